@@ -1,0 +1,45 @@
+//! What an analyst can set. One file = one group of levers = one table with unit, range, source, grade and price. No behaviour.
+
+pub mod assessment;
+pub mod brand;
+pub mod capacity;
+pub mod council;
+pub mod disclosure;
+pub mod funding;
+pub mod operator;
+pub mod partners;
+pub mod shock;
+pub mod support;
+pub mod union;
+
+use crate::tables;
+
+tables! {
+    /// All levers in force in one week.
+    pub struct Levers {
+        /// Who runs the home.
+        operator: operator::Operator,
+        /// Government money.
+        funding: funding::Funding,
+        /// How the operator is judged.
+        assessment: assessment::Assessment,
+        /// What counts in the judgement.
+        weights: assessment::Weights,
+        /// Government support other than money.
+        support: support::Support,
+        /// Training of the organization.
+        capacity: capacity::Capacity,
+        /// Making the home known.
+        brand: brand::Brand,
+        /// Showing what the operator is, and the fee.
+        disclosure: disclosure::Disclosure,
+        /// The Work Union.
+        union: union::Union,
+        /// The council of union, residents, agency, organization and university.
+        council: council::Council,
+        /// University and social power.
+        partners: partners::Partners,
+        /// Stress.
+        shock: shock::Shock,
+    }
+}

@@ -1,0 +1,3 @@
+//! The program `commonroom`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! A validated, immutable description.
