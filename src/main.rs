@@ -1,3 +1,7 @@
 //! The program `commonroom`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commonroom::cli::run()
+}
