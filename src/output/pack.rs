@@ -3,6 +3,7 @@
 use super::rows::{Rows, is_money, quoted};
 use crate::experiment::{Job, Outcome};
 use crate::simulation::Trajectory;
+use crate::units::Fen;
 use crate::world::ledger::Account;
 use crate::world::record::{MEASURES, Record};
 use sha2::{Digest, Sha256};
@@ -81,7 +82,9 @@ fn series(job: &Job, run: &Trajectory, names: &Names) -> Outcome<(Vec<u8>, Vec<f
         for (measure, slot) in MEASURES.iter().zip(&mut values[first..]) {
             let value = checked(measure.name, (measure.read)(record).value(), record)?;
             rows.value(value, is_money(measure.unit));
-            *slot = value.unwrap_or(f64::NAN);
+            // The summary speaks of the values that stand in the series: money in whole fen.
+            let as_written = |v: f64| if is_money(measure.unit) { Fen::from_yuan(v).yuan() } else { v };
+            *slot = value.map_or(f64::NAN, as_written);
         }
         rows.end();
     }
