@@ -6,6 +6,7 @@ pub mod experiment;
 pub mod levers;
 pub mod output;
 pub mod random;
+pub mod report;
 pub mod scenario;
 pub mod settings;
 pub mod simulation;

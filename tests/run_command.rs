@@ -1,0 +1,130 @@
+//! `run`: the answer in a table and as JSON, its warnings, its exit codes.
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+#![cfg(feature = "cli")]
+
+use commonroom::cli::batch::{self, Done, Flags};
+use commonroom::output::manifest::Request;
+use commonroom::report::answer::{Ink, as_json, table};
+use commonroom::report::words::width;
+use commonroom::scenario::Scenario;
+use commonroom::simulation::{Keep, Trajectory};
+use commonroom::world::record::Record;
+use commonroom::world::{Blueprint, Place};
+
+fn scenario(name: &str, weeks: i32) -> Scenario {
+    let community = Place { name: "home".into(), residents: Default::default(), home: Default::default(), roster: None };
+    Scenario {
+        name: name.into(),
+        title: "Z workers' home 社工之家, as the case study found it; with a title that is far too long for one line of a table"
+            .into(),
+        summary: String::new(),
+        blueprint: Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![community] },
+        resolved: String::new(),
+        sources: vec![],
+        warnings: vec!["schedule entries after week 100 are ignored".into()],
+    }
+}
+
+/// Participation rises from 3 % to 7 % at week 53; the sixth world breaks; seats are full and wages late towards the end;
+/// in even worlds the operator goes in the last year.
+fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Keep) -> Trajectory {
+    assert!(replicate != 6, "no luck");
+    let record = |week: i32| {
+        let operator = f64::from(u8::from(week >= 53));
+        let noise = f64::from(replicate % 5) * 10.0 + f64::from(week % 3);
+        let late = week > 220;
+        Record {
+            week,
+            population: 10_000.0,
+            came: 300.0 + 400.0 * operator + noise,
+            adults: 7_000.0,
+            willing: 2_000.0 + noise,
+            public_cost: 992.0 + 4_000.0 * operator,
+            deficiency_service: 0.6 - 0.1 * operator,
+            deficiency_brand: if week >= 53 { 0.75 } else { -1.0 },
+            deficiency_nonprofit: -1.0,
+            operator,
+            survived: if week < 53 { -1.0 } else { f64::from(u8::from(week < 230 || replicate % 2 == 1)) },
+            late_wages: f64::from(u8::from(late)),
+            peak_used: if late { 99.0 } else { 50.0 },
+            peak_capacity: 100.0,
+            ..Record::default()
+        }
+    };
+    Trajectory { records: (0..=blueprint.weeks).map(record).collect(), ..Trajectory::default() }
+}
+
+fn run(replicates: u32, scenarios: &[Scenario]) -> Done {
+    let flags = Flags { replicates, seed: 1, threads: Some(2), json: true, quiet: true, ..Flags::default() };
+    batch::run(&flags, scenarios, &fake, &Request::default()).unwrap()
+}
+
+#[test]
+fn the_table_is_aligned_and_tells_change_and_interval() {
+    let scenarios = [scenario("z-home", 260)];
+    let done = run(12, &scenarios);
+    let text = table(&scenarios[0], &done.answers[0], Ink::Plain);
+    assert!(text.lines().all(|line| width(line) <= 100), "{text}");
+    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().collect::<Vec<_>>();
+    let participation = row("participation");
+    assert_eq!(participation[1..5], ["3.2%", "7.2%", "+4.0", "pts"], "{text}");
+    assert!(participation[5].starts_with('+') && participation[6] == "…", "{text}");
+    assert_eq!(participation.last().unwrap().chars().count(), 20);
+    assert_eq!(row("public_cost")[1..5], ["yuan/week", "992", "4,992", "+4,000"]);
+    assert_eq!(row("deficiency_brand")[1..5], ["–", "0.75", "–", "–"]);
+    assert_eq!(row("deficiency_nonprofit")[1..], ["–", "–", "–", "–"]);
+    assert!(text.contains("mean of 11 worlds; before: weeks 1–52; last year: weeks 209–260"), "{text}");
+    assert!(!text.contains('\x1b'));
+    assert!(table(&scenarios[0], &done.answers[0], Ink::Bold).contains("\x1b[1m"));
+}
+
+#[test]
+fn one_world_gives_no_interval_and_says_so() {
+    let scenarios = [scenario("z-home", 260)];
+    let done = run(1, &scenarios);
+    let text = table(&scenarios[0], &done.answers[0], Ink::Plain);
+    assert!(text.contains("1 world, so no interval") && !text.contains('…'.to_string().repeat(2).as_str()), "{text}");
+    assert!(done.warnings.iter().any(|w| w.to_string().contains("no interval")));
+}
+
+#[test]
+fn warnings_know_the_situation() {
+    let scenarios = [scenario("z-home", 260)];
+    let done = run(8, &scenarios);
+    let said: Vec<_> = done.warnings.iter().map(ToString::to_string).collect();
+    let expected = [
+        "z-home: schedule entries after week 100 are ignored",
+        "8 replicates give wide intervals",
+        "z-home: 1 of 8 runs failed and are missing in every figure (first: replicate 6: no luck)",
+        "z-home: the fullest hour was full in 77% of the weeks of the last year",
+        "z-home: the first operator lost its contract in 3 of 7 worlds",
+        "z-home: wages were late in 19% of the weeks",
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:#?}");
+    for (said, expected) in said.iter().zip(expected) {
+        assert!(said.starts_with(expected), "{said} / {expected}");
+    }
+}
+
+#[test]
+fn json_holds_the_numbers_of_the_table() {
+    let scenarios = [scenario("z-home", 260), scenario("short", 30)];
+    let done = run(12, &scenarios);
+    assert!(done.folder.is_none());
+    let json = as_json(&Request::default(), &scenarios, &done.answers, &done.warnings, None);
+    let first = &json["scenarios"][0]["measures"][0];
+    assert_eq!((first["measure"].as_str(), first["unit"].as_str()), (Some("participation"), Some("share")));
+    let change = first["change"].as_f64().unwrap();
+    assert!((change - 0.04).abs() < 1e-4 && first["ci_low"].as_f64().unwrap() <= change, "{first}");
+    assert_eq!(json["scenarios"][0]["windows"]["last-year"][0], 209);
+    assert_eq!(json["scenarios"][1]["windows"]["before"][1], 30);
+    assert_eq!(json["scenarios"][0]["failed"], 1);
+    assert!(json["folder"].is_null());
+}
+
+#[test]
+fn the_same_name_twice_is_refused() {
+    let flags = Flags { replicates: 1, json: true, quiet: true, ..Flags::default() };
+    let failure = batch::run(&flags, &[scenario("a", 3), scenario("a", 3)], &fake, &Request::default()).err().unwrap();
+    assert_eq!(failure.code, 2);
+}
