@@ -38,7 +38,7 @@ pub struct Flags {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
     /// Replace DIR if it is a result folder of this program
-    #[arg(long)]
+    #[arg(long, requires = "out")]
     pub force: bool,
     /// Leave ledger.csv out (it is the largest file)
     #[arg(long)]

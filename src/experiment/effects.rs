@@ -76,3 +76,61 @@ fn sign(measure: &Measure) -> i8 {
         Better::Neither => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::{Keep, live};
+    use crate::world::record::index_of;
+    use crate::world::{Blueprint, Place};
+
+    fn scenario(name: &str, weeks: i32) -> Scenario {
+        let place = Place { name: "home".into(), residents: Default::default(), home: Default::default(), roster: None };
+        let blueprint = Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![place] };
+        let text = String::new;
+        Scenario {
+            name: name.into(),
+            title: text(),
+            summary: text(),
+            blueprint,
+            resolved: text(),
+            sources: vec![],
+            warnings: vec![],
+        }
+    }
+
+    /// Worlds in which participation is `base` + a share of the world's own luck.
+    fn worlds(scenario: &Scenario, base: f64, of: impl Iterator<Item = u32>) -> Worlds {
+        of.map(|world| {
+            let mut run = live(&scenario.blueprint, 1, world, Keep::default());
+            for record in &mut run.records {
+                (record.population, record.came) = (1000.0, base + f64::from(world * 7 % 5) + f64::from(record.week % 2));
+            }
+            (world, values(scenario, &run))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn effects_pair_worlds_and_leave_failed_ones_out() {
+        let (base, other) = (scenario("base", 104), scenario("other", 60));
+        let rows =
+            effects((&base, &worlds(&base, 30.0, 1..=10)), (&other, &worlds(&other, 50.0, (1..=12).filter(|w| *w != 4))), 1);
+        let row = |window: &str| rows.iter().find(|r| r.measure == "participation" && r.window == window);
+        let whole = row("whole").unwrap();
+        assert_eq!((whole.paired.pairs, whole.paired.p_better), (9, Some(1.0)));
+        assert!((whole.paired.diff - 0.02).abs() < 1e-12, "{whole:?}");
+        assert!((whole.paired.correlation.unwrap() - 1.0).abs() < 1e-9);
+        assert!(row("year-1").is_some() && row("before").is_some() && row("year-2").is_none());
+        assert!(!rows.iter().any(|r| r.measure == "satisfaction"), "a measure that never exists has no effect");
+    }
+
+    #[test]
+    fn values_are_kept_by_window_and_measure() {
+        let scenario = scenario("a", 104);
+        let all = worlds(&scenario, 30.0, 1..=1);
+        assert_eq!(all[&1].len(), Window::all(104).len() * MEASURES.len());
+        let participation = index_of("participation").unwrap();
+        assert_eq!(all[&1][participation], Some((30.0 + 2.0 + 0.5) / 1000.0));
+    }
+}

@@ -129,10 +129,10 @@ pub fn sparkline(values: &[Option<f64>]) -> String {
         low = low.min(*value);
         high = high.max(*value);
     }
-    let bar = |value: f64| {
-        let height = if high > low { (value - low) / (high - low) } else { 0.5 };
-        BARS[((height * 8.0) as usize).min(7)]
-    };
+    // A course that hardly moves looks flat, in the middle; it is not blown up to full height.
+    let middle = 0.5 * (low + high);
+    let spread = (high - low).max(0.02 * low.abs().max(high.abs())).max(f64::MIN_POSITIVE);
+    let bar = |value: f64| BARS[((((value - middle) / spread + 0.5) * 8.0) as usize).min(7)];
     values.iter().map(|value| value.map_or(' ', bar)).collect()
 }
 
@@ -165,6 +165,7 @@ mod tests {
     fn sparklines_show_the_course_and_gaps() {
         assert_eq!(sparkline(&[Some(0.0), None, Some(0.5), Some(1.0)]), "▁ ▅█");
         assert_eq!(sparkline(&[Some(2.0), Some(2.0)]), "▅▅");
+        assert_eq!(sparkline(&[Some(1000.0), Some(1001.0)]), "▄▅");
         assert_eq!(sparkline(&[None]), " ");
     }
 }

@@ -1,9 +1,18 @@
 //! Student's t distribution: its quantile by bisection of the incomplete beta function. Good to about 1e-10, which a table
 //! is not for every number of degrees of freedom.
 
-/// The 0.975 quantile of Student's t with `df` degrees of freedom; `None` for 0.
+use std::sync::OnceLock;
+
+/// The 0.975 quantile of Student's t with `df` degrees of freedom; `None` for 0. Remembered: tables ask for it in every row.
 pub fn t_975(df: u64) -> Option<f64> {
-    t_quantile(0.975, df as f64)
+    static KNOWN: [OnceLock<f64>; 4096] = [const { OnceLock::new() }; 4096];
+    if df == 0 {
+        return None;
+    }
+    match KNOWN.get(df as usize) {
+        Some(known) => Some(*known.get_or_init(|| positive_quantile(0.025, df as f64))),
+        None => Some(positive_quantile(0.025, df as f64)),
+    }
 }
 
 /// The quantile `p` of Student's t; `None` outside 0 < p < 1 or without degrees of freedom.
@@ -11,7 +20,12 @@ pub fn t_quantile(p: f64, df: f64) -> Option<f64> {
     if !(p > 0.0 && p < 1.0 && df > 0.0) {
         return None;
     }
-    let tail = p.min(1.0 - p);
+    let size = positive_quantile(p.min(1.0 - p), df);
+    Some(if p < 0.5 { -size } else { size })
+}
+
+/// The t ≥ 0 above which lies `tail` ≤ ½.
+fn positive_quantile(tail: f64, df: f64) -> f64 {
     let (mut low, mut high) = (0.0, 2.0);
     while upper_tail(high, df) > tail && high < 1e12 {
         high *= 2.0;
@@ -27,8 +41,7 @@ pub fn t_quantile(p: f64, df: f64) -> Option<f64> {
             high = middle;
         }
     }
-    let size = 0.5 * (low + high);
-    Some(if p < 0.5 { -size } else { size })
+    0.5 * (low + high)
 }
 
 /// P(T > t) for t ≥ 0.
