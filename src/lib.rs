@@ -5,6 +5,7 @@ pub mod cli;
 pub mod experiment;
 pub mod levers;
 pub mod output;
+pub mod parallel;
 pub mod random;
 pub mod scenario;
 pub mod settings;
