@@ -40,9 +40,9 @@ pub fn live(world: &mut World, blueprint: &Blueprint) {
     crate::parallel::each(&mut world.communities, |index, community| {
         let place = &blueprint.communities[index];
         let residents = &mut community.residents;
-        residents.hear_and_choose(&s.residents, &place.residents, &s.mechanisms, &community.offer, now.key, week);
+        residents.hear_and_choose(&s.residents, &s.mechanisms, &community.offer, now.key, week);
         let full = community.home.admit(&place.home, &community.offer, residents);
-        let tally = residents.live_through(&s.residents, &place.residents, &s.mechanisms, &community.offer, now.key, week);
+        let tally = residents.live_through(&s.residents, &s.mechanisms, &community.offer, now.key, week);
         write::attendance(community, place, &now, &full, &tally);
     });
 

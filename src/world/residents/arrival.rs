@@ -14,12 +14,12 @@ settings! {
 
 /// The state of somebody who has just moved in. Fixed traits and ties stay, so that the number of rows is constant.
 #[inline(always)]
-pub fn newcomer(block: &mut Block, lane: usize, belief: f32, rules: &Rules) {
+pub fn newcomer(block: &mut Block, lane: usize, rules: &Rules) {
     block.habit[lane] = 0.0;
     block.expect[lane] = rules.memory.first_expectation as f32;
     block.satisfaction[lane] = 0.5;
     block.trust[lane] = 0.5;
-    block.belief[lane] = belief;
+    block.belief[lane] = f32::from(block.disposition[lane]) / 255.0;
     block.efficacy[lane] = rules.affairs.first_efficacy as f32;
     block.weeks[lane] = 0;
     block.visits[lane] = 0;

@@ -95,6 +95,9 @@ pub struct Block {
     /// Weeks for which having been asked still works.
     #[serde(with = "BigArray")]
     pub asked: [u8; LANES],
+    /// Disposition to think that such a place is a business, in 1/255: what the belief relaxes to. Fixed.
+    #[serde(with = "BigArray")]
+    pub disposition: [u8; LANES],
     /// Ties who know of the home, at most 255.
     #[serde(with = "BigArray")]
     pub tied_aware: [u8; LANES],
@@ -113,7 +116,7 @@ impl Block {
             going: f, pull: f, civic: f, price: f, habit: f, expect: f, satisfaction: f, trust: f, belief: f, efficacy: f,
             weeks: [0; LANES],
             interests: std::array::from_fn(|_| Bytes([0; LANES])),
-            kind: b, state: b, visits: b, volunteer: b, elsewhere: b, asked: b, tied_aware: b,
+            kind: b, state: b, visits: b, volunteer: b, elsewhere: b, asked: b, disposition: b, tied_aware: b,
         }
     }
 }

@@ -26,8 +26,8 @@ settings! {
         /// Belief lost a week by those who know of the home, at full disclosure.
         belief_disclosure: f64 = 0.01, in [0.0, 0.05], "per week", Assumption "no source";
         /// Belief lost a week by those who know of the home, at a brand of 1.
-        belief_brand: f64 = 0.003, in [0.0, 0.05], "per week", Assumption "no source";
-        /// Relaxation of belief to its mean.
+        belief_brand: f64 = 0.002, in [0.0, 0.05], "per week", Assumption "no source";
+        /// Relaxation of belief to the resident's own disposition.
         belief_relax: f64 = 0.02, in [0.0, 0.1], "per week", Assumption "hearsay brings the belief back; at 0.002 its fixed point would be 0.16, against the 0.45 that the case study's finding needs";
         /// Learning of trust per visit.
         trust_learning: f64 = 0.05, in [0.0, 0.5], "per visit", Assumption "no source";
@@ -63,15 +63,17 @@ pub struct Remembering {
     trust_learning: f32,
     /// Habit kept in a week without a visit.
     pub habit_kept: f32,
-    /// Belief of the unaware: × `relax.0` + `relax.1`.
-    pub relax: (f32, f32),
-    /// Belief of the aware: × `informed.0` + `informed.1`.
-    pub informed: (f32, f32),
+    /// Belief kept in a week by those who do not know of the home.
+    pub kept: f32,
+    /// … by those who do.
+    pub kept_informed: f32,
+    /// Belief gained in a week per 1/255 of disposition.
+    pub relax: f32,
 }
 
 impl Remembering {
     /// For a week's offer.
-    pub fn new(memory: &Memory, mean_belief: f64, offer: &Offer) -> Remembering {
+    pub fn new(memory: &Memory, offer: &Offer) -> Remembering {
         let relax = memory.belief_relax;
         let told = if offer.operator { memory.belief_disclosure * offer.visible + memory.belief_brand * offer.brand } else { 0.0 };
         Remembering {
@@ -87,8 +89,9 @@ impl Remembering {
             belief_fee: memory.belief_fee as f32,
             trust_learning: memory.trust_learning as f32,
             habit_kept: 1.0 - memory.habit_loss as f32,
-            relax: (1.0 - relax as f32, (relax * mean_belief) as f32),
-            informed: (1.0 - (relax + told) as f32, (relax * mean_belief) as f32),
+            kept: 1.0 - relax as f32,
+            kept_informed: 1.0 - (relax + told) as f32,
+            relax: (relax / 255.0) as f32,
         }
     }
 

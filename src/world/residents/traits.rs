@@ -150,12 +150,6 @@ impl Founding {
         )
     }
 
-    /// The initial belief for one word.
-    #[inline]
-    pub fn belief_from(&self, word: u32) -> f32 {
-        self.belief.at(normal(word))
-    }
-
     /// Settle one block: residents `first .. first + LANES` as far as the population reaches.
     pub fn settle(&self, block: &mut Block, first: u32, population: u32, key: WorldKey, place: u32, rules: &Rules, people: &Setup, roster: Option<&Roster>) {
         for lane in 0..LANES.min(population.saturating_sub(first) as usize) {
@@ -200,7 +194,8 @@ impl Founding {
         block.elsewhere[lane] = if adult { rules.volunteering.elsewhere_class(civic, uniform(b[3])) } else { 0 };
         let c = key.draw(who, place, 0, Purpose::Interests, 0);
         self.interests(block, lane, c, group, member);
-        super::arrival::newcomer(block, lane, self.belief_from(b[1]), rules);
+        block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
+        super::arrival::newcomer(block, lane, rules);
         let aware = given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
         if aware {
             block.state[lane] |= state::AWARE;

@@ -187,8 +187,8 @@ impl Residents {
     }
 
     /// First pass: move, hear, forget; wish for seats; volunteer.
-    pub fn hear_and_choose(&mut self, rules: &Rules, people: &super::Setup, links: &Mechanisms, offer: &Offer, key: WorldKey, week: Week) {
-        let constants = Constants::new(rules, people, links, offer, key, self.place, week);
+    pub fn hear_and_choose(&mut self, rules: &Rules, links: &Mechanisms, offer: &Offer, key: WorldKey, week: Week) {
+        let constants = Constants::new(rules, links, offer, key, self.place, week);
         let (ties, came, users, aware) = (&self.ties, &self.came, &self.users, &self.aware);
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;
@@ -210,8 +210,8 @@ impl Residents {
     }
 
     /// Second pass: live through what was admitted, fade by a week, take the sums.
-    pub fn live_through(&mut self, rules: &Rules, people: &super::Setup, links: &Mechanisms, offer: &Offer, key: WorldKey, week: Week) -> Tally {
-        let constants = Constants::new(rules, people, links, offer, key, self.place, week);
+    pub fn live_through(&mut self, rules: &Rules, links: &Mechanisms, offer: &Offer, key: WorldKey, week: Week) -> Tally {
+        let constants = Constants::new(rules, links, offer, key, self.place, week);
         let (ties, users) = (&self.ties, &self.users);
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;
@@ -305,7 +305,7 @@ struct Around<'a> {
 }
 
 impl<'a> Constants<'a> {
-    fn new(rules: &'a Rules, people: &super::Setup, links: &Mechanisms, offer: &'a Offer, key: WorldKey, place: u32, week: Week) -> Constants<'a> {
+    fn new(rules: &'a Rules, links: &Mechanisms, offer: &'a Offer, key: WorldKey, place: u32, week: Week) -> Constants<'a> {
         let a = &rules.affairs;
         let on = |x: f64| if links.spillover { x as f32 } else { 0.0 };
         Constants {
@@ -317,7 +317,7 @@ impl<'a> Constants<'a> {
             moving: if links.moving { rules.arrival.moving as f32 } else { 0.0 },
             hearing: Hearing::new(&rules.talk, offer),
             draw: Draw::new(rules, links, offer),
-            remembering: Remembering::new(&rules.memory, people.belief, offer),
+            remembering: Remembering::new(&rules.memory, offer),
             stops: rules.volunteering.stops(offer.overload, offer.quality, offer.voice) as f32,
             steps_at_most: if offer.volunteering { rules.volunteering.steps_forward_at_most() } else { 0.0 },
             ask: offer.ask as f32,
@@ -454,10 +454,7 @@ fn one_resident(w: &Constants, block: &mut Block, lane: usize, who: u32, flags: 
 fn move_hear_forget(w: &Constants, block: &mut Block, lane: usize, who: u32, u: f32, around: &Around, lists: &mut Lists) -> bool {
     let was_aware = block.state[lane] & state::AWARE != 0;
     if u < w.moving {
-        let words = w.key.draw(who, w.place, w.week, Purpose::MoreTraits, 0);
-        let mean = w.rules.people.belief as f32;
-        let belief = (mean + w.rules.people.belief_sd as f32 * super::traits::normal(words[1])).clamp(0.0, 1.0);
-        arrival::newcomer(block, lane, belief, w.rules);
+        arrival::newcomer(block, lane, w.rules);
         if was_aware {
             lists.knowing.push((who, -1));
         }
@@ -639,8 +636,8 @@ fn fade(w: &Constants, block: &mut Block, came: &[u8; LANES]) {
         block.habit[lane] *= if came[lane] == 0 { r.habit_kept } else { 1.0 };
     }
     for lane in 0..LANES {
-        let (factor, add) = if block.state[lane] & state::AWARE == 0 { r.relax } else { r.informed };
-        block.belief[lane] = block.belief[lane] * factor + add;
+        let kept = if block.state[lane] & state::AWARE == 0 { r.kept } else { r.kept_informed };
+        block.belief[lane] = block.belief[lane] * kept + f32::from(block.disposition[lane]) * r.relax;
     }
     for lane in 0..LANES {
         block.asked[lane] = block.asked[lane].saturating_sub(1);
