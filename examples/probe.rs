@@ -1,6 +1,6 @@
 use commonroom::levers::operator::Kind;
-use commonroom::simulation::{live, Keep};
-use commonroom::world::record::{Record, MEASURES, Combine};
+use commonroom::simulation::{Keep, live};
+use commonroom::world::record::{Combine, MEASURES, Record};
 use commonroom::world::{Blueprint, Place, Settings};
 fn main() {
     let reps: u32 = std::env::args().nth(1).and_then(|s| s.parse().ok()).unwrap_or(4);
@@ -18,11 +18,23 @@ fn main() {
                 let (mut n, mut d, mut k) = (0.0, 0.0, 0.0);
                 for r in runs.iter().flat_map(|t| &t.records).filter(|r: &&Record| w.contains(&r.week)) {
                     let c = (m.read)(r);
-                    if c.den != 0.0 { n += c.num; d += c.den; k += 1.0; }
+                    if c.den != 0.0 {
+                        n += c.num;
+                        d += c.den;
+                        k += 1.0;
+                    }
                 }
                 if m.combine == Combine::Sum { n / k } else { n / d }
             };
-            println!("{:32} {:>10.4} {:>10.4} {:>10.4} {:>10.4} {:>10.4}", m.name, cell(1..=26), cell(27..=52), cell(53..=104), cell(157..=208), cell(209..=260));
+            println!(
+                "{:32} {:>10.4} {:>10.4} {:>10.4} {:>10.4} {:>10.4}",
+                m.name,
+                cell(1..=26),
+                cell(27..=52),
+                cell(53..=104),
+                cell(157..=208),
+                cell(209..=260)
+            );
         }
     }
 }

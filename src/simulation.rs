@@ -1,11 +1,11 @@
 //! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal, no clock.
 
 use crate::units::{Week, YEAR};
-use crate::world::groups::GroupRow;
-use crate::world::{week, Blueprint, World};
 use crate::world::exchange::Event;
+use crate::world::groups::GroupRow;
 use crate::world::ledger::Entry;
 use crate::world::record::Record;
+use crate::world::{Blueprint, World, week};
 
 /// What to keep of a run besides its records and events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

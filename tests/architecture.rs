@@ -63,7 +63,8 @@ fn agents_do_not_know_each_other() {
     let agents = ["residents", "organization", "government", "union", "partners", "home"];
     let mut wrong = Vec::new();
     for (_, path, text) in sources() {
-        let parts: Vec<String> = path.components().map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_string()).collect();
+        let parts: Vec<String> =
+            path.components().map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_string()).collect();
         if parts[0] != "world" || parts.len() < 2 || !agents.contains(&parts[1].as_str()) {
             continue;
         }
@@ -72,7 +73,8 @@ fn agents_do_not_know_each_other() {
             let code = line.split("//").next().unwrap_or("");
             for agent in agents.iter().filter(|a| *a != own) {
                 let used = [format!("world::{agent}::"), format!("super::{agent}::"), format!("super::super::{agent}::")];
-                let helper = code.contains("home::quarters") || code.contains("traits::normal") || code.contains("effort::weights");
+                let helper =
+                    code.contains("home::quarters") || code.contains("traits::normal") || code.contains("effort::weights");
                 if used.iter().any(|u| code.contains(u.as_str())) && !helper {
                     wrong.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
                 }

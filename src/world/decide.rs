@@ -1,12 +1,12 @@
 //! Decisions of the week: who runs the home, what is paid, how it is judged, what is carried out.
 
+use super::World;
 use super::exchange::{Actor, Event};
 use super::government::Performance;
 use super::ledger::{Account, For};
 use super::organization::Standing;
 use super::union::Trusts;
 use super::week::Now;
-use super::World;
 use crate::levers::operator::Kind;
 use crate::units::{Fen, Week, YEAR};
 
@@ -48,7 +48,8 @@ fn renew_or_not(world: &mut World, now: &Now) {
     if support > 0.5 {
         let length = now.levers.funding.contract as Week;
         world.organization.standing = Standing::Contract { from: now.week, until: now.week + length };
-        let words = format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} weeks");
+        let words =
+            format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} weeks");
         say(world, now, Actor::Union, "renewed", words);
     } else {
         let words = format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed");
@@ -140,7 +141,8 @@ pub fn matters(world: &mut World, now: &Now) {
     let trusts = Trusts { of: [world.union.trust, g.trust_agency, g.trust_committee, world.organization.trust, residents] };
     let attending = world.records().map(|r| r.attending).sum();
     let cash = world.organization.total_cash().yuan();
-    let affordable = if now.settings.mechanisms.money && s.cost > 0.0 { (cash / s.cost).clamp(0.0, 1e6) as u32 } else { u32::MAX };
+    let affordable =
+        if now.settings.mechanisms.money && s.cost > 0.0 { (cash / s.cost).clamp(0.0, 1e6) as u32 } else { u32::MAX };
     let cooperation = g.cooperation(now.levers);
     world.carried =
         world.union.decide(s, now.levers, &trusts, attending, cooperation, affordable, now.key, now.week, &mut world.events);

@@ -90,6 +90,8 @@ pub struct Offer {
     pub new_programme: bool,
     /// Events by service and slot.
     pub events: [[u16; 3]; 6],
+    /// Share of the events that a resident hears of: an event is announced to the ten thousand residents around it.
+    pub announced: f64,
     /// Places at an event.
     pub event_places: f64,
     /// Weekly probability to hear of the home by signs and passing by.
@@ -149,7 +151,6 @@ pub struct Wish {
 
 /// `Wish::service` of a visit that is no event.
 pub const DROP_IN: u8 = u8::MAX;
-
 
 /// All wishes of a community's week, in the order of residents.
 pub trait WishList {

@@ -3,7 +3,7 @@
 use super::exchange::{Actor, Event};
 use super::organization::effort::weights;
 use crate::levers::Levers;
-use crate::random::{logistic64, uniform, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, logistic64, uniform};
 use crate::settings;
 use crate::units::{Fen, Week, YEAR};
 use crate::world::residents::traits::normal;
@@ -130,7 +130,12 @@ impl Government {
             let change = self.verdict.map_or(0.0, |v| rating_bonus(v.tier));
             self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / 0.3));
             if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
-                let words = format!("rated {:.0} (tier {:.0}): the grant of the year changes by {:+.0} %", v.reported, v.tier, 100.0 * change * f.stake / 0.3);
+                let words = format!(
+                    "rated {:.0} (tier {:.0}): the grant of the year changes by {:+.0} %",
+                    v.reported,
+                    v.tier,
+                    100.0 * change * f.stake / 0.3
+                );
                 events.push(Event { week, community: None, actor: Actor::Agency, kind: "grant".into(), words });
             }
         }
@@ -157,7 +162,15 @@ impl Government {
     }
 
     /// Assess the operator: true and reported score, audit, rating.
-    pub fn assess(&mut self, setup: &Setup, levers: &Levers, p: &Performance, key: WorldKey, week: Week, events: &mut Vec<Event>) {
+    pub fn assess(
+        &mut self,
+        setup: &Setup,
+        levers: &Levers,
+        p: &Performance,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
         let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
         let found = audited && p.inflation > 0.02;
@@ -180,12 +193,19 @@ impl Government {
         let weigh = |items: [f64; 5]| weights(levers).iter().zip(items).map(|(w, x)| w * x).sum::<f64>();
         let reported = weigh(told) - if found { setup.points_found } else { 0.0 };
         let reported = reported.clamp(0.0, 100.0);
-        let tier = 1.0 + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5].iter().filter(|edge| reported >= **edge).count() as f64;
+        let tier = 1.0
+            + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5].iter().filter(|edge| reported >= **edge).count() as f64;
         if found {
             self.trust_agency = (self.trust_agency - setup.trust_found).max(0.0);
         }
         self.verdict = Some(Verdict { score: weigh(honest), reported, tier, found, audited });
-        let how = if found { "; an audit found inflated reports" } else if audited { "; an audit found nothing" } else { "" };
+        let how = if found {
+            "; an audit found inflated reports"
+        } else if audited {
+            "; an audit found nothing"
+        } else {
+            ""
+        };
         let words = format!("rated {reported:.0} of 100, tier {tier:.0}{how}");
         events.push(Event { week, community: None, actor: Actor::Agency, kind: "rated".into(), words });
     }

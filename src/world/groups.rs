@@ -1,10 +1,10 @@
 //! Yearly figures by group of residents: who is reached and who is left out.
 
+use super::World;
 use super::record::Cell;
+use super::residents::GROUPS;
 use super::residents::block::{kind, state};
 use super::residents::week::YEAR_BITS;
-use super::residents::GROUPS;
-use super::World;
 use crate::units::YEAR;
 use serde::Serialize;
 
@@ -33,7 +33,6 @@ impl GroupRow {
         Cell { num: self.num, den: self.den }
     }
 }
-
 
 /// The groups: kind, name, and who belongs to it (by fixed marks).
 const KINDS: [(&str, &str, fn(u8) -> bool); 12] = [
@@ -97,7 +96,8 @@ impl World {
             let all = sums[0][0];
             for (sum, (kind, group, _)) in sums.iter().zip(KINDS) {
                 let [weeks, reached, regular, aware, volunteers, size] = *sum;
-                let cells = [(weeks / 52.0, size), (reached, size), (regular, size), (aware, size), (volunteers, size), (weeks, all)];
+                let cells =
+                    [(weeks / 52.0, size), (reached, size), (regular, size), (aware, size), (volunteers, size), (weeks, all)];
                 for ((num, den), (measure, _)) in cells.into_iter().zip(FIGURES) {
                     rows.push(GroupRow { year, community: index as u32, kind, group, measure, num, den });
                 }
@@ -111,5 +111,13 @@ impl World {
 fn concentration(year: u32, community: u32, mut weeks: Vec<u32>, all: f64) -> Option<GroupRow> {
     weeks.sort_unstable_by(|a, b| b.cmp(a));
     let top = weeks.iter().take(weeks.len().div_ceil(5)).map(|w| f64::from(*w)).sum();
-    Some(GroupRow { year, community, kind: "concentration", group: "top-fifth-of-users", measure: "share_of_visits", num: top, den: all })
+    Some(GroupRow {
+        year,
+        community,
+        kind: "concentration",
+        group: "top-fifth-of-users",
+        measure: "share_of_visits",
+        num: top,
+        den: all,
+    })
 }

@@ -1,6 +1,6 @@
 //! The home: rooms, seats, opening hours. It decides nothing; it admits as long as there are seats, by a fair lottery.
 
-use super::exchange::{Offer, Wish, WishList, DROP_IN};
+use super::exchange::{DROP_IN, Offer, Wish, WishList};
 use crate::random::uniform;
 use crate::settings;
 use serde::{Deserialize, Serialize};
@@ -63,8 +63,20 @@ pub fn quarters(which: u32, instead: u32) -> (u8, u8) {
     let u = uniform(which);
     let quarter = QUARTERS.iter().filter(|edge| u >= **edge).count() as u8;
     let second = match instead & 3 {
-        0 => if quarter == 0 { 1 } else { quarter - 1 },
-        1 => if quarter == 3 { 2 } else { quarter + 1 },
+        0 => {
+            if quarter == 0 {
+                1
+            } else {
+                quarter - 1
+            }
+        }
+        1 => {
+            if quarter == 3 {
+                2
+            } else {
+                quarter + 1
+            }
+        }
         _ => quarter,
     };
     (quarter, second)
@@ -155,7 +167,10 @@ impl Home {
             for quarter in 0..4 {
                 if wanted[slot][quarter] > free[slot][quarter] {
                     let here = |w: &Wish| {
-                        w.service == DROP_IN && !w.admitted && usize::from(w.slot) == slot && usize::from(quarter_of(w)) == quarter
+                        w.service == DROP_IN
+                            && !w.admitted
+                            && usize::from(w.slot) == slot
+                            && usize::from(quarter_of(w)) == quarter
                     };
                     last[slot][quarter] = self.last_ticket(free[slot][quarter], wishes, here);
                 }

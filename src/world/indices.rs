@@ -102,7 +102,12 @@ impl LastYear {
 
     /// Events, visits, satisfaction × users and users of the last `weeks` weeks.
     pub fn assessed(&self, weeks: usize) -> [f64; 4] {
-        [self.sum(weeks, |k| k.events), self.sum(weeks, |k| k.visits), self.sum(weeks, |k| k.satisfaction), self.sum(weeks, |k| k.users)]
+        [
+            self.sum(weeks, |k| k.events),
+            self.sum(weeks, |k| k.visits),
+            self.sum(weeks, |k| k.satisfaction),
+            self.sum(weeks, |k| k.users),
+        ]
     }
 
     /// Write the indices into this week's record. Brand and non-profit status exist only where an operator has run the home.

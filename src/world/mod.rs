@@ -20,7 +20,7 @@ pub mod week;
 pub mod write;
 
 use crate::levers::Levers;
-use crate::random::{normal_quantile, uniform64, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
 use crate::settings::{Table, TableFacts, Tables};
 use crate::tables;
 use crate::units::Week;

@@ -5,7 +5,7 @@ use super::organization::effort;
 use super::organization::programme::{self, Opening};
 use super::residents::talk::CENTRAL_TIES;
 use super::week::Now;
-use super::{calendar, decide, Blueprint, Community, Place, World};
+use super::{Blueprint, Community, Place, World, calendar, decide};
 use crate::levers::brand::Seeding;
 use crate::units::Week;
 
@@ -80,7 +80,13 @@ fn people_and_effort(world: &mut World, now: &Now) {
     o.exits = f64::from(left);
     if left > 0 {
         let words = format!("{left} of {} people leave; capability {:.2}", o.posts.len(), o.mean_capability());
-        world.events.push(Event { week: now.week, community: None, actor: Actor::Organization, kind: "staff-left".into(), words });
+        world.events.push(Event {
+            week: now.week,
+            community: None,
+            actor: Actor::Organization,
+            kind: "staff-left".into(),
+            words,
+        });
     }
     let o = &mut world.organization;
     let runway = o.runway();
@@ -134,6 +140,7 @@ fn offer_of(world: &mut World, now: &Now, shared: &Shared, index: usize, place: 
         handover: shared.handover,
         calendar: if links.calendar { calendar::season(&s.calendar, now.week) + c.shock } else { 0.0 },
         event_places: place.home.event_places,
+        announced: 1.0 / scale.max(1.0),
         meeting: shared.meeting,
         carried_share: if links.council { shared.carried_share } else { -1.0 },
         word: if links.word_of_mouth { (s.residents.talk.word * c.differs.1).min(1.0) } else { 0.0 },
@@ -162,7 +169,15 @@ fn offer_of(world: &mut World, now: &Now, shared: &Shared, index: usize, place: 
     offer
 }
 
-fn under_the_organization(world: &mut World, now: &Now, shared: &Shared, index: usize, place: &Place, share: f64, offer: &mut Offer) {
+fn under_the_organization(
+    world: &mut World,
+    now: &Now,
+    shared: &Shared,
+    index: usize,
+    place: &Place,
+    share: f64,
+    offer: &mut Offer,
+) {
     let s = now.settings;
     let l = now.levers;
     let rules = &s.organization;

@@ -2,7 +2,7 @@
 
 use super::exchange::{Actor, Event};
 use crate::levers::Levers;
-use crate::random::{uniform, uniform64, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, uniform, uniform64};
 use crate::settings;
 use crate::units::Week;
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,17 @@ impl Partners {
     }
 
     /// Partners leave at the end of their tie; a new one may come. `brand` and `trust` open doors.
-    pub fn come_and_go(&mut self, setup: &Setup, levers: &Levers, scale: f64, brand: f64, trust: f64, key: WorldKey, week: Week, events: &mut Vec<Event>) {
+    pub fn come_and_go(
+        &mut self,
+        setup: &Setup,
+        levers: &Levers,
+        scale: f64,
+        brand: f64,
+        trust: f64,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
         let before = self.until.len();
         self.until.retain(|until| *until > week);
         if self.until.len() < before {

@@ -1,11 +1,11 @@
 //! The end of the week: money comes and goes, skills and trust move, partners come and go.
 
+use super::World;
 use super::exchange::{Actor, Event};
 use super::ledger::{Account, For};
 use super::organization::money::Bills;
-use super::organization::{donors, Lived, Organization, Setup};
+use super::organization::{Lived, Organization, Setup, donors};
 use super::week::Now;
-use super::World;
 use crate::units::Fen;
 
 /// Wages of a week, yuan: filled posts only.
@@ -73,7 +73,15 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
         let belief = if c.last.aware_adults > 0.0 { c.last.belief_aware_adults / c.last.aware_adults } else { 0.5 };
         let trusting = if links.belief { 1.0 - 0.6 * belief } else { 1.0 };
         let donors = &mut o.donors[index];
-        gifts.push(donors::ask(donors, &rules.giving, asks * world.shares[index], open * trusting, now.key, index as u32, now.week));
+        gifts.push(donors::ask(
+            donors,
+            &rules.giving,
+            asks * world.shares[index],
+            open * trusting,
+            now.key,
+            index as u32,
+            now.week,
+        ));
     }
     gifts
 }
@@ -120,8 +128,17 @@ fn pay_bills(world: &mut World, now: &Now) {
     let were_late = world.organization.late_wages;
     world.organization.settle(&mut world.ledger, &bills);
     if world.organization.late_wages && !were_late {
-        let words = format!("wages are late: {:.0} yuan cannot be paid", world.organization.arrears.iter().map(|f| f.yuan()).sum::<f64>());
-        world.events.push(Event { week: now.week, community: None, actor: Actor::Organization, kind: "late-wages".into(), words });
+        let words = format!(
+            "wages are late: {:.0} yuan cannot be paid",
+            world.organization.arrears.iter().map(|f| f.yuan()).sum::<f64>()
+        );
+        world.events.push(Event {
+            week: now.week,
+            community: None,
+            actor: Actor::Organization,
+            kind: "late-wages".into(),
+            words,
+        });
     }
     let spent: f64 = world.ledger.entries.iter().filter(|e| e.from == Account::Organization).map(|e| e.amount.yuan()).sum();
     let o = &mut world.organization;

@@ -2,7 +2,7 @@
 
 use super::exchange::{Actor, Event};
 use crate::levers::Levers;
-use crate::random::{logistic64, uniform, KeyedStream, Purpose, WorldKey};
+use crate::random::{KeyedStream, Purpose, WorldKey, logistic64, uniform};
 use crate::settings;
 use crate::units::Week;
 use rand_distr::{Distribution, Poisson};
@@ -47,8 +47,12 @@ settings! {
 /// What a matter is about.
 const KINDS: [&str; 5] = ["hours", "programme", "money", "rules", "outreach"];
 /// The five bodies, in order of their weights.
-const BODIES: [(&str, Actor); 4] =
-    [("the union", Actor::Union), ("the funding bureau", Actor::Agency), ("the committee", Actor::Committee), ("the organization", Actor::Organization)];
+const BODIES: [(&str, Actor); 4] = [
+    ("the union", Actor::Union),
+    ("the funding bureau", Actor::Agency),
+    ("the committee", Actor::Committee),
+    ("the organization", Actor::Organization),
+];
 /// How often the four bodies propose (an assumption), cumulated.
 const PROPOSES: [f64; 3] = [0.35, 0.60, 0.80];
 /// Index of the residents among the five bodies.
@@ -131,7 +135,18 @@ impl Union {
 
     /// A week's decisions while an organization runs the home. Returns how many rules were carried out and how many matters
     /// must be paid for; `affordable` matters can be.
-    pub fn decide(&mut self, setup: &Setup, levers: &Levers, trusts: &Trusts, attending: f64, cooperation: f64, affordable: u32, key: WorldKey, week: Week, events: &mut Vec<Event>) -> Carried {
+    pub fn decide(
+        &mut self,
+        setup: &Setup,
+        levers: &Levers,
+        trusts: &Trusts,
+        attending: f64,
+        cooperation: f64,
+        affordable: u32,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) -> Carried {
         self.attending += attending;
         if week.rem_euclid(4) == 0 {
             for n in 0..setup.matters as u32 {
@@ -160,8 +175,23 @@ impl Union {
     }
 
     /// Put one matter to the vote.
-    fn vote(&mut self, setup: &Setup, levers: &Levers, trusts: &Trusts, cooperation: f64, proposer: usize, matter: u32, key: WorldKey, week: Week, events: &mut Vec<Event>) {
-        let words = [key.draw(matter, 0, week, Purpose::Matter, 0), key.draw(matter, 0, week, Purpose::Matter, 1), key.draw(matter, 0, week, Purpose::Matter, 2)];
+    fn vote(
+        &mut self,
+        setup: &Setup,
+        levers: &Levers,
+        trusts: &Trusts,
+        cooperation: f64,
+        proposer: usize,
+        matter: u32,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
+        let words = [
+            key.draw(matter, 0, week, Purpose::Matter, 0),
+            key.draw(matter, 0, week, Purpose::Matter, 1),
+            key.draw(matter, 0, week, Purpose::Matter, 2),
+        ];
         let weight = vote_weights(levers);
         let supports: [bool; 5] = std::array::from_fn(|body| {
             let (fit, u) = (uniform(words[body / 4][body % 4]), uniform(words[1 + body / 3][1 + body % 3]));

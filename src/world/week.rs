@@ -2,7 +2,7 @@
 //!
 //! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
 
-use super::{decide, offer, settle, write, Blueprint, Settings, World};
+use super::{Blueprint, Settings, World, decide, offer, settle, write};
 use crate::levers::Levers;
 use crate::random::WorldKey;
 use crate::units::Week;

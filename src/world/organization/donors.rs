@@ -1,6 +1,6 @@
 //! Households and firms that give when asked: recency and frequency decide.
 
-use crate::random::{logistic64, uniform, uniform64, KeyedStream, Purpose, WorldKey};
+use crate::random::{KeyedStream, Purpose, WorldKey, logistic64, uniform, uniform64};
 use crate::settings;
 use crate::units::{Fen, Week};
 use rand_distr::{Distribution, LogNormal};

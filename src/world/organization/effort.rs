@@ -51,7 +51,15 @@ pub fn weights(levers: &Levers) -> [f64; 5] {
 }
 
 /// One week's step toward the split that reward, mission and need ask for.
-pub fn respond(effort: &mut [f64; 7], response: &Response, setup: &Setup, levers: &Levers, assessed: bool, renewal: f64, runway: f64) {
+pub fn respond(
+    effort: &mut [f64; 7],
+    response: &Response,
+    setup: &Setup,
+    levers: &Levers,
+    assessed: bool,
+    renewal: f64,
+    runway: f64,
+) {
     let stake = if assessed { levers.funding.stake + 1.0 - renewal } else { 0.0 };
     let w = weights(levers);
     let utility: [f64; 7] = std::array::from_fn(|a| {

@@ -8,7 +8,7 @@ pub mod staff;
 
 use super::exchange::{Actor, Event};
 use crate::levers::Levers;
-use crate::random::{uniform, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::units::{Fen, Week};
 use serde::{Deserialize, Serialize};
@@ -327,7 +327,8 @@ impl Organization {
         }
         let building = learning.routines * effort * levers.capacity.institution * self.paid.training * (0.5 + self.capability[0]);
         let charter = if levers.council.charter { learning.charter } else { 0.0 };
-        self.routines += (building + charter) * (1.0 - self.routines) + learning.routines_drift - learning.routines_loss * self.routines;
+        self.routines +=
+            (building + charter) * (1.0 - self.routines) + learning.routines_drift - learning.routines_loss * self.routines;
         self.routines = (self.routines + lived.rules_carried).clamp(0.0, 1.0);
         let spend = levers.brand.spend * self.paid.brand / lived.scale;
         let reach = spend / (spend + learning.brand_half);

@@ -111,7 +111,10 @@ impl Organization {
         let training = self.pay(ledger, b.week, Account::Suppliers, For::Training, b.training, b.shares);
         let brand = self.pay(ledger, b.week, Account::Suppliers, For::Brand, b.brand, b.shares);
         let fundraising = self.pay(ledger, b.week, Account::Suppliers, For::Fundraising, b.fundraising, b.shares);
-        self.paid =
-            Paid { training: part(training, b.training), brand: part(brand, b.brand), fundraising: part(fundraising, b.fundraising) };
+        self.paid = Paid {
+            training: part(training, b.training),
+            brand: part(brand, b.brand),
+            fundraising: part(fundraising, b.fundraising),
+        };
     }
 }

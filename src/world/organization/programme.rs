@@ -2,7 +2,7 @@
 
 use super::{Organization, Setup};
 use crate::levers::Levers;
-use crate::random::{uniform, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::units::Week;
 
@@ -75,7 +75,8 @@ impl Opening {
         let own = o.hours_base + o.hours_per_manager * self.managers;
         let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, self.most);
         let size = self.scale.min(1.0);
-        let hands = self.managers >= o.managers_for_evenings * size - 1e-9 || self.volunteer_hours >= o.volunteers_for_evenings * size;
+        let hands =
+            self.managers >= o.managers_for_evenings * size - 1e-9 || self.volunteer_hours >= o.volunteers_for_evenings * size;
         let weekend = 1.0 - o.share_day - o.share_evening;
         if hands { [total * o.share_day, total * o.share_evening, total * weekend] } else { [total * o.share_day, 0.0, 0.0] }
     }
@@ -104,7 +105,14 @@ impl Organization {
     }
 
     /// Events a week that effort and budget plan for, over all homes, before money and hands are looked at.
-    pub fn events_planned(&self, o: &Offering, setup: &Setup, levers: &Levers, response: &super::effort::Response, scale: f64) -> f64 {
+    pub fn events_planned(
+        &self,
+        o: &Offering,
+        setup: &Setup,
+        levers: &Levers,
+        response: &super::effort::Response,
+        scale: f64,
+    ) -> f64 {
         let usual = setup.usual_grant * super::super::PER_HEAD * scale;
         let budget = (levers.funding.grant / usual.max(1e-9)).max(0.0);
         o.events * scale * self.effort[1] / response.events_effort * libm::sqrt(budget * setup.programme_budget / 800.0)

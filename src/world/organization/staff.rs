@@ -2,7 +2,7 @@
 
 use super::Organization;
 use crate::levers::Levers;
-use crate::random::{uniform, uniform64, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, uniform, uniform64};
 use crate::settings;
 use crate::units::Week;
 use serde::{Deserialize, Serialize};

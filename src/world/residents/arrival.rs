@@ -1,7 +1,7 @@
 //! Moving in and out: a resident is replaced in place by a newcomer who knows nothing of the home.
 
-use super::block::Block;
 use super::Rules;
+use super::block::Block;
 use crate::settings;
 
 settings! {

@@ -77,6 +77,9 @@ pub struct Block {
     pub weeks: [u64; LANES],
     /// Interests in the six services in 1/32 of a standard deviation. Fixed.
     pub interests: [Bytes; 6],
+    /// The keenest interest as an upper bound of its factor on the odds of an event, in 1/16. Fixed.
+    #[serde(with = "BigArray")]
+    pub keen: [u8; LANES],
     /// Fixed marks, see [`kind`].
     #[serde(with = "BigArray")]
     pub kind: [u8; LANES],
@@ -113,10 +116,27 @@ impl Block {
         let f = [0.0; LANES];
         let b = [0; LANES];
         Block {
-            going: f, pull: f, civic: f, price: f, habit: f, expect: f, satisfaction: f, trust: f, belief: f, efficacy: f,
+            going: f,
+            pull: f,
+            civic: f,
+            price: f,
+            habit: f,
+            expect: f,
+            satisfaction: f,
+            trust: f,
+            belief: f,
+            efficacy: f,
             weeks: [0; LANES],
             interests: std::array::from_fn(|_| Bytes([0; LANES])),
-            kind: b, state: b, visits: b, volunteer: b, elsewhere: b, asked: b, disposition: b, tied_aware: b,
+            kind: b,
+            state: b,
+            visits: b,
+            volunteer: b,
+            elsewhere: b,
+            asked: b,
+            disposition: b,
+            keen: b,
+            tied_aware: b,
         }
     }
 }

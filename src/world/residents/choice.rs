@@ -4,12 +4,12 @@
 //! With e_s = exp(utility of slot s), the three independent slots have P(not at all) = 1 / Π(1 + e_s): one exponential and one
 //! uniform number per resident decide whether it comes at all. An upper bound of Σ e_s is enough to see that most do not.
 
-use super::block::kind;
 use super::Rules;
+use super::block::kind;
 use crate::random::exp;
 use crate::settings;
-use crate::world::mechanisms::Mechanisms;
 use crate::world::exchange::Offer;
+use crate::world::mechanisms::Mechanisms;
 
 settings! {
     /// The choice to come.
@@ -45,7 +45,7 @@ settings! {
         /// Logit of an event compared with dropping in.
         event: f64 = -2.7, in [-6.0, 0.0], "logit", Assumption "set to T08 (13 people an event)";
         /// Weight of the match of one event with one interest.
-        event_match: f64 = 0.4, in [0.0, 1.5], "logit per sd", Assumption "no source";
+        event_match: f64 = 0.4, in [0.0, 0.65], "logit per sd", Assumption "no source";
         /// Largest logit of a prize.
         prize: f64 = 0.8, in [0.0, 2.0], "logit", Literature "modest rewards moved weeks 1-6 a little (Carrera et al. 2018)";
         /// Prize at which 63 % of it is reached.
@@ -105,7 +105,6 @@ pub struct Draw {
     quality_at_0: f32,
     quality_chord: f32,
     most_norm: f32,
-    most_match: f32,
 }
 
 /// The utility of one resident apart from what is common, as a factor.
@@ -123,8 +122,6 @@ pub struct Person {
     pub belief: f32,
     /// Has come before.
     pub came_before: bool,
-    /// Share of ties who came last week.
-    pub norm: f32,
 }
 
 impl Draw {
@@ -140,6 +137,7 @@ impl Draw {
         let (habit, norm, quality) = (weight(links.habit, c.habit), weight(links.norm, c.norm), weight(links.quality, c.quality));
         let has_fee = offer.fee > 0.0;
         let (low, high) = (exp(-0.5 * quality), exp(0.5 * quality));
+        let announced = offer.announced as f32;
         Draw {
             common: base,
             crowded,
@@ -151,36 +149,49 @@ impl Draw {
             imagined: weight(links.belief && offer.operator, c.imagined_price),
             has_fee,
             prize: exp(offer.prize as f32),
-            events: offer.events.iter().flatten().map(|n| f32::from(*n)).sum(),
+            events: offer.events.iter().flatten().map(|n| f32::from(*n)).sum::<f32>() * announced,
             event: exp(c.event as f32),
             event_match: c.event_match as f32 / 32.0,
-            by_kind: offer.events.map(|slots| slots.map(f32::from)),
+            by_kind: offer.events.map(|slots| slots.map(|n| f32::from(n) * announced)),
             habit_chord: exp(habit) - 1.0,
             quality_at_0: low,
             quality_chord: high - low,
             most_norm: exp(norm),
-            most_match: exp(c.event_match as f32 * 127.0 / 32.0),
         }
     }
 
     /// An upper bound of the odds to drop in at all, without reading ties: cheap, vectorised, never below the truth.
     #[inline(always)]
     pub fn at_most(&self, pull: f32, habit: f32, expect: f32) -> f32 {
-        pull * (1.0 + self.habit_chord * habit) * (self.quality_at_0 + self.quality_chord * expect) * (self.largest * self.most_norm * 1.001)
+        pull * (1.0 + self.habit_chord * habit)
+            * (self.quality_at_0 + self.quality_chord * expect)
+            * (self.largest * self.most_norm * 1.001)
     }
 
-    /// Factor from the bound of dropping in (with prize) to that of going to an event.
+    /// Factor from the bound of dropping in (with prize) to that of going to an event, per 1/16 of the keenest interest's factor.
     #[inline(always)]
     pub fn event_bound(&self) -> f32 {
-        self.events * self.event * self.most_match
+        self.events * self.event * (1.0 / 16.0)
     }
 
-    /// exp(utility) of the three slots.
+    /// The largest factor that the norm can have.
+    #[inline(always)]
+    pub fn most_norm(&self) -> f32 {
+        self.most_norm * 1.001
+    }
+
+    /// The factor of a norm.
+    #[inline]
+    pub fn norm_factor(&self, share: f32) -> f32 {
+        exp(self.norm * share)
+    }
+
+    /// exp(utility) of the three slots, but for the norm.
     #[inline]
     pub fn odds(&self, class: usize, met_crowd: bool, p: &Person) -> [f32; 3] {
         let table = if met_crowd { &self.crowded[class] } else { &self.common[class] };
         let imagined = if self.has_fee || !p.came_before { self.imagined * p.belief } else { 0.0 };
-        let own = self.quality * (p.expect - 0.5) + self.habit * p.habit + self.norm * p.norm - p.price * (self.fee + imagined);
+        let own = self.quality * (p.expect - 0.5) + self.habit * p.habit - p.price * (self.fee + imagined);
         let factor = p.pull * exp(own);
         [factor * table[0], factor * table[1], factor * table[2]]
     }
@@ -224,6 +235,12 @@ pub fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
         }
     }
     last
+}
+
+/// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
+pub fn keen(event_match: f64, keenest: i8) -> u8 {
+    let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
+    libm::ceil(factor * 16.0 * 1.001).min(255.0) as u8
 }
 
 /// exp(common) × (fitting hours / reference)^opening × the slot's share of fitting hours, by class and slot.

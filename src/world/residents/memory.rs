@@ -75,7 +75,8 @@ impl Remembering {
     /// For a week's offer.
     pub fn new(memory: &Memory, offer: &Offer) -> Remembering {
         let relax = memory.belief_relax;
-        let told = if offer.operator { memory.belief_disclosure * offer.visible + memory.belief_brand * offer.brand } else { 0.0 };
+        let told =
+            if offer.operator { memory.belief_disclosure * offer.visible + memory.belief_brand * offer.brand } else { 0.0 };
         Remembering {
             quality: offer.quality as f32,
             event_quality: offer.event_quality as f32,

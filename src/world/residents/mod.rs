@@ -8,8 +8,8 @@ pub mod arrival;
 pub mod block;
 pub mod choice;
 pub mod memory;
-pub mod tally;
 pub mod talk;
+pub mod tally;
 pub mod ties;
 pub mod traits;
 pub mod volunteering;
@@ -67,4 +67,5 @@ pub const GROUPS: [&str; 4] = ["child-teen", "working", "carer", "elder"];
 /// The three slots of a week, in order.
 pub const SLOTS: [&str; 3] = ["weekday-daytime", "evening", "weekend"];
 /// The six service types, in order.
-pub const SERVICES: [&str; 6] = ["culture-arts", "sport-health", "elder-care", "children-parenting", "skills-employment", "rights-legal-aid"];
+pub const SERVICES: [&str; 6] =
+    ["culture-arts", "sport-health", "elder-care", "children-parenting", "skills-employment", "rights-legal-aid"];

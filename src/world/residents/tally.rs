@@ -1,6 +1,6 @@
 //! The sums of one community's week over its residents, taken block by block in a fixed order.
 
-use super::block::{kind, state, Block, LANES};
+use super::block::{Block, LANES, kind, state};
 use super::talk::Channel;
 use super::week::{USER, YEAR_BITS};
 use crate::random::logistic;
@@ -55,73 +55,64 @@ impl Tally {
 
     /// Take the sums of one block.
     #[inline(always)]
-    pub fn take(&mut self, block: &Block, spillover: f32, efficacy: f32, asked: f32, first: f32, first_efficacy: f32) {
-        self.count(block);
-        self.sum(block, spillover, efficacy, asked, first, first_efficacy);
+    pub fn take(&mut self, block: &Block, influence: &Influence) {
+        let marks = Marks::of(block);
+        self.count(block, &marks);
+        self.sum(block, &marks, influence);
     }
 
+    /// Counts: marks as bytes 0 or 1, 32 of which are added at once.
     #[inline(always)]
-    fn count(&mut self, block: &Block) {
-        let mut total = [0_u32; COUNTS];
-        for lane in 0..LANES {
-                let (weeks, k, s) = (block.weeks[lane], block.kind[lane], block.state[lane]);
-                let in_year = (weeks & YEAR_BITS).count_ones();
-                let adult = u32::from(k & kind::ADULT != 0);
-                let aware = u32::from(s & state::AWARE);
-                let user = u32::from(weeks & USER != 0);
-                let four = u32::from(weeks & 0b1111 != 0);
-                let ever = u32::from(block.visits[lane] > 0);
-                let regular = u32::from(in_year >= 6);
-                let by = (s & state::CHANNEL) >> state::CHANNEL_SHIFT;
-                let home = u32::from(block.volunteer[lane] != 0);
-                let named = u32::from(block.visits[lane] >= 3) | u32::from(by == Channel::Brand as u8);
-                let values = [
-                    (weeks & 1) as u32,
-                    four,
-                    ever,
-                    ever & adult,
-                    regular,
-                    regular & adult,
-                    u32::from(in_year >= 9),
-                    user,
-                    user & adult,
-                    four & u32::from(k & kind::MEMBER != 0),
-                    aware,
-                    aware & adult,
-                    user & u32::from(by == Channel::Word as u8),
-                    user & u32::from(by == Channel::Brand as u8),
-                    user & u32::from(by == Channel::Referral as u8),
-                    aware & adult & named,
-                    aware & adult & u32::from(block.belief[lane] > 0.5),
-                    home,
-                    adult & (home | u32::from(block.elsewhere[lane] != 0)),
-                    user & adult & u32::from(s & state::USER_BEFORE != 0),
-                ];
-                for c in 0..COUNTS {
-                    total[c] += values[c];
-                }
-        }
-        self.counts.iter_mut().zip(total).for_each(|(mine, c)| *mine += u64::from(c));
+    fn count(&mut self, block: &Block, m: &Marks) {
+        let k = |lane: usize, bit: u8| u8::from(block.kind[lane] & bit != 0);
+        let by = |lane: usize, channel: Channel| {
+            u8::from((block.state[lane] & state::CHANNEL) >> state::CHANNEL_SHIFT == channel as u8)
+        };
+        let before = |lane: usize| u8::from(block.state[lane] & state::USER_BEFORE != 0);
+        let home = |lane: usize| u8::from(block.volunteer[lane] != 0);
+        let ever = |lane: usize| u8::from(block.visits[lane] != 0);
+        let named = |lane: usize| u8::from(block.visits[lane] >= 3) | by(lane, Channel::Brand);
+        let counts = [
+            add_up(|i| (block.weeks[i] & 1) as u8),
+            add_up(|i| m.four[i]),
+            add_up(ever),
+            add_up(|i| ever(i) & m.adult[i]),
+            add_up(|i| u8::from(m.in_year[i] >= 6)),
+            add_up(|i| u8::from(m.in_year[i] >= 6) & m.adult[i]),
+            add_up(|i| u8::from(m.in_year[i] >= 9)),
+            add_up(|i| m.user[i]),
+            add_up(|i| m.user[i] & m.adult[i]),
+            add_up(|i| m.four[i] & k(i, kind::MEMBER)),
+            add_up(|i| m.aware[i]),
+            add_up(|i| m.aware[i] & m.adult[i]),
+            add_up(|i| m.user[i] & by(i, Channel::Word)),
+            add_up(|i| m.user[i] & by(i, Channel::Brand)),
+            add_up(|i| m.user[i] & by(i, Channel::Referral)),
+            add_up(|i| m.aware[i] & m.adult[i] & named(i)),
+            add_up(|i| m.aware[i] & m.adult[i] & m.business[i]),
+            add_up(home),
+            add_up(|i| m.adult[i] & (home(i) | u8::from(block.elsewhere[i] != 0))),
+            add_up(|i| m.user[i] & m.adult[i] & before(i)),
+        ];
+        self.counts.iter_mut().zip(counts).for_each(|(mine, c)| *mine += u64::from(c));
     }
 
+    /// Sums of shares: eight running sums side by side, so that the order of additions is the same on every machine.
     #[inline(always)]
-    fn sum(&mut self, block: &Block, spillover: f32, efficacy: f32, asked: f32, first: f32, first_efficacy: f32) {
+    fn sum(&mut self, block: &Block, m: &Marks, w: &Influence) {
         const WIDTH: usize = 8;
         let mut acc = [[0.0_f32; WIDTH]; SUMS];
+        let first = w.efficacy * w.first_efficacy + w.first;
         for part in 0..LANES / WIDTH {
             for l in 0..WIDTH {
                 let lane = part * WIDTH + l;
-                let flag = |on: bool| if on { 1.0_f32 } else { 0.0 };
-                let s = block.state[lane];
-                let user = flag(block.weeks[lane] & USER != 0);
-                let aware = flag(s & state::AWARE != 0);
-                let adult = flag(block.kind[lane] & kind::ADULT != 0);
+                let (user, aware, adult) = (f32::from(m.user[lane]), f32::from(m.aware[lane]), f32::from(m.adult[lane]));
                 let adult_user = user * adult;
-                let influence =
-                    spillover * user + efficacy * block.efficacy[lane] + first + asked * flag(block.asked[lane] > 0);
+                let asked = f32::from(block.asked[lane].min(1));
+                let influence = w.spillover * user + w.efficacy * block.efficacy[lane] + w.first + w.asked * asked;
                 let willing = logistic(block.civic[lane] + influence);
-                let without = logistic(block.civic[lane] + efficacy * first_efficacy + first);
-                let stayer = flag(s & state::USER_BEFORE != 0);
+                let without = logistic(block.civic[lane] + first);
+                let stayer = f32::from((block.state[lane] & state::USER_BEFORE) >> 3);
                 acc[0][l] += user * block.satisfaction[lane];
                 acc[1][l] += aware * block.satisfaction[lane];
                 acc[2][l] += user * block.trust[lane];
@@ -167,4 +158,63 @@ impl Tally {
         [r.willing_users, r.willing_users_by_selection, r.willing_stayers] = [s[8], s[9], s[10]];
         r.efficacy_adults = s[11];
     }
+}
+
+/// Weights of the home's influence on willingness in a week.
+#[derive(Clone, Copy, Debug)]
+pub struct Influence {
+    /// Of being a user.
+    pub spillover: f32,
+    /// Of efficacy.
+    pub efficacy: f32,
+    /// Of having been asked.
+    pub asked: f32,
+    /// Logit that stands for the first efficacy when the influence is switched off.
+    pub first: f32,
+    /// Efficacy without experience.
+    pub first_efficacy: f32,
+}
+
+/// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).
+struct Marks {
+    user: [u8; LANES],
+    four: [u8; LANES],
+    in_year: [u8; LANES],
+    aware: [u8; LANES],
+    adult: [u8; LANES],
+    business: [u8; LANES],
+}
+
+impl Marks {
+    #[inline(always)]
+    fn of(block: &Block) -> Marks {
+        let zero = [0_u8; LANES];
+        let mut m = Marks { user: zero, four: zero, in_year: zero, aware: zero, adult: zero, business: zero };
+        for lane in 0..LANES {
+            let weeks = block.weeks[lane];
+            m.user[lane] = u8::from(weeks & USER != 0);
+            m.four[lane] = u8::from(weeks & 0b1111 != 0);
+            m.in_year[lane] = (weeks & YEAR_BITS).count_ones() as u8;
+        }
+        for lane in 0..LANES {
+            m.aware[lane] = block.state[lane] & state::AWARE;
+            m.adult[lane] = block.kind[lane] >> 3 & 1;
+        }
+        for lane in 0..LANES {
+            m.business[lane] = u8::from(block.belief[lane] > 0.5);
+        }
+        m
+    }
+}
+
+/// The sum of 256 bytes 0 or 1.
+#[inline(always)]
+fn add_up(mark: impl Fn(usize) -> u8) -> u32 {
+    let mut acc = [0_u8; 32];
+    for part in 0..LANES / 32 {
+        for (l, sum) in acc.iter_mut().enumerate() {
+            *sum += mark(part * 32 + l);
+        }
+    }
+    acc.iter().map(|x| u32::from(*x)).sum()
 }

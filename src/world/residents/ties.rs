@@ -3,7 +3,7 @@
 //! Resident i draws its ties to earlier residents only, from its own key: a population of n is the beginning of n + 1.
 //! Ties reach back at most a few hundred residents, which is a quarter of a town and keeps reading them in the cache.
 
-use crate::random::{uniform, Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use serde::{Deserialize, Serialize};
 

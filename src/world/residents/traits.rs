@@ -1,8 +1,8 @@
 //! Fixed traits of residents: drawn one resident at a time, from its own key, so that a population of n is the beginning of n + 1.
 
-use super::block::{kind, state, Block, LANES};
-use super::{affairs, Rules, Setup};
-use crate::random::{exp, normal_quantile, uniform, Purpose, WorldKey};
+use super::block::{Block, LANES, kind, state};
+use super::{Rules, Setup, affairs};
+use crate::random::{Purpose, WorldKey, exp, normal_quantile, uniform};
 use crate::settings;
 use crate::world::{Person, Roster};
 use std::sync::OnceLock;
@@ -128,7 +128,8 @@ impl Founding {
         let distance = ByNormal::of(|d| d * libm::exp(-d / scale), 0.0, 12.0 * scale);
         let rho = (rules.traits.civic_correlation / log_propensity.correlation()).min(0.99);
         let working = 1.0 - people.child_teen - people.carer - people.elder;
-        let groups = [people.child_teen, people.child_teen + working, people.child_teen + working + people.carer].map(|x| x as f32);
+        let groups =
+            [people.child_teen, people.child_teen + working, people.child_teen + working + people.carer].map(|x| x as f32);
         Founding {
             log_propensity,
             distance,
@@ -151,7 +152,17 @@ impl Founding {
     }
 
     /// Settle one block: residents `first .. first + LANES` as far as the population reaches.
-    pub fn settle(&self, block: &mut Block, first: u32, population: u32, key: WorldKey, place: u32, rules: &Rules, people: &Setup, roster: Option<&Roster>) {
+    pub fn settle(
+        &self,
+        block: &mut Block,
+        first: u32,
+        population: u32,
+        key: WorldKey,
+        place: u32,
+        rules: &Rules,
+        people: &Setup,
+        roster: Option<&Roster>,
+    ) {
         for lane in 0..LANES.min(population.saturating_sub(first) as usize) {
             let who = first + lane as u32;
             let given = roster.and_then(|r| r.people.get(who as usize));
@@ -159,7 +170,17 @@ impl Founding {
         }
     }
 
-    fn settle_one(&self, block: &mut Block, lane: usize, who: u32, key: WorldKey, place: u32, rules: &Rules, people: &Setup, given: Option<&Person>) {
+    fn settle_one(
+        &self,
+        block: &mut Block,
+        lane: usize,
+        who: u32,
+        key: WorldKey,
+        place: u32,
+        rules: &Rules,
+        people: &Setup,
+        given: Option<&Person>,
+    ) {
         let a = key.draw(who, place, 0, Purpose::Traits, 0);
         let b = key.draw(who, place, 0, Purpose::MoreTraits, 0);
         let (group, age_band, adult) = self.group_and_age(a[0], given);
@@ -178,9 +199,8 @@ impl Founding {
             },
             |x| x as f32,
         );
-        let member = given
-            .and_then(|p| p.union_member)
-            .unwrap_or_else(|| group == 1 && uniform(b[2]) < people.union_member as f32);
+        let member =
+            given.and_then(|p| p.union_member).unwrap_or_else(|| group == 1 && uniform(b[2]) < people.union_member as f32);
         let near = f64::from(distance) < 1.678 * rules.traits.distance_scale;
         block.kind[lane] = kind::PRESENT
             | group
@@ -193,7 +213,7 @@ impl Founding {
         block.price[lane] = price;
         block.elsewhere[lane] = if adult { rules.volunteering.elsewhere_class(civic, uniform(b[3])) } else { 0 };
         let c = key.draw(who, place, 0, Purpose::Interests, 0);
-        self.interests(block, lane, c, group, member);
+        self.interests(block, lane, c, group, member, rules.choice.event_match);
         block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
         super::arrival::newcomer(block, lane, rules);
         let aware = given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
@@ -205,7 +225,15 @@ impl Founding {
     /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older. The split of groups by age is an assumption.
     fn group_and_age(&self, word: u32, given: Option<&Person>) -> (u8, u8, bool) {
         let u = uniform(word);
-        let group_of_age = |age: f64| if age < 18.0 { 0 } else if age >= 60.0 { 3 } else { 1 };
+        let group_of_age = |age: f64| {
+            if age < 18.0 {
+                0
+            } else if age >= 60.0 {
+                3
+            } else {
+                1
+            }
+        };
         let age = given.and_then(|p| p.age);
         let group = match given.and_then(|p| p.group) {
             Some(g) => g,
@@ -221,14 +249,24 @@ impl Founding {
         let inside = if to > from { ((u - from) / (to - from)).clamp(0.0, 1.0) } else { 0.5 };
         match group {
             0 => (0, 0, inside > 0.915),
-            1 => (1, if inside < 0.30 { 0 } else if inside < 0.77 { 1 } else { 2 }, true),
+            1 => (
+                1,
+                if inside < 0.30 {
+                    0
+                } else if inside < 0.77 {
+                    1
+                } else {
+                    2
+                },
+                true,
+            ),
             2 => (2, if inside < 0.60 { 1 } else { 2 }, true),
             _ => (3, if inside < 0.30 { 2 } else { 3 }, true),
         }
     }
 
     /// Six interests from eight half-words; means by group are assumptions (who asks for what).
-    fn interests(&self, block: &mut Block, lane: usize, words: [u32; 4], group: u8, member: bool) {
+    fn interests(&self, block: &mut Block, lane: usize, words: [u32; 4], group: u8, member: bool, event_match: f64) {
         const MEANS: [[f32; 6]; 4] = [
             [0.2, 0.4, -0.6, 0.8, -0.2, -0.6],
             [0.0, 0.2, -0.4, 0.0, 0.4, 0.1],
@@ -241,6 +279,8 @@ impl Founding {
             let mean = MEANS[usize::from(group)][service] + if member && workers_topic { 0.3 } else { 0.0 };
             block.interests[service].0[lane] = ((mean + normal(half | 0x8000)) * 32.0).clamp(-127.0, 127.0) as i8;
         }
+        let keenest = block.interests.iter().map(|column| column.0[lane]).max().unwrap_or(0);
+        block.keen[lane] = super::choice::keen(event_match, keenest);
     }
 }
 

@@ -57,7 +57,12 @@ impl Volunteering {
     /// Probability to accept when asked.
     #[inline]
     pub fn accepts(&self, civic: f32, satisfaction: f32, concept: f32) -> f32 {
-        logistic(self.accept as f32 + self.civic as f32 * civic + self.satisfaction as f32 * (satisfaction - 0.5) + self.concept as f32 * concept)
+        logistic(
+            self.accept as f32
+                + self.civic as f32 * civic
+                + self.satisfaction as f32 * (satisfaction - 0.5)
+                + self.concept as f32 * concept,
+        )
     }
 
     /// Weekly probability of a recent visitor to step forward.

@@ -7,20 +7,20 @@
 //! A resident's week needs four words of one Philox block. The word comes first: only where an upper bound of the probability lies
 //! above it, the exact probability is worked out. That is the same result as working it out for all.
 
-use super::block::{bit, kind, state, Block, LANES, WORDS};
+use super::block::{Block, LANES, WORDS, bit, kind, state};
 use super::choice::{self, Draw, Person};
 use super::memory::{Lived, Remembering};
-use super::tally::Tally;
-use super::talk::{channel, Channel, Hearing};
+use super::talk::{Channel, Hearing, channel};
+use super::tally::{Influence, Tally};
 use super::ties::Ties;
-use super::traits::{follow_programme, Founding};
-use super::volunteering::{class, SHIFTS};
-use super::{affairs, arrival, Rules};
-use crate::random::{uniform, Purpose, WorldKey};
+use super::traits::{Founding, follow_programme};
+use super::volunteering::{SHIFTS, class};
+use super::{Rules, affairs, arrival};
+use crate::random::{Purpose, WorldKey, logistic, uniform};
 use crate::units::Week;
-use crate::world::exchange::{Offer, Wish, WishList, DROP_IN};
-use crate::world::mechanisms::Mechanisms;
 use crate::world::Roster;
+use crate::world::exchange::{DROP_IN, Offer, Wish, WishList};
+use crate::world::mechanisms::Mechanisms;
 use serde::{Deserialize, Serialize};
 
 /// Blocks that are worked on together.
@@ -85,23 +85,19 @@ struct Constants<'a> {
     stops: f32,
     steps_at_most: f32,
     ask: f32,
-    affairs: AffairsWeek,
-}
-
-/// Weights of public affairs in one week.
-#[derive(Clone, Copy)]
-struct AffairsWeek {
-    spillover: f32,
-    efficacy: f32,
-    asked: f32,
-    first: f32,
-    attend: f32,
-    attend_efficacy: f32,
+    influence: Influence,
 }
 
 impl Residents {
     /// Settle a community: traits, ties, everybody unaware (but those of a roster who know).
-    pub fn settle(rules: &Rules, people: &super::Setup, population: u32, key: WorldKey, place: u32, roster: Option<&Roster>) -> Residents {
+    pub fn settle(
+        rules: &Rules,
+        people: &super::Setup,
+        population: u32,
+        key: WorldKey,
+        place: u32,
+        roster: Option<&Roster>,
+    ) -> Residents {
         let founding = Founding::new(rules, people);
         let given = roster.and_then(|r| r.ties.as_ref());
         let ties = given.map_or_else(|| Ties::draw(&rules.ties, population, key, place), |pairs| Ties::given(population, pairs));
@@ -242,7 +238,8 @@ impl Residents {
     fn tell_ties(&mut self, knowing: &[(u32, i8)]) {
         for (who, change) in knowing {
             for tie in self.ties.of(*who) {
-                let count = &mut self.chunks[(tie / CHUNK) as usize].blocks[(tie % CHUNK) as usize / LANES].tied_aware[*tie as usize % LANES];
+                let count = &mut self.chunks[(tie / CHUNK) as usize].blocks[(tie % CHUNK) as usize / LANES].tied_aware
+                    [*tie as usize % LANES];
                 *count = count.saturating_add_signed(*change);
             }
         }
@@ -268,7 +265,8 @@ impl Residents {
     /// Write the bitsets that others read next week.
     fn renew_marks(&mut self) {
         let blocks = self.chunks.iter().flat_map(|c| &c.blocks);
-        let sets = self.came.chunks_exact_mut(WORDS).zip(self.users.chunks_exact_mut(WORDS)).zip(self.aware.chunks_exact_mut(WORDS));
+        let sets =
+            self.came.chunks_exact_mut(WORDS).zip(self.users.chunks_exact_mut(WORDS)).zip(self.aware.chunks_exact_mut(WORDS));
         for (block, ((came, users), aware)) in blocks.zip(sets) {
             for word in 0..WORDS {
                 let lanes = word * 64..word * 64 + 64;
@@ -321,13 +319,12 @@ impl<'a> Constants<'a> {
             stops: rules.volunteering.stops(offer.overload, offer.quality, offer.voice) as f32,
             steps_at_most: if offer.volunteering { rules.volunteering.steps_forward_at_most() } else { 0.0 },
             ask: offer.ask as f32,
-            affairs: AffairsWeek {
+            influence: Influence {
                 spillover: on(a.spillover),
                 efficacy: on(a.efficacy),
                 asked: on(a.asked),
                 first: (a.efficacy * a.first_efficacy) as f32 - on(a.efficacy * a.first_efficacy),
-                attend: a.attend as f32,
-                attend_efficacy: a.attend_efficacy as f32,
+                first_efficacy: a.first_efficacy as f32,
             },
         }
     }
@@ -362,7 +359,7 @@ type Words = [[u32; LANES]; 4];
 fn first_pass(w: &Constants, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
     let mut words: Words = [[0; LANES]; 4];
     let mut flags = [0_u8; LANES];
-    draw_block(w.key.words(), first, w.place, w.week, &mut words);
+    draw_block(w.key.words(), first, w.place, w.week, Purpose::ResidentWeek, &mut words);
     flag_block(w, block, &words, &mut flags);
     for group in 0..LANES / 8 {
         let mut bytes = [0; 8];
@@ -377,9 +374,9 @@ fn first_pass(w: &Constants, block: &mut Block, first: u32, around: &Around, lis
     }
 }
 
-/// Philox4x32-10 for 256 residents of one week at once; the same words as [`WorldKey::draw`] for purpose `ResidentWeek`, block 0.
+/// Philox4x32-10 for 256 residents of one week at once; the same words as [`WorldKey::draw`] for block 0.
 #[inline(always)]
-fn draw_block(key: [u32; 2], first: u32, place: u32, week: Week, words: &mut Words) {
+fn draw_block(key: [u32; 2], first: u32, place: u32, week: Week, purpose: Purpose, words: &mut Words) {
     const STEP: usize = 16;
     for part in 0..LANES / STEP {
         let mut c = [[0_u32; STEP]; 4];
@@ -387,7 +384,7 @@ fn draw_block(key: [u32; 2], first: u32, place: u32, week: Week, words: &mut Wor
             c[0][lane] = first + (part * STEP + lane) as u32;
             c[1][lane] = place;
             c[2][lane] = week as u32;
-            c[3][lane] = Purpose::ResidentWeek as u32;
+            c[3][lane] = purpose as u32;
         }
         let mut k = key;
         for _ in 0..10 {
@@ -422,9 +419,10 @@ fn flag_block(w: &Constants, block: &Block, words: &Words, flags: &mut [u8; LANE
         let u0 = uniform(words[0][lane]);
         let hears = without_ties + w.hearing.at_most(f32::from(block.tied_aware[lane])) - w.hearing.most_without_ties;
         let life = u8::from(u0 < hears) | u8::from(u0 < forget);
-        let bound = w.draw.at_most(block.pull[lane], block.habit[lane], block.expect[lane]) * prize;
+        let aware = f32::from(block.state[lane] & state::AWARE);
+        let bound = aware * w.draw.at_most(block.pull[lane], block.habit[lane], block.expect[lane]) * prize;
         let come = u8::from(uniform(words[1][lane]) < bound);
-        let meets = u8::from(uniform(words[2][lane]) < bound * event);
+        let meets = u8::from(uniform(words[2][lane]) < bound * event * f32::from(block.keen[lane]));
         let u3 = uniform(words[3][lane]);
         let recent = u8::from(block.weeks[lane] & USER != 0);
         let stirred = u8::from(u3 < asked_at_most) | u8::from(u3 >= steps_from);
@@ -435,7 +433,16 @@ fn flag_block(w: &Constants, block: &Block, words: &Words, flags: &mut [u8; LANE
 
 /// One resident to whom something may happen this week, worked out exactly.
 #[inline]
-fn one_resident(w: &Constants, block: &mut Block, lane: usize, who: u32, flags: u8, words: &Words, around: &Around, lists: &mut Lists) {
+fn one_resident(
+    w: &Constants,
+    block: &mut Block,
+    lane: usize,
+    who: u32,
+    flags: u8,
+    words: &Words,
+    around: &Around,
+    lists: &mut Lists,
+) {
     let mut flags = flags;
     if flags & LIFE != 0 && move_hear_forget(w, block, lane, who, uniform(words[0][lane]), around, lists) {
         // Newly aware or newly arrived: the bounds above spoke of somebody else.
@@ -445,7 +452,7 @@ fn one_resident(w: &Constants, block: &mut Block, lane: usize, who: u32, flags: 
         lend_a_hand(w, block, lane, who, uniform(words[3][lane]), around, lists);
     }
     if flags & (COME | EVENT) != 0 && block.state[lane] & state::AWARE != 0 {
-        wish_for_seats(w, block, lane, who, words, around, lists);
+        wish_for_seats(w, block, lane, who, flags, words, around, lists);
     }
 }
 
@@ -523,11 +530,19 @@ fn ask_ties(w: &Constants, who: u32, ties: &Ties, lists: &mut Lists) {
     }
 }
 
-/// Work out the odds, and wish for the seats and the event that the words grant.
+/// Work out the odds, and wish for the seats and the event that the words grant. Ties are read only by those whom the largest
+/// possible norm would bring.
 #[inline]
-fn wish_for_seats(w: &Constants, block: &Block, lane: usize, who: u32, words: &Words, around: &Around, lists: &mut Lists) {
-    let row = around.ties.of(who);
-    let came = row.iter().filter(|tie| bit(around.came, **tie)).count();
+fn wish_for_seats(
+    w: &Constants,
+    block: &Block,
+    lane: usize,
+    who: u32,
+    flags: u8,
+    words: &Words,
+    around: &Around,
+    lists: &mut Lists,
+) {
     let person = Person {
         pull: block.pull[lane],
         habit: block.habit[lane],
@@ -535,25 +550,54 @@ fn wish_for_seats(w: &Constants, block: &Block, lane: usize, who: u32, words: &W
         price: block.price[lane],
         belief: block.belief[lane],
         came_before: block.visits[lane] > 0,
-        norm: if row.is_empty() { 0.0 } else { came as f32 / row.len() as f32 },
     };
     let class = usize::from(block.kind[lane] & (kind::GROUP | kind::MEMBER));
-    let plain = w.draw.odds(class, block.state[lane] & state::MET_CROWD != 0, &person);
+    let alone = w.draw.odds(class, block.state[lane] & state::MET_CROWD != 0, &person);
+    let (u, v) = (uniform(words[1][lane]), uniform(words[2][lane]));
+    let most = w.draw.most_norm() * w.draw.prize;
+    let top = alone.map(|e| e * most);
+    let comes = flags & COME != 0 && u * any_odds(&top) < any_odds(&top) - 1.0;
+    let meets = flags & EVENT != 0 && v < (top[0] + top[1] + top[2]) * w.draw.event_bound() * f32::from(block.keen[lane]);
+    if !comes && !meets {
+        return;
+    }
+    let row = around.ties.of(who);
+    let came = row.iter().filter(|tie| bit(around.came, **tie)).count();
+    let norm = w.draw.norm_factor(if row.is_empty() { 0.0 } else { came as f32 / row.len() as f32 });
+    let plain = alone.map(|e| e * norm);
     let odds = plain.map(|e| e * w.draw.prize);
-    let u = uniform(words[1][lane]);
-    let none = (1.0 + odds[0]) * (1.0 + odds[1]) * (1.0 + odds[2]);
-    if u * none < none - 1.0 {
-        let none = (1.0 + plain[0]) * (1.0 + plain[1]) * (1.0 + plain[2]);
-        let for_prize = u * none >= none - 1.0;
+    if comes && u * any_odds(&odds) < any_odds(&odds) - 1.0 {
+        let for_prize = u * any_odds(&plain) >= any_odds(&plain) - 1.0;
         drop_in(w, who, &odds, for_prize, lists);
     }
-    let (rates, rate) = w.draw.event_rates(&odds, &std::array::from_fn(|s| block.interests[s].0[lane]));
-    let v = uniform(words[2][lane]);
+    if meets {
+        go_to_event(w, block, lane, who, &odds, v, lists);
+    }
+}
+
+/// Π(1 + e): the odds of coming in any slot are this less one.
+#[inline(always)]
+fn any_odds(odds: &[f32; 3]) -> f32 {
+    (1.0 + odds[0]) * (1.0 + odds[1]) * (1.0 + odds[2])
+}
+
+#[inline]
+fn go_to_event(w: &Constants, block: &Block, lane: usize, who: u32, odds: &[f32; 3], v: f32, lists: &mut Lists) {
+    let (rates, rate) = w.draw.event_rates(odds, &std::array::from_fn(|s| block.interests[s].0[lane]));
     // 1 − e^−rate ≤ rate: most are done after the first comparison.
     if v < rate && v < 1.0 - crate::random::exp(-rate) {
         let drawn = w.key.draw(who, w.place, w.week, Purpose::Event, 0);
         let (service, slot) = choice::pick(&rates, rate, uniform(drawn[1]));
-        lists.wishes.push(Wish { resident: who, ticket: drawn[0], slot: slot as u8, quarter: 0, second: 0, service: service as u8, for_prize: false, admitted: false });
+        lists.wishes.push(Wish {
+            resident: who,
+            ticket: drawn[0],
+            slot: slot as u8,
+            quarter: 0,
+            second: 0,
+            service: service as u8,
+            for_prize: false,
+            admitted: false,
+        });
     }
 }
 
@@ -564,7 +608,16 @@ fn drop_in(w: &Constants, who: u32, odds: &[f32; 3], for_prize: bool, lists: &mu
         if *wished {
             let words = w.key.draw(who, w.place, w.week, Purpose::Seat, slot as u32);
             let (quarter, second) = crate::world::home::quarters(words[1], words[2]);
-            lists.wishes.push(Wish { resident: who, ticket: words[0], slot: slot as u8, quarter, second, service: DROP_IN, for_prize, admitted: false });
+            lists.wishes.push(Wish {
+                resident: who,
+                ticket: words[0],
+                slot: slot as u8,
+                quarter,
+                second,
+                service: DROP_IN,
+                for_prize,
+                admitted: false,
+            });
         }
     }
 }
@@ -585,12 +638,21 @@ fn second_pass(w: &Constants, block: &mut Block, first: u32, wishes: &[Wish], ti
     if w.offer.meeting {
         meet(w, block, first, tally);
     }
-    tally.take(block, w.affairs.spillover, w.affairs.efficacy, w.affairs.asked, w.affairs.first, w.rules.affairs.first_efficacy as f32);
+    tally.take(block, &w.influence);
 }
 
 /// One resident's wishes, as the home answered them.
 #[inline]
-fn visit(w: &Constants, block: &mut Block, first: u32, own: &[Wish], came: &mut [u8; LANES], ties: &Ties, users: &[u64], tally: &mut Tally) {
+fn visit(
+    w: &Constants,
+    block: &mut Block,
+    first: u32,
+    own: &[Wish],
+    came: &mut [u8; LANES],
+    ties: &Ties,
+    users: &[u64],
+    tally: &mut Tally,
+) {
     let lane = (own[0].resident - first) as usize;
     let mut lived = Lived { event_only: true, ..Lived::default() };
     for wish in own {
@@ -651,25 +713,31 @@ fn fade(w: &Constants, block: &mut Block, came: &[u8; LANES]) {
 /// The monthly meeting on public affairs: who comes, and what all learn of what became of proposals.
 #[inline(always)]
 fn meet(w: &Constants, block: &mut Block, first: u32, tally: &mut Tally) {
-    let a = &w.affairs;
+    let (a, rules) = (&w.influence, &w.rules.affairs);
     let known = w.offer.carried_share >= 0.0;
     let carried = w.offer.carried_share as f32;
-    let (present, aware) = (w.rules.affairs.learning_present as f32, w.rules.affairs.learning_aware as f32);
+    let (attend, by_efficacy) = (rules.attend as f32, rules.attend_efficacy as f32);
+    let learning = if known { [0.0, rules.learning_aware as f32, rules.learning_present as f32] } else { [0.0; 3] };
+    let mut words: Words = [[0; LANES]; 4];
+    draw_block(w.key.words(), first, w.place, w.week, Purpose::Affairs, &mut words);
+    let mut attending = 0_u32;
     for lane in 0..LANES {
-        if block.kind[lane] & kind::ADULT == 0 {
-            continue;
-        }
-        let word = w.key.draw(first + lane as u32, w.place, w.week, Purpose::Affairs, 0)[0];
         let e = block.efficacy[lane];
         let active = f32::from(u8::from(block.weeks[lane] & USER != 0));
-        let asked = f32::from(u8::from(block.asked[lane] > 0));
-        let willing = crate::random::logistic(block.civic[lane] + a.spillover * active + a.efficacy * e + a.first + a.asked * asked);
-        let comes = uniform(word) < willing * crate::random::logistic(a.attend + a.attend_efficacy * e);
-        tally.attending += f64::from(u8::from(comes));
-        if known {
-            let knows = block.state[lane] & state::AWARE != 0;
-            let rate = if comes { present } else if knows { aware } else { 0.0 };
-            block.efficacy[lane] = e + rate * (carried - e);
-        }
+        let asked = f32::from(block.asked[lane].min(1));
+        let willing = logistic(block.civic[lane] + a.spillover * active + a.efficacy * e + a.first + a.asked * asked);
+        let adult = block.kind[lane] >> 3 & 1;
+        let comes = u8::from(uniform(words[0][lane]) < willing * logistic(attend + by_efficacy * e)) & adult;
+        attending += u32::from(comes);
+        let knows = block.state[lane] & state::AWARE & adult;
+        let rate = if comes != 0 {
+            learning[2]
+        } else if knows != 0 {
+            learning[1]
+        } else {
+            learning[0]
+        };
+        block.efficacy[lane] = e + rate * (carried - e);
     }
+    tally.attending += f64::from(attending);
 }
