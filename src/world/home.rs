@@ -259,7 +259,7 @@ mod tests {
     fn the_lowest_tickets_win_and_seats_are_never_exceeded() {
         let offer = Offer { hours: [0.0, 6.0, 0.0], seats: 10.0, ..Offer::default() };
         let mut wishes = drop_ins(50, 2, 3);
-        let full = admit(wishes, &offer);
+        let full = admit(&mut wishes, &offer);
         assert_eq!(full.admitted, [0, 20, 0], "ten in the quarter, ten in the neighbouring one");
         let worst_in = wishes.iter().filter(|w| w.admitted).map(|w| w.ticket).max();
         let best_out = wishes.iter().filter(|w| !w.admitted).map(|w| w.ticket).min();
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn a_closed_home_admits_nobody() {
         let mut wishes = drop_ins(5, 0, 1);
-        assert_eq!(admit(wishes, &Offer::default()).admitted, [0, 0, 0]);
+        assert_eq!(admit(&mut wishes, &Offer::default()).admitted, [0, 0, 0]);
         assert!(wishes.iter().all(|w| !w.admitted));
     }
 
@@ -280,7 +280,7 @@ mod tests {
         offer.events[2][1] = 1;
         let mut wishes = drop_ins(60, 0, 1);
         wishes.iter_mut().take(30).for_each(|w| w.service = 2);
-        let full = admit(wishes, &offer);
+        let full = admit(&mut wishes, &offer);
         assert_eq!(wishes.iter().filter(|w| w.admitted && w.service == 2).count(), 10, "an event holds no more than the seats");
         assert!(full.admitted[1] <= 40);
     }
