@@ -1,15 +1,16 @@
 //! `commonroom`: a simulator of community governance. The modules in the order of the arrows: each may use those above it.
 
+pub mod units;
+pub mod parallel;
+pub mod random;
+pub mod settings;
+pub mod stats;
+pub mod levers;
+pub mod world;
+pub mod scenario;
+pub mod simulation;
+pub mod experiment;
+pub mod output;
+pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod experiment;
-pub mod levers;
-pub mod output;
-pub mod random;
-pub mod report;
-pub mod scenario;
-pub mod settings;
-pub mod simulation;
-pub mod stats;
-pub mod units;
-pub mod world;

@@ -60,6 +60,10 @@ pub enum Purpose {
     Proposal = 36,
     /// The successor of an organization that lost its contract.
     Successor = 37,
+    /// Service and slot of an event.
+    Programme = 38,
+    /// The amount of a gift.
+    Gift = 39,
 }
 
 /// The key of one random world: seed mixed with the replicate.

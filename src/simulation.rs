@@ -1,10 +1,11 @@
 //! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal, no clock.
 
-use crate::world::Blueprint;
+use crate::units::{Week, YEAR};
 use crate::world::exchange::Event;
+use crate::world::groups::GroupRow;
 use crate::world::ledger::Entry;
-use crate::world::record::{Cell, Record};
-use serde::{Deserialize, Serialize};
+use crate::world::record::Record;
+use crate::world::{Blueprint, World, week};
 
 /// What to keep of a run besides its records and events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,32 +14,6 @@ pub struct Keep {
     pub ledger: bool,
     /// The yearly figures by group.
     pub groups: bool,
-}
-
-/// A yearly figure of a group of residents.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GroupRow {
-    /// Year 1, 2, …: weeks 52(k−1)+1 … 52k.
-    pub year: u32,
-    /// Community.
-    pub community: u32,
-    /// `age`, `status`, `distance`, `union`, `all` …
-    pub kind: &'static str,
-    /// `child-teen`, `near`, …
-    pub group: &'static str,
-    /// Name of the figure.
-    pub measure: &'static str,
-    /// Numerator and denominator.
-    pub num: f64,
-    /// 0 when the figure does not exist.
-    pub den: f64,
-}
-
-impl GroupRow {
-    /// As a cell.
-    pub fn cell(&self) -> Cell {
-        Cell { num: self.num, den: self.den }
-    }
 }
 
 /// One simulated history.
@@ -56,12 +31,28 @@ pub struct Trajectory {
 
 /// Live one replicate of a blueprint. The same arguments give the same bytes on any machine and with any number of threads.
 pub fn live(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep) -> Trajectory {
-    let _ = (seed, replicate, keep);
-    let mut records = Vec::new();
-    for week in 0..=blueprint.weeks {
-        for community in 0..blueprint.communities.len() as u32 {
-            records.push(Record { week, community, population: 1.0, ..Record::default() });
+    let mut world = World::found(blueprint, seed, replicate);
+    while world.week() < 0 {
+        week::live(&mut world, blueprint);
+    }
+    let mut trajectory = Trajectory::default();
+    world.take_events();
+    trajectory.records.extend(world.records());
+    go_on(&mut world, blueprint, blueprint.weeks, keep, &mut trajectory);
+    trajectory
+}
+
+/// Live on until (and with) week `until`, writing into `trajectory`.
+pub fn go_on(world: &mut World, blueprint: &Blueprint, until: Week, keep: Keep, trajectory: &mut Trajectory) {
+    while world.week() < until {
+        week::live(world, blueprint);
+        trajectory.records.extend(world.records());
+        trajectory.events.extend(world.take_events());
+        if keep.ledger {
+            trajectory.ledger.extend_from_slice(world.payments());
+        }
+        if keep.groups && world.week() > 0 && world.week() % YEAR == 0 {
+            world.groups(&mut trajectory.groups);
         }
     }
-    Trajectory { records, ..Trajectory::default() }
 }

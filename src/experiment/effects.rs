@@ -80,8 +80,7 @@ fn sign(measure: &Measure) -> i8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simulation::{Keep, live};
-    use crate::world::record::index_of;
+    use crate::world::record::{Record, index_of};
     use crate::world::{Blueprint, Place};
 
     fn scenario(name: &str, weeks: i32) -> Scenario {
@@ -102,10 +101,11 @@ mod tests {
     /// Worlds in which participation is `base` + a share of the world's own luck.
     fn worlds(scenario: &Scenario, base: f64, of: impl Iterator<Item = u32>) -> Worlds {
         of.map(|world| {
-            let mut run = live(&scenario.blueprint, 1, world, Keep::default());
-            for record in &mut run.records {
-                (record.population, record.came) = (1000.0, base + f64::from(world * 7 % 5) + f64::from(record.week % 2));
-            }
+            let record = |week: i32| {
+                let came = base + f64::from(world * 7 % 5) + f64::from(week % 2);
+                Record { week, population: 1000.0, came, ..Record::default() }
+            };
+            let run = Trajectory { records: (0..=scenario.blueprint.weeks).map(record).collect(), ..Trajectory::default() };
             (world, values(scenario, &run))
         })
         .collect()

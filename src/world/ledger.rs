@@ -75,6 +75,9 @@ pub enum For {
     SocialPower,
     Coordinator,
     Interest,
+    Matters,
+    Seeding,
+    Bridging,
 }
 
 impl For {
@@ -104,6 +107,9 @@ impl For {
             For::SocialPower => "social-power",
             For::Coordinator => "coordinator",
             For::Interest => "interest",
+            For::Matters => "matters",
+            For::Seeding => "seeding",
+            For::Bridging => "bridging",
         }
     }
 }

@@ -1,39 +1,75 @@
 //! The simulated world. Read `week.rs` first: one week, top to bottom.
 
+pub mod calendar;
+pub mod decide;
 pub mod exchange;
+pub mod government;
+pub mod groups;
+pub mod home;
+pub mod indices;
 pub mod ledger;
+pub mod mechanisms;
+pub mod offer;
+pub mod organization;
+pub mod partners;
 pub mod record;
+pub mod residents;
+pub mod settle;
+pub mod union;
+pub mod week;
+pub mod write;
 
 use crate::levers::Levers;
+use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
 use crate::settings::{Table, TableFacts, Tables};
+use crate::tables;
 use crate::units::Week;
-use crate::{settings, tables};
+use exchange::{Event, Offer};
+use record::Record;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-settings! {
-    /// The people of a community.
-    pub struct Residents = "residents" {
-        /// Residents of the community.
-        population: i64 = 10_000, in [1, 100_000_000], "people", Literature "Shenzhen plans one centre per 15,000-20,000 residents; a county town is smaller", zh "居民人数";
-    }
-}
-settings! {
-    /// The public space.
-    pub struct Home = "home" {
-        /// Seats in all rooms.
-        seats: i64 = 120, in [1, 1_000_000], "seats", Assumption "no source", zh "座位数";
+/// Figures that are given "for 10,000 residents" scale with the population.
+pub const PER_HEAD: f64 = 10_000.0;
+
+tables! {
+    /// Rules of the organization.
+    pub struct OrganizationRules {
+        /// As it comes.
+        setup: organization::Setup,
+        /// What it learns.
+        learning: organization::Learning,
+        /// How it splits its effort.
+        response: organization::effort::Response,
+        /// Staff turnover.
+        turnover: organization::staff::Turnover,
+        /// Fund-raising.
+        giving: organization::donors::Giving,
+        /// How hands turn into an offer.
+        offering: organization::programme::Offering,
     }
 }
 
 tables! {
     /// All settings of a world.
     pub struct Settings {
-        /// The people.
-        residents: Residents,
+        /// Time.
+        calendar: calendar::Calendar,
         /// The space.
-        home: Home,
+        home: home::Setup,
+        /// The government's agencies.
+        government: government::Setup,
+        /// The Work Union.
+        union: union::Setup,
+        /// Social power.
+        partners: partners::Setup,
+        /// Switches of the causal links.
+        mechanisms: mechanisms::Mechanisms,
     } with {
+        /// The people.
+        residents: residents::Rules,
+        /// The organization.
+        organization: OrganizationRules,
         /// The levers at the start.
         levers: Levers,
     }
@@ -77,9 +113,9 @@ pub struct Place {
     /// Its name.
     pub name: String,
     /// Its people.
-    pub residents: Residents,
+    pub residents: residents::Setup,
     /// Its home.
-    pub home: Home,
+    pub home: home::Setup,
     /// Its real people, when given; then the population is their number.
     pub roster: Option<Arc<Roster>>,
 }
@@ -111,5 +147,160 @@ pub fn facts() -> Vec<TableFacts> {
 
 /// Facts of the tables that a `[[communities]]` entry may override.
 pub fn community_facts() -> Vec<TableFacts> {
-    vec![Residents::FACTS, Home::FACTS]
+    vec![residents::Setup::FACTS, home::Setup::FACTS]
+}
+
+/// One community as it lives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Community {
+    /// Its people.
+    pub residents: residents::week::Residents,
+    /// Its home.
+    pub home: home::Home,
+    /// Common shock of the week, logit.
+    shock: f64,
+    /// How much this place differs in noticing and in talking (mean 1).
+    differs: (f64, f64),
+    /// What its residents meet this week.
+    offer: Offer,
+    /// Last week's record.
+    last: Record,
+    /// The last 52 weeks.
+    year: indices::LastYear,
+    /// Hours that volunteers offered last week.
+    hours_offered: f64,
+    /// Prizes earned last week.
+    prizes: f64,
+    /// Events planned but not held this week.
+    cancelled: f64,
+    /// Events this week that the organization or the government pays for.
+    paid_events: f64,
+    /// Events this week that partners give.
+    given_events: f64,
+}
+
+/// A world: plain data, no references. Save it, load it, go on: the same history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct World {
+    key: WorldKey,
+    /// The last week lived.
+    week: Week,
+    communities: Vec<Community>,
+    /// Shares of the communities in what is shared (by population).
+    shares: Vec<f64>,
+    organization: organization::Organization,
+    government: government::Government,
+    union: union::Union,
+    partners: partners::Partners,
+    /// Week in which the present operator began.
+    news: Option<Week>,
+    /// Rules carried out this week.
+    carried: union::Carried,
+    /// Payments of the last week lived.
+    ledger: ledger::Ledger,
+    /// Institutional events since they were last taken.
+    events: Vec<Event>,
+}
+
+impl World {
+    /// Found a world; its first week will be `1 − warm start`.
+    pub fn found(blueprint: &Blueprint, seed: u64, replicate: u32) -> World {
+        let key = WorldKey::new(seed, replicate);
+        let s = &blueprint.settings;
+        let communities = crate::parallel::map(blueprint.communities.len(), |c| Community::found(blueprint, c, key));
+        let populations: Vec<f64> = communities.iter().map(|c| f64::from(c.residents.population())).collect();
+        let total: f64 = populations.iter().sum();
+        World {
+            key,
+            week: -(s.calendar.warm_start as Week),
+            shares: populations.iter().map(|p| p / total).collect(),
+            organization: organization::Organization::new(&s.organization.setup, &populations),
+            communities,
+            government: government::Government::new(&s.government),
+            union: union::Union::new(&s.union),
+            partners: partners::Partners::default(),
+            news: None,
+            carried: union::Carried::default(),
+            ledger: ledger::Ledger::default(),
+            events: Vec::new(),
+        }
+    }
+
+    /// The last week lived.
+    pub fn week(&self) -> Week {
+        self.week
+    }
+
+    /// The communities in order.
+    pub fn communities(&self) -> &[Community] {
+        &self.communities
+    }
+
+    /// The records of the last week lived, one per community.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.communities.iter().map(|c| &c.last)
+    }
+
+    /// What residents met in the last week lived, one per community.
+    pub fn offers(&self) -> impl Iterator<Item = &Offer> {
+        self.communities.iter().map(|c| &c.offer)
+    }
+
+    /// The payments of the last week lived.
+    pub fn payments(&self) -> &[ledger::Entry] {
+        &self.ledger.entries
+    }
+
+    /// Take the events since they were last taken.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
+    }
+
+    /// Residents over all communities, in units of 10,000.
+    fn scale(&self) -> f64 {
+        self.communities.iter().map(|c| f64::from(c.residents.population())).sum::<f64>() / PER_HEAD
+    }
+}
+
+impl Community {
+    fn found(blueprint: &Blueprint, index: usize, key: WorldKey) -> Community {
+        let place = &blueprint.communities[index];
+        let rules = &blueprint.settings.residents;
+        let population = place.population();
+        let roster = place.roster.as_deref();
+        Community {
+            residents: residents::week::Residents::settle(rules, &place.residents, population, key, index as u32, roster),
+            home: home::Home::new(&place.home),
+            shock: 0.0,
+            differs: differs(rules.talk.between_places, key, index as u32),
+            offer: Offer::default(),
+            last: Record::default(),
+            year: indices::LastYear::default(),
+            hours_offered: 0.0,
+            prizes: 0.0,
+            cancelled: 0.0,
+            paid_events: 0.0,
+            given_events: 0.0,
+        }
+    }
+
+    /// Population / 10,000.
+    fn scale(&self) -> f64 {
+        f64::from(self.residents.population()) / PER_HEAD
+    }
+}
+
+impl Place {
+    /// Number of residents: those of the roster, or the setting.
+    pub fn population(&self) -> u32 {
+        self.roster.as_ref().map_or(self.residents.population as u32, |r| r.people.len() as u32)
+    }
+}
+
+/// Two log-normal factors with mean 1 and coefficient of variation `cv`.
+fn differs(cv: f64, key: WorldKey, place: u32) -> (f64, f64) {
+    let sd = libm::sqrt(libm::log(1.0 + cv * cv));
+    let words = key.draw(0, place, 0, Purpose::Place, 0);
+    let factor = |hi, lo| libm::exp(sd * normal_quantile(uniform64(hi, lo)) - 0.5 * sd * sd);
+    (factor(words[0], words[1]), factor(words[2], words[3]))
 }

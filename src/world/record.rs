@@ -69,7 +69,6 @@ pub struct Record {
     pub events: f64,
     pub events_cancelled: f64,
     pub event_attendance: f64,
-    pub opening_attendance: f64,
     pub coproduced_hours: f64,
     pub variety: f64,
     // Institutions
@@ -251,7 +250,6 @@ measures! {
     events_cancelled "events" Community Sum Down, "Events cancelled", "取消的活动", "Events planned but not held for want of money or hands.", empty "", |r| r.events_cancelled, 1.0;
     attendance_per_event "people" Community Ratio Up, "Attendance per event", "场均参加人数", "Event attendance / events held.", empty "no event", |r| r.event_attendance, r.events;
     event_attendance "people" Community Sum Up, "Event attendance", "活动参加人次", "People admitted to events.", empty "", |r| r.event_attendance, 1.0;
-    opening_attendance "people" Community Sum Neither, "Attendance at the opening event", "开幕活动人数", "People at the opening event in the week of the handover; not counted in visits.", empty "", |r| r.opening_attendance, 1.0;
     variety "types" Community Ratio Up, "Variety of the programme", "项目多样性", "exp(Shannon index) of the service types on offer.", empty "no event", |r| r.variety * r.events, r.events;
     vitality "index" Community Ratio Up, "Vitality", "社区活力", "Cube root of presence × voluntary × social, each 0-1 over the last 52 weeks.", empty "", |r| r.vitality, 1.0;
     vitality_presence "index" Community Ratio Up, "Vitality: presence", "活力：到场", "min(1, share who came in 4 weeks / 0.20) + 0.01.", empty "", |r| r.vitality_presence, 1.0;

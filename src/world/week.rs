@@ -1,0 +1,55 @@
+//! One week, top to bottom. Read this page first.
+//!
+//! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
+
+use super::{Blueprint, Settings, World, decide, offer, settle, write};
+use crate::levers::Levers;
+use crate::random::WorldKey;
+use crate::units::Week;
+
+/// What everybody knows of the present week.
+pub struct Now<'a> {
+    /// The week.
+    pub week: Week,
+    /// The levers in force.
+    pub levers: &'a Levers,
+    /// The rules.
+    pub settings: &'a Settings,
+    /// The random world.
+    pub key: WorldKey,
+}
+
+/// Live one week.
+pub fn live(world: &mut World, blueprint: &Blueprint) {
+    world.week += 1;
+    let week = world.week;
+    let now = Now { week, levers: blueprint.levers_at(week), settings: &blueprint.settings, key: world.key };
+    world.ledger.entries.clear();
+
+    // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
+    decide::contract(world, &now);
+    decide::money(world, &now);
+    decide::assessment(world, &now);
+    decide::matters(world, &now);
+
+    // 2. Offer: the organization (or the government) splits its effort, staffs the home, plans events; the home opens.
+    offer::prepare(world, &now, blueprint);
+
+    // 3. Come and 4. take away: each community lives its week alone, on what it was offered.
+    let s = now.settings;
+    crate::parallel::each(&mut world.communities, |index, community| {
+        let place = &blueprint.communities[index];
+        let residents = &mut community.residents;
+        residents.hear_and_choose(&s.residents, &s.mechanisms, &community.offer, now.key, week);
+        let full = community.home.admit(&place.home, &community.offer, residents);
+        let tally = residents.live_through(&s.residents, &s.mechanisms, &community.offer, now.key, week);
+        write::attendance(community, place, &now, &full, &tally);
+    });
+
+    // 5. Learn: money comes and goes, people are hired and leave, skills and trust move, partners come and go.
+    settle::money(world, &now);
+    settle::learning(world, &now);
+
+    // 6. Write down.
+    write::institutions(world, &now);
+}
