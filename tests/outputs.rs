@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
+use commonroom::experiment::effects::{effects, values};
 use commonroom::experiment::{Job, Outcome, Plan, Sink, Stopped, replicates};
 use commonroom::output::Fault;
 use commonroom::output::columns::Table;
@@ -375,4 +376,21 @@ fn folders_are_numbered_by_the_next_free_number() {
     fs::create_dir_all(parent.join("7")).unwrap();
     fs::create_dir_all(parent.join("mine")).unwrap();
     assert_eq!(batch(wish(), 1, 1, false).unwrap(), parent.join("8"));
+}
+
+#[test]
+fn effects_stand_beside_the_files_of_a_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let scenarios = [scenario("base"), scenario("other")];
+    let worlds = |s: &Scenario, seed| (1..=3).map(|r| (r, values(s, &fake(&s.blueprint, seed, r, Keep::default())))).collect();
+    let effects = effects((&scenarios[0], &worlds(&scenarios[0], 1)), (&scenarios[1], &worlds(&scenarios[1], 2)), 1);
+    let place = Place::prepare(named(&dir.path().join("r"), false)).unwrap();
+    let results = Results::begin(place, &scenarios, false).unwrap();
+    let folder = results.finish(&scenarios, &Request::default(), Some(&effects)).unwrap();
+    let written = rows(&folder, Table::Effects);
+    assert_eq!(written.len(), effects.len());
+    let visits = written.iter().find(|row| row["measure"] == "visits" && row["window"] == "whole").unwrap();
+    assert_eq!((visits["baseline"].as_str(), visits["scenario"].as_str(), visits["n_pairs"].as_str()), ("base", "other", "3"));
+    let package = fs::read_to_string(folder.join("datapackage.json")).unwrap();
+    assert!(package.contains("effects.csv") && package.contains("variance_reduction"));
 }

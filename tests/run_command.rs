@@ -128,3 +128,49 @@ fn the_same_name_twice_is_refused() {
     let failure = batch::run(&flags, &[scenario("a", 3), scenario("a", 3)], &fake, &Request::default()).err().unwrap();
     assert_eq!(failure.code, 2);
 }
+
+#[test]
+fn an_existing_folder_is_refused_before_anything_is_computed() {
+    let dir = tempfile::tempdir().unwrap();
+    let never = |_: &Blueprint, _: u64, _: u32, _: Keep| -> Trajectory { std::process::abort() };
+    for force in [false, true] {
+        let flags = Flags { replicates: 1, out: Some(dir.path().into()), force, quiet: true, ..Flags::default() };
+        assert_eq!(batch::run(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code, 4);
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_failed_run_is_told_by_the_exit_code_and_the_batch_goes_on() {
+    let done = run(8, &[scenario("a", 3), scenario("b", 3)]);
+    let failure = done.verdict().unwrap_err();
+    assert_eq!((failure.code, failure.message.as_str()), (1, "error: 2 of 16 runs failed"));
+    assert!(run(5, &[scenario("a", 3)]).verdict().is_ok());
+}
+
+#[test]
+fn a_world_with_impossible_numbers_is_a_failed_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let broken = |blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep| {
+        let mut run = fake(blueprint, seed, replicate, keep);
+        run.records[2].came = if replicate == 2 { f64::NAN } else { 1.0 };
+        run
+    };
+    let flags = Flags { replicates: 3, out: Some(dir.path().join("r")), quiet: true, ..Flags::default() };
+    let done = batch::run(&flags, &[scenario("a", 3)], &broken, &Request::default()).unwrap();
+    let first = done.answers[0].first_failure.clone().unwrap();
+    assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
+}
+
+#[test]
+fn warnings_name_settings_and_measures_that_exist() {
+    let tables = commonroom::world::facts();
+    let scenarios = [scenario("z", 260)];
+    let text: String = run(8, &scenarios).warnings.iter().map(|w| w.to_string() + " ").collect();
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
+    let settings: Vec<_> = words.filter(|w| w.starts_with("levers.") || w.starts_with("home.")).collect();
+    assert!(settings.len() >= 4, "{settings:?}");
+    for path in settings {
+        assert!(commonroom::settings::find(&tables, path).is_some(), "{path}");
+    }
+}

@@ -94,9 +94,10 @@ pub struct Done {
 }
 
 impl Done {
-    /// How many runs failed.
-    pub fn failed(&self) -> u32 {
-        self.answers.iter().map(|answer| answer.failed).sum()
+    /// A failed run is data, but the exit code tells of it.
+    pub fn verdict(&self) -> Result<(), Failure> {
+        let (failed, done) = self.answers.iter().fold((0, 0), |(failed, done), a| (failed + a.failed, done + a.done));
+        if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {} runs failed", failed + done))) }
     }
 }
 

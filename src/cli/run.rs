@@ -53,12 +53,7 @@ pub fn carry_out(arguments: &Arguments, scenarios: &[Scenario], live: &Live) -> 
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
         answer(&format!("Result folder: {}\n", folder.display()))?;
     }
-    match done.failed() {
-        0 => Ok(()),
-        failed => {
-            Err(Failure::new(1, format!("{failed} of {} runs failed", scenarios.len() as u64 * u64::from(flags.replicates))))
-        }
-    }
+    done.verdict()
 }
 
 /// What is about to be done, for `-v`.
