@@ -229,7 +229,7 @@ fn law_8_save_load_and_go_on() {
             go_on(&mut world, &b, stop, ALL, &mut part);
             let saved = postcard::to_stdvec(&world).expect("a world can be saved");
             let mut loaded: World = postcard::from_bytes(&saved).expect("and loaded");
-            assert_eq!(world, loaded);
+            assert!(saved == postcard::to_stdvec(&loaded).expect("again"), "{name}: the loaded world is the saved one");
             go_on(&mut loaded, &b, b.weeks, ALL, &mut part);
             assert_eq!(whole, part, "{name}, saved in week {stop}");
         }
