@@ -131,10 +131,14 @@ pub fn assessment(world: &mut World, now: &Now) {
 /// Matters before the union and the council.
 pub fn matters(world: &mut World, now: &Now) {
     world.carried = Default::default();
-    if !world.organization.in_place() || !now.settings.mechanisms.council {
+    let s = &now.settings.union;
+    if !world.organization.in_place() {
+        world.union.agency_decides_alone(s, now.week);
         return;
     }
-    let s = &now.settings.union;
+    if !now.settings.mechanisms.council {
+        return;
+    }
     let (trust, users) = world.records().fold((0.0, 0.0), |(t, u), r| (t + r.trust_users, u + r.users));
     let residents = if users > 0.0 { trust / users } else { 0.5 };
     let g = &world.government;

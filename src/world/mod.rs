@@ -175,6 +175,8 @@ pub struct Community {
     cancelled: f64,
     /// Events this week that the organization or the government pays for.
     paid_events: f64,
+    /// Events a week that effort plans for and hands allow.
+    usual_events: f64,
     /// Events this week that partners give.
     given_events: f64,
 }
@@ -280,6 +282,7 @@ impl Community {
             prizes: 0.0,
             cancelled: 0.0,
             paid_events: 0.0,
+            usual_events: 0.0,
             given_events: 0.0,
         }
     }

@@ -19,6 +19,8 @@ struct Shared {
     /// Paid events a week over all homes, and those planned but not held.
     events: f64,
     cancelled: f64,
+    /// … of which for want of money.
+    unaffordable: f64,
     partner_events: f64,
     /// Asks a week over all homes, as a probability per user who does not volunteer.
     ask: f64,
@@ -49,6 +51,7 @@ fn work_of_the_organization(world: &mut World, now: &Now, blueprint: &Blueprint)
         cooperation: world.government.cooperation(now.levers),
         events: 0.0,
         cancelled: 0.0,
+        unaffordable: 0.0,
         partner_events: 0.0,
         ask: 0.0,
         carried_share: world.union.carried_share(),
@@ -108,6 +111,7 @@ fn plan(world: &mut World, now: &Now, blueprint: &Blueprint, shared: &mut Shared
     let affordable = if now.settings.mechanisms.money { affordable_events(world, now, blueprint) } else { f64::INFINITY };
     shared.events = planned.min(staffable).min(affordable);
     shared.cancelled = planned - shared.events;
+    shared.unaffordable = planned.min(staffable) - shared.events;
     shared.partner_events = world.partners.count() * now.settings.partners.events;
     let users: f64 = world.communities.iter().map(|c| (c.last.users - c.last.volunteers).max(0.0)).sum();
     if now.settings.mechanisms.asking && users > 0.0 {
@@ -206,7 +210,7 @@ fn under_the_organization(
     offer.event_quality = o.event_quality(&rules.offering, quality);
     let hands = o.posts.iter().any(|p| p.filled() && !p.manager);
     offer.concept = if hands { l.operator.concept * (0.5 + 0.5 * o.capability[2]) } else { 0.0 };
-    offer.programme_fit = world.union.fit;
+    offer.programme_fit = world.union.fit + rules.offering.welcome * (o.effort[0] - effort::USUAL[0]);
     let since = f64::from(now.week - world.news.unwrap_or(now.week));
     let choice = &s.residents.choice;
     offer.novelty = if links.novelty { choice.novelty * libm::exp(-since / choice.novelty_weeks) } else { 0.0 };
@@ -242,7 +246,9 @@ fn news(world: &World, now: &Now, shared: &Shared, index: usize, offer: &mut Off
     offer.hear_brand = s.residents.talk.brand * world.organization.brand;
     let hours = s.government.coordinator_hours * l.support.cooperation * scale;
     let referred = s.government.referrals * hours * shared.cooperation * (1.0 + world.union.outreach);
-    offer.hear_referral = (referred / population).min(1.0);
+    let rules = &s.organization;
+    let told = world.organization.told(&rules.setup, &rules.offering, l) * world.shares[index];
+    offer.hear_referral = ((referred + told) / population).min(1.0);
     let members = c.residents.members();
     if members > 0.0 {
         offer.hear_workplace = (s.union.workplace * l.union.decision_role * scale / members).min(1.0);
@@ -277,5 +283,6 @@ fn hold_events(c: &mut Community, now: &Now, shared: &Shared, index: usize, shar
     let own = if paid + given > 0.0 { whole * paid / (paid + given) } else { 0.0 };
     (c.paid_events, c.given_events) = (own, whole - own);
     c.cancelled = shared.cancelled * share;
+    c.usual_events = (shared.events + shared.unaffordable) * share;
     offer.events = programme::place_events(whole as u32, &offer.mix, &offer.hours, now.key, index as u32, now.week);
 }

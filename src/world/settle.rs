@@ -67,7 +67,10 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     let spend = libm::sqrt(o.paid.fundraising * crowded_spend(rules, above) / rules.setup.fundraising_spend.max(1e-9));
     let asks = o.effort[4] * rules.setup.net_hours * o.staff() * rules.giving.asks * spend;
     let crowded = libm::exp(-rules.giving.crowd_out * above);
-    let open = (0.5 + 0.5 * o.capability[1]) * (1.0 + 0.5 * o.brand) * (1.0 + 0.3 * now.levers.support.facilitation) * crowded;
+    let open = (rules.giving.unskilled + rules.giving.skill * o.capability[1])
+        * (1.0 + 0.5 * o.brand)
+        * (1.0 + 0.3 * now.levers.support.facilitation)
+        * crowded;
     let mut gifts = Vec::with_capacity(world.communities.len());
     for (index, c) in world.communities.iter().enumerate() {
         let belief = if c.last.aware_adults > 0.0 { c.last.belief_aware_adults / c.last.aware_adults } else { 0.5 };
@@ -93,6 +96,31 @@ fn crowded_spend(rules: &super::OrganizationRules, above: f64) -> f64 {
     usual * libm::exp(-ratio.min(1.0) * above)
 }
 
+/// What the organization wishes to spend beyond what it must, yuan a week.
+struct Wishes {
+    training: f64,
+    brand: f64,
+    fundraising: f64,
+    disclosure: f64,
+}
+
+impl Wishes {
+    /// The part of the wishes that a year's budget holds: income less fixed bills and events, and some of a comfortable reserve.
+    fn budgeted(&self, world: &World, now: &Now, fixed: f64) -> f64 {
+        let wished = self.training + self.brand + self.fundraising + self.disclosure;
+        if wished <= 0.0 || !now.settings.mechanisms.money {
+            return 1.0;
+        }
+        let setup = &now.settings.organization.setup;
+        let o = &world.organization;
+        let promised = world.government.year_grant.yuan() * (1.0 + now.levers.union.matching) / 52.0;
+        let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / 52.0;
+        let events = setup.event_cost * world.communities.iter().map(|c| c.usual_events).sum::<f64>();
+        let spare = (o.total_cash().yuan() - setup.prudence * fixed).max(0.0) / 26.0;
+        ((promised + own - fixed - events + spare) / wished).clamp(0.0, 1.0)
+    }
+}
+
 fn pay_bills(world: &mut World, now: &Now) {
     let rules = &now.settings.organization;
     let l = now.levers;
@@ -105,21 +133,32 @@ fn pay_bills(world: &mut World, now: &Now) {
     let training = 12_000.0 * l.capacity.management + 9_000.0 * l.capacity.fundraising + 8_000.0 * l.capacity.institution;
     let concept = 6_000.0 * l.operator.concept / 0.3;
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
+    let wishes = Wishes {
+        training: (training * (1.0 - l.support.training_subsidy) + concept) / 52.0,
+        brand: l.brand.spend + 10.0 * l.brand.seeds,
+        fundraising: crowded_spend(rules, above) * scale,
+        disclosure: 2_000.0 * l.disclosure.visible / 52.0,
+    };
+    let fixed = wages(&world.organization, &rules.setup)
+        + rules.setup.utilities * hours.iter().sum::<f64>()
+        + rules.setup.administration * scale;
+    let budgeted = wishes.budgeted(world, now, fixed);
     let bills = Bills {
         week: now.week,
         shares: &world.shares,
         hours: &hours,
         events: &events,
+        budgeted,
         wages: Fen::from_yuan(wages(&world.organization, &rules.setup)),
         utilities: Fen::from_yuan(rules.setup.utilities * hours.iter().sum::<f64>()),
         administration: Fen::from_yuan(rules.setup.administration * scale),
         event_cost: Fen::from_yuan(rules.setup.event_cost * events.iter().sum::<f64>()),
         matters: Fen::from_yuan(matters),
         campaign: Fen::from_yuan(l.brand.campaign_prize * prizes + opening),
-        training: Fen::from_yuan((training * (1.0 - l.support.training_subsidy) + concept) / 52.0),
-        brand: Fen::from_yuan(l.brand.spend + 10.0 * l.brand.seeds),
-        fundraising: Fen::from_yuan(crowded_spend(rules, above) * scale),
-        disclosure: Fen::from_yuan(2_000.0 * l.disclosure.visible / 52.0),
+        training: Fen::from_yuan(budgeted * wishes.training),
+        brand: Fen::from_yuan(budgeted * wishes.brand),
+        fundraising: Fen::from_yuan(budgeted * wishes.fundraising),
+        disclosure: Fen::from_yuan(budgeted * wishes.disclosure),
     };
     if !now.settings.mechanisms.money {
         let short = (bills.fixed() + bills.event_cost - world.organization.total_cash()).max(Fen::ZERO);

@@ -165,6 +165,14 @@ impl Union {
         self.carry_out(setup, affordable, week, events)
     }
 
+    /// Under government the agency decides what arises alone: nothing is joint.
+    pub fn agency_decides_alone(&mut self, setup: &Setup, week: Week) {
+        if week.rem_euclid(4) == 0 {
+            self.now.raised += setup.matters as u32;
+            self.now.decided += setup.matters as u32;
+        }
+    }
+
     fn residents_propose(&mut self, setup: &Setup, levers: &Levers, key: WorldKey, week: Week) -> u32 {
         let mean = setup.proposals * self.attending * levers.council.seats;
         self.attending = 0.0;

@@ -23,6 +23,10 @@ settings! {
         firm: f64 = 10.0, in [1.0, 1_000.0], "", Assumption "no source";
         /// Households that a head of staff asks in an hour of fund-raising.
         asks: f64 = 2.0, in [0.0, 20.0], "per hour", Assumption "no source";
+        /// Success of asking without capability.
+        unskilled: f64 = 0.3, in [0.0, 1.0], "", Assumption "with `skill` 0.6 at the usual capability of 0.2";
+        /// Success that full capability adds.
+        skill: f64 = 1.5, in [0.0, 5.0], "", Literature "more than 5 raised per 1 spent is usual (Andreoni & Payne); with less, fund-raising training would never pay for itself";
         /// Crowding-out of gifts: exponent on the grant above the usual one.
         crowd_out: f64 = 0.3, in [0.0, 0.757], "", Literature "up to −757 per 1,000 of grant (Andreoni & Payne 2011)";
         /// Crowding-out of fund-raising spend per yuan of grant.

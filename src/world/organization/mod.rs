@@ -48,6 +48,9 @@ settings! {
         fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2 % of spending";
         /// Grant at which crowding-out is nil, per resident and year.
         usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident", Assumption "208,000 for 10,000 residents";
+        /// Weeks of wages, utilities and administration kept in reserve: training, brand, fund-raising and disclosure get what a year's
+        /// income leaves after fixed bills and events, and half a year's part of what lies above this reserve.
+        prudence: f64 = 6.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget training would eat the wages of the weeks before an instalment";
         /// Weeks that a home stays with the government after a contract was lost.
         gap: i64 = 8, in [0, 104], "weeks", Assumption "time of a new tender";
     }
@@ -60,6 +63,8 @@ settings! {
         capability: f64 = 0.0025, in [0.0, 0.01], "per week", Assumption "lowered from 0.004, at which every organization would be able within two years and the case's weak capacity could not last";
         /// Capability gained a week by training at 1 (share of what is missing).
         training: f64 = 0.006, in [0.0, 0.05], "per week", Assumption "no source";
+        /// Part of management training that is supervision of professional service.
+        supervision: f64 = 0.5, in [0.0, 1.0], "share", Assumption "supervision is what management of social work consists of; without it training would not reach residents";
         /// Capability lost a week.
         capability_loss: f64 = 0.0005, in [0.0, 0.01], "per week", Assumption "no source";
         /// Part of a leaver's capability that goes too when there are no routines.
@@ -315,8 +320,11 @@ impl Organization {
         let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
         let effort = self.effort[6] / 0.05 * horizon;
         if lived.capability_moves {
-            let training = [levers.capacity.management, levers.capacity.fundraising, levers.support.training_subsidy]
-                .map(|lever| learning.training * lever * self.paid.training);
+            let service = (levers.support.training_subsidy
+                + learning.supervision * levers.capacity.management * self.paid.training)
+                .min(1.5);
+            let own = [levers.capacity.management, levers.capacity.fundraising].map(|lever| lever * self.paid.training);
+            let training = [own[0], own[1], service].map(|t| learning.training * t);
             for (cap, train) in self.capability.iter_mut().zip(training) {
                 *cap += (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
             }

@@ -32,6 +32,8 @@ pub struct Bills<'a> {
     pub hours: &'a [f64],
     /// Paid events by home.
     pub events: &'a [f64],
+    /// Part of what was wished for training, brand, fund-raising and disclosure that the budget holds; their amounts are after it.
+    pub budgeted: f64,
     /// Wages.
     pub wages: Fen,
     /// Utilities.
@@ -107,7 +109,7 @@ impl Organization {
         self.pay(ledger, b.week, Account::Suppliers, For::Matters, b.matters, b.shares);
         self.pay(ledger, b.week, Account::Visitors, For::Campaign, b.campaign, b.shares);
         self.pay(ledger, b.week, Account::Suppliers, For::Disclosure, b.disclosure, b.shares);
-        let part = |paid: Fen, asked: Fen| if asked > Fen::ZERO { paid.0 as f64 / asked.0 as f64 } else { 1.0 };
+        let part = |paid: Fen, asked: Fen| b.budgeted * if asked > Fen::ZERO { paid.0 as f64 / asked.0 as f64 } else { 1.0 };
         let training = self.pay(ledger, b.week, Account::Suppliers, For::Training, b.training, b.shares);
         let brand = self.pay(ledger, b.week, Account::Suppliers, For::Brand, b.brand, b.shares);
         let fundraising = self.pay(ledger, b.week, Account::Suppliers, For::Fundraising, b.fundraising, b.shares);

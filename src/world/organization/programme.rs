@@ -10,7 +10,7 @@ settings! {
     /// How hands turn into an offer.
     pub struct Offering = "organization.offering" {
         /// Opening hours without managers, before the committee's friction.
-        hours_base: f64 = 16.0, in [0.0, 56.0], "hours/week", Assumption "with `hours_per_manager` set so that 42 hours stand open in z-home after friction";
+        hours_base: f64 = 14.0, in [0.0, 56.0], "hours/week", Assumption "with `hours_per_manager` set so that 42 hours stand open in z-home after friction";
         /// Opening hours that a manager adds.
         hours_per_manager: f64 = 18.0, in [0.0, 56.0], "hours/week", Literature "rooms open three mornings a week without staff; Beijing norm 56";
         /// Part of the opening hours lost when the committee does not cooperate at all.
@@ -24,11 +24,11 @@ settings! {
         /// Volunteer hours at a home of 10,000 residents that do the same.
         volunteers_for_evenings: f64 = 6.0, in [0.0, 100.0], "hours/week", Assumption "three shifts";
         /// Quality without hands.
-        quality_base: f64 = 0.25, in [0.0, 1.0], "index", Assumption "no source";
+        quality_base: f64 = 0.12, in [0.0, 1.0], "index", Assumption "with `quality_effort` so that the usual split gives the quality of the first design";
         /// Quality that hands and skill can add.
         quality_hands: f64 = 0.55, in [0.0, 1.0], "index", Assumption "no source";
         /// Quality from effort on quality at a share of 0.25.
-        quality_effort: f64 = 0.1, in [0.0, 0.5], "index", Assumption "no source";
+        quality_effort: f64 = 0.2, in [0.0, 0.5], "index", Assumption "doubled from 0.1: effort must matter enough for quality that an assessment of outcomes can buy it";
         /// Staff hours that a visit takes.
         hours_per_visit: f64 = 0.25, in [0.0, 2.0], "hours", Assumption "no source";
         /// Staff hours that an event takes.
@@ -39,6 +39,10 @@ settings! {
         thin_from: f64 = 0.8, in [0.0, 5.0], "", Assumption "no source";
         /// How fast they get thin.
         thin: f64 = 0.3, in [0.0, 1.0], "", Assumption "no source";
+        /// Residents told of the home in an hour of outreach.
+        told: f64 = 1.0, in [0.0, 20.0], "people/hour", Assumption "assessment rewards outreach for the participation it brings; so it must bring some";
+        /// Logit that effort on reception adds, per share of effort.
+        welcome: f64 = 1.0, in [0.0, 5.0], "logit per share", Assumption "the same for reception: a tenth of all effort is worth 0.1";
         /// Part of a grant above the usual one that goes to staff.
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
         /// Weight of a volunteer's hour against a staff hour.
@@ -121,6 +125,11 @@ impl Organization {
     /// Events a week for which there are hands.
     pub fn events_staffable(&self, o: &Offering, setup: &Setup, volunteer_hours: f64) -> f64 {
         (self.effort[1] * setup.net_hours * self.staff() + o.volunteer_hour * volunteer_hours) / o.hours_per_event
+    }
+
+    /// Residents told of the home in person a week, over all homes.
+    pub fn told(&self, setup: &Setup, o: &Offering, levers: &Levers) -> f64 {
+        o.told * self.effort[3] * (1.0 - levers.operator.integration) * setup.net_hours * self.staff()
     }
 
     /// Users whom staff ask to lend a hand, a week, over all homes.

@@ -1,7 +1,7 @@
 //! Hearing of the home: signs, brand, referral, being told, and word of mouth over ties; and forgetting it.
 
 use super::block::bit;
-use super::ties::Ties;
+use super::network::Ties;
 use crate::settings;
 use crate::world::exchange::Offer;
 
@@ -11,9 +11,9 @@ settings! {
         /// Weekly probability to notice the home by signs and passing by, under government.
         signs: f64 = 0.0045, in [0.0, 0.05], "per week", Assumption "calibrated to T03 (unaware 0.10-0.50)";
         /// The same with an operator.
-        signs_operator: f64 = 0.0055, in [0.0, 0.05], "per week", Assumption "calibrated to T03";
+        signs_operator: f64 = 0.0045, in [0.0, 0.05], "per week", Assumption "as under government: what an operator adds comes by outreach, brand and word of mouth";
         /// Weekly probability to hear by brand work at a brand of 1.
-        brand: f64 = 0.004, in [0.0, 0.02], "per week", Assumption "advertising elasticity 0.12 short, 0.24 long (Sethuraman 2011)";
+        brand: f64 = 0.006, in [0.0, 0.02], "per week", Assumption "advertising elasticity 0.12 short, 0.24 long (Sethuraman 2011)";
         /// Weekly probability to hear from one tie who uses the home.
         word: f64 = 0.006, in [0.0, 0.05], "per week", Assumption "0.01-0.05 for a space next door; kfamily gives 0.035 a year as floor";
         /// Weight of a tie who merely knows of it.
