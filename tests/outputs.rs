@@ -39,6 +39,7 @@ fn scenario(name: &str) -> Scenario {
         resolved: "title = \"x\"\n".into(),
         sources: vec![Source { name: format!("{name}.toml"), sha256: "00".into() }],
         warnings: vec![],
+        origins: Default::default(),
     }
 }
 

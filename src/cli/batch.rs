@@ -10,10 +10,10 @@ use crate::output::manifest::Request;
 use crate::output::pack::{Pages, pack};
 use crate::output::place::{Place, Wish};
 use crate::output::results::Results;
-use crate::scenario::Scenario;
+use crate::scenario::library::Folder;
+use crate::scenario::{self, Scenario};
 use crate::simulation::Keep;
 use clap::{Args, value_parser};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Flags of a batch.
@@ -70,6 +70,12 @@ impl Flags {
             None if self.json => None,
             None => Some(Wish::Numbered { parent: PathBuf::from("results") }),
         }
+    }
+
+    /// Read the scenarios that the user names, with what the flags add. All faults of all of them come at once.
+    pub fn read(&self, files: &[String]) -> Result<Vec<Scenario>, Failure> {
+        let request = scenario::Request { sets: self.sets.clone(), weeks: self.weeks };
+        scenario::read(files, &request, &Folder).map_err(|faults| Failure { code: 3, message: faults.to_string() })
     }
 
     /// The arguments that decide the result, in a fixed order.
@@ -130,7 +136,6 @@ impl Sink<Parcel> for Desk<'_> {
 
 /// Run every scenario in every world. The place of the folder is settled before anything is computed.
 pub fn run(flags: &Flags, scenarios: &[Scenario], live: &Live, request: &Request) -> Result<Done, Failure> {
-    unique_names(scenarios)?;
     let wish = flags.wish();
     let keep = Keep { ledger: wish.is_some() && !flags.no_ledger, groups: wish.is_some() };
     let begin = |place| Results::begin(place, scenarios, keep.ledger);
@@ -151,15 +156,6 @@ pub fn run(flags: &Flags, scenarios: &[Scenario], live: &Live, request: &Request
     let folder = results.map(|results| results.finish(scenarios, request, None)).transpose()?;
     let warnings = warnings(scenarios, &answers, flags.replicates);
     Ok(Done { answers, warnings, folder })
-}
-
-/// The name of a scenario is its key in every table.
-fn unique_names(scenarios: &[Scenario]) -> Result<(), Failure> {
-    let mut seen = BTreeSet::new();
-    match scenarios.iter().find(|scenario| !seen.insert(&scenario.name)) {
-        None => Ok(()),
-        Some(twice) => Err(Failure::new(2, format!("two scenarios are called `{}`: rename one of the files", twice.name))),
-    }
 }
 
 impl From<Fault> for Failure {

@@ -64,15 +64,10 @@ pub fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
 fn carry_out(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run(arguments) => {
-            let scenarios = read(&arguments.files(), &arguments.flags)?;
+            let scenarios = arguments.flags.read(&arguments.files())?;
             run::carry_out(&arguments, &scenarios, &crate::simulation::live)
         }
     }
-}
-
-/// The scenarios that the user names; all faults of all of them at once.
-fn read(files: &[String], _flags: &batch::Flags) -> Result<Vec<crate::scenario::Scenario>, Failure> {
-    Err(Failure::new(3, format!("this build cannot read scenarios yet: {}", files.join(" "))))
 }
 
 /// Results on stdout. A reader that has seen enough (`| head`) is no failure.

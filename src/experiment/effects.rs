@@ -95,6 +95,7 @@ mod tests {
             resolved: text(),
             sources: vec![],
             warnings: vec![],
+            origins: Default::default(),
         }
     }
 

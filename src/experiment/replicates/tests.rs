@@ -15,6 +15,7 @@ fn scenarios(names: &[&str]) -> Vec<Scenario> {
         resolved: text(),
         sources: vec![],
         warnings: vec![],
+        origins: Default::default(),
     };
     names.iter().map(make).collect()
 }
