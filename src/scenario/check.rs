@@ -54,12 +54,17 @@ impl<'a> Checker<'a> {
 
     /// Check a table's entries below `prefix`; what passes is appended to `leaves`.
     pub fn entries(&self, entries: &[Entry], prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
+        let before = (leaves.len(), faults.len());
         for entry in entries {
             let path = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
             self.entry(entry, &path, prefix, leaves, faults);
         }
         if prefix == WEIGHTS {
             self.whole_weights(entries, faults);
+            if faults.len() > before.1 {
+                // A broken set of weights must not be mixed with that of a lower layer and then be blamed for its sum.
+                leaves.truncate(before.0);
+            }
         }
     }
 

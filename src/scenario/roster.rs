@@ -1,7 +1,7 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
 use super::Source;
-use super::faults::{Fault, Faults};
+use super::faults::{Fault, Faults, Place, Text};
 use super::layers::sha256;
 use super::library::Library;
 use super::resolve::Said;
@@ -13,6 +13,9 @@ use std::sync::Arc;
 
 /// Most faults of one data file that are named; the rest is counted.
 const NAMED: usize = 50;
+
+/// What is said of a row that is no row.
+const UNREADABLE: &str = "this row cannot be read: it has another number of cells than the header, or is not UTF-8";
 
 /// Rosters by community, in the order of first appearance.
 pub struct Data {
@@ -28,16 +31,35 @@ pub const COLUMNS: [&str; 8] = ["group", "age", "union_member", "distance", "pro
 /// Faults of one file, at most [`NAMED`] in full.
 struct Rows<'a> {
     file: &'a str,
+    /// The file as text, if it is one.
+    text: Option<Arc<Text>>,
     faults: &'a mut Faults,
     count: usize,
 }
 
-impl Rows<'_> {
-    fn add(&mut self, row: usize, message: String) {
+impl<'a> Rows<'a> {
+    fn of(file: &'a str, bytes: &[u8], faults: &'a mut Faults) -> Rows<'a> {
+        let text = std::str::from_utf8(bytes).ok();
+        let text = text.map(|t| Arc::new(Text { name: file.into(), text: t.into(), flag: false }));
+        Rows { file, text, faults, count: 0 }
+    }
+
+    /// A fault in the row that begins at (or, after empty lines, soon after) a byte.
+    fn add(&mut self, at: Option<&csv::Position>, message: String) {
         self.count += 1;
-        if self.count <= NAMED {
-            self.faults.add(Fault::in_row(self.file, row, message));
+        if self.count > NAMED {
+            return;
         }
+        let byte = at.map_or(0, |p| p.byte() as usize);
+        self.faults.add(match &self.text {
+            Some(text) => {
+                let rest = text.text.get(byte..).unwrap_or("");
+                let start = byte + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+                let end = text.text.get(start..).and_then(|t| t.find('\n')).map_or(text.text.len(), |n| start + n);
+                Fault::at(&Place { text: text.clone(), start, end }, message)
+            }
+            None => Fault::in_row(self.file, at.map_or(1, |p| p.line() as usize), message),
+        });
     }
 
     fn finish(self) {
@@ -46,6 +68,15 @@ impl Rows<'_> {
             self.faults.add(Fault::without_place(self.file, message));
         }
     }
+}
+
+/// The bytes without a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes)
 }
 
 /// Read the roster and the ties that a scenario names.
@@ -104,25 +135,25 @@ struct Names {
 
 /// Everybody in the order of the file, with the name of the community.
 fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Option<Vec<(String, Person)>> {
-    let mut rows = Rows { file, faults, count: 0 };
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let bytes = without_mark(bytes);
+    let mut rows = Rows::of(file, bytes, faults);
+    let mut reader = reader(bytes);
     let header: Vec<String> = match reader.headers() {
         Ok(h) => h.iter().map(str::to_string).collect(),
         Err(e) => {
-            rows.add(1, format!("the header cannot be read: {e}"));
+            rows.add(None, format!("the header cannot be read: {e}"));
             return None;
         }
     };
     let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
     if !header.contains(&names.id) {
-        rows.add(1, format!("the column `{}` of identities is missing", names.id));
+        rows.add(None, format!("the column `{}` of identities is missing", names.id));
         rows.finish();
         return None;
     }
     for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
         rows.add(
-            1,
+            None,
             format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
         );
     }
@@ -131,12 +162,12 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
         let record = match record {
             Ok(r) => r,
             Err(e) => {
-                let line = e.position().map_or(1, |p| p.line()) as usize;
-                rows.add(line, "this row cannot be read: it has another number of cells than the header, or is not UTF-8".into());
+                let line = e.position().cloned();
+                rows.add(line.as_ref(), UNREADABLE.into());
                 continue;
             }
         };
-        let line = record.position().map_or(1, |p| p.line()) as usize;
+        let line = record.position().cloned();
         let mut person = Person::default();
         let mut community = "home".to_string();
         for (name, cell) in header.iter().zip(&record) {
@@ -145,21 +176,21 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
             } else if *name == names.community {
                 community = cell.into();
             } else if let Err(why) = set(&mut person, name, cell) {
-                rows.add(line, why);
+                rows.add(line.as_ref(), why);
             }
         }
         if person.id.is_empty() {
-            rows.add(line, "a person without an identity".into());
+            rows.add(line.as_ref(), "a person without an identity".into());
         } else if !seen.insert(person.id.clone()) {
-            rows.add(line, format!("the person `{}` appears twice", person.id));
+            rows.add(line.as_ref(), format!("the person `{}` appears twice", person.id));
         }
         if community.is_empty() {
-            rows.add(line, format!("the person `{}` has no community", person.id));
+            rows.add(line.as_ref(), format!("the person `{}` has no community", person.id));
         }
         people.push((community, person));
     }
     if people.is_empty() && rows.count == 0 {
-        rows.add(1, "the roster is empty".into());
+        rows.add(None, "the roster is empty".into());
     }
     let good = rows.count == 0;
     rows.finish();
@@ -206,37 +237,40 @@ fn ties_of(
     people: &[(String, Person)],
     faults: &mut Faults,
 ) -> Option<BTreeSet<(u32, u32)>> {
-    let mut rows = Rows { file, faults, count: 0 };
+    let bytes = without_mark(bytes);
+    let mut rows = Rows::of(file, bytes, faults);
     let index: BTreeMap<&str, u32> = people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let mut reader = reader(bytes);
     let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
     let (from, to) = match reader.headers() {
         Ok(h) => (place(columns.0, h), place(columns.1, h)),
         Err(_) => (None, None),
     };
     let (Some(from), Some(to)) = (from, to) else {
-        rows.add(1, format!("the columns `{}` and `{}` are needed", columns.0, columns.1));
+        rows.add(None, format!("the columns `{}` and `{}` are needed", columns.0, columns.1));
         rows.finish();
         return None;
     };
     let mut pairs = BTreeSet::new();
     for record in reader.records() {
-        let Ok(record) = record else {
-            rows.add(1, "a row cannot be read".into());
-            continue;
+        let record = match record {
+            Ok(r) => r,
+            Err(e) => {
+                rows.add(e.position(), UNREADABLE.into());
+                continue;
+            }
         };
-        let line = record.position().map_or(1, |p| p.line()) as usize;
+        let line = record.position().cloned();
         let ends = [&record[from], &record[to]];
         let found = ends.map(|id| index.get(id).copied());
         for (id, _) in ends.iter().zip(found).filter(|(_, f)| f.is_none()) {
-            rows.add(line, format!("a tie to `{id}`, who is not in the roster"));
+            rows.add(line.as_ref(), format!("a tie to `{id}`, who is not in the roster"));
         }
         let [Some(a), Some(b)] = found else { continue };
         if a == b {
-            rows.add(line, format!("`{}` is tied to itself", ends[0]));
+            rows.add(line.as_ref(), format!("`{}` is tied to itself", ends[0]));
         } else if people[a as usize].0 != people[b as usize].0 {
-            rows.add(line, format!("`{}` and `{}` live in different communities", ends[0], ends[1]));
+            rows.add(line.as_ref(), format!("`{}` and `{}` live in different communities", ends[0], ends[1]));
         } else {
             pairs.insert((a.min(b), a.max(b)));
         }
