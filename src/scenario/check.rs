@@ -16,7 +16,7 @@ pub struct Leaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub const HEADER: [&str; 6] = ["title", "summary", "extends", "weeks", "schedule", "communities"];
+pub const HEADER: [&str; 7] = ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
 
 /// Text keys of `[residents]` that name data files and their columns.
 pub const DATA_KEYS: [&str; 7] =
@@ -98,12 +98,12 @@ impl<'a> Checker<'a> {
     }
 
     fn is_table(&self, path: &str) -> bool {
-        self.facts.iter().any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+        below(self.facts, path)
     }
 
     fn unknown(&self, entry: &Entry, path: &str, prefix: &str, faults: &mut Faults) {
         let all = crate::world::facts();
-        if crate::settings::find(&all, path).is_some() || (!self.only.is_empty() && all.iter().any(|t| t.path == path)) {
+        if crate::settings::find(&all, path).is_some() || (!self.elsewhere.is_empty() && below(&all, path)) {
             faults.add(Fault::at(&entry.place, format!("`{path}` cannot stand here: {}", self.elsewhere)));
             return;
         }
@@ -133,6 +133,11 @@ impl<'a> Checker<'a> {
             faults.add(Fault::at(&first.place, format!("weights are set as a whole: {list} missing")));
         }
     }
+}
+
+/// Whether a path is a table, or has tables below it.
+fn below(facts: &[TableFacts], path: &str) -> bool {
+    facts.iter().any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// A leaf of the declared kind and inside its range.
@@ -179,7 +184,7 @@ fn inside(field: &Field, path: &str, value: &Value, place: &Place, faults: &mut 
     if (lo..=hi).contains(&number) {
         return true;
     }
-    let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", field.unit) };
+    let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
     faults.add(Fault::at(place, format!("`{path}` is {number}, but must lie between {lo} and {hi}{unit}")));
     false
 }

@@ -45,8 +45,7 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
     let mut found = match library.find(file, None) {
         Ok(found) => found,
         Err(why) => {
-            let stem = file.trim_end_matches(".toml");
-            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(nearest(stem, names())));
+            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(built_in(file)));
             return false;
         }
     };
@@ -64,9 +63,8 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
         };
         match library.find(reference, Some(&found.identity)) {
             Err(why) => {
-                let stem = reference.trim_end_matches(".toml");
                 let message = format!("cannot extend `{reference}`: {why}");
-                faults.add(Fault::at(&extends.place, message).suggest(nearest(stem, names())));
+                faults.add(Fault::at(&extends.place, message).suggest(built_in(reference)));
                 return false;
             }
             Ok(next) if seen.contains(&next.identity) => {
@@ -80,6 +78,12 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
         }
         seen.push(found.identity.clone());
     }
+}
+
+/// The built-in scenario that a bare name probably means.
+fn built_in(reference: &str) -> Option<String> {
+    let bare = !reference.contains(['/', '\\']);
+    bare.then(|| nearest(reference.trim_end_matches(".toml"), names())).flatten()
 }
 
 /// UTF-8 without byte order mark; anything else is a fault.

@@ -18,6 +18,8 @@ pub struct Said {
     pub(super) title: Option<String>,
     pub(super) summary: String,
     pub(super) weeks: Option<(i64, Place)>,
+    /// The horizon was cut by `--weeks` when this text was written out: what is dated later is no fault.
+    pub(super) shortened: bool,
     /// Full path → leaf and identity of the file that says it.
     pub(super) leaves: BTreeMap<String, (Leaf, Option<String>)>,
     /// (week, path) → leaf.
@@ -59,7 +61,7 @@ pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Lib
     }
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     Some(Scenario {
-        resolved: text::resolved(&said, &blueprint),
+        resolved: text::resolved(&said, &blueprint, horizon.cut),
         name: stem(file),
         origins: origins(&said, request),
         title: said.title.unwrap_or_default(),
@@ -107,6 +109,7 @@ fn one_layer(root: &Item, identity: Option<&str>, all: &[TableFacts], said: &mut
             }
             "title" | "summary" | "extends" => header(entry, said, faults),
             "weeks" => said.weeks = weeks(&entry.value, faults).map(|w| (w, entry.value.place.clone())).or(said.weeks.take()),
+            "shortened" => shortened(&entry.value, said, faults),
             "schedule" => schedule(&entry.value, all, said, faults),
             "communities" => places::communities_of(&entry.value, said, faults),
             _ => body.push(entry.clone()),
@@ -129,6 +132,13 @@ fn header(entry: &Entry, said: &mut Said, faults: &mut Faults) {
         Some(_) => {}
         None if entry.key == "extends" => {}
         None => faults.add(Fault::at(&entry.value.place, format!("`{}` must be a text, not {}", entry.key, entry.value.what()))),
+    }
+}
+
+fn shortened(item: &Item, said: &mut Said, faults: &mut Faults) {
+    match item.node {
+        Node::Leaf(Value::Flag(shortened)) => said.shortened = shortened,
+        _ => faults.add(Fault::at(&item.place, format!("`shortened` must be true or false, not {}", item.what()))),
     }
 }
 

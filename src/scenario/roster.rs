@@ -113,12 +113,16 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
     if other != "refuse" && other != "ignore" {
         faults.add(Fault::at(
             &text("roster_other_columns").unwrap_or(roster).0.place,
-            format!("must be `refuse` or `ignore`, not `{other}`"),
+            format!("`residents.roster_other_columns` must be `refuse` or `ignore`, not `{other}`"),
         ));
     }
     let (file, bytes) = people?;
-    let names =
-        Names { id: word("roster_id", "id"), community: word("roster_community", "community"), ignore: other == "ignore" };
+    let names = Names {
+        id: word("roster_id", "id"),
+        community: word("roster_community", "community"),
+        named: text("roster_community").is_some(),
+        ignore: other == "ignore",
+    };
     let list = people_of(&file, &bytes, &names, faults)?;
     let pairs = match &ties {
         Some((file, bytes)) => Some(ties_of(file, bytes, (&word("ties_from", "from"), &word("ties_to", "to")), &list, faults)?),
@@ -130,6 +134,8 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
 struct Names {
     id: String,
     community: String,
+    /// The scenario names the column of communities: then it must be there.
+    named: bool,
     ignore: bool,
 }
 
@@ -150,6 +156,9 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
         rows.add(None, format!("the column `{}` of identities is missing", names.id));
         rows.finish();
         return None;
+    }
+    if names.named && !header.contains(&names.community) {
+        rows.add(None, format!("the column `{}` of communities is missing", names.community));
     }
     for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
         rows.add(

@@ -72,6 +72,8 @@ pub fn schema() -> Value {
     properties.insert("summary".into(), json!({ "type": "string" }));
     properties.insert("extends".into(), json!({ "type": "string" }));
     properties.insert("weeks".into(), json!({ "type": "integer", "minimum": 1, "maximum": 5200, "default": 260 }));
+    let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";
+    properties.insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
     let list = |item: Map<String, Value>, required: &str| json!({ "type": "array", "items": { "type": "object", "additionalProperties": false, "required": [required], "properties": item } });
     properties.insert("schedule".into(), list(dated, "week"));
     properties.insert("communities".into(), list(community, "name"));

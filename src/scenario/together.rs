@@ -18,7 +18,7 @@ pub struct Horizon {
     pub weeks: i64,
     /// Weeks that the files say.
     pub written: i64,
-    /// `--weeks` was given.
+    /// `--weeks` was given, now or (as `shortened` tells) when this text was written out.
     pub cut: bool,
 }
 
@@ -32,7 +32,7 @@ pub fn horizon(said: &Said, request: &Request, faults: &mut Faults) -> Horizon {
             Horizon { weeks: written, written, cut: false }
         }
         Some(weeks) => Horizon { weeks, written, cut: true },
-        None => Horizon { weeks: written, written, cut: false },
+        None => Horizon { weeks: written, written, cut: said.shortened },
     }
 }
 
@@ -63,10 +63,11 @@ pub fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fau
             faults.add(Fault::at(place, format!("the weights of the assessment sum to {}, not to 1", short(sum))));
         }
     };
-    check(sum(start), said.leaves.iter().find(|(p, _)| p.starts_with(WEIGHTS)).map(|(_, (leaf, _))| &leaf.place));
+    let first = said.leaves.values().map(|(leaf, _)| leaf).filter(|leaf| leaf.path.starts_with(WEIGHTS));
+    check(sum(start), first.map(|leaf| &leaf.place).min_by_key(|place| place.start));
     for (week, levers) in timeline {
-        let here = said.schedule.iter().find(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
-        check(sum(levers), here.map(|(_, leaf)| &leaf.place));
+        let here = said.schedule.iter().filter(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
+        check(sum(levers), here.map(|(_, leaf)| &leaf.place).min_by_key(|place| place.start));
     }
 }
 
@@ -98,21 +99,24 @@ pub fn named_weeks(
     let mut late = |path: &str, week: i64, place: Option<&Place>| {
         let message = format!("`{path}` is week {week}, beyond the horizon of {} weeks", horizon.weeks);
         match place {
-            Some(place) if !horizon.cut || week > horizon.written => faults.add(Fault::at(place, message)),
+            Some(place) if !horizon.cut => faults.add(Fault::at(place, message)),
             _ => warnings.push(message),
         }
     };
+    // Under government throughout a handover that stands at its default says nothing.
+    let operated = ever_operated(start, timeline);
     for (field, leaf) in set_values(said) {
         if let (Kind::Integer, "week", Value::Integer(week)) = (field.kind, field.unit, &leaf.value)
             && *week > horizon.weeks
             && leaf.path.starts_with("levers.")
+            && (operated || leaf.value != (field.default)())
         {
             late(&leaf.path, *week, Some(&leaf.place));
         }
     }
     // The handover has a default week, which a short scenario may not reach: then who sets the operator is told.
     let from = "levers.operator.from";
-    if start.operator.from > horizon.weeks && ever_operated(start, timeline) && !said.leaves.contains_key(from) {
+    if start.operator.from > horizon.weeks && operated && !said.leaves.contains_key(from) {
         late(from, start.operator.from, said.leaves.get("levers.operator.kind").map(|(leaf, _)| &leaf.place));
     }
 }
