@@ -4,6 +4,8 @@
 //! at the top is a fault elsewhere (another file, a flag, the file as a whole). ` | ` separates a suggestion.
 //! `#set key=value` and `#weeks N` are flags. With `COMMONROOM_BLESS=1` the comments are written anew: read the difference.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
+
 use commonroom::scenario::faults::{Fault, Faults};
 use commonroom::scenario::library::{Folder, Library, Memory};
 use commonroom::scenario::{Request, Scenario, read};

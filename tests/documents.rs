@@ -1,9 +1,14 @@
 //! The tables of `docs` say what the declarations say. With `COMMONROOM_BLESS=1` they are written anew.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
+
+use commonroom::scenario::check::DATA_KEYS;
+use commonroom::scenario::roster::COLUMNS;
 use commonroom::scenario::text;
 use commonroom::settings::{Field, Kind, TableFacts};
 use commonroom::world::facts;
 use commonroom::world::record::{Better, Combine, MEASURES, Scope};
+use commonroom::world::residents::GROUPS;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -83,6 +88,11 @@ fn parameters() {
             row(&mut out, &cells);
         }
     }
+    let _ = writeln!(out, "\n## Rosters: text keys of `[residents]`\n\n| key | meaning |\n|---|---|");
+    DATA_KEYS.iter().for_each(|(key, meaning)| row(&mut out, &[format!("`{key}`"), cell(meaning)]));
+    let columns = COLUMNS.map(|c| format!("`{c}`")).join(", ");
+    let groups = GROUPS.join(", ");
+    let _ = writeln!(out, "\nColumns of a roster: identity, community, and any of {columns}. `group` is one of {groups}.");
     same("parameters.md", &out);
 }
 

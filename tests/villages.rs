@@ -1,5 +1,7 @@
 //! Rosters: the shipped hamlets, and thirteen real villages where their files are at hand.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
+
 use commonroom::scenario::library::{Embedded, Folder, Memory};
 use commonroom::scenario::{Request, read};
 use std::path::PathBuf;

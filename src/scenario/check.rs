@@ -18,9 +18,16 @@ pub struct Leaf {
 /// Keys at the top of a file that are no settings.
 pub const HEADER: [&str; 7] = ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
 
-/// Text keys of `[residents]` that name data files and their columns.
-pub const DATA_KEYS: [&str; 7] =
-    ["roster", "ties", "roster_id", "roster_community", "roster_other_columns", "ties_from", "ties_to"];
+/// Text keys of `[residents]` that name data files and their columns, each with its meaning.
+pub const DATA_KEYS: [(&str, &str); 7] = [
+    ("roster", "CSV file of the people, relative to the file that names it; an empty cell is drawn."),
+    ("ties", "CSV file of who knows whom, relative to the file that names it; without it ties are drawn."),
+    ("roster_id", "Column of the roster that holds the identity of a person; `id` if not set."),
+    ("roster_community", "Column of the roster that holds the community; `community` if not set, all in `home` without it."),
+    ("roster_other_columns", "What to do with columns that are not ours: `refuse` (if not set) or `ignore`."),
+    ("ties_from", "Column of the ties that holds the one person; `from` if not set."),
+    ("ties_to", "Column of the ties that holds the other person; `to` if not set."),
+];
 
 /// Weights are set as a whole.
 pub const WEIGHTS: &str = "levers.assessment.weights";
@@ -69,7 +76,7 @@ impl<'a> Checker<'a> {
     }
 
     fn entry(&self, entry: &Entry, path: &str, prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
-        if self.data && prefix == "residents" && DATA_KEYS.contains(&entry.key.as_str()) {
+        if self.data && prefix == "residents" && DATA_KEYS.iter().any(|(key, _)| *key == entry.key) {
             match entry.value.text() {
                 Some(text) => {
                     leaves.push(Leaf { path: path.into(), value: Value::Text(text.into()), place: entry.value.place.clone() })

@@ -12,6 +12,7 @@ pub mod library;
 pub mod places;
 pub mod resolve;
 pub mod roster;
+pub mod rows;
 pub mod schema;
 pub mod text;
 pub mod together;

@@ -1,21 +1,16 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
 use super::Source;
-use super::faults::{Fault, Faults, Place, Text};
+use super::faults::{Fault, Faults};
 use super::layers::sha256;
 use super::library::Library;
 use super::resolve::Said;
+use super::rows::{Rows, UNREADABLE, reader, without_mark};
 use crate::settings::Value;
 use crate::world::residents::GROUPS;
 use crate::world::{Person, Roster};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Most faults of one data file that are named; the rest is counted.
-const NAMED: usize = 50;
-
-/// What is said of a row that is no row.
-const UNREADABLE: &str = "this row cannot be read: it has another number of cells than the header, or is not UTF-8";
 
 /// Rosters by community, in the order of first appearance.
 pub struct Data {
@@ -28,57 +23,6 @@ pub struct Data {
 /// Columns of a roster that are ours, besides those of identity and community.
 pub const COLUMNS: [&str; 8] = ["group", "age", "union_member", "distance", "propensity", "price_sensitivity", "civic", "aware"];
 
-/// Faults of one file, at most [`NAMED`] in full.
-struct Rows<'a> {
-    file: &'a str,
-    /// The file as text, if it is one.
-    text: Option<Arc<Text>>,
-    faults: &'a mut Faults,
-    count: usize,
-}
-
-impl<'a> Rows<'a> {
-    fn of(file: &'a str, bytes: &[u8], faults: &'a mut Faults) -> Rows<'a> {
-        let text = std::str::from_utf8(bytes).ok();
-        let text = text.map(|t| Arc::new(Text { name: file.into(), text: t.into(), flag: false }));
-        Rows { file, text, faults, count: 0 }
-    }
-
-    /// A fault in the row that begins at (or, after empty lines, soon after) a byte.
-    fn add(&mut self, at: Option<&csv::Position>, message: String) {
-        self.count += 1;
-        if self.count > NAMED {
-            return;
-        }
-        let byte = at.map_or(0, |p| p.byte() as usize);
-        self.faults.add(match &self.text {
-            Some(text) => {
-                let rest = text.text.get(byte..).unwrap_or("");
-                let start = byte + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-                let end = text.text.get(start..).and_then(|t| t.find('\n')).map_or(text.text.len(), |n| start + n);
-                Fault::at(&Place { text: text.clone(), start, end }, message)
-            }
-            None => Fault::in_row(self.file, at.map_or(1, |p| p.line() as usize), message),
-        });
-    }
-
-    fn finish(self) {
-        if self.count > NAMED {
-            let message = format!("{} more rows are faulty", self.count - NAMED);
-            self.faults.add(Fault::without_place(self.file, message));
-        }
-    }
-}
-
-/// The bytes without a byte order mark.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
-}
-
-fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes)
-}
-
 /// Read the roster and the ties that a scenario names.
 pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, faults: &mut Faults) -> Option<Data> {
     let text = |key: &str| said.leaves.get(&format!("residents.{key}"));
@@ -87,7 +31,7 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
         _ => default.to_string(),
     };
     let Some(roster) = text("roster") else {
-        for key in super::check::DATA_KEYS.iter().skip(1) {
+        for (key, _) in super::check::DATA_KEYS.iter().skip(1) {
             if let Some((leaf, _)) = text(key) {
                 faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
             }
@@ -144,28 +88,11 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
     let bytes = without_mark(bytes);
     let mut rows = Rows::of(file, bytes, faults);
     let mut reader = reader(bytes);
-    let header: Vec<String> = match reader.headers() {
-        Ok(h) => h.iter().map(str::to_string).collect(),
-        Err(e) => {
-            rows.add(None, format!("the header cannot be read: {e}"));
-            return None;
-        }
-    };
-    let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
-    if !header.contains(&names.id) {
-        rows.add(None, format!("the column `{}` of identities is missing", names.id));
+    let header = header_of(&mut reader, names, &mut rows);
+    let Some(header) = header else {
         rows.finish();
         return None;
-    }
-    if names.named && !header.contains(&names.community) {
-        rows.add(None, format!("the column `{}` of communities is missing", names.community));
-    }
-    for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
-        rows.add(
-            None,
-            format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
-        );
-    }
+    };
     let (mut people, mut seen) = (Vec::new(), BTreeSet::new());
     for record in reader.records() {
         let record = match record {
@@ -198,12 +125,39 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
         }
         people.push((community, person));
     }
-    if people.is_empty() && rows.count == 0 {
+    if people.is_empty() && rows.sound() {
         rows.add(None, "the roster is empty".into());
     }
-    let good = rows.count == 0;
-    rows.finish();
-    good.then_some(people)
+    rows.finish().then_some(people)
+}
+
+/// The columns of a roster; `None` when nothing can be read without them.
+fn header_of(reader: &mut csv::Reader<&[u8]>, names: &Names, rows: &mut Rows) -> Option<Vec<String>> {
+    let header: Vec<String> = match reader.headers() {
+        Ok(h) => h.iter().map(str::to_string).collect(),
+        Err(e) => {
+            rows.add(None, format!("the header cannot be read: {e}"));
+            return None;
+        }
+    };
+    let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
+    if !header.contains(&names.id) {
+        rows.add(None, format!("the column `{}` of identities is missing", names.id));
+        return None;
+    }
+    if names.named && !header.contains(&names.community) {
+        rows.add(None, format!("the column `{}` of communities is missing", names.community));
+    }
+    for (index, twice) in header.iter().enumerate().filter(|(i, h)| ours(h) && header[..*i].contains(h)) {
+        rows.add(None, format!("the column `{twice}` appears twice, the second time as column {}", index + 1));
+    }
+    for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
+        rows.add(
+            None,
+            format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
+        );
+    }
+    Some(header)
 }
 
 /// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed over.
@@ -250,13 +204,7 @@ fn ties_of(
     let mut rows = Rows::of(file, bytes, faults);
     let index: BTreeMap<&str, u32> = people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
     let mut reader = reader(bytes);
-    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
-    let (from, to) = match reader.headers() {
-        Ok(h) => (place(columns.0, h), place(columns.1, h)),
-        Err(_) => (None, None),
-    };
-    let (Some(from), Some(to)) = (from, to) else {
-        rows.add(None, format!("the columns `{}` and `{}` are needed", columns.0, columns.1));
+    let Some((from, to)) = ends_of(&mut reader, columns, &mut rows) else {
         rows.finish();
         return None;
     };
@@ -284,9 +232,17 @@ fn ties_of(
             pairs.insert((a.min(b), a.max(b)));
         }
     }
-    let good = rows.count == 0;
-    rows.finish();
-    good.then_some(pairs)
+    rows.finish().then_some(pairs)
+}
+
+/// Where the two people of a tie stand.
+fn ends_of(reader: &mut csv::Reader<&[u8]>, (from, to): (&str, &str), rows: &mut Rows) -> Option<(usize, usize)> {
+    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
+    let found = reader.headers().ok().and_then(|h| Some((place(from, h)?, place(to, h)?)));
+    if found.is_none() {
+        rows.add(None, format!("the columns `{from}` and `{to}` are needed"));
+    }
+    found
 }
 
 /// Split into communities; ties become indices inside each.

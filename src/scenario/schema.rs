@@ -58,9 +58,9 @@ fn tables(list: &[TableFacts]) -> Map<String, Value> {
 pub fn schema() -> Value {
     let all = facts();
     let mut properties = tables(&all);
-    for key in DATA_KEYS {
+    for (key, meaning) in DATA_KEYS {
         if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut()) {
-            residents.insert(key.into(), json!({ "type": "string", "description": "Names a data file or one of its columns." }));
+            residents.insert(key.into(), json!({ "type": "string", "description": meaning }));
         }
     }
     let levers: Vec<TableFacts> = all.iter().copied().filter(|t| t.path.starts_with("levers")).collect();

@@ -33,7 +33,7 @@ pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool) -> String {
             }
         }
         if table.path == "residents" {
-            for key in super::check::DATA_KEYS {
+            for (key, _) in super::check::DATA_KEYS {
                 if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
                     let _ = writeln!(out, "{key} = {}", value(&leaf.value));
                 }
