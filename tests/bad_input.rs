@@ -201,3 +201,39 @@ fn a_fault_shows_its_line_with_a_caret() {
     );
     assert_eq!(faults.to_string(), wanted);
 }
+
+/// Text that is cut short, loses a line or gets one twice never stops the reader; at worst it is refused.
+#[test]
+fn broken_texts_are_faults_and_never_a_panic() {
+    let good = ["dotted", "bounds", "emoji", "schedule-over-layers"].map(|n| folder("good").join(format!("{n}.toml")));
+    let odd = [
+        "title = 'x'\nhome.seats.a = 1\n[[home.seats]]\n",
+        "title = 'x'\na.b = 1\n[[a.b]]\n[a]\n",
+        "[[title]]\n[title.x]\n",
+        "title = 'x'\n[[schedule]]\n[schedule.levers.funding]\ngrant = 1\n[[schedule.levers.funding]]\n",
+        "title = 'x'\n[a]\n[a.b]\n[[a]]\n",
+        "title = '''\n",
+        "\u{feff}\u{feff}title = 'x'",
+        "title = 'x'\nlevers = { funding = { grant = 1 } }\n[levers.funding]\n",
+        "title = \"\\uD800\"\n",
+    ];
+    let mut texts: Vec<String> = odd.map(String::from).to_vec();
+    for text in good.iter().map(|path| fs::read_to_string(path).unwrap()) {
+        texts.extend(text.char_indices().map(|(i, _)| text[..i].to_string()));
+        let lines: Vec<&str> = text.lines().collect();
+        for index in 0..lines.len() {
+            let without = lines.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, l)| *l);
+            texts.push(without.collect::<Vec<_>>().join("\n"));
+            let twice = lines.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(*l, if i == index { 2 } else { 1 }));
+            texts.push(twice.collect::<Vec<_>>().join("\r\n"));
+        }
+    }
+    for text in texts {
+        let files = [("case.toml".to_string(), text.clone().into_bytes())];
+        let answer = std::panic::catch_unwind(|| {
+            let memory = Memory { files: files.clone().into() };
+            read(&["case.toml".into()], &Request::default(), &memory).map_err(|faults| faults.to_string())
+        });
+        assert!(answer.is_ok(), "{text:?}");
+    }
+}

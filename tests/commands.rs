@@ -141,6 +141,8 @@ fn explain_tells_value_origin_and_everything_declared() {
     for key in ["default", "range", "unit", "source", "grade", "meaning"] {
         assert!(!row("levers.operator.managers")[key].is_null(), "{key}");
     }
+    let county = out(&run(place.path(), &["explain", "county", "communities"]));
+    assert!(county.contains("communities.Old Town.residents.population = 16000 people\n  origin   county.toml:"), "{county}");
     let words = out(&run(place.path(), &["explain", "z-home"]));
     for known in ["residents.population = 10000 people", "origin   default", "known    ", "meaning  "] {
         assert!(words.contains(known), "{known}");

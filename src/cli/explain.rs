@@ -5,8 +5,8 @@ use super::progress::say;
 use super::{Failure, answer};
 use crate::scenario::library::Folder;
 use crate::scenario::{self, Scenario, text};
-use crate::settings::{Field, Kind, Tables};
-use crate::world::facts;
+use crate::settings::{Field, Kind, Tables, find};
+use crate::world::{community_facts, facts};
 use clap::Args;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
@@ -67,12 +67,22 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<Row> {
     // What is no declared setting: names of data files, dated levers.
     let known: Vec<String> = rows.iter().map(|row| row.path.clone()).collect();
     for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path)) {
-        let lever = path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')).map(|(_, lever)| lever);
-        let field = lever.and_then(|lever| crate::settings::find(&facts(), lever));
+        let field = declared(path);
         rows.push(Row { path: path.clone(), value: text::value(value), origin: place.clone(), field });
     }
     rows.retain(|row| row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only)));
     rows
+}
+
+/// The declaration behind a dated lever (`schedule.156.levers.funding.grant`) or a community's own value.
+fn declared(path: &str) -> Option<&'static Field> {
+    if let Some(lever) = path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')) {
+        return find(&facts(), lever.1);
+    }
+    let fits = |table: &str, name: &str| path.ends_with(&format!(".{table}.{name}"));
+    let own = community_facts();
+    path.strip_prefix("communities.")?;
+    own.iter().find_map(|table| table.fields.iter().find(|f| fits(table.path, f.name)))
 }
 
 /// Whether a dated lever (`156.levers.funding.grant`) lies below a path.

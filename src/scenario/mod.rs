@@ -56,7 +56,8 @@ pub struct Scenario {
     /// What the user should know though it is no fault.
     pub warnings: Vec<String>,
     /// Where each value that some layer sets comes from, by full path: the value and its place in words
-    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, the horizon under `weeks`.
+    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, a community's own value
+    /// under `communities.NAME.PATH`, the horizon under `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

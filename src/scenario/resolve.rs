@@ -76,8 +76,10 @@ pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Lib
 fn origins(said: &Said, request: &Request) -> BTreeMap<String, (Value, String)> {
     let plain = said.leaves.iter().map(|(path, (leaf, _))| (path.clone(), leaf));
     let dated = said.schedule.iter().map(|((week, path), leaf)| (format!("schedule.{week}.{path}"), leaf));
+    let own = said.communities.iter().flat_map(|(_, list)| list);
+    let own = own.flat_map(|c| c.leaves.iter().map(|leaf| (format!("communities.{}.{}", c.name, leaf.path), leaf)));
     let mut all: BTreeMap<String, (Value, String)> =
-        plain.chain(dated).map(|(path, leaf)| (path, (leaf.value.clone(), leaf.place.words()))).collect();
+        plain.chain(dated).chain(own).map(|(path, leaf)| (path, (leaf.value.clone(), leaf.place.words()))).collect();
     let weeks = match (request.weeks, &said.weeks) {
         (Some(weeks), _) => Some((weeks, format!("--weeks {weeks}"))),
         (None, Some((weeks, place))) => Some((*weeks, place.words())),
