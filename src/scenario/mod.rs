@@ -1,6 +1,23 @@
 //! A validated, immutable description of a world, read from layered TOML. Every fault of every layer is found at once.
+//!
+//! text → [`document`] (a tree with spans) → [`layers`] (the chain of `extends`, the flags) → [`check`] (each leaf against its
+//! declaration) → [`resolve`] (all layers together) → [`Scenario`].
 
+pub mod check;
+pub mod document;
+pub mod faults;
+pub mod layers;
+pub mod library;
+pub mod resolve;
+pub mod roster;
+pub mod schema;
+pub mod text;
+
+use crate::settings::Value;
 use crate::world::Blueprint;
+use faults::{Fault, Faults};
+use library::Library;
+use std::collections::BTreeMap;
 
 /// A file that went into a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,4 +45,33 @@ pub struct Scenario {
     pub sources: Vec<Source>,
     /// What the user should know though it is no fault.
     pub warnings: Vec<String>,
+    /// Where each value that some layer sets comes from, by full path: the value and its place in words.
+    pub origins: BTreeMap<String, (Value, String)>,
+}
+
+/// What the command line adds to the files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// `--set` flags, as given: `levers.funding.grant=300000`.
+    pub sets: Vec<String>,
+    /// `--weeks`.
+    pub weeks: Option<i64>,
+}
+
+/// Read scenarios. All faults of all files, layers and flags come back together; nothing is computed before.
+pub fn read(files: &[String], request: &Request, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
+    let mut faults = Faults::default();
+    let mut scenarios: Vec<Scenario> = Vec::new();
+    for file in files {
+        if let Some(scenario) = layers::read(file, request, library, &mut faults)
+            .and_then(|layers| resolve::resolve(file, &layers, request, library, &mut faults))
+        {
+            if scenarios.iter().any(|s| s.name == scenario.name) {
+                let message = format!("two scenarios are called `{}`: results could not be told apart", scenario.name);
+                faults.add(Fault::without_place(file, message));
+            }
+            scenarios.push(scenario);
+        }
+    }
+    faults.finish(scenarios)
 }

@@ -67,7 +67,10 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     let spend = libm::sqrt(o.paid.fundraising * crowded_spend(rules, above) / rules.setup.fundraising_spend.max(1e-9));
     let asks = o.effort[4] * rules.setup.net_hours * o.staff() * rules.giving.asks * spend;
     let crowded = libm::exp(-rules.giving.crowd_out * above);
-    let open = (rules.giving.unskilled + rules.giving.skill * o.capability[1]) * (1.0 + 0.5 * o.brand) * (1.0 + 0.3 * now.levers.support.facilitation) * crowded;
+    let open = (rules.giving.unskilled + rules.giving.skill * o.capability[1])
+        * (1.0 + 0.5 * o.brand)
+        * (1.0 + 0.3 * now.levers.support.facilitation)
+        * crowded;
     let mut gifts = Vec::with_capacity(world.communities.len());
     for (index, c) in world.communities.iter().enumerate() {
         let belief = if c.last.aware_adults > 0.0 { c.last.belief_aware_adults / c.last.aware_adults } else { 0.5 };

@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-use commonroom::scenario::{self, library::Embedded, Request};
+use commonroom::scenario::{self, Request, library::Embedded};
 use commonroom::world::{Blueprint, Person, Roster};
 
 /// A shipped scenario.
@@ -43,7 +43,8 @@ pub fn on_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> T {
 
 /// A made-up roster: a ring in which everybody knows two neighbours.
 pub fn roster(n: u32) -> Roster {
-    let people = (0..n).map(|i| Person { id: format!("p{i}"), propensity: Some(2.0), aware: Some(true), ..Default::default() }).collect();
+    let people =
+        (0..n).map(|i| Person { id: format!("p{i}"), propensity: Some(2.0), aware: Some(true), ..Default::default() }).collect();
     let mut ties: Vec<(u32, u32)> = (0..n).map(|i| (i.min((i + 1) % n), i.max((i + 1) % n))).collect();
     ties.sort_unstable();
     Roster { people, ties: Some(ties) }

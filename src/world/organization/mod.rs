@@ -320,7 +320,9 @@ impl Organization {
         let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
         let effort = self.effort[6] / 0.05 * horizon;
         if lived.capability_moves {
-            let service = (levers.support.training_subsidy + learning.supervision * levers.capacity.management * self.paid.training).min(1.5);
+            let service = (levers.support.training_subsidy
+                + learning.supervision * levers.capacity.management * self.paid.training)
+                .min(1.5);
             let own = [levers.capacity.management, levers.capacity.fundraising].map(|lever| lever * self.paid.training);
             let training = [own[0], own[1], service].map(|t| learning.training * t);
             for (cap, train) in self.capability.iter_mut().zip(training) {

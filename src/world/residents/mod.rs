@@ -10,7 +10,7 @@ pub mod choice;
 pub mod memory;
 pub mod talk;
 pub mod tally;
-pub mod ties;
+pub mod network;
 pub mod traits;
 pub mod volunteering;
 pub mod week;
@@ -46,7 +46,7 @@ tables! {
         /// Their fixed traits.
         traits: traits::Traits,
         /// Who knows whom.
-        ties: ties::Network,
+        network: network::Network,
         /// Moving in and out.
         arrival: arrival::Arrival,
         /// Hearing of the home.

@@ -1,7 +1,7 @@
 //! Hearing of the home: signs, brand, referral, being told, and word of mouth over ties; and forgetting it.
 
 use super::block::bit;
-use super::ties::Ties;
+use super::network::Ties;
 use crate::settings;
 use crate::world::exchange::Offer;
 

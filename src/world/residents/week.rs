@@ -10,9 +10,9 @@
 use super::block::{Block, LANES, WORDS, bit, kind, state};
 use super::choice::{self, Draw, Person};
 use super::memory::{Lived, Remembering};
+use super::network::Ties;
 use super::talk::{Channel, Hearing, channel};
 use super::tally::{Influence, Tally};
-use super::ties::Ties;
 use super::traits::{Founding, follow_programme};
 use super::volunteering::{SHIFTS, class};
 use super::{Rules, affairs, arrival};
@@ -100,7 +100,8 @@ impl Residents {
     ) -> Residents {
         let founding = Founding::new(rules, people);
         let given = roster.and_then(|r| r.ties.as_ref());
-        let ties = given.map_or_else(|| Ties::draw(&rules.ties, population, key, place), |pairs| Ties::given(population, pairs));
+        let ties =
+            given.map_or_else(|| Ties::draw(&rules.network, population, key, place), |pairs| Ties::given(population, pairs));
         let chunk_count = (population as usize).div_ceil(CHUNK as usize);
         let chunks = crate::parallel::map(chunk_count, |c| {
             let first = c as u32 * CHUNK;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 settings! {
     /// The network of acquaintance, where no list of ties is given.
-    pub struct Network = "residents.ties" {
+    pub struct Network = "residents.network" {
         /// Residents of a neighbourhood (stairwell, courtyard).
         neighbourhood: i64 = 12, in [1, 16], "people", Assumption "set with `near` and `far` to a mean degree of 4-8 and clustering 0.28 (kfamily villages)";
         /// Probability that two of a neighbourhood know each other.

@@ -1,0 +1,180 @@
+//! Each leaf of a layer against its declaration: known, of the right kind, inside its range.
+
+use super::document::{Entry, Item, Node};
+use super::faults::{Fault, Faults, Place, nearest};
+use crate::settings::{Field, Kind, TableFacts, Value};
+
+/// A leaf that passed: its full path, its value, its place.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    /// Full path, for example `levers.funding.grant`.
+    pub path: String,
+    /// Its value.
+    pub value: Value,
+    /// Where the value stands.
+    pub place: Place,
+}
+
+/// Keys at the top of a file that are no settings.
+pub const HEADER: [&str; 6] = ["title", "summary", "extends", "weeks", "schedule", "communities"];
+
+/// Text keys of `[residents]` that name data files and their columns.
+pub const DATA_KEYS: [&str; 7] =
+    ["roster", "ties", "roster_id", "roster_community", "roster_other_columns", "ties_from", "ties_to"];
+
+/// Weights are set as a whole.
+pub const WEIGHTS: &str = "levers.assessment.weights";
+
+/// Which settings may stand here.
+pub struct Checker<'a> {
+    facts: &'a [TableFacts],
+    /// Only paths that begin so are allowed (`""`: all).
+    only: &'static str,
+    /// What to say of a declared setting that may not stand here.
+    elsewhere: &'static str,
+    /// Data keys of `[residents]` are allowed.
+    data: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// For the body of a file.
+    pub fn body(facts: &'a [TableFacts]) -> Checker<'a> {
+        Checker { facts, only: "", elsewhere: "", data: true }
+    }
+
+    /// For an entry of the schedule.
+    pub fn schedule(facts: &'a [TableFacts]) -> Checker<'a> {
+        Checker { facts, only: "levers.", elsewhere: "only levers can be dated", data: false }
+    }
+
+    /// For an entry of `[[communities]]`.
+    pub fn community(facts: &'a [TableFacts]) -> Checker<'a> {
+        Checker { facts, only: "", elsewhere: "a community can only set its own people and home", data: false }
+    }
+
+    /// Check a table's entries below `prefix`; what passes is appended to `leaves`.
+    pub fn entries(&self, entries: &[Entry], prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
+        for entry in entries {
+            let path = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
+            self.entry(entry, &path, prefix, leaves, faults);
+        }
+        if prefix == WEIGHTS {
+            self.whole_weights(entries, faults);
+        }
+    }
+
+    fn entry(&self, entry: &Entry, path: &str, prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
+        if self.data && prefix == "residents" && DATA_KEYS.contains(&entry.key.as_str()) {
+            match entry.value.text() {
+                Some(text) => {
+                    leaves.push(Leaf { path: path.into(), value: Value::Text(text.into()), place: entry.value.place.clone() })
+                }
+                None => faults.add(Fault::at(&entry.value.place, format!("`{path}` must be a text, not {}", entry.value.what()))),
+            }
+            return;
+        }
+        if self.is_table(path) {
+            match entry.value.table() {
+                Some(inner) => self.entries(inner, path, leaves, faults),
+                None => {
+                    faults.add(Fault::at(&entry.value.place, format!("`{path}` must be a table, not {}", entry.value.what())))
+                }
+            }
+            return;
+        }
+        match crate::settings::find(self.facts, path) {
+            Some(field) if path.starts_with(self.only) => {
+                if let Some(value) = leaf(field, path, &entry.value, faults) {
+                    leaves.push(Leaf { path: path.into(), value, place: entry.value.place.clone() });
+                }
+            }
+            _ => self.unknown(entry, path, prefix, faults),
+        }
+    }
+
+    fn is_table(&self, path: &str) -> bool {
+        self.facts.iter().any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    }
+
+    fn unknown(&self, entry: &Entry, path: &str, prefix: &str, faults: &mut Faults) {
+        let all = crate::world::facts();
+        if crate::settings::find(&all, path).is_some() || (!self.only.is_empty() && all.iter().any(|t| t.path == path)) {
+            faults.add(Fault::at(&entry.place, format!("`{path}` cannot stand here: {}", self.elsewhere)));
+            return;
+        }
+        let siblings = self.facts.iter().flat_map(|t| {
+            let fields = t.fields.iter().filter(move |_| t.path == prefix).map(|f| f.name);
+            let below = t.path.strip_prefix(prefix).map(|rest| rest.trim_start_matches('.'));
+            let table = below.filter(|_| prefix.is_empty() || t.path.starts_with(&format!("{prefix}.")));
+            fields.chain(table.and_then(|rest| rest.split('.').next()).filter(|s| !s.is_empty()))
+        });
+        let header = HEADER.iter().copied().filter(|_| prefix.is_empty() && self.data);
+        let suggestion = nearest(&entry.key, siblings.chain(header)).or_else(|| self.same_name(&entry.key));
+        let what = if entry.value.table().is_some() { "table" } else { "key" };
+        faults.add(Fault::at(&entry.place, format!("unknown {what} `{path}`")).suggest(suggestion));
+    }
+
+    /// The key exists in another table: say where.
+    fn same_name(&self, key: &str) -> Option<String> {
+        let table = self.facts.iter().find(|t| t.path.starts_with(self.only) && t.fields.iter().any(|f| f.name == key))?;
+        Some(format!("did you mean `{}.{key}`?", table.path))
+    }
+
+    fn whole_weights(&self, entries: &[Entry], faults: &mut Faults) {
+        let Some(table) = self.facts.iter().find(|t| t.path == WEIGHTS) else { return };
+        let missing: Vec<&str> = table.fields.iter().map(|f| f.name).filter(|n| !entries.iter().any(|e| e.key == *n)).collect();
+        if let (Some(first), false) = (entries.first(), missing.is_empty()) {
+            let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
+            faults.add(Fault::at(&first.place, format!("weights are set as a whole: {list} missing")));
+        }
+    }
+}
+
+/// A leaf of the declared kind and inside its range.
+fn leaf(field: &Field, path: &str, item: &Item, faults: &mut Faults) -> Option<Value> {
+    let wanted = match field.kind {
+        Kind::Real => "a number",
+        Kind::Integer => "a whole number",
+        Kind::Flag => "true or false",
+        Kind::Text | Kind::Choice(_) => "a text",
+    };
+    let value = match (&item.node, field.kind) {
+        (Node::Leaf(Value::Integer(i)), Kind::Real) => Value::Real(*i as f64),
+        (Node::Leaf(v @ Value::Real(_)), Kind::Real)
+        | (Node::Leaf(v @ Value::Integer(_)), Kind::Integer)
+        | (Node::Leaf(v @ Value::Flag(_)), Kind::Flag)
+        | (Node::Leaf(v @ Value::Text(_)), Kind::Text | Kind::Choice(_)) => v.clone(),
+        _ => {
+            faults.add(Fault::at(&item.place, format!("`{path}` must be {wanted}, not {}", item.what())));
+            return None;
+        }
+    };
+    if let (Kind::Choice(words), Value::Text(text)) = (field.kind, &value)
+        && !words.contains(&text.as_str())
+    {
+        let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" or ");
+        let fault = Fault::at(&item.place, format!("`{path}` must be {list}, not `{text}`"));
+        faults.add(fault.suggest(nearest(text, words.iter().copied())));
+        return None;
+    }
+    inside(field, path, &value, &item.place, faults).then_some(value)
+}
+
+fn inside(field: &Field, path: &str, value: &Value, place: &Place, faults: &mut Faults) -> bool {
+    let number = match value {
+        Value::Real(x) => *x,
+        Value::Integer(i) => *i as f64,
+        _ => return true,
+    };
+    if !number.is_finite() {
+        faults.add(Fault::at(place, format!("`{path}` must be a finite number")));
+        return false;
+    }
+    let Some((lo, hi)) = field.range else { return true };
+    if (lo..=hi).contains(&number) {
+        return true;
+    }
+    let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", field.unit) };
+    faults.add(Fault::at(place, format!("`{path}` is {number}, but must lie between {lo} and {hi}{unit}")));
+    false
+}

@@ -1,0 +1,127 @@
+//! A TOML text as a tree in which every key and value knows its place.
+
+use super::faults::{Fault, Faults, Place, Text};
+use crate::settings::Value;
+use std::sync::Arc;
+use toml_span::value::ValueInner;
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where the value stands.
+    pub place: Place,
+    /// The value.
+    pub node: Node,
+}
+
+/// A value.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// A table, keys in the order of the text.
+    Table(Vec<Entry>),
+    /// An array.
+    Array(Vec<Item>),
+    /// Anything else.
+    Leaf(Value),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// Its value.
+    pub value: Item,
+}
+
+impl Item {
+    /// The entries of a table.
+    pub fn table(&self) -> Option<&[Entry]> {
+        match &self.node {
+            Node::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// What it is, in words.
+    pub fn what(&self) -> &'static str {
+        match &self.node {
+            Node::Table(_) => "a table",
+            Node::Array(_) => "an array",
+            Node::Leaf(Value::Flag(_)) => "true or false",
+            Node::Leaf(Value::Integer(_)) => "a whole number",
+            Node::Leaf(Value::Real(_)) => "a number",
+            Node::Leaf(Value::Text(_)) => "a text",
+        }
+    }
+
+    /// The text of a text value.
+    pub fn text(&self) -> Option<&str> {
+        match &self.node {
+            Node::Leaf(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Read a text. A syntax fault is added with its place and nothing comes back.
+pub fn parse(text: &Arc<Text>, faults: &mut Faults) -> Option<Item> {
+    let place = |start: usize, end: usize| Place { text: text.clone(), start, end };
+    match toml_span::parse(&text.text) {
+        Ok(mut root) => Some(item(&mut root, text)),
+        Err(error) => {
+            let message = match &error.kind {
+                toml_span::ErrorKind::DuplicateKey { key, .. } => format!("the key `{key}` is set twice"),
+                toml_span::ErrorKind::DuplicateTable { name, .. } => format!("the table `{name}` is defined twice"),
+                kind => format!("this is not TOML: {}", syntax(kind)),
+            };
+            faults.add(Fault::at(&place(error.span.start, error.span.end), message));
+            None
+        }
+    }
+}
+
+fn syntax(kind: &toml_span::ErrorKind) -> String {
+    use toml_span::ErrorKind as K;
+    match kind {
+        K::UnexpectedEof => "the text ends too early".into(),
+        K::InvalidCharInString(c) => format!("the character {c:?} may not stand in a text"),
+        K::InvalidEscape(c) => format!("\\{c} is no escape"),
+        K::InvalidHexEscape(_) | K::InvalidEscapeValue(_) => "a broken escape".into(),
+        K::Unexpected(c) => format!("unexpected {c:?}"),
+        K::UnterminatedString => "a text is not closed".into(),
+        K::InvalidNumber => "a number cannot be read".into(),
+        K::Wanted { expected, found } => format!("expected {expected}, found {found}"),
+        K::UnquotedString => "a text must stand in quotes".into(),
+        K::RedefineAsArray => "a table cannot become an array".into(),
+        K::DottedKeyInvalidType { .. } => "a key is used both as a value and as a table".into(),
+        K::ExceededDepthLimit => "too deeply nested".into(),
+        _ => "it cannot be read".into(),
+    }
+}
+
+fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> Item {
+    let place = Place { text: text.clone(), start: value.span.start, end: value.span.end };
+    let node = match value.take() {
+        ValueInner::String(s) => Node::Leaf(Value::Text(s.into_owned())),
+        ValueInner::Integer(i) => Node::Leaf(Value::Integer(i)),
+        ValueInner::Float(x) => Node::Leaf(Value::Real(x)),
+        ValueInner::Boolean(b) => Node::Leaf(Value::Flag(b)),
+        ValueInner::Array(items) => Node::Array(items.into_iter().map(|mut v| item(&mut v, text)).collect()),
+        ValueInner::Table(table) => {
+            let mut entries: Vec<Entry> = table
+                .into_iter()
+                .map(|(key, mut value)| Entry {
+                    place: Place { text: text.clone(), start: key.span.start, end: key.span.end },
+                    key: key.name.into_owned(),
+                    value: item(&mut value, text),
+                })
+                .collect();
+            entries.sort_by_key(|e| e.place.start);
+            Node::Table(entries)
+        }
+    };
+    Item { place, node }
+}

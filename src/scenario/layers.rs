@@ -1,0 +1,110 @@
+//! The layers of a scenario, lowest first: the chain of `extends`, the file itself, the `--set` flags.
+
+use super::document::{self, Item};
+use super::faults::{Fault, Faults, Text, nearest};
+use super::library::{Found, Library, names};
+use super::{Request, Source};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// One layer.
+pub struct Layer {
+    /// The tree.
+    pub root: Item,
+    /// Identity of the file (what it refers to is found relative to it); `None` for flags.
+    pub identity: Option<String>,
+}
+
+/// All layers of one scenario, lowest first, and what was read for them.
+pub struct Layers {
+    /// Lowest first.
+    pub list: Vec<Layer>,
+    /// Itself first.
+    pub sources: Vec<Source>,
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Read a file with everything that it extends, and the flags. `None` when a layer cannot be read at all; faults say why.
+pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut Faults) -> Option<Layers> {
+    let mut list = Vec::new();
+    let mut sources = Vec::new();
+    let complete = chain(file, library, faults, &mut list, &mut sources);
+    list.reverse();
+    for flag in &request.sets {
+        list.extend(flag_layer(flag, faults));
+    }
+    complete.then_some(Layers { list, sources })
+}
+
+fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<Layer>, sources: &mut Vec<Source>) -> bool {
+    let mut found = match library.find(file, None) {
+        Ok(found) => found,
+        Err(why) => {
+            let stem = file.trim_end_matches(".toml");
+            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(nearest(stem, names())));
+            return false;
+        }
+    };
+    let mut seen = vec![found.identity.clone()];
+    loop {
+        sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
+        let Some(text) = decode(&found, faults) else { return false };
+        let Some(root) = document::parse(&text, faults) else { return false };
+        let extends = root.table().and_then(|t| t.iter().find(|e| e.key == "extends")).map(|e| e.value.clone());
+        list.push(Layer { root, identity: Some(found.identity.clone()) });
+        let Some(extends) = extends else { return true };
+        let Some(reference) = extends.text() else {
+            faults.add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
+            return false;
+        };
+        match library.find(reference, Some(&found.identity)) {
+            Err(why) => {
+                let stem = reference.trim_end_matches(".toml");
+                let message = format!("cannot extend `{reference}`: {why}");
+                faults.add(Fault::at(&extends.place, message).suggest(nearest(stem, names())));
+                return false;
+            }
+            Ok(next) if seen.contains(&next.identity) => {
+                faults.add(Fault::at(
+                    &extends.place,
+                    format!("`extends` goes in a circle: `{}` is already a layer of this scenario", next.name),
+                ));
+                return false;
+            }
+            Ok(next) => found = next,
+        }
+        seen.push(found.identity.clone());
+    }
+}
+
+/// UTF-8 without byte order mark; anything else is a fault.
+fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
+    let bytes = found.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&found.bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => Some(Arc::new(Text { name: found.name.clone(), text: text.into(), flag: false })),
+        _ => {
+            faults.add(Fault::without_place(&found.name, "this is no text file (not UTF-8)"));
+            None
+        }
+    }
+}
+
+/// A flag as a layer of its own. A bare word that is no TOML value is taken as a text.
+fn flag_layer(flag: &str, faults: &mut Faults) -> Option<Layer> {
+    let name = format!("--set {flag}");
+    let Some((path, value)) = flag.split_once('=') else {
+        faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
+        return None;
+    };
+    let text = |value: &str| Arc::new(Text { name: name.clone(), text: format!("{} = {value}", path.trim()), flag: true });
+    let plain = text(value.trim());
+    if toml_span::parse(&plain.text).is_ok() {
+        return document::parse(&plain, faults).map(|root| Layer { root, identity: None });
+    }
+    let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
+    document::parse(&text(&format!("\"{quoted}\"")), faults).map(|root| Layer { root, identity: None })
+}

@@ -1,0 +1,271 @@
+//! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
+
+use super::Source;
+use super::faults::{Fault, Faults};
+use super::layers::sha256;
+use super::library::Library;
+use super::resolve::Said;
+use crate::settings::Value;
+use crate::world::residents::GROUPS;
+use crate::world::{Person, Roster};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Most faults of one data file that are named; the rest is counted.
+const NAMED: usize = 50;
+
+/// Rosters by community, in the order of first appearance.
+pub struct Data {
+    /// Name of the roster file.
+    pub file: String,
+    /// Name and people.
+    pub communities: Vec<(String, Arc<Roster>)>,
+}
+
+/// Columns of a roster that are ours, besides those of identity and community.
+pub const COLUMNS: [&str; 8] = ["group", "age", "union_member", "distance", "propensity", "price_sensitivity", "civic", "aware"];
+
+/// Faults of one file, at most [`NAMED`] in full.
+struct Rows<'a> {
+    file: &'a str,
+    faults: &'a mut Faults,
+    count: usize,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, row: usize, message: String) {
+        self.count += 1;
+        if self.count <= NAMED {
+            self.faults.add(Fault::in_row(self.file, row, message));
+        }
+    }
+
+    fn finish(self) {
+        if self.count > NAMED {
+            let message = format!("{} more rows are faulty", self.count - NAMED);
+            self.faults.add(Fault::without_place(self.file, message));
+        }
+    }
+}
+
+/// Read the roster and the ties that a scenario names.
+pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, faults: &mut Faults) -> Option<Data> {
+    let text = |key: &str| said.leaves.get(&format!("residents.{key}"));
+    let word = |key: &str, default: &str| match text(key).map(|t| &t.0.value) {
+        Some(Value::Text(t)) => t.clone(),
+        _ => default.to_string(),
+    };
+    let Some(roster) = text("roster") else {
+        for key in super::check::DATA_KEYS.iter().skip(1) {
+            if let Some((leaf, _)) = text(key) {
+                faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
+            }
+        }
+        return None;
+    };
+    let mut open = |key: &str| -> Option<(String, Vec<u8>)> {
+        let (leaf, identity) = text(key)?;
+        let Value::Text(name) = &leaf.value else { return None };
+        match library.find(name, identity.as_deref()) {
+            Ok(found) => {
+                sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
+                Some((found.name, found.bytes))
+            }
+            Err(why) => {
+                faults.add(Fault::at(&leaf.place, format!("cannot read `{name}`: {why}")));
+                None
+            }
+        }
+    };
+    let (people, ties) = (open("roster"), open("ties"));
+    let other = word("roster_other_columns", "refuse");
+    if other != "refuse" && other != "ignore" {
+        faults.add(Fault::at(
+            &text("roster_other_columns").unwrap_or(roster).0.place,
+            format!("must be `refuse` or `ignore`, not `{other}`"),
+        ));
+    }
+    let (file, bytes) = people?;
+    let names =
+        Names { id: word("roster_id", "id"), community: word("roster_community", "community"), ignore: other == "ignore" };
+    let list = people_of(&file, &bytes, &names, faults)?;
+    let pairs = match &ties {
+        Some((file, bytes)) => Some(ties_of(file, bytes, (&word("ties_from", "from"), &word("ties_to", "to")), &list, faults)?),
+        None => None,
+    };
+    Some(Data { file, communities: by_community(list, pairs) })
+}
+
+struct Names {
+    id: String,
+    community: String,
+    ignore: bool,
+}
+
+/// Everybody in the order of the file, with the name of the community.
+fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Option<Vec<(String, Person)>> {
+    let mut rows = Rows { file, faults, count: 0 };
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let header: Vec<String> = match reader.headers() {
+        Ok(h) => h.iter().map(str::to_string).collect(),
+        Err(e) => {
+            rows.add(1, format!("the header cannot be read: {e}"));
+            return None;
+        }
+    };
+    let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
+    if !header.contains(&names.id) {
+        rows.add(1, format!("the column `{}` of identities is missing", names.id));
+        rows.finish();
+        return None;
+    }
+    for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
+        rows.add(
+            1,
+            format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
+        );
+    }
+    let (mut people, mut seen) = (Vec::new(), BTreeSet::new());
+    for record in reader.records() {
+        let record = match record {
+            Ok(r) => r,
+            Err(e) => {
+                let line = e.position().map_or(1, |p| p.line()) as usize;
+                rows.add(line, "this row cannot be read: it has another number of cells than the header, or is not UTF-8".into());
+                continue;
+            }
+        };
+        let line = record.position().map_or(1, |p| p.line()) as usize;
+        let mut person = Person::default();
+        let mut community = "home".to_string();
+        for (name, cell) in header.iter().zip(&record) {
+            if *name == names.id {
+                person.id = cell.into();
+            } else if *name == names.community {
+                community = cell.into();
+            } else if let Err(why) = set(&mut person, name, cell) {
+                rows.add(line, why);
+            }
+        }
+        if person.id.is_empty() {
+            rows.add(line, "a person without an identity".into());
+        } else if !seen.insert(person.id.clone()) {
+            rows.add(line, format!("the person `{}` appears twice", person.id));
+        }
+        if community.is_empty() {
+            rows.add(line, format!("the person `{}` has no community", person.id));
+        }
+        people.push((community, person));
+    }
+    if people.is_empty() && rows.count == 0 {
+        rows.add(1, "the roster is empty".into());
+    }
+    let good = rows.count == 0;
+    rows.finish();
+    good.then_some(people)
+}
+
+/// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed over.
+fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
+    if cell.is_empty() {
+        return Ok(());
+    }
+    let number = |lo: f64, hi: f64| match cell.parse::<f64>() {
+        Ok(x) if x.is_finite() && (lo..=hi).contains(&x) => Ok(Some(x)),
+        Ok(x) => Err(format!("`{column}` is {x}, but must lie between {lo} and {hi}")),
+        Err(_) => Err(format!("`{column}` must be a number, not `{cell}`")),
+    };
+    let flag = || match cell.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" => Ok(Some(true)),
+        "false" | "no" | "0" => Ok(Some(false)),
+        _ => Err(format!("`{column}` must be true or false, not `{cell}`")),
+    };
+    match column {
+        "group" => match GROUPS.iter().position(|g| *g == cell) {
+            Some(g) => person.group = Some(g as u8),
+            None => return Err(format!("`group` must be one of {}, not `{cell}`", GROUPS.join(", "))),
+        },
+        "age" => person.age = number(0.0, 130.0)?,
+        "union_member" => person.union_member = flag()?,
+        "distance" => person.distance = number(0.0, 1_000.0)?,
+        "propensity" => person.propensity = number(0.0, 12.0)?,
+        "price_sensitivity" => person.price_sensitivity = number(0.0, 20.0)?,
+        "civic" => person.civic = number(-4.5, 4.5)?,
+        "aware" => person.aware = flag()?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Undirected ties between indices of people; both directions and repetitions are one tie.
+fn ties_of(
+    file: &str,
+    bytes: &[u8],
+    columns: (&str, &str),
+    people: &[(String, Person)],
+    faults: &mut Faults,
+) -> Option<BTreeSet<(u32, u32)>> {
+    let mut rows = Rows { file, faults, count: 0 };
+    let index: BTreeMap<&str, u32> = people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
+    let (from, to) = match reader.headers() {
+        Ok(h) => (place(columns.0, h), place(columns.1, h)),
+        Err(_) => (None, None),
+    };
+    let (Some(from), Some(to)) = (from, to) else {
+        rows.add(1, format!("the columns `{}` and `{}` are needed", columns.0, columns.1));
+        rows.finish();
+        return None;
+    };
+    let mut pairs = BTreeSet::new();
+    for record in reader.records() {
+        let Ok(record) = record else {
+            rows.add(1, "a row cannot be read".into());
+            continue;
+        };
+        let line = record.position().map_or(1, |p| p.line()) as usize;
+        let ends = [&record[from], &record[to]];
+        let found = ends.map(|id| index.get(id).copied());
+        for (id, _) in ends.iter().zip(found).filter(|(_, f)| f.is_none()) {
+            rows.add(line, format!("a tie to `{id}`, who is not in the roster"));
+        }
+        let [Some(a), Some(b)] = found else { continue };
+        if a == b {
+            rows.add(line, format!("`{}` is tied to itself", ends[0]));
+        } else if people[a as usize].0 != people[b as usize].0 {
+            rows.add(line, format!("`{}` and `{}` live in different communities", ends[0], ends[1]));
+        } else {
+            pairs.insert((a.min(b), a.max(b)));
+        }
+    }
+    let good = rows.count == 0;
+    rows.finish();
+    good.then_some(pairs)
+}
+
+/// Split into communities; ties become indices inside each.
+fn by_community(people: Vec<(String, Person)>, pairs: Option<BTreeSet<(u32, u32)>>) -> Vec<(String, Arc<Roster>)> {
+    let mut order: Vec<String> = Vec::new();
+    let mut rosters: Vec<Roster> = Vec::new();
+    let mut homes = Vec::with_capacity(people.len());
+    for (community, person) in people {
+        let at = order.iter().position(|c| *c == community).unwrap_or_else(|| {
+            order.push(community);
+            rosters.push(Roster { people: Vec::new(), ties: pairs.as_ref().map(|_| Vec::new()) });
+            order.len() - 1
+        });
+        homes.push((at, rosters[at].people.len() as u32));
+        rosters[at].people.push(person);
+    }
+    for (a, b) in pairs.into_iter().flatten() {
+        let ((community, a), (_, b)) = (homes[a as usize], homes[b as usize]);
+        if let Some(ties) = &mut rosters[community].ties {
+            ties.push((a.min(b), a.max(b)));
+        }
+    }
+    rosters.iter_mut().filter_map(|r| r.ties.as_mut()).for_each(|t| t.sort_unstable());
+    order.into_iter().zip(rosters.into_iter().map(Arc::new)).collect()
+}

@@ -1,0 +1,86 @@
+//! A JSON Schema of a scenario file, made from the declarations.
+
+use super::check::DATA_KEYS;
+use crate::settings::{Field, Kind, TableFacts, Value as Setting};
+use crate::world::{community_facts, facts};
+use serde_json::{Map, Value, json};
+
+fn of_field(field: &Field) -> Value {
+    let mut schema = match field.kind {
+        Kind::Real => json!({ "type": "number" }),
+        Kind::Integer => json!({ "type": "integer" }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Text => json!({ "type": "string" }),
+        Kind::Choice(words) => json!({ "enum": words }),
+    };
+    if let Some((lo, hi)) = field.range {
+        schema["minimum"] = json!(lo);
+        schema["maximum"] = json!(hi);
+    }
+    schema["default"] = match (field.default)() {
+        Setting::Flag(b) => json!(b),
+        Setting::Integer(i) => json!(i),
+        Setting::Real(x) => json!(x),
+        Setting::Text(t) => json!(t),
+    };
+    schema["description"] = json!(field.meaning.trim());
+    if !field.unit.is_empty() {
+        schema["x-unit"] = json!(field.unit);
+    }
+    schema["x-grade"] = json!(field.grade.word());
+    schema["x-source"] = json!(field.source);
+    schema
+}
+
+/// Put the fields of a table at its path.
+fn put(root: &mut Map<String, Value>, path: &str, table: &TableFacts) {
+    let (part, rest) = path.split_once('.').unwrap_or((path, ""));
+    let empty = || json!({ "type": "object", "additionalProperties": false, "properties": {} });
+    let node = root.entry(part).or_insert_with(empty);
+    if rest.is_empty() {
+        node["description"] = json!(table.about.trim());
+    }
+    let Some(inner) = node["properties"].as_object_mut() else { return };
+    if rest.is_empty() {
+        inner.extend(table.fields.iter().map(|f| (f.name.to_string(), of_field(f))));
+    } else {
+        put(inner, rest, table);
+    }
+}
+
+fn tables(list: &[TableFacts]) -> Map<String, Value> {
+    let mut root = Map::new();
+    list.iter().for_each(|table| put(&mut root, table.path, table));
+    root
+}
+
+/// The schema.
+pub fn schema() -> Value {
+    let all = facts();
+    let mut properties = tables(&all);
+    for key in DATA_KEYS {
+        if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut()) {
+            residents.insert(key.into(), json!({ "type": "string", "description": "Names a data file or one of its columns." }));
+        }
+    }
+    let levers: Vec<TableFacts> = all.iter().copied().filter(|t| t.path.starts_with("levers")).collect();
+    let mut dated = tables(&levers);
+    dated.insert("week".into(), json!({ "type": "integer", "minimum": 1 }));
+    let mut community = tables(&community_facts());
+    community.insert("name".into(), json!({ "type": "string", "minLength": 1 }));
+    properties.insert("title".into(), json!({ "type": "string", "minLength": 1 }));
+    properties.insert("summary".into(), json!({ "type": "string" }));
+    properties.insert("extends".into(), json!({ "type": "string" }));
+    properties.insert("weeks".into(), json!({ "type": "integer", "minimum": 1, "maximum": 5200, "default": 260 }));
+    let list = |item: Map<String, Value>, required: &str| json!({ "type": "array", "items": { "type": "object", "additionalProperties": false, "required": [required], "properties": item } });
+    properties.insert("schedule".into(), list(dated, "week"));
+    properties.insert("communities".into(), list(community, "name"));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "commonroom scenario",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["title"],
+        "properties": properties,
+    })
+}

@@ -1,0 +1,38 @@
+//! Every shipped scenario loads, says what it is, and spells itself out so that it reads back.
+
+use commonroom::scenario::library::{Embedded, Memory, names};
+use commonroom::scenario::{Request, read};
+
+#[test]
+fn every_shipped_scenario_loads_and_says_what_it_is() {
+    for name in names() {
+        let scenario = read(&[name.into()], &Request::default(), &Embedded).unwrap_or_else(|f| panic!("{name}:\n{f}")).remove(0);
+        assert_eq!(scenario.name, name);
+        assert!(!scenario.title.is_empty() && scenario.summary.ends_with('.'), "{name}");
+        assert_eq!(scenario.blueprint.weeks, 260);
+        assert!(scenario.warnings.is_empty(), "{name}: {:?}", scenario.warnings);
+    }
+    assert!(names().count() >= 19);
+}
+
+#[test]
+fn what_is_spelled_out_reads_back() {
+    for name in names() {
+        let scenario = read(&[name.into()], &Request::default(), &Embedded).unwrap().remove(0);
+        let memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        let again =
+            read(&["again.toml".into()], &Request::default(), &memory).unwrap_or_else(|f| panic!("{name}:\n{f}")).remove(0);
+        assert_eq!(again.blueprint, scenario.blueprint, "{name}");
+        assert_eq!(again.resolved, scenario.resolved, "{name}");
+    }
+}
+
+#[test]
+fn the_county_is_unequal_and_shares_one_budget() {
+    let county = read(&["county".into()], &Request::default(), &Embedded).unwrap().remove(0).blueprint;
+    assert_eq!(county.communities.len(), 12);
+    let people: Vec<i64> = county.communities.iter().map(|c| c.residents.population).collect();
+    assert!(people.iter().max() > people.iter().min().map(|m| m * 5).as_ref());
+    let per_head = county.settings.levers.funding.grant / people.iter().sum::<i64>() as f64;
+    assert!((per_head - 20.8).abs() < 0.01, "{per_head}");
+}
