@@ -17,7 +17,7 @@ pub fn contract(world: &mut World, now: &Now) {
         Standing::Before if wanted => begin(world, now),
         Standing::Gap { until } if wanted && (now.week >= until || until == Week::MAX) => begin(world, now),
         Standing::Contract { .. } if !wanted => {
-            world.organization.lose(&now.settings.organization.setup, now.week);
+            lose(world, now);
             world.organization.standing = Standing::Gap { until: Week::MAX };
             say(world, now, Actor::Agency, "taken-back", "the government takes the home back".into());
         }
@@ -47,17 +47,23 @@ fn renew_or_not(world: &mut World, now: &Now) {
     let threshold = now.levers.assessment.threshold;
     if support > 0.5 {
         let length = now.levers.funding.contract as Week;
-        world.organization.standing = Standing::Contract { from: now.week, until: now.week + length };
+        world.organization.renew(now.week + length, length);
         let words =
             format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} weeks");
         say(world, now, Actor::Union, "renewed", words);
     } else {
         let words = format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed");
         say(world, now, Actor::Union, "not-renewed", words);
-        world.organization.lose(&now.settings.organization.setup, now.week);
-        world.union.clear_table();
-        world.partners.until.clear();
+        lose(world, now);
     }
+}
+
+/// The contract is lost: nothing waits to be carried out any more, partners go. The home's account, with what is still due to it,
+/// passes to the successor.
+fn lose(world: &mut World, now: &Now) {
+    world.organization.lose(&now.settings.organization.setup, now.week);
+    world.union.clear_table();
+    world.partners.until.clear();
 }
 
 fn say(world: &mut World, now: &Now, actor: Actor, kind: &str, words: String) {

@@ -105,7 +105,8 @@ struct Wishes {
 }
 
 impl Wishes {
-    /// The part of the wishes that a year's budget holds: income less fixed bills and events, and some of a comfortable reserve.
+    /// The part of the wishes that a year's budget holds: income less fixed bills and events, more when the reserve is comfortable and
+    /// less when it must be filled up.
     fn budgeted(&self, world: &World, now: &Now, fixed: f64) -> f64 {
         let wished = self.training + self.brand + self.fundraising + self.disclosure;
         if wished <= 0.0 || !now.settings.mechanisms.money {
@@ -114,10 +115,14 @@ impl Wishes {
         let setup = &now.settings.organization.setup;
         let o = &world.organization;
         let promised = world.government.year_grant.yuan() * (1.0 + now.levers.union.matching) / 52.0;
-        let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / 52.0;
+        let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / o.incomes.len().max(1) as f64;
         let events = setup.event_cost * world.communities.iter().map(|c| c.usual_events).sum::<f64>();
-        let spare = (o.total_cash().yuan() - setup.prudence * fixed).max(0.0) / 26.0;
-        ((promised + own - fixed - events + spare) / wished).clamp(0.0, 1.0)
+        // Of an instalment, what is meant for the weeks until the next is not spare.
+        let contract_week = o.contract_week(now.week).unwrap_or(0);
+        let ahead = f64::from(world.government.next_instalment(now.levers, contract_week));
+        let spare = (o.total_cash().yuan() - ahead * world.government.year_grant.yuan() / 52.0 - setup.prudence * fixed) / 26.0;
+        let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
+        ((promised + own - fixed - events - matters + spare) / wished).clamp(0.0, 1.0)
     }
 }
 
@@ -131,17 +136,18 @@ fn pay_bills(world: &mut World, now: &Now) {
     let prizes: f64 = world.communities.iter().map(|c| c.prizes).sum();
     let opening = if l.brand.campaign_start == i64::from(now.week) && l.brand.campaign_prize > 0.0 { 3_000.0 } else { 0.0 };
     let training = 12_000.0 * l.capacity.management + 9_000.0 * l.capacity.fundraising + 8_000.0 * l.capacity.institution;
-    let concept = 6_000.0 * l.operator.concept / 0.3;
+    let concept = 6_000.0 * l.operator.concept / 0.3 / 52.0;
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
     let wishes = Wishes {
-        training: (training * (1.0 - l.support.training_subsidy) + concept) / 52.0,
+        training: training * (1.0 - l.support.training_subsidy) / 52.0,
         brand: l.brand.spend + 10.0 * l.brand.seeds,
         fundraising: crowded_spend(rules, above) * scale,
         disclosure: 2_000.0 * l.disclosure.visible / 52.0,
     };
     let fixed = wages(&world.organization, &rules.setup)
         + rules.setup.utilities * hours.iter().sum::<f64>()
-        + rules.setup.administration * scale;
+        + rules.setup.administration * scale
+        + concept;
     let budgeted = wishes.budgeted(world, now, fixed);
     let bills = Bills {
         week: now.week,
@@ -152,6 +158,7 @@ fn pay_bills(world: &mut World, now: &Now) {
         wages: Fen::from_yuan(wages(&world.organization, &rules.setup)),
         utilities: Fen::from_yuan(rules.setup.utilities * hours.iter().sum::<f64>()),
         administration: Fen::from_yuan(rules.setup.administration * scale),
+        concept: Fen::from_yuan(concept),
         event_cost: Fen::from_yuan(rules.setup.event_cost * events.iter().sum::<f64>()),
         matters: Fen::from_yuan(matters),
         campaign: Fen::from_yuan(l.brand.campaign_prize * prizes + opening),
@@ -169,7 +176,7 @@ fn pay_bills(world: &mut World, now: &Now) {
     if world.organization.late_wages && !were_late {
         let words = format!(
             "wages are late: {:.0} yuan cannot be paid",
-            world.organization.arrears.iter().map(|f| f.yuan()).sum::<f64>()
+            world.organization.arrears().yuan()
         );
         world.events.push(Event {
             week: now.week,

@@ -177,7 +177,7 @@ impl Union {
         let mean = setup.proposals * self.attending * levers.council.seats;
         self.attending = 0.0;
         let Ok(number) = Poisson::new(mean.min(1e6)) else { return 0 };
-        let mut stream: KeyedStream = key.stream(1, 0, week, Purpose::Proposal);
+        let mut stream: KeyedStream = key.stream(1_000, 0, week, Purpose::Proposal);
         let wished: f64 = number.sample(&mut stream);
         (wished as u32).min(setup.agenda as u32)
     }
