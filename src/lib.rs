@@ -11,5 +11,6 @@ pub mod scenario;
 pub mod simulation;
 pub mod experiment;
 pub mod output;
+pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;

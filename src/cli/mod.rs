@@ -1,7 +1,15 @@
 //! The command line: one file per command. Holds no rule of the model.
 
+pub mod batch;
+mod interrupt;
+mod progress;
+pub mod run;
+
 use clap::{Parser, Subcommand};
+use std::io::{ErrorKind, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 /// Why a command did not succeed: the exit code of the contract and what to say on stderr.
 #[derive(Debug)]
@@ -10,6 +18,13 @@ pub struct Failure {
     pub code: u8,
     /// Complete text for stderr, may have many lines; printed as it is.
     pub message: String,
+}
+
+impl Failure {
+    /// A failure in one sentence.
+    pub fn new(code: u8, why: impl AsRef<str>) -> Failure {
+        Failure { code, message: format!("error: {}", why.as_ref()) }
+    }
 }
 
 /// Simulate who uses a community's public space, who runs it, and what support changes.
@@ -21,14 +36,59 @@ struct Cli {
 }
 
 #[derive(Subcommand, Debug)]
-enum Command {}
+enum Command {
+    Run(run::Arguments),
+}
 
 /// Read the arguments, carry out the command, answer with the exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let outcome: Result<(), Failure> = match cli.command {};
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => ExitCode::from(failure.code),
+    guarded(|| carry_out(cli.command))
+}
+
+/// Do the work of a command; whatever happens ends in an exit code and a sentence.
+pub fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
+    quiet_panics();
+    interrupt::listen();
+    let failure = match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(failure)) => failure,
+        Err(_) => Failure::new(1, format!("a fault of this program, please report it: {}", last_panic())),
+    };
+    if !failure.message.is_empty() {
+        progress::say(failure.message.trim_end());
     }
+    ExitCode::from(failure.code)
+}
+
+fn carry_out(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Run(arguments) => {
+            let scenarios = arguments.flags.read(&arguments.files())?;
+            run::carry_out(&arguments, &scenarios, &crate::simulation::live)
+        }
+    }
+}
+
+/// Results on stdout. A reader that has seen enough (`| head`) is no failure.
+fn answer(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Failure::new(1, format!("stdout: {cause}"))),
+        _ => Ok(()),
+    }
+}
+
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// A panic inside a run becomes a failed run, and any other one a sentence: neither needs a trace on the user's screen.
+/// Whoever asks for a trace with `RUST_BACKTRACE` gets it.
+fn quiet_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
+        std::panic::set_hook(Box::new(|info| *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = info.to_string()));
+    }
+}
+
+fn last_panic() -> String {
+    PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

@@ -1,0 +1,100 @@
+//! Progress over all runs, on stderr: a bar for people, lines of JSON for programs.
+
+use crate::experiment::Job;
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+use std::io::{IsTerminal, Write};
+
+/// How to show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    /// A bar if stderr is a terminal
+    #[default]
+    Auto,
+    /// A bar; line by line if stderr is no terminal
+    Bar,
+    /// One JSON object per line
+    Json,
+    /// Nothing
+    None,
+}
+
+/// Progress of one batch.
+pub struct Progress {
+    total: u64,
+    done: u64,
+    failed: u64,
+    shown: Shown,
+}
+
+enum Shown {
+    Nothing,
+    Bar(ProgressBar),
+    Lines,
+    Json,
+}
+
+impl Progress {
+    /// Begin with so many runs to do.
+    pub fn begin(mode: Mode, quiet: bool, total: u64) -> Progress {
+        let terminal = std::io::stderr().is_terminal();
+        let shown = match mode {
+            _ if quiet => Shown::Nothing,
+            Mode::None => Shown::Nothing,
+            Mode::Json => Shown::Json,
+            Mode::Auto | Mode::Bar if terminal => Shown::Bar(bar(total)),
+            Mode::Auto => Shown::Nothing,
+            Mode::Bar => Shown::Lines,
+        };
+        Progress { total, done: 0, failed: 0, shown }
+    }
+
+    /// One run is finished.
+    pub fn step(&mut self, job: &Job, fine: bool) {
+        self.done += 1;
+        self.failed += u64::from(!fine);
+        match &self.shown {
+            Shown::Nothing => {}
+            Shown::Bar(bar) => {
+                if self.failed > 0 {
+                    bar.set_message(format!(", {} failed", self.failed));
+                }
+                bar.set_position(self.done);
+            }
+            // One line per tenth keeps a log readable.
+            Shown::Lines if self.done * 10 / self.total != (self.done - 1) * 10 / self.total => {
+                say(&format!("{} of {} runs, {} failed", self.done, self.total, self.failed));
+            }
+            Shown::Lines => {}
+            Shown::Json => say(&self.line(job, fine)),
+        }
+    }
+
+    fn line(&self, job: &Job, fine: bool) -> String {
+        let status = if fine { "done" } else { "failed" };
+        let name = &job.scenario.name;
+        json!({ "scenario": name, "replicate": job.replicate, "status": status, "done": self.done, "total": self.total })
+            .to_string()
+    }
+
+    /// Clear the bar: what follows are results.
+    pub fn end(self) {
+        if let Shown::Bar(bar) = self.shown {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(total: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template("{bar:40} {pos} of {len} runs{msg}, {eta} left") {
+        Ok(style) => bar.with_style(style.progress_chars("█▉▊▋▌▍▎▏ ")),
+        Err(_) => bar,
+    }
+}
+
+/// A line on stderr; a reader that has gone away is no fault of the run.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

@@ -1,0 +1,88 @@
+//! `run`: live scenarios in many random worlds, write the result folder, answer in a table.
+
+use super::batch::{self, Done, Flags};
+use super::progress::say;
+use super::{Failure, answer};
+use crate::experiment::Live;
+use crate::experiment::replicates::threads;
+use crate::report::answer::{Ink, as_json, table};
+use crate::scenario::Scenario;
+use std::fmt::Write;
+use std::io::IsTerminal;
+
+/// What runs when no file is named.
+pub const DEFAULTS: [&str; 3] = ["government-led", "z-home", "full-package"];
+
+/// Run scenarios in many random worlds
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Arguments {
+    /// Scenario files or names of built-in scenarios; `-` reads from stdin [default: government-led z-home full-package]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+    #[command(flatten)]
+    /// Flags of the batch.
+    pub flags: Flags,
+}
+
+impl Arguments {
+    /// The files, or the built-in ones.
+    pub fn files(&self) -> Vec<String> {
+        if self.files.is_empty() { DEFAULTS.map(String::from).to_vec() } else { self.files.clone() }
+    }
+}
+
+/// Run checked scenarios with a way to live a world.
+pub fn carry_out(arguments: &Arguments, scenarios: &[Scenario], live: &Live) -> Result<(), Failure> {
+    let flags = &arguments.flags;
+    if flags.verbose {
+        foretell(flags, scenarios);
+    }
+    let request = flags.request("run", &arguments.files());
+    let done = batch::run(flags, scenarios, live, &request)?;
+    if flags.json {
+        let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
+        answer(&format!("{json:#}\n"))?;
+    } else {
+        answer(&tables(scenarios, &done))?;
+    }
+    if !flags.quiet {
+        for warning in &done.warnings {
+            say(&format!("warning: {warning}"));
+        }
+    }
+    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
+        answer(&format!("Result folder: {}\n", folder.display()))?;
+    }
+    done.verdict()
+}
+
+/// What is about to be done, for `-v`.
+fn foretell(flags: &Flags, scenarios: &[Scenario]) {
+    let threads = threads(&flags.plan(Default::default()));
+    say(&format!("seed {}, {} worlds per scenario, {threads} threads", flags.seed, flags.replicates));
+    for scenario in scenarios {
+        let blueprint = &scenario.blueprint;
+        let people: i64 = blueprint.communities.iter().map(|place| place.residents.population).sum();
+        let (weeks, places) = (blueprint.weeks, blueprint.communities.len());
+        say(&format!("{}: {weeks} weeks, {people} residents in {places} communities", scenario.name));
+        for source in &scenario.sources {
+            say(&format!("  read {} (sha256 {})", source.name, source.sha256));
+        }
+    }
+}
+
+fn tables(scenarios: &[Scenario], done: &Done) -> String {
+    let ink = if bold() { Ink::Bold } else { Ink::Plain };
+    let mut text = String::new();
+    for (scenario, answer) in scenarios.iter().zip(&done.answers) {
+        // Writing into memory does not fail.
+        let _ = writeln!(text, "{}", table(scenario, answer, ink));
+    }
+    text
+}
+
+/// Bold headings on terminals only, and not against the user's wish (<https://no-color.org>).
+fn bold() -> bool {
+    let wish = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    std::io::stdout().is_terminal() && !wish && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}

@@ -1,0 +1,203 @@
+//! Every scenario in every random world, on all cores, handed on in order.
+//!
+//! Workers take jobs from one counter and may run ahead of the oldest unfinished job by a few jobs per thread only, so that
+//! memory does not grow with the number of replicates; the order of handing on does not depend on who finished first.
+//! Workers are plain threads, not tasks of a shared pool: a pool's thread that waits inside one run may start another run on
+//! top of it, and that one could then wait for the first for ever.
+
+use super::{Job, Live, Outcome, Plan, Sink, Stopped};
+use crate::scenario::Scenario;
+use crate::simulation::Trajectory;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// All jobs of a batch in order.
+fn jobs<'a>(scenarios: &'a [Scenario], plan: &Plan) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+    let Plan { seed, replicates, .. } = *plan;
+    let of = move |(index, scenario)| (1..=replicates).map(move |replicate| Job { index, scenario, replicate, seed });
+    scenarios.iter().enumerate().flat_map(of)
+}
+
+/// Live all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink needs; `sink`
+/// gets the runs in order on the caller's thread. A run that panics, or that `pack` refuses, is handed on as failed.
+pub fn run<T: Send>(
+    scenarios: &[Scenario],
+    plan: &Plan,
+    live: &Live,
+    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    let work = |job: &Job| attempt(|| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep)));
+    in_order(scenarios, plan, &work, sink, cancel)
+}
+
+#[cfg(feature = "parallel")]
+use parallel::in_order;
+
+/// One after the other.
+#[cfg(not(feature = "parallel"))]
+fn in_order<T>(
+    scenarios: &[Scenario],
+    plan: &Plan,
+    work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    for job in jobs(scenarios, plan) {
+        if cancel.load(Relaxed) {
+            return Err(Stopped::Cancelled);
+        }
+        sink.take(&job, work(&job))?;
+    }
+    if cancel.load(Relaxed) { Err(Stopped::Cancelled) } else { Ok(()) }
+}
+
+/// How many threads a plan means.
+pub fn threads(plan: &Plan) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
+    if cfg!(not(feature = "parallel")) {
+        1
+    } else if plan.threads == 0 {
+        cores()
+    } else {
+        plan.threads
+    }
+}
+
+/// Run it; a panic becomes words.
+fn attempt<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        let words = cause.downcast_ref::<&str>().map(|s| (*s).to_string());
+        Err(words.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_else(|| "the run broke off".to_string()))
+    })
+}
+
+#[cfg(feature = "parallel")]
+mod parallel {
+    use super::{AtomicBool, Job, Outcome, Plan, Relaxed, Scenario, Sink, Stopped, jobs, threads};
+    use std::collections::BTreeMap;
+    use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+    /// Jobs a thread may be ahead of the oldest unfinished one.
+    const AHEAD: usize = 2;
+
+    /// What the threads share: the next job, and finished runs that wait for an older one.
+    struct Desk<T, I> {
+        jobs: I,
+        given: usize,
+        taken: usize,
+        waiting: BTreeMap<usize, Outcome<T>>,
+        closed: bool,
+    }
+
+    struct Office<T, I> {
+        desk: Mutex<Desk<T, I>>,
+        changed: Condvar,
+    }
+
+    impl<T, I> Office<T, I> {
+        fn desk(&self) -> MutexGuard<'_, Desk<T, I>> {
+            self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+        }
+
+        fn wait<'a>(&self, desk: MutexGuard<'a, Desk<T, I>>) -> MutexGuard<'a, Desk<T, I>> {
+            self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner)
+        }
+
+        fn close(&self) {
+            self.desk().closed = true;
+            self.changed.notify_all();
+        }
+    }
+
+    /// Closes the office when the caller leaves, also by a panic of the sink: otherwise the workers would wait for ever.
+    struct Closing<'a, T, I>(&'a Office<T, I>);
+
+    impl<T, I> Drop for Closing<'_, T, I> {
+        fn drop(&mut self) {
+            self.0.close();
+        }
+    }
+
+    /// On all threads, handed on in order.
+    pub(super) fn in_order<T: Send>(
+        scenarios: &[Scenario],
+        plan: &Plan,
+        work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+        sink: &mut dyn Sink<T>,
+        cancel: &AtomicBool,
+    ) -> Result<(), Stopped> {
+        let (jobs, threads) = (jobs(scenarios, plan), threads(plan));
+        let workers = threads.min(scenarios.len() * plan.replicates as usize).max(1);
+        let desk = Desk { jobs: jobs.clone().enumerate(), given: 0, taken: 0, waiting: BTreeMap::new(), closed: false };
+        let office = Office { desk: Mutex::new(desk), changed: Condvar::new() };
+        std::thread::scope(|scope| {
+            let _closing = Closing(&office);
+            for _ in 0..workers {
+                scope.spawn(|| inside_threads(threads / workers, || serve(&office, AHEAD * workers, work, cancel)));
+            }
+            for (at, job) in jobs.enumerate() {
+                let outcome = collect(&office, at, cancel).ok_or(Stopped::Cancelled)?;
+                sink.take(&job, outcome)?;
+            }
+            if cancel.load(Relaxed) { Err(Stopped::Cancelled) } else { Ok(()) }
+        })
+    }
+
+    /// A worker: take a job, run it, put it on the desk.
+    fn serve<'a, T, I: Iterator<Item = (usize, Job<'a>)>>(
+        office: &Office<T, I>,
+        ahead: usize,
+        work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+        cancel: &AtomicBool,
+    ) {
+        loop {
+            let mut desk = office.desk();
+            while !desk.closed && desk.given >= desk.taken + ahead {
+                desk = office.wait(desk);
+            }
+            if desk.closed || cancel.load(Relaxed) {
+                break;
+            }
+            let Some((at, job)) = desk.jobs.next() else { break };
+            desk.given += 1;
+            drop(desk);
+            let outcome = work(&job);
+            office.desk().waiting.insert(at, outcome);
+            office.changed.notify_all();
+        }
+        // Whoever waits for a run that will never come looks at the flag again.
+        office.changed.notify_all();
+    }
+
+    /// The caller: wait for the run in turn; `None` when it will not come.
+    fn collect<T, I>(office: &Office<T, I>, at: usize, cancel: &AtomicBool) -> Option<Outcome<T>> {
+        let mut desk = office.desk();
+        loop {
+            if cancel.load(Relaxed) {
+                return None;
+            }
+            if let Some(outcome) = desk.waiting.remove(&at) {
+                desk.taken += 1;
+                drop(desk);
+                office.changed.notify_all();
+                return Some(outcome);
+            }
+            desk = office.wait(desk);
+        }
+    }
+
+    /// With more threads than runs, each run gets its share of them for the work inside it; otherwise one.
+    /// Without a pool of its own a run would use all cores whatever `-j` says.
+    fn inside_threads(threads: usize, work: impl FnOnce() + Send) {
+        match rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build() {
+            Ok(pool) => pool.install(work),
+            Err(_) => work(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

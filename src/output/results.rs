@@ -1,0 +1,129 @@
+//! A result folder from the first run to the last: rows are written as runs arrive, the rest at the end.
+
+use super::columns::Table;
+use super::file::{Hashed, write};
+use super::manifest::{self, Request};
+use super::pack::Pages;
+use super::place::Place;
+use super::rows::Rows;
+use super::summary::{self, Scratch};
+use super::{At, Fault, datapackage};
+use crate::experiment::effects::Effect;
+use crate::experiment::{Job, Outcome};
+use crate::scenario::Scenario;
+use crate::world::record::measure;
+use std::fs;
+use std::path::PathBuf;
+
+/// A result folder being written. Dropped before [`Results::finish`], it leaves nothing behind.
+pub struct Results {
+    // Before `place`: files are closed before their folder is removed.
+    tables: Vec<(Table, Hashed)>,
+    scratch: Vec<Scratch>,
+    place: Place,
+}
+
+impl Results {
+    /// Begin all files of `run` in a prepared place; `ledger.csv` only when the ledger is kept.
+    pub fn begin(place: Place, scenarios: &[Scenario], ledger: bool) -> Result<Results, Fault> {
+        let streamed = [Table::Series, Table::Groups, Table::Events, Table::Ledger, Table::Runs, Table::Failures];
+        let mut tables = Vec::new();
+        for table in streamed.into_iter().filter(|t| ledger || *t != Table::Ledger) {
+            let mut file = Hashed::create(place.work(), table.file())?;
+            file.write(&table.header())?;
+            tables.push((table, file));
+        }
+        let scratch: Result<_, _> =
+            scenarios.iter().enumerate().map(|(i, scenario)| Scratch::create(place.work(), i, scenario)).collect();
+        Ok(Results { tables, scratch: scratch?, place })
+    }
+
+    /// Write one run.
+    pub fn take(&mut self, job: &Job, outcome: &Outcome<Pages>) -> Result<(), Fault> {
+        match outcome {
+            Ok(pages) => {
+                self.write(Table::Series, &pages.series)?;
+                self.write(Table::Groups, &pages.groups)?;
+                self.write(Table::Events, &pages.events)?;
+                self.write(Table::Ledger, &pages.ledger)?;
+                self.write(Table::Runs, &run_row(job, "done", Some(&pages.hash)))?;
+                self.scratch.get_mut(job.index).map_or(Ok(()), |scratch| scratch.take(&pages.values))
+            }
+            Err(reason) => {
+                self.write(Table::Runs, &run_row(job, "failed", None))?;
+                self.write(Table::Failures, &failure_row(job, reason))
+            }
+        }
+    }
+
+    fn write(&mut self, table: Table, bytes: &[u8]) -> Result<(), Fault> {
+        self.tables.iter_mut().find(|(t, _)| *t == table).map_or(Ok(()), |(_, file)| file.write(bytes))
+    }
+
+    /// Summaries, descriptions and manifest; then the folder appears in its place. `effects` only for a comparison.
+    pub fn finish(mut self, scenarios: &[Scenario], request: &Request, effects: Option<&[Effect]>) -> Result<PathBuf, Fault> {
+        let folder = self.place.work().to_path_buf();
+        let mut summary = summary::begin(&folder)?;
+        for (scratch, scenario) in self.scratch.drain(..).zip(scenarios) {
+            scratch.summarize(scenario, &mut summary)?;
+        }
+        self.tables.push((Table::Summary, summary));
+        if let Some(effects) = effects {
+            let mut file = Hashed::create(&folder, Table::Effects.file())?;
+            file.write(&Table::Effects.header())?;
+            file.write(&effect_rows(effects))?;
+            self.tables.push((Table::Effects, file));
+        }
+        let tables: Vec<_> = self.tables.iter().map(|(table, _)| *table).collect();
+        let mut written = self.tables.drain(..).map(|(_, file)| file.finish()).collect::<Result<Vec<_>, _>>()?;
+        fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
+        for scenario in scenarios {
+            let name = format!("scenarios/{}.resolved.toml", scenario.name);
+            written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
+        }
+        written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables))?);
+        written.sort();
+        write(&folder, manifest::FILE, &manifest::text(request, scenarios, &written))?;
+        self.place.publish()
+    }
+}
+
+fn run_row(job: &Job, status: &str, hash: Option<&str>) -> Vec<u8> {
+    let mut rows = Rows::default();
+    rows.text(&job.scenario.name);
+    rows.whole(job.replicate.into());
+    rows.text(&job.seed.to_string());
+    rows.text(status);
+    rows.text(hash.unwrap_or_default());
+    rows.end();
+    rows.bytes()
+}
+
+fn failure_row(job: &Job, reason: &str) -> Vec<u8> {
+    let mut rows = Rows::default();
+    rows.text(&job.scenario.name);
+    rows.whole(job.replicate.into());
+    rows.text(reason);
+    rows.end();
+    rows.bytes()
+}
+
+fn effect_rows(effects: &[Effect]) -> Vec<u8> {
+    let mut rows = Rows::default();
+    for effect in effects {
+        let paired = &effect.paired;
+        let money = measure(effect.measure).is_some_and(|m| super::rows::is_money(m.unit));
+        for text in [&effect.baseline, &effect.scenario, effect.measure, &effect.window] {
+            rows.text(text);
+        }
+        rows.value(Some(paired.diff), money);
+        rows.value(paired.interval.map(|i| i.0), money);
+        rows.value(paired.interval.map(|i| i.1), money);
+        rows.value(paired.p_better, false);
+        rows.whole(paired.pairs as i64);
+        rows.value(paired.correlation, false);
+        rows.value(paired.variance_reduction, false);
+        rows.end();
+    }
+    rows.bytes()
+}

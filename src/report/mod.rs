@@ -1,0 +1,4 @@
+//! Readable results. Computes nothing new: it words what `experiment` found.
+
+pub mod answer;
+pub mod words;

@@ -1,0 +1,397 @@
+//! Result folders: complete or absent, the same bytes for any number of threads, every column described, summaries that
+//! are those of the series.
+
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+
+use commonroom::experiment::effects::{effects, values};
+use commonroom::experiment::{Job, Outcome, Plan, Sink, Stopped, replicates};
+use commonroom::output::Fault;
+use commonroom::output::columns::Table;
+use commonroom::output::manifest::Request;
+use commonroom::output::pack::{Pages, pack};
+use commonroom::output::place::{Place, Wish};
+use commonroom::output::results::Results;
+use commonroom::scenario::{Scenario, Source};
+use commonroom::simulation::{Keep, Trajectory};
+use commonroom::units::Fen;
+use commonroom::world::exchange::{Actor, Event};
+use commonroom::world::groups::GroupRow;
+use commonroom::world::ledger::{Account, For, Ledger};
+use commonroom::world::record::{MEASURES, Record};
+use commonroom::world::{Blueprint, Place as Community};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const WEEKS: i32 = 60;
+
+/// Two communities with names that need care.
+fn scenario(name: &str) -> Scenario {
+    let community =
+        |name: &str| Community { name: name.into(), residents: Default::default(), home: Default::default(), roster: None };
+    let communities = vec![community("North, \"old\" <town>"), community("社工之家 🏠")];
+    Scenario {
+        name: name.into(),
+        title: format!("Title of {name}"),
+        summary: String::new(),
+        blueprint: Blueprint { settings: Default::default(), weeks: WEEKS, timeline: vec![], communities },
+        resolved: "title = \"x\"\n".into(),
+        sources: vec![Source { name: format!("{name}.toml"), sha256: "00".into() }],
+        warnings: vec![],
+        origins: Default::default(),
+    }
+}
+
+/// A deterministic stand-in for a world: values differ between replicates, some do not exist; the fifth world breaks.
+fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep) -> Trajectory {
+    assert!(replicate != 5, "world 5 broke: \"why\", it says");
+    let mut run = Trajectory::default();
+    let mut ledger = Ledger::default();
+    for week in 0..=blueprint.weeks {
+        for community in 0..blueprint.communities.len() as u32 {
+            let word = commonroom::random::philox4x32([replicate, week as u32, community, 0], [seed as u32, 1]);
+            let [a, b, c, _] = word.map(|w| f64::from(w % 1000));
+            let (population, came) = (1000.0, a);
+            run.records.push(Record {
+                week,
+                community,
+                population,
+                came,
+                visits: b,
+                events: c % 3.0,
+                public_cost: c / 100.0,
+                ..Record::default()
+            });
+        }
+        if week > 0 {
+            ledger.pay(week, Account::Agency, Account::Employees, For::Wages, Fen(i64::from(replicate) * 100 + 1), &[0.5, 0.5]);
+        }
+    }
+    let words = "Rated \"good\", <b>at last</b>, 满意 🙂\nand more".to_string();
+    run.events.push(Event { week: 3, community: None, actor: Actor::Agency, kind: "rated".into(), words: words.clone() });
+    run.events.push(Event { week: 4, community: Some(1), actor: Actor::Home, kind: "opened".into(), words });
+    run.groups.push(GroupRow {
+        year: 1,
+        community: 0,
+        kind: "age",
+        group: "elder",
+        measure: "participation",
+        num: 1.0,
+        den: 3.0,
+    });
+    run.groups.push(GroupRow {
+        year: 1,
+        community: 1,
+        kind: "age",
+        group: "elder",
+        measure: "participation",
+        num: 0.0,
+        den: 0.0,
+    });
+    run.ledger = if keep.ledger { ledger.entries } else { vec![] };
+    run
+}
+
+/// Writes to a folder; raises the flag after so many runs.
+struct Folder<'a> {
+    results: Results,
+    taken: usize,
+    stop: Option<(usize, &'a AtomicBool)>,
+}
+
+impl Sink<Pages> for Folder<'_> {
+    fn take(&mut self, job: &Job, outcome: Outcome<Pages>) -> Result<(), Stopped> {
+        self.taken += 1;
+        if let Some((_, flag)) = self.stop.filter(|(after, _)| *after == self.taken) {
+            flag.store(true, Ordering::Relaxed);
+        }
+        self.results.take(job, &outcome).map_err(|fault| Stopped::Sink(fault.to_string()))
+    }
+}
+
+/// Run a batch into a folder.
+fn batch(wish: Wish, replicates: u32, threads: usize, ledger: bool) -> Result<PathBuf, Fault> {
+    let scenarios = [scenario("a, b"), scenario("乙")];
+    let plan = Plan { seed: u64::MAX, replicates, threads, keep: Keep { ledger, groups: true } };
+    let results = Results::begin(Place::prepare(wish)?, &scenarios, ledger)?;
+    let mut folder = Folder { results, taken: 0, stop: None };
+    let never = AtomicBool::new(false);
+    replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &never).unwrap();
+    let request = Request { command: "run".into(), arguments: vec![], seed: plan.seed.to_string(), replicates };
+    folder.results.finish(&scenarios, &request, None)
+}
+
+fn named(path: &Path, force: bool) -> Wish {
+    Wish::Named { path: path.to_path_buf(), force }
+}
+
+/// Every file of a folder, by relative path.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                all.insert(path.strip_prefix(folder).unwrap().to_path_buf(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    all
+}
+
+fn rows(folder: &Path, table: Table) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(table.file())).unwrap();
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_whole_folder_has_the_same_bytes_for_any_number_of_threads() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |threads| files(&batch(named(&dir.path().join(format!("j{threads}")), false), 8, threads, true).unwrap());
+    let one = run(1);
+    assert!(one.len() == 11, "{:?}", one.keys());
+    assert!(run(2) == one && run(5) == one);
+}
+
+#[test]
+fn a_replicate_does_not_depend_on_how_many_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let few = batch(named(&dir.path().join("few"), false), 2, 2, true).unwrap();
+    let many = batch(named(&dir.path().join("many"), false), 4, 2, true).unwrap();
+    for table in [Table::Series, Table::Ledger, Table::Runs, Table::Events, Table::Groups] {
+        let mut kept = rows(&many, table);
+        kept.retain(|row| row["replicate"].parse::<u32>().unwrap() <= 2);
+        assert_eq!(kept, rows(&few, table), "{}", table.file());
+    }
+}
+
+#[test]
+fn every_column_of_every_file_is_described() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = batch(named(&dir.path().join("r"), false), 2, 1, true).unwrap();
+    let package: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
+    let mut described = BTreeMap::new();
+    for resource in package["resources"].as_array().unwrap() {
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        assert!(fields.iter().all(|f| f["description"].as_str().is_some_and(|d| !d.is_empty()) && f["type"].is_string()));
+        let header: Vec<_> = fields.iter().map(|f| f["name"].as_str().unwrap().to_string()).collect();
+        described.insert(resource["path"].as_str().unwrap().to_string(), header);
+    }
+    let csv: Vec<_> = names(&folder).into_iter().filter(|n| n.ends_with(".csv")).collect();
+    assert_eq!(csv, described.keys().cloned().collect::<Vec<_>>());
+    for (file, header) in described {
+        let mut reader = csv::Reader::from_path(folder.join(file)).unwrap();
+        assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), header);
+    }
+}
+
+#[test]
+fn the_manifest_tells_the_hash_of_every_other_file() {
+    use sha2::Digest;
+    let dir = tempfile::tempdir().unwrap();
+    let folder = batch(named(&dir.path().join("r"), false), 2, 1, true).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["seed"], u64::MAX.to_string());
+    let told: BTreeMap<PathBuf, String> = manifest["outputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| (o["path"].as_str().unwrap().into(), o["sha256"].as_str().unwrap().into()))
+        .collect();
+    let mut there = files(&folder);
+    there.remove(Path::new("manifest.json"));
+    let seen: BTreeMap<_, _> = there
+        .into_iter()
+        .map(|(path, bytes)| (path, sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>()))
+        .collect();
+    assert_eq!(told, seen);
+}
+
+#[test]
+fn the_summary_is_that_of_the_series() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = batch(named(&dir.path().join("r"), false), 7, 2, false).unwrap();
+    let mut cells: BTreeMap<(String, String, String, &str), Vec<f64>> = BTreeMap::new();
+    for row in rows(&folder, Table::Series) {
+        for m in MEASURES {
+            let values =
+                cells.entry((row["scenario"].clone(), row["community"].clone(), row["week"].clone(), m.name)).or_default();
+            values.extend(row[m.name].parse::<f64>());
+        }
+    }
+    let summary = rows(&folder, Table::Summary);
+    assert_eq!(summary.len(), cells.len());
+    for row in summary {
+        let measure = MEASURES.iter().find(|m| m.name == row["measure"]).unwrap();
+        let key = (row["scenario"].clone(), row["community"].clone(), row["week"].clone(), measure.name);
+        let values = cells.get_mut(&key).unwrap();
+        values.sort_by(f64::total_cmp);
+        // One of the seven worlds broke; in others the value may not exist.
+        assert!(values.len() <= 6 && row["n"] == values.len().to_string());
+        for (column, value) in statistics(values) {
+            let told = row[column].parse::<f64>().ok();
+            let near = told.zip(value).map_or(told == value, |(told, value)| {
+                let margin = if measure.unit.starts_with("yuan") { 0.0051 } else { 1e-6 };
+                (told - value).abs() < margin
+            });
+            assert!(near, "{row:?} {column} {value:?}");
+        }
+    }
+}
+
+/// The columns of the summary computed the plain way.
+fn statistics(values: &[f64]) -> Vec<(&'static str, Option<f64>)> {
+    let n = values.len() as f64;
+    let mean = (n > 0.0).then(|| values.iter().sum::<f64>() / n);
+    let sd =
+        mean.filter(|_| n > 1.0).map(|mean| (values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0)).sqrt());
+    let quantile = |p: f64| {
+        let at = p * (n - 1.0);
+        let (below, above) = (values.get(at as usize)?, values.get(at.ceil() as usize)?);
+        Some(below + at.fract() * (above - below))
+    };
+    let t = [12.706_204_736, 4.302_652_730, 3.182_446_305, 2.776_445_105, 2.570_581_836];
+    let half = sd.map(|sd| t[values.len() - 2] * sd / n.sqrt());
+    vec![
+        ("mean", mean),
+        ("sd", sd),
+        ("median", quantile(0.5)),
+        ("q05", quantile(0.05)),
+        ("q95", quantile(0.95)),
+        ("ci_low", mean.zip(half).map(|(mean, half)| mean - half)),
+        ("ci_high", mean.zip(half).map(|(mean, half)| mean + half)),
+    ]
+}
+
+#[test]
+fn what_does_not_exist_is_an_empty_cell_and_names_survive() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = batch(named(&dir.path().join("r"), false), 2, 1, true).unwrap();
+    let series = rows(&folder, Table::Series);
+    assert_eq!(series.len(), 2 * 2 * 61 * 2);
+    assert!(
+        series.iter().all(|row| row["satisfaction"].is_empty() && row["score"].is_empty() && !row["participation"].is_empty())
+    );
+    assert!(
+        series.iter().any(|row| row["attendance_per_event"].is_empty())
+            && series.iter().any(|row| !row["attendance_per_event"].is_empty())
+    );
+    assert!(series.iter().all(|row| row["public_cost"].split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2)));
+    assert_eq!((series[0]["scenario"].as_str(), series[0]["community"].as_str()), ("a, b", "North, \"old\" <town>"));
+    let events = rows(&folder, Table::Events);
+    assert_eq!((events[0]["community"].as_str(), events[1]["community"].as_str()), ("", "社工之家 🏠"));
+    assert_eq!(events[0]["words"], "Rated \"good\", <b>at last</b>, 满意 🙂\nand more");
+    assert_eq!(rows(&folder, Table::Groups)[1]["value"], "");
+    let numbers = series.iter().flat_map(|row| MEASURES.iter().map(|m| row[m.name].as_str())).filter(|cell| !cell.is_empty());
+    assert!(numbers.into_iter().all(|cell| cell.parse::<f64>().unwrap().is_finite()));
+}
+
+#[test]
+fn the_ledger_balances() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = batch(named(&dir.path().join("r"), false), 1, 1, true).unwrap();
+    let ledger = rows(&folder, Table::Ledger);
+    let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<i64>().unwrap();
+    let first: Vec<_> = ledger.iter().filter(|row| row["scenario"] == "a, b").collect();
+    let paid: i64 = first.iter().map(|row| number(row, "amount")).sum();
+    assert_eq!((number(first.last().unwrap(), "balance"), number(first.last().unwrap(), "counter_balance")), (paid, -paid));
+    let bare = batch(named(&dir.path().join("bare"), false), 1, 1, false).unwrap();
+    assert!(!bare.join("ledger.csv").exists());
+}
+
+#[test]
+fn a_broken_run_is_data() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = batch(named(&dir.path().join("r"), false), 6, 2, true).unwrap();
+    let runs = rows(&folder, Table::Runs);
+    assert_eq!(runs.len(), 12);
+    let failed: Vec<_> = runs.iter().filter(|row| row["status"] == "failed").collect();
+    assert!(failed.len() == 2 && failed.iter().all(|row| row["replicate"] == "5" && row["hash"].is_empty()));
+    assert!(
+        runs.iter()
+            .filter(|row| row["status"] == "done")
+            .all(|row| row["hash"].len() == 64 && row["seed"] == "18446744073709551615")
+    );
+    assert_eq!(rows(&folder, Table::Failures)[0]["reason"], "world 5 broke: \"why\", it says");
+}
+
+#[test]
+fn a_cancelled_batch_leaves_nothing_or_the_old_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = batch(named(&dir.path().join("old"), false), 1, 1, true).unwrap();
+    let before = files(&old);
+    for (path, force) in [(dir.path().join("new/deep/folder"), false), (old.clone(), true)] {
+        let scenarios = [scenario("a")];
+        let plan = Plan { seed: 1, replicates: 40, threads: 2, keep: Keep { ledger: true, groups: true } };
+        let results = Results::begin(Place::prepare(named(&path, force)).unwrap(), &scenarios, true).unwrap();
+        let cancel = AtomicBool::new(false);
+        let mut folder = Folder { results, taken: 0, stop: Some((3, &cancel)) };
+        let ended = replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &cancel);
+        assert_eq!(ended, Err(Stopped::Cancelled));
+        assert!(folder.taken < 40);
+    }
+    assert_eq!(names(dir.path()), ["old"]);
+    assert_eq!(files(&old), before);
+}
+
+#[test]
+fn an_existing_folder_is_refused_and_force_replaces_only_ours() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("r");
+    batch(named(&path, false), 1, 1, true).unwrap();
+    assert!(matches!(Place::prepare(named(&path, false)), Err(Fault::Exists { forced: false, .. })));
+    let before = files(&path);
+    batch(named(&path, true), 2, 1, true).unwrap();
+    assert_ne!(files(&path), before);
+    for (name, manifest) in [("foreign", None), ("other", Some("{\"program\": \"another\"}")), ("broken", Some("{"))] {
+        let foreign = dir.path().join(name);
+        fs::create_dir(&foreign).unwrap();
+        fs::write(foreign.join("thesis.txt"), "dear").unwrap();
+        if let Some(manifest) = manifest {
+            fs::write(foreign.join("manifest.json"), manifest).unwrap();
+        }
+        assert!(matches!(Place::prepare(named(&foreign, true)), Err(Fault::Exists { forced: true, .. })), "{name}");
+        assert!(foreign.join("thesis.txt").exists());
+    }
+    fs::write(dir.path().join("file"), "").unwrap();
+    assert!(Place::prepare(named(&dir.path().join("file"), true)).is_err());
+    assert_eq!(names(dir.path()), ["broken", "file", "foreign", "other", "r"]);
+}
+
+#[test]
+fn folders_are_numbered_by_the_next_free_number() {
+    let dir = tempfile::tempdir().unwrap();
+    let parent = dir.path().join("results");
+    let wish = || Wish::Numbered { parent: parent.clone() };
+    assert_eq!(batch(wish(), 1, 1, false).unwrap(), parent.join("1"));
+    fs::create_dir_all(parent.join("7")).unwrap();
+    fs::create_dir_all(parent.join("mine")).unwrap();
+    assert_eq!(batch(wish(), 1, 1, false).unwrap(), parent.join("8"));
+}
+
+#[test]
+fn effects_stand_beside_the_files_of_a_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let scenarios = [scenario("base"), scenario("other")];
+    let worlds = |s: &Scenario, seed| (1..=3).map(|r| (r, values(s, &fake(&s.blueprint, seed, r, Keep::default())))).collect();
+    let effects = effects((&scenarios[0], &worlds(&scenarios[0], 1)), (&scenarios[1], &worlds(&scenarios[1], 2)), 1);
+    let place = Place::prepare(named(&dir.path().join("r"), false)).unwrap();
+    let results = Results::begin(place, &scenarios, false).unwrap();
+    let folder = results.finish(&scenarios, &Request::default(), Some(&effects)).unwrap();
+    let written = rows(&folder, Table::Effects);
+    assert_eq!(written.len(), effects.len());
+    let visits = written.iter().find(|row| row["measure"] == "visits" && row["window"] == "whole").unwrap();
+    assert_eq!((visits["baseline"].as_str(), visits["scenario"].as_str(), visits["n_pairs"].as_str()), ("base", "other", "3"));
+    let package = fs::read_to_string(folder.join("datapackage.json")).unwrap();
+    assert!(package.contains("effects.csv") && package.contains("variance_reduction"));
+}

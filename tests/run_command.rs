@@ -1,0 +1,240 @@
+//! `run`: the answer in a table and as JSON, its warnings, its exit codes.
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+#![cfg(feature = "cli")]
+
+use commonroom::cli::batch::{self, Done, Flags};
+use commonroom::output::manifest::Request;
+use commonroom::report::answer::{Ink, as_json, table};
+use commonroom::report::words::width;
+use commonroom::scenario::Scenario;
+use commonroom::simulation::{Keep, Trajectory};
+use commonroom::world::record::Record;
+use commonroom::world::{Blueprint, Place};
+
+fn scenario(name: &str, weeks: i32) -> Scenario {
+    let community = Place { name: "home".into(), residents: Default::default(), home: Default::default(), roster: None };
+    Scenario {
+        name: name.into(),
+        title: "Z workers' home 社工之家, as the case study found it; with a title that is far too long for one line of a table"
+            .into(),
+        summary: String::new(),
+        blueprint: Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![community] },
+        resolved: String::new(),
+        sources: vec![],
+        warnings: vec!["schedule entries after week 100 are ignored".into()],
+        origins: Default::default(),
+    }
+}
+
+/// Participation rises from 3 % to 7 % at week 53; the sixth world breaks; seats are full and wages late towards the end;
+/// in even worlds the operator goes in the last year.
+fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Keep) -> Trajectory {
+    assert!(replicate != 6, "no luck");
+    let record = |week: i32| {
+        let operator = f64::from(u8::from(week >= 53));
+        let noise = f64::from(replicate % 5) * 10.0 + f64::from(week % 3);
+        let late = week > 220;
+        Record {
+            week,
+            population: 10_000.0,
+            came: 300.0 + 400.0 * operator + noise,
+            adults: 7_000.0,
+            willing: 2_000.0 + noise,
+            public_cost: 992.0 + 4_000.0 * operator,
+            deficiency_service: 0.6 - 0.1 * operator,
+            deficiency_brand: if week >= 53 { 0.75 } else { -1.0 },
+            deficiency_nonprofit: -1.0,
+            operator,
+            survived: if week < 53 { -1.0 } else { f64::from(u8::from(week < 230 || replicate % 2 == 1)) },
+            late_wages: f64::from(u8::from(late)),
+            peak_used: if late { 99.0 } else { 50.0 },
+            peak_capacity: 100.0,
+            ..Record::default()
+        }
+    };
+    Trajectory { records: (0..=blueprint.weeks).map(record).collect(), ..Trajectory::default() }
+}
+
+fn run(replicates: u32, scenarios: &[Scenario]) -> Done {
+    let flags = Flags { replicates, seed: 1, threads: Some(2), json: true, quiet: true, ..Flags::default() };
+    batch::run(&flags, scenarios, &fake, &Request::default()).unwrap()
+}
+
+#[test]
+fn the_table_is_aligned_and_tells_change_and_interval() {
+    let scenarios = [scenario("z-home", 260)];
+    let done = run(12, &scenarios);
+    let text = table(&scenarios[0], &done.answers[0], Ink::Plain);
+    assert!(text.lines().all(|line| width(line) <= 100), "{text}");
+    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().collect::<Vec<_>>();
+    let participation = row("participation");
+    assert_eq!(participation[1..5], ["3.2%", "7.2%", "+4.0", "pts"], "{text}");
+    assert!(participation[5].starts_with('+') && participation[6] == "…", "{text}");
+    assert_eq!(participation.last().unwrap().chars().count(), 20);
+    assert_eq!(row("public_cost")[1..5], ["yuan/week", "992", "4,992", "+4,000"]);
+    assert_eq!(row("deficiency_brand")[1..5], ["–", "0.75", "–", "–"]);
+    assert_eq!(row("deficiency_nonprofit")[1..], ["–", "–", "–", "–"]);
+    assert!(text.contains("mean of 11 worlds; before: weeks 1–52; last year: weeks 209–260"), "{text}");
+    assert!(!text.contains('\x1b'));
+    assert!(table(&scenarios[0], &done.answers[0], Ink::Bold).contains("\x1b[1m"));
+}
+
+#[test]
+fn one_world_gives_no_interval_and_says_so() {
+    let scenarios = [scenario("z-home", 260)];
+    let done = run(1, &scenarios);
+    let text = table(&scenarios[0], &done.answers[0], Ink::Plain);
+    assert!(text.contains("1 world, so no interval") && !text.contains('…'.to_string().repeat(2).as_str()), "{text}");
+    assert!(done.warnings.iter().any(|w| w.to_string().contains("no interval")));
+}
+
+#[test]
+fn warnings_know_the_situation() {
+    let scenarios = [scenario("z-home", 260)];
+    let done = run(8, &scenarios);
+    let said: Vec<_> = done.warnings.iter().map(ToString::to_string).collect();
+    let expected = [
+        "z-home: schedule entries after week 100 are ignored",
+        "8 replicates give wide intervals",
+        "z-home: 1 of 8 runs failed and are missing in every figure (first: replicate 6: no luck)",
+        "z-home: the fullest hour was full in 77% of the weeks of the last year",
+        "z-home: the first operator lost its contract in 3 of 7 worlds",
+        "z-home: wages were late in 19% of the weeks",
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:#?}");
+    for (said, expected) in said.iter().zip(expected) {
+        assert!(said.starts_with(expected), "{said} / {expected}");
+    }
+}
+
+#[test]
+fn a_short_horizon_is_told() {
+    let said = |weeks| run(12, &[scenario("a", weeks)]).warnings.iter().any(|w| w.to_string().contains("overlaps"));
+    assert!(said(30) && said(103) && !said(104));
+}
+
+#[test]
+fn json_holds_the_numbers_of_the_table() {
+    let scenarios = [scenario("z-home", 260), scenario("short", 30)];
+    let done = run(12, &scenarios);
+    assert!(done.folder.is_none());
+    let json = as_json(&Request::default(), &scenarios, &done.answers, &done.warnings, None);
+    let first = &json["scenarios"][0]["measures"][0];
+    assert_eq!((first["measure"].as_str(), first["unit"].as_str()), (Some("participation"), Some("share")));
+    let change = first["change"].as_f64().unwrap();
+    assert!((change - 0.04).abs() < 1e-4 && first["ci_low"].as_f64().unwrap() <= change, "{first}");
+    assert_eq!(json["scenarios"][0]["windows"]["last-year"][0], 209);
+    assert_eq!(json["scenarios"][1]["windows"]["before"][1], 30);
+    assert_eq!(json["scenarios"][0]["failed"], 1);
+    assert!(json["folder"].is_null());
+}
+
+#[test]
+fn an_existing_folder_is_refused_before_anything_is_computed() {
+    let dir = tempfile::tempdir().unwrap();
+    let never = |_: &Blueprint, _: u64, _: u32, _: Keep| -> Trajectory { std::process::abort() };
+    for force in [false, true] {
+        let flags = Flags { replicates: 1, out: Some(dir.path().into()), force, quiet: true, ..Flags::default() };
+        assert_eq!(batch::run(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code, 4);
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_failed_run_is_told_by_the_exit_code_and_the_batch_goes_on() {
+    let done = run(8, &[scenario("a", 3), scenario("b", 3)]);
+    let failure = done.verdict().unwrap_err();
+    assert_eq!((failure.code, failure.message.as_str()), (1, "error: 2 of 16 runs failed"));
+    assert!(run(5, &[scenario("a", 3)]).verdict().is_ok());
+}
+
+#[test]
+fn a_world_with_impossible_numbers_is_a_failed_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let broken = |blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep| {
+        let mut run = fake(blueprint, seed, replicate, keep);
+        run.records[2].came = if replicate == 2 { f64::NAN } else { 1.0 };
+        run
+    };
+    let flags = Flags { replicates: 3, out: Some(dir.path().join("r")), quiet: true, ..Flags::default() };
+    let done = batch::run(&flags, &[scenario("a", 3)], &broken, &Request::default()).unwrap();
+    let first = done.answers[0].first_failure.clone().unwrap();
+    assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
+}
+
+#[test]
+fn warnings_name_settings_and_measures_that_exist() {
+    let tables = commonroom::world::facts();
+    let scenarios = [scenario("z", 260)];
+    let text: String = run(8, &scenarios).warnings.iter().map(|w| w.to_string() + " ").collect();
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
+    let settings: Vec<_> = words.filter(|w| w.starts_with("levers.") || w.starts_with("home.")).collect();
+    assert!(settings.len() >= 4, "{settings:?}");
+    for path in settings {
+        assert!(commonroom::settings::find(&tables, path).is_some(), "{path}");
+    }
+}
+
+fn program(folder: &std::path::Path, arguments: &[&str]) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_commonroom"));
+    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE");
+    command
+}
+
+const QUICK: [&str; 6] = ["--weeks", "60", "--set", "residents.population=200", "-r", "2"];
+
+#[test]
+fn the_program_runs_without_a_file_and_numbers_its_folders() {
+    let dir = tempfile::tempdir().unwrap();
+    for n in 1..=2 {
+        let out = program(dir.path(), &[&["run"], &QUICK[..]].concat()).output().unwrap();
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        assert!(text.ends_with(&format!("Result folder: results/{n}\n")), "{text}");
+        for name in ["government-led", "z-home", "full-package"] {
+            assert!(text.contains(&format!("\n{name} — ")) || text.starts_with(&format!("{name} — ")), "{text}");
+            assert!(dir.path().join(format!("results/{n}/scenarios/{name}.resolved.toml")).exists());
+        }
+        assert!(text.lines().all(|line| width(line) <= 100), "{text}");
+    }
+}
+
+#[test]
+fn json_alone_stands_on_stdout_and_no_folder_is_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = program(dir.path(), &[&["run", "z-home", "--json"], &QUICK[..]].concat()).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((out.status.code(), json["scenarios"][0]["scenario"].as_str()), (Some(0), Some("z-home")));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn exit_codes_are_those_of_the_contract() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("there")).unwrap();
+    let code = |arguments: &[&str]| program(dir.path(), arguments).output().unwrap().status.code();
+    assert_eq!(code(&["run", "-r", "0"]), Some(2));
+    assert_eq!(code(&["run", "--nonsense"]), Some(2));
+    assert_eq!(code(&["run", "z-home", "--set", "residents.population=many"]), Some(3));
+    assert_eq!(code(&["run", "z-home", "-o", "there"]), Some(4));
+    assert_eq!(code(&["run", "z-home", "-o", "there", "--force"]), Some(4));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+/// Ctrl-C in the middle: exit 130, and nothing stays behind.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    use std::io::{BufRead, BufReader};
+    let dir = tempfile::tempdir().unwrap();
+    let arguments =
+        ["run", "z-home", "-o", "out/deep", "-r", "100000", "--progress", "json", "--set", "residents.population=200"];
+    let mut child = program(dir.path(), &arguments).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().contains("\"done\":1"));
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    let last = lines.map_while(Result::ok).last().unwrap();
+    assert_eq!((child.wait().unwrap().code(), last.as_str()), (Some(130), "error: interrupted"));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+}
