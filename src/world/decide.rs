@@ -89,14 +89,14 @@ fn orders(world: &mut World, now: &Now) {
     let early = (4.0 - l.funding.lag as f64).max(0.0) * world.government.year_grant.yuan() / 52.0;
     let meetings = l.council.meets as f64 * 400.0;
     let training = 12_000.0 * l.capacity.management + 9_000.0 * l.capacity.fundraising + 8_000.0 * l.capacity.institution;
-    let subsidy = l.support.training_subsidy * (training + 12_000.0);
+    let training = training + 12_000.0 * l.support.training_subsidy;
     let cooperation = 8_000.0 * ((l.support.cooperation - 0.5) / 0.5).max(0.0);
     let bills = [
         (Account::Agency, Account::Suppliers, For::Audit, weekly(40_000.0 * l.assessment.audit)),
         (Account::Agency, Account::Suppliers, For::ThirdParty, weekly(15_000.0 * l.assessment.accuracy)),
         (Account::Agency, Account::Suppliers, For::University, Fen::from_yuan(60.0 * l.partners.university_hours)),
         (Account::Agency, Account::Suppliers, For::SocialPower, weekly(6_000.0 * l.partners.social_power)),
-        (Account::Agency, Account::Suppliers, For::Training, weekly(subsidy)),
+        (Account::Agency, Account::Suppliers, For::Training, weekly(training)),
         (Account::Agency, Account::Suppliers, For::Interest, weekly(0.03 * early)),
         (Account::Union, Account::Suppliers, For::Meetings, weekly(meetings)),
         (Account::Committee, Account::Employees, For::Coordinator, weekly(cooperation)),

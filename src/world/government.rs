@@ -154,17 +154,6 @@ impl Government {
         self.late_this_month |= f.lag > 4 && self.due.iter().any(|(when, _)| *when > week);
     }
 
-    /// Weeks until the next instalment arrives, if the delay stays as it is.
-    pub fn next_instalment(&self, levers: &Levers, contract_week: Week) -> Week {
-        let parts = levers.funding.instalments as Week;
-        let lag = levers.funding.lag as Week;
-        let arrives = |ahead: &Week| {
-            let sent = contract_week + ahead - lag;
-            sent >= 0 && (0..parts).any(|part| sent.rem_euclid(YEAR) == part * YEAR / parts)
-        };
-        (1..=YEAR + lag).find(arrives).unwrap_or(YEAR)
-    }
-
     /// What arrives this week.
     pub fn arriving(&mut self, week: Week) -> Fen {
         let sum = self.due.iter().filter(|(when, _)| *when <= week).map(|(_, amount)| *amount).sum();

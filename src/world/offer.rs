@@ -108,7 +108,7 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     shared.managers = o.managers();
     let lent = world.partners.count() * now.settings.partners.hours;
     let matters = f64::from(world.carried.matters) * 4.0;
-    shared.hands = (o.serving_hours(&rules.setup, &rules.offering, shared.volunteer_hours + lent) - matters).max(0.0);
+    shared.hands = (o.serving_hours(&rules.setup, &rules.offering, now.levers, shared.volunteer_hours + lent) - matters).max(0.0);
     let planned = o.events_planned(&rules.offering, &rules.setup, world.government.year_grant.yuan(), &rules.response, scale);
     let staffable = o.events_staffable(&rules.offering, &rules.setup, shared.volunteer_hours + lent);
     let affordable = if now.settings.mechanisms.money { affordable_events(world, now) } else { f64::INFINITY };

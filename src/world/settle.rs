@@ -98,9 +98,7 @@ fn crowded_spend(rules: &super::OrganizationRules, above: f64) -> f64 {
 
 /// What the organization wishes to spend beyond what it must, yuan a week.
 struct Wishes {
-    training: f64,
     brand: f64,
-    fundraising: f64,
     disclosure: f64,
 }
 
@@ -108,7 +106,7 @@ impl Wishes {
     /// The part of the wishes that a year's budget holds: income less fixed bills and events, more when the reserve is comfortable and
     /// less when it must be filled up.
     fn budgeted(&self, world: &World, now: &Now, fixed: f64) -> f64 {
-        let wished = self.training + self.brand + self.fundraising + self.disclosure;
+        let wished = self.brand + self.disclosure;
         if wished <= 0.0 || !now.settings.mechanisms.money {
             return 1.0;
         }
@@ -117,10 +115,7 @@ impl Wishes {
         let promised = world.government.year_grant.yuan() * (1.0 + now.levers.union.matching) / 52.0;
         let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / o.incomes.len().max(1) as f64;
         let events = setup.event_cost * world.communities.iter().map(|c| c.usual_events).sum::<f64>();
-        // Of an instalment, what is meant for the weeks until the next is not spare.
-        let contract_week = o.contract_week(now.week).unwrap_or(0);
-        let ahead = f64::from(world.government.next_instalment(now.levers, contract_week));
-        let spare = (o.total_cash().yuan() - ahead * world.government.year_grant.yuan() / 52.0 - setup.prudence * fixed) / 26.0;
+        let spare = (o.total_cash().yuan() - setup.prudence * fixed) / 26.0;
         let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
         ((promised + own - fixed - events - matters + spare) / wished).clamp(0.0, 1.0)
     }
@@ -135,15 +130,9 @@ fn pay_bills(world: &mut World, now: &Now) {
     let above = world.government.year_grant.yuan() / (rules.setup.usual_grant * super::PER_HEAD * scale) - 1.0;
     let prizes: f64 = world.communities.iter().map(|c| c.prizes).sum();
     let opening = if l.brand.campaign_start == i64::from(now.week) && l.brand.campaign_prize > 0.0 { 3_000.0 } else { 0.0 };
-    let training = 12_000.0 * l.capacity.management + 9_000.0 * l.capacity.fundraising + 8_000.0 * l.capacity.institution;
     let concept = 6_000.0 * l.operator.concept / 0.3 / 52.0;
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
-    let wishes = Wishes {
-        training: training * (1.0 - l.support.training_subsidy) / 52.0,
-        brand: l.brand.spend + 10.0 * l.brand.seeds,
-        fundraising: crowded_spend(rules, above) * scale,
-        disclosure: 2_000.0 * l.disclosure.visible / 52.0,
-    };
+    let wishes = Wishes { brand: l.brand.spend + 10.0 * l.brand.seeds, disclosure: 2_000.0 * l.disclosure.visible / 52.0 };
     let fixed = wages(&world.organization, &rules.setup)
         + rules.setup.utilities * hours.iter().sum::<f64>()
         + rules.setup.administration * scale
@@ -162,9 +151,8 @@ fn pay_bills(world: &mut World, now: &Now) {
         event_cost: Fen::from_yuan(rules.setup.event_cost * events.iter().sum::<f64>()),
         matters: Fen::from_yuan(matters),
         campaign: Fen::from_yuan(l.brand.campaign_prize * prizes + opening),
-        training: Fen::from_yuan(budgeted * wishes.training),
         brand: Fen::from_yuan(budgeted * wishes.brand),
-        fundraising: Fen::from_yuan(budgeted * wishes.fundraising),
+        fundraising: Fen::from_yuan(crowded_spend(rules, above) * scale),
         disclosure: Fen::from_yuan(budgeted * wishes.disclosure),
     };
     if !now.settings.mechanisms.money {
@@ -174,10 +162,7 @@ fn pay_bills(world: &mut World, now: &Now) {
     let were_late = world.organization.late_wages;
     world.organization.settle(&mut world.ledger, &bills);
     if world.organization.late_wages && !were_late {
-        let words = format!(
-            "wages are late: {:.0} yuan cannot be paid",
-            world.organization.arrears().yuan()
-        );
+        let words = format!("wages are late: {:.0} yuan cannot be paid", world.organization.arrears().yuan());
         world.events.push(Event {
             week: now.week,
             community: None,

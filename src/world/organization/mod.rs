@@ -48,9 +48,9 @@ settings! {
         fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2 % of spending";
         /// Grant at which crowding-out is nil, per resident and year.
         usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident", Assumption "208,000 for 10,000 residents";
-        /// Weeks of wages, utilities and administration kept in reserve: training, brand, fund-raising and disclosure get what a year's
-        /// income leaves after fixed bills and events, plus or minus what brings the cash (less what the coming weeks until the next instalment need) to this reserve within half a year.
-        prudence: f64 = 2.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget training would eat the wages of the weeks before an instalment";
+        /// Weeks of wages, utilities and administration kept in reserve: brand and disclosure get what a year's income leaves after fixed
+        /// bills, events and matters, plus or minus what brings the cash to this reserve within half a year.
+        prudence: f64 = 6.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget brand work would eat the wages of the weeks before an instalment";
         /// Weeks that a home stays with the government after a contract was lost.
         gap: i64 = 8, in [0, 104], "weeks", Assumption "time of a new tender";
     }
@@ -348,11 +348,8 @@ impl Organization {
         let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
         let effort = self.effort[6] / 0.05 * horizon;
         if lived.capability_moves {
-            let service = (levers.support.training_subsidy
-                + learning.supervision * levers.capacity.management * self.paid.training)
-                .min(1.5);
-            let own = [levers.capacity.management, levers.capacity.fundraising].map(|lever| lever * self.paid.training);
-            let training = [own[0], own[1], service].map(|t| learning.training * t);
+            let service = (levers.support.training_subsidy + learning.supervision * levers.capacity.management).min(1.5);
+            let training = [levers.capacity.management, levers.capacity.fundraising, service].map(|t| learning.training * t);
             for (cap, train) in self.capability.iter_mut().zip(training) {
                 *cap += (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
             }
@@ -361,7 +358,7 @@ impl Organization {
             self.capability[2] += students * (learning.university_gain * service - learning.university_cost);
             self.capability.iter_mut().for_each(|c| *c = c.clamp(0.01, 1.0));
         }
-        let building = learning.routines * effort * levers.capacity.institution * self.paid.training * (0.5 + self.capability[0]);
+        let building = learning.routines * effort * levers.capacity.institution * (0.5 + self.capability[0]);
         let charter = if levers.council.charter { learning.charter } else { 0.0 };
         self.routines +=
             (building + charter) * (1.0 - self.routines) + learning.routines_drift - learning.routines_loss * self.routines;

@@ -5,12 +5,10 @@ use crate::units::{Fen, Week};
 use crate::world::ledger::{Account, For, Ledger};
 use serde::{Deserialize, Serialize};
 
-/// Which part of last week's plan could be paid: training, brand, fund-raising and disclosure wait when money is short,
+/// Which part of last week's plan could be paid: brand, fund-raising and disclosure wait when money is short,
 /// and what they would have brought waits too.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paid {
-    /// Training.
-    pub training: f64,
     /// Brand.
     pub brand: f64,
     /// Fund-raising.
@@ -21,7 +19,7 @@ pub struct Paid {
 
 impl Default for Paid {
     fn default() -> Paid {
-        Paid { training: 1.0, brand: 1.0, fundraising: 1.0, disclosure: 1.0 }
+        Paid { brand: 1.0, fundraising: 1.0, disclosure: 1.0 }
     }
 }
 
@@ -35,7 +33,7 @@ pub struct Bills<'a> {
     pub hours: &'a [f64],
     /// Paid events by home.
     pub events: &'a [f64],
-    /// Part of what was wished for training, brand, fund-raising and disclosure that the budget holds; their amounts are after it.
+    /// Part of what was wished for brand and disclosure that the budget holds; their amounts are after it.
     pub budgeted: f64,
     /// Wages.
     pub wages: Fen,
@@ -51,8 +49,6 @@ pub struct Bills<'a> {
     pub matters: Fen,
     /// Prizes of a campaign.
     pub campaign: Fen,
-    /// Training (the organization's part).
-    pub training: Fen,
     /// Brand and seeding.
     pub brand: Fen,
     /// Fund-raising.
@@ -127,13 +123,11 @@ impl Organization {
         self.pay_or_owe(ledger, b.week, For::Campaign, b.campaign, b.shares);
         let disclosure = self.pay(ledger, b.week, Account::Suppliers, For::Disclosure, b.disclosure, b.shares);
         let part = |paid: Fen, asked: Fen| b.budgeted * if asked > Fen::ZERO { paid.0 as f64 / asked.0 as f64 } else { 1.0 };
-        let training = self.pay(ledger, b.week, Account::Suppliers, For::Training, b.training, b.shares);
         let brand = self.pay(ledger, b.week, Account::Suppliers, For::Brand, b.brand, b.shares);
         let fundraising = self.pay(ledger, b.week, Account::Suppliers, For::Fundraising, b.fundraising, b.shares);
         self.paid = Paid {
-            training: part(training, b.training),
             brand: part(brand, b.brand),
-            fundraising: part(fundraising, b.fundraising),
+            fundraising: if b.fundraising > Fen::ZERO { fundraising.0 as f64 / b.fundraising.0 as f64 } else { 1.0 },
             disclosure: part(disclosure, b.disclosure),
         };
     }

@@ -45,6 +45,8 @@ settings! {
         welcome: f64 = 1.0, in [0.0, 5.0], "logit per share", Assumption "the same for reception: a tenth of all effort is worth 0.1";
         /// Part of a grant above the usual one that goes to staff.
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
+        /// Hours a week that training takes of each head, for each kind of training at 1.
+        training_hours: f64 = 0.5, in [0.0, 10.0], "hours/week", Assumption "three weeks a year";
         /// Weight of a volunteer's hour against a staff hour.
         volunteer_hour: f64 = 0.5, in [0.0, 1.0], "", Assumption "no source";
     }
@@ -88,11 +90,13 @@ impl Opening {
 
 impl Organization {
     /// Hours of work a week that serve residents, over all homes.
-    pub fn serving_hours(&self, setup: &Setup, offering: &Offering, volunteer_hours: f64) -> f64 {
+    pub fn serving_hours(&self, setup: &Setup, offering: &Offering, levers: &Levers, volunteer_hours: f64) -> f64 {
         let inside = self.effort[4] + self.effort[5] + self.effort[6];
+        let c = &levers.capacity;
+        let trained = offering.training_hours * (c.management + c.fundraising + c.institution + levers.support.training_subsidy);
         // Management is what turns hours into service (evidence table, row 8).
         let managed = 0.85 + 0.3 * self.capability[0];
-        setup.net_hours * self.staff() * (1.0 - inside) * managed + offering.volunteer_hour * volunteer_hours
+        (setup.net_hours - trained) * self.staff() * (1.0 - inside) * managed + offering.volunteer_hour * volunteer_hours
     }
 
     /// Quality toward which a home moves: `hands` serving hours for `visits` and `hours` open.
