@@ -61,6 +61,13 @@ fn set(b: &mut Blueprint, path: &str, field: &Field, text: &str) {
     {
         *x *= RESIDENTS as f64 / 10_000.0;
     }
+    if path.starts_with("levers.shock.") {
+        // A shock is dated.
+        let mut levers = b.settings.levers.clone();
+        assert!(levers.set(path, &value), "{path} = {text}");
+        b.timeline.push((FROM + 20, levers));
+        return;
+    }
     assert!(b.settings.set(path, &value), "{path} = {text}");
     if let Some(name) = path.strip_prefix("levers.assessment.weights.") {
         let w = &mut b.settings.levers.weights;
