@@ -74,8 +74,16 @@ fn law_2_no_more_visitors_than_seats_and_none_in_a_closed_slot() {
         while world.week() < b.weeks {
             week::live(&mut world, &b);
             for ((r, offer), place) in world.records().zip(world.offers()).zip(&b.communities) {
-                let capacity: u32 = Home::capacity(&place.home, offer).iter().map(|c| 4 * c).sum();
-                assert!(r.visits <= f64::from(capacity), "{name}, week {}: {} visits, {capacity} seats", r.week, r.visits);
+                let capacity = Home::capacity(&place.home, offer).map(|quarter| 4 * quarter);
+                let mut admitted = [0; 3];
+                let mut residents = world.communities()[r.community as usize].residents.clone();
+                residents.each(|w: &mut Wish| admitted[usize::from(w.slot)] += u32::from(w.admitted));
+                assert!(
+                    admitted.iter().zip(capacity).all(|(a, c)| *a <= c),
+                    "{name}, week {}: {admitted:?} of {capacity:?}",
+                    r.week
+                );
+                assert_eq!(f64::from(admitted.iter().sum::<u32>()), r.visits);
                 assert!(r.peak_used <= r.peak_capacity);
                 full += u32::from(r.turned_away > 0.0);
             }

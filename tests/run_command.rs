@@ -108,6 +108,12 @@ fn warnings_know_the_situation() {
 }
 
 #[test]
+fn a_short_horizon_is_told() {
+    let said = |weeks| run(12, &[scenario("a", weeks)]).warnings.iter().any(|w| w.to_string().contains("overlaps"));
+    assert!(said(30) && said(103) && !said(104));
+}
+
+#[test]
 fn json_holds_the_numbers_of_the_table() {
     let scenarios = [scenario("z-home", 260), scenario("short", 30)];
     let done = run(12, &scenarios);

@@ -1,7 +1,9 @@
 //! What the reader of an answer should know before trusting it: values first, words last.
 
 use super::figures::Answer;
+use super::window::Window;
 use crate::scenario::Scenario;
+use crate::units::Week;
 use std::fmt;
 
 /// Fewer replicates than this make an interval wide and a tail invisible.
@@ -36,6 +38,13 @@ pub enum Warning {
         replicate: u32,
         /// Why it failed.
         reason: String,
+    },
+    /// The horizon is so short that the last year holds weeks before the handover.
+    Overlap {
+        /// Which scenario.
+        name: String,
+        /// Its weeks.
+        weeks: Week,
     },
     /// The home was full, so that demand is not seen in visits.
     SeatsFull {
@@ -77,6 +86,10 @@ impl fmt::Display for Warning {
                 f,
                 "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate {replicate}: {reason})"
             ),
+            Warning::Overlap { name, weeks } => write!(
+                f,
+                "{name}: with {weeks} weeks the last year overlaps with the time before the handover: the change shows too little"
+            ),
             Warning::SeatsFull { name, share } => write!(
                 f,
                 "{name}: the fullest hour was full in {}% of the weeks of the last year: visits are limited by seats, not by wishes (see turned_away; home.seats, levers.support.rooms_released)",
@@ -105,9 +118,16 @@ pub fn warnings(scenarios: &[Scenario], answers: &[Answer], replicates: u32) -> 
         all.push(Warning::FewReplicates { replicates });
     }
     for (scenario, answer) in scenarios.iter().zip(answers) {
+        all.extend(overlap(scenario));
         of_answer(&scenario.name, answer, &mut all);
     }
     all
+}
+
+fn overlap(scenario: &Scenario) -> Option<Warning> {
+    let [before, last_year] = [Window::Before, Window::LastYear].map(|window| window.weeks(&scenario.blueprint));
+    let overlaps = last_year?.start() <= before?.end();
+    overlaps.then(|| Warning::Overlap { name: scenario.name.clone(), weeks: scenario.blueprint.weeks })
 }
 
 fn of_answer(name: &str, answer: &Answer, all: &mut Vec<Warning>) {

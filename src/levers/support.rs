@@ -11,7 +11,7 @@ settings! {
         /// Cooperation asked of the community committee; what comes is this times its trust.
         cooperation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source", zh "社区配合",
             lever { "0.2" => "1", needs Operator, moves ["open_hours +"], price "8,000 yuan a year of the coordinator's time above 0.5, paid by the committee" };
-        /// Share of the organization's training paid by the government; it also adds training of professional service.
+        /// Training of professional service paid by the government.
         training_subsidy: f64 = 0.0, in [0.0, 1.0], "share", Assumption "no source", zh "培训补贴",
             lever { "0" => "1", needs Operator, moves ["capability_service +"], price "12,000 yuan a year at 1, paid by the funding bureau" };
         /// Share of the nominal seats that the committee releases to the operator.

@@ -17,7 +17,7 @@ pub fn contract(world: &mut World, now: &Now) {
         Standing::Before if wanted => begin(world, now),
         Standing::Gap { until } if wanted && (now.week >= until || until == Week::MAX) => begin(world, now),
         Standing::Contract { .. } if !wanted => {
-            world.organization.lose(&now.settings.organization.setup, now.week);
+            lose(world, now);
             world.organization.standing = Standing::Gap { until: Week::MAX };
             say(world, now, Actor::Agency, "taken-back", "the government takes the home back".into());
         }
@@ -47,17 +47,23 @@ fn renew_or_not(world: &mut World, now: &Now) {
     let threshold = now.levers.assessment.threshold;
     if support > 0.5 {
         let length = now.levers.funding.contract as Week;
-        world.organization.standing = Standing::Contract { from: now.week, until: now.week + length };
+        world.organization.renew(now.week + length, length);
         let words =
             format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} weeks");
         say(world, now, Actor::Union, "renewed", words);
     } else {
         let words = format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed");
         say(world, now, Actor::Union, "not-renewed", words);
-        world.organization.lose(&now.settings.organization.setup, now.week);
-        world.union.clear_table();
-        world.partners.until.clear();
+        lose(world, now);
     }
+}
+
+/// The contract is lost: nothing waits to be carried out any more, partners go. The home's account, with what is still due to it,
+/// passes to the successor.
+fn lose(world: &mut World, now: &Now) {
+    world.organization.lose(&now.settings.organization.setup, now.week);
+    world.union.clear_table();
+    world.partners.until.clear();
 }
 
 fn say(world: &mut World, now: &Now, actor: Actor, kind: &str, words: String) {
@@ -83,14 +89,14 @@ fn orders(world: &mut World, now: &Now) {
     let early = (4.0 - l.funding.lag as f64).max(0.0) * world.government.year_grant.yuan() / 52.0;
     let meetings = l.council.meets as f64 * 400.0;
     let training = 12_000.0 * l.capacity.management + 9_000.0 * l.capacity.fundraising + 8_000.0 * l.capacity.institution;
-    let subsidy = l.support.training_subsidy * (training + 12_000.0);
+    let training = training + 12_000.0 * l.support.training_subsidy;
     let cooperation = 8_000.0 * ((l.support.cooperation - 0.5) / 0.5).max(0.0);
     let bills = [
         (Account::Agency, Account::Suppliers, For::Audit, weekly(40_000.0 * l.assessment.audit)),
         (Account::Agency, Account::Suppliers, For::ThirdParty, weekly(15_000.0 * l.assessment.accuracy)),
         (Account::Agency, Account::Suppliers, For::University, Fen::from_yuan(60.0 * l.partners.university_hours)),
         (Account::Agency, Account::Suppliers, For::SocialPower, weekly(6_000.0 * l.partners.social_power)),
-        (Account::Agency, Account::Suppliers, For::Training, weekly(subsidy)),
+        (Account::Agency, Account::Suppliers, For::Training, weekly(training)),
         (Account::Agency, Account::Suppliers, For::Interest, weekly(0.03 * early)),
         (Account::Union, Account::Suppliers, For::Meetings, weekly(meetings)),
         (Account::Committee, Account::Employees, For::Coordinator, weekly(cooperation)),

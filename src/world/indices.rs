@@ -15,7 +15,6 @@ struct Kept {
     staff_hours: f64,
     quality: f64,
     routines: f64,
-    joint: f64,
     contract: f64,
     named: f64,
     brand: f64,
@@ -66,7 +65,6 @@ impl LastYear {
             staff_hours: r.staff_hours,
             quality: r.quality,
             routines: r.routines * r.operator,
-            joint: ratio(r.joint_52, r.decided_52),
             contract: r.contract_weeks,
             named: ratio(r.can_name_operator, r.adults),
             brand: r.brand,
@@ -119,7 +117,7 @@ impl LastYear {
                 + 0.35 * (per_hour / reference::VISITS_PER_HOUR).min(1.0)
                 + 0.30 * self.mean(|k| k.quality));
         let contract = 0.3 * self.mean(|k| (k.contract / reference::CONTRACT).min(1.0));
-        r.deficiency_institution = 1.0 - (0.4 * self.mean(|k| k.routines) + 0.3 * self.mean(|k| k.joint) + contract);
+        r.deficiency_institution = 1.0 - (0.4 * self.mean(|k| k.routines) + 0.3 * ratio(r.joint_52, r.decided_52) + contract);
         r.deficiency_institution_contract = -contract;
         let operated = self.sum(WEEKS, |k| k.operator);
         let operated_mean = |f: &dyn Fn(&Kept) -> f64| self.sum(WEEKS, |k| k.operator * f(k)) / operated;

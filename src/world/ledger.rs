@@ -76,7 +76,7 @@ pub enum For {
     Coordinator,
     Interest,
     Matters,
-    Seeding,
+    OldBills,
     Bridging,
 }
 
@@ -108,7 +108,7 @@ impl For {
             For::Coordinator => "coordinator",
             For::Interest => "interest",
             For::Matters => "matters",
-            For::Seeding => "seeding",
+            For::OldBills => "old-bills",
             For::Bridging => "bridging",
         }
     }

@@ -19,6 +19,8 @@ struct Shared {
     /// Paid events a week over all homes, and those planned but not held.
     events: f64,
     cancelled: f64,
+    /// Events that can be paid for this week.
+    affordable: f64,
     /// … of which for want of money.
     unaffordable: f64,
     partner_events: f64,
@@ -31,7 +33,7 @@ struct Shared {
 
 /// Staff, effort and plan of the organization, then each home's offer.
 pub fn prepare(world: &mut World, now: &Now, blueprint: &Blueprint) {
-    let shared = work_of_the_organization(world, now, blueprint);
+    let shared = work_of_the_organization(world, now);
     for index in 0..world.communities.len() {
         let share = world.shares[index];
         let offer = offer_of(world, now, &shared, index, &blueprint.communities[index], share);
@@ -39,7 +41,7 @@ pub fn prepare(world: &mut World, now: &Now, blueprint: &Blueprint) {
     }
 }
 
-fn work_of_the_organization(world: &mut World, now: &Now, blueprint: &Blueprint) -> Shared {
+fn work_of_the_organization(world: &mut World, now: &Now) -> Shared {
     let operator = world.organization.in_place();
     let volunteer_hours: f64 = world.communities.iter().map(|c| c.last.volunteer_hours).sum();
     let handover = operator && world.organization.contract_week(now.week) == Some(0) && world.news == Some(now.week);
@@ -51,6 +53,7 @@ fn work_of_the_organization(world: &mut World, now: &Now, blueprint: &Blueprint)
         cooperation: world.government.cooperation(now.levers),
         events: 0.0,
         cancelled: 0.0,
+        affordable: 0.0,
         unaffordable: 0.0,
         partner_events: 0.0,
         ask: 0.0,
@@ -60,7 +63,7 @@ fn work_of_the_organization(world: &mut World, now: &Now, blueprint: &Blueprint)
     };
     if operator {
         people_and_effort(world, now);
-        plan(world, now, blueprint, &mut shared);
+        plan(world, now, &mut shared);
     } else {
         world.organization.exits = 0.0;
     }
@@ -98,17 +101,18 @@ fn people_and_effort(world: &mut World, now: &Now) {
 }
 
 /// Events that are planned, affordable and staffable; serving hours; asks.
-fn plan(world: &mut World, now: &Now, blueprint: &Blueprint, shared: &mut Shared) {
+fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     let rules = &now.settings.organization;
     let scale = world.scale();
     let o = &world.organization;
     shared.managers = o.managers();
     let lent = world.partners.count() * now.settings.partners.hours;
     let matters = f64::from(world.carried.matters) * 4.0;
-    shared.hands = (o.serving_hours(&rules.setup, &rules.offering, shared.volunteer_hours + lent) - matters).max(0.0);
-    let planned = o.events_planned(&rules.offering, &rules.setup, now.levers, &rules.response, scale);
+    shared.hands = (o.serving_hours(&rules.setup, &rules.offering, now.levers, shared.volunteer_hours + lent) - matters).max(0.0);
+    let planned = o.events_planned(&rules.offering, &rules.setup, world.government.year_grant.yuan(), &rules.response, scale);
     let staffable = o.events_staffable(&rules.offering, &rules.setup, shared.volunteer_hours + lent);
-    let affordable = if now.settings.mechanisms.money { affordable_events(world, now, blueprint) } else { f64::INFINITY };
+    let affordable = if now.settings.mechanisms.money { affordable_events(world, now) } else { f64::INFINITY };
+    shared.affordable = affordable;
     shared.events = planned.min(staffable).min(affordable);
     shared.cancelled = planned - shared.events;
     shared.unaffordable = planned.min(staffable) - shared.events;
@@ -120,15 +124,13 @@ fn plan(world: &mut World, now: &Now, blueprint: &Blueprint, shared: &mut Shared
 }
 
 /// Events that the cash pays for after wages, utilities and administration of this week, and what is owed.
-fn affordable_events(world: &World, now: &Now, blueprint: &Blueprint) -> f64 {
+fn affordable_events(world: &World, now: &Now) -> f64 {
     let setup = &now.settings.organization.setup;
     let o = &world.organization;
     let wages: f64 = super::settle::wages(o, setup);
     let hours: f64 = world.communities.iter().map(|c| c.offer.hours.iter().sum::<f64>()).sum();
     let fixed = wages + setup.utilities * hours + setup.administration * world.scale();
-    let owed: f64 = o.arrears.iter().map(|f| f.yuan()).sum();
-    let left = (o.total_cash().yuan() - fixed - owed).max(0.0);
-    let _ = blueprint;
+    let left = (o.total_cash().yuan() - fixed - o.arrears().yuan()).max(0.0);
     if setup.event_cost > 0.0 { left / setup.event_cost } else { f64::INFINITY }
 }
 
@@ -218,7 +220,7 @@ fn under_the_organization(
     offer.closed_to_others = s.union.closed * ((lambda - s.union.closed_from) / (1.0 - s.union.closed_from)).max(0.0);
     offer.fee = l.disclosure.fee;
     offer.brand = o.brand;
-    offer.visible = l.disclosure.visible;
+    offer.visible = l.disclosure.visible * o.paid.disclosure;
     if links.awareness {
         news(world, now, shared, index, offer);
     }
@@ -253,7 +255,7 @@ fn news(world: &World, now: &Now, shared: &Shared, index: usize, offer: &mut Off
     if members > 0.0 {
         offer.hear_workplace = (s.union.workplace * l.union.decision_role * scale / members).min(1.0);
     }
-    let seeds = l.brand.seeds * world.shares[index];
+    let seeds = l.brand.seeds * world.organization.paid.brand * world.shares[index];
     offer.seed_central = l.brand.seeding == Seeding::Central;
     let told = if offer.seed_central { c.residents.central(CENTRAL_TIES) } else { population };
     offer.hear_seeding = if told > 0.0 { (seeds / told).min(1.0) } else { 0.0 };
@@ -279,6 +281,8 @@ fn hold_events(c: &mut Community, now: &Now, shared: &Shared, index: usize, shar
     };
     c.home.carried += paid + given;
     let whole = if offer.hours.iter().sum::<f64>() > 0.0 { libm::floor(c.home.carried + 1e-9).max(0.0) } else { 0.0 };
+    // What was carried over is held only as far as this week's money goes.
+    let whole = if shared.operator { whole.min(libm::floor(shared.affordable * share + given + 1e-9)) } else { whole };
     c.home.carried = (c.home.carried - whole).min(20.0 * scale.max(1.0));
     let own = if paid + given > 0.0 { whole * paid / (paid + given) } else { 0.0 };
     (c.paid_events, c.given_events) = (own, whole - own);

@@ -27,6 +27,20 @@ pub fn money(world: &mut World, now: &Now) {
     let partners = Fen::from_yuan(world.partners.count() * now.settings.partners.money / 52.0);
     world.organization.receive(&mut world.ledger, now.week, Account::Partners, For::PartnerMoney, partners, &world.shares);
     pay_bills(world, now);
+    pay_prizes(world, now);
+}
+
+/// The union pays the prizes of a campaign, and what it takes to announce it.
+fn pay_prizes(world: &mut World, now: &Now) {
+    let b = &now.levers.brand;
+    if b.campaign_prize <= 0.0 {
+        return;
+    }
+    let announcing = if b.campaign_start == i64::from(now.week) { 3_000.0 } else { 0.0 };
+    let earned: Vec<f64> = world.communities.iter().map(|c| c.prizes).collect();
+    let prizes = Fen::from_yuan(b.campaign_prize * earned.iter().sum::<f64>());
+    world.ledger.pay(now.week, Account::Union, Account::Visitors, For::Campaign, prizes, &earned);
+    world.ledger.pay(now.week, Account::Union, Account::Suppliers, For::Campaign, Fen::from_yuan(announcing), &world.shares);
 }
 
 impl World {
@@ -98,26 +112,26 @@ fn crowded_spend(rules: &super::OrganizationRules, above: f64) -> f64 {
 
 /// What the organization wishes to spend beyond what it must, yuan a week.
 struct Wishes {
-    training: f64,
     brand: f64,
-    fundraising: f64,
     disclosure: f64,
 }
 
 impl Wishes {
-    /// The part of the wishes that a year's budget holds: income less fixed bills and events, and some of a comfortable reserve.
+    /// The part of the wishes that a year's budget holds: income less fixed bills and events, more when the reserve is comfortable and
+    /// less when it must be filled up.
     fn budgeted(&self, world: &World, now: &Now, fixed: f64) -> f64 {
-        let wished = self.training + self.brand + self.fundraising + self.disclosure;
+        let wished = self.brand + self.disclosure;
         if wished <= 0.0 || !now.settings.mechanisms.money {
             return 1.0;
         }
         let setup = &now.settings.organization.setup;
         let o = &world.organization;
         let promised = world.government.year_grant.yuan() * (1.0 + now.levers.union.matching) / 52.0;
-        let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / 52.0;
+        let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / o.incomes.len().max(1) as f64;
         let events = setup.event_cost * world.communities.iter().map(|c| c.usual_events).sum::<f64>();
-        let spare = (o.total_cash().yuan() - setup.prudence * fixed).max(0.0) / 26.0;
-        ((promised + own - fixed - events + spare) / wished).clamp(0.0, 1.0)
+        let spare = (o.total_cash().yuan() - setup.prudence * fixed) / 26.0;
+        let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
+        ((promised + own - fixed - events - matters + spare) / wished).clamp(0.0, 1.0)
     }
 }
 
@@ -128,20 +142,13 @@ fn pay_bills(world: &mut World, now: &Now) {
     let hours: Vec<f64> = world.communities.iter().map(|c| c.offer.hours.iter().sum()).collect();
     let events: Vec<f64> = world.communities.iter().map(|c| c.paid_events).collect();
     let above = world.government.year_grant.yuan() / (rules.setup.usual_grant * super::PER_HEAD * scale) - 1.0;
-    let prizes: f64 = world.communities.iter().map(|c| c.prizes).sum();
-    let opening = if l.brand.campaign_start == i64::from(now.week) && l.brand.campaign_prize > 0.0 { 3_000.0 } else { 0.0 };
-    let training = 12_000.0 * l.capacity.management + 9_000.0 * l.capacity.fundraising + 8_000.0 * l.capacity.institution;
-    let concept = 6_000.0 * l.operator.concept / 0.3;
+    let concept = 6_000.0 * l.operator.concept / 0.3 / 52.0;
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
-    let wishes = Wishes {
-        training: (training * (1.0 - l.support.training_subsidy) + concept) / 52.0,
-        brand: l.brand.spend + 10.0 * l.brand.seeds,
-        fundraising: crowded_spend(rules, above) * scale,
-        disclosure: 2_000.0 * l.disclosure.visible / 52.0,
-    };
+    let wishes = Wishes { brand: l.brand.spend + 10.0 * l.brand.seeds, disclosure: 2_000.0 * l.disclosure.visible / 52.0 };
     let fixed = wages(&world.organization, &rules.setup)
         + rules.setup.utilities * hours.iter().sum::<f64>()
-        + rules.setup.administration * scale;
+        + rules.setup.administration * scale
+        + concept;
     let budgeted = wishes.budgeted(world, now, fixed);
     let bills = Bills {
         week: now.week,
@@ -152,12 +159,11 @@ fn pay_bills(world: &mut World, now: &Now) {
         wages: Fen::from_yuan(wages(&world.organization, &rules.setup)),
         utilities: Fen::from_yuan(rules.setup.utilities * hours.iter().sum::<f64>()),
         administration: Fen::from_yuan(rules.setup.administration * scale),
+        concept: Fen::from_yuan(concept),
         event_cost: Fen::from_yuan(rules.setup.event_cost * events.iter().sum::<f64>()),
         matters: Fen::from_yuan(matters),
-        campaign: Fen::from_yuan(l.brand.campaign_prize * prizes + opening),
-        training: Fen::from_yuan(budgeted * wishes.training),
         brand: Fen::from_yuan(budgeted * wishes.brand),
-        fundraising: Fen::from_yuan(budgeted * wishes.fundraising),
+        fundraising: Fen::from_yuan(crowded_spend(rules, above) * scale),
         disclosure: Fen::from_yuan(budgeted * wishes.disclosure),
     };
     if !now.settings.mechanisms.money {
@@ -167,10 +173,7 @@ fn pay_bills(world: &mut World, now: &Now) {
     let were_late = world.organization.late_wages;
     world.organization.settle(&mut world.ledger, &bills);
     if world.organization.late_wages && !were_late {
-        let words = format!(
-            "wages are late: {:.0} yuan cannot be paid",
-            world.organization.arrears.iter().map(|f| f.yuan()).sum::<f64>()
-        );
+        let words = format!("wages are late: {:.0} yuan cannot be paid", world.organization.arrears().yuan());
         world.events.push(Event {
             week: now.week,
             community: None,

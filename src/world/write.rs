@@ -76,7 +76,7 @@ pub fn institutions(world: &mut World, now: &Now) {
         (r.trust_agency, r.trust_committee, r.trust_union, r.trust_organization) =
             (g.trust_agency, g.trust_committee, world.union.trust, o.trust);
         r.cooperation = if operator { g.cooperation(now.levers) } else { 0.0 };
-        r.contract_weeks = if operator { now.levers.funding.contract as f64 } else { 0.0 };
+        r.contract_weeks = if operator { f64::from(o.term) } else { 0.0 };
         let last = world.union.week_before();
         r.proposals = f64::from(last.raised);
         r.proposals_resident = f64::from(last.by_residents);
@@ -84,7 +84,7 @@ pub fn institutions(world: &mut World, now: &Now) {
         r.proposals_carried = f64::from(last.carried);
         (r.decided_52, r.joint_52) = (f64::from(year.decided), f64::from(year.joint));
         r.reserve = o.cash[index].yuan();
-        r.arrears = o.arrears[index].yuan();
+        r.arrears = (o.wages_owed[index] + o.bills_owed[index]).yuan();
     }
     cash(world);
     for c in &mut world.communities {

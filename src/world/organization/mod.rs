@@ -48,9 +48,9 @@ settings! {
         fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2 % of spending";
         /// Grant at which crowding-out is nil, per resident and year.
         usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident", Assumption "208,000 for 10,000 residents";
-        /// Weeks of wages, utilities and administration kept in reserve: training, brand, fund-raising and disclosure get what a year's
-        /// income leaves after fixed bills and events, and half a year's part of what lies above this reserve.
-        prudence: f64 = 6.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget training would eat the wages of the weeks before an instalment";
+        /// Weeks of wages, utilities and administration kept in reserve: brand and disclosure get what a year's income leaves after fixed
+        /// bills, events and matters, plus or minus what brings the cash to this reserve within half a year.
+        prudence: f64 = 6.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget brand work would eat the wages of the weeks before an instalment";
         /// Weeks that a home stays with the government after a contract was lost.
         gap: i64 = 8, in [0, 104], "weeks", Assumption "time of a new tender";
     }
@@ -120,7 +120,8 @@ pub struct Start {
     capability: f64,
     routines: f64,
     brand: f64,
-    own_income: f64,
+    /// Own income of its first year, once that is over.
+    own_income: Option<f64>,
 }
 
 /// The organization.
@@ -146,10 +147,12 @@ pub struct Organization {
     pub inflation: f64,
     /// Trust of the organization in the government.
     pub trust: f64,
-    /// Cash by community; never negative.
+    /// Cash by community: shares of one account, of which only the sum is never negative.
     pub cash: Vec<Fen>,
-    /// Wages and bills owed, by community.
-    pub arrears: Vec<Fen>,
+    /// Wages owed, by community.
+    pub wages_owed: Vec<Fen>,
+    /// Bills owed, by community.
+    pub bills_owed: Vec<Fen>,
     /// Wages were late this week.
     pub late_wages: bool,
     /// Mean weekly spending of the last weeks, yuan.
@@ -162,6 +165,8 @@ pub struct Organization {
     pub incomes: Vec<(f64, f64)>,
     /// People who left this week.
     pub exits: f64,
+    /// Length of the running contract, weeks.
+    pub term: Week,
     /// Managers and social workers for whom posts are planned.
     pub planned: (i64, f64),
     start: Start,
@@ -184,13 +189,15 @@ impl Organization {
             inflation: 0.0,
             trust: 0.5,
             cash: populations.iter().map(share).collect(),
-            arrears: vec![Fen::ZERO; populations.len()],
+            wages_owed: vec![Fen::ZERO; populations.len()],
+            bills_owed: vec![Fen::ZERO; populations.len()],
             late_wages: false,
             usual_spending: 0.0,
             paid: money::Paid::default(),
             donors: populations.iter().map(|p| donors::pool(*p)).collect(),
             incomes: Vec::new(),
             exits: 0.0,
+            term: 0,
             planned: (0, 0.0),
             start: Start::default(),
             last_exit_lever: 0,
@@ -238,6 +245,11 @@ impl Organization {
         self.cash.iter().copied().sum()
     }
 
+    /// Wages and bills owed over all communities.
+    pub fn arrears(&self) -> Fen {
+        self.wages_owed.iter().chain(&self.bills_owed).copied().sum()
+    }
+
     /// Weeks that the cash lasts at the usual spending, at most two years.
     pub fn runway(&self) -> f64 {
         if self.usual_spending <= 0.0 { 104.0 } else { (self.total_cash().yuan() / self.usual_spending).min(104.0) }
@@ -256,19 +268,34 @@ impl Organization {
             self.incomes.pop();
         }
         self.incomes.push((own, all));
+        if self.incomes.len() == 52 && self.start.own_income.is_none() {
+            self.start.own_income = Some(self.incomes.iter().map(|i| i.0).sum());
+        }
+    }
+
+    /// Renew the contract until a week. Years of grant and assessment go on counting from the first contract.
+    pub fn renew(&mut self, until: Week, term: Week) {
+        if let Standing::Contract { from, .. } = self.standing {
+            self.standing = Standing::Contract { from, until };
+            self.term = term;
+        }
     }
 
     /// Begin a contract: the first operator, or a successor with its own skills.
     pub fn begin(&mut self, setup: &Setup, levers: &Levers, key: WorldKey, week: Week, events: &mut Vec<Event>) {
         let first = self.operators == 0;
         self.operators += 1;
-        self.standing = Standing::Contract { from: week, until: week + levers.funding.contract as Week };
+        self.term = levers.funding.contract as Week;
+        self.standing = Standing::Contract { from: week, until: week + self.term };
         self.posts = staff::posts(levers, 0.0);
         self.planned = (levers.operator.managers, levers.operator.social_workers);
         self.effort = effort::USUAL;
         self.inflation = 0.0;
         self.late_wages = false;
-        self.last_exit_lever = 0;
+        if !first {
+            // A shock struck the operator of its time, not its successor.
+            self.last_exit_lever = levers.shock.manager_exit;
+        }
         if first {
             self.survived = 1.0;
             self.capability = [setup.management, setup.fundraising, setup.service];
@@ -285,8 +312,9 @@ impl Organization {
             capability: self.mean_capability(),
             routines: self.routines,
             brand: self.brand,
-            own_income: self.incomes.iter().map(|i| i.0).sum(),
+            own_income: None,
         };
+        self.incomes.clear();
         let words = if first {
             format!("a social organization takes over the home with {} people", self.posts.len())
         } else {
@@ -311,7 +339,7 @@ impl Organization {
             + part(self.mean_capability() - self.start.capability, 0.3)
             + part(self.routines - self.start.routines, 0.3)
             + part(self.brand - self.start.brand, 0.3)
-            + part(libm::log((own + 1_000.0) / (self.start.own_income + 1_000.0)), libm::log(3.0)))
+            + self.start.own_income.map_or(0.0, |first| part(libm::log((own + 1_000.0) / (first + 1_000.0)), libm::log(3.0))))
             / 5.0
     }
 
@@ -320,11 +348,8 @@ impl Organization {
         let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
         let effort = self.effort[6] / 0.05 * horizon;
         if lived.capability_moves {
-            let service = (levers.support.training_subsidy
-                + learning.supervision * levers.capacity.management * self.paid.training)
-                .min(1.5);
-            let own = [levers.capacity.management, levers.capacity.fundraising].map(|lever| lever * self.paid.training);
-            let training = [own[0], own[1], service].map(|t| learning.training * t);
+            let service = (levers.support.training_subsidy + learning.supervision * levers.capacity.management).min(1.5);
+            let training = [levers.capacity.management, levers.capacity.fundraising, service].map(|t| learning.training * t);
             for (cap, train) in self.capability.iter_mut().zip(training) {
                 *cap += (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
             }
@@ -333,7 +358,7 @@ impl Organization {
             self.capability[2] += students * (learning.university_gain * service - learning.university_cost);
             self.capability.iter_mut().for_each(|c| *c = c.clamp(0.01, 1.0));
         }
-        let building = learning.routines * effort * levers.capacity.institution * self.paid.training * (0.5 + self.capability[0]);
+        let building = learning.routines * effort * levers.capacity.institution * (0.5 + self.capability[0]);
         let charter = if levers.council.charter { learning.charter } else { 0.0 };
         self.routines +=
             (building + charter) * (1.0 - self.routines) + learning.routines_drift - learning.routines_loss * self.routines;

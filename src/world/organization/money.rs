@@ -5,20 +5,21 @@ use crate::units::{Fen, Week};
 use crate::world::ledger::{Account, For, Ledger};
 use serde::{Deserialize, Serialize};
 
-/// Which part of last week's plan could be paid: training, brand and fund-raising wait when money is short.
+/// Which part of last week's plan could be paid: brand, fund-raising and disclosure wait when money is short,
+/// and what they would have brought waits too.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paid {
-    /// Training.
-    pub training: f64,
     /// Brand.
     pub brand: f64,
     /// Fund-raising.
     pub fundraising: f64,
+    /// Disclosure.
+    pub disclosure: f64,
 }
 
 impl Default for Paid {
     fn default() -> Paid {
-        Paid { training: 1.0, brand: 1.0, fundraising: 1.0 }
+        Paid { brand: 1.0, fundraising: 1.0, disclosure: 1.0 }
     }
 }
 
@@ -32,7 +33,7 @@ pub struct Bills<'a> {
     pub hours: &'a [f64],
     /// Paid events by home.
     pub events: &'a [f64],
-    /// Part of what was wished for training, brand, fund-raising and disclosure that the budget holds; their amounts are after it.
+    /// Part of what was wished for brand and disclosure that the budget holds; their amounts are after it.
     pub budgeted: f64,
     /// Wages.
     pub wages: Fen,
@@ -40,14 +41,12 @@ pub struct Bills<'a> {
     pub utilities: Fen,
     /// Administration.
     pub administration: Fen,
+    /// Keeping the service concept alive: supervision and training of those in place.
+    pub concept: Fen,
     /// Events.
     pub event_cost: Fen,
     /// Matters carried out.
     pub matters: Fen,
-    /// Prizes of a campaign.
-    pub campaign: Fen,
-    /// Training (the organization's part).
-    pub training: Fen,
     /// Brand and seeding.
     pub brand: Fen,
     /// Fund-raising.
@@ -59,7 +58,7 @@ pub struct Bills<'a> {
 impl Bills<'_> {
     /// What must be paid whatever happens.
     pub fn fixed(&self) -> Fen {
-        self.wages + self.utilities + self.administration
+        self.wages + self.utilities + self.administration + self.concept
     }
 }
 
@@ -82,41 +81,47 @@ impl Organization {
         paid
     }
 
-    /// Owe what could not be paid.
-    fn owe(&mut self, amount: Fen, shares: &[f64]) {
-        for (owed, part) in self.arrears.iter_mut().zip(amount.split(shares)) {
-            *owed += part;
+    /// Pay what is owed to one side, as far as the cash goes.
+    fn pay_owed(&mut self, ledger: &mut Ledger, week: Week, wages: bool) {
+        let owed = if wages { self.wages_owed.clone() } else { self.bills_owed.clone() };
+        let total: Fen = owed.iter().copied().sum();
+        if total == Fen::ZERO {
+            return;
         }
+        let by_home: Vec<f64> = owed.iter().map(|f| f.0 as f64).collect();
+        let (to, purpose) = if wages { (Account::Employees, For::Wages) } else { (Account::Suppliers, For::OldBills) };
+        let paid = self.pay(ledger, week, to, purpose, total, &by_home);
+        let list = if wages { &mut self.wages_owed } else { &mut self.bills_owed };
+        list.iter_mut().zip(paid.split(&by_home)).for_each(|(owed, part)| *owed -= part);
     }
 
-    /// Pay the week's bills: arrears first, then in order; what is not fixed is bought only as far as the cash goes.
+    /// Pay a bill; what cannot be paid is owed. True when all was paid.
+    fn pay_or_owe(&mut self, ledger: &mut Ledger, week: Week, purpose: For, amount: Fen, shares: &[f64]) -> bool {
+        let to = if purpose == For::Wages { Account::Employees } else { Account::Suppliers };
+        let paid = self.pay(ledger, week, to, purpose, amount, shares);
+        let list = if purpose == For::Wages { &mut self.wages_owed } else { &mut self.bills_owed };
+        list.iter_mut().zip((amount - paid).split(shares)).for_each(|(owed, part)| *owed += part);
+        paid == amount
+    }
+
+    /// Pay the week's bills: what is owed first, then in order; what is not fixed is bought only as far as the cash goes.
     pub fn settle(&mut self, ledger: &mut Ledger, b: &Bills) {
-        let owed: Fen = self.arrears.iter().copied().sum();
-        if owed > Fen::ZERO {
-            let by_home: Vec<f64> = self.arrears.iter().map(|f| f.0 as f64).collect();
-            let paid = self.pay(ledger, b.week, Account::Employees, For::Wages, owed, &by_home);
-            let parts: Vec<Fen> = paid.split(&by_home).collect();
-            self.arrears.iter_mut().zip(parts).for_each(|(owed, part)| *owed -= part);
-        }
-        let wages = self.pay(ledger, b.week, Account::Employees, For::Wages, b.wages, b.shares);
-        self.owe(b.wages - wages, b.shares);
-        self.late_wages = wages < b.wages;
-        let utilities = self.pay(ledger, b.week, Account::Suppliers, For::Utilities, b.utilities, b.hours);
-        self.owe(b.utilities - utilities, b.hours);
-        let administration = self.pay(ledger, b.week, Account::Suppliers, For::Administration, b.administration, b.shares);
-        self.owe(b.administration - administration, b.shares);
-        self.pay(ledger, b.week, Account::Suppliers, For::Events, b.event_cost, b.events);
-        self.pay(ledger, b.week, Account::Suppliers, For::Matters, b.matters, b.shares);
-        self.pay(ledger, b.week, Account::Visitors, For::Campaign, b.campaign, b.shares);
-        self.pay(ledger, b.week, Account::Suppliers, For::Disclosure, b.disclosure, b.shares);
+        self.pay_owed(ledger, b.week, true);
+        self.late_wages = !self.pay_or_owe(ledger, b.week, For::Wages, b.wages, b.shares);
+        self.pay_owed(ledger, b.week, false);
+        self.pay_or_owe(ledger, b.week, For::Utilities, b.utilities, b.hours);
+        self.pay_or_owe(ledger, b.week, For::Administration, b.administration, b.shares);
+        self.pay_or_owe(ledger, b.week, For::Training, b.concept, b.shares);
+        self.pay_or_owe(ledger, b.week, For::Events, b.event_cost, b.events);
+        self.pay_or_owe(ledger, b.week, For::Matters, b.matters, b.shares);
+        let disclosure = self.pay(ledger, b.week, Account::Suppliers, For::Disclosure, b.disclosure, b.shares);
         let part = |paid: Fen, asked: Fen| b.budgeted * if asked > Fen::ZERO { paid.0 as f64 / asked.0 as f64 } else { 1.0 };
-        let training = self.pay(ledger, b.week, Account::Suppliers, For::Training, b.training, b.shares);
         let brand = self.pay(ledger, b.week, Account::Suppliers, For::Brand, b.brand, b.shares);
         let fundraising = self.pay(ledger, b.week, Account::Suppliers, For::Fundraising, b.fundraising, b.shares);
         self.paid = Paid {
-            training: part(training, b.training),
             brand: part(brand, b.brand),
-            fundraising: part(fundraising, b.fundraising),
+            fundraising: if b.fundraising > Fen::ZERO { fundraising.0 as f64 / b.fundraising.0 as f64 } else { 1.0 },
+            disclosure: part(disclosure, b.disclosure),
         };
     }
 }

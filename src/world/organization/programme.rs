@@ -10,7 +10,7 @@ settings! {
     /// How hands turn into an offer.
     pub struct Offering = "organization.offering" {
         /// Opening hours without managers, before the committee's friction.
-        hours_base: f64 = 14.0, in [0.0, 56.0], "hours/week", Assumption "with `hours_per_manager` set so that 42 hours stand open in z-home after friction";
+        hours_base: f64 = 14.0, in [0.0, 56.0], "hours/week", Assumption "with `hours_per_manager`: 50 hours before the committee's friction, about 41 after it, and what the council adds";
         /// Opening hours that a manager adds.
         hours_per_manager: f64 = 18.0, in [0.0, 56.0], "hours/week", Literature "rooms open three mornings a week without staff; Beijing norm 56";
         /// Part of the opening hours lost when the committee does not cooperate at all.
@@ -20,7 +20,7 @@ settings! {
         /// … in the evening; the rest is the weekend.
         share_evening: f64 = 0.28, in [0.0, 1.0], "share", Assumption "12 of 42";
         /// Managers at a home of 10,000 residents from which on evenings and weekends open.
-        managers_for_evenings: f64 = 2.0, in [0.0, 10.0], "people", Assumption "two on rota";
+        managers_for_evenings: f64 = 1.5, in [0.0, 10.0], "people", Assumption "two on rota, one of whom may be lent to a smaller home";
         /// Volunteer hours at a home of 10,000 residents that do the same.
         volunteers_for_evenings: f64 = 6.0, in [0.0, 100.0], "hours/week", Assumption "three shifts";
         /// Quality without hands.
@@ -45,6 +45,8 @@ settings! {
         welcome: f64 = 1.0, in [0.0, 5.0], "logit per share", Assumption "the same for reception: a tenth of all effort is worth 0.1";
         /// Part of a grant above the usual one that goes to staff.
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
+        /// Hours a week that training takes of each head, for each kind of training at 1.
+        training_hours: f64 = 0.5, in [0.0, 10.0], "hours/week", Assumption "three weeks a year";
         /// Weight of a volunteer's hour against a staff hour.
         volunteer_hour: f64 = 0.5, in [0.0, 1.0], "", Assumption "no source";
     }
@@ -88,11 +90,13 @@ impl Opening {
 
 impl Organization {
     /// Hours of work a week that serve residents, over all homes.
-    pub fn serving_hours(&self, setup: &Setup, offering: &Offering, volunteer_hours: f64) -> f64 {
+    pub fn serving_hours(&self, setup: &Setup, offering: &Offering, levers: &Levers, volunteer_hours: f64) -> f64 {
         let inside = self.effort[4] + self.effort[5] + self.effort[6];
+        let c = &levers.capacity;
+        let trained = offering.training_hours * (c.management + c.fundraising + c.institution + levers.support.training_subsidy);
         // Management is what turns hours into service (evidence table, row 8).
         let managed = 0.85 + 0.3 * self.capability[0];
-        setup.net_hours * self.staff() * (1.0 - inside) * managed + offering.volunteer_hour * volunteer_hours
+        (setup.net_hours - trained) * self.staff() * (1.0 - inside) * managed + offering.volunteer_hour * volunteer_hours
     }
 
     /// Quality toward which a home moves: `hands` serving hours for `visits` and `hours` open.
@@ -113,12 +117,12 @@ impl Organization {
         &self,
         o: &Offering,
         setup: &Setup,
-        levers: &Levers,
+        year_grant: f64,
         response: &super::effort::Response,
         scale: f64,
     ) -> f64 {
         let usual = setup.usual_grant * super::super::PER_HEAD * scale;
-        let budget = (levers.funding.grant / usual.max(1e-9)).max(0.0);
+        let budget = (year_grant / usual.max(1e-9)).max(0.0);
         o.events * scale * self.effort[1] / response.events_effort * libm::sqrt(budget * setup.programme_budget / 800.0)
     }
 

@@ -101,9 +101,9 @@ pub struct Block {
     /// Disposition to think that such a place is a business, in 1/255: what the belief relaxes to. Fixed.
     #[serde(with = "BigArray")]
     pub disposition: [u8; LANES],
-    /// Ties who know of the home, at most 255.
+    /// Ties who know of the home.
     #[serde(with = "BigArray")]
-    pub tied_aware: [u8; LANES],
+    pub tied_aware: [u16; LANES],
 }
 
 /// A column of signed bytes.
@@ -136,7 +136,7 @@ impl Block {
             asked: b,
             disposition: b,
             keen: b,
-            tied_aware: b,
+            tied_aware: [0; LANES],
         }
     }
 }

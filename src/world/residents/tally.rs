@@ -173,6 +173,8 @@ pub struct Influence {
     pub first: f32,
     /// Efficacy without experience.
     pub first_efficacy: f32,
+    /// 1 when the influence is on, else 0.
+    pub on: f32,
 }
 
 /// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).

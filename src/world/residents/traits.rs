@@ -246,7 +246,8 @@ impl Founding {
         // The place of u inside the group's own span is uniform: it gives the age.
         let from = if group == 0 { 0.0 } else { self.groups[usize::from(group) - 1] };
         let to = if group == 3 { 1.0 } else { self.groups[usize::from(group)] };
-        let inside = if to > from { ((u - from) / (to - from)).clamp(0.0, 1.0) } else { 0.5 };
+        let given_group = given.is_some_and(|p| p.group.is_some());
+        let inside = if given_group || to <= from { u } else { ((u - from) / (to - from)).clamp(0.0, 1.0) };
         match group {
             0 => (0, 0, inside > 0.915),
             1 => (

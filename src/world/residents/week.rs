@@ -241,7 +241,7 @@ impl Residents {
             for tie in self.ties.of(*who) {
                 let count = &mut self.chunks[(tie / CHUNK) as usize].blocks[(tie % CHUNK) as usize / LANES].tied_aware
                     [*tie as usize % LANES];
-                *count = count.saturating_add_signed(*change);
+                *count = count.saturating_add_signed(i16::from(*change));
             }
         }
     }
@@ -326,6 +326,7 @@ impl<'a> Constants<'a> {
                 asked: on(a.asked),
                 first: (a.efficacy * a.first_efficacy) as f32 - on(a.efficacy * a.first_efficacy),
                 first_efficacy: a.first_efficacy as f32,
+                on: on(1.0),
             },
         }
     }
@@ -462,6 +463,7 @@ fn one_resident(
 fn move_hear_forget(w: &Constants, block: &mut Block, lane: usize, who: u32, u: f32, around: &Around, lists: &mut Lists) -> bool {
     let was_aware = block.state[lane] & state::AWARE != 0;
     if u < w.moving {
+        lists.tally.stopped += f64::from(u8::from(block.volunteer[lane] != 0));
         arrival::newcomer(block, lane, w.rules);
         if was_aware {
             lists.knowing.push((who, -1));
@@ -717,7 +719,8 @@ fn meet(w: &Constants, block: &mut Block, first: u32, tally: &mut Tally) {
     let (a, rules) = (&w.influence, &w.rules.affairs);
     let known = w.offer.carried_share >= 0.0;
     let carried = w.offer.carried_share as f32;
-    let (attend, by_efficacy) = (rules.attend as f32, rules.attend_efficacy as f32);
+    let by_efficacy = rules.attend_efficacy as f32 * a.on;
+    let attend = rules.attend as f32 + rules.attend_efficacy as f32 * (1.0 - a.on) * a.first_efficacy;
     let learning = if known { [0.0, rules.learning_aware as f32, rules.learning_present as f32] } else { [0.0; 3] };
     let mut words: Words = [[0; LANES]; 4];
     draw_block(w.key.words(), first, w.place, w.week, Purpose::Affairs, &mut words);
