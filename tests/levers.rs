@@ -5,9 +5,9 @@ mod common;
 
 use commonroom::levers::assessment::Weights;
 use commonroom::settings::{Field, Lever, Table, Tables, Value};
-use commonroom::simulation::{live, Keep};
+use commonroom::simulation::{Keep, live};
 use commonroom::stats::Moments;
-use commonroom::world::record::{Combine, Record, MEASURES};
+use commonroom::world::record::{Combine, MEASURES, Record};
 use commonroom::world::{Blueprint, Settings};
 use std::fmt::Write;
 
@@ -20,8 +20,22 @@ const FROM: i32 = 105;
 const UNTIL: i32 = 208;
 /// Columns of the matrix.
 const SHOWN: [&str; 16] = [
-    "participation", "utilization", "open_hours", "awareness", "satisfaction", "commercial_belief", "volunteers", "willingness",
-    "joint_decisions", "quality", "staff", "capability", "own_income", "public_cost", "deficiency_service", "deficiency_institution",
+    "participation",
+    "utilization",
+    "open_hours",
+    "awareness",
+    "satisfaction",
+    "commercial_belief",
+    "volunteers",
+    "willingness",
+    "joint_decisions",
+    "quality",
+    "staff",
+    "capability",
+    "own_income",
+    "public_cost",
+    "deficiency_service",
+    "deficiency_institution",
 ];
 
 /// z-home for half as many residents.
@@ -33,8 +47,12 @@ fn base(path: &str) -> Blueprint {
         _ => &[],
     };
     let mut sets = vec![
-        "residents.population=5000", "home.seats=60", "levers.funding.grant=104000", "levers.operator.managers=1",
-        "levers.operator.social_workers=0.5", "levers.brand.spend=35",
+        "residents.population=5000",
+        "home.seats=60",
+        "levers.funding.grant=104000",
+        "levers.operator.managers=1",
+        "levers.operator.social_workers=0.5",
+        "levers.brand.spend=35",
     ];
     sets.extend(beside);
     let mut b = common::with("z-home", &sets);
@@ -72,7 +90,11 @@ fn set(b: &mut Blueprint, path: &str, field: &Field, text: &str) {
     if let Some(name) = path.strip_prefix("levers.assessment.weights.") {
         let w = &mut b.settings.levers.weights;
         let own = weight(w, name);
-        let others: f64 = ["events", "paperwork", "satisfaction", "participation", "development"].iter().filter(|n| **n != name).map(|n| weight(w, n)).sum();
+        let others: f64 = ["events", "paperwork", "satisfaction", "participation", "development"]
+            .iter()
+            .filter(|n| **n != name)
+            .map(|n| weight(w, n))
+            .sum();
         for other in ["events", "paperwork", "satisfaction", "participation", "development"].iter().filter(|n| **n != name) {
             let share = weight(w, other) / others * (1.0 - own);
             w.set(other, &Value::Real(share));

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{blueprint, with, Window, Worlds, LAST_YEAR};
+use common::{LAST_YEAR, Window, Worlds, blueprint, with};
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Each blueprint is lived once, however many tests look at it.

@@ -94,7 +94,7 @@ impl Worlds {
 
     /// The measure in a window, per world (sums per week).
     pub fn values(&self, name: &str, window: Window) -> Vec<Option<f64>> {
-        use commonroom::world::record::{measure, Combine};
+        use commonroom::world::record::{Combine, measure};
         let m = measure(name).unwrap_or_else(|| panic!("no measure {name}"));
         let in_run = |records: &Vec<commonroom::world::record::Record>| {
             let (mut num, mut den, mut weeks) = (0.0, 0.0, 0.0);
