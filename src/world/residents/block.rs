@@ -8,6 +8,11 @@ pub const LANES: usize = 256;
 /// Words of a bitset that a block covers.
 pub const WORDS: usize = LANES / 64;
 
+/// Weeks of `Block::weeks` in which a visit makes somebody a user.
+pub const USER: u64 = (1 << 13) - 1;
+/// Weeks of `Block::weeks` in a year.
+pub const YEAR_BITS: u64 = (1 << 52) - 1;
+
 /// Bits of [`Block::kind`]: the fixed marks of a resident.
 pub mod kind {
     /// Two bits: group (0 child or teen, 1 working, 2 carer at home, 3 elder).
