@@ -42,6 +42,9 @@ pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Lib
     for layer in &layers.list {
         one_layer(&layer.root, layer.identity.as_deref(), &all, &mut said, faults);
     }
+    if !layers.complete {
+        return None;
+    }
     let mut warnings = Vec::new();
     let horizon = together::horizon(&said, request, faults);
     together::prune_schedule(&mut said, horizon, faults, &mut warnings);
