@@ -120,11 +120,22 @@ fn every_good_scenario_passes_and_reads_back() {
     for path in cases("good") {
         let text = fs::read_to_string(&path).unwrap();
         let scenario = read_one(&path, &text).unwrap_or_else(|f| panic!("{}:\n{f}", path.display())).remove(0);
-        let memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        let mut memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        // Rosters stay references.
+        memory.files.insert("people-few.csv".into(), fs::read(folder("good").join("people-few.csv")).unwrap());
         let again = read(&["again.toml".into()], &Request::default(), &memory).unwrap_or_else(|f| panic!("{f}")).remove(0);
         assert_eq!(again.blueprint, scenario.blueprint, "{}", path.display());
         assert_eq!(again.title, scenario.title);
     }
+}
+
+#[test]
+fn an_empty_cell_is_left_to_be_drawn() {
+    let blueprint = read_one(&folder("good").join("empty-cells.toml"), "").unwrap().remove(0).blueprint;
+    assert_eq!(blueprint.communities.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["东村", "West, upper"]);
+    let people = &blueprint.communities[0].roster.as_ref().unwrap().people;
+    assert_eq!((people[0].group, people[0].age, people[0].union_member, people[0].aware), (None, None, None, None));
+    assert_eq!((people[1].age, people[1].union_member, people[1].aware), (Some(70.0), Some(false), Some(true)));
 }
 
 #[test]

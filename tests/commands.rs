@@ -203,9 +203,15 @@ fn a_new_scenario_is_sound_and_never_overwrites() {
         .filter_map(|l| l.strip_prefix("# ").or(Some(l)).filter(|l| l.contains(" = ") || l.starts_with('[')))
         .map(|l| format!("{l}\n"))
         .collect();
-    std::fs::write(place.path().join("bare.toml"), bare.replace("# weeks", "weeks")).unwrap();
+    std::fs::write(place.path().join("bare.toml"), &bare).unwrap();
     let output = run(place.path(), &["check", "bare.toml"]);
     assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(bare.lines().count() >= 20 && text.lines().count() <= 60, "{text}");
+    // Each line can be set free alone.
+    for line in text.lines().filter_map(|l| l.strip_prefix("# ")).filter(|l| l.starts_with("levers.") && !l.contains("300_000")) {
+        std::fs::write(place.path().join("one.toml"), format!("title = 'One'\nextends = 'z-home'\n{line}\n")).unwrap();
+        assert_eq!(code(&run(place.path(), &["check", "one.toml"])), 0, "{line}");
+    }
     assert_eq!(code(&run(place.path(), &["new", "other", "--from", "nothing"])), 3);
     assert_eq!(code(&run(place.path(), &["new", "z-home"])), 2);
 }
