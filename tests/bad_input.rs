@@ -175,7 +175,13 @@ fn five_flags_set_the_five_weights() {
 
 #[test]
 fn flags_take_toml_and_bare_words_and_the_last_wins() {
-    let sets = ["levers.brand.seeding=central", "levers.funding.grant=1", "levers.funding.grant=2_000", "weeks=60"];
+    let sets = [
+        "levers.brand.seeding=central",
+        "levers.brand.seeds=5",
+        "levers.funding.grant=1",
+        "levers.funding.grant=2_000",
+        "weeks=60",
+    ];
     let request = Request { sets: sets.map(String::from).to_vec(), weeks: None };
     let blueprint = read(&["z-home".into()], &request, &Folder).unwrap().remove(0).blueprint;
     assert_eq!((blueprint.settings.levers.funding.grant, blueprint.weeks), (2_000.0, 60));

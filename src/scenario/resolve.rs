@@ -10,7 +10,7 @@ use crate::levers::Levers;
 use crate::settings::{TableFacts, Tables, Value};
 use crate::units::Week;
 use crate::world::{Blueprint, Settings, facts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the layers say, upper over lower, with places.
 #[derive(Default)]
@@ -166,6 +166,7 @@ fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Fault
         faults.add(Fault::at(&item.place, format!("`schedule` must be a list of tables, [[schedule]], not {}", item.what())));
         return;
     };
+    let mut here = BTreeSet::new();
     for entry in entries {
         let Some(keys) = entry.table() else {
             faults.add(Fault::at(&entry.place, "an entry of the schedule must be a table with a `week` and levers"));
@@ -178,8 +179,13 @@ fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Fault
         }
         let mut leaves = Vec::new();
         Checker::schedule(all).entries(&rest, "", &mut leaves, faults);
-        for leaf in leaves.into_iter().filter(|_| week.is_some()) {
-            said.schedule.insert((week.unwrap_or_default(), leaf.path.clone()), leaf);
+        let Some(week) = week else { continue };
+        for leaf in leaves {
+            // Of flags the last one wins; a file that says two things of one week is not clear.
+            if !here.insert((week, leaf.path.clone())) && !leaf.place.text.flag {
+                faults.add(Fault::at(&leaf.place, format!("`{}` is dated week {week} twice in this file", leaf.path)));
+            }
+            said.schedule.insert((week, leaf.path.clone()), leaf);
         }
     }
 }
