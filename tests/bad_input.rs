@@ -219,6 +219,27 @@ fn a_fault_shows_its_line_with_a_caret() {
     assert_eq!(faults.to_string(), wanted);
 }
 
+#[test]
+fn what_is_shown_of_a_line_neither_floods_nor_commands_the_screen() {
+    let said = |text: String| {
+        let memory = Memory { files: [("case.toml".to_string(), text.into_bytes())].into() };
+        read(&["case.toml".into()], &Request::default(), &memory).unwrap_err().to_string()
+    };
+    let long = said(format!("title = '{}'\nhome.seats = [{}'here']\n", "x".repeat(9_000), "1, ".repeat(9_000)));
+    assert!(long.lines().all(|line| line.chars().count() < 300), "{long}");
+    let deep = said(format!("title = 'x'\n{}b = 1\n", "a.".repeat(5_000)));
+    assert!(deep.len() < 1_500 && deep.contains('^'), "{deep}");
+    let screen = said("title = 'x'\nhome.seats = 0 # \u{85}\u{9b}2J\n".into());
+    assert!(screen.chars().all(|c| !c.is_control() || c == '\n'), "{screen}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let twice = Memory { files: [("-".to_string(), b"title = 'x'\n".to_vec())].into() };
+    let faults = read(&["-".into(), "-".into()], &Request::default(), &twice).unwrap_err();
+    assert_eq!(faults.to_string(), "-: standard input can be read only once\n1 fault; nothing was computed\n");
+}
+
 /// Text that is cut short, loses a line or gets one twice never stops the reader; at worst it is refused.
 #[test]
 fn broken_texts_are_faults_and_never_a_panic() {

@@ -138,6 +138,7 @@ fn usage_errors_end_with_2() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
     assert!(err(&run(place.path(), &["examples", "z-hom"])).contains("did you mean `z-home`?"));
+    assert!(err(&run(place.path(), &["explain", "z-home", "levers.fundin.g"])).contains("did you mean `levers.funding"));
     assert_eq!(code(&run(place.path(), &["--help"])), 0);
 }
 

@@ -1,5 +1,7 @@
 //! The reference pages of `docs` say what the declarations say. With `COMMONROOM_BLESS=1` they are written anew.
 
+#![allow(clippy::panic)] // a helper of a test may stop it
+
 mod common;
 
 use commonroom::report::pages;

@@ -3,6 +3,7 @@
 use super::check::Changes;
 use super::progress::say;
 use super::{Failure, answer};
+use crate::scenario::faults::nearest;
 use crate::scenario::library::Folder;
 use crate::scenario::{self, Scenario, text};
 use crate::settings::{Field, Kind, Tables, find};
@@ -35,7 +36,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
     let rows = rows(scenario, &arguments.only);
     if rows.is_empty() {
-        return Err(Failure::new(2, format!("no value's path begins with `{}`", arguments.only)));
+        return Err(Failure::new(2, format!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only))));
     }
     if arguments.json {
         return answer(&format!("{:#}\n", Json::Array(rows.iter().map(Row::as_json).collect())));
@@ -52,6 +53,14 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         row.in_words(&mut out);
     }
     answer(&out)
+}
+
+/// The table or value that was probably meant.
+fn near(path: &str) -> String {
+    let all = facts();
+    let values = all.iter().flat_map(|t| t.fields.iter().map(|f| format!("{}.{}", t.path, f.name)));
+    let names: Vec<String> = all.iter().map(|t| t.path.to_string()).chain(values).collect();
+    nearest(path, names.iter().map(String::as_str)).map(|hint| format!("; {hint}")).unwrap_or_default()
 }
 
 /// One value with all that is known of it.

@@ -64,6 +64,10 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
             faults.add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
             return false;
         };
+        if reference.trim().is_empty() {
+            faults.add(Fault::at(&extends.place, "`extends` is empty: name a scenario, or leave it out"));
+            return false;
+        }
         match library.find(reference, Some(&found.identity)) {
             Err(why) => {
                 let message = format!("cannot extend `{reference}`: {why}");

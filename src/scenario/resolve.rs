@@ -174,12 +174,12 @@ fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Fault
         };
         let week = week_of(entry, keys, faults);
         let rest: Vec<Entry> = keys.iter().filter(|k| k.key != "week").cloned().collect();
-        if let (Some(week), true) = (week, rest.is_empty()) {
-            faults.add(Fault::at(&entry.place, format!("the entry of week {week} sets no lever")));
-        }
-        let mut leaves = Vec::new();
+        let (mut leaves, before) = (Vec::new(), faults.len());
         Checker::schedule(all).entries(&rest, "", &mut leaves, faults);
         let Some(week) = week else { continue };
+        if leaves.is_empty() && faults.len() == before {
+            faults.add(Fault::at(&entry.place, format!("the entry of week {week} sets no lever")));
+        }
         for leaf in leaves {
             // Of flags the last one wins; a file that says two things of one week is not clear.
             if !here.insert((week, leaf.path.clone())) && !leaf.place.text.flag {
