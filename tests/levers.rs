@@ -1,6 +1,8 @@
 //! Every lever bites: low against high moves what its declaration says, beyond three standard errors, in that direction.
 //! The matrix of levers × measures is written to docs/lever-matrix.md (`COMMONROOM_BLESS=1` renews it).
 
+#![allow(clippy::panic)]
+
 mod common;
 
 use commonroom::levers::assessment::Weights;

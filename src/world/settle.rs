@@ -14,6 +14,11 @@ pub fn wages(o: &Organization, setup: &Setup) -> f64 {
     o.posts.iter().filter(|p| p.filled()).map(|p| p.share * wage(p.manager)).sum()
 }
 
+/// What keeping the service concept alive costs a week, yuan: supervision and training of those in place.
+pub fn concept_bill(now: &Now) -> f64 {
+    6_000.0 * now.levers.operator.concept / 0.3 / 52.0
+}
+
 /// What comes in from others, and what goes out.
 pub fn money(world: &mut World, now: &Now) {
     if !world.organization.in_place() {
@@ -142,7 +147,7 @@ fn pay_bills(world: &mut World, now: &Now) {
     let hours: Vec<f64> = world.communities.iter().map(|c| c.offer.hours.iter().sum()).collect();
     let events: Vec<f64> = world.communities.iter().map(|c| c.paid_events).collect();
     let above = world.government.year_grant.yuan() / (rules.setup.usual_grant * super::PER_HEAD * scale) - 1.0;
-    let concept = 6_000.0 * l.operator.concept / 0.3 / 52.0;
+    let concept = concept_bill(now);
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
     let wishes = Wishes { brand: l.brand.spend + 10.0 * l.brand.seeds, disclosure: 2_000.0 * l.disclosure.visible / 52.0 };
     let fixed = wages(&world.organization, &rules.setup)

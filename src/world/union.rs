@@ -133,8 +133,7 @@ impl Union {
         self.waiting.clear();
     }
 
-    /// A week's decisions while an organization runs the home. Returns how many rules were carried out and how many matters
-    /// must be paid for; `affordable` matters can be.
+    /// A week's decisions while an organization runs the home. Returns what was carried out; at most `affordable` matters are.
     pub fn decide(
         &mut self,
         setup: &Setup,

@@ -1,6 +1,6 @@
 //! What several tests need: shipped scenarios as blueprints, threads, a made-up roster.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::panic)]
 
 use commonroom::scenario::{self, Request, library::Embedded};
 use commonroom::world::{Blueprint, Person, Roster};

@@ -79,7 +79,8 @@ impl<'a> Constants<'a> {
 
     /// A resident who is asked to lend a hand; 1 when it joins.
     pub(super) fn answer(&self, block: &mut Block, lane: usize, who: u32, ties: &Ties, words: [u32; 4]) -> f64 {
-        block.asked[lane] = self.rules.volunteering.asked_weeks as u8;
+        // The week of asking is faded too, at its end.
+        block.asked[lane] = (self.rules.volunteering.asked_weeks as u8).saturating_add(1);
         let civic = self.civic(block, lane, who, ties);
         let p = self.rules.volunteering.accepts(civic, block.satisfaction[lane], self.offer.concept as f32);
         if uniform(words[0]) >= p {

@@ -105,7 +105,7 @@ fn move_hear_forget(w: &Constants, block: &mut Block, lane: usize, who: u32, u: 
     }
     let u = u - w.moving;
     if was_aware {
-        if u < w.hearing.forgetting && block.weeks[lane] & YEAR_BITS == 0 {
+        if u < w.hearing.forgetting && block.weeks[lane] & YEAR_BITS == 0 && block.volunteer[lane] == 0 {
             block.state[lane] &= !(state::AWARE | state::CHANNEL);
             lists.knowing.push((who, -1));
         }
