@@ -1,6 +1,8 @@
 //! The command line: one file per command. Holds no rule of the model.
 
 pub mod batch;
+pub mod compare;
+pub mod diagnose;
 mod interrupt;
 mod progress;
 pub mod run;
@@ -38,6 +40,8 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::Arguments),
+    Compare(compare::Arguments),
+    Diagnose(diagnose::Arguments),
 }
 
 /// Read the arguments, carry out the command, answer with the exit code.
@@ -67,6 +71,8 @@ fn carry_out(command: Command) -> Result<(), Failure> {
             let scenarios = arguments.flags.read(&arguments.files())?;
             run::carry_out(&arguments, &scenarios, &crate::simulation::live)
         }
+        Command::Compare(arguments) => compare::carry_out(&arguments, &crate::simulation::live),
+        Command::Diagnose(arguments) => diagnose::carry_out(&arguments, &crate::simulation::live),
     }
 }
 
