@@ -21,6 +21,8 @@ pub const MOST: u32 = 2_000;
 pub struct Comparison {
     /// Names; the first is the baseline.
     pub names: Vec<String>,
+    /// Finished worlds of the baseline.
+    pub worlds: usize,
     /// The measure of the ranking, in the last year.
     pub measure: &'static Measure,
     /// Mean over worlds of every measure in the last year, `last_year[scenario][measure]`; sums are totals of the year.
@@ -149,6 +151,7 @@ impl<'a> Gathering<'a> {
         });
         Comparison {
             names: self.scenarios.iter().map(|s| s.name.clone()).collect(),
+            worlds: self.gathered[0].values.len(),
             measure,
             last_year: (0..self.scenarios.len()).map(|at| self.means(at)).collect(),
             effects: effects.collect(),

@@ -52,6 +52,15 @@ pub struct Deficiency {
     pub pairs: Vec<(usize, usize, Estimate)>,
     /// The part of total and shares that moves by definition (the contract length inside the institution index).
     pub accounting: Option<(Estimate, Vec<Share>)>,
+    /// The rest, which had to come out of the model; the largest cause is the one with the largest share of it.
+    pub behaviour: Option<(Estimate, Vec<Share>)>,
+}
+
+impl Deficiency {
+    /// The largest share, by behaviour where a part moves by definition.
+    pub fn largest_share(&self) -> &Share {
+        &self.behaviour.as_ref().map_or(&self.causes, |(_, shares)| shares)[self.largest.0]
+    }
 }
 
 /// The same with repairs that cost the same.
@@ -118,10 +127,17 @@ pub fn deficiencies(worlds: &[Worlds], weeks: i32, seed: u64) -> Vec<Deficiency>
     let all = DEFICIENCIES.iter().filter_map(|name| measure(name));
     let contract = measure("deficiency_institution_contract");
     all.filter_map(|m| {
-        let mut deficiency = deficiency(m, &table(worlds, weeks, m), seed)?;
+        let rows = table(worlds, weeks, m);
+        let mut deficiency = deficiency(m, &rows, seed)?;
         if let Some(contract) = contract.filter(|_| m.name == "deficiency_institution") {
-            let (_, total, causes) = shares(&table(worlds, weeks, contract), seed)?;
+            let defined = table(worlds, weeks, contract);
+            let less = |(row, by): (&Vec<f64>, &Vec<f64>)| row.iter().zip(by).map(|(all, by)| all - by).collect();
+            let behaved: Vec<Vec<f64>> = rows.iter().zip(&defined).map(less).collect();
+            let (_, total, causes) = shares(&defined, seed)?;
             deficiency.accounting = Some((total, causes));
+            let (by_world, total, causes) = shares(&behaved, seed)?;
+            deficiency.largest = largest(&by_world, &causes, seed)?;
+            deficiency.behaviour = Some((total, causes));
         }
         Some(deficiency)
     })
@@ -149,25 +165,31 @@ fn shares(rows: &[Vec<f64>], seed: u64) -> Option<Shares> {
     Some((by_world, Estimate::of(&total, seed)?, causes?))
 }
 
-fn deficiency(measure: &'static Measure, rows: &[Vec<f64>], seed: u64) -> Option<Deficiency> {
-    let over = |of: &dyn Fn(&[f64]) -> f64| Estimate::of(&rows.iter().map(|row| of(row)).collect::<Vec<_>>(), seed);
-    let (by_world, total, causes) = shares(rows, seed)?;
+/// The cause with the largest share, and whether it lies ahead of each of the others surely.
+fn largest(by_world: &[Vec<f64>], causes: &[Share], seed: u64) -> Option<(usize, bool)> {
     let largest = (0..causes.len()).max_by(|a, b| causes[*a].share.mean.total_cmp(&causes[*b].share.mean))?;
     let ahead = |other: usize| {
         let lead: Vec<f64> = by_world.iter().map(|shares| shares[largest] - shares[other]).collect();
         other == largest || Estimate::of(&lead, seed).is_some_and(|lead| lead.sure_sign() > 0)
     };
+    Some((largest, (0..causes.len()).all(ahead)))
+}
+
+fn deficiency(measure: &'static Measure, rows: &[Vec<f64>], seed: u64) -> Option<Deficiency> {
+    let over = |of: &dyn Fn(&[f64]) -> f64| Estimate::of(&rows.iter().map(|row| of(row)).collect::<Vec<_>>(), seed);
+    let (by_world, total, causes) = shares(rows, seed)?;
     let pairs = [(0, 1), (0, 2), (1, 2)].map(|(a, b)| Some((a, b, over(&|row| -pair(row, a, b))?)));
     Some(Deficiency {
         measure,
         level: over(&|row| row[0])?,
         left: over(&|row| row[row.len() - 1])?,
         total,
-        largest: (largest, (0..causes.len()).all(ahead)),
+        largest: largest(&by_world, &causes, seed)?,
         causes,
         surplus: over(&|row| -surplus(row))?,
         pairs: pairs.into_iter().flatten().collect(),
         accounting: None,
+        behaviour: None,
     })
 }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// Enough when the largest standard error is below this part of the largest share …
 pub const ENOUGH: f64 = 0.05;
 /// … or when so many worlds were used.
-const MOST: u32 = 600;
+const MOST: u32 = 400;
 /// Worlds of the first round.
 const FIRST: u32 = 20;
 

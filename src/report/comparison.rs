@@ -1,7 +1,7 @@
 //! The answer of `compare` for the terminal: ranking, differences, who beats whom, money, for whom, checks.
 
 use super::answer::Ink;
-use super::grid::{Grid, WIDTH};
+use super::grid::{Grid, WIDTH, wrap};
 use super::words::{Style, cut, weekly_unit};
 use crate::experiment::checks::Prefix;
 use crate::experiment::compare::Comparison;
@@ -26,6 +26,7 @@ pub fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Ink) -> String
     let weeks = scenarios.first().map_or(YEAR, |s| s.blueprint.weeks);
     let base = &comparison.names[0];
     let mut text = heading(&format!("Ranking by {} in the last year", comparison.measure.name));
+    text += &worlds(comparison, scenarios);
     text += &ranking(comparison, weeks);
     for (at, scenario) in scenarios.iter().enumerate().skip(1) {
         text += "\n";
@@ -47,6 +48,17 @@ pub fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Ink) -> String
     text += "\n";
     text += &checks(comparison);
     text
+}
+
+/// Which worlds and weeks the answer speaks of.
+fn worlds(comparison: &Comparison, scenarios: &[Scenario]) -> String {
+    let worlds = match comparison.worlds {
+        1 => "1 world, so no interval and nothing is told apart".to_string(),
+        n => format!("{n} paired worlds"),
+    };
+    let last_year = scenarios.first().and_then(|s| Window::LastYear.weeks(&s.blueprint));
+    let weeks = last_year.map_or(String::new(), |weeks| format!("; last year: weeks {}–{}", weeks.start(), weeks.end()));
+    wrap(&format!("{worlds}{weeks}; baseline: {}", comparison.names[0]), 0)
 }
 
 fn length(weeks: Week) -> f64 {
@@ -79,7 +91,7 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
     }
     let close = comparison.ranking.groups.iter().any(|group| group.len() > 1);
     let words = if close { "Within a group the order is open." } else { "All are told apart." };
-    format!("{}{words} Method: {METHOD}.\n", grid.text())
+    grid.text() + &wrap(&format!("{words} Method: {METHOD}."), 0)
 }
 
 fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a crate::stats::paired::Paired> {
@@ -141,7 +153,7 @@ fn change(estimate: Option<Estimate>) -> String {
 
 fn money(comparison: &Comparison) -> String {
     let mut grid = Grid::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
-    let mut points = Grid::new(["yuan a year per point less", "service", "institution", "brand", "non-profit"]);
+    let mut points = Grid::new(["a year per point", "service", "institution", "brand", "non-profit"]);
     let mut purposes = String::new();
     for (name, cost) in comparison.names.iter().skip(1).zip(&comparison.costs) {
         let of = |good: &str| cost.prices.iter().find(|p| p.good.name == good).map_or(NONE.into(), |p| price(p.price));
@@ -150,7 +162,7 @@ fn money(comparison: &Comparison) -> String {
         grid.row(std::iter::once(name.clone()).chain(extra).chain(prices));
         let of = ["service_point", "institution_point", "brand_point", "nonprofit_point"].map(of);
         points.row(std::iter::once(name.clone()).chain(of));
-        purposes += &format!("{}\n", cut(&format!("  {name}: {}", by_purpose(cost)), WIDTH));
+        purposes += &wrap(&format!("{name}: {}", by_purpose(cost)), 2);
     }
     format!("{}{}Extra public money of the last year by purpose:\n{purposes}", grid.text(), points.text())
 }
@@ -212,7 +224,7 @@ fn whom(comparison: &Comparison) -> String {
             .map(|e| format!("{} {:.0}% (baseline {:.0}%)", e.key.2, 100.0 - 100.0 * e.after, 100.0 - 100.0 * e.before))
             .collect();
         let top = top.map_or(String::new(), |e| format!("top fifth of users {:.0}% of visits; ", e.after * 100.0));
-        lines += &format!("{}\n", cut(&format!("  {name}: {top}never reached: {}", out.join(", ")), WIDTH));
+        lines += &wrap(&format!("{name}: {top}never reached: {}", out.join(", ")), 2);
     }
     format!(
         "{}A question mark: the interval holds zero. Concentration, and who was never reached in the year:\n{lines}",

@@ -1,7 +1,7 @@
 //! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
 
 use super::answer::Ink;
-use super::grid::{Grid, WIDTH};
+use super::grid::{Grid, WIDTH, wrap};
 use super::words::{Style, cut};
 use crate::experiment::diagnose::{Deficiency, Diagnosis, Share};
 use crate::experiment::levers::{ByLever, ENOUGH};
@@ -60,15 +60,22 @@ fn index(e: &Estimate) -> String {
     )
 }
 
+/// `service` of `deficiency_service`.
+fn short(d: &Deficiency) -> &'static str {
+    d.measure.name.trim_start_matches("deficiency_")
+}
+
 fn causes(deficiencies: &[Deficiency]) -> String {
-    let mut grid = Grid::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.name)));
+    let mut grid = Grid::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     for d in deficiencies {
         let levels = [Style::Index.value(d.level.mean), Style::Index.value(d.left.mean), Style::Index.change(d.total.mean)];
         let share = |share: &Share| index(&share.share);
-        grid.row(std::iter::once(d.measure.name.to_string()).chain(levels).chain(d.causes.iter().map(share)));
-        if let Some((total, shares)) = &d.accounting {
-            let words = ["  of which by definition".to_string(), NONE.into(), NONE.into(), Style::Index.change(total.mean)];
-            grid.row(words.into_iter().chain(shares.iter().map(share)));
+        grid.row(std::iter::once(short(d).to_string()).chain(levels).chain(d.causes.iter().map(share)));
+        for (name, part) in [("  by definition", &d.accounting), ("  by behaviour", &d.behaviour)] {
+            if let Some((total, shares)) = part {
+                let words = [name.to_string(), NONE.into(), NONE.into(), Style::Index.change(total.mean)];
+                grid.row(words.into_iter().chain(shares.iter().map(share)));
+            }
         }
     }
     grid.text()
@@ -76,14 +83,14 @@ fn causes(deficiencies: &[Deficiency]) -> String {
 
 fn finding(deficiencies: &[Deficiency]) -> String {
     let sentence = |d: &Deficiency| {
-        let (largest, apart) = d.largest;
-        let share = &d.causes[largest];
+        let (share, apart) = (d.largest_share(), d.largest.1);
+        let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
         let words = match (share.share.sure_sign(), apart) {
-            (1, true) => format!("the largest cause is {}", share.name),
-            (1, false) => format!("no cause is surely the largest ({} has the largest share)", share.name),
+            (1, true) => format!("the largest cause{part} is {}", share.name),
+            (1, false) => format!("no cause{part} is surely the largest ({} has the largest share)", share.name),
             _ => "no cause can be named: no repair surely lessens it".to_string(),
         };
-        cut(&format!("{}: {words}.", d.measure.label), WIDTH) + "\n"
+        wrap(&format!("{}: {words}.", d.measure.label), 2)
     };
     deficiencies.iter().map(sentence).collect()
 }
@@ -92,7 +99,7 @@ fn costs(words: &str, costs: &[Option<Estimate>]) -> String {
     let cost = |(cause, cost): (&crate::experiment::repairs::Cause, &Option<Estimate>)| {
         format!("{} {}", cause.name, cost.as_ref().map_or(NONE.into(), |c| Style::Money.change(c.mean)))
     };
-    format!("{words}, yuan: {}\n", CAUSES.iter().zip(costs).map(cost).collect::<Vec<_>>().join(", "))
+    wrap(&format!("{words}, yuan: {}", CAUSES.iter().zip(costs).map(cost).collect::<Vec<_>>().join(", ")), 2)
 }
 
 /// What an interaction is called.
@@ -108,7 +115,7 @@ fn interactions(deficiencies: &[Deficiency]) -> String {
     let pair = |(a, b): (usize, usize)| format!("{}×{}", CAUSES[a].key, CAUSES[b].key);
     let mut grid = Grid::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
     for d in deficiencies {
-        let cells = [d.measure.name.to_string(), index(&d.surplus), together(&d.surplus).to_string()];
+        let cells = [short(d).to_string(), index(&d.surplus), together(&d.surplus).to_string()];
         grid.row(cells.into_iter().chain(d.pairs.iter().map(|(_, _, e)| Style::Index.change(e.mean))));
     }
     grid.text()

@@ -62,8 +62,11 @@ fn deficiency(d: &Deficiency) -> Value {
         "total": d.total.mean,
         "total_interval": estimate(&d.total),
         "causes": shares(&d.causes),
-        "largest": { "name": d.causes[d.largest.0].name, "told_apart": d.largest.1, "sure": d.causes[d.largest.0].share.sure_sign() > 0 },
+        "largest": {
+            "name": d.largest_share().name, "told_apart": d.largest.1, "sure": d.largest_share().share.sure_sign() > 0,
+        },
         "interaction": { "surplus": estimate(&d.surplus), "kind": together(&d.surplus), "pairs": pairs.collect::<Vec<_>>() },
+        "behaviour": d.behaviour.as_ref().map(|(total, causes)| json!({ "total": total.mean, "causes": shares(causes) })),
         "by_definition": d.accounting.as_ref().map(|(total, causes)| json!({ "total": total.mean, "causes": shares(causes) })),
     })
 }

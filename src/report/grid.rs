@@ -43,6 +43,23 @@ impl Grid {
     }
 }
 
+/// A sentence on as many lines as it needs; lines after the first are indented.
+pub fn wrap(words: &str, indent: usize) -> String {
+    let mut lines = String::new();
+    let mut line = String::new();
+    for word in words.split_whitespace() {
+        if !line.trim().is_empty() && width(&line) + 1 + width(word) > WIDTH {
+            lines += &format!("{}\n", cut(&line, WIDTH));
+            line = " ".repeat(indent);
+        }
+        if !line.trim().is_empty() {
+            line.push(' ');
+        }
+        line += word;
+    }
+    lines + &format!("{}\n", cut(&line, WIDTH))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +71,8 @@ mod tests {
         grid.row(["x".repeat(200), "22".to_string()]);
         let text = grid.text();
         assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
+        let long = wrap(&"word ".repeat(60), 4);
+        assert!(long.lines().count() == 4 && long.lines().skip(1).all(|line| line.starts_with("    word")), "{long}");
         assert!(text.contains('…') && text.lines().nth(1).unwrap().ends_with('1'));
     }
 }
