@@ -64,7 +64,7 @@ impl Flags {
     }
 
     /// Where the folder goes; `None` when none is wanted.
-    fn wish(&self) -> Option<Wish> {
+    pub(super) fn wish(&self) -> Option<Wish> {
         match &self.out {
             Some(path) => Some(Wish::Named { path: path.clone(), force: self.force }),
             None if self.json => None,

@@ -2,7 +2,9 @@
 
 pub mod batch;
 mod check;
+pub mod compare;
 mod completions;
+pub mod diagnose;
 mod examples;
 mod explain;
 mod interrupt;
@@ -50,6 +52,8 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Run(run::Arguments),
+    Compare(compare::Arguments),
+    Diagnose(diagnose::Arguments),
     Levers(levers::Arguments),
     Outputs(outputs::Arguments),
     /// Print a JSON Schema of scenario files
@@ -92,6 +96,8 @@ fn carry_out(command: Command) -> Result<(), Failure> {
             let scenarios = arguments.flags.read(&arguments.files())?;
             run::carry_out(&arguments, &scenarios, &crate::simulation::live)
         }
+        Command::Compare(arguments) => compare::carry_out(&arguments, &crate::simulation::live),
+        Command::Diagnose(arguments) => diagnose::carry_out(&arguments, &crate::simulation::live),
     }
 }
 

@@ -82,7 +82,7 @@ fn tables(scenarios: &[Scenario], done: &Done) -> String {
 }
 
 /// Bold headings on terminals only, and not against the user's wish (<https://no-color.org>).
-fn bold() -> bool {
+pub(super) fn bold() -> bool {
     let wish = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     std::io::stdout().is_terminal() && !wish && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -2,4 +2,9 @@
 
 pub mod answer;
 pub mod pages;
+pub mod comparison;
+pub mod comparison_json;
+pub mod diagnosis;
+pub mod diagnosis_json;
+pub mod grid;
 pub mod words;
