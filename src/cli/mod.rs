@@ -3,6 +3,8 @@
 pub mod batch;
 mod interrupt;
 mod progress;
+pub mod plot;
+pub mod report;
 pub mod run;
 
 use clap::{Parser, Subcommand};
@@ -38,6 +40,8 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::Arguments),
+    Report(report::Arguments),
+    Plot(plot::Arguments),
 }
 
 /// Read the arguments, carry out the command, answer with the exit code.
@@ -67,6 +71,8 @@ fn carry_out(command: Command) -> Result<(), Failure> {
             let scenarios = arguments.flags.read(&arguments.files())?;
             run::carry_out(&arguments, &scenarios, &crate::simulation::live)
         }
+        Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
+        Command::Plot(arguments) => plot::carry_out(&arguments),
     }
 }
 

@@ -5,6 +5,8 @@
 pub mod effects;
 pub mod figures;
 pub mod replicates;
+pub mod study;
+pub mod verdict;
 pub mod warnings;
 pub mod window;
 
