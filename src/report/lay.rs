@@ -35,16 +35,16 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
         'i' | 'l' | 'j' | 'I' | '.' | ',' | '\'' | '’' | '!' | '|' | ':' | ';' | ' ' => 0.32,
         'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.42,
         'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' => 0.95,
-        c if c.is_ascii_digit() => 0.6,
+        c if c.is_ascii_digit() => 0.62,
         c if c.is_ascii_uppercase() => 0.68,
-        c if c.is_ascii() => 0.58,
+        c if c.is_ascii() => 0.6,
         c => match c.width() {
             Some(2) => 1.05,
             Some(0) => 0.0,
             _ => 0.65,
         },
     };
-    text.chars().map(em).sum::<f64>() * size * if bold { 1.06 } else { 1.0 }
+    text.chars().map(em).sum::<f64>() * size * if bold { 1.1 } else { 1.0 }
 }
 
 /// A text that is no wider than that; what is cut shows as an ellipsis.

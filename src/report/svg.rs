@@ -1,7 +1,7 @@
 //! Pictures as SVG text. Every label is remembered with its box and every mark with its place, so that tests can tell
 //! whether labels overlap or anything stands outside its plot.
 
-use super::lay::{Rect, text_width};
+use super::lay::{Rect, fit, text_width};
 use std::fmt::Write;
 
 /// Fonts of all pictures and of the page.
@@ -129,17 +129,35 @@ impl Svg {
             Anchor::End => (x - wide, " text-anchor=\"end\""),
         };
         let area = Rect { left, right: left + wide, top: y - 0.78 * style.size, bottom: y + 0.22 * style.size };
-        let page = Rect { left: 0.0, right: self.width, top: 0.0, bottom: self.height };
-        if !page.holds(&area, 1.0) {
-            self.strays.push(format!("the text `{text}` at {area:?} leaves {} × {}", self.width, self.height));
-        }
-        self.labels.push((area, text.to_string()));
+        self.note(area, text);
         let weight = if style.bold { " font-weight=\"600\"" } else { "" };
         let (x, y, size, text) = (short(x), short(y), short(style.size), escape(text));
         self.push(format_args!(
             "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"{weight}{anchor}>{text}</text>",
             style.ink
         ));
+    }
+
+    /// A heavy value and a name after it, no wider than `room` together.
+    pub fn value_and_name(&mut self, (x, y): (f64, f64), size: f64, ink: &str, (value, name): (&str, &str), room: f64) {
+        let gap = if value.is_empty() { 0.0 } else { text_width(value, size, true) + 0.45 * size };
+        let name = fit(name, size, false, room - gap);
+        let right = x + gap + text_width(&name, size, false);
+        self.note(Rect { left: x, right, top: y - 0.78 * size, bottom: y + 0.22 * size }, &format!("{value} {name}"));
+        let (x, y, size, value, name) = (short(x), short(y), short(size), escape(value), escape(&name));
+        let space = if value.is_empty() { "" } else { " dx=\"5\"" };
+        self.push(format_args!(
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{ink}\"><tspan font-weight=\"600\">{value}</tspan><tspan{space}>{name}</tspan></text>"
+        ));
+    }
+
+    /// Remember a label.
+    fn note(&mut self, area: Rect, text: &str) {
+        let page = Rect { left: 0.0, right: self.width, top: 0.0, bottom: self.height };
+        if !page.holds(&area, 1.0) {
+            self.strays.push(format!("the text `{text}` at {area:?} leaves {} × {}", self.width, self.height));
+        }
+        self.labels.push((area, text.to_string()));
     }
 
     /// A straight line of the frame: not a mark.

@@ -13,15 +13,15 @@ pub struct Band {
     pub high: f64,
 }
 
-/// The centred moving mean over `width` steps; near an end over as many as there are on both sides. Values that do not
-/// exist are left out; where none exists nothing does.
+/// The centred moving mean over `width` steps, near an end over those that there are. Values that do not exist are left out;
+/// where a value does not exist there is no mean either.
 pub fn smooth(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
     let half = width / 2;
     let mean = |at: usize| {
         values.get(at).copied().flatten()?;
-        let reach = half.min(at).min(values.len() - 1 - at);
+        let (first, last) = (at.saturating_sub(half), (at + half).min(values.len() - 1));
         let (mut sum, mut n) = (0.0, 0_u32);
-        for value in values.iter().skip(at - reach).take(2 * reach + 1).flatten() {
+        for value in values[first..=last].iter().flatten() {
             sum += value;
             n += 1;
         }
@@ -56,9 +56,10 @@ mod tests {
     #[test]
     fn smoothing_keeps_lines_and_gaps() {
         let line: Vec<_> = (0..9).map(|i| Some(f64::from(i))).collect();
-        assert_eq!(smooth(&line, 5), line);
+        assert_eq!(smooth(&line, 5)[2..7], line[2..7]);
+        assert_eq!((smooth(&line, 5)[0], smooth(&line, 5)[8]), (Some(1.0), Some(7.0)));
         let gap = [Some(1.0), None, Some(3.0), Some(5.0), Some(1.0)];
-        assert_eq!(smooth(&gap, 3), [Some(1.0), None, Some(4.0), Some(3.0), Some(1.0)]);
+        assert_eq!(smooth(&gap, 3), [Some(1.0), None, Some(4.0), Some(3.0), Some(3.0)]);
         assert_eq!(smooth(&[], 3), []);
     }
 

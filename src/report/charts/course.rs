@@ -4,9 +4,9 @@ use super::frame::{Frame, SMALL};
 use super::{Chart, assemble};
 use crate::report::grid::{Cell, Grid};
 use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, nice, push_apart, text_width};
+use crate::report::lay::{Rect, nice, push_apart, text_width};
 use crate::report::scene::{Ink, Scene};
-use crate::report::svg::{AXIS, Stroke, Svg, Type};
+use crate::report::svg::{AXIS, Stroke, Svg};
 use crate::report::words::Style;
 use crate::stats::band::Band;
 use crate::world::record::Measure;
@@ -145,10 +145,7 @@ fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, courses: &[Course], (style,
             Stroke { ink: if ink.shown { ink.fill } else { AXIS }, width: 0.8, dash: "" },
         );
         let left = edge + 15.0;
-        let style = Type::plain(12.5, ink.text);
-        svg.text(left, to + 4.2, style.bold(), words);
-        let gap = if words.is_empty() { 0.0 } else { text_width(words, 12.5, true) + 5.0 };
-        svg.text(left + gap, to + 4.2, style, &fit(scene.label(*at), 12.5, false, width - left - gap));
+        svg.value_and_name((left, to + 4.2), 12.5, ink.text, (words, scene.label(*at)), width - left);
     }
 }
 

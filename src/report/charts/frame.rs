@@ -65,7 +65,7 @@ impl Frame {
         for k in 1..=years {
             let words = if roomy { long(k) } else { format!("{k}{}", lang.say("y", "年")) };
             let (x, wide) = (self.x((k * YEAR) as usize), text_width(&words, SMALL, false));
-            let centre = x.min(self.plot.right - wide / 2.0 + 6.0);
+            let centre = x.min(self.plot.right - wide / 2.0);
             if centre - wide / 2.0 >= free {
                 svg.text(centre, y, ink.at(Anchor::Middle), &words);
                 free = centre + wide / 2.0 + 6.0;
@@ -77,8 +77,8 @@ impl Frame {
     pub fn handover(&self, svg: &mut Svg, week: Option<Week>, lang: Lang) {
         let Some(week) = week else { return };
         let x = self.x(week.max(0) as usize);
-        svg.rule((x, self.plot.top - 4.0), (x, self.plot.bottom), Stroke { ink: AXIS, width: 1.0, dash: "1.5 2.5" });
-        svg.text(x + 4.0, self.plot.top + 2.0, Type::plain(SMALL, QUIET), lang.say("handover", "交接"));
+        svg.rule((x, self.plot.top - 12.0), (x, self.plot.bottom), Stroke { ink: AXIS, width: 1.0, dash: "1.5 2.5" });
+        svg.text(x + 4.0, self.plot.top - 3.5, Type::plain(SMALL, QUIET), lang.say("handover", "交接"));
     }
 
     /// Stretches of neighbouring weeks that have a band, thinned to what can be seen.

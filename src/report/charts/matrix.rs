@@ -5,7 +5,7 @@ use super::{Chart, assemble};
 use crate::experiment::study::Span;
 use crate::report::grid::{Cell, Grid};
 use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, nice};
+use crate::report::lay::{Rect, fit, nice, wrap};
 use crate::report::scene::Scene;
 use crate::report::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, Type};
 use crate::report::words::Style;
@@ -139,13 +139,15 @@ fn names(svg: &mut Svg, matrix: &Matrix, (top, step, left, width, narrow): (f64,
     for (r, row) in matrix.rows.iter().enumerate() {
         let line = top + 26.0 + step * r as f64;
         svg.rule((0.0, line), (width, line), Stroke { ink: GRID, width: 1.0, dash: "" });
-        let (y, room) = if narrow { (line + 14.0, width) } else { (line + step / 2.0 + 4.5, left - 10.0) };
-        svg.text(
-            0.0,
-            y,
-            Type::plain(if narrow { SMALL } else { 13.0 }, if narrow { QUIET } else { INK }),
-            &fit(row, 13.0, false, room),
-        );
+        if narrow {
+            svg.text(0.0, line + 14.0, Type::plain(SMALL, QUIET), &fit(row, SMALL, false, width));
+            continue;
+        }
+        let lines = wrap(row, 13.0, left - 10.0);
+        let first = line + step / 2.0 + 4.5 - 7.0 * (lines.len() as f64 - 1.0);
+        for (i, words) in lines.iter().enumerate() {
+            svg.text(0.0, first + 14.0 * i as f64, Type::plain(13.0, INK), &fit(words, 13.0, false, left - 10.0));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::experiment::study::Span;
 use crate::experiment::verdict::frontier;
 use crate::report::grid::{Cell, Grid};
 use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, nice, push_apart, text_width, ticks};
+use crate::report::lay::{Rect, fit, nice, push_apart, ticks};
 use crate::report::scene::Scene;
 use crate::report::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, Type};
 use crate::report::words::Style;
@@ -124,12 +124,9 @@ fn names(scene: &Scene, svg: &mut Svg, field: &Field, points: &[Point], width: f
         let thin = Stroke { ink: "#c3c9cf", width: 0.8, dash: "1.5 2.5" };
         svg.rule((field.x(point.x) + 6.0, *from), (edge, *from), thin);
         svg.rule((edge, *from), (edge + 10.0, *to), thin);
-        let style = Type::plain(12.5, ink.text);
         let value = scene.style().value(point.y);
         let left = edge + 14.0;
-        svg.text(left, to + 4.2, style.bold(), &value);
-        let next = left + text_width(&value, 12.5, true) + 5.0;
-        svg.text(next, to + 4.2, style, &fit(scene.label(point.at), 12.5, false, width - next));
+        svg.value_and_name((left, to + 4.2), 12.5, ink.text, (&value, scene.label(point.at)), width - left);
     }
 }
 

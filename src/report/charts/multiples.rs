@@ -12,7 +12,7 @@ use crate::report::svg::{QUIET, Stroke, Svg, Type};
 /// Space between panels.
 const SPACE: f64 = 24.0;
 /// Height of a panel with its words.
-const PANEL: f64 = 196.0;
+const PANEL: f64 = 206.0;
 /// Height of the plot in it.
 const PLOT: f64 = 122.0;
 
@@ -47,7 +47,7 @@ fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
         let left = (i % columns) as f64 * (span + SPACE);
         let top = (i / columns) as f64 * PANEL;
         let words = margin(scene.style(), axis, false);
-        let plot = Rect { left: left + words, right: left + span, top: top + 36.0, bottom: top + 36.0 + PLOT };
+        let plot = Rect { left: left + words, right: left + span, top: top + 42.0, bottom: top + 42.0 + PLOT };
         one(scene, &mut svg, courses, panel, (Frame { plot, weeks: scene.study.weeks, axis }, left, top));
     }
     svg
