@@ -77,7 +77,7 @@ fn sections(scene: &Scene) -> Vec<Section> {
         all.push(section(title, &concentration(scene), vec![matrix::groups(scene, WIDE)]));
     }
     let words = lang
-        .say("What the home costs all public purses, also under government.", "社工之家占用的全部公共资金，政府自办时也计入。");
+        .say("What the home costs all public purses, also under government, against what it brings. The line joins scenarios that no other beats at no higher cost.", "社工之家占用的全部公共资金，政府自办时也计入。");
     all.push(section(lang.say("At what public cost", "公共成本"), words, vec![money::chart(scene, WIDE)]));
     all.extend(institutions(scene));
     all
@@ -120,8 +120,8 @@ fn institutions(scene: &Scene) -> Option<Section> {
         return None;
     }
     let words = scene.lang.say(
-        "The most frequent kinds of institutional events, over all worlds; below, the first world in words.",
-        "所有世界中最常见的机构事件；下方以文字记述第一个世界。",
+        "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share of worlds in which it happened then. To the right: times per world. Below: the first world in words.",
+        "所有世界中最常见的事件。每13周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。下方以文字记述第一个世界。",
     );
     let charts = chosen.iter().map(|at| events::chart(scene, *at, WIDE)).collect();
     let after = scene.shown().into_iter().filter(|at| has(at)).map(|at| told(scene, at)).collect();

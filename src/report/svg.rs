@@ -112,7 +112,11 @@ impl Svg {
 
     /// Marks from now on belong into this plot.
     pub fn inside(&mut self, plot: Rect) {
-        self.plot = Some(plot);
+        if self.plot.replace(plot).is_some() {
+            self.body.push_str("</g>");
+        }
+        let [left, top, right, bottom] = [plot.left, plot.top, plot.right, plot.bottom].map(short);
+        self.push(format_args!("<g data-plot=\"{left} {top} {right} {bottom}\">"));
     }
 
     fn push(&mut self, element: std::fmt::Arguments) {
@@ -216,7 +220,10 @@ impl Svg {
     }
 
     /// The picture as one element. `id` makes the references of title and description unique within a page.
-    pub fn finish(self, id: &str, title: &str, desc: &str) -> Picture {
+    pub fn finish(mut self, id: &str, title: &str, desc: &str) -> Picture {
+        if self.plot.is_some() {
+            self.body.push_str("</g>");
+        }
         let (w, h) = (short(self.width), short(self.height));
         let (title, desc, body) = (escape(title), escape(desc), &self.body);
         let text = format!(

@@ -81,10 +81,10 @@ impl Frame {
         svg.text(x + 4.0, self.plot.top - 3.5, Type::plain(SMALL, QUIET), lang.say("handover", "交接"));
     }
 
-    /// Stretches of neighbouring weeks that have a band, thinned to what can be seen.
-    pub fn pieces(&self, bands: &[Option<Band>]) -> Vec<Vec<(f64, Band)>> {
+    /// Stretches of neighbouring weeks that have a band, thinned to a point per `grain` pixels.
+    fn pieces(&self, bands: &[Option<Band>], grain: f64) -> Vec<Vec<(f64, Band)>> {
         let width = self.plot.right - self.plot.left;
-        let every = ((f64::from(self.weeks) / (width / 2.2)) as usize).max(1);
+        let every = ((f64::from(self.weeks) / (width / grain)) as usize).max(1);
         let mut pieces: Vec<Vec<(f64, Band)>> = vec![vec![]];
         for (week, band) in bands.iter().enumerate() {
             match (band, pieces.last_mut()) {
@@ -99,7 +99,7 @@ impl Frame {
 
     /// The band of runs.
     pub fn band(&self, svg: &mut Svg, bands: &[Option<Band>], ink: &str) {
-        for piece in self.pieces(bands) {
+        for piece in self.pieces(bands, 2.4) {
             let high = piece.iter().map(|(x, band)| (*x, self.y(band.high)));
             let low = piece.iter().rev().map(|(x, band)| (*x, self.y(band.low)));
             svg.shape(&high.chain(low).collect::<Vec<_>>(), ink, "0.17");
@@ -108,7 +108,7 @@ impl Frame {
 
     /// The line of medians.
     pub fn line(&self, svg: &mut Svg, bands: &[Option<Band>], stroke: Stroke) {
-        for piece in self.pieces(bands) {
+        for piece in self.pieces(bands, if stroke.width < 1.1 { 6.0 } else { 2.2 }) {
             let points: Vec<_> = piece.iter().map(|(x, band)| (*x, self.y(band.middle))).collect();
             svg.line(&points, stroke);
         }

@@ -68,7 +68,7 @@ fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
     let (step, top) = if narrow { (46.0, 30.0) } else { (32.0, 34.0) };
     let bottom = top + step * rows.len() as f64;
     let plot = if narrow {
-        Rect { left: 8.0, right: width - 64.0, top, bottom }
+        Rect { left: 18.0, right: width - 64.0, top, bottom }
     } else {
         Rect { left: 168.0, right: width - 372.0, top, bottom }
     };
