@@ -34,6 +34,7 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
     let em = |letter: char| match letter {
         'i' | 'l' | 'j' | 'I' | '.' | ',' | '\'' | '’' | '!' | '|' | ':' | ';' | ' ' => 0.32,
         'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.42,
+        '+' | '−' | '=' | '<' | '>' | '~' => 0.86,
         'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' => 0.95,
         c if c.is_ascii_digit() => 0.62,
         c if c.is_ascii_uppercase() => 0.68,

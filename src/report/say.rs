@@ -221,7 +221,7 @@ fn worse(scene: &Scene, at: usize) -> String {
     let names: Vec<String> = DEFICIENCIES.iter().filter_map(name).collect();
     match (names.is_empty(), scene.lang) {
         (true, _) => String::new(),
-        (_, Lang::En) => format!("With {}, worse than before the handover: {}.", scene.label(at), listed(&names, Lang::En)),
+        (_, Lang::En) => format!("Under “{}”, worse than before the handover: {}.", scene.label(at), listed(&names, Lang::En)),
         (_, Lang::Zh) => format!("{}比交接前更差：{}。", scene.label(at), listed(&names, Lang::Zh)),
     }
 }

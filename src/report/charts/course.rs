@@ -90,7 +90,7 @@ pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart
 fn draw(scene: &Scene, courses: &[Course], style: Style, change: bool, width: f64) -> Svg {
     let axis = axis(scene, courses, 4.0);
     let labels = courses.iter().filter(|course| last(course).is_some()).count() + usize::from(change);
-    let room = if width < 400.0 { 132.0 } else { 172.0 };
+    let room = if width < 400.0 { 150.0 } else { 190.0_f64.max(width * 0.27) };
     let height = (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * labels as f64 + 8.0);
     let left = margin(style, axis, change);
     let plot = Rect { left, right: width - room, top: 14.0, bottom: 14.0 + height };
@@ -145,7 +145,7 @@ fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, courses: &[Course], (style,
             Stroke { ink: if ink.shown { ink.fill } else { AXIS }, width: 0.8, dash: "" },
         );
         let left = edge + 15.0;
-        svg.value_and_name((left, to + 4.2), 12.5, ink.text, (words, scene.label(*at)), width - left);
+        svg.value_and_name((left, to + 4.2), 12.0, ink.text, (words, scene.label(*at)), width - left);
     }
 }
 

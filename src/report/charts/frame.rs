@@ -59,7 +59,7 @@ impl Frame {
         let roomy = room > text_width(&long(1), SMALL, false) + 14.0;
         let y = self.plot.bottom + 17.0;
         let ink = Type::plain(SMALL, QUIET);
-        let start = lang.say("start", "起点");
+        let start = if roomy { lang.say("start", "起点") } else { "0" };
         svg.text(self.plot.left, y, ink, start);
         let mut free = self.plot.left + text_width(start, SMALL, false) + 6.0;
         for k in 1..=years {

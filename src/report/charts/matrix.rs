@@ -11,6 +11,9 @@ use crate::report::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, Type};
 use crate::report::words::Style;
 use crate::world::record::measure;
 
+/// Height of the headings.
+const HEAD: f64 = 40.0;
+
 /// What a cell shows.
 #[derive(Clone, Copy, Debug, Default)]
 struct Spot {
@@ -112,7 +115,7 @@ fn draw(scene: &Scene, matrix: &Matrix, width: f64) -> Svg {
     let narrow = width < 640.0;
     let (each, step, left) = if narrow { (2, 40.0, 0.0) } else { (5, 31.0, 220.0) };
     let strips: Vec<&[usize]> = matrix.columns.chunks(each).collect();
-    let tall = 40.0 + step * matrix.rows.len() as f64;
+    let tall = HEAD + 14.0 + step * matrix.rows.len() as f64;
     let mut svg = Svg::new(width, tall * strips.len() as f64);
     let mut column = 0;
     for (i, strip) in strips.iter().enumerate() {
@@ -120,10 +123,9 @@ fn draw(scene: &Scene, matrix: &Matrix, width: f64) -> Svg {
         let span = (width - left) / strip.len().max(if narrow { 2 } else { 3 }) as f64;
         for (j, at) in strip.iter().enumerate() {
             let x = left + span * j as f64;
-            let head = Type::plain(13.0, scene.ink(*at).text).bold();
-            svg.text(x, top + 13.0, head, &fit(scene.label(*at), 13.0, true, span - 14.0));
+            heading(&mut svg, scene, *at, (x, top, span - 14.0));
             for (r, spots) in matrix.spots.iter().enumerate() {
-                let y = top + 26.0 + step * (r as f64 + if narrow { 0.72 } else { 0.5 });
+                let y = top + HEAD + step * (r as f64 + if narrow { 0.72 } else { 0.5 });
                 let Some(spot) = spots.get(column + j) else { continue };
                 cell(scene, &mut svg, matrix, (*at, spot), (x, y, span - 18.0));
             }
@@ -134,10 +136,22 @@ fn draw(scene: &Scene, matrix: &Matrix, width: f64) -> Svg {
     svg
 }
 
+/// The name of a scenario above its column, on two lines if need be.
+fn heading(svg: &mut Svg, scene: &Scene, at: usize, (x, top, room): (f64, f64, f64)) {
+    let style = Type::plain(13.0, scene.ink(at).text).bold();
+    let mut lines = wrap(scene.label(at), 13.0, room / 1.1);
+    if lines.len() > 2 {
+        lines = vec![lines[0].clone(), lines[1..].join(" ")];
+    }
+    for (i, words) in lines.iter().rev().enumerate() {
+        svg.text(x, top + HEAD - 10.0 - 15.0 * i as f64, style, &fit(words, 13.0, true, room));
+    }
+}
+
 /// Names of the rows and lines between them.
 fn names(svg: &mut Svg, matrix: &Matrix, (top, step, left, width, narrow): (f64, f64, f64, f64, bool)) {
     for (r, row) in matrix.rows.iter().enumerate() {
-        let line = top + 26.0 + step * r as f64;
+        let line = top + HEAD + step * r as f64;
         svg.rule((0.0, line), (width, line), Stroke { ink: GRID, width: 1.0, dash: "" });
         if narrow {
             svg.text(0.0, line + 14.0, Type::plain(SMALL, QUIET), &fit(row, SMALL, false, width));

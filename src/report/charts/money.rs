@@ -73,7 +73,7 @@ fn draw(scene: &Scene, points: &[Point], width: f64) -> Svg {
         let low = points.iter().map(|p| start(pick(p))).fold(0.0, f64::min);
         nice(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
     };
-    let room = if width < 400.0 { 132.0 } else { 190.0 };
+    let room = if width < 400.0 { 150.0 } else { 210.0 };
     let height = (if width < 400.0 { 230.0 } else { 270.0_f64 }).max(16.0 * points.len() as f64);
     let plot = Rect { left: 40.0, right: width.min(860.0) - room, top: 26.0, bottom: 26.0 + height };
     let field =
@@ -126,7 +126,7 @@ fn names(scene: &Scene, svg: &mut Svg, field: &Field, points: &[Point], width: f
         svg.rule((edge, *from), (edge + 10.0, *to), thin);
         let value = scene.style().value(point.y);
         let left = edge + 14.0;
-        svg.value_and_name((left, to + 4.2), 12.5, ink.text, (&value, scene.label(point.at)), width - left);
+        svg.value_and_name((left, to + 4.2), 12.0, ink.text, (&value, scene.label(point.at)), width - left);
     }
 }
 

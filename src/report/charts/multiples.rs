@@ -41,7 +41,7 @@ fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
     };
     let columns = columns.min(panels.len().max(1));
     let span = ((width + SPACE) / columns as f64 - SPACE).min(320.0);
-    let axis = axis(scene, courses, 3.0);
+    let axis = axis(scene, courses, 4.0);
     let mut svg = Svg::new(width, PANEL * panels.len().div_ceil(columns) as f64 - 20.0);
     for (i, panel) in panels.iter().enumerate() {
         let left = (i % columns) as f64 * (span + SPACE);

@@ -83,10 +83,7 @@ fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
         let words = tick_words(scene.style(), tick, axis.2, false, true);
         svg.text(at, plot.top - 10.0, Type::plain(SMALL, QUIET).at(Anchor::Middle), &words);
     }
-    if let Some(base) = rows.iter().find(|row| row.at == scene.study.baseline) {
-        let ink = scene.ink(base.at);
-        svg.rule((x(base.mean), plot.top), (x(base.mean), plot.bottom), Stroke { ink: ink.fill, width: 1.2, dash: "4 3" });
-    }
+    baseline(scene, &mut svg, rows, (plot, step, narrow), &x);
     svg.inside(plot);
     if !narrow {
         heads(scene, &mut svg, width, plot.top - 10.0);
@@ -97,6 +94,21 @@ fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
         words(scene, &mut svg, row, (y, width, narrow));
     }
     svg
+}
+
+/// A dashed line at the baseline; on a narrow screen beside the bars only, since names stand above them.
+fn baseline(scene: &Scene, svg: &mut Svg, rows: &[Row], (plot, step, narrow): (Rect, f64, bool), x: &dyn Fn(f64) -> f64) {
+    let Some(base) = rows.iter().find(|row| row.at == scene.study.baseline) else { return };
+    let stroke = Stroke { ink: scene.ink(base.at).fill, width: 1.2, dash: "4 3" };
+    let at = x(base.mean);
+    if !narrow {
+        svg.rule((at, plot.top), (at, plot.bottom), stroke);
+        return;
+    }
+    for i in 0..rows.len() {
+        let y = plot.top + step * (i as f64 + 0.72);
+        svg.rule((at, y - 9.0), (at, y + 9.0), stroke);
+    }
 }
 
 /// Headings of the columns of words.
