@@ -23,6 +23,9 @@ pub struct Results {
     place: Place,
 }
 
+/// Makes further files, names and bytes, from a folder whose tables are finished and the manifest as it stands.
+pub type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)> + 'a;
+
 impl Results {
     /// Begin all files of `run` in a prepared place; `ledger.csv` only when the ledger is kept.
     pub fn begin(place: Place, scenarios: &[Scenario], ledger: bool) -> Result<Results, Fault> {
@@ -66,14 +69,13 @@ impl Results {
         self.finish_with(scenarios, request, effects, &mut |_, _| vec![])
     }
 
-    /// The same, with pages made from the finished tables: `pages` gets the folder and the manifest as it stands, and gives
-    /// names and bytes of further files.
+    /// The same, with pages made from the finished tables.
     pub fn finish_with(
         mut self,
         scenarios: &[Scenario],
         request: &Request,
         effects: Option<&[Effect]>,
-        pages: &mut dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)>,
+        pages: &mut Pagemaker,
     ) -> Result<PathBuf, Fault> {
         let folder = self.place.work().to_path_buf();
         let mut summary = summary::begin(&folder)?;

@@ -165,7 +165,7 @@ fn figure(scene: &Scene, chart: &Chart, links: bool, alone: bool) -> String {
     let words = if alone { String::new() } else { format!("<p>{desc}</p>") };
     let (wide, narrow, table) = (&chart.wide.text, &chart.narrow.text, chart.grid.html(&chart.title));
     format!(
-        "<figure id=\"{id}\"><figcaption><h3>{title}</h3>{words}</figcaption><div class=\"w\">{wide}</div><div class=\"n\">{narrow}</div>\n<details><summary>{summary}<span hidden> {title}</span></summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{table}</div><p class=\"get\">{get}</p></details></figure>\n"
+        "<figure id=\"{id}\"><figcaption><h3>{title}</h3>{words}</figcaption><div class=\"w\">{wide}</div><div class=\"n\">{narrow}</div>\n<details><summary>{summary}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{table}</div><p class=\"get\">{get}</p></details></figure>\n"
     )
 }
 
@@ -173,7 +173,11 @@ fn one(scene: &Scene, section: &Section, links: bool) -> String {
     let figures: String = section.charts.iter().map(|chart| figure(scene, chart, links, section.charts.len() == 1)).collect();
     let figures = if section.pair { format!("<div class=\"pair\">{figures}</div>") } else { figures };
     let words = if section.words.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&section.words)) };
-    format!("<section><h2>{}</h2>{words}\n{figures}{}</section>\n", escape(section.title), section.after)
+    format!(
+        "<section><div class=\"keep\"><h2>{}</h2>{words}\n{figures}</div>{}</section>\n",
+        escape(section.title),
+        section.after
+    )
 }
 
 fn whole(scene: &Scene, sections: &[Section], links: bool) -> String {
@@ -225,17 +229,18 @@ fn foot(scene: &Scene) -> String {
     if lang == Lang::Zh {
         grid.head = ["方案", "标题", "运行数", "输入", "SHA-256"].map(String::from).to_vec();
     }
+    let mut told: Vec<&str> = vec![];
     for case in &study.cases {
-        for (i, (name, hash)) in case.inputs.iter().enumerate() {
-            let own = |text: String| Cell::Text(if i == 0 { text } else { String::new() });
-            let (title, runs) = (lang.title(case).to_string(), case.worlds.len().to_string());
-            grid.rows.push(vec![
-                Cell::Text(case.name.clone()),
-                own(title),
-                own(runs),
-                Cell::Text(name.clone()),
-                Cell::Text(hash.clone()),
-            ]);
+        let (name, hash) = case.inputs.first().map_or(("", ""), |(name, hash)| (name.as_str(), hash.as_str()));
+        told.push(name);
+        let cells = [&case.name, lang.title(case), &case.worlds.len().to_string(), name, hash];
+        grid.rows.push(cells.map(|text| Cell::Text(text.to_string())).to_vec());
+    }
+    // What scenarios are built upon, once.
+    for (name, hash) in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
+        if !told.contains(&name.as_str()) {
+            told.push(name);
+            grid.rows.push(["", "", "", name, hash].map(|text| Cell::Text(text.to_string())).to_vec());
         }
     }
     let table = grid.html(lang.say("What was read for each scenario", "各方案所读取的文件"));

@@ -153,7 +153,7 @@ fn against(scene: &Scene, but: Option<usize>) -> String {
     for at in scene.order.iter().filter(|at| Some(**at) != but) {
         let change = scene.case(*at).and_then(|case| scene.study.change(case, scene.measure));
         let Some((diff, Some((low, high)))) = change else { continue };
-        let words = format!("{} ({})", scene.label(*at), scene.style().change(diff));
+        let words = format!("{} ({})", scene.label(*at), scene.change(scene.style(), diff));
         if low > 0.0 {
             better.push(words);
         } else if high < 0.0 {
@@ -163,34 +163,13 @@ fn against(scene: &Scene, but: Option<usize>) -> String {
         }
     }
     let (base, lang) = (scene.label(scene.study.baseline), scene.lang);
-    let list = |names: &[String]| shortened(names, lang);
-    let mut parts = vec![];
-    match lang {
-        Lang::En => {
-            if !better.is_empty() {
-                parts.push(format!("Higher than {base}: {}.", list(&better)));
-            }
-            if !worse.is_empty() {
-                parts.push(format!("Lower: {}.", list(&worse)));
-            }
-            if !same.is_empty() {
-                parts.push(format!("Cannot be told from it: {}.", list(&same)));
-            }
-            parts.join(" ")
-        }
-        Lang::Zh => {
-            if !better.is_empty() {
-                parts.push(format!("高于{base}：{}。", list(&better)));
-            }
-            if !worse.is_empty() {
-                parts.push(format!("低于{base}：{}。", list(&worse)));
-            }
-            if !same.is_empty() {
-                parts.push(format!("与{base}无法区分：{}。", list(&same)));
-            }
-            parts.concat()
-        }
-    }
+    let heads = match lang {
+        Lang::En => [format!("Higher than {base}: "), format!("Lower than {base}: "), format!("Not to be told from {base}: ")],
+        Lang::Zh => [format!("高于{base}："), format!("低于{base}："), format!("与{base}无法区分：")],
+    };
+    let (dot, space) = (lang.say(".", "。"), lang.say(" ", ""));
+    let lists = heads.iter().zip([better, worse, same]).filter(|(_, names)| !names.is_empty());
+    lists.map(|(head, names)| format!("{head}{}{dot}", shortened(&names, lang))).collect::<Vec<_>>().join(space)
 }
 
 fn money(scene: &Scene, at: usize) -> String {
@@ -216,7 +195,7 @@ fn worse(scene: &Scene, at: usize) -> String {
         let moments = gain(scene, at, m);
         let (low, _) = moments.interval()?;
         let change = moments.mean().filter(|_| low > 0.005)?;
-        Some(format!("{} ({})", scene.name_of(measure(m)?).to_lowercase(), Style::Index.change(change)))
+        Some(format!("{} ({})", scene.name_of(measure(m)?).to_lowercase(), scene.change(Style::Index, change)))
     };
     let names: Vec<String> = DEFICIENCIES.iter().filter_map(name).collect();
     match (names.is_empty(), scene.lang) {

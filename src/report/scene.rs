@@ -86,6 +86,14 @@ impl<'a> Scene<'a> {
         Style::of(self.measure.unit)
     }
 
+    /// A difference in words.
+    pub fn change(&self, style: Style, change: f64) -> String {
+        match self.lang {
+            Lang::En => style.change(change),
+            Lang::Zh => style.change(change).replace(" pts", "百分点"),
+        }
+    }
+
     /// The label of a measure.
     pub fn name_of(&self, measure: &Measure) -> &'static str {
         match self.lang {

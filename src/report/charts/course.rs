@@ -128,7 +128,7 @@ fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, courses: &[Course], (style,
         .iter()
         .filter_map(|course| {
             let value = last(course)?;
-            Some((course.at, value, if change { style.change(value) } else { style.value(value) }))
+            Some((course.at, value, if change { scene.change(style, value) } else { style.value(value) }))
         })
         .collect();
     if change {

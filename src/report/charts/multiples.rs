@@ -62,8 +62,8 @@ fn one(scene: &Scene, svg: &mut Svg, courses: &[Course], panel: &Course, (frame,
     let change = scene.case(panel.at).and_then(|case| scene.study.change(case, scene.measure));
     if let Some((diff, _)) = change {
         let words = match scene.lang {
-            Lang::En => format!("{} in the last year", scene.style().change(diff)),
-            Lang::Zh => format!("最后一年 {}", scene.style().change(diff)),
+            Lang::En => format!("{} in the last year", scene.change(scene.style(), diff)),
+            Lang::Zh => format!("最后一年 {}", scene.change(scene.style(), diff)),
         };
         svg.text(left, top + 25.0, Type::plain(12.0, QUIET), &fit(&words, 12.0, false, room));
     }

@@ -138,7 +138,7 @@ fn marks(scene: &Scene, svg: &mut Svg, row: &Row, y: f64, x: &dyn Fn(f64) -> f64
 fn words(scene: &Scene, svg: &mut Svg, row: &Row, (y, width, narrow): (f64, f64, bool)) {
     let ink = scene.ink(row.at);
     let style = scene.style();
-    let change = row.change.map(|(diff, _)| style.change(diff)).unwrap_or_else(|| "—".into());
+    let change = row.change.map(|(diff, _)| scene.change(style, diff)).unwrap_or_else(|| "—".into());
     let interval = row.change.and_then(|(_, i)| i).map(|i| format!("({})", style.interval(i)));
     let first = row.first.map_or("—".to_string(), share);
     let (plain, bold) = (Type::plain(13.0, INKS), Type::plain(13.0, ink.text).bold());
