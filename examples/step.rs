@@ -1,36 +1,34 @@
-use commonroom::levers::operator::Kind;
-use commonroom::world::{Blueprint, Place, Settings, World, week};
+//! Steps one world for profiling: `cargo run --release --example step -- RESIDENTS WEEKS`.
+
+#![allow(clippy::print_stdout)]
+use commonroom::scenario::{Request, library::Embedded, read};
+use commonroom::world::{World, week};
+use std::time::Instant;
+
 fn main() {
-    let n: i64 = std::env::args().nth(1).and_then(|s| s.parse().ok()).unwrap_or(100_000);
-    let weeks: i32 = std::env::args().nth(2).and_then(|s| s.parse().ok()).unwrap_or(200);
-    let mut settings = Settings::default();
-    let f = n as f64 / 10_000.0;
-    settings.levers.operator.kind = Kind::SocialOrganization;
-    settings.levers.operator.from = 1;
-    settings.levers.operator.managers = (2.0 * f) as i64;
-    settings.levers.operator.social_workers *= f;
-    settings.levers.funding.grant *= f;
-    settings.levers.brand.spend *= f;
-    settings.calendar.warm_start = 20;
-    let mut place = Place { name: "home".into(), residents: Default::default(), home: Default::default(), roster: None };
-    place.residents.population = n;
-    place.home.seats = (120.0 * f) as i64;
-    let b = Blueprint { settings, weeks: 260, timeline: vec![], communities: vec![place] };
-    let t0 = std::time::Instant::now();
-    let mut w = World::found(&b, 1, 0);
-    println!("founding {:.1} ns per resident", t0.elapsed().as_nanos() as f64 / n as f64);
-    for _ in 0..30 {
-        week::live(&mut w, &b);
+    let mut args = std::env::args().skip(1).map(|a| a.parse::<i64>().expect("a number"));
+    let (n, weeks) = (args.next().unwrap_or(100_000), args.next().unwrap_or(100));
+    let mut b = read(&["z-home".into()], &Request::default(), &Embedded).expect("shipped").remove(0).blueprint;
+    let size = n as f64 / 10_000.0;
+    b.communities[0].residents.population = n;
+    b.communities[0].home.seats = (120.0 * size) as i64;
+    let levers = &mut b.settings.levers;
+    levers.operator.from = 1;
+    levers.operator.managers = (2.0 * size).ceil() as i64;
+    levers.operator.social_workers *= size;
+    levers.funding.grant *= size;
+    levers.brand.spend *= size;
+    b.settings.calendar.warm_start = 30;
+    #[allow(clippy::disallowed_methods)]
+    let start = Instant::now();
+    let mut world = World::found(&b, 1, 0);
+    println!("founding {:.0} ns per resident", start.elapsed().as_nanos() as f64 / n as f64);
+    for _ in 0..40 {
+        week::live(&mut world, &b);
     }
-    let t0 = std::time::Instant::now();
+    let start = Instant::now();
     for _ in 0..weeks {
-        week::live(&mut w, &b);
+        week::live(&mut world, &b);
     }
-    let r = w.records().next().unwrap();
-    println!(
-        "{:.2} ns per resident-week; participation {:.4} aware {:.3}",
-        t0.elapsed().as_nanos() as f64 / n as f64 / weeks as f64,
-        r.came / r.population,
-        r.aware / r.population
-    );
+    println!("{:.2} ns per resident-week", start.elapsed().as_nanos() as f64 / n as f64 / weeks as f64);
 }

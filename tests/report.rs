@@ -2,7 +2,7 @@
 //! net.
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
-use commonroom::experiment::study::{Case, Study, Told, World};
+use commonroom::experiment::study::{Case, Known, Study, Told, World};
 use commonroom::report::charts::{HALF, Kind, NARROW, chart, weekly};
 use commonroom::report::lang::Lang;
 use commonroom::report::page::html;
@@ -216,4 +216,24 @@ fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
     assert_eq!(distinct.len(), 5);
     assert_eq!(inks(&more).iter().filter(|ink| ink.shown).count(), 5);
     assert!(inks(&more)[0].base);
+}
+
+#[test]
+fn differences_that_were_computed_before_are_taken() {
+    let mut study = study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    let known = |measure: &str, diff: f64| Known {
+        baseline: "base".into(),
+        scenario: "full".into(),
+        measure: measure.into(),
+        diff,
+        interval: Some((diff / 2.0, diff * 2.0)),
+    };
+    study.known = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
+    let change = |study: &Study, name: &str| study.change(&study.cases[1], measure(name).unwrap());
+    assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
+    assert_eq!(change(&study, "public_cost"), Some((1000.0, Some((500.0, 2000.0)))), "a total of a year becomes a mean per week");
+    study.baseline = 1;
+    assert_eq!(change(&study, "participation"), None);
+    let (back, _) = study.change(&study.cases[0], measure("participation").unwrap()).unwrap();
+    assert!((back + 0.036).abs() < 1e-9, "against another baseline the worlds speak: {back}");
 }

@@ -1,11 +1,19 @@
 //! The command line: one file per command. Holds no rule of the model.
 
 pub mod batch;
+mod check;
+mod completions;
+mod examples;
+mod explain;
 mod interrupt;
+mod levers;
+mod new;
+mod outputs;
 mod progress;
 pub mod plot;
 pub mod report;
 pub mod run;
+mod schema;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -39,9 +47,18 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    New(new::Arguments),
+    Examples(examples::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
     Run(run::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
+    Levers(levers::Arguments),
+    Outputs(outputs::Arguments),
+    /// Print a JSON Schema of scenario files
+    Schema,
+    Completions(completions::Arguments),
 }
 
 /// Read the arguments, carry out the command, answer with the exit code.
@@ -67,6 +84,14 @@ pub fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
 
 fn carry_out(command: Command) -> Result<(), Failure> {
     match command {
+        Command::New(arguments) => new::carry_out(&arguments),
+        Command::Examples(arguments) => examples::carry_out(&arguments),
+        Command::Check(arguments) => check::carry_out(&arguments),
+        Command::Explain(arguments) => explain::carry_out(&arguments),
+        Command::Levers(arguments) => levers::carry_out(&arguments),
+        Command::Outputs(arguments) => outputs::carry_out(&arguments),
+        Command::Schema => schema::carry_out(),
+        Command::Completions(arguments) => completions::carry_out(&arguments),
         Command::Run(arguments) => {
             let scenarios = arguments.flags.read(&arguments.files())?;
             run::carry_out(&arguments, &scenarios, &crate::simulation::live)

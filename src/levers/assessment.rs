@@ -13,7 +13,7 @@ settings! {
             lever { "0" => "1", needs Operator, moves ["public_cost +"], price "15,000 yuan a year at accuracy 1, paid by the funding bureau" };
         /// Score at which bodies are indifferent about renewal.
         threshold: f64 = 60.0, in [0.0, 100.0], "points", Assumption "no source", zh "续约门槛",
-            lever { "50" => "75", needs Operator, moves ["survived -"], price "none in cash" };
+            lever { "50" => "90", needs Operator, moves ["survived -"], price "none in cash" };
     }
 }
 
@@ -22,7 +22,7 @@ settings! {
     pub struct Weights = "levers.assessment.weights" {
         /// Number of events held (self-reported).
         events: f64 = 0.35, in [0.0, 1.0], "share", Literature "member-rating sheet of a union branch: mostly output counts", zh "活动数量权重",
-            lever { "0.1" => "0.7", needs Operator, moves ["events +"], price "none in cash" };
+            lever { "0.1" => "0.7", needs Operator, moves ["effort_events +"], price "none in cash" };
         /// Paperwork handed in (self-reported).
         paperwork: f64 = 0.25, in [0.0, 1.0], "share", Literature "member-rating sheet of a union branch: mostly output counts", zh "台账权重",
             lever { "0" => "0.6", needs Operator, moves ["effort_paperwork +"], price "none in cash" };

@@ -30,7 +30,7 @@ settings! {
         campaign_weeks: i64 = 6, in [1, 104], "weeks", Literature "six weeks of gym rewards (Carrera et al. 2018)", zh "活动周数";
         /// Prize for a week with a visit during the campaign.
         campaign_prize: f64 = 0.0, in [0.0, 1_000.0], "yuan/visitor-week", Assumption "an analyst's choice", zh "奖品金额",
-            lever { "0" => "20", needs Operator, moves ["visits +"], price "the prizes and 3,000 yuan, paid by the organization; acts only with `campaign_start` above 0" };
+            lever { "0" => "20", needs Operator, moves ["visits +"], price "the prizes and 3,000 yuan, paid by the union; acts only with `campaign_start` above 0" };
         /// Most visits in a week that earn a prize.
         campaign_weekly_cap: i64 = 1, in [1, 3], "visits", Assumption "an analyst's choice", zh "每周奖励上限";
     }

@@ -16,11 +16,18 @@ pub struct Leaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub const HEADER: [&str; 6] = ["title", "summary", "extends", "weeks", "schedule", "communities"];
+pub const HEADER: [&str; 7] = ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
 
-/// Text keys of `[residents]` that name data files and their columns.
-pub const DATA_KEYS: [&str; 7] =
-    ["roster", "ties", "roster_id", "roster_community", "roster_other_columns", "ties_from", "ties_to"];
+/// Text keys of `[residents]` that name data files and their columns, each with its meaning.
+pub const DATA_KEYS: [(&str, &str); 7] = [
+    ("roster", "CSV file of the people, relative to the file that names it; an empty cell is drawn."),
+    ("ties", "CSV file of who knows whom, relative to the file that names it; without it ties are drawn."),
+    ("roster_id", "Column of the roster that holds the identity of a person; `id` if not set."),
+    ("roster_community", "Column of the roster that holds the community; `community` if not set, all in `home` without it."),
+    ("roster_other_columns", "What to do with columns that are not ours: `refuse` (if not set) or `ignore`."),
+    ("ties_from", "Column of the ties that holds the one person; `from` if not set."),
+    ("ties_to", "Column of the ties that holds the other person; `to` if not set."),
+];
 
 /// Weights are set as a whole.
 pub const WEIGHTS: &str = "levers.assessment.weights";
@@ -54,17 +61,22 @@ impl<'a> Checker<'a> {
 
     /// Check a table's entries below `prefix`; what passes is appended to `leaves`.
     pub fn entries(&self, entries: &[Entry], prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
+        let before = (leaves.len(), faults.len());
         for entry in entries {
             let path = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
             self.entry(entry, &path, prefix, leaves, faults);
         }
         if prefix == WEIGHTS {
             self.whole_weights(entries, faults);
+            if faults.len() > before.1 {
+                // A broken set of weights must not be mixed with that of a lower layer and then be blamed for its sum.
+                leaves.truncate(before.0);
+            }
         }
     }
 
     fn entry(&self, entry: &Entry, path: &str, prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
-        if self.data && prefix == "residents" && DATA_KEYS.contains(&entry.key.as_str()) {
+        if self.data && prefix == "residents" && DATA_KEYS.iter().any(|(key, _)| *key == entry.key) {
             match entry.value.text() {
                 Some(text) => {
                     leaves.push(Leaf { path: path.into(), value: Value::Text(text.into()), place: entry.value.place.clone() })
@@ -93,12 +105,12 @@ impl<'a> Checker<'a> {
     }
 
     fn is_table(&self, path: &str) -> bool {
-        self.facts.iter().any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+        below(self.facts, path)
     }
 
     fn unknown(&self, entry: &Entry, path: &str, prefix: &str, faults: &mut Faults) {
         let all = crate::world::facts();
-        if crate::settings::find(&all, path).is_some() || (!self.only.is_empty() && all.iter().any(|t| t.path == path)) {
+        if crate::settings::find(&all, path).is_some() || (!self.elsewhere.is_empty() && below(&all, path)) {
             faults.add(Fault::at(&entry.place, format!("`{path}` cannot stand here: {}", self.elsewhere)));
             return;
         }
@@ -128,6 +140,11 @@ impl<'a> Checker<'a> {
             faults.add(Fault::at(&first.place, format!("weights are set as a whole: {list} missing")));
         }
     }
+}
+
+/// Whether a path is a table, or has tables below it.
+fn below(facts: &[TableFacts], path: &str) -> bool {
+    facts.iter().any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// A leaf of the declared kind and inside its range.
@@ -174,7 +191,7 @@ fn inside(field: &Field, path: &str, value: &Value, place: &Place, faults: &mut 
     if (lo..=hi).contains(&number) {
         return true;
     }
-    let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", field.unit) };
+    let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
     faults.add(Fault::at(place, format!("`{path}` is {number}, but must lie between {lo} and {hi}{unit}")));
     false
 }

@@ -52,7 +52,7 @@ impl Item {
             Node::Array(_) => "an array",
             Node::Leaf(Value::Flag(_)) => "true or false",
             Node::Leaf(Value::Integer(_)) => "a whole number",
-            Node::Leaf(Value::Real(_)) => "a number",
+            Node::Leaf(Value::Real(_)) => "a decimal number",
             Node::Leaf(Value::Text(_)) => "a text",
         }
     }
@@ -87,6 +87,7 @@ fn syntax(kind: &toml_span::ErrorKind) -> String {
     use toml_span::ErrorKind as K;
     match kind {
         K::UnexpectedEof => "the text ends too early".into(),
+        K::InvalidCharInString('\n' | '\r') => "a text is not closed on its line".into(),
         K::InvalidCharInString(c) => format!("the character {c:?} may not stand in a text"),
         K::InvalidEscape(c) => format!("\\{c} is no escape"),
         K::InvalidHexEscape(_) | K::InvalidEscapeValue(_) => "a broken escape".into(),
@@ -103,7 +104,8 @@ fn syntax(kind: &toml_span::ErrorKind) -> String {
 }
 
 fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> Item {
-    let place = Place { text: text.clone(), start: value.span.start, end: value.span.end };
+    let inside = Place { text: text.clone(), start: value.span.start, end: value.span.end };
+    let place = if value.as_str().is_some() { with_quotes(inside) } else { inside };
     let node = match value.take() {
         ValueInner::String(s) => Node::Leaf(Value::Text(s.into_owned())),
         ValueInner::Integer(i) => Node::Leaf(Value::Integer(i)),
@@ -124,4 +126,16 @@ fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> Item {
         }
     };
     Item { place, node }
+}
+
+/// The parser's place of a text leaves the quotes out; whoever looks for it begins at the quote.
+fn with_quotes(place: Place) -> Place {
+    let (before, after) = (place.text.text.get(..place.start), place.text.text.get(place.end..));
+    let quote = before.and_then(|t| t.chars().next_back()).filter(|c| matches!(c, '"' | '\''));
+    match quote {
+        Some(quote) if after.is_some_and(|t| t.starts_with(quote)) => {
+            Place { start: place.start - 1, end: place.end + 1, ..place }
+        }
+        _ => place,
+    }
 }

@@ -1,6 +1,6 @@
 //! The layers of a scenario, lowest first: the chain of `extends`, the file itself, the `--set` flags.
 
-use super::document::{self, Item};
+use super::document::{self, Entry, Item, Node};
 use super::faults::{Fault, Faults, Text, nearest};
 use super::library::{Found, Library, names};
 use super::{Request, Source};
@@ -34,8 +34,9 @@ pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut F
     let mut sources = Vec::new();
     let complete = chain(file, library, faults, &mut list, &mut sources);
     list.reverse();
-    for flag in &request.sets {
-        list.extend(flag_layer(flag, faults));
+    // All flags are one layer: five flags may set the five weights as a whole.
+    if let Some(root) = request.sets.iter().filter_map(|flag| flag_tree(flag, faults)).reduce(joined) {
+        list.push(Layer { root, identity: None });
     }
     complete.then_some(Layers { list, sources })
 }
@@ -44,8 +45,7 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
     let mut found = match library.find(file, None) {
         Ok(found) => found,
         Err(why) => {
-            let stem = file.trim_end_matches(".toml");
-            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(nearest(stem, names())));
+            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(built_in(file)));
             return false;
         }
     };
@@ -63,9 +63,8 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
         };
         match library.find(reference, Some(&found.identity)) {
             Err(why) => {
-                let stem = reference.trim_end_matches(".toml");
                 let message = format!("cannot extend `{reference}`: {why}");
-                faults.add(Fault::at(&extends.place, message).suggest(nearest(stem, names())));
+                faults.add(Fault::at(&extends.place, message).suggest(built_in(reference)));
                 return false;
             }
             Ok(next) if seen.contains(&next.identity) => {
@@ -81,6 +80,12 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
     }
 }
 
+/// The built-in scenario that a bare name probably means.
+fn built_in(reference: &str) -> Option<String> {
+    let bare = !reference.contains(['/', '\\']);
+    bare.then(|| nearest(reference.trim_end_matches(".toml"), names())).flatten()
+}
+
 /// UTF-8 without byte order mark; anything else is a fault.
 fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
     let bytes = found.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&found.bytes);
@@ -93,8 +98,8 @@ fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
     }
 }
 
-/// A flag as a layer of its own. A bare word that is no TOML value is taken as a text.
-fn flag_layer(flag: &str, faults: &mut Faults) -> Option<Layer> {
+/// A flag as a tree. A bare word that is no TOML value is taken as a text.
+fn flag_tree(flag: &str, faults: &mut Faults) -> Option<Item> {
     let name = format!("--set {flag}");
     let Some((path, value)) = flag.split_once('=') else {
         faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
@@ -103,8 +108,32 @@ fn flag_layer(flag: &str, faults: &mut Faults) -> Option<Layer> {
     let text = |value: &str| Arc::new(Text { name: name.clone(), text: format!("{} = {value}", path.trim()), flag: true });
     let plain = text(value.trim());
     if toml_span::parse(&plain.text).is_ok() {
-        return document::parse(&plain, faults).map(|root| Layer { root, identity: None });
+        return document::parse(&plain, faults);
     }
     let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
-    document::parse(&text(&format!("\"{quoted}\"")), faults).map(|root| Layer { root, identity: None })
+    document::parse(&text(&format!("\"{quoted}\"")), faults)
+}
+
+/// Two trees of flags as one; of the same key the later flag wins, lists of dated levers join.
+fn joined(mut lower: Item, upper: Item) -> Item {
+    match (&mut lower.node, upper.node) {
+        (Node::Table(below), Node::Table(above)) => {
+            for entry in above {
+                match below.iter_mut().find(|e| e.key == entry.key) {
+                    Some(old) if entry.key == "schedule" => append(&mut old.value, entry.value),
+                    Some(old) => *old = Entry { value: joined(old.value.clone(), entry.value), ..entry },
+                    None => below.push(entry),
+                }
+            }
+            lower
+        }
+        (_, node) => Item { node, place: upper.place },
+    }
+}
+
+fn append(list: &mut Item, more: Item) {
+    match (&mut list.node, more.node) {
+        (Node::Array(list), Node::Array(more)) => list.extend(more),
+        (_, node) => *list = Item { node, place: more.place },
+    }
 }

@@ -97,7 +97,8 @@ impl Library for Folder {
             None => PathBuf::from(reference),
         };
         let bare = !reference.contains(['/', '\\']);
-        if !path.exists() && bare {
+        // A folder of results may bear the name of a built-in scenario.
+        if bare && (!path.exists() || path.is_dir()) && Embedded.find(reference, from).is_ok() {
             return Embedded.find(reference, from);
         }
         let file = std::fs::File::open(&path).map_err(|e| reason(&e))?;

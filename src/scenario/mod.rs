@@ -1,23 +1,33 @@
 //! A validated, immutable description of a world, read from layered TOML. Every fault of every layer is found at once.
 //!
 //! text → [`document`] (a tree with spans) → [`layers`] (the chain of `extends`, the flags) → [`check`] (each leaf against its
-//! declaration) → [`resolve`] (all layers together) → [`Scenario`].
+//! declaration) → [`resolve`] and [`together`] (all layers on top
+//! of one another), [`places`] and [`roster`] (who lives where) → [`Scenario`].
 
 pub mod check;
 pub mod document;
 pub mod faults;
 pub mod layers;
 pub mod library;
+pub mod places;
 pub mod resolve;
 pub mod roster;
+pub mod rows;
 pub mod schema;
 pub mod text;
+pub mod together;
 
 use crate::settings::Value;
 use crate::world::Blueprint;
 use faults::{Fault, Faults};
 use library::Library;
 use std::collections::BTreeMap;
+
+/// Weeks to live when no layer says how many.
+pub const WEEKS: i64 = 260;
+
+/// Longest horizon, weeks.
+pub const LONGEST: i64 = 5_200;
 
 /// A file that went into a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +55,9 @@ pub struct Scenario {
     pub sources: Vec<Source>,
     /// What the user should know though it is no fault.
     pub warnings: Vec<String>,
-    /// Where each value that some layer sets comes from, by full path: the value and its place in words.
+    /// Where each value that some layer sets comes from, by full path: the value and its place in words
+    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, a community's own value
+    /// under `communities.NAME.PATH`, the horizon under `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

@@ -5,14 +5,12 @@ use super::faults::{Fault, Faults};
 use super::layers::sha256;
 use super::library::Library;
 use super::resolve::Said;
+use super::rows::{Rows, UNREADABLE, reader, without_mark};
 use crate::settings::Value;
 use crate::world::residents::GROUPS;
 use crate::world::{Person, Roster};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Most faults of one data file that are named; the rest is counted.
-const NAMED: usize = 50;
 
 /// Rosters by community, in the order of first appearance.
 pub struct Data {
@@ -25,29 +23,6 @@ pub struct Data {
 /// Columns of a roster that are ours, besides those of identity and community.
 pub const COLUMNS: [&str; 8] = ["group", "age", "union_member", "distance", "propensity", "price_sensitivity", "civic", "aware"];
 
-/// Faults of one file, at most [`NAMED`] in full.
-struct Rows<'a> {
-    file: &'a str,
-    faults: &'a mut Faults,
-    count: usize,
-}
-
-impl Rows<'_> {
-    fn add(&mut self, row: usize, message: String) {
-        self.count += 1;
-        if self.count <= NAMED {
-            self.faults.add(Fault::in_row(self.file, row, message));
-        }
-    }
-
-    fn finish(self) {
-        if self.count > NAMED {
-            let message = format!("{} more rows are faulty", self.count - NAMED);
-            self.faults.add(Fault::without_place(self.file, message));
-        }
-    }
-}
-
 /// Read the roster and the ties that a scenario names.
 pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, faults: &mut Faults) -> Option<Data> {
     let text = |key: &str| said.leaves.get(&format!("residents.{key}"));
@@ -56,7 +31,7 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
         _ => default.to_string(),
     };
     let Some(roster) = text("roster") else {
-        for key in super::check::DATA_KEYS.iter().skip(1) {
+        for (key, _) in super::check::DATA_KEYS.iter().skip(1) {
             if let Some((leaf, _)) = text(key) {
                 faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
             }
@@ -82,12 +57,16 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
     if other != "refuse" && other != "ignore" {
         faults.add(Fault::at(
             &text("roster_other_columns").unwrap_or(roster).0.place,
-            format!("must be `refuse` or `ignore`, not `{other}`"),
+            format!("`residents.roster_other_columns` must be `refuse` or `ignore`, not `{other}`"),
         ));
     }
     let (file, bytes) = people?;
-    let names =
-        Names { id: word("roster_id", "id"), community: word("roster_community", "community"), ignore: other == "ignore" };
+    let names = Names {
+        id: word("roster_id", "id"),
+        community: word("roster_community", "community"),
+        named: text("roster_community").is_some(),
+        ignore: other == "ignore",
+    };
     let list = people_of(&file, &bytes, &names, faults)?;
     let pairs = match &ties {
         Some((file, bytes)) => Some(ties_of(file, bytes, (&word("ties_from", "from"), &word("ties_to", "to")), &list, faults)?),
@@ -99,44 +78,32 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
 struct Names {
     id: String,
     community: String,
+    /// The scenario names the column of communities: then it must be there.
+    named: bool,
     ignore: bool,
 }
 
 /// Everybody in the order of the file, with the name of the community.
 fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Option<Vec<(String, Person)>> {
-    let mut rows = Rows { file, faults, count: 0 };
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-    let header: Vec<String> = match reader.headers() {
-        Ok(h) => h.iter().map(str::to_string).collect(),
-        Err(e) => {
-            rows.add(1, format!("the header cannot be read: {e}"));
-            return None;
-        }
-    };
-    let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
-    if !header.contains(&names.id) {
-        rows.add(1, format!("the column `{}` of identities is missing", names.id));
+    let bytes = without_mark(bytes);
+    let mut rows = Rows::of(file, bytes, faults);
+    let mut reader = reader(bytes);
+    let header = header_of(&mut reader, names, &mut rows);
+    let Some(header) = header else {
         rows.finish();
         return None;
-    }
-    for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
-        rows.add(
-            1,
-            format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
-        );
-    }
+    };
     let (mut people, mut seen) = (Vec::new(), BTreeSet::new());
     for record in reader.records() {
         let record = match record {
             Ok(r) => r,
             Err(e) => {
-                let line = e.position().map_or(1, |p| p.line()) as usize;
-                rows.add(line, "this row cannot be read: it has another number of cells than the header, or is not UTF-8".into());
+                let line = e.position().cloned();
+                rows.add(line.as_ref(), UNREADABLE.into());
                 continue;
             }
         };
-        let line = record.position().map_or(1, |p| p.line()) as usize;
+        let line = record.position().cloned();
         let mut person = Person::default();
         let mut community = "home".to_string();
         for (name, cell) in header.iter().zip(&record) {
@@ -145,25 +112,52 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
             } else if *name == names.community {
                 community = cell.into();
             } else if let Err(why) = set(&mut person, name, cell) {
-                rows.add(line, why);
+                rows.add(line.as_ref(), why);
             }
         }
         if person.id.is_empty() {
-            rows.add(line, "a person without an identity".into());
+            rows.add(line.as_ref(), "a person without an identity".into());
         } else if !seen.insert(person.id.clone()) {
-            rows.add(line, format!("the person `{}` appears twice", person.id));
+            rows.add(line.as_ref(), format!("the person `{}` appears twice", person.id));
         }
         if community.is_empty() {
-            rows.add(line, format!("the person `{}` has no community", person.id));
+            rows.add(line.as_ref(), format!("the person `{}` has no community", person.id));
         }
         people.push((community, person));
     }
-    if people.is_empty() && rows.count == 0 {
-        rows.add(1, "the roster is empty".into());
+    if people.is_empty() && rows.sound() {
+        rows.add(None, "the roster is empty".into());
     }
-    let good = rows.count == 0;
-    rows.finish();
-    good.then_some(people)
+    rows.finish().then_some(people)
+}
+
+/// The columns of a roster; `None` when nothing can be read without them.
+fn header_of(reader: &mut csv::Reader<&[u8]>, names: &Names, rows: &mut Rows) -> Option<Vec<String>> {
+    let header: Vec<String> = match reader.headers() {
+        Ok(h) => h.iter().map(str::to_string).collect(),
+        Err(e) => {
+            rows.add(None, format!("the header cannot be read: {e}"));
+            return None;
+        }
+    };
+    let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
+    if !header.contains(&names.id) {
+        rows.add(None, format!("the column `{}` of identities is missing", names.id));
+        return None;
+    }
+    if names.named && !header.contains(&names.community) {
+        rows.add(None, format!("the column `{}` of communities is missing", names.community));
+    }
+    for (index, twice) in header.iter().enumerate().filter(|(i, h)| ours(h) && header[..*i].contains(h)) {
+        rows.add(None, format!("the column `{twice}` appears twice, the second time as column {}", index + 1));
+    }
+    for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
+        rows.add(
+            None,
+            format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
+        );
+    }
+    Some(header)
 }
 
 /// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed over.
@@ -206,44 +200,49 @@ fn ties_of(
     people: &[(String, Person)],
     faults: &mut Faults,
 ) -> Option<BTreeSet<(u32, u32)>> {
-    let mut rows = Rows { file, faults, count: 0 };
+    let bytes = without_mark(bytes);
+    let mut rows = Rows::of(file, bytes, faults);
     let index: BTreeMap<&str, u32> = people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
-    let (from, to) = match reader.headers() {
-        Ok(h) => (place(columns.0, h), place(columns.1, h)),
-        Err(_) => (None, None),
-    };
-    let (Some(from), Some(to)) = (from, to) else {
-        rows.add(1, format!("the columns `{}` and `{}` are needed", columns.0, columns.1));
+    let mut reader = reader(bytes);
+    let Some((from, to)) = ends_of(&mut reader, columns, &mut rows) else {
         rows.finish();
         return None;
     };
     let mut pairs = BTreeSet::new();
     for record in reader.records() {
-        let Ok(record) = record else {
-            rows.add(1, "a row cannot be read".into());
-            continue;
+        let record = match record {
+            Ok(r) => r,
+            Err(e) => {
+                rows.add(e.position(), UNREADABLE.into());
+                continue;
+            }
         };
-        let line = record.position().map_or(1, |p| p.line()) as usize;
+        let line = record.position().cloned();
         let ends = [&record[from], &record[to]];
         let found = ends.map(|id| index.get(id).copied());
         for (id, _) in ends.iter().zip(found).filter(|(_, f)| f.is_none()) {
-            rows.add(line, format!("a tie to `{id}`, who is not in the roster"));
+            rows.add(line.as_ref(), format!("a tie to `{id}`, who is not in the roster"));
         }
         let [Some(a), Some(b)] = found else { continue };
         if a == b {
-            rows.add(line, format!("`{}` is tied to itself", ends[0]));
+            rows.add(line.as_ref(), format!("`{}` is tied to itself", ends[0]));
         } else if people[a as usize].0 != people[b as usize].0 {
-            rows.add(line, format!("`{}` and `{}` live in different communities", ends[0], ends[1]));
+            rows.add(line.as_ref(), format!("`{}` and `{}` live in different communities", ends[0], ends[1]));
         } else {
             pairs.insert((a.min(b), a.max(b)));
         }
     }
-    let good = rows.count == 0;
-    rows.finish();
-    good.then_some(pairs)
+    rows.finish().then_some(pairs)
+}
+
+/// Where the two people of a tie stand.
+fn ends_of(reader: &mut csv::Reader<&[u8]>, (from, to): (&str, &str), rows: &mut Rows) -> Option<(usize, usize)> {
+    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
+    let found = reader.headers().ok().and_then(|h| Some((place(from, h)?, place(to, h)?)));
+    if found.is_none() {
+        rows.add(None, format!("the columns `{from}` and `{to}` are needed"));
+    }
+    found
 }
 
 /// Split into communities; ties become indices inside each.

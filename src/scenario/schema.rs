@@ -58,9 +58,9 @@ fn tables(list: &[TableFacts]) -> Map<String, Value> {
 pub fn schema() -> Value {
     let all = facts();
     let mut properties = tables(&all);
-    for key in DATA_KEYS {
+    for (key, meaning) in DATA_KEYS {
         if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut()) {
-            residents.insert(key.into(), json!({ "type": "string", "description": "Names a data file or one of its columns." }));
+            residents.insert(key.into(), json!({ "type": "string", "description": meaning }));
         }
     }
     let levers: Vec<TableFacts> = all.iter().copied().filter(|t| t.path.starts_with("levers")).collect();
@@ -72,6 +72,8 @@ pub fn schema() -> Value {
     properties.insert("summary".into(), json!({ "type": "string" }));
     properties.insert("extends".into(), json!({ "type": "string" }));
     properties.insert("weeks".into(), json!({ "type": "integer", "minimum": 1, "maximum": 5200, "default": 260 }));
+    let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";
+    properties.insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
     let list = |item: Map<String, Value>, required: &str| json!({ "type": "array", "items": { "type": "object", "additionalProperties": false, "required": [required], "properties": item } });
     properties.insert("schedule".into(), list(dated, "week"));
     properties.insert("communities".into(), list(community, "name"));

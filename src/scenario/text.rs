@@ -16,11 +16,15 @@ pub fn value(value: &Value) -> String {
 }
 
 /// Everything spelled out; reads back to the same blueprint.
-pub fn resolved(said: &Said, blueprint: &Blueprint) -> String {
+pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool) -> String {
     let mut out = String::new();
     let text = |t: &str| value(&Value::Text(t.into()));
     let title = said.title.as_deref().unwrap_or("untitled");
     let _ = writeln!(out, "title = {}\nsummary = {}\nweeks = {}", text(title), text(&said.summary), blueprint.weeks);
+    if shortened {
+        // Values dated beyond the horizon stand here only because `--weeks` cut it.
+        let _ = writeln!(out, "shortened = true");
+    }
     for table in facts() {
         let _ = writeln!(out, "\n[{}]", table.path);
         for field in table.fields {
@@ -29,7 +33,7 @@ pub fn resolved(said: &Said, blueprint: &Blueprint) -> String {
             }
         }
         if table.path == "residents" {
-            for key in super::check::DATA_KEYS {
+            for (key, _) in super::check::DATA_KEYS {
                 if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
                     let _ = writeln!(out, "{key} = {}", value(&leaf.value));
                 }

@@ -3,8 +3,8 @@
 use super::World;
 use super::record::Cell;
 use super::residents::GROUPS;
+use super::residents::block::YEAR_BITS;
 use super::residents::block::{kind, state};
-use super::residents::week::YEAR_BITS;
 use crate::units::YEAR;
 use serde::Serialize;
 
@@ -34,8 +34,11 @@ impl GroupRow {
     }
 }
 
-/// The groups: kind, name, and who belongs to it (by fixed marks).
-const KINDS: [(&str, &str, fn(u8) -> bool); 12] = [
+/// Kind, name, and whether a resident with these fixed marks belongs to it.
+type Group = (&'static str, &'static str, fn(u8) -> bool);
+
+/// The groups.
+const KINDS: [Group; 12] = [
     ("all", "all", |_| true),
     ("age", GROUPS[0], |k| k & kind::GROUP == 0),
     ("age", GROUPS[1], |k| k & kind::GROUP == 1),

@@ -36,8 +36,8 @@ pub struct Home {
     pub quality: f64,
     /// Occupancy by slot in the last four weeks, newest first.
     pub occupancy: [[f64; 3]; 4],
-    /// Events carried over to the next week (plans are whole numbers only over time).
-    pub carried: f64,
+    /// Events carried over to the next week (plans are whole numbers only over time): to be paid for, and given by partners.
+    pub carried: [f64; 2],
     /// Scratch of the lottery.
     #[serde(skip)]
     tickets: Vec<u64>,
@@ -85,7 +85,7 @@ pub fn quarters(which: u32, instead: u32) -> (u8, u8) {
 impl Home {
     /// As it stands before anybody comes.
     pub fn new(setup: &Setup) -> Home {
-        Home { quality: setup.government_quality, occupancy: [[0.0; 3]; 4], carried: 0.0, tickets: Vec::new() }
+        Home { quality: setup.government_quality, occupancy: [[0.0; 3]; 4], carried: [0.0; 2], tickets: Vec::new() }
     }
 
     /// Seat-visits that a quarter of each slot can take in a week: whole seats, hours and stays.
@@ -110,7 +110,7 @@ impl Home {
         for slot in 0..3 {
             free[slot] = [capacity[slot]; 4];
         }
-        self.admit_to_events(setup, offer, &mut free, wishes);
+        self.admit_to_events(offer, &mut free, wishes);
         self.round(&mut free, wishes, |w| w.quarter);
         self.round(&mut free, wishes, |w| w.second);
         let mut full = Fullness::default();
@@ -132,7 +132,7 @@ impl Home {
         full
     }
 
-    fn admit_to_events(&mut self, setup: &Setup, offer: &Offer, free: &mut [[u32; 4]; 3], wishes: &mut impl WishList) {
+    fn admit_to_events(&mut self, offer: &Offer, free: &mut [[u32; 4]; 3], wishes: &mut impl WishList) {
         for slot in 0..3 {
             for service in 0..6 {
                 let held = offer.events[service][slot];
@@ -140,7 +140,7 @@ impl Home {
                     continue;
                 }
                 let seats: u32 = free[slot].iter().sum();
-                let places = ((setup.event_places.min(offer.seats) * f64::from(held)) as u32).min(seats);
+                let places = ((offer.event_places.min(offer.seats) * f64::from(held)) as u32).min(seats);
                 let chosen = |w: &Wish| usize::from(w.service) == service && usize::from(w.slot) == slot && !w.admitted;
                 let last = self.last_ticket(places, wishes, chosen);
                 let mut admitted = 0;
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn guests_of_events_sit_in_the_same_seats() {
-        let mut offer = Offer { hours: [0.0, 6.0, 0.0], seats: 10.0, ..Offer::default() };
+        let mut offer = Offer { event_places: 30.0, hours: [0.0, 6.0, 0.0], seats: 10.0, ..Offer::default() };
         offer.events[2][1] = 1;
         let mut wishes = drop_ins(60, 0, 1);
         wishes.iter_mut().take(30).for_each(|w| w.service = 2);

@@ -129,7 +129,7 @@ fn affordable_events(world: &World, now: &Now) -> f64 {
     let o = &world.organization;
     let wages: f64 = super::settle::wages(o, setup);
     let hours: f64 = world.communities.iter().map(|c| c.offer.hours.iter().sum::<f64>()).sum();
-    let fixed = wages + setup.utilities * hours + setup.administration * world.scale();
+    let fixed = wages + setup.utilities * hours + setup.administration * world.scale() + super::settle::concept_bill(now);
     let left = (o.total_cash().yuan() - fixed - o.arrears().yuan()).max(0.0);
     if setup.event_cost > 0.0 { left / setup.event_cost } else { f64::INFINITY }
 }
@@ -279,14 +279,18 @@ fn hold_events(c: &mut Community, now: &Now, shared: &Shared, index: usize, shar
     } else {
         (now.settings.government.events * scale, 0.0)
     };
-    c.home.carried += paid + given;
-    let whole = if offer.hours.iter().sum::<f64>() > 0.0 { libm::floor(c.home.carried + 1e-9).max(0.0) } else { 0.0 };
-    // What was carried over is held only as far as this week's money goes.
-    let whole = if shared.operator { whole.min(libm::floor(shared.affordable * share + given + 1e-9)) } else { whole };
-    c.home.carried = (c.home.carried - whole).min(20.0 * scale.max(1.0));
-    let own = if paid + given > 0.0 { whole * paid / (paid + given) } else { 0.0 };
-    (c.paid_events, c.given_events) = (own, whole - own);
+    let open = offer.hours.iter().sum::<f64>() > 0.0;
+    // Whole events come from what was carried over; those to be paid for only as far as this week's money goes.
+    let most = if shared.operator { shared.affordable * share } else { f64::INFINITY };
+    let [own, partners] = [(paid, most, 0), (given, f64::INFINITY, 1)].map(|(plan, most, which)| {
+        let carried = &mut c.home.carried[which];
+        *carried += plan;
+        let whole = if open { libm::floor(carried.min(most) + 1e-9).max(0.0) } else { 0.0 };
+        *carried = (*carried - whole).min(20.0 * scale.max(1.0));
+        whole
+    });
+    (c.paid_events, c.given_events) = (own, partners);
     c.cancelled = shared.cancelled * share;
     c.usual_events = (shared.events + shared.unaffordable) * share;
-    offer.events = programme::place_events(whole as u32, &offer.mix, &offer.hours, now.key, index as u32, now.week);
+    offer.events = programme::place_events((own + partners) as u32, &offer.mix, &offer.hours, now.key, index as u32, now.week);
 }

@@ -254,7 +254,7 @@ measures! {
     vitality "index" Community Ratio Up, "Vitality", "社区活力", "Cube root of presence × voluntary × social, each 0-1 over the last 52 weeks.", empty "", |r| r.vitality, 1.0;
     vitality_presence "index" Community Ratio Up, "Vitality: presence", "活力：到场", "min(1, share who came in 4 weeks / 0.20) + 0.01.", empty "", |r| r.vitality_presence, 1.0;
     vitality_voluntary "index" Community Ratio Up, "Vitality: voluntary", "活力：志愿", "min(1, (volunteer + co-produced event hours) per 1,000 residents / 10) + 0.01.", empty "", |r| r.vitality_voluntary, 1.0;
-    vitality_social "index" Community Ratio Up, "Vitality: social", "活力：交往", "min(1, variety / 6 × share of visitors' ties who came too / 0.5) + 0.01.", empty "", |r| r.vitality_social, 1.0;
+    vitality_social "index" Community Ratio Up, "Vitality: social", "活力：交往", "min(1, variety / 6 × share of visitors' ties who were users too / 0.5) + 0.01.", empty "", |r| r.vitality_social, 1.0;
     awareness "share" Community Ratio Up, "Awareness", "知晓率", "Residents who know of the home / population.", empty "", |r| r.aware, r.population;
     awareness_adults "share" Community Ratio Up, "Awareness, adults", "成人知晓率", "The same among adults.", empty "no adults", |r| r.aware_adults, r.adults;
     learned_by_word "share" Community Ratio Neither, "Learned by word of mouth", "口碑得知比例", "Users (13 weeks) who learned of the home from others / users.", empty "no users", |r| r.users_by_word, r.users;

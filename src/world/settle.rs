@@ -14,6 +14,11 @@ pub fn wages(o: &Organization, setup: &Setup) -> f64 {
     o.posts.iter().filter(|p| p.filled()).map(|p| p.share * wage(p.manager)).sum()
 }
 
+/// What keeping the service concept alive costs a week, yuan: supervision and training of those in place.
+pub fn concept_bill(now: &Now) -> f64 {
+    6_000.0 * now.levers.operator.concept / 0.3 / 52.0
+}
+
 /// What comes in from others, and what goes out.
 pub fn money(world: &mut World, now: &Now) {
     if !world.organization.in_place() {
@@ -27,6 +32,20 @@ pub fn money(world: &mut World, now: &Now) {
     let partners = Fen::from_yuan(world.partners.count() * now.settings.partners.money / 52.0);
     world.organization.receive(&mut world.ledger, now.week, Account::Partners, For::PartnerMoney, partners, &world.shares);
     pay_bills(world, now);
+    pay_prizes(world, now);
+}
+
+/// The union pays the prizes of a campaign, and what it takes to announce it.
+fn pay_prizes(world: &mut World, now: &Now) {
+    let b = &now.levers.brand;
+    if b.campaign_prize <= 0.0 {
+        return;
+    }
+    let announcing = if b.campaign_start == i64::from(now.week) { 3_000.0 } else { 0.0 };
+    let earned: Vec<f64> = world.communities.iter().map(|c| c.prizes).collect();
+    let prizes = Fen::from_yuan(b.campaign_prize * earned.iter().sum::<f64>());
+    world.ledger.pay(now.week, Account::Union, Account::Visitors, For::Campaign, prizes, &earned);
+    world.ledger.pay(now.week, Account::Union, Account::Suppliers, For::Campaign, Fen::from_yuan(announcing), &world.shares);
 }
 
 impl World {
@@ -128,9 +147,7 @@ fn pay_bills(world: &mut World, now: &Now) {
     let hours: Vec<f64> = world.communities.iter().map(|c| c.offer.hours.iter().sum()).collect();
     let events: Vec<f64> = world.communities.iter().map(|c| c.paid_events).collect();
     let above = world.government.year_grant.yuan() / (rules.setup.usual_grant * super::PER_HEAD * scale) - 1.0;
-    let prizes: f64 = world.communities.iter().map(|c| c.prizes).sum();
-    let opening = if l.brand.campaign_start == i64::from(now.week) && l.brand.campaign_prize > 0.0 { 3_000.0 } else { 0.0 };
-    let concept = 6_000.0 * l.operator.concept / 0.3 / 52.0;
+    let concept = concept_bill(now);
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
     let wishes = Wishes { brand: l.brand.spend + 10.0 * l.brand.seeds, disclosure: 2_000.0 * l.disclosure.visible / 52.0 };
     let fixed = wages(&world.organization, &rules.setup)
@@ -150,7 +167,6 @@ fn pay_bills(world: &mut World, now: &Now) {
         concept: Fen::from_yuan(concept),
         event_cost: Fen::from_yuan(rules.setup.event_cost * events.iter().sum::<f64>()),
         matters: Fen::from_yuan(matters),
-        campaign: Fen::from_yuan(l.brand.campaign_prize * prizes + opening),
         brand: Fen::from_yuan(budgeted * wishes.brand),
         fundraising: Fen::from_yuan(crowded_spend(rules, above) * scale),
         disclosure: Fen::from_yuan(budgeted * wishes.disclosure),

@@ -133,8 +133,7 @@ impl Union {
         self.waiting.clear();
     }
 
-    /// A week's decisions while an organization runs the home. Returns how many rules were carried out and how many matters
-    /// must be paid for; `affordable` matters can be.
+    /// A week's decisions while an organization runs the home. Returns what was carried out; at most `affordable` matters are.
     pub fn decide(
         &mut self,
         setup: &Setup,
@@ -200,7 +199,8 @@ impl Union {
             key.draw(matter, 0, week, Purpose::Matter, 1),
             key.draw(matter, 0, week, Purpose::Matter, 2),
         ];
-        let weight = vote_weights(levers);
+        let in_council = levers.council.meets > 0 && f64::from(uniform(words[2][0])) < levers.council.may_decide;
+        let weight = vote_weights(levers, in_council);
         let supports: [bool; 5] = std::array::from_fn(|body| {
             let (fit, u) = (uniform(words[body / 4][body % 4]), uniform(words[1 + body / 3][1 + body % 3]));
             body == proposer || f64::from(u) < logistic64(2.0 * (f64::from(fit) - 0.5) + 2.0 * (trusts.of[body] - 0.5))
@@ -322,12 +322,16 @@ pub struct Carried {
     pub rules: u32,
 }
 
-/// Weights of union, funding bureau, committee, organization and residents; they sum to one.
-pub fn vote_weights(levers: &Levers) -> [f64; 5] {
+/// Weights of union, funding bureau, committee, organization and residents; they sum to one. In the council residents vote by
+/// their seats and the others alike; elsewhere the union decides by its role and the agencies by the rest.
+pub fn vote_weights(levers: &Levers, in_council: bool) -> [f64; 5] {
+    if in_council {
+        let seats = levers.council.seats;
+        let each = (1.0 - seats) / 4.0;
+        return [each, each, each, each, seats];
+    }
     let lambda = levers.union.decision_role;
-    let residents = levers.council.seats * levers.council.may_decide;
-    let rest = 1.0 - residents;
-    [lambda * rest, 0.6 * (1.0 - lambda) * rest, 0.3 * (1.0 - lambda) * rest, 0.1 * (1.0 - lambda) * rest, residents]
+    [lambda, 0.6 * (1.0 - lambda), 0.3 * (1.0 - lambda), 0.1 * (1.0 - lambda), 0.0]
 }
 
 #[cfg(test)]
@@ -339,7 +343,9 @@ mod tests {
         let mut levers = Levers::default();
         for lambda in [0.0, 0.3, 0.6, 1.0] {
             levers.union.decision_role = lambda;
-            assert!((vote_weights(&levers).iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            for council in [true, false] {
+                assert!((vote_weights(&levers, council).iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            }
         }
     }
 }

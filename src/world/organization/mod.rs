@@ -157,7 +157,7 @@ pub struct Organization {
     pub late_wages: bool,
     /// Mean weekly spending of the last weeks, yuan.
     pub usual_spending: f64,
-    /// Share of the training and of the discretionary plan that could be paid last week.
+    /// Share of brand, fund-raising and disclosure that could be paid last week.
     pub paid: money::Paid,
     /// Who gives, by community.
     pub donors: Vec<Vec<donors::Donor>>,

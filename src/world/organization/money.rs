@@ -47,8 +47,6 @@ pub struct Bills<'a> {
     pub event_cost: Fen,
     /// Matters carried out.
     pub matters: Fen,
-    /// Prizes of a campaign.
-    pub campaign: Fen,
     /// Brand and seeding.
     pub brand: Fen,
     /// Fund-raising.
@@ -99,11 +97,7 @@ impl Organization {
 
     /// Pay a bill; what cannot be paid is owed. True when all was paid.
     fn pay_or_owe(&mut self, ledger: &mut Ledger, week: Week, purpose: For, amount: Fen, shares: &[f64]) -> bool {
-        let to = match purpose {
-            For::Wages => Account::Employees,
-            For::Campaign => Account::Visitors,
-            _ => Account::Suppliers,
-        };
+        let to = if purpose == For::Wages { Account::Employees } else { Account::Suppliers };
         let paid = self.pay(ledger, week, to, purpose, amount, shares);
         let list = if purpose == For::Wages { &mut self.wages_owed } else { &mut self.bills_owed };
         list.iter_mut().zip((amount - paid).split(shares)).for_each(|(owed, part)| *owed += part);
@@ -120,7 +114,6 @@ impl Organization {
         self.pay_or_owe(ledger, b.week, For::Training, b.concept, b.shares);
         self.pay_or_owe(ledger, b.week, For::Events, b.event_cost, b.events);
         self.pay_or_owe(ledger, b.week, For::Matters, b.matters, b.shares);
-        self.pay_or_owe(ledger, b.week, For::Campaign, b.campaign, b.shares);
         let disclosure = self.pay(ledger, b.week, Account::Suppliers, For::Disclosure, b.disclosure, b.shares);
         let part = |paid: Fen, asked: Fen| b.budgeted * if asked > Fen::ZERO { paid.0 as f64 / asked.0 as f64 } else { 1.0 };
         let brand = self.pay(ledger, b.week, Account::Suppliers, For::Brand, b.brand, b.shares);

@@ -8,6 +8,11 @@ pub const LANES: usize = 256;
 /// Words of a bitset that a block covers.
 pub const WORDS: usize = LANES / 64;
 
+/// Weeks of `Block::weeks` in which a visit makes somebody a user.
+pub const USER: u64 = (1 << 13) - 1;
+/// Weeks of `Block::weeks` in a year.
+pub const YEAR_BITS: u64 = (1 << 52) - 1;
+
 /// Bits of [`Block::kind`]: the fixed marks of a resident.
 pub mod kind {
     /// Two bits: group (0 child or teen, 1 working, 2 carer at home, 3 elder).
@@ -34,7 +39,7 @@ pub mod state {
     pub const CHANNEL: u8 = 0b110;
     /// Was a user in the week before the handover and still lives here.
     pub const USER_BEFORE: u8 = 1 << 3;
-    /// Was turned away within the last weeks or met a crowd: feels crowding.
+    /// Came in the last 13 weeks and so knows how crowded it is.
     pub const MET_CROWD: u8 = 1 << 4;
 }
 

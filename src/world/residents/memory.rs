@@ -15,13 +15,13 @@ settings! {
         habit_loss: f64 = 0.02, in [0.005, 0.05], "per week", Assumption "0.01-0.03";
         /// Expectation of somebody who never came.
         first_expectation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
-        /// Learning of quality per visit, for expectation and satisfaction.
+        /// Learning of quality in a week with a visit, for expectation and satisfaction.
         learning: f64 = 0.2, in [0.01, 1.0], "per week with a visit", Assumption "disconfirmation (Oliver 1980); rate assumed";
         /// Expectation lost when turned away.
         turned_away: f64 = 0.05, in [0.0, 0.3], "share", Assumption "no source";
-        /// Belief in a business lost per free visit (share).
+        /// Belief in a business lost in a week with a free visit (share).
         belief_visit: f64 = 0.04, in [0.0, 0.2], "per week with a visit", Assumption "no source";
-        /// Belief gained per paid visit (share of what is missing).
+        /// Belief gained in a week with a paid visit (share of what is missing).
         belief_fee: f64 = 0.05, in [0.0, 0.3], "per week with a visit", Assumption "no source";
         /// Belief lost a week by those who know of the home, at full disclosure.
         belief_disclosure: f64 = 0.01, in [0.0, 0.05], "per week", Assumption "no source";
@@ -29,7 +29,7 @@ settings! {
         belief_brand: f64 = 0.002, in [0.0, 0.05], "per week", Assumption "no source";
         /// Relaxation of belief to the resident's own disposition.
         belief_relax: f64 = 0.02, in [0.0, 0.1], "per week", Assumption "hearsay brings the belief back; at 0.002 its fixed point would be 0.16, against the 0.45 that the case study's finding needs";
-        /// Learning of trust per visit.
+        /// Learning of trust in a week with a visit.
         trust_learning: f64 = 0.05, in [0.0, 0.5], "per week with a visit", Assumption "no source";
     }
 }

@@ -1,12 +1,16 @@
 //! The residents of one community: many, as columns in blocks of 256.
 //!
-//! Nobody outside touches a column. The verbs: [`Residents::hear_and_choose`] (talk, move, wish for seats), the home admits, then
-//! [`Residents::live_through`] (what the week leaves behind, and the sums that are written down).
+//! Nobody outside touches a column. The verbs: [`week::Residents::hear_and_choose`] (talk, move, wish for seats), the home admits, then
+//! [`week::Residents::live_through`] (what the week leaves behind, and the sums that are written down).
 
 pub mod affairs;
 pub mod arrival;
 pub mod block;
 pub mod choice;
+mod constants;
+mod draws;
+mod first_pass;
+mod second_pass;
 pub mod memory;
 pub mod talk;
 pub mod tally;

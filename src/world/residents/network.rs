@@ -36,7 +36,7 @@ impl Ties {
     /// Draw the network of `population` residents.
     pub fn draw(network: &Network, population: u32, key: WorldKey, place: u32) -> Ties {
         let earlier = earlier_ties(network, population, key, place);
-        Ties::from_earlier(population, |i| &earlier[i / ROWS].row(i % ROWS))
+        Ties::from_earlier(population, |i| earlier[i / ROWS].row(i % ROWS))
     }
 
     /// From pairs (smaller, larger), sorted by the larger.

@@ -22,7 +22,7 @@ settings! {
         forgetting: f64 = 0.005, in [0.0, 0.01], "per week", Assumption "0.002-0.01";
         /// Share of residents who know of the home when the warm start begins: near the fixed point of government-led life, so that
         /// the warm start need not be long.
-        aware_at_start: f64 = 0.68, in [0.0, 1.0], "share", Assumption "fixed point of the model under government (see the test of a stationary before)";
+        aware_at_start: f64 = 0.71, in [0.0, 1.0], "share", Assumption "fixed point of the model under government (see the test of a stationary before)";
         /// Coefficient of variation of `signs` and `word` between places.
         between_places: f64 = 0.5, in [0.0, 1.5], "", Measured "kfamily: p between 25 villages, CV about 0.5";
     }

@@ -1,8 +1,8 @@
 //! The sums of one community's week over its residents, taken block by block in a fixed order.
 
 use super::block::{Block, LANES, kind, state};
+use super::block::{USER, YEAR_BITS};
 use super::talk::Channel;
-use super::week::{USER, YEAR_BITS};
 use crate::random::logistic;
 use crate::world::record::Record;
 

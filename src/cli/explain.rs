@@ -1,0 +1,138 @@
+//! `explain`: every value of a scenario: what it is, where it comes from, how well its default is known.
+
+use super::check::Changes;
+use super::progress::say;
+use super::{Failure, answer};
+use crate::scenario::library::Folder;
+use crate::scenario::{self, Scenario, text};
+use crate::settings::{Field, Kind, Tables, find};
+use crate::world::{community_facts, facts};
+use clap::Args;
+use serde_json::{Value as Json, json};
+use std::fmt::Write;
+
+/// Show every value of a scenario: origin, default, range, unit, source, meaning
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// Scenario file or name of a built-in scenario; `-` reads from stdin
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// Only values whose path begins so, for example levers.funding
+    #[arg(value_name = "PATH", default_value = "")]
+    only: String,
+    #[command(flatten)]
+    changes: Changes,
+    /// The same as a JSON array on stdout
+    #[arg(long)]
+    json: bool,
+}
+
+/// Explain a scenario.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let read = scenario::read(std::slice::from_ref(&arguments.file), &arguments.changes.request(), &Folder);
+    let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
+    let Some(scenario) = scenarios.first() else { return Ok(()) };
+    scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
+    let rows = rows(scenario, &arguments.only);
+    if rows.is_empty() {
+        return Err(Failure::new(2, format!("no value's path begins with `{}`", arguments.only)));
+    }
+    if arguments.json {
+        return answer(&format!("{:#}\n", Json::Array(rows.iter().map(Row::as_json).collect())));
+    }
+    let mut out = format!("{}: {}\n{}\n", scenario.name, scenario.title, scenario.summary);
+    rows.iter().for_each(|row| row.in_words(&mut out));
+    answer(&out)
+}
+
+/// One value with all that is known of it.
+struct Row {
+    path: String,
+    value: String,
+    origin: String,
+    field: Option<&'static Field>,
+}
+
+fn rows(scenario: &Scenario, only: &str) -> Vec<Row> {
+    let origin = |path: &str| scenario.origins.get(path).map_or("default".to_string(), |(_, place)| place.clone());
+    let mut rows =
+        vec![Row { path: "weeks".into(), value: scenario.blueprint.weeks.to_string(), origin: origin("weeks"), field: None }];
+    for table in facts() {
+        for field in table.fields {
+            let path = format!("{}.{}", table.path, field.name);
+            let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
+            rows.push(Row { origin: origin(&path), value: text::value(&value), field: Some(field), path });
+        }
+    }
+    // What is no declared setting: names of data files, dated levers.
+    let known: Vec<String> = rows.iter().map(|row| row.path.clone()).collect();
+    for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path)) {
+        let field = declared(path);
+        rows.push(Row { path: path.clone(), value: text::value(value), origin: place.clone(), field });
+    }
+    rows.retain(|row| row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only)));
+    rows
+}
+
+/// The declaration behind a dated lever (`schedule.156.levers.funding.grant`) or a community's own value.
+fn declared(path: &str) -> Option<&'static Field> {
+    if let Some(lever) = path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')) {
+        return find(&facts(), lever.1);
+    }
+    let fits = |table: &str, name: &str| path.ends_with(&format!(".{table}.{name}"));
+    let own = community_facts();
+    path.strip_prefix("communities.")?;
+    own.iter().find_map(|table| table.fields.iter().find(|f| fits(table.path, f.name)))
+}
+
+/// Whether a dated lever (`156.levers.funding.grant`) lies below a path.
+fn later(dated: &str, only: &str) -> bool {
+    dated.split_once('.').is_some_and(|(_, lever)| lever.starts_with(only))
+}
+
+/// The range or the choices of a setting, in words; `any` where neither exists.
+pub fn range(field: &Field) -> String {
+    match (field.kind, field.range) {
+        (Kind::Choice(words), _) => words.join(" | "),
+        (Kind::Flag, _) => "true | false".into(),
+        (_, Some((low, high))) => format!("{} to {}", number(low), number(high)),
+        (_, None) => "any".into(),
+    }
+}
+
+/// A bound as people write it: long whole numbers in powers of ten.
+pub fn number(bound: f64) -> String {
+    if bound.abs() >= 1e6 { format!("{bound:e}") } else { format!("{bound}") }
+}
+
+impl Row {
+    fn as_json(&self) -> Json {
+        // A value is written as TOML; numbers, flags and texts of TOML are JSON too, except for a few texts with escapes.
+        let value = |toml: &str| serde_json::from_str(toml).unwrap_or_else(|_| json!(toml));
+        let mut row = json!({ "path": self.path, "value": value(&self.value), "origin": self.origin });
+        if let Some(field) = self.field {
+            row["default"] = value(&text::value(&(field.default)()));
+            row["range"] = field.range.map_or(Json::Null, |(low, high)| json!([low, high]));
+            if let Kind::Choice(words) = field.kind {
+                row["choices"] = json!(words);
+            }
+            row["unit"] = json!(field.unit);
+            row["grade"] = json!(field.grade.word());
+            row["source"] = json!(field.source);
+            row["meaning"] = json!(field.meaning.trim());
+            row["label_zh"] = json!(field.zh);
+        }
+        row
+    }
+
+    fn in_words(&self, out: &mut String) {
+        let unit = self.field.map_or("", |f| f.unit);
+        let space = if unit.is_empty() { "" } else { " " };
+        // Writing into memory does not fail.
+        let _ = writeln!(out, "\n{} = {}{space}{unit}\n  origin   {}", self.path, self.value, self.origin);
+        let Some(field) = self.field else { return };
+        let _ = writeln!(out, "  default  {}   range {}", text::value(&(field.default)()), range(field));
+        let _ = writeln!(out, "  known    {}: {}", field.grade.word(), field.source);
+        let _ = writeln!(out, "  meaning  {}", field.meaning.trim());
+    }
+}

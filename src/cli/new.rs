@@ -1,0 +1,89 @@
+//! `new`: a commented starter file over another scenario.
+
+use super::Failure;
+use super::answer;
+use super::explain::range;
+use crate::scenario::library::{Folder, names};
+use crate::scenario::{self, Request, Scenario, text};
+use crate::settings::{Tables, Value};
+use crate::world::facts;
+use clap::Args;
+use std::fmt::Write as _;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// Write a commented starter file for a scenario of your own
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// Name of the new scenario; the file is NAME.toml
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Scenario to build on: a file or the name of a built-in scenario
+    #[arg(long, value_name = "FILE", default_value = "z-home")]
+    from: String,
+}
+
+/// Write the file; an existing one is never touched (exit 4).
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let stem = arguments.name.strip_suffix(".toml").unwrap_or(&arguments.name);
+    let path = PathBuf::from(format!("{stem}.toml"));
+    let Some(name) = path.file_stem().and_then(|s| s.to_str()).filter(|s| !s.is_empty() && *s != ".toml") else {
+        return Err(Failure::new(2, "the new scenario needs a name"));
+    };
+    let base = base(&arguments.from, &path)?;
+    let read = scenario::read(std::slice::from_ref(&arguments.from), &Request::default(), &Folder);
+    let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
+    let Some(scenario) = scenarios.first() else { return Ok(()) };
+    write_new(&path, &starter(name, &base, scenario))?;
+    answer(&format!("{} is ready: edit it, then `commonroom check {0}`\n", path.display()))
+}
+
+/// How the new file names the one it extends: the bare name of a built-in scenario, else a full path.
+fn base(from: &str, new: &Path) -> Result<String, Failure> {
+    let built_in = names().any(|n| from == n || from.strip_suffix(".toml") == Some(n)) && !Path::new(from).is_file();
+    if built_in || from == "-" {
+        let stem = from.strip_suffix(".toml").unwrap_or(from);
+        // A new scenario of that very name would extend itself.
+        if from == "-" || (new.file_stem().is_some_and(|s| s == stem) && new.parent().is_some_and(|p| p.as_os_str().is_empty())) {
+            return Err(Failure::new(2, format!("a scenario `{stem}` cannot extend `{from}`: choose another name or base")));
+        }
+        return Ok(stem.into());
+    }
+    let beside = new.parent().is_some_and(|p| p.as_os_str().is_empty()) && !from.contains(['/', '\\']);
+    let full = std::fs::canonicalize(from).ok().filter(|_| !beside);
+    Ok(full.map_or_else(|| from.into(), |path| path.to_string_lossy().into_owned()))
+}
+
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let created = std::fs::File::create_new(path);
+    created.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| match cause.kind() {
+        ErrorKind::AlreadyExists => Failure::new(4, format!("{} exists; choose another name", path.display())),
+        _ => Failure::new(2, format!("cannot write {}: {cause}", path.display())),
+    })
+}
+
+/// A scenario that changes nothing yet: every lever stands there as a comment with the value it has in the base.
+fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
+    let quoted = |words: &str| text::value(&Value::Text(words.into()));
+    // Writing into memory does not fail.
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "# A scenario over `{}`. Take the # from what you change; everything else stays as it is there.",
+        scenario.name
+    );
+    let _ = writeln!(out, "# What each value means: commonroom explain {name}.toml\n");
+    let _ = writeln!(out, "title = {}\nsummary = \"\"\nextends = {}", quoted(name), quoted(base));
+    let _ = writeln!(out, "# weeks = {}", scenario.blueprint.weeks);
+    for table in facts().iter().filter(|t| t.path.starts_with("levers.")) {
+        let _ = writeln!(out, "\n# {}\n# [{}]", table.about.trim(), table.path);
+        for field in table.fields {
+            let Some(value) = scenario.blueprint.settings.get(&format!("{}.{}", table.path, field.name)) else { continue };
+            let unit = if field.unit.is_empty() { String::new() } else { format!(", {}", field.unit) };
+            let _ =
+                writeln!(out, "# {} = {}   # {}{unit}: {}", field.name, text::value(&value), range(field), field.meaning.trim());
+        }
+    }
+    let _ = writeln!(out, "\n# A lever that changes later:\n# [[schedule]]\n# week = 104\n# levers.funding.grant = 300_000");
+    out
+}

@@ -1,0 +1,8 @@
+//! `schema`: a JSON Schema of scenario files, for editors that complete and check while one types.
+
+use super::{Failure, answer};
+
+/// Print the schema.
+pub fn carry_out() -> Result<(), Failure> {
+    answer(&format!("{:#}\n", crate::scenario::schema::schema()))
+}

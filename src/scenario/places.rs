@@ -1,0 +1,91 @@
+//! The communities of a scenario: what `[[communities]]` says, joined with the roster.
+
+use super::check::{Checker, Leaf};
+use super::document::{Entry, Item, Node};
+use super::faults::{Fault, Faults};
+use super::resolve::{OneCommunity, Said};
+use super::roster;
+use crate::world::{Place as Community, Settings, community_facts};
+
+/// Read a list of communities; it replaces that of lower layers.
+pub fn communities_of(item: &Item, said: &mut Said, faults: &mut Faults) {
+    let Node::Array(entries) = &item.node else {
+        faults
+            .add(Fault::at(&item.place, format!("`communities` must be a list of tables, [[communities]], not {}", item.what())));
+        return;
+    };
+    if entries.is_empty() {
+        faults.add(Fault::at(&item.place, "a world needs at least one community"));
+    }
+    let own = community_facts();
+    let mut list: Vec<OneCommunity> = Vec::new();
+    for entry in entries {
+        let Some(keys) = entry.table() else {
+            faults.add(Fault::at(&entry.place, "a community must be a table with a `name`"));
+            continue;
+        };
+        let rest: Vec<Entry> = keys.iter().filter(|k| k.key != "name").cloned().collect();
+        let mut leaves = Vec::new();
+        Checker::community(&own).entries(&rest, "", &mut leaves, faults);
+        let place = keys.first().map_or(entry.place.clone(), |k| k.place.clone());
+        match keys.iter().find(|k| k.key == "name") {
+            None => faults.add(Fault::at(&place, "a community needs a `name`")),
+            Some(name) => match name.value.text() {
+                Some(n) if n.trim().is_empty() => faults.add(Fault::at(&name.value.place, "the name of a community is empty")),
+                Some(n) if list.iter().any(|c| c.name == n) => {
+                    faults.add(Fault::at(&name.value.place, format!("two communities are called `{n}`")));
+                }
+                Some(n) => list.push(OneCommunity { name: n.into(), place: name.value.place.clone(), leaves }),
+                None => faults.add(Fault::at(&name.value.place, format!("`name` must be a text, not {}", name.value.what()))),
+            },
+        }
+    }
+    said.communities = Some((item.place.clone(), list));
+}
+
+/// All communities in order: those listed, else those of the roster, else one called `home`.
+pub fn communities(said: &Said, settings: &Settings, data: Option<roster::Data>, faults: &mut Faults) -> Vec<Community> {
+    let plain = |name: &str| Community {
+        name: name.into(),
+        residents: settings.residents.people.clone(),
+        home: settings.home.clone(),
+        roster: None,
+    };
+    let mut list: Vec<Community> = match &said.communities {
+        Some((_, own)) => own.iter().map(|c| with_own(plain(&c.name), &c.leaves)).collect(),
+        None => Vec::new(),
+    };
+    if let Some(data) = data {
+        for (name, people) in data.communities {
+            match list.iter_mut().find(|c| c.name == name) {
+                Some(c) => c.roster = Some(people),
+                None if said.communities.is_none() => list.push(Community { roster: Some(people), ..plain(&name) }),
+                None => faults.add(Fault::without_place(
+                    &data.file,
+                    format!("the community `{name}` of the roster is not among [[communities]]"),
+                )),
+            }
+        }
+        for own in said.communities.iter().flat_map(|c| &c.1) {
+            if list.iter().any(|c| c.name == own.name && c.roster.is_none()) {
+                faults.add(Fault::at(&own.place, format!("nobody of the roster lives in the community `{}`", own.name)));
+            }
+        }
+    } else if list.is_empty() && said.communities.is_none() {
+        list.push(plain("home"));
+    }
+    list
+}
+
+fn with_own(mut community: Community, leaves: &[Leaf]) -> Community {
+    use crate::settings::Table;
+    for leaf in leaves {
+        if let Some((table, name)) = leaf.path.rsplit_once('.') {
+            match table {
+                "residents" => community.residents.set(name, &leaf.value),
+                _ => community.home.set(name, &leaf.value),
+            };
+        }
+    }
+    community
+}

@@ -1,0 +1,141 @@
+//! What can only be judged when all layers lie on top of one another: dates against the horizon, weights that sum to one,
+//! levers that nobody is there to pull.
+
+use super::check::{Leaf, WEIGHTS};
+use super::faults::{Fault, Faults, Place};
+use super::resolve::Said;
+use super::{LONGEST, Request, WEEKS};
+use crate::levers::Levers;
+use crate::levers::operator::Kind as Operator;
+use crate::settings::{Field, Kind, Lever, Needs, Value, find};
+use crate::units::Week;
+use crate::world::facts;
+
+/// How long the world lives, and whether the command line cut it.
+#[derive(Clone, Copy, Debug)]
+pub struct Horizon {
+    /// Weeks in force.
+    pub weeks: i64,
+    /// Weeks that the files say.
+    pub written: i64,
+    /// `--weeks` was given, now or (as `shortened` tells) when this text was written out.
+    pub cut: bool,
+}
+
+/// The horizon: `--weeks`, else the files', else the default.
+pub fn horizon(said: &Said, request: &Request, faults: &mut Faults) -> Horizon {
+    let written = said.weeks.as_ref().map_or(WEEKS, |w| w.0);
+    match request.weeks {
+        Some(w) if !(1..=LONGEST).contains(&w) => {
+            let message = format!("the number of weeks must lie between 1 and {LONGEST}");
+            faults.add(Fault::without_place(&format!("--weeks {w}"), message));
+            Horizon { weeks: written, written, cut: false }
+        }
+        Some(weeks) => Horizon { weeks, written, cut: true },
+        None => Horizon { weeks: written, written, cut: said.shortened },
+    }
+}
+
+/// Entries at or after `--weeks` are ignored with a warning; in a file, outside its own horizon, they are refused.
+pub fn prune_schedule(said: &mut Said, horizon: Horizon, faults: &mut Faults, warnings: &mut Vec<String>) {
+    let Horizon { weeks, written, cut } = horizon;
+    let mut ignored = 0;
+    said.schedule.retain(|(week, path), leaf| {
+        if *week < 1 || *week >= written {
+            let message = format!("`{path}` is dated week {week}, outside the weeks 1 to {} in which it could act", written - 1);
+            faults.add(Fault::at(&leaf.place, message));
+            return true;
+        }
+        let late = cut && *week >= weeks;
+        ignored += u32::from(late);
+        !late
+    });
+    if ignored > 0 {
+        warnings.push(format!("{ignored} dated lever settings lie at or after week {weeks} and were ignored"));
+    }
+}
+
+/// The weights of the assessment sum to one, at the start and after each dated change.
+pub fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+    let sum = |l: &Levers| crate::world::organization::effort::weights(l).iter().sum::<f64>();
+    let mut check = |sum: f64, place: Option<&Place>| {
+        if let Some(place) = place.filter(|_| (sum - 1.0).abs() > 1e-6) {
+            faults.add(Fault::at(place, format!("the weights of the assessment sum to {}, not to 1", short(sum))));
+        }
+    };
+    let first = said.leaves.values().map(|(leaf, _)| leaf).filter(|leaf| leaf.path.starts_with(WEIGHTS));
+    check(sum(start), first.map(|leaf| &leaf.place).min_by_key(|place| place.start));
+    for (week, levers) in timeline {
+        let here = said.schedule.iter().filter(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
+        check(sum(levers), here.map(|(_, leaf)| &leaf.place).min_by_key(|place| place.start));
+    }
+}
+
+/// A sum without the noise of its last digits.
+fn short(sum: f64) -> f64 {
+    (sum * 1e9).round() / 1e9
+}
+
+/// Everything that some layer sets, with its declaration: the start first, then the dated values.
+fn set_values(said: &Said) -> impl Iterator<Item = (&'static Field, &Leaf)> {
+    let all = facts();
+    let dated = said.schedule.values();
+    said.leaves.values().map(|(leaf, _)| leaf).chain(dated).filter_map(move |leaf| Some((find(&all, &leaf.path)?, leaf)))
+}
+
+fn ever_operated(start: &Levers, timeline: &[(Week, Levers)]) -> bool {
+    std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).any(|l| l.operator.kind == Operator::SocialOrganization)
+}
+
+/// A lever that names a week (handover, campaign) beyond the horizon never acts: a fault, or a warning if `--weeks` cut it off.
+pub fn named_weeks(
+    said: &Said,
+    start: &Levers,
+    timeline: &[(Week, Levers)],
+    horizon: Horizon,
+    faults: &mut Faults,
+    warnings: &mut Vec<String>,
+) {
+    let mut late = |path: &str, week: i64, place: Option<&Place>| {
+        let message = format!("`{path}` is week {week}, beyond the horizon of {} weeks", horizon.weeks);
+        match place {
+            Some(place) if !horizon.cut => faults.add(Fault::at(place, message)),
+            _ => warnings.push(message),
+        }
+    };
+    // Under government throughout a handover that stands at its default says nothing.
+    let operated = ever_operated(start, timeline);
+    for (field, leaf) in set_values(said) {
+        if let (Kind::Integer, "week", Value::Integer(week)) = (field.kind, field.unit, &leaf.value)
+            && *week > horizon.weeks
+            && leaf.path.starts_with("levers.")
+            && (operated || leaf.value != (field.default)())
+        {
+            late(&leaf.path, *week, Some(&leaf.place));
+        }
+    }
+    // The handover has a default week, which a short scenario may not reach: then who sets the operator is told.
+    let from = "levers.operator.from";
+    if start.operator.from > horizon.weeks && operated && !said.leaves.contains_key(from) {
+        late(from, start.operator.from, said.leaves.get("levers.operator.kind").map(|(leaf, _)| &leaf.place));
+    }
+}
+
+/// A lever that acts only where an operator runs the home, in a world in which none ever does.
+pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+    // Who runs the home is not known while that very key is at fault.
+    let unclear = faults.list().iter().any(|f| f.message.starts_with("`levers.operator.kind`"));
+    if unclear || ever_operated(start, timeline) {
+        return;
+    }
+    for (field, leaf) in set_values(said) {
+        let needs = matches!(field.lever, Some(Lever { needs: Needs::Operator, .. }));
+        if needs && leaf.value != (field.default)() {
+            let path = &leaf.path;
+            let message =
+                format!("`{path}` acts only where a social organization runs the home; here the government does throughout");
+            let hint = "set `levers.operator.kind = \"social-organization\"`, or leave this lever out";
+            faults.add(Fault::at(&leaf.place, message).suggest(Some(hint.into())));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The program from outside: commands that only read scenarios or declarations, their exit codes, what goes where.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn bad(name: &str) -> String {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/bad").join(name).to_string_lossy().into_owned()
+}
+
+fn names_in(folder: &Path) -> usize {
+    std::fs::read_dir(folder).unwrap().count()
+}
+
+#[test]
+fn bad_scenarios_end_with_3_a_place_a_caret_and_nothing_written() {
+    let place = tempfile::tempdir().unwrap();
+    for name in ["unknown-key", "empty", "binary", "not-utf8", "extends-circle", "ties-bad", "weights-part", "syntax-open"] {
+        let file = bad(&format!("{name}.toml"));
+        for command in ["check", "explain", "run"] {
+            let output = run(place.path(), &[command, &file]);
+            assert_eq!(code(&output), 3, "{command} {name}");
+            assert!(output.stdout.is_empty(), "{command} {name}");
+            assert!(!err(&output).contains("panicked"), "{command} {name}");
+        }
+    }
+    let file = bad("unknown-key.toml");
+    let said = err(&run(place.path(), &["check", &file]));
+    assert!(
+        said.starts_with(&format!("{file}:4:1: unknown key `levers.funding.grnt`\n4 | grnt = 300_000\n  | ^^^^\n")),
+        "{said}"
+    );
+    assert!(said.contains("did you mean `grant`?"));
+    assert_eq!(names_in(place.path()), 0);
+}
+
+#[test]
+fn faults_of_files_and_flags_come_at_once_also_as_json() {
+    let place = tempfile::tempdir().unwrap();
+    let (nan, layers) = (bad("nan.toml"), bad("two-layers.toml"));
+    let output = run(place.path(), &["check", &nan, &layers, "--set", "levers.funding.lagg=3", "--json"]);
+    assert_eq!((code(&output), err(&output).as_str()), (3, ""));
+    let answer = json(&output);
+    assert_eq!(answer["sound"], false);
+    let faults = answer["faults"].as_array().unwrap();
+    assert_eq!(faults.len(), 4);
+    let flag = faults.iter().find(|f| f["file"] == "--set levers.funding.lagg=3").unwrap();
+    assert_eq!((&flag["line"], &flag["suggestion"]), (&Value::Null, &Value::from("did you mean `lag`?")));
+    assert!(faults.iter().any(|f| f["line"] == 4 && f["column"] == 9));
+}
+
+#[test]
+fn an_empty_file_a_folder_and_a_missing_file_are_refused() {
+    let place = tempfile::tempdir().unwrap();
+    std::fs::write(place.path().join("empty.toml"), "").unwrap();
+    std::fs::create_dir(place.path().join("folder")).unwrap();
+    let output = run(place.path(), &["check", "empty.toml", "folder", "missing.toml"]);
+    assert_eq!(code(&output), 3);
+    let said = err(&output);
+    for line in
+        ["empty.toml:1:1: `title` is missing", "folder: cannot read `folder`: ", "missing.toml: cannot read `missing.toml`"]
+    {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[test]
+fn usage_errors_end_with_2() {
+    let place = tempfile::tempdir().unwrap();
+    let wrong: [&[&str]; 7] = [
+        &[],
+        &["check"],
+        &["chekc"],
+        &["check", "z-home", "--week", "x"],
+        &["completions", "smell"],
+        &["examples", "z-hom"],
+        &["new", ""],
+    ];
+    for arguments in wrong {
+        let output = run(place.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+    assert!(err(&run(place.path(), &["examples", "z-hom"])).contains("did you mean `z-home`?"));
+    assert_eq!(code(&run(place.path(), &["--help"])), 0);
+}
+
+#[test]
+fn check_reads_names_files_and_standard_input() {
+    let place = tempfile::tempdir().unwrap();
+    assert!(out(&run(place.path(), &["check", "z-home"])).starts_with("z-home: sound."));
+    // The file on disk goes before the built-in scenario of that name.
+    std::fs::write(place.path().join("z-home.toml"), "title = 'Mine'\nextends = 'government-led'\n").unwrap();
+    assert!(out(&run(place.path(), &["check", "z-home.toml"])).contains("Mine"));
+    let mut child =
+        program(place.path(), &["check", "-", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all("title = \"From a pipe\"\nextends = \"fee\"\n".as_bytes()).unwrap();
+    let answer = json(&child.wait_with_output().unwrap());
+    assert_eq!((&answer["scenarios"][0]["title"], &answer["scenarios"][0]["name"]), (&"From a pipe".into(), &"stdin".into()));
+}
+
+#[test]
+fn explain_tells_value_origin_and_everything_declared() {
+    let place = tempfile::tempdir().unwrap();
+    let output = run(place.path(), &["explain", "z-home", "levers.operator", "--set", "levers.operator.managers=4", "--json"]);
+    let rows = json(&output);
+    let row = |path: &str| rows.as_array().unwrap().iter().find(|r| r["path"] == path).unwrap().clone();
+    assert_eq!(row("levers.operator.managers")["origin"], "--set levers.operator.managers=4");
+    assert_eq!(row("levers.operator.managers")["value"], 4);
+    assert_eq!(row("levers.operator.kind")["origin"], "z-home.toml:6");
+    assert_eq!(row("levers.operator.concept")["origin"], "default");
+    for key in ["default", "range", "unit", "source", "grade", "meaning"] {
+        assert!(!row("levers.operator.managers")[key].is_null(), "{key}");
+    }
+    let county = out(&run(place.path(), &["explain", "county", "communities"]));
+    assert!(county.contains("communities.Old Town.residents.population = 16000 people\n  origin   county.toml:"), "{county}");
+    let words = out(&run(place.path(), &["explain", "z-home"]));
+    for known in ["residents.population = 10000 people", "origin   default", "known    ", "meaning  "] {
+        assert!(words.contains(known), "{known}");
+    }
+    assert!(
+        out(&run(place.path(), &["explain", "fee", "levers.disclosure"])).contains("schedule.156.levers.disclosure.fee = 5.0")
+    );
+}
+
+#[test]
+fn a_new_scenario_is_sound_and_never_overwrites() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(place.path(), &["new", "mine"])), 0);
+    assert_eq!(code(&run(place.path(), &["check", "mine.toml"])), 0);
+    let before = std::fs::read(place.path().join("mine.toml")).unwrap();
+    assert_eq!(code(&run(place.path(), &["new", "mine.toml", "--from", "fee"])), 4);
+    assert_eq!(std::fs::read(place.path().join("mine.toml")).unwrap(), before);
+    std::fs::create_dir(place.path().join("sub")).unwrap();
+    assert_eq!(code(&run(place.path(), &["new", "sub/second", "--from", "mine.toml"])), 0);
+    assert_eq!(code(&run(place.path(), &["check", "sub/second.toml"])), 0);
+    // With every comment taken away it still says the same as its base.
+    let text = String::from_utf8(before).unwrap();
+    let bare: String = text
+        .lines()
+        .filter(|l| !l.contains("schedule") && !l.contains("week = 104") && !l.contains("300_000"))
+        .filter_map(|l| l.strip_prefix("# ").or(Some(l)).filter(|l| l.contains(" = ") || l.starts_with('[')))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    std::fs::write(place.path().join("bare.toml"), bare.replace("# weeks", "weeks")).unwrap();
+    let output = run(place.path(), &["check", "bare.toml"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(code(&run(place.path(), &["new", "other", "--from", "nothing"])), 3);
+    assert_eq!(code(&run(place.path(), &["new", "z-home"])), 2);
+}
+
+#[test]
+fn declarations_are_listed_in_words_and_as_json() {
+    let place = tempfile::tempdir().unwrap();
+    let levers = json(&run(place.path(), &["levers", "--json"]));
+    let grant = levers.as_array().unwrap().iter().find(|l| l["path"] == "levers.funding.grant").unwrap().clone();
+    assert_eq!((&grant["unit"], &grant["default"]), (&"yuan/year".into(), &208_000.0.into()));
+    assert!(!grant["price"].as_str().unwrap().is_empty());
+    let outputs = json(&run(place.path(), &["outputs", "--json"]));
+    assert!(outputs.as_array().unwrap().iter().any(|m| m["name"] == "participation" && m["better"] == "up"));
+    let schema = json(&run(place.path(), &["schema"]));
+    assert_eq!(schema["properties"]["levers"]["properties"]["funding"]["properties"]["grant"]["minimum"], 0.0);
+    assert_eq!(schema["required"][0], "title");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(out(&run(place.path(), &["completions", shell])).contains("commonroom"), "{shell}");
+    }
+    assert!(out(&run(place.path(), &["examples"])).contains("z-home"));
+    let printed = out(&run(place.path(), &["examples", "z-home"]));
+    assert_eq!(printed, include_str!("../scenarios/z-home.toml"));
+    assert_eq!(names_in(place.path()), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let place = tempfile::tempdir().unwrap();
+    let script =
+        format!("'{}' explain z-home 2>&1 >/dev/full; '{0}' explain z-home | head -n 1", env!("CARGO_BIN_EXE_commonroom"));
+    let output = Command::new("sh").args(["-c", &script]).current_dir(place.path()).output().unwrap();
+    assert!(!out(&output).contains("panicked") && !err(&output).contains("panicked"), "{} {}", out(&output), err(&output));
+}
