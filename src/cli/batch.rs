@@ -14,7 +14,7 @@ use crate::scenario::library::Folder;
 use crate::scenario::{self, Scenario};
 use crate::simulation::Keep;
 use clap::{Args, value_parser};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Flags of a batch.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
@@ -43,6 +43,9 @@ pub struct Flags {
     /// Leave ledger.csv out (it is the largest file)
     #[arg(long)]
     pub no_ledger: bool,
+    /// Leave no report.html in the result folder
+    #[arg(long)]
+    pub no_report: bool,
     /// How to show progress on stderr
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
     pub progress: Mode,
@@ -85,6 +88,7 @@ impl Flags {
         arguments.extend(self.weeks.map(|weeks| format!("--weeks={weeks}")));
         arguments.extend(self.sets.iter().map(|set| format!("--set={set}")));
         arguments.extend(self.no_ledger.then(|| "--no-ledger".to_string()));
+        arguments.extend(self.no_report.then(|| "--no-report".to_string()));
         Request { command: command.into(), arguments, seed: self.seed.to_string(), replicates: self.replicates }
     }
 }
@@ -97,6 +101,8 @@ pub struct Done {
     pub warnings: Vec<Warning>,
     /// The result folder, if one was wanted.
     pub folder: Option<PathBuf>,
+    /// The report in it.
+    pub report: Option<PathBuf>,
 }
 
 impl Done {
@@ -153,9 +159,16 @@ pub fn run(flags: &Flags, scenarios: &[Scenario], live: &Live, request: &Request
     let Desk { results, answers, .. } = desk;
     progress.end();
     ended?;
-    let folder = results.map(|results| results.finish(scenarios, request, None)).transpose()?;
+    let mut reported = false;
+    let mut pages = |folder: &Path, manifest: &[u8]| {
+        let pages = if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) };
+        reported = !pages.is_empty();
+        pages
+    };
+    let folder = results.map(|results| results.finish_with(scenarios, request, None, &mut pages)).transpose()?;
     let warnings = warnings(scenarios, &answers, flags.replicates);
-    Ok(Done { answers, warnings, folder })
+    let report = folder.as_ref().filter(|_| reported).map(|folder| folder.join(super::report::FILE));
+    Ok(Done { answers, warnings, folder, report })
 }
 
 impl From<Fault> for Failure {

@@ -12,6 +12,8 @@ mod levers;
 mod new;
 mod outputs;
 mod progress;
+pub mod plot;
+pub mod report;
 pub mod run;
 mod schema;
 
@@ -54,6 +56,8 @@ enum Command {
     Run(run::Arguments),
     Compare(compare::Arguments),
     Diagnose(diagnose::Arguments),
+    Report(report::Arguments),
+    Plot(plot::Arguments),
     Levers(levers::Arguments),
     Outputs(outputs::Arguments),
     /// Print a JSON Schema of scenario files
@@ -98,6 +102,8 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         }
         Command::Compare(arguments) => compare::carry_out(&arguments, &crate::simulation::live),
         Command::Diagnose(arguments) => diagnose::carry_out(&arguments, &crate::simulation::live),
+        Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
+        Command::Plot(arguments) => plot::carry_out(&arguments),
     }
 }
 

@@ -51,6 +51,9 @@ pub fn carry_out(arguments: &Arguments, scenarios: &[Scenario], live: &Live) -> 
         }
     }
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
+        if let Some(report) = &done.report {
+            answer(&format!("Report: {}\n", report.display()))?;
+        }
         answer(&format!("Result folder: {}\n", folder.display()))?;
     }
     done.verdict()

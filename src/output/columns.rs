@@ -44,6 +44,7 @@ pub struct Column {
 #[allow(missing_docs)] // explained by `about`
 pub enum Table {
     Series,
+    Windows,
     Groups,
     Summary,
     Effects,
@@ -59,6 +60,7 @@ impl Table {
     pub fn file(self) -> &'static str {
         match self {
             Table::Series => "series.csv",
+            Table::Windows => "windows.csv",
             Table::Groups => "groups.csv",
             Table::Summary => "summary.csv",
             Table::Effects => "effects.csv",
@@ -76,6 +78,9 @@ impl Table {
             Table::Series => {
                 "Every week of every run: one row per scenario, replicate, week and community, one column per measure."
             }
+            Table::Windows => {
+                "Every run over stretches of weeks, all communities together: ratios are sum / sum, sums are totals."
+            }
             Table::Groups => "Yearly figures by group of residents.",
             Table::Summary => "Every measure in every week over the replicates of a scenario.",
             Table::Effects => "What a scenario changes against the baseline in the same random worlds.",
@@ -91,6 +96,7 @@ impl Table {
     pub fn columns(self) -> Vec<Column> {
         match self {
             Table::Series => series(),
+            Table::Windows => windows(),
             Table::Groups => fixed(GROUPS),
             Table::Summary => fixed(SUMMARY),
             Table::Effects => fixed(EFFECTS),
@@ -129,6 +135,24 @@ fn series() -> Vec<Column> {
             Scope::Money => format!("{} The community's own share.", m.meaning),
         },
         empty: m.empty,
+    });
+    keys.into_iter().chain(measures).collect()
+}
+
+fn windows() -> Vec<Column> {
+    let keys = fixed(&[
+        SCENARIO,
+        REPLICATE,
+        ("window", Type::Text, "", "before, year-1 ..., last-year or whole.", ""),
+        ("first_week", Type::Whole, "week", "First week of the window.", ""),
+        ("last_week", Type::Whole, "week", "Last week of the window.", ""),
+    ]);
+    let measures = MEASURES.iter().map(|m| Column {
+        name: m.name,
+        kind: Type::Number,
+        unit: m.unit,
+        meaning: m.meaning.to_string(),
+        empty: "it exists in no week of the window",
     });
     keys.into_iter().chain(measures).collect()
 }

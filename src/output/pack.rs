@@ -1,6 +1,7 @@
 //! One run turned into rows, on the thread that lived it, so that writing is only copying.
 
 use super::rows::{Rows, is_money, quoted};
+use crate::experiment::window::{Window, over};
 use crate::experiment::{Job, Outcome};
 use crate::simulation::Trajectory;
 use crate::units::Fen;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 pub struct Pages {
     /// Of `series.csv`.
     pub series: Vec<u8>,
+    /// Of `windows.csv`.
+    pub windows: Vec<u8>,
     /// Of `groups.csv`.
     pub groups: Vec<u8>,
     /// Of `events.csv`.
@@ -53,6 +56,7 @@ pub fn pack(job: &Job, run: &Trajectory) -> Outcome<Pages> {
         hash: hex(&Sha256::digest(&series)),
         series,
         values,
+        windows: windows(job, run, &names),
         groups: groups(run, &names),
         events: events(run, &names),
         ledger: ledger(run, &names),
@@ -96,6 +100,23 @@ fn checked(name: &str, value: Option<f64>, record: &Record) -> Outcome<Option<f6
         Some(value) if !value.is_finite() => Err(format!("{name} is not a number in week {}", record.week)),
         value => Ok(value),
     }
+}
+
+fn windows(job: &Job, run: &Trajectory, names: &Names) -> Vec<u8> {
+    let mut rows = Rows::default();
+    let blueprint = &job.scenario.blueprint;
+    for window in Window::all(blueprint.weeks) {
+        let Some(weeks) = window.weeks(blueprint) else { continue };
+        rows.ready(&names.run);
+        rows.text(&window.to_string());
+        rows.whole((*weeks.start()).into());
+        rows.whole((*weeks.end()).into());
+        for measure in MEASURES {
+            rows.value(over(measure, &run.records, &weeks, None).value(), is_money(measure.unit));
+        }
+        rows.end();
+    }
+    rows.bytes()
 }
 
 fn groups(run: &Trajectory, names: &Names) -> Vec<u8> {

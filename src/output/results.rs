@@ -14,7 +14,7 @@ use crate::experiment::{Job, Outcome};
 use crate::scenario::Scenario;
 use crate::world::record::measure;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A result folder being written. Dropped before [`Results::finish`], it leaves nothing behind.
 pub struct Results {
@@ -25,10 +25,13 @@ pub struct Results {
     place: Place,
 }
 
+/// Makes further files, names and bytes, from a folder whose tables are finished and the manifest as it stands.
+pub type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)> + 'a;
+
 impl Results {
     /// Begin all files of `run` in a prepared place; `ledger.csv` only when the ledger is kept.
     pub fn begin(place: Place, scenarios: &[Scenario], ledger: bool) -> Result<Results, Fault> {
-        let streamed = [Table::Series, Table::Groups, Table::Events, Table::Ledger, Table::Runs, Table::Failures];
+        let streamed = [Table::Series, Table::Windows, Table::Groups, Table::Events, Table::Ledger, Table::Runs, Table::Failures];
         let mut tables = Vec::new();
         for table in streamed.into_iter().filter(|t| ledger || *t != Table::Ledger) {
             let mut file = Hashed::create(place.work(), table.file())?;
@@ -45,6 +48,7 @@ impl Results {
         match outcome {
             Ok(pages) => {
                 self.write(Table::Series, &pages.series)?;
+                self.write(Table::Windows, &pages.windows)?;
                 self.write(Table::Groups, &pages.groups)?;
                 self.write(Table::Events, &pages.events)?;
                 self.write(Table::Ledger, &pages.ledger)?;
@@ -78,7 +82,18 @@ impl Results {
     }
 
     /// Summaries, descriptions and manifest; then the folder appears in its place. `effects` only for a comparison.
-    pub fn finish(mut self, scenarios: &[Scenario], request: &Request, effects: Option<&[Effect]>) -> Result<PathBuf, Fault> {
+    pub fn finish(self, scenarios: &[Scenario], request: &Request, effects: Option<&[Effect]>) -> Result<PathBuf, Fault> {
+        self.finish_with(scenarios, request, effects, &mut |_, _| vec![])
+    }
+
+    /// The same, with pages made from the finished tables.
+    pub fn finish_with(
+        mut self,
+        scenarios: &[Scenario],
+        request: &Request,
+        effects: Option<&[Effect]>,
+        pages: &mut Pagemaker,
+    ) -> Result<PathBuf, Fault> {
         let folder = self.place.work().to_path_buf();
         let mut summary = summary::begin(&folder)?;
         for (scratch, scenario) in self.scratch.drain(..).zip(scenarios) {
@@ -100,6 +115,9 @@ impl Results {
             written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
         }
         written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables))?);
+        for (name, bytes) in pages(&folder, &manifest::text(request, scenarios, &[])) {
+            written.push(write(&folder, &name, &bytes)?);
+        }
         written.sort();
         write(&folder, manifest::FILE, &manifest::text(request, scenarios, &written))?;
         self.place.publish()

@@ -1,0 +1,81 @@
+//! `plot`: one chart of a result folder as an SVG file, drawn as in the report.
+
+use super::report::{Tongue, set_baseline};
+use super::{Failure, answer};
+use crate::output::{page, read};
+use crate::report::charts::{Kind, WIDE, chart, weekly};
+use crate::report::scene::Scene;
+use crate::world::record::{MEASURES, measure};
+use std::path::PathBuf;
+use strsim::jaro_winkler as likeness;
+
+/// Draw one chart of a result folder as SVG
+#[derive(clap::Args, Clone, Debug)]
+pub struct Arguments {
+    /// Result folders
+    #[arg(value_name = "DIR", required = true)]
+    pub folders: Vec<PathBuf>,
+    /// Which chart
+    #[arg(long, value_enum)]
+    pub kind: Kind,
+    /// Measure to draw: a column of series.csv
+    #[arg(long, value_name = "NAME", default_value = "participation")]
+    pub measure: String,
+    /// Only these scenarios [default: all]
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub scenario: Vec<String>,
+    /// Scenario that the others are held against [default: that of the comparison, or the first]
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Language
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub lang: Tongue,
+    /// The picture: a file whose name ends in .svg
+    #[arg(short, long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Read, choose, draw, write.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(by) = measure(&arguments.measure) else {
+        let like = |name: &str| likeness(name, &arguments.measure);
+        let near = MEASURES.iter().map(|m| m.name).max_by(|a, b| like(a).total_cmp(&like(b)));
+        let hint = near.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+        return Err(Failure::new(2, format!("there is no measure `{}`{hint}", arguments.measure)));
+    };
+    if arguments.out.extension().is_none_or(|end| !end.eq_ignore_ascii_case("svg")) {
+        return Err(Failure::new(
+            2,
+            format!("`{}`: only SVG can be drawn, name a file that ends in .svg", arguments.out.display()),
+        ));
+    }
+    page::check_free(&arguments.out, arguments.force)?;
+    let mut study = read::folders(&arguments.folders, &weekly(by))?;
+    set_baseline(&mut study, arguments.baseline.as_deref())?;
+    choose(&mut study, &arguments.scenario)?;
+    let Some(scene) = Scene::new(&study, arguments.lang.into(), by.name) else {
+        return Err(Failure::new(2, "there is no such measure"));
+    };
+    let picture = chart(&scene, arguments.kind, WIDE).wide;
+    page::write(&arguments.out, (picture.text + "\n").as_bytes(), arguments.force)?;
+    answer(&format!("Picture: {}\n", arguments.out.display()))
+}
+
+/// Keep the scenarios that are named; the baseline stays, since others are held against it.
+fn choose(study: &mut crate::experiment::findings::Study, names: &[String]) -> Result<(), Failure> {
+    for name in names {
+        if !study.cases.iter().any(|case| case.name == *name) {
+            let known = study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Failure::new(2, format!("there is no scenario `{name}` in these results; there are: {known}")));
+        }
+    }
+    if !names.is_empty() {
+        let base = study.base().map(|case| case.name.clone()).unwrap_or_default();
+        study.cases.retain(|case| names.contains(&case.name) || case.name == base);
+        study.baseline = study.cases.iter().position(|case| case.name == base).unwrap_or(0);
+    }
+    Ok(())
+}

@@ -1,0 +1,202 @@
+//! `report`: one HTML file from result folders, or from scenarios that are run for it.
+
+use super::batch::{self, Flags};
+use super::progress::{Mode, say};
+use super::{Failure, answer};
+use crate::experiment::Live;
+use crate::experiment::findings::Study;
+use crate::output::{page, read};
+use crate::report::charts::weekly;
+use crate::report::lang::Lang;
+use crate::report::page::{MEASURE, html};
+use crate::world::record::{Measure, measure};
+use clap::{ValueEnum, value_parser};
+use std::path::{Path, PathBuf};
+
+/// Name of the report in a result folder.
+pub const FILE: &str = "report.html";
+
+/// Language of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    /// English
+    #[default]
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl From<Tongue> for Lang {
+    fn from(tongue: Tongue) -> Lang {
+        match tongue {
+            Tongue::En => Lang::En,
+            Tongue::Zh => Lang::Zh,
+        }
+    }
+}
+
+/// Write a report from result folders, or from scenarios that are run for it
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Arguments {
+    /// Result folders; or scenario files and names of built-in scenarios
+    #[arg(value_name = "DIR|SCENARIO", required = true)]
+    pub inputs: Vec<String>,
+    /// The report [default: report.html in the result folder, or here]
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Scenario that the others are held against [default: that of the comparison, or the first]
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Language
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub lang: Tongue,
+    /// Random worlds per scenario; only with scenarios [default: 20]
+    #[arg(short, long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    pub replicates: Option<u32>,
+    /// Seed of the random worlds; only with scenarios [default: 1]
+    #[arg(short, long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Weeks to simulate; only with scenarios
+    #[arg(long, value_name = "N", value_parser = value_parser!(i64).range(1..))]
+    pub weeks: Option<i64>,
+    /// Set a value in every scenario (repeatable); only with scenarios
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub sets: Vec<String>,
+    /// Threads; only with scenarios [default: all cores]
+    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
+    pub threads: Option<u32>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
+    /// How to show progress on stderr
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
+    pub progress: Mode,
+    /// Neither progress nor warnings
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl Arguments {
+    /// The result folders, if folders are named; scenarios otherwise.
+    fn folders(&self) -> Result<Option<Vec<PathBuf>>, Failure> {
+        let (folders, others): (Vec<&String>, Vec<&String>) = self.inputs.iter().partition(|i| Path::new(i.as_str()).is_dir());
+        if let (Some(folder), Some(other)) = (folders.first(), others.first()) {
+            return Err(Failure::new(
+                2,
+                format!("`{folder}` is a folder and `{other}` is not: name either result folders or scenarios"),
+            ));
+        }
+        if folders.is_empty() {
+            return Ok(None);
+        }
+        let settled = [
+            ("--replicates", self.replicates.is_some()),
+            ("--seed", self.seed.is_some()),
+            ("--weeks", self.weeks.is_some()),
+            ("--set", !self.sets.is_empty()),
+        ];
+        if let Some((flag, _)) = settled.iter().find(|(_, given)| *given) {
+            return Err(Failure::new(2, format!("{flag} is settled by the result folder; it can be given with scenarios only")));
+        }
+        Ok(Some(folders.into_iter().map(PathBuf::from).collect()))
+    }
+
+    fn place(&self, folders: Option<&[PathBuf]>) -> PathBuf {
+        match (&self.out, folders) {
+            (Some(path), _) => path.clone(),
+            (None, Some([one])) => one.join(FILE),
+            (None, _) => PathBuf::from(FILE),
+        }
+    }
+}
+
+/// The weekly measures of the report.
+fn measures() -> Vec<&'static Measure> {
+    measure(MEASURE).map(weekly).unwrap_or_default()
+}
+
+/// The pages of a result folder that is not yet in its place. A report that cannot be made is told and is no failure.
+pub fn of_folder(folder: &Path, manifest: &[u8], quiet: bool) -> Vec<(String, Vec<u8>)> {
+    match read::unfinished(folder, manifest, &measures()) {
+        Ok(study) => vec![(FILE.to_string(), html(&study, Lang::En).into_bytes())],
+        Err(why) => {
+            if !quiet {
+                let words = why.to_string();
+                let words = words.strip_prefix(&format!("{}: ", folder.display())).unwrap_or(&words);
+                say(&format!("warning: no {FILE}: {words}"));
+            }
+            vec![]
+        }
+    }
+}
+
+/// Hold the others against the scenario of that name.
+pub fn set_baseline(study: &mut Study, name: Option<&str>) -> Result<(), Failure> {
+    let Some(name) = name else { return Ok(()) };
+    let names = || study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
+    match study.cases.iter().position(|case| case.name == name) {
+        Some(at) => study.baseline = at,
+        None => return Err(Failure::new(2, format!("there is no scenario `{name}` in these results; there are: {}", names()))),
+    }
+    Ok(())
+}
+
+/// Read or run, then write.
+pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
+    let folders = arguments.folders()?;
+    let place = arguments.place(folders.as_deref());
+    page::check_free(&place, arguments.force)?;
+    let mut study = match &folders {
+        Some(folders) => read::folders(folders, &measures())?,
+        None => run(arguments, live)?,
+    };
+    set_baseline(&mut study, arguments.baseline.as_deref())?;
+    page::write(&place, html(&study, arguments.lang.into()).as_bytes(), arguments.force)?;
+    answer(&format!("Report: {}\n", place.display()))
+}
+
+/// Run the scenarios into a folder that is removed again.
+fn run(arguments: &Arguments, live: &Live) -> Result<Study, Failure> {
+    let work = Passing(std::env::temp_dir().join(format!("commonroom-report-{}", std::process::id())));
+    let flags = Flags {
+        replicates: arguments.replicates.unwrap_or(20),
+        seed: arguments.seed.unwrap_or(1),
+        threads: arguments.threads,
+        weeks: arguments.weeks,
+        out: Some(work.0.clone()),
+        sets: arguments.sets.clone(),
+        no_ledger: true,
+        no_report: true,
+        progress: arguments.progress,
+        quiet: arguments.quiet,
+        ..Flags::default()
+    };
+    let scenarios = flags.read(&arguments.inputs)?;
+    if let Some(name) = arguments.baseline.as_deref().filter(|name| !scenarios.iter().any(|s| s.name == *name)) {
+        return Err(Failure::new(2, format!("the baseline `{name}` is not among the scenarios")));
+    }
+    let done = batch::run(&flags, &scenarios, live, &flags.request("report", &arguments.inputs))?;
+    if !arguments.quiet {
+        for warning in &done.warnings {
+            say(&format!("warning: {warning}"));
+        }
+    }
+    done.verdict()?;
+    Ok(read::folder(&work.0, &measures())?)
+}
+
+/// A folder that goes when it is no longer needed.
+struct Passing(PathBuf);
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        // Nothing more can be done about a folder that cannot be removed.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl From<read::Refusal> for Failure {
+    fn from(refusal: read::Refusal) -> Failure {
+        Failure::new(3, refusal.0)
+    }
+}

@@ -1,0 +1,93 @@
+//! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
+
+use super::findings::{Case, Span, Study};
+use crate::world::record::{Better, measure as measure_of};
+use std::collections::BTreeMap;
+
+/// From this share of worlds on, a scenario that ranks first may be called the winner.
+pub const SURE: f64 = 0.8;
+
+/// What may be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// There is no number to speak of.
+    Nothing,
+    /// One scenario only.
+    Alone(usize),
+    /// One world only: no interval, so no claim. The scenario that shows the most.
+    OneWorld(usize),
+    /// This one is first.
+    Clear(usize),
+    /// These cannot be told apart; the highest first.
+    Unclear(Vec<usize>),
+}
+
+/// −1 for a measure of which less is better, otherwise 1.
+fn sign(measure: &str) -> f64 {
+    if measure_of(measure).is_some_and(|m| m.better == Better::Down) { -1.0 } else { 1.0 }
+}
+
+/// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.
+pub fn ranking(study: &Study, measure: &str) -> Vec<usize> {
+    let mean = |case: &Case| study.level(case, measure, Span::LastYear).mean();
+    let mut order: Vec<(usize, f64)> =
+        study.cases.iter().enumerate().filter_map(|(at, case)| Some((at, sign(measure) * mean(case)?))).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than two worlds.
+pub fn first(study: &Study, measure: &str) -> Vec<Option<f64>> {
+    let values: Vec<BTreeMap<u32, f64>> = study.cases.iter().map(|case| study.values(case, measure, Span::LastYear)).collect();
+    let (mut points, mut worlds) = (vec![0.0; values.len()], 0_u32);
+    for world in values.first().map(|v| v.keys().copied().collect::<Vec<_>>()).unwrap_or_default() {
+        let here = values.iter().map(|v| v.get(&world).map(|value| sign(measure) * value)).collect::<Option<Vec<f64>>>();
+        let Some(here) = here else { continue };
+        let top = here.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let tied = here.iter().filter(|v| **v == top).count() as f64;
+        for (point, value) in points.iter_mut().zip(&here) {
+            *point += if *value == top { 1.0 / tied } else { 0.0 };
+        }
+        worlds += 1;
+    }
+    points.into_iter().map(|point| (worlds > 1).then(|| point / f64::from(worlds))).collect()
+}
+
+/// Which scenario is first, if the numbers carry it: its 95 % interval lies apart from every other and it is first in at
+/// least 80 % of the worlds.
+pub fn verdict(study: &Study, measure: &str) -> Verdict {
+    let order = ranking(study, measure);
+    let Some(&best) = order.first() else { return Verdict::Nothing };
+    let interval = |at: usize| {
+        let (low, high) = study.level(study.cases.get(at)?, measure, Span::LastYear).interval()?;
+        Some(if sign(measure) < 0.0 { (-high, -low) } else { (low, high) })
+    };
+    let Some((low, _)) = interval(best) else { return Verdict::OneWorld(best) };
+    if order.len() == 1 {
+        return Verdict::Alone(best);
+    }
+    let mut tied: Vec<usize> =
+        order.iter().copied().skip(1).filter(|at| interval(*at).is_none_or(|(_, high)| high >= low)).collect();
+    let share = |at: usize| first(study, measure).get(at).copied().flatten().unwrap_or(0.0);
+    if tied.is_empty() && share(best) < SURE {
+        tied.extend(order.get(1));
+    }
+    if tied.is_empty() { Verdict::Clear(best) } else { Verdict::Unclear([vec![best], tied].concat()) }
+}
+
+/// Scenarios that no other beats at no higher public cost, the cheapest first: (scenario, cost, value).
+pub fn frontier(study: &Study, measure: &str) -> Vec<(usize, f64, f64)> {
+    let point = |(at, case): (usize, &Case)| {
+        let cost = study.level(case, "public_cost", Span::LastYear).mean()?;
+        Some((at, cost, sign(measure) * study.level(case, measure, Span::LastYear).mean()?))
+    };
+    let mut points: Vec<_> = study.cases.iter().enumerate().filter_map(point).collect();
+    points.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
+    let mut best = f64::NEG_INFINITY;
+    points.retain(|(_, _, value)| {
+        let better = *value > best;
+        best = best.max(*value);
+        better
+    });
+    points.into_iter().map(|(at, cost, value)| (at, cost, sign(measure) * value)).collect()
+}

@@ -1,0 +1,99 @@
+//! The charts of a report, each in its own file. All of them draw at any width: once wide, once for a narrow screen.
+
+pub mod course;
+pub mod events;
+pub mod frame;
+pub mod matrix;
+pub mod money;
+pub mod multiples;
+pub mod ranking;
+
+use super::axes::Grid;
+use super::lang::Lang;
+use super::scene::Scene;
+use super::svg::{Picture, Svg};
+use crate::world::record::{Measure, measure};
+
+/// Width on a wide page, and on paper.
+pub const WIDE: f64 = 1000.0;
+/// Width of one of two charts side by side.
+pub const HALF: f64 = 488.0;
+/// Width on a narrow screen.
+pub const NARROW: f64 = 350.0;
+
+/// A chart with everything that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Name within the page, also of its files.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// What can be read from it, in words.
+    pub desc: String,
+    /// Its numbers.
+    pub grid: Grid,
+    /// For a wide page.
+    pub wide: Picture,
+    /// For a narrow screen.
+    pub narrow: Picture,
+}
+
+/// Which chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Kind {
+    /// Course of a measure in every scenario
+    Lines,
+    /// Each scenario against the baseline
+    Multiples,
+    /// Scenarios by their last year
+    Ranking,
+    /// The four deficiencies, before and after
+    Deficiency,
+    /// Course of the difference from the baseline
+    Difference,
+    /// Groups of residents
+    Groups,
+    /// Public cost and result
+    Money,
+    /// What the institutions did
+    Events,
+}
+
+/// Draw a chart of the scene's measure; `wide` is the width of its wide form.
+pub fn chart(scene: &Scene, kind: Kind, wide: f64) -> Chart {
+    match kind {
+        Kind::Lines => course::lines(scene, scene.measure, wide),
+        Kind::Multiples => multiples::chart(scene, wide),
+        Kind::Ranking => ranking::chart(scene, wide),
+        Kind::Deficiency => matrix::deficiencies(scene, wide),
+        Kind::Difference => course::differences(scene, scene.measure, wide),
+        Kind::Groups => matrix::groups(scene, wide),
+        Kind::Money => money::chart(scene, wide),
+        Kind::Events => events::chart(scene, scene.order.first().copied().unwrap_or(0), wide),
+    }
+}
+
+/// The measures whose weekly course these charts need.
+pub fn weekly(by: &'static Measure) -> Vec<&'static Measure> {
+    let mut all = vec![by];
+    all.extend(measure("utilization").filter(|m| m.name != by.name));
+    all
+}
+
+/// Put a chart together from a way to draw it at a width.
+fn assemble(id: &str, title: String, desc: String, grid: Grid, wide: f64, draw: &dyn Fn(f64) -> Svg) -> Chart {
+    let finish = |width: f64, mark: &str| draw(width).finish(&format!("{id}-{mark}"), &title, &desc);
+    let (wide, narrow) = (finish(wide, "w"), finish(NARROW.min(wide), "n"));
+    Chart { id: id.to_string(), title, desc, grid, wide, narrow }
+}
+
+/// `a, b and c`.
+pub fn listed(words: &[String], lang: Lang) -> String {
+    let (comma, and) = (lang.say(", ", "、"), lang.say(" and ", "和"));
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{}{and}{last}", most.join(comma)),
+    }
+}

@@ -1,0 +1,172 @@
+//! Courses over weeks with bands and direct labels: of a measure, and of its difference from the baseline.
+
+use super::frame::{Frame, SMALL};
+use super::{Chart, assemble};
+use crate::report::axes::{Cell, Grid};
+use crate::report::lang::Lang;
+use crate::report::lay::{Rect, nice, push_apart, text_width};
+use crate::report::scene::{Ink, Scene};
+use crate::report::svg::{AXIS, Stroke, Svg};
+use crate::report::words::Style;
+use crate::stats::band::Band;
+use crate::world::record::Measure;
+
+/// Room between two labels.
+const GAP: f64 = 15.5;
+
+/// The course of one scenario.
+pub struct Course {
+    /// Which.
+    pub at: usize,
+    /// Week by week.
+    pub bands: Vec<Option<Band>>,
+}
+
+/// The axis that holds all courses: from zero for what is never negative.
+pub fn axis(scene: &Scene, courses: &[Course], steps: f64) -> (f64, f64, f64) {
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for course in courses {
+        let shown = scene.ink(course.at).shown;
+        for band in course.bands.iter().flatten() {
+            low = low.min(if shown { band.low } else { band.middle });
+            high = high.max(if shown { band.high } else { band.middle });
+        }
+    }
+    let high = if high - low > 0.0 { high } else { 1.0 };
+    nice(low, high, steps)
+}
+
+/// How the line of a scenario looks.
+pub fn stroke(ink: Ink, width: f64) -> Stroke<'static> {
+    match ink {
+        Ink { base: true, fill, .. } => Stroke { ink: fill, width: width - 0.2, dash: "5 3" },
+        Ink { shown: true, fill, .. } => Stroke { ink: fill, width, dash: "" },
+        Ink { fill, .. } => Stroke { ink: fill, width: 1.0, dash: "" },
+    }
+}
+
+/// Where a measure goes in every scenario.
+pub fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
+    let courses: Vec<Course> = scene
+        .layers()
+        .into_iter()
+        .filter_map(|at| Some(Course { at, bands: scene.study.bands(scene.case(at)?, measure.name) }))
+        .collect();
+    let name = scene.name_of(measure);
+    let title = name.to_string();
+    let desc = match scene.lang {
+        Lang::En => format!("{name} by week: medians over worlds, with the middle 90% of worlds as a band."),
+        Lang::Zh => format!("{name}逐周走势：各随机世界的中位数，色带为中间90%的世界。"),
+    };
+    let style = Style::of(measure.unit);
+    let grid = grid(scene, &courses, style, false);
+    assemble(&format!("lines-{}", measure.name), title, desc, grid, wide, &|width| draw(scene, &courses, style, false, width))
+}
+
+/// How far every scenario is from the baseline, world by world.
+pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
+    let courses: Vec<Course> = scene
+        .layers()
+        .into_iter()
+        .filter(|at| *at != scene.study.baseline)
+        .filter_map(|at| Some(Course { at, bands: scene.study.differences(scene.case(at)?, measure.name) }))
+        .collect();
+    let (name, base) = (scene.name_of(measure), scene.label(scene.study.baseline));
+    let (title, desc) = match scene.lang {
+        Lang::En => (
+            format!("{name}: difference from {base}"),
+            "Scenario minus baseline in the same random world: median over worlds and the middle 90% of them. A band that holds zero means that the sign differs between worlds.".to_string(),
+        ),
+        Lang::Zh => (
+            format!("{name}：与{base}之差"),
+            "同一随机世界中方案减基线：各世界的中位数与中间90%。色带含零表示不同世界的符号不同。".to_string(),
+        ),
+    };
+    let style = Style::of(measure.unit);
+    let grid = grid(scene, &courses, style, true);
+    assemble(&format!("difference-{}", measure.name), title, desc, grid, wide, &|width| draw(scene, &courses, style, true, width))
+}
+
+fn draw(scene: &Scene, courses: &[Course], style: Style, change: bool, width: f64) -> Svg {
+    let axis = axis(scene, courses, 4.0);
+    let labels = courses.iter().filter(|course| last(course).is_some()).count() + usize::from(change);
+    let room = if width < 400.0 { 150.0 } else { 190.0_f64.max(width * 0.27) };
+    let height = (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * labels as f64 + 8.0);
+    let left = margin(style, axis, change);
+    let plot = Rect { left, right: width - room, top: 14.0, bottom: 14.0 + height };
+    let frame = Frame { plot, weeks: scene.study.weeks, axis };
+    let mut svg = Svg::new(width, height + 40.0);
+    frame.draw(&mut svg, style, change, scene.lang);
+    frame.handover(&mut svg, scene.study.handover(), scene.lang);
+    for course in courses.iter().filter(|course| scene.ink(course.at).shown) {
+        frame.band(&mut svg, &course.bands, scene.ink(course.at).fill);
+    }
+    if change {
+        let y = frame.y(0.0);
+        svg.rule((plot.left, y), (plot.right, y), stroke(scene.ink(scene.study.baseline), 1.8));
+    }
+    for course in courses {
+        frame.line(&mut svg, &course.bands, stroke(scene.ink(course.at), 2.0));
+    }
+    ends(scene, &mut svg, &frame, courses, (style, change), width);
+    svg
+}
+
+/// Room for the words of the value axis.
+pub fn margin(style: Style, axis: (f64, f64, f64), change: bool) -> f64 {
+    let words = |value| super::frame::tick_words(style, value, axis.2, change, true);
+    8.0 + text_width(&words(axis.1), SMALL, false).max(text_width(&words(axis.0), SMALL, false))
+}
+
+fn last(course: &Course) -> Option<f64> {
+    course.bands.iter().rev().flatten().next().map(|band| band.middle)
+}
+
+/// Values and names at the ends of the lines, pushed apart.
+fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, courses: &[Course], (style, change): (Style, bool), width: f64) {
+    let mut labels: Vec<(usize, f64, String)> = courses
+        .iter()
+        .filter_map(|course| {
+            let value = last(course)?;
+            Some((course.at, value, if change { scene.change(style, value) } else { style.value(value) }))
+        })
+        .collect();
+    if change {
+        labels.push((scene.study.baseline, 0.0, String::new()));
+    }
+    let wanted: Vec<f64> = labels.iter().map(|(_, value, _)| frame.y(*value)).collect();
+    let places = push_apart(&wanted, GAP, frame.plot.top, frame.plot.bottom);
+    for (((at, _, words), from), to) in labels.iter().zip(&wanted).zip(&places) {
+        let ink = scene.ink(*at);
+        let edge = frame.plot.right;
+        svg.rule(
+            (edge + 2.0, *from),
+            (edge + 11.0, *to),
+            Stroke { ink: if ink.shown { ink.fill } else { AXIS }, width: 0.8, dash: "" },
+        );
+        let left = edge + 15.0;
+        svg.value_and_name((left, to + 4.2), 12.0, ink.text, (words, scene.label(*at)), width - left);
+    }
+}
+
+/// Quarter by quarter.
+fn grid(scene: &Scene, courses: &[Course], style: Style, change: bool) -> Grid {
+    let mut grid = Grid { head: vec![scene.lang.say("week", "周").to_string()], rows: vec![] };
+    for course in courses {
+        let label = scene.label(course.at);
+        for part in [scene.lang.say("median", "中位数"), "5%", "95%"] {
+            grid.head.push(format!("{label}, {part}"));
+        }
+    }
+    let step = ((scene.study.weeks / 20).max(1) as usize).next_multiple_of(13);
+    for week in (0..=scene.study.weeks as usize).filter(|week| week % step == 0 || *week == scene.study.weeks as usize) {
+        let mut row = vec![Cell::Text(week.to_string())];
+        for course in courses {
+            let band = course.bands.get(week).copied().flatten();
+            let cell = |value| if change { Cell::Change(value, style) } else { Cell::Value(value, style) };
+            row.extend([cell(band.map(|b| b.middle)), cell(band.map(|b| b.low)), cell(band.map(|b| b.high))]);
+        }
+        grid.rows.push(row);
+    }
+    grid
+}

@@ -1,0 +1,163 @@
+//! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no other beats at
+//! no higher cost.
+
+use super::frame::{SMALL, tick_words};
+use super::{Chart, assemble};
+use crate::experiment::findings::Span;
+use crate::experiment::verdict::frontier;
+use crate::report::axes::{Cell, Grid};
+use crate::report::lang::Lang;
+use crate::report::lay::{Rect, fit, nice, push_apart, ticks};
+use crate::report::scene::Scene;
+use crate::report::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, Type};
+use crate::report::words::Style;
+use crate::stats::Moments;
+
+struct Point {
+    at: usize,
+    cost: Moments,
+    value: Moments,
+    x: f64,
+    y: f64,
+}
+
+/// The chart.
+pub fn chart(scene: &Scene, wide: f64) -> Chart {
+    let points = points(scene);
+    let name = scene.name_of(scene.measure);
+    let (title, desc) = match scene.lang {
+        Lang::En => (
+            format!("Public cost and {} in the last year", name.to_lowercase()),
+            "Right: costs the public purse more per week. Up: more. The line joins scenarios that no other beats at no higher cost.".to_string(),
+        ),
+        Lang::Zh => (
+            format!("最后一年的公共成本与{name}"),
+            "越靠右，每周公共成本越高；越靠上，数值越高。连线为在不高于其成本下无其他方案胜出者。".to_string(),
+        ),
+    };
+    let grid = grid(scene, &points);
+    assemble("money", title, desc, grid, wide, &|width| draw(scene, &points, width))
+}
+
+fn points(scene: &Scene) -> Vec<Point> {
+    let point = |at: usize| {
+        let case = scene.case(at)?;
+        let cost = scene.study.level(case, "public_cost", Span::LastYear);
+        let value = scene.study.level(case, scene.measure.name, Span::LastYear);
+        Some(Point { at, cost, value, x: cost.mean()?, y: value.mean()? })
+    };
+    scene.layers().into_iter().filter_map(point).collect()
+}
+
+/// The frame and its two scales.
+struct Field {
+    plot: Rect,
+    cost: (f64, f64, f64),
+    value: (f64, f64, f64),
+}
+
+impl Field {
+    fn x(&self, cost: f64) -> f64 {
+        self.plot.left + (cost - self.cost.0) / (self.cost.1 - self.cost.0) * (self.plot.right - self.plot.left)
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.plot.bottom - (value - self.value.0) / (self.value.1 - self.value.0) * (self.plot.bottom - self.plot.top)
+    }
+}
+
+fn draw(scene: &Scene, points: &[Point], width: f64) -> Svg {
+    let end = |m: &Moments| m.interval().map(|i| i.1).or(m.mean()).unwrap_or(0.0);
+    let start = |m: &Moments| m.interval().map(|i| i.0).or(m.mean()).unwrap_or(0.0).min(0.0);
+    let across = |pick: fn(&Point) -> &Moments, steps| {
+        let low = points.iter().map(|p| start(pick(p))).fold(0.0, f64::min);
+        nice(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
+    };
+    let room = if width < 400.0 { 150.0 } else { 210.0 };
+    let height = (if width < 400.0 { 230.0 } else { 270.0_f64 }).max(16.0 * points.len() as f64);
+    let plot = Rect { left: 40.0, right: width.min(860.0) - room, top: 26.0, bottom: 26.0 + height };
+    let field =
+        Field { plot, cost: across(|p| &p.cost, if width < 400.0 { 2.0 } else { 5.0 }), value: across(|p| &p.value, 4.0) };
+    let mut svg = Svg::new(width, height + 66.0);
+    axes(scene, &mut svg, &field, width);
+    svg.inside(plot);
+    let path: Vec<_> = frontier(scene.study, scene.measure.name).iter().map(|(_, x, y)| (field.x(*x), field.y(*y))).collect();
+    svg.line(&path, Stroke { ink: AXIS, width: 1.2, dash: "" });
+    for point in points {
+        let (ink, x, y) = (scene.ink(point.at), field.x(point.x), field.y(point.y));
+        let thin = Stroke { ink: ink.fill, width: 1.6, dash: "" };
+        if let Some((low, high)) = point.cost.interval() {
+            svg.line(&[(field.x(low), y), (field.x(high), y)], thin);
+        }
+        if let Some((low, high)) = point.value.interval() {
+            svg.line(&[(x, field.y(low)), (x, field.y(high))], thin);
+        }
+        svg.dot(x, y, 4.6, ink.fill, false);
+    }
+    names(scene, &mut svg, &field, points, width);
+    svg
+}
+
+fn axes(scene: &Scene, svg: &mut Svg, field: &Field, width: f64) {
+    let (plot, quiet) = (field.plot, Type::plain(SMALL, QUIET));
+    for (i, tick) in ticks(field.value).iter().enumerate() {
+        let y = field.y(*tick);
+        svg.rule((plot.left, y), (plot.right, y), Stroke { ink: if i == 0 { AXIS } else { GRID }, width: 1.0, dash: "" });
+        let words = tick_words(scene.style(), *tick, field.value.2, false, true);
+        svg.text(plot.left - 6.0, y + 4.0, quiet.at(Anchor::End), &words);
+    }
+    for tick in ticks(field.cost) {
+        let x = field.x(tick);
+        svg.rule((x, plot.top), (x, plot.bottom), Stroke { ink: GRID, width: 1.0, dash: "" });
+        svg.text(x, plot.bottom + 17.0, quiet.at(Anchor::Middle), &Style::Money.value(tick));
+    }
+    svg.text(0.0, 12.0, quiet, &fit(scene.name_of(scene.measure), SMALL, false, width));
+    svg.text(plot.left, plot.bottom + 34.0, quiet, scene.lang.say("public cost, yuan per week", "公共成本，元/周"));
+}
+
+/// Values and names at the right, each tied to its dot by a thin line.
+fn names(scene: &Scene, svg: &mut Svg, field: &Field, points: &[Point], width: f64) {
+    let wanted: Vec<f64> = points.iter().map(|p| field.y(p.y)).collect();
+    let places = push_apart(&wanted, 15.5, field.plot.top, field.plot.bottom);
+    for ((point, from), to) in points.iter().zip(&wanted).zip(&places) {
+        let (ink, edge) = (scene.ink(point.at), field.plot.right);
+        let thin = Stroke { ink: "#c3c9cf", width: 0.8, dash: "1.5 2.5" };
+        svg.rule((field.x(point.x) + 6.0, *from), (edge, *from), thin);
+        svg.rule((edge, *from), (edge + 10.0, *to), thin);
+        let value = scene.style().value(point.y);
+        let left = edge + 14.0;
+        svg.value_and_name((left, to + 4.2), 12.0, ink.text, (&value, scene.label(point.at)), width - left);
+    }
+}
+
+fn grid(scene: &Scene, points: &[Point]) -> Grid {
+    let lang = scene.lang;
+    let best = frontier(scene.study, scene.measure.name);
+    let head = [
+        lang.say("scenario", "方案").to_string(),
+        lang.say("public cost, yuan per week", "公共成本，元/周").to_string(),
+        lang.say("95% interval from", "95%区间下限").to_string(),
+        lang.say("to", "上限").to_string(),
+        scene.name_of(scene.measure).to_string(),
+        lang.say("on the frontier", "位于前沿").to_string(),
+    ];
+    let row = |point: &Point| {
+        let on = best.iter().any(|(at, _, _)| *at == point.at);
+        vec![
+            Cell::Text(scene.label(point.at).to_string()),
+            Cell::Value(point.cost.mean(), Style::Money),
+            Cell::Value(point.cost.interval().map(|i| i.0), Style::Money),
+            Cell::Value(point.cost.interval().map(|i| i.1), Style::Money),
+            Cell::Value(point.value.mean(), scene.style()),
+            Cell::Text(
+                if on {
+                    lang.say("yes", "是")
+                } else {
+                    lang.say("no: another does as much for less", "否：另有方案花费更少而不差")
+                }
+                .into(),
+            ),
+        ]
+    };
+    Grid { head: head.to_vec(), rows: points.iter().map(row).collect() }
+}

@@ -1,0 +1,103 @@
+//! Each scenario against the baseline, in panels of one scale.
+
+use super::course::{Course, axis, margin, stroke};
+use super::frame::Frame;
+use super::{Chart, assemble};
+use crate::report::axes::{Cell, Grid};
+use crate::report::lang::Lang;
+use crate::report::lay::{Rect, fit};
+use crate::report::scene::{Ink, Scene};
+use crate::report::svg::{QUIET, Stroke, Svg, Type};
+
+/// Space between panels.
+const SPACE: f64 = 24.0;
+/// Height of a panel with its words.
+const PANEL: f64 = 206.0;
+/// Height of the plot in it.
+const PLOT: f64 = 122.0;
+
+/// The chart.
+pub fn chart(scene: &Scene, wide: f64) -> Chart {
+    let courses: Vec<Course> = (0..scene.study.cases.len())
+        .filter_map(|at| Some(Course { at, bands: scene.study.bands(scene.case(at)?, scene.measure.name) }))
+        .collect();
+    let (name, base) = (scene.name_of(scene.measure), scene.label(scene.study.baseline));
+    let title = match scene.lang {
+        Lang::En => format!("{name}: each scenario against {base}"),
+        Lang::Zh => format!("{name}：各方案与{base}对照"),
+    };
+    let desc = scene.lang.say(
+        "One panel per scenario, the same scale in all. Dashed grey: the baseline. Thin grey: the other scenarios.",
+        "每个方案一格，刻度相同。灰色虚线为基线，细灰线为其他方案。",
+    );
+    assemble("multiples", title, desc.to_string(), grid(scene), wide, &|width| draw(scene, &courses, width))
+}
+
+fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
+    let columns = ((width / 240.0) as usize).clamp(if width < 400.0 { 2 } else { 1 }, 4);
+    let panels: Vec<&Course> = match scene.study.cases.len() {
+        1 => courses.iter().collect(),
+        _ => courses.iter().filter(|course| course.at != scene.study.baseline).collect(),
+    };
+    let columns = columns.min(panels.len().max(1));
+    let span = ((width + SPACE) / columns as f64 - SPACE).min(320.0);
+    let axis = axis(scene, courses, 4.0);
+    let mut svg = Svg::new(width, PANEL * panels.len().div_ceil(columns) as f64 - 20.0);
+    for (i, panel) in panels.iter().enumerate() {
+        let left = (i % columns) as f64 * (span + SPACE);
+        let top = (i / columns) as f64 * PANEL;
+        let words = margin(scene.style(), axis, false);
+        let plot = Rect { left: left + words, right: left + span, top: top + 42.0, bottom: top + 42.0 + PLOT };
+        one(scene, &mut svg, courses, panel, (Frame { plot, weeks: scene.study.weeks, axis }, left, top));
+    }
+    svg
+}
+
+fn one(scene: &Scene, svg: &mut Svg, courses: &[Course], panel: &Course, (frame, left, top): (Frame, f64, f64)) {
+    // Grey scenarios are heroes of their own panel: there they are drawn in the grey of words.
+    let own = scene.ink(panel.at);
+    let own = if own.shown { own } else { Ink { fill: own.text, shown: true, ..own } };
+    let room = frame.plot.right - left;
+    svg.text(left, top + 11.0, Type::plain(13.0, own.text).bold(), &fit(scene.label(panel.at), 13.0, true, room));
+    let change = scene.case(panel.at).and_then(|case| scene.study.change(case, scene.measure));
+    if let Some((diff, _)) = change {
+        let words = match scene.lang {
+            Lang::En => format!("{} in the last year", scene.change(scene.style(), diff)),
+            Lang::Zh => format!("最后一年 {}", scene.change(scene.style(), diff)),
+        };
+        svg.text(left, top + 25.0, Type::plain(12.0, QUIET), &fit(&words, 12.0, false, room));
+    }
+    frame.draw(svg, scene.style(), false, scene.lang);
+    for course in courses.iter().filter(|c| c.at != panel.at && c.at != scene.study.baseline) {
+        frame.line(svg, &course.bands, Stroke { ink: "#d5d9dd", width: 1.0, dash: "" });
+    }
+    if let Some(base) = courses.iter().find(|c| c.at == scene.study.baseline) {
+        frame.line(svg, &base.bands, stroke(scene.ink(base.at), 1.6));
+    }
+    frame.band(svg, &panel.bands, own.fill);
+    frame.line(svg, &panel.bands, stroke(own, 2.0));
+}
+
+fn grid(scene: &Scene) -> Grid {
+    let lang = scene.lang;
+    let head = [
+        lang.say("scenario", "方案"),
+        lang.say("last year", "最后一年"),
+        lang.say("change vs baseline", "与基线之差"),
+        lang.say("95% interval from", "95%区间下限"),
+        lang.say("to", "上限"),
+    ];
+    let row = |(at, case)| {
+        let change = scene.study.change(case, scene.measure);
+        let interval = change.and_then(|c| c.1);
+        let level = scene.study.level(case, scene.measure.name, crate::experiment::findings::Span::LastYear).mean();
+        vec![
+            Cell::Text(scene.label(at).to_string()),
+            Cell::Value(level, scene.style()),
+            Cell::Change(change.map(|c| c.0), scene.style()),
+            Cell::Change(interval.map(|i| i.0), scene.style()),
+            Cell::Change(interval.map(|i| i.1), scene.style()),
+        ]
+    };
+    Grid { head: head.map(String::from).to_vec(), rows: scene.study.cases.iter().enumerate().map(row).collect() }
+}

@@ -1,0 +1,239 @@
+//! The report: sentences claim no more than the intervals carry, names survive, labels have room, nothing is asked of the
+//! net.
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+
+use commonroom::experiment::findings::{Case, Known, Study, Told, World};
+use commonroom::report::charts::{HALF, Kind, NARROW, chart, weekly};
+use commonroom::report::lang::Lang;
+use commonroom::report::page::html;
+use commonroom::report::say::{finding, lead};
+use commonroom::report::scene::Scene;
+use commonroom::world::record::{MEASURES, index_of, measure};
+
+const WEEKS: i32 = 260;
+const AWKWARD: &str = "<b>&amp; 100% \"best\" 'x' 社工之家 🏠";
+
+/// A world in which participation in the last year is `level`.
+fn world(level: f64) -> World {
+    let values = |level: f64| {
+        let mut values = vec![None; MEASURES.len()];
+        for (name, value) in [("participation", level), ("public_cost", 1000.0 + 1e5 * level), ("deficiency_service", 0.4)] {
+            values[index_of(name).unwrap()] = Some(value);
+        }
+        values
+    };
+    let course = |week: i32| Some(0.02 + (level - 0.02) * f64::from(week) / f64::from(WEEKS));
+    let groups = ["near", "far"].map(|g| (("distance".into(), g.into(), "participation".into()), (level * 100.0, 100.0)));
+    World {
+        before: values(0.02),
+        last_year: values(level),
+        weekly: vec![(0..=WEEKS).map(course).collect(); 2],
+        groups: groups.into(),
+    }
+}
+
+/// Scenarios with the levels of their worlds.
+fn study(cases: &[(&str, &str, Vec<f64>)]) -> Study {
+    let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
+        name: (*name).into(),
+        title: (*title).into(),
+        inputs: vec![(format!("{name}.toml"), "00ff".into())],
+        before_ends: Some(52),
+        worlds: (1..).zip(levels.iter().map(|level| world(*level))).collect(),
+        events: [("rated".to_string(), (levels.len() as u64, [(4, 1)].into()))].into(),
+        told: vec![Told { week: 53, actor: "union".into(), kind: "rated".into(), words: AWKWARD.into() }],
+    };
+    Study {
+        version: "0.1.0".into(),
+        seed: "1".into(),
+        weeks: WEEKS,
+        cases: cases.iter().map(case).collect(),
+        weekly: weekly(measure("participation").unwrap()),
+        ..Study::default()
+    }
+}
+
+fn levels(mean: f64, worlds: u32) -> Vec<f64> {
+    (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 7 % 10) / 10.0 - 0.45)).collect()
+}
+
+fn title(study: &Study, lang: Lang) -> String {
+    finding(&Scene::new(study, lang, "participation").unwrap())
+}
+
+#[test]
+fn a_clear_winner_is_named_with_its_distance() {
+    let study = study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    assert_eq!(title(&study, Lang::En), "The full package lifts weekly participation to 5.7%, 3.6 points above Today");
+    assert_eq!(title(&study, Lang::Zh), "全套方案使每周参与率达到5.7%，比Today高3.6个百分点");
+    let lead = lead(&Scene::new(&study, Lang::En, "participation").unwrap());
+    assert!(lead.starts_with("The full package ranks first in 100% of 20 random worlds."), "{lead}");
+}
+
+#[test]
+fn the_baseline_may_be_the_best() {
+    let study = study(&[("base", "Today", levels(0.05, 20)), ("less", "Less", levels(0.03, 20))]);
+    assert_eq!(title(&study, Lang::En), "Nothing does better than Today: weekly participation is 5.0%");
+}
+
+#[test]
+fn overlapping_intervals_give_no_winner() {
+    let study =
+        study(&[("base", "Today", levels(0.02, 20)), ("a", "Plan A", levels(0.0500, 20)), ("b", "Plan B", levels(0.0501, 20))]);
+    let said = title(&study, Lang::En);
+    assert_eq!(said, "No clear winner in weekly participation: Plan B (5.0%) and Plan A (5.0%) cannot be told apart");
+    assert!(title(&study, Lang::Zh).contains("没有明确的优胜者"));
+}
+
+#[test]
+fn a_scenario_that_is_seldom_first_is_no_winner_though_its_mean_is_higher() {
+    let mut often = vec![0.10; 70];
+    often.extend(vec![0.049; 30]);
+    let study = study(&[("base", "Today", vec![0.05; 100]), ("a", "Plan A", often)]);
+    assert!(title(&study, Lang::En).starts_with("No clear winner"), "{}", title(&study, Lang::En));
+}
+
+#[test]
+fn one_world_gives_no_interval_and_no_claim() {
+    let study = study(&[("base", "Today", vec![0.02]), ("a", "Plan A", vec![0.05])]);
+    assert_eq!(
+        title(&study, Lang::En),
+        "One random world gives no interval: Plan A shows weekly participation of 5.0%, and nothing follows from it"
+    );
+    let page = html(&study, Lang::En);
+    assert!(!page.contains(" random worlds.</p>") && page.contains("One random world: no interval, no probability."));
+}
+
+#[test]
+fn one_scenario_is_told_against_the_time_before() {
+    let said = title(&study(&[("a", "Plan A", levels(0.05, 9))]), Lang::En);
+    assert_eq!(said, "Plan A: weekly participation goes from 2.0% to 5.0%");
+    let said = title(&study(&[("a", "Plan A", levels(0.02, 9))]), Lang::En);
+    assert_eq!(said, "Plan A: no clear change in weekly participation, 2.0% in the last year");
+}
+
+fn many(n: usize) -> Study {
+    let names: Vec<(String, String)> =
+        (0..n).map(|i| (format!("plan-{i}-of-many-with-a-long-name"), format!("Plan {i}"))).collect();
+    let cases: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(i, (name, title))| {
+            let title = if i % 3 == 1 { AWKWARD } else { title.as_str() };
+            (name.as_str(), title, levels(0.02 + 0.003 * (i % 4) as f64, 20))
+        })
+        .collect();
+    study(&cases)
+}
+
+const KINDS: [Kind; 8] =
+    [Kind::Lines, Kind::Multiples, Kind::Ranking, Kind::Deficiency, Kind::Difference, Kind::Groups, Kind::Money, Kind::Events];
+
+#[test]
+fn labels_have_room_and_marks_stay_in_their_plot() {
+    for n in [1, 2, 3, 5, 8, 22] {
+        let study = many(n);
+        for lang in [Lang::En, Lang::Zh] {
+            let scene = Scene::new(&study, lang, "participation").unwrap();
+            for kind in KINDS {
+                for width in [1000.0, HALF, NARROW] {
+                    let chart = chart(&scene, kind, width);
+                    for picture in [&chart.wide, &chart.narrow] {
+                        assert_eq!(picture.faults(), Vec::<String>::new(), "{kind:?}, {n} scenarios, {width} wide");
+                        well_formed(&picture.text);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Tags are balanced, attributes quoted, and no letter stands where XML forbids it.
+fn well_formed(svg: &str) {
+    let mut open: Vec<&str> = vec![];
+    let mut rest = svg;
+    while let Some(start) = rest.find('<') {
+        entities(&rest[..start]);
+        let end = start + rest[start..].find('>').unwrap();
+        let tag = &rest[start + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{svg}");
+            continue;
+        }
+        assert!(!tag.contains('<') && tag.matches('"').count() % 2 == 0, "{tag}");
+        entities(tag);
+        if !tag.ends_with('/') {
+            open.push(tag.split(' ').next().unwrap());
+        }
+    }
+    assert!(open.is_empty() && rest.is_empty(), "{open:?} {rest}");
+}
+
+fn entities(text: &str) {
+    for (at, _) in text.match_indices('&') {
+        let word = text[at + 1..].split(';').next().unwrap();
+        assert!(["amp", "lt", "gt", "quot", "#39"].contains(&word), "{text}");
+    }
+    assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+}
+
+#[test]
+fn awkward_names_survive_and_nothing_is_asked_of_the_net() {
+    let mut study = many(4);
+    study.cases[2].name = "a<i>&\"%\u{7}'社🏠".into();
+    for lang in [Lang::En, Lang::Zh] {
+        let page = html(&study, lang);
+        assert!(page.contains("&lt;b&gt;&amp;amp; 100% &quot;best&quot; &#39;x&#39; 社工之家 🏠"));
+        assert!(!page.contains("<b>") && !page.contains("<i>") && !page.contains('\u{7}'));
+        let plain = page.replace("http://www.w3.org/2000/svg", "").replace("http://www.w3.org/2000/svg", "");
+        let outside = ["http:", "https:", "<script", "<link rel=\"style", "@import", "url(", " src="];
+        for word in outside {
+            assert!(!plain.contains(word), "{word}");
+        }
+        for part in page.split("<svg ").skip(1) {
+            assert!(
+                part.starts_with("xmlns") && part.contains("role=\"img\"") && part.contains("<title") && part.contains("<desc")
+            );
+        }
+    }
+}
+
+#[test]
+fn eight_scenarios_keep_the_page_small_and_its_bytes_the_same() {
+    for n in [8, 22] {
+        let page = html(&many(n), Lang::En);
+        assert_eq!(page, html(&many(n), Lang::En));
+        assert!(page.len() <= 1_500_000, "{n}: {}", page.len());
+    }
+}
+
+#[test]
+fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
+    let (few, more) = (many(5), many(9));
+    let inks = |study: &Study| Scene::new(study, Lang::En, "participation").unwrap().inks;
+    let distinct: std::collections::BTreeSet<_> = inks(&few).iter().map(|ink| ink.fill).collect();
+    assert_eq!(distinct.len(), 5);
+    assert_eq!(inks(&more).iter().filter(|ink| ink.shown).count(), 5);
+    assert!(inks(&more)[0].base);
+}
+
+#[test]
+fn differences_that_were_computed_before_are_taken() {
+    let mut study = study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    let known = |measure: &str, diff: f64| Known {
+        baseline: "base".into(),
+        scenario: "full".into(),
+        measure: measure.into(),
+        diff,
+        interval: Some((diff / 2.0, diff * 2.0)),
+    };
+    study.known = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
+    let change = |study: &Study, name: &str| study.change(&study.cases[1], measure(name).unwrap());
+    assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
+    assert_eq!(change(&study, "public_cost"), Some((1000.0, Some((500.0, 2000.0)))), "a total of a year becomes a mean per week");
+    study.baseline = 1;
+    assert_eq!(change(&study, "participation"), None);
+    let (back, _) = study.change(&study.cases[0], measure("participation").unwrap()).unwrap();
+    assert!((back + 0.036).abs() < 1e-9, "against another baseline the worlds speak: {back}");
+}

@@ -1,0 +1,120 @@
+//! `report` and `plot` from outside: where files go, what is refused and how.
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn program(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_commonroom")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn run(folder: &Path, out: &str, more: &[&str]) {
+    let usual = ["-o", out, "-q", "--weeks", "60", "-r", "3", "--set", "residents.population=200"];
+    let out = program(folder, &[&["run"], more, &usual[..]].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+}
+
+fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
+    let out = program(folder, arguments);
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
+    said
+}
+
+#[test]
+fn run_leaves_a_report_and_the_same_seed_gives_the_same_bytes() {
+    let dir = tempfile::tempdir().unwrap();
+    let scenarios = ["government-led", "z-home"];
+    run(dir.path(), "a", &scenarios);
+    run(dir.path(), "b", &[&scenarios[..], &["-j", "1"]].concat());
+    let page = fs::read(dir.path().join("a/report.html")).unwrap();
+    assert_eq!(page, fs::read(dir.path().join("b/report.html")).unwrap());
+    assert!(fs::read_to_string(dir.path().join("a/manifest.json")).unwrap().contains("\"report.html\""));
+    let out = program(dir.path(), &["report", "a", "-o", "again.html"]);
+    assert_eq!(String::from_utf8(out.stdout).unwrap(), "Report: again.html\n");
+    assert_eq!(page, fs::read(dir.path().join("again.html")).unwrap());
+    let scenarios = ["government-led", "z-home", "--weeks", "60", "-r", "3", "--set", "residents.population=200", "-q"];
+    assert_eq!(program(dir.path(), &[&["report"], &scenarios[..]].concat()).status.code(), Some(0));
+    assert_eq!(page, fs::read(dir.path().join("report.html")).unwrap(), "from scenarios as from their folder");
+    run(dir.path(), "c", &["z-home", "--no-report"]);
+    assert!(!dir.path().join("c/report.html").exists());
+}
+
+#[test]
+fn what_does_not_fit_together_is_refused_with_the_reason() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["z-home"]);
+    run(dir.path(), "other-seed", &["brand", "-s", "2"]);
+    let said = refused(dir.path(), &["report", "a", "other-seed"], 3);
+    assert!(said.contains("of seed 2, those of a 1"), "{said}");
+    let said = refused(dir.path(), &["report", "a", "a"], 3);
+    assert!(said.contains("`z-home` is also in another folder"), "{said}");
+    let manifest = fs::read_to_string(dir.path().join("a/manifest.json")).unwrap();
+    run(dir.path(), "newer", &["brand"]);
+    fs::write(dir.path().join("newer/manifest.json"), manifest.replace("z-home", "brand").replace("0.1.0", "9.0.0")).unwrap();
+    assert!(refused(dir.path(), &["report", "a", "newer"], 3).contains("9.0.0"));
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    assert!(refused(dir.path(), &["report", "empty"], 3).contains("holds no manifest.json"));
+    assert!(refused(dir.path(), &["report", "a", "z-home"], 2).contains("either result folders or scenarios"));
+    assert!(refused(dir.path(), &["report", "a", "-r", "9", "-o", "x.html"], 2).contains("--replicates"));
+    assert!(refused(dir.path(), &["report", "a", "--baseline", "b", "-o", "x.html"], 2).contains("there are: z-home"));
+    assert!(!dir.path().join("x.html").exists());
+}
+
+#[test]
+fn damaged_tables_are_told_by_file_and_line() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["z-home"]);
+    let good = fs::read_to_string(dir.path().join("a/series.csv")).unwrap();
+    let lines: Vec<&str> = good.lines().collect();
+    let with = |line: usize, text: &str| {
+        let mut lines = lines.clone();
+        lines[line] = text;
+        lines.join("\n") + "\n"
+    };
+    let broken: Vec<(String, &str)> = vec![
+        (with(6, "z-home,1,5"), "a/series.csv:7: this row has 3 cells"),
+        (with(6, &lines[6].replacen(",0.", ",zero.", 1)), "a/series.csv:7: `zero."),
+        (with(6, &lines[6].replacen("z-home", "other", 1)), "a/series.csv:7: the manifest knows no scenario `other`"),
+        (lines[..100].join("\n") + "\n", "week 38"),
+        (lines[..62].join("\n") + "\n", "a/series.csv: runs of `z-home` are missing"),
+        (with(0, "scenario,replicate"), "a/series.csv:1: there is no column `week`"),
+    ];
+    for (text, words) in broken {
+        fs::write(dir.path().join("a/series.csv"), text).unwrap();
+        let said = refused(dir.path(), &["report", "a", "-o", "x.html"], 3);
+        assert!(said.contains(words), "{said} / {words}");
+    }
+}
+
+#[test]
+fn an_existing_file_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["z-home"]);
+    fs::write(dir.path().join("mine.html"), "mine").unwrap();
+    refused(dir.path(), &["report", "a"], 4);
+    refused(dir.path(), &["report", "a", "-o", "mine.html"], 4);
+    refused(dir.path(), &["report", "z-home", "-o", "mine.html"], 4);
+    assert_eq!(fs::read(dir.path().join("mine.html")).unwrap(), b"mine");
+    assert_eq!(program(dir.path(), &["report", "a", "-o", "mine.html", "--force"]).status.code(), Some(0));
+    assert!(fs::read(dir.path().join("mine.html")).unwrap().starts_with(b"<!doctype html>"));
+}
+
+#[test]
+fn plot_draws_every_kind_of_any_measure() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["government-led", "z-home", "brand"]);
+    for kind in ["lines", "multiples", "ranking", "deficiency", "difference", "groups", "money", "events"] {
+        let (name, plot) =
+            (format!("{kind}.svg"), ["plot", "a", "--kind", kind, "--measure", "satisfaction", "--scenario", "brand"]);
+        let out = program(dir.path(), &[&plot[..], &["-o", &name]].concat());
+        assert_eq!(out.status.code(), Some(0), "{kind}: {}", String::from_utf8_lossy(&out.stderr));
+        let svg = fs::read_to_string(dir.path().join(&name)).unwrap();
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{kind}");
+    }
+    let said = refused(dir.path(), &["plot", "a", "--kind", "lines", "--measure", "satisfction", "-o", "x.svg"], 2);
+    assert!(said.contains("did you mean `satisfaction`?"), "{said}");
+    assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "-o", "x.png"], 2).contains(".svg"));
+}
