@@ -12,6 +12,7 @@ mod outputs;
 mod progress;
 pub mod run;
 mod schema;
+pub mod timings;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -88,10 +89,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Outputs(arguments) => outputs::carry_out(&arguments),
         Command::Schema => schema::carry_out(),
         Command::Completions(arguments) => completions::carry_out(&arguments),
-        Command::Run(arguments) => {
-            let scenarios = arguments.flags.read(&arguments.files())?;
-            run::carry_out(&arguments, &scenarios, &crate::simulation::live)
-        }
+        Command::Run(arguments) => run::carry_out(&arguments),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod effects;
 pub mod figures;
+pub mod forks;
 pub mod replicates;
 pub mod warnings;
 pub mod window;
