@@ -13,6 +13,7 @@ pub mod levers;
 pub mod money;
 pub mod ranking;
 pub mod repairs;
+pub mod forks;
 pub mod replicates;
 pub mod shapley;
 pub mod study;

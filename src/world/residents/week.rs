@@ -142,6 +142,13 @@ impl Residents {
         self.population
     }
 
+    /// About how many bytes they take in memory.
+    pub fn bytes(&self) -> usize {
+        let of = |chunk: &Chunk| size_of_val(chunk) + size_of_val(&chunk.blocks[..]) + size_of_val(&chunk.lists.wishes[..]);
+        let marks = 3 * size_of_val(&self.came[..]);
+        self.chunks.iter().map(of).sum::<usize>() + marks + self.ties.bytes()
+    }
+
     /// Adults (15 and older).
     pub fn adults(&self) -> f64 {
         self.adults
