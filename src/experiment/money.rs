@@ -207,20 +207,22 @@ pub fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<Standi
     if worlds.is_empty() {
         return Vec::new();
     }
-    let means = |each: &mut dyn FnMut(&mut dyn FnMut(usize))| {
+    let means = |drawn: &[usize]| {
         let mut sums = vec![(0.0, 0.0); packages.len()];
-        each(&mut |i| {
+        for i in drawn {
             for (sum, package) in sums.iter_mut().zip(packages) {
-                let (cost, effect) = package[&worlds[i]];
+                let (cost, effect) = package[&worlds[*i]];
                 *sum = (sum.0 + cost, sum.1 + effect);
             }
-        });
+        }
         sums.iter().map(|sum| (sum.0 / worlds.len() as f64, sum.1 / worlds.len() as f64)).collect::<Vec<_>>()
     };
-    let points = means(&mut |take| (0..worlds.len()).for_each(take));
+    let points = means(&(0..worlds.len()).collect::<Vec<usize>>());
     let mut stood = vec![0_u32; packages.len()];
     for resample in 0..RESAMPLES {
-        let drawn = means(&mut |take| picks(worlds.len(), resample, key, take));
+        let mut drawn = Vec::with_capacity(worlds.len());
+        picks(worlds.len(), resample, key, |i| drawn.push(i));
+        let drawn = means(&drawn);
         (0..packages.len()).filter(|i| dominant(&drawn, *i).is_none()).for_each(|i| stood[i] += 1);
     }
     let standing = |(i, point): (usize, &(f64, f64))| Standing {

@@ -1,7 +1,7 @@
 //! The report as one HTML file: no script, no request, the same bytes for the same numbers.
 
-use super::charts::{Chart, HALF, WIDE, course, events, matrix, money, multiples, ranking};
 use super::axes::{Cell, Grid, data_uri};
+use super::charts::{Chart, HALF, WIDE, course, events, matrix, money, multiples, ranking};
 use super::lang::Lang;
 use super::method::{limits, method};
 use super::say::{concentration, finding, lead};
