@@ -51,7 +51,7 @@ class Books:
         self.wages_owed = self.bills_owed = 0
         self.usual_spending = 0.0
         self.due, self.own, self.begin = [], [], None
-        self.carried = 0.0
+        self.carried = (0.0, 0.0)
         for week in sorted(w for w in self.offers if w <= 0):  # events carried over from the warm start
             self.events_of_government(week)
         for week in range(len(self.records)):
@@ -108,25 +108,29 @@ class Books:
 
     def events_of_government(self, week):
         """Events that fall due under government; what is over a whole number is carried on (7.6)."""
-        whole = self.hold(week, self.s["government"]["events"] * self.scale, 0.0, None)
-        return whole
+        self.hold(week, self.s["government"]["events"] * self.scale, 0.0, math.inf)
 
-    def hold(self, week, paid, given, limit):
-        """Whole events of the week, checked against the offer; carries the rest over."""
+    def hold(self, week, paid, given, affordable):
+        """Whole events, checked against the offer: paid ones as far as the money goes, and those that partners give.
+
+        Returns how many must be paid for; what is over whole numbers is carried on, each kind apart."""
         offer = self.offers[week]
-        self.carried += paid + given
-        whole = math.floor(self.carried + 1e-9) if sum(offer["hours"]) > 0 else 0
-        if limit is not None:
-            whole = min(whole, math.floor(limit + 1e-9))
-        self.carried = min(self.carried - whole, 20 * max(self.scale, 1))
-        held = sum(map(sum, offer["events"]))
-        self.equal("events held", week, held, whole)
-        return held
+        is_open = sum(offer["hours"]) > 0
+        held, carried = [], []
+        for before, plan, most in zip(self.carried, (paid, given), (affordable, math.inf)):
+            whole = max(0, math.floor(min(before + plan, most) + 1e-9)) if is_open else 0
+            held.append(whole)
+            carried.append(min(before + plan - whole, 20 * max(self.scale, 1)))
+        self.carried = tuple(carried)
+        self.equal("events held", week, sum(map(sum, offer["events"])), sum(held))
+        return held[0]
 
     def government(self, week):
         """Caretaker, utilities, events."""
         g, offer = self.s["government"], self.offers[week]
-        held = self.events_of_government(week) if week > 0 else sum(map(sum, offer["events"]))
+        if week > 0:
+            self.events_of_government(week)
+        held = sum(map(sum, offer["events"]))
         utilities = self.o["setup"]["utilities"] * sum(offer["hours"])
         expected = [
             (("Agency", "Employees", "Caretaker"), fen(g["caretaker"] * self.scale)),
@@ -256,8 +260,7 @@ class Books:
         free -= (self.wages_owed + self.bills_owed) / 100
         affordable = max(0, free) / setup["event_cost"]
         paid, given = min(planned, staffable, affordable), partners * self.s["partners"]["events"]
-        whole = self.hold(week, paid, given, affordable + given)
-        paid_for = whole * paid / (paid + given) if paid + given > 0 else 0.0
+        paid_for = self.hold(week, paid, given, affordable)
 
         # Budget of disclosure and brand, 7.10.
         brand = l["brand"]["spend"] + 10 * l["brand"]["seeds"]

@@ -230,7 +230,8 @@ class Community:
         moving = self.r["arrival"]["moving"]
         u = self.rng.random(self.n)
         moves = u < moving
-        forgets = self.aware & ~moves & (u < moving + talk["forgetting"]) & ((self.weeks & weeks_mask(52)) == 0)
+        forgets = self.aware & ~moves & (u < moving + talk["forgetting"])
+        forgets &= ((self.weeks & weeks_mask(52)) == 0) & (self.volunteer == 0)
         i = np.flatnonzero(~self.aware & ~moves)
         word = offer["word"]
         told = self.ties[i] >= 9 if offer["seed_central"] else np.ones(len(i), bool)
@@ -258,7 +259,7 @@ class Community:
     def _accepts(self, offer, who):
         """Whoever is asked remembers it, and accepts or not. Returns who accepts."""
         v = self.r["volunteering"]
-        self.asked[who] = v["asked_weeks"]
+        self.asked[who] = v["asked_weeks"] + 1  # fades at the end of this week too
         logit = v["accept"] + v["civic"] * self.civic[who]
         logit = logit + v["satisfaction"] * (self.satisfaction[who] - 0.5) + v["concept"] * offer["concept"]
         return who[self.rng.random(len(who)) < logistic(logit)]
