@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn worlds(mean: f64, noise: f64) -> ByWorld {
-        (1..=30).map(|world: u32| (world, mean + f64::from(world * 13 % 7) + noise * f64::from(world * 5 % 11 - 5))).collect()
+        (1..=30).map(|world: u32| (world, mean + f64::from(world * 13 % 7) + noise * (f64::from(world * 5 % 11) - 5.0))).collect()
     }
 
     #[test]
