@@ -23,7 +23,8 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
     let worlds = diagnosis.replicates;
     let worlds = if worlds == 1 { "1 world, so no interval".into() } else { format!("{worlds} paired worlds") };
     let mut text = heading(&format!("{} — {}", scenario.name, scenario.title));
-    text += &format!("Deficiencies of the last year and what repair of each cause takes away (Shapley shares; {worlds})\n");
+    text +=
+        &wrap(&format!("Deficiencies of the last year and what repair of each cause takes away (Shapley shares; {worlds})"), 2);
     text += &causes(&diagnosis.deficiencies);
     text += &finding(&diagnosis.deficiencies);
     text += &costs("Public cost of a whole repair a year", &diagnosis.costs);
@@ -35,7 +36,7 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
         text += &heading(&format!("With {} yuan a year for each cause", Style::Money.value(equal.budget)));
         let fraction = |at: usize| format!("{} {:.0}%", CAUSES[at].name, equal.fractions[at] * 100.0);
         let fractions: Vec<_> = (0..CAUSES.len()).map(fraction).collect();
-        text += &format!("Part of each repair that this buys: {}\n", fractions.join(", "));
+        text += &wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
         text += &costs("Public cost of these parts a year", &equal.costs);
         text += &causes(&equal.deficiencies);
         text += &finding(&equal.deficiencies);
@@ -69,7 +70,8 @@ fn causes(deficiencies: &[Deficiency]) -> String {
     let mut grid = Grid::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     for d in deficiencies {
         let levels = [Style::Index.value(d.level.mean), Style::Index.value(d.left.mean), Style::Index.change(d.total.mean)];
-        let share = |share: &Share| index(&share.share);
+        // Three intervals stand in a line: without the spaces inside them it stays within a hundred columns.
+        let share = |share: &Share| index(&share.share).replace(" … ", "…");
         grid.row(std::iter::once(short(d).to_string()).chain(levels).chain(d.causes.iter().map(share)));
         for (name, part) in [("  definition", &d.accounting), ("  behaviour", &d.behaviour)] {
             if let Some((total, shares)) = part {
