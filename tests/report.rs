@@ -161,7 +161,7 @@ fn well_formed(svg: &str) {
             assert_eq!(open.pop(), Some(name), "{svg}");
             continue;
         }
-        assert!(!tag.contains('<') && tag.matches('"').count() % 2 == 0, "{tag}");
+        assert!(!tag.contains('<') && tag.matches('"').count().is_multiple_of(2), "{tag}");
         entities(tag);
         if !tag.ends_with('/') {
             open.push(tag.split(' ').next().unwrap());
