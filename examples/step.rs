@@ -1,6 +1,6 @@
 //! Steps one world for profiling: `cargo run --release --example step -- RESIDENTS WEEKS`.
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::disallowed_methods)] // how long it takes is what is shown
 use commonroom::scenario::{Request, library::Embedded, read};
 use commonroom::world::{World, week};
 use std::time::Instant;

@@ -64,6 +64,10 @@ pub enum Needs {
     Nothing,
     /// A social organization runs the home in at least one week.
     Operator,
+    /// An operator, and `levers.brand.seeds` is above 0 at some time.
+    Seeds,
+    /// An operator, and `levers.brand.campaign_start` is above 0 at some time.
+    Campaign,
 }
 
 /// What makes a setting a lever: something an analyst sets to change the world.

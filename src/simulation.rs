@@ -5,10 +5,11 @@ use crate::world::exchange::Event;
 use crate::world::groups::GroupRow;
 use crate::world::ledger::Entry;
 use crate::world::record::Record;
+use crate::world::watch::{Nobody, Phase, Watch};
 use crate::world::{Blueprint, World, week};
 
 /// What to keep of a run besides its records and events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Keep {
     /// Every payment.
     pub ledger: bool,
@@ -29,30 +30,88 @@ pub struct Trajectory {
     pub groups: Vec<GroupRow>,
 }
 
+impl Trajectory {
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        let words: usize = self.events.iter().map(|e| e.kind.len() + e.words.len()).sum();
+        let rows = size_of_val(&self.ledger[..]) + size_of_val(&self.groups[..]);
+        size_of_val(&self.records[..]) + size_of_val(&self.events[..]) + words + rows
+    }
+}
+
+/// A history that has come to some week from 0 on, and may go on from there: also on another blueprint, if both
+/// [agree](Blueprint::agrees_until) so far.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The world in that week.
+    pub world: World,
+    /// What was written so far.
+    pub trajectory: Trajectory,
+}
+
+impl History {
+    /// Found a world and live it through the warm start, up to week 0.
+    pub fn begin(blueprint: &Blueprint, seed: u64, replicate: u32, watch: &impl Watch) -> History {
+        let begun = watch.now();
+        let mut world = World::found(blueprint, seed, replicate);
+        watch.ends(Phase::Founding, begun);
+        while world.week() < 0 {
+            week::live_watched(&mut world, blueprint, watch);
+        }
+        let mut trajectory = Trajectory::default();
+        world.take_events();
+        trajectory.records.extend(world.records());
+        History { world, trajectory }
+    }
+
+    /// Live on until (and with) week `until`.
+    pub fn go_on(&mut self, blueprint: &Blueprint, until: Week, keep: Keep, watch: &impl Watch) {
+        while self.world.week() < until {
+            week::live_watched(&mut self.world, blueprint, watch);
+            let begun = watch.now();
+            self.trajectory.write(&mut self.world, keep);
+            watch.ends(Phase::Recording, begun);
+        }
+    }
+
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        let communities = self.world.communities();
+        let residents: usize = communities.iter().map(|c| c.residents.bytes()).sum();
+        size_of_val(self) + size_of_val(communities) + residents + self.trajectory.bytes()
+    }
+}
+
+impl Trajectory {
+    /// Write down the week just lived.
+    fn write(&mut self, world: &mut World, keep: Keep) {
+        self.records.extend(world.records());
+        self.events.extend(world.take_events());
+        if keep.ledger {
+            self.ledger.extend_from_slice(world.payments());
+        }
+        if keep.groups && world.week() > 0 && world.week() % YEAR == 0 {
+            world.groups(&mut self.groups);
+        }
+    }
+}
+
 /// Live one replicate of a blueprint. The same arguments give the same bytes on any machine and with any number of threads.
 pub fn live(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep) -> Trajectory {
-    let mut world = World::found(blueprint, seed, replicate);
-    while world.week() < 0 {
-        week::live(&mut world, blueprint);
-    }
-    let mut trajectory = Trajectory::default();
-    world.take_events();
-    trajectory.records.extend(world.records());
-    go_on(&mut world, blueprint, blueprint.weeks, keep, &mut trajectory);
-    trajectory
+    live_watched(blueprint, seed, replicate, keep, &Nobody)
+}
+
+/// The same while somebody watches.
+pub fn live_watched(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep, watch: &impl Watch) -> Trajectory {
+    let mut history = History::begin(blueprint, seed, replicate, watch);
+    history.go_on(blueprint, blueprint.weeks, keep, watch);
+    history.trajectory
 }
 
 /// Live on until (and with) week `until`, writing into `trajectory`.
 pub fn go_on(world: &mut World, blueprint: &Blueprint, until: Week, keep: Keep, trajectory: &mut Trajectory) {
     while world.week() < until {
         week::live(world, blueprint);
-        trajectory.records.extend(world.records());
-        trajectory.events.extend(world.take_events());
-        if keep.ledger {
-            trajectory.ledger.extend_from_slice(world.payments());
-        }
-        if keep.groups && world.week() > 0 && world.week() % YEAR == 0 {
-            world.groups(&mut trajectory.groups);
-        }
+        trajectory.write(world, keep);
     }
 }

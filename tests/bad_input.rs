@@ -120,11 +120,22 @@ fn every_good_scenario_passes_and_reads_back() {
     for path in cases("good") {
         let text = fs::read_to_string(&path).unwrap();
         let scenario = read_one(&path, &text).unwrap_or_else(|f| panic!("{}:\n{f}", path.display())).remove(0);
-        let memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        let mut memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        // Rosters stay references.
+        memory.files.insert("people-few.csv".into(), fs::read(folder("good").join("people-few.csv")).unwrap());
         let again = read(&["again.toml".into()], &Request::default(), &memory).unwrap_or_else(|f| panic!("{f}")).remove(0);
         assert_eq!(again.blueprint, scenario.blueprint, "{}", path.display());
         assert_eq!(again.title, scenario.title);
     }
+}
+
+#[test]
+fn an_empty_cell_is_left_to_be_drawn() {
+    let blueprint = read_one(&folder("good").join("empty-cells.toml"), "").unwrap().remove(0).blueprint;
+    assert_eq!(blueprint.communities.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["东村", "West, upper"]);
+    let people = &blueprint.communities[0].roster.as_ref().unwrap().people;
+    assert_eq!((people[0].group, people[0].age, people[0].union_member, people[0].aware), (None, None, None, None));
+    assert_eq!((people[1].age, people[1].union_member, people[1].aware), (Some(70.0), Some(false), Some(true)));
 }
 
 #[test]
@@ -164,7 +175,13 @@ fn five_flags_set_the_five_weights() {
 
 #[test]
 fn flags_take_toml_and_bare_words_and_the_last_wins() {
-    let sets = ["levers.brand.seeding=central", "levers.funding.grant=1", "levers.funding.grant=2_000", "weeks=60"];
+    let sets = [
+        "levers.brand.seeding=central",
+        "levers.brand.seeds=5",
+        "levers.funding.grant=1",
+        "levers.funding.grant=2_000",
+        "weeks=60",
+    ];
     let request = Request { sets: sets.map(String::from).to_vec(), weeks: None };
     let blueprint = read(&["z-home".into()], &request, &Folder).unwrap().remove(0).blueprint;
     assert_eq!((blueprint.settings.levers.funding.grant, blueprint.weeks), (2_000.0, 60));
@@ -200,6 +217,27 @@ fn a_fault_shows_its_line_with_a_caret() {
         path.display()
     );
     assert_eq!(faults.to_string(), wanted);
+}
+
+#[test]
+fn what_is_shown_of_a_line_neither_floods_nor_commands_the_screen() {
+    let said = |text: String| {
+        let memory = Memory { files: [("case.toml".to_string(), text.into_bytes())].into() };
+        read(&["case.toml".into()], &Request::default(), &memory).unwrap_err().to_string()
+    };
+    let long = said(format!("title = '{}'\nhome.seats = [{}'here']\n", "x".repeat(9_000), "1, ".repeat(9_000)));
+    assert!(long.lines().all(|line| line.chars().count() < 300), "{long}");
+    let deep = said(format!("title = 'x'\n{}b = 1\n", "a.".repeat(5_000)));
+    assert!(deep.len() < 1_500 && deep.contains('^'), "{deep}");
+    let screen = said("title = 'x'\nhome.seats = 0 # \u{85}\u{9b}2J\n".into());
+    assert!(screen.chars().all(|c| !c.is_control() || c == '\n'), "{screen}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let twice = Memory { files: [("-".to_string(), b"title = 'x'\n".to_vec())].into() };
+    let faults = read(&["-".into(), "-".into()], &Request::default(), &twice).unwrap_err();
+    assert_eq!(faults.to_string(), "-: standard input can be read only once\n1 fault; nothing was computed\n");
 }
 
 /// Text that is cut short, loses a line or gets one twice never stops the reader; at worst it is refused.

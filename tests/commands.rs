@@ -63,6 +63,33 @@ fn bad_scenarios_end_with_3_a_place_a_caret_and_nothing_written() {
     assert_eq!(names_in(place.path()), 0);
 }
 
+/// The same answer from outside as from inside: each bad scenario is refused with 3 and leaves nothing behind.
+#[test]
+fn every_bad_scenario_is_refused_by_the_program() {
+    let place = tempfile::tempdir().unwrap();
+    let mut tried = 0;
+    for entry in std::fs::read_dir(bad("")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "toml") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        if text.contains("#weeks 0") {
+            continue; // refused as usage already
+        }
+        let mut arguments = vec!["check".to_string(), path.to_string_lossy().into_owned()];
+        arguments.extend(text.lines().filter_map(|l| l.strip_prefix("#set ")).map(|set| format!("--set={set}")));
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let output = run(place.path(), &arguments);
+        let said = err(&output);
+        assert_eq!((code(&output), out(&output).as_str()), (3, ""), "{arguments:?}");
+        assert!(said.contains("nothing was computed") && !said.contains("panicked"), "{arguments:?}: {said}");
+        tried += 1;
+    }
+    assert!(tried >= 40, "{tried}");
+    assert_eq!(names_in(place.path()), 0);
+}
+
 #[test]
 fn faults_of_files_and_flags_come_at_once_also_as_json() {
     let place = tempfile::tempdir().unwrap();
@@ -70,7 +97,7 @@ fn faults_of_files_and_flags_come_at_once_also_as_json() {
     let output = run(place.path(), &["check", &nan, &layers, "--set", "levers.funding.lagg=3", "--json"]);
     assert_eq!((code(&output), err(&output).as_str()), (3, ""));
     let answer = json(&output);
-    assert_eq!(answer["sound"], false);
+    assert_eq!((&answer["ok"], answer.get("scenarios")), (&Value::from(false), None));
     let faults = answer["faults"].as_array().unwrap();
     assert_eq!(faults.len(), 4);
     let flag = faults.iter().find(|f| f["file"] == "--set levers.funding.lagg=3").unwrap();
@@ -111,13 +138,14 @@ fn usage_errors_end_with_2() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
     assert!(err(&run(place.path(), &["examples", "z-hom"])).contains("did you mean `z-home`?"));
+    assert!(err(&run(place.path(), &["explain", "z-home", "levers.fundin.g"])).contains("did you mean `levers.funding"));
     assert_eq!(code(&run(place.path(), &["--help"])), 0);
 }
 
 #[test]
 fn check_reads_names_files_and_standard_input() {
     let place = tempfile::tempdir().unwrap();
-    assert!(out(&run(place.path(), &["check", "z-home"])).starts_with("z-home: sound."));
+    assert!(out(&run(place.path(), &["check", "z-home"])).starts_with("z-home: ok — Z "));
     // The file on disk goes before the built-in scenario of that name.
     std::fs::write(place.path().join("z-home.toml"), "title = 'Mine'\nextends = 'government-led'\n").unwrap();
     assert!(out(&run(place.path(), &["check", "z-home.toml"])).contains("Mine"));
@@ -147,6 +175,11 @@ fn explain_tells_value_origin_and_everything_declared() {
     for known in ["residents.population = 10000 people", "origin   default", "known    ", "meaning  "] {
         assert!(words.contains(known), "{known}");
     }
+    // Each table is headed once, as in a file; what a community or a week says for itself stands under its own heading.
+    for heading in ["\n[levers.funding] ", "\n[residents] ", "\nThe whole scenario\n"] {
+        assert_eq!(words.matches(heading).count(), 1, "{heading}");
+    }
+    assert!(county.contains("\n[[communities]] Old Town\n"), "{county}");
     assert!(
         out(&run(place.path(), &["explain", "fee", "levers.disclosure"])).contains("schedule.156.levers.disclosure.fee = 5.0")
     );
@@ -171,9 +204,15 @@ fn a_new_scenario_is_sound_and_never_overwrites() {
         .filter_map(|l| l.strip_prefix("# ").or(Some(l)).filter(|l| l.contains(" = ") || l.starts_with('[')))
         .map(|l| format!("{l}\n"))
         .collect();
-    std::fs::write(place.path().join("bare.toml"), bare.replace("# weeks", "weeks")).unwrap();
+    std::fs::write(place.path().join("bare.toml"), &bare).unwrap();
     let output = run(place.path(), &["check", "bare.toml"]);
     assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(bare.lines().count() >= 20 && text.lines().count() <= 60, "{text}");
+    // Each line can be set free alone.
+    for line in text.lines().filter_map(|l| l.strip_prefix("# ")).filter(|l| l.starts_with("levers.") && !l.contains("300_000")) {
+        std::fs::write(place.path().join("one.toml"), format!("title = 'One'\nextends = 'z-home'\n{line}\n")).unwrap();
+        assert_eq!(code(&run(place.path(), &["check", "one.toml"])), 0, "{line}");
+    }
     assert_eq!(code(&run(place.path(), &["new", "other", "--from", "nothing"])), 3);
     assert_eq!(code(&run(place.path(), &["new", "z-home"])), 2);
 }
@@ -194,6 +233,8 @@ fn declarations_are_listed_in_words_and_as_json() {
         assert!(out(&run(place.path(), &["completions", shell])).contains("commonroom"), "{shell}");
     }
     assert!(out(&run(place.path(), &["examples"])).contains("z-home"));
+    let people = out(&run(place.path(), &["examples", "hamlet-people.csv"]));
+    assert_eq!(people, include_str!("../scenarios/hamlet-people.csv"));
     let printed = out(&run(place.path(), &["examples", "z-home"]));
     assert_eq!(printed, include_str!("../scenarios/z-home.toml"));
     assert_eq!(names_in(place.path()), 0);

@@ -2,7 +2,7 @@
 //! net.
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
-use commonroom::experiment::study::{Case, Known, Study, Told, World};
+use commonroom::experiment::findings::{Case, Known, Study, Told, World};
 use commonroom::report::charts::{HALF, Kind, NARROW, chart, weekly};
 use commonroom::report::lang::Lang;
 use commonroom::report::page::html;

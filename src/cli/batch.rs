@@ -1,6 +1,7 @@
 //! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished folder.
 
 use super::progress::{Mode, Progress};
+use super::timings::{Clock, Errand, timed};
 use super::{Failure, interrupt};
 use crate::experiment::figures::{self, Answer, Figures};
 use crate::experiment::warnings::{Warning, warnings};
@@ -46,6 +47,9 @@ pub struct Flags {
     /// Leave no report.html in the result folder
     #[arg(long)]
     pub no_report: bool,
+    /// Live each scenario from its start, also the weeks that it shares with others (slower; the same result)
+    #[arg(long)]
+    pub no_fork: bool,
     /// How to show progress on stderr
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
     pub progress: Mode,
@@ -67,7 +71,7 @@ impl Flags {
     }
 
     /// Where the folder goes; `None` when none is wanted.
-    fn wish(&self) -> Option<Wish> {
+    pub(super) fn wish(&self) -> Option<Wish> {
         match &self.out {
             Some(path) => Some(Wish::Named { path: path.clone(), force: self.force }),
             None if self.json => None,
@@ -118,6 +122,7 @@ struct Desk<'a> {
     results: Option<Results>,
     answers: Vec<Answer>,
     progress: &'a mut Progress,
+    clock: Option<&'a Clock>,
 }
 
 /// What is kept of a run: its figures, and its rows when a folder is wanted.
@@ -133,28 +138,39 @@ impl Sink<Parcel> for Desk<'_> {
         if let Some(answer) = self.answers.get_mut(job.index) {
             answer.take(job, &figures);
         }
-        self.results
-            .as_mut()
-            .map_or(Ok(()), |results| results.take(job, &pages))
+        timed(self.clock, Errand::Writing, || self.results.as_mut().map_or(Ok(()), |results| results.take(job, &pages)))
             .map_err(|fault| Stopped::Sink(fault.to_string()))
     }
 }
 
 /// Run every scenario in every world. The place of the folder is settled before anything is computed.
 pub fn run(flags: &Flags, scenarios: &[Scenario], live: &Live, request: &Request) -> Result<Done, Failure> {
+    run_timed(flags, scenarios, live, request, None)
+}
+
+/// The same, on a clock if there is one.
+pub fn run_timed(
+    flags: &Flags,
+    scenarios: &[Scenario],
+    live: &Live,
+    request: &Request,
+    clock: Option<&Clock>,
+) -> Result<Done, Failure> {
     let wish = flags.wish();
     let keep = Keep { ledger: wish.is_some() && !flags.no_ledger, groups: wish.is_some() };
     let begin = |place| Results::begin(place, scenarios, keep.ledger);
     let results = wish.map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
     let wanted = results.is_some();
     let packing = |job: &Job, run| {
-        let pages = wanted.then(|| pack(job, &run)).transpose()?;
-        Ok((figures::of(job.scenario, &run), pages))
+        timed(clock, Errand::Packing, || {
+            let pages = wanted.then(|| pack(job, &run)).transpose()?;
+            Ok((figures::of(job.scenario, &run), pages))
+        })
     };
     let total = scenarios.len() as u64 * u64::from(flags.replicates);
     let mut progress = Progress::begin(flags.progress, flags.quiet, total);
     let answers = scenarios.iter().map(Answer::new).collect();
-    let mut desk = Desk { results, answers, progress: &mut progress };
+    let mut desk = Desk { results, answers, progress: &mut progress, clock };
     let ended = replicates::run(scenarios, &flags.plan(keep), live, &packing, &mut desk, interrupt::flag());
     let Desk { results, answers, .. } = desk;
     progress.end();
@@ -165,7 +181,8 @@ pub fn run(flags: &Flags, scenarios: &[Scenario], live: &Live, request: &Request
         reported = !pages.is_empty();
         pages
     };
-    let folder = results.map(|results| results.finish_with(scenarios, request, None, &mut pages)).transpose()?;
+    let finish = |results: Results| timed(clock, Errand::Writing, || results.finish_with(scenarios, request, None, &mut pages));
+    let folder = results.map(finish).transpose()?;
     let warnings = warnings(scenarios, &answers, flags.replicates);
     let report = folder.as_ref().filter(|_| reported).map(|folder| folder.join(super::report::FILE));
     Ok(Done { answers, warnings, folder, report })

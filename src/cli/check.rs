@@ -44,7 +44,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     match scenario::read(&arguments.files, &arguments.changes.request(), &Folder) {
         Ok(scenarios) if arguments.json => {
             let list: Vec<_> = scenarios.iter().map(as_json).collect();
-            answer(&format!("{:#}\n", json!({ "sound": true, "faults": [], "scenarios": list })))
+            answer(&format!("{:#}\n", json!({ "ok": true, "scenarios": list })))
         }
         Ok(scenarios) => {
             for scenario in &scenarios {
@@ -53,7 +53,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
             answer(&scenarios.iter().map(in_words).collect::<String>())
         }
         Err(faults) if arguments.json => {
-            answer(&format!("{:#}\n", json!({ "sound": false, "faults": faults.to_json(), "scenarios": [] })))?;
+            answer(&format!("{:#}\n", json!({ "ok": false, "faults": faults.to_json() })))?;
             Err(Failure { code: 3, message: String::new() })
         }
         Err(faults) => Err(Failure { code: 3, message: faults.to_string() }),
@@ -84,7 +84,7 @@ fn in_words(scenario: &Scenario) -> String {
     let plural = if places == 1 { "community" } else { "communities" };
     let (weeks, people) = (scenario.blueprint.weeks, people(scenario));
     // Writing into memory does not fail.
-    let _ = writeln!(text, "{}: sound. {}", scenario.name, scenario.title);
+    let _ = writeln!(text, "{}: ok — {}", scenario.name, scenario.title);
     let _ = writeln!(text, "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes", dated(scenario));
     text
 }

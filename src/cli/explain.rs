@@ -3,6 +3,7 @@
 use super::check::Changes;
 use super::progress::say;
 use super::{Failure, answer};
+use crate::scenario::faults::nearest;
 use crate::scenario::library::Folder;
 use crate::scenario::{self, Scenario, text};
 use crate::settings::{Field, Kind, Tables, find};
@@ -35,14 +36,31 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
     let rows = rows(scenario, &arguments.only);
     if rows.is_empty() {
-        return Err(Failure::new(2, format!("no value's path begins with `{}`", arguments.only)));
+        return Err(Failure::new(2, format!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only))));
     }
     if arguments.json {
         return answer(&format!("{:#}\n", Json::Array(rows.iter().map(Row::as_json).collect())));
     }
     let mut out = format!("{}: {}\n{}\n", scenario.name, scenario.title, scenario.summary);
-    rows.iter().for_each(|row| row.in_words(&mut out));
+    let mut above = String::new();
+    for row in &rows {
+        let heading = row.heading();
+        if heading != above {
+            // Writing into memory does not fail.
+            let _ = writeln!(out, "\n{heading}");
+            above = heading;
+        }
+        row.in_words(&mut out);
+    }
     answer(&out)
+}
+
+/// The table or value that was probably meant.
+fn near(path: &str) -> String {
+    let all = facts();
+    let values = all.iter().flat_map(|t| t.fields.iter().map(|f| format!("{}.{}", t.path, f.name)));
+    let names: Vec<String> = all.iter().map(|t| t.path.to_string()).chain(values).collect();
+    nearest(path, names.iter().map(String::as_str)).map(|hint| format!("; {hint}")).unwrap_or_default()
 }
 
 /// One value with all that is known of it.
@@ -70,6 +88,9 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<Row> {
         let field = declared(path);
         rows.push(Row { path: path.clone(), value: text::value(value), origin: place.clone(), field });
     }
+    // Names of data files stand with the other values of their table.
+    let headings: Vec<String> = rows.iter().map(Row::heading).collect();
+    rows.sort_by_cached_key(|row| headings.iter().position(|heading| *heading == row.heading()));
     rows.retain(|row| row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only)));
     rows
 }
@@ -106,6 +127,22 @@ pub fn number(bound: f64) -> String {
 }
 
 impl Row {
+    /// The table in which it stands, as a TOML file would head it, and what the table is.
+    fn heading(&self) -> String {
+        if let Some((week, _)) = self.path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')) {
+            return format!("[[schedule]] week {week}");
+        }
+        if let Some(rest) = self.path.strip_prefix("communities.") {
+            let own = community_facts();
+            let paths = own.iter().flat_map(|t| t.fields.iter().map(|f| format!(".{}.{}", t.path, f.name)));
+            let name = paths.into_iter().find_map(|path| rest.strip_suffix(&path)).unwrap_or(rest);
+            return format!("[[communities]] {name}");
+        }
+        let Some((table, _)) = self.path.rsplit_once('.') else { return "The whole scenario".into() };
+        let about = facts().iter().find(|t| t.path == table).map_or("", |t| t.about.trim());
+        format!("[{table}] {about}")
+    }
+
     fn as_json(&self) -> Json {
         // A value is written as TOML; numbers, flags and texts of TOML are JSON too, except for a few texts with escapes.
         let value = |toml: &str| serde_json::from_str(toml).unwrap_or_else(|_| json!(toml));

@@ -2,7 +2,9 @@
 
 pub mod batch;
 mod check;
+pub mod compare;
 mod completions;
+pub mod diagnose;
 mod examples;
 mod explain;
 mod interrupt;
@@ -14,6 +16,7 @@ pub mod plot;
 pub mod report;
 pub mod run;
 mod schema;
+pub mod timings;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -52,6 +55,8 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Run(run::Arguments),
+    Compare(compare::Arguments),
+    Diagnose(diagnose::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
     Levers(levers::Arguments),
@@ -92,10 +97,9 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Outputs(arguments) => outputs::carry_out(&arguments),
         Command::Schema => schema::carry_out(),
         Command::Completions(arguments) => completions::carry_out(&arguments),
-        Command::Run(arguments) => {
-            let scenarios = arguments.flags.read(&arguments.files())?;
-            run::carry_out(&arguments, &scenarios, &crate::simulation::live)
-        }
+        Command::Run(arguments) => run::carry_out(&arguments),
+        Command::Compare(arguments) => compare::carry_out(&arguments, &crate::simulation::live),
+        Command::Diagnose(arguments) => diagnose::carry_out(&arguments, &crate::simulation::live),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
     }

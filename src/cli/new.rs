@@ -3,9 +3,10 @@
 use super::Failure;
 use super::answer;
 use super::explain::range;
+use crate::scenario::check::WEIGHTS;
 use crate::scenario::library::{Folder, names};
 use crate::scenario::{self, Request, Scenario, text};
-use crate::settings::{Tables, Value};
+use crate::settings::{Field, TableFacts, Tables, Value};
 use crate::world::facts;
 use clap::Args;
 use std::fmt::Write as _;
@@ -62,28 +63,62 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     })
 }
 
-/// A scenario that changes nothing yet: every lever stands there as a comment with the value it has in the base.
+/// The levers that most packages are made of, in the order of the text; `levers` lists all.
+const MOST_USED: [&str; 18] = [
+    "levers.operator.kind",
+    "levers.operator.from",
+    "levers.operator.managers",
+    "levers.operator.social_workers",
+    "levers.funding.grant",
+    "levers.funding.stake",
+    "levers.funding.lag",
+    "levers.funding.contract",
+    "levers.assessment.audit",
+    "levers.support.cooperation",
+    "levers.support.rooms_released",
+    "levers.capacity.management",
+    "levers.brand.spend",
+    "levers.disclosure.visible",
+    "levers.union.decision_role",
+    "levers.council.seats",
+    "levers.council.may_decide",
+    "levers.partners.university_hours",
+];
+
+/// A scenario that changes nothing yet: levers stand there as comments with the values that they have in the base.
 fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
     let quoted = |words: &str| text::value(&Value::Text(words.into()));
     // Writing into memory does not fail.
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "# A scenario over `{}`. Take the # from what you change; everything else stays as it is there.",
-        scenario.name
-    );
-    let _ = writeln!(out, "# What each value means: commonroom explain {name}.toml\n");
+    let _ = writeln!(out, "# A scenario over `{}`: what is not said here stays as it is there.", scenario.name);
+    let _ = writeln!(out, "# To change a value, take the # from its line. All levers: commonroom levers\n");
     let _ = writeln!(out, "title = {}\nsummary = \"\"\nextends = {}", quoted(name), quoted(base));
     let _ = writeln!(out, "# weeks = {}", scenario.blueprint.weeks);
     for table in facts().iter().filter(|t| t.path.starts_with("levers.")) {
-        let _ = writeln!(out, "\n# {}\n# [{}]", table.about.trim(), table.path);
-        for field in table.fields {
-            let Some(value) = scenario.blueprint.settings.get(&format!("{}.{}", table.path, field.name)) else { continue };
+        let used = |field: &&Field| MOST_USED.contains(&format!("{}.{}", table.path, field.name).as_str());
+        let fields: Vec<&Field> = table.fields.iter().filter(used).collect();
+        if !fields.is_empty() || table.path == WEIGHTS {
+            let _ = writeln!(out, "\n# {}", table.about.trim());
+        }
+        if table.path == WEIGHTS {
+            let _ = writeln!(out, "# {WEIGHTS} = {}", weights(table, scenario));
+        }
+        for field in fields {
+            let path = format!("{}.{}", table.path, field.name);
+            let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
             let unit = if field.unit.is_empty() { String::new() } else { format!(", {}", field.unit) };
-            let _ =
-                writeln!(out, "# {} = {}   # {}{unit}: {}", field.name, text::value(&value), range(field), field.meaning.trim());
+            let _ = writeln!(out, "# {path} = {}   # {}{unit}: {}", text::value(&value), range(field), field.meaning.trim());
         }
     }
     let _ = writeln!(out, "\n# A lever that changes later:\n# [[schedule]]\n# week = 104\n# levers.funding.grant = 300_000");
     out
+}
+
+/// The weights in one line: they are set as a whole.
+fn weights(table: &TableFacts, scenario: &Scenario) -> String {
+    let one = |field: &Field| {
+        let value = scenario.blueprint.settings.get(&format!("{WEIGHTS}.{}", field.name))?;
+        Some(format!("{} = {}", field.name, text::value(&value)))
+    };
+    format!("{{ {} }}", table.fields.iter().filter_map(one).collect::<Vec<_>>().join(", "))
 }

@@ -65,7 +65,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Keep the scenarios that are named; the baseline stays, since others are held against it.
-fn choose(study: &mut crate::experiment::study::Study, names: &[String]) -> Result<(), Failure> {
+fn choose(study: &mut crate::experiment::findings::Study, names: &[String]) -> Result<(), Failure> {
     for name in names {
         if !study.cases.iter().any(|case| case.name == *name) {
             let known = study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");

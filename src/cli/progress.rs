@@ -50,6 +50,14 @@ impl Progress {
         Progress { total, done: 0, failed: 0, shown }
     }
 
+    /// So many more runs than was thought.
+    pub fn extend(&mut self, runs: u64) {
+        self.total += runs;
+        if let Shown::Bar(bar) = &self.shown {
+            bar.set_length(self.total);
+        }
+    }
+
     /// One run is finished.
     pub fn step(&mut self, job: &Job, fine: bool) {
         self.done += 1;

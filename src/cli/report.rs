@@ -4,7 +4,7 @@ use super::batch::{self, Flags};
 use super::progress::{Mode, say};
 use super::{Failure, answer};
 use crate::experiment::Live;
-use crate::experiment::study::Study;
+use crate::experiment::findings::Study;
 use crate::output::{page, read};
 use crate::report::charts::weekly;
 use crate::report::lang::Lang;

@@ -2,6 +2,7 @@
 
 use super::batch::{self, Done, Flags};
 use super::progress::say;
+use super::timings::{Clock, living};
 use super::{Failure, answer};
 use crate::experiment::Live;
 use crate::experiment::replicates::threads;
@@ -22,6 +23,9 @@ pub struct Arguments {
     #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
+    /// Say at the end on stderr where the time went
+    #[arg(long)]
+    pub timings: bool,
 }
 
 impl Arguments {
@@ -31,14 +35,27 @@ impl Arguments {
     }
 }
 
-/// Run checked scenarios with a way to live a world.
-pub fn carry_out(arguments: &Arguments, scenarios: &[Scenario], live: &Live) -> Result<(), Failure> {
+/// Read the scenarios, run them, answer.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let flags = &arguments.flags;
+    let scenarios = flags.read(&arguments.files())?;
+    let clock = arguments.timings.then(Clock::default);
+    let live = living(&scenarios, !flags.no_fork, clock.as_ref());
+    let done = run(arguments, &scenarios, &live, clock.as_ref());
+    if let Some(clock) = clock.as_ref().filter(|_| done.is_ok()) {
+        say(&clock.table());
+    }
+    done?.verdict()
+}
+
+/// Run checked scenarios with a way to live a world, and answer.
+fn run(arguments: &Arguments, scenarios: &[Scenario], live: &Live, clock: Option<&Clock>) -> Result<Done, Failure> {
     let flags = &arguments.flags;
     if flags.verbose {
         foretell(flags, scenarios);
     }
     let request = flags.request("run", &arguments.files());
-    let done = batch::run(flags, scenarios, live, &request)?;
+    let done = batch::run_timed(flags, scenarios, live, &request, clock)?;
     if flags.json {
         let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
         answer(&format!("{json:#}\n"))?;
@@ -56,7 +73,7 @@ pub fn carry_out(arguments: &Arguments, scenarios: &[Scenario], live: &Live) -> 
         }
         answer(&format!("Result folder: {}\n", folder.display()))?;
     }
-    done.verdict()
+    Ok(done)
 }
 
 /// What is about to be done, for `-v`.
@@ -85,7 +102,7 @@ fn tables(scenarios: &[Scenario], done: &Done) -> String {
 }
 
 /// Bold headings on terminals only, and not against the user's wish (<https://no-color.org>).
-fn bold() -> bool {
+pub(super) fn bold() -> bool {
     let wish = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     std::io::stdout().is_terminal() && !wish && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -2,12 +2,25 @@
 //!
 //! Nothing here does IO. A finished run is handed to a [`Sink`]; `output` and `cli` bring their own.
 
+pub mod checks;
+pub mod compare;
+pub mod diagnose;
 pub mod effects;
 pub mod figures;
+pub mod findings;
+pub mod lab;
+pub mod levers;
+pub mod money;
+pub mod ranking;
+pub mod repairs;
+pub mod forks;
 pub mod replicates;
+pub mod shapley;
 pub mod study;
+pub mod trace;
 pub mod verdict;
 pub mod warnings;
+pub mod whom;
 pub mod window;
 
 use crate::scenario::Scenario;

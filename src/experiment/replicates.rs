@@ -12,10 +12,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
-/// All jobs of a batch in order.
-fn jobs<'a>(scenarios: &'a [Scenario], plan: &Plan) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+/// All jobs of a batch in order, from replicate `first` on.
+fn jobs<'a>(scenarios: &'a [Scenario], plan: &Plan, first: u32) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
     let Plan { seed, replicates, .. } = *plan;
-    let of = move |(index, scenario)| (1..=replicates).map(move |replicate| Job { index, scenario, replicate, seed });
+    let of = move |(index, scenario)| (first..=replicates).map(move |replicate| Job { index, scenario, replicate, seed });
     scenarios.iter().enumerate().flat_map(of)
 }
 
@@ -29,8 +29,21 @@ pub fn run<T: Send>(
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
+    run_from(1, scenarios, plan, live, pack, sink, cancel)
+}
+
+/// The same from replicate `first` to `plan.replicates`: more worlds for a batch that has some already.
+pub fn run_from<T: Send>(
+    first: u32,
+    scenarios: &[Scenario],
+    plan: &Plan,
+    live: &Live,
+    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
     let work = |job: &Job| attempt(|| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep)));
-    in_order(scenarios, plan, &work, sink, cancel)
+    in_order(scenarios, plan, first, &work, sink, cancel)
 }
 
 #[cfg(feature = "parallel")]
@@ -41,11 +54,12 @@ use parallel::in_order;
 fn in_order<T>(
     scenarios: &[Scenario],
     plan: &Plan,
+    first: u32,
     work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
-    for job in jobs(scenarios, plan) {
+    for job in jobs(scenarios, plan, first) {
         if cancel.load(Relaxed) {
             return Err(Stopped::Cancelled);
         }
@@ -125,11 +139,12 @@ mod parallel {
     pub(super) fn in_order<T: Send>(
         scenarios: &[Scenario],
         plan: &Plan,
+        first: u32,
         work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
         sink: &mut dyn Sink<T>,
         cancel: &AtomicBool,
     ) -> Result<(), Stopped> {
-        let (jobs, threads) = (jobs(scenarios, plan), threads(plan));
+        let (jobs, threads) = (jobs(scenarios, plan, first), threads(plan));
         let workers = threads.min(scenarios.len() * plan.replicates as usize).max(1);
         let desk = Desk { jobs: jobs.clone().enumerate(), given: 0, taken: 0, waiting: BTreeMap::new(), closed: false };
         let office = Office { desk: Mutex::new(desk), changed: Condvar::new() };

@@ -1,6 +1,6 @@
 //! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
 
-use super::study::{Case, Span, Study};
+use super::findings::{Case, Span, Study};
 use crate::world::record::{Better, measure as measure_of};
 use std::collections::BTreeMap;
 

@@ -48,6 +48,7 @@ pub enum Table {
     Groups,
     Summary,
     Effects,
+    GroupEffects,
     Events,
     Ledger,
     Runs,
@@ -63,6 +64,7 @@ impl Table {
             Table::Groups => "groups.csv",
             Table::Summary => "summary.csv",
             Table::Effects => "effects.csv",
+            Table::GroupEffects => "group-effects.csv",
             Table::Events => "events.csv",
             Table::Ledger => "ledger.csv",
             Table::Runs => "runs.csv",
@@ -82,6 +84,7 @@ impl Table {
             Table::Groups => "Yearly figures by group of residents.",
             Table::Summary => "Every measure in every week over the replicates of a scenario.",
             Table::Effects => "What a scenario changes against the baseline in the same random worlds.",
+            Table::GroupEffects => "The same by group of residents and year.",
             Table::Events => "What the institutions did, in words.",
             Table::Ledger => "Every payment, in fen; week by week, in the order in which they were made.",
             Table::Runs => "Every run: seed, status and the hash of its rows in series.csv.",
@@ -97,6 +100,7 @@ impl Table {
             Table::Groups => fixed(GROUPS),
             Table::Summary => fixed(SUMMARY),
             Table::Effects => fixed(EFFECTS),
+            Table::GroupEffects => fixed(GROUP_EFFECTS),
             Table::Events => fixed(EVENTS),
             Table::Ledger => fixed(LEDGER),
             Table::Runs => fixed(RUNS),
@@ -223,6 +227,41 @@ const EFFECTS: &[Fixed] = &[
         "Variance of diff in independent worlds / in paired worlds.",
         "diff does not vary",
     ),
+    (
+        "pairs_to_settle",
+        Type::Whole,
+        "worlds",
+        "Paired worlds after which the interval of a difference of this size and spread excludes zero.",
+        "no spread or no difference",
+    ),
+];
+
+const GROUP_EFFECTS: &[Fixed] = &[
+    ("baseline", Type::Text, "", "The scenario compared against.", ""),
+    ("scenario", Type::Text, "", "The scenario compared.", ""),
+    ("year", Type::Whole, "year", "Year k: weeks 52(k-1)+1 to 52k.", ""),
+    ("group_kind", Type::Text, "", "By what residents are grouped.", ""),
+    ("group", Type::Text, "", "The group.", ""),
+    ("measure", Type::Text, "", "Name of the figure, as in groups.csv.", ""),
+    ("baseline_mean", Type::Number, "of the measure", "Mean of the baseline over the pairs.", ""),
+    ("scenario_mean", Type::Number, "of the measure", "Mean of the scenario over the pairs.", ""),
+    ("diff", Type::Number, "of the measure", "Mean over worlds of scenario minus baseline.", ""),
+    (
+        "ci_low",
+        Type::Number,
+        "of the measure",
+        "Low end of the 95 % interval of diff (Student; bootstrap when skewed).",
+        "one pair",
+    ),
+    ("ci_high", Type::Number, "of the measure", "High end of the 95 % interval of diff.", "one pair"),
+    (
+        "p_better",
+        Type::Number,
+        "share",
+        "Share of paired worlds in which the scenario is better, ties half.",
+        "neither direction is better",
+    ),
+    ("n_pairs", Type::Whole, "worlds", "Paired worlds in which both values exist.", ""),
 ];
 
 const EVENTS: &[Fixed] = &[

@@ -5,7 +5,7 @@ mod fill;
 mod table;
 
 use super::manifest;
-use crate::experiment::study::{Case, Study};
+use crate::experiment::findings::{Case, Study};
 use crate::units::Week;
 use crate::world::record::Measure;
 use serde::Deserialize;

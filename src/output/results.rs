@@ -1,7 +1,7 @@
 //! A result folder from the first run to the last: rows are written as runs arrive, the rest at the end.
 
 use super::columns::Table;
-use super::file::{Hashed, write};
+use super::file::{Hashed, Written, write};
 use super::manifest::{self, Request};
 use super::pack::Pages;
 use super::place::Place;
@@ -9,6 +9,7 @@ use super::rows::Rows;
 use super::summary::{self, Scratch};
 use super::{At, Fault, datapackage};
 use crate::experiment::effects::Effect;
+use crate::experiment::whom::GroupEffect;
 use crate::experiment::{Job, Outcome};
 use crate::scenario::Scenario;
 use crate::world::record::measure;
@@ -20,6 +21,7 @@ pub struct Results {
     // Before `place`: files are closed before their folder is removed.
     tables: Vec<(Table, Hashed)>,
     scratch: Vec<Scratch>,
+    extra: Vec<Written>,
     place: Place,
 }
 
@@ -38,7 +40,7 @@ impl Results {
         }
         let scratch: Result<_, _> =
             scenarios.iter().enumerate().map(|(i, scenario)| Scratch::create(place.work(), i, scenario)).collect();
-        Ok(Results { tables, scratch: scratch?, place })
+        Ok(Results { tables, scratch: scratch?, extra: Vec::new(), place })
     }
 
     /// Write one run.
@@ -62,6 +64,21 @@ impl Results {
 
     fn write(&mut self, table: Table, bytes: &[u8]) -> Result<(), Fault> {
         self.tables.iter_mut().find(|(t, _)| *t == table).map_or(Ok(()), |(_, file)| file.write(bytes))
+    }
+
+    /// Add the table of effects by group.
+    pub fn group_effects(&mut self, effects: &[GroupEffect]) -> Result<(), Fault> {
+        let mut file = Hashed::create(self.place.work(), Table::GroupEffects.file())?;
+        file.write(&Table::GroupEffects.header())?;
+        file.write(&group_effect_rows(effects))?;
+        self.tables.push((Table::GroupEffects, file));
+        Ok(())
+    }
+
+    /// Add a file that is no table.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.extra.push(write(self.place.work(), name, bytes)?);
+        Ok(())
     }
 
     /// Summaries, descriptions and manifest; then the folder appears in its place. `effects` only for a comparison.
@@ -91,6 +108,7 @@ impl Results {
         }
         let tables: Vec<_> = self.tables.iter().map(|(table, _)| *table).collect();
         let mut written = self.tables.drain(..).map(|(_, file)| file.finish()).collect::<Result<Vec<_>, _>>()?;
+        written.append(&mut self.extra);
         fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
         for scenario in scenarios {
             let name = format!("scenarios/{}.resolved.toml", scenario.name);
@@ -141,6 +159,33 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
         rows.whole(paired.pairs as i64);
         rows.value(paired.correlation, false);
         rows.value(paired.variance_reduction, false);
+        match paired.pairs_to_settle {
+            Some(n) => rows.whole(n as i64),
+            None => rows.nothing(),
+        }
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn group_effect_rows(effects: &[GroupEffect]) -> Vec<u8> {
+    let mut rows = Rows::default();
+    for effect in effects {
+        let (year, kind, group, measure) = effect.key;
+        rows.text(&effect.baseline);
+        rows.text(&effect.scenario);
+        rows.whole(year.into());
+        for text in [kind, group, measure] {
+            rows.text(text);
+        }
+        let interval = effect.paired.interval;
+        for value in
+            [Some(effect.before), Some(effect.after), Some(effect.paired.diff), interval.map(|i| i.0), interval.map(|i| i.1)]
+        {
+            rows.value(value, false);
+        }
+        rows.value(effect.paired.p_better, false);
+        rows.whole(effect.paired.pairs as i64);
         rows.end();
     }
     rows.bytes()

@@ -8,7 +8,7 @@ pub mod money;
 pub mod multiples;
 pub mod ranking;
 
-use super::grid::Grid;
+use super::axes::Grid;
 use super::lang::Lang;
 use super::scene::Scene;
 use super::svg::{Picture, Svg};

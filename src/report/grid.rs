@@ -1,97 +1,78 @@
-//! The numbers of a chart as a table: for readers of the page, and as CSV to take away.
+//! A table whose columns are as wide as they must be.
 
-use super::svg::escape;
-use super::words::Style;
-use std::fmt::Write;
+use super::words::{cut, left, right, width};
 
-/// A cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Words.
-    Text(String),
-    /// A value.
-    Value(Option<f64>, Style),
-    /// A difference.
-    Change(Option<f64>, Style),
-}
+/// Widest line.
+pub const WIDTH: usize = 100;
 
-/// A table.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Rows of cells under a heading; the first column stands left, the others right. The first column gives way when a line
+/// would be too long.
+#[derive(Clone, Debug, Default)]
 pub struct Grid {
-    /// Headings of the columns.
-    pub head: Vec<String>,
-    /// The rows; the first cell heads the row.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-impl Cell {
-    fn words(&self) -> String {
-        let or_dash = |words: Option<String>| words.unwrap_or_else(|| "–".into());
-        match self {
-            Cell::Text(text) => text.clone(),
-            Cell::Value(value, style) => or_dash(value.map(|v| style.value(v))),
-            Cell::Change(value, style) => or_dash(value.map(|v| style.change(v))),
-        }
-    }
-
-    fn raw(&self) -> String {
-        match self {
-            Cell::Text(text) if text.contains([',', '"', '\n', '\r']) => format!("\"{}\"", text.replace('"', "\"\"")),
-            Cell::Text(text) => text.clone(),
-            Cell::Value(value, _) | Cell::Change(value, _) => value.map(number).unwrap_or_default(),
-        }
-    }
-}
-
-/// Six decimals at most; small numbers do not need more.
-fn number(value: f64) -> String {
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".into() } else { text.into() }
+    rows: Vec<Vec<String>>,
 }
 
 impl Grid {
-    /// As an HTML table.
-    pub fn html(&self, caption: &str) -> String {
-        let mut text = format!("<table><caption>{}</caption><thead><tr>", escape(caption));
-        for head in &self.head {
-            // Writing into memory does not fail.
-            let _ = write!(text, "<th scope=\"col\">{}</th>", escape(head));
-        }
-        text.push_str("</tr></thead><tbody>");
-        for row in &self.rows {
-            text.push_str("<tr>");
-            for (at, cell) in row.iter().enumerate() {
-                let words = escape(&cell.words());
-                let _ = if at == 0 { write!(text, "<th scope=\"row\">{words}</th>") } else { write!(text, "<td>{words}</td>") };
-            }
-            text.push_str("</tr>");
-        }
-        text + "</tbody></table>\n"
+    /// With the names of the columns.
+    pub fn new<T: Into<String>>(heading: impl IntoIterator<Item = T>) -> Grid {
+        Grid { rows: vec![heading.into_iter().map(Into::into).collect()] }
     }
 
-    /// As CSV.
-    pub fn csv(&self) -> String {
-        let head = self.head.iter().map(|h| Cell::Text(h.clone()).raw()).collect::<Vec<_>>().join(",");
-        let row = |row: &Vec<Cell>| row.iter().map(Cell::raw).collect::<Vec<_>>().join(",");
-        std::iter::once(head).chain(self.rows.iter().map(row)).map(|line| line + "\n").collect()
+    /// One more row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// As lines of text.
+    pub fn text(&self) -> String {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let widest = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0);
+        let mut widths: Vec<usize> = (0..columns).map(widest).collect();
+        let total: usize = widths.iter().map(|w| w + 2).sum();
+        if let Some(first) = widths.first_mut() {
+            *first = first.saturating_sub(total.saturating_sub(WIDTH + 2)).max(12.min(*first));
+        }
+        let line = |row: &Vec<String>| {
+            let mut cells = Vec::new();
+            for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+                cells.push(if at == 0 { left(&cut(cell, *width), *width) } else { right(cell, *width) });
+            }
+            cells.join("  ").trim_end().to_string() + "\n"
+        };
+        self.rows.iter().map(line).collect()
     }
 }
 
-/// A data URI that a link can carry.
-pub fn data_uri(kind: &str, text: &str) -> String {
-    let mut uri = format!("data:{kind};charset=utf-8,");
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => uri.push(char::from(byte)),
-            b' ' | b'-' | b'_' | b'.' | b',' | b'/' | b':' | b'=' | b'(' | b')' | b';' | b'+' | b'!' | b'*' => {
-                uri.push(char::from(byte));
-            }
-            // Writing into memory does not fail.
-            byte => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
+/// A sentence on as many lines as it needs; lines after the first are indented.
+pub fn wrap(words: &str, indent: usize) -> String {
+    let mut lines = String::new();
+    let mut line = String::new();
+    for word in words.split_whitespace() {
+        if !line.trim().is_empty() && width(&line) + 1 + width(word) > WIDTH {
+            lines += &format!("{}\n", cut(&line, WIDTH));
+            line = " ".repeat(indent);
         }
+        if !line.trim().is_empty() {
+            line.push(' ');
+        }
+        line += word;
     }
-    uri
+    lines + &format!("{}\n", cut(&line, WIDTH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up_and_long_names_give_way() {
+        let mut grid = Grid::new(["", "value"]);
+        grid.row(["社工之家".to_string(), "1".to_string()]);
+        grid.row(["x".repeat(200), "22".to_string()]);
+        let text = grid.text();
+        assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
+        let long = wrap(&"word ".repeat(60), 4);
+        assert!(long.lines().count() == 4 && long.lines().skip(1).all(|line| line.starts_with("    word")), "{long}");
+        assert!(text.contains('…') && text.lines().nth(1).unwrap().ends_with('1'));
+    }
 }

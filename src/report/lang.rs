@@ -1,6 +1,6 @@
 //! The two languages of a report, and the names of fixed things in both.
 
-use crate::experiment::study::Case;
+use crate::experiment::findings::Case;
 
 /// A language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::lang::Lang;
 use super::scene::Scene;
-use crate::experiment::study::SMOOTH;
+use crate::experiment::findings::SMOOTH;
 
 /// The method, one sentence per entry.
 pub fn method(scene: &Scene) -> Vec<String> {

@@ -1,14 +1,21 @@
-//! Readable results. Computes nothing new: it words and draws what `experiment` found.
+//! Readable results. Computes nothing new: it words and draws what `experiment` found and what the code declares.
 //!
-//! [`answer`] is the table on the terminal; [`page`] the report as HTML; [`charts`] its pictures, each alone by `plot`.
+//! [`answer`], [`comparison`] and [`diagnosis`] are the tables on the terminal; [`page`] the report as HTML; [`charts`] its pictures,
+//! each alone by `plot`; [`pages`] the reference pages.
 
 pub mod answer;
+pub mod axes;
 pub mod charts;
+pub mod comparison;
+pub mod comparison_json;
+pub mod diagnosis;
+pub mod diagnosis_json;
 pub mod grid;
 pub mod lang;
 pub mod lay;
 pub mod method;
 pub mod page;
+pub mod pages;
 pub mod say;
 pub mod scene;
 pub mod svg;

@@ -1,13 +1,13 @@
 //! The report as one HTML file: no script, no request, the same bytes for the same numbers.
 
+use super::axes::{Cell, Grid, data_uri};
 use super::charts::{Chart, HALF, WIDE, course, events, matrix, money, multiples, ranking};
-use super::grid::{Cell, Grid, data_uri};
 use super::lang::Lang;
 use super::method::{limits, method};
 use super::say::{concentration, finding, lead};
 use super::scene::Scene;
 use super::svg::escape;
-use crate::experiment::study::Study;
+use crate::experiment::findings::Study;
 use crate::world::record::measure;
 
 /// The measure that the report ranks by.

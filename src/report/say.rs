@@ -5,7 +5,7 @@ use super::charts::{listed, ranking::share};
 use super::lang::Lang;
 use super::scene::Scene;
 use super::words::Style;
-use crate::experiment::study::Span;
+use crate::experiment::findings::Span;
 use crate::experiment::verdict::{Verdict, first, verdict};
 use crate::stats::Moments;
 use crate::world::record::measure;

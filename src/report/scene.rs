@@ -2,7 +2,7 @@
 
 use super::lang::Lang;
 use super::words::{Style, width};
-use crate::experiment::study::{Case, Study};
+use crate::experiment::findings::{Case, Study};
 use crate::experiment::verdict::ranking;
 use crate::world::record::{Measure, measure};
 

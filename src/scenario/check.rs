@@ -109,8 +109,7 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown(&self, entry: &Entry, path: &str, prefix: &str, faults: &mut Faults) {
-        let all = crate::world::facts();
-        if crate::settings::find(&all, path).is_some() || (!self.elsewhere.is_empty() && below(&all, path)) {
+        if !self.elsewhere.is_empty() && known(path) {
             faults.add(Fault::at(&entry.place, format!("`{path}` cannot stand here: {}", self.elsewhere)));
             return;
         }
@@ -135,11 +134,21 @@ impl<'a> Checker<'a> {
     fn whole_weights(&self, entries: &[Entry], faults: &mut Faults) {
         let Some(table) = self.facts.iter().find(|t| t.path == WEIGHTS) else { return };
         let missing: Vec<&str> = table.fields.iter().map(|f| f.name).filter(|n| !entries.iter().any(|e| e.key == *n)).collect();
-        if let (Some(first), false) = (entries.first(), missing.is_empty()) {
+        // A weight misspelt is told as such, and not as missing too.
+        let misspelt = entries.iter().any(|e| !table.fields.iter().any(|f| f.name == e.key));
+        if let (Some(first), false) = (entries.first(), missing.is_empty() || misspelt) {
             let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
             faults.add(Fault::at(&first.place, format!("weights are set as a whole: {list} missing")));
         }
     }
+}
+
+/// Whether a path means something in the body of a file.
+fn known(path: &str) -> bool {
+    let all = crate::world::facts();
+    let data = |rest: &str| DATA_KEYS.iter().any(|(key, _)| *key == rest);
+    let setting = crate::settings::find(&all, path).is_some() || below(&all, path);
+    setting || HEADER.contains(&path) || path.strip_prefix("residents.").is_some_and(data)
 }
 
 /// Whether a path is a table, or has tables below it.

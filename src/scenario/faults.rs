@@ -117,8 +117,10 @@ impl fmt::Display for Fault {
             let (line, width) = place.line();
             let (number, column) = place.line_and_column();
             let margin = " ".repeat(number.to_string().len());
+            let (line, before) = window(line, column - 1);
             // Tabs stay tabs under the line, so that the caret stands where the eye expects it.
-            let indent: String = line.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+            let indent: String = line.chars().take(before).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+            let width = width.min(line.chars().count().saturating_sub(before).max(1));
             writeln!(f, "{number} | {line}")?;
             writeln!(f, "{margin} | {indent}{}", "^".repeat(width))?;
         }
@@ -127,6 +129,22 @@ impl fmt::Display for Fault {
         }
         Ok(())
     }
+}
+
+/// Longest line that is shown whole, in characters.
+const WHOLE: usize = 200;
+
+/// A line as it may stand on a screen, and how many characters of it stand before the place: of an endless line only what is
+/// near, and nothing that commands a terminal.
+fn window(line: &str, before: usize) -> (String, usize) {
+    let plain = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
+    if line.chars().count() <= WHOLE {
+        return (line.chars().map(plain).collect(), before);
+    }
+    let from = before.saturating_sub(WHOLE / 2);
+    let near = line.chars().skip(from).take(WHOLE).map(plain);
+    let (start, dots) = if from > 0 { ("…", 1) } else { ("", 0) };
+    (format!("{start}{}…", near.collect::<String>()), before - from + dots)
 }
 
 /// All faults of a reading.

@@ -21,6 +21,8 @@ pub struct Layers {
     pub list: Vec<Layer>,
     /// Itself first.
     pub sources: Vec<Source>,
+    /// Nothing is missing below. Otherwise each layer can still be judged by itself, but not what they say together.
+    pub complete: bool,
 }
 
 /// SHA-256 in hexadecimal.
@@ -28,8 +30,9 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Read a file with everything that it extends, and the flags. `None` when a layer cannot be read at all; faults say why.
-pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut Faults) -> Option<Layers> {
+/// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and those above it
+/// come back all the same, so that their faults are told at once.
+pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut Faults) -> Layers {
     let mut list = Vec::new();
     let mut sources = Vec::new();
     let complete = chain(file, library, faults, &mut list, &mut sources);
@@ -38,7 +41,7 @@ pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut F
     if let Some(root) = request.sets.iter().filter_map(|flag| flag_tree(flag, faults)).reduce(joined) {
         list.push(Layer { root, identity: None });
     }
-    complete.then_some(Layers { list, sources })
+    Layers { list, sources, complete }
 }
 
 fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<Layer>, sources: &mut Vec<Source>) -> bool {
@@ -61,6 +64,10 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
             faults.add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
             return false;
         };
+        if reference.trim().is_empty() {
+            faults.add(Fault::at(&extends.place, "`extends` is empty: name a scenario, or leave it out"));
+            return false;
+        }
         match library.find(reference, Some(&found.identity)) {
             Err(why) => {
                 let message = format!("cannot extend `{reference}`: {why}");
@@ -101,7 +108,8 @@ fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
 /// A flag as a tree. A bare word that is no TOML value is taken as a text.
 fn flag_tree(flag: &str, faults: &mut Faults) -> Option<Item> {
     let name = format!("--set {flag}");
-    let Some((path, value)) = flag.split_once('=') else {
+    let named = |(path, _): &(&str, &str)| !path.split('.').any(|part| part.trim().is_empty());
+    let Some((path, value)) = flag.split_once('=').filter(named) else {
         faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
         return None;
     };

@@ -74,10 +74,13 @@ pub struct Request {
 pub fn read(files: &[String], request: &Request, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
     let mut faults = Faults::default();
     let mut scenarios: Vec<Scenario> = Vec::new();
-    for file in files {
-        if let Some(scenario) = layers::read(file, request, library, &mut faults)
-            .and_then(|layers| resolve::resolve(file, &layers, request, library, &mut faults))
-        {
+    for (index, file) in files.iter().enumerate() {
+        if file == "-" && files[..index].contains(file) {
+            faults.add(Fault::without_place(file, "standard input can be read only once"));
+            continue;
+        }
+        let layers = layers::read(file, request, library, &mut faults);
+        if let Some(scenario) = resolve::resolve(file, &layers, request, library, &mut faults) {
             if scenarios.iter().any(|s| s.name == scenario.name) {
                 let message = format!("two scenarios are called `{}`: results could not be told apart", scenario.name);
                 faults.add(Fault::without_place(file, message));

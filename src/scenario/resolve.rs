@@ -10,7 +10,7 @@ use crate::levers::Levers;
 use crate::settings::{TableFacts, Tables, Value};
 use crate::units::Week;
 use crate::world::{Blueprint, Settings, facts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the layers say, upper over lower, with places.
 #[derive(Default)]
@@ -41,6 +41,9 @@ pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Lib
     let mut said = Said::default();
     for layer in &layers.list {
         one_layer(&layer.root, layer.identity.as_deref(), &all, &mut said, faults);
+    }
+    if !layers.complete {
+        return None;
     }
     let mut warnings = Vec::new();
     let horizon = together::horizon(&said, request, faults);
@@ -163,6 +166,7 @@ fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Fault
         faults.add(Fault::at(&item.place, format!("`schedule` must be a list of tables, [[schedule]], not {}", item.what())));
         return;
     };
+    let mut here = BTreeSet::new();
     for entry in entries {
         let Some(keys) = entry.table() else {
             faults.add(Fault::at(&entry.place, "an entry of the schedule must be a table with a `week` and levers"));
@@ -170,13 +174,18 @@ fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Fault
         };
         let week = week_of(entry, keys, faults);
         let rest: Vec<Entry> = keys.iter().filter(|k| k.key != "week").cloned().collect();
-        if let (Some(week), true) = (week, rest.is_empty()) {
+        let (mut leaves, before) = (Vec::new(), faults.len());
+        Checker::schedule(all).entries(&rest, "", &mut leaves, faults);
+        let Some(week) = week else { continue };
+        if leaves.is_empty() && faults.len() == before {
             faults.add(Fault::at(&entry.place, format!("the entry of week {week} sets no lever")));
         }
-        let mut leaves = Vec::new();
-        Checker::schedule(all).entries(&rest, "", &mut leaves, faults);
-        for leaf in leaves.into_iter().filter(|_| week.is_some()) {
-            said.schedule.insert((week.unwrap_or_default(), leaf.path.clone()), leaf);
+        for leaf in leaves {
+            // Of flags the last one wins; a file that says two things of one week is not clear.
+            if !here.insert((week, leaf.path.clone())) && !leaf.place.text.flag {
+                faults.add(Fault::at(&leaf.place, format!("`{}` is dated week {week} twice in this file", leaf.path)));
+            }
+            said.schedule.insert((week, leaf.path.clone()), leaf);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
 use super::Source;
-use super::faults::{Fault, Faults};
+use super::faults::{Fault, Faults, nearest};
 use super::layers::sha256;
 use super::library::Library;
 use super::resolve::Said;
@@ -67,12 +67,12 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
         named: text("roster_community").is_some(),
         ignore: other == "ignore",
     };
-    let list = people_of(&file, &bytes, &names, faults)?;
+    let (list, sound) = people_of(&file, &bytes, &names, faults)?;
     let pairs = match &ties {
         Some((file, bytes)) => Some(ties_of(file, bytes, (&word("ties_from", "from"), &word("ties_to", "to")), &list, faults)?),
         None => None,
     };
-    Some(Data { file, communities: by_community(list, pairs) })
+    sound.then(|| Data { file, communities: by_community(list, pairs) })
 }
 
 struct Names {
@@ -83,8 +83,9 @@ struct Names {
     ignore: bool,
 }
 
-/// Everybody in the order of the file, with the name of the community.
-fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Option<Vec<(String, Person)>> {
+/// Everybody in the order of the file, each with the name of the community, and whether there was no fault.
+/// `None` when it is not even known who is there.
+fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Option<(Vec<(String, Person)>, bool)> {
     let bytes = without_mark(bytes);
     let mut rows = Rows::of(file, bytes, faults);
     let mut reader = reader(bytes);
@@ -93,42 +94,49 @@ fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Op
         rows.finish();
         return None;
     };
-    let (mut people, mut seen) = (Vec::new(), BTreeSet::new());
+    let (mut people, mut seen, mut readable) = (Vec::new(), BTreeSet::new(), true);
     for record in reader.records() {
         let record = match record {
             Ok(r) => r,
             Err(e) => {
-                let line = e.position().cloned();
-                rows.add(line.as_ref(), UNREADABLE.into());
+                rows.add(e.position(), UNREADABLE.into());
+                readable = false;
                 continue;
             }
         };
-        let line = record.position().cloned();
-        let mut person = Person::default();
-        let mut community = "home".to_string();
-        for (name, cell) in header.iter().zip(&record) {
-            if *name == names.id {
-                person.id = cell.into();
-            } else if *name == names.community {
-                community = cell.into();
-            } else if let Err(why) = set(&mut person, name, cell) {
-                rows.add(line.as_ref(), why);
-            }
-        }
-        if person.id.is_empty() {
-            rows.add(line.as_ref(), "a person without an identity".into());
-        } else if !seen.insert(person.id.clone()) {
-            rows.add(line.as_ref(), format!("the person `{}` appears twice", person.id));
-        }
-        if community.is_empty() {
-            rows.add(line.as_ref(), format!("the person `{}` has no community", person.id));
+        let (community, person) = person_of(&record, &header, names, &mut rows);
+        if !person.id.is_empty() && !seen.insert(person.id.clone()) {
+            rows.add(record.position(), format!("the person `{}` appears twice", person.id));
         }
         people.push((community, person));
     }
     if people.is_empty() && rows.sound() {
         rows.add(None, "the roster is empty".into());
     }
-    rows.finish().then_some(people)
+    let sound = rows.finish();
+    readable.then_some((people, sound))
+}
+
+/// One row: the community and the person.
+fn person_of(record: &csv::StringRecord, header: &[String], names: &Names, rows: &mut Rows) -> (String, Person) {
+    let mut person = Person::default();
+    let mut community = "home".to_string();
+    for (name, cell) in header.iter().zip(record) {
+        if *name == names.id {
+            person.id = cell.into();
+        } else if *name == names.community {
+            community = cell.into();
+        } else if let Err(why) = set(&mut person, name, cell) {
+            rows.add(record.position(), why);
+        }
+    }
+    if person.id.is_empty() {
+        rows.add(record.position(), "a person without an identity".into());
+    }
+    if community.is_empty() {
+        rows.add(record.position(), format!("the person `{}` has no community", person.id));
+    }
+    (community, person)
 }
 
 /// The columns of a roster; `None` when nothing can be read without them.
@@ -152,10 +160,12 @@ fn header_of(reader: &mut csv::Reader<&[u8]>, names: &Names, rows: &mut Rows) ->
         rows.add(None, format!("the column `{twice}` appears twice, the second time as column {}", index + 1));
     }
     for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
-        rows.add(
-            None,
-            format!("unknown column `{unknown}` (set residents.roster_other_columns = \"ignore\" to pass over such columns)"),
-        );
+        let known = COLUMNS.into_iter().chain([names.id.as_str(), names.community.as_str()]);
+        let known = known.filter(|name| !header.iter().any(|h| h == name));
+        let pass = "set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours";
+        let hint = nearest(unknown, known).map_or(pass.to_string(), |near| format!("{near} Or {pass}"));
+        let message = if unknown.is_empty() { "a column without a name".into() } else { format!("unknown column `{unknown}`") };
+        rows.add_at_column(unknown, message, hint);
     }
     Some(header)
 }

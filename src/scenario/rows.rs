@@ -44,6 +44,22 @@ impl<'a> Rows<'a> {
         });
     }
 
+    /// A fault of a column, shown where its name stands in the first line.
+    pub fn add_at_column(&mut self, name: &str, message: String, hint: String) {
+        self.count += 1;
+        if self.count > NAMED {
+            return;
+        }
+        let fault = match &self.text {
+            Some(text) => {
+                let start = column_start(&text.text, name);
+                Fault::at(&Place { text: text.clone(), start, end: start + name.len() }, message)
+            }
+            None => Fault::in_row(self.file, 1, message),
+        };
+        self.faults.add(fault.suggest(Some(hint)));
+    }
+
     /// Count the rest; whether there was no fault.
     pub fn finish(self) -> bool {
         if self.count > NAMED {
@@ -57,6 +73,18 @@ impl<'a> Rows<'a> {
     pub fn sound(&self) -> bool {
         self.count == 0
     }
+}
+
+/// At which byte of the header a column's name stands.
+fn column_start(text: &str, name: &str) -> usize {
+    let mut start = 0;
+    for cell in text.lines().next().unwrap_or("").split(',') {
+        if cell.trim().trim_matches('"') == name {
+            return start + cell.find(name).unwrap_or(0);
+        }
+        start += cell.len() + 1;
+    }
+    0
 }
 
 /// The bytes without a byte order mark.

@@ -121,21 +121,34 @@ pub fn named_weeks(
     }
 }
 
-/// A lever that acts only where an operator runs the home, in a world in which none ever does.
+/// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that stands at 0.
 pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
-    // Who runs the home is not known while that very key is at fault.
-    let unclear = faults.list().iter().any(|f| f.message.starts_with("`levers.operator.kind`"));
-    if unclear || ever_operated(start, timeline) {
-        return;
-    }
+    // What a lever needs is not known while that very key is at fault.
+    let clear = |key: &str| !faults.list().iter().any(|f| f.message.starts_with(&format!("`{key}`")));
+    let ever = |holds: fn(&Levers) -> bool| std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).any(holds);
+    let (seeds, campaign) = ("levers.brand.seeds", "levers.brand.campaign_start");
+    let operated = ever_operated(start, timeline) || !clear("levers.operator.kind");
+    let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(seeds);
+    let campaigned = ever(|l| l.brand.campaign_start > 0) || !clear(campaign);
     for (field, leaf) in set_values(said) {
-        let needs = matches!(field.lever, Some(Lever { needs: Needs::Operator, .. }));
-        if needs && leaf.value != (field.default)() {
-            let path = &leaf.path;
-            let message =
-                format!("`{path}` acts only where a social organization runs the home; here the government does throughout");
-            let hint = "set `levers.operator.kind = \"social-organization\"`, or leave this lever out";
-            faults.add(Fault::at(&leaf.place, message).suggest(Some(hint.into())));
+        let Some(Lever { needs, .. }) = field.lever.filter(|_| leaf.value != (field.default)()) else { continue };
+        let path = &leaf.path;
+        let beside = |other: &str| {
+            let message = format!("`{path}` acts only beside `{other}` above 0; here that stays 0");
+            Some((message, format!("set `{other}` too, or leave this lever out")))
+        };
+        let unmet = match needs {
+            Needs::Nothing => None,
+            _ if !operated => Some((
+                format!("`{path}` acts only where a social organization runs the home; here the government does throughout"),
+                "set `levers.operator.kind = \"social-organization\"`, or leave this lever out".into(),
+            )),
+            Needs::Seeds if !seeded => beside(seeds),
+            Needs::Campaign if !campaigned => beside(campaign),
+            _ => None,
+        };
+        if let Some((message, hint)) = unmet {
+            faults.add(Fault::at(&leaf.place, message).suggest(Some(hint)));
         }
     }
 }

@@ -16,32 +16,65 @@ pub fn bca(values: &[f64], key: u64) -> Option<(f64, f64)> {
     if moments.variance()? <= 0.0 {
         return Some((mean, mean));
     }
-    let mut means: Vec<f64> = (0..RESAMPLES).map(|resample| resampled_mean(values, resample, key)).collect();
-    means.sort_by(f64::total_cmp);
-    let below = means.iter().filter(|m| **m < mean).count() as f64 + 0.5 * means.iter().filter(|m| **m == mean).count() as f64;
-    let bias = normal_quantile((below / means.len() as f64).clamp(1e-4, 1.0 - 1e-4));
+    let means: Vec<f64> = (0..RESAMPLES).map(|resample| resampled_mean(values, resample, key)).collect();
     // The acceleration of a mean has a closed form: the jackknife gives the skewness over 6 √n.
-    let acceleration = skewness(values)? / (6.0 * libm::sqrt(values.len() as f64));
+    corrected(means, mean, skewness(values)? / (6.0 * libm::sqrt(values.len() as f64)))
+}
+
+/// The 95 % interval of Σ numerators / Σ denominators over pairs that are drawn together; `None` with fewer than two pairs
+/// or when a sum of denominators vanishes. Only meaningful where the sum of denominators has a sure sign.
+pub fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
+    let ratio = |(num, den): (f64, f64)| (den != 0.0).then(|| num / den);
+    let whole = pairs.iter().fold((0.0, 0.0), |(num, den), pair| (num + pair.0, den + pair.1));
+    let observed = ratio(whole).filter(|_| pairs.len() > 1)?;
+    let without: Option<Vec<f64>> = pairs.iter().map(|pair| ratio((whole.0 - pair.0, whole.1 - pair.1))).collect();
+    let without = without?;
+    let mean = Moments::of(without.iter().copied()).mean()?;
+    let powers = |(squares, cubes), off: f64| (squares + off * off, cubes + off * off * off);
+    let (squares, cubes) = without.iter().map(|one| mean - one).fold((0.0, 0.0), powers);
+    if squares <= 0.0 {
+        return Some((observed, observed));
+    }
+    let acceleration = cubes / (6.0 * squares * libm::sqrt(squares));
+    let drawn = |resample| {
+        let mut total = (0.0, 0.0);
+        picks(pairs.len(), resample, key, |i| total = (total.0 + pairs[i].0, total.1 + pairs[i].1));
+        ratio(total)
+    };
+    let ratios: Option<Vec<f64>> = (0..RESAMPLES).map(drawn).collect();
+    corrected(ratios?, observed, acceleration)
+}
+
+/// Ends of the 95 % interval from resampled statistics: bias-corrected and accelerated.
+fn corrected(mut resampled: Vec<f64>, observed: f64, acceleration: f64) -> Option<(f64, f64)> {
+    resampled.sort_by(f64::total_cmp);
+    let ties = resampled.iter().filter(|m| **m == observed).count() as f64;
+    let below = resampled.iter().filter(|m| **m < observed).count() as f64 + 0.5 * ties;
+    let bias = normal_quantile((below / resampled.len() as f64).clamp(1e-4, 1.0 - 1e-4));
     let end = |z: f64| {
         let shifted = bias + z;
         let p = normal_below(bias + shifted / (1.0 - acceleration * shifted));
-        quantile(&means, p)
+        quantile(&resampled, p)
     };
     let z = 1.959_963_985;
     Some((end(-z)?, end(z)?))
 }
 
-fn resampled_mean(values: &[f64], resample: u32, key: u64) -> f64 {
-    let n = values.len() as u64;
-    let mut sum = 0.0;
-    for (block, chunk) in values.chunks(4).enumerate() {
+/// Call `each` with the indices of a resample of `n` values.
+pub fn picks(n: usize, resample: u32, key: u64, mut each: impl FnMut(usize)) {
+    for block in 0..n.div_ceil(4) {
         let words = philox4x32([block as u32, resample, 0x626F_6F74, 0], [key as u32, (key >> 32) as u32]);
-        for word in &words[..chunk.len()] {
+        for word in &words[..(n - 4 * block).min(4)] {
             // Multiply and shift: an index in 0 … n − 1 without the bias of a remainder.
-            sum += values[((u64::from(*word) * n) >> 32) as usize];
+            each(((u64::from(*word) * n as u64) >> 32) as usize);
         }
     }
-    sum / n as f64
+}
+
+fn resampled_mean(values: &[f64], resample: u32, key: u64) -> f64 {
+    let mut sum = 0.0;
+    picks(values.len(), resample, key, |i| sum += values[i]);
+    sum / values.len() as f64
 }
 
 /// The standard normal distribution function.
@@ -73,6 +106,17 @@ mod tests {
         assert_ne!(bca(&values, 10), Some((lo, hi)));
         assert_eq!(bca(&[2.0, 2.0], 1), Some((2.0, 2.0)));
         assert_eq!(bca(&[2.0], 1), None);
+    }
+
+    #[test]
+    fn a_ratio_is_one_of_sums_and_its_interval_holds_the_truth() {
+        let noise = |e: u32| exponential(e, 40).into_iter().zip(exponential(e + 1_000, 40));
+        let pairs = |e: u32| noise(e).map(|(a, b)| (3.0 * (1.0 + 0.3 * a), 1.0 + 0.3 * b)).collect::<Vec<_>>();
+        let hits = (0..200).filter(|e| bca_ratio(&pairs(*e), 7).is_some_and(|(lo, hi)| lo <= 3.0 && 3.0 <= hi)).count();
+        assert!((180..=200).contains(&hits), "{hits} of 200");
+        assert_eq!(bca_ratio(&[(2.0, 1.0), (4.0, 2.0)], 1), Some((2.0, 2.0)));
+        assert_eq!(bca_ratio(&[(2.0, 1.0)], 1), None);
+        assert_eq!(bca_ratio(&[(2.0, 1.0), (3.0, -1.0)], 1), None);
     }
 
     #[test]

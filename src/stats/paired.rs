@@ -34,9 +34,7 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
     let differences: Vec<f64> = both.iter().map(|(a, b)| b - a).collect();
     let moments = Moments::of(differences.iter().copied());
     let diff = moments.mean()?;
-    let skewed = skewness(&differences).is_some_and(|s| s.abs() > SKEWED);
-    let interval =
-        if skewed && differences.len() >= ENOUGH_FOR_BOOTSTRAP { bootstrap::bca(&differences, key) } else { moments.interval() };
+    let interval = interval(&differences, key);
     let (spread_a, spread_b) = (variance(both.iter().map(|p| p.0)), variance(both.iter().map(|p| p.1)));
     let paired = moments.variance().unwrap_or(0.0);
     Some(Paired {
@@ -48,6 +46,66 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
         variance_reduction: (paired > 0.0).then(|| (spread_a + spread_b) / paired),
         pairs_to_settle: moments.sd().and_then(|sd| pairs_to_settle(diff, sd)),
     })
+}
+
+/// The 95 % interval of the mean of differences: Student's t, or a bootstrap where they are skewed and there are enough;
+/// `None` with fewer than two.
+pub fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
+    let skewed = skewness(differences).is_some_and(|s| s.abs() > SKEWED);
+    if skewed && differences.len() >= ENOUGH_FOR_BOOTSTRAP {
+        return bootstrap::bca(differences, key);
+    }
+    Moments::of(differences.iter().copied()).interval()
+}
+
+/// A mean over paired worlds with its 95 % interval.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Estimate {
+    /// Mean.
+    pub mean: f64,
+    /// 95 % interval; `None` with one world.
+    pub interval: Option<(f64, f64)>,
+    /// Worlds.
+    pub worlds: u64,
+}
+
+impl Estimate {
+    /// Of values that exist; `None` without any.
+    pub fn of(values: &[f64], key: u64) -> Option<Estimate> {
+        let moments = Moments::of(values.iter().copied());
+        Some(Estimate { mean: moments.mean()?, interval: interval(values, key), worlds: moments.n() })
+    }
+
+    /// 1 when it surely lies above zero, −1 when surely below, 0 when the interval holds zero or there is none.
+    pub fn sure_sign(&self) -> i8 {
+        self.interval.map_or(0, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
+    }
+}
+
+/// Two-sided p-value of the paired t-test that the mean difference is zero; `None` with fewer than two pairs. Differences
+/// without spread are equal for certain, or different for certain.
+pub fn p_value(differences: &[f64]) -> Option<f64> {
+    let moments = Moments::of(differences.iter().copied());
+    let (mean, sd) = (moments.mean()?, moments.sd()?);
+    if sd <= 0.0 {
+        return Some(if mean == 0.0 { 1.0 } else { 0.0 });
+    }
+    let n = moments.n() as f64;
+    Some((2.0 * student::upper_tail(mean.abs() * libm::sqrt(n) / sd, n - 1.0)).min(1.0))
+}
+
+/// p-values adjusted by Holm's step-down method: rejecting those below 5 % makes one or more false rejections among all of
+/// them with a probability of at most 5 %, whatever their dependence.
+pub fn holm(p_values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
+    let mut adjusted = vec![1.0; p_values.len()];
+    let mut largest: f64 = 0.0;
+    for (place, at) in order.into_iter().enumerate() {
+        largest = largest.max(p_values[at] * (p_values.len() - place) as f64).min(1.0);
+        adjusted[at] = largest;
+    }
+    adjusted
 }
 
 fn variance(values: impl Iterator<Item = f64>) -> f64 {
@@ -120,6 +178,19 @@ mod tests {
             assert!(settled(n) && (n == 2 || !settled(n - 1)), "{diff} {sd}: {n}");
         }
         assert_eq!(pairs_to_settle(0.0, 1.0), None);
+    }
+
+    #[test]
+    fn p_values_are_those_of_the_t_test_and_holm_orders_them() {
+        let p = p_value(&[1.0, 2.0, 3.0, 2.0, 1.5]).unwrap();
+        // With four degrees of freedom the t distribution has a closed form: t = 5.7287, p = 0.00459701.
+        assert!((p - 0.00459701).abs() < 1e-6, "{p}");
+        assert_eq!(p_value(&[1.0]), None);
+        assert_eq!((p_value(&[0.0, 0.0]), p_value(&[2.0, 2.0])), (Some(1.0), Some(0.0)));
+        let adjusted = holm(&[0.04, 0.01, 0.03, 0.5]);
+        for (found, expected) in adjusted.iter().zip([0.09, 0.04, 0.09, 0.5]) {
+            assert!((found - expected).abs() < 1e-12, "{adjusted:?}");
+        }
     }
 
     /// 4,000 experiments of 20 pairs with a known effect: the interval holds it as often as it says.

@@ -7,12 +7,18 @@ use super::ledger::{Account, For};
 use super::organization::Standing;
 use super::union::Trusts;
 use super::week::Now;
+use crate::levers::Levers;
 use crate::levers::operator::Kind;
 use crate::units::{Fen, Week, YEAR};
 
+/// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that still runs ends.
+pub fn wanted(levers: &Levers, week: Week) -> bool {
+    levers.operator.kind == Kind::SocialOrganization && week >= levers.operator.from as Week
+}
+
 /// Contracts begin, are renewed or lost; a successor comes after some weeks of government-led life.
 pub fn contract(world: &mut World, now: &Now) {
-    let wanted = now.levers.operator.kind == Kind::SocialOrganization && now.week >= now.levers.operator.from as Week;
+    let wanted = wanted(now.levers, now.week);
     match world.organization.standing {
         Standing::Before if wanted => begin(world, now),
         Standing::Gap { until } if wanted && (now.week >= until || until == Week::MAX) => begin(world, now),

@@ -1,5 +1,6 @@
 //! The simulated world. Read `week.rs` first: one week, top to bottom.
 
+pub mod agree;
 pub mod calendar;
 pub mod decide;
 pub mod exchange;
@@ -16,6 +17,7 @@ pub mod record;
 pub mod residents;
 pub mod settle;
 pub mod union;
+pub mod watch;
 pub mod week;
 pub mod write;
 

@@ -2,6 +2,7 @@
 //!
 //! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
 
+use super::watch::{Nobody, Phase, Watch};
 use super::{Blueprint, Settings, World, decide, offer, settle, write};
 use crate::levers::Levers;
 use crate::random::WorldKey;
@@ -21,6 +22,12 @@ pub struct Now<'a> {
 
 /// Live one week.
 pub fn live(world: &mut World, blueprint: &Blueprint) {
+    live_watched(world, blueprint, &Nobody);
+}
+
+/// Live one week while somebody watches.
+pub fn live_watched(world: &mut World, blueprint: &Blueprint, watch: &impl Watch) {
+    let begun = watch.now();
     world.week += 1;
     let week = world.week;
     let now = Now { week, levers: blueprint.levers_at(week), settings: &blueprint.settings, key: world.key };
@@ -34,22 +41,32 @@ pub fn live(world: &mut World, blueprint: &Blueprint) {
 
     // 2. Offer: the organization (or the government) splits its effort, staffs the home, plans events; the home opens.
     offer::prepare(world, &now, blueprint);
+    watch.ends(Phase::Institutions, begun);
 
     // 3. Come and 4. take away: each community lives its week alone, on what it was offered.
     let s = now.settings;
     crate::parallel::each(&mut world.communities, |index, community| {
+        let begun = watch.now();
         let place = &blueprint.communities[index];
         let residents = &mut community.residents;
         residents.hear_and_choose(&s.residents, &s.mechanisms, &community.offer, now.key, week);
+        let chosen = watch.ends(Phase::FirstPass, begun);
         let full = community.home.admit(&place.home, &community.offer, residents);
+        let admitted = watch.ends(Phase::Admission, chosen);
         let tally = residents.live_through(&s.residents, &s.mechanisms, &community.offer, now.key, week);
+        let lived = watch.ends(Phase::SecondPass, admitted);
+        watch.lived(u64::from(residents.population()));
         write::attendance(community, place, &now, &full, &tally);
+        watch.ends(Phase::Recording, lived);
     });
 
     // 5. Learn: money comes and goes, people are hired and leave, skills and trust move, partners come and go.
+    let begun = watch.now();
     settle::money(world, &now);
     settle::learning(world, &now);
+    let learnt = watch.ends(Phase::Institutions, begun);
 
     // 6. Write down.
     write::institutions(world, &now);
+    watch.ends(Phase::Recording, learnt);
 }

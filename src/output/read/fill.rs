@@ -2,7 +2,7 @@
 
 use super::table::Rows;
 use super::{Refusal, one_horizon, refuse};
-use crate::experiment::study::{Case, Known, STRETCH, Study, Told, World};
+use crate::experiment::findings::{Case, Known, STRETCH, Study, Told, World};
 use crate::output::columns::Table;
 use crate::units::{Week, YEAR};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};

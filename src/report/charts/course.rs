@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, SMALL};
 use super::{Chart, assemble};
-use crate::report::grid::{Cell, Grid};
+use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, nice, push_apart, text_width};
 use crate::report::scene::{Ink, Scene};

@@ -2,8 +2,8 @@
 
 use super::frame::SMALL;
 use super::{Chart, assemble};
-use crate::experiment::study::STRETCH;
-use crate::report::grid::{Cell, Grid};
+use crate::experiment::findings::STRETCH;
+use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, fit};
 use crate::report::scene::Scene;

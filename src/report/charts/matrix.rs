@@ -2,8 +2,8 @@
 
 use super::frame::SMALL;
 use super::{Chart, assemble};
-use crate::experiment::study::Span;
-use crate::report::grid::{Cell, Grid};
+use crate::experiment::findings::Span;
+use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, fit, nice, wrap};
 use crate::report::scene::Scene;

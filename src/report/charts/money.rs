@@ -3,9 +3,9 @@
 
 use super::frame::{SMALL, tick_words};
 use super::{Chart, assemble};
-use crate::experiment::study::Span;
+use crate::experiment::findings::Span;
 use crate::experiment::verdict::frontier;
-use crate::report::grid::{Cell, Grid};
+use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, fit, nice, push_apart, ticks};
 use crate::report::scene::Scene;

@@ -3,7 +3,7 @@
 use super::course::{Course, axis, margin, stroke};
 use super::frame::Frame;
 use super::{Chart, assemble};
-use crate::report::grid::{Cell, Grid};
+use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, fit};
 use crate::report::scene::{Ink, Scene};
@@ -90,7 +90,7 @@ fn grid(scene: &Scene) -> Grid {
     let row = |(at, case)| {
         let change = scene.study.change(case, scene.measure);
         let interval = change.and_then(|c| c.1);
-        let level = scene.study.level(case, scene.measure.name, crate::experiment::study::Span::LastYear).mean();
+        let level = scene.study.level(case, scene.measure.name, crate::experiment::findings::Span::LastYear).mean();
         vec![
             Cell::Text(scene.label(at).to_string()),
             Cell::Value(level, scene.style()),

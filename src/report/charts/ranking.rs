@@ -2,9 +2,9 @@
 
 use super::frame::{SMALL, tick_words};
 use super::{Chart, assemble};
-use crate::experiment::study::Span;
+use crate::experiment::findings::Span;
 use crate::experiment::verdict::first;
-use crate::report::grid::{Cell, Grid};
+use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, fit, nice, text_width, ticks};
 use crate::report::scene::Scene;

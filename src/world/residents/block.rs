@@ -53,9 +53,9 @@ pub struct Block {
     /// `exp(going + interest match)`: follows the programme.
     #[serde(with = "BigArray")]
     pub pull: [f32; LANES],
-    /// Civic base: intercept + civic trait + age + ties, logit. Fixed.
+    /// exp(−civic base), where the base is intercept + civic trait + age + ties, logit. Fixed.
     #[serde(with = "BigArray")]
-    pub civic: [f32; LANES],
+    pub reluctance: [f32; LANES],
     /// Price sensitivity, mean 1. Fixed.
     #[serde(with = "BigArray")]
     pub price: [f32; LANES],
@@ -123,7 +123,7 @@ impl Block {
         Block {
             going: f,
             pull: f,
-            civic: f,
+            reluctance: f,
             price: f,
             habit: f,
             expect: f,

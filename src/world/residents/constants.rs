@@ -74,7 +74,12 @@ impl<'a> Constants<'a> {
     }
 
     pub(super) fn civic(&self, block: &Block, lane: usize, who: u32, ties: &Ties) -> f32 {
-        affairs::civic_of(&self.rules.affairs, block.civic[lane], block.kind[lane] >> kind::AGE_SHIFT, ties.of(who).len())
+        affairs::civic_of(
+            &self.rules.affairs,
+            -libm::logf(block.reluctance[lane]),
+            block.kind[lane] >> kind::AGE_SHIFT,
+            ties.of(who).len(),
+        )
     }
 
     /// A resident who is asked to lend a hand; 1 when it joins.

@@ -7,6 +7,19 @@ use crate::units::Week;
 /// The words of a block's week: `words[k][lane]`.
 pub(super) type Words = [[u32; LANES]; 4];
 
+/// Room for a block's draws and flags, kept from block to block: clearing it would cost as much as filling it.
+#[derive(Clone, Debug)]
+pub(super) struct Scratch {
+    pub(super) words: Words,
+    pub(super) flags: [u8; LANES],
+}
+
+impl Default for Scratch {
+    fn default() -> Scratch {
+        Scratch { words: [[0; LANES]; 4], flags: [0; LANES] }
+    }
+}
+
 /// Philox4x32-10 for 256 residents of one week at once; the same words as [`WorldKey::draw`] for block 0.
 #[inline(always)]
 pub(super) fn draw_block(key: [u32; 2], first: u32, place: u32, week: Week, purpose: Purpose, words: &mut Words) {

@@ -7,7 +7,7 @@ use super::arrival;
 use super::block::{Block, LANES, USER, YEAR_BITS, bit, kind, state};
 use super::choice::{self, Person};
 use super::constants::{Around, Constants};
-use super::draws::{Words, draw_block};
+use super::draws::{Scratch, Words, draw_block};
 use super::network::Ties;
 use super::talk::{Channel, channel};
 use super::volunteering::{SHIFTS, class};
@@ -23,10 +23,10 @@ const HELP: u8 = 8;
 
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
 pub(super) fn live(w: &Constants, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
-    let mut words: Words = [[0; LANES]; 4];
-    let mut flags = [0_u8; LANES];
-    draw_block(w.key.words(), first, w.place, w.week, Purpose::ResidentWeek, &mut words);
-    flag_block(w, block, &words, &mut flags);
+    let mut scratch = lists.scratch.take().unwrap_or_default();
+    let Scratch { words, flags } = &mut *scratch;
+    draw_block(w.key.words(), first, w.place, w.week, Purpose::ResidentWeek, words);
+    flag_block(w, block, words, flags);
     for group in 0..LANES / 8 {
         let mut bytes = [0; 8];
         bytes.copy_from_slice(&flags[group * 8..group * 8 + 8]);
@@ -35,9 +35,10 @@ pub(super) fn live(w: &Constants, block: &mut Block, first: u32, around: &Around
             let n = (left.trailing_zeros() / 8) as usize;
             left &= !(0xFF << (8 * n));
             let lane = group * 8 + n;
-            one_resident(w, block, lane, first + lane as u32, flags[lane], &words, around, lists);
+            one_resident(w, block, lane, first + lane as u32, flags[lane], words, around, lists);
         }
     }
+    lists.scratch = Some(scratch);
 }
 
 /// Whom the week may touch: an upper bound of each probability against the resident's word.

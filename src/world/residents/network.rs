@@ -33,6 +33,11 @@ pub struct Ties {
 }
 
 impl Ties {
+    /// How many bytes they take in memory.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&self.start[..]) + size_of_val(&self.to[..])
+    }
+
     /// Draw the network of `population` residents.
     pub fn draw(network: &Network, population: u32, key: WorldKey, place: u32) -> Ties {
         let earlier = earlier_ties(network, population, key, place);

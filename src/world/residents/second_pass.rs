@@ -1,16 +1,24 @@
 //! The second pass over a block: what was admitted is lived through, everything fades by a week, the sums are taken.
 
-use super::block::{Block, LANES, USER, bit, state};
+use super::block::{Block, LANES, USER, WORDS, bit, state};
 use super::constants::Constants;
 use super::draws::{Words, draw_block};
 use super::memory::Lived;
 use super::network::Ties;
-use super::tally::Tally;
-use crate::random::{Purpose, logistic, uniform};
+use super::tally::{Marks, Tally};
+use crate::random::{Purpose, exp, logistic, uniform};
 use crate::world::exchange::{DROP_IN, Wish};
 
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
-pub(super) fn live(w: &Constants, block: &mut Block, first: u32, wishes: &[Wish], ties: &Ties, users: &[u64], tally: &mut Tally) {
+pub(super) fn live(
+    w: &Constants,
+    block: &mut Block,
+    first: u32,
+    wishes: &[Wish],
+    ties: &Ties,
+    users: &[u64],
+    tally: &mut Tally,
+) -> [[u64; WORDS]; 3] {
     if w.offer.handover {
         for lane in 0..LANES {
             let user = u8::from(block.weeks[lane] & USER != 0) * state::USER_BEFORE;
@@ -25,7 +33,9 @@ pub(super) fn live(w: &Constants, block: &mut Block, first: u32, wishes: &[Wish]
     if w.offer.meeting {
         meet(w, block, first, tally);
     }
-    tally.take(block, &w.influence);
+    let marks = Marks::of(block);
+    tally.take(block, &marks, &w.influence);
+    [pack(&came), pack(&marks.user), pack(&marks.aware)]
 }
 
 /// One resident's wishes, as the home answered them.
@@ -113,7 +123,8 @@ fn meet(w: &Constants, block: &mut Block, first: u32, tally: &mut Tally) {
         let e = block.efficacy[lane];
         let active = f32::from(u8::from(block.weeks[lane] & USER != 0));
         let asked = f32::from(block.asked[lane].min(1));
-        let willing = logistic(block.civic[lane] + a.spillover * active + a.efficacy * e + a.first + a.asked * asked);
+        let influence = a.spillover * active + a.efficacy * e + a.first + a.asked * asked;
+        let willing = 1.0 / (1.0 + block.reluctance[lane] * exp(-influence));
         let adult = block.kind[lane] >> 3 & 1;
         let comes = u8::from(uniform(words[0][lane]) < willing * logistic(attend + by_efficacy * e)) & adult;
         attending += u32::from(comes);
@@ -128,4 +139,32 @@ fn meet(w: &Constants, block: &mut Block, first: u32, tally: &mut Tally) {
         block.efficacy[lane] = e + rate * (carried - e);
     }
     tally.attending += f64::from(attending);
+}
+
+/// 256 bytes 0 or 1 as bits. Eight bytes at a time: the product gathers their lowest bits in the top byte.
+#[inline(always)]
+fn pack(bytes: &[u8; LANES]) -> [u64; WORDS] {
+    std::array::from_fn(|word| {
+        let mut bits = 0;
+        for part in 0..8 {
+            let mut eight = [0; 8];
+            eight.copy_from_slice(&bytes[word * 64 + part * 8..word * 64 + part * 8 + 8]);
+            bits |= (u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * part);
+        }
+        bits
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_bits_in_order() {
+        let bytes: [u8; LANES] = std::array::from_fn(|i| u8::from(i % 3 == 0 || i == 255));
+        let bits = pack(&bytes);
+        for i in 0..LANES {
+            assert_eq!(bits[i / 64] >> (i % 64) & 1, u64::from(bytes[i]), "{i}");
+        }
+    }
 }

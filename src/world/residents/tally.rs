@@ -3,7 +3,7 @@
 use super::block::{Block, LANES, kind, state};
 use super::block::{USER, YEAR_BITS};
 use super::talk::Channel;
-use crate::random::logistic;
+use crate::random::exp;
 use crate::world::record::Record;
 
 /// Sums over residents. f64: counts are exact, sums of shares are added block after block.
@@ -55,10 +55,9 @@ impl Tally {
 
     /// Take the sums of one block.
     #[inline(always)]
-    pub fn take(&mut self, block: &Block, influence: &Influence) {
-        let marks = Marks::of(block);
-        self.count(block, &marks);
-        self.sum(block, &marks, influence);
+    pub fn take(&mut self, block: &Block, marks: &Marks, influence: &Influence) {
+        self.count(block, marks);
+        self.sum(block, marks, influence);
     }
 
     /// Counts: marks as bytes 0 or 1, 32 of which are added at once.
@@ -102,7 +101,7 @@ impl Tally {
     fn sum(&mut self, block: &Block, m: &Marks, w: &Influence) {
         const WIDTH: usize = 8;
         let mut acc = [[0.0_f32; WIDTH]; SUMS];
-        let first = w.efficacy * w.first_efficacy + w.first;
+        let first = exp(-(w.efficacy * w.first_efficacy + w.first));
         for part in 0..LANES / WIDTH {
             for l in 0..WIDTH {
                 let lane = part * WIDTH + l;
@@ -110,8 +109,9 @@ impl Tally {
                 let adult_user = user * adult;
                 let asked = f32::from(block.asked[lane].min(1));
                 let influence = w.spillover * user + w.efficacy * block.efficacy[lane] + w.first + w.asked * asked;
-                let willing = logistic(block.civic[lane] + influence);
-                let without = logistic(block.civic[lane] + first);
+                let reluctance = block.reluctance[lane];
+                let willing = 1.0 / (1.0 + reluctance * exp(-influence));
+                let without = 1.0 / (1.0 + reluctance * first);
                 let stayer = f32::from((block.state[lane] & state::USER_BEFORE) >> 3);
                 acc[0][l] += user * block.satisfaction[lane];
                 acc[1][l] += aware * block.satisfaction[lane];
@@ -178,18 +178,18 @@ pub struct Influence {
 }
 
 /// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).
-struct Marks {
-    user: [u8; LANES],
+pub struct Marks {
+    pub(super) user: [u8; LANES],
     four: [u8; LANES],
     in_year: [u8; LANES],
-    aware: [u8; LANES],
+    pub(super) aware: [u8; LANES],
     adult: [u8; LANES],
     business: [u8; LANES],
 }
 
 impl Marks {
     #[inline(always)]
-    fn of(block: &Block) -> Marks {
+    pub(super) fn of(block: &Block) -> Marks {
         let zero = [0_u8; LANES];
         let mut m = Marks { user: zero, four: zero, in_year: zero, aware: zero, adult: zero, business: zero };
         for lane in 0..LANES {

@@ -209,7 +209,7 @@ impl Founding {
             | if near { kind::NEAR } else { 0 }
             | (age_band << kind::AGE_SHIFT);
         block.going[lane] = log_propensity - distance / rules.traits.reach as f32;
-        block.civic[lane] = affairs::base(&rules.affairs, civic, age_band);
+        block.reluctance[lane] = exp(-affairs::base(&rules.affairs, civic, age_band));
         block.price[lane] = price;
         block.elsewhere[lane] = if adult { rules.volunteering.elsewhere_class(civic, uniform(b[3])) } else { 0 };
         let c = key.draw(who, place, 0, Purpose::Interests, 0);

@@ -7,13 +7,14 @@
 //! A resident's week needs four words of one Philox block. The word comes first: only where an upper bound of the probability lies
 //! above it, the exact probability is worked out. That is the same result as working it out for all.
 
-use super::block::{Block, LANES, USER, WORDS, kind, state};
+use super::block::{Block, LANES, WORDS, kind, state};
 use super::constants::{Around, Constants};
+use super::draws::Scratch;
 use super::network::Ties;
 use super::tally::Tally;
 use super::traits::{Founding, follow_programme};
 use super::{Rules, affairs, first_pass, second_pass};
-use crate::random::{Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, exp};
 use crate::units::Week;
 use crate::world::Roster;
 use crate::world::exchange::{Offer, Wish, WishList};
@@ -42,6 +43,9 @@ pub(super) struct Lists {
     /// Residents whom a volunteer asks.
     pub(super) friends_asked: Vec<u32>,
     pub(super) tally: Tally,
+    /// Marks of each block that others read next week: who came, who is a user, who knows of the home.
+    pub(super) marks: Vec<[[u64; WORDS]; 3]>,
+    pub(super) scratch: Option<Box<Scratch>>,
 }
 
 impl PartialEq for Lists {
@@ -120,7 +124,7 @@ impl Residents {
                     if block.kind[lane] & kind::PRESENT == 0 {
                         continue;
                     }
-                    block.civic[lane] += tie * (self.ties.of(who).len() as f32 - affairs::USUAL_TIES);
+                    block.reluctance[lane] *= exp(-tie * (self.ties.of(who).len() as f32 - affairs::USUAL_TIES));
                     self.adults += f64::from(block.kind[lane] >> 3 & 1);
                     self.members += f64::from(block.kind[lane] >> 2 & 1);
                     if block.state[lane] & state::AWARE != 0 {
@@ -136,6 +140,13 @@ impl Residents {
     /// Number of residents.
     pub fn population(&self) -> u32 {
         self.population
+    }
+
+    /// About how many bytes they take in memory.
+    pub fn bytes(&self) -> usize {
+        let of = |chunk: &Chunk| size_of_val(chunk) + size_of_val(&chunk.blocks[..]) + size_of_val(&chunk.lists.wishes[..]);
+        let marks = 3 * size_of_val(&self.came[..]);
+        self.chunks.iter().map(of).sum::<usize>() + marks + self.ties.bytes()
     }
 
     /// Adults (15 and older).
@@ -192,13 +203,14 @@ impl Residents {
         let (ties, users) = (&self.ties, &self.users);
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;
+            lists.marks.clear();
             let mut rest = lists.wishes.as_slice();
             for (b, block) in blocks.iter_mut().enumerate() {
                 let first = c as u32 * CHUNK + (b * LANES) as u32;
                 let count = rest.partition_point(|w| w.resident < first + LANES as u32);
                 let (mine, later) = rest.split_at(count);
                 rest = later;
-                second_pass::live(&constants, block, first, mine, ties, users, &mut lists.tally);
+                lists.marks.push(second_pass::live(&constants, block, first, mine, ties, users, &mut lists.tally));
             }
         });
         self.renew_marks();
@@ -245,21 +257,13 @@ impl Residents {
 
     /// Write the bitsets that others read next week.
     fn renew_marks(&mut self) {
-        let blocks = self.chunks.iter().flat_map(|c| &c.blocks);
+        let marks = self.chunks.iter().flat_map(|c| &c.lists.marks);
         let sets =
             self.came.chunks_exact_mut(WORDS).zip(self.users.chunks_exact_mut(WORDS)).zip(self.aware.chunks_exact_mut(WORDS));
-        for (block, ((came, users), aware)) in blocks.zip(sets) {
-            for word in 0..WORDS {
-                let lanes = word * 64..word * 64 + 64;
-                let (mut c, mut u, mut a) = (0_u64, 0_u64, 0_u64);
-                for (n, lane) in lanes.enumerate() {
-                    let weeks = block.weeks[lane];
-                    c |= (weeks & 1) << n;
-                    u |= u64::from(weeks & USER != 0) << n;
-                    a |= u64::from(block.state[lane] & state::AWARE) << n;
-                }
-                (came[word], users[word], aware[word]) = (c, u, a);
-            }
+        for (own, ((came, users), aware)) in marks.zip(sets) {
+            came.copy_from_slice(&own[0]);
+            users.copy_from_slice(&own[1]);
+            aware.copy_from_slice(&own[2]);
         }
     }
 }

@@ -1,0 +1,320 @@
+"""The books of commonroom once more: every payment of a week from docs/model.md 7.4, 7.6 and 7.10, to the fen.
+
+What the recorded offers and records say about the institutions (effort, staff, partners, visits ...) is taken from there; every
+amount of money is worked out anew and compared with the recorded ledger. Only for one community, with levers that do not change,
+and without a lost contract, which is checked.
+"""
+
+import math
+from collections import Counter, defaultdict
+from itertools import product
+
+BONUS = [-0.20, -0.10, 0.0, 0.05, 0.10]  # by tier 1 ... 5, 7.4
+PUBLIC = ("Agency", "Committee", "Union")
+OWN = ("Gift", "Fee", "PartnerMoney")
+
+
+def fen(yuan):
+    """Yuan to whole fen, halves away from zero."""
+    return int(math.copysign(math.floor(abs(yuan) * 100 + 0.5), yuan))
+
+
+def even_split(amount, parts):
+    """Part i is round(amount * W_i) - round(amount * W_(i-1)), the last the remainder."""
+    ends = [0] + [math.floor(amount * (i + 1) / parts + 0.5) for i in range(parts - 1)] + [amount]
+    return [b - a for a, b in zip(ends, ends[1:])]
+
+
+class Books:
+    """Follows one world's money week by week."""
+
+    def __init__(self, settings, replicate):
+        self.s, self.l, self.o = settings, settings["levers"], settings["organization"]
+        self.records = replicate["records"]
+        self.offers = {e["week"]: e["offer"] for e in replicate["offers"]}
+        self.ledger = defaultdict(list)
+        for p in replicate["payments"]:
+            self.ledger[p["week"]].append(p)
+        self.checks, self.faults = Counter(), []
+        self.name = replicate["replicate"]
+        self.scale = settings["residents"]["people"]["population"] / 10_000
+        self.usual_grant = self.o["setup"]["usual_grant"] * 10_000 * self.scale
+
+    def equal(self, what, week, found, expected, tolerance=0.0):
+        """Counts a comparison and keeps it if it fails."""
+        self.checks[what] += 1
+        if abs(found - expected) > tolerance * max(1.0, abs(expected)):
+            self.faults.append(f"replicate {self.name} week {week}: {what}: recorded {found}, by the document {expected}")
+
+    def check(self):
+        """Checks all weeks; returns how many comparisons were made of each kind, and those that failed."""
+        self.wages_owed = self.bills_owed = 0
+        self.usual_spending = 0.0
+        self.due, self.own, self.begin = [], [], None
+        self.carried = (0.0, 0.0)
+        for week in sorted(w for w in self.offers if w <= 0):  # events carried over from the warm start
+            self.events_of_government(week)
+        for week in range(len(self.records)):
+            self.balances(week)
+            if self.records[week]["operator"]:
+                self.contract(week)
+            else:
+                if self.begin is not None:
+                    raise ValueError("a lost contract cannot be followed")
+                self.government(week)
+        return self.checks, self.faults
+
+    # What every week must satisfy
+
+    def balances(self, week):
+        """Income = spending + change of reserve to the fen; columns are sums of the ledger."""
+        record, ledger = self.records[week], self.ledger[week]
+        total = lambda keep: sum(p["amount"] for p in ledger if keep(p))
+        purpose = lambda *names: total(lambda p: p["purpose"] in names and p["to"] == "Organization")
+        income, spending = total(lambda p: p["to"] == "Organization"), total(lambda p: p["from"] == "Organization")
+        if week > 0:
+            change = fen(record["reserve"]) - fen(self.records[week - 1]["reserve"])
+            self.equal("income = spending + change of reserve", week, income, spending + change)
+        columns = [
+            ("grant", purpose("Grant", "Bridging")),
+            ("matching", purpose("Matching")),
+            ("gifts", purpose("Gift")),
+            ("fees", purpose("Fee")),
+            ("partner_money", purpose("PartnerMoney")),
+            ("spending", spending),
+            ("fundraising_spend", total(lambda p: p["purpose"] == "Fundraising")),
+            ("public_cost", total(lambda p: p["from"] in PUBLIC)),
+        ]
+        for column, amount in columns:
+            self.equal(f"column {column}", week, fen(record[column]), amount)
+        parts = sum(fen(record[c]) for c in ("grant", "matching", "gifts", "fees", "partner_money"))
+        self.equal("income is grant, match, gifts, fees, partners' money", week, income, parts)
+
+    def compare_ledger(self, week, expected):
+        """The recorded payments of the week against the expected ones, in order, without those of nothing."""
+        found = [((p["from"], p["to"], p["purpose"]), p["amount"]) for p in self.ledger[week]]
+        expected = [e for e in expected if e[1] != 0]
+        self.checks["order of the week's payments"] += 1
+        if [f[0] for f in found] != [e[0] for e in expected]:
+            names = lambda entries: " ".join(e[0][2] for e in entries)
+            self.faults.append(
+                f"replicate {self.name} week {week}: payments: recorded {names(found)}, by the document {names(expected)}"
+            )
+            return
+        for (key, amount), (_, wanted) in zip(found, expected):
+            self.equal(f"{key[0]} pays {key[1]}: {key[2]}", week, amount, wanted)
+
+    # Under government
+
+    def events_of_government(self, week):
+        """Events that fall due under government; what is over a whole number is carried on (7.6)."""
+        self.hold(week, self.s["government"]["events"] * self.scale, 0.0, math.inf)
+
+    def hold(self, week, paid, given, affordable):
+        """Whole events, checked against the offer: paid ones as far as the money goes, and those that partners give.
+
+        Returns how many must be paid for; what is over whole numbers is carried on, each kind apart."""
+        offer = self.offers[week]
+        is_open = sum(offer["hours"]) > 0
+        held, carried = [], []
+        for before, plan, most in zip(self.carried, (paid, given), (affordable, math.inf)):
+            whole = max(0, math.floor(min(before + plan, most) + 1e-9)) if is_open else 0
+            held.append(whole)
+            carried.append(min(before + plan - whole, 20 * max(self.scale, 1)))
+        self.carried = tuple(carried)
+        self.equal("events held", week, sum(map(sum, offer["events"])), sum(held))
+        return held[0]
+
+    def government(self, week):
+        """Caretaker, utilities, events."""
+        g, offer = self.s["government"], self.offers[week]
+        if week > 0:
+            self.events_of_government(week)
+        held = sum(map(sum, offer["events"]))
+        utilities = self.o["setup"]["utilities"] * sum(offer["hours"])
+        expected = [
+            (("Agency", "Employees", "Caretaker"), fen(g["caretaker"] * self.scale)),
+            (("Agency", "Suppliers", "Utilities"), fen(utilities)),
+            (("Agency", "Suppliers", "GovernmentEvents"), fen(g["event_cost"] * held)),
+        ]
+        self.compare_ledger(week, expected)
+
+    # Under an organization
+
+    def year_grant(self, week):
+        """Begins a contract year, and lets instalments fall due."""
+        f, c = self.l["funding"], week - self.begin
+        if c % 52 == 0:
+            before = self.records[week - 1]
+            bonus = BONUS[int(before["tier"]) - 1] if c > 0 and before["scored"] else 0.0
+            self.grant = f["grant"] * (1 + bonus * f["stake"] / 0.3)
+        n = f["instalments"]
+        parts = even_split(fen(self.grant), n)
+        for k in range(n):
+            if c % 52 == 52 * k // n:
+                self.due.append((week + f["lag"], parts[k]))
+
+    def public_orders(self):
+        """What bureau, union and committee buy, 7.4; payments 2 to 9."""
+        l, capacity, support = self.l, self.l["capacity"], self.l["support"]
+        training = 12_000 * capacity["management"] + 9_000 * capacity["fundraising"]
+        training = training + 8_000 * capacity["institution"] + 12_000 * support["training_subsidy"]
+        interest = 0.03 * (max(4 - l["funding"]["lag"], 0) * self.grant / 52) / 52
+        coordinator = 8_000 * max(0, (support["cooperation"] - 0.5) / 0.5) / 52
+        bureau = ("Agency", "Suppliers")
+        return [
+            ((*bureau, "Audit"), fen(40_000 * l["assessment"]["audit"] / 52)),
+            ((*bureau, "ThirdParty"), fen(15_000 * l["assessment"]["accuracy"] / 52)),
+            ((*bureau, "University"), fen(60 * l["partners"]["university_hours"])),
+            ((*bureau, "SocialPower"), fen(6_000 * l["partners"]["social_power"] / 52)),
+            ((*bureau, "Training"), fen(training / 52)),
+            ((*bureau, "Interest"), fen(interest)),
+            (("Union", "Suppliers", "Meetings"), fen(400 * l["council"]["meets"] / 52)),
+            (("Committee", "Employees", "Coordinator"), fen(coordinator)),
+        ]
+
+    def wages(self, staff):
+        """Possible weekly wages of so many full-time equivalents: which posts are filled is not recorded."""
+        setup = self.o["setup"]
+        extra = (self.grant - self.usual_grant) * self.o["offering"]["grant_to_staff"] / 52 / setup["worker_wage"]
+        workers = max(0.0, self.l["operator"]["social_workers"] + extra)
+        posts = [1.0] * int(workers) + [workers % 1]
+        amounts = set()
+        for managers in range(self.l["operator"]["managers"] + 1):
+            for filled in product((0, 1), repeat=len(posts)):
+                heads = sum(p * f for p, f in zip(posts, filled))
+                if abs(managers + heads - staff) < 1e-9:
+                    amounts.add(managers * setup["manager_wage"] + heads * setup["worker_wage"])
+        return sorted(amounts)
+
+    def contract(self, week):
+        """A week of a contract."""
+        before, record, offer = self.records[week - 1], self.records[week], self.offers[week]
+        first = self.begin is None
+        if first:
+            self.begin = week
+        self.year_grant(week)
+        arrived = sum(a for w, a in self.due if w <= week)
+        self.due = [(w, a) for w, a in self.due if w > week]
+        found = {p["purpose"]: p["amount"] for p in self.ledger[week] if p["to"] == "Organization"}
+
+        match = fen(self.grant * self.l["union"]["matching"] / 52)
+        matters = record["proposals_carried"]
+        extra = sum(p["amount"] for p in self.ledger[week] if p["purpose"] == "Matching") - match
+        one = fen(self.s["union"]["money"])
+        self.equal("the union's money for matters is whole matters", week, extra % one, 0)
+        self.equal("... and at most those carried out", week, max(0, extra // one - matters), 0)
+        gifts = found.get("Gift", 0)
+        fees = fen(record["visits"] * self.l["disclosure"]["fee"])
+        p = self.s["partners"]
+        partners = round(p["at_start"] * max(self.scale, 1)) if first else before["partners"]
+        partner_money = fen(partners * p["money"] / 52)
+        income = [
+            (("Union", "Organization", "Matching"), match),
+            *self.public_orders(),
+            (("Agency", "Organization", "Grant"), arrived),
+            (("Union", "Organization", "Matching"), extra),
+            (("Donors", "Organization", "Gift"), gifts),
+            (("Visitors", "Organization", "Fee"), fees),
+            (("Partners", "Organization", "PartnerMoney"), partner_money),
+        ]
+        cash_in_phase_1 = fen(before["reserve"]) + match + arrived + extra
+        cash = cash_in_phase_1 + gifts + fees + partner_money
+
+        # The wages paid tell which posts are filled, where the number of heads leaves it open.
+        possible = self.wages(record["staff"])
+        self.equal("staff is a set of planned posts", week, bool(possible), True)
+        if not possible:
+            return
+        saved = (self.wages_owed, self.bills_owed, self.carried, self.usual_spending, list(self.own))
+        checks, faults = self.checks, self.faults
+        best = None
+        for wages in possible:
+            self.wages_owed, self.bills_owed, self.carried, self.usual_spending, own = *saved[:4], list(saved[4])
+            self.own, self.checks, self.faults = own, Counter(), []
+            outlay = self.outlay(week, wages, cash_in_phase_1, cash, partners)
+            self.compare_ledger(week, income + outlay)
+            self.own = (self.own + [gifts + fees + partner_money])[-52:]
+            state = (self.wages_owed, self.bills_owed, self.carried, self.usual_spending, self.own)
+            if best is None or len(self.faults) < len(best[1]):
+                best = (self.checks, self.faults, state)
+        self.checks, self.faults = checks + best[0], faults + best[1]
+        self.wages_owed, self.bills_owed, self.carried, self.usual_spending, self.own = best[2]
+
+    def outlay(self, week, wages, cash_in_phase_1, cash, partners):
+        """Payments 16 to 26 of a week whose wages are known."""
+        before, record, offer = self.records[week - 1], self.records[week], self.offers[week]
+        o, setup, offering, l = self.o, self.o["setup"], self.o["offering"], self.l
+        hours = sum(offer["hours"])
+        utilities, administration = setup["utilities"] * hours, setup["administration"] * self.scale
+        concept = 6_000 * (l["operator"]["concept"] / 0.3) / 52
+
+        # Events, 7.6.
+        effort = record["effort"][1]
+        volunteers = before["volunteer_hours"] + partners * self.s["partners"]["hours"]
+        planned = offering["events"] * self.scale * (effort / o["response"]["events_effort"])
+        planned *= math.sqrt(self.grant / self.usual_grant * setup["programme_budget"] / 800)
+        staffable = effort * setup["net_hours"] * record["staff"] + offering["volunteer_hour"] * volunteers
+        staffable /= offering["hours_per_event"]
+        free = cash_in_phase_1 / 100 - wages - setup["utilities"] * before["open_hours"] - administration
+        free -= (self.wages_owed + self.bills_owed) / 100
+        affordable = max(0, free) / setup["event_cost"]
+        paid, given = min(planned, staffable, affordable), partners * self.s["partners"]["events"]
+        paid_for = self.hold(week, paid, given, affordable)
+
+        # Budget of disclosure and brand, 7.10.
+        brand = l["brand"]["spend"] + 10 * l["brand"]["seeds"]
+        disclosure = 2_000 * l["disclosure"]["visible"] / 52
+        fixed = wages + utilities + administration + concept
+        own = sum(self.own) / 100 / len(self.own) if self.own else 0.0
+        carried_out = sum(r["proposals_carried"] for r in self.records[max(0, week - 52) : week])
+        room = self.grant * (1 + l["union"]["matching"]) / 52 + own - fixed
+        room -= setup["event_cost"] * min(planned, staffable) + self.s["union"]["cost"] * carried_out / 52
+        room += (cash / 100 - setup["prudence"] * fixed) / 26
+        part = min(1, max(0, room / (brand + disclosure))) if brand + disclosure > 0 else 1.0
+        above = self.grant / self.usual_grant - 1
+        usual = setup["fundraising_spend"]
+        steep = min(1, o["giving"]["crowd_out_spend"] * setup["usual_grant"] * 10_000 / (52 * usual))
+        fundraising = usual * math.exp(-steep * above) * self.scale
+
+        spent, late, entries = 0, False, []
+
+        def pay(to, purpose, amount):
+            """Pays as far as the cash goes; returns what is missing."""
+            nonlocal cash, spent
+            paid_now = min(amount, max(0, cash))
+            cash -= paid_now
+            spent += paid_now
+            entries.append((("Organization", to, purpose), paid_now))
+            return amount - paid_now
+
+        self.wages_owed = pay("Employees", "Wages", self.wages_owed)
+        missing = pay("Employees", "Wages", fen(wages))
+        late = missing > 0
+        self.wages_owed += missing
+        self.bills_owed = pay("Suppliers", "OldBills", self.bills_owed)
+        bills = [
+            ("Utilities", utilities),
+            ("Administration", administration),
+            ("Training", concept),
+            ("Events", setup["event_cost"] * paid_for),
+            ("Matters", self.s["union"]["cost"] * record["proposals_carried"]),
+        ]
+        for purpose, amount in bills:
+            self.bills_owed += pay("Suppliers", purpose, fen(amount))
+        pay("Suppliers", "Disclosure", fen(part * disclosure))
+        pay("Suppliers", "Brand", fen(part * brand))
+        pay("Suppliers", "Fundraising", fen(fundraising))
+        spent /= 100
+        self.usual_spending = 0.95 * self.usual_spending + 0.05 * spent if self.usual_spending > 0 else spent
+        self.equal("column reserve", week, fen(record["reserve"]), cash)
+        self.equal("column arrears", week, fen(record["arrears"]), self.wages_owed + self.bills_owed)
+        self.equal("column late_wages", week, record["late_wages"], late)
+        runway = min(104, cash / 100 / self.usual_spending) if self.usual_spending > 0 else 104
+        self.equal("column runway_weeks", week, record["runway_weeks"], runway, 1e-9)
+        return entries
+
+
+def check(settings, replicate):
+    """Checks the books of one replicate: comparisons by kind, and the failures in words."""
+    return Books(settings, replicate).check()

@@ -1,0 +1,135 @@
+"""Compares commonroom with the independent program, from offers written by `examples/offers.rs`.
+
+    python compare.py z-home.json full-package.json [--lives N] [--processes N]
+
+For each file: the residents' series of both programs at a few weeks over all replicates, with z = mean of the paired differences /
+its standard error; and the books, payment by payment. Ends with 1 if a |z| is above 4 or a payment differs.
+"""
+
+import argparse
+import json
+import multiprocessing
+import sys
+from collections import Counter
+
+import numpy as np
+
+import books
+import resident_week
+
+WEEKS = (26, 52, 104, 260)
+BOUND = 4.0
+ROUNDING = 1e-6
+# Measure: numerator and denominator among the sums of a week. The first six are what the comparison is for.
+MEASURES = {
+    "participation": ("came", "population"),
+    "utilization": ("used_seat_hours", "nominal_seat_hours"),
+    "awareness": ("aware", "population"),
+    "satisfaction": ("satisfaction_users", "users"),
+    "volunteers": ("volunteers", "population"),
+    "willingness": ("willing", "adults"),
+    "visits": ("visits", "population"),
+    "event_attendance": ("event_attendance", "population"),
+    "turned_away": ("turned_away", "population"),
+    "ever_used": ("ever", "population"),
+    "regular": ("regular", "population"),
+    "member": ("member", "population"),
+    "users": ("users", "population"),
+    "learned_by_word": ("users_by_word", "users"),
+    "learned_by_brand": ("users_by_brand", "users"),
+    "learned_by_referral": ("users_by_referral", "users"),
+    "trust": ("trust_users", "users"),
+    "commercial_belief": ("belief_aware_adults", "aware_adults"),
+    "commercial_belief_users": ("belief_users", "users"),
+    "can_name_operator": ("can_name_operator", "adults"),
+    "volunteering_any": ("volunteers_anywhere", "adults"),
+    "volunteer_hours": ("volunteer_hours", "population"),
+    "willingness_users": ("willing_users", "adult_users"),
+    "willingness_stayers": ("willing_stayers", "stayers"),
+    "willingness_selection": ("willing_by_selection", "adults"),
+    "efficacy": ("efficacy_adults", "adults"),
+    "reach_members": ("union_members_came_4_weeks", "union_members"),
+    # Counts of single weeks are few, so only their mean over the years says something.
+    "joined_by_staff": ("volunteers_by_staff", "population"),
+    "joined_by_friend": ("volunteers_by_friend", "population"),
+    "joined_by_self": ("volunteers_by_self", "population"),
+    "volunteer_exits": ("volunteer_exits", "population"),
+    "attending": ("attending", "population"),
+}
+
+
+def ratios(records):
+    """Rows: measures; columns: weeks, and last the mean over all weeks from 1."""
+    rows = []
+    for top, bottom in MEASURES.values():
+        a, b = (np.array([r[name] for r in records], float) for name in (top, bottom))
+        series = np.divide(a, b, out=np.zeros_like(a), where=b > 0)
+        rows.append([*series[list(WEEKS)], series[1:].mean()])
+    return np.array(rows)
+
+
+def work(task):
+    """One replicate: both programs' figures, and the check of the books."""
+    settings, replicate, seed, lives = task
+    ours = [resident_week.live(settings, replicate["offers"], seed + 1000 * k, replicate["replicate"]) for k in range(lives)]
+    mine = np.mean([ratios(records) for records in ours], axis=0)
+    return ratios(replicate["records"]), mine, books.check(settings, replicate)
+
+
+def compare(path, seed, lives, pool):
+    """Prints the tables of one file; returns how much is wrong."""
+    with open(path) as file:
+        data = json.load(file)
+    tasks = [(data["settings"], r, seed, lives) for r in data["replicates"]]
+    results = list(pool.imap(work, tasks))
+    theirs, mine = (np.array([r[i] for r in results]) for i in (0, 1))
+    difference = mine - theirs
+    mean, n = difference.mean(axis=0), len(results)
+    error = difference.std(axis=0, ddof=1) / np.sqrt(n)
+    # Sums over residents are single precision: what differs by rounding alone (before anything has moved) is no finding.
+    error = np.maximum(error, ROUNDING * np.maximum(np.abs(theirs.mean(axis=0)), 1e-3))
+    z = mean / error
+
+    print(f"\n## {data['scenario']}: {n} replicates of {data['settings']['residents']['people']['population']} residents\n")
+    heads = [f"week {w}" for w in WEEKS] + ["mean of all weeks"]
+    print("| measure | " + " | ".join(f"{h}: commonroom, oracle, z" for h in heads) + " |")
+    print("|---" * (len(heads) + 1) + "|")
+    for row, name in enumerate(MEASURES):
+        cells = [
+            f"{theirs[:, row, k].mean():.5f} {mine[:, row, k].mean():.5f} {z[row, k]:+.2f}" for k in range(len(heads))
+        ]
+        print(f"| {name} | " + " | ".join(cells) + " |")
+    beyond = int((np.abs(z) > BOUND).sum())
+    print(f"\n{z.size} comparisons, largest |z| {np.abs(z).max():.2f}, {beyond} beyond {BOUND}")
+
+    checks, faults = Counter(), []
+    for _, _, (c, f) in results:
+        checks += c
+        faults += f
+    print(f"\nThe books: {sum(checks.values())} comparisons, {len(faults)} failed\n")
+    failed = Counter()
+    for fault in faults:
+        failed.update(k for k in checks if f": {k}: " in fault)
+    for name, count in sorted(checks.items()):
+        print(f"  {count:7d}  {failed[name]:6d} failed  {name}")
+    for fault in faults[:20]:
+        print("  " + fault)
+    return beyond + len(faults)
+
+
+def main():
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--seed", type=int, default=1, help="of the oracle's own random numbers")
+    parser.add_argument("--lives", type=int, default=1, help="communities lived for each replicate; their mean is compared")
+    parser.add_argument("--processes", type=int, default=None)
+    options = parser.parse_args()
+    with multiprocessing.Pool(options.processes) as pool:
+        wrong = sum(compare(path, options.seed, options.lives, pool) for path in options.files)
+    print("\nThe two programs agree." if wrong == 0 else f"\n{wrong} disagreements.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Compares the program with the independent NumPy program (docs/model.md alone is its source), in a virtual environment of its own.
+# Ends with 1 when a mean series differs by more than four standard errors, or a payment by a fen.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=${CARGO_TARGET_DIR:-$root/target}/peers
+replicates=${1:-30}
+mkdir -p "$work"
+if [ ! -x "$work/venv/bin/python" ]; then
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+fi
+(cd "$root" && cargo build --locked --quiet --release --example offers)
+offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
+for scenario in z-home full-package; do
+    (cd "$root" && "$offers" "$scenario" 1 0 $((replicates - 1)) 10000) > "$work/$scenario.json"
+done
+cd "$here" && PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" compare.py "$work/z-home.json" "$work/full-package.json"

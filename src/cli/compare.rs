@@ -1,0 +1,212 @@
+//! `compare`: scenarios against a baseline in the same random worlds.
+
+use super::batch::Flags;
+use super::progress::{Progress, say};
+use super::run::bold;
+use super::{Failure, answer, interrupt};
+use crate::experiment::compare::{Comparison, Gathering, MOST, doubts, next_round, refusal, with_twin};
+use crate::experiment::figures::{self, Answer, Figures};
+use crate::experiment::study::{KEEP, Reduced, reduce};
+use crate::experiment::warnings::warnings;
+use crate::experiment::{Job, Live, Outcome, Sink, Stopped, replicates};
+use crate::output::manifest::{Request, json};
+use crate::output::pack::{Pages, pack};
+use crate::output::place::Place;
+use crate::output::results::Results;
+use crate::report::answer::Ink;
+use crate::report::{comparison, comparison_json};
+use crate::scenario::Scenario;
+use crate::scenario::faults::nearest;
+use crate::world::record::{MEASURES, Measure, measure};
+use std::path::PathBuf;
+
+/// Compare scenarios with a baseline in the same random worlds: differences, costs, for whom
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Arguments {
+    /// The baseline: a scenario file or the name of a built-in scenario
+    pub base: String,
+    /// The scenarios compared with it
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<String>,
+    /// Measure of the ranking (a column of series.csv)
+    #[arg(long, value_name = "NAME", default_value = "participation")]
+    pub measure: String,
+    /// Add random worlds until the interval of the measure's last-year difference is narrower than this (at most 2,000)
+    #[arg(long, value_name = "WIDTH")]
+    pub until: Option<f64>,
+    #[command(flatten)]
+    /// Flags of the batch.
+    pub flags: Flags,
+}
+
+impl Arguments {
+    /// Baseline and scenarios, as given.
+    pub fn all(&self) -> Vec<String> {
+        std::iter::once(&self.base).chain(&self.files).cloned().collect()
+    }
+
+    fn request(&self) -> Request {
+        let mut request = self.flags.request("compare", &self.all());
+        request.arguments.push(format!("--measure={}", self.measure));
+        request.arguments.extend(self.until.map(|width| format!("--until={width}")));
+        request
+    }
+}
+
+/// The measure of that name that can be ranked by.
+pub fn wanted(name: &str) -> Result<&'static Measure, Failure> {
+    measure(name).ok_or_else(|| {
+        let hint = nearest(name, MEASURES.iter().map(|m| m.name)).map_or(String::new(), |hint| format!("; {hint}"));
+        Failure::new(2, format!("`{name}` is no measure{hint}"))
+    })
+}
+
+/// What was computed.
+pub struct Done {
+    /// The comparison.
+    pub comparison: Comparison,
+    /// What `run` says of each scenario.
+    pub answers: Vec<Answer>,
+    /// What to know.
+    pub warnings: Vec<String>,
+    /// Random worlds used.
+    pub worlds: u32,
+    /// The result folder, if one was wanted.
+    pub folder: Option<PathBuf>,
+}
+
+/// Read, compare, answer.
+pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
+    let measure = wanted(&arguments.measure)?;
+    if arguments.until.is_some_and(|width| !(width > 0.0 && width.is_finite())) {
+        return Err(Failure::new(2, "--until needs a width above 0, in the unit of the measure"));
+    }
+    let scenarios = arguments.flags.read(&arguments.all())?;
+    let done = compare(arguments, &scenarios, measure, live)?;
+    if arguments.flags.json {
+        let mut json = comparison_json::as_json(&done.comparison, &arguments.request(), &scenarios, done.worlds, &done.warnings);
+        json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
+        answer(&format!("{json:#}\n"))?;
+    } else {
+        let ink = if bold() { Ink::Bold } else { Ink::Plain };
+        answer(&comparison::text(&done.comparison, &scenarios, ink))?;
+    }
+    if !arguments.flags.quiet {
+        done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    }
+    if let Some(folder) = done.folder.as_ref().filter(|_| !arguments.flags.json) {
+        answer(&format!("Result folder: {}\n", folder.display()))?;
+    }
+    let failed: u32 = done.answers.iter().map(|a| a.failed).sum();
+    if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} runs failed"))) }
+}
+
+/// Where runs go.
+struct Desk<'a, 'b> {
+    results: Option<Results>,
+    answers: Vec<Answer>,
+    gathering: Gathering<'b>,
+    progress: &'a mut Progress,
+}
+
+/// What is kept of a run.
+struct Parcel {
+    reduced: Reduced,
+    figures: Figures,
+    pages: Option<Pages>,
+}
+
+impl Sink<Parcel> for Desk<'_, '_> {
+    fn take(&mut self, job: &Job, outcome: Outcome<Parcel>) -> Result<(), Stopped> {
+        self.progress.step(job, outcome.is_ok());
+        let (reduced, figures, pages) = match outcome {
+            Ok(parcel) => (Ok(parcel.reduced), Ok(parcel.figures), Ok(parcel.pages.unwrap_or_default())),
+            Err(reason) => (Err(reason.clone()), Err(reason.clone()), Err(reason)),
+        };
+        let twin = self.gathering.is_twin(job);
+        self.gathering.take(job, reduced);
+        if twin {
+            return Ok(());
+        }
+        self.answers[job.index].take(job, &figures);
+        let written = self.results.as_mut().map_or(Ok(()), |results| results.take(job, &pages));
+        written.map_err(|fault| Stopped::Sink(fault.to_string()))
+    }
+}
+
+/// Run all pairs of worlds, in rounds when a width is wanted.
+pub fn compare(arguments: &Arguments, scenarios: &[Scenario], measure: &'static Measure, live: &Live) -> Result<Done, Failure> {
+    if let Some(why) = refusal(scenarios) {
+        return Err(Failure::new(3, why));
+    }
+    let flags = &arguments.flags;
+    let gathering = Gathering::new(scenarios).ok_or_else(|| Failure::new(2, "nothing to compare"))?;
+    let begin = |place| Results::begin(place, scenarios, !flags.no_ledger);
+    let results = flags.wish().map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
+    let mut progress = Progress::begin(flags.progress, flags.quiet, 0);
+    let answers = scenarios.iter().map(Answer::new).collect();
+    let mut desk = Desk { results, answers, gathering, progress: &mut progress };
+    let worlds = rounds(arguments, scenarios, measure, live, &mut desk);
+    let Desk { results, answers, gathering, .. } = desk;
+    progress.end();
+    let (worlds, narrow) = worlds?;
+    let mut words: Vec<String> = warnings(scenarios, &answers, worlds).iter().map(ToString::to_string).collect();
+    words.extend(doubts(scenarios));
+    if !narrow {
+        words.push(format!("the interval of {} is still wider than wanted after {worlds} worlds", measure.name));
+    }
+    let comparison = gathering.finish(measure, flags.seed);
+    let folder = results.map(|results| publish(results, arguments, scenarios, &comparison, (worlds, &words))).transpose()?;
+    Ok(Done { comparison, answers, warnings: words, worlds, folder })
+}
+
+/// The worlds used, and whether the interval became as narrow as wanted.
+fn rounds(
+    arguments: &Arguments,
+    scenarios: &[Scenario],
+    measure: &Measure,
+    live: &Live,
+    desk: &mut Desk,
+) -> Result<(u32, bool), Failure> {
+    let flags = &arguments.flags;
+    let runs = with_twin(scenarios);
+    let paged = desk.results.is_some();
+    let packing = |job: &Job, mut run| {
+        let reduced = reduce(job.scenario, &run);
+        if flags.no_ledger {
+            run.ledger.clear();
+        }
+        let pages = (paged && job.index < scenarios.len()).then(|| pack(job, &run)).transpose()?;
+        Ok(Parcel { reduced, figures: figures::of(job.scenario, &run), pages })
+    };
+    let (mut first, mut last) = (1, flags.replicates);
+    loop {
+        desk.progress.extend(runs.len() as u64 * u64::from(last + 1 - first));
+        let mut plan = flags.plan(KEEP);
+        plan.replicates = last;
+        replicates::run_from(first, &runs, &plan, live, &packing, desk, interrupt::flag())?;
+        let Some(wanted) = arguments.until else { return Ok((last, true)) };
+        let width = desk.gathering.width(measure, flags.seed);
+        if width.is_some_and(|width| width < wanted) || last >= MOST {
+            return Ok((last, width.is_some_and(|width| width < wanted)));
+        }
+        if flags.verbose {
+            say(&format!("{last} worlds: the widest interval is {}", width.map_or("none".into(), |w| w.to_string())));
+        }
+        (first, last) = (last + 1, next_round(last, width, wanted));
+    }
+}
+
+fn publish(
+    mut results: Results,
+    arguments: &Arguments,
+    scenarios: &[Scenario],
+    comparison: &Comparison,
+    (worlds, words): (u32, &[String]),
+) -> Result<PathBuf, Failure> {
+    let mut request = arguments.request();
+    results.group_effects(&comparison.groups)?;
+    results.add("compare.json", &json(&comparison_json::as_json(comparison, &request, scenarios, worlds, words)))?;
+    request.replicates = worlds;
+    Ok(results.finish(scenarios, &request, Some(&comparison.effects))?)
+}

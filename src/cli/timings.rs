@@ -1,0 +1,100 @@
+//! `--timings`: where the time of a batch went. The only clock of the program; the model tells it what begins and ends.
+
+use crate::experiment::Live;
+use crate::experiment::forks::{self, Forks};
+use crate::scenario::Scenario;
+use crate::simulation::live_watched;
+use crate::world::watch::{Nobody, Phase, Watch};
+use std::fmt::Write;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Instant;
+
+/// What is timed, in the order of the table: the phases of the model, then packing and writing.
+const NAMES: [&str; 8] =
+    ["founding", "residents' first pass", "admission", "second pass", "institutions", "recording", "packing", "writing"];
+
+/// Work outside the model.
+#[derive(Clone, Copy, Debug)]
+pub enum Errand {
+    /// Figures and rows are made of a run.
+    Packing = 6,
+    /// The folder is written.
+    Writing = 7,
+}
+
+/// A stopwatch for all threads: nanoseconds by phase, and resident-weeks lived.
+#[derive(Debug, Default)]
+pub struct Clock {
+    spent: [AtomicU64; NAMES.len()],
+    lived: AtomicU64,
+}
+
+impl Watch for Clock {
+    type Moment = Instant;
+
+    #[allow(clippy::disallowed_methods)] // how long the work takes is what is asked for here, and no result depends on it
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn ends(&self, phase: Phase, since: Instant) -> Instant {
+        let row = match phase {
+            Phase::Founding => 0,
+            Phase::FirstPass => 1,
+            Phase::Admission => 2,
+            Phase::SecondPass => 3,
+            Phase::Institutions => 4,
+            Phase::Recording => 5,
+        };
+        self.add(row, since)
+    }
+
+    fn lived(&self, residents: u64) {
+        self.lived.fetch_add(residents, Relaxed);
+    }
+}
+
+impl Clock {
+    fn add(&self, row: usize, since: Instant) -> Instant {
+        let now = self.now();
+        let spent = u64::try_from(now.duration_since(since).as_nanos()).unwrap_or(u64::MAX);
+        self.spent[row].fetch_add(spent, Relaxed);
+        now
+    }
+
+    /// The table: seconds over all threads, share of their sum, nanoseconds for a resident's week.
+    pub fn table(&self) -> String {
+        let spent = self.spent.each_ref().map(|row| row.load(Relaxed) as f64);
+        let (sum, weeks) = (spent.iter().sum::<f64>(), self.lived.load(Relaxed) as f64);
+        let mut text = format!("{:22}{:>12}{:>9}{:>18}\n", "summed over threads", "seconds", "share", "ns/resident-week");
+        let rows = NAMES.into_iter().zip(spent).chain([("all", sum)]);
+        for (name, ns) in rows {
+            let (share, each) = (100.0 * ns / sum.max(1.0), ns / weeks.max(1.0));
+            // Writing into memory does not fail.
+            let _ = writeln!(text, "{name:22}{:>12.3}{share:>8.1}%{each:>18.3}", ns / 1e9);
+        }
+        text + &format!("{weeks:.0} resident-weeks lived")
+    }
+}
+
+/// Do some work, on the clock if there is one.
+pub fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T) -> T {
+    let begun = clock.map(Watch::now);
+    let done = work();
+    if let Some((clock, begun)) = clock.zip(begun) {
+        clock.add(errand as usize, begun);
+    }
+    done
+}
+
+/// How the scenarios of a batch are lived: forked from one another or each from its start, on the clock or not.
+pub fn living<'a>(scenarios: &'a [Scenario], fork: bool, clock: Option<&'a Clock>) -> Box<Live<'a>> {
+    let plan = || Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
+    match (fork.then(plan), clock) {
+        (Some(forks), Some(clock)) => Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, clock)),
+        (Some(forks), None) => Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, &Nobody)),
+        (None, Some(clock)) => Box::new(move |b, seed, replicate, keep| live_watched(b, seed, replicate, keep, clock)),
+        (None, None) => Box::new(crate::simulation::live),
+    }
+}

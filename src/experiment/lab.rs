@@ -1,0 +1,92 @@
+//! Batches that follow from one another: a question that needs several rounds of runs asks them of a laboratory.
+
+use super::effects::{self, Worlds};
+use super::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::scenario::Scenario;
+use crate::simulation::{Keep, Trajectory};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::atomic::AtomicBool;
+
+/// Who looks on while runs are done.
+pub trait Watch {
+    /// So many runs begin, and what for.
+    fn begin(&mut self, what: &str, runs: u64);
+    /// One of them is finished.
+    fn step(&mut self, job: &Job, fine: bool);
+}
+
+/// Nobody looks on.
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn begin(&mut self, _: &str, _: u64) {}
+    fn step(&mut self, _: &Job, _: bool) {}
+}
+
+/// Lives scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
+pub struct Lab<'a> {
+    /// How a world is lived.
+    pub live: &'a Live<'a>,
+    /// Seed of all random worlds.
+    pub seed: u64,
+    /// Threads; 0 for all cores.
+    pub threads: usize,
+    /// Raised to end early.
+    pub cancel: &'a AtomicBool,
+    /// Who looks on.
+    pub watch: &'a mut dyn Watch,
+    /// Runs done and failed so far.
+    pub count: (u64, u64),
+    /// The first that failed: scenario, replicate, reason.
+    pub first_failure: Option<(String, u32, String)>,
+}
+
+struct Bench<'a, 'b, T> {
+    lab: &'a mut Lab<'b>,
+    kept: Vec<BTreeMap<u32, T>>,
+}
+
+impl<T> Sink<T> for Bench<'_, '_, T> {
+    fn take(&mut self, job: &Job, outcome: Outcome<T>) -> Result<(), Stopped> {
+        self.lab.watch.step(job, outcome.is_ok());
+        self.lab.count.0 += 1;
+        match outcome {
+            Ok(value) => drop(self.kept[job.index].insert(job.replicate, value)),
+            Err(reason) => {
+                self.lab.count.1 += 1;
+                self.lab.first_failure.get_or_insert_with(|| (job.scenario.name.clone(), job.replicate, reason));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Lab<'a> {
+    /// A laboratory in which nothing was run yet.
+    pub fn new(live: &'a Live<'a>, seed: u64, threads: usize, cancel: &'a AtomicBool, watch: &'a mut dyn Watch) -> Lab<'a> {
+        Lab { live, seed, threads, cancel, watch, count: (0, 0), first_failure: None }
+    }
+
+    /// What `pack` makes of each world of each scenario.
+    pub fn each<T: Send>(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        worlds: RangeInclusive<u32>,
+        pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
+        let (first, last) = worlds.into_inner();
+        self.watch.begin(what, scenarios.len() as u64 * u64::from((last + 1).saturating_sub(first)));
+        let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep: Keep::default() };
+        let (live, cancel) = (self.live, self.cancel);
+        let mut bench = Bench { lab: self, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
+        replicates::run_from(first, scenarios, &plan, live, pack, &mut bench, cancel)?;
+        Ok(bench.kept)
+    }
+
+    /// All measures over all windows of each world of each scenario.
+    pub fn worlds(&mut self, what: &str, scenarios: &[Scenario], replicates: u32) -> Result<Vec<Worlds>, Stopped> {
+        self.each(what, scenarios, 1..=replicates, &|job, run| Ok(effects::values(job.scenario, &run)))
+    }
+}

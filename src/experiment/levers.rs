@@ -1,0 +1,124 @@
+//! Shares of single levers: too many for all coalitions, so orders are drawn, one and its reverse in each random world,
+//! until the largest standard error is small against the largest share.
+
+use super::diagnose::{DEFICIENCIES, Share};
+use super::lab::Lab;
+use super::repairs::{CAUSES, Move, Player, players, repaired};
+use super::shapley::{along, order};
+use super::window::{Window, over};
+use super::{Job, Outcome, Stopped};
+use crate::scenario::Scenario;
+use crate::simulation::{Keep, Trajectory};
+use crate::stats::Moments;
+use crate::stats::paired::Estimate;
+use crate::world::record::{Measure, measure};
+use std::collections::BTreeMap;
+
+/// Enough when the largest standard error is below this part of the largest share …
+pub const ENOUGH: f64 = 0.05;
+/// … or when so many worlds were used.
+const MOST: u32 = 400;
+/// Worlds of the first round.
+const FIRST: u32 = 20;
+
+/// The levers of one deficiency.
+#[derive(Clone)]
+pub struct LeverShares {
+    /// The deficiency.
+    pub measure: &'static Measure,
+    /// What all repairs together take away, in the worlds used.
+    pub total: Estimate,
+    /// Shares of the levers, largest first; they add up to the total.
+    pub shares: Vec<Share>,
+    /// Largest standard error over largest share.
+    pub error: f64,
+}
+
+/// Shares of single levers.
+#[derive(Clone)]
+pub struct ByLever {
+    /// Worlds used, each with one random order and its reverse.
+    pub worlds: u32,
+    /// Whether the error fell below [`ENOUGH`] for every deficiency.
+    pub enough: bool,
+    /// By deficiency.
+    pub deficiencies: Vec<LeverShares>,
+}
+
+/// Contributions of one world: `[deficiency][lever]`; `None` where the deficiency does not exist.
+type Contributions = Vec<Option<Vec<f64>>>;
+
+/// Draw orders until the error is small.
+pub fn by_lever(lab: &mut Lab, scenario: &Scenario, moves: &[Vec<Move>; 3]) -> Result<ByLever, Stopped> {
+    let players = players(moves);
+    let live = lab.live;
+    let pack = |job: &Job, run: Trajectory| {
+        chains(job, &run, &players, &|s: &Scenario| live(&s.blueprint, job.seed, job.replicate, Keep::default()))
+    };
+    let mut all: BTreeMap<u32, Contributions> = BTreeMap::new();
+    let (mut first, mut last) = (1, FIRST);
+    loop {
+        let what = format!("orders of {} levers, worlds {first} to {last}", players.len());
+        let mut fresh = lab.each(&what, std::slice::from_ref(scenario), first..=last, &pack)?;
+        all.append(&mut fresh[0]);
+        let found = summarize(&all, &players, lab.seed);
+        let error = found.iter().map(|d| d.error).fold(0.0, f64::max);
+        if error < ENOUGH || last >= MOST || all.is_empty() {
+            return Ok(ByLever { worlds: all.len() as u32, enough: error < ENOUGH, deficiencies: found });
+        }
+        let needed = f64::from(last) * (error / ENOUGH) * (error / ENOUGH) * 1.05;
+        first = last + 1;
+        last = (needed.clamp(1.25 * f64::from(last), 3.0 * f64::from(last)) as u32).clamp(first, MOST);
+    }
+}
+
+/// Walk one order and its reverse in one world.
+fn chains(job: &Job, base: &Trajectory, players: &[Player], live: &dyn Fn(&Scenario) -> Trajectory) -> Outcome<Contributions> {
+    let mut forward = order(players.len(), job.seed, job.replicate);
+    let start = levels(job.scenario, base);
+    let with = |came: &[usize]| {
+        let moves = came.iter().flat_map(|player| players[*player].moves.iter().map(|one| (one, 1.0)));
+        levels(job.scenario, &live(&repaired(job.scenario, moves, "")))
+    };
+    let end = with(&forward);
+    let mut sums: Contributions = vec![Some(vec![0.0; players.len()]); start.len()];
+    for _ in 0..2 {
+        let middle = (1..players.len()).map(|came| with(&forward[..came]));
+        let walk: Vec<_> = std::iter::once(start.clone()).chain(middle).chain([end.clone()]).collect();
+        for (at, sum) in sums.iter_mut().enumerate() {
+            let worth: Option<Vec<f64>> = walk.iter().map(|levels| levels[at]).collect();
+            let shares = worth.map(|worth| along(&forward, &worth));
+            *sum = sum.take().zip(shares).map(|(s, shares)| s.iter().zip(shares).map(|(s, v)| s - 0.5 * v).collect());
+        }
+        forward.reverse();
+    }
+    Ok(sums)
+}
+
+/// The four deficiencies in the last year of a run.
+fn levels(scenario: &Scenario, run: &Trajectory) -> Vec<Option<f64>> {
+    let weeks = Window::LastYear.weeks(&scenario.blueprint);
+    let all = DEFICIENCIES.iter().filter_map(|name| measure(name));
+    all.map(|m| over(m, &run.records, weeks.as_ref()?, None).value()).collect()
+}
+
+fn summarize(all: &BTreeMap<u32, Contributions>, players: &[Player], seed: u64) -> Vec<LeverShares> {
+    let of = |(at, measure): (usize, &'static Measure)| {
+        let rows: Vec<&Vec<f64>> = all.values().filter_map(|world| world[at].as_ref()).collect();
+        let total: Vec<f64> = rows.iter().map(|row| row.iter().sum()).collect();
+        let (mut largest_share, mut largest_error) = (0.0_f64, 0.0_f64);
+        let mut shares = Vec::new();
+        for (player, lever) in players.iter().enumerate() {
+            let values: Vec<f64> = rows.iter().map(|row| row[player]).collect();
+            let error = Moments::of(values.iter().copied()).sd().map_or(f64::INFINITY, |sd| sd / libm::sqrt(values.len() as f64));
+            let share = Estimate::of(&values, seed)?;
+            largest_share = largest_share.max(share.mean.abs());
+            largest_error = largest_error.max(error);
+            shares.push(Share { name: format!("{} ({})", lever.name, CAUSES[lever.cause].name), share });
+        }
+        shares.sort_by(|a, b| b.share.mean.total_cmp(&a.share.mean));
+        let error = if largest_share > 0.0 { largest_error / largest_share } else { 0.0 };
+        Some(LeverShares { measure, total: Estimate::of(&total, seed)?, shares, error })
+    };
+    DEFICIENCIES.iter().filter_map(|name| measure(name)).enumerate().filter_map(of).collect()
+}

@@ -1,0 +1,158 @@
+//! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
+
+use super::answer::Ink;
+use super::grid::{Grid, WIDTH, wrap};
+use super::words::{Style, cut};
+use crate::experiment::diagnose::{Deficiency, Diagnosis, Share};
+use crate::experiment::levers::{ByLever, ENOUGH};
+use crate::experiment::repairs::CAUSES;
+use crate::experiment::trace::Trace;
+use crate::scenario::Scenario;
+use crate::stats::paired::Estimate;
+
+const NONE: &str = "–";
+/// Links and levers shown; the rest stands in the JSON.
+const LONGEST: usize = 10;
+
+/// Everything that a diagnosis says, in sections.
+pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
+    let heading = |words: &str| {
+        let words = cut(words, WIDTH);
+        if ink == Ink::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
+    };
+    let worlds = diagnosis.replicates;
+    let worlds = if worlds == 1 { "1 world, so no interval".into() } else { format!("{worlds} paired worlds") };
+    let mut text = heading(&format!("{} — {}", scenario.name, scenario.title));
+    text += &format!("Deficiencies of the last year and what repair of each cause takes away (Shapley shares; {worlds})\n");
+    text += &causes(&diagnosis.deficiencies);
+    text += &finding(&diagnosis.deficiencies);
+    text += &costs("Public cost of a whole repair a year", &diagnosis.costs);
+    text += "\n";
+    text += &heading("Do the causes work together? Joint effect minus the sum of single repairs");
+    text += &interactions(&diagnosis.deficiencies);
+    if let Some(equal) = &diagnosis.equal_cost {
+        text += "\n";
+        text += &heading(&format!("With {} yuan a year for each cause", Style::Money.value(equal.budget)));
+        let fraction = |at: usize| format!("{} {:.0}%", CAUSES[at].name, equal.fractions[at] * 100.0);
+        let fractions: Vec<_> = (0..CAUSES.len()).map(fraction).collect();
+        text += &format!("Part of each repair that this buys: {}\n", fractions.join(", "));
+        text += &costs("Public cost of these parts a year", &equal.costs);
+        text += &causes(&equal.deficiencies);
+        text += &finding(&equal.deficiencies);
+    }
+    if let Some(levers) = &diagnosis.by_lever {
+        text += "\n";
+        text += &heading("Shares of single levers");
+        text += &by_lever(levers);
+    }
+    if let Some(why) = &diagnosis.why {
+        text += "\n";
+        text += &heading(&format!("Why: what of the change in {} is lost without a link", why.measures[0].name));
+        text += &trace(why);
+    }
+    text
+}
+
+fn index(e: &Estimate) -> String {
+    e.interval.map_or_else(
+        || Style::Index.change(e.mean),
+        |interval| format!("{} ({})", Style::Index.change(e.mean), Style::Index.interval(interval)),
+    )
+}
+
+/// `service` of `deficiency_service`.
+fn short(d: &Deficiency) -> &'static str {
+    d.measure.name.trim_start_matches("deficiency_")
+}
+
+fn causes(deficiencies: &[Deficiency]) -> String {
+    let mut grid = Grid::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
+    for d in deficiencies {
+        let levels = [Style::Index.value(d.level.mean), Style::Index.value(d.left.mean), Style::Index.change(d.total.mean)];
+        let share = |share: &Share| index(&share.share);
+        grid.row(std::iter::once(short(d).to_string()).chain(levels).chain(d.causes.iter().map(share)));
+        for (name, part) in [("  by definition", &d.accounting), ("  by behaviour", &d.behaviour)] {
+            if let Some((total, shares)) = part {
+                let words = [name.to_string(), NONE.into(), NONE.into(), Style::Index.change(total.mean)];
+                grid.row(words.into_iter().chain(shares.iter().map(share)));
+            }
+        }
+    }
+    grid.text()
+}
+
+fn finding(deficiencies: &[Deficiency]) -> String {
+    let sentence = |d: &Deficiency| {
+        let (share, apart) = (d.largest_share(), d.largest.1);
+        let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
+        let words = match (share.share.sure_sign(), apart) {
+            (1, true) => format!("the largest cause{part} is {}", share.name),
+            (1, false) => format!("no cause{part} is surely the largest ({} has the largest share)", share.name),
+            _ => "no cause can be named: no repair surely lessens it".to_string(),
+        };
+        wrap(&format!("{}: {words}.", d.measure.label), 2)
+    };
+    deficiencies.iter().map(sentence).collect()
+}
+
+fn costs(words: &str, costs: &[Option<Estimate>]) -> String {
+    let cost = |(cause, cost): (&crate::experiment::repairs::Cause, &Option<Estimate>)| {
+        format!("{} {}", cause.name, cost.as_ref().map_or(NONE.into(), |c| Style::Money.change(c.mean)))
+    };
+    wrap(&format!("{words}, yuan: {}", CAUSES.iter().zip(costs).map(cost).collect::<Vec<_>>().join(", ")), 2)
+}
+
+/// What an interaction is called.
+pub fn together(surplus: &Estimate) -> &'static str {
+    match surplus.sure_sign() {
+        1 => "complements",
+        -1 => "substitutes",
+        _ => "not told apart",
+    }
+}
+
+fn interactions(deficiencies: &[Deficiency]) -> String {
+    let pair = |(a, b): (usize, usize)| format!("{}×{}", CAUSES[a].key, CAUSES[b].key);
+    let mut grid = Grid::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
+    for d in deficiencies {
+        let cells = [short(d).to_string(), index(&d.surplus), together(&d.surplus).to_string()];
+        grid.row(cells.into_iter().chain(d.pairs.iter().map(|(_, _, e)| Style::Index.change(e.mean))));
+    }
+    grid.text()
+}
+
+fn by_lever(levers: &ByLever) -> String {
+    let mut text = format!("{} worlds, each with one random order of the levers and its reverse\n", levers.worlds);
+    for d in &levers.deficiencies {
+        text += &format!(
+            "{}, total {} (largest error {:.1}% of the largest share)\n",
+            d.measure.name,
+            index(&d.total),
+            d.error * 100.0
+        );
+        for share in d.shares.iter().take(LONGEST).filter(|s| s.share.mean.abs() >= 0.0005) {
+            text += &format!("{}\n", cut(&format!("  {}  {}", index(&share.share), share.name), WIDTH));
+        }
+    }
+    if !levers.enough {
+        text +=
+            &format!("The error stayed above {:.0}% for at least one deficiency: its small shares are unsure.\n", ENOUGH * 100.0);
+    }
+    text
+}
+
+fn trace(why: &Trace) -> String {
+    let style = Style::of(why.measures[0].unit);
+    let words = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| style.change(e.mean));
+    let interval = |e: &Option<Estimate>| e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |i| style.interval(i));
+    let whole = why.changes[0];
+    let mut grid = Grid::new(["link switched off in both", "lost", "95% interval", "of the change"]);
+    for link in why.links.iter().take(LONGEST) {
+        let lost = link.lost[0];
+        let part = whole.zip(lost).filter(|(whole, _)| whole.sure_sign() != 0).map(|(w, l)| l.mean / w.mean);
+        let part = part.map_or(NONE.into(), |part| format!("{:.0}%", part * 100.0).replace('-', "−"));
+        grid.row([link.name.to_string(), words(&lost), interval(&lost), part]);
+    }
+    let change = format!("Whole change with all causes repaired: {} ({})", words(&whole), interval(&whole));
+    format!("{change}\n{}Links work through one another: the losses need not add up to the change.\n", grid.text())
+}

@@ -1,0 +1,205 @@
+//! Up to which week two blueprints agree, held against histories really lived; and the whole result folder with and without forks.
+
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+
+mod common;
+
+use common::{small, with};
+use commonroom::levers::Levers;
+use commonroom::scenario::library::names;
+use commonroom::settings::{Field, Kind, Needs, Tables, Value};
+use commonroom::simulation::{Keep, Trajectory, live};
+use commonroom::units::Week;
+use commonroom::world::Blueprint;
+use std::collections::BTreeMap;
+
+const ALL: Keep = Keep { ledger: true, groups: true };
+
+/// The history up to and including a week.
+fn until(t: &Trajectory, week: Week) -> Trajectory {
+    Trajectory {
+        records: t.records.iter().filter(|r| r.week <= week).copied().collect(),
+        events: t.events.iter().filter(|e| e.week <= week).cloned().collect(),
+        ledger: t.ledger.iter().filter(|e| e.week <= week).copied().collect(),
+        groups: t.groups.iter().filter(|g| 52 * g.year as Week <= week).cloned().collect(),
+    }
+}
+
+/// A shipped scenario, small and short: what is dated in the third year comes in the second.
+fn brief(name: &str) -> Blueprint {
+    let mut b = small(name);
+    b.settings.calendar.warm_start = 10;
+    b.weeks = 80;
+    b.communities.truncate(2);
+    b.timeline.iter_mut().for_each(|(week, _)| *week -= 90);
+    b
+}
+
+#[test]
+fn all_pairs_of_shipped_scenarios_agree_as_long_as_they_say() {
+    let shipped: Vec<(&str, Blueprint)> = names().map(|name| (name, brief(name))).collect();
+    let lived: BTreeMap<&str, Trajectory> = shipped.iter().map(|(name, b)| (*name, live(b, 3, 1, ALL))).collect();
+    let mut agreed = 0;
+    for (a, x) in &shipped {
+        for (b, y) in &shipped {
+            assert_eq!(x.agrees_until(y), y.agrees_until(x), "{a} and {b}");
+            let Some(week) = x.agrees_until(y) else { continue };
+            assert!(until(&lived[a], week) == until(&lived[b], week), "{a} and {b} until week {week}");
+            assert!(a != b || week == 80);
+            agreed += u32::from(a != b);
+        }
+    }
+    assert!(agreed > 200, "{agreed} pairs share a beginning");
+}
+
+#[test]
+fn companions_of_z_home_share_its_first_year_and_differ_at_once() {
+    let z = brief("z-home");
+    let lived = live(&z, 3, 1, ALL);
+    for name in ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners", "mechanism"] {
+        let other = brief(name);
+        assert_eq!(z.agrees_until(&other), Some(52), "{name}");
+        // Where the budget leaves less than either spend for the brand, both spend the same.
+        assert!(name == "brand" || until(&lived, 65) != until(&live(&other, 3, 1, ALL), 65), "{name}");
+    }
+    assert_eq!(z.agrees_until(&brief("government-led")), Some(52));
+    assert_eq!(z.agrees_until(&brief("fee")), Some(65));
+    assert_eq!(z.agrees_until(&brief("open-rooms")), None);
+    assert_eq!(z.agrees_until(&brief("county")), None);
+}
+
+#[test]
+fn who_runs_the_home_counts_by_the_weeks_in_which_somebody_does() {
+    let z = brief("z-home");
+    let change = |change: &dyn Fn(&mut Blueprint)| {
+        let mut b = z.clone();
+        change(&mut b);
+        z.agrees_until(&b)
+    };
+    assert_eq!(change(&|b| b.settings.levers.operator.from = 20), Some(19));
+    assert_eq!(change(&|b| b.settings.levers.operator.from = 70), Some(52));
+    assert_eq!(change(&|b| b.weeks = 30), Some(30));
+    assert_eq!(change(&|b| b.settings.calendar.warm_start = 11), None);
+    assert_eq!(change(&|b| b.settings.organization.setup.reserve += 1.0), None);
+    assert_eq!(change(&|b| b.communities[0].home.seats += 1), None);
+    assert_eq!(change(&|b| b.settings.levers.brand.campaign_start = 60), None, "no lever by itself: in doubt it acts");
+    let mut later = z.settings.levers.clone();
+    later.disclosure.fee = 5.0;
+    assert_eq!(change(&|b| b.timeline.push((40, later.clone()))), Some(52), "dated, but nobody is there to act on it");
+    assert_eq!(change(&|b| b.timeline.push((60, later.clone()))), Some(59));
+    assert_eq!(change(&|b| b.timeline.push((60, b.settings.levers.clone()))), Some(80), "nothing changes");
+    let mut moved = z.settings.levers.clone();
+    moved.operator.from = 30;
+    assert_eq!(change(&|b| b.timeline.push((60, moved.clone()))), Some(80), "in place either way");
+}
+
+fn ends(field: &Field) -> Vec<Value> {
+    let said = |text: &str| match field.kind {
+        Kind::Real => Value::Real(text.parse().unwrap()),
+        Kind::Integer => Value::Integer(text.parse().unwrap()),
+        Kind::Flag => Value::Flag(text == "true"),
+        Kind::Text | Kind::Choice(_) => Value::Text(text.into()),
+    };
+    field.lever.map_or(Vec::new(), |lever| vec![said(lever.low), said(lever.high)])
+}
+
+/// What `agrees_until` builds on: a lever that needs an operator does nothing without one, also after one has left.
+#[test]
+fn a_lever_that_needs_an_operator_does_nothing_without_one() {
+    for from in [100_000, 12] {
+        let mut b = with("z-home", &["residents.population=300", "calendar.warm_start=2"]);
+        b.weeks = 40;
+        b.settings.levers.operator.from = from;
+        let mut gone = b.settings.levers.clone();
+        gone.operator.kind = commonroom::levers::operator::Kind::Government;
+        b.timeline.push((20, gone));
+        let plain = live(&b, 1, 1, ALL);
+        for table in Levers::facts() {
+            for field in table.fields.iter().filter(|f| f.lever.is_some_and(|l| l.needs == Needs::Operator)) {
+                let path = format!("{}.{}", table.path, field.name);
+                for value in ends(field) {
+                    let mut changed = b.clone();
+                    let last = &mut changed.timeline[0].1;
+                    assert!(last.set(&path, &value), "{path}");
+                    if from > 40 {
+                        changed.settings.levers.set(&path, &value);
+                    }
+                    assert_eq!(b.agrees_until(&changed), Some(40), "{path}");
+                    assert!(plain == live(&changed, 1, 1, ALL), "{path} = {value:?}");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(feature = "cli")]
+mod folder {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    fn read(folder: &Path, inside: &str, into: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder.join(inside)).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{inside}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                read(folder, &format!("{name}/"), into);
+            } else {
+                into.insert(name, std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+
+    /// Run the program; the bytes of the whole folder, the answer, what it says on stderr.
+    fn run(dir: &Path, files: &[&str], flags: &[&str]) -> (BTreeMap<String, Vec<u8>>, String, String) {
+        let quick = ["-r", "3", "--weeks", "70", "--set", "residents.population=300", "--set", "calendar.warm_start=10"];
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_commonroom"))
+            .current_dir(dir)
+            .args(["run", "-o", "out", "--force", "-q"])
+            .args(files)
+            .args(quick)
+            .args(flags)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert!(out.status.success(), "{said}");
+        let mut bytes = BTreeMap::new();
+        read(&dir.join("out"), "", &mut bytes);
+        assert!(bytes.len() > 8, "{:?}", bytes.keys());
+        (bytes, String::from_utf8(out.stdout).unwrap(), said)
+    }
+
+    #[test]
+    fn the_whole_folder_is_the_same_with_and_without_forks_for_any_number_of_threads() {
+        let dir = tempfile::tempdir().unwrap();
+        let related = ["z-home", "government-led", "capacity", "late-payment", "campaign", "full-package"];
+        let strangers = ["z-home", "open-rooms", "near-idle"];
+        for files in [&related[..], &strangers] {
+            let (plain, answer, _) = run(dir.path(), files, &["--no-fork", "-j", "2"]);
+            for threads in ["1", "2", "5"] {
+                let (forked, told, _) = run(dir.path(), files, &["-j", threads]);
+                assert!(plain == forked && answer == told, "{files:?} with {threads} threads");
+            }
+        }
+    }
+
+    #[test]
+    fn timings_tell_where_the_time_went_and_change_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (plain, answer, quiet) = run(dir.path(), &["z-home", "capacity"], &[]);
+        assert_eq!(quiet, "");
+        for more in [&["--timings"][..], &["--timings", "--no-fork"]] {
+            let (timed, told, said) = run(dir.path(), &["z-home", "capacity"], more);
+            assert!(plain == timed && answer == told);
+            let rows: Vec<&str> = said.lines().collect();
+            assert_eq!(rows.len(), 11, "{said}");
+            let names = ["founding", "residents' first pass", "admission", "second pass", "institutions", "recording"];
+            for (row, name) in rows[1..].iter().zip(names.into_iter().chain(["packing", "writing", "all"])) {
+                assert!(row.starts_with(name), "{said}");
+            }
+            assert!(rows[9].contains("100.0%"), "{said}");
+            // Three worlds of 300: ten weeks before, seventy after; the second scenario shares sixty-two of them.
+            let weeks = if more.len() == 1 { 80 + 18 } else { 160 };
+            assert_eq!(rows[10], format!("{} resident-weeks lived", 900 * weeks), "{said}");
+        }
+    }
+}
