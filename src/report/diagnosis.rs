@@ -71,7 +71,7 @@ fn causes(deficiencies: &[Deficiency]) -> String {
         let levels = [Style::Index.value(d.level.mean), Style::Index.value(d.left.mean), Style::Index.change(d.total.mean)];
         let share = |share: &Share| index(&share.share);
         grid.row(std::iter::once(short(d).to_string()).chain(levels).chain(d.causes.iter().map(share)));
-        for (name, part) in [("  by definition", &d.accounting), ("  by behaviour", &d.behaviour)] {
+        for (name, part) in [("  definition", &d.accounting), ("  behaviour", &d.behaviour)] {
             if let Some((total, shares)) = part {
                 let words = [name.to_string(), NONE.into(), NONE.into(), Style::Index.change(total.mean)];
                 grid.row(words.into_iter().chain(shares.iter().map(share)));

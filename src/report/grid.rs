@@ -32,12 +32,14 @@ impl Grid {
         if let Some(first) = widths.first_mut() {
             *first = first.saturating_sub(total.saturating_sub(WIDTH + 2)).max(12.min(*first));
         }
+        // Where narrowing the first column is not enough, columns stand one space apart.
+        let gap = if widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH + 2 { " " } else { "  " };
         let line = |row: &Vec<String>| {
             let mut cells = Vec::new();
             for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
                 cells.push(if at == 0 { left(&cut(cell, *width), *width) } else { right(cell, *width) });
             }
-            cells.join("  ").trim_end().to_string() + "\n"
+            cells.join(gap).trim_end().to_string() + "\n"
         };
         self.rows.iter().map(line).collect()
     }
