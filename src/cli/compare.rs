@@ -18,7 +18,7 @@ use crate::report::{comparison, comparison_json};
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::world::record::{MEASURES, Measure, measure};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Compare scenarios with a baseline in the same random worlds: differences, costs, for whom
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -95,6 +95,10 @@ pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
         done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     }
     if let Some(folder) = done.folder.as_ref().filter(|_| !arguments.flags.json) {
+        let report = folder.join(super::report::FILE);
+        if report.exists() {
+            answer(&format!("Report: {}\n", report.display()))?;
+        }
         answer(&format!("Result folder: {}\n", folder.display()))?;
     }
     let failed: u32 = done.answers.iter().map(|a| a.failed).sum();
@@ -208,5 +212,9 @@ fn publish(
     results.group_effects(&comparison.groups)?;
     results.add("compare.json", &json(&comparison_json::as_json(comparison, &request, scenarios, worlds, words)))?;
     request.replicates = worlds;
-    Ok(results.finish(scenarios, &request, Some(&comparison.effects))?)
+    let flags = &arguments.flags;
+    let mut pages = |folder: &Path, manifest: &[u8]| {
+        if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
+    };
+    Ok(results.finish_with(scenarios, &request, Some(&comparison.effects), &mut pages)?)
 }

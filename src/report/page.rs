@@ -240,7 +240,7 @@ fn foot(scene: &Scene) -> String {
     for (name, hash) in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
         if !told.contains(&name.as_str()) {
             told.push(name);
-            grid.rows.push(["", "", "", name, hash].map(|text| Cell::Text(text.to_string())).to_vec());
+            grid.rows.push([lang.say("basis", "基础"), "", "", name, hash].map(|text| Cell::Text(text.to_string())).to_vec());
         }
     }
     let table = grid.html(lang.say("What was read for each scenario", "各方案所读取的文件"));

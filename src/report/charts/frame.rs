@@ -56,7 +56,7 @@ impl Frame {
             Lang::Zh => format!("第{k}年末"),
         };
         let room = (self.plot.right - self.plot.left) * f64::from(YEAR) / f64::from(self.weeks.max(1));
-        let roomy = room > text_width(&long(1), SMALL, false) + 14.0;
+        let roomy = room > 1.5 * text_width(&long(1), SMALL, false) + 10.0;
         let y = self.plot.bottom + 17.0;
         let ink = Type::plain(SMALL, QUIET);
         let start = if roomy { lang.say("start", "起点") } else { "0" };
