@@ -256,7 +256,7 @@ class Books:
         planned *= math.sqrt(self.grant / self.usual_grant * setup["programme_budget"] / 800)
         staffable = effort * setup["net_hours"] * record["staff"] + offering["volunteer_hour"] * volunteers
         staffable /= offering["hours_per_event"]
-        free = cash_in_phase_1 / 100 - wages - setup["utilities"] * before["open_hours"] - administration
+        free = cash_in_phase_1 / 100 - wages - setup["utilities"] * before["open_hours"] - administration - concept
         free -= (self.wages_owed + self.bills_owed) / 100
         affordable = max(0, free) / setup["event_cost"]
         paid, given = min(planned, staffable, affordable), partners * self.s["partners"]["events"]
