@@ -1,6 +1,6 @@
 //! The yardsticks of `benches/ratios.rs` are what they say: the plain loop lives the same model, kernel K is kernel K.
 
-#![allow(missing_docs, dead_code)] // each program that shares the yardsticks uses a part of them
+#![allow(missing_docs, dead_code, clippy::print_stdout)] // each program that shares the yardsticks uses a part; the figures are worth reading
 
 #[path = "../benches/yard/kernel.rs"]
 mod kernel;

@@ -86,7 +86,7 @@ impl Block {
                 // Four neighbours on either side of the ring; one in ten is somebody else instead.
                 let step = (k as u32 / 2 + 1) * if k % 2 == 0 { 1 } else { residents - 1 };
                 let rewired = uniform(words[k % 2 * 2]) < 0.1;
-                let elsewhere = (u64::from(words[k % 2 * 2 + 1]) * u64::from(residents) >> 32) as u32;
+                let elsewhere = ((u64::from(words[k % 2 * 2 + 1]) * u64::from(residents)) >> 32) as u32;
                 row[lane] = if rewired { elsewhere } else { (who + step) % residents };
             }
             let drawn = philox4x32([who, 0, 0, 2], KEY).map(uniform);

@@ -4,11 +4,11 @@ use super::resident::{Resident, logistic};
 use super::terms::Terms;
 use super::{Marks, Sums, Town};
 use commonroom::world::exchange::Offer;
+use commonroom::world::residents::Rules;
 use commonroom::world::residents::talk::{CENTRAL_TIES, Channel, channel};
 use commonroom::world::residents::volunteering::{SHIFTS, class};
-use commonroom::world::residents::Rules;
-use rand::rngs::Xoshiro256PlusPlus;
 use rand::RngExt;
+use rand::rngs::Xoshiro256PlusPlus;
 
 /// A wish for a seat or a place at an event.
 pub struct Wish {
