@@ -108,16 +108,28 @@ fn judge(counted: &[(&str, i64)], set: &str, section: &Table) -> Vec<String> {
         if change > ALLOWANCE {
             faults.push(format!(
                 "{region} takes {:.1} % more instructions than recorded ({recorded_with}; here {}): make it cheaper, or say in the \
-                 change why it must cost more and renew the record",
+                 change why it must cost more and renew the record with --renew",
                 100.0 * change,
                 compiler()
             ));
         } else if change < -ALLOWANCE {
             let less = -100.0 * change;
-            faults.push(format!("{region} takes {less:.1} % fewer instructions than recorded: well done, renew the record"));
+            faults.push(format!(
+                "{region} takes {less:.1} % fewer instructions than recorded: well done, renew the record with --renew"
+            ));
         }
     }
     faults
+}
+
+/// Write the section of an instruction set anew.
+fn renew(mut record: Table, counted: &[(&str, i64)], set: &str) {
+    let mut section: Table = counted.iter().map(|(region, n)| ((*region).to_string(), Value::Integer(*n))).collect();
+    section.insert("compiler".into(), compiler().into());
+    record.insert(set.into(), Value::Table(section));
+    let about =
+        "# Instructions of the regions in benches/instructions.rs; renewed by `cargo bench --bench instructions -- --renew`.\n";
+    std::fs::write(RECORD, format!("{about}\n{record}")).expect("the record can be written");
 }
 
 fn main() -> ExitCode {
@@ -130,26 +142,19 @@ fn main() -> ExitCode {
         pool.install(|| count_me(region));
         return ExitCode::SUCCESS;
     }
-    let counted: Vec<(&str, (i64, String))> = REGIONS.iter().map(|region| (*region, count(region))).collect();
-    let set = counted[0].1.1.clone();
-    let counted: Vec<(&str, i64)> = counted.iter().map(|(region, (n, _))| (*region, *n)).collect();
-    let mut record: Table = std::fs::read_to_string(RECORD).unwrap_or_default().parse().expect("the record is TOML");
+    let (counted, sets): (Vec<_>, Vec<_>) =
+        REGIONS.iter().map(|region| (*region, count(region))).map(|(r, (n, s))| ((r, n), s)).unzip();
+    let set = &sets[0];
+    let record: Table = std::fs::read_to_string(RECORD).unwrap_or_default().parse().expect("the record is TOML");
     if args.iter().any(|a| a == "--renew") {
-        let mut section: Table = counted.iter().map(|(region, n)| ((*region).to_string(), Value::Integer(*n))).collect();
-        section.insert("compiler".into(), compiler().into());
-        record.insert(set, Value::Table(section));
-        let about = "# Instructions of the regions in benches/instructions.rs; renewed by `cargo bench --bench instructions -- --renew`.\n";
-        std::fs::write(RECORD, format!("{about}\n{record}")).expect("the record can be written");
+        renew(record, &counted, set);
         return ExitCode::SUCCESS;
     }
-    let Some(section) = record.get(&set).and_then(Value::as_table) else {
+    let Some(section) = record.get(set).and_then(Value::as_table) else {
         println!("skipped: the record has no counts for {set}; a machine with that instruction set can add them with --renew");
         return ExitCode::SUCCESS;
     };
-    let faults = judge(&counted, &set, section);
+    let faults = judge(&counted, set, section);
     faults.iter().for_each(|fault| eprintln!("{fault}"));
-    if !faults.is_empty() {
-        eprintln!("renew the record: cargo bench --bench instructions -- --renew");
-    }
     ExitCode::from(u8::from(!faults.is_empty()))
 }

@@ -9,6 +9,8 @@
 mod kernel;
 #[path = "yard/plain/mod.rs"]
 mod plain;
+#[path = "yard/runs.rs"]
+mod runs;
 #[path = "yard/tasks.rs"]
 mod tasks;
 #[path = "yard/z_home.rs"]

@@ -2,9 +2,8 @@
 
 use super::kernel::Kernel;
 use super::plain::Town;
+use super::runs::whole;
 use super::z_home::{SETTLE, WARM, lived_in, sized, z_home};
-use commonroom::experiment::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use commonroom::simulation::{Keep, Trajectory, live};
 use commonroom::world::exchange::Offer;
 use commonroom::world::{Blueprint, World, week};
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -12,7 +11,6 @@ use std::cell::RefCell;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::rc::Rc;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 /// A name and how to measure it once.
@@ -120,22 +118,11 @@ fn python(residents: i64, mut command: Command) -> Task {
     (format!("NumPy {residents}"), Box::new(work))
 }
 
-/// Forgets what it is given.
-struct Nowhere;
-
-impl Sink<usize> for Nowhere {
-    fn take(&mut self, _: &Job, outcome: Outcome<usize>) -> Result<(), Stopped> {
-        outcome.map(|_| ()).map_err(Stopped::Sink)
-    }
-}
-
 /// Seconds for a whole run of 2,000 residents, founding, warm start and records included.
 fn whole_runs(threads: usize) -> f64 {
-    let scenarios = [sized(2_000)];
-    let plan = Plan { seed: 1, replicates: RUNS, threads, keep: Keep::default() };
-    let count = |_: &Job, t: Trajectory| Ok(black_box(t).records.len());
+    let scenario = sized(2_000);
     let begun = Instant::now();
-    replicates::run(&scenarios, &plan, &live, &count, &mut Nowhere, &AtomicBool::new(false)).expect("runs");
+    whole(&scenario, RUNS, threads);
     begun.elapsed().as_secs_f64() / f64::from(RUNS)
 }
 

@@ -58,7 +58,7 @@ fn hear_or_forget(r: &mut Resident, u: f32, o: &Offer, t: &Terms, marks: &[Marks
     if r.aware {
         if u < t.forgetting && r.weeks & ((1 << 52) - 1) == 0 && r.volunteer == 0 {
             r.aware = false;
-            r.channel = Channel::Signs;
+            r.channel = Channel::Signs as u8;
         }
         return;
     }
@@ -76,7 +76,7 @@ fn hear_or_forget(r: &mut Resident, u: f32, o: &Offer, t: &Terms, marks: &[Marks
     let misses = [1.0 - t.signs, by_word, 1.0 - t.brand, (1.0 - o.hear_referral as f32) * workplace * seeding];
     if u < 1.0 - misses.iter().product::<f32>() {
         r.aware = true;
-        r.channel = channel(misses, rng.random());
+        r.channel = channel(misses, rng.random()) as u8;
     }
 }
 

@@ -2,11 +2,12 @@
 
 use commonroom::world::residents::Rules;
 use commonroom::world::residents::affairs;
-use commonroom::world::residents::block::{kind, state};
+use commonroom::world::residents::block::{Block, LANES, kind, state};
 use commonroom::world::residents::talk::Channel;
 use commonroom::world::residents::week::Residents;
 
 /// Everything about one resident.
+#[derive(Default)]
 pub struct Resident {
     pub ties: Vec<u32>,
     /// Group + 4 for a union member.
@@ -28,7 +29,8 @@ pub struct Resident {
     /// exp(going + interest match), follows the programme.
     pub pull: f32,
     pub aware: bool,
-    pub channel: Channel,
+    /// How it learned of the home, as [`Channel`].
+    pub channel: u8,
     pub user_before: bool,
     /// Weeks with a visit, bit 0 the newest.
     pub weeks: u64,
@@ -62,7 +64,7 @@ impl Resident {
     /// Somebody else in the same place: traits and ties stay.
     pub fn replace(&mut self, rules: &Rules) {
         self.aware = false;
-        self.channel = Channel::Signs;
+        self.channel = Channel::Signs as u8;
         self.user_before = false;
         self.weeks = 0;
         self.visits = 0;
@@ -81,51 +83,39 @@ impl Resident {
 pub fn settle(rules: &Rules, residents: &Residents) -> Vec<Resident> {
     let mut people = Vec::with_capacity(residents.population() as usize);
     for (b, block) in residents.blocks().enumerate() {
-        for lane in 0..block.kind.len() {
-            let marks = block.kind[lane];
-            if marks & kind::PRESENT == 0 {
-                continue;
-            }
-            let ties = residents.ties().of((b * block.kind.len() + lane) as u32).to_vec();
-            let (group, member) = (usize::from(marks & kind::GROUP), marks & kind::MEMBER != 0);
-            let civic_base = -block.reluctance[lane].ln();
-            let interests = std::array::from_fn(|s| f32::from(block.interests[s].0[lane]) / 32.0);
-            let first = rules.affairs.efficacy * rules.affairs.first_efficacy;
-            let mut resident = Resident {
-                class: group + 4 * usize::from(member),
-                member,
-                adult: marks & kind::ADULT != 0,
-                going: block.going[lane],
-                price: block.price[lane],
-                civic: affairs::civic_of(&rules.affairs, civic_base, marks >> kind::AGE_SHIFT, ties.len()),
-                civic_base,
-                selection: logistic(civic_base + first as f32),
-                interests,
-                event_odds: interests.map(|i| (rules.choice.event_match as f32 * i + rules.choice.event as f32).exp()),
-                disposition: f32::from(block.disposition[lane]) / 255.0,
-                helps_elsewhere: block.elsewhere[lane] != 0,
-                ties,
-                pull: 0.0,
-                aware: false,
-                channel: Channel::Signs,
-                user_before: false,
-                weeks: 0,
-                visits: 0,
-                habit: 0.0,
-                expect: 0.0,
-                satisfaction: 0.0,
-                trust: 0.0,
-                belief: 0.0,
-                efficacy: 0.0,
-                volunteer: 0,
-                asked: 0,
-            };
+        for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
+            let mut resident = person(rules, block, lane, residents.ties().of((b * LANES + lane) as u32));
             resident.replace(rules);
             resident.aware = block.state[lane] & state::AWARE != 0;
             people.push(resident);
         }
     }
     people
+}
+
+/// Traits and ties; the state is that of nobody yet.
+fn person(rules: &Rules, block: &Block, lane: usize, ties: &[u32]) -> Resident {
+    let marks = block.kind[lane];
+    let member = marks & kind::MEMBER != 0;
+    let civic_base = -block.reluctance[lane].ln();
+    let first = (rules.affairs.efficacy * rules.affairs.first_efficacy) as f32;
+    let interests: [f32; 6] = std::array::from_fn(|s| f32::from(block.interests[s].0[lane]) / 32.0);
+    Resident {
+        ties: ties.to_vec(),
+        class: usize::from(marks & kind::GROUP) + 4 * usize::from(member),
+        member,
+        adult: marks & kind::ADULT != 0,
+        going: block.going[lane],
+        price: block.price[lane],
+        civic: affairs::civic_of(&rules.affairs, civic_base, marks >> kind::AGE_SHIFT, ties.len()),
+        civic_base,
+        selection: logistic(civic_base + first),
+        interests,
+        event_odds: interests.map(|i| (rules.choice.event_match as f32 * i + rules.choice.event as f32).exp()),
+        disposition: f32::from(block.disposition[lane]) / 255.0,
+        helps_elsewhere: block.elsewhere[lane] != 0,
+        ..Resident::default()
+    }
 }
 
 /// 1 / (1 + exp(−x)).

@@ -69,7 +69,7 @@ impl Sums {
         }
         if user {
             self.users += 1;
-            self.users_by[r.channel as usize] += 1;
+            self.users_by[usize::from(r.channel)] += 1;
             self.satisfaction_users += f64::from(r.satisfaction);
             self.trust_users += f64::from(r.trust);
             self.belief_users += f64::from(r.belief);
@@ -92,7 +92,7 @@ impl Sums {
         if r.aware {
             self.aware_adults += 1;
             self.belief_aware_adults += f64::from(r.belief);
-            self.can_name_operator += u32::from(r.visits >= 3 || r.channel == Channel::Brand);
+            self.can_name_operator += u32::from(r.visits >= 3 || r.channel == Channel::Brand as u8);
             self.business_aware_adults += u32::from(r.belief > 0.5);
         }
         if user {
