@@ -151,10 +151,14 @@ mod folder {
 
     /// Run the program; the bytes of the whole folder, the answer, what it says on stderr.
     fn run(dir: &Path, files: &[&str], flags: &[&str]) -> (BTreeMap<String, Vec<u8>>, String, String) {
+        command("run", dir, files, flags)
+    }
+
+    fn command(command: &str, dir: &Path, files: &[&str], flags: &[&str]) -> (BTreeMap<String, Vec<u8>>, String, String) {
         let quick = ["-r", "3", "--weeks", "70", "--set", "residents.population=300", "--set", "calendar.warm_start=10"];
         let out = std::process::Command::new(env!("CARGO_BIN_EXE_commonroom"))
             .current_dir(dir)
-            .args(["run", "-o", "out", "--force", "-q"])
+            .args([command, "-o", "out", "--force", "-q"])
             .args(files)
             .args(quick)
             .args(flags)
@@ -183,11 +187,23 @@ mod folder {
     }
 
     #[test]
+    fn a_comparison_is_the_same_with_and_without_forks() {
+        let dir = tempfile::tempdir().unwrap();
+        let files = ["z-home", "capacity", "late-payment", "government-led"];
+        let (plain, answer, _) = command("compare", dir.path(), &files, &["--no-fork", "-j", "2"]);
+        for threads in ["1", "2", "5"] {
+            let (forked, told, _) = command("compare", dir.path(), &files, &["-j", threads]);
+            assert!(plain == forked && answer == told, "with {threads} threads");
+        }
+    }
+
+    #[test]
     fn timings_tell_where_the_time_went_and_change_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let (plain, answer, quiet) = run(dir.path(), &["z-home", "capacity"], &[]);
         assert_eq!(quiet, "");
-        for more in [&["--timings"][..], &["--timings", "--no-fork"]] {
+        // One thread: with more, a beginning that is still being lived elsewhere is lived again, and the weeks differ.
+        for more in [&["--timings", "-j1"][..], &["--timings", "-j1", "--no-fork"]] {
             let (timed, told, said) = run(dir.path(), &["z-home", "capacity"], more);
             assert!(plain == timed && answer == told);
             let rows: Vec<&str> = said.lines().collect();
@@ -198,7 +214,7 @@ mod folder {
             }
             assert!(rows[9].contains("100.0%"), "{said}");
             // Three worlds of 300: ten weeks before, seventy after; the second scenario shares sixty-two of them.
-            let weeks = if more.len() == 1 { 80 + 18 } else { 160 };
+            let weeks = if more.len() == 2 { 80 + 18 } else { 160 };
             assert_eq!(rows[10], format!("{} resident-weeks lived", 900 * weeks), "{said}");
         }
     }

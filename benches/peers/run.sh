@@ -6,11 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${CARGO_TARGET_DIR:-$root/target}/peers
 replicates=${1:-30}
-mkdir -p "$work"
-if [ ! -x "$work/venv/bin/python" ]; then
-    python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-fi
+bash "$here/venv.sh"
 (cd "$root" && cargo build --locked --quiet --release --example offers)
 offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
 for scenario in z-home full-package; do

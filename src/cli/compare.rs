@@ -3,6 +3,7 @@
 use super::batch::Flags;
 use super::progress::{Progress, say};
 use super::run::bold;
+use super::timings::living;
 use super::{Failure, answer, interrupt};
 use crate::experiment::compare::{Comparison, Gathering, MOST, doubts, next_round, refusal, with_twin};
 use crate::experiment::figures::{self, Answer, Figures};
@@ -76,13 +77,16 @@ pub struct Done {
 }
 
 /// Read, compare, answer.
-pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let measure = wanted(&arguments.measure)?;
     if arguments.until.is_some_and(|width| !(width > 0.0 && width.is_finite())) {
         return Err(Failure::new(2, "--until needs a width above 0, in the unit of the measure"));
     }
     let scenarios = arguments.flags.read(&arguments.all())?;
-    let done = compare(arguments, &scenarios, measure, live)?;
+    let runs = with_twin(&scenarios);
+    // The twin shares no beginning with anybody: it is there to show that the same comes out when all is lived once more.
+    let live = living(&runs[..scenarios.len()], !arguments.flags.no_fork, None);
+    let done = compare(arguments, &runs, measure, &live)?;
     if arguments.flags.json {
         let mut json = comparison_json::as_json(&done.comparison, &arguments.request(), &scenarios, done.worlds, &done.warnings);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
@@ -138,8 +142,9 @@ impl Sink<Parcel> for Desk<'_, '_> {
     }
 }
 
-/// Run all pairs of worlds, in rounds when a width is wanted.
-pub fn compare(arguments: &Arguments, scenarios: &[Scenario], measure: &'static Measure, live: &Live) -> Result<Done, Failure> {
+/// Run all pairs of worlds, in rounds when a width is wanted. `runs` are the scenarios [`with_twin`].
+pub fn compare(arguments: &Arguments, runs: &[Scenario], measure: &'static Measure, live: &Live) -> Result<Done, Failure> {
+    let scenarios = &runs[..runs.len().saturating_sub(1)];
     if let Some(why) = refusal(scenarios) {
         return Err(Failure::new(3, why));
     }
@@ -150,7 +155,7 @@ pub fn compare(arguments: &Arguments, scenarios: &[Scenario], measure: &'static 
     let mut progress = Progress::begin(flags.progress, flags.quiet, 0);
     let answers = scenarios.iter().map(Answer::new).collect();
     let mut desk = Desk { results, answers, gathering, progress: &mut progress };
-    let worlds = rounds(arguments, scenarios, measure, live, &mut desk);
+    let worlds = rounds(arguments, runs, measure, live, &mut desk);
     let Desk { results, answers, gathering, .. } = desk;
     progress.end();
     let (worlds, narrow) = worlds?;
@@ -167,20 +172,19 @@ pub fn compare(arguments: &Arguments, scenarios: &[Scenario], measure: &'static 
 /// The worlds used, and whether the interval became as narrow as wanted.
 fn rounds(
     arguments: &Arguments,
-    scenarios: &[Scenario],
+    runs: &[Scenario],
     measure: &Measure,
     live: &Live,
     desk: &mut Desk,
 ) -> Result<(u32, bool), Failure> {
     let flags = &arguments.flags;
-    let runs = with_twin(scenarios);
     let paged = desk.results.is_some();
     let packing = |job: &Job, mut run| {
         let reduced = reduce(job.scenario, &run);
         if flags.no_ledger {
             run.ledger.clear();
         }
-        let pages = (paged && job.index < scenarios.len()).then(|| pack(job, &run)).transpose()?;
+        let pages = (paged && job.index + 1 < runs.len()).then(|| pack(job, &run)).transpose()?;
         Ok(Parcel { reduced, figures: figures::of(job.scenario, &run), pages })
     };
     let (mut first, mut last) = (1, flags.replicates);
@@ -188,7 +192,7 @@ fn rounds(
         desk.progress.extend(runs.len() as u64 * u64::from(last + 1 - first));
         let mut plan = flags.plan(KEEP);
         plan.replicates = last;
-        replicates::run_from(first, &runs, &plan, live, &packing, desk, interrupt::flag())?;
+        replicates::run_from(first, runs, &plan, live, &packing, desk, interrupt::flag())?;
         let Some(wanted) = arguments.until else { return Ok((last, true)) };
         let width = desk.gathering.width(measure, flags.seed);
         if width.is_some_and(|width| width < wanted) || last >= MOST {

@@ -98,7 +98,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Schema => schema::carry_out(),
         Command::Completions(arguments) => completions::carry_out(&arguments),
         Command::Run(arguments) => run::carry_out(&arguments),
-        Command::Compare(arguments) => compare::carry_out(&arguments, &crate::simulation::live),
+        Command::Compare(arguments) => compare::carry_out(&arguments),
         Command::Diagnose(arguments) => diagnose::carry_out(&arguments, &crate::simulation::live),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
