@@ -16,6 +16,7 @@ pub mod repairs;
 pub mod forks;
 pub mod replicates;
 pub mod shapley;
+pub mod statistic;
 pub mod study;
 pub mod trace;
 pub mod verdict;

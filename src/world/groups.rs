@@ -53,6 +53,14 @@ const KINDS: [Group; 12] = [
     ("adult", "adult", |k| k & kind::ADULT != 0),
 ];
 
+/// Kind and name of the group that is made of the most active fifth of users; it has `share_of_visits` only.
+pub const CONCENTRATION: (&str, &str) = ("concentration", "top-fifth-of-users");
+
+/// Kind and name of every group, in the order of the rows.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KINDS.iter().map(|(kind, group, _)| (*kind, *group)).chain([CONCENTRATION])
+}
+
 /// Names of the figures of a group.
 pub const FIGURES: [(&str, &str); 6] = [
     ("participation", "Mean weekly participation over the year: weeks with a visit / 52 / residents."),
@@ -117,8 +125,8 @@ fn concentration(year: u32, community: u32, mut weeks: Vec<u32>, all: f64) -> Op
     Some(GroupRow {
         year,
         community,
-        kind: "concentration",
-        group: "top-fifth-of-users",
+        kind: CONCENTRATION.0,
+        group: CONCENTRATION.1,
         measure: "share_of_visits",
         num: top,
         den: all,
