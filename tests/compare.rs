@@ -169,7 +169,7 @@ fn effects_of_worlds_gathered_twice_are_equal() {
     let cancel = AtomicBool::new(false);
     let worlds = |threads| {
         let mut nobody = Unwatched;
-        Lab::new(&live, 1, threads, &cancel, &mut nobody).worlds("x", &scenarios, 4).unwrap()
+        Lab::new(Some(&live), 1, threads, &cancel, &mut nobody).worlds("x", &scenarios, 4).unwrap()
     };
     let (one, three) = (worlds(1), worlds(3));
     let of = |w: &[BTreeMap<u32, _>]| effects((&scenarios[0], &w[0]), (&scenarios[1], &w[1]), 1);
@@ -180,12 +180,14 @@ fn effects_of_worlds_gathered_twice_are_equal() {
 fn shares_of_causes_add_up_and_the_answer_says_all() {
     let scenario = small(&["z-home"]).remove(0);
     let moves = moves().unwrap();
-    assert_eq!(coalitions(&scenario, &moves, [1.0; 3]).len(), 8);
+    let all = coalitions(&scenario, &moves, [1.0; 3]);
+    assert_eq!(all.len(), 8);
     let cancel = AtomicBool::new(false);
     let mut nobody = Unwatched;
-    let mut lab = Lab::new(&live, 1, 2, &cancel, &mut nobody);
+    let mut lab = Lab::new(None, 1, 2, &cancel, &mut nobody);
     let asked = Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), by_lever: false };
-    let found = diagnose(&mut lab, &scenario, &moves, &asked).unwrap();
+    let worlds = lab.worlds("coalitions", &all, 6).unwrap();
+    let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked).unwrap();
     assert_eq!(found.deficiencies.iter().map(|d| d.measure.name).collect::<Vec<_>>(), DEFICIENCIES);
     let equal = found.equal_cost.as_ref().unwrap();
     for d in found.deficiencies.iter().chain(&equal.deficiencies) {

@@ -105,8 +105,6 @@ pub struct Done {
     pub warnings: Vec<Warning>,
     /// The result folder, if one was wanted.
     pub folder: Option<PathBuf>,
-    /// The report in it.
-    pub report: Option<PathBuf>,
 }
 
 impl Done {
@@ -175,17 +173,20 @@ pub fn run_timed(
     let Desk { results, answers, .. } = desk;
     progress.end();
     ended?;
-    let mut reported = false;
     let mut pages = |folder: &Path, manifest: &[u8]| {
-        let pages = if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) };
-        reported = !pages.is_empty();
-        pages
+        if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
     };
     let finish = |results: Results| timed(clock, Errand::Writing, || results.finish_with(scenarios, request, None, &mut pages));
     let folder = results.map(finish).transpose()?;
     let warnings = warnings(scenarios, &answers, flags.replicates);
-    let report = folder.as_ref().filter(|_| reported).map(|folder| folder.join(super::report::FILE));
-    Ok(Done { answers, warnings, folder, report })
+    Ok(Done { answers, warnings, folder })
+}
+
+/// Where a result folder and the report in it lie, in words.
+pub fn places(folder: &Path) -> String {
+    let report = folder.join(super::report::FILE);
+    let report = if report.exists() { format!("Report: {}\n", report.display()) } else { String::new() };
+    format!("{report}Result folder: {}\n", folder.display())
 }
 
 impl From<Fault> for Failure {

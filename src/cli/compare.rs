@@ -1,6 +1,6 @@
 //! `compare`: scenarios against a baseline in the same random worlds.
 
-use super::batch::Flags;
+use super::batch::{Flags, places};
 use super::progress::{Progress, say};
 use super::run::bold;
 use super::timings::living;
@@ -15,7 +15,7 @@ use crate::output::pack::{Pages, pack};
 use crate::output::place::Place;
 use crate::output::results::Results;
 use crate::report::answer::Ink;
-use crate::report::{comparison, comparison_json};
+use crate::report::{comparison, comparison_json, overview};
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::world::record::{MEASURES, Measure, measure};
@@ -94,16 +94,13 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         let ink = if bold() { Ink::Bold } else { Ink::Plain };
         answer(&comparison::text(&done.comparison, &scenarios, ink))?;
+        answer(&format!("\n{}", overview::table(done.comparison.names.iter().map(String::as_str), &done.answers)))?;
     }
     if !arguments.flags.quiet {
         done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     }
     if let Some(folder) = done.folder.as_ref().filter(|_| !arguments.flags.json) {
-        let report = folder.join(super::report::FILE);
-        if report.exists() {
-            answer(&format!("Report: {}\n", report.display()))?;
-        }
-        answer(&format!("Result folder: {}\n", folder.display()))?;
+        answer(&places(folder))?;
     }
     let failed: u32 = done.answers.iter().map(|a| a.failed).sum();
     if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} runs failed"))) }

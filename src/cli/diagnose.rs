@@ -1,19 +1,26 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
+use super::batch::{Flags, places};
 use super::compare::wanted;
 use super::progress::{Mode, Progress, say};
 use super::run::bold;
 use super::{Failure, answer, interrupt};
-use crate::experiment::diagnose::{Questions, diagnose, refusal};
+use crate::experiment::diagnose::{Diagnosis, Questions, coalition, coalitions, diagnose, refusal};
+use crate::experiment::effects::{Values, Worlds, values};
+use crate::experiment::figures::{self, Answer, Figures};
 use crate::experiment::lab::{Lab, Watch};
-use crate::experiment::repairs::moves;
-use crate::experiment::{Job, Live};
-use crate::output::manifest::Request;
+use crate::experiment::repairs::{Move, moves};
+use crate::experiment::{Job, Live, Outcome, Stopped};
+use crate::output::manifest::{Request, json};
+use crate::output::pack::{Pages, pack};
+use crate::output::place::Place;
+use crate::output::results::Results;
 use crate::report::answer::Ink;
-use crate::report::{diagnosis, diagnosis_json};
-use crate::scenario::library::Folder;
-use crate::scenario::{self, Scenario};
-use clap::{ValueEnum, value_parser};
+use crate::report::{diagnosis, diagnosis_json, overview};
+use crate::scenario::Scenario;
+use crate::simulation::{Keep, Trajectory};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
 
 /// Players of the shares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -43,45 +50,37 @@ pub struct Arguments {
     /// Leave the trace out (it takes most of the time)
     #[arg(long)]
     pub no_why: bool,
-    /// Random worlds
-    #[arg(short, long, value_name = "N", default_value_t = 20, value_parser = value_parser!(u32).range(1..))]
-    pub replicates: u32,
-    /// Seed of the random worlds
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// Threads [default: all cores]
-    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
-    pub threads: Option<u32>,
-    /// Weeks to simulate instead of those of the scenario
-    #[arg(long, value_name = "N", value_parser = value_parser!(i64).range(1..))]
-    pub weeks: Option<i64>,
-    /// Set a value, for example levers.funding.grant=300000 (repeatable)
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub sets: Vec<String>,
-    /// How to show progress on stderr
-    #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
-    pub progress: Mode,
-    /// Neither progress nor warnings
-    #[arg(short, long)]
-    pub quiet: bool,
-    /// Machine-readable answer on stdout and nothing else there
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    /// Flags of the batch.
+    pub flags: Flags,
 }
 
 impl Arguments {
     fn read(&self) -> Result<Scenario, Failure> {
-        let request = scenario::Request { sets: self.sets.clone(), weeks: self.weeks };
-        let read = scenario::read(std::slice::from_ref(&self.file), &request, &Folder);
-        let mut scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
-        let scenario = scenarios.remove(0);
+        let scenario = self.flags.read(std::slice::from_ref(&self.file))?.remove(0);
         refusal(&scenario).map_or(Ok(scenario), |why| Err(Failure::new(3, why)))
     }
 
     fn request(&self) -> Request {
-        let mut arguments = vec![self.file.clone()];
-        arguments.extend(self.sets.iter().map(|set| format!("--set={set}")));
-        Request { command: "diagnose".into(), arguments, seed: self.seed.to_string(), replicates: self.replicates }
+        let mut request = self.flags.request("diagnose", std::slice::from_ref(&self.file));
+        request.arguments.push(format!("--measure={}", self.measure));
+        request.arguments.extend(self.budget.map(|yuan| format!("--budget={yuan}")));
+        request.arguments.extend((self.by == By::Lever).then(|| "--by=lever".to_string()));
+        request.arguments.extend(self.no_why.then(|| "--no-why".to_string()));
+        request
+    }
+
+    fn questions(&self) -> Result<Questions, Failure> {
+        let headline = wanted(&self.measure)?.name;
+        if self.budget.is_some_and(|yuan| !(yuan > 0.0 && yuan.is_finite())) {
+            return Err(Failure::new(2, "--budget needs an amount above 0, in yuan a year"));
+        }
+        Ok(Questions {
+            replicates: self.flags.replicates,
+            budget: self.budget,
+            why: (!self.no_why).then_some(headline),
+            by_lever: self.by == By::Lever,
+        })
     }
 }
 
@@ -113,44 +112,116 @@ impl Watch for Stages {
     }
 }
 
+/// What was computed.
+struct Done {
+    diagnosis: Diagnosis,
+    /// The coalitions of causes, and what `run` says of each.
+    coalitions: (Vec<Scenario>, Vec<Answer>),
+    warnings: Vec<String>,
+    folder: Option<PathBuf>,
+    /// Runs done and failed.
+    count: (u64, u64),
+}
+
+/// What is kept of a run of a coalition.
+struct Parcel {
+    values: Values,
+    figures: Figures,
+    pages: Option<Pages>,
+}
+
 /// Read, diagnose, answer.
-pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
-    let headline = wanted(&arguments.measure)?.name;
-    if arguments.budget.is_some_and(|yuan| !(yuan > 0.0 && yuan.is_finite())) {
-        return Err(Failure::new(2, "--budget needs an amount above 0, in yuan a year"));
-    }
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let (asked, flags) = (arguments.questions()?, &arguments.flags);
     let scenario = arguments.read()?;
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
-    let asked = Questions {
-        replicates: arguments.replicates,
-        budget: arguments.budget,
-        why: (!arguments.no_why).then_some(headline),
-        by_lever: arguments.by == By::Lever,
-    };
-    let mut stages = Stages { mode: arguments.progress, quiet: arguments.quiet, bar: None };
-    let threads = arguments.threads.unwrap_or(0) as usize;
-    let mut lab = Lab::new(live, arguments.seed, threads, interrupt::flag(), &mut stages);
-    let found = diagnose(&mut lab, &scenario, &moves, &asked);
-    let ((runs, failed), first) = (lab.count, lab.first_failure.take());
-    stages.end();
-    let found = found?;
-    let mut warnings = scenario.warnings.clone();
-    if arguments.replicates < 10 {
-        let words = if arguments.replicates == 1 { "no interval" } else { "wide intervals" };
-        warnings.push(format!("{} replicates give {words}; use --replicates 20 or more", arguments.replicates));
-    }
-    warnings.extend(first.map(|(name, replicate, why)| {
-        format!("{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})")
-    }));
-    if arguments.json {
-        let json = diagnosis_json::as_json(&found, &arguments.request(), &scenario, &moves, &warnings);
+    let done = run(arguments, &scenario, &moves, &asked)?;
+    if flags.json {
+        let mut json = as_json(arguments, &done, &scenario, &moves);
+        json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
     } else {
         let ink = if bold() { Ink::Bold } else { Ink::Plain };
-        answer(&diagnosis::text(&found, &scenario, ink))?;
+        let labels: Vec<String> = (0..done.coalitions.0.len()).map(coalition).collect();
+        answer(&diagnosis::text(&done.diagnosis, &scenario, ink))?;
+        answer(&format!("\n{}", overview::table(labels.iter().map(String::as_str), &done.coalitions.1)))?;
     }
-    if !arguments.quiet {
-        warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    if !flags.quiet {
+        done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     }
+    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
+        answer(&places(folder))?;
+    }
+    let (runs, failed) = done.count;
     if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {runs} runs failed"))) }
+}
+
+fn as_json(arguments: &Arguments, done: &Done, scenario: &Scenario, moves: &[Vec<Move>; 3]) -> serde_json::Value {
+    diagnosis_json::as_json(&done.diagnosis, &arguments.request(), scenario, moves, &done.warnings)
+}
+
+/// Live everything; the runs of the coalitions go into the result folder.
+fn run(arguments: &Arguments, scenario: &Scenario, moves: &[Vec<Move>; 3], asked: &Questions) -> Result<Done, Failure> {
+    let flags = &arguments.flags;
+    let all = coalitions(scenario, moves, [1.0; 3]);
+    let begin = |place| Results::begin(place, &all, !flags.no_ledger);
+    let mut results = flags.wish().map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
+    let mut answers: Vec<Answer> = all.iter().map(Answer::new).collect();
+    let mut stages = Stages { mode: flags.progress, quiet: flags.quiet, bar: None };
+    let threads = flags.threads.unwrap_or(0) as usize;
+    let live: Option<&Live> = flags.no_fork.then_some(&crate::simulation::live);
+    let mut lab = Lab::new(live, flags.seed, threads, interrupt::flag(), &mut stages);
+    let worlds = live_coalitions(&mut lab, &all, flags, &mut results, &mut answers)?;
+    let diagnosis = diagnose(&mut lab, (&all, &worlds), moves, asked)?;
+    let (count, first) = (lab.count, lab.first_failure.take());
+    stages.end();
+    let warnings = warnings(scenario, flags.replicates, count, first);
+    let mut done = Done { diagnosis, coalitions: (all, answers), warnings, folder: None, count };
+    if let Some(mut results) = results {
+        results.add("diagnosis.json", &json(&as_json(arguments, &done, scenario, moves)))?;
+        let mut pages = |folder: &Path, manifest: &[u8]| {
+            if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
+        };
+        done.folder = Some(results.finish_with(&done.coalitions.0, &arguments.request(), None, &mut pages)?);
+    }
+    Ok(done)
+}
+
+fn live_coalitions(
+    lab: &mut Lab,
+    all: &[Scenario],
+    flags: &Flags,
+    results: &mut Option<Results>,
+    answers: &mut [Answer],
+) -> Result<Vec<Worlds>, Failure> {
+    let paged = results.is_some();
+    let packing = |job: &Job, run: Trajectory| {
+        let pages = paged.then(|| pack(job, &run)).transpose()?;
+        Ok(Parcel { values: values(job.scenario, &run), figures: figures::of(job.scenario, &run), pages })
+    };
+    let mut take = |job: &Job, outcome: Outcome<Parcel>| {
+        let (values, figures, pages) = match outcome {
+            Ok(parcel) => (Ok(parcel.values), Ok(parcel.figures), Ok(parcel.pages.unwrap_or_default())),
+            Err(reason) => (Err(reason.clone()), Err(reason.clone()), Err(reason)),
+        };
+        answers[job.index].take(job, &figures);
+        let written = results.as_mut().map_or(Ok(()), |results| results.take(job, &pages));
+        written.map_err(|fault| Stopped::Sink(fault.to_string()))?;
+        Ok(values)
+    };
+    let keep = Keep { ledger: paged && !flags.no_ledger, groups: paged };
+    Ok(lab.each_to("coalitions of causes", all, (1..=flags.replicates, keep), &packing, &mut take)?)
+}
+
+fn warnings(scenario: &Scenario, replicates: u32, count: (u64, u64), first: Option<(String, u32, String)>) -> Vec<String> {
+    let mut words = scenario.warnings.clone();
+    if replicates < 10 {
+        let interval = if replicates == 1 { "no interval" } else { "wide intervals" };
+        words.push(format!("{replicates} replicates give {interval}; use --replicates 20 or more"));
+    }
+    words.extend(first.map(|(name, replicate, why)| {
+        let (runs, failed) = count;
+        format!("{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})")
+    }));
+    words
 }

@@ -99,7 +99,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Completions(arguments) => completions::carry_out(&arguments),
         Command::Run(arguments) => run::carry_out(&arguments),
         Command::Compare(arguments) => compare::carry_out(&arguments),
-        Command::Diagnose(arguments) => diagnose::carry_out(&arguments, &crate::simulation::live),
+        Command::Diagnose(arguments) => diagnose::carry_out(&arguments),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
     }

@@ -7,6 +7,7 @@ use super::{Failure, answer};
 use crate::experiment::Live;
 use crate::experiment::replicates::threads;
 use crate::report::answer::{Ink, as_json, table};
+use crate::report::overview;
 use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -68,10 +69,7 @@ fn run(arguments: &Arguments, scenarios: &[Scenario], live: &Live, clock: Option
         }
     }
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
-        if let Some(report) = &done.report {
-            answer(&format!("Report: {}\n", report.display()))?;
-        }
-        answer(&format!("Result folder: {}\n", folder.display()))?;
+        answer(&batch::places(folder))?;
     }
     Ok(done)
 }
@@ -98,7 +96,7 @@ fn tables(scenarios: &[Scenario], done: &Done) -> String {
         // Writing into memory does not fail.
         let _ = writeln!(text, "{}", table(scenario, answer, ink));
     }
-    text
+    text + &overview::table(scenarios.iter().map(|s| s.name.as_str()), &done.answers)
 }
 
 /// Bold headings on terminals only, and not against the user's wish (<https://no-color.org>).

@@ -112,14 +112,27 @@ fn parting_week(scenario: &Scenario) -> Option<i32> {
     (operated && week <= scenario.blueprint.weeks).then_some(week)
 }
 
+/// What is repaired in a coalition, in words.
+pub fn coalition(mask: usize) -> String {
+    let keys: Vec<_> = (0..CAUSES.len()).filter(|cause| mask & (1 << cause) != 0).map(|cause| CAUSES[cause].key).collect();
+    match keys.len() {
+        0 => "as it is".into(),
+        n if n == CAUSES.len() => "all repaired".into(),
+        _ => keys.join("+"),
+    }
+}
+
 /// The eight coalitions, index = bits of the causes repaired; each cause's levers moved by its fraction of the way.
 pub fn coalitions(scenario: &Scenario, moves: &[Vec<Move>; 3], fractions: [f64; 3]) -> Vec<Scenario> {
-    let coalition = |mask: usize| {
+    let repair = |mask: usize| {
         let inside = (0..3).filter(move |cause| mask & (1 << cause) != 0);
-        let suffix: String = inside.clone().map(|cause| format!(" + {}", CAUSES[cause].key)).collect();
-        repaired(scenario, inside.flat_map(|cause| moves[cause].iter().map(move |one| (one, fractions[cause]))), &suffix)
+        let suffix = if mask == 0 { String::new() } else { format!(" + {}", coalition(mask)) };
+        let mut repaired =
+            repaired(scenario, inside.flat_map(|cause| moves[cause].iter().map(move |one| (one, fractions[cause]))), &suffix);
+        repaired.title += &if mask == 0 { String::new() } else { format!(" ({})", coalition(mask)) };
+        repaired
     };
-    (0..8).map(coalition).collect()
+    (0..8).map(repair).collect()
 }
 
 /// Deficiencies and causes from the worlds of the eight coalitions. A deficiency that no world has is left out.
@@ -218,11 +231,15 @@ pub struct Questions {
     pub by_lever: bool,
 }
 
-/// Diagnose a scenario.
-pub fn diagnose(lab: &mut Lab, scenario: &Scenario, moves: &[Vec<Move>; 3], asked: &Questions) -> Result<Diagnosis, Stopped> {
+/// Diagnose a scenario from the worlds of its [`coalitions`] with all repairs in full, `all`, lived already.
+pub fn diagnose(
+    lab: &mut Lab,
+    (all, worlds): (&[Scenario], &[Worlds]),
+    moves: &[Vec<Move>; 3],
+    asked: &Questions,
+) -> Result<Diagnosis, Stopped> {
+    let scenario = &all[0];
     let weeks = scenario.blueprint.weeks;
-    let all = coalitions(scenario, moves, [1.0; 3]);
-    let worlds = lab.worlds("coalitions of causes", &all, asked.replicates)?;
     let costs = (0..3).map(|cause| extra_cost(&worlds[0], &worlds[1 << cause], (&all[0], &all[1 << cause]), lab.seed));
     let costs: Vec<_> = costs.collect();
     let equal_cost = match asked.budget {
@@ -236,7 +253,7 @@ pub fn diagnose(lab: &mut Lab, scenario: &Scenario, moves: &[Vec<Move>; 3], aske
         None => None,
     };
     let by_lever = if asked.by_lever { Some(super::levers::by_lever(lab, scenario, moves)?) } else { None };
-    let deficiencies = deficiencies(&worlds, weeks, lab.seed);
+    let deficiencies = deficiencies(worlds, weeks, lab.seed);
     let name = scenario.name.clone();
     Ok(Diagnosis { scenario: name, replicates: asked.replicates, deficiencies, costs, equal_cost, why, by_lever })
 }

@@ -1,9 +1,12 @@
 //! Batches that follow from one another: a question that needs several rounds of runs asks them of a laboratory.
 
 use super::effects::{self, Worlds};
+use super::forks::{self, Forks};
 use super::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
 use crate::scenario::Scenario;
 use crate::simulation::{Keep, Trajectory};
+use crate::world::Blueprint;
+use crate::world::watch::Nobody;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
@@ -26,8 +29,8 @@ impl Watch for Unwatched {
 
 /// Lives scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
 pub struct Lab<'a> {
-    /// How a world is lived.
-    pub live: &'a Live<'a>,
+    /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the same result.
+    pub live: Option<&'a Live<'a>>,
     /// Seed of all random worlds.
     pub seed: u64,
     /// Threads; 0 for all cores.
@@ -42,16 +45,32 @@ pub struct Lab<'a> {
     pub first_failure: Option<(String, u32, String)>,
 }
 
-struct Bench<'a, 'b, T> {
+/// How scenarios of one batch are lived: as somebody says, or forked from one another.
+pub fn living<'a>(
+    live: Option<&'a Live<'a>>,
+    scenarios: &'a [Scenario],
+) -> impl Fn(&Blueprint, u64, u32, Keep) -> Trajectory + Sync + 'a {
+    let forks = Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
+    move |blueprint, seed, replicate, keep| match live {
+        Some(live) => live(blueprint, seed, replicate, keep),
+        None => forks.live(blueprint, seed, replicate, keep, &Nobody),
+    }
+}
+
+/// What is done with a packed run before the rest of it is kept.
+pub type Unpack<'a, P, T> = dyn FnMut(&Job, Outcome<P>) -> Result<Outcome<T>, Stopped> + 'a;
+
+struct Bench<'a, 'b, P, T> {
     lab: &'a mut Lab<'b>,
+    unpack: &'a mut Unpack<'a, P, T>,
     kept: Vec<BTreeMap<u32, T>>,
 }
 
-impl<T> Sink<T> for Bench<'_, '_, T> {
-    fn take(&mut self, job: &Job, outcome: Outcome<T>) -> Result<(), Stopped> {
+impl<P, T> Sink<P> for Bench<'_, '_, P, T> {
+    fn take(&mut self, job: &Job, outcome: Outcome<P>) -> Result<(), Stopped> {
         self.lab.watch.step(job, outcome.is_ok());
         self.lab.count.0 += 1;
-        match outcome {
+        match (self.unpack)(job, outcome)? {
             Ok(value) => drop(self.kept[job.index].insert(job.replicate, value)),
             Err(reason) => {
                 self.lab.count.1 += 1;
@@ -64,7 +83,13 @@ impl<T> Sink<T> for Bench<'_, '_, T> {
 
 impl<'a> Lab<'a> {
     /// A laboratory in which nothing was run yet.
-    pub fn new(live: &'a Live<'a>, seed: u64, threads: usize, cancel: &'a AtomicBool, watch: &'a mut dyn Watch) -> Lab<'a> {
+    pub fn new(
+        live: Option<&'a Live<'a>>,
+        seed: u64,
+        threads: usize,
+        cancel: &'a AtomicBool,
+        watch: &'a mut dyn Watch,
+    ) -> Lab<'a> {
         Lab { live, seed, threads, cancel, watch, count: (0, 0), first_failure: None }
     }
 
@@ -76,12 +101,25 @@ impl<'a> Lab<'a> {
         worlds: RangeInclusive<u32>,
         pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
     ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
+        self.each_to(what, scenarios, (worlds, Keep::default()), pack, &mut |_, outcome| Ok(outcome))
+    }
+
+    /// The same, handing each packed run to `unpack`, in order, which says what of it is kept.
+    pub fn each_to<P: Send, T>(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        (worlds, keep): (RangeInclusive<u32>, Keep),
+        pack: &(dyn Fn(&Job, Trajectory) -> Outcome<P> + Sync),
+        unpack: &mut Unpack<P, T>,
+    ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
         let (first, last) = worlds.into_inner();
         self.watch.begin(what, scenarios.len() as u64 * u64::from((last + 1).saturating_sub(first)));
-        let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep: Keep::default() };
+        let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep };
         let (live, cancel) = (self.live, self.cancel);
-        let mut bench = Bench { lab: self, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
-        replicates::run_from(first, scenarios, &plan, live, pack, &mut bench, cancel)?;
+        let live = living(live, scenarios);
+        let mut bench = Bench { lab: self, unpack, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
+        replicates::run_from(first, scenarios, &plan, &live, pack, &mut bench, cancel)?;
         Ok(bench.kept)
     }
 

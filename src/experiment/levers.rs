@@ -2,11 +2,11 @@
 //! until the largest standard error is small against the largest share.
 
 use super::diagnose::{DEFICIENCIES, Share};
-use super::lab::Lab;
+use super::lab::{Lab, living};
 use super::repairs::{CAUSES, Move, Player, players, repaired};
 use super::shapley::{along, order};
 use super::window::{Window, over};
-use super::{Job, Outcome, Stopped};
+use super::{Job, Live, Outcome, Stopped};
 use crate::scenario::Scenario;
 use crate::simulation::{Keep, Trajectory};
 use crate::stats::Moments;
@@ -52,9 +52,7 @@ type Contributions = Vec<Option<Vec<f64>>>;
 pub fn by_lever(lab: &mut Lab, scenario: &Scenario, moves: &[Vec<Move>; 3]) -> Result<ByLever, Stopped> {
     let players = players(moves);
     let live = lab.live;
-    let pack = |job: &Job, run: Trajectory| {
-        chains(job, &run, &players, &|s: &Scenario| live(&s.blueprint, job.seed, job.replicate, Keep::default()))
-    };
+    let pack = |job: &Job, run: Trajectory| chains(job, &run, &players, live);
     let mut all: BTreeMap<u32, Contributions> = BTreeMap::new();
     let (mut first, mut last) = (1, FIRST);
     loop {
@@ -73,24 +71,28 @@ pub fn by_lever(lab: &mut Lab, scenario: &Scenario, moves: &[Vec<Move>; 3]) -> R
 }
 
 /// Walk one order and its reverse in one world.
-fn chains(job: &Job, base: &Trajectory, players: &[Player], live: &dyn Fn(&Scenario) -> Trajectory) -> Outcome<Contributions> {
-    let mut forward = order(players.len(), job.seed, job.replicate);
-    let start = levels(job.scenario, base);
+fn chains(job: &Job, base: &Trajectory, players: &[Player], live: Option<&Live>) -> Outcome<Contributions> {
+    let forward = order(players.len(), job.seed, job.replicate);
+    let reverse: Vec<usize> = forward.iter().rev().copied().collect();
     let with = |came: &[usize]| {
         let moves = came.iter().flat_map(|player| players[*player].moves.iter().map(|one| (one, 1.0)));
-        levels(job.scenario, &live(&repaired(job.scenario, moves, "")))
+        repaired(job.scenario, moves, "")
     };
-    let end = with(&forward);
+    let walks = [&forward, &reverse];
+    let middles = walks.iter().flat_map(|walk| (1..players.len()).map(|came| with(&walk[..came])));
+    let steps: Vec<Scenario> = std::iter::once(with(&forward)).chain(middles).collect();
+    let live = living(live, &steps);
+    let lived = steps.iter().map(|s| levels(s, &live(&s.blueprint, job.seed, job.replicate, Keep::default())));
+    let lived: Vec<Vec<Option<f64>>> = lived.collect();
+    let (start, end) = (levels(job.scenario, base), lived[0].clone());
     let mut sums: Contributions = vec![Some(vec![0.0; players.len()]); start.len()];
-    for _ in 0..2 {
-        let middle = (1..players.len()).map(|came| with(&forward[..came]));
-        let walk: Vec<_> = std::iter::once(start.clone()).chain(middle).chain([end.clone()]).collect();
+    for (walk, middle) in walks.iter().zip(lived[1..].chunks(players.len() - 1)) {
+        let came: Vec<_> = [&start].into_iter().chain(middle).chain([&end]).collect();
         for (at, sum) in sums.iter_mut().enumerate() {
-            let worth: Option<Vec<f64>> = walk.iter().map(|levels| levels[at]).collect();
-            let shares = worth.map(|worth| along(&forward, &worth));
+            let worth: Option<Vec<f64>> = came.iter().map(|levels| levels[at]).collect();
+            let shares = worth.map(|worth| along(walk, &worth));
             *sum = sum.take().zip(shares).map(|(s, shares)| s.iter().zip(shares).map(|(s, v)| s - 0.5 * v).collect());
         }
-        forward.reverse();
     }
     Ok(sums)
 }

@@ -6,7 +6,7 @@
 
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Embedded;
-use crate::scenario::{Request, Scenario, read};
+use crate::scenario::{Request, Scenario, read, text};
 use crate::settings::{Tables, Value};
 use crate::world::{Blueprint, facts};
 
@@ -104,7 +104,26 @@ pub fn repaired<'a>(scenario: &Scenario, moves: impl Iterator<Item = (&'a Move, 
         }
     }
     repaired.name = format!("{}{suffix}", scenario.name);
+    repaired.resolved = spelled_out(&scenario.resolved, &repaired.blueprint);
     repaired
+}
+
+/// The text of a scenario with the levers of a blueprint: those of the start and those that are dated.
+fn spelled_out(resolved: &str, blueprint: &Blueprint) -> String {
+    let (mut table, mut week) = (String::new(), 0);
+    let mut line = |line: &str| {
+        if let Some(path) = line.strip_prefix('[') {
+            table = path.trim_end_matches(']').to_string();
+        }
+        let Some((key, _)) = line.split_once(" = ") else { return line.to_string() };
+        if table == "[schedule" && key == "week" {
+            week = line["week = ".len()..].parse().unwrap_or(week);
+        }
+        let path = if table == "[schedule" { key.to_string() } else { format!("{table}.{key}") };
+        let levers = if table == "[schedule" { blueprint.levers_at(week) } else { &blueprint.settings.levers };
+        levers.get(&path).map_or(line.to_string(), |value| format!("{key} = {}", text::value(&value)))
+    };
+    resolved.lines().map(|l| line(l) + "\n").collect()
 }
 
 /// The value of a lever after a fraction of its repair.
@@ -132,6 +151,7 @@ fn moved(own: &Value, one: &Move, fraction: f64) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::library::Memory;
 
     fn shipped(name: &str) -> Scenario {
         read(&[name.to_string()], &Request::default(), &Embedded).unwrap().remove(0)
@@ -174,6 +194,18 @@ mod tests {
         let weights = half.weights;
         let sum = weights.events + weights.paperwork + weights.satisfaction + weights.participation + weights.development;
         assert!((sum - 1.0).abs() < 1e-12);
+    }
+
+    /// The text of a repaired scenario alone says what was run.
+    #[test]
+    fn a_repaired_scenario_reads_back() {
+        for name in ["z-home", "funding-cut", "county"] {
+            let repaired = all(1.0, &shipped(name));
+            let files = [("again.toml".to_string(), repaired.resolved.clone().into_bytes())];
+            let library = Memory { files: files.into_iter().collect() };
+            let again = read(&["again".to_string()], &Request::default(), &library).unwrap().remove(0);
+            assert!(again.blueprint == repaired.blueprint && again.blueprint != shipped(name).blueprint, "{name}");
+        }
     }
 
     #[test]

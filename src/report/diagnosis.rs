@@ -23,13 +23,17 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
     let worlds = diagnosis.replicates;
     let worlds = if worlds == 1 { "1 world, so no interval".into() } else { format!("{worlds} paired worlds") };
     let mut text = heading(&format!("{} — {}", scenario.name, scenario.title));
-    text +=
-        &wrap(&format!("Deficiencies of the last year and what repair of each cause takes away (Shapley shares; {worlds})"), 2);
+    text += &wrap(
+        &format!(
+            "Deficiencies of the last year (0 solved … 100 severe) and how many points the repair of each cause takes away: Shapley shares [95% interval], {worlds}"
+        ),
+        2,
+    );
     text += &causes(&diagnosis.deficiencies);
     text += &finding(&diagnosis.deficiencies);
     text += &costs("Public cost of a whole repair a year", &diagnosis.costs);
     text += "\n";
-    text += &heading("Do the causes work together? Joint effect minus the sum of single repairs");
+    text += &heading("Do the causes work together? Joint effect minus the sum of single repairs, points");
     text += &interactions(&diagnosis.deficiencies);
     if let Some(equal) = &diagnosis.equal_cost {
         text += "\n";
@@ -54,11 +58,23 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
     text
 }
 
-fn index(e: &Estimate) -> String {
-    e.interval.map_or_else(
-        || Style::Index.change(e.mean),
-        |interval| format!("{} ({})", Style::Index.change(e.mean), Style::Index.interval(interval)),
-    )
+/// A difference of an index in points (hundredths), with its sign.
+fn points(value: f64) -> String {
+    let words = format!("{:.1}", 100.0 * value.abs());
+    let sign = if words == "0.0" {
+        ""
+    } else if value < 0.0 {
+        "−"
+    } else {
+        "+"
+    };
+    format!("{sign}{words}")
+}
+
+/// The same with its interval.
+fn estimate(e: &Estimate) -> String {
+    let interval = e.interval.map(|(low, high)| format!(" ({}…{})", points(low), points(high)));
+    points(e.mean) + &interval.unwrap_or_default()
 }
 
 /// `service` of `deficiency_service`.
@@ -69,13 +85,13 @@ fn short(d: &Deficiency) -> &'static str {
 fn causes(deficiencies: &[Deficiency]) -> String {
     let mut grid = Grid::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     for d in deficiencies {
-        let levels = [Style::Index.value(d.level.mean), Style::Index.value(d.left.mean), Style::Index.change(d.total.mean)];
-        // Three intervals stand in a line: without the spaces inside them it stays within a hundred columns.
-        let share = |share: &Share| index(&share.share).replace(" … ", "…");
+        let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
+        let levels = [level(&d.level), level(&d.left), points(d.total.mean)];
+        let share = |share: &Share| estimate(&share.share);
         grid.row(std::iter::once(short(d).to_string()).chain(levels).chain(d.causes.iter().map(share)));
         for (name, part) in [("  definition", &d.accounting), ("  behaviour", &d.behaviour)] {
             if let Some((total, shares)) = part {
-                let words = [name.to_string(), NONE.into(), NONE.into(), Style::Index.change(total.mean)];
+                let words = [name.to_string(), NONE.into(), NONE.into(), points(total.mean)];
                 grid.row(words.into_iter().chain(shares.iter().map(share)));
             }
         }
@@ -117,8 +133,8 @@ fn interactions(deficiencies: &[Deficiency]) -> String {
     let pair = |(a, b): (usize, usize)| format!("{}×{}", CAUSES[a].key, CAUSES[b].key);
     let mut grid = Grid::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
     for d in deficiencies {
-        let cells = [short(d).to_string(), index(&d.surplus), together(&d.surplus).to_string()];
-        grid.row(cells.into_iter().chain(d.pairs.iter().map(|(_, _, e)| Style::Index.change(e.mean))));
+        let cells = [short(d).to_string(), estimate(&d.surplus), together(&d.surplus).to_string()];
+        grid.row(cells.into_iter().chain(d.pairs.iter().map(|(_, _, e)| points(e.mean))));
     }
     grid.text()
 }
@@ -129,11 +145,11 @@ fn by_lever(levers: &ByLever) -> String {
         text += &format!(
             "{}, total {} (largest error {:.1}% of the largest share)\n",
             d.measure.name,
-            index(&d.total),
+            estimate(&d.total),
             d.error * 100.0
         );
         for share in d.shares.iter().take(LONGEST).filter(|s| s.share.mean.abs() >= 0.0005) {
-            text += &format!("{}\n", cut(&format!("  {}  {}", index(&share.share), share.name), WIDTH));
+            text += &format!("{}\n", cut(&format!("  {}  {}", estimate(&share.share), share.name), WIDTH));
         }
     }
     if !levers.enough {

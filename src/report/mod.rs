@@ -14,6 +14,7 @@ pub mod grid;
 pub mod lang;
 pub mod lay;
 pub mod method;
+pub mod overview;
 pub mod page;
 pub mod pages;
 pub mod say;

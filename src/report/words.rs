@@ -43,19 +43,28 @@ impl Style {
         if self == Style::Share { words + " pts" } else { words }
     }
 
-    /// Both ends of an interval of a difference, in the unit of the difference.
+    /// Both ends of an interval of a difference, in the unit of the difference: with more decimals where both ends would read
+    /// the same though they are not.
     pub fn interval(self, (low, high): (f64, f64)) -> String {
         let size = low.abs().max(high.abs());
-        format!("{} … {}", self.signed(low, size), self.signed(high, size))
+        let ends = |more: usize| [low, high].map(|end| self.finer(end, size, more));
+        let same = |more: &usize| low != high && ends(*more)[0] == ends(*more)[1];
+        let more = (0..2).find(|more| !same(more)).unwrap_or(2);
+        ends(more).join(" … ")
     }
 
     /// With a sign, and with decimals that fit numbers of this size.
     fn signed(self, value: f64, size: f64) -> String {
+        self.finer(value, size, 0)
+    }
+
+    /// The same with so many decimals more.
+    fn finer(self, value: f64, size: f64, more: usize) -> String {
         let words = match self {
-            Style::Share => decimal(value * 100.0, if size.abs() < 0.01 { 2 } else { 1 }),
-            Style::Index => decimal(value, if size.abs() < 0.01 { 3 } else { 2 }),
+            Style::Share => decimal(value * 100.0, more + if size.abs() < 0.01 { 2 } else { 1 }),
+            Style::Index => decimal(value, more + if size.abs() < 0.01 { 3 } else { 2 }),
             Style::Money => money(value),
-            Style::Number => decimal(value, if size.abs() < 100.0 { 1 } else { 0 }),
+            Style::Number => decimal(value, more + if size.abs() < 100.0 { 1 } else { 0 }),
         };
         let nothing = !words.bytes().any(|b| b.is_ascii_digit() && b != b'0');
         if nothing || value < 0.0 { words } else { format!("+{words}") }
