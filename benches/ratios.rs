@@ -55,7 +55,7 @@ fn growth(round: &Round) -> Option<f64> {
     Some(over / points.iter().map(|p| (p.0 - x) * (p.0 - x)).sum::<f64>())
 }
 
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 15] = [
     Row {
         what: "a week of 100,000 residents, × kernel K",
         goal: Goal::AtMost(2.8),
@@ -117,16 +117,22 @@ const ROWS: [Row; 14] = [
         of: |r| r.get("founding").copied(),
     },
     Row {
-        what: "`compare z-home` with eight scenarios, × eight separate runs",
+        what: "`compare` of eight scenarios (z-home and seven), × the same eight run one by one",
         goal: Goal::AtMost(0.65),
         digits: 2,
-        of: |r| ratio(r, "compare", "separate"),
+        of: |r| Some(r.get("compare seven")? / (r.get("run z-home")? + r.get("run seven")?)),
     },
     Row {
-        what: "the same `compare` with `--no-fork`, × eight separate runs",
+        what: "`compare z-home` with eight others, × these eight run one by one",
         goal: Goal::AtMost(f64::INFINITY),
         digits: 2,
-        of: |r| ratio(r, "compare, no fork", "separate"),
+        of: |r| Some(r.get("compare eight")? / (r.get("run seven")? + r.get("run the eighth")?)),
+    },
+    Row {
+        what: "the first with `--no-fork`, × the same eight run one by one",
+        goal: Goal::AtMost(f64::INFINITY),
+        digits: 2,
+        of: |r| Some(r.get("compare seven, no fork")? / (r.get("run z-home")? + r.get("run seven")?)),
     },
     Row { what: "`commonroom --version`, ms", goal: Goal::AtMost(10.0), digits: 1, of: |r| r.get("version").copied() },
     Row { what: "`commonroom check z-home`, ms", goal: Goal::AtMost(20.0), digits: 1, of: |r| r.get("check").copied() },

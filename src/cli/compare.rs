@@ -5,11 +5,11 @@ use super::progress::{Progress, say};
 use super::run::bold;
 use super::timings::living;
 use super::{Failure, answer, interrupt};
-use crate::experiment::compare::{Comparison, Gathering, MOST, doubts, next_round, refusal, with_twin};
+use crate::experiment::compare::{Comparison, Gathering, MOST, doubts, jobs, next_round, refusal, with_twin};
 use crate::experiment::figures::{self, Answer, Figures};
 use crate::experiment::study::{KEEP, Reduced, reduce};
 use crate::experiment::warnings::warnings;
-use crate::experiment::{Job, Live, Outcome, Sink, Stopped, replicates};
+use crate::experiment::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
 use crate::output::manifest::{Request, json};
 use crate::output::pack::{Pages, pack};
 use crate::output::place::Place;
@@ -186,10 +186,10 @@ fn rounds(
     };
     let (mut first, mut last) = (1, flags.replicates);
     loop {
-        desk.progress.extend(runs.len() as u64 * u64::from(last + 1 - first));
-        let mut plan = flags.plan(KEEP);
-        plan.replicates = last;
-        replicates::run_from(first, runs, &plan, live, &packing, desk, interrupt::flag())?;
+        let plan = Plan { replicates: last, ..flags.plan(KEEP) };
+        let jobs = jobs(runs, &plan, first);
+        desk.progress.extend(jobs.clone().count() as u64);
+        replicates::run_jobs(jobs, &plan, live, &packing, desk, interrupt::flag())?;
         let Some(wanted) = arguments.until else { return Ok((last, true)) };
         let width = desk.gathering.width(measure, flags.seed);
         if width.is_some_and(|width| width < wanted) || last >= MOST {

@@ -9,13 +9,24 @@ use crate::world::Blueprint;
 use crate::world::record::MEASURES;
 use std::collections::BTreeMap;
 
-/// The baseline lived twice: not one cell may differ.
+/// The baseline lived twice in every tenth world: not one cell may differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Null {
+    /// Worlds in which it was lived twice.
+    pub worlds: u64,
     /// Cells of `series.csv` that were compared.
     pub cells: u64,
     /// Weeks (of all worlds) in which at least one cell differs.
     pub weeks_that_differ: u64,
+}
+
+/// Worlds per second life: each costs as much as a run from its start, which forked runs do not need.
+const EVERY: u32 = 10;
+
+/// Whether the baseline is lived a second time in this world, from its start and whole: the first world and every tenth after it,
+/// so that a world's answer does not depend on how many there are.
+pub fn lived_twice(replicate: u32) -> bool {
+    replicate % EVERY == 1
 }
 
 /// The weeks before a scenario and the baseline part must be the same.
@@ -90,6 +101,7 @@ impl Checks {
     /// The same world of the baseline lived a second time.
     pub fn again(&mut self, replicate: u32, run: &Reduced) {
         if let Some(base) = self.base.remove(&replicate) {
+            self.null.worlds += 1;
             self.null.cells += self.cells_a_week * base.len() as u64;
             let off = base.iter().zip(&run.weeks).filter(|(a, b)| a != b).count() + base.len().abs_diff(run.weeks.len());
             self.null.weeks_that_differ += off as u64;

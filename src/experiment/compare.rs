@@ -1,13 +1,13 @@
 //! Scenarios against a baseline in the same random worlds: everything that `compare` says.
 
-use super::checks::{Checks, Null, Prefix};
+use super::checks::{Checks, Null, Prefix, lived_twice};
 use super::effects::{Effect, effects};
 use super::money::{self, Cost, Standing};
 use super::ranking::{ByWorld, Ranking, rank};
 use super::study::{Gathered, Reduced};
 use super::whom::{GroupEffect, group_effects};
 use super::window::{Window, handover};
-use super::{Job, Outcome};
+use super::{Job, Outcome, Plan, replicates};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
 use crate::world::record::{Better, MEASURES, Measure, index_of};
@@ -75,9 +75,15 @@ pub fn refusal(scenarios: &[Scenario]) -> Option<String> {
     ))
 }
 
-/// The scenarios to run: those compared, and the baseline a second time for the null check.
+/// The scenarios to run: those compared, and the baseline a second time for the null check, in the worlds of [`lived_twice`].
 pub fn with_twin(scenarios: &[Scenario]) -> Vec<Scenario> {
     scenarios.iter().chain(scenarios.first()).cloned().collect()
+}
+
+/// The jobs of these runs, from replicate `first` on.
+pub fn jobs<'a>(runs: &'a [Scenario], plan: &Plan, first: u32) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+    let twin = runs.len().saturating_sub(1);
+    replicates::jobs(runs, plan, first).filter(move |job| job.index < twin || lived_twice(job.replicate))
 }
 
 /// Collects runs of [`with_twin`] and turns them into a comparison.

@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// All jobs of a batch in order, from replicate `first` on.
-fn jobs<'a>(scenarios: &'a [Scenario], plan: &Plan, first: u32) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+pub fn jobs<'a>(scenarios: &'a [Scenario], plan: &Plan, first: u32) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
     let Plan { seed, replicates, .. } = *plan;
     let of = move |(index, scenario)| (first..=replicates).map(move |replicate| Job { index, scenario, replicate, seed });
     scenarios.iter().enumerate().flat_map(of)
@@ -42,8 +42,20 @@ pub fn run_from<T: Send>(
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
+    run_jobs(jobs(scenarios, plan, first), plan, live, pack, sink, cancel)
+}
+
+/// The same for any jobs, in their order: for a batch that lacks some worlds of some scenarios.
+pub fn run_jobs<'a, T: Send>(
+    jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
+    plan: &Plan,
+    live: &Live,
+    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
     let work = |job: &Job| attempt(|| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep)));
-    in_order(scenarios, plan, first, &work, sink, cancel)
+    in_order(jobs, plan, &work, sink, cancel)
 }
 
 #[cfg(feature = "parallel")]
@@ -51,15 +63,14 @@ use parallel::in_order;
 
 /// One after the other.
 #[cfg(not(feature = "parallel"))]
-fn in_order<T>(
-    scenarios: &[Scenario],
-    plan: &Plan,
-    first: u32,
+fn in_order<'a, T>(
+    jobs: impl Iterator<Item = Job<'a>>,
+    _: &Plan,
     work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
-    for job in jobs(scenarios, plan, first) {
+    for job in jobs {
         if cancel.load(Relaxed) {
             return Err(Stopped::Cancelled);
         }
@@ -90,7 +101,7 @@ fn attempt<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
 
 #[cfg(feature = "parallel")]
 mod parallel {
-    use super::{AtomicBool, Job, Outcome, Plan, Relaxed, Scenario, Sink, Stopped, jobs, threads};
+    use super::{AtomicBool, Job, Outcome, Plan, Relaxed, Sink, Stopped, threads};
     use std::collections::BTreeMap;
     use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -136,16 +147,15 @@ mod parallel {
     }
 
     /// On all threads, handed on in order.
-    pub(super) fn in_order<T: Send>(
-        scenarios: &[Scenario],
+    pub(super) fn in_order<'a, T: Send>(
+        jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
         plan: &Plan,
-        first: u32,
         work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
         sink: &mut dyn Sink<T>,
         cancel: &AtomicBool,
     ) -> Result<(), Stopped> {
-        let (jobs, threads) = (jobs(scenarios, plan, first), threads(plan));
-        let workers = threads.min(scenarios.len() * plan.replicates as usize).max(1);
+        let threads = threads(plan);
+        let workers = threads.min(jobs.clone().count()).max(1);
         let desk = Desk { jobs: jobs.clone().enumerate(), given: 0, taken: 0, waiting: BTreeMap::new(), closed: false };
         let office = Office { desk: Mutex::new(desk), changed: Condvar::new() };
         std::thread::scope(|scope| {

@@ -240,7 +240,8 @@ fn checks(comparison: &Comparison) -> String {
     } else {
         format!("differences in {} weeks", null.weeks_that_differ)
     };
-    let mut text = cut(&format!("Null check: {base} against itself, {found} in {} cells.", null.cells), WIDTH) + "\n";
+    let twice = if null.worlds == 1 { "one world".to_string() } else { format!("{} worlds", null.worlds) };
+    let mut text = cut(&format!("Null check: {base} lived twice in {twice}, {found} in {} cells.", null.cells), WIDTH) + "\n";
     for (name, prefix) in comparison.names.iter().skip(1).zip(&comparison.prefixes) {
         text += &format!("{}\n", cut(&format!("Prefix check: {name}: {}.", prefix_words(prefix)), WIDTH));
     }

@@ -48,7 +48,7 @@ pub fn as_json(
         },
         "frontier": frontier(comparison),
         "checks": {
-            "null": { "cells": comparison.null.cells, "weeks_that_differ": comparison.null.weeks_that_differ },
+            "null": { "worlds": comparison.null.worlds, "cells": comparison.null.cells, "weeks_that_differ": comparison.null.weeks_that_differ },
             "prefix": names.iter().skip(1).zip(&comparison.prefixes).map(|(n, p)| prefix(n, p)).collect::<Vec<_>>(),
         },
         "warnings": warnings,

@@ -7,7 +7,7 @@
 //! A resident's week needs four words of one Philox block. The word comes first: only where an upper bound of the probability lies
 //! above it, the exact probability is worked out. That is the same result as working it out for all.
 
-use super::block::{Block, LANES, WORDS, kind, state};
+use super::block::{Block, LANES, WORDS, bit, kind, state};
 use super::constants::{Around, Constants};
 use super::draws::Scratch;
 use super::network::Ties;
@@ -116,25 +116,33 @@ impl Residents {
     /// What follows from ties and traits together: ties count in public affairs; those who know of the home are known to know.
     fn meet_neighbours(&mut self, rules: &Rules) {
         let tie = rules.affairs.tie as f32;
-        let mut knowing = Vec::new();
-        for (c, chunk) in self.chunks.iter_mut().enumerate() {
+        let ties = &self.ties;
+        crate::parallel::each(&mut self.chunks, |c, chunk| {
             for (b, block) in chunk.blocks.iter_mut().enumerate() {
-                for lane in 0..LANES {
-                    let who = c as u32 * CHUNK + (b * LANES + lane) as u32;
-                    if block.kind[lane] & kind::PRESENT == 0 {
-                        continue;
-                    }
-                    block.reluctance[lane] *= exp(-tie * (self.ties.of(who).len() as f32 - affairs::USUAL_TIES));
-                    self.adults += f64::from(block.kind[lane] >> 3 & 1);
-                    self.members += f64::from(block.kind[lane] >> 2 & 1);
-                    if block.state[lane] & state::AWARE != 0 {
-                        self.aware[(who >> 6) as usize] |= 1 << (who & 63);
-                        knowing.push((who, 1));
-                    }
+                let first = c as u32 * CHUNK + (b * LANES) as u32;
+                for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
+                    let acquainted = ties.of(first + lane as u32).len() as f32;
+                    block.reluctance[lane] *= exp(-tie * (acquainted - affairs::USUAL_TIES));
                 }
             }
+        });
+        for (block, aware) in self.chunks.iter().flat_map(|c| &c.blocks).zip(self.aware.chunks_exact_mut(WORDS)) {
+            for lane in 0..LANES {
+                self.adults += f64::from(block.kind[lane] >> 3 & 1);
+                self.members += f64::from(block.kind[lane] >> 2 & 1);
+                aware[lane / 64] |= u64::from(block.state[lane] & state::AWARE) << (lane % 64);
+            }
         }
-        self.tell_ties(&knowing);
+        let aware = &self.aware;
+        crate::parallel::each(&mut self.chunks, |c, chunk| {
+            for (b, block) in chunk.blocks.iter_mut().enumerate() {
+                let first = c as u32 * CHUNK + (b * LANES) as u32;
+                for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
+                    let knowing = ties.of(first + lane as u32).iter().filter(|tie| bit(aware, **tie)).count();
+                    block.tied_aware[lane] = u16::try_from(knowing).unwrap_or(u16::MAX);
+                }
+            }
+        });
     }
 
     /// Number of residents.
