@@ -64,6 +64,12 @@ pub enum Purpose {
     Programme = 38,
     /// The amount of a gift.
     Gift = 39,
+    /// Villages: whether a person adopts in a year; four people a draw.
+    VillageYear = 60,
+    /// Villages: which of the strengths that a fit leaves open a life has.
+    VillageStrength = 61,
+    /// Villages: who names whom in a made-up village.
+    VillageTies = 62,
 }
 
 /// The key of one random world: seed mixed with the replicate.

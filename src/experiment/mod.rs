@@ -20,6 +20,7 @@ pub mod statistic;
 pub mod study;
 pub mod trace;
 pub mod verdict;
+pub mod villages;
 pub mod warnings;
 pub mod whom;
 pub mod window;

@@ -302,8 +302,8 @@ impl Place {
     }
 }
 
-/// Two log-normal factors with mean 1 and coefficient of variation `cv`.
-fn differs(cv: f64, key: WorldKey, place: u32) -> (f64, f64) {
+/// How much a place differs in noticing and in talking: two log-normal factors with mean 1 and coefficient of variation `cv`.
+pub fn differs(cv: f64, key: WorldKey, place: u32) -> (f64, f64) {
     let sd = libm::sqrt(libm::log(1.0 + cv * cv));
     let words = key.draw(0, place, 0, Purpose::Place, 0);
     let factor = |hi, lo| libm::exp(sd * normal_quantile(uniform64(hi, lo)) - 0.5 * sd * sd);

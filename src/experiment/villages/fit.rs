@@ -1,0 +1,152 @@
+//! What the strengths may be, given some villages: a posterior on a grid, places alike or different.
+
+use super::Village;
+use super::grid::{Grid, Point};
+use super::history::Talking;
+use super::law::{Hazard, Law, Situations};
+use crate::parallel;
+use serde::Serialize;
+
+/// Whether places may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Places {
+    /// The same strengths in every village.
+    Alike,
+    /// Each strength is log-normal between villages with one coefficient of variation, independently, as in the simulated county.
+    Differ,
+}
+
+/// A rule, and for each village how likely its history is at each point of the grid.
+pub struct Evidence {
+    /// The rule.
+    pub law: Law,
+    /// How adopters talk.
+    pub talking: Talking,
+    /// The points.
+    pub grid: Grid,
+    of_village: Vec<Vec<f64>>,
+}
+
+impl Evidence {
+    /// Of these villages, each integrated over its own strengths.
+    pub fn new(law: Law, talking: Talking, villages: &[Village]) -> Evidence {
+        let grid = Grid::of(law);
+        let of_village = parallel::map(villages.len(), |v| {
+            let situations = Situations::of(&villages[v], law, talking);
+            grid.integrate(|strength| situations.log_likelihood(&Hazard::new(law, strength)))
+        });
+        Evidence { law, talking, grid, of_village }
+    }
+
+    /// The posterior from some of the villages.
+    pub fn posterior(&self, from: &[usize], places: Places) -> Posterior<'_> {
+        let points = if places == Places::Alike { self.grid.slice() } else { self.of_village[0].len() };
+        let log: Vec<f64> = (0..points)
+            .map(|i| {
+                let prior = if places == Places::Alike { 0.0 } else { self.grid.log_prior(self.grid.point(i).cv) };
+                prior + from.iter().map(|v| self.of_village[*v][i]).sum::<f64>()
+            })
+            .collect();
+        let most = log.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut weight: Vec<f64> = log.iter().map(|l| libm::exp(l - most)).collect();
+        let total: f64 = weight.iter().sum();
+        weight.iter_mut().for_each(|w| *w /= total);
+        let mut below = 0.0;
+        let cumulative = weight.iter().map(|w| {
+            below += w;
+            below
+        });
+        Posterior { cumulative: cumulative.collect(), weight, evidence: self }
+    }
+}
+
+/// A figure with its middle 90 %.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Range {
+    /// Mean.
+    pub mean: f64,
+    /// 5 % quantile.
+    pub low: f64,
+    /// 95 % quantile.
+    pub high: f64,
+}
+
+/// Strengths as fitted: means over places, per year, and how places differ.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Fitted {
+    /// Without ties.
+    pub alone: Range,
+    /// By one adopting tie (model), or by a wholly adopting village (Bass).
+    pub told: Range,
+    /// Coefficient of variation between places.
+    pub cv: Range,
+}
+
+/// Weights of the points of a grid.
+pub struct Posterior<'a> {
+    evidence: &'a Evidence,
+    weight: Vec<f64>,
+    cumulative: Vec<f64>,
+}
+
+impl Posterior<'_> {
+    /// The rule that was fitted.
+    pub fn law(&self) -> Law {
+        self.evidence.law
+    }
+
+    /// How adopters talk.
+    pub fn talking(&self) -> Talking {
+        self.evidence.talking
+    }
+
+    /// The logarithm of the probability that the posterior gives to the history of a village it has not seen.
+    pub fn predictive(&self, village: usize) -> f64 {
+        let log = &self.evidence.of_village[village];
+        let most = log[..self.weight.len()].iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        most + libm::log(self.weight.iter().zip(log).map(|(w, l)| w * libm::exp(l - most)).sum())
+    }
+
+    /// A point drawn by a uniform number in (0, 1).
+    pub fn draw(&self, u: f64) -> Point {
+        let last = self.cumulative.len() - 1;
+        self.evidence.grid.point(self.cumulative.partition_point(|c| *c < u).min(last))
+    }
+
+    /// Means and middle 90 % of the three figures.
+    pub fn fitted(&self) -> Fitted {
+        let grid = &self.evidence.grid;
+        let log = |axis: &super::grid::Axis| {
+            let half = libm::exp(0.5 * axis.step());
+            axis.levels().iter().map(|l| (l / half, *l, l * half)).collect::<Vec<_>>()
+        };
+        let columns = grid.told.levels().len();
+        let slice = grid.slice();
+        let step = grid.spread[1] - grid.spread[0];
+        let spread: Vec<_> = grid.spread.iter().map(|s| ((s - 0.5 * step).max(0.0), *s, s + 0.5 * step)).collect();
+        let spread = if self.weight.len() == slice { vec![(0.0, 0.0, 0.0)] } else { spread };
+        Fitted {
+            alone: self.range(&log(&grid.alone), |i| i % slice / columns),
+            told: self.range(&log(&grid.told), |i| i % columns),
+            cv: self.range(&spread, |i| i / slice),
+        }
+    }
+
+    /// Mean and quantiles of one figure, whose mass in each cell (low end, level, high end) lies evenly there.
+    fn range(&self, cells: &[(f64, f64, f64)], cell_of: impl Fn(usize) -> usize) -> Range {
+        let mut mass = vec![0.0; cells.len()];
+        self.weight.iter().enumerate().for_each(|(i, w)| mass[cell_of(i)] += w);
+        let quantile = |p: f64| {
+            let mut below = 0.0;
+            for (m, (low, _, high)) in mass.iter().zip(cells) {
+                if below + m >= p && *m > 0.0 {
+                    return low + (high - low) * (p - below) / m;
+                }
+                below += m;
+            }
+            cells[cells.len() - 1].2
+        };
+        Range { mean: mass.iter().zip(cells).map(|(m, c)| m * c.1).sum(), low: quantile(0.05), high: quantile(0.95) }
+    }
+}
