@@ -1,5 +1,7 @@
 //! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal, no clock.
 
+pub mod held;
+
 use crate::units::{Week, YEAR};
 use crate::world::exchange::Event;
 use crate::world::groups::GroupRow;

@@ -113,13 +113,26 @@ impl<'a> Lab<'a> {
         pack: &(dyn Fn(&Job, Trajectory) -> Outcome<P> + Sync),
         unpack: &mut Unpack<P, T>,
     ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
+        let live = living(self.live, scenarios);
+        let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, keep));
+        self.work(what, scenarios, worlds, &work, unpack)
+    }
+
+    /// Any work for each world of each scenario.
+    pub fn work<P: Send, T>(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        worlds: RangeInclusive<u32>,
+        work: &(dyn Fn(&Job) -> Outcome<P> + Sync),
+        unpack: &mut Unpack<P, T>,
+    ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
         let (first, last) = worlds.into_inner();
         self.watch.begin(what, scenarios.len() as u64 * u64::from((last + 1).saturating_sub(first)));
-        let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep };
-        let (live, cancel) = (self.live, self.cancel);
-        let live = living(live, scenarios);
+        let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep: Keep::default() };
+        let cancel = self.cancel;
         let mut bench = Bench { lab: self, unpack, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
-        replicates::run_from(first, scenarios, &plan, &live, pack, &mut bench, cancel)?;
+        replicates::work_jobs(replicates::jobs(scenarios, &plan, first), &plan, work, &mut bench, cancel)?;
         Ok(bench.kept)
     }
 

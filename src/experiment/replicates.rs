@@ -54,8 +54,19 @@ pub fn run_jobs<'a, T: Send>(
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
-    let work = |job: &Job| attempt(|| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep)));
-    in_order(jobs, plan, &work, sink, cancel)
+    let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep));
+    work_jobs(jobs, plan, &work, sink, cancel)
+}
+
+/// The same with any work for each job.
+pub fn work_jobs<'a, T: Send>(
+    jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
+    plan: &Plan,
+    work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    in_order(jobs, plan, &|job: &Job| attempt(|| work(job)), sink, cancel)
 }
 
 #[cfg(feature = "parallel")]

@@ -1,30 +1,27 @@
-//! Why: which link of the model carried a change. Each link is switched off in both scenarios; what the change then lacks is
-//! what is lost without that link (difference in differences, world by world).
+//! Why: which link of the model carried a change. The baseline and the changed world live in lock-step; in a copy of the
+//! changed world one link is held at what it is in the baseline. What the change then lacks was carried by that link.
 //!
-//! What is lost without a link is not a share: links work through one another, so losses may add up to more or less than
-//! the whole change. The list says so.
+//! It is not a share: a change may need several links at once, or find another way when one is held, so that the losses add
+//! up to more or less than the whole change. The list says so.
 
-use super::Stopped;
-use super::effects::Worlds;
+use super::effects::{Values, Worlds, values};
 use super::lab::Lab;
 use super::window::Window;
+use super::{Job, Stopped};
 use crate::scenario::Scenario;
-use crate::settings::{Table, Tables, Value};
+use crate::simulation::held::held;
 use crate::stats::paired::Estimate;
-use crate::world::mechanisms::Mechanisms;
+use crate::world::hold::Link as Held;
 use crate::world::record::{MEASURES, Measure, index_of};
-
-/// Links that no package works through: time, newcomers and news pass whatever is done.
-const NOT_LINKS: [&str; 3] = ["novelty", "moving", "calendar"];
 
 /// One link.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Its key in `[mechanisms]`.
+    /// Its name.
     pub name: &'static str,
-    /// What it does.
+    /// What it is.
     pub meaning: &'static str,
-    /// What of the change in each measure is lost without it; `None` where the measure does not exist.
+    /// What of the change in each measure is lost when it is held; `None` where the measure does not exist.
     pub lost: Vec<Option<Estimate>>,
 }
 
@@ -53,31 +50,25 @@ pub fn trace(
     measures: Vec<&'static Measure>,
     replicates: u32,
 ) -> Result<Trace, Stopped> {
-    let fields = Mechanisms::FACTS.fields.iter().filter(|field| !NOT_LINKS.contains(&field.name));
-    let path = |name: &str| format!("{}.{name}", Mechanisms::FACTS.path);
-    let on = |name: &str| before.blueprint.settings.get(&path(name)) == Some(Value::Flag(true));
-    let fields: Vec<_> = fields.filter(|field| on(field.name)).collect();
-    let without = |scenario: &Scenario, name: &str| {
-        let mut scenario = scenario.clone();
-        scenario.blueprint.settings.set(&path(name), &Value::Flag(false));
-        scenario.name = format!("{} without {name}", scenario.name);
-        scenario
+    let (weeks, seed) = (before.blueprint.weeks, lab.seed);
+    let work = |job: &Job| {
+        let runs = held(&before.blueprint, &after.blueprint, &Held::ALL, (job.seed, job.replicate));
+        Ok(runs.iter().map(|run| values(after, run)).collect::<Vec<Values>>())
     };
-    let scenarios: Vec<_> = fields.iter().flat_map(|field| [without(before, field.name), without(after, field.name)]).collect();
-    let worlds = lab.worlds("links switched off", &scenarios, replicates)?;
-    let weeks = before.blueprint.weeks;
-    let change = |pair: (&Worlds, &Worlds), world: u32, measure: &Measure| {
-        Some(last_year(pair.1, world, weeks, measure)? - last_year(pair.0, world, weeks, measure)?)
-    };
-    let seed = lab.seed;
+    let one = std::slice::from_ref(before);
+    let mut worlds = lab.work("links held one by one", one, 1..=replicates, &work, &mut |_, outcome| Ok(outcome))?.remove(0);
     let over = |of: &dyn Fn(u32) -> Option<f64>| Estimate::of(&(1..=replicates).filter_map(of).collect::<Vec<_>>(), seed);
     let mut links: Vec<Link> = Vec::new();
-    for (field, pair) in fields.iter().zip(worlds.chunks_exact(2)) {
-        let off = (&pair[0], &pair[1]);
-        let lost = |m: &&'static Measure| over(&|world| Some(change(lived, world, m)? - change(off, world, m)?));
-        links.push(Link { name: field.name, meaning: field.meaning, lost: measures.iter().map(lost).collect() });
+    for (at, (name, meaning)) in Held::ALL.map(Held::words).into_iter().enumerate() {
+        let without = worlds.iter_mut().map(|(world, runs)| (*world, std::mem::take(&mut runs[at]))).collect();
+        let lost = |m: &&'static Measure| {
+            over(&|world| Some(last_year(lived.1, world, weeks, m)? - last_year(&without, world, weeks, m)?))
+        };
+        links.push(Link { name, meaning, lost: measures.iter().map(lost).collect() });
     }
-    let changes: Vec<_> = measures.iter().map(|m| over(&|world| change(lived, world, m))).collect();
+    let change =
+        |m: &&'static Measure| over(&|world| Some(last_year(lived.1, world, weeks, m)? - last_year(lived.0, world, weeks, m)?));
+    let changes: Vec<_> = measures.iter().map(change).collect();
     let sign = changes.first().copied().flatten().map_or(1.0, |c| if c.mean < 0.0 { -1.0 } else { 1.0 });
     let weight = |link: &Link| link.lost.first().copied().flatten().map_or(f64::NEG_INFINITY, |lost| lost.mean * sign);
     links.sort_by(|a, b| weight(b).total_cmp(&weight(a)));

@@ -52,7 +52,8 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
     }
     if let Some(why) = &diagnosis.why {
         text += "\n";
-        text += &heading(&format!("Why: what of the change in {} is lost without a link", why.measures[0].name));
+        text +=
+            &heading(&format!("Why: what of the change in {} is lost when a link is held as it is now", why.measures[0].name));
         text += &trace(why);
     }
     text
@@ -164,7 +165,7 @@ fn trace(why: &Trace) -> String {
     let words = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| style.change(e.mean));
     let interval = |e: &Option<Estimate>| e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |i| style.interval(i));
     let whole = why.changes[0];
-    let mut grid = Grid::new(["link switched off in both", "lost", "95% interval", "of the change"]);
+    let mut grid = Grid::new(["link held", "lost", "95% interval", "of the change"]);
     for link in why.links.iter().take(LONGEST) {
         let lost = link.lost[0];
         let part = whole.zip(lost).filter(|(whole, _)| whole.sure_sign() != 0).map(|(w, l)| l.mean / w.mean);
@@ -172,5 +173,21 @@ fn trace(why: &Trace) -> String {
         grid.row([link.name.to_string(), words(&lost), interval(&lost), part]);
     }
     let change = format!("Whole change with all causes repaired: {} ({})", words(&whole), interval(&whole));
-    format!("{change}\n{}Links work through one another: the losses need not add up to the change.\n", grid.text())
+    let note = "Links work through one another: the losses need not add up to the change.";
+    format!("{change}\n{}{}{note}\n", grid.text(), carriers(why))
+}
+
+/// For each further measure, the links that carried most of its change.
+fn carriers(why: &Trace) -> String {
+    let sentence = |(at, measure): (usize, &&crate::world::record::Measure)| {
+        let change = why.changes[at].filter(|change| change.sure_sign() != 0)?;
+        let sign = f64::from(change.sure_sign());
+        let mut carried: Vec<_> = why.links.iter().filter_map(|link| Some((link.name, link.lost[at]?))).collect();
+        carried.retain(|(_, lost)| lost.sure_sign() == change.sure_sign());
+        carried.sort_by(|a, b| (b.1.mean * sign).total_cmp(&(a.1.mean * sign)));
+        let words: Vec<_> = carried.iter().take(3).map(|(name, lost)| format!("{name} {}", points(lost.mean))).collect();
+        let words = if words.is_empty() { "no link alone".into() } else { words.join(", ") };
+        Some(wrap(&format!("{} {}: carried by {words}", measure.name, points(change.mean)), 2))
+    };
+    why.measures.iter().enumerate().skip(1).filter_map(sentence).collect()
 }

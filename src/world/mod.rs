@@ -6,6 +6,7 @@ pub mod decide;
 pub mod exchange;
 pub mod government;
 pub mod groups;
+pub mod hold;
 pub mod home;
 pub mod indices;
 pub mod ledger;

@@ -27,6 +27,21 @@ pub fn live(world: &mut World, blueprint: &Blueprint) {
 
 /// Live one week while somebody watches.
 pub fn live_watched(world: &mut World, blueprint: &Blueprint, watch: &impl Watch) {
+    live_with(world, blueprint, watch, &mut ());
+}
+
+/// A hand from outside that holds something of a week (see [`super::hold`]); `()` holds nothing.
+pub trait Hand {
+    /// After the decisions of the week.
+    fn decided(&mut self, _: &mut World) {}
+    /// After the offers of the week.
+    fn offered(&mut self, _: &mut World) {}
+}
+
+impl Hand for () {}
+
+/// Live one week while somebody watches and a hand holds something.
+pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Watch, hand: &mut impl Hand) {
     let begun = watch.now();
     world.week += 1;
     let week = world.week;
@@ -38,9 +53,11 @@ pub fn live_watched(world: &mut World, blueprint: &Blueprint, watch: &impl Watch
     decide::money(world, &now);
     decide::assessment(world, &now);
     decide::matters(world, &now);
+    hand.decided(world);
 
     // 2. Offer: the organization (or the government) splits its effort, staffs the home, plans events; the home opens.
     offer::prepare(world, &now, blueprint);
+    hand.offered(world);
     watch.ends(Phase::Institutions, begun);
 
     // 3. Come and 4. take away: each community lives its week alone, on what it was offered.

@@ -12,6 +12,7 @@ mod draws;
 mod first_pass;
 mod second_pass;
 pub mod memory;
+pub mod take_over;
 pub mod talk;
 pub mod tally;
 pub mod network;

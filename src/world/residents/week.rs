@@ -63,11 +63,11 @@ pub struct Residents {
     chunks: Vec<Chunk>,
     ties: Ties,
     /// Who came last week.
-    came: Vec<u64>,
+    pub(super) came: Vec<u64>,
     /// Who came in the last 13 weeks.
     users: Vec<u64>,
     /// Who knows of the home.
-    aware: Vec<u64>,
+    pub(super) aware: Vec<u64>,
     adults: f64,
     members: f64,
 }
@@ -180,6 +180,10 @@ impl Residents {
     /// The blocks in order, for reading.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.chunks.iter().flat_map(|c| &c.blocks)
+    }
+
+    pub(super) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        self.chunks.iter_mut().flat_map(|c| &mut c.blocks)
     }
 
     /// First pass: move, hear, forget; wish for seats; volunteer.
