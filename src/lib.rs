@@ -2,6 +2,7 @@
 
 pub mod units;
 pub mod parallel;
+pub mod processor;
 pub mod random;
 pub mod settings;
 pub mod stats;

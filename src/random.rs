@@ -7,8 +7,10 @@
 use rand::TryRng;
 use std::convert::Infallible;
 
-const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
-const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
+/// The multipliers of Philox4x32.
+pub(crate) const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
+/// What its key grows by each round.
+pub(crate) const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
 /// What a draw is for. Append only: a number once given is never changed, since it is part of the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,13 +176,13 @@ impl TryRng for KeyedStream {
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0);
-    let scaled = x * std::f32::consts::LOG2_E;
-    let rounded = (scaled + 12_582_912.0) - 12_582_912.0;
+    // Adding 1.5·2^23 rounds to a whole number n and leaves it in the lowest bits, from where it moves to the exponent without a cast.
+    let whole = x * std::f32::consts::LOG2_E + 12_582_912.0;
+    let rounded = whole - 12_582_912.0;
     // x - n ln 2 in two parts keeps the reduced argument exact.
     let r = (x - rounded * 0.693_359_4) + rounded * 2.121_944_4e-4;
     let p = 1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_55 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_388_9)))));
-    let exponent = ((rounded as i32) + 127) << 23;
-    p * f32::from_bits(exponent as u32)
+    p * f32::from_bits(whole.to_bits().wrapping_add(127) << 23)
 }
 
 /// The logistic function.

@@ -2,8 +2,10 @@
 //!
 //! Workers take jobs from one counter and may run ahead of the oldest unfinished job by a few jobs per thread only, so that
 //! memory does not grow with the number of replicates; the order of handing on does not depend on who finished first.
-//! Workers are plain threads, not tasks of a shared pool: a pool's thread that waits inside one run may start another run on
-//! top of it, and that one could then wait for the first for ever.
+//! Workers are plain threads that wait for one another outside of any pool: a pool's thread that waits inside one run may start
+//! another run on top of it, and that one could then wait for the first for ever. A run itself, which waits for nobody, is lived in
+//! the batch's one pool of as many threads: while there are runs for all of them each lives its own, and whoever has none
+//! left helps with the pieces of large runs. So many small runs, few large ones and a mixture of both fill the cores.
 
 use super::{Job, Live, Outcome, Plan, Sink, Stopped};
 use crate::scenario::Scenario;
@@ -168,11 +170,17 @@ mod parallel {
         let threads = threads(plan);
         let workers = threads.min(jobs.clone().count()).max(1);
         let desk = Desk { jobs: jobs.clone().enumerate(), given: 0, taken: 0, waiting: BTreeMap::new(), closed: false };
+        // Without a pool of its own a batch would use all cores whatever `-j` says.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
+        let inside = |job: &Job| match &pool {
+            Some(pool) => pool.install(|| work(job)),
+            None => work(job),
+        };
         let office = Office { desk: Mutex::new(desk), changed: Condvar::new() };
         std::thread::scope(|scope| {
             let _closing = Closing(&office);
             for _ in 0..workers {
-                scope.spawn(|| inside_threads(threads / workers, || serve(&office, AHEAD * workers, work, cancel)));
+                scope.spawn(|| serve(&office, AHEAD * workers, &inside, cancel));
             }
             for (at, job) in jobs.enumerate() {
                 let outcome = collect(&office, at, cancel).ok_or(Stopped::Cancelled)?;
@@ -222,15 +230,6 @@ mod parallel {
                 return Some(outcome);
             }
             desk = office.wait(desk);
-        }
-    }
-
-    /// With more threads than runs, each run gets its share of them for the work inside it; otherwise one.
-    /// Without a pool of its own a run would use all cores whatever `-j` says.
-    fn inside_threads(threads: usize, work: impl FnOnce() + Send) {
-        match rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build() {
-            Ok(pool) => pool.install(work),
-            Err(_) => work(),
         }
     }
 }

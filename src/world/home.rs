@@ -38,9 +38,12 @@ pub struct Home {
     pub occupancy: [[f64; 3]; 4],
     /// Events carried over to the next week (plans are whole numbers only over time): to be paid for, and given by partners.
     pub carried: [f64; 2],
-    /// Scratch of the lottery.
+    /// Scratch of the lottery: tickets of the events by slot and service.
     #[serde(skip)]
-    tickets: Vec<u64>,
+    tickets: [[Vec<u64>; 6]; 3],
+    /// … of those who drop in, by slot and quarter.
+    #[serde(skip)]
+    queues: [[Vec<u64>; 4]; 3],
 }
 
 /// How full the home was.
@@ -85,7 +88,13 @@ pub fn quarters(which: u32, instead: u32) -> (u8, u8) {
 impl Home {
     /// As it stands before anybody comes.
     pub fn new(setup: &Setup) -> Home {
-        Home { quality: setup.government_quality, occupancy: [[0.0; 3]; 4], carried: [0.0; 2], tickets: Vec::new() }
+        Home {
+            quality: setup.government_quality,
+            occupancy: [[0.0; 3]; 4],
+            carried: [0.0; 2],
+            tickets: Default::default(),
+            queues: Default::default(),
+        }
     }
 
     /// Seat-visits that a quarter of each slot can take in a week: whole seats, hours and stays.
@@ -110,9 +119,27 @@ impl Home {
         for slot in 0..3 {
             free[slot] = [capacity[slot]; 4];
         }
-        self.admit_to_events(offer, &mut free, wishes);
-        self.round(&mut free, wishes, |w| w.quarter);
-        self.round(&mut free, wishes, |w| w.second);
+        let events = self.places_at_events(offer, &mut free, wishes);
+        let drop_ins = self.last_tickets(&mut free);
+        // Whoever found no seat asks for the neighbouring quarter.
+        let mut again = false;
+        wishes.each(|w| {
+            let slot = usize::from(w.slot);
+            let last =
+                if w.service == DROP_IN { drop_ins[slot][usize::from(w.quarter)] } else { events[slot][usize::from(w.service)] };
+            w.admitted = key_of(w) <= last;
+            if !w.admitted && w.service == DROP_IN {
+                self.queues[slot][usize::from(w.second)].push(key_of(w));
+                again = true;
+            }
+        });
+        if again {
+            let last = self.last_tickets(&mut free);
+            wishes.each(|w| {
+                let left = w.service == DROP_IN && !w.admitted;
+                w.admitted |= left && key_of(w) <= last[usize::from(w.slot)][usize::from(w.second)];
+            });
+        }
         let mut full = Fullness::default();
         for slot in 0..3 {
             for left in free[slot] {
@@ -132,7 +159,20 @@ impl Home {
         full
     }
 
-    fn admit_to_events(&mut self, offer: &Offer, free: &mut [[u32; 4]; 3], wishes: &mut impl WishList) {
+    /// Sort wishes by what they are for; the keys of the last admitted to each event. Guests' seats are taken from what is free.
+    fn places_at_events(&mut self, offer: &Offer, free: &mut [[u32; 4]; 3], wishes: &mut impl WishList) -> [[u64; 6]; 3] {
+        self.tickets.iter_mut().flatten().for_each(Vec::clear);
+        self.queues.iter_mut().flatten().for_each(Vec::clear);
+        wishes.each(|w| {
+            let slot = usize::from(w.slot);
+            let queue = if w.service == DROP_IN {
+                &mut self.queues[slot][usize::from(w.quarter)]
+            } else {
+                &mut self.tickets[slot][usize::from(w.service)]
+            };
+            queue.push(key_of(w));
+        });
+        let mut last = [[0; 6]; 3];
         for slot in 0..3 {
             for service in 0..6 {
                 let held = offer.events[service][slot];
@@ -141,69 +181,39 @@ impl Home {
                 }
                 let seats: u32 = free[slot].iter().sum();
                 let places = ((offer.event_places.min(offer.seats) * f64::from(held)) as u32).min(seats);
-                let chosen = |w: &Wish| usize::from(w.service) == service && usize::from(w.slot) == slot && !w.admitted;
-                let last = self.last_ticket(places, wishes, chosen);
-                let mut admitted = 0;
-                wishes.each(|w| {
-                    if chosen(w) && key_of(w) <= last {
-                        w.admitted = true;
-                        admitted += 1;
-                    }
-                });
-                take_evenly(&mut free[slot], admitted);
+                let tickets = &mut self.tickets[slot][service];
+                last[slot][service] = last_ticket(places, tickets);
+                take_evenly(&mut free[slot], places.min(tickets.len() as u32));
             }
         }
+        last
     }
 
-    fn round(&mut self, free: &mut [[u32; 4]; 3], wishes: &mut impl WishList, quarter_of: impl Fn(&Wish) -> u8) {
-        let mut wanted = [[0_u32; 4]; 3];
-        wishes.each(|w| {
-            if w.service == DROP_IN && !w.admitted {
-                wanted[usize::from(w.slot)][usize::from(quarter_of(w))] += 1;
-            }
-        });
-        let mut last = [[u64::MAX; 4]; 3];
+    /// The keys of the last admitted in each quarter; their seats are taken. The queues are empty afterwards.
+    fn last_tickets(&mut self, free: &mut [[u32; 4]; 3]) -> [[u64; 4]; 3] {
+        let mut last = [[0; 4]; 3];
         for slot in 0..3 {
             for quarter in 0..4 {
-                if wanted[slot][quarter] > free[slot][quarter] {
-                    let here = |w: &Wish| {
-                        w.service == DROP_IN
-                            && !w.admitted
-                            && usize::from(w.slot) == slot
-                            && usize::from(quarter_of(w)) == quarter
-                    };
-                    last[slot][quarter] = self.last_ticket(free[slot][quarter], wishes, here);
-                }
+                let (queue, places) = (&mut self.queues[slot][quarter], &mut free[slot][quarter]);
+                last[slot][quarter] = last_ticket(*places, queue);
+                *places -= (*places).min(queue.len() as u32);
+                queue.clear();
             }
         }
-        // A threshold of 0 admits nobody: the key of a wish is never 0 (see `key_of`).
-        wishes.each(|w| {
-            let (slot, quarter) = (usize::from(w.slot), usize::from(quarter_of(w)));
-            if w.service == DROP_IN && !w.admitted && key_of(w) <= last[slot][quarter] {
-                w.admitted = true;
-                free[slot][quarter] -= 1;
-            }
-        });
+        last
     }
+}
 
-    /// The key of the last wish admitted when there are `places` for those that `chosen` picks; everything when they suffice.
-    fn last_ticket(&mut self, places: u32, wishes: &mut impl WishList, chosen: impl Fn(&Wish) -> bool) -> u64 {
-        self.tickets.clear();
-        let tickets = &mut self.tickets;
-        wishes.each(|w| {
-            if chosen(w) {
-                tickets.push(key_of(w));
-            }
-        });
-        let places = places as usize;
-        if tickets.len() <= places {
-            return u64::MAX;
-        }
-        if places == 0 {
-            return 0;
-        }
-        *tickets.select_nth_unstable(places - 1).1
+/// The key of the last wish admitted when there are `places`; everything when they suffice. The key of a wish is never 0.
+fn last_ticket(places: u32, keys: &mut [u64]) -> u64 {
+    let places = places as usize;
+    if keys.len() <= places {
+        return u64::MAX;
     }
+    if places == 0 {
+        return 0;
+    }
+    *keys.select_nth_unstable(places - 1).1
 }
 
 /// Ticket, then resident; never 0.

@@ -84,7 +84,8 @@ pub fn settle(rules: &Rules, residents: &Residents) -> Vec<Resident> {
     let mut people = Vec::with_capacity(residents.population() as usize);
     for (b, block) in residents.blocks().enumerate() {
         for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
-            let mut resident = person(rules, block, lane, residents.ties().of((b * LANES + lane) as u32));
+            let mut resident =
+                person(rules, block, lane, &residents.ties().of((b * LANES + lane) as u32).iter().collect::<Vec<_>>());
             resident.replace(rules);
             resident.aware = block.state[lane] & state::AWARE != 0;
             people.push(resident);

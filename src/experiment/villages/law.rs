@@ -4,7 +4,7 @@ use super::Village;
 use super::history::{Knowing, Talking};
 use crate::world::exchange::Offer;
 use crate::world::residents::block::bit;
-use crate::world::residents::network::Ties;
+use crate::world::residents::network::{Row, Ties};
 use crate::world::residents::talk::{Hearing, Talk};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -123,8 +123,8 @@ impl<'a> Situations<'a> {
     }
 }
 
-fn key(law: Law, ties: &[u32], year: usize, knowing: &Knowing) -> Key {
-    let count = |set: &[u64]| ties.iter().filter(|t| bit(set, **t)).count() as u32;
+fn key(law: Law, ties: Row, year: usize, knowing: &Knowing) -> Key {
+    let count = |set: &[u64]| ties.iter().filter(|t| bit(set, *t)).count() as u32;
     match law {
         Law::Model => {
             let users = count(knowing.users());

@@ -24,7 +24,7 @@ pub fn at(villages: &[&Village], year: u8) -> Option<Slope> {
         for who in 0..village.people() {
             let friends = village.ties.of(who);
             if !friends.is_empty() {
-                let share = friends.iter().filter(|f| has(**f)).count() as f64 / friends.len() as f64;
+                let share = friends.iter().filter(|f| has(*f)).count() as f64 / friends.len() as f64;
                 pairs.push((share, f64::from(u8::from(has(who)))));
             }
         }

@@ -13,8 +13,8 @@ use crate::units::Week;
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
 
-/// All constants of one community's week.
-pub(super) struct Constants<'a> {
+/// What the first pass needs.
+pub(super) struct Choosing<'a> {
     pub(super) rules: &'a Rules,
     pub(super) offer: &'a Offer,
     pub(super) key: WorldKey,
@@ -23,10 +23,19 @@ pub(super) struct Constants<'a> {
     pub(super) moving: f32,
     pub(super) hearing: Hearing,
     pub(super) draw: Draw,
-    pub(super) remembering: Remembering,
     pub(super) stops: f32,
     pub(super) steps_at_most: f32,
     pub(super) ask: f32,
+}
+
+/// What the second pass needs.
+pub(super) struct Lasting<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) offer: &'a Offer,
+    pub(super) key: WorldKey,
+    pub(super) place: u32,
+    pub(super) week: Week,
+    pub(super) remembering: Remembering,
     pub(super) influence: Influence,
 }
 
@@ -38,7 +47,7 @@ pub(super) struct Around<'a> {
     pub(super) aware: &'a [u64],
 }
 
-impl<'a> Constants<'a> {
+impl<'a> Lasting<'a> {
     pub(super) fn new(
         rules: &'a Rules,
         links: &Mechanisms,
@@ -46,10 +55,31 @@ impl<'a> Constants<'a> {
         key: WorldKey,
         place: u32,
         week: Week,
-    ) -> Constants<'a> {
+    ) -> Lasting<'a> {
         let a = &rules.affairs;
         let on = |x: f64| if links.spillover { x as f32 } else { 0.0 };
-        Constants {
+        let influence = Influence {
+            spillover: on(a.spillover),
+            efficacy: on(a.efficacy),
+            asked: on(a.asked),
+            first: (a.efficacy * a.first_efficacy) as f32 - on(a.efficacy * a.first_efficacy),
+            first_efficacy: a.first_efficacy as f32,
+            on: on(1.0),
+        };
+        Lasting { rules, offer, key, place, week, remembering: Remembering::new(&rules.memory, offer), influence }
+    }
+}
+
+impl<'a> Choosing<'a> {
+    pub(super) fn new(
+        rules: &'a Rules,
+        links: &Mechanisms,
+        offer: &'a Offer,
+        key: WorldKey,
+        place: u32,
+        week: Week,
+    ) -> Choosing<'a> {
+        Choosing {
             rules,
             offer,
             key,
@@ -58,18 +88,9 @@ impl<'a> Constants<'a> {
             moving: if links.moving { rules.arrival.moving as f32 } else { 0.0 },
             hearing: Hearing::new(&rules.talk, offer),
             draw: Draw::new(rules, links, offer),
-            remembering: Remembering::new(&rules.memory, offer),
             stops: rules.volunteering.stops(offer.overload, offer.quality, offer.voice) as f32,
             steps_at_most: if offer.volunteering { rules.volunteering.steps_forward_at_most() } else { 0.0 },
             ask: offer.ask as f32,
-            influence: Influence {
-                spillover: on(a.spillover),
-                efficacy: on(a.efficacy),
-                asked: on(a.asked),
-                first: (a.efficacy * a.first_efficacy) as f32 - on(a.efficacy * a.first_efficacy),
-                first_efficacy: a.first_efficacy as f32,
-                on: on(1.0),
-            },
         }
     }
 

@@ -6,7 +6,7 @@
 use super::arrival;
 use super::block::{Block, LANES, USER, YEAR_BITS, bit, kind, state};
 use super::choice::{self, Person};
-use super::constants::{Around, Constants};
+use super::constants::{Around, Choosing};
 use super::draws::{Scratch, Words, draw_block};
 use super::network::Ties;
 use super::talk::{Channel, channel};
@@ -21,8 +21,22 @@ const COME: u8 = 2;
 const EVENT: u8 = 4;
 const HELP: u8 = 8;
 
+/// The first pass of a block.
+pub(super) fn live(w: &Choosing, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
+    if crate::processor::plain_instructions() {
+        pass(w, block, first, around, lists);
+    } else {
+        wide(w, block, first, around, lists);
+    }
+}
+
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
-pub(super) fn live(w: &Constants, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
+fn wide(w: &Choosing, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
+    pass(w, block, first, around, lists);
+}
+
+#[inline(always)]
+fn pass(w: &Choosing, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
     let mut scratch = lists.scratch.take().unwrap_or_default();
     let Scratch { words, flags } = &mut *scratch;
     draw_block(w.key.words(), first, w.place, w.week, Purpose::ResidentWeek, words);
@@ -43,7 +57,7 @@ pub(super) fn live(w: &Constants, block: &mut Block, first: u32, around: &Around
 
 /// Whom the week may touch: an upper bound of each probability against the resident's word.
 #[inline(always)]
-fn flag_block(w: &Constants, block: &Block, words: &Words, flags: &mut [u8; LANES]) {
+fn flag_block(w: &Choosing, block: &Block, words: &Words, flags: &mut [u8; LANES]) {
     let forget = w.moving + w.hearing.forgetting;
     let without_ties = w.moving + w.hearing.most_without_ties;
     let prize = w.draw.prize;
@@ -60,7 +74,7 @@ fn flag_block(w: &Constants, block: &Block, words: &Words, flags: &mut [u8; LANE
         let come = u8::from(uniform(words[1][lane]) < bound);
         let meets = u8::from(uniform(words[2][lane]) < bound * event * f32::from(block.keen[lane]));
         let u3 = uniform(words[3][lane]);
-        let recent = u8::from(block.weeks[lane] & USER != 0);
+        let recent = u8::from(block.state[lane] & state::MET_CROWD != 0);
         let stirred = u8::from(u3 < asked_at_most) | u8::from(u3 >= steps_from);
         let help = (stirred & recent) | u8::from(block.volunteer[lane] != 0);
         flags[lane] = present * ((life * LIFE) | (come * COME) | (meets * EVENT) | (help * HELP));
@@ -70,7 +84,7 @@ fn flag_block(w: &Constants, block: &Block, words: &Words, flags: &mut [u8; LANE
 /// One resident to whom something may happen this week, worked out exactly.
 #[inline]
 fn one_resident(
-    w: &Constants,
+    w: &Choosing,
     block: &mut Block,
     lane: usize,
     who: u32,
@@ -94,7 +108,7 @@ fn one_resident(
 
 /// True when the resident is not the one it was: moved, or newly aware.
 #[inline]
-fn move_hear_forget(w: &Constants, block: &mut Block, lane: usize, who: u32, u: f32, around: &Around, lists: &mut Lists) -> bool {
+fn move_hear_forget(w: &Choosing, block: &mut Block, lane: usize, who: u32, u: f32, around: &Around, lists: &mut Lists) -> bool {
     let was_aware = block.state[lane] & state::AWARE != 0;
     if u < w.moving {
         lists.tally.stopped += f64::from(u8::from(block.volunteer[lane] != 0));
@@ -126,7 +140,7 @@ fn move_hear_forget(w: &Constants, block: &mut Block, lane: usize, who: u32, u: 
 
 /// Volunteers stop or ask their ties; users are asked by staff or step forward.
 #[inline]
-fn lend_a_hand(w: &Constants, block: &mut Block, lane: usize, who: u32, u: f32, around: &Around, lists: &mut Lists) {
+fn lend_a_hand(w: &Choosing, block: &mut Block, lane: usize, who: u32, u: f32, around: &Around, lists: &mut Lists) {
     let now = block.volunteer[lane];
     if now != 0 {
         if u < w.stops || !w.offer.volunteering {
@@ -155,14 +169,15 @@ fn lend_a_hand(w: &Constants, block: &mut Block, lane: usize, who: u32, u: f32, 
 }
 
 #[inline]
-fn ask_ties(w: &Constants, who: u32, ties: &Ties, lists: &mut Lists) {
+fn ask_ties(w: &Choosing, who: u32, ties: &Ties, lists: &mut Lists) {
     let p = w.rules.volunteering.friend_ask as f32;
-    for (n, four) in ties.of(who).chunks(4).enumerate() {
-        let words = w.key.draw(who, w.place, w.week, Purpose::FriendAsk, n as u32);
-        for (tie, word) in four.iter().zip(words) {
-            if uniform(word) < p {
-                lists.friends_asked.push(*tie);
-            }
+    let mut words = [0; 4];
+    for (n, tie) in ties.of(who).iter().enumerate() {
+        if n % 4 == 0 {
+            words = w.key.draw(who, w.place, w.week, Purpose::FriendAsk, (n / 4) as u32);
+        }
+        if uniform(words[n % 4]) < p {
+            lists.friends_asked.push(tie);
         }
     }
 }
@@ -171,7 +186,7 @@ fn ask_ties(w: &Constants, who: u32, ties: &Ties, lists: &mut Lists) {
 /// possible norm would bring.
 #[inline]
 fn wish_for_seats(
-    w: &Constants,
+    w: &Choosing,
     block: &Block,
     lane: usize,
     who: u32,
@@ -199,7 +214,7 @@ fn wish_for_seats(
         return;
     }
     let row = around.ties.of(who);
-    let came = row.iter().filter(|tie| bit(around.came, **tie)).count();
+    let came = row.iter().filter(|tie| bit(around.came, *tie)).count();
     let norm = w.draw.norm_factor(if row.is_empty() { 0.0 } else { came as f32 / row.len() as f32 });
     let plain = alone.map(|e| e * norm);
     let odds = plain.map(|e| e * w.draw.prize);
@@ -219,7 +234,7 @@ fn any_odds(odds: &[f32; 3]) -> f32 {
 }
 
 #[inline]
-fn go_to_event(w: &Constants, block: &Block, lane: usize, who: u32, odds: &[f32; 3], v: f32, lists: &mut Lists) {
+fn go_to_event(w: &Choosing, block: &Block, lane: usize, who: u32, odds: &[f32; 3], v: f32, lists: &mut Lists) {
     let (rates, rate) = w.draw.event_rates(odds, &std::array::from_fn(|s| block.interests[s].0[lane]));
     // 1 − e^−rate ≤ rate: most are done after the first comparison.
     if v < rate && v < 1.0 - crate::random::exp(-rate) {
@@ -239,7 +254,7 @@ fn go_to_event(w: &Constants, block: &Block, lane: usize, who: u32, odds: &[f32;
 }
 
 #[inline]
-fn drop_in(w: &Constants, who: u32, odds: &[f32; 3], for_prize: bool, lists: &mut Lists) {
+fn drop_in(w: &Choosing, who: u32, odds: &[f32; 3], for_prize: bool, lists: &mut Lists) {
     let chosen = choice::slots(odds, w.key.draw(who, w.place, w.week, Purpose::Slots, 0));
     for (slot, wished) in chosen.iter().enumerate() {
         if *wished {

@@ -3,6 +3,8 @@
 //! Resident i draws its ties to earlier residents only, from its own key: a population of n is the beginning of n + 1.
 //! Ties reach back at most a few hundred residents, which is a quarter of a town and keeps reading them in the cache.
 
+use super::block::LANES;
+use super::draws::{self, Words};
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use serde::{Deserialize, Serialize};
@@ -25,74 +27,108 @@ settings! {
     }
 }
 
-/// Undirected ties as compressed rows: the ties of resident i are `to[start[i] .. start[i + 1]]`, ascending.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// Undirected ties as compressed rows: the ties of resident i are `others[start[i] .. start[i + 1]]`, ascending.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ties {
     start: Vec<u32>,
-    to: Vec<u32>,
+    others: Others,
+    /// Over how many residents a tie reaches at most.
+    reach: u32,
+}
+
+/// Whom the rows name: by how far away they live, where that fits two bytes (as in a drawn network), or by their numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+enum Others {
+    Near(Vec<i16>),
+    Any(Vec<u32>),
+}
+
+/// The ties of one resident, ascending.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    who: u32,
+    near: &'a [i16],
+    any: &'a [u32],
+}
+
+impl<'a> Row<'a> {
+    /// How many.
+    #[inline(always)]
+    pub fn len(self) -> usize {
+        self.near.len() + self.any.len()
+    }
+
+    /// Whether there is none.
+    #[inline(always)]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The residents tied to this one.
+    #[inline(always)]
+    pub fn iter(self) -> impl Iterator<Item = u32> + 'a {
+        let who = self.who;
+        // One of the two is empty.
+        self.near.iter().map(move |away| who.wrapping_add_signed(i32::from(*away))).chain(self.any.iter().copied())
+    }
 }
 
 impl Ties {
     /// How many bytes they take in memory.
     pub fn bytes(&self) -> usize {
-        size_of_val(&self.start[..]) + size_of_val(&self.to[..])
+        let others = match &self.others {
+            Others::Near(away) => size_of_val(&away[..]),
+            Others::Any(numbers) => size_of_val(&numbers[..]),
+        };
+        size_of_val(&self.start[..]) + others
     }
 
     /// Draw the network of `population` residents.
     pub fn draw(network: &Network, population: u32, key: WorldKey, place: u32) -> Ties {
-        let earlier = earlier_ties(network, population, key, place);
-        Ties::from_earlier(population, |i| earlier[i / ROWS].row(i % ROWS))
+        let reach = network.span as u32 + network.neighbourhood as u32;
+        let earlier = Earlier { rows: earlier_ties(network, population, key, place), population, reach };
+        let start = earlier.starts();
+        let near = reach <= i16::MAX as u32;
+        let others = if near {
+            Others::Near(earlier.both_ways(&start, |who, other| other.wrapping_sub(who) as i16))
+        } else {
+            Others::Any(earlier.both_ways(&start, |_, other| other))
+        };
+        Ties { start, others, reach }
     }
 
-    /// From pairs (smaller, larger), sorted by the larger.
+    /// From pairs of residents, in any order.
     pub fn given(population: u32, pairs: &[(u32, u32)]) -> Ties {
-        let mut by_larger: Vec<(u32, u32)> = pairs.iter().map(|(a, b)| (*a.max(b), *a.min(b))).collect();
-        by_larger.sort_unstable();
-        by_larger.dedup();
-        let smaller: Vec<u32> = by_larger.iter().map(|p| p.1).collect();
-        let row_start = |i: usize| by_larger.partition_point(|p| (p.0 as usize) < i);
-        Ties::from_earlier(population, |i| &smaller[row_start(i)..row_start(i + 1)])
-    }
-
-    /// Build both directions from the ties of each resident to earlier ones. Rows come out sorted because residents come in order.
-    fn from_earlier<'a>(population: u32, earlier: impl Fn(usize) -> &'a [u32]) -> Ties {
-        let n = population as usize;
-        let mut start = vec![0_u32; n + 1];
-        for i in 0..n {
-            let row = earlier(i);
-            start[i + 1] += row.len() as u32;
-            row.iter().for_each(|j| start[*j as usize + 1] += 1);
-        }
-        for i in 0..n {
-            start[i + 1] += start[i];
-        }
-        let mut next: Vec<u32> = start[..n].to_vec();
-        let mut to = vec![0_u32; start[n] as usize];
-        for i in 0..n {
-            for j in earlier(i) {
-                for (row, other) in [(i, *j), (*j as usize, i as u32)] {
-                    to[next[row] as usize] = other;
-                    next[row] += 1;
-                }
-            }
-        }
-        Ties { start, to }
+        let mut both: Vec<(u32, u32)> = pairs.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]).collect();
+        both.sort_unstable();
+        both.dedup();
+        let start = (0..=population).map(|i| both.partition_point(|pair| pair.0 < i) as u32).collect();
+        Ties { start, others: Others::Any(both.into_iter().map(|pair| pair.1).collect()), reach: population }
     }
 
     /// The ties of resident `i`.
     #[inline(always)]
-    pub fn of(&self, i: u32) -> &[u32] {
-        &self.to[self.start[i as usize] as usize..self.start[i as usize + 1] as usize]
+    pub fn of(&self, i: u32) -> Row<'_> {
+        let row = self.start[i as usize] as usize..self.start[i as usize + 1] as usize;
+        match &self.others {
+            Others::Near(away) => Row { who: i, near: &away[row], any: &[] },
+            Others::Any(numbers) => Row { who: i, near: &[], any: &numbers[row] },
+        }
+    }
+
+    /// Over how many residents a tie reaches at most.
+    pub fn reach(&self) -> u32 {
+        self.reach
     }
 
     /// Number of undirected ties.
     pub fn len(&self) -> usize {
-        self.to.len() / 2
+        self.start.last().map_or(0, |end| *end as usize / 2)
     }
 
     /// Whether nobody knows anybody.
     pub fn is_empty(&self) -> bool {
-        self.to.is_empty()
+        self.len() == 0
     }
 }
 
@@ -106,36 +142,117 @@ struct Rows {
     to: Vec<u32>,
 }
 
-impl Rows {
-    fn row(&self, i: usize) -> &[u32] {
-        &self.to[self.start[i] as usize..self.start[i + 1] as usize]
+/// The ties of all residents to earlier ones, none of whom lives more than `reach` residents before.
+struct Earlier {
+    rows: Vec<Rows>,
+    population: u32,
+    reach: u32,
+}
+
+impl Earlier {
+    fn row(&self, i: u32) -> &[u32] {
+        let (rows, i) = (&self.rows[i as usize / ROWS], i as usize % ROWS);
+        &rows.to[rows.start[i] as usize..rows.start[i + 1] as usize]
+    }
+
+    /// Call `f` with each tie (resident, other) of the residents of a piece: in the order of others for each of them.
+    fn each_of(&self, piece: usize, mut f: impl FnMut(u32, u32)) {
+        let first = (piece * ROWS) as u32;
+        let last = self.population.min(first + ROWS as u32);
+        for i in first..last {
+            for j in self.row(i) {
+                f(i, *j);
+                if *j >= first {
+                    f(*j, i);
+                }
+            }
+        }
+        for i in last..self.population.min(last.saturating_add(self.reach)) {
+            self.row(i).iter().filter(|j| (first..last).contains(*j)).for_each(|j| f(*j, i));
+        }
+    }
+
+    /// Where the row of each resident starts when ties are listed at both ends, and where the last ends.
+    fn starts(&self) -> Vec<u32> {
+        let counts = crate::parallel::map(self.rows.len(), |piece| {
+            let mut counts = vec![0_u32; ROWS];
+            self.each_of(piece, |who, _| counts[who as usize % ROWS] += 1);
+            counts
+        });
+        let mut start = Vec::with_capacity(self.population as usize + 1);
+        let mut end = 0;
+        start.push(end);
+        start.extend(counts.iter().flatten().take(self.population as usize).map(|count| {
+            end += count;
+            end
+        }));
+        start
+    }
+
+    /// Ties listed at both ends, as `told(resident, other)` writes the other down.
+    fn both_ways<T: Copy + Default + Send>(&self, start: &[u32], told: impl Fn(u32, u32) -> T + Sync + Send) -> Vec<T> {
+        let mut others = vec![T::default(); start[self.population as usize] as usize];
+        let mut pieces = Vec::with_capacity(self.rows.len());
+        let mut rest = others.as_mut_slice();
+        for piece in start[..self.population as usize].chunks(ROWS).zip(start[1..].chunks(ROWS)) {
+            let from = piece.0[0];
+            let length = piece.1.last().map_or(0, |end| end - from);
+            let (own, later) = rest.split_at_mut(length as usize);
+            rest = later;
+            pieces.push((own, piece.0, from));
+        }
+        crate::parallel::each(&mut pieces, |piece, (own, starts, from)| {
+            let mut next: Vec<u32> = starts.iter().map(|start| start - *from).collect();
+            self.each_of(piece, |who, other| {
+                let at = &mut next[who as usize % ROWS];
+                own[*at as usize] = told(who, other);
+                *at += 1;
+            });
+        });
+        others
     }
 }
 
 fn earlier_ties(network: &Network, population: u32, key: WorldKey, place: u32) -> Vec<Rows> {
-    let chunks = (population as usize).div_ceil(ROWS);
-    crate::parallel::map(chunks, |chunk| {
-        let first = (chunk * ROWS) as u32;
+    let pieces = (population as usize).div_ceil(ROWS);
+    crate::parallel::map(pieces, |piece| {
+        let first = (piece * ROWS) as u32;
         let last = population.min(first + ROWS as u32);
-        let mut rows = Rows { start: vec![0], to: Vec::with_capacity(ROWS * 4) };
+        let mut rows = Rows { start: Vec::with_capacity(ROWS + 1), to: Vec::with_capacity(ROWS * 4) };
+        rows.start.push(0);
         let mut social = [0.0_f32; 16];
+        let (mut far, mut near): (Words, Words) = ([[0; LANES]; 4], [[0; LANES]; 4]);
         for i in first..last {
-            rows_of(network, i, key, place, &mut social, &mut rows.to);
+            let lane = i as usize % LANES;
+            if lane == 0 {
+                draws::draw(key, i, place, Purpose::FarTies, &mut far);
+                draws::draw(key, i, place, Purpose::NearTies, &mut near);
+            }
+            let drawn = [&far, &near].map(|words| words.each_ref().map(|row| row[lane]));
+            rows_of(network, i, key, place, drawn, &mut social, &mut rows.to);
             rows.start.push(rows.to.len() as u32);
         }
         rows
     })
 }
 
-/// Ties of resident `i` to earlier residents, ascending, appended to `to`. `social` carries the sociability of the neighbourhood so far.
-fn rows_of(network: &Network, i: u32, key: WorldKey, place: u32, social: &mut [f32; 16], to: &mut Vec<u32>) {
+/// Ties of resident `i` to earlier residents, ascending, appended to `to`. `far` and `near` are the resident's own words,
+/// `social` carries the sociability of the neighbourhood so far.
+fn rows_of(
+    network: &Network,
+    i: u32,
+    key: WorldKey,
+    place: u32,
+    [far, near]: [[u32; 4]; 2],
+    social: &mut [f32; 16],
+    to: &mut Vec<u32>,
+) {
     let size = network.neighbourhood as u32;
     let inside = i % size;
-    let far = key.draw(i, place, 0, Purpose::FarTies, 0);
     let sociability = |word: u32| if uniform(word) < network.peripheral as f32 { network.peripheral_factor as f32 } else { 1.0 };
     let mine = sociability(far[0]);
     if i > 0 && inside > 0 && (i as usize).is_multiple_of(ROWS) {
-        // A chunk that begins inside a neighbourhood reads again how sociable its first members are.
+        // A piece that begins inside a neighbourhood reads again how sociable its first members are.
         for earlier in 0..inside {
             social[earlier as usize] = sociability(key.draw(i - inside + earlier, place, 0, Purpose::FarTies, 0)[0]);
         }
@@ -143,10 +260,10 @@ fn rows_of(network: &Network, i: u32, key: WorldKey, place: u32, social: &mut [f
     social[inside as usize] = mine;
     let from = to.len();
     far_ties(network, i, inside, mine, far, to);
-    let mut words = [0; 4];
+    let mut words = near;
     for earlier in 0..inside {
         let half = earlier % 8;
-        if half == 0 {
+        if half == 0 && earlier > 0 {
             words = key.draw(i, place, 0, Purpose::NearTies, earlier / 8);
         }
         let u = (words[(half / 2) as usize] >> (16 * (half % 2))) & 0xFFFF;
@@ -184,11 +301,11 @@ mod tests {
     fn clustering(ties: &Ties, n: u32) -> f64 {
         let (mut closed, mut open) = (0.0, 0.0);
         for i in 0..n {
-            let row = ties.of(i);
+            let row: Vec<u32> = ties.of(i).iter().collect();
             for (k, a) in row.iter().enumerate() {
                 for b in &row[k + 1..] {
                     open += 1.0;
-                    closed += f64::from(u8::from(ties.of(*a).binary_search(b).is_ok()));
+                    closed += f64::from(u8::from(ties.of(*a).iter().any(|other| other == *b)));
                 }
             }
         }
@@ -212,15 +329,38 @@ mod tests {
         let key = WorldKey::new(7, 3);
         let (small, large) = (Ties::draw(&Network::default(), 5_000, key, 2), Ties::draw(&Network::default(), 9_000, key, 2));
         for i in 0..5_000 {
-            let early: Vec<u32> = large.of(i).iter().copied().filter(|j| *j < 5_000).collect();
-            assert_eq!(small.of(i), early);
+            assert!(small.of(i).iter().eq(large.of(i).iter().filter(|j| *j < 5_000)));
         }
     }
 
     #[test]
     fn given_ties_are_kept_and_merged() {
         let ties = Ties::given(4, &[(0, 1), (1, 0), (1, 3)]);
-        assert_eq!((ties.of(0), ties.of(1), ties.of(2), ties.of(3)), (&[1_u32][..], &[0, 3][..], &[][..], &[1][..]));
+        let rows: Vec<Vec<u32>> = (0..4).map(|i| ties.of(i).iter().collect()).collect();
+        assert_eq!(rows, [vec![1], vec![0, 3], vec![], vec![1]]);
         assert_eq!(ties.len(), 2);
+    }
+
+    #[test]
+    fn ties_are_mutual_and_ascending_however_they_are_written_down() {
+        let key = WorldKey::new(7, 3);
+        let near = Network { span: 5_000, ..Network::default() };
+        // Beyond what two bytes hold, rows hold numbers; until the town is larger than the span both draw alike.
+        let far = Network { span: 100_000, ..Network::default() };
+        for network in [near, far] {
+            let ties = Ties::draw(&network, 9_500, key, 2);
+            let mut both = 0;
+            for i in 0..9_500 {
+                let row: Vec<u32> = ties.of(i).iter().collect();
+                assert!(row.is_sorted() && row.len() == ties.of(i).len());
+                assert!(row.iter().all(|j| ties.of(*j).iter().any(|other| other == i)), "the ties of {i}");
+                both += row.len();
+            }
+            assert_eq!(both, 2 * ties.len());
+        }
+        let alike = |span| Ties::draw(&Network { span, ..Network::default() }, 9_500, key, 2);
+        let (two_bytes, numbers) = (alike(32_000), alike(33_000));
+        assert_eq!((two_bytes.bytes() - numbers.start.len() * 4) * 2, numbers.bytes() - numbers.start.len() * 4);
+        assert!((0..9_500).all(|i| two_bytes.of(i).iter().eq(numbers.of(i).iter())));
     }
 }

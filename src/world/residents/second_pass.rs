@@ -1,7 +1,7 @@
 //! The second pass over a block: what was admitted is lived through, everything fades by a week, the sums are taken.
 
 use super::block::{Block, LANES, USER, WORDS, bit, state};
-use super::constants::Constants;
+use super::constants::Lasting;
 use super::draws::{Words, draw_block};
 use super::memory::Lived;
 use super::network::Ties;
@@ -9,9 +9,39 @@ use super::tally::{Marks, Tally};
 use crate::random::{Purpose, exp, logistic, uniform};
 use crate::world::exchange::{DROP_IN, Wish};
 
-#[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
+/// The second pass of a block; who came, who is a user, who knows of the home.
 pub(super) fn live(
-    w: &Constants,
+    w: &Lasting,
+    block: &mut Block,
+    first: u32,
+    wishes: &[Wish],
+    ties: &Ties,
+    users: &[u64],
+    tally: &mut Tally,
+) -> [[u64; WORDS]; 3] {
+    if crate::processor::plain_instructions() {
+        pass(w, block, first, wishes, ties, users, tally)
+    } else {
+        wide(w, block, first, wishes, ties, users, tally)
+    }
+}
+
+#[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
+fn wide(
+    w: &Lasting,
+    block: &mut Block,
+    first: u32,
+    wishes: &[Wish],
+    ties: &Ties,
+    users: &[u64],
+    tally: &mut Tally,
+) -> [[u64; WORDS]; 3] {
+    pass(w, block, first, wishes, ties, users, tally)
+}
+
+#[inline(always)]
+fn pass(
+    w: &Lasting,
     block: &mut Block,
     first: u32,
     wishes: &[Wish],
@@ -21,7 +51,7 @@ pub(super) fn live(
 ) -> [[u64; WORDS]; 3] {
     if w.offer.handover {
         for lane in 0..LANES {
-            let user = u8::from(block.weeks[lane] & USER != 0) * state::USER_BEFORE;
+            let user = u8::from(block.state[lane] & state::MET_CROWD != 0) * state::USER_BEFORE;
             block.state[lane] = (block.state[lane] & !state::USER_BEFORE) | user;
         }
     }
@@ -34,14 +64,14 @@ pub(super) fn live(
         meet(w, block, first, tally);
     }
     let marks = Marks::of(block);
-    tally.take(block, &marks, &w.influence);
+    tally.take(block, &came, &marks, &w.influence);
     [pack(&came), pack(&marks.user), pack(&marks.aware)]
 }
 
 /// One resident's wishes, as the home answered them.
 #[inline]
 fn visit(
-    w: &Constants,
+    w: &Lasting,
     block: &mut Block,
     first: u32,
     own: &[Wish],
@@ -81,12 +111,12 @@ fn visit(
     block.visits[lane] = block.visits[lane].saturating_add(1);
     let row = ties.of(own[0].resident);
     tally.ties_of_visitors += row.len() as f64;
-    tally.ties_who_come += row.iter().filter(|tie| bit(users, **tie)).count() as f64;
+    tally.ties_who_come += row.iter().filter(|tie| bit(users, *tie)).count() as f64;
 }
 
 /// Everything fades by a week.
 #[inline(always)]
-fn fade(w: &Constants, block: &mut Block, came: &[u8; LANES]) {
+fn fade(w: &Lasting, block: &mut Block, came: &[u8; LANES]) {
     let r = &w.remembering;
     for lane in 0..LANES {
         block.weeks[lane] = block.weeks[lane] << 1 | u64::from(came[lane]);
@@ -102,14 +132,14 @@ fn fade(w: &Constants, block: &mut Block, came: &[u8; LANES]) {
         block.asked[lane] = block.asked[lane].saturating_sub(1);
     }
     for lane in 0..LANES {
-        let recent = u8::from(block.weeks[lane] & USER != 0) * state::MET_CROWD;
+        let recent = u8::from(block.weeks[lane] as u16 & USER as u16 != 0) * state::MET_CROWD;
         block.state[lane] &= !state::MET_CROWD | recent;
     }
 }
 
 /// The monthly meeting on public affairs: who comes, and what all learn of what became of proposals.
 #[inline(always)]
-fn meet(w: &Constants, block: &mut Block, first: u32, tally: &mut Tally) {
+fn meet(w: &Lasting, block: &mut Block, first: u32, tally: &mut Tally) {
     let (a, rules) = (&w.influence, &w.rules.affairs);
     let known = w.offer.carried_share >= 0.0;
     let carried = w.offer.carried_share as f32;
@@ -121,7 +151,7 @@ fn meet(w: &Constants, block: &mut Block, first: u32, tally: &mut Tally) {
     let mut attending = 0_u32;
     for lane in 0..LANES {
         let e = block.efficacy[lane];
-        let active = f32::from(u8::from(block.weeks[lane] & USER != 0));
+        let active = f32::from(u8::from(block.state[lane] & state::MET_CROWD != 0));
         let asked = f32::from(block.asked[lane].min(1));
         let influence = a.spillover * active + a.efficacy * e + a.first + a.asked * asked;
         let willing = 1.0 / (1.0 + block.reluctance[lane] * exp(-influence));

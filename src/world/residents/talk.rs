@@ -93,10 +93,10 @@ impl Hearing {
         let row = ties.of(who);
         let mut quiet_word = 1.0_f32;
         let quiet_informed = 1.0 - self.word * self.informed;
-        for tie in row {
-            if bit(users, *tie) {
+        for tie in row.iter() {
+            if bit(users, tie) {
                 quiet_word *= 1.0 - self.word;
-            } else if bit(aware, *tie) {
+            } else if bit(aware, tie) {
                 quiet_word *= quiet_informed;
             }
         }

@@ -1,7 +1,7 @@
 //! The sums of one community's week over its residents, taken block by block in a fixed order.
 
+use super::block::YEAR_BITS;
 use super::block::{Block, LANES, kind, state};
-use super::block::{USER, YEAR_BITS};
 use super::talk::Channel;
 use crate::random::exp;
 use crate::world::record::Record;
@@ -53,16 +53,16 @@ impl Tally {
         self.sums.iter_mut().zip(o.sums).for_each(|(mine, other)| *mine += other);
     }
 
-    /// Take the sums of one block.
+    /// Take the sums of one block (`came`: 1 for whom came this week, else 0).
     #[inline(always)]
-    pub fn take(&mut self, block: &Block, marks: &Marks, influence: &Influence) {
-        self.count(block, marks);
+    pub fn take(&mut self, block: &Block, came: &[u8; LANES], marks: &Marks, influence: &Influence) {
+        self.count(block, came, marks);
         self.sum(block, marks, influence);
     }
 
-    /// Counts: marks as bytes 0 or 1, 32 of which are added at once.
+    /// Counts of marks as bytes 0 or 1.
     #[inline(always)]
-    fn count(&mut self, block: &Block, m: &Marks) {
+    fn count(&mut self, block: &Block, came: &[u8; LANES], m: &Marks) {
         let k = |lane: usize, bit: u8| u8::from(block.kind[lane] & bit != 0);
         let by = |lane: usize, channel: Channel| {
             u8::from((block.state[lane] & state::CHANNEL) >> state::CHANNEL_SHIFT == channel as u8)
@@ -72,7 +72,7 @@ impl Tally {
         let ever = |lane: usize| u8::from(block.visits[lane] != 0);
         let named = |lane: usize| u8::from(block.visits[lane] >= 3) | by(lane, Channel::Brand);
         let counts = [
-            add_up(|i| (block.weeks[i] & 1) as u8),
+            add_up(|i| came[i]),
             add_up(|i| m.four[i]),
             add_up(ever),
             add_up(|i| ever(i) & m.adult[i]),
@@ -193,12 +193,11 @@ impl Marks {
         let zero = [0_u8; LANES];
         let mut m = Marks { user: zero, four: zero, in_year: zero, aware: zero, adult: zero, business: zero };
         for lane in 0..LANES {
-            let weeks = block.weeks[lane];
-            m.user[lane] = u8::from(weeks & USER != 0);
-            m.four[lane] = u8::from(weeks & 0b1111 != 0);
-            m.in_year[lane] = (weeks & YEAR_BITS).count_ones() as u8;
+            m.four[lane] = u8::from(block.weeks[lane] as u8 & 0b1111 != 0);
+            m.in_year[lane] = (block.weeks[lane] & YEAR_BITS).count_ones() as u8;
         }
         for lane in 0..LANES {
+            m.user[lane] = u8::from(block.state[lane] & state::MET_CROWD != 0);
             m.aware[lane] = block.state[lane] & state::AWARE;
             m.adult[lane] = block.kind[lane] >> 3 & 1;
         }
@@ -209,14 +208,31 @@ impl Marks {
     }
 }
 
-/// The sum of 256 bytes 0 or 1.
+/// The sum of 256 bytes 0 or 1: eight running sums in the bytes of a word, none of which can pass 32.
 #[inline(always)]
 fn add_up(mark: impl Fn(usize) -> u8) -> u32 {
-    let mut acc = [0_u8; 32];
-    for part in 0..LANES / 32 {
-        for (l, sum) in acc.iter_mut().enumerate() {
-            *sum += mark(part * 32 + l);
-        }
+    let mut marks = [0_u8; LANES];
+    for lane in 0..LANES {
+        marks[lane] = mark(lane);
     }
-    acc.iter().map(|x| u32::from(*x)).sum()
+    let mut sums = 0;
+    for part in 0..LANES / 8 {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&marks[part * 8..part * 8 + 8]);
+        sums += u64::from_le_bytes(eight);
+    }
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    (((sums & EVEN) + (sums >> 8 & EVEN)).wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_counted() {
+        assert_eq!(add_up(|_| 1), 256);
+        assert_eq!(add_up(|lane| u8::from(lane % 3 == 0 || lane == 254)), 87);
+        assert_eq!(add_up(|_| 0), 0);
+    }
 }

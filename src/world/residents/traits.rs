@@ -1,6 +1,7 @@
 //! Fixed traits of residents: drawn one resident at a time, from its own key, so that a population of n is the beginning of n + 1.
 
 use super::block::{Block, LANES, kind, state};
+use super::draws::{self, Words};
 use super::{Rules, Setup, affairs};
 use crate::random::{Purpose, WorldKey, exp, normal_quantile, uniform};
 use crate::settings;
@@ -91,11 +92,18 @@ impl ByNormal {
 /// A standard normal number from a word: a table of 4,096 cells, exact in the two outermost.
 #[inline]
 pub fn normal(word: u32) -> f32 {
-    static TABLE: OnceLock<Vec<f32>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let at = |i: usize| normal_quantile((i as f64 / 4096.0).clamp(1e-9, 1.0 - 1e-9)) as f32;
-        (0..=4096).map(at).collect()
-    });
+    normal_of(normal_table(), word)
+}
+
+type NormalTable = [f32; 4097];
+
+fn normal_table() -> &'static NormalTable {
+    static TABLE: OnceLock<NormalTable> = OnceLock::new();
+    TABLE.get_or_init(|| std::array::from_fn(|i| normal_quantile((i as f64 / 4096.0).clamp(1e-9, 1.0 - 1e-9)) as f32))
+}
+
+#[inline(always)]
+fn normal_of(table: &NormalTable, word: u32) -> f32 {
     let cell = (word >> 20) as usize;
     if cell == 0 || cell == 4095 {
         return normal_quantile((f64::from(word) + 0.5) / 4_294_967_296.0) as f32;
@@ -112,6 +120,11 @@ pub struct Founding {
     mix: (f32, f32),
     /// Cumulated shares of child-teen, working, carer.
     groups: [f32; 3],
+    /// Bound of the keenest interest's factor, by that interest + 128.
+    keen: [u8; 256],
+    /// Intercept of volunteering elsewhere.
+    elsewhere: f32,
+    normal: &'static NormalTable,
 }
 
 /// Lowest and highest logarithm of the propensity.
@@ -136,6 +149,9 @@ impl Founding {
             belief: Founding::belief(people),
             mix: (rho as f32, libm::sqrt(1.0 - rho * rho) as f32),
             groups,
+            keen: std::array::from_fn(|at| super::choice::keen(rules.choice.event_match, (at as i32 - 128) as i8)),
+            elsewhere: rules.volunteering.elsewhere_intercept(),
+            normal: normal_table(),
         }
     }
 
@@ -163,10 +179,14 @@ impl Founding {
         people: &Setup,
         roster: Option<&Roster>,
     ) {
+        let mut words: [Words; 3] = [[[0; LANES]; 4]; 3];
+        for (words, purpose) in words.iter_mut().zip([Purpose::Traits, Purpose::MoreTraits, Purpose::Interests]) {
+            draws::draw(key, first, place, purpose, words);
+        }
         for lane in 0..LANES.min(population.saturating_sub(first) as usize) {
-            let who = first + lane as u32;
-            let given = roster.and_then(|r| r.people.get(who as usize));
-            self.settle_one(block, lane, who, key, place, rules, people, given);
+            let given = roster.and_then(|r| r.people.get(first as usize + lane));
+            let drawn = words.each_ref().map(|words| words.each_ref().map(|row| row[lane]));
+            self.settle_one(block, lane, drawn, rules, people, given);
         }
     }
 
@@ -174,15 +194,12 @@ impl Founding {
         &self,
         block: &mut Block,
         lane: usize,
-        who: u32,
-        key: WorldKey,
-        place: u32,
+        [a, b, c]: [[u32; 4]; 3],
         rules: &Rules,
         people: &Setup,
         given: Option<&Person>,
     ) {
-        let a = key.draw(who, place, 0, Purpose::Traits, 0);
-        let b = key.draw(who, place, 0, Purpose::MoreTraits, 0);
+        let normal = |word| normal_of(self.normal, word);
         let (group, age_band, adult) = self.group_and_age(a[0], given);
         let civic = given.and_then(|p| p.civic).map_or_else(|| normal(a[1]), |x| x as f32);
         let log_propensity = match given.and_then(|p| p.propensity) {
@@ -211,9 +228,8 @@ impl Founding {
         block.going[lane] = log_propensity - distance / rules.traits.reach as f32;
         block.reluctance[lane] = exp(-affairs::base(&rules.affairs, civic, age_band));
         block.price[lane] = price;
-        block.elsewhere[lane] = if adult { rules.volunteering.elsewhere_class(civic, uniform(b[3])) } else { 0 };
-        let c = key.draw(who, place, 0, Purpose::Interests, 0);
-        self.interests(block, lane, c, group, member, rules.choice.event_match);
+        block.elsewhere[lane] = if adult { rules.volunteering.elsewhere_class(self.elsewhere, civic, uniform(b[3])) } else { 0 };
+        self.interests(block, lane, c, group, member);
         block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
         super::arrival::newcomer(block, lane, rules);
         let aware = given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
@@ -267,7 +283,7 @@ impl Founding {
     }
 
     /// Six interests from eight half-words; means by group are assumptions (who asks for what).
-    fn interests(&self, block: &mut Block, lane: usize, words: [u32; 4], group: u8, member: bool, event_match: f64) {
+    fn interests(&self, block: &mut Block, lane: usize, words: [u32; 4], group: u8, member: bool) {
         const MEANS: [[f32; 6]; 4] = [
             [0.2, 0.4, -0.6, 0.8, -0.2, -0.6],
             [0.0, 0.2, -0.4, 0.0, 0.4, 0.1],
@@ -278,10 +294,10 @@ impl Founding {
             let half = (words[service / 2] >> (16 * (service % 2))) << 16;
             let workers_topic = matches!(service, 1 | 4 | 5);
             let mean = MEANS[usize::from(group)][service] + if member && workers_topic { 0.3 } else { 0.0 };
-            block.interests[service].0[lane] = ((mean + normal(half | 0x8000)) * 32.0).clamp(-127.0, 127.0) as i8;
+            block.interests[service].0[lane] = ((mean + normal_of(self.normal, half | 0x8000)) * 32.0).clamp(-127.0, 127.0) as i8;
         }
         let keenest = block.interests.iter().map(|column| column.0[lane]).max().unwrap_or(0);
-        block.keen[lane] = super::choice::keen(event_match, keenest);
+        block.keen[lane] = self.keen[(i32::from(keenest) + 128) as usize];
     }
 }
 

@@ -43,14 +43,17 @@ pub fn class(u: f32) -> u8 {
 }
 
 impl Volunteering {
-    /// The fixed class of volunteering elsewhere (0 none) for somebody of civic trait `civic`.
-    #[inline]
-    pub fn elsewhere_class(&self, civic: f32, u: f32) -> u8 {
+    /// Intercept of volunteering elsewhere, logit.
+    pub fn elsewhere_intercept(&self) -> f32 {
         let odds = self.elsewhere / (1.0 - self.elsewhere);
         // The mean over a normal trait of logistic(a + b·trait) is about logistic(a / sqrt(1 + 0.35 b²)): the intercept undoes that.
-        let b = self.civic;
-        let intercept = libm::log(odds.max(1e-9)) * libm::sqrt(1.0 + 0.35 * b * b);
-        let p = logistic(intercept as f32 + b as f32 * civic);
+        (libm::log(odds.max(1e-9)) * libm::sqrt(1.0 + 0.35 * self.civic * self.civic)) as f32
+    }
+
+    /// The fixed class of volunteering elsewhere (0 none) for somebody of civic trait `civic`; `intercept` as above.
+    #[inline]
+    pub fn elsewhere_class(&self, intercept: f32, civic: f32, u: f32) -> u8 {
+        let p = logistic(intercept + self.civic as f32 * civic);
         if u < p { class(u / p) } else { 0 }
     }
 

@@ -8,7 +8,7 @@
 //! above it, the exact probability is worked out. That is the same result as working it out for all.
 
 use super::block::{Block, LANES, WORDS, bit, kind, state};
-use super::constants::{Around, Constants};
+use super::constants::{Around, Choosing, Lasting};
 use super::draws::Scratch;
 use super::network::Ties;
 use super::tally::Tally;
@@ -117,29 +117,28 @@ impl Residents {
     fn meet_neighbours(&mut self, rules: &Rules) {
         let tie = rules.affairs.tie as f32;
         let ties = &self.ties;
-        crate::parallel::each(&mut self.chunks, |c, chunk| {
+        let mut shared: Vec<_> =
+            self.chunks.iter_mut().zip(self.aware.chunks_mut(BLOCKS * WORDS)).map(|(c, a)| (c, a, [0, 0])).collect();
+        crate::parallel::each(&mut shared, |c, (chunk, aware, counts)| {
             for (b, block) in chunk.blocks.iter_mut().enumerate() {
-                let first = c as u32 * CHUNK + (b * LANES) as u32;
                 for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
-                    let acquainted = ties.of(first + lane as u32).len() as f32;
-                    block.reluctance[lane] *= exp(-tie * (acquainted - affairs::USUAL_TIES));
+                    let inside = b * LANES + lane;
+                    let ties = ties.of(c as u32 * CHUNK + inside as u32).len();
+                    block.reluctance[lane] *= exp(-tie * (ties as f32 - affairs::USUAL_TIES));
+                    counts[0] += u32::from(block.kind[lane] & kind::ADULT != 0);
+                    counts[1] += u32::from(block.kind[lane] & kind::MEMBER != 0);
+                    aware[inside / 64] |= u64::from(block.state[lane] & state::AWARE) << (inside % 64);
                 }
             }
         });
-        for (block, aware) in self.chunks.iter().flat_map(|c| &c.blocks).zip(self.aware.chunks_exact_mut(WORDS)) {
-            for lane in 0..LANES {
-                self.adults += f64::from(block.kind[lane] >> 3 & 1);
-                self.members += f64::from(block.kind[lane] >> 2 & 1);
-                aware[lane / 64] |= u64::from(block.state[lane] & state::AWARE) << (lane % 64);
-            }
-        }
+        let total = |n: usize| shared.iter().map(|(_, _, counts)| f64::from(counts[n])).sum();
+        (self.adults, self.members) = (total(0), total(1));
         let aware = &self.aware;
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             for (b, block) in chunk.blocks.iter_mut().enumerate() {
-                let first = c as u32 * CHUNK + (b * LANES) as u32;
                 for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
-                    let knowing = ties.of(first + lane as u32).iter().filter(|tie| bit(aware, **tie)).count();
-                    block.tied_aware[lane] = u16::try_from(knowing).unwrap_or(u16::MAX);
+                    let row = ties.of(c as u32 * CHUNK + (b * LANES + lane) as u32);
+                    block.tied_aware[lane] = row.iter().filter(|tie| bit(aware, *tie)).count().min(u16::MAX.into()) as u16;
                 }
             }
         });
@@ -188,7 +187,7 @@ impl Residents {
 
     /// First pass: move, hear, forget; wish for seats; volunteer.
     pub fn hear_and_choose(&mut self, rules: &Rules, links: &Mechanisms, offer: &Offer, key: WorldKey, week: Week) {
-        let constants = Constants::new(rules, links, offer, key, self.place, week);
+        let constants = Choosing::new(rules, links, offer, key, self.place, week);
         let (ties, came, users, aware) = (&self.ties, &self.came, &self.users, &self.aware);
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;
@@ -211,7 +210,7 @@ impl Residents {
 
     /// Second pass: live through what was admitted, fade by a week, take the sums.
     pub fn live_through(&mut self, rules: &Rules, links: &Mechanisms, offer: &Offer, key: WorldKey, week: Week) -> Tally {
-        let constants = Constants::new(rules, links, offer, key, self.place, week);
+        let constants = Lasting::new(rules, links, offer, key, self.place, week);
         let (ties, users) = (&self.ties, &self.users);
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;
@@ -233,25 +232,29 @@ impl Residents {
 
     /// Ties learn who came to know of the home and who ceased to.
     fn pass_on_news(&mut self) {
-        for c in 0..self.chunks.len() {
-            let knowing = std::mem::take(&mut self.chunks[c].lists.knowing);
-            self.tell_ties(&knowing);
-            self.chunks[c].lists.knowing = knowing;
-        }
-    }
-
-    fn tell_ties(&mut self, knowing: &[(u32, i8)]) {
-        for (who, change) in knowing {
-            for tie in self.ties.of(*who) {
-                let count = &mut self.chunks[(tie / CHUNK) as usize].blocks[(tie % CHUNK) as usize / LANES].tied_aware
-                    [*tie as usize % LANES];
-                *count = count.saturating_add_signed(i16::from(*change));
+        let news: Vec<Vec<(u32, i8)>> = self.chunks.iter_mut().map(|c| std::mem::take(&mut c.lists.knowing)).collect();
+        let (ties, reach) = (&self.ties, self.ties.reach());
+        crate::parallel::each(&mut self.chunks, |c, chunk| {
+            let (first, last) = (c as u32 * CHUNK, c as u32 * CHUNK + CHUNK);
+            // Whoever lives further away than a tie reaches has nobody to tell here. The news of a chunk come in order.
+            let (from, until) = (first.saturating_sub(reach), last.saturating_add(reach));
+            let near = (from / CHUNK) as usize..news.len().min(until.div_ceil(CHUNK) as usize);
+            for told in &news[near] {
+                let told = &told[told.partition_point(|n| n.0 < from)..told.partition_point(|n| n.0 < until)];
+                for (who, change) in told {
+                    for tie in ties.of(*who).iter().filter(|tie| (first..last).contains(tie)) {
+                        let inside = (tie - first) as usize;
+                        let count = &mut chunk.blocks[inside / LANES].tied_aware[inside % LANES];
+                        *count = count.saturating_add_signed(i16::from(*change));
+                    }
+                }
             }
-        }
+        });
+        self.chunks.iter_mut().zip(news).for_each(|(chunk, news)| chunk.lists.knowing = news);
     }
 
     /// Friends whom volunteers ask: few, so one after another.
-    fn friends_ask(&mut self, w: &Constants) {
+    fn friends_ask(&mut self, w: &Choosing) {
         for c in 0..self.chunks.len() {
             let asked = std::mem::take(&mut self.chunks[c].lists.friends_asked);
             for who in &asked {
