@@ -1,6 +1,7 @@
 //! The command line: one file per command. Holds no rule of the model.
 
 pub mod batch;
+mod calibrate;
 mod check;
 pub mod compare;
 mod completions;
@@ -57,6 +58,7 @@ enum Command {
     Run(run::Arguments),
     Compare(compare::Arguments),
     Diagnose(diagnose::Arguments),
+    Calibrate(calibrate::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
     Levers(levers::Arguments),
@@ -100,6 +102,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Run(arguments) => run::carry_out(&arguments),
         Command::Compare(arguments) => compare::carry_out(&arguments),
         Command::Diagnose(arguments) => diagnose::carry_out(&arguments),
+        Command::Calibrate(arguments) => calibrate::carry_out(&arguments),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
     }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here does IO. A finished run is handed to a [`Sink`]; `output` and `cli` bring their own.
 
+pub mod calibrate;
 pub mod checks;
 pub mod compare;
 pub mod diagnose;

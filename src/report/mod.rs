@@ -17,6 +17,7 @@ pub mod method;
 pub mod overview;
 pub mod page;
 pub mod pages;
+pub mod recovery;
 pub mod say;
 pub mod scene;
 pub mod svg;

@@ -1,0 +1,148 @@
+//! From particles to statistics: scenarios lived with other parameters, one random world per particle.
+
+use super::free::Free;
+use super::{Batch, Observed, Stopped};
+use crate::experiment::lab::Watch;
+use crate::experiment::statistic::Statistic;
+use crate::experiment::{Job, Live, Outcome, Plan, Sink, replicates};
+use crate::scenario::Scenario;
+use crate::settings::{Table, Tables, Value};
+use crate::simulation::{Keep, Trajectory};
+use crate::stats::Moments;
+use crate::world::Blueprint;
+use std::sync::atomic::AtomicBool;
+
+/// Random worlds at the scenario's own values from which the chance of a statistic is known.
+pub const WORLDS_OF_CHANCE: u32 = 24;
+
+/// One observed number and where it belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Place of its scenario among those of the goal.
+    pub scenario: usize,
+    /// Which number.
+    pub statistic: Statistic,
+    /// What was observed.
+    pub observed: Observed,
+}
+
+/// What is lived, and what is read off it.
+#[derive(Clone, Copy)]
+pub struct Goal<'a> {
+    /// The scenarios.
+    pub scenarios: &'a [Scenario],
+    /// What is read, in order.
+    pub targets: &'a [Target],
+    /// What moves.
+    pub free: &'a [Free],
+}
+
+/// How runs are done.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// How a world is lived.
+    pub live: &'a Live<'a>,
+    /// Seed of the random worlds.
+    pub seed: u64,
+    /// Threads; 0 for all cores.
+    pub threads: usize,
+    /// Raised to end early.
+    pub cancel: &'a AtomicBool,
+}
+
+/// The blueprint with other values of some parameters, in every community.
+pub fn with_values(blueprint: &Blueprint, free: &[Free], values: &[f64]) -> Blueprint {
+    let mut changed = blueprint.clone();
+    for (free, value) in free.iter().zip(values) {
+        let value = Value::Real(*value);
+        changed.settings.set(&free.path, &value);
+        for community in &mut changed.communities {
+            match free.path.rsplit_once('.') {
+                Some(("residents", name)) => community.residents.set(name, &value),
+                Some(("home", name)) => community.home.set(name, &value),
+                _ => false,
+            };
+        }
+    }
+    changed
+}
+
+/// The value of a parameter in a blueprint.
+pub fn value_in(blueprint: &Blueprint, free: &Free) -> f64 {
+    match blueprint.settings.get(&free.path) {
+        Some(Value::Real(value)) => value,
+        _ => free.range.0,
+    }
+}
+
+/// Why a parameter cannot move in a scenario: a community holds it fast.
+pub fn held_fast(scenario: &Scenario, free: &Free) -> Option<String> {
+    let own = |path: &String| path.starts_with("communities.") && path.ends_with(&format!(".{}", free.path));
+    let (path, (_, place)) = scenario.origins.iter().find(|(path, _)| own(path))?;
+    Some(format!("`{path}` is set for one community ({place}): it cannot move with the others"))
+}
+
+/// What arrives, by scenario and particle.
+struct Bench<'a> {
+    first: u32,
+    rows: Vec<Vec<Option<Vec<f64>>>>,
+    watch: &'a mut dyn Watch,
+}
+
+impl Sink<Vec<f64>> for Bench<'_> {
+    fn take(&mut self, job: &Job, outcome: Outcome<Vec<f64>>) -> Result<(), Stopped> {
+        self.watch.step(job, outcome.is_ok());
+        self.rows[job.index][(job.replicate - self.first) as usize] = outcome.ok();
+        Ok(())
+    }
+}
+
+impl Goal<'_> {
+    /// What must be kept of each run.
+    fn keep(&self) -> Keep {
+        Keep { ledger: false, groups: self.targets.iter().any(|t| t.statistic.keep().groups) }
+    }
+
+    /// Live a batch; one row of statistics per particle, in the order of the targets. `what` is it for.
+    pub fn live(&self, what: &str, batch: &Batch, means: Means, watch: &mut dyn Watch) -> Result<Vec<Option<Vec<f64>>>, Stopped> {
+        let n = batch.parameters.len();
+        let live = |blueprint: &Blueprint, seed, world: u32, keep| {
+            let values = &batch.parameters[(world - batch.first) as usize];
+            (means.live)(&with_values(blueprint, self.free, values), seed, world, keep)
+        };
+        let pack = |job: &Job, run: Trajectory| -> Outcome<Vec<f64>> {
+            let mine = self.targets.iter().filter(|target| target.scenario == job.index);
+            let read = mine.map(|t| t.statistic.of(&job.scenario.blueprint, &run).ok_or_else(|| t.statistic.to_string()));
+            read.collect()
+        };
+        let plan = Plan { seed: means.seed, replicates: batch.first + n as u32 - 1, threads: means.threads, keep: self.keep() };
+        let rows = self.scenarios.iter().map(|_| vec![None; n]).collect();
+        watch.begin(what, n as u64 * self.scenarios.len() as u64);
+        let mut bench = Bench { first: batch.first, rows, watch };
+        replicates::run_from(batch.first, self.scenarios, &plan, &live, &pack, &mut bench, means.cancel)?;
+        Ok((0..n).map(|at| self.in_order(&bench.rows, at)).collect())
+    }
+
+    /// The statistics of one particle, from those of each scenario.
+    fn in_order(&self, rows: &[Vec<Option<Vec<f64>>>], at: usize) -> Option<Vec<f64>> {
+        let mut taken = vec![0; rows.len()];
+        let next = |target: &Target| {
+            let value = rows[target.scenario][at].as_ref()?.get(taken[target.scenario]).copied();
+            taken[target.scenario] += 1;
+            value
+        };
+        self.targets.iter().map(next).collect()
+    }
+
+    /// Spread of each statistic between random worlds at the scenarios' own values, in worlds 1, 2, … of another seed than
+    /// that of the particles.
+    pub fn chance(&self, means: Means, watch: &mut dyn Watch) -> Result<Vec<f64>, Stopped> {
+        let fixed = Goal { free: &[], ..*self };
+        let batch = Batch { first: 1, parameters: vec![vec![]; WORLDS_OF_CHANCE as usize] };
+        let means = Means { seed: means.seed ^ 0x6368_616E_6365, ..means };
+        let rows = fixed.live("chance", &batch, means, watch)?;
+        let rows: Vec<Vec<f64>> = rows.into_iter().flatten().collect();
+        let spread = |k: usize| Moments::of(rows.iter().map(|row| row[k])).sd().unwrap_or(0.0);
+        Ok((0..self.targets.len()).map(spread).collect())
+    }
+}
