@@ -66,6 +66,12 @@ pub enum Purpose {
     Programme = 38,
     /// The amount of a gift.
     Gift = 39,
+    /// Surveys: who is found.
+    SurveyTicket = 50,
+    /// Surveys: whether and how somebody answers; block = a few items.
+    SurveyAnswer = 51,
+    /// Surveys: what is a respondent's own, in every week and survey.
+    SurveyOwn = 52,
     /// Villages: whether a person adopts in a year; four people a draw.
     VillageYear = 60,
     /// Villages: which of the strengths that a fit leaves open a life has.

@@ -163,11 +163,11 @@ fn faults_of_both_tables_come_at_once_with_their_places() {
     let faults = read::villages(&table("p-nodes.csv", people), &table("p-edges.csv", ties)).unwrap_err();
     let words = faults.to_string();
     for expected in [
-        "p-nodes.csv:3:1: `toa` is 12, but must be a whole year from 1 to 10, or 11 for never",
-        "p-nodes.csv:4:1: `toa` must be a year, not `soon`",
+        "p-nodes.csv:3:5: `toa` is 12, but must be a whole year from 1 to 10, or 11 for never",
+        "p-nodes.csv:4:5: `toa` must be a year, not `soon`",
         "p-nodes.csv:5:1: the person `a` appears twice",
-        "p-nodes.csv:5:1: `toa` is 3.5",
-        "p-edges.csv:3:1: a tie to `zoe`",
+        "p-nodes.csv:5:5: `toa` is 3.5",
+        "p-edges.csv:3:3: a tie to `zoe`",
         "p-edges.csv:4:1: `c` is tied to itself",
         "nothing was computed",
     ] {

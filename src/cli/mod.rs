@@ -17,6 +17,7 @@ pub mod plot;
 pub mod report;
 pub mod run;
 mod schema;
+mod survey;
 pub mod timings;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +62,7 @@ enum Command {
     Calibrate(calibrate::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
+    Survey(survey::Arguments),
     Levers(levers::Arguments),
     Outputs(outputs::Arguments),
     /// Print a JSON Schema of scenario files
@@ -105,6 +107,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Calibrate(arguments) => calibrate::carry_out(&arguments),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
+        Command::Survey(arguments) => survey::carry_out(&arguments),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod read;
 pub mod results;
 pub mod rows;
 mod summary;
+pub mod survey;
 
 use std::path::PathBuf;
 use std::{fmt, io};

@@ -20,5 +20,6 @@ pub mod pages;
 pub mod recovery;
 pub mod say;
 pub mod scene;
+pub mod survey;
 pub mod svg;
 pub mod words;

@@ -1,9 +1,11 @@
 //! The reference pages of `docs`, made from the declarations: levers, parameters, outputs.
 
+use crate::experiment::survey::design::Design;
+use crate::experiment::survey::instrument::{ITEMS, Reads};
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::roster::COLUMNS;
 use crate::scenario::text;
-use crate::settings::{Field, Kind, TableFacts};
+use crate::settings::{Field, Kind, TableFacts, Tables};
 use crate::world::facts;
 use crate::world::groups::FIGURES;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
@@ -37,17 +39,37 @@ pub fn levers() -> String {
     out
 }
 
+/// A table with all that is known of its fields.
+fn whole(out: &mut String, table: &TableFacts) {
+    head(out, table, &["key", "meaning", "unit", "default", "range", "grade", "source"]);
+    for field in table.fields {
+        let key = format!("`{}`", field.name);
+        row(out, &[&key, field.meaning, field.unit, &default(field), &range(field), field.grade.word(), field.source]);
+    }
+}
+
+/// How a survey is carried out, and what its answers come from.
+fn surveys() -> String {
+    let mut out = "\n# Surveys: `commonroom survey --set`, no part of a scenario\n".to_string();
+    Design::facts().iter().for_each(|table| whole(&mut out, table));
+    out.push_str("\n## The items, 1 to 5\n\n");
+    columns(&mut out, &["item", "question", "1", "5", "asked", "answer", "yes from", "yes means", "measure"]);
+    for item in &ITEMS {
+        let measure = item.measure.map_or("–".to_string(), |(measure, reads)| match reads {
+            Reads::Share => format!("`{measure}` = share of yes"),
+            Reads::Inverse => format!("`{measure}` = 1 − (mean − 1) / 4"),
+        });
+        let (name, yes) = (format!("`{}`", item.name), item.yes.to_string());
+        row(&mut out, &[&name, item.question, item.ends.0, item.ends.1, item.asked, item.mapping, &yes, item.share, &measure]);
+    }
+    out
+}
+
 /// What the model assumes.
 pub fn parameters() -> String {
     let mut out = format!("# Parameters: what the model assumes\n\n{MADE}\n");
-    for table in facts().iter().filter(|t| !is_lever(t)) {
-        head(&mut out, table, &["key", "meaning", "unit", "default", "range", "grade", "source"]);
-        for field in table.fields {
-            let key = format!("`{}`", field.name);
-            let cells = [&key, field.meaning, field.unit, &default(field), &range(field), field.grade.word(), field.source];
-            row(&mut out, &cells);
-        }
-    }
+    facts().iter().filter(|t| !is_lever(t)).for_each(|table| whole(&mut out, table));
+    out.push_str(&surveys());
     out.push_str("\n## Rosters: text keys of `[residents]`\n\n");
     columns(&mut out, &["key", "meaning"]);
     DATA_KEYS.iter().for_each(|(key, meaning)| row(&mut out, &[&format!("`{key}`"), meaning]));

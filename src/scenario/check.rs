@@ -49,6 +49,11 @@ impl<'a> Checker<'a> {
         Checker { facts, only: "", elsewhere: "", data: true }
     }
 
+    /// For tables that are no part of a scenario.
+    pub fn tables(facts: &'a [TableFacts]) -> Checker<'a> {
+        Checker { facts, only: "", elsewhere: "", data: false }
+    }
+
     /// For an entry of the schedule.
     pub fn schedule(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker { facts, only: "levers.", elsewhere: "only levers can be dated", data: false }

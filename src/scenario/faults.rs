@@ -13,6 +13,25 @@ pub struct Text {
     pub text: String,
     /// A flag has no lines: the flag itself stands in place of the file.
     pub flag: bool,
+    /// Lines of the file above this part of it; 0 when the text is the whole file.
+    pub above: usize,
+}
+
+impl Text {
+    /// A whole file.
+    pub fn whole(name: &str, text: &str) -> Text {
+        Text { name: name.into(), text: text.into(), flag: false, above: 0 }
+    }
+
+    /// What a flag says.
+    pub fn of_flag(name: &str, text: String) -> Text {
+        Text { name: name.into(), text, flag: true, above: 0 }
+    }
+
+    /// Part of a file, with as many lines above it.
+    pub fn part(name: &str, text: String, above: usize) -> Text {
+        Text { name: name.into(), text, flag: false, above }
+    }
 }
 
 /// A stretch of a text, in bytes.
@@ -30,7 +49,7 @@ impl Place {
     /// Line and column, both from 1; columns in characters.
     pub fn line_and_column(&self) -> (usize, usize) {
         let before = &self.text.text[..self.floor(self.start)];
-        let line = before.matches('\n').count() + 1;
+        let line = self.text.above + before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
     }
@@ -73,22 +92,36 @@ pub struct Fault {
     pub message: String,
     /// What was probably meant.
     pub suggestion: Option<String>,
+    /// How many faults it stands for: more than one when they are counted instead of named.
+    pub count: usize,
 }
 
 impl Fault {
     /// A fault at a place.
     pub fn at(place: &Place, message: impl Into<String>) -> Fault {
-        Fault { file: place.text.name.clone(), place: Some(place.clone()), row: None, message: message.into(), suggestion: None }
+        Fault {
+            file: place.text.name.clone(),
+            place: Some(place.clone()),
+            row: None,
+            message: message.into(),
+            suggestion: None,
+            count: 1,
+        }
     }
 
     /// A fault of a whole file.
     pub fn without_place(file: &str, message: impl Into<String>) -> Fault {
-        Fault { file: file.to_string(), place: None, row: None, message: message.into(), suggestion: None }
+        Fault { file: file.to_string(), place: None, row: None, message: message.into(), suggestion: None, count: 1 }
     }
 
     /// A fault in a row of a data file.
     pub fn in_row(file: &str, row: usize, message: impl Into<String>) -> Fault {
-        Fault { file: file.to_string(), place: None, row: Some(row), message: message.into(), suggestion: None }
+        Fault { file: file.to_string(), place: None, row: Some(row), message: message.into(), suggestion: None, count: 1 }
+    }
+
+    /// More faults of a file than can be named.
+    pub fn unnamed(file: &str, count: usize) -> Fault {
+        Fault { count, ..Fault::without_place(file, format!("and {} more", grouped(count))) }
     }
 
     /// With a suggestion.
@@ -176,9 +209,14 @@ impl Faults {
         &self.list
     }
 
-    /// How many.
+    /// How many stand in the list.
     pub fn len(&self) -> usize {
         self.list.len()
+    }
+
+    /// How many there are, those included that are counted instead of named.
+    pub fn count(&self) -> usize {
+        self.list.iter().map(|fault| fault.count).sum()
     }
 
     /// Whether there is none.
@@ -191,14 +229,15 @@ impl Faults {
         if self.list.is_empty() {
             return Ok(value);
         }
-        // Faults of one text stand in the order of the text; texts stay in the order in which they were read.
+        // Faults of one text stand in the order of the text; texts stay in the order in which they were read. What is
+        // only counted stands behind.
         let mut order: Vec<String> = Vec::new();
         for fault in &self.list {
             if !order.contains(&fault.file) {
                 order.push(fault.file.clone());
             }
         }
-        self.list.sort_by_key(|f| (order.iter().position(|o| *o == f.file), f.position()));
+        self.list.sort_by_key(|f| (order.iter().position(|o| *o == f.file), f.count > 1, f.position()));
         Err(self)
     }
 
@@ -216,12 +255,21 @@ impl Faults {
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.list.iter().try_for_each(|fault| write!(f, "{fault}"))?;
-        let n = self.list.len();
-        writeln!(f, "{n} fault{}; nothing was computed", if n == 1 { "" } else { "s" })
+        let n = self.count();
+        writeln!(f, "{} fault{}; nothing was computed", grouped(n), if n == 1 { "" } else { "s" })
     }
 }
 
 impl std::error::Error for Faults {}
+
+/// A count with its thousands apart: `12,345`.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let lead = digits.len() % 3;
+    let parts = digits.as_bytes()[lead..].chunks(3).map(String::from_utf8_lossy);
+    let first = (lead > 0).then(|| digits[..lead].into());
+    first.into_iter().chain(parts).collect::<Vec<_>>().join(",")
+}
 
 /// `did you mean …?` for the nearest of the known words, if one is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {

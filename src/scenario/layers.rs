@@ -27,7 +27,12 @@ pub struct Layers {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and those above it
@@ -97,7 +102,7 @@ fn built_in(reference: &str) -> Option<String> {
 fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
     let bytes = found.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&found.bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Some(Arc::new(Text { name: found.name.clone(), text: text.into(), flag: false })),
+        Ok(text) if !text.contains('\0') => Some(Arc::new(Text::whole(&found.name, text))),
         _ => {
             faults.add(Fault::without_place(&found.name, "this is no text file (not UTF-8)"));
             None
@@ -106,14 +111,14 @@ fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
 }
 
 /// A flag as a tree. A bare word that is no TOML value is taken as a text.
-fn flag_tree(flag: &str, faults: &mut Faults) -> Option<Item> {
+pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<Item> {
     let name = format!("--set {flag}");
     let named = |(path, _): &(&str, &str)| !path.split('.').any(|part| part.trim().is_empty());
     let Some((path, value)) = flag.split_once('=').filter(named) else {
         faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
         return None;
     };
-    let text = |value: &str| Arc::new(Text { name: name.clone(), text: format!("{} = {value}", path.trim()), flag: true });
+    let text = |value: &str| Arc::new(Text::of_flag(&name, format!("{} = {value}", path.trim())));
     let plain = text(value.trim());
     if toml_span::parse(&plain.text).is_ok() {
         return document::parse(&plain, faults);

@@ -1,7 +1,10 @@
 //! Where texts come from: the scenarios inside the program, a folder, or memory.
 
+use super::layers::hex;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// The largest scenario file that is read.
@@ -18,11 +21,90 @@ pub struct Found {
     pub bytes: Vec<u8>,
 }
 
+/// A data file, open to be read from its beginning; of any size.
+pub struct Opened<'a> {
+    /// As the user would name it.
+    pub name: String,
+    /// As [`Found::identity`].
+    pub identity: String,
+    /// Its bytes.
+    pub reader: Kept<'a>,
+}
+
+impl<'a> Opened<'a> {
+    /// With any source of bytes.
+    pub fn new(name: impl Into<String>, identity: impl Into<String>, from: impl Read + 'a) -> Opened<'a> {
+        let reader = Kept { inner: Box::new(from), hash: Sha256::new(), bytes: Vec::new(), from: 0 };
+        Opened { name: name.into(), identity: identity.into(), reader }
+    }
+}
+
+/// Longest row of a data file, bytes: a longer one is a quotation mark that was never closed.
+const LONGEST_ROW: usize = 1 << 20;
+
+/// A source that remembers what it gave since it was last told to forget, and hashes everything.
+pub struct Kept<'a> {
+    inner: Box<dyn Read + 'a>,
+    hash: Sha256,
+    bytes: Vec<u8>,
+    /// Place of the first remembered byte in the file.
+    from: u64,
+}
+
+impl Kept<'_> {
+    /// Forget what stands before a place, once that is worth the move.
+    pub fn forget_before(&mut self, place: u64) {
+        let gone = ((place - self.from) as usize).min(self.bytes.len());
+        if gone > LONGEST_ROW / 8 {
+            self.bytes.drain(..gone);
+            self.from += gone as u64;
+        }
+    }
+
+    /// The bytes of a stretch that was not forgotten.
+    pub fn between(&self, range: &Range<u64>) -> &[u8] {
+        let at = |place: u64| ((place - self.from) as usize).min(self.bytes.len());
+        &self.bytes[at(range.start)..at(range.end)]
+    }
+
+    /// How much memory it takes, bytes.
+    pub fn kept(&self) -> usize {
+        self.bytes.capacity()
+    }
+
+    /// SHA-256 of the whole file, hexadecimal, also of what was not yet read.
+    pub fn sha256(mut self) -> String {
+        let mut rest = [0; 1 << 12];
+        self.bytes.clear();
+        while self.read(&mut rest).is_ok_and(|n| n > 0) {
+            self.bytes.clear();
+        }
+        hex(&self.hash.finalize())
+    }
+}
+
+impl Read for Kept<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        if self.bytes.len() > LONGEST_ROW {
+            return Err(std::io::Error::other("a row is longer than 1 MiB; is a quotation mark not closed?"));
+        }
+        let n = self.inner.read(into)?;
+        self.hash.update(&into[..n]);
+        self.bytes.extend_from_slice(&into[..n]);
+        Ok(n)
+    }
+}
+
 /// Where texts come from.
 pub trait Library {
     /// Find what `reference` means when it stands in the file with identity `from` (`None`: on the command line).
     /// `Err` says in words why it cannot be read.
     fn find(&self, reference: &str, from: Option<&str>) -> Result<Found, String>;
+
+    /// The same for a data file, which is read row by row and may be larger than memory.
+    fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
+        self.find(reference, from).map(|found| Opened::new(found.name, found.identity, Cursor::new(found.bytes)))
+    }
 }
 
 macro_rules! embedded {
@@ -86,28 +168,49 @@ pub struct Folder;
 
 impl Library for Folder {
     fn find(&self, reference: &str, from: Option<&str>) -> Result<Found, String> {
-        if from.is_some_and(|f| f.starts_with(INSIDE)) {
+        if inside(reference, from) {
             return Embedded.find(reference, from);
         }
+        let opened = self.open(reference, from)?;
+        Ok(Found { bytes: read_all(opened.reader)?, name: opened.name, identity: opened.identity })
+    }
+
+    fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
         if reference == "-" && from.is_none() {
-            return read_all(std::io::stdin().lock()).map(|bytes| Found { name: "-".into(), identity: "-".into(), bytes });
+            return Ok(Opened::new("-", "-", std::io::stdin()));
         }
-        let path = match from.filter(|f| *f != "-").and_then(|f| Path::new(f).parent()) {
-            Some(folder) => folder.join(reference),
-            None => PathBuf::from(reference),
-        };
-        let bare = !reference.contains(['/', '\\']);
-        // A folder of results may bear the name of a built-in scenario.
-        if bare && (!path.exists() || path.is_dir()) && Embedded.find(reference, from).is_ok() {
-            return Embedded.find(reference, from);
+        if inside(reference, from) {
+            return Embedded.open(reference, from);
         }
+        let path = on_disk(reference, from);
         let file = std::fs::File::open(&path).map_err(|e| reason(&e))?;
         if path.is_dir() {
             return Err("it is a folder".into());
         }
         let identity = path.canonicalize().unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned();
-        Ok(Found { name: path.to_string_lossy().into_owned(), identity, bytes: read_all(file)? })
+        Ok(Opened::new(path.to_string_lossy(), identity, file))
     }
+}
+
+/// Where a reference in the file with identity `from` leads on the disk.
+fn on_disk(reference: &str, from: Option<&str>) -> PathBuf {
+    match from.filter(|f| *f != "-").and_then(|f| Path::new(f).parent()) {
+        Some(folder) => folder.join(reference),
+        None => PathBuf::from(reference),
+    }
+}
+
+/// Whether a reference means a file inside the program: it stands in one, or it is a bare name that is no file.
+fn inside(reference: &str, from: Option<&str>) -> bool {
+    if from.is_some_and(|f| f.starts_with(INSIDE)) {
+        return true;
+    }
+    if reference == "-" && from.is_none() {
+        return false;
+    }
+    let (path, bare) = (on_disk(reference, from), !reference.contains(['/', '\\']));
+    // A folder of results may bear the name of a built-in scenario.
+    bare && (!path.exists() || path.is_dir()) && Embedded.find(reference, from).is_ok()
 }
 
 fn read_all(from: impl Read) -> Result<Vec<u8>, String> {

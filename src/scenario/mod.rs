@@ -7,6 +7,7 @@
 pub mod check;
 pub mod document;
 pub mod faults;
+pub mod flags;
 pub mod layers;
 pub mod library;
 pub mod places;
@@ -30,7 +31,7 @@ pub const WEEKS: i64 = 260;
 pub const LONGEST: i64 = 5_200;
 
 /// A file that went into a scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     /// As the user names it (`z-home.toml`, `--set`, `people.csv`).
     pub name: String,

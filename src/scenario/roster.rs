@@ -2,10 +2,9 @@
 
 use super::Source;
 use super::faults::{Fault, Faults, nearest};
-use super::layers::sha256;
-use super::library::Library;
+use super::library::{Library, Opened};
 use super::resolve::Said;
-use super::rows::{Rows, UNREADABLE, reader, without_mark};
+use super::rows::Rows;
 use crate::settings::Value;
 use crate::world::residents::GROUPS;
 use crate::world::{Person, Roster};
@@ -38,19 +37,11 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
         }
         return None;
     };
-    let mut open = |key: &str| -> Option<(String, Vec<u8>)> {
+    let mut open = |key: &str| -> Option<Opened> {
         let (leaf, identity) = text(key)?;
         let Value::Text(name) = &leaf.value else { return None };
-        match library.find(name, identity.as_deref()) {
-            Ok(found) => {
-                sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
-                Some((found.name, found.bytes))
-            }
-            Err(why) => {
-                faults.add(Fault::at(&leaf.place, format!("cannot read `{name}`: {why}")));
-                None
-            }
-        }
+        let refuse = |why| faults.add(Fault::at(&leaf.place, format!("cannot read `{name}`: {why}")));
+        library.open(name, identity.as_deref()).map_err(refuse).ok()
     };
     let (people, ties) = (open("roster"), open("ties"));
     let other = word("roster_other_columns", "refuse");
@@ -60,19 +51,25 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
             format!("`residents.roster_other_columns` must be `refuse` or `ignore`, not `{other}`"),
         ));
     }
-    let (file, bytes) = people?;
+    let people = people?;
+    let file = people.name.clone();
     let names = Names {
         id: word("roster_id", "id"),
         community: word("roster_community", "community"),
         named: text("roster_community").is_some(),
         ignore: other == "ignore",
     };
-    let (list, sound) = people_of(&file, &bytes, &names, faults)?;
-    let pairs = match &ties {
-        Some((file, bytes)) => Some(ties_of(file, bytes, (&word("ties_from", "from"), &word("ties_to", "to")), &list, faults)?),
+    let (list, source) = people_of(people, &names, faults)?;
+    let pairs = match ties {
+        Some(ties) => {
+            let (pairs, source) = ties_of(ties, [&word("ties_from", "from"), &word("ties_to", "to")], &list, faults)?;
+            sources.push(source);
+            Some(pairs)
+        }
         None => None,
     };
-    sound.then(|| Data { file, communities: by_community(list, pairs) })
+    sources.insert(sources.len() - usize::from(pairs.is_some()), source?);
+    Some(Data { file, communities: by_community(list, pairs) })
 }
 
 struct Names {
@@ -83,91 +80,60 @@ struct Names {
     ignore: bool,
 }
 
-/// Everybody in the order of the file, each with the name of the community, and whether there was no fault.
+/// People in the order of the file, each with the name of the community.
+type Everybody = Vec<(String, Person)>;
+
+/// Everybody in the order of the file, each with the name of the community, and the source if there was no fault.
 /// `None` when it is not even known who is there.
-fn people_of(file: &str, bytes: &[u8], names: &Names, faults: &mut Faults) -> Option<(Vec<(String, Person)>, bool)> {
-    let bytes = without_mark(bytes);
-    let mut rows = Rows::of(file, bytes, faults);
-    let mut reader = reader(bytes);
-    let header = header_of(&mut reader, names, &mut rows);
-    let Some(header) = header else {
+fn people_of(from: Opened, names: &Names, faults: &mut Faults) -> Option<(Everybody, Option<Source>)> {
+    let mut rows = Rows::open(from, faults);
+    let known: Vec<&str> = COLUMNS.into_iter().chain([names.id.as_str(), names.community.as_str()]).collect();
+    let mut needed = vec![names.id.as_str()];
+    needed.extend(names.named.then_some(names.community.as_str()));
+    let pass = "set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours";
+    rows.judge_header(&needed, &known, names.ignore, Some(pass));
+    if rows.column(&names.id).is_none() {
         rows.finish();
         return None;
-    };
-    let (mut people, mut seen, mut readable) = (Vec::new(), BTreeSet::new(), true);
-    for record in reader.records() {
-        let record = match record {
-            Ok(r) => r,
-            Err(e) => {
-                rows.add(e.position(), UNREADABLE.into());
-                readable = false;
-                continue;
-            }
-        };
-        let (community, person) = person_of(&record, &header, names, &mut rows);
+    }
+    let (mut people, mut seen, mut row) = (Vec::new(), BTreeSet::new(), csv::StringRecord::new());
+    while rows.next(&mut row) {
+        let (community, person) = person_of(&row, names, &mut rows);
         if !person.id.is_empty() && !seen.insert(person.id.clone()) {
-            rows.add(record.position(), format!("the person `{}` appears twice", person.id));
+            let column = rows.column(&names.id).unwrap_or(0);
+            rows.fault_at(column, format!("the person `{}` appears twice", person.id), None);
         }
         people.push((community, person));
     }
     if people.is_empty() && rows.sound() {
-        rows.add(None, "the roster is empty".into());
+        rows.fault_of_file("the roster is empty".into());
     }
-    let sound = rows.finish();
-    readable.then_some((people, sound))
+    let readable = rows.readable();
+    let source = rows.finish();
+    readable.then_some((people, source))
 }
 
 /// One row: the community and the person.
-fn person_of(record: &csv::StringRecord, header: &[String], names: &Names, rows: &mut Rows) -> (String, Person) {
+fn person_of(row: &csv::StringRecord, names: &Names, rows: &mut Rows) -> (String, Person) {
     let mut person = Person::default();
     let mut community = "home".to_string();
-    for (name, cell) in header.iter().zip(record) {
+    for (column, cell) in row.iter().enumerate() {
+        let name = &rows.header()[column];
         if *name == names.id {
             person.id = cell.into();
         } else if *name == names.community {
             community = cell.into();
         } else if let Err(why) = set(&mut person, name, cell) {
-            rows.add(record.position(), why);
+            rows.fault_at(column, why, None);
         }
     }
     if person.id.is_empty() {
-        rows.add(record.position(), "a person without an identity".into());
+        rows.fault("a person without an identity".into());
     }
     if community.is_empty() {
-        rows.add(record.position(), format!("the person `{}` has no community", person.id));
+        rows.fault(format!("the person `{}` has no community", person.id));
     }
     (community, person)
-}
-
-/// The columns of a roster; `None` when nothing can be read without them.
-fn header_of(reader: &mut csv::Reader<&[u8]>, names: &Names, rows: &mut Rows) -> Option<Vec<String>> {
-    let header: Vec<String> = match reader.headers() {
-        Ok(h) => h.iter().map(str::to_string).collect(),
-        Err(e) => {
-            rows.add(None, format!("the header cannot be read: {e}"));
-            return None;
-        }
-    };
-    let ours = |h: &String| COLUMNS.contains(&h.as_str()) || *h == names.id || *h == names.community;
-    if !header.contains(&names.id) {
-        rows.add(None, format!("the column `{}` of identities is missing", names.id));
-        return None;
-    }
-    if names.named && !header.contains(&names.community) {
-        rows.add(None, format!("the column `{}` of communities is missing", names.community));
-    }
-    for (index, twice) in header.iter().enumerate().filter(|(i, h)| ours(h) && header[..*i].contains(h)) {
-        rows.add(None, format!("the column `{twice}` appears twice, the second time as column {}", index + 1));
-    }
-    for unknown in header.iter().filter(|h| !names.ignore && !ours(h)) {
-        let known = COLUMNS.into_iter().chain([names.id.as_str(), names.community.as_str()]);
-        let known = known.filter(|name| !header.iter().any(|h| h == name));
-        let pass = "set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours";
-        let hint = nearest(unknown, known).map_or(pass.to_string(), |near| format!("{near} Or {pass}"));
-        let message = if unknown.is_empty() { "a column without a name".into() } else { format!("unknown column `{unknown}`") };
-        rows.add_at_column(unknown, message, hint);
-    }
-    Some(header)
 }
 
 /// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed over.
@@ -204,59 +170,44 @@ fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
 
 /// Undirected ties between indices of people; both directions and repetitions are one tie.
 fn ties_of(
-    file: &str,
-    bytes: &[u8],
-    columns: (&str, &str),
+    from: Opened,
+    columns: [&str; 2],
     people: &[(String, Person)],
     faults: &mut Faults,
-) -> Option<BTreeSet<(u32, u32)>> {
-    let bytes = without_mark(bytes);
-    let mut rows = Rows::of(file, bytes, faults);
+) -> Option<(BTreeSet<(u32, u32)>, Source)> {
     let index: BTreeMap<&str, u32> = people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
-    let mut reader = reader(bytes);
-    let Some((from, to)) = ends_of(&mut reader, columns, &mut rows) else {
+    let mut rows = Rows::open(from, faults);
+    let [Some(from), Some(to)] = columns.map(|name| rows.column(name)) else {
+        if !rows.header().is_empty() {
+            rows.fault_of_file(format!("the columns `{}` and `{}` are needed", columns[0], columns[1]));
+        }
         rows.finish();
         return None;
     };
-    let mut pairs = BTreeSet::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(r) => r,
-            Err(e) => {
-                rows.add(e.position(), UNREADABLE.into());
-                continue;
-            }
-        };
-        let line = record.position().cloned();
-        let ends = [&record[from], &record[to]];
-        let found = ends.map(|id| index.get(id).copied());
-        for (id, _) in ends.iter().zip(found).filter(|(_, f)| f.is_none()) {
-            rows.add(line.as_ref(), format!("a tie to `{id}`, who is not in the roster"));
+    let (mut pairs, mut row) = (BTreeSet::new(), csv::StringRecord::new());
+    while rows.next(&mut row) {
+        let found = [from, to].map(|column| index.get(&row[column]).copied());
+        for (column, _) in [from, to].iter().zip(found).filter(|(_, f)| f.is_none()) {
+            let near = nearest(&row[*column], index.keys().copied().filter(|_| index.len() <= FEW));
+            rows.fault_at(*column, format!("a tie to `{}`, who is not in the roster", &row[*column]), near);
         }
         let [Some(a), Some(b)] = found else { continue };
         if a == b {
-            rows.add(line.as_ref(), format!("`{}` is tied to itself", ends[0]));
+            rows.fault(format!("`{}` is tied to itself", &row[from]));
         } else if people[a as usize].0 != people[b as usize].0 {
-            rows.add(line.as_ref(), format!("`{}` and `{}` live in different communities", ends[0], ends[1]));
+            rows.fault(format!("`{}` and `{}` live in different communities", &row[from], &row[to]));
         } else {
             pairs.insert((a.min(b), a.max(b)));
         }
     }
-    rows.finish().then_some(pairs)
+    rows.finish().map(|source| (pairs, source))
 }
 
-/// Where the two people of a tie stand.
-fn ends_of(reader: &mut csv::Reader<&[u8]>, (from, to): (&str, &str), rows: &mut Rows) -> Option<(usize, usize)> {
-    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
-    let found = reader.headers().ok().and_then(|h| Some((place(from, h)?, place(to, h)?)));
-    if found.is_none() {
-        rows.add(None, format!("the columns `{from}` and `{to}` are needed"));
-    }
-    found
-}
+/// People among whom a name like the one written is looked for.
+const FEW: usize = 1_000;
 
 /// Split into communities; ties become indices inside each.
-fn by_community(people: Vec<(String, Person)>, pairs: Option<BTreeSet<(u32, u32)>>) -> Vec<(String, Arc<Roster>)> {
+fn by_community(people: Everybody, pairs: Option<BTreeSet<(u32, u32)>>) -> Vec<(String, Arc<Roster>)> {
     let mut order: Vec<String> = Vec::new();
     let mut rosters: Vec<Roster> = Vec::new();
     let mut homes = Vec::with_capacity(people.len());

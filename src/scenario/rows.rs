@@ -1,98 +1,237 @@
-//! Rows of data files: each fault shows its row, and a long list of faults is counted instead of printed.
+//! Rows of data files, read one after another: never more in memory than one row and a buffer. Each fault shows its row and
+//! cell, and a long list of faults is counted instead of printed.
 
-use super::faults::{Fault, Faults, Place, Text};
+use super::Source;
+use super::faults::{Fault, Faults, Place, Text, nearest};
+use super::library::{Kept, Opened};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Most faults of one data file that are named; the rest is counted.
 const NAMED: usize = 50;
 
-/// What is said of a row that is no row.
-pub const UNREADABLE: &str = "this row cannot be read: it has another number of cells than the header, or is not UTF-8";
+/// Most of a faulty row that is kept to be shown, characters.
+const SHOWN: usize = 1 << 12;
 
-/// Faults of one file, at most [`NAMED`] in full.
+/// A data file being read: its rows and the faults found in them, of which at most [`NAMED`] in full.
 pub struct Rows<'a> {
-    file: &'a str,
-    /// The file as text, if it is one.
-    text: Option<Arc<Text>>,
+    file: String,
+    reader: csv::Reader<Kept<'a>>,
+    header: Vec<String>,
+    /// The first row as it stands in the file.
+    first: Arc<Text>,
+    /// Where the present row stands: bytes, and line of the first.
+    present: (Range<u64>, usize),
+    record: csv::ByteRecord,
     faults: &'a mut Faults,
     count: usize,
+    readable: bool,
 }
 
 impl<'a> Rows<'a> {
-    /// For a file with these bytes.
-    pub fn of(file: &'a str, bytes: &[u8], faults: &'a mut Faults) -> Rows<'a> {
-        let text = std::str::from_utf8(bytes).ok();
-        let text = text.map(|t| Arc::new(Text { name: file.into(), text: t.into(), flag: false }));
-        Rows { file, text, faults, count: 0 }
+    /// Begin to read: the header. A file without one is a fault.
+    pub fn open(from: Opened<'a>, faults: &'a mut Faults) -> Rows<'a> {
+        let mut builder = csv::ReaderBuilder::new();
+        let reader =
+            builder.trim(csv::Trim::All).has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(from.reader);
+        let mut rows = Rows {
+            first: Arc::new(Text::part(&from.name, String::new(), 0)),
+            file: from.name,
+            reader,
+            header: Vec::new(),
+            present: (0..0, 1),
+            record: csv::ByteRecord::new(),
+            faults,
+            count: 0,
+            readable: true,
+        };
+        if rows.advance() {
+            rows.header = rows.record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+            rows.first = rows.text();
+        } else if rows.count == 0 {
+            rows.fault_of_file("the file is empty".into());
+        }
+        rows
     }
 
-    /// A fault in the row that begins at (or, after empty lines, soon after) a byte.
-    pub fn add(&mut self, at: Option<&csv::Position>, message: String) {
-        self.count += 1;
-        if self.count > NAMED {
-            return;
-        }
-        let byte = at.map_or(0, |p| p.byte() as usize);
-        self.faults.add(match &self.text {
-            Some(text) => {
-                let rest = text.text.get(byte..).unwrap_or("");
-                let start = byte + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-                let end = text.text.get(start..).and_then(|t| t.find('\n')).map_or(text.text.len(), |n| start + n);
-                Fault::at(&Place { text: text.clone(), start, end }, message)
+    /// The columns in order; none when the file is empty.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Where a column stands.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|h| h == name)
+    }
+
+    /// The next row, with a cell for every column; `false` at the end. Rows that are none become faults and are passed over.
+    pub fn next(&mut self, row: &mut csv::StringRecord) -> bool {
+        while !self.header.is_empty() && self.advance() {
+            let (cells, wanted) = (self.record.len(), self.header.len());
+            match csv::StringRecord::from_byte_record(self.record.clone()) {
+                Ok(read) if cells == wanted => {
+                    *row = read;
+                    return true;
+                }
+                Ok(_) => self.fault(format!("this row has {cells} cells, but the header has {wanted}")),
+                Err(_) => self.fault("this row cannot be read: it is not UTF-8".into()),
             }
-            None => Fault::in_row(self.file, at.map_or(1, |p| p.line() as usize), message),
+            self.readable = false;
+        }
+        false
+    }
+
+    /// One row on, whatever it is.
+    fn advance(&mut self) -> bool {
+        let start = self.reader.position().byte();
+        self.reader.get_mut().forget_before(start);
+        let line = self.reader.position().line() as usize;
+        let read = self.reader.read_byte_record(&mut self.record);
+        self.present = (start..self.reader.position().byte(), line);
+        read.unwrap_or_else(|cause| {
+            let why = match cause.into_kind() {
+                csv::ErrorKind::Io(cause) => cause.to_string(),
+                _ => "it is no CSV".into(),
+            };
+            self.readable = false;
+            self.fault(format!("the file cannot be read on from here: {why}"));
+            false
+        })
+    }
+
+    /// Line of the present row in the file.
+    pub fn line(&self) -> usize {
+        self.text().above + 1
+    }
+
+    /// The present row as it stands in the file.
+    fn text(&self) -> Arc<Text> {
+        let (range, line) = &self.present;
+        let raw = String::from_utf8_lossy(self.reader.get_ref().between(range)).into_owned();
+        let raw = raw.trim_start_matches('\u{feff}');
+        let row = raw.trim_start_matches(['\r', '\n']);
+        let above = line - 1 + raw[..raw.len() - row.len()].matches('\n').count();
+        // Of what cannot be read, the beginning shows enough.
+        let row = row.trim_end_matches(['\r', '\n']).chars().take(SHOWN).collect();
+        Arc::new(Text::part(&self.file, row, above))
+    }
+
+    fn add(&mut self, fault: impl FnOnce(&Self) -> Fault) {
+        self.count += 1;
+        if self.count <= NAMED {
+            let fault = fault(self);
+            self.faults.add(fault);
+        }
+    }
+
+    /// A fault of the present row.
+    pub fn fault(&mut self, message: String) {
+        self.add(|rows| {
+            let text = rows.text();
+            let end = text.text.find('\n').unwrap_or(text.text.len());
+            Fault::at(&Place { text, start: 0, end }, message)
         });
     }
 
-    /// A fault of a column, shown where its name stands in the first line.
-    pub fn add_at_column(&mut self, name: &str, message: String, hint: String) {
-        self.count += 1;
-        if self.count > NAMED {
+    /// A fault of a cell of the present row.
+    pub fn fault_at(&mut self, column: usize, message: String, suggestion: Option<String>) {
+        self.add(|rows| in_cell(rows.text(), column, message).suggest(suggestion));
+    }
+
+    /// A fault of a column, shown where its name stands.
+    pub fn fault_of_column(&mut self, column: usize, message: String, suggestion: Option<String>) {
+        self.add(|rows| in_cell(rows.first.clone(), column, message).suggest(suggestion));
+    }
+
+    /// A fault of the file as a whole.
+    pub fn fault_of_file(&mut self, message: String) {
+        self.add(|rows| Fault::at(&Place { text: rows.first.clone(), start: 0, end: rows.first.text.len() }, message));
+    }
+
+    /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are passed over), and
+    /// known ones that stand there twice. `pass` says how unknown ones can be passed over.
+    pub fn judge_header(&mut self, needed: &[&str], known: &[&str], ignore: bool, pass: Option<&str>) {
+        if self.header.is_empty() {
             return;
         }
-        let fault = match &self.text {
-            Some(text) => {
-                let start = column_start(&text.text, name);
-                Fault::at(&Place { text: text.clone(), start, end: start + name.len() }, message)
-            }
-            None => Fault::in_row(self.file, 1, message),
-        };
-        self.faults.add(fault.suggest(Some(hint)));
-    }
-
-    /// Count the rest; whether there was no fault.
-    pub fn finish(self) -> bool {
-        if self.count > NAMED {
-            let message = format!("{} more rows are faulty", self.count - NAMED);
-            self.faults.add(Fault::without_place(self.file, message));
+        let header = self.header.clone();
+        if let [only] = &header[..]
+            && only.contains([';', '\t'])
+        {
+            self.fault_of_file("the columns are not separated by commas".into());
+            return;
         }
-        self.count == 0
+        for name in needed.iter().filter(|name| !header.iter().any(|h| h == *name)) {
+            self.fault_of_file(format!("the column `{name}` is missing"));
+        }
+        for (index, name) in header.iter().enumerate() {
+            let ours = known.contains(&name.as_str());
+            if ours && header[..index].contains(name) {
+                let message = format!("the column `{name}` appears twice, the second time as column {}", index + 1);
+                self.fault_of_column(index, message, None);
+            } else if !ours && !ignore {
+                let free = known.iter().copied().filter(|name| !header.iter().any(|h| h == name));
+                let hint = nearest(name, free)
+                    .into_iter()
+                    .chain(pass.map(String::from))
+                    .reduce(|near, pass| format!("{near} Or {pass}"));
+                let message = if name.is_empty() { "a column without a name".into() } else { format!("unknown column `{name}`") };
+                self.fault_of_column(index, message, hint);
+            }
+        }
     }
 
-    /// Whether there is none so far.
+    /// How many faults there are so far.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is no fault so far.
     pub fn sound(&self) -> bool {
         self.count == 0
     }
-}
 
-/// At which byte of the header a column's name stands.
-fn column_start(text: &str, name: &str) -> usize {
-    let mut start = 0;
-    for cell in text.lines().next().unwrap_or("").split(',') {
-        if cell.trim().trim_matches('"') == name {
-            return start + cell.find(name).unwrap_or(0);
-        }
-        start += cell.len() + 1;
+    /// Whether every row so far was one.
+    pub fn readable(&self) -> bool {
+        self.readable
     }
-    0
+
+    /// Count the faults that were not named; what was read, if there was none at all.
+    pub fn finish(self) -> Option<Source> {
+        if self.count > NAMED {
+            self.faults.add(Fault::unnamed(&self.file, self.count - NAMED));
+        }
+        (self.count == 0).then(|| Source { name: self.file, sha256: self.reader.into_inner().sha256() })
+    }
 }
 
-/// The bytes without a byte order mark.
-pub fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+/// A fault in a cell of a row.
+fn in_cell(row: Arc<Text>, column: usize, message: String) -> Fault {
+    let cell = cell(&row.text, column);
+    Fault::at(&Place { text: row, start: cell.start, end: cell.end }, message)
 }
 
-/// A reader of CSV.
-pub fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes)
+/// The bytes of a cell in a row as it stands in the file, without the blanks around it.
+fn cell(row: &str, column: usize) -> Range<usize> {
+    let (mut quoted, mut index, mut start, mut end) = (false, 0, 0, row.len());
+    for (at, byte) in row.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted && index == column => {
+                end = at;
+                break;
+            }
+            b',' if !quoted => {
+                index += 1;
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    let text = &row[start..end];
+    let from = start + text.len() - text.trim_start().len();
+    from..from + text.trim().len()
 }
+
+#[cfg(test)]
+mod tests;

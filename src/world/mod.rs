@@ -236,6 +236,11 @@ impl World {
         self.week
     }
 
+    /// The key of its draws.
+    pub fn key(&self) -> WorldKey {
+        self.key
+    }
+
     /// The communities in order.
     pub fn communities(&self) -> &[Community] {
         &self.communities

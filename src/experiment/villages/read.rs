@@ -5,8 +5,8 @@
 
 use super::{NEVER, Village};
 use crate::scenario::faults::{Fault, Faults};
-use crate::scenario::library::Memory;
-use crate::scenario::rows::{Rows, reader, without_mark};
+use crate::scenario::library::{Memory, Opened};
+use crate::scenario::rows::Rows;
 use crate::scenario::{Request, read, text};
 use crate::settings::Value;
 use crate::world::residents::network::Ties;
@@ -75,22 +75,18 @@ fn rosters(people: &Table, ties: &Table) -> Result<Vec<Roster>, Faults> {
 
 /// The year of adoption by identity. Rows that cannot be read are faults of the roster.
 fn adoptions(people: &Table, faults: &mut Faults) -> BTreeMap<String, u8> {
-    let bytes = without_mark(&people.1);
-    let mut rows = Rows::of(&people.0, bytes, faults);
-    let mut reader = reader(bytes);
-    let place = |name: &str, header: &csv::StringRecord| header.iter().position(|h| h == name);
-    let header = reader.headers().cloned().unwrap_or_default();
-    let mut adopted = BTreeMap::new();
-    match (place("node", &header), place("toa", &header)) {
+    let mut rows = Rows::open(Opened::new(&people.0, &people.0, people.1.as_slice()), faults);
+    let (mut adopted, mut row) = (BTreeMap::new(), csv::StringRecord::new());
+    match (rows.column("node"), rows.column("toa")) {
         (Some(node), Some(toa)) => {
-            for record in reader.records().flatten() {
-                match year(&record[toa]) {
-                    Ok(year) => drop(adopted.insert(record[node].to_string(), year)),
-                    Err(why) => rows.add(record.position(), why),
+            while rows.next(&mut row) {
+                match year(&row[toa]) {
+                    Ok(year) => drop(adopted.insert(row[node].to_string(), year)),
+                    Err(why) => rows.fault_at(toa, why, None),
                 }
             }
         }
-        (_, None) => rows.add(None, "the column `toa` of years of adoption is missing".into()),
+        (Some(_), None) => rows.fault_of_file("the column `toa` of years of adoption is missing".into()),
         (None, _) => {}
     }
     rows.finish();

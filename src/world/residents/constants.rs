@@ -56,16 +56,7 @@ impl<'a> Lasting<'a> {
         place: u32,
         week: Week,
     ) -> Lasting<'a> {
-        let a = &rules.affairs;
-        let on = |x: f64| if links.spillover { x as f32 } else { 0.0 };
-        let influence = Influence {
-            spillover: on(a.spillover),
-            efficacy: on(a.efficacy),
-            asked: on(a.asked),
-            first: (a.efficacy * a.first_efficacy) as f32 - on(a.efficacy * a.first_efficacy),
-            first_efficacy: a.first_efficacy as f32,
-            on: on(1.0),
-        };
+        let influence = Influence::new(&rules.affairs, links);
         Lasting { rules, offer, key, place, week, remembering: Remembering::new(&rules.memory, offer), influence }
     }
 }

@@ -17,6 +17,7 @@ pub mod talk;
 pub mod tally;
 pub mod network;
 pub mod traits;
+pub mod view;
 pub mod volunteering;
 pub mod week;
 

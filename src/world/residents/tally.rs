@@ -1,9 +1,11 @@
 //! The sums of one community's week over its residents, taken block by block in a fixed order.
 
+use super::affairs::Affairs;
 use super::block::YEAR_BITS;
 use super::block::{Block, LANES, kind, state};
 use super::talk::Channel;
 use crate::random::exp;
+use crate::world::mechanisms::Mechanisms;
 use crate::world::record::Record;
 
 /// Sums over residents. f64: counts are exact, sums of shares are added block after block.
@@ -175,6 +177,29 @@ pub struct Influence {
     pub first_efficacy: f32,
     /// 1 when the influence is on, else 0.
     pub on: f32,
+}
+
+impl Influence {
+    /// From the rules of public affairs, while the link is on or off.
+    pub(super) fn new(affairs: &Affairs, links: &Mechanisms) -> Influence {
+        let on = |x: f64| if links.spillover { x as f32 } else { 0.0 };
+        Influence {
+            spillover: on(affairs.spillover),
+            efficacy: on(affairs.efficacy),
+            asked: on(affairs.asked),
+            first: (affairs.efficacy * affairs.first_efficacy) as f32 - on(affairs.efficacy * affairs.first_efficacy),
+            first_efficacy: affairs.first_efficacy as f32,
+            on: on(1.0),
+        }
+    }
+
+    /// The probability of one resident to be willing; the sums of a week take it for many at once.
+    pub(super) fn willing(&self, block: &Block, lane: usize, user: bool) -> f32 {
+        let asked = f32::from(block.asked[lane].min(1));
+        let user = f32::from(u8::from(user));
+        let influence = self.spillover * user + self.efficacy * block.efficacy[lane] + self.first + self.asked * asked;
+        1.0 / (1.0 + block.reluctance[lane] * exp(-influence))
+    }
 }
 
 /// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).

@@ -1,0 +1,233 @@
+//! `survey`: put the study's questionnaire to simulated residents, or read the answers of real ones.
+
+use super::progress::say;
+use super::{Failure, answer};
+use crate::experiment::survey::design::{Design, Frame};
+use crate::experiment::survey::study::{Study, study};
+use crate::experiment::survey::table::{Estimate, table};
+use crate::experiment::survey::{Answer, actors, data};
+use crate::output::{page, survey as files};
+use crate::random::WorldKey;
+use crate::report::survey as words;
+use crate::scenario::faults::{Faults, nearest};
+use crate::scenario::library::Folder;
+use crate::scenario::{self, Scenario, flags};
+use crate::simulation::{History, Keep};
+use crate::units::Week;
+use crate::world::World;
+use crate::world::watch::Nobody;
+use clap::{Args, ValueEnum, value_parser};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Where respondents are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Where {
+    /// One adult of each of so many households
+    Households,
+    /// Adults at random
+    Residents,
+    /// Adults met at the home
+    Site,
+}
+
+/// Ask the simulated residents what the study asked, or read the answers of real people
+#[derive(Args, Clone, Debug)]
+pub struct Arguments {
+    /// A scenario file or the name of a built-in scenario [default: z-home]
+    #[arg(value_name = "FILE", conflicts_with = "data")]
+    file: Option<String>,
+    /// Answers of real people, in the columns of the simulated ones, instead of a scenario; `-` reads from stdin
+    #[arg(long, value_name = "CSV", conflicts_with_all = ["actors", "community", "frame", "sample", "without_errors", "out"])]
+    data: Option<String>,
+    /// Week at whose end residents are asked [default: the last]; of real answers: the week that they stand for
+    #[arg(long, value_name = "N", value_parser = value_parser!(i32).range(0..=5200))]
+    week: Option<Week>,
+    /// Community to ask [default: the first]
+    #[arg(long, value_name = "NAME")]
+    community: Option<String>,
+    /// Where respondents are found (the same as --set survey.frame=…)
+    #[arg(long, value_enum)]
+    frame: Option<Where>,
+    /// Households, adults or visitors approached (the same as --set survey.sample=…)
+    #[arg(short = 'n', long, value_name = "N", value_parser = value_parser!(i64).range(1..=1_000_000))]
+    sample: Option<i64>,
+    /// Everybody answers, and as meant
+    #[arg(long)]
+    without_errors: bool,
+    /// Interview the institutions instead
+    #[arg(long, conflicts_with_all = ["out", "table", "observed"])]
+    actors: bool,
+    /// Seed of the random world
+    #[arg(short, long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Number of the random world
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u32).range(1..))]
+    replicate: u32,
+    /// Set a value of the scenario or of the survey, for example survey.errors.response=0.5 (repeatable)
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    /// File for the answers one by one (CSV)
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// File for the table: every item by every group, with intervals (CSV)
+    #[arg(long, value_name = "FILE")]
+    table: Option<PathBuf>,
+    /// File for what the answers say of measures of the outputs, as rows of observed.csv
+    #[arg(long, value_name = "FILE")]
+    observed: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long)]
+    force: bool,
+    /// Machine-readable answer on stdout and nothing else there
+    #[arg(long)]
+    json: bool,
+}
+
+/// Check what is wanted, ask, write, answer.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let wanted = [&arguments.out, &arguments.table, &arguments.observed].into_iter().flatten();
+    let wanted: Vec<&Path> = wanted.map(PathBuf::as_path).collect();
+    for (index, path) in wanted.iter().enumerate() {
+        page::check_free(path, arguments.force)?;
+        if wanted[..index].contains(path) {
+            return Err(Failure::new(2, format!("two files cannot both be `{}`", path.display())));
+        }
+    }
+    match &arguments.data {
+        Some(file) => of_data(arguments, file),
+        None => simulated(arguments),
+    }
+}
+
+fn refused(faults: &Faults) -> Failure {
+    Failure { code: 3, message: faults.to_string() }
+}
+
+/// Answers of real people.
+fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
+    let week = match (&arguments.observed, arguments.week) {
+        (Some(_), None) => return Err(Failure::new(2, "--observed needs --week: for which week do the answers stand?")),
+        (_, week) => week.unwrap_or_default(),
+    };
+    if !arguments.sets.is_empty() {
+        return Err(Failure::new(2, "--set changes a scenario or a simulated survey, not the answers of real people"));
+    }
+    let answers = data::read(file, &Folder).map_err(|faults| refused(&faults))?;
+    let estimates = table(&answers.list, None);
+    write(arguments, &answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
+    if arguments.json {
+        let json = json!({ "data": answers.source.name, "sha256": answers.source.sha256, "answered": answers.list.len(), "table": words::estimates(&estimates) });
+        return answer(&format!("{json:#}\n"));
+    }
+    answer(&words::text_of_data(file, answers.list.len(), &estimates))?;
+    told(arguments)
+}
+
+/// Answers of simulated people.
+fn simulated(arguments: &Arguments) -> Result<(), Failure> {
+    let (own, others) = flags::split(&arguments.sets, "survey.");
+    let design = design(arguments, &own)?;
+    if arguments.observed.is_some() && design.sampling.frame == Frame::Site {
+        let why = "--observed: people met on site do not stand for the population; ask households or residents";
+        return Err(Failure::new(2, why));
+    }
+    let file = arguments.file.as_deref().unwrap_or("z-home").to_string();
+    let request = scenario::Request { sets: others, weeks: None };
+    let mut scenarios = scenario::read(&[file], &request, &Folder).map_err(|faults| refused(&faults))?;
+    let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, "there is no scenario")) };
+    let community = community(arguments, &scenario)?;
+    let world = world(arguments, &scenario)?;
+    scenario.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    if arguments.actors {
+        let list = actors::interview(&world, &design.scale);
+        let json = || {
+            format!("{:#}\n", json!({ "scenario": scenario.name, "week": world.week(), "actors": words::interviews_json(&list) }))
+        };
+        return answer(&if arguments.json { json() } else { words::interviews(&list) });
+    }
+    let key = WorldKey::new(arguments.seed, arguments.replicate);
+    let study = study(&world, &scenario.blueprint, community, &design, key);
+    let table = || files::table(&study);
+    let note = format!("simulated: {}, seed {}, replicate {}", scenario.name, arguments.seed, arguments.replicate);
+    write(arguments, &study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
+    let place = &scenario.blueprint.communities[community].name;
+    if arguments.json {
+        return answer(&format!("{:#}\n", as_json(arguments, &scenario, place, &study)));
+    }
+    answer(&format!("{}, {place}, {}", scenario.name, words::text(&study)))?;
+    told(arguments)
+}
+
+fn as_json(arguments: &Arguments, scenario: &Scenario, place: &str, study: &Study) -> serde_json::Value {
+    let mut json = words::as_json(study);
+    json["scenario"] = json!(scenario.name);
+    json["community"] = json!(place);
+    json["seed"] = json!(arguments.seed.to_string());
+    json["replicate"] = json!(arguments.replicate);
+    json
+}
+
+fn design(arguments: &Arguments, sets: &[String]) -> Result<Design, Failure> {
+    let mut design: Design = flags::read(sets).map_err(|faults| refused(&faults))?;
+    if arguments.without_errors {
+        design = design.without_errors();
+    }
+    design.sampling.sample = arguments.sample.unwrap_or(design.sampling.sample);
+    if let Some(frame) = arguments.frame {
+        design.sampling.frame = match frame {
+            Where::Households => Frame::Households,
+            Where::Residents => Frame::Residents,
+            Where::Site => Frame::Site,
+        };
+    }
+    Ok(design)
+}
+
+fn community(arguments: &Arguments, scenario: &Scenario) -> Result<usize, Failure> {
+    let places = &scenario.blueprint.communities;
+    let Some(name) = &arguments.community else { return Ok(0) };
+    places.iter().position(|place| place.name == *name).ok_or_else(|| {
+        let hint = nearest(name, places.iter().map(|p| p.name.as_str())).map_or(String::new(), |hint| format!("; {hint}"));
+        Failure::new(2, format!("`{}` has no community `{name}`{hint}", scenario.name))
+    })
+}
+
+/// The world at the end of the week in which residents are asked.
+fn world(arguments: &Arguments, scenario: &Scenario) -> Result<World, Failure> {
+    let blueprint = &scenario.blueprint;
+    let week = arguments.week.unwrap_or(blueprint.weeks);
+    if week > blueprint.weeks {
+        return Err(Failure::new(2, format!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name)));
+    }
+    let mut history = History::begin(blueprint, arguments.seed, arguments.replicate, &Nobody);
+    history.go_on(blueprint, week, Keep::default(), &Nobody);
+    Ok(history.world)
+}
+
+/// Write the files that are wanted, each complete or not at all.
+fn write(
+    arguments: &Arguments,
+    answers: &[Answer],
+    table: &dyn Fn() -> Vec<u8>,
+    estimates: &[Estimate],
+    (week, note): (Week, &str),
+) -> Result<(), Failure> {
+    if let Some(path) = &arguments.out {
+        page::write(path, &files::answers(answers), arguments.force)?;
+    }
+    if let Some(path) = &arguments.table {
+        page::write(path, &table(), arguments.force)?;
+    }
+    if let Some(path) = &arguments.observed {
+        page::write(path, &files::observations(estimates, week, note), arguments.force)?;
+    }
+    Ok(())
+}
+
+/// Say where the files are.
+fn told(arguments: &Arguments) -> Result<(), Failure> {
+    let named = [("Answers", &arguments.out), ("Table", &arguments.table), ("Observations", &arguments.observed)];
+    let line = |(what, path): (&str, &Option<PathBuf>)| path.as_ref().map(|path| format!("{what}: {}\n", path.display()));
+    answer(&named.into_iter().filter_map(line).collect::<String>())
+}

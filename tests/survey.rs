@@ -1,0 +1,314 @@
+//! The questionnaire: an honest survey finds the population, asking on site does not, and asking disturbs nobody.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
+
+mod common;
+
+use common::{blueprint, on_threads, small};
+use commonroom::experiment::survey::design::{Design, Frame};
+use commonroom::experiment::survey::instrument::ITEMS;
+use commonroom::experiment::survey::study::study;
+use commonroom::experiment::survey::table::{Estimate, table};
+use commonroom::experiment::survey::{Answer, actors, ask, census, data};
+use commonroom::experiment::{observed, window};
+use commonroom::output::survey as files;
+use commonroom::random::WorldKey;
+use commonroom::scenario::library::Memory;
+use commonroom::simulation::{Keep, go_on};
+use commonroom::stats::Moments;
+use commonroom::world::record::measure;
+use commonroom::world::{Blueprint, World, week};
+
+fn lived(blueprint: &Blueprint, until: i32) -> World {
+    let mut world = World::found(blueprint, 1, 1);
+    while world.week() < until {
+        week::live(&mut world, blueprint);
+    }
+    world
+}
+
+fn honest(frame: Frame) -> Design {
+    Design::default().without_errors().in_frame(frame)
+}
+
+fn everybody(table: &[Estimate], item: &str) -> Estimate {
+    *table.iter().find(|e| e.kind == "all" && e.item.name == item).unwrap_or_else(|| panic!("no {item}"))
+}
+
+#[test]
+fn law_asking_leaves_the_history_as_it_is() {
+    let b = small("z-home");
+    let keep = Keep { ledger: true, groups: true };
+    let (mut quiet, mut asked) = (lived(&b, 60), lived(&b, 60));
+    for n in 0..3 {
+        let key = WorldKey::new(1, n);
+        assert!(study(&asked, &b, 0, &Design::default(), key).found.survey.answers.len() > 100);
+        assert_eq!(actors::interview(&asked, &Design::default().scale).len(), 4);
+    }
+    assert!(asked == quiet, "the world is another one after a survey");
+    let (mut first, mut second) = (Default::default(), Default::default());
+    go_on(&mut quiet, &b, 110, keep, &mut first);
+    go_on(&mut asked, &b, 110, keep, &mut second);
+    assert_eq!(first, second);
+}
+
+/// Over 400 surveys of one world each mean lies within two standard errors of the population about 95.4 times in a hundred;
+/// 400 surveys know that to a standard error of 1.05 points, of which four are granted. The errors have mean 0 and
+/// standard deviation 1 as far as 400 surveys can tell.
+#[test]
+fn honest_surveys_of_1000_households_find_the_population() {
+    const SURVEYS: u32 = 400;
+    let b = blueprint("z-home");
+    let world = lived(&b, 120);
+    let all = table(&census(&world, &b, 0, &Design::default()), None);
+    for frame in [Frame::Households, Frame::Residents] {
+        let design = honest(frame);
+        let mut off: Vec<Moments> = vec![Moments::default(); ITEMS.len()];
+        let mut within = [0_u32; ITEMS.len()];
+        for n in 0..SURVEYS {
+            let key = WorldKey::new(7, n);
+            let survey = ask(&world, &b, 0, &design, key);
+            assert_eq!(survey.approached, 1_000);
+            let said = table(&survey.answers, survey.out_of(&design));
+            for (k, item) in ITEMS.iter().enumerate() {
+                let (said, all) = (everybody(&said, item.name).mean, everybody(&all, item.name).mean);
+                let z = (said.value - all.value) / said.se.unwrap();
+                off[k].push(z);
+                within[k] += u32::from(z.abs() <= 2.0);
+            }
+        }
+        for (k, item) in ITEMS.iter().enumerate() {
+            let share = f64::from(within[k]) / f64::from(SURVEYS);
+            let (mean, sd) = (off[k].mean().unwrap(), off[k].sd().unwrap());
+            println!("{} {}: {share:.3} within 2 standard errors, mean error {mean:+.3}, sd {sd:.3}", frame.words(), item.name);
+            assert!((0.912..=0.996).contains(&share), "{}: {share} of means within two standard errors", item.name);
+            assert!(mean.abs() < 0.2 && (sd - 1.0).abs() < 0.15, "{}: errors have mean {mean}, sd {sd}", item.name);
+        }
+    }
+}
+
+#[test]
+fn everybody_says_what_the_outputs_say_of_adults() {
+    let b = blueprint("z-home");
+    let world = lived(&b, 120);
+    let all = table(&census(&world, &b, 0, &Design::default()), None);
+    let records: Vec<_> = world.records().copied().collect();
+    let is = |name: &str| window::per_week(measure(name).unwrap(), &records, &(120..=120)).unwrap();
+    assert!((everybody(&all, "awareness").share.value - is("awareness_adults")).abs() < 1e-12);
+    assert!((everybody(&all, "frequency").share.value - is("regular_adults")).abs() < 1e-12);
+    // These are drawn from probabilities: √(p(1 − p) / adults), four times.
+    let near = |item: &str, name: &str| {
+        let share = everybody(&all, item).share;
+        let adults = everybody(&all, "awareness").n as f64;
+        let se = (is(name) * (1.0 - is(name)) / adults).sqrt();
+        assert!((share.value - is(name)).abs() < 4.0 * se, "{item}: {} against {}", share.value, is(name));
+    };
+    near("affairs", "willingness");
+    // Five points are coarse, and ends are ends: within five points of a hundred.
+    let read = 1.0 - (everybody(&all, "nonprofit").mean.value - 1.0) / 4.0;
+    assert!((read - is("commercial_belief")).abs() < 0.05, "{read} against {}", is("commercial_belief"));
+}
+
+#[test]
+fn whoever_comes_more_often_is_met_more_often() {
+    let b = blueprint("z-home");
+    let world = lived(&b, 120);
+    let met = study(&world, &b, 0, &honest(Frame::Households), WorldKey::new(1, 1));
+    let site = met.on_site.unwrap();
+    assert_eq!(site.survey.out_of(&honest(Frame::Site)), None);
+    for bias in &site.bias {
+        let gap = bias.share.gap;
+        match bias.estimate.item.name {
+            "satisfaction" => {}
+            name => assert!(gap.interval.unwrap().0 > 0.0, "{name}: asked on site {gap:?}"),
+        }
+    }
+    // Length bias: with few asked of many met, mean use of those asked is that of visitors weighted by their weeks.
+    let mut few = honest(Frame::Site);
+    few.sampling.sample = 20;
+    few.sampling.site_weeks = 52;
+    let weeks = |a: &Answer| f64::from(a.weeks.unwrap());
+    let users: Vec<f64> = census(&world, &b, 0, &few).iter().map(weeks).filter(|w| *w > 0.0).collect();
+    let (sum, squares) = (users.iter().sum::<f64>(), users.iter().map(|w| w * w).sum::<f64>());
+    let asked = |n| ask(&world, &b, 0, &few, WorldKey::new(2, n)).answers;
+    let means = Moments::of((0..200).map(|n| Moments::of(asked(n).iter().map(weeks)).mean().unwrap()));
+    let (mean, se) = (means.mean().unwrap(), means.sd().unwrap() / 200_f64.sqrt());
+    let (plain, biased) = (sum / users.len() as f64, squares / sum);
+    assert!((mean - biased).abs() < 4.0 * se, "{mean} ± {se} weeks; length-biased {biased}, plain {plain}");
+    assert!(mean > 1.5 * plain);
+}
+
+#[test]
+fn each_error_does_what_it_says_and_nothing_else() {
+    let b = blueprint("z-home");
+    let world = lived(&b, 120);
+    let all = |design: &Design| ask(&world, &b, 0, design, WorldKey::new(5, 0));
+    let with = |set: fn(&mut Design)| {
+        let mut design = honest(Frame::Residents);
+        design.sampling.sample = 5_000;
+        set(&mut design);
+        all(&design)
+    };
+    let plain = with(|_| {});
+    let agreeing = with(|d| d.errors.acquiescence = 0.3);
+    for (k, item) in ITEMS.iter().enumerate() {
+        let pairs = plain.answers.iter().zip(&agreeing.answers).filter_map(|(a, b)| Some((a.items[k]?, b.items[k]?)));
+        let (same, up): (Vec<_>, Vec<_>) = pairs.filter(|(meant, _)| *meant < 5).partition(|(meant, said)| meant == said);
+        assert!(up.iter().all(|(meant, said)| *said == meant + 1));
+        let share = up.len() as f64 / (up.len() + same.len()) as f64;
+        let expected = if item.statement { 0.3 } else { 0.0 };
+        assert!((share - expected).abs() < 0.03, "{}: {share} agree a point more", item.name);
+    }
+    let tame = with(|d| d.errors.midpoint = 0.5);
+    let mild = plain.answers.iter().zip(&tame.answers).filter_map(|(a, b)| Some((a.items[3]?, b.items[3]?)));
+    let mild: Vec<_> = mild.filter(|(meant, _)| matches!(meant, 2 | 4)).collect();
+    let share = mild.iter().filter(|(_, said)| *said == 3).count() as f64 / mild.len() as f64;
+    assert!((share - 0.5).abs() < 0.04, "{share} slide to the middle");
+    let round = with(|d| d.errors.heaping = 1.0);
+    assert!(round.answers.iter().all(|a| [0, 1, 2, 3, 6, 12, 26, 52].contains(&a.weeks.unwrap())));
+    let users = |s: &commonroom::experiment::survey::Survey| {
+        s.answers.iter().filter(|a| a.weeks > Some(0)).count() as f64 / s.answers.len() as f64
+    };
+    let shy = with(|d| d.errors.response = 0.4);
+    assert!((shy.answers.len() as f64 / 5_000.0 - 0.4).abs() < 0.03 && (users(&shy) - users(&plain)).abs() < 0.04);
+    let keen = with(|d| {
+        d.errors.response = 0.4;
+        d.errors.response_use = 1.5;
+    });
+    assert!(users(&keen) > users(&plain) + 0.08, "{} of those who answer use it, {} of all", users(&keen), users(&plain));
+}
+
+#[test]
+fn a_larger_survey_contains_the_smaller_one_on_any_number_of_threads() {
+    let b = small("z-home");
+    for frame in [Frame::Households, Frame::Residents, Frame::Site] {
+        let run = |n: i64, threads: usize| {
+            let mut design = Design::default().in_frame(frame);
+            design.sampling.sample = n;
+            on_threads(threads, || ask(&lived(&b, 60), &b, 0, &design, WorldKey::new(1, 1)).answers)
+        };
+        let (few, many) = (run(60, 1), run(120, 1));
+        assert!(!few.is_empty() && few.iter().all(|a| many.contains(a)), "{}", frame.words());
+        assert_eq!(many, run(120, 2));
+    }
+}
+
+#[test]
+fn real_answers_pass_through_the_same_code() {
+    let b = blueprint("z-home");
+    let world = lived(&b, 120);
+    let survey = ask(&world, &b, 0, &Design::default(), WorldKey::new(1, 1));
+    let bytes = files::answers(&survey.answers);
+    let library = Memory { files: [("answers.csv".to_string(), bytes)].into() };
+    let read = data::read("answers.csv", &library).unwrap();
+    let (simulated, real) = (table(&survey.answers, None), table(&read.list, None));
+    assert_eq!(simulated, real);
+    let rows = files::observations(&real, 120, "questionnaire");
+    let library = Memory { files: [("observed.csv".to_string(), rows)].into() };
+    let seen = observed::read("observed.csv", &library).unwrap();
+    let names: Vec<String> = seen.list.iter().map(|o| o.statistic.to_string()).collect();
+    let expected = ["awareness_adults week-120", "regular_adults week-120", "willingness week-120", "commercial_belief week-120"];
+    assert_eq!(names, expected);
+    assert_eq!(seen.list[0].value, everybody(&real, "awareness").share.value);
+    assert!(seen.fits(&b).is_ok());
+}
+
+#[test]
+fn faults_of_real_answers_are_named_all_at_once() {
+    let text = "respondent,weight,group,near,weeks,awareness,affairs,volunteering\n\
+        a,1,working,true,3,5,4,\n\
+        a,-1,elderly,maybe,53,0,x,6\n\
+        ,1,elder,false,0,1,2,3\n\
+        c,1,elder,false,,,,\n";
+    let library = Memory { files: [("a.csv".to_string(), text.as_bytes().to_vec())].into() };
+    let faults = data::read("a.csv", &library).unwrap_err();
+    let said: Vec<String> = faults.list().iter().map(|f| format!("{:?} {}", f.position().unwrap(), f.message)).collect();
+    let expected = [
+        "(3, 1) the respondent `a` appears twice",
+        "(3, 3) `weight` must be a number above 0, not `-1`",
+        "(3, 6) `group` must be one of child-teen, working, carer, elder, not `elderly`",
+        "(3, 14) `near` must be true or false, not `maybe`",
+        "(3, 20) `weeks` must be a whole number from 0 to 52, not `53`",
+        "(3, 23) `awareness` must be a whole number from 1 to 5, not `0`",
+        "(3, 25) `affairs` must be a whole number from 1 to 5, not `x`",
+        "(3, 27) `volunteering` must be a whole number from 1 to 5, not `6`",
+        "(4, 1) a respondent without an identity",
+        "(5, 1) this respondent answered nothing: leave the row out",
+    ];
+    let mut said = said;
+    said.retain(|s| !s.starts_with("(3, 1) this"));
+    assert_eq!(said, expected);
+    let none = Memory { files: [("a.csv".to_string(), b"respondent,weeks\n".to_vec())].into() };
+    assert!(data::read("a.csv", &none).unwrap_err().to_string().contains("there is no item in it"));
+}
+
+#[cfg(feature = "cli")]
+mod command {
+    use std::path::Path;
+    use std::process::{Command, Output};
+
+    fn run(folder: &Path, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
+        command.arg("survey").args(arguments).current_dir(folder).env("NO_COLOR", "1").output().unwrap()
+    }
+
+    fn text(bytes: &[u8]) -> String {
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn it_answers_in_tables_in_json_and_in_files() {
+        let place = tempfile::tempdir().unwrap();
+        let near = ["z-home", "--week", "60", "-n", "300"];
+        let said = run(place.path(), &near);
+        assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
+        assert!(text(&said.stdout).contains("300 households approached"), "{}", text(&said.stdout));
+        assert!(text(&said.stdout).lines().all(|line| line.chars().count() <= 100));
+        let json = run(place.path(), &[&near[..], &["--json"]].concat());
+        let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+        assert_eq!(json["survey"]["approached"], 300);
+        assert_eq!(json["on_site"]["frame"], "site");
+        let written = ["-o", "a.csv", "--table", "t.csv", "--observed", "o.csv"];
+        assert_eq!(run(place.path(), &[&near[..], &written].concat()).status.code(), Some(0));
+        let again = run(place.path(), &[&near[..], &written].concat());
+        assert_eq!(again.status.code(), Some(4), "{}", text(&again.stderr));
+        let data = run(place.path(), &["--data", "a.csv", "--week", "60", "--observed", "o2.csv"]);
+        assert_eq!(data.status.code(), Some(0), "{}", text(&data.stderr));
+        let read = |name: &str| std::fs::read_to_string(place.path().join(name)).unwrap();
+        let bare = |rows: String| rows.lines().map(|l| l.split(',').take(3).collect::<Vec<_>>().join(",")).collect::<Vec<_>>();
+        assert_eq!(bare(read("o.csv")), bare(read("o2.csv")));
+        assert!(read("t.csv").lines().count() > 100);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused_and_nothing_is_written() {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("bad.csv"), "respondent,awareness\na,9\n").unwrap();
+        let cases: [(&[&str], i32, &str); 7] = [
+            (&["--data", "bad.csv", "--table", "t.csv"], 3, "bad.csv:2:3: `awareness` must be a whole number"),
+            (&["--set", "survey.sampel=3", "-o", "t.csv"], 3, "did you mean `sample`?"),
+            (&["--set", "survey.errors.response=3", "-o", "t.csv"], 3, "must lie between 0.01 and 1 (share)"),
+            (&["--week", "900", "-o", "t.csv"], 2, "beyond the 260 weeks"),
+            (&["--community", "hom", "-o", "t.csv"], 2, "did you mean `home`?"),
+            (&["--frame", "site", "--observed", "t.csv"], 2, "do not stand for the population"),
+            (&["-o", "t.csv", "--table", "t.csv"], 2, "cannot both be `t.csv`"),
+        ];
+        for (arguments, code, words) in cases {
+            let said = run(place.path(), arguments);
+            assert_eq!(said.status.code(), Some(code), "{arguments:?}: {}", text(&said.stderr));
+            assert!(text(&said.stderr).contains(words), "{arguments:?}: {}", text(&said.stderr));
+            assert!(said.stdout.is_empty() && std::fs::read_dir(place.path()).unwrap().count() == 1);
+        }
+    }
+
+    #[test]
+    fn institutions_are_interviewed_one_a_row() {
+        let place = tempfile::tempdir().unwrap();
+        let said = run(place.path(), &["z-home", "--actors", "--week", "60", "--json"]);
+        let json: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
+        let measures: Vec<_> = json["actors"].as_array().unwrap().iter().map(|a| a["measure"].as_str().unwrap()).collect();
+        assert_eq!(measures, ["trust_agency", "trust_union", "trust_committee", "trust_organization"]);
+        let nobody = text(&run(place.path(), &["government-led", "--actors", "--week", "3"]).stdout);
+        assert!(nobody.contains("nobody to ask"), "{nobody}");
+    }
+}
