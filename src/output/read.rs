@@ -2,6 +2,7 @@
 //! place.
 
 mod fill;
+mod intact;
 mod table;
 
 use super::manifest;
@@ -12,7 +13,7 @@ use serde::Deserialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Why results are refused, in words that begin with the file.
+/// Why results are refused, in words that begin with the file; a line for each reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
 
@@ -36,6 +37,8 @@ struct Manifest {
     commit: Option<String>,
     seed: String,
     scenarios: Vec<Input>,
+    #[serde(default)]
+    outputs: Vec<intact::Promise>,
 }
 
 #[derive(Deserialize)]
@@ -51,26 +54,37 @@ struct Source {
     sha256: String,
 }
 
-/// Read a result folder with the weekly courses of these measures.
+/// Read a result folder with the weekly courses of these measures. A table that is not the one that was written is refused,
+/// and so is what does not fit in it.
 pub fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Study, Refusal> {
     let file = path.join(manifest::FILE);
     let bytes = match std::fs::read(&file) {
         Ok(bytes) => bytes,
         Err(_) => return refuse(path, format!("holds no {}: it is no result folder of this program", manifest::FILE)),
     };
-    unfinished(path, &bytes, weekly)
+    let manifest = manifest_of(path, &bytes)?;
+    let changed = intact::faults(path, &manifest.outputs);
+    let read = study(path, manifest, weekly);
+    if changed.is_empty() {
+        return read;
+    }
+    Err(all([changed, read.err().into_iter().collect()].concat()))
 }
 
 /// The same with a manifest that is not yet in the folder.
 pub fn unfinished(path: &Path, manifest: &[u8], weekly: &[&'static Measure]) -> Result<Study, Refusal> {
+    study(path, manifest_of(path, manifest)?, weekly)
+}
+
+fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
     let file = path.join(manifest::FILE);
-    if !manifest::is_ours(manifest) {
+    if !manifest::is_ours(bytes) {
         return refuse(&file, "is no manifest of this program");
     }
-    let manifest: Manifest = match serde_json::from_slice(manifest) {
-        Ok(manifest) => manifest,
-        Err(cause) => return refuse(&file, format!("is damaged: {cause}")),
-    };
+    serde_json::from_slice(bytes).or_else(|cause| refuse(&file, format!("is damaged: {cause}")))
+}
+
+fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<Study, Refusal> {
     let case = |input: Input| Case {
         name: input.name,
         title: input.title,
@@ -89,43 +103,54 @@ pub fn unfinished(path: &Path, manifest: &[u8], weekly: &[&'static Measure]) -> 
     Ok(study)
 }
 
-/// Several folders as one study. Results of different versions, seeds or horizons are refused: their difference would
-/// not be that of the scenarios.
-pub fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<Study, Refusal> {
-    let mut all: Option<Study> = None;
-    for path in paths {
-        let next = folder(path, weekly)?;
-        match &mut all {
-            None => all = Some(next),
-            Some(study) => join(study, next, &paths[0], path)?,
-        }
-    }
-    all.ok_or_else(|| Refusal("no result folder is named".into()))
+/// Several reasons as one refusal.
+fn all(reasons: Vec<Refusal>) -> Refusal {
+    Refusal(reasons.into_iter().map(|reason| reason.0).collect::<Vec<_>>().join("\n"))
 }
 
-fn join(study: &mut Study, next: Study, first: &Path, path: &Path) -> Result<(), Refusal> {
+/// Several folders as one study. Results of different versions, seeds or horizons are refused: their difference would
+/// not be that of the scenarios. All reasons are told at once.
+pub fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<Study, Refusal> {
+    let mut joined: Option<Study> = None;
+    let mut reasons = Vec::new();
+    for path in paths {
+        match (folder(path, weekly), &mut joined) {
+            (Err(reason), _) => reasons.push(reason),
+            (Ok(next), None) => joined = Some(next),
+            (Ok(next), Some(study)) => reasons.extend(join(study, next, &paths[0], path)),
+        }
+    }
+    match joined {
+        Some(study) if reasons.is_empty() => Ok(study),
+        _ if reasons.is_empty() => Err(Refusal("no result folder is named".into())),
+        _ => Err(all(reasons)),
+    }
+}
+
+/// Add the scenarios of another folder, or say everything that speaks against it.
+fn join(study: &mut Study, next: Study, first: &Path, path: &Path) -> Vec<Refusal> {
     let version = |s: &Study| s.version.clone() + &s.commit.as_ref().map(|c| format!(" ({c})")).unwrap_or_default();
     let marks = [
         ("made by version", version(study), version(&next)),
         ("of seed", study.seed.clone(), next.seed.clone()),
         ("over a horizon of weeks:", study.weeks.to_string(), next.weeks.to_string()),
     ];
-    for (what, here, there) in marks {
-        if here != there {
-            return refuse(
-                path,
-                format!("its results are {what} {there}, those of {} {here}: they cannot be compared", first.display()),
-            );
-        }
+    let reason = |words: String| Refusal(format!("{}: {words}", path.display()));
+    let mut reasons = Vec::new();
+    for (what, here, there) in marks.into_iter().filter(|(_, here, there)| here != there) {
+        let words = format!("its results are {what} {there}, those of {} {here}: they cannot be compared", first.display());
+        reasons.push(reason(words));
     }
     for case in next.cases {
         if study.cases.iter().any(|known| known.name == case.name) {
-            return refuse(path, format!("a scenario `{}` is also in another folder: they could not be told apart", case.name));
+            let words = format!("a scenario `{}` is also in another folder: they could not be told apart", case.name);
+            reasons.push(reason(words));
+        } else {
+            study.cases.push(case);
         }
-        study.cases.push(case);
     }
     study.known.extend(next.known);
-    Ok(())
+    reasons
 }
 
 /// One horizon for all scenarios of a folder.
