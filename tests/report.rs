@@ -2,11 +2,12 @@
 //! net.
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
+use commonroom::experiment::causes::Causes;
 use commonroom::experiment::findings::{Case, Known, Study, Told, World};
 use commonroom::report::charts::{HALF, Kind, NARROW, chart, weekly};
 use commonroom::report::lang::Lang;
 use commonroom::report::page::html;
-use commonroom::report::say::{finding, lead};
+use commonroom::report::say::{apart, finding, lead};
 use commonroom::report::scene::Scene;
 use commonroom::world::record::{MEASURES, index_of, measure};
 
@@ -27,6 +28,7 @@ fn world(level: f64) -> World {
     World {
         before: values(0.02),
         last_year: values(level),
+        whole: values(0.5 * level),
         weekly: vec![(0..=WEEKS).map(course).collect(); 2],
         groups: groups.into(),
     }
@@ -57,6 +59,11 @@ fn levels(mean: f64, worlds: u32) -> Vec<f64> {
     (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 7 % 10) / 10.0 - 0.45)).collect()
 }
 
+/// Worlds in which chance is not the same as in those of [`levels`].
+fn other_levels(mean: f64, worlds: u32) -> Vec<f64> {
+    (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 3 % 10) / 10.0 - 0.45)).collect()
+}
+
 fn title(study: &Study, lang: Lang) -> String {
     finding(&Scene::new(study, lang, "participation").unwrap())
 }
@@ -78,8 +85,10 @@ fn the_baseline_may_be_the_best() {
 
 #[test]
 fn overlapping_intervals_give_no_winner() {
-    let study =
-        study(&[("base", "Today", levels(0.02, 20)), ("a", "Plan A", levels(0.0500, 20)), ("b", "Plan B", levels(0.0501, 20))]);
+    let plans = [("a", "Plan A", levels(0.0500, 20)), ("b", "Plan B", other_levels(0.0501, 20))];
+    let study = study(&[&[("base", "Today", levels(0.02, 20))], &plans[..]].concat());
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    assert!(apart(&scene).contains("within a group the order is open"), "{}", apart(&scene));
     let said = title(&study, Lang::En);
     assert_eq!(said, "No clear winner in weekly participation: Plan B (5.0%) and Plan A (5.0%) cannot be told apart");
     assert!(title(&study, Lang::Zh).contains("没有明确的优胜者"));
@@ -126,18 +135,88 @@ fn many(n: usize) -> Study {
     study(&cases)
 }
 
-const KINDS: [Kind; 8] =
-    [Kind::Lines, Kind::Multiples, Kind::Ranking, Kind::Deficiency, Kind::Difference, Kind::Groups, Kind::Money, Kind::Events];
+const KINDS: [Kind; 11] = [
+    Kind::Lines,
+    Kind::Multiples,
+    Kind::Ranking,
+    Kind::Deficiency,
+    Kind::Difference,
+    Kind::Groups,
+    Kind::Money,
+    Kind::Prices,
+    Kind::Events,
+    Kind::Causes,
+    Kind::Links,
+];
+
+/// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one another.
+fn causes(sure: bool) -> Causes {
+    let half = if sure { 0.01 } else { 0.5 };
+    let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half });
+    let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half });
+    let part =
+        |part: f64| serde_json::json!({ "total": part, "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
+    let deficiency = |name: &str| {
+        serde_json::json!({
+            "name": name, "level": 0.7, "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
+            "causes": [share("organization capacity", 0.5), share(AWKWARD, -0.1)],
+            "largest": { "name": "organization capacity", "told_apart": sure, "sure": sure },
+            "interaction": { "surplus": range(-0.05), "kind": "substitutes", "pairs": [] },
+            "by_definition": part(0.2), "behaviour": part(0.3),
+        })
+    };
+    let link = |name: &str, lost: f64| serde_json::json!({ "link": name, "meaning": AWKWARD, "lost": { "participation": range(lost), "deficiency_brand": null } });
+    let all = serde_json::json!({
+        "scenario": "plan", "deficiencies": [deficiency("deficiency_service"), deficiency("deficiency_brand")],
+        "why": { "headline": "participation", "change": { "participation": range(0.1), "deficiency_brand": range(-0.2) },
+                 "links": [link("hours", 0.04), link(AWKWARD, 0.06)] },
+    });
+    serde_json::from_value(all).unwrap()
+}
+
+#[test]
+fn causes_are_named_only_where_the_intervals_carry_it() {
+    let mut study = study(&[("plan", "Plan", levels(0.02, 9)), ("plan + all repaired", "Plan (all repaired)", levels(0.05, 9))]);
+    study.causes = Some(causes(true));
+    assert_eq!(
+        title(&study, Lang::En),
+        "Plan: organization capacity is the largest cause of service inefficiency and weak brand"
+    );
+    let page = html(&study, Lang::En);
+    assert!(
+        page.contains("the largest cause by behaviour is organization capacity") && page.contains("accounting by definition")
+    );
+    assert!(page.contains("The repairs are substitutes") && page.contains("alone raises it"));
+    assert!(title(&study, Lang::Zh).contains("组织能力是"));
+    study.causes = Some(causes(false));
+    assert_eq!(title(&study, Lang::En), "Plan: no cause stands out for service inefficiency and weak brand");
+    let page = html(&study, Lang::En);
+    assert!(page.contains("no cause can be named") && page.contains("no link surely carries it"));
+    assert!(!page.contains("substitutes") && !page.contains("alone raises it"));
+}
+
+#[test]
+fn a_price_is_said_only_where_there_is_surely_a_gain() {
+    let shown = |levels_of_plan: Vec<f64>| {
+        let study = study(&[("base", "Today", levels(0.02, 20)), ("a", "Plan A", levels_of_plan)]);
+        let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+        chart(&scene, Kind::Prices, 1000.0).unwrap().grid.csv()
+    };
+    // Of the goods, the study knows visits and persons not at all: only points of service, which do not move.
+    let csv = shown(levels(0.05, 20));
+    assert!(csv.contains("a point less service inefficiency,0,0,0,,,"), "{csv}");
+}
 
 #[test]
 fn labels_have_room_and_marks_stay_in_their_plot() {
     for n in [1, 2, 3, 5, 8, 22] {
-        let study = many(n);
+        let mut study = many(n);
+        study.causes = Some(causes(n % 2 == 1));
         for lang in [Lang::En, Lang::Zh] {
             let scene = Scene::new(&study, lang, "participation").unwrap();
             for kind in KINDS {
                 for width in [1000.0, HALF, NARROW] {
-                    let chart = chart(&scene, kind, width);
+                    let chart = chart(&scene, kind, width).unwrap();
                     for picture in [&chart.wide, &chart.narrow] {
                         assert_eq!(picture.faults(), Vec::<String>::new(), "{kind:?}, {n} scenarios, {width} wide");
                         well_formed(&picture.text);
@@ -181,6 +260,7 @@ fn entities(text: &str) {
 #[test]
 fn awkward_names_survive_and_nothing_is_asked_of_the_net() {
     let mut study = many(4);
+    study.causes = Some(causes(true));
     study.cases[2].name = "a<i>&\"%\u{7}'社🏠".into();
     for lang in [Lang::En, Lang::Zh] {
         let page = html(&study, lang);

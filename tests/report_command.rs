@@ -64,6 +64,62 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
 }
 
 #[test]
+fn all_reasons_are_told_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["z-home"]);
+    let other = ["run", "z-home", "-o", "b", "-q", "-s", "2", "--weeks", "70", "-r", "3", "--set", "residents.population=200"];
+    assert_eq!(program(dir.path(), &other).status.code(), Some(0));
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    let said = refused(dir.path(), &["report", "a", "b", "empty", "-o", "x.html"], 3);
+    for words in ["of seed 2", "over a horizon of weeks: 70", "`z-home` is also", "empty: holds no manifest.json"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn tables_that_were_edited_cut_or_removed_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["z-home"]);
+    let path = |name: &str| dir.path().join("a").join(name);
+    let edited = fs::read_to_string(path("windows.csv")).unwrap().replacen(",0.0", ",0.1", 1);
+    fs::write(path("windows.csv"), edited).unwrap();
+    let groups = fs::read(path("groups.csv")).unwrap();
+    let whole_rows = groups[..groups.len() / 2].iter().rposition(|b| *b == b'\n').unwrap() + 1;
+    fs::write(path("groups.csv"), &groups[..whole_rows]).unwrap();
+    fs::remove_file(path("events.csv")).unwrap();
+    for command in [&["report", "a", "-o", "x.html"][..], &["plot", "a", "--kind", "lines", "-o", "x.svg"]] {
+        let said = refused(dir.path(), command, 3);
+        for words in
+            ["windows.csv: is not the file that was written", "groups.csv: has", "it was cut short", "events.csv: is missing"]
+        {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_diagnosis_leaves_its_causes_in_the_report_and_in_pictures() {
+    let dir = tempfile::tempdir().unwrap();
+    let asked = ["diagnose", "z-home", "-o", "d", "-q", "--weeks", "70", "-r", "2", "--set", "residents.population=100"];
+    let out = program(dir.path(), &asked);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let page = fs::read_to_string(dir.path().join("d/report.html")).unwrap();
+    for id in ["id=\"causes\"", "id=\"links\"", "id=\"prices\"", "Where it comes from", "+ capacity + support"] {
+        assert!(page.contains(id), "{id}");
+    }
+    for kind in ["causes", "links"] {
+        let name = format!("{kind}.svg");
+        assert_eq!(program(dir.path(), &["plot", "d", "--kind", kind, "-o", &name]).status.code(), Some(0));
+        assert!(fs::read_to_string(dir.path().join(&name)).unwrap().ends_with("</svg>\n"));
+    }
+    run(dir.path(), "a", &["z-home"]);
+    assert!(refused(dir.path(), &["plot", "a", "--kind", "causes", "-o", "x.svg"], 2).contains("diagnose"));
+    fs::write(dir.path().join("d/diagnosis.json"), "{}").unwrap();
+    let said = refused(dir.path(), &["report", "d", "-o", "x.html"], 3);
+    assert!(said.contains("diagnosis.json: has 2 bytes") && said.contains("diagnosis.json: is damaged"), "{said}");
+}
+
+#[test]
 fn damaged_tables_are_told_by_file_and_line() {
     let dir = tempfile::tempdir().unwrap();
     run(dir.path(), "a", &["z-home"]);
@@ -106,7 +162,7 @@ fn an_existing_file_is_kept() {
 fn plot_draws_every_kind_of_any_measure() {
     let dir = tempfile::tempdir().unwrap();
     run(dir.path(), "a", &["government-led", "z-home", "brand"]);
-    for kind in ["lines", "multiples", "ranking", "deficiency", "difference", "groups", "money", "events"] {
+    for kind in ["lines", "multiples", "ranking", "deficiency", "difference", "groups", "money", "prices", "events"] {
         let (name, plot) =
             (format!("{kind}.svg"), ["plot", "a", "--kind", kind, "--measure", "satisfaction", "--scenario", "brand"]);
         let out = program(dir.path(), &[&plot[..], &["-o", &name]].concat());

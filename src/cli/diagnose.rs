@@ -178,7 +178,7 @@ fn run(arguments: &Arguments, scenario: &Scenario, moves: &[Vec<Move>; 3], asked
     let warnings = warnings(scenario, flags.replicates, count, first);
     let mut done = Done { diagnosis, coalitions: (all, answers), warnings, folder: None, count };
     if let Some(mut results) = results {
-        results.add("diagnosis.json", &json(&as_json(arguments, &done, scenario, moves)))?;
+        results.add(crate::output::read::DIAGNOSIS, &json(&as_json(arguments, &done, scenario, moves)))?;
         let mut pages = |folder: &Path, manifest: &[u8]| {
             if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
         };

@@ -59,7 +59,13 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let Some(scene) = Scene::new(&study, arguments.lang.into(), by.name) else {
         return Err(Failure::new(2, "there is no such measure"));
     };
-    let picture = chart(&scene, arguments.kind, WIDE).wide;
+    let Some(chart) = chart(&scene, arguments.kind, WIDE) else {
+        return Err(Failure::new(
+            2,
+            "these results hold no such chart: causes and links are found by `diagnose` (links not with --no-why)",
+        ));
+    };
+    let picture = chart.wide;
     page::write(&arguments.out, (picture.text + "\n").as_bytes(), arguments.force)?;
     answer(&format!("Picture: {}\n", arguments.out.display()))
 }

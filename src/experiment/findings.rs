@@ -1,6 +1,7 @@
 //! Several scenarios side by side, as far as a report needs them: windows and weekly courses of every world, groups of
 //! residents, events. Filled from a result folder; what follows from it is in [`super::verdict`].
 
+use super::causes::Causes;
 use crate::stats::band::{Band, bands, smooth};
 use crate::stats::paired::{Paired, compare};
 use crate::stats::{Moments, band};
@@ -29,6 +30,8 @@ pub struct World {
     pub before: Vec<Option<f64>>,
     /// Every measure in the last year; sums are per week.
     pub last_year: Vec<Option<f64>>,
+    /// Every measure over all weeks; sums are per week.
+    pub whole: Vec<Option<f64>>,
     /// Weeks 0…T of each of the study's weekly measures.
     pub weekly: Vec<Vec<Option<f64>>>,
     /// Figures of groups in the last whole year, by (kind, group, figure): value and weight.
@@ -101,6 +104,10 @@ pub struct Study {
     pub weekly: Vec<&'static Measure>,
     /// Differences that were computed before.
     pub known: Vec<Known>,
+    /// Residents of all communities, where the tables tell them.
+    pub residents: Option<f64>,
+    /// What `diagnose` found, in a folder of its.
+    pub causes: Option<Causes>,
 }
 
 impl Study {

@@ -3,6 +3,7 @@
 //! Nothing here does IO. A finished run is handed to a [`Sink`]; `output` and `cli` bring their own.
 
 pub mod calibrate;
+pub mod causes;
 pub mod checks;
 pub mod compare;
 pub mod diagnose;
@@ -27,6 +28,7 @@ pub mod villages;
 pub mod warnings;
 pub mod whom;
 pub mod window;
+pub mod worth;
 
 use crate::scenario::Scenario;
 use crate::simulation::{Keep, Trajectory};

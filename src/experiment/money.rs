@@ -10,7 +10,7 @@ use crate::random::philox4x32;
 use crate::scenario::Scenario;
 use crate::stats::bootstrap::{RESAMPLES, bca_ratio, picks};
 use crate::stats::paired::Estimate;
-use crate::units::YEAR;
+use crate::units::{Week, YEAR};
 use crate::world::Blueprint;
 use crate::world::ledger::For;
 use crate::world::record::{Better, index_of, measure};
@@ -137,22 +137,27 @@ pub fn cost(baseline: &Gathered, scenario: &Gathered, blueprint: &Blueprint, key
 
 /// Units gained in each world in which both values exist; more is better whatever the measure.
 fn gains(good: &Good, baseline: &Gathered, scenario: &Gathered, blueprint: &Blueprint) -> Vec<(u32, f64)> {
-    let (Some(at), Some(measure)) = (index_of(good.measure), measure(good.measure)) else { return Vec::new() };
     let weeks = blueprint.weeks;
     let residents: f64 = blueprint.communities.iter().map(|place| f64::from(place.population())).sum();
-    let length = f64::from(weeks.min(if good.window == Window::LastYear { YEAR } else { weeks }));
-    let factor = match good.unit {
-        Unit::Value => 1.0,
-        Unit::Persons => residents,
-        Unit::PersonWeeks => residents * length,
-        Unit::Points => 100.0,
-    };
-    let factor = if measure.better == Better::Down { -factor } else { factor };
+    let length = weeks.min(if good.window == Window::LastYear { YEAR } else { weeks });
+    let (Some(at), Some(factor)) = (index_of(good.measure), factor(good, length, Some(residents))) else { return Vec::new() };
     let gain = |world: &u32| {
         let [before, after] = [baseline, scenario].map(|side| side.value(*world, good.window, weeks, at));
         Some((*world, (after? - before?) * factor))
     };
     baseline.values.keys().filter_map(gain).collect()
+}
+
+/// How many units of a good one unit of its measure is, over a window of so many weeks; negative where less is better. `None`
+/// for goods counted in persons where the number of residents is not known.
+pub fn factor(good: &Good, weeks: Week, residents: Option<f64>) -> Option<f64> {
+    let factor = match good.unit {
+        Unit::Value => 1.0,
+        Unit::Persons => residents?,
+        Unit::PersonWeeks => residents? * f64::from(weeks),
+        Unit::Points => 100.0,
+    };
+    Some(if measure(good.measure)?.better == Better::Down { -factor } else { factor })
 }
 
 /// The price from pairs of (extra cost, extra gain).
@@ -251,7 +256,12 @@ fn step(points: &[(f64, f64)], i: usize) -> Option<f64> {
 
 /// The key of draws for a comparison: by what is compared, so that a number does not depend on what else is asked for.
 pub fn key(seed: u64, a: &Scenario, b: &Scenario) -> u64 {
-    let letters = a.name.bytes().chain([0]).chain(b.name.bytes());
+    key_of(seed, &a.name, &b.name)
+}
+
+/// The same from the names of both scenarios.
+pub fn key_of(seed: u64, a: &str, b: &str) -> u64 {
+    let letters = a.bytes().chain([0]).chain(b.bytes());
     let mix = letters.fold(seed, |mix, byte| (mix ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
     let words = philox4x32([mix as u32, (mix >> 32) as u32, 0, 0], [seed as u32, (seed >> 32) as u32]);
     (u64::from(words[0]) << 32) | u64::from(words[1])

@@ -1,6 +1,7 @@
 //! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
 
 use super::findings::{Case, Span, Study};
+use super::worth::ranks;
 use crate::world::record::{Better, measure as measure_of};
 use std::collections::BTreeMap;
 
@@ -53,41 +54,22 @@ pub fn first(study: &Study, measure: &str) -> Vec<Option<f64>> {
     points.into_iter().map(|point| (worlds > 1).then(|| point / f64::from(worlds))).collect()
 }
 
-/// Which scenario is first, if the numbers carry it: its 95 % interval lies apart from every other and it is first in at
+/// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is first in at
 /// least 80 % of the worlds.
 pub fn verdict(study: &Study, measure: &str) -> Verdict {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return Verdict::Nothing };
-    let interval = |at: usize| {
-        let (low, high) = study.level(study.cases.get(at)?, measure, Span::LastYear).interval()?;
-        Some(if sign(measure) < 0.0 { (-high, -low) } else { (low, high) })
-    };
-    let Some((low, _)) = interval(best) else { return Verdict::OneWorld(best) };
+    if study.cases.get(best).is_none_or(|case| study.level(case, measure, Span::LastYear).interval().is_none()) {
+        return Verdict::OneWorld(best);
+    }
     if order.len() == 1 {
         return Verdict::Alone(best);
     }
-    let mut tied: Vec<usize> =
-        order.iter().copied().skip(1).filter(|at| interval(*at).is_none_or(|(_, high)| high >= low)).collect();
-    let share = |at: usize| first(study, measure).get(at).copied().flatten().unwrap_or(0.0);
-    if tied.is_empty() && share(best) < SURE {
+    let group = ranks(study, measure).groups.into_iter().next().unwrap_or_default();
+    let mut tied: Vec<usize> = group.into_iter().filter(|at| *at != best && order.contains(at)).collect();
+    let share = first(study, measure).get(best).copied().flatten().unwrap_or(0.0);
+    if tied.is_empty() && share < SURE {
         tied.extend(order.get(1));
     }
     if tied.is_empty() { Verdict::Clear(best) } else { Verdict::Unclear([vec![best], tied].concat()) }
-}
-
-/// Scenarios that no other beats at no higher public cost, the cheapest first: (scenario, cost, value).
-pub fn frontier(study: &Study, measure: &str) -> Vec<(usize, f64, f64)> {
-    let point = |(at, case): (usize, &Case)| {
-        let cost = study.level(case, "public_cost", Span::LastYear).mean()?;
-        Some((at, cost, sign(measure) * study.level(case, measure, Span::LastYear).mean()?))
-    };
-    let mut points: Vec<_> = study.cases.iter().enumerate().filter_map(point).collect();
-    points.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
-    let mut best = f64::NEG_INFINITY;
-    points.retain(|(_, _, value)| {
-        let better = *value > best;
-        best = best.max(*value);
-        better
-    });
-    points.into_iter().map(|(at, cost, value)| (at, cost, sign(measure) * value)).collect()
 }

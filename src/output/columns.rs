@@ -57,7 +57,7 @@ pub enum Table {
 
 impl Table {
     /// Its file.
-    pub fn file(self) -> &'static str {
+    pub const fn file(self) -> &'static str {
         match self {
             Table::Series => "series.csv",
             Table::Windows => "windows.csv",

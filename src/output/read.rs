@@ -13,6 +13,9 @@ use serde::Deserialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// The answer of `diagnose` in its folder.
+pub const DIAGNOSIS: &str = "diagnosis.json";
+
 /// Why results are refused, in words that begin with the file; a line for each reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
@@ -150,6 +153,8 @@ fn join(study: &mut Study, next: Study, first: &Path, path: &Path) -> Vec<Refusa
         }
     }
     study.known.extend(next.known);
+    study.residents = study.residents.filter(|residents| next.residents == Some(*residents));
+    study.causes = study.causes.take().or(next.causes);
     reasons
 }
 

@@ -1,11 +1,14 @@
 //! The charts of a report, each in its own file. All of them draw at any width: once wide, once for a narrow screen.
 
+pub mod causes;
 pub mod course;
+pub mod dots;
 pub mod events;
 pub mod frame;
 pub mod matrix;
 pub mod money;
 pub mod multiples;
+pub mod prices;
 pub mod ranking;
 
 use super::axes::Grid;
@@ -56,13 +59,22 @@ pub enum Kind {
     Groups,
     /// Public cost and result
     Money,
+    /// What one more visit, participant or point costs
+    Prices,
     /// What the institutions did
     Events,
+    /// Causes of the deficiencies; in a folder of diagnose
+    Causes,
+    /// Links that carry a change; in a folder of diagnose
+    Links,
 }
 
 /// Draw a chart of the scene's measure; `wide` is the width of its wide form.
-pub fn chart(scene: &Scene, kind: Kind, wide: f64) -> Chart {
-    match kind {
+///
+/// `None` for what the folder does not hold: causes and links stand in those of `diagnose` only.
+pub fn chart(scene: &Scene, kind: Kind, wide: f64) -> Option<Chart> {
+    let found = scene.study.causes.as_ref();
+    Some(match kind {
         Kind::Lines => course::lines(scene, scene.measure, wide),
         Kind::Multiples => multiples::chart(scene, wide),
         Kind::Ranking => ranking::chart(scene, wide),
@@ -70,8 +82,11 @@ pub fn chart(scene: &Scene, kind: Kind, wide: f64) -> Chart {
         Kind::Difference => course::differences(scene, scene.measure, wide),
         Kind::Groups => matrix::groups(scene, wide),
         Kind::Money => money::chart(scene, wide),
+        Kind::Prices => prices::chart(scene, wide),
         Kind::Events => events::chart(scene, scene.order.first().copied().unwrap_or(0), wide),
-    }
+        Kind::Causes => causes::shares(scene, found?, wide),
+        Kind::Links => causes::links(scene, found?.why.as_ref()?, wide),
+    })
 }
 
 /// The measures whose weekly course these charts need.

@@ -44,7 +44,8 @@ impl Lang {
     }
 }
 
-const TITLES: [(&str, &str); 18] = [
+const TITLES: [(&str, &str); 19] = [
+    ("Z workers' home, as the case study found it", "Z社工之家"),
     ("Outcome assessment", "成效评估"),
     ("Brand building", "品牌建设"),
     ("A prize campaign", "有奖活动"),
@@ -65,7 +66,28 @@ const TITLES: [(&str, &str); 18] = [
     ("Union and council", "工会与议事会"),
 ];
 
-const NAMES: [(&str, &str, &str); 28] = [
+const NAMES: [(&str, &str, &str); 49] = [
+    ("organization capacity", "organization capacity", "组织能力"),
+    ("government support", "government support", "政府支持"),
+    ("running mechanism", "running mechanism", "运行机制"),
+    ("capacity", "capacity", "能力"),
+    ("support", "support", "支持"),
+    ("mechanism", "mechanism", "机制"),
+    ("all repaired", "all repaired", "全部修复"),
+    ("hours", "opening hours", "开放时间"),
+    ("capability", "capability", "组织能力"),
+    ("quality", "quality", "服务质量"),
+    ("habit", "habit", "习惯"),
+    ("council", "council and union", "议事会与工会"),
+    ("awareness", "awareness", "知晓"),
+    ("events", "events", "活动"),
+    ("welcome", "welcome", "接待"),
+    ("routines", "routines", "制度流程"),
+    ("brand", "brand", "品牌"),
+    ("norm", "what others do", "他人示范"),
+    ("asking", "being asked", "受邀"),
+    ("belief", "belief in a business", "商业印象"),
+    ("trust", "trust", "信任"),
     ("child-teen", "Children and teens", "儿童与青少年"),
     ("working", "Working age", "在职者"),
     ("carer", "Carers", "照料者"),

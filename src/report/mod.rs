@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod axes;
+pub mod blame;
 pub mod charts;
 pub mod comparison;
 pub mod comparison_json;
@@ -20,6 +21,7 @@ pub mod pages;
 pub mod recovery;
 pub mod say;
 pub mod scene;
+pub mod sections;
 pub mod survey;
 pub mod svg;
 pub mod words;

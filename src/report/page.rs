@@ -1,21 +1,21 @@
 //! The report as one HTML file: no script, no request, the same bytes for the same numbers.
 
 use super::axes::{Cell, Grid, data_uri};
-use super::charts::{Chart, HALF, WIDE, course, events, matrix, money, multiples, ranking};
+use super::charts::Chart;
 use super::lang::Lang;
 use super::method::{limits, method};
-use super::say::{concentration, finding, lead};
+use super::say::{finding, lead};
 use super::scene::Scene;
+use super::sections::{Section, sections};
 use super::svg::escape;
 use crate::experiment::findings::Study;
-use crate::world::record::measure;
 
 /// The measure that the report ranks by.
 pub const MEASURE: &str = "participation";
 /// From this size on the pictures are not offered as files, which would double it.
 const LARGE: usize = 1_400_000;
-/// Events of the first world told in words, at most, for each scenario.
-const TOLD: usize = 60;
+/// Digits of a hash shown; the whole one stands in the manifest.
+const DIGITS: usize = 12;
 
 /// The page.
 pub fn html(study: &Study, lang: Lang) -> String {
@@ -23,133 +23,6 @@ pub fn html(study: &Study, lang: Lang) -> String {
     let sections = sections(&scene);
     let page = whole(&scene, &sections, true);
     if page.len() > LARGE { whole(&scene, &sections, false) } else { page }
-}
-
-/// All charts of the page.
-pub fn charts(scene: &Scene) -> Vec<Chart> {
-    sections(scene).into_iter().flat_map(|section| section.charts).collect()
-}
-
-struct Section {
-    title: &'static str,
-    words: String,
-    charts: Vec<Chart>,
-    /// Charts stand side by side.
-    pair: bool,
-    /// Further HTML.
-    after: String,
-}
-
-fn section(title: &'static str, words: &str, charts: Vec<Chart>) -> Section {
-    Section { title, words: words.to_string(), charts, pair: false, after: String::new() }
-}
-
-fn sections(scene: &Scene) -> Vec<Section> {
-    let lang = scene.lang;
-    let several = scene.study.cases.len() > 1;
-    let mut all = vec![first_section(scene), unfolds(scene)];
-    if several {
-        let words = lang.say(
-            "Same scale in every panel. Dashed grey: the baseline. Thin grey: the other scenarios.",
-            "各格刻度相同。灰色虚线为基线，细灰线为其他方案。",
-        );
-        all.push(section(
-            lang.say("Each scenario against the baseline", "各方案与基线对照"),
-            words,
-            vec![multiples::chart(scene, WIDE)],
-        ));
-    }
-    let words = lang.say(
-        "Four deficiencies named by the case study, 0 (solved) to 1 (severe): open dot before the handover, filled in the last year, with its 95% interval.",
-        "案例研究指出的四项不足，0为已解决，1为严重：空心点为交接前，实心点为最后一年及其95%区间。",
-    );
-    all.push(section(lang.say("What is still wrong", "仍存在的不足"), words, vec![matrix::deficiencies(scene, WIDE)]));
-    if several {
-        let words = lang.say(
-            "Each scenario minus the baseline in the same random world; the band holds the middle 90% of worlds.",
-            "同一随机世界中各方案减基线；色带为中间90%的世界。",
-        );
-        let chart = course::differences(scene, scene.measure, WIDE);
-        all.push(section(lang.say("How surely it differs", "差异有多确定"), words, vec![chart]));
-    }
-    if scene.study.cases.iter().any(|case| case.worlds.values().any(|world| !world.groups.is_empty())) {
-        let title = lang.say("For whom", "惠及哪些人");
-        all.push(section(title, &concentration(scene), vec![matrix::groups(scene, WIDE)]));
-    }
-    let words = lang
-        .say("What the home costs all public purses, also under government, against what it brings. The line joins scenarios that no other beats at no higher cost.", "社工之家占用的全部公共资金，政府自办时也计入。");
-    all.push(section(lang.say("At what public cost", "公共成本"), words, vec![money::chart(scene, WIDE)]));
-    all.extend(institutions(scene));
-    all
-}
-
-fn first_section(scene: &Scene) -> Section {
-    let lang = scene.lang;
-    let words = match (scene.study.replicates(), lang) {
-        (1, Lang::En) => "One random world: no interval, no probability.".to_string(),
-        (1, Lang::Zh) => "仅一个随机世界：没有区间，也没有概率。".to_string(),
-        (n, Lang::En) => format!(
-            "Share of residents who come in a week, mean of the last year. Dot: mean of {n} worlds. Thick line: its 95% interval. Pale bar: the middle 90% of worlds. Dashed: the baseline. To the right: difference from the baseline with its 95% interval, and how often a scenario ranks first."
-        ),
-        (n, Lang::Zh) => format!(
-            "最后一年平均每周到访居民的比例。圆点：{n}个世界的均值；粗线：95%区间；浅色条：中间90%的世界；虚线：基线。右侧：与基线之差及其95%区间，以及排名第一的世界比例。"
-        ),
-    };
-    section(lang.say("Which arrangement does best?", "哪种安排最好？"), &words, vec![ranking::chart(scene, WIDE)])
-}
-
-fn unfolds(scene: &Scene) -> Section {
-    let words = match (scene.study.replicates(), scene.lang) {
-        (1, Lang::En) => "Lines are one run, smoothed over a quarter.".to_string(),
-        (1, Lang::Zh) => "曲线为一次运行，按季度平滑。".to_string(),
-        (n, Lang::En) => format!("Lines are medians over {n} runs, smoothed over a quarter; the band holds 90% of them."),
-        (n, Lang::Zh) => format!("曲线为{n}次运行的中位数，按季度平滑；色带包含其中90%。"),
-    };
-    let charts = ["participation", "utilization"].into_iter().filter_map(measure).map(|m| course::lines(scene, m, HALF));
-    Section { pair: true, ..section(scene.lang.say("How it unfolds", "如何展开"), &words, charts.collect()) }
-}
-
-/// Events of the best scenario and of the baseline, and the first world in words.
-fn institutions(scene: &Scene) -> Option<Section> {
-    let has = |at: &usize| scene.case(*at).is_some_and(|case| !case.events.is_empty());
-    let mut chosen: Vec<usize> = scene.order.iter().copied().filter(has).take(1).collect();
-    if has(&scene.study.baseline) && !chosen.contains(&scene.study.baseline) {
-        chosen.push(scene.study.baseline);
-    }
-    if chosen.is_empty() {
-        return None;
-    }
-    let words = scene.lang.say(
-        "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share of worlds in which it happened then. To the right: times per world. Below: the first world in words.",
-        "所有世界中最常见的事件。每13周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。下方以文字记述第一个世界。",
-    );
-    let charts = chosen.iter().map(|at| events::chart(scene, *at, WIDE)).collect();
-    let after = scene.shown().into_iter().filter(|at| has(at)).map(|at| told(scene, at)).collect();
-    Some(Section { after, ..section(scene.lang.say("What the institutions did", "机构做了什么"), words, charts) })
-}
-
-/// The first world of a scenario in words; matters raised are too many for a page.
-fn told(scene: &Scene, at: usize) -> String {
-    let Some(case) = scene.case(at) else { return String::new() };
-    let lang = scene.lang;
-    let few = case.told.iter().filter(|told| !matches!(told.kind.as_str(), "matter" | "carried-out"));
-    let mut text = String::new();
-    for told in few.take(TOLD) {
-        let (week, who, what) = (told.week, escape(&lang.name(&told.actor)), escape(&told.words));
-        text += &format!("<tr><th scope=\"row\">{week}</th><td>{who}</td><td lang=\"en\">{what}</td></tr>");
-    }
-    let label = escape(scene.label(at));
-    let summary = match lang {
-        Lang::En => format!("World {} of {label} in words", case.worlds.keys().next().unwrap_or(&1)),
-        Lang::Zh => format!("{label}的第{}个世界", case.worlds.keys().next().unwrap_or(&1)),
-    };
-    let heads = [lang.say("week", "周"), lang.say("who", "谁"), lang.say("what", "何事")];
-    let head: String = heads.iter().map(|h| format!("<th scope=\"col\">{h}</th>")).collect();
-    let caption =
-        lang.say("Without matters raised and carried out, which events.csv lists.", "不含提出和落实的事项，见events.csv。");
-    format!(
-        "<details><summary>{summary}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{summary}\"><table class=\"words\"><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{text}</tbody></table></div></details>\n"
-    )
 }
 
 fn figure(scene: &Scene, chart: &Chart, links: bool, alone: bool) -> String {
@@ -170,9 +43,9 @@ fn figure(scene: &Scene, chart: &Chart, links: bool, alone: bool) -> String {
 }
 
 fn one(scene: &Scene, section: &Section, links: bool) -> String {
-    let figures: String = section.charts.iter().map(|chart| figure(scene, chart, links, section.charts.len() == 1)).collect();
+    let figures: String = section.charts.iter().map(|chart| figure(scene, chart, links, section.alone)).collect();
     let figures = if section.pair { format!("<div class=\"pair\">{figures}</div>") } else { figures };
-    let words = if section.words.is_empty() { String::new() } else { format!("<p>{}</p>", escape(&section.words)) };
+    let words: String = section.words.iter().filter(|w| !w.is_empty()).map(|words| format!("<p>{}</p>", escape(words))).collect();
     format!(
         "<section><div class=\"keep\"><h2>{}</h2>{words}\n{figures}</div>{}</section>\n",
         escape(section.title),
@@ -215,6 +88,10 @@ fn bullets<'a>(title: &str, entries: impl Iterator<Item = &'a str>) -> String {
     format!("<section><h2>{title}</h2><ul>{entries}</ul></section>\n")
 }
 
+fn digits(hash: &str) -> &str {
+    hash.get(..DIGITS).unwrap_or(hash)
+}
+
 /// Version, seed, hashes.
 fn foot(scene: &Scene) -> String {
     let (study, lang) = (scene.study, scene.lang);
@@ -233,17 +110,24 @@ fn foot(scene: &Scene) -> String {
     for case in &study.cases {
         let (name, hash) = case.inputs.first().map_or(("", ""), |(name, hash)| (name.as_str(), hash.as_str()));
         told.push(name);
-        let cells = [&case.name, lang.title(case), &case.worlds.len().to_string(), name, hash];
+        let cells = [&case.name, lang.title(case), &case.worlds.len().to_string(), name, digits(hash)];
         grid.rows.push(cells.map(|text| Cell::Text(text.to_string())).to_vec());
     }
     // What scenarios are built upon, once.
     for (name, hash) in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
         if !told.contains(&name.as_str()) {
             told.push(name);
-            grid.rows.push([lang.say("basis", "基础"), "", "", name, hash].map(|text| Cell::Text(text.to_string())).to_vec());
+            grid.rows
+                .push([lang.say("basis", "基础"), "", "", name, digits(hash)].map(|text| Cell::Text(text.to_string())).to_vec());
         }
     }
-    let table = grid.html(lang.say("What was read for each scenario", "各方案所读取的文件"));
+    let caption = match lang {
+        Lang::En => format!(
+            "What was read for each scenario, with the first {DIGITS} digits of its SHA-256; all of them stand in manifest.json."
+        ),
+        Lang::Zh => format!("各方案所读取的文件及其SHA-256的前{DIGITS}位；全文见manifest.json。"),
+    };
+    let table = grid.html(&caption);
     format!(
         "<p>{}</p><div class=\"scroll hashes\" tabindex=\"0\" role=\"region\" aria-label=\"SHA-256\">{table}</div>",
         escape(&line)

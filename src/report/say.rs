@@ -1,5 +1,6 @@
 //! Sentences by rule from the numbers. They claim no more than the intervals carry.
 
+use super::blame;
 use super::charts::matrix::DEFICIENCIES;
 use super::charts::{listed, ranking::share};
 use super::lang::Lang;
@@ -7,6 +8,7 @@ use super::scene::Scene;
 use super::words::Style;
 use crate::experiment::findings::Span;
 use crate::experiment::verdict::{Verdict, first, verdict};
+use crate::experiment::worth::ranks;
 use crate::stats::Moments;
 use crate::world::record::measure;
 
@@ -15,6 +17,9 @@ const NAMES: usize = 4;
 
 /// The finding: the title of the page.
 pub fn finding(scene: &Scene) -> String {
+    if let Some(words) = blame::finding(scene) {
+        return words;
+    }
     let value = |at: usize| last_year(scene, at).map_or("–".into(), |v| scene.style().value(v));
     let named = |at: usize| format!("{} ({})", scene.label(at), value(at));
     let (name, lang) = (name(scene), scene.lang);
@@ -116,6 +121,9 @@ fn shortened(names: &[String], lang: Lang) -> String {
 
 /// The paragraph under the title.
 pub fn lead(scene: &Scene) -> String {
+    if let Some(words) = blame::lead(scene) {
+        return words;
+    }
     let parts = match verdict(scene.study, scene.measure.name) {
         Verdict::Nothing => vec![],
         Verdict::OneWorld(_) => vec![
@@ -202,6 +210,49 @@ fn worse(scene: &Scene, at: usize) -> String {
         (true, _) => String::new(),
         (_, Lang::En) => format!("Under “{}”, worse than before the handover: {}.", scene.label(at), listed(&names, Lang::En)),
         (_, Lang::Zh) => format!("{}比交接前更差：{}。", scene.label(at), listed(&names, Lang::Zh)),
+    }
+}
+
+/// Which scenarios can be told apart, in groups.
+pub fn apart(scene: &Scene) -> String {
+    let groups = ranks(scene.study, scene.measure.name).groups;
+    let (lang, several) = (scene.lang, scene.study.cases.len() > 1);
+    let open = groups.iter().any(|group| group.len() > 1);
+    let words = match (several, open) {
+        (false, _) => return String::new(),
+        (_, false) => lang.say("All can be told apart.", "各方案均可区分。"),
+        (_, true) if groups.len() == 1 => lang.say("None can be told apart: the order is open.", "均无法区分，次序未定。"),
+        (_, true) => lang.say(
+            "Lines part groups that are told apart; within a group the order is open.",
+            "横线分隔可区分的组；组内次序未定。",
+        ),
+    };
+    words.to_string()
+}
+
+/// The group that the home reaches least in the first scenario of the ranking.
+pub fn left_out(scene: &Scene) -> String {
+    let groups = ["child-teen", "working", "carer", "elder", "far", "near", "member", "non-member"];
+    let kinds = ["age", "age", "age", "age", "distance", "distance", "union", "union"];
+    let Some(best) = scene.order.first().copied() else { return String::new() };
+    let missed =
+        |at: usize, (kind, group): (&str, &str)| Some(1.0 - scene.study.group(scene.case(at)?, kind, group, "reached").mean()?);
+    let all = kinds.into_iter().zip(groups).filter_map(|key| Some((key, missed(best, key)?)));
+    let Some((key, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
+    let (group, label, share) = (scene.lang.name(key.1), scene.label(best), Style::Share.value(share));
+    let base = missed(scene.study.baseline, key).filter(|_| best != scene.study.baseline).map(|v| Style::Share.value(v));
+    match (scene.lang, base) {
+        (Lang::En, Some(base)) => {
+            format!(
+                "Most left out under “{label}”: {}, of whom {share} never come in the year ({base} under the baseline).",
+                group.to_lowercase()
+            )
+        }
+        (Lang::En, None) => {
+            format!("Most left out under “{label}”: {}, of whom {share} never come in the year.", group.to_lowercase())
+        }
+        (Lang::Zh, Some(base)) => format!("{label}下最被忽略的是{group}：{share}全年未到访（基线为{base}）。"),
+        (Lang::Zh, None) => format!("{label}下最被忽略的是{group}：{share}全年未到访。"),
     }
 }
 

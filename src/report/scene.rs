@@ -24,8 +24,8 @@ const COLOURS: [(&str, &str); 4] =
     [("#0072B2", "#005f94"), ("#009E73", "#00705a"), ("#D55E00", "#a84a00"), ("#4b1d6b", "#4b1d6b")];
 const GREY: Ink = Ink { fill: "#b4bac1", text: "#57606a", shown: false, base: false };
 
-/// Widest title that is a label; longer ones give way to the scenario's name.
-const LABEL: usize = 24;
+/// Widest title that is a label; of longer ones the part before the first comma, or else the scenario's name.
+const LABEL: usize = 28;
 
 /// A study to be drawn.
 pub struct Scene<'a> {
@@ -48,7 +48,7 @@ impl<'a> Scene<'a> {
     pub fn new(study: &'a Study, lang: Lang, by: &str) -> Option<Scene<'a>> {
         let measure = measure(by)?;
         let order = ranking(study, by);
-        let labels = study.cases.iter().map(|case| label(case, lang)).collect();
+        let labels = labels(study, lang);
         Some(Scene { study, lang, measure, inks: inks(study, &order), labels, order })
     }
 
@@ -121,7 +121,26 @@ fn inks(study: &Study, order: &[usize]) -> Vec<Ink> {
     (0..study.cases.len()).map(ink).collect()
 }
 
-fn label(case: &Case, lang: Lang) -> String {
-    let title = lang.title(case).trim().to_string();
-    if title.is_empty() || width(&title) > LABEL { case.name.clone() } else { title }
+/// What each scenario is called: no two alike.
+fn labels(study: &Study, lang: Lang) -> Vec<String> {
+    let short: Vec<Option<String>> =
+        study.cases.iter().map(|case| repaired(study, case, lang).or_else(|| short(case, lang))).collect();
+    let unique = |label: &&String| short.iter().flatten().filter(|other| other == label).count() == 1;
+    let label = |(case, label): (&Case, &Option<String>)| label.as_ref().filter(unique).unwrap_or(&case.name).clone();
+    study.cases.iter().zip(&short).map(label).collect()
+}
+
+/// The title, or the part of it before the first comma.
+fn short(case: &Case, lang: Lang) -> Option<String> {
+    let title = lang.title(case).trim();
+    let clause = title.split([',', '，']).next().unwrap_or(title).trim();
+    [title, clause].into_iter().find(|text| !text.is_empty() && width(text) <= LABEL).map(String::from)
+}
+
+/// Of a coalition of causes in a diagnosis: what is repaired.
+fn repaired(study: &Study, case: &Case, lang: Lang) -> Option<String> {
+    let found = study.causes.as_ref()?;
+    let causes = case.name.strip_prefix(&found.scenario)?.strip_prefix(" + ")?;
+    let names: Vec<String> = causes.split('+').map(|cause| lang.name(cause)).collect();
+    Some(format!("+ {}", names.join(" + ")))
 }

@@ -1,7 +1,7 @@
 //! Pictures as SVG text. Every label is remembered with its box and every mark with its place, so that tests can tell
 //! whether labels overlap or anything stands outside its plot.
 
-use super::lay::{Rect, fit, text_width};
+use super::lay::{Rect, fit, text_width, wrap};
 use std::fmt::Write;
 
 /// Fonts of all pictures and of the page.
@@ -15,6 +15,11 @@ pub const INK: &str = "#1f2328";
 pub const GRID: &str = "#e6e9ec";
 /// Colour of an axis.
 pub const AXIS: &str = "#8b949e";
+
+/// Size of the labels at the ends of lines.
+pub const LABEL: f64 = 12.0;
+/// From one line of such a label to the next.
+const LINE: f64 = 14.0;
 
 /// On which side of its place a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,17 +147,22 @@ impl Svg {
         ));
     }
 
-    /// A heavy value and a name after it, no wider than `room` together.
-    pub fn value_and_name(&mut self, (x, y): (f64, f64), size: f64, ink: &str, (value, name): (&str, &str), room: f64) {
+    /// A heavy value and a name after it, on so many lines no wider than `room`; the first line's base is at `y`.
+    pub fn value_and_name(&mut self, (x, y): (f64, f64), ink: &str, (value, name): (&str, &str), (room, lines): (f64, usize)) {
+        let size = LABEL;
         let gap = if value.is_empty() { 0.0 } else { text_width(value, size, true) + 0.45 * size };
-        let name = fit(name, size, false, room - gap);
-        let right = x + gap + text_width(&name, size, false);
-        self.note(Rect { left: x, right, top: y - 0.78 * size, bottom: y + 0.22 * size }, &format!("{value} {name}"));
-        let (x, y, size, value, name) = (short(x), short(y), short(size), escape(value), escape(&name));
+        let (first, rest) = split(name, room - gap, lines);
+        let first = fit(&first, size, false, room - gap);
+        let right = x + gap + text_width(&first, size, false);
+        self.note(Rect { left: x, right, top: y - 0.78 * size, bottom: y + 0.22 * size }, &format!("{value} {first}"));
+        let (left, base, value, first) = (short(x), short(y), escape(value), escape(&first));
         let space = if value.is_empty() { "" } else { " dx=\"5\"" };
         self.push(format_args!(
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{ink}\"><tspan font-weight=\"600\">{value}</tspan><tspan{space}>{name}</tspan></text>"
+            "<text x=\"{left}\" y=\"{base}\" font-size=\"{size}\" fill=\"{ink}\"><tspan font-weight=\"600\">{value}</tspan><tspan{space}>{first}</tspan></text>"
         ));
+        if !rest.is_empty() {
+            self.text(x, y + LINE, Type::plain(size, ink), &fit(&rest, size, false, room));
+        }
     }
 
     /// Remember a label.
@@ -252,6 +262,17 @@ impl Picture {
         }
         faults
     }
+}
+
+/// The words of a name that fit on the first line, and the rest; everything on the first if there is only one.
+fn split(name: &str, room: f64, lines: usize) -> (String, String) {
+    if lines < 2 || text_width(name, LABEL, false) <= room {
+        return (name.to_string(), String::new());
+    }
+    let parts = wrap(name, LABEL, room);
+    let first = parts.first().cloned().unwrap_or_default();
+    let rest = name.get(first.len()..).unwrap_or_default().trim_start().to_string();
+    (first, rest)
 }
 
 fn dashes(dash: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::table::Rows;
 use super::{Refusal, one_horizon, refuse};
+use crate::experiment::causes::Causes;
 use crate::experiment::findings::{Case, Known, STRETCH, Study, Told, World};
 use crate::output::columns::Table;
 use crate::units::{Week, YEAR};
@@ -16,13 +17,34 @@ type Sizes = BTreeMap<(usize, u32, Vec<u8>), f64>;
 pub(super) fn all(folder: &Path, study: &mut Study) -> Result<(), Refusal> {
     windows(folder, study)?;
     let sizes = groups(folder, study)?;
+    study.residents = residents(&sizes);
     series(folder, study, &sizes)?;
     events(folder, study)?;
     effects(folder, study)?;
+    study.causes = causes(folder)?;
     if study.cases.iter().all(|case| case.worlds.is_empty()) {
         return refuse(folder, "holds no finished run");
     }
     Ok(())
+}
+
+/// Residents of the communities of one run; all runs have the same. `None` where a run differs.
+fn residents(sizes: &Sizes) -> Option<f64> {
+    let mut runs: BTreeMap<(usize, u32), f64> = BTreeMap::new();
+    for ((case, replicate, _), size) in sizes {
+        *runs.entry((*case, *replicate)).or_default() += size;
+    }
+    let first = *runs.values().next()?;
+    runs.values().all(|size| *size == first).then_some(first)
+}
+
+/// The answer of `diagnose`, where the folder is one of its.
+fn causes(folder: &Path) -> Result<Option<Causes>, Refusal> {
+    let path = folder.join(super::DIAGNOSIS);
+    match std::fs::read(&path) {
+        Err(_) => Ok(None),
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).or_else(|cause| refuse(&path, format!("is damaged: {cause}"))),
+    }
 }
 
 fn case_of(study: &Study, rows: &Rows, at: usize) -> Result<usize, Refusal> {
@@ -54,8 +76,8 @@ fn windows(folder: &Path, study: &mut Study) -> Result<(), Refusal> {
             return rows.fault(format!("weeks {first} to {last} are no window"));
         }
         let window = rows.text(at[2])?.to_string();
-        let values =
-            if window == "before" || window == "last-year" { in_weeks(&rows, &at[5..], last - first + 1)? } else { vec![] };
+        let kept = ["before", "last-year", "whole"].contains(&window.as_str());
+        let values = if kept { in_weeks(&rows, &at[5..], last - first + 1)? } else { vec![] };
         let case = &mut study.cases[case];
         let world = case.worlds.entry(replicate).or_default();
         match window.as_str() {
@@ -64,7 +86,12 @@ fn windows(folder: &Path, study: &mut Study) -> Result<(), Refusal> {
                 world.before = values;
             }
             "last-year" => world.last_year = values,
-            "whole" if !horizons.iter().any(|(name, _)| *name == case.name) => horizons.push((case.name.clone(), last)),
+            "whole" => {
+                world.whole = values;
+                if !horizons.iter().any(|(name, _)| *name == case.name) {
+                    horizons.push((case.name.clone(), last));
+                }
+            }
             _ => {}
         }
     }

@@ -17,13 +17,19 @@ pub(super) struct Promise {
     sha256: String,
 }
 
-/// The tables that a report reads.
-const READ: [Table; 5] = [Table::Series, Table::Windows, Table::Groups, Table::Events, Table::Effects];
+/// The files that a report reads.
+const READ: [&str; 6] = [
+    Table::Series.file(),
+    Table::Windows.file(),
+    Table::Groups.file(),
+    Table::Events.file(),
+    Table::Effects.file(),
+    super::DIAGNOSIS,
+];
 
 /// Everything that is not as it was written, of the files that a report reads.
 pub(super) fn faults(folder: &Path, promises: &[Promise]) -> Vec<Refusal> {
-    let reads = |path: &str| READ.iter().any(|table| table.file() == path);
-    promises.iter().filter(|promise| reads(&promise.path)).filter_map(|promise| fault(folder, promise)).collect()
+    promises.iter().filter(|promise| READ.contains(&promise.path.as_str())).filter_map(|promise| fault(folder, promise)).collect()
 }
 
 fn fault(folder: &Path, promise: &Promise) -> Option<Refusal> {

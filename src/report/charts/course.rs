@@ -6,13 +6,31 @@ use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
 use crate::report::lay::{Rect, nice, push_apart, text_width};
 use crate::report::scene::{Ink, Scene};
-use crate::report::svg::{AXIS, Stroke, Svg};
+use crate::report::svg::{AXIS, LABEL, Stroke, Svg};
 use crate::report::words::Style;
 use crate::stats::band::Band;
 use crate::world::record::Measure;
 
-/// Room between two labels.
-const GAP: f64 = 15.5;
+/// From one line of a label to the next.
+pub const GAP: f64 = 15.0;
+/// Labels at most that may take two lines.
+const TWO_LINES: usize = 9;
+
+/// Labels at the ends of lines, value and name: how many lines each takes where there is so much room.
+pub fn lines_of<'a>(labels: impl Iterator<Item = (&'a str, &'a str)>, room: f64) -> Vec<usize> {
+    let width = |(value, name): (&str, &str)| text_width(value, LABEL, true) + 0.45 * LABEL + text_width(name, LABEL, false);
+    let lines: Vec<usize> = labels.map(|label| if width(label) > room { 2 } else { 1 }).collect();
+    if lines.len() > TWO_LINES { vec![1; lines.len()] } else { lines }
+}
+
+/// Where the first line of each label stands: as near as may be to where it wants to be, in the order of the wishes.
+pub fn places(wanted: &[f64], lines: &[usize], (low, high): (f64, f64)) -> Vec<f64> {
+    // A label of two lines is two labels with one wish: they stay together.
+    let each: Vec<f64> = wanted.iter().zip(lines).flat_map(|(wish, lines)| vec![*wish; *lines]).collect();
+    let apart = push_apart(&each, GAP, low, high);
+    let first = |at: usize| lines.iter().take(at).sum::<usize>();
+    (0..wanted.len()).filter_map(|at| apart.get(first(at)).copied()).collect()
+}
 
 /// The course of one scenario.
 pub struct Course {
@@ -89,9 +107,11 @@ pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart
 
 fn draw(scene: &Scene, courses: &[Course], style: Style, change: bool, width: f64) -> Svg {
     let axis = axis(scene, courses, 4.0);
-    let labels = courses.iter().filter(|course| last(course).is_some()).count() + usize::from(change);
-    let room = if width < 400.0 { 150.0 } else { 190.0_f64.max(width * 0.27) };
-    let height = (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * labels as f64 + 8.0);
+    let labels = labels(scene, courses, style, change);
+    let room = if width < 400.0 { 150.0 } else { 195.0_f64.max(width * 0.27) };
+    let names = labels.iter().map(|(at, _, words)| (words.as_str(), scene.label(*at)));
+    let lines = lines_of(names, room - 15.0);
+    let height = (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * lines.iter().sum::<usize>() as f64 + 8.0);
     let left = margin(style, axis, change);
     let plot = Rect { left, right: width - room, top: 14.0, bottom: 14.0 + height };
     let frame = Frame { plot, weeks: scene.study.weeks, axis };
@@ -108,7 +128,7 @@ fn draw(scene: &Scene, courses: &[Course], style: Style, change: bool, width: f6
     for course in courses {
         frame.line(&mut svg, &course.bands, stroke(scene.ink(course.at), 2.0));
     }
-    ends(scene, &mut svg, &frame, courses, (style, change), width);
+    ends(scene, &mut svg, &frame, &labels, (width, &lines));
     svg
 }
 
@@ -122,21 +142,23 @@ fn last(course: &Course) -> Option<f64> {
     course.bands.iter().rev().flatten().next().map(|band| band.middle)
 }
 
+/// A label of a line's end: which scenario, where it wants to be, its value in words.
+type Label = (usize, f64, String);
+
+fn labels(scene: &Scene, courses: &[Course], style: Style, change: bool) -> Vec<Label> {
+    let label = |course: &Course| {
+        let value = last(course)?;
+        Some((course.at, value, if change { scene.change(style, value) } else { style.value(value) }))
+    };
+    let base = change.then(|| (scene.study.baseline, 0.0, String::new()));
+    courses.iter().filter_map(label).chain(base).collect()
+}
+
 /// Values and names at the ends of the lines, pushed apart.
-fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, courses: &[Course], (style, change): (Style, bool), width: f64) {
-    let mut labels: Vec<(usize, f64, String)> = courses
-        .iter()
-        .filter_map(|course| {
-            let value = last(course)?;
-            Some((course.at, value, if change { scene.change(style, value) } else { style.value(value) }))
-        })
-        .collect();
-    if change {
-        labels.push((scene.study.baseline, 0.0, String::new()));
-    }
+fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, labels: &[Label], (width, lines): (f64, &[usize])) {
     let wanted: Vec<f64> = labels.iter().map(|(_, value, _)| frame.y(*value)).collect();
-    let places = push_apart(&wanted, GAP, frame.plot.top, frame.plot.bottom);
-    for (((at, _, words), from), to) in labels.iter().zip(&wanted).zip(&places) {
+    let places = places(&wanted, lines, (frame.plot.top, frame.plot.bottom));
+    for ((((at, _, words), from), to), lines) in labels.iter().zip(&wanted).zip(&places).zip(lines) {
         let ink = scene.ink(*at);
         let edge = frame.plot.right;
         svg.rule(
@@ -145,7 +167,7 @@ fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, courses: &[Course], (style,
             Stroke { ink: if ink.shown { ink.fill } else { AXIS }, width: 0.8, dash: "" },
         );
         let left = edge + 15.0;
-        svg.value_and_name((left, to + 4.2), 12.0, ink.text, (words, scene.label(*at)), width - left);
+        svg.value_and_name((left, to + 4.2), ink.text, (words, scene.label(*at)), (width - left, *lines));
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Chart, assemble};
 use crate::experiment::findings::STRETCH;
 use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit};
+use crate::report::lay::{Rect, fit, text_width};
 use crate::report::scene::Scene;
 use crate::report::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, Type};
 use crate::report::words::Style;
@@ -60,7 +60,8 @@ fn rows(scene: &Scene, at: usize) -> Vec<Row> {
 }
 
 fn draw(scene: &Scene, at: usize, rows: &[Row], width: f64) -> Svg {
-    let (left, right) = if width < 400.0 { (112.0, 34.0) } else { (168.0, 60.0) };
+    let widest = rows.iter().map(|row| text_width(&row.name, 12.5, false)).fold(0.0, f64::max) + 10.0;
+    let (left, right) = if width < 400.0 { (widest.min(160.0), 40.0) } else { (widest.max(168.0), 60.0) };
     let plot = Rect { left, right: width - right, top: 8.0, bottom: 8.0 + 25.0 * rows.len() as f64 };
     let weeks = f64::from(scene.study.weeks.max(1));
     let x = |week: f64| plot.left + week / weeks * (plot.right - plot.left);

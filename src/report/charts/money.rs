@@ -1,13 +1,15 @@
 //! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no other beats at
 //! no higher cost.
 
+use super::course::{GAP, lines_of, places};
 use super::frame::{SMALL, tick_words};
 use super::{Chart, assemble};
 use crate::experiment::findings::Span;
-use crate::experiment::verdict::frontier;
+use crate::experiment::money::Standing;
+use crate::experiment::worth::frontier;
 use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, nice, push_apart, ticks};
+use crate::report::lay::{Rect, fit, nice, ticks};
 use crate::report::scene::Scene;
 use crate::report::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, Type};
 use crate::report::words::Style;
@@ -19,6 +21,7 @@ struct Point {
     value: Moments,
     x: f64,
     y: f64,
+    standing: Standing,
 }
 
 /// The chart.
@@ -28,11 +31,11 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
     let (title, desc) = match scene.lang {
         Lang::En => (
             format!("Public cost and {} in the last year", name.to_lowercase()),
-            "Right: costs the public purse more per week. Up: more. The line joins scenarios that no other beats at no higher cost.".to_string(),
+            "All public money for the home, also under government, against what it brings. The line joins scenarios that no other beats at no higher cost; an open dot is beaten.".to_string(),
         ),
         Lang::Zh => (
             format!("最后一年的公共成本与{name}"),
-            "越靠右，每周公共成本越高；越靠上，数值越高。连线为在不高于其成本下无其他方案胜出者。".to_string(),
+            "社工之家占用的全部公共资金（政府自办时也计入）与所得成效。连线为在不高于其成本下无其他方案胜出者；空心点为被占优者。".to_string(),
         ),
     };
     let grid = grid(scene, &points);
@@ -40,11 +43,12 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
 }
 
 fn points(scene: &Scene) -> Vec<Point> {
+    let standings = frontier(scene.study, scene.measure.name);
     let point = |at: usize| {
         let case = scene.case(at)?;
         let cost = scene.study.level(case, "public_cost", Span::LastYear);
         let value = scene.study.level(case, scene.measure.name, Span::LastYear);
-        Some(Point { at, cost, value, x: cost.mean()?, y: value.mean()? })
+        Some(Point { at, cost, value, x: cost.mean()?, y: value.mean()?, standing: *standings.get(at)? })
     };
     scene.layers().into_iter().filter_map(point).collect()
 }
@@ -74,14 +78,17 @@ fn draw(scene: &Scene, points: &[Point], width: f64) -> Svg {
         nice(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
     };
     let room = if width < 400.0 { 150.0 } else { 210.0 };
-    let height = (if width < 400.0 { 230.0 } else { 270.0_f64 }).max(16.0 * points.len() as f64);
+    let height = (if width < 400.0 { 230.0 } else { 270.0_f64 })
+        .max((if points.len() < 10 && width < 400.0 { 2.0 } else { 1.0 }) * GAP * points.len() as f64 + 8.0);
     let plot = Rect { left: 40.0, right: width.min(860.0) - room, top: 26.0, bottom: 26.0 + height };
     let field =
         Field { plot, cost: across(|p| &p.cost, if width < 400.0 { 2.0 } else { 5.0 }), value: across(|p| &p.value, 4.0) };
     let mut svg = Svg::new(width, height + 66.0);
     axes(scene, &mut svg, &field, width);
     svg.inside(plot);
-    let path: Vec<_> = frontier(scene.study, scene.measure.name).iter().map(|(_, x, y)| (field.x(*x), field.y(*y))).collect();
+    let mut best: Vec<&Point> = points.iter().filter(|point| point.standing.dominated_by.is_none()).collect();
+    best.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let path: Vec<_> = best.iter().map(|point| (field.x(point.x), field.y(point.y))).collect();
     svg.line(&path, Stroke { ink: AXIS, width: 1.2, dash: "" });
     for point in points {
         let (ink, x, y) = (scene.ink(point.at), field.x(point.x), field.y(point.y));
@@ -92,7 +99,7 @@ fn draw(scene: &Scene, points: &[Point], width: f64) -> Svg {
         if let Some((low, high)) = point.value.interval() {
             svg.line(&[(x, field.y(low)), (x, field.y(high))], thin);
         }
-        svg.dot(x, y, 4.6, ink.fill, false);
+        svg.dot(x, y, 4.6, ink.fill, point.standing.dominated_by.is_some());
     }
     names(scene, &mut svg, &field, points, width);
     svg
@@ -118,46 +125,42 @@ fn axes(scene: &Scene, svg: &mut Svg, field: &Field, width: f64) {
 /// Values and names at the right, each tied to its dot by a thin line.
 fn names(scene: &Scene, svg: &mut Svg, field: &Field, points: &[Point], width: f64) {
     let wanted: Vec<f64> = points.iter().map(|p| field.y(p.y)).collect();
-    let places = push_apart(&wanted, 15.5, field.plot.top, field.plot.bottom);
-    for ((point, from), to) in points.iter().zip(&wanted).zip(&places) {
+    let words: Vec<String> = points.iter().map(|point| scene.style().value(point.y)).collect();
+    let room = width - field.plot.right - 14.0;
+    let names = points.iter().zip(&words).map(|(point, words)| (words.as_str(), scene.label(point.at)));
+    let lines = lines_of(names, room);
+    let places = places(&wanted, &lines, (field.plot.top, field.plot.bottom));
+    for ((((point, words), from), to), lines) in points.iter().zip(&words).zip(&wanted).zip(&places).zip(&lines) {
         let (ink, edge) = (scene.ink(point.at), field.plot.right);
         let thin = Stroke { ink: "#c3c9cf", width: 0.8, dash: "1.5 2.5" };
         svg.rule((field.x(point.x) + 6.0, *from), (edge, *from), thin);
         svg.rule((edge, *from), (edge + 10.0, *to), thin);
-        let value = scene.style().value(point.y);
-        let left = edge + 14.0;
-        svg.value_and_name((left, to + 4.2), 12.0, ink.text, (&value, scene.label(point.at)), width - left);
+        svg.value_and_name((edge + 14.0, to + 4.2), ink.text, (words, scene.label(point.at)), (room, *lines));
     }
 }
 
 fn grid(scene: &Scene, points: &[Point]) -> Grid {
     let lang = scene.lang;
-    let best = frontier(scene.study, scene.measure.name);
     let head = [
-        lang.say("scenario", "方案").to_string(),
-        lang.say("public cost, yuan per week", "公共成本，元/周").to_string(),
-        lang.say("95% interval from", "95%区间下限").to_string(),
-        lang.say("to", "上限").to_string(),
-        scene.name_of(scene.measure).to_string(),
-        lang.say("on the frontier", "位于前沿").to_string(),
+        lang.say("scenario", "方案"),
+        lang.say("public cost, yuan per week", "公共成本，元/周"),
+        lang.say("95% interval from", "95%区间下限"),
+        lang.say("to", "上限"),
+        scene.name_of(scene.measure),
+        lang.say("dominated by", "被何者占优"),
+        lang.say("on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例"),
     ];
     let row = |point: &Point| {
-        let on = best.iter().any(|(at, _, _)| *at == point.at);
+        let by = point.standing.dominated_by.map_or("–", |at| scene.label(at));
         vec![
             Cell::Text(scene.label(point.at).to_string()),
             Cell::Value(point.cost.mean(), Style::Money),
             Cell::Value(point.cost.interval().map(|i| i.0), Style::Money),
             Cell::Value(point.cost.interval().map(|i| i.1), Style::Money),
             Cell::Value(point.value.mean(), scene.style()),
-            Cell::Text(
-                if on {
-                    lang.say("yes", "是")
-                } else {
-                    lang.say("no: another does as much for less", "否：另有方案花费更少而不差")
-                }
-                .into(),
-            ),
+            Cell::Text(by.to_string()),
+            Cell::Value(Some(point.standing.p_frontier).filter(|_| point.cost.n() > 1), Style::Share),
         ]
     };
-    Grid { head: head.to_vec(), rows: points.iter().map(row).collect() }
+    Grid { head: head.map(String::from).to_vec(), rows: points.iter().map(row).collect() }
 }

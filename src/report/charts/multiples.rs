@@ -1,6 +1,7 @@
 //! Each scenario against the baseline, in panels of one scale.
 
 use super::course::{Course, axis, margin, stroke};
+use super::dots::lines_at_most;
 use super::frame::Frame;
 use super::{Chart, assemble};
 use crate::report::axes::{Cell, Grid};
@@ -42,10 +43,13 @@ fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
     let columns = columns.min(panels.len().max(1));
     let span = ((width + SPACE) / columns as f64 - SPACE).min(320.0);
     let axis = axis(scene, courses, 4.0);
-    let mut svg = Svg::new(width, PANEL * panels.len().div_ceil(columns) as f64 - 20.0);
+    let lines = panels.iter().map(|panel| head(scene, panel, span).len()).max().unwrap_or(1);
+    let extra = 15.0 * (lines - 1) as f64;
+    let panel_height = PANEL + extra;
+    let mut svg = Svg::new(width, panel_height * panels.len().div_ceil(columns) as f64 - 20.0);
     for (i, panel) in panels.iter().enumerate() {
         let left = (i % columns) as f64 * (span + SPACE);
-        let top = (i / columns) as f64 * PANEL;
+        let top = (i / columns) as f64 * panel_height + extra;
         let words = margin(scene.style(), axis, false);
         let plot = Rect { left: left + words, right: left + span, top: top + 42.0, bottom: top + 42.0 + PLOT };
         one(scene, &mut svg, courses, panel, (Frame { plot, weeks: scene.study.weeks, axis }, left, top));
@@ -53,12 +57,19 @@ fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
     svg
 }
 
+/// The name above a panel, on two lines if need be.
+fn head(scene: &Scene, panel: &Course, room: f64) -> Vec<String> {
+    lines_at_most(2, scene.label(panel.at), 13.0, room / 1.1)
+}
+
 fn one(scene: &Scene, svg: &mut Svg, courses: &[Course], panel: &Course, (frame, left, top): (Frame, f64, f64)) {
     // Grey scenarios are heroes of their own panel: there they are drawn in the grey of words.
     let own = scene.ink(panel.at);
     let own = if own.shown { own } else { Ink { fill: own.text, shown: true, ..own } };
     let room = frame.plot.right - left;
-    svg.text(left, top + 11.0, Type::plain(13.0, own.text).bold(), &fit(scene.label(panel.at), 13.0, true, room));
+    for (i, words) in head(scene, panel, room).iter().rev().enumerate() {
+        svg.text(left, top + 11.0 - 15.0 * i as f64, Type::plain(13.0, own.text).bold(), &fit(words, 13.0, true, room));
+    }
     let change = scene.case(panel.at).and_then(|case| scene.study.change(case, scene.measure));
     if let Some((diff, _)) = change {
         let words = match scene.lang {

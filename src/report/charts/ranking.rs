@@ -1,12 +1,14 @@
 //! Scenarios by their last year: mean, its interval, the middle of worlds; change against the baseline; how often first.
 
+use super::dots::lines_at_most;
 use super::frame::{SMALL, tick_words};
 use super::{Chart, assemble};
 use crate::experiment::findings::Span;
 use crate::experiment::verdict::first;
+use crate::experiment::worth::ranks;
 use crate::report::axes::{Cell, Grid};
 use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, nice, text_width, ticks};
+use crate::report::lay::{Rect, fit, nice, text_width, ticks, wrap};
 use crate::report::scene::Scene;
 use crate::report::svg::{Anchor, GRID, QUIET, Stroke, Svg, Type};
 use crate::report::words::Style;
@@ -65,18 +67,23 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
 
 fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
     let narrow = width < 640.0;
-    let (step, top) = if narrow { (46.0, 30.0) } else { (32.0, 34.0) };
+    let (step, top) = if narrow { (46.0, 30.0) } else { (33.0, 34.0) };
     let bottom = top + step * rows.len() as f64;
     let plot = if narrow {
         Rect { left: 18.0, right: width - 64.0, top, bottom }
     } else {
-        Rect { left: 168.0, right: width - 372.0, top, bottom }
+        Rect { left: 178.0, right: width - 372.0, top, bottom }
     };
     let high = rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.high).max(r.interval.map_or(r.mean, |i| i.1)));
     let low = rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.low).min(r.interval.map_or(r.mean, |i| i.0)));
     let axis = nice(low.fold(0.0, f64::min), high.fold(1e-9, f64::max), 5.0);
     let x = |value: f64| plot.left + (value - axis.0) / (axis.1 - axis.0) * (plot.right - plot.left);
-    let mut svg = Svg::new(width, bottom + 6.0);
+    let note = note(scene, width);
+    let mut svg = Svg::new(width, bottom + 8.0 + 16.0 * note.len() as f64);
+    for (i, words) in note.iter().enumerate() {
+        svg.text(0.0, bottom + 20.0 + 16.0 * i as f64, Type::plain(SMALL, QUIET), words);
+    }
+    parts(scene, &mut svg, rows, (plot.top, step, width));
     for tick in ticks(axis) {
         let at = x(tick);
         svg.rule((at, plot.top), (at, plot.bottom), Stroke { ink: GRID, width: 1.0, dash: "" });
@@ -94,6 +101,35 @@ fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
         words(scene, &mut svg, row, (y, width, narrow));
     }
     svg
+}
+
+/// What the marks mean.
+fn note(scene: &Scene, width: f64) -> Vec<String> {
+    if scene.study.replicates() < 2 {
+        return vec![];
+    }
+    let words = scene.lang.say(
+        "dot: mean · thick line: its 95% interval · pale bar: 90% of worlds · dashed: the baseline · in brackets: 95% interval of the difference",
+        "圆点：均值 · 粗线：95%区间 · 浅色条：90%的世界 · 虚线：基线 · 括号：差的95%区间",
+    );
+    wrap(words, SMALL, width)
+}
+
+/// Lines between groups that can be told apart, where some scenarios cannot.
+fn parts(scene: &Scene, svg: &mut Svg, rows: &[Row], (top, step, width): (f64, f64, f64)) {
+    let groups = ranks(scene.study, scene.measure.name).groups;
+    let group = |row: &Row| groups.iter().position(|group| group.contains(&row.at));
+    if groups.iter().all(|group| group.len() == 1) {
+        return;
+    }
+    for (i, pair) in rows.windows(2).enumerate() {
+        if let [above, below] = pair
+            && group(above) != group(below)
+        {
+            let y = top + step * (i + 1) as f64;
+            svg.rule((0.0, y), (width, y), Stroke { ink: "#c3c9cf", width: 1.0, dash: "" });
+        }
+    }
 }
 
 /// A dashed line at the baseline; on a narrow screen beside the bars only, since names stand above them.
@@ -149,13 +185,20 @@ fn words(scene: &Scene, svg: &mut Svg, row: &Row, (y, width, narrow): (f64, f64,
         svg.text(width, y - 15.0, Type::plain(12.5, INKS).at(Anchor::End), &right);
         return;
     }
-    svg.text(0.0, y + 4.5, bold, &fit(scene.label(row.at), 13.0, true, 160.0));
+    let lines = lines_at_most(2, scene.label(row.at), 13.0, NAMES / 1.1);
+    for (i, words) in lines.iter().enumerate() {
+        let y = y + 4.5 + 14.0 * (i as f64 - 0.5 * (lines.len() as f64 - 1.0));
+        svg.text(0.0, y, bold, &fit(words, 13.0, true, NAMES));
+    }
     svg.text(width - 210.0, y + 4.5, plain.at(Anchor::End), &change);
     if let Some(interval) = interval {
         svg.text(width - 92.0, y + 4.5, Type::plain(12.5, QUIET).at(Anchor::End), &fit(&interval, 12.5, false, 114.0));
     }
     svg.text(width, y + 4.5, plain.at(Anchor::End), &first);
 }
+
+/// Room for names.
+const NAMES: f64 = 168.0;
 
 const INKS: &str = crate::report::svg::INK;
 

@@ -1,0 +1,119 @@
+//! What one more visit, participant, or point less of a deficiency costs the public purse, scenario by scenario.
+
+use super::dots::{Column, Dots, Row, Spot};
+use super::{Chart, assemble};
+use crate::experiment::money::{GOODS, Good, Price, Priced};
+use crate::experiment::worth::prices;
+use crate::report::axes::{Cell, Grid};
+use crate::report::lang::Lang;
+use crate::report::lay::nice;
+use crate::report::scene::Scene;
+use crate::report::svg::INK;
+use crate::report::words::Style;
+
+/// Goods shown, with their headings.
+const SHOWN: [(&str, &str, &str); 6] = [
+    ("visit", "one more visit", "多一次到访"),
+    ("participant", "one more person in four weeks", "四周内多一人到访"),
+    ("service_point", "a point less service inefficiency", "服务低效降一点"),
+    ("institution_point", "a point less thin institutions", "制度缺失降一点"),
+    ("brand_point", "a point less weak brand", "品牌薄弱降一点"),
+    ("nonprofit_point", "a point less doubt of non-profit", "公益认知不足降一点"),
+];
+
+fn name(good: &Good, lang: Lang) -> String {
+    let known = SHOWN.iter().find(|shown| shown.0 == good.name);
+    known.map_or(good.words.to_string(), |(_, english, chinese)| lang.say(english, chinese).to_string())
+}
+
+/// Yuan: small amounts with a decimal.
+pub fn yuan(value: f64) -> String {
+    if value.abs() < 100.0 { Style::Number.value(value) } else { Style::Money.value(value) }
+}
+
+/// The prices of every scenario but the baseline, best first.
+pub fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
+    let others = scene.order.iter().filter(|at| **at != scene.study.baseline);
+    others.filter_map(|at| Some((*at, prices(scene.study, scene.case(*at)?)))).filter(|(_, prices)| !prices.is_empty()).collect()
+}
+
+/// The chart.
+pub fn chart(scene: &Scene, wide: f64) -> Chart {
+    let all = all(scene);
+    let base = scene.label(scene.study.baseline);
+    let (title, desc) = match scene.lang {
+        Lang::En => (
+            "What one more costs, in yuan of public money".to_string(),
+            format!(
+                "Extra public cost against {base} over what it gains; thick line: 95% interval. “no effect”: the gain's interval holds zero. “worse”: it moves the wrong way."
+            ),
+        ),
+        Lang::Zh => (
+            "每多一份成效的公共成本（元）".to_string(),
+            format!("相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反。"),
+        ),
+    };
+    assemble("prices", title, desc, grid(scene, &all), wide, &|width| dots(scene, &all).draw(width))
+}
+
+fn spot(lang: Lang, price: Option<&Priced>) -> Spot {
+    match price.map(|priced| priced.price) {
+        Some(Price::Yuan { value, interval }) => Spot { now: Some(value), interval, words: yuan(value), ..Spot::default() },
+        Some(Price::Loss) => Spot { words: lang.say("worse", "更差").into(), quiet: true, ..Spot::default() },
+        Some(Price::NoEffect) => Spot { words: lang.say("no effect", "无效果").into(), quiet: true, ..Spot::default() },
+        None => Spot { words: "—".into(), quiet: true, ..Spot::default() },
+    }
+}
+
+fn dots(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Dots {
+    let goods: Vec<&Good> = SHOWN.iter().filter_map(|shown| GOODS.iter().find(|good| good.name == shown.0)).collect();
+    let of = |prices: &[Priced], good: &Good| spot(scene.lang, prices.iter().find(|priced| priced.good.name == good.name));
+    let spots: Vec<Vec<Spot>> = all.iter().map(|(_, prices)| goods.iter().map(|good| of(prices, good)).collect()).collect();
+    let column = |(at, good): (usize, &&Good)| {
+        let cells = || spots.iter().filter_map(|row| row.get(at)).filter_map(|spot| Some((spot.now?, spot.interval)));
+        let high = cells().map(|(value, interval)| interval.map_or(value, |i| i.1).max(value)).fold(1e-6, f64::max);
+        let low = cells().map(|(value, interval)| interval.map_or(value, |i| i.0).min(value)).fold(0.0, f64::min);
+        let (low, high, _) = nice(low, high, 2.0);
+        Column { head: name(good, scene.lang), ink: INK, axis: (low, high), fill: None }
+    };
+    let row = |(at, _): &(usize, Vec<Priced>)| {
+        let ink = scene.ink(*at);
+        Row { name: scene.label(*at).to_string(), bold: true, ink: (ink.fill, ink.text) }
+    };
+    Dots { rows: all.iter().map(row).collect(), columns: goods.iter().enumerate().map(column).collect(), spots }
+}
+
+fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Grid {
+    let lang = scene.lang;
+    let head = [
+        lang.say("scenario", "方案"),
+        lang.say("good", "成效"),
+        lang.say("gain", "所得"),
+        lang.say("95% interval from", "95%区间下限"),
+        lang.say("to", "上限"),
+        lang.say("yuan for one", "每份成本（元）"),
+        lang.say("95% interval of yuan from", "成本95%区间下限"),
+        lang.say("yuan, to", "成本上限"),
+    ];
+    let mut grid = Grid { head: head.map(String::from).to_vec(), rows: vec![] };
+    for (at, prices) in all {
+        for priced in prices {
+            let (value, interval) = match priced.price {
+                Price::Yuan { value, interval } => (Some(value), interval),
+                Price::Loss | Price::NoEffect => (None, None),
+            };
+            let gain = priced.gain;
+            grid.rows.push(vec![
+                Cell::Text(scene.label(*at).to_string()),
+                Cell::Text(name(priced.good, lang)),
+                Cell::Change(Some(gain.mean), Style::Number),
+                Cell::Change(gain.interval.map(|i| i.0), Style::Number),
+                Cell::Change(gain.interval.map(|i| i.1), Style::Number),
+                Cell::Value(value, Style::Number),
+                Cell::Value(interval.map(|i| i.0), Style::Number),
+                Cell::Value(interval.map(|i| i.1), Style::Number),
+            ]);
+        }
+    }
+    grid
+}
