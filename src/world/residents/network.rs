@@ -260,6 +260,11 @@ fn rows_of(
     social[inside as usize] = mine;
     let from = to.len();
     far_ties(network, i, inside, mine, far, to);
+    // Those beyond the neighbourhood come before all of the neighbourhood.
+    to[from..].sort_unstable();
+    // Written down whether tied or not and kept if tied: a coin is what a processor guesses worst.
+    let (mut tied, mut count) = ([0; 16], 0);
+    let odds = 65_536.0 * network.near as f32 * mine;
     let mut words = near;
     for earlier in 0..inside {
         let half = earlier % 8;
@@ -267,11 +272,10 @@ fn rows_of(
             words = key.draw(i, place, 0, Purpose::NearTies, earlier / 8);
         }
         let u = (words[(half / 2) as usize] >> (16 * (half % 2))) & 0xFFFF;
-        if (u as f32) < 65_536.0 * network.near as f32 * mine * social[earlier as usize] {
-            to.push(i - inside + earlier);
-        }
+        tied[count & 15] = i - inside + earlier;
+        count += usize::from((u as f32) < odds * social[earlier as usize & 15]);
     }
-    to[from..].sort_unstable();
+    to.extend_from_slice(&tied[..count]);
 }
 
 /// Ties beyond the neighbourhood: 0, 1, 2 or 3 with mean `far × sociability`, to residents before the neighbourhood.

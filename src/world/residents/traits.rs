@@ -183,11 +183,13 @@ impl Founding {
         for (words, purpose) in words.iter_mut().zip([Purpose::Traits, Purpose::MoreTraits, Purpose::Interests]) {
             draws::draw(key, first, place, purpose, words);
         }
-        for lane in 0..LANES.min(population.saturating_sub(first) as usize) {
+        let lanes = LANES.min(population.saturating_sub(first) as usize);
+        for lane in 0..lanes {
             let given = roster.and_then(|r| r.people.get(first as usize + lane));
             let drawn = words.each_ref().map(|words| words.each_ref().map(|row| row[lane]));
             self.settle_one(block, lane, drawn, rules, people, given);
         }
+        self.interests(block, lanes, &words[2]);
     }
 
     fn settle_one(
@@ -229,7 +231,6 @@ impl Founding {
         block.reluctance[lane] = exp(-affairs::base(&rules.affairs, civic, age_band));
         block.price[lane] = price;
         block.elsewhere[lane] = if adult { rules.volunteering.elsewhere_class(self.elsewhere, civic, uniform(b[3])) } else { 0 };
-        self.interests(block, lane, c, group, member);
         block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
         super::arrival::newcomer(block, lane, rules);
         let aware = given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
@@ -282,22 +283,29 @@ impl Founding {
         }
     }
 
-    /// Six interests from eight half-words; means by group are assumptions (who asks for what).
-    fn interests(&self, block: &mut Block, lane: usize, words: [u32; 4], group: u8, member: bool) {
+    /// Six interests of the first `lanes` residents from eight half-words each; means by group are assumptions (who asks for what).
+    fn interests(&self, block: &mut Block, lanes: usize, words: &Words) {
         const MEANS: [[f32; 6]; 4] = [
             [0.2, 0.4, -0.6, 0.8, -0.2, -0.6],
             [0.0, 0.2, -0.4, 0.0, 0.4, 0.1],
             [0.1, 0.0, 0.2, 0.8, 0.1, 0.0],
             [0.4, 0.2, 0.8, -0.2, -0.6, 0.1],
         ];
+        const CLASS: u8 = kind::GROUP | kind::MEMBER;
         for service in 0..6 {
-            let half = (words[service / 2] >> (16 * (service % 2))) << 16;
             let workers_topic = matches!(service, 1 | 4 | 5);
-            let mean = MEANS[usize::from(group)][service] + if member && workers_topic { 0.3 } else { 0.0 };
-            block.interests[service].0[lane] = ((mean + normal_of(self.normal, half | 0x8000)) * 32.0).clamp(-127.0, 127.0) as i8;
+            let more = |class: usize| if workers_topic && class >= usize::from(kind::MEMBER) { 0.3 } else { 0.0 };
+            let means: [f32; CLASS as usize + 1] = std::array::from_fn(|class| MEANS[class & 3][service] + more(class));
+            for lane in 0..lanes.min(LANES) {
+                let half = (words[service / 2][lane] >> (16 * (service % 2))) << 16;
+                let z = means[usize::from(block.kind[lane] & CLASS)] + normal_of(self.normal, half | 0x8000);
+                block.interests[service].0[lane] = (z * 32.0).clamp(-127.0, 127.0) as i32 as i8;
+            }
         }
-        let keenest = block.interests.iter().map(|column| column.0[lane]).max().unwrap_or(0);
-        block.keen[lane] = self.keen[(i32::from(keenest) + 128) as usize];
+        for lane in 0..lanes.min(LANES) {
+            let keenest = block.interests.iter().map(|column| column.0[lane]).max().unwrap_or(0);
+            block.keen[lane] = self.keen[(i32::from(keenest) + 128) as usize & 255];
+        }
     }
 }
 
