@@ -37,7 +37,7 @@ fn flags(replicates: u32) -> Flags {
 
 fn run(scenarios: &[Scenario], replicates: u32, until: Option<f64>) -> Done {
     let arguments = Arguments { flags: flags(replicates), until, measure: "participation".into(), ..Arguments::default() };
-    compare(&arguments, &with_twin(scenarios), wanted("participation").unwrap(), &live).unwrap()
+    compare(&arguments, &with_twin(scenarios), wanted("participation").unwrap(), &live, None).unwrap()
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn names_that_need_care_survive() {
     // A name with a slash could not come from a file; this one has one only inside a tag, which no file can have.
     scenarios[1].name = name.replace('/', "");
     let name = scenarios[1].name.clone();
-    let done = compare(&arguments, &with_twin(&scenarios), wanted("participation").unwrap(), &live).unwrap();
+    let done = compare(&arguments, &with_twin(&scenarios), wanted("participation").unwrap(), &live, None).unwrap();
     let text = comparison::text(&done.comparison, &scenarios, Ink::Plain);
     assert!(text.contains(&name), "{text}");
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");

@@ -81,8 +81,12 @@ impl Flags {
 
     /// Read the scenarios that the user names, with what the flags add. All faults of all of them come at once.
     pub fn read(&self, files: &[String]) -> Result<Vec<Scenario>, Failure> {
-        let request = scenario::Request { sets: self.sets.clone(), weeks: self.weeks };
-        scenario::read(files, &request, &Folder).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+        scenario::read(files, &self.changes(), &Folder).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+    }
+
+    /// What the flags add to the scenarios.
+    pub(super) fn changes(&self) -> scenario::Request {
+        scenario::Request { sets: self.sets.clone(), weeks: self.weeks }
     }
 
     /// The arguments that decide the result, in a fixed order.

@@ -4,7 +4,8 @@ use super::batch::{Flags, places};
 use super::progress::{Progress, say};
 use super::run::bold;
 use super::timings::living;
-use super::{Failure, answer, interrupt};
+use super::{Failure, answer, interrupt, overlay};
+use crate::experiment::calibrate::ignorance::{Split, split};
 use crate::experiment::compare::{Comparison, Gathering, MOST, doubts, jobs, next_round, refusal, with_twin};
 use crate::experiment::figures::{self, Answer, Figures};
 use crate::experiment::study::{KEEP, Reduced, reduce};
@@ -15,9 +16,10 @@ use crate::output::pack::{Pages, pack};
 use crate::output::place::Place;
 use crate::output::results::Results;
 use crate::report::answer::Ink;
-use crate::report::{comparison, comparison_json, overview};
+use crate::report::{comparison, comparison_json, ignorance, overview};
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
+use crate::scenario::posterior::Posterior;
 use crate::world::record::{MEASURES, Measure, measure};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +37,12 @@ pub struct Arguments {
     /// Add random worlds until the interval of the measure's last-year difference is narrower than this (at most 2,000)
     #[arg(long, value_name = "WIDTH")]
     pub until: Option<f64>,
+    /// Draw parameters from a posterior file of `calibrate`, and tell chance from ignorance of them
+    #[arg(long, value_name = "FILE")]
+    pub posterior: Option<String>,
+    /// Random worlds for each draw of the posterior, one after another [default: 2]
+    #[arg(long, value_name = "N", requires = "posterior", value_parser = clap::value_parser!(u32).range(2..))]
+    pub worlds_per_draw: Option<u32>,
     #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
@@ -50,7 +58,15 @@ impl Arguments {
         let mut request = self.flags.request("compare", &self.all());
         request.arguments.push(format!("--measure={}", self.measure));
         request.arguments.extend(self.until.map(|width| format!("--until={width}")));
+        if let Some(file) = &self.posterior {
+            request.arguments.extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
+        }
         request
+    }
+
+    /// Worlds for each draw: two are the fewest that show chance.
+    fn per_draw(&self) -> u32 {
+        self.worlds_per_draw.unwrap_or(2)
     }
 }
 
@@ -70,6 +86,8 @@ pub struct Done {
     pub answers: Vec<Answer>,
     /// What to know.
     pub warnings: Vec<String>,
+    /// Chance and ignorance in the difference of each compared scenario; `None` where too few worlds tell them apart.
+    pub splits: Vec<(String, Option<Split>)>,
     /// Random worlds used.
     pub worlds: u32,
     /// The result folder, if one was wanted.
@@ -82,18 +100,21 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.until.is_some_and(|width| !(width > 0.0 && width.is_finite())) {
         return Err(Failure::new(2, "--until needs a width above 0, in the unit of the measure"));
     }
-    let scenarios = arguments.flags.read(&arguments.all())?;
+    let (scenarios, posterior) = overlay::read(&arguments.flags.changes(), &arguments.all(), arguments.posterior.as_ref())?;
     let runs = with_twin(&scenarios);
     // The twin shares no beginning with anybody: it is there to show that the same comes out when all is lived once more.
-    let live = living(&runs[..scenarios.len()], !arguments.flags.no_fork, None);
-    let done = compare(arguments, &runs, measure, &live)?;
+    let live = living(&runs[..scenarios.len()], !arguments.flags.no_fork && posterior.is_none(), None);
+    let live = overlay::drawn(posterior.as_ref(), arguments.per_draw(), live);
+    let done = compare(arguments, &runs, measure, &live, posterior.as_ref())?;
     if arguments.flags.json {
         let mut json = comparison_json::as_json(&done.comparison, &arguments.request(), &scenarios, done.worlds, &done.warnings);
+        json["posterior"] = ignorance::as_json(&done.splits);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
     } else {
         let ink = if bold() { Ink::Bold } else { Ink::Plain };
         answer(&comparison::text(&done.comparison, &scenarios, ink))?;
+        answer(&ignorance::text(&done.splits, measure))?;
         answer(&format!("\n{}", overview::table(done.comparison.names.iter().map(String::as_str), &done.answers)))?;
     }
     if !arguments.flags.quiet {
@@ -140,7 +161,13 @@ impl Sink<Parcel> for Desk<'_, '_> {
 }
 
 /// Run all pairs of worlds, in rounds when a width is wanted. `runs` are the scenarios [`with_twin`].
-pub fn compare(arguments: &Arguments, runs: &[Scenario], measure: &'static Measure, live: &Live) -> Result<Done, Failure> {
+pub fn compare(
+    arguments: &Arguments,
+    runs: &[Scenario],
+    measure: &'static Measure,
+    live: &Live,
+    posterior: Option<&Posterior>,
+) -> Result<Done, Failure> {
     let scenarios = &runs[..runs.len().saturating_sub(1)];
     if let Some(why) = refusal(scenarios) {
         return Err(Failure::new(3, why));
@@ -161,9 +188,24 @@ pub fn compare(arguments: &Arguments, runs: &[Scenario], measure: &'static Measu
     if !narrow {
         words.push(format!("the interval of {} is still wider than wanted after {worlds} worlds", measure.name));
     }
+    let splits = posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
     let comparison = gathering.finish(measure, flags.seed);
-    let folder = results.map(|results| publish(results, arguments, scenarios, &comparison, (worlds, &words))).transpose()?;
-    Ok(Done { comparison, answers, warnings: words, worlds, folder })
+    let parts = (&comparison, &splits[..]);
+    let folder = results.map(|results| publish(results, arguments, scenarios, parts, (worlds, &words))).transpose()?;
+    Ok(Done { comparison, answers, warnings: words, splits, worlds, folder })
+}
+
+/// Chance and ignorance in the difference of each compared scenario.
+fn splits(
+    arguments: &Arguments,
+    scenarios: &[Scenario],
+    gathering: &Gathering,
+    measure: &Measure,
+    posterior: &Posterior,
+) -> Vec<(String, Option<Split>)> {
+    let draw = |(world, value): (u32, f64)| (posterior.draw_of(world, arguments.per_draw()), value);
+    let others = scenarios.iter().enumerate().skip(1);
+    others.map(|(at, s)| (s.name.clone(), split(gathering.differences(at, measure).into_iter().map(draw)))).collect()
 }
 
 /// The worlds used, and whether the interval became as narrow as wanted.
@@ -206,12 +248,14 @@ fn publish(
     mut results: Results,
     arguments: &Arguments,
     scenarios: &[Scenario],
-    comparison: &Comparison,
+    (comparison, splits): (&Comparison, &[(String, Option<Split>)]),
     (worlds, words): (u32, &[String]),
 ) -> Result<PathBuf, Failure> {
     let mut request = arguments.request();
     results.group_effects(&comparison.groups)?;
-    results.add("compare.json", &json(&comparison_json::as_json(comparison, &request, scenarios, worlds, words)))?;
+    let mut answer = comparison_json::as_json(comparison, &request, scenarios, worlds, words);
+    answer["posterior"] = ignorance::as_json(splits);
+    results.add("compare.json", &json(&answer))?;
     request.replicates = worlds;
     let flags = &arguments.flags;
     let mut pages = |folder: &Path, manifest: &[u8]| {

@@ -85,14 +85,14 @@ impl Arguments {
 }
 
 /// A progress bar for each stage.
-struct Stages {
-    mode: Mode,
-    quiet: bool,
-    bar: Option<Progress>,
+pub(super) struct Stages {
+    pub(super) mode: Mode,
+    pub(super) quiet: bool,
+    pub(super) bar: Option<Progress>,
 }
 
 impl Stages {
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.end();
         }

@@ -2,10 +2,9 @@
 
 use super::check::Changes;
 use super::progress::say;
-use super::{Failure, answer};
+use super::{Failure, answer, overlay};
 use crate::scenario::faults::nearest;
-use crate::scenario::library::Folder;
-use crate::scenario::{self, Scenario, text};
+use crate::scenario::{Scenario, text};
 use crate::settings::{Field, Kind, Tables, find};
 use crate::world::{community_facts, facts};
 use clap::Args;
@@ -23,6 +22,9 @@ pub struct Arguments {
     only: String,
     #[command(flatten)]
     changes: Changes,
+    /// With a posterior file of `calibrate` over it
+    #[arg(long, value_name = "FILE")]
+    posterior: Option<String>,
     /// The same as a JSON array on stdout
     #[arg(long)]
     json: bool,
@@ -30,8 +32,8 @@ pub struct Arguments {
 
 /// Explain a scenario.
 pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
-    let read = scenario::read(std::slice::from_ref(&arguments.file), &arguments.changes.request(), &Folder);
-    let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
+    let (file, overlay) = (std::slice::from_ref(&arguments.file), arguments.posterior.as_ref());
+    let (scenarios, _) = overlay::read(&arguments.changes.request(), file, overlay)?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
     let rows = rows(scenario, &arguments.only);

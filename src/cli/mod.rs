@@ -12,6 +12,7 @@ mod interrupt;
 mod levers;
 mod new;
 mod outputs;
+mod overlay;
 mod progress;
 pub mod plot;
 pub mod report;

@@ -3,7 +3,7 @@
 use super::batch::{self, Done, Flags};
 use super::progress::say;
 use super::timings::{Clock, living};
-use super::{Failure, answer};
+use super::{Failure, answer, overlay};
 use crate::experiment::Live;
 use crate::experiment::replicates::threads;
 use crate::report::answer::{Ink, as_json, table};
@@ -24,6 +24,9 @@ pub struct Arguments {
     #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
+    /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
+    #[arg(long, value_name = "FILE")]
+    pub posterior: Option<String>,
     /// Say at the end on stderr where the time went
     #[arg(long)]
     pub timings: bool,
@@ -39,9 +42,11 @@ impl Arguments {
 /// Read the scenarios, run them, answer.
 pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
-    let scenarios = flags.read(&arguments.files())?;
+    let (scenarios, posterior) = overlay::read(&flags.changes(), &arguments.files(), arguments.posterior.as_ref())?;
     let clock = arguments.timings.then(Clock::default);
-    let live = living(&scenarios, !flags.no_fork, clock.as_ref());
+    // Worlds with drawn parameters are no longer those that scenarios fork from.
+    let live = living(&scenarios, !flags.no_fork && posterior.is_none(), clock.as_ref());
+    let live = overlay::drawn(posterior.as_ref(), 1, live);
     let done = run(arguments, &scenarios, &live, clock.as_ref());
     if let Some(clock) = clock.as_ref().filter(|_| done.is_ok()) {
         say(&clock.table());
@@ -55,7 +60,8 @@ fn run(arguments: &Arguments, scenarios: &[Scenario], live: &Live, clock: Option
     if flags.verbose {
         foretell(flags, scenarios);
     }
-    let request = flags.request("run", &arguments.files());
+    let mut request = flags.request("run", &arguments.files());
+    request.arguments.extend(arguments.posterior.iter().map(|file| format!("--posterior={file}")));
     let done = batch::run_timed(flags, scenarios, live, &request, clock)?;
     if flags.json {
         let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());

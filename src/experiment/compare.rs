@@ -133,6 +133,12 @@ impl<'a> Gathering<'a> {
         worlds.map(|world| (self.last_year(0, *world, measure), self.last_year(at, *world, measure))).collect()
     }
 
+    /// Last-year differences of a measure between the scenario at `at` and the baseline, world by world.
+    pub fn differences(&self, at: usize, measure: &Measure) -> Vec<(u32, f64)> {
+        let of = |world: &u32| Some((*world, self.last_year(at, *world, measure)? - self.last_year(0, *world, measure)?));
+        self.gathered[0].values.keys().filter_map(of).collect()
+    }
+
     fn last_year(&self, at: usize, world: u32, measure: &Measure) -> Option<f64> {
         self.gathered[at].value(world, Window::LastYear, self.scenarios[at].blueprint.weeks, index_of(measure.name)?)
     }

@@ -3,6 +3,7 @@
 //! [`place`] decides where a folder may stand and puts it there in one step; [`pack`] turns one run into rows on the worker's
 //! thread; [`results`] writes what arrives and finishes the folder.
 
+pub mod calibration;
 pub mod columns;
 mod datapackage;
 mod file;

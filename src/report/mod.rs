@@ -6,12 +6,14 @@
 pub mod answer;
 pub mod axes;
 pub mod blame;
+pub mod calibration;
 pub mod charts;
 pub mod comparison;
 pub mod comparison_json;
 pub mod diagnosis;
 pub mod diagnosis_json;
 pub mod grid;
+pub mod ignorance;
 pub mod lang;
 pub mod lay;
 pub mod method;

@@ -11,6 +11,7 @@ pub mod flags;
 pub mod layers;
 pub mod library;
 pub mod places;
+pub mod posterior;
 pub mod resolve;
 pub mod roster;
 pub mod rows;

@@ -3,7 +3,7 @@
 //! Each statistic is measured in units of its own noise: √(error of observation² ⊕ spread between random worlds at the
 //! scenario's own values²). With few statistics the distance is their root mean square. With more than [`MANY`] per parameter
 //! noise would drown the distance; then it is taken between estimates of the parameters, a linear regression of the parameters
-//! on the statistics over the first generation (the semi-automatic statistics of Fearnhead & Prangle 2012, JRSS B 74), each in
+//! on the statistics (as they are and on a logarithmic scale) over the first generation (the semi-automatic statistics of Fearnhead & Prangle 2012, JRSS B 74), each in
 //! units of what the regression leaves open.
 
 use super::linear::Regression;
@@ -21,8 +21,16 @@ const RIDGE: f64 = 0.3;
 pub struct Distance {
     /// Noise of each statistic.
     noise: Vec<f64>,
-    /// Weights of the statistics in each estimate, in units of what the regression leaves open; empty: all by themselves.
+    /// Weights of the columns (see [`columns`]) in each estimate, in units of what the regression leaves open; empty: each
+    /// statistic by itself.
     estimates: Vec<Vec<f64>>,
+}
+
+/// Statistics in units of their noise, and once more on a scale that grows as the logarithm above the noise: counts and shares
+/// answer a parameter now in proportion, now by addition.
+fn columns(statistics: &[f64], noise: &[f64]) -> Vec<f64> {
+    let plain = || statistics.iter().zip(noise).map(|(s, noise)| s / noise);
+    plain().chain(plain().map(libm::asinh)).collect()
 }
 
 impl Distance {
@@ -33,8 +41,7 @@ impl Distance {
 
     /// Between estimates of the parameters, learned from particles of the prior: (statistics, places on the line).
     pub fn of_estimates(noise: Vec<f64>, particles: &[(Vec<f64>, Vec<f64>)]) -> Distance {
-        let scaled: Vec<Vec<f64>> =
-            particles.iter().map(|(statistics, _)| statistics.iter().zip(&noise).map(|(s, noise)| s / noise).collect()).collect();
+        let scaled: Vec<Vec<f64>> = particles.iter().map(|(statistics, _)| columns(statistics, &noise)).collect();
         let shares: Vec<Vec<f64>> = particles.iter().map(|(_, place)| place.iter().map(|z| logistic64(*z)).collect()).collect();
         let rows: Vec<(&[f64], &[f64], f64)> = scaled.iter().zip(&shares).map(|(x, y)| (&x[..], &y[..], 1.0)).collect();
         let Some(regression) = Regression::of(&rows, RIDGE) else { return Distance::plain(noise) };
@@ -56,12 +63,12 @@ impl Distance {
 
     /// What is compared, nought where simulated and observed agree: each statistic, or each estimate, in its unit.
     pub fn features(&self, simulated: &[f64], observed: &[f64]) -> Vec<f64> {
-        let off = simulated.iter().zip(observed).zip(&self.noise).map(|((s, o), noise)| (s - o) / noise);
-        let off: Vec<f64> = off.collect();
         if self.estimates.is_empty() {
-            return off;
+            return simulated.iter().zip(observed).zip(&self.noise).map(|((s, o), noise)| (s - o) / noise).collect();
         }
-        self.estimates.iter().map(|weights| weights.iter().zip(&off).map(|(w, x)| w * x).sum()).collect()
+        let (simulated, observed) = (columns(simulated, &self.noise), columns(observed, &self.noise));
+        let off = |weights: &Vec<f64>| weights.iter().zip(simulated.iter().zip(&observed)).map(|(w, (s, o))| w * (s - o)).sum();
+        self.estimates.iter().map(off).collect()
     }
 
     /// How far apart two sets of statistics are: the root mean square of what is compared.

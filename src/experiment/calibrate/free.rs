@@ -4,8 +4,8 @@
 //! range; there the prior is the standard logistic distribution, and no proposal and no adjustment can leave the range.
 
 use crate::random::logistic64;
-use crate::scenario::faults::nearest;
-use crate::settings::{Grade, Kind, TableFacts, find};
+use crate::scenario::posterior::may_move;
+use crate::settings::TableFacts;
 
 /// A parameter that may move.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,23 +19,7 @@ pub struct Free {
 impl Free {
     /// The parameter of that path, if it may move; if not, why.
     pub fn named(path: &str, facts: &[TableFacts]) -> Result<Free, String> {
-        let Some(field) = find(facts, path) else {
-            let all: Vec<String> = candidates(facts).into_iter().map(|free| free.path).collect();
-            let hint = nearest(path, all.iter().map(String::as_str)).map_or(String::new(), |hint| format!("; {hint}"));
-            return Err(format!("there is no parameter `{path}`{hint}"));
-        };
-        if field.lever.is_some() {
-            return Err(format!("`{path}` is a lever: it is set, not fitted"));
-        }
-        if field.grade != Grade::Assumption {
-            let (grade, source) = (field.grade.word(), field.source);
-            return Err(format!("`{path}` is graded {grade} ({source}): only assumptions may move"));
-        }
-        match (field.kind, field.range) {
-            (Kind::Real, Some(range)) if range.0 < range.1 => Ok(Free { path: path.into(), range }),
-            (Kind::Real, _) => Err(format!("`{path}` has no range to move in")),
-            _ => Err(format!("`{path}` is no real number: only real numbers are fitted")),
-        }
+        may_move(path, facts).map(|range| Free { path: path.into(), range })
     }
 
     /// Its value at a place on the line.
@@ -60,16 +44,5 @@ pub fn prior(places: &[f64]) -> f64 {
 /// All parameters that may move.
 pub fn candidates(facts: &[TableFacts]) -> Vec<Free> {
     let paths = facts.iter().flat_map(|table| table.fields.iter().map(|field| format!("{}.{}", table.path, field.name)));
-    let tables: Vec<String> = paths.collect();
-    tables.iter().filter(|path| find(facts, path).is_some()).filter_map(|path| Free::named_plain(path, facts)).collect()
-}
-
-impl Free {
-    /// The same as [`Free::named`] without reasons.
-    fn named_plain(path: &str, facts: &[TableFacts]) -> Option<Free> {
-        let field = find(facts, path)?;
-        let open = field.lever.is_none() && field.grade == Grade::Assumption && field.kind == Kind::Real;
-        let range = field.range.filter(|(low, high)| open && low < high)?;
-        Some(Free { path: path.into(), range })
-    }
+    paths.filter_map(|path| Free::named(&path, facts).ok()).collect()
 }

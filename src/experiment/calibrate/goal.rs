@@ -6,7 +6,8 @@ use crate::experiment::lab::Watch;
 use crate::experiment::statistic::Statistic;
 use crate::experiment::{Job, Live, Outcome, Plan, Sink, replicates};
 use crate::scenario::Scenario;
-use crate::settings::{Table, Tables, Value};
+use crate::scenario::posterior::with_values;
+use crate::settings::{Tables, Value};
 use crate::simulation::{Keep, Trajectory};
 use crate::stats::Moments;
 use crate::world::Blueprint;
@@ -50,36 +51,12 @@ pub struct Means<'a> {
     pub cancel: &'a AtomicBool,
 }
 
-/// The blueprint with other values of some parameters, in every community.
-pub fn with_values(blueprint: &Blueprint, free: &[Free], values: &[f64]) -> Blueprint {
-    let mut changed = blueprint.clone();
-    for (free, value) in free.iter().zip(values) {
-        let value = Value::Real(*value);
-        changed.settings.set(&free.path, &value);
-        for community in &mut changed.communities {
-            match free.path.rsplit_once('.') {
-                Some(("residents", name)) => community.residents.set(name, &value),
-                Some(("home", name)) => community.home.set(name, &value),
-                _ => false,
-            };
-        }
-    }
-    changed
-}
-
 /// The value of a parameter in a blueprint.
 pub fn value_in(blueprint: &Blueprint, free: &Free) -> f64 {
     match blueprint.settings.get(&free.path) {
         Some(Value::Real(value)) => value,
         _ => free.range.0,
     }
-}
-
-/// Why a parameter cannot move in a scenario: a community holds it fast.
-pub fn held_fast(scenario: &Scenario, free: &Free) -> Option<String> {
-    let own = |path: &String| path.starts_with("communities.") && path.ends_with(&format!(".{}", free.path));
-    let (path, (_, place)) = scenario.origins.iter().find(|(path, _)| own(path))?;
-    Some(format!("`{path}` is set for one community ({place}): it cannot move with the others"))
 }
 
 /// What arrives, by scenario and particle.
@@ -108,7 +85,8 @@ impl Goal<'_> {
         let n = batch.parameters.len();
         let live = |blueprint: &Blueprint, seed, world: u32, keep| {
             let values = &batch.parameters[(world - batch.first) as usize];
-            (means.live)(&with_values(blueprint, self.free, values), seed, world, keep)
+            let named = self.free.iter().map(|free| free.path.as_str()).zip(values.iter().copied());
+            (means.live)(&with_values(blueprint, named), seed, world, keep)
         };
         let pack = |job: &Job, run: Trajectory| -> Outcome<Vec<f64>> {
             let mine = self.targets.iter().filter(|target| target.scenario == job.index);

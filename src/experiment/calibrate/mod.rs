@@ -7,6 +7,8 @@
 //! the same for any number of threads. Departures, each with its reason:
 //!
 //! - Parameters move on a line without ends ([`free`]), so that a proposal never leaves its range.
+//! - Proposals come from a narrow kernel around particles drawn a little towards their mean (West 1993), not from one with twice
+//!   their covariance: in five dimensions that one proposes mostly what does not fit.
 //! - A tenth of the proposals comes from the prior (Hesterberg 1995): an importance weight is then at most ten times the
 //!   usual, also where the posterior is as wide as the prior.
 //! - Errors of observation are drawn and added to what was simulated: then the method is exact for the model with that error
@@ -19,8 +21,10 @@ pub mod adjust;
 pub mod calibration;
 pub mod distance;
 pub mod draws;
+pub mod evidence;
 pub mod free;
 pub mod goal;
+pub mod ignorance;
 pub mod linear;
 pub mod recovery;
 pub mod sampler;

@@ -3,7 +3,7 @@
 use super::distance::{Distance, MANY};
 use super::draws::{Draws, Use};
 use super::free::{Free, prior};
-use super::linear::{Matrix, cholesky, covariance, forward};
+use super::linear::{Matrix, cholesky, covariance, forward, means};
 use super::{Batch, Observed, Simulate, Stopped};
 use serde::{Deserialize, Serialize};
 
@@ -216,11 +216,15 @@ pub fn effective(weights: impl Iterator<Item = f64>) -> f64 {
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
-/// A mixture of normal distributions around weighted particles, with twice their covariance (Beaumont et al. 2009).
+/// A mixture of normal distributions around weighted particles. With twice their covariance, as usual, five parameters would
+/// mostly be proposed where nothing fits; a narrow kernel around particles that are drawn a little towards their mean has just
+/// their covariance (West 1993, JRSS B 55; Liu & West 2001).
 struct Kernel<'a> {
     particles: &'a [Particle],
     /// Running sums of the weights.
     cumulated: Vec<f64>,
+    /// Where each particle is drawn to.
+    centres: Vec<Vec<f64>>,
     factor: Matrix,
     /// Of one component.
     log_constant: f64,
@@ -228,21 +232,28 @@ struct Kernel<'a> {
 
 impl<'a> Kernel<'a> {
     fn around(particles: &'a [Particle], width: usize) -> Kernel<'a> {
-        let rows = particles.iter().map(|p| (&p.place[..], p.weight));
-        let mut spread = covariance(rows, width);
-        spread.iter_mut().flatten().for_each(|x| *x *= 2.0);
+        let rows = || particles.iter().map(|p| (&p.place[..], p.weight));
+        let worth = effective(particles.iter().map(|p| p.weight)).max(1.0);
+        // Silverman's rule for the width of the kernel, in as many particles as the weights are worth.
+        let d = width as f64;
+        let narrow = libm::pow(4.0 / ((d + 2.0) * worth), 2.0 / (d + 4.0)).min(1.0);
+        let mut spread = covariance(rows(), width);
+        spread.iter_mut().flatten().for_each(|x| *x *= narrow);
         // Particles that all stand in one place would propose that place for ever.
         (0..width).for_each(|i| spread[i][i] += 1e-12);
         let diagonal = || (0..width).map(|i| (0..width).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect();
         let factor = cholesky(&spread).unwrap_or_else(diagonal);
         let log_det: f64 = (0..width).map(|i| libm::log(factor[i][i])).sum();
-        let log_constant = -0.5 * width as f64 * libm::log(std::f64::consts::TAU) - log_det;
+        let log_constant = -0.5 * d * libm::log(std::f64::consts::TAU) - log_det;
+        let (middle, keep) = (means(rows(), width), libm::sqrt(1.0 - narrow));
+        let drawn = |p: &Particle| p.place.iter().zip(&middle).map(|(z, middle)| middle + keep * (z - middle)).collect();
         let mut sum = 0.0;
         let cumulated = particles.iter().map(|p| {
             sum += p.weight;
             sum
         });
-        Kernel { cumulated: cumulated.collect(), particles, factor, log_constant }
+        let (cumulated, centres) = (cumulated.collect(), particles.iter().map(drawn).collect());
+        Kernel { particles, cumulated, centres, factor, log_constant }
     }
 
     fn total(&self) -> f64 {
@@ -254,15 +265,15 @@ impl<'a> Kernel<'a> {
         let parent = self.cumulated.partition_point(|sum| *sum <= wanted).min(self.particles.len() - 1);
         let noise: Vec<f64> = self.factor.iter().map(|_| stream.normal()).collect();
         let step = self.factor.iter().map(|row| row.iter().zip(&noise).map(|(l, x)| l * x).sum::<f64>());
-        self.particles[parent].place.iter().zip(step).map(|(z, step)| z + step).collect()
+        self.centres[parent].iter().zip(step).map(|(z, step)| z + step).collect()
     }
 
     fn density(&self, place: &[f64]) -> f64 {
-        let one = |particle: &Particle| {
-            let off: Vec<f64> = place.iter().zip(&particle.place).map(|(a, b)| a - b).collect();
+        let one = |(particle, centre): (&Particle, &Vec<f64>)| {
+            let off: Vec<f64> = place.iter().zip(centre).map(|(a, b)| a - b).collect();
             let squares: f64 = forward(&self.factor, &off).iter().map(|x| x * x).sum();
             particle.weight * libm::exp(self.log_constant - 0.5 * squares)
         };
-        self.particles.iter().map(one).sum::<f64>() / self.total()
+        self.particles.iter().zip(&self.centres).map(one).sum::<f64>() / self.total()
     }
 }

@@ -1,0 +1,81 @@
+//! What a fit is asked: scenarios, observations and parameters, with every fault of all of them at once.
+
+use super::super::Failure;
+use super::Arguments;
+use crate::experiment::calibrate::evidence::of_file;
+use crate::experiment::calibrate::free::Free;
+use crate::experiment::calibrate::goal::Target;
+use crate::experiment::observed;
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::library::Folder;
+use crate::scenario::posterior::held_fast;
+use crate::scenario::{self, Scenario};
+use crate::world::facts;
+
+/// What is asked.
+pub struct Evidence {
+    /// Scenarios that are lived.
+    pub scenarios: Vec<Scenario>,
+    /// What they are held against.
+    pub targets: Vec<Target>,
+    /// What moves.
+    pub free: Vec<Free>,
+    /// What to know.
+    pub warnings: Vec<String>,
+}
+
+/// Read everything. Nothing is computed when anything is refused.
+pub fn gather(arguments: &Arguments) -> Result<Evidence, Failure> {
+    let mut faults = Faults::default();
+    let mut evidence = Evidence { scenarios: vec![], targets: vec![], free: vec![], warnings: vec![] };
+    if let Some(file) = &arguments.scenario {
+        add_observed(file, arguments, &mut evidence, &mut faults);
+    }
+    add_free(arguments, &mut evidence, &mut faults);
+    if faults.is_empty() && evidence.targets.is_empty() {
+        return Err(Failure::new(2, "nothing to fit to: give a scenario with --observed FILE"));
+    }
+    faults.finish(evidence).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+}
+
+fn read(file: &str, arguments: &Arguments, faults: &mut Faults) -> Option<Scenario> {
+    match scenario::read(&[file.to_string()], &arguments.changes.request(), &Folder) {
+        Ok(mut read) => read.pop(),
+        Err(found) => {
+            found.list().iter().for_each(|fault| faults.add(fault.clone()));
+            None
+        }
+    }
+}
+
+fn add_observed(file: &str, arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) {
+    let scenario = read(file, arguments, faults);
+    let Some(name) = &arguments.observed else { return evidence.scenarios.extend(scenario) };
+    let observed = observed::read(name, &Folder);
+    let fits = match (&observed, &scenario) {
+        (Ok(observed), Some(scenario)) => observed.fits(&scenario.blueprint),
+        _ => Ok(()),
+    };
+    for found in [observed.as_ref().err(), fits.as_ref().err()].into_iter().flatten() {
+        found.list().iter().for_each(|fault| faults.add(fault.clone()));
+    }
+    evidence.targets.extend(observed.iter().flat_map(|observed| of_file(observed, evidence.scenarios.len())));
+    evidence.scenarios.extend(scenario);
+}
+
+fn add_free(arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) {
+    let facts = facts();
+    for path in &arguments.free {
+        let name = format!("--free {path}");
+        match Free::named(path, &facts) {
+            Ok(free) if evidence.free.contains(&free) => faults.add(Fault::without_place(&name, "named twice")),
+            Ok(free) => {
+                for why in evidence.scenarios.iter().filter_map(|scenario| held_fast(scenario, &free.path)) {
+                    faults.add(Fault::without_place(&name, why));
+                }
+                evidence.free.push(free);
+            }
+            Err(why) => faults.add(Fault::without_place(&name, why)),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `calibrate SCENARIO --observed FILE --free PATHS`: the fit, its folder, its answer.
+
+use super::super::diagnose::Stages;
+use super::super::{Failure, answer, interrupt, progress::say};
+use super::Arguments;
+use super::evidence::{Evidence, gather};
+use crate::experiment::Stopped;
+use crate::experiment::calibrate::calibration::{Calibration, calibrate};
+use crate::experiment::calibrate::goal::{Goal, Means};
+use crate::experiment::calibrate::sampler::{State, Tuning};
+use crate::output::calibration::{self as folder, POSTERIOR};
+use crate::output::manifest::Request;
+use crate::output::place::{Place, Wish};
+use crate::report::calibration as report;
+use crate::scenario::layers::sha256;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// An unfinished fit as it is kept: only the very same question may go on from it.
+#[derive(Serialize, Deserialize)]
+struct Unfinished {
+    /// Hash of everything that decides the result.
+    question: String,
+    state: State,
+}
+
+/// Read, fit, answer.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    let evidence = gather(arguments)?;
+    let kept = arguments.out.as_ref().map(|path| folder::unfinished(path));
+    let question = question(arguments, &evidence);
+    let state = begin(arguments, kept.as_ref(), &question)?;
+    let place = wish(arguments).map(Place::prepare).transpose()?;
+    let found = fit(arguments, &evidence, state, &mut |state| {
+        let Some(path) = &kept else { return Ok(()) };
+        let bytes = serde_json::to_vec(&Unfinished { question: question.clone(), state: state.clone() }).unwrap_or_default();
+        folder::keep(path, &bytes).map_err(|fault| Stopped::Sink(fault.to_string()))
+    });
+    let found = found.map_err(|stopped| interrupted(stopped, kept.as_ref()))?;
+    let json = report::as_json(&found, &request(arguments), &evidence.warnings);
+    let written =
+        place.map(|place| folder::publish(place, &found, &request(arguments), &evidence.scenarios, &json)).transpose()?;
+    if let Some(path) = &kept {
+        folder::forget(path)?;
+    }
+    tell(arguments, &evidence, &found, json, written)
+}
+
+/// Where the fit begins: at the start, or where it was interrupted.
+fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Result<State, Failure> {
+    let Some(path) = kept else { return Ok(State::default()) };
+    let bytes = folder::kept(path)?;
+    match (bytes, arguments.resume) {
+        (None, _) => Ok(State::default()),
+        (Some(_), false) if arguments.force => Ok(State::default()),
+        (Some(_), false) => {
+            let why = "holds an unfinished fit; --resume goes on with it, --force begins anew";
+            Err(Failure::new(4, format!("{} {why}", path.display())))
+        }
+        (Some(bytes), true) => match serde_json::from_slice::<Unfinished>(&bytes) {
+            Ok(unfinished) if unfinished.question == question => Ok(unfinished.state),
+            Ok(_) => Err(Failure::new(
+                5,
+                format!("{} belongs to another question: other scenarios, observations or flags", path.display()),
+            )),
+            Err(_) => Err(Failure::new(5, format!("{} is no unfinished fit of this program", path.display()))),
+        },
+    }
+}
+
+fn interrupted(stopped: Stopped, kept: Option<&PathBuf>) -> Failure {
+    let resumable = kept.filter(|path| path.exists());
+    match (stopped, resumable) {
+        (Stopped::Cancelled, Some(path)) => {
+            let how = "the same command with --resume goes on from the last finished generation";
+            Failure::new(130, format!("interrupted; {how} ({})", path.display()))
+        }
+        (stopped, _) => stopped.into(),
+    }
+}
+
+fn fit(
+    arguments: &Arguments,
+    evidence: &Evidence,
+    state: State,
+    after: &mut dyn FnMut(&State) -> Result<(), Stopped>,
+) -> Result<Calibration, Stopped> {
+    let goal = Goal { scenarios: &evidence.scenarios, targets: &evidence.targets, free: &evidence.free };
+    let threads = arguments.threads.unwrap_or(0) as usize;
+    let means = Means { live: &crate::simulation::live, seed: arguments.seed, threads, cancel: interrupt::flag() };
+    let tuning = tuning(arguments);
+    let mut stages = Stages { mode: arguments.progress, quiet: arguments.quiet, bar: None };
+    // Kept before the first generation too: whoever interrupts that one can say --resume like anybody else.
+    after(&state)?;
+    let found = calibrate(&goal, tuning, state, means, &mut stages, after);
+    stages.end();
+    found
+}
+
+fn tuning(arguments: &Arguments) -> Tuning {
+    let Arguments { seed, particles, generations, .. } = *arguments;
+    Tuning { seed, first: particles, kept: (particles / 2).max(2), generations, least: 0.1 }
+}
+
+fn wish(arguments: &Arguments) -> Option<Wish> {
+    match &arguments.out {
+        Some(path) => Some(Wish::Named { path: path.clone(), force: arguments.force }),
+        None if arguments.json => None,
+        None => Some(Wish::Numbered { parent: PathBuf::from("results") }),
+    }
+}
+
+fn request(arguments: &Arguments) -> Request {
+    let mut list: Vec<String> = arguments.scenario.iter().cloned().collect();
+    list.extend(arguments.observed.iter().map(|file| format!("--observed={file}")));
+    list.push(format!("--free={}", arguments.free.join(",")));
+    list.extend([format!("--particles={}", arguments.particles), format!("--generations={}", arguments.generations)]);
+    list.push(format!("--seed={}", arguments.seed));
+    list.extend(arguments.changes.weeks.map(|weeks| format!("--weeks={weeks}")));
+    list.extend(arguments.changes.sets.iter().map(|set| format!("--set={set}")));
+    Request { command: "calibrate".into(), arguments: list, seed: arguments.seed.to_string(), replicates: arguments.particles }
+}
+
+/// Hash of all that decides the result.
+fn question(arguments: &Arguments, evidence: &Evidence) -> String {
+    let mut words = request(arguments).arguments;
+    words.extend(evidence.scenarios.iter().flat_map(|s| s.sources.iter().map(|source| source.sha256.clone())));
+    words.extend(evidence.scenarios.iter().map(|s| s.resolved.clone()));
+    words.extend(evidence.targets.iter().map(|target| format!("{target:?}")));
+    words.push(env!("CARGO_PKG_VERSION").into());
+    sha256(words.join("\n").as_bytes())
+}
+
+fn tell(
+    arguments: &Arguments,
+    evidence: &Evidence,
+    found: &Calibration,
+    mut json: serde_json::Value,
+    written: Option<PathBuf>,
+) -> Result<(), Failure> {
+    if arguments.json {
+        json["folder"] = written.as_ref().map(|path| path.to_string_lossy().into_owned()).into();
+        answer(&format!("{json:#}\n"))?;
+    } else {
+        answer(&report::text(found))?;
+    }
+    if !arguments.quiet {
+        evidence.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    }
+    match written {
+        Some(path) if !arguments.json => {
+            answer(&format!("\nPosterior: {}\nResult folder: {}\n", path.join(POSTERIOR).display(), path.display()))
+        }
+        _ => Ok(()),
+    }
+}

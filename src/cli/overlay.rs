@@ -1,0 +1,36 @@
+//! `--posterior`: scenarios with parameters that are drawn, world by world.
+
+use super::Failure;
+use crate::experiment::Live;
+use crate::scenario::faults::Faults;
+use crate::scenario::library::Folder;
+use crate::scenario::posterior::{self, Posterior};
+use crate::scenario::{self, Request, Scenario};
+
+/// Scenarios as asked for, and the posterior over them if there is one. All faults of all files come at once.
+pub fn read(
+    request: &Request,
+    files: &[String],
+    overlay: Option<&String>,
+) -> Result<(Vec<Scenario>, Option<Posterior>), Failure> {
+    let (mut faults, mut scenarios) = (Faults::default(), Vec::new());
+    match scenario::read(files, request, &Folder) {
+        Ok(read) => scenarios = read,
+        Err(found) => found.list().iter().for_each(|fault| faults.add(fault.clone())),
+    }
+    let posterior = overlay.and_then(|name| posterior::read(name, &Folder, &mut faults));
+    if let Some(posterior) = &posterior {
+        posterior.lay_over(&mut scenarios, &mut faults);
+    }
+    faults.finish((scenarios, posterior)).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+}
+
+/// A way to live in which each world takes its draw, so many worlds for each draw one after another.
+pub fn drawn<'a>(posterior: Option<&'a Posterior>, worlds: u32, live: Box<Live<'a>>) -> Box<Live<'a>> {
+    match posterior {
+        Some(posterior) => Box::new(move |blueprint, seed, replicate, keep| {
+            live(&posterior.in_world(blueprint, replicate, worlds), seed, replicate, keep)
+        }),
+        None => live,
+    }
+}

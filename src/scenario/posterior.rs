@@ -1,0 +1,195 @@
+//! A posterior file as a layer over scenarios: parameters that are not known but drawn, one draw for each random world.
+//!
+//! Columns are full paths of parameters, rows are draws of equal weight (`calibrate` writes such a file; a column `draw`, if
+//! there is one, only numbers them). World i takes draw i, the first again after the last: the same for every scenario, and
+//! whatever the number of worlds. Only what may be fitted may be drawn: assumptions that are real numbers.
+
+use super::faults::{Fault, Faults, nearest};
+use super::library::Library;
+use super::rows::Rows;
+use super::{Scenario, Source};
+use crate::settings::{Grade, Kind, Table, TableFacts, Tables, Value, find};
+use crate::world::{Blueprint, facts};
+
+/// The column that numbers the draws.
+const NUMBER: &str = "draw";
+
+/// Draws of some parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posterior {
+    /// The file.
+    pub source: Source,
+    /// Full paths of the parameters.
+    pub paths: Vec<String>,
+    /// At least one; each has a value for every path.
+    pub draws: Vec<Vec<f64>>,
+}
+
+/// The range in which a parameter may be fitted; if it may not, why.
+pub fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), String> {
+    let Some(field) = find(facts, path) else {
+        let all = facts.iter().flat_map(|table| table.fields.iter().map(|field| format!("{}.{}", table.path, field.name)));
+        let all: Vec<String> = all.collect();
+        let hint = nearest(path, all.iter().map(String::as_str)).map_or(String::new(), |hint| format!("; {hint}"));
+        return Err(format!("there is no parameter `{path}`{hint}"));
+    };
+    if field.lever.is_some() {
+        return Err(format!("`{path}` is a lever: it is set, not fitted"));
+    }
+    if field.grade != Grade::Assumption {
+        return Err(format!("`{path}` is graded {} ({}): only assumptions may move", field.grade.word(), field.source));
+    }
+    match (field.kind, field.range) {
+        (Kind::Real, Some(range)) if range.0 < range.1 => Ok(range),
+        (Kind::Real, _) => Err(format!("`{path}` has no range to move in")),
+        _ => Err(format!("`{path}` is no real number: only real numbers are fitted")),
+    }
+}
+
+/// A blueprint with other values of some parameters, in every community.
+pub fn with_values<'a>(blueprint: &Blueprint, values: impl Iterator<Item = (&'a str, f64)>) -> Blueprint {
+    let mut changed = blueprint.clone();
+    for (path, value) in values {
+        let value = Value::Real(value);
+        changed.settings.set(path, &value);
+        for community in &mut changed.communities {
+            match path.rsplit_once('.') {
+                Some(("residents", name)) => community.residents.set(name, &value),
+                Some(("home", name)) => community.home.set(name, &value),
+                _ => false,
+            };
+        }
+    }
+    changed
+}
+
+/// Why a parameter cannot move in a scenario: a community holds it fast.
+pub fn held_fast(scenario: &Scenario, path: &str) -> Option<String> {
+    let own = |key: &str| key.starts_with("communities.") && key.ends_with(&format!(".{path}"));
+    let (key, (_, place)) = scenario.origins.iter().find(|(key, _)| own(key))?;
+    Some(format!("`{key}` is set for one community ({place}): it cannot move with the others"))
+}
+
+/// Read a posterior file; everything that is wrong with it is added to the faults.
+pub fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Option<Posterior> {
+    let opened = match library.open(name, None) {
+        Ok(opened) => opened,
+        Err(why) => {
+            faults.add(Fault::without_place(name, format!("cannot read `{name}`: {why}")));
+            return None;
+        }
+    };
+    let mut rows = Rows::open(opened, faults);
+    let columns = columns(&mut rows);
+    let mut draws = Vec::new();
+    let mut row = csv::StringRecord::new();
+    while rows.next(&mut row) {
+        let draw = columns.iter().map(|(at, path, range)| value(&row, *at, path, *range, &mut rows)).collect();
+        if rows.sound() {
+            draws.push(draw);
+        }
+    }
+    if rows.sound() && draws.is_empty() {
+        rows.fault_of_file("there is no draw in it".into());
+    }
+    let source = rows.finish()?;
+    Some(Posterior { source, paths: columns.into_iter().map(|(_, path, _)| path).collect(), draws })
+}
+
+/// Place, path and range of each parameter.
+fn columns(rows: &mut Rows) -> Vec<(usize, String, (f64, f64))> {
+    let (facts, header) = (facts(), rows.header().to_vec());
+    let mut columns: Vec<(usize, String, (f64, f64))> = Vec::new();
+    for (at, path) in header.iter().enumerate().filter(|(_, name)| *name != NUMBER) {
+        match may_move(path, &facts) {
+            Ok(_) if columns.iter().any(|c| c.1 == *path) => rows.fault_of_column(at, format!("`{path}` appears twice"), None),
+            Ok(range) => columns.push((at, path.clone(), range)),
+            Err(why) => rows.fault_of_column(at, why, None),
+        }
+    }
+    if columns.is_empty() && rows.sound() && !header.is_empty() {
+        rows.fault_of_file("there is no parameter in it: columns are full paths, for example residents.choice.intercept".into());
+    }
+    columns
+}
+
+/// The value of a cell; one that is none becomes a fault.
+fn value(row: &csv::StringRecord, at: usize, path: &str, (low, high): (f64, f64), rows: &mut Rows) -> f64 {
+    let text = row.get(at).unwrap_or("");
+    match text.parse::<f64>() {
+        Ok(value) if (low..=high).contains(&value) => value,
+        Ok(value) => {
+            rows.fault_at(at, format!("`{path}` is {value}, but must lie between {low} and {high}"), None);
+            low
+        }
+        Err(_) => {
+            rows.fault_at(at, format!("`{path}` must be a number, not `{text}`"), None);
+            low
+        }
+    }
+}
+
+impl Posterior {
+    /// Which draw a random world takes when each draw is lived in `worlds` worlds one after another; from 0.
+    pub fn draw_of(&self, replicate: u32, worlds: u32) -> usize {
+        (replicate.saturating_sub(1) / worlds.max(1)) as usize % self.draws.len()
+    }
+
+    /// A blueprint as a random world lives it.
+    pub fn in_world(&self, blueprint: &Blueprint, replicate: u32, worlds: u32) -> Blueprint {
+        let draw = &self.draws[self.draw_of(replicate, worlds)];
+        with_values(blueprint, self.paths.iter().map(String::as_str).zip(draw.iter().copied()))
+    }
+
+    /// Mean of a parameter over the draws.
+    fn mean(&self, at: usize) -> f64 {
+        self.draws.iter().map(|draw| draw[at]).sum::<f64>() / self.draws.len() as f64
+    }
+
+    /// Lay it over scenarios: each then stands at the mean of the draws and says where that comes from; what was set by a flag,
+    /// or by one community for itself, contradicts it.
+    pub fn lay_over(&self, scenarios: &mut [Scenario], faults: &mut Faults) {
+        for scenario in scenarios {
+            for (at, path) in self.paths.iter().enumerate() {
+                let flag = scenario.origins.get(path).filter(|(_, place)| place.starts_with("--set "));
+                let set = flag.map(|(_, place)| format!("`{path}` is drawn from {}, and {place} sets it", self.source.name));
+                for why in set.into_iter().chain(held_fast(scenario, path)) {
+                    faults.add(Fault::without_place(&self.source.name, why));
+                }
+                let mean = self.mean(at);
+                scenario.blueprint = with_values(&scenario.blueprint, std::iter::once((path.as_str(), mean)));
+                scenario.resolved = with_line(&scenario.resolved, path, mean);
+                scenario.origins.insert(path.clone(), (Value::Real(mean), self.origin()));
+            }
+            let head = format!("# {}: {}\n", self.origin(), self.paths.join(", "));
+            scenario.resolved.insert_str(0, &head);
+            scenario.sources.push(self.source.clone());
+        }
+    }
+
+    fn origin(&self) -> String {
+        format!("{}, mean of {} draws, one for each world", self.source.name, self.draws.len())
+    }
+}
+
+/// A resolved text with another value of a parameter.
+fn with_line(resolved: &str, path: &str, value: f64) -> String {
+    let (table, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let (heading, mut inside, mut out) = (format!("[{table}]"), false, String::new());
+    for line in resolved.lines() {
+        if line.starts_with('[') {
+            inside = line == heading;
+        }
+        let key = line.split_once(" = ").map(|(key, _)| key);
+        if (inside && key == Some(name)) || key == Some(path) {
+            out += &format!("{} = {value:?}\n", key.unwrap_or(name));
+        } else {
+            out += line;
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! `calibrate`, and what its posterior does to `run` and `compare`.
+#![allow(clippy::unwrap_used)] // a helper of a test may stop it
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const OBSERVED: &str = "measure,window,group,value,se,n\nawareness_adults,week-20,,0.80,,800\nwillingness,week-20,,0.35,,800\n\
+                        visits,weeks-1-20,,10,2,\nregular,year-1,all:all,0.1,,800\n";
+
+const SMALL: [&str; 8] =
+    ["--set", "residents.population=300", "--set", "calendar.warm_start=4", "--set", "levers.operator.from=1", "--weeks", "52"];
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().unwrap()
+}
+
+fn fit<'a>(out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let free = "residents.choice.intercept,residents.affairs.intercept";
+    let mut all = vec!["calibrate", "z-home", "--observed", "observed.csv", "--free", free, "-q", "-o", out];
+    all.extend(SMALL);
+    all.extend(more);
+    all
+}
+
+fn place() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("observed.csv"), OBSERVED).unwrap();
+    folder
+}
+
+fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+fn words(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_fit_is_the_same_for_any_number_of_threads_and_narrows_what_was_observed() {
+    let place = place();
+    for (out, threads) in [("one", "1"), ("three", "3")] {
+        let output = done(place.path(), &fit(out, &["--particles", "120", "--generations", "3", "-j", threads]));
+        assert!(output.status.success(), "{}", words(&output));
+    }
+    let (one, three) = (bytes(&place.path().join("one")), bytes(&place.path().join("three")));
+    assert_eq!(one, three);
+    let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
+    let expected =
+        ["calibration.json", "correlations.csv", "generations.csv", "manifest.json", "parameters.csv", "posterior.csv"];
+    assert_eq!(names[..6], expected);
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(place.path().join("one/calibration.json")).unwrap()).unwrap();
+    let spread = |k: usize| json["parameters"][k]["spread"].as_f64().unwrap();
+    assert!(spread(0) < 0.7 && spread(1) < 0.4, "{json:#}");
+    assert_eq!(json["predictions"].as_array().unwrap().len(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_fit_goes_on_with_the_same_bytes() {
+    let place = place();
+    let long = ["--particles", "300", "--generations", "6"];
+    let whole = done(place.path(), &fit("whole", &long));
+    assert!(whole.status.success(), "{}", words(&whole));
+    let mut child = program(place.path(), &fit("part", &long)).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let unfinished = place.path().join("part.unfinished.json");
+    // Interrupted as soon as one generation is kept.
+    while child.try_wait().unwrap().is_none() && !fs::read_to_string(&unfinished).is_ok_and(|text| text.contains("tolerance")) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(unfinished.exists() && !place.path().join("part").exists());
+    let again = done(place.path(), &fit("part", &long));
+    assert_eq!(again.status.code(), Some(4), "{}", words(&again));
+    let other = done(place.path(), &fit("part", &["--particles", "300", "--generations", "7", "--resume"]));
+    assert_eq!(other.status.code(), Some(5), "{}", words(&other));
+    let resumed = done(place.path(), &fit("part", &["--particles", "300", "--generations", "6", "--resume"]));
+    assert!(resumed.status.success(), "{}", words(&resumed));
+    assert_eq!(bytes(&place.path().join("whole")), bytes(&place.path().join("part")));
+    assert!(!unfinished.exists());
+}
+
+#[test]
+fn what_cannot_be_fitted_is_refused_at_once_and_nothing_is_written() {
+    let place = place();
+    fs::write(place.path().join("observed.csv"), "measure,window,value,n\nvists,week-1,3,9\nwillingness,week-99,0.3,9\n")
+        .unwrap();
+    let free = "levers.funding.grant,mechanisms.norm,residents.choice.intercpt";
+    let mut all = vec!["calibrate", "z-home", "--observed", "observed.csv", "-o", "out", "--free", free];
+    all.extend(SMALL);
+    let output = done(place.path(), &all);
+    assert_eq!(output.status.code(), Some(3));
+    for part in ["did you mean `visits`?", "is a lever", "no real number", "did you mean `residents.choice.intercept`?"] {
+        assert!(words(&output).contains(part), "{part}: {}", words(&output));
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    assert_eq!(done(place.path(), &["calibrate", "z-home"]).status.code(), Some(2));
+}
+
+#[test]
+fn worlds_take_draws_whatever_their_number_and_their_threads() {
+    let place = place();
+    let text = "draw,residents.choice.intercept\n1,-3.5\n2,-2.2\n3,-3.0\n";
+    fs::write(place.path().join("p.csv"), text).unwrap();
+    let run = |out: &str, worlds: &str, threads: &str, more: &[&str]| {
+        let mut all = vec!["run", "z-home", "-q", "--no-report", "-o", out, "-r", worlds, "-j", threads];
+        all.extend(SMALL);
+        all.extend(more);
+        let output = done(place.path(), &all);
+        assert!(output.status.success(), "{}", words(&output));
+        fs::read_to_string(place.path().join(out).join("series.csv")).unwrap()
+    };
+    let overlay = ["--posterior", "p.csv"];
+    let (five, two) = (run("five", "5", "3", &overlay), run("two", "2", "1", &overlay));
+    assert!(five.starts_with(&two) && five.len() > two.len());
+    // World 2 takes the second draw: as if that value had been set.
+    let set = run("set", "2", "1", &["--set", "residents.choice.intercept=-2.2"]);
+    let world = |series: &str, k: &str| -> Vec<String> {
+        let at = series.lines().next().unwrap().split(',').position(|c| c == "replicate").unwrap();
+        series.lines().filter(|line| line.split(',').nth(at) == Some(k)).map(String::from).collect()
+    };
+    assert!(!world(&two, "2").is_empty());
+    assert_eq!(world(&two, "2"), world(&set, "2"));
+    assert_ne!(world(&two, "1"), world(&set, "1"));
+    let twice = done(place.path(), &["run", "z-home", "--posterior", "p.csv", "--set", "residents.choice.intercept=-3"]);
+    assert_eq!(twice.status.code(), Some(3), "{}", words(&twice));
+}
+
+#[test]
+fn compare_tells_chance_from_ignorance() {
+    let place = place();
+    let split = |posterior: &str| -> serde_json::Value {
+        fs::write(place.path().join("p.csv"), posterior).unwrap();
+        let mut all = vec!["compare", "government-led", "z-home", "--posterior", "p.csv", "-r", "12", "-q", "--json"];
+        all.extend(SMALL);
+        let output = done(place.path(), &all);
+        assert!(output.status.success(), "{}", words(&output));
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        json["posterior"][0]["split"].clone()
+    };
+    let share = |split: &serde_json::Value| split["share_of_ignorance"].as_f64().unwrap();
+    let wide = split("residents.choice.intercept\n-4\n-3.6\n-3.2\n-2.8\n-2.4\n-2\n");
+    assert_eq!((wide["draws"].as_u64(), wide["worlds"].as_u64()), (Some(6), Some(12)));
+    assert!(share(&wide) > 0.5, "{wide}");
+    // Draws that do not differ leave no ignorance but by chance of the estimate.
+    let known = split("residents.choice.intercept\n-3\n-3\n-3\n-3\n-3\n-3\n");
+    let of = |split: &serde_json::Value, part: &str| split[part].as_f64().unwrap();
+    assert!(of(&known, "ignorance") < 0.2 * of(&wide, "ignorance"), "{known} {wide}");
+}
