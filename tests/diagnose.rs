@@ -132,3 +132,49 @@ fn a_trace_of_a_scenario_against_itself_is_nothing() {
         }
     }
 }
+
+/// The page for a meeting: complete, the same bytes for any number of threads, with names as they are.
+#[test]
+fn the_decision_page_tells_every_package() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "社工 & <b> 100% 🏠";
+    std::fs::write(dir.path().join(format!("{name}.toml")), "title = \"T | <i>\"\nextends = \"support\"\n").unwrap();
+    let file = format!("{name}.toml");
+    let ask = |more: &[&str]| {
+        let out =
+            program(dir.path(), &[&["decision", "z-home", &file, "assessment", "-r", "3", "-q"], &QUICK[..], more].concat());
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    let (code, page) = ask(&["-j", "1"]);
+    assert_eq!(code, Some(0));
+    assert_eq!(ask(&["-j", "3"]).1, page);
+    for part in [&format!("| `{name}` |"), "| `assessment` |", "## For whom", "## Why", "Null check", "| Weak brand |", "T | <i>"]
+    {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+    let heads = |title: &str| page.lines().skip_while(|l| !l.contains(title)).find(|l| l.starts_with("| ")).unwrap().to_string();
+    let columns = |line: &str| line.matches(" |").count();
+    let row = page.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap();
+    assert_eq!(columns(row), columns(&heads("## What changes")));
+    assert_eq!(ask(&["-o", "page.md"]).0, Some(0));
+    assert_eq!(std::fs::read_to_string(dir.path().join("page.md")).unwrap(), page);
+    assert_eq!(ask(&["-o", "page.md"]).0, Some(4));
+    // Without an organization there is nothing to diagnose, but still something to compare.
+    let other = program(dir.path(), &[&["decision", "government-led", "z-home", "-r", "2", "-q"], &QUICK[..]].concat());
+    let words = String::from_utf8_lossy(&other.stdout).into_owned();
+    assert!(other.status.code() == Some(0) && words.contains("| `z-home` |") && !words.contains("## Why"), "{words}");
+}
+
+/// A tenth of a tenth of the study in docs/coverage.md.
+#[test]
+fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
+    let dir = tempfile::tempdir().unwrap();
+    let few =
+        ["coverage", "--experiments", "40", "-r", "12", "--truth", "300", "--population", "200", "--weeks", "60", "--seats", "6"];
+    let out = program(dir.path(), &[&few[..], &["--progress", "none"]].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let page = String::from_utf8_lossy(&out.stdout).into_owned();
+    let pooled: f64 = page.split("All together ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!((86.0..=99.0).contains(&pooled) && page.contains("| `willingness` |"), "{page}");
+    assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
+}

@@ -92,6 +92,10 @@ pub(super) struct Stages {
 }
 
 impl Stages {
+    pub(super) fn new(mode: Mode, quiet: bool) -> Stages {
+        Stages { mode, quiet, bar: None }
+    }
+
     pub(super) fn end(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.end();
@@ -167,7 +171,7 @@ fn run(arguments: &Arguments, scenario: &Scenario, moves: &[Vec<Move>; 3], asked
     let begin = |place| Results::begin(place, &all, !flags.no_ledger);
     let mut results = flags.wish().map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
     let mut answers: Vec<Answer> = all.iter().map(Answer::new).collect();
-    let mut stages = Stages { mode: flags.progress, quiet: flags.quiet, bar: None };
+    let mut stages = Stages::new(flags.progress, flags.quiet);
     let threads = flags.threads.unwrap_or(0) as usize;
     let live: Option<&Live> = flags.no_fork.then_some(&crate::simulation::live);
     let mut lab = Lab::new(live, flags.seed, threads, interrupt::flag(), &mut stages);

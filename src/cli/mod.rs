@@ -5,6 +5,8 @@ mod calibrate;
 mod check;
 pub mod compare;
 mod completions;
+mod coverage;
+mod decision;
 pub mod diagnose;
 mod examples;
 mod explain;
@@ -61,6 +63,8 @@ enum Command {
     Compare(compare::Arguments),
     Diagnose(diagnose::Arguments),
     Calibrate(calibrate::Arguments),
+    Decision(decision::Arguments),
+    Coverage(coverage::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
     Survey(survey::Arguments),
@@ -104,6 +108,8 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Completions(arguments) => completions::carry_out(&arguments),
         Command::Run(arguments) => run::carry_out(&arguments),
         Command::Compare(arguments) => compare::carry_out(&arguments),
+        Command::Decision(arguments) => decision::carry_out(&arguments),
+        Command::Coverage(arguments) => coverage::carry_out(&arguments),
         Command::Diagnose(arguments) => diagnose::carry_out(&arguments),
         Command::Calibrate(arguments) => calibrate::carry_out(&arguments),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),

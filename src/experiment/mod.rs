@@ -6,6 +6,7 @@ pub mod calibrate;
 pub mod causes;
 pub mod checks;
 pub mod compare;
+pub mod coverage;
 pub mod diagnose;
 pub mod effects;
 pub mod figures;

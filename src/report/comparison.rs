@@ -135,7 +135,7 @@ fn beats(comparison: &Comparison) -> String {
 }
 
 /// A price in words.
-fn price(price: Price) -> String {
+pub fn price(price: Price) -> String {
     match price {
         Price::NoEffect => "no effect".into(),
         Price::Loss => "a loss".into(),

@@ -30,7 +30,7 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
         2,
     );
     text += &causes(&diagnosis.deficiencies);
-    text += &finding(&diagnosis.deficiencies);
+    text += &findings(&diagnosis.deficiencies);
     text += &costs("Public cost of a whole repair a year", &diagnosis.costs);
     text += "\n";
     text += &heading("Do the causes work together? Joint effect minus the sum of single repairs, points");
@@ -43,7 +43,7 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Ink) -> String {
         text += &wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
         text += &costs("Public cost of these parts a year", &equal.costs);
         text += &causes(&equal.deficiencies);
-        text += &finding(&equal.deficiencies);
+        text += &findings(&equal.deficiencies);
     }
     if let Some(levers) = &diagnosis.by_lever {
         text += "\n";
@@ -100,18 +100,21 @@ fn causes(deficiencies: &[Deficiency]) -> String {
     grid.text()
 }
 
-fn finding(deficiencies: &[Deficiency]) -> String {
-    let sentence = |d: &Deficiency| {
-        let (share, apart) = (d.largest_share(), d.largest.1);
-        let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
-        let words = match (share.share.sure_sign(), apart) {
-            (1, true) => format!("the largest cause{part} is {}", share.name),
-            (1, false) => format!("no cause{part} is surely the largest ({} has the largest share)", share.name),
-            _ => "no cause can be named: no repair surely lessens it".to_string(),
-        };
-        wrap(&format!("{}: {words}.", d.measure.label), 2)
+fn findings(deficiencies: &[Deficiency]) -> String {
+    deficiencies.iter().map(|d| wrap(&finding(d), 2)).collect()
+}
+
+/// What may be said of the largest cause of a deficiency, in a sentence.
+pub fn finding(d: &Deficiency) -> String {
+    let (share, apart) = (d.largest_share(), d.largest.1);
+    let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
+    let size = format!("{} of {} points", estimate(&share.share), points(d.total.mean));
+    let words = match (share.share.sure_sign(), apart) {
+        (1, true) => format!("the largest cause{part} is {} ({size})", share.name),
+        (1, false) => format!("no cause{part} is surely the largest ({} has the largest share, {size})", share.name),
+        _ => "no cause can be named: no repair surely lessens it".to_string(),
     };
-    deficiencies.iter().map(sentence).collect()
+    format!("{}: {words}.", d.measure.label)
 }
 
 fn costs(words: &str, costs: &[Option<Estimate>]) -> String {

@@ -12,7 +12,7 @@ pub fn method(scene: &Scene) -> Vec<String> {
         Lang::En => vec![
             format!("Every scenario lives in the same {worlds} random worlds (seed {seed}) for {weeks} weeks; a world is the unit of every interval."),
             format!("The baseline is {base}. Differences are taken world by world, so that chance common to both sides cancels out."),
-            "Intervals are 95% intervals of a mean over worlds: Student's t, and a bootstrap where differences are skewed. They are not corrected for the number of comparisons; prices have bootstrap intervals of the ratio.".into(),
+            "Intervals are 95% intervals of a mean over worlds: Student's t, and a studentized bootstrap where differences are skewed. They are not corrected for the number of comparisons; prices have bootstrap intervals of the ratio.".into(),
             format!("Lines over weeks are medians of runs, each smoothed over {SMOOTH} weeks first; bands hold the middle 90% of runs."),
             "Last year: the last 52 weeks. Before: from week 1 to the week before a social organization takes over, or the first year where none does. Ratios over weeks and communities are sums over sums; weekly lines of several communities weigh them by their residents.".into(),
             "“No clear winner” is said when paired t-tests (Holm, 5%) do not tell the first scenario from the next, or when it ranks first in fewer than 80% of worlds. Groups in the ranking are cut by the same tests.".into(),

@@ -10,6 +10,8 @@ pub mod calibration;
 pub mod charts;
 pub mod comparison;
 pub mod comparison_json;
+pub mod coverage;
+pub mod decision;
 pub mod diagnosis;
 pub mod diagnosis_json;
 pub mod grid;

@@ -53,6 +53,12 @@ impl Style {
         ends(more).join(" … ")
     }
 
+    /// A difference with two decimals more than usual, for studies of precision.
+    pub fn fine(self, change: f64) -> String {
+        let words = self.finer(change, change, 2);
+        if self == Style::Share { words + " pts" } else { words }
+    }
+
     /// With a sign, and with decimals that fit numbers of this size.
     fn signed(self, value: f64, size: f64) -> String {
         self.finer(value, size, 0)
