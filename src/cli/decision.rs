@@ -77,7 +77,13 @@ impl Arguments {
         };
         let suggested = || SUGGESTIONS.map(String::from).to_vec();
         let files = if self.files.is_empty() { suggested() } else { self.files.clone() };
-        compare::Arguments { base: self.base.clone(), files, measure: self.measure.clone(), until: None, flags }
+        compare::Arguments {
+            base: self.base.clone(),
+            files,
+            measure: self.measure.clone(),
+            flags,
+            ..compare::Arguments::default()
+        }
     }
 
     /// The command that makes the page again.
@@ -100,7 +106,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         page::check_free(place, arguments.force)?;
     }
     let runs = with_twin(&scenarios);
-    let done = compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], true, None))?;
+    let done = compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], true, None), None)?;
     let failed: u32 = done.answers.iter().map(|a| a.failed).sum();
     let diagnosis = diagnosed(arguments, &scenarios[0])?;
     let text = text(&done.comparison, diagnosis.as_ref(), &scenarios, arguments.seed, &arguments.command(&asked));
