@@ -22,6 +22,7 @@ pub mod run;
 mod schema;
 mod survey;
 pub mod timings;
+mod villages;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -68,6 +69,7 @@ enum Command {
     Report(report::Arguments),
     Plot(plot::Arguments),
     Survey(survey::Arguments),
+    Villages(villages::Arguments),
     Levers(levers::Arguments),
     Outputs(outputs::Arguments),
     /// Print a JSON Schema of scenario files
@@ -115,6 +117,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
         Command::Survey(arguments) => survey::carry_out(&arguments),
+        Command::Villages(arguments) => villages::carry_out(&arguments),
     }
 }
 

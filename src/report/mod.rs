@@ -28,4 +28,5 @@ pub mod scene;
 pub mod sections;
 pub mod survey;
 pub mod svg;
+pub mod villages;
 pub mod words;

@@ -39,10 +39,21 @@ impl Evidence {
         Evidence { law, talking, grid, of_village }
     }
 
+    /// The point that makes some of the villages most likely, without a prior.
+    pub fn most_likely(&self, from: &[usize], places: Places) -> Point {
+        let total = |i: usize| from.iter().map(|v| self.of_village[*v][i]).sum::<f64>();
+        let best = (0..self.points(places)).map(|i| (total(i), i)).max_by(|a, b| a.0.total_cmp(&b.0));
+        self.grid.point(best.map_or(0, |(_, i)| i))
+    }
+
+    /// Number of points where places are alike, or may differ.
+    fn points(&self, places: Places) -> usize {
+        if places == Places::Alike { self.grid.slice() } else { self.grid.slice() * self.grid.spread.len() }
+    }
+
     /// The posterior from some of the villages.
     pub fn posterior(&self, from: &[usize], places: Places) -> Posterior<'_> {
-        let points = if places == Places::Alike { self.grid.slice() } else { self.of_village[0].len() };
-        let log: Vec<f64> = (0..points)
+        let log: Vec<f64> = (0..self.points(places))
             .map(|i| {
                 let prior = if places == Places::Alike { 0.0 } else { self.grid.log_prior(self.grid.point(i).cv) };
                 prior + from.iter().map(|v| self.of_village[*v][i]).sum::<f64>()

@@ -1,15 +1,16 @@
 //! The grid on which strengths and their spread between places are weighed.
 
 use super::law::{Law, Strength};
+use serde::Serialize;
 
 /// Points of the two strengths.
 const LEVELS: usize = 56;
 /// Lowest and highest mean strengths, per year.
 const ALONE: (f64, f64) = (0.008, 0.6);
 const TOLD: (f64, f64) = (0.002, 0.6);
-/// Points of the coefficient of variation, 0 to 1.5 (the range of `residents.talk.between_places`) by steps of 0.1.
-const SPREADS: usize = 16;
-const STEP: f64 = 0.1;
+/// Points of the coefficient of variation, 0 to 1.5 (the range of `residents.talk.between_places`) by steps of 0.05.
+const SPREADS: usize = 31;
+const STEP: f64 = 0.05;
 /// Scale of the half-normal prior of the coefficient of variation: the default of `residents.talk.between_places`.
 const PRIOR: f64 = 0.5;
 
@@ -63,7 +64,7 @@ impl Axis {
 }
 
 /// A point of the grid: mean strengths over places, and the coefficient of variation of each between places.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Point {
     /// Means over places.
     pub strength: Strength,

@@ -67,8 +67,13 @@ pub struct Split {
     pub parts: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
-/// Odd → even, even → odd (by place in the list, the first is odd), and each from all others.
-pub fn splits(villages: usize) -> Vec<Split> {
+/// Odd → even, even → odd (by place in the list, the first is odd), and each from all others. Where the first `given` villages are
+/// given and the rest is to be predicted, that alone.
+pub fn splits(villages: usize, given: Option<usize>) -> Vec<Split> {
+    if let Some(n) = given {
+        let parts = vec![((0..n).collect(), (n..villages).collect())];
+        return vec![Split { name: "given → to be predicted", parts }];
+    }
     let odd: Vec<usize> = (0..villages).step_by(2).collect();
     let even: Vec<usize> = (1..villages).step_by(2).collect();
     let each = (0..villages).map(|v| ((0..villages).filter(|o| *o != v).collect(), vec![v]));

@@ -36,7 +36,7 @@ impl Law {
 }
 
 /// How strong the two ways to adopt are.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Strength {
     /// Probability to adopt without anybody's word, per year.
     pub alone: f64,

@@ -129,6 +129,25 @@ pub fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
     Patterns { studies, figures, contrasts }
 }
 
+/// S14 where places differ by another coefficient of variation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Silence {
+    /// Coefficient of variation of both strengths between places.
+    pub cv: f64,
+    /// What was found.
+    pub found: Contrast,
+}
+
+/// S14 by how much places differ: without word of mouth, that alone and chance keep villages apart.
+pub fn silence_by_difference(shape: &Shape, cvs: &[f64], seed: u64, studies: u32) -> Vec<Silence> {
+    let one = |cv: &f64| {
+        let shape = Shape { between_places: *cv, ..shape.clone() };
+        let found = patterns(&shape, seed, studies).contrasts.pop()?;
+        Some(Silence { cv: *cv, found })
+    };
+    cvs.iter().filter_map(one).collect()
+}
+
 fn figure(id: &'static str, name: String, published: Option<f64>, found: &[Found], of: &dyn Fn(&Found) -> Option<f64>) -> Figure {
     let mut values: Vec<f64> = found.iter().filter_map(of).collect();
     values.sort_by(f64::total_cmp);

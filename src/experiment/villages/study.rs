@@ -2,6 +2,7 @@
 
 use super::fit::{Evidence, Fitted, Places};
 use super::forecast::Runs;
+use super::grid::Point;
 use super::history::Talking;
 use super::holdout::{Score, Split, score, splits};
 use super::law::{Law, by_contacts};
@@ -47,6 +48,8 @@ pub struct Whole {
     pub places: Places,
     /// What was fitted.
     pub fitted: Fitted,
+    /// The most likely point of the grid, without a prior.
+    pub most_likely: Point,
 }
 
 /// All splits under one reading of who talks.
@@ -88,9 +91,11 @@ pub struct Answer {
     pub splits: Vec<Splitted>,
     /// Fits to all villages: the rules, and the model with adopters who talk for a year only.
     pub whole: Vec<Whole>,
-    /// Log-likelihood per person-year, each village from the others, of the model whose adopters talk for a year only.
+    /// Log-likelihood per person-year, each village from the others, of the model whose adopters talk always.
+    pub always: f64,
+    /// The same of the model whose adopters talk for a year only.
     pub fresh: f64,
-    /// Whether the three conditions hold in both halves.
+    /// Whether the conditions hold in each of the halves.
     pub conditions: Vec<Condition>,
 }
 
@@ -108,32 +113,38 @@ pub struct Condition {
 /// Coverage of the 90 % band that is asked for.
 const WANTED: f64 = 0.80;
 
-/// Ask everything.
-pub fn study(villages: &[Village], runs: Runs) -> Answer {
+/// Ask everything. Where `given` says so, only the first villages are fitted and only the others predicted.
+pub fn study(villages: &[Village], given: Option<usize>, runs: Runs) -> Answer {
     let evidence: Vec<Evidence> = Law::ALL.iter().map(|law| Evidence::new(*law, Talking::Always, villages)).collect();
     let fresh = Evidence::new(Law::Model, Talking::Fresh, villages);
     let all: Vec<usize> = (0..villages.len()).collect();
-    let each = splits(villages.len());
+    let each = splits(villages.len(), given);
     let splits: Vec<Splitted> = each.iter().map(|split| splitted(&evidence, villages, split, runs)).collect();
     let kinds = evidence.iter().chain([&fresh]).flat_map(|e| [Places::Alike, Places::Differ].map(|places| (e, places)));
     let whole = kinds.map(|(e, places)| {
         let fitted = e.posterior(&all, places).fitted();
-        Whole { law: e.law, talking: e.talking, places, fitted }
-    });
-    let from_others = all.iter().map(|v| {
-        let others: Vec<usize> = all.iter().copied().filter(|o| o != v).collect();
-        fresh.posterior(&others, Places::Differ).predictive(*v)
+        Whole { law: e.law, talking: e.talking, places, fitted, most_likely: e.most_likely(&all, places) }
     });
     let observed = observed(villages);
     Answer {
         seed: runs.seed,
         lives: runs.lives,
         whole: whole.collect(),
-        fresh: from_others.sum::<f64>() / f64::from(observed.person_years),
+        always: evidence.first().map_or(0.0, |model| from_others(model, &all)) / f64::from(observed.person_years),
+        fresh: from_others(&fresh, &all) / f64::from(observed.person_years),
         observed,
         conditions: splits.iter().take(2).flat_map(conditions).collect(),
         splits,
     }
+}
+
+/// Log-likelihood of all villages, each predicted from the others, places differing.
+fn from_others(evidence: &Evidence, all: &[usize]) -> f64 {
+    let one = |village: &usize| {
+        let others: Vec<usize> = all.iter().copied().filter(|other| other != village).collect();
+        evidence.posterior(&others, Places::Differ).predictive(*village)
+    };
+    all.iter().map(one).sum()
 }
 
 /// What was given, in figures.

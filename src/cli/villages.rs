@@ -1,0 +1,134 @@
+//! `villages`: word of mouth held against villages whose ties and adoptions are known.
+
+use super::{Failure, answer, interrupt};
+use crate::experiment::Stopped;
+use crate::experiment::villages::forecast::Runs;
+use crate::experiment::villages::patterns::{VILLAGES, patterns, silence_by_difference};
+use crate::experiment::villages::recovery::recover;
+use crate::experiment::villages::study::study;
+use crate::experiment::villages::synthetic::{Shape, village};
+use crate::experiment::villages::{Village, read};
+use crate::output::page;
+use crate::parallel;
+use crate::random::WorldKey;
+use crate::report::villages::{self, Found};
+use crate::scenario::faults::Faults;
+use crate::scenario::library::{Folder, Library};
+use clap::value_parser;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+/// Studies of made-up villages whose patterns are looked at.
+const STUDIES: u32 = 200;
+/// Studies that are fitted to see whether known strengths are found again.
+const FITTED: u32 = 40;
+/// Coefficients of variation between places at which S14 is looked at: none, the most likely in the
+/// given villages, the mean of their posterior, the default of the simulated county.
+const DIFFERENCES: [f64; 4] = [0.0, 0.25, 0.28, 0.5];
+
+/// Hold word of mouth against villages whose ties and adoptions are known
+#[derive(clap::Args, Clone, Debug)]
+pub struct Arguments {
+    /// Folder with one `…nodes.csv` (node, village, toa) and one `…edges.csv` (from, to); without it villages are made up
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Fit all villages of --data and predict those of this folder [default: halves of --data, and each from the others]
+    #[arg(long, value_name = "DIR", requires = "data")]
+    predict: Option<PathBuf>,
+    /// Simulated lives of each village
+    #[arg(short, long, value_name = "N", default_value_t = 1_000, value_parser = value_parser!(u32).range(20..=100_000))]
+    replicates: u32,
+    /// Seed of all draws
+    #[arg(short, long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Threads [default: all cores]
+    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
+    threads: Option<u32>,
+    /// Write the page to a file instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    force: bool,
+    /// Machine-readable answer on stdout and nothing else there
+    #[arg(long)]
+    json: bool,
+}
+
+/// Read, fit, predict, answer.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(out) = &arguments.out {
+        page::check_free(out, arguments.force)?;
+    }
+    let (list, given) = gather(arguments)?;
+    let Some(found) = find(arguments, &list, given) else { return Err(Failure::from(Stopped::Cancelled)) };
+    let command = match (&arguments.data, &arguments.predict) {
+        (None, _) => "commonroom villages",
+        (_, None) => "commonroom villages --data DIR",
+        _ => "commonroom villages --data DIR --predict DIR",
+    };
+    let words = villages::page(command, arguments.data.is_none(), &found);
+    if let Some(out) = &arguments.out {
+        page::write(out, words.as_bytes(), arguments.force)?;
+    }
+    match &arguments.out {
+        _ if arguments.json => answer(&format!("{:#}\n", json!(found))),
+        Some(out) => answer(&format!("Page: {}\n", out.display())),
+        None => answer(&words),
+    }
+}
+
+/// The villages, and how many of them are fitted where the others are to be predicted.
+fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failure> {
+    let Some(data) = &arguments.data else {
+        let key = WorldKey::new(arguments.seed, 0);
+        return Ok(((0..VILLAGES).map(|place| village(&Shape::default(), key, place)).collect(), None));
+    };
+    let mut faults = Faults::default();
+    let mut lists = Vec::new();
+    for folder in [Some(data), arguments.predict.as_ref()].into_iter().flatten() {
+        match read::villages(&table(folder, "nodes.csv")?, &table(folder, "edges.csv")?) {
+            Ok(list) => lists.push(list),
+            Err(found) => found.list().iter().for_each(|fault| faults.add(fault.clone())),
+        }
+    }
+    let lists = faults.finish(lists).map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
+    let given = arguments.predict.as_ref().and(lists.first()).map(Vec::len);
+    Ok((lists.concat(), given))
+}
+
+/// The table of a folder whose name ends so; there must be one and only one.
+fn table(folder: &Path, end: &str) -> Result<read::Table, Failure> {
+    let refuse = |why: String| Failure::new(3, format!("{}: {why}", folder.display()));
+    let entries = std::fs::read_dir(folder).map_err(|_| refuse("there is no such folder, or it may not be read".into()))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(end)).collect();
+    names.sort();
+    match &names[..] {
+        [one] => {
+            let path = folder.join(one).to_string_lossy().into_owned();
+            let found = Folder.find(&path, None).map_err(|why| refuse(format!("cannot read `{one}`: {why}")))?;
+            Ok((found.name, found.bytes))
+        }
+        [] => Err(refuse(format!("there is no file whose name ends in `{end}`"))),
+        several => Err(refuse(format!("several files end in `{end}`: {}", several.join(", ")))),
+    }
+}
+
+/// Everything in turn; `None` when the user asked to stop.
+fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option<Found> {
+    let go_on = || (!interrupt::flag().load(Ordering::Relaxed)).then_some(());
+    let (seed, shape) = (arguments.seed, Shape::default());
+    parallel::on(arguments.threads.unwrap_or(0) as usize, || {
+        let study = study(list, given, Runs { seed, lives: arguments.replicates });
+        go_on()?;
+        let patterns = patterns(&shape, seed, STUDIES);
+        go_on()?;
+        let silence = silence_by_difference(&shape, &DIFFERENCES, seed, STUDIES);
+        go_on()?;
+        let recovery = recover(&shape, seed, FITTED, VILLAGES);
+        go_on()?;
+        Some(Found { study, patterns, silence, recovery })
+    })
+}
