@@ -172,5 +172,24 @@ fn plot_draws_every_kind_of_any_measure() {
     }
     let said = refused(dir.path(), &["plot", "a", "--kind", "lines", "--measure", "satisfction", "-o", "x.svg"], 2);
     assert!(said.contains("did you mean `satisfaction`?"), "{said}");
-    assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "-o", "x.png"], 2).contains(".svg"));
+    assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "-o", "x.jpg"], 2).contains(".svg"));
+    assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "--scale", "0", "-o", "x.svg"], 2).contains("above 0"));
+}
+
+/// With the feature, a picture of the asked size with something on it; without, words on how to get it.
+#[test]
+fn plot_draws_png_where_it_was_built_to() {
+    let dir = tempfile::tempdir().unwrap();
+    run(dir.path(), "a", &["z-home"]);
+    let plot = ["plot", "a", "--kind", "lines", "--scale", "1.5", "-o", "x.png"];
+    if !cfg!(feature = "png") {
+        assert!(refused(dir.path(), &plot, 2).contains("--features png"));
+        return;
+    }
+    let out = program(dir.path(), &plot);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let bytes = fs::read(dir.path().join("x.png")).unwrap();
+    assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let width = u32::from_be_bytes(bytes[16..20].try_into().unwrap());
+    assert!(width == 1500 && bytes.len() > 10_000, "{width}, {} bytes", bytes.len());
 }

@@ -1,4 +1,4 @@
-//! `plot`: one chart of a result folder as an SVG file, drawn as in the report.
+//! `plot`: one chart of a result folder as an SVG file, drawn as in the report; as PNG too with the feature `png`.
 
 use super::report::{Tongue, set_baseline};
 use super::{Failure, answer};
@@ -6,7 +6,7 @@ use crate::output::{page, read};
 use crate::report::charts::{Kind, WIDE, chart, weekly};
 use crate::report::scene::Scene;
 use crate::world::record::{MEASURES, measure};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use strsim::jaro_winkler as likeness;
 
 /// Draw one chart of a result folder as SVG
@@ -30,9 +30,12 @@ pub struct Arguments {
     /// Language
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub lang: Tongue,
-    /// The picture: a file whose name ends in .svg
+    /// The picture: a file whose name ends in .svg; or in .png, if this program was built with the feature `png`
     #[arg(short, long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Pixels of a PNG for each of the picture's own; 3 is enough for print
+    #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
+    pub scale: f32,
     /// Replace the file if it exists
     #[arg(long)]
     pub force: bool,
@@ -46,12 +49,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         let hint = near.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
         return Err(Failure::new(2, format!("there is no measure `{}`{hint}", arguments.measure)));
     };
-    if arguments.out.extension().is_none_or(|end| !end.eq_ignore_ascii_case("svg")) {
-        return Err(Failure::new(
-            2,
-            format!("`{}`: only SVG can be drawn, name a file that ends in .svg", arguments.out.display()),
-        ));
-    }
+    let png = is_png(&arguments.out)?;
     page::check_free(&arguments.out, arguments.force)?;
     let mut study = read::folders(&arguments.folders, &weekly(by))?;
     set_baseline(&mut study, arguments.baseline.as_deref())?;
@@ -65,9 +63,48 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
             "these results hold no such chart: causes and links are found by `diagnose` (links not with --no-why)",
         ));
     };
-    let picture = chart.wide;
-    page::write(&arguments.out, (picture.text + "\n").as_bytes(), arguments.force)?;
+    let svg = chart.wide.text + "\n";
+    let bytes = if png { pixels(&svg, arguments.scale)? } else { svg.into_bytes() };
+    page::write(&arguments.out, &bytes, arguments.force)?;
     answer(&format!("Picture: {}\n", arguments.out.display()))
+}
+
+/// A scale above 0 and not beyond 10.
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if scale > 0.0 && scale <= 10.0 => Ok(scale),
+        _ => Err("a number above 0 and at most 10 is needed".into()),
+    }
+}
+
+/// Whether the file is to hold a PNG; refused where this program cannot draw one.
+fn is_png(out: &Path) -> Result<bool, Failure> {
+    let ends = |end: &str| out.extension().is_some_and(|have| have.eq_ignore_ascii_case(end));
+    let refused = |why: &str| Err(Failure::new(2, format!("`{}`: {why}", out.display())));
+    match (ends("svg"), ends("png")) {
+        (true, _) => Ok(false),
+        (_, true) if cfg!(feature = "png") => Ok(true),
+        (_, true) => {
+            refused("this program was built without PNG (cargo build --release --features png); name a file that ends in .svg")
+        }
+        _ if cfg!(feature = "png") => refused("name a file that ends in .svg or .png"),
+        _ => refused("only SVG can be drawn, name a file that ends in .svg"),
+    }
+}
+
+#[cfg(feature = "png")]
+fn pixels(svg: &str, scale: f32) -> Result<Vec<u8>, Failure> {
+    let (bytes, missing) = crate::output::picture::png(svg, scale).map_err(|why| Failure::new(1, why))?;
+    if !missing.is_empty() {
+        super::progress::say(&format!("warning: no font of this system holds `{missing}`: they are missing from the picture"));
+    }
+    Ok(bytes)
+}
+
+#[cfg(not(feature = "png"))]
+fn pixels(svg: &str, _: f32) -> Result<Vec<u8>, Failure> {
+    // Unreachable by `is_png`; the SVG is no worse an answer than none.
+    Ok(svg.as_bytes().to_vec())
 }
 
 /// Keep the scenarios that are named; the baseline stays, since others are held against it.

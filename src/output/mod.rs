@@ -10,6 +10,8 @@ mod file;
 pub mod manifest;
 pub mod pack;
 pub mod page;
+#[cfg(feature = "png")]
+pub mod picture;
 pub mod place;
 pub mod read;
 pub mod results;

@@ -35,6 +35,7 @@ eight=(government-led z-home capacity support assessment brand mechanism full-pa
 printf 'title = "<b>R&D 100%% \\"x\\" 社工之家 🏠"\nextends = "z-home"\n' >"awkward &%.toml"
 "$program" run "${quick[@]}" --no-ledger -r 3 -o awkward z-home "awkward &%.toml" >/dev/null
 "$program" compare "${quick[@]}" --no-ledger -r 4 -o compared z-home capacity support >/dev/null
+"$program" diagnose z-home "${quick[@]}" --no-ledger -r 4 -o causes >/dev/null
 "$program" report usual --lang zh -o chinese.html >/dev/null
 CHROMIUM="$(command -v chromium)" node "$here/check.mjs" "$work" usual/report.html chinese.html many/report.html \
-    one/report.html awkward/report.html compared/report.html
+    one/report.html awkward/report.html compared/report.html causes/report.html
