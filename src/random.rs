@@ -72,6 +72,10 @@ pub enum Purpose {
     SurveyAnswer = 51,
     /// Surveys: what is a respondent's own, in every week and survey.
     SurveyOwn = 52,
+    /// Founding: people made up from tables of counts; block = variable.
+    MadeUp = 53,
+    /// Week 0: in which weeks somebody came of whom it is known how many they were; block = four weeks.
+    GivenUse = 54,
     /// Villages: whether a person adopts in a year; four people a draw.
     VillageYear = 60,
     /// Villages: which of the strengths that a fit leaves open a life has.

@@ -121,8 +121,10 @@ fn every_good_scenario_passes_and_reads_back() {
         let text = fs::read_to_string(&path).unwrap();
         let scenario = read_one(&path, &text).unwrap_or_else(|f| panic!("{}:\n{f}", path.display())).remove(0);
         let mut memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
-        // Rosters stay references.
-        memory.files.insert("people-few.csv".into(), fs::read(folder("good").join("people-few.csv")).unwrap());
+        // Data files stay references.
+        for name in ["people-few.csv", "people-placed.csv", "counts.csv"] {
+            memory.files.insert(name.into(), fs::read(folder("good").join(name)).unwrap());
+        }
         let again = read(&["again.toml".into()], &Request::default(), &memory).unwrap_or_else(|f| panic!("{f}")).remove(0);
         assert_eq!(again.blueprint, scenario.blueprint, "{}", path.display());
         assert_eq!(again.title, scenario.title);

@@ -10,7 +10,9 @@ fn every_shipped_scenario_loads_and_says_what_it_is() {
         assert_eq!(scenario.name, name);
         assert!(!scenario.title.is_empty() && scenario.summary.ends_with('.'), "{name}");
         assert_eq!(scenario.blueprint.weeks, 260);
-        assert!(scenario.warnings.is_empty(), "{name}: {:?}", scenario.warnings);
+        // Of a roster it is said what had to be drawn; nothing else is to be warned of.
+        let others: Vec<_> = scenario.warnings.iter().filter(|w| !w.contains("drawn in each random world")).collect();
+        assert!(others.is_empty(), "{name}: {others:?}");
     }
     assert!(names().count() >= 19);
 }

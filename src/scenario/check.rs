@@ -19,7 +19,7 @@ pub struct Leaf {
 pub const HEADER: [&str; 7] = ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
-pub const DATA_KEYS: [(&str, &str); 7] = [
+pub const DATA_KEYS: [(&str, &str); 11] = [
     ("roster", "CSV file of the people, relative to the file that names it; an empty cell is drawn."),
     ("ties", "CSV file of who knows whom, relative to the file that names it; without it ties are drawn."),
     ("roster_id", "Column of the roster that holds the identity of a person; `id` if not set."),
@@ -27,6 +27,13 @@ pub const DATA_KEYS: [(&str, &str); 7] = [
     ("roster_other_columns", "What to do with columns that are not ours: `refuse` (if not set) or `ignore`."),
     ("ties_from", "Column of the ties that holds the one person; `from` if not set."),
     ("ties_to", "Column of the ties that holds the other person; `to` if not set."),
+    (
+        "roster_home",
+        "Where the home stands, when the roster has positions: `x, y` or `lat, lon`; of several communities `Name: x, y; Other: x, y`.",
+    ),
+    ("roster_unit", "Unit of the columns `x` and `y`: `km` (if not set) or `m`."),
+    ("roster_missing", "What becomes of an empty cell: `draw` (if not set; it is said how many and from what) or `refuse`."),
+    ("marginals", "CSV file of counts by category, instead of a roster: people are made up that agree with them."),
 ];
 
 /// Weights are set as a whole.

@@ -51,7 +51,7 @@ pub struct Kept<'a> {
     from: u64,
 }
 
-impl Kept<'_> {
+impl<'a> Kept<'a> {
     /// Forget what stands before a place, once that is worth the move.
     pub fn forget_before(&mut self, place: u64) {
         let gone = ((place - self.from) as usize).min(self.bytes.len());
@@ -65,6 +65,11 @@ impl Kept<'_> {
     pub fn between(&self, range: &Range<u64>) -> &[u8] {
         let at = |place: u64| ((place - self.from) as usize).min(self.bytes.len());
         &self.bytes[at(range.start)..at(range.end)]
+    }
+
+    /// The source itself, nothing of it read yet: for whoever takes the whole.
+    fn whole(self) -> Box<dyn Read + 'a> {
+        self.inner
     }
 
     /// How much memory it takes, bytes.
@@ -172,7 +177,7 @@ impl Library for Folder {
             return Embedded.find(reference, from);
         }
         let opened = self.open(reference, from)?;
-        Ok(Found { bytes: read_all(opened.reader)?, name: opened.name, identity: opened.identity })
+        Ok(Found { bytes: read_all(opened.reader.whole())?, name: opened.name, identity: opened.identity })
     }
 
     fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {

@@ -5,7 +5,7 @@ use super::document::{Entry, Item, Node};
 use super::faults::{Fault, Faults, Place};
 use super::layers::Layers;
 use super::library::Library;
-use super::{LONGEST, Request, Scenario, places, roster, text, together};
+use super::{LONGEST, Request, Scenario, marginals, places, roster, text, together};
 use crate::levers::Levers;
 use crate::settings::{TableFacts, Tables, Value};
 use crate::units::Week;
@@ -57,14 +57,21 @@ pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Lib
     together::named_weeks(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
     together::preconditions(&said, &settings.levers, &timeline, faults);
     let mut sources = layers.sources.clone();
-    let data = roster::read(&said, library, &mut sources, faults);
+    let told = warnings.len();
+    let named = roster::read(&said, library, &mut sources, faults, &mut warnings);
+    let made_up = marginals::read(&said, library, &mut sources, faults, &mut warnings);
+    if let Some(data) = &made_up {
+        // So that the written-out text, which names a population, makes up as many again.
+        settings.residents.people.population = data.people() as i64;
+    }
+    let data = named.or(made_up);
     let communities = places::communities(&said, &settings, data, faults);
     if faults.len() > before {
         return None;
     }
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     Some(Scenario {
-        resolved: text::resolved(&said, &blueprint, horizon.cut),
+        resolved: text::resolved(&said, &blueprint, horizon.cut, &warnings[told..]),
         name: stem(file),
         origins: origins(&said, request),
         title: said.title.unwrap_or_default(),

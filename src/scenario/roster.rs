@@ -3,6 +3,8 @@
 use super::Source;
 use super::faults::{Fault, Faults, nearest};
 use super::library::{Library, Opened};
+use super::missing;
+use super::position::Homes;
 use super::resolve::Said;
 use super::rows::Rows;
 use crate::settings::Value;
@@ -19,18 +21,45 @@ pub struct Data {
     pub communities: Vec<(String, Arc<Roster>)>,
 }
 
+impl Data {
+    /// How many people there are in all.
+    pub fn people(&self) -> usize {
+        self.communities.iter().map(|(_, roster)| roster.people.len()).sum()
+    }
+}
+
 /// Columns of a roster that are ours, besides those of identity and community.
-pub const COLUMNS: [&str; 8] = ["group", "age", "union_member", "distance", "propensity", "price_sensitivity", "civic", "aware"];
+pub const COLUMNS: [&str; 13] = [
+    "group",
+    "age",
+    "union_member",
+    "distance",
+    "x",
+    "y",
+    "lat",
+    "lon",
+    "propensity",
+    "price_sensitivity",
+    "civic",
+    "aware",
+    "weeks_used",
+];
 
 /// Read the roster and the ties that a scenario names.
-pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, faults: &mut Faults) -> Option<Data> {
+pub fn read(
+    said: &Said,
+    library: &dyn Library,
+    sources: &mut Vec<Source>,
+    faults: &mut Faults,
+    warnings: &mut Vec<String>,
+) -> Option<Data> {
     let text = |key: &str| said.leaves.get(&format!("residents.{key}"));
     let word = |key: &str, default: &str| match text(key).map(|t| &t.0.value) {
         Some(Value::Text(t)) => t.clone(),
         _ => default.to_string(),
     };
     let Some(roster) = text("roster") else {
-        for (key, _) in super::check::DATA_KEYS.iter().skip(1) {
+        for (key, _) in super::check::DATA_KEYS.iter().filter(|(key, _)| !["roster", "marginals"].contains(key)) {
             if let Some((leaf, _)) = text(key) {
                 faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
             }
@@ -44,22 +73,28 @@ pub fn read(said: &Said, library: &dyn Library, sources: &mut Vec<Source>, fault
         library.open(name, identity.as_deref()).map_err(refuse).ok()
     };
     let (people, ties) = (open("roster"), open("ties"));
-    let other = word("roster_other_columns", "refuse");
-    if other != "refuse" && other != "ignore" {
-        faults.add(Fault::at(
-            &text("roster_other_columns").unwrap_or(roster).0.place,
-            format!("`residents.roster_other_columns` must be `refuse` or `ignore`, not `{other}`"),
-        ));
+    for (key, words) in [("roster_other_columns", ["refuse", "ignore"]), ("roster_missing", ["draw", "refuse"])] {
+        let own = word(key, words[0]);
+        if !words.contains(&own.as_str()) {
+            let message = format!("`residents.{key}` must be `{}` or `{}`, not `{own}`", words[0], words[1]);
+            faults.add(Fault::at(&text(key).unwrap_or(roster).0.place, message));
+        }
     }
+    let leaf = |key: &str| text(key).map(|(leaf, _)| leaf);
+    let homes = Homes::of(leaf("roster_home"), leaf("roster_unit"), faults);
     let people = people?;
     let file = people.name.clone();
     let names = Names {
         id: word("roster_id", "id"),
         community: word("roster_community", "community"),
         named: text("roster_community").is_some(),
-        ignore: other == "ignore",
+        ignore: word("roster_other_columns", "refuse") == "ignore",
+        complete: word("roster_missing", "draw") == "refuse",
+        homes,
     };
     let (list, source) = people_of(people, &names, faults)?;
+    let everybody: Vec<&Person> = list.iter().map(|(_, person)| person).collect();
+    warnings.extend(missing::words(&everybody).map(|words| format!("{file}: {words}")));
     let pairs = match ties {
         Some(ties) => {
             let (pairs, source) = ties_of(ties, [&word("ties_from", "from"), &word("ties_to", "to")], &list, faults)?;
@@ -78,6 +113,9 @@ struct Names {
     /// The scenario names the column of communities: then it must be there.
     named: bool,
     ignore: bool,
+    /// An empty cell is a fault.
+    complete: bool,
+    homes: Homes,
 }
 
 /// People in the order of the file, each with the name of the community.
@@ -96,9 +134,12 @@ fn people_of(from: Opened, names: &Names, faults: &mut Faults) -> Option<(Everyb
         rows.finish();
         return None;
     }
+    let positions = names.homes.columns(&mut rows);
     let (mut people, mut seen, mut row) = (Vec::new(), BTreeSet::new(), csv::StringRecord::new());
     while rows.next(&mut row) {
-        let (community, person) = person_of(&row, names, &mut rows);
+        let (community, mut person) = person_of(&row, names, &mut rows);
+        let measured = positions.and_then(|columns| names.homes.distance(&row, columns, &community, &mut rows));
+        person.distance = person.distance.or(measured);
         if !person.id.is_empty() && !seen.insert(person.id.clone()) {
             let column = rows.column(&names.id).unwrap_or(0);
             rows.fault_at(column, format!("the person `{}` appears twice", person.id), None);
@@ -123,9 +164,16 @@ fn person_of(row: &csv::StringRecord, names: &Names, rows: &mut Rows) -> (String
             person.id = cell.into();
         } else if *name == names.community {
             community = cell.into();
+        } else if cell.is_empty() && names.complete && COLUMNS.contains(&name.as_str()) {
+            let message = format!("`{name}` is empty, and `residents.roster_missing` is `refuse`");
+            rows.fault_at(column, message, None);
         } else if let Err(why) = set(&mut person, name, cell) {
-            rows.fault_at(column, why, None);
+            let hint = if name == "group" { nearest(cell, GROUPS) } else { None };
+            rows.fault_at(column, why, hint);
         }
+    }
+    if person.aware == Some(false) && person.weeks_used.is_some_and(|weeks| weeks > 0) {
+        rows.fault("somebody who does not know of the home has used it".into());
     }
     if person.id.is_empty() {
         rows.fault("a person without an identity".into());
@@ -163,6 +211,10 @@ fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
         "price_sensitivity" => person.price_sensitivity = number(0.0, 20.0)?,
         "civic" => person.civic = number(-4.5, 4.5)?,
         "aware" => person.aware = flag()?,
+        "weeks_used" => match cell.parse::<u8>() {
+            Ok(weeks) if weeks <= 52 => person.weeks_used = Some(weeks),
+            _ => return Err(format!("`weeks_used` must be a whole number from 0 to 52, not `{cell}`")),
+        },
         _ => {}
     }
     Ok(())

@@ -116,6 +116,21 @@ impl<'a> Rows<'a> {
         Arc::new(Text::part(&self.file, row, above))
     }
 
+    /// Where a cell of the present row stands.
+    pub fn place(&self, column: usize) -> Place {
+        let text = self.text();
+        let Range { start, end } = cell(&text.text, column);
+        Place { text, start, end }
+    }
+
+    /// A fault of a row that was read before.
+    pub fn fault_elsewhere(&mut self, place: Option<&Place>, message: String) {
+        match place {
+            Some(place) => self.add(|_| Fault::at(place, message)),
+            None => self.fault_of_file(message),
+        }
+    }
+
     fn add(&mut self, fault: impl FnOnce(&Self) -> Fault) {
         self.count += 1;
         if self.count <= NAMED {

@@ -15,8 +15,8 @@ pub fn value(value: &Value) -> String {
     }
 }
 
-/// Everything spelled out; reads back to the same blueprint.
-pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool) -> String {
+/// Everything spelled out; reads back to the same blueprint. `people` is what is to be said of data that were completed.
+pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[String]) -> String {
     let mut out = String::new();
     let text = |t: &str| value(&Value::Text(t.into()));
     let title = said.title.as_deref().unwrap_or("untitled");
@@ -33,6 +33,9 @@ pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool) -> String {
             }
         }
         if table.path == "residents" {
+            for words in people {
+                let _ = writeln!(out, "# {}", words.replace('\n', " "));
+            }
             for (key, _) in super::check::DATA_KEYS {
                 if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
                     let _ = writeln!(out, "{key} = {}", value(&leaf.value));

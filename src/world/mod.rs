@@ -97,8 +97,10 @@ pub struct Person {
     pub price_sensitivity: Option<f64>,
     /// Civic trait (mean 0, standard deviation 1).
     pub civic: Option<f64>,
-    /// Knows of the home at the start.
+    /// Knows of the home at the start (of week 0, and when the warm start begins).
     pub aware: Option<bool>,
+    /// Weeks in which the person used the home, of the 52 before the start (of week 0).
+    pub weeks_used: Option<u8>,
 }
 
 /// The real people of one community and who knows whom.
@@ -234,6 +236,15 @@ impl World {
     /// The last week lived.
     pub fn week(&self) -> Week {
         self.week
+    }
+
+    /// What is known of single people holds at the start of week 0, whatever the warm start made of them.
+    fn remember(&mut self, blueprint: &Blueprint) {
+        for (place, community) in blueprint.communities.iter().zip(&mut self.communities) {
+            if let Some(roster) = &place.roster {
+                community.residents.remember(roster, &blueprint.settings.residents, self.key);
+            }
+        }
     }
 
     /// The key of its draws.

@@ -47,6 +47,9 @@ pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Watch, h
     let week = world.week;
     let now = Now { week, levers: blueprint.levers_at(week), settings: &blueprint.settings, key: world.key };
     world.ledger.entries.clear();
+    if week == 0 {
+        world.remember(blueprint);
+    }
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
     decide::contract(world, &now);

@@ -26,6 +26,8 @@ const BLOCKS: usize = 16;
 /// Residents of a chunk.
 const CHUNK: u32 = (BLOCKS * LANES) as u32;
 
+mod given;
+
 /// A run of blocks with the lists that its residents fill in a week.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Chunk {
@@ -133,7 +135,12 @@ impl Residents {
         });
         let total = |n: usize| shared.iter().map(|(_, _, counts)| f64::from(counts[n])).sum();
         (self.adults, self.members) = (total(0), total(1));
-        let aware = &self.aware;
+        self.count_knowing_ties();
+    }
+
+    /// How many ties of each resident know of the home.
+    fn count_knowing_ties(&mut self) {
+        let (ties, aware) = (&self.ties, &self.aware);
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             for (b, block) in chunk.blocks.iter_mut().enumerate() {
                 for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
