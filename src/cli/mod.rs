@@ -23,6 +23,7 @@ mod schema;
 mod survey;
 pub mod timings;
 mod villages;
+pub mod validate;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -66,6 +67,7 @@ enum Command {
     Calibrate(calibrate::Arguments),
     Decision(decision::Arguments),
     Coverage(coverage::Arguments),
+    Validate(validate::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
     Survey(survey::Arguments),
@@ -114,6 +116,7 @@ fn carry_out(command: Command) -> Result<(), Failure> {
         Command::Coverage(arguments) => coverage::carry_out(&arguments),
         Command::Diagnose(arguments) => diagnose::carry_out(&arguments),
         Command::Calibrate(arguments) => calibrate::carry_out(&arguments),
+        Command::Validate(arguments) => validate::carry_out(&arguments),
         Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
         Command::Plot(arguments) => plot::carry_out(&arguments),
         Command::Survey(arguments) => survey::carry_out(&arguments),

@@ -24,6 +24,7 @@ pub mod statistic;
 pub mod study;
 pub mod survey;
 pub mod trace;
+pub mod validate;
 pub mod verdict;
 pub mod villages;
 pub mod warnings;

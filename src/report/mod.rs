@@ -29,4 +29,6 @@ pub mod sections;
 pub mod survey;
 pub mod svg;
 pub mod villages;
+pub mod validation;
+pub mod validation_json;
 pub mod words;

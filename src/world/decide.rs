@@ -49,7 +49,7 @@ pub fn renewal_support(world: &World, now: &Now) -> f64 {
 
 fn renew_or_not(world: &mut World, now: &Now) {
     let support = renewal_support(world, now);
-    let score = world.government.verdict.map_or("not rated".into(), |v| format!("rated {:.0}", v.reported));
+    let score = world.government.verdict.map_or("not rated".into(), |v| format!("rated {:.0}", v.awarded));
     let threshold = now.levers.assessment.threshold;
     if support > 0.5 {
         let length = now.levers.funding.contract as Week;

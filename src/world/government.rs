@@ -35,7 +35,7 @@ settings! {
         /// Visits a year and resident that give all points for participation.
         visits_full: f64 = 3.0, in [0.1, 50.0], "visits/resident", Assumption "no source";
         /// Events a year for 10,000 residents that give all points.
-        events_full: f64 = 104.0, in [1.0, 5_000.0], "events/year", Measured "T09: 10.1 a year for 1,000 residents";
+        events_full: f64 = 143.0, in [1.0, 5_000.0], "events/year", Measured "T09: the upper quartile, 14.3 a year for 1,000 residents; at the median half of all homes would have nothing left to report";
         /// Effort on paperwork that gives all points.
         paperwork_full: f64 = 0.12, in [0.01, 1.0], "share", Assumption "no source";
         /// Caretaker's cost under government, for 10,000 residents.
@@ -58,8 +58,10 @@ settings! {
 pub struct Verdict {
     /// Score without inflation and error.
     pub score: f64,
-    /// Score as reported.
+    /// Score as reported; where an audit found inflation, as corrected by it.
     pub reported: f64,
+    /// Score that decides on rating and renewal: the reported one less the points taken for inflation that was found.
+    pub awarded: f64,
     /// Rating 5 … 1.
     pub tier: f64,
     /// An audit found inflation.
@@ -132,7 +134,7 @@ impl Government {
             if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
                 let words = format!(
                     "rated {:.0} (tier {:.0}): the grant of the year changes by {:+.0} %",
-                    v.reported,
+                    v.awarded,
                     v.tier,
                     100.0 * change * f.stake / 0.3
                 );
@@ -174,31 +176,19 @@ impl Government {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
         let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
         let found = audited && p.inflation > 0.02;
-        let honest = [
-            100.0 * (p.events / setup.events_full).min(1.0),
-            100.0 * (p.paperwork / setup.paperwork_full).min(1.0),
-            100.0 * p.satisfaction,
-            100.0 * (p.visits / setup.visits_full).min(1.0),
-            100.0 * p.development.clamp(0.0, 1.0),
-        ];
         let error = 6.0 * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
-        let inflated = if found { 1.0 } else { 1.0 + p.inflation };
-        let told = [
-            (honest[0] * inflated).min(100.0),
-            (honest[1] * inflated).min(100.0),
-            (honest[2] + error).clamp(0.0, 100.0),
-            (honest[3] * inflated).min(100.0),
-            honest[4],
-        ];
-        let weigh = |items: [f64; 5]| weights(levers).iter().zip(items).map(|(w, x)| w * x).sum::<f64>();
-        let reported = weigh(told) - if found { setup.points_found } else { 0.0 };
-        let reported = reported.clamp(0.0, 100.0);
-        let tier = 1.0
-            + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5].iter().filter(|edge| reported >= **edge).count() as f64;
+        let score = sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
+        let reported = if found {
+            sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, error)
+        } else {
+            sheet(setup, levers, p, error)
+        };
+        let awarded = (reported - if found { setup.points_found } else { 0.0 }).max(0.0);
+        let tier = tier(setup, awarded);
         if found {
             self.trust_agency = (self.trust_agency - setup.trust_found).max(0.0);
         }
-        self.verdict = Some(Verdict { score: weigh(honest), reported, tier, found, audited });
+        self.verdict = Some(Verdict { score, reported, awarded, tier, found, audited });
         let how = if found {
             "; an audit found inflated reports"
         } else if audited {
@@ -206,13 +196,13 @@ impl Government {
         } else {
             ""
         };
-        let words = format!("rated {reported:.0} of 100, tier {tier:.0}{how}");
+        let words = format!("rated {awarded:.0} of 100, tier {tier:.0}{how}");
         events.push(Event { week, community: None, actor: Actor::Agency, kind: "rated".into(), words });
     }
 
     /// Support of a body with this trust for renewal.
     pub fn support(&self, levers: &Levers, trust: f64) -> f64 {
-        let score = self.verdict.map_or(levers.assessment.threshold + 5.0, |v| v.reported);
+        let score = self.verdict.map_or(levers.assessment.threshold + 5.0, |v| v.awarded);
         logistic64((score - levers.assessment.threshold) / 6.0 + 2.0 * (trust - 0.5))
     }
 
@@ -233,6 +223,24 @@ impl Government {
             self.trust_committee += step * (0.5 + 0.5 * change - self.trust_committee);
         }
     }
+}
+
+/// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the third party's error.
+pub fn sheet(setup: &Setup, levers: &Levers, p: &Performance, error: f64) -> f64 {
+    let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
+    let items = [
+        told(p.events / setup.events_full),
+        told(p.paperwork / setup.paperwork_full),
+        (100.0 * p.satisfaction + error).clamp(0.0, 100.0),
+        told(p.visits / setup.visits_full),
+        100.0 * p.development.clamp(0.0, 1.0),
+    ];
+    weights(levers).iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
+}
+
+/// The rating of a score, 5 (best) to 1.
+pub fn tier(setup: &Setup, score: f64) -> f64 {
+    1.0 + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5].iter().filter(|edge| score >= **edge).count() as f64
 }
 
 /// Change of the next year's grant by rating, at a stake of 0.3.

@@ -10,6 +10,7 @@ pub mod hold;
 pub mod home;
 pub mod indices;
 pub mod ledger;
+pub mod look;
 pub mod mechanisms;
 pub mod offer;
 pub mod organization;

@@ -64,6 +64,7 @@ pub struct Record {
     pub used_seat_hours: f64,
     pub peak_used: f64,
     pub peak_capacity: f64,
+    pub used_at_usual_peak: f64,
     pub turned_away: f64,
     pub open_hours: f64,
     pub events: f64,
@@ -80,9 +81,11 @@ pub struct Record {
     pub scored: f64,
     pub score: f64,
     pub score_reported: f64,
+    pub score_awarded: f64,
     pub tier: f64,
     pub effort: [f64; 7],
     pub staff: f64,
+    pub heads: f64,
     pub staff_exits: f64,
     pub staff_hours: f64,
     pub capability: [f64; 3],
@@ -289,7 +292,8 @@ measures! {
     quality_reported "index" Community Ratio Neither, "Quality reported", "上报服务质量", "min(1, quality × (1 + inflation)).", empty "", |r| r.quality_reported, 1.0;
     inflation "share" Shared Ratio Down, "Reporting inflation", "虚报幅度", "How far self-reported items are inflated: reported = true × (1 + inflation).", empty "no operator", |r| r.inflation * r.operator, r.operator;
     score "points" Shared Ratio Up, "Score, true", "真实得分", "What the last assessment would have been without inflation and error, 0-100.", empty "not yet assessed", |r| r.score * r.scored, r.scored;
-    score_reported "points" Shared Ratio Neither, "Score, reported", "上报得分", "Score of the last assessment as reported, 0-100.", empty "not yet assessed", |r| r.score_reported * r.scored, r.scored;
+    score_reported "points" Shared Ratio Neither, "Score, reported", "上报得分", "Score of the last assessment as reported, 0-100; where an audit found inflation, as corrected by it.", empty "not yet assessed", |r| r.score_reported * r.scored, r.scored;
+    score_awarded "points" Shared Ratio Neither, "Score, awarded", "核定得分", "Score that decides on rating and renewal: the reported one less the points taken for inflation that was found.", empty "not yet assessed", |r| r.score_awarded * r.scored, r.scored;
     tier "tier" Shared Ratio Neither, "Rating", "评级", "Rating of the last assessment, 5 (best) to 1.", empty "not yet assessed", |r| r.tier * r.scored, r.scored;
     effort_reception "share" Shared Ratio Neither, "Effort: reception", "精力：接待", "Share of the organization's effort.", empty "no operator", |r| r.effort[0] * r.operator, r.operator;
     effort_events "share" Shared Ratio Neither, "Effort: events", "精力：活动", "Share of the organization's effort.", empty "no operator", |r| r.effort[1] * r.operator, r.operator;

@@ -84,7 +84,7 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     let above = world.government.year_grant.yuan() / (rules.setup.usual_grant * super::PER_HEAD * scale) - 1.0;
     let o = &mut world.organization;
     let spend = libm::sqrt(o.paid.fundraising * crowded_spend(rules, above) / rules.setup.fundraising_spend.max(1e-9));
-    let asks = o.effort[4] * rules.setup.net_hours * o.staff() * rules.giving.asks * spend;
+    let asks = o.effort[4] * rules.setup.net_hours * o.staff() * usual_posts(o, now) * rules.giving.asks * spend;
     let crowded = libm::exp(-rules.giving.crowd_out * above);
     let open = (rules.giving.unskilled + rules.giving.skill * o.capability[1])
         * (1.0 + 0.5 * o.brand)
@@ -106,6 +106,14 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
         ));
     }
     gifts
+}
+
+/// Share of the usual posts among those planned, at most 1: posts that a grant above the usual one pays for do what it is granted for,
+/// and raise no funds.
+fn usual_posts(o: &Organization, now: &Now) -> f64 {
+    let usual = now.levers.operator.managers as f64 + now.levers.operator.social_workers;
+    let planned = o.planned.0 as f64 + o.planned.1;
+    if planned > usual { usual / planned } else { 1.0 }
 }
 
 /// Fund-raising spend a week for 10,000 residents when the grant is `above` the usual one (as a share).
@@ -246,7 +254,7 @@ fn trust_moves(world: &mut World, now: &Now) {
     let came = sum(|r| r.came_4_weeks) / (world.scale() * super::PER_HEAD);
     let reach = if members > 0.0 && came > 0.0 { sum(|r| r.union_members_came_4_weeks) / members / came } else { 1.0 };
     world.government.learn(s);
-    let score = world.government.verdict.map(|v| v.reported);
+    let score = world.government.verdict.map(|v| v.awarded);
     world.union.learn(s.trust_learning, reach, score);
     let late = std::mem::take(&mut world.government.late_this_month);
     let o = &mut world.organization;

@@ -26,6 +26,7 @@ pub fn attendance(c: &mut Community, place: &Place, now: &Now, full: &Fullness, 
     r.open_seat_hours = offer.seats * r.open_hours;
     r.used_seat_hours = r.visits * place.home.stay;
     (r.peak_used, r.peak_capacity) = (full.peak_used, full.peak_capacity);
+    r.used_at_usual_peak = full.used_at_usual_peak;
     r.events = offer.events.iter().flatten().map(|n| f64::from(*n)).sum();
     r.events_cancelled = c.cancelled;
     r.variety = variety(&offer.mix);
@@ -55,11 +56,13 @@ pub fn institutions(world: &mut World, now: &Now) {
         r.inflation = inflation;
         if let Some(v) = g.verdict.filter(|_| operator) {
             (r.scored, r.score, r.score_reported, r.tier) = (1.0, v.score, v.reported, v.tier);
+            r.score_awarded = v.awarded;
         }
         let hours = now.settings.organization.setup.net_hours;
         if operator {
             r.effort = o.effort;
             r.staff = o.staff();
+            r.heads = o.posts.iter().filter(|post| post.filled()).count() as f64;
             r.staff_hours = o.staff() * hours * world.shares[index];
             r.staff_exits = o.exits;
             r.capability = o.capability;

@@ -15,7 +15,7 @@ settings! {
     /// The choice to come.
     pub struct Choice = "residents.choice" {
         /// Intercept of the utility.
-        intercept: f64 = -2.95, in [-4.0, -2.0], "logit", Assumption "the calibration constant: T01, T02, T06";
+        intercept: f64 = -2.95, in [-4.0, -2.0], "logit", Assumption "the calibration constant of the first design; T01 and T02 hold with it, T06 is held back";
         /// Weight of the quality expected.
         quality: f64 = 0.6, in [0.0, 2.0], "logit per unit", Literature "valence elasticity 0.417 on arrivals (You et al. 2015)";
         /// Weight of habit.

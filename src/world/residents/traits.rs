@@ -167,6 +167,12 @@ impl Founding {
         )
     }
 
+    /// Distance to the home, km: as given, or drawn.
+    pub fn distance(&self, who: u32, key: WorldKey, place: u32, given: Option<&Person>) -> f32 {
+        let word = key.draw(who, place, 0, Purpose::Traits, 0)[3];
+        given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(word)), |x| x as f32)
+    }
+
     /// Settle one block: residents `first .. first + LANES` as far as the population reaches.
     pub fn settle(
         &self,

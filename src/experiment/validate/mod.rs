@@ -1,0 +1,69 @@
+//! Held against the world: every target with its band, every pattern with its verdict.
+//!
+//! A [`setting`] is lived in the same random worlds ([`lived`]); a [`reading`] is taken off each run; a [`figure`] puts readings
+//! together and carries a claim. Rows of the table of [`targets`] and the [`patterns`] are declarations over these.
+
+pub mod explained;
+pub mod figure;
+pub mod lived;
+pub mod looks;
+pub mod own;
+pub mod patterns;
+pub mod reading;
+pub mod recipe;
+pub mod setting;
+pub mod studies;
+pub mod targets;
+
+use super::Stopped;
+use super::lab::Lab;
+use figure::Of;
+use patterns::{Pattern, Verdict};
+use recipe::Row;
+use setting::Subject;
+use studies::villages;
+use targets::Target;
+
+/// The setting of word of mouth: made-up villages.
+const VILLAGES: &str = "villages";
+
+/// All that was found.
+pub struct Validation {
+    /// What was validated.
+    pub subject: String,
+    /// Worlds.
+    pub replicates: u32,
+    /// Seed.
+    pub seed: u64,
+    /// The rows of the table.
+    pub rows: Vec<Row>,
+    /// The patterns.
+    pub patterns: Vec<Verdict>,
+}
+
+/// Hold a subject against all targets and patterns.
+pub fn validate(lab: &mut Lab, subject: &Subject, replicates: u32) -> Result<Validation, Stopped> {
+    let targets = targets::targets().map_err(|why| Stopped::Sink(why.to_string()))?;
+    let patterns = patterns::all();
+    let (rows, patterns) = hold(lab, subject, &targets, &patterns, replicates)?;
+    Ok(Validation { subject: subject.name.clone(), replicates, seed: lab.seed, rows, patterns })
+}
+
+/// The same for some targets and some patterns.
+pub fn hold(
+    lab: &mut Lab,
+    subject: &Subject,
+    targets: &[Target],
+    patterns: &[Pattern],
+    replicates: u32,
+) -> Result<(Vec<Row>, Vec<Verdict>), Stopped> {
+    let of_patterns = patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
+    let of_targets = targets.iter().filter_map(recipe::figure).flat_map(|figure| figure.of);
+    let wanted: Vec<Of> = of_patterns.chain(of_targets).collect();
+    let lived = lived::live(lab, subject, wanted, replicates)?;
+    let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
+    let villages = asks.then(|| villages::live(lab.seed, replicates));
+    let studies = studies::carry_out(lab, subject, targets, villages.as_ref(), replicates)?;
+    let rows = targets.iter().map(|target| recipe::row(target, &lived, studies.get(&target.id))).collect();
+    Ok((rows, patterns.iter().map(|pattern| pattern.judge(&lived, villages.as_ref())).collect()))
+}
