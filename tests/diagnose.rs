@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 #![cfg(feature = "cli")]
 
+use commonroom::experiment::diagnose::{coalitions, deficiencies};
 use commonroom::experiment::lab::{Lab, Unwatched};
+use commonroom::experiment::levers::{ENOUGH, by_lever};
+use commonroom::experiment::repairs::moves;
 use commonroom::experiment::trace::trace;
 use commonroom::scenario::{self, Scenario, library::Embedded};
 use commonroom::simulation::held::held;
@@ -177,4 +180,31 @@ fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
     let pooled: f64 = page.split("All together ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     assert!((86.0..=99.0).contains(&pooled) && page.contains("| `willingness` |"), "{page}");
     assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
+}
+
+/// With one lever for each cause, shares by sampled orders come near the exact ones, and add up to the same total.
+#[test]
+fn shares_by_sampled_orders_are_near_the_exact_ones() {
+    let scenario = small("z-home", &["residents.population=300", "home.seats=6"]);
+    let moves = moves().unwrap().map(|all| all.into_iter().take(1).collect::<Vec<_>>());
+    let cancel = AtomicBool::new(false);
+    let mut nobody = Unwatched;
+    let mut lab = Lab::new(None, 1, 2, &cancel, &mut nobody);
+    let sampled = by_lever(&mut lab, &scenario, &moves).unwrap();
+    let all = coalitions(&scenario, &moves, [1.0; 3]);
+    let worlds = lab.worlds("coalitions", &all, sampled.worlds).unwrap();
+    let exact = deficiencies(&worlds, scenario.blueprint.weeks, 1);
+    assert_eq!((sampled.deficiencies.len(), exact.len()), (4, 4));
+    assert!(sampled.enough || sampled.worlds == 400);
+    assert_eq!(sampled.enough, sampled.deficiencies.iter().all(|d| d.error < ENOUGH));
+    for (found, known) in sampled.deficiencies.iter().zip(&exact) {
+        let sum: f64 = found.shares.iter().map(|s| s.share.mean).sum();
+        assert!((sum - found.total.mean).abs() < 1e-9 && (sum - known.total.mean).abs() < 1e-9, "{}", known.measure.name);
+        let largest = found.shares.iter().map(|s| s.share.mean.abs()).fold(0.0, f64::max);
+        for cause in &known.causes {
+            let share = found.shares.iter().find(|s| s.name.contains(&cause.name)).unwrap();
+            let off = (share.share.mean - cause.share.mean).abs();
+            assert!(off <= 4.0 * found.error * largest + 1e-9, "{} {}: {off}", known.measure.name, cause.name);
+        }
+    }
 }
