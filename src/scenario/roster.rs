@@ -143,6 +143,7 @@ fn people_of(from: Opened, names: &Names, faults: &mut Faults) -> Option<(Everyb
         if !person.id.is_empty() && !seen.insert(person.id.clone()) {
             let column = rows.column(&names.id).unwrap_or(0);
             rows.fault_at(column, format!("the person `{}` appears twice", person.id), None);
+            continue;
         }
         people.push((community, person));
     }

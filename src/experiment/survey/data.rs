@@ -65,7 +65,10 @@ fn answers(rows: &mut Rows) -> Vec<Answer> {
         if one.items.iter().all(Option::is_none) {
             rows.fault("this respondent answered nothing: leave the row out".into());
         }
-        list.push(one);
+        // Nothing is computed from a faulty file: then its rows need not be remembered.
+        if rows.sound() {
+            list.push(one);
+        }
     }
     if list.is_empty() && rows.sound() {
         rows.fault_of_file("nobody answered".into());
