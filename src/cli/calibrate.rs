@@ -12,14 +12,17 @@ use std::path::PathBuf;
 
 /// Fit assumptions to observations: a posterior, what it foretells, what the data say nothing of
 #[derive(clap::Args, Clone, Debug)]
-#[command(group = ArgGroup::new("against").required(true).multiple(true).args(["observed", "recover"]))]
+#[command(group = ArgGroup::new("against").required(true).multiple(true).args(["observed", "targets", "recover"]))]
 pub struct Arguments {
     /// Scenario file or name of a built-in scenario, for --observed
-    #[arg(value_name = "SCENARIO", required_unless_present = "recover")]
+    #[arg(value_name = "SCENARIO", required_unless_present_any = ["targets", "recover"])]
     scenario: Option<String>,
     /// What was measured in the scenario: a CSV file with measure, window, group, value and se or n
     #[arg(long, value_name = "FILE", requires = "scenario")]
     observed: Option<String>,
+    /// Hold against the built-in table of evidence: its rows to calibrate, never those held back to validate
+    #[arg(long)]
+    targets: bool,
     /// Parameters that may move inside their ranges, for example residents.choice.intercept (only assumptions may)
     #[arg(long, value_name = "PATH,…", value_delimiter = ',', required_unless_present = "recover")]
     free: Vec<String>,
@@ -30,7 +33,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = value_parser!(u32).range(1..=100))]
     generations: u32,
     /// Instead: simulate N experiments with known parameters, fit each, and say whether they are found (Markdown)
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = ["scenario", "observed", "free"])]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = ["scenario", "observed", "targets", "free"])]
     recover: Option<u32>,
     /// Seed of all draws and random worlds
     #[arg(short, long, value_name = "N", default_value_t = 1)]

@@ -2,7 +2,7 @@
 
 use super::super::Failure;
 use super::Arguments;
-use crate::experiment::calibrate::evidence::of_file;
+use crate::experiment::calibrate::evidence::{Rows, of_file, rows};
 use crate::experiment::calibrate::free::Free;
 use crate::experiment::calibrate::goal::Target;
 use crate::experiment::observed;
@@ -31,9 +31,12 @@ pub fn gather(arguments: &Arguments) -> Result<Evidence, Failure> {
     if let Some(file) = &arguments.scenario {
         add_observed(file, arguments, &mut evidence, &mut faults);
     }
+    if arguments.targets {
+        add_targets(arguments, &mut evidence, &mut faults)?;
+    }
     add_free(arguments, &mut evidence, &mut faults);
     if faults.is_empty() && evidence.targets.is_empty() {
-        return Err(Failure::new(2, "nothing to fit to: give a scenario with --observed FILE"));
+        return Err(Failure::new(2, "nothing to fit to: give a scenario with --observed FILE, or --targets"));
     }
     faults.finish(evidence).map_err(|faults| Failure { code: 3, message: faults.to_string() })
 }
@@ -61,6 +64,27 @@ fn add_observed(file: &str, arguments: &Arguments, evidence: &mut Evidence, faul
     }
     evidence.targets.extend(observed.iter().flat_map(|observed| of_file(observed, evidence.scenarios.len())));
     evidence.scenarios.extend(scenario);
+}
+
+/// Rows of the program's own table, each in its own scenario.
+fn add_targets(arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) -> Result<(), Failure> {
+    let Rows { usable, others } = rows().map_err(|why| Failure::new(1, why))?;
+    for row in usable {
+        let at = match evidence.scenarios.iter().position(|scenario| scenario.name == row.scenario) {
+            Some(at) => at,
+            None => {
+                let Some(scenario) = read(&row.scenario, arguments, faults) else { continue };
+                evidence.scenarios.push(scenario);
+                evidence.scenarios.len() - 1
+            }
+        };
+        if let Err(wrong) = row.statistic.fits(&evidence.scenarios[at].blueprint) {
+            faults.add(Fault::without_place("--targets", format!("{}: {}", row.id, wrong.message)));
+        }
+        evidence.targets.push(Target { scenario: at, statistic: row.statistic, observed: row.observed });
+    }
+    evidence.warnings.extend(others.iter().map(|(id, why)| format!("{id} is not used: {why}")));
+    Ok(())
 }
 
 fn add_free(arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) {

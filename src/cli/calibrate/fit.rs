@@ -113,6 +113,7 @@ fn wish(arguments: &Arguments) -> Option<Wish> {
 fn request(arguments: &Arguments) -> Request {
     let mut list: Vec<String> = arguments.scenario.iter().cloned().collect();
     list.extend(arguments.observed.iter().map(|file| format!("--observed={file}")));
+    list.extend(arguments.targets.then(|| "--targets".to_string()));
     list.push(format!("--free={}", arguments.free.join(",")));
     list.extend([format!("--particles={}", arguments.particles), format!("--generations={}", arguments.generations)]);
     list.push(format!("--seed={}", arguments.seed));
