@@ -51,9 +51,11 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
     assert!(said.contains("of seed 2, those of a 1"), "{said}");
     let said = refused(dir.path(), &["report", "a", "a"], 3);
     assert!(said.contains("`z-home` is also in another folder"), "{said}");
-    let manifest = fs::read_to_string(dir.path().join("a/manifest.json")).unwrap();
     run(dir.path(), "newer", &["brand"]);
-    fs::write(dir.path().join("newer/manifest.json"), manifest.replace("z-home", "brand").replace("0.1.0", "9.0.0")).unwrap();
+    let manifest = fs::read_to_string(dir.path().join("newer/manifest.json")).unwrap();
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(manifest.contains(&version), "{manifest}");
+    fs::write(dir.path().join("newer/manifest.json"), manifest.replace(&version, "\"version\": \"9.0.0\"")).unwrap();
     assert!(refused(dir.path(), &["report", "a", "newer"], 3).contains("9.0.0"));
     fs::create_dir(dir.path().join("empty")).unwrap();
     assert!(refused(dir.path(), &["report", "empty"], 3).contains("holds no manifest.json"));
