@@ -44,10 +44,10 @@ fn ratio(round: &Round, above: &str, below: &str) -> Option<f64> {
 }
 
 /// Slope of the logarithm of a week's time over the logarithm of the number of residents.
-fn growth(round: &Round) -> Option<f64> {
+fn growth(round: &Round, program: &str) -> Option<f64> {
     let points: Vec<(f64, f64)> = SIZES
         .iter()
-        .map(|n| Some(((*n as f64).ln(), (round.get(&format!("week {n}"))? * *n as f64).ln())))
+        .map(|n| Some(((*n as f64).ln(), (round.get(&format!("{program} {n}"))? * *n as f64).ln())))
         .collect::<Option<_>>()?;
     let mean = |f: fn(&(f64, f64)) -> f64| points.iter().map(f).sum::<f64>() / points.len() as f64;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
@@ -55,7 +55,7 @@ fn growth(round: &Round) -> Option<f64> {
     Some(over / points.iter().map(|p| (p.0 - x) * (p.0 - x)).sum::<f64>())
 }
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 16] = [
     Row {
         what: "a week of 100,000 residents, × kernel K",
         goal: Goal::AtMost(2.8),
@@ -102,7 +102,13 @@ const ROWS: [Row; 15] = [
         what: "growth exponent of a week's time, 10,000 to 10 million residents",
         goal: Goal::AtMost(1.07),
         digits: 3,
-        of: growth,
+        of: |r| growth(r, "week"),
+    },
+    Row {
+        what: "the same of kernel K: what the machine's memory does to any program",
+        goal: Goal::AtMost(f64::INFINITY),
+        digits: 3,
+        of: |r| growth(r, "K"),
     },
     Row {
         what: "peak memory of a run of 10 million residents, bytes each",

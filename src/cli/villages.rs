@@ -3,7 +3,7 @@
 use super::{Failure, answer, interrupt};
 use crate::experiment::Stopped;
 use crate::experiment::villages::forecast::Runs;
-use crate::experiment::villages::patterns::{VILLAGES, patterns, silence_by_difference};
+use crate::experiment::villages::patterns::{STUDIES, VILLAGES, patterns, silence_by_difference};
 use crate::experiment::villages::recovery::recover;
 use crate::experiment::villages::study::study;
 use crate::experiment::villages::synthetic::{Shape, village};
@@ -19,8 +19,6 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-/// Studies of made-up villages whose patterns are looked at.
-const STUDIES: u32 = 200;
 /// Studies that are fitted to see whether known strengths are found again.
 const FITTED: u32 = 40;
 /// Coefficients of variation between places at which S14 is looked at: none, the most likely in the

@@ -47,6 +47,7 @@ pub fn claim(claim: &Claim, unit: Unit) -> String {
         Claim::Above(x) => format!("surely above {}", say(x)),
         Claim::Below(x) => format!("surely below {}", say(x)),
         Claim::Within(low, high) => format!("{} … {}", say(low), say(high)),
+        Claim::Jointly => "judged with the other parts".into(),
         Claim::Told => "told, not claimed".into(),
         Claim::Inside(low, high) => format!("surely within {} … {}", say(low), say(high)),
     }

@@ -37,7 +37,8 @@ const KNOWN: &[(&str, &str)] = &[
     ),
     (
         "S8",
-        "Learning is worth more at once when the contract runs longer (the first design asks for it: learning × (1 − exp(−remaining weeks/52))), so capability differs by 6–7 % on average of the first half year already, while visits do not. An organization that expected its renewal would differ less at first, but be abler everywhere; not done without evidence.",
+        "Learning is worth more at once when the contract runs longer (the first design asks for it: learning × (1 − exp(−remaining weeks/52))), so capability differs by 6–7 % on average of the first half year already, while visits do not. An organization that expected its renewal would differ less at first, but be abler everywhere; not done without evidence. \
+         Fewer leave (−7 %), but in 30 worlds not surely.",
     ),
     (
         "S16",

@@ -100,6 +100,8 @@ pub enum Claim {
     Within(f64, f64),
     /// The whole interval lies within: equivalence, not mere absence of a sure difference.
     Inside(f64, f64),
+    /// Judged with the other parts of its contrast, where the contrast was lived.
+    Jointly,
     /// Nothing: told beside what is claimed.
     Told,
 }
@@ -109,7 +111,8 @@ impl Claim {
     pub fn holds(&self, e: &Estimate) -> bool {
         match (self, e.interval) {
             (Claim::Within(low, high), _) => (*low..=*high).contains(&e.mean),
-            (Claim::Told, _) => true,
+            // Of a joint claim the contrast itself is the judge.
+            (Claim::Told | Claim::Jointly, _) => true,
             (Claim::Above(x), Some((low, _))) => low > *x,
             (Claim::Below(x), Some((_, high))) => high < *x,
             (Claim::Inside(from, to), Some((low, high))) => low >= *from && high <= *to,

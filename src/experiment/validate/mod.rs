@@ -17,6 +17,7 @@ pub mod targets;
 
 use super::Stopped;
 use super::lab::Lab;
+use super::villages::patterns::STUDIES;
 use figure::Of;
 use patterns::{Pattern, Verdict};
 use recipe::Row;
@@ -62,7 +63,7 @@ pub fn hold(
     let wanted: Vec<Of> = of_patterns.chain(of_targets).collect();
     let lived = lived::live(lab, subject, wanted, replicates)?;
     let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
-    let villages = asks.then(|| villages::live(lab.seed, replicates));
+    let villages = asks.then(|| villages::live(lab.seed, replicates.max(STUDIES)));
     let studies = studies::carry_out(lab, subject, targets, villages.as_ref(), replicates)?;
     let rows = targets.iter().map(|target| recipe::row(target, &lived, studies.get(&target.id))).collect();
     Ok((rows, patterns.iter().map(|pattern| pattern.judge(&lived, villages.as_ref())).collect()))

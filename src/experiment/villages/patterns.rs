@@ -16,6 +16,9 @@ use serde::Serialize;
 /// Villages of a study, as many as were observed.
 pub const VILLAGES: u32 = 25;
 
+/// Studies by which patterns are judged: single studies differ so much that fewer leave the signs open.
+pub const STUDIES: u32 = 200;
+
 /// Years after which whoever can be reached has been.
 const LONG: u8 = 60;
 

@@ -27,7 +27,7 @@ pub fn findings(found: &Patterns, id: &str) -> Vec<Finding> {
         let part = |figure: &Figure| Finding {
             what: figure.name.clone(),
             estimate: Some(estimate(figure, found.studies)),
-            claim: Claim::Told,
+            claim: Claim::Jointly,
             unit: Unit::Plain,
             holds: contrast.holds,
             missing: None,
