@@ -2,7 +2,7 @@
 
 What the recorded offers and records say about the institutions (effort, staff, partners, visits ...) is taken from there; every
 amount of money is worked out anew and compared with the recorded ledger. Only for one community, with levers that do not change,
-and without a lost contract, which is checked.
+and up to the week in which a contract is lost.
 """
 
 import math
@@ -60,7 +60,7 @@ class Books:
                 self.contract(week)
             else:
                 if self.begin is not None:
-                    raise ValueError("a lost contract cannot be followed")
+                    break  # a contract was lost: what a successor inherits is not in the records
                 self.government(week)
         return self.checks, self.faults
 

@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${CARGO_TARGET_DIR:-$root/target}/peers
-replicates=${1:-30}
+replicates=${1:-60}
 bash "$here/venv.sh"
 (cd "$root" && cargo build --locked --quiet --release --example offers)
 offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
