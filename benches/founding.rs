@@ -16,8 +16,12 @@ const SIZES: [i64; 4] = [2_000, 10_000, 100_000, 1_000_000];
 
 fn found(bencher: Bencher, residents: i64, threads: usize) {
     let blueprint = z_home::z_home(residents);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() else { unreachable!("a pool") };
-    bencher.counter(ItemsCount::new(residents as u64)).bench_local(|| pool.install(|| World::found(black_box(&blueprint), 1, 0)));
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() else {
+        unreachable!("a pool")
+    };
+    bencher
+        .counter(ItemsCount::new(residents as u64))
+        .bench_local(|| pool.install(|| World::found(black_box(&blueprint), 1, 0)));
 }
 
 #[divan::bench(args = SIZES, sample_count = 9, sample_size = 1)]

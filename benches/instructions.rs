@@ -12,11 +12,12 @@ mod folder;
 #[allow(dead_code)] // a part of it is used here
 mod z_home;
 
-use commonroom::experiment::Outcome;
-use commonroom::output::pack::Pages;
+use commonroom::batch::Outcome;
+use commonroom::files::pack::Pages;
 use commonroom::scenario::Scenario;
-use commonroom::simulation::{Keep, Trajectory, live};
-use commonroom::world::{Blueprint, World, week};
+use commonroom::simulation::{Retain, Trajectory, live};
+use commonroom::world::blueprint::Blueprint;
+use commonroom::world::{World, week};
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 use toml::{Table, Value};
@@ -38,7 +39,7 @@ fn region_weeks(world: &mut World, blueprint: &Blueprint) {
 
 #[inline(never)]
 fn region_whole_run(scenario: &Scenario) -> Trajectory {
-    live(&scenario.blueprint, 1, 1, Keep::default())
+    live(&scenario.blueprint, 1, 1, Retain::default())
 }
 
 #[inline(never)]
@@ -84,9 +85,13 @@ fn count(region: &str) -> (i64, String) {
         .output()
         .unwrap_or_else(|why| panic!("valgrind does not start ({why}); it is a package of that name"));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let collected = said.lines().find_map(|l| l.split("Collected :").nth(1)).and_then(|n| n.trim().parse().ok());
+    let collected =
+        said.lines().find_map(|l| l.split("Collected :").nth(1)).and_then(|n| n.trim().parse().ok());
     let counted = collected.filter(|n: &i64| *n > 0 && output.status.success());
-    (counted.unwrap_or_else(|| panic!("nothing was counted:\n{said}")), String::from_utf8_lossy(&output.stdout).trim().into())
+    (
+        counted.unwrap_or_else(|| panic!("nothing was counted:\n{said}")),
+        String::from_utf8_lossy(&output.stdout).trim().into(),
+    )
 }
 
 fn compiler() -> String {
@@ -124,11 +129,11 @@ fn judge(counted: &[(&str, i64)], set: &str, section: &Table) -> Vec<String> {
 
 /// Write the section of an instruction set anew.
 fn renew(mut record: Table, counted: &[(&str, i64)], set: &str) {
-    let mut section: Table = counted.iter().map(|(region, n)| ((*region).to_string(), Value::Integer(*n))).collect();
+    let mut section: Table =
+        counted.iter().map(|(region, n)| ((*region).to_string(), Value::Integer(*n))).collect();
     section.insert("compiler".into(), compiler().into());
     record.insert(set.into(), Value::Table(section));
-    let about =
-        "# Instructions of the regions in benches/instructions.rs; renewed by `cargo bench --bench instructions -- --renew`.\n";
+    let about = "# Instructions of the regions in benches/instructions.rs; renewed by `cargo bench --bench instructions -- --renew`.\n";
     std::fs::write(RECORD, format!("{about}\n{record}")).expect("the record can be written");
 }
 
@@ -145,13 +150,16 @@ fn main() -> ExitCode {
     let (counted, sets): (Vec<_>, Vec<_>) =
         REGIONS.iter().map(|region| (*region, count(region))).map(|(r, (n, s))| ((r, n), s)).unzip();
     let set = &sets[0];
-    let record: Table = std::fs::read_to_string(RECORD).unwrap_or_default().parse().expect("the record is TOML");
+    let record: Table =
+        std::fs::read_to_string(RECORD).unwrap_or_default().parse().expect("the record is TOML");
     if args.iter().any(|a| a == "--renew") {
         renew(record, &counted, set);
         return ExitCode::SUCCESS;
     }
     let Some(section) = record.get(set).and_then(Value::as_table) else {
-        println!("skipped: the record has no counts for {set}; a machine with that instruction set can add them with --renew");
+        println!(
+            "skipped: the record has no counts for {set}; a machine with that instruction set can add them with --renew"
+        );
         return ExitCode::SUCCESS;
     };
     let faults = judge(&counted, set, section);

@@ -6,8 +6,8 @@ mod folder;
 #[allow(dead_code)] // each bench uses a part of it
 mod z_home;
 
-use commonroom::experiment::Job;
-use commonroom::output::pack::pack;
+use commonroom::batch::Job;
+use commonroom::files::pack::pack;
 use commonroom::simulation::live;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -23,8 +23,10 @@ fn rows(bencher: Bencher) {
     let run = live(&scenario.blueprint, 1, 1, folder::KEEP);
     let job = Job { index: 0, scenario: &scenario, replicate: 1, seed: 1 };
     let Ok(pages) = pack(&job, &run) else { unreachable!("a complete run") };
-    let bytes =
-        [&pages.series, &pages.windows, &pages.groups, &pages.events, &pages.ledger].map(|b| b.len()).iter().sum::<usize>();
+    let bytes = [&pages.series, &pages.windows, &pages.groups, &pages.events, &pages.ledger]
+        .map(|b| b.len())
+        .iter()
+        .sum::<usize>();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| pack(black_box(&job), &run));
 }
 

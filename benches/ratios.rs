@@ -140,8 +140,18 @@ const ROWS: [Row; 16] = [
         digits: 2,
         of: |r| Some(r.get("compare seven, no fork")? / (r.get("run z-home")? + r.get("run seven")?)),
     },
-    Row { what: "`commonroom --version`, ms", goal: Goal::AtMost(10.0), digits: 1, of: |r| r.get("version").copied() },
-    Row { what: "`commonroom check z-home`, ms", goal: Goal::AtMost(20.0), digits: 1, of: |r| r.get("check").copied() },
+    Row {
+        what: "`commonroom --version`, ms",
+        goal: Goal::AtMost(10.0),
+        digits: 1,
+        of: |r| r.get("version").copied(),
+    },
+    Row {
+        what: "`commonroom check z-home`, ms",
+        goal: Goal::AtMost(20.0),
+        digits: 1,
+        of: |r| r.get("check").copied(),
+    },
 ];
 
 impl Rounds {
@@ -186,9 +196,12 @@ fn table(rounds: &Rounds, n: usize) -> String {
     text += "\n| ns per resident and week, one thread |";
     SIZES.iter().for_each(|n| text += &format!(" {n} |"));
     text += "\n|---|---|---|---|---|\n";
-    for (program, task) in
-        [("commonroom, `z-home`", "week"), ("kernel K", "K"), ("plain Rust loop", "plain"), ("NumPy program", "NumPy")]
-    {
+    for (program, task) in [
+        ("commonroom, `z-home`", "week"),
+        ("kernel K", "K"),
+        ("plain Rust loop", "plain"),
+        ("NumPy program", "NumPy"),
+    ] {
         text += &format!("| {program} |");
         for size in SIZES {
             let values = rounds.over(n, |round| round.get(&format!("{task} {size}")).copied());
@@ -203,7 +216,11 @@ fn table(rounds: &Rounds, n: usize) -> String {
 fn machine() -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let field = |name: &str| {
-        cpu.lines().find(|l| l.starts_with(name)).and_then(|l| l.split(": ").nth(1)).unwrap_or("unknown").to_string()
+        cpu.lines()
+            .find(|l| l.starts_with(name))
+            .and_then(|l| l.split(": ").nth(1))
+            .unwrap_or("unknown")
+            .to_string()
     };
     let cores = std::thread::available_parallelism().map_or(0, |n| n.get());
     let isa = if field("flags").contains("avx2") { "AVX2" } else { "no AVX2" };
@@ -223,7 +240,11 @@ fn main() {
             });
             kernel::check();
             let rounds = measure(n, numpy);
-            println!("Medians of {n} interleaved rounds (smallest–largest) on {}.\n\n{}", machine(), table(&rounds, n));
+            println!(
+                "Medians of {n} interleaved rounds (smallest–largest) on {}.\n\n{}",
+                machine(),
+                table(&rounds, n)
+            );
         }
         _ => eprintln!("`bash benches/ratios.sh` measures the ratios; it takes a quarter of an hour"),
     }

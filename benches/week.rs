@@ -19,7 +19,9 @@ const WEEKS: i64 = 20;
 fn resident_week(bencher: Bencher, residents: i64) {
     let b = z_home::z_home(residents);
     let mut world = z_home::lived_in(&b);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { unreachable!("a pool of one thread") };
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else {
+        unreachable!("a pool of one thread")
+    };
     bencher.counter(ItemsCount::new(residents as u64 * WEEKS as u64)).bench_local(move || {
         pool.install(|| (0..WEEKS).for_each(|_| week::live(black_box(&mut world), &b)));
     });

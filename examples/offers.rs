@@ -3,16 +3,21 @@
 //! `cargo run --release --example offers -- z-home SEED FIRST LAST RESIDENTS`
 
 #![allow(clippy::panic, clippy::print_stdout)]
-use commonroom::scenario::{Request, library::Folder, read};
+use commonroom::scenario::library::Folder;
+use commonroom::scenario::{Overrides, read};
 use commonroom::world::{World, week};
 use serde_json::json;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [name, seed, first, last, residents] = &args[..] else { panic!("offers NAME SEED FIRST LAST RESIDENTS") };
+    let [name, seed, first, last, residents] = &args[..] else {
+        panic!("offers NAME SEED FIRST LAST RESIDENTS")
+    };
     let number = |t: &String| t.parse::<u64>().expect("a whole number");
     let sets = vec![format!("residents.population={residents}")];
-    let scenario = read(std::slice::from_ref(name), &Request { sets, weeks: None }, &Folder).expect("a scenario").remove(0);
+    let scenario = read(std::slice::from_ref(name), &Overrides { sets, weeks: None }, &Folder)
+        .expect("a scenario")
+        .remove(0);
     let b = &scenario.blueprint;
     let replicates: Vec<_> = (number(first)..=number(last))
         .map(|replicate| {

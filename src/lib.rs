@@ -2,7 +2,6 @@
 
 pub mod units;
 pub mod parallel;
-pub mod processor;
 pub mod random;
 pub mod settings;
 pub mod stats;
@@ -10,8 +9,10 @@ pub mod levers;
 pub mod world;
 pub mod scenario;
 pub mod simulation;
-pub mod experiment;
-pub mod output;
+pub mod batch;
+pub mod measure;
+pub mod study;
+pub mod files;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;

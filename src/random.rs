@@ -93,7 +93,10 @@ pub struct WorldKey {
 impl WorldKey {
     /// The key of replicate `replicate` under `seed`.
     pub fn new(seed: u64, replicate: u32) -> WorldKey {
-        let mixed = philox4x32([seed as u32, (seed >> 32) as u32, replicate, 0x636F_6D6D], [0x726F_6F6D, 0x6B65_7973]);
+        let mixed = philox4x32(
+            [seed as u32, (seed >> 32) as u32, replicate, 0x636F_6D6D],
+            [0x726F_6F6D, 0x6B65_7973],
+        );
         WorldKey { words: [mixed[0], mixed[1]] }
     }
 
@@ -191,7 +194,9 @@ pub fn exp(x: f32) -> f32 {
     let rounded = whole - 12_582_912.0;
     // x - n ln 2 in two parts keeps the reduced argument exact.
     let r = (x - rounded * 0.693_359_4) + rounded * 2.121_944_4e-4;
-    let p = 1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_55 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_388_9)))));
+    let p = 1.0
+        + r * (1.0
+            + r * (0.5 + r * (0.166_666_55 + r * (0.041_665_795 + r * (0.008_333_452 + r * 0.001_388_9)))));
     p * f32::from_bits(whole.to_bits().wrapping_add(127) << 23)
 }
 
@@ -236,7 +241,10 @@ mod tests {
     #[test]
     fn philox_gives_the_published_answers() {
         assert_eq!(philox4x32([0; 4], [0; 2]), [0x6627_E8D5, 0xE169_C58D, 0xBC57_AC4C, 0x9B00_DBD8]);
-        assert_eq!(philox4x32([u32::MAX; 4], [u32::MAX; 2]), [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD]);
+        assert_eq!(
+            philox4x32([u32::MAX; 4], [u32::MAX; 2]),
+            [0x408F_276D, 0x41C8_3B0E, 0xA20B_C7C6, 0x6D54_51FD]
+        );
         assert_eq!(
             philox4x32([0x243F_6A88, 0x85A3_08D3, 0x1319_8A2E, 0x0370_7344], [0xA409_3822, 0x299F_31D0]),
             [0xD16C_FE09, 0x94FD_CCEB, 0x5001_E420, 0x2412_6EA1]

@@ -44,7 +44,7 @@ pub enum Value {
 
 /// Which values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// A real number (a whole number is accepted too).
     Real,
     /// A whole number.
@@ -91,7 +91,7 @@ pub struct Field {
     /// Its key in the TOML table.
     pub name: &'static str,
     /// Type of value.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// Lowest and highest number allowed (both included); `None` where it is not a number.
     pub range: Option<(f64, f64)>,
     /// The default.
@@ -122,17 +122,17 @@ pub struct TableFacts {
 }
 
 /// A Rust type that a setting can have.
-pub trait Leaf: Sized {
+pub trait SettingType: Sized {
     /// Which values it takes.
-    const KIND: Kind;
+    const KIND: ValueKind;
     /// From a value; `None` when the kind does not fit.
     fn read(value: &Value) -> Option<Self>;
     /// As a value.
     fn write(&self) -> Value;
 }
 
-impl Leaf for f64 {
-    const KIND: Kind = Kind::Real;
+impl SettingType for f64 {
+    const KIND: ValueKind = ValueKind::Real;
     fn read(value: &Value) -> Option<f64> {
         match value {
             Value::Real(x) => Some(*x),
@@ -145,8 +145,8 @@ impl Leaf for f64 {
     }
 }
 
-impl Leaf for i64 {
-    const KIND: Kind = Kind::Integer;
+impl SettingType for i64 {
+    const KIND: ValueKind = ValueKind::Integer;
     fn read(value: &Value) -> Option<i64> {
         match value {
             Value::Integer(i) => Some(*i),
@@ -158,8 +158,8 @@ impl Leaf for i64 {
     }
 }
 
-impl Leaf for bool {
-    const KIND: Kind = Kind::Flag;
+impl SettingType for bool {
+    const KIND: ValueKind = ValueKind::Flag;
     fn read(value: &Value) -> Option<bool> {
         match value {
             Value::Flag(b) => Some(*b),
@@ -171,8 +171,8 @@ impl Leaf for bool {
     }
 }
 
-impl Leaf for String {
-    const KIND: Kind = Kind::Text;
+impl SettingType for String {
+    const KIND: ValueKind = ValueKind::Text;
     fn read(value: &Value) -> Option<String> {
         match value {
             Value::Text(s) => Some(s.clone()),
@@ -185,7 +185,7 @@ impl Leaf for String {
 }
 
 /// One table of settings.
-pub trait Table: Default + Clone {
+pub trait SettingsTable: Default + Clone {
     /// What was declared.
     const FACTS: TableFacts;
     /// The value of a setting of this table by its key.
@@ -195,7 +195,7 @@ pub trait Table: Default + Clone {
 }
 
 /// Several tables, addressed by full path (`levers.funding.grant`).
-pub trait Tables: Default + Clone {
+pub trait SettingsTree: Default + Clone {
     /// All tables in order.
     fn facts() -> Vec<TableFacts>;
     /// The value of a setting by its full path.
@@ -235,16 +235,16 @@ macro_rules! settings {
                 Self { $( $field: $default, )* }
             }
         }
-        impl $crate::settings::Table for $Name {
+        impl $crate::settings::SettingsTable for $Name {
             const FACTS: $crate::settings::TableFacts = $crate::settings::TableFacts {
                 path: $path,
                 about: concat!($($about,)+),
                 fields: &[$(
                     $crate::settings::Field {
                         name: stringify!($field),
-                        kind: <$ty as $crate::settings::Leaf>::KIND,
+                        kind: <$ty as $crate::settings::SettingType>::KIND,
                         range: $crate::settings!(@range $range),
-                        default: || { let value: $ty = $default; $crate::settings::Leaf::write(&value) },
+                        default: || { let value: $ty = $default; $crate::settings::SettingType::write(&value) },
                         unit: $unit,
                         grade: $crate::settings::Grade::$grade,
                         source: $source,
@@ -255,13 +255,13 @@ macro_rules! settings {
                 )*],
             };
             fn get(&self, name: &str) -> Option<$crate::settings::Value> {
-                $( if name == stringify!($field) { return Some($crate::settings::Leaf::write(&self.$field)); } )*
+                $( if name == stringify!($field) { return Some($crate::settings::SettingType::write(&self.$field)); } )*
                 let _ = name;
                 None
             }
             fn set(&mut self, name: &str, value: &$crate::settings::Value) -> bool {
                 $( if name == stringify!($field) {
-                    return match <$ty as $crate::settings::Leaf>::read(value) {
+                    return match <$ty as $crate::settings::SettingType>::read(value) {
                         Some(v) => { self.$field = v; true }
                         None => false,
                     };
@@ -288,8 +288,8 @@ macro_rules! choice {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         pub enum $Name { $( $(#[doc = $doc])+ #[serde(rename = $word)] $variant, )+ }
-        impl $crate::settings::Leaf for $Name {
-            const KIND: $crate::settings::Kind = $crate::settings::Kind::Choice(&[$($word),+]);
+        impl $crate::settings::SettingType for $Name {
+            const KIND: $crate::settings::ValueKind = $crate::settings::ValueKind::Choice(&[$($word),+]);
             fn read(value: &$crate::settings::Value) -> Option<Self> {
                 match value {
                     $( $crate::settings::Value::Text(s) if s == $word => Some(Self::$variant), )+
@@ -313,24 +313,24 @@ macro_rules! tables {
             $( $(#[doc = $doc])+ pub $field: $ty, )+
             $( $( $(#[doc = $ndoc])+ pub $nested: $nty, )+ )?
         }
-        impl $crate::settings::Tables for $Name {
+        impl $crate::settings::SettingsTree for $Name {
             fn facts() -> Vec<$crate::settings::TableFacts> {
                 #[allow(unused_mut)]
-                let mut all = vec![$( <$ty as $crate::settings::Table>::FACTS ),+];
-                $( $( all.extend(<$nty as $crate::settings::Tables>::facts()); )+ )?
+                let mut all = vec![$( <$ty as $crate::settings::SettingsTable>::FACTS ),+];
+                $( $( all.extend(<$nty as $crate::settings::SettingsTree>::facts()); )+ )?
                 all
             }
             fn get(&self, path: &str) -> Option<$crate::settings::Value> {
                 let (table, name) = path.rsplit_once('.')?;
-                $( if table == <$ty as $crate::settings::Table>::FACTS.path { return $crate::settings::Table::get(&self.$field, name); } )+
-                $( $( if let Some(v) = $crate::settings::Tables::get(&self.$nested, path) { return Some(v); } )+ )?
+                $( if table == <$ty as $crate::settings::SettingsTable>::FACTS.path { return $crate::settings::SettingsTable::get(&self.$field, name); } )+
+                $( $( if let Some(v) = $crate::settings::SettingsTree::get(&self.$nested, path) { return Some(v); } )+ )?
                 let _ = name;
                 None
             }
             fn set(&mut self, path: &str, value: &$crate::settings::Value) -> bool {
                 let Some((table, name)) = path.rsplit_once('.') else { return false };
-                $( if table == <$ty as $crate::settings::Table>::FACTS.path { return $crate::settings::Table::set(&mut self.$field, name, value); } )+
-                $( $( if $crate::settings::Tables::set(&mut self.$nested, path, value) { return true; } )+ )?
+                $( if table == <$ty as $crate::settings::SettingsTable>::FACTS.path { return $crate::settings::SettingsTable::set(&mut self.$field, name, value); } )+
+                $( $( if $crate::settings::SettingsTree::set(&mut self.$nested, path, value) { return true; } )+ )?
                 let _ = name;
                 false
             }

@@ -97,7 +97,7 @@ pub const YEAR: Week = 52;
 
 #[cfg(test)]
 mod tests {
-    use super::Fen;
+    use crate::units::Fen;
 
     #[test]
     fn shares_add_up_to_the_whole() {

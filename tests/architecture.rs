@@ -26,7 +26,14 @@ fn sources() -> Vec<(String, PathBuf, String)> {
         .into_iter()
         .map(|path| {
             let inside = path.strip_prefix(&root).unwrap().to_path_buf();
-            let module = inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_string();
+            let module = inside
+                .components()
+                .next()
+                .unwrap()
+                .as_os_str()
+                .to_string_lossy()
+                .trim_end_matches(".rs")
+                .to_string();
             let text = fs::read_to_string(&path).unwrap();
             (module, inside, text)
         })
@@ -35,7 +42,10 @@ fn sources() -> Vec<(String, PathBuf, String)> {
 
 fn layers() -> Vec<String> {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    text.lines().filter_map(|l| l.strip_prefix("pub mod ")).map(|l| l.trim_end_matches(';').to_string()).collect()
+    text.lines()
+        .filter_map(|l| l.strip_prefix("pub mod "))
+        .map(|l| l.trim_end_matches(';').to_string())
+        .collect()
 }
 
 #[test]
@@ -49,7 +59,8 @@ fn arrows_point_one_way() {
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
             for (start, _) in code.match_indices("crate::") {
-                let used: String = code[start + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let used: String =
+                    code[start + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 if rank.get(used.as_str()).is_some_and(|r| r > own) {
                     wrong.push(format!("{}:{}: {module} uses {used}", path.display(), number + 1));
                 }
@@ -65,8 +76,10 @@ fn agents_do_not_know_each_other() {
     let agents = ["residents", "organization", "government", "union", "partners", "home"];
     let mut wrong = Vec::new();
     for (_, path, text) in sources() {
-        let parts: Vec<String> =
-            path.components().map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_string()).collect();
+        let parts: Vec<String> = path
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_string())
+            .collect();
         if parts[0] != "world" || parts.len() < 2 || !agents.contains(&parts[1].as_str()) {
             continue;
         }
@@ -74,9 +87,14 @@ fn agents_do_not_know_each_other() {
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
             for agent in agents.iter().filter(|a| *a != own) {
-                let used = [format!("world::{agent}::"), format!("super::{agent}::"), format!("super::super::{agent}::")];
-                let helper =
-                    code.contains("home::quarters") || code.contains("traits::normal") || code.contains("effort::weights");
+                let used = [
+                    format!("world::{agent}::"),
+                    format!("super::{agent}::"),
+                    format!("super::super::{agent}::"),
+                ];
+                let helper = code.contains("home::quarters")
+                    || code.contains("traits::normal")
+                    || code.contains("effort::weights");
                 if used.iter().any(|u| code.contains(u.as_str())) && !helper {
                     wrong.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
                 }
@@ -110,7 +128,9 @@ fn the_model_touches_nothing_outside() {
         let model = text.split("#[cfg(test)]").next().unwrap_or("");
         for (number, line) in model.lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
-            for word in ["std::fs", "std::io", "println!", "eprintln!", "Instant::now", "SystemTime", "std::env"] {
+            for word in
+                ["std::fs", "std::io", "println!", "eprintln!", "Instant::now", "SystemTime", "std::env"]
+            {
                 if code.contains(word) {
                     wrong.push(format!("{}:{}: {word}", path.display(), number + 1));
                 }

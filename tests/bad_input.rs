@@ -7,8 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
 
 use commonroom::scenario::faults::{Fault, Faults};
-use commonroom::scenario::library::{Folder, Library, Memory};
-use commonroom::scenario::{Request, Scenario, read};
+use commonroom::scenario::library::{Folder, InMemory, Library};
+use commonroom::scenario::{Overrides, Scenario, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,9 +23,12 @@ fn cases(name: &str) -> Vec<PathBuf> {
     files
 }
 
-fn request(text: &str) -> Request {
+fn request(text: &str) -> Overrides {
     let sets = text.lines().filter_map(|l| l.strip_prefix("#set ")).map(String::from).collect();
-    Request { sets, weeks: text.lines().find_map(|l| l.strip_prefix("#weeks ")).map(|w| w.parse().unwrap()) }
+    Overrides {
+        sets,
+        weeks: text.lines().find_map(|l| l.strip_prefix("#weeks ")).map(|w| w.parse().unwrap()),
+    }
 }
 
 fn read_one(path: &Path, text: &str) -> Result<Vec<Scenario>, Faults> {
@@ -34,7 +37,8 @@ fn read_one(path: &Path, text: &str) -> Result<Vec<Scenario>, Faults> {
 
 /// What is said of a fault, without this machine's folders.
 fn said(fault: &Fault) -> String {
-    let said = fault.suggestion.iter().fold(fault.message.clone(), |message, hint| format!("{message} | {hint}"));
+    let said =
+        fault.suggestion.iter().fold(fault.message.clone(), |message, hint| format!("{message} | {hint}"));
     said.replace(&format!("{}/", folder("bad").display()), "")
 }
 
@@ -48,10 +52,17 @@ fn elsewhere(fault: &Fault) -> String {
 /// The file with the comments that its faults deserve.
 fn annotated(path: &Path, bare: &str, faults: &Faults) -> String {
     let own = |f: &&Fault| f.position().is_some() && Path::new(&f.file) == path;
-    let mut out: String = faults.list().iter().filter(|f| !own(f)).map(|f| format!("#! {}\n", elsewhere(f))).collect();
+    let mut out: String =
+        faults.list().iter().filter(|f| !own(f)).map(|f| format!("#! {}\n", elsewhere(f))).collect();
     let shift = out.lines().count();
     let mut lines: Vec<&str> = bare.lines().collect();
-    let last = faults.list().iter().filter(own).filter_map(|f| f.position()).map(|p| p.0.saturating_sub(shift)).max();
+    let last = faults
+        .list()
+        .iter()
+        .filter(own)
+        .filter_map(|f| f.position())
+        .map(|p| p.0.saturating_sub(shift))
+        .max();
     while lines.len() < last.unwrap_or(0) {
         lines.push("");
     }
@@ -59,7 +70,9 @@ fn annotated(path: &Path, bare: &str, faults: &Faults) -> String {
         out.push_str(&format!("{line}\n"));
         for fault in faults.list().iter().filter(own) {
             match fault.position() {
-                Some((at, column)) if at == index + 1 => out.push_str(&format!("#^{column} {}\n", said(fault))),
+                Some((at, column)) if at == index + 1 => {
+                    out.push_str(&format!("#^{column} {}\n", said(fault)))
+                }
                 _ => {}
             }
         }
@@ -119,13 +132,17 @@ fn every_bad_scenario_is_refused_with_exactly_its_faults() {
 fn every_good_scenario_passes_and_reads_back() {
     for path in cases("good") {
         let text = fs::read_to_string(&path).unwrap();
-        let scenario = read_one(&path, &text).unwrap_or_else(|f| panic!("{}:\n{f}", path.display())).remove(0);
-        let mut memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        let scenario =
+            read_one(&path, &text).unwrap_or_else(|f| panic!("{}:\n{f}", path.display())).remove(0);
+        let mut memory =
+            InMemory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
         // Data files stay references.
         for name in ["people-few.csv", "people-placed.csv", "counts.csv"] {
             memory.files.insert(name.into(), fs::read(folder("good").join(name)).unwrap());
         }
-        let again = read(&["again.toml".into()], &Request::default(), &memory).unwrap_or_else(|f| panic!("{f}")).remove(0);
+        let again = read(&["again.toml".into()], &Overrides::default(), &memory)
+            .unwrap_or_else(|f| panic!("{f}"))
+            .remove(0);
         assert_eq!(again.blueprint, scenario.blueprint, "{}", path.display());
         assert_eq!(again.title, scenario.title);
     }
@@ -134,10 +151,19 @@ fn every_good_scenario_passes_and_reads_back() {
 #[test]
 fn an_empty_cell_is_left_to_be_drawn() {
     let blueprint = read_one(&folder("good").join("empty-cells.toml"), "").unwrap().remove(0).blueprint;
-    assert_eq!(blueprint.communities.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["东村", "West, upper"]);
+    assert_eq!(
+        blueprint.communities.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
+        ["东村", "West, upper"]
+    );
     let people = &blueprint.communities[0].roster.as_ref().unwrap().people;
-    assert_eq!((people[0].group, people[0].age, people[0].union_member, people[0].aware), (None, None, None, None));
-    assert_eq!((people[1].age, people[1].union_member, people[1].aware), (Some(70.0), Some(false), Some(true)));
+    assert_eq!(
+        (people[0].group, people[0].age, people[0].union_member, people[0].aware),
+        (None, None, None, None)
+    );
+    assert_eq!(
+        (people[1].age, people[1].union_member, people[1].aware),
+        (Some(70.0), Some(false), Some(true))
+    );
 }
 
 #[test]
@@ -152,7 +178,7 @@ fn the_upper_layer_wins_in_the_same_week() {
 
 #[test]
 fn weeks_on_the_command_line_cut_the_schedule_with_a_warning() {
-    let request = |weeks| Request { weeks: Some(weeks), sets: vec![] };
+    let request = |weeks| Overrides { weeks: Some(weeks), sets: vec![] };
     let cut = read(&["fee".into()], &request(156), &Folder).unwrap().remove(0);
     assert!(cut.blueprint.timeline.is_empty());
     assert_eq!(cut.warnings, ["1 dated lever settings lie at or after week 156 and were ignored"]);
@@ -161,8 +187,8 @@ fn weeks_on_the_command_line_cut_the_schedule_with_a_warning() {
     // The handover of a shortened life is a warning too, and what is spelled out says that it was shortened.
     let short = read(&["z-home".into()], &request(20), &Folder).unwrap().remove(0);
     assert_eq!(short.warnings, ["`levers.operator.from` is week 53, beyond the horizon of 20 weeks"]);
-    let memory = Memory { files: [("again.toml".to_string(), short.resolved.clone().into_bytes())].into() };
-    let again = read(&["again".into()], &Request::default(), &memory).unwrap().remove(0);
+    let memory = InMemory { files: [("again.toml".to_string(), short.resolved.clone().into_bytes())].into() };
+    let again = read(&["again".into()], &Overrides::default(), &memory).unwrap().remove(0);
     assert_eq!((again.blueprint, again.resolved), (short.blueprint, short.resolved));
 }
 
@@ -170,9 +196,12 @@ fn weeks_on_the_command_line_cut_the_schedule_with_a_warning() {
 fn five_flags_set_the_five_weights() {
     let flag = |name: &str| format!("levers.assessment.weights.{name}=0.2");
     let sets = ["events", "paperwork", "satisfaction", "participation", "development"].map(flag).to_vec();
-    let scenario = read(&["z-home".into()], &Request { sets, weeks: None }, &Folder).unwrap().remove(0);
+    let scenario = read(&["z-home".into()], &Overrides { sets, weeks: None }, &Folder).unwrap().remove(0);
     assert_eq!(scenario.blueprint.settings.levers.weights.development, 0.2);
-    assert_eq!(scenario.origins["levers.assessment.weights.events"].1, "--set levers.assessment.weights.events=0.2");
+    assert_eq!(
+        scenario.origins["levers.assessment.weights.events"].1,
+        "--set levers.assessment.weights.events=0.2"
+    );
 }
 
 #[test]
@@ -184,7 +213,7 @@ fn flags_take_toml_and_bare_words_and_the_last_wins() {
         "levers.funding.grant=2_000",
         "weeks=60",
     ];
-    let request = Request { sets: sets.map(String::from).to_vec(), weeks: None };
+    let request = Overrides { sets: sets.map(String::from).to_vec(), weeks: None };
     let blueprint = read(&["z-home".into()], &request, &Folder).unwrap().remove(0).blueprint;
     assert_eq!((blueprint.settings.levers.funding.grant, blueprint.weeks), (2_000.0, 60));
     assert_eq!(blueprint.settings.levers.brand.seeding, commonroom::levers::brand::Seeding::Central);
@@ -192,11 +221,11 @@ fn flags_take_toml_and_bare_words_and_the_last_wins() {
 
 #[test]
 fn the_same_stem_twice_is_a_fault_and_all_files_report_at_once() {
-    let twice = read(&["z-home".into(), "z-home.toml".into()], &Request::default(), &Folder).unwrap_err();
+    let twice = read(&["z-home".into(), "z-home.toml".into()], &Overrides::default(), &Folder).unwrap_err();
     assert_eq!(twice.list()[0].message, "two scenarios are called `z-home`: results could not be told apart");
     let bad = folder("bad");
     let files = ["nan.toml", "choice.toml"].map(|f| bad.join(f).to_string_lossy().into_owned());
-    assert_eq!(read(&files, &Request::default(), &Folder).unwrap_err().len(), 2);
+    assert_eq!(read(&files, &Overrides::default(), &Folder).unwrap_err().len(), 2);
 }
 
 #[test]
@@ -224,10 +253,11 @@ fn a_fault_shows_its_line_with_a_caret() {
 #[test]
 fn what_is_shown_of_a_line_neither_floods_nor_commands_the_screen() {
     let said = |text: String| {
-        let memory = Memory { files: [("case.toml".to_string(), text.into_bytes())].into() };
-        read(&["case.toml".into()], &Request::default(), &memory).unwrap_err().to_string()
+        let memory = InMemory { files: [("case.toml".to_string(), text.into_bytes())].into() };
+        read(&["case.toml".into()], &Overrides::default(), &memory).unwrap_err().to_string()
     };
-    let long = said(format!("title = '{}'\nhome.seats = [{}'here']\n", "x".repeat(9_000), "1, ".repeat(9_000)));
+    let long =
+        said(format!("title = '{}'\nhome.seats = [{}'here']\n", "x".repeat(9_000), "1, ".repeat(9_000)));
     assert!(long.lines().all(|line| line.chars().count() < 300), "{long}");
     let deep = said(format!("title = 'x'\n{}b = 1\n", "a.".repeat(5_000)));
     assert!(deep.len() < 1_500 && deep.contains('^'), "{deep}");
@@ -237,15 +267,19 @@ fn what_is_shown_of_a_line_neither_floods_nor_commands_the_screen() {
 
 #[test]
 fn standard_input_is_read_once() {
-    let twice = Memory { files: [("-".to_string(), b"title = 'x'\n".to_vec())].into() };
-    let faults = read(&["-".into(), "-".into()], &Request::default(), &twice).unwrap_err();
-    assert_eq!(faults.to_string(), "-: standard input can be read only once\n1 fault; nothing was computed\n");
+    let twice = InMemory { files: [("-".to_string(), b"title = 'x'\n".to_vec())].into() };
+    let faults = read(&["-".into(), "-".into()], &Overrides::default(), &twice).unwrap_err();
+    assert_eq!(
+        faults.to_string(),
+        "-: standard input can be read only once\n1 fault; nothing was computed\n"
+    );
 }
 
 /// Text that is cut short, loses a line or gets one twice never stops the reader; at worst it is refused.
 #[test]
 fn broken_texts_are_faults_and_never_a_panic() {
-    let good = ["dotted", "bounds", "emoji", "schedule-over-layers"].map(|n| folder("good").join(format!("{n}.toml")));
+    let good = ["dotted", "bounds", "emoji", "schedule-over-layers"]
+        .map(|n| folder("good").join(format!("{n}.toml")));
     let odd = [
         "title = 'x'\nhome.seats.a = 1\n[[home.seats]]\n",
         "title = 'x'\na.b = 1\n[[a.b]]\n[a]\n",
@@ -264,15 +298,18 @@ fn broken_texts_are_faults_and_never_a_panic() {
         for index in 0..lines.len() {
             let without = lines.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, l)| *l);
             texts.push(without.collect::<Vec<_>>().join("\n"));
-            let twice = lines.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(*l, if i == index { 2 } else { 1 }));
+            let twice = lines
+                .iter()
+                .enumerate()
+                .flat_map(|(i, l)| std::iter::repeat_n(*l, if i == index { 2 } else { 1 }));
             texts.push(twice.collect::<Vec<_>>().join("\r\n"));
         }
     }
     for text in texts {
         let files = [("case.toml".to_string(), text.clone().into_bytes())];
         let answer = std::panic::catch_unwind(|| {
-            let memory = Memory { files: files.clone().into() };
-            read(&["case.toml".into()], &Request::default(), &memory).map_err(|faults| faults.to_string())
+            let memory = InMemory { files: files.clone().into() };
+            read(&["case.toml".into()], &Overrides::default(), &memory).map_err(|faults| faults.to_string())
         });
         assert!(answer.is_ok(), "{text:?}");
     }

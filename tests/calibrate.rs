@@ -8,8 +8,16 @@ use std::process::{Command, Output};
 const OBSERVED: &str = "measure,window,group,value,se,n\nawareness_adults,week-20,,0.80,,800\nwillingness,week-20,,0.35,,800\n\
                         visits,weeks-1-20,,10,2,\nregular,year-1,all:all,0.1,,800\n";
 
-const SMALL: [&str; 8] =
-    ["--set", "residents.population=300", "--set", "calendar.warm_start=4", "--set", "levers.operator.from=1", "--weeks", "52"];
+const SMALL: [&str; 8] = [
+    "--set",
+    "residents.population=300",
+    "--set",
+    "calendar.warm_start=4",
+    "--set",
+    "levers.operator.from=1",
+    "--weeks",
+    "52",
+];
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
@@ -54,16 +62,24 @@ fn words(output: &Output) -> String {
 fn a_fit_is_the_same_for_any_number_of_threads_and_narrows_what_was_observed() {
     let place = place();
     for (out, threads) in [("one", "1"), ("three", "3")] {
-        let output = done(place.path(), &fit(out, &["--particles", "120", "--generations", "3", "-j", threads]));
+        let output =
+            done(place.path(), &fit(out, &["--particles", "120", "--generations", "3", "-j", threads]));
         assert!(output.status.success(), "{}", words(&output));
     }
     let (one, three) = (bytes(&place.path().join("one")), bytes(&place.path().join("three")));
     assert_eq!(one, three);
     let names: Vec<&str> = one.iter().map(|(name, _)| name.as_str()).collect();
-    let expected =
-        ["calibration.json", "correlations.csv", "generations.csv", "manifest.json", "parameters.csv", "posterior.csv"];
+    let expected = [
+        "calibration.json",
+        "correlations.csv",
+        "generations.csv",
+        "manifest.json",
+        "parameters.csv",
+        "posterior.csv",
+    ];
     assert_eq!(names[..6], expected);
-    let json: serde_json::Value = serde_json::from_slice(&fs::read(place.path().join("one/calibration.json")).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(place.path().join("one/calibration.json")).unwrap()).unwrap();
     let spread = |k: usize| json["parameters"][k]["spread"].as_f64().unwrap();
     assert!(spread(0) < 0.7 && spread(1) < 0.4, "{json:#}");
     assert_eq!(json["predictions"].as_array().unwrap().len(), 4);
@@ -76,10 +92,13 @@ fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     let long = ["--particles", "300", "--generations", "6"];
     let whole = done(place.path(), &fit("whole", &long));
     assert!(whole.status.success(), "{}", words(&whole));
-    let mut child = program(place.path(), &fit("part", &long)).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let mut child =
+        program(place.path(), &fit("part", &long)).stderr(std::process::Stdio::null()).spawn().unwrap();
     let unfinished = place.path().join("part.unfinished.json");
     // Interrupted as soon as one generation is kept.
-    while child.try_wait().unwrap().is_none() && !fs::read_to_string(&unfinished).is_ok_and(|text| text.contains("tolerance")) {
+    while child.try_wait().unwrap().is_none()
+        && !fs::read_to_string(&unfinished).is_ok_and(|text| text.contains("tolerance"))
+    {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
@@ -98,14 +117,22 @@ fn an_interrupted_fit_goes_on_with_the_same_bytes() {
 #[test]
 fn what_cannot_be_fitted_is_refused_at_once_and_nothing_is_written() {
     let place = place();
-    fs::write(place.path().join("observed.csv"), "measure,window,value,n\nvists,week-1,3,9\nwillingness,week-99,0.3,9\n")
-        .unwrap();
+    fs::write(
+        place.path().join("observed.csv"),
+        "measure,window,value,n\nvists,week-1,3,9\nwillingness,week-99,0.3,9\n",
+    )
+    .unwrap();
     let free = "levers.funding.grant,mechanisms.norm,residents.choice.intercpt";
     let mut all = vec!["calibrate", "z-home", "--observed", "observed.csv", "-o", "out", "--free", free];
     all.extend(SMALL);
     let output = done(place.path(), &all);
     assert_eq!(output.status.code(), Some(3));
-    for part in ["did you mean `visits`?", "is a lever", "no real number", "did you mean `residents.choice.intercept`?"] {
+    for part in [
+        "did you mean `visits`?",
+        "is a lever",
+        "no real number",
+        "did you mean `residents.choice.intercept`?",
+    ] {
         assert!(words(&output).contains(part), "{part}: {}", words(&output));
     }
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
@@ -137,7 +164,10 @@ fn worlds_take_draws_whatever_their_number_and_their_threads() {
     assert!(!world(&two, "2").is_empty());
     assert_eq!(world(&two, "2"), world(&set, "2"));
     assert_ne!(world(&two, "1"), world(&set, "1"));
-    let twice = done(place.path(), &["run", "z-home", "--posterior", "p.csv", "--set", "residents.choice.intercept=-3"]);
+    let twice = done(
+        place.path(),
+        &["run", "z-home", "--posterior", "p.csv", "--set", "residents.choice.intercept=-3"],
+    );
     assert_eq!(twice.status.code(), Some(3), "{}", words(&twice));
 }
 
@@ -146,7 +176,8 @@ fn compare_tells_chance_from_ignorance() {
     let place = place();
     let split = |posterior: &str| -> serde_json::Value {
         fs::write(place.path().join("p.csv"), posterior).unwrap();
-        let mut all = vec!["compare", "government-led", "z-home", "--posterior", "p.csv", "-r", "12", "-q", "--json"];
+        let mut all =
+            vec!["compare", "government-led", "z-home", "--posterior", "p.csv", "-r", "12", "-q", "--json"];
         all.extend(SMALL);
         let output = done(place.path(), &all);
         assert!(output.status.success(), "{}", words(&output));

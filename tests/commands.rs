@@ -34,7 +34,11 @@ fn json(output: &Output) -> Value {
 }
 
 fn bad(name: &str) -> String {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/bad").join(name).to_string_lossy().into_owned()
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/scenarios/bad")
+        .join(name)
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn names_in(folder: &Path) -> usize {
@@ -44,7 +48,16 @@ fn names_in(folder: &Path) -> usize {
 #[test]
 fn bad_scenarios_end_with_3_a_place_a_caret_and_nothing_written() {
     let place = tempfile::tempdir().unwrap();
-    for name in ["unknown-key", "empty", "binary", "not-utf8", "extends-circle", "ties-bad", "weights-part", "syntax-open"] {
+    for name in [
+        "unknown-key",
+        "empty",
+        "binary",
+        "not-utf8",
+        "extends-circle",
+        "ties-bad",
+        "weights-part",
+        "syntax-open",
+    ] {
         let file = bad(&format!("{name}.toml"));
         for command in ["check", "explain", "run"] {
             let output = run(place.path(), &[command, &file]);
@@ -56,7 +69,9 @@ fn bad_scenarios_end_with_3_a_place_a_caret_and_nothing_written() {
     let file = bad("unknown-key.toml");
     let said = err(&run(place.path(), &["check", &file]));
     assert!(
-        said.starts_with(&format!("{file}:4:1: unknown key `levers.funding.grnt`\n4 | grnt = 300_000\n  | ^^^^\n")),
+        said.starts_with(&format!(
+            "{file}:4:1: unknown key `levers.funding.grnt`\n4 | grnt = 300_000\n  | ^^^^\n"
+        )),
         "{said}"
     );
     assert!(said.contains("did you mean `grant`?"));
@@ -78,7 +93,8 @@ fn every_bad_scenario_is_refused_by_the_program() {
             continue; // refused as usage already
         }
         let mut arguments = vec!["check".to_string(), path.to_string_lossy().into_owned()];
-        arguments.extend(text.lines().filter_map(|l| l.strip_prefix("#set ")).map(|set| format!("--set={set}")));
+        arguments
+            .extend(text.lines().filter_map(|l| l.strip_prefix("#set ")).map(|set| format!("--set={set}")));
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let output = run(place.path(), &arguments);
         let said = err(&output);
@@ -113,9 +129,11 @@ fn an_empty_file_a_folder_and_a_missing_file_are_refused() {
     let output = run(place.path(), &["check", "empty.toml", "folder", "missing.toml"]);
     assert_eq!(code(&output), 3);
     let said = err(&output);
-    for line in
-        ["empty.toml:1:1: `title` is missing", "folder: cannot read `folder`: ", "missing.toml: cannot read `missing.toml`"]
-    {
+    for line in [
+        "empty.toml:1:1: `title` is missing",
+        "folder: cannot read `folder`: ",
+        "missing.toml: cannot read `missing.toml`",
+    ] {
         assert!(said.contains(line), "{said}");
     }
 }
@@ -138,7 +156,10 @@ fn usage_errors_end_with_2() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
     assert!(err(&run(place.path(), &["examples", "z-hom"])).contains("did you mean `z-home`?"));
-    assert!(err(&run(place.path(), &["explain", "z-home", "levers.fundin.g"])).contains("did you mean `levers.funding"));
+    assert!(
+        err(&run(place.path(), &["explain", "z-home", "levers.fundin.g"]))
+            .contains("did you mean `levers.funding")
+    );
     assert_eq!(code(&run(place.path(), &["--help"])), 0);
 }
 
@@ -149,17 +170,26 @@ fn check_reads_names_files_and_standard_input() {
     // The file on disk goes before the built-in scenario of that name.
     std::fs::write(place.path().join("z-home.toml"), "title = 'Mine'\nextends = 'government-led'\n").unwrap();
     assert!(out(&run(place.path(), &["check", "z-home.toml"])).contains("Mine"));
-    let mut child =
-        program(place.path(), &["check", "-", "--json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = program(place.path(), &["check", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     child.stdin.take().unwrap().write_all("title = \"From a pipe\"\nextends = \"fee\"\n".as_bytes()).unwrap();
     let answer = json(&child.wait_with_output().unwrap());
-    assert_eq!((&answer["scenarios"][0]["title"], &answer["scenarios"][0]["name"]), (&"From a pipe".into(), &"stdin".into()));
+    assert_eq!(
+        (&answer["scenarios"][0]["title"], &answer["scenarios"][0]["name"]),
+        (&"From a pipe".into(), &"stdin".into())
+    );
 }
 
 #[test]
 fn explain_tells_value_origin_and_everything_declared() {
     let place = tempfile::tempdir().unwrap();
-    let output = run(place.path(), &["explain", "z-home", "levers.operator", "--set", "levers.operator.managers=4", "--json"]);
+    let output = run(
+        place.path(),
+        &["explain", "z-home", "levers.operator", "--set", "levers.operator.managers=4", "--json"],
+    );
     let rows = json(&output);
     let row = |path: &str| rows.as_array().unwrap().iter().find(|r| r["path"] == path).unwrap().clone();
     assert_eq!(row("levers.operator.managers")["origin"], "--set levers.operator.managers=4");
@@ -170,7 +200,10 @@ fn explain_tells_value_origin_and_everything_declared() {
         assert!(!row("levers.operator.managers")[key].is_null(), "{key}");
     }
     let county = out(&run(place.path(), &["explain", "county", "communities"]));
-    assert!(county.contains("communities.Old Town.residents.population = 16000 people\n  origin   county.toml:"), "{county}");
+    assert!(
+        county.contains("communities.Old Town.residents.population = 16000 people\n  origin   county.toml:"),
+        "{county}"
+    );
     let words = out(&run(place.path(), &["explain", "z-home"]));
     for known in ["residents.population = 10000 people", "origin   default", "known    ", "meaning  "] {
         assert!(words.contains(known), "{known}");
@@ -181,7 +214,8 @@ fn explain_tells_value_origin_and_everything_declared() {
     }
     assert!(county.contains("\n[[communities]] Old Town\n"), "{county}");
     assert!(
-        out(&run(place.path(), &["explain", "fee", "levers.disclosure"])).contains("schedule.156.levers.disclosure.fee = 5.0")
+        out(&run(place.path(), &["explain", "fee", "levers.disclosure"]))
+            .contains("schedule.156.levers.disclosure.fee = 5.0")
     );
 }
 
@@ -209,8 +243,13 @@ fn a_new_scenario_is_sound_and_never_overwrites() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     assert!(bare.lines().count() >= 20 && text.lines().count() <= 60, "{text}");
     // Each line can be set free alone.
-    for line in text.lines().filter_map(|l| l.strip_prefix("# ")).filter(|l| l.starts_with("levers.") && !l.contains("300_000")) {
-        std::fs::write(place.path().join("one.toml"), format!("title = 'One'\nextends = 'z-home'\n{line}\n")).unwrap();
+    for line in text
+        .lines()
+        .filter_map(|l| l.strip_prefix("# "))
+        .filter(|l| l.starts_with("levers.") && !l.contains("300_000"))
+    {
+        std::fs::write(place.path().join("one.toml"), format!("title = 'One'\nextends = 'z-home'\n{line}\n"))
+            .unwrap();
         assert_eq!(code(&run(place.path(), &["check", "one.toml"])), 0, "{line}");
     }
     assert_eq!(code(&run(place.path(), &["new", "other", "--from", "nothing"])), 3);
@@ -221,13 +260,17 @@ fn a_new_scenario_is_sound_and_never_overwrites() {
 fn declarations_are_listed_in_words_and_as_json() {
     let place = tempfile::tempdir().unwrap();
     let levers = json(&run(place.path(), &["levers", "--json"]));
-    let grant = levers.as_array().unwrap().iter().find(|l| l["path"] == "levers.funding.grant").unwrap().clone();
+    let grant =
+        levers.as_array().unwrap().iter().find(|l| l["path"] == "levers.funding.grant").unwrap().clone();
     assert_eq!((&grant["unit"], &grant["default"]), (&"yuan/year".into(), &208_000.0.into()));
     assert!(!grant["price"].as_str().unwrap().is_empty());
     let outputs = json(&run(place.path(), &["outputs", "--json"]));
     assert!(outputs.as_array().unwrap().iter().any(|m| m["name"] == "participation" && m["better"] == "up"));
     let schema = json(&run(place.path(), &["schema"]));
-    assert_eq!(schema["properties"]["levers"]["properties"]["funding"]["properties"]["grant"]["minimum"], 0.0);
+    assert_eq!(
+        schema["properties"]["levers"]["properties"]["funding"]["properties"]["grant"]["minimum"],
+        0.0
+    );
     assert_eq!(schema["required"][0], "title");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(out(&run(place.path(), &["completions", shell])).contains("commonroom"), "{shell}");
@@ -244,8 +287,15 @@ fn declarations_are_listed_in_words_and_as_json() {
 #[cfg(unix)]
 fn a_reader_that_has_seen_enough_is_no_fault() {
     let place = tempfile::tempdir().unwrap();
-    let script =
-        format!("'{}' explain z-home 2>&1 >/dev/full; '{0}' explain z-home | head -n 1", env!("CARGO_BIN_EXE_commonroom"));
+    let script = format!(
+        "'{}' explain z-home 2>&1 >/dev/full; '{0}' explain z-home | head -n 1",
+        env!("CARGO_BIN_EXE_commonroom")
+    );
     let output = Command::new("sh").args(["-c", &script]).current_dir(place.path()).output().unwrap();
-    assert!(!out(&output).contains("panicked") && !err(&output).contains("panicked"), "{} {}", out(&output), err(&output));
+    assert!(
+        !out(&output).contains("panicked") && !err(&output).contains("panicked"),
+        "{} {}",
+        out(&output),
+        err(&output)
+    );
 }

@@ -2,22 +2,24 @@
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 #![cfg(feature = "cli")]
 
+use commonroom::batch::rounds::{Rounds, Unobserved};
 use commonroom::cli::batch::Flags;
 use commonroom::cli::compare::{Arguments, Done, compare, wanted};
-use commonroom::experiment::compare::with_twin;
-use commonroom::experiment::diagnose::{DEFICIENCIES, Questions, coalitions, diagnose};
-use commonroom::experiment::effects::effects;
-use commonroom::experiment::lab::{Lab, Unwatched};
-use commonroom::experiment::money::total;
-use commonroom::experiment::repairs::moves;
-use commonroom::experiment::study::{KEEP, reduce};
-use commonroom::experiment::window::{Window, over};
-use commonroom::output::manifest::Request;
-use commonroom::report::answer::Ink;
-use commonroom::report::words::width;
-use commonroom::report::{comparison, comparison_json, diagnosis, diagnosis_json};
-use commonroom::scenario::{self, Scenario, library::Embedded};
+use commonroom::files::manifest::Request;
+use commonroom::measure::window::{Window, over};
+use commonroom::report::answers::run::Emphasis;
+use commonroom::report::answers::{compare, compare_json, diagnose, diagnose_json};
+use commonroom::report::text::format::width;
+use commonroom::scenario;
+use commonroom::scenario::Scenario;
+use commonroom::scenario::library::Embedded;
 use commonroom::simulation::live;
+use commonroom::study::compare::costs::total;
+use commonroom::study::compare::effects::effects;
+use commonroom::study::compare::reduce::{KEEP, reduce};
+use commonroom::study::compare::with_twin;
+use commonroom::study::diagnose::causes::moves;
+use commonroom::study::diagnose::{DEFICIENCIES, Questions, coalitions, diagnose};
 use commonroom::world::record::measure;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,7 +29,8 @@ use std::sync::atomic::AtomicBool;
 /// Shipped scenarios with few residents and a short life.
 fn small(names: &[&str]) -> Vec<Scenario> {
     let sets = ["residents.population=1000", "home.seats=12", "calendar.warm_start=52"];
-    let request = scenario::Request { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: Some(130) };
+    let request =
+        scenario::Overrides { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: Some(130) };
     scenario::read(&names.iter().map(|n| n.to_string()).collect::<Vec<_>>(), &request, &Embedded).unwrap()
 }
 
@@ -36,7 +39,12 @@ fn flags(replicates: u32) -> Flags {
 }
 
 fn run(scenarios: &[Scenario], replicates: u32, until: Option<f64>) -> Done {
-    let arguments = Arguments { flags: flags(replicates), until, measure: "participation".into(), ..Arguments::default() };
+    let arguments = Arguments {
+        flags: flags(replicates),
+        until,
+        measure: "participation".into(),
+        ..Arguments::default()
+    };
     compare(&arguments, &with_twin(scenarios), wanted("participation").unwrap(), &live, None).unwrap()
 }
 
@@ -52,12 +60,17 @@ fn a_scenario_has_no_effect_against_itself_in_any_cell() {
         assert!(e.paired.p_better.is_none_or(|p| p == 0.5) && e.paired.pairs_to_settle.is_none());
     }
     assert!(all.groups.iter().all(|g| g.paired.diff == 0.0) && !all.groups.is_empty());
-    assert_eq!((all.null.weeks_that_differ, all.prefixes[0].weeks_that_differ, all.prefixes[0].parts), (0, 0, None));
+    assert_eq!(
+        (all.null.weeks_that_differ, all.prefixes[0].weeks_that_differ, all.prefixes[0].parts),
+        (0, 0, None)
+    );
     // The first of the four worlds is lived twice.
     assert!(all.null.cells > 10_000 && all.prefixes[0].cells == 4 * all.null.cells);
     assert_eq!(all.null.worlds, 1);
     assert_eq!(all.ranking.groups, [vec![0, 1]]);
-    assert!(all.costs[0].prices.iter().all(|p| p.price == commonroom::experiment::money::Price::NoEffect));
+    assert!(
+        all.costs[0].prices.iter().all(|p| p.price == commonroom::study::compare::costs::Price::NoEffect)
+    );
     assert!(all.costs[0].purposes.is_empty());
 }
 
@@ -71,15 +84,25 @@ fn swapping_the_two_mirrors_every_sign() {
     for (a, b) in there.effects.iter().zip(&back.effects) {
         assert_eq!((a.measure, &a.window, a.paired.diff), (b.measure, &b.window, -b.paired.diff));
         let ((low, high), (b_low, b_high)) = (a.paired.interval.unwrap(), b.paired.interval.unwrap());
-        assert!((low + b_high).abs() <= 1e-9 * high.abs().max(1.0) && (high + b_low).abs() <= 1e-9 * high.abs().max(1.0));
+        assert!(
+            (low + b_high).abs() <= 1e-9 * high.abs().max(1.0)
+                && (high + b_low).abs() <= 1e-9 * high.abs().max(1.0)
+        );
         assert!(a.paired.p_better.zip(b.paired.p_better).is_none_or(|(p, q)| (p + q - 1.0).abs() < 1e-12));
         moved += u32::from(a.paired.diff != 0.0);
     }
     assert!(moved > 200, "{moved}");
     assert!(there.groups.iter().zip(&back.groups).all(|(a, b)| a.paired.diff == -b.paired.diff));
-    assert_eq!(there.ranking.groups.concat(), back.ranking.groups.concat().iter().map(|i| 1 - i).collect::<Vec<_>>());
+    assert_eq!(
+        there.ranking.groups.concat(),
+        back.ranking.groups.concat().iter().map(|i| 1 - i).collect::<Vec<_>>()
+    );
     let prefix = there.prefixes[0];
-    assert_eq!((prefix.parts, prefix.weeks_that_differ), (Some(53), 0), "before the handover nothing differs");
+    assert_eq!(
+        (prefix.parts, prefix.weeks_that_differ),
+        (Some(53), 0),
+        "before the handover nothing differs"
+    );
     assert!(prefix.first_difference.is_some_and(|week| (53..60).contains(&week)), "{prefix:?}");
 }
 
@@ -90,11 +113,19 @@ fn public_money_is_that_of_the_books() {
     let reduced = reduce(&scenarios[0], &run);
     let paid = total(&reduced.paid);
     let books = |window: Window| {
-        over(measure("public_cost").unwrap(), &run.records, &window.weeks(&scenarios[0].blueprint).unwrap(), None)
-            .value()
-            .unwrap()
+        over(
+            measure("public_cost").unwrap(),
+            &run.records,
+            &window.weeks(&scenarios[0].blueprint).unwrap(),
+            None,
+        )
+        .value()
+        .unwrap()
     };
-    assert!((paid.whole - books(Window::Whole)).abs() < 1e-6 && (paid.last_year - books(Window::LastYear)).abs() < 1e-6);
+    assert!(
+        (paid.whole - books(Window::Whole)).abs() < 1e-6
+            && (paid.last_year - books(Window::LastYear)).abs() < 1e-6
+    );
     assert!(paid.whole > 0.0);
 }
 
@@ -106,7 +137,8 @@ fn more_worlds_by_index_give_the_same_as_all_at_once() {
     let at_once = run(&scenarios, narrow.worlds, None);
     assert_eq!(narrow.comparison.effects, at_once.comparison.effects);
     let e = |d: &Done| {
-        let found = d.comparison.effects.iter().find(|e| e.measure == "participation" && e.window == "last-year");
+        let found =
+            d.comparison.effects.iter().find(|e| e.measure == "participation" && e.window == "last-year");
         found.unwrap().paired.interval.unwrap()
     };
     assert!(e(&narrow).1 - e(&narrow).0 < 0.004);
@@ -118,8 +150,11 @@ fn one_world_gives_no_interval_and_says_so() {
     let done = run(&scenarios, 1, None);
     assert!(done.comparison.effects.iter().all(|e| e.paired.interval.is_none() && e.paired.pairs == 1));
     assert_eq!(done.comparison.ranking.groups.len(), 1, "nothing is told apart");
-    let text = comparison::text(&done.comparison, &scenarios, Ink::Plain);
-    assert!(text.contains("1 world, so no interval") && done.warnings.iter().any(|w| w.contains("no interval")), "{text}");
+    let text = compare::text(&done.comparison, &scenarios, Emphasis::Plain);
+    assert!(
+        text.contains("1 world, so no interval") && done.warnings.iter().any(|w| w.contains("no interval")),
+        "{text}"
+    );
 }
 
 #[test]
@@ -135,18 +170,20 @@ fn names_that_need_care_survive() {
     // A name with a slash could not come from a file; this one has one only inside a tag, which no file can have.
     scenarios[1].name = name.replace('/', "");
     let name = scenarios[1].name.clone();
-    let done = compare(&arguments, &with_twin(&scenarios), wanted("participation").unwrap(), &live, None).unwrap();
-    let text = comparison::text(&done.comparison, &scenarios, Ink::Plain);
+    let done =
+        compare(&arguments, &with_twin(&scenarios), wanted("participation").unwrap(), &live, None).unwrap();
+    let text = compare::text(&done.comparison, &scenarios, Emphasis::Plain);
     assert!(text.contains(&name), "{text}");
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
-    let json = comparison_json::as_json(&done.comparison, &Request::default(), &scenarios, 3, &done.warnings);
+    let json = compare_json::as_json(&done.comparison, &Request::default(), &scenarios, 3, &done.warnings);
     assert_eq!(json["scenarios"][0]["scenario"], name.as_str());
     for file in ["effects.csv", "group-effects.csv"] {
         let mut reader = csv::Reader::from_path(out.join(file)).unwrap();
         let at = reader.headers().unwrap().iter().position(|h| h == "scenario").unwrap();
         assert!(reader.records().all(|row| row.unwrap()[at] == *name), "{file}");
     }
-    let stored: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("compare.json")).unwrap()).unwrap();
+    let stored: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("compare.json")).unwrap()).unwrap();
     assert_eq!(stored["ranking"]["scenarios"][1], name.as_str());
     let series = std::fs::read_to_string(out.join("runs.csv")).unwrap();
     assert_eq!(series.lines().count(), 1 + 2 * 3, "the second life of the baseline leaves no rows");
@@ -160,9 +197,16 @@ fn different_handovers_are_told_and_before_is_not_compared() {
     let mut scenarios = small(&["z-home", "support"]);
     scenarios[1].blueprint.settings.levers.operator.from = 70;
     let done = run(&scenarios, 3, None);
-    assert!(done.warnings.iter().any(|w| w.contains("week 70") && w.contains("week 53")), "{:?}", done.warnings);
+    assert!(
+        done.warnings.iter().any(|w| w.contains("week 70") && w.contains("week 53")),
+        "{:?}",
+        done.warnings
+    );
     assert!(done.comparison.effects.iter().all(|e| e.window != "before"));
-    assert_eq!((done.comparison.prefixes[0].parts, done.comparison.prefixes[0].weeks_that_differ), (Some(53), 0));
+    assert_eq!(
+        (done.comparison.prefixes[0].parts, done.comparison.prefixes[0].weeks_that_differ),
+        (Some(53), 0)
+    );
 }
 
 #[test]
@@ -170,8 +214,8 @@ fn effects_of_worlds_gathered_twice_are_equal() {
     let scenarios = small(&["z-home", "support"]);
     let cancel = AtomicBool::new(false);
     let worlds = |threads| {
-        let mut nobody = Unwatched;
-        Lab::new(Some(&live), 1, threads, &cancel, &mut nobody).worlds("x", &scenarios, 4).unwrap()
+        let mut nobody = Unobserved;
+        Rounds::new(Some(&live), 1, threads, &cancel, &mut nobody).worlds("x", &scenarios, 4).unwrap()
     };
     let (one, three) = (worlds(1), worlds(3));
     let of = |w: &[BTreeMap<u32, _>]| effects((&scenarios[0], &w[0]), (&scenarios[1], &w[1]), 1);
@@ -185,34 +229,50 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
     let all = coalitions(&scenario, &moves, [1.0; 3]);
     assert_eq!(all.len(), 8);
     let cancel = AtomicBool::new(false);
-    let mut nobody = Unwatched;
-    let mut lab = Lab::new(None, 1, 2, &cancel, &mut nobody);
-    let asked = Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), by_lever: false };
+    let mut nobody = Unobserved;
+    let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
+    let asked =
+        Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), by_lever: false };
     let worlds = lab.worlds("coalitions", &all, 6).unwrap();
     let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked).unwrap();
     assert_eq!(found.deficiencies.iter().map(|d| d.measure.name).collect::<Vec<_>>(), DEFICIENCIES);
     let equal = found.equal_cost.as_ref().unwrap();
     for d in found.deficiencies.iter().chain(&equal.deficiencies) {
         let sum: f64 = d.causes.iter().map(|c| c.share.mean).sum();
-        assert!((sum - d.total.mean).abs() < 1e-9 && (d.level.mean - d.left.mean - d.total.mean).abs() < 1e-9);
-        assert!(d.causes.iter().all(|c| c.share.interval.is_some_and(|(low, high)| low <= c.share.mean && c.share.mean <= high)));
+        assert!(
+            (sum - d.total.mean).abs() < 1e-9 && (d.level.mean - d.left.mean - d.total.mean).abs() < 1e-9
+        );
+        assert!(d.causes.iter().all(|c| {
+            c.share.interval.is_some_and(|(low, high)| low <= c.share.mean && c.share.mean <= high)
+        }));
     }
     let institution = &found.deficiencies[1];
     let (defined, parts) = institution.accounting.as_ref().unwrap();
     let (behaved, _) = institution.behaviour.as_ref().unwrap();
     assert!((defined.mean + behaved.mean - institution.total.mean).abs() < 1e-9);
-    assert!(parts[1].share.mean > 0.1 && parts[0].share.mean.abs() < 0.05, "contract length belongs to support");
+    assert!(
+        parts[1].share.mean > 0.1 && parts[0].share.mean.abs() < 0.05,
+        "contract length belongs to support"
+    );
     for (fraction, cost) in equal.fractions.iter().zip(&equal.costs) {
         assert!((0.0..=1.0).contains(fraction) && cost.unwrap().mean < 4_500.0, "{fraction} {cost:?}");
     }
-    let text = diagnosis::text(&found, &scenario, Ink::Plain);
+    let text = diagnose::text(&found, &scenario, Emphasis::Plain);
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
-    assert!(text.contains("Why") && text.contains("  definition") && text.contains("equal") | text.contains("for each cause"));
-    let json = diagnosis_json::as_json(&found, &Request::default(), &scenario, &moves, &[]);
+    assert!(
+        text.contains("Why")
+            && text.contains("  definition")
+            && text.contains("equal") | text.contains("for each cause")
+    );
+    let json = diagnose_json::as_json(&found, &Request::default(), &scenario, &moves, &[]);
     let first = &json["deficiencies"][0];
     let sum: f64 = first["causes"].as_array().unwrap().iter().map(|c| c["share"].as_f64().unwrap()).sum();
     assert!((sum - first["total"].as_f64().unwrap()).abs() < 1e-9);
-    assert!(first["name"] == "deficiency_service" && first["level"].is_f64() && first["causes"][0]["ci_low"].is_f64());
+    assert!(
+        first["name"] == "deficiency_service"
+            && first["level"].is_f64()
+            && first["causes"][0]["ci_low"].is_f64()
+    );
     assert!(json["why"]["links"].as_array().unwrap().len() >= 10);
 }
 
@@ -224,7 +284,8 @@ fn program(folder: &Path, arguments: &[&str]) -> Output {
 #[test]
 fn the_program_refuses_what_cannot_be_compared() {
     let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("short.toml"), "title = \"s\"\nextends = \"z-home\"\nweeks = 104\n").unwrap();
+    std::fs::write(dir.path().join("short.toml"), "title = \"s\"\nextends = \"z-home\"\nweeks = 104\n")
+        .unwrap();
     let told = |arguments: &[&str]| {
         let out = program(dir.path(), arguments);
         (out.status.code(), String::from_utf8_lossy(&out.stderr).into_owned())

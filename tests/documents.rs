@@ -4,14 +4,14 @@
 
 mod common;
 
-use commonroom::report::pages;
-use commonroom::settings::{Kind, Lever};
-use commonroom::world::facts;
+use commonroom::report::reference;
+use commonroom::settings::{Lever, ValueKind};
+use commonroom::world::blueprint::facts;
 use commonroom::world::record::MEASURES;
 
 #[test]
 fn the_pages_are_what_the_declarations_say() {
-    for (name, text) in pages::all() {
+    for (name, text) in reference::all() {
         common::kept_true(&format!("docs/{name}"), &text);
     }
 }
@@ -36,20 +36,26 @@ fn every_lever_moves_existing_measures_inside_its_range() {
             let path = format!("{}.{}", table.path, field.name);
             let Some(Lever { low, high, moves, price, .. }) = field.lever else { continue };
             // A choice of words has no direction.
-            assert!(!price.is_empty() && (!moves.is_empty() || matches!(field.kind, Kind::Choice(_))), "{path}");
+            assert!(
+                !price.is_empty() && (!moves.is_empty() || matches!(field.kind, ValueKind::Choice(_))),
+                "{path}"
+            );
             for claim in moves {
                 let (measure, sign) = claim.rsplit_once(' ').unwrap_or((claim, ""));
                 assert!(matches!(sign, "+" | "-"), "{path}: `{claim}` has no sign");
-                assert!(MEASURES.iter().any(|m| m.name == measure), "{path}: no measure is called `{measure}`");
+                assert!(
+                    MEASURES.iter().any(|m| m.name == measure),
+                    "{path}: no measure is called `{measure}`"
+                );
             }
             for end in [low, high] {
                 match (field.kind, field.range) {
-                    (Kind::Real | Kind::Integer, Some((lo, hi))) => {
+                    (ValueKind::Real | ValueKind::Integer, Some((lo, hi))) => {
                         let number: f64 = end.parse().unwrap_or(f64::NAN);
                         assert!((lo..=hi).contains(&number), "{path}: {end}");
                     }
-                    (Kind::Choice(words), _) => assert!(words.contains(&end), "{path}: {end}"),
-                    (Kind::Flag, _) => assert!(matches!(end, "true" | "false"), "{path}: {end}"),
+                    (ValueKind::Choice(words), _) => assert!(words.contains(&end), "{path}: {end}"),
+                    (ValueKind::Flag, _) => assert!(matches!(end, "true" | "false"), "{path}: {end}"),
                     _ => {}
                 }
             }

@@ -7,13 +7,13 @@ mod common;
 use common::{small, with};
 use commonroom::levers::Levers;
 use commonroom::scenario::library::names;
-use commonroom::settings::{Field, Kind, Needs, Tables, Value};
-use commonroom::simulation::{Keep, Trajectory, live};
+use commonroom::settings::{Field, Needs, SettingsTree, Value, ValueKind};
+use commonroom::simulation::{Retain, Trajectory, live};
 use commonroom::units::Week;
-use commonroom::world::Blueprint;
+use commonroom::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 
-const ALL: Keep = Keep { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true };
 
 /// The history up to and including a week.
 fn until(t: &Trajectory, week: Week) -> Trajectory {
@@ -38,7 +38,8 @@ fn brief(name: &str) -> Blueprint {
 #[test]
 fn all_pairs_of_shipped_scenarios_agree_as_long_as_they_say() {
     let shipped: Vec<(&str, Blueprint)> = names().map(|name| (name, brief(name))).collect();
-    let lived: BTreeMap<&str, Trajectory> = shipped.iter().map(|(name, b)| (*name, live(b, 3, 1, ALL))).collect();
+    let lived: BTreeMap<&str, Trajectory> =
+        shipped.iter().map(|(name, b)| (*name, live(b, 3, 1, ALL))).collect();
     let mut agreed = 0;
     for (a, x) in &shipped {
         for (b, y) in &shipped {
@@ -56,7 +57,9 @@ fn all_pairs_of_shipped_scenarios_agree_as_long_as_they_say() {
 fn companions_of_z_home_share_its_first_year_and_differ_at_once() {
     let z = brief("z-home");
     let lived = live(&z, 3, 1, ALL);
-    for name in ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners", "mechanism"] {
+    for name in
+        ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners", "mechanism"]
+    {
         let other = brief(name);
         assert_eq!(z.agrees_until(&other), Some(52), "{name}");
         // Where the budget leaves less than either spend for the brand, both spend the same.
@@ -82,10 +85,18 @@ fn who_runs_the_home_counts_by_the_weeks_in_which_somebody_does() {
     assert_eq!(change(&|b| b.settings.calendar.warm_start = 11), None);
     assert_eq!(change(&|b| b.settings.organization.setup.reserve += 1.0), None);
     assert_eq!(change(&|b| b.communities[0].home.seats += 1), None);
-    assert_eq!(change(&|b| b.settings.levers.brand.campaign_start = 60), None, "no lever by itself: in doubt it acts");
+    assert_eq!(
+        change(&|b| b.settings.levers.brand.campaign_start = 60),
+        None,
+        "no lever by itself: in doubt it acts"
+    );
     let mut later = z.settings.levers.clone();
     later.disclosure.fee = 5.0;
-    assert_eq!(change(&|b| b.timeline.push((40, later.clone()))), Some(52), "dated, but nobody is there to act on it");
+    assert_eq!(
+        change(&|b| b.timeline.push((40, later.clone()))),
+        Some(52),
+        "dated, but nobody is there to act on it"
+    );
     assert_eq!(change(&|b| b.timeline.push((60, later.clone()))), Some(59));
     assert_eq!(change(&|b| b.timeline.push((60, b.settings.levers.clone()))), Some(80), "nothing changes");
     let mut moved = z.settings.levers.clone();
@@ -95,10 +106,10 @@ fn who_runs_the_home_counts_by_the_weeks_in_which_somebody_does() {
 
 fn ends(field: &Field) -> Vec<Value> {
     let said = |text: &str| match field.kind {
-        Kind::Real => Value::Real(text.parse().unwrap()),
-        Kind::Integer => Value::Integer(text.parse().unwrap()),
-        Kind::Flag => Value::Flag(text == "true"),
-        Kind::Text | Kind::Choice(_) => Value::Text(text.into()),
+        ValueKind::Real => Value::Real(text.parse().unwrap()),
+        ValueKind::Integer => Value::Integer(text.parse().unwrap()),
+        ValueKind::Flag => Value::Flag(text == "true"),
+        ValueKind::Text | ValueKind::Choice(_) => Value::Text(text.into()),
     };
     field.lever.map_or(Vec::new(), |lever| vec![said(lever.low), said(lever.high)])
 }
@@ -111,7 +122,7 @@ fn a_lever_that_needs_an_operator_does_nothing_without_one() {
         b.weeks = 40;
         b.settings.levers.operator.from = from;
         let mut gone = b.settings.levers.clone();
-        gone.operator.kind = commonroom::levers::operator::Kind::Government;
+        gone.operator.kind = commonroom::levers::operator::OperatorKind::Government;
         b.timeline.push((20, gone));
         let plain = live(&b, 1, 1, ALL);
         for table in Levers::facts() {
@@ -154,8 +165,22 @@ mod folder {
         command("run", dir, files, flags)
     }
 
-    fn command(command: &str, dir: &Path, files: &[&str], flags: &[&str]) -> (BTreeMap<String, Vec<u8>>, String, String) {
-        let quick = ["-r", "3", "--weeks", "70", "--set", "residents.population=300", "--set", "calendar.warm_start=10"];
+    fn command(
+        command: &str,
+        dir: &Path,
+        files: &[&str],
+        flags: &[&str],
+    ) -> (BTreeMap<String, Vec<u8>>, String, String) {
+        let quick = [
+            "-r",
+            "3",
+            "--weeks",
+            "70",
+            "--set",
+            "residents.population=300",
+            "--set",
+            "calendar.warm_start=10",
+        ];
         let out = std::process::Command::new(env!("CARGO_BIN_EXE_commonroom"))
             .current_dir(dir)
             .args([command, "-o", "out", "--force", "-q"])
@@ -208,7 +233,14 @@ mod folder {
             assert!(plain == timed && answer == told);
             let rows: Vec<&str> = said.lines().collect();
             assert_eq!(rows.len(), 11, "{said}");
-            let names = ["founding", "residents' first pass", "admission", "second pass", "institutions", "recording"];
+            let names = [
+                "founding",
+                "residents' first pass",
+                "admission",
+                "second pass",
+                "institutions",
+                "recording",
+            ];
             for (row, name) in rows[1..].iter().zip(names.into_iter().chain(["packing", "writing", "all"])) {
                 assert!(row.starts_with(name), "{said}");
             }

@@ -4,16 +4,17 @@
 mod common;
 
 use common::{blueprint, on_threads, with};
-use commonroom::experiment::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use commonroom::processor::{plain_instructions, use_plain_instructions};
-use commonroom::scenario::{Request, Scenario, library::Embedded, read};
-use commonroom::simulation::{History, Keep, Trajectory, live};
-use commonroom::world::Blueprint;
-use commonroom::world::residents::block::{USER, state};
-use commonroom::world::watch::Nobody;
+use commonroom::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
+use commonroom::scenario::library::Embedded;
+use commonroom::scenario::{Overrides, Scenario, read};
+use commonroom::simulation::{History, Retain, Trajectory, live};
+use commonroom::world::agents::residents::block::{USER, state};
+use commonroom::world::agents::residents::processor::{plain_instructions, use_plain_instructions};
+use commonroom::world::blueprint::Blueprint;
+use commonroom::world::observer::Nobody;
 use std::sync::atomic::AtomicBool;
 
-const ALL: Keep = Keep { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true };
 const THREADS: [usize; 4] = [1, 2, 3, 7];
 
 /// An operator from week 5 on.
@@ -32,10 +33,17 @@ fn bytes(b: &Blueprint) -> (Trajectory, Vec<u8>) {
     let mut history = History::begin(b, 8, 3, &Nobody);
     history.go_on(b, b.weeks, ALL, &Nobody);
     let visits: f64 = history.trajectory.records.iter().map(|r| r.visits).sum();
-    assert!(visits > 1_000.0 && history.trajectory.records.last().is_some_and(|r| r.volunteers > 0.0), "it lives");
+    assert!(
+        visits > 1_000.0 && history.trajectory.records.last().is_some_and(|r| r.volunteers > 0.0),
+        "it lives"
+    );
     for block in history.world.communities().iter().flat_map(|c| c.residents.blocks()) {
         for (state, weeks) in block.state.iter().zip(block.weeks) {
-            assert_eq!(state & state::MET_CROWD != 0, weeks & USER != 0, "the mark of a user is what the weeks say");
+            assert_eq!(
+                state & state::MET_CROWD != 0,
+                weeks & USER != 0,
+                "the mark of a user is what the weeks say"
+            );
         }
     }
     let saved = postcard::to_stdvec(&history.world).expect("a world can be saved");
@@ -68,7 +76,8 @@ impl Sink<Trajectory> for All {
 #[test]
 fn a_batch_of_large_and_small_runs_leaves_the_same_bytes_on_1_2_3_and_7_threads() {
     let names = ["z-home".to_string(), "county".to_string(), "full-package".to_string()];
-    let mut scenarios: Vec<Scenario> = read(&names, &Request::default(), &Embedded).expect("shipped scenarios");
+    let mut scenarios: Vec<Scenario> =
+        read(&names, &Overrides::default(), &Embedded).expect("shipped scenarios");
     for (scenario, residents) in scenarios.iter_mut().zip([300, 2_000, 40_000]) {
         scenario.blueprint = brief(scenario.blueprint.clone(), residents, 20);
     }

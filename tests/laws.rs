@@ -4,17 +4,18 @@ mod common;
 
 use common::{blueprint, on_threads, small};
 use commonroom::random::WorldKey;
-use commonroom::simulation::{Keep, Trajectory, go_on, live};
+use commonroom::simulation::{Retain, Trajectory, go_on, live};
 use commonroom::units::Fen;
-use commonroom::world::exchange::{Offer, Wish, WishList};
-use commonroom::world::home::Home;
+use commonroom::world::agents::home::Home;
+use commonroom::world::agents::residents::week::Residents;
+use commonroom::world::blueprint::Blueprint;
+use commonroom::world::exchange::{Offer, SeatWish, WishList};
 use commonroom::world::ledger::{Account, For};
 use commonroom::world::record::{MEASURES, Record};
-use commonroom::world::residents::week::Residents;
-use commonroom::world::{Blueprint, World, week};
+use commonroom::world::{World, week};
 
 const SCENARIOS: [&str; 3] = ["z-home", "full-package", "county"];
-const ALL: Keep = Keep { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true };
 
 /// 78 weeks with a handover in week 27 and a short warm start: every mechanism acts, and it is quick.
 fn short(name: &str) -> Blueprint {
@@ -44,7 +45,10 @@ fn law_1_money_balances_to_the_fen_every_week() {
                 let (mut income, mut spent) = (Fen::ZERO, Fen::ZERO);
                 for e in entries {
                     if e.to == Account::Organization {
-                        assert!(matches!(e.purpose, For::Grant | For::Matching | For::Gift | For::Fee | For::PartnerMoney));
+                        assert!(matches!(
+                            e.purpose,
+                            For::Grant | For::Matching | For::Gift | For::Fee | For::PartnerMoney
+                        ));
                         income += e.amount;
                     }
                     if e.from == Account::Organization {
@@ -53,7 +57,8 @@ fn law_1_money_balances_to_the_fen_every_week() {
                 }
                 let change = Fen::from_yuan(now.reserve) - Fen::from_yuan(before.reserve);
                 assert_eq!(income, spent + change, "{name}, week {}, community {}", now.week, now.community);
-                let columns = [now.grant, now.matching, now.gifts, now.fees, now.partner_money].map(Fen::from_yuan);
+                let columns =
+                    [now.grant, now.matching, now.gifts, now.fees, now.partner_money].map(Fen::from_yuan);
                 assert_eq!(columns.into_iter().sum::<Fen>(), income);
                 assert_eq!(Fen::from_yuan(now.spending), spent);
             }
@@ -77,7 +82,7 @@ fn law_2_no_more_visitors_than_seats_and_none_in_a_closed_slot() {
                 let capacity = Home::capacity(&place.home, offer).map(|quarter| 4 * quarter);
                 let mut admitted = [0; 3];
                 let mut residents = world.communities()[r.community as usize].residents.clone();
-                residents.each(|w: &mut Wish| admitted[usize::from(w.slot)] += u32::from(w.admitted));
+                residents.each(|w: &mut SeatWish| admitted[usize::from(w.slot)] += u32::from(w.admitted));
                 assert!(
                     admitted.iter().zip(capacity).all(|(a, c)| *a <= c),
                     "{name}, week {}: {admitted:?} of {capacity:?}",
@@ -137,7 +142,8 @@ fn law_4_what_is_dated_later_changes_nothing_before() {
         changed.timeline.push((60, levers));
         let (a, b) = (live(&plain, 4, 0, ALL), live(&changed, 4, 0, ALL));
         not_empty(&a);
-        let before = |t: &Trajectory| t.records.iter().filter(|r| r.week < 60).copied().collect::<Vec<Record>>();
+        let before =
+            |t: &Trajectory| t.records.iter().filter(|r| r.week < 60).copied().collect::<Vec<Record>>();
         assert_eq!(before(&a), before(&b), "{name}");
         let paid = |t: &Trajectory| t.ledger.iter().filter(|e| e.week < 60).copied().collect::<Vec<_>>();
         assert_eq!(paid(&a), paid(&b));
@@ -171,7 +177,11 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let people = &b.communities[0].residents;
         let key = WorldKey::new(2, 0);
         let mut few = Residents::settle(rules, people, 300, key, 0, Some(&roster));
-        roster.people.push(commonroom::world::Person { id: "hermit".into(), propensity: Some(0.0), ..Default::default() });
+        roster.people.push(commonroom::world::blueprint::Person {
+            id: "hermit".into(),
+            propensity: Some(0.0),
+            ..Default::default()
+        });
         let mut more = Residents::settle(rules, people, 301, key, 0, Some(&roster));
         let mut visits = 0.0;
         while world.week() < b.weeks {
@@ -201,7 +211,7 @@ fn live_alone(residents: &mut Residents, b: &Blueprint, offer: &Offer, key: Worl
     let mut home = Home::new(&b.communities[0].home);
     home.admit(&b.communities[0].home, offer, residents);
     let mut admitted = 0.0;
-    residents.each(|w: &mut Wish| admitted += f64::from(u8::from(w.admitted)));
+    residents.each(|w: &mut SeatWish| admitted += f64::from(u8::from(w.admitted)));
     residents.live_through(&b.settings.residents, &b.settings.mechanisms, offer, key, week);
     admitted
 }
@@ -237,7 +247,10 @@ fn law_8_save_load_and_go_on() {
             go_on(&mut world, &b, stop, ALL, &mut part);
             let saved = postcard::to_stdvec(&world).expect("a world can be saved");
             let mut loaded: World = postcard::from_bytes(&saved).expect("and loaded");
-            assert!(saved == postcard::to_stdvec(&loaded).expect("again"), "{name}: the loaded world is the saved one");
+            assert!(
+                saved == postcard::to_stdvec(&loaded).expect("again"),
+                "{name}: the loaded world is the saved one"
+            );
             go_on(&mut loaded, &b, b.weeks, ALL, &mut part);
             assert_eq!(whole, part, "{name}, saved in week {stop}");
         }

@@ -6,11 +6,11 @@
 mod common;
 
 use commonroom::levers::assessment::Weights;
-use commonroom::settings::{Field, Lever, Table, Tables, Value};
-use commonroom::simulation::{Keep, live};
+use commonroom::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
+use commonroom::simulation::{Retain, live};
 use commonroom::stats::Moments;
+use commonroom::world::blueprint::{Blueprint, Settings};
 use commonroom::world::record::{Combine, MEASURES, Record};
-use commonroom::world::{Blueprint, Settings};
 use std::fmt::Write;
 
 /// Worlds per end of a lever.
@@ -45,7 +45,9 @@ fn base(path: &str) -> Blueprint {
     // A lever that acts only beside another gets it.
     let beside: &[&str] = match path {
         "levers.brand.seeding" => &["levers.brand.seeds=60"],
-        "levers.brand.campaign_prize" => &["levers.brand.campaign_start=120", "levers.brand.campaign_weeks=60"],
+        "levers.brand.campaign_prize" => {
+            &["levers.brand.campaign_start=120", "levers.brand.campaign_weeks=60"]
+        }
         _ => &[],
     };
     let mut sets = vec![
@@ -64,11 +66,11 @@ fn base(path: &str) -> Blueprint {
 }
 
 fn read(text: &str, field: &Field) -> Value {
-    use commonroom::settings::Kind;
+    use commonroom::settings::ValueKind;
     match field.kind {
-        Kind::Integer => Value::Integer(text.parse().expect("a whole number")),
-        Kind::Real => Value::Real(text.parse().expect("a number")),
-        Kind::Flag => Value::Flag(text == "true"),
+        ValueKind::Integer => Value::Integer(text.parse().expect("a whole number")),
+        ValueKind::Real => Value::Real(text.parse().expect("a number")),
+        ValueKind::Flag => Value::Flag(text == "true"),
         _ => Value::Text(text.into()),
     }
 }
@@ -97,7 +99,10 @@ fn set(b: &mut Blueprint, path: &str, field: &Field, text: &str) {
             .filter(|n| **n != name)
             .map(|n| weight(w, n))
             .sum();
-        for other in ["events", "paperwork", "satisfaction", "participation", "development"].iter().filter(|n| **n != name) {
+        for other in ["events", "paperwork", "satisfaction", "participation", "development"]
+            .iter()
+            .filter(|n| **n != name)
+        {
             let share = weight(w, other) / others * (1.0 - own);
             w.set(other, &Value::Real(share));
         }
@@ -114,7 +119,7 @@ fn weight(w: &Weights, name: &str) -> f64 {
 /// Per world, each measure over the window.
 fn figures(b: &Blueprint) -> Vec<Vec<Option<f64>>> {
     commonroom::parallel::map(REPLICATES, |r| {
-        let records = live(b, 7, r as u32, Keep::default()).records;
+        let records = live(b, 7, r as u32, Retain::default()).records;
         let over = |m: &commonroom::world::record::Measure| {
             let (mut num, mut den, mut weeks) = (0.0, 0.0, 0.0);
             for r in records.iter().filter(|r: &&Record| (FROM..=UNTIL).contains(&r.week)) {
@@ -166,7 +171,10 @@ fn every_lever_bites_as_declared() {
             }
             for claim in moves {
                 let (name, sign) = claim.split_once(' ').unwrap();
-                let at = MEASURES.iter().position(|m| m.name == name).unwrap_or_else(|| panic!("{path}: no measure {name}"));
+                let at = MEASURES
+                    .iter()
+                    .position(|m| m.name == name)
+                    .unwrap_or_else(|| panic!("{path}: no measure {name}"));
                 let found = t[at].unwrap_or(0.0);
                 if found * if sign == "+" { 1.0 } else { -1.0 } <= 3.0 {
                     wrong.push(format!("{path}: {claim} declared, found {found:.1} standard errors"));

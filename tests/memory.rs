@@ -5,8 +5,8 @@
 mod common;
 
 use common::{blueprint, on_threads};
-use commonroom::simulation::{History, Keep};
-use commonroom::world::watch::Nobody;
+use commonroom::simulation::{History, Retain};
+use commonroom::world::observer::Nobody;
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -20,10 +20,11 @@ const MOST: f64 = 90.0;
 const WEEKS: (i64, i32) = (4, 6);
 
 /// Peak while a world is founded and lived over its handover; bytes for a resident.
-fn peak(keep: Keep) -> f64 {
+fn peak(keep: Retain) -> f64 {
     let mut town = blueprint("full-package");
     town.settings.calendar.warm_start = WEEKS.0;
-    for levers in std::iter::once(&mut town.settings.levers).chain(town.timeline.iter_mut().map(|t| &mut t.1)) {
+    for levers in std::iter::once(&mut town.settings.levers).chain(town.timeline.iter_mut().map(|t| &mut t.1))
+    {
         levers.operator.from = 1;
         levers.funding.grant *= 100.0;
         levers.operator.managers *= 100;
@@ -45,9 +46,9 @@ fn peak(keep: Keep) -> f64 {
 
 #[test]
 fn a_resident_needs_at_most_ninety_bytes_and_recording_costs_nothing_for_each() {
-    let plain = peak(Keep::default());
+    let plain = peak(Retain::default());
     println!("{plain:.2} bytes for a resident at the peak");
     assert!(plain <= MOST, "{plain:.2} bytes for a resident");
-    let all = peak(Keep { ledger: true, groups: true });
+    let all = peak(Retain { ledger: true, groups: true });
     assert!((all - plain).abs() < 0.5, "{plain:.2} bytes for a resident, {all:.2} with every record kept");
 }

@@ -2,15 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
 
-use commonroom::experiment::observed::{COLUMNS, Observed, Precision, read};
+use commonroom::measure::observed::{COLUMNS, Observed, Precision, read};
 use commonroom::scenario::faults::{Fault, Faults};
-use commonroom::scenario::library::{Embedded, Found, Library, Memory, Opened};
-use commonroom::scenario::{Request, read as read_scenarios};
+use commonroom::scenario::library::{Embedded, FoundSource, InMemory, Library, Opened};
+use commonroom::scenario::{Overrides, read as read_scenarios};
 use std::io::Read;
 
 fn of(text: &str) -> Result<Observed, Faults> {
     let files = [("seen.csv".to_string(), text.as_bytes().to_vec())].into();
-    read("seen.csv", &Memory { files })
+    read("seen.csv", &InMemory { files })
 }
 
 /// The faults as they are shown, without the file's name.
@@ -40,7 +40,8 @@ fn a_sound_file_is_read_in_the_words_of_the_outputs() {
         org_growth,whole,,-0.2,0.1,,,,index,\n";
     let seen = of(text).unwrap();
     let names: Vec<String> = seen.list.iter().map(|o| o.statistic.to_string()).collect();
-    let expected = ["participation last-year", "awareness age:elder year-2", "visits weeks-53-104", "org_growth whole"];
+    let expected =
+        ["participation last-year", "awareness age:elder year-2", "visits weeks-53-104", "org_growth whole"];
     assert_eq!(names, expected);
     assert_eq!(seen.list.iter().map(|o| o.line).collect::<Vec<_>>(), [2, 3, 4, 5]);
     assert_eq!(seen.list[0].precision, Precision::Error(0.002));
@@ -110,7 +111,10 @@ fn another_unit_is_told_with_what_to_write() {
 fn contradictions_are_refused() {
     let cases = [
         ("awareness,whole,,0.4,.1,,0.6,0.5,", "lo: the band ends before it begins: `lo` is 0.6, `hi` is 0.5"),
-        ("awareness,whole,,0.4,.1,,0.5,0.6,", "value: `value` is 0.4, below its own band, which begins at 0.5"),
+        (
+            "awareness,whole,,0.4,.1,,0.5,0.6,",
+            "value: `value` is 0.4, below its own band, which begins at 0.5",
+        ),
         ("awareness,whole,,0.7,.1,,,0.6,", "value: `value` is 0.7, above its own band, which ends at 0.6"),
         (
             "awareness,whole,,0.7,.1,,,60,",
@@ -129,12 +133,21 @@ fn what_is_not_known_well_enough_is_refused() {
         ("awareness,whole,,0.4,,,,,", &[neither]),
         ("awareness,whole,,0.4,0,,,,", &["se: `se` is 0, but a standard error is above 0"]),
         ("awareness,whole,,0.4,,0,,,", &["n: `n` is 0, but at least one person must have been asked"]),
-        ("visits,whole,,400,,90,,,", &["n: `n` gives the standard error of a share only; `visits` needs `se`"]),
+        (
+            "visits,whole,,400,,90,,,",
+            &["n: `n` gives the standard error of a share only; `visits` needs `se`"],
+        ),
         (
             "awareness,whole,,NaN,inf,,,,",
-            &["value: `value` must be a finite number, not `NaN`", "se: `se` must be a finite number, not `inf`"],
+            &[
+                "value: `value` must be a finite number, not `NaN`",
+                "se: `se` must be a finite number, not `inf`",
+            ],
         ),
-        (",,,,,,,,", &["measure: `measure` is empty", neither, "window: `window` is empty", "value: `value` is empty"]),
+        (
+            ",,,,,,,,",
+            &["measure: `measure` is empty", neither, "window: `window` is empty", "value: `value` is empty"],
+        ),
     ];
     for (row, faults) in cases {
         assert_eq!(faults_of(row), faults, "{row}");
@@ -153,15 +166,31 @@ fn a_file_without_rows_or_columns_is_refused() {
     let missing = refusal("measure,windw,value,se\n");
     assert!(missing[0].contains("the column `window` is missing"), "{missing:?}");
     assert!(missing[1].contains("did you mean `window`?"), "{missing:?}");
-    assert!(refusal("measure,window,value,se\nvisits,whole,3\n")[0].contains("this row has 3 cells, but the header has 4"));
-    assert!(of("measure,window,value,se\n").err().unwrap().to_string().ends_with("1 fault; nothing was computed\n"));
-    assert!(read("nowhere.csv", &Memory::default()).err().unwrap().to_string().contains("cannot read `nowhere.csv`"));
+    assert!(
+        refusal("measure,window,value,se\nvisits,whole,3\n")[0]
+            .contains("this row has 3 cells, but the header has 4")
+    );
+    assert!(
+        of("measure,window,value,se\n")
+            .err()
+            .unwrap()
+            .to_string()
+            .ends_with("1 fault; nothing was computed\n")
+    );
+    assert!(
+        read("nowhere.csv", &InMemory::default())
+            .err()
+            .unwrap()
+            .to_string()
+            .contains("cannot read `nowhere.csv`")
+    );
 }
 
 #[test]
 fn what_a_world_does_not_live_to_see_is_told_with_its_line() {
-    let seen = of("measure,window,value,se\nvisits,week-52,9,1\nvisits,week-53,9,1\nvisits,year-2,9,1\n").unwrap();
-    let request = Request { weeks: Some(52), ..Request::default() };
+    let seen =
+        of("measure,window,value,se\nvisits,week-52,9,1\nvisits,week-53,9,1\nvisits,year-2,9,1\n").unwrap();
+    let request = Overrides { weeks: Some(52), ..Overrides::default() };
     let scenario = &read_scenarios(&["government-led".into()], &request, &Embedded).unwrap()[0];
     let faults = seen.fits(&scenario.blueprint).unwrap_err();
     let lines: Vec<_> = faults.list().iter().map(|f| f.position().unwrap().0).collect();
@@ -176,7 +205,7 @@ struct Made {
 }
 
 impl Library for Made {
-    fn find(&self, _: &str, _: Option<&str>) -> Result<Found, String> {
+    fn find(&self, _: &str, _: Option<&str>) -> Result<FoundSource, String> {
         Err("too large".into())
     }
 
@@ -209,7 +238,8 @@ impl<F: FnMut(&mut [u8]) -> std::io::Result<usize>> Read for Reading<F> {
 /// `COMMONROOM_MEGABYTES=100` makes it as large as wanted.
 #[test]
 fn a_large_file_is_streamed_and_its_faults_are_counted() {
-    let megabytes: usize = std::env::var("COMMONROOM_MEGABYTES").ok().and_then(|m| m.parse().ok()).unwrap_or(4);
+    let megabytes: usize =
+        std::env::var("COMMONROOM_MEGABYTES").ok().and_then(|m| m.parse().ok()).unwrap_or(4);
     let row = b"participation,last-year,,43,0.01\n";
     let made = Made { head: b"measure,window,group,value,se\n", row, bytes: megabytes << 20 };
     let rows = (made.bytes / (row.len() << 10)) << 10;

@@ -3,22 +3,22 @@
 
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
-use commonroom::experiment::effects::{effects, values};
-use commonroom::experiment::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use commonroom::output::Fault;
-use commonroom::output::columns::Table;
-use commonroom::output::manifest::Request;
-use commonroom::output::pack::{Pages, pack};
-use commonroom::output::place::{Place, Wish};
-use commonroom::output::results::Results;
+use commonroom::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
+use commonroom::files::FileError;
+use commonroom::files::columns::ResultTable;
+use commonroom::files::folder::{FolderRequest, PendingFolder};
+use commonroom::files::manifest::Request;
+use commonroom::files::pack::{Pages, pack};
+use commonroom::files::write::results::Results;
 use commonroom::scenario::{Scenario, Source};
-use commonroom::simulation::{Keep, Trajectory};
+use commonroom::simulation::{Retain, Trajectory};
+use commonroom::study::compare::effects::{effects, values};
 use commonroom::units::Fen;
+use commonroom::world::blueprint::{Blueprint, CommunityBlueprint as Community};
 use commonroom::world::exchange::{Actor, Event};
-use commonroom::world::groups::GroupRow;
 use commonroom::world::ledger::{Account, For, Ledger};
+use commonroom::world::record::groups::GroupRow;
 use commonroom::world::record::{MEASURES, Record};
-use commonroom::world::{Blueprint, Place as Community};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,12 @@ const WEEKS: i32 = 60;
 
 /// Two communities with names that need care.
 fn scenario(name: &str) -> Scenario {
-    let community =
-        |name: &str| Community { name: name.into(), residents: Default::default(), home: Default::default(), roster: None };
+    let community = |name: &str| Community {
+        name: name.into(),
+        residents: Default::default(),
+        home: Default::default(),
+        roster: None,
+    };
     let communities = vec![community("North, \"old\" <town>"), community("社工之家 🏠")];
     Scenario {
         name: name.into(),
@@ -44,13 +48,14 @@ fn scenario(name: &str) -> Scenario {
 }
 
 /// A deterministic stand-in for a world: values differ between replicates, some do not exist; the fifth world breaks.
-fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep) -> Trajectory {
+fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Trajectory {
     assert!(replicate != 5, "world 5 broke: \"why\", it says");
     let mut run = Trajectory::default();
     let mut ledger = Ledger::default();
     for week in 0..=blueprint.weeks {
         for community in 0..blueprint.communities.len() as u32 {
-            let word = commonroom::random::philox4x32([replicate, week as u32, community, 0], [seed as u32, 1]);
+            let word =
+                commonroom::random::philox4x32([replicate, week as u32, community, 0], [seed as u32, 1]);
             let [a, b, c, _] = word.map(|w| f64::from(w % 1000));
             let (population, came) = (1000.0, a);
             run.records.push(Record {
@@ -65,11 +70,24 @@ fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep) -> Traject
             });
         }
         if week > 0 {
-            ledger.pay(week, Account::Agency, Account::Employees, For::Wages, Fen(i64::from(replicate) * 100 + 1), &[0.5, 0.5]);
+            ledger.pay(
+                week,
+                Account::Agency,
+                Account::Employees,
+                For::Wages,
+                Fen(i64::from(replicate) * 100 + 1),
+                &[0.5, 0.5],
+            );
         }
     }
     let words = "Rated \"good\", <b>at last</b>, 满意 🙂\nand more".to_string();
-    run.events.push(Event { week: 3, community: None, actor: Actor::Agency, kind: "rated".into(), words: words.clone() });
+    run.events.push(Event {
+        week: 3,
+        community: None,
+        actor: Actor::Agency,
+        kind: "rated".into(),
+        words: words.clone(),
+    });
     run.events.push(Event { week: 4, community: Some(1), actor: Actor::Home, kind: "opened".into(), words });
     run.groups.push(GroupRow {
         year: 1,
@@ -111,19 +129,20 @@ impl Sink<Pages> for Folder<'_> {
 }
 
 /// Run a batch into a folder.
-fn batch(wish: Wish, replicates: u32, threads: usize, ledger: bool) -> Result<PathBuf, Fault> {
+fn batch(wish: FolderRequest, replicates: u32, threads: usize, ledger: bool) -> Result<PathBuf, FileError> {
     let scenarios = [scenario("a, b"), scenario("乙")];
-    let plan = Plan { seed: u64::MAX, replicates, threads, keep: Keep { ledger, groups: true } };
-    let results = Results::begin(Place::prepare(wish)?, &scenarios, ledger)?;
+    let plan = Plan { seed: u64::MAX, replicates, threads, keep: Retain { ledger, groups: true } };
+    let results = Results::begin(PendingFolder::prepare(wish)?, &scenarios, ledger)?;
     let mut folder = Folder { results, taken: 0, stop: None };
     let never = AtomicBool::new(false);
     replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &never).unwrap();
-    let request = Request { command: "run".into(), arguments: vec![], seed: plan.seed.to_string(), replicates };
+    let request =
+        Request { command: "run".into(), arguments: vec![], seed: plan.seed.to_string(), replicates };
     folder.results.finish(&scenarios, &request, None)
 }
 
-fn named(path: &Path, force: bool) -> Wish {
-    Wish::Named { path: path.to_path_buf(), force }
+fn named(path: &Path, force: bool) -> FolderRequest {
+    FolderRequest::Named { path: path.to_path_buf(), force }
 }
 
 /// Every file of a folder, by relative path.
@@ -143,13 +162,14 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     all
 }
 
-fn rows(folder: &Path, table: Table) -> Vec<BTreeMap<String, String>> {
+fn rows(folder: &Path, table: ResultTable) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(folder.join(table.file())).unwrap();
     reader.deserialize().map(|row| row.unwrap()).collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -157,7 +177,9 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn the_whole_folder_has_the_same_bytes_for_any_number_of_threads() {
     let dir = tempfile::tempdir().unwrap();
-    let run = |threads| files(&batch(named(&dir.path().join(format!("j{threads}")), false), 8, threads, true).unwrap());
+    let run = |threads| {
+        files(&batch(named(&dir.path().join(format!("j{threads}")), false), 8, threads, true).unwrap())
+    };
     let one = run(1);
     assert!(one.len() == 12, "{:?}", one.keys());
     assert!(run(2) == one && run(5) == one);
@@ -168,7 +190,13 @@ fn a_replicate_does_not_depend_on_how_many_there_are() {
     let dir = tempfile::tempdir().unwrap();
     let few = batch(named(&dir.path().join("few"), false), 2, 2, true).unwrap();
     let many = batch(named(&dir.path().join("many"), false), 4, 2, true).unwrap();
-    for table in [Table::Series, Table::Ledger, Table::Runs, Table::Events, Table::Groups] {
+    for table in [
+        ResultTable::Series,
+        ResultTable::Ledger,
+        ResultTable::Runs,
+        ResultTable::Events,
+        ResultTable::Groups,
+    ] {
         let mut kept = rows(&many, table);
         kept.retain(|row| row["replicate"].parse::<u32>().unwrap() <= 2);
         assert_eq!(kept, rows(&few, table), "{}", table.file());
@@ -179,11 +207,16 @@ fn a_replicate_does_not_depend_on_how_many_there_are() {
 fn every_column_of_every_file_is_described() {
     let dir = tempfile::tempdir().unwrap();
     let folder = batch(named(&dir.path().join("r"), false), 2, 1, true).unwrap();
-    let package: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
+    let package: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.join("datapackage.json")).unwrap()).unwrap();
     let mut described = BTreeMap::new();
     for resource in package["resources"].as_array().unwrap() {
         let fields = resource["schema"]["fields"].as_array().unwrap();
-        assert!(fields.iter().all(|f| f["description"].as_str().is_some_and(|d| !d.is_empty()) && f["type"].is_string()));
+        assert!(
+            fields
+                .iter()
+                .all(|f| f["description"].as_str().is_some_and(|d| !d.is_empty()) && f["type"].is_string())
+        );
         let header: Vec<_> = fields.iter().map(|f| f["name"].as_str().unwrap().to_string()).collect();
         described.insert(resource["path"].as_str().unwrap().to_string(), header);
     }
@@ -200,7 +233,8 @@ fn the_manifest_tells_the_hash_of_every_other_file() {
     use sha2::Digest;
     let dir = tempfile::tempdir().unwrap();
     let folder = batch(named(&dir.path().join("r"), false), 2, 1, true).unwrap();
-    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["seed"], u64::MAX.to_string());
     let told: BTreeMap<PathBuf, String> = manifest["outputs"]
         .as_array()
@@ -212,7 +246,9 @@ fn the_manifest_tells_the_hash_of_every_other_file() {
     there.remove(Path::new("manifest.json"));
     let seen: BTreeMap<_, _> = there
         .into_iter()
-        .map(|(path, bytes)| (path, sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>()))
+        .map(|(path, bytes)| {
+            (path, sha2::Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect::<String>())
+        })
         .collect();
     assert_eq!(told, seen);
 }
@@ -222,14 +258,15 @@ fn the_summary_is_that_of_the_series() {
     let dir = tempfile::tempdir().unwrap();
     let folder = batch(named(&dir.path().join("r"), false), 7, 2, false).unwrap();
     let mut cells: BTreeMap<(String, String, String, &str), Vec<f64>> = BTreeMap::new();
-    for row in rows(&folder, Table::Series) {
+    for row in rows(&folder, ResultTable::Series) {
         for m in MEASURES {
-            let values =
-                cells.entry((row["scenario"].clone(), row["community"].clone(), row["week"].clone(), m.name)).or_default();
+            let values = cells
+                .entry((row["scenario"].clone(), row["community"].clone(), row["week"].clone(), m.name))
+                .or_default();
             values.extend(row[m.name].parse::<f64>());
         }
     }
-    let summary = rows(&folder, Table::Summary);
+    let summary = rows(&folder, ResultTable::Summary);
     assert_eq!(summary.len(), cells.len());
     for row in summary {
         let measure = MEASURES.iter().find(|m| m.name == row["measure"]).unwrap();
@@ -253,8 +290,9 @@ fn the_summary_is_that_of_the_series() {
 fn statistics(values: &[f64]) -> Vec<(&'static str, Option<f64>)> {
     let n = values.len() as f64;
     let mean = (n > 0.0).then(|| values.iter().sum::<f64>() / n);
-    let sd =
-        mean.filter(|_| n > 1.0).map(|mean| (values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0)).sqrt());
+    let sd = mean
+        .filter(|_| n > 1.0)
+        .map(|mean| (values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0)).sqrt());
     let quantile = |p: f64| {
         let at = p * (n - 1.0);
         let (below, above) = (values.get(at as usize)?, values.get(at.ceil() as usize)?);
@@ -277,22 +315,32 @@ fn statistics(values: &[f64]) -> Vec<(&'static str, Option<f64>)> {
 fn what_does_not_exist_is_an_empty_cell_and_names_survive() {
     let dir = tempfile::tempdir().unwrap();
     let folder = batch(named(&dir.path().join("r"), false), 2, 1, true).unwrap();
-    let series = rows(&folder, Table::Series);
+    let series = rows(&folder, ResultTable::Series);
     assert_eq!(series.len(), 2 * 2 * 61 * 2);
-    assert!(
-        series.iter().all(|row| row["satisfaction"].is_empty() && row["score"].is_empty() && !row["participation"].is_empty())
-    );
+    assert!(series.iter().all(|row| row["satisfaction"].is_empty()
+        && row["score"].is_empty()
+        && !row["participation"].is_empty()));
     assert!(
         series.iter().any(|row| row["attendance_per_event"].is_empty())
             && series.iter().any(|row| !row["attendance_per_event"].is_empty())
     );
-    assert!(series.iter().all(|row| row["public_cost"].split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2)));
-    assert_eq!((series[0]["scenario"].as_str(), series[0]["community"].as_str()), ("a, b", "North, \"old\" <town>"));
-    let events = rows(&folder, Table::Events);
+    assert!(
+        series
+            .iter()
+            .all(|row| row["public_cost"].split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2))
+    );
+    assert_eq!(
+        (series[0]["scenario"].as_str(), series[0]["community"].as_str()),
+        ("a, b", "North, \"old\" <town>")
+    );
+    let events = rows(&folder, ResultTable::Events);
     assert_eq!((events[0]["community"].as_str(), events[1]["community"].as_str()), ("", "社工之家 🏠"));
     assert_eq!(events[0]["words"], "Rated \"good\", <b>at last</b>, 满意 🙂\nand more");
-    assert_eq!(rows(&folder, Table::Groups)[1]["value"], "");
-    let numbers = series.iter().flat_map(|row| MEASURES.iter().map(|m| row[m.name].as_str())).filter(|cell| !cell.is_empty());
+    assert_eq!(rows(&folder, ResultTable::Groups)[1]["value"], "");
+    let numbers = series
+        .iter()
+        .flat_map(|row| MEASURES.iter().map(|m| row[m.name].as_str()))
+        .filter(|cell| !cell.is_empty());
     assert!(numbers.into_iter().all(|cell| cell.parse::<f64>().unwrap().is_finite()));
 }
 
@@ -300,11 +348,14 @@ fn what_does_not_exist_is_an_empty_cell_and_names_survive() {
 fn the_ledger_balances() {
     let dir = tempfile::tempdir().unwrap();
     let folder = batch(named(&dir.path().join("r"), false), 1, 1, true).unwrap();
-    let ledger = rows(&folder, Table::Ledger);
+    let ledger = rows(&folder, ResultTable::Ledger);
     let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<i64>().unwrap();
     let first: Vec<_> = ledger.iter().filter(|row| row["scenario"] == "a, b").collect();
     let paid: i64 = first.iter().map(|row| number(row, "amount")).sum();
-    assert_eq!((number(first.last().unwrap(), "balance"), number(first.last().unwrap(), "counter_balance")), (paid, -paid));
+    assert_eq!(
+        (number(first.last().unwrap(), "balance"), number(first.last().unwrap(), "counter_balance")),
+        (paid, -paid)
+    );
     let bare = batch(named(&dir.path().join("bare"), false), 1, 1, false).unwrap();
     assert!(!bare.join("ledger.csv").exists());
 }
@@ -313,7 +364,7 @@ fn the_ledger_balances() {
 fn a_broken_run_is_data() {
     let dir = tempfile::tempdir().unwrap();
     let folder = batch(named(&dir.path().join("r"), false), 6, 2, true).unwrap();
-    let runs = rows(&folder, Table::Runs);
+    let runs = rows(&folder, ResultTable::Runs);
     assert_eq!(runs.len(), 12);
     let failed: Vec<_> = runs.iter().filter(|row| row["status"] == "failed").collect();
     assert!(failed.len() == 2 && failed.iter().all(|row| row["replicate"] == "5" && row["hash"].is_empty()));
@@ -322,7 +373,7 @@ fn a_broken_run_is_data() {
             .filter(|row| row["status"] == "done")
             .all(|row| row["hash"].len() == 64 && row["seed"] == "18446744073709551615")
     );
-    assert_eq!(rows(&folder, Table::Failures)[0]["reason"], "world 5 broke: \"why\", it says");
+    assert_eq!(rows(&folder, ResultTable::Failures)[0]["reason"], "world 5 broke: \"why\", it says");
 }
 
 #[test]
@@ -332,11 +383,13 @@ fn a_cancelled_batch_leaves_nothing_or_the_old_folder() {
     let before = files(&old);
     for (path, force) in [(dir.path().join("new/deep/folder"), false), (old.clone(), true)] {
         let scenarios = [scenario("a")];
-        let plan = Plan { seed: 1, replicates: 40, threads: 2, keep: Keep { ledger: true, groups: true } };
-        let results = Results::begin(Place::prepare(named(&path, force)).unwrap(), &scenarios, true).unwrap();
+        let plan = Plan { seed: 1, replicates: 40, threads: 2, keep: Retain { ledger: true, groups: true } };
+        let results =
+            Results::begin(PendingFolder::prepare(named(&path, force)).unwrap(), &scenarios, true).unwrap();
         let cancel = AtomicBool::new(false);
         let mut folder = Folder { results, taken: 0, stop: Some((3, &cancel)) };
-        let ended = replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &cancel);
+        let ended =
+            replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &cancel);
         assert_eq!(ended, Err(Stopped::Cancelled));
         assert!(folder.taken < 40);
     }
@@ -349,22 +402,33 @@ fn an_existing_folder_is_refused_and_force_replaces_only_ours() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("r");
     batch(named(&path, false), 1, 1, true).unwrap();
-    assert!(matches!(Place::prepare(named(&path, false)), Err(Fault::Exists { forced: false, .. })));
+    assert!(matches!(
+        PendingFolder::prepare(named(&path, false)),
+        Err(FileError::Exists { forced: false, .. })
+    ));
     let before = files(&path);
     batch(named(&path, true), 2, 1, true).unwrap();
     assert_ne!(files(&path), before);
-    for (name, manifest) in [("foreign", None), ("other", Some("{\"program\": \"another\"}")), ("broken", Some("{"))] {
+    for (name, manifest) in
+        [("foreign", None), ("other", Some("{\"program\": \"another\"}")), ("broken", Some("{"))]
+    {
         let foreign = dir.path().join(name);
         fs::create_dir(&foreign).unwrap();
         fs::write(foreign.join("thesis.txt"), "dear").unwrap();
         if let Some(manifest) = manifest {
             fs::write(foreign.join("manifest.json"), manifest).unwrap();
         }
-        assert!(matches!(Place::prepare(named(&foreign, true)), Err(Fault::Exists { forced: true, .. })), "{name}");
+        assert!(
+            matches!(
+                PendingFolder::prepare(named(&foreign, true)),
+                Err(FileError::Exists { forced: true, .. })
+            ),
+            "{name}"
+        );
         assert!(foreign.join("thesis.txt").exists());
     }
     fs::write(dir.path().join("file"), "").unwrap();
-    assert!(Place::prepare(named(&dir.path().join("file"), true)).is_err());
+    assert!(PendingFolder::prepare(named(&dir.path().join("file"), true)).is_err());
     assert_eq!(names(dir.path()), ["broken", "file", "foreign", "other", "r"]);
 }
 
@@ -372,7 +436,7 @@ fn an_existing_folder_is_refused_and_force_replaces_only_ours() {
 fn folders_are_numbered_by_the_next_free_number() {
     let dir = tempfile::tempdir().unwrap();
     let parent = dir.path().join("results");
-    let wish = || Wish::Numbered { parent: parent.clone() };
+    let wish = || FolderRequest::Numbered { parent: parent.clone() };
     assert_eq!(batch(wish(), 1, 1, false).unwrap(), parent.join("1"));
     fs::create_dir_all(parent.join("7")).unwrap();
     fs::create_dir_all(parent.join("mine")).unwrap();
@@ -383,15 +447,21 @@ fn folders_are_numbered_by_the_next_free_number() {
 fn effects_stand_beside_the_files_of_a_run() {
     let dir = tempfile::tempdir().unwrap();
     let scenarios = [scenario("base"), scenario("other")];
-    let worlds = |s: &Scenario, seed| (1..=3).map(|r| (r, values(s, &fake(&s.blueprint, seed, r, Keep::default())))).collect();
-    let effects = effects((&scenarios[0], &worlds(&scenarios[0], 1)), (&scenarios[1], &worlds(&scenarios[1], 2)), 1);
-    let place = Place::prepare(named(&dir.path().join("r"), false)).unwrap();
+    let worlds = |s: &Scenario, seed| {
+        (1..=3).map(|r| (r, values(s, &fake(&s.blueprint, seed, r, Retain::default())))).collect()
+    };
+    let effects =
+        effects((&scenarios[0], &worlds(&scenarios[0], 1)), (&scenarios[1], &worlds(&scenarios[1], 2)), 1);
+    let place = PendingFolder::prepare(named(&dir.path().join("r"), false)).unwrap();
     let results = Results::begin(place, &scenarios, false).unwrap();
     let folder = results.finish(&scenarios, &Request::default(), Some(&effects)).unwrap();
-    let written = rows(&folder, Table::Effects);
+    let written = rows(&folder, ResultTable::Effects);
     assert_eq!(written.len(), effects.len());
     let visits = written.iter().find(|row| row["measure"] == "visits" && row["window"] == "whole").unwrap();
-    assert_eq!((visits["baseline"].as_str(), visits["scenario"].as_str(), visits["n_pairs"].as_str()), ("base", "other", "3"));
+    assert_eq!(
+        (visits["baseline"].as_str(), visits["scenario"].as_str(), visits["n_pairs"].as_str()),
+        ("base", "other", "3")
+    );
     let package = fs::read_to_string(folder.join("datapackage.json")).unwrap();
     assert!(package.contains("effects.csv") && package.contains("variance_reduction"));
 }

@@ -9,16 +9,17 @@
 mod common;
 
 use common::{LAST_YEAR, REPLICATES, Window, Worlds, blueprint, with};
-use commonroom::experiment::lab::{Lab, Unwatched};
-use commonroom::experiment::validate::hold;
-use commonroom::experiment::validate::patterns::{self, Verdict};
-use commonroom::experiment::validate::setting::Subject;
-use commonroom::report::validation::in_one_line;
+use commonroom::batch::rounds::{Rounds, Unobserved};
+use commonroom::report::answers::validate::in_one_line;
+use commonroom::study::validate::hold;
+use commonroom::study::validate::patterns;
+use commonroom::study::validate::patterns::PatternResult;
+use commonroom::study::validate::setting::Substitute;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Each blueprint is lived once, however many tests look at it.
-fn worlds(key: &str, make: impl FnOnce() -> commonroom::world::Blueprint) -> Arc<Worlds> {
+fn worlds(key: &str, make: impl FnOnce() -> commonroom::world::blueprint::Blueprint) -> Arc<Worlds> {
     type Known = Mutex<std::collections::BTreeMap<String, Arc<OnceLock<Arc<Worlds>>>>>;
     static KNOWN: OnceLock<Known> = OnceLock::new();
     let cell = KNOWN.get_or_init(Known::default).lock().unwrap().entry(key.into()).or_default().clone();
@@ -47,15 +48,16 @@ fn falls(a: &Worlds, b: &Worlds, window: Window, measures: &[&str]) {
     }
 }
 
-const DEFICIENCIES: [&str; 4] = ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
+const DEFICIENCIES: [&str; 4] =
+    ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
 
 /// The verdicts of all patterns in 30 worlds.
-fn verdicts() -> &'static [Verdict] {
-    static FOUND: OnceLock<Vec<Verdict>> = OnceLock::new();
+fn verdicts() -> &'static [PatternResult] {
+    static FOUND: OnceLock<Vec<PatternResult>> = OnceLock::new();
     FOUND.get_or_init(|| {
-        let (cancel, mut nobody) = (AtomicBool::new(false), Unwatched);
-        let mut lab = Lab::new(None, 1, 0, &cancel, &mut nobody);
-        let found = hold(&mut lab, &Subject::shipped(), &[], &patterns::all(), REPLICATES as u32);
+        let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
+        let mut lab = Rounds::new(None, 1, 0, &cancel, &mut nobody);
+        let found = hold(&mut lab, &Substitute::shipped(), &[], &patterns::all(), REPLICATES as u32);
         found.unwrap_or_else(|why| panic!("{why}")).1
     })
 }
@@ -65,9 +67,14 @@ const KNOWN_FAILURES: [&str; 3] = ["S6", "S8", "S16"];
 
 #[test]
 fn each_pattern_comes_out_or_is_a_known_failure() {
-    let told: Vec<String> = verdicts().iter().map(|v| format!("{} {}: {}", v.id, v.hit(), in_one_line(v))).collect();
-    let wrong: Vec<&String> =
-        verdicts().iter().zip(&told).filter(|(v, _)| v.hit() == KNOWN_FAILURES.contains(&v.id)).map(|(_, words)| words).collect();
+    let told: Vec<String> =
+        verdicts().iter().map(|v| format!("{} {}: {}", v.id, v.hit(), in_one_line(v))).collect();
+    let wrong: Vec<&String> = verdicts()
+        .iter()
+        .zip(&told)
+        .filter(|(v, _)| v.hit() == KNOWN_FAILURES.contains(&v.id))
+        .map(|(_, words)| words)
+        .collect();
     assert!(wrong.is_empty(), "not as the page says:\n{wrong:#?}");
     assert_eq!(verdicts().len(), 24);
 }
@@ -103,7 +110,12 @@ fn before_is_stationary_but_for_the_season() {
 #[test]
 fn the_handover_raises_use_will_and_the_organization() {
     let (gov, z) = (shipped("government-led"), shipped("z-home"));
-    rises(&gov, &z, LAST_YEAR, &["utilization", "participation", "open_hours", "willingness", "joint_decisions", "staff"]);
+    rises(
+        &gov,
+        &z,
+        LAST_YEAR,
+        &["utilization", "participation", "open_hours", "willingness", "joint_decisions", "staff"],
+    );
     let visits = z.mean("visits", LAST_YEAR) / gov.mean("visits", LAST_YEAR) - 1.0;
     assert!((0.3..=3.0).contains(&visits), "visits {visits:+.2}");
     // Under government there is no organization whose capability could be measured: it grows from its own first year on.
@@ -120,7 +132,8 @@ fn the_four_deficiencies_are_visible_and_the_causes_repair_them() {
     }
     for cause in ["capacity", "support", "mechanism"] {
         let repaired = shipped(cause);
-        let lowered = DEFICIENCIES.iter().filter(|d| z.difference(&repaired, d, LAST_YEAR).high < 0.0).count();
+        let lowered =
+            DEFICIENCIES.iter().filter(|d| z.difference(&repaired, d, LAST_YEAR).high < 0.0).count();
         assert!(lowered >= 1, "{cause} lowers none");
     }
     falls(&z, &shipped("full-package"), LAST_YEAR, &DEFICIENCIES);

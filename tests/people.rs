@@ -5,19 +5,20 @@
 mod common;
 
 use common::on_threads;
-use commonroom::scenario::library::Memory;
-use commonroom::scenario::{Request, Scenario, read};
-use commonroom::simulation::{Keep, live};
-use commonroom::world::residents::GROUPS;
-use commonroom::world::residents::view::Seen;
-use commonroom::world::{Person, World, week};
+use commonroom::scenario::library::InMemory;
+use commonroom::scenario::{Overrides, Scenario, read};
+use commonroom::simulation::{Retain, live};
+use commonroom::world::agents::residents::GROUPS;
+use commonroom::world::agents::residents::view::ResidentView;
+use commonroom::world::blueprint::Person;
+use commonroom::world::{World, week};
 
 /// A scenario with a table of `[residents]` keys and files beside it.
 fn with(residents: &str, files: &[(&str, &str)]) -> Scenario {
     let text = format!("title = 'People'\nextends = 'z-home'\n[residents]\n{residents}\n");
     let files = files.iter().map(|(name, text)| (name.to_string(), text.as_bytes().to_vec()));
     let files = files.chain([("people.toml".to_string(), text.into_bytes())]).collect();
-    let read = read(&["people.toml".to_string()], &Request::default(), &Memory { files });
+    let read = read(&["people.toml".to_string()], &Overrides::default(), &InMemory { files });
     read.unwrap_or_else(|faults| panic!("{faults}")).remove(0)
 }
 
@@ -49,7 +50,8 @@ fn recount(people: &[Person]) -> Vec<(String, f64, f64)> {
     };
     let count = |row: &str| {
         let cells: Vec<&str> = row.split(',').collect();
-        let both = |p: &&Person| is(p, cells[0], cells[1]) && (cells[2].is_empty() || is(p, cells[2], cells[3]));
+        let both =
+            |p: &&Person| is(p, cells[0], cells[1]) && (cells[2].is_empty() || is(p, cells[2], cells[3]));
         (row.to_string(), people.iter().filter(both).count() as f64, cells[4].parse().unwrap())
     };
     COUNTS.lines().skip(1).map(count).collect()
@@ -98,7 +100,8 @@ fn a_population_made_up_is_the_same_bytes_on_any_number_of_threads() {
     let mut own = with("marginals = 'counts.csv'", &[("counts.csv", COUNTS)]).blueprint;
     own.weeks = 10;
     own.settings.calendar.warm_start = 10;
-    let run = |threads: usize| on_threads(threads, || live(&own, 3, 1, Keep { ledger: true, groups: true }));
+    let run =
+        |threads: usize| on_threads(threads, || live(&own, 3, 1, Retain { ledger: true, groups: true }));
     assert_eq!(run(1), run(3));
 }
 
@@ -110,8 +113,10 @@ fn distances_come_from_positions() {
     );
     let distances = |s: &Scenario| people(s).iter().map(|p| p.distance.unwrap()).collect::<Vec<_>>();
     assert_eq!(distances(&plane), [0.5, 7.0]);
-    let sphere =
-        with("roster = 'p.csv'\nroster_home = '28.68, 115.89'", &[("p.csv", "id,lat,lon\na,28.69,115.89\nb,28.68,115.90\n")]);
+    let sphere = with(
+        "roster = 'p.csv'\nroster_home = '28.68, 115.89'",
+        &[("p.csv", "id,lat,lon\na,28.69,115.89\nb,28.68,115.90\n")],
+    );
     let found = distances(&sphere);
     // 0.01 degrees: 1.112 km north, and cos 28.68° of it east.
     assert!((found[0] - 1.112).abs() < 0.001 && (found[1] - 1.112 * 0.8773).abs() < 0.001, "{found:?}");
@@ -147,14 +152,15 @@ fn what_is_known_of_a_person_holds_at_the_start_whatever_the_warm_start_made_of_
     };
     let text = "id,aware,weeks_used\n".to_string() + &(0..400).map(row).collect::<String>();
     let b = with("roster = 'p.csv'", &[("p.csv", &text)]).blueprint;
-    let lived = |b: &commonroom::world::Blueprint, until: i32| {
+    let lived = |b: &commonroom::world::blueprint::Blueprint, until: i32| {
         let mut world = World::found(b, 1, 1);
         while world.week() < until {
             week::live(&mut world, b);
         }
         let offer = *world.offers().next().unwrap();
         let rules = &b.settings.residents;
-        let seen: Vec<Seen> = world.communities()[0].residents.seen(rules, &b.settings.mechanisms, &offer).collect();
+        let seen: Vec<ResidentView> =
+            world.communities()[0].residents.seen(rules, &b.settings.mechanisms, &offer).collect();
         (world, seen)
     };
     let (world, seen) = lived(&b, 0);
@@ -165,7 +171,10 @@ fn what_is_known_of_a_person_holds_at_the_start_whatever_the_warm_start_made_of_
         match i % 4 {
             0 => {
                 let used = (1 + i / 4 % 52) as u32;
-                assert!((used.saturating_sub(1)..=used).contains(&before), "p{i}: {before} weeks instead of {used}");
+                assert!(
+                    (used.saturating_sub(1)..=used).contains(&before),
+                    "p{i}: {before} weeks instead of {used}"
+                );
             }
             1 => {
                 assert!(before == 0 && one.ever <= 1, "p{i}");
@@ -186,13 +195,16 @@ fn what_is_known_of_a_person_holds_at_the_start_whatever_the_warm_start_made_of_
 /// `COMMONROOM_MEGABYTES=100` makes it as large as wanted.
 #[test]
 fn a_large_roster_is_streamed_and_its_faults_are_counted() {
-    let megabytes: usize = std::env::var("COMMONROOM_MEGABYTES").ok().and_then(|m| m.parse().ok()).unwrap_or(2);
+    let megabytes: usize =
+        std::env::var("COMMONROOM_MEGABYTES").ok().and_then(|m| m.parse().ok()).unwrap_or(2);
     let row = "p1,working,200,true,1.5,maybe\n";
     let rows = (megabytes << 20) / row.len();
     let text = "id,group,age,union_member,distance,aware\n".to_string() + &row.repeat(rows);
     let scenario = "title = 'Many'\nextends = 'z-home'\n[residents]\nroster = 'p.csv'\n";
-    let files = [("p.csv".to_string(), text.into_bytes()), ("many.toml".to_string(), scenario.as_bytes().to_vec())].into();
-    let faults = read(&["many.toml".to_string()], &Request::default(), &Memory { files }).unwrap_err();
+    let files =
+        [("p.csv".to_string(), text.into_bytes()), ("many.toml".to_string(), scenario.as_bytes().to_vec())]
+            .into();
+    let faults = read(&["many.toml".to_string()], &Overrides::default(), &InMemory { files }).unwrap_err();
     // The age, the awareness, and from the second row on the person who appears again.
     assert_eq!((faults.count(), faults.list().len()), (3 * rows - 1, 51));
 }

@@ -9,8 +9,9 @@ mod plain;
 #[path = "../benches/yard/z_home.rs"]
 mod z_home;
 
+use commonroom::world::blueprint::Blueprint;
 use commonroom::world::record::Record;
-use commonroom::world::{Blueprint, World, week};
+use commonroom::world::{World, week};
 
 const RESIDENTS: i64 = 10_000;
 const WORLDS: u64 = 20;
@@ -32,7 +33,11 @@ const MEASURES: [Measure; 19] = [
     ("volunteers", |r| r.volunteers, |s| s.volunteers.into()),
     ("by staff", |r| r.volunteers_by_staff, |s| s.by_staff.into()),
     ("by self", |r| r.volunteers_by_self, |s| s.by_self.into()),
-    ("satisfaction of users", |r| r.satisfaction_users / r.users, |s| s.satisfaction_users / f64::from(s.users)),
+    (
+        "satisfaction of users",
+        |r| r.satisfaction_users / r.users,
+        |s| s.satisfaction_users / f64::from(s.users),
+    ),
     ("trust of users", |r| r.trust_users / r.users, |s| s.trust_users / f64::from(s.users)),
     ("belief", |r| r.belief_aware_adults, |s| s.belief_aware_adults),
     ("willing", |r| r.willing, |s| s.willing),
@@ -72,7 +77,11 @@ fn agree(blueprint: &Blueprint) {
         let gap = gaps.iter().sum::<f64>() / n;
         let sd = (gaps.iter().map(|g| (g - gap) * (g - gap)).sum::<f64>() / (n - 1.0)).sqrt();
         let error = (sd / n.sqrt()).max(1e-6 * mean.abs());
-        println!("{name:22} simulator {mean:10.3}  plain {:+6.2} %  z {:+5.2}", 100.0 * gap / mean, gap / error);
+        println!(
+            "{name:22} simulator {mean:10.3}  plain {:+6.2} %  z {:+5.2}",
+            100.0 * gap / mean,
+            gap / error
+        );
         let many = ["came", "visits", "users", "aware", "satisfaction of users", "willing"].contains(name);
         if gap.abs() > 4.0 * error || many && gap.abs() > 0.02 * mean {
             faults.push(*name);

@@ -3,21 +3,22 @@
 
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
-use commonroom::experiment::calibrate::free::Free;
-use commonroom::experiment::calibrate::goal::Means;
-use commonroom::experiment::calibrate::recovery::study::{Study, study};
-use commonroom::experiment::calibrate::recovery::uniform::{at_most, fewest};
-use commonroom::experiment::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS, experiment};
-use commonroom::scenario::{Request, Scenario, library::Embedded, read};
+use commonroom::scenario::library::Embedded;
+use commonroom::scenario::{Overrides, Scenario, read};
+use commonroom::study::calibrate::free::Free;
+use commonroom::study::calibrate::goal::Means;
+use commonroom::study::calibrate::recovery::study::{RecoveryStudy, study};
+use commonroom::study::calibrate::recovery::uniform::{at_most, fewest};
+use commonroom::study::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS, experiment};
 use std::sync::atomic::AtomicBool;
 
 /// How often a right fitter may fail a bound.
 const ALARM: f64 = 1e-4;
 
 fn setting() -> (Scenario, Vec<Free>) {
-    let request = Request { sets: SETS.map(String::from).to_vec(), weeks: Some(WEEKS) };
+    let request = Overrides { sets: SETS.map(String::from).to_vec(), weeks: Some(WEEKS) };
     let scenario = read(&[SCENARIO.to_string()], &request, &Embedded).unwrap().remove(0);
-    let facts = commonroom::world::facts();
+    let facts = commonroom::world::blueprint::facts();
     (scenario, FREE.iter().map(|path| Free::named(path, &facts).unwrap()).collect())
 }
 
@@ -25,7 +26,7 @@ fn means(cancel: &AtomicBool, threads: usize) -> Means<'_> {
     Means { live: &commonroom::simulation::live, seed: 1, threads, cancel }
 }
 
-fn tenth() -> Study {
+fn tenth() -> RecoveryStudy {
     let (scenario, free) = setting();
     study(&scenario, &free, 5, TUNING, means(&AtomicBool::new(false), 0), &mut |_: &Experiment| {}).unwrap()
 }
@@ -42,7 +43,9 @@ fn known_parameters_are_found_as_surely_as_is_said() {
     assert!(all.chance > ALARM, "{:?}", all.ranks);
     // Intervals as wide as the prior would cover as well: the data must have said something. Where they say much, the middle
     // of the posterior follows the truth; five unrelated pairs reach r = 0.9 once in fifty, two parameters both once in 2,500.
-    let follows = |path: &str| study.verdicts.iter().find(|v| v.parameter == path).and_then(|v| v.correlation).unwrap_or(0.0);
+    let follows = |path: &str| {
+        study.verdicts.iter().find(|v| v.parameter == path).and_then(|v| v.correlation).unwrap_or(0.0)
+    };
     assert!(
         follows("residents.affairs.intercept") > 0.9 && follows("residents.volunteering.accept") > 0.9,
         "{:?}",
@@ -54,7 +57,9 @@ fn known_parameters_are_found_as_surely_as_is_said() {
 fn an_experiment_is_the_same_for_any_number_of_threads() {
     let (scenario, free) = setting();
     let cancel = AtomicBool::new(false);
-    let tuning = commonroom::experiment::calibrate::sampler::Tuning { first: 60, kept: 30, generations: 2, ..TUNING };
-    let [one, three] = [1, 3].map(|threads| experiment(&scenario, &free, 7, tuning, means(&cancel, threads)).unwrap());
+    let tuning =
+        commonroom::study::calibrate::sampler::Tuning { first: 60, kept: 30, generations: 2, ..TUNING };
+    let [one, three] =
+        [1, 3].map(|threads| experiment(&scenario, &free, 7, tuning, means(&cancel, threads)).unwrap());
     assert_eq!(one, three);
 }

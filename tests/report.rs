@@ -2,30 +2,33 @@
 //! net.
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
-use commonroom::experiment::causes::Causes;
-use commonroom::experiment::findings::{Case, Known, Study, Told, World};
-use commonroom::report::charts::{HALF, Kind, NARROW, chart, weekly};
-use commonroom::report::lang::Lang;
-use commonroom::report::page::html;
-use commonroom::report::say::{apart, finding, lead};
-use commonroom::report::scene::Scene;
+use commonroom::report::charts::scene::Scene;
+use commonroom::report::charts::{ChartKind, HALF, NARROW, chart, weekly};
+use commonroom::report::page::html::html;
+use commonroom::report::page::sentences::{apart, finding, lead};
+use commonroom::report::text::translate::Lang;
+use commonroom::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
+use commonroom::study::diagnose::stored::Causes;
 use commonroom::world::record::{MEASURES, index_of, measure};
 
 const WEEKS: i32 = 260;
 const AWKWARD: &str = "<b>&amp; 100% \"best\" 'x' 社工之家 🏠";
 
 /// A world in which participation in the last year is `level`.
-fn world(level: f64) -> World {
+fn world(level: f64) -> StoredRun {
     let values = |level: f64| {
         let mut values = vec![None; MEASURES.len()];
-        for (name, value) in [("participation", level), ("public_cost", 1000.0 + 1e5 * level), ("deficiency_service", 0.4)] {
+        for (name, value) in
+            [("participation", level), ("public_cost", 1000.0 + 1e5 * level), ("deficiency_service", 0.4)]
+        {
             values[index_of(name).unwrap()] = Some(value);
         }
         values
     };
     let course = |week: i32| Some(0.02 + (level - 0.02) * f64::from(week) / f64::from(WEEKS));
-    let groups = ["near", "far"].map(|g| (("distance".into(), g.into(), "participation".into()), (level * 100.0, 100.0)));
-    World {
+    let groups = ["near", "far"]
+        .map(|g| (("distance".into(), g.into(), "participation".into()), (level * 100.0, 100.0)));
+    StoredRun {
         before: values(0.02),
         last_year: values(level),
         whole: values(0.5 * level),
@@ -35,7 +38,7 @@ fn world(level: f64) -> World {
 }
 
 /// Scenarios with the levels of their worlds.
-fn study(cases: &[(&str, &str, Vec<f64>)]) -> Study {
+fn study(cases: &[(&str, &str, Vec<f64>)]) -> StoredComparison {
     let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
         name: (*name).into(),
         title: (*title).into(),
@@ -45,13 +48,13 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> Study {
         events: [("rated".to_string(), (levels.len() as u64, [(4, 1)].into()))].into(),
         told: vec![Told { week: 53, actor: "union".into(), kind: "rated".into(), words: AWKWARD.into() }],
     };
-    Study {
+    StoredComparison {
         version: "0.1.0".into(),
         seed: "1".into(),
         weeks: WEEKS,
         cases: cases.iter().map(case).collect(),
         weekly: weekly(measure("participation").unwrap()),
-        ..Study::default()
+        ..StoredComparison::default()
     }
 }
 
@@ -64,14 +67,18 @@ fn other_levels(mean: f64, worlds: u32) -> Vec<f64> {
     (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 3 % 10) / 10.0 - 0.45)).collect()
 }
 
-fn title(study: &Study, lang: Lang) -> String {
+fn title(study: &StoredComparison, lang: Lang) -> String {
     finding(&Scene::new(study, lang, "participation").unwrap())
 }
 
 #[test]
 fn a_clear_winner_is_named_with_its_distance() {
-    let study = study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
-    assert_eq!(title(&study, Lang::En), "The full package lifts weekly participation to 5.7%, 3.6 points above Today");
+    let study =
+        study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    assert_eq!(
+        title(&study, Lang::En),
+        "The full package lifts weekly participation to 5.7%, 3.6 points above Today"
+    );
     assert_eq!(title(&study, Lang::Zh), "全套方案使每周参与率达到5.7%，比Today高3.6个百分点");
     let lead = lead(&Scene::new(&study, Lang::En, "participation").unwrap());
     assert!(lead.starts_with("The full package ranks first in 100% of 20 random worlds."), "{lead}");
@@ -90,7 +97,10 @@ fn overlapping_intervals_give_no_winner() {
     let scene = Scene::new(&study, Lang::En, "participation").unwrap();
     assert!(apart(&scene).contains("within a group the order is open"), "{}", apart(&scene));
     let said = title(&study, Lang::En);
-    assert_eq!(said, "No clear winner in weekly participation: Plan B (5.0%) and Plan A (5.0%) cannot be told apart");
+    assert_eq!(
+        said,
+        "No clear winner in weekly participation: Plan B (5.0%) and Plan A (5.0%) cannot be told apart"
+    );
     assert!(title(&study, Lang::Zh).contains("没有明确的优胜者"));
 }
 
@@ -110,7 +120,10 @@ fn one_world_gives_no_interval_and_no_claim() {
         "One random world gives no interval: Plan A shows weekly participation of 5.0%, and nothing follows from it"
     );
     let page = html(&study, Lang::En);
-    assert!(!page.contains(" random worlds.</p>") && page.contains("One random world: no interval, no probability."));
+    assert!(
+        !page.contains(" random worlds.</p>")
+            && page.contains("One random world: no interval, no probability.")
+    );
 }
 
 #[test]
@@ -121,7 +134,7 @@ fn one_scenario_is_told_against_the_time_before() {
     assert_eq!(said, "Plan A: no clear change in weekly participation, 2.0% in the last year");
 }
 
-fn many(n: usize) -> Study {
+fn many(n: usize) -> StoredComparison {
     let names: Vec<(String, String)> =
         (0..n).map(|i| (format!("plan-{i}-of-many-with-a-long-name"), format!("Plan {i}"))).collect();
     let cases: Vec<_> = names
@@ -135,27 +148,27 @@ fn many(n: usize) -> Study {
     study(&cases)
 }
 
-const KINDS: [Kind; 11] = [
-    Kind::Lines,
-    Kind::Multiples,
-    Kind::Ranking,
-    Kind::Deficiency,
-    Kind::Difference,
-    Kind::Groups,
-    Kind::Money,
-    Kind::Prices,
-    Kind::Events,
-    Kind::Causes,
-    Kind::Links,
+const KINDS: [ChartKind; 11] = [
+    ChartKind::Lines,
+    ChartKind::Multiples,
+    ChartKind::Ranking,
+    ChartKind::Deficiency,
+    ChartKind::Difference,
+    ChartKind::Groups,
+    ChartKind::Money,
+    ChartKind::Prices,
+    ChartKind::Events,
+    ChartKind::Causes,
+    ChartKind::Links,
 ];
 
 /// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one another.
 fn causes(sure: bool) -> Causes {
     let half = if sure { 0.01 } else { 0.5 };
-    let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half });
+    let range =
+        |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half });
     let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half });
-    let part =
-        |part: f64| serde_json::json!({ "total": part, "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
+    let part = |part: f64| serde_json::json!({ "total": part, "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
     let deficiency = |name: &str| {
         serde_json::json!({
             "name": name, "level": 0.7, "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
@@ -176,7 +189,10 @@ fn causes(sure: bool) -> Causes {
 
 #[test]
 fn causes_are_named_only_where_the_intervals_carry_it() {
-    let mut study = study(&[("plan", "Plan", levels(0.02, 9)), ("plan + all repaired", "Plan (all repaired)", levels(0.05, 9))]);
+    let mut study = study(&[
+        ("plan", "Plan", levels(0.02, 9)),
+        ("plan + all repaired", "Plan (all repaired)", levels(0.05, 9)),
+    ]);
     study.causes = Some(causes(true));
     assert_eq!(
         title(&study, Lang::En),
@@ -184,7 +200,8 @@ fn causes_are_named_only_where_the_intervals_carry_it() {
     );
     let page = html(&study, Lang::En);
     assert!(
-        page.contains("the largest cause by behaviour is organization capacity") && page.contains("accounting by definition")
+        page.contains("the largest cause by behaviour is organization capacity")
+            && page.contains("accounting by definition")
     );
     assert!(page.contains("The repairs are substitutes") && page.contains("alone raises it"));
     assert!(title(&study, Lang::Zh).contains("组织能力是"));
@@ -200,7 +217,7 @@ fn a_price_is_said_only_where_there_is_surely_a_gain() {
     let shown = |levels_of_plan: Vec<f64>| {
         let study = study(&[("base", "Today", levels(0.02, 20)), ("a", "Plan A", levels_of_plan)]);
         let scene = Scene::new(&study, Lang::En, "participation").unwrap();
-        chart(&scene, Kind::Prices, 1000.0).unwrap().grid.csv()
+        chart(&scene, ChartKind::Prices, 1000.0).unwrap().grid.csv()
     };
     // Of the goods, the study knows visits and persons not at all: only points of service, which do not move.
     let csv = shown(levels(0.05, 20));
@@ -218,7 +235,11 @@ fn labels_have_room_and_marks_stay_in_their_plot() {
                 for width in [1000.0, HALF, NARROW] {
                     let chart = chart(&scene, kind, width).unwrap();
                     for picture in [&chart.wide, &chart.narrow] {
-                        assert_eq!(picture.faults(), Vec::<String>::new(), "{kind:?}, {n} scenarios, {width} wide");
+                        assert_eq!(
+                            picture.faults(),
+                            Vec::<String>::new(),
+                            "{kind:?}, {n} scenarios, {width} wide"
+                        );
                         well_formed(&picture.text);
                     }
                 }
@@ -273,7 +294,10 @@ fn awkward_names_survive_and_nothing_is_asked_of_the_net() {
         }
         for part in page.split("<svg ").skip(1) {
             assert!(
-                part.starts_with("xmlns") && part.contains("role=\"img\"") && part.contains("<title") && part.contains("<desc")
+                part.starts_with("xmlns")
+                    && part.contains("role=\"img\"")
+                    && part.contains("<title")
+                    && part.contains("<desc")
             );
         }
     }
@@ -291,7 +315,7 @@ fn eight_scenarios_keep_the_page_small_and_its_bytes_the_same() {
 #[test]
 fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
     let (few, more) = (many(5), many(9));
-    let inks = |study: &Study| Scene::new(study, Lang::En, "participation").unwrap().inks;
+    let inks = |study: &StoredComparison| Scene::new(study, Lang::En, "participation").unwrap().inks;
     let distinct: std::collections::BTreeSet<_> = inks(&few).iter().map(|ink| ink.fill).collect();
     assert_eq!(distinct.len(), 5);
     assert_eq!(inks(&more).iter().filter(|ink| ink.shown).count(), 5);
@@ -300,7 +324,8 @@ fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
 
 #[test]
 fn differences_that_were_computed_before_are_taken() {
-    let mut study = study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    let mut study =
+        study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
     let known = |measure: &str, diff: f64| Known {
         baseline: "base".into(),
         scenario: "full".into(),
@@ -309,9 +334,13 @@ fn differences_that_were_computed_before_are_taken() {
         interval: Some((diff / 2.0, diff * 2.0)),
     };
     study.known = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
-    let change = |study: &Study, name: &str| study.change(&study.cases[1], measure(name).unwrap());
+    let change = |study: &StoredComparison, name: &str| study.change(&study.cases[1], measure(name).unwrap());
     assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
-    assert_eq!(change(&study, "public_cost"), Some((1000.0, Some((500.0, 2000.0)))), "a total of a year becomes a mean per week");
+    assert_eq!(
+        change(&study, "public_cost"),
+        Some((1000.0, Some((500.0, 2000.0)))),
+        "a total of a year becomes a mean per week"
+    );
     study.baseline = 1;
     assert_eq!(change(&study, "participation"), None);
     let (back, _) = study.change(&study.cases[0], measure("participation").unwrap()).unwrap();

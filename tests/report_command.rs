@@ -35,9 +35,14 @@ fn run_leaves_a_report_and_the_same_seed_gives_the_same_bytes() {
     let out = program(dir.path(), &["report", "a", "-o", "again.html"]);
     assert_eq!(String::from_utf8(out.stdout).unwrap(), "Report: again.html\n");
     assert_eq!(page, fs::read(dir.path().join("again.html")).unwrap());
-    let scenarios = ["government-led", "z-home", "--weeks", "60", "-r", "3", "--set", "residents.population=200", "-q"];
+    let scenarios =
+        ["government-led", "z-home", "--weeks", "60", "-r", "3", "--set", "residents.population=200", "-q"];
     assert_eq!(program(dir.path(), &[&["report"], &scenarios[..]].concat()).status.code(), Some(0));
-    assert_eq!(page, fs::read(dir.path().join("report.html")).unwrap(), "from scenarios as from their folder");
+    assert_eq!(
+        page,
+        fs::read(dir.path().join("report.html")).unwrap(),
+        "from scenarios as from their folder"
+    );
     run(dir.path(), "c", &["z-home", "--no-report"]);
     assert!(!dir.path().join("c/report.html").exists());
 }
@@ -55,13 +60,19 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
     let manifest = fs::read_to_string(dir.path().join("newer/manifest.json")).unwrap();
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     assert!(manifest.contains(&version), "{manifest}");
-    fs::write(dir.path().join("newer/manifest.json"), manifest.replace(&version, "\"version\": \"9.0.0\"")).unwrap();
+    fs::write(dir.path().join("newer/manifest.json"), manifest.replace(&version, "\"version\": \"9.0.0\""))
+        .unwrap();
     assert!(refused(dir.path(), &["report", "a", "newer"], 3).contains("9.0.0"));
     fs::create_dir(dir.path().join("empty")).unwrap();
     assert!(refused(dir.path(), &["report", "empty"], 3).contains("holds no manifest.json"));
-    assert!(refused(dir.path(), &["report", "a", "z-home"], 2).contains("either result folders or scenarios"));
+    assert!(
+        refused(dir.path(), &["report", "a", "z-home"], 2).contains("either result folders or scenarios")
+    );
     assert!(refused(dir.path(), &["report", "a", "-r", "9", "-o", "x.html"], 2).contains("--replicates"));
-    assert!(refused(dir.path(), &["report", "a", "--baseline", "b", "-o", "x.html"], 2).contains("there are: z-home"));
+    assert!(
+        refused(dir.path(), &["report", "a", "--baseline", "b", "-o", "x.html"], 2)
+            .contains("there are: z-home")
+    );
     assert!(!dir.path().join("x.html").exists());
 }
 
@@ -69,11 +80,27 @@ fn what_does_not_fit_together_is_refused_with_the_reason() {
 fn all_reasons_are_told_at_once() {
     let dir = tempfile::tempdir().unwrap();
     run(dir.path(), "a", &["z-home"]);
-    let other = ["run", "z-home", "-o", "b", "-q", "-s", "2", "--weeks", "70", "-r", "3", "--set", "residents.population=200"];
+    let other = [
+        "run",
+        "z-home",
+        "-o",
+        "b",
+        "-q",
+        "-s",
+        "2",
+        "--weeks",
+        "70",
+        "-r",
+        "3",
+        "--set",
+        "residents.population=200",
+    ];
     assert_eq!(program(dir.path(), &other).status.code(), Some(0));
     fs::create_dir(dir.path().join("empty")).unwrap();
     let said = refused(dir.path(), &["report", "a", "b", "empty", "-o", "x.html"], 3);
-    for words in ["of seed 2", "over a horizon of weeks: 70", "`z-home` is also", "empty: holds no manifest.json"] {
+    for words in
+        ["of seed 2", "over a horizon of weeks: 70", "`z-home` is also", "empty: holds no manifest.json"]
+    {
         assert!(said.contains(words), "{words}: {said}");
     }
 }
@@ -91,9 +118,12 @@ fn tables_that_were_edited_cut_or_removed_are_refused() {
     fs::remove_file(path("events.csv")).unwrap();
     for command in [&["report", "a", "-o", "x.html"][..], &["plot", "a", "--kind", "lines", "-o", "x.svg"]] {
         let said = refused(dir.path(), command, 3);
-        for words in
-            ["windows.csv: is not the file that was written", "groups.csv: has", "it was cut short", "events.csv: is missing"]
-        {
+        for words in [
+            "windows.csv: is not the file that was written",
+            "groups.csv: has",
+            "it was cut short",
+            "events.csv: is missing",
+        ] {
             assert!(said.contains(words), "{words}: {said}");
         }
     }
@@ -102,11 +132,25 @@ fn tables_that_were_edited_cut_or_removed_are_refused() {
 #[test]
 fn a_diagnosis_leaves_its_causes_in_the_report_and_in_pictures() {
     let dir = tempfile::tempdir().unwrap();
-    let asked = ["diagnose", "z-home", "-o", "d", "-q", "--weeks", "70", "-r", "2", "--set", "residents.population=100"];
+    let asked = [
+        "diagnose",
+        "z-home",
+        "-o",
+        "d",
+        "-q",
+        "--weeks",
+        "70",
+        "-r",
+        "2",
+        "--set",
+        "residents.population=100",
+    ];
     let out = program(dir.path(), &asked);
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
     let page = fs::read_to_string(dir.path().join("d/report.html")).unwrap();
-    for id in ["id=\"causes\"", "id=\"links\"", "id=\"prices\"", "Where it comes from", "+ capacity + support"] {
+    for id in
+        ["id=\"causes\"", "id=\"links\"", "id=\"prices\"", "Where it comes from", "+ capacity + support"]
+    {
         assert!(page.contains(id), "{id}");
     }
     for kind in ["causes", "links"] {
@@ -118,7 +162,10 @@ fn a_diagnosis_leaves_its_causes_in_the_report_and_in_pictures() {
     assert!(refused(dir.path(), &["plot", "a", "--kind", "causes", "-o", "x.svg"], 2).contains("diagnose"));
     fs::write(dir.path().join("d/diagnosis.json"), "{}").unwrap();
     let said = refused(dir.path(), &["report", "d", "-o", "x.html"], 3);
-    assert!(said.contains("diagnosis.json: has 2 bytes") && said.contains("diagnosis.json: is damaged"), "{said}");
+    assert!(
+        said.contains("diagnosis.json: has 2 bytes") && said.contains("diagnosis.json: is damaged"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -135,7 +182,10 @@ fn damaged_tables_are_told_by_file_and_line() {
     let broken: Vec<(String, &str)> = vec![
         (with(6, "z-home,1,5"), "a/series.csv:7: this row has 3 cells"),
         (with(6, &lines[6].replacen(",0.", ",zero.", 1)), "a/series.csv:7: `zero."),
-        (with(6, &lines[6].replacen("z-home", "other", 1)), "a/series.csv:7: the manifest knows no scenario `other`"),
+        (
+            with(6, &lines[6].replacen("z-home", "other", 1)),
+            "a/series.csv:7: the manifest knows no scenario `other`",
+        ),
         (lines[..100].join("\n") + "\n", "week 38"),
         (lines[..62].join("\n") + "\n", "a/series.csv: runs of `z-home` are missing"),
         (with(0, "scenario,replicate"), "a/series.csv:1: there is no column `week`"),
@@ -164,18 +214,26 @@ fn an_existing_file_is_kept() {
 fn plot_draws_every_kind_of_any_measure() {
     let dir = tempfile::tempdir().unwrap();
     run(dir.path(), "a", &["government-led", "z-home", "brand"]);
-    for kind in ["lines", "multiples", "ranking", "deficiency", "difference", "groups", "money", "prices", "events"] {
-        let (name, plot) =
-            (format!("{kind}.svg"), ["plot", "a", "--kind", kind, "--measure", "satisfaction", "--scenario", "brand"]);
+    for kind in
+        ["lines", "multiples", "ranking", "deficiency", "difference", "groups", "money", "prices", "events"]
+    {
+        let (name, plot) = (
+            format!("{kind}.svg"),
+            ["plot", "a", "--kind", kind, "--measure", "satisfaction", "--scenario", "brand"],
+        );
         let out = program(dir.path(), &[&plot[..], &["-o", &name]].concat());
         assert_eq!(out.status.code(), Some(0), "{kind}: {}", String::from_utf8_lossy(&out.stderr));
         let svg = fs::read_to_string(dir.path().join(&name)).unwrap();
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{kind}");
     }
-    let said = refused(dir.path(), &["plot", "a", "--kind", "lines", "--measure", "satisfction", "-o", "x.svg"], 2);
+    let said =
+        refused(dir.path(), &["plot", "a", "--kind", "lines", "--measure", "satisfction", "-o", "x.svg"], 2);
     assert!(said.contains("did you mean `satisfaction`?"), "{said}");
     assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "-o", "x.jpg"], 2).contains(".svg"));
-    assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "--scale", "0", "-o", "x.svg"], 2).contains("above 0"));
+    assert!(
+        refused(dir.path(), &["plot", "a", "--kind", "lines", "--scale", "0", "-o", "x.svg"], 2)
+            .contains("above 0")
+    );
 }
 
 /// With the feature, a picture of the asked size with something on it; without, words on how to get it.

@@ -2,17 +2,23 @@
 #![allow(clippy::unwrap_used)] // a helper of a test may stop it
 #![cfg(feature = "cli")]
 
-use commonroom::cli::batch::{self, Done, Flags};
-use commonroom::output::manifest::Request;
-use commonroom::report::answer::{Ink, as_json, table};
-use commonroom::report::words::width;
+use commonroom::cli::batch;
+use commonroom::cli::batch::{Done, Flags};
+use commonroom::files::manifest::Request;
+use commonroom::report::answers::run::{Emphasis, as_json, table};
+use commonroom::report::text::format::width;
 use commonroom::scenario::Scenario;
-use commonroom::simulation::{Keep, Trajectory};
+use commonroom::simulation::{Retain, Trajectory};
+use commonroom::world::blueprint::{Blueprint, CommunityBlueprint};
 use commonroom::world::record::Record;
-use commonroom::world::{Blueprint, Place};
 
 fn scenario(name: &str, weeks: i32) -> Scenario {
-    let community = Place { name: "home".into(), residents: Default::default(), home: Default::default(), roster: None };
+    let community = CommunityBlueprint {
+        name: "home".into(),
+        residents: Default::default(),
+        home: Default::default(),
+        roster: None,
+    };
     Scenario {
         name: name.into(),
         title: "Z workers' home 社工之家, as the case study found it; with a title that is far too long for one line of a table"
@@ -28,7 +34,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
 
 /// Participation rises from 3 % to 7 % at week 53; the sixth world breaks; seats are full and wages late towards the end;
 /// in even worlds the operator goes in the last year.
-fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Keep) -> Trajectory {
+fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Retain) -> Trajectory {
     assert!(replicate != 6, "no luck");
     let record = |week: i32| {
         let operator = f64::from(u8::from(week >= 53));
@@ -64,9 +70,11 @@ fn run(replicates: u32, scenarios: &[Scenario]) -> Done {
 fn the_table_is_aligned_and_tells_change_and_interval() {
     let scenarios = [scenario("z-home", 260)];
     let done = run(12, &scenarios);
-    let text = table(&scenarios[0], &done.answers[0], Ink::Plain);
+    let text = table(&scenarios[0], &done.answers[0], Emphasis::Plain);
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
-    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().collect::<Vec<_>>();
+    let row = |name: &str| {
+        text.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().collect::<Vec<_>>()
+    };
     let participation = row("participation");
     assert_eq!(participation[1..5], ["3.2%", "7.2%", "+4.0", "pts"], "{text}");
     assert!(participation[5].starts_with('+') && participation[6] == "…", "{text}");
@@ -76,15 +84,18 @@ fn the_table_is_aligned_and_tells_change_and_interval() {
     assert_eq!(row("deficiency_nonprofit")[1..], ["–", "–", "–", "–"]);
     assert!(text.contains("mean of 11 worlds; before: weeks 1–52; last year: weeks 209–260"), "{text}");
     assert!(!text.contains('\x1b'));
-    assert!(table(&scenarios[0], &done.answers[0], Ink::Bold).contains("\x1b[1m"));
+    assert!(table(&scenarios[0], &done.answers[0], Emphasis::Bold).contains("\x1b[1m"));
 }
 
 #[test]
 fn one_world_gives_no_interval_and_says_so() {
     let scenarios = [scenario("z-home", 260)];
     let done = run(1, &scenarios);
-    let text = table(&scenarios[0], &done.answers[0], Ink::Plain);
-    assert!(text.contains("1 world, so no interval") && !text.contains('…'.to_string().repeat(2).as_str()), "{text}");
+    let text = table(&scenarios[0], &done.answers[0], Emphasis::Plain);
+    assert!(
+        text.contains("1 world, so no interval") && !text.contains('…'.to_string().repeat(2).as_str()),
+        "{text}"
+    );
     assert!(done.warnings.iter().any(|w| w.to_string().contains("no interval")));
 }
 
@@ -109,7 +120,8 @@ fn warnings_know_the_situation() {
 
 #[test]
 fn a_short_horizon_is_told() {
-    let said = |weeks| run(12, &[scenario("a", weeks)]).warnings.iter().any(|w| w.to_string().contains("overlaps"));
+    let said =
+        |weeks| run(12, &[scenario("a", weeks)]).warnings.iter().any(|w| w.to_string().contains("overlaps"));
     assert!(said(30) && said(103) && !said(104));
 }
 
@@ -132,10 +144,14 @@ fn json_holds_the_numbers_of_the_table() {
 #[test]
 fn an_existing_folder_is_refused_before_anything_is_computed() {
     let dir = tempfile::tempdir().unwrap();
-    let never = |_: &Blueprint, _: u64, _: u32, _: Keep| -> Trajectory { std::process::abort() };
+    let never = |_: &Blueprint, _: u64, _: u32, _: Retain| -> Trajectory { std::process::abort() };
     for force in [false, true] {
-        let flags = Flags { replicates: 1, out: Some(dir.path().into()), force, quiet: true, ..Flags::default() };
-        assert_eq!(batch::run(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code, 4);
+        let flags =
+            Flags { replicates: 1, out: Some(dir.path().into()), force, quiet: true, ..Flags::default() };
+        assert_eq!(
+            batch::run(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code,
+            4
+        );
     }
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
@@ -151,7 +167,7 @@ fn a_failed_run_is_told_by_the_exit_code_and_the_batch_goes_on() {
 #[test]
 fn a_world_with_impossible_numbers_is_a_failed_run() {
     let dir = tempfile::tempdir().unwrap();
-    let broken = |blueprint: &Blueprint, seed: u64, replicate: u32, keep: Keep| {
+    let broken = |blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain| {
         let mut run = fake(blueprint, seed, replicate, keep);
         run.records[2].came = if replicate == 2 { f64::NAN } else { 1.0 };
         run
@@ -164,7 +180,7 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
 
 #[test]
 fn warnings_name_settings_and_measures_that_exist() {
-    let tables = commonroom::world::facts();
+    let tables = commonroom::world::blueprint::facts();
     let scenarios = [scenario("z", 260)];
     let text: String = run(8, &scenarios).warnings.iter().map(|w| w.to_string() + " ").collect();
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
@@ -192,7 +208,10 @@ fn the_program_runs_without_a_file_and_numbers_its_folders() {
         assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
         assert!(text.ends_with(&format!("Result folder: results/{n}\n")), "{text}");
         for name in ["government-led", "z-home", "full-package"] {
-            assert!(text.contains(&format!("\n{name} — ")) || text.starts_with(&format!("{name} — ")), "{text}");
+            assert!(
+                text.contains(&format!("\n{name} — ")) || text.starts_with(&format!("{name} — ")),
+                "{text}"
+            );
             assert!(dir.path().join(format!("results/{n}/scenarios/{name}.resolved.toml")).exists());
         }
         assert!(text.lines().all(|line| width(line) <= 100), "{text}");
@@ -227,8 +246,18 @@ fn exit_codes_are_those_of_the_contract() {
 fn an_interrupted_run_leaves_nothing() {
     use std::io::{BufRead, BufReader};
     let dir = tempfile::tempdir().unwrap();
-    let arguments =
-        ["run", "z-home", "-o", "out/deep", "-r", "100000", "--progress", "json", "--set", "residents.population=200"];
+    let arguments = [
+        "run",
+        "z-home",
+        "-o",
+        "out/deep",
+        "-r",
+        "100000",
+        "--progress",
+        "json",
+        "--set",
+        "residents.population=200",
+    ];
     let mut child = program(dir.path(), &arguments).stderr(std::process::Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
     assert!(lines.next().unwrap().unwrap().contains("\"done\":1"));

@@ -1,17 +1,20 @@
 //! Every shipped scenario loads, says what it is, and spells itself out so that it reads back.
 
-use commonroom::scenario::library::{Embedded, Memory, names};
-use commonroom::scenario::{Request, read};
+use commonroom::scenario::library::{Embedded, InMemory, names};
+use commonroom::scenario::{Overrides, read};
 
 #[test]
 fn every_shipped_scenario_loads_and_says_what_it_is() {
     for name in names() {
-        let scenario = read(&[name.into()], &Request::default(), &Embedded).unwrap_or_else(|f| panic!("{name}:\n{f}")).remove(0);
+        let scenario = read(&[name.into()], &Overrides::default(), &Embedded)
+            .unwrap_or_else(|f| panic!("{name}:\n{f}"))
+            .remove(0);
         assert_eq!(scenario.name, name);
         assert!(!scenario.title.is_empty() && scenario.summary.ends_with('.'), "{name}");
         assert_eq!(scenario.blueprint.weeks, 260);
         // Of a roster it is said what had to be drawn; nothing else is to be warned of.
-        let others: Vec<_> = scenario.warnings.iter().filter(|w| !w.contains("drawn in each random world")).collect();
+        let others: Vec<_> =
+            scenario.warnings.iter().filter(|w| !w.contains("drawn in each random world")).collect();
         assert!(others.is_empty(), "{name}: {others:?}");
     }
     assert!(names().count() >= 19);
@@ -20,10 +23,12 @@ fn every_shipped_scenario_loads_and_says_what_it_is() {
 #[test]
 fn what_is_spelled_out_reads_back() {
     for name in names() {
-        let scenario = read(&[name.into()], &Request::default(), &Embedded).unwrap().remove(0);
-        let memory = Memory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
-        let again =
-            read(&["again.toml".into()], &Request::default(), &memory).unwrap_or_else(|f| panic!("{name}:\n{f}")).remove(0);
+        let scenario = read(&[name.into()], &Overrides::default(), &Embedded).unwrap().remove(0);
+        let memory =
+            InMemory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+        let again = read(&["again.toml".into()], &Overrides::default(), &memory)
+            .unwrap_or_else(|f| panic!("{name}:\n{f}"))
+            .remove(0);
         assert_eq!(again.blueprint, scenario.blueprint, "{name}");
         assert_eq!(again.resolved, scenario.resolved, "{name}");
     }
@@ -31,7 +36,7 @@ fn what_is_spelled_out_reads_back() {
 
 #[test]
 fn the_county_is_unequal_and_shares_one_budget() {
-    let county = read(&["county".into()], &Request::default(), &Embedded).unwrap().remove(0).blueprint;
+    let county = read(&["county".into()], &Overrides::default(), &Embedded).unwrap().remove(0).blueprint;
     assert_eq!(county.communities.len(), 12);
     let people: Vec<i64> = county.communities.iter().map(|c| c.residents.population).collect();
     assert!(people.iter().max() > people.iter().min().map(|m| m * 5).as_ref());

@@ -5,19 +5,20 @@
 mod common;
 
 use common::{blueprint, on_threads, small};
-use commonroom::experiment::survey::design::{Design, Frame};
-use commonroom::experiment::survey::instrument::ITEMS;
-use commonroom::experiment::survey::study::study;
-use commonroom::experiment::survey::table::{Estimate, table};
-use commonroom::experiment::survey::{Answer, actors, ask, census, data};
-use commonroom::experiment::{observed, window};
-use commonroom::output::survey as files;
+use commonroom::files::write::survey as files;
+use commonroom::measure::{observed, window};
 use commonroom::random::WorldKey;
-use commonroom::scenario::library::Memory;
-use commonroom::simulation::{Keep, go_on};
+use commonroom::scenario::library::InMemory;
+use commonroom::simulation::{Retain, go_on};
 use commonroom::stats::Moments;
+use commonroom::study::survey::design::{SamplingFrame, SurveyDesign};
+use commonroom::study::survey::instrument::ITEMS;
+use commonroom::study::survey::study::study;
+use commonroom::study::survey::table::{ItemEstimate, table};
+use commonroom::study::survey::{Questionnaire, actors, ask, census, data};
+use commonroom::world::blueprint::Blueprint;
 use commonroom::world::record::measure;
-use commonroom::world::{Blueprint, World, week};
+use commonroom::world::{World, week};
 
 fn lived(blueprint: &Blueprint, until: i32) -> World {
     let mut world = World::found(blueprint, 1, 1);
@@ -27,23 +28,23 @@ fn lived(blueprint: &Blueprint, until: i32) -> World {
     world
 }
 
-fn honest(frame: Frame) -> Design {
-    Design::default().without_errors().in_frame(frame)
+fn honest(frame: SamplingFrame) -> SurveyDesign {
+    SurveyDesign::default().without_errors().in_frame(frame)
 }
 
-fn everybody(table: &[Estimate], item: &str) -> Estimate {
+fn everybody(table: &[ItemEstimate], item: &str) -> ItemEstimate {
     *table.iter().find(|e| e.kind == "all" && e.item.name == item).unwrap_or_else(|| panic!("no {item}"))
 }
 
 #[test]
 fn law_asking_leaves_the_history_as_it_is() {
     let b = small("z-home");
-    let keep = Keep { ledger: true, groups: true };
+    let keep = Retain { ledger: true, groups: true };
     let (mut quiet, mut asked) = (lived(&b, 60), lived(&b, 60));
     for n in 0..3 {
         let key = WorldKey::new(1, n);
-        assert!(study(&asked, &b, 0, &Design::default(), key).found.survey.answers.len() > 100);
-        assert_eq!(actors::interview(&asked, &Design::default().scale).len(), 4);
+        assert!(study(&asked, &b, 0, &SurveyDesign::default(), key).found.survey.answers.len() > 100);
+        assert_eq!(actors::interview(&asked, &SurveyDesign::default().scale).len(), 4);
     }
     assert!(asked == quiet, "the world is another one after a survey");
     let (mut first, mut second) = (Default::default(), Default::default());
@@ -60,8 +61,8 @@ fn honest_surveys_of_1000_households_find_the_population() {
     const SURVEYS: u32 = 400;
     let b = blueprint("z-home");
     let world = lived(&b, 120);
-    let all = table(&census(&world, &b, 0, &Design::default()), None);
-    for frame in [Frame::Households, Frame::Residents] {
+    let all = table(&census(&world, &b, 0, &SurveyDesign::default()), None);
+    for frame in [SamplingFrame::Households, SamplingFrame::Residents] {
         let design = honest(frame);
         let mut off: Vec<Moments> = vec![Moments::default(); ITEMS.len()];
         let mut within = [0_u32; ITEMS.len()];
@@ -80,9 +81,21 @@ fn honest_surveys_of_1000_households_find_the_population() {
         for (k, item) in ITEMS.iter().enumerate() {
             let share = f64::from(within[k]) / f64::from(SURVEYS);
             let (mean, sd) = (off[k].mean().unwrap(), off[k].sd().unwrap());
-            println!("{} {}: {share:.3} within 2 standard errors, mean error {mean:+.3}, sd {sd:.3}", frame.words(), item.name);
-            assert!((0.912..=0.996).contains(&share), "{}: {share} of means within two standard errors", item.name);
-            assert!(mean.abs() < 0.2 && (sd - 1.0).abs() < 0.15, "{}: errors have mean {mean}, sd {sd}", item.name);
+            println!(
+                "{} {}: {share:.3} within 2 standard errors, mean error {mean:+.3}, sd {sd:.3}",
+                frame.words(),
+                item.name
+            );
+            assert!(
+                (0.912..=0.996).contains(&share),
+                "{}: {share} of means within two standard errors",
+                item.name
+            );
+            assert!(
+                mean.abs() < 0.2 && (sd - 1.0).abs() < 0.15,
+                "{}: errors have mean {mean}, sd {sd}",
+                item.name
+            );
         }
     }
 }
@@ -91,7 +104,7 @@ fn honest_surveys_of_1000_households_find_the_population() {
 fn everybody_says_what_the_outputs_say_of_adults() {
     let b = blueprint("z-home");
     let world = lived(&b, 120);
-    let all = table(&census(&world, &b, 0, &Design::default()), None);
+    let all = table(&census(&world, &b, 0, &SurveyDesign::default()), None);
     let records: Vec<_> = world.records().copied().collect();
     let is = |name: &str| window::per_week(measure(name).unwrap(), &records, &(120..=120)).unwrap();
     assert!((everybody(&all, "awareness").share.value - is("awareness_adults")).abs() < 1e-12);
@@ -113,9 +126,9 @@ fn everybody_says_what_the_outputs_say_of_adults() {
 fn whoever_comes_more_often_is_met_more_often() {
     let b = blueprint("z-home");
     let world = lived(&b, 120);
-    let met = study(&world, &b, 0, &honest(Frame::Households), WorldKey::new(1, 1));
+    let met = study(&world, &b, 0, &honest(SamplingFrame::Households), WorldKey::new(1, 1));
     let site = met.on_site.unwrap();
-    assert_eq!(site.survey.out_of(&honest(Frame::Site)), None);
+    assert_eq!(site.survey.out_of(&honest(SamplingFrame::Site)), None);
     for bias in &site.bias {
         let gap = bias.share.gap;
         match bias.estimate.item.name {
@@ -124,10 +137,10 @@ fn whoever_comes_more_often_is_met_more_often() {
         }
     }
     // Length bias: with few asked of many met, mean use of those asked is that of visitors weighted by their weeks.
-    let mut few = honest(Frame::Site);
+    let mut few = honest(SamplingFrame::Site);
     few.sampling.sample = 20;
     few.sampling.site_weeks = 52;
-    let weeks = |a: &Answer| f64::from(a.weeks.unwrap());
+    let weeks = |a: &Questionnaire| f64::from(a.weeks.unwrap());
     let users: Vec<f64> = census(&world, &b, 0, &few).iter().map(weeks).filter(|w| *w > 0.0).collect();
     let (sum, squares) = (users.iter().sum::<f64>(), users.iter().map(|w| w * w).sum::<f64>());
     let asked = |n| ask(&world, &b, 0, &few, WorldKey::new(2, n)).answers;
@@ -142,9 +155,9 @@ fn whoever_comes_more_often_is_met_more_often() {
 fn each_error_does_what_it_says_and_nothing_else() {
     let b = blueprint("z-home");
     let world = lived(&b, 120);
-    let all = |design: &Design| ask(&world, &b, 0, design, WorldKey::new(5, 0));
-    let with = |set: fn(&mut Design)| {
-        let mut design = honest(Frame::Residents);
+    let all = |design: &SurveyDesign| ask(&world, &b, 0, design, WorldKey::new(5, 0));
+    let with = |set: fn(&mut SurveyDesign)| {
+        let mut design = honest(SamplingFrame::Residents);
         design.sampling.sample = 5_000;
         set(&mut design);
         all(&design)
@@ -152,8 +165,10 @@ fn each_error_does_what_it_says_and_nothing_else() {
     let plain = with(|_| {});
     let agreeing = with(|d| d.errors.acquiescence = 0.3);
     for (k, item) in ITEMS.iter().enumerate() {
-        let pairs = plain.answers.iter().zip(&agreeing.answers).filter_map(|(a, b)| Some((a.items[k]?, b.items[k]?)));
-        let (same, up): (Vec<_>, Vec<_>) = pairs.filter(|(meant, _)| *meant < 5).partition(|(meant, said)| meant == said);
+        let pairs =
+            plain.answers.iter().zip(&agreeing.answers).filter_map(|(a, b)| Some((a.items[k]?, b.items[k]?)));
+        let (same, up): (Vec<_>, Vec<_>) =
+            pairs.filter(|(meant, _)| *meant < 5).partition(|(meant, said)| meant == said);
         assert!(up.iter().all(|(meant, said)| *said == meant + 1));
         let share = up.len() as f64 / (up.len() + same.len()) as f64;
         let expected = if item.statement { 0.3 } else { 0.0 };
@@ -166,24 +181,31 @@ fn each_error_does_what_it_says_and_nothing_else() {
     assert!((share - 0.5).abs() < 0.04, "{share} slide to the middle");
     let round = with(|d| d.errors.heaping = 1.0);
     assert!(round.answers.iter().all(|a| [0, 1, 2, 3, 6, 12, 26, 52].contains(&a.weeks.unwrap())));
-    let users = |s: &commonroom::experiment::survey::Survey| {
+    let users = |s: &commonroom::study::survey::Survey| {
         s.answers.iter().filter(|a| a.weeks > Some(0)).count() as f64 / s.answers.len() as f64
     };
     let shy = with(|d| d.errors.response = 0.4);
-    assert!((shy.answers.len() as f64 / 5_000.0 - 0.4).abs() < 0.03 && (users(&shy) - users(&plain)).abs() < 0.04);
+    assert!(
+        (shy.answers.len() as f64 / 5_000.0 - 0.4).abs() < 0.03 && (users(&shy) - users(&plain)).abs() < 0.04
+    );
     let keen = with(|d| {
         d.errors.response = 0.4;
         d.errors.response_use = 1.5;
     });
-    assert!(users(&keen) > users(&plain) + 0.08, "{} of those who answer use it, {} of all", users(&keen), users(&plain));
+    assert!(
+        users(&keen) > users(&plain) + 0.08,
+        "{} of those who answer use it, {} of all",
+        users(&keen),
+        users(&plain)
+    );
 }
 
 #[test]
 fn a_larger_survey_contains_the_smaller_one_on_any_number_of_threads() {
     let b = small("z-home");
-    for frame in [Frame::Households, Frame::Residents, Frame::Site] {
+    for frame in [SamplingFrame::Households, SamplingFrame::Residents, SamplingFrame::Site] {
         let run = |n: i64, threads: usize| {
-            let mut design = Design::default().in_frame(frame);
+            let mut design = SurveyDesign::default().in_frame(frame);
             design.sampling.sample = n;
             on_threads(threads, || ask(&lived(&b, 60), &b, 0, &design, WorldKey::new(1, 1)).answers)
         };
@@ -197,17 +219,22 @@ fn a_larger_survey_contains_the_smaller_one_on_any_number_of_threads() {
 fn real_answers_pass_through_the_same_code() {
     let b = blueprint("z-home");
     let world = lived(&b, 120);
-    let survey = ask(&world, &b, 0, &Design::default(), WorldKey::new(1, 1));
+    let survey = ask(&world, &b, 0, &SurveyDesign::default(), WorldKey::new(1, 1));
     let bytes = files::answers(&survey.answers);
-    let library = Memory { files: [("answers.csv".to_string(), bytes)].into() };
+    let library = InMemory { files: [("answers.csv".to_string(), bytes)].into() };
     let read = data::read("answers.csv", &library).unwrap();
     let (simulated, real) = (table(&survey.answers, None), table(&read.list, None));
     assert_eq!(simulated, real);
     let rows = files::observations(&real, 120, "questionnaire");
-    let library = Memory { files: [("observed.csv".to_string(), rows)].into() };
+    let library = InMemory { files: [("observed.csv".to_string(), rows)].into() };
     let seen = observed::read("observed.csv", &library).unwrap();
     let names: Vec<String> = seen.list.iter().map(|o| o.statistic.to_string()).collect();
-    let expected = ["awareness_adults week-120", "regular_adults week-120", "willingness week-120", "commercial_belief week-120"];
+    let expected = [
+        "awareness_adults week-120",
+        "regular_adults week-120",
+        "willingness week-120",
+        "commercial_belief week-120",
+    ];
     assert_eq!(names, expected);
     assert_eq!(seen.list[0].value, everybody(&real, "awareness").share.value);
     assert!(seen.fits(&b).is_ok());
@@ -220,9 +247,10 @@ fn faults_of_real_answers_are_named_all_at_once() {
         a,-1,elderly,maybe,53,0,x,6\n\
         ,1,elder,false,0,1,2,3\n\
         c,1,elder,false,,,,\n";
-    let library = Memory { files: [("a.csv".to_string(), text.as_bytes().to_vec())].into() };
+    let library = InMemory { files: [("a.csv".to_string(), text.as_bytes().to_vec())].into() };
     let faults = data::read("a.csv", &library).unwrap_err();
-    let said: Vec<String> = faults.list().iter().map(|f| format!("{:?} {}", f.position().unwrap(), f.message)).collect();
+    let said: Vec<String> =
+        faults.list().iter().map(|f| format!("{:?} {}", f.position().unwrap(), f.message)).collect();
     let expected = [
         "(3, 1) the respondent `a` appears twice",
         "(3, 3) `weight` must be a number above 0, not `-1`",
@@ -238,7 +266,7 @@ fn faults_of_real_answers_are_named_all_at_once() {
     let mut said = said;
     said.retain(|s| !s.starts_with("(3, 1) this"));
     assert_eq!(said, expected);
-    let none = Memory { files: [("a.csv".to_string(), b"respondent,weeks\n".to_vec())].into() };
+    let none = InMemory { files: [("a.csv".to_string(), b"respondent,weeks\n".to_vec())].into() };
     assert!(data::read("a.csv", &none).unwrap_err().to_string().contains("there is no item in it"));
 }
 
@@ -275,7 +303,9 @@ mod command {
         let data = run(place.path(), &["--data", "a.csv", "--week", "60", "--observed", "o2.csv"]);
         assert_eq!(data.status.code(), Some(0), "{}", text(&data.stderr));
         let read = |name: &str| std::fs::read_to_string(place.path().join(name)).unwrap();
-        let bare = |rows: String| rows.lines().map(|l| l.split(',').take(3).collect::<Vec<_>>().join(",")).collect::<Vec<_>>();
+        let bare = |rows: String| {
+            rows.lines().map(|l| l.split(',').take(3).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+        };
         assert_eq!(bare(read("o.csv")), bare(read("o2.csv")));
         assert!(read("t.csv").lines().count() > 100);
     }
@@ -285,7 +315,11 @@ mod command {
         let place = tempfile::tempdir().unwrap();
         std::fs::write(place.path().join("bad.csv"), "respondent,awareness\na,9\n").unwrap();
         let cases: [(&[&str], i32, &str); 7] = [
-            (&["--data", "bad.csv", "--table", "t.csv"], 3, "bad.csv:2:3: `awareness` must be a whole number"),
+            (
+                &["--data", "bad.csv", "--table", "t.csv"],
+                3,
+                "bad.csv:2:3: `awareness` must be a whole number",
+            ),
             (&["--set", "survey.sampel=3", "-o", "t.csv"], 3, "did you mean `sample`?"),
             (&["--set", "survey.errors.response=3", "-o", "t.csv"], 3, "must lie between 0.01 and 1 (share)"),
             (&["--week", "900", "-o", "t.csv"], 2, "beyond the 260 weeks"),
@@ -306,7 +340,8 @@ mod command {
         let place = tempfile::tempdir().unwrap();
         let said = run(place.path(), &["z-home", "--actors", "--week", "60", "--json"]);
         let json: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
-        let measures: Vec<_> = json["actors"].as_array().unwrap().iter().map(|a| a["measure"].as_str().unwrap()).collect();
+        let measures: Vec<_> =
+            json["actors"].as_array().unwrap().iter().map(|a| a["measure"].as_str().unwrap()).collect();
         assert_eq!(measures, ["trust_agency", "trust_union", "trust_committee", "trust_organization"]);
         let nobody = text(&run(place.path(), &["government-led", "--actors", "--week", "3"]).stdout);
         assert!(nobody.contains("nobody to ask"), "{nobody}");

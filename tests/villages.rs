@@ -5,35 +5,46 @@
 
 mod common;
 
-use commonroom::experiment::villages::fit::Places;
-use commonroom::experiment::villages::forecast::Runs;
-use commonroom::experiment::villages::law::Law;
-use commonroom::experiment::villages::patterns::patterns;
-use commonroom::experiment::villages::read::{self, Table};
-use commonroom::experiment::villages::recovery::recover;
-use commonroom::experiment::villages::study::study;
-use commonroom::experiment::villages::synthetic::{Shape, village};
 use commonroom::parallel;
 use commonroom::random::WorldKey;
-use commonroom::scenario::library::{Embedded, Folder, Memory};
-use commonroom::scenario::{self, Request};
+use commonroom::scenario;
+use commonroom::scenario::Overrides;
+use commonroom::scenario::library::{Embedded, Folder, InMemory};
+use commonroom::study::villages::fit::Places;
+use commonroom::study::villages::forecast::Runs;
+use commonroom::study::villages::law::Law;
+use commonroom::study::villages::patterns::patterns;
+use commonroom::study::villages::read;
+use commonroom::study::villages::read::VillageFile;
+use commonroom::study::villages::recovery::recover;
+use commonroom::study::villages::study::study;
+use commonroom::study::villages::synthetic::{Shape, village};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 #[test]
 fn the_hamlets_are_read_in_the_order_of_the_file() {
-    let hamlet = scenario::read(&["hamlet".into()], &Request::default(), &Embedded).unwrap().remove(0);
+    let hamlet = scenario::read(&["hamlet".into()], &Overrides::default(), &Embedded).unwrap().remove(0);
     let places = &hamlet.blueprint.communities;
     assert_eq!(places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Upper Hamlet", "Lower Hamlet"]);
     assert_eq!(places.iter().map(|p| p.population()).sum::<u32>(), 42);
     let upper = places[0].roster.as_ref().unwrap();
-    assert_eq!((upper.people[0].id.as_str(), upper.people[0].group, upper.people[0].age), ("u01", Some(1), None));
-    assert_eq!((upper.people[1].age, upper.people[1].union_member, upper.people[1].aware), (Some(35.0), Some(false), Some(true)));
+    assert_eq!(
+        (upper.people[0].id.as_str(), upper.people[0].group, upper.people[0].age),
+        ("u01", Some(1), None)
+    );
+    assert_eq!(
+        (upper.people[1].age, upper.people[1].union_member, upper.people[1].aware),
+        (Some(35.0), Some(false), Some(true))
+    );
     let ties = upper.ties.as_ref().unwrap();
     assert_eq!(ties[0], (0, 1));
     assert!(ties.is_sorted() && ties.iter().all(|(a, b)| a < b));
     let names: Vec<&str> = hamlet.sources.iter().map(|s| s.name.as_str()).collect();
-    assert_eq!(names, ["hamlet.toml", "z-home.toml", "government-led.toml", "hamlet-people.csv", "hamlet-ties.csv"]);
+    assert_eq!(
+        names,
+        ["hamlet.toml", "z-home.toml", "government-led.toml", "hamlet-people.csv", "hamlet-ties.csv"]
+    );
 }
 
 #[test]
@@ -42,8 +53,10 @@ fn nominations_in_both_directions_are_one_tie_and_communities_keep_apart() {
     let scenario = "title = 'Ring'\nextends = 'z-home'\n[residents]\nroster = 'p.csv'\nties = 't.csv'\n[[communities]]\nname = 'W'\n[[communities]]\nname = 'E'\nhome.seats = 5\n";
     let people = "\u{feff}id,community\r\na,E\r\nx,W\r\nb,E\r\nc,E\r\n";
     let ties = "to,from\r\na,b\r\nb,a\r\nc,a\r\na,b\r\n";
-    let memory = Memory { files: [file("r.toml", scenario), file("p.csv", people), file("t.csv", ties)].into() };
-    let blueprint = scenario::read(&["r".into()], &Request::default(), &memory).unwrap().remove(0).blueprint;
+    let memory =
+        InMemory { files: [file("r.toml", scenario), file("p.csv", people), file("t.csv", ties)].into() };
+    let blueprint =
+        scenario::read(&["r".into()], &Overrides::default(), &memory).unwrap().remove(0).blueprint;
     let (west, east) = (&blueprint.communities[0], &blueprint.communities[1]);
     assert_eq!((west.name.as_str(), east.name.as_str(), east.home.seats), ("W", "E", 5));
     assert_eq!(east.roster.as_ref().unwrap().ties, Some(vec![(0, 1), (0, 2)]));
@@ -60,7 +73,9 @@ fn villages() -> Option<PathBuf> {
 #[test]
 fn the_thirteen_villages_are_read_as_they_are() {
     let Some(folder) = villages() else {
-        println!("NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES");
+        println!(
+            "NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES"
+        );
         return;
     };
     let text = format!(
@@ -70,7 +85,7 @@ fn the_thirteen_villages_are_read_as_they_are() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("villages.toml");
     std::fs::write(&file, text).unwrap();
-    let read = scenario::read(&[file.to_string_lossy().into_owned()], &Request::default(), &Folder);
+    let read = scenario::read(&[file.to_string_lossy().into_owned()], &Overrides::default(), &Folder);
     let blueprint = read.unwrap_or_else(|f| panic!("{f}")).remove(0).blueprint;
     let rosters: Vec<_> = blueprint.communities.iter().map(|p| p.roster.clone().unwrap()).collect();
     assert_eq!(rosters.len(), 13);
@@ -82,11 +97,14 @@ fn the_thirteen_villages_are_read_as_they_are() {
         let degree = |i: u32| list.iter().filter(|(a, b)| *a == i || *b == i).count();
         degrees.extend((0..roster.people.len() as u32).map(degree));
     }
-    assert_eq!((ties, degrees.iter().filter(|d| **d == 0).count(), degrees.iter().max()), (1_220, 51, Some(&21)));
+    assert_eq!(
+        (ties, degrees.iter().filter(|d| **d == 0).count(), degrees.iter().max()),
+        (1_220, 51, Some(&21))
+    );
 }
 
 /// The files of the villages as tables, where they are at hand.
-fn tables() -> Option<(Table, Table)> {
+fn tables() -> Option<(VillageFile, VillageFile)> {
     let folder = villages()?;
     let table = |name: &str| (name.to_string(), std::fs::read(folder.join(name)).unwrap());
     Some((table("kfamily_nodes.csv"), table("kfamily_edges.csv")))
@@ -96,22 +114,32 @@ fn tables() -> Option<(Table, Table)> {
 #[test]
 fn villages_not_seen_are_predicted_better_over_their_ties() {
     let Some((people, ties)) = tables() else {
-        println!("NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES");
+        println!(
+            "NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES"
+        );
         return;
     };
     let found = study(&read::villages(&people, &ties).unwrap(), None, Runs { seed: 1, lives: 400 });
-    assert_eq!((found.observed.people, found.observed.ties, found.observed.person_years), (565, 1_220, 3_755));
+    assert_eq!(
+        (found.observed.people, found.observed.ties, found.observed.person_years),
+        (565, 1_220, 3_755)
+    );
     assert_eq!(found.conditions.len(), 6);
     assert!(found.conditions.iter().all(|c| c.holds), "{:?}", found.conditions);
     for split in &found.splits[..2] {
-        let best = |law: Law| split.scores.iter().filter(|s| s.law == law).map(|s| s.log_likelihood).fold(f64::MIN, f64::max);
+        let best = |law: Law| {
+            split.scores.iter().filter(|s| s.law == law).map(|s| s.log_likelihood).fold(f64::MIN, f64::max)
+        };
         let model = split.scores.iter().find(|s| s.law == Law::Model && s.places == Places::Differ).unwrap();
         assert!(model.log_likelihood > best(Law::Constant).max(best(Law::Bass)), "{}", split.name);
         assert!(model.coverage.share + model.coverage.error >= 0.80, "{}: {:?}", split.name, model.coverage);
     }
     // Fits by maximum likelihood to all 25 villages gave 0.064 (0.004) and 0.035 (0.003); these are 13 of them.
     let alike = found.whole.iter().find(|w| w.law == Law::Model && w.places == Places::Alike).unwrap();
-    assert!((alike.fitted.alone.mean - 0.064).abs() < 3.0 * 0.006 && (alike.fitted.told.mean - 0.035).abs() < 3.0 * 0.005);
+    assert!(
+        (alike.fitted.alone.mean - 0.064).abs() < 3.0 * 0.006
+            && (alike.fitted.told.mean - 0.035).abs() < 3.0 * 0.005
+    );
 }
 
 /// Twenty studies of made-up villages: a sound fit fails here once in some hundred times
@@ -181,7 +209,8 @@ fn faults_of_both_tables_come_at_once_with_their_places() {
     let one = "node,village,toa\na,W,1\nb,W,4.0\n";
     let alone = read::villages(&table("n.csv", one), &table("e.csv", "from,to\na,b\n")).unwrap_err();
     assert!(alone.to_string().contains("two are needed"), "{alone}");
-    let untimed = read::villages(&table("n.csv", "node,village\na,W\n"), &table("e.csv", "from,to\n")).unwrap_err();
+    let untimed =
+        read::villages(&table("n.csv", "node,village\na,W\n"), &table("e.csv", "from,to\n")).unwrap_err();
     assert!(untimed.to_string().contains("the column `toa` of years of adoption is missing"), "{untimed}");
 }
 
@@ -239,7 +268,12 @@ fn the_command_refuses_what_it_cannot_use_before_it_computes() {
     std::fs::write(place.path().join("nodes.csv"), "node,village,toa\na,W,0\n").unwrap();
     std::fs::write(place.path().join("edges.csv"), "from,to\na,z\n").unwrap();
     let (exit, words) = code(&["villages", "--data", "."]);
-    assert!(exit == 3 && words.contains("nodes.csv:2:5: `toa` is 0") && words.contains("edges.csv:2:3: a tie to `z`"), "{words}");
+    assert!(
+        exit == 3
+            && words.contains("nodes.csv:2:5: `toa` is 0")
+            && words.contains("edges.csv:2:3: a tie to `z`"),
+        "{words}"
+    );
     std::fs::write(place.path().join("page.md"), "mine").unwrap();
     assert_eq!(code(&["villages", "--data", ".", "--out", "page.md"]).0, 4);
     assert_eq!(code(&["villages", "--predict", "."]).0, 2);
@@ -250,10 +284,13 @@ fn the_command_refuses_what_it_cannot_use_before_it_computes() {
 #[test]
 fn the_page_of_the_villages_is_what_the_command_writes() {
     let Some(folder) = villages() else {
-        println!("NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES");
+        println!(
+            "NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES"
+        );
         return;
     };
     let place = tempfile::tempdir().unwrap();
-    let output = commonroom(&["villages", "--data", folder.canonicalize().unwrap().to_str().unwrap()], place.path());
+    let output =
+        commonroom(&["villages", "--data", folder.canonicalize().unwrap().to_str().unwrap()], place.path());
     common::kept_true("docs/villages.md", &String::from_utf8(output.stdout).unwrap());
 }

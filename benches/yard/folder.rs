@@ -1,16 +1,16 @@
 //! Result folders of runs that were lived beforehand.
 
-use commonroom::experiment::{Job, Outcome};
-use commonroom::output::manifest::Request;
-use commonroom::output::pack::{Pages, pack};
-use commonroom::output::place::{Place, Wish};
-use commonroom::output::results::Results;
+use commonroom::batch::{Job, Outcome};
+use commonroom::files::folder::{FolderRequest, PendingFolder};
+use commonroom::files::manifest::Request;
+use commonroom::files::pack::{Pages, pack};
+use commonroom::files::write::results::Results;
 use commonroom::scenario::Scenario;
-use commonroom::simulation::{Keep, live};
+use commonroom::simulation::{Retain, live};
 use std::slice::from_ref;
 
 /// What a folder with all tables needs.
-pub const KEEP: Keep = Keep { ledger: true, groups: true };
+pub const KEEP: Retain = Retain { ledger: true, groups: true };
 
 fn job(scenario: &Scenario, replicate: u32) -> Job<'_> {
     Job { index: 0, scenario, replicate, seed: 1 }
@@ -25,12 +25,15 @@ pub fn pages(scenario: &Scenario, runs: u32) -> Vec<Outcome<Pages>> {
 /// Write them as a folder, which is removed again.
 pub fn write(scenario: &Scenario, pages: &[Outcome<Pages>]) {
     let parent = tempfile::tempdir().expect("a temporary folder");
-    let place = Place::prepare(Wish::Named { path: parent.path().join("results"), force: false }).expect("a place");
+    let place =
+        PendingFolder::prepare(FolderRequest::Named { path: parent.path().join("results"), force: false })
+            .expect("a place");
     let mut results = Results::begin(place, from_ref(scenario), true).expect("a folder");
     for (replicate, outcome) in (1..).zip(pages) {
         results.take(&job(scenario, replicate), outcome).expect("written");
     }
     let arguments = vec!["z-home".to_string()];
-    let request = Request { command: "run".into(), arguments, seed: "1".into(), replicates: pages.len() as u32 };
+    let request =
+        Request { command: "run".into(), arguments, seed: "1".into(), replicates: pages.len() as u32 };
     results.finish(from_ref(scenario), &request, None).expect("a folder");
 }

@@ -50,9 +50,17 @@ impl Kernel {
     /// Found it. `residents` is rounded down to whole blocks.
     pub fn found(residents: u32) -> Kernel {
         let residents = residents / LANES as u32 * LANES as u32;
-        let blocks = (0..residents / LANES as u32).map(|b| Block::found(b * LANES as u32, residents)).collect();
+        let blocks =
+            (0..residents / LANES as u32).map(|b| Block::found(b * LANES as u32, residents)).collect();
         let empty = vec![0; residents as usize / 32];
-        Kernel { blocks, came: empty.clone(), next: empty, words: Box::new([[0; LANES]; 4]), residents, week: 0 }
+        Kernel {
+            blocks,
+            came: empty.clone(),
+            next: empty,
+            words: Box::new([[0; LANES]; 4]),
+            residents,
+            week: 0,
+        }
     }
 
     /// Residents.
@@ -64,8 +72,11 @@ impl Kernel {
     pub fn live(&mut self) -> (u32, u32) {
         self.week += 1;
         let mut total = (0, 0);
-        for (b, (block, next)) in self.blocks.iter_mut().zip(self.next.chunks_exact_mut(LANES / 32)).enumerate() {
-            let (came, helped) = live(block, (b * LANES) as u32, self.week, &self.came, next, &mut self.words);
+        for (b, (block, next)) in
+            self.blocks.iter_mut().zip(self.next.chunks_exact_mut(LANES / 32)).enumerate()
+        {
+            let (came, helped) =
+                live(block, (b * LANES) as u32, self.week, &self.came, next, &mut self.words);
             total = (total.0 + came, total.1 + helped);
         }
         std::mem::swap(&mut self.came, &mut self.next);
@@ -110,7 +121,14 @@ impl Block {
 
 /// A block's week: who came, and who volunteered.
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
-fn live(block: &mut Block, first: u32, week: u32, came_before: &[u32], next: &mut [u32], words: &mut Words) -> (u32, u32) {
+fn live(
+    block: &mut Block,
+    first: u32,
+    week: u32,
+    came_before: &[u32],
+    next: &mut [u32],
+    words: &mut Words,
+) -> (u32, u32) {
     draw(first, week, words);
     let mut known = [0_u32; LANES];
     for lane in 0..LANES {
@@ -156,7 +174,8 @@ fn hear(block: &mut Block, words: &Words, known: &[u32; LANES]) {
 fn remember(block: &mut Block, came: &[u8; LANES], helped: &[u8; LANES]) {
     const QUALITY: f32 = 0.6;
     for lane in 0..LANES {
-        let (visit, help, aware) = (f32::from(came[lane]), f32::from(helped[lane]), f32::from(block.aware[lane]));
+        let (visit, help, aware) =
+            (f32::from(came[lane]), f32::from(helped[lane]), f32::from(block.aware[lane]));
         let felt = (0.5 + (QUALITY - block.expect[lane]) + 0.5 * (QUALITY - 0.5)).clamp(0.0, 1.0);
         let habit = block.habit[lane];
         block.habit[lane] = habit + visit * (0.044 * (1.0 - habit)) - (1.0 - visit) * (0.02 * habit);
@@ -209,15 +228,28 @@ pub fn check() {
     let (mut words, first, week) = ([[0; LANES]; 4], 512, 9);
     draw(first, week, &mut words);
     for lane in [0, 1, 100, LANES - 1] {
-        assert_eq!(philox4x32([first + lane as u32, 0, week, 0], KEY), std::array::from_fn(|k| words[k][lane]), "Philox");
+        assert_eq!(
+            philox4x32([first + lane as u32, 0, week, 0], KEY),
+            std::array::from_fn(|k| words[k][lane]),
+            "Philox"
+        );
     }
     let mut kernel = Kernel::found(20_480);
-    let far = |b: &Block, who: u32, lane: usize| b.ties.iter().filter(|row| row[lane].abs_diff(who) > TIES as u32 / 2).count();
-    let rewired: usize =
-        kernel.blocks.iter().enumerate().map(|(b, x)| (0..LANES).map(|l| far(x, (b * LANES + l) as u32, l)).sum::<usize>()).sum();
+    let far = |b: &Block, who: u32, lane: usize| {
+        b.ties.iter().filter(|row| row[lane].abs_diff(who) > TIES as u32 / 2).count()
+    };
+    let rewired: usize = kernel
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(b, x)| (0..LANES).map(|l| far(x, (b * LANES + l) as u32, l)).sum::<usize>())
+        .sum();
     let share = rewired as f64 / f64::from(kernel.residents * TIES as u32);
     assert!((0.09..0.11).contains(&share), "a tenth of the ties is rewired: {share}");
     let last = (0..100).map(|_| kernel.live()).last().unwrap_or_default();
     let (came, helped) = (f64::from(last.0) / 20_480.0, f64::from(last.1) / 20_480.0);
-    assert!((0.03..0.20).contains(&came) && (0.001..came).contains(&helped), "a lively community: {came} came, {helped} helped");
+    assert!(
+        (0.03..0.20).contains(&came) && (0.001..came).contains(&helped),
+        "a lively community: {came} came, {helped} helped"
+    );
 }

@@ -4,8 +4,9 @@ use super::kernel::Kernel;
 use super::plain::Town;
 use super::runs::whole;
 use super::z_home::{SETTLE, WARM, lived_in, sized, z_home};
+use commonroom::world::blueprint::Blueprint;
 use commonroom::world::exchange::Offer;
-use commonroom::world::{Blueprint, World, week};
+use commonroom::world::{World, week};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -24,7 +25,8 @@ const RUNS: u32 = 200;
 /// Random worlds of each scenario in the row on `compare`.
 const WORLDS: &str = "-r10";
 /// Seven scenarios that share the first year with z-home, and one more.
-const SEVEN: [&str; 7] = ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners"];
+const SEVEN: [&str; 7] =
+    ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners"];
 const EIGHTH: &str = "mechanism";
 
 /// All tasks; those that are divided by one another stand side by side.
@@ -113,7 +115,8 @@ fn python(residents: i64, mut command: Command) -> Task {
     let work = move || {
         let output = command.output().expect("Python");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let last = text.lines().last().and_then(|line| line.split(' ').next()).and_then(|word| word.parse().ok());
+        let last =
+            text.lines().last().and_then(|line| line.split(' ').next()).and_then(|word| word.parse().ok());
         last.unwrap_or_else(|| panic!("no time in: {text}{}", String::from_utf8_lossy(&output.stderr)))
     };
     (format!("NumPy {residents}"), Box::new(work))
@@ -170,7 +173,8 @@ fn often(arguments: &[&str]) -> f64 {
 /// Peak memory of a process of its own that founds a world and lives two months.
 fn bytes(residents: i64) -> f64 {
     let this = std::env::current_exe().expect("this program");
-    let output = Command::new(this).args(["memory", &residents.to_string()]).output().expect("this program again");
+    let output =
+        Command::new(this).args(["memory", &residents.to_string()]).output().expect("this program again");
     String::from_utf8_lossy(&output.stdout).trim().parse().expect("a number of bytes")
 }
 

@@ -1,7 +1,9 @@
 //! The scenario that is timed: `z-home` at any size, with the operator in place early.
 
-use commonroom::scenario::{Request, Scenario, library::Embedded, read};
-use commonroom::world::{Blueprint, World, week};
+use commonroom::scenario::library::Embedded;
+use commonroom::scenario::{Overrides, Scenario, read};
+use commonroom::world::blueprint::Blueprint;
+use commonroom::world::{World, week};
 
 /// Weeks under government before the handover.
 pub const WARM: i64 = 30;
@@ -10,7 +12,7 @@ pub const SETTLE: i64 = 40;
 
 /// A shipped scenario with `--set` flags.
 pub fn shipped(name: &str, sets: &[&str]) -> Scenario {
-    let request = Request { sets: sets.iter().map(|set| (*set).to_string()).collect(), weeks: None };
+    let request = Overrides { sets: sets.iter().map(|set| (*set).to_string()).collect(), weeks: None };
     let Ok(mut read) = read(&[name.into()], &request, &Embedded) else { unreachable!("a shipped scenario") };
     read.remove(0)
 }

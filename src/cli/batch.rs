@@ -1,19 +1,21 @@
 //! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished folder.
 
-use super::progress::{Mode, Progress};
-use super::timings::{Clock, Errand, timed};
-use super::{Failure, interrupt};
-use crate::experiment::figures::{self, Answer, Figures};
-use crate::experiment::warnings::{Warning, warnings};
-use crate::experiment::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
-use crate::output::Fault;
-use crate::output::manifest::Request;
-use crate::output::pack::{Pages, pack};
-use crate::output::place::{Place, Wish};
-use crate::output::results::Results;
+use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::cli::progress::{Mode, Progress};
+use crate::cli::timings::{Clock, Errand, timed};
+use crate::cli::{Failure, interrupt};
+use crate::files::FileError;
+use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::manifest::Request;
+use crate::files::pack::{Pages, pack};
+use crate::files::write::results::Results;
+use crate::scenario;
+use crate::scenario::Scenario;
 use crate::scenario::library::Folder;
-use crate::scenario::{self, Scenario};
-use crate::simulation::Keep;
+use crate::simulation::Retain;
+use crate::study::run::summary;
+use crate::study::run::summary::{Figures, RunSummary};
+use crate::study::run::warnings::{Warning, warnings};
 use clap::{Args, value_parser};
 use std::path::{Path, PathBuf};
 
@@ -66,27 +68,33 @@ pub struct Flags {
 
 impl Flags {
     /// The plan they describe.
-    pub fn plan(&self, keep: Keep) -> Plan {
-        Plan { seed: self.seed, replicates: self.replicates, threads: self.threads.unwrap_or(0) as usize, keep }
+    pub fn plan(&self, keep: Retain) -> Plan {
+        Plan {
+            seed: self.seed,
+            replicates: self.replicates,
+            threads: self.threads.unwrap_or(0) as usize,
+            keep,
+        }
     }
 
     /// Where the folder goes; `None` when none is wanted.
-    pub(super) fn wish(&self) -> Option<Wish> {
+    pub(super) fn wish(&self) -> Option<FolderRequest> {
         match &self.out {
-            Some(path) => Some(Wish::Named { path: path.clone(), force: self.force }),
+            Some(path) => Some(FolderRequest::Named { path: path.clone(), force: self.force }),
             None if self.json => None,
-            None => Some(Wish::Numbered { parent: PathBuf::from("results") }),
+            None => Some(FolderRequest::Numbered { parent: PathBuf::from("results") }),
         }
     }
 
     /// Read the scenarios that the user names, with what the flags add. All faults of all of them come at once.
     pub fn read(&self, files: &[String]) -> Result<Vec<Scenario>, Failure> {
-        scenario::read(files, &self.changes(), &Folder).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+        scenario::read(files, &self.changes(), &Folder)
+            .map_err(|faults| Failure { code: 3, message: faults.to_string() })
     }
 
     /// What the flags add to the scenarios.
-    pub(super) fn changes(&self) -> scenario::Request {
-        scenario::Request { sets: self.sets.clone(), weeks: self.weeks }
+    pub(super) fn changes(&self) -> scenario::Overrides {
+        scenario::Overrides { sets: self.sets.clone(), weeks: self.weeks }
     }
 
     /// The arguments that decide the result, in a fixed order.
@@ -97,14 +105,19 @@ impl Flags {
         arguments.extend(self.sets.iter().map(|set| format!("--set={set}")));
         arguments.extend(self.no_ledger.then(|| "--no-ledger".to_string()));
         arguments.extend(self.no_report.then(|| "--no-report".to_string()));
-        Request { command: command.into(), arguments, seed: self.seed.to_string(), replicates: self.replicates }
+        Request {
+            command: command.into(),
+            arguments,
+            seed: self.seed.to_string(),
+            replicates: self.replicates,
+        }
     }
 }
 
 /// A finished batch.
 pub struct Done {
     /// One for each scenario.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<RunSummary>,
     /// What to know.
     pub warnings: Vec<Warning>,
     /// The result folder, if one was wanted.
@@ -114,15 +127,20 @@ pub struct Done {
 impl Done {
     /// A failed run is data, but the exit code tells of it.
     pub fn verdict(&self) -> Result<(), Failure> {
-        let (failed, done) = self.answers.iter().fold((0, 0), |(failed, done), a| (failed + a.failed, done + a.done));
-        if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {} runs failed", failed + done))) }
+        let (failed, done) =
+            self.answers.iter().fold((0, 0), |(failed, done), a| (failed + a.failed, done + a.done));
+        if failed == 0 {
+            Ok(())
+        } else {
+            Err(Failure::new(1, format!("{failed} of {} runs failed", failed + done)))
+        }
     }
 }
 
 /// Where finished runs go: the folder, the answer, the progress bar.
 struct Desk<'a> {
     results: Option<Results>,
-    answers: Vec<Answer>,
+    answers: Vec<RunSummary>,
     progress: &'a mut Progress,
     clock: Option<&'a Clock>,
 }
@@ -140,8 +158,10 @@ impl Sink<Parcel> for Desk<'_> {
         if let Some(answer) = self.answers.get_mut(job.index) {
             answer.take(job, &figures);
         }
-        timed(self.clock, Errand::Writing, || self.results.as_mut().map_or(Ok(()), |results| results.take(job, &pages)))
-            .map_err(|fault| Stopped::Sink(fault.to_string()))
+        timed(self.clock, Errand::Writing, || {
+            self.results.as_mut().map_or(Ok(()), |results| results.take(job, &pages))
+        })
+        .map_err(|fault| Stopped::Sink(fault.to_string()))
     }
 }
 
@@ -159,28 +179,30 @@ pub fn run_timed(
     clock: Option<&Clock>,
 ) -> Result<Done, Failure> {
     let wish = flags.wish();
-    let keep = Keep { ledger: wish.is_some() && !flags.no_ledger, groups: wish.is_some() };
+    let keep = Retain { ledger: wish.is_some() && !flags.no_ledger, groups: wish.is_some() };
     let begin = |place| Results::begin(place, scenarios, keep.ledger);
-    let results = wish.map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
+    let results = wish.map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
     let wanted = results.is_some();
     let packing = |job: &Job, run| {
         timed(clock, Errand::Packing, || {
             let pages = wanted.then(|| pack(job, &run)).transpose()?;
-            Ok((figures::of(job.scenario, &run), pages))
+            Ok((summary::of(job.scenario, &run), pages))
         })
     };
     let total = scenarios.len() as u64 * u64::from(flags.replicates);
     let mut progress = Progress::begin(flags.progress, flags.quiet, total);
-    let answers = scenarios.iter().map(Answer::new).collect();
+    let answers = scenarios.iter().map(RunSummary::new).collect();
     let mut desk = Desk { results, answers, progress: &mut progress, clock };
     let ended = replicates::run(scenarios, &flags.plan(keep), live, &packing, &mut desk, interrupt::flag());
     let Desk { results, answers, .. } = desk;
     progress.end();
     ended?;
     let mut pages = |folder: &Path, manifest: &[u8]| {
-        if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
+        if flags.no_report { vec![] } else { crate::cli::report::of_folder(folder, manifest, flags.quiet) }
     };
-    let finish = |results: Results| timed(clock, Errand::Writing, || results.finish_with(scenarios, request, None, &mut pages));
+    let finish = |results: Results| {
+        timed(clock, Errand::Writing, || results.finish_with(scenarios, request, None, &mut pages))
+    };
     let folder = results.map(finish).transpose()?;
     let warnings = warnings(scenarios, &answers, flags.replicates);
     Ok(Done { answers, warnings, folder })
@@ -188,17 +210,17 @@ pub fn run_timed(
 
 /// Where a result folder and the report in it lie, in words.
 pub fn places(folder: &Path) -> String {
-    let report = folder.join(super::report::FILE);
+    let report = folder.join(crate::cli::report::FILE);
     let report = if report.exists() { format!("Report: {}\n", report.display()) } else { String::new() };
     format!("{report}Result folder: {}\n", folder.display())
 }
 
-impl From<Fault> for Failure {
-    fn from(fault: Fault) -> Failure {
+impl From<FileError> for Failure {
+    fn from(fault: FileError) -> Failure {
         let code = match fault {
-            Fault::Exists { .. } => 4,
-            Fault::NoName(_) => 2,
-            Fault::Io { .. } => 1,
+            FileError::Exists { .. } => 4,
+            FileError::NoName(_) => 2,
+            FileError::Io { .. } => 1,
         };
         Failure::new(code, fault.to_string())
     }

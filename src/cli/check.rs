@@ -1,9 +1,10 @@
 //! `check`: are the scenarios sound? Nothing is computed and nothing written.
 
-use super::progress::say;
-use super::{Failure, answer};
+use crate::cli::progress::say;
+use crate::cli::{Failure, answer};
+use crate::scenario;
 use crate::scenario::library::Folder;
-use crate::scenario::{self, Request, Scenario};
+use crate::scenario::{Overrides, Scenario};
 use clap::{Args, value_parser};
 use serde_json::json;
 use std::fmt::Write;
@@ -21,8 +22,8 @@ pub struct Changes {
 
 impl Changes {
     /// As the reader of scenarios wants them.
-    pub fn request(&self) -> Request {
-        Request { sets: self.sets.clone(), weeks: self.weeks }
+    pub fn request(&self) -> Overrides {
+        Overrides { sets: self.sets.clone(), weeks: self.weeks }
     }
 }
 
@@ -65,7 +66,8 @@ fn people(scenario: &Scenario) -> i64 {
 }
 
 fn as_json(scenario: &Scenario) -> serde_json::Value {
-    let sources: Vec<_> = scenario.sources.iter().map(|s| json!({ "name": s.name, "sha256": s.sha256 })).collect();
+    let sources: Vec<_> =
+        scenario.sources.iter().map(|s| json!({ "name": s.name, "sha256": s.sha256 })).collect();
     json!({
         "name": scenario.name,
         "title": scenario.title,
@@ -85,7 +87,11 @@ fn in_words(scenario: &Scenario) -> String {
     let (weeks, people) = (scenario.blueprint.weeks, people(scenario));
     // Writing into memory does not fail.
     let _ = writeln!(text, "{}: ok — {}", scenario.name, scenario.title);
-    let _ = writeln!(text, "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes", dated(scenario));
+    let _ = writeln!(
+        text,
+        "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes",
+        dated(scenario)
+    );
     text
 }
 

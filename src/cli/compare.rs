@@ -1,25 +1,26 @@
 //! `compare`: scenarios against a baseline in the same random worlds.
 
-use super::batch::{Flags, places};
-use super::progress::{Progress, say};
-use super::run::bold;
-use super::timings::living;
-use super::{Failure, answer, interrupt, overlay};
-use crate::experiment::calibrate::ignorance::{Split, split};
-use crate::experiment::compare::{Comparison, Gathering, MOST, doubts, jobs, next_round, refusal, with_twin};
-use crate::experiment::figures::{self, Answer, Figures};
-use crate::experiment::study::{KEEP, Reduced, reduce};
-use crate::experiment::warnings::warnings;
-use crate::experiment::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
-use crate::output::manifest::{Request, json};
-use crate::output::pack::{Pages, pack};
-use crate::output::place::Place;
-use crate::output::results::Results;
-use crate::report::answer::Ink;
-use crate::report::{comparison, comparison_json, ignorance, overview};
+use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::cli::batch::{Flags, places};
+use crate::cli::progress::{Progress, say};
+use crate::cli::run::bold;
+use crate::cli::timings::living;
+use crate::cli::{Failure, answer, interrupt, overlay};
+use crate::files::folder::PendingFolder;
+use crate::files::manifest::{Request, json};
+use crate::files::pack::{Pages, pack};
+use crate::files::write::results::Results;
+use crate::report::answers::run::Emphasis;
+use crate::report::answers::{compare, compare_json, ignorance, overview};
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
+use crate::study::calibrate::ignorance::{VarianceSplit, split};
+use crate::study::compare::reduce::{KEEP, Reduced, reduce};
+use crate::study::compare::{Comparison, Gathering, MOST, doubts, jobs, next_round, refusal, with_twin};
+use crate::study::run::summary;
+use crate::study::run::summary::{Figures, RunSummary};
+use crate::study::run::warnings::warnings;
 use crate::world::record::{MEASURES, Measure, measure};
 use std::path::{Path, PathBuf};
 
@@ -59,7 +60,9 @@ impl Arguments {
         request.arguments.push(format!("--measure={}", self.measure));
         request.arguments.extend(self.until.map(|width| format!("--until={width}")));
         if let Some(file) = &self.posterior {
-            request.arguments.extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
+            request
+                .arguments
+                .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
         }
         request
     }
@@ -73,7 +76,8 @@ impl Arguments {
 /// The measure of that name that can be ranked by.
 pub fn wanted(name: &str) -> Result<&'static Measure, Failure> {
     measure(name).ok_or_else(|| {
-        let hint = nearest(name, MEASURES.iter().map(|m| m.name)).map_or(String::new(), |hint| format!("; {hint}"));
+        let hint =
+            nearest(name, MEASURES.iter().map(|m| m.name)).map_or(String::new(), |hint| format!("; {hint}"));
         Failure::new(2, format!("`{name}` is no measure{hint}"))
     })
 }
@@ -83,11 +87,11 @@ pub struct Done {
     /// The comparison.
     pub comparison: Comparison,
     /// What `run` says of each scenario.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<RunSummary>,
     /// What to know.
     pub warnings: Vec<String>,
     /// Chance and ignorance in the difference of each compared scenario; `None` where too few worlds tell them apart.
-    pub splits: Vec<(String, Option<Split>)>,
+    pub splits: Vec<(String, Option<VarianceSplit>)>,
     /// Random worlds used.
     pub worlds: u32,
     /// The result folder, if one was wanted.
@@ -100,22 +104,32 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.until.is_some_and(|width| !(width > 0.0 && width.is_finite())) {
         return Err(Failure::new(2, "--until needs a width above 0, in the unit of the measure"));
     }
-    let (scenarios, posterior) = overlay::read(&arguments.flags.changes(), &arguments.all(), arguments.posterior.as_ref())?;
+    let (scenarios, posterior) =
+        overlay::read(&arguments.flags.changes(), &arguments.all(), arguments.posterior.as_ref())?;
     let runs = with_twin(&scenarios);
     // The twin shares no beginning with anybody: it is there to show that the same comes out when all is lived once more.
     let live = living(&runs[..scenarios.len()], !arguments.flags.no_fork && posterior.is_none(), None);
     let live = overlay::drawn(posterior.as_ref(), arguments.per_draw(), live);
     let done = compare(arguments, &runs, measure, &live, posterior.as_ref())?;
     if arguments.flags.json {
-        let mut json = comparison_json::as_json(&done.comparison, &arguments.request(), &scenarios, done.worlds, &done.warnings);
+        let mut json = compare_json::as_json(
+            &done.comparison,
+            &arguments.request(),
+            &scenarios,
+            done.worlds,
+            &done.warnings,
+        );
         json["posterior"] = ignorance::as_json(&done.splits);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
     } else {
-        let ink = if bold() { Ink::Bold } else { Ink::Plain };
-        answer(&comparison::text(&done.comparison, &scenarios, ink))?;
+        let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
+        answer(&compare::text(&done.comparison, &scenarios, ink))?;
         answer(&ignorance::text(&done.splits, measure))?;
-        answer(&format!("\n{}", overview::table(done.comparison.names.iter().map(String::as_str), &done.answers)))?;
+        answer(&format!(
+            "\n{}",
+            overview::table(done.comparison.names.iter().map(String::as_str), &done.answers)
+        ))?;
     }
     if !arguments.flags.quiet {
         done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
@@ -130,7 +144,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
 /// Where runs go.
 struct Desk<'a, 'b> {
     results: Option<Results>,
-    answers: Vec<Answer>,
+    answers: Vec<RunSummary>,
     gathering: Gathering<'b>,
     progress: &'a mut Progress,
 }
@@ -175,23 +189,29 @@ pub fn compare(
     let flags = &arguments.flags;
     let gathering = Gathering::new(scenarios).ok_or_else(|| Failure::new(2, "nothing to compare"))?;
     let begin = |place| Results::begin(place, scenarios, !flags.no_ledger);
-    let results = flags.wish().map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
+    let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
     let mut progress = Progress::begin(flags.progress, flags.quiet, 0);
-    let answers = scenarios.iter().map(Answer::new).collect();
+    let answers = scenarios.iter().map(RunSummary::new).collect();
     let mut desk = Desk { results, answers, gathering, progress: &mut progress };
     let worlds = rounds(arguments, runs, measure, live, &mut desk);
     let Desk { results, answers, gathering, .. } = desk;
     progress.end();
     let (worlds, narrow) = worlds?;
-    let mut words: Vec<String> = warnings(scenarios, &answers, worlds).iter().map(ToString::to_string).collect();
+    let mut words: Vec<String> =
+        warnings(scenarios, &answers, worlds).iter().map(ToString::to_string).collect();
     words.extend(doubts(scenarios));
     if !narrow {
-        words.push(format!("the interval of {} is still wider than wanted after {worlds} worlds", measure.name));
+        words.push(format!(
+            "the interval of {} is still wider than wanted after {worlds} worlds",
+            measure.name
+        ));
     }
-    let splits = posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
+    let splits =
+        posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
     let comparison = gathering.finish(measure, flags.seed);
     let parts = (&comparison, &splits[..]);
-    let folder = results.map(|results| publish(results, arguments, scenarios, parts, (worlds, &words))).transpose()?;
+    let folder =
+        results.map(|results| publish(results, arguments, scenarios, parts, (worlds, &words))).transpose()?;
     Ok(Done { comparison, answers, warnings: words, splits, worlds, folder })
 }
 
@@ -202,10 +222,12 @@ fn splits(
     gathering: &Gathering,
     measure: &Measure,
     posterior: &Posterior,
-) -> Vec<(String, Option<Split>)> {
+) -> Vec<(String, Option<VarianceSplit>)> {
     let draw = |(world, value): (u32, f64)| (posterior.draw_of(world, arguments.per_draw()), value);
     let others = scenarios.iter().enumerate().skip(1);
-    others.map(|(at, s)| (s.name.clone(), split(gathering.differences(at, measure).into_iter().map(draw)))).collect()
+    others
+        .map(|(at, s)| (s.name.clone(), split(gathering.differences(at, measure).into_iter().map(draw))))
+        .collect()
 }
 
 /// The worlds used, and whether the interval became as narrow as wanted.
@@ -224,7 +246,7 @@ fn rounds(
             run.ledger.clear();
         }
         let pages = (paged && job.index + 1 < runs.len()).then(|| pack(job, &run)).transpose()?;
-        Ok(Parcel { reduced, figures: figures::of(job.scenario, &run), pages })
+        Ok(Parcel { reduced, figures: summary::of(job.scenario, &run), pages })
     };
     let (mut first, mut last) = (1, flags.replicates);
     loop {
@@ -238,7 +260,10 @@ fn rounds(
             return Ok((last, width.is_some_and(|width| width < wanted)));
         }
         if flags.verbose {
-            say(&format!("{last} worlds: the widest interval is {}", width.map_or("none".into(), |w| w.to_string())));
+            say(&format!(
+                "{last} worlds: the widest interval is {}",
+                width.map_or("none".into(), |w| w.to_string())
+            ));
         }
         (first, last) = (last + 1, next_round(last, width, wanted));
     }
@@ -248,18 +273,18 @@ fn publish(
     mut results: Results,
     arguments: &Arguments,
     scenarios: &[Scenario],
-    (comparison, splits): (&Comparison, &[(String, Option<Split>)]),
+    (comparison, splits): (&Comparison, &[(String, Option<VarianceSplit>)]),
     (worlds, words): (u32, &[String]),
 ) -> Result<PathBuf, Failure> {
     let mut request = arguments.request();
     results.group_effects(&comparison.groups)?;
-    let mut answer = comparison_json::as_json(comparison, &request, scenarios, worlds, words);
+    let mut answer = compare_json::as_json(comparison, &request, scenarios, worlds, words);
     answer["posterior"] = ignorance::as_json(splits);
     results.add("compare.json", &json(&answer))?;
     request.replicates = worlds;
     let flags = &arguments.flags;
     let mut pages = |folder: &Path, manifest: &[u8]| {
-        if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
+        if flags.no_report { vec![] } else { crate::cli::report::of_folder(folder, manifest, flags.quiet) }
     };
     Ok(results.finish_with(scenarios, &request, Some(&comparison.effects), &mut pages)?)
 }

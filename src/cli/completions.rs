@@ -1,6 +1,6 @@
 //! `completions`: a script with which a shell completes this command line.
 
-use super::{Cli, Failure, answer};
+use crate::cli::{Cli, Failure, answer};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 

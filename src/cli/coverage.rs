@@ -1,14 +1,14 @@
 //! `coverage`: how often the intervals of small experiments hold the mean of thousands of worlds.
 
-use super::batch::Flags;
-use super::diagnose::Stages;
-use super::progress::Mode;
-use super::{Failure, answer, interrupt};
-use crate::experiment::compare::refusal;
-use crate::experiment::coverage::{Design, coverage};
-use crate::experiment::lab::Lab;
-use crate::output::page;
-use crate::report::coverage::page as text;
+use crate::batch::rounds::Rounds;
+use crate::cli::batch::Flags;
+use crate::cli::diagnose::Stages;
+use crate::cli::progress::Mode;
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::write::page;
+use crate::report::answers::coverage::page as text;
+use crate::study::compare::refusal;
+use crate::study::coverage::{CoverageDesign, coverage};
 use clap::value_parser;
 use std::path::PathBuf;
 
@@ -92,10 +92,14 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(place) = &arguments.out {
         page::check_free(place, arguments.force)?;
     }
-    let design = Design { experiments: arguments.experiments, worlds: arguments.replicates, truth: arguments.truth };
+    let design = CoverageDesign {
+        experiments: arguments.experiments,
+        worlds: arguments.replicates,
+        truth: arguments.truth,
+    };
     let mut stages = Stages::new(arguments.progress, false);
     let threads = arguments.threads.unwrap_or(0) as usize;
-    let mut lab = Lab::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
+    let mut lab = Rounds::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
     let found = coverage(&mut lab, &scenarios[0], &scenarios[1], design);
     let failed = lab.count.1;
     stages.end();

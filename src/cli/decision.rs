@@ -1,24 +1,34 @@
 //! `decision`: compare and diagnose, told on one page.
 
-use super::batch::Flags;
-use super::compare::{self, compare, wanted};
-use super::diagnose::Stages;
-use super::progress::{Mode, say};
-use super::timings::living;
-use super::{Failure, answer, interrupt};
-use crate::experiment::compare::with_twin;
-use crate::experiment::diagnose::{Diagnosis, Questions, coalitions, diagnose, refusal};
-use crate::experiment::lab::Lab;
-use crate::experiment::repairs::moves;
-use crate::output::page;
-use crate::report::decision::page as text;
+use crate::batch::rounds::Rounds;
+use crate::cli::batch::Flags;
+use crate::cli::compare;
+use crate::cli::compare::{compare, wanted};
+use crate::cli::diagnose::Stages;
+use crate::cli::progress::{Mode, say};
+use crate::cli::timings::living;
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::write::page;
+use crate::report::answers::decision::page as text;
 use crate::scenario::Scenario;
+use crate::study::compare::with_twin;
+use crate::study::diagnose::causes::moves;
+use crate::study::diagnose::{Diagnosis, Questions, coalitions, diagnose, refusal};
 use clap::value_parser;
 use std::path::PathBuf;
 
 /// What the case study suggests.
-const SUGGESTIONS: [&str; 9] =
-    ["capacity", "brand", "non-profit", "support", "assessment", "union-council", "partners", "mechanism", "full-package"];
+const SUGGESTIONS: [&str; 9] = [
+    "capacity",
+    "brand",
+    "non-profit",
+    "support",
+    "assessment",
+    "union-council",
+    "partners",
+    "mechanism",
+    "full-package",
+];
 
 /// Tell on one page what each suggestion brings, for whom, at what public cost, and where deficiencies come from
 #[derive(clap::Args, Clone, Debug)]
@@ -109,7 +119,8 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let done = compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], true, None), None)?;
     let failed: u32 = done.answers.iter().map(|a| a.failed).sum();
     let diagnosis = diagnosed(arguments, &scenarios[0])?;
-    let text = text(&done.comparison, diagnosis.as_ref(), &scenarios, arguments.seed, &arguments.command(&asked));
+    let text =
+        text(&done.comparison, diagnosis.as_ref(), &scenarios, arguments.seed, &arguments.command(&asked));
     match &arguments.out {
         Some(place) => {
             page::write(place, text.as_bytes(), arguments.force)?;
@@ -133,7 +144,7 @@ fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>
     let asked = Questions { replicates: arguments.replicates, budget: None, why, by_lever: false };
     let mut stages = Stages::new(arguments.progress, arguments.quiet);
     let threads = arguments.threads.unwrap_or(0) as usize;
-    let mut lab = Lab::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
+    let mut lab = Rounds::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
     let all = coalitions(base, &moves, [1.0; 3]);
     let worlds = lab.worlds("coalitions of causes", &all, arguments.replicates)?;
     let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked);

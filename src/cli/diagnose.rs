@@ -1,24 +1,25 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
-use super::batch::{Flags, places};
-use super::compare::wanted;
-use super::progress::{Mode, Progress, say};
-use super::run::bold;
-use super::{Failure, answer, interrupt};
-use crate::experiment::diagnose::{Diagnosis, Questions, coalition, coalitions, diagnose, refusal};
-use crate::experiment::effects::{Values, Worlds, values};
-use crate::experiment::figures::{self, Answer, Figures};
-use crate::experiment::lab::{Lab, Watch};
-use crate::experiment::repairs::{Move, moves};
-use crate::experiment::{Job, Live, Outcome, Stopped};
-use crate::output::manifest::{Request, json};
-use crate::output::pack::{Pages, pack};
-use crate::output::place::Place;
-use crate::output::results::Results;
-use crate::report::answer::Ink;
-use crate::report::{diagnosis, diagnosis_json, overview};
+use crate::batch::rounds::{Rounds, StageObserver};
+use crate::batch::{Job, Live, Outcome, Stopped};
+use crate::cli::batch::{Flags, places};
+use crate::cli::compare::wanted;
+use crate::cli::progress::{Mode, Progress, say};
+use crate::cli::run::bold;
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::folder::PendingFolder;
+use crate::files::manifest::{Request, json};
+use crate::files::pack::{Pages, pack};
+use crate::files::write::results::Results;
+use crate::report::answers::run::Emphasis;
+use crate::report::answers::{diagnose, diagnose_json, overview};
 use crate::scenario::Scenario;
-use crate::simulation::{Keep, Trajectory};
+use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::effects::{Values, Worlds, values};
+use crate::study::diagnose::causes::{Move, moves};
+use crate::study::diagnose::{Diagnosis, Questions, coalition, coalitions, diagnose, refusal};
+use crate::study::run::summary;
+use crate::study::run::summary::{Figures, RunSummary};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -103,7 +104,7 @@ impl Stages {
     }
 }
 
-impl Watch for Stages {
+impl StageObserver for Stages {
     fn begin(&mut self, _: &str, runs: u64) {
         self.end();
         self.bar = Some(Progress::begin(self.mode, self.quiet, runs));
@@ -120,7 +121,7 @@ impl Watch for Stages {
 struct Done {
     diagnosis: Diagnosis,
     /// The coalitions of causes, and what `run` says of each.
-    coalitions: (Vec<Scenario>, Vec<Answer>),
+    coalitions: (Vec<Scenario>, Vec<RunSummary>),
     warnings: Vec<String>,
     folder: Option<PathBuf>,
     /// Runs done and failed.
@@ -145,9 +146,9 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
     } else {
-        let ink = if bold() { Ink::Bold } else { Ink::Plain };
+        let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
         let labels: Vec<String> = (0..done.coalitions.0.len()).map(coalition).collect();
-        answer(&diagnosis::text(&done.diagnosis, &scenario, ink))?;
+        answer(&diagnose::text(&done.diagnosis, &scenario, ink))?;
         answer(&format!("\n{}", overview::table(labels.iter().map(String::as_str), &done.coalitions.1)))?;
     }
     if !flags.quiet {
@@ -160,21 +161,31 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {runs} runs failed"))) }
 }
 
-fn as_json(arguments: &Arguments, done: &Done, scenario: &Scenario, moves: &[Vec<Move>; 3]) -> serde_json::Value {
-    diagnosis_json::as_json(&done.diagnosis, &arguments.request(), scenario, moves, &done.warnings)
+fn as_json(
+    arguments: &Arguments,
+    done: &Done,
+    scenario: &Scenario,
+    moves: &[Vec<Move>; 3],
+) -> serde_json::Value {
+    diagnose_json::as_json(&done.diagnosis, &arguments.request(), scenario, moves, &done.warnings)
 }
 
 /// Live everything; the runs of the coalitions go into the result folder.
-fn run(arguments: &Arguments, scenario: &Scenario, moves: &[Vec<Move>; 3], asked: &Questions) -> Result<Done, Failure> {
+fn run(
+    arguments: &Arguments,
+    scenario: &Scenario,
+    moves: &[Vec<Move>; 3],
+    asked: &Questions,
+) -> Result<Done, Failure> {
     let flags = &arguments.flags;
     let all = coalitions(scenario, moves, [1.0; 3]);
     let begin = |place| Results::begin(place, &all, !flags.no_ledger);
-    let mut results = flags.wish().map(|wish| Place::prepare(wish).and_then(begin)).transpose()?;
-    let mut answers: Vec<Answer> = all.iter().map(Answer::new).collect();
+    let mut results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
+    let mut answers: Vec<RunSummary> = all.iter().map(RunSummary::new).collect();
     let mut stages = Stages::new(flags.progress, flags.quiet);
     let threads = flags.threads.unwrap_or(0) as usize;
     let live: Option<&Live> = flags.no_fork.then_some(&crate::simulation::live);
-    let mut lab = Lab::new(live, flags.seed, threads, interrupt::flag(), &mut stages);
+    let mut lab = Rounds::new(live, flags.seed, threads, interrupt::flag(), &mut stages);
     let worlds = live_coalitions(&mut lab, &all, flags, &mut results, &mut answers)?;
     let diagnosis = diagnose(&mut lab, (&all, &worlds), moves, asked)?;
     let (count, first) = (lab.count, lab.first_failure.take());
@@ -182,26 +193,31 @@ fn run(arguments: &Arguments, scenario: &Scenario, moves: &[Vec<Move>; 3], asked
     let warnings = warnings(scenario, flags.replicates, count, first);
     let mut done = Done { diagnosis, coalitions: (all, answers), warnings, folder: None, count };
     if let Some(mut results) = results {
-        results.add(crate::output::read::DIAGNOSIS, &json(&as_json(arguments, &done, scenario, moves)))?;
+        results.add(crate::files::read::DIAGNOSIS, &json(&as_json(arguments, &done, scenario, moves)))?;
         let mut pages = |folder: &Path, manifest: &[u8]| {
-            if flags.no_report { vec![] } else { super::report::of_folder(folder, manifest, flags.quiet) }
+            if flags.no_report {
+                vec![]
+            } else {
+                crate::cli::report::of_folder(folder, manifest, flags.quiet)
+            }
         };
-        done.folder = Some(results.finish_with(&done.coalitions.0, &arguments.request(), None, &mut pages)?);
+        done.folder =
+            Some(results.finish_with(&done.coalitions.0, &arguments.request(), None, &mut pages)?);
     }
     Ok(done)
 }
 
 fn live_coalitions(
-    lab: &mut Lab,
+    lab: &mut Rounds,
     all: &[Scenario],
     flags: &Flags,
     results: &mut Option<Results>,
-    answers: &mut [Answer],
+    answers: &mut [RunSummary],
 ) -> Result<Vec<Worlds>, Failure> {
     let paged = results.is_some();
     let packing = |job: &Job, run: Trajectory| {
         let pages = paged.then(|| pack(job, &run)).transpose()?;
-        Ok(Parcel { values: values(job.scenario, &run), figures: figures::of(job.scenario, &run), pages })
+        Ok(Parcel { values: values(job.scenario, &run), figures: summary::of(job.scenario, &run), pages })
     };
     let mut take = |job: &Job, outcome: Outcome<Parcel>| {
         let (values, figures, pages) = match outcome {
@@ -213,11 +229,16 @@ fn live_coalitions(
         written.map_err(|fault| Stopped::Sink(fault.to_string()))?;
         Ok(values)
     };
-    let keep = Keep { ledger: paged && !flags.no_ledger, groups: paged };
+    let keep = Retain { ledger: paged && !flags.no_ledger, groups: paged };
     Ok(lab.each_to("coalitions of causes", all, (1..=flags.replicates, keep), &packing, &mut take)?)
 }
 
-fn warnings(scenario: &Scenario, replicates: u32, count: (u64, u64), first: Option<(String, u32, String)>) -> Vec<String> {
+fn warnings(
+    scenario: &Scenario,
+    replicates: u32,
+    count: (u64, u64),
+    first: Option<(String, u32, String)>,
+) -> Vec<String> {
     let mut words = scenario.warnings.clone();
     if replicates < 10 {
         let interval = if replicates == 1 { "no interval" } else { "wide intervals" };
@@ -225,7 +246,9 @@ fn warnings(scenario: &Scenario, replicates: u32, count: (u64, u64), first: Opti
     }
     words.extend(first.map(|(name, replicate, why)| {
         let (runs, failed) = count;
-        format!("{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})")
+        format!(
+            "{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})"
+        )
     }));
     words
 }

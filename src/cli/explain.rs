@@ -1,12 +1,12 @@
 //! `explain`: every value of a scenario: what it is, where it comes from, how well its default is known.
 
-use super::check::Changes;
-use super::progress::say;
-use super::{Failure, answer, overlay};
+use crate::cli::check::Changes;
+use crate::cli::progress::say;
+use crate::cli::{Failure, answer, overlay};
 use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, text};
-use crate::settings::{Field, Kind, Tables, find};
-use crate::world::{community_facts, facts};
+use crate::settings::{Field, SettingsTree, ValueKind, find};
+use crate::world::blueprint::{community_facts, facts};
 use clap::Args;
 use serde_json::{Value as Json, json};
 use std::fmt::Write;
@@ -38,10 +38,13 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
     let rows = rows(scenario, &arguments.only);
     if rows.is_empty() {
-        return Err(Failure::new(2, format!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only))));
+        return Err(Failure::new(
+            2,
+            format!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only)),
+        ));
     }
     if arguments.json {
-        return answer(&format!("{:#}\n", Json::Array(rows.iter().map(Row::as_json).collect())));
+        return answer(&format!("{:#}\n", Json::Array(rows.iter().map(ExplainRow::as_json).collect())));
     }
     let mut out = format!("{}: {}\n{}\n", scenario.name, scenario.title, scenario.summary);
     let mut above = String::new();
@@ -66,34 +69,46 @@ fn near(path: &str) -> String {
 }
 
 /// One value with all that is known of it.
-struct Row {
+struct ExplainRow {
     path: String,
     value: String,
     origin: String,
     field: Option<&'static Field>,
 }
 
-fn rows(scenario: &Scenario, only: &str) -> Vec<Row> {
-    let origin = |path: &str| scenario.origins.get(path).map_or("default".to_string(), |(_, place)| place.clone());
-    let mut rows =
-        vec![Row { path: "weeks".into(), value: scenario.blueprint.weeks.to_string(), origin: origin("weeks"), field: None }];
+fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
+    let origin =
+        |path: &str| scenario.origins.get(path).map_or("default".to_string(), |(_, place)| place.clone());
+    let mut rows = vec![ExplainRow {
+        path: "weeks".into(),
+        value: scenario.blueprint.weeks.to_string(),
+        origin: origin("weeks"),
+        field: None,
+    }];
     for table in facts() {
         for field in table.fields {
             let path = format!("{}.{}", table.path, field.name);
             let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
-            rows.push(Row { origin: origin(&path), value: text::value(&value), field: Some(field), path });
+            rows.push(ExplainRow {
+                origin: origin(&path),
+                value: text::value(&value),
+                field: Some(field),
+                path,
+            });
         }
     }
     // What is no declared setting: names of data files, dated levers.
     let known: Vec<String> = rows.iter().map(|row| row.path.clone()).collect();
     for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path)) {
         let field = declared(path);
-        rows.push(Row { path: path.clone(), value: text::value(value), origin: place.clone(), field });
+        rows.push(ExplainRow { path: path.clone(), value: text::value(value), origin: place.clone(), field });
     }
     // Names of data files stand with the other values of their table.
-    let headings: Vec<String> = rows.iter().map(Row::heading).collect();
+    let headings: Vec<String> = rows.iter().map(ExplainRow::heading).collect();
     rows.sort_by_cached_key(|row| headings.iter().position(|heading| *heading == row.heading()));
-    rows.retain(|row| row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only)));
+    rows.retain(|row| {
+        row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only))
+    });
     rows
 }
 
@@ -116,8 +131,8 @@ fn later(dated: &str, only: &str) -> bool {
 /// The range or the choices of a setting, in words; `any` where neither exists.
 pub fn range(field: &Field) -> String {
     match (field.kind, field.range) {
-        (Kind::Choice(words), _) => words.join(" | "),
-        (Kind::Flag, _) => "true | false".into(),
+        (ValueKind::Choice(words), _) => words.join(" | "),
+        (ValueKind::Flag, _) => "true | false".into(),
         (_, Some((low, high))) => format!("{} to {}", number(low), number(high)),
         (_, None) => "any".into(),
     }
@@ -128,7 +143,7 @@ pub fn number(bound: f64) -> String {
     if bound.abs() >= 1e6 { format!("{bound:e}") } else { format!("{bound}") }
 }
 
-impl Row {
+impl ExplainRow {
     /// The table in which it stands, as a TOML file would head it, and what the table is.
     fn heading(&self) -> String {
         if let Some((week, _)) = self.path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')) {
@@ -152,7 +167,7 @@ impl Row {
         if let Some(field) = self.field {
             row["default"] = value(&text::value(&(field.default)()));
             row["range"] = field.range.map_or(Json::Null, |(low, high)| json!([low, high]));
-            if let Kind::Choice(words) = field.kind {
+            if let ValueKind::Choice(words) = field.kind {
                 row["choices"] = json!(words);
             }
             row["unit"] = json!(field.unit);

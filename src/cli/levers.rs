@@ -1,10 +1,10 @@
 //! `levers`: what an analyst can set, with unit, range, default and price.
 
-use super::explain::range;
-use super::{Failure, answer};
+use crate::cli::explain::range;
+use crate::cli::{Failure, answer};
 use crate::scenario::text;
-use crate::settings::{Kind, TableFacts};
-use crate::world::facts;
+use crate::settings::{TableFacts, ValueKind};
+use crate::world::blueprint::facts;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -35,9 +35,16 @@ fn in_words() -> String {
         for field in table.fields {
             let default = text::value(&(field.default)());
             let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", field.unit) };
-            let _ = writeln!(out, "  {} = {default}{unit} ({}): {}", field.name, range(field), field.meaning.trim());
+            let _ = writeln!(
+                out,
+                "  {} = {default}{unit} ({}): {}",
+                field.name,
+                range(field),
+                field.meaning.trim()
+            );
             if let Some(lever) = field.lever {
-                let _ = writeln!(out, "      usual span {} to {}; price: {}", lever.low, lever.high, lever.price);
+                let _ =
+                    writeln!(out, "      usual span {} to {}; price: {}", lever.low, lever.high, lever.price);
             }
         }
         out.push('\n');
@@ -53,7 +60,7 @@ fn as_json() -> Value {
                 "path": format!("{}.{}", table.path, field.name),
                 "unit": field.unit,
                 "range": field.range.map(|(low, high)| json!([low, high])),
-                "choices": if let Kind::Choice(words) = field.kind { json!(words) } else { Value::Null },
+                "choices": if let ValueKind::Choice(words) = field.kind { json!(words) } else { Value::Null },
                 "default": serde_json::from_str::<Value>(&default).unwrap_or_else(|_| json!(default)),
                 "low": field.lever.map(|l| l.low),
                 "high": field.lever.map(|l| l.high),

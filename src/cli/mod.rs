@@ -15,15 +15,15 @@ mod levers;
 mod new;
 mod outputs;
 mod overlay;
-mod progress;
 pub mod plot;
+mod progress;
 pub mod report;
 pub mod run;
 mod schema;
 mod survey;
 pub mod timings;
-mod villages;
 pub mod validate;
+mod villages;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -128,7 +128,9 @@ fn carry_out(command: Command) -> Result<(), Failure> {
 fn answer(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => Err(Failure::new(1, format!("stdout: {cause}"))),
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(1, format!("stdout: {cause}")))
+        }
         _ => Ok(()),
     }
 }
@@ -139,7 +141,9 @@ static PANIC: Mutex<String> = Mutex::new(String::new());
 /// Whoever asks for a trace with `RUST_BACKTRACE` gets it.
 fn quiet_panics() {
     if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
-        std::panic::set_hook(Box::new(|info| *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = info.to_string()));
+        std::panic::set_hook(Box::new(|info| {
+            *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = info.to_string()
+        }));
     }
 }
 

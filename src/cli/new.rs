@@ -1,13 +1,14 @@
 //! `new`: a commented starter file over another scenario.
 
-use super::Failure;
-use super::answer;
-use super::explain::range;
+use crate::cli::Failure;
+use crate::cli::answer;
+use crate::cli::explain::range;
+use crate::scenario;
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::library::{Folder, names};
-use crate::scenario::{self, Request, Scenario, text};
-use crate::settings::{Field, TableFacts, Tables, Value};
-use crate::world::facts;
+use crate::scenario::{Overrides, Scenario, text};
+use crate::settings::{Field, SettingsTree, TableFacts, Value};
+use crate::world::blueprint::facts;
 use clap::Args;
 use std::fmt::Write as _;
 use std::io::{ErrorKind, Write};
@@ -28,11 +29,12 @@ pub struct Arguments {
 pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let stem = arguments.name.strip_suffix(".toml").unwrap_or(&arguments.name);
     let path = PathBuf::from(format!("{stem}.toml"));
-    let Some(name) = path.file_stem().and_then(|s| s.to_str()).filter(|s| !s.is_empty() && *s != ".toml") else {
+    let Some(name) = path.file_stem().and_then(|s| s.to_str()).filter(|s| !s.is_empty() && *s != ".toml")
+    else {
         return Err(Failure::new(2, "the new scenario needs a name"));
     };
     let base = base(&arguments.from, &path)?;
-    let read = scenario::read(std::slice::from_ref(&arguments.from), &Request::default(), &Folder);
+    let read = scenario::read(std::slice::from_ref(&arguments.from), &Overrides::default(), &Folder);
     let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     write_new(&path, &starter(name, &base, scenario))?;
@@ -41,12 +43,19 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
 
 /// How the new file names the one it extends: the bare name of a built-in scenario, else a full path.
 fn base(from: &str, new: &Path) -> Result<String, Failure> {
-    let built_in = names().any(|n| from == n || from.strip_suffix(".toml") == Some(n)) && !Path::new(from).is_file();
+    let built_in =
+        names().any(|n| from == n || from.strip_suffix(".toml") == Some(n)) && !Path::new(from).is_file();
     if built_in || from == "-" {
         let stem = from.strip_suffix(".toml").unwrap_or(from);
         // A new scenario of that very name would extend itself.
-        if from == "-" || (new.file_stem().is_some_and(|s| s == stem) && new.parent().is_some_and(|p| p.as_os_str().is_empty())) {
-            return Err(Failure::new(2, format!("a scenario `{stem}` cannot extend `{from}`: choose another name or base")));
+        if from == "-"
+            || (new.file_stem().is_some_and(|s| s == stem)
+                && new.parent().is_some_and(|p| p.as_os_str().is_empty()))
+        {
+            return Err(Failure::new(
+                2,
+                format!("a scenario `{stem}` cannot extend `{from}`: choose another name or base"),
+            ));
         }
         return Ok(stem.into());
     }
@@ -58,7 +67,9 @@ fn base(from: &str, new: &Path) -> Result<String, Failure> {
 fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let created = std::fs::File::create_new(path);
     created.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| match cause.kind() {
-        ErrorKind::AlreadyExists => Failure::new(4, format!("{} exists; choose another name", path.display())),
+        ErrorKind::AlreadyExists => {
+            Failure::new(4, format!("{} exists; choose another name", path.display()))
+        }
         _ => Failure::new(2, format!("cannot write {}: {cause}", path.display())),
     })
 }
@@ -90,7 +101,8 @@ fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
     let quoted = |words: &str| text::value(&Value::Text(words.into()));
     // Writing into memory does not fail.
     let mut out = String::new();
-    let _ = writeln!(out, "# A scenario over `{}`: what is not said here stays as it is there.", scenario.name);
+    let _ =
+        writeln!(out, "# A scenario over `{}`: what is not said here stays as it is there.", scenario.name);
     let _ = writeln!(out, "# To change a value, take the # from its line. All levers: commonroom levers\n");
     let _ = writeln!(out, "title = {}\nsummary = \"\"\nextends = {}", quoted(name), quoted(base));
     let _ = writeln!(out, "# weeks = {}", scenario.blueprint.weeks);
@@ -107,10 +119,19 @@ fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
             let path = format!("{}.{}", table.path, field.name);
             let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
             let unit = if field.unit.is_empty() { String::new() } else { format!(", {}", field.unit) };
-            let _ = writeln!(out, "# {path} = {}   # {}{unit}: {}", text::value(&value), range(field), field.meaning.trim());
+            let _ = writeln!(
+                out,
+                "# {path} = {}   # {}{unit}: {}",
+                text::value(&value),
+                range(field),
+                field.meaning.trim()
+            );
         }
     }
-    let _ = writeln!(out, "\n# A lever that changes later:\n# [[schedule]]\n# week = 104\n# levers.funding.grant = 300_000");
+    let _ = writeln!(
+        out,
+        "\n# A lever that changes later:\n# [[schedule]]\n# week = 104\n# levers.funding.grant = 300_000"
+    );
     out
 }
 

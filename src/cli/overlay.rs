@@ -1,15 +1,17 @@
 //! `--posterior`: scenarios with parameters that are drawn, world by world.
 
-use super::Failure;
-use crate::experiment::Live;
+use crate::batch::Live;
+use crate::cli::Failure;
+use crate::scenario;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Folder;
-use crate::scenario::posterior::{self, Posterior};
-use crate::scenario::{self, Request, Scenario};
+use crate::scenario::posterior;
+use crate::scenario::posterior::Posterior;
+use crate::scenario::{Overrides, Scenario};
 
 /// Scenarios as asked for, and the posterior over them if there is one. All faults of all files come at once.
 pub fn read(
-    request: &Request,
+    request: &Overrides,
     files: &[String],
     overlay: Option<&String>,
 ) -> Result<(Vec<Scenario>, Option<Posterior>), Failure> {

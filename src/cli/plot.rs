@@ -1,10 +1,11 @@
 //! `plot`: one chart of a result folder as an SVG file, drawn as in the report; as PNG too with the feature `png`.
 
-use super::report::{Tongue, set_baseline};
-use super::{Failure, answer};
-use crate::output::{page, read};
-use crate::report::charts::{Kind, WIDE, chart, weekly};
-use crate::report::scene::Scene;
+use crate::cli::report::{Tongue, set_baseline};
+use crate::cli::{Failure, answer};
+use crate::files::read;
+use crate::files::write::page;
+use crate::report::charts::scene::Scene;
+use crate::report::charts::{ChartKind, WIDE, chart, weekly};
 use crate::world::record::{MEASURES, measure};
 use std::path::{Path, PathBuf};
 use strsim::jaro_winkler as likeness;
@@ -17,7 +18,7 @@ pub struct Arguments {
     pub folders: Vec<PathBuf>,
     /// Which chart
     #[arg(long, value_enum)]
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// Measure to draw: a column of series.csv
     #[arg(long, value_name = "NAME", default_value = "participation")]
     pub measure: String,
@@ -84,9 +85,9 @@ fn is_png(out: &Path) -> Result<bool, Failure> {
     match (ends("svg"), ends("png")) {
         (true, _) => Ok(false),
         (_, true) if cfg!(feature = "png") => Ok(true),
-        (_, true) => {
-            refused("this program was built without PNG (cargo build --release --features png); name a file that ends in .svg")
-        }
+        (_, true) => refused(
+            "this program was built without PNG (cargo build --release --features png); name a file that ends in .svg",
+        ),
         _ if cfg!(feature = "png") => refused("name a file that ends in .svg or .png"),
         _ => refused("only SVG can be drawn, name a file that ends in .svg"),
     }
@@ -94,9 +95,12 @@ fn is_png(out: &Path) -> Result<bool, Failure> {
 
 #[cfg(feature = "png")]
 fn pixels(svg: &str, scale: f32) -> Result<Vec<u8>, Failure> {
-    let (bytes, missing) = crate::output::picture::png(svg, scale).map_err(|why| Failure::new(1, why))?;
+    let (bytes, missing) =
+        crate::files::write::picture::png(svg, scale).map_err(|why| Failure::new(1, why))?;
     if !missing.is_empty() {
-        super::progress::say(&format!("warning: no font of this system holds `{missing}`: they are missing from the picture"));
+        crate::cli::progress::say(&format!(
+            "warning: no font of this system holds `{missing}`: they are missing from the picture"
+        ));
     }
     Ok(bytes)
 }
@@ -108,11 +112,17 @@ fn pixels(svg: &str, _: f32) -> Result<Vec<u8>, Failure> {
 }
 
 /// Keep the scenarios that are named; the baseline stays, since others are held against it.
-fn choose(study: &mut crate::experiment::findings::Study, names: &[String]) -> Result<(), Failure> {
+fn choose(
+    study: &mut crate::study::compare::results::StoredComparison,
+    names: &[String],
+) -> Result<(), Failure> {
     for name in names {
         if !study.cases.iter().any(|case| case.name == *name) {
             let known = study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
-            return Err(Failure::new(2, format!("there is no scenario `{name}` in these results; there are: {known}")));
+            return Err(Failure::new(
+                2,
+                format!("there is no scenario `{name}` in these results; there are: {known}"),
+            ));
         }
     }
     if !names.is_empty() {

@@ -1,6 +1,6 @@
 //! Progress over all runs, on stderr: a bar for people, lines of JSON for programs.
 
-use crate::experiment::Job;
+use crate::batch::Job;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;

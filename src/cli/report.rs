@@ -1,14 +1,16 @@
 //! `report`: one HTML file from result folders, or from scenarios that are run for it.
 
-use super::batch::{self, Flags};
-use super::progress::{Mode, say};
-use super::{Failure, answer};
-use crate::experiment::Live;
-use crate::experiment::findings::Study;
-use crate::output::{page, read};
+use crate::batch::Live;
+use crate::cli::batch;
+use crate::cli::batch::Flags;
+use crate::cli::progress::{Mode, say};
+use crate::cli::{Failure, answer};
+use crate::files::read;
+use crate::files::write::page;
 use crate::report::charts::weekly;
-use crate::report::lang::Lang;
-use crate::report::page::{MEASURE, html};
+use crate::report::page::html::{MEASURE, html};
+use crate::report::text::translate::Lang;
+use crate::study::compare::results::StoredComparison;
 use crate::world::record::{Measure, measure};
 use clap::{ValueEnum, value_parser};
 use std::path::{Path, PathBuf};
@@ -79,11 +81,14 @@ pub struct Arguments {
 impl Arguments {
     /// The result folders, if folders are named; scenarios otherwise.
     fn folders(&self) -> Result<Option<Vec<PathBuf>>, Failure> {
-        let (folders, others): (Vec<&String>, Vec<&String>) = self.inputs.iter().partition(|i| Path::new(i.as_str()).is_dir());
+        let (folders, others): (Vec<&String>, Vec<&String>) =
+            self.inputs.iter().partition(|i| Path::new(i.as_str()).is_dir());
         if let (Some(folder), Some(other)) = (folders.first(), others.first()) {
             return Err(Failure::new(
                 2,
-                format!("`{folder}` is a folder and `{other}` is not: name either result folders or scenarios"),
+                format!(
+                    "`{folder}` is a folder and `{other}` is not: name either result folders or scenarios"
+                ),
             ));
         }
         if folders.is_empty() {
@@ -96,7 +101,10 @@ impl Arguments {
             ("--set", !self.sets.is_empty()),
         ];
         if let Some((flag, _)) = settled.iter().find(|(_, given)| *given) {
-            return Err(Failure::new(2, format!("{flag} is settled by the result folder; it can be given with scenarios only")));
+            return Err(Failure::new(
+                2,
+                format!("{flag} is settled by the result folder; it can be given with scenarios only"),
+            ));
         }
         Ok(Some(folders.into_iter().map(PathBuf::from).collect()))
     }
@@ -131,12 +139,17 @@ pub fn of_folder(folder: &Path, manifest: &[u8], quiet: bool) -> Vec<(String, Ve
 }
 
 /// Hold the others against the scenario of that name.
-pub fn set_baseline(study: &mut Study, name: Option<&str>) -> Result<(), Failure> {
+pub fn set_baseline(study: &mut StoredComparison, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
     let names = || study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
     match study.cases.iter().position(|case| case.name == name) {
         Some(at) => study.baseline = at,
-        None => return Err(Failure::new(2, format!("there is no scenario `{name}` in these results; there are: {}", names()))),
+        None => {
+            return Err(Failure::new(
+                2,
+                format!("there is no scenario `{name}` in these results; there are: {}", names()),
+            ));
+        }
     }
     Ok(())
 }
@@ -156,7 +169,7 @@ pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
 }
 
 /// Run the scenarios into a folder that is removed again.
-fn run(arguments: &Arguments, live: &Live) -> Result<Study, Failure> {
+fn run(arguments: &Arguments, live: &Live) -> Result<StoredComparison, Failure> {
     let work = Passing(std::env::temp_dir().join(format!("commonroom-report-{}", std::process::id())));
     let flags = Flags {
         replicates: arguments.replicates.unwrap_or(20),
@@ -172,7 +185,9 @@ fn run(arguments: &Arguments, live: &Live) -> Result<Study, Failure> {
         ..Flags::default()
     };
     let scenarios = flags.read(&arguments.inputs)?;
-    if let Some(name) = arguments.baseline.as_deref().filter(|name| !scenarios.iter().any(|s| s.name == *name)) {
+    if let Some(name) =
+        arguments.baseline.as_deref().filter(|name| !scenarios.iter().any(|s| s.name == *name))
+    {
         return Err(Failure::new(2, format!("the baseline `{name}` is not among the scenarios")));
     }
     let done = batch::run(&flags, &scenarios, live, &flags.request("report", &arguments.inputs))?;

@@ -1,13 +1,14 @@
 //! `run`: live scenarios in many random worlds, write the result folder, answer in a table.
 
-use super::batch::{self, Done, Flags};
-use super::progress::say;
-use super::timings::{Clock, living};
-use super::{Failure, answer, overlay};
-use crate::experiment::Live;
-use crate::experiment::replicates::threads;
-use crate::report::answer::{Ink, as_json, table};
-use crate::report::overview;
+use crate::batch::Live;
+use crate::batch::replicates::threads;
+use crate::cli::batch;
+use crate::cli::batch::{Done, Flags};
+use crate::cli::progress::say;
+use crate::cli::timings::{Clock, living};
+use crate::cli::{Failure, answer, overlay};
+use crate::report::answers::overview;
+use crate::report::answers::run::{Emphasis, as_json, table};
 use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -42,7 +43,8 @@ impl Arguments {
 /// Read the scenarios, run them, answer.
 pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
-    let (scenarios, posterior) = overlay::read(&flags.changes(), &arguments.files(), arguments.posterior.as_ref())?;
+    let (scenarios, posterior) =
+        overlay::read(&flags.changes(), &arguments.files(), arguments.posterior.as_ref())?;
     let clock = arguments.timings.then(Clock::default);
     // Worlds with drawn parameters are no longer those that scenarios fork from.
     let live = living(&scenarios, !flags.no_fork && posterior.is_none(), clock.as_ref());
@@ -55,7 +57,12 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Run checked scenarios with a way to live a world, and answer.
-fn run(arguments: &Arguments, scenarios: &[Scenario], live: &Live, clock: Option<&Clock>) -> Result<Done, Failure> {
+fn run(
+    arguments: &Arguments,
+    scenarios: &[Scenario],
+    live: &Live,
+    clock: Option<&Clock>,
+) -> Result<Done, Failure> {
     let flags = &arguments.flags;
     if flags.verbose {
         foretell(flags, scenarios);
@@ -96,7 +103,7 @@ fn foretell(flags: &Flags, scenarios: &[Scenario]) {
 }
 
 fn tables(scenarios: &[Scenario], done: &Done) -> String {
-    let ink = if bold() { Ink::Bold } else { Ink::Plain };
+    let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
     let mut text = String::new();
     for (scenario, answer) in scenarios.iter().zip(&done.answers) {
         // Writing into memory does not fail.

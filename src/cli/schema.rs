@@ -1,6 +1,6 @@
 //! `schema`: a JSON Schema of scenario files, for editors that complete and check while one types.
 
-use super::{Failure, answer};
+use crate::cli::{Failure, answer};
 
 /// Print the schema.
 pub fn carry_out() -> Result<(), Failure> {

@@ -1,21 +1,22 @@
 //! `survey`: put the study's questionnaire to simulated residents, or read the answers of real ones.
 
-use super::progress::say;
-use super::{Failure, answer};
-use crate::experiment::survey::design::{Design, Frame};
-use crate::experiment::survey::study::{Study, study};
-use crate::experiment::survey::table::{Estimate, table};
-use crate::experiment::survey::{Answer, actors, data};
-use crate::output::{page, survey as files};
+use crate::cli::progress::say;
+use crate::cli::{Failure, answer};
+use crate::files::write::{page, survey as files};
 use crate::random::WorldKey;
-use crate::report::survey as words;
+use crate::report::answers::survey as words;
+use crate::scenario;
 use crate::scenario::faults::{Faults, nearest};
 use crate::scenario::library::Folder;
-use crate::scenario::{self, Scenario, flags};
-use crate::simulation::{History, Keep};
+use crate::scenario::{Scenario, flags};
+use crate::simulation::{History, Retain};
+use crate::study::survey::design::{SamplingFrame, SurveyDesign};
+use crate::study::survey::study::{SurveyStudy, study};
+use crate::study::survey::table::{ItemEstimate, table};
+use crate::study::survey::{Questionnaire, actors, data};
 use crate::units::Week;
 use crate::world::World;
-use crate::world::watch::Nobody;
+use crate::world::observer::Nobody;
 use clap::{Args, ValueEnum, value_parser};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -107,11 +108,16 @@ fn refused(faults: &Faults) -> Failure {
 /// Answers of real people.
 fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
     let week = match (&arguments.observed, arguments.week) {
-        (Some(_), None) => return Err(Failure::new(2, "--observed needs --week: for which week do the answers stand?")),
+        (Some(_), None) => {
+            return Err(Failure::new(2, "--observed needs --week: for which week do the answers stand?"));
+        }
         (_, week) => week.unwrap_or_default(),
     };
     if !arguments.sets.is_empty() {
-        return Err(Failure::new(2, "--set changes a scenario or a simulated survey, not the answers of real people"));
+        return Err(Failure::new(
+            2,
+            "--set changes a scenario or a simulated survey, not the answers of real people",
+        ));
     }
     let answers = data::read(file, &Folder).map_err(|faults| refused(&faults))?;
     let estimates = table(&answers.list, None);
@@ -128,12 +134,13 @@ fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
 fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     let (own, others) = flags::split(&arguments.sets, "survey.");
     let design = design(arguments, &own)?;
-    if arguments.observed.is_some() && design.sampling.frame == Frame::Site {
-        let why = "--observed: people met on site do not stand for the population; ask households or residents";
+    if arguments.observed.is_some() && design.sampling.frame == SamplingFrame::Site {
+        let why =
+            "--observed: people met on site do not stand for the population; ask households or residents";
         return Err(Failure::new(2, why));
     }
     let file = arguments.file.as_deref().unwrap_or("z-home").to_string();
-    let request = scenario::Request { sets: others, weeks: None };
+    let request = scenario::Overrides { sets: others, weeks: None };
     let mut scenarios = scenario::read(&[file], &request, &Folder).map_err(|faults| refused(&faults))?;
     let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, "there is no scenario")) };
     let community = community(arguments, &scenario)?;
@@ -142,14 +149,18 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.actors {
         let list = actors::interview(&world, &design.scale);
         let json = || {
-            format!("{:#}\n", json!({ "scenario": scenario.name, "week": world.week(), "actors": words::interviews_json(&list) }))
+            format!(
+                "{:#}\n",
+                json!({ "scenario": scenario.name, "week": world.week(), "actors": words::interviews_json(&list) })
+            )
         };
         return answer(&if arguments.json { json() } else { words::interviews(&list) });
     }
     let key = WorldKey::new(arguments.seed, arguments.replicate);
     let study = study(&world, &scenario.blueprint, community, &design, key);
     let table = || files::table(&study);
-    let note = format!("simulated: {}, seed {}, replicate {}", scenario.name, arguments.seed, arguments.replicate);
+    let note =
+        format!("simulated: {}, seed {}, replicate {}", scenario.name, arguments.seed, arguments.replicate);
     write(arguments, &study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
     let place = &scenario.blueprint.communities[community].name;
     if arguments.json {
@@ -159,7 +170,12 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     told(arguments)
 }
 
-fn as_json(arguments: &Arguments, scenario: &Scenario, place: &str, study: &Study) -> serde_json::Value {
+fn as_json(
+    arguments: &Arguments,
+    scenario: &Scenario,
+    place: &str,
+    study: &SurveyStudy,
+) -> serde_json::Value {
     let mut json = words::as_json(study);
     json["scenario"] = json!(scenario.name);
     json["community"] = json!(place);
@@ -168,17 +184,17 @@ fn as_json(arguments: &Arguments, scenario: &Scenario, place: &str, study: &Stud
     json
 }
 
-fn design(arguments: &Arguments, sets: &[String]) -> Result<Design, Failure> {
-    let mut design: Design = flags::read(sets).map_err(|faults| refused(&faults))?;
+fn design(arguments: &Arguments, sets: &[String]) -> Result<SurveyDesign, Failure> {
+    let mut design: SurveyDesign = flags::read(sets).map_err(|faults| refused(&faults))?;
     if arguments.without_errors {
         design = design.without_errors();
     }
     design.sampling.sample = arguments.sample.unwrap_or(design.sampling.sample);
     if let Some(frame) = arguments.frame {
         design.sampling.frame = match frame {
-            Where::Households => Frame::Households,
-            Where::Residents => Frame::Residents,
-            Where::Site => Frame::Site,
+            Where::Households => SamplingFrame::Households,
+            Where::Residents => SamplingFrame::Residents,
+            Where::Site => SamplingFrame::Site,
         };
     }
     Ok(design)
@@ -188,7 +204,8 @@ fn community(arguments: &Arguments, scenario: &Scenario) -> Result<usize, Failur
     let places = &scenario.blueprint.communities;
     let Some(name) = &arguments.community else { return Ok(0) };
     places.iter().position(|place| place.name == *name).ok_or_else(|| {
-        let hint = nearest(name, places.iter().map(|p| p.name.as_str())).map_or(String::new(), |hint| format!("; {hint}"));
+        let hint = nearest(name, places.iter().map(|p| p.name.as_str()))
+            .map_or(String::new(), |hint| format!("; {hint}"));
         Failure::new(2, format!("`{}` has no community `{name}`{hint}", scenario.name))
     })
 }
@@ -198,19 +215,22 @@ fn world(arguments: &Arguments, scenario: &Scenario) -> Result<World, Failure> {
     let blueprint = &scenario.blueprint;
     let week = arguments.week.unwrap_or(blueprint.weeks);
     if week > blueprint.weeks {
-        return Err(Failure::new(2, format!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name)));
+        return Err(Failure::new(
+            2,
+            format!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name),
+        ));
     }
     let mut history = History::begin(blueprint, arguments.seed, arguments.replicate, &Nobody);
-    history.go_on(blueprint, week, Keep::default(), &Nobody);
+    history.go_on(blueprint, week, Retain::default(), &Nobody);
     Ok(history.world)
 }
 
 /// Write the files that are wanted, each complete or not at all.
 fn write(
     arguments: &Arguments,
-    answers: &[Answer],
+    answers: &[Questionnaire],
     table: &dyn Fn() -> Vec<u8>,
-    estimates: &[Estimate],
+    estimates: &[ItemEstimate],
     (week, note): (Week, &str),
 ) -> Result<(), Failure> {
     if let Some(path) = &arguments.out {
@@ -227,7 +247,10 @@ fn write(
 
 /// Say where the files are.
 fn told(arguments: &Arguments) -> Result<(), Failure> {
-    let named = [("Answers", &arguments.out), ("Table", &arguments.table), ("Observations", &arguments.observed)];
-    let line = |(what, path): (&str, &Option<PathBuf>)| path.as_ref().map(|path| format!("{what}: {}\n", path.display()));
+    let named =
+        [("Answers", &arguments.out), ("Table", &arguments.table), ("Observations", &arguments.observed)];
+    let line = |(what, path): (&str, &Option<PathBuf>)| {
+        path.as_ref().map(|path| format!("{what}: {}\n", path.display()))
+    };
     answer(&named.into_iter().filter_map(line).collect::<String>())
 }

@@ -1,18 +1,27 @@
 //! `--timings`: where the time of a batch went. The only clock of the program; the model tells it what begins and ends.
 
-use crate::experiment::Live;
-use crate::experiment::forks::{self, Forks};
+use crate::batch::Live;
+use crate::batch::forks;
+use crate::batch::forks::Forks;
 use crate::scenario::Scenario;
 use crate::simulation::live_watched;
-use crate::world::watch::{Nobody, Phase, Watch};
+use crate::world::observer::{Nobody, Observer, Phase};
 use std::fmt::Write;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
 /// What is timed, in the order of the table: the phases of the model, then packing and writing.
-const NAMES: [&str; 8] =
-    ["founding", "residents' first pass", "admission", "second pass", "institutions", "recording", "packing", "writing"];
+const NAMES: [&str; 8] = [
+    "founding",
+    "residents' first pass",
+    "admission",
+    "second pass",
+    "institutions",
+    "recording",
+    "packing",
+    "writing",
+];
 
 /// Work outside the model.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +39,7 @@ pub struct Clock {
     lived: AtomicU64,
 }
 
-impl Watch for Clock {
+impl Observer for Clock {
     type Moment = Instant;
 
     #[allow(clippy::disallowed_methods)] // how long the work takes is what is asked for here, and no result depends on it
@@ -67,7 +76,10 @@ impl Clock {
     pub fn table(&self) -> String {
         let spent = self.spent.each_ref().map(|row| row.load(Relaxed) as f64);
         let (sum, weeks) = (spent.iter().sum::<f64>(), self.lived.load(Relaxed) as f64);
-        let mut text = format!("{:22}{:>12}{:>9}{:>18}\n", "summed over threads", "seconds", "share", "ns/resident-week");
+        let mut text = format!(
+            "{:22}{:>12}{:>9}{:>18}\n",
+            "summed over threads", "seconds", "share", "ns/resident-week"
+        );
         let rows = NAMES.into_iter().zip(spent).chain([("all", sum)]);
         for (name, ns) in rows {
             let (share, each) = (100.0 * ns / sum.max(1.0), ns / weeks.max(1.0));
@@ -80,7 +92,7 @@ impl Clock {
 
 /// Do some work, on the clock if there is one.
 pub fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T) -> T {
-    let begun = clock.map(Watch::now);
+    let begun = clock.map(Observer::now);
     let done = work();
     if let Some((clock, begun)) = clock.zip(begun) {
         clock.add(errand as usize, begun);
@@ -92,9 +104,15 @@ pub fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T)
 pub fn living<'a>(scenarios: &'a [Scenario], fork: bool, clock: Option<&'a Clock>) -> Box<Live<'a>> {
     let plan = || Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
     match (fork.then(plan), clock) {
-        (Some(forks), Some(clock)) => Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, clock)),
-        (Some(forks), None) => Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, &Nobody)),
-        (None, Some(clock)) => Box::new(move |b, seed, replicate, keep| live_watched(b, seed, replicate, keep, clock)),
+        (Some(forks), Some(clock)) => {
+            Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, clock))
+        }
+        (Some(forks), None) => {
+            Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, &Nobody))
+        }
+        (None, Some(clock)) => {
+            Box::new(move |b, seed, replicate, keep| live_watched(b, seed, replicate, keep, clock))
+        }
         (None, None) => Box::new(crate::simulation::live),
     }
 }

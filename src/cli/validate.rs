@@ -1,15 +1,16 @@
 //! `validate`: every target with its band, every pattern with its verdict.
 
-use super::diagnose::Stages;
-use super::progress::{Mode, say};
-use super::{Failure, answer, interrupt};
-use crate::experiment::lab::Lab;
-use crate::experiment::validate::setting::Subject;
-use crate::experiment::validate::validate;
-use crate::output::page;
-use crate::report::{validation, validation_json};
+use crate::batch::rounds::Rounds;
+use crate::cli::diagnose::Stages;
+use crate::cli::progress::{Mode, say};
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::write::page;
+use crate::report::answers::{validate, validate_json};
+use crate::scenario;
+use crate::scenario::Overrides;
 use crate::scenario::library::Folder;
-use crate::scenario::{self, Request};
+use crate::study::validate::setting::Substitute;
+use crate::study::validate::validate;
 use clap::value_parser;
 use std::path::PathBuf;
 
@@ -46,11 +47,11 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    fn subject(&self) -> Result<Subject, Failure> {
-        let Some(file) = &self.file else { return Ok(Subject::shipped()) };
-        let read = scenario::read(std::slice::from_ref(file), &Request::default(), &Folder);
+    fn subject(&self) -> Result<Substitute, Failure> {
+        let Some(file) = &self.file else { return Ok(Substitute::shipped()) };
+        let read = scenario::read(std::slice::from_ref(file), &Overrides::default(), &Folder);
         let mut scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
-        Ok(Subject::of(&scenarios.remove(0), file))
+        Ok(Substitute::of(&scenarios.remove(0), file))
     }
 }
 
@@ -62,19 +63,19 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut stages = Stages { mode: arguments.progress, quiet: arguments.quiet, bar: None };
     let threads = arguments.threads.unwrap_or(0) as usize;
-    let mut lab = Lab::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
+    let mut lab = Rounds::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
     let found = validate(&mut lab, &subject, arguments.replicates);
     let ((runs, failed), first) = (lab.count, lab.first_failure.take());
     stages.end();
     let found = found?;
     if let Some(path) = &arguments.out {
-        page::write(path, validation::page(&found).as_bytes(), arguments.force)?;
+        page::write(path, validate::page(&found).as_bytes(), arguments.force)?;
     }
     if arguments.json {
-        answer(&format!("{:#}\n", validation_json::as_json(&found)))?;
+        answer(&format!("{:#}\n", validate_json::as_json(&found)))?;
     } else {
         let page = arguments.out.as_ref().map_or(String::new(), |path| format!("Page: {}\n", path.display()));
-        answer(&(validation::text(&found) + &page))?;
+        answer(&(validate::text(&found) + &page))?;
     }
     if !arguments.quiet {
         if arguments.replicates < 10 {

@@ -1,19 +1,20 @@
 //! `villages`: word of mouth held against villages whose ties and adoptions are known.
 
-use super::{Failure, answer, interrupt};
-use crate::experiment::Stopped;
-use crate::experiment::villages::forecast::Runs;
-use crate::experiment::villages::patterns::{STUDIES, VILLAGES, patterns, silence_by_difference};
-use crate::experiment::villages::recovery::recover;
-use crate::experiment::villages::study::study;
-use crate::experiment::villages::synthetic::{Shape, village};
-use crate::experiment::villages::{Village, read};
-use crate::output::page;
+use crate::batch::Stopped;
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::write::page;
 use crate::parallel;
 use crate::random::WorldKey;
-use crate::report::villages::{self, Found};
+use crate::report::answers::villages;
+use crate::report::answers::villages::VillagesReport;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::{Folder, Library};
+use crate::study::villages::forecast::Runs;
+use crate::study::villages::patterns::{STUDIES, VILLAGES, patterns, silence_by_difference};
+use crate::study::villages::recovery::recover;
+use crate::study::villages::study::study;
+use crate::study::villages::synthetic::{Shape, village};
+use crate::study::villages::{Village, read};
 use clap::value_parser;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -97,16 +98,18 @@ fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failur
 }
 
 /// The table of a folder whose name ends so; there must be one and only one.
-fn table(folder: &Path, end: &str) -> Result<read::Table, Failure> {
+fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
     let refuse = |why: String| Failure::new(3, format!("{}: {why}", folder.display()));
-    let entries = std::fs::read_dir(folder).map_err(|_| refuse("there is no such folder, or it may not be read".into()))?;
+    let entries = std::fs::read_dir(folder)
+        .map_err(|_| refuse("there is no such folder, or it may not be read".into()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(|name| name.ends_with(end)).collect();
     names.sort();
     match &names[..] {
         [one] => {
             let path = folder.join(one).to_string_lossy().into_owned();
-            let found = Folder.find(&path, None).map_err(|why| refuse(format!("cannot read `{one}`: {why}")))?;
+            let found =
+                Folder.find(&path, None).map_err(|why| refuse(format!("cannot read `{one}`: {why}")))?;
             Ok((found.name, found.bytes))
         }
         [] => Err(refuse(format!("there is no file whose name ends in `{end}`"))),
@@ -115,7 +118,7 @@ fn table(folder: &Path, end: &str) -> Result<read::Table, Failure> {
 }
 
 /// Everything in turn; `None` when the user asked to stop.
-fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option<Found> {
+fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option<VillagesReport> {
     let go_on = || (!interrupt::flag().load(Ordering::Relaxed)).then_some(());
     let (seed, shape) = (arguments.seed, Shape::default());
     parallel::on(arguments.threads.unwrap_or(0) as usize, || {
@@ -127,6 +130,6 @@ fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option
         go_on()?;
         let recovery = recover(&shape, seed, FITTED, VILLAGES);
         go_on()?;
-        Some(Found { study, patterns, silence, recovery })
+        Some(VillagesReport { study, patterns, silence, recovery })
     })
 }

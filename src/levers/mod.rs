@@ -34,11 +34,11 @@ tables! {
         /// Showing what the operator is, and the fee.
         disclosure: disclosure::Disclosure,
         /// The Work Union.
-        union: union::Union,
+        union: union::UnionRole,
         /// The council of union, residents, agency, organization and university.
         council: council::Council,
         /// University and social power.
-        partners: partners::Partners,
+        partners: partners::PartnerBuilding,
         /// Stress.
         shock: shock::Shock,
     }

@@ -4,7 +4,7 @@ use crate::{choice, settings};
 
 choice! {
     /// Who runs the home.
-    pub enum Kind {
+    pub enum OperatorKind {
         /// The government agency, with a caretaker.
         Government = "government",
         /// A social organization under contract.
@@ -16,7 +16,7 @@ settings! {
     /// Who runs the home, from which week, and with how many stationed people.
     pub struct Operator = "levers.operator" {
         /// Who runs the home from week `from` on; before it the government does.
-        kind: Kind = Kind::Government, in any, "", Assumption "the case study contrasts the two", zh "运营方";
+        kind: OperatorKind = OperatorKind::Government, in any, "", Assumption "the case study contrasts the two", zh "运营方";
         /// Week of the handover (the operator acts from this week on).
         from: i64 = 53, in [1, 100_000], "week", Assumption "one year of government-led life before", zh "接管周";
         /// Stationed managers, over all homes of the county.

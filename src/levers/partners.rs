@@ -4,7 +4,7 @@ use crate::settings;
 
 settings! {
     /// What is done to bring in the university and local firms and groups.
-    pub struct Partners = "levers.partners" {
+    pub struct PartnerBuilding = "levers.partners" {
         /// Hours a week that the university sends students and teachers.
         university_hours: f64 = 0.0, in [0.0, 200.0], "hours/week", Assumption "none at the start", zh "高校小时数",
             lever { "0" => "20", needs Operator, moves ["capability_service -"], price "60 yuan an hour, paid by the funding bureau" };

@@ -1,29 +1,33 @@
 //! Each leaf of a layer against its declaration: known, of the right kind, inside its range.
 
-use super::document::{Entry, Item, Node};
-use super::faults::{Fault, Faults, Place, nearest};
-use crate::settings::{Field, Kind, TableFacts, Value};
+use crate::scenario::document::{Entry, Node, SpannedItem};
+use crate::scenario::faults::{Fault, Faults, Span, nearest};
+use crate::settings::{Field, TableFacts, Value, ValueKind};
 
 /// A leaf that passed: its full path, its value, its place.
 #[derive(Clone, Debug)]
-pub struct Leaf {
+pub struct CheckedLeaf {
     /// Full path, for example `levers.funding.grant`.
     pub path: String,
     /// Its value.
     pub value: Value,
     /// Where the value stands.
-    pub place: Place,
+    pub place: Span,
 }
 
 /// Keys at the top of a file that are no settings.
-pub const HEADER: [&str; 7] = ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
+pub const HEADER: [&str; 7] =
+    ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
 pub const DATA_KEYS: [(&str, &str); 11] = [
     ("roster", "CSV file of the people, relative to the file that names it; an empty cell is drawn."),
     ("ties", "CSV file of who knows whom, relative to the file that names it; without it ties are drawn."),
     ("roster_id", "Column of the roster that holds the identity of a person; `id` if not set."),
-    ("roster_community", "Column of the roster that holds the community; `community` if not set, all in `home` without it."),
+    (
+        "roster_community",
+        "Column of the roster that holds the community; `community` if not set, all in `home` without it.",
+    ),
     ("roster_other_columns", "What to do with columns that are not ours: `refuse` (if not set) or `ignore`."),
     ("ties_from", "Column of the ties that holds the one person; `from` if not set."),
     ("ties_to", "Column of the ties that holds the other person; `to` if not set."),
@@ -32,8 +36,14 @@ pub const DATA_KEYS: [(&str, &str); 11] = [
         "Where the home stands, when the roster has positions: `x, y` or `lat, lon`; of several communities `Name: x, y; Other: x, y`.",
     ),
     ("roster_unit", "Unit of the columns `x` and `y`: `km` (if not set) or `m`."),
-    ("roster_missing", "What becomes of an empty cell: `draw` (if not set; it is said how many and from what) or `refuse`."),
-    ("marginals", "CSV file of counts by category, instead of a roster: people are made up that agree with them."),
+    (
+        "roster_missing",
+        "What becomes of an empty cell: `draw` (if not set; it is said how many and from what) or `refuse`.",
+    ),
+    (
+        "marginals",
+        "CSV file of counts by category, instead of a roster: people are made up that agree with them.",
+    ),
 ];
 
 /// Weights are set as a whole.
@@ -68,11 +78,22 @@ impl<'a> Checker<'a> {
 
     /// For an entry of `[[communities]]`.
     pub fn community(facts: &'a [TableFacts]) -> Checker<'a> {
-        Checker { facts, only: "", elsewhere: "a community can only set its own people and home", data: false }
+        Checker {
+            facts,
+            only: "",
+            elsewhere: "a community can only set its own people and home",
+            data: false,
+        }
     }
 
     /// Check a table's entries below `prefix`; what passes is appended to `leaves`.
-    pub fn entries(&self, entries: &[Entry], prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
+    pub fn entries(
+        &self,
+        entries: &[Entry],
+        prefix: &str,
+        leaves: &mut Vec<CheckedLeaf>,
+        faults: &mut Faults,
+    ) {
         let before = (leaves.len(), faults.len());
         for entry in entries {
             let path = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
@@ -87,29 +108,42 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn entry(&self, entry: &Entry, path: &str, prefix: &str, leaves: &mut Vec<Leaf>, faults: &mut Faults) {
+    fn entry(
+        &self,
+        entry: &Entry,
+        path: &str,
+        prefix: &str,
+        leaves: &mut Vec<CheckedLeaf>,
+        faults: &mut Faults,
+    ) {
         if self.data && prefix == "residents" && DATA_KEYS.iter().any(|(key, _)| *key == entry.key) {
             match entry.value.text() {
-                Some(text) => {
-                    leaves.push(Leaf { path: path.into(), value: Value::Text(text.into()), place: entry.value.place.clone() })
-                }
-                None => faults.add(Fault::at(&entry.value.place, format!("`{path}` must be a text, not {}", entry.value.what()))),
+                Some(text) => leaves.push(CheckedLeaf {
+                    path: path.into(),
+                    value: Value::Text(text.into()),
+                    place: entry.value.place.clone(),
+                }),
+                None => faults.add(Fault::at(
+                    &entry.value.place,
+                    format!("`{path}` must be a text, not {}", entry.value.what()),
+                )),
             }
             return;
         }
         if self.is_table(path) {
             match entry.value.table() {
                 Some(inner) => self.entries(inner, path, leaves, faults),
-                None => {
-                    faults.add(Fault::at(&entry.value.place, format!("`{path}` must be a table, not {}", entry.value.what())))
-                }
+                None => faults.add(Fault::at(
+                    &entry.value.place,
+                    format!("`{path}` must be a table, not {}", entry.value.what()),
+                )),
             }
             return;
         }
         match crate::settings::find(self.facts, path) {
             Some(field) if path.starts_with(self.only) => {
                 if let Some(value) = leaf(field, path, &entry.value, faults) {
-                    leaves.push(Leaf { path: path.into(), value, place: entry.value.place.clone() });
+                    leaves.push(CheckedLeaf { path: path.into(), value, place: entry.value.place.clone() });
                 }
             }
             _ => self.unknown(entry, path, prefix, faults),
@@ -139,13 +173,17 @@ impl<'a> Checker<'a> {
 
     /// The key exists in another table: say where.
     fn same_name(&self, key: &str) -> Option<String> {
-        let table = self.facts.iter().find(|t| t.path.starts_with(self.only) && t.fields.iter().any(|f| f.name == key))?;
+        let table = self
+            .facts
+            .iter()
+            .find(|t| t.path.starts_with(self.only) && t.fields.iter().any(|f| f.name == key))?;
         Some(format!("did you mean `{}.{key}`?", table.path))
     }
 
     fn whole_weights(&self, entries: &[Entry], faults: &mut Faults) {
         let Some(table) = self.facts.iter().find(|t| t.path == WEIGHTS) else { return };
-        let missing: Vec<&str> = table.fields.iter().map(|f| f.name).filter(|n| !entries.iter().any(|e| e.key == *n)).collect();
+        let missing: Vec<&str> =
+            table.fields.iter().map(|f| f.name).filter(|n| !entries.iter().any(|e| e.key == *n)).collect();
         // A weight misspelt is told as such, and not as missing too.
         let misspelt = entries.iter().any(|e| !table.fields.iter().any(|f| f.name == e.key));
         if let (Some(first), false) = (entries.first(), missing.is_empty() || misspelt) {
@@ -157,7 +195,7 @@ impl<'a> Checker<'a> {
 
 /// Whether a path means something in the body of a file.
 fn known(path: &str) -> bool {
-    let all = crate::world::facts();
+    let all = crate::world::blueprint::facts();
     let data = |rest: &str| DATA_KEYS.iter().any(|(key, _)| *key == rest);
     let setting = crate::settings::find(&all, path).is_some() || below(&all, path);
     setting || HEADER.contains(&path) || path.strip_prefix("residents.").is_some_and(data)
@@ -165,29 +203,31 @@ fn known(path: &str) -> bool {
 
 /// Whether a path is a table, or has tables below it.
 fn below(facts: &[TableFacts], path: &str) -> bool {
-    facts.iter().any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    facts
+        .iter()
+        .any(|t| t.path == path || t.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// A leaf of the declared kind and inside its range.
-fn leaf(field: &Field, path: &str, item: &Item, faults: &mut Faults) -> Option<Value> {
+fn leaf(field: &Field, path: &str, item: &SpannedItem, faults: &mut Faults) -> Option<Value> {
     let wanted = match field.kind {
-        Kind::Real => "a number",
-        Kind::Integer => "a whole number",
-        Kind::Flag => "true or false",
-        Kind::Text | Kind::Choice(_) => "a text",
+        ValueKind::Real => "a number",
+        ValueKind::Integer => "a whole number",
+        ValueKind::Flag => "true or false",
+        ValueKind::Text | ValueKind::Choice(_) => "a text",
     };
     let value = match (&item.node, field.kind) {
-        (Node::Leaf(Value::Integer(i)), Kind::Real) => Value::Real(*i as f64),
-        (Node::Leaf(v @ Value::Real(_)), Kind::Real)
-        | (Node::Leaf(v @ Value::Integer(_)), Kind::Integer)
-        | (Node::Leaf(v @ Value::Flag(_)), Kind::Flag)
-        | (Node::Leaf(v @ Value::Text(_)), Kind::Text | Kind::Choice(_)) => v.clone(),
+        (Node::Leaf(Value::Integer(i)), ValueKind::Real) => Value::Real(*i as f64),
+        (Node::Leaf(v @ Value::Real(_)), ValueKind::Real)
+        | (Node::Leaf(v @ Value::Integer(_)), ValueKind::Integer)
+        | (Node::Leaf(v @ Value::Flag(_)), ValueKind::Flag)
+        | (Node::Leaf(v @ Value::Text(_)), ValueKind::Text | ValueKind::Choice(_)) => v.clone(),
         _ => {
             faults.add(Fault::at(&item.place, format!("`{path}` must be {wanted}, not {}", item.what())));
             return None;
         }
     };
-    if let (Kind::Choice(words), Value::Text(text)) = (field.kind, &value)
+    if let (ValueKind::Choice(words), Value::Text(text)) = (field.kind, &value)
         && !words.contains(&text.as_str())
     {
         let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" or ");
@@ -198,7 +238,7 @@ fn leaf(field: &Field, path: &str, item: &Item, faults: &mut Faults) -> Option<V
     inside(field, path, &value, &item.place, faults).then_some(value)
 }
 
-fn inside(field: &Field, path: &str, value: &Value, place: &Place, faults: &mut Faults) -> bool {
+fn inside(field: &Field, path: &str, value: &Value, place: &Span, faults: &mut Faults) -> bool {
     let number = match value {
         Value::Real(x) => *x,
         Value::Integer(i) => *i as f64,

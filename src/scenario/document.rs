@@ -1,15 +1,15 @@
 //! A TOML text as a tree in which every key and value knows its place.
 
-use super::faults::{Fault, Faults, Place, Text};
+use crate::scenario::faults::{Fault, Faults, Span, Text};
 use crate::settings::Value;
 use std::sync::Arc;
 use toml_span::value::ValueInner;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct SpannedItem {
     /// Where the value stands.
-    pub place: Place,
+    pub place: Span,
     /// The value.
     pub node: Node,
 }
@@ -20,7 +20,7 @@ pub enum Node {
     /// A table, keys in the order of the text.
     Table(Vec<Entry>),
     /// An array.
-    Array(Vec<Item>),
+    Array(Vec<SpannedItem>),
     /// Anything else.
     Leaf(Value),
 }
@@ -31,12 +31,12 @@ pub struct Entry {
     /// The key.
     pub key: String,
     /// Where the key stands.
-    pub place: Place,
+    pub place: Span,
     /// Its value.
-    pub value: Item,
+    pub value: SpannedItem,
 }
 
-impl Item {
+impl SpannedItem {
     /// The entries of a table.
     pub fn table(&self) -> Option<&[Entry]> {
         match &self.node {
@@ -67,14 +67,16 @@ impl Item {
 }
 
 /// Read a text. A syntax fault is added with its place and nothing comes back.
-pub fn parse(text: &Arc<Text>, faults: &mut Faults) -> Option<Item> {
-    let place = |start: usize, end: usize| Place { text: text.clone(), start, end };
+pub fn parse(text: &Arc<Text>, faults: &mut Faults) -> Option<SpannedItem> {
+    let place = |start: usize, end: usize| Span { text: text.clone(), start, end };
     match toml_span::parse(&text.text) {
         Ok(mut root) => Some(item(&mut root, text)),
         Err(error) => {
             let message = match &error.kind {
                 toml_span::ErrorKind::DuplicateKey { key, .. } => format!("the key `{key}` is set twice"),
-                toml_span::ErrorKind::DuplicateTable { name, .. } => format!("the table `{name}` is defined twice"),
+                toml_span::ErrorKind::DuplicateTable { name, .. } => {
+                    format!("the table `{name}` is defined twice")
+                }
                 kind => format!("this is not TOML: {}", syntax(kind)),
             };
             faults.add(Fault::at(&place(error.span.start, error.span.end), message));
@@ -103,8 +105,8 @@ fn syntax(kind: &toml_span::ErrorKind) -> String {
     }
 }
 
-fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> Item {
-    let inside = Place { text: text.clone(), start: value.span.start, end: value.span.end };
+fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> SpannedItem {
+    let inside = Span { text: text.clone(), start: value.span.start, end: value.span.end };
     let place = if value.as_str().is_some() { with_quotes(inside) } else { inside };
     let node = match value.take() {
         ValueInner::String(s) => Node::Leaf(Value::Text(s.into_owned())),
@@ -116,7 +118,7 @@ fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> Item {
             let mut entries: Vec<Entry> = table
                 .into_iter()
                 .map(|(key, mut value)| Entry {
-                    place: Place { text: text.clone(), start: key.span.start, end: key.span.end },
+                    place: Span { text: text.clone(), start: key.span.start, end: key.span.end },
                     key: key.name.into_owned(),
                     value: item(&mut value, text),
                 })
@@ -125,16 +127,16 @@ fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> Item {
             Node::Table(entries)
         }
     };
-    Item { place, node }
+    SpannedItem { place, node }
 }
 
 /// The parser's place of a text leaves the quotes out; whoever looks for it begins at the quote.
-fn with_quotes(place: Place) -> Place {
+fn with_quotes(place: Span) -> Span {
     let (before, after) = (place.text.text.get(..place.start), place.text.text.get(place.end..));
     let quote = before.and_then(|t| t.chars().next_back()).filter(|c| matches!(c, '"' | '\''));
     match quote {
         Some(quote) if after.is_some_and(|t| t.starts_with(quote)) => {
-            Place { start: place.start - 1, end: place.end + 1, ..place }
+            Span { start: place.start - 1, end: place.end + 1, ..place }
         }
         _ => place,
     }

@@ -36,7 +36,7 @@ impl Text {
 
 /// A stretch of a text, in bytes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct Span {
     /// In which text.
     pub text: Arc<Text>,
     /// From which byte.
@@ -45,7 +45,7 @@ pub struct Place {
     pub end: usize,
 }
 
-impl Place {
+impl Span {
     /// Line and column, both from 1; columns in characters.
     pub fn line_and_column(&self) -> (usize, usize) {
         let before = &self.text.text[..self.floor(self.start)];
@@ -56,7 +56,11 @@ impl Place {
 
     /// In words: `z-home.toml:12`, or the flag.
     pub fn words(&self) -> String {
-        if self.text.flag { self.text.name.clone() } else { format!("{}:{}", self.text.name, self.line_and_column().0) }
+        if self.text.flag {
+            self.text.name.clone()
+        } else {
+            format!("{}:{}", self.text.name, self.line_and_column().0)
+        }
     }
 
     /// The nearest character boundary at or below a byte.
@@ -85,7 +89,7 @@ pub struct Fault {
     /// What the user typed: the file or flag.
     pub file: String,
     /// Where; `None` when the file as a whole is meant.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// Line in a data file, when there is no text to show.
     pub row: Option<usize>,
     /// What is wrong.
@@ -98,7 +102,7 @@ pub struct Fault {
 
 impl Fault {
     /// A fault at a place.
-    pub fn at(place: &Place, message: impl Into<String>) -> Fault {
+    pub fn at(place: &Span, message: impl Into<String>) -> Fault {
         Fault {
             file: place.text.name.clone(),
             place: Some(place.clone()),
@@ -111,12 +115,26 @@ impl Fault {
 
     /// A fault of a whole file.
     pub fn without_place(file: &str, message: impl Into<String>) -> Fault {
-        Fault { file: file.to_string(), place: None, row: None, message: message.into(), suggestion: None, count: 1 }
+        Fault {
+            file: file.to_string(),
+            place: None,
+            row: None,
+            message: message.into(),
+            suggestion: None,
+            count: 1,
+        }
     }
 
     /// A fault in a row of a data file.
     pub fn in_row(file: &str, row: usize, message: impl Into<String>) -> Fault {
-        Fault { file: file.to_string(), place: None, row: Some(row), message: message.into(), suggestion: None, count: 1 }
+        Fault {
+            file: file.to_string(),
+            place: None,
+            row: Some(row),
+            message: message.into(),
+            suggestion: None,
+            count: 1,
+        }
     }
 
     /// More faults of a file than can be named.
@@ -152,7 +170,8 @@ impl fmt::Display for Fault {
             let margin = " ".repeat(number.to_string().len());
             let (line, before) = window(line, column - 1);
             // Tabs stay tabs under the line, so that the caret stands where the eye expects it.
-            let indent: String = line.chars().take(before).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+            let indent: String =
+                line.chars().take(before).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
             let width = width.min(line.chars().count().saturating_sub(before).max(1));
             writeln!(f, "{number} | {line}")?;
             writeln!(f, "{margin} | {indent}{}", "^".repeat(width))?;
@@ -245,7 +264,13 @@ impl Faults {
     pub fn to_json(&self) -> serde_json::Value {
         let one = |f: &Fault| {
             let (line, column) = f.position().unzip();
-            let fault = AsJson { file: &f.file, line, column, message: &f.message, suggestion: f.suggestion.as_deref() };
+            let fault = AsJson {
+                file: &f.file,
+                line,
+                column,
+                message: &f.message,
+                suggestion: f.suggestion.as_deref(),
+            };
             serde_json::to_value(fault).unwrap_or_default()
         };
         serde_json::Value::Array(self.list.iter().map(one).collect())

@@ -1,16 +1,17 @@
 //! The layers of a scenario, lowest first: the chain of `extends`, the file itself, the `--set` flags.
 
-use super::document::{self, Entry, Item, Node};
-use super::faults::{Fault, Faults, Text, nearest};
-use super::library::{Found, Library, names};
-use super::{Request, Source};
+use crate::scenario::document;
+use crate::scenario::document::{Entry, Node, SpannedItem};
+use crate::scenario::faults::{Fault, Faults, Text, nearest};
+use crate::scenario::library::{FoundSource, Library, names};
+use crate::scenario::{Overrides, Source};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// One layer.
 pub struct Layer {
     /// The tree.
-    pub root: Item,
+    pub root: SpannedItem,
     /// Identity of the file (what it refers to is found relative to it); `None` for flags.
     pub identity: Option<String>,
 }
@@ -37,7 +38,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and those above it
 /// come back all the same, so that their faults are told at once.
-pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut Faults) -> Layers {
+pub fn read(file: &str, request: &Overrides, library: &dyn Library, faults: &mut Faults) -> Layers {
     let mut list = Vec::new();
     let mut sources = Vec::new();
     let complete = chain(file, library, faults, &mut list, &mut sources);
@@ -49,11 +50,19 @@ pub fn read(file: &str, request: &Request, library: &dyn Library, faults: &mut F
     Layers { list, sources, complete }
 }
 
-fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<Layer>, sources: &mut Vec<Source>) -> bool {
+fn chain(
+    file: &str,
+    library: &dyn Library,
+    faults: &mut Faults,
+    list: &mut Vec<Layer>,
+    sources: &mut Vec<Source>,
+) -> bool {
     let mut found = match library.find(file, None) {
         Ok(found) => found,
         Err(why) => {
-            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(built_in(file)));
+            faults.add(
+                Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(built_in(file)),
+            );
             return false;
         }
     };
@@ -62,11 +71,13 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
         sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
         let Some(text) = decode(&found, faults) else { return false };
         let Some(root) = document::parse(&text, faults) else { return false };
-        let extends = root.table().and_then(|t| t.iter().find(|e| e.key == "extends")).map(|e| e.value.clone());
+        let extends =
+            root.table().and_then(|t| t.iter().find(|e| e.key == "extends")).map(|e| e.value.clone());
         list.push(Layer { root, identity: Some(found.identity.clone()) });
         let Some(extends) = extends else { return true };
         let Some(reference) = extends.text() else {
-            faults.add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
+            faults
+                .add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
             return false;
         };
         if reference.trim().is_empty() {
@@ -82,7 +93,10 @@ fn chain(file: &str, library: &dyn Library, faults: &mut Faults, list: &mut Vec<
             Ok(next) if seen.contains(&next.identity) => {
                 faults.add(Fault::at(
                     &extends.place,
-                    format!("`extends` goes in a circle: `{}` is already a layer of this scenario", next.name),
+                    format!(
+                        "`extends` goes in a circle: `{}` is already a layer of this scenario",
+                        next.name
+                    ),
                 ));
                 return false;
             }
@@ -99,7 +113,7 @@ fn built_in(reference: &str) -> Option<String> {
 }
 
 /// UTF-8 without byte order mark; anything else is a fault.
-fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
+fn decode(found: &FoundSource, faults: &mut Faults) -> Option<Arc<Text>> {
     let bytes = found.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&found.bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Some(Arc::new(Text::whole(&found.name, text))),
@@ -111,7 +125,7 @@ fn decode(found: &Found, faults: &mut Faults) -> Option<Arc<Text>> {
 }
 
 /// A flag as a tree. A bare word that is no TOML value is taken as a text.
-pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<Item> {
+pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> {
     let name = format!("--set {flag}");
     let named = |(path, _): &(&str, &str)| !path.split('.').any(|part| part.trim().is_empty());
     let Some((path, value)) = flag.split_once('=').filter(named) else {
@@ -128,7 +142,7 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<Item> {
 }
 
 /// Two trees of flags as one; of the same key the later flag wins, lists of dated levers join.
-fn joined(mut lower: Item, upper: Item) -> Item {
+fn joined(mut lower: SpannedItem, upper: SpannedItem) -> SpannedItem {
     match (&mut lower.node, upper.node) {
         (Node::Table(below), Node::Table(above)) => {
             for entry in above {
@@ -140,13 +154,13 @@ fn joined(mut lower: Item, upper: Item) -> Item {
             }
             lower
         }
-        (_, node) => Item { node, place: upper.place },
+        (_, node) => SpannedItem { node, place: upper.place },
     }
 }
 
-fn append(list: &mut Item, more: Item) {
+fn append(list: &mut SpannedItem, more: SpannedItem) {
     match (&mut list.node, more.node) {
         (Node::Array(list), Node::Array(more)) => list.extend(more),
-        (_, node) => *list = Item { node, place: more.place },
+        (_, node) => *list = SpannedItem { node, place: more.place },
     }
 }

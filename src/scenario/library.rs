@@ -1,6 +1,6 @@
 //! Where texts come from: the scenarios inside the program, a folder, or memory.
 
-use super::layers::hex;
+use crate::scenario::layers::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -12,7 +12,7 @@ const LARGEST: u64 = 16 << 20;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FoundSource {
     /// As the user would name it.
     pub name: String,
     /// The same file always has the same identity (to see cycles, and to resolve what it refers to).
@@ -25,16 +25,17 @@ pub struct Found {
 pub struct Opened<'a> {
     /// As the user would name it.
     pub name: String,
-    /// As [`Found::identity`].
+    /// As [`FoundSource::identity`].
     pub identity: String,
     /// Its bytes.
-    pub reader: Kept<'a>,
+    pub reader: RecordingLibrary<'a>,
 }
 
 impl<'a> Opened<'a> {
     /// With any source of bytes.
     pub fn new(name: impl Into<String>, identity: impl Into<String>, from: impl Read + 'a) -> Opened<'a> {
-        let reader = Kept { inner: Box::new(from), hash: Sha256::new(), bytes: Vec::new(), from: 0 };
+        let reader =
+            RecordingLibrary { inner: Box::new(from), hash: Sha256::new(), bytes: Vec::new(), from: 0 };
         Opened { name: name.into(), identity: identity.into(), reader }
     }
 }
@@ -43,7 +44,7 @@ impl<'a> Opened<'a> {
 const LONGEST_ROW: usize = 1 << 20;
 
 /// A source that remembers what it gave since it was last told to forget, and hashes everything.
-pub struct Kept<'a> {
+pub struct RecordingLibrary<'a> {
     inner: Box<dyn Read + 'a>,
     hash: Sha256,
     bytes: Vec<u8>,
@@ -51,7 +52,7 @@ pub struct Kept<'a> {
     from: u64,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> RecordingLibrary<'a> {
     /// Forget what stands before a place, once that is worth the move.
     pub fn forget_before(&mut self, place: u64) {
         let gone = ((place - self.from) as usize).min(self.bytes.len());
@@ -88,7 +89,7 @@ impl<'a> Kept<'a> {
     }
 }
 
-impl Read for Kept<'_> {
+impl Read for RecordingLibrary<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         if self.bytes.len() > LONGEST_ROW {
             return Err(std::io::Error::other("a row is longer than 1 MiB; is a quotation mark not closed?"));
@@ -104,11 +105,12 @@ impl Read for Kept<'_> {
 pub trait Library {
     /// Find what `reference` means when it stands in the file with identity `from` (`None`: on the command line).
     /// `Err` says in words why it cannot be read.
-    fn find(&self, reference: &str, from: Option<&str>) -> Result<Found, String>;
+    fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String>;
 
     /// The same for a data file, which is read row by row and may be larger than memory.
     fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
-        self.find(reference, from).map(|found| Opened::new(found.name, found.identity, Cursor::new(found.bytes)))
+        self.find(reference, from)
+            .map(|found| Opened::new(found.name, found.identity, Cursor::new(found.bytes)))
     }
 }
 
@@ -153,13 +155,15 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub struct Embedded;
 
 impl Library for Embedded {
-    fn find(&self, reference: &str, _: Option<&str>) -> Result<Found, String> {
+    fn find(&self, reference: &str, _: Option<&str>) -> Result<FoundSource, String> {
         let wanted = reference.trim_start_matches("./");
         let fits = |name: &&(&str, &str)| name.0 == wanted || name.0.strip_suffix(".toml") == Some(wanted);
         match EMBEDDED.iter().find(fits) {
-            Some((name, text)) => {
-                Ok(Found { name: (*name).into(), identity: format!("{INSIDE}{name}"), bytes: text.as_bytes().to_vec() })
-            }
+            Some((name, text)) => Ok(FoundSource {
+                name: (*name).into(),
+                identity: format!("{INSIDE}{name}"),
+                bytes: text.as_bytes().to_vec(),
+            }),
             None => Err("no scenario of that name is built in, and there is no such file".into()),
         }
     }
@@ -172,12 +176,16 @@ const INSIDE: &str = "embedded:";
 pub struct Folder;
 
 impl Library for Folder {
-    fn find(&self, reference: &str, from: Option<&str>) -> Result<Found, String> {
+    fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String> {
         if inside(reference, from) {
             return Embedded.find(reference, from);
         }
         let opened = self.open(reference, from)?;
-        Ok(Found { bytes: read_all(opened.reader.whole())?, name: opened.name, identity: opened.identity })
+        Ok(FoundSource {
+            bytes: read_all(opened.reader.whole())?,
+            name: opened.name,
+            identity: opened.identity,
+        })
     }
 
     fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
@@ -221,7 +229,11 @@ fn inside(reference: &str, from: Option<&str>) -> bool {
 fn read_all(from: impl Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
-    if bytes.len() as u64 > LARGEST { Err(format!("it is larger than {} MiB", LARGEST >> 20)) } else { Ok(bytes) }
+    if bytes.len() as u64 > LARGEST {
+        Err(format!("it is larger than {} MiB", LARGEST >> 20))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn reason(error: &std::io::Error) -> String {
@@ -234,16 +246,20 @@ fn reason(error: &std::io::Error) -> String {
 
 /// Texts held in memory (tests, a page in a browser); names that it lacks mean embedded scenarios.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct InMemory {
     /// Bytes by name.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
-impl Library for Memory {
-    fn find(&self, reference: &str, from: Option<&str>) -> Result<Found, String> {
+impl Library for InMemory {
+    fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String> {
         for name in [reference.to_string(), format!("{reference}.toml")] {
             if let Some(bytes) = self.files.get(&name) {
-                return Ok(Found { name: name.clone(), identity: format!("memory:{name}"), bytes: bytes.clone() });
+                return Ok(FoundSource {
+                    name: name.clone(),
+                    identity: format!("memory:{name}"),
+                    bytes: bytes.clone(),
+                });
             }
         }
         Embedded.find(reference, from)

@@ -1,11 +1,11 @@
 //! What is not known of people, and what takes its place: said, not done in silence.
 
-use crate::world::Person;
+use crate::world::blueprint::Person;
 
 /// Column, whether somebody has a value there, and from what a missing one is drawn.
-type Column = (&'static str, fn(&Person) -> bool, &'static str);
+type GapColumn = (&'static str, fn(&Person) -> bool, &'static str);
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [GapColumn; 9] = [
     ("group", |p| p.group.is_some(), "age, else the shares of [residents]"),
     ("age", |p| p.age.is_some(), "the ages of the group"),
     ("union_member", |p| p.union_member.is_some(), "residents.union_member among the working"),
@@ -15,7 +15,11 @@ const COLUMNS: [Column; 9] = [
         |p| p.propensity.is_some(),
         "a gamma distribution of shape residents.traits.propensity_shape, correlated with civic",
     ),
-    ("price_sensitivity", |p| p.price_sensitivity.is_some(), "a log-normal distribution, residents.traits.price_sd"),
+    (
+        "price_sensitivity",
+        |p| p.price_sensitivity.is_some(),
+        "a log-normal distribution, residents.traits.price_sd",
+    ),
     ("civic", |p| p.civic.is_some(), "a standard normal distribution"),
     ("aware", |p| p.aware.is_some(), "residents.talk.aware_at_start, then the warm start"),
     ("weeks_used", |p| p.weeks_used.is_some(), "the warm start"),
@@ -23,7 +27,7 @@ const COLUMNS: [Column; 9] = [
 
 /// What is missing among people who have some of it, with how many and from what it is drawn; then what nobody has.
 pub fn words(people: &[&Person]) -> Option<String> {
-    let missing = |column: &Column| people.iter().filter(|person| !(column.1)(person)).count();
+    let missing = |column: &GapColumn| people.iter().filter(|person| !(column.1)(person)).count();
     let (mut some, mut none) = (Vec::new(), Vec::new());
     for column in &COLUMNS {
         match missing(column) {
@@ -35,6 +39,7 @@ pub fn words(people: &[&Person]) -> Option<String> {
     if some.is_empty() {
         return None;
     }
-    let nobody = if none.is_empty() { String::new() } else { format!("; nobody's {} is given", none.join(", ")) };
+    let nobody =
+        if none.is_empty() { String::new() } else { format!("; nobody's {} is given", none.join(", ")) };
     Some(format!("of {} people, drawn in each random world: {}{nobody}", people.len(), some.join(", ")))
 }

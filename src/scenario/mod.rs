@@ -13,8 +13,8 @@ pub mod library;
 pub mod marginals;
 pub mod missing;
 pub mod places;
-pub mod posterior;
 pub mod position;
+pub mod posterior;
 pub mod resolve;
 pub mod roster;
 pub mod rows;
@@ -22,10 +22,10 @@ pub mod schema;
 pub mod text;
 pub mod together;
 
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::library::Library;
 use crate::settings::Value;
-use crate::world::Blueprint;
-use faults::{Fault, Faults};
-use library::Library;
+use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 
 /// Weeks to live when no layer says how many.
@@ -68,7 +68,7 @@ pub struct Scenario {
 
 /// What the command line adds to the files.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Request {
+pub struct Overrides {
     /// `--set` flags, as given: `levers.funding.grant=300000`.
     pub sets: Vec<String>,
     /// `--weeks`.
@@ -76,7 +76,7 @@ pub struct Request {
 }
 
 /// Read scenarios. All faults of all files, layers and flags come back together; nothing is computed before.
-pub fn read(files: &[String], request: &Request, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
+pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
     let mut faults = Faults::default();
     let mut scenarios: Vec<Scenario> = Vec::new();
     for (index, file) in files.iter().enumerate() {
@@ -87,7 +87,8 @@ pub fn read(files: &[String], request: &Request, library: &dyn Library) -> Resul
         let layers = layers::read(file, request, library, &mut faults);
         if let Some(scenario) = resolve::resolve(file, &layers, request, library, &mut faults) {
             if scenarios.iter().any(|s| s.name == scenario.name) {
-                let message = format!("two scenarios are called `{}`: results could not be told apart", scenario.name);
+                let message =
+                    format!("two scenarios are called `{}`: results could not be told apart", scenario.name);
                 faults.add(Fault::without_place(file, message));
             }
             scenarios.push(scenario);

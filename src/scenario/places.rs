@@ -1,17 +1,19 @@
 //! The communities of a scenario: what `[[communities]]` says, joined with the roster.
 
-use super::check::{Checker, Leaf};
-use super::document::{Entry, Item, Node};
-use super::faults::{Fault, Faults};
-use super::resolve::{OneCommunity, Said};
-use super::roster;
-use crate::world::{Place as Community, Settings, community_facts};
+use crate::scenario::check::{CheckedLeaf, Checker};
+use crate::scenario::document::{Entry, Node, SpannedItem};
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::resolve::{OneCommunity, Said};
+use crate::scenario::roster;
+use crate::world::blueprint::{CommunityBlueprint as Community, Settings, community_facts};
 
 /// Read a list of communities; it replaces that of lower layers.
-pub fn communities_of(item: &Item, said: &mut Said, faults: &mut Faults) {
+pub fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
     let Node::Array(entries) = &item.node else {
-        faults
-            .add(Fault::at(&item.place, format!("`communities` must be a list of tables, [[communities]], not {}", item.what())));
+        faults.add(Fault::at(
+            &item.place,
+            format!("`communities` must be a list of tables, [[communities]], not {}", item.what()),
+        ));
         return;
     };
     if entries.is_empty() {
@@ -31,12 +33,19 @@ pub fn communities_of(item: &Item, said: &mut Said, faults: &mut Faults) {
         match keys.iter().find(|k| k.key == "name") {
             None => faults.add(Fault::at(&place, "a community needs a `name`")),
             Some(name) => match name.value.text() {
-                Some(n) if n.trim().is_empty() => faults.add(Fault::at(&name.value.place, "the name of a community is empty")),
+                Some(n) if n.trim().is_empty() => {
+                    faults.add(Fault::at(&name.value.place, "the name of a community is empty"))
+                }
                 Some(n) if list.iter().any(|c| c.name == n) => {
                     faults.add(Fault::at(&name.value.place, format!("two communities are called `{n}`")));
                 }
-                Some(n) => list.push(OneCommunity { name: n.into(), place: name.value.place.clone(), leaves }),
-                None => faults.add(Fault::at(&name.value.place, format!("`name` must be a text, not {}", name.value.what()))),
+                Some(n) => {
+                    list.push(OneCommunity { name: n.into(), place: name.value.place.clone(), leaves })
+                }
+                None => faults.add(Fault::at(
+                    &name.value.place,
+                    format!("`name` must be a text, not {}", name.value.what()),
+                )),
             },
         }
     }
@@ -44,7 +53,12 @@ pub fn communities_of(item: &Item, said: &mut Said, faults: &mut Faults) {
 }
 
 /// All communities in order: those listed, else those of the roster, else one called `home`.
-pub fn communities(said: &Said, settings: &Settings, data: Option<roster::Data>, faults: &mut Faults) -> Vec<Community> {
+pub fn communities(
+    said: &Said,
+    settings: &Settings,
+    data: Option<roster::Data>,
+    faults: &mut Faults,
+) -> Vec<Community> {
     let plain = |name: &str| Community {
         name: name.into(),
         residents: settings.residents.people.clone(),
@@ -59,7 +73,9 @@ pub fn communities(said: &Said, settings: &Settings, data: Option<roster::Data>,
         for (name, people) in data.communities {
             match list.iter_mut().find(|c| c.name == name) {
                 Some(c) => c.roster = Some(people),
-                None if said.communities.is_none() => list.push(Community { roster: Some(people), ..plain(&name) }),
+                None if said.communities.is_none() => {
+                    list.push(Community { roster: Some(people), ..plain(&name) })
+                }
                 None => faults.add(Fault::without_place(
                     &data.file,
                     format!("the community `{name}` of the roster is not among [[communities]]"),
@@ -68,7 +84,10 @@ pub fn communities(said: &Said, settings: &Settings, data: Option<roster::Data>,
         }
         for own in said.communities.iter().flat_map(|c| &c.1) {
             if list.iter().any(|c| c.name == own.name && c.roster.is_none()) {
-                faults.add(Fault::at(&own.place, format!("nobody of the roster lives in the community `{}`", own.name)));
+                faults.add(Fault::at(
+                    &own.place,
+                    format!("nobody of the roster lives in the community `{}`", own.name),
+                ));
             }
         }
     } else if list.is_empty() && said.communities.is_none() {
@@ -77,8 +96,8 @@ pub fn communities(said: &Said, settings: &Settings, data: Option<roster::Data>,
     list
 }
 
-fn with_own(mut community: Community, leaves: &[Leaf]) -> Community {
-    use crate::settings::Table;
+fn with_own(mut community: Community, leaves: &[CheckedLeaf]) -> Community {
+    use crate::settings::SettingsTable;
     for leaf in leaves {
         if let Some((table, name)) = leaf.path.rsplit_once('.') {
             match table {

@@ -1,8 +1,8 @@
 //! Distances from positions: plane coordinates, or latitude and longitude on a sphere.
 
-use super::check::Leaf;
-use super::faults::{Fault, Faults};
-use super::rows::Rows;
+use crate::scenario::check::CheckedLeaf;
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::rows::DataFile;
 use crate::settings::Value;
 
 /// Mean radius of the earth, km.
@@ -15,37 +15,48 @@ const FURTHEST: f64 = 1_000.0;
 pub const COLUMNS: [[&str; 2]; 2] = [["x", "y"], ["lat", "lon"]];
 
 /// Where the homes stand.
-pub struct Homes {
+pub struct HomePositions {
     /// Name of the community (`None`: any) and position.
     list: Vec<(Option<String>, [f64; 2])>,
     /// Kilometres of a unit of `x` and `y`.
     unit: f64,
 }
 
-impl Homes {
+impl HomePositions {
     /// From `residents.roster_home` and `residents.roster_unit`.
-    pub fn of(home: Option<&Leaf>, unit: Option<&Leaf>, faults: &mut Faults) -> Homes {
-        let kilometres = match unit.map(|leaf| &leaf.value) {
-            Some(Value::Text(words)) if words == "m" => 0.001,
-            Some(Value::Text(words)) if words != "km" => {
-                let place = unit.map(|leaf| &leaf.place);
-                let message = format!("`residents.roster_unit` must be `km` or `m`, not `{words}`");
-                faults.add(place.map_or_else(|| Fault::without_place("", &message), |place| Fault::at(place, &message)));
-                1.0
-            }
-            _ => 1.0,
-        };
-        let mut homes = Homes { list: Vec::new(), unit: kilometres };
-        let Some(Leaf { value: Value::Text(words), place, .. }) = home else { return homes };
+    pub fn of(home: Option<&CheckedLeaf>, unit: Option<&CheckedLeaf>, faults: &mut Faults) -> HomePositions {
+        let kilometres =
+            match unit.map(|leaf| &leaf.value) {
+                Some(Value::Text(words)) if words == "m" => 0.001,
+                Some(Value::Text(words)) if words != "km" => {
+                    let place = unit.map(|leaf| &leaf.place);
+                    let message = format!("`residents.roster_unit` must be `km` or `m`, not `{words}`");
+                    faults.add(place.map_or_else(
+                        || Fault::without_place("", &message),
+                        |place| Fault::at(place, &message),
+                    ));
+                    1.0
+                }
+                _ => 1.0,
+            };
+        let mut homes = HomePositions { list: Vec::new(), unit: kilometres };
+        let Some(CheckedLeaf { value: Value::Text(words), place, .. }) = home else { return homes };
         for one in words.split(';') {
-            let (name, position) = one.rsplit_once(':').map_or((None, one), |(name, position)| (Some(name.trim()), position));
-            let numbers: Vec<f64> =
-                position.split(',').filter_map(|n| n.trim().parse().ok()).filter(|n: &f64| n.is_finite()).collect();
+            let (name, position) =
+                one.rsplit_once(':').map_or((None, one), |(name, position)| (Some(name.trim()), position));
+            let numbers: Vec<f64> = position
+                .split(',')
+                .filter_map(|n| n.trim().parse().ok())
+                .filter(|n: &f64| n.is_finite())
+                .collect();
             match numbers[..] {
                 [a, b] => homes.list.push((name.map(String::from), [a, b])),
                 _ => faults.add(Fault::at(
                     place,
-                    format!("`residents.roster_home` must be two numbers, `x, y` or `lat, lon`, not `{}`", one.trim()),
+                    format!(
+                        "`residents.roster_home` must be two numbers, `x, y` or `lat, lon`, not `{}`",
+                        one.trim()
+                    ),
                 )),
             }
         }
@@ -53,16 +64,24 @@ impl Homes {
     }
 
     /// Which columns hold positions; says what is wrong with them.
-    pub fn columns(&self, rows: &mut Rows) -> Option<(usize, usize, bool)> {
+    pub fn columns(&self, rows: &mut DataFile) -> Option<(usize, usize, bool)> {
         let found = COLUMNS.map(|pair| pair.map(|name| rows.column(name)));
         for (pair, own) in COLUMNS.iter().zip(&found) {
             if let [Some(at), None] | [None, Some(at)] = *own {
-                rows.fault_of_column(at, format!("a position needs both columns, `{}` and `{}`", pair[0], pair[1]), None);
+                rows.fault_of_column(
+                    at,
+                    format!("a position needs both columns, `{}` and `{}`", pair[0], pair[1]),
+                    None,
+                );
             }
         }
         match found {
             [[Some(x), Some(_)], [Some(_), Some(_)]] => {
-                rows.fault_of_column(x, "positions stand there twice, as `x`, `y` and as `lat`, `lon`".into(), None);
+                rows.fault_of_column(
+                    x,
+                    "positions stand there twice, as `x`, `y` and as `lat`, `lon`".into(),
+                    None,
+                );
                 None
             }
             [[Some(a), Some(b)], _] | [_, [Some(a), Some(b)]] => {
@@ -83,7 +102,7 @@ impl Homes {
         row: &csv::StringRecord,
         (a, b, sphere): (usize, usize, bool),
         community: &str,
-        rows: &mut Rows,
+        rows: &mut DataFile,
     ) -> Option<f64> {
         let (first, second) = (&row[a], &row[b]);
         if first.is_empty() && second.is_empty() {
@@ -103,7 +122,11 @@ impl Homes {
         let here = [here?, there?];
         let own = self.list.iter().find(|(name, _)| name.as_deref().is_none_or(|name| name == community));
         let Some((_, home)) = own else {
-            rows.fault_at(a, format!("`residents.roster_home` does not say where the home of `{community}` stands"), None);
+            rows.fault_at(
+                a,
+                format!("`residents.roster_home` does not say where the home of `{community}` stands"),
+                None,
+            );
             return None;
         };
         let distance = if sphere { haversine(here, *home) } else { self.unit * plane(here, *home) };

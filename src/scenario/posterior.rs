@@ -4,12 +4,15 @@
 //! there is one, only numbers them). World i takes draw i, the first again after the last: the same for every scenario, and
 //! whatever the number of worlds. Only what may be fitted may be drawn: assumptions that are real numbers.
 
-use super::faults::{Fault, Faults, nearest};
-use super::library::Library;
-use super::rows::Rows;
-use super::{Scenario, Source};
-use crate::settings::{Grade, Kind, Table, TableFacts, Tables, Value, find};
-use crate::world::{Blueprint, facts};
+#[cfg(test)]
+mod tests;
+
+use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::library::Library;
+use crate::scenario::rows::DataFile;
+use crate::scenario::{Scenario, Source};
+use crate::settings::{Grade, SettingsTable, SettingsTree, TableFacts, Value, ValueKind, find};
+use crate::world::blueprint::{Blueprint, facts};
 
 /// The column that numbers the draws.
 const NUMBER: &str = "draw";
@@ -28,20 +31,27 @@ pub struct Posterior {
 /// The range in which a parameter may be fitted; if it may not, why.
 pub fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), String> {
     let Some(field) = find(facts, path) else {
-        let all = facts.iter().flat_map(|table| table.fields.iter().map(|field| format!("{}.{}", table.path, field.name)));
+        let all = facts
+            .iter()
+            .flat_map(|table| table.fields.iter().map(|field| format!("{}.{}", table.path, field.name)));
         let all: Vec<String> = all.collect();
-        let hint = nearest(path, all.iter().map(String::as_str)).map_or(String::new(), |hint| format!("; {hint}"));
+        let hint =
+            nearest(path, all.iter().map(String::as_str)).map_or(String::new(), |hint| format!("; {hint}"));
         return Err(format!("there is no parameter `{path}`{hint}"));
     };
     if field.lever.is_some() {
         return Err(format!("`{path}` is a lever: it is set, not fitted"));
     }
     if field.grade != Grade::Assumption {
-        return Err(format!("`{path}` is graded {} ({}): only assumptions may move", field.grade.word(), field.source));
+        return Err(format!(
+            "`{path}` is graded {} ({}): only assumptions may move",
+            field.grade.word(),
+            field.source
+        ));
     }
     match (field.kind, field.range) {
-        (Kind::Real, Some(range)) if range.0 < range.1 => Ok(range),
-        (Kind::Real, _) => Err(format!("`{path}` has no range to move in")),
+        (ValueKind::Real, Some(range)) if range.0 < range.1 => Ok(range),
+        (ValueKind::Real, _) => Err(format!("`{path}` has no range to move in")),
         _ => Err(format!("`{path}` is no real number: only real numbers are fitted")),
     }
 }
@@ -79,12 +89,13 @@ pub fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Option<Po
             return None;
         }
     };
-    let mut rows = Rows::open(opened, faults);
+    let mut rows = DataFile::open(opened, faults);
     let columns = columns(&mut rows);
     let mut draws = Vec::new();
     let mut row = csv::StringRecord::new();
     while rows.next(&mut row) {
-        let draw = columns.iter().map(|(at, path, range)| value(&row, *at, path, *range, &mut rows)).collect();
+        let draw =
+            columns.iter().map(|(at, path, range)| value(&row, *at, path, *range, &mut rows)).collect();
         if rows.sound() {
             draws.push(draw);
         }
@@ -97,24 +108,35 @@ pub fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Option<Po
 }
 
 /// Place, path and range of each parameter.
-fn columns(rows: &mut Rows) -> Vec<(usize, String, (f64, f64))> {
+fn columns(rows: &mut DataFile) -> Vec<(usize, String, (f64, f64))> {
     let (facts, header) = (facts(), rows.header().to_vec());
     let mut columns: Vec<(usize, String, (f64, f64))> = Vec::new();
     for (at, path) in header.iter().enumerate().filter(|(_, name)| *name != NUMBER) {
         match may_move(path, &facts) {
-            Ok(_) if columns.iter().any(|c| c.1 == *path) => rows.fault_of_column(at, format!("`{path}` appears twice"), None),
+            Ok(_) if columns.iter().any(|c| c.1 == *path) => {
+                rows.fault_of_column(at, format!("`{path}` appears twice"), None)
+            }
             Ok(range) => columns.push((at, path.clone(), range)),
             Err(why) => rows.fault_of_column(at, why, None),
         }
     }
     if columns.is_empty() && rows.sound() && !header.is_empty() {
-        rows.fault_of_file("there is no parameter in it: columns are full paths, for example residents.choice.intercept".into());
+        rows.fault_of_file(
+            "there is no parameter in it: columns are full paths, for example residents.choice.intercept"
+                .into(),
+        );
     }
     columns
 }
 
 /// The value of a cell; one that is none becomes a fault.
-fn value(row: &csv::StringRecord, at: usize, path: &str, (low, high): (f64, f64), rows: &mut Rows) -> f64 {
+fn value(
+    row: &csv::StringRecord,
+    at: usize,
+    path: &str,
+    (low, high): (f64, f64),
+    rows: &mut DataFile,
+) -> f64 {
     let text = row.get(at).unwrap_or("");
     match text.parse::<f64>() {
         Ok(value) if (low..=high).contains(&value) => value,
@@ -152,7 +174,9 @@ impl Posterior {
         for scenario in scenarios {
             for (at, path) in self.paths.iter().enumerate() {
                 let flag = scenario.origins.get(path).filter(|(_, place)| place.starts_with("--set "));
-                let set = flag.map(|(_, place)| format!("`{path}` is drawn from {}, and {place} sets it", self.source.name));
+                let set = flag.map(|(_, place)| {
+                    format!("`{path}` is drawn from {}, and {place} sets it", self.source.name)
+                });
                 for why in set.into_iter().chain(held_fast(scenario, path)) {
                     faults.add(Fault::without_place(&self.source.name, why));
                 }
@@ -190,6 +214,3 @@ fn with_line(resolved: &str, path: &str, value: f64) -> String {
     }
     out
 }
-
-#[cfg(test)]
-mod tests;

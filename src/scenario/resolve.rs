@@ -1,15 +1,15 @@
 //! All layers together: one immutable scenario, or what contradicts between them.
 
-use super::check::{Checker, Leaf};
-use super::document::{Entry, Item, Node};
-use super::faults::{Fault, Faults, Place};
-use super::layers::Layers;
-use super::library::Library;
-use super::{LONGEST, Request, Scenario, marginals, places, roster, text, together};
 use crate::levers::Levers;
-use crate::settings::{TableFacts, Tables, Value};
+use crate::scenario::check::{CheckedLeaf, Checker};
+use crate::scenario::document::{Entry, Node, SpannedItem};
+use crate::scenario::faults::{Fault, Faults, Span};
+use crate::scenario::layers::Layers;
+use crate::scenario::library::Library;
+use crate::scenario::{LONGEST, Overrides, Scenario, marginals, places, roster, text, together};
+use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
-use crate::world::{Blueprint, Settings, facts};
+use crate::world::blueprint::{Blueprint, Settings, facts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the layers say, upper over lower, with places.
@@ -17,25 +17,31 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Said {
     pub(super) title: Option<String>,
     pub(super) summary: String,
-    pub(super) weeks: Option<(i64, Place)>,
+    pub(super) weeks: Option<(i64, Span)>,
     /// The horizon was cut by `--weeks` when this text was written out: what is dated later is no fault.
     pub(super) shortened: bool,
     /// Full path → leaf and identity of the file that says it.
-    pub(super) leaves: BTreeMap<String, (Leaf, Option<String>)>,
+    pub(super) leaves: BTreeMap<String, (CheckedLeaf, Option<String>)>,
     /// (week, path) → leaf.
-    pub(super) schedule: BTreeMap<(i64, String), Leaf>,
-    pub(super) communities: Option<(Place, Vec<OneCommunity>)>,
+    pub(super) schedule: BTreeMap<(i64, String), CheckedLeaf>,
+    pub(super) communities: Option<(Span, Vec<OneCommunity>)>,
 }
 
 /// An entry of `[[communities]]`.
 pub struct OneCommunity {
     pub(super) name: String,
-    pub(super) place: Place,
-    pub(super) leaves: Vec<Leaf>,
+    pub(super) place: Span,
+    pub(super) leaves: Vec<CheckedLeaf>,
 }
 
 /// Check all layers and put them together. `None` when there was a fault in this scenario.
-pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Library, faults: &mut Faults) -> Option<Scenario> {
+pub fn resolve(
+    file: &str,
+    layers: &Layers,
+    request: &Overrides,
+    library: &dyn Library,
+    faults: &mut Faults,
+) -> Option<Scenario> {
     let before = faults.len();
     let all = facts();
     let mut said = Said::default();
@@ -83,13 +89,17 @@ pub fn resolve(file: &str, layers: &Layers, request: &Request, library: &dyn Lib
 }
 
 /// Where each value comes from, as [`Scenario::origins`] promises.
-fn origins(said: &Said, request: &Request) -> BTreeMap<String, (Value, String)> {
+fn origins(said: &Said, request: &Overrides) -> BTreeMap<String, (Value, String)> {
     let plain = said.leaves.iter().map(|(path, (leaf, _))| (path.clone(), leaf));
     let dated = said.schedule.iter().map(|((week, path), leaf)| (format!("schedule.{week}.{path}"), leaf));
     let own = said.communities.iter().flat_map(|(_, list)| list);
-    let own = own.flat_map(|c| c.leaves.iter().map(|leaf| (format!("communities.{}.{}", c.name, leaf.path), leaf)));
-    let mut all: BTreeMap<String, (Value, String)> =
-        plain.chain(dated).chain(own).map(|(path, leaf)| (path, (leaf.value.clone(), leaf.place.words()))).collect();
+    let own =
+        own.flat_map(|c| c.leaves.iter().map(|leaf| (format!("communities.{}.{}", c.name, leaf.path), leaf)));
+    let mut all: BTreeMap<String, (Value, String)> = plain
+        .chain(dated)
+        .chain(own)
+        .map(|(path, leaf)| (path, (leaf.value.clone(), leaf.place.words())))
+        .collect();
     let weeks = match (request.weeks, &said.weeks) {
         (Some(weeks), _) => Some((weeks, format!("--weeks {weeks}"))),
         (None, Some((weeks, place))) => Some((*weeks, place.words())),
@@ -105,11 +115,17 @@ fn stem(file: &str) -> String {
     if last == "-" { "stdin".into() } else { last.strip_suffix(".toml").unwrap_or(last).into() }
 }
 
-fn one_layer(root: &Item, identity: Option<&str>, all: &[TableFacts], said: &mut Said, faults: &mut Faults) {
+fn one_layer(
+    root: &SpannedItem,
+    identity: Option<&str>,
+    all: &[TableFacts],
+    said: &mut Said,
+    faults: &mut Faults,
+) {
     let Some(entries) = root.table() else { return };
     let is_file = identity.is_some();
     if is_file && !entries.iter().any(|e| e.key == "title") {
-        let at = Place { text: root.place.text.clone(), start: 0, end: 0 };
+        let at = Span { text: root.place.text.clone(), start: 0, end: 0 };
         faults.add(Fault::at(&at, "`title` is missing: every scenario says in a few words what it is"));
     }
     let mut body: Vec<Entry> = Vec::new();
@@ -120,7 +136,10 @@ fn one_layer(root: &Item, identity: Option<&str>, all: &[TableFacts], said: &mut
                 faults.add(Fault::at(&entry.value.place, message));
             }
             "title" | "summary" | "extends" => header(entry, said, faults),
-            "weeks" => said.weeks = weeks(&entry.value, faults).map(|w| (w, entry.value.place.clone())).or(said.weeks.take()),
+            "weeks" => {
+                said.weeks =
+                    weeks(&entry.value, faults).map(|w| (w, entry.value.place.clone())).or(said.weeks.take())
+            }
             "shortened" => shortened(&entry.value, said, faults),
             "schedule" => schedule(&entry.value, all, said, faults),
             "communities" => places::communities_of(&entry.value, said, faults),
@@ -137,46 +156,61 @@ fn one_layer(root: &Item, identity: Option<&str>, all: &[TableFacts], said: &mut
 fn header(entry: &Entry, said: &mut Said, faults: &mut Faults) {
     match entry.value.text() {
         Some(t) if entry.key == "title" && t.trim().is_empty() => {
-            faults.add(Fault::at(&entry.value.place, "`title` is empty: say in a few words what the scenario is"));
+            faults.add(Fault::at(
+                &entry.value.place,
+                "`title` is empty: say in a few words what the scenario is",
+            ));
         }
         Some(t) if entry.key == "title" => said.title = Some(t.to_string()),
         Some(t) if entry.key == "summary" => said.summary = t.to_string(),
         Some(_) => {}
         None if entry.key == "extends" => {}
-        None => faults.add(Fault::at(&entry.value.place, format!("`{}` must be a text, not {}", entry.key, entry.value.what()))),
+        None => faults.add(Fault::at(
+            &entry.value.place,
+            format!("`{}` must be a text, not {}", entry.key, entry.value.what()),
+        )),
     }
 }
 
-fn shortened(item: &Item, said: &mut Said, faults: &mut Faults) {
+fn shortened(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
     match item.node {
         Node::Leaf(Value::Flag(shortened)) => said.shortened = shortened,
-        _ => faults.add(Fault::at(&item.place, format!("`shortened` must be true or false, not {}", item.what()))),
+        _ => faults
+            .add(Fault::at(&item.place, format!("`shortened` must be true or false, not {}", item.what()))),
     }
 }
 
-fn weeks(item: &Item, faults: &mut Faults) -> Option<i64> {
+fn weeks(item: &SpannedItem, faults: &mut Faults) -> Option<i64> {
     match item.node {
         Node::Leaf(Value::Integer(w)) if (1..=LONGEST).contains(&w) => Some(w),
         Node::Leaf(Value::Integer(w)) => {
-            faults.add(Fault::at(&item.place, format!("`weeks` is {w}, but must lie between 1 and {LONGEST}")));
+            faults
+                .add(Fault::at(&item.place, format!("`weeks` is {w}, but must lie between 1 and {LONGEST}")));
             None
         }
         _ => {
-            faults.add(Fault::at(&item.place, format!("`weeks` must be a whole number, not {}", item.what())));
+            faults
+                .add(Fault::at(&item.place, format!("`weeks` must be a whole number, not {}", item.what())));
             None
         }
     }
 }
 
-fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Faults) {
+fn schedule(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mut Faults) {
     let Node::Array(entries) = &item.node else {
-        faults.add(Fault::at(&item.place, format!("`schedule` must be a list of tables, [[schedule]], not {}", item.what())));
+        faults.add(Fault::at(
+            &item.place,
+            format!("`schedule` must be a list of tables, [[schedule]], not {}", item.what()),
+        ));
         return;
     };
     let mut here = BTreeSet::new();
     for entry in entries {
         let Some(keys) = entry.table() else {
-            faults.add(Fault::at(&entry.place, "an entry of the schedule must be a table with a `week` and levers"));
+            faults.add(Fault::at(
+                &entry.place,
+                "an entry of the schedule must be a table with a `week` and levers",
+            ));
             continue;
         };
         let week = week_of(entry, keys, faults);
@@ -190,14 +224,17 @@ fn schedule(item: &Item, all: &[TableFacts], said: &mut Said, faults: &mut Fault
         for leaf in leaves {
             // Of flags the last one wins; a file that says two things of one week is not clear.
             if !here.insert((week, leaf.path.clone())) && !leaf.place.text.flag {
-                faults.add(Fault::at(&leaf.place, format!("`{}` is dated week {week} twice in this file", leaf.path)));
+                faults.add(Fault::at(
+                    &leaf.place,
+                    format!("`{}` is dated week {week} twice in this file", leaf.path),
+                ));
             }
             said.schedule.insert((week, leaf.path.clone()), leaf);
         }
     }
 }
 
-fn week_of(entry: &Item, keys: &[Entry], faults: &mut Faults) -> Option<i64> {
+fn week_of(entry: &SpannedItem, keys: &[Entry], faults: &mut Faults) -> Option<i64> {
     let Some(week) = keys.iter().find(|k| k.key == "week") else {
         let place = keys.first().map_or(&entry.place, |k| &k.place);
         faults.add(Fault::at(place, "an entry of the schedule needs a `week`"));

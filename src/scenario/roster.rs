@@ -1,15 +1,15 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
-use super::Source;
-use super::faults::{Fault, Faults, nearest};
-use super::library::{Library, Opened};
-use super::missing;
-use super::position::Homes;
-use super::resolve::Said;
-use super::rows::Rows;
+use crate::scenario::Source;
+use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::library::{Library, Opened};
+use crate::scenario::missing;
+use crate::scenario::position::HomePositions;
+use crate::scenario::resolve::Said;
+use crate::scenario::rows::DataFile;
 use crate::settings::Value;
-use crate::world::residents::GROUPS;
-use crate::world::{Person, Roster};
+use crate::world::agents::residents::GROUPS;
+use crate::world::blueprint::{Person, Roster};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -59,7 +59,9 @@ pub fn read(
         _ => default.to_string(),
     };
     let Some(roster) = text("roster") else {
-        for (key, _) in super::check::DATA_KEYS.iter().filter(|(key, _)| !["roster", "marginals"].contains(key)) {
+        for (key, _) in
+            crate::scenario::check::DATA_KEYS.iter().filter(|(key, _)| !["roster", "marginals"].contains(key))
+        {
             if let Some((leaf, _)) = text(key) {
                 faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
             }
@@ -73,7 +75,9 @@ pub fn read(
         library.open(name, identity.as_deref()).map_err(refuse).ok()
     };
     let (people, ties) = (open("roster"), open("ties"));
-    for (key, words) in [("roster_other_columns", ["refuse", "ignore"]), ("roster_missing", ["draw", "refuse"])] {
+    for (key, words) in
+        [("roster_other_columns", ["refuse", "ignore"]), ("roster_missing", ["draw", "refuse"])]
+    {
         let own = word(key, words[0]);
         if !words.contains(&own.as_str()) {
             let message = format!("`residents.{key}` must be `{}` or `{}`, not `{own}`", words[0], words[1]);
@@ -81,10 +85,10 @@ pub fn read(
         }
     }
     let leaf = |key: &str| text(key).map(|(leaf, _)| leaf);
-    let homes = Homes::of(leaf("roster_home"), leaf("roster_unit"), faults);
+    let homes = HomePositions::of(leaf("roster_home"), leaf("roster_unit"), faults);
     let people = people?;
     let file = people.name.clone();
-    let names = Names {
+    let names = KnownIds {
         id: word("roster_id", "id"),
         community: word("roster_community", "community"),
         named: text("roster_community").is_some(),
@@ -97,7 +101,8 @@ pub fn read(
     warnings.extend(missing::words(&everybody).map(|words| format!("{file}: {words}")));
     let pairs = match ties {
         Some(ties) => {
-            let (pairs, source) = ties_of(ties, [&word("ties_from", "from"), &word("ties_to", "to")], &list, faults)?;
+            let (pairs, source) =
+                ties_of(ties, [&word("ties_from", "from"), &word("ties_to", "to")], &list, faults)?;
             sources.push(source);
             Some(pairs)
         }
@@ -107,7 +112,7 @@ pub fn read(
     Some(Data { file, communities: by_community(list, pairs) })
 }
 
-struct Names {
+struct KnownIds {
     id: String,
     community: String,
     /// The scenario names the column of communities: then it must be there.
@@ -115,7 +120,7 @@ struct Names {
     ignore: bool,
     /// An empty cell is a fault.
     complete: bool,
-    homes: Homes,
+    homes: HomePositions,
 }
 
 /// People in the order of the file, each with the name of the community.
@@ -123,8 +128,8 @@ type Everybody = Vec<(String, Person)>;
 
 /// Everybody in the order of the file, each with the name of the community, and the source if there was no fault.
 /// `None` when it is not even known who is there.
-fn people_of(from: Opened, names: &Names, faults: &mut Faults) -> Option<(Everybody, Option<Source>)> {
-    let mut rows = Rows::open(from, faults);
+fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Everybody, Option<Source>)> {
+    let mut rows = DataFile::open(from, faults);
     let known: Vec<&str> = COLUMNS.into_iter().chain([names.id.as_str(), names.community.as_str()]).collect();
     let mut needed = vec![names.id.as_str()];
     needed.extend(names.named.then_some(names.community.as_str()));
@@ -138,7 +143,8 @@ fn people_of(from: Opened, names: &Names, faults: &mut Faults) -> Option<(Everyb
     let (mut people, mut seen, mut row) = (Vec::new(), BTreeSet::new(), csv::StringRecord::new());
     while rows.next(&mut row) {
         let (community, mut person) = person_of(&row, names, &mut rows);
-        let measured = positions.and_then(|columns| names.homes.distance(&row, columns, &community, &mut rows));
+        let measured =
+            positions.and_then(|columns| names.homes.distance(&row, columns, &community, &mut rows));
         person.distance = person.distance.or(measured);
         if !person.id.is_empty() && !seen.insert(person.id.clone()) {
             let column = rows.column(&names.id).unwrap_or(0);
@@ -156,7 +162,7 @@ fn people_of(from: Opened, names: &Names, faults: &mut Faults) -> Option<(Everyb
 }
 
 /// One row: the community and the person.
-fn person_of(row: &csv::StringRecord, names: &Names, rows: &mut Rows) -> (String, Person) {
+fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> (String, Person) {
     let mut person = Person::default();
     let mut community = "home".to_string();
     for (column, cell) in row.iter().enumerate() {
@@ -228,8 +234,9 @@ fn ties_of(
     people: &[(String, Person)],
     faults: &mut Faults,
 ) -> Option<(BTreeSet<(u32, u32)>, Source)> {
-    let index: BTreeMap<&str, u32> = people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
-    let mut rows = Rows::open(from, faults);
+    let index: BTreeMap<&str, u32> =
+        people.iter().enumerate().map(|(i, (_, p))| (p.id.as_str(), i as u32)).collect();
+    let mut rows = DataFile::open(from, faults);
     let [Some(from), Some(to)] = columns.map(|name| rows.column(name)) else {
         if !rows.header().is_empty() {
             rows.fault_of_file(format!("the columns `{}` and `{}` are needed", columns[0], columns[1]));

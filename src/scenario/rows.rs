@@ -1,9 +1,12 @@
 //! Rows of data files, read one after another: never more in memory than one row and a buffer. Each fault shows its row and
 //! cell, and a long list of faults is counted instead of printed.
 
-use super::Source;
-use super::faults::{Fault, Faults, Place, Text, nearest};
-use super::library::{Kept, Opened};
+#[cfg(test)]
+mod tests;
+
+use crate::scenario::Source;
+use crate::scenario::faults::{Fault, Faults, Span, Text, nearest};
+use crate::scenario::library::{Opened, RecordingLibrary};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,9 +17,9 @@ const NAMED: usize = 50;
 const SHOWN: usize = 1 << 12;
 
 /// A data file being read: its rows and the faults found in them, of which at most [`NAMED`] in full.
-pub struct Rows<'a> {
+pub struct DataFile<'a> {
     file: String,
-    reader: csv::Reader<Kept<'a>>,
+    reader: csv::Reader<RecordingLibrary<'a>>,
     header: Vec<String>,
     /// The first row as it stands in the file.
     first: Arc<Text>,
@@ -28,13 +31,17 @@ pub struct Rows<'a> {
     readable: bool,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> DataFile<'a> {
     /// Begin to read: the header. A file without one is a fault.
-    pub fn open(from: Opened<'a>, faults: &'a mut Faults) -> Rows<'a> {
+    pub fn open(from: Opened<'a>, faults: &'a mut Faults) -> DataFile<'a> {
         let mut builder = csv::ReaderBuilder::new();
-        let reader =
-            builder.trim(csv::Trim::All).has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(from.reader);
-        let mut rows = Rows {
+        let reader = builder
+            .trim(csv::Trim::All)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 16)
+            .from_reader(from.reader);
+        let mut rows = DataFile {
             first: Arc::new(Text::part(&from.name, String::new(), 0)),
             file: from.name,
             reader,
@@ -117,14 +124,14 @@ impl<'a> Rows<'a> {
     }
 
     /// Where a cell of the present row stands.
-    pub fn place(&self, column: usize) -> Place {
+    pub fn place(&self, column: usize) -> Span {
         let text = self.text();
         let Range { start, end } = cell(&text.text, column);
-        Place { text, start, end }
+        Span { text, start, end }
     }
 
     /// A fault of a row that was read before.
-    pub fn fault_elsewhere(&mut self, place: Option<&Place>, message: String) {
+    pub fn fault_elsewhere(&mut self, place: Option<&Span>, message: String) {
         match place {
             Some(place) => self.add(|_| Fault::at(place, message)),
             None => self.fault_of_file(message),
@@ -144,7 +151,7 @@ impl<'a> Rows<'a> {
         self.add(|rows| {
             let text = rows.text();
             let end = text.text.find('\n').unwrap_or(text.text.len());
-            Fault::at(&Place { text, start: 0, end }, message)
+            Fault::at(&Span { text, start: 0, end }, message)
         });
     }
 
@@ -160,7 +167,9 @@ impl<'a> Rows<'a> {
 
     /// A fault of the file as a whole.
     pub fn fault_of_file(&mut self, message: String) {
-        self.add(|rows| Fault::at(&Place { text: rows.first.clone(), start: 0, end: rows.first.text.len() }, message));
+        self.add(|rows| {
+            Fault::at(&Span { text: rows.first.clone(), start: 0, end: rows.first.text.len() }, message)
+        });
     }
 
     /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are passed over), and
@@ -182,7 +191,8 @@ impl<'a> Rows<'a> {
         for (index, name) in header.iter().enumerate() {
             let ours = known.contains(&name.as_str());
             if ours && header[..index].contains(name) {
-                let message = format!("the column `{name}` appears twice, the second time as column {}", index + 1);
+                let message =
+                    format!("the column `{name}` appears twice, the second time as column {}", index + 1);
                 self.fault_of_column(index, message, None);
             } else if !ours && !ignore {
                 let free = known.iter().copied().filter(|name| !header.iter().any(|h| h == name));
@@ -190,7 +200,11 @@ impl<'a> Rows<'a> {
                     .into_iter()
                     .chain(pass.map(String::from))
                     .reduce(|near, pass| format!("{near} Or {pass}"));
-                let message = if name.is_empty() { "a column without a name".into() } else { format!("unknown column `{name}`") };
+                let message = if name.is_empty() {
+                    "a column without a name".into()
+                } else {
+                    format!("unknown column `{name}`")
+                };
                 self.fault_of_column(index, message, hint);
             }
         }
@@ -223,7 +237,7 @@ impl<'a> Rows<'a> {
 /// A fault in a cell of a row.
 fn in_cell(row: Arc<Text>, column: usize, message: String) -> Fault {
     let cell = cell(&row.text, column);
-    Fault::at(&Place { text: row, start: cell.start, end: cell.end }, message)
+    Fault::at(&Span { text: row, start: cell.start, end: cell.end }, message)
 }
 
 /// The bytes of a cell in a row as it stands in the file, without the blanks around it.
@@ -247,6 +261,3 @@ fn cell(row: &str, column: usize) -> Range<usize> {
     let from = start + text.len() - text.trim_start().len();
     from..from + text.trim().len()
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,17 +1,17 @@
 //! A JSON Schema of a scenario file, made from the declarations.
 
-use super::check::DATA_KEYS;
-use crate::settings::{Field, Kind, TableFacts, Value as Setting};
-use crate::world::{community_facts, facts};
+use crate::scenario::check::DATA_KEYS;
+use crate::settings::{Field, TableFacts, Value as Setting, ValueKind};
+use crate::world::blueprint::{community_facts, facts};
 use serde_json::{Map, Value, json};
 
 fn of_field(field: &Field) -> Value {
     let mut schema = match field.kind {
-        Kind::Real => json!({ "type": "number" }),
-        Kind::Integer => json!({ "type": "integer" }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Text => json!({ "type": "string" }),
-        Kind::Choice(words) => json!({ "enum": words }),
+        ValueKind::Real => json!({ "type": "number" }),
+        ValueKind::Integer => json!({ "type": "integer" }),
+        ValueKind::Flag => json!({ "type": "boolean" }),
+        ValueKind::Text => json!({ "type": "string" }),
+        ValueKind::Choice(words) => json!({ "enum": words }),
     };
     if let Some((lo, hi)) = field.range {
         schema["minimum"] = json!(lo);
@@ -59,7 +59,8 @@ pub fn schema() -> Value {
     let all = facts();
     let mut properties = tables(&all);
     for (key, meaning) in DATA_KEYS {
-        if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut()) {
+        if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut())
+        {
             residents.insert(key.into(), json!({ "type": "string", "description": meaning }));
         }
     }
@@ -71,9 +72,11 @@ pub fn schema() -> Value {
     properties.insert("title".into(), json!({ "type": "string", "minLength": 1 }));
     properties.insert("summary".into(), json!({ "type": "string" }));
     properties.insert("extends".into(), json!({ "type": "string" }));
-    properties.insert("weeks".into(), json!({ "type": "integer", "minimum": 1, "maximum": 5200, "default": 260 }));
+    properties
+        .insert("weeks".into(), json!({ "type": "integer", "minimum": 1, "maximum": 5200, "default": 260 }));
     let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";
-    properties.insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
+    properties
+        .insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
     let list = |item: Map<String, Value>, required: &str| json!({ "type": "array", "items": { "type": "object", "additionalProperties": false, "required": [required], "properties": item } });
     properties.insert("schedule".into(), list(dated, "week"));
     properties.insert("communities".into(), list(community, "name"));

@@ -1,8 +1,8 @@
 //! A scenario written out: every value, so that the text alone says what was run.
 
-use super::resolve::Said;
-use crate::settings::{Table, Tables, Value};
-use crate::world::{Blueprint, community_facts, facts};
+use crate::scenario::resolve::Said;
+use crate::settings::{SettingsTable, SettingsTree, Value};
+use crate::world::blueprint::{Blueprint, community_facts, facts};
 use std::fmt::Write;
 
 /// A value as TOML.
@@ -20,7 +20,13 @@ pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[S
     let mut out = String::new();
     let text = |t: &str| value(&Value::Text(t.into()));
     let title = said.title.as_deref().unwrap_or("untitled");
-    let _ = writeln!(out, "title = {}\nsummary = {}\nweeks = {}", text(title), text(&said.summary), blueprint.weeks);
+    let _ = writeln!(
+        out,
+        "title = {}\nsummary = {}\nweeks = {}",
+        text(title),
+        text(&said.summary),
+        blueprint.weeks
+    );
     if shortened {
         // Values dated beyond the horizon stand here only because `--weeks` cut it.
         let _ = writeln!(out, "shortened = true");
@@ -36,7 +42,7 @@ pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[S
             for words in people {
                 let _ = writeln!(out, "# {}", words.replace('\n', " "));
             }
-            for (key, _) in super::check::DATA_KEYS {
+            for (key, _) in crate::scenario::check::DATA_KEYS {
                 if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
                     let _ = writeln!(out, "{key} = {}", value(&leaf.value));
                 }

@@ -1,15 +1,15 @@
 //! What can only be judged when all layers lie on top of one another: dates against the horizon, weights that sum to one,
 //! levers that nobody is there to pull.
 
-use super::check::{Leaf, WEIGHTS};
-use super::faults::{Fault, Faults, Place};
-use super::resolve::Said;
-use super::{LONGEST, Request, WEEKS};
 use crate::levers::Levers;
-use crate::levers::operator::Kind as Operator;
-use crate::settings::{Field, Kind, Lever, Needs, Value, find};
+use crate::levers::operator::OperatorKind as Operator;
+use crate::scenario::check::{CheckedLeaf, WEIGHTS};
+use crate::scenario::faults::{Fault, Faults, Span};
+use crate::scenario::resolve::Said;
+use crate::scenario::{LONGEST, Overrides, WEEKS};
+use crate::settings::{Field, Lever, Needs, Value, ValueKind, find};
 use crate::units::Week;
-use crate::world::facts;
+use crate::world::blueprint::facts;
 
 /// How long the world lives, and whether the command line cut it.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub struct Horizon {
 }
 
 /// The horizon: `--weeks`, else the files', else the default.
-pub fn horizon(said: &Said, request: &Request, faults: &mut Faults) -> Horizon {
+pub fn horizon(said: &Said, request: &Overrides, faults: &mut Faults) -> Horizon {
     let written = said.weeks.as_ref().map_or(WEEKS, |w| w.0);
     match request.weeks {
         Some(w) if !(1..=LONGEST).contains(&w) => {
@@ -42,7 +42,10 @@ pub fn prune_schedule(said: &mut Said, horizon: Horizon, faults: &mut Faults, wa
     let mut ignored = 0;
     said.schedule.retain(|(week, path), leaf| {
         if *week < 1 || *week >= written {
-            let message = format!("`{path}` is dated week {week}, outside the weeks 1 to {} in which it could act", written - 1);
+            let message = format!(
+                "`{path}` is dated week {week}, outside the weeks 1 to {} in which it could act",
+                written - 1
+            );
             faults.add(Fault::at(&leaf.place, message));
             return true;
         }
@@ -51,22 +54,27 @@ pub fn prune_schedule(said: &mut Said, horizon: Horizon, faults: &mut Faults, wa
         !late
     });
     if ignored > 0 {
-        warnings.push(format!("{ignored} dated lever settings lie at or after week {weeks} and were ignored"));
+        warnings
+            .push(format!("{ignored} dated lever settings lie at or after week {weeks} and were ignored"));
     }
 }
 
 /// The weights of the assessment sum to one, at the start and after each dated change.
 pub fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
-    let sum = |l: &Levers| crate::world::organization::effort::weights(l).iter().sum::<f64>();
-    let mut check = |sum: f64, place: Option<&Place>| {
+    let sum = |l: &Levers| crate::world::agents::organization::effort::weights(l).iter().sum::<f64>();
+    let mut check = |sum: f64, place: Option<&Span>| {
         if let Some(place) = place.filter(|_| (sum - 1.0).abs() > 1e-6) {
-            faults.add(Fault::at(place, format!("the weights of the assessment sum to {}, not to 1", short(sum))));
+            faults.add(Fault::at(
+                place,
+                format!("the weights of the assessment sum to {}, not to 1", short(sum)),
+            ));
         }
     };
     let first = said.leaves.values().map(|(leaf, _)| leaf).filter(|leaf| leaf.path.starts_with(WEIGHTS));
     check(sum(start), first.map(|leaf| &leaf.place).min_by_key(|place| place.start));
     for (week, levers) in timeline {
-        let here = said.schedule.iter().filter(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
+        let here =
+            said.schedule.iter().filter(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
         check(sum(levers), here.map(|(_, leaf)| &leaf.place).min_by_key(|place| place.start));
     }
 }
@@ -77,14 +85,20 @@ fn short(sum: f64) -> f64 {
 }
 
 /// Everything that some layer sets, with its declaration: the start first, then the dated values.
-fn set_values(said: &Said) -> impl Iterator<Item = (&'static Field, &Leaf)> {
+fn set_values(said: &Said) -> impl Iterator<Item = (&'static Field, &CheckedLeaf)> {
     let all = facts();
     let dated = said.schedule.values();
-    said.leaves.values().map(|(leaf, _)| leaf).chain(dated).filter_map(move |leaf| Some((find(&all, &leaf.path)?, leaf)))
+    said.leaves
+        .values()
+        .map(|(leaf, _)| leaf)
+        .chain(dated)
+        .filter_map(move |leaf| Some((find(&all, &leaf.path)?, leaf)))
 }
 
 fn ever_operated(start: &Levers, timeline: &[(Week, Levers)]) -> bool {
-    std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).any(|l| l.operator.kind == Operator::SocialOrganization)
+    std::iter::once(start)
+        .chain(timeline.iter().map(|t| &t.1))
+        .any(|l| l.operator.kind == Operator::SocialOrganization)
 }
 
 /// A lever that names a week (handover, campaign) beyond the horizon never acts: a fault, or a warning if `--weeks` cut it off.
@@ -96,7 +110,7 @@ pub fn named_weeks(
     faults: &mut Faults,
     warnings: &mut Vec<String>,
 ) {
-    let mut late = |path: &str, week: i64, place: Option<&Place>| {
+    let mut late = |path: &str, week: i64, place: Option<&Span>| {
         let message = format!("`{path}` is week {week}, beyond the horizon of {} weeks", horizon.weeks);
         match place {
             Some(place) if !horizon.cut => faults.add(Fault::at(place, message)),
@@ -106,7 +120,7 @@ pub fn named_weeks(
     // Under government throughout a handover that stands at its default says nothing.
     let operated = ever_operated(start, timeline);
     for (field, leaf) in set_values(said) {
-        if let (Kind::Integer, "week", Value::Integer(week)) = (field.kind, field.unit, &leaf.value)
+        if let (ValueKind::Integer, "week", Value::Integer(week)) = (field.kind, field.unit, &leaf.value)
             && *week > horizon.weeks
             && leaf.path.starts_with("levers.")
             && (operated || leaf.value != (field.default)())
@@ -125,13 +139,16 @@ pub fn named_weeks(
 pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     // What a lever needs is not known while that very key is at fault.
     let clear = |key: &str| !faults.list().iter().any(|f| f.message.starts_with(&format!("`{key}`")));
-    let ever = |holds: fn(&Levers) -> bool| std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).any(holds);
+    let ever =
+        |holds: fn(&Levers) -> bool| std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).any(holds);
     let (seeds, campaign) = ("levers.brand.seeds", "levers.brand.campaign_start");
     let operated = ever_operated(start, timeline) || !clear("levers.operator.kind");
     let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(seeds);
     let campaigned = ever(|l| l.brand.campaign_start > 0) || !clear(campaign);
     for (field, leaf) in set_values(said) {
-        let Some(Lever { needs, .. }) = field.lever.filter(|_| leaf.value != (field.default)()) else { continue };
+        let Some(Lever { needs, .. }) = field.lever.filter(|_| leaf.value != (field.default)()) else {
+            continue;
+        };
         let path = &leaf.path;
         let beside = |other: &str| {
             let message = format!("`{path}` acts only beside `{other}` above 0; here that stays 0");
@@ -140,7 +157,9 @@ pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], f
         let unmet = match needs {
             Needs::Nothing => None,
             _ if !operated => Some((
-                format!("`{path}` acts only where a social organization runs the home; here the government does throughout"),
+                format!(
+                    "`{path}` acts only where a social organization runs the home; here the government does throughout"
+                ),
                 "set `levers.operator.kind = \"social-organization\"`, or leave this lever out".into(),
             )),
             Needs::Seeds if !seeded => beside(seeds),

@@ -1,21 +1,27 @@
 //! Histories in lock-step: a baseline lives beside a changed world of the same people, and in each of several copies of the
 //! changed world one link is held to the baseline.
 
-use super::{History, Keep, Trajectory};
-use crate::world::Blueprint;
-use crate::world::hold::{Link, live_held, live_lending};
-use crate::world::watch::Nobody;
+use crate::simulation::{History, Retain, Trajectory};
+use crate::world::blueprint::Blueprint;
+use crate::world::counterfactual::hold::{Link, live_held, live_lending};
+use crate::world::observer::Nobody;
 
 /// Worlds that may be alive at a time, in bytes.
 const ROOM: usize = 1 << 30;
 
 /// The changed world once for each link, with that link held to the baseline from the week in which both part. Where they
 /// part before week 1, the link is held from week 1 on.
-pub fn held(base: &Blueprint, changed: &Blueprint, links: &[Link], (seed, replicate): (u64, u32)) -> Vec<Trajectory> {
+pub fn held(
+    base: &Blueprint,
+    changed: &Blueprint,
+    links: &[Link],
+    (seed, replicate): (u64, u32),
+) -> Vec<Trajectory> {
     let mut shared = History::begin(base, seed, replicate, &Nobody);
     let agreed = base.agrees_until(changed).filter(|week| *week >= 0);
-    shared.go_on(base, agreed.unwrap_or(0), Keep::default(), &Nobody);
-    let start = || agreed.map_or_else(|| History::begin(changed, seed, replicate, &Nobody), |_| shared.clone());
+    shared.go_on(base, agreed.unwrap_or(0), Retain::default(), &Nobody);
+    let start =
+        || agreed.map_or_else(|| History::begin(changed, seed, replicate, &Nobody), |_| shared.clone());
     let together = (ROOM / shared.bytes().max(1)).max(1);
     let batch = |links: &[Link]| {
         let mut lender = shared.world.clone();
@@ -26,7 +32,7 @@ pub fn held(base: &Blueprint, changed: &Blueprint, links: &[Link], (seed, replic
             lender.take_events();
             for (link, history) in &mut histories {
                 live_held(&mut history.world, changed, *link, &lent);
-                history.trajectory.write(&mut history.world, Keep::default());
+                history.trajectory.write(&mut history.world, Retain::default());
             }
         }
         histories.into_iter().map(|(_, history)| history.trajectory).collect::<Vec<_>>()

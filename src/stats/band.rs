@@ -1,6 +1,6 @@
 //! The course of many runs as a line and a band: each run is smoothed first, then quantiles are taken week by week.
 
-use super::quantile;
+use crate::stats::quantile;
 
 /// What the runs show at one time.
 #[derive(Clone, Copy, Debug, PartialEq)]

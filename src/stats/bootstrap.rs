@@ -4,8 +4,8 @@
 //! Resamples are drawn by Philox keyed by a number of the caller, so that an interval does not depend on what was computed
 //! before it.
 
-use super::{Moments, quantile};
 use crate::random::{normal_quantile, philox4x32};
+use crate::stats::{Moments, quantile};
 
 /// Resamples per interval.
 pub const RESAMPLES: u32 = 2_000;
@@ -51,7 +51,8 @@ pub fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
     let ratio = |(num, den): (f64, f64)| (den != 0.0).then(|| num / den);
     let whole = pairs.iter().fold((0.0, 0.0), |(num, den), pair| (num + pair.0, den + pair.1));
     let observed = ratio(whole).filter(|_| pairs.len() > 1)?;
-    let without: Option<Vec<f64>> = pairs.iter().map(|pair| ratio((whole.0 - pair.0, whole.1 - pair.1))).collect();
+    let without: Option<Vec<f64>> =
+        pairs.iter().map(|pair| ratio((whole.0 - pair.0, whole.1 - pair.1))).collect();
     let without = without?;
     let mean = Moments::of(without.iter().copied()).mean()?;
     let powers = |(squares, cubes), off: f64| (squares + off * off, cubes + off * off * off);
@@ -120,7 +121,10 @@ mod tests {
         let moments = Moments::of(values.iter().copied());
         let (mean, error) = (moments.mean().unwrap(), libm::sqrt(moments.variance().unwrap() / 30.0));
         let (low, high) = studentized(&values, 5).unwrap();
-        assert!(low > mean - 6.0 * error && high < mean + 6.0 * error, "{low} to {high}, an error is {error}");
+        assert!(
+            low > mean - 6.0 * error && high < mean + 6.0 * error,
+            "{low} to {high}, an error is {error}"
+        );
     }
 
     #[test]
@@ -138,8 +142,11 @@ mod tests {
     #[test]
     fn a_ratio_is_one_of_sums_and_its_interval_holds_the_truth() {
         let noise = |e: u32| exponential(e, 40).into_iter().zip(exponential(e + 1_000, 40));
-        let pairs = |e: u32| noise(e).map(|(a, b)| (3.0 * (1.0 + 0.3 * a), 1.0 + 0.3 * b)).collect::<Vec<_>>();
-        let hits = (0..200).filter(|e| bca_ratio(&pairs(*e), 7).is_some_and(|(lo, hi)| lo <= 3.0 && 3.0 <= hi)).count();
+        let pairs =
+            |e: u32| noise(e).map(|(a, b)| (3.0 * (1.0 + 0.3 * a), 1.0 + 0.3 * b)).collect::<Vec<_>>();
+        let hits = (0..200)
+            .filter(|e| bca_ratio(&pairs(*e), 7).is_some_and(|(lo, hi)| lo <= 3.0 && 3.0 <= hi))
+            .count();
         assert!((180..=200).contains(&hits), "{hits} of 200");
         assert_eq!(bca_ratio(&[(2.0, 1.0), (4.0, 2.0)], 1), Some((2.0, 2.0)));
         assert_eq!(bca_ratio(&[(2.0, 1.0)], 1), None);

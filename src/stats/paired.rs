@@ -1,6 +1,6 @@
 //! Two scenarios in the same random worlds: the difference world by world, and what the pairing gained.
 
-use super::{Moments, bootstrap, skewness, student};
+use crate::stats::{Moments, bootstrap, skewness, student};
 
 /// From this skewness on the interval of a difference is a bootstrap one …
 const SKEWED: f64 = 1.0;
@@ -156,8 +156,13 @@ mod tests {
 
     #[test]
     fn a_small_case_by_hand() {
-        let pairs =
-            [(Some(1.0), Some(2.0)), (Some(2.0), Some(4.0)), (Some(3.0), Some(3.0)), (None, Some(9.0)), (Some(4.0), None)];
+        let pairs = [
+            (Some(1.0), Some(2.0)),
+            (Some(2.0), Some(4.0)),
+            (Some(3.0), Some(3.0)),
+            (None, Some(9.0)),
+            (Some(4.0), None),
+        ];
         let p = compare(&pairs, 1, 1).unwrap();
         assert_eq!((p.pairs, p.diff, p.p_better), (3, 1.0, Some(2.5 / 3.0)));
         assert!((p.correlation.unwrap() - 0.5).abs() < 1e-12);
@@ -230,6 +235,9 @@ mod tests {
             bootstrapped += u32::from((low + high - 2.0 * paired.diff).abs() > 1e-9);
         }
         let share = f64::from(hits) / 4_000.0;
-        assert!((0.935..=0.965).contains(&share) && bootstrapped > 2_000, "{share}, {bootstrapped} by bootstrap");
+        assert!(
+            (0.935..=0.965).contains(&share) && bootstrapped > 2_000,
+            "{share}, {bootstrapped} by bootstrap"
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! Seasons, and the common shock of a community's week.
 
-use super::residents::traits::normal;
 use crate::random::{Purpose, WorldKey};
 use crate::settings;
 use crate::units::{Week, YEAR};
+use crate::world::agents::residents::traits::normal;
 
 settings! {
     /// Time.

@@ -130,7 +130,7 @@ pub struct Offer {
 
 /// A wish for a seat, or for a place at an event.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Wish {
+pub struct SeatWish {
     /// Who.
     pub resident: u32,
     /// Lottery ticket: the lowest are admitted.
@@ -149,11 +149,11 @@ pub struct Wish {
     pub admitted: bool,
 }
 
-/// `Wish::service` of a visit that is no event.
+/// `SeatWish::service` of a visit that is no event.
 pub const DROP_IN: u8 = u8::MAX;
 
 /// All wishes of a community's week, in the order of residents.
 pub trait WishList {
     /// Call `f` for each wish in order.
-    fn each(&mut self, f: impl FnMut(&mut Wish));
+    fn each(&mut self, f: impl FnMut(&mut SeatWish));
 }

@@ -116,7 +116,7 @@ impl For {
 
 /// One payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct Payment {
     /// When.
     pub week: Week,
     /// Whose share of the county it is.
@@ -135,16 +135,31 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
     /// In the order in which they were made.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Payment>,
 }
 
 impl Ledger {
     /// Enter one payment, shared among communities by `weights` so that the shares add up to it exactly. Nothing is entered for zero.
-    pub fn pay(&mut self, week: Week, from: Account, to: Account, purpose: For, amount: Fen, weights: &[f64]) {
+    pub fn pay(
+        &mut self,
+        week: Week,
+        from: Account,
+        to: Account,
+        purpose: For,
+        amount: Fen,
+        weights: &[f64],
+    ) {
         debug_assert!(amount >= Fen::ZERO);
         for (community, part) in amount.split(weights).enumerate() {
             if part > Fen::ZERO {
-                self.entries.push(Entry { week, community: community as u32, to, from, purpose, amount: part });
+                self.entries.push(Payment {
+                    week,
+                    community: community as u32,
+                    to,
+                    from,
+                    purpose,
+                    amount: part,
+                });
             }
         }
     }

@@ -1,160 +1,28 @@
 //! The simulated world. Read `week.rs` first: one week, top to bottom.
 
-pub mod agree;
+pub mod agents;
+pub mod blueprint;
 pub mod calendar;
-pub mod decide;
+pub mod counterfactual;
 pub mod exchange;
-pub mod government;
-pub mod groups;
-pub mod hold;
-pub mod home;
-pub mod indices;
 pub mod ledger;
-pub mod look;
 pub mod mechanisms;
-pub mod offer;
-pub mod organization;
-pub mod partners;
+pub mod observer;
+pub mod phases;
 pub mod record;
-pub mod residents;
-pub mod settle;
-pub mod union;
-pub mod watch;
+pub mod view;
 pub mod week;
-pub mod write;
 
-use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
-use crate::settings::{Table, TableFacts, Tables};
-use crate::tables;
 use crate::units::Week;
-use exchange::{Event, Offer};
-use record::Record;
+use crate::world::agents::{government, home, organization, partners, residents, union};
+use crate::world::blueprint::Blueprint;
+use crate::world::exchange::{Event, Offer};
+use crate::world::record::Record;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Figures that are given "for 10,000 residents" scale with the population.
-pub const PER_HEAD: f64 = 10_000.0;
-
-tables! {
-    /// Rules of the organization.
-    pub struct OrganizationRules {
-        /// As it comes.
-        setup: organization::Setup,
-        /// What it learns.
-        learning: organization::Learning,
-        /// How it splits its effort.
-        response: organization::effort::Response,
-        /// Staff turnover.
-        turnover: organization::staff::Turnover,
-        /// Fund-raising.
-        giving: organization::donors::Giving,
-        /// How hands turn into an offer.
-        offering: organization::programme::Offering,
-    }
-}
-
-tables! {
-    /// All settings of a world.
-    pub struct Settings {
-        /// Time.
-        calendar: calendar::Calendar,
-        /// The space.
-        home: home::Setup,
-        /// The government's agencies.
-        government: government::Setup,
-        /// The Work Union.
-        union: union::Setup,
-        /// Social power.
-        partners: partners::Setup,
-        /// Switches of the causal links.
-        mechanisms: mechanisms::Mechanisms,
-    } with {
-        /// The people.
-        residents: residents::Rules,
-        /// The organization.
-        organization: OrganizationRules,
-        /// The levers at the start.
-        levers: Levers,
-    }
-}
-
-/// A person of a roster. What is `None` is drawn from the same distributions as for a made-up resident of the same number.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Person {
-    /// The identifier in the file.
-    pub id: String,
-    /// 0 child or teen, 1 working, 2 carer at home, 3 elder.
-    pub group: Option<u8>,
-    /// Age in years (sets the age band of public affairs and who is an adult).
-    pub age: Option<f64>,
-    /// Member of the trade union.
-    pub union_member: Option<bool>,
-    /// Distance to the home in km.
-    pub distance: Option<f64>,
-    /// General propensity to go out (mean 1).
-    pub propensity: Option<f64>,
-    /// Price sensitivity (mean 1).
-    pub price_sensitivity: Option<f64>,
-    /// Civic trait (mean 0, standard deviation 1).
-    pub civic: Option<f64>,
-    /// Knows of the home at the start (of week 0, and when the warm start begins).
-    pub aware: Option<bool>,
-    /// Weeks in which the person used the home, of the 52 before the start (of week 0).
-    pub weeks_used: Option<u8>,
-}
-
-/// The real people of one community and who knows whom.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Roster {
-    /// In the order of the file.
-    pub people: Vec<Person>,
-    /// Pairs of indices into `people`, each pair once, smaller index first, sorted. `None`: ties are drawn.
-    pub ties: Option<Vec<(u32, u32)>>,
-}
-
-/// One community of the county.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    /// Its name.
-    pub name: String,
-    /// Its people.
-    pub residents: residents::Setup,
-    /// Its home.
-    pub home: home::Setup,
-    /// Its real people, when given; then the population is their number.
-    pub roster: Option<Arc<Roster>>,
-}
-
-/// A checked, immutable description of a world: what `scenario` hands down.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Blueprint {
-    /// All settings; `settings.levers` holds the levers of week 0.
-    pub settings: Settings,
-    /// Weeks to live after week 0.
-    pub weeks: Week,
-    /// Levers in force from each week on, ascending by week; before the first entry `settings.levers` hold.
-    pub timeline: Vec<(Week, Levers)>,
-    /// At least one.
-    pub communities: Vec<Place>,
-}
-
-impl Blueprint {
-    /// The levers in force in a week.
-    pub fn levers_at(&self, week: Week) -> &Levers {
-        self.timeline.iter().rev().find(|(from, _)| *from <= week).map_or(&self.settings.levers, |(_, levers)| levers)
-    }
-}
-
-/// Facts of every table of settings, in order.
-pub fn facts() -> Vec<TableFacts> {
-    Settings::facts()
-}
-
-/// Facts of the tables that a `[[communities]]` entry may override.
-pub fn community_facts() -> Vec<TableFacts> {
-    vec![residents::Setup::FACTS, home::Setup::FACTS]
-}
+pub const PER_10_000: f64 = 10_000.0;
 
 /// One community as it lives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -172,7 +40,7 @@ pub struct Community {
     /// Last week's record.
     last: Record,
     /// The last 52 weeks.
-    year: indices::LastYear,
+    year: record::indices::LastYear,
     /// Hours that volunteers offered last week.
     hours_offered: f64,
     /// Prizes earned last week.
@@ -215,7 +83,8 @@ impl World {
     pub fn found(blueprint: &Blueprint, seed: u64, replicate: u32) -> World {
         let key = WorldKey::new(seed, replicate);
         let s = &blueprint.settings;
-        let communities = crate::parallel::map(blueprint.communities.len(), |c| Community::found(blueprint, c, key));
+        let communities =
+            crate::parallel::map(blueprint.communities.len(), |c| Community::found(blueprint, c, key));
         let populations: Vec<f64> = communities.iter().map(|c| f64::from(c.residents.population())).collect();
         let total: f64 = populations.iter().sum();
         World {
@@ -269,7 +138,7 @@ impl World {
     }
 
     /// The payments of the last week lived.
-    pub fn payments(&self) -> &[ledger::Entry] {
+    pub fn payments(&self) -> &[ledger::Payment] {
         &self.ledger.entries
     }
 
@@ -280,7 +149,7 @@ impl World {
 
     /// Residents over all communities, in units of 10,000.
     fn scale(&self) -> f64 {
-        self.communities.iter().map(|c| f64::from(c.residents.population())).sum::<f64>() / PER_HEAD
+        self.communities.iter().map(|c| f64::from(c.residents.population())).sum::<f64>() / PER_10_000
     }
 }
 
@@ -291,13 +160,20 @@ impl Community {
         let population = place.population();
         let roster = place.roster.as_deref();
         Community {
-            residents: residents::week::Residents::settle(rules, &place.residents, population, key, index as u32, roster),
+            residents: residents::week::Residents::settle(
+                rules,
+                &place.residents,
+                population,
+                key,
+                index as u32,
+                roster,
+            ),
             home: home::Home::new(&place.home),
             shock: 0.0,
             differs: differs(rules.talk.between_places, key, index as u32),
             offer: Offer::default(),
             last: Record::default(),
-            year: indices::LastYear::default(),
+            year: record::indices::LastYear::default(),
             hours_offered: 0.0,
             prizes: 0.0,
             cancelled: 0.0,
@@ -309,14 +185,7 @@ impl Community {
 
     /// Population / 10,000.
     fn scale(&self) -> f64 {
-        f64::from(self.residents.population()) / PER_HEAD
-    }
-}
-
-impl Place {
-    /// Number of residents: those of the roster, or the setting.
-    pub fn population(&self) -> u32 {
-        self.roster.as_ref().map_or(self.residents.population as u32, |r| r.people.len() as u32)
+        f64::from(self.residents.population()) / PER_10_000
     }
 }
 

@@ -2,23 +2,11 @@
 //!
 //! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
 
-use super::watch::{Nobody, Phase, Watch};
-use super::{Blueprint, Settings, World, decide, offer, settle, write};
-use crate::levers::Levers;
-use crate::random::WorldKey;
-use crate::units::Week;
-
-/// What everybody knows of the present week.
-pub struct Now<'a> {
-    /// The week.
-    pub week: Week,
-    /// The levers in force.
-    pub levers: &'a Levers,
-    /// The rules.
-    pub settings: &'a Settings,
-    /// The random world.
-    pub key: WorldKey,
-}
+use crate::world::World;
+use crate::world::blueprint::Blueprint;
+use crate::world::observer::{Nobody, Observer, Phase};
+use crate::world::phases::now::Now;
+use crate::world::phases::{decide, offer, record, settle};
 
 /// Live one week.
 pub fn live(world: &mut World, blueprint: &Blueprint) {
@@ -26,11 +14,11 @@ pub fn live(world: &mut World, blueprint: &Blueprint) {
 }
 
 /// Live one week while somebody watches.
-pub fn live_watched(world: &mut World, blueprint: &Blueprint, watch: &impl Watch) {
+pub fn live_watched(world: &mut World, blueprint: &Blueprint, watch: &impl Observer) {
     live_with(world, blueprint, watch, &mut ());
 }
 
-/// A hand from outside that holds something of a week (see [`super::hold`]); `()` holds nothing.
+/// A hand from outside that holds something of a week (see [`crate::world::counterfactual::hold`]); `()` holds nothing.
 pub trait Hand {
     /// After the decisions of the week.
     fn decided(&mut self, _: &mut World) {}
@@ -41,7 +29,7 @@ pub trait Hand {
 impl Hand for () {}
 
 /// Live one week while somebody watches and a hand holds something.
-pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Watch, hand: &mut impl Hand) {
+pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Observer, hand: &mut impl Hand) {
     let begun = watch.now();
     world.week += 1;
     let week = world.week;
@@ -76,7 +64,7 @@ pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Watch, h
         let tally = residents.live_through(&s.residents, &s.mechanisms, &community.offer, now.key, week);
         let lived = watch.ends(Phase::SecondPass, admitted);
         watch.lived(u64::from(residents.population()));
-        write::attendance(community, place, &now, &full, &tally);
+        record::attendance(community, place, &now, &full, &tally);
         watch.ends(Phase::Recording, lived);
     });
 
@@ -87,6 +75,6 @@ pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Watch, h
     let learnt = watch.ends(Phase::Institutions, begun);
 
     // 6. Write down.
-    write::institutions(world, &now);
+    record::institutions(world, &now);
     watch.ends(Phase::Recording, learnt);
 }

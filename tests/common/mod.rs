@@ -2,8 +2,10 @@
 
 #![allow(dead_code, clippy::panic)]
 
-use commonroom::scenario::{self, Request, library::Embedded};
-use commonroom::world::{Blueprint, Person, Roster};
+use commonroom::scenario;
+use commonroom::scenario::Overrides;
+use commonroom::scenario::library::Embedded;
+use commonroom::world::blueprint::{Blueprint, Person, Roster};
 
 /// A shipped scenario.
 pub fn blueprint(name: &str) -> Blueprint {
@@ -12,7 +14,7 @@ pub fn blueprint(name: &str) -> Blueprint {
 
 /// A shipped scenario with `--set` flags.
 pub fn with(name: &str, sets: &[&str]) -> Blueprint {
-    let request = Request { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: None };
+    let request = Overrides { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: None };
     let mut read = scenario::read(&[name.to_string()], &request, &Embedded).expect("a shipped scenario");
     read.remove(0).blueprint
 }
@@ -43,8 +45,14 @@ pub fn on_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> T {
 
 /// A made-up roster: a ring in which everybody knows two neighbours.
 pub fn roster(n: u32) -> Roster {
-    let people =
-        (0..n).map(|i| Person { id: format!("p{i}"), propensity: Some(2.0), aware: Some(true), ..Default::default() }).collect();
+    let people = (0..n)
+        .map(|i| Person {
+            id: format!("p{i}"),
+            propensity: Some(2.0),
+            aware: Some(true),
+            ..Default::default()
+        })
+        .collect();
     let mut ties: Vec<(u32, u32)> = (0..n).map(|i| (i.min((i + 1) % n), i.max((i + 1) % n))).collect();
     ties.sort_unstable();
     Roster { people, ties: Some(ties) }
@@ -87,7 +95,7 @@ impl Difference {
 impl Worlds {
     /// Live a blueprint in [`REPLICATES`] worlds.
     pub fn live(blueprint: &Blueprint) -> Worlds {
-        let keep = commonroom::simulation::Keep::default();
+        let keep = commonroom::simulation::Retain::default();
         let one = |r: usize| commonroom::simulation::live(blueprint, 1, r as u32, keep).records;
         Worlds { runs: commonroom::parallel::map(REPLICATES, one) }
     }
@@ -132,7 +140,13 @@ impl Worlds {
     }
 
     /// (all − self) − Σ (part − self), world by world.
-    pub fn surplus(&self, parts: &[std::sync::Arc<Worlds>], all: &Worlds, name: &str, window: Window) -> Difference {
+    pub fn surplus(
+        &self,
+        parts: &[std::sync::Arc<Worlds>],
+        all: &Worlds,
+        name: &str,
+        window: Window,
+    ) -> Difference {
         let base = self.values(name, window);
         let parts: Vec<_> = parts.iter().map(|p| p.values(name, window)).collect();
         let one = |(r, joint): (usize, Option<f64>)| {
@@ -151,5 +165,8 @@ pub fn kept_true(path: &str, text: &str) {
         std::fs::write(&file, text).expect("the page can be written");
     }
     let written = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == text, "{path} is out of date: run again with COMMONROOM_BLESS=1 and look at the difference");
+    assert!(
+        written == text,
+        "{path} is out of date: run again with COMMONROOM_BLESS=1 and look at the difference"
+    );
 }

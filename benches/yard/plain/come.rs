@@ -3,10 +3,10 @@
 use super::resident::{Resident, logistic};
 use super::terms::Terms;
 use super::{Marks, Sums, Town};
+use commonroom::world::agents::residents::ResidentRules;
+use commonroom::world::agents::residents::talk::{CENTRAL_TIES, Channel, channel};
+use commonroom::world::agents::residents::volunteering::{SHIFTS, class};
 use commonroom::world::exchange::Offer;
-use commonroom::world::residents::Rules;
-use commonroom::world::residents::talk::{CENTRAL_TIES, Channel, channel};
-use commonroom::world::residents::volunteering::{SHIFTS, class};
 use rand::RngExt;
 use rand::rngs::Xoshiro256PlusPlus;
 
@@ -30,7 +30,8 @@ impl Town {
         let mut friends = Vec::new();
         for (i, r) in people.iter_mut().enumerate() {
             if offer.new_programme {
-                let fit: f32 = terms.mix.iter().zip(r.interests).map(|(weight, interest)| weight * interest).sum();
+                let fit: f32 =
+                    terms.mix.iter().zip(r.interests).map(|(weight, interest)| weight * interest).sum();
                 r.pull = (r.going + fit).exp();
             }
             let u: f32 = rng.random();
@@ -54,7 +55,14 @@ impl Town {
     }
 }
 
-fn hear_or_forget(r: &mut Resident, u: f32, o: &Offer, t: &Terms, marks: &[Marks], rng: &mut Xoshiro256PlusPlus) {
+fn hear_or_forget(
+    r: &mut Resident,
+    u: f32,
+    o: &Offer,
+    t: &Terms,
+    marks: &[Marks],
+    rng: &mut Xoshiro256PlusPlus,
+) {
     if r.aware {
         if u < t.forgetting && r.weeks & ((1 << 52) - 1) == 0 && r.volunteer == 0 {
             r.aware = false;
@@ -72,8 +80,10 @@ fn hear_or_forget(r: &mut Resident, u: f32, o: &Offer, t: &Terms, marks: &[Marks
         }
     }
     let workplace = if r.member { 1.0 - o.hear_workplace as f32 } else { 1.0 };
-    let seeding = if !o.seed_central || r.ties.len() >= CENTRAL_TIES { 1.0 - o.hear_seeding as f32 } else { 1.0 };
-    let misses = [1.0 - t.signs, by_word, 1.0 - t.brand, (1.0 - o.hear_referral as f32) * workplace * seeding];
+    let seeding =
+        if !o.seed_central || r.ties.len() >= CENTRAL_TIES { 1.0 - o.hear_seeding as f32 } else { 1.0 };
+    let misses =
+        [1.0 - t.signs, by_word, 1.0 - t.brand, (1.0 - o.hear_referral as f32) * workplace * seeding];
     if u < 1.0 - misses.iter().product::<f32>() {
         r.aware = true;
         r.channel = channel(misses, rng.random()) as u8;
@@ -84,7 +94,7 @@ fn lend_a_hand(
     r: &mut Resident,
     o: &Offer,
     t: &Terms,
-    rules: &Rules,
+    rules: &ResidentRules,
     rng: &mut Xoshiro256PlusPlus,
     friends: &mut Vec<u32>,
     sums: &mut Sums,
@@ -113,7 +123,7 @@ fn lend_a_hand(
 }
 
 /// A resident who is asked to lend a hand accepts or not.
-fn answer(r: &mut Resident, o: &Offer, rules: &Rules, rng: &mut Xoshiro256PlusPlus) -> bool {
+fn answer(r: &mut Resident, o: &Offer, rules: &ResidentRules, rng: &mut Xoshiro256PlusPlus) -> bool {
     let v = &rules.volunteering;
     r.asked = v.asked_weeks as u32 + 1;
     let logit = v.accept as f32
@@ -133,7 +143,7 @@ fn wish(
     who: usize,
     o: &Offer,
     t: &Terms,
-    rules: &Rules,
+    rules: &ResidentRules,
     marks: &[Marks],
     rng: &mut Xoshiro256PlusPlus,
     wishes: &mut Vec<Wish>,
@@ -143,7 +153,8 @@ fn wish(
     let norm = if r.ties.is_empty() { 0.0 } else { came as f32 / r.ties.len() as f32 };
     let imagined = o.operator && (o.fee > 0.0 || r.visits == 0);
     let price = t.fee + if imagined { c.imagined_price as f32 * r.belief } else { 0.0 };
-    let own = c.quality as f32 * (r.expect - 0.5) + c.habit as f32 * r.habit + c.norm as f32 * norm - r.price * price;
+    let own = c.quality as f32 * (r.expect - 0.5) + c.habit as f32 * r.habit + c.norm as f32 * norm
+        - r.price * price;
     let factor = r.pull * own.exp();
     let mut plain = t.common[r.class].map(|common| common * factor);
     if r.user() {
@@ -156,7 +167,16 @@ fn wish(
     }
     if let Some((service, slot)) = event(r, t, &odds, rng) {
         let ticket = rng.random();
-        wishes.push(Wish { who, slot, service: Some(service), ticket, quarter: 0, other: 0, for_prize: false, admitted: false });
+        wishes.push(Wish {
+            who,
+            slot,
+            service: Some(service),
+            ticket,
+            quarter: 0,
+            other: 0,
+            for_prize: false,
+            admitted: false,
+        });
     }
 }
 
@@ -165,7 +185,13 @@ fn any(odds: &[f32; 3]) -> f32 {
     1.0 - 1.0 / ((1.0 + odds[0]) * (1.0 + odds[1]) * (1.0 + odds[2]))
 }
 
-fn drop_in(who: usize, odds: &[f32; 3], for_prize: bool, rng: &mut Xoshiro256PlusPlus, wishes: &mut Vec<Wish>) {
+fn drop_in(
+    who: usize,
+    odds: &[f32; 3],
+    for_prize: bool,
+    rng: &mut Xoshiro256PlusPlus,
+    wishes: &mut Vec<Wish>,
+) {
     let p = odds.map(|e| e / (1.0 + e));
     // Independent slots, given that one at least is chosen.
     let later = 1.0 - (1.0 - p[1]) * (1.0 - p[2]);
@@ -184,7 +210,16 @@ fn drop_in(who: usize, odds: &[f32; 3], for_prize: bool, rng: &mut Xoshiro256Plu
                 (1, _) => quarter + 1,
                 _ => quarter,
             };
-            wishes.push(Wish { who, slot, service: None, ticket: rng.random(), quarter, other, for_prize, admitted: false });
+            wishes.push(Wish {
+                who,
+                slot,
+                service: None,
+                ticket: rng.random(),
+                quarter,
+                other,
+                for_prize,
+                admitted: false,
+            });
         }
     }
 }
@@ -195,7 +230,8 @@ fn event(r: &Resident, t: &Terms, odds: &[f32; 3], rng: &mut Xoshiro256PlusPlus)
         let e = odds[slot] * r.event_odds[service];
         held * e / (1.0 + e)
     };
-    let of_service = |(service, held): &(usize, [f32; 3])| (0..3).map(|s| rate(*service, s, held[s])).sum::<f32>();
+    let of_service =
+        |(service, held): &(usize, [f32; 3])| (0..3).map(|s| rate(*service, s, held[s])).sum::<f32>();
     let total: f32 = t.events.iter().map(of_service).sum();
     if t.events.is_empty() || rng.random::<f32>() >= 1.0 - (-total).exp() {
         return None;

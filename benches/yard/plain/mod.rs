@@ -15,9 +15,10 @@ mod take_away;
 mod terms;
 
 use come::Wish;
+use commonroom::world::World;
+use commonroom::world::agents::residents::ResidentRules;
+use commonroom::world::blueprint::Blueprint;
 use commonroom::world::exchange::Offer;
-use commonroom::world::residents::Rules;
-use commonroom::world::{Blueprint, World};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use resident::Resident;
@@ -36,7 +37,7 @@ struct Marks {
 pub struct Town {
     people: Vec<Resident>,
     marks: Vec<Marks>,
-    rules: Rules,
+    rules: ResidentRules,
     stay: f64,
     /// What `SmallRng` is on 64-bit machines.
     rng: Xoshiro256PlusPlus,

@@ -1,10 +1,10 @@
 //! A resident.
 
-use commonroom::world::residents::Rules;
-use commonroom::world::residents::affairs;
-use commonroom::world::residents::block::{Block, LANES, kind, state};
-use commonroom::world::residents::talk::Channel;
-use commonroom::world::residents::week::Residents;
+use commonroom::world::agents::residents::ResidentRules;
+use commonroom::world::agents::residents::affairs;
+use commonroom::world::agents::residents::block::{Block, LANES, kind, state};
+use commonroom::world::agents::residents::talk::Channel;
+use commonroom::world::agents::residents::week::Residents;
 
 /// Everything about one resident.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Resident {
     }
 
     /// Somebody else in the same place: traits and ties stay.
-    pub fn replace(&mut self, rules: &Rules) {
+    pub fn replace(&mut self, rules: &ResidentRules) {
         self.aware = false;
         self.channel = Channel::Signs as u8;
         self.user_before = false;
@@ -80,12 +80,16 @@ impl Resident {
 }
 
 /// The simulator's people as it founds them.
-pub fn settle(rules: &Rules, residents: &Residents) -> Vec<Resident> {
+pub fn settle(rules: &ResidentRules, residents: &Residents) -> Vec<Resident> {
     let mut people = Vec::with_capacity(residents.population() as usize);
     for (b, block) in residents.blocks().enumerate() {
         for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
-            let mut resident =
-                person(rules, block, lane, &residents.ties().of((b * LANES + lane) as u32).iter().collect::<Vec<_>>());
+            let mut resident = person(
+                rules,
+                block,
+                lane,
+                &residents.ties().of((b * LANES + lane) as u32).iter().collect::<Vec<_>>(),
+            );
             resident.replace(rules);
             resident.aware = block.state[lane] & state::AWARE != 0;
             people.push(resident);
@@ -95,7 +99,7 @@ pub fn settle(rules: &Rules, residents: &Residents) -> Vec<Resident> {
 }
 
 /// Traits and ties; the state is that of nobody yet.
-fn person(rules: &Rules, block: &Block, lane: usize, ties: &[u32]) -> Resident {
+fn person(rules: &ResidentRules, block: &Block, lane: usize, ties: &[u32]) -> Resident {
     let marks = block.kind[lane];
     let member = marks & kind::MEMBER != 0;
     let civic_base = -block.reluctance[lane].ln();
@@ -112,7 +116,8 @@ fn person(rules: &Rules, block: &Block, lane: usize, ties: &[u32]) -> Resident {
         civic_base,
         selection: logistic(civic_base + first),
         interests,
-        event_odds: interests.map(|i| (rules.choice.event_match as f32 * i + rules.choice.event as f32).exp()),
+        event_odds: interests
+            .map(|i| (rules.choice.event_match as f32 * i + rules.choice.event as f32).exp()),
         disposition: f32::from(block.disposition[lane]) / 255.0,
         helps_elsewhere: block.elsewhere[lane] != 0,
         ..Resident::default()

@@ -4,8 +4,8 @@ use super::come::Wish;
 use super::resident::{Resident, logistic};
 use super::terms::Terms;
 use super::{Marks, Sums, Town};
+use commonroom::world::agents::residents::ResidentRules;
 use commonroom::world::exchange::Offer;
-use commonroom::world::residents::Rules;
 use rand::RngExt;
 
 impl Town {
@@ -34,7 +34,14 @@ impl Town {
 }
 
 /// A resident's wishes, as the home answered them; whether it came.
-fn visit(r: &mut Resident, own: &[Wish], o: &Offer, rules: &Rules, marks: &[Marks], sums: &mut Sums) -> bool {
+fn visit(
+    r: &mut Resident,
+    own: &[Wish],
+    o: &Offer,
+    rules: &ResidentRules,
+    marks: &[Marks],
+    sums: &mut Sums,
+) -> bool {
     let m = &rules.memory;
     let admitted = own.iter().filter(|w| w.admitted).count();
     let refused = own.len() - admitted;
@@ -61,7 +68,11 @@ fn visit(r: &mut Resident, own: &[Wish], o: &Offer, rules: &Rules, marks: &[Mark
         r.satisfaction += learning * (felt - r.satisfaction);
         r.expect += learning * (quality - r.expect);
         if o.operator {
-            r.belief += if o.fee > 0.0 { m.belief_fee as f32 * (1.0 - r.belief) } else { -m.belief_visit as f32 * r.belief };
+            r.belief += if o.fee > 0.0 {
+                m.belief_fee as f32 * (1.0 - r.belief)
+            } else {
+                -m.belief_visit as f32 * r.belief
+            };
             let toward = 0.3 * r.satisfaction + 0.5 * (1.0 - r.belief) + 0.2;
             r.trust += m.trust_learning as f32 * (toward - r.trust);
         }
@@ -76,17 +87,18 @@ fn visit(r: &mut Resident, own: &[Wish], o: &Offer, rules: &Rules, marks: &[Mark
     true
 }
 
-fn fade(r: &mut Resident, came: bool, t: &Terms, rules: &Rules) {
+fn fade(r: &mut Resident, came: bool, t: &Terms, rules: &ResidentRules) {
     r.weeks = r.weeks << 1 | u64::from(came);
     if !came {
         r.habit *= 1.0 - rules.memory.habit_loss as f32;
     }
-    r.belief = r.belief * t.belief_kept[usize::from(r.aware)] + r.disposition * rules.memory.belief_relax as f32;
+    r.belief =
+        r.belief * t.belief_kept[usize::from(r.aware)] + r.disposition * rules.memory.belief_relax as f32;
     r.asked = r.asked.saturating_sub(1);
 }
 
 /// Probability to be willing to take part in public affairs.
-fn willing(r: &Resident, rules: &Rules) -> f32 {
+fn willing(r: &Resident, rules: &ResidentRules) -> f32 {
     let a = &rules.affairs;
     let mut logit = r.civic_base + a.efficacy as f32 * r.efficacy;
     if r.user() {
@@ -99,12 +111,12 @@ fn willing(r: &Resident, rules: &Rules) -> f32 {
 }
 
 /// Probability to come to a meeting when willing.
-fn attends(r: &Resident, rules: &Rules) -> f32 {
+fn attends(r: &Resident, rules: &ResidentRules) -> f32 {
     logistic(rules.affairs.attend as f32 + rules.affairs.attend_efficacy as f32 * r.efficacy)
 }
 
 /// All learn what became of proposals.
-fn meet(r: &mut Resident, comes: bool, o: &Offer, rules: &Rules) {
+fn meet(r: &mut Resident, comes: bool, o: &Offer, rules: &ResidentRules) {
     let a = &rules.affairs;
     if o.carried_share >= 0.0 && (comes || r.adult && r.aware) {
         let rate = if comes { a.learning_present } else { a.learning_aware };

@@ -1,7 +1,7 @@
 //! What is the same for all residents in a week.
 
+use commonroom::world::agents::residents::ResidentRules;
 use commonroom::world::exchange::Offer;
-use commonroom::world::residents::Rules;
 
 /// The week's constants.
 pub struct Terms {
@@ -28,7 +28,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    pub fn new(rules: &Rules, o: &Offer) -> Terms {
+    pub fn new(rules: &ResidentRules, o: &Offer) -> Terms {
         let (c, m, v) = (&rules.choice, &rules.memory, &rules.volunteering);
         let norm = o.mix.iter().map(|m| m * m).sum::<f64>().sqrt().max(1e-6);
         let told = if o.operator { m.belief_disclosure * o.visible + m.belief_brand * o.brand } else { 0.0 };
@@ -54,7 +54,7 @@ impl Terms {
     }
 }
 
-fn common(rules: &Rules, o: &Offer) -> [[f32; 3]; 8] {
+fn common(rules: &ResidentRules, o: &Offer) -> [[f32; 3]; 8] {
     let c = &rules.choice;
     let free = [
         [c.child_daytime, c.child_evening, c.child_weekend],

@@ -1,23 +1,24 @@
 //! What a fit is asked: scenarios, observations and parameters, with every fault of all of them at once.
 
-use super::super::Failure;
-use super::Arguments;
-use crate::experiment::calibrate::evidence::{Rows, of_file, rows};
-use crate::experiment::calibrate::free::Free;
-use crate::experiment::calibrate::goal::Target;
-use crate::experiment::observed;
+use crate::cli::Failure;
+use crate::cli::calibrate::Arguments;
+use crate::measure::observed;
+use crate::scenario;
+use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Folder;
 use crate::scenario::posterior::held_fast;
-use crate::scenario::{self, Scenario};
-use crate::world::facts;
+use crate::study::calibrate::evidence::{EvidenceRows, of_file, rows};
+use crate::study::calibrate::free::Free;
+use crate::study::calibrate::goal::FitTarget;
+use crate::world::blueprint::facts;
 
 /// What is asked.
-pub struct Evidence {
+pub struct EvidenceArguments {
     /// Scenarios that are lived.
     pub scenarios: Vec<Scenario>,
     /// What they are held against.
-    pub targets: Vec<Target>,
+    pub targets: Vec<FitTarget>,
     /// What moves.
     pub free: Vec<Free>,
     /// What to know.
@@ -25,9 +26,10 @@ pub struct Evidence {
 }
 
 /// Read everything. Nothing is computed when anything is refused.
-pub fn gather(arguments: &Arguments) -> Result<Evidence, Failure> {
+pub fn gather(arguments: &Arguments) -> Result<EvidenceArguments, Failure> {
     let mut faults = Faults::default();
-    let mut evidence = Evidence { scenarios: vec![], targets: vec![], free: vec![], warnings: vec![] };
+    let mut evidence =
+        EvidenceArguments { scenarios: vec![], targets: vec![], free: vec![], warnings: vec![] };
     if let Some(file) = &arguments.scenario {
         add_observed(file, arguments, &mut evidence, &mut faults);
     }
@@ -51,7 +53,7 @@ fn read(file: &str, arguments: &Arguments, faults: &mut Faults) -> Option<Scenar
     }
 }
 
-fn add_observed(file: &str, arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) {
+fn add_observed(file: &str, arguments: &Arguments, evidence: &mut EvidenceArguments, faults: &mut Faults) {
     let scenario = read(file, arguments, faults);
     let Some(name) = &arguments.observed else { return evidence.scenarios.extend(scenario) };
     let observed = observed::read(name, &Folder);
@@ -67,8 +69,12 @@ fn add_observed(file: &str, arguments: &Arguments, evidence: &mut Evidence, faul
 }
 
 /// Rows of the program's own table, each in its own scenario.
-fn add_targets(arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) -> Result<(), Failure> {
-    let Rows { usable, others } = rows().map_err(|why| Failure::new(1, why))?;
+fn add_targets(
+    arguments: &Arguments,
+    evidence: &mut EvidenceArguments,
+    faults: &mut Faults,
+) -> Result<(), Failure> {
+    let EvidenceRows { usable, others } = rows().map_err(|why| Failure::new(1, why))?;
     for row in usable {
         let at = match evidence.scenarios.iter().position(|scenario| scenario.name == row.scenario) {
             Some(at) => at,
@@ -81,18 +87,20 @@ fn add_targets(arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faul
         if let Err(wrong) = row.statistic.fits(&evidence.scenarios[at].blueprint) {
             faults.add(Fault::without_place("--targets", format!("{}: {}", row.id, wrong.message)));
         }
-        evidence.targets.push(Target { scenario: at, statistic: row.statistic, observed: row.observed });
+        evidence.targets.push(FitTarget { scenario: at, statistic: row.statistic, observed: row.observed });
     }
     evidence.warnings.extend(others.iter().map(|(id, why)| format!("{id} is not used: {why}")));
     Ok(())
 }
 
-fn add_free(arguments: &Arguments, evidence: &mut Evidence, faults: &mut Faults) {
+fn add_free(arguments: &Arguments, evidence: &mut EvidenceArguments, faults: &mut Faults) {
     let facts = facts();
     for path in &arguments.free {
         let name = format!("--free {path}");
         match Free::named(path, &facts) {
-            Ok(free) if evidence.free.contains(&free) => faults.add(Fault::without_place(&name, "named twice")),
+            Ok(free) if evidence.free.contains(&free) => {
+                faults.add(Fault::without_place(&name, "named twice"))
+            }
             Ok(free) => {
                 for why in evidence.scenarios.iter().filter_map(|scenario| held_fast(scenario, &free.path)) {
                     faults.add(Fault::without_place(&name, why));

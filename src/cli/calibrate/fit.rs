@@ -1,18 +1,20 @@
 //! `calibrate SCENARIO --observed FILE --free PATHS`: the fit, its folder, its answer.
 
-use super::super::diagnose::Stages;
-use super::super::{Failure, answer, interrupt, progress::say};
-use super::Arguments;
-use super::evidence::{Evidence, gather};
-use crate::experiment::Stopped;
-use crate::experiment::calibrate::calibration::{Calibration, calibrate};
-use crate::experiment::calibrate::goal::{Goal, Means};
-use crate::experiment::calibrate::sampler::{State, Tuning};
-use crate::output::calibration::{self as folder, POSTERIOR};
-use crate::output::manifest::Request;
-use crate::output::place::{Place, Wish};
-use crate::report::calibration as report;
+use crate::batch::Stopped;
+use crate::cli::calibrate::Arguments;
+use crate::cli::calibrate::evidence::{EvidenceArguments, gather};
+use crate::cli::diagnose::Stages;
+use crate::cli::progress::say;
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::manifest::Request;
+use crate::files::write::calibration as folder;
+use crate::files::write::calibration::POSTERIOR;
+use crate::report::answers::calibrate as report;
 use crate::scenario::layers::sha256;
+use crate::study::calibrate::calibration::{Calibration, calibrate};
+use crate::study::calibrate::goal::{Goal, Means};
+use crate::study::calibrate::sampler::{State, Tuning};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -30,16 +32,18 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let kept = arguments.out.as_ref().map(|path| folder::unfinished(path));
     let question = question(arguments, &evidence);
     let state = begin(arguments, kept.as_ref(), &question)?;
-    let place = wish(arguments).map(Place::prepare).transpose()?;
+    let place = wish(arguments).map(PendingFolder::prepare).transpose()?;
     let found = fit(arguments, &evidence, state, &mut |state| {
         let Some(path) = &kept else { return Ok(()) };
-        let bytes = serde_json::to_vec(&Unfinished { question: question.clone(), state: state.clone() }).unwrap_or_default();
+        let bytes = serde_json::to_vec(&Unfinished { question: question.clone(), state: state.clone() })
+            .unwrap_or_default();
         folder::keep(path, &bytes).map_err(|fault| Stopped::Sink(fault.to_string()))
     });
     let found = found.map_err(|stopped| interrupted(stopped, kept.as_ref()))?;
     let json = report::as_json(&found, &request(arguments), &evidence.warnings);
-    let written =
-        place.map(|place| folder::publish(place, &found, &request(arguments), &evidence.scenarios, &json)).transpose()?;
+    let written = place
+        .map(|place| folder::publish(place, &found, &request(arguments), &evidence.scenarios, &json))
+        .transpose()?;
     if let Some(path) = &kept {
         folder::forget(path)?;
     }
@@ -61,9 +65,14 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
             Ok(unfinished) if unfinished.question == question => Ok(unfinished.state),
             Ok(_) => Err(Failure::new(
                 5,
-                format!("{} belongs to another question: other scenarios, observations or flags", path.display()),
+                format!(
+                    "{} belongs to another question: other scenarios, observations or flags",
+                    path.display()
+                ),
             )),
-            Err(_) => Err(Failure::new(5, format!("{} is no unfinished fit of this program", path.display()))),
+            Err(_) => {
+                Err(Failure::new(5, format!("{} is no unfinished fit of this program", path.display())))
+            }
         },
     }
 }
@@ -81,13 +90,14 @@ fn interrupted(stopped: Stopped, kept: Option<&PathBuf>) -> Failure {
 
 fn fit(
     arguments: &Arguments,
-    evidence: &Evidence,
+    evidence: &EvidenceArguments,
     state: State,
     after: &mut dyn FnMut(&State) -> Result<(), Stopped>,
 ) -> Result<Calibration, Stopped> {
     let goal = Goal { scenarios: &evidence.scenarios, targets: &evidence.targets, free: &evidence.free };
     let threads = arguments.threads.unwrap_or(0) as usize;
-    let means = Means { live: &crate::simulation::live, seed: arguments.seed, threads, cancel: interrupt::flag() };
+    let means =
+        Means { live: &crate::simulation::live, seed: arguments.seed, threads, cancel: interrupt::flag() };
     let tuning = tuning(arguments);
     let mut stages = Stages { mode: arguments.progress, quiet: arguments.quiet, bar: None };
     // Kept before the first generation too: whoever interrupts that one can say --resume like anybody else.
@@ -102,11 +112,11 @@ fn tuning(arguments: &Arguments) -> Tuning {
     Tuning { seed, first: particles, kept: (particles / 2).max(2), generations, least: 0.1 }
 }
 
-fn wish(arguments: &Arguments) -> Option<Wish> {
+fn wish(arguments: &Arguments) -> Option<FolderRequest> {
     match &arguments.out {
-        Some(path) => Some(Wish::Named { path: path.clone(), force: arguments.force }),
+        Some(path) => Some(FolderRequest::Named { path: path.clone(), force: arguments.force }),
         None if arguments.json => None,
-        None => Some(Wish::Numbered { parent: PathBuf::from("results") }),
+        None => Some(FolderRequest::Numbered { parent: PathBuf::from("results") }),
     }
 }
 
@@ -115,17 +125,26 @@ fn request(arguments: &Arguments) -> Request {
     list.extend(arguments.observed.iter().map(|file| format!("--observed={file}")));
     list.extend(arguments.targets.then(|| "--targets".to_string()));
     list.push(format!("--free={}", arguments.free.join(",")));
-    list.extend([format!("--particles={}", arguments.particles), format!("--generations={}", arguments.generations)]);
+    list.extend([
+        format!("--particles={}", arguments.particles),
+        format!("--generations={}", arguments.generations),
+    ]);
     list.push(format!("--seed={}", arguments.seed));
     list.extend(arguments.changes.weeks.map(|weeks| format!("--weeks={weeks}")));
     list.extend(arguments.changes.sets.iter().map(|set| format!("--set={set}")));
-    Request { command: "calibrate".into(), arguments: list, seed: arguments.seed.to_string(), replicates: arguments.particles }
+    Request {
+        command: "calibrate".into(),
+        arguments: list,
+        seed: arguments.seed.to_string(),
+        replicates: arguments.particles,
+    }
 }
 
 /// Hash of all that decides the result.
-fn question(arguments: &Arguments, evidence: &Evidence) -> String {
+fn question(arguments: &Arguments, evidence: &EvidenceArguments) -> String {
     let mut words = request(arguments).arguments;
-    words.extend(evidence.scenarios.iter().flat_map(|s| s.sources.iter().map(|source| source.sha256.clone())));
+    words
+        .extend(evidence.scenarios.iter().flat_map(|s| s.sources.iter().map(|source| source.sha256.clone())));
     words.extend(evidence.scenarios.iter().map(|s| s.resolved.clone()));
     words.extend(evidence.targets.iter().map(|target| format!("{target:?}")));
     words.push(env!("CARGO_PKG_VERSION").into());
@@ -134,7 +153,7 @@ fn question(arguments: &Arguments, evidence: &Evidence) -> String {
 
 fn tell(
     arguments: &Arguments,
-    evidence: &Evidence,
+    evidence: &EvidenceArguments,
     found: &Calibration,
     mut json: serde_json::Value,
     written: Option<PathBuf>,
@@ -149,9 +168,11 @@ fn tell(
         evidence.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     }
     match written {
-        Some(path) if !arguments.json => {
-            answer(&format!("\nPosterior: {}\nResult folder: {}\n", path.join(POSTERIOR).display(), path.display()))
-        }
+        Some(path) if !arguments.json => answer(&format!(
+            "\nPosterior: {}\nResult folder: {}\n",
+            path.join(POSTERIOR).display(),
+            path.display()
+        )),
         _ => Ok(()),
     }
 }

@@ -1,15 +1,15 @@
 //! Where each deficiency comes from, and through which links a change comes about: what `diagnose` found.
 
-use super::dots::{Column, Dots, Row, Spot};
-use super::matrix::DEFICIENCIES;
-use super::{Chart, assemble};
-use crate::experiment::causes::{Causes, Deficiency, Link, Part, Range, Share, Why};
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::nice;
-use crate::report::scene::Scene;
-use crate::report::svg::INK;
-use crate::report::words::Style;
+use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
+use crate::report::charts::layout::nice;
+use crate::report::charts::matrix::DEFICIENCIES;
+use crate::report::charts::scene::Scene;
+use crate::report::charts::svg::INK;
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
+use crate::study::diagnose::stored::{Causes, Deficiency, Link, Part, Range, Share, Why};
 use crate::world::record::measure;
 
 const FILL: (&str, &str) = ("#0072B2", "#005f94");
@@ -24,8 +24,11 @@ pub fn label(scene: &Scene, name: &str) -> String {
 
 /// The axis that holds zero and all of these.
 fn axis(ranges: &[Range]) -> (f64, f64) {
-    let ends =
-        || ranges.iter().flat_map(|r| [r.mean, r.interval().map_or(r.mean, |i| i.0), r.interval().map_or(r.mean, |i| i.1)]);
+    let ends = || {
+        ranges.iter().flat_map(|r| {
+            [r.mean, r.interval().map_or(r.mean, |i| i.0), r.interval().map_or(r.mean, |i| i.1)]
+        })
+    };
     let (low, high, _) = nice(ends().fold(0.0, f64::min), ends().fold(1e-6, f64::max), 4.0);
     (low, high)
 }
@@ -40,8 +43,10 @@ fn change(style: Style, scene: &Scene, range: &Range) -> Spot {
 
 /// Deficiencies by causes: Shapley shares of what repair of all causes takes away.
 pub fn shares(scene: &Scene, causes: &Causes, wide: f64) -> Chart {
-    let title =
-        scene.lang.say("What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足").to_string();
+    let title = scene
+        .lang
+        .say("What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足")
+        .to_string();
     let desc = scene.lang.say(
         "First column: index in the last year, open dot: with all causes repaired. Then the share of each cause, with its 95% interval; shares add up to “together”. Left of zero: repair makes it worse. Pale bar: the part that moves by definition alone, such as the length of a contract. Grey words: nothing can be claimed.",
         "第一列为最后一年指数，空心点为修复全部成因后。其后为各成因的份额及95%区间，份额之和等于“合计”。零左侧：修复反而加重。浅色条：仅因定义而变动的部分，如合同期长短。灰字：区间含零。",
@@ -51,10 +56,12 @@ pub fn shares(scene: &Scene, causes: &Causes, wide: f64) -> Chart {
 }
 
 fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
-    let names: Vec<&str> = causes.deficiencies.first().map_or(vec![], |d| d.causes.iter().map(|c| c.name.as_str()).collect());
-    let everything = |d: &Deficiency| d.causes.iter().map(Share::range).chain(d.total_interval).collect::<Vec<_>>();
+    let names: Vec<&str> =
+        causes.deficiencies.first().map_or(vec![], |d| d.causes.iter().map(|c| c.name.as_str()).collect());
+    let everything =
+        |d: &Deficiency| d.causes.iter().map(Share::range).chain(d.total_interval).collect::<Vec<_>>();
     let axis = axis(&causes.deficiencies.iter().flat_map(everything).collect::<Vec<_>>());
-    let column = |head: String, axis, fill| Column { head, ink: INK, axis, fill: Some(fill) };
+    let column = |head: String, axis, fill| DotColumn { head, ink: INK, axis, fill: Some(fill) };
     let mut columns = vec![column(scene.lang.say("last year", "最后一年").into(), (0.0, 1.0), GREY)];
     columns.extend(names.iter().map(|name| column(scene.lang.name(name), axis, FILL)));
     columns.push(column(scene.lang.say("together", "合计").into(), axis, GREY));
@@ -75,10 +82,13 @@ fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
         };
         let together = d.total_interval.map(|total| change(Style::Index, scene, &total)).unwrap_or_default();
         let pale = d.by_definition.as_ref().map(|part| part.total).filter(|v| *v != 0.0);
-        std::iter::once(now).chain(d.causes.iter().enumerate().map(cause)).chain([Spot { pale, ..together }]).collect()
+        std::iter::once(now)
+            .chain(d.causes.iter().enumerate().map(cause))
+            .chain([Spot { pale, ..together }])
+            .collect()
     };
     let spots = causes.deficiencies.iter().map(row).collect();
-    let name = |d: &Deficiency| Row { name: label(scene, &d.name), bold: false, ink: GREY };
+    let name = |d: &Deficiency| DotRow { name: label(scene, &d.name), bold: false, ink: GREY };
     Dots { rows: causes.deficiencies.iter().map(name).collect(), columns, spots }
 }
 
@@ -103,10 +113,13 @@ fn share_grid(scene: &Scene, causes: &Causes) -> Grid {
         let whole = lang.say("whole", "全部");
         d.causes.iter().for_each(|share| push(whole, lang.name(&share.name), &share.range()));
         d.total_interval.iter().for_each(|total| push(whole, lang.say("together", "合计").into(), total));
-        for (words, part) in
-            [(lang.say("by definition", "仅因定义"), &d.by_definition), (lang.say("behaviour", "行为"), &d.behaviour)]
-        {
-            part.iter().flat_map(|part| &part.causes).for_each(|share| push(words, lang.name(&share.name), &share.range()));
+        for (words, part) in [
+            (lang.say("by definition", "仅因定义"), &d.by_definition),
+            (lang.say("behaviour", "行为"), &d.behaviour),
+        ] {
+            part.iter()
+                .flat_map(|part| &part.causes)
+                .for_each(|share| push(words, lang.name(&share.name), &share.range()));
         }
         let joint = lang.say("joint effect minus the sum of single repairs", "联合效果减单项之和");
         d.interaction.surplus.iter().for_each(|surplus| push(whole, joint.into(), surplus));
@@ -140,7 +153,8 @@ fn order(why: &Why) -> Vec<&Link> {
 
 /// The measures of a trace, the headline first.
 fn measures(why: &Why) -> Vec<&String> {
-    let rank = |name: &String| DEFICIENCIES.iter().position(|known| known == name).unwrap_or(DEFICIENCIES.len());
+    let rank =
+        |name: &String| DEFICIENCIES.iter().position(|known| known == name).unwrap_or(DEFICIENCIES.len());
     let mut rest: Vec<&String> = why.change.keys().filter(|name| **name != why.headline).collect();
     rest.sort_by_key(|name| rank(name));
     std::iter::once(&why.headline).chain(rest).collect()
@@ -155,14 +169,16 @@ fn link_dots(scene: &Scene, why: &Why, order: &[&Link]) -> Dots {
     let lost = |link: &Link, name: &String| link.lost.get(name).copied().flatten();
     let column = |name: &&String| {
         let ranges: Vec<Range> = order.iter().filter_map(|link| lost(link, name)).collect();
-        Column { head: label(scene, name), ink: INK, axis: axis(&ranges), fill: Some(FILL) }
+        DotColumn { head: label(scene, name), ink: INK, axis: axis(&ranges), fill: Some(FILL) }
     };
     let missing = || Spot { words: "—".into(), quiet: true, ..Spot::default() };
     let row = |link: &&Link| {
-        let spot = |name: &&String| lost(link, name).map_or_else(missing, |range| change(style(name), scene, &range));
+        let spot = |name: &&String| {
+            lost(link, name).map_or_else(missing, |range| change(style(name), scene, &range))
+        };
         measures.iter().map(spot).collect()
     };
-    let name = |link: &&Link| Row { name: scene.lang.name(&link.link), bold: false, ink: GREY };
+    let name = |link: &&Link| DotRow { name: scene.lang.name(&link.link), bold: false, ink: GREY };
     Dots {
         rows: order.iter().map(name).collect(),
         columns: measures.iter().map(column).collect(),
@@ -173,7 +189,10 @@ fn link_dots(scene: &Scene, why: &Why, order: &[&Link]) -> Dots {
 fn link_grid(scene: &Scene, why: &Why) -> Grid {
     let lang = scene.lang;
     let measures = measures(why);
-    let mut grid = Grid { head: vec![lang.say("link", "环节").into(), lang.say("meaning", "含义").into()], rows: vec![] };
+    let mut grid = Grid {
+        head: vec![lang.say("link", "环节").into(), lang.say("meaning", "含义").into()],
+        rows: vec![],
+    };
     for name in &measures {
         let (low, high) = (lang.say("95% interval from", "95%区间下限"), lang.say("to", "上限"));
         let words = label(scene, name);
@@ -184,7 +203,11 @@ fn link_grid(scene: &Scene, why: &Why) -> Grid {
         for name in &measures {
             let range = link.lost.get(*name).copied().flatten();
             let cell = |value| Cell::Change(value, style(name));
-            row.extend([cell(range.map(|r| r.mean)), cell(range.and_then(|r| r.ci_low)), cell(range.and_then(|r| r.ci_high))]);
+            row.extend([
+                cell(range.map(|r| r.mean)),
+                cell(range.and_then(|r| r.ci_low)),
+                cell(range.and_then(|r| r.ci_high)),
+            ]);
         }
         grid.rows.push(row);
     }

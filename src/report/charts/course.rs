@@ -1,13 +1,13 @@
 //! Courses over weeks with bands and direct labels: of a measure, and of its difference from the baseline.
 
-use super::frame::{Frame, SMALL};
-use super::{Chart, assemble};
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::{Rect, nice, push_apart, text_width};
-use crate::report::scene::{Ink, Scene};
-use crate::report::svg::{AXIS, LABEL, Stroke, Svg};
-use crate::report::words::Style;
+use crate::report::charts::frame::{SMALL, WeekFrame};
+use crate::report::charts::layout::{Rect, nice, push_apart, text_width};
+use crate::report::charts::scene::{Ink, Scene};
+use crate::report::charts::svg::{AXIS, LABEL, Stroke, Svg};
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::world::record::Measure;
 
@@ -18,7 +18,9 @@ const TWO_LINES: usize = 9;
 
 /// Labels at the ends of lines, value and name: how many lines each takes where there is so much room.
 pub fn lines_of<'a>(labels: impl Iterator<Item = (&'a str, &'a str)>, room: f64) -> Vec<usize> {
-    let width = |(value, name): (&str, &str)| text_width(value, LABEL, true) + 0.45 * LABEL + text_width(name, LABEL, false);
+    let width = |(value, name): (&str, &str)| {
+        text_width(value, LABEL, true) + 0.45 * LABEL + text_width(name, LABEL, false)
+    };
     let lines: Vec<usize> = labels.map(|label| if width(label) > room { 2 } else { 1 }).collect();
     if lines.len() > TWO_LINES { vec![1; lines.len()] } else { lines }
 }
@@ -33,7 +35,7 @@ pub fn places(wanted: &[f64], lines: &[usize], (low, high): (f64, f64)) -> Vec<f
 }
 
 /// The course of one scenario.
-pub struct Course {
+pub struct CourseLine {
     /// Which.
     pub at: usize,
     /// Week by week.
@@ -41,7 +43,7 @@ pub struct Course {
 }
 
 /// The axis that holds all courses: from zero for what is never negative.
-pub fn axis(scene: &Scene, courses: &[Course], steps: f64) -> (f64, f64, f64) {
+pub fn axis(scene: &Scene, courses: &[CourseLine], steps: f64) -> (f64, f64, f64) {
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for course in courses {
         let shown = scene.ink(course.at).shown;
@@ -65,10 +67,10 @@ pub fn stroke(ink: Ink, width: f64) -> Stroke<'static> {
 
 /// Where a measure goes in every scenario.
 pub fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
-    let courses: Vec<Course> = scene
+    let courses: Vec<CourseLine> = scene
         .layers()
         .into_iter()
-        .filter_map(|at| Some(Course { at, bands: scene.study.bands(scene.case(at)?, measure.name) }))
+        .filter_map(|at| Some(CourseLine { at, bands: scene.study.bands(scene.case(at)?, measure.name) }))
         .collect();
     let name = scene.name_of(measure);
     let title = name.to_string();
@@ -78,16 +80,20 @@ pub fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
     };
     let style = Style::of(measure.unit);
     let grid = grid(scene, &courses, style, false);
-    assemble(&format!("lines-{}", measure.name), title, desc, grid, wide, &|width| draw(scene, &courses, style, false, width))
+    assemble(&format!("lines-{}", measure.name), title, desc, grid, wide, &|width| {
+        draw(scene, &courses, style, false, width)
+    })
 }
 
 /// How far every scenario is from the baseline, world by world.
 pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
-    let courses: Vec<Course> = scene
+    let courses: Vec<CourseLine> = scene
         .layers()
         .into_iter()
         .filter(|at| *at != scene.study.baseline)
-        .filter_map(|at| Some(Course { at, bands: scene.study.differences(scene.case(at)?, measure.name) }))
+        .filter_map(|at| {
+            Some(CourseLine { at, bands: scene.study.differences(scene.case(at)?, measure.name) })
+        })
         .collect();
     let (name, base) = (scene.name_of(measure), scene.label(scene.study.baseline));
     let (title, desc) = match scene.lang {
@@ -102,19 +108,22 @@ pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart
     };
     let style = Style::of(measure.unit);
     let grid = grid(scene, &courses, style, true);
-    assemble(&format!("difference-{}", measure.name), title, desc, grid, wide, &|width| draw(scene, &courses, style, true, width))
+    assemble(&format!("difference-{}", measure.name), title, desc, grid, wide, &|width| {
+        draw(scene, &courses, style, true, width)
+    })
 }
 
-fn draw(scene: &Scene, courses: &[Course], style: Style, change: bool, width: f64) -> Svg {
+fn draw(scene: &Scene, courses: &[CourseLine], style: Style, change: bool, width: f64) -> Svg {
     let axis = axis(scene, courses, 4.0);
     let labels = labels(scene, courses, style, change);
     let room = if width < 400.0 { 150.0 } else { 195.0_f64.max(width * 0.27) };
     let names = labels.iter().map(|(at, _, words)| (words.as_str(), scene.label(*at)));
     let lines = lines_of(names, room - 15.0);
-    let height = (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * lines.iter().sum::<usize>() as f64 + 8.0);
+    let height =
+        (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * lines.iter().sum::<usize>() as f64 + 8.0);
     let left = margin(style, axis, change);
     let plot = Rect { left, right: width - room, top: 14.0, bottom: 14.0 + height };
-    let frame = Frame { plot, weeks: scene.study.weeks, axis };
+    let frame = WeekFrame { plot, weeks: scene.study.weeks, axis };
     let mut svg = Svg::new(width, height + 40.0);
     frame.draw(&mut svg, style, change, scene.lang);
     frame.handover(&mut svg, scene.study.handover(), scene.lang);
@@ -134,19 +143,19 @@ fn draw(scene: &Scene, courses: &[Course], style: Style, change: bool, width: f6
 
 /// Room for the words of the value axis.
 pub fn margin(style: Style, axis: (f64, f64, f64), change: bool) -> f64 {
-    let words = |value| super::frame::tick_words(style, value, axis.2, change, true);
+    let words = |value| crate::report::charts::frame::tick_words(style, value, axis.2, change, true);
     8.0 + text_width(&words(axis.1), SMALL, false).max(text_width(&words(axis.0), SMALL, false))
 }
 
-fn last(course: &Course) -> Option<f64> {
+fn last(course: &CourseLine) -> Option<f64> {
     course.bands.iter().rev().flatten().next().map(|band| band.middle)
 }
 
 /// A label of a line's end: which scenario, where it wants to be, its value in words.
 type Label = (usize, f64, String);
 
-fn labels(scene: &Scene, courses: &[Course], style: Style, change: bool) -> Vec<Label> {
-    let label = |course: &Course| {
+fn labels(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Vec<Label> {
+    let label = |course: &CourseLine| {
         let value = last(course)?;
         Some((course.at, value, if change { scene.change(style, value) } else { style.value(value) }))
     };
@@ -155,7 +164,7 @@ fn labels(scene: &Scene, courses: &[Course], style: Style, change: bool) -> Vec<
 }
 
 /// Values and names at the ends of the lines, pushed apart.
-fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, labels: &[Label], (width, lines): (f64, &[usize])) {
+fn ends(scene: &Scene, svg: &mut Svg, frame: &WeekFrame, labels: &[Label], (width, lines): (f64, &[usize])) {
     let wanted: Vec<f64> = labels.iter().map(|(_, value, _)| frame.y(*value)).collect();
     let places = places(&wanted, lines, (frame.plot.top, frame.plot.bottom));
     for ((((at, _, words), from), to), lines) in labels.iter().zip(&wanted).zip(&places).zip(lines) {
@@ -172,7 +181,7 @@ fn ends(scene: &Scene, svg: &mut Svg, frame: &Frame, labels: &[Label], (width, l
 }
 
 /// Quarter by quarter.
-fn grid(scene: &Scene, courses: &[Course], style: Style, change: bool) -> Grid {
+fn grid(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Grid {
     let mut grid = Grid { head: vec![scene.lang.say("week", "周").to_string()], rows: vec![] };
     for course in courses {
         let label = scene.label(course.at);
@@ -181,7 +190,9 @@ fn grid(scene: &Scene, courses: &[Course], style: Style, change: bool) -> Grid {
         }
     }
     let step = ((scene.study.weeks / 20).max(1) as usize).next_multiple_of(13);
-    for week in (0..=scene.study.weeks as usize).filter(|week| week % step == 0 || *week == scene.study.weeks as usize) {
+    for week in (0..=scene.study.weeks as usize)
+        .filter(|week| week % step == 0 || *week == scene.study.weeks as usize)
+    {
         let mut row = vec![Cell::Text(week.to_string())];
         for course in courses {
             let band = course.bands.get(week).copied().flatten();

@@ -1,14 +1,14 @@
 //! What the institutions did: the most frequent kinds of events over all worlds, by stretch of weeks.
 
-use super::frame::SMALL;
-use super::{Chart, assemble};
-use crate::experiment::findings::STRETCH;
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, text_width};
-use crate::report::scene::Scene;
-use crate::report::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, Type};
-use crate::report::words::Style;
+use crate::report::charts::frame::SMALL;
+use crate::report::charts::layout::{Rect, fit, text_width};
+use crate::report::charts::scene::Scene;
+use crate::report::charts::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, TextStyle};
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
+use crate::study::compare::results::STRETCH;
 use crate::units::YEAR;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 const KINDS: usize = 9;
 
 /// One kind of event.
-struct Row {
+struct EventRow {
     name: String,
     /// Per world.
     often: f64,
@@ -35,23 +35,24 @@ pub fn chart(scene: &Scene, at: usize, wide: f64) -> Chart {
                 "A dot for every {STRETCH} weeks; its area is the share of worlds in which it happened then. At the right: times per world."
             ),
         ),
-        Lang::Zh => {
-            (format!("各机构的作为：{label}"), format!("每{STRETCH}周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。"))
-        }
+        Lang::Zh => (
+            format!("各机构的作为：{label}"),
+            format!("每{STRETCH}周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。"),
+        ),
     };
     let grid = grid(scene, &rows);
     assemble(&format!("events-{at}"), title, desc, grid, wide, &|width| draw(scene, at, &rows, width))
 }
 
-fn rows(scene: &Scene, at: usize) -> Vec<Row> {
+fn rows(scene: &Scene, at: usize) -> Vec<EventRow> {
     let Some(case) = scene.case(at) else { return vec![] };
     let worlds = case.worlds.len().max(1) as f64;
-    let mut rows: Vec<(u64, Row)> = case
+    let mut rows: Vec<(u64, EventRow)> = case
         .events
         .iter()
         .map(|(kind, (times, stretches))| {
             let shares = stretches.iter().map(|(stretch, n)| (*stretch, f64::from(*n) / worlds)).collect();
-            (*times, Row { name: scene.lang.name(kind), often: *times as f64 / worlds, shares })
+            (*times, EventRow { name: scene.lang.name(kind), often: *times as f64 / worlds, shares })
         })
         .collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.name.cmp(&b.1.name)));
@@ -59,7 +60,7 @@ fn rows(scene: &Scene, at: usize) -> Vec<Row> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn draw(scene: &Scene, at: usize, rows: &[Row], width: f64) -> Svg {
+fn draw(scene: &Scene, at: usize, rows: &[EventRow], width: f64) -> Svg {
     let widest = rows.iter().map(|row| text_width(&row.name, 12.5, false)).fold(0.0, f64::max) + 10.0;
     let (left, right) = if width < 400.0 { (widest.min(160.0), 40.0) } else { (widest.max(168.0), 60.0) };
     let plot = Rect { left, right: width - right, top: 8.0, bottom: 8.0 + 25.0 * rows.len() as f64 };
@@ -72,30 +73,36 @@ fn draw(scene: &Scene, at: usize, rows: &[Row], width: f64) -> Svg {
     for (i, row) in rows.iter().enumerate() {
         let y = plot.top + 25.0 * (i as f64 + 0.5);
         svg.rule((plot.left, y), (plot.right, y), Stroke { ink: GRID, width: 1.0, dash: "" });
-        svg.text(0.0, y + 4.3, Type::plain(12.5, INK), &fit(&row.name, 12.5, false, left - 8.0));
+        svg.text(0.0, y + 4.3, TextStyle::plain(12.5, INK), &fit(&row.name, 12.5, false, left - 8.0));
         for (stretch, share) in &row.shares {
             let middle = (f64::from(*stretch) + 0.5) * f64::from(STRETCH);
             let radius = (libm::sqrt(*share) * widest.min(8.5)).max(0.8);
             svg.dot(x(middle.min(weeks)), y, radius, ink.fill, false);
         }
         let often = Style::Number.value(row.often);
-        svg.text(width, y + 4.3, Type::plain(12.5, ink.text).bold().at(Anchor::End), &often);
+        svg.text(width, y + 4.3, TextStyle::plain(12.5, ink.text).bold().at(Anchor::End), &often);
     }
-    let quiet = Type::plain(SMALL, QUIET);
+    let quiet = TextStyle::plain(SMALL, QUIET);
     for k in 0..=scene.study.weeks / YEAR {
         let at = x(f64::from(k * YEAR));
         svg.rule((at, plot.top), (at, plot.bottom), Stroke { ink: GRID, width: 1.0, dash: "" });
-        let words =
-            if k == 0 { scene.lang.say("start", "起点").to_string() } else { format!("{k}{}", scene.lang.say("y", "年")) };
+        let words = if k == 0 {
+            scene.lang.say("start", "起点").to_string()
+        } else {
+            format!("{k}{}", scene.lang.say("y", "年"))
+        };
         svg.text(at, plot.bottom + 17.0, quiet.at(Anchor::Middle), &words);
     }
     svg
 }
 
-fn grid(scene: &Scene, rows: &[Row]) -> Grid {
+fn grid(scene: &Scene, rows: &[EventRow]) -> Grid {
     let lang = scene.lang;
     let mut grid = Grid {
-        head: vec![lang.say("event", "事件").to_string(), lang.say("times per world", "每个世界的次数").to_string()],
+        head: vec![
+            lang.say("event", "事件").to_string(),
+            lang.say("times per world", "每个世界的次数").to_string(),
+        ],
         rows: vec![],
     };
     let years = (scene.study.weeks / YEAR).max(1);
@@ -106,7 +113,11 @@ fn grid(scene: &Scene, rows: &[Row]) -> Grid {
     }));
     for row in rows {
         let most = |year: i32| {
-            row.shares.iter().filter(|(s, _)| **s / per_year == year - 1).map(|(_, share)| *share).fold(0.0, f64::max)
+            row.shares
+                .iter()
+                .filter(|(s, _)| **s / per_year == year - 1)
+                .map(|(_, share)| *share)
+                .fold(0.0, f64::max)
         };
         let mut cells = vec![Cell::Text(row.name.clone()), Cell::Value(Some(row.often), Style::Number)];
         cells.extend((1..=years).map(|year| Cell::Value(Some(most(year)), Style::Share)));

@@ -1,9 +1,9 @@
 //! The frame of a chart over weeks: grid, axis, years, the week of the handover.
 
-use crate::report::lang::Lang;
-use crate::report::lay::{Rect, text_width, ticks};
-use crate::report::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, Type};
-use crate::report::words::Style;
+use crate::report::charts::layout::{Rect, text_width, ticks};
+use crate::report::charts::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, TextStyle};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::units::{Week, YEAR};
 
@@ -12,7 +12,7 @@ pub const SMALL: f64 = 12.0;
 
 /// A plot over weeks.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame {
+pub struct WeekFrame {
     /// Where marks may stand.
     pub plot: Rect,
     /// Last week.
@@ -21,7 +21,7 @@ pub struct Frame {
     pub axis: (f64, f64, f64),
 }
 
-impl Frame {
+impl WeekFrame {
     /// Place of a week.
     pub fn x(&self, week: usize) -> f64 {
         let share = week as f64 / f64::from(self.weeks.max(1));
@@ -43,7 +43,7 @@ impl Frame {
             let stroke = Stroke { ink: if zero && !change { AXIS } else { GRID }, width: 1.0, dash: "" };
             svg.rule((self.plot.left, y), (self.plot.right, y), stroke);
             let words = tick_words(style, *tick, self.axis.2, change, i + 1 == all.len());
-            svg.text(self.plot.left - 6.0, y + 4.0, Type::plain(SMALL, QUIET).at(Anchor::End), &words);
+            svg.text(self.plot.left - 6.0, y + 4.0, TextStyle::plain(SMALL, QUIET).at(Anchor::End), &words);
         }
         self.years(svg, lang);
         svg.inside(self.plot);
@@ -58,7 +58,7 @@ impl Frame {
         let room = (self.plot.right - self.plot.left) * f64::from(YEAR) / f64::from(self.weeks.max(1));
         let roomy = room > 1.5 * text_width(&long(1), SMALL, false) + 10.0;
         let y = self.plot.bottom + 17.0;
-        let ink = Type::plain(SMALL, QUIET);
+        let ink = TextStyle::plain(SMALL, QUIET);
         let start = if roomy { lang.say("start", "起点") } else { "0" };
         svg.text(self.plot.left, y, ink, start);
         let mut free = self.plot.left + text_width(start, SMALL, false) + 6.0;
@@ -77,8 +77,12 @@ impl Frame {
     pub fn handover(&self, svg: &mut Svg, week: Option<Week>, lang: Lang) {
         let Some(week) = week else { return };
         let x = self.x(week.max(0) as usize);
-        svg.rule((x, self.plot.top - 12.0), (x, self.plot.bottom), Stroke { ink: AXIS, width: 1.0, dash: "1.5 2.5" });
-        svg.text(x + 4.0, self.plot.top - 3.5, Type::plain(SMALL, QUIET), lang.say("handover", "交接"));
+        svg.rule(
+            (x, self.plot.top - 12.0),
+            (x, self.plot.bottom),
+            Stroke { ink: AXIS, width: 1.0, dash: "1.5 2.5" },
+        );
+        svg.text(x + 4.0, self.plot.top - 3.5, TextStyle::plain(SMALL, QUIET), lang.say("handover", "交接"));
     }
 
     /// Stretches of neighbouring weeks that have a band, thinned to a point per `grain` pixels.
@@ -88,7 +92,9 @@ impl Frame {
         let mut pieces: Vec<Vec<(f64, Band)>> = vec![vec![]];
         for (week, band) in bands.iter().enumerate() {
             match (band, pieces.last_mut()) {
-                (Some(band), Some(piece)) if week % every == 0 || week + 1 == bands.len() => piece.push((self.x(week), *band)),
+                (Some(band), Some(piece)) if week % every == 0 || week + 1 == bands.len() => {
+                    piece.push((self.x(week), *band))
+                }
                 (None, Some(piece)) if !piece.is_empty() => pieces.push(vec![]),
                 _ => {}
             }

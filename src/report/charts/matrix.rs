@@ -1,18 +1,18 @@
 //! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after, and groups of residents.
 
-use super::dots::{Column, Dots, Row, Spot};
-use super::{Chart, assemble};
-use crate::experiment::findings::Span;
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::nice;
-use crate::report::scene::Scene;
-use crate::report::svg::{INK, Svg};
-use crate::report::words::Style;
+use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
+use crate::report::charts::layout::nice;
+use crate::report::charts::scene::Scene;
+use crate::report::charts::svg::{INK, Svg};
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
 use crate::stats::Moments;
+use crate::study::compare::results::ReportWindows;
 use crate::world::record::measure;
 
-struct Matrix {
+struct MatrixChart {
     /// Labels of the rows.
     rows: Vec<String>,
     /// Scenarios of the columns.
@@ -25,26 +25,29 @@ struct Matrix {
 }
 
 /// The four deficiencies named by the case study.
-pub const DEFICIENCIES: [&str; 4] = ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
+pub const DEFICIENCIES: [&str; 4] =
+    ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
 
 /// The four deficiencies, before the handover and in the last year.
 pub fn deficiencies(scene: &Scene, wide: f64) -> Chart {
     let spot = |at: usize, name: &str| {
         let Some(case) = scene.case(at) else { return Spot::default() };
-        let now = scene.study.level(case, name, Span::LastYear);
-        let before = scene.study.level(case, name, Span::Before).mean();
+        let now = scene.study.level(case, name, ReportWindows::LastYear);
+        let before = scene.study.level(case, name, ReportWindows::Before).mean();
         Spot { open: before, ..spot_of(Style::Index, &now) }
     };
     let name = |m: &&str| measure(m).map_or(String::new(), |m| scene.name_of(m).to_string());
     let all: Vec<usize> = (0..scene.study.cases.len()).collect();
-    let of = |columns: &[usize]| Matrix {
+    let of = |columns: &[usize]| MatrixChart {
         rows: DEFICIENCIES.iter().map(name).collect(),
         columns: columns.to_vec(),
         spots: DEFICIENCIES.iter().map(|m| columns.iter().map(|at| spot(*at, m)).collect()).collect(),
         top: 1.0,
         style: Style::Index,
     };
-    let title = scene.lang.say("The four deficiencies, before the handover and in the last year", "四项不足：交接前与最后一年");
+    let title = scene
+        .lang
+        .say("The four deficiencies, before the handover and in the last year", "四项不足：交接前与最后一年");
     let desc = scene.lang.say(
         "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: not defined while the government runs the home.",
         "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。",
@@ -69,15 +72,19 @@ const GROUPS: [(&str, &str); 10] = [
 /// Weekly participation by group of residents in the last whole year.
 pub fn groups(scene: &Scene, wide: f64) -> Chart {
     let spot = |at: usize, (kind, group): (&str, &str)| {
-        let moments = scene.case(at).map(|case| scene.study.group(case, kind, group, "participation")).unwrap_or_default();
+        let moments = scene
+            .case(at)
+            .map(|case| scene.study.group(case, kind, group, "participation"))
+            .unwrap_or_default();
         spot_of(Style::Share, &moments)
     };
     let all: Vec<usize> = (0..scene.study.cases.len()).collect();
     let spots = |columns: &[usize]| -> Vec<Vec<Spot>> {
         GROUPS.iter().map(|group| columns.iter().map(|at| spot(*at, *group)).collect()).collect()
     };
-    let high = spots(&all).iter().flatten().filter_map(|s| s.interval.map(|i| i.1).or(s.now)).fold(1e-6, f64::max);
-    let of = |columns: &[usize]| Matrix {
+    let high =
+        spots(&all).iter().flatten().filter_map(|s| s.interval.map(|i| i.1).or(s.now)).fold(1e-6, f64::max);
+    let of = |columns: &[usize]| MatrixChart {
         rows: GROUPS.iter().map(|(_, group)| scene.lang.name(group)).collect(),
         columns: columns.to_vec(),
         spots: spots(columns),
@@ -92,7 +99,15 @@ pub fn groups(scene: &Scene, wide: f64) -> Chart {
     build(scene, "groups", title, desc, &of(&scene.shown()), &of(&all), wide)
 }
 
-fn build(scene: &Scene, id: &str, title: &str, desc: &str, shown: &Matrix, all: &Matrix, wide: f64) -> Chart {
+fn build(
+    scene: &Scene,
+    id: &str,
+    title: &str,
+    desc: &str,
+    shown: &MatrixChart,
+    all: &MatrixChart,
+    wide: f64,
+) -> Chart {
     let grid = grid(scene, all);
     assemble(id, title.into(), desc.into(), grid, wide, &|width| draw(scene, shown, width))
 }
@@ -100,21 +115,28 @@ fn build(scene: &Scene, id: &str, title: &str, desc: &str, shown: &Matrix, all: 
 /// A mean over worlds with its interval.
 fn spot_of(style: Style, moments: &Moments) -> Spot {
     let words = moments.mean().map_or("—".into(), |mean| style.value(mean));
-    Spot { now: moments.mean(), interval: moments.interval(), words, quiet: moments.mean().is_none(), ..Spot::default() }
+    Spot {
+        now: moments.mean(),
+        interval: moments.interval(),
+        words,
+        quiet: moments.mean().is_none(),
+        ..Spot::default()
+    }
 }
 
-fn draw(scene: &Scene, matrix: &Matrix, width: f64) -> Svg {
-    let row = |name: &String| Row { name: name.clone(), bold: false, ink: (INK, INK) };
+fn draw(scene: &Scene, matrix: &MatrixChart, width: f64) -> Svg {
+    let row = |name: &String| DotRow { name: name.clone(), bold: false, ink: (INK, INK) };
     let column = |at: &usize| {
         let ink = scene.ink(*at);
         let head = scene.label(*at).to_string();
-        Column { head, ink: ink.text, axis: (0.0, matrix.top), fill: Some((ink.fill, ink.text)) }
+        DotColumn { head, ink: ink.text, axis: (0.0, matrix.top), fill: Some((ink.fill, ink.text)) }
     };
     let rows = matrix.rows.iter().map(row).collect();
-    Dots { rows, columns: matrix.columns.iter().map(column).collect(), spots: matrix.spots.clone() }.draw(width)
+    Dots { rows, columns: matrix.columns.iter().map(column).collect(), spots: matrix.spots.clone() }
+        .draw(width)
 }
 
-fn grid(scene: &Scene, matrix: &Matrix) -> Grid {
+fn grid(scene: &Scene, matrix: &MatrixChart) -> Grid {
     let lang = scene.lang;
     let before = matrix.spots.iter().flatten().any(|spot| spot.open.is_some());
     let mut grid = Grid { head: vec![String::new()], rows: vec![] };

@@ -1,14 +1,14 @@
 //! Each scenario against the baseline, in panels of one scale.
 
-use super::course::{Course, axis, margin, stroke};
-use super::dots::lines_at_most;
-use super::frame::Frame;
-use super::{Chart, assemble};
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit};
-use crate::report::scene::{Ink, Scene};
-use crate::report::svg::{QUIET, Stroke, Svg, Type};
+use crate::report::charts::course::{CourseLine, axis, margin, stroke};
+use crate::report::charts::dots::lines_at_most;
+use crate::report::charts::frame::WeekFrame;
+use crate::report::charts::layout::{Rect, fit};
+use crate::report::charts::scene::{Ink, Scene};
+use crate::report::charts::svg::{QUIET, Stroke, Svg, TextStyle};
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::translate::Lang;
 
 /// Space between panels.
 const SPACE: f64 = 24.0;
@@ -19,8 +19,10 @@ const PLOT: f64 = 122.0;
 
 /// The chart.
 pub fn chart(scene: &Scene, wide: f64) -> Chart {
-    let courses: Vec<Course> = (0..scene.study.cases.len())
-        .filter_map(|at| Some(Course { at, bands: scene.study.bands(scene.case(at)?, scene.measure.name) }))
+    let courses: Vec<CourseLine> = (0..scene.study.cases.len())
+        .filter_map(|at| {
+            Some(CourseLine { at, bands: scene.study.bands(scene.case(at)?, scene.measure.name) })
+        })
         .collect();
     let (name, base) = (scene.name_of(scene.measure), scene.label(scene.study.baseline));
     let title = match scene.lang {
@@ -34,9 +36,9 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
     assemble("multiples", title, desc.to_string(), grid(scene), wide, &|width| draw(scene, &courses, width))
 }
 
-fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
+fn draw(scene: &Scene, courses: &[CourseLine], width: f64) -> Svg {
     let columns = ((width / 240.0) as usize).clamp(if width < 400.0 { 2 } else { 1 }, 4);
-    let panels: Vec<&Course> = match scene.study.cases.len() {
+    let panels: Vec<&CourseLine> = match scene.study.cases.len() {
         1 => courses.iter().collect(),
         _ => courses.iter().filter(|course| course.at != scene.study.baseline).collect(),
     };
@@ -51,24 +53,36 @@ fn draw(scene: &Scene, courses: &[Course], width: f64) -> Svg {
         let left = (i % columns) as f64 * (span + SPACE);
         let top = (i / columns) as f64 * panel_height + extra;
         let words = margin(scene.style(), axis, false);
-        let plot = Rect { left: left + words, right: left + span, top: top + 42.0, bottom: top + 42.0 + PLOT };
-        one(scene, &mut svg, courses, panel, (Frame { plot, weeks: scene.study.weeks, axis }, left, top));
+        let plot =
+            Rect { left: left + words, right: left + span, top: top + 42.0, bottom: top + 42.0 + PLOT };
+        one(scene, &mut svg, courses, panel, (WeekFrame { plot, weeks: scene.study.weeks, axis }, left, top));
     }
     svg
 }
 
 /// The name above a panel, on two lines if need be.
-fn head(scene: &Scene, panel: &Course, room: f64) -> Vec<String> {
+fn head(scene: &Scene, panel: &CourseLine, room: f64) -> Vec<String> {
     lines_at_most(2, scene.label(panel.at), 13.0, room / 1.1)
 }
 
-fn one(scene: &Scene, svg: &mut Svg, courses: &[Course], panel: &Course, (frame, left, top): (Frame, f64, f64)) {
+fn one(
+    scene: &Scene,
+    svg: &mut Svg,
+    courses: &[CourseLine],
+    panel: &CourseLine,
+    (frame, left, top): (WeekFrame, f64, f64),
+) {
     // Grey scenarios are heroes of their own panel: there they are drawn in the grey of words.
     let own = scene.ink(panel.at);
     let own = if own.shown { own } else { Ink { fill: own.text, shown: true, ..own } };
     let room = frame.plot.right - left;
     for (i, words) in head(scene, panel, room).iter().rev().enumerate() {
-        svg.text(left, top + 11.0 - 15.0 * i as f64, Type::plain(13.0, own.text).bold(), &fit(words, 13.0, true, room));
+        svg.text(
+            left,
+            top + 11.0 - 15.0 * i as f64,
+            TextStyle::plain(13.0, own.text).bold(),
+            &fit(words, 13.0, true, room),
+        );
     }
     let change = scene.case(panel.at).and_then(|case| scene.study.change(case, scene.measure));
     if let Some((diff, _)) = change {
@@ -76,7 +90,7 @@ fn one(scene: &Scene, svg: &mut Svg, courses: &[Course], panel: &Course, (frame,
             Lang::En => format!("{} in the last year", scene.change(scene.style(), diff)),
             Lang::Zh => format!("最后一年 {}", scene.change(scene.style(), diff)),
         };
-        svg.text(left, top + 25.0, Type::plain(12.0, QUIET), &fit(&words, 12.0, false, room));
+        svg.text(left, top + 25.0, TextStyle::plain(12.0, QUIET), &fit(&words, 12.0, false, room));
     }
     frame.draw(svg, scene.style(), false, scene.lang);
     for course in courses.iter().filter(|c| c.at != panel.at && c.at != scene.study.baseline) {
@@ -101,7 +115,10 @@ fn grid(scene: &Scene) -> Grid {
     let row = |(at, case)| {
         let change = scene.study.change(case, scene.measure);
         let interval = change.and_then(|c| c.1);
-        let level = scene.study.level(case, scene.measure.name, crate::experiment::findings::Span::LastYear).mean();
+        let level = scene
+            .study
+            .level(case, scene.measure.name, crate::study::compare::results::ReportWindows::LastYear)
+            .mean();
         vec![
             Cell::Text(scene.label(at).to_string()),
             Cell::Value(level, scene.style()),
@@ -110,5 +127,8 @@ fn grid(scene: &Scene) -> Grid {
             Cell::Change(interval.map(|i| i.1), scene.style()),
         ]
     };
-    Grid { head: head.map(String::from).to_vec(), rows: scene.study.cases.iter().enumerate().map(row).collect() }
+    Grid {
+        head: head.map(String::from).to_vec(),
+        rows: scene.study.cases.iter().enumerate().map(row).collect(),
+    }
 }

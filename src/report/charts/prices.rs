@@ -1,15 +1,15 @@
 //! What one more visit, participant, or point less of a deficiency costs the public purse, scenario by scenario.
 
-use super::dots::{Column, Dots, Row, Spot};
-use super::{Chart, assemble};
-use crate::experiment::money::{GOODS, Good, Price, Priced};
-use crate::experiment::worth::prices;
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::nice;
-use crate::report::scene::Scene;
-use crate::report::svg::INK;
-use crate::report::words::Style;
+use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
+use crate::report::charts::layout::nice;
+use crate::report::charts::scene::Scene;
+use crate::report::charts::svg::INK;
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
+use crate::study::compare::costs::{GOODS, Good, Price, Priced};
+use crate::study::compare::frontier::prices;
 
 /// Goods shown, with their headings.
 const SHOWN: [(&str, &str, &str); 6] = [
@@ -34,7 +34,10 @@ pub fn yuan(value: f64) -> String {
 /// The prices of every scenario but the baseline, best first.
 pub fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
     let others = scene.order.iter().filter(|at| **at != scene.study.baseline);
-    others.filter_map(|at| Some((*at, prices(scene.study, scene.case(*at)?)))).filter(|(_, prices)| !prices.is_empty()).collect()
+    others
+        .filter_map(|at| Some((*at, prices(scene.study, scene.case(*at)?))))
+        .filter(|(_, prices)| !prices.is_empty())
+        .collect()
 }
 
 /// The chart.
@@ -50,7 +53,9 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
         ),
         Lang::Zh => (
             "每多一份成效的公共成本（元）".to_string(),
-            format!("相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反。"),
+            format!(
+                "相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反。"
+            ),
         ),
     };
     assemble("prices", title, desc, grid(scene, &all), wide, &|width| dots(scene, &all).draw(width))
@@ -58,29 +63,46 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
 
 fn spot(lang: Lang, price: Option<&Priced>) -> Spot {
     match price.map(|priced| priced.price) {
-        Some(Price::Yuan { value, interval }) => Spot { now: Some(value), interval, words: yuan(value), ..Spot::default() },
-        Some(Price::Loss) => Spot { words: lang.say("worse", "更差").into(), quiet: true, ..Spot::default() },
-        Some(Price::NoEffect) => Spot { words: lang.say("no effect", "无效果").into(), quiet: true, ..Spot::default() },
+        Some(Price::Yuan { value, interval }) => {
+            Spot { now: Some(value), interval, words: yuan(value), ..Spot::default() }
+        }
+        Some(Price::Loss) => {
+            Spot { words: lang.say("worse", "更差").into(), quiet: true, ..Spot::default() }
+        }
+        Some(Price::NoEffect) => {
+            Spot { words: lang.say("no effect", "无效果").into(), quiet: true, ..Spot::default() }
+        }
         None => Spot { words: "—".into(), quiet: true, ..Spot::default() },
     }
 }
 
 fn dots(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Dots {
-    let goods: Vec<&Good> = SHOWN.iter().filter_map(|shown| GOODS.iter().find(|good| good.name == shown.0)).collect();
-    let of = |prices: &[Priced], good: &Good| spot(scene.lang, prices.iter().find(|priced| priced.good.name == good.name));
-    let spots: Vec<Vec<Spot>> = all.iter().map(|(_, prices)| goods.iter().map(|good| of(prices, good)).collect()).collect();
+    let goods: Vec<&Good> =
+        SHOWN.iter().filter_map(|shown| GOODS.iter().find(|good| good.name == shown.0)).collect();
+    let of = |prices: &[Priced], good: &Good| {
+        spot(scene.lang, prices.iter().find(|priced| priced.good.name == good.name))
+    };
+    let spots: Vec<Vec<Spot>> =
+        all.iter().map(|(_, prices)| goods.iter().map(|good| of(prices, good)).collect()).collect();
     let column = |(at, good): (usize, &&Good)| {
-        let cells = || spots.iter().filter_map(|row| row.get(at)).filter_map(|spot| Some((spot.now?, spot.interval)));
-        let high = cells().map(|(value, interval)| interval.map_or(value, |i| i.1).max(value)).fold(1e-6, f64::max);
-        let low = cells().map(|(value, interval)| interval.map_or(value, |i| i.0).min(value)).fold(0.0, f64::min);
+        let cells =
+            || spots.iter().filter_map(|row| row.get(at)).filter_map(|spot| Some((spot.now?, spot.interval)));
+        let high =
+            cells().map(|(value, interval)| interval.map_or(value, |i| i.1).max(value)).fold(1e-6, f64::max);
+        let low =
+            cells().map(|(value, interval)| interval.map_or(value, |i| i.0).min(value)).fold(0.0, f64::min);
         let (low, high, _) = nice(low, high, 2.0);
-        Column { head: name(good, scene.lang), ink: INK, axis: (low, high), fill: None }
+        DotColumn { head: name(good, scene.lang), ink: INK, axis: (low, high), fill: None }
     };
     let row = |(at, _): &(usize, Vec<Priced>)| {
         let ink = scene.ink(*at);
-        Row { name: scene.label(*at).to_string(), bold: true, ink: (ink.fill, ink.text) }
+        DotRow { name: scene.label(*at).to_string(), bold: true, ink: (ink.fill, ink.text) }
     };
-    Dots { rows: all.iter().map(row).collect(), columns: goods.iter().enumerate().map(column).collect(), spots }
+    Dots {
+        rows: all.iter().map(row).collect(),
+        columns: goods.iter().enumerate().map(column).collect(),
+        spots,
+    }
 }
 
 fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Grid {

@@ -1,21 +1,21 @@
 //! Scenarios by their last year: mean, its interval, the middle of worlds; change against the baseline; how often first.
 
-use super::dots::lines_at_most;
-use super::frame::{SMALL, tick_words};
-use super::{Chart, assemble};
-use crate::experiment::findings::Span;
-use crate::experiment::verdict::first;
-use crate::experiment::worth::ranks;
-use crate::report::axes::{Cell, Grid};
-use crate::report::lang::Lang;
-use crate::report::lay::{Rect, fit, nice, text_width, ticks, wrap};
-use crate::report::scene::Scene;
-use crate::report::svg::{Anchor, GRID, QUIET, Stroke, Svg, Type};
-use crate::report::words::Style;
+use crate::report::charts::dots::lines_at_most;
+use crate::report::charts::frame::{SMALL, tick_words};
+use crate::report::charts::layout::{Rect, fit, nice, text_width, ticks, wrap};
+use crate::report::charts::scene::Scene;
+use crate::report::charts::svg::{Anchor, GRID, QUIET, Stroke, Svg, TextStyle};
+use crate::report::charts::{Chart, assemble};
+use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
+use crate::study::compare::frontier::ranks;
+use crate::study::compare::results::ReportWindows;
+use crate::study::compare::verdict::first;
 
 /// What is drawn of one scenario.
-struct Row {
+struct RankingRow {
     at: usize,
     mean: f64,
     interval: Option<(f64, f64)>,
@@ -24,17 +24,17 @@ struct Row {
     first: Option<f64>,
 }
 
-fn rows(scene: &Scene) -> Vec<Row> {
+fn rows(scene: &Scene) -> Vec<RankingRow> {
     let (study, measure) = (scene.study, scene.measure.name);
     let first = first(study, measure);
     let row = |at: &usize| {
         let case = scene.case(*at)?;
-        let level = study.level(case, measure, Span::LastYear);
-        Some(Row {
+        let level = study.level(case, measure, ReportWindows::LastYear);
+        Some(RankingRow {
             at: *at,
             mean: level.mean()?,
             interval: level.interval(),
-            spread: study.spread(case, measure, Span::LastYear).filter(|_| level.n() > 1),
+            spread: study.spread(case, measure, ReportWindows::LastYear).filter(|_| level.n() > 1),
             change: study.change(case, scene.measure),
             first: first.get(*at).copied().flatten(),
         })
@@ -59,13 +59,13 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
         Lang::En => format!("{name} in the last year, by scenario"),
         Lang::Zh => format!("各方案最后一年的{name}"),
     };
-    let say = |row: &Row| format!("{} {}", scene.label(row.at), scene.style().value(row.mean));
+    let say = |row: &RankingRow| format!("{} {}", scene.label(row.at), scene.style().value(row.mean));
     let desc = rows.iter().map(say).collect::<Vec<_>>().join(scene.lang.say("; ", "；"));
     let grid = grid(scene, &rows);
     assemble("ranking", title, desc, grid, wide, &|width| draw(scene, &rows, width))
 }
 
-fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
+fn draw(scene: &Scene, rows: &[RankingRow], width: f64) -> Svg {
     let narrow = width < 640.0;
     let (step, top) = if narrow { (46.0, 30.0) } else { (33.0, 34.0) };
     let bottom = top + step * rows.len() as f64;
@@ -74,21 +74,22 @@ fn draw(scene: &Scene, rows: &[Row], width: f64) -> Svg {
     } else {
         Rect { left: 178.0, right: width - 372.0, top, bottom }
     };
-    let high = rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.high).max(r.interval.map_or(r.mean, |i| i.1)));
+    let high =
+        rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.high).max(r.interval.map_or(r.mean, |i| i.1)));
     let low = rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.low).min(r.interval.map_or(r.mean, |i| i.0)));
     let axis = nice(low.fold(0.0, f64::min), high.fold(1e-9, f64::max), 5.0);
     let x = |value: f64| plot.left + (value - axis.0) / (axis.1 - axis.0) * (plot.right - plot.left);
     let note = note(scene, width);
     let mut svg = Svg::new(width, bottom + 8.0 + 16.0 * note.len() as f64);
     for (i, words) in note.iter().enumerate() {
-        svg.text(0.0, bottom + 20.0 + 16.0 * i as f64, Type::plain(SMALL, QUIET), words);
+        svg.text(0.0, bottom + 20.0 + 16.0 * i as f64, TextStyle::plain(SMALL, QUIET), words);
     }
     parts(scene, &mut svg, rows, (plot.top, step, width));
     for tick in ticks(axis) {
         let at = x(tick);
         svg.rule((at, plot.top), (at, plot.bottom), Stroke { ink: GRID, width: 1.0, dash: "" });
         let words = tick_words(scene.style(), tick, axis.2, false, true);
-        svg.text(at, plot.top - 10.0, Type::plain(SMALL, QUIET).at(Anchor::Middle), &words);
+        svg.text(at, plot.top - 10.0, TextStyle::plain(SMALL, QUIET).at(Anchor::Middle), &words);
     }
     baseline(scene, &mut svg, rows, (plot, step, narrow), &x);
     svg.inside(plot);
@@ -116,9 +117,9 @@ fn note(scene: &Scene, width: f64) -> Vec<String> {
 }
 
 /// Lines between groups that can be told apart, where some scenarios cannot.
-fn parts(scene: &Scene, svg: &mut Svg, rows: &[Row], (top, step, width): (f64, f64, f64)) {
+fn parts(scene: &Scene, svg: &mut Svg, rows: &[RankingRow], (top, step, width): (f64, f64, f64)) {
     let groups = ranks(scene.study, scene.measure.name).groups;
-    let group = |row: &Row| groups.iter().position(|group| group.contains(&row.at));
+    let group = |row: &RankingRow| groups.iter().position(|group| group.contains(&row.at));
     if groups.iter().all(|group| group.len() == 1) {
         return;
     }
@@ -133,7 +134,13 @@ fn parts(scene: &Scene, svg: &mut Svg, rows: &[Row], (top, step, width): (f64, f
 }
 
 /// A dashed line at the baseline; on a narrow screen beside the bars only, since names stand above them.
-fn baseline(scene: &Scene, svg: &mut Svg, rows: &[Row], (plot, step, narrow): (Rect, f64, bool), x: &dyn Fn(f64) -> f64) {
+fn baseline(
+    scene: &Scene,
+    svg: &mut Svg,
+    rows: &[RankingRow],
+    (plot, step, narrow): (Rect, f64, bool),
+    x: &dyn Fn(f64) -> f64,
+) {
     let Some(base) = rows.iter().find(|row| row.at == scene.study.baseline) else { return };
     let stroke = Stroke { ink: scene.ink(base.at).fill, width: 1.2, dash: "4 3" };
     let at = x(base.mean);
@@ -149,13 +156,13 @@ fn baseline(scene: &Scene, svg: &mut Svg, rows: &[Row], (plot, step, narrow): (R
 
 /// Headings of the columns of words.
 fn heads(scene: &Scene, svg: &mut Svg, width: f64, y: f64) {
-    let quiet = Type::plain(SMALL, QUIET).at(Anchor::End);
+    let quiet = TextStyle::plain(SMALL, QUIET).at(Anchor::End);
     let base = format!("{} {}", scene.lang.say("vs", "对比"), scene.label(scene.study.baseline));
     svg.text(width - 92.0, y, quiet, &fit(&base, SMALL, false, 200.0));
     svg.text(width, y, quiet, scene.lang.say("ranks first", "排名第一"));
 }
 
-fn marks(scene: &Scene, svg: &mut Svg, row: &Row, y: f64, x: &dyn Fn(f64) -> f64) {
+fn marks(scene: &Scene, svg: &mut Svg, row: &RankingRow, y: f64, x: &dyn Fn(f64) -> f64) {
     let ink = scene.ink(row.at);
     let mut end = row.mean;
     if let Some(band) = row.spread {
@@ -168,21 +175,21 @@ fn marks(scene: &Scene, svg: &mut Svg, row: &Row, y: f64, x: &dyn Fn(f64) -> f64
     }
     svg.dot(x(row.mean), y, 4.6, ink.fill, false);
     let value = scene.style().value(row.mean);
-    svg.text(x(end) + 10.0, y + 4.5, Type::plain(13.0, ink.text).bold(), &value);
+    svg.text(x(end) + 10.0, y + 4.5, TextStyle::plain(13.0, ink.text).bold(), &value);
 }
 
-fn words(scene: &Scene, svg: &mut Svg, row: &Row, (y, width, narrow): (f64, f64, bool)) {
+fn words(scene: &Scene, svg: &mut Svg, row: &RankingRow, (y, width, narrow): (f64, f64, bool)) {
     let ink = scene.ink(row.at);
     let style = scene.style();
     let change = row.change.map(|(diff, _)| scene.change(style, diff)).unwrap_or_else(|| "—".into());
     let interval = row.change.and_then(|(_, i)| i).map(|i| format!("({})", style.interval(i)));
     let first = row.first.map_or("—".to_string(), share);
-    let (plain, bold) = (Type::plain(13.0, INKS), Type::plain(13.0, ink.text).bold());
+    let (plain, bold) = (TextStyle::plain(13.0, INKS), TextStyle::plain(13.0, ink.text).bold());
     if narrow {
         let right = format!("{change} · {first}");
         let room = width - text_width(&right, 12.5, false) - 10.0;
         svg.text(0.0, y - 15.0, bold, &fit(scene.label(row.at), 13.0, true, room));
-        svg.text(width, y - 15.0, Type::plain(12.5, INKS).at(Anchor::End), &right);
+        svg.text(width, y - 15.0, TextStyle::plain(12.5, INKS).at(Anchor::End), &right);
         return;
     }
     let lines = lines_at_most(2, scene.label(row.at), 13.0, NAMES / 1.1);
@@ -192,7 +199,12 @@ fn words(scene: &Scene, svg: &mut Svg, row: &Row, (y, width, narrow): (f64, f64,
     }
     svg.text(width - 210.0, y + 4.5, plain.at(Anchor::End), &change);
     if let Some(interval) = interval {
-        svg.text(width - 92.0, y + 4.5, Type::plain(12.5, QUIET).at(Anchor::End), &fit(&interval, 12.5, false, 114.0));
+        svg.text(
+            width - 92.0,
+            y + 4.5,
+            TextStyle::plain(12.5, QUIET).at(Anchor::End),
+            &fit(&interval, 12.5, false, 114.0),
+        );
     }
     svg.text(width, y + 4.5, plain.at(Anchor::End), &first);
 }
@@ -200,9 +212,9 @@ fn words(scene: &Scene, svg: &mut Svg, row: &Row, (y, width, narrow): (f64, f64,
 /// Room for names.
 const NAMES: f64 = 168.0;
 
-const INKS: &str = crate::report::svg::INK;
+const INKS: &str = crate::report::charts::svg::INK;
 
-fn grid(scene: &Scene, rows: &[Row]) -> Grid {
+fn grid(scene: &Scene, rows: &[RankingRow]) -> Grid {
     let lang = scene.lang;
     let head = [
         lang.say("scenario", "方案"),
@@ -217,7 +229,7 @@ fn grid(scene: &Scene, rows: &[Row]) -> Grid {
         lang.say("ranks first, share of worlds", "排名第一的世界比例"),
     ];
     let style = scene.style();
-    let row = |row: &Row| {
+    let row = |row: &RankingRow| {
         let (interval, change) = (row.interval, row.change.and_then(|c| c.1));
         vec![
             Cell::Text(scene.label(row.at).to_string()),

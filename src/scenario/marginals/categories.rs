@@ -1,8 +1,8 @@
 //! What tables of counts can speak of: variables, and what their categories mean for a person.
 
 use crate::random::uniform64;
-use crate::world::Person;
-use crate::world::residents::GROUPS;
+use crate::world::agents::residents::GROUPS;
+use crate::world::blueprint::Person;
 
 /// A variable of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,14 +67,18 @@ impl Variable {
             },
             Variable::Age => span(words, OLDEST, true),
             Variable::WeeksUsed => span(words, 52.0, true),
-            Variable::Distance => span(words, f64::NAN, false).filter(|c| matches!(c, Category::Span(_, to) if *to <= 1_000.0)),
+            Variable::Distance => {
+                span(words, f64::NAN, false).filter(|c| matches!(c, Category::Span(_, to) if *to <= 1_000.0))
+            }
         }
     }
 }
 
 /// `15-29`, `65+`, `0`; of whole numbers the last one belongs to it.
 fn span(words: &str, most: f64, whole: bool) -> Option<Category> {
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|x| *x >= 0.0 && (!whole || *x == libm::floor(*x)));
+    let number = |text: &str| {
+        text.trim().parse::<f64>().ok().filter(|x| *x >= 0.0 && (!whole || *x == libm::floor(*x)))
+    };
     let beyond = if whole { 1.0 } else { 0.0 };
     let (from, to) = match (words.strip_suffix('+'), words.split_once(['-', '–'])) {
         (Some(from), _) => (number(from)?, most + beyond),
@@ -100,7 +104,9 @@ impl Category {
             (Variable::UnionMember, Category::Flag(member)) => person.union_member = Some(member),
             (Variable::Aware, Category::Flag(aware)) => person.aware = Some(aware),
             (Variable::Age, Category::Span(from, to)) => person.age = Some(from + inside * (to - from)),
-            (Variable::Distance, Category::Span(from, to)) => person.distance = Some(from + inside * (to - from)),
+            (Variable::Distance, Category::Span(from, to)) => {
+                person.distance = Some(from + inside * (to - from))
+            }
             (Variable::WeeksUsed, Category::Span(from, to)) => {
                 person.weeks_used = Some(libm::floor(from + inside * (to - from)) as u8);
             }
@@ -112,7 +118,9 @@ impl Category {
 /// Whether somebody can be both: a child or teenager is younger than 18, an elder 60 or older, the others between; nobody uses
 /// what it does not know.
 pub fn possible(categories: &[(Variable, Category)]) -> bool {
-    let of = |wanted: Variable| categories.iter().find(|(variable, _)| *variable == wanted).map(|(_, category)| *category);
+    let of = |wanted: Variable| {
+        categories.iter().find(|(variable, _)| *variable == wanted).map(|(_, category)| *category)
+    };
     let age = match (of(Variable::Group), of(Variable::Age)) {
         (Some(Category::Group(0)), Some(Category::Span(from, _))) => from < 18.0,
         (Some(Category::Group(3)), Some(Category::Span(_, to))) => to > 60.0,

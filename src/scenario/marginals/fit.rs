@@ -40,7 +40,8 @@ impl Margin {
 
     /// The cell that is missed by most, and by how much.
     fn worst(&self, people: &[f64]) -> (usize, f64) {
-        let gaps = self.sums(people).into_iter().zip(&self.target).map(|(sum, target)| target - sum).enumerate();
+        let gaps =
+            self.sums(people).into_iter().zip(&self.target).map(|(sum, target)| target - sum).enumerate();
         gaps.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())).unwrap_or((0, 0.0))
     }
 }
@@ -96,14 +97,18 @@ pub fn whole(people: &[f64], n: u64, margins: &[Margin]) -> Vec<u64> {
 fn settle(whole: &mut [u64], people: &[f64], scale: f64, margins: &[Margin]) {
     // Difference to each cell of each table: what there is more than there should be.
     let own: Vec<f64> = whole.iter().map(|n| *n as f64).collect();
-    let over = |m: &Margin| m.sums(&own).iter().zip(&m.target).map(|(sum, target)| sum - target * scale).collect();
+    let over =
+        |m: &Margin| m.sums(&own).iter().zip(&m.target).map(|(sum, target)| sum - target * scale).collect();
     let mut over: Vec<Vec<f64>> = margins.iter().map(over).collect();
     for _ in 0..10 * whole.len().max(100) {
         let cost = |combination: usize, over: &[Vec<f64>], step: f64| -> f64 {
             margins.iter().zip(over).map(|(m, over)| step * 2.0 * over[m.cell[combination]] + 1.0).sum()
         };
         let cheapest = |over: &[Vec<f64>], step: f64, may: &dyn Fn(usize) -> bool| {
-            (0..whole.len()).filter(|c| may(*c)).map(|c| (c, cost(c, over, step))).min_by(|a, b| a.1.total_cmp(&b.1))
+            (0..whole.len())
+                .filter(|c| may(*c))
+                .map(|c| (c, cost(c, over, step)))
+                .min_by(|a, b| a.1.total_cmp(&b.1))
         };
         let Some((from, gain)) = cheapest(&over, -1.0, &|c| whole[c] > 0) else { return };
         shift(&mut over, margins, from, -1.0);
@@ -127,7 +132,10 @@ mod tests {
 
     /// Two by two, rows and columns.
     fn two(rows: [f64; 2], columns: [f64; 2]) -> [Margin; 2] {
-        [Margin { cell: vec![0, 0, 1, 1], target: rows.to_vec() }, Margin { cell: vec![0, 1, 0, 1], target: columns.to_vec() }]
+        [
+            Margin { cell: vec![0, 0, 1, 1], target: rows.to_vec() },
+            Margin { cell: vec![0, 1, 0, 1], target: columns.to_vec() },
+        ]
     }
 
     #[test]

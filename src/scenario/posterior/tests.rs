@@ -1,18 +1,18 @@
-use super::*;
-use crate::scenario::library::{Embedded, Memory};
-use crate::scenario::{Request, read as read_scenarios};
+use crate::scenario::library::{Embedded, InMemory};
+use crate::scenario::posterior::*;
+use crate::scenario::{Overrides, read as read_scenarios};
 
 const TWO: &str = "draw,residents.choice.intercept,home.stay\n1,-3.0,1.0\n2,-2.5,2.0\n";
 
 fn posterior(text: &str) -> Result<Posterior, String> {
-    let library = Memory { files: [("p.csv".to_string(), text.as_bytes().to_vec())].into() };
+    let library = InMemory { files: [("p.csv".to_string(), text.as_bytes().to_vec())].into() };
     let mut faults = Faults::default();
     let read = read("p.csv", &library, &mut faults);
     read.filter(|_| faults.is_empty()).ok_or_else(|| faults.to_string())
 }
 
 fn scenario(name: &str, sets: &[&str]) -> Vec<Scenario> {
-    let request = Request { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: Some(2) };
+    let request = Overrides { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: Some(2) };
     read_scenarios(&[name.to_string()], &request, &Embedded).unwrap()
 }
 
@@ -35,8 +35,9 @@ fn a_layer_says_where_it_comes_from_and_reads_back() {
     assert!(faults.is_empty());
     let (value, place) = &laid[0].origins["residents.choice.intercept"];
     assert_eq!((value, place.as_str()), (&Value::Real(-2.75), "p.csv, mean of 2 draws, one for each world"));
-    let library = Memory { files: [("again.toml".to_string(), laid[0].resolved.clone().into_bytes())].into() };
-    let again = read_scenarios(&["again".to_string()], &Request::default(), &library).unwrap();
+    let library =
+        InMemory { files: [("again.toml".to_string(), laid[0].resolved.clone().into_bytes())].into() };
+    let again = read_scenarios(&["again".to_string()], &Overrides::default(), &library).unwrap();
     assert_eq!(again[0].blueprint, laid[0].blueprint);
     assert!(laid[0].sources.iter().any(|source| source.name == "p.csv"));
 }
@@ -47,15 +48,26 @@ fn what_is_set_twice_or_must_not_move_is_refused_with_its_place() {
     let mut faults = Faults::default();
     p.lay_over(&mut scenario("z-home", &["residents.choice.intercept=-3"]), &mut faults);
     assert_eq!(faults.len(), 1, "{faults}");
-    let wrong = posterior("draw,residents.choice.intercpt,levers.funding.grant,home.stay\n1,-3,1,1\n").unwrap_err();
-    assert!(wrong.contains("p.csv:1:6: there is no parameter `residents.choice.intercpt`; did you mean"), "{wrong}");
+    let wrong =
+        posterior("draw,residents.choice.intercpt,levers.funding.grant,home.stay\n1,-3,1,1\n").unwrap_err();
+    assert!(
+        wrong.contains("p.csv:1:6: there is no parameter `residents.choice.intercpt`; did you mean"),
+        "{wrong}"
+    );
     assert!(wrong.contains("`levers.funding.grant` is a lever") && wrong.contains("^^^^"), "{wrong}");
     let wrong = posterior("residents.choice.intercept\n-3\n7\nx\n").unwrap_err();
-    assert!(wrong.contains("p.csv:3:1: `residents.choice.intercept` is 7, but must lie between -4 and -2"), "{wrong}");
+    assert!(
+        wrong.contains("p.csv:3:1: `residents.choice.intercept` is 7, but must lie between -4 and -2"),
+        "{wrong}"
+    );
     assert!(wrong.contains("p.csv:4:1: `residents.choice.intercept` must be a number, not `x`"), "{wrong}");
-    for empty in
-        ["", "draw\n1\n", "residents.choice.intercept\n", "home.stay,home.stay\n1,1\n", "residents.choice.intercept\nNaN\n"]
-    {
+    for empty in [
+        "",
+        "draw\n1\n",
+        "residents.choice.intercept\n",
+        "home.stay,home.stay\n1,1\n",
+        "residents.choice.intercept\nNaN\n",
+    ] {
         assert!(posterior(empty).is_err(), "{empty:?}");
     }
 }

@@ -1,7 +1,7 @@
-use super::*;
+use crate::scenario::rows::*;
 
-fn open<'a>(text: &'a [u8], faults: &'a mut Faults) -> Rows<'a> {
-    Rows::open(Opened::new("x.csv", "x", text), faults)
+fn open<'a>(text: &'a [u8], faults: &'a mut Faults) -> DataFile<'a> {
+    DataFile::open(Opened::new("x.csv", "x", text), faults)
 }
 
 #[test]
@@ -57,5 +57,8 @@ fn memory_does_not_grow_with_the_file_and_faults_are_counted() {
     assert_eq!(n, 200_000);
     assert!(most < 1 << 20, "{most} bytes were kept of {}", text.len());
     assert_eq!((faults.list().len(), faults.count()), (51, 200_000));
-    assert!(faults.to_string().contains("x.csv: and 199,950 more\n200,000 faults; nothing was computed\n"), "{faults}");
+    assert!(
+        faults.to_string().contains("x.csv: and 199,950 more\n200,000 faults; nothing was computed\n"),
+        "{faults}"
+    );
 }

@@ -1,0 +1,252 @@
+//! Every scenario in every random world, on all cores, handed on in order.
+//!
+//! Workers take jobs from one counter and may run ahead of the oldest unfinished job by a few jobs per thread only, so that
+//! memory does not grow with the number of replicates; the order of handing on does not depend on who finished first.
+//! Workers are plain threads that wait for one another outside of any pool: a pool's thread that waits inside one run may start
+//! another run on top of it, and that one could then wait for the first for ever. A run itself, which waits for nobody, is lived in
+//! the batch's one pool of as many threads: while there are runs for all of them each lives its own, and whoever has none
+//! left helps with the pieces of large runs. So many small runs, few large ones and a mixture of both fill the cores.
+
+#[cfg(test)]
+mod tests;
+
+use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped};
+use crate::scenario::Scenario;
+use crate::simulation::Trajectory;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// All jobs of a batch in order, from replicate `first` on.
+pub fn jobs<'a>(
+    scenarios: &'a [Scenario],
+    plan: &Plan,
+    first: u32,
+) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+    let Plan { seed, replicates, .. } = *plan;
+    let of = move |(index, scenario)| {
+        (first..=replicates).map(move |replicate| Job { index, scenario, replicate, seed })
+    };
+    scenarios.iter().enumerate().flat_map(of)
+}
+
+/// Live all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink needs; `sink`
+/// gets the runs in order on the caller's thread. A run that panics, or that `pack` refuses, is handed on as failed.
+pub fn run<T: Send>(
+    scenarios: &[Scenario],
+    plan: &Plan,
+    live: &Live,
+    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    run_from(1, scenarios, plan, live, pack, sink, cancel)
+}
+
+/// The same from replicate `first` to `plan.replicates`: more worlds for a batch that has some already.
+pub fn run_from<T: Send>(
+    first: u32,
+    scenarios: &[Scenario],
+    plan: &Plan,
+    live: &Live,
+    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    run_jobs(jobs(scenarios, plan, first), plan, live, pack, sink, cancel)
+}
+
+/// The same for any jobs, in their order: for a batch that lacks some worlds of some scenarios.
+pub fn run_jobs<'a, T: Send>(
+    jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
+    plan: &Plan,
+    live: &Live,
+    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep));
+    work_jobs(jobs, plan, &work, sink, cancel)
+}
+
+/// The same with any work for each job.
+pub fn work_jobs<'a, T: Send>(
+    jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
+    plan: &Plan,
+    work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    in_order(jobs, plan, &|job: &Job| attempt(|| work(job)), sink, cancel)
+}
+
+#[cfg(feature = "parallel")]
+use parallel::in_order;
+
+/// One after the other.
+#[cfg(not(feature = "parallel"))]
+fn in_order<'a, T>(
+    jobs: impl Iterator<Item = Job<'a>>,
+    _: &Plan,
+    work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    for job in jobs {
+        if cancel.load(Relaxed) {
+            return Err(Stopped::Cancelled);
+        }
+        sink.take(&job, work(&job))?;
+    }
+    if cancel.load(Relaxed) { Err(Stopped::Cancelled) } else { Ok(()) }
+}
+
+/// How many threads a plan means.
+pub fn threads(plan: &Plan) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
+    if cfg!(not(feature = "parallel")) {
+        1
+    } else if plan.threads == 0 {
+        cores()
+    } else {
+        plan.threads
+    }
+}
+
+/// Run it; a panic becomes words.
+fn attempt<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        let words = cause.downcast_ref::<&str>().map(|s| (*s).to_string());
+        Err(words
+            .or_else(|| cause.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "the run broke off".to_string()))
+    })
+}
+
+#[cfg(feature = "parallel")]
+mod parallel {
+    use crate::batch::replicates::{AtomicBool, Job, Outcome, Plan, Relaxed, Sink, Stopped, threads};
+    use std::collections::BTreeMap;
+    use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+    /// Jobs a thread may be ahead of the oldest unfinished one.
+    const AHEAD: usize = 2;
+
+    /// What the threads share: the next job, and finished runs that wait for an older one.
+    struct SharedQueue<T, I> {
+        jobs: I,
+        given: usize,
+        taken: usize,
+        waiting: BTreeMap<usize, Outcome<T>>,
+        closed: bool,
+    }
+
+    struct Office<T, I> {
+        desk: Mutex<SharedQueue<T, I>>,
+        changed: Condvar,
+    }
+
+    impl<T, I> Office<T, I> {
+        fn desk(&self) -> MutexGuard<'_, SharedQueue<T, I>> {
+            self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+        }
+
+        fn wait<'a>(&self, desk: MutexGuard<'a, SharedQueue<T, I>>) -> MutexGuard<'a, SharedQueue<T, I>> {
+            self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner)
+        }
+
+        fn close(&self) {
+            self.desk().closed = true;
+            self.changed.notify_all();
+        }
+    }
+
+    /// Closes the office when the caller leaves, also by a panic of the sink: otherwise the workers would wait for ever.
+    struct Closing<'a, T, I>(&'a Office<T, I>);
+
+    impl<T, I> Drop for Closing<'_, T, I> {
+        fn drop(&mut self) {
+            self.0.close();
+        }
+    }
+
+    /// On all threads, handed on in order.
+    pub(super) fn in_order<'a, T: Send>(
+        jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
+        plan: &Plan,
+        work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+        sink: &mut dyn Sink<T>,
+        cancel: &AtomicBool,
+    ) -> Result<(), Stopped> {
+        let threads = threads(plan);
+        let workers = threads.min(jobs.clone().count()).max(1);
+        let desk = SharedQueue {
+            jobs: jobs.clone().enumerate(),
+            given: 0,
+            taken: 0,
+            waiting: BTreeMap::new(),
+            closed: false,
+        };
+        // Without a pool of its own a batch would use all cores whatever `-j` says.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
+        let inside = |job: &Job| match &pool {
+            Some(pool) => pool.install(|| work(job)),
+            None => work(job),
+        };
+        let office = Office { desk: Mutex::new(desk), changed: Condvar::new() };
+        std::thread::scope(|scope| {
+            let _closing = Closing(&office);
+            for _ in 0..workers {
+                scope.spawn(|| serve(&office, AHEAD * workers, &inside, cancel));
+            }
+            for (at, job) in jobs.enumerate() {
+                let outcome = collect(&office, at, cancel).ok_or(Stopped::Cancelled)?;
+                sink.take(&job, outcome)?;
+            }
+            if cancel.load(Relaxed) { Err(Stopped::Cancelled) } else { Ok(()) }
+        })
+    }
+
+    /// A worker: take a job, run it, put it on the desk.
+    fn serve<'a, T, I: Iterator<Item = (usize, Job<'a>)>>(
+        office: &Office<T, I>,
+        ahead: usize,
+        work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+        cancel: &AtomicBool,
+    ) {
+        loop {
+            let mut desk = office.desk();
+            while !desk.closed && desk.given >= desk.taken + ahead {
+                desk = office.wait(desk);
+            }
+            if desk.closed || cancel.load(Relaxed) {
+                break;
+            }
+            let Some((at, job)) = desk.jobs.next() else { break };
+            desk.given += 1;
+            drop(desk);
+            let outcome = work(&job);
+            office.desk().waiting.insert(at, outcome);
+            office.changed.notify_all();
+        }
+        // Whoever waits for a run that will never come looks at the flag again.
+        office.changed.notify_all();
+    }
+
+    /// The caller: wait for the run in turn; `None` when it will not come.
+    fn collect<T, I>(office: &Office<T, I>, at: usize, cancel: &AtomicBool) -> Option<Outcome<T>> {
+        let mut desk = office.desk();
+        loop {
+            if cancel.load(Relaxed) {
+                return None;
+            }
+            if let Some(outcome) = desk.waiting.remove(&at) {
+                desk.taken += 1;
+                drop(desk);
+                office.changed.notify_all();
+                return Some(outcome);
+            }
+            desk = office.wait(desk);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Batches that follow from one another: a question that needs several rounds of runs asks them of a laboratory.
+
+use crate::batch::forks;
+use crate::batch::forks::Forks;
+use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::scenario::Scenario;
+use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::effects;
+use crate::study::compare::effects::Worlds;
+use crate::world::blueprint::Blueprint;
+use crate::world::observer::Nobody;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::atomic::AtomicBool;
+
+/// Who looks on while runs are done.
+pub trait StageObserver {
+    /// So many runs begin, and what for.
+    fn begin(&mut self, what: &str, runs: u64);
+    /// One of them is finished.
+    fn step(&mut self, job: &Job, fine: bool);
+}
+
+/// Nobody looks on.
+pub struct Unobserved;
+
+impl StageObserver for Unobserved {
+    fn begin(&mut self, _: &str, _: u64) {}
+    fn step(&mut self, _: &Job, _: bool) {}
+}
+
+/// Lives scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
+pub struct Rounds<'a> {
+    /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the same result.
+    pub live: Option<&'a Live<'a>>,
+    /// Seed of all random worlds.
+    pub seed: u64,
+    /// Threads; 0 for all cores.
+    pub threads: usize,
+    /// Raised to end early.
+    pub cancel: &'a AtomicBool,
+    /// Who looks on.
+    pub watch: &'a mut dyn StageObserver,
+    /// Runs done and failed so far.
+    pub count: (u64, u64),
+    /// The first that failed: scenario, replicate, reason.
+    pub first_failure: Option<(String, u32, String)>,
+}
+
+/// How scenarios of one batch are lived: as somebody says, or forked from one another.
+pub fn living<'a>(
+    live: Option<&'a Live<'a>>,
+    scenarios: &'a [Scenario],
+) -> impl Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a {
+    let forks = Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
+    move |blueprint, seed, replicate, keep| match live {
+        Some(live) => live(blueprint, seed, replicate, keep),
+        None => forks.live(blueprint, seed, replicate, keep, &Nobody),
+    }
+}
+
+/// What is done with a packed run before the rest of it is kept.
+pub type Unpack<'a, P, T> = dyn FnMut(&Job, Outcome<P>) -> Result<Outcome<T>, Stopped> + 'a;
+
+struct Bench<'a, 'b, P, T> {
+    lab: &'a mut Rounds<'b>,
+    unpack: &'a mut Unpack<'a, P, T>,
+    kept: Vec<BTreeMap<u32, T>>,
+}
+
+impl<P, T> Sink<P> for Bench<'_, '_, P, T> {
+    fn take(&mut self, job: &Job, outcome: Outcome<P>) -> Result<(), Stopped> {
+        self.lab.watch.step(job, outcome.is_ok());
+        self.lab.count.0 += 1;
+        match (self.unpack)(job, outcome)? {
+            Ok(value) => drop(self.kept[job.index].insert(job.replicate, value)),
+            Err(reason) => {
+                self.lab.count.1 += 1;
+                self.lab
+                    .first_failure
+                    .get_or_insert_with(|| (job.scenario.name.clone(), job.replicate, reason));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Rounds<'a> {
+    /// A laboratory in which nothing was run yet.
+    pub fn new(
+        live: Option<&'a Live<'a>>,
+        seed: u64,
+        threads: usize,
+        cancel: &'a AtomicBool,
+        watch: &'a mut dyn StageObserver,
+    ) -> Rounds<'a> {
+        Rounds { live, seed, threads, cancel, watch, count: (0, 0), first_failure: None }
+    }
+
+    /// What `pack` makes of each world of each scenario.
+    pub fn each<T: Send>(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        worlds: RangeInclusive<u32>,
+        pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
+    ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
+        self.each_to(what, scenarios, (worlds, Retain::default()), pack, &mut |_, outcome| Ok(outcome))
+    }
+
+    /// The same, handing each packed run to `unpack`, in order, which says what of it is kept.
+    pub fn each_to<P: Send, T>(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        (worlds, keep): (RangeInclusive<u32>, Retain),
+        pack: &(dyn Fn(&Job, Trajectory) -> Outcome<P> + Sync),
+        unpack: &mut Unpack<P, T>,
+    ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
+        let live = living(self.live, scenarios);
+        let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, keep));
+        self.work(what, scenarios, worlds, &work, unpack)
+    }
+
+    /// Any work for each world of each scenario.
+    pub fn work<P: Send, T>(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        worlds: RangeInclusive<u32>,
+        work: &(dyn Fn(&Job) -> Outcome<P> + Sync),
+        unpack: &mut Unpack<P, T>,
+    ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
+        let (first, last) = worlds.into_inner();
+        self.watch.begin(what, scenarios.len() as u64 * u64::from((last + 1).saturating_sub(first)));
+        let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep: Retain::default() };
+        let cancel = self.cancel;
+        let mut bench =
+            Bench { lab: self, unpack, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
+        replicates::work_jobs(replicates::jobs(scenarios, &plan, first), &plan, work, &mut bench, cancel)?;
+        Ok(bench.kept)
+    }
+
+    /// All measures over all windows of each world of each scenario.
+    pub fn worlds(
+        &mut self,
+        what: &str,
+        scenarios: &[Scenario],
+        replicates: u32,
+    ) -> Result<Vec<Worlds>, Stopped> {
+        self.each(what, scenarios, 1..=replicates, &|job, run| Ok(effects::values(job.scenario, &run)))
+    }
+}

@@ -1,0 +1,72 @@
+//! `calibrate`: fit assumptions to what was observed; or put the fitter itself to the test.
+
+mod evidence;
+mod fit;
+mod recover;
+
+use crate::cli::Failure;
+use crate::cli::check::Changes;
+use crate::cli::progress::Mode;
+use clap::{ArgGroup, value_parser};
+use std::path::PathBuf;
+
+/// Fit assumptions to observations: a posterior, what it foretells, what the data say nothing of
+#[derive(clap::Args, Clone, Debug)]
+#[command(group = ArgGroup::new("against").required(true).multiple(true).args(["observed", "targets", "recover"]))]
+pub struct Arguments {
+    /// Scenario file or name of a built-in scenario, for --observed
+    #[arg(value_name = "SCENARIO", required_unless_present_any = ["targets", "recover"])]
+    scenario: Option<String>,
+    /// What was measured in the scenario: a CSV file with measure, window, group, value and se or n
+    #[arg(long, value_name = "FILE", requires = "scenario")]
+    observed: Option<String>,
+    /// Hold against the built-in table of evidence: its rows to calibrate, never those held back to validate
+    #[arg(long)]
+    targets: bool,
+    /// Parameters that may move inside their ranges, for example residents.choice.intercept (only assumptions may)
+    #[arg(long, value_name = "PATH,…", value_delimiter = ',', required_unless_present = "recover")]
+    free: Vec<String>,
+    /// Histories of the first generation; half as many are kept, and lived anew in each later one
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u32).range(20..=100_000))]
+    particles: u32,
+    /// Most generations
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = value_parser!(u32).range(1..=100))]
+    generations: u32,
+    /// Instead: simulate N experiments with known parameters, fit each, and say whether they are found (Markdown)
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = ["scenario", "observed", "targets", "free"])]
+    recover: Option<u32>,
+    /// Seed of all draws and random worlds
+    #[arg(short, long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Threads [default: all cores]
+    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
+    threads: Option<u32>,
+    #[command(flatten)]
+    changes: Changes,
+    /// Result folder [default: results/<n>, the next free number]
+    #[arg(short, long, value_name = "DIR", conflicts_with = "recover")]
+    out: Option<PathBuf>,
+    /// Replace DIR if it is a result folder of this program; begin anew where an unfinished fit is kept
+    #[arg(long, requires = "out", conflicts_with = "resume")]
+    force: bool,
+    /// Go on with the fit of DIR that was interrupted
+    #[arg(long, requires = "out")]
+    resume: bool,
+    /// How to show progress on stderr
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
+    progress: Mode,
+    /// Neither progress nor warnings
+    #[arg(short, long)]
+    quiet: bool,
+    /// Machine-readable answer on stdout and nothing else there; without -o no folder is written
+    #[arg(long)]
+    json: bool,
+}
+
+/// Fit, or test the fitter.
+pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+    match arguments.recover {
+        Some(experiments) => recover::carry_out(arguments, experiments),
+        None => fit::carry_out(arguments),
+    }
+}

@@ -1,0 +1,295 @@
+//! The tables of a folder into a study.
+
+use crate::files::columns::ResultTable;
+use crate::files::read::table::TableReader;
+use crate::files::read::{Refusal, one_horizon, refuse};
+use crate::study::compare::results::{Case, Known, STRETCH, StoredComparison, StoredRun, Told};
+use crate::study::diagnose::stored::Causes;
+use crate::units::{Week, YEAR};
+use crate::world::record::{Combine, MEASURES, Measure, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Residents of (scenario, world, community), to weigh communities.
+type Sizes = BTreeMap<(usize, u32, Vec<u8>), f64>;
+
+/// Read every table that is there; windows and series must be.
+pub(super) fn all(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+    windows(folder, study)?;
+    let sizes = groups(folder, study)?;
+    study.residents = residents(&sizes);
+    series(folder, study, &sizes)?;
+    events(folder, study)?;
+    effects(folder, study)?;
+    study.causes = causes(folder)?;
+    if study.cases.iter().all(|case| case.worlds.is_empty()) {
+        return refuse(folder, "holds no finished run");
+    }
+    Ok(())
+}
+
+/// Residents of the communities of one run; all runs have the same. `None` where a run differs.
+fn residents(sizes: &Sizes) -> Option<f64> {
+    let mut runs: BTreeMap<(usize, u32), f64> = BTreeMap::new();
+    for ((case, replicate, _), size) in sizes {
+        *runs.entry((*case, *replicate)).or_default() += size;
+    }
+    let first = *runs.values().next()?;
+    runs.values().all(|size| *size == first).then_some(first)
+}
+
+/// The answer of `diagnose`, where the folder is one of its.
+fn causes(folder: &Path) -> Result<Option<Causes>, Refusal> {
+    let path = folder.join(crate::files::read::DIAGNOSIS);
+    match std::fs::read(&path) {
+        Err(_) => Ok(None),
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map(Some)
+            .or_else(|cause| refuse(&path, format!("is damaged: {cause}"))),
+    }
+}
+
+fn case_of(study: &StoredComparison, rows: &TableReader, at: usize) -> Result<usize, Refusal> {
+    let name = rows.bytes(at);
+    match study.cases.iter().position(|case| case.name.as_bytes() == name) {
+        Some(index) => Ok(index),
+        None => rows.fault(format!("the manifest knows no scenario `{}`", String::from_utf8_lossy(name))),
+    }
+}
+
+fn world_of<'a>(
+    study: &'a mut StoredComparison,
+    rows: &TableReader,
+    case: usize,
+    replicate: u32,
+) -> Result<&'a mut StoredRun, Refusal> {
+    match study.cases.get_mut(case).and_then(|case: &mut Case| case.worlds.get_mut(&replicate)) {
+        Some(world) => Ok(world),
+        None => rows.fault(format!("windows.csv knows no replicate {replicate} of this scenario")),
+    }
+}
+
+fn windows(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+    let mut columns = vec!["scenario", "replicate", "window", "first_week", "last_week"];
+    columns.extend(MEASURES.iter().map(|m| m.name));
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Windows.file(), &columns)? else {
+        return refuse(&folder.join(ResultTable::Windows.file()), "is missing");
+    };
+    let mut horizons: Vec<(String, Week)> = Vec::new();
+    while rows.next()? {
+        let case = case_of(study, &rows, at[0])?;
+        let (replicate, first, last): (u32, Week, Week) =
+            (rows.whole(at[1])?, rows.whole(at[3])?, rows.whole(at[4])?);
+        if last < first || first < 1 {
+            return rows.fault(format!("weeks {first} to {last} are no window"));
+        }
+        let window = rows.text(at[2])?.to_string();
+        let kept = ["before", "last-year", "whole"].contains(&window.as_str());
+        let values = if kept { in_weeks(&rows, &at[5..], last - first + 1)? } else { vec![] };
+        let case = &mut study.cases[case];
+        let world = case.worlds.entry(replicate).or_default();
+        match window.as_str() {
+            "before" => {
+                case.before_ends = Some(last);
+                world.before = values;
+            }
+            "last-year" => world.last_year = values,
+            "whole" => {
+                world.whole = values;
+                if !horizons.iter().any(|(name, _)| *name == case.name) {
+                    horizons.push((case.name.clone(), last));
+                }
+            }
+            _ => {}
+        }
+    }
+    study.weeks = one_horizon(folder, &horizons)?;
+    Ok(())
+}
+
+/// The measures of a row; sums per week.
+fn in_weeks(rows: &TableReader, at: &[usize], weeks: Week) -> Result<Vec<Option<f64>>, Refusal> {
+    let value = |(measure, at): (&Measure, &usize)| {
+        let per = if measure.combine == Combine::Sum { f64::from(weeks) } else { 1.0 };
+        Ok(rows.number(*at)?.map(|value| value / per))
+    };
+    MEASURES.iter().zip(at).map(value).collect()
+}
+
+fn groups(folder: &Path, study: &mut StoredComparison) -> Result<Sizes, Refusal> {
+    let columns = [
+        "scenario",
+        "replicate",
+        "year",
+        "community",
+        "group_kind",
+        "group",
+        "measure",
+        "value",
+        "denominator",
+    ];
+    let mut sizes = Sizes::new();
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Groups.file(), &columns)? else {
+        return Ok(sizes);
+    };
+    let last = study.weeks / YEAR;
+    while rows.next()? {
+        if rows.whole::<Week>(at[2])? != last {
+            continue;
+        }
+        let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
+        let [kind, group, figure] = [at[4], at[5], at[6]].map(|at| rows.text(at).map(str::to_string));
+        let key = (kind?, group?, figure?);
+        let (value, weight) = (rows.number(at[7])?, rows.number(at[8])?.unwrap_or(0.0));
+        if key.0 == "all" && key.2 == "reached" {
+            sizes.insert((case, replicate, rows.bytes(at[3]).to_vec()), weight);
+        }
+        let world = world_of(study, &rows, case, replicate)?;
+        if let Some(value) = value {
+            let sum = world.groups.entry(key).or_default();
+            *sum = (sum.0 + value * weight, sum.1 + weight);
+        }
+    }
+    Ok(sizes)
+}
+
+fn series(folder: &Path, study: &mut StoredComparison, sizes: &Sizes) -> Result<(), Refusal> {
+    let measures = study.weekly.clone();
+    let mut columns = vec!["scenario", "replicate", "week", "community"];
+    columns.extend(measures.iter().map(|m| m.name));
+    let file = ResultTable::Series.file();
+    let Some((mut rows, at)) = TableReader::open(folder, file, &columns)? else {
+        return refuse(&folder.join(file), "is missing");
+    };
+    let steps = study.weeks as usize + 1;
+    let mut run: Option<(usize, u32)> = None;
+    let mut sums = Sums::new(measures.len(), steps);
+    while rows.next()? {
+        let key = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
+        if run != Some(key) {
+            if let Some(before) = run.replace(key) {
+                sums.hand_over(study, &rows, before)?;
+            }
+            sums = Sums::new(measures.len(), steps);
+        }
+        let week: usize = rows.whole(at[2])?;
+        if week >= steps {
+            return rows.fault(format!("week {week} is beyond the horizon of {}", study.weeks));
+        }
+        let weight = sizes.get(&(key.0, key.1, rows.bytes(at[3]).to_vec())).copied().unwrap_or(1.0);
+        sums.weeks[week] = true;
+        for (m, measure) in measures.iter().enumerate() {
+            if let Some(value) = rows.number(at[4 + m])? {
+                sums.add(m, week, measure, value, weight);
+            }
+        }
+    }
+    if let Some(last) = run {
+        sums.hand_over(study, &rows, last)?;
+    }
+    complete(folder, study)
+}
+
+/// The weekly values of one run over its communities.
+struct Sums {
+    cells: Vec<Vec<(f64, f64)>>,
+    weeks: Vec<bool>,
+}
+
+impl Sums {
+    fn new(measures: usize, steps: usize) -> Sums {
+        Sums { cells: vec![vec![(0.0, 0.0); steps]; measures], weeks: vec![false; steps] }
+    }
+
+    fn add(&mut self, m: usize, week: usize, measure: &Measure, value: f64, weight: f64) {
+        let cell = &mut self.cells[m][week];
+        match (measure.combine, measure.scope) {
+            // The same value stands in every community's row.
+            (_, Scope::Shared) => *cell = (value, 1.0),
+            (Combine::Sum, _) => *cell = (cell.0 + value, 1.0),
+            (Combine::Ratio, _) => *cell = (cell.0 + value * weight, cell.1 + weight),
+        }
+    }
+
+    fn hand_over(
+        &self,
+        study: &mut StoredComparison,
+        rows: &TableReader,
+        (case, replicate): (usize, u32),
+    ) -> Result<(), Refusal> {
+        if let Some(week) = self.weeks.iter().position(|there| !there) {
+            return rows.fault(format!("before this row, week {week} of replicate {replicate} is missing"));
+        }
+        let value = |(sum, weight): &(f64, f64)| (*weight > 0.0).then(|| sum / weight);
+        let weekly = self.cells.iter().map(|course| course.iter().map(value).collect()).collect();
+        world_of(study, rows, case, replicate)?.weekly = weekly;
+        Ok(())
+    }
+}
+
+/// Every run of windows.csv must be in series.csv.
+fn complete(folder: &Path, study: &StoredComparison) -> Result<(), Refusal> {
+    for case in &study.cases {
+        let lacks = |world: &&StoredRun| world.weekly.len() != study.weekly.len();
+        if case.worlds.values().any(|world| lacks(&world)) {
+            return refuse(
+                &folder.join(ResultTable::Series.file()),
+                format!("runs of `{}` are missing", case.name),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn events(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+    let columns = ["scenario", "replicate", "week", "actor", "kind", "words"];
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events.file(), &columns)? else {
+        return Ok(());
+    };
+    let mut seen: BTreeSet<(usize, u32, String, Week)> = BTreeSet::new();
+    while rows.next()? {
+        let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
+        let week: Week = rows.whole(at[2])?;
+        let [actor, kind, words] = [at[3], at[4], at[5]].map(|at| rows.text(at).map(str::to_string));
+        let (actor, kind, words) = (actor?, kind?, words?);
+        // Rows come run by run: what was seen of an earlier run is not needed again.
+        seen.retain(|(c, r, _, _)| (*c, *r) == (case, replicate));
+        let stretch = (week - 1).max(0) / STRETCH;
+        let case_of_row = &mut study.cases[case];
+        let count = case_of_row.events.entry(kind.clone()).or_default();
+        count.0 += 1;
+        if seen.insert((case, replicate, kind.clone(), stretch)) {
+            *count.1.entry(stretch).or_default() += 1;
+        }
+        if case_of_row.worlds.keys().next() == Some(&replicate) {
+            case_of_row.told.push(Told { week, actor, kind, words });
+        }
+    }
+    Ok(())
+}
+
+fn effects(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+    let columns = ["baseline", "scenario", "measure", "window", "diff", "ci_low", "ci_high"];
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Effects.file(), &columns)? else {
+        return Ok(());
+    };
+    while rows.next()? {
+        let Some(diff) = rows.number(at[4])? else { return rows.fault("a difference is missing") };
+        if rows.text(at[3])? != "last-year" {
+            continue;
+        }
+        let [baseline, scenario, measure] = [at[0], at[1], at[2]].map(|at| rows.text(at).map(str::to_string));
+        let interval = rows.number(at[5])?.zip(rows.number(at[6])?);
+        study.known.push(Known {
+            baseline: baseline?,
+            scenario: scenario?,
+            measure: measure?,
+            diff,
+            interval,
+        });
+    }
+    if let Some(known) = study.known.first() {
+        study.baseline = study.cases.iter().position(|case| case.name == known.baseline).unwrap_or(0);
+    }
+    Ok(())
+}

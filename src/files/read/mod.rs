@@ -1,0 +1,190 @@
+//! Result folders read back: row by row, keeping only what a [`StoredComparison`] holds. Whatever does not fit is refused with its
+//! place.
+
+mod fill;
+mod intact;
+mod table;
+
+use crate::files::manifest;
+use crate::study::compare::results::{Case, StoredComparison};
+use crate::units::Week;
+use crate::world::record::Measure;
+use serde::Deserialize;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The answer of `diagnose` in its folder.
+pub const DIAGNOSIS: &str = "diagnosis.json";
+
+/// Why results are refused, in words that begin with the file; a line for each reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// A refusal of a whole file or folder.
+fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
+    Err(Refusal(format!("{}: {why}", path.display())))
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    version: String,
+    #[serde(default)]
+    commit: Option<String>,
+    seed: String,
+    scenarios: Vec<Input>,
+    #[serde(default)]
+    outputs: Vec<intact::Promise>,
+}
+
+#[derive(Deserialize)]
+struct Input {
+    name: String,
+    title: String,
+    inputs: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+struct Source {
+    name: String,
+    sha256: String,
+}
+
+/// Read a result folder with the weekly courses of these measures. A table that is not the one that was written is refused,
+/// and so is what does not fit in it.
+pub fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+    let file = path.join(manifest::FILE);
+    let bytes = match std::fs::read(&file) {
+        Ok(bytes) => bytes,
+        Err(_) => {
+            return refuse(
+                path,
+                format!("holds no {}: it is no result folder of this program", manifest::FILE),
+            );
+        }
+    };
+    let manifest = manifest_of(path, &bytes)?;
+    let changed = intact::faults(path, &manifest.outputs);
+    let read = study(path, manifest, weekly);
+    if changed.is_empty() {
+        return read;
+    }
+    Err(all([changed, read.err().into_iter().collect()].concat()))
+}
+
+/// The same with a manifest that is not yet in the folder.
+pub fn unfinished(
+    path: &Path,
+    manifest: &[u8],
+    weekly: &[&'static Measure],
+) -> Result<StoredComparison, Refusal> {
+    study(path, manifest_of(path, manifest)?, weekly)
+}
+
+fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
+    let file = path.join(manifest::FILE);
+    if !manifest::is_ours(bytes) {
+        return refuse(&file, "is no manifest of this program");
+    }
+    serde_json::from_slice(bytes).or_else(|cause| refuse(&file, format!("is damaged: {cause}")))
+}
+
+fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+    let case = |input: Input| Case {
+        name: input.name,
+        title: input.title,
+        inputs: input.inputs.into_iter().map(|source| (source.name, source.sha256)).collect(),
+        ..Case::default()
+    };
+    let mut study = StoredComparison {
+        version: manifest.version,
+        commit: manifest.commit,
+        seed: manifest.seed,
+        cases: manifest.scenarios.into_iter().map(case).collect(),
+        weekly: weekly.to_vec(),
+        ..StoredComparison::default()
+    };
+    fill::all(path, &mut study)?;
+    Ok(study)
+}
+
+/// Several reasons as one refusal.
+fn all(reasons: Vec<Refusal>) -> Refusal {
+    Refusal(reasons.into_iter().map(|reason| reason.0).collect::<Vec<_>>().join("\n"))
+}
+
+/// Several folders as one study. Results of different versions, seeds or horizons are refused: their difference would
+/// not be that of the scenarios. All reasons are told at once.
+pub fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+    let mut joined: Option<StoredComparison> = None;
+    let mut reasons = Vec::new();
+    for path in paths {
+        match (folder(path, weekly), &mut joined) {
+            (Err(reason), _) => reasons.push(reason),
+            (Ok(next), None) => joined = Some(next),
+            (Ok(next), Some(study)) => reasons.extend(join(study, next, &paths[0], path)),
+        }
+    }
+    match joined {
+        Some(study) if reasons.is_empty() => Ok(study),
+        _ if reasons.is_empty() => Err(Refusal("no result folder is named".into())),
+        _ => Err(all(reasons)),
+    }
+}
+
+/// Add the scenarios of another folder, or say everything that speaks against it.
+fn join(study: &mut StoredComparison, next: StoredComparison, first: &Path, path: &Path) -> Vec<Refusal> {
+    let version = |s: &StoredComparison| {
+        s.version.clone() + &s.commit.as_ref().map(|c| format!(" ({c})")).unwrap_or_default()
+    };
+    let marks = [
+        ("made by version", version(study), version(&next)),
+        ("of seed", study.seed.clone(), next.seed.clone()),
+        ("over a horizon of weeks:", study.weeks.to_string(), next.weeks.to_string()),
+    ];
+    let reason = |words: String| Refusal(format!("{}: {words}", path.display()));
+    let mut reasons = Vec::new();
+    for (what, here, there) in marks.into_iter().filter(|(_, here, there)| here != there) {
+        let words = format!(
+            "its results are {what} {there}, those of {} {here}: they cannot be compared",
+            first.display()
+        );
+        reasons.push(reason(words));
+    }
+    for case in next.cases {
+        if study.cases.iter().any(|known| known.name == case.name) {
+            let words =
+                format!("a scenario `{}` is also in another folder: they could not be told apart", case.name);
+            reasons.push(reason(words));
+        } else {
+            study.cases.push(case);
+        }
+    }
+    study.known.extend(next.known);
+    study.residents = study.residents.filter(|residents| next.residents == Some(*residents));
+    study.causes = study.causes.take().or(next.causes);
+    reasons
+}
+
+/// One horizon for all scenarios of a folder.
+fn one_horizon(path: &Path, horizons: &[(String, Week)]) -> Result<Week, Refusal> {
+    let Some((first, weeks)) = horizons.first() else {
+        return refuse(path, "holds no finished run");
+    };
+    match horizons.iter().find(|(_, other)| other != weeks) {
+        Some((name, other)) => refuse(
+            path,
+            format!(
+                "`{first}` has {weeks} weeks and `{name}` {other}: different horizons cannot be compared"
+            ),
+        ),
+        None => Ok(*weeks),
+    }
+}

@@ -1,0 +1,98 @@
+//! One CSV file row by row; each fault is told as FILE:LINE.
+
+use crate::files::read::{Refusal, refuse};
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// A table being read.
+pub struct TableReader {
+    path: PathBuf,
+    reader: Reader<File>,
+    record: ByteRecord,
+}
+
+impl TableReader {
+    /// Open a table of a folder and find these columns; `None` when the file is not there.
+    pub fn open(
+        folder: &Path,
+        file: &str,
+        columns: &[&str],
+    ) -> Result<Option<(TableReader, Vec<usize>)>, Refusal> {
+        let path = folder.join(file);
+        let Ok(opened) = File::open(&path) else { return Ok(None) };
+        let mut reader = ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(opened);
+        let headers = match reader.byte_headers() {
+            Ok(headers) => headers.clone(),
+            Err(cause) => return refuse(&path, format!("1: {}", words(&cause))),
+        };
+        let place = |name: &&str| headers.iter().position(|h| h == name.as_bytes());
+        let mut places = Vec::new();
+        for name in columns {
+            match place(name) {
+                Some(at) => places.push(at),
+                None => return Err(Refusal(format!("{}:1: there is no column `{name}`", path.display()))),
+            }
+        }
+        Ok(Some((TableReader { path, reader, record: ByteRecord::new() }, places)))
+    }
+
+    /// Go to the next row; false at the end.
+    pub fn next(&mut self) -> Result<bool, Refusal> {
+        match self.reader.read_byte_record(&mut self.record) {
+            Ok(more) => Ok(more),
+            Err(cause) => {
+                let line = cause.position().map_or(0, csv::Position::line);
+                Err(Refusal(format!("{}:{line}: {}", self.path.display(), words(&cause))))
+            }
+        }
+    }
+
+    /// A fault in this row.
+    pub fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
+        let line = self.record.position().map_or(0, csv::Position::line);
+        Err(Refusal(format!("{}:{line}: {why}", self.path.display())))
+    }
+
+    /// The bytes of a cell.
+    pub fn bytes(&self, at: usize) -> &[u8] {
+        self.record.get(at).unwrap_or_default()
+    }
+
+    /// A cell as text.
+    pub fn text(&self, at: usize) -> Result<&str, Refusal> {
+        std::str::from_utf8(self.bytes(at)).or_else(|_| self.fault("this is not UTF-8"))
+    }
+
+    /// A cell as a number; `None` when it is empty.
+    pub fn number(&self, at: usize) -> Result<Option<f64>, Refusal> {
+        let text = self.text(at)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(Some(value)),
+            _ => self.fault(format!("`{}` is no number", shortened(text))),
+        }
+    }
+
+    /// A cell as a whole number.
+    pub fn whole<T: std::str::FromStr>(&self, at: usize) -> Result<T, Refusal> {
+        let text = self.text(at)?;
+        text.parse().or_else(|_| self.fault(format!("`{}` is no whole number", shortened(text))))
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+fn words(cause: &csv::Error) -> String {
+    match cause.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("this row has {len} cells and not {expected_len}")
+        }
+        csv::ErrorKind::Io(cause) => cause.to_string(),
+        _ => "this is no CSV".to_string(),
+    }
+}

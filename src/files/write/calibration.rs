@@ -1,0 +1,156 @@
+//! The folder of a calibration, and the file from which an interrupted one goes on.
+
+use crate::files::file::{Written, write};
+use crate::files::folder::PendingFolder;
+use crate::files::manifest;
+use crate::files::manifest::{Request, json};
+use crate::files::write::page;
+use crate::files::write::rows::RowWriter;
+use crate::files::{At, FileError};
+use crate::scenario::Scenario;
+use crate::study::calibrate::calibration::Calibration;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The posterior: one draw per row, a column per parameter.
+pub const POSTERIOR: &str = "posterior.csv";
+
+/// Write everything and put the folder in its place.
+pub fn publish(
+    place: PendingFolder,
+    calibration: &Calibration,
+    request: &Request,
+    scenarios: &[Scenario],
+    answer: &serde_json::Value,
+) -> Result<PathBuf, FileError> {
+    let folder = place.work().to_path_buf();
+    let mut written: Vec<Written> = Vec::new();
+    let tables = [
+        (POSTERIOR, posterior(calibration)),
+        ("parameters.csv", parameters(calibration)),
+        ("correlations.csv", correlations(calibration)),
+        ("predictions.csv", predictions(calibration)),
+        ("generations.csv", generations(calibration)),
+        ("calibration.json", json(answer)),
+    ];
+    for (name, bytes) in tables {
+        written.push(write(&folder, name, &bytes)?);
+    }
+    fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
+    for scenario in scenarios {
+        let name = format!("scenarios/{}.resolved.toml", scenario.name);
+        written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
+    }
+    written.sort();
+    write(&folder, manifest::FILE, &manifest::text(request, scenarios, &written))?;
+    place.publish()
+}
+
+fn table<'a>(header: impl IntoIterator<Item = &'a str>) -> RowWriter {
+    let mut rows = RowWriter::default();
+    header.into_iter().for_each(|name| rows.text(name));
+    rows.end();
+    rows
+}
+
+fn posterior(calibration: &Calibration) -> Vec<u8> {
+    let parameters = calibration.parameters.iter().map(|parameter| parameter.parameter.as_str());
+    let mut rows = table(std::iter::once("draw").chain(parameters));
+    for (at, draw) in calibration.draws.iter().enumerate() {
+        rows.whole(at as i64 + 1);
+        draw.iter().for_each(|value| rows.number(*value));
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn parameters(calibration: &Calibration) -> Vec<u8> {
+    let mut rows =
+        table(["parameter", "low", "high", "before", "mean", "q05", "median", "q95", "sd_ratio", "silent"]);
+    for one in &calibration.parameters {
+        rows.text(&one.parameter);
+        let numbers = [one.range.0, one.range.1, one.before, one.mean];
+        numbers.into_iter().chain(one.quantiles).chain([one.spread]).for_each(|x| rows.number(x));
+        rows.text(if one.silent { "true" } else { "false" });
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn correlations(calibration: &Calibration) -> Vec<u8> {
+    let mut rows = table(["parameter", "other", "correlation"]);
+    for (first, second, correlation) in &calibration.correlations {
+        rows.text(&calibration.parameters[*first].parameter);
+        rows.text(&calibration.parameters[*second].parameter);
+        rows.number(*correlation);
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn predictions(calibration: &Calibration) -> Vec<u8> {
+    let header = [
+        "scenario",
+        "statistic",
+        "observed",
+        "se",
+        "model_q05",
+        "model_median",
+        "model_q95",
+        "q05",
+        "median",
+        "q95",
+        "inside",
+    ];
+    let mut rows = table(header);
+    for one in &calibration.foretold {
+        rows.text(&one.scenario);
+        rows.text(&one.statistic);
+        let numbers = [one.observed, one.error].into_iter().chain(one.model).chain(one.observable);
+        numbers.for_each(|x| rows.value(Some(x).filter(|x| x.is_finite()), false));
+        rows.text(if one.inside { "true" } else { "false" });
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn generations(calibration: &Calibration) -> Vec<u8> {
+    let mut rows = table(["generation", "lived", "failed", "tolerance", "accepted", "effective"]);
+    for one in &calibration.generations {
+        [one.number, one.lived, one.failed].into_iter().for_each(|n| rows.whole(n.into()));
+        [one.tolerance, one.accepted, one.effective].into_iter().for_each(|x| rows.number(x));
+        rows.end();
+    }
+    rows.bytes()
+}
+
+/// Where an unfinished fit of a folder is kept: beside it.
+pub fn unfinished(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_os_string();
+    name.push(".unfinished.json");
+    folder.with_file_name(name)
+}
+
+/// Keep an unfinished fit: the file is complete or the one before it.
+pub fn keep(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    page::write(path, bytes, true)
+}
+
+/// Read an unfinished fit; `None` when there is none.
+pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(FileError::Io { path: path.to_path_buf(), cause }),
+    }
+}
+
+/// Forget a fit that is finished.
+pub fn forget(path: &Path) -> Result<(), FileError> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+            Err(FileError::Io { path: path.to_path_buf(), cause })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,5 @@
+//! measure
+
+pub mod observed;
+pub mod statistic;
+pub mod window;

@@ -1,0 +1,323 @@
+//! One number that a history is held against: a measure over a span of weeks, of everybody or of a group of residents.
+//!
+//! Observations, targets, surveys and fits name their numbers in the same words as the outputs: `participation week-52`,
+//! `visits weeks-105-156`, `awareness age:elder year-3`. What a measure is over weeks is decided in [`crate::measure::window`] alone.
+
+#[cfg(test)]
+mod tests;
+
+use crate::measure::window;
+use crate::measure::window::Window;
+use crate::simulation::{Retain, Trajectory};
+use crate::units::{Week, YEAR};
+use crate::world::blueprint::Blueprint;
+use crate::world::record::groups;
+use crate::world::record::groups::FIGURES;
+use crate::world::record::{Fraction, MEASURES, Measure, measure};
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+/// Which weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeekSpan {
+    /// A window of the outputs: `before`, `year-3`, `last-year`, `whole`.
+    Window(Window),
+    /// From the first week to the last, both included: `week-52`, `weeks-105-156`.
+    Weeks(Week, Week),
+}
+
+/// How the words of a span look.
+pub const SPANS: &str = "`week-52`, `weeks-105-156`, `before`, `year-3`, `last-year` or `whole`";
+
+impl fmt::Display for WeekSpan {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            WeekSpan::Window(window) => window.fmt(f),
+            WeekSpan::Weeks(first, last) if first == last => f.pad(&format!("week-{first}")),
+            WeekSpan::Weeks(first, last) => f.pad(&format!("weeks-{first}-{last}")),
+        }
+    }
+}
+
+impl FromStr for WeekSpan {
+    type Err = Misnamed;
+    fn from_str(words: &str) -> Result<WeekSpan, Misnamed> {
+        let wrong = |message: String| Misnamed { part: NamePart::Window, message, suggestion: None };
+        let number =
+            |digits: &str| digits.parse::<Week>().ok().filter(|n| *n >= 1 && !digits.starts_with('+'));
+        let counted = |digits: &str| {
+            number(digits).ok_or_else(|| wrong(format!("`{words}`: weeks and years count from 1")))
+        };
+        match words {
+            "before" => return Ok(WeekSpan::Window(Window::Before)),
+            "last-year" => return Ok(WeekSpan::Window(Window::LastYear)),
+            "whole" => return Ok(WeekSpan::Window(Window::Whole)),
+            _ => {}
+        }
+        if let Some(year) = words.strip_prefix("year-") {
+            return counted(year).map(|k| WeekSpan::Window(Window::Year(k)));
+        }
+        if let Some(week) = words.strip_prefix("week-") {
+            return counted(week).map(|k| WeekSpan::Weeks(k, k));
+        }
+        if let Some((first, last)) = words.strip_prefix("weeks-").and_then(|rest| rest.split_once('-')) {
+            let (first, last) = (counted(first)?, counted(last)?);
+            let backwards = || wrong(format!("`{words}` ends before it begins"));
+            return (first <= last).then_some(WeekSpan::Weeks(first, last)).ok_or_else(backwards);
+        }
+        Err(wrong(format!("`{words}` is no window: {SPANS}")))
+    }
+}
+
+impl WeekSpan {
+    /// Its weeks in a world; `None` when it has none there.
+    pub fn weeks(self, blueprint: &Blueprint) -> Option<RangeInclusive<Week>> {
+        match self {
+            WeekSpan::Window(Window::Year(k)) if k > blueprint.weeks / YEAR => None,
+            WeekSpan::Window(window) => window.weeks(blueprint),
+            WeekSpan::Weeks(first, last) => (last <= blueprint.weeks).then_some(first..=last),
+        }
+    }
+
+    /// The year of `groups.csv` that it is; `None` when it is no whole year of the world.
+    fn year(self, blueprint: &Blueprint) -> Option<u32> {
+        let weeks = self.weeks(blueprint)?;
+        let whole = weeks.end() % YEAR == 0 && weeks.end() - weeks.start() + 1 == YEAR;
+        whole.then(|| (weeks.end() / YEAR).unsigned_abs())
+    }
+}
+
+/// Whose number it is.
+#[derive(Clone, Copy)]
+pub enum StatisticOwner {
+    /// Everybody's: a column of `series.csv`.
+    Everybody(&'static Measure),
+    /// A group's: a figure of `groups.csv`.
+    Group {
+        /// `age`
+        kind: &'static str,
+        /// `elder`
+        group: &'static str,
+        /// `participation`
+        figure: &'static str,
+    },
+}
+
+/// One number that a history is held against.
+#[derive(Clone, Copy)]
+pub struct Statistic {
+    /// Of what.
+    pub subject: StatisticOwner,
+    /// Over which weeks.
+    pub span: WeekSpan,
+}
+
+/// Which part of a name is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamePart {
+    /// The measure.
+    Measure,
+    /// The window.
+    Window,
+    /// The group.
+    Group,
+}
+
+impl NamePart {
+    /// The part as a column of `observed.csv` is called.
+    pub fn column(self) -> &'static str {
+        match self {
+            NamePart::Measure => "measure",
+            NamePart::Window => "window",
+            NamePart::Group => "group",
+        }
+    }
+}
+
+/// Words that name no statistic.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Misnamed {
+    /// Which part of the name.
+    pub part: NamePart,
+    /// What is wrong with it.
+    pub message: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl Statistic {
+    /// From its cells: measure, window, and `kind:group` or nothing. All that is wrong comes back at once.
+    pub fn from_words(measure: &str, window: &str, group: &str) -> Result<Statistic, Vec<Misnamed>> {
+        let subject = if group.is_empty() {
+            everybody(measure).map_err(|wrong| vec![wrong])
+        } else {
+            of_group(measure, group)
+        };
+        let span = window.parse::<WeekSpan>().and_then(|span| match span {
+            WeekSpan::Window(Window::Year(_) | Window::LastYear) => Ok(span),
+            _ if group.is_empty() => Ok(span),
+            _ => Err(Misnamed {
+                part: NamePart::Window,
+                message: format!(
+                    "groups have yearly figures only: `{window}` must be `year-1`, `year-2`, … or `last-year`"
+                ),
+                suggestion: None,
+            }),
+        });
+        match (subject, span) {
+            (Ok(subject), Ok(span)) => Ok(Statistic { subject, span }),
+            (subject, span) => Err(subject.err().into_iter().flatten().chain(span.err()).collect()),
+        }
+    }
+
+    /// Name of the measure or figure.
+    pub fn measure(&self) -> &'static str {
+        match self.subject {
+            StatisticOwner::Everybody(measure) => measure.name,
+            StatisticOwner::Group { figure, .. } => figure,
+        }
+    }
+
+    /// `age:elder`, or nothing for everybody.
+    pub fn group(&self) -> String {
+        match self.subject {
+            StatisticOwner::Everybody(_) => String::new(),
+            StatisticOwner::Group { kind, group, .. } => format!("{kind}:{group}"),
+        }
+    }
+
+    /// Its unit. A sum is per week whatever the span.
+    pub fn unit(&self) -> &'static str {
+        match self.subject {
+            StatisticOwner::Everybody(measure) => measure.unit,
+            StatisticOwner::Group { .. } => "share",
+        }
+    }
+
+    /// What must be kept of a run for it.
+    pub fn keep(&self) -> Retain {
+        Retain { groups: matches!(self.subject, StatisticOwner::Group { .. }), ..Retain::default() }
+    }
+
+    /// Whether a world lives long enough to have it; if not, why.
+    pub fn fits(&self, blueprint: &Blueprint) -> Result<(), Misnamed> {
+        let (span, end) = (self.span, blueprint.weeks);
+        let wrong = |message: String| Err(Misnamed { part: NamePart::Window, message, suggestion: None });
+        match self.span.weeks(blueprint) {
+            None if span == WeekSpan::Window(Window::Before) => {
+                wrong("`before` has no week: the handover is in week 1".into())
+            }
+            None => wrong(format!("`{span}` is not within the {end} weeks of the scenario")),
+            Some(_) if self.keep().groups && span.year(blueprint).is_none() => wrong(format!(
+                "groups have figures of whole years only, and the {end} weeks of the scenario end within one"
+            )),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Its value in a history: a ratio is Σ/Σ over weeks and communities, a sum its mean per week. `None` where it does not
+    /// exist: the span lies beyond the horizon, the denominator is nought, or the groups were not kept.
+    pub fn of(&self, blueprint: &Blueprint, history: &Trajectory) -> Option<f64> {
+        match self.subject {
+            StatisticOwner::Everybody(measure) => {
+                window::per_week(measure, &history.records, &self.span.weeks(blueprint)?)
+            }
+            StatisticOwner::Group { kind, group, figure } => {
+                let year = self.span.year(blueprint)?;
+                let rows = history.groups.iter();
+                let mine =
+                    rows.filter(|r| r.year == year && (r.kind, r.group, r.measure) == (kind, group, figure));
+                let sum = |sum: Fraction, row: Fraction| Fraction {
+                    num: sum.num + row.num,
+                    den: sum.den + row.den,
+                };
+                mine.map(|row| row.cell()).fold(Fraction::default(), sum).value()
+            }
+        }
+    }
+}
+
+fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
+    let figure_only = FIGURES.iter().any(|(figure, _)| *figure == name);
+    measure(name).map(StatisticOwner::Everybody).ok_or_else(|| Misnamed {
+        part: NamePart::Measure,
+        message: if figure_only {
+            format!("`{name}` exists for groups only: give a group, for example `all:all`")
+        } else {
+            format!("there is no measure `{name}`")
+        },
+        suggestion: crate::scenario::faults::nearest(name, MEASURES.iter().map(|m| m.name))
+            .filter(|_| !figure_only),
+    })
+}
+
+fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
+    let all: Vec<String> = groups::names().map(|(kind, group)| format!("{kind}:{group}")).collect();
+    let known = groups::names().find(|(kind, group)| words.split_once(':') == Some((kind, group)));
+    let figure = FIGURES.iter().map(|(figure, _)| *figure).find(|figure| *figure == name);
+    let figures = || FIGURES.map(|(figure, _)| format!("`{figure}`")).join(", ");
+    let no_figure = || Misnamed {
+        part: NamePart::Measure,
+        message: format!("groups have no figure `{name}`: they have {}", figures()),
+        suggestion: crate::scenario::faults::nearest(name, FIGURES.iter().map(|(figure, _)| *figure)),
+    };
+    let no_group = || Misnamed {
+        part: NamePart::Group,
+        message: format!("there is no group `{words}`: {}", all.join(", ")),
+        suggestion: crate::scenario::faults::nearest(words, all.iter().map(String::as_str)),
+    };
+    match (known, figure) {
+        (Some((kind, group)), Some(figure))
+            if kind != groups::CONCENTRATION.0 || figure == "share_of_visits" =>
+        {
+            Ok(StatisticOwner::Group { kind, group, figure })
+        }
+        (Some(_), Some(figure)) => {
+            let message = format!("`{words}` has only `share_of_visits`, not `{figure}`");
+            Err(vec![Misnamed { part: NamePart::Measure, message, suggestion: None }])
+        }
+        _ => {
+            Err(figure.is_none().then(no_figure).into_iter().chain(known.is_none().then(no_group)).collect())
+        }
+    }
+}
+
+impl PartialEq for Statistic {
+    fn eq(&self, other: &Statistic) -> bool {
+        (self.measure(), self.group(), self.span) == (other.measure(), other.group(), other.span)
+    }
+}
+
+impl fmt::Display for Statistic {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.subject {
+            StatisticOwner::Everybody(measure) => write!(f, "{} {}", measure.name, self.span),
+            StatisticOwner::Group { kind, group, figure } => {
+                write!(f, "{figure} {kind}:{group} {}", self.span)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Statistic {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "`{self}`")
+    }
+}
+
+impl FromStr for Statistic {
+    type Err = Misnamed;
+    fn from_str(words: &str) -> Result<Statistic, Misnamed> {
+        let parts: Vec<&str> = words.split_whitespace().collect();
+        let message = format!("`{words}` is no statistic: a measure, perhaps a group, and a window");
+        let no_statistic = Misnamed { part: NamePart::Measure, message, suggestion: None };
+        let read = match parts[..] {
+            [measure, window] => Statistic::from_words(measure, window, ""),
+            [measure, group, window] => Statistic::from_words(measure, window, group),
+            _ => return Err(no_statistic),
+        };
+        read.map_err(|faults| faults.into_iter().next().unwrap_or(no_statistic))
+    }
+}

@@ -1,0 +1,44 @@
+//! The table with which `run`, `compare` and `diagnose` end: every scenario in a line.
+
+use crate::report::text::format::Style;
+use crate::report::text::table::Grid;
+use crate::study::run::summary::{Line, RunSummary};
+
+/// Measures after participation, with the words above them.
+const COLUMNS: [(&str, &str); 7] = [
+    ("utilization", "use"),
+    ("willingness", "willing"),
+    ("deficiency_service", "service"),
+    ("deficiency_institution", "instit."),
+    ("deficiency_brand", "brand"),
+    ("deficiency_nonprofit", "nonprof"),
+    ("public_cost", "yuan/week"),
+];
+
+/// The last year of every scenario, under its name or another label: participation and its change since before the handover
+/// with half the width of its 95 % interval, then the rest.
+pub fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &[RunSummary]) -> String {
+    let heading = ["last year", "comes", "change ±95%"].into_iter().chain(COLUMNS.map(|column| column.1));
+    let mut grid = Grid::new(heading);
+    for (label, answer) in labels.into_iter().zip(answers) {
+        let line = |name: &str| answer.lines.iter().find(|line| line.measure.name == name);
+        let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
+        let last_year = |line: &Line| Some(Style::of(line.measure.unit).value(line.last_year.mean()?));
+        let participation = line("participation");
+        let cells = [
+            label.to_string(),
+            or_dash(participation.and_then(last_year)),
+            or_dash(participation.and_then(change)),
+        ];
+        grid.row(cells.into_iter().chain(COLUMNS.map(|(name, _)| or_dash(line(name).and_then(last_year)))));
+    }
+    grid.text()
+}
+
+/// The change in points, with half the width of its interval where there is one.
+fn change(line: &Line) -> Option<String> {
+    let mean = format!("{:+.2}", 100.0 * line.change.mean()?).replace('-', "−");
+    let half =
+        line.change.interval().map_or(String::new(), |(low, high)| format!("±{:.2}", 50.0 * (high - low)));
+    Some(mean + &half)
+}

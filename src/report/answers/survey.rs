@@ -1,0 +1,181 @@
+//! A survey in words: what is answered, by whom, and how far it lies from everybody.
+
+use crate::report::text::table::{Grid, wrap};
+use crate::study::survey::actors::Interview;
+use crate::study::survey::bias::{Bias, Gap};
+use crate::study::survey::design::SamplingFrame;
+use crate::study::survey::instrument::ITEMS;
+use crate::study::survey::study::{SurveyFindings, SurveyStudy};
+use crate::study::survey::table::{ItemEstimate, SurveyValue};
+use serde_json::{Value as Json, json};
+
+/// A simulated survey, in tables.
+pub fn text(study: &SurveyStudy) -> String {
+    let mut out = head(&study.found) + "\n" + &answers(&study.found.table) + "\n";
+    out += &against(study);
+    out + "\n" + &by_group(&study.found.table)
+}
+
+/// Answers of real people, in the same tables.
+pub fn text_of_data(file: &str, n: usize, table: &[ItemEstimate]) -> String {
+    format!("{file}: {n} answered\n\n{}\n{}", answers(table), by_group(table))
+}
+
+fn head(found: &SurveyFindings) -> String {
+    let whom = match found.frame {
+        SamplingFrame::Households => "households",
+        SamplingFrame::Residents => "adults",
+        SamplingFrame::Site => "visitors met at the home",
+    };
+    let survey = &found.survey;
+    let (asked, said) = (survey.approached, survey.answers.len());
+    format!(
+        "week {}: {asked} {whom} approached, {said} answered; {} adults live there\n",
+        survey.week, survey.adults
+    )
+}
+
+/// Everybody's answers.
+fn answers(table: &[ItemEstimate]) -> String {
+    let mut grid =
+        Grid::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
+    for e in table.iter().filter(|e| e.kind == "all") {
+        let (mean, share) = (point(e.mean.value), percent(e.share.value));
+        let (of_mean, of_share) = (interval(&e.mean, point), interval(&e.share, percent));
+        grid.row([
+            e.item.name.to_string(),
+            e.n.to_string(),
+            mean,
+            of_mean,
+            share,
+            of_share,
+            e.item.share.to_string(),
+        ]);
+    }
+    grid.text()
+}
+
+/// How far the survey, and the same one asked on site, lie from every adult.
+fn against(study: &SurveyStudy) -> String {
+    let (own, site) = (&study.found.bias, study.on_site.as_ref());
+    let mut heading = vec!["yes, share", "everybody", frame(study.found.frame), "minus everybody"];
+    heading.extend(site.iter().flat_map(|_| ["on site", "minus everybody"]));
+    let mut grid = Grid::new(heading);
+    for bias in own {
+        let mut cells = vec![bias.estimate.item.name.to_string(), percent(bias.share.population)];
+        cells.extend(gap(&bias.share));
+        if let Some(site) = site {
+            let same = site.bias.iter().find(|b| b.estimate.item.name == bias.estimate.item.name);
+            cells.extend(same.map_or(["–".into(), "–".into()], |b| gap(&b.share)));
+        }
+        grid.row(cells);
+    }
+    let note = "Everybody: all adults, answering as meant. Differences in points with 95 % intervals; what is met on site comes \
+                more often, and so answers otherwise.";
+    grid.text() + &wrap(note, 0)
+}
+
+fn gap(gap: &Gap) -> [String; 2] {
+    let signed = |x: f64| format!("{:+.1}", 100.0 * x);
+    let ends =
+        gap.gap.interval.map_or(String::new(), |(lo, hi)| format!(" [{}, {}]", signed(lo), signed(hi)));
+    [percent(gap.said), format!("{}{ends}", signed(gap.gap.value))]
+}
+
+/// Share of yes by group.
+fn by_group(table: &[ItemEstimate]) -> String {
+    let mut groups: Vec<(&str, &str)> = Vec::new();
+    for e in table {
+        if !groups.contains(&(e.kind, e.group)) {
+            groups.push((e.kind, e.group));
+        }
+    }
+    let mut grid = Grid::new(["yes by group"].into_iter().chain(ITEMS.iter().map(|item| item.name)));
+    for (kind, group) in groups {
+        let cell = |name: &str| {
+            let one = table.iter().find(|e| (e.kind, e.group, e.item.name) == (kind, group, name));
+            one.map_or("–".into(), |e| format!("{} ({})", percent(e.share.value), e.n))
+        };
+        let name = if kind == "all" { "all".to_string() } else { format!("{kind}: {group}") };
+        grid.row(std::iter::once(name).chain(ITEMS.iter().map(|item| cell(item.name))));
+    }
+    grid.text()
+}
+
+fn frame(frame: SamplingFrame) -> &'static str {
+    frame.words()
+}
+
+fn point(x: f64) -> String {
+    format!("{x:.2}")
+}
+
+fn percent(x: f64) -> String {
+    format!("{:.1} %", 100.0 * x)
+}
+
+fn interval(value: &SurveyValue, words: fn(f64) -> String) -> String {
+    let bare = |x: f64| words(x).trim_end_matches(" %").to_string();
+    value.interval.map_or("–".into(), |(lo, hi)| format!("[{}, {}]", bare(lo), bare(hi)))
+}
+
+/// Interviews with the institutions, in a table.
+pub fn interviews(list: &[Interview]) -> String {
+    let mut grid = Grid::new(["actor", "answer 1–5", "trust", "measure", "question"]);
+    for one in list {
+        let answer = one.answer.map_or("–".into(), |answer| answer.to_string());
+        let trust = one.trust.map_or("nobody to ask".into(), |trust| format!("{trust:.2}"));
+        grid.row([one.actor.into(), answer, trust, one.measure.name.into(), one.question.into()]);
+    }
+    grid.text()
+}
+
+/// The same as JSON.
+pub fn interviews_json(list: &[Interview]) -> Json {
+    let one = |i: &Interview| json!({ "actor": i.actor, "question": i.question, "measure": i.measure.name, "trust": i.trust, "answer": i.answer });
+    list.iter().map(one).collect()
+}
+
+/// A simulated survey as JSON.
+pub fn as_json(study: &SurveyStudy) -> Json {
+    json!({
+        "survey": found(&study.found),
+        "on_site": study.on_site.as_ref().map(found),
+        "population": estimates(&study.census),
+    })
+}
+
+fn found(found: &SurveyFindings) -> Json {
+    let survey = &found.survey;
+    json!({
+        "frame": frame(found.frame),
+        "week": survey.week,
+        "approached": survey.approached,
+        "answered": survey.answers.len(),
+        "adults": survey.adults,
+        "table": estimates(&found.table),
+        "bias": found.bias.iter().map(bias).collect::<Json>(),
+    })
+}
+
+/// A table as JSON.
+pub fn estimates(table: &[ItemEstimate]) -> Json {
+    let one = |e: &ItemEstimate| {
+        json!({
+            "item": e.item.name, "kind": e.kind, "group": e.group, "n": e.n, "points": e.points,
+            "mean": value(&e.mean), "share": value(&e.share),
+        })
+    };
+    table.iter().map(one).collect()
+}
+
+fn bias(bias: &Bias) -> Json {
+    let gap =
+        |gap: &Gap| json!({ "population": gap.population, "said": gap.said, "difference": value(&gap.gap) });
+    json!({ "item": bias.estimate.item.name, "mean": gap(&bias.mean), "share": gap(&bias.share) })
+}
+
+fn value(value: &SurveyValue) -> Json {
+    let (low, high) = value.interval.unzip();
+    json!({ "value": value.value, "se": value.se, "low": low, "high": high })
+}

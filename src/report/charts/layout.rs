@@ -1,0 +1,168 @@
+//! Layout: how wide a text is about, where axes end, how labels make room for each other.
+
+use unicode_width::UnicodeWidthChar;
+
+/// A rectangle in pixels, y downwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // four sides
+pub struct Rect {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// Whether a point lies in it, within a tolerance.
+    pub fn has(&self, x: f64, y: f64, slack: f64) -> bool {
+        x >= self.left - slack && x <= self.right + slack && y >= self.top - slack && y <= self.bottom + slack
+    }
+
+    /// Whether another one lies in it.
+    pub fn holds(&self, other: &Rect, slack: f64) -> bool {
+        self.has(other.left, other.top, slack) && self.has(other.right, other.bottom, slack)
+    }
+
+    /// Whether both share some area.
+    pub fn overlaps(&self, other: &Rect) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// About how wide a text is; rather too wide, since nobody knows the reader's fonts.
+pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+    let em = |letter: char| match letter {
+        'i' | 'l' | 'j' | 'I' | '.' | ',' | '\'' | '’' | '!' | '|' | ':' | ';' | ' ' => 0.32,
+        'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.42,
+        '+' | '−' | '=' | '<' | '>' | '~' => 0.86,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' => 0.95,
+        c if c.is_ascii_digit() => 0.62,
+        c if c.is_ascii_uppercase() => 0.68,
+        c if c.is_ascii() => 0.6,
+        c => match c.width() {
+            Some(2) => 1.05,
+            Some(0) => 0.0,
+            _ => 0.65,
+        },
+    };
+    text.chars().map(em).sum::<f64>() * size * if bold { 1.1 } else { 1.0 }
+}
+
+/// A text that is no wider than that; what is cut shows as an ellipsis.
+pub fn fit(text: &str, size: f64, bold: bool, width: f64) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text_width(&clean, size, bold) <= width {
+        return clean;
+    }
+    let mut words = String::new();
+    for letter in clean.chars() {
+        words.push(letter);
+        if text_width(&format!("{words}…"), size, bold) > width {
+            words.pop();
+            break;
+        }
+    }
+    words.trim_end().to_string() + "…"
+}
+
+/// A text on lines that are no wider than that.
+pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_inclusive([' ', '，', '；', '。', '：', '、']) {
+        let Some(line) = lines.last_mut() else { continue };
+        if !line.is_empty() && text_width(&format!("{line}{}", word.trim_end()), size, false) > width {
+            lines.push(word.to_string());
+        } else {
+            line.push_str(word);
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_string()).collect()
+}
+
+/// Where an axis that must hold `low` and `high` begins and ends, and its step: 1, 2 or 5 times a power of ten.
+pub fn nice(low: f64, high: f64, steps: f64) -> (f64, f64, f64) {
+    let span = (high - low).max(1e-9);
+    let raw = span / steps;
+    let power = libm::pow(10.0, libm::floor(libm::log10(raw)));
+    let step =
+        [1.0, 2.0, 5.0, 10.0].map(|m| m * power).into_iter().find(|s| *s >= raw * 0.999).unwrap_or(raw);
+    let clean = |v: f64| if v == 0.0 { 0.0 } else { v };
+    (clean(libm::floor(low / step + 1e-9) * step), clean(libm::ceil(high / step - 1e-9) * step), step)
+}
+
+/// Ticks of an axis.
+pub fn ticks((low, high, step): (f64, f64, f64)) -> Vec<f64> {
+    let n = libm::round((high - low) / step) as i64;
+    (0..=n.clamp(0, 50))
+        .map(|i| low + step * i as f64)
+        .map(|v| if v.abs() < step * 1e-6 { 0.0 } else { v })
+        .collect()
+}
+
+/// Move places apart until they are `gap` from one another, each as near as may be to where it wants to be, between
+/// `low` and `high` (wider if they do not fit). The order of equals is that of the list.
+pub fn push_apart(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]).then(a.cmp(b)));
+    // Groups of touching labels: first member, number, wish of the group's first place.
+    let mut groups: Vec<(Vec<usize>, f64)> = Vec::new();
+    for at in order {
+        let mut group = (vec![at], wanted[at]);
+        while let Some((members, start)) = groups.pop() {
+            if start + gap * members.len() as f64 <= group.1 {
+                groups.push((members, start));
+                break;
+            }
+            let all = [members, group.0].concat();
+            let wish = all.iter().enumerate().map(|(i, m)| wanted[*m] - gap * i as f64).sum::<f64>()
+                / all.len() as f64;
+            let most = (high - gap * (all.len() - 1) as f64).max(low);
+            group = (all, wish.clamp(low, most));
+        }
+        groups.push(group);
+    }
+    let mut places = vec![0.0; wanted.len()];
+    for (members, start) in groups {
+        for (i, member) in members.iter().enumerate() {
+            places[*member] = start + gap * i as f64;
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_end_at_round_numbers() {
+        assert_eq!(nice(0.0, 0.058, 5.0), (0.0, 0.06, 0.02));
+        assert_eq!(nice(0.0, 0.76, 5.0), (0.0, 0.8, 0.2));
+        assert_eq!(nice(0.0, 0.0, 5.0).0, 0.0);
+        assert_eq!(ticks((-1.0, 1.0, 1.0)), [-1.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn labels_make_room() {
+        let places = push_apart(&[10.0, 11.0, 50.0, 12.0], 14.0, 0.0, 100.0);
+        assert_eq!(places[2], 50.0);
+        assert!(places[1] - places[0] >= 13.999 && places[3] - places[1] >= 13.999, "{places:?}");
+        let crowded = push_apart(&[99.0; 4], 14.0, 0.0, 100.0);
+        assert_eq!(crowded, [58.0, 72.0, 86.0, 100.0]);
+    }
+
+    #[test]
+    fn texts_fit() {
+        assert!(
+            text_width(&fit("a very long label of a scenario 社工之家", 12.0, true, 80.0), 12.0, true)
+                <= 80.0
+        );
+        assert_eq!(
+            wrap("one two three", 12.0, 60.0).concat(),
+            "onetwothree".replace("onetwothree", "one twothree")
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! What all charts of a report share: the study, the language, and for each scenario its label and its colours.
+
+use crate::report::text::format::{Style, width};
+use crate::report::text::translate::Lang;
+use crate::study::compare::results::{Case, StoredComparison};
+use crate::study::compare::verdict::ranking;
+use crate::world::record::{Measure, measure};
+
+/// Colours of a scenario: of marks, and of words on white.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink {
+    /// Of marks.
+    pub fill: &'static str,
+    /// Of words.
+    pub text: &'static str,
+    /// Drawn in full: with a band. Others are thin and grey.
+    pub shown: bool,
+    /// The baseline is dashed.
+    pub base: bool,
+}
+
+const BASE: Ink = Ink { fill: "#5f6770", text: "#4b535b", shown: true, base: true };
+const COLOURS: [(&str, &str); 4] =
+    [("#0072B2", "#005f94"), ("#009E73", "#00705a"), ("#D55E00", "#a84a00"), ("#4b1d6b", "#4b1d6b")];
+const GREY: Ink = Ink { fill: "#b4bac1", text: "#57606a", shown: false, base: false };
+
+/// Widest title that is a label; of longer ones the part before the first comma, or else the scenario's name.
+const LABEL: usize = 28;
+
+/// A study to be drawn.
+pub struct Scene<'a> {
+    /// What is drawn.
+    pub study: &'a StoredComparison,
+    /// In which language.
+    pub lang: Lang,
+    /// By which measure scenarios are ranked.
+    pub measure: &'static Measure,
+    /// Colours of the scenarios.
+    pub inks: Vec<Ink>,
+    /// Labels of the scenarios.
+    pub labels: Vec<String>,
+    /// Scenarios by rank, the best first.
+    pub order: Vec<usize>,
+}
+
+impl<'a> Scene<'a> {
+    /// Prepare a study. `None` if there is no such measure.
+    pub fn new(study: &'a StoredComparison, lang: Lang, by: &str) -> Option<Scene<'a>> {
+        let measure = measure(by)?;
+        let order = ranking(study, by);
+        let labels = labels(study, lang);
+        Some(Scene { study, lang, measure, inks: inks(study, &order), labels, order })
+    }
+
+    /// Scenario by its place.
+    pub fn case(&self, at: usize) -> Option<&'a Case> {
+        self.study.cases.get(at)
+    }
+
+    /// Label of a scenario.
+    pub fn label(&self, at: usize) -> &str {
+        self.labels.get(at).map_or("", String::as_str)
+    }
+
+    /// Colours of a scenario.
+    pub fn ink(&self, at: usize) -> Ink {
+        self.inks.get(at).copied().unwrap_or(GREY)
+    }
+
+    /// Scenarios in the order of drawing: grey ones, the baseline, the coloured ones.
+    pub fn layers(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.study.cases.len()).collect();
+        all.sort_by_key(|at| (self.ink(*at).shown, !self.ink(*at).base));
+        all
+    }
+
+    /// The scenarios in colour, the baseline first.
+    pub fn shown(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.study.cases.len()).filter(|at| self.ink(*at).shown).collect();
+        all.sort_by_key(|at| !self.ink(*at).base);
+        all
+    }
+
+    /// How values of the ranked measure are worded.
+    pub fn style(&self) -> Style {
+        Style::of(self.measure.unit)
+    }
+
+    /// A difference in words.
+    pub fn change(&self, style: Style, change: f64) -> String {
+        match self.lang {
+            Lang::En => style.change(change),
+            Lang::Zh => style.change(change).replace(" pts", "百分点"),
+        }
+    }
+
+    /// The label of a measure.
+    pub fn name_of(&self, measure: &Measure) -> &'static str {
+        match self.lang {
+            Lang::En => measure.label,
+            Lang::Zh => measure.zh,
+        }
+    }
+}
+
+/// The baseline is grey; up to four others keep a colour each, in their order. Of more, the four best are in colour.
+fn inks(study: &StoredComparison, order: &[usize]) -> Vec<Ink> {
+    let others: Vec<usize> = (0..study.cases.len()).filter(|at| *at != study.baseline).collect();
+    let mut chosen = others.clone();
+    if others.len() > COLOURS.len() {
+        let rank = |at: &usize| order.iter().position(|o| o == at).unwrap_or(usize::MAX);
+        chosen.sort_by_key(rank);
+        chosen.truncate(COLOURS.len());
+        chosen.sort_unstable();
+    }
+    let ink = |at: usize| match chosen.iter().position(|c| *c == at).and_then(|i| COLOURS.get(i)) {
+        _ if at == study.baseline => BASE,
+        Some((fill, text)) => Ink { fill, text, shown: true, base: false },
+        None => GREY,
+    };
+    (0..study.cases.len()).map(ink).collect()
+}
+
+/// What each scenario is called: no two alike.
+fn labels(study: &StoredComparison, lang: Lang) -> Vec<String> {
+    let short: Vec<Option<String>> =
+        study.cases.iter().map(|case| repaired(study, case, lang).or_else(|| short(case, lang))).collect();
+    let unique = |label: &&String| short.iter().flatten().filter(|other| other == label).count() == 1;
+    let label =
+        |(case, label): (&Case, &Option<String>)| label.as_ref().filter(unique).unwrap_or(&case.name).clone();
+    study.cases.iter().zip(&short).map(label).collect()
+}
+
+/// The title, or the part of it before the first comma.
+fn short(case: &Case, lang: Lang) -> Option<String> {
+    let title = lang.title(case).trim();
+    let clause = title.split([',', '，']).next().unwrap_or(title).trim();
+    [title, clause].into_iter().find(|text| !text.is_empty() && width(text) <= LABEL).map(String::from)
+}
+
+/// Of a coalition of causes in a diagnosis: what is repaired.
+fn repaired(study: &StoredComparison, case: &Case, lang: Lang) -> Option<String> {
+    let found = study.causes.as_ref()?;
+    let causes = case.name.strip_prefix(&found.scenario)?.strip_prefix(" + ")?;
+    let names: Vec<String> = causes.split('+').map(|cause| lang.name(cause)).collect();
+    Some(format!("+ {}", names.join(" + ")))
+}

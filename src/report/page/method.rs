@@ -1,0 +1,50 @@
+//! How the numbers came about, and what may not be concluded from them.
+
+use crate::report::charts::scene::Scene;
+use crate::report::text::translate::Lang;
+use crate::study::compare::results::SMOOTH;
+
+/// The method, one sentence per entry.
+pub fn method(scene: &Scene) -> Vec<String> {
+    let study = scene.study;
+    let (worlds, weeks, base, seed) =
+        (study.replicates(), study.weeks, scene.label(study.baseline), &study.seed);
+    match scene.lang {
+        Lang::En => vec![
+            format!("Every scenario lives in the same {worlds} random worlds (seed {seed}) for {weeks} weeks; a world is the unit of every interval."),
+            format!("The baseline is {base}. Differences are taken world by world, so that chance common to both sides cancels out."),
+            "Intervals are 95% intervals of a mean over worlds: Student's t, and a studentized bootstrap where differences are skewed. They are not corrected for the number of comparisons; prices have bootstrap intervals of the ratio.".into(),
+            format!("Lines over weeks are medians of runs, each smoothed over {SMOOTH} weeks first; bands hold the middle 90% of runs."),
+            "Last year: the last 52 weeks. Before: from week 1 to the week before a social organization takes over, or the first year where none does. Ratios over weeks and communities are sums over sums; weekly lines of several communities weigh them by their residents.".into(),
+            "“No clear winner” is said when paired t-tests (Holm, 5%) do not tell the first scenario from the next, or when it ranks first in fewer than 80% of worlds. Groups in the ranking are cut by the same tests.".into(),
+        ],
+        Lang::Zh => vec![
+            format!("所有方案都在相同的{worlds}个随机世界（种子{seed}）中运行{weeks}周；每个区间都以世界为单位。"),
+            format!("基线为{base}。差值逐个世界计算，两边共有的偶然因素因此抵消。"),
+            "区间为各世界均值的95%区间：采用学生t分布，差值偏斜时用自助法；未对比较次数作校正；单价采用比率的自助法区间。".into(),
+            format!("逐周曲线为各次运行的中位数，先对每次运行作{SMOOTH}周平滑；色带为中间90%的运行。"),
+            "最后一年：最后52周。交接前：第1周至社会组织接手前一周；没有交接的方案取第一年。跨周、跨社区的比率均为总和之比；多个社区的逐周曲线按居民数加权。".into(),
+            "若配对t检验（Holm，5%）不能区分第一名与其后的方案，或其排名第一的世界不足80%，则称“没有明确的优胜者”；排名的分组采用同样的检验。".into(),
+        ],
+    }
+}
+
+/// The limits.
+pub fn limits(lang: Lang) -> Vec<&'static str> {
+    match lang {
+        Lang::En => vec![
+            "These are results of a model, not observations. The case study that it follows publishes no figures: nothing here was measured in that home, and no number is a forecast for it.",
+            "Levels rest on assumptions and on figures from other places; the documentation of the model names source and grade of each. Differences between scenarios in the same worlds are firmer than levels.",
+            "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, nor about the model itself.",
+            "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by another measure may differ.",
+            "Deficiency indices are definitions of this model; part of an index may move by definition, for instance with the length of a contract.",
+        ],
+        Lang::Zh => vec![
+            "这里是模型的结果，不是观察。模型所依据的案例研究没有公布数字：文中没有任何数值在该社工之家测得，也没有任何数值是对它的预测。",
+            "水平取决于假设和其他地方的数据；模型文档列出每个取值的来源与等级。同一世界中方案之差比水平更可靠。",
+            "区间只反映随机世界之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。",
+            "排名只在所示方案之间、就此指标和此期限成立；换一个指标，排名可能不同。",
+            "不足指数是本模型的定义；指数的一部分可能仅因定义而变动，例如合同期长短。",
+        ],
+    }
+}

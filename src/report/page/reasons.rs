@@ -1,0 +1,189 @@
+//! Sentences on causes by rule from what `diagnose` found. They name a cause only where its interval carries it.
+
+use crate::report::charts::causes::label;
+use crate::report::charts::listed;
+use crate::report::charts::scene::Scene;
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
+use crate::study::compare::results::ReportWindows;
+use crate::study::diagnose::stored::{Causes, Deficiency, Share, Why};
+use crate::world::record::measure;
+
+/// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
+pub fn finding(scene: &Scene) -> Option<String> {
+    let causes = scene.study.causes.as_ref().filter(|causes| !causes.deficiencies.is_empty())?;
+    let (lang, label_of) = (scene.lang, |d: &Deficiency| label(scene, &d.name).to_lowercase());
+    let mut found: Vec<(String, Vec<String>)> = vec![];
+    let mut open: Vec<String> = vec![];
+    for d in &causes.deficiencies {
+        let cause = lang.name(&d.largest.name);
+        match found.iter_mut().find(|(name, _)| *name == cause) {
+            _ if !(d.largest.sure && d.largest.told_apart) => open.push(label_of(d)),
+            Some((_, of)) => of.push(label_of(d)),
+            None => found.push((cause, vec![label_of(d)])),
+        }
+    }
+    let (label, dot) = (scene.label(scene.study.baseline), lang.say("; ", "；"));
+    let mut parts: Vec<String> = found
+        .iter()
+        .map(|(cause, of)| match lang {
+            Lang::En => format!("{cause} is the largest cause of {}", listed(of, lang)),
+            Lang::Zh => format!("{cause}是{}的最大成因", listed(of, lang)),
+        })
+        .collect();
+    if !open.is_empty() {
+        parts.push(match lang {
+            Lang::En => format!("no cause stands out for {}", listed(&open, lang)),
+            Lang::Zh => format!("{}没有突出的成因", listed(&open, lang)),
+        });
+    }
+    Some(format!("{label}{}{}", lang.say(": ", "："), parts.join(dot)))
+}
+
+/// What repair of all causes brings, and what it costs: the paragraph under the title of a diagnosis.
+pub fn lead(scene: &Scene) -> Option<String> {
+    scene.study.causes.as_ref()?;
+    let at = scene.study.cases.iter().position(|case| case.name.ends_with("+ all repaired"))?;
+    let case = scene.case(at)?;
+    let value = scene.study.level(case, scene.measure.name, ReportWindows::LastYear).mean()?;
+    let (diff, interval) = scene.study.change(case, scene.measure)?;
+    let (name, style) = (scene.name_of(scene.measure).to_lowercase(), scene.style());
+    let (value, diff) = (style.value(value), scene.change(style, diff));
+    let interval = interval.map_or(String::new(), |i| format!(", {}", style.interval(i)));
+    let cost = measure("public_cost")
+        .and_then(|cost| scene.study.change(case, cost))
+        .map(|c| Style::Money.change(c.0));
+    let cost = cost.unwrap_or_else(|| "–".into());
+    Some(match scene.lang {
+        Lang::En => format!(
+            "With all causes repaired, {name} is {value} ({diff}{interval}) and public cost changes by {cost} yuan a week. Eight coalitions of repaired causes lived in the same random worlds."
+        ),
+        Lang::Zh => format!(
+            "修复全部成因后，{name}为{value}（{diff}{interval}），每周公共成本变化{cost}元。八种修复组合都在相同的随机世界中运行。"
+        ),
+    })
+}
+
+/// One sentence or two for each deficiency.
+pub fn sentences(scene: &Scene, causes: &Causes) -> Vec<String> {
+    causes.deficiencies.iter().map(|d| sentence(scene, d)).collect()
+}
+
+fn ranged(share: &Share) -> String {
+    let range = share.range();
+    let words = Style::Index.change(range.mean);
+    range.interval().map_or(words.clone(), |interval| format!("{words}, {}", Style::Index.interval(interval)))
+}
+
+fn sentence(scene: &Scene, d: &Deficiency) -> String {
+    let lang = scene.lang;
+    let (what, level) = (label(scene, &d.name), Style::Index.value(d.level));
+    let left = d.left.map_or("–".into(), |left| Style::Index.value(left.mean));
+    let shares = d.behaviour.as_ref().map_or(&d.causes, |part| &part.causes);
+    let largest = shares.iter().find(|share| share.name == d.largest.name);
+    let (cause, ranged) = (lang.name(&d.largest.name), largest.map_or(String::new(), ranged));
+    let part = if d.behaviour.is_some() { lang.say(" by behaviour", "（就行为而言）") } else { "" };
+    let verdict = match (d.largest.sure, d.largest.told_apart, lang) {
+        (true, true, Lang::En) => format!("the largest cause{part} is {cause} ({ranged})"),
+        (true, true, Lang::Zh) => format!("最大成因{part}为{cause}（{ranged}）"),
+        (true, false, Lang::En) => {
+            format!("no cause{part} is surely the largest; {cause} has the largest share ({ranged})")
+        }
+        (true, false, Lang::Zh) => format!("没有确定的最大成因{part}；{cause}份额最大（{ranged}）"),
+        (false, _, Lang::En) => "no cause can be named: no repair surely lessens it".to_string(),
+        (false, _, Lang::Zh) => "无法指出成因：没有任何修复确定能减轻它".to_string(),
+    };
+    let mut words = match lang {
+        Lang::En => format!("{what}: {level} now, {left} with all causes repaired; {verdict}."),
+        Lang::Zh => format!("{what}：目前{level}，修复全部成因后{left}；{verdict}。"),
+    };
+    words += &by_definition(d, lang);
+    words += &against(d, lang);
+    words += &together(d, lang);
+    words
+}
+
+/// The part that only a definition moves.
+fn by_definition(d: &Deficiency, lang: Lang) -> String {
+    let Some(part) = d.by_definition.as_ref().filter(|part| part.total != 0.0) else { return String::new() };
+    let moved: Vec<String> =
+        part.causes.iter().filter(|c| c.share != 0.0).map(|c| lang.name(&c.name)).collect();
+    let (total, moved) = (Style::Index.change(part.total), listed(&moved, lang));
+    match lang {
+        Lang::En => format!(" Of the repair, {total} is accounting by definition ({moved}), not behaviour."),
+        Lang::Zh => format!("其中{total}仅因定义而变（{moved}），并非行为。"),
+    }
+}
+
+/// Causes whose repair surely makes it worse.
+fn against(d: &Deficiency, lang: Lang) -> String {
+    let worse: Vec<String> = d
+        .causes
+        .iter()
+        .filter(|share| share.range().sure_sign() < 0)
+        .map(|share| lang.name(&share.name))
+        .collect();
+    match (worse.is_empty(), lang) {
+        (true, _) => String::new(),
+        (_, Lang::En) => format!(" Repair of {} alone raises it.", listed(&worse, lang)),
+        (_, Lang::Zh) => format!("单独修复{}反而加重。", listed(&worse, lang)),
+    }
+}
+
+/// Whether causes help or replace each other, where the interval says so.
+fn together(d: &Deficiency, lang: Lang) -> String {
+    let Some(surplus) = d.interaction.surplus else { return String::new() };
+    let far = Style::Index.change(surplus.mean.abs()).trim_start_matches('+').to_string();
+    let interval = surplus.interval().map_or(String::new(), |i| Style::Index.interval(i));
+    match (surplus.sure_sign(), lang) {
+        (1, Lang::En) => {
+            format!(
+                " The repairs are complements: together they take away {far} more than one by one ({interval})."
+            )
+        }
+        (-1, Lang::En) => {
+            format!(
+                " The repairs are substitutes: together they take away {far} less than one by one ({interval})."
+            )
+        }
+        (1, Lang::Zh) => format!("各项修复互补：合在一起比逐项之和多减轻{far}（{interval}）。"),
+        (-1, Lang::Zh) => format!("各项修复互相替代：合在一起比逐项之和少减轻{far}（{interval}）。"),
+        _ => String::new(),
+    }
+}
+
+/// The links that carry most of the change, where their intervals say so.
+pub fn carried(scene: &Scene, why: &Why) -> String {
+    let lang = scene.lang;
+    let Some(whole) = why.change.get(&why.headline).copied().flatten() else { return String::new() };
+    let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));
+    let mut sure: Vec<_> = why
+        .links
+        .iter()
+        .filter_map(|link| Some((link, link.lost.get(&why.headline).copied().flatten()?)))
+        .filter(|(_, lost)| lost.sure_sign() != 0 && lost.sure_sign() == whole.sure_sign())
+        .collect();
+    sure.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()));
+    let named: Vec<String> = sure
+        .iter()
+        .take(3)
+        .map(|(link, lost)| format!("{} ({})", lang.name(&link.link), scene.change(style, lost.mean)))
+        .collect();
+    let (name, change) = (label(scene, &why.headline).to_lowercase(), scene.change(style, whole.mean));
+    match (named.is_empty(), lang) {
+        (true, Lang::En) => {
+            format!("With all causes repaired, {name} changes by {change}; no link surely carries it.")
+        }
+        (true, Lang::Zh) => format!("修复全部成因后，{name}变化{change}；没有任何环节确定承载它。"),
+        (_, Lang::En) => {
+            format!(
+                "With all causes repaired, {name} changes by {change}. Most is lost when these links are held as they are now: {}.",
+                listed(&named, lang)
+            )
+        }
+        (_, Lang::Zh) => format!(
+            "修复全部成因后，{name}变化{change}。把以下环节保持原状时失去最多：{}。",
+            listed(&named, lang)
+        ),
+    }
+}

@@ -1,0 +1,196 @@
+//! The reference pages of `docs`, made from the declarations: levers, parameters, outputs.
+
+use crate::scenario::check::DATA_KEYS;
+use crate::scenario::roster::COLUMNS;
+use crate::scenario::text;
+use crate::settings::{Field, SettingsTree, TableFacts, ValueKind};
+use crate::study::survey::design::SurveyDesign;
+use crate::study::survey::instrument::{ITEMS, Reads};
+use crate::world::agents::residents::GROUPS;
+use crate::world::blueprint::facts;
+use crate::world::record::groups::FIGURES;
+use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
+use std::fmt::Write;
+
+const MADE: &str = "Made from the declarations in the code: do not edit by hand. `COMMONROOM_BLESS=1 cargo test --test documents` writes it anew.";
+
+/// Every page: name of the file in `docs`, and its text.
+pub fn all() -> [(&'static str, String); 3] {
+    [("levers.md", levers()), ("parameters.md", parameters()), ("outputs.md", outputs())]
+}
+
+/// What an analyst can set.
+pub fn levers() -> String {
+    let mut out = format!(
+        "# Levers: what an analyst can set\n\n{MADE}\n\nEach can be dated with `[[schedule]]`. \"Span\" is the usual span of a sweep; \"moves\" \
+         names the measures that rise (+) or fall (-) over it.\n"
+    );
+    for table in facts().iter().filter(|t| is_lever(t)) {
+        head(
+            &mut out,
+            table,
+            &["key", "meaning", "unit", "default", "range", "span", "moves", "price", "known", "中文"],
+        );
+        for field in table.fields {
+            let (span, price) =
+                field.lever.map_or((String::new(), ""), |l| (format!("{} → {}", l.low, l.high), l.price));
+            let moves = field.lever.map_or(String::new(), |l| l.moves.join(", "));
+            let known = format!("{}: {}", field.grade.word(), field.source);
+            let key = format!("`{}`", field.name);
+            let cells = [
+                &key,
+                field.meaning,
+                field.unit,
+                &default(field),
+                &range(field),
+                &span,
+                &moves,
+                price,
+                &known,
+                field.zh,
+            ];
+            row(&mut out, &cells);
+        }
+    }
+    out
+}
+
+/// A table with all that is known of its fields.
+fn whole(out: &mut String, table: &TableFacts) {
+    head(out, table, &["key", "meaning", "unit", "default", "range", "grade", "source"]);
+    for field in table.fields {
+        let key = format!("`{}`", field.name);
+        row(
+            out,
+            &[
+                &key,
+                field.meaning,
+                field.unit,
+                &default(field),
+                &range(field),
+                field.grade.word(),
+                field.source,
+            ],
+        );
+    }
+}
+
+/// How a survey is carried out, and what its answers come from.
+fn surveys() -> String {
+    let mut out = "\n# Surveys: `commonroom survey --set`, no part of a scenario\n".to_string();
+    SurveyDesign::facts().iter().for_each(|table| whole(&mut out, table));
+    out.push_str("\n## The items, 1 to 5\n\n");
+    columns(&mut out, &["item", "question", "1", "5", "asked", "answer", "yes from", "yes means", "measure"]);
+    for item in &ITEMS {
+        let measure = item.measure.map_or("–".to_string(), |(measure, reads)| match reads {
+            Reads::Share => format!("`{measure}` = share of yes"),
+            Reads::Inverse => format!("`{measure}` = 1 − (mean − 1) / 4"),
+        });
+        let (name, yes) = (format!("`{}`", item.name), item.yes.to_string());
+        row(
+            &mut out,
+            &[
+                &name,
+                item.question,
+                item.ends.0,
+                item.ends.1,
+                item.asked,
+                item.mapping,
+                &yes,
+                item.share,
+                &measure,
+            ],
+        );
+    }
+    out
+}
+
+/// What the model assumes.
+pub fn parameters() -> String {
+    let mut out = format!("# Parameters: what the model assumes\n\n{MADE}\n");
+    facts().iter().filter(|t| !is_lever(t)).for_each(|table| whole(&mut out, table));
+    out.push_str(&surveys());
+    out.push_str("\n## Rosters: text keys of `[residents]`\n\n");
+    columns(&mut out, &["key", "meaning"]);
+    DATA_KEYS.iter().for_each(|(key, meaning)| row(&mut out, &[&format!("`{key}`"), meaning]));
+    let names = COLUMNS.map(|c| format!("`{c}`")).join(", ");
+    let groups = GROUPS.join(", ");
+    // Writing into memory does not fail.
+    let _ = writeln!(
+        out,
+        "\nColumns of a roster: identity, community, and any of {names}. `group` is one of {groups}."
+    );
+    out
+}
+
+/// What comes out: the measures of every week, the yearly figures of groups.
+pub fn outputs() -> String {
+    let mut out = format!(
+        "# Outputs: the measures of every week\n\n{MADE}\n\nRatios over weeks and communities are sums over sums, never means of ratios.\n\n"
+    );
+    columns(
+        &mut out,
+        &["column", "label", "unit", "meaning", "of", "combines as", "better", "empty", "中文"],
+    );
+    MEASURES.iter().for_each(|measure| one_measure(&mut out, measure));
+    out.push_str("\n## `groups.csv`: yearly figures by group of residents\n\n");
+    columns(&mut out, &["measure", "meaning"]);
+    FIGURES.iter().for_each(|(name, meaning)| row(&mut out, &[&format!("`{name}`"), meaning]));
+    out
+}
+
+fn one_measure(out: &mut String, m: &Measure) {
+    let of = match m.scope {
+        Scope::Community => "community",
+        Scope::Shared => "shared actor",
+        Scope::Money => "money of the community",
+    };
+    let combine = if m.combine == Combine::Sum { "sum" } else { "Σ/Σ" };
+    let better = match m.better {
+        Better::Up => "more",
+        Better::Down => "less",
+        Better::Neither => "",
+    };
+    row(out, &[&format!("`{}`", m.name), m.label, m.unit, m.meaning, of, combine, better, m.empty, m.zh]);
+}
+
+fn is_lever(table: &TableFacts) -> bool {
+    table.path.starts_with("levers.")
+}
+
+fn default(field: &Field) -> String {
+    format!("`{}`", text::value(&(field.default)()))
+}
+
+fn range(field: &Field) -> String {
+    match (field.kind, field.range) {
+        (ValueKind::Choice(words), _) => {
+            words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
+        }
+        (ValueKind::Flag, _) => "`true`, `false`".into(),
+        (_, Some((low, high))) => format!("{} – {}", bound(low), bound(high)),
+        (_, None) => "any".into(),
+    }
+}
+
+fn bound(x: f64) -> String {
+    if x.abs() >= 1e6 { format!("{x:e}") } else { format!("{x}") }
+}
+
+fn head(out: &mut String, table: &TableFacts, names: &[&str]) {
+    let _ = writeln!(out, "\n## `[{}]`\n\n{}\n", table.path, table.about.trim());
+    columns(out, names);
+}
+
+fn columns(out: &mut String, names: &[&str]) {
+    let _ = writeln!(out, "| {} |\n|{}", names.join(" | "), "---|".repeat(names.len()));
+}
+
+fn row(out: &mut String, cells: &[&str]) {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+    let _ = writeln!(out, "| {} |", cells.join(" | "));
+}
+
+fn cell(text: &str) -> String {
+    if text.is_empty() { "–".into() } else { text.trim().replace('|', "\\|") }
+}

@@ -1,0 +1,6 @@
+//! report::text
+
+pub mod data_table;
+pub mod format;
+pub mod table;
+pub mod translate;

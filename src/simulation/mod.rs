@@ -1,0 +1,132 @@
+//! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal, no clock.
+
+pub mod held;
+
+use crate::units::{Week, YEAR};
+use crate::world::blueprint::Blueprint;
+use crate::world::exchange::Event;
+use crate::world::ledger::Payment;
+use crate::world::observer::{Nobody, Observer, Phase};
+use crate::world::record::Record;
+use crate::world::record::groups::GroupRow;
+use crate::world::{World, week};
+
+/// What to keep of a run besides its records and events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Retain {
+    /// Every payment.
+    pub ledger: bool,
+    /// The yearly figures by group.
+    pub groups: bool,
+}
+
+/// One simulated history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trajectory {
+    /// Weeks 0…T, within a week the communities in order: `records[week * communities + community]`.
+    pub records: Vec<Record>,
+    /// What the institutions did, in order.
+    pub events: Vec<Event>,
+    /// Payments of weeks 1…T; empty unless kept.
+    pub ledger: Vec<Payment>,
+    /// Empty unless kept.
+    pub groups: Vec<GroupRow>,
+}
+
+impl Trajectory {
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        let words: usize = self.events.iter().map(|e| e.kind.len() + e.words.len()).sum();
+        let rows = size_of_val(&self.ledger[..]) + size_of_val(&self.groups[..]);
+        size_of_val(&self.records[..]) + size_of_val(&self.events[..]) + words + rows
+    }
+}
+
+/// A history that has come to some week from 0 on, and may go on from there: also on another blueprint, if both
+/// [agree](Blueprint::agrees_until) so far.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The world in that week.
+    pub world: World,
+    /// What was written so far.
+    pub trajectory: Trajectory,
+}
+
+impl History {
+    /// Found a world and live it through the warm start, up to week 0.
+    pub fn begin(blueprint: &Blueprint, seed: u64, replicate: u32, watch: &impl Observer) -> History {
+        let begun = watch.now();
+        let mut world = World::found(blueprint, seed, replicate);
+        watch.ends(Phase::Founding, begun);
+        while world.week() < 0 {
+            week::live_watched(&mut world, blueprint, watch);
+        }
+        let mut trajectory = Trajectory::default();
+        world.take_events();
+        trajectory.records.extend(world.records());
+        History { world, trajectory }
+    }
+
+    /// Live on until (and with) week `until`.
+    pub fn go_on(&mut self, blueprint: &Blueprint, until: Week, keep: Retain, watch: &impl Observer) {
+        while self.world.week() < until {
+            week::live_watched(&mut self.world, blueprint, watch);
+            let begun = watch.now();
+            self.trajectory.write(&mut self.world, keep);
+            watch.ends(Phase::Recording, begun);
+        }
+    }
+
+    /// About how many bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        let communities = self.world.communities();
+        let residents: usize = communities.iter().map(|c| c.residents.bytes()).sum();
+        size_of_val(self) + size_of_val(communities) + residents + self.trajectory.bytes()
+    }
+}
+
+impl Trajectory {
+    /// Write down the week just lived.
+    fn write(&mut self, world: &mut World, keep: Retain) {
+        self.records.extend(world.records());
+        self.events.extend(world.take_events());
+        if keep.ledger {
+            self.ledger.extend_from_slice(world.payments());
+        }
+        if keep.groups && world.week() > 0 && world.week() % YEAR == 0 {
+            world.groups(&mut self.groups);
+        }
+    }
+}
+
+/// Live one replicate of a blueprint. The same arguments give the same bytes on any machine and with any number of threads.
+pub fn live(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Trajectory {
+    live_watched(blueprint, seed, replicate, keep, &Nobody)
+}
+
+/// The same while somebody watches.
+pub fn live_watched(
+    blueprint: &Blueprint,
+    seed: u64,
+    replicate: u32,
+    keep: Retain,
+    watch: &impl Observer,
+) -> Trajectory {
+    let mut history = History::begin(blueprint, seed, replicate, watch);
+    history.go_on(blueprint, blueprint.weeks, keep, watch);
+    history.trajectory
+}
+
+/// Live on until (and with) week `until`, writing into `trajectory`.
+pub fn go_on(
+    world: &mut World,
+    blueprint: &Blueprint,
+    until: Week,
+    keep: Retain,
+    trajectory: &mut Trajectory,
+) {
+    while world.week() < until {
+        week::live(world, blueprint);
+        trajectory.write(world, keep);
+    }
+}

@@ -1,0 +1,142 @@
+//! Means, quantiles, intervals, paired differences: what replicates say, and how sure they are.
+//!
+//! Missing values never enter silently: callers hand over what exists, and every answer that needs more values than there
+//! are is `None`. Only `libm` functions, so that an interval is the same bytes everywhere.
+
+pub mod band;
+pub mod bootstrap;
+pub mod paired;
+pub mod student;
+
+/// Count, mean and squared deviations, updated one value at a time (Welford 1962): no list is kept, and unlike a sum of
+/// squares it loses no digits when the mean is large.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    n: u64,
+    mean: f64,
+    squares: f64,
+}
+
+impl Moments {
+    /// Of values that exist.
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Moments {
+        let mut moments = Moments::default();
+        for value in values {
+            moments.push(value);
+        }
+        moments
+    }
+
+    /// Take one more value.
+    pub fn push(&mut self, value: f64) {
+        self.n += 1;
+        let off = value - self.mean;
+        self.mean += off / self.n as f64;
+        self.squares += off * (value - self.mean);
+    }
+
+    /// Take one more value if it exists.
+    pub fn push_some(&mut self, value: Option<f64>) {
+        if let Some(value) = value {
+            self.push(value);
+        }
+    }
+
+    /// How many values there were.
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// Their mean; `None` without values.
+    pub fn mean(&self) -> Option<f64> {
+        (self.n > 0).then_some(self.mean)
+    }
+
+    /// The unbiased variance; `None` with fewer than two values.
+    pub fn variance(&self) -> Option<f64> {
+        (self.n > 1).then(|| self.squares / (self.n - 1) as f64)
+    }
+
+    /// The standard deviation; `None` with fewer than two values.
+    pub fn sd(&self) -> Option<f64> {
+        self.variance().map(libm::sqrt)
+    }
+
+    /// The 95 % Student interval of the mean; `None` with fewer than two values.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        let half = student::t_975(self.n - self.n.min(1))? * self.sd()? / libm::sqrt(self.n as f64);
+        Some((self.mean - half, self.mean + half))
+    }
+}
+
+/// The quantile `p` of values sorted ascending, with linear interpolation (type 7 of Hyndman & Fan, the default of R and
+/// NumPy); `None` without values.
+pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let below = libm::floor(place) as usize;
+    let low = *sorted.get(below)?;
+    let high = sorted.get(below + 1).copied().unwrap_or(low);
+    Some(low + (place - below as f64) * (high - low))
+}
+
+/// Skewness (third standardised moment); `None` with fewer than three values or no spread.
+pub fn skewness(values: &[f64]) -> Option<f64> {
+    let moments = Moments::of(values.iter().copied());
+    let n = values.len() as f64;
+    if values.len() < 3 || moments.squares <= 0.0 {
+        return None;
+    }
+    let cubes: f64 =
+        values.iter().map(|v| (v - moments.mean) * (v - moments.mean) * (v - moments.mean)).sum();
+    let spread = moments.squares / n;
+    Some(cubes / n / (spread * libm::sqrt(spread)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_of_a_known_list() {
+        let m = Moments::of([2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]);
+        assert_eq!(m.mean(), Some(5.0));
+        assert!((m.variance().unwrap() - 32.0 / 7.0).abs() < 1e-12);
+        let (lo, hi) = m.interval().unwrap();
+        assert!((lo - 3.212_512_082).abs() < 1e-8 && (hi - 6.787_487_918).abs() < 1e-8, "{lo} {hi}");
+    }
+
+    #[test]
+    fn too_few_values_give_no_answer() {
+        assert_eq!(Moments::default().mean(), None);
+        assert_eq!(Moments::default().interval(), None);
+        assert_eq!(Moments::of([1.0]).mean(), Some(1.0));
+        assert_eq!(Moments::of([1.0]).sd(), None);
+        assert_eq!(Moments::of([1.0]).interval(), None);
+        assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(skewness(&[1.0, 1.0, 1.0]), None);
+    }
+
+    #[test]
+    fn moments_keep_their_digits_far_from_zero() {
+        let m = Moments::of((0..1000).map(|i| 1e9 + f64::from(i % 2)));
+        assert!((m.variance().unwrap() - 0.250_250_25).abs() < 1e-6);
+    }
+
+    #[test]
+    fn quantiles_are_those_of_r() {
+        let v = [1.0, 2.0, 4.0, 8.0, 16.0];
+        for (p, q) in
+            [(0.0, 1.0), (0.05, 1.2), (0.25, 2.0), (0.5, 4.0), (0.9, 12.8), (0.95, 14.4), (1.0, 16.0)]
+        {
+            assert!((quantile(&v, p).unwrap() - q).abs() < 1e-12, "{p}");
+        }
+        assert_eq!(quantile(&[3.0], 0.05), Some(3.0));
+    }
+
+    #[test]
+    fn skewness_has_a_sign() {
+        assert!(skewness(&[1.0, 1.0, 1.0, 10.0]).unwrap() > 1.0);
+        assert!(skewness(&[-1.0, 0.0, 1.0]).unwrap().abs() < 1e-12);
+    }
+}

@@ -1,0 +1,155 @@
+//! What a scenario changes against a baseline: every measure over every window, paired by random world.
+
+use crate::measure::window::{Window, over};
+use crate::scenario::Scenario;
+use crate::simulation::Trajectory;
+use crate::stats::paired::{Paired, compare};
+use crate::world::record::{Better, MEASURES, Measure};
+use std::collections::BTreeMap;
+
+/// All measures over all windows of one run: `values[window * MEASURES.len() + measure]`.
+pub type Values = Vec<Option<f64>>;
+
+/// The finished runs of a scenario by replicate; a failed one is not in it.
+pub type Worlds = BTreeMap<u32, Values>;
+
+/// Reduce a run to its windows.
+pub fn values(scenario: &Scenario, run: &Trajectory) -> Values {
+    let mut all = Vec::new();
+    for window in Window::all(scenario.blueprint.weeks) {
+        let weeks = window.weeks(&scenario.blueprint);
+        all.extend(MEASURES.iter().map(|m| over(m, &run.records, weeks.as_ref()?, None).value()));
+    }
+    all
+}
+
+/// One row of `effects.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// What is compared against.
+    pub baseline: String,
+    /// What is compared.
+    pub scenario: String,
+    /// Which measure.
+    pub measure: &'static str,
+    /// Over which weeks.
+    pub window: String,
+    /// What the pairs say.
+    pub paired: Paired,
+}
+
+/// Compare a scenario with the baseline over the windows that both have. A measure that exists in no pair gives no row.
+pub fn effects(baseline: (&Scenario, &Worlds), scenario: (&Scenario, &Worlds), seed: u64) -> Vec<Effect> {
+    let windows = Window::all(baseline.0.blueprint.weeks);
+    let others = Window::all(scenario.0.blueprint.weeks);
+    let mut rows = Vec::new();
+    for (at, window) in windows.iter().enumerate() {
+        let Some(other_at) = others.iter().position(|w| w == window) else { continue };
+        for (m, measure) in MEASURES.iter().enumerate() {
+            let (a, b) = (at * MEASURES.len() + m, other_at * MEASURES.len() + m);
+            // Keyed by what is compared, so that a row does not depend on which other rows are asked for.
+            let key = seed ^ ((m as u64) << 32) ^ ((at as u64) << 48);
+            if let Some(paired) = compare(&pairs(baseline.1, scenario.1, a, b), sign(measure), key) {
+                let names = (baseline.0.name.clone(), scenario.0.name.clone());
+                rows.push(Effect {
+                    baseline: names.0,
+                    scenario: names.1,
+                    measure: measure.name,
+                    window: window.to_string(),
+                    paired,
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn pairs(baseline: &Worlds, scenario: &Worlds, a: usize, b: usize) -> Vec<(Option<f64>, Option<f64>)> {
+    let value = |values: &Values, at: usize| values.get(at).copied().flatten();
+    baseline
+        .iter()
+        .filter_map(|(world, base)| Some((value(base, a), value(scenario.get(world)?, b))))
+        .collect()
+}
+
+fn sign(measure: &Measure) -> i8 {
+    match measure.better {
+        Better::Up => 1,
+        Better::Down => -1,
+        Better::Neither => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::blueprint::{Blueprint, CommunityBlueprint};
+    use crate::world::record::{Record, index_of};
+
+    fn scenario(name: &str, weeks: i32) -> Scenario {
+        let place = CommunityBlueprint {
+            name: "home".into(),
+            residents: Default::default(),
+            home: Default::default(),
+            roster: None,
+        };
+        let blueprint =
+            Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![place] };
+        let text = String::new;
+        Scenario {
+            name: name.into(),
+            title: text(),
+            summary: text(),
+            blueprint,
+            resolved: text(),
+            sources: vec![],
+            warnings: vec![],
+            origins: Default::default(),
+        }
+    }
+
+    /// Worlds in which participation is `base` + a share of the world's own luck.
+    fn worlds(scenario: &Scenario, base: f64, of: impl Iterator<Item = u32>) -> Worlds {
+        of.map(|world| {
+            let record = |week: i32| {
+                let came = base + f64::from(world * 7 % 5) + f64::from(week % 2);
+                Record { week, population: 1000.0, came, ..Record::default() }
+            };
+            let run = Trajectory {
+                records: (0..=scenario.blueprint.weeks).map(record).collect(),
+                ..Trajectory::default()
+            };
+            (world, values(scenario, &run))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn effects_pair_worlds_and_leave_failed_ones_out() {
+        let (base, other) = (scenario("base", 104), scenario("other", 60));
+        let rows = effects(
+            (&base, &worlds(&base, 30.0, 1..=10)),
+            (&other, &worlds(&other, 50.0, (1..=12).filter(|w| *w != 4))),
+            1,
+        );
+        let row = |window: &str| rows.iter().find(|r| r.measure == "participation" && r.window == window);
+        let whole = row("whole").unwrap();
+        assert_eq!((whole.paired.pairs, whole.paired.p_better), (9, Some(1.0)));
+        assert!((whole.paired.diff - 0.02).abs() < 1e-12, "{whole:?}");
+        assert!((whole.paired.correlation.unwrap() - 1.0).abs() < 1e-9);
+        assert!(row("year-1").is_some() && row("before").is_some() && row("year-2").is_none());
+        assert!(
+            !rows.iter().any(|r| r.measure == "satisfaction"),
+            "a measure that never exists has no effect"
+        );
+    }
+
+    #[test]
+    fn values_are_kept_by_window_and_measure() {
+        let scenario = scenario("a", 104);
+        let all = worlds(&scenario, 30.0, 1..=1);
+        assert_eq!(all[&1].len(), Window::all(104).len() * MEASURES.len());
+        let participation = index_of("participation").unwrap();
+        assert_eq!(all[&1][participation], Some((30.0 + 2.0 + 0.5) / 1000.0));
+    }
+}

@@ -1,0 +1,255 @@
+//! Scenarios against a baseline in the same random worlds: everything that `compare` says.
+
+pub mod checks;
+pub mod costs;
+pub mod effects;
+pub mod frontier;
+pub mod groups;
+pub mod ranking;
+pub mod reduce;
+pub mod results;
+pub mod verdict;
+
+use crate::batch::{Job, Outcome, Plan, replicates};
+use crate::measure::window::{Window, handover};
+use crate::scenario::Scenario;
+use crate::stats::Moments;
+use crate::study::compare::checks::{Checks, Null, Prefix, lived_twice};
+use crate::study::compare::costs::{Cost, FrontierStanding};
+use crate::study::compare::effects::{Effect, effects};
+use crate::study::compare::groups::{GroupEffect, group_effects};
+use crate::study::compare::ranking::{ByWorld, Ranking, rank};
+use crate::study::compare::reduce::{Gathered, Reduced};
+use crate::world::record::{Better, MEASURES, Measure, index_of};
+use std::collections::BTreeMap;
+
+/// Most worlds that `--until` adds up to.
+pub const MOST: u32 = 2_000;
+
+/// A whole comparison. Scenarios are counted with the baseline first.
+#[derive(Clone)]
+pub struct Comparison {
+    /// Names; the first is the baseline.
+    pub names: Vec<String>,
+    /// Finished worlds of the baseline.
+    pub worlds: usize,
+    /// The measure of the ranking, in the last year.
+    pub measure: &'static Measure,
+    /// Mean over worlds of every measure in the last year, `last_year[scenario][measure]`; sums are totals of the year.
+    pub last_year: Vec<Vec<Option<f64>>>,
+    /// Rows of `effects.csv`.
+    pub effects: Vec<Effect>,
+    /// Rows of `group-effects.csv`.
+    pub groups: Vec<GroupEffect>,
+    /// Who is better than whom.
+    pub ranking: Ranking,
+    /// Costs, one for each compared scenario (the baseline has none against itself).
+    pub costs: Vec<Cost>,
+    /// Participation of the last year against public cost of the last year, one for each scenario.
+    pub standings: Vec<FrontierStanding>,
+    /// The baseline against itself.
+    pub null: Null,
+    /// The weeks before each compared scenario parts from the baseline.
+    pub prefixes: Vec<Prefix>,
+}
+
+/// What makes two scenarios hard to compare, in words.
+pub fn doubts(scenarios: &[Scenario]) -> Vec<String> {
+    let Some((base, others)) = scenarios.split_first() else { return Vec::new() };
+    let mut words = Vec::new();
+    for other in others {
+        let (a, b) = (handover(&base.blueprint), handover(&other.blueprint));
+        if a != b {
+            words.push(format!(
+                "{}: the handover is in week {b}, in {} in week {a}: `before` is not compared, and years since the handover differ",
+                other.name, base.name
+            ));
+        }
+        if base.blueprint.communities != other.blueprint.communities {
+            words.push(format!(
+                "{}: its communities are not those of {}: the worlds share their chance, not their people",
+                other.name, base.name
+            ));
+        }
+    }
+    words
+}
+
+/// Why scenarios cannot be compared at all, in words.
+pub fn refusal(scenarios: &[Scenario]) -> Option<String> {
+    let (base, others) = scenarios.split_first()?;
+    let other = others.iter().find(|other| other.blueprint.weeks != base.blueprint.weeks)?;
+    Some(format!(
+        "{} has {} weeks and {} has {}: their last years are different years; give both the same horizon with --weeks",
+        base.name, base.blueprint.weeks, other.name, other.blueprint.weeks
+    ))
+}
+
+/// The scenarios to run: those compared, and the baseline a second time for the null check, in the worlds of [`lived_twice`].
+pub fn with_twin(scenarios: &[Scenario]) -> Vec<Scenario> {
+    scenarios.iter().chain(scenarios.first()).cloned().collect()
+}
+
+/// The jobs of these runs, from replicate `first` on.
+pub fn jobs<'a>(
+    runs: &'a [Scenario],
+    plan: &Plan,
+    first: u32,
+) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+    let twin = runs.len().saturating_sub(1);
+    replicates::jobs(runs, plan, first).filter(move |job| job.index < twin || lived_twice(job.replicate))
+}
+
+/// Collects runs of [`with_twin`] and turns them into a comparison.
+pub struct Gathering<'a> {
+    scenarios: &'a [Scenario],
+    gathered: Vec<Gathered>,
+    checks: Checks,
+}
+
+impl<'a> Gathering<'a> {
+    /// For scenarios, the baseline first (without its twin).
+    pub fn new(scenarios: &'a [Scenario]) -> Option<Gathering<'a>> {
+        let (base, others) = scenarios.split_first()?;
+        let gathered = scenarios.iter().map(|_| Gathered::default()).collect();
+        Some(Gathering { scenarios, gathered, checks: Checks::new(base, others) })
+    }
+
+    /// Whether a job is the baseline's second life.
+    pub fn is_twin(&self, job: &Job) -> bool {
+        job.index >= self.scenarios.len()
+    }
+
+    /// Take a run; a failed one leaves a gap.
+    pub fn take(&mut self, job: &Job, outcome: Outcome<Reduced>) {
+        let Ok(run) = outcome else { return };
+        match job.index {
+            0 => self.checks.baseline(job.replicate, &run),
+            twin if twin >= self.scenarios.len() => return self.checks.again(job.replicate, &run),
+            other => self.checks.scenario(other - 1, job.replicate, &run),
+        }
+        self.gathered[job.index].take(job.replicate, run);
+    }
+
+    /// The widest interval of the last-year difference of a measure over all compared scenarios; `None` while one has none.
+    pub fn width(&self, measure: &Measure, seed: u64) -> Option<f64> {
+        let mut widest: f64 = 0.0;
+        for (at, scenario) in self.scenarios.iter().enumerate().skip(1) {
+            let rows = self.pairs_of(at, measure);
+            let paired =
+                crate::stats::paired::compare(&rows, 0, costs::key(seed, &self.scenarios[0], scenario))?;
+            widest = widest.max(paired.interval.map(|(low, high)| high - low)?);
+        }
+        Some(widest)
+    }
+
+    fn pairs_of(&self, at: usize, measure: &Measure) -> Vec<(Option<f64>, Option<f64>)> {
+        let worlds =
+            self.gathered[0].values.keys().filter(|world| self.gathered[at].values.contains_key(world));
+        worlds
+            .map(|world| (self.last_year(0, *world, measure), self.last_year(at, *world, measure)))
+            .collect()
+    }
+
+    /// Last-year differences of a measure between the scenario at `at` and the baseline, world by world.
+    pub fn differences(&self, at: usize, measure: &Measure) -> Vec<(u32, f64)> {
+        let of = |world: &u32| {
+            Some((*world, self.last_year(at, *world, measure)? - self.last_year(0, *world, measure)?))
+        };
+        self.gathered[0].values.keys().filter_map(of).collect()
+    }
+
+    fn last_year(&self, at: usize, world: u32, measure: &Measure) -> Option<f64> {
+        self.gathered[at].value(
+            world,
+            Window::LastYear,
+            self.scenarios[at].blueprint.weeks,
+            index_of(measure.name)?,
+        )
+    }
+
+    /// Compare.
+    pub fn finish(self, measure: &'static Measure, seed: u64) -> Comparison {
+        let sides =
+            |at: usize| ((&self.scenarios[0], &self.gathered[0]), (&self.scenarios[at], &self.gathered[at]));
+        let others = 1..self.scenarios.len();
+        let effects = others.clone().flat_map(|at| {
+            let ((base, a), (scenario, b)) = sides(at);
+            let same_handover = handover(&base.blueprint) == handover(&scenario.blueprint);
+            let rows = effects((base, &a.values), (scenario, &b.values), seed);
+            rows.into_iter().filter(move |row| same_handover || row.window != Window::Before.to_string())
+        });
+        let groups = others.clone().flat_map(|at| {
+            let ((base, a), (scenario, b)) = sides(at);
+            group_effects((&base.name, a), (&scenario.name, b), seed)
+        });
+        let costs = others.map(|at| {
+            let ((base, a), (scenario, b)) = sides(at);
+            costs::cost(a, b, &scenario.blueprint, costs::key(seed, base, scenario))
+        });
+        Comparison {
+            names: self.scenarios.iter().map(|s| s.name.clone()).collect(),
+            worlds: self.gathered[0].values.len(),
+            measure,
+            last_year: (0..self.scenarios.len()).map(|at| self.means(at)).collect(),
+            effects: effects.collect(),
+            groups: groups.collect(),
+            ranking: self.ranking(measure),
+            costs: costs.collect(),
+            standings: self.standings(seed),
+            null: self.checks.null,
+            prefixes: self.checks.prefixes.clone(),
+        }
+    }
+
+    fn means(&self, at: usize) -> Vec<Option<f64>> {
+        let worlds = self.gathered[at].values.keys();
+        let mean = |m| Moments::of(worlds.clone().filter_map(|world| self.last_year(at, *world, m))).mean();
+        MEASURES.iter().map(mean).collect()
+    }
+
+    fn ranking(&self, measure: &Measure) -> Ranking {
+        let values = |at: usize| -> ByWorld {
+            let worlds = self.gathered[at].values.keys();
+            worlds.filter_map(|world| Some((*world, self.last_year(at, *world, measure)?))).collect()
+        };
+        let all: Vec<_> = (0..self.scenarios.len()).map(values).collect();
+        rank(&all, if measure.better == Better::Down { -1.0 } else { 1.0 })
+    }
+
+    fn standings(&self, seed: u64) -> Vec<FrontierStanding> {
+        let Some(participation) = crate::world::record::measure("participation") else { return Vec::new() };
+        let package = |at: usize| -> BTreeMap<u32, (f64, f64)> {
+            let paid = self.gathered[at].paid.iter();
+            let point = |(world, paid): (&u32, _)| {
+                Some((*world, (costs::total(paid).last_year, self.last_year(at, *world, participation)?)))
+            };
+            paid.filter_map(point).collect()
+        };
+        let packages: Vec<_> = (0..self.scenarios.len()).map(package).collect();
+        costs::standings(&packages, seed)
+    }
+}
+
+/// How many worlds there should be next, were the width to shrink with the root of their number: at least a quarter more,
+/// at most four times as many, never above [`MOST`].
+pub fn next_round(worlds: u32, width: Option<f64>, wanted: f64) -> u32 {
+    let needed = width.map_or(f64::INFINITY, |width| f64::from(worlds) * (width / wanted) * (width / wanted));
+    let (least, most) = (f64::from(worlds) * 1.25, f64::from(worlds) * 4.0);
+    (libm::ceil(needed.clamp(least, most)) as u32).max(worlds + 2).min(MOST.max(worlds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_grow_by_the_root_law_within_bounds() {
+        assert_eq!(next_round(20, Some(0.02), 0.01), 80);
+        assert_eq!(next_round(20, Some(0.011), 0.01), 25);
+        assert_eq!(next_round(20, Some(0.2), 0.01), 80);
+        assert_eq!(next_round(1, None, 0.01), 4);
+        assert_eq!(next_round(1_900, Some(0.2), 0.01), MOST);
+        assert_eq!(next_round(3_000, Some(0.2), 0.01), 3_000);
+    }
+}

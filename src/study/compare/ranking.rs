@@ -1,0 +1,122 @@
+//! Who is better than whom, said only as far as the pairs carry it.
+//!
+//! Every pair of scenarios is compared world by world with a paired t-test; the p-values are adjusted by Holm's method at
+//! 5 % over all pairs. The ranking is a list of groups: it is cut between two neighbours only where **every** scenario
+//! above the cut is told apart from **every** one below it, so that groups are disjoint and the order within one is open.
+
+use crate::stats::Moments;
+use crate::stats::paired::{holm, p_value};
+use std::collections::BTreeMap;
+
+/// Error rate of all pairwise statements together.
+pub const LEVEL: f64 = 0.05;
+
+/// The method in one sentence.
+pub const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's method at 5 %; groups are \
+                          cut only where every scenario above is told apart from every one below";
+
+/// Values of one measure by world.
+pub type ByWorld = BTreeMap<u32, f64>;
+
+/// A ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranking {
+    /// Indices of scenarios, best first, in groups that can be told apart.
+    pub groups: Vec<Vec<usize>>,
+    /// Mean value of each scenario.
+    pub means: Vec<Option<f64>>,
+    /// `beats[a][b]`: share of worlds in which a is better than b, ties half; `None` on the diagonal and without pairs.
+    pub beats: Vec<Vec<Option<f64>>>,
+    /// `adjusted[a][b]`: Holm-adjusted p-value of the difference; `None` with fewer than two pairs.
+    pub adjusted: Vec<Vec<Option<f64>>>,
+}
+
+/// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is.
+pub fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
+    let n = scenarios.len();
+    let means: Vec<_> = scenarios.iter().map(|worlds| Moments::of(worlds.values().copied()).mean()).collect();
+    let mut beats = vec![vec![None; n]; n];
+    let mut tested = Vec::new();
+    for a in 0..n {
+        for b in 0..n {
+            let gains: Vec<f64> = pairs(&scenarios[a], &scenarios[b]).map(|(x, y)| (x - y) * sign).collect();
+            beats[a][b] = if a == b { None } else { share_better(&gains) };
+            tested.extend(p_value(&gains).filter(|_| a < b).map(|p| (a, b, p)));
+        }
+    }
+    let mut adjusted = vec![vec![None; n]; n];
+    let p_values: Vec<f64> = tested.iter().map(|t| t.2).collect();
+    for ((a, b, _), p) in tested.iter().zip(holm(&p_values)) {
+        (adjusted[*a][*b], adjusted[*b][*a]) = (Some(p), Some(p));
+    }
+    let mut order: Vec<usize> = (0..n).collect();
+    let worth = |i: &usize| means[*i].map_or(f64::NEG_INFINITY, |mean| mean * sign);
+    order.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    let groups = cut(&order, |a, b| adjusted[a][b].is_some_and(|p: f64| p < LEVEL));
+    Ranking { groups, means, beats, adjusted }
+}
+
+fn pairs(a: &ByWorld, b: &ByWorld) -> impl Iterator<Item = (f64, f64)> {
+    a.iter().filter_map(|(world, x)| Some((*x, *b.get(world)?)))
+}
+
+fn share_better(gains: &[f64]) -> Option<f64> {
+    let points = gains.iter().map(|gain| if *gain == 0.0 { 0.5 } else { f64::from(u8::from(*gain > 0.0)) });
+    Moments::of(points).mean()
+}
+
+fn cut(order: &[usize], apart: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (place, scenario) in order.iter().enumerate() {
+        let clear =
+            order[..place].iter().all(|above| order[place..].iter().all(|below| apart(*above, *below)));
+        match groups.last_mut().filter(|_| !clear) {
+            Some(group) => group.push(*scenario),
+            None => groups.push(vec![*scenario]),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn worlds(mean: f64, noise: f64) -> ByWorld {
+        (1..=30)
+            .map(|world: u32| {
+                (world, mean + f64::from(world * 13 % 7) + noise * (f64::from(world * 5 % 11) - 5.0))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_cannot_be_told_apart_stays_in_one_group() {
+        let ranking =
+            rank(&[worlds(10.0, 0.1), worlds(20.0, 0.1), worlds(10.01, 0.3), worlds(5.0, 0.1)], 1.0);
+        assert_eq!(ranking.groups, [vec![1], vec![2, 0], vec![3]]);
+        assert_eq!(ranking.beats[1][0], Some(1.0));
+        assert_eq!(ranking.beats[0][1], Some(0.0));
+        assert_eq!(ranking.beats[0][0], None);
+        assert!((ranking.beats[0][2].unwrap() + ranking.beats[2][0].unwrap() - 1.0).abs() < 1e-12);
+        let less = rank(&[worlds(10.0, 0.1), worlds(20.0, 0.1)], -1.0);
+        assert_eq!(less.groups, [vec![0], vec![1]]);
+    }
+
+    #[test]
+    fn one_world_tells_nothing_apart() {
+        let one = |value| ByWorld::from([(1, value)]);
+        let ranking = rank(&[one(1.0), one(9.0)], 1.0);
+        assert_eq!(ranking.groups, [vec![1, 0]]);
+        assert_eq!(ranking.adjusted[0][1], None);
+        assert_eq!(rank(&[worlds(1.0, 0.0), worlds(1.0, 0.0)], 1.0).groups, [vec![0, 1]]);
+    }
+
+    /// A chain in which neighbours overlap but the ends are apart is one group: no cut separates all pairs.
+    #[test]
+    fn overlapping_neighbours_form_one_group() {
+        let apart = |a: usize, b: usize| a.abs_diff(b) >= 2;
+        assert_eq!(cut(&[0, 1, 2], apart), [vec![0, 1, 2]]);
+        assert_eq!(cut(&[0, 3, 6], apart), [vec![0], vec![3], vec![6]]);
+    }
+}

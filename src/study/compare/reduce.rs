@@ -1,0 +1,109 @@
+//! What a comparison keeps of a run: windows, groups of residents, public money by purpose, and a digest of every week.
+
+use crate::measure::window::Window;
+use crate::scenario::Scenario;
+use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::effects;
+use crate::study::compare::effects::{Values, Worlds};
+use crate::units::Week;
+use crate::world::ledger::For;
+use crate::world::record::{Fraction, MEASURES, Record};
+use std::collections::BTreeMap;
+
+/// A figure of a group of residents over all communities: year, kind, group, measure.
+pub type GroupKey = (u32, &'static str, &'static str, &'static str);
+
+/// What public purses paid for one purpose in one run, yuan.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PurposeSum {
+    /// In all weeks.
+    pub whole: f64,
+    /// In the last year.
+    pub last_year: f64,
+}
+
+/// One run as a comparison needs it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reduced {
+    /// All measures over all windows, see [`effects::values`].
+    pub values: Values,
+    /// Yearly figures by group.
+    pub groups: BTreeMap<GroupKey, Fraction>,
+    /// Public money by purpose, from the ledger.
+    pub paid: BTreeMap<For, PurposeSum>,
+    /// One number per week 0…T that changes when any cell of `series.csv` in that week does.
+    pub weeks: Vec<u64>,
+}
+
+/// What a comparison must keep of each run.
+pub const KEEP: Retain = Retain { ledger: true, groups: true };
+
+/// Reduce a run.
+pub fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
+    let mut groups: BTreeMap<GroupKey, Fraction> = BTreeMap::new();
+    for row in &run.groups {
+        let cell = groups.entry((row.year, row.kind, row.group, row.measure)).or_default();
+        *cell = Fraction { num: cell.num + row.num, den: cell.den + row.den };
+    }
+    let last_year = Window::LastYear.weeks(&scenario.blueprint);
+    let mut fen: BTreeMap<For, (i64, i64)> = BTreeMap::new();
+    for entry in run.ledger.iter().filter(|entry| entry.from.is_public()) {
+        let sum = fen.entry(entry.purpose).or_default();
+        sum.0 += entry.amount.0;
+        sum.1 += if last_year.as_ref().is_some_and(|weeks| weeks.contains(&entry.week)) {
+            entry.amount.0
+        } else {
+            0
+        };
+    }
+    let yuan = |fen: i64| fen as f64 / 100.0;
+    let paid = fen
+        .into_iter()
+        .map(|(purpose, sum)| (purpose, PurposeSum { whole: yuan(sum.0), last_year: yuan(sum.1) }));
+    Reduced {
+        values: effects::values(scenario, run),
+        groups,
+        paid: paid.collect(),
+        weeks: digests(&run.records),
+    }
+}
+
+/// FNV-1a over the bits of every cell of a week, over all communities.
+fn digests(records: &[Record]) -> Vec<u64> {
+    let mut weeks: BTreeMap<Week, u64> = BTreeMap::new();
+    for record in records {
+        let digest = weeks.entry(record.week).or_insert(0xCBF2_9CE4_8422_2325);
+        for measure in MEASURES {
+            let bits = (measure.read)(record).value().map_or(u64::MAX, f64::to_bits);
+            *digest = (*digest ^ bits).wrapping_mul(0x0000_0100_0000_01B3);
+            *digest ^= *digest >> 29;
+        }
+    }
+    weeks.into_values().collect()
+}
+
+/// The finished runs of one scenario by replicate, in the parts that a comparison reads.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// Windows.
+    pub values: Worlds,
+    /// Groups.
+    pub groups: BTreeMap<u32, BTreeMap<GroupKey, Fraction>>,
+    /// Public money by purpose.
+    pub paid: BTreeMap<u32, BTreeMap<For, PurposeSum>>,
+}
+
+impl Gathered {
+    /// Take one finished run. Its weekly digests are the business of [`crate::study::compare::checks`].
+    pub fn take(&mut self, replicate: u32, run: Reduced) {
+        self.values.insert(replicate, run.values);
+        self.groups.insert(replicate, run.groups);
+        self.paid.insert(replicate, run.paid);
+    }
+
+    /// The value of a measure over a window in a world.
+    pub fn value(&self, replicate: u32, window: Window, weeks: Week, measure: usize) -> Option<f64> {
+        let at = Window::all(weeks).iter().position(|w| *w == window)?;
+        self.values.get(&replicate)?.get(at * MEASURES.len() + measure).copied().flatten()
+    }
+}

@@ -1,0 +1,4 @@
+//! study::run
+
+pub mod summary;
+pub mod warnings;

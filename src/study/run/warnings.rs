@@ -1,0 +1,157 @@
+//! What the reader of an answer should know before trusting it: values first, words last.
+
+use crate::measure::window::Window;
+use crate::scenario::Scenario;
+use crate::study::run::summary::RunSummary;
+use crate::units::Week;
+use std::fmt;
+
+/// Fewer replicates than this make an interval wide and a tail invisible.
+const FEW: u32 = 10;
+/// Share of weeks from which on full seats or late wages are worth a word.
+const OFTEN: f64 = 0.10;
+
+/// One thing to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// The scenario itself had something to say.
+    Scenario {
+        /// Which.
+        name: String,
+        /// Its words.
+        words: String,
+    },
+    /// Few replicates.
+    FewReplicates {
+        /// How many.
+        replicates: u32,
+    },
+    /// Runs failed and are missing in every figure.
+    Failed {
+        /// Which scenario.
+        name: String,
+        /// How many …
+        failed: u32,
+        /// … of how many.
+        of: u32,
+        /// The first that failed.
+        replicate: u32,
+        /// Why it failed.
+        reason: String,
+    },
+    /// The horizon is so short that the last year holds weeks before the handover.
+    Overlap {
+        /// Which scenario.
+        name: String,
+        /// Its weeks.
+        weeks: Week,
+    },
+    /// The home was full, so that demand is not seen in visits.
+    SeatsFull {
+        /// Which scenario.
+        name: String,
+        /// Share of weeks of the last year.
+        share: f64,
+    },
+    /// The first operator lost its contract.
+    LostContract {
+        /// Which scenario.
+        name: String,
+        /// In how many worlds …
+        lost: u32,
+        /// … of how many.
+        of: u32,
+    },
+    /// Wages were late.
+    LateWages {
+        /// Which scenario.
+        name: String,
+        /// Share of weeks with an operator.
+        share: f64,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let percent = |share: &f64| libm::round(share * 100.0);
+        match self {
+            Warning::Scenario { name, words } => write!(f, "{name}: {words}"),
+            Warning::FewReplicates { replicates: 1 } => {
+                write!(
+                    f,
+                    "one replicate shows one possible history and no interval; use --replicates 20 or more"
+                )
+            }
+            Warning::FewReplicates { replicates } => {
+                write!(f, "{replicates} replicates give wide intervals; use --replicates 20 or more")
+            }
+            Warning::Failed { name, failed, of, replicate, reason } => write!(
+                f,
+                "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate {replicate}: {reason})"
+            ),
+            Warning::Overlap { name, weeks } => write!(
+                f,
+                "{name}: with {weeks} weeks the last year overlaps with the time before the handover: the change shows too little"
+            ),
+            Warning::SeatsFull { name, share } => write!(
+                f,
+                "{name}: the fullest hour was full in {}% of the weeks of the last year: visits are limited by seats, not by wishes (see turned_away; home.seats, levers.support.rooms_released)",
+                percent(share)
+            ),
+            Warning::LostContract { name, lost, of } => write!(
+                f,
+                "{name}: the first operator lost its contract in {lost} of {of} worlds; figures after that speak of its successor (see survived, events.csv)"
+            ),
+            Warning::LateWages { name, share } => write!(
+                f,
+                "{name}: wages were late in {}% of the weeks (see arrears; levers.funding.lag, levers.funding.grant)",
+                percent(share)
+            ),
+        }
+    }
+}
+
+/// All there is to say of a batch.
+pub fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicates: u32) -> Vec<Warning> {
+    let mut all = Vec::new();
+    for scenario in scenarios {
+        all.extend(
+            scenario
+                .warnings
+                .iter()
+                .map(|words| Warning::Scenario { name: scenario.name.clone(), words: words.clone() }),
+        );
+    }
+    if replicates < FEW {
+        all.push(Warning::FewReplicates { replicates });
+    }
+    for (scenario, answer) in scenarios.iter().zip(answers) {
+        all.extend(overlap(scenario));
+        of_answer(&scenario.name, answer, &mut all);
+    }
+    all
+}
+
+fn overlap(scenario: &Scenario) -> Option<Warning> {
+    let [before, last_year] =
+        [Window::Before, Window::LastYear].map(|window| window.weeks(&scenario.blueprint));
+    let overlaps = last_year?.start() <= before?.end();
+    overlaps.then(|| Warning::Overlap { name: scenario.name.clone(), weeks: scenario.blueprint.weeks })
+}
+
+fn of_answer(name: &str, answer: &RunSummary, all: &mut Vec<Warning>) {
+    let name = || name.to_string();
+    if let Some((replicate, reason)) = answer.first_failure.clone() {
+        let of = answer.done + answer.failed;
+        all.push(Warning::Failed { name: name(), failed: answer.failed, of, replicate, reason });
+    }
+    if let Some(share) = answer.full.mean().filter(|s| *s > OFTEN) {
+        all.push(Warning::SeatsFull { name: name(), share });
+    }
+    if answer.lost.0 > 0 {
+        all.push(Warning::LostContract { name: name(), lost: answer.lost.0, of: answer.lost.1 });
+    }
+    if let Some(share) = answer.late.mean().filter(|s| *s > OFTEN) {
+        all.push(Warning::LateWages { name: name(), share });
+    }
+}

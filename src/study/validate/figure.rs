@@ -1,0 +1,208 @@
+//! A figure put together from readings of one or more settings in the same random worlds, and what is claimed of it.
+
+use crate::stats::paired::Estimate;
+use crate::study::validate::replay::Replays;
+
+/// A reading in a setting, both in words.
+pub type Of = (String, String);
+
+/// World by world, one number from readings in settings.
+#[derive(Clone)]
+pub struct Figure {
+    /// What is read, and where.
+    pub of: Vec<Of>,
+    /// How it is put together.
+    pub by: fn(&[f64]) -> f64,
+    /// From means over worlds instead of world by world (for quotients whose denominator may be near nought in one world); the
+    /// interval is then by the jackknife.
+    pub pooled: bool,
+}
+
+impl Figure {
+    /// The reading itself.
+    pub fn level(reading: &str, setting: &str) -> Figure {
+        Figure { of: owned(&[(reading, setting)]), by: |x| x[0], pooled: false }
+    }
+
+    /// `b` − `a`.
+    pub fn difference(reading: &str, a: &str, b: &str) -> Figure {
+        Figure { of: owned(&[(reading, a), (reading, b)]), by: |x| x[1] - x[0], pooled: false }
+    }
+
+    /// `b` / `a` − 1.
+    pub fn change(reading: &str, a: &str, b: &str) -> Figure {
+        Figure { of: owned(&[(reading, a), (reading, b)]), by: |x| x[1] / x[0] - 1.0, pooled: false }
+    }
+
+    /// One reading over another of the same setting.
+    pub fn per(above: &str, below: &str, setting: &str) -> Figure {
+        Figure { of: owned(&[(above, setting), (below, setting)]), by: |x| x[0] / x[1], pooled: true }
+    }
+
+    /// Difference of logarithms of one reading over that of another, from `a` to `b`.
+    pub fn elasticity(of: &str, to: &str, a: &str, b: &str) -> Figure {
+        let by = |x: &[f64]| libm::log(x[1] / x[0]) / libm::log(x[3] / x[2]);
+        Figure { of: owned(&[(of, a), (of, b), (to, a), (to, b)]), by, pooled: true }
+    }
+
+    /// Change of one reading per 1,000 of change of another, from `a` to `b`.
+    pub fn per_thousand(of: &str, to: &str, a: &str, b: &str) -> Figure {
+        let by = |x: &[f64]| 1_000.0 * (x[1] - x[0]) / (x[3] - x[2]);
+        Figure { of: owned(&[(of, a), (of, b), (to, a), (to, b)]), by, pooled: true }
+    }
+
+    /// In each world, and the mean over worlds with its interval; worlds in which a part does not exist are left out.
+    pub fn estimate(&self, lived: &Replays) -> Result<Estimate, String> {
+        let columns = self
+            .of
+            .iter()
+            .map(|(reading, setting)| lived.values(reading, setting))
+            .collect::<Result<Vec<_>, _>>()?;
+        let worlds = columns.iter().map(Vec::len).min().unwrap_or(0);
+        let complete: Vec<Vec<f64>> =
+            (0..worlds).filter_map(|r| columns.iter().map(|c| c[r]).collect()).collect();
+        let values: Vec<f64> = if self.pooled {
+            self.jackknife(&complete)
+        } else {
+            complete.iter().map(|x| (self.by)(x)).collect()
+        };
+        let values: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
+        let missing = || {
+            let parts: Vec<String> =
+                self.of.iter().map(|(reading, setting)| format!("{reading} in {setting}")).collect();
+            format!("{} does not exist in most worlds", parts.join(", "))
+        };
+        Estimate::of(&values, 1).filter(|e| 2 * e.worlds as usize >= worlds).ok_or_else(missing)
+    }
+}
+
+impl Figure {
+    /// Pseudo-values: n·θ − (n − 1)·θ without one world, where θ is put together from means over worlds.
+    fn jackknife(&self, worlds: &[Vec<f64>]) -> Vec<f64> {
+        let n = worlds.len() as f64;
+        let sums: Vec<f64> = (0..self.of.len()).map(|part| worlds.iter().map(|x| x[part]).sum()).collect();
+        let of = |left_out: Option<&Vec<f64>>| {
+            let (size, less) = left_out.map_or((n, None), |x| (n - 1.0, Some(x)));
+            let means: Vec<f64> =
+                sums.iter().enumerate().map(|(p, s)| (s - less.map_or(0.0, |x| x[p])) / size).collect();
+            (self.by)(&means)
+        };
+        let whole = of(None);
+        if worlds.len() < 2 {
+            return vec![whole];
+        }
+        worlds.iter().map(|x| n * whole - (n - 1.0) * of(Some(x))).collect()
+    }
+}
+
+fn owned(of: &[(&str, &str)]) -> Vec<Of> {
+    of.iter().map(|(reading, setting)| (reading.to_string(), setting.to_string())).collect()
+}
+
+/// What is claimed of a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Claim {
+    /// The whole interval lies above.
+    Above(f64),
+    /// The whole interval lies below.
+    Below(f64),
+    /// The mean lies within.
+    Within(f64, f64),
+    /// The whole interval lies within: equivalence, not mere absence of a sure difference.
+    Inside(f64, f64),
+    /// Judged with the other parts of its contrast, where the contrast was lived.
+    Jointly,
+    /// Nothing: told beside what is claimed.
+    Told,
+}
+
+impl Claim {
+    /// Whether an estimate bears it out. Without an interval only a mean can be judged.
+    pub fn holds(&self, e: &Estimate) -> bool {
+        match (self, e.interval) {
+            (Claim::Within(low, high), _) => (*low..=*high).contains(&e.mean),
+            // Of a joint claim the contrast itself is the judge.
+            (Claim::Told | Claim::Jointly, _) => true,
+            (Claim::Above(x), Some((low, _))) => low > *x,
+            (Claim::Below(x), Some((_, high))) => high < *x,
+            (Claim::Inside(from, to), Some((low, high))) => low >= *from && high <= *to,
+            (_, None) => false,
+        }
+    }
+}
+
+/// How a number reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureUnit {
+    /// As it is.
+    Plain,
+    /// As a percentage.
+    Percent,
+}
+
+/// A claim about a figure.
+#[derive(Clone)]
+pub struct Check {
+    /// The figure in words.
+    pub what: &'static str,
+    /// The figure.
+    pub figure: Figure,
+    /// What is claimed.
+    pub claim: Claim,
+    /// How it reads.
+    pub unit: FigureUnit,
+}
+
+impl Check {
+    /// A claim about a figure that reads as it is.
+    pub fn plain(what: &'static str, figure: Figure, claim: Claim) -> Check {
+        Check { what, figure, claim, unit: FigureUnit::Plain }
+    }
+
+    /// The same, read as a percentage.
+    pub fn percent(what: &'static str, figure: Figure, claim: Claim) -> Check {
+        Check { what, figure, claim, unit: FigureUnit::Percent }
+    }
+
+    /// What was found.
+    pub fn find(&self, lived: &Replays) -> Finding {
+        let (what, claim, unit) = (self.what.to_string(), self.claim, self.unit);
+        match self.figure.estimate(lived) {
+            Ok(e) => Finding { what, holds: claim.holds(&e), estimate: Some(e), claim, unit, missing: None },
+            Err(why) => Finding { what, holds: false, estimate: None, claim, unit, missing: Some(why) },
+        }
+    }
+}
+
+/// What was found of a claim.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The figure in words.
+    pub what: String,
+    /// Its mean and interval.
+    pub estimate: Option<Estimate>,
+    /// What was claimed.
+    pub claim: Claim,
+    /// How it reads.
+    pub unit: FigureUnit,
+    /// Whether that holds.
+    pub holds: bool,
+    /// Why there is no figure.
+    pub missing: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_ask_for_the_interval_where_they_say_so() {
+        let e = Estimate { mean: 0.02, interval: Some((-0.01, 0.06)), worlds: 30 };
+        assert!(Claim::Within(0.0, 0.05).holds(&e) && !Claim::Inside(-0.05, 0.05).holds(&e));
+        assert!(
+            !Claim::Above(0.0).holds(&e) && !Claim::Below(0.05).holds(&e) && Claim::Above(-0.02).holds(&e)
+        );
+        let one = Estimate { mean: 0.02, interval: None, worlds: 1 };
+        assert!(Claim::Within(0.0, 0.05).holds(&one) && !Claim::Above(0.0).holds(&one));
+    }
+}

@@ -1,0 +1,71 @@
+//! Held against the world: every target with its band, every pattern with its verdict.
+//!
+//! A [`setting`] is lived in the same random worlds ([`lived`]); a [`reading`] is taken off each run; a [`figure`] puts readings
+//! together and carries a claim. Rows of the table of [`targets`] and the [`patterns`] are declarations over these.
+
+pub mod by_community;
+pub mod explained;
+pub mod figure;
+pub mod parse;
+pub mod patterns;
+pub mod plan;
+pub mod replay;
+pub mod setting;
+pub mod snapshots;
+pub mod studies;
+pub mod targets;
+
+use crate::batch::Stopped;
+use crate::batch::rounds::Rounds;
+use crate::study::validate::figure::Of;
+use crate::study::validate::patterns::{Pattern, PatternResult};
+use crate::study::validate::plan::JudgedRow;
+use crate::study::validate::setting::Substitute;
+use crate::study::validate::studies::villages;
+use crate::study::validate::targets::Target;
+use crate::study::villages::patterns::STUDIES;
+
+/// The setting of word of mouth: made-up villages.
+const VILLAGES: &str = "villages";
+
+/// All that was found.
+pub struct Validation {
+    /// What was validated.
+    pub subject: String,
+    /// Worlds.
+    pub replicates: u32,
+    /// Seed.
+    pub seed: u64,
+    /// The rows of the table.
+    pub rows: Vec<JudgedRow>,
+    /// The patterns.
+    pub patterns: Vec<PatternResult>,
+}
+
+/// Hold a subject against all targets and patterns.
+pub fn validate(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Result<Validation, Stopped> {
+    let targets = targets::targets().map_err(|why| Stopped::Sink(why.to_string()))?;
+    let patterns = patterns::all();
+    let (rows, patterns) = hold(lab, subject, &targets, &patterns, replicates)?;
+    Ok(Validation { subject: subject.name.clone(), replicates, seed: lab.seed, rows, patterns })
+}
+
+/// The same for some targets and some patterns.
+pub fn hold(
+    lab: &mut Rounds,
+    subject: &Substitute,
+    targets: &[Target],
+    patterns: &[Pattern],
+    replicates: u32,
+) -> Result<(Vec<JudgedRow>, Vec<PatternResult>), Stopped> {
+    let of_patterns =
+        patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
+    let of_targets = targets.iter().filter_map(plan::figure).flat_map(|figure| figure.of);
+    let wanted: Vec<Of> = of_patterns.chain(of_targets).collect();
+    let lived = replay::live(lab, subject, wanted, replicates)?;
+    let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
+    let villages = asks.then(|| villages::live(lab.seed, replicates.max(STUDIES)));
+    let studies = studies::carry_out(lab, subject, targets, villages.as_ref(), replicates)?;
+    let rows = targets.iter().map(|target| plan::row(target, &lived, studies.get(&target.id))).collect();
+    Ok((rows, patterns.iter().map(|pattern| pattern.judge(&lived, villages.as_ref())).collect()))
+}

@@ -1,0 +1,104 @@
+//! The patterns S1–S24: pairs of settings in the same random worlds, what must come out, what does.
+//!
+//! Expected directions and sizes come from the evidence; each is measured in the setting in which it can be seen. A direction
+//! counts when the 95 % interval excludes zero, an absence of effect when the whole interval lies within its limits.
+
+mod institutions;
+mod money;
+mod residents;
+mod space;
+mod together;
+
+use crate::study::validate::figure::{Check, Claim, Figure, Finding};
+use crate::study::validate::replay::Replays;
+use crate::study::validate::studies::villages;
+use crate::study::villages::patterns::Patterns;
+
+/// A pattern.
+#[derive(Clone)]
+pub struct Pattern {
+    /// `S1` …
+    pub id: &'static str,
+    /// From what to what.
+    pub contrast: &'static str,
+    /// What must come out.
+    pub expected: &'static str,
+    /// What it is judged by; empty for a pattern of the villages.
+    pub checks: Vec<Check>,
+}
+
+/// What came of a pattern.
+#[derive(Clone, Debug)]
+pub struct PatternResult {
+    /// `S1` …
+    pub id: &'static str,
+    /// From what to what.
+    pub contrast: &'static str,
+    /// What must come out.
+    pub expected: &'static str,
+    /// What did.
+    pub findings: Vec<Finding>,
+}
+
+impl PatternResult {
+    /// As expected in every part.
+    pub fn hit(&self) -> bool {
+        !self.findings.is_empty() && self.findings.iter().all(|finding| finding.holds)
+    }
+}
+
+/// Those that sink a model that only adds good things together.
+pub const HARD: [&str; 6] = ["S4", "S7", "S10", "S15", "S19", "S20"];
+
+/// All 24, in order.
+pub fn all() -> Vec<Pattern> {
+    let mut all =
+        [space::all(), institutions::all(), money::all(), residents::all(), together::all()].concat();
+    all.sort_by_key(|pattern| pattern.id[1..].parse::<u32>().unwrap_or(0));
+    all
+}
+
+impl Pattern {
+    /// Judge it by what was lived; one without checks by what the villages show.
+    pub fn judge(&self, lived: &Replays, villages: Option<&Patterns>) -> PatternResult {
+        let findings = match villages {
+            Some(found) if self.checks.is_empty() => villages::findings(found, self.id),
+            _ => self.checks.iter().map(|check| check.find(lived)).collect(),
+        };
+        PatternResult { id: self.id, contrast: self.contrast, expected: self.expected, findings }
+    }
+}
+
+/// The last year.
+fn last(measure: &str) -> String {
+    format!("{measure} last-year")
+}
+
+/// Surely more in `b` than in `a`.
+fn rises(what: &'static str, reading: &str, a: &str, b: &str) -> Check {
+    Check::percent(what, Figure::change(reading, a, b), Claim::Above(0.0))
+}
+
+/// Surely less.
+fn falls(what: &'static str, reading: &str, a: &str, b: &str) -> Check {
+    Check::percent(what, Figure::change(reading, a, b), Claim::Below(0.0))
+}
+
+/// The same within so much, for certain.
+fn equal(what: &'static str, reading: &str, a: &str, b: &str, within: f64) -> Check {
+    Check::percent(what, Figure::change(reading, a, b), Claim::Inside(-within, within))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_twenty_four_and_each_is_judged_by_something() {
+        let all = all();
+        let ids: Vec<String> = all.iter().map(|p| p.id.to_string()).collect();
+        assert_eq!(ids, (1..=24).map(|n| format!("S{n}")).collect::<Vec<_>>());
+        assert!(all.iter().all(|p| !p.checks.is_empty() || ["S13", "S14"].contains(&p.id)));
+        assert!(HARD.iter().all(|id| all.iter().any(|p| p.id == *id)));
+    }
+}

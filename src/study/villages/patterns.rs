@@ -1,0 +1,317 @@
+//! What follows from the rule in villages of the published size and shape: hazards by contacts, spread between villages, the peer
+//! effect, seeds among the most named, and a world without word of mouth.
+
+use crate::parallel;
+use crate::random::{Purpose, WorldKey};
+use crate::stats::{Moments, quantile};
+use crate::study::villages::forecast::{Setting, own_strength};
+use crate::study::villages::history::Talking;
+use crate::study::villages::law::{Hazard, Law, Strength, by_contacts};
+use crate::study::villages::slope;
+use crate::study::villages::study::TAKE_UP;
+use crate::study::villages::synthetic::{Shape, SyntheticNetwork};
+use crate::study::villages::{Village, YEARS, course};
+use serde::Serialize;
+
+/// Villages of a study, as many as were observed.
+pub const VILLAGES: u32 = 25;
+
+/// Studies by which patterns are judged: single studies differ so much that fewer leave the signs open.
+pub const STUDIES: u32 = 200;
+
+/// Years after which whoever can be reached has been.
+const LONG: u8 = 60;
+
+/// A figure of made-up studies beside the published one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PublishedFigure {
+    /// Row of the table of targets, or pattern.
+    pub id: &'static str,
+    /// In words, with unit.
+    pub name: String,
+    /// Mean over studies.
+    pub value: f64,
+    /// 5 % quantile over studies: what one study of this size may show by chance.
+    pub low: f64,
+    /// 95 % quantile.
+    pub high: f64,
+    /// The mean's own 95 % interval over studies; `None` with a single study.
+    pub mean_within: Option<(f64, f64)>,
+    /// What was published, if it was.
+    pub published: Option<f64>,
+}
+
+/// A contrast of two settings in the same villages with the same chance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Contrast {
+    /// Its number.
+    pub id: &'static str,
+    /// What is expected, in words.
+    pub expected: &'static str,
+    /// Whether it came out, by the intervals of the means.
+    pub holds: bool,
+    /// What was measured.
+    pub figures: Vec<PublishedFigure>,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Patterns {
+    /// Number of studies, of [`VILLAGES`] villages each.
+    pub studies: u32,
+    /// T32, T33 and T34.
+    pub figures: Vec<PublishedFigure>,
+    /// S13 and S14.
+    pub contrasts: Vec<Contrast>,
+}
+
+impl Patterns {
+    /// A contrast by its number.
+    pub fn contrast(&self, id: &str) -> Option<&Contrast> {
+        self.contrasts.iter().find(|c| c.id == id)
+    }
+}
+
+/// Found in one study.
+struct StudyFigures {
+    by_contacts: Vec<Option<f64>>,
+    with_word: Spread,
+    without_word: Spread,
+    slope: Option<f64>,
+    seeds: Seeds,
+}
+
+/// Share adopted: mean and standard deviation between villages after ten years, and how much more adopt in year 4 than in year 1.
+struct Spread {
+    mean: Option<f64>,
+    sd: Option<f64>,
+    rise: Option<f64>,
+}
+
+/// What seeds among the most named gain over random ones: share adopted after 3, 5 and very many years.
+struct Seeds {
+    early: Option<f64>,
+    middle: Option<f64>,
+    late: Option<f64>,
+}
+
+/// Live so many studies of made-up villages.
+pub fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
+    let found = parallel::map(studies as usize, |s| one_study(shape, WorldKey::new(seed, s as u32 + 1)));
+    let figure = |id, name: String, published, of: &dyn Fn(&StudyFigures) -> Option<f64>| {
+        figure(id, name, published, &found, of)
+    };
+    const BY_CONTACTS: [f64; 6] = [0.064, 0.097, 0.128, 0.172, 0.176, 0.221];
+    let mut figures: Vec<PublishedFigure> = BY_CONTACTS
+        .iter()
+        .enumerate()
+        .map(|(k, published)| {
+            let more = if k + 1 == BY_CONTACTS.len() { " or more" } else { "" };
+            let name = format!("adoption per year with {k}{more} adopting ties");
+            figure("T32", name, Some(*published), &|f| f.by_contacts[k])
+        })
+        .collect();
+    let plain = |id, name: &str, published, of: &dyn Fn(&StudyFigures) -> Option<f64>| {
+        figure(id, name.to_string(), published, of)
+    };
+    figures.extend([
+        plain("T33", "share adopted after 10 years, mean of villages", Some(0.643), &|f| f.with_word.mean),
+        plain("T33", "share adopted after 10 years, standard deviation between villages", Some(0.12), &|f| {
+            f.with_word.sd
+        }),
+        plain("T34", "slope of own on friends' take-up", Some(0.45), &|f| f.slope),
+    ]);
+    let contrasts = vec![
+        seeding([
+            plain("S13", "most named over random seeds: share adopted after 3 years", None, &|f| {
+                f.seeds.early
+            }),
+            plain("S13", "… after 5 years", None, &|f| f.seeds.middle),
+            plain("S13", "… after 60 years", None, &|f| f.seeds.late),
+        ]),
+        silence([
+            plain("S14", "adopting in year 4 less in year 1, with word of mouth", None, &|f| {
+                f.with_word.rise
+            }),
+            plain("S14", "… without", None, &|f| f.without_word.rise),
+            plain("S14", "standard deviation between villages, with word of mouth", Some(0.12), &|f| {
+                f.with_word.sd
+            }),
+            plain("S14", "… without", None, &|f| f.without_word.sd),
+            plain("S14", "… with less without", None, &|f| Some(f.with_word.sd? - f.without_word.sd?)),
+        ]),
+    ];
+    Patterns { studies, figures, contrasts }
+}
+
+/// S14 where places differ by another coefficient of variation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Silence {
+    /// Coefficient of variation of both strengths between places.
+    pub cv: f64,
+    /// What was found.
+    pub found: Contrast,
+}
+
+/// S14 by how much places differ: without word of mouth, that alone and chance keep villages apart.
+pub fn silence_by_difference(shape: &Shape, cvs: &[f64], seed: u64, studies: u32) -> Vec<Silence> {
+    let one = |cv: &f64| {
+        let shape = Shape { between_places: *cv, ..shape.clone() };
+        let found = patterns(&shape, seed, studies).contrasts.pop()?;
+        Some(Silence { cv: *cv, found })
+    };
+    cvs.iter().filter_map(one).collect()
+}
+
+fn figure(
+    id: &'static str,
+    name: String,
+    published: Option<f64>,
+    found: &[StudyFigures],
+    of: &dyn Fn(&StudyFigures) -> Option<f64>,
+) -> PublishedFigure {
+    let mut values: Vec<f64> = found.iter().filter_map(of).collect();
+    values.sort_by(f64::total_cmp);
+    let moments = Moments::of(values.iter().copied());
+    let end = |p| quantile(&values, p).unwrap_or(0.0);
+    let (low, high) = (end(0.05), end(0.95));
+    PublishedFigure {
+        id,
+        name,
+        value: moments.mean().unwrap_or(0.0),
+        low,
+        high,
+        mean_within: moments.interval(),
+        published,
+    }
+}
+
+/// Whether the mean of a figure lies between two limits with its whole interval.
+fn surely(figure: &PublishedFigure, low: f64, high: f64) -> bool {
+    figure.mean_within.is_some_and(|(from, to)| from > low && to < high)
+}
+
+/// Two villages of a hundred adopt no more people in the long run: that is called the same ceiling.
+const SAME: f64 = 0.01;
+
+fn seeding(figures: [PublishedFigure; 3]) -> Contrast {
+    let [early, middle, late] = &figures;
+    let holds = surely(early, 0.0, 1.0) && surely(middle, 0.0, 1.0) && surely(late, -SAME, SAME);
+    Contrast {
+        id: "S13",
+        expected: "seeds among the most named: faster, same ceiling",
+        holds,
+        figures: figures.into(),
+    }
+}
+
+fn silence(figures: [PublishedFigure; 5]) -> Contrast {
+    let [rise_with, rise_without, _, sd_without, sd_lost] = &figures;
+    let concave = surely(rise_with, 0.0, 1.0) && surely(rise_without, -1.0, 0.0);
+    let closer = surely(sd_without, 0.0, 0.12) && surely(sd_lost, 0.0, 1.0);
+    let expected =
+        "word of mouth off: the S-curve becomes concave; standard deviation between places falls below 0.12";
+    Contrast { id: "S14", expected, holds: concave && closer, figures: figures.into() }
+}
+
+/// One village in a study, and the lives lived in it.
+struct VillageCase {
+    network: SyntheticNetwork,
+    named: Vec<u16>,
+    key: WorldKey,
+    place: u32,
+    strength: Strength,
+}
+
+impl VillageCase {
+    fn draw(shape: &Shape, key: WorldKey, place: u32) -> VillageCase {
+        let network = SyntheticNetwork::draw(shape, key, place);
+        let named = network.named();
+        VillageCase { network, named, key, place, strength: own_strength(&shape.truth(), key, place) }
+    }
+
+    fn live(&self, strength: Strength, years: u8, seeds: &[u32]) -> Vec<u8> {
+        let VillageCase { network, key, place, .. } = self;
+        let talking = Talking::Always;
+        let setting =
+            Setting { ties: &network.ties, people: network.people, talking, years, key: *key, place: *place };
+        setting.live(&Hazard::new(Law::Model, strength), seeds)
+    }
+
+    /// The people with the highest of some number; equals by who comes first.
+    fn first_by(&self, count: i64, number: impl Fn(u32) -> u64) -> Vec<u32> {
+        let mut people: Vec<u32> = (0..self.network.people).collect();
+        people.sort_by_key(|who| std::cmp::Reverse(number(*who)));
+        people.truncate(count as usize);
+        people
+    }
+}
+
+fn one_study(shape: &Shape, key: WorldKey) -> StudyFigures {
+    let places: Vec<VillageCase> = (0..VILLAGES).map(|place| VillageCase::draw(shape, key, place)).collect();
+    let with: Vec<Village> = places.iter().map(|p| village(p, p.live(p.strength, YEARS, &[]))).collect();
+    let silent = |p: &VillageCase| p.live(Strength { told: 0.0, ..p.strength }, YEARS, &[]);
+    let without: Vec<Village> = places.iter().map(|p| village(p, silent(p))).collect();
+    StudyFigures {
+        by_contacts: by_contacts(&with, 5)
+            .iter()
+            .map(|(at_risk, did)| (*at_risk > 0).then(|| f64::from(*did) / f64::from(*at_risk)))
+            .collect(),
+        with_word: spread(&with),
+        without_word: spread(&without),
+        slope: slope::nearest(&with.iter().collect::<Vec<_>>(), TAKE_UP).map(|s| s.slope),
+        seeds: seeds(shape, &places),
+    }
+}
+
+fn village(place: &VillageCase, adopted: Vec<u8>) -> Village {
+    Village { name: String::new(), ties: place.network.ties.clone(), named: place.named.clone(), adopted }
+}
+
+fn spread(villages: &[Village]) -> Spread {
+    let shares = |year: usize| {
+        Moments::of(villages.iter().map(|v| f64::from(v.course()[year - 1]) / f64::from(v.people())))
+    };
+    let last = shares(usize::from(YEARS));
+    let gain =
+        |year: usize| Some(shares(year).mean()? - if year > 1 { shares(year - 1).mean()? } else { 0.0 });
+    let rise = gain(4).zip(gain(1)).map(|(fourth, first)| fourth - first);
+    Spread { mean: last.mean(), sd: last.sd(), rise }
+}
+
+fn seeds(shape: &Shape, places: &[VillageCase]) -> Seeds {
+    let mut gains: [Moments; 3] = Default::default();
+    for place in places {
+        let ticket = |who: u32| u64::from(place.key.draw(who, place.place, 0, Purpose::VillageYear, 0)[0]);
+        let random = place.first_by(shape.seeds, ticket);
+        let most_named =
+            place.first_by(shape.seeds, |who| u64::from(place.named[who as usize]) << 32 | ticket(who));
+        let [named, drawn] =
+            [most_named, random].map(|told| course(&place.live(place.strength, LONG, &told), LONG));
+        let people = f64::from(place.network.people);
+        for (gain, year) in gains.iter_mut().zip([3, 5, LONG]) {
+            let at = usize::from(year) - 1;
+            gain.push((f64::from(named[at]) - f64::from(drawn[at])) / people);
+        }
+    }
+    let [early, middle, late] = gains.map(|g| g.mean());
+    Seeds { early, middle, late }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_word_of_mouth_seeds_do_nothing() {
+        let shape = Shape { told: 0.0, ..Shape::default() };
+        let found = patterns(&shape, 1, 4);
+        let seeding = found.contrast("S13").unwrap();
+        // Random and most-named seeds differ in who they are, so the same people draw their year in one and are seeds in the other:
+        // the number that adopts differs by chance only.
+        assert!(!seeding.holds && seeding.figures[0].value.abs() < 0.01, "{seeding:?}");
+        let silence = found.contrast("S14").unwrap();
+        assert_eq!(silence.figures[4].value, 0.0);
+        assert!(!silence.holds);
+    }
+}

@@ -1,0 +1,265 @@
+//! The government: the funding bureau that pays and assesses, and the community committee that cooperates or obstructs.
+
+use crate::levers::Levers;
+use crate::random::{Purpose, WorldKey, logistic64, uniform};
+use crate::settings;
+use crate::units::{Fen, Week, YEAR};
+use crate::world::agents::organization::effort::weights;
+use crate::world::agents::residents::traits::normal;
+use crate::world::exchange::{Actor, Event};
+use serde::{Deserialize, Serialize};
+
+settings! {
+    /// Rules of the government's agencies.
+    pub struct GovernmentRules = "government" {
+        /// Trust of the funding bureau at the start.
+        trust_agency: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Trust of the community committee at the start.
+        trust_committee: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Learning of trust a month.
+        trust_learning: f64 = 0.05, in [0.0, 0.5], "per month", Assumption "no source";
+        /// Trust of the organization lost in a month with late pay.
+        trust_late: f64 = 0.02, in [0.0, 0.2], "per month", Assumption "no source";
+        /// Trust of the bureau lost when an audit finds inflation.
+        trust_found: f64 = 0.15, in [0.0, 1.0], "share", Assumption "no source";
+        /// Points taken when an audit finds inflation.
+        points_found: f64 = 10.0, in [0.0, 100.0], "points", Assumption "no source";
+        /// Score of the best rating.
+        tier_5: f64 = 88.0, in [0.0, 100.0], "points", Assumption "set to T30: 4 % of 462 stations best";
+        /// Score of the second rating.
+        tier_4: f64 = 76.0, in [0.0, 100.0], "points", Assumption "17 %";
+        /// Score of the third rating.
+        tier_3: f64 = 62.0, in [0.0, 100.0], "points", Assumption "43 %";
+        /// Score of the fourth rating.
+        tier_2: f64 = 48.0, in [0.0, 100.0], "points", Assumption "30 %; 5 % lie below";
+        /// Visits a year and resident that give all points for participation.
+        visits_full: f64 = 3.0, in [0.1, 50.0], "visits/resident", Assumption "no source";
+        /// Events a year for 10,000 residents that give all points.
+        events_full: f64 = 143.0, in [1.0, 5_000.0], "events/year", Measured "T09: the upper quartile, 14.3 a year for 1,000 residents; at the median half of all homes would have nothing left to report";
+        /// Effort on paperwork that gives all points.
+        paperwork_full: f64 = 0.12, in [0.01, 1.0], "share", Assumption "no source";
+        /// Caretaker's cost under government, for 10,000 residents.
+        caretaker: f64 = 600.0, in [0.0, 1e6], "yuan/week", Assumption "0.6 of a person";
+        /// Caretaker in full-time equivalents, for 10,000 residents.
+        caretaker_staff: f64 = 0.6, in [0.0, 100.0], "people", Assumption "as found";
+        /// Events a week under government, for 10,000 residents.
+        events: f64 = 0.25, in [0.0, 10.0], "events/week", Assumption "one a month";
+        /// Cost of such an event.
+        event_cost: f64 = 800.0, in [0.0, 1e6], "yuan", Assumption "no source";
+        /// Residents referred an hour of the coordinator's time at full cooperation.
+        referrals: f64 = 4.0, in [0.0, 50.0], "people/hour", Assumption "no source";
+        /// Hours a week of the coordinator for the home at full cooperation, for 10,000 residents.
+        coordinator_hours: f64 = 10.0, in [0.0, 60.0], "hours/week", Assumption "no source";
+    }
+}
+
+/// A year's assessment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct YearAssessment {
+    /// Score without inflation and error.
+    pub score: f64,
+    /// Score as reported; where an audit found inflation, as corrected by it.
+    pub reported: f64,
+    /// Score that decides on rating and renewal: the reported one less the points taken for inflation that was found.
+    pub awarded: f64,
+    /// Rating 5 … 1.
+    pub tier: f64,
+    /// An audit found inflation.
+    pub found: bool,
+    /// An audit was made.
+    pub audited: bool,
+}
+
+/// What is assessed, over all homes and the last 52 weeks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Performance {
+    /// Events a year for 10,000 residents.
+    pub events: f64,
+    /// Effort on paperwork.
+    pub paperwork: f64,
+    /// Mean satisfaction of users, 0–1.
+    pub satisfaction: f64,
+    /// Visits a year and resident.
+    pub visits: f64,
+    /// Capability, routines and own income as one figure 0–1.
+    pub development: f64,
+    /// Reporting inflation.
+    pub inflation: f64,
+}
+
+/// The agencies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Government {
+    /// Trust of the funding bureau in the organization.
+    pub trust_agency: f64,
+    /// Trust of the community committee.
+    pub trust_committee: f64,
+    /// The last assessment of the present operator.
+    pub verdict: Option<YearAssessment>,
+    /// Instalments on their way: when they arrive, how much.
+    pub due: Vec<(Week, Fen)>,
+    /// Grant of the present contract year.
+    pub year_grant: Fen,
+    /// Attendance in public affairs before the handover (share of adults).
+    pub usual_turnout: f64,
+    /// Attendance since, slowly averaged.
+    pub turnout: f64,
+    /// An instalment came late this month.
+    pub late_this_month: bool,
+}
+
+impl Government {
+    /// As it stands before a handover.
+    pub fn new(setup: &GovernmentRules) -> Government {
+        Government {
+            trust_agency: setup.trust_agency,
+            trust_committee: setup.trust_committee,
+            verdict: None,
+            due: Vec::new(),
+            year_grant: Fen::ZERO,
+            usual_turnout: 0.0,
+            turnout: 0.0,
+            late_this_month: false,
+        }
+    }
+
+    /// Promise the instalments of the grant: at the start of a contract year it is set (last rating included), then each
+    /// instalment is sent and arrives `lag` weeks later.
+    pub fn fund(&mut self, levers: &Levers, contract_week: Week, week: Week, events: &mut Vec<Event>) {
+        let f = &levers.funding;
+        let in_year = contract_week.rem_euclid(YEAR);
+        if in_year == 0 {
+            let change = self.verdict.map_or(0.0, |v| rating_bonus(v.tier));
+            self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / 0.3));
+            if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
+                let words = format!(
+                    "rated {:.0} (tier {:.0}): the grant of the year changes by {:+.0} %",
+                    v.awarded,
+                    v.tier,
+                    100.0 * change * f.stake / 0.3
+                );
+                events.push(Event {
+                    week,
+                    community: None,
+                    actor: Actor::Agency,
+                    kind: "grant".into(),
+                    words,
+                });
+            }
+        }
+        let parts = f.instalments as Week;
+        for part in 0..parts {
+            if in_year == part * YEAR / parts {
+                let each: Vec<f64> = vec![1.0; parts as usize];
+                let amount = self.year_grant.split(&each).nth(part as usize).unwrap_or_default();
+                self.due.push((week + f.lag as Week, amount));
+                if f.lag >= 13 {
+                    let words =
+                        format!("an instalment of {:.0} yuan will come {} weeks late", amount.yuan(), f.lag);
+                    events.push(Event {
+                        week,
+                        community: None,
+                        actor: Actor::Agency,
+                        kind: "late-payment".into(),
+                        words,
+                    });
+                }
+            }
+        }
+        self.late_this_month |= f.lag > 4 && self.due.iter().any(|(when, _)| *when > week);
+    }
+
+    /// What arrives this week.
+    pub fn arriving(&mut self, week: Week) -> Fen {
+        let sum = self.due.iter().filter(|(when, _)| *when <= week).map(|(_, amount)| *amount).sum();
+        self.due.retain(|(when, _)| *when > week);
+        sum
+    }
+
+    /// Assess the operator: true and reported score, audit, rating.
+    pub fn assess(
+        &mut self,
+        setup: &GovernmentRules,
+        levers: &Levers,
+        p: &Performance,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
+        let words = key.draw(0, 0, week, Purpose::Audit, 0);
+        let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
+        let found = audited && p.inflation > 0.02;
+        let error = 6.0 * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
+        let score = sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
+        let reported = if found {
+            sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, error)
+        } else {
+            sheet(setup, levers, p, error)
+        };
+        let awarded = (reported - if found { setup.points_found } else { 0.0 }).max(0.0);
+        let tier = tier(setup, awarded);
+        if found {
+            self.trust_agency = (self.trust_agency - setup.trust_found).max(0.0);
+        }
+        self.verdict = Some(YearAssessment { score, reported, awarded, tier, found, audited });
+        let how = if found {
+            "; an audit found inflated reports"
+        } else if audited {
+            "; an audit found nothing"
+        } else {
+            ""
+        };
+        let words = format!("rated {awarded:.0} of 100, tier {tier:.0}{how}");
+        events.push(Event { week, community: None, actor: Actor::Agency, kind: "rated".into(), words });
+    }
+
+    /// Support of a body with this trust for renewal.
+    pub fn support(&self, levers: &Levers, trust: f64) -> f64 {
+        let score = self.verdict.map_or(levers.assessment.threshold + 5.0, |v| v.awarded);
+        logistic64((score - levers.assessment.threshold) / 6.0 + 2.0 * (trust - 0.5))
+    }
+
+    /// Cooperation of the committee that comes about.
+    pub fn cooperation(&self, levers: &Levers) -> f64 {
+        (levers.support.cooperation * self.trust_committee).clamp(0.0, 1.0)
+    }
+
+    /// Trust moves once a month: the bureau by the score it knows, the committee by turnout against the time before.
+    pub fn learn(&mut self, setup: &GovernmentRules) {
+        let step = setup.trust_learning;
+        if let Some(v) = self.verdict {
+            let known = if v.audited { v.score } else { v.reported };
+            self.trust_agency += step * (known / 100.0 - self.trust_agency);
+        }
+        if self.usual_turnout > 0.0 {
+            let change = (self.turnout / self.usual_turnout - 1.0).clamp(-1.0, 1.0);
+            self.trust_committee += step * (0.5 + 0.5 * change - self.trust_committee);
+        }
+    }
+}
+
+/// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the third party's error.
+pub fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
+    let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
+    let items = [
+        told(p.events / setup.events_full),
+        told(p.paperwork / setup.paperwork_full),
+        (100.0 * p.satisfaction + error).clamp(0.0, 100.0),
+        told(p.visits / setup.visits_full),
+        100.0 * p.development.clamp(0.0, 1.0),
+    ];
+    weights(levers).iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
+}
+
+/// The rating of a score, 5 (best) to 1.
+pub fn tier(setup: &GovernmentRules, score: f64) -> f64 {
+    1.0 + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5]
+        .iter()
+        .filter(|edge| score >= **edge)
+        .count() as f64
+}
+
+/// Change of the next year's grant by rating, at a stake of 0.3.
+pub fn rating_bonus(tier: f64) -> f64 {
+    [-0.20, -0.10, 0.0, 0.05, 0.10][(tier as usize).clamp(1, 5) - 1]
+}

@@ -1,0 +1,419 @@
+//! The social organization that may run the home: staff, effort, money, what it learns and how it reports.
+
+pub mod donors;
+pub mod effort;
+pub mod money;
+pub mod programme;
+pub mod staff;
+
+use crate::levers::Levers;
+use crate::random::{Purpose, WorldKey, uniform};
+use crate::settings;
+use crate::units::{Fen, Week};
+use crate::world::exchange::{Actor, Event};
+use serde::{Deserialize, Serialize};
+
+settings! {
+    /// The organization as it comes.
+    pub struct OrganizationSetup = "organization" {
+        /// Capability of management at the start (0.5 does the task to contract without help).
+        management: f64 = 0.35, in [0.0, 1.0], "index", Assumption "agencies are weak on capacity (Liang 2021)";
+        /// Capability of fund-raising at the start.
+        fundraising: f64 = 0.20, in [0.0, 1.0], "index", Assumption "the same";
+        /// Capability of professional service at the start.
+        service: f64 = 0.30, in [0.0, 1.0], "index", Assumption "the same";
+        /// Routines (institutionalisation) at the start.
+        routines: f64 = 0.15, in [0.0, 1.0], "index", Assumption "institutions thin (case study)";
+        /// Brand at the handover.
+        brand: f64 = 0.10, in [0.0, 1.0], "index", Assumption "brand weak (case study)";
+        /// Weight of the mission in the choice of effort.
+        mission: f64 = 0.5, in [0.0, 1.0], "", Assumption "swept in sensitivity: mission may drift";
+        /// Cash at the start, for 10,000 residents.
+        reserve: f64 = 30_000.0, in [0.0, 1e12], "yuan", Assumption "six weeks of spending";
+        /// Hours of work a week of a full-time head, net of leave.
+        net_hours: f64 = 34.0, in [10.0, 60.0], "hours/week", Assumption "40 less leave and meetings";
+        /// Cost of a manager, all in.
+        manager_wage: f64 = 1_000.0, in [0.0, 100_000.0], "yuan/week", Literature "62,000 a year a station worker, all costs (MCA 2021); split assumed";
+        /// Cost of a social worker, all in.
+        worker_wage: f64 = 1_200.0, in [0.0, 100_000.0], "yuan/week", Literature "the same";
+        /// Cost of an event.
+        event_cost: f64 = 400.0, in [0.0, 100_000.0], "yuan", Assumption "200-1,000";
+        /// Budget of the programme at the usual grant, for 10,000 residents.
+        programme_budget: f64 = 800.0, in [0.0, 1e9], "yuan/week", Assumption "two events a week";
+        /// Utilities and upkeep of an open hour of one home.
+        utilities: f64 = 8.0, in [0.0, 10_000.0], "yuan/hour", Assumption "no source";
+        /// Administration, for 10,000 residents.
+        administration: f64 = 250.0, in [0.0, 1e9], "yuan/week", Assumption "about 5 % of spending";
+        /// Fund-raising spend at the usual grant, for 10,000 residents.
+        fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2 % of spending";
+        /// Grant at which crowding-out is nil, per resident and year.
+        usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident", Assumption "208,000 for 10,000 residents";
+        /// Weeks of wages, utilities and administration kept in reserve: brand and disclosure get what a year's income leaves after fixed
+        /// bills, events and matters, plus or minus what brings the cash to this reserve within half a year.
+        prudence: f64 = 6.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget brand work would eat the wages of the weeks before an instalment";
+        /// Weeks that a home stays with the government after a contract was lost.
+        gap: i64 = 8, in [0, 104], "weeks", Assumption "time of a new tender";
+    }
+}
+
+settings! {
+    /// What the organization learns and forgets.
+    pub struct Learning = "organization.learning" {
+        /// Capability gained a week from learning effort at a share of 0.05 (share of what is missing).
+        capability: f64 = 0.0025, in [0.0, 0.01], "per week", Assumption "lowered from 0.004, at which every organization would be able within two years and the case's weak capacity could not last";
+        /// Capability gained a week by training at 1 (share of what is missing).
+        training: f64 = 0.006, in [0.0, 0.05], "per week", Assumption "no source";
+        /// Part of management training that is supervision of professional service.
+        supervision: f64 = 0.5, in [0.0, 1.0], "share", Assumption "supervision is what management of social work consists of; without it training would not reach residents";
+        /// Capability lost a week.
+        capability_loss: f64 = 0.0005, in [0.0, 0.01], "per week", Assumption "no source";
+        /// Part of a leaver's capability that goes too when there are no routines.
+        lost_with_leaver: f64 = 0.8, in [0.0, 1.0], "share", Assumption "no source";
+        /// Routines gained a week from learning effort at a share of 0.05 with institution building at 1.
+        routines: f64 = 0.015, in [0.0, 0.05], "per week", Assumption "0.01-0.03";
+        /// Routines gained a week by themselves.
+        routines_drift: f64 = 0.001, in [0.0, 0.01], "per week", Assumption "no source";
+        /// Routines lost a week.
+        routines_loss: f64 = 0.004, in [0.0, 0.02], "per week", Assumption "0.002-0.01";
+        /// Routines gained a week from a charter with residents.
+        charter: f64 = 0.002, in [0.0, 0.02], "per week", Assumption "no source";
+        /// Movement of quality toward what hands and skill allow.
+        quality: f64 = 0.05, in [0.01, 0.5], "per week", Literature "0.02-0.10 (Hager & Brudney 2004)";
+        /// Brand kept from week to week.
+        brand_kept: f64 = 0.975, in [0.90, 0.999], "share", Literature "1 − 0.12 / 0.24 per interval: 0.948 quarterly … 0.987 yearly (Sethuraman 2011)";
+        /// Brand gained a week at full spend.
+        brand_gain: f64 = 0.06, in [0.0, 0.5], "per week", Assumption "no source";
+        /// Spend at which half of that is gained, for 10,000 residents.
+        brand_half: f64 = 120.0, in [1.0, 1e6], "yuan/week", Assumption "no source";
+        /// Brand gained from visits, per visit and resident.
+        brand_visits: f64 = 0.02, in [0.0, 0.5], "", Assumption "no source";
+        /// University: gain of professional service per 20 hours a week, times capability.
+        university_gain: f64 = 0.010, in [0.0, 0.05], "per week", Literature "student help depends on the host's capacity (Littlepage & Gazley)";
+        /// University: cost of supervising, per 20 hours a week. Break-even where gain × capability = cost (0.40).
+        university_cost: f64 = 0.004, in [0.0, 0.05], "per week", Assumption "break-even at 0.3-0.5";
+    }
+}
+
+/// Whether, and by right of which contract, an organization runs the home.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Tenure {
+    /// Not yet: the government runs the home.
+    Before,
+    /// Under a contract that began and ends in these weeks.
+    Contract {
+        /// First week.
+        from: Week,
+        /// First week after it.
+        until: Week,
+    },
+    /// The contract was lost; a successor begins in this week.
+    Gap {
+        /// Week in which the successor begins.
+        until: Week,
+    },
+}
+
+/// State at the handover, against which growth is measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Start {
+    staff: f64,
+    capability: f64,
+    routines: f64,
+    brand: f64,
+    /// Own income of its first year, once that is over.
+    own_income: Option<f64>,
+}
+
+/// The organization.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Organization {
+    /// Contract.
+    pub standing: Tenure,
+    /// 1 while the first operator is in place, 0 after it lost its contract, −1 before the handover.
+    pub survived: f64,
+    /// How many operators there have been.
+    pub operators: u32,
+    /// Posts, filled or vacant.
+    pub posts: Vec<staff::Post>,
+    /// Management, fund-raising, professional service, 0–1.
+    pub capability: [f64; 3],
+    /// Routines 0–1.
+    pub routines: f64,
+    /// Brand 0–1.
+    pub brand: f64,
+    /// Shares of the seven activities.
+    pub effort: [f64; 7],
+    /// Reporting inflation.
+    pub inflation: f64,
+    /// Trust of the organization in the government.
+    pub trust: f64,
+    /// Cash by community: shares of one account, of which only the sum is never negative.
+    pub cash: Vec<Fen>,
+    /// Wages owed, by community.
+    pub wages_owed: Vec<Fen>,
+    /// Bills owed, by community.
+    pub bills_owed: Vec<Fen>,
+    /// Wages were late this week.
+    pub late_wages: bool,
+    /// Mean weekly spending of the last weeks, yuan.
+    pub usual_spending: f64,
+    /// Share of brand, fund-raising and disclosure that could be paid last week.
+    pub paid: money::PaidPlan,
+    /// Who gives, by community.
+    pub donors: Vec<Vec<donors::Donor>>,
+    /// Own income and all income of the last 52 weeks, yuan.
+    pub incomes: Vec<(f64, f64)>,
+    /// People who left this week.
+    pub exits: f64,
+    /// Length of the running contract, weeks.
+    pub term: Week,
+    /// Managers and social workers for whom posts are planned.
+    pub planned: (i64, f64),
+    start: Start,
+    last_exit_lever: i64,
+}
+
+impl Organization {
+    /// An organization that waits for its contract.
+    pub fn new(setup: &OrganizationSetup, populations: &[f64]) -> Organization {
+        let share = |p: &f64| Fen::from_yuan(setup.reserve * p / crate::world::PER_10_000);
+        Organization {
+            standing: Tenure::Before,
+            survived: -1.0,
+            operators: 0,
+            posts: Vec::new(),
+            capability: [setup.management, setup.fundraising, setup.service],
+            routines: setup.routines,
+            brand: 0.0,
+            effort: effort::USUAL,
+            inflation: 0.0,
+            trust: 0.5,
+            cash: populations.iter().map(share).collect(),
+            wages_owed: vec![Fen::ZERO; populations.len()],
+            bills_owed: vec![Fen::ZERO; populations.len()],
+            late_wages: false,
+            usual_spending: 0.0,
+            paid: money::PaidPlan::default(),
+            donors: populations.iter().map(|p| donors::pool(*p)).collect(),
+            incomes: Vec::new(),
+            exits: 0.0,
+            term: 0,
+            planned: (0, 0.0),
+            start: Start::default(),
+            last_exit_lever: 0,
+        }
+    }
+
+    /// Whether it runs the home this week.
+    pub fn in_place(&self) -> bool {
+        matches!(self.standing, Tenure::Contract { .. })
+    }
+
+    /// Weeks since its contract began; `None` when it has none.
+    pub fn contract_week(&self, week: Week) -> Option<Week> {
+        match self.standing {
+            Tenure::Contract { from, .. } => Some(week - from),
+            _ => None,
+        }
+    }
+
+    /// Weeks that the contract still runs.
+    pub fn remaining(&self, week: Week) -> f64 {
+        match self.standing {
+            Tenure::Contract { until, .. } => f64::from(until - week),
+            _ => 0.0,
+        }
+    }
+
+    /// Full-time equivalents at work.
+    pub fn staff(&self) -> f64 {
+        self.posts.iter().filter(|p| p.filled()).map(|p| p.share).sum()
+    }
+
+    /// Managers at work.
+    pub fn managers(&self) -> f64 {
+        self.posts.iter().filter(|p| p.filled() && p.manager).map(|p| p.share).sum()
+    }
+
+    /// Geometric mean of the three capabilities.
+    pub fn mean_capability(&self) -> f64 {
+        libm::cbrt(self.capability[0] * self.capability[1] * self.capability[2])
+    }
+
+    /// Cash over all communities.
+    pub fn total_cash(&self) -> Fen {
+        self.cash.iter().copied().sum()
+    }
+
+    /// Wages and bills owed over all communities.
+    pub fn arrears(&self) -> Fen {
+        self.wages_owed.iter().chain(&self.bills_owed).copied().sum()
+    }
+
+    /// Weeks that the cash lasts at the usual spending, at most two years.
+    pub fn runway(&self) -> f64 {
+        if self.usual_spending <= 0.0 {
+            104.0
+        } else {
+            (self.total_cash().yuan() / self.usual_spending).min(104.0)
+        }
+    }
+
+    /// Share of own income in all income of the last 52 weeks.
+    pub fn own_share(&self) -> f64 {
+        let (own, all) = self.incomes.iter().fold((0.0, 0.0), |(o, a), (own, all)| (o + own, a + all));
+        if all > 0.0 { own / all } else { 0.0 }
+    }
+
+    /// Remember one week's income.
+    pub fn remember_income(&mut self, own: f64, all: f64) {
+        if self.incomes.len() == 52 {
+            self.incomes.rotate_left(1);
+            self.incomes.pop();
+        }
+        self.incomes.push((own, all));
+        if self.incomes.len() == 52 && self.start.own_income.is_none() {
+            self.start.own_income = Some(self.incomes.iter().map(|i| i.0).sum());
+        }
+    }
+
+    /// Renew the contract until a week. Years of grant and assessment go on counting from the first contract.
+    pub fn renew(&mut self, until: Week, term: Week) {
+        if let Tenure::Contract { from, .. } = self.standing {
+            self.standing = Tenure::Contract { from, until };
+            self.term = term;
+        }
+    }
+
+    /// Begin a contract: the first operator, or a successor with its own skills.
+    pub fn begin(
+        &mut self,
+        setup: &OrganizationSetup,
+        levers: &Levers,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
+        let first = self.operators == 0;
+        self.operators += 1;
+        self.term = levers.funding.contract as Week;
+        self.standing = Tenure::Contract { from: week, until: week + self.term };
+        self.posts = staff::posts(levers, 0.0);
+        self.planned = (levers.operator.managers, levers.operator.social_workers);
+        self.effort = effort::USUAL;
+        self.inflation = 0.0;
+        self.late_wages = false;
+        if !first {
+            // A shock struck the operator of its time, not its successor.
+            self.last_exit_lever = levers.shock.manager_exit;
+        }
+        if first {
+            self.survived = 1.0;
+            self.capability = [setup.management, setup.fundraising, setup.service];
+            self.routines = setup.routines;
+            self.brand = setup.brand;
+        } else {
+            let words = key.draw(self.operators, 0, week, Purpose::Successor, 0);
+            self.capability = std::array::from_fn(|k| 0.2 + 0.3 * f64::from(uniform(words[k])));
+            self.routines = 0.0;
+            self.brand = 0.0;
+        }
+        self.start = Start {
+            staff: self.staff(),
+            capability: self.mean_capability(),
+            routines: self.routines,
+            brand: self.brand,
+            own_income: None,
+        };
+        self.incomes.clear();
+        let words = if first {
+            format!("a social organization takes over the home with {} people", self.posts.len())
+        } else {
+            format!("a successor takes over the home with {} people", self.posts.len())
+        };
+        events.push(Event {
+            week,
+            community: None,
+            actor: Actor::Organization,
+            kind: "handover".into(),
+            words,
+        });
+    }
+
+    /// Lose the contract.
+    pub fn lose(&mut self, setup: &OrganizationSetup, week: Week) {
+        self.standing = Tenure::Gap { until: week + setup.gap as Week };
+        self.survived = 0.0;
+        self.posts.clear();
+        self.brand = 0.0;
+    }
+
+    /// Mean change since the handover of staff, capability, routines, brand and own income, each in units of a large change.
+    pub fn growth(&self) -> f64 {
+        let own: f64 = self.incomes.iter().map(|i| i.0).sum();
+        let part = |change: f64, unit: f64| (change / unit).clamp(-1.0, 1.0);
+        (part(libm::log((self.staff() + 1.0) / (self.start.staff + 1.0)), std::f64::consts::LN_2)
+            + part(self.mean_capability() - self.start.capability, 0.3)
+            + part(self.routines - self.start.routines, 0.3)
+            + part(self.brand - self.start.brand, 0.3)
+            + self
+                .start
+                .own_income
+                .map_or(0.0, |first| part(libm::log((own + 1_000.0) / (first + 1_000.0)), libm::log(3.0))))
+            / 5.0
+    }
+
+    /// Capability, routines and brand after a week of work.
+    pub fn learn(&mut self, learning: &Learning, levers: &Levers, week: Week, lived: &WorkWeek) {
+        let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
+        let effort = self.effort[6] / 0.05 * horizon;
+        if lived.capability_moves {
+            let service = (levers.support.training_subsidy
+                + learning.supervision * levers.capacity.management)
+                .min(1.5);
+            let training = [levers.capacity.management, levers.capacity.fundraising, service]
+                .map(|t| learning.training * t);
+            for (cap, train) in self.capability.iter_mut().zip(training) {
+                *cap +=
+                    (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
+            }
+            let students = levers.partners.university_hours / 20.0 / lived.scale.max(0.1);
+            let service = self.capability[2];
+            self.capability[2] += students * (learning.university_gain * service - learning.university_cost);
+            self.capability.iter_mut().for_each(|c| *c = c.clamp(0.01, 1.0));
+        }
+        let building = learning.routines * effort * levers.capacity.institution * (0.5 + self.capability[0]);
+        let charter = if levers.council.charter { learning.charter } else { 0.0 };
+        self.routines += (building + charter) * (1.0 - self.routines) + learning.routines_drift
+            - learning.routines_loss * self.routines;
+        self.routines = (self.routines + lived.rules_carried).clamp(0.0, 1.0);
+        let spend = levers.brand.spend * self.paid.brand / lived.scale;
+        let reach = spend / (spend + learning.brand_half);
+        self.brand = (learning.brand_kept * self.brand
+            + learning.brand_gain * (1.0 - self.brand) * reach * (lived.quality + 0.3)
+            + learning.brand_visits * lived.visits_per_resident)
+            .clamp(0.0, 1.0);
+    }
+
+    /// Managers who leave at once because the shock lever rose.
+    pub fn shocked(&mut self, levers: &Levers) -> i64 {
+        let leaving = (levers.shock.manager_exit - self.last_exit_lever).max(0);
+        self.last_exit_lever = levers.shock.manager_exit;
+        leaving
+    }
+}
+
+/// What a week of work was like, for learning.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkWeek {
+    /// Population / 10,000.
+    pub scale: f64,
+    /// Mean quality of the homes.
+    pub quality: f64,
+    /// Visits / residents.
+    pub visits_per_resident: f64,
+    /// Routines gained from rules that the council carried out.
+    pub rules_carried: f64,
+    /// The link is on.
+    pub capability_moves: bool,
+}

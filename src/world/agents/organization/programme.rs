@@ -1,0 +1,217 @@
+//! What the organization offers in a week: hours, quality, events, asking.
+
+use crate::levers::Levers;
+use crate::random::{Purpose, WorldKey, uniform};
+use crate::settings;
+use crate::units::Week;
+use crate::world::agents::organization::{Organization, OrganizationSetup};
+
+settings! {
+    /// How hands turn into an offer.
+    pub struct Offering = "organization.offering" {
+        /// Opening hours without managers, before the committee's friction.
+        hours_base: f64 = 14.0, in [0.0, 56.0], "hours/week", Assumption "with `hours_per_manager`: 50 hours before the committee's friction, about 41 after it, and what the council adds";
+        /// Opening hours that a manager adds.
+        hours_per_manager: f64 = 18.0, in [0.0, 56.0], "hours/week", Literature "rooms open three mornings a week without staff; Beijing norm 56";
+        /// Part of the opening hours lost when the committee does not cooperate at all.
+        friction: f64 = 0.25, in [0.0, 1.0], "share", Assumption "no source";
+        /// Share of opening hours on weekday daytime.
+        share_day: f64 = 0.48, in [0.0, 1.0], "share", Assumption "20 of 42";
+        /// … in the evening; the rest is the weekend.
+        share_evening: f64 = 0.28, in [0.0, 1.0], "share", Assumption "12 of 42";
+        /// Managers at a home of 10,000 residents from which on evenings and weekends open.
+        managers_for_evenings: f64 = 1.5, in [0.0, 10.0], "people", Assumption "two on rota, one of whom may be lent to a smaller home";
+        /// Volunteer hours at a home of 10,000 residents that do the same.
+        volunteers_for_evenings: f64 = 6.0, in [0.0, 100.0], "hours/week", Assumption "three shifts";
+        /// Quality without hands.
+        quality_base: f64 = 0.12, in [0.0, 1.0], "index", Assumption "with `quality_effort` so that the usual split gives the quality of the first design";
+        /// Quality that hands and skill can add.
+        quality_hands: f64 = 0.55, in [0.0, 1.0], "index", Assumption "no source";
+        /// Quality from effort on quality at a share of 0.25.
+        quality_effort: f64 = 0.2, in [0.0, 0.5], "index", Assumption "doubled from 0.1: effort must matter enough for quality that an assessment of outcomes can buy it";
+        /// Staff hours that a visit takes.
+        hours_per_visit: f64 = 0.25, in [0.0, 2.0], "hours", Assumption "no source";
+        /// Staff hours that an event takes.
+        hours_per_event: f64 = 8.0, in [0.5, 40.0], "hours", Assumption "no source";
+        /// Events a week planned at the usual effort and budget, for 10,000 residents.
+        events: f64 = 2.0, in [0.0, 50.0], "events/week", Measured "T09: 10.1 a year for 1,000 residents";
+        /// Ratio of effort on quality to effort on events below which events get thin.
+        thin_from: f64 = 0.8, in [0.0, 5.0], "", Assumption "no source";
+        /// How fast they get thin.
+        thin: f64 = 0.3, in [0.0, 1.0], "", Assumption "no source";
+        /// Residents told of the home in an hour of outreach.
+        told: f64 = 1.0, in [0.0, 20.0], "people/hour", Assumption "assessment rewards outreach for the participation it brings; so it must bring some";
+        /// Logit that effort on reception adds, per share of effort.
+        welcome: f64 = 1.0, in [0.0, 5.0], "logit per share", Assumption "the same for reception: a tenth of all effort is worth 0.1";
+        /// Part of a grant above the usual one that goes to staff.
+        grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
+        /// Hours a week that training takes of each head, for each kind of training at 1.
+        training_hours: f64 = 0.5, in [0.0, 10.0], "hours/week", Assumption "three weeks a year";
+        /// Weight of a volunteer's hour against a staff hour.
+        volunteer_hour: f64 = 0.5, in [0.0, 1.0], "", Assumption "no source";
+    }
+}
+
+/// Full-time equivalents of social workers that a year's grant above (or below) the usual one pays for. Part time keeps it smooth.
+pub fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
+    let usual = setup.usual_grant * crate::world::PER_10_000 * scale;
+    let weekly = (grant - usual) * offering.grant_to_staff / 52.0;
+    if setup.worker_wage > 0.0 { weekly / setup.worker_wage } else { 0.0 }
+}
+
+/// Opening hours of a home by slot.
+pub struct Opening {
+    /// Managers for this home.
+    pub managers: f64,
+    /// Volunteer hours at this home last week.
+    pub volunteer_hours: f64,
+    /// Population / 10,000.
+    pub scale: f64,
+    /// Cooperation of the committee that comes about.
+    pub cooperation: f64,
+    /// Hours granted on top, by the government and by carried-out matters.
+    pub granted: f64,
+    /// Most hours.
+    pub most: f64,
+}
+
+impl Opening {
+    /// Hours by slot; evenings and weekends only where enough hands are.
+    pub fn hours(&self, o: &Offering) -> [f64; 3] {
+        let own = o.hours_base + o.hours_per_manager * self.managers;
+        let total =
+            (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, self.most);
+        let size = self.scale.min(1.0);
+        let hands = self.managers >= o.managers_for_evenings * size - 1e-9
+            || self.volunteer_hours >= o.volunteers_for_evenings * size;
+        let weekend = 1.0 - o.share_day - o.share_evening;
+        if hands {
+            [total * o.share_day, total * o.share_evening, total * weekend]
+        } else {
+            [total * o.share_day, 0.0, 0.0]
+        }
+    }
+}
+
+impl Organization {
+    /// Hours of work a week that serve residents, over all homes.
+    pub fn serving_hours(
+        &self,
+        setup: &OrganizationSetup,
+        offering: &Offering,
+        levers: &Levers,
+        volunteer_hours: f64,
+    ) -> f64 {
+        let inside = self.effort[4] + self.effort[5] + self.effort[6];
+        let c = &levers.capacity;
+        let trained = offering.training_hours
+            * (c.management + c.fundraising + c.institution + levers.support.training_subsidy);
+        // Management is what turns hours into service (evidence table, row 8).
+        let managed = 0.85 + 0.3 * self.capability[0];
+        (setup.net_hours - trained) * self.staff() * (1.0 - inside) * managed
+            + offering.volunteer_hour * volunteer_hours
+    }
+
+    /// Quality toward which a home moves: `hands` serving hours for `visits` and `hours` open.
+    pub fn quality_aimed(&self, o: &Offering, hands: f64, visits: f64, hours: f64) -> f64 {
+        let z = hands / (visits * o.hours_per_visit + hours).max(1e-9);
+        let skill = 0.5 + 0.5 * self.capability[2];
+        (o.quality_base
+            + o.quality_hands * (z / (z + 0.5)) * skill
+            + o.quality_effort * self.effort[2] / 0.25)
+            .clamp(0.0, 1.0)
+    }
+
+    /// Quality of events: many events with little effort on quality are thin.
+    pub fn event_quality(&self, o: &Offering, quality: f64) -> f64 {
+        let ratio = self.effort[2] / self.effort[1].max(1e-9) / o.thin_from.max(1e-9);
+        quality * libm::pow(ratio.min(1.0), o.thin)
+    }
+
+    /// Events a week that effort and budget plan for, over all homes, before money and hands are looked at.
+    pub fn events_planned(
+        &self,
+        o: &Offering,
+        setup: &OrganizationSetup,
+        year_grant: f64,
+        response: &crate::world::agents::organization::effort::Response,
+        scale: f64,
+    ) -> f64 {
+        let usual = setup.usual_grant * crate::world::PER_10_000 * scale;
+        let budget = (year_grant / usual.max(1e-9)).max(0.0);
+        o.events * scale * self.effort[1] / response.events_effort
+            * libm::sqrt(budget * setup.programme_budget / 800.0)
+    }
+
+    /// Events a week for which there are hands.
+    pub fn events_staffable(&self, o: &Offering, setup: &OrganizationSetup, volunteer_hours: f64) -> f64 {
+        (self.effort[1] * setup.net_hours * self.staff() + o.volunteer_hour * volunteer_hours)
+            / o.hours_per_event
+    }
+
+    /// Residents told of the home in person a week, over all homes.
+    pub fn told(&self, setup: &OrganizationSetup, o: &Offering, levers: &Levers) -> f64 {
+        o.told * self.effort[3] * (1.0 - levers.operator.integration) * setup.net_hours * self.staff()
+    }
+
+    /// Users whom staff ask to lend a hand, a week, over all homes.
+    pub fn asks(&self, levers: &Levers) -> f64 {
+        let outreach = self.effort[3] * (1.0 - levers.operator.integration) / 0.7;
+        levers.capacity.invite_per_manager * self.managers() * outreach / 0.12
+    }
+}
+
+/// Shares of the six services: topics of workers (sport, skills, rights) get 0.4 + 0.4 λ × priority, the rest the others.
+pub fn mix(levers: &Levers) -> [f64; 6] {
+    let workers = 0.4 + 0.4 * levers.union.decision_role * levers.union.worker_priority;
+    let (w, o) = (workers / 3.0, (1.0 - workers) / 3.0);
+    [o, w, o, o, w, w]
+}
+
+/// The government's programme: culture and elder care first (an assumption).
+pub const GOVERNMENT_MIX: [f64; 6] = [0.35, 0.2, 0.2, 0.1, 0.075, 0.075];
+
+/// Spread whole events over services (by the mix) and slots (by open hours).
+pub fn place_events(
+    count: u32,
+    mix: &[f64; 6],
+    hours: &[f64; 3],
+    key: WorldKey,
+    place: u32,
+    week: Week,
+) -> [[u16; 3]; 6] {
+    let mut events = [[0_u16; 3]; 6];
+    let open: f64 = hours.iter().sum();
+    if open <= 0.0 {
+        return events;
+    }
+    for n in 0..count {
+        let words = key.draw(n, place, week, Purpose::Programme, 0);
+        let service = pick(mix, f64::from(uniform(words[0])));
+        let slot = pick(hours, f64::from(uniform(words[1])) * open);
+        events[service][slot] = events[service][slot].saturating_add(1);
+    }
+    events
+}
+
+/// The first index at which the running total exceeds `u`; the last with a positive weight when none does.
+fn pick(weights: &[f64], u: f64) -> usize {
+    let mut left = u;
+    let mut last = 0;
+    for (i, w) in weights.iter().enumerate() {
+        if *w > 0.0 {
+            last = i;
+            if left < *w {
+                return i;
+            }
+            left -= w;
+        }
+    }
+    last
+}
+
+/// exp(Shannon index) of a mix: how many services it amounts to.
+pub fn variety(mix: &[f64; 6]) -> f64 {
+    let entropy: f64 = mix.iter().filter(|m| **m > 0.0).map(|m| -m * libm::log(*m)).sum();
+    libm::exp(entropy)
+}

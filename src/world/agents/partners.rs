@@ -1,0 +1,101 @@
+//! Social power: firms and groups that tie themselves to the organization for some years, and bring events, hands and money.
+
+use crate::levers::Levers;
+use crate::random::{Purpose, WorldKey, uniform, uniform64};
+use crate::settings;
+use crate::units::Week;
+use crate::world::exchange::{Actor, Event};
+use serde::{Deserialize, Serialize};
+
+settings! {
+    /// Partners.
+    pub struct PartnerRules = "partners" {
+        /// Partners at the handover.
+        at_start: i64 = 1, in [0, 100], "partners", Assumption "no source";
+        /// Firms and groups that could become partners, for 10,000 residents.
+        pool: f64 = 6.0, in [0.0, 1_000.0], "partners", Assumption "no source";
+        /// Weekly rate at which the first of the pool comes, without brand, trust of 1.
+        arrival: f64 = 0.01, in [0.0, 0.5], "per week", Assumption "no source";
+        /// Weekly rate that a full social-power programme adds.
+        programme: f64 = 0.04, in [0.0, 0.5], "per week", Assumption "no source";
+        /// Mean weeks that a tie lasts.
+        life: f64 = 104.0, in [4.0, 1_040.0], "weeks", Assumption "1-3 years";
+        /// Events a week that a partner gives.
+        events: f64 = 0.23, in [0.0, 5.0], "events/week", Assumption "one a month";
+        /// Hours a week that a partner's people lend.
+        hours: f64 = 4.0, in [0.0, 100.0], "hours/week", Assumption "no source";
+        /// Money a year of a partner.
+        money: f64 = 3_000.0, in [0.0, 1e7], "yuan/year", Assumption "no source";
+    }
+}
+
+/// The ties to partners: each lasts until a week.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Partners {
+    /// Weeks in which the ties end.
+    pub until: Vec<Week>,
+}
+
+impl Partners {
+    /// How many there are.
+    pub fn count(&self) -> f64 {
+        self.until.len() as f64
+    }
+
+    /// Those who are there when an organization begins.
+    pub fn begin(&mut self, setup: &PartnerRules, scale: f64, key: WorldKey, week: Week) {
+        let count = libm::round(setup.at_start as f64 * scale.max(1.0)) as u32;
+        self.until = (0..count).map(|n| week + life(setup, key, 100 + n, week)).collect();
+    }
+
+    /// Partners leave at the end of their tie; a new one may come. `brand` and `trust` open doors.
+    pub fn come_and_go(
+        &mut self,
+        setup: &PartnerRules,
+        levers: &Levers,
+        scale: f64,
+        brand: f64,
+        trust: f64,
+        key: WorldKey,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
+        let before = self.until.len();
+        self.until.retain(|until| *until > week);
+        if self.until.len() < before {
+            let words = format!("{} of {before} partners end their tie", before - self.until.len());
+            events.push(Event {
+                week,
+                community: None,
+                actor: Actor::Partners,
+                kind: "partner-left".into(),
+                words,
+            });
+        }
+        let pool = setup.pool * scale.max(0.2);
+        let left = (pool - self.count()).max(0.0) / setup.pool.max(1e-9);
+        let open = (1.0 + 2.0 * brand)
+            * trust
+            * (1.0 + levers.operator.integration)
+            * (1.0 + levers.support.facilitation);
+        let rate = (setup.arrival + setup.programme * levers.partners.social_power) * open * left;
+        let word = key.draw(0, 0, week, Purpose::Partner, 0)[0];
+        if f64::from(uniform(word)) < 1.0 - libm::exp(-rate) {
+            self.until.push(week + life(setup, key, 1, week));
+            let words =
+                format!("a new partner ties itself to the organization ({} in all)", self.until.len());
+            events.push(Event {
+                week,
+                community: None,
+                actor: Actor::Partners,
+                kind: "partner-joined".into(),
+                words,
+            });
+        }
+    }
+}
+
+fn life(setup: &PartnerRules, key: WorldKey, who: u32, week: Week) -> Week {
+    let words = key.draw(who, 0, week, Purpose::Partner, 1);
+    1 + libm::floor(-setup.life * libm::log(uniform64(words[0], words[1]))) as Week
+}

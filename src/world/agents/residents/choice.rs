@@ -1,0 +1,279 @@
+//! Coming: for each open slot a resident is free in, a logit of propensity, interest, expectation, habit, norm, distance, price,
+//! crowding and novelty. Slots compete through `opening` (more hours help, but less than in proportion).
+//!
+//! With e_s = exp(utility of slot s), the three independent slots have P(not at all) = 1 / Π(1 + e_s): one exponential and one
+//! uniform number per resident decide whether it comes at all. An upper bound of Σ e_s is enough to see that most do not.
+
+use crate::random::exp;
+use crate::settings;
+use crate::world::agents::residents::ResidentRules;
+use crate::world::agents::residents::block::kind;
+use crate::world::exchange::Offer;
+use crate::world::mechanisms::Mechanisms;
+
+settings! {
+    /// The choice to come.
+    pub struct Choice = "residents.choice" {
+        /// Intercept of the utility.
+        intercept: f64 = -2.95, in [-4.0, -2.0], "logit", Assumption "the calibration constant of the first design; T01 and T02 hold with it, T06 is held back";
+        /// Weight of the quality expected.
+        quality: f64 = 0.6, in [0.0, 2.0], "logit per unit", Literature "valence elasticity 0.417 on arrivals (You et al. 2015)";
+        /// Weight of habit.
+        habit: f64 = 0.7, in [0.3, 1.5], "logit per unit", Assumption "0.3-1.5";
+        /// Weight of the share of ties who came last week.
+        norm: f64 = 0.4, in [0.0, 1.5], "logit per unit", Assumption "peer effect exists (Cai et al. 2015); size for a space assumed";
+        /// Part of the service concept that reaches behaviour.
+        intention: f64 = 0.55, in [0.0, 1.0], "share", Literature "0.36 / 0.66 (Webb & Sheeran 2006)";
+        /// Elasticity of the odds to opening hours that fit.
+        opening: f64 = 0.35, in [0.2, 0.7], "", Assumption "opening time substitutes: independent slots would give ×26-40 at the handover";
+        /// Opening hours that fit at which that effect is nil.
+        opening_reference: f64 = 20.0, in [1.0, 60.0], "hours/week", Assumption "as-found home";
+        /// Logit for the least sensitivity of a posted fee above zero (the cliff), at mean price sensitivity.
+        fee_cliff: f64 = 1.2, in [0.5, 2.5], "logit", Literature "from free to a token fee: up to -60 points (Cohen & Dupas 2010)";
+        /// Logit per 10 yuan of fee.
+        fee_slope: f64 = 0.1, in [0.0, 1.0], "logit per 10 yuan", Literature "elasticity 0.2 once paid (Frey & Meier)";
+        /// Logit of the price imagined by somebody who is sure that the operator is commercial.
+        imagined_price: f64 = 0.6, in [0.2, 1.2], "logit", Assumption "0.2-1.2";
+        /// Logit of a crowd: × (occupancy − 0.7)², felt by those who come.
+        crowding: f64 = 2.5, in [0.0, 10.0], "logit", Assumption "1-4 in the evidence table";
+        /// Occupancy from which a crowd is felt.
+        crowding_from: f64 = 0.7, in [0.3, 1.0], "share", Assumption "0.6-0.8";
+        /// Height of novelty after a handover.
+        novelty: f64 = 0.25, in [0.0, 1.0], "logit", Literature "1.63 / 1.42 = 1.15 (Dayton library)";
+        /// Weeks in which novelty falls by the factor e.
+        novelty_weeks: f64 = 8.0, in [1.0, 52.0], "weeks", Assumption "4-12";
+        /// Logit of an event compared with dropping in.
+        event: f64 = -2.7, in [-6.0, 0.0], "logit", Assumption "set to T08 (13 people an event)";
+        /// Weight of the match of one event with one interest.
+        event_match: f64 = 0.4, in [0.0, 0.65], "logit per sd", Assumption "no source";
+        /// Largest logit of a prize.
+        prize: f64 = 0.8, in [0.0, 2.0], "logit", Literature "modest rewards moved weeks 1-6 a little (Carrera et al. 2018)";
+        /// Prize at which 63 % of it is reached.
+        prize_scale: f64 = 20.0, in [1.0, 1_000.0], "yuan", Assumption "no source";
+        /// Hours of the week in which a child or teenager can come: daytime, as a share of open hours.
+        child_daytime: f64 = 0.35, in [0.0, 1.0], "share", Assumption "school";
+        /// … evening.
+        child_evening: f64 = 0.60, in [0.0, 1.0], "share", Assumption "school";
+        /// … weekend.
+        child_weekend: f64 = 0.70, in [0.0, 1.0], "share", Assumption "school";
+        /// The same for the working: daytime.
+        working_daytime: f64 = 0.12, in [0.0, 1.0], "share", Assumption "work";
+        /// … evening.
+        working_evening: f64 = 0.70, in [0.0, 1.0], "share", Assumption "work";
+        /// … weekend.
+        working_weekend: f64 = 0.80, in [0.0, 1.0], "share", Assumption "work";
+        /// The same for carers: daytime.
+        carer_daytime: f64 = 0.60, in [0.0, 1.0], "share", Assumption "care";
+        /// … evening.
+        carer_evening: f64 = 0.50, in [0.0, 1.0], "share", Assumption "care";
+        /// … weekend.
+        carer_weekend: f64 = 0.60, in [0.0, 1.0], "share", Assumption "care";
+        /// The same for elders: daytime.
+        elder_daytime: f64 = 0.90, in [0.0, 1.0], "share", Assumption "retired";
+        /// … evening.
+        elder_evening: f64 = 0.50, in [0.0, 1.0], "share", Assumption "retired";
+        /// … weekend.
+        elder_weekend: f64 = 0.60, in [0.0, 1.0], "share", Assumption "retired";
+    }
+}
+
+/// Everything of a week's choice that is the same for all residents of a class.
+#[derive(Clone, Debug)]
+pub struct Draw {
+    /// By class (group + 4 × member) and slot: exp of everything common, times the slot's share of fitting hours.
+    common: [[f32; 3]; 8],
+    /// The same for those who met a crowd.
+    crowded: [[f32; 3]; 8],
+    /// Largest sum over slots of `common`, for the bound.
+    largest: f32,
+    quality: f32,
+    habit: f32,
+    norm: f32,
+    /// Cliff and slope of the fee together, per unit of price sensitivity.
+    fee: f32,
+    imagined: f32,
+    has_fee: bool,
+    /// exp(prize utility); 1 without a campaign.
+    pub prize: f32,
+    /// Number of events.
+    events: f32,
+    event: f32,
+    event_match: f32,
+    by_kind: [[f32; 3]; 6],
+    /// Factors of the bound for habit and expectation (chords of convex functions lie above them).
+    habit_chord: f32,
+    quality_at_0: f32,
+    quality_chord: f32,
+    most_norm: f32,
+}
+
+/// The utility of one resident apart from what is common, as a factor.
+#[derive(Clone, Copy, Debug)]
+pub struct PersonalUtility {
+    /// exp(going + interest match).
+    pub pull: f32,
+    /// Habit.
+    pub habit: f32,
+    /// Quality expected.
+    pub expect: f32,
+    /// Price sensitivity.
+    pub price: f32,
+    /// Belief that the operator is commercial.
+    pub belief: f32,
+    /// Has come before.
+    pub came_before: bool,
+}
+
+impl Draw {
+    /// For a week's offer.
+    pub fn new(rules: &ResidentRules, links: &Mechanisms, offer: &Offer) -> Draw {
+        let c = &rules.choice;
+        let common =
+            c.intercept + c.intention * offer.concept + offer.calendar + offer.novelty + offer.programme_fit;
+        let base = class_table(c, offer, common);
+        let felt = |crowd: f64| if links.crowding { exp(-crowd as f32) } else { 1.0 };
+        let relief = [0, 1, 2].map(|s| felt(offer.crowding[s]));
+        let crowded = base.map(|row| [row[0] * relief[0], row[1] * relief[1], row[2] * relief[2]]);
+        let weight = |on: bool, w: f64| if on { w as f32 } else { 0.0 };
+        let (habit, norm, quality) =
+            (weight(links.habit, c.habit), weight(links.norm, c.norm), weight(links.quality, c.quality));
+        let has_fee = offer.fee > 0.0;
+        let (low, high) = (exp(-0.5 * quality), exp(0.5 * quality));
+        let announced = offer.announced as f32;
+        Draw {
+            common: base,
+            crowded,
+            largest: base.iter().map(|row| row.iter().sum::<f32>()).fold(0.0, f32::max),
+            quality,
+            habit,
+            norm,
+            fee: if has_fee { (c.fee_cliff + c.fee_slope * offer.fee / 10.0) as f32 } else { 0.0 },
+            imagined: weight(links.belief && offer.operator, c.imagined_price),
+            has_fee,
+            prize: exp(offer.prize as f32),
+            events: offer.events.iter().flatten().map(|n| f32::from(*n)).sum::<f32>() * announced,
+            event: exp(c.event as f32),
+            event_match: c.event_match as f32 / 32.0,
+            by_kind: offer.events.map(|slots| slots.map(|n| f32::from(n) * announced)),
+            habit_chord: exp(habit) - 1.0,
+            quality_at_0: low,
+            quality_chord: high - low,
+            most_norm: exp(norm),
+        }
+    }
+
+    /// An upper bound of the odds to drop in at all, without reading ties: cheap, vectorised, never below the truth.
+    #[inline(always)]
+    pub fn at_most(&self, pull: f32, habit: f32, expect: f32) -> f32 {
+        pull * (1.0 + self.habit_chord * habit)
+            * (self.quality_at_0 + self.quality_chord * expect)
+            * (self.largest * self.most_norm * 1.001)
+    }
+
+    /// Factor from the bound of dropping in (with prize) to that of going to an event, per 1/16 of the keenest interest's factor.
+    #[inline(always)]
+    pub fn event_bound(&self) -> f32 {
+        self.events * self.event * (1.0 / 16.0)
+    }
+
+    /// The largest factor that the norm can have.
+    #[inline(always)]
+    pub fn most_norm(&self) -> f32 {
+        self.most_norm * 1.001
+    }
+
+    /// The factor of a norm.
+    #[inline]
+    pub fn norm_factor(&self, share: f32) -> f32 {
+        exp(self.norm * share)
+    }
+
+    /// exp(utility) of the three slots, but for the norm.
+    #[inline]
+    pub fn odds(&self, class: usize, met_crowd: bool, p: &PersonalUtility) -> [f32; 3] {
+        let table = if met_crowd { &self.crowded[class] } else { &self.common[class] };
+        let imagined = if self.has_fee || !p.came_before { self.imagined * p.belief } else { 0.0 };
+        let own = self.quality * (p.expect - 0.5) + self.habit * p.habit - p.price * (self.fee + imagined);
+        let factor = p.pull * exp(own);
+        [factor * table[0], factor * table[1], factor * table[2]]
+    }
+
+    /// The rate of going to the events of each service and slot, and their sum.
+    #[inline]
+    pub fn event_rates(&self, odds: &[f32; 3], interests: &[i8; 6]) -> (Rates, f32) {
+        let mut rates = [[0.0_f32; 3]; 6];
+        let mut total = 0.0;
+        for (service, slots) in self.by_kind.iter().enumerate() {
+            if slots[0] + slots[1] + slots[2] == 0.0 {
+                continue;
+            }
+            let fit = exp(self.event_match * f32::from(interests[service])) * self.event;
+            for slot in 0..3 {
+                let e = odds[slot] * fit;
+                rates[service][slot] = slots[slot] * e / (1.0 + e);
+                total += rates[service][slot];
+            }
+        }
+        (rates, total)
+    }
+}
+
+/// Rates by service and slot.
+pub type Rates = [[f32; 3]; 6];
+
+/// The service and slot for the uniform number `u`, in proportion to the rates, of which one at least is positive.
+pub fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
+    let mut left = u * total;
+    let mut last = (0, 0);
+    for (service, slots) in rates.iter().enumerate() {
+        for (slot, rate) in slots.iter().enumerate() {
+            if *rate > 0.0 {
+                last = (service, slot);
+                if left < *rate {
+                    return last;
+                }
+                left -= rate;
+            }
+        }
+    }
+    last
+}
+
+/// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
+pub fn keen(event_match: f64, keenest: i8) -> u8 {
+    let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
+    libm::ceil(factor * 16.0 * 1.001).min(255.0) as u8
+}
+
+/// exp(common) × (fitting hours / reference)^opening × the slot's share of fitting hours, by class and slot.
+fn class_table(c: &Choice, offer: &Offer, common: f64) -> [[f32; 3]; 8] {
+    let free = [
+        [c.child_daytime, c.child_evening, c.child_weekend],
+        [c.working_daytime, c.working_evening, c.working_weekend],
+        [c.carer_daytime, c.carer_evening, c.carer_weekend],
+        [c.elder_daytime, c.elder_evening, c.elder_weekend],
+    ];
+    std::array::from_fn(|class| {
+        let fitting: [f64; 3] = std::array::from_fn(|s| free[class & 3][s] * offer.hours[s]);
+        let total: f64 = fitting.iter().sum();
+        if total <= 0.0 {
+            return [0.0; 3];
+        }
+        let closed = if class & usize::from(kind::MEMBER) == 0 { offer.closed_to_others } else { 0.0 };
+        let level = libm::exp(common - closed) * libm::pow(total / c.opening_reference, c.opening);
+        std::array::from_fn(|s| (level * fitting[s] / total) as f32)
+    })
+}
+
+/// Which of the three slots a resident comes in, given that it comes at all: independent slots, conditioned on at least one.
+#[inline]
+pub fn slots(odds: &[f32; 3], words: [u32; 4]) -> [bool; 3] {
+    let p = odds.map(|e| e / (1.0 + e));
+    let u = words.map(crate::random::uniform);
+    let none_after_first = (1.0 - p[1]) * (1.0 - p[2]);
+    let any = 1.0 - (1.0 - p[0]) * none_after_first;
+    if u[0] * any < p[0] {
+        return [true, u[1] < p[1], u[2] < p[2]];
+    }
+    if u[1] * (1.0 - none_after_first) < p[1] { [false, true, u[2] < p[2]] } else { [false, false, true] }
+}

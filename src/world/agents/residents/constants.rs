@@ -1,0 +1,124 @@
+//! All that is the same for every resident of a community in one week, worked out once.
+
+use crate::random::{WorldKey, uniform};
+use crate::units::Week;
+use crate::world::agents::residents::block::{Block, kind};
+use crate::world::agents::residents::choice::Draw;
+use crate::world::agents::residents::memory::Remembering;
+use crate::world::agents::residents::network::Ties;
+use crate::world::agents::residents::talk::Hearing;
+use crate::world::agents::residents::tally::Influence;
+use crate::world::agents::residents::volunteering::class;
+use crate::world::agents::residents::{ResidentRules, affairs};
+use crate::world::exchange::Offer;
+use crate::world::mechanisms::Mechanisms;
+
+/// What the first pass needs.
+pub(super) struct Choosing<'a> {
+    pub(super) rules: &'a ResidentRules,
+    pub(super) offer: &'a Offer,
+    pub(super) key: WorldKey,
+    pub(super) place: u32,
+    pub(super) week: Week,
+    pub(super) moving: f32,
+    pub(super) hearing: Hearing,
+    pub(super) draw: Draw,
+    pub(super) stops: f32,
+    pub(super) steps_at_most: f32,
+    pub(super) ask: f32,
+}
+
+/// What the second pass needs.
+pub(super) struct Lasting<'a> {
+    pub(super) rules: &'a ResidentRules,
+    pub(super) offer: &'a Offer,
+    pub(super) key: WorldKey,
+    pub(super) place: u32,
+    pub(super) week: Week,
+    pub(super) remembering: Remembering,
+    pub(super) influence: Influence,
+}
+
+/// What a resident reads of others: last week's marks.
+pub(super) struct Around<'a> {
+    pub(super) ties: &'a Ties,
+    pub(super) came: &'a [u64],
+    pub(super) users: &'a [u64],
+    pub(super) aware: &'a [u64],
+}
+
+impl<'a> Lasting<'a> {
+    pub(super) fn new(
+        rules: &'a ResidentRules,
+        links: &Mechanisms,
+        offer: &'a Offer,
+        key: WorldKey,
+        place: u32,
+        week: Week,
+    ) -> Lasting<'a> {
+        let influence = Influence::new(&rules.affairs, links);
+        Lasting {
+            rules,
+            offer,
+            key,
+            place,
+            week,
+            remembering: Remembering::new(&rules.memory, offer),
+            influence,
+        }
+    }
+}
+
+impl<'a> Choosing<'a> {
+    pub(super) fn new(
+        rules: &'a ResidentRules,
+        links: &Mechanisms,
+        offer: &'a Offer,
+        key: WorldKey,
+        place: u32,
+        week: Week,
+    ) -> Choosing<'a> {
+        Choosing {
+            rules,
+            offer,
+            key,
+            place,
+            week,
+            moving: if links.moving { rules.arrival.moving as f32 } else { 0.0 },
+            hearing: Hearing::new(&rules.talk, offer),
+            draw: Draw::new(rules, links, offer),
+            stops: rules.volunteering.stops(offer.overload, offer.quality, offer.voice) as f32,
+            steps_at_most: if offer.volunteering { rules.volunteering.steps_forward_at_most() } else { 0.0 },
+            ask: offer.ask as f32,
+        }
+    }
+
+    pub(super) fn civic(&self, block: &Block, lane: usize, who: u32, ties: &Ties) -> f32 {
+        affairs::civic_of(
+            &self.rules.affairs,
+            -libm::logf(block.reluctance[lane]),
+            block.kind[lane] >> kind::AGE_SHIFT,
+            ties.of(who).len(),
+        )
+    }
+
+    /// A resident who is asked to lend a hand; 1 when it joins.
+    pub(super) fn answer(
+        &self,
+        block: &mut Block,
+        lane: usize,
+        who: u32,
+        ties: &Ties,
+        words: [u32; 4],
+    ) -> f64 {
+        // The week of asking is faded too, at its end.
+        block.asked[lane] = (self.rules.volunteering.asked_weeks as u8).saturating_add(1);
+        let civic = self.civic(block, lane, who, ties);
+        let p = self.rules.volunteering.accepts(civic, block.satisfaction[lane], self.offer.concept as f32);
+        if uniform(words[0]) >= p {
+            return 0.0;
+        }
+        block.volunteer[lane] = class(uniform(words[1]));
+        1.0
+    }
+}

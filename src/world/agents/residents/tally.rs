@@ -1,0 +1,282 @@
+//! The sums of one community's week over its residents, taken block by block in a fixed order.
+
+use crate::random::exp;
+use crate::world::agents::residents::affairs::Affairs;
+use crate::world::agents::residents::block::YEAR_BITS;
+use crate::world::agents::residents::block::{Block, LANES, kind, state};
+use crate::world::agents::residents::talk::Channel;
+use crate::world::mechanisms::Mechanisms;
+use crate::world::record::Record;
+
+/// Sums over residents. f64: counts are exact, sums of shares are added block after block.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[allow(missing_docs)] // the names are those of the record
+pub struct Tally {
+    pub visits: f64,
+    pub first_visits: f64,
+    pub turned_away: f64,
+    pub event_attendance: f64,
+    pub prizes: f64,
+    pub ties_of_visitors: f64,
+    pub ties_who_come: f64,
+    pub by_staff: f64,
+    pub by_friend: f64,
+    pub by_self: f64,
+    pub stopped: f64,
+    pub hours_offered: f64,
+    pub attending: f64,
+    counts: [u64; COUNTS],
+    sums: [f64; SUMS],
+}
+
+const COUNTS: usize = 20;
+const SUMS: usize = 12;
+
+impl Tally {
+    /// Add another tally.
+    pub fn add(&mut self, o: &Tally) {
+        let pairs: [(&mut f64, f64); 13] = [
+            (&mut self.visits, o.visits),
+            (&mut self.first_visits, o.first_visits),
+            (&mut self.turned_away, o.turned_away),
+            (&mut self.event_attendance, o.event_attendance),
+            (&mut self.prizes, o.prizes),
+            (&mut self.ties_of_visitors, o.ties_of_visitors),
+            (&mut self.ties_who_come, o.ties_who_come),
+            (&mut self.by_staff, o.by_staff),
+            (&mut self.by_friend, o.by_friend),
+            (&mut self.by_self, o.by_self),
+            (&mut self.stopped, o.stopped),
+            (&mut self.hours_offered, o.hours_offered),
+            (&mut self.attending, o.attending),
+        ];
+        pairs.into_iter().for_each(|(mine, other)| *mine += other);
+        self.counts.iter_mut().zip(o.counts).for_each(|(mine, other)| *mine += other);
+        self.sums.iter_mut().zip(o.sums).for_each(|(mine, other)| *mine += other);
+    }
+
+    /// Take the sums of one block (`came`: 1 for whom came this week, else 0).
+    #[inline(always)]
+    pub fn take(&mut self, block: &Block, came: &[u8; LANES], marks: &Marks, influence: &Influence) {
+        self.count(block, came, marks);
+        self.sum(block, marks, influence);
+    }
+
+    /// Counts of marks as bytes 0 or 1.
+    #[inline(always)]
+    fn count(&mut self, block: &Block, came: &[u8; LANES], m: &Marks) {
+        let k = |lane: usize, bit: u8| u8::from(block.kind[lane] & bit != 0);
+        let by = |lane: usize, channel: Channel| {
+            u8::from((block.state[lane] & state::CHANNEL) >> state::CHANNEL_SHIFT == channel as u8)
+        };
+        let before = |lane: usize| u8::from(block.state[lane] & state::USER_BEFORE != 0);
+        let home = |lane: usize| u8::from(block.volunteer[lane] != 0);
+        let ever = |lane: usize| u8::from(block.visits[lane] != 0);
+        let named = |lane: usize| u8::from(block.visits[lane] >= 3) | by(lane, Channel::Brand);
+        let counts = [
+            add_up(|i| came[i]),
+            add_up(|i| m.four[i]),
+            add_up(ever),
+            add_up(|i| ever(i) & m.adult[i]),
+            add_up(|i| u8::from(m.in_year[i] >= 6)),
+            add_up(|i| u8::from(m.in_year[i] >= 6) & m.adult[i]),
+            add_up(|i| u8::from(m.in_year[i] >= 9)),
+            add_up(|i| m.user[i]),
+            add_up(|i| m.user[i] & m.adult[i]),
+            add_up(|i| m.four[i] & k(i, kind::MEMBER)),
+            add_up(|i| m.aware[i]),
+            add_up(|i| m.aware[i] & m.adult[i]),
+            add_up(|i| m.user[i] & by(i, Channel::Word)),
+            add_up(|i| m.user[i] & by(i, Channel::Brand)),
+            add_up(|i| m.user[i] & by(i, Channel::Referral)),
+            add_up(|i| m.aware[i] & m.adult[i] & named(i)),
+            add_up(|i| m.aware[i] & m.adult[i] & m.business[i]),
+            add_up(home),
+            add_up(|i| m.adult[i] & (home(i) | u8::from(block.elsewhere[i] != 0))),
+            add_up(|i| m.user[i] & m.adult[i] & before(i)),
+        ];
+        self.counts.iter_mut().zip(counts).for_each(|(mine, c)| *mine += u64::from(c));
+    }
+
+    /// Sums of shares: eight running sums side by side, so that the order of additions is the same on every machine.
+    #[inline(always)]
+    fn sum(&mut self, block: &Block, m: &Marks, w: &Influence) {
+        const WIDTH: usize = 8;
+        let mut acc = [[0.0_f32; WIDTH]; SUMS];
+        let first = exp(-(w.efficacy * w.first_efficacy + w.first));
+        for part in 0..LANES / WIDTH {
+            for l in 0..WIDTH {
+                let lane = part * WIDTH + l;
+                let (user, aware, adult) =
+                    (f32::from(m.user[lane]), f32::from(m.aware[lane]), f32::from(m.adult[lane]));
+                let adult_user = user * adult;
+                let asked = f32::from(block.asked[lane].min(1));
+                let influence =
+                    w.spillover * user + w.efficacy * block.efficacy[lane] + w.first + w.asked * asked;
+                let reluctance = block.reluctance[lane];
+                let willing = 1.0 / (1.0 + reluctance * exp(-influence));
+                let without = 1.0 / (1.0 + reluctance * first);
+                let stayer = f32::from((block.state[lane] & state::USER_BEFORE) >> 3);
+                acc[0][l] += user * block.satisfaction[lane];
+                acc[1][l] += aware * block.satisfaction[lane];
+                acc[2][l] += user * block.trust[lane];
+                acc[3][l] += aware * block.trust[lane];
+                acc[4][l] += aware * adult * block.belief[lane];
+                acc[5][l] += user * block.belief[lane];
+                acc[6][l] += adult * willing;
+                acc[7][l] += adult * without;
+                acc[8][l] += adult_user * willing;
+                acc[9][l] += adult_user * without;
+                acc[10][l] += adult_user * stayer * willing;
+                acc[11][l] += adult * block.efficacy[lane];
+            }
+        }
+        for (mine, lanes) in self.sums.iter_mut().zip(acc) {
+            *mine += lanes.iter().map(|x| f64::from(*x)).sum::<f64>();
+        }
+    }
+
+    /// Put the sums into a record.
+    pub fn write(&self, r: &mut Record) {
+        r.visits = self.visits;
+        r.first_visits = self.first_visits;
+        r.turned_away = self.turned_away;
+        r.event_attendance = self.event_attendance;
+        r.tied_pairs_of_visitors = self.ties_of_visitors;
+        r.tied_pairs_both_came = self.ties_who_come;
+        r.volunteers_by_staff = self.by_staff;
+        r.volunteers_by_friend = self.by_friend;
+        r.volunteers_by_self = self.by_self;
+        r.volunteer_exits = self.stopped;
+        r.attending = self.attending;
+        let c = self.counts.map(|n| n as f64);
+        [
+            r.came,
+            r.came_4_weeks,
+            r.ever,
+            r.ever_adults,
+            r.regular,
+            r.regular_adults,
+            r.member,
+            r.users,
+            r.adult_users,
+        ] = [c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8]];
+        [
+            r.union_members_came_4_weeks,
+            r.aware,
+            r.aware_adults,
+            r.users_by_word,
+            r.users_by_brand,
+            r.users_by_referral,
+        ] = [c[9], c[10], c[11], c[12], c[13], c[14]];
+        [r.can_name_operator, r.business_aware_adults, r.volunteers, r.volunteers_anywhere, r.stayers] =
+            [c[15], c[16], c[17], c[18], c[19]];
+        let s = self.sums;
+        [r.satisfaction_users, r.satisfaction_aware, r.trust_users, r.trust_aware] = [s[0], s[1], s[2], s[3]];
+        [r.belief_aware_adults, r.belief_users, r.willing, r.willing_by_selection] = [s[4], s[5], s[6], s[7]];
+        [r.willing_users, r.willing_users_by_selection, r.willing_stayers] = [s[8], s[9], s[10]];
+        r.efficacy_adults = s[11];
+    }
+}
+
+/// Weights of the home's influence on willingness in a week.
+#[derive(Clone, Copy, Debug)]
+pub struct Influence {
+    /// Of being a user.
+    pub spillover: f32,
+    /// Of efficacy.
+    pub efficacy: f32,
+    /// Of having been asked.
+    pub asked: f32,
+    /// Logit that stands for the first efficacy when the influence is switched off.
+    pub first: f32,
+    /// Efficacy without experience.
+    pub first_efficacy: f32,
+    /// 1 when the influence is on, else 0.
+    pub on: f32,
+}
+
+impl Influence {
+    /// From the rules of public affairs, while the link is on or off.
+    pub(super) fn new(affairs: &Affairs, links: &Mechanisms) -> Influence {
+        let on = |x: f64| if links.spillover { x as f32 } else { 0.0 };
+        Influence {
+            spillover: on(affairs.spillover),
+            efficacy: on(affairs.efficacy),
+            asked: on(affairs.asked),
+            first: (affairs.efficacy * affairs.first_efficacy) as f32
+                - on(affairs.efficacy * affairs.first_efficacy),
+            first_efficacy: affairs.first_efficacy as f32,
+            on: on(1.0),
+        }
+    }
+
+    /// The probability of one resident to be willing; the sums of a week take it for many at once.
+    pub(super) fn willing(&self, block: &Block, lane: usize, user: bool) -> f32 {
+        let asked = f32::from(block.asked[lane].min(1));
+        let user = f32::from(u8::from(user));
+        let influence =
+            self.spillover * user + self.efficacy * block.efficacy[lane] + self.first + self.asked * asked;
+        1.0 / (1.0 + block.reluctance[lane] * exp(-influence))
+    }
+}
+
+/// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).
+pub struct Marks {
+    pub(super) user: [u8; LANES],
+    four: [u8; LANES],
+    in_year: [u8; LANES],
+    pub(super) aware: [u8; LANES],
+    adult: [u8; LANES],
+    business: [u8; LANES],
+}
+
+impl Marks {
+    #[inline(always)]
+    pub(super) fn of(block: &Block) -> Marks {
+        let zero = [0_u8; LANES];
+        let mut m = Marks { user: zero, four: zero, in_year: zero, aware: zero, adult: zero, business: zero };
+        for lane in 0..LANES {
+            m.four[lane] = u8::from(block.weeks[lane] as u8 & 0b1111 != 0);
+            m.in_year[lane] = (block.weeks[lane] & YEAR_BITS).count_ones() as u8;
+        }
+        for lane in 0..LANES {
+            m.user[lane] = u8::from(block.state[lane] & state::MET_CROWD != 0);
+            m.aware[lane] = block.state[lane] & state::AWARE;
+            m.adult[lane] = block.kind[lane] >> 3 & 1;
+        }
+        for lane in 0..LANES {
+            m.business[lane] = u8::from(block.belief[lane] > 0.5);
+        }
+        m
+    }
+}
+
+/// The sum of 256 bytes 0 or 1: eight running sums in the bytes of a word, none of which can pass 32.
+#[inline(always)]
+fn add_up(mark: impl Fn(usize) -> u8) -> u32 {
+    let mut marks = [0_u8; LANES];
+    for lane in 0..LANES {
+        marks[lane] = mark(lane);
+    }
+    let mut sums = 0;
+    for part in 0..LANES / 8 {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&marks[part * 8..part * 8 + 8]);
+        sums += u64::from_le_bytes(eight);
+    }
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    (((sums & EVEN) + (sums >> 8 & EVEN)).wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_counted() {
+        assert_eq!(add_up(|_| 1), 256);
+        assert_eq!(add_up(|lane| u8::from(lane % 3 == 0 || lane == 254)), 87);
+        assert_eq!(add_up(|_| 0), 0);
+    }
+}

@@ -1,0 +1,352 @@
+//! Fixed traits of residents: drawn one resident at a time, from its own key, so that a population of n is the beginning of n + 1.
+
+use crate::random::{Purpose, WorldKey, exp, normal_quantile, uniform};
+use crate::settings;
+use crate::world::agents::residents::block::{Block, LANES, kind, state};
+use crate::world::agents::residents::draws;
+use crate::world::agents::residents::draws::Words;
+use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
+use crate::world::blueprint::{Person, Roster};
+use std::sync::OnceLock;
+
+settings! {
+    /// How residents differ.
+    pub struct Traits = "residents.traits" {
+        /// Shape of the gamma distribution of the propensity to go out (mean 1): small is unequal.
+        propensity_shape: f64 = 0.35, in [0.15, 5.0], "", Measured "visit counts to a public facility: gamma shape 0.17-0.5 gives 63 % without a visit and NB alpha 5.8";
+        /// Correlation of the civic trait with the logarithm of the propensity.
+        civic_correlation: f64 = 0.4, in [0.0, 0.9], "", Assumption "0.3-0.5, from van Ingen & van der Meer 2016 (pools, not schools)";
+        /// Scale of the gamma distribution (shape 2) of the distance to the home.
+        distance_scale: f64 = 0.45, in [0.05, 10.0], "km", Assumption "median 0.76 km; T36 gives 0.5-2 km";
+        /// Distance over which the odds to come fall by the factor e.
+        reach: f64 = 1.3, in [0.1, 20.0], "km", Literature "median distance of 2,535 park visitors (Shu et al. 2024)";
+        /// Standard deviation of the match between interests and programme.
+        match_sd: f64 = 0.4, in [0.0, 1.5], "logit", Assumption "no source";
+        /// Standard deviation of the logarithm of price sensitivity (mean 1).
+        price_sd: f64 = 0.6, in [0.0, 2.0], "", Assumption "no source";
+        /// Factor on the price sensitivity of elders and carers.
+        price_poor: f64 = 1.5, in [0.5, 5.0], "", Assumption "no source";
+    }
+}
+
+/// A distribution as a function of a standard normal variable, tabulated on −4 … 4 in steps of 1/64.
+pub struct ByNormal {
+    values: Vec<f32>,
+}
+
+const STEPS_PER_UNIT: f64 = 64.0;
+const REACH: f64 = 4.0;
+
+impl ByNormal {
+    /// From a density on [lo, hi] (need not be normalised).
+    pub fn of(density: impl Fn(f64) -> f64, lo: f64, hi: f64) -> ByNormal {
+        const CELLS: usize = 1500;
+        let step = (hi - lo) / CELLS as f64;
+        let mut below = Vec::with_capacity(CELLS + 1);
+        let (mut sum, mut last) = (0.0, density(lo));
+        below.push(0.0);
+        for i in 1..=CELLS {
+            let now = density(lo + step * i as f64);
+            sum += 0.5 * (last + now);
+            last = now;
+            below.push(sum);
+        }
+        let points = (2.0 * REACH * STEPS_PER_UNIT) as usize;
+        let mut cell = 0;
+        let values = (0..=points)
+            .map(|i| {
+                let z = i as f64 / STEPS_PER_UNIT - REACH;
+                let target = 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2) * sum;
+                while cell + 1 < CELLS && below[cell + 1] < target {
+                    cell += 1;
+                }
+                let width = below[cell + 1] - below[cell];
+                let inside = if width > 0.0 { ((target - below[cell]) / width).clamp(0.0, 1.0) } else { 0.0 };
+                (lo + step * (cell as f64 + inside)) as f32
+            })
+            .collect();
+        ByNormal { values }
+    }
+
+    /// The value at z, linear between the points, constant beyond ±4.
+    #[inline]
+    pub fn at(&self, z: f32) -> f32 {
+        let place = ((z + REACH as f32) * STEPS_PER_UNIT as f32).clamp(0.0, 511.999);
+        let cell = place as usize;
+        let inside = place - cell as f32;
+        self.values[cell] + inside * (self.values[cell + 1] - self.values[cell])
+    }
+
+    /// Correlation of the value with the normal variable itself.
+    fn correlation(&self) -> f64 {
+        let (mut w, mut v, mut vv, mut zv) = (0.0, 0.0, 0.0, 0.0);
+        for (i, x) in self.values.iter().enumerate() {
+            let z = i as f64 / STEPS_PER_UNIT - REACH;
+            let weight = libm::exp(-0.5 * z * z);
+            let x = f64::from(*x);
+            (w, v, vv, zv) = (w + weight, v + weight * x, vv + weight * x * x, zv + weight * z * x);
+        }
+        zv / w / libm::sqrt((vv / w - (v / w) * (v / w)).max(1e-12))
+    }
+}
+
+/// A standard normal number from a word: a table of 4,096 cells, exact in the two outermost.
+#[inline]
+pub fn normal(word: u32) -> f32 {
+    normal_of(normal_table(), word)
+}
+
+type NormalTable = [f32; 4097];
+
+fn normal_table() -> &'static NormalTable {
+    static TABLE: OnceLock<NormalTable> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        std::array::from_fn(|i| normal_quantile((i as f64 / 4096.0).clamp(1e-9, 1.0 - 1e-9)) as f32)
+    })
+}
+
+#[inline(always)]
+fn normal_of(table: &NormalTable, word: u32) -> f32 {
+    let cell = (word >> 20) as usize;
+    if cell == 0 || cell == 4095 {
+        return normal_quantile((f64::from(word) + 0.5) / 4_294_967_296.0) as f32;
+    }
+    let inside = (word & 0xF_FFFF) as f32 * (1.0 / 1_048_576.0);
+    table[cell] + inside * (table[cell + 1] - table[cell])
+}
+
+/// All that founding needs from the settings, computed once per world.
+pub struct Founding {
+    log_propensity: ByNormal,
+    distance: ByNormal,
+    belief: ByNormal,
+    mix: (f32, f32),
+    /// Cumulated shares of child-teen, working, carer.
+    groups: [f32; 3],
+    /// Bound of the keenest interest's factor, by that interest + 128.
+    keen: [u8; 256],
+    /// Intercept of volunteering elsewhere.
+    elsewhere: f32,
+    normal: &'static NormalTable,
+}
+
+/// Lowest and highest logarithm of the propensity.
+pub const LOG_PROPENSITY: (f64, f64) = (-8.0, 2.5);
+
+impl Founding {
+    /// From the rules and the community's own people.
+    pub fn new(rules: &ResidentRules, people: &ResidentsSetup) -> Founding {
+        let shape = rules.traits.propensity_shape;
+        // Density of y = ln G for G ~ Gamma(shape, mean 1); smooth where the density of G itself is not.
+        let log_propensity = ByNormal::of(
+            |y| libm::exp(shape * y - shape * libm::exp(y)),
+            LOG_PROPENSITY.0 - 12.0,
+            LOG_PROPENSITY.1,
+        );
+        let scale = rules.traits.distance_scale;
+        let distance = ByNormal::of(|d| d * libm::exp(-d / scale), 0.0, 12.0 * scale);
+        let rho = (rules.traits.civic_correlation / log_propensity.correlation()).min(0.99);
+        let working = 1.0 - people.child_teen - people.carer - people.elder;
+        let groups =
+            [people.child_teen, people.child_teen + working, people.child_teen + working + people.carer]
+                .map(|x| x as f32);
+        Founding {
+            log_propensity,
+            distance,
+            belief: Founding::belief(people),
+            mix: (rho as f32, libm::sqrt(1.0 - rho * rho) as f32),
+            groups,
+            keen: std::array::from_fn(|at| {
+                crate::world::agents::residents::choice::keen(
+                    rules.choice.event_match,
+                    (at as i32 - 128) as i8,
+                )
+            }),
+            elsewhere: rules.volunteering.elsewhere_intercept(),
+            normal: normal_table(),
+        }
+    }
+
+    /// Beta distribution with the mean and standard deviation of the initial belief.
+    fn belief(people: &ResidentsSetup) -> ByNormal {
+        let (mean, sd) = (people.belief, people.belief_sd);
+        let size = (mean * (1.0 - mean) / (sd * sd) - 1.0).max(0.2);
+        let (a, b) = (mean * size, (1.0 - mean) * size);
+        ByNormal::of(
+            |x| libm::exp((a - 1.0) * libm::log(x.max(1e-9)) + (b - 1.0) * libm::log((1.0 - x).max(1e-9))),
+            1e-4,
+            1.0 - 1e-4,
+        )
+    }
+
+    /// Distance to the home, km: as given, or drawn.
+    pub fn distance(&self, who: u32, key: WorldKey, place: u32, given: Option<&Person>) -> f32 {
+        let word = key.draw(who, place, 0, Purpose::Traits, 0)[3];
+        given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(word)), |x| x as f32)
+    }
+
+    /// Settle one block: residents `first .. first + LANES` as far as the population reaches.
+    pub fn settle(
+        &self,
+        block: &mut Block,
+        first: u32,
+        population: u32,
+        key: WorldKey,
+        place: u32,
+        rules: &ResidentRules,
+        people: &ResidentsSetup,
+        roster: Option<&Roster>,
+    ) {
+        let mut words: [Words; 3] = [[[0; LANES]; 4]; 3];
+        for (words, purpose) in
+            words.iter_mut().zip([Purpose::Traits, Purpose::MoreTraits, Purpose::Interests])
+        {
+            draws::draw(key, first, place, purpose, words);
+        }
+        let lanes = LANES.min(population.saturating_sub(first) as usize);
+        for lane in 0..lanes {
+            let given = roster.and_then(|r| r.people.get(first as usize + lane));
+            let drawn = words.each_ref().map(|words| words.each_ref().map(|row| row[lane]));
+            self.settle_one(block, lane, drawn, rules, people, given);
+        }
+        self.interests(block, lanes, &words[2]);
+    }
+
+    fn settle_one(
+        &self,
+        block: &mut Block,
+        lane: usize,
+        [a, b, c]: [[u32; 4]; 3],
+        rules: &ResidentRules,
+        people: &ResidentsSetup,
+        given: Option<&Person>,
+    ) {
+        let normal = |word| normal_of(self.normal, word);
+        let (group, age_band, adult) = self.group_and_age(a[0], given);
+        let civic = given.and_then(|p| p.civic).map_or_else(|| normal(a[1]), |x| x as f32);
+        let log_propensity = match given.and_then(|p| p.propensity) {
+            Some(g) => libm::log(g.max(1e-9)) as f32,
+            None => self.log_propensity.at(self.mix.0 * civic + self.mix.1 * normal(a[2])),
+        }
+        .clamp(LOG_PROPENSITY.0 as f32, LOG_PROPENSITY.1 as f32);
+        let distance =
+            given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(a[3])), |x| x as f32);
+        let price = given.and_then(|p| p.price_sensitivity).map_or_else(
+            || {
+                let sd = rules.traits.price_sd as f32;
+                let poor = if group >= 2 { rules.traits.price_poor as f32 } else { 1.0 };
+                poor * exp(sd * normal(b[0]) - 0.5 * sd * sd)
+            },
+            |x| x as f32,
+        );
+        let member = given
+            .and_then(|p| p.union_member)
+            .unwrap_or_else(|| group == 1 && uniform(b[2]) < people.union_member as f32);
+        let near = f64::from(distance) < 1.678 * rules.traits.distance_scale;
+        block.kind[lane] = kind::PRESENT
+            | group
+            | if member { kind::MEMBER } else { 0 }
+            | if adult { kind::ADULT } else { 0 }
+            | if near { kind::NEAR } else { 0 }
+            | (age_band << kind::AGE_SHIFT);
+        block.going[lane] = log_propensity - distance / rules.traits.reach as f32;
+        block.reluctance[lane] = exp(-affairs::base(&rules.affairs, civic, age_band));
+        block.price[lane] = price;
+        block.elsewhere[lane] =
+            if adult { rules.volunteering.elsewhere_class(self.elsewhere, civic, uniform(b[3])) } else { 0 };
+        block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
+        crate::world::agents::residents::arrival::newcomer(block, lane, rules);
+        let aware =
+            given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
+        if aware {
+            block.state[lane] |= state::AWARE;
+        }
+    }
+
+    /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older. The split of groups by age is an assumption.
+    fn group_and_age(&self, word: u32, given: Option<&Person>) -> (u8, u8, bool) {
+        let u = uniform(word);
+        let group_of_age = |age: f64| {
+            if age < 18.0 {
+                0
+            } else if age >= 60.0 {
+                3
+            } else {
+                1
+            }
+        };
+        let age = given.and_then(|p| p.age);
+        let group = match given.and_then(|p| p.group) {
+            Some(g) => g,
+            None => {
+                age.map_or_else(|| self.groups.iter().filter(|edge| u >= **edge).count() as u8, group_of_age)
+            }
+        };
+        if let Some(age) = age {
+            let band = [30.0, 50.0, 65.0].iter().filter(|edge| age >= **edge).count() as u8;
+            return (group, band, age >= 15.0);
+        }
+        // The place of u inside the group's own span is uniform: it gives the age.
+        let from = if group == 0 { 0.0 } else { self.groups[usize::from(group) - 1] };
+        let to = if group == 3 { 1.0 } else { self.groups[usize::from(group)] };
+        let given_group = given.is_some_and(|p| p.group.is_some());
+        let inside = if given_group || to <= from { u } else { ((u - from) / (to - from)).clamp(0.0, 1.0) };
+        match group {
+            0 => (0, 0, inside > 0.915),
+            1 => (
+                1,
+                if inside < 0.30 {
+                    0
+                } else if inside < 0.77 {
+                    1
+                } else {
+                    2
+                },
+                true,
+            ),
+            2 => (2, if inside < 0.60 { 1 } else { 2 }, true),
+            _ => (3, if inside < 0.30 { 2 } else { 3 }, true),
+        }
+    }
+
+    /// Six interests of the first `lanes` residents from eight half-words each; means by group are assumptions (who asks for what).
+    fn interests(&self, block: &mut Block, lanes: usize, words: &Words) {
+        const MEANS: [[f32; 6]; 4] = [
+            [0.2, 0.4, -0.6, 0.8, -0.2, -0.6],
+            [0.0, 0.2, -0.4, 0.0, 0.4, 0.1],
+            [0.1, 0.0, 0.2, 0.8, 0.1, 0.0],
+            [0.4, 0.2, 0.8, -0.2, -0.6, 0.1],
+        ];
+        const CLASS: u8 = kind::GROUP | kind::MEMBER;
+        for service in 0..6 {
+            let workers_topic = matches!(service, 1 | 4 | 5);
+            let more =
+                |class: usize| if workers_topic && class >= usize::from(kind::MEMBER) { 0.3 } else { 0.0 };
+            let means: [f32; CLASS as usize + 1] =
+                std::array::from_fn(|class| MEANS[class & 3][service] + more(class));
+            for lane in 0..lanes.min(LANES) {
+                let half = (words[service / 2][lane] >> (16 * (service % 2))) << 16;
+                let z = means[usize::from(block.kind[lane] & CLASS)] + normal_of(self.normal, half | 0x8000);
+                block.interests[service].0[lane] = (z * 32.0).clamp(-127.0, 127.0) as i32 as i8;
+            }
+        }
+        for lane in 0..lanes.min(LANES) {
+            let keenest = block.interests.iter().map(|column| column.0[lane]).max().unwrap_or(0);
+            block.keen[lane] = self.keen[(i32::from(keenest) + 128) as usize & 255];
+        }
+    }
+}
+
+/// Recompute `pull` for the programme `mix` (six shares): going out, distance and the match with interests.
+pub fn follow_programme(block: &mut Block, mix: &[f32; 6], match_sd: f32) {
+    let norm = mix.iter().map(|m| m * m).sum::<f32>().sqrt().max(1e-6);
+    let weight = mix.map(|m| m / norm * match_sd / 32.0);
+    for lane in 0..LANES {
+        let mut fit = 0.0;
+        for service in 0..6 {
+            fit += weight[service] * f32::from(block.interests[service].0[lane]);
+        }
+        let pull = exp(block.going[lane] + fit);
+        block.pull[lane] = if block.kind[lane] & kind::PRESENT != 0 { pull } else { 0.0 };
+    }
+}

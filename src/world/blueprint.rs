@@ -1,0 +1,141 @@
+//! The validated description that a world is founded from.
+
+use crate::levers::Levers;
+use crate::settings::{SettingsTable, SettingsTree, TableFacts};
+use crate::tables;
+use crate::units::Week;
+use crate::world::agents::{government, home, organization, partners, residents, union};
+use crate::world::{calendar, mechanisms};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+tables! {
+    /// Rules of the organization.
+    pub struct OrganizationRules {
+        /// As it comes.
+        setup: organization::OrganizationSetup,
+        /// What it learns.
+        learning: organization::Learning,
+        /// How it splits its effort.
+        response: organization::effort::Response,
+        /// Staff turnover.
+        turnover: organization::staff::Turnover,
+        /// Fund-raising.
+        giving: organization::donors::Giving,
+        /// How hands turn into an offer.
+        offering: organization::programme::Offering,
+    }
+}
+
+tables! {
+    /// All settings of a world.
+    pub struct Settings {
+        /// Time.
+        calendar: calendar::Calendar,
+        /// The space.
+        home: home::HomeSetup,
+        /// The government's agencies.
+        government: government::GovernmentRules,
+        /// The Work Union.
+        union: union::UnionRules,
+        /// Social power.
+        partners: partners::PartnerRules,
+        /// Switches of the causal links.
+        mechanisms: mechanisms::Mechanisms,
+    } with {
+        /// The people.
+        residents: residents::ResidentRules,
+        /// The organization.
+        organization: OrganizationRules,
+        /// The levers at the start.
+        levers: Levers,
+    }
+}
+
+/// A person of a roster. What is `None` is drawn from the same distributions as for a made-up resident of the same number.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// The identifier in the file.
+    pub id: String,
+    /// 0 child or teen, 1 working, 2 carer at home, 3 elder.
+    pub group: Option<u8>,
+    /// Age in years (sets the age band of public affairs and who is an adult).
+    pub age: Option<f64>,
+    /// Member of the trade union.
+    pub union_member: Option<bool>,
+    /// Distance to the home in km.
+    pub distance: Option<f64>,
+    /// General propensity to go out (mean 1).
+    pub propensity: Option<f64>,
+    /// Price sensitivity (mean 1).
+    pub price_sensitivity: Option<f64>,
+    /// Civic trait (mean 0, standard deviation 1).
+    pub civic: Option<f64>,
+    /// Knows of the home at the start (of week 0, and when the warm start begins).
+    pub aware: Option<bool>,
+    /// Weeks in which the person used the home, of the 52 before the start (of week 0).
+    pub weeks_used: Option<u8>,
+}
+
+/// The real people of one community and who knows whom.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Roster {
+    /// In the order of the file.
+    pub people: Vec<Person>,
+    /// Pairs of indices into `people`, each pair once, smaller index first, sorted. `None`: ties are drawn.
+    pub ties: Option<Vec<(u32, u32)>>,
+}
+
+/// One community of the county.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CommunityBlueprint {
+    /// Its name.
+    pub name: String,
+    /// Its people.
+    pub residents: residents::ResidentsSetup,
+    /// Its home.
+    pub home: home::HomeSetup,
+    /// Its real people, when given; then the population is their number.
+    pub roster: Option<Arc<Roster>>,
+}
+
+/// A checked, immutable description of a world: what `scenario` hands down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Blueprint {
+    /// All settings; `settings.levers` holds the levers of week 0.
+    pub settings: Settings,
+    /// Weeks to live after week 0.
+    pub weeks: Week,
+    /// Levers in force from each week on, ascending by week; before the first entry `settings.levers` hold.
+    pub timeline: Vec<(Week, Levers)>,
+    /// At least one.
+    pub communities: Vec<CommunityBlueprint>,
+}
+
+impl Blueprint {
+    /// The levers in force in a week.
+    pub fn levers_at(&self, week: Week) -> &Levers {
+        self.timeline
+            .iter()
+            .rev()
+            .find(|(from, _)| *from <= week)
+            .map_or(&self.settings.levers, |(_, levers)| levers)
+    }
+}
+
+/// Facts of every table of settings, in order.
+pub fn facts() -> Vec<TableFacts> {
+    Settings::facts()
+}
+
+/// Facts of the tables that a `[[communities]]` entry may override.
+pub fn community_facts() -> Vec<TableFacts> {
+    vec![residents::ResidentsSetup::FACTS, home::HomeSetup::FACTS]
+}
+
+impl CommunityBlueprint {
+    /// Number of residents: those of the roster, or the setting.
+    pub fn population(&self) -> u32 {
+        self.roster.as_ref().map_or(self.residents.population as u32, |r| r.people.len() as u32)
+    }
+}

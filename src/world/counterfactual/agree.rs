@@ -1,0 +1,70 @@
+//! Up to which week two blueprints tell the same history.
+//!
+//! What is dated later changes nothing before (law 4). In a week in which no operator may run the home, the levers that need
+//! one do not act either. Where in doubt the answer is a week too early: then the same weeks are only lived twice.
+
+use crate::levers::Levers;
+use crate::settings::{Needs, SettingsTree, Value};
+use crate::units::Week;
+use crate::world::blueprint::{Blueprint, Settings};
+use crate::world::phases::decide;
+use std::collections::BTreeSet;
+
+/// Settings that say who runs the home; they count by the weeks in which somebody does.
+const WHO: [&str; 2] = ["levers.operator.kind", "levers.operator.from"];
+
+impl Blueprint {
+    /// The last week up to and including which both histories are the same in every random world; `None` when not even the
+    /// first week surely is. The weeks before week 1 belong to it: an answer of 0 is the same state in week 0.
+    pub fn agrees_until(&self, other: &Blueprint) -> Option<Week> {
+        let levers = self.settings.levers.clone();
+        let same = self.communities == other.communities
+            && self.settings == Settings { levers, ..other.settings.clone() };
+        let first = 1 - self.settings.calendar.warm_start as Week;
+        if !same || !self.alike_in(other, first) {
+            return None;
+        }
+        let last = self.weeks.min(other.weeks);
+        let turns: BTreeSet<Week> =
+            self.turns().chain(other.turns()).filter(|week| (first..=last).contains(week)).collect();
+        Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
+    }
+
+    /// Weeks from which on something else may hold than in the week before.
+    fn turns(&self) -> impl Iterator<Item = Week> {
+        let levers =
+            std::iter::once(&self.settings.levers).chain(self.timeline.iter().map(|(_, levers)| levers));
+        let handovers = levers.filter_map(|levers| Week::try_from(levers.operator.from).ok());
+        handovers.chain(self.timeline.iter().map(|(week, _)| *week))
+    }
+
+    /// Whether the levers of a week act alike in both.
+    fn alike_in(&self, other: &Blueprint, week: Week) -> bool {
+        let (mine, theirs) = (self.levers_at(week), other.levers_at(week));
+        match (decide::wanted(mine, week), decide::wanted(theirs, week)) {
+            (true, true) => {
+                let mut theirs = theirs.clone();
+                theirs.operator.from = mine.operator.from;
+                *mine == theirs
+            }
+            (false, false) => always_act(mine) == always_act(theirs),
+            _ => false,
+        }
+    }
+}
+
+/// The values that act also where nobody but the government may run the home.
+fn always_act(levers: &Levers) -> Vec<Option<Value>> {
+    let mut values = Vec::new();
+    for table in Levers::facts() {
+        for field in
+            table.fields.iter().filter(|field| field.lever.is_none_or(|lever| lever.needs != Needs::Operator))
+        {
+            let path = format!("{}.{}", table.path, field.name);
+            if !WHO.contains(&path.as_str()) {
+                values.push(levers.get(&path));
+            }
+        }
+    }
+    values
+}

@@ -1,0 +1,4 @@
+//! world::counterfactual
+
+pub mod agree;
+pub mod hold;

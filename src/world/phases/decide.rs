@@ -1,0 +1,225 @@
+//! Decisions of the week: who runs the home, what is paid, how it is judged, what is carried out.
+
+use crate::levers::Levers;
+use crate::levers::operator::OperatorKind;
+use crate::units::{Fen, Week, YEAR};
+use crate::world::World;
+use crate::world::agents::government::Performance;
+use crate::world::agents::organization::Tenure;
+use crate::world::agents::union::Trusts;
+use crate::world::exchange::{Actor, Event};
+use crate::world::ledger::{Account, For};
+use crate::world::phases::now::Now;
+
+/// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that still runs ends.
+pub fn wanted(levers: &Levers, week: Week) -> bool {
+    levers.operator.kind == OperatorKind::SocialOrganization && week >= levers.operator.from as Week
+}
+
+/// Contracts begin, are renewed or lost; a successor comes after some weeks of government-led life.
+pub fn contract(world: &mut World, now: &Now) {
+    let wanted = wanted(now.levers, now.week);
+    match world.organization.standing {
+        Tenure::Before if wanted => begin(world, now),
+        Tenure::Gap { until } if wanted && (now.week >= until || until == Week::MAX) => begin(world, now),
+        Tenure::Contract { .. } if !wanted => {
+            lose(world, now);
+            world.organization.standing = Tenure::Gap { until: Week::MAX };
+            say(world, now, Actor::Agency, "taken-back", "the government takes the home back".into());
+        }
+        Tenure::Contract { until, .. } if now.week == until => renew_or_not(world, now),
+        _ => {}
+    }
+}
+
+fn begin(world: &mut World, now: &Now) {
+    let scale = world.scale();
+    world.organization.begin(
+        &now.settings.organization.setup,
+        now.levers,
+        now.key,
+        now.week,
+        &mut world.events,
+    );
+    world.partners.begin(&now.settings.partners, scale, now.key, now.week);
+    world.government.verdict = None;
+    world.news = Some(now.week);
+}
+
+/// Probability-like support for renewal: the union's by its decision role, the bureau's by the rest.
+pub fn renewal_support(world: &World, now: &Now) -> f64 {
+    let lambda = now.levers.union.decision_role;
+    let (union, agency) = (world.union.trust, world.government.trust_agency);
+    lambda * world.government.support(now.levers, union)
+        + (1.0 - lambda) * world.government.support(now.levers, agency)
+}
+
+fn renew_or_not(world: &mut World, now: &Now) {
+    let support = renewal_support(world, now);
+    let score = world.government.verdict.map_or("not rated".into(), |v| format!("rated {:.0}", v.awarded));
+    let threshold = now.levers.assessment.threshold;
+    if support > 0.5 {
+        let length = now.levers.funding.contract as Week;
+        world.organization.renew(now.week + length, length);
+        let words = format!(
+            "{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} weeks"
+        );
+        say(world, now, Actor::Union, "renewed", words);
+    } else {
+        let words =
+            format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed");
+        say(world, now, Actor::Union, "not-renewed", words);
+        lose(world, now);
+    }
+}
+
+/// The contract is lost: nothing waits to be carried out any more, partners go. The home's account, with what is still due to it,
+/// passes to the successor.
+fn lose(world: &mut World, now: &Now) {
+    world.organization.lose(&now.settings.organization.setup, now.week);
+    world.union.clear_table();
+    world.partners.until.clear();
+}
+
+fn say(world: &mut World, now: &Now, actor: Actor, kind: &str, words: String) {
+    world.events.push(Event { week: now.week, community: None, actor, kind: kind.into(), words });
+}
+
+/// The grant is promised and arrives; the union's match comes weekly; public purses pay for what they ordered.
+pub fn money(world: &mut World, now: &Now) {
+    if let Some(contract_week) = world.organization.contract_week(now.week) {
+        world.government.fund(now.levers, contract_week, now.week, &mut world.events);
+        let match_ = Fen::from_yuan(world.government.year_grant.yuan() * now.levers.union.matching / 52.0);
+        world.organization.receive(
+            &mut world.ledger,
+            now.week,
+            Account::Union,
+            For::Matching,
+            match_,
+            &world.shares,
+        );
+        orders(world, now);
+    }
+    let grant = world.government.arriving(now.week);
+    world.organization.receive(
+        &mut world.ledger,
+        now.week,
+        Account::Agency,
+        For::Grant,
+        grant,
+        &world.shares,
+    );
+}
+
+/// Items that agency, committee and union pay themselves; they never pass the organization's books. Yearly prices by week.
+fn orders(world: &mut World, now: &Now) {
+    let l = now.levers;
+    let weekly = |yearly: f64| Fen::from_yuan(yearly / 52.0);
+    let early = (4.0 - l.funding.lag as f64).max(0.0) * world.government.year_grant.yuan() / 52.0;
+    let meetings = l.council.meets as f64 * 400.0;
+    let training = 12_000.0 * l.capacity.management
+        + 9_000.0 * l.capacity.fundraising
+        + 8_000.0 * l.capacity.institution;
+    let training = training + 12_000.0 * l.support.training_subsidy;
+    let cooperation = 8_000.0 * ((l.support.cooperation - 0.5) / 0.5).max(0.0);
+    let bills = [
+        (Account::Agency, Account::Suppliers, For::Audit, weekly(40_000.0 * l.assessment.audit)),
+        (Account::Agency, Account::Suppliers, For::ThirdParty, weekly(15_000.0 * l.assessment.accuracy)),
+        (
+            Account::Agency,
+            Account::Suppliers,
+            For::University,
+            Fen::from_yuan(60.0 * l.partners.university_hours),
+        ),
+        (Account::Agency, Account::Suppliers, For::SocialPower, weekly(6_000.0 * l.partners.social_power)),
+        (Account::Agency, Account::Suppliers, For::Training, weekly(training)),
+        (Account::Agency, Account::Suppliers, For::Interest, weekly(0.03 * early)),
+        (Account::Union, Account::Suppliers, For::Meetings, weekly(meetings)),
+        (Account::Committee, Account::Employees, For::Coordinator, weekly(cooperation)),
+    ];
+    for (from, to, purpose, amount) in bills {
+        world.ledger.pay(now.week, from, to, purpose, amount, &world.shares);
+    }
+}
+
+/// The yearly assessment, six weeks before the contract year ends.
+pub fn assessment(world: &mut World, now: &Now) {
+    let Some(contract_week) = world.organization.contract_week(now.week) else { return };
+    if contract_week.rem_euclid(YEAR) != 45 {
+        return;
+    }
+    let weeks = contract_week.min(YEAR) as usize;
+    let mut sums = [0.0; 4];
+    for community in &world.communities {
+        for (sum, part) in sums.iter_mut().zip(community.year.assessed(weeks)) {
+            *sum += part;
+        }
+    }
+    let per_year = 52.0 / weeks as f64;
+    let scale = world.scale();
+    let o = &world.organization;
+    let capability = o.capability.iter().sum::<f64>() / 3.0;
+    let performance = Performance {
+        events: sums[0] * per_year / scale,
+        paperwork: o.effort[5],
+        satisfaction: if sums[3] > 0.0 { sums[2] / sums[3] } else { 0.5 },
+        visits: sums[1] * per_year / (scale * crate::world::PER_10_000),
+        development: 0.5 * capability + 0.3 * o.routines + 0.2 * (o.own_share() / 0.2).min(1.0),
+        inflation: o.inflation,
+    };
+    world.government.assess(
+        &now.settings.government,
+        now.levers,
+        &performance,
+        now.key,
+        now.week,
+        &mut world.events,
+    );
+}
+
+/// Matters before the union and the council.
+pub fn matters(world: &mut World, now: &Now) {
+    world.carried = Default::default();
+    let s = &now.settings.union;
+    if !world.organization.in_place() {
+        world.union.agency_decides_alone(s, now.week);
+        return;
+    }
+    if !now.settings.mechanisms.council {
+        return;
+    }
+    let (trust, users) = world.records().fold((0.0, 0.0), |(t, u), r| (t + r.trust_users, u + r.users));
+    let residents = if users > 0.0 { trust / users } else { 0.5 };
+    let g = &world.government;
+    let trusts = Trusts {
+        of: [world.union.trust, g.trust_agency, g.trust_committee, world.organization.trust, residents],
+    };
+    let attending = world.records().map(|r| r.attending).sum();
+    let cash = world.organization.total_cash().yuan();
+    let affordable = if now.settings.mechanisms.money && s.cost > 0.0 {
+        (cash / s.cost).clamp(0.0, 1e6) as u32
+    } else {
+        u32::MAX
+    };
+    let cooperation = g.cooperation(now.levers);
+    world.carried = world.union.decide(
+        s,
+        now.levers,
+        &trusts,
+        attending,
+        cooperation,
+        affordable,
+        now.key,
+        now.week,
+        &mut world.events,
+    );
+    let money = Fen::from_yuan(s.money * f64::from(world.carried.money));
+    world.organization.receive(
+        &mut world.ledger,
+        now.week,
+        Account::Union,
+        For::Matching,
+        money,
+        &world.shares,
+    );
+}

@@ -1,0 +1,18 @@
+//! What everybody knows of the present week.
+
+use crate::levers::Levers;
+use crate::random::WorldKey;
+use crate::units::Week;
+use crate::world::blueprint::Settings;
+
+/// What everybody knows of the present week.
+pub struct Now<'a> {
+    /// The week.
+    pub week: Week,
+    /// The levers in force.
+    pub levers: &'a Levers,
+    /// The rules.
+    pub settings: &'a Settings,
+    /// The random world.
+    pub key: WorldKey,
+}

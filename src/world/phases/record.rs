@@ -1,0 +1,125 @@
+//! Writing down: the record of each community's week.
+
+use crate::world::agents::home::Fullness;
+use crate::world::agents::organization::programme::variety;
+use crate::world::agents::residents::tally::Tally;
+use crate::world::blueprint::CommunityBlueprint;
+use crate::world::ledger::{Account, For};
+use crate::world::phases::now::Now;
+use crate::world::record::Record;
+use crate::world::{Community, World};
+
+/// What residents and home did this week.
+pub fn attendance(c: &mut Community, place: &CommunityBlueprint, now: &Now, full: &Fullness, tally: &Tally) {
+    let offer = &c.offer;
+    let mut r = Record {
+        week: now.week,
+        community: c.last.community,
+        population: f64::from(c.residents.population()),
+        adults: c.residents.adults(),
+        union_members: c.residents.members(),
+        ..Record::default()
+    };
+    tally.write(&mut r);
+    r.meeting_adults = if offer.meeting { r.adults } else { 0.0 };
+    r.open_hours = offer.hours.iter().sum();
+    r.nominal_seat_hours = place.home.seats as f64 * place.home.nominal_hours;
+    r.open_seat_hours = offer.seats * r.open_hours;
+    r.used_seat_hours = r.visits * place.home.stay;
+    (r.peak_used, r.peak_capacity) = (full.peak_used, full.peak_capacity);
+    r.used_at_usual_peak = full.used_at_usual_peak;
+    r.events = offer.events.iter().flatten().map(|n| f64::from(*n)).sum();
+    r.events_cancelled = c.cancelled;
+    r.variety = variety(&offer.mix);
+    r.volunteer_hours = tally.hours_offered.min(offer.hours_wanted);
+    r.coproduced_hours = 2.0 * c.given_events;
+    r.quality = offer.quality;
+    c.hours_offered = tally.hours_offered;
+    c.prizes = tally.prizes;
+    c.last = r;
+}
+
+/// What the institutions are like at the end of the week, in each community's record; then the indices of the last year.
+pub fn institutions(world: &mut World, now: &Now) {
+    let year = world.union.last_year();
+    let o = &world.organization;
+    let operator = o.in_place();
+    let g = &world.government;
+    let caretakers = now.settings.government.caretaker_staff * world.scale();
+    for (index, c) in world.communities.iter_mut().enumerate() {
+        let r = &mut c.last;
+        r.community = index as u32;
+        r.operator = f64::from(u8::from(operator));
+        r.survived = o.survived;
+        let government_staff = now.settings.government.caretaker_staff * f64::from(c.residents.population())
+            / crate::world::PER_10_000;
+        let inflation = if operator { o.inflation } else { 0.0 };
+        r.quality_reported = (r.quality * (1.0 + inflation)).min(1.0);
+        r.inflation = inflation;
+        if let Some(v) = g.verdict.filter(|_| operator) {
+            (r.scored, r.score, r.score_reported, r.tier) = (1.0, v.score, v.reported, v.tier);
+            r.score_awarded = v.awarded;
+        }
+        let hours = now.settings.organization.setup.net_hours;
+        if operator {
+            r.effort = o.effort;
+            r.staff = o.staff();
+            r.heads = o.posts.iter().filter(|post| post.filled()).count() as f64;
+            r.staff_hours = o.staff() * hours * world.shares[index];
+            r.staff_exits = o.exits;
+            r.capability = o.capability;
+            r.org_growth = o.growth();
+            r.runway_weeks = o.runway();
+            r.late_wages = f64::from(u8::from(o.late_wages));
+        } else {
+            r.staff = caretakers;
+            r.staff_hours = government_staff * hours;
+        }
+        r.routines = o.routines;
+        r.brand = o.brand;
+        r.partners = world.partners.count();
+        (r.trust_agency, r.trust_committee, r.trust_union, r.trust_organization) =
+            (g.trust_agency, g.trust_committee, world.union.trust, o.trust);
+        r.cooperation = if operator { g.cooperation(now.levers) } else { 0.0 };
+        r.contract_weeks = if operator { f64::from(o.term) } else { 0.0 };
+        let last = world.union.week_before();
+        r.proposals = f64::from(last.raised);
+        r.proposals_resident = f64::from(last.by_residents);
+        r.proposals_adopted = f64::from(last.adopted);
+        r.proposals_carried = f64::from(last.carried);
+        (r.decided_52, r.joint_52) = (f64::from(year.decided), f64::from(year.joint));
+        r.reserve = o.cash[index].yuan();
+        r.arrears = (o.wages_owed[index] + o.bills_owed[index]).yuan();
+    }
+    cash(world);
+    for c in &mut world.communities {
+        c.year.keep(&c.last);
+        c.year.write(&mut c.last);
+    }
+}
+
+/// The week's payments, by community.
+fn cash(world: &mut World) {
+    for entry in &world.ledger.entries {
+        let r = &mut world.communities[entry.community as usize].last;
+        let yuan = entry.amount.yuan();
+        if entry.to == Account::Organization {
+            *match entry.purpose {
+                For::Grant | For::Bridging => &mut r.grant,
+                For::Matching => &mut r.matching,
+                For::Gift => &mut r.gifts,
+                For::Fee => &mut r.fees,
+                _ => &mut r.partner_money,
+            } += yuan;
+        }
+        if entry.from == Account::Organization {
+            r.spending += yuan;
+            if entry.purpose == For::Fundraising {
+                r.fundraising_spend += yuan;
+            }
+        }
+        if entry.from.is_public() {
+            r.public_cost += yuan;
+        }
+    }
+}
