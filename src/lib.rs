@@ -1,4 +1,5 @@
-//! `commonroom`: a simulator of community governance. The modules in the order of the arrows: each may use those above it.
+//! `commonroom`: a simulator of community governance. The modules in the order of the arrows: each may use
+//! those above it.
 
 pub mod units;
 pub mod parallel;

@@ -36,7 +36,8 @@ pub fn each<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + Send) {
     items.iter_mut().enumerate().for_each(|(i, item)| f(i, item));
 }
 
-/// Do work on so many threads, 0 for one on each core. Where the system gives no threads, it is done on those that there are.
+/// Do work on so many threads, 0 for one on each core. Where the system gives no threads, it is done on those
+/// that there are.
 #[cfg(feature = "parallel")]
 pub fn on<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {

@@ -1,8 +1,9 @@
 //! Keyed draws: who, what for, when — never which thread.
 //!
-//! A draw is a pure function of (seed, replicate | who, where, when, what for). Nothing has a state, so a result does not
-//! depend on the order of work, a saved world holds no generator, and every scenario meets the same random world.
-//! The function is Philox4x32-10 (Salmon et al. 2011) with the published known answers as a test.
+//! A draw is a pure function of (seed, replicate | who, where, when, what for). Nothing has a state, so a
+//! result does not depend on the order of work, a saved world holds no generator, and every scenario meets
+//! the same random world. The function is Philox4x32-10 (Salmon et al. 2011) with the published known answers
+//! as a test.
 
 use rand::TryRng;
 use std::convert::Infallible;
@@ -146,7 +147,8 @@ pub fn uniform64(hi: u32, lo: u32) -> f64 {
     (bits as f64 + 0.5) / 4_503_599_627_370_496.0
 }
 
-/// Words keyed like a draw, one after another: lets `rand_distr` sample without a generator that has a life of its own.
+/// Words keyed like a draw, one after another: lets `rand_distr` sample without a generator that has a life
+/// of its own.
 #[derive(Clone, Debug)]
 pub struct KeyedStream {
     key: WorldKey,
@@ -189,7 +191,8 @@ impl TryRng for KeyedStream {
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0);
-    // Adding 1.5·2^23 rounds to a whole number n and leaves it in the lowest bits, from where it moves to the exponent without a cast.
+    // Adding 1.5·2^23 rounds to a whole number n and leaves it in the lowest bits, from where it moves to the
+    // exponent without a cast.
     let whole = x * std::f32::consts::LOG2_E + 12_582_912.0;
     let rounded = whole - 12_582_912.0;
     // x - n ln 2 in two parts keeps the reduced argument exact.
@@ -211,7 +214,8 @@ pub fn logistic64(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
-/// The inverse of the standard normal distribution function (Wichura 1988, AS 241, single-precision branch PPND7).
+/// The inverse of the standard normal distribution function (Wichura 1988, AS 241, single-precision branch
+/// PPND7).
 /// `p` in (0, 1); about seven digits.
 pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;

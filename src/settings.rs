@@ -1,7 +1,8 @@
 //! How a setting is declared: once, with its unit, range, default, source, grade and meaning.
 //!
-//! The `settings!` macro turns one declaration into a plain struct **and** into the facts from which the reader of
-//! scenarios, the schema, `explain`, the documentation and sweeps are made, so that these cannot disagree.
+//! The `settings!` macro turns one declaration into a plain struct **and** into the facts from which the
+//! reader of scenarios, the schema, `explain`, the documentation and sweeps are made, so that these cannot
+//! disagree.
 
 use serde::{Deserialize, Serialize};
 
@@ -190,7 +191,8 @@ pub trait SettingsTable: Default + Clone {
     const FACTS: TableFacts;
     /// The value of a setting of this table by its key.
     fn get(&self, name: &str) -> Option<Value>;
-    /// Set a setting by its key. False when there is none of that name or the kind does not fit. Ranges are the reader's business.
+    /// Set a setting by its key. False when there is none of that name or the kind does not fit. Ranges are
+    /// the reader's business.
     fn set(&mut self, name: &str, value: &Value) -> bool;
 }
 

@@ -32,7 +32,8 @@ impl Fen {
         Fen(self.0.max(other.0))
     }
 
-    /// Cut an amount into shares that add up to it exactly: part `i` is the difference of rounded running totals.
+    /// Cut an amount into shares that add up to it exactly: part `i` is the difference of rounded running
+    /// totals.
     /// `weights` need not sum to one; when they sum to zero everything goes to the first part.
     pub fn split(self, weights: &[f64]) -> impl Iterator<Item = Fen> + '_ {
         let total: f64 = weights.iter().sum();
@@ -89,7 +90,8 @@ impl Sum for Fen {
     }
 }
 
-/// A week of simulated time. Week 0 is the initial state; weeks of the warm start are negative and never written out.
+/// A week of simulated time. Week 0 is the initial state; weeks of the warm start are negative and never
+/// written out.
 pub type Week = i32;
 
 /// Weeks in a year of the model.

@@ -1,9 +1,10 @@
-//! Lived once, forked: scenarios of one batch that agree up to some week are lived once up to it in each random world.
+//! Lived once, forked: scenarios of one batch that agree up to some week are lived once up to it in each
+//! random world.
 //!
-//! Each scenario forks from the earlier one with which it agrees longest. Whoever comes by a week from which others fork
-//! leaves a copy of the history there, and the last who needs it takes it away. Nobody waits: what is not there, because it
-//! is still being lived on another thread or because there was no room, is lived again. So a fork changes no result, only
-//! the time it takes.
+//! Each scenario forks from the earlier one with which it agrees longest. Whoever comes by a week from which
+//! others fork leaves a copy of the history there, and the last who needs it takes it away. Nobody waits:
+//! what is not there, because it is still being lived on another thread or because there was no room, is
+//! lived again. So a fork changes no result, only the time it takes.
 
 #[cfg(test)]
 mod tests;
@@ -101,8 +102,9 @@ impl<'a> Forks<'a> {
         Way { own: Some(own), from, leaves: Vec::new() }
     }
 
-    /// Live a scenario of the batch in a random world, from the latest history at hand that it shares. A blueprint that is
-    /// not one of those planned for (the same in memory, not an equal one) is lived from the start.
+    /// Live a scenario of the batch in a random world, from the latest history at hand that it shares. A
+    /// blueprint that is not one of those planned for (the same in memory, not an equal one) is lived from
+    /// the start.
     pub fn live(
         &self,
         blueprint: &Blueprint,

@@ -1,4 +1,5 @@
-//! Many trajectories: which runs there are, who takes them, and what windows, effects and figures say of them.
+//! Many trajectories: which runs there are, who takes them, and what windows, effects and figures say of
+//! them.
 //!
 //! Nothing here does IO. A finished run is handed to a [`Sink`]; `output` and `cli` bring their own.
 

@@ -1,11 +1,12 @@
 //! Every scenario in every random world, on all cores, handed on in order.
 //!
-//! Workers take jobs from one counter and may run ahead of the oldest unfinished job by a few jobs per thread only, so that
-//! memory does not grow with the number of replicates; the order of handing on does not depend on who finished first.
-//! Workers are plain threads that wait for one another outside of any pool: a pool's thread that waits inside one run may start
-//! another run on top of it, and that one could then wait for the first for ever. A run itself, which waits for nobody, is lived in
-//! the batch's one pool of as many threads: while there are runs for all of them each lives its own, and whoever has none
-//! left helps with the pieces of large runs. So many small runs, few large ones and a mixture of both fill the cores.
+//! Workers take jobs from one counter and may run ahead of the oldest unfinished job by a few jobs per thread
+//! only, so that memory does not grow with the number of replicates; the order of handing on does not depend
+//! on who finished first. Workers are plain threads that wait for one another outside of any pool: a pool's
+//! thread that waits inside one run may start another run on top of it, and that one could then wait for the
+//! first for ever. A run itself, which waits for nobody, is lived in the batch's one pool of as many threads:
+//! while there are runs for all of them each lives its own, and whoever has none left helps with the pieces
+//! of large runs. So many small runs, few large ones and a mixture of both fill the cores.
 
 #[cfg(test)]
 mod tests;
@@ -30,8 +31,9 @@ pub fn jobs<'a>(
     scenarios.iter().enumerate().flat_map(of)
 }
 
-/// Live all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink needs; `sink`
-/// gets the runs in order on the caller's thread. A run that panics, or that `pack` refuses, is handed on as failed.
+/// Live all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink
+/// needs; `sink` gets the runs in order on the caller's thread. A run that panics, or that `pack` refuses, is
+/// handed on as failed.
 pub fn run<T: Send>(
     scenarios: &[Scenario],
     plan: &Plan,
@@ -161,7 +163,8 @@ mod parallel {
         }
     }
 
-    /// Closes the office when the caller leaves, also by a panic of the sink: otherwise the workers would wait for ever.
+    /// Closes the office when the caller leaves, also by a panic of the sink: otherwise the workers would
+    /// wait for ever.
     struct Closing<'a, T, I>(&'a Office<T, I>);
 
     impl<T, I> Drop for Closing<'_, T, I> {

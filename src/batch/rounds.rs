@@ -1,4 +1,5 @@
-//! Batches that follow from one another: a question that needs several rounds of runs asks them of a laboratory.
+//! Batches that follow from one another: a question that needs several rounds of runs asks them of a
+//! laboratory.
 
 use crate::batch::forks;
 use crate::batch::forks::Forks;
@@ -31,7 +32,8 @@ impl StageObserver for Unobserved {
 
 /// Lives scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
 pub struct Rounds<'a> {
-    /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the same result.
+    /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the
+    /// same result.
     pub live: Option<&'a Live<'a>>,
     /// Seed of all random worlds.
     pub seed: u64,

@@ -1,4 +1,5 @@
-//! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished folder.
+//! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished
+//! folder.
 
 use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
 use crate::cli::progress::{Mode, Progress};
@@ -86,7 +87,8 @@ impl Flags {
         }
     }
 
-    /// Read the scenarios that the user names, with what the flags add. All faults of all of them come at once.
+    /// Read the scenarios that the user names, with what the flags add. All faults of all of them come at
+    /// once.
     pub fn read(&self, files: &[String]) -> Result<Vec<Scenario>, Failure> {
         scenario::read(files, &self.changes(), &Folder)
             .map_err(|faults| Failure { code: 3, message: faults.to_string() })

@@ -35,7 +35,8 @@ pub struct Arguments {
     /// Measure of the ranking (a column of series.csv)
     #[arg(long, value_name = "NAME", default_value = "participation")]
     pub measure: String,
-    /// Add random worlds until the interval of the measure's last-year difference is narrower than this (at most 2,000)
+    /// Add random worlds until the interval of the measure's last-year difference is narrower than this (at
+    /// most 2,000)
     #[arg(long, value_name = "WIDTH")]
     pub until: Option<f64>,
     /// Draw parameters from a posterior file of `calibrate`, and tell chance from ignorance of them
@@ -90,7 +91,8 @@ pub struct Done {
     pub answers: Vec<RunSummary>,
     /// What to know.
     pub warnings: Vec<String>,
-    /// Chance and ignorance in the difference of each compared scenario; `None` where too few worlds tell them apart.
+    /// Chance and ignorance in the difference of each compared scenario; `None` where too few worlds tell
+    /// them apart.
     pub splits: Vec<(String, Option<VarianceSplit>)>,
     /// Random worlds used.
     pub worlds: u32,
@@ -107,7 +109,8 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let (scenarios, posterior) =
         overlay::read(&arguments.flags.changes(), &arguments.all(), arguments.posterior.as_ref())?;
     let runs = with_twin(&scenarios);
-    // The twin shares no beginning with anybody: it is there to show that the same comes out when all is lived once more.
+    // The twin shares no beginning with anybody: it is there to show that the same comes out when all is
+    // lived once more.
     let live = living(&runs[..scenarios.len()], !arguments.flags.no_fork && posterior.is_none(), None);
     let live = overlay::drawn(posterior.as_ref(), arguments.per_draw(), live);
     let done = compare(arguments, &runs, measure, &live, posterior.as_ref())?;

@@ -69,7 +69,8 @@ impl Arguments {
     /// The command that makes the page again.
     fn command(&self) -> String {
         format!(
-            "commonroom coverage {} {} --experiments {} --replicates {} --truth {} --population {} --seats {} --weeks {} --seed {}",
+            "commonroom coverage {} {} --experiments {} --replicates {} --truth {} --population {} --seats \
+                {} --weeks {} --seed {}",
             self.base,
             self.file,
             self.experiments,

@@ -30,7 +30,8 @@ const SUGGESTIONS: [&str; 9] = [
     "full-package",
 ];
 
-/// Tell on one page what each suggestion brings, for whom, at what public cost, and where deficiencies come from
+/// Tell on one page what each suggestion brings, for whom, at what public cost, and where deficiencies come
+/// from
 #[derive(clap::Args, Clone, Debug)]
 pub struct Arguments {
     /// The baseline

@@ -161,7 +161,8 @@ impl ExplainRow {
     }
 
     fn as_json(&self) -> Json {
-        // A value is written as TOML; numbers, flags and texts of TOML are JSON too, except for a few texts with escapes.
+        // A value is written as TOML; numbers, flags and texts of TOML are JSON too, except for a few texts
+        // with escapes.
         let value = |toml: &str| serde_json::from_str(toml).unwrap_or_else(|_| json!(toml));
         let mut row = json!({ "path": self.path, "value": value(&self.value), "origin": self.origin });
         if let Some(field) = self.field {

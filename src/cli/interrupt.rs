@@ -1,4 +1,5 @@
-//! Ctrl-C: the first asks the batch to end, which leaves no half-written folder; the second ends the program at once.
+//! Ctrl-C: the first asks the batch to end, which leaves no half-written folder; the second ends the program
+//! at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

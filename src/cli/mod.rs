@@ -34,7 +34,8 @@ use std::sync::{Mutex, PoisonError};
 /// Why a command did not succeed: the exit code of the contract and what to say on stderr.
 #[derive(Debug)]
 pub struct Failure {
-    /// 1 a run failed · 2 usage · 3 scenario or data refused · 4 output exists · 5 verification mismatch · 130 interrupted.
+    /// 1 a run failed · 2 usage · 3 scenario or data refused · 4 output exists · 5 verification mismatch ·
+    /// 130 interrupted.
     pub code: u8,
     /// Complete text for stderr, may have many lines; printed as it is.
     pub message: String,
@@ -137,8 +138,8 @@ fn answer(text: &str) -> Result<(), Failure> {
 
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
-/// A panic inside a run becomes a failed run, and any other one a sentence: neither needs a trace on the user's screen.
-/// Whoever asks for a trace with `RUST_BACKTRACE` gets it.
+/// A panic inside a run becomes a failed run, and any other one a sentence: neither needs a trace on the
+/// user's screen. Whoever asks for a trace with `RUST_BACKTRACE` gets it.
 fn quiet_panics() {
     if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
         std::panic::set_hook(Box::new(|info| {

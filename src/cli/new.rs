@@ -96,7 +96,8 @@ const MOST_USED: [&str; 18] = [
     "levers.partners.university_hours",
 ];
 
-/// A scenario that changes nothing yet: levers stand there as comments with the values that they have in the base.
+/// A scenario that changes nothing yet: levers stand there as comments with the values that they have in the
+/// base.
 fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
     let quoted = |words: &str| text::value(&Value::Text(words.into()));
     // Writing into memory does not fail.

@@ -1,4 +1,5 @@
-//! `plot`: one chart of a result folder as an SVG file, drawn as in the report; as PNG too with the feature `png`.
+//! `plot`: one chart of a result folder as an SVG file, drawn as in the report; as PNG too with the feature
+//! `png`.
 
 use crate::cli::report::{Tongue, set_baseline};
 use crate::cli::{Failure, answer};
@@ -31,7 +32,8 @@ pub struct Arguments {
     /// Language
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     pub lang: Tongue,
-    /// The picture: a file whose name ends in .svg; or in .png, if this program was built with the feature `png`
+    /// The picture: a file whose name ends in .svg; or in .png, if this program was built with the feature
+    /// `png`
     #[arg(short, long, value_name = "FILE")]
     pub out: PathBuf,
     /// Pixels of a PNG for each of the picture's own; 3 is enough for print
@@ -61,7 +63,8 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let Some(chart) = chart(&scene, arguments.kind, WIDE) else {
         return Err(Failure::new(
             2,
-            "these results hold no such chart: causes and links are found by `diagnose` (links not with --no-why)",
+            "these results hold no such chart: causes and links are found by `diagnose` (links not with \
+                --no-why)",
         ));
     };
     let svg = chart.wide.text + "\n";
@@ -86,7 +89,8 @@ fn is_png(out: &Path) -> Result<bool, Failure> {
         (true, _) => Ok(false),
         (_, true) if cfg!(feature = "png") => Ok(true),
         (_, true) => refused(
-            "this program was built without PNG (cargo build --release --features png); name a file that ends in .svg",
+            "this program was built without PNG (cargo build --release --features png); name a file that \
+                ends in .svg",
         ),
         _ if cfg!(feature = "png") => refused("name a file that ends in .svg or .png"),
         _ => refused("only SVG can be drawn, name a file that ends in .svg"),

@@ -123,7 +123,8 @@ fn measures() -> Vec<&'static Measure> {
     measure(MEASURE).map(weekly).unwrap_or_default()
 }
 
-/// The pages of a result folder that is not yet in its place. A report that cannot be made is told and is no failure.
+/// The pages of a result folder that is not yet in its place. A report that cannot be made is told and is no
+/// failure.
 pub fn of_folder(folder: &Path, manifest: &[u8], quiet: bool) -> Vec<(String, Vec<u8>)> {
     match read::unfinished(folder, manifest, &measures()) {
         Ok(study) => vec![(FILE.to_string(), html(&study, Lang::En).into_bytes())],

@@ -19,7 +19,8 @@ pub const DEFAULTS: [&str; 3] = ["government-led", "z-home", "full-package"];
 /// Run scenarios in many random worlds
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Arguments {
-    /// Scenario files or names of built-in scenarios; `-` reads from stdin [default: government-led z-home full-package]
+    /// Scenario files or names of built-in scenarios; `-` reads from stdin [default: government-led z-home
+    /// full-package]
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
     #[command(flatten)]

@@ -38,10 +38,12 @@ pub struct Arguments {
     /// A scenario file or the name of a built-in scenario [default: z-home]
     #[arg(value_name = "FILE", conflicts_with = "data")]
     file: Option<String>,
-    /// Answers of real people, in the columns of the simulated ones, instead of a scenario; `-` reads from stdin
+    /// Answers of real people, in the columns of the simulated ones, instead of a scenario; `-` reads from
+    /// stdin
     #[arg(long, value_name = "CSV", conflicts_with_all = ["actors", "community", "frame", "sample", "without_errors", "out"])]
     data: Option<String>,
-    /// Week at whose end residents are asked [default: the last]; of real answers: the week that they stand for
+    /// Week at whose end residents are asked [default: the last]; of real answers: the week that they stand
+    /// for
     #[arg(long, value_name = "N", value_parser = value_parser!(i32).range(0..=5200))]
     week: Option<Week>,
     /// Community to ask [default: the first]

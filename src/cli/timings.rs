@@ -1,4 +1,5 @@
-//! `--timings`: where the time of a batch went. The only clock of the program; the model tells it what begins and ends.
+//! `--timings`: where the time of a batch went. The only clock of the program; the model tells it what begins
+//! and ends.
 
 use crate::batch::Live;
 use crate::batch::forks;
@@ -100,7 +101,8 @@ pub fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T)
     done
 }
 
-/// How the scenarios of a batch are lived: forked from one another or each from its start, on the clock or not.
+/// How the scenarios of a batch are lived: forked from one another or each from its start, on the clock or
+/// not.
 pub fn living<'a>(scenarios: &'a [Scenario], fork: bool, clock: Option<&'a Clock>) -> Box<Live<'a>> {
     let plan = || Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
     match (fork.then(plan), clock) {

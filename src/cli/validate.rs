@@ -83,7 +83,8 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         }
         if let Some((name, replicate, why)) = &first {
             say(&format!(
-                "warning: {failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})"
+                "warning: {failed} of {runs} runs failed and are missing (first: {name}, replicate \
+                    {replicate}: {why})"
             ));
         }
     }

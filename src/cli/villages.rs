@@ -29,10 +29,12 @@ const DIFFERENCES: [f64; 4] = [0.0, 0.25, 0.28, 0.5];
 /// Hold word of mouth against villages whose ties and adoptions are known
 #[derive(clap::Args, Clone, Debug)]
 pub struct Arguments {
-    /// Folder with one `…nodes.csv` (node, village, toa) and one `…edges.csv` (from, to); without it villages are made up
+    /// Folder with one `…nodes.csv` (node, village, toa) and one `…edges.csv` (from, to); without it villages
+    /// are made up
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Fit all villages of --data and predict those of this folder [default: halves of --data, and each from the others]
+    /// Fit all villages of --data and predict those of this folder [default: halves of --data, and each from
+    /// the others]
     #[arg(long, value_name = "DIR", requires = "data")]
     predict: Option<PathBuf>,
     /// Simulated lives of each village

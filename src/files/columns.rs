@@ -76,10 +76,12 @@ impl ResultTable {
     pub fn about(self) -> &'static str {
         match self {
             ResultTable::Series => {
-                "Every week of every run: one row per scenario, replicate, week and community, one column per measure."
+                "Every week of every run: one row per scenario, replicate, week and community, one column \
+                    per measure."
             }
             ResultTable::Windows => {
-                "Every run over stretches of weeks, all communities together: ratios are sum / sum, sums are totals."
+                "Every run over stretches of weeks, all communities together: ratios are sum / sum, sums \
+                    are totals."
             }
             ResultTable::Groups => "Yearly figures by group of residents.",
             ResultTable::Summary => "Every measure in every week over the replicates of a scenario.",
@@ -340,7 +342,8 @@ const LEDGER: &[Fixed] = &[
         "balance",
         ColumnType::Whole,
         "fen",
-        "All the account received minus all it paid in this run so far, after this payment, over all communities.",
+        "All the account received minus all it paid in this run so far, after this payment, over all \
+            communities.",
         "",
     ),
     ("counter_balance", ColumnType::Whole, "fen", "The same of the counter-account.", ""),

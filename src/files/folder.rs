@@ -1,5 +1,5 @@
-//! Where a result folder stands. It is written beside its place under a temporary name and moved there in one step; whoever
-//! looks sees all of it or nothing.
+//! Where a result folder stands. It is written beside its place under a temporary name and moved there in one
+//! step; whoever looks sees all of it or nothing.
 
 use crate::files::{At, FileError, manifest};
 use std::fs;

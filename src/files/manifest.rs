@@ -1,5 +1,5 @@
-//! `manifest.json`: what made this folder, and what it holds. No clock and no names of machines: the same request gives the
-//! same bytes.
+//! `manifest.json`: what made this folder, and what it holds. No clock and no names of machines: the same
+//! request gives the same bytes.
 
 use crate::files::file::Written;
 use crate::scenario::Scenario;

@@ -1,7 +1,7 @@
 //! Files. The only writer of result folders, and a folder is complete or absent.
 //!
-//! [`place`] decides where a folder may stand and puts it there in one step; [`pack`] turns one run into rows on the worker's
-//! thread; [`results`] writes what arrives and finishes the folder.
+//! [`place`] decides where a folder may stand and puts it there in one step; [`pack`] turns one run into rows
+//! on the worker's thread; [`results`] writes what arrives and finishes the folder.
 
 pub mod columns;
 mod file;

@@ -48,8 +48,8 @@ impl RowPrefix {
     }
 }
 
-/// Turn a run into rows. A run that is incomplete or holds a value that is no number is refused: better a failed run than
-/// a wrong one.
+/// Turn a run into rows. A run that is incomplete or holds a value that is no number is refused: better a
+/// failed run than a wrong one.
 pub fn pack(job: &Job, run: &Trajectory) -> Outcome<Pages> {
     let names = RowPrefix::of(job);
     let (series, values) = series(job, run, &names)?;

@@ -6,11 +6,15 @@ settings! {
     /// The assessment of the operator by the funding bureau.
     pub struct Assessment = "levers.assessment" {
         /// Probability that a year's self-reported items are audited.
-        audit: f64 = 0.05, in [0.0, 1.0], "probability", Assumption "range 0-0.5 in the evidence table", zh "审计概率",
-            lever { "0" => "0.5", needs Operator, moves ["score_reported -", "inflation -"], price "40,000 yuan a year at probability 1, paid by the funding bureau" };
-        /// Accuracy of the third party that measures satisfaction: 1 is exact, 0 has a standard deviation of 6 points.
+        audit: f64 = 0.05, in [0.0, 1.0], "probability", Assumption "range 0-0.5 in the evidence table",
+            zh "审计概率",
+            lever { "0" => "0.5", needs Operator, moves ["score_reported -", "inflation -"],
+                price "40,000 yuan a year at probability 1, paid by the funding bureau" };
+        /// Accuracy of the third party that measures satisfaction: 1 is exact, 0 has a standard deviation of
+        /// 6 points.
         accuracy: f64 = 0.7, in [0.0, 1.0], "share", Assumption "no source", zh "第三方准确度",
-            lever { "0" => "1", needs Operator, moves ["public_cost +"], price "15,000 yuan a year at accuracy 1, paid by the funding bureau" };
+            lever { "0" => "1", needs Operator, moves ["public_cost +"],
+                price "15,000 yuan a year at accuracy 1, paid by the funding bureau" };
         /// Score at which bodies are indifferent about renewal.
         threshold: f64 = 60.0, in [0.0, 100.0], "points", Assumption "no source", zh "续约门槛",
             lever { "50" => "90", needs Operator, moves ["survived -"], price "none in cash" };
@@ -21,10 +25,12 @@ settings! {
     /// Weights of the five assessed items; they sum to one and are set as a whole.
     pub struct Weights = "levers.assessment.weights" {
         /// Number of events held (self-reported).
-        events: f64 = 0.35, in [0.0, 1.0], "share", Literature "member-rating sheet of a union branch: mostly output counts", zh "活动数量权重",
+        events: f64 = 0.35, in [0.0, 1.0], "share",
+            Literature "member-rating sheet of a union branch: mostly output counts", zh "活动数量权重",
             lever { "0.1" => "0.7", needs Operator, moves ["effort_events +"], price "none in cash" };
         /// Paperwork handed in (self-reported).
-        paperwork: f64 = 0.25, in [0.0, 1.0], "share", Literature "member-rating sheet of a union branch: mostly output counts", zh "台账权重",
+        paperwork: f64 = 0.25, in [0.0, 1.0], "share",
+            Literature "member-rating sheet of a union branch: mostly output counts", zh "台账权重",
             lever { "0" => "0.6", needs Operator, moves ["effort_paperwork +"], price "none in cash" };
         /// Satisfaction of users, measured by a third party.
         satisfaction: f64 = 0.15, in [0.0, 1.0], "share", Assumption "rest of the sheet", zh "满意度权重",

@@ -10,9 +10,10 @@ settings! {
             lever { "0" => "0.6", needs Operator, moves ["proposals_resident +"], price "none in cash" };
         /// Meetings a year.
         meets: i64 = 4, in [0, 13], "per year", Assumption "quarterly", zh "每年会议数",
-            lever { "1" => "12", needs Operator, moves ["proposals +"], price "400 yuan a meeting, paid by the union" };
-        /// Share of the matters that the council decides: residents by their seats, the four other bodies in equal parts of the rest.
-        /// All other matters are decided by the weights of union and agencies.
+            lever { "1" => "12", needs Operator, moves ["proposals +"],
+                price "400 yuan a meeting, paid by the union" };
+        /// Share of the matters that the council decides: residents by their seats, the four other bodies in
+        /// equal parts of the rest. All other matters are decided by the weights of union and agencies.
         may_decide: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source", zh "议事决定权",
             lever { "0" => "0.6", needs Operator, moves ["joint_decisions +"], price "none in cash" };
         /// Written rules agreed with residents.

@@ -1,4 +1,5 @@
-//! What an analyst can set. One file = one group of levers = one table with unit, range, source, grade and price. No behaviour.
+//! What an analyst can set. One file = one group of levers = one table with unit, range, source, grade and
+//! price. No behaviour.
 
 pub mod assessment;
 pub mod brand;

@@ -1,8 +1,8 @@
-//! What people measured: `observed.csv`, in the names of the outputs. Read row by row, so that its size does not matter, and
-//! refused as a whole, with every fault at its place, before anything is computed.
+//! What people measured: `observed.csv`, in the names of the outputs. Read row by row, so that its size does
+//! not matter, and refused as a whole, with every fault at its place, before anything is computed.
 //!
-//! Columns: `measure`, `window`, `value`, and `se` or `n`; optional `group` (`kind:group`), `unit` (must be ours), `lo` and `hi`
-//! (a band in which the value lies), `note` (passed over).
+//! Columns: `measure`, `window`, `value`, and `se` or `n`; optional `group` (`kind:group`), `unit` (must be
+//! ours), `lo` and `hi` (a band in which the value lies), `note` (passed over).
 
 use crate::measure::statistic::{Misnamed, Statistic};
 use crate::scenario::Source;
@@ -20,7 +20,8 @@ pub const COLUMNS: [(&str, &str); 9] = [
     ("measure", "Name of a column of series.csv, or of a figure of groups.csv when a group is given."),
     (
         "window",
-        "Over which weeks: `week-52`, `weeks-105-156`, `before`, `year-3`, `last-year` or `whole`; groups have years only.",
+        "Over which weeks: `week-52`, `weeks-105-156`, `before`, `year-3`, `last-year` or `whole`; groups \
+            have years only.",
     ),
     ("group", "Whom: `age:elder`, `union:member` … as in groups.csv; empty for everybody."),
     (
@@ -37,7 +38,8 @@ pub const COLUMNS: [(&str, &str); 9] = [
 /// A column that is passed over.
 const NOTE: &str = "note";
 
-/// Most observations that are kept: a fit needs far fewer, and a file of repetitions must not fill the memory.
+/// Most observations that are kept: a fit needs far fewer, and a file of repetitions must not fill the
+/// memory.
 pub const MOST: usize = 100_000;
 
 /// How well a value is known.
@@ -65,8 +67,9 @@ pub struct Observation {
 }
 
 impl Observation {
-    /// Standard error, in the unit of the value, above 0. From a number of people asked it is that of a share, moved away from
-    /// 0 and 1 by two answers each way (Agresti & Coull 1998), since nobody is sure of a share because all four people agreed.
+    /// Standard error, in the unit of the value, above 0. From a number of people asked it is that of a
+    /// share, moved away from 0 and 1 by two answers each way (Agresti & Coull 1998), since nobody is sure of
+    /// a share because all four people agreed.
     pub fn se(&self) -> f64 {
         match self.precision {
             Precision::Error(se) => se,
@@ -231,7 +234,8 @@ pub fn bounds(statistic: Statistic) -> (f64, f64) {
         ("willingness_causal", _) => (-1.0, 1.0),
         ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
         (_, "share" | "share/week") => (0.0, 1.0),
-        // Factors of the vitality stand 0.01 above their share; parts of a deficiency and growth may be negative.
+        // Factors of the vitality stand 0.01 above their share; parts of a deficiency and growth may be
+        // negative.
         (_, "index") => (-1.0, 1.01),
         (_, "points") => (0.0, 100.0),
         (_, "tier") => (1.0, 5.0),

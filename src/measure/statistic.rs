@@ -1,7 +1,10 @@
-//! One number that a history is held against: a measure over a span of weeks, of everybody or of a group of residents.
+//! One number that a history is held against: a measure over a span of weeks, of everybody or of a group of
+//! residents.
 //!
-//! Observations, targets, surveys and fits name their numbers in the same words as the outputs: `participation week-52`,
-//! `visits weeks-105-156`, `awareness age:elder year-3`. What a measure is over weeks is decided in [`crate::measure::window`] alone.
+//! Observations, targets, surveys and fits name their numbers in the same words as the outputs:
+//! `participation week-52`,
+//! `visits weeks-105-156`, `awareness age:elder year-3`. What a measure is over weeks is decided in
+//! [`crate::measure::window`] alone.
 
 #[cfg(test)]
 mod tests;
@@ -217,8 +220,9 @@ impl Statistic {
         }
     }
 
-    /// Its value in a history: a ratio is Σ/Σ over weeks and communities, a sum its mean per week. `None` where it does not
-    /// exist: the span lies beyond the horizon, the denominator is nought, or the groups were not kept.
+    /// Its value in a history: a ratio is Σ/Σ over weeks and communities, a sum its mean per week. `None`
+    /// where it does not exist: the span lies beyond the horizon, the denominator is nought, or the groups
+    /// were not kept.
     pub fn of(&self, blueprint: &Blueprint, history: &Trajectory) -> Option<f64> {
         match self.subject {
             StatisticOwner::Everybody(measure) => {

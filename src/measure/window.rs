@@ -1,6 +1,7 @@
 //! Stretches of weeks that a scenario is judged by, and what a measure is over such a stretch.
 //!
-//! A ratio is Σ numerators / Σ denominators over weeks and communities, never a mean of ratios; a sum is the total.
+//! A ratio is Σ numerators / Σ denominators over weeks and communities, never a mean of ratios; a sum is the
+//! total.
 
 use crate::levers::Levers;
 use crate::levers::operator::OperatorKind;
@@ -34,8 +35,8 @@ impl fmt::Display for Window {
     }
 }
 
-/// The week in which a social organization takes over; the end of the first year where none does, so that scenarios with
-/// and without one are compared over the same weeks.
+/// The week in which a social organization takes over; the end of the first year where none does, so that
+/// scenarios with and without one are compared over the same weeks.
 pub fn handover(blueprint: &Blueprint) -> Week {
     let start = (0, &blueprint.settings.levers);
     let mut phases =
@@ -66,7 +67,8 @@ impl Window {
     }
 }
 
-/// A measure over a window, over one community or all of them. The denominator is zero when the value does not exist.
+/// A measure over a window, over one community or all of them. The denominator is zero when the value does
+/// not exist.
 pub fn over(
     measure: &Measure,
     records: &[Record],

@@ -12,7 +12,8 @@ use crate::world::record::groups::FIGURES;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;
 
-const MADE: &str = "Made from the declarations in the code: do not edit by hand. `COMMONROOM_BLESS=1 cargo test --test documents` writes it anew.";
+const MADE: &str = "Made from the declarations in the code: do not edit by hand. `COMMONROOM_BLESS=1 cargo \
+    test --test documents` writes it anew.";
 
 /// Every page: name of the file in `docs`, and its text.
 pub fn all() -> [(&'static str, String); 3] {
@@ -22,7 +23,8 @@ pub fn all() -> [(&'static str, String); 3] {
 /// What an analyst can set.
 pub fn levers() -> String {
     let mut out = format!(
-        "# Levers: what an analyst can set\n\n{MADE}\n\nEach can be dated with `[[schedule]]`. \"Span\" is the usual span of a sweep; \"moves\" \
+        "# Levers: what an analyst can set\n\n{MADE}\n\nEach can be dated with `[[schedule]]`. \"Span\" is \
+            the usual span of a sweep; \"moves\" \
          names the measures that rise (+) or fall (-) over it.\n"
     );
     for table in facts().iter().filter(|t| is_lever(t)) {
@@ -126,7 +128,8 @@ pub fn parameters() -> String {
 /// What comes out: the measures of every week, the yearly figures of groups.
 pub fn outputs() -> String {
     let mut out = format!(
-        "# Outputs: the measures of every week\n\n{MADE}\n\nRatios over weeks and communities are sums over sums, never means of ratios.\n\n"
+        "# Outputs: the measures of every week\n\n{MADE}\n\nRatios over weeks and communities are sums over \
+            sums, never means of ratios.\n\n"
     );
     columns(
         &mut out,

@@ -33,7 +33,8 @@ pub const DATA_KEYS: [(&str, &str); 11] = [
     ("ties_to", "Column of the ties that holds the other person; `to` if not set."),
     (
         "roster_home",
-        "Where the home stands, when the roster has positions: `x, y` or `lat, lon`; of several communities `Name: x, y; Other: x, y`.",
+        "Where the home stands, when the roster has positions: `x, y` or `lat, lon`; of several communities \
+            `Name: x, y; Other: x, y`.",
     ),
     ("roster_unit", "Unit of the columns `x` and `y`: `km` (if not set) or `m`."),
     (
@@ -102,7 +103,8 @@ impl<'a> Checker<'a> {
         if prefix == WEIGHTS {
             self.whole_weights(entries, faults);
             if faults.len() > before.1 {
-                // A broken set of weights must not be mixed with that of a lower layer and then be blamed for its sum.
+                // A broken set of weights must not be mixed with that of a lower layer and then be blamed for
+                // its sum.
                 leaves.truncate(before.0);
             }
         }

@@ -186,8 +186,8 @@ impl fmt::Display for Fault {
 /// Longest line that is shown whole, in characters.
 const WHOLE: usize = 200;
 
-/// A line as it may stand on a screen, and how many characters of it stand before the place: of an endless line only what is
-/// near, and nothing that commands a terminal.
+/// A line as it may stand on a screen, and how many characters of it stand before the place: of an endless
+/// line only what is near, and nothing that commands a terminal.
 fn window(line: &str, before: usize) -> (String, usize) {
     let plain = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
     if line.chars().count() <= WHOLE {
@@ -248,8 +248,8 @@ impl Faults {
         if self.list.is_empty() {
             return Ok(value);
         }
-        // Faults of one text stand in the order of the text; texts stay in the order in which they were read. What is
-        // only counted stands behind.
+        // Faults of one text stand in the order of the text; texts stay in the order in which they were read.
+        // What is only counted stands behind.
         let mut order: Vec<String> = Vec::new();
         for fault in &self.list {
             if !order.contains(&fault.file) {

@@ -1,4 +1,5 @@
-//! `--set` flags that speak of tables beside the scenario: how a survey is carried out is no property of the world.
+//! `--set` flags that speak of tables beside the scenario: how a survey is carried out is no property of the
+//! world.
 
 use crate::scenario::check::{CheckedLeaf, Checker};
 use crate::scenario::faults::Faults;

@@ -22,7 +22,8 @@ pub struct Layers {
     pub list: Vec<Layer>,
     /// Itself first.
     pub sources: Vec<Source>,
-    /// Nothing is missing below. Otherwise each layer can still be judged by itself, but not what they say together.
+    /// Nothing is missing below. Otherwise each layer can still be judged by itself, but not what they say
+    /// together.
     pub complete: bool,
 }
 
@@ -36,8 +37,8 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and those above it
-/// come back all the same, so that their faults are told at once.
+/// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and
+/// those above it come back all the same, so that their faults are told at once.
 pub fn read(file: &str, request: &Overrides, library: &dyn Library, faults: &mut Faults) -> Layers {
     let mut list = Vec::new();
     let mut sources = Vec::new();

@@ -103,7 +103,8 @@ impl Read for RecordingLibrary<'_> {
 
 /// Where texts come from.
 pub trait Library {
-    /// Find what `reference` means when it stands in the file with identity `from` (`None`: on the command line).
+    /// Find what `reference` means when it stands in the file with identity `from` (`None`: on the command
+    /// line).
     /// `Err` says in words why it cannot be read.
     fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String>;
 
@@ -213,7 +214,8 @@ fn on_disk(reference: &str, from: Option<&str>) -> PathBuf {
     }
 }
 
-/// Whether a reference means a file inside the program: it stands in one, or it is a bare name that is no file.
+/// Whether a reference means a file inside the program: it stands in one, or it is a bare name that is no
+/// file.
 fn inside(reference: &str, from: Option<&str>) -> bool {
     if from.is_some_and(|f| f.starts_with(INSIDE)) {
         return true;

@@ -25,7 +25,8 @@ const COLUMNS: [GapColumn; 9] = [
     ("weeks_used", |p| p.weeks_used.is_some(), "the warm start"),
 ];
 
-/// What is missing among people who have some of it, with how many and from what it is drawn; then what nobody has.
+/// What is missing among people who have some of it, with how many and from what it is drawn; then what
+/// nobody has.
 pub fn words(people: &[&Person]) -> Option<String> {
     let missing = |column: &GapColumn| people.iter().filter(|person| !(column.1)(person)).count();
     let (mut some, mut none) = (Vec::new(), Vec::new());

@@ -1,7 +1,8 @@
-//! A validated, immutable description of a world, read from layered TOML. Every fault of every layer is found at once.
+//! A validated, immutable description of a world, read from layered TOML. Every fault of every layer is found
+//! at once.
 //!
-//! text → [`document`] (a tree with spans) → [`layers`] (the chain of `extends`, the flags) → [`check`] (each leaf against its
-//! declaration) → [`resolve`] and [`together`] (all layers on top
+//! text → [`document`] (a tree with spans) → [`layers`] (the chain of `extends`, the flags) → [`check`] (each
+//! leaf against its declaration) → [`resolve`] and [`together`] (all layers on top
 //! of one another), [`places`] and [`roster`] (who lives where) → [`Scenario`].
 
 pub mod check;
@@ -54,15 +55,16 @@ pub struct Scenario {
     pub summary: String,
     /// The world it describes.
     pub blueprint: Blueprint,
-    /// All values spelled out as one TOML text that reads back to the same blueprint (rosters stay references).
+    /// All values spelled out as one TOML text that reads back to the same blueprint (rosters stay
+    /// references).
     pub resolved: String,
     /// Everything that was read for it, itself first.
     pub sources: Vec<Source>,
     /// What the user should know though it is no fault.
     pub warnings: Vec<String>,
     /// Where each value that some layer sets comes from, by full path: the value and its place in words
-    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, a community's own value
-    /// under `communities.NAME.PATH`, the horizon under `weeks`.
+    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, a community's own
+    /// value under `communities.NAME.PATH`, the horizon under `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

@@ -96,7 +96,8 @@ impl HomePositions {
         }
     }
 
-    /// The distance of the present row's person to the home of the community, km; nothing where no position stands.
+    /// The distance of the present row's person to the home of the community, km; nothing where no position
+    /// stands.
     pub fn distance(
         &self,
         row: &csv::StringRecord,

@@ -1,8 +1,10 @@
-//! A posterior file as a layer over scenarios: parameters that are not known but drawn, one draw for each random world.
+//! A posterior file as a layer over scenarios: parameters that are not known but drawn, one draw for each
+//! random world.
 //!
-//! Columns are full paths of parameters, rows are draws of equal weight (`calibrate` writes such a file; a column `draw`, if
-//! there is one, only numbers them). World i takes draw i, the first again after the last: the same for every scenario, and
-//! whatever the number of worlds. Only what may be fitted may be drawn: assumptions that are real numbers.
+//! Columns are full paths of parameters, rows are draws of equal weight (`calibrate` writes such a file; a
+//! column `draw`, if there is one, only numbers them). World i takes draw i, the first again after the last:
+//! the same for every scenario, and whatever the number of worlds. Only what may be fitted may be drawn:
+//! assumptions that are real numbers.
 
 #[cfg(test)]
 mod tests;
@@ -168,8 +170,8 @@ impl Posterior {
         self.draws.iter().map(|draw| draw[at]).sum::<f64>() / self.draws.len() as f64
     }
 
-    /// Lay it over scenarios: each then stands at the mean of the draws and says where that comes from; what was set by a flag,
-    /// or by one community for itself, contradicts it.
+    /// Lay it over scenarios: each then stands at the mean of the draws and says where that comes from; what
+    /// was set by a flag, or by one community for itself, contradicts it.
     pub fn lay_over(&self, scenarios: &mut [Scenario], faults: &mut Faults) {
         for scenario in scenarios {
             for (at, path) in self.paths.iter().enumerate() {

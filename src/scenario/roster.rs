@@ -126,7 +126,8 @@ struct KnownIds {
 /// People in the order of the file, each with the name of the community.
 type Everybody = Vec<(String, Person)>;
 
-/// Everybody in the order of the file, each with the name of the community, and the source if there was no fault.
+/// Everybody in the order of the file, each with the name of the community, and the source if there was no
+/// fault.
 /// `None` when it is not even known who is there.
 fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Everybody, Option<Source>)> {
     let mut rows = DataFile::open(from, faults);
@@ -191,7 +192,8 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
     (community, person)
 }
 
-/// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed over.
+/// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed
+/// over.
 fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
     if cell.is_empty() {
         return Ok(());

@@ -1,5 +1,5 @@
-//! Rows of data files, read one after another: never more in memory than one row and a buffer. Each fault shows its row and
-//! cell, and a long list of faults is counted instead of printed.
+//! Rows of data files, read one after another: never more in memory than one row and a buffer. Each fault
+//! shows its row and cell, and a long list of faults is counted instead of printed.
 
 #[cfg(test)]
 mod tests;
@@ -71,7 +71,8 @@ impl<'a> DataFile<'a> {
         self.header.iter().position(|h| h == name)
     }
 
-    /// The next row, with a cell for every column; `false` at the end. Rows that are none become faults and are passed over.
+    /// The next row, with a cell for every column; `false` at the end. Rows that are none become faults and
+    /// are passed over.
     pub fn next(&mut self, row: &mut csv::StringRecord) -> bool {
         while !self.header.is_empty() && self.advance() {
             let (cells, wanted) = (self.record.len(), self.header.len());
@@ -172,8 +173,8 @@ impl<'a> DataFile<'a> {
         });
     }
 
-    /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are passed over), and
-    /// known ones that stand there twice. `pass` says how unknown ones can be passed over.
+    /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are
+    /// passed over), and known ones that stand there twice. `pass` says how unknown ones can be passed over.
     pub fn judge_header(&mut self, needed: &[&str], known: &[&str], ignore: bool, pass: Option<&str>) {
         if self.header.is_empty() {
             return;

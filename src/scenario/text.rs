@@ -15,7 +15,8 @@ pub fn value(value: &Value) -> String {
     }
 }
 
-/// Everything spelled out; reads back to the same blueprint. `people` is what is to be said of data that were completed.
+/// Everything spelled out; reads back to the same blueprint. `people` is what is to be said of data that were
+/// completed.
 pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[String]) -> String {
     let mut out = String::new();
     let text = |t: &str| value(&Value::Text(t.into()));

@@ -1,5 +1,5 @@
-//! What can only be judged when all layers lie on top of one another: dates against the horizon, weights that sum to one,
-//! levers that nobody is there to pull.
+//! What can only be judged when all layers lie on top of one another: dates against the horizon, weights that
+//! sum to one, levers that nobody is there to pull.
 
 use crate::levers::Levers;
 use crate::levers::operator::OperatorKind as Operator;
@@ -36,7 +36,8 @@ pub fn horizon(said: &Said, request: &Overrides, faults: &mut Faults) -> Horizon
     }
 }
 
-/// Entries at or after `--weeks` are ignored with a warning; in a file, outside its own horizon, they are refused.
+/// Entries at or after `--weeks` are ignored with a warning; in a file, outside its own horizon, they are
+/// refused.
 pub fn prune_schedule(said: &mut Said, horizon: Horizon, faults: &mut Faults, warnings: &mut Vec<String>) {
     let Horizon { weeks, written, cut } = horizon;
     let mut ignored = 0;
@@ -101,7 +102,8 @@ fn ever_operated(start: &Levers, timeline: &[(Week, Levers)]) -> bool {
         .any(|l| l.operator.kind == Operator::SocialOrganization)
 }
 
-/// A lever that names a week (handover, campaign) beyond the horizon never acts: a fault, or a warning if `--weeks` cut it off.
+/// A lever that names a week (handover, campaign) beyond the horizon never acts: a fault, or a warning if
+/// `--weeks` cut it off.
 pub fn named_weeks(
     said: &Said,
     start: &Levers,
@@ -128,14 +130,16 @@ pub fn named_weeks(
             late(&leaf.path, *week, Some(&leaf.place));
         }
     }
-    // The handover has a default week, which a short scenario may not reach: then who sets the operator is told.
+    // The handover has a default week, which a short scenario may not reach: then who sets the operator is
+    // told.
     let from = "levers.operator.from";
     if start.operator.from > horizon.weeks && operated && !said.leaves.contains_key(from) {
         late(from, start.operator.from, said.leaves.get("levers.operator.kind").map(|(leaf, _)| &leaf.place));
     }
 }
 
-/// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that stands at 0.
+/// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that
+/// stands at 0.
 pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     // What a lever needs is not known while that very key is at fault.
     let clear = |key: &str| !faults.list().iter().any(|f| f.message.starts_with(&format!("`{key}`")));
@@ -158,7 +162,8 @@ pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], f
             Needs::Nothing => None,
             _ if !operated => Some((
                 format!(
-                    "`{path}` acts only where a social organization runs the home; here the government does throughout"
+                    "`{path}` acts only where a social organization runs the home; here the government does \
+                        throughout"
                 ),
                 "set `levers.operator.kind = \"social-organization\"`, or leave this lever out".into(),
             )),

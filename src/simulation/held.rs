@@ -1,5 +1,5 @@
-//! Histories in lock-step: a baseline lives beside a changed world of the same people, and in each of several copies of the
-//! changed world one link is held to the baseline.
+//! Histories in lock-step: a baseline lives beside a changed world of the same people, and in each of several
+//! copies of the changed world one link is held to the baseline.
 
 use crate::simulation::{History, Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
@@ -9,8 +9,8 @@ use crate::world::observer::Nobody;
 /// Worlds that may be alive at a time, in bytes.
 const ROOM: usize = 1 << 30;
 
-/// The changed world once for each link, with that link held to the baseline from the week in which both part. Where they
-/// part before week 1, the link is held from week 1 on.
+/// The changed world once for each link, with that link held to the baseline from the week in which both
+/// part. Where they part before week 1, the link is held from week 1 on.
 pub fn held(
     base: &Blueprint,
     changed: &Blueprint,

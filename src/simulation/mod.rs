@@ -1,4 +1,5 @@
-//! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal, no clock.
+//! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal,
+//! no clock.
 
 pub mod held;
 
@@ -42,8 +43,8 @@ impl Trajectory {
     }
 }
 
-/// A history that has come to some week from 0 on, and may go on from there: also on another blueprint, if both
-/// [agree](Blueprint::agrees_until) so far.
+/// A history that has come to some week from 0 on, and may go on from there: also on another blueprint, if
+/// both [agree](Blueprint::agrees_until) so far.
 #[derive(Clone, Debug)]
 pub struct History {
     /// The world in that week.
@@ -99,7 +100,8 @@ impl Trajectory {
     }
 }
 
-/// Live one replicate of a blueprint. The same arguments give the same bytes on any machine and with any number of threads.
+/// Live one replicate of a blueprint. The same arguments give the same bytes on any machine and with any
+/// number of threads.
 pub fn live(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Trajectory {
     live_watched(blueprint, seed, replicate, keep, &Nobody)
 }

@@ -1,4 +1,5 @@
-//! The course of many runs as a line and a band: each run is smoothed first, then quantiles are taken week by week.
+//! The course of many runs as a line and a band: each run is smoothed first, then quantiles are taken week by
+//! week.
 
 use crate::stats::quantile;
 
@@ -13,8 +14,8 @@ pub struct Band {
     pub high: f64,
 }
 
-/// The centred moving mean over `width` steps, near an end over those that there are. Values that do not exist are left out;
-/// where a value does not exist there is no mean either.
+/// The centred moving mean over `width` steps, near an end over those that there are. Values that do not
+/// exist are left out; where a value does not exist there is no mean either.
 pub fn smooth(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
     let half = width / 2;
     let mean = |at: usize| {

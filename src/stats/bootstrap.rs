@@ -1,8 +1,9 @@
-//! The bootstrap: studentized (bootstrap-t, Hall 1988) of a mean, for differences too skewed for Student's t; bias-corrected and
-//! accelerated (Efron 1987) of a ratio. For means of 30 skewed values the second holds 92 % where the first holds 95 %.
+//! The bootstrap: studentized (bootstrap-t, Hall 1988) of a mean, for differences too skewed for Student's t;
+//! bias-corrected and accelerated (Efron 1987) of a ratio. For means of 30 skewed values the second holds 92
+//! % where the first holds 95 %.
 //!
-//! Resamples are drawn by Philox keyed by a number of the caller, so that an interval does not depend on what was computed
-//! before it.
+//! Resamples are drawn by Philox keyed by a number of the caller, so that an interval does not depend on what
+//! was computed before it.
 
 use crate::random::{normal_quantile, philox4x32};
 use crate::stats::{Moments, quantile};
@@ -10,15 +11,17 @@ use crate::stats::{Moments, quantile};
 /// Resamples per interval.
 pub const RESAMPLES: u32 = 2_000;
 
-/// Resamples in which all values are the same have no studentized mean; when more than this share is such, there is no
-/// interval of this kind.
+/// Resamples in which all values are the same have no studentized mean; when more than this share is such,
+/// there is no interval of this kind.
 const MOST_FLAT: f64 = 0.01;
 
-/// A resample counts with at least this share of the variance of all values. One that misses the few values that differ from the rest
-/// has next to none, and its studentized mean would be a thousand errors away; values of a smooth distribution hardly ever fall below.
+/// A resample counts with at least this share of the variance of all values. One that misses the few values
+/// that differ from the rest has next to none, and its studentized mean would be a thousand errors away;
+/// values of a smooth distribution hardly ever fall below.
 const LEAST_SPREAD: f64 = 1.0 / 9.0;
 
-/// The 95 % interval of the mean; `None` with fewer than two values, or when too many resamples hold one value only.
+/// The 95 % interval of the mean; `None` with fewer than two values, or when too many resamples hold one
+/// value only.
 pub fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
     let moments = Moments::of(values.iter().copied());
     let (mean, variance, n) = (moments.mean()?, moments.variance()?, values.len() as f64);
@@ -45,8 +48,9 @@ pub fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
     Some((mean - error * quantile(&studentized, 0.975)?, mean - error * quantile(&studentized, 0.025)?))
 }
 
-/// The 95 % interval of Σ numerators / Σ denominators over pairs that are drawn together; `None` with fewer than two pairs
-/// or when a sum of denominators vanishes. Only meaningful where the sum of denominators has a sure sign.
+/// The 95 % interval of Σ numerators / Σ denominators over pairs that are drawn together; `None` with fewer
+/// than two pairs or when a sum of denominators vanishes. Only meaningful where the sum of denominators has a
+/// sure sign.
 pub fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
     let ratio = |(num, den): (f64, f64)| (den != 0.0).then(|| num / den);
     let whole = pairs.iter().fold((0.0, 0.0), |(num, den), pair| (num + pair.0, den + pair.1));

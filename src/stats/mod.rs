@@ -1,15 +1,15 @@
 //! Means, quantiles, intervals, paired differences: what replicates say, and how sure they are.
 //!
-//! Missing values never enter silently: callers hand over what exists, and every answer that needs more values than there
-//! are is `None`. Only `libm` functions, so that an interval is the same bytes everywhere.
+//! Missing values never enter silently: callers hand over what exists, and every answer that needs more
+//! values than there are is `None`. Only `libm` functions, so that an interval is the same bytes everywhere.
 
 pub mod band;
 pub mod bootstrap;
 pub mod paired;
 pub mod student;
 
-/// Count, mean and squared deviations, updated one value at a time (Welford 1962): no list is kept, and unlike a sum of
-/// squares it loses no digits when the mean is large.
+/// Count, mean and squared deviations, updated one value at a time (Welford 1962): no list is kept, and
+/// unlike a sum of squares it loses no digits when the mean is large.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
     n: u64,
@@ -69,8 +69,8 @@ impl Moments {
     }
 }
 
-/// The quantile `p` of values sorted ascending, with linear interpolation (type 7 of Hyndman & Fan, the default of R and
-/// NumPy); `None` without values.
+/// The quantile `p` of values sorted ascending, with linear interpolation (type 7 of Hyndman & Fan, the
+/// default of R and NumPy); `None` without values.
 pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let place = p.clamp(0.0, 1.0) * last as f64;

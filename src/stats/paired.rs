@@ -20,10 +20,11 @@ pub struct Paired {
     pub p_better: Option<f64>,
     /// Correlation of the two values over worlds; `None` without spread.
     pub correlation: Option<f64>,
-    /// Variance of the difference of independent worlds over that of paired worlds: how many times fewer worlds pairing
-    /// needs. `None` when the paired difference does not vary.
+    /// Variance of the difference of independent worlds over that of paired worlds: how many times fewer
+    /// worlds pairing needs. `None` when the paired difference does not vary.
     pub variance_reduction: Option<f64>,
-    /// Pairs after which a difference of this size and spread excludes zero; `None` without spread or difference.
+    /// Pairs after which a difference of this size and spread excludes zero; `None` without spread or
+    /// difference.
     pub pairs_to_settle: Option<u64>,
 }
 
@@ -48,8 +49,8 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
     })
 }
 
-/// The 95 % interval of the mean of differences: Student's t, or a studentized bootstrap where they are skewed and there are
-/// enough; `None` with fewer than two.
+/// The 95 % interval of the mean of differences: Student's t, or a studentized bootstrap where they are
+/// skewed and there are enough; `None` with fewer than two.
 pub fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
     let skewed = skewness(differences).is_some_and(|s| s.abs() > SKEWED);
     let bootstrapped = || bootstrap::studentized(differences, key);
@@ -75,14 +76,15 @@ impl Estimate {
         Some(Estimate { mean: moments.mean()?, interval: interval(values, key), worlds: moments.n() })
     }
 
-    /// 1 when it surely lies above zero, −1 when surely below, 0 when the interval holds zero or there is none.
+    /// 1 when it surely lies above zero, −1 when surely below, 0 when the interval holds zero or there is
+    /// none.
     pub fn sure_sign(&self) -> i8 {
         self.interval.map_or(0, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
     }
 }
 
-/// Two-sided p-value of the paired t-test that the mean difference is zero; `None` with fewer than two pairs. Differences
-/// without spread are equal for certain, or different for certain.
+/// Two-sided p-value of the paired t-test that the mean difference is zero; `None` with fewer than two pairs.
+/// Differences without spread are equal for certain, or different for certain.
 pub fn p_value(differences: &[f64]) -> Option<f64> {
     let moments = Moments::of(differences.iter().copied());
     let (mean, sd) = (moments.mean()?, moments.sd()?);
@@ -93,8 +95,8 @@ pub fn p_value(differences: &[f64]) -> Option<f64> {
     Some((2.0 * student::upper_tail(mean.abs() * libm::sqrt(n) / sd, n - 1.0)).min(1.0))
 }
 
-/// p-values adjusted by Holm's step-down method: rejecting those below 5 % makes one or more false rejections among all of
-/// them with a probability of at most 5 %, whatever their dependence.
+/// p-values adjusted by Holm's step-down method: rejecting those below 5 % makes one or more false rejections
+/// among all of them with a probability of at most 5 %, whatever their dependence.
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
@@ -219,7 +221,8 @@ mod tests {
         assert!((0.935..=0.965).contains(&share), "{share}");
     }
 
-    /// The same for differences with a long tail, where most intervals come from the bootstrap; t alone would hold fewer.
+    /// The same for differences with a long tail, where most intervals come from the bootstrap; t alone would
+    /// hold fewer.
     #[test]
     fn the_interval_covers_the_known_effect_also_of_skewed_differences() {
         let (mut hits, mut bootstrapped) = (0, 0);

@@ -1,9 +1,10 @@
-//! Student's t distribution: its quantile by bisection of the incomplete beta function. Good to about 1e-10, which a table
-//! is not for every number of degrees of freedom.
+//! Student's t distribution: its quantile by bisection of the incomplete beta function. Good to about 1e-10,
+//! which a table is not for every number of degrees of freedom.
 
 use std::sync::OnceLock;
 
-/// The 0.975 quantile of Student's t with `df` degrees of freedom; `None` for 0. Remembered: tables ask for it in every row.
+/// The 0.975 quantile of Student's t with `df` degrees of freedom; `None` for 0. Remembered: tables ask for
+/// it in every row.
 pub fn t_975(df: u64) -> Option<f64> {
     static KNOWN: [OnceLock<f64>; 4096] = [const { OnceLock::new() }; 4096];
     if df == 0 {

@@ -1,5 +1,6 @@
-//! Do intervals hold what they promise? Many small experiments on the simulator itself: each compares two scenarios in a few
-//! paired worlds, and its 95 % intervals are held against the mean over thousands of other worlds.
+//! Do intervals hold what they promise? Many small experiments on the simulator itself: each compares two
+//! scenarios in a few paired worlds, and its 95 % intervals are held against the mean over thousands of other
+//! worlds.
 
 use crate::batch::rounds::{Rounds, living};
 use crate::batch::{Job, Stopped};
@@ -50,7 +51,8 @@ pub struct Covered {
     pub truth: f64,
     /// Mean width of the intervals.
     pub width: f64,
-    /// Experiments with an interval, those whose interval holds the truth, and those whose interval is not Student's.
+    /// Experiments with an interval, those whose interval holds the truth, and those whose interval is not
+    /// Student's.
     pub count: (u32, u32, u32),
     /// Two-sided p-value that so many hits come from intervals that hold 95 %.
     pub p: Option<f64>,

@@ -52,7 +52,8 @@ tables! {
     }
 }
 
-/// A person of a roster. What is `None` is drawn from the same distributions as for a made-up resident of the same number.
+/// A person of a roster. What is `None` is drawn from the same distributions as for a made-up resident of the
+/// same number.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     /// The identifier in the file.

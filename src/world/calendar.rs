@@ -9,11 +9,14 @@ settings! {
     /// Time.
     pub struct Calendar = "calendar" {
         /// Weeks of government-led life before week 0; they are not written out.
-        warm_start: i64 = 156, in [1, 520], "weeks", Assumption "52-260: long enough for habit and awareness to stand still before the handover";
+        warm_start: i64 = 156, in [1, 520], "weeks",
+            Assumption "52-260: long enough for habit and awareness to stand still before the handover";
         /// Standard deviation of a week's new shock, common to a community.
-        shock: f64 = 0.072, in [0.0, 0.5], "logit", Assumption "0.6 × 0.12; a campus gym has a weekly CV of 0.45 (students), so lowered";
+        shock: f64 = 0.072, in [0.0, 0.5], "logit",
+            Assumption "0.6 × 0.12; a campus gym has a weekly CV of 0.45 (students), so lowered";
         /// Part of last week's shock that stays.
-        shock_kept: f64 = 0.8, in [0.0, 0.99], "share", Measured "lag-1 autocorrelation 0.82 of weekly gym counts";
+        shock_kept: f64 = 0.8, in [0.0, 0.99], "share",
+            Measured "lag-1 autocorrelation 0.82 of weekly gym counts";
         /// Logarithm of the factor of the two weeks of the Spring Festival.
         spring_festival: f64 = -1.05, in [-3.0, 0.0], "logit", Assumption "ln 0.35; gym holidays 0.26";
         /// Months differ (December 0.83, April 0.91, August 1.08).

@@ -51,7 +51,8 @@ pub struct Event {
 
 /// What one community's residents meet in one week: everything that the institutions hand to them.
 ///
-/// The resident week reads nothing else of the institutions, so recorded offers replay a community without them.
+/// The resident week reads nothing else of the institutions, so recorded offers replay a community without
+/// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Offer {
     /// A social organization runs the home this week.
@@ -90,7 +91,8 @@ pub struct Offer {
     pub new_programme: bool,
     /// Events by service and slot.
     pub events: [[u16; 3]; 6],
-    /// Share of the events that a resident hears of: an event is announced to the ten thousand residents around it.
+    /// Share of the events that a resident hears of: an event is announced to the ten thousand residents
+    /// around it.
     pub announced: f64,
     /// Places at an event.
     pub event_places: f64,

@@ -139,7 +139,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Enter one payment, shared among communities by `weights` so that the shares add up to it exactly. Nothing is entered for zero.
+    /// Enter one payment, shared among communities by `weights` so that the shares add up to it exactly.
+    /// Nothing is entered for zero.
     pub fn pay(
         &mut self,
         week: Week,

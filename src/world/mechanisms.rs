@@ -1,4 +1,5 @@
-//! Switches of the causal links. `diagnose`, the patterns and the curious turn one off and see what it carried.
+//! Switches of the causal links. `diagnose`, the patterns and the curious turn one off and see what it
+//! carried.
 
 use crate::settings;
 

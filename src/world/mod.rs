@@ -189,7 +189,8 @@ impl Community {
     }
 }
 
-/// How much a place differs in noticing and in talking: two log-normal factors with mean 1 and coefficient of variation `cv`.
+/// How much a place differs in noticing and in talking: two log-normal factors with mean 1 and coefficient of
+/// variation `cv`.
 pub fn differs(cv: f64, key: WorldKey, place: u32) -> (f64, f64) {
     let sd = libm::sqrt(libm::log(1.0 + cv * cv));
     let words = key.draw(0, place, 0, Purpose::Place, 0);

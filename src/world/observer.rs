@@ -1,4 +1,5 @@
-//! Who watches a world being lived. The model reads no clock: it only says where one phase ends and the next begins.
+//! Who watches a world being lived. The model reads no clock: it only says where one phase ends and the next
+//! begins.
 
 /// A phase of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,8 @@ impl World {
         self.organization.donors.iter().flatten()
     }
 
-    /// The distance of each resident of a community to its home, km: drawn once more, or as the roster gives it.
+    /// The distance of each resident of a community to its home, km: drawn once more, or as the roster gives
+    /// it.
     pub fn distances(&self, blueprint: &Blueprint, community: usize) -> Vec<f32> {
         let place = &blueprint.communities[community];
         let founding = Founding::new(&blueprint.settings.residents, &place.residents);

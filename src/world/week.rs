@@ -18,7 +18,8 @@ pub fn live_watched(world: &mut World, blueprint: &Blueprint, watch: &impl Obser
     live_with(world, blueprint, watch, &mut ());
 }
 
-/// A hand from outside that holds something of a week (see [`crate::world::counterfactual::hold`]); `()` holds nothing.
+/// A hand from outside that holds something of a week (see [`crate::world::counterfactual::hold`]); `()`
+/// holds nothing.
 pub trait Hand {
     /// After the decisions of the week.
     fn decided(&mut self, _: &mut World) {}
@@ -46,7 +47,8 @@ pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Observer
     decide::matters(world, &now);
     hand.decided(world);
 
-    // 2. Offer: the organization (or the government) splits its effort, staffs the home, plans events; the home opens.
+    // 2. Offer: the organization (or the government) splits its effort, staffs the home, plans events; the
+    //   home opens.
     offer::prepare(world, &now, blueprint);
     hand.offered(world);
     watch.ends(Phase::Institutions, begun);
@@ -68,7 +70,8 @@ pub fn live_with(world: &mut World, blueprint: &Blueprint, watch: &impl Observer
         watch.ends(Phase::Recording, lived);
     });
 
-    // 5. Learn: money comes and goes, people are hired and leave, skills and trust move, partners come and go.
+    // 5. Learn: money comes and goes, people are hired and leave, skills and trust move, partners come and
+    //   go.
     let begun = watch.now();
     settle::money(world, &now);
     settle::learning(world, &now);

@@ -23,7 +23,8 @@ pub struct Arguments {
     /// Hold against the built-in table of evidence: its rows to calibrate, never those held back to validate
     #[arg(long)]
     targets: bool,
-    /// Parameters that may move inside their ranges, for example residents.choice.intercept (only assumptions may)
+    /// Parameters that may move inside their ranges, for example residents.choice.intercept (only assumptions
+    /// may)
     #[arg(long, value_name = "PATH,…", value_delimiter = ',', required_unless_present = "recover")]
     free: Vec<String>,
     /// Histories of the first generation; half as many are kept, and lived anew in each later one
@@ -32,7 +33,8 @@ pub struct Arguments {
     /// Most generations
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = value_parser!(u32).range(1..=100))]
     generations: u32,
-    /// Instead: simulate N experiments with known parameters, fit each, and say whether they are found (Markdown)
+    /// Instead: simulate N experiments with known parameters, fit each, and say whether they are found
+    /// (Markdown)
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = ["scenario", "observed", "targets", "free"])]
     recover: Option<u32>,
     /// Seed of all draws and random worlds

@@ -1,4 +1,5 @@
-//! Whether the tables of a folder are still those that were written: what was edited or cut short is no result any more.
+//! Whether the tables of a folder are still those that were written: what was edited or cut short is no
+//! result any more.
 
 use crate::files::columns::ResultTable;
 use crate::files::pack::hex;

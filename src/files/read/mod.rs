@@ -1,5 +1,5 @@
-//! Result folders read back: row by row, keeping only what a [`StoredComparison`] holds. Whatever does not fit is refused with its
-//! place.
+//! Result folders read back: row by row, keeping only what a [`StoredComparison`] holds. Whatever does not
+//! fit is refused with its place.
 
 mod fill;
 mod intact;
@@ -57,8 +57,8 @@ struct Source {
     sha256: String,
 }
 
-/// Read a result folder with the weekly courses of these measures. A table that is not the one that was written is refused,
-/// and so is what does not fit in it.
+/// Read a result folder with the weekly courses of these measures. A table that is not the one that was
+/// written is refused, and so is what does not fit in it.
 pub fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
     let file = path.join(manifest::FILE);
     let bytes = match std::fs::read(&file) {
@@ -120,8 +120,8 @@ fn all(reasons: Vec<Refusal>) -> Refusal {
     Refusal(reasons.into_iter().map(|reason| reason.0).collect::<Vec<_>>().join("\n"))
 }
 
-/// Several folders as one study. Results of different versions, seeds or horizons are refused: their difference would
-/// not be that of the scenarios. All reasons are told at once.
+/// Several folders as one study. Results of different versions, seeds or horizons are refused: their
+/// difference would not be that of the scenarios. All reasons are told at once.
 pub fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
     let mut joined: Option<StoredComparison> = None;
     let mut reasons = Vec::new();

@@ -1,5 +1,5 @@
-//! `datapackage.json`: meaning, unit and type of every column, for whoever reads the folder without this program
-//! (Frictionless tabular data package).
+//! `datapackage.json`: meaning, unit and type of every column, for whoever reads the folder without this
+//! program (Frictionless tabular data package).
 
 use crate::files::columns::{Column, ResultTable};
 use crate::files::manifest::json;

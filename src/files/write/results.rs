@@ -28,7 +28,8 @@ pub struct Results {
     place: PendingFolder,
 }
 
-/// Makes further files, names and bytes, from a folder whose tables are finished and the manifest as it stands.
+/// Makes further files, names and bytes, from a folder whose tables are finished and the manifest as it
+/// stands.
 pub type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)> + 'a;
 
 impl Results {
@@ -95,7 +96,8 @@ impl Results {
         Ok(())
     }
 
-    /// Summaries, descriptions and manifest; then the folder appears in its place. `effects` only for a comparison.
+    /// Summaries, descriptions and manifest; then the folder appears in its place. `effects` only for a
+    /// comparison.
     pub fn finish(
         self,
         scenarios: &[Scenario],

@@ -1,7 +1,7 @@
 //! `summary.csv`: every measure in every week over the replicates, with exact quantiles and bounded memory.
 //!
-//! Quantiles need all replicates of a cell at once, but runs arrive one by one. Each run's values go to a scratch file; at the
-//! end they are read back in strips: a few cells of all replicates at a time.
+//! Quantiles need all replicates of a cell at once, but runs arrive one by one. Each run's values go to a
+//! scratch file; at the end they are read back in strips: a few cells of all replicates at a time.
 
 use crate::files::columns::ResultTable;
 use crate::files::file::Hashed;

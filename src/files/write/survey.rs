@@ -65,7 +65,8 @@ fn words<T: ToString>(value: Option<T>) -> Option<String> {
     value.map(|value| value.to_string())
 }
 
-/// Every item by every group: of a simulated survey beside what everybody would answer, and of the same survey asked on site.
+/// Every item by every group: of a simulated survey beside what everybody would answer, and of the same
+/// survey asked on site.
 pub fn table(study: &SurveyStudy) -> Vec<u8> {
     let founds = std::iter::once(&study.found).chain(&study.on_site);
     csv(&TABLE, founds.flat_map(|found| rows(found.frame.words(), &found.table, &study.census)))

@@ -1,4 +1,5 @@
-//! A calibration in words: what moved, what the data say nothing of, what goes together, what the model then foretells.
+//! A calibration in words: what moved, what the data say nothing of, what goes together, what the model then
+//! foretells.
 
 use crate::files::manifest::Request;
 use crate::report::text::table::Grid;

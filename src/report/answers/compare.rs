@@ -263,7 +263,8 @@ fn whom(comparison: &Comparison) -> String {
         lines += &wrap(&format!("{name}: {top}never reached: {}", out.join(", ")), 2);
     }
     format!(
-        "{}A question mark: the interval holds zero. Concentration, and who was never reached in the year:\n{lines}",
+        "{}A question mark: the interval holds zero. Concentration, and who was never reached in the \
+            year:\n{lines}",
         grid.text()
     )
 }

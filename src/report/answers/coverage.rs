@@ -30,14 +30,16 @@ pub fn page(
         per_cent(0.95 - by_chance(design.experiments)),
         per_cent((0.95 + by_chance(design.experiments)).min(1.0)),
     );
-    page += "| measure | difference | mean width of an interval | intervals that hold it | p | by bootstrap |\n|---|---|---|---|---|---|\n";
+    page += "| measure | difference | mean width of an interval | intervals that hold it | p | by bootstrap \
+        |\n|---|---|---|---|---|---|\n";
     for one in found {
         page += &row(one);
     }
     let (of, hits) = found.iter().fold((0, 0), |sum, one| (sum.0 + one.count.0, sum.1 + one.count.1));
     page += &too_seldom(found);
     page + &format!(
-        "\nAll together {} of {of} intervals. The measures of one experiment depend on one another, so that the pooled share is not as sure as \
+        "\nAll together {} of {of} intervals. The measures of one experiment depend on one another, so that \
+            the pooled share is not as sure as \
          its number of intervals suggests. *p*: that so many or so few are held by chance, were it 95 %; among {} measures one below 0.05 \
          is to be expected now and then.\n",
         per_cent(f64::from(hits) / f64::from(of.max(1))),
@@ -54,7 +56,8 @@ fn too_seldom(found: &[Covered]) -> String {
         return "\nNo measure is held less often than chance allows.\n".into();
     }
     format!(
-        "\nHeld less often than chance allows: {}. Their differences rest on rare events or a few large sums (a gift, a volunteer more or \
+        "\nHeld less often than chance allows: {}. Their differences rest on rare events or a few large \
+            sums (a gift, a volunteer more or \
          less): with so few residents and worlds the tail is seldom seen. Use more worlds for these.\n",
         names.join(", ")
     )

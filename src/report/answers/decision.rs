@@ -1,5 +1,5 @@
-//! One page in Markdown for a meeting: what each package brings against the baseline, how surely, for whom, at what public cost,
-//! and which causes the baseline's deficiencies have.
+//! One page in Markdown for a meeting: what each package brings against the baseline, how surely, for whom,
+//! at what public cost, and which causes the baseline's deficiencies have.
 
 use crate::measure::window::Window;
 use crate::report::answers::compare::price;
@@ -41,7 +41,8 @@ pub fn page(
     let base = &comparison.names[0];
     let worlds = comparison.worlds;
     let mut page = format!(
-        "# What each suggestion brings\n\nMade by `{command}`: do not edit by hand.\n\nEvery package lives in the same {worlds} random worlds \
+        "# What each suggestion brings\n\nMade by `{command}`: do not edit by hand.\n\nEvery package lives \
+            in the same {worlds} random worlds \
          (seed {seed}) as `{base}`. Numbers are differences from `{base}` in the last year, world by world, with their 95 % interval; \
          points are hundredths. An interval holds the chance of the worlds, not the doubt about the model's assumptions.\n\n"
     );
@@ -191,7 +192,8 @@ fn money(comparison: &Comparison) -> String {
     let heading_points: Vec<&str> =
         ["yuan a year for a point less"].into_iter().chain(DEFICIENCIES.map(|d| d.2)).collect();
     format!(
-        "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No effect: the interval of the gain \
+        "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
+            effect: the interval of the gain \
          holds zero, so there is nothing to price. A loss: money for less. A price below zero: it saves money and gains all the same. The frontier is that of public cost against participation in the \
          last year; in brackets the share of resampled sets of worlds in which nothing dominates the package. `{}` itself: {}.\n\n{}",
         table(&heading, packages(comparison).map(row)),
@@ -288,7 +290,8 @@ fn causes(diagnosis: &Diagnosis) -> String {
         .zip(&diagnosis.costs)
         .map(|(cause, cost)| format!("{} {}", cause.name, cost.as_ref().map_or(NONE.into(), yuan)));
     format!(
-        "{}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley shares over all eight coalitions of repaired \
+        "{}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley shares \
+            over all eight coalitions of repaired \
          causes, which add up to the total. Together: the joint effect less the sum of single repairs. A whole repair costs the public, yuan a \
          year: {}.\n",
         sentences,
@@ -310,7 +313,8 @@ fn why(diagnosis: &Diagnosis) -> String {
     });
     let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
     format!(
-        "What of the change from the baseline to all causes repaired is lost when one link is held, week by week, at what it is in the \
+        "What of the change from the baseline to all causes repaired is lost when one link is held, week by \
+            week, at what it is in the \
          baseline. Links work through one another: losses need not add up.\n\n{}",
         table(&heading, std::iter::once(whole).chain(links))
     )
@@ -327,7 +331,8 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
         if least.is_finite() { format!("at least {least:.1} times") } else { "not known from".into() };
     let titles: Vec<String> = scenarios.iter().map(|s| format!("`{}`: {}", s.name, s.title)).collect();
     format!(
-        "- Packages: {}.\n- Ranking: {METHOD}. The intervals of the tables are not adjusted for their number.\n- Intervals: Student's t of paired \
+        "- Packages: {}.\n- Ranking: {METHOD}. The intervals of the tables are not adjusted for their \
+            number.\n- Intervals: Student's t of paired \
          differences, or a studentized bootstrap where these are skewed ([coverage.md](coverage.md)).\n- Pairing saves worlds: for `{}` the \
          variance of a difference of unpaired worlds is, whatever the package, {pairing} that of paired ones.\n- Null check: the baseline against itself, {} of the weeks \
          compared differ ({} cells). Prefix check: {parted} weeks differ before a package may act.\n",

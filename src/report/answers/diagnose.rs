@@ -26,7 +26,8 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String
     let mut text = heading(&format!("{} — {}", scenario.name, scenario.title));
     text += &wrap(
         &format!(
-            "Deficiencies of the last year (0 solved … 100 severe) and how many points the repair of each cause takes away: Shapley shares [95% interval], {worlds}"
+            "Deficiencies of the last year (0 solved … 100 severe) and how many points the repair of each \
+                cause takes away: Shapley shares [95% interval], {worlds}"
         ),
         2,
     );

@@ -107,6 +107,7 @@ fn why(trace: &Trace) -> Value {
         "headline": trace.measures[0].name,
         "change": by_measure(&trace.changes),
         "links": trace.links.iter().map(link).collect::<Vec<_>>(),
-        "note": "what of the change is lost when the link is held at what it is without the repairs, in lock-step; links work through one another, so losses need not add up",
+        "note": "what of the change is lost when the link is held at what it is without the repairs, in \
+            lock-step; links work through one another, so losses need not add up",
     })
 }

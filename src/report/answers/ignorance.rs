@@ -50,7 +50,8 @@ pub fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure) -> St
         grid.row(std::iter::once(scenario.clone()).chain(cells));
     }
     let words = format!(
-        "Chance and ignorance: {} ({}), last year, between worlds. More worlds make the chance smaller, only more data the ignorance. \
+        "Chance and ignorance: {} ({}), last year, between worlds. More worlds make the chance smaller, \
+            only more data the ignorance. \
          The interval is over draws of the posterior.",
         measure.name, measure.unit
     );

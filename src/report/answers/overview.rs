@@ -15,8 +15,8 @@ const COLUMNS: [(&str, &str); 7] = [
     ("public_cost", "yuan/week"),
 ];
 
-/// The last year of every scenario, under its name or another label: participation and its change since before the handover
-/// with half the width of its 95 % interval, then the rest.
+/// The last year of every scenario, under its name or another label: participation and its change since
+/// before the handover with half the width of its 95 % interval, then the rest.
 pub fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &[RunSummary]) -> String {
     let heading = ["last year", "comes", "change ±95%"].into_iter().chain(COLUMNS.map(|column| column.1));
     let mut grid = Grid::new(heading);

@@ -35,7 +35,8 @@ fn introduction(page: &mut String, n: usize, tuning: Tuning) {
     let sets = SETS.map(|set| format!("`{set}`")).join(", ");
     let _ = writeln!(
         page,
-        "Each of {n} experiments draws five parameters from their ranges, lives {WEEKS} weeks of `{SCENARIO}` with them ({sets}) in a \
+        "Each of {n} experiments draws five parameters from their ranges, lives {WEEKS} weeks of \
+            `{SCENARIO}` with them ({sets}) in a \
          random world of its own, and observes them as one would: weekly visits and event attendance from counters, and seven items \
          of a questionnaire among 1,000 people in the last week, with the error of such a sample. Then the parameters are fitted to \
          these observations alone, in other random worlds. The fit is `calibrate`'s own (`src/experiment/calibrate/`): {} particles \
@@ -44,7 +45,8 @@ fn introduction(page: &mut String, n: usize, tuning: Tuning) {
     );
     let _ = writeln!(
         page,
-        "If posteriors are right, the truth is inside the 90 % interval in nine cases of ten, and its rank among {RANKS} draws of the \
+        "If posteriors are right, the truth is inside the 90 % interval in nine cases of ten, and its rank \
+            among {RANKS} draws of the \
          posterior is uniform (simulation-based calibration, Talts et al. 2018). A fitter that is too sure has ranks at both ends; one \
          that is too timid has them in the middle.\n"
     );
@@ -54,7 +56,8 @@ fn verdicts(page: &mut String, study: &RecoveryStudy, free: &[Free]) {
     let share = 100.0 * study.all.covered as f64 / study.all.cases.max(1) as f64;
     let _ = writeln!(
         page,
-        "**The truth is inside the 90 % interval in {} of {} cases ({share:.1} %; wanted {:.0}–{:.0} %). Pooled ranks as uneven as \
+        "**The truth is inside the 90 % interval in {} of {} cases ({share:.1} %; wanted {:.0}–{:.0} %). \
+            Pooled ranks as uneven as \
          these have a chance of {:.2} if they are uniform. The fitter {}.**\n",
         study.all.covered,
         study.all.cases,
@@ -75,7 +78,8 @@ fn verdicts(page: &mut String, study: &RecoveryStudy, free: &[Free]) {
     }
     let _ = writeln!(
         page,
-        "\n*Width*: mean width of the 90 % interval against that of the prior (1 = the data say nothing). *r*: correlation of the truth \
+        "\n*Width*: mean width of the 90 % interval against that of the prior (1 = the data say nothing). \
+            *r*: correlation of the truth \
          with the middle of the posterior. *Chance*: of ranks at least as uneven if they were uniform (chi-squared over tenths, 9 degrees \
          of freedom); below {UNLIKELY} divided by six, since six are looked at, the study fails.\n"
     );
@@ -95,7 +99,8 @@ fn choice(page: &mut String, pulls: &[Pull]) {
     let _ = writeln!(page, "## Why these five\n");
     let _ = writeln!(
         page,
-        "Of every family of observations, the residents' assumption that moves it most: the difference between 0.9 and 0.1 of its range, \
+        "Of every family of observations, the residents' assumption that moves it most: the difference \
+            between 0.9 and 0.1 of its range, \
          all else at the defaults, as root mean square over the family's observations, in units of their noise (chance of the worlds and \
          error of the sample).\n"
     );

@@ -70,7 +70,8 @@ fn against(study: &SurveyStudy) -> String {
         }
         grid.row(cells);
     }
-    let note = "Everybody: all adults, answering as meant. Differences in points with 95 % intervals; what is met on site comes \
+    let note = "Everybody: all adults, answering as meant. Differences in points with 95 % intervals; what \
+        is met on site comes \
                 more often, and so answers otherwise.";
     grid.text() + &wrap(note, 0)
 }

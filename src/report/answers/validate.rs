@@ -160,10 +160,12 @@ repeats a part of it.
 
 **Rows** are figures that people measured elsewhere ([`data/targets.csv`](../data/targets.csv): source, grade, band, use, recipe). Only rows to *calibrate* may set
 a parameter. Rows to *validate* are held back. *Shape* rows come from foreign or special populations and test a form, *context* stands beside. A row is hit when the
-simulated mean lies in its band. \"Could be set by\" names a parameter that moves this figure by itself: where it was set to the row, the row is
+simulated mean lies in its band. \"Could be set by\" names a parameter that moves this figure by itself: \
+    where it was set to the row, the row is
 calibrated and no test, whatever its use.
 
-**Patterns** are pairs of settings in the same random worlds. \"Surely\" means the whole 95 % interval. A pattern is hit when every part holds.
+**Patterns** are pairs of settings in the same random worlds. \"Surely\" means the whole 95 % interval. A \
+    pattern is hit when every part holds.
 ";
 
 /// As a page.
@@ -197,7 +199,8 @@ pub fn page(found: &Validation) -> String {
     out
 }
 
-const ROWS: &str = "| id | what | measured | band | simulated (95 %) | verdict | could be set by | recipe |\n|---|---|---|---|---|---|---|---|";
+const ROWS: &str = "| id | what | measured | band | simulated (95 %) | verdict | could be set by | recipe \
+    |\n|---|---|---|---|---|---|---|---|";
 const PATTERNS: &str = "| id | contrast | expected | found (95 %) | verdict |\n|---|---|---|---|---|";
 
 fn row_of_page(row: &JudgedRow) -> String {

@@ -31,11 +31,15 @@ pub struct VillagesReport {
 pub fn page(command: &str, made_up: bool, found: &VillagesReport) -> String {
     let VillagesReport { study, patterns, silence, recovery } = found;
     let mut out = format!(
-        "# Word of mouth in villages\n\nMade by `{command}` (seed {}, {} simulated lives of each village): do not edit by hand.\n\n",
+        "# Word of mouth in villages\n\nMade by `{command}` (seed {}, {} simulated lives of each village): \
+            do not edit by hand.\n\n",
         study.seed, study.lives
     );
     if made_up {
-        out.push_str("**No data were given: the villages below are made up**, by the rule that is then fitted to them.\n\n");
+        out.push_str(
+            "**No data were given: the villages below are made up**, by the rule that is then \
+            fitted to them.\n\n",
+        );
     }
     out.push_str(RULE);
     observed(&mut out, &study.observed);
@@ -93,7 +97,8 @@ fn observed(out: &mut String, o: &VillageFigures) {
     let sd = o.final_sd.map_or(String::new(), |sd| format!(", standard deviation between villages {sd:.3}"));
     let _ = writeln!(
         out,
-        "{} villages of {least} to {most} people, {} people, {} ties, {} person-years. Share adopted by year: {}; mean of villages {:.3}{sd}.\n",
+        "{} villages of {least} to {most} people, {} people, {} ties, {} person-years. Share adopted by \
+            year: {}; mean of villages {:.3}{sd}.\n",
         o.villages.len(),
         o.people,
         o.ties,
@@ -216,7 +221,10 @@ fn range(r: &FigureRange) -> String {
 
 fn whole(out: &mut String, study: &VillagesResults) {
     heading(out, "Fitted to all villages");
-    out.push_str("Posterior mean and middle 90 %, per year; and the most likely point of the grid, without a prior.\n\n");
+    out.push_str(
+        "Posterior mean and middle 90 %, per year; and the most likely point of the grid, without \
+        a prior.\n\n",
+    );
     table(
         out,
         &["hazard", "an adopter talks", "places", "p", "q", "coefficient of variation", "most likely"],
@@ -236,7 +244,8 @@ fn whole(out: &mut String, study: &VillagesResults) {
     }
     let _ = writeln!(
         out,
-        "\nEach village predicted from the others, places differing: log-likelihood {:.4} per person-year where adopters talk always, {:.4} where \
+        "\nEach village predicted from the others, places differing: log-likelihood {:.4} per person-year \
+            where adopters talk always, {:.4} where \
          they talk for one year and then count 1/7.",
         study.always, study.fresh
     );
@@ -246,7 +255,8 @@ fn figures(out: &mut String, patterns: &Patterns) {
     heading(out, "Villages of the published size and shape");
     let _ = writeln!(
         out,
-        "{} studies of {VILLAGES} made-up villages each, by the model with the strengths of `experiment.villages.synthetic` below. T32 sets \
+        "{} studies of {VILLAGES} made-up villages each, by the model with the strengths of \
+            `experiment.villages.synthetic` below. T32 sets \
          these strengths: it is calibrated, not validated.\n",
         patterns.studies
     );
@@ -265,7 +275,10 @@ fn figures(out: &mut String, patterns: &Patterns) {
 }
 
 fn by_difference(out: &mut String, list: &[Silence]) {
-    out.push_str("\nHow far villages lie apart without word of mouth depends on how much places differ (the interval of the mean must lie below 0.12):\n\n");
+    out.push_str(
+        "\nHow far villages lie apart without word of mouth depends on how much places differ (the \
+        interval of the mean must lie below 0.12):\n\n",
+    );
     table(
         out,
         &[
@@ -352,7 +365,8 @@ fn found_again(out: &mut String, r: &Recovery) {
 fn columns(out: &mut String) {
     heading(out, "Columns of the data");
     out.push_str(
-        "A folder with one file whose name ends in `nodes.csv` and one in `edges.csv`; other columns are passed over.\n\n",
+        "A folder with one file whose name ends in `nodes.csv` and one in `edges.csv`; other columns are \
+            passed over.\n\n",
     );
     table(out, &["file", "column", "meaning"]);
     for (file, names) in [("nodes", &PEOPLE[..]), ("edges", &TIES[..])] {

@@ -48,7 +48,10 @@ pub fn shares(scene: &Scene, causes: &Causes, wide: f64) -> Chart {
         .say("What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足")
         .to_string();
     let desc = scene.lang.say(
-        "First column: index in the last year, open dot: with all causes repaired. Then the share of each cause, with its 95% interval; shares add up to “together”. Left of zero: repair makes it worse. Pale bar: the part that moves by definition alone, such as the length of a contract. Grey words: nothing can be claimed.",
+        "First column: index in the last year, open dot: with all causes repaired. Then the share of each \
+            cause, with its 95% interval; shares add up to “together”. Left of zero: repair makes it worse. \
+            Pale bar: the part that moves by definition alone, such as the length of a contract. Grey \
+            words: nothing can be claimed.",
         "第一列为最后一年指数，空心点为修复全部成因后。其后为各成因的份额及95%区间，份额之和等于“合计”。零左侧：修复反而加重。浅色条：仅因定义而变动的部分，如合同期长短。灰字：区间含零。",
     );
     let dots = share_dots(scene, causes);
@@ -134,7 +137,9 @@ pub fn links(scene: &Scene, why: &Why, wide: f64) -> Chart {
         Lang::Zh => format!("{}的变化经由哪些环节", label(scene, &why.headline)),
     };
     let desc = scene.lang.say(
-        "What of the change with all causes repaired is lost when a link of the model is held at what it is without the repairs, with its 95% interval; in points, or index points for deficiencies. Links work through one another, so losses need not add up. Grey words: nothing can be claimed.",
+        "What of the change with all causes repaired is lost when a link of the model is held at what it is \
+            without the repairs, with its 95% interval; in points, or index points for deficiencies. Links \
+            work through one another, so losses need not add up. Grey words: nothing can be claimed.",
         "修复全部成因所带来的变化中，若把模型的某一环节保持在未修复时的状态会失去多少，附95%区间；单位为百分点，不足为指数点。各环节相互影响，失去之和不必等于总变化。灰字：区间含零。",
     );
     let order = order(why);

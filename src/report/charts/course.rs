@@ -25,7 +25,8 @@ pub fn lines_of<'a>(labels: impl Iterator<Item = (&'a str, &'a str)>, room: f64)
     if lines.len() > TWO_LINES { vec![1; lines.len()] } else { lines }
 }
 
-/// Where the first line of each label stands: as near as may be to where it wants to be, in the order of the wishes.
+/// Where the first line of each label stands: as near as may be to where it wants to be, in the order of the
+/// wishes.
 pub fn places(wanted: &[f64], lines: &[usize], (low, high): (f64, f64)) -> Vec<f64> {
     // A label of two lines is two labels with one wish: they stay together.
     let each: Vec<f64> = wanted.iter().zip(lines).flat_map(|(wish, lines)| vec![*wish; *lines]).collect();
@@ -99,7 +100,9 @@ pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart
     let (title, desc) = match scene.lang {
         Lang::En => (
             format!("{name}: difference from {base}"),
-            "Scenario minus baseline in the same random world: median over worlds and the middle 90% of them. A band that holds zero means that the sign differs between worlds.".to_string(),
+            "Scenario minus baseline in the same random world: median over worlds and the middle 90% of \
+                them. A band that holds zero means that the sign differs between worlds."
+                .to_string(),
         ),
         Lang::Zh => (
             format!("{name}：与{base}之差"),

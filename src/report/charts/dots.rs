@@ -1,4 +1,5 @@
-//! A table of dots: rows by columns, each cell a dot with its interval on a short line, and its value in words.
+//! A table of dots: rows by columns, each cell a dot with its interval on a short line, and its value in
+//! words.
 
 use crate::report::charts::frame::SMALL;
 use crate::report::charts::layout::{Rect, fit, text_width, wrap};

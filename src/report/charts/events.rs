@@ -32,7 +32,8 @@ pub fn chart(scene: &Scene, at: usize, wide: f64) -> Chart {
         Lang::En => (
             format!("What the institutions did: {label}"),
             format!(
-                "A dot for every {STRETCH} weeks; its area is the share of worlds in which it happened then. At the right: times per world."
+                "A dot for every {STRETCH} weeks; its area is the share of worlds in which it happened \
+                    then. At the right: times per world."
             ),
         ),
         Lang::Zh => (

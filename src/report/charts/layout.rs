@@ -82,7 +82,8 @@ pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_string()).collect()
 }
 
-/// Where an axis that must hold `low` and `high` begins and ends, and its step: 1, 2 or 5 times a power of ten.
+/// Where an axis that must hold `low` and `high` begins and ends, and its step: 1, 2 or 5 times a power of
+/// ten.
 pub fn nice(low: f64, high: f64, steps: f64) -> (f64, f64, f64) {
     let span = (high - low).max(1e-9);
     let raw = span / steps;
@@ -102,7 +103,8 @@ pub fn ticks((low, high, step): (f64, f64, f64)) -> Vec<f64> {
         .collect()
 }
 
-/// Move places apart until they are `gap` from one another, each as near as may be to where it wants to be, between
+/// Move places apart until they are `gap` from one another, each as near as may be to where it wants to be,
+/// between
 /// `low` and `high` (wider if they do not fit). The order of equals is that of the list.
 pub fn push_apart(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();

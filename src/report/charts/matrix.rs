@@ -1,4 +1,5 @@
-//! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after, and groups of residents.
+//! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after, and groups of
+//! residents.
 
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::nice;
@@ -49,7 +50,8 @@ pub fn deficiencies(scene: &Scene, wide: f64) -> Chart {
         .lang
         .say("The four deficiencies, before the handover and in the last year", "四项不足：交接前与最后一年");
     let desc = scene.lang.say(
-        "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: not defined while the government runs the home.",
+        "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: \
+            not defined while the government runs the home.",
         "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。",
     );
     build(scene, "deficiency", title, desc, &of(&scene.shown()), &of(&all), wide)
@@ -93,7 +95,8 @@ pub fn groups(scene: &Scene, wide: f64) -> Chart {
     };
     let title = scene.lang.say("Weekly participation by group of residents", "各居民群体的每周参与率");
     let desc = scene.lang.say(
-        "Mean weekly participation in the last whole year: the dot is the mean over worlds, the thick line its 95% interval. The same scale in every column.",
+        "Mean weekly participation in the last whole year: the dot is the mean over worlds, the thick line \
+            its 95% interval. The same scale in every column.",
         "最后一个完整年度的平均每周参与率：点为各世界均值，粗线为95%区间，各列刻度相同。",
     );
     build(scene, "groups", title, desc, &of(&scene.shown()), &of(&all), wide)

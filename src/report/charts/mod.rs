@@ -1,4 +1,5 @@
-//! The charts of a report, each in its own file. All of them draw at any width: once wide, once for a narrow screen.
+//! The charts of a report, each in its own file. All of them draw at any width: once wide, once for a narrow
+//! screen.
 
 pub mod causes;
 pub mod course;

@@ -1,5 +1,5 @@
-//! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no other beats at
-//! no higher cost.
+//! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no
+//! other beats at no higher cost.
 
 use crate::report::charts::course::{GAP, lines_of, places};
 use crate::report::charts::frame::{SMALL, tick_words};
@@ -31,7 +31,8 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
     let (title, desc) = match scene.lang {
         Lang::En => (
             format!("Public cost and {} in the last year", name.to_lowercase()),
-            "All public money for the home, also under government, against what it brings. The line joins scenarios that no other beats at no higher cost; an open dot is beaten.".to_string(),
+            "All public money for the home, also under government, against what it brings. The line joins \
+                scenarios that no other beats at no higher cost; an open dot is beaten.".to_string(),
         ),
         Lang::Zh => (
             format!("最后一年的公共成本与{name}"),

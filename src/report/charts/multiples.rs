@@ -30,7 +30,8 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
         Lang::Zh => format!("{name}：各方案与{base}对照"),
     };
     let desc = scene.lang.say(
-        "One panel per scenario, the same scale in all. Dashed grey: the baseline. Thin grey: the other scenarios.",
+        "One panel per scenario, the same scale in all. Dashed grey: the baseline. Thin grey: the other \
+            scenarios.",
         "每个方案一格，刻度相同。灰色虚线为基线，细灰线为其他方案。",
     );
     assemble("multiples", title, desc.to_string(), grid(scene), wide, &|width| draw(scene, &courses, width))

@@ -1,4 +1,5 @@
-//! What one more visit, participant, or point less of a deficiency costs the public purse, scenario by scenario.
+//! What one more visit, participant, or point less of a deficiency costs the public purse, scenario by
+//! scenario.
 
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::nice;
@@ -48,7 +49,8 @@ pub fn chart(scene: &Scene, wide: f64) -> Chart {
         Lang::En => (
             "What one more costs, in yuan of public money".to_string(),
             format!(
-                "Extra public cost against {base} over what it gains; thick line: 95% interval. “no effect”: the gain's interval holds zero. “worse”: it moves the wrong way."
+                "Extra public cost against {base} over what it gains; thick line: 95% interval. “no \
+                    effect”: the gain's interval holds zero. “worse”: it moves the wrong way."
             ),
         ),
         Lang::Zh => (

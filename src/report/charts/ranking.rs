@@ -1,4 +1,5 @@
-//! Scenarios by their last year: mean, its interval, the middle of worlds; change against the baseline; how often first.
+//! Scenarios by their last year: mean, its interval, the middle of worlds; change against the baseline; how
+//! often first.
 
 use crate::report::charts::dots::lines_at_most;
 use crate::report::charts::frame::{SMALL, tick_words};
@@ -110,7 +111,8 @@ fn note(scene: &Scene, width: f64) -> Vec<String> {
         return vec![];
     }
     let words = scene.lang.say(
-        "dot: mean · thick line: its 95% interval · pale bar: 90% of worlds · dashed: the baseline · in brackets: 95% interval of the difference",
+        "dot: mean · thick line: its 95% interval · pale bar: 90% of worlds · dashed: the baseline · in \
+            brackets: 95% interval of the difference",
         "圆点：均值 · 粗线：95%区间 · 浅色条：90%的世界 · 虚线：基线 · 括号：差的95%区间",
     );
     wrap(words, SMALL, width)

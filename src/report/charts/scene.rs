@@ -1,4 +1,5 @@
-//! What all charts of a report share: the study, the language, and for each scenario its label and its colours.
+//! What all charts of a report share: the study, the language, and for each scenario its label and its
+//! colours.
 
 use crate::report::text::format::{Style, width};
 use crate::report::text::translate::Lang;
@@ -103,7 +104,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The baseline is grey; up to four others keep a colour each, in their order. Of more, the four best are in colour.
+/// The baseline is grey; up to four others keep a colour each, in their order. Of more, the four best are in
+/// colour.
 fn inks(study: &StoredComparison, order: &[usize]) -> Vec<Ink> {
     let others: Vec<usize> = (0..study.cases.len()).filter(|at| *at != study.baseline).collect();
     let mut chosen = others.clone();

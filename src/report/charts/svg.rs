@@ -1,11 +1,12 @@
-//! Pictures as SVG text. Every label is remembered with its box and every mark with its place, so that tests can tell
-//! whether labels overlap or anything stands outside its plot.
+//! Pictures as SVG text. Every label is remembered with its box and every mark with its place, so that tests
+//! can tell whether labels overlap or anything stands outside its plot.
 
 use crate::report::charts::layout::{Rect, fit, text_width, wrap};
 use std::fmt::Write;
 
 /// Fonts of all pictures and of the page.
-pub const FONTS: &str = "'Source Sans 3','Source Sans Pro',system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,'Noto Sans',\
+pub const FONTS: &str = "'Source Sans 3','Source Sans Pro',system-ui,'Segoe UI',Roboto,'Helvetica \
+    Neue',Arial,'Noto Sans',\
 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif";
 /// Colour of quiet words.
 pub const QUIET: &str = "#57606a";
@@ -148,7 +149,8 @@ impl Svg {
         ));
     }
 
-    /// A heavy value and a name after it, on so many lines no wider than `room`; the first line's base is at `y`.
+    /// A heavy value and a name after it, on so many lines no wider than `room`; the first line's base is at
+    /// `y`.
     pub fn value_and_name(
         &mut self,
         (x, y): (f64, f64),
@@ -168,7 +170,8 @@ impl Svg {
         let (left, base, value, first) = (short(x), short(y), escape(value), escape(&first));
         let space = if value.is_empty() { "" } else { " dx=\"5\"" };
         self.push(format_args!(
-            "<text x=\"{left}\" y=\"{base}\" font-size=\"{size}\" fill=\"{ink}\"><tspan font-weight=\"600\">{value}</tspan><tspan{space}>{first}</tspan></text>"
+            "<text x=\"{left}\" y=\"{base}\" font-size=\"{size}\" fill=\"{ink}\"><tspan \
+                font-weight=\"600\">{value}</tspan><tspan{space}>{first}</tspan></text>"
         ));
         if !rest.is_empty() {
             self.text(x, y + LINE, TextStyle::plain(size, ink), &fit(&rest, size, false, room));
@@ -191,7 +194,8 @@ impl Svg {
         let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(short);
         let (ink, width) = (stroke.ink, short(stroke.width));
         self.push(format_args!(
-            "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{ink}\" stroke-width=\"{width}\"{dash}/>"
+            "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{ink}\" \
+                stroke-width=\"{width}\"{dash}/>"
         ));
     }
 
@@ -210,7 +214,8 @@ impl Svg {
         let (path, dash) = (path(points), dashes(stroke.dash));
         let (ink, width) = (stroke.ink, short(stroke.width));
         self.push(format_args!(
-            "<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>"
+            "<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"{width}\" \
+                stroke-linejoin=\"round\"{dash}/>"
         ));
     }
 
@@ -227,7 +232,8 @@ impl Svg {
         let [x, top, width, height, round] =
             [left, y - thick / 2.0, (right - left).max(1.0), thick, thick / 2.0].map(short);
         self.push(format_args!(
-            "<rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\" fill=\"{ink}\" fill-opacity=\"{opacity}\"/>"
+            "<rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\" \
+                fill=\"{ink}\" fill-opacity=\"{opacity}\"/>"
         ));
     }
 
@@ -249,7 +255,9 @@ impl Svg {
         let (w, h) = (short(self.width), short(self.height));
         let (title, desc, body) = (escape(title), escape(desc), &self.body);
         let text = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" font-family=\"{FONTS}\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{desc}</desc>{body}</svg>"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
+                role=\"img\" aria-labelledby=\"{id}-t {id}-d\" font-family=\"{FONTS}\"><title \
+                id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{desc}</desc>{body}</svg>"
         );
         Picture { text, labels: self.labels, strays: self.strays }
     }
@@ -276,7 +284,8 @@ impl Picture {
     }
 }
 
-/// The words of a name that fit on the first line, and the rest; everything on the first if there is only one.
+/// The words of a name that fit on the first line, and the rest; everything on the first if there is only
+/// one.
 fn split(name: &str, room: f64, lines: usize) -> (String, String) {
     if lines < 2 || text_width(name, LABEL, false) <= room {
         return (name.to_string(), String::new());

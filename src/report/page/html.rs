@@ -38,7 +38,11 @@ fn figure(scene: &Scene, chart: &Chart, links: bool, alone: bool) -> String {
     let words = if alone { String::new() } else { format!("<p>{desc}</p>") };
     let (wide, narrow, table) = (&chart.wide.text, &chart.narrow.text, chart.grid.html(&chart.title));
     format!(
-        "<figure id=\"{id}\"><figcaption><h3>{title}</h3>{words}</figcaption><div class=\"w\">{wide}</div><div class=\"n\">{narrow}</div>\n<details><summary>{summary}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{table}</div><p class=\"get\">{get}</p></details></figure>\n"
+        "<figure id=\"{id}\"><figcaption><h3>{title}</h3>{words}</figcaption><div \
+            class=\"w\">{wide}</div><div \
+            class=\"n\">{narrow}</div>\n<details><summary>{summary}</summary><div class=\"scroll\" \
+            tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{table}</div><p \
+            class=\"get\">{get}</p></details></figure>\n"
     )
 }
 
@@ -64,7 +68,11 @@ fn whole(scene: &Scene, sections: &[Section], links: bool) -> String {
     let title = escape(&finding(scene));
     let body: String = sections.iter().map(|section| one(scene, section, links)).collect();
     format!(
-        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><title>{title}</title><style>\n{}</style></head>\n<body><main>\n<div class=\"head\"><p class=\"eyebrow\">{}</p><h1>{title}</h1><p class=\"lead\">{}</p></div>\n{body}{}{}</main>\n<footer>{}</footer></body></html>\n",
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+            content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" \
+            href=\"data:,\"><title>{title}</title><style>\n{}</style></head>\n<body><main>\n<div \
+            class=\"head\"><p class=\"eyebrow\">{}</p><h1>{title}</h1><p \
+            class=\"lead\">{}</p></div>\n{body}{}{}</main>\n<footer>{}</footer></body></html>\n",
         lang.code(),
         include_str!("style.css"),
         escape(&eyebrow(scene)),
@@ -136,13 +144,15 @@ fn foot(scene: &Scene) -> String {
     }
     let caption = match lang {
         Lang::En => format!(
-            "What was read for each scenario, with the first {DIGITS} digits of its SHA-256; all of them stand in manifest.json."
+            "What was read for each scenario, with the first {DIGITS} digits of its SHA-256; all of them \
+                stand in manifest.json."
         ),
         Lang::Zh => format!("各方案所读取的文件及其SHA-256的前{DIGITS}位；全文见manifest.json。"),
     };
     let table = grid.html(&caption);
     format!(
-        "<p>{}</p><div class=\"scroll hashes\" tabindex=\"0\" role=\"region\" aria-label=\"SHA-256\">{table}</div>",
+        "<p>{}</p><div class=\"scroll hashes\" tabindex=\"0\" role=\"region\" \
+            aria-label=\"SHA-256\">{table}</div>",
         escape(&line)
     )
 }

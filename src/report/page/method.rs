@@ -11,12 +11,21 @@ pub fn method(scene: &Scene) -> Vec<String> {
         (study.replicates(), study.weeks, scene.label(study.baseline), &study.seed);
     match scene.lang {
         Lang::En => vec![
-            format!("Every scenario lives in the same {worlds} random worlds (seed {seed}) for {weeks} weeks; a world is the unit of every interval."),
-            format!("The baseline is {base}. Differences are taken world by world, so that chance common to both sides cancels out."),
-            "Intervals are 95% intervals of a mean over worlds: Student's t, and a studentized bootstrap where differences are skewed. They are not corrected for the number of comparisons; prices have bootstrap intervals of the ratio.".into(),
-            format!("Lines over weeks are medians of runs, each smoothed over {SMOOTH} weeks first; bands hold the middle 90% of runs."),
-            "Last year: the last 52 weeks. Before: from week 1 to the week before a social organization takes over, or the first year where none does. Ratios over weeks and communities are sums over sums; weekly lines of several communities weigh them by their residents.".into(),
-            "“No clear winner” is said when paired t-tests (Holm, 5%) do not tell the first scenario from the next, or when it ranks first in fewer than 80% of worlds. Groups in the ranking are cut by the same tests.".into(),
+            format!("Every scenario lives in the same {worlds} random worlds (seed {seed}) for {weeks} \
+                weeks; a world is the unit of every interval."),
+            format!("The baseline is {base}. Differences are taken world by world, so that chance common to \
+                both sides cancels out."),
+            "Intervals are 95% intervals of a mean over worlds: Student's t, and a studentized bootstrap \
+                where differences are skewed. They are not corrected for the number of comparisons; prices \
+                have bootstrap intervals of the ratio.".into(),
+            format!("Lines over weeks are medians of runs, each smoothed over {SMOOTH} weeks first; bands \
+                hold the middle 90% of runs."),
+            "Last year: the last 52 weeks. Before: from week 1 to the week before a social organization \
+                takes over, or the first year where none does. Ratios over weeks and communities are sums \
+                over sums; weekly lines of several communities weigh them by their residents.".into(),
+            "“No clear winner” is said when paired t-tests (Holm, 5%) do not tell the first scenario from \
+                the next, or when it ranks first in fewer than 80% of worlds. Groups in the ranking are cut \
+                by the same tests.".into(),
         ],
         Lang::Zh => vec![
             format!("所有方案都在相同的{worlds}个随机世界（种子{seed}）中运行{weeks}周；每个区间都以世界为单位。"),
@@ -33,11 +42,17 @@ pub fn method(scene: &Scene) -> Vec<String> {
 pub fn limits(lang: Lang) -> Vec<&'static str> {
     match lang {
         Lang::En => vec![
-            "These are results of a model, not observations. The case study that it follows publishes no figures: nothing here was measured in that home, and no number is a forecast for it.",
-            "Levels rest on assumptions and on figures from other places; the documentation of the model names source and grade of each. Differences between scenarios in the same worlds are firmer than levels.",
-            "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, nor about the model itself.",
-            "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by another measure may differ.",
-            "Deficiency indices are definitions of this model; part of an index may move by definition, for instance with the length of a contract.",
+            "These are results of a model, not observations. The case study that it follows publishes no \
+                figures: nothing here was measured in that home, and no number is a forecast for it.",
+            "Levels rest on assumptions and on figures from other places; the documentation of the model \
+                names source and grade of each. Differences between scenarios in the same worlds are firmer \
+                than levels.",
+            "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, \
+                nor about the model itself.",
+            "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by \
+                another measure may differ.",
+            "Deficiency indices are definitions of this model; part of an index may move by definition, for \
+                instance with the length of a contract.",
         ],
         Lang::Zh => vec![
             "这里是模型的结果，不是观察。模型所依据的案例研究没有公布数字：文中没有任何数值在该社工之家测得，也没有任何数值是对它的预测。",

@@ -1,4 +1,5 @@
-//! Sentences on causes by rule from what `diagnose` found. They name a cause only where its interval carries it.
+//! Sentences on causes by rule from what `diagnose` found. They name a cause only where its interval carries
+//! it.
 
 use crate::report::charts::causes::label;
 use crate::report::charts::listed;
@@ -56,7 +57,8 @@ pub fn lead(scene: &Scene) -> Option<String> {
     let cost = cost.unwrap_or_else(|| "–".into());
     Some(match scene.lang {
         Lang::En => format!(
-            "With all causes repaired, {name} is {value} ({diff}{interval}) and public cost changes by {cost} yuan a week. Eight coalitions of repaired causes lived in the same random worlds."
+            "With all causes repaired, {name} is {value} ({diff}{interval}) and public cost changes by \
+                {cost} yuan a week. Eight coalitions of repaired causes lived in the same random worlds."
         ),
         Lang::Zh => format!(
             "修复全部成因后，{name}为{value}（{diff}{interval}），每周公共成本变化{cost}元。八种修复组合都在相同的随机世界中运行。"
@@ -138,12 +140,14 @@ fn together(d: &Deficiency, lang: Lang) -> String {
     match (surplus.sure_sign(), lang) {
         (1, Lang::En) => {
             format!(
-                " The repairs are complements: together they take away {far} more than one by one ({interval})."
+                " The repairs are complements: together they take away {far} more than one by one \
+                    ({interval})."
             )
         }
         (-1, Lang::En) => {
             format!(
-                " The repairs are substitutes: together they take away {far} less than one by one ({interval})."
+                " The repairs are substitutes: together they take away {far} less than one by one \
+                    ({interval})."
             )
         }
         (1, Lang::Zh) => format!("各项修复互补：合在一起比逐项之和多减轻{far}（{interval}）。"),
@@ -177,7 +181,8 @@ pub fn carried(scene: &Scene, why: &Why) -> String {
         (true, Lang::Zh) => format!("修复全部成因后，{name}变化{change}；没有任何环节确定承载它。"),
         (_, Lang::En) => {
             format!(
-                "With all causes repaired, {name} changes by {change}. Most is lost when these links are held as they are now: {}.",
+                "With all causes repaired, {name} changes by {change}. Most is lost when these links are \
+                    held as they are now: {}.",
                 listed(&named, lang)
             )
         }

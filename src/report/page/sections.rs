@@ -24,7 +24,8 @@ pub struct Section {
     pub charts: Vec<Chart>,
     /// Charts stand side by side.
     pub pair: bool,
-    /// The words of the section say what the charts show: their own descriptions are for those who do not see them.
+    /// The words of the section say what the charts show: their own descriptions are for those who do not see
+    /// them.
     pub alone: bool,
     /// Further HTML.
     pub after: String,
@@ -82,7 +83,8 @@ fn against(scene: &Scene) -> Section {
 
 fn wrong(scene: &Scene) -> Section {
     let words = scene.lang.say(
-        "Four deficiencies named by the case study, 0 (solved) to 1 (severe): open dot before the handover, filled in the last year, with its 95% interval.",
+        "Four deficiencies named by the case study, 0 (solved) to 1 (severe): open dot before the handover, \
+            filled in the last year, with its 95% interval.",
         "案例研究指出的四项不足，0为已解决，1为严重：空心点为交接前，实心点为最后一年及其95%区间。",
     );
     let all = section(
@@ -164,7 +166,8 @@ fn unfolds(scene: &Scene) -> Section {
         (1, Lang::En) => "Lines are one run, smoothed over a quarter.".to_string(),
         (1, Lang::Zh) => "曲线为一次运行，按季度平滑。".to_string(),
         (n, Lang::En) => format!(
-            "Lines are medians over {n} runs, smoothed over a quarter; the band holds 90% of them. At the right: where each line ends."
+            "Lines are medians over {n} runs, smoothed over a quarter; the band holds 90% of them. At the \
+                right: where each line ends."
         ),
         (n, Lang::Zh) => {
             format!("曲线为{n}次运行的中位数，按季度平滑；色带包含其中90%。右侧为曲线终点的数值。")
@@ -192,7 +195,9 @@ fn institutions(scene: &Scene) -> Option<Section> {
         return None;
     }
     let words = scene.lang.say(
-        "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share of worlds in which it happened then. To the right: times per world. Below: the first world in words.",
+        "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share \
+            of worlds in which it happened then. To the right: times per world. Below: the first world in \
+            words.",
         "所有世界中最常见的事件。每13周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。下方以文字记述第一个世界。",
     );
     let charts = chosen.iter().map(|at| events::chart(scene, *at, WIDE)).collect();
@@ -225,6 +230,8 @@ fn told(scene: &Scene, at: usize) -> String {
         "不含提出和落实的事项，见events.csv。",
     );
     format!(
-        "<details><summary>{summary}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{summary}\"><table class=\"words\"><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{text}</tbody></table></div></details>\n"
+        "<details><summary>{summary}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+            aria-label=\"{summary}\"><table \
+            class=\"words\"><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{text}</tbody></table></div></details>\n"
     )
 }

@@ -280,7 +280,8 @@ pub fn left_out(scene: &Scene) -> String {
     match (scene.lang, base) {
         (Lang::En, Some(base)) => {
             format!(
-                "Most left out under “{label}”: {}, of whom {share} never come in the year ({base} under the baseline).",
+                "Most left out under “{label}”: {}, of whom {share} never come in the year ({base} under \
+                    the baseline).",
                 group.to_lowercase()
             )
         }

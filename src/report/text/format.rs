@@ -43,8 +43,8 @@ impl Style {
         if self == Style::Share { words + " pts" } else { words }
     }
 
-    /// Both ends of an interval of a difference, in the unit of the difference: with more decimals where both ends would read
-    /// the same though they are not.
+    /// Both ends of an interval of a difference, in the unit of the difference: with more decimals where both
+    /// ends would read the same though they are not.
     pub fn interval(self, (low, high): (f64, f64)) -> String {
         let size = low.abs().max(high.abs());
         let ends = |more: usize| [low, high].map(|end| self.finer(end, size, more));
@@ -124,7 +124,8 @@ pub fn right(text: &str, cells: usize) -> String {
     format!("{}{text}", " ".repeat(cells.saturating_sub(width(text))))
 }
 
-/// On one line and no wider than so many cells; what is cut shows as an ellipsis. Control characters would move the cursor.
+/// On one line and no wider than so many cells; what is cut shows as an ellipsis. Control characters would
+/// move the cursor.
 pub fn cut(text: &str, cells: usize) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if width(&text) <= cells {

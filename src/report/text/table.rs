@@ -5,8 +5,8 @@ use crate::report::text::format::{cut, left, right, width};
 /// Widest line.
 pub const WIDTH: usize = 100;
 
-/// Rows of cells under a heading; the first column stands left, the others right. The first column gives way when a line
-/// would be too long.
+/// Rows of cells under a heading; the first column stands left, the others right. The first column gives way
+/// when a line would be too long.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
     rows: Vec<Vec<String>>,

@@ -115,8 +115,8 @@ impl Category {
     }
 }
 
-/// Whether somebody can be both: a child or teenager is younger than 18, an elder 60 or older, the others between; nobody uses
-/// what it does not know.
+/// Whether somebody can be both: a child or teenager is younger than 18, an elder 60 or older, the others
+/// between; nobody uses what it does not know.
 pub fn possible(categories: &[(Variable, Category)]) -> bool {
     let of = |wanted: Variable| {
         categories.iter().find(|(variable, _)| *variable == wanted).map(|(_, category)| *category)

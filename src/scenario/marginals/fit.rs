@@ -1,5 +1,5 @@
-//! A population that agrees with tables of counts: iterative proportional fitting (Deming & Stephan 1940) over all combinations
-//! of categories, then whole people.
+//! A population that agrees with tables of counts: iterative proportional fitting (Deming & Stephan 1940)
+//! over all combinations of categories, then whole people.
 
 /// One table: which cell of it each combination belongs to, and how many people it counts there.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,8 @@ const ROUNDS: usize = 2_000;
 /// Differences to a table below this part of all people are none.
 const CLOSE: f64 = 1e-9;
 
-/// Differences that remain after all rounds and are no contradiction: where tables leave a combination nobody, its people
-/// vanish slowly, as one over the rounds.
+/// Differences that remain after all rounds and are no contradiction: where tables leave a combination
+/// nobody, its people vanish slowly, as one over the rounds.
 const MET: f64 = 5e-4;
 
 impl Margin {
@@ -46,7 +46,8 @@ impl Margin {
     }
 }
 
-/// People by combination (not whole) that meet every table, closest to `start` (0 where a combination cannot exist).
+/// People by combination (not whole) that meet every table, closest to `start` (0 where a combination cannot
+/// exist).
 pub fn fit(start: Vec<f64>, margins: &[Margin]) -> Result<Vec<f64>, Unmet> {
     let mut people = start;
     let total: f64 = margins.first().map_or(0.0, |m| m.target.iter().sum());
@@ -70,8 +71,9 @@ pub fn fit(start: Vec<f64>, margins: &[Margin]) -> Result<Vec<f64>, Unmet> {
     if lacking.abs() <= MET * total { Ok(people) } else { Err(Unmet { margin, cell, lacking }) }
 }
 
-/// Whole people, `n` in all: each combination gets its whole part, the rest goes to fractions by systematic sampling from ½ on,
-/// and single people move between combinations as long as that brings all tables together nearer.
+/// Whole people, `n` in all: each combination gets its whole part, the rest goes to fractions by systematic
+/// sampling from ½ on, and single people move between combinations as long as that brings all tables together
+/// nearer.
 pub fn whole(people: &[f64], n: u64, margins: &[Margin]) -> Vec<u64> {
     let total: f64 = people.iter().sum();
     let scale = if total > 0.0 { n as f64 / total } else { 0.0 };

@@ -1,7 +1,7 @@
 //! A population of made-up people that agrees with tables of counts, where only such tables exist.
 //!
-//! Columns: `variable`, `category`, `count`, and for tables of two variables `variable2`, `category2`. Rows of the same variables
-//! are one table. Combinations that no row counts count nobody.
+//! Columns: `variable`, `category`, `count`, and for tables of two variables `variable2`, `category2`. Rows
+//! of the same variables are one table. Combinations that no row counts count nobody.
 
 pub mod categories;
 pub mod fit;
@@ -29,7 +29,8 @@ const COLUMNS: [&str; 5] = ["variable", "category", "variable2", "category2", "c
 /// A table: its variables (one or two), and what it counts where.
 struct CountTable {
     variables: Vec<Variable>,
-    /// Categories by their places in [`CountTables::categories`], and how many people, as it stands in the file.
+    /// Categories by their places in [`CountTables::categories`], and how many people, as it stands in the
+    /// file.
     cells: BTreeMap<Vec<usize>, (f64, Span)>,
 }
 
@@ -273,7 +274,8 @@ impl CountTables {
         let worst = margins.iter().map(off).fold(0.0, f64::max);
         let tables = self.list.iter().map(CountTable::name).collect::<Vec<_>>().join(", ");
         format!(
-            "{n} residents were made up from counts of {tables} (no count is missed by more than {worst:.2} people); what the \
+            "{n} residents were made up from counts of {tables} (no count is missed by more than {worst:.2} \
+                people); what the \
              counts do not say is drawn"
         )
     }
@@ -292,10 +294,18 @@ impl CountTables {
             .zip(key)
             .map(|(v, at)| format!("{} `{}`", v.name(), self.categories[v][*at].0));
         let who = words.collect::<Vec<_>>().join(" and ");
-        Fault::at(&place, format!("the tables contradict each other: of {wanted} people of {who} there are {lacking:.1} {more}"))
-            .suggest(Some(
-                "check this count against the other tables of the same people, and against what can be: no child of 70".into(),
-            ))
+        Fault::at(
+            &place,
+            format!(
+                "the tables contradict each other: of {wanted} people of {who} there are \
+            {lacking:.1} {more}"
+            ),
+        )
+        .suggest(Some(
+            "check this count against the other tables of the same people, and against what can be: no \
+                    child of 70"
+                .into(),
+        ))
     }
 }
 
@@ -317,8 +327,8 @@ impl CountTable {
     }
 }
 
-/// People of each combination, in an order of drawn tickets: neighbours must not be alike because a table said so. The same people
-/// in every random world, as if they had been counted.
+/// People of each combination, in an order of drawn tickets: neighbours must not be alike because a table
+/// said so. The same people in every random world, as if they had been counted.
 fn draw(combinations: impl Iterator<Item = (u64, Vec<(Variable, Category)>)>) -> Vec<Person> {
     let key = WorldKey::new(0, 0);
     let mut people: Vec<(u64, Person)> = Vec::new();

@@ -1,10 +1,11 @@
 //! How far a simulated history is from what was observed.
 //!
-//! Each statistic is measured in units of its own noise: √(error of observation² ⊕ spread between random worlds at the
-//! scenario's own values²). With few statistics the distance is their root mean square. With more than [`MANY`] per parameter
-//! noise would drown the distance; then it is taken between estimates of the parameters, a linear regression of the parameters
-//! on the statistics (as they are and on a logarithmic scale) over the first generation (the semi-automatic statistics of Fearnhead & Prangle 2012, JRSS B 74), each in
-//! units of what the regression leaves open.
+//! Each statistic is measured in units of its own noise: √(error of observation² ⊕ spread between random
+//! worlds at the scenario's own values²). With few statistics the distance is their root mean square. With
+//! more than [`MANY`] per parameter noise would drown the distance; then it is taken between estimates of the
+//! parameters, a linear regression of the parameters on the statistics (as they are and on a logarithmic
+//! scale) over the first generation (the semi-automatic statistics of Fearnhead & Prangle 2012, JRSS B 74),
+//! each in units of what the regression leaves open.
 
 use crate::random::logistic64;
 use crate::study::calibrate::linear::Regression;
@@ -21,13 +22,13 @@ const RIDGE: f64 = 0.3;
 pub struct Distance {
     /// Noise of each statistic.
     noise: Vec<f64>,
-    /// Weights of the columns (see [`columns`]) in each estimate, in units of what the regression leaves open; empty: each
-    /// statistic by itself.
+    /// Weights of the columns (see [`columns`]) in each estimate, in units of what the regression leaves
+    /// open; empty: each statistic by itself.
     estimates: Vec<Vec<f64>>,
 }
 
-/// Statistics in units of their noise, and once more on a scale that grows as the logarithm above the noise: counts and shares
-/// answer a parameter now in proportion, now by addition.
+/// Statistics in units of their noise, and once more on a scale that grows as the logarithm above the noise:
+/// counts and shares answer a parameter now in proportion, now by addition.
 fn columns(statistics: &[f64], noise: &[f64]) -> Vec<f64> {
     let plain = || statistics.iter().zip(noise).map(|(s, noise)| s / noise);
     plain().chain(plain().map(libm::asinh)).collect()
@@ -39,7 +40,8 @@ impl Distance {
         Distance { noise, estimates: Vec::new() }
     }
 
-    /// Between estimates of the parameters, learned from particles of the prior: (statistics, places on the line).
+    /// Between estimates of the parameters, learned from particles of the prior: (statistics, places on the
+    /// line).
     pub fn of_estimates(noise: Vec<f64>, particles: &[(Vec<f64>, Vec<f64>)]) -> Distance {
         let scaled: Vec<Vec<f64>> =
             particles.iter().map(|(statistics, _)| columns(statistics, &noise)).collect();
@@ -65,7 +67,8 @@ impl Distance {
         &self.noise
     }
 
-    /// What is compared, nought where simulated and observed agree: each statistic, or each estimate, in its unit.
+    /// What is compared, nought where simulated and observed agree: each statistic, or each estimate, in its
+    /// unit.
     pub fn features(&self, simulated: &[f64], observed: &[f64]) -> Vec<f64> {
         if self.estimates.is_empty() {
             return simulated

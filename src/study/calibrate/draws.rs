@@ -1,5 +1,5 @@
-//! Draws of the sampler: keyed by what for, generation and particle, so that a resumed fit goes on as if it had never stopped.
-//! The key is not that of the random worlds: a draw of a fit never meets a draw of a life.
+//! Draws of the sampler: keyed by what for, generation and particle, so that a resumed fit goes on as if it
+//! had never stopped. The key is not that of the random worlds: a draw of a fit never meets a draw of a life.
 
 use crate::random::{normal_quantile, philox4x32, uniform64};
 

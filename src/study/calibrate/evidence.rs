@@ -1,7 +1,7 @@
 //! What a fit is held against: a file of observations, and rows of the program's own table of targets.
 //!
-//! Rows that are held back to validate cannot get in: [`rows`] is the only way from the table to a fit, and it passes rows to
-//! calibrate only.
+//! Rows that are held back to validate cannot get in: [`rows`] is the only way from the table to a fit, and
+//! it passes rows to calibrate only.
 
 use crate::measure::observed;
 use crate::measure::observed::Precision;

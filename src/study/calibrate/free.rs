@@ -1,7 +1,8 @@
 //! A parameter that may move: between which ends, and on which scale.
 //!
-//! Its prior is uniform over the declared range. The sampler moves it on a line without ends, z = logit of its place in the
-//! range; there the prior is the standard logistic distribution, and no proposal and no adjustment can leave the range.
+//! Its prior is uniform over the declared range. The sampler moves it on a line without ends, z = logit of
+//! its place in the range; there the prior is the standard logistic distribution, and no proposal and no
+//! adjustment can leave the range.
 
 use crate::random::logistic64;
 use crate::scenario::posterior::may_move;

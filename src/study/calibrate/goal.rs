@@ -125,8 +125,8 @@ impl Goal<'_> {
         self.targets.iter().map(next).collect()
     }
 
-    /// Spread of each statistic between random worlds at the scenarios' own values, in worlds 1, 2, … of another seed than
-    /// that of the particles.
+    /// Spread of each statistic between random worlds at the scenarios' own values, in worlds 1, 2, … of
+    /// another seed than that of the particles.
     pub fn chance(&self, means: Means, watch: &mut dyn StageObserver) -> Result<Vec<f64>, Stopped> {
         let fixed = Goal { free: &[], ..*self };
         let batch = Batch { first: 1, parameters: vec![vec![]; WORLDS_OF_CHANCE as usize] };

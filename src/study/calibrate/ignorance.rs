@@ -1,5 +1,6 @@
-//! Chance against ignorance: how much of the spread of an effect between worlds is luck, and how much is not knowing the
-//! parameters. Each draw of the posterior is lived in several worlds; luck shows inside a draw, ignorance between draws.
+//! Chance against ignorance: how much of the spread of an effect between worlds is luck, and how much is not
+//! knowing the parameters. Each draw of the posterior is lived in several worlds; luck shows inside a draw,
+//! ignorance between draws.
 
 use crate::stats::Moments;
 use serde::Serialize;
@@ -18,12 +19,13 @@ pub struct VarianceSplit {
     pub interval: Option<(f64, f64)>,
     /// Variance by chance: between worlds of the same draw.
     pub chance: f64,
-    /// Variance by ignorance: between draws, chance taken out. Unbiased, hence below 0 now and then when it is nil.
+    /// Variance by ignorance: between draws, chance taken out. Unbiased, hence below 0 now and then when it
+    /// is nil.
     pub ignorance: f64,
 }
 
-/// One-way analysis of variance with random effects (Searle, Casella & McCulloch 1992, ch. 3), also when draws have different
-/// numbers of worlds. `None` with fewer than two draws, or none that was lived twice.
+/// One-way analysis of variance with random effects (Searle, Casella & McCulloch 1992, ch. 3), also when
+/// draws have different numbers of worlds. `None` with fewer than two draws, or none that was lived twice.
 pub fn split(values: impl IntoIterator<Item = (usize, f64)>) -> Option<VarianceSplit> {
     let mut by_draw: BTreeMap<usize, Moments> = BTreeMap::new();
     for (draw, value) in values {
@@ -105,7 +107,8 @@ mod tests {
         assert_eq!(split([(0, 1.0), (0, 2.0)]), None);
         assert_eq!(split([(0, 1.0), (1, 2.0)]), None);
         let one = split([(0, 1.0), (0, 3.0), (1, 6.0), (1, 8.0)]).unwrap();
-        // By hand: inside each draw the variance is 2; means 2 and 7; between = (2·2.5² + 2·2.5²) / 1 = 25; (25 − 2) / 2.
+        // By hand: inside each draw the variance is 2; means 2 and 7; between = (2·2.5² + 2·2.5²) / 1 = 25;
+        // (25 − 2) / 2.
         assert_eq!((one.chance, one.ignorance, one.mean, one.draws, one.worlds), (2.0, 11.5, 4.5, 2, 4));
     }
 }

@@ -1,7 +1,7 @@
 //! Small symmetric systems: covariances of a few parameters, regressions on a few dozen statistics.
 //!
-//! Written by hand rather than taken from a crate: three loops of Cholesky against a dependency that would be the largest of
-//! the program, and sums in a fixed order on every machine.
+//! Written by hand rather than taken from a crate: three loops of Cholesky against a dependency that would be
+//! the largest of the program, and sums in a fixed order on every machine.
 
 /// A matrix by rows.
 pub type Matrix = Vec<Vec<f64>>;
@@ -76,8 +76,9 @@ pub fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)> + Clone, widt
     sums
 }
 
-/// Weighted least squares of several outcomes on the same columns, with an intercept: for each outcome the intercept at the
-/// column means, and the slopes. A ridge of `ridge` × the column's variance keeps columns that say the same apart.
+/// Weighted least squares of several outcomes on the same columns, with an intercept: for each outcome the
+/// intercept at the column means, and the slopes. A ridge of `ridge` × the column's variance keeps columns
+/// that say the same apart.
 pub struct Regression {
     /// Means of the columns.
     pub centre: Vec<f64>,

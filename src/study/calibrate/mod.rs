@@ -1,21 +1,23 @@
 //! Fit parameters to what was observed: which values of the assumptions go with the data, and how surely.
 //!
-//! The likelihood of an agent-based model cannot be written down, but it can be simulated: *approximate Bayesian computation*.
-//! The sampler is the adaptive population Monte Carlo of Lenormand, Jabot & Deffuant (2013, Computational Statistics 28), a
-//! variant of Beaumont et al. (2009, Biometrika 96) in which each generation simulates a fixed number of new particles and
-//! keeps the nearest of new and old: no loop waits for an acceptance, so the work is known beforehand, cuts anywhere, and is
-//! the same for any number of threads. Departures, each with its reason:
+//! The likelihood of an agent-based model cannot be written down, but it can be simulated: *approximate
+//! Bayesian computation*. The sampler is the adaptive population Monte Carlo of Lenormand, Jabot & Deffuant
+//! (2013, Computational Statistics 28), a variant of Beaumont et al. (2009, Biometrika 96) in which each
+//! generation simulates a fixed number of new particles and keeps the nearest of new and old: no loop waits
+//! for an acceptance, so the work is known beforehand, cuts anywhere, and is the same for any number of
+//! threads. Departures, each with its reason:
 //!
 //! - Parameters move on a line without ends ([`free`]), so that a proposal never leaves its range.
-//! - Proposals come from a narrow kernel around particles drawn a little towards their mean (West 1993), not from one with twice
-//!   their covariance: in five dimensions that one proposes mostly what does not fit.
-//! - A tenth of the proposals comes from the prior (Hesterberg 1995): an importance weight is then at most ten times the
-//!   usual, also where the posterior is as wide as the prior.
-//! - Errors of observation are drawn and added to what was simulated: then the method is exact for the model with that error
-//!   as the tolerance goes to nought (Wilkinson 2013, SAGMB 12).
-//! - Every particle lives in a random world of its own (shared by all scenarios of the fit): a single world for all would
-//!   take the chance of that world for knowledge.
-//! - At the end a local linear regression takes out what is left of the tolerance (Beaumont et al. 2002, Genetics 162).
+//! - Proposals come from a narrow kernel around particles drawn a little towards their mean (West 1993), not
+//!   from one with twice their covariance: in five dimensions that one proposes mostly what does not fit.
+//! - A tenth of the proposals comes from the prior (Hesterberg 1995): an importance weight is then at most
+//!   ten times the usual, also where the posterior is as wide as the prior.
+//! - Errors of observation are drawn and added to what was simulated: then the method is exact for the model
+//!   with that error as the tolerance goes to nought (Wilkinson 2013, SAGMB 12).
+//! - Every particle lives in a random world of its own (shared by all scenarios of the fit): a single world
+//!   for all would take the chance of that world for knowledge.
+//! - At the end a local linear regression takes out what is left of the tolerance (Beaumont et al. 2002,
+//!   Genetics 162).
 
 pub mod adjust;
 pub mod calibration;
@@ -33,8 +35,8 @@ mod tests;
 
 use crate::batch::Stopped;
 
-/// Lives a batch: for each particle, by its random world and its parameters in their units, the statistics before any error
-/// of observation; `None` where a run failed or a statistic does not exist.
+/// Lives a batch: for each particle, by its random world and its parameters in their units, the statistics
+/// before any error of observation; `None` where a run failed or a statistic does not exist.
 pub type Simulate<'a> = dyn FnMut(&Batch) -> Result<Vec<Option<Vec<f64>>>, Stopped> + 'a;
 
 /// Particles to be lived, in random worlds `first`, `first + 1`, …
@@ -56,8 +58,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// The standard error at a value. That of a share is moved away from 0 and 1 by two answers each way (Agresti & Coull
-    /// 1998): nobody is sure of a share because all who were asked agreed.
+    /// The standard error at a value. That of a share is moved away from 0 and 1 by two answers each way
+    /// (Agresti & Coull 1998): nobody is sure of a share because all who were asked agreed.
     pub fn at(self, value: f64) -> f64 {
         match self {
             Error::Standard(se) => se,

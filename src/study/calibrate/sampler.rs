@@ -174,7 +174,8 @@ impl Problem<'_> {
         let noise = self.observed.iter().zip(self.chance).enumerate().map(|(k, (observed, chance))| {
             let error = observed.error.at(observed.value);
             let noise = libm::sqrt(error * error + chance * chance);
-            // A statistic without noise of either kind (a count that never moves) is measured by its spread over the prior.
+            // A statistic without noise of either kind (a count that never moves) is measured by its spread
+            // over the prior.
             let spread =
                 crate::stats::Moments::of(particles.iter().map(|p| p.statistics[k])).sd().unwrap_or(0.0);
             if noise > 0.0 { noise } else { spread.max(f64::MIN_POSITIVE) }
@@ -238,9 +239,9 @@ pub fn effective(weights: impl Iterator<Item = f64>) -> f64 {
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
-/// A mixture of normal distributions around weighted particles. With twice their covariance, as usual, five parameters would
-/// mostly be proposed where nothing fits; a narrow kernel around particles that are drawn a little towards their mean has just
-/// their covariance (West 1993, JRSS B 55; Liu & West 2001).
+/// A mixture of normal distributions around weighted particles. With twice their covariance, as usual, five
+/// parameters would mostly be proposed where nothing fits; a narrow kernel around particles that are drawn a
+/// little towards their mean has just their covariance (West 1993, JRSS B 55; Liu & West 2001).
 struct Kernel<'a> {
     particles: &'a [Particle],
     /// Running sums of the weights.

@@ -50,8 +50,8 @@ fn the_mean_of_a_normal_sample_has_its_known_posterior() {
     );
 }
 
-/// Two parameters seen through their sum (well) and difference (badly): the posterior is a narrow ridge. Chance of the world
-/// is drawn inside the model, by world, as the simulator does.
+/// Two parameters seen through their sum (well) and difference (badly): the posterior is a narrow ridge.
+/// Chance of the world is drawn inside the model, by world, as the simulator does.
 fn ridge(batch: &Batch) -> Result<Vec<Option<Vec<f64>>>, Stopped> {
     let worlds = batch.first..;
     let one = |(p, world): (&Vec<f64>, u32)| {

@@ -1,4 +1,5 @@
-//! Checks that every comparison makes of itself: the baseline against itself, and the weeks before scenarios part.
+//! Checks that every comparison makes of itself: the baseline against itself, and the weeks before scenarios
+//! part.
 
 use crate::levers::Levers;
 use crate::levers::operator::OperatorKind;
@@ -23,8 +24,8 @@ pub struct Null {
 /// Worlds per second life: each costs as much as a run from its start, which forked runs do not need.
 const EVERY: u32 = 10;
 
-/// Whether the baseline is lived a second time in this world, from its start and whole: the first world and every tenth after it,
-/// so that a world's answer does not depend on how many there are.
+/// Whether the baseline is lived a second time in this world, from its start and whole: the first world and
+/// every tenth after it, so that a world's answer does not depend on how many there are.
 pub fn lived_twice(replicate: u32) -> bool {
     replicate % EVERY == 1
 }
@@ -32,7 +33,8 @@ pub fn lived_twice(replicate: u32) -> bool {
 /// The weeks before a scenario and the baseline part must be the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Prefix {
-    /// The first week in which their levers differ; `None` when they never do. Week −1 stands for the warm start.
+    /// The first week in which their levers differ; `None` when they never do. Week −1 stands for the warm
+    /// start.
     pub parts: Option<Week>,
     /// Cells that were compared.
     pub cells: u64,
@@ -57,7 +59,8 @@ fn undated(levers: &Levers) -> Levers {
     levers
 }
 
-/// The first week in which what acts differs; −1 when more than levers differs, so that the worlds differ from the start.
+/// The first week in which what acts differs; −1 when more than levers differs, so that the worlds differ
+/// from the start.
 pub fn parting(a: &Blueprint, b: &Blueprint) -> Option<Week> {
     let mut same_start = b.settings.clone();
     same_start.levers = a.settings.levers.clone();

@@ -1,8 +1,8 @@
-//! What a package costs the public, what an additional visit, participant or deficiency point costs, and which packages
-//! nobody who counts money would choose.
+//! What a package costs the public, what an additional visit, participant or deficiency point costs, and
+//! which packages nobody who counts money would choose.
 //!
-//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. Where the interval of the gain holds
-//! zero there is no effect to price.
+//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. Where the interval of
+//! the gain holds zero there is no effect to price.
 
 use crate::measure::window::Window;
 use crate::random::philox4x32;
@@ -44,8 +44,8 @@ pub struct Good {
     pub unit: PriceUnit,
 }
 
-/// Everything that is priced. What flows is counted over all weeks (a package is paid for long before it bears fruit); what
-/// is a state is counted in the last year, so that its price is yuan a year.
+/// Everything that is priced. What flows is counted over all weeks (a package is paid for long before it
+/// bears fruit); what is a state is counted in the last year, so that its price is yuan a year.
 pub const GOODS: [Good; 7] = [
     good("visit", "additional visit", "visits", Window::Whole, PriceUnit::Value),
     good(
@@ -138,7 +138,8 @@ pub struct Cost {
     pub extra_last_year: Option<Estimate>,
     /// Extra public cost over all weeks.
     pub extra_whole: Option<Estimate>,
-    /// Extra public cost of the last year and of all weeks by purpose of the ledger; purposes that never differ are left out.
+    /// Extra public cost of the last year and of all weeks by purpose of the ledger; purposes that never
+    /// differ are left out.
     pub purposes: Vec<(For, Estimate, Estimate)>,
     /// Prices.
     pub prices: Vec<Priced>,
@@ -193,8 +194,8 @@ fn gains(good: &Good, baseline: &Gathered, scenario: &Gathered, blueprint: &Blue
     baseline.values.keys().filter_map(gain).collect()
 }
 
-/// How many units of a good one unit of its measure is, over a window of so many weeks; negative where less is better. `None`
-/// for goods counted in persons where the number of residents is not known.
+/// How many units of a good one unit of its measure is, over a window of so many weeks; negative where less
+/// is better. `None` for goods counted in persons where the number of residents is not known.
 pub fn factor(good: &Good, weeks: Week, residents: Option<f64>) -> Option<f64> {
     let factor = match good.unit {
         PriceUnit::Value => 1.0,
@@ -251,7 +252,8 @@ pub struct FrontierStanding {
     pub cost: f64,
     /// Mean effect, more is better.
     pub effect: f64,
-    /// A package that costs no more and does no less, one of them strictly (by the means); the one with the most effect.
+    /// A package that costs no more and does no less, one of them strictly (by the means); the one with the
+    /// most effect.
     pub dominated_by: Option<usize>,
     /// Share of resampled sets of worlds in which nothing dominates it.
     pub p_frontier: f64,
@@ -259,7 +261,8 @@ pub struct FrontierStanding {
     pub step: Option<f64>,
 }
 
-/// Stand packages against one another: one map (world → cost and effect) each. Only worlds that all have count.
+/// Stand packages against one another: one map (world → cost and effect) each. Only worlds that all have
+/// count.
 pub fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<FrontierStanding> {
     let Some(first) = packages.first() else { return Vec::new() };
     let worlds: Vec<u32> =
@@ -310,7 +313,8 @@ fn step(points: &[(f64, f64)], i: usize) -> Option<f64> {
         .then(|| (cost - points[next].0) / (effect - points[next].1))
 }
 
-/// The key of draws for a comparison: by what is compared, so that a number does not depend on what else is asked for.
+/// The key of draws for a comparison: by what is compared, so that a number does not depend on what else is
+/// asked for.
 pub fn key(seed: u64, a: &Scenario, b: &Scenario) -> u64 {
     key_of(seed, &a.name, &b.name)
 }

@@ -38,7 +38,8 @@ pub struct Effect {
     pub paired: Paired,
 }
 
-/// Compare a scenario with the baseline over the windows that both have. A measure that exists in no pair gives no row.
+/// Compare a scenario with the baseline over the windows that both have. A measure that exists in no pair
+/// gives no row.
 pub fn effects(baseline: (&Scenario, &Worlds), scenario: (&Scenario, &Worlds), seed: u64) -> Vec<Effect> {
     let windows = Window::all(baseline.0.blueprint.weeks);
     let others = Window::all(scenario.0.blueprint.weeks);

@@ -1,5 +1,6 @@
-//! What one more visit, participant or point less of a deficiency costs, who stands on the frontier, and who can be told
-//! apart, for scenarios read back from result folders: the rules of `compare`, so that both say the same.
+//! What one more visit, participant or point less of a deficiency costs, who stands on the frontier, and who
+//! can be told apart, for scenarios read back from result folders: the rules of `compare`, so that both say
+//! the same.
 
 use crate::measure::window::Window;
 use crate::study::compare::costs;
@@ -26,8 +27,8 @@ fn over(study: &StoredComparison, world: &StoredRun, window: Window, name: &str)
     Some(if sum { value * f64::from(length(study, window)) } else { value })
 }
 
-/// Prices of a scenario against the baseline. Goods counted in persons are left out where the number of residents is
-/// unknown.
+/// Prices of a scenario against the baseline. Goods counted in persons are left out where the number of
+/// residents is unknown.
 pub fn prices(study: &StoredComparison, case: &Case) -> Vec<Priced> {
     let Some(base) = study.base().filter(|base| base.name != case.name) else { return vec![] };
     let key = costs::key_of(study.seed.parse().unwrap_or(0), &base.name, &case.name);

@@ -1,4 +1,5 @@
-//! For whom: effects by age, worker or resident, near or far, union member; how concentrated visits are; who is left out.
+//! For whom: effects by age, worker or resident, near or far, union member; how concentrated visits are; who
+//! is left out.
 
 use crate::stats::Moments;
 use crate::stats::paired::{Paired, compare};
@@ -61,8 +62,8 @@ pub fn last_year(effects: &[GroupEffect]) -> u32 {
     effects.iter().map(|e| e.key.0).max().unwrap_or(0)
 }
 
-/// The groups of residents of one scenario in its last whole year by the share whom the home never reached in that year,
-/// largest first.
+/// The groups of residents of one scenario in its last whole year by the share whom the home never reached in
+/// that year, largest first.
 pub fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'a GroupEffect> {
     let year = last_year(effects);
     let wanted = |e: &&GroupEffect| {

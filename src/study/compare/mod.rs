@@ -35,7 +35,8 @@ pub struct Comparison {
     pub worlds: usize,
     /// The measure of the ranking, in the last year.
     pub measure: &'static Measure,
-    /// Mean over worlds of every measure in the last year, `last_year[scenario][measure]`; sums are totals of the year.
+    /// Mean over worlds of every measure in the last year, `last_year[scenario][measure]`; sums are totals of
+    /// the year.
     pub last_year: Vec<Vec<Option<f64>>>,
     /// Rows of `effects.csv`.
     pub effects: Vec<Effect>,
@@ -61,7 +62,8 @@ pub fn doubts(scenarios: &[Scenario]) -> Vec<String> {
         let (a, b) = (handover(&base.blueprint), handover(&other.blueprint));
         if a != b {
             words.push(format!(
-                "{}: the handover is in week {b}, in {} in week {a}: `before` is not compared, and years since the handover differ",
+                "{}: the handover is in week {b}, in {} in week {a}: `before` is not compared, and years \
+                    since the handover differ",
                 other.name, base.name
             ));
         }
@@ -80,12 +82,14 @@ pub fn refusal(scenarios: &[Scenario]) -> Option<String> {
     let (base, others) = scenarios.split_first()?;
     let other = others.iter().find(|other| other.blueprint.weeks != base.blueprint.weeks)?;
     Some(format!(
-        "{} has {} weeks and {} has {}: their last years are different years; give both the same horizon with --weeks",
+        "{} has {} weeks and {} has {}: their last years are different years; give both the same horizon \
+            with --weeks",
         base.name, base.blueprint.weeks, other.name, other.blueprint.weeks
     ))
 }
 
-/// The scenarios to run: those compared, and the baseline a second time for the null check, in the worlds of [`lived_twice`].
+/// The scenarios to run: those compared, and the baseline a second time for the null check, in the worlds of
+/// [`lived_twice`].
 pub fn with_twin(scenarios: &[Scenario]) -> Vec<Scenario> {
     scenarios.iter().chain(scenarios.first()).cloned().collect()
 }
@@ -131,7 +135,8 @@ impl<'a> Gathering<'a> {
         self.gathered[job.index].take(job.replicate, run);
     }
 
-    /// The widest interval of the last-year difference of a measure over all compared scenarios; `None` while one has none.
+    /// The widest interval of the last-year difference of a measure over all compared scenarios; `None` while
+    /// one has none.
     pub fn width(&self, measure: &Measure, seed: u64) -> Option<f64> {
         let mut widest: f64 = 0.0;
         for (at, scenario) in self.scenarios.iter().enumerate().skip(1) {
@@ -231,8 +236,8 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// How many worlds there should be next, were the width to shrink with the root of their number: at least a quarter more,
-/// at most four times as many, never above [`MOST`].
+/// How many worlds there should be next, were the width to shrink with the root of their number: at least a
+/// quarter more, at most four times as many, never above [`MOST`].
 pub fn next_round(worlds: u32, width: Option<f64>, wanted: f64) -> u32 {
     let needed = width.map_or(f64::INFINITY, |width| f64::from(worlds) * (width / wanted) * (width / wanted));
     let (least, most) = (f64::from(worlds) * 1.25, f64::from(worlds) * 4.0);

@@ -1,8 +1,9 @@
 //! Who is better than whom, said only as far as the pairs carry it.
 //!
-//! Every pair of scenarios is compared world by world with a paired t-test; the p-values are adjusted by Holm's method at
-//! 5 % over all pairs. The ranking is a list of groups: it is cut between two neighbours only where **every** scenario
-//! above the cut is told apart from **every** one below it, so that groups are disjoint and the order within one is open.
+//! Every pair of scenarios is compared world by world with a paired t-test; the p-values are adjusted by
+//! Holm's method at 5 % over all pairs. The ranking is a list of groups: it is cut between two neighbours
+//! only where **every** scenario above the cut is told apart from **every** one below it, so that groups are
+//! disjoint and the order within one is open.
 
 use crate::stats::Moments;
 use crate::stats::paired::{holm, p_value};
@@ -12,7 +13,8 @@ use std::collections::BTreeMap;
 pub const LEVEL: f64 = 0.05;
 
 /// The method in one sentence.
-pub const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's method at 5 %; groups are \
+pub const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's method at \
+    5 %; groups are \
                           cut only where every scenario above is told apart from every one below";
 
 /// Values of one measure by world.
@@ -25,7 +27,8 @@ pub struct Ranking {
     pub groups: Vec<Vec<usize>>,
     /// Mean value of each scenario.
     pub means: Vec<Option<f64>>,
-    /// `beats[a][b]`: share of worlds in which a is better than b, ties half; `None` on the diagonal and without pairs.
+    /// `beats[a][b]`: share of worlds in which a is better than b, ties half; `None` on the diagonal and
+    /// without pairs.
     pub beats: Vec<Vec<Option<f64>>>,
     /// `adjusted[a][b]`: Holm-adjusted p-value of the difference; `None` with fewer than two pairs.
     pub adjusted: Vec<Vec<Option<f64>>>,

@@ -1,4 +1,5 @@
-//! What a comparison keeps of a run: windows, groups of residents, public money by purpose, and a digest of every week.
+//! What a comparison keeps of a run: windows, groups of residents, public money by purpose, and a digest of
+//! every week.
 
 use crate::measure::window::Window;
 use crate::scenario::Scenario;

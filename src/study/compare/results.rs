@@ -1,5 +1,6 @@
-//! Several scenarios side by side, as far as a report needs them: windows and weekly courses of every world, groups of
-//! residents, events. Filled from a result folder; what follows from it is in [`crate::study::compare::verdict`].
+//! Several scenarios side by side, as far as a report needs them: windows and weekly courses of every world,
+//! groups of residents, events. Filled from a result folder; what follows from it is in
+//! [`crate::study::compare::verdict`].
 
 use crate::stats::band::{Band, bands, smooth};
 use crate::stats::paired::{Paired, compare};
@@ -152,7 +153,8 @@ impl StoredComparison {
         band::of(&mut values)
     }
 
-    /// The paired difference against the baseline in the last year: the one computed before, or from the worlds here.
+    /// The paired difference against the baseline in the last year: the one computed before, or from the
+    /// worlds here.
     /// `None` for the baseline itself and where no pair exists. A sum is per week.
     pub fn change(&self, case: &Case, measure: &Measure) -> Option<(f64, Option<(f64, f64)>)> {
         let base = self.base().filter(|base| base.name != case.name)?;

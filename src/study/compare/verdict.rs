@@ -41,7 +41,8 @@ pub fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
     order.into_iter().map(|(at, _)| at).collect()
 }
 
-/// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than two worlds.
+/// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than
+/// two worlds.
 pub fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
     let values: Vec<BTreeMap<u32, f64>> =
         study.cases.iter().map(|case| study.values(case, measure, ReportWindows::LastYear)).collect();
@@ -62,8 +63,8 @@ pub fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
     points.into_iter().map(|point| (worlds > 1).then(|| point / f64::from(worlds))).collect()
 }
 
-/// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is first in at
-/// least 80 % of the worlds.
+/// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is
+/// first in at least 80 % of the worlds.
 pub fn verdict(study: &StoredComparison, measure: &str) -> Verdict {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return Verdict::Nothing };

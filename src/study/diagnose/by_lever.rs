@@ -1,5 +1,5 @@
-//! Shares of single levers: too many for all coalitions, so orders are drawn, one and its reverse in each random world,
-//! until the largest standard error is small against the largest share.
+//! Shares of single levers: too many for all coalitions, so orders are drawn, one and its reverse in each
+//! random world, until the largest standard error is small against the largest share.
 
 use crate::batch::rounds::{Rounds, living};
 use crate::batch::{Job, Live, Outcome, Stopped};

@@ -1,8 +1,9 @@
-//! The three causes that the case study names, and what repairs each: **one** declaration, read from the shipped scenarios.
+//! The three causes that the case study names, and what repairs each: **one** declaration, read from the
+//! shipped scenarios.
 //!
-//! A cause is repaired by moving the levers in which its scenario differs from the reference. On another scenario than the
-//! reference the same levers go to the same values; amounts of money grow by the same factor; a repair never takes back
-//! what a scenario already has.
+//! A cause is repaired by moving the levers in which its scenario differs from the reference. On another
+//! scenario than the reference the same levers go to the same values; amounts of money grow by the same
+//! factor; a repair never takes back what a scenario already has.
 
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Embedded;
@@ -31,7 +32,8 @@ pub const CAUSES: [Cause; 3] = [
 /// The scenario against which repairs are declared.
 pub const REFERENCE: &str = "z-home";
 
-/// Levers that hold amounts of money: they are repaired by a factor, so that a county needs more than a village.
+/// Levers that hold amounts of money: they are repaired by a factor, so that a county needs more than a
+/// village.
 const AMOUNTS: [&str; 2] = ["levers.funding.grant", "levers.brand.spend"];
 
 /// Levers that only make sense together count as one.

@@ -1,8 +1,9 @@
-//! Why: which link of the model carried a change. The baseline and the changed world live in lock-step; in a copy of the
-//! changed world one link is held at what it is in the baseline. What the change then lacks was carried by that link.
+//! Why: which link of the model carried a change. The baseline and the changed world live in lock-step; in a
+//! copy of the changed world one link is held at what it is in the baseline. What the change then lacks was
+//! carried by that link.
 //!
-//! It is not a share: a change may need several links at once, or find another way when one is held, so that the losses add
-//! up to more or less than the whole change. The list says so.
+//! It is not a share: a change may need several links at once, or find another way when one is held, so that
+//! the losses add up to more or less than the whole change. The list says so.
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};

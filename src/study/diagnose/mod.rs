@@ -1,5 +1,5 @@
-//! The four deficiencies of the case study, and how much of each comes from each of its three causes: Shapley shares over
-//! all eight coalitions of repaired causes, world by world.
+//! The four deficiencies of the case study, and how much of each comes from each of its three causes: Shapley
+//! shares over all eight coalitions of repaired causes, world by world.
 
 pub mod by_lever;
 pub mod causes;
@@ -57,9 +57,11 @@ pub struct Deficiency {
     pub surplus: Estimate,
     /// The same for each pair of causes with the third left as it is.
     pub pairs: Vec<(usize, usize, Estimate)>,
-    /// The part of total and shares that moves by definition (the contract length inside the institution index).
+    /// The part of total and shares that moves by definition (the contract length inside the institution
+    /// index).
     pub accounting: Option<(Estimate, Vec<Share>)>,
-    /// The rest, which had to come out of the model; the largest cause is the one with the largest share of it.
+    /// The rest, which had to come out of the model; the largest cause is the one with the largest share of
+    /// it.
     pub behaviour: Option<(Estimate, Vec<Share>)>,
 }
 
@@ -106,7 +108,8 @@ pub struct Diagnosis {
 pub fn refusal(scenario: &Scenario) -> Option<String> {
     (parting_week(scenario).is_none()).then(|| {
         format!(
-            "{}: no social organization runs the home within the horizon: its deficiencies cannot be told, and no repair acts",
+            "{}: no social organization runs the home within the horizon: its deficiencies cannot be told, \
+                and no repair acts",
             scenario.name
         )
     })
@@ -130,7 +133,8 @@ pub fn coalition(mask: usize) -> String {
     }
 }
 
-/// The eight coalitions, index = bits of the causes repaired; each cause's levers moved by its fraction of the way.
+/// The eight coalitions, index = bits of the causes repaired; each cause's levers moved by its fraction of
+/// the way.
 pub fn coalitions(scenario: &Scenario, moves: &[Vec<Move>; 3], fractions: [f64; 3]) -> Vec<Scenario> {
     let repair = |mask: usize| {
         let inside = (0..3).filter(move |cause| mask & (1 << cause) != 0);
@@ -146,7 +150,8 @@ pub fn coalitions(scenario: &Scenario, moves: &[Vec<Move>; 3], fractions: [f64; 
     (0..8).map(repair).collect()
 }
 
-/// Deficiencies and causes from the worlds of the eight coalitions. A deficiency that no world has is left out.
+/// Deficiencies and causes from the worlds of the eight coalitions. A deficiency that no world has is left
+/// out.
 pub fn deficiencies(worlds: &[Worlds], weeks: i32, seed: u64) -> Vec<Deficiency> {
     let all = DEFICIENCIES.iter().filter_map(|name| measure(name));
     let contract = measure("deficiency_institution_contract");

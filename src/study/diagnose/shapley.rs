@@ -1,10 +1,10 @@
-//! Shares of a joint effect by Shapley (1953): each player's marginal contribution, averaged over all orders in which the
-//! players may come. The shares add up to the joint effect exactly.
+//! Shares of a joint effect by Shapley (1953): each player's marginal contribution, averaged over all orders
+//! in which the players may come. The shares add up to the joint effect exactly.
 
 use crate::random::philox4x32;
 
-/// Exact shares from the worth of every coalition; `worth[mask]`, bit i of the mask for player i. Empty unless there are
-/// 2ⁿ worths.
+/// Exact shares from the worth of every coalition; `worth[mask]`, bit i of the mask for player i. Empty
+/// unless there are 2ⁿ worths.
 pub fn exact(worth: &[f64]) -> Vec<f64> {
     let n = worth.len().trailing_zeros() as usize;
     if worth.len() != 1 << n {

@@ -1,4 +1,5 @@
-//! What `diagnose` found, as its `diagnosis.json` tells it: so that a report can be made from the folder alone.
+//! What `diagnose` found, as its `diagnosis.json` tells it: so that a report can be made from the folder
+//! alone.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;

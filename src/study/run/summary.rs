@@ -1,4 +1,5 @@
-//! The few figures of the answer on the terminal: before, last year, change, and the course between, without keeping runs.
+//! The few figures of the answer on the terminal: before, last year, change, and the course between, without
+//! keeping runs.
 
 use crate::batch::{Job, Outcome};
 use crate::measure::window::{Window, per_week};

@@ -87,24 +87,29 @@ impl fmt::Display for Warning {
             }
             Warning::Failed { name, failed, of, replicate, reason } => write!(
                 f,
-                "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate {replicate}: {reason})"
+                "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate \
+                    {replicate}: {reason})"
             ),
             Warning::Overlap { name, weeks } => write!(
                 f,
-                "{name}: with {weeks} weeks the last year overlaps with the time before the handover: the change shows too little"
+                "{name}: with {weeks} weeks the last year overlaps with the time before the handover: the \
+                    change shows too little"
             ),
             Warning::SeatsFull { name, share } => write!(
                 f,
-                "{name}: the fullest hour was full in {}% of the weeks of the last year: visits are limited by seats, not by wishes (see turned_away; home.seats, levers.support.rooms_released)",
+                "{name}: the fullest hour was full in {}% of the weeks of the last year: visits are limited \
+                    by seats, not by wishes (see turned_away; home.seats, levers.support.rooms_released)",
                 percent(share)
             ),
             Warning::LostContract { name, lost, of } => write!(
                 f,
-                "{name}: the first operator lost its contract in {lost} of {of} worlds; figures after that speak of its successor (see survived, events.csv)"
+                "{name}: the first operator lost its contract in {lost} of {of} worlds; figures after that \
+                    speak of its successor (see survived, events.csv)"
             ),
             Warning::LateWages { name, share } => write!(
                 f,
-                "{name}: wages were late in {}% of the weeks (see arrears; levers.funding.lag, levers.funding.grant)",
+                "{name}: wages were late in {}% of the weeks (see arrears; levers.funding.lag, \
+                    levers.funding.grant)",
                 percent(share)
             ),
         }

@@ -15,7 +15,8 @@ pub const COLUMNS: [(&str, &str); 6] = [
     ("respondent", "Who answered; every row another one."),
     (
         "weight",
-        "How many people stand behind this one, above 0; only ratios matter. Without the column everybody counts once.",
+        "How many people stand behind this one, above 0; only ratios matter. Without the column everybody \
+            counts once.",
     ),
     ("group", "`child-teen`, `working`, `carer` or `elder`."),
     ("union_member", "Member of the trade union: true or false."),
@@ -133,8 +134,8 @@ fn whole(
     })
 }
 
-/// What everybody's answers say of the measures of the outputs: measure, value, standard error. A standard error that cannot
-/// be taken from the answers, since all were the same, is that of the interval.
+/// What everybody's answers say of the measures of the outputs: measure, value, standard error. A standard
+/// error that cannot be taken from the answers, since all were the same, is that of the interval.
 pub fn observed(table: &[ItemEstimate]) -> Vec<(&'static str, f64, f64)> {
     let error = |value: &SurveyValue| {
         let half = value.interval.map(|(lo, hi)| (hi - lo) / (2.0 * 1.959_963_985));

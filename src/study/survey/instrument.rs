@@ -1,4 +1,5 @@
-//! The study's questionnaire: six items of five points, and what a resident would answer if nothing went wrong.
+//! The study's questionnaire: six items of five points, and what a resident would answer if nothing went
+//! wrong.
 
 use crate::random::normal_quantile;
 use crate::study::survey::design::Scale;
@@ -45,7 +46,8 @@ pub const ITEMS: [SurveyItem; 6] = [
         yes: 2,
         share: "have heard of it",
         asked: "everybody",
-        mapping: "1 unaware; 2 aware, never came; 3, 4, 5 from `knows_little`, `knows_well`, `knows_very_well` weeks with a visit since moving in",
+        mapping: "1 unaware; 2 aware, never came; 3, 4, 5 from `knows_little`, `knows_well`, \
+            `knows_very_well` weeks with a visit since moving in",
         statement: false,
         measure: Some(("awareness_adults", Reads::Share)),
     },
@@ -56,7 +58,8 @@ pub const ITEMS: [SurveyItem; 6] = [
         yes: 3,
         share: "regular users",
         asked: "everybody",
-        mapping: "1 none; 2 from one week; 3, 4, 5 from `occasional`, `monthly`, `often` weeks of the last 52, as reported (see `heaping`)",
+        mapping: "1 none; 2 from one week; 3, 4, 5 from `occasional`, `monthly`, `often` weeks of the last \
+            52, as reported (see `heaping`)",
         statement: false,
         measure: Some(("regular_adults", Reads::Share)),
     },
@@ -67,7 +70,8 @@ pub const ITEMS: [SurveyItem; 6] = [
         yes: 4,
         share: "satisfied",
         asked: "those who report a week of use in the last year",
-        mapping: "satisfaction 0–1 plus the person's own standard (`standard`), on five points from `first` by `step`",
+        mapping: "satisfaction 0–1 plus the person's own standard (`standard`), on five points from `first` \
+            by `step`",
         statement: true,
         measure: None,
     },
@@ -78,7 +82,8 @@ pub const ITEMS: [SurveyItem; 6] = [
         yes: 4,
         share: "willing",
         asked: "everybody",
-        mapping: "the logit of the probability to be willing plus a logistic draw of the person: above 0 the answer is 4 (5 beyond `strong`), else 3 within `undecided`, 2, or 1 beyond `strong`",
+        mapping: "the logit of the probability to be willing plus a logistic draw of the person: above 0 \
+            the answer is 4 (5 beyond `strong`), else 3 within `undecided`, 2, or 1 beyond `strong`",
         statement: true,
         measure: Some(("willingness", Reads::Share)),
     },
@@ -89,7 +94,8 @@ pub const ITEMS: [SurveyItem; 6] = [
         yes: 4,
         share: "know that it is non-profit",
         asked: "those who have heard of it, while an organization runs it",
-        mapping: "1 − belief in a business, 0–1, plus the person's own standard (`standard`), on five points from `first` by `step`",
+        mapping: "1 − belief in a business, 0–1, plus the person's own standard (`standard`), on five \
+            points from `first` by `step`",
         statement: true,
         measure: Some(("commercial_belief", Reads::Inverse)),
     },
@@ -100,7 +106,8 @@ pub const ITEMS: [SurveyItem; 6] = [
         yes: 4,
         share: "willing to volunteer",
         asked: "those who have heard of it",
-        mapping: "5 for volunteers; for others as `affairs`, with the probability to accept when asked, raised by `intention`",
+        mapping: "5 for volunteers; for others as `affairs`, with the probability to accept when asked, \
+            raised by `intention`",
         statement: true,
         measure: None,
     },
@@ -109,8 +116,9 @@ pub const ITEMS: [SurveyItem; 6] = [
 /// Answers 1–5 to the items, nothing where an item is not put.
 pub type Points = [Option<u8>; ITEMS.len()];
 
-/// What a resident would answer if nothing went wrong. `weeks` is the use reported for the last year, `operated` whether an
-/// organization runs the home, `chance` four numbers in (0, 1) that are the person's own.
+/// What a resident would answer if nothing went wrong. `weeks` is the use reported for the last year,
+/// `operated` whether an organization runs the home, `chance` four numbers in (0, 1) that are the person's
+/// own.
 pub fn meant(seen: &ResidentView, weeks: u32, operated: bool, chance: [f64; 4], scale: &Scale) -> Points {
     let standard = |k: usize| scale.standard * normal_quantile(chance[k]);
     let volunteering = if seen.volunteers {
@@ -146,7 +154,8 @@ pub fn nearest(state: f64, scale: &Scale) -> u8 {
     1 + (0..4).filter(|k| state >= scale.first + scale.step * f64::from(*k)).count() as u8
 }
 
-/// A leaning in logits and the person's own chance on five points: at least 4 with the probability that the leaning stands for.
+/// A leaning in logits and the person's own chance on five points: at least 4 with the probability that the
+/// leaning stands for.
 fn five(leaning: f64, chance: f64, scale: &Scale) -> u8 {
     match leaning - logit(chance) {
         x if x > scale.strong => 5,

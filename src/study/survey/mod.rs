@@ -1,8 +1,8 @@
 //! The study's questionnaire, put to simulated residents, and the answers of real ones in the same columns.
 //!
-//! [`design`] says how a survey is carried out, [`sample`] whom it finds, [`instrument`] what a resident would answer, [`ask`]
-//! what comes to the paper, [`table`] what the answers say, [`data`] reads the answers of real people. Asking changes nothing
-//! in the world: it only reads, and draws for purposes of its own.
+//! [`design`] says how a survey is carried out, [`sample`] whom it finds, [`instrument`] what a resident
+//! would answer, [`ask`] what comes to the paper, [`table`] what the answers say, [`data`] reads the answers
+//! of real people. Asking changes nothing in the world: it only reads, and draws for purposes of its own.
 
 pub mod actors;
 pub mod bias;
@@ -60,8 +60,9 @@ impl Survey {
     }
 }
 
-/// Ask the residents of a community at the end of the week just lived. `key` decides whom the survey finds and what errors
-/// it makes; with another key it is another survey of the same people. Nothing when there is no such community.
+/// Ask the residents of a community at the end of the week just lived. `key` decides whom the survey finds
+/// and what errors it makes; with another key it is another survey of the same people. Nothing when there is
+/// no such community.
 pub fn ask(
     world: &World,
     blueprint: &Blueprint,
@@ -77,7 +78,8 @@ pub fn ask(
     Survey { answers, approached: approached.len() as u64, adults, week }
 }
 
-/// What every adult of a community would answer if nothing went wrong: the population that a survey is held against.
+/// What every adult of a community would answer if nothing went wrong: the population that a survey is held
+/// against.
 pub fn census(
     world: &World,
     blueprint: &Blueprint,
@@ -179,7 +181,8 @@ fn heaped(weeks: u32) -> u32 {
     [0_u32, 1, 2, 3, 6, 12, 26, 52].into_iter().min_by_key(|round| round.abs_diff(weeks)).unwrap_or(weeks)
 }
 
-/// What comes to the paper of an answer to a statement: a mild one may slide to the middle, and some agree a point more.
+/// What comes to the paper of an answer to a statement: a mild one may slide to the middle, and some agree a
+/// point more.
 fn said(meant: u8, errors: &Errors, slip: f64, slide: f64) -> u8 {
     let mild = if matches!(meant, 2 | 4) && slide < errors.midpoint { 3 } else { meant };
     if slip < errors.acquiescence { (mild + 1).min(5) } else { mild }

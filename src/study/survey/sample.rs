@@ -1,5 +1,5 @@
-//! Who is asked. Each resident, household or visitor draws a ticket from its own key; the lowest tickets are drawn, so that a
-//! larger sample contains the smaller one.
+//! Who is asked. Each resident, household or visitor draws a ticket from its own key; the lowest tickets are
+//! drawn, so that a larger sample contains the smaller one.
 
 use crate::random::{Purpose, WorldKey, uniform64};
 use crate::study::survey::design::{Sampling, SamplingFrame};

@@ -1,9 +1,9 @@
 //! What answers say: for each item and group of respondents the mean and the share of yes, with intervals.
 //!
-//! Means are weighted (Hájek) with a linearised standard error and a Student interval; shares have Wilson's interval at the
-//! effective number of answers. Both shrink by the part of the population that was asked, where that is known. A bootstrap adds
-//! nothing here: an answer has five values, so that means of some thirty are close to normal, and below thirty the bootstrap
-//! itself is too narrow.
+//! Means are weighted (Hájek) with a linearised standard error and a Student interval; shares have Wilson's
+//! interval at the effective number of answers. Both shrink by the part of the population that was asked,
+//! where that is known. A bootstrap adds nothing here: an answer has five values, so that means of some
+//! thirty are close to normal, and below thirty the bootstrap itself is too narrow.
 
 use crate::stats::student;
 use crate::study::survey::Questionnaire;
@@ -58,7 +58,8 @@ pub struct ItemEstimate {
     pub share: SurveyValue,
 }
 
-/// All items by all groups that somebody answered for. `out_of`: adults among whom the answers are a random sample, if known.
+/// All items by all groups that somebody answered for. `out_of`: adults among whom the answers are a random
+/// sample, if known.
 pub fn table(answers: &[Questionnaire], out_of: Option<f64>) -> Vec<ItemEstimate> {
     let mut cells = [[ItemTally::default(); ITEMS.len()]; KINDS.len()];
     for answer in answers {
@@ -73,7 +74,8 @@ pub fn table(answers: &[Questionnaire], out_of: Option<f64>) -> Vec<ItemEstimate
     by_item.filter_map(|(i, k)| cells[k][i].estimate(&ITEMS[i], KINDS[k], asked)).collect()
 }
 
-/// Answers to one item by point: how many, their weights, their squared weights. All that a mean and its error need.
+/// Answers to one item by point: how many, their weights, their squared weights. All that a mean and its
+/// error need.
 #[derive(Clone, Copy, Default)]
 struct ItemTally {
     n: [u64; 5],

@@ -43,7 +43,8 @@ pub const OWN: &[Own] = &[
     },
     Own {
         name: "top_tier",
-        meaning: "each home rated every year by the sheet of the bureau on its own figures: share of ratings that are the best of five",
+        meaning: "each home rated every year by the sheet of the bureau on its own figures: share of \
+            ratings that are the best of five",
         read: |blueprint, records, weeks| ratings(blueprint, records, weeks, 5.0),
     },
     Own {
@@ -98,8 +99,8 @@ pub const OWN: &[Own] = &[
     },
 ];
 
-/// Share of the yearly ratings of single homes that give this tier. What a home has of its own counts (events, visits, satisfaction);
-/// paperwork, inflation and development are the organization's.
+/// Share of the yearly ratings of single homes that give this tier. What a home has of its own counts
+/// (events, visits, satisfaction); paperwork, inflation and development are the organization's.
 fn ratings(
     blueprint: &Blueprint,
     records: &[Record],

@@ -1,4 +1,5 @@
-//! A figure put together from readings of one or more settings in the same random worlds, and what is claimed of it.
+//! A figure put together from readings of one or more settings in the same random worlds, and what is claimed
+//! of it.
 
 use crate::stats::paired::Estimate;
 use crate::study::validate::replay::Replays;
@@ -13,8 +14,8 @@ pub struct Figure {
     pub of: Vec<Of>,
     /// How it is put together.
     pub by: fn(&[f64]) -> f64,
-    /// From means over worlds instead of world by world (for quotients whose denominator may be near nought in one world); the
-    /// interval is then by the jackknife.
+    /// From means over worlds instead of world by world (for quotients whose denominator may be near nought
+    /// in one world); the interval is then by the jackknife.
     pub pooled: bool,
 }
 
@@ -51,7 +52,8 @@ impl Figure {
         Figure { of: owned(&[(of, a), (of, b), (to, a), (to, b)]), by, pooled: true }
     }
 
-    /// In each world, and the mean over worlds with its interval; worlds in which a part does not exist are left out.
+    /// In each world, and the mean over worlds with its interval; worlds in which a part does not exist are
+    /// left out.
     pub fn estimate(&self, lived: &Replays) -> Result<Estimate, String> {
         let columns = self
             .of

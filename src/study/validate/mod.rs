@@ -1,7 +1,8 @@
 //! Held against the world: every target with its band, every pattern with its verdict.
 //!
-//! A [`setting`] is lived in the same random worlds ([`lived`]); a [`reading`] is taken off each run; a [`figure`] puts readings
-//! together and carries a claim. Rows of the table of [`targets`] and the [`patterns`] are declarations over these.
+//! A [`setting`] is lived in the same random worlds ([`lived`]); a [`reading`] is taken off each run; a
+//! [`figure`] puts readings together and carries a claim. Rows of the table of [`targets`] and the
+//! [`patterns`] are declarations over these.
 
 pub mod by_community;
 pub mod explained;

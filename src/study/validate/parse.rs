@@ -1,4 +1,5 @@
-//! What is read off one run: a statistic of the outputs, a figure of its own that no column holds, or a look at the residents.
+//! What is read off one run: a statistic of the outputs, a figure of its own that no column holds, or a look
+//! at the residents.
 
 use crate::measure::statistic::{Misnamed, Statistic, WeekSpan};
 use crate::simulation::Trajectory;

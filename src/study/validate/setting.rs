@@ -1,7 +1,7 @@
 //! The settings in which rows and patterns are measured: a scenario, perhaps with some values set, by name.
 //!
-//! `z-home + levers.funding.grant=312000` is a setting. A validation of a file puts that file in the place of `z-home`, also under
-//! the scenarios that rest on it.
+//! `z-home + levers.funding.grant=312000` is a setting. A validation of a file puts that file in the place of
+//! `z-home`, also under the scenarios that rest on it.
 
 use crate::scenario;
 use crate::scenario::library::{Embedded, Folder, FoundSource, Library};
@@ -19,12 +19,14 @@ pub const NAMED: &[(&str, &str, &str)] = &[
     ),
     (
         "fund-raising, more grant",
-        "z-home + organization.giving.median=1300 + organization.fundraising_spend=1000 + levers.funding.grant=312000",
+        "z-home + organization.giving.median=1300 + organization.fundraising_spend=1000 + \
+            levers.funding.grant=312000",
         "the same with half as much grant again",
     ),
     (
         "near-idle, handed over",
-        "near-idle + levers.operator.kind=social-organization + levers.operator.from=53 + levers.operator.managers=2 + levers.operator.social_workers=1",
+        "near-idle + levers.operator.kind=social-organization + levers.operator.from=53 + \
+            levers.operator.managers=2 + levers.operator.social_workers=1",
         "the nearly idle home gets an operator",
     ),
     ("few seats", "z-home + levers.support.rooms_released=0.2", "24 of 120 seats released"),

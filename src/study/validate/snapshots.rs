@@ -14,7 +14,8 @@ pub struct Look {
     pub read: fn(&Blueprint, &World) -> Option<f64>,
 }
 
-/// Share of the asked who said that they are willing to use a community's reading space (Xicheng 2019: 0.85–0.88).
+/// Share of the asked who said that they are willing to use a community's reading space (Xicheng 2019:
+/// 0.85–0.88).
 const WILLING: f64 = 0.865;
 
 /// Frequency classes of volunteering from which on somebody volunteers at least monthly, and at least weekly.
@@ -25,7 +26,8 @@ const WEEKLY: u8 = 4;
 pub const LOOKS: &[Look] = &[
     Look {
         name: "intending_elders_reached",
-        meaning: "elders who know of the home and would go (the 86.5 % of them whose propensity and distance speak most for it): share who came within 52 weeks",
+        meaning: "elders who know of the home and would go (the 86.5 % of them whose propensity and \
+            distance speak most for it): share who came within 52 weeks",
         read: |_, world| {
             let elder = |k: u8| k & kind::GROUP == 3;
             let mut known: Vec<(f32, bool)> = Vec::new();
@@ -81,7 +83,8 @@ pub const LOOKS: &[Look] = &[
     },
     Look {
         name: "visitor_distance",
-        meaning: "median distance to the home of those who came in the year, each counted once a week with a visit, km",
+        meaning: "median distance to the home of those who came in the year, each counted once a week with \
+            a visit, km",
         read: |blueprint, world| {
             let mut met: Vec<(f32, u32)> = Vec::new();
             for (index, community) in world.communities().iter().enumerate() {

@@ -1,7 +1,8 @@
-//! The table of targets: what people measured elsewhere, with its band, its use, and how the same is measured here.
+//! The table of targets: what people measured elsewhere, with its band, its use, and how the same is measured
+//! here.
 //!
-//! `data/targets.csv` is part of the program. Bands and uses are those of the evidence; a row may calibrate, validate, test a
-//! shape, or give context, and only rows to calibrate may set a parameter.
+//! `data/targets.csv` is part of the program. Bands and uses are those of the evidence; a row may calibrate,
+//! validate, test a shape, or give context, and only rows to calibrate may set a parameter.
 
 use crate::study::validate::parse::Reading;
 use serde::Deserialize;

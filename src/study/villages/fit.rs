@@ -13,7 +13,8 @@ use serde::Serialize;
 pub enum Places {
     /// The same strengths in every village.
     Alike,
-    /// Each strength is log-normal between villages with one coefficient of variation, independently, as in the simulated county.
+    /// Each strength is log-normal between villages with one coefficient of variation, independently, as in
+    /// the simulated county.
     Differ,
 }
 
@@ -146,7 +147,8 @@ impl GridPosterior<'_> {
         }
     }
 
-    /// Mean and quantiles of one figure, whose mass in each cell (low end, level, high end) lies evenly there.
+    /// Mean and quantiles of one figure, whose mass in each cell (low end, level, high end) lies evenly
+    /// there.
     fn range(&self, cells: &[(f64, f64, f64)], cell_of: impl Fn(usize) -> usize) -> FigureRange {
         let mut mass = vec![0.0; cells.len()];
         self.weight.iter().enumerate().for_each(|(i, w)| mass[cell_of(i)] += w);

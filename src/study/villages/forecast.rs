@@ -1,4 +1,5 @@
-//! How a programme would spread: lives of villages under a rule, and bands of what to expect in villages that a fit has not seen.
+//! How a programme would spread: lives of villages under a rule, and bands of what to expect in villages that
+//! a fit has not seen.
 
 use crate::parallel;
 use crate::random::{Purpose, WorldKey, uniform, uniform64};
@@ -28,7 +29,8 @@ pub struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    /// The year of adoption of each; `years + 1` who never did, 0 for the people in `seeds`, who have adopted from the start.
+    /// The year of adoption of each; `years + 1` who never did, 0 for the people in `seeds`, who have adopted
+    /// from the start.
     ///
     /// The draw of a person's year is the same under every rule: two rules meet the same chance.
     pub fn live(&self, hazard: &Hazard, seeds: &[u32]) -> Vec<u8> {
@@ -62,7 +64,8 @@ pub struct Expected {
     pub mean: Vec<f64>,
     /// 5 % and 95 % quantile of that share.
     pub band: Vec<(f64, f64)>,
-    /// Share of the simulated lives that lie in the band (ends included), over years: what an exact forecast would reach.
+    /// Share of the simulated lives that lie in the band (ends included), over years: what an exact forecast
+    /// would reach.
     pub nominal: f64,
 }
 
@@ -75,7 +78,8 @@ pub struct Runs {
     pub lives: u32,
 }
 
-/// Forecast villages by their numbers in the list. Each life draws means and spread from the posterior, then the village's own strengths.
+/// Forecast villages by their numbers in the list. Each life draws means and spread from the posterior, then
+/// the village's own strengths.
 pub fn forecast(
     posterior: &GridPosterior,
     villages: &[Village],
@@ -93,7 +97,8 @@ pub fn forecast(
 
 fn one_life(posterior: &GridPosterior, village: &Village, place: u32, seed: u64, life: u32) -> Vec<u16> {
     let key = WorldKey::new(seed, life);
-    // One point for all villages of a life: what is not known of the means is not known of all of them together.
+    // One point for all villages of a life: what is not known of the means is not known of all of them
+    // together.
     let words = key.draw(0, 0, 0, Purpose::VillageStrength, 0);
     let point = posterior.draw(uniform64(words[0], words[1]));
     let hazard = Hazard::new(posterior.law(), own_strength(&point, key, place));
@@ -123,7 +128,8 @@ pub fn within(share: f64, (low, high): (f64, f64)) -> bool {
     (low - 1e-12..=high + 1e-12).contains(&share)
 }
 
-/// The log-likelihood of a village at given strengths, places alike: each year given what had happened before.
+/// The log-likelihood of a village at given strengths, places alike: each year given what had happened
+/// before.
 pub fn at_means(law: Law, village: &Village, talking: Talking, strength: Strength) -> f64 {
     Situations::of(village, law, talking).log_likelihood(&Hazard::new(law, strength))
 }

@@ -8,10 +8,12 @@ const LEVELS: usize = 56;
 /// Lowest and highest mean strengths, per year.
 const ALONE: (f64, f64) = (0.008, 0.6);
 const TOLD: (f64, f64) = (0.002, 0.6);
-/// Points of the coefficient of variation, 0 to 1.5 (the range of `residents.talk.between_places`) by steps of 0.05.
+/// Points of the coefficient of variation, 0 to 1.5 (the range of `residents.talk.between_places`) by steps
+/// of 0.05.
 const SPREADS: usize = 31;
 const STEP: f64 = 0.05;
-/// Scale of the half-normal prior of the coefficient of variation: the default of `residents.talk.between_places`.
+/// Scale of the half-normal prior of the coefficient of variation: the default of
+/// `residents.talk.between_places`.
 const PRIOR: f64 = 0.5;
 
 /// How places differ, as a village's own strength given the mean: a piece of the axis and the weights there.
@@ -41,7 +43,8 @@ impl Axis {
         if self.levels.len() < 2 { 0.0 } else { libm::log(self.levels[1] / self.levels[0]) }
     }
 
-    /// Log-normal weights around a mean with a coefficient of variation: the mass of each cell, what lies beyond the ends at the ends.
+    /// Log-normal weights around a mean with a coefficient of variation: the mass of each cell, what lies
+    /// beyond the ends at the ends.
     fn weights(&self, mean: usize, cv: f64) -> AxisWeights {
         if cv == 0.0 || self.levels.len() == 1 {
             return AxisWeights { first: mean, share: vec![1.0] };
@@ -112,13 +115,15 @@ impl PriorGrid {
         }
     }
 
-    /// Logarithm of the prior of a coefficient of variation, but for a constant: half-normal. Strengths are even on the logarithm.
+    /// Logarithm of the prior of a coefficient of variation, but for a constant: half-normal. Strengths are
+    /// even on the logarithm.
     pub fn log_prior(&self, cv: f64) -> f64 {
         // The cell of 0 is half as wide as the others.
         -0.5 * (cv / PRIOR) * (cv / PRIOR) - if cv == 0.0 { std::f64::consts::LN_2 } else { 0.0 }
     }
 
-    /// The log-likelihood of a village at every point, its own strengths integrated out: `at` gives it for strengths of its own.
+    /// The log-likelihood of a village at every point, its own strengths integrated out: `at` gives it for
+    /// strengths of its own.
     pub fn integrate(&self, at: impl Fn(Strength) -> f64) -> Vec<f64> {
         let (rows, columns) = (self.alone.levels.len(), self.told.levels.len());
         let own: Vec<f64> = (0..rows * columns).map(|i| at(self.point(i).strength)).collect();

@@ -37,10 +37,12 @@ pub struct Score {
     pub places: Places,
     /// What was fitted; where each village is predicted from the others, from all.
     pub fitted: Fitted,
-    /// Log-likelihood of the held-out villages per person-year: of each the logarithm of the probability of its whole history, means,
-    /// spread and its own strengths integrated out. Nothing of the village is used but who is tied to whom.
+    /// Log-likelihood of the held-out villages per person-year: of each the logarithm of the probability of
+    /// its whole history, means, spread and its own strengths integrated out. Nothing of the village is used
+    /// but who is tied to whom.
     pub log_likelihood: f64,
-    /// The same conditional on strengths: at the posterior means, places alike. What a bench that fits by maximum likelihood reports.
+    /// The same conditional on strengths: at the posterior means, places alike. What a bench that fits by
+    /// maximum likelihood reports.
     pub at_means: f64,
     /// Mean over villages of the absolute error of the share that adopted in ten years.
     pub village_error: f64,
@@ -50,7 +52,8 @@ pub struct Score {
     pub coverage: Hits,
     /// Standard error of the coverage with villages as units, since the years of one village hang together.
     pub coverage_error_by_village: Option<f64>,
-    /// What the coverage would be were the forecast exact: counts of people are discrete, and the ends belong to the band.
+    /// What the coverage would be were the forecast exact: counts of people are discrete, and the ends belong
+    /// to the band.
     pub nominal: f64,
     /// Villages whose final share lies in the 90 % band.
     pub final_coverage: Hits,
@@ -67,8 +70,8 @@ pub struct Split {
     pub parts: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
-/// Odd → even, even → odd (by place in the list, the first is odd), and each from all others. Where the first `given` villages are
-/// given and the rest is to be predicted, that alone.
+/// Odd → even, even → odd (by place in the list, the first is odd), and each from all others. Where the first
+/// `given` villages are given and the rest is to be predicted, that alone.
 pub fn splits(villages: usize, given: Option<usize>) -> Vec<Split> {
     if let Some(n) = given {
         let parts = vec![((0..n).collect(), (n..villages).collect())];

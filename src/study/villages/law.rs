@@ -1,4 +1,5 @@
-//! The probability to adopt in a year: the residents' own rule, and two rules without ties to hold it against.
+//! The probability to adopt in a year: the residents' own rule, and two rules without ties to hold it
+//! against.
 
 use crate::study::villages::Village;
 use crate::study::villages::history::{Knowing, Talking};
@@ -40,7 +41,8 @@ impl Law {
 pub struct Strength {
     /// Probability to adopt without anybody's word, per year.
     pub alone: f64,
-    /// Per year: probability to be won by one adopting tie (model); what a wholly adopting village adds (Bass); 0 (constant).
+    /// Per year: probability to be won by one adopting tie (model); what a wholly adopting village adds
+    /// (Bass); 0 (constant).
     pub told: f64,
 }
 
@@ -56,8 +58,9 @@ pub struct Hazard {
 }
 
 impl Hazard {
-    /// The rule at these strengths. A year's chance without ties stands where a resident's week has signs and passing by, the chance
-    /// by one tie where it has the word of a user; one who merely knows counts by the model's own weight.
+    /// The rule at these strengths. A year's chance without ties stands where a resident's week has signs and
+    /// passing by, the chance by one tie where it has the word of a user; one who merely knows counts by the
+    /// model's own weight.
     pub fn new(law: Law, strength: Strength) -> Hazard {
         let (alone, told) = (strength.alone.min(HIGHEST), strength.told.min(HIGHEST));
         let offer = Offer { hear_signs: alone, word: told, ..Offer::default() };
@@ -80,7 +83,8 @@ impl Hazard {
     }
 }
 
-/// What a rule looks at: users among the ties, others there who know, and the year's place in the list, each 0 where it is not looked at.
+/// What a rule looks at: users among the ties, others there who know, and the year's place in the list, each
+/// 0 where it is not looked at.
 type LawInputs = (u32, u32, usize);
 
 /// Person-years of one village to which a rule gives the same probability, by one of them.
@@ -173,7 +177,8 @@ mod tests {
             assert!((f64::from(hazard.of(who, &village.ties, &knowing)) - expected).abs() < 1e-6);
         }
         let fresh = Knowing::before(&village.adopted, 5, Talking::Fresh);
-        // In year 5 both ties of person 2 know; person 3, who adopted the year before, is a user, person 1 merely knows.
+        // In year 5 both ties of person 2 know; person 3, who adopted the year before, is a user, person 1
+        // merely knows.
         let expected = 1.0 - 0.94 * 0.8 * (1.0 - 0.2 / 7.0);
         assert!((f64::from(hazard.of(2, &village.ties, &fresh)) - expected).abs() < 1e-6);
     }

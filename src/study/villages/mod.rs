@@ -1,10 +1,12 @@
-//! Word of mouth in villages: the awareness of residents held against villages whose ties and adoptions are known.
+//! Word of mouth in villages: the awareness of residents held against villages whose ties and adoptions are
+//! known.
 //!
 //! A programme spreads through a village over ten years. Who adopts in a year is decided by
-//! [`crate::world::agents::residents::talk::Hearing`], the hazard of the simulated residents, over real ties and in yearly steps; nothing is
-//! written a second time. [`fit`] finds what its two strengths may be from some villages, [`forecast`] predicts others, and
-//! [`holdout`] says how well, beside two hazards that know nothing of ties. [`synthetic`] villages of the published size and shape,
-//! with known strengths, show that the fit finds them ([`recovery`]) and what follows from the rule ([`patterns`]).
+//! [`crate::world::agents::residents::talk::Hearing`], the hazard of the simulated residents, over real ties
+//! and in yearly steps; nothing is written a second time. [`fit`] finds what its two strengths may be from
+//! some villages, [`forecast`] predicts others, and [`holdout`] says how well, beside two hazards that know
+//! nothing of ties. [`synthetic`] villages of the published size and shape, with known strengths, show that
+//! the fit finds them ([`recovery`]) and what follows from the rule ([`patterns`]).
 
 pub mod fit;
 pub mod forecast;

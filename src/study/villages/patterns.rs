@@ -1,5 +1,5 @@
-//! What follows from the rule in villages of the published size and shape: hazards by contacts, spread between villages, the peer
-//! effect, seeds among the most named, and a world without word of mouth.
+//! What follows from the rule in villages of the published size and shape: hazards by contacts, spread
+//! between villages, the peer effect, seeds among the most named, and a world without word of mouth.
 
 use crate::parallel;
 use crate::random::{Purpose, WorldKey};
@@ -81,7 +81,8 @@ struct StudyFigures {
     seeds: Seeds,
 }
 
-/// Share adopted: mean and standard deviation between villages after ten years, and how much more adopt in year 4 than in year 1.
+/// Share adopted: mean and standard deviation between villages after ten years, and how much more adopt in
+/// year 4 than in year 1.
 struct Spread {
     mean: Option<f64>,
     sd: Option<f64>,
@@ -307,8 +308,8 @@ mod tests {
         let shape = Shape { told: 0.0, ..Shape::default() };
         let found = patterns(&shape, 1, 4);
         let seeding = found.contrast("S13").unwrap();
-        // Random and most-named seeds differ in who they are, so the same people draw their year in one and are seeds in the other:
-        // the number that adopts differs by chance only.
+        // Random and most-named seeds differ in who they are, so the same people draw their year in one and
+        // are seeds in the other: the number that adopts differs by chance only.
         assert!(!seeding.holds && seeding.figures[0].value.abs() < 0.01, "{seeding:?}");
         let silence = found.contrast("S14").unwrap();
         assert_eq!(silence.figures[4].value, 0.0);

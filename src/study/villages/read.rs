@@ -1,7 +1,8 @@
-//! Villages from two tables: people with village and year of adoption, and who named whom. All faults come at once.
+//! Villages from two tables: people with village and year of adoption, and who named whom. All faults come at
+//! once.
 //!
-//! People and ties go through the reader of rosters, so that what a scenario accepts is accepted here; only the year of adoption is
-//! read here.
+//! People and ties go through the reader of rosters, so that what a scenario accepts is accepted here; only
+//! the year of adoption is read here.
 
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::{InMemory, Opened};
@@ -60,7 +61,8 @@ type VillageRoster = (String, Vec<String>, Vec<(u32, u32)>);
 fn rosters(people: &VillageFile, ties: &VillageFile) -> Result<Vec<VillageRoster>, Faults> {
     let word = |t: &str| text::value(&Value::Text(t.into()));
     let scenario = format!(
-        "title = 'Villages'\nextends = 'z-home'\n[residents]\nroster = {}\nties = {}\nroster_id = 'node'\nroster_community = 'village'\n\
+        "title = 'Villages'\nextends = 'z-home'\n[residents]\nroster = {}\nties = {}\nroster_id = \
+            'node'\nroster_community = 'village'\n\
          roster_other_columns = 'ignore'\n",
         word(&people.0),
         word(&ties.0)

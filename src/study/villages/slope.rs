@@ -1,4 +1,5 @@
-//! The peer effect as field studies measure it: the slope of own take-up on the share of friends who took it up.
+//! The peer effect as field studies measure it: the slope of own take-up on the share of friends who took it
+//! up.
 
 use crate::study::villages::Village;
 use serde::Serialize;

@@ -18,21 +18,29 @@ settings! {
         /// Most by which a village is larger or smaller; all sizes between are equally likely.
         people_spread: i64 = 10, in [0, 100], "people", Measured "kfamily: 13 villages of 34 to 54";
         /// Share of people who name nobody; the others name one to five, each number equally likely.
-        names_nobody: f64 = 0.18, in [0.0, 1.0], "share", Measured "kfamily: 2.46 named on average, at most 5";
+        names_nobody: f64 = 0.18, in [0.0, 1.0], "share",
+            Measured "kfamily: 2.46 named on average, at most 5";
         /// How much more often some are named: standard deviation of the logarithm.
-        popularity: f64 = 0.75, in [0.0, 3.0], "", Assumption "set to 22 % named by nobody and at most 19 namings (kfamily)";
+        popularity: f64 = 0.75, in [0.0, 3.0], "",
+            Assumption "set to 22 % named by nobody and at most 19 namings (kfamily)";
         /// Factor on that of people who name nobody.
-        withdrawn: f64 = 0.3, in [0.0, 1.0], "", Assumption "set to 48 % named by nobody among them (kfamily)";
+        withdrawn: f64 = 0.3, in [0.0, 1.0], "", Assumption "set to 48 % named by nobody among them \
+            (kfamily)";
         /// Probability that somebody names back a person by whom they were named, where there is one.
-        naming_back: f64 = 0.3, in [0.0, 1.0], "probability", Assumption "set to a reciprocity of 0.32 (kfamily)";
+        naming_back: f64 = 0.3, in [0.0, 1.0], "probability",
+            Assumption "set to a reciprocity of 0.32 (kfamily)";
         /// Probability that somebody else is named out of the contacts of contacts, where there are any.
         closing: f64 = 0.5, in [0.0, 1.0], "probability", Assumption "set to a clustering of 0.28 (kfamily)";
         /// Probability to adopt alone, mean over villages.
-        alone: f64 = 0.064, in [0.0, 0.5], "per year", Measured "kfamily, 25 villages pooled: 0.064 (se 0.004)";
+        alone: f64 = 0.064, in [0.0, 0.5], "per year",
+            Measured "kfamily, 25 villages pooled: 0.064 (se 0.004)";
         /// Probability to be won by one adopting tie, mean over villages.
-        told: f64 = 0.035, in [0.0, 0.5], "per year", Measured "kfamily, 25 villages pooled: 0.035 (se 0.003)";
+        told: f64 = 0.035, in [0.0, 0.5], "per year",
+            Measured "kfamily, 25 villages pooled: 0.035 (se 0.003)";
         /// Coefficient of variation of both between villages.
-        between_places: f64 = 0.25, in [0.0, 1.5], "", Measured "kfamily, 13 villages: the most likely value; 0.28 on average over the posterior, 0.11-0.46";
+        between_places: f64 = 0.25, in [0.0, 1.5], "",
+            Measured "kfamily, 13 villages: the most likely value; 0.28 on average over the posterior, \
+            0.11-0.46";
         /// People of a village who adopt before the first year, where seeds are asked for (S13).
         seeds: i64 = 2, in [0, 8], "people", Assumption "5 % of a village";
     }

@@ -1,4 +1,5 @@
-//! The government: the funding bureau that pays and assesses, and the community committee that cooperates or obstructs.
+//! The government: the funding bureau that pays and assesses, and the community committee that cooperates or
+//! obstructs.
 
 use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, logistic64, uniform};
@@ -35,7 +36,9 @@ settings! {
         /// Visits a year and resident that give all points for participation.
         visits_full: f64 = 3.0, in [0.1, 50.0], "visits/resident", Assumption "no source";
         /// Events a year for 10,000 residents that give all points.
-        events_full: f64 = 143.0, in [1.0, 5_000.0], "events/year", Measured "T09: the upper quartile, 14.3 a year for 1,000 residents; at the median half of all homes would have nothing left to report";
+        events_full: f64 = 143.0, in [1.0, 5_000.0], "events/year",
+            Measured "T09: the upper quartile, 14.3 a year for 1,000 residents; at the median half of all \
+            homes would have nothing left to report";
         /// Effort on paperwork that gives all points.
         paperwork_full: f64 = 0.12, in [0.01, 1.0], "share", Assumption "no source";
         /// Caretaker's cost under government, for 10,000 residents.
@@ -60,7 +63,8 @@ pub struct YearAssessment {
     pub score: f64,
     /// Score as reported; where an audit found inflation, as corrected by it.
     pub reported: f64,
-    /// Score that decides on rating and renewal: the reported one less the points taken for inflation that was found.
+    /// Score that decides on rating and renewal: the reported one less the points taken for inflation that
+    /// was found.
     pub awarded: f64,
     /// Rating 5 … 1.
     pub tier: f64,
@@ -123,8 +127,8 @@ impl Government {
         }
     }
 
-    /// Promise the instalments of the grant: at the start of a contract year it is set (last rating included), then each
-    /// instalment is sent and arrives `lag` weeks later.
+    /// Promise the instalments of the grant: at the start of a contract year it is set (last rating
+    /// included), then each instalment is sent and arrives `lag` weeks later.
     pub fn fund(&mut self, levers: &Levers, contract_week: Week, week: Week, events: &mut Vec<Event>) {
         let f = &levers.funding;
         let in_year = contract_week.rem_euclid(YEAR);
@@ -224,7 +228,8 @@ impl Government {
         (levers.support.cooperation * self.trust_committee).clamp(0.0, 1.0)
     }
 
-    /// Trust moves once a month: the bureau by the score it knows, the committee by turnout against the time before.
+    /// Trust moves once a month: the bureau by the score it knows, the committee by turnout against the time
+    /// before.
     pub fn learn(&mut self, setup: &GovernmentRules) {
         let step = setup.trust_learning;
         if let Some(v) = self.verdict {
@@ -238,7 +243,8 @@ impl Government {
     }
 }
 
-/// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the third party's error.
+/// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the
+/// third party's error.
 pub fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
     let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
     let items = [

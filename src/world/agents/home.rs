@@ -1,4 +1,5 @@
-//! The home: rooms, seats, opening hours. It decides nothing; it admits as long as there are seats, by a fair lottery.
+//! The home: rooms, seats, opening hours. It decides nothing; it admits as long as there are seats, by a fair
+//! lottery.
 
 use crate::random::uniform;
 use crate::settings;
@@ -11,13 +12,15 @@ settings! {
         /// Seats in all rooms.
         seats: i64 = 120, in [1, 1_000_000], "seats", Assumption "no source", zh "座位数";
         /// Nominal opening hours: what the norm asks for, and the most that can be opened.
-        nominal_hours: f64 = 56.0, in [1.0, 168.0], "hours/week", Literature "Beijing norm of at least 56 hours";
+        nominal_hours: f64 = 56.0, in [1.0, 168.0], "hours/week",
+            Literature "Beijing norm of at least 56 hours";
         /// Mean length of a stay.
         stay: f64 = 1.5, in [0.25, 8.0], "hours", Assumption "1-2.5";
         /// Places at an event.
         event_places: f64 = 30.0, in [1.0, 10_000.0], "people", Assumption "a course room";
         /// Opening hours under government: weekday daytime.
-        government_hours_day: f64 = 20.0, in [0.0, 56.0], "hours/week", Literature "rooms open three mornings a week or office hours (Beijing 2019)";
+        government_hours_day: f64 = 20.0, in [0.0, 56.0], "hours/week",
+            Literature "rooms open three mornings a week or office hours (Beijing 2019)";
         /// … evening.
         government_hours_evening: f64 = 0.0, in [0.0, 56.0], "hours/week", Literature "the same";
         /// … weekend.
@@ -36,7 +39,8 @@ pub struct Home {
     pub quality: f64,
     /// Occupancy by slot in the last four weeks, newest first.
     pub occupancy: [[f64; 3]; 4],
-    /// Events carried over to the next week (plans are whole numbers only over time): to be paid for, and given by partners.
+    /// Events carried over to the next week (plans are whole numbers only over time): to be paid for, and
+    /// given by partners.
     pub carried: [f64; 2],
     /// Scratch of the lottery: tickets of the events by slot and service.
     #[serde(skip)]
@@ -59,13 +63,15 @@ pub struct Fullness {
     pub admitted: [u32; 3],
 }
 
-/// Demand in the quarters of a slot, cumulated: peak / mean 1.24 (weekday 9–17 h of a measured profile; for evenings an assumption).
+/// Demand in the quarters of a slot, cumulated: peak / mean 1.24 (weekday 9–17 h of a measured profile; for
+/// evenings an assumption).
 const QUARTERS: [f32; 3] = [0.20, 0.44, 0.75];
 
 /// The quarter with the greatest demand: its share is 0.31.
 const USUAL_PEAK: usize = 2;
 
-/// The quarter of a slot that a visitor prefers, and the neighbour it would take instead with probability one half.
+/// The quarter of a slot that a visitor prefers, and the neighbour it would take instead with probability one
+/// half.
 #[inline]
 pub fn quarters(which: u32, instead: u32) -> (u8, u8) {
     let u = uniform(which);
@@ -116,8 +122,9 @@ impl Home {
         })
     }
 
-    /// Admit: events first (their guests sit in the same seats), then drop-ins by quarter, then those who take the neighbouring
-    /// quarter. Where wishes exceed seats the lowest tickets win; ties of tickets go to the lower resident.
+    /// Admit: events first (their guests sit in the same seats), then drop-ins by quarter, then those who
+    /// take the neighbouring quarter. Where wishes exceed seats the lowest tickets win; ties of tickets go to
+    /// the lower resident.
     pub fn admit(&mut self, setup: &HomeSetup, offer: &Offer, wishes: &mut impl WishList) -> Fullness {
         let capacity = Home::capacity(setup, offer);
         let mut free = [[0_u32; 4]; 3];
@@ -169,7 +176,8 @@ impl Home {
         full
     }
 
-    /// Sort wishes by what they are for; the keys of the last admitted to each event. Guests' seats are taken from what is free.
+    /// Sort wishes by what they are for; the keys of the last admitted to each event. Guests' seats are taken
+    /// from what is free.
     fn places_at_events(
         &mut self,
         offer: &Offer,
@@ -219,7 +227,8 @@ impl Home {
     }
 }
 
-/// The key of the last wish admitted when there are `places`; everything when they suffice. The key of a wish is never 0.
+/// The key of the last wish admitted when there are `places`; everything when they suffice. The key of a wish
+/// is never 0.
 fn last_ticket(places: u32, keys: &mut [u64]) -> u64 {
     let places = places as usize;
     if keys.len() <= places {

@@ -1,4 +1,5 @@
-//! Social power: firms and groups that tie themselves to the organization for some years, and bring events, hands and money.
+//! Social power: firms and groups that tie themselves to the organization for some years, and bring events,
+//! hands and money.
 
 use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform, uniform64};

@@ -1,4 +1,5 @@
-//! The Work Union, owner of the home, and the council: matters arise, bodies vote by weight, what is adopted is carried out or lies.
+//! The Work Union, owner of the home, and the council: matters arise, bodies vote by weight, what is adopted
+//! is carried out or lies.
 
 use crate::levers::Levers;
 use crate::random::{KeyedStream, Purpose, WorldKey, logistic64, uniform};
@@ -22,7 +23,8 @@ settings! {
         /// Shortest delay until an adopted matter is carried out.
         delay: f64 = 2.0, in [0.0, 52.0], "weeks", Assumption "no source";
         /// What two masters add to it when nobody cooperates.
-        delay_two_masters: f64 = 8.0, in [0.0, 52.0], "weeks", Assumption "two masters are slow, one is quick: hump-shaped in the decision role";
+        delay_two_masters: f64 = 8.0, in [0.0, 52.0], "weeks",
+            Assumption "two masters are slow, one is quick: hump-shaped in the decision role";
         /// Cost of carrying out a matter.
         cost: f64 = 400.0, in [0.0, 1e6], "yuan", Assumption "no source";
         /// What the union adds when a matter of money is carried out.
@@ -36,10 +38,12 @@ settings! {
         /// Routines that a carried-out rule adds.
         rule: f64 = 0.01, in [0.0, 0.2], "index", Assumption "no source";
         /// Decision role from which on others feel shut out.
-        closed_from: f64 = 0.6, in [0.0, 0.99], "share", Assumption "as the role goes to 1, openness to non-members falls";
+        closed_from: f64 = 0.6, in [0.0, 0.99], "share",
+            Assumption "as the role goes to 1, openness to non-members falls";
         /// Logit taken from non-members at a decision role of 1.
         closed: f64 = 0.8, in [0.0, 3.0], "logit", Assumption "no source";
-        /// Members told at the workplace a week and firm at a decision role of 1, for 10,000 residents and three firms.
+        /// Members told at the workplace a week and firm at a decision role of 1, for 10,000 residents and
+        /// three firms.
         workplace: f64 = 6.0, in [0.0, 100.0], "people/week", Assumption "two a firm";
     }
 }
@@ -133,7 +137,8 @@ impl Union {
         self.waiting.clear();
     }
 
-    /// A week's decisions while an organization runs the home. Returns what was carried out; at most `affordable` matters are.
+    /// A week's decisions while an organization runs the home. Returns what was carried out; at most
+    /// `affordable` matters are.
     pub fn decide(
         &mut self,
         setup: &UnionRules,
@@ -286,7 +291,8 @@ impl Union {
         carried
     }
 
-    /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the year.
+    /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the
+    /// year.
     pub fn fade(&mut self) {
         self.hours *= 0.99;
         self.fit *= 0.99;
@@ -345,8 +351,9 @@ pub struct Carried {
     pub rules: u32,
 }
 
-/// Weights of union, funding bureau, committee, organization and residents; they sum to one. In the council residents vote by
-/// their seats and the others alike; elsewhere the union decides by its role and the agencies by the rest.
+/// Weights of union, funding bureau, committee, organization and residents; they sum to one. In the council
+/// residents vote by their seats and the others alike; elsewhere the union decides by its role and the
+/// agencies by the rest.
 pub fn vote_weights(levers: &Levers, in_council: bool) -> [f64; 5] {
     if in_council {
         let seats = levers.council.seats;

@@ -1,7 +1,8 @@
 //! Up to which week two blueprints tell the same history.
 //!
-//! What is dated later changes nothing before (law 4). In a week in which no operator may run the home, the levers that need
-//! one do not act either. Where in doubt the answer is a week too early: then the same weeks are only lived twice.
+//! What is dated later changes nothing before (law 4). In a week in which no operator may run the home, the
+//! levers that need one do not act either. Where in doubt the answer is a week too early: then the same weeks
+//! are only lived twice.
 
 use crate::levers::Levers;
 use crate::settings::{Needs, SettingsTree, Value};
@@ -14,8 +15,9 @@ use std::collections::BTreeSet;
 const WHO: [&str; 2] = ["levers.operator.kind", "levers.operator.from"];
 
 impl Blueprint {
-    /// The last week up to and including which both histories are the same in every random world; `None` when not even the
-    /// first week surely is. The weeks before week 1 belong to it: an answer of 0 is the same state in week 0.
+    /// The last week up to and including which both histories are the same in every random world; `None` when
+    /// not even the first week surely is. The weeks before week 1 belong to it: an answer of 0 is the same
+    /// state in week 0.
     pub fn agrees_until(&self, other: &Blueprint) -> Option<Week> {
         let levers = self.settings.levers.clone();
         let same = self.communities == other.communities

@@ -1,8 +1,9 @@
-//! A link held: a world lives on, but what passes through one link is what passes through it in another world of the same
-//! people. So one sees what a change would have been without that link's part in it.
+//! A link held: a world lives on, but what passes through one link is what passes through it in another world
+//! of the same people. So one sees what a change would have been without that link's part in it.
 //!
-//! Both worlds live in lock-step. Before a week the held world takes over the other's stocks of the link ([`World::take_over`]:
-//! residents by number, institutions as a whole); within it, what the other decided and offered ([`live_held`]).
+//! Both worlds live in lock-step. Before a week the held world takes over the other's stocks of the link
+//! ([`World::take_over`]: residents by number, institutions as a whole); within it, what the other decided
+//! and offered ([`live_held`]).
 
 use crate::world::World;
 use crate::world::agents::organization::programme::place_events;

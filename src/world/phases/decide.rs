@@ -11,7 +11,8 @@ use crate::world::exchange::{Actor, Event};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
 
-/// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that still runs ends.
+/// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that
+/// still runs ends.
 pub fn wanted(levers: &Levers, week: Week) -> bool {
     levers.operator.kind == OperatorKind::SocialOrganization && week >= levers.operator.from as Week
 }
@@ -62,7 +63,8 @@ fn renew_or_not(world: &mut World, now: &Now) {
         let length = now.levers.funding.contract as Week;
         world.organization.renew(now.week + length, length);
         let words = format!(
-            "{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} weeks"
+            "{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} \
+                weeks"
         );
         say(world, now, Actor::Union, "renewed", words);
     } else {
@@ -73,8 +75,8 @@ fn renew_or_not(world: &mut World, now: &Now) {
     }
 }
 
-/// The contract is lost: nothing waits to be carried out any more, partners go. The home's account, with what is still due to it,
-/// passes to the successor.
+/// The contract is lost: nothing waits to be carried out any more, partners go. The home's account, with what
+/// is still due to it, passes to the successor.
 fn lose(world: &mut World, now: &Now) {
     world.organization.lose(&now.settings.organization.setup, now.week);
     world.union.clear_table();
@@ -85,7 +87,8 @@ fn say(world: &mut World, now: &Now, actor: Actor, kind: &str, words: String) {
     world.events.push(Event { week: now.week, community: None, actor, kind: kind.into(), words });
 }
 
-/// The grant is promised and arrives; the union's match comes weekly; public purses pay for what they ordered.
+/// The grant is promised and arrives; the union's match comes weekly; public purses pay for what they
+/// ordered.
 pub fn money(world: &mut World, now: &Now) {
     if let Some(contract_week) = world.organization.contract_week(now.week) {
         world.government.fund(now.levers, contract_week, now.week, &mut world.events);
@@ -111,7 +114,8 @@ pub fn money(world: &mut World, now: &Now) {
     );
 }
 
-/// Items that agency, committee and union pay themselves; they never pass the organization's books. Yearly prices by week.
+/// Items that agency, committee and union pay themselves; they never pass the organization's books. Yearly
+/// prices by week.
 fn orders(world: &mut World, now: &Now) {
     let l = now.levers;
     let weekly = |yearly: f64| Fen::from_yuan(yearly / 52.0);

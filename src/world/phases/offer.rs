@@ -273,7 +273,8 @@ fn under_the_organization(
     world.communities[index].home.quality = quality;
 }
 
-/// How the home makes itself known: brand, referral by the coordinator and at the workplace, telling in person.
+/// How the home makes itself known: brand, referral by the coordinator and at the workplace, telling in
+/// person.
 fn news(world: &World, now: &Now, shared: &Shared, index: usize, offer: &mut Offer) {
     let s = now.settings;
     let l = now.levers;
@@ -327,7 +328,8 @@ fn hold_events(
         (now.settings.government.events * scale, 0.0)
     };
     let open = offer.hours.iter().sum::<f64>() > 0.0;
-    // Whole events come from what was carried over; those to be paid for only as far as this week's money goes.
+    // Whole events come from what was carried over; those to be paid for only as far as this week's money
+    // goes.
     let most = if shared.operator { shared.affordable * share } else { f64::INFINITY };
     let [own, partners] = [(paid, most, 0), (given, f64::INFINITY, 1)].map(|(plan, most, which)| {
         let carried = &mut c.home.carried[which];

@@ -39,7 +39,8 @@ pub fn attendance(c: &mut Community, place: &CommunityBlueprint, now: &Now, full
     c.last = r;
 }
 
-/// What the institutions are like at the end of the week, in each community's record; then the indices of the last year.
+/// What the institutions are like at the end of the week, in each community's record; then the indices of the
+/// last year.
 pub fn institutions(world: &mut World, now: &Now) {
     let year = world.union.last_year();
     let o = &world.organization;

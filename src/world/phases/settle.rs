@@ -129,8 +129,8 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     gifts
 }
 
-/// Share of the usual posts among those planned, at most 1: posts that a grant above the usual one pays for do what it is granted for,
-/// and raise no funds.
+/// Share of the usual posts among those planned, at most 1: posts that a grant above the usual one pays for
+/// do what it is granted for, and raise no funds.
 fn usual_posts(o: &Organization, now: &Now) -> f64 {
     let usual = now.levers.operator.managers as f64 + now.levers.operator.social_workers;
     let planned = o.planned.0 as f64 + o.planned.1;
@@ -152,8 +152,8 @@ struct Wishes {
 }
 
 impl Wishes {
-    /// The part of the wishes that a year's budget holds: income less fixed bills and events, more when the reserve is comfortable and
-    /// less when it must be filled up.
+    /// The part of the wishes that a year's budget holds: income less fixed bills and events, more when the
+    /// reserve is comfortable and less when it must be filled up.
     fn budgeted(&self, world: &World, now: &Now, fixed: f64) -> f64 {
         let wished = self.brand + self.disclosure;
         if wished <= 0.0 || !now.settings.mechanisms.money {

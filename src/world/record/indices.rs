@@ -1,4 +1,5 @@
-//! What is measured over the last 52 weeks: the four deficiencies of the case study, vitality, and what is assessed.
+//! What is measured over the last 52 weeks: the four deficiencies of the case study, vitality, and what is
+//! assessed.
 
 use crate::world::record::Record;
 use serde::{Deserialize, Serialize};
@@ -108,7 +109,8 @@ impl LastYear {
         ]
     }
 
-    /// Write the indices into this week's record. Brand and non-profit status exist only where an operator has run the home.
+    /// Write the indices into this week's record. Brand and non-profit status exist only where an operator
+    /// has run the home.
     pub fn write(&self, r: &mut Record) {
         let utilization = ratio(self.sum(WEEKS, |k| k.used), self.sum(WEEKS, |k| k.open));
         let per_hour = ratio(self.sum(WEEKS, |k| k.visits), self.sum(WEEKS, |k| k.staff_hours));

@@ -1,9 +1,10 @@
 //! Ground truth for the fitter: does it find parameters that are known, as surely as it says?
 //!
-//! An experiment draws five parameters from their priors, simulates a year of a small home with them, observes it as one would
-//! (footfall and attendance by counters, a questionnaire among a thousand), and fits. Over many experiments the truth must lie
-//! inside the 90 % interval in nine cases of ten, and its rank among draws of the posterior must be uniform (simulation-based
-//! calibration, Talts et al. 2018): this holds for any prior and any model exactly when posteriors are right.
+//! An experiment draws five parameters from their priors, simulates a year of a small home with them,
+//! observes it as one would (footfall and attendance by counters, a questionnaire among a thousand), and
+//! fits. Over many experiments the truth must lie inside the 90 % interval in nine cases of ten, and its rank
+//! among draws of the posterior must be uniform (simulation-based calibration, Talts et al. 2018): this holds
+//! for any prior and any model exactly when posteriors are right.
 
 pub mod screen;
 pub mod study;
@@ -26,7 +27,8 @@ pub const SCENARIO: &str = "z-home";
 /// Its weeks: one year, with an operator from the first.
 pub const WEEKS: i64 = 52;
 
-/// What is set in it: a thousand residents and a quarter of warm start, so that a life takes a few milliseconds.
+/// What is set in it: a thousand residents and a quarter of warm start, so that a life takes a few
+/// milliseconds.
 pub const SETS: [&str; 4] =
     ["residents.population=1000", "home.seats=12", "calendar.warm_start=13", "levers.operator.from=1"];
 

@@ -1,4 +1,5 @@
-//! Which parameter moves which family of observations most: from this the five parameters of the study were chosen.
+//! Which parameter moves which family of observations most: from this the five parameters of the study were
+//! chosen.
 
 use crate::batch::rounds::Unobserved;
 use crate::scenario::Scenario;
@@ -17,8 +18,9 @@ const WORLDS: u32 = 8;
 pub struct Pull {
     /// Its path.
     pub path: String,
-    /// By family of [`FAMILIES`]: root mean square over its statistics of the difference between 0.9 and 0.1 of the range, all
-    /// else at the defaults, in units of noise (chance of the worlds and error of observation).
+    /// By family of [`FAMILIES`]: root mean square over its statistics of the difference between 0.9 and 0.1
+    /// of the range, all else at the defaults, in units of noise (chance of the worlds and error of
+    /// observation).
     pub families: [f64; 5],
 }
 

@@ -52,8 +52,8 @@ pub struct RecoveryStudy {
 }
 
 impl RecoveryStudy {
-    /// Whether the fitter may be believed: the share covered is inside the band, and no histogram is unlikely. Of six
-    /// histograms one is looked at as one of six (Bonferroni).
+    /// Whether the fitter may be believed: the share covered is inside the band, and no histogram is
+    /// unlikely. Of six histograms one is looked at as one of six (Bonferroni).
     pub fn holds(&self) -> bool {
         let share = self.all.covered as f64 / self.all.cases.max(1) as f64;
         let even = self

@@ -1,7 +1,8 @@
 //! Chances that the judgements of a study rest on: of a chi-squared statistic, and of a number of hits.
 
-/// Probability that a chi-squared variable with so many degrees of freedom is at least `x`: 1 − P(k/2, x/2) by the power
-/// series of the incomplete gamma function (Abramowitz & Stegun 6.5.29). Good to 1e-12 absolutely.
+/// Probability that a chi-squared variable with so many degrees of freedom is at least `x`: 1 − P(k/2, x/2)
+/// by the power series of the incomplete gamma function (Abramowitz & Stegun 6.5.29). Good to 1e-12
+/// absolutely.
 pub fn chi_squared_above(x: f64, degrees: usize) -> f64 {
     let (shape, half) = (degrees as f64 / 2.0, x / 2.0);
     if half <= 0.0 {

@@ -7,7 +7,8 @@ pub fn all() -> Vec<Pattern> {
     vec![outcomes(), counting(), audit(), contract(), students(), union(), manager()]
 }
 
-const COUNTING: &str = "z-home + levers.assessment.weights={ events = 0.70, paperwork = 0.115, satisfaction = 0.07, participation = 0.092, development = 0.023 }";
+const COUNTING: &str = "z-home + levers.assessment.weights={ events = 0.70, paperwork = 0.115, satisfaction \
+    = 0.07, participation = 0.092, development = 0.023 }";
 /// Where money is no want, twice the events take nothing away from anything else.
 const BRIDGED: &str = "z-home + mechanisms.money=false";
 const MORE_EVENTS: &str = "z-home + mechanisms.money=false + organization.offering.events=4";
@@ -18,7 +19,8 @@ fn outcomes() -> Pattern {
     Pattern {
         id: "S4",
         contrast: "counting output → assessing outcomes, with audits",
-        expected: "reported score down, true quality up, reported / true from the band of T29 (1.10–1.35) to 1.0–1.1",
+        expected: "reported score down, true quality up, reported / true from the band of T29 (1.10–1.35) \
+            to 1.0–1.1",
         checks: vec![
             falls("reported score", &last("score_reported"), "z-home", "assessment"),
             falls("inflation", &last("inflation"), "z-home", "assessment"),
@@ -32,8 +34,10 @@ fn outcomes() -> Pattern {
 fn counting() -> Pattern {
     Pattern {
         id: "S5",
-        contrast: "output counting → the weight of events doubled; and twice the events planned, all else equal",
-        expected: "events up; elasticity of attendance in the band of T10, of all visits in that of T11; attendance per event hardly down",
+        contrast: "output counting → the weight of events doubled; and twice the events planned, all else \
+            equal",
+        expected: "events up; elasticity of attendance in the band of T10, of all visits in that of T11; \
+            attendance per event hardly down",
         checks: vec![
             rises("events, by the weight", &last("events"), "z-home", COUNTING),
             Check::plain(
@@ -97,7 +101,8 @@ fn students() -> Pattern {
         |plain: &str, students: &str| Figure::change("capability_service weeks-60-104", plain, students);
     Pattern {
         id: "S19",
-        contrast: "no students → ten hours a week of students, at low (0.3) and high (0.6) capability of service",
+        contrast: "no students → ten hours a week of students, at low (0.3) and high (0.6) capability of \
+            service",
         expected: "capability of service not up at low, up at high capability",
         checks: vec![
             Check::percent(
@@ -155,10 +160,14 @@ fn manager() -> Pattern {
     }
 }
 
-const HELD_LOW: &str = "z-home + organization.routines=0.1 + organization.learning.routines=0 + organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
-const LOW_QUITS: &str = "manager-leaves + organization.routines=0.1 + organization.learning.routines=0 + organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
-const HELD_HIGH: &str = "z-home + organization.routines=0.6 + organization.learning.routines=0 + organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
-const HIGH_QUITS: &str = "manager-leaves + organization.routines=0.6 + organization.learning.routines=0 + organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
+const HELD_LOW: &str = "z-home + organization.routines=0.1 + organization.learning.routines=0 + \
+    organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
+const LOW_QUITS: &str = "manager-leaves + organization.routines=0.1 + organization.learning.routines=0 + \
+    organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
+const HELD_HIGH: &str = "z-home + organization.routines=0.6 + organization.learning.routines=0 + \
+    organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
+const HIGH_QUITS: &str = "manager-leaves + organization.routines=0.6 + organization.learning.routines=0 + \
+    organization.learning.routines_drift=0 + organization.learning.routines_loss=0 + union.rule=0";
 
 fn lost_quality(stays: &str, quits: &str) -> Figure {
     Figure { by: |x| x[0] - x[1], ..Figure::change("quality weeks-157-208", stays, quits) }

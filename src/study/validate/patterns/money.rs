@@ -13,7 +13,8 @@ fn grant() -> Pattern {
     Pattern {
         id: "S7",
         contrast: "grant +50 %; by sign in z-home, by size where own income is 35 %",
-        expected: "staff and events up; fund-raising spend falls by 0–200 and gifts by 0–757 for 1,000 of grant",
+        expected: "staff and events up; fund-raising spend falls by 0–200 and gifts by 0–757 for 1,000 of \
+            grant",
         checks: vec![
             rises("staff", &last("staff"), "z-home", more),
             rises("events", &last("events"), "z-home", more),

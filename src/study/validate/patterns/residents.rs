@@ -20,7 +20,8 @@ fn non_profit() -> Pattern {
     Pattern {
         id: "S11",
         contrast: "the non-profit status is made visible",
-        expected: "price-sensitive residents come more, and trust rises; steepest where belief in a business was high",
+        expected: "price-sensitive residents come more, and trust rises; steepest where belief in a \
+            business was high",
         checks: vec![
             rises(
                 "visits of the most price-sensitive third",
@@ -61,7 +62,8 @@ fn asking() -> Pattern {
     Pattern {
         id: "S18",
         contrast: "staff ask nobody → staff invite users",
-        expected: "volunteers up; what asking by staff brings is at most the share asked (43 %, T22: 40–46 %)",
+        expected: "volunteers up; what asking by staff brings is at most the share asked (43 %, T22: 40–46 \
+            %)",
         checks: vec![
             rises("volunteers", &last("volunteers"), silent, "z-home"),
             Check::percent(

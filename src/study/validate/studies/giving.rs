@@ -1,4 +1,5 @@
-//! How likely a donor who is asked again gives again, by how long ago the last gift was: read off the donors week by week.
+//! How likely a donor who is asked again gives again, by how long ago the last gift was: read off the donors
+//! week by week.
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};

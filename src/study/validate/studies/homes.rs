@@ -1,7 +1,9 @@
-//! A cross-section of made-up homes: how attendance and visits go with the number of events, as a study of many authorities sees it.
+//! A cross-section of made-up homes: how attendance and visits go with the number of events, as a study of
+//! many authorities sees it.
 //!
-//! Homes differ in size and place, in how many events they plan, and in the money for them; each is lived once. Figures are per
-//! resident, in logarithms, by least squares: what the same regression over library authorities gave.
+//! Homes differ in size and place, in how many events they plan, and in the money for them; each is lived
+//! once. Figures are per resident, in logarithms, by least squares: what the same regression over library
+//! authorities gave.
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
@@ -23,8 +25,9 @@ const PER_REPLICATE: u32 = 8;
 /// Events a year for 1,000 residents between the quartiles of the authorities (T09).
 const EVENTS: (f64, f64) = (5.9, 14.3);
 
-/// Residents of a home: from that of `z-home` to the most that Shenzhen plans for one centre. Not fewer: an event is announced to ten
-/// thousand residents, and a smaller town has fewer to come, which no authority of the source is.
+/// Residents of a home: from that of `z-home` to the most that Shenzhen plans for one centre. Not fewer: an
+/// event is announced to ten thousand residents, and a smaller town has fewer to come, which no authority of
+/// the source is.
 const RESIDENTS: (f64, f64) = (10_000.0, 20_000.0);
 
 /// The figures that are kept of each home, per week.

@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 /// What a study found of a row, or why it found nothing.
 pub type StudyOutcome = Result<Estimate, String>;
 
-/// Carry out the studies that some rows ask for; what the villages show is handed in, since patterns read it too.
+/// Carry out the studies that some rows ask for; what the villages show is handed in, since patterns read it
+/// too.
 pub fn carry_out(
     lab: &mut Rounds,
     subject: &Substitute,

@@ -1,4 +1,5 @@
-//! Rows and patterns of word of mouth, on made-up villages of the published size, degree and clustering: T32–T34, S13, S14.
+//! Rows and patterns of word of mouth, on made-up villages of the published size, degree and clustering:
+//! T32–T34, S13, S14.
 
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};

@@ -10,7 +10,9 @@ settings! {
     /// Fund-raising.
     pub struct Giving = "organization.giving" {
         /// Intercept of giving when asked.
-        intercept: f64 = -1.83, in [-5.0, 0.0], "logit", Measured "4,268 Dutch mailings: −2.3, and 0.23 for each of two mailings a year, the mean of the data";
+        intercept: f64 = -1.83, in [-5.0, 0.0], "logit",
+            Measured "4,268 Dutch mailings: −2.3, and 0.23 for each of two mailings a year, the mean of the \
+            data";
         /// Weight of the past rate of answers.
         past: f64 = 3.0, in [0.0, 6.0], "logit", Measured "the same";
         /// Weight of a week since the last gift (at most 150 count).
@@ -22,15 +24,19 @@ settings! {
         /// Gift of a firm as a multiple of a household's.
         firm: f64 = 10.0, in [1.0, 1_000.0], "", Assumption "no source";
         /// Households that a head of staff asks in an hour of fund-raising.
-        asks: f64 = 1.3, in [0.0, 20.0], "per hour", Assumption "so that about 10,000 yuan a year are given at the default levers";
+        asks: f64 = 1.3, in [0.0, 20.0], "per hour",
+            Assumption "so that about 10,000 yuan a year are given at the default levers";
         /// Success of asking without capability.
         unskilled: f64 = 0.3, in [0.0, 1.0], "", Assumption "with `skill` 0.6 at the usual capability of 0.2";
         /// Success that full capability adds.
-        skill: f64 = 1.5, in [0.0, 5.0], "", Literature "more than 5 raised per 1 spent is usual (Andreoni & Payne); with less, fund-raising training would never pay for itself";
+        skill: f64 = 1.5, in [0.0, 5.0], "", Literature "more than 5 raised per 1 spent is usual (Andreoni \
+            & Payne); with less, fund-raising training would never pay for itself";
         /// Crowding-out of gifts: exponent on the grant above the usual one.
-        crowd_out: f64 = 0.3, in [0.0, 0.757], "", Literature "up to −757 per 1,000 of grant (Andreoni & Payne 2011)";
+        crowd_out: f64 = 0.3, in [0.0, 0.757], "",
+            Literature "up to −757 per 1,000 of grant (Andreoni & Payne 2011)";
         /// Crowding-out of fund-raising spend per yuan of grant.
-        crowd_out_spend: f64 = 0.141, in [0.0, 0.2], "yuan per yuan", Literature "−141 per 1,000 of grant (Andreoni & Payne 2011)";
+        crowd_out_spend: f64 = 0.141, in [0.0, 0.2], "yuan per yuan",
+            Literature "−141 per 1,000 of grant (Andreoni & Payne 2011)";
     }
 }
 
@@ -67,7 +73,8 @@ pub fn pool(population: f64) -> Vec<Donor> {
     all
 }
 
-/// One week of asking a community's donors; returns the gifts. `asks` is the number asked, `multiplier` scales the willingness.
+/// One week of asking a community's donors; returns the gifts. `asks` is the number asked, `multiplier`
+/// scales the willingness.
 pub fn ask(
     donors: &mut [Donor],
     giving: &Giving,

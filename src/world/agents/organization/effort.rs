@@ -1,4 +1,5 @@
-//! How the organization splits its effort: a logit (quantal) response with a floor to assessment, mission and need.
+//! How the organization splits its effort: a logit (quantal) response with a floor to assessment, mission and
+//! need.
 //!
 //! Tried elsewhere and not taken: replicator dynamics run into a corner within two years.
 
@@ -18,11 +19,13 @@ settings! {
         /// Weight of the need for money when the cash lasts less than a quarter.
         need: f64 = 0.5, in [0.0, 2.0], "", Assumption "no source";
         /// Inflation of reports at weight 1 on self-reported items without audit.
-        inflation: f64 = 0.35, in [0.0, 1.0], "share", Literature "0.25-0.35: official 96 % against 77 % surveyed (Bevan & Hood 2006)";
+        inflation: f64 = 0.35, in [0.0, 1.0], "share",
+            Literature "0.25-0.35: official 96 % against 77 % surveyed (Bevan & Hood 2006)";
         /// Audit probability at which inflation is nil.
         inflation_audit: f64 = 0.5, in [0.05, 1.0], "probability", Assumption "no source";
         /// Effort on events at which the usual number is planned.
-        events_effort: f64 = 0.13, in [0.05, 0.5], "share", Assumption "the split at the default levers, so that two events a week come out as planned (T09)";
+        events_effort: f64 = 0.13, in [0.05, 0.5], "share",
+            Assumption "the split at the default levers, so that two events a week come out as planned (T09)";
     }
 }
 
@@ -33,7 +36,8 @@ pub const ACTIVITIES: [&str; 7] =
 /// The split before any experience.
 pub const USUAL: [f64; 7] = [0.12, 0.14, 0.30, 0.15, 0.07, 0.10, 0.12];
 
-/// What an hour of each activity brings to each assessed item (events, paperwork, satisfaction, participation, development).
+/// What an hour of each activity brings to each assessed item (events, paperwork, satisfaction,
+/// participation, development).
 const BRINGS: [[f64; 7]; 5] = [
     [0.0, 1.0, 0.0, 0.0, 0.0, 0.1, 0.0],
     [0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.1],

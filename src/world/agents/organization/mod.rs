@@ -17,7 +17,8 @@ settings! {
     /// The organization as it comes.
     pub struct OrganizationSetup = "organization" {
         /// Capability of management at the start (0.5 does the task to contract without help).
-        management: f64 = 0.35, in [0.0, 1.0], "index", Assumption "agencies are weak on capacity (Liang 2021)";
+        management: f64 = 0.35, in [0.0, 1.0], "index",
+            Assumption "agencies are weak on capacity (Liang 2021)";
         /// Capability of fund-raising at the start.
         fundraising: f64 = 0.20, in [0.0, 1.0], "index", Assumption "the same";
         /// Capability of professional service at the start.
@@ -33,7 +34,8 @@ settings! {
         /// Hours of work a week of a full-time head, net of leave.
         net_hours: f64 = 34.0, in [10.0, 60.0], "hours/week", Assumption "40 less leave and meetings";
         /// Cost of a manager, all in.
-        manager_wage: f64 = 1_000.0, in [0.0, 100_000.0], "yuan/week", Literature "62,000 a year a station worker, all costs (MCA 2021); split assumed";
+        manager_wage: f64 = 1_000.0, in [0.0, 100_000.0], "yuan/week",
+            Literature "62,000 a year a station worker, all costs (MCA 2021); split assumed";
         /// Cost of a social worker, all in.
         worker_wage: f64 = 1_200.0, in [0.0, 100_000.0], "yuan/week", Literature "the same";
         /// Cost of an event.
@@ -47,10 +49,14 @@ settings! {
         /// Fund-raising spend at the usual grant, for 10,000 residents.
         fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2 % of spending";
         /// Grant at which crowding-out is nil, per resident and year.
-        usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident", Assumption "208,000 for 10,000 residents";
-        /// Weeks of wages, utilities and administration kept in reserve: brand and disclosure get what a year's income leaves after fixed
-        /// bills, events and matters, plus or minus what brings the cash to this reserve within half a year.
-        prudence: f64 = 6.0, in [0.0, 26.0], "weeks", Assumption "instalments come quarterly and late: without a budget brand work would eat the wages of the weeks before an instalment";
+        usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident",
+            Assumption "208,000 for 10,000 residents";
+        /// Weeks of wages, utilities and administration kept in reserve: brand and disclosure get what a
+        /// year's income leaves after fixed bills, events and matters, plus or minus what brings the cash to
+        /// this reserve within half a year.
+        prudence: f64 = 6.0, in [0.0, 26.0], "weeks",
+            Assumption "instalments come quarterly and late: without a budget brand work would eat the \
+            wages of the weeks before an instalment";
         /// Weeks that a home stays with the government after a contract was lost.
         gap: i64 = 8, in [0, 104], "weeks", Assumption "time of a new tender";
     }
@@ -60,11 +66,15 @@ settings! {
     /// What the organization learns and forgets.
     pub struct Learning = "organization.learning" {
         /// Capability gained a week from learning effort at a share of 0.05 (share of what is missing).
-        capability: f64 = 0.0025, in [0.0, 0.01], "per week", Assumption "lowered from 0.004, at which every organization would be able within two years and the case's weak capacity could not last";
+        capability: f64 = 0.0025, in [0.0, 0.01], "per week",
+            Assumption "lowered from 0.004, at which every organization would be able within two years and \
+            the case's weak capacity could not last";
         /// Capability gained a week by training at 1 (share of what is missing).
         training: f64 = 0.006, in [0.0, 0.05], "per week", Assumption "no source";
         /// Part of management training that is supervision of professional service.
-        supervision: f64 = 0.5, in [0.0, 1.0], "share", Assumption "supervision is what management of social work consists of; without it training would not reach residents";
+        supervision: f64 = 0.5, in [0.0, 1.0], "share",
+            Assumption "supervision is what management of social work consists of; without it training \
+            would not reach residents";
         /// Capability lost a week.
         capability_loss: f64 = 0.0005, in [0.0, 0.01], "per week", Assumption "no source";
         /// Part of a leaver's capability that goes too when there are no routines.
@@ -80,7 +90,8 @@ settings! {
         /// Movement of quality toward what hands and skill allow.
         quality: f64 = 0.05, in [0.01, 0.5], "per week", Literature "0.02-0.10 (Hager & Brudney 2004)";
         /// Brand kept from week to week.
-        brand_kept: f64 = 0.975, in [0.90, 0.999], "share", Literature "1 − 0.12 / 0.24 per interval: 0.948 quarterly … 0.987 yearly (Sethuraman 2011)";
+        brand_kept: f64 = 0.975, in [0.90, 0.999], "share",
+            Literature "1 − 0.12 / 0.24 per interval: 0.948 quarterly … 0.987 yearly (Sethuraman 2011)";
         /// Brand gained a week at full spend.
         brand_gain: f64 = 0.06, in [0.0, 0.5], "per week", Assumption "no source";
         /// Spend at which half of that is gained, for 10,000 residents.
@@ -88,8 +99,10 @@ settings! {
         /// Brand gained from visits, per visit and resident.
         brand_visits: f64 = 0.02, in [0.0, 0.5], "", Assumption "no source";
         /// University: gain of professional service per 20 hours a week, times capability.
-        university_gain: f64 = 0.010, in [0.0, 0.05], "per week", Literature "student help depends on the host's capacity (Littlepage & Gazley)";
-        /// University: cost of supervising, per 20 hours a week. Break-even where gain × capability = cost (0.40).
+        university_gain: f64 = 0.010, in [0.0, 0.05], "per week",
+            Literature "student help depends on the host's capacity (Littlepage & Gazley)";
+        /// University: cost of supervising, per 20 hours a week. Break-even where gain × capability = cost
+        /// (0.40).
         university_cost: f64 = 0.004, in [0.0, 0.05], "per week", Assumption "break-even at 0.3-0.5";
     }
 }
@@ -348,7 +361,8 @@ impl Organization {
         self.brand = 0.0;
     }
 
-    /// Mean change since the handover of staff, capability, routines, brand and own income, each in units of a large change.
+    /// Mean change since the handover of staff, capability, routines, brand and own income, each in units of
+    /// a large change.
     pub fn growth(&self) -> f64 {
         let own: f64 = self.incomes.iter().map(|i| i.0).sum();
         let part = |change: f64, unit: f64| (change / unit).clamp(-1.0, 1.0);

@@ -1,4 +1,5 @@
-//! What the organization receives, owes and pays. Cash basis: nothing is bought that cannot be paid; wages are owed.
+//! What the organization receives, owes and pays. Cash basis: nothing is bought that cannot be paid; wages
+//! are owed.
 
 use crate::units::{Fen, Week};
 use crate::world::agents::organization::Organization;
@@ -23,7 +24,8 @@ impl Default for PaidPlan {
     }
 }
 
-/// The bills of a week, in the order in which they are paid. Amounts over all homes, each with the shares of the homes.
+/// The bills of a week, in the order in which they are paid. Amounts over all homes, each with the shares of
+/// the homes.
 pub struct Bills<'a> {
     /// Week.
     pub week: Week,
@@ -128,7 +130,8 @@ impl Organization {
         paid == amount
     }
 
-    /// Pay the week's bills: what is owed first, then in order; what is not fixed is bought only as far as the cash goes.
+    /// Pay the week's bills: what is owed first, then in order; what is not fixed is bought only as far as
+    /// the cash goes.
     pub fn settle(&mut self, ledger: &mut Ledger, b: &Bills) {
         self.pay_owed(ledger, b.week, true);
         self.late_wages = !self.pay_or_owe(ledger, b.week, For::Wages, b.wages, b.shares);

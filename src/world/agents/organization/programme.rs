@@ -10,9 +10,12 @@ settings! {
     /// How hands turn into an offer.
     pub struct Offering = "organization.offering" {
         /// Opening hours without managers, before the committee's friction.
-        hours_base: f64 = 14.0, in [0.0, 56.0], "hours/week", Assumption "with `hours_per_manager`: 50 hours before the committee's friction, about 41 after it, and what the council adds";
+        hours_base: f64 = 14.0, in [0.0, 56.0], "hours/week",
+            Assumption "with `hours_per_manager`: 50 hours before the committee's friction, about 41 after \
+            it, and what the council adds";
         /// Opening hours that a manager adds.
-        hours_per_manager: f64 = 18.0, in [0.0, 56.0], "hours/week", Literature "rooms open three mornings a week without staff; Beijing norm 56";
+        hours_per_manager: f64 = 18.0, in [0.0, 56.0], "hours/week",
+            Literature "rooms open three mornings a week without staff; Beijing norm 56";
         /// Part of the opening hours lost when the committee does not cooperate at all.
         friction: f64 = 0.25, in [0.0, 1.0], "share", Assumption "no source";
         /// Share of opening hours on weekday daytime.
@@ -20,15 +23,19 @@ settings! {
         /// … in the evening; the rest is the weekend.
         share_evening: f64 = 0.28, in [0.0, 1.0], "share", Assumption "12 of 42";
         /// Managers at a home of 10,000 residents from which on evenings and weekends open.
-        managers_for_evenings: f64 = 1.5, in [0.0, 10.0], "people", Assumption "two on rota, one of whom may be lent to a smaller home";
+        managers_for_evenings: f64 = 1.5, in [0.0, 10.0], "people",
+            Assumption "two on rota, one of whom may be lent to a smaller home";
         /// Volunteer hours at a home of 10,000 residents that do the same.
         volunteers_for_evenings: f64 = 6.0, in [0.0, 100.0], "hours/week", Assumption "three shifts";
         /// Quality without hands.
-        quality_base: f64 = 0.12, in [0.0, 1.0], "index", Assumption "with `quality_effort` so that the usual split gives the quality of the first design";
+        quality_base: f64 = 0.12, in [0.0, 1.0], "index",
+            Assumption "with `quality_effort` so that the usual split gives the quality of the first design";
         /// Quality that hands and skill can add.
         quality_hands: f64 = 0.55, in [0.0, 1.0], "index", Assumption "no source";
         /// Quality from effort on quality at a share of 0.25.
-        quality_effort: f64 = 0.2, in [0.0, 0.5], "index", Assumption "doubled from 0.1: effort must matter enough for quality that an assessment of outcomes can buy it";
+        quality_effort: f64 = 0.2, in [0.0, 0.5], "index",
+            Assumption "doubled from 0.1: effort must matter enough for quality that an assessment of \
+            outcomes can buy it";
         /// Staff hours that a visit takes.
         hours_per_visit: f64 = 0.25, in [0.0, 2.0], "hours", Assumption "no source";
         /// Staff hours that an event takes.
@@ -40,9 +47,11 @@ settings! {
         /// How fast they get thin.
         thin: f64 = 0.3, in [0.0, 1.0], "", Assumption "no source";
         /// Residents told of the home in an hour of outreach.
-        told: f64 = 1.0, in [0.0, 20.0], "people/hour", Assumption "assessment rewards outreach for the participation it brings; so it must bring some";
+        told: f64 = 1.0, in [0.0, 20.0], "people/hour",
+            Assumption "assessment rewards outreach for the participation it brings; so it must bring some";
         /// Logit that effort on reception adds, per share of effort.
-        welcome: f64 = 1.0, in [0.0, 5.0], "logit per share", Assumption "the same for reception: a tenth of all effort is worth 0.1";
+        welcome: f64 = 1.0, in [0.0, 5.0], "logit per share",
+            Assumption "the same for reception: a tenth of all effort is worth 0.1";
         /// Part of a grant above the usual one that goes to staff.
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
         /// Hours a week that training takes of each head, for each kind of training at 1.
@@ -52,7 +61,8 @@ settings! {
     }
 }
 
-/// Full-time equivalents of social workers that a year's grant above (or below) the usual one pays for. Part time keeps it smooth.
+/// Full-time equivalents of social workers that a year's grant above (or below) the usual one pays for. Part
+/// time keeps it smooth.
 pub fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
     let usual = setup.usual_grant * crate::world::PER_10_000 * scale;
     let weekly = (grant - usual) * offering.grant_to_staff / 52.0;
@@ -161,7 +171,8 @@ impl Organization {
     }
 }
 
-/// Shares of the six services: topics of workers (sport, skills, rights) get 0.4 + 0.4 λ × priority, the rest the others.
+/// Shares of the six services: topics of workers (sport, skills, rights) get 0.4 + 0.4 λ × priority, the rest
+/// the others.
 pub fn mix(levers: &Levers) -> [f64; 6] {
     let workers = 0.4 + 0.4 * levers.union.decision_role * levers.union.worker_priority;
     let (w, o) = (workers / 3.0, (1.0 - workers) / 3.0);

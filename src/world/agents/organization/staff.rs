@@ -11,7 +11,9 @@ settings! {
     /// Staff turnover.
     pub struct Turnover = "organization.turnover" {
         /// Weekly probability that a person leaves.
-        leave: f64 = 0.0033, in [0.0, 0.05], "per week", Literature "20 % a year in all (T28: Shenzhen 17.6-19.8 %, Shanghai and Dongguan about 20 %), where contracts end every year: less what the end of a contract and overload add";
+        leave: f64 = 0.0033, in [0.0, 0.05], "per week",
+            Literature "20 % a year in all (T28: Shenzhen 17.6-19.8 %, Shanghai and Dongguan about 20 %), \
+            where contracts end every year: less what the end of a contract and overload add";
         /// Logit-like factor (log hazard) when the contract ends within a quarter.
         contract_ends: f64 = 0.5, in [0.0, 2.0], "log hazard", Assumption "no source";
         /// … when wages are late.
@@ -41,8 +43,9 @@ impl Post {
     }
 }
 
-/// The posts that levers and money plan for: whole managers; social workers in part time where the plan is not whole, so that
-/// money has no cliffs. `extra` is the full-time equivalents that a grant above the usual one pays for (may be negative).
+/// The posts that levers and money plan for: whole managers; social workers in part time where the plan is
+/// not whole, so that money has no cliffs. `extra` is the full-time equivalents that a grant above the usual
+/// one pays for (may be negative).
 pub fn posts(levers: &Levers, extra: f64) -> Vec<Post> {
     let mut posts =
         vec![Post { manager: true, share: 1.0, filled_from: None }; levers.operator.managers as usize];
@@ -56,7 +59,8 @@ pub fn posts(levers: &Levers, extra: f64) -> Vec<Post> {
 }
 
 impl Organization {
-    /// Adjust the posts to the plan when it changed: new ones are vacant at first, dropped ones go from the end of their kind.
+    /// Adjust the posts to the plan when it changed: new ones are vacant at first, dropped ones go from the
+    /// end of their kind.
     pub fn plan_posts(
         &mut self,
         levers: &Levers,
@@ -92,8 +96,8 @@ impl Organization {
         self.posts = kept;
     }
 
-    /// People leave, posts are filled. Returns how many left. `load` is planned / filled posts, `lost` the part of a leaver's
-    /// capability that goes without routines, `forced` the managers who leave at once.
+    /// People leave, posts are filled. Returns how many left. `load` is planned / filled posts, `lost` the
+    /// part of a leaver's capability that goes without routines, `forced` the managers who leave at once.
     pub fn turn_over(
         &mut self,
         turnover: &Turnover,

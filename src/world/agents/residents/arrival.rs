@@ -12,7 +12,8 @@ settings! {
     }
 }
 
-/// The state of somebody who has just moved in. Fixed traits and ties stay, so that the number of rows is constant.
+/// The state of somebody who has just moved in. Fixed traits and ties stay, so that the number of rows is
+/// constant.
 #[inline(always)]
 pub fn newcomer(block: &mut Block, lane: usize, rules: &ResidentRules) {
     block.habit[lane] = 0.0;

@@ -1,4 +1,5 @@
-//! A block: 256 residents as columns. One block fits the first-level cache, so a week's work on it runs at full speed.
+//! A block: 256 residents as columns. One block fits the first-level cache, so a week's work on it runs at
+//! full speed.
 
 use serde::{Deserialize, Serialize};
 use serde_big_array::BigArray;
@@ -39,7 +40,8 @@ pub mod state {
     pub const CHANNEL: u8 = 0b110;
     /// Was a user in the week before the handover and still lives here.
     pub const USER_BEFORE: u8 = 1 << 3;
-    /// Came in the last 13 weeks and so knows how crowded it is: a user, as [`super::USER`] tells from the weeks, in a byte.
+    /// Came in the last 13 weeks and so knows how crowded it is: a user, as [`super::USER`] tells from the
+    /// weeks, in a byte.
     pub const MET_CROWD: u8 = 1 << 4;
 }
 

@@ -1,8 +1,10 @@
-//! Coming: for each open slot a resident is free in, a logit of propensity, interest, expectation, habit, norm, distance, price,
-//! crowding and novelty. Slots compete through `opening` (more hours help, but less than in proportion).
+//! Coming: for each open slot a resident is free in, a logit of propensity, interest, expectation, habit,
+//! norm, distance, price, crowding and novelty. Slots compete through `opening` (more hours help, but less
+//! than in proportion).
 //!
-//! With e_s = exp(utility of slot s), the three independent slots have P(not at all) = 1 / Π(1 + e_s): one exponential and one
-//! uniform number per resident decide whether it comes at all. An upper bound of Σ e_s is enough to see that most do not.
+//! With e_s = exp(utility of slot s), the three independent slots have P(not at all) = 1 / Π(1 + e_s): one
+//! exponential and one uniform number per resident decide whether it comes at all. An upper bound of Σ e_s is
+//! enough to see that most do not.
 
 use crate::random::exp;
 use crate::settings;
@@ -15,23 +17,30 @@ settings! {
     /// The choice to come.
     pub struct Choice = "residents.choice" {
         /// Intercept of the utility.
-        intercept: f64 = -2.95, in [-4.0, -2.0], "logit", Assumption "the calibration constant of the first design; T01 and T02 hold with it, T06 is held back";
+        intercept: f64 = -2.95, in [-4.0, -2.0], "logit",
+            Assumption "the calibration constant of the first design; T01 and T02 hold with it, T06 is held \
+            back";
         /// Weight of the quality expected.
-        quality: f64 = 0.6, in [0.0, 2.0], "logit per unit", Literature "valence elasticity 0.417 on arrivals (You et al. 2015)";
+        quality: f64 = 0.6, in [0.0, 2.0], "logit per unit",
+            Literature "valence elasticity 0.417 on arrivals (You et al. 2015)";
         /// Weight of habit.
         habit: f64 = 0.7, in [0.3, 1.5], "logit per unit", Assumption "0.3-1.5";
         /// Weight of the share of ties who came last week.
-        norm: f64 = 0.4, in [0.0, 1.5], "logit per unit", Assumption "peer effect exists (Cai et al. 2015); size for a space assumed";
+        norm: f64 = 0.4, in [0.0, 1.5], "logit per unit",
+            Assumption "peer effect exists (Cai et al. 2015); size for a space assumed";
         /// Part of the service concept that reaches behaviour.
         intention: f64 = 0.55, in [0.0, 1.0], "share", Literature "0.36 / 0.66 (Webb & Sheeran 2006)";
         /// Elasticity of the odds to opening hours that fit.
-        opening: f64 = 0.35, in [0.2, 0.7], "", Assumption "opening time substitutes: independent slots would give ×26-40 at the handover";
+        opening: f64 = 0.35, in [0.2, 0.7], "", Assumption "opening time substitutes: independent slots \
+            would give ×26-40 at the handover";
         /// Opening hours that fit at which that effect is nil.
         opening_reference: f64 = 20.0, in [1.0, 60.0], "hours/week", Assumption "as-found home";
         /// Logit for the least sensitivity of a posted fee above zero (the cliff), at mean price sensitivity.
-        fee_cliff: f64 = 1.2, in [0.5, 2.5], "logit", Literature "from free to a token fee: up to -60 points (Cohen & Dupas 2010)";
+        fee_cliff: f64 = 1.2, in [0.5, 2.5], "logit",
+            Literature "from free to a token fee: up to -60 points (Cohen & Dupas 2010)";
         /// Logit per 10 yuan of fee.
-        fee_slope: f64 = 0.1, in [0.0, 1.0], "logit per 10 yuan", Literature "elasticity 0.2 once paid (Frey & Meier)";
+        fee_slope: f64 = 0.1, in [0.0, 1.0], "logit per 10 yuan",
+            Literature "elasticity 0.2 once paid (Frey & Meier)";
         /// Logit of the price imagined by somebody who is sure that the operator is commercial.
         imagined_price: f64 = 0.6, in [0.2, 1.2], "logit", Assumption "0.2-1.2";
         /// Logit of a crowd: × (occupancy − 0.7)², felt by those who come.
@@ -47,7 +56,8 @@ settings! {
         /// Weight of the match of one event with one interest.
         event_match: f64 = 0.4, in [0.0, 0.65], "logit per sd", Assumption "no source";
         /// Largest logit of a prize.
-        prize: f64 = 0.8, in [0.0, 2.0], "logit", Literature "modest rewards moved weeks 1-6 a little (Carrera et al. 2018)";
+        prize: f64 = 0.8, in [0.0, 2.0], "logit", Literature "modest rewards moved weeks 1-6 a little \
+            (Carrera et al. 2018)";
         /// Prize at which 63 % of it is reached.
         prize_scale: f64 = 20.0, in [1.0, 1_000.0], "yuan", Assumption "no source";
         /// Hours of the week in which a child or teenager can come: daytime, as a share of open hours.
@@ -80,7 +90,8 @@ settings! {
 /// Everything of a week's choice that is the same for all residents of a class.
 #[derive(Clone, Debug)]
 pub struct Draw {
-    /// By class (group + 4 × member) and slot: exp of everything common, times the slot's share of fitting hours.
+    /// By class (group + 4 × member) and slot: exp of everything common, times the slot's share of fitting
+    /// hours.
     common: [[f32; 3]; 8],
     /// The same for those who met a crowd.
     crowded: [[f32; 3]; 8],
@@ -162,7 +173,8 @@ impl Draw {
         }
     }
 
-    /// An upper bound of the odds to drop in at all, without reading ties: cheap, vectorised, never below the truth.
+    /// An upper bound of the odds to drop in at all, without reading ties: cheap, vectorised, never below the
+    /// truth.
     #[inline(always)]
     pub fn at_most(&self, pull: f32, habit: f32, expect: f32) -> f32 {
         pull * (1.0 + self.habit_chord * habit)
@@ -170,7 +182,8 @@ impl Draw {
             * (self.largest * self.most_norm * 1.001)
     }
 
-    /// Factor from the bound of dropping in (with prize) to that of going to an event, per 1/16 of the keenest interest's factor.
+    /// Factor from the bound of dropping in (with prize) to that of going to an event, per 1/16 of the
+    /// keenest interest's factor.
     #[inline(always)]
     pub fn event_bound(&self) -> f32 {
         self.events * self.event * (1.0 / 16.0)
@@ -221,7 +234,8 @@ impl Draw {
 /// Rates by service and slot.
 pub type Rates = [[f32; 3]; 6];
 
-/// The service and slot for the uniform number `u`, in proportion to the rates, of which one at least is positive.
+/// The service and slot for the uniform number `u`, in proportion to the rates, of which one at least is
+/// positive.
 pub fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
     let mut left = u * total;
     let mut last = (0, 0);
@@ -265,7 +279,8 @@ fn class_table(c: &Choice, offer: &Offer, common: f64) -> [[f32; 3]; 8] {
     })
 }
 
-/// Which of the three slots a resident comes in, given that it comes at all: independent slots, conditioned on at least one.
+/// Which of the three slots a resident comes in, given that it comes at all: independent slots, conditioned
+/// on at least one.
 #[inline]
 pub fn slots(odds: &[f32; 3], words: [u32; 4]) -> [bool; 3] {
     let p = odds.map(|e| e / (1.0 + e));

@@ -7,7 +7,8 @@ use crate::world::agents::residents::block::LANES;
 /// The words of a block's week: `words[k][lane]`.
 pub(super) type Words = [[u32; LANES]; 4];
 
-/// Room for a block's draws and flags, kept from block to block: clearing it would cost as much as filling it.
+/// Room for a block's draws and flags, kept from block to block: clearing it would cost as much as filling
+/// it.
 #[derive(Clone, Debug)]
 pub(super) struct Scratch {
     pub(super) words: Words,
@@ -20,7 +21,8 @@ impl Default for Scratch {
     }
 }
 
-/// The draws of founding: as [`draw_block`], for who needs nothing else of the processor's wider instructions.
+/// The draws of founding: as [`draw_block`], for who needs nothing else of the processor's wider
+/// instructions.
 pub(super) fn draw(key: WorldKey, first: u32, place: u32, purpose: Purpose, words: &mut Words) {
     if crate::world::agents::residents::processor::plain_instructions() {
         draw_block(key.words(), first, place, 0, purpose, words);
@@ -47,7 +49,8 @@ pub(super) fn draw_block(
     const STEP: usize = 16;
     const LOW: u64 = 0xFFFF_FFFF;
     for part in 0..LANES / STEP {
-        // 32-bit words in 64-bit lanes: the products need no widening, and what stands above a word is not looked at.
+        // 32-bit words in 64-bit lanes: the products need no widening, and what stands above a word is not
+        // looked at.
         let mut c = [[0_u64; STEP]; 4];
         for lane in 0..STEP {
             c[0][lane] = u64::from(first + (part * STEP + lane) as u32);

@@ -1,7 +1,7 @@
 //! The first pass over a block: who moves, hears, forgets, lends a hand, wishes to come.
 //!
-//! The word comes first: only where an upper bound of the probability lies above it, the exact probability is worked out. That is the
-//! same result as working it out for all.
+//! The word comes first: only where an upper bound of the probability lies above it, the exact probability is
+//! worked out. That is the same result as working it out for all.
 
 use crate::random::{Purpose, uniform};
 use crate::world::agents::residents::arrival;
@@ -201,8 +201,8 @@ fn ask_ties(w: &Choosing, who: u32, ties: &Ties, lists: &mut Lists) {
     }
 }
 
-/// Work out the odds, and wish for the seats and the event that the words grant. Ties are read only by those whom the largest
-/// possible norm would bring.
+/// Work out the odds, and wish for the seats and the event that the words grant. Ties are read only by those
+/// whom the largest possible norm would bring.
 #[inline]
 fn wish_for_seats(
     w: &Choosing,

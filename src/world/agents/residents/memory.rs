@@ -8,15 +8,18 @@ settings! {
     /// Memory of residents.
     pub struct MemoryRules = "residents.memory" {
         /// Habit gained per visit (share of what is missing).
-        habit_gain: f64 = 0.044, in [0.012, 0.153], "per visit", Literature "95 % of automaticity after 66 repetitions (Lally et al. 2010)";
+        habit_gain: f64 = 0.044, in [0.012, 0.153], "per visit",
+            Literature "95 % of automaticity after 66 repetitions (Lally et al. 2010)";
         /// Part of that gain when the visit was made for a prize.
-        habit_for_prize: f64 = 0.25, in [0.0, 1.0], "share", Assumption "rewards left no effect (Carrera et al. 2018)";
+        habit_for_prize: f64 = 0.25, in [0.0, 1.0], "share",
+            Assumption "rewards left no effect (Carrera et al. 2018)";
         /// Habit lost in a week without a visit.
         habit_loss: f64 = 0.02, in [0.005, 0.05], "per week", Assumption "0.01-0.03";
         /// Expectation of somebody who never came.
         first_expectation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
         /// Learning of quality in a week with a visit, for expectation and satisfaction.
-        learning: f64 = 0.2, in [0.01, 1.0], "per week with a visit", Assumption "disconfirmation (Oliver 1980); rate assumed";
+        learning: f64 = 0.2, in [0.01, 1.0], "per week with a visit",
+            Assumption "disconfirmation (Oliver 1980); rate assumed";
         /// Expectation lost when turned away.
         turned_away: f64 = 0.05, in [0.0, 0.3], "share", Assumption "no source";
         /// Belief in a business lost in a week with a free visit (share).
@@ -28,7 +31,9 @@ settings! {
         /// Belief lost a week by those who know of the home, at a brand of 1.
         belief_brand: f64 = 0.002, in [0.0, 0.05], "per week", Assumption "no source";
         /// Relaxation of belief to the resident's own disposition.
-        belief_relax: f64 = 0.02, in [0.0, 0.1], "per week", Assumption "hearsay brings the belief back; at 0.002 its fixed point would be 0.16, against the 0.45 that the case study's finding needs";
+        belief_relax: f64 = 0.02, in [0.0, 0.1], "per week",
+            Assumption "hearsay brings the belief back; at 0.002 its fixed point would be 0.16, against the \
+            0.45 that the case study's finding needs";
         /// Learning of trust in a week with a visit.
         trust_learning: f64 = 0.05, in [0.0, 0.5], "per week with a visit", Assumption "no source";
     }
@@ -99,7 +104,8 @@ impl Remembering {
         }
     }
 
-    /// A resident who wished to come has lived this week. The order within the week: met quality first, then trust and belief.
+    /// A resident who wished to come has lived this week. The order within the week: met quality first, then
+    /// trust and belief.
     #[inline]
     pub fn visit(&self, block: &mut Block, lane: usize, lived: WeekExperience) {
         if lived.turned_away > 0 {
@@ -127,7 +133,8 @@ impl Remembering {
         }
     }
 
-    /// Somebody who came to an event only: satisfaction follows the event's quality; the rest works through habit and friends.
+    /// Somebody who came to an event only: satisfaction follows the event's quality; the rest works through
+    /// habit and friends.
     #[inline]
     pub fn event(&self, block: &mut Block, lane: usize) {
         let felt = (0.5 + 1.5 * (self.event_quality - 0.5)).clamp(0.0, 1.0);

@@ -1,7 +1,8 @@
 //! The residents of one community: many, as columns in blocks of 256.
 //!
-//! Nobody outside touches a column. The verbs: [`week::Residents::hear_and_choose`] (talk, move, wish for seats), the home admits, then
-//! [`week::Residents::live_through`] (what the week leaves behind, and the sums that are written down).
+//! Nobody outside touches a column. The verbs: [`week::Residents::hear_and_choose`] (talk, move, wish for
+//! seats), the home admits, then [`week::Residents::live_through`] (what the week leaves behind, and the sums
+//! that are written down).
 
 pub mod affairs;
 pub mod arrival;
@@ -29,9 +30,12 @@ settings! {
     /// The people of a community.
     pub struct ResidentsSetup = "residents" {
         /// Residents of the community.
-        population: i64 = 10_000, in [1, 100_000_000], "people", Literature "Shenzhen plans one centre per 15,000-20,000 residents; a county town is smaller", zh "居民人数";
+        population: i64 = 10_000, in [1, 100_000_000], "people",
+            Literature "Shenzhen plans one centre per 15,000-20,000 residents; a county town is smaller",
+            zh "居民人数";
         /// Share of children and teenagers.
-        child_teen: f64 = 0.24, in [0.0, 1.0], "share", Literature "Jiangxi census 2020: 21.96 % are 0-14; the split of groups is an assumption";
+        child_teen: f64 = 0.24, in [0.0, 1.0], "share",
+            Literature "Jiangxi census 2020: 21.96 % are 0-14; the split of groups is an assumption";
         /// Share of carers at home.
         carer: f64 = 0.07, in [0.0, 1.0], "share", Assumption "split of the census groups";
         /// Share of elders (60 and older). The rest works.
@@ -39,7 +43,8 @@ settings! {
         /// Share of the working who are union members.
         union_member: f64 = 0.55, in [0.0, 1.0], "share", Assumption "range 0.3-0.8";
         /// Mean of the initial belief that the operator is commercial.
-        belief: f64 = 0.5, in [0.05, 0.95], "share", Assumption "range 0.2-0.6; 86 % do not understand how the estate is run (Shanghai 2014)";
+        belief: f64 = 0.5, in [0.05, 0.95], "share",
+            Assumption "range 0.2-0.6; 86 % do not understand how the estate is run (Shanghai 2014)";
         /// Standard deviation of that belief between residents.
         belief_sd: f64 = 0.2, in [0.01, 0.28], "share", Assumption "no source";
     }

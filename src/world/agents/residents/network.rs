@@ -1,7 +1,9 @@
-//! Who knows whom: compressed rows. Neighbourhoods of a stairwell's size give the clustering, ties beyond them the short paths.
+//! Who knows whom: compressed rows. Neighbourhoods of a stairwell's size give the clustering, ties beyond
+//! them the short paths.
 //!
-//! Resident i draws its ties to earlier residents only, from its own key: a population of n is the beginning of n + 1.
-//! Ties reach back at most a few hundred residents, which is a quarter of a town and keeps reading them in the cache.
+//! Resident i draws its ties to earlier residents only, from its own key: a population of n is the beginning
+//! of n + 1. Ties reach back at most a few hundred residents, which is a quarter of a town and keeps reading
+//! them in the cache.
 
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
@@ -14,21 +16,26 @@ settings! {
     /// The network of acquaintance, where no list of ties is given.
     pub struct Network = "residents.network" {
         /// Residents of a neighbourhood (stairwell, courtyard).
-        neighbourhood: i64 = 12, in [1, 16], "people", Assumption "set with `near` and `far` to a mean degree of 4-8 and clustering 0.28 (kfamily villages)";
+        neighbourhood: i64 = 12, in [1, 16], "people",
+            Assumption "set with `near` and `far` to a mean degree of 4-8 and clustering 0.28 (kfamily \
+            villages)";
         /// Probability that two of a neighbourhood know each other.
-        near: f64 = 0.55, in [0.0, 1.0], "probability", Measured "clustering 0.28 and mean degree 4.1 in the kfamily villages; degree 4-8 for a town";
+        near: f64 = 0.55, in [0.0, 1.0], "probability",
+            Measured "clustering 0.28 and mean degree 4.1 in the kfamily villages; degree 4-8 for a town";
         /// Mean number of ties that a resident makes beyond the neighbourhood (each counts for both).
         far: f64 = 0.9, in [0.0, 3.0], "ties", Assumption "mean degree 4-8";
         /// Residents back to which such a tie reaches.
         span: i64 = 600, in [1, 100_000], "people", Assumption "a quarter of the town";
         /// Share of residents at the edge of the network.
-        peripheral: f64 = 0.2, in [0.0, 1.0], "share", Measured "22 % named by nobody in the kfamily villages";
+        peripheral: f64 = 0.2, in [0.0, 1.0], "share",
+            Measured "22 % named by nobody in the kfamily villages";
         /// Factor on the ties of residents at the edge.
         peripheral_factor: f64 = 0.3, in [0.0, 1.0], "", Assumption "no source";
     }
 }
 
-/// Undirected ties as compressed rows: the ties of resident i are `others[start[i] .. start[i + 1]]`, ascending.
+/// Undirected ties as compressed rows: the ties of resident i are `others[start[i] .. start[i + 1]]`,
+/// ascending.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ties {
     start: Vec<u32>,
@@ -37,7 +44,8 @@ pub struct Ties {
     reach: u32,
 }
 
-/// Whom the rows name: by how far away they live, where that fits two bytes (as in a drawn network), or by their numbers.
+/// Whom the rows name: by how far away they live, where that fits two bytes (as in a drawn network), or by
+/// their numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum Others {
     Near(Vec<i16>),
@@ -159,7 +167,8 @@ impl Earlier {
         &rows.to[rows.start[i] as usize..rows.start[i + 1] as usize]
     }
 
-    /// Call `f` with each tie (resident, other) of the residents of a piece: in the order of others for each of them.
+    /// Call `f` with each tie (resident, other) of the residents of a piece: in the order of others for each
+    /// of them.
     fn each_of(&self, piece: usize, mut f: impl FnMut(u32, u32)) {
         let first = (piece * ROWS) as u32;
         let last = self.population.min(first + ROWS as u32);
@@ -244,7 +253,8 @@ fn earlier_ties(network: &Network, population: u32, key: WorldKey, place: u32) -
     })
 }
 
-/// Ties of resident `i` to earlier residents, ascending, appended to `to`. `far` and `near` are the resident's own words,
+/// Ties of resident `i` to earlier residents, ascending, appended to `to`. `far` and `near` are the
+/// resident's own words,
 /// `social` carries the sociability of the neighbourhood so far.
 fn rows_of(
     network: &Network,
@@ -289,7 +299,8 @@ fn rows_of(
     to.extend_from_slice(&tied[..count]);
 }
 
-/// Ties beyond the neighbourhood: 0, 1, 2 or 3 with mean `far × sociability`, to residents before the neighbourhood.
+/// Ties beyond the neighbourhood: 0, 1, 2 or 3 with mean `far × sociability`, to residents before the
+/// neighbourhood.
 fn far_ties(network: &Network, i: u32, inside: u32, mine: f32, words: [u32; 4], to: &mut Vec<u32>) {
     let before = i - inside;
     if before == 0 {
@@ -361,7 +372,8 @@ mod tests {
     fn ties_are_mutual_and_ascending_however_they_are_written_down() {
         let key = WorldKey::new(7, 3);
         let near = Network { span: 5_000, ..Network::default() };
-        // Beyond what two bytes hold, rows hold numbers; until the town is larger than the span both draw alike.
+        // Beyond what two bytes hold, rows hold numbers; until the town is larger than the span both draw
+        // alike.
         let far = Network { span: 100_000, ..Network::default() };
         for network in [near, far] {
             let ties = Ties::draw(&network, 9_500, key, 2);

@@ -1,11 +1,13 @@
-//! Which instructions the loops over residents may use: those that the processor turns out to have, or those that every processor
-//! of the architecture has. The bytes of a result are the same either way; `tests/identity.rs` holds one against the other.
+//! Which instructions the loops over residents may use: those that the processor turns out to have, or those
+//! that every processor of the architecture has. The bytes of a result are the same either way;
+//! `tests/identity.rs` holds one against the other.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 static PLAIN: AtomicBool = AtomicBool::new(false);
 
-/// From now on use only instructions that every processor of the architecture has (`true`), in all threads, or wider ones too.
+/// From now on use only instructions that every processor of the architecture has (`true`), in all threads,
+/// or wider ones too.
 pub fn use_plain_instructions(only: bool) {
     PLAIN.store(only, Relaxed);
 }

@@ -1,4 +1,5 @@
-//! The second pass over a block: what was admitted is lived through, everything fades by a week, the sums are taken.
+//! The second pass over a block: what was admitted is lived through, everything fades by a week, the sums are
+//! taken.
 
 use crate::random::{Purpose, exp, logistic, uniform};
 use crate::world::agents::residents::block::{Block, LANES, USER, WORDS, bit, state};

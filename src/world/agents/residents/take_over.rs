@@ -1,4 +1,5 @@
-//! Residents who take over what they remember in another life of the same community: see [`crate::world::counterfactual::hold`].
+//! Residents who take over what they remember in another life of the same community: see
+//! [`crate::world::counterfactual::hold`].
 
 use crate::world::agents::residents::block::{Block, state};
 use crate::world::agents::residents::week::Residents;
@@ -23,7 +24,8 @@ pub enum ResidentColumn {
 }
 
 impl Residents {
-    /// Take over a column from the residents of the same numbers in another life of this community, in the same week.
+    /// Take over a column from the residents of the same numbers in another life of this community, in the
+    /// same week.
     pub fn take_over(&mut self, column: ResidentColumn, other: &Residents) {
         match column {
             ResidentColumn::Company => self.came.clone_from(&other.came),

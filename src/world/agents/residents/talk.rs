@@ -11,18 +11,24 @@ settings! {
         /// Weekly probability to notice the home by signs and passing by, under government.
         signs: f64 = 0.0045, in [0.0, 0.05], "per week", Assumption "calibrated to T03 (unaware 0.10-0.50)";
         /// The same with an operator.
-        signs_operator: f64 = 0.0045, in [0.0, 0.05], "per week", Assumption "as under government: what an operator adds comes by outreach, brand and word of mouth";
+        signs_operator: f64 = 0.0045, in [0.0, 0.05], "per week",
+            Assumption "as under government: what an operator adds comes by outreach, brand and word of \
+            mouth";
         /// Weekly probability to hear by brand work at a brand of 1.
-        brand: f64 = 0.006, in [0.0, 0.02], "per week", Assumption "advertising elasticity 0.12 short, 0.24 long (Sethuraman 2011)";
+        brand: f64 = 0.006, in [0.0, 0.02], "per week",
+            Assumption "advertising elasticity 0.12 short, 0.24 long (Sethuraman 2011)";
         /// Weekly probability to hear from one tie who uses the home.
-        word: f64 = 0.006, in [0.0, 0.05], "per week", Assumption "0.01-0.05 for a space next door; kfamily gives 0.035 a year as floor";
+        word: f64 = 0.006, in [0.0, 0.05], "per week",
+            Assumption "0.01-0.05 for a space next door; kfamily gives 0.035 a year as floor";
         /// Weight of a tie who merely knows of it.
-        word_of_informed: f64 = 0.142_857, in [0.0, 1.0], "", Literature "participants are 7 times as likely to pass the news (Banerjee et al. 2013)";
+        word_of_informed: f64 = 0.142_857, in [0.0, 1.0], "",
+            Literature "participants are 7 times as likely to pass the news (Banerjee et al. 2013)";
         /// Weekly probability to forget a home not visited for a year.
         forgetting: f64 = 0.005, in [0.0, 0.01], "per week", Assumption "0.002-0.01";
-        /// Share of residents who know of the home when the warm start begins: near the fixed point of government-led life, so that
-        /// the warm start need not be long.
-        aware_at_start: f64 = 0.71, in [0.0, 1.0], "share", Assumption "fixed point of the model under government (see the test of a stationary before)";
+        /// Share of residents who know of the home when the warm start begins: near the fixed point of
+        /// government-led life, so that the warm start need not be long.
+        aware_at_start: f64 = 0.71, in [0.0, 1.0], "share",
+            Assumption "fixed point of the model under government (see the test of a stationary before)";
         /// Coefficient of variation of `signs` and `word` between places.
         between_places: f64 = 0.5, in [0.0, 1.5], "", Measured "kfamily: p between 25 villages, CV about 0.5";
     }
@@ -87,7 +93,8 @@ impl Hearing {
         }
     }
 
-    /// An upper bound of the probability to hear for somebody with `tied_aware` ties who know: cheap, and never below the truth.
+    /// An upper bound of the probability to hear for somebody with `tied_aware` ties who know: cheap, and
+    /// never below the truth.
     #[inline(always)]
     pub fn at_most(&self, tied_aware: f32) -> f32 {
         self.most_without_ties + self.word * tied_aware
@@ -125,7 +132,8 @@ impl Hearing {
     }
 }
 
-/// The channel that gets the credit when several may have hit: in proportion to −ln(1 − p), to first order p + p²/2.
+/// The channel that gets the credit when several may have hit: in proportion to −ln(1 − p), to first order p
+/// + p²/2.
 pub fn channel(quiet: [f32; 4], u: f32) -> Channel {
     let weight = quiet.map(|q| (1.0 - q) * (1.0 + 0.5 * (1.0 - q)));
     let total: f32 = weight.iter().sum();

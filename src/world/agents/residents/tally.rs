@@ -98,7 +98,8 @@ impl Tally {
         self.counts.iter_mut().zip(counts).for_each(|(mine, c)| *mine += u64::from(c));
     }
 
-    /// Sums of shares: eight running sums side by side, so that the order of additions is the same on every machine.
+    /// Sums of shares: eight running sums side by side, so that the order of additions is the same on every
+    /// machine.
     #[inline(always)]
     fn sum(&mut self, block: &Block, m: &Marks, w: &Influence) {
         const WIDTH: usize = 8;

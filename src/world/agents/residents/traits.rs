@@ -1,4 +1,5 @@
-//! Fixed traits of residents: drawn one resident at a time, from its own key, so that a population of n is the beginning of n + 1.
+//! Fixed traits of residents: drawn one resident at a time, from its own key, so that a population of n is
+//! the beginning of n + 1.
 
 use crate::random::{Purpose, WorldKey, exp, normal_quantile, uniform};
 use crate::settings;
@@ -13,13 +14,17 @@ settings! {
     /// How residents differ.
     pub struct Traits = "residents.traits" {
         /// Shape of the gamma distribution of the propensity to go out (mean 1): small is unequal.
-        propensity_shape: f64 = 0.35, in [0.15, 5.0], "", Measured "visit counts to a public facility: gamma shape 0.17-0.5 gives 63 % without a visit and NB alpha 5.8";
+        propensity_shape: f64 = 0.35, in [0.15, 5.0], "",
+            Measured "visit counts to a public facility: gamma shape 0.17-0.5 gives 63 % without a visit \
+            and NB alpha 5.8";
         /// Correlation of the civic trait with the logarithm of the propensity.
-        civic_correlation: f64 = 0.4, in [0.0, 0.9], "", Assumption "0.3-0.5, from van Ingen & van der Meer 2016 (pools, not schools)";
+        civic_correlation: f64 = 0.4, in [0.0, 0.9], "",
+            Assumption "0.3-0.5, from van Ingen & van der Meer 2016 (pools, not schools)";
         /// Scale of the gamma distribution (shape 2) of the distance to the home.
         distance_scale: f64 = 0.45, in [0.05, 10.0], "km", Assumption "median 0.76 km; T36 gives 0.5-2 km";
         /// Distance over which the odds to come fall by the factor e.
-        reach: f64 = 1.3, in [0.1, 20.0], "km", Literature "median distance of 2,535 park visitors (Shu et al. 2024)";
+        reach: f64 = 1.3, in [0.1, 20.0], "km", Literature "median distance of 2,535 park visitors (Shu et \
+            al. 2024)";
         /// Standard deviation of the match between interests and programme.
         match_sd: f64 = 0.4, in [0.0, 1.5], "logit", Assumption "no source";
         /// Standard deviation of the logarithm of price sensitivity (mean 1).
@@ -263,7 +268,8 @@ impl Founding {
         }
     }
 
-    /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older. The split of groups by age is an assumption.
+    /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older. The split of groups by
+    /// age is an assumption.
     fn group_and_age(&self, word: u32, given: Option<&Person>) -> (u8, u8, bool) {
         let u = uniform(word);
         let group_of_age = |age: f64| {
@@ -309,7 +315,8 @@ impl Founding {
         }
     }
 
-    /// Six interests of the first `lanes` residents from eight half-words each; means by group are assumptions (who asks for what).
+    /// Six interests of the first `lanes` residents from eight half-words each; means by group are
+    /// assumptions (who asks for what).
     fn interests(&self, block: &mut Block, lanes: usize, words: &Words) {
         const MEANS: [[f32; 6]; 4] = [
             [0.2, 0.4, -0.6, 0.8, -0.2, -0.6],

@@ -1,5 +1,5 @@
-//! What a questionnaire can find out of residents: read, never written. The only place outside the week that reads columns of
-//! single residents for others.
+//! What a questionnaire can find out of residents: read, never written. The only place outside the week that
+//! reads columns of single residents for others.
 
 use crate::world::agents::residents::block::{Block, LANES, USER, YEAR_BITS, kind, state};
 use crate::world::agents::residents::tally::Influence;
@@ -33,7 +33,8 @@ pub struct ResidentView {
     pub trust: f32,
     /// Belief 0–1 that the operator is commercial.
     pub belief: f32,
-    /// Probability 0–1 of being willing to take part in public affairs: what the measure `willingness` is the mean of.
+    /// Probability 0–1 of being willing to take part in public affairs: what the measure `willingness` is the
+    /// mean of.
     pub willing: f32,
     /// Probability 0–1 of accepting if asked today to lend a hand at the home.
     pub accepts: f32,

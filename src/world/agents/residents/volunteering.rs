@@ -7,7 +7,9 @@ settings! {
     /// Volunteers.
     pub struct Volunteering = "residents.volunteering" {
         /// Intercept of accepting when asked.
-        accept: f64 = -3.9, in [-6.0, 1.0], "logit", Assumption "tuned with `friend_ask` and `step_forward` to T22 (27 % staff, 14 % friends, 41 % self)";
+        accept: f64 = -3.9, in [-6.0, 1.0], "logit",
+            Assumption "tuned with `friend_ask` and `step_forward` to T22 (27 % staff, 14 % friends, 41 % \
+            self)";
         /// Weight of the civic trait in accepting and stepping forward.
         civic: f64 = 0.8, in [0.0, 2.0], "logit per sd", Assumption "civic voluntarism (Verba et al. 1995)";
         /// Weight of satisfaction in accepting.
@@ -19,19 +21,22 @@ settings! {
         /// Weekly probability that a recent visitor with mean civic trait steps forward.
         step_forward: f64 = 0.0004, in [0.0, 0.01], "per week", Assumption "tuned to T22";
         /// Weekly probability to stop, before overload, quality and voice.
-        stop: f64 = 0.006, in [0.0, 0.03], "per week", Literature "0.0043-0.0078 from yearly retention 0.67-0.80 (Hager & Brudney 2004)";
+        stop: f64 = 0.006, in [0.0, 0.03], "per week",
+            Literature "0.0043-0.0078 from yearly retention 0.67-0.80 (Hager & Brudney 2004)";
         /// Factor of overload.
         overload: f64 = 0.5, in [0.0, 2.0], "", Assumption "no source";
         /// Hours of a shift.
         shift: f64 = 2.0, in [0.5, 8.0], "hours", Assumption "no source";
         /// Share of adults who volunteer elsewhere within a year.
-        elsewhere: f64 = 0.23, in [0.0, 0.8], "share", Literature "T18: 0.23-0.47; input, so that `volunteering_any` is calibrated, not validated";
+        elsewhere: f64 = 0.23, in [0.0, 0.8], "share",
+            Literature "T18: 0.23-0.47; input, so that `volunteering_any` is calibrated, not validated";
         /// Weeks for which having been asked works.
         asked_weeks: i64 = 13, in [0, 52], "weeks", Assumption "a quarter";
     }
 }
 
-/// Cumulated shares of the frequency classes given any volunteering: once a year, 2–3 times, monthly, weekly, more (GSS, measured).
+/// Cumulated shares of the frequency classes given any volunteering: once a year, 2–3 times, monthly, weekly,
+/// more (GSS, measured).
 const CLASSES: [f32; 4] = [0.255, 0.619, 0.815, 0.909];
 /// Shifts a week by class; class 0 does not volunteer.
 pub const SHIFTS: [f64; 6] = [0.0, 1.0 / 52.0, 2.5 / 52.0, 12.0 / 52.0, 1.0, 2.0];
@@ -46,11 +51,13 @@ impl Volunteering {
     /// Intercept of volunteering elsewhere, logit.
     pub fn elsewhere_intercept(&self) -> f32 {
         let odds = self.elsewhere / (1.0 - self.elsewhere);
-        // The mean over a normal trait of logistic(a + b·trait) is about logistic(a / sqrt(1 + 0.35 b²)): the intercept undoes that.
+        // The mean over a normal trait of logistic(a + b·trait) is about logistic(a / sqrt(1 + 0.35 b²)): the
+        // intercept undoes that.
         (libm::log(odds.max(1e-9)) * libm::sqrt(1.0 + 0.35 * self.civic * self.civic)) as f32
     }
 
-    /// The fixed class of volunteering elsewhere (0 none) for somebody of civic trait `civic`; `intercept` as above.
+    /// The fixed class of volunteering elsewhere (0 none) for somebody of civic trait `civic`; `intercept` as
+    /// above.
     #[inline]
     pub fn elsewhere_class(&self, intercept: f32, civic: f32, u: f32) -> u8 {
         let p = logistic(intercept + self.civic as f32 * civic);

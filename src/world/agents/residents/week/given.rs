@@ -1,8 +1,9 @@
 //! What is known of single people at the start: whether they know of the home, and how often they used it.
 //!
-//! The warm start lets habit and awareness settle; what a roster says of a person is about the present and holds at the start of
-//! week 0. Whoever is said to know nothing of the home is as if just moved in. A number of weeks used lies in weeks drawn for
-//! the person, brings the habit at which gain and loss of such a use balance, and makes the person aware.
+//! The warm start lets habit and awareness settle; what a roster says of a person is about the present and
+//! holds at the start of week 0. Whoever is said to know nothing of the home is as if just moved in. A number
+//! of weeks used lies in weeks drawn for the person, brings the habit at which gain and loss of such a use
+//! balance, and makes the person aware.
 
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::units::YEAR;

@@ -1,11 +1,14 @@
-//! The week of the residents of one community: two passes over the blocks, with the home's admission between them.
+//! The week of the residents of one community: two passes over the blocks, with the home's admission between
+//! them.
 //!
-//! First pass, [`Residents::hear_and_choose`]: every resident reads last week's marks of its ties and writes only itself; wishes for
-//! seats and what others must learn go into the chunk's lists. Second pass, [`Residents::live_through`]: what was admitted is
-//! lived through, everything fades by a week, and the sums for the record are taken.
+//! First pass, [`Residents::hear_and_choose`]: every resident reads last week's marks of its ties and writes
+//! only itself; wishes for seats and what others must learn go into the chunk's lists. Second pass,
+//! [`Residents::live_through`]: what was admitted is lived through, everything fades by a week, and the sums
+//! for the record are taken.
 //!
-//! A resident's week needs four words of one Philox block. The word comes first: only where an upper bound of the probability lies
-//! above it, the exact probability is worked out. That is the same result as working it out for all.
+//! A resident's week needs four words of one Philox block. The word comes first: only where an upper bound of
+//! the probability lies above it, the exact probability is worked out. That is the same result as working it
+//! out for all.
 
 mod given;
 
@@ -126,7 +129,8 @@ impl Residents {
         residents
     }
 
-    /// What follows from ties and traits together: ties count in public affairs; those who know of the home are known to know.
+    /// What follows from ties and traits together: ties count in public affairs; those who know of the home
+    /// are known to know.
     fn meet_neighbours(&mut self, rules: &ResidentRules) {
         let tie = rules.affairs.tie as f32;
         let ties = &self.ties;
@@ -284,7 +288,8 @@ impl Residents {
         let (ties, reach) = (&self.ties, self.ties.reach());
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let (first, last) = (c as u32 * CHUNK, c as u32 * CHUNK + CHUNK);
-            // Whoever lives further away than a tie reaches has nobody to tell here. The news of a chunk come in order.
+            // Whoever lives further away than a tie reaches has nobody to tell here. The news of a chunk come
+            // in order.
             let (from, until) = (first.saturating_sub(reach), last.saturating_add(reach));
             let near = (from / CHUNK) as usize..news.len().min(until.div_ceil(CHUNK) as usize);
             for told in &news[near] {
