@@ -2,7 +2,7 @@
 //! foretells.
 
 use crate::files::manifest::Request;
-use crate::report::text::table::Grid;
+use crate::report::text::table::Table;
 use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal, TIED};
 use serde_json::json;
 use std::fmt::Write;
@@ -34,11 +34,11 @@ pub fn text(calibration: &Calibration) -> String {
         calibration.lived,
         calibration.generations.len()
     );
-    let mut grid = Grid::new(["parameter", "range", "before", "after", "90 % interval", "sd ratio"]);
+    let mut grid = Table::new(["parameter", "range", "before", "after", "90 % interval", "sd ratio"]);
     for one in &calibration.parameters {
         grid.row(cells(one));
     }
-    text += &grid.text();
+    text += &grid.terminal();
     let silent: Vec<&str> =
         calibration.parameters.iter().filter(|p| p.silent).map(|p| p.parameter.as_str()).collect();
     if !silent.is_empty() {
@@ -55,11 +55,11 @@ pub fn text(calibration: &Calibration) -> String {
         "\n{inside} of {} observed values are inside what the fitted model foretells:\n",
         calibration.foretold.len()
     );
-    let mut grid = Grid::new(["statistic", "observed", "se", "model, 90 %", "observable, 90 %", ""]);
+    let mut grid = Table::new(["statistic", "observed", "se", "model, 90 %", "observable, 90 %", ""]);
     for one in &calibration.foretold {
         grid.row(foretold(one));
     }
-    text + &grid.text()
+    text + &grid.terminal()
 }
 
 fn cells(one: &Marginal) -> [String; 6] {

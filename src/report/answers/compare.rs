@@ -3,7 +3,7 @@
 use crate::measure::window::Window;
 use crate::report::answers::run::Emphasis;
 use crate::report::text::format::{Style, cut, weekly_unit};
-use crate::report::text::table::{Grid, WIDTH, wrap};
+use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::compare::Comparison;
@@ -74,7 +74,7 @@ fn weekly(measure: &Measure, weeks: Week, value: f64) -> f64 {
 fn ranking(comparison: &Comparison, weeks: Week) -> String {
     let m = comparison.measure;
     let style = Style::of(m.unit);
-    let mut grid = Grid::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
+    let mut grid = Table::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
     for (place, group) in comparison.ranking.groups.iter().enumerate() {
         for scenario in group {
             let effect = effect(comparison, *scenario, m.name);
@@ -94,7 +94,7 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
     }
     let close = comparison.ranking.groups.iter().any(|group| group.len() > 1);
     let words = if close { "Within a group the order is open." } else { "All are told apart." };
-    grid.text() + &wrap(&format!("{words} Method: {METHOD}."), 0)
+    grid.terminal() + &wrap(&format!("{words} Method: {METHOD}."), 0)
 }
 
 fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a crate::stats::paired::Paired> {
@@ -108,7 +108,7 @@ fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a c
 
 fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
     let mut grid =
-        Grid::new(["last year", "baseline", "scenario", "difference", "95% interval", "better in", "gain"]);
+        Table::new(["last year", "baseline", "scenario", "difference", "95% interval", "better in", "gain"]);
     let extra = (!SHOWN.contains(&comparison.measure.name)).then_some(comparison.measure.name);
     for m in SHOWN.into_iter().chain(extra).filter_map(measure) {
         let style = Style::of(m.unit);
@@ -131,18 +131,18 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
             or(paired.and_then(|p| p.variance_reduction).map(|gain| format!("×{gain:.1}"))),
         ]);
     }
-    grid.text()
+    grid.terminal()
 }
 
 fn beats(comparison: &Comparison) -> String {
     let n = comparison.names.len();
-    let mut grid = Grid::new(std::iter::once(String::new()).chain((1..=n).map(|i| i.to_string())));
+    let mut grid = Table::new(std::iter::once(String::new()).chain((1..=n).map(|i| i.to_string())));
     for (a, name) in comparison.names.iter().enumerate() {
         let cell =
             |b: usize| comparison.ranking.beats[a][b].map_or(NONE.into(), |p| format!("{:.0}%", p * 100.0));
         grid.row(std::iter::once(format!("{} {}", a + 1, cut(name, 30))).chain((0..n).map(cell)));
     }
-    grid.text()
+    grid.terminal()
 }
 
 /// A price in words.
@@ -171,8 +171,8 @@ fn change(estimate: Option<Estimate>) -> String {
 
 fn money(comparison: &Comparison) -> String {
     let mut grid =
-        Grid::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
-    let mut points = Grid::new(["a year per point", "service", "institution", "brand", "non-profit"]);
+        Table::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
+    let mut points = Table::new(["a year per point", "service", "institution", "brand", "non-profit"]);
     let mut purposes = String::new();
     for (name, cost) in comparison.names.iter().skip(1).zip(&comparison.costs) {
         let of = |good: &str| {
@@ -185,7 +185,11 @@ fn money(comparison: &Comparison) -> String {
         points.row(std::iter::once(name.clone()).chain(of));
         purposes += &wrap(&format!("{name}: {}", by_purpose(cost)), 2);
     }
-    format!("{}{}Extra public money of the last year by purpose:\n{purposes}", grid.text(), points.text())
+    format!(
+        "{}{}Extra public money of the last year by purpose:\n{purposes}",
+        grid.terminal(),
+        points.terminal()
+    )
 }
 
 fn by_purpose(cost: &Cost) -> String {
@@ -199,7 +203,7 @@ fn by_purpose(cost: &Cost) -> String {
 
 fn frontier(comparison: &Comparison) -> String {
     let mut grid =
-        Grid::new(["", "cost, yuan", "participation", "on the frontier", "yuan a year for one point more"]);
+        Table::new(["", "cost, yuan", "participation", "on the frontier", "yuan a year for one point more"]);
     let mut order: Vec<usize> = (0..comparison.standings.len()).collect();
     order.sort_by(|a, b| comparison.standings[*a].cost.total_cmp(&comparison.standings[*b].cost));
     for at in order {
@@ -218,7 +222,7 @@ fn frontier(comparison: &Comparison) -> String {
     }
     format!(
         "{}In brackets: share of resampled sets of worlds in which no package dominates it.\n",
-        grid.text()
+        grid.terminal()
     )
 }
 
@@ -233,7 +237,7 @@ fn whom(comparison: &Comparison) -> String {
             columns.push((row.key.1, row.key.2));
         }
     }
-    let mut grid = Grid::new(std::iter::once("").chain(columns.iter().map(|c| c.1)));
+    let mut grid = Table::new(std::iter::once("").chain(columns.iter().map(|c| c.1)));
     let mut lines = String::new();
     for name in comparison.names.iter().skip(1) {
         let cell = |(kind, group): &(&str, &str)| {
@@ -265,7 +269,7 @@ fn whom(comparison: &Comparison) -> String {
     format!(
         "{}A question mark: the interval holds zero. Concentration, and who was never reached in the \
             year:\n{lines}",
-        grid.text()
+        grid.terminal()
     )
 }
 

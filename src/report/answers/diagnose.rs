@@ -2,7 +2,7 @@
 
 use crate::report::answers::run::Emphasis;
 use crate::report::text::format::{Style, cut};
-use crate::report::text::table::{Grid, WIDTH, wrap};
+use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::{ByLever, ENOUGH};
@@ -88,7 +88,8 @@ fn short(d: &Deficiency) -> &'static str {
 }
 
 fn causes(deficiencies: &[Deficiency]) -> String {
-    let mut grid = Grid::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
+    let mut grid =
+        Table::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     for d in deficiencies {
         let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
         let levels = [level(&d.level), level(&d.left), points(d.total.mean)];
@@ -101,7 +102,7 @@ fn causes(deficiencies: &[Deficiency]) -> String {
             }
         }
     }
-    grid.text()
+    grid.terminal()
 }
 
 fn findings(deficiencies: &[Deficiency]) -> String {
@@ -142,12 +143,12 @@ pub fn together(surplus: &Estimate) -> &'static str {
 fn interactions(deficiencies: &[Deficiency]) -> String {
     let pair = |(a, b): (usize, usize)| format!("{}×{}", CAUSES[a].key, CAUSES[b].key);
     let mut grid =
-        Grid::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
+        Table::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
     for d in deficiencies {
         let cells = [short(d).to_string(), estimate(&d.surplus), together(&d.surplus).to_string()];
         grid.row(cells.into_iter().chain(d.pairs.iter().map(|(_, _, e)| points(e.mean))));
     }
-    grid.text()
+    grid.terminal()
 }
 
 fn by_lever(levers: &ByLever) -> String {
@@ -179,7 +180,7 @@ fn trace(why: &Trace) -> String {
     let interval =
         |e: &Option<Estimate>| e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |i| style.interval(i));
     let whole = why.changes[0];
-    let mut grid = Grid::new(["link held", "lost", "95% interval", "of the change"]);
+    let mut grid = Table::new(["link held", "lost", "95% interval", "of the change"]);
     for link in why.links.iter().take(LONGEST) {
         let lost = link.lost[0];
         let part = whole.zip(lost).filter(|(whole, _)| whole.sure_sign() != 0).map(|(w, l)| l.mean / w.mean);
@@ -188,7 +189,7 @@ fn trace(why: &Trace) -> String {
     }
     let change = format!("Whole change with all causes repaired: {} ({})", words(&whole), interval(&whole));
     let note = "Links work through one another: the losses need not add up to the change.";
-    format!("{change}\n{}{}{note}\n", grid.text(), carriers(why))
+    format!("{change}\n{}{}{note}\n", grid.terminal(), carriers(why))
 }
 
 /// For each further measure, the links that carried most of its change.

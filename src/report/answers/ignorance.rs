@@ -1,6 +1,6 @@
 //! Chance against ignorance, in words and as JSON.
 
-use crate::report::text::table::{Grid, wrap};
+use crate::report::text::table::{Table, wrap};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::world::record::Measure;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure) -> St
     if splits.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new([
+    let mut grid = Table::new([
         "scenario",
         "difference",
         "95 % interval",
@@ -55,5 +55,5 @@ pub fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure) -> St
          The interval is over draws of the posterior.",
         measure.name, measure.unit
     );
-    format!("\n{}{}", wrap(&words, 0), grid.text())
+    format!("\n{}{}", wrap(&words, 0), grid.terminal())
 }

@@ -1,4 +1,16 @@
-//! report::answers
+//! What a command answers, command → file. `…_json` is the same answer for programs.
+//!
+//! - `calibrate` → `calibrate`, and `recovery` for `--recover`
+//! - `compare` → `compare`, `compare_json`, and `ignorance` where scenarios are drawn from a posterior
+//! - `coverage` → `coverage`
+//! - `decision` → `decision`
+//! - `diagnose` → `diagnose`, `diagnose_json`
+//! - `run` → `run`
+//! - `survey` → `survey`
+//! - `validate` → `validate`, `validate_json`
+//! - `villages` → `villages`
+//!
+//! `overview` is the table of scenarios with which `run`, `compare` and `diagnose` end.
 
 pub mod calibrate;
 pub mod compare;

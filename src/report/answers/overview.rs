@@ -1,7 +1,7 @@
 //! The table with which `run`, `compare` and `diagnose` end: every scenario in a line.
 
 use crate::report::text::format::Style;
-use crate::report::text::table::Grid;
+use crate::report::text::table::Table;
 use crate::study::run::summary::{Line, RunSummary};
 
 /// Measures after participation, with the words above them.
@@ -19,7 +19,7 @@ const COLUMNS: [(&str, &str); 7] = [
 /// before the handover with half the width of its 95 % interval, then the rest.
 pub fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &[RunSummary]) -> String {
     let heading = ["last year", "comes", "change ±95%"].into_iter().chain(COLUMNS.map(|column| column.1));
-    let mut grid = Grid::new(heading);
+    let mut grid = Table::new(heading);
     for (label, answer) in labels.into_iter().zip(answers) {
         let line = |name: &str| answer.lines.iter().find(|line| line.measure.name == name);
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
@@ -32,7 +32,7 @@ pub fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &[RunSummar
         ];
         grid.row(cells.into_iter().chain(COLUMNS.map(|(name, _)| or_dash(line(name).and_then(last_year)))));
     }
-    grid.text()
+    grid.terminal()
 }
 
 /// The change in points, with half the width of its interval where there is one.

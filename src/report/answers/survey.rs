@@ -1,6 +1,6 @@
 //! A survey in words: what is answered, by whom, and how far it lies from everybody.
 
-use crate::report::text::table::{Grid, wrap};
+use crate::report::text::table::{Table, wrap};
 use crate::study::survey::actors::Interview;
 use crate::study::survey::bias::{Bias, Gap};
 use crate::study::survey::design::SamplingFrame;
@@ -38,7 +38,7 @@ fn head(found: &SurveyFindings) -> String {
 /// Everybody's answers.
 fn answers(table: &[ItemEstimate]) -> String {
     let mut grid =
-        Grid::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
+        Table::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
     for e in table.iter().filter(|e| e.kind == "all") {
         let (mean, share) = (point(e.mean.value), percent(e.share.value));
         let (of_mean, of_share) = (interval(&e.mean, point), interval(&e.share, percent));
@@ -52,7 +52,7 @@ fn answers(table: &[ItemEstimate]) -> String {
             e.item.share.to_string(),
         ]);
     }
-    grid.text()
+    grid.terminal()
 }
 
 /// How far the survey, and the same one asked on site, lie from every adult.
@@ -60,7 +60,7 @@ fn against(study: &SurveyStudy) -> String {
     let (own, site) = (&study.found.bias, study.on_site.as_ref());
     let mut heading = vec!["yes, share", "everybody", frame(study.found.frame), "minus everybody"];
     heading.extend(site.iter().flat_map(|_| ["on site", "minus everybody"]));
-    let mut grid = Grid::new(heading);
+    let mut grid = Table::new(heading);
     for bias in own {
         let mut cells = vec![bias.estimate.item.name.to_string(), percent(bias.share.population)];
         cells.extend(gap(&bias.share));
@@ -73,7 +73,7 @@ fn against(study: &SurveyStudy) -> String {
     let note = "Everybody: all adults, answering as meant. Differences in points with 95 % intervals; what \
         is met on site comes \
                 more often, and so answers otherwise.";
-    grid.text() + &wrap(note, 0)
+    grid.terminal() + &wrap(note, 0)
 }
 
 fn gap(gap: &Gap) -> [String; 2] {
@@ -91,7 +91,7 @@ fn by_group(table: &[ItemEstimate]) -> String {
             groups.push((e.kind, e.group));
         }
     }
-    let mut grid = Grid::new(["yes by group"].into_iter().chain(ITEMS.iter().map(|item| item.name)));
+    let mut grid = Table::new(["yes by group"].into_iter().chain(ITEMS.iter().map(|item| item.name)));
     for (kind, group) in groups {
         let cell = |name: &str| {
             let one = table.iter().find(|e| (e.kind, e.group, e.item.name) == (kind, group, name));
@@ -100,7 +100,7 @@ fn by_group(table: &[ItemEstimate]) -> String {
         let name = if kind == "all" { "all".to_string() } else { format!("{kind}: {group}") };
         grid.row(std::iter::once(name).chain(ITEMS.iter().map(|item| cell(item.name))));
     }
-    grid.text()
+    grid.terminal()
 }
 
 fn frame(frame: SamplingFrame) -> &'static str {
@@ -122,13 +122,13 @@ fn interval(value: &SurveyValue, words: fn(f64) -> String) -> String {
 
 /// Interviews with the institutions, in a table.
 pub fn interviews(list: &[Interview]) -> String {
-    let mut grid = Grid::new(["actor", "answer 1–5", "trust", "measure", "question"]);
+    let mut grid = Table::new(["actor", "answer 1–5", "trust", "measure", "question"]);
     for one in list {
         let answer = one.answer.map_or("–".into(), |answer| answer.to_string());
         let trust = one.trust.map_or("nobody to ask".into(), |trust| format!("{trust:.2}"));
         grid.row([one.actor.into(), answer, trust, one.measure.name.into(), one.question.into()]);
     }
-    grid.text()
+    grid.terminal()
 }
 
 /// The same as JSON.

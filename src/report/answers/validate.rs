@@ -1,6 +1,6 @@
 //! What `validate` found: on the terminal, and as the page `docs/validation.md`.
 
-use crate::report::text::table::{Grid, wrap};
+use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
 use crate::study::validate::patterns::{HARD, PatternResult};
@@ -105,11 +105,11 @@ pub fn text(found: &Validation) -> String {
         found.subject, found.replicates
     );
     for of in TargetUse::ALL {
-        let mut grid = Grid::new([&*format!("{of}"), "", "measured", "band", "simulated", "", ""]);
+        let mut grid = Table::new([&*format!("{of}"), "", "measured", "band", "simulated", "", ""]);
         for row in found.rows.iter().filter(|row| row.target.for_use == of) {
             grid.row(cells(row));
         }
-        let _ = write!(out, "\n{}", grid.text());
+        let _ = write!(out, "\n{}", grid.terminal());
     }
     for verdict in &found.patterns {
         let _ = write!(

@@ -6,8 +6,8 @@ use crate::report::charts::matrix::DEFICIENCIES;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::INK;
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::study::diagnose::stored::{Causes, Deficiency, Link, Part, Range, Share, Why};
 use crate::world::record::measure;
@@ -95,7 +95,7 @@ fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
     Dots { rows: causes.deficiencies.iter().map(name).collect(), columns, spots }
 }
 
-fn share_grid(scene: &Scene, causes: &Causes) -> Grid {
+fn share_grid(scene: &Scene, causes: &Causes) -> Table {
     let lang = scene.lang;
     let head = [
         lang.say("deficiency", "不足"),
@@ -105,7 +105,7 @@ fn share_grid(scene: &Scene, causes: &Causes) -> Grid {
         lang.say("95% interval from", "95%区间下限"),
         lang.say("to", "上限"),
     ];
-    let mut grid = Grid { head: head.map(String::from).to_vec(), rows: vec![] };
+    let mut grid = Table { head: head.map(String::from).to_vec(), rows: vec![] };
     for d in &causes.deficiencies {
         let mut push = |part: &str, cause: String, range: &Range| {
             let cell = |value| Cell::Change(value, Style::Index);
@@ -191,10 +191,10 @@ fn link_dots(scene: &Scene, why: &Why, order: &[&Link]) -> Dots {
     }
 }
 
-fn link_grid(scene: &Scene, why: &Why) -> Grid {
+fn link_grid(scene: &Scene, why: &Why) -> Table {
     let lang = scene.lang;
     let measures = measures(why);
-    let mut grid = Grid {
+    let mut grid = Table {
         head: vec![lang.say("link", "环节").into(), lang.say("meaning", "含义").into()],
         rows: vec![],
     };

@@ -5,8 +5,8 @@ use crate::report::charts::layout::{Rect, nice, push_apart, text_width};
 use crate::report::charts::scene::{Ink, Scene};
 use crate::report::charts::svg::{AXIS, LABEL, Stroke, Svg};
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::world::record::Measure;
@@ -184,8 +184,8 @@ fn ends(scene: &Scene, svg: &mut Svg, frame: &WeekFrame, labels: &[Label], (widt
 }
 
 /// Quarter by quarter.
-fn grid(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Grid {
-    let mut grid = Grid { head: vec![scene.lang.say("week", "周").to_string()], rows: vec![] };
+fn grid(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Table {
+    let mut grid = Table { head: vec![scene.lang.say("week", "周").to_string()], rows: vec![] };
     for course in courses {
         let label = scene.label(course.at);
         for part in [scene.lang.say("median", "中位数"), "5%", "95%"] {

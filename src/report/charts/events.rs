@@ -5,8 +5,8 @@ use crate::report::charts::layout::{Rect, fit, text_width};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, TextStyle};
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::STRETCH;
 use crate::units::YEAR;
@@ -97,9 +97,9 @@ fn draw(scene: &Scene, at: usize, rows: &[EventRow], width: f64) -> Svg {
     svg
 }
 
-fn grid(scene: &Scene, rows: &[EventRow]) -> Grid {
+fn grid(scene: &Scene, rows: &[EventRow]) -> Table {
     let lang = scene.lang;
-    let mut grid = Grid {
+    let mut grid = Table {
         head: vec![
             lang.say("event", "事件").to_string(),
             lang.say("times per world", "每个世界的次数").to_string(),

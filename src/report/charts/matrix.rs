@@ -6,8 +6,8 @@ use crate::report::charts::layout::nice;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::{INK, Svg};
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::results::ReportWindows;
@@ -139,10 +139,10 @@ fn draw(scene: &Scene, matrix: &MatrixChart, width: f64) -> Svg {
         .draw(width)
 }
 
-fn grid(scene: &Scene, matrix: &MatrixChart) -> Grid {
+fn grid(scene: &Scene, matrix: &MatrixChart) -> Table {
     let lang = scene.lang;
     let before = matrix.spots.iter().flatten().any(|spot| spot.open.is_some());
-    let mut grid = Grid { head: vec![String::new()], rows: vec![] };
+    let mut grid = Table { head: vec![String::new()], rows: vec![] };
     grid.head[0] = lang.say("row", "项目").into();
     for at in &matrix.columns {
         let label = scene.label(*at);

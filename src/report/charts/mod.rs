@@ -17,7 +17,7 @@ pub mod svg;
 
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::{Picture, Svg};
-use crate::report::text::data_table::Grid;
+use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::world::record::{Measure, measure};
 
@@ -38,7 +38,7 @@ pub struct Chart {
     /// What can be read from it, in words.
     pub desc: String,
     /// Its numbers.
-    pub grid: Grid,
+    pub grid: Table,
     /// For a wide page.
     pub wide: Picture,
     /// For a narrow screen.
@@ -105,7 +105,7 @@ fn assemble(
     id: &str,
     title: String,
     desc: String,
-    grid: Grid,
+    grid: Table,
     wide: f64,
     draw: &dyn Fn(f64) -> Svg,
 ) -> Chart {

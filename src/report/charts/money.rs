@@ -7,8 +7,8 @@ use crate::report::charts::layout::{Rect, fit, nice, ticks};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, TextStyle};
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::costs::FrontierStanding;
@@ -157,7 +157,7 @@ fn names(scene: &Scene, svg: &mut Svg, field: &MoneyFrame, points: &[MoneyPoint]
     }
 }
 
-fn grid(scene: &Scene, points: &[MoneyPoint]) -> Grid {
+fn grid(scene: &Scene, points: &[MoneyPoint]) -> Table {
     let lang = scene.lang;
     let head = [
         lang.say("scenario", "方案"),
@@ -180,5 +180,5 @@ fn grid(scene: &Scene, points: &[MoneyPoint]) -> Grid {
             Cell::Value(Some(point.standing.p_frontier).filter(|_| point.cost.n() > 1), Style::Share),
         ]
     };
-    Grid { head: head.map(String::from).to_vec(), rows: points.iter().map(row).collect() }
+    Table { head: head.map(String::from).to_vec(), rows: points.iter().map(row).collect() }
 }

@@ -7,7 +7,7 @@ use crate::report::charts::layout::{Rect, fit};
 use crate::report::charts::scene::{Ink, Scene};
 use crate::report::charts::svg::{QUIET, Stroke, Svg, TextStyle};
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 
 /// Space between panels.
@@ -104,7 +104,7 @@ fn one(
     frame.line(svg, &panel.bands, stroke(own, 2.0));
 }
 
-fn grid(scene: &Scene) -> Grid {
+fn grid(scene: &Scene) -> Table {
     let lang = scene.lang;
     let head = [
         lang.say("scenario", "方案"),
@@ -128,7 +128,7 @@ fn grid(scene: &Scene) -> Grid {
             Cell::Change(interval.map(|i| i.1), scene.style()),
         ]
     };
-    Grid {
+    Table {
         head: head.map(String::from).to_vec(),
         rows: scene.study.cases.iter().enumerate().map(row).collect(),
     }

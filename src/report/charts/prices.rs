@@ -6,8 +6,8 @@ use crate::report::charts::layout::nice;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::INK;
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::study::compare::costs::{GOODS, Good, Price, Priced};
 use crate::study::compare::frontier::prices;
@@ -107,7 +107,7 @@ fn dots(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Dots {
     }
 }
 
-fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Grid {
+fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
     let lang = scene.lang;
     let head = [
         lang.say("scenario", "方案"),
@@ -119,7 +119,7 @@ fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Grid {
         lang.say("95% interval of yuan from", "成本95%区间下限"),
         lang.say("yuan, to", "成本上限"),
     ];
-    let mut grid = Grid { head: head.map(String::from).to_vec(), rows: vec![] };
+    let mut grid = Table { head: head.map(String::from).to_vec(), rows: vec![] };
     for (at, prices) in all {
         for priced in prices {
             let (value, interval) = match priced.price {

@@ -7,8 +7,8 @@ use crate::report::charts::layout::{Rect, fit, nice, text_width, ticks, wrap};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::{Anchor, GRID, QUIET, Stroke, Svg, TextStyle};
 use crate::report::charts::{Chart, assemble};
-use crate::report::text::data_table::{Cell, Grid};
 use crate::report::text::format::Style;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::study::compare::frontier::ranks;
@@ -216,7 +216,7 @@ const NAMES: f64 = 168.0;
 
 const INKS: &str = crate::report::charts::svg::INK;
 
-fn grid(scene: &Scene, rows: &[RankingRow]) -> Grid {
+fn grid(scene: &Scene, rows: &[RankingRow]) -> Table {
     let lang = scene.lang;
     let head = [
         lang.say("scenario", "方案"),
@@ -246,5 +246,5 @@ fn grid(scene: &Scene, rows: &[RankingRow]) -> Grid {
             Cell::Value(row.first, Style::Share),
         ]
     };
-    Grid { head: head.map(String::from).to_vec(), rows: rows.iter().map(row).collect() }
+    Table { head: head.map(String::from).to_vec(), rows: rows.iter().map(row).collect() }
 }

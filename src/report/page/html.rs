@@ -6,7 +6,8 @@ use crate::report::charts::svg::escape;
 use crate::report::page::method::{limits, method};
 use crate::report::page::sections::{Section, sections};
 use crate::report::page::sentences::{finding, lead};
-use crate::report::text::data_table::{Cell, Grid, data_uri};
+use crate::report::text::data_uri::data_uri;
+use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::StoredComparison;
 
@@ -116,7 +117,7 @@ fn foot(scene: &Scene) -> String {
         study.version,
         lang.say("this file works without a network and without a server", "本文件无需网络与服务器")
     );
-    let mut grid = Grid {
+    let mut grid = Table {
         head: ["scenario", "title", "runs", "input", "SHA-256"].map(String::from).to_vec(),
         rows: vec![],
     };

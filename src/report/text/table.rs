@@ -1,38 +1,104 @@
-//! A table whose columns are as wide as they must be.
+//! The one table: on a terminal, in Markdown, in HTML, as CSV.
 
-use crate::report::text::format::{cut, left, right, width};
+use crate::report::charts::svg::escape;
+use crate::report::text::format::{Style, cut, left, right, width};
+use std::fmt::Write;
 
-/// Widest line.
+/// Widest line on a terminal, in cells.
 pub const WIDTH: usize = 100;
 
-/// Rows of cells under a heading; the first column stands left, the others right. The first column gives way
-/// when a line would be too long.
-#[derive(Clone, Debug, Default)]
-pub struct Grid {
-    rows: Vec<Vec<String>>,
+/// The narrowest that a first column gets on a terminal, in cells.
+const NARROWEST: usize = 12;
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words, among them numbers that are worded already.
+    Text(String),
+    /// A value; empty where there is none.
+    Value(Option<f64>, Style),
+    /// A difference; empty where there is none.
+    Change(Option<f64>, Style),
 }
 
-impl Grid {
-    /// With the names of the columns.
-    pub fn new<T: Into<String>>(heading: impl IntoIterator<Item = T>) -> Grid {
-        Grid { rows: vec![heading.into_iter().map(Into::into).collect()] }
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::Text(text.into())
+    }
+}
+
+impl Cell {
+    /// What people read; a dash where there is no value.
+    fn words(&self) -> String {
+        let words = match self {
+            Cell::Text(text) => Some(text.clone()),
+            Cell::Value(value, style) => value.map(|v| style.value(v)),
+            Cell::Change(value, style) => value.map(|v| style.change(v)),
+        };
+        words.unwrap_or_else(|| "–".into())
+    }
+
+    /// What programs read.
+    fn raw(&self) -> String {
+        match self {
+            Cell::Text(text) if text.contains([',', '"', '\n', '\r']) => {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            }
+            Cell::Text(text) => text.clone(),
+            Cell::Value(value, _) | Cell::Change(value, _) => value.map(plain).unwrap_or_default(),
+        }
+    }
+}
+
+/// Six decimals at most; small numbers do not need more.
+fn plain(value: f64) -> String {
+    let text = format!("{value:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".into() } else { text.into() }
+}
+
+/// Rows of cells under a heading. The first column names the rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Headings of the columns.
+    pub head: Vec<String>,
+    /// The rows; the first cell heads the row.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// Without rows, under the names of the columns.
+    pub fn new<T: Into<String>>(heading: impl IntoIterator<Item = T>) -> Table {
+        Table { head: heading.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     /// One more row.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+    pub fn row<T: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
-    /// As lines of text.
-    pub fn text(&self) -> String {
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widest = |at: usize| {
-            self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0)
-        };
+    /// The rows as people read them, without the heading and not yet escaped for anything.
+    pub fn words(&self) -> impl Iterator<Item = Vec<String>> {
+        self.rows.iter().map(|row| row.iter().map(Cell::words).collect())
+    }
+
+    /// For a terminal: every column as wide as it must be, the first on the left, the others on the right. The
+    /// first gives way when a line would be too long; letters of two cells count as two.
+    pub fn terminal(&self) -> String {
+        let lines: Vec<Vec<String>> = std::iter::once(self.head.clone()).chain(self.words()).collect();
+        let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+        let widest =
+            |at: usize| lines.iter().filter_map(|row| row.get(at)).map(|c| width(c)).max().unwrap_or(0);
         let mut widths: Vec<usize> = (0..columns).map(widest).collect();
         let total: usize = widths.iter().map(|w| w + 2).sum();
         if let Some(first) = widths.first_mut() {
-            *first = first.saturating_sub(total.saturating_sub(WIDTH + 2)).max(12.min(*first));
+            *first = first.saturating_sub(total.saturating_sub(WIDTH + 2)).max(NARROWEST.min(*first));
         }
         // Where narrowing the first column is not enough, columns stand one space apart.
         let gap = if widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH + 2 { " " } else { "  " };
@@ -43,7 +109,47 @@ impl Grid {
             }
             cells.join(gap).trim_end().to_string() + "\n"
         };
-        self.rows.iter().map(line).collect()
+        lines.iter().map(line).collect()
+    }
+
+    /// In Markdown.
+    pub fn markdown(&self) -> String {
+        let line = |cells: &[String]| {
+            let cells: Vec<String> = cells.iter().map(|c| c.replace('|', "\\|").replace('\n', " ")).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        let rule = format!("|{}\n", "---|".repeat(self.head.len()));
+        line(&self.head) + &rule + &self.words().map(|row| line(&row)).collect::<String>()
+    }
+
+    /// In HTML, escaped.
+    pub fn html(&self, caption: &str) -> String {
+        let mut text = format!("<table><caption>{}</caption><thead><tr>", escape(caption));
+        for head in &self.head {
+            // Writing into memory does not fail.
+            let _ = write!(text, "<th scope=\"col\">{}</th>", escape(head));
+        }
+        text.push_str("</tr></thead><tbody>");
+        for row in self.words() {
+            text.push_str("<tr>");
+            for (at, words) in row.iter().enumerate() {
+                let words = escape(words);
+                let _ = if at == 0 {
+                    write!(text, "<th scope=\"row\">{words}</th>")
+                } else {
+                    write!(text, "<td>{words}</td>")
+                };
+            }
+            text.push_str("</tr>");
+        }
+        text + "</tbody></table>\n"
+    }
+
+    /// As CSV, with full numbers in plain ASCII.
+    pub fn csv(&self) -> String {
+        let head = self.head.iter().map(|h| Cell::from(h.as_str()).raw()).collect::<Vec<_>>().join(",");
+        let row = |row: &Vec<Cell>| row.iter().map(Cell::raw).collect::<Vec<_>>().join(",");
+        std::iter::once(head).chain(self.rows.iter().map(row)).map(|line| line + "\n").collect()
     }
 }
 
@@ -70,10 +176,10 @@ mod tests {
 
     #[test]
     fn columns_line_up_and_long_names_give_way() {
-        let mut grid = Grid::new(["", "value"]);
-        grid.row(["社工之家".to_string(), "1".to_string()]);
-        grid.row(["x".repeat(200), "22".to_string()]);
-        let text = grid.text();
+        let mut table = Table::new(["", "value"]);
+        table.row(["社工之家", "1"]);
+        table.row(["x".repeat(200), "22".to_string()]);
+        let text = table.terminal();
         assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
         let long = wrap(&"word ".repeat(60), 4);
         assert!(
@@ -81,5 +187,16 @@ mod tests {
             "{long}"
         );
         assert!(text.contains('…') && text.lines().nth(1).unwrap().ends_with('1'));
+    }
+
+    #[test]
+    fn one_table_reads_right_in_every_rendering() {
+        let mut table = Table::new(["a|b", "<c>"]);
+        table.row([Cell::from("x|y, z"), Cell::Change(Some(-0.25), Style::Index)]);
+        table.row([Cell::from("none"), Cell::Value(None, Style::Share)]);
+        assert_eq!(table.markdown(), "| a\\|b | <c> |\n|---|---|\n| x\\|y, z | −0.25 |\n| none | – |\n");
+        assert_eq!(table.csv(), "a|b,<c>\n\"x|y, z\",-0.25\nnone,\n");
+        assert!(table.html("t").contains("<th scope=\"col\">&lt;c&gt;</th></tr></thead><tbody><tr>"));
+        assert!(table.terminal().ends_with("none        –\n"), "{}", table.terminal());
     }
 }
