@@ -3,7 +3,7 @@
 //! `cargo run --release --example offers -- z-home SEED FIRST LAST RESIDENTS`
 
 #![allow(clippy::panic, clippy::print_stdout)]
-use commonroom::scenario::library::Folder;
+use commonroom::files::library::DiskLibrary;
 use commonroom::scenario::{Overrides, read};
 use commonroom::world::{World, week};
 use serde_json::json;
@@ -15,7 +15,7 @@ fn main() {
     };
     let number = |t: &String| t.parse::<u64>().expect("a whole number");
     let sets = vec![format!("residents.population={residents}")];
-    let scenario = read(std::slice::from_ref(name), &Overrides { sets, weeks: None }, &Folder)
+    let scenario = read(std::slice::from_ref(name), &Overrides { sets, weeks: None }, &DiskLibrary)
         .expect("a scenario")
         .remove(0);
     let b = &scenario.blueprint;

@@ -97,9 +97,20 @@ pub type Week = i32;
 /// Weeks in a year of the model.
 pub const YEAR: Week = 52;
 
+/// Bytes in hexadecimal, lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[usize::from(d)])).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::units::Fen;
+    use crate::units::{Fen, hex};
+
+    #[test]
+    fn bytes_stand_as_two_digits_each() {
+        assert_eq!(hex(&[0x00, 0x0f, 0xa0, 0xff]), "000fa0ff");
+    }
 
     #[test]
     fn shares_add_up_to_the_whole() {

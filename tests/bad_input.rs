@@ -6,8 +6,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
 
+use commonroom::files::library::DiskLibrary;
 use commonroom::scenario::faults::{Fault, Faults};
-use commonroom::scenario::library::{Folder, InMemory, Library};
+use commonroom::scenario::library::{InMemory, Library};
 use commonroom::scenario::{Overrides, Scenario, read};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ fn request(text: &str) -> Overrides {
 }
 
 fn read_one(path: &Path, text: &str) -> Result<Vec<Scenario>, Faults> {
-    read(&[path.to_string_lossy().into_owned()], &request(text), &Folder)
+    read(&[path.to_string_lossy().into_owned()], &request(text), &DiskLibrary)
 }
 
 /// What is said of a fault, without this machine's folders.
@@ -179,13 +180,13 @@ fn the_upper_layer_wins_in_the_same_week() {
 #[test]
 fn weeks_on_the_command_line_cut_the_schedule_with_a_warning() {
     let request = |weeks| Overrides { weeks: Some(weeks), sets: vec![] };
-    let cut = read(&["fee".into()], &request(156), &Folder).unwrap().remove(0);
+    let cut = read(&["fee".into()], &request(156), &DiskLibrary).unwrap().remove(0);
     assert!(cut.blueprint.timeline.is_empty());
     assert_eq!(cut.warnings, ["1 dated lever settings lie at or after week 156 and were ignored"]);
-    let whole = read(&["fee".into()], &request(157), &Folder).unwrap().remove(0);
+    let whole = read(&["fee".into()], &request(157), &DiskLibrary).unwrap().remove(0);
     assert_eq!((whole.blueprint.timeline.len(), whole.warnings.len()), (1, 0));
     // The handover of a shortened life is a warning too, and what is spelled out says that it was shortened.
-    let short = read(&["z-home".into()], &request(20), &Folder).unwrap().remove(0);
+    let short = read(&["z-home".into()], &request(20), &DiskLibrary).unwrap().remove(0);
     assert_eq!(short.warnings, ["`levers.operator.from` is week 53, beyond the horizon of 20 weeks"]);
     let memory = InMemory { files: [("again.toml".to_string(), short.resolved.clone().into_bytes())].into() };
     let again = read(&["again".into()], &Overrides::default(), &memory).unwrap().remove(0);
@@ -196,7 +197,8 @@ fn weeks_on_the_command_line_cut_the_schedule_with_a_warning() {
 fn five_flags_set_the_five_weights() {
     let flag = |name: &str| format!("levers.assessment.weights.{name}=0.2");
     let sets = ["events", "paperwork", "satisfaction", "participation", "development"].map(flag).to_vec();
-    let scenario = read(&["z-home".into()], &Overrides { sets, weeks: None }, &Folder).unwrap().remove(0);
+    let scenario =
+        read(&["z-home".into()], &Overrides { sets, weeks: None }, &DiskLibrary).unwrap().remove(0);
     assert_eq!(scenario.blueprint.settings.levers.weights.development, 0.2);
     assert_eq!(
         scenario.origins["levers.assessment.weights.events"].1,
@@ -214,18 +216,19 @@ fn flags_take_toml_and_bare_words_and_the_last_wins() {
         "weeks=60",
     ];
     let request = Overrides { sets: sets.map(String::from).to_vec(), weeks: None };
-    let blueprint = read(&["z-home".into()], &request, &Folder).unwrap().remove(0).blueprint;
+    let blueprint = read(&["z-home".into()], &request, &DiskLibrary).unwrap().remove(0).blueprint;
     assert_eq!((blueprint.settings.levers.funding.grant, blueprint.weeks), (2_000.0, 60));
     assert_eq!(blueprint.settings.levers.brand.seeding, commonroom::levers::brand::Seeding::Central);
 }
 
 #[test]
 fn the_same_stem_twice_is_a_fault_and_all_files_report_at_once() {
-    let twice = read(&["z-home".into(), "z-home.toml".into()], &Overrides::default(), &Folder).unwrap_err();
+    let twice =
+        read(&["z-home".into(), "z-home.toml".into()], &Overrides::default(), &DiskLibrary).unwrap_err();
     assert_eq!(twice.list()[0].message, "two scenarios are called `z-home`: results could not be told apart");
     let bad = folder("bad");
     let files = ["nan.toml", "choice.toml"].map(|f| bad.join(f).to_string_lossy().into_owned());
-    assert_eq!(read(&files, &Overrides::default(), &Folder).unwrap_err().len(), 2);
+    assert_eq!(read(&files, &Overrides::default(), &DiskLibrary).unwrap_err().len(), 2);
 }
 
 #[test]
@@ -233,10 +236,10 @@ fn what_is_too_large_or_endless_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.toml");
     fs::write(&path, vec![b'#'; (16 << 20) + 1]).unwrap();
-    let why = Folder.find(path.to_str().unwrap(), None).unwrap_err();
+    let why = DiskLibrary.find(path.to_str().unwrap(), None).unwrap_err();
     assert_eq!(why, "it is larger than 16 MiB");
     #[cfg(unix)]
-    assert_eq!(Folder.find("/dev/zero", None).unwrap_err(), "it is larger than 16 MiB");
+    assert_eq!(DiskLibrary.find("/dev/zero", None).unwrap_err(), "it is larger than 16 MiB");
 }
 
 #[test]

@@ -5,11 +5,12 @@
 
 mod common;
 
+use commonroom::files::library::DiskLibrary;
 use commonroom::parallel;
 use commonroom::random::WorldKey;
 use commonroom::scenario;
 use commonroom::scenario::Overrides;
-use commonroom::scenario::library::{Embedded, Folder, InMemory};
+use commonroom::scenario::library::{Embedded, InMemory};
 use commonroom::study::villages::fit::Places;
 use commonroom::study::villages::forecast::Runs;
 use commonroom::study::villages::law::Law;
@@ -85,7 +86,7 @@ fn the_thirteen_villages_are_read_as_they_are() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("villages.toml");
     std::fs::write(&file, text).unwrap();
-    let read = scenario::read(&[file.to_string_lossy().into_owned()], &Overrides::default(), &Folder);
+    let read = scenario::read(&[file.to_string_lossy().into_owned()], &Overrides::default(), &DiskLibrary);
     let blueprint = read.unwrap_or_else(|f| panic!("{f}")).remove(0).blueprint;
     let rosters: Vec<_> = blueprint.communities.iter().map(|p| p.roster.clone().unwrap()).collect();
     assert_eq!(rosters.len(), 13);

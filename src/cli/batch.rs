@@ -7,12 +7,12 @@ use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, interrupt};
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::library::DiskLibrary;
 use crate::files::manifest::Request;
 use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
 use crate::scenario;
 use crate::scenario::Scenario;
-use crate::scenario::library::Folder;
 use crate::simulation::Retain;
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
@@ -90,7 +90,7 @@ impl Flags {
     /// Read the scenarios that the user names, with what the flags add. All faults of all of them come at
     /// once.
     pub fn read(&self, files: &[String]) -> Result<Vec<Scenario>, Failure> {
-        scenario::read(files, &self.changes(), &Folder)
+        scenario::read(files, &self.changes(), &DiskLibrary)
             .map_err(|faults| Failure { code: 3, message: faults.to_string() })
     }
 

@@ -2,8 +2,8 @@
 
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer};
+use crate::files::library::DiskLibrary;
 use crate::scenario;
-use crate::scenario::library::Folder;
 use crate::scenario::{Overrides, Scenario};
 use clap::{Args, value_parser};
 use serde_json::json;
@@ -42,7 +42,7 @@ pub struct Arguments {
 
 /// Check scenarios: exit 3 when there is a fault.
 pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
-    match scenario::read(&arguments.files, &arguments.changes.request(), &Folder) {
+    match scenario::read(&arguments.files, &arguments.changes.request(), &DiskLibrary) {
         Ok(scenarios) if arguments.json => {
             let list: Vec<_> = scenarios.iter().map(as_json).collect();
             answer(&format!("{:#}\n", json!({ "ok": true, "scenarios": list })))

@@ -4,7 +4,7 @@ use crate::cli::check::Changes;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer, overlay};
 use crate::scenario::faults::nearest;
-use crate::scenario::{Scenario, text};
+use crate::scenario::{Scenario, toml_text};
 use crate::settings::{Field, SettingsTree, ValueKind, find};
 use crate::world::blueprint::{community_facts, facts};
 use clap::Args;
@@ -91,7 +91,7 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
             let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
             rows.push(ExplainRow {
                 origin: origin(&path),
-                value: text::value(&value),
+                value: toml_text::value(&value),
                 field: Some(field),
                 path,
             });
@@ -101,7 +101,12 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
     let known: Vec<String> = rows.iter().map(|row| row.path.clone()).collect();
     for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path)) {
         let field = declared(path);
-        rows.push(ExplainRow { path: path.clone(), value: text::value(value), origin: place.clone(), field });
+        rows.push(ExplainRow {
+            path: path.clone(),
+            value: toml_text::value(value),
+            origin: place.clone(),
+            field,
+        });
     }
     // Names of data files stand with the other values of their table.
     let headings: Vec<String> = rows.iter().map(ExplainRow::heading).collect();
@@ -166,7 +171,7 @@ impl ExplainRow {
         let value = |toml: &str| serde_json::from_str(toml).unwrap_or_else(|_| json!(toml));
         let mut row = json!({ "path": self.path, "value": value(&self.value), "origin": self.origin });
         if let Some(field) = self.field {
-            row["default"] = value(&text::value(&(field.default)()));
+            row["default"] = value(&toml_text::value(&(field.default)()));
             row["range"] = field.range.map_or(Json::Null, |(low, high)| json!([low, high]));
             if let ValueKind::Choice(words) = field.kind {
                 row["choices"] = json!(words);
@@ -186,7 +191,7 @@ impl ExplainRow {
         // Writing into memory does not fail.
         let _ = writeln!(out, "\n{} = {}{space}{unit}\n  origin   {}", self.path, self.value, self.origin);
         let Some(field) = self.field else { return };
-        let _ = writeln!(out, "  default  {}   range {}", text::value(&(field.default)()), range(field));
+        let _ = writeln!(out, "  default  {}   range {}", toml_text::value(&(field.default)()), range(field));
         let _ = writeln!(out, "  known    {}: {}", field.grade.word(), field.source);
         let _ = writeln!(out, "  meaning  {}", field.meaning.trim());
     }

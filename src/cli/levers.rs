@@ -2,7 +2,7 @@
 
 use crate::cli::explain::range;
 use crate::cli::{Failure, answer};
-use crate::scenario::text;
+use crate::scenario::toml_text;
 use crate::settings::{TableFacts, ValueKind};
 use crate::world::blueprint::facts;
 use clap::Args;
@@ -33,7 +33,7 @@ fn in_words() -> String {
         // Writing into memory does not fail.
         let _ = writeln!(out, "[{}] {}", table.path, table.about.trim());
         for field in table.fields {
-            let default = text::value(&(field.default)());
+            let default = toml_text::value(&(field.default)());
             let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", field.unit) };
             let _ = writeln!(
                 out,
@@ -55,7 +55,7 @@ fn in_words() -> String {
 fn as_json() -> Value {
     let rows = tables().flat_map(|table| {
         table.fields.iter().map(move |field| {
-            let default = text::value(&(field.default)());
+            let default = toml_text::value(&(field.default)());
             json!({
                 "path": format!("{}.{}", table.path, field.name),
                 "unit": field.unit,

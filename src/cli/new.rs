@@ -3,10 +3,11 @@
 use crate::cli::Failure;
 use crate::cli::answer;
 use crate::cli::explain::range;
+use crate::files::library::DiskLibrary;
 use crate::scenario;
 use crate::scenario::check::WEIGHTS;
-use crate::scenario::library::{Folder, names};
-use crate::scenario::{Overrides, Scenario, text};
+use crate::scenario::library::names;
+use crate::scenario::{Overrides, Scenario, toml_text};
 use crate::settings::{Field, SettingsTree, TableFacts, Value};
 use crate::world::blueprint::facts;
 use clap::Args;
@@ -34,7 +35,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(2, "the new scenario needs a name"));
     };
     let base = base(&arguments.from, &path)?;
-    let read = scenario::read(std::slice::from_ref(&arguments.from), &Overrides::default(), &Folder);
+    let read = scenario::read(std::slice::from_ref(&arguments.from), &Overrides::default(), &DiskLibrary);
     let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     write_new(&path, &starter(name, &base, scenario))?;
@@ -99,7 +100,7 @@ const MOST_USED: [&str; 18] = [
 /// A scenario that changes nothing yet: levers stand there as comments with the values that they have in the
 /// base.
 fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
-    let quoted = |words: &str| text::value(&Value::Text(words.into()));
+    let quoted = |words: &str| toml_text::value(&Value::Text(words.into()));
     // Writing into memory does not fail.
     let mut out = String::new();
     let _ =
@@ -123,7 +124,7 @@ fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
             let _ = writeln!(
                 out,
                 "# {path} = {}   # {}{unit}: {}",
-                text::value(&value),
+                toml_text::value(&value),
                 range(field),
                 field.meaning.trim()
             );
@@ -140,7 +141,7 @@ fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
 fn weights(table: &TableFacts, scenario: &Scenario) -> String {
     let one = |field: &Field| {
         let value = scenario.blueprint.settings.get(&format!("{WEIGHTS}.{}", field.name))?;
-        Some(format!("{} = {}", field.name, text::value(&value)))
+        Some(format!("{} = {}", field.name, toml_text::value(&value)))
     };
     format!("{{ {} }}", table.fields.iter().filter_map(one).collect::<Vec<_>>().join(", "))
 }

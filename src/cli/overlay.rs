@@ -2,9 +2,9 @@
 
 use crate::batch::Live;
 use crate::cli::Failure;
+use crate::files::library::DiskLibrary;
 use crate::scenario;
 use crate::scenario::faults::Faults;
-use crate::scenario::library::Folder;
 use crate::scenario::posterior;
 use crate::scenario::posterior::Posterior;
 use crate::scenario::{Overrides, Scenario};
@@ -16,11 +16,11 @@ pub fn read(
     overlay: Option<&String>,
 ) -> Result<(Vec<Scenario>, Option<Posterior>), Failure> {
     let (mut faults, mut scenarios) = (Faults::default(), Vec::new());
-    match scenario::read(files, request, &Folder) {
+    match scenario::read(files, request, &DiskLibrary) {
         Ok(read) => scenarios = read,
         Err(found) => found.list().iter().for_each(|fault| faults.add(fault.clone())),
     }
-    let posterior = overlay.and_then(|name| posterior::read(name, &Folder, &mut faults));
+    let posterior = overlay.and_then(|name| posterior::read(name, &DiskLibrary, &mut faults));
     if let Some(posterior) = &posterior {
         posterior.lay_over(&mut scenarios, &mut faults);
     }

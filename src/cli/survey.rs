@@ -2,12 +2,12 @@
 
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer};
+use crate::files::library::DiskLibrary;
 use crate::files::write::{page, survey as files};
 use crate::random::WorldKey;
 use crate::report::answers::survey as words;
 use crate::scenario;
 use crate::scenario::faults::{Faults, nearest};
-use crate::scenario::library::Folder;
 use crate::scenario::{Scenario, flags};
 use crate::simulation::{History, Retain};
 use crate::study::survey::design::{SamplingFrame, SurveyDesign};
@@ -121,7 +121,7 @@ fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
             "--set changes a scenario or a simulated survey, not the answers of real people",
         ));
     }
-    let answers = data::read(file, &Folder).map_err(|faults| refused(&faults))?;
+    let answers = data::read(file, &DiskLibrary).map_err(|faults| refused(&faults))?;
     let estimates = table(&answers.list, None);
     write(arguments, &answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
     if arguments.json {
@@ -143,7 +143,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     }
     let file = arguments.file.as_deref().unwrap_or("z-home").to_string();
     let request = scenario::Overrides { sets: others, weeks: None };
-    let mut scenarios = scenario::read(&[file], &request, &Folder).map_err(|faults| refused(&faults))?;
+    let mut scenarios = scenario::read(&[file], &request, &DiskLibrary).map_err(|faults| refused(&faults))?;
     let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, "there is no scenario")) };
     let community = community(arguments, &scenario)?;
     let world = world(arguments, &scenario)?;

@@ -4,11 +4,11 @@ use crate::batch::rounds::Rounds;
 use crate::cli::diagnose::Stages;
 use crate::cli::progress::{Mode, say};
 use crate::cli::{Failure, answer, interrupt};
+use crate::files::library::DiskLibrary;
 use crate::files::write::page;
 use crate::report::answers::{validate, validate_json};
 use crate::scenario;
 use crate::scenario::Overrides;
-use crate::scenario::library::Folder;
 use crate::study::validate::setting::Substitute;
 use crate::study::validate::validate;
 use clap::value_parser;
@@ -49,9 +49,9 @@ pub struct Arguments {
 impl Arguments {
     fn subject(&self) -> Result<Substitute, Failure> {
         let Some(file) = &self.file else { return Ok(Substitute::shipped()) };
-        let read = scenario::read(std::slice::from_ref(file), &Overrides::default(), &Folder);
+        let read = scenario::read(std::slice::from_ref(file), &Overrides::default(), &DiskLibrary);
         let mut scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
-        Ok(Substitute::of(&scenarios.remove(0), file))
+        Ok(Substitute::of(&scenarios.remove(0), file, &DiskLibrary))
     }
 }
 

@@ -2,13 +2,14 @@
 
 use crate::batch::Stopped;
 use crate::cli::{Failure, answer, interrupt};
+use crate::files::library::DiskLibrary;
 use crate::files::write::page;
 use crate::parallel;
 use crate::random::WorldKey;
 use crate::report::answers::villages;
 use crate::report::answers::villages::VillagesReport;
 use crate::scenario::faults::Faults;
-use crate::scenario::library::{Folder, Library};
+use crate::scenario::library::Library;
 use crate::study::villages::forecast::Runs;
 use crate::study::villages::patterns::{STUDIES, VILLAGES, patterns, silence_by_difference};
 use crate::study::villages::recovery::recover;
@@ -111,7 +112,7 @@ fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
         [one] => {
             let path = folder.join(one).to_string_lossy().into_owned();
             let found =
-                Folder.find(&path, None).map_err(|why| refuse(format!("cannot read `{one}`: {why}")))?;
+                DiskLibrary.find(&path, None).map_err(|why| refuse(format!("cannot read `{one}`: {why}")))?;
             Ok((found.name, found.bytes))
         }
         [] => Err(refuse(format!("there is no file whose name ends in `{end}`"))),

@@ -1,7 +1,7 @@
 //! A file that knows its own hash.
 
-use crate::files::pack::hex;
 use crate::files::{At, FileError};
+use crate::units::hex;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{BufWriter, Write};

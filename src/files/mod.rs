@@ -1,11 +1,16 @@
 //! Files. The only writer of result folders, and a folder is complete or absent.
 //!
-//! [`place`] decides where a folder may stand and puts it there in one step; [`pack`] turns one run into rows
-//! on the worker's thread; [`results`] writes what arrives and finishes the folder.
+//! - Where may a result folder stand, and how does it come there in one step? → `folder.rs`
+//! - Which program and which request made it? → `manifest.rs`
+//! - What do its columns mean? → `columns.rs`
+//! - How does a run become rows (on the thread that lived it)? → `pack.rs`
+//! - How is it written? → `write/`; a file that knows its own hash → `file.rs`; how is it read back? → `read/`
+//! - How are scenarios found on the disk and on standard input? → `library.rs`
 
 pub mod columns;
 mod file;
 pub mod folder;
+pub mod library;
 pub mod manifest;
 pub mod pack;
 pub mod read;

@@ -4,7 +4,7 @@ use crate::batch::{Job, Outcome};
 use crate::files::write::rows::{RowWriter, is_money, quoted};
 use crate::measure::window::{Window, over};
 use crate::simulation::Trajectory;
-use crate::units::Fen;
+use crate::units::{Fen, hex};
 use crate::world::ledger::Account;
 use crate::world::record::{MEASURES, Record};
 use sha2::{Digest, Sha256};
@@ -62,12 +62,6 @@ pub fn pack(job: &Job, run: &Trajectory) -> Outcome<Pages> {
         events: events(run, &names),
         ledger: ledger(run, &names),
     })
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[usize::from(d)])).collect()
 }
 
 fn series(job: &Job, run: &Trajectory, names: &RowPrefix) -> Outcome<(Vec<u8>, Vec<f64>)> {

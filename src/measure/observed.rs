@@ -6,9 +6,9 @@
 
 use crate::measure::statistic::{Misnamed, Statistic};
 use crate::scenario::Source;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::Library;
-use crate::scenario::rows::DataFile;
 use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 

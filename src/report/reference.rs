@@ -2,7 +2,7 @@
 
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::roster::COLUMNS;
-use crate::scenario::text;
+use crate::scenario::toml_text;
 use crate::settings::{Field, SettingsTree, TableFacts, ValueKind};
 use crate::study::survey::design::SurveyDesign;
 use crate::study::survey::instrument::{ITEMS, Reads};
@@ -162,7 +162,7 @@ fn is_lever(table: &TableFacts) -> bool {
 }
 
 fn default(field: &Field) -> String {
-    format!("`{}`", text::value(&(field.default)()))
+    format!("`{}`", toml_text::value(&(field.default)()))
 }
 
 fn range(field: &Field) -> String {

@@ -5,6 +5,7 @@ use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, Text, nearest};
 use crate::scenario::library::{FoundSource, Library, names};
 use crate::scenario::{Overrides, Source};
+use crate::units::hex;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -30,11 +31,6 @@ pub struct Layers {
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and

@@ -1,14 +1,10 @@
-//! Where texts come from: the scenarios inside the program, a folder, or memory.
+//! Where texts come from: the scenarios inside the program, memory, or another [`Library`].
 
-use crate::scenario::layers::hex;
+use crate::units::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-
-/// The largest scenario file that is read.
-const LARGEST: u64 = 16 << 20;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,14 +24,14 @@ pub struct Opened<'a> {
     /// As [`FoundSource::identity`].
     pub identity: String,
     /// Its bytes.
-    pub reader: RecordingLibrary<'a>,
+    pub reader: RecordingReader<'a>,
 }
 
 impl<'a> Opened<'a> {
     /// With any source of bytes.
     pub fn new(name: impl Into<String>, identity: impl Into<String>, from: impl Read + 'a) -> Opened<'a> {
         let reader =
-            RecordingLibrary { inner: Box::new(from), hash: Sha256::new(), bytes: Vec::new(), from: 0 };
+            RecordingReader { inner: Box::new(from), hash: Sha256::new(), bytes: Vec::new(), from: 0 };
         Opened { name: name.into(), identity: identity.into(), reader }
     }
 }
@@ -44,7 +40,7 @@ impl<'a> Opened<'a> {
 const LONGEST_ROW: usize = 1 << 20;
 
 /// A source that remembers what it gave since it was last told to forget, and hashes everything.
-pub struct RecordingLibrary<'a> {
+pub struct RecordingReader<'a> {
     inner: Box<dyn Read + 'a>,
     hash: Sha256,
     bytes: Vec<u8>,
@@ -52,7 +48,7 @@ pub struct RecordingLibrary<'a> {
     from: u64,
 }
 
-impl<'a> RecordingLibrary<'a> {
+impl<'a> RecordingReader<'a> {
     /// Forget what stands before a place, once that is worth the move.
     pub fn forget_before(&mut self, place: u64) {
         let gone = ((place - self.from) as usize).min(self.bytes.len());
@@ -69,7 +65,7 @@ impl<'a> RecordingLibrary<'a> {
     }
 
     /// The source itself, nothing of it read yet: for whoever takes the whole.
-    fn whole(self) -> Box<dyn Read + 'a> {
+    pub(crate) fn whole(self) -> Box<dyn Read + 'a> {
         self.inner
     }
 
@@ -89,7 +85,7 @@ impl<'a> RecordingLibrary<'a> {
     }
 }
 
-impl Read for RecordingLibrary<'_> {
+impl Read for RecordingReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         if self.bytes.len() > LONGEST_ROW {
             return Err(std::io::Error::other("a row is longer than 1 MiB; is a quotation mark not closed?"));
@@ -118,7 +114,8 @@ pub trait Library {
 macro_rules! embedded {
     ($($name:literal),+ $(,)?) => {
         /// The files inside the program: name and text.
-        pub const EMBEDDED: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../scenarios/", $name)))),+];
+        pub const EMBEDDED: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../scenarios/", $name)))),+];
     };
 }
 
@@ -171,80 +168,7 @@ impl Library for Embedded {
 }
 
 /// Mark of identities inside the program.
-const INSIDE: &str = "embedded:";
-
-/// Files on disk; bare names that are no file mean embedded scenarios; `-` is standard input.
-pub struct Folder;
-
-impl Library for Folder {
-    fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String> {
-        if inside(reference, from) {
-            return Embedded.find(reference, from);
-        }
-        let opened = self.open(reference, from)?;
-        Ok(FoundSource {
-            bytes: read_all(opened.reader.whole())?,
-            name: opened.name,
-            identity: opened.identity,
-        })
-    }
-
-    fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
-        if reference == "-" && from.is_none() {
-            return Ok(Opened::new("-", "-", std::io::stdin()));
-        }
-        if inside(reference, from) {
-            return Embedded.open(reference, from);
-        }
-        let path = on_disk(reference, from);
-        let file = std::fs::File::open(&path).map_err(|e| reason(&e))?;
-        if path.is_dir() {
-            return Err("it is a folder".into());
-        }
-        let identity = path.canonicalize().unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned();
-        Ok(Opened::new(path.to_string_lossy(), identity, file))
-    }
-}
-
-/// Where a reference in the file with identity `from` leads on the disk.
-fn on_disk(reference: &str, from: Option<&str>) -> PathBuf {
-    match from.filter(|f| *f != "-").and_then(|f| Path::new(f).parent()) {
-        Some(folder) => folder.join(reference),
-        None => PathBuf::from(reference),
-    }
-}
-
-/// Whether a reference means a file inside the program: it stands in one, or it is a bare name that is no
-/// file.
-fn inside(reference: &str, from: Option<&str>) -> bool {
-    if from.is_some_and(|f| f.starts_with(INSIDE)) {
-        return true;
-    }
-    if reference == "-" && from.is_none() {
-        return false;
-    }
-    let (path, bare) = (on_disk(reference, from), !reference.contains(['/', '\\']));
-    // A folder of results may bear the name of a built-in scenario.
-    bare && (!path.exists() || path.is_dir()) && Embedded.find(reference, from).is_ok()
-}
-
-fn read_all(from: impl Read) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
-    if bytes.len() as u64 > LARGEST {
-        Err(format!("it is larger than {} MiB", LARGEST >> 20))
-    } else {
-        Ok(bytes)
-    }
-}
-
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".into(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".into(),
-        _ => "it cannot be read".into(),
-    }
-}
+pub(crate) const INSIDE: &str = "embedded:";
 
 /// Texts held in memory (tests, a page in a browser); names that it lacks mean embedded scenarios.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,19 @@
 //! A validated, immutable description of a world, read from layered TOML. Every fault of every layer is found
 //! at once.
 //!
-//! text → [`document`] (a tree with spans) → [`layers`] (the chain of `extends`, the flags) → [`check`] (each
-//! leaf against its declaration) → [`resolve`] and [`together`] (all layers on top
-//! of one another), [`places`] and [`roster`] (who lives where) → [`Scenario`].
+//! The order of the work: [`document`] → [`layers`] → [`check`] → [`resolution`] with [`consistency`],
+//! [`communities`], [`roster`], [`marginals`] → [`Scenario`].
+//!
+//! - Where do the texts come from? → `library.rs`
+//! - What does a TOML text say, and where? → `document.rs`; what is wrong with it → `faults.rs`
+//! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`
+//! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`
+//! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
+//! - Which communities are there? → `communities.rs`
+//! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts), `position.rs`
+//!   (distances), `missing_values.rs` (what is drawn), `data_file.rs` (CSV with faults in their place)
+//! - Which parameters are drawn in each world? → `posterior.rs`
+//! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`
 
 pub mod check;
 pub mod document;
@@ -12,16 +22,17 @@ pub mod flags;
 pub mod layers;
 pub mod library;
 pub mod marginals;
-pub mod missing;
-pub mod places;
+pub mod missing_values;
+pub mod communities;
 pub mod position;
 pub mod posterior;
-pub mod resolve;
+pub mod resolution;
 pub mod roster;
-pub mod rows;
+pub mod data_file;
+pub(crate) mod said;
 pub mod schema;
-pub mod text;
-pub mod together;
+pub mod toml_text;
+pub mod consistency;
 
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
@@ -87,7 +98,7 @@ pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Res
             continue;
         }
         let layers = layers::read(file, request, library, &mut faults);
-        if let Some(scenario) = resolve::resolve(file, &layers, request, library, &mut faults) {
+        if let Some(scenario) = resolution::resolve(file, &layers, request, library, &mut faults) {
             if scenarios.iter().any(|s| s.name == scenario.name) {
                 let message =
                     format!("two scenarios are called `{}`: results could not be told apart", scenario.name);

@@ -1,8 +1,8 @@
 //! Distances from positions: plane coordinates, or latitude and longitude on a sphere.
 
 use crate::scenario::check::CheckedLeaf;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults};
-use crate::scenario::rows::DataFile;
 use crate::settings::Value;
 
 /// Mean radius of the earth, km.

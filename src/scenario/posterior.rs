@@ -9,9 +9,9 @@
 #[cfg(test)]
 mod tests;
 
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::Library;
-use crate::scenario::rows::DataFile;
 use crate::scenario::{Scenario, Source};
 use crate::settings::{Grade, SettingsTable, SettingsTree, TableFacts, Value, ValueKind, find};
 use crate::world::blueprint::{Blueprint, facts};

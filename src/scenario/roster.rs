@@ -1,12 +1,12 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
 use crate::scenario::Source;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::{Library, Opened};
-use crate::scenario::missing;
+use crate::scenario::missing_values;
 use crate::scenario::position::HomePositions;
-use crate::scenario::resolve::Said;
-use crate::scenario::rows::DataFile;
+use crate::scenario::said::Said;
 use crate::settings::Value;
 use crate::world::agents::residents::GROUPS;
 use crate::world::blueprint::{Person, Roster};
@@ -46,7 +46,7 @@ pub const COLUMNS: [&str; 13] = [
 ];
 
 /// Read the roster and the ties that a scenario names.
-pub fn read(
+pub(crate) fn read(
     said: &Said,
     library: &dyn Library,
     sources: &mut Vec<Source>,
@@ -98,7 +98,7 @@ pub fn read(
     };
     let (list, source) = people_of(people, &names, faults)?;
     let everybody: Vec<&Person> = list.iter().map(|(_, person)| person).collect();
-    warnings.extend(missing::words(&everybody).map(|words| format!("{file}: {words}")));
+    warnings.extend(missing_values::words(&everybody).map(|words| format!("{file}: {words}")));
     let pairs = match ties {
         Some(ties) => {
             let (pairs, source) =

@@ -2,11 +2,11 @@
 
 use crate::cli::Failure;
 use crate::cli::calibrate::Arguments;
+use crate::files::library::DiskLibrary;
 use crate::measure::observed;
 use crate::scenario;
 use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults};
-use crate::scenario::library::Folder;
 use crate::scenario::posterior::held_fast;
 use crate::study::calibrate::evidence::{EvidenceRows, of_file, rows};
 use crate::study::calibrate::free::Free;
@@ -44,7 +44,7 @@ pub fn gather(arguments: &Arguments) -> Result<EvidenceArguments, Failure> {
 }
 
 fn read(file: &str, arguments: &Arguments, faults: &mut Faults) -> Option<Scenario> {
-    match scenario::read(&[file.to_string()], &arguments.changes.request(), &Folder) {
+    match scenario::read(&[file.to_string()], &arguments.changes.request(), &DiskLibrary) {
         Ok(mut read) => read.pop(),
         Err(found) => {
             found.list().iter().for_each(|fault| faults.add(fault.clone()));
@@ -56,7 +56,7 @@ fn read(file: &str, arguments: &Arguments, faults: &mut Faults) -> Option<Scenar
 fn add_observed(file: &str, arguments: &Arguments, evidence: &mut EvidenceArguments, faults: &mut Faults) {
     let scenario = read(file, arguments, faults);
     let Some(name) = &arguments.observed else { return evidence.scenarios.extend(scenario) };
-    let observed = observed::read(name, &Folder);
+    let observed = observed::read(name, &DiskLibrary);
     let fits = match (&observed, &scenario) {
         (Ok(observed), Some(scenario)) => observed.fits(&scenario.blueprint),
         _ => Ok(()),

@@ -2,8 +2,8 @@
 //! result any more.
 
 use crate::files::columns::ResultTable;
-use crate::files::pack::hex;
 use crate::files::read::Refusal;
+use crate::units::hex;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fs::File;

@@ -1,6 +1,6 @@
 //! The answer of `villages` as one page of Markdown: what was asked, what came out, and how to read it.
 
-use crate::scenario::text;
+use crate::scenario::toml_text;
 use crate::settings::SettingsTable;
 use crate::study::villages::fit::{FigureRange, Fitted, Places};
 use crate::study::villages::history::Talking;
@@ -346,7 +346,7 @@ fn found_again(out: &mut String, r: &Recovery) {
     let _ = writeln!(out, "\n`{}`: {}\n", facts.path, facts.about.trim());
     table(out, &["key", "meaning", "unit", "value", "grade", "source"]);
     for field in facts.fields {
-        let value = text::value(&(field.default)());
+        let value = toml_text::value(&(field.default)());
         let unit = if field.unit.is_empty() { "–" } else { field.unit };
         row(
             out,

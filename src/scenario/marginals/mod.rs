@@ -8,13 +8,13 @@ pub mod fit;
 
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::Source;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, Span, nearest};
 use crate::scenario::library::Library;
 use crate::scenario::marginals::categories::{Category, VARIABLES, Variable, inside, possible, within_group};
 use crate::scenario::marginals::fit::{Margin, Unmet};
-use crate::scenario::resolve::Said;
 use crate::scenario::roster::Data;
-use crate::scenario::rows::DataFile;
+use crate::scenario::said::Said;
 use crate::settings::Value;
 use crate::world::blueprint::{Person, Roster};
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ struct CountTables {
 }
 
 /// Draw the people that the tables of a scenario describe. `None` when it names none, or there was a fault.
-pub fn read(
+pub(crate) fn read(
     said: &Said,
     library: &dyn Library,
     sources: &mut Vec<Source>,

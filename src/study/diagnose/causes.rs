@@ -7,7 +7,7 @@
 
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Embedded;
-use crate::scenario::{Overrides, Scenario, read, text};
+use crate::scenario::{Overrides, Scenario, read, toml_text};
 use crate::settings::{SettingsTree, Value};
 use crate::world::blueprint::{Blueprint, facts};
 
@@ -131,7 +131,7 @@ fn spelled_out(resolved: &str, blueprint: &Blueprint) -> String {
         let path = if table == "[schedule" { key.to_string() } else { format!("{table}.{key}") };
         let levers =
             if table == "[schedule" { blueprint.levers_at(week) } else { &blueprint.settings.levers };
-        levers.get(&path).map_or(line.to_string(), |value| format!("{key} = {}", text::value(&value)))
+        levers.get(&path).map_or(line.to_string(), |value| format!("{key} = {}", toml_text::value(&value)))
     };
     resolved.lines().map(|l| line(l) + "\n").collect()
 }

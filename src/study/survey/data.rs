@@ -1,9 +1,9 @@
 //! Answers of real people in the columns of the simulated ones, and either kind as rows of `observed.csv`.
 
 use crate::scenario::Source;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::Library;
-use crate::scenario::rows::DataFile;
 use crate::study::survey::Questionnaire;
 use crate::study::survey::instrument::{ITEMS, Points, Reads};
 use crate::study::survey::table::{ItemEstimate, SurveyValue};

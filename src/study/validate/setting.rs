@@ -4,7 +4,7 @@
 //! `z-home`, also under the scenarios that rest on it.
 
 use crate::scenario;
-use crate::scenario::library::{Embedded, Folder, FoundSource, Library};
+use crate::scenario::library::{Embedded, FoundSource, Library};
 use crate::scenario::{Overrides, Scenario};
 
 /// The scenario that is validated when no file is named.
@@ -34,7 +34,7 @@ pub const NAMED: &[(&str, &str, &str)] = &[
 ];
 
 /// What stands in the place of `z-home`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Substitute {
     /// Its name.
     pub name: String,
@@ -42,18 +42,25 @@ pub struct Substitute {
     resolved: Option<String>,
     /// Where relative paths of rosters start.
     identity: String,
+    /// Where these rosters are found.
+    library: &'static dyn Library,
 }
 
 impl Substitute {
     /// `z-home` itself.
     pub fn shipped() -> Substitute {
-        Substitute { name: SUBJECT.into(), resolved: None, identity: String::new() }
+        Substitute { name: SUBJECT.into(), resolved: None, identity: String::new(), library: &Embedded }
     }
 
     /// A scenario that the user names.
-    pub fn of(scenario: &Scenario, file: &str) -> Substitute {
-        let identity = Folder.find(file, None).map(|found| found.identity).unwrap_or_default();
-        Substitute { name: scenario.name.clone(), resolved: Some(scenario.resolved.clone()), identity }
+    pub fn of(scenario: &Scenario, file: &str, library: &'static dyn Library) -> Substitute {
+        let identity = library.find(file, None).map(|found| found.identity).unwrap_or_default();
+        Substitute {
+            name: scenario.name.clone(),
+            resolved: Some(scenario.resolved.clone()),
+            identity,
+            library,
+        }
     }
 
     /// Read a setting. `Err` says in words why this subject cannot be put in it.
@@ -81,7 +88,7 @@ impl Library for Substitute {
             });
         }
         if from == Some(&self.identity) {
-            Folder.find(reference, from)
+            self.library.find(reference, from)
         } else {
             Embedded.find(reference, from)
         }
@@ -102,7 +109,7 @@ mod tests {
     #[test]
     fn a_subject_stands_under_what_rests_on_it() {
         let brand = Substitute::shipped().read("brand").unwrap();
-        let subject = Substitute::of(&brand, "brand");
+        let subject = Substitute::of(&brand, "brand", &Embedded);
         let fee = subject.read("fee").unwrap();
         assert_eq!(fee.blueprint.settings.levers.brand.spend, 200.0);
         assert!(fee.blueprint.levers_at(156).disclosure.fee > 0.0);

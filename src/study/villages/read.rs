@@ -4,10 +4,10 @@
 //! People and ties go through the reader of rosters, so that what a scenario accepts is accepted here; only
 //! the year of adoption is read here.
 
+use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::{InMemory, Opened};
-use crate::scenario::rows::DataFile;
-use crate::scenario::{Overrides, read, text};
+use crate::scenario::{Overrides, read, toml_text};
 use crate::settings::Value;
 use crate::study::villages::{NEVER, Village};
 use crate::world::agents::residents::network::Ties;
@@ -59,7 +59,7 @@ type VillageRoster = (String, Vec<String>, Vec<(u32, u32)>);
 
 /// People and ties by village, as the reader of scenarios finds them.
 fn rosters(people: &VillageFile, ties: &VillageFile) -> Result<Vec<VillageRoster>, Faults> {
-    let word = |t: &str| text::value(&Value::Text(t.into()));
+    let word = |t: &str| toml_text::value(&Value::Text(t.into()));
     let scenario = format!(
         "title = 'Villages'\nextends = 'z-home'\n[residents]\nroster = {}\nties = {}\nroster_id = \
             'node'\nroster_community = 'village'\n\

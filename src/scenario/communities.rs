@@ -3,12 +3,12 @@
 use crate::scenario::check::{CheckedLeaf, Checker};
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
-use crate::scenario::resolve::{OneCommunity, Said};
 use crate::scenario::roster;
+use crate::scenario::said::{OneCommunity, Said};
 use crate::world::blueprint::{CommunityBlueprint as Community, Settings, community_facts};
 
 /// Read a list of communities; it replaces that of lower layers.
-pub fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
+pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
     let Node::Array(entries) = &item.node else {
         faults.add(Fault::at(
             &item.place,
@@ -53,7 +53,7 @@ pub fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut Faults) 
 }
 
 /// All communities in order: those listed, else those of the roster, else one called `home`.
-pub fn communities(
+pub(crate) fn communities(
     said: &Said,
     settings: &Settings,
     data: Option<roster::Data>,

@@ -1,38 +1,17 @@
 //! All layers together: one immutable scenario, or what contradicts between them.
 
 use crate::levers::Levers;
-use crate::scenario::check::{CheckedLeaf, Checker};
+use crate::scenario::check::Checker;
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, Span};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
-use crate::scenario::{LONGEST, Overrides, Scenario, marginals, places, roster, text, together};
+use crate::scenario::said::Said;
+use crate::scenario::{LONGEST, Overrides, Scenario, communities, consistency, marginals, roster, toml_text};
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings, facts};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What the layers say, upper over lower, with places.
-#[derive(Default)]
-pub struct Said {
-    pub(super) title: Option<String>,
-    pub(super) summary: String,
-    pub(super) weeks: Option<(i64, Span)>,
-    /// The horizon was cut by `--weeks` when this text was written out: what is dated later is no fault.
-    pub(super) shortened: bool,
-    /// Full path → leaf and identity of the file that says it.
-    pub(super) leaves: BTreeMap<String, (CheckedLeaf, Option<String>)>,
-    /// (week, path) → leaf.
-    pub(super) schedule: BTreeMap<(i64, String), CheckedLeaf>,
-    pub(super) communities: Option<(Span, Vec<OneCommunity>)>,
-}
-
-/// An entry of `[[communities]]`.
-pub struct OneCommunity {
-    pub(super) name: String,
-    pub(super) place: Span,
-    pub(super) leaves: Vec<CheckedLeaf>,
-}
 
 /// Check all layers and put them together. `None` when there was a fault in this scenario.
 pub fn resolve(
@@ -52,16 +31,16 @@ pub fn resolve(
         return None;
     }
     let mut warnings = Vec::new();
-    let horizon = together::horizon(&said, request, faults);
-    together::prune_schedule(&mut said, horizon, faults, &mut warnings);
+    let horizon = consistency::horizon(&said, request, faults);
+    consistency::prune_schedule(&mut said, horizon, faults, &mut warnings);
     let mut settings = Settings::default();
     for (path, (leaf, _)) in &said.leaves {
         settings.set(path, &leaf.value);
     }
     let timeline = timeline(&said, &settings.levers);
-    together::weights_sum(&said, &settings.levers, &timeline, faults);
-    together::named_weeks(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
-    together::preconditions(&said, &settings.levers, &timeline, faults);
+    consistency::weights_sum(&said, &settings.levers, &timeline, faults);
+    consistency::named_weeks(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
+    consistency::preconditions(&said, &settings.levers, &timeline, faults);
     let mut sources = layers.sources.clone();
     let told = warnings.len();
     let named = roster::read(&said, library, &mut sources, faults, &mut warnings);
@@ -71,13 +50,13 @@ pub fn resolve(
         settings.residents.people.population = data.people() as i64;
     }
     let data = named.or(made_up);
-    let communities = places::communities(&said, &settings, data, faults);
+    let communities = communities::communities(&said, &settings, data, faults);
     if faults.len() > before {
         return None;
     }
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     Some(Scenario {
-        resolved: text::resolved(&said, &blueprint, horizon.cut, &warnings[told..]),
+        resolved: toml_text::resolved(&said, &blueprint, horizon.cut, &warnings[told..]),
         name: stem(file),
         origins: origins(&said, request),
         title: said.title.unwrap_or_default(),
@@ -142,7 +121,7 @@ fn one_layer(
             }
             "shortened" => shortened(&entry.value, said, faults),
             "schedule" => schedule(&entry.value, all, said, faults),
-            "communities" => places::communities_of(&entry.value, said, faults),
+            "communities" => communities::communities_of(&entry.value, said, faults),
             _ => body.push(entry.clone()),
         }
     }

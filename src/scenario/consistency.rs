@@ -5,7 +5,7 @@ use crate::levers::Levers;
 use crate::levers::operator::OperatorKind as Operator;
 use crate::scenario::check::{CheckedLeaf, WEIGHTS};
 use crate::scenario::faults::{Fault, Faults, Span};
-use crate::scenario::resolve::Said;
+use crate::scenario::said::Said;
 use crate::scenario::{LONGEST, Overrides, WEEKS};
 use crate::settings::{Field, Lever, Needs, Value, ValueKind, find};
 use crate::units::Week;
@@ -23,7 +23,7 @@ pub struct Horizon {
 }
 
 /// The horizon: `--weeks`, else the files', else the default.
-pub fn horizon(said: &Said, request: &Overrides, faults: &mut Faults) -> Horizon {
+pub(crate) fn horizon(said: &Said, request: &Overrides, faults: &mut Faults) -> Horizon {
     let written = said.weeks.as_ref().map_or(WEEKS, |w| w.0);
     match request.weeks {
         Some(w) if !(1..=LONGEST).contains(&w) => {
@@ -38,7 +38,12 @@ pub fn horizon(said: &Said, request: &Overrides, faults: &mut Faults) -> Horizon
 
 /// Entries at or after `--weeks` are ignored with a warning; in a file, outside its own horizon, they are
 /// refused.
-pub fn prune_schedule(said: &mut Said, horizon: Horizon, faults: &mut Faults, warnings: &mut Vec<String>) {
+pub(crate) fn prune_schedule(
+    said: &mut Said,
+    horizon: Horizon,
+    faults: &mut Faults,
+    warnings: &mut Vec<String>,
+) {
     let Horizon { weeks, written, cut } = horizon;
     let mut ignored = 0;
     said.schedule.retain(|(week, path), leaf| {
@@ -61,7 +66,7 @@ pub fn prune_schedule(said: &mut Said, horizon: Horizon, faults: &mut Faults, wa
 }
 
 /// The weights of the assessment sum to one, at the start and after each dated change.
-pub fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+pub(crate) fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     let sum = |l: &Levers| crate::world::agents::organization::effort::weights(l).iter().sum::<f64>();
     let mut check = |sum: f64, place: Option<&Span>| {
         if let Some(place) = place.filter(|_| (sum - 1.0).abs() > 1e-6) {
@@ -104,7 +109,7 @@ fn ever_operated(start: &Levers, timeline: &[(Week, Levers)]) -> bool {
 
 /// A lever that names a week (handover, campaign) beyond the horizon never acts: a fault, or a warning if
 /// `--weeks` cut it off.
-pub fn named_weeks(
+pub(crate) fn named_weeks(
     said: &Said,
     start: &Levers,
     timeline: &[(Week, Levers)],
@@ -140,7 +145,7 @@ pub fn named_weeks(
 
 /// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that
 /// stands at 0.
-pub fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+pub(crate) fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     // What a lever needs is not known while that very key is at fault.
     let clear = |key: &str| !faults.list().iter().any(|f| f.message.starts_with(&format!("`{key}`")));
     let ever =

@@ -1,6 +1,6 @@
 //! A scenario written out: every value, so that the text alone says what was run.
 
-use crate::scenario::resolve::Said;
+use crate::scenario::said::Said;
 use crate::settings::{SettingsTable, SettingsTree, Value};
 use crate::world::blueprint::{Blueprint, community_facts, facts};
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub fn value(value: &Value) -> String {
 
 /// Everything spelled out; reads back to the same blueprint. `people` is what is to be said of data that were
 /// completed.
-pub fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[String]) -> String {
+pub(crate) fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[String]) -> String {
     let mut out = String::new();
     let text = |t: &str| value(&Value::Text(t.into()));
     let title = said.title.as_deref().unwrap_or("untitled");

@@ -6,7 +6,7 @@ mod tests;
 
 use crate::scenario::Source;
 use crate::scenario::faults::{Fault, Faults, Span, Text, nearest};
-use crate::scenario::library::{Opened, RecordingLibrary};
+use crate::scenario::library::{Opened, RecordingReader};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ const SHOWN: usize = 1 << 12;
 /// A data file being read: its rows and the faults found in them, of which at most [`NAMED`] in full.
 pub struct DataFile<'a> {
     file: String,
-    reader: csv::Reader<RecordingLibrary<'a>>,
+    reader: csv::Reader<RecordingReader<'a>>,
     header: Vec<String>,
     /// The first row as it stands in the file.
     first: Arc<Text>,

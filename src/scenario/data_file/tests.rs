@@ -1,4 +1,4 @@
-use crate::scenario::rows::*;
+use crate::scenario::data_file::*;
 
 fn open<'a>(text: &'a [u8], faults: &'a mut Faults) -> DataFile<'a> {
     DataFile::open(Opened::new("x.csv", "x", text), faults)
