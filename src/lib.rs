@@ -17,3 +17,7 @@ pub mod files;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;
+
+#[cfg(test)]
+#[path = "../tests/inside/mod.rs"]
+mod inside;

@@ -2,9 +2,8 @@
 //!
 //! In a program of its own, since the counter counts for the whole program, and with one test, since tests run side by side.
 
-mod common;
-
-use common::{blueprint, on_threads};
+use commonroom::scenario::library::Embedded;
+use commonroom::scenario::{Overrides, read};
 use commonroom::simulation::{History, Retain};
 use commonroom::world::observer::Nobody;
 use peak_alloc::PeakAlloc;
@@ -21,7 +20,8 @@ const WEEKS: (i64, i32) = (4, 6);
 
 /// Peak while a world is founded and lived over its handover; bytes for a resident.
 fn peak(keep: Retain) -> f64 {
-    let mut town = blueprint("full-package");
+    let read = read(&["full-package".to_string()], &Overrides::default(), &Embedded);
+    let mut town = read.expect("a shipped scenario").remove(0).blueprint;
     town.settings.calendar.warm_start = WEEKS.0;
     for levers in std::iter::once(&mut town.settings.levers).chain(town.timeline.iter_mut().map(|t| &mut t.1))
     {
@@ -35,7 +35,7 @@ fn peak(keep: Retain) -> f64 {
     town.settings.levers.operator.from = 1;
     let before = COUNTER.current_usage();
     COUNTER.reset_peak_usage();
-    let visits = on_threads(2, || {
+    let visits = commonroom::parallel::on(2, || {
         let mut history = History::begin(&town, 1, 1, &Nobody);
         history.go_on(&town, WEEKS.1, keep, &Nobody);
         history.trajectory.records.iter().map(|record| record.visits).sum::<f64>()

@@ -1,5 +1,4 @@
 //! `calibrate`, and what its posterior does to `run` and `compare`.
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
 use std::fs;
 use std::path::Path;

@@ -1,16 +1,12 @@
 //! Every lever bites: low against high moves what its declaration says, beyond three standard errors, in that direction.
 //! The matrix of levers × measures is written to docs/lever-matrix.md (`COMMONROOM_BLESS=1` renews it).
 
-#![allow(clippy::panic)]
-
-mod common;
-
-use commonroom::levers::assessment::Weights;
-use commonroom::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
-use commonroom::simulation::{Retain, live};
-use commonroom::stats::Moments;
-use commonroom::world::blueprint::{Blueprint, Settings};
-use commonroom::world::record::{Combine, MEASURES, Record};
+use crate::levers::assessment::Weights;
+use crate::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
+use crate::simulation::{Retain, live};
+use crate::stats::Moments;
+use crate::world::blueprint::{Blueprint, Settings};
+use crate::world::record::{Combine, MEASURES, Record};
 use std::fmt::Write;
 
 /// Worlds per end of a lever.
@@ -59,14 +55,14 @@ fn base(path: &str) -> Blueprint {
         "levers.brand.spend=35",
     ];
     sets.extend(beside);
-    let mut b = common::with("z-home", &sets);
+    let mut b = crate::inside::common::with("z-home", &sets);
     b.weeks = UNTIL;
     b.settings.calendar.warm_start = 60;
     b
 }
 
 fn read(text: &str, field: &Field) -> Value {
-    use commonroom::settings::ValueKind;
+    use crate::settings::ValueKind;
     match field.kind {
         ValueKind::Integer => Value::Integer(text.parse().expect("a whole number")),
         ValueKind::Real => Value::Real(text.parse().expect("a number")),
@@ -118,9 +114,9 @@ fn weight(w: &Weights, name: &str) -> f64 {
 
 /// Per world, each measure over the window.
 fn figures(b: &Blueprint) -> Vec<Vec<Option<f64>>> {
-    commonroom::parallel::map(REPLICATES, |r| {
+    crate::parallel::map(REPLICATES, |r| {
         let records = live(b, 7, r as u32, Retain::default()).records;
-        let over = |m: &commonroom::world::record::Measure| {
+        let over = |m: &crate::world::record::Measure| {
             let (mut num, mut den, mut weeks) = (0.0, 0.0, 0.0);
             for r in records.iter().filter(|r: &&Record| (FROM..=UNTIL).contains(&r.week)) {
                 let cell = (m.read)(r);
@@ -195,5 +191,5 @@ fn every_lever_bites_as_declared() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    common::kept_true("docs/lever-matrix.md", &page);
+    crate::inside::generated::kept_true("docs/lever-matrix.md", &page);
 }

@@ -1,18 +1,16 @@
 //! The laws of the model (docs/model.md, “Laws”): tested, not hoped for. On `z-home`, `full-package` and `county`, at 1, 2 and 5 threads.
 
-mod common;
-
-use common::{blueprint, on_threads, small};
-use commonroom::random::WorldKey;
-use commonroom::simulation::{Retain, Trajectory, go_on, live};
-use commonroom::units::Fen;
-use commonroom::world::agents::home::Home;
-use commonroom::world::agents::residents::week::Residents;
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::exchange::{Offer, SeatWish, WishList};
-use commonroom::world::ledger::{Account, For};
-use commonroom::world::record::{MEASURES, Record};
-use commonroom::world::{World, week};
+use crate::inside::common::{blueprint, on_threads, small};
+use crate::random::WorldKey;
+use crate::simulation::{Retain, Trajectory, go_on, live};
+use crate::units::Fen;
+use crate::world::agents::home::Home;
+use crate::world::agents::residents::week::Residents;
+use crate::world::blueprint::Blueprint;
+use crate::world::exchange::{Offer, SeatWish, WishList};
+use crate::world::ledger::{Account, For};
+use crate::world::record::{MEASURES, Record};
+use crate::world::{World, week};
 
 const SCENARIOS: [&str; 3] = ["z-home", "full-package", "county"];
 const ALL: Retain = Retain { ledger: true, groups: true };
@@ -173,11 +171,11 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let b = short(name);
         let mut world = World::found(&b, 2, 0);
         let rules = &b.settings.residents;
-        let mut roster = common::roster(300);
+        let mut roster = crate::inside::common::roster(300);
         let people = &b.communities[0].residents;
         let key = WorldKey::new(2, 0);
         let mut few = Residents::settle(rules, people, 300, key, 0, Some(&roster));
-        roster.people.push(commonroom::world::blueprint::Person {
+        roster.people.push(crate::world::blueprint::Person {
             id: "hermit".into(),
             propensity: Some(0.0),
             ..Default::default()

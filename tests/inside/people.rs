@@ -1,17 +1,13 @@
 //! Who lives there: people made up from counts, distances from positions, and what is known of single people at the start.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
-
-mod common;
-
-use common::on_threads;
-use commonroom::scenario::library::InMemory;
-use commonroom::scenario::{Overrides, Scenario, read};
-use commonroom::simulation::{Retain, live};
-use commonroom::world::agents::residents::GROUPS;
-use commonroom::world::agents::residents::view::ResidentView;
-use commonroom::world::blueprint::Person;
-use commonroom::world::{World, week};
+use crate::inside::common::on_threads;
+use crate::scenario::library::InMemory;
+use crate::scenario::{Overrides, Scenario, read};
+use crate::simulation::{Retain, live};
+use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::view::ResidentView;
+use crate::world::blueprint::Person;
+use crate::world::{World, week};
 
 /// A scenario with a table of `[residents]` keys and files beside it.
 fn with(residents: &str, files: &[(&str, &str)]) -> Scenario {
@@ -26,7 +22,7 @@ fn people(scenario: &Scenario) -> &[Person] {
     &scenario.blueprint.communities[0].roster.as_ref().unwrap().people
 }
 
-const COUNTS: &str = include_str!("scenarios/good/counts.csv");
+const COUNTS: &str = include_str!("../scenarios/good/counts.csv");
 
 /// Every row of the file, counted among the people who were made up.
 fn recount(people: &[Person]) -> Vec<(String, f64, f64)> {
@@ -152,7 +148,7 @@ fn what_is_known_of_a_person_holds_at_the_start_whatever_the_warm_start_made_of_
     };
     let text = "id,aware,weeks_used\n".to_string() + &(0..400).map(row).collect::<String>();
     let b = with("roster = 'p.csv'", &[("p.csv", &text)]).blueprint;
-    let lived = |b: &commonroom::world::blueprint::Blueprint, until: i32| {
+    let lived = |b: &crate::world::blueprint::Blueprint, until: i32| {
         let mut world = World::found(b, 1, 1);
         while world.week() < until {
             week::live(&mut world, b);

@@ -1,29 +1,25 @@
 //! `compare` and `diagnose`: what must hold exactly, bad input, names, exit codes.
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
-#![cfg(feature = "cli")]
 
-use commonroom::batch::rounds::{Rounds, Unobserved};
-use commonroom::cli::batch::Flags;
-use commonroom::cli::compare::{Arguments, Done, compare, wanted};
-use commonroom::files::manifest::Request;
-use commonroom::measure::window::{Window, over};
-use commonroom::report::answers::run::Emphasis;
-use commonroom::report::answers::{compare, compare_json, diagnose, diagnose_json};
-use commonroom::report::text::format::width;
-use commonroom::scenario;
-use commonroom::scenario::Scenario;
-use commonroom::scenario::library::Embedded;
-use commonroom::simulation::live;
-use commonroom::study::compare::costs::total;
-use commonroom::study::compare::effects::effects;
-use commonroom::study::compare::reduce::{KEEP, reduce};
-use commonroom::study::compare::with_twin;
-use commonroom::study::diagnose::causes::moves;
-use commonroom::study::diagnose::{DEFICIENCIES, Questions, coalitions, diagnose};
-use commonroom::world::record::measure;
+use crate::batch::rounds::{Rounds, Unobserved};
+use crate::cli::batch::Flags;
+use crate::cli::compare::{Arguments, Done, compare, wanted};
+use crate::files::manifest::Request;
+use crate::measure::window::{Window, over};
+use crate::report::answers::run::Emphasis;
+use crate::report::answers::{compare, compare_json, diagnose, diagnose_json};
+use crate::report::text::format::width;
+use crate::scenario;
+use crate::scenario::Scenario;
+use crate::scenario::library::Embedded;
+use crate::simulation::live;
+use crate::study::compare::costs::total;
+use crate::study::compare::effects::effects;
+use crate::study::compare::reduce::{KEEP, reduce};
+use crate::study::compare::with_twin;
+use crate::study::diagnose::causes::moves;
+use crate::study::diagnose::{DEFICIENCIES, Questions, coalitions, diagnose};
+use crate::world::record::measure;
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::{Command, Output};
 use std::sync::atomic::AtomicBool;
 
 /// Shipped scenarios with few residents and a short life.
@@ -68,9 +64,7 @@ fn a_scenario_has_no_effect_against_itself_in_any_cell() {
     assert!(all.null.cells > 10_000 && all.prefixes[0].cells == 4 * all.null.cells);
     assert_eq!(all.null.worlds, 1);
     assert_eq!(all.ranking.groups, [vec![0, 1]]);
-    assert!(
-        all.costs[0].prices.iter().all(|p| p.price == commonroom::study::compare::costs::Price::NoEffect)
-    );
+    assert!(all.costs[0].prices.iter().all(|p| p.price == crate::study::compare::costs::Price::NoEffect));
     assert!(all.costs[0].purposes.is_empty());
 }
 
@@ -274,51 +268,4 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
             && first["causes"][0]["ci_low"].is_f64()
     );
     assert!(json["why"]["links"].as_array().unwrap().len() >= 10);
-}
-
-fn program(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
-    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE").output().unwrap()
-}
-
-#[test]
-fn the_program_refuses_what_cannot_be_compared() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("short.toml"), "title = \"s\"\nextends = \"z-home\"\nweeks = 104\n")
-        .unwrap();
-    let told = |arguments: &[&str]| {
-        let out = program(dir.path(), arguments);
-        (out.status.code(), String::from_utf8_lossy(&out.stderr).into_owned())
-    };
-    let (code, words) = told(&["compare", "z-home", "support", "--measure", "particpation"]);
-    assert!(code == Some(2) && words.contains("did you mean `participation`"), "{words}");
-    let (code, words) = told(&["compare", "z-home", "short.toml"]);
-    assert!(code == Some(3) && words.contains("260 weeks") && words.contains("--weeks"), "{words}");
-    let (code, words) = told(&["compare", "z-home", "z-home"]);
-    assert!(code == Some(3) && words.contains("z-home"), "{words}");
-    assert_eq!(told(&["compare", "z-home"]).0, Some(2));
-    assert_eq!(told(&["compare", "z-home", "support", "--until", "0"]).0, Some(2));
-    assert_eq!(told(&["compare", "z-home", "supprt"]).0, Some(3));
-    let (code, words) = told(&["diagnose", "government-led"]);
-    assert!(code == Some(3) && words.contains("no social organization"), "{words}");
-    assert_eq!(told(&["diagnose", "z-home", "--budget", "nan"]).0, Some(2));
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing was written");
-}
-
-#[test]
-fn the_program_compares_and_diagnoses_in_json() {
-    let dir = tempfile::tempdir().unwrap();
-    let quick = ["--weeks", "60", "--set", "residents.population=300", "-r", "2", "--json"];
-    let json = |arguments: &[&str]| -> serde_json::Value {
-        let out = program(dir.path(), &[arguments, &quick].concat());
-        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
-        serde_json::from_slice(&out.stdout).unwrap()
-    };
-    let found = json(&["compare", "z-home", "support"]);
-    assert_eq!(found["checks"]["null"]["weeks_that_differ"], 0);
-    assert_eq!(found["checks"]["prefix"][0]["levers_differ_from_week"], 53);
-    assert!(found["folder"].is_null());
-    let found = json(&["diagnose", "z-home", "--no-why"]);
-    assert!(found["why"].is_null() && found["deficiencies"].as_array().unwrap().len() == 4);
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }

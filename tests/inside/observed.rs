@@ -1,11 +1,9 @@
 //! `observed.csv`: what is measured is read, and what cannot be meant is refused, all at once and each at its place.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
-
-use commonroom::measure::observed::{COLUMNS, Observed, Precision, read};
-use commonroom::scenario::faults::{Fault, Faults};
-use commonroom::scenario::library::{Embedded, FoundSource, InMemory, Library, Opened};
-use commonroom::scenario::{Overrides, read as read_scenarios};
+use crate::measure::observed::{COLUMNS, Observed, Precision, read};
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::library::{Embedded, FoundSource, InMemory, Library, Opened};
+use crate::scenario::{Overrides, read as read_scenarios};
 use std::io::Read;
 
 fn of(text: &str) -> Result<Observed, Faults> {

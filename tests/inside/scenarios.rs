@@ -1,7 +1,7 @@
 //! Every shipped scenario loads, says what it is, and spells itself out so that it reads back.
 
-use commonroom::scenario::library::{Embedded, InMemory, names};
-use commonroom::scenario::{Overrides, read};
+use crate::scenario::library::{Embedded, InMemory, names};
+use crate::scenario::{Overrides, read};
 
 #[test]
 fn every_shipped_scenario_loads_and_says_what_it_is() {

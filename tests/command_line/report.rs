@@ -1,6 +1,4 @@
 //! `report` and `plot` from outside: where files go, what is refused and how.
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
-#![cfg(feature = "cli")]
 
 use std::fs;
 use std::path::Path;

@@ -1,18 +1,14 @@
 //! The reference pages of `docs` say what the declarations say. With `COMMONROOM_BLESS=1` they are written anew.
 
-#![allow(clippy::panic)] // a helper of a test may stop it
-
-mod common;
-
-use commonroom::report::reference;
-use commonroom::settings::{Lever, ValueKind};
-use commonroom::world::blueprint::facts;
-use commonroom::world::record::MEASURES;
+use crate::report::reference;
+use crate::settings::{Lever, ValueKind};
+use crate::world::blueprint::facts;
+use crate::world::record::MEASURES;
 
 #[test]
 fn the_pages_are_what_the_declarations_say() {
     for (name, text) in reference::all() {
-        common::kept_true(&format!("docs/{name}"), &text);
+        crate::inside::generated::kept_true(&format!("docs/{name}"), &text);
     }
 }
 

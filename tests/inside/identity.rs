@@ -1,17 +1,15 @@
 //! The same bytes whatever the machine lends: any number of threads, inside one large run and over a batch; narrow instructions or wide
 //! ones. A program of its own, since which instructions are used is set for the whole program.
 
-mod common;
-
-use common::{blueprint, on_threads, with};
-use commonroom::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use commonroom::scenario::library::Embedded;
-use commonroom::scenario::{Overrides, Scenario, read};
-use commonroom::simulation::{History, Retain, Trajectory, live};
-use commonroom::world::agents::residents::block::{USER, state};
-use commonroom::world::agents::residents::processor::{plain_instructions, use_plain_instructions};
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::observer::Nobody;
+use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
+use crate::inside::common::{blueprint, on_threads, with};
+use crate::scenario::library::Embedded;
+use crate::scenario::{Overrides, Scenario, read};
+use crate::simulation::{History, Retain, Trajectory, live};
+use crate::world::agents::residents::block::{USER, state};
+use crate::world::agents::residents::processor::{plain_instructions, use_plain_instructions};
+use crate::world::blueprint::Blueprint;
+use crate::world::observer::Nobody;
 use std::sync::atomic::AtomicBool;
 
 const ALL: Retain = Retain { ledger: true, groups: true };
@@ -100,7 +98,7 @@ fn narrow_and_wide_instructions_leave_the_same_bytes() {
     let large = brief(blueprint("full-package"), 20_000, 110);
     let many = brief(blueprint("county"), 700, 60);
     let roster = |mut b: Blueprint| {
-        b.communities[0].roster = Some(std::sync::Arc::new(common::roster(900)));
+        b.communities[0].roster = Some(std::sync::Arc::new(crate::inside::common::roster(900)));
         b
     };
     for b in [large, many, roster(brief(blueprint("z-home"), 900, 60))] {

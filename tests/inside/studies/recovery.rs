@@ -1,15 +1,13 @@
 //! A tenth of the study of recovery: known parameters, a simulated year of survey and footfall, a fit. The whole study is
 //! `commonroom calibrate --recover 50`; its result stands in `docs/recovery.md`.
 
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
-
-use commonroom::scenario::library::Embedded;
-use commonroom::scenario::{Overrides, Scenario, read};
-use commonroom::study::calibrate::free::Free;
-use commonroom::study::calibrate::goal::Means;
-use commonroom::study::calibrate::recovery::study::{RecoveryStudy, study};
-use commonroom::study::calibrate::recovery::uniform::{at_most, fewest};
-use commonroom::study::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS, experiment};
+use crate::scenario::library::Embedded;
+use crate::scenario::{Overrides, Scenario, read};
+use crate::study::calibrate::free::Free;
+use crate::study::calibrate::goal::Means;
+use crate::study::calibrate::recovery::study::{RecoveryStudy, study};
+use crate::study::calibrate::recovery::uniform::{at_most, fewest};
+use crate::study::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS, experiment};
 use std::sync::atomic::AtomicBool;
 
 /// How often a right fitter may fail a bound.
@@ -18,12 +16,12 @@ const ALARM: f64 = 1e-4;
 fn setting() -> (Scenario, Vec<Free>) {
     let request = Overrides { sets: SETS.map(String::from).to_vec(), weeks: Some(WEEKS) };
     let scenario = read(&[SCENARIO.to_string()], &request, &Embedded).unwrap().remove(0);
-    let facts = commonroom::world::blueprint::facts();
+    let facts = crate::world::blueprint::facts();
     (scenario, FREE.iter().map(|path| Free::named(path, &facts).unwrap()).collect())
 }
 
 fn means(cancel: &AtomicBool, threads: usize) -> Means<'_> {
-    Means { live: &commonroom::simulation::live, seed: 1, threads, cancel }
+    Means { live: &crate::simulation::live, seed: 1, threads, cancel }
 }
 
 fn tenth() -> RecoveryStudy {
@@ -57,8 +55,7 @@ fn known_parameters_are_found_as_surely_as_is_said() {
 fn an_experiment_is_the_same_for_any_number_of_threads() {
     let (scenario, free) = setting();
     let cancel = AtomicBool::new(false);
-    let tuning =
-        commonroom::study::calibrate::sampler::Tuning { first: 60, kept: 30, generations: 2, ..TUNING };
+    let tuning = crate::study::calibrate::sampler::Tuning { first: 60, kept: 30, generations: 2, ..TUNING };
     let [one, three] =
         [1, 3].map(|threads| experiment(&scenario, &free, 7, tuning, means(&cancel, threads)).unwrap());
     assert_eq!(one, three);

@@ -1,15 +1,14 @@
 //! The report: sentences claim no more than the intervals carry, names survive, labels have room, nothing is asked of the
 //! net.
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
 
-use commonroom::report::charts::scene::Scene;
-use commonroom::report::charts::{ChartKind, HALF, NARROW, chart, weekly};
-use commonroom::report::page::html::html;
-use commonroom::report::page::sentences::{apart, finding, lead};
-use commonroom::report::text::translate::Lang;
-use commonroom::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
-use commonroom::study::diagnose::stored::Causes;
-use commonroom::world::record::{MEASURES, index_of, measure};
+use crate::report::charts::scene::Scene;
+use crate::report::charts::{ChartKind, HALF, NARROW, chart, weekly};
+use crate::report::page::html::html;
+use crate::report::page::sentences::{apart, finding, lead};
+use crate::report::text::translate::Lang;
+use crate::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
+use crate::study::diagnose::stored::Causes;
+use crate::world::record::{MEASURES, index_of, measure};
 
 const WEEKS: i32 = 260;
 const AWKWARD: &str = "<b>&amp; 100% \"best\" 'x' 社工之家 🏠";

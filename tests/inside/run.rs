@@ -1,16 +1,14 @@
 //! `run`: the answer in a table and as JSON, its warnings, its exit codes.
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
-#![cfg(feature = "cli")]
 
-use commonroom::cli::batch;
-use commonroom::cli::batch::{Done, Flags};
-use commonroom::files::manifest::Request;
-use commonroom::report::answers::run::{Emphasis, as_json, table};
-use commonroom::report::text::format::width;
-use commonroom::scenario::Scenario;
-use commonroom::simulation::{Retain, Trajectory};
-use commonroom::world::blueprint::{Blueprint, CommunityBlueprint};
-use commonroom::world::record::Record;
+use crate::cli::batch;
+use crate::cli::batch::{Done, Flags};
+use crate::files::manifest::Request;
+use crate::report::answers::run::{Emphasis, as_json, table};
+use crate::report::text::format::width;
+use crate::scenario::Scenario;
+use crate::simulation::{Retain, Trajectory};
+use crate::world::blueprint::{Blueprint, CommunityBlueprint};
+use crate::world::record::Record;
 
 fn scenario(name: &str, weeks: i32) -> Scenario {
     let community = CommunityBlueprint {
@@ -180,90 +178,13 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
 
 #[test]
 fn warnings_name_settings_and_measures_that_exist() {
-    let tables = commonroom::world::blueprint::facts();
+    let tables = crate::world::blueprint::facts();
     let scenarios = [scenario("z", 260)];
     let text: String = run(8, &scenarios).warnings.iter().map(|w| w.to_string() + " ").collect();
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
     let settings: Vec<_> = words.filter(|w| w.starts_with("levers.") || w.starts_with("home.")).collect();
     assert!(settings.len() >= 4, "{settings:?}");
     for path in settings {
-        assert!(commonroom::settings::find(&tables, path).is_some(), "{path}");
+        assert!(crate::settings::find(&tables, path).is_some(), "{path}");
     }
-}
-
-fn program(folder: &std::path::Path, arguments: &[&str]) -> std::process::Command {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_commonroom"));
-    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE");
-    command
-}
-
-const QUICK: [&str; 6] = ["--weeks", "60", "--set", "residents.population=200", "-r", "2"];
-
-#[test]
-fn the_program_runs_without_a_file_and_numbers_its_folders() {
-    let dir = tempfile::tempdir().unwrap();
-    for n in 1..=2 {
-        let out = program(dir.path(), &[&["run"], &QUICK[..]].concat()).output().unwrap();
-        let text = String::from_utf8(out.stdout).unwrap();
-        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
-        assert!(text.ends_with(&format!("Result folder: results/{n}\n")), "{text}");
-        for name in ["government-led", "z-home", "full-package"] {
-            assert!(
-                text.contains(&format!("\n{name} — ")) || text.starts_with(&format!("{name} — ")),
-                "{text}"
-            );
-            assert!(dir.path().join(format!("results/{n}/scenarios/{name}.resolved.toml")).exists());
-        }
-        assert!(text.lines().all(|line| width(line) <= 100), "{text}");
-    }
-}
-
-#[test]
-fn json_alone_stands_on_stdout_and_no_folder_is_written() {
-    let dir = tempfile::tempdir().unwrap();
-    let out = program(dir.path(), &[&["run", "z-home", "--json"], &QUICK[..]].concat()).output().unwrap();
-    let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!((out.status.code(), json["scenarios"][0]["scenario"].as_str()), (Some(0), Some("z-home")));
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
-}
-
-#[test]
-fn exit_codes_are_those_of_the_contract() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::create_dir(dir.path().join("there")).unwrap();
-    let code = |arguments: &[&str]| program(dir.path(), arguments).output().unwrap().status.code();
-    assert_eq!(code(&["run", "-r", "0"]), Some(2));
-    assert_eq!(code(&["run", "--nonsense"]), Some(2));
-    assert_eq!(code(&["run", "z-home", "--set", "residents.population=many"]), Some(3));
-    assert_eq!(code(&["run", "z-home", "-o", "there"]), Some(4));
-    assert_eq!(code(&["run", "z-home", "-o", "there", "--force"]), Some(4));
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
-}
-
-/// Ctrl-C in the middle: exit 130, and nothing stays behind.
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_leaves_nothing() {
-    use std::io::{BufRead, BufReader};
-    let dir = tempfile::tempdir().unwrap();
-    let arguments = [
-        "run",
-        "z-home",
-        "-o",
-        "out/deep",
-        "-r",
-        "100000",
-        "--progress",
-        "json",
-        "--set",
-        "residents.population=200",
-    ];
-    let mut child = program(dir.path(), &arguments).stderr(std::process::Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    assert!(lines.next().unwrap().unwrap().contains("\"done\":1"));
-    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert!(kill.success());
-    let last = lines.map_while(Result::ok).last().unwrap();
-    assert_eq!((child.wait().unwrap().code(), last.as_str()), (Some(130), "error: interrupted"));
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }

@@ -1,24 +1,22 @@
 //! Result folders: complete or absent, the same bytes for any number of threads, every column described, summaries that
 //! are those of the series.
 
-#![allow(clippy::unwrap_used)] // a helper of a test may stop it
-
-use commonroom::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use commonroom::files::FileError;
-use commonroom::files::columns::ResultTable;
-use commonroom::files::folder::{FolderRequest, PendingFolder};
-use commonroom::files::manifest::Request;
-use commonroom::files::pack::{Pages, pack};
-use commonroom::files::write::results::Results;
-use commonroom::scenario::{Scenario, Source};
-use commonroom::simulation::{Retain, Trajectory};
-use commonroom::study::compare::effects::{effects, values};
-use commonroom::units::Fen;
-use commonroom::world::blueprint::{Blueprint, CommunityBlueprint as Community};
-use commonroom::world::exchange::{Actor, Event};
-use commonroom::world::ledger::{Account, For, Ledger};
-use commonroom::world::record::groups::GroupRow;
-use commonroom::world::record::{MEASURES, Record};
+use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
+use crate::files::FileError;
+use crate::files::columns::ResultTable;
+use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::manifest::Request;
+use crate::files::pack::{Pages, pack};
+use crate::files::write::results::Results;
+use crate::scenario::{Scenario, Source};
+use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::effects::{effects, values};
+use crate::units::Fen;
+use crate::world::blueprint::{Blueprint, CommunityBlueprint as Community};
+use crate::world::exchange::{Actor, Event};
+use crate::world::ledger::{Account, For, Ledger};
+use crate::world::record::groups::GroupRow;
+use crate::world::record::{MEASURES, Record};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,8 +52,7 @@ fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Traje
     let mut ledger = Ledger::default();
     for week in 0..=blueprint.weeks {
         for community in 0..blueprint.communities.len() as u32 {
-            let word =
-                commonroom::random::philox4x32([replicate, week as u32, community, 0], [seed as u32, 1]);
+            let word = crate::random::philox4x32([replicate, week as u32, community, 0], [seed as u32, 1]);
             let [a, b, c, _] = word.map(|w| f64::from(w % 1000));
             let (population, came) = (1000.0, a);
             run.records.push(Record {

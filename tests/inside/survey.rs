@@ -1,24 +1,20 @@
 //! The questionnaire: an honest survey finds the population, asking on site does not, and asking disturbs nobody.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
-
-mod common;
-
-use common::{blueprint, on_threads, small};
-use commonroom::files::write::survey as files;
-use commonroom::measure::{observed, window};
-use commonroom::random::WorldKey;
-use commonroom::scenario::library::InMemory;
-use commonroom::simulation::{Retain, go_on};
-use commonroom::stats::Moments;
-use commonroom::study::survey::design::{SamplingFrame, SurveyDesign};
-use commonroom::study::survey::instrument::ITEMS;
-use commonroom::study::survey::study::study;
-use commonroom::study::survey::table::{ItemEstimate, table};
-use commonroom::study::survey::{Questionnaire, actors, ask, census, data};
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::record::measure;
-use commonroom::world::{World, week};
+use crate::files::write::survey as files;
+use crate::inside::common::{blueprint, on_threads, small};
+use crate::measure::{observed, window};
+use crate::random::WorldKey;
+use crate::scenario::library::InMemory;
+use crate::simulation::{Retain, go_on};
+use crate::stats::Moments;
+use crate::study::survey::design::{SamplingFrame, SurveyDesign};
+use crate::study::survey::instrument::ITEMS;
+use crate::study::survey::study::study;
+use crate::study::survey::table::{ItemEstimate, table};
+use crate::study::survey::{Questionnaire, actors, ask, census, data};
+use crate::world::blueprint::Blueprint;
+use crate::world::record::measure;
+use crate::world::{World, week};
 
 fn lived(blueprint: &Blueprint, until: i32) -> World {
     let mut world = World::found(blueprint, 1, 1);
@@ -181,7 +177,7 @@ fn each_error_does_what_it_says_and_nothing_else() {
     assert!((share - 0.5).abs() < 0.04, "{share} slide to the middle");
     let round = with(|d| d.errors.heaping = 1.0);
     assert!(round.answers.iter().all(|a| [0, 1, 2, 3, 6, 12, 26, 52].contains(&a.weeks.unwrap())));
-    let users = |s: &commonroom::study::survey::Survey| {
+    let users = |s: &crate::study::survey::Survey| {
         s.answers.iter().filter(|a| a.weeks > Some(0)).count() as f64 / s.answers.len() as f64
     };
     let shy = with(|d| d.errors.response = 0.4);
@@ -268,82 +264,4 @@ fn faults_of_real_answers_are_named_all_at_once() {
     assert_eq!(said, expected);
     let none = InMemory { files: [("a.csv".to_string(), b"respondent,weeks\n".to_vec())].into() };
     assert!(data::read("a.csv", &none).unwrap_err().to_string().contains("there is no item in it"));
-}
-
-#[cfg(feature = "cli")]
-mod command {
-    use std::path::Path;
-    use std::process::{Command, Output};
-
-    fn run(folder: &Path, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
-        command.arg("survey").args(arguments).current_dir(folder).env("NO_COLOR", "1").output().unwrap()
-    }
-
-    fn text(bytes: &[u8]) -> String {
-        String::from_utf8(bytes.to_vec()).unwrap()
-    }
-
-    #[test]
-    fn it_answers_in_tables_in_json_and_in_files() {
-        let place = tempfile::tempdir().unwrap();
-        let near = ["z-home", "--week", "60", "-n", "300"];
-        let said = run(place.path(), &near);
-        assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
-        assert!(text(&said.stdout).contains("300 households approached"), "{}", text(&said.stdout));
-        assert!(text(&said.stdout).lines().all(|line| line.chars().count() <= 100));
-        let json = run(place.path(), &[&near[..], &["--json"]].concat());
-        let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-        assert_eq!(json["survey"]["approached"], 300);
-        assert_eq!(json["on_site"]["frame"], "site");
-        let written = ["-o", "a.csv", "--table", "t.csv", "--observed", "o.csv"];
-        assert_eq!(run(place.path(), &[&near[..], &written].concat()).status.code(), Some(0));
-        let again = run(place.path(), &[&near[..], &written].concat());
-        assert_eq!(again.status.code(), Some(4), "{}", text(&again.stderr));
-        let data = run(place.path(), &["--data", "a.csv", "--week", "60", "--observed", "o2.csv"]);
-        assert_eq!(data.status.code(), Some(0), "{}", text(&data.stderr));
-        let read = |name: &str| std::fs::read_to_string(place.path().join(name)).unwrap();
-        let bare = |rows: String| {
-            rows.lines().map(|l| l.split(',').take(3).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
-        };
-        assert_eq!(bare(read("o.csv")), bare(read("o2.csv")));
-        assert!(read("t.csv").lines().count() > 100);
-    }
-
-    #[test]
-    fn what_cannot_be_meant_is_refused_and_nothing_is_written() {
-        let place = tempfile::tempdir().unwrap();
-        std::fs::write(place.path().join("bad.csv"), "respondent,awareness\na,9\n").unwrap();
-        let cases: [(&[&str], i32, &str); 7] = [
-            (
-                &["--data", "bad.csv", "--table", "t.csv"],
-                3,
-                "bad.csv:2:3: `awareness` must be a whole number",
-            ),
-            (&["--set", "survey.sampel=3", "-o", "t.csv"], 3, "did you mean `sample`?"),
-            (&["--set", "survey.errors.response=3", "-o", "t.csv"], 3, "must lie between 0.01 and 1 (share)"),
-            (&["--week", "900", "-o", "t.csv"], 2, "beyond the 260 weeks"),
-            (&["--community", "hom", "-o", "t.csv"], 2, "did you mean `home`?"),
-            (&["--frame", "site", "--observed", "t.csv"], 2, "do not stand for the population"),
-            (&["-o", "t.csv", "--table", "t.csv"], 2, "cannot both be `t.csv`"),
-        ];
-        for (arguments, code, words) in cases {
-            let said = run(place.path(), arguments);
-            assert_eq!(said.status.code(), Some(code), "{arguments:?}: {}", text(&said.stderr));
-            assert!(text(&said.stderr).contains(words), "{arguments:?}: {}", text(&said.stderr));
-            assert!(said.stdout.is_empty() && std::fs::read_dir(place.path()).unwrap().count() == 1);
-        }
-    }
-
-    #[test]
-    fn institutions_are_interviewed_one_a_row() {
-        let place = tempfile::tempdir().unwrap();
-        let said = run(place.path(), &["z-home", "--actors", "--week", "60", "--json"]);
-        let json: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
-        let measures: Vec<_> =
-            json["actors"].as_array().unwrap().iter().map(|a| a["measure"].as_str().unwrap()).collect();
-        assert_eq!(measures, ["trust_agency", "trust_union", "trust_committee", "trust_organization"]);
-        let nobody = text(&run(place.path(), &["government-led", "--actors", "--week", "3"]).stdout);
-        assert!(nobody.contains("nobody to ask"), "{nobody}");
-    }
 }

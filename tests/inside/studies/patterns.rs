@@ -4,22 +4,19 @@
 //! direction counts when the 95 % interval of the paired difference excludes zero. Where a pattern cannot be met, the test stays,
 //! expects what the model does, and docs/validation.md explains it.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
-
-mod common;
-
-use common::{LAST_YEAR, REPLICATES, Window, Worlds, blueprint, with};
-use commonroom::batch::rounds::{Rounds, Unobserved};
-use commonroom::report::answers::validate::in_one_line;
-use commonroom::study::validate::hold;
-use commonroom::study::validate::patterns;
-use commonroom::study::validate::patterns::PatternResult;
-use commonroom::study::validate::setting::Substitute;
+use crate::batch::rounds::{Rounds, Unobserved};
+use crate::inside::common::{blueprint, with};
+use crate::inside::studies::worlds::{LAST_YEAR, REPLICATES, Window, Worlds};
+use crate::report::answers::validate::in_one_line;
+use crate::study::validate::hold;
+use crate::study::validate::patterns;
+use crate::study::validate::patterns::PatternResult;
+use crate::study::validate::setting::Substitute;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Each blueprint is lived once, however many tests look at it.
-fn worlds(key: &str, make: impl FnOnce() -> commonroom::world::blueprint::Blueprint) -> Arc<Worlds> {
+fn worlds(key: &str, make: impl FnOnce() -> crate::world::blueprint::Blueprint) -> Arc<Worlds> {
     type Known = Mutex<std::collections::BTreeMap<String, Arc<OnceLock<Arc<Worlds>>>>>;
     static KNOWN: OnceLock<Known> = OnceLock::new();
     let cell = KNOWN.get_or_init(Known::default).lock().unwrap().entry(key.into()).or_default().clone();

@@ -4,12 +4,10 @@
 //! at the top is a fault elsewhere (another file, a flag, the file as a whole). ` | ` separates a suggestion.
 //! `#set key=value` and `#weeks N` are flags. With `COMMONROOM_BLESS=1` the comments are written anew: read the difference.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
-
-use commonroom::files::library::DiskLibrary;
-use commonroom::scenario::faults::{Fault, Faults};
-use commonroom::scenario::library::{InMemory, Library};
-use commonroom::scenario::{Overrides, Scenario, read};
+use crate::files::library::DiskLibrary;
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::library::{InMemory, Library};
+use crate::scenario::{Overrides, Scenario, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -218,7 +216,7 @@ fn flags_take_toml_and_bare_words_and_the_last_wins() {
     let request = Overrides { sets: sets.map(String::from).to_vec(), weeks: None };
     let blueprint = read(&["z-home".into()], &request, &DiskLibrary).unwrap().remove(0).blueprint;
     assert_eq!((blueprint.settings.levers.funding.grant, blueprint.weeks), (2_000.0, 60));
-    assert_eq!(blueprint.settings.levers.brand.seeding, commonroom::levers::brand::Seeding::Central);
+    assert_eq!(blueprint.settings.levers.brand.seeding, crate::levers::brand::Seeding::Central);
 }
 
 #[test]

@@ -1,0 +1,139 @@
+//! `diagnose`, `decision` and `coverage`: their folders and pages.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn program(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
+    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE").output().unwrap()
+}
+
+const QUICK: [&str; 6] =
+    ["--weeks", "70", "--set", "residents.population=300", "--set", "calendar.warm_start=52"];
+
+#[test]
+fn the_folder_holds_the_answer_and_the_runs_of_all_coalitions() {
+    let dir = tempfile::tempdir().unwrap();
+    let ask = |more: &[&str]| {
+        program(dir.path(), &[&["diagnose", "z-home", "-r", "3", "--no-why"], &QUICK[..], more].concat())
+    };
+    let out = ask(&["-o", "r"]);
+    let words = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let end: Vec<&str> = words.lines().rev().take(11).collect();
+    assert!(
+        end[0].ends_with(": r") && end[1].ends_with("report.html") && end[10].starts_with("last year"),
+        "{words}"
+    );
+    assert!(end[9].starts_with("as it is") && end[2].starts_with("all repaired"), "{words}");
+
+    let folder = dir.path().join("r");
+    let stored: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.join("diagnosis.json")).unwrap()).unwrap();
+    let asked = ask(&["--json"]);
+    let mut said: serde_json::Value = serde_json::from_slice(&asked.stdout).unwrap();
+    assert!(said.as_object_mut().unwrap().remove("folder").unwrap().is_null());
+    assert_eq!(stored, said, "the folder says what is said on stdout");
+    assert_eq!(stored["deficiencies"].as_array().unwrap().len(), 4);
+
+    let mut runs = csv::Reader::from_path(folder.join("runs.csv")).unwrap();
+    let names: Vec<String> = runs.records().map(|row| row.unwrap()[0].to_string()).collect();
+    assert_eq!(names.len(), 8 * 3);
+    assert_eq!((names[0].as_str(), names[23].as_str()), ("z-home", "z-home + all repaired"));
+    assert!(folder.join("report.html").exists());
+    let manifest = std::fs::read_to_string(folder.join("manifest.json")).unwrap();
+    assert!(
+        manifest.contains("diagnosis.json")
+            && manifest.contains("--no-why")
+            && manifest.contains("--weeks=70")
+    );
+
+    // What was run can be run again from the text in the folder.
+    let text = folder.join("scenarios").join("z-home + all repaired.resolved.toml");
+    let again = program(dir.path(), &["run", text.to_str().unwrap(), "-r", "3", "-o", "again"]);
+    assert_eq!(again.status.code(), Some(0), "{}", String::from_utf8_lossy(&again.stderr));
+    let hashes = |folder: &Path| -> Vec<String> {
+        let mut runs = csv::Reader::from_path(folder.join("runs.csv")).unwrap();
+        runs.records().map(|row| row.unwrap()[4].to_string()).collect()
+    };
+    assert_eq!(hashes(&dir.path().join("again")).len(), 3);
+
+    assert_eq!(ask(&["-o", "r"]).status.code(), Some(4), "an existing folder is refused");
+}
+
+/// The page for a meeting: complete, the same bytes for any number of threads, with names as they are.
+#[test]
+fn the_decision_page_tells_every_package() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "社工 & <b> 100% 🏠";
+    std::fs::write(dir.path().join(format!("{name}.toml")), "title = \"T | <i>\"\nextends = \"support\"\n")
+        .unwrap();
+    let file = format!("{name}.toml");
+    let ask = |more: &[&str]| {
+        let out = program(
+            dir.path(),
+            &[&["decision", "z-home", &file, "assessment", "-r", "3", "-q"], &QUICK[..], more].concat(),
+        );
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    let (code, page) = ask(&["-j", "1"]);
+    assert_eq!(code, Some(0));
+    assert_eq!(ask(&["-j", "3"]).1, page);
+    for part in [
+        &format!("| `{name}` |"),
+        "| `assessment` |",
+        "## For whom",
+        "## Why",
+        "Null check",
+        "| Weak brand |",
+        "T | <i>",
+    ] {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+    let heads = |title: &str| {
+        page.lines().skip_while(|l| !l.contains(title)).find(|l| l.starts_with("| ")).unwrap().to_string()
+    };
+    let columns = |line: &str| line.matches(" |").count();
+    let row = page.lines().find(|l| l.starts_with(&format!("| `{name}`"))).unwrap();
+    assert_eq!(columns(row), columns(&heads("## What changes")));
+    assert_eq!(ask(&["-o", "page.md"]).0, Some(0));
+    assert_eq!(std::fs::read_to_string(dir.path().join("page.md")).unwrap(), page);
+    assert_eq!(ask(&["-o", "page.md"]).0, Some(4));
+    // Without an organization there is nothing to diagnose, but still something to compare.
+    let other = program(
+        dir.path(),
+        &[&["decision", "government-led", "z-home", "-r", "2", "-q"], &QUICK[..]].concat(),
+    );
+    let words = String::from_utf8_lossy(&other.stdout).into_owned();
+    assert!(
+        other.status.code() == Some(0) && words.contains("| `z-home` |") && !words.contains("## Why"),
+        "{words}"
+    );
+}
+
+/// A tenth of a tenth of the study in docs/coverage.md.
+#[test]
+fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
+    let dir = tempfile::tempdir().unwrap();
+    let few = [
+        "coverage",
+        "--experiments",
+        "40",
+        "-r",
+        "12",
+        "--truth",
+        "300",
+        "--population",
+        "200",
+        "--weeks",
+        "60",
+        "--seats",
+        "6",
+    ];
+    let out = program(dir.path(), &[&few[..], &["--progress", "none"]].concat());
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let page = String::from_utf8_lossy(&out.stdout).into_owned();
+    let pooled: f64 = page.split("All together ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!((86.0..=99.0).contains(&pooled) && page.contains("| `willingness` |"), "{page}");
+    assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
+}

@@ -1,0 +1,16 @@
+//! The program from outside: what it answers, writes and refuses, and its exit codes.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
+
+mod calibrate;
+mod commands;
+mod compare;
+mod diagnose;
+mod forks;
+mod report;
+mod run;
+#[cfg(feature = "studies")]
+mod studies;
+mod survey;
+mod validate;
+mod villages;

@@ -1,0 +1,57 @@
+//! What several tests need: shipped scenarios as blueprints, threads, a made-up roster.
+
+use crate::scenario;
+use crate::scenario::Overrides;
+use crate::scenario::library::Embedded;
+use crate::world::blueprint::{Blueprint, Person, Roster};
+
+/// A shipped scenario.
+pub fn blueprint(name: &str) -> Blueprint {
+    with(name, &[])
+}
+
+/// A shipped scenario with `--set` flags.
+pub fn with(name: &str, sets: &[&str]) -> Blueprint {
+    let request = Overrides { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: None };
+    let mut read = scenario::read(&[name.to_string()], &request, &Embedded).expect("a shipped scenario");
+    read.remove(0).blueprint
+}
+
+/// A shipped scenario with few residents; money and hands in proportion.
+pub fn small(name: &str) -> Blueprint {
+    let mut b = blueprint(name);
+    let before: i64 = b.communities.iter().map(|p| p.residents.population).sum();
+    for place in &mut b.communities {
+        place.residents.population = (place.residents.population / 10).max(200);
+        place.home.seats = (place.home.seats / 10).max(6);
+    }
+    let after: i64 = b.communities.iter().map(|p| p.residents.population).sum();
+    let share = after as f64 / before as f64;
+    for levers in std::iter::once(&mut b.settings.levers).chain(b.timeline.iter_mut().map(|t| &mut t.1)) {
+        levers.funding.grant *= share;
+        levers.brand.spend *= share;
+        levers.operator.managers = (levers.operator.managers as f64 * share).ceil() as i64;
+        levers.operator.social_workers *= share;
+    }
+    b
+}
+
+/// Run on a pool of so many threads.
+pub fn on_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool").install(f)
+}
+
+/// A made-up roster: a ring in which everybody knows two neighbours.
+pub fn roster(n: u32) -> Roster {
+    let people = (0..n)
+        .map(|i| Person {
+            id: format!("p{i}"),
+            propensity: Some(2.0),
+            aware: Some(true),
+            ..Default::default()
+        })
+        .collect();
+    let mut ties: Vec<(u32, u32)> = (0..n).map(|i| (i.min((i + 1) % n), i.max((i + 1) % n))).collect();
+    ties.sort_unstable();
+    Roster { people, ties: Some(ties) }
+}

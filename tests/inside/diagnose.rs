@@ -1,0 +1,133 @@
+//! The command `diagnose`: its folder, its answer, what it refuses.
+
+use crate::batch::rounds::{Rounds, Unobserved};
+use crate::scenario;
+use crate::scenario::Scenario;
+use crate::scenario::library::Embedded;
+use crate::simulation::held::held;
+use crate::simulation::{Retain, live};
+use crate::study::diagnose::by_lever::{ENOUGH, by_lever};
+use crate::study::diagnose::causes::moves;
+use crate::study::diagnose::links::trace;
+use crate::study::diagnose::{coalitions, deficiencies};
+use crate::world::counterfactual::hold::Link;
+use crate::world::record::measure;
+use std::sync::atomic::AtomicBool;
+
+/// A shipped scenario with few residents and a short life.
+fn small(name: &str, sets: &[&str]) -> Scenario {
+    let few = ["residents.population=1500", "home.seats=18", "calendar.warm_start=52"];
+    let request = scenario::Overrides {
+        sets: few.iter().chain(sets).map(|s| s.to_string()).collect(),
+        weeks: Some(130),
+    };
+    scenario::read(&[name.to_string()], &request, &Embedded).unwrap().remove(0)
+}
+
+/// Held to itself a world is what it is, in every cell and by every link: also without a common beginning.
+#[test]
+fn a_link_held_to_the_same_world_changes_nothing() {
+    for (name, sets) in [("z-home", &[][..]), ("county", &["levers.operator.from=1"][..])] {
+        let blueprint = small(name, sets).blueprint;
+        let free = live(&blueprint, 1, 2, Retain::default());
+        let runs = held(&blueprint, &blueprint, &Link::ALL, (1, 2));
+        assert_eq!(runs.len(), Link::ALL.len());
+        for (link, run) in Link::ALL.iter().zip(runs) {
+            assert!(run.records == free.records && run.events == free.events, "{name}: {link:?}");
+        }
+    }
+}
+
+/// A change that can pass through one link only is lost when that link is held, exactly; and through no other.
+#[test]
+fn what_passes_through_one_link_only_is_lost_with_it() {
+    let (base, seats) =
+        (small("z-home", &[]).blueprint, small("z-home", &["levers.council.seats=0.45"]).blueprint);
+    let without = |link| held(&base, &seats, &[link], (1, 1)).remove(0);
+    let (as_it_is, changed) = (live(&base, 1, 1, Retain::default()), live(&seats, 1, 1, Retain::default()));
+    assert!(as_it_is.records != changed.records);
+    assert!(
+        without(Link::Council).records == as_it_is.records,
+        "the council passes on all that seats in it do"
+    );
+    assert!(without(Link::Hours).records != as_it_is.records);
+}
+
+/// More hours bring visitors by being open, less the quality that is spread over them.
+#[test]
+fn what_more_hours_bring_is_lost_when_hours_are_held() {
+    let (base, longer) =
+        (small("z-home", &[]).blueprint, small("z-home", &["levers.support.hours=12"]).blueprint);
+    let visits =
+        |run: &crate::simulation::Trajectory| run.records[79..].iter().map(|r| r.visits).sum::<f64>();
+    let mean = |of: &dyn Fn(u32) -> f64| (1..=6).map(of).sum::<f64>() / 6.0;
+    let as_it_is = mean(&|r| visits(&live(&base, 1, r, Retain::default())));
+    let changed = mean(&|r| visits(&live(&longer, 1, r, Retain::default())));
+    let held = mean(&|r| visits(&held(&base, &longer, &[Link::Hours], (1, r))[0]));
+    let lost = (changed - held) / (changed - as_it_is);
+    assert!(changed > 1.02 * as_it_is && lost > 0.8, "{as_it_is} {changed} {held}");
+}
+
+#[test]
+fn each_link_of_the_model_carries_something_of_the_full_package() {
+    let (base, full) = (small("z-home", &[]).blueprint, small("full-package", &[]).blueprint);
+    let changed = live(&full, 1, 1, Retain::default());
+    for (link, run) in Link::ALL.iter().zip(held(&base, &full, &Link::ALL, (1, 1))) {
+        let first = run.records.iter().zip(&changed.records).position(|(a, b)| a != b);
+        assert!(first.is_some_and(|week| week >= 53), "{link:?} parts in {first:?}");
+    }
+}
+
+#[test]
+fn a_trace_of_a_scenario_against_itself_is_nothing() {
+    let scenario = small("z-home", &[]);
+    let cancel = AtomicBool::new(false);
+    let mut nobody = Unobserved;
+    let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
+    let worlds = lab.worlds("base", std::slice::from_ref(&scenario), 3).unwrap();
+    let measures = ["participation", "deficiency_service"].into_iter().filter_map(measure).collect();
+    let found = trace(&mut lab, (&scenario, &scenario), (&worlds[0], &worlds[0]), measures, 3).unwrap();
+    assert_eq!(found.links.len(), Link::ALL.len());
+    for link in &found.links {
+        for lost in &link.lost {
+            let lost = lost.unwrap();
+            assert_eq!((lost.mean, lost.interval, lost.worlds), (0.0, Some((0.0, 0.0)), 3), "{}", link.name);
+        }
+    }
+}
+
+/// With one lever for each cause, shares by sampled orders come near the exact ones, and add up to the same total.
+#[test]
+fn shares_by_sampled_orders_are_near_the_exact_ones() {
+    let scenario = small("z-home", &["residents.population=300", "home.seats=6"]);
+    let moves = moves().unwrap().map(|all| all.into_iter().take(1).collect::<Vec<_>>());
+    let cancel = AtomicBool::new(false);
+    let mut nobody = Unobserved;
+    let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
+    let sampled = by_lever(&mut lab, &scenario, &moves).unwrap();
+    let all = coalitions(&scenario, &moves, [1.0; 3]);
+    let worlds = lab.worlds("coalitions", &all, sampled.worlds).unwrap();
+    let exact = deficiencies(&worlds, scenario.blueprint.weeks, 1);
+    assert_eq!((sampled.deficiencies.len(), exact.len()), (4, 4));
+    assert!(sampled.enough || sampled.worlds == 400);
+    assert_eq!(sampled.enough, sampled.deficiencies.iter().all(|d| d.error < ENOUGH));
+    for (found, known) in sampled.deficiencies.iter().zip(&exact) {
+        let sum: f64 = found.shares.iter().map(|s| s.share.mean).sum();
+        assert!(
+            (sum - found.total.mean).abs() < 1e-9 && (sum - known.total.mean).abs() < 1e-9,
+            "{}",
+            known.measure.name
+        );
+        let largest = found.shares.iter().map(|s| s.share.mean.abs()).fold(0.0, f64::max);
+        for cause in &known.causes {
+            let share = found.shares.iter().find(|s| s.name.contains(&cause.name)).unwrap();
+            let off = (share.share.mean - cause.share.mean).abs();
+            assert!(
+                off <= 4.0 * found.error * largest + 1e-9,
+                "{} {}: {off}",
+                known.measure.name,
+                cause.name
+            );
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Tests that look inside the crate; those of the program from outside are in `tests/command_line`.
+//!
+//! - What several need: `common`, `generated`
+//! - Same bytes whatever the threads, instructions and forks: `identity`, `forks`
+//! - Identities that every world obeys: `laws`
+//! - Reading scenarios and observations: `scenarios`, `bad_input`, `people`, `observed`
+//! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
+//! - Files, pages and generated documents: `outputs`, `report`, `documents`
+//! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
+
+mod bad_input;
+mod common;
+mod compare;
+mod diagnose;
+mod documents;
+mod forks;
+mod generated;
+mod identity;
+mod laws;
+mod observed;
+mod outputs;
+mod people;
+mod report;
+mod run;
+mod scenarios;
+#[cfg(feature = "studies")]
+mod studies;
+mod survey;
+mod validation;
+mod villages;

@@ -1,0 +1,13 @@
+//! Is the model right? Each asks many full-size worlds: `cargo test --features studies studies`.
+//!
+//! - Does each pattern come out, or is it a known failure? `patterns`
+//! - Does each lever move what it declares? `levers`
+//! - Are the rows of the validation's page what the model does? `validation`
+//! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
+
+mod levers;
+mod patterns;
+mod recovery;
+mod validation;
+mod villages;
+mod worlds;
