@@ -38,7 +38,7 @@ pub struct Chart {
     /// What can be read from it, in words.
     pub desc: String,
     /// Its numbers.
-    pub grid: Table,
+    pub table: Table,
     /// For a wide page.
     pub wide: Picture,
     /// For a narrow screen.
@@ -105,13 +105,13 @@ fn assemble(
     id: &str,
     title: String,
     desc: String,
-    grid: Table,
+    table: Table,
     wide: f64,
     draw: &dyn Fn(f64) -> Svg,
 ) -> Chart {
     let finish = |width: f64, mark: &str| draw(width).finish(&format!("{id}-{mark}"), &title, &desc);
     let (wide, narrow) = (finish(wide, "w"), finish(NARROW.min(wide), "n"));
-    Chart { id: id.to_string(), title, desc, grid, wide, narrow }
+    Chart { id: id.to_string(), title, desc, table, wide, narrow }
 }
 
 /// `a, b and c`.

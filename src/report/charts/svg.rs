@@ -272,6 +272,12 @@ pub struct Picture {
     strays: Vec<String>,
 }
 
+impl maud::Render for Picture {
+    fn render_to(&self, page: &mut String) {
+        page.push_str(&self.text);
+    }
+}
+
 impl Picture {
     /// What is wrong with it: labels that overlap, marks outside their plot, texts outside the picture.
     pub fn faults(&self) -> Vec<String> {

@@ -1,87 +1,128 @@
 //! The report as one HTML file: no script, no request, the same bytes for the same numbers.
+//!
+//! Templates escape every text; only pictures and the style sheet go in as they are.
 
 use crate::report::charts::Chart;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::escape;
+use crate::report::page::finding::finding;
 use crate::report::page::method::{limits, method};
-use crate::report::page::sections::{Section, sections};
-use crate::report::page::sentences::{finding, lead};
+use crate::report::page::phrases::Phrase;
+use crate::report::page::sections::{Arrangement, Captions, Section, sections};
+use crate::report::page::summary::summary;
 use crate::report::text::data_uri::data_uri;
-use crate::report::text::table::{Cell, Table};
+use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::StoredComparison;
+use maud::{Markup, PreEscaped, html};
 
 /// The measure that the report ranks by.
 pub const MEASURE: &str = "participation";
-/// From this size on the pictures are not offered as files, which would double it.
+/// From this size on, in bytes, the pictures are not offered as files, which would double it.
 const LARGE: usize = 1_400_000;
 /// Digits of a hash shown; the whole one stands in the manifest.
 const DIGITS: usize = 12;
 
-/// The page.
+/// What a reader may take away of each chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Downloads {
+    NumbersAndPicture,
+    Numbers,
+}
+
+/// The page; empty if the study does not know the measure.
 pub fn html(study: &StoredComparison, lang: Lang) -> String {
     let Some(scene) = Scene::new(study, lang, MEASURE) else { return String::new() };
     let sections = sections(&scene);
-    let page = whole(&scene, &sections, true);
-    if page.len() > LARGE { whole(&scene, &sections, false) } else { page }
+    let page = document(&scene, &sections, Downloads::NumbersAndPicture);
+    if page.len() > LARGE { document(&scene, &sections, Downloads::Numbers) } else { page }
 }
 
-fn figure(scene: &Scene, chart: &Chart, links: bool, alone: bool) -> String {
+fn document(scene: &Scene, sections: &[Section], downloads: Downloads) -> String {
     let lang = scene.lang;
-    let (title, desc, id) = (escape(&chart.title), escape(&chart.desc), &chart.id);
-    let summary = lang.say("Numbers and download", "数据与下载");
-    let csv = data_uri("text/csv", &chart.grid.csv());
-    let mut get = format!("<a download=\"{id}.csv\" href=\"{csv}\">CSV</a>");
-    if links {
-        let svg = data_uri("image/svg+xml", &chart.wide.text);
-        get += &format!("<a download=\"{id}.svg\" href=\"{svg}\">SVG</a>");
+    let title = finding(scene);
+    let markup = html! {
+        (PreEscaped("<!doctype html>\n"))
+        html lang=(lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                link rel="icon" href="data:,";
+                title { (title) }
+                style { "\n" (PreEscaped(include_str!("style.css"))) }
+            }
+            "\n"
+            body {
+                main {
+                    div.head {
+                        p.eyebrow { (eyebrow(scene)) }
+                        h1 { (title) }
+                        p.lead { (summary(scene)) }
+                    }
+                    "\n"
+                    @for section in sections { (section_markup(scene, section, downloads)) }
+                    (list(lang.text(Phrase::Method), &method(scene)))
+                    (list(lang.text(Phrase::Limits), &limits(lang)))
+                }
+                "\n"
+                footer { (footer(scene)) }
+            }
+        }
+        "\n"
+    };
+    // XML forbids control characters, and names may hold them.
+    markup.into_string().replace(|letter: char| letter.is_control() && letter != '\n', " ")
+}
+
+fn section_markup(scene: &Scene, section: &Section, downloads: Downloads) -> Markup {
+    let figures = html! {
+        @for chart in &section.charts { (figure(scene, chart, downloads, section.captions)) }
+    };
+    html! {
+        section {
+            div.keep {
+                h2 { (scene.lang.text(section.title)) }
+                @for words in section.words.iter().filter(|words| !words.is_empty()) { p { (words) } }
+                "\n"
+                @match section.arrangement {
+                    Arrangement::Stacked => (figures),
+                    Arrangement::SideBySide => div.pair { (figures) },
+                }
+            }
+            (section.after)
+        }
+        "\n"
     }
-    let words = if alone { String::new() } else { format!("<p>{desc}</p>") };
-    let (wide, narrow, table) = (&chart.wide.text, &chart.narrow.text, chart.grid.html(&chart.title));
-    format!(
-        "<figure id=\"{id}\"><figcaption><h3>{title}</h3>{words}</figcaption><div \
-            class=\"w\">{wide}</div><div \
-            class=\"n\">{narrow}</div>\n<details><summary>{summary}</summary><div class=\"scroll\" \
-            tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{table}</div><p \
-            class=\"get\">{get}</p></details></figure>\n"
-    )
 }
 
-fn one(scene: &Scene, section: &Section, links: bool) -> String {
-    let figures: String =
-        section.charts.iter().map(|chart| figure(scene, chart, links, section.alone)).collect();
-    let figures = if section.pair { format!("<div class=\"pair\">{figures}</div>") } else { figures };
-    let words: String = section
-        .words
-        .iter()
-        .filter(|w| !w.is_empty())
-        .map(|words| format!("<p>{}</p>", escape(words)))
-        .collect();
-    format!(
-        "<section><div class=\"keep\"><h2>{}</h2>{words}\n{figures}</div>{}</section>\n",
-        escape(section.title),
-        section.after
-    )
+fn figure(scene: &Scene, chart: &Chart, downloads: Downloads, captions: Captions) -> Markup {
+    let id = &chart.id;
+    html! {
+        figure id=(id) {
+            figcaption {
+                h3 { (chart.title) }
+                @if captions == Captions::TitleAndDescription { p { (chart.desc) } }
+            }
+            div.w { (chart.wide) }
+            div.n { (chart.narrow) }
+            "\n"
+            details {
+                summary { (scene.lang.text(Phrase::Numbers)) }
+                (scrolling(&chart.title, chart.table.html(&chart.title)))
+                p.get {
+                    a download={ (id) ".csv" } href=(data_uri("text/csv", &chart.table.csv())) { "CSV" }
+                    @if downloads == Downloads::NumbersAndPicture {
+                        a download={ (id) ".svg" } href=(data_uri("image/svg+xml", &chart.wide.text)) { "SVG" }
+                    }
+                }
+            }
+        }
+        "\n"
+    }
 }
 
-fn whole(scene: &Scene, sections: &[Section], links: bool) -> String {
-    let lang = scene.lang;
-    let title = escape(&finding(scene));
-    let body: String = sections.iter().map(|section| one(scene, section, links)).collect();
-    format!(
-        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-            content=\"width=device-width,initial-scale=1\"><link rel=\"icon\" \
-            href=\"data:,\"><title>{title}</title><style>\n{}</style></head>\n<body><main>\n<div \
-            class=\"head\"><p class=\"eyebrow\">{}</p><h1>{title}</h1><p \
-            class=\"lead\">{}</p></div>\n{body}{}{}</main>\n<footer>{}</footer></body></html>\n",
-        lang.code(),
-        include_str!("style.css"),
-        escape(&eyebrow(scene)),
-        escape(&lead(scene)),
-        bullets(lang.say("Method", "方法"), method(scene).iter().map(String::as_str)),
-        bullets(lang.say("What the model may not claim", "模型不能主张什么"), limits(lang).into_iter()),
-        foot(scene),
-    )
+/// A wide table, which scrolls by itself, also by keys.
+pub(crate) fn scrolling(label: &str, table: Markup) -> Markup {
+    html! { div.scroll tabindex="0" role="region" aria-label=(label) { (table) } }
 }
 
 fn eyebrow(scene: &Scene) -> String {
@@ -98,51 +139,19 @@ fn eyebrow(scene: &Scene) -> String {
     }
 }
 
-fn bullets<'a>(title: &str, entries: impl Iterator<Item = &'a str>) -> String {
-    let entries: String = entries.map(|entry| format!("<li>{}</li>", escape(entry))).collect();
-    format!("<section><h2>{title}</h2><ul>{entries}</ul></section>\n")
-}
-
-fn digits(hash: &str) -> &str {
-    hash.get(..DIGITS).unwrap_or(hash)
+fn list(title: &str, entries: &[String]) -> Markup {
+    html! {
+        section {
+            h2 { (title) }
+            ul { @for entry in entries { li { (entry) } } }
+        }
+        "\n"
+    }
 }
 
 /// Version, seed, hashes.
-fn foot(scene: &Scene) -> String {
+fn footer(scene: &Scene) -> Markup {
     let (study, lang) = (scene.study, scene.lang);
-    let commit = study.commit.as_ref().map(|commit| format!(" ({commit})")).unwrap_or_default();
-    let seed = format!("{} {}", lang.say("seed", "种子"), study.seed);
-    let line = format!(
-        "commonroom {}{commit} · {seed} · {}",
-        study.version,
-        lang.say("this file works without a network and without a server", "本文件无需网络与服务器")
-    );
-    let mut grid = Table {
-        head: ["scenario", "title", "runs", "input", "SHA-256"].map(String::from).to_vec(),
-        rows: vec![],
-    };
-    if lang == Lang::Zh {
-        grid.head = ["方案", "标题", "运行数", "输入", "SHA-256"].map(String::from).to_vec();
-    }
-    let mut told: Vec<&str> = vec![];
-    for case in &study.cases {
-        let (name, hash) =
-            case.inputs.first().map_or(("", ""), |(name, hash)| (name.as_str(), hash.as_str()));
-        told.push(name);
-        let cells = [&case.name, lang.title(case), &case.worlds.len().to_string(), name, digits(hash)];
-        grid.rows.push(cells.map(|text| Cell::Text(text.to_string())).to_vec());
-    }
-    // What scenarios are built upon, once.
-    for (name, hash) in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
-        if !told.contains(&name.as_str()) {
-            told.push(name);
-            grid.rows.push(
-                [lang.say("basis", "基础"), "", "", name, digits(hash)]
-                    .map(|text| Cell::Text(text.to_string()))
-                    .to_vec(),
-            );
-        }
-    }
     let caption = match lang {
         Lang::En => format!(
             "What was read for each scenario, with the first {DIGITS} digits of its SHA-256; all of them \
@@ -150,10 +159,37 @@ fn foot(scene: &Scene) -> String {
         ),
         Lang::Zh => format!("各方案所读取的文件及其SHA-256的前{DIGITS}位；全文见manifest.json。"),
     };
-    let table = grid.html(&caption);
-    format!(
-        "<p>{}</p><div class=\"scroll hashes\" tabindex=\"0\" role=\"region\" \
-            aria-label=\"SHA-256\">{table}</div>",
-        escape(&line)
-    )
+    html! {
+        p {
+            "commonroom " (study.version)
+            @if let Some(commit) = &study.commit { " (" (commit) ")" }
+            " · " (lang.text(Phrase::Seed)) " " (study.seed) " · " (lang.text(Phrase::Offline))
+        }
+        div.scroll.hashes tabindex="0" role="region" aria-label="SHA-256" { (inputs(scene).html(&caption)) }
+    }
+}
+
+/// What was read for each scenario; what several are built upon stands there once.
+fn inputs(scene: &Scene) -> Table {
+    let (study, lang) = (scene.study, scene.lang);
+    let head = [Phrase::Scenario, Phrase::Title, Phrase::Runs, Phrase::Input];
+    let mut table = Table::new(head.map(|phrase| lang.text(phrase)).into_iter().chain(["SHA-256"]));
+    let mut listed: Vec<&str> = vec![];
+    for case in &study.cases {
+        let (name, hash) =
+            case.inputs.first().map_or(("", ""), |(name, hash)| (name.as_str(), hash.as_str()));
+        listed.push(name);
+        table.row([&case.name, lang.title(case), &case.worlds.len().to_string(), name, first_digits(hash)]);
+    }
+    for (name, hash) in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
+        if !listed.contains(&name.as_str()) {
+            listed.push(name);
+            table.row([lang.text(Phrase::Basis), "", "", name, first_digits(hash)]);
+        }
+    }
+    table
+}
+
+fn first_digits(hash: &str) -> &str {
+    hash.get(..DIGITS).unwrap_or(hash)
 }

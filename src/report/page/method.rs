@@ -5,7 +5,7 @@ use crate::report::text::translate::Lang;
 use crate::study::compare::results::SMOOTH;
 
 /// The method, one sentence per entry.
-pub fn method(scene: &Scene) -> Vec<String> {
+pub(crate) fn method(scene: &Scene) -> Vec<String> {
     let study = scene.study;
     let (worlds, weeks, base, seed) =
         (study.replicates(), study.weeks, scene.label(study.baseline), &study.seed);
@@ -39,9 +39,9 @@ pub fn method(scene: &Scene) -> Vec<String> {
 }
 
 /// The limits.
-pub fn limits(lang: Lang) -> Vec<&'static str> {
-    match lang {
-        Lang::En => vec![
+pub(crate) fn limits(lang: Lang) -> Vec<String> {
+    let all = match lang {
+        Lang::En => [
             "These are results of a model, not observations. The case study that it follows publishes no \
                 figures: nothing here was measured in that home, and no number is a forecast for it.",
             "Levels rest on assumptions and on figures from other places; the documentation of the model \
@@ -54,12 +54,13 @@ pub fn limits(lang: Lang) -> Vec<&'static str> {
             "Deficiency indices are definitions of this model; part of an index may move by definition, for \
                 instance with the length of a contract.",
         ],
-        Lang::Zh => vec![
+        Lang::Zh => [
             "这里是模型的结果，不是观察。模型所依据的案例研究没有公布数字：文中没有任何数值在该社工之家测得，也没有任何数值是对它的预测。",
             "水平取决于假设和其他地方的数据；模型文档列出每个取值的来源与等级。同一世界中方案之差比水平更可靠。",
             "区间只反映随机世界之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。",
             "排名只在所示方案之间、就此指标和此期限成立；换一个指标，排名可能不同。",
             "不足指数是本模型的定义；指数的一部分可能仅因定义而变动，例如合同期长短。",
         ],
-    }
+    };
+    all.map(String::from).to_vec()
 }

@@ -1,8 +1,7 @@
 //! The one table: on a terminal, in Markdown, in HTML, as CSV.
 
-use crate::report::charts::svg::escape;
 use crate::report::text::format::{Style, cut, left, right, width};
-use std::fmt::Write;
+use maud::{Markup, html};
 
 /// Widest line on a terminal, in cells.
 pub const WIDTH: usize = 100;
@@ -123,26 +122,23 @@ impl Table {
     }
 
     /// In HTML, escaped.
-    pub fn html(&self, caption: &str) -> String {
-        let mut text = format!("<table><caption>{}</caption><thead><tr>", escape(caption));
-        for head in &self.head {
-            // Writing into memory does not fail.
-            let _ = write!(text, "<th scope=\"col\">{}</th>", escape(head));
-        }
-        text.push_str("</tr></thead><tbody>");
-        for row in self.words() {
-            text.push_str("<tr>");
-            for (at, words) in row.iter().enumerate() {
-                let words = escape(words);
-                let _ = if at == 0 {
-                    write!(text, "<th scope=\"row\">{words}</th>")
-                } else {
-                    write!(text, "<td>{words}</td>")
-                };
+    pub(crate) fn html(&self, caption: &str) -> Markup {
+        html! {
+            table {
+                caption { (caption) }
+                thead { tr { @for head in &self.head { th scope="col" { (head) } } } }
+                tbody {
+                    @for row in self.words() {
+                        tr {
+                            @for (at, words) in row.iter().enumerate() {
+                                @if at == 0 { th scope="row" { (words) } } @else { td { (words) } }
+                            }
+                        }
+                    }
+                }
             }
-            text.push_str("</tr>");
+            "\n"
         }
-        text + "</tbody></table>\n"
     }
 
     /// As CSV, with full numbers in plain ASCII.
@@ -196,7 +192,12 @@ mod tests {
         table.row([Cell::from("none"), Cell::Value(None, Style::Share)]);
         assert_eq!(table.markdown(), "| a\\|b | <c> |\n|---|---|\n| x\\|y, z | −0.25 |\n| none | – |\n");
         assert_eq!(table.csv(), "a|b,<c>\n\"x|y, z\",-0.25\nnone,\n");
-        assert!(table.html("t").contains("<th scope=\"col\">&lt;c&gt;</th></tr></thead><tbody><tr>"));
+        assert!(
+            table
+                .html("t")
+                .into_string()
+                .contains("<th scope=\"col\">&lt;c&gt;</th></tr></thead><tbody><tr>")
+        );
         assert!(table.terminal().ends_with("none        –\n"), "{}", table.terminal());
     }
 }

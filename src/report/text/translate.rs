@@ -1,4 +1,7 @@
 //! The two languages of a report, and the names of fixed things in both.
+//!
+//! Whatever has a fixed text is a variant of an enum with both texts: a text that misses one language does not
+//! compile.
 
 use crate::study::compare::results::Case;
 
@@ -12,8 +15,51 @@ pub enum Lang {
     Zh,
 }
 
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BothTexts {
+    /// In English.
+    pub(crate) english: &'static str,
+    /// In Chinese.
+    pub(crate) chinese: &'static str,
+}
+
+/// What has a text in both languages.
+pub(crate) trait Bilingual {
+    /// Its texts.
+    fn texts(&self) -> BothTexts;
+}
+
+/// An enum of fixed texts, each in both languages; `ALL` lists them.
+macro_rules! phrases {
+    ($(#[$about:meta])* $name:ident { $($key:ident => $english:expr, $chinese:expr;)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($key,)* }
+
+        impl $name {
+            #[cfg(test)]
+            pub(crate) const ALL: &[$name] = &[$($name::$key,)*];
+        }
+
+        impl $crate::report::text::translate::Bilingual for $name {
+            fn texts(&self) -> $crate::report::text::translate::BothTexts {
+                let (english, chinese) = match self { $($name::$key => ($english, $chinese),)* };
+                $crate::report::text::translate::BothTexts { english, chinese }
+            }
+        }
+    };
+}
+pub(crate) use phrases;
+
 impl Lang {
-    /// The words of this language.
+    /// The text of this language.
+    pub(crate) fn text(self, phrase: impl Bilingual) -> &'static str {
+        let BothTexts { english, chinese } = phrase.texts();
+        self.say(english, chinese)
+    }
+
+    /// The one of two texts that is in this language.
     pub fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
         match self {
             Lang::En => english,
@@ -23,7 +69,10 @@ impl Lang {
 
     /// The code of HTML.
     pub fn code(self) -> &'static str {
-        self.say("en", "zh-CN")
+        match self {
+            Lang::En => "en",
+            Lang::Zh => "zh-CN",
+        }
     }
 
     /// The title of a scenario; those of the built-in ones have Chinese names.

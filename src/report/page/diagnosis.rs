@@ -4,6 +4,7 @@
 use crate::report::charts::causes::label;
 use crate::report::charts::listed;
 use crate::report::charts::scene::Scene;
+use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::ReportWindows;
@@ -11,7 +12,7 @@ use crate::study::diagnose::stored::{Causes, Deficiency, Share, Why};
 use crate::world::record::measure;
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
-pub fn finding(scene: &Scene) -> Option<String> {
+pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let causes = scene.study.causes.as_ref().filter(|causes| !causes.deficiencies.is_empty())?;
     let (lang, label_of) = (scene.lang, |d: &Deficiency| label(scene, &d.name).to_lowercase());
     let mut found: Vec<(String, Vec<String>)> = vec![];
@@ -24,7 +25,7 @@ pub fn finding(scene: &Scene) -> Option<String> {
             None => found.push((cause, vec![label_of(d)])),
         }
     }
-    let (label, dot) = (scene.label(scene.study.baseline), lang.say("; ", "；"));
+    let label = scene.label(scene.study.baseline);
     let mut parts: Vec<String> = found
         .iter()
         .map(|(cause, of)| match lang {
@@ -38,11 +39,11 @@ pub fn finding(scene: &Scene) -> Option<String> {
             Lang::Zh => format!("{}没有突出的成因", listed(&open, lang)),
         });
     }
-    Some(format!("{label}{}{}", lang.say(": ", "："), parts.join(dot)))
+    Some(format!("{label}{}{}", lang.text(Phrase::Colon), parts.join(lang.text(Phrase::Semicolon))))
 }
 
 /// What repair of all causes brings, and what it costs: the paragraph under the title of a diagnosis.
-pub fn lead(scene: &Scene) -> Option<String> {
+pub(crate) fn summary(scene: &Scene) -> Option<String> {
     scene.study.causes.as_ref()?;
     let at = scene.study.cases.iter().position(|case| case.name.ends_with("+ all repaired"))?;
     let case = scene.case(at)?;
@@ -67,7 +68,7 @@ pub fn lead(scene: &Scene) -> Option<String> {
 }
 
 /// One sentence or two for each deficiency.
-pub fn sentences(scene: &Scene, causes: &Causes) -> Vec<String> {
+pub(crate) fn sentences(scene: &Scene, causes: &Causes) -> Vec<String> {
     causes.deficiencies.iter().map(|d| sentence(scene, d)).collect()
 }
 
@@ -84,7 +85,7 @@ fn sentence(scene: &Scene, d: &Deficiency) -> String {
     let shares = d.behaviour.as_ref().map_or(&d.causes, |part| &part.causes);
     let largest = shares.iter().find(|share| share.name == d.largest.name);
     let (cause, ranged) = (lang.name(&d.largest.name), largest.map_or(String::new(), ranged));
-    let part = if d.behaviour.is_some() { lang.say(" by behaviour", "（就行为而言）") } else { "" };
+    let part = if d.behaviour.is_some() { lang.text(Phrase::ByBehaviour) } else { "" };
     let verdict = match (d.largest.sure, d.largest.told_apart, lang) {
         (true, true, Lang::En) => format!("the largest cause{part} is {cause} ({ranged})"),
         (true, true, Lang::Zh) => format!("最大成因{part}为{cause}（{ranged}）"),
@@ -92,8 +93,7 @@ fn sentence(scene: &Scene, d: &Deficiency) -> String {
             format!("no cause{part} is surely the largest; {cause} has the largest share ({ranged})")
         }
         (true, false, Lang::Zh) => format!("没有确定的最大成因{part}；{cause}份额最大（{ranged}）"),
-        (false, _, Lang::En) => "no cause can be named: no repair surely lessens it".to_string(),
-        (false, _, Lang::Zh) => "无法指出成因：没有任何修复确定能减轻它".to_string(),
+        (false, _, lang) => lang.text(Phrase::NoCause).to_string(),
     };
     let mut words = match lang {
         Lang::En => format!("{what}: {level} now, {left} with all causes repaired; {verdict}."),
@@ -157,7 +157,7 @@ fn together(d: &Deficiency, lang: Lang) -> String {
 }
 
 /// The links that carry most of the change, where their intervals say so.
-pub fn carried(scene: &Scene, why: &Why) -> String {
+pub(crate) fn carried(scene: &Scene, why: &Why) -> String {
     let lang = scene.lang;
     let Some(whole) = why.change.get(&why.headline).copied().flatten() else { return String::new() };
     let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));

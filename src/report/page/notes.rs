@@ -1,0 +1,75 @@
+//! Notes under the headings of sections: what can be told apart, who is left out, how concentrated visits are.
+
+use crate::report::charts::listed;
+use crate::report::charts::scene::Scene;
+use crate::report::page::phrases::Phrase;
+use crate::report::text::format::Style;
+use crate::report::text::translate::Lang;
+use crate::study::compare::frontier::ranks;
+
+/// Which scenarios can be told apart, in groups.
+pub(crate) fn separation(scene: &Scene) -> String {
+    let groups = ranks(scene.study, scene.measure.name).groups;
+    let (lang, several) = (scene.lang, scene.study.cases.len() > 1);
+    let open = groups.iter().any(|group| group.len() > 1);
+    let words = match (several, open) {
+        (false, _) => return String::new(),
+        (_, false) => lang.text(Phrase::AllApart),
+        (_, true) if groups.len() == 1 => lang.text(Phrase::NoneApart),
+        (_, true) => lang.text(Phrase::GroupsApart),
+    };
+    words.to_string()
+}
+
+/// The group that the home reaches least in the first scenario of the ranking.
+pub(crate) fn left_out(scene: &Scene) -> String {
+    let groups = ["child-teen", "working", "carer", "elder", "far", "near", "member", "non-member"];
+    let kinds = ["age", "age", "age", "age", "distance", "distance", "union", "union"];
+    let Some(best) = scene.order.first().copied() else { return String::new() };
+    let missed = |at: usize, (kind, group): (&str, &str)| {
+        Some(1.0 - scene.study.group(scene.case(at)?, kind, group, "reached").mean()?)
+    };
+    let all = kinds.into_iter().zip(groups).filter_map(|key| Some((key, missed(best, key)?)));
+    let Some((key, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
+    let (group, label, share) = (scene.lang.name(key.1), scene.label(best), Style::Share.value(share));
+    let base = missed(scene.study.baseline, key)
+        .filter(|_| best != scene.study.baseline)
+        .map(|v| Style::Share.value(v));
+    match (scene.lang, base) {
+        (Lang::En, Some(base)) => {
+            format!(
+                "Most left out under “{label}”: {}, of whom {share} never come in the year ({base} under \
+                    the baseline).",
+                group.to_lowercase()
+            )
+        }
+        (Lang::En, None) => {
+            format!(
+                "Most left out under “{label}”: {}, of whom {share} never come in the year.",
+                group.to_lowercase()
+            )
+        }
+        (Lang::Zh, Some(base)) => {
+            format!("{label}下最被忽略的是{group}：{share}全年未到访（基线为{base}）。")
+        }
+        (Lang::Zh, None) => format!("{label}下最被忽略的是{group}：{share}全年未到访。"),
+    }
+}
+
+/// How concentrated visits are in the scenarios in colour.
+pub(crate) fn concentration(scene: &Scene) -> String {
+    let value = |at: usize| {
+        let moments =
+            scene.study.group(scene.case(at)?, "concentration", "top-fifth-of-users", "share_of_visits");
+        Some(format!("{} {}", scene.label(at), Style::Share.value(moments.mean()?)))
+    };
+    let values: Vec<String> = scene.shown().into_iter().filter_map(value).collect();
+    match (values.is_empty(), scene.lang) {
+        (true, _) => String::new(),
+        (_, Lang::En) => format!(
+            "Share of all visits made by the most active fifth of users: {}.",
+            listed(&values, Lang::En)
+        ),
+        (_, Lang::Zh) => format!("最活跃的五分之一用户占全部到访的比例：{}。", listed(&values, Lang::Zh)),
+    }
+}

@@ -1,0 +1,88 @@
+//! The fixed texts of the page, in both languages.
+
+use crate::report::text::translate::phrases;
+
+phrases! {
+/// A fixed text of the page.
+Phrase {
+    Method => "Method", "方法";
+    Limits => "What the model may not claim", "模型不能主张什么";
+    Numbers => "Numbers and download", "数据与下载";
+    Seed => "seed", "种子";
+    Offline => "this file works without a network and without a server", "本文件无需网络与服务器";
+    Scenario => "scenario", "方案";
+    Title => "title", "标题";
+    Runs => "runs", "运行数";
+    Input => "input", "输入";
+    Basis => "basis", "基础";
+    Week => "week", "周";
+    Actor => "who", "谁";
+    What => "what", "何事";
+    WithoutMatters => "Without matters raised and carried out, which events.csv lists.",
+        "不含提出和落实的事项，见events.csv。";
+
+    Ranking => "Which arrangement does best?", "哪种安排最好？";
+    OneWorld => "One random world: no interval, no probability.", "仅一个随机世界：没有区间，也没有概率。";
+    Course => "How it unfolds", "如何展开";
+    OneCourse => "Lines are one run, smoothed over a quarter.", "曲线为一次运行，按季度平滑。";
+    AgainstBaseline => "Each scenario against the baseline", "各方案与基线对照";
+    AgainstBaselineMarks =>
+        "Same scale in every panel. Dashed grey: the baseline. Thin grey: the other scenarios.",
+        "各格刻度相同。灰色虚线为基线，细灰线为其他方案。";
+    Deficiencies => "What is still wrong", "仍存在的不足";
+    DeficiencyMarks =>
+        "Four deficiencies named by the case study, 0 (solved) to 1 (severe): open dot before the handover, \
+            filled in the last year, with its 95% interval.",
+        "案例研究指出的四项不足，0为已解决，1为严重：空心点为交接前，实心点为最后一年及其95%区间。";
+    Causes => "Where it comes from", "不足从何而来";
+    Links => "Why repair works", "修复为何有效";
+    Difference => "How surely it differs", "差异有多确定";
+    DifferenceMarks =>
+        "Each scenario minus the baseline in the same random world; the band holds the middle 90% of worlds.",
+        "同一随机世界中各方案减基线；色带为中间90%的世界。";
+    Groups => "For whom", "惠及哪些人";
+    Cost => "At what public cost", "公共成本";
+    Events => "What the institutions did", "机构做了什么";
+    EventMarks =>
+        "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share \
+            of worlds in which it happened then. To the right: times per world. Below: the first world in \
+            words.",
+        "所有世界中最常见的事件。每13周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。下方以文字记述\
+            第一个世界。";
+
+    NoResult => "There is nothing to report: no run gave a value", "没有可报告的结果：没有任何运行给出数值";
+    OneHistory => "It is one possible history. Run more replicates to see what is chance.",
+        "这只是一种可能的历史。请增加随机世界数量以区分偶然。";
+    AllApart => "All can be told apart.", "各方案均可区分。";
+    NoneApart => "None can be told apart: the order is open.", "均无法区分，次序未定。";
+    GroupsApart => "Lines part groups that are told apart; within a group the order is open.",
+        "横线分隔可区分的组；组内次序未定。";
+    ByBehaviour => " by behaviour", "（就行为而言）";
+    NoCause => "no cause can be named: no repair surely lessens it", "无法指出成因：没有任何修复确定能减轻它";
+
+    // Between sentences, between parts of one, at its end.
+    Space => " ", "";
+    Stop => ".", "。";
+    Semicolon => "; ", "；";
+    Colon => ": ", "：";
+}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::translate::Bilingual;
+
+    #[test]
+    fn every_phrase_is_chinese_in_chinese() {
+        for phrase in Phrase::ALL {
+            let texts = phrase.texts();
+            let latin = texts.chinese.chars().any(|letter| letter.is_ascii_alphabetic());
+            let csv = texts.chinese.replace("events.csv", "");
+            assert!(
+                texts.english != texts.chinese && (!latin || csv.len() < texts.chinese.len()),
+                "{texts:?}"
+            );
+        }
+    }
+}
