@@ -48,9 +48,12 @@ impl Failure {
     }
 }
 
+/// The version, and the commit (or the hash of the sources) that it was built from.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("COMMONROOM_COMMIT"), ")");
+
 /// Simulate who uses a community's public space, who runs it, and what support changes.
 #[derive(Parser, Debug)]
-#[command(version, about, max_term_width = 100)]
+#[command(version = VERSION, about, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

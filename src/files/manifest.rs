@@ -61,7 +61,7 @@ pub fn text(request: &Request, scenarios: &[Scenario], outputs: &[Written]) -> V
     let manifest = Manifest {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
-        commit: option_env!("COMMONROOM_COMMIT"),
+        commit: Some(env!("COMMONROOM_COMMIT")),
         request,
         scenarios: scenarios.collect(),
         outputs,

@@ -1,7 +1,8 @@
 //! Each leaf of a layer against its declaration: known, of the right kind, inside its range.
 
 use crate::scenario::document::{Entry, Node, SpannedItem};
-use crate::scenario::faults::{Fault, Faults, Span, nearest};
+use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::span::Span;
 use crate::settings::{Field, TableFacts, Value, ValueKind};
 
 /// A leaf that passed: its full path, its value, its place.

@@ -4,8 +4,9 @@
 use crate::levers::Levers;
 use crate::levers::operator::OperatorKind as Operator;
 use crate::scenario::check::{CheckedLeaf, WEIGHTS};
-use crate::scenario::faults::{Fault, Faults, Span};
+use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::said::Said;
+use crate::scenario::span::Span;
 use crate::scenario::{LONGEST, Overrides, WEEKS};
 use crate::settings::{Field, Lever, Needs, Value, ValueKind, find};
 use crate::units::Week;

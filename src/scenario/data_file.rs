@@ -5,8 +5,9 @@
 mod tests;
 
 use crate::scenario::Source;
-use crate::scenario::faults::{Fault, Faults, Span, Text, nearest};
+use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::{Opened, RecordingReader};
+use crate::scenario::span::{SourceText, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub struct DataFile<'a> {
     reader: csv::Reader<RecordingReader<'a>>,
     header: Vec<String>,
     /// The first row as it stands in the file.
-    first: Arc<Text>,
+    first: Arc<SourceText>,
     /// Where the present row stands: bytes, and line of the first.
     present: (Range<u64>, usize),
     record: csv::ByteRecord,
@@ -42,7 +43,7 @@ impl<'a> DataFile<'a> {
             .buffer_capacity(1 << 16)
             .from_reader(from.reader);
         let mut rows = DataFile {
-            first: Arc::new(Text::part(&from.name, String::new(), 0)),
+            first: Arc::new(SourceText::part(&from.name, String::new(), 0)),
             file: from.name,
             reader,
             header: Vec::new(),
@@ -113,7 +114,7 @@ impl<'a> DataFile<'a> {
     }
 
     /// The present row as it stands in the file.
-    fn text(&self) -> Arc<Text> {
+    fn text(&self) -> Arc<SourceText> {
         let (range, line) = &self.present;
         let raw = String::from_utf8_lossy(self.reader.get_ref().between(range)).into_owned();
         let raw = raw.trim_start_matches('\u{feff}');
@@ -121,7 +122,7 @@ impl<'a> DataFile<'a> {
         let above = line - 1 + raw[..raw.len() - row.len()].matches('\n').count();
         // Of what cannot be read, the beginning shows enough.
         let row = row.trim_end_matches(['\r', '\n']).chars().take(SHOWN).collect();
-        Arc::new(Text::part(&self.file, row, above))
+        Arc::new(SourceText::part(&self.file, row, above))
     }
 
     /// Where a cell of the present row stands.
@@ -236,7 +237,7 @@ impl<'a> DataFile<'a> {
 }
 
 /// A fault in a cell of a row.
-fn in_cell(row: Arc<Text>, column: usize, message: String) -> Fault {
+fn in_cell(row: Arc<SourceText>, column: usize, message: String) -> Fault {
     let cell = cell(&row.text, column);
     Fault::at(&Span { text: row, start: cell.start, end: cell.end }, message)
 }

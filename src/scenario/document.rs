@@ -1,6 +1,7 @@
 //! A TOML text as a tree in which every key and value knows its place.
 
-use crate::scenario::faults::{Fault, Faults, Span, Text};
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::span::{SourceText, Span};
 use crate::settings::Value;
 use std::sync::Arc;
 use toml_span::value::ValueInner;
@@ -67,7 +68,7 @@ impl SpannedItem {
 }
 
 /// Read a text. A syntax fault is added with its place and nothing comes back.
-pub fn parse(text: &Arc<Text>, faults: &mut Faults) -> Option<SpannedItem> {
+pub fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<SpannedItem> {
     let place = |start: usize, end: usize| Span { text: text.clone(), start, end };
     match toml_span::parse(&text.text) {
         Ok(mut root) => Some(item(&mut root, text)),
@@ -105,7 +106,7 @@ fn syntax(kind: &toml_span::ErrorKind) -> String {
     }
 }
 
-fn item(value: &mut toml_span::Value, text: &Arc<Text>) -> SpannedItem {
+fn item(value: &mut toml_span::Value, text: &Arc<SourceText>) -> SpannedItem {
     let inside = Span { text: text.clone(), start: value.span.start, end: value.span.end };
     let place = if value.as_str().is_some() { with_quotes(inside) } else { inside };
     let node = match value.take() {

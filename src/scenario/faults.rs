@@ -1,87 +1,8 @@
 //! What is wrong with a scenario, where, and what to do about it.
 
+use crate::scenario::span::{Span, plain};
 use serde::Serialize;
 use std::fmt;
-use std::sync::Arc;
-
-/// A text that faults can point into.
-#[derive(Debug, PartialEq)]
-pub struct Text {
-    /// As the user names it; for a flag the whole flag.
-    pub name: String,
-    /// The text.
-    pub text: String,
-    /// A flag has no lines: the flag itself stands in place of the file.
-    pub flag: bool,
-    /// Lines of the file above this part of it; 0 when the text is the whole file.
-    pub above: usize,
-}
-
-impl Text {
-    /// A whole file.
-    pub fn whole(name: &str, text: &str) -> Text {
-        Text { name: name.into(), text: text.into(), flag: false, above: 0 }
-    }
-
-    /// What a flag says.
-    pub fn of_flag(name: &str, text: String) -> Text {
-        Text { name: name.into(), text, flag: true, above: 0 }
-    }
-
-    /// Part of a file, with as many lines above it.
-    pub fn part(name: &str, text: String, above: usize) -> Text {
-        Text { name: name.into(), text, flag: false, above }
-    }
-}
-
-/// A stretch of a text, in bytes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Span {
-    /// In which text.
-    pub text: Arc<Text>,
-    /// From which byte.
-    pub start: usize,
-    /// To which byte (not included).
-    pub end: usize,
-}
-
-impl Span {
-    /// Line and column, both from 1; columns in characters.
-    pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.text.text[..self.floor(self.start)];
-        let line = self.text.above + before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
-    }
-
-    /// In words: `z-home.toml:12`, or the flag.
-    pub fn words(&self) -> String {
-        if self.text.flag {
-            self.text.name.clone()
-        } else {
-            format!("{}:{}", self.text.name, self.line_and_column().0)
-        }
-    }
-
-    /// The nearest character boundary at or below a byte.
-    fn floor(&self, byte: usize) -> usize {
-        let mut byte = byte.min(self.text.text.len());
-        while !self.text.text.is_char_boundary(byte) {
-            byte -= 1;
-        }
-        byte
-    }
-
-    /// The line, and how many characters of it the stretch covers (at least one).
-    fn line(&self) -> (&str, usize) {
-        let text = &self.text.text;
-        let start = self.floor(self.start);
-        let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let to = text[start..].find('\n').map_or(text.len(), |i| start + i);
-        let end = self.floor(self.end).clamp(start, to);
-        (text[from..to].trim_end_matches('\r'), text[start..end].trim_end().chars().count().max(1))
-    }
-}
 
 /// One fault.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,14 +24,7 @@ pub struct Fault {
 impl Fault {
     /// A fault at a place.
     pub fn at(place: &Span, message: impl Into<String>) -> Fault {
-        Fault {
-            file: place.text.name.clone(),
-            place: Some(place.clone()),
-            row: None,
-            message: message.into(),
-            suggestion: None,
-            count: 1,
-        }
+        Fault { place: Some(place.clone()), ..Fault::without_place(&place.text.name, message) }
     }
 
     /// A fault of a whole file.
@@ -127,14 +41,7 @@ impl Fault {
 
     /// A fault in a row of a data file.
     pub fn in_row(file: &str, row: usize, message: impl Into<String>) -> Fault {
-        Fault {
-            file: file.to_string(),
-            place: None,
-            row: Some(row),
-            message: message.into(),
-            suggestion: None,
-            count: 1,
-        }
+        Fault { row: Some(row), ..Fault::without_place(file, message) }
     }
 
     /// More faults of a file than can be named.
@@ -160,43 +67,19 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (file, message) = (plain(&self.file), plain(&self.message));
         match self.position() {
-            Some((line, column)) => writeln!(f, "{}:{line}:{column}: {}", self.file, self.message)?,
-            None => writeln!(f, "{}: {}", self.file, self.message)?,
+            Some((line, column)) => writeln!(f, "{file}:{line}:{column}: {message}")?,
+            None => writeln!(f, "{file}: {message}")?,
         }
         if let Some(place) = self.place.as_ref().filter(|p| !p.text.flag) {
-            let (line, width) = place.line();
-            let (number, column) = place.line_and_column();
-            let margin = " ".repeat(number.to_string().len());
-            let (line, before) = window(line, column - 1);
-            // Tabs stay tabs under the line, so that the caret stands where the eye expects it.
-            let indent: String =
-                line.chars().take(before).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-            let width = width.min(line.chars().count().saturating_sub(before).max(1));
-            writeln!(f, "{number} | {line}")?;
-            writeln!(f, "{margin} | {indent}{}", "^".repeat(width))?;
+            f.write_str(&place.excerpt())?;
         }
         if let Some(suggestion) = &self.suggestion {
-            writeln!(f, "  {suggestion}")?;
+            writeln!(f, "  {}", plain(suggestion))?;
         }
         Ok(())
     }
-}
-
-/// Longest line that is shown whole, in characters.
-const WHOLE: usize = 200;
-
-/// A line as it may stand on a screen, and how many characters of it stand before the place: of an endless
-/// line only what is near, and nothing that commands a terminal.
-fn window(line: &str, before: usize) -> (String, usize) {
-    let plain = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
-    if line.chars().count() <= WHOLE {
-        return (line.chars().map(plain).collect(), before);
-    }
-    let from = before.saturating_sub(WHOLE / 2);
-    let near = line.chars().skip(from).take(WHOLE).map(plain);
-    let (start, dots) = if from > 0 { ("…", 1) } else { ("", 0) };
-    (format!("{start}{}…", near.collect::<String>()), before - from + dots)
 }
 
 /// All faults of a reading.

@@ -2,8 +2,9 @@
 
 use crate::scenario::document;
 use crate::scenario::document::{Entry, Node, SpannedItem};
-use crate::scenario::faults::{Fault, Faults, Text, nearest};
+use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::{FoundSource, Library, names};
+use crate::scenario::span::SourceText;
 use crate::scenario::{Overrides, Source};
 use crate::units::hex;
 use sha2::{Digest, Sha256};
@@ -110,10 +111,10 @@ fn built_in(reference: &str) -> Option<String> {
 }
 
 /// UTF-8 without byte order mark; anything else is a fault.
-fn decode(found: &FoundSource, faults: &mut Faults) -> Option<Arc<Text>> {
+fn decode(found: &FoundSource, faults: &mut Faults) -> Option<Arc<SourceText>> {
     let bytes = found.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&found.bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Some(Arc::new(Text::whole(&found.name, text))),
+        Ok(text) if !text.contains('\0') => Some(Arc::new(SourceText::whole(&found.name, text))),
         _ => {
             faults.add(Fault::without_place(&found.name, "this is no text file (not UTF-8)"));
             None
@@ -129,7 +130,7 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> 
         faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
         return None;
     };
-    let text = |value: &str| Arc::new(Text::of_flag(&name, format!("{} = {value}", path.trim())));
+    let text = |value: &str| Arc::new(SourceText::of_flag(&name, format!("{} = {value}", path.trim())));
     let plain = text(value.trim());
     if toml_span::parse(&plain.text).is_ok() {
         return document::parse(&plain, faults);

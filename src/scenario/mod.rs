@@ -5,7 +5,7 @@
 //! [`communities`], [`roster`], [`marginals`] → [`Scenario`].
 //!
 //! - Where do the texts come from? → `library.rs`
-//! - What does a TOML text say, and where? → `document.rs`; what is wrong with it → `faults.rs`
+//! - What does a TOML text say, and where? → `document.rs`; where a fault stands → `span.rs`; all faults → `faults.rs`
 //! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`
 //! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
@@ -31,6 +31,7 @@ pub mod roster;
 pub mod data_file;
 pub(crate) mod said;
 pub mod schema;
+pub mod span;
 pub mod toml_text;
 pub mod consistency;
 

@@ -3,10 +3,11 @@
 use crate::levers::Levers;
 use crate::scenario::check::Checker;
 use crate::scenario::document::{Entry, Node, SpannedItem};
-use crate::scenario::faults::{Fault, Faults, Span};
+use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
 use crate::scenario::said::Said;
+use crate::scenario::span::Span;
 use crate::scenario::{LONGEST, Overrides, Scenario, communities, consistency, marginals, roster, toml_text};
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;

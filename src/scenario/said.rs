@@ -1,7 +1,7 @@
 //! What the layers of a scenario say, upper over lower, each value with its place.
 
 use crate::scenario::check::CheckedLeaf;
-use crate::scenario::faults::Span;
+use crate::scenario::span::Span;
 use std::collections::BTreeMap;
 
 /// What the layers say, upper over lower, with places.

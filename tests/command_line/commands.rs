@@ -297,3 +297,19 @@ fn a_reader_that_has_seen_enough_is_no_fault() {
         err(&output)
     );
 }
+
+#[test]
+fn a_result_folder_names_the_program_that_made_it() {
+    let place = tempfile::tempdir().unwrap();
+    let version = out(&run(place.path(), &["--version"]));
+    let small =
+        ["--set", "residents.population=60", "--weeks", "4", "-r", "1", "--no-report", "-q", "-o", "r"];
+    let arguments: Vec<&str> = ["run", "government-led"].into_iter().chain(small).collect();
+    assert_eq!(code(&run(place.path(), &arguments)), 0);
+    let manifest: Value =
+        serde_json::from_slice(&std::fs::read(place.path().join("r/manifest.json")).unwrap()).unwrap();
+    let (number, commit) = (manifest["version"].as_str().unwrap(), manifest["commit"].as_str().unwrap());
+    assert_eq!(version, format!("commonroom {number} ({commit})\n"));
+    // A commit (perhaps behind the name of a tag), or the hash of the sources.
+    assert!(commit.len() >= 7 && commit.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)));
+}

@@ -245,7 +245,7 @@ fn a_fault_shows_its_line_with_a_caret() {
     let path = folder("bad").join("tabs.toml");
     let faults = read_one(&path, "").unwrap_err();
     let wanted = format!(
-        "{}:3:11: `home.seats` is 0, but must lie between 1 and 1000000 (seats)\n3 | \t\tseats = 0\n  | \t\t        ^\n1 fault; nothing was computed\n",
+        "{}:3:11: `home.seats` is 0, but must lie between 1 and 1000000 (seats)\n3 |         seats = 0\n  |                 ^\n1 fault; nothing was computed\n",
         path.display()
     );
     assert_eq!(faults.to_string(), wanted);
@@ -264,6 +264,8 @@ fn what_is_shown_of_a_line_neither_floods_nor_commands_the_screen() {
     assert!(deep.len() < 1_500 && deep.contains('^'), "{deep}");
     let screen = said("title = 'x'\nhome.seats = 0 # \u{85}\u{9b}2J\n".into());
     assert!(screen.chars().all(|c| !c.is_control() || c == '\n'), "{screen}");
+    let key = said("title = 'x'\n\"a\\u001B[31m\" = 0\n".into());
+    assert!(key.contains("unknown") && key.chars().all(|c| !c.is_control() || c == '\n'), "{key}");
 }
 
 #[test]
