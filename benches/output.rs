@@ -8,6 +8,7 @@ mod z_home;
 
 use commonroom::batch::Job;
 use commonroom::files::pack::pack;
+use commonroom::report::text::events::english;
 use commonroom::simulation::live;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -22,12 +23,12 @@ fn rows(bencher: Bencher) {
     let scenario = z_home::sized(2_000);
     let run = live(&scenario.blueprint, 1, 1, folder::KEEP);
     let job = Job { index: 0, scenario: &scenario, replicate: 1, seed: 1 };
-    let Ok(pages) = pack(&job, &run) else { unreachable!("a complete run") };
+    let Ok(pages) = pack(&job, &run, english) else { unreachable!("a complete run") };
     let bytes = [&pages.series, &pages.windows, &pages.groups, &pages.events, &pages.ledger]
         .map(|b| b.len())
         .iter()
         .sum::<usize>();
-    bencher.counter(BytesCount::new(bytes)).bench_local(|| pack(black_box(&job), &run));
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| pack(black_box(&job), &run, english));
 }
 
 /// A folder of so many runs, rows made beforehand.

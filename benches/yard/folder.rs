@@ -5,6 +5,7 @@ use commonroom::files::folder::{FolderRequest, PendingFolder};
 use commonroom::files::manifest::Request;
 use commonroom::files::pack::{Pages, pack};
 use commonroom::files::write::results::Results;
+use commonroom::report::text::events::english;
 use commonroom::scenario::Scenario;
 use commonroom::simulation::{Retain, live};
 use std::slice::from_ref;
@@ -18,7 +19,8 @@ fn job(scenario: &Scenario, replicate: u32) -> Job<'_> {
 
 /// The rows of `runs` runs.
 pub fn pages(scenario: &Scenario, runs: u32) -> Vec<Outcome<Pages>> {
-    let of = |replicate| pack(&job(scenario, replicate), &live(&scenario.blueprint, 1, replicate, KEEP));
+    let of =
+        |replicate| pack(&job(scenario, replicate), &live(&scenario.blueprint, 1, replicate, KEEP), english);
     (1..=runs).map(of).collect()
 }
 

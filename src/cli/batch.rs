@@ -11,6 +11,7 @@ use crate::files::library::DiskLibrary;
 use crate::files::manifest::Request;
 use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
+use crate::report::text::events::english;
 use crate::scenario;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
@@ -187,7 +188,7 @@ pub fn run_timed(
     let wanted = results.is_some();
     let packing = |job: &Job, run| {
         timed(clock, Errand::Packing, || {
-            let pages = wanted.then(|| pack(job, &run)).transpose()?;
+            let pages = wanted.then(|| pack(job, &run, english)).transpose()?;
             Ok((summary::of(job.scenario, &run), pages))
         })
     };

@@ -12,6 +12,7 @@ use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_json, ignorance, overview};
+use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
@@ -248,7 +249,7 @@ fn rounds(
         if flags.no_ledger {
             run.ledger.clear();
         }
-        let pages = (paged && job.index + 1 < runs.len()).then(|| pack(job, &run)).transpose()?;
+        let pages = (paged && job.index + 1 < runs.len()).then(|| pack(job, &run, english)).transpose()?;
         Ok(Parcel { reduced, figures: summary::of(job.scenario, &run), pages })
     };
     let (mut first, mut last) = (1, flags.replicates);

@@ -13,6 +13,7 @@ use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
+use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::effects::{Values, Worlds, values};
@@ -216,7 +217,7 @@ fn live_coalitions(
 ) -> Result<Vec<Worlds>, Failure> {
     let paged = results.is_some();
     let packing = |job: &Job, run: Trajectory| {
-        let pages = paged.then(|| pack(job, &run)).transpose()?;
+        let pages = paged.then(|| pack(job, &run, english)).transpose()?;
         Ok(Parcel { values: values(job.scenario, &run), figures: summary::of(job.scenario, &run), pages })
     };
     let mut take = |job: &Job, outcome: Outcome<Parcel>| {

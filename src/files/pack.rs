@@ -5,6 +5,7 @@ use crate::files::write::rows::{RowWriter, is_money, quoted};
 use crate::measure::window::{Window, over};
 use crate::simulation::Trajectory;
 use crate::units::{Fen, hex};
+use crate::world::exchange::EventKind;
 use crate::world::ledger::Account;
 use crate::world::record::{MEASURES, Record};
 use sha2::{Digest, Sha256};
@@ -48,9 +49,12 @@ impl RowPrefix {
     }
 }
 
-/// Turn a run into rows. A run that is incomplete or holds a value that is no number is refused: better a
+/// How an event is worded.
+pub type EventWords = fn(&EventKind) -> String;
+
+/// Turn a run into rows, its events as `words` says. A run that is incomplete or holds a value that is no number is refused: better a
 /// failed run than a wrong one.
-pub fn pack(job: &Job, run: &Trajectory) -> Outcome<Pages> {
+pub fn pack(job: &Job, run: &Trajectory, words: EventWords) -> Outcome<Pages> {
     let names = RowPrefix::of(job);
     let (series, values) = series(job, run, &names)?;
     Ok(Pages {
@@ -59,7 +63,7 @@ pub fn pack(job: &Job, run: &Trajectory) -> Outcome<Pages> {
         values,
         windows: windows(job, run, &names),
         groups: groups(run, &names),
-        events: events(run, &names),
+        events: events(run, &names, words),
         ledger: ledger(run, &names),
     })
 }
@@ -130,13 +134,13 @@ fn groups(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
     rows.bytes()
 }
 
-fn events(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
+fn events(run: &Trajectory, names: &RowPrefix, words: EventWords) -> Vec<u8> {
     let mut rows = RowWriter::default();
     for event in &run.events {
         rows.ready(&names.run);
         rows.whole(event.week.into());
         rows.ready(event.community.map_or(b"", |community| names.community(community)));
-        for text in [event.actor.name(), &event.kind, &event.words] {
+        for text in [event.actor.name(), event.kind.name().name(), &words(&event.kind)] {
             rows.text(text);
         }
         rows.end();

@@ -37,9 +37,8 @@ pub struct Trajectory {
 impl Trajectory {
     /// About how many bytes it takes in memory.
     pub fn bytes(&self) -> usize {
-        let words: usize = self.events.iter().map(|e| e.kind.len() + e.words.len()).sum();
         let rows = size_of_val(&self.ledger[..]) + size_of_val(&self.groups[..]);
-        size_of_val(&self.records[..]) + size_of_val(&self.events[..]) + words + rows
+        size_of_val(&self.records[..]) + size_of_val(&self.events[..]) + rows
     }
 }
 

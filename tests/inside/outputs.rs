@@ -13,7 +13,7 @@ use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::effects::{effects, values};
 use crate::units::Fen;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint as Community};
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For, Ledger};
 use crate::world::record::groups::GroupRow;
 use crate::world::record::{MEASURES, Record};
@@ -77,15 +77,9 @@ fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Traje
             );
         }
     }
-    let words = "Rated \"good\", <b>at last</b>, 满意 🙂\nand more".to_string();
-    run.events.push(Event {
-        week: 3,
-        community: None,
-        actor: Actor::Agency,
-        kind: "rated".into(),
-        words: words.clone(),
-    });
-    run.events.push(Event { week: 4, community: Some(1), actor: Actor::Home, kind: "opened".into(), words });
+    run.events.push(Event { week: 3, community: None, actor: Actor::Agency, kind: EventKind::TakenBack {} });
+    let kind = EventKind::PartnerJoined { partners: 1 };
+    run.events.push(Event { week: 4, community: Some(1), actor: Actor::Home, kind });
     run.groups.push(GroupRow {
         year: 1,
         community: 0,
@@ -106,6 +100,11 @@ fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Traje
     });
     run.ledger = if keep.ledger { ledger.entries } else { vec![] };
     run
+}
+
+/// Words that a table must quote.
+fn awkward(_: &EventKind) -> String {
+    "Rated \"good\", <b>at last</b>, 满意 🙂\nand more".into()
 }
 
 /// Writes to a folder; raises the flag after so many runs.
@@ -132,7 +131,8 @@ fn batch(wish: FolderRequest, replicates: u32, threads: usize, ledger: bool) -> 
     let results = Results::begin(PendingFolder::prepare(wish)?, &scenarios, ledger)?;
     let mut folder = Folder { results, taken: 0, stop: None };
     let never = AtomicBool::new(false);
-    replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &never).unwrap();
+    replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run, awkward), &mut folder, &never)
+        .unwrap();
     let request =
         Request { command: "run".into(), arguments: vec![], seed: plan.seed.to_string(), replicates };
     folder.results.finish(&scenarios, &request, None)
@@ -385,8 +385,14 @@ fn a_cancelled_batch_leaves_nothing_or_the_old_folder() {
             Results::begin(PendingFolder::prepare(named(&path, force)).unwrap(), &scenarios, true).unwrap();
         let cancel = AtomicBool::new(false);
         let mut folder = Folder { results, taken: 0, stop: Some((3, &cancel)) };
-        let ended =
-            replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run), &mut folder, &cancel);
+        let ended = replicates::run(
+            &scenarios,
+            &plan,
+            &fake,
+            &|job, run| pack(job, &run, awkward),
+            &mut folder,
+            &cancel,
+        );
         assert_eq!(ended, Err(Stopped::Cancelled));
         assert!(folder.taken < 40);
     }

@@ -10,6 +10,7 @@ use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
 use crate::study::diagnose::stored::Causes;
+use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{MEASURES, index_of, measure};
 
 const WEEKS: i32 = 260;
@@ -46,8 +47,8 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> StoredComparison {
         inputs: vec![(format!("{name}.toml"), "00ff".into())],
         before_ends: Some(52),
         worlds: (1..).zip(levels.iter().map(|level| world(*level))).collect(),
-        events: [("rated".to_string(), (levels.len() as u64, [(4, 1)].into()))].into(),
-        told: vec![Told { week: 53, actor: "union".into(), kind: "rated".into(), words: AWKWARD.into() }],
+        events: [(EventName::Rated, (levels.len() as u64, [(4, 1)].into()))].into(),
+        told: vec![Told { week: 53, actor: Actor::Union, kind: EventName::Rated, words: AWKWARD.into() }],
     };
     StoredComparison {
         version: "0.1.0".into(),

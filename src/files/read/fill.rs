@@ -6,6 +6,7 @@ use crate::files::read::{Refusal, one_horizon, refuse};
 use crate::study::compare::results::{Case, Known, STRETCH, StoredComparison, StoredRun, Told};
 use crate::study::diagnose::stored::Causes;
 use crate::units::{Week, YEAR};
+use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -246,19 +247,25 @@ fn events(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events.file(), &columns)? else {
         return Ok(());
     };
-    let mut seen: BTreeSet<(usize, u32, String, Week)> = BTreeSet::new();
+    let mut seen: BTreeSet<(usize, u32, EventName, Week)> = BTreeSet::new();
     while rows.next()? {
         let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
         let week: Week = rows.whole(at[2])?;
-        let [actor, kind, words] = [at[3], at[4], at[5]].map(|at| rows.text(at).map(str::to_string));
-        let (actor, kind, words) = (actor?, kind?, words?);
+        let (actor, kind) = (rows.text(at[3])?, rows.text(at[4])?);
+        let Some(actor) = Actor::ALL.into_iter().find(|one| one.name() == actor) else {
+            return rows.fault(format!("`{actor}` is no actor"));
+        };
+        let Some(kind) = EventName::ALL.iter().copied().find(|one| one.name() == kind) else {
+            return rows.fault(format!("`{kind}` is no kind of event"));
+        };
+        let words = rows.text(at[5])?.to_string();
         // Rows come run by run: what was seen of an earlier run is not needed again.
         seen.retain(|(c, r, _, _)| (*c, *r) == (case, replicate));
         let stretch = (week - 1).max(0) / STRETCH;
         let case_of_row = &mut study.cases[case];
-        let count = case_of_row.events.entry(kind.clone()).or_default();
+        let count = case_of_row.events.entry(kind).or_default();
         count.0 += 1;
-        if seen.insert((case, replicate, kind.clone(), stretch)) {
+        if seen.insert((case, replicate, kind, stretch)) {
             *count.1.entry(stretch).or_default() += 1;
         }
         if case_of_row.worlds.keys().next() == Some(&replicate) {

@@ -5,6 +5,7 @@ use crate::report::charts::layout::{Rect, fit, text_width};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, TextStyle};
 use crate::report::charts::{Chart, assemble};
+use crate::report::text::events::name;
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
@@ -53,7 +54,10 @@ fn rows(scene: &Scene, at: usize) -> Vec<EventRow> {
         .iter()
         .map(|(kind, (times, stretches))| {
             let shares = stretches.iter().map(|(stretch, n)| (*stretch, f64::from(*n) / worlds)).collect();
-            (*times, EventRow { name: scene.lang.name(kind), often: *times as f64 / worlds, shares })
+            (
+                *times,
+                EventRow { name: name(*kind, scene.lang).to_string(), often: *times as f64 / worlds, shares },
+            )
         })
         .collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.name.cmp(&b.1.name)));

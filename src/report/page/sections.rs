@@ -8,8 +8,10 @@ use crate::report::page::diagnosis;
 use crate::report::page::html::scrolling;
 use crate::report::page::notes::{concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
+use crate::report::text::events::{actor, translated};
 use crate::report::text::translate::Lang;
 use crate::study::diagnose::stored::{Causes, Why};
+use crate::world::exchange::EventName;
 use crate::world::record::measure;
 use maud::{Markup, html};
 
@@ -185,7 +187,7 @@ fn events_section(scene: &Scene) -> Option<Section> {
 fn event_list(scene: &Scene, at: usize) -> Markup {
     let Some(case) = scene.case(at) else { return html! {} };
     let lang = scene.lang;
-    let few = case.told.iter().filter(|told| !matches!(told.kind.as_str(), "matter" | "carried-out"));
+    let few = case.told.iter().filter(|told| !matches!(told.kind, EventName::Matter | EventName::CarriedOut));
     let (label, world) = (scene.label(at), case.worlds.keys().next().unwrap_or(&1));
     let summary = match lang {
         Lang::En => format!("World {world} of {label} in words"),
@@ -205,8 +207,8 @@ fn event_list(scene: &Scene, at: usize) -> Markup {
                 @for told in few.take(EVENTS) {
                     tr {
                         th scope="row" { (told.week) }
-                        td { (lang.name(&told.actor)) }
-                        td lang="en" { (told.words) }
+                        td { (actor(told.actor, lang)) }
+                        td { (translated(told.kind, &told.words, lang)) }
                     }
                 }
             }

@@ -7,6 +7,7 @@ use crate::stats::paired::{Paired, compare};
 use crate::stats::{Moments, band};
 use crate::study::diagnose::stored::Causes;
 use crate::units::{Week, YEAR};
+use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{Better, Combine, Measure, index_of};
 use std::collections::BTreeMap;
 
@@ -45,9 +46,9 @@ pub struct Told {
     /// When.
     pub week: Week,
     /// Who.
-    pub actor: String,
+    pub actor: Actor,
     /// What kind.
-    pub kind: String,
+    pub kind: EventName,
     /// In words.
     pub words: String,
 }
@@ -66,7 +67,7 @@ pub struct Case {
     /// Finished runs by replicate.
     pub worlds: BTreeMap<u32, StoredRun>,
     /// Events of each kind: all of them, and in how many worlds there was one in each stretch of weeks.
-    pub events: BTreeMap<String, (u64, BTreeMap<Week, u32>)>,
+    pub events: BTreeMap<EventName, (u64, BTreeMap<Week, u32>)>,
     /// The events of the first world.
     pub told: Vec<Told>,
 }

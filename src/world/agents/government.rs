@@ -7,7 +7,7 @@ use crate::settings;
 use crate::units::{Fen, Week, YEAR};
 use crate::world::agents::organization::effort::weights;
 use crate::world::agents::residents::traits::normal;
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Audit, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -136,19 +136,9 @@ impl Government {
             let change = self.verdict.map_or(0.0, |v| rating_bonus(v.tier));
             self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / 0.3));
             if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
-                let words = format!(
-                    "rated {:.0} (tier {:.0}): the grant of the year changes by {:+.0} %",
-                    v.awarded,
-                    v.tier,
-                    100.0 * change * f.stake / 0.3
-                );
-                events.push(Event {
-                    week,
-                    community: None,
-                    actor: Actor::Agency,
-                    kind: "grant".into(),
-                    words,
-                });
+                let percent = 100.0 * change * f.stake / 0.3;
+                let kind = EventKind::Grant { score: v.awarded, tier: v.tier, percent };
+                events.push(Event::of_county(week, Actor::Agency, kind));
             }
         }
         let parts = f.instalments as Week;
@@ -158,15 +148,8 @@ impl Government {
                 let amount = self.year_grant.split(&each).nth(part as usize).unwrap_or_default();
                 self.due.push((week + f.lag as Week, amount));
                 if f.lag >= 13 {
-                    let words =
-                        format!("an instalment of {:.0} yuan will come {} weeks late", amount.yuan(), f.lag);
-                    events.push(Event {
-                        week,
-                        community: None,
-                        actor: Actor::Agency,
-                        kind: "late-payment".into(),
-                        words,
-                    });
+                    let kind = EventKind::LatePayment { amount, lag: f.lag };
+                    events.push(Event::of_county(week, Actor::Agency, kind));
                 }
             }
         }
@@ -206,15 +189,13 @@ impl Government {
             self.trust_agency = (self.trust_agency - setup.trust_found).max(0.0);
         }
         self.verdict = Some(YearAssessment { score, reported, awarded, tier, found, audited });
-        let how = if found {
-            "; an audit found inflated reports"
-        } else if audited {
-            "; an audit found nothing"
-        } else {
-            ""
+        let audit = match (audited, found) {
+            (false, _) => Audit::NotMade,
+            (true, false) => Audit::Clean,
+            (true, true) => Audit::Inflated,
         };
-        let words = format!("rated {awarded:.0} of 100, tier {tier:.0}{how}");
-        events.push(Event { week, community: None, actor: Actor::Agency, kind: "rated".into(), words });
+        let kind = EventKind::Rated { score: awarded, tier, audit };
+        events.push(Event::of_county(week, Actor::Agency, kind));
     }
 
     /// Support of a body with this trust for renewal.

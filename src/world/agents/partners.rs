@@ -5,7 +5,7 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform, uniform64};
 use crate::settings;
 use crate::units::Week;
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -64,14 +64,9 @@ impl Partners {
         let before = self.until.len();
         self.until.retain(|until| *until > week);
         if self.until.len() < before {
-            let words = format!("{} of {before} partners end their tie", before - self.until.len());
-            events.push(Event {
-                week,
-                community: None,
-                actor: Actor::Partners,
-                kind: "partner-left".into(),
-                words,
-            });
+            let (left, before) = ((before - self.until.len()) as u32, before as u32);
+            let kind = EventKind::PartnerLeft { left, before };
+            events.push(Event::of_county(week, Actor::Partners, kind));
         }
         let pool = setup.pool * scale.max(0.2);
         let left = (pool - self.count()).max(0.0) / setup.pool.max(1e-9);
@@ -83,15 +78,8 @@ impl Partners {
         let word = key.draw(0, 0, week, Purpose::Partner, 0)[0];
         if f64::from(uniform(word)) < 1.0 - libm::exp(-rate) {
             self.until.push(week + life(setup, key, 1, week));
-            let words =
-                format!("a new partner ties itself to the organization ({} in all)", self.until.len());
-            events.push(Event {
-                week,
-                community: None,
-                actor: Actor::Partners,
-                kind: "partner-joined".into(),
-                words,
-            });
+            let kind = EventKind::PartnerJoined { partners: self.until.len() as u32 };
+            events.push(Event::of_county(week, Actor::Partners, kind));
         }
     }
 }

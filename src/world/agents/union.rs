@@ -5,7 +5,7 @@ use crate::levers::Levers;
 use crate::random::{KeyedStream, Purpose, WorldKey, logistic64, uniform};
 use crate::settings;
 use crate::units::Week;
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Body, Event, EventKind, MatterKind};
 use rand_distr::{Distribution, Poisson};
 use serde::{Deserialize, Serialize};
 
@@ -48,15 +48,6 @@ settings! {
     }
 }
 
-/// What a matter is about.
-const KINDS: [&str; 5] = ["hours", "programme", "money", "rules", "outreach"];
-/// The five bodies, in order of their weights.
-const BODIES: [(&str, Actor); 4] = [
-    ("the union", Actor::Union),
-    ("the funding bureau", Actor::Agency),
-    ("the committee", Actor::Committee),
-    ("the organization", Actor::Organization),
-];
 /// How often the four bodies propose (an assumption), cumulated.
 const PROPOSES: [f64; 3] = [0.35, 0.60, 0.80];
 /// Index of the residents among the five bodies.
@@ -66,7 +57,7 @@ const RESIDENTS: usize = 4;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Waiting {
     due: Week,
-    kind: usize,
+    about: MatterKind,
     of_residents: bool,
 }
 
@@ -227,21 +218,16 @@ impl Union {
         self.now.decided += 1;
         self.now.joint += u32::from(voters >= 2 && (another_tipped_it || (of_residents && adopted)));
         self.now.adopted += u32::from(adopted);
-        let kind = (words[2][3] % 5) as usize;
+        let about = MatterKind::ALL[(words[2][3] % 5) as usize];
         if adopted {
             let lambda = levers.union.decision_role;
             let delay =
                 setup.delay + setup.delay_two_masters * 4.0 * lambda * (1.0 - lambda) * (1.0 - cooperation);
-            self.waiting.push(Waiting { due: week + libm::round(delay) as Week, kind, of_residents });
+            self.waiting.push(Waiting { due: week + libm::round(delay) as Week, about, of_residents });
         }
-        let who = BODIES.get(proposer).map_or("residents", |b| b.0);
-        let words = format!(
-            "{who} propose a matter of {}: {}",
-            KINDS[kind],
-            if adopted { "adopted" } else { "rejected" }
-        );
-        let actor = BODIES.get(proposer).map_or(Actor::Union, |b| b.1);
-        events.push(Event { week, community: None, actor, kind: "matter".into(), words });
+        let proposer = Body::ALL[proposer];
+        let kind = EventKind::Matter { proposer, about, adopted };
+        events.push(Event::of_county(week, proposer.actor(), kind));
     }
 
     fn carry_out(
@@ -272,21 +258,17 @@ impl Union {
             carried.matters += 1;
             self.now.carried += 1;
             self.now.carried_of_residents += u32::from(matter.of_residents);
-            match matter.kind {
-                0 => self.hours = (self.hours + setup.hours).min(4.0 * setup.hours),
-                1 => self.fit = (self.fit + setup.fit).min(5.0 * setup.fit),
-                2 => carried.money += 1,
-                3 => carried.rules += 1,
-                _ => self.outreach = (self.outreach + setup.outreach).min(5.0 * setup.outreach),
+            match matter.about {
+                MatterKind::Hours => self.hours = (self.hours + setup.hours).min(4.0 * setup.hours),
+                MatterKind::Programme => self.fit = (self.fit + setup.fit).min(5.0 * setup.fit),
+                MatterKind::Money => carried.money += 1,
+                MatterKind::Rules => carried.rules += 1,
+                MatterKind::Outreach => {
+                    self.outreach = (self.outreach + setup.outreach).min(5.0 * setup.outreach);
+                }
             }
-            let words = format!("a matter of {} is carried out", KINDS[matter.kind]);
-            events.push(Event {
-                week,
-                community: None,
-                actor: Actor::Union,
-                kind: "carried-out".into(),
-                words,
-            });
+            let kind = EventKind::CarriedOut { about: matter.about };
+            events.push(Event::of_county(week, Actor::Union, kind));
         }
         carried
     }

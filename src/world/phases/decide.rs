@@ -7,7 +7,7 @@ use crate::world::World;
 use crate::world::agents::government::Performance;
 use crate::world::agents::organization::Tenure;
 use crate::world::agents::union::Trusts;
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
 
@@ -26,7 +26,7 @@ pub fn contract(world: &mut World, now: &Now) {
         Tenure::Contract { .. } if !wanted => {
             lose(world, now);
             world.organization.standing = Tenure::Gap { until: Week::MAX };
-            say(world, now, Actor::Agency, "taken-back", "the government takes the home back".into());
+            note(world, now, Actor::Agency, EventKind::TakenBack {});
         }
         Tenure::Contract { until, .. } if now.week == until => renew_or_not(world, now),
         _ => {}
@@ -57,20 +57,14 @@ pub fn renewal_support(world: &World, now: &Now) -> f64 {
 
 fn renew_or_not(world: &mut World, now: &Now) {
     let support = renewal_support(world, now);
-    let score = world.government.verdict.map_or("not rated".into(), |v| format!("rated {:.0}", v.awarded));
+    let score = world.government.verdict.map(|v| v.awarded);
     let threshold = now.levers.assessment.threshold;
     if support > 0.5 {
-        let length = now.levers.funding.contract as Week;
-        world.organization.renew(now.week + length, length);
-        let words = format!(
-            "{score}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {length} \
-                weeks"
-        );
-        say(world, now, Actor::Union, "renewed", words);
+        let weeks = now.levers.funding.contract as Week;
+        world.organization.renew(now.week + weeks, weeks);
+        note(world, now, Actor::Union, EventKind::Renewed { score, threshold, support, weeks });
     } else {
-        let words =
-            format!("{score}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed");
-        say(world, now, Actor::Union, "not-renewed", words);
+        note(world, now, Actor::Union, EventKind::NotRenewed { score, threshold, support });
         lose(world, now);
     }
 }
@@ -83,8 +77,8 @@ fn lose(world: &mut World, now: &Now) {
     world.partners.until.clear();
 }
 
-fn say(world: &mut World, now: &Now, actor: Actor, kind: &str, words: String) {
-    world.events.push(Event { week: now.week, community: None, actor, kind: kind.into(), words });
+fn note(world: &mut World, now: &Now, actor: Actor, kind: EventKind) {
+    world.events.push(Event::of_county(now.week, actor, kind));
 }
 
 /// The grant is promised and arrives; the union's match comes weekly; public purses pay for what they

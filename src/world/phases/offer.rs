@@ -7,7 +7,7 @@ use crate::world::agents::organization::programme;
 use crate::world::agents::organization::programme::Opening;
 use crate::world::agents::residents::talk::CENTRAL_TIES;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
-use crate::world::exchange::{Actor, Event, Offer};
+use crate::world::exchange::{Actor, Event, EventKind, Offer};
 use crate::world::phases::decide;
 use crate::world::phases::now::Now;
 use crate::world::{Community, World, calendar};
@@ -90,15 +90,9 @@ fn people_and_effort(world: &mut World, now: &Now) {
     let left = o.turn_over(&rules.turnover, load, rules.learning.lost_with_leaver, forced, now.key, now.week);
     o.exits = f64::from(left);
     if left > 0 {
-        let words =
-            format!("{left} of {} people leave; capability {:.2}", o.posts.len(), o.mean_capability());
-        world.events.push(Event {
-            week: now.week,
-            community: None,
-            actor: Actor::Organization,
-            kind: "staff-left".into(),
-            words,
-        });
+        let posts = o.posts.len() as u32;
+        let kind = EventKind::StaffLeft { left, posts, capability: o.mean_capability() };
+        world.events.push(Event::of_county(now.week, Actor::Organization, kind));
     }
     let o = &mut world.organization;
     let runway = o.runway();

@@ -4,7 +4,7 @@ use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::organization::money::Bills;
 use crate::world::agents::organization::{Organization, OrganizationSetup, WorkWeek, donors};
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
 
@@ -220,14 +220,8 @@ fn pay_bills(world: &mut World, now: &Now) {
     let were_late = world.organization.late_wages;
     world.organization.settle(&mut world.ledger, &bills);
     if world.organization.late_wages && !were_late {
-        let words = format!("wages are late: {:.0} yuan cannot be paid", world.organization.arrears().yuan());
-        world.events.push(Event {
-            week: now.week,
-            community: None,
-            actor: Actor::Organization,
-            kind: "late-wages".into(),
-            words,
-        });
+        let kind = EventKind::LateWages { owed: world.organization.arrears() };
+        world.events.push(Event::of_county(now.week, Actor::Organization, kind));
     }
     let spent: f64 = world
         .ledger

@@ -185,6 +185,17 @@ pub enum Better {
     Neither,
 }
 
+impl Better {
+    /// The sign of an improvement: +1 when more is better, −1 when less is, 0 when neither.
+    pub fn sign(self) -> i8 {
+        match self {
+            Better::Up => 1,
+            Better::Down => -1,
+            Better::Neither => 0,
+        }
+    }
+}
+
 /// One column of every trajectory.
 #[derive(Clone, Copy)]
 pub struct Measure {

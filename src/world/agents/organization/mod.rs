@@ -10,7 +10,7 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::units::{Fen, Week};
-use crate::world::exchange::{Actor, Event};
+use crate::world::exchange::{Actor, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -339,18 +339,8 @@ impl Organization {
             own_income: None,
         };
         self.incomes.clear();
-        let words = if first {
-            format!("a social organization takes over the home with {} people", self.posts.len())
-        } else {
-            format!("a successor takes over the home with {} people", self.posts.len())
-        };
-        events.push(Event {
-            week,
-            community: None,
-            actor: Actor::Organization,
-            kind: "handover".into(),
-            words,
-        });
+        let kind = EventKind::Handover { operator: self.operators, people: self.posts.len() as u32 };
+        events.push(Event::of_county(week, Actor::Organization, kind));
     }
 
     /// Lose the contract.

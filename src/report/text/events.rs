@@ -1,0 +1,292 @@
+//! Institutional events in words, English and Chinese: the only place that words them.
+//!
+//! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
+
+use crate::report::text::translate::Lang;
+use crate::units::Fen;
+use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
+
+/// The English sentence, as `events.csv` holds it.
+pub fn english(kind: &EventKind) -> String {
+    sentence(kind, Lang::En)
+}
+
+/// The sentence of an event.
+pub fn sentence(kind: &EventKind, lang: Lang) -> String {
+    match lang {
+        Lang::En => in_english(kind),
+        Lang::Zh => in_chinese(kind),
+    }
+}
+
+/// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
+pub fn translated(name: EventName, english: &str, lang: Lang) -> String {
+    match read(name, english) {
+        Some(kind) if lang != Lang::En => sentence(&kind, lang),
+        _ => english.to_string(),
+    }
+}
+
+/// Who acts.
+pub fn actor(actor: Actor, lang: Lang) -> &'static str {
+    let (english, chinese) = match actor {
+        Actor::Organization => ("organization", "社会组织"),
+        Actor::Agency => ("funding bureau", "资助部门"),
+        Actor::Committee => ("community committee", "居委会"),
+        Actor::Union => ("union", "工会"),
+        Actor::Partners => ("partners", "合作伙伴"),
+        Actor::Home => ("home", "社工之家"),
+    };
+    lang.say(english, chinese)
+}
+
+/// A kind of event in two or three words.
+pub fn name(name: EventName, lang: Lang) -> &'static str {
+    let (english, chinese) = match name {
+        EventName::Handover => ("Takes over the home", "接手运营"),
+        EventName::TakenBack => ("Home taken back", "收回运营"),
+        EventName::Renewed => ("Contract renewed", "合同续签"),
+        EventName::NotRenewed => ("Contract not renewed", "合同未续"),
+        EventName::Grant => ("Grant changed", "拨款变动"),
+        EventName::LatePayment => ("Payment late", "拨款延迟"),
+        EventName::Rated => ("Rated", "评级"),
+        EventName::Matter => ("Matter raised", "提出事项"),
+        EventName::CarriedOut => ("Matter carried out", "事项落实"),
+        EventName::StaffLeft => ("Staff leaves", "员工离职"),
+        EventName::LateWages => ("Wages late", "拖欠工资"),
+        EventName::PartnerLeft => ("Partner leaves", "伙伴退出"),
+        EventName::PartnerJoined => ("Partner joins", "伙伴加入"),
+    };
+    lang.say(english, chinese)
+}
+
+/// What a matter is about.
+fn matter(kind: MatterKind, lang: Lang) -> &'static str {
+    let (english, chinese) = match kind {
+        MatterKind::Hours => ("hours", "开放时间"),
+        MatterKind::Programme => ("programme", "活动项目"),
+        MatterKind::Money => ("money", "经费"),
+        MatterKind::Rules => ("rules", "规章制度"),
+        MatterKind::Outreach => ("outreach", "对外宣传"),
+    };
+    lang.say(english, chinese)
+}
+
+/// Who proposes.
+fn body(body: Body, lang: Lang) -> &'static str {
+    let (english, chinese) = match body {
+        Body::Union => ("the union", "工会"),
+        Body::Agency => ("the funding bureau", "资助部门"),
+        Body::Committee => ("the committee", "居委会"),
+        Body::Organization => ("the organization", "社会组织"),
+        Body::Residents => ("residents", "居民"),
+    };
+    lang.say(english, chinese)
+}
+
+/// What an audit brought to light, as the end of a sentence.
+fn audit(audit: Audit, lang: Lang) -> &'static str {
+    let (english, chinese) = match audit {
+        Audit::NotMade => ("", ""),
+        Audit::Clean => ("; an audit found nothing", "；抽查未发现问题"),
+        Audit::Inflated => ("; an audit found inflated reports", "；抽查发现虚报"),
+    };
+    lang.say(english, chinese)
+}
+
+fn in_english(kind: &EventKind) -> String {
+    let rated = |score: Option<f64>| score.map_or("not rated".into(), |score| format!("rated {score:.0}"));
+    match *kind {
+        EventKind::Handover { operator, people } => {
+            let who = if operator == 1 { "a social organization" } else { "a successor" };
+            format!("{who} takes over the home with {people} people")
+        }
+        EventKind::TakenBack {} => "the government takes the home back".into(),
+        EventKind::Renewed { score, threshold, support, weeks } => format!(
+            "{}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {weeks} weeks",
+            rated(score)
+        ),
+        EventKind::NotRenewed { score, threshold, support } => format!(
+            "{}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed",
+            rated(score)
+        ),
+        EventKind::Grant { score, tier, percent } => {
+            format!("rated {score:.0} (tier {tier:.0}): the grant of the year changes by {percent:+.0} %")
+        }
+        EventKind::LatePayment { amount, lag } => {
+            format!("an instalment of {:.0} yuan will come {lag} weeks late", amount.yuan())
+        }
+        EventKind::Rated { score, tier, audit: found } => {
+            format!("rated {score:.0} of 100, tier {tier:.0}{}", audit(found, Lang::En))
+        }
+        EventKind::Matter { proposer, about, adopted } => {
+            let result = if adopted { "adopted" } else { "rejected" };
+            let (who, what) = (body(proposer, Lang::En), matter(about, Lang::En));
+            format!("{who} propose a matter of {what}: {result}")
+        }
+        EventKind::CarriedOut { about } => {
+            format!("a matter of {} is carried out", matter(about, Lang::En))
+        }
+        EventKind::StaffLeft { left, posts, capability } => {
+            format!("{left} of {posts} people leave; capability {capability:.2}")
+        }
+        EventKind::LateWages { owed } => {
+            format!("wages are late: {:.0} yuan cannot be paid", owed.yuan())
+        }
+        EventKind::PartnerLeft { left, before } => format!("{left} of {before} partners end their tie"),
+        EventKind::PartnerJoined { partners } => {
+            format!("a new partner ties itself to the organization ({partners} in all)")
+        }
+    }
+}
+
+fn in_chinese(kind: &EventKind) -> String {
+    let rated = |score: Option<f64>| score.map_or("未评级".into(), |score| format!("评分{score:.0}"));
+    match *kind {
+        EventKind::Handover { operator, people } => {
+            let who = if operator == 1 { "社会组织" } else { "继任组织" };
+            format!("{who}接手运营，共{people}人")
+        }
+        EventKind::TakenBack {} => "政府收回运营".into(),
+        EventKind::Renewed { score, threshold, support, weeks } => {
+            format!("{}，门槛{threshold:.0}，支持度{support:.2}：合同续签{weeks}周", rated(score))
+        }
+        EventKind::NotRenewed { score, threshold, support } => {
+            format!("{}，门槛{threshold:.0}，支持度{support:.2}：合同不再续签", rated(score))
+        }
+        EventKind::Grant { score, tier, percent } => {
+            format!("评分{score:.0}（{tier:.0}级）：本年度拨款变动{percent:+.0}%")
+        }
+        EventKind::LatePayment { amount, lag } => {
+            format!("一笔{:.0}元的拨款将迟到{lag}周", amount.yuan())
+        }
+        EventKind::Rated { score, tier, audit: found } => {
+            format!("评分{score:.0}（满分100），{tier:.0}级{}", audit(found, Lang::Zh))
+        }
+        EventKind::Matter { proposer, about, adopted } => {
+            let result = if adopted { "通过" } else { "未通过" };
+            format!("{}提出{}事项：{result}", body(proposer, Lang::Zh), matter(about, Lang::Zh))
+        }
+        EventKind::CarriedOut { about } => format!("一项{}事项已落实", matter(about, Lang::Zh)),
+        EventKind::StaffLeft { left, posts, capability } => {
+            format!("{posts}人中有{left}人离职；组织能力{capability:.2}")
+        }
+        EventKind::LateWages { owed } => format!("拖欠工资：{:.0}元无法支付", owed.yuan()),
+        EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),
+        EventKind::PartnerJoined { partners } => format!("新增一个合作伙伴（共{partners}个）"),
+    }
+}
+
+/// The event that an English sentence tells, with the numbers as they are rounded there.
+fn read(name: EventName, english: &str) -> Option<EventKind> {
+    let numbers = numbers(english);
+    let real = |at: usize| numbers.get(at).copied();
+    let whole = |at: usize| real(at).map(|n| n as u32);
+    let about = || {
+        MatterKind::ALL
+            .into_iter()
+            .find(|kind| english.contains(&format!("matter of {}", matter(*kind, Lang::En))))
+    };
+    // The sentence of a contract begins with the score, or says that there is none.
+    let (score, next) = if english.starts_with("not rated") { (None, 0) } else { (real(0), 1) };
+    let kind = match name {
+        EventName::Handover => {
+            let operator = if english.starts_with("a successor") { 2 } else { 1 };
+            EventKind::Handover { operator, people: whole(0)? }
+        }
+        EventName::TakenBack => EventKind::TakenBack {},
+        EventName::Renewed => EventKind::Renewed {
+            score,
+            threshold: real(next)?,
+            support: real(next + 1)?,
+            weeks: real(next + 2)? as i32,
+        },
+        EventName::NotRenewed => {
+            EventKind::NotRenewed { score, threshold: real(next)?, support: real(next + 1)? }
+        }
+        EventName::Grant => EventKind::Grant { score: real(0)?, tier: real(1)?, percent: real(2)? },
+        EventName::LatePayment => {
+            EventKind::LatePayment { amount: Fen::from_yuan(real(0)?), lag: real(1)? as i64 }
+        }
+        EventName::Rated => EventKind::Rated {
+            score: real(0)?,
+            tier: real(2)?,
+            audit: [Audit::Clean, Audit::Inflated]
+                .into_iter()
+                .find(|found| english.ends_with(audit(*found, Lang::En)))
+                .unwrap_or(Audit::NotMade),
+        },
+        EventName::Matter => EventKind::Matter {
+            proposer: Body::ALL.into_iter().find(|who| english.starts_with(body(*who, Lang::En)))?,
+            about: about()?,
+            adopted: english.ends_with("adopted"),
+        },
+        EventName::CarriedOut => EventKind::CarriedOut { about: about()? },
+        EventName::StaffLeft => {
+            EventKind::StaffLeft { left: whole(0)?, posts: whole(1)?, capability: real(2)? }
+        }
+        EventName::LateWages => EventKind::LateWages { owed: Fen::from_yuan(real(0)?) },
+        EventName::PartnerLeft => EventKind::PartnerLeft { left: whole(0)?, before: whole(1)? },
+        EventName::PartnerJoined => EventKind::PartnerJoined { partners: whole(0)? },
+    };
+    (in_english(&kind) == english).then_some(kind)
+}
+
+/// The numbers of a sentence, in order.
+fn numbers(words: &str) -> Vec<f64> {
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
+    words.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn examples() -> Vec<EventKind> {
+        let (score, threshold, support) = (Some(71.6), 60.0, 0.617);
+        let mut all = vec![
+            EventKind::Handover { operator: 1, people: 5 },
+            EventKind::Handover { operator: 3, people: 12 },
+            EventKind::TakenBack {},
+            EventKind::Renewed { score, threshold, support, weeks: 156 },
+            EventKind::Renewed { score: None, threshold, support, weeks: 52 },
+            EventKind::NotRenewed { score, threshold, support },
+            EventKind::NotRenewed { score: None, threshold, support },
+            EventKind::Grant { score: 92.3, tier: 5.0, percent: 10.0 },
+            EventKind::Grant { score: 40.0, tier: 1.0, percent: -20.0 },
+            EventKind::LatePayment { amount: Fen(12_345_678), lag: 26 },
+            EventKind::StaffLeft { left: 2, posts: 7, capability: 0.456 },
+            EventKind::LateWages { owed: Fen(1_234_500) },
+            EventKind::PartnerLeft { left: 1, before: 4 },
+            EventKind::PartnerJoined { partners: 3 },
+        ];
+        for audit in [Audit::NotMade, Audit::Clean, Audit::Inflated] {
+            all.push(EventKind::Rated { score: 71.6, tier: 3.0, audit });
+        }
+        for about in MatterKind::ALL {
+            all.push(EventKind::CarriedOut { about });
+            for proposer in Body::ALL {
+                all.extend([true, false].map(|adopted| EventKind::Matter { proposer, about, adopted }));
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_sentence_of_a_folder_is_translated_as_if_it_came_from_the_run() {
+        let all = examples();
+        for name in EventName::ALL {
+            assert!(all.iter().any(|kind| kind.name() == *name), "{name:?} has no example");
+        }
+        for kind in all {
+            let words = english(&kind);
+            assert_eq!(translated(kind.name(), &words, Lang::En), words);
+            assert_eq!(translated(kind.name(), &words, Lang::Zh), sentence(&kind, Lang::Zh), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_of_another_program_stay_as_they_are() {
+        assert_eq!(translated(EventName::Rated, "rated well", Lang::Zh), "rated well");
+    }
+}
