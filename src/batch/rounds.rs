@@ -6,8 +6,6 @@ use crate::batch::forks::Forks;
 use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
-use crate::study::compare::effects;
-use crate::study::compare::effects::Worlds;
 use crate::world::blueprint::Blueprint;
 use crate::world::observer::Nobody;
 use std::collections::BTreeMap;
@@ -141,15 +139,5 @@ impl<'a> Rounds<'a> {
             Bench { lab: self, unpack, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
         replicates::work_jobs(replicates::jobs(scenarios, &plan, first), &plan, work, &mut bench, cancel)?;
         Ok(bench.kept)
-    }
-
-    /// All measures over all windows of each world of each scenario.
-    pub fn worlds(
-        &mut self,
-        what: &str,
-        scenarios: &[Scenario],
-        replicates: u32,
-    ) -> Result<Vec<Worlds>, Stopped> {
-        self.each(what, scenarios, 1..=replicates, &|job, run| Ok(effects::values(job.scenario, &run)))
     }
 }

@@ -9,6 +9,7 @@ use crate::cli::progress::{Mode, say};
 use crate::cli::timings::living;
 use crate::cli::{Failure, answer, interrupt};
 use crate::files::write::page;
+use crate::measure::values::worlds;
 use crate::report::answers::decision::page as text;
 use crate::scenario::Scenario;
 use crate::study::compare::with_twin;
@@ -147,7 +148,7 @@ fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>
     let threads = arguments.threads.unwrap_or(0) as usize;
     let mut lab = Rounds::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
     let all = coalitions(base, &moves, [1.0; 3]);
-    let worlds = lab.worlds("coalitions of causes", &all, arguments.replicates)?;
+    let worlds = worlds(&mut lab, "coalitions of causes", &all, arguments.replicates)?;
     let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked);
     stages.end();
     Ok(Some(found?))

@@ -11,12 +11,12 @@ use crate::files::folder::PendingFolder;
 use crate::files::manifest::{Request, json};
 use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
+use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
 use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
-use crate::study::compare::effects::{Values, Worlds, values};
 use crate::study::diagnose::causes::{Move, moves};
 use crate::study::diagnose::{Diagnosis, Questions, coalition, coalitions, diagnose, refusal};
 use crate::study::run::summary;
@@ -218,7 +218,11 @@ fn live_coalitions(
     let paged = results.is_some();
     let packing = |job: &Job, run: Trajectory| {
         let pages = paged.then(|| pack(job, &run, english)).transpose()?;
-        Ok(Parcel { values: values(job.scenario, &run), figures: summary::of(job.scenario, &run), pages })
+        Ok(Parcel {
+            values: Values::of(&job.scenario.blueprint, &run),
+            figures: summary::of(job.scenario, &run),
+            pages,
+        })
     };
     let mut take = |job: &Job, outcome: Outcome<Parcel>| {
         let (values, figures, pages) = match outcome {

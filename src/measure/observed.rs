@@ -9,6 +9,7 @@ use crate::scenario::Source;
 use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::Library;
+use crate::stats::share_error;
 use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 
@@ -45,9 +46,9 @@ pub const MOST: usize = 100_000;
 /// How well a value is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Precision {
-    /// A standard error, in the unit of the value.
+    /// A standard error, in the unit of the value; 0 for a count without error.
     Error(f64),
-    /// The number of people asked for a share.
+    /// The number of people asked at random for a share.
     Asked(f64),
 }
 
@@ -66,18 +67,20 @@ pub struct Observation {
     pub line: usize,
 }
 
-impl Observation {
-    /// Standard error, in the unit of the value, above 0. From a number of people asked it is that of a
-    /// share, moved away from 0 and 1 by two answers each way (Agresti & Coull 1998), since nobody is sure of
-    /// a share because all four people agreed.
-    pub fn se(&self) -> f64 {
-        match self.precision {
+impl Precision {
+    /// The standard error at a value, in its unit; that of a share follows from the share.
+    pub fn at(self, value: f64) -> f64 {
+        match self {
             Precision::Error(se) => se,
-            Precision::Asked(n) => {
-                let share = (self.value * n + 2.0) / (n + 4.0);
-                libm::sqrt(share * (1.0 - share) / (n + 4.0))
-            }
+            Precision::Asked(n) => share_error(value, n),
         }
+    }
+}
+
+impl Observation {
+    /// Standard error, in the unit of the value, above 0.
+    pub fn se(&self) -> f64 {
+        self.precision.at(self.value)
     }
 }
 

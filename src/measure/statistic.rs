@@ -52,14 +52,10 @@ impl FromStr for WeekSpan {
         let counted = |digits: &str| {
             number(digits).ok_or_else(|| wrong(format!("`{words}`: weeks and years count from 1")))
         };
-        match words {
-            "before" => return Ok(WeekSpan::Window(Window::Before)),
-            "last-year" => return Ok(WeekSpan::Window(Window::LastYear)),
-            "whole" => return Ok(WeekSpan::Window(Window::Whole)),
-            _ => {}
-        }
-        if let Some(year) = words.strip_prefix("year-") {
-            return counted(year).map(|k| WeekSpan::Window(Window::Year(k)));
+        match words.parse::<Window>() {
+            Ok(window) => return Ok(WeekSpan::Window(window)),
+            Err(message) if words.starts_with("year-") => return Err(wrong(message)),
+            Err(_) => {}
         }
         if let Some(week) = words.strip_prefix("week-") {
             return counted(week).map(|k| WeekSpan::Weeks(k, k));

@@ -8,8 +8,10 @@ use crate::levers::operator::OperatorKind;
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{Combine, Fraction, Measure, Record, Scope};
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
 
 /// A stretch of weeks. Week 0, the state at the start, belongs to none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,29 @@ impl fmt::Display for Window {
             Window::LastYear => f.pad("last-year"),
             Window::Whole => f.pad("whole"),
         }
+    }
+}
+
+impl FromStr for Window {
+    type Err = String;
+    fn from_str(name: &str) -> Result<Window, String> {
+        let year = |digits: &str| digits.parse().ok().filter(|k| *k >= 1 && !digits.starts_with('+'));
+        match name {
+            "before" => Ok(Window::Before),
+            "last-year" => Ok(Window::LastYear),
+            "whole" => Ok(Window::Whole),
+            _ => match name.strip_prefix("year-").map(year) {
+                Some(Some(k)) => Ok(Window::Year(k)),
+                Some(None) => Err(format!("`{name}`: weeks and years count from 1")),
+                None => Err(format!("`{name}` is no window")),
+            },
+        }
+    }
+}
+
+impl Serialize for Window {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

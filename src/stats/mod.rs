@@ -8,6 +8,13 @@ pub mod bootstrap;
 pub mod paired;
 pub mod student;
 
+/// Standard error of a share among so many people who were asked, moved away from 0 and 1 by two answers each
+/// way (Agresti & Coull 1998): nobody is sure of a share because all who were asked agreed.
+pub fn share_error(share: f64, asked: f64) -> f64 {
+    let share = (share.clamp(0.0, 1.0) * asked + 2.0) / (asked + 4.0);
+    libm::sqrt(share * (1.0 - share) / (asked + 4.0))
+}
+
 /// Count, mean and squared deviations, updated one value at a time (Welford 1962): no list is kept, and
 /// unlike a sum of squares it loses no digits when the mean is large.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -42,7 +42,10 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
         pairs: moments.n(),
         diff,
         interval,
-        p_better: (sign != 0).then(|| share_better(&differences, f64::from(sign))),
+        p_better: match sign {
+            0 => None,
+            sign => share_better(differences.iter().map(|d| d * f64::from(sign))),
+        },
         correlation: correlation(&both),
         variance_reduction: (paired > 0.0).then(|| (spread_a + spread_b) / paired),
         pairs_to_settle: moments.sd().and_then(|sd| pairs_to_settle(diff, sd)),
@@ -113,19 +116,19 @@ fn variance(values: impl Iterator<Item = f64>) -> f64 {
     Moments::of(values).variance().unwrap_or(0.0)
 }
 
-fn share_better(differences: &[f64], sign: f64) -> f64 {
-    let points: f64 = differences
-        .iter()
-        .map(|d| match d * sign {
-            gain if gain > 0.0 => 1.0,
-            gain if gain < 0.0 => 0.0,
-            _ => 0.5,
-        })
-        .sum();
-    points / differences.len() as f64
+/// Share of gains above zero, 0 to 1, those of zero half; `None` without any.
+pub fn share_better(gains: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let point = |gain: f64| match gain {
+        gain if gain > 0.0 => 1.0,
+        gain if gain < 0.0 => 0.0,
+        _ => 0.5,
+    };
+    let (sum, n) = gains.into_iter().fold((0.0, 0_u64), |(sum, n), gain| (sum + point(gain), n + 1));
+    (n > 0).then(|| sum / n as f64)
 }
 
-fn correlation(both: &[(f64, f64)]) -> Option<f64> {
+/// Pearson's correlation of pairs, −1 to 1; `None` where one side does not vary.
+pub fn correlation(both: &[(f64, f64)]) -> Option<f64> {
     let mean_a = Moments::of(both.iter().map(|p| p.0)).mean()?;
     let mean_b = Moments::of(both.iter().map(|p| p.1)).mean()?;
     let (mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0);

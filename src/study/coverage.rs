@@ -4,13 +4,14 @@
 
 use crate::batch::rounds::{Rounds, living};
 use crate::batch::{Job, Stopped};
+use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::stats::Moments;
 use crate::stats::paired::{Estimate, p_value};
-use crate::study::compare::effects::values;
-use crate::world::record::{MEASURES, Measure, index_of, measure};
+use crate::world::record::deficiency::Deficiency;
+use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
 
 /// The measures looked at, in the last year.
@@ -25,10 +26,10 @@ pub const LOOKED_AT: [&str; 14] = [
     "quality",
     "own_income",
     "public_cost",
-    "deficiency_service",
-    "deficiency_institution",
-    "deficiency_brand",
-    "deficiency_nonprofit",
+    Deficiency::Service.name(),
+    Deficiency::Institution.name(),
+    Deficiency::Brand.name(),
+    Deficiency::Nonprofit.name(),
 ];
 
 /// How much is done.
@@ -77,16 +78,14 @@ pub fn coverage(
 ) -> Result<Vec<Covered>, Stopped> {
     let pair = [base.clone(), other.clone()];
     let looked_at: Vec<&'static Measure> = LOOKED_AT.iter().filter_map(|name| measure(name)).collect();
-    let window = Window::all(base.blueprint.weeks).iter().position(|w| *w == Window::LastYear).unwrap_or(0);
     let work = |job: &Job| {
         let live = living(None, &pair);
         let [before, after] = [0, 1].map(|side: usize| {
-            values(&pair[side], &live(&pair[side].blueprint, job.seed, job.replicate, Retain::default()))
+            let blueprint = &pair[side].blueprint;
+            Values::of(blueprint, &live(blueprint, job.seed, job.replicate, Retain::default()))
         });
-        let difference = |m: &&'static Measure| {
-            let at = window * MEASURES.len() + index_of(m.name)?;
-            Some((*after.get(at)?)? - (*before.get(at)?)?)
-        };
+        let difference =
+            |m: &&'static Measure| Some(after.get(Window::LastYear, m)? - before.get(Window::LastYear, m)?);
         Ok(looked_at.iter().map(difference).collect::<Differences>())
     };
     let last = design.experiments * design.worlds + design.truth;

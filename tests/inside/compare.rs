@@ -4,6 +4,7 @@ use crate::batch::rounds::{Rounds, Unobserved};
 use crate::cli::batch::Flags;
 use crate::cli::compare::{Arguments, Done, compare, wanted};
 use crate::files::manifest::Request;
+use crate::measure::values::worlds;
 use crate::measure::window::{Window, over};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_json, diagnose, diagnose_json};
@@ -17,7 +18,8 @@ use crate::study::compare::effects::effects;
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::with_twin;
 use crate::study::diagnose::causes::moves;
-use crate::study::diagnose::{DEFICIENCIES, Questions, coalitions, diagnose};
+use crate::study::diagnose::{Questions, coalitions, diagnose};
+use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
@@ -131,8 +133,11 @@ fn more_worlds_by_index_give_the_same_as_all_at_once() {
     let at_once = run(&scenarios, narrow.worlds, None);
     assert_eq!(narrow.comparison.effects, at_once.comparison.effects);
     let e = |d: &Done| {
-        let found =
-            d.comparison.effects.iter().find(|e| e.measure == "participation" && e.window == "last-year");
+        let found = d
+            .comparison
+            .effects
+            .iter()
+            .find(|e| e.measure == "participation" && e.window == Window::LastYear);
         found.unwrap().paired.interval.unwrap()
     };
     assert!(e(&narrow).1 - e(&narrow).0 < 0.004);
@@ -196,7 +201,7 @@ fn different_handovers_are_told_and_before_is_not_compared() {
         "{:?}",
         done.warnings
     );
-    assert!(done.comparison.effects.iter().all(|e| e.window != "before"));
+    assert!(done.comparison.effects.iter().all(|e| e.window != Window::Before));
     assert_eq!(
         (done.comparison.prefixes[0].parts, done.comparison.prefixes[0].weeks_that_differ),
         (Some(53), 0)
@@ -209,7 +214,7 @@ fn effects_of_worlds_gathered_twice_are_equal() {
     let cancel = AtomicBool::new(false);
     let worlds = |threads| {
         let mut nobody = Unobserved;
-        Rounds::new(Some(&live), 1, threads, &cancel, &mut nobody).worlds("x", &scenarios, 4).unwrap()
+        worlds(&mut Rounds::new(Some(&live), 1, threads, &cancel, &mut nobody), "x", &scenarios, 4).unwrap()
     };
     let (one, three) = (worlds(1), worlds(3));
     let of = |w: &[BTreeMap<u32, _>]| effects((&scenarios[0], &w[0]), (&scenarios[1], &w[1]), 1);
@@ -227,9 +232,12 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
     let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
     let asked =
         Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), by_lever: false };
-    let worlds = lab.worlds("coalitions", &all, 6).unwrap();
+    let worlds = worlds(&mut lab, "coalitions", &all, 6).unwrap();
     let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked).unwrap();
-    assert_eq!(found.deficiencies.iter().map(|d| d.measure.name).collect::<Vec<_>>(), DEFICIENCIES);
+    assert_eq!(
+        found.deficiencies.iter().map(|d| d.measure.name).collect::<Vec<_>>(),
+        Deficiency::ALL.map(Deficiency::name)
+    );
     let equal = found.equal_cost.as_ref().unwrap();
     for d in found.deficiencies.iter().chain(&equal.deficiencies) {
         let sum: f64 = d.causes.iter().map(|c| c.share.mean).sum();

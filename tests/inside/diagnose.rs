@@ -1,6 +1,7 @@
 //! The command `diagnose`: its folder, its answer, what it refuses.
 
 use crate::batch::rounds::{Rounds, Unobserved};
+use crate::measure::values::worlds;
 use crate::scenario;
 use crate::scenario::Scenario;
 use crate::scenario::library::Embedded;
@@ -84,7 +85,7 @@ fn a_trace_of_a_scenario_against_itself_is_nothing() {
     let cancel = AtomicBool::new(false);
     let mut nobody = Unobserved;
     let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
-    let worlds = lab.worlds("base", std::slice::from_ref(&scenario), 3).unwrap();
+    let worlds = worlds(&mut lab, "base", std::slice::from_ref(&scenario), 3).unwrap();
     let measures = ["participation", "deficiency_service"].into_iter().filter_map(measure).collect();
     let found = trace(&mut lab, (&scenario, &scenario), (&worlds[0], &worlds[0]), measures, 3).unwrap();
     assert_eq!(found.links.len(), Link::ALL.len());
@@ -106,8 +107,8 @@ fn shares_by_sampled_orders_are_near_the_exact_ones() {
     let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
     let sampled = by_lever(&mut lab, &scenario, &moves).unwrap();
     let all = coalitions(&scenario, &moves, [1.0; 3]);
-    let worlds = lab.worlds("coalitions", &all, sampled.worlds).unwrap();
-    let exact = deficiencies(&worlds, scenario.blueprint.weeks, 1);
+    let worlds = worlds(&mut lab, "coalitions", &all, sampled.worlds).unwrap();
+    let exact = deficiencies(&worlds, 1);
     assert_eq!((sampled.deficiencies.len(), exact.len()), (4, 4));
     assert!(sampled.enough || sampled.worlds == 400);
     assert_eq!(sampled.enough, sampled.deficiencies.iter().all(|d| d.error < ENOUGH));

@@ -8,9 +8,10 @@ use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
 use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
+use crate::measure::values::Values;
 use crate::scenario::{Scenario, Source};
 use crate::simulation::{Retain, Trajectory};
-use crate::study::compare::effects::{effects, values};
+use crate::study::compare::effects::effects;
 use crate::units::Fen;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint as Community};
 use crate::world::exchange::{Actor, Event, EventKind};
@@ -451,7 +452,9 @@ fn effects_stand_beside_the_files_of_a_run() {
     let dir = tempfile::tempdir().unwrap();
     let scenarios = [scenario("base"), scenario("other")];
     let worlds = |s: &Scenario, seed| {
-        (1..=3).map(|r| (r, values(s, &fake(&s.blueprint, seed, r, Retain::default())))).collect()
+        (1..=3)
+            .map(|r| (r, Values::of(&s.blueprint, &fake(&s.blueprint, seed, r, Retain::default()))))
+            .collect()
     };
     let effects =
         effects((&scenarios[0], &worlds(&scenarios[0], 1)), (&scenarios[1], &worlds(&scenarios[1], 2)), 1);

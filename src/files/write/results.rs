@@ -171,7 +171,7 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
     for effect in effects {
         let paired = &effect.paired;
         let money = measure(effect.measure).is_some_and(|m| crate::files::write::rows::is_money(m.unit));
-        for text in [&effect.baseline, &effect.scenario, effect.measure, &effect.window] {
+        for text in [&effect.baseline, &effect.scenario, effect.measure, &effect.window.to_string()] {
             rows.text(text);
         }
         rows.value(Some(paired.diff), money);

@@ -98,7 +98,7 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
 }
 
 fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a crate::stats::paired::Paired> {
-    let window = Window::LastYear.to_string();
+    let window = Window::LastYear;
     let scenario = &comparison.names[at];
     let fits = |e: &&crate::study::compare::effects::Effect| {
         e.scenario == *scenario && e.measure == name && e.window == window

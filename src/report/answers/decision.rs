@@ -12,7 +12,8 @@ use crate::study::compare::costs::FrontierStanding;
 use crate::study::compare::groups::{last_year, left_out};
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::causes::CAUSES;
-use crate::study::diagnose::{Deficiency, Diagnosis, Share};
+use crate::study::diagnose::{DeficiencyCauses, Diagnosis, Share};
+use crate::world::record::deficiency::Deficiency;
 
 const NONE: &str = "–";
 /// What a package changes: measure and heading.
@@ -24,10 +25,10 @@ const CHANGES: [(&str, &str); 4] = [
 ];
 /// The deficiencies, and the goods that price a point of each.
 const DEFICIENCIES: [(&str, &str, &str); 4] = [
-    ("deficiency_service", "service_point", "service"),
-    ("deficiency_institution", "institution_point", "institution"),
-    ("deficiency_brand", "brand_point", "brand"),
-    ("deficiency_nonprofit", "nonprofit_point", "non-profit"),
+    (Deficiency::Service.name(), "service_point", "service"),
+    (Deficiency::Institution.name(), "institution_point", "institution"),
+    (Deficiency::Brand.name(), "brand_point", "brand"),
+    (Deficiency::Nonprofit.name(), "nonprofit_point", "non-profit"),
 ];
 
 /// The page; `command` makes it again. Without a diagnosis its part is left out.
@@ -109,7 +110,7 @@ fn ranking(comparison: &Comparison) -> String {
 }
 
 fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a Paired> {
-    let window = Window::LastYear.to_string();
+    let window = Window::LastYear;
     let fits = |e: &&crate::study::compare::effects::Effect| {
         e.scenario == comparison.names[at] && e.measure == name && e.window == window
     };
@@ -261,7 +262,7 @@ fn causes(diagnosis: &Diagnosis) -> String {
         .chain(["together"])
         .collect();
     let share = |share: &Share| interval(share.share.mean, share.share.interval);
-    let row = |d: &Deficiency| {
+    let row = |d: &DeficiencyCauses| {
         let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
         let mut rows = vec![
             [
@@ -323,8 +324,10 @@ fn why(diagnosis: &Diagnosis) -> String {
 fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
     let (null, prefixes) = (comparison.null, &comparison.prefixes);
     let parted: u64 = prefixes.iter().map(|p| p.weeks_that_differ).sum();
-    let gains =
-        comparison.effects.iter().filter(|e| e.measure == comparison.measure.name && e.window == "last-year");
+    let gains = comparison
+        .effects
+        .iter()
+        .filter(|e| e.measure == comparison.measure.name && e.window == Window::LastYear);
     let gains: Vec<f64> = gains.filter_map(|e| e.paired.variance_reduction).collect();
     let least = gains.iter().copied().fold(f64::INFINITY, f64::min);
     let pairing =

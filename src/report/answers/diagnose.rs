@@ -8,7 +8,7 @@ use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::{ByLever, ENOUGH};
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::links::Trace;
-use crate::study::diagnose::{Deficiency, Diagnosis, Share};
+use crate::study::diagnose::{DeficiencyCauses, Diagnosis, Share};
 
 const NONE: &str = "–";
 /// Links and levers shown; the rest stands in the JSON.
@@ -83,11 +83,11 @@ fn estimate(e: &Estimate) -> String {
 }
 
 /// `service` of `deficiency_service`.
-fn short(d: &Deficiency) -> &'static str {
+fn short(d: &DeficiencyCauses) -> &'static str {
     d.measure.name.trim_start_matches("deficiency_")
 }
 
-fn causes(deficiencies: &[Deficiency]) -> String {
+fn causes(deficiencies: &[DeficiencyCauses]) -> String {
     let mut grid =
         Table::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     for d in deficiencies {
@@ -105,12 +105,12 @@ fn causes(deficiencies: &[Deficiency]) -> String {
     grid.terminal()
 }
 
-fn findings(deficiencies: &[Deficiency]) -> String {
+fn findings(deficiencies: &[DeficiencyCauses]) -> String {
     deficiencies.iter().map(|d| wrap(&finding(d), 2)).collect()
 }
 
 /// What may be said of the largest cause of a deficiency, in a sentence.
-pub fn finding(d: &Deficiency) -> String {
+pub fn finding(d: &DeficiencyCauses) -> String {
     let (share, apart) = (d.largest_share(), d.largest.1);
     let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
     let size = format!("{} of {} points", estimate(&share.share), points(d.total.mean));
@@ -140,7 +140,7 @@ pub fn together(surplus: &Estimate) -> &'static str {
     }
 }
 
-fn interactions(deficiencies: &[Deficiency]) -> String {
+fn interactions(deficiencies: &[DeficiencyCauses]) -> String {
     let pair = |(a, b): (usize, usize)| format!("{}×{}", CAUSES[a].key, CAUSES[b].key);
     let mut grid =
         Table::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);

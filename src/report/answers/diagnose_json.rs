@@ -8,7 +8,7 @@ use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::{ByLever, LeverShares};
 use crate::study::diagnose::causes::{CAUSES, Move, Player, players};
 use crate::study::diagnose::links::Trace;
-use crate::study::diagnose::{Deficiency, Diagnosis, Share};
+use crate::study::diagnose::{DeficiencyCauses, Diagnosis, Share};
 use serde_json::{Value, json};
 
 /// The whole answer.
@@ -51,7 +51,7 @@ fn shares(all: &[Share]) -> Vec<Value> {
     all.iter().map(share).collect()
 }
 
-fn deficiency(d: &Deficiency) -> Value {
+fn deficiency(d: &DeficiencyCauses) -> Value {
     let pairs = d
         .pairs
         .iter()

@@ -3,15 +3,16 @@
 use crate::report::text::format::Style;
 use crate::report::text::table::Table;
 use crate::study::run::summary::{Line, RunSummary};
+use crate::world::record::deficiency::Deficiency;
 
 /// Measures after participation, with the words above them.
 const COLUMNS: [(&str, &str); 7] = [
     ("utilization", "use"),
     ("willingness", "willing"),
-    ("deficiency_service", "service"),
-    ("deficiency_institution", "instit."),
-    ("deficiency_brand", "brand"),
-    ("deficiency_nonprofit", "nonprof"),
+    (Deficiency::Service.name(), "service"),
+    (Deficiency::Institution.name(), "instit."),
+    (Deficiency::Brand.name(), "brand"),
+    (Deficiency::Nonprofit.name(), "nonprof"),
     ("public_cost", "yuan/week"),
 ];
 

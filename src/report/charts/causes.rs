@@ -2,14 +2,14 @@
 
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::nice;
-use crate::report::charts::matrix::DEFICIENCIES;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::svg::INK;
 use crate::report::charts::{Chart, assemble};
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::study::diagnose::stored::{Causes, Deficiency, Link, Part, Range, Share, Why};
+use crate::study::diagnose::stored::{Causes, DeficiencyCauses, Link, Part, Range, Share, Why};
+use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
 const FILL: (&str, &str) = ("#0072B2", "#005f94");
@@ -62,13 +62,13 @@ fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
     let names: Vec<&str> =
         causes.deficiencies.first().map_or(vec![], |d| d.causes.iter().map(|c| c.name.as_str()).collect());
     let everything =
-        |d: &Deficiency| d.causes.iter().map(Share::range).chain(d.total_interval).collect::<Vec<_>>();
+        |d: &DeficiencyCauses| d.causes.iter().map(Share::range).chain(d.total_interval).collect::<Vec<_>>();
     let axis = axis(&causes.deficiencies.iter().flat_map(everything).collect::<Vec<_>>());
     let column = |head: String, axis, fill| DotColumn { head, ink: INK, axis, fill: Some(fill) };
     let mut columns = vec![column(scene.lang.say("last year", "最后一年").into(), (0.0, 1.0), GREY)];
     columns.extend(names.iter().map(|name| column(scene.lang.name(name), axis, FILL)));
     columns.push(column(scene.lang.say("together", "合计").into(), axis, GREY));
-    let row = |d: &Deficiency| {
+    let row = |d: &DeficiencyCauses| {
         let now = Spot {
             now: Some(d.level),
             open: d.left.map(|left| left.mean),
@@ -91,7 +91,7 @@ fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
             .collect()
     };
     let spots = causes.deficiencies.iter().map(row).collect();
-    let name = |d: &Deficiency| DotRow { name: label(scene, &d.name), bold: false, ink: GREY };
+    let name = |d: &DeficiencyCauses| DotRow { name: label(scene, &d.name), bold: false, ink: GREY };
     Dots { rows: causes.deficiencies.iter().map(name).collect(), columns, spots }
 }
 
@@ -159,7 +159,7 @@ fn order(why: &Why) -> Vec<&Link> {
 /// The measures of a trace, the headline first.
 fn measures(why: &Why) -> Vec<&String> {
     let rank =
-        |name: &String| DEFICIENCIES.iter().position(|known| known == name).unwrap_or(DEFICIENCIES.len());
+        |name: &String| Deficiency::ALL.iter().position(|known| known.name() == name).unwrap_or(usize::MAX);
     let mut rest: Vec<&String> = why.change.keys().filter(|name| **name != why.headline).collect();
     rest.sort_by_key(|name| rank(name));
     std::iter::once(&why.headline).chain(rest).collect()

@@ -11,7 +11,7 @@ use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::results::ReportWindows;
-use crate::world::record::measure;
+use crate::world::record::deficiency::Deficiency;
 
 struct MatrixChart {
     /// Labels of the rows.
@@ -25,10 +25,6 @@ struct MatrixChart {
     style: Style,
 }
 
-/// The four deficiencies named by the case study.
-pub const DEFICIENCIES: [&str; 4] =
-    ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
-
 /// The four deficiencies, before the handover and in the last year.
 pub fn deficiencies(scene: &Scene, wide: f64) -> Chart {
     let spot = |at: usize, name: &str| {
@@ -37,12 +33,12 @@ pub fn deficiencies(scene: &Scene, wide: f64) -> Chart {
         let before = scene.study.level(case, name, ReportWindows::Before).mean();
         Spot { open: before, ..spot_of(Style::Index, &now) }
     };
-    let name = |m: &&str| measure(m).map_or(String::new(), |m| scene.name_of(m).to_string());
+    let name = |d: Deficiency| scene.name_of(d.measure()).to_string();
     let all: Vec<usize> = (0..scene.study.cases.len()).collect();
     let of = |columns: &[usize]| MatrixChart {
-        rows: DEFICIENCIES.iter().map(name).collect(),
+        rows: Deficiency::ALL.map(name).to_vec(),
         columns: columns.to_vec(),
-        spots: DEFICIENCIES.iter().map(|m| columns.iter().map(|at| spot(*at, m)).collect()).collect(),
+        spots: Deficiency::ALL.map(|d| columns.iter().map(|at| spot(*at, d.name())).collect()).to_vec(),
         top: 1.0,
         style: Style::Index,
     };

@@ -8,13 +8,13 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::ReportWindows;
-use crate::study::diagnose::stored::{Causes, Deficiency, Share, Why};
+use crate::study::diagnose::stored::{Causes, DeficiencyCauses, Share, Why};
 use crate::world::record::measure;
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
 pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let causes = scene.study.causes.as_ref().filter(|causes| !causes.deficiencies.is_empty())?;
-    let (lang, label_of) = (scene.lang, |d: &Deficiency| label(scene, &d.name).to_lowercase());
+    let (lang, label_of) = (scene.lang, |d: &DeficiencyCauses| label(scene, &d.name).to_lowercase());
     let mut found: Vec<(String, Vec<String>)> = vec![];
     let mut open: Vec<String> = vec![];
     for d in &causes.deficiencies {
@@ -78,7 +78,7 @@ fn ranged(share: &Share) -> String {
     range.interval().map_or(words.clone(), |interval| format!("{words}, {}", Style::Index.interval(interval)))
 }
 
-fn sentence(scene: &Scene, d: &Deficiency) -> String {
+fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     let lang = scene.lang;
     let (what, level) = (label(scene, &d.name), Style::Index.value(d.level));
     let left = d.left.map_or("–".into(), |left| Style::Index.value(left.mean));
@@ -106,7 +106,7 @@ fn sentence(scene: &Scene, d: &Deficiency) -> String {
 }
 
 /// The part that only a definition moves.
-fn by_definition(d: &Deficiency, lang: Lang) -> String {
+fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
     let Some(part) = d.by_definition.as_ref().filter(|part| part.total != 0.0) else { return String::new() };
     let moved: Vec<String> =
         part.causes.iter().filter(|c| c.share != 0.0).map(|c| lang.name(&c.name)).collect();
@@ -118,7 +118,7 @@ fn by_definition(d: &Deficiency, lang: Lang) -> String {
 }
 
 /// Causes whose repair surely makes it worse.
-fn against(d: &Deficiency, lang: Lang) -> String {
+fn against(d: &DeficiencyCauses, lang: Lang) -> String {
     let worse: Vec<String> = d
         .causes
         .iter()
@@ -133,7 +133,7 @@ fn against(d: &Deficiency, lang: Lang) -> String {
 }
 
 /// Whether causes help or replace each other, where the interval says so.
-fn together(d: &Deficiency, lang: Lang) -> String {
+fn together(d: &DeficiencyCauses, lang: Lang) -> String {
     let Some(surplus) = d.interaction.surplus else { return String::new() };
     let far = Style::Index.change(surplus.mean.abs()).trim_start_matches('+').to_string();
     let interval = surplus.interval().map_or(String::new(), |i| Style::Index.interval(i));

@@ -1,7 +1,6 @@
 //! The paragraph under the title: rank, differences from the baseline, cost, what gets worse.
 
 use crate::report::charts::listed;
-use crate::report::charts::matrix::DEFICIENCIES;
 use crate::report::charts::ranking::share;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
@@ -11,6 +10,7 @@ use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::ReportWindows;
 use crate::study::compare::verdict::{Verdict, first, verdict};
+use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
 /// The paragraph under the title.
@@ -103,17 +103,17 @@ fn cost(scene: &Scene, at: usize) -> String {
 
 /// Deficiencies that are surely higher than before.
 fn worse(scene: &Scene, at: usize) -> String {
-    let name = |m: &&str| {
-        let moments = gain(scene, at, m);
+    let name = |deficiency: &Deficiency| {
+        let moments = gain(scene, at, deficiency.name());
         let (low, _) = moments.interval()?;
         let change = moments.mean().filter(|_| low > 0.005)?;
         Some(format!(
             "{} ({})",
-            scene.name_of(measure(m)?).to_lowercase(),
+            scene.name_of(deficiency.measure()).to_lowercase(),
             scene.change(Style::Index, change)
         ))
     };
-    let names: Vec<String> = DEFICIENCIES.iter().filter_map(name).collect();
+    let names: Vec<String> = Deficiency::ALL.iter().filter_map(name).collect();
     match (names.is_empty(), scene.lang) {
         (true, _) => String::new(),
         (_, Lang::En) => format!(

@@ -6,8 +6,8 @@
 use crate::measure::observed;
 use crate::measure::observed::Precision;
 use crate::measure::statistic::Statistic;
+use crate::study::calibrate::ObservedValue;
 use crate::study::calibrate::goal::FitTarget;
-use crate::study::calibrate::{Error, ObservedValue};
 use crate::study::validate::targets;
 use crate::study::validate::targets::{Form, TargetUse};
 
@@ -63,18 +63,15 @@ fn row(target: &targets::Target) -> Result<EvidenceRow, String> {
         .map_err(|_| format!("`{}` is no column of the outputs", target.words()))?;
     let (lo, hi) = (undo(target.lo), undo(target.hi));
     let se = (hi - lo).abs() / (2.0 * HALF);
-    let observed = ObservedValue { value: undo(target.value), error: Error::Standard(se) };
+    let observed = ObservedValue { value: undo(target.value), error: Precision::Error(se) };
     Ok(EvidenceRow { id: target.id.clone(), scenario: target.scenario.clone(), statistic, observed })
 }
 
 /// Observations of the scenario at `scenario` as targets.
 pub fn of_file(observed: &observed::Observed, scenario: usize) -> Vec<FitTarget> {
     let one = |o: &observed::Observation| {
-        let error = match o.precision {
-            Precision::Error(se) => Error::Standard(se),
-            Precision::Asked(n) => Error::Asked(n),
-        };
-        FitTarget { scenario, statistic: o.statistic, observed: ObservedValue { value: o.value, error } }
+        let observed = ObservedValue { value: o.value, error: o.precision };
+        FitTarget { scenario, statistic: o.statistic, observed }
     };
     observed.list.iter().map(one).collect()
 }

@@ -34,6 +34,7 @@ pub mod sampler;
 mod tests;
 
 use crate::batch::Stopped;
+use crate::measure::observed::Precision;
 
 /// Lives a batch: for each particle, by its random world and its parameters in their units, the statistics
 /// before any error of observation; `None` where a run failed or a statistic does not exist.
@@ -48,34 +49,11 @@ pub struct Batch {
     pub parameters: Vec<Vec<f64>>,
 }
 
-/// How far an observed value may be off the truth of the place where it was observed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Error {
-    /// Standard error, in the unit of the measure; 0 for a count without error.
-    Standard(f64),
-    /// A share among so many people who were asked at random: its error follows from the share.
-    Asked(f64),
-}
-
-impl Error {
-    /// The standard error at a value. That of a share is moved away from 0 and 1 by two answers each way
-    /// (Agresti & Coull 1998): nobody is sure of a share because all who were asked agreed.
-    pub fn at(self, value: f64) -> f64 {
-        match self {
-            Error::Standard(se) => se,
-            Error::Asked(n) => {
-                let share = (value.clamp(0.0, 1.0) * n + 2.0) / (n + 4.0);
-                libm::sqrt(share * (1.0 - share) / (n + 4.0))
-            }
-        }
-    }
-}
-
 /// An observed value with its error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ObservedValue {
     /// The value.
     pub value: f64,
     /// Its error.
-    pub error: Error,
+    pub error: Precision,
 }

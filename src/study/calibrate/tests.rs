@@ -30,7 +30,7 @@ fn fitted(
 }
 
 fn error(value: f64, se: f64) -> ObservedValue {
-    ObservedValue { value, error: Error::Standard(se) }
+    ObservedValue { value, error: Precision::Error(se) }
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::study::compare::reduce::{Gathered, PurposeSum};
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::ledger::For;
-use crate::world::record::{Better, index_of, measure};
+use crate::world::record::deficiency::Deficiency;
+use crate::world::record::measure;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the value of a measure becomes a number of units that have a price.
@@ -65,28 +66,28 @@ pub const GOODS: [Good; 7] = [
     good(
         "service_point",
         "point less service inefficiency, a year",
-        "deficiency_service",
+        Deficiency::Service.name(),
         Window::LastYear,
         PriceUnit::Points,
     ),
     good(
         "institution_point",
         "point less thin institutions, a year",
-        "deficiency_institution",
+        Deficiency::Institution.name(),
         Window::LastYear,
         PriceUnit::Points,
     ),
     good(
         "brand_point",
         "point less weak brand, a year",
-        "deficiency_brand",
+        Deficiency::Brand.name(),
         Window::LastYear,
         PriceUnit::Points,
     ),
     good(
         "nonprofit_point",
         "point less belief in a business, a year",
-        "deficiency_nonprofit",
+        Deficiency::Nonprofit.name(),
         Window::LastYear,
         PriceUnit::Points,
     ),
@@ -184,11 +185,11 @@ fn gains(good: &Good, baseline: &Gathered, scenario: &Gathered, blueprint: &Blue
     let weeks = blueprint.weeks;
     let residents: f64 = blueprint.communities.iter().map(|place| f64::from(place.population())).sum();
     let length = weeks.min(if good.window == Window::LastYear { YEAR } else { weeks });
-    let (Some(at), Some(factor)) = (index_of(good.measure), factor(good, length, Some(residents))) else {
+    let (Some(measure), Some(factor)) = (measure(good.measure), factor(good, length, Some(residents))) else {
         return Vec::new();
     };
     let gain = |world: &u32| {
-        let [before, after] = [baseline, scenario].map(|side| side.value(*world, good.window, weeks, at));
+        let [before, after] = [baseline, scenario].map(|side| side.value(*world, good.window, measure));
         Some((*world, (after? - before?) * factor))
     };
     baseline.values.keys().filter_map(gain).collect()
@@ -203,7 +204,7 @@ pub fn factor(good: &Good, weeks: Week, residents: Option<f64>) -> Option<f64> {
         PriceUnit::PersonWeeks => residents? * f64::from(weeks),
         PriceUnit::Points => 100.0,
     };
-    Some(if measure(good.measure)?.better == Better::Down { -factor } else { factor })
+    Some(factor * measure(good.measure)?.better.order())
 }
 
 /// The price from pairs of (extra cost, extra gain).
@@ -372,6 +373,6 @@ mod tests {
 
     #[test]
     fn every_good_counts_a_measure() {
-        assert!(GOODS.iter().all(|good| index_of(good.measure).is_some()));
+        assert!(GOODS.iter().all(|good| measure(good.measure).is_some()));
     }
 }

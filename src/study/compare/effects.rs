@@ -1,27 +1,10 @@
 //! What a scenario changes against a baseline: every measure over every window, paired by random world.
 
-use crate::measure::window::{Window, over};
+use crate::measure::values::{Values, Worlds};
+use crate::measure::window::Window;
 use crate::scenario::Scenario;
-use crate::simulation::Trajectory;
 use crate::stats::paired::{Paired, compare};
-use crate::world::record::{Better, MEASURES, Measure};
-use std::collections::BTreeMap;
-
-/// All measures over all windows of one run: `values[window * MEASURES.len() + measure]`.
-pub type Values = Vec<Option<f64>>;
-
-/// The finished runs of a scenario by replicate; a failed one is not in it.
-pub type Worlds = BTreeMap<u32, Values>;
-
-/// Reduce a run to its windows.
-pub fn values(scenario: &Scenario, run: &Trajectory) -> Values {
-    let mut all = Vec::new();
-    for window in Window::all(scenario.blueprint.weeks) {
-        let weeks = window.weeks(&scenario.blueprint);
-        all.extend(MEASURES.iter().map(|m| over(m, &run.records, weeks.as_ref()?, None).value()));
-    }
-    all
-}
+use crate::world::record::MEASURES;
 
 /// One row of `effects.csv`.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +16,7 @@ pub struct Effect {
     /// Which measure.
     pub measure: &'static str,
     /// Over which weeks.
-    pub window: String,
+    pub window: Window,
     /// What the pairs say.
     pub paired: Paired,
 }
@@ -45,18 +28,19 @@ pub fn effects(baseline: (&Scenario, &Worlds), scenario: (&Scenario, &Worlds), s
     let others = Window::all(scenario.0.blueprint.weeks);
     let mut rows = Vec::new();
     for (at, window) in windows.iter().enumerate() {
-        let Some(other_at) = others.iter().position(|w| w == window) else { continue };
+        if !others.contains(window) {
+            continue;
+        }
         for (m, measure) in MEASURES.iter().enumerate() {
-            let (a, b) = (at * MEASURES.len() + m, other_at * MEASURES.len() + m);
             // Keyed by what is compared, so that a row does not depend on which other rows are asked for.
             let key = seed ^ ((m as u64) << 32) ^ ((at as u64) << 48);
-            if let Some(paired) = compare(&pairs(baseline.1, scenario.1, a, b), sign(measure), key) {
-                let names = (baseline.0.name.clone(), scenario.0.name.clone());
+            let pairs = pairs(baseline.1, scenario.1, *window, m);
+            if let Some(paired) = compare(&pairs, measure.better.sign(), key) {
                 rows.push(Effect {
-                    baseline: names.0,
-                    scenario: names.1,
+                    baseline: baseline.0.name.clone(),
+                    scenario: scenario.0.name.clone(),
                     measure: measure.name,
-                    window: window.to_string(),
+                    window: *window,
                     paired,
                 });
             }
@@ -65,27 +49,25 @@ pub fn effects(baseline: (&Scenario, &Worlds), scenario: (&Scenario, &Worlds), s
     rows
 }
 
-fn pairs(baseline: &Worlds, scenario: &Worlds, a: usize, b: usize) -> Vec<(Option<f64>, Option<f64>)> {
-    let value = |values: &Values, at: usize| values.get(at).copied().flatten();
-    baseline
-        .iter()
-        .filter_map(|(world, base)| Some((value(base, a), value(scenario.get(world)?, b))))
-        .collect()
-}
-
-fn sign(measure: &Measure) -> i8 {
-    match measure.better {
-        Better::Up => 1,
-        Better::Down => -1,
-        Better::Neither => 0,
-    }
+/// The values of a measure over a window in the worlds that both have.
+pub fn pairs(
+    baseline: &Worlds,
+    scenario: &Worlds,
+    window: Window,
+    measure: usize,
+) -> Vec<(Option<f64>, Option<f64>)> {
+    let pair = |(world, base): (&u32, &Values)| {
+        Some((base.cell(window, measure), scenario.get(world)?.cell(window, measure)))
+    };
+    baseline.iter().filter_map(pair).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::simulation::Trajectory;
     use crate::world::blueprint::{Blueprint, CommunityBlueprint};
-    use crate::world::record::{Record, index_of};
+    use crate::world::record::Record;
 
     fn scenario(name: &str, weeks: i32) -> Scenario {
         let place = CommunityBlueprint {
@@ -120,7 +102,7 @@ mod tests {
                 records: (0..=scenario.blueprint.weeks).map(record).collect(),
                 ..Trajectory::default()
             };
-            (world, values(scenario, &run))
+            (world, Values::of(&scenario.blueprint, &run))
         })
         .collect()
     }
@@ -133,7 +115,9 @@ mod tests {
             (&other, &worlds(&other, 50.0, (1..=12).filter(|w| *w != 4))),
             1,
         );
-        let row = |window: &str| rows.iter().find(|r| r.measure == "participation" && r.window == window);
+        let row = |window: &str| {
+            rows.iter().find(|r| r.measure == "participation" && r.window.to_string() == window)
+        };
         let whole = row("whole").unwrap();
         assert_eq!((whole.paired.pairs, whole.paired.p_better), (9, Some(1.0)));
         assert!((whole.paired.diff - 0.02).abs() < 1e-12, "{whole:?}");
@@ -143,14 +127,5 @@ mod tests {
             !rows.iter().any(|r| r.measure == "satisfaction"),
             "a measure that never exists has no effect"
         );
-    }
-
-    #[test]
-    fn values_are_kept_by_window_and_measure() {
-        let scenario = scenario("a", 104);
-        let all = worlds(&scenario, 30.0, 1..=1);
-        assert_eq!(all[&1].len(), Window::all(104).len() * MEASURES.len());
-        let participation = index_of("participation").unwrap();
-        assert_eq!(all[&1][participation], Some((30.0 + 2.0 + 0.5) / 1000.0));
     }
 }

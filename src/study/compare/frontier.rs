@@ -8,7 +8,7 @@ use crate::study::compare::costs::{FrontierStanding, GOODS, Good, Priced, priced
 use crate::study::compare::ranking::{Ranking, rank};
 use crate::study::compare::results::{Case, ReportWindows, StoredComparison, StoredRun};
 use crate::units::{Week, YEAR};
-use crate::world::record::{Better, Combine, index_of, measure};
+use crate::world::record::{Combine, index_of, measure};
 use std::collections::BTreeMap;
 
 /// Measure of public money.
@@ -48,7 +48,7 @@ pub fn prices(study: &StoredComparison, case: &Case) -> Vec<Priced> {
 
 /// How each scenario stands between public cost and a measure, in the order of the study.
 pub fn frontier(study: &StoredComparison, name: &str) -> Vec<FrontierStanding> {
-    let sign = if measure(name).is_some_and(|m| m.better == Better::Down) { -1.0 } else { 1.0 };
+    let sign = measure(name).map_or(1.0, |m| m.better.order());
     let package = |case: &Case| -> BTreeMap<u32, (f64, f64)> {
         let (costs, values) = (
             study.values(case, COST, ReportWindows::LastYear),
@@ -61,7 +61,7 @@ pub fn frontier(study: &StoredComparison, name: &str) -> Vec<FrontierStanding> {
 
 /// Scenarios in groups that can be told apart by a measure of the last year.
 pub fn ranks(study: &StoredComparison, name: &str) -> Ranking {
-    let sign = if measure(name).is_some_and(|m| m.better == Better::Down) { -1.0 } else { 1.0 };
+    let sign = measure(name).map_or(1.0, |m| m.better.order());
     let values: Vec<_> =
         study.cases.iter().map(|case| study.values(case, name, ReportWindows::LastYear)).collect();
     rank(&values, sign)

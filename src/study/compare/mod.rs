@@ -20,7 +20,7 @@ use crate::study::compare::effects::{Effect, effects};
 use crate::study::compare::groups::{GroupEffect, group_effects};
 use crate::study::compare::ranking::{ByWorld, Ranking, rank};
 use crate::study::compare::reduce::{Gathered, Reduced};
-use crate::world::record::{Better, MEASURES, Measure, index_of};
+use crate::world::record::{MEASURES, Measure};
 use std::collections::BTreeMap;
 
 /// Most worlds that `--until` adds up to.
@@ -165,12 +165,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn last_year(&self, at: usize, world: u32, measure: &Measure) -> Option<f64> {
-        self.gathered[at].value(
-            world,
-            Window::LastYear,
-            self.scenarios[at].blueprint.weeks,
-            index_of(measure.name)?,
-        )
+        self.gathered[at].value(world, Window::LastYear, measure)
     }
 
     /// Compare.
@@ -182,7 +177,7 @@ impl<'a> Gathering<'a> {
             let ((base, a), (scenario, b)) = sides(at);
             let same_handover = handover(&base.blueprint) == handover(&scenario.blueprint);
             let rows = effects((base, &a.values), (scenario, &b.values), seed);
-            rows.into_iter().filter(move |row| same_handover || row.window != Window::Before.to_string())
+            rows.into_iter().filter(move |row| same_handover || row.window != Window::Before)
         });
         let groups = others.clone().flat_map(|at| {
             let ((base, a), (scenario, b)) = sides(at);
@@ -219,7 +214,7 @@ impl<'a> Gathering<'a> {
             worlds.filter_map(|world| Some((*world, self.last_year(at, *world, measure)?))).collect()
         };
         let all: Vec<_> = (0..self.scenarios.len()).map(values).collect();
-        rank(&all, if measure.better == Better::Down { -1.0 } else { 1.0 })
+        rank(&all, measure.better.order())
     }
 
     fn standings(&self, seed: u64) -> Vec<FrontierStanding> {

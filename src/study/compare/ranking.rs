@@ -6,7 +6,7 @@
 //! disjoint and the order within one is open.
 
 use crate::stats::Moments;
-use crate::stats::paired::{holm, p_value};
+use crate::stats::paired::{holm, p_value, share_better};
 use std::collections::BTreeMap;
 
 /// Error rate of all pairwise statements together.
@@ -43,7 +43,7 @@ pub fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
     for a in 0..n {
         for b in 0..n {
             let gains: Vec<f64> = pairs(&scenarios[a], &scenarios[b]).map(|(x, y)| (x - y) * sign).collect();
-            beats[a][b] = if a == b { None } else { share_better(&gains) };
+            beats[a][b] = if a == b { None } else { share_better(gains.iter().copied()) };
             tested.extend(p_value(&gains).filter(|_| a < b).map(|p| (a, b, p)));
         }
     }
@@ -61,11 +61,6 @@ pub fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
 
 fn pairs(a: &ByWorld, b: &ByWorld) -> impl Iterator<Item = (f64, f64)> {
     a.iter().filter_map(|(world, x)| Some((*x, *b.get(world)?)))
-}
-
-fn share_better(gains: &[f64]) -> Option<f64> {
-    let points = gains.iter().map(|gain| if *gain == 0.0 { 0.5 } else { f64::from(u8::from(*gain > 0.0)) });
-    Moments::of(points).mean()
 }
 
 fn cut(order: &[usize], apart: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {

@@ -1,14 +1,13 @@
 //! What a comparison keeps of a run: windows, groups of residents, public money by purpose, and a digest of
 //! every week.
 
+use crate::measure::values::{Values, Worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
-use crate::study::compare::effects;
-use crate::study::compare::effects::{Values, Worlds};
 use crate::units::Week;
 use crate::world::ledger::For;
-use crate::world::record::{Fraction, MEASURES, Record};
+use crate::world::record::{Fraction, MEASURES, Measure, Record};
 use std::collections::BTreeMap;
 
 /// A figure of a group of residents over all communities: year, kind, group, measure.
@@ -26,7 +25,7 @@ pub struct PurposeSum {
 /// One run as a comparison needs it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reduced {
-    /// All measures over all windows, see [`effects::values`].
+    /// All measures over all windows, each run reduced.
     pub values: Values,
     /// Yearly figures by group.
     pub groups: BTreeMap<GroupKey, Fraction>,
@@ -62,7 +61,7 @@ pub fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
         .into_iter()
         .map(|(purpose, sum)| (purpose, PurposeSum { whole: yuan(sum.0), last_year: yuan(sum.1) }));
     Reduced {
-        values: effects::values(scenario, run),
+        values: Values::of(&scenario.blueprint, run),
         groups,
         paid: paid.collect(),
         weeks: digests(&run.records),
@@ -103,8 +102,7 @@ impl Gathered {
     }
 
     /// The value of a measure over a window in a world.
-    pub fn value(&self, replicate: u32, window: Window, weeks: Week, measure: usize) -> Option<f64> {
-        let at = Window::all(weeks).iter().position(|w| *w == window)?;
-        self.values.get(&replicate)?.get(at * MEASURES.len() + measure).copied().flatten()
+    pub fn value(&self, replicate: u32, window: Window, measure: &Measure) -> Option<f64> {
+        self.values.get(&replicate)?.get(window, measure)
     }
 }

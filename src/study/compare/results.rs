@@ -8,7 +8,7 @@ use crate::stats::{Moments, band};
 use crate::study::diagnose::stored::Causes;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
-use crate::world::record::{Better, Combine, Measure, index_of};
+use crate::world::record::{Combine, Measure, index_of};
 use std::collections::BTreeMap;
 
 /// Weeks over which each run is smoothed before quantiles are taken.
@@ -175,12 +175,7 @@ impl StoredComparison {
         let base = self.values(self.base()?, measure.name, ReportWindows::LastYear);
         let pairs: Vec<_> =
             base.iter().filter_map(|(world, value)| Some((Some(*value), Some(*mine.get(world)?)))).collect();
-        let sign = match measure.better {
-            Better::Up => 1,
-            Better::Down => -1,
-            Better::Neither => 0,
-        };
-        compare(&pairs, sign, index_of(measure.name).unwrap_or(0) as u64)
+        compare(&pairs, measure.better.sign(), index_of(measure.name).unwrap_or(0) as u64)
     }
 
     fn course(&self, world: &StoredRun, measure: &str) -> Option<Vec<Option<f64>>> {

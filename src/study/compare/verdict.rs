@@ -2,7 +2,7 @@
 
 use crate::study::compare::frontier::ranks;
 use crate::study::compare::results::{Case, ReportWindows, StoredComparison};
-use crate::world::record::{Better, measure as measure_of};
+use crate::world::record::measure as measure_of;
 use std::collections::BTreeMap;
 
 /// From this share of worlds on, a scenario that ranks first may be called the winner.
@@ -25,7 +25,7 @@ pub enum Verdict {
 
 /// −1 for a measure of which less is better, otherwise 1.
 fn sign(measure: &str) -> f64 {
-    if measure_of(measure).is_some_and(|m| m.better == Better::Down) { -1.0 } else { 1.0 }
+    measure_of(measure).map_or(1.0, |m| m.better.order())
 }
 
 /// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.

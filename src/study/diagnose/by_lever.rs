@@ -8,10 +8,11 @@ use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::stats::Moments;
 use crate::stats::paired::Estimate;
+use crate::study::diagnose::Share;
 use crate::study::diagnose::causes::{CAUSES, Move, Player, players, repaired};
 use crate::study::diagnose::shapley::{along, order};
-use crate::study::diagnose::{DEFICIENCIES, Share};
-use crate::world::record::{Measure, measure};
+use crate::world::record::Measure;
+use crate::world::record::deficiency::Deficiency;
 use std::collections::BTreeMap;
 
 /// Enough when the largest standard error is below this part of the largest share …
@@ -104,7 +105,7 @@ fn chains(job: &Job, base: &Trajectory, players: &[Player], live: Option<&Live>)
 /// The four deficiencies in the last year of a run.
 fn levels(scenario: &Scenario, run: &Trajectory) -> Vec<Option<f64>> {
     let weeks = Window::LastYear.weeks(&scenario.blueprint);
-    let all = DEFICIENCIES.iter().filter_map(|name| measure(name));
+    let all = Deficiency::ALL.iter().map(|d| d.measure());
     all.map(|m| over(m, &run.records, weeks.as_ref()?, None).value()).collect()
 }
 
@@ -128,5 +129,5 @@ fn summarize(all: &BTreeMap<u32, Contributions>, players: &[Player], seed: u64) 
         let error = if largest_share > 0.0 { largest_error / largest_share } else { 0.0 };
         Some(LeverShares { measure, total: Estimate::of(&total, seed)?, shares, error })
     };
-    DEFICIENCIES.iter().filter_map(|name| measure(name)).enumerate().filter_map(of).collect()
+    Deficiency::ALL.iter().map(|d| d.measure()).enumerate().filter_map(of).collect()
 }

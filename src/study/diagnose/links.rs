@@ -7,13 +7,13 @@
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
+use crate::measure::values::{Values, Worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::held::held;
 use crate::stats::paired::Estimate;
-use crate::study::compare::effects::{Values, Worlds, values};
 use crate::world::counterfactual::hold::Link as Held;
-use crate::world::record::{MEASURES, Measure, index_of};
+use crate::world::record::Measure;
 
 /// One link.
 #[derive(Clone, Debug)]
@@ -38,9 +38,8 @@ pub struct Trace {
 }
 
 /// The value of a measure in the last year of a world.
-pub fn last_year(worlds: &Worlds, world: u32, weeks: i32, measure: &Measure) -> Option<f64> {
-    let at = Window::all(weeks).iter().position(|w| *w == Window::LastYear)?;
-    worlds.get(&world)?.get(at * MEASURES.len() + index_of(measure.name)?).copied().flatten()
+pub fn last_year(worlds: &Worlds, world: u32, measure: &Measure) -> Option<f64> {
+    worlds.get(&world)?.get(Window::LastYear, measure)
 }
 
 /// Trace the change from `before` to `after`, whose worlds were lived already.
@@ -51,10 +50,10 @@ pub fn trace(
     measures: Vec<&'static Measure>,
     replicates: u32,
 ) -> Result<Trace, Stopped> {
-    let (weeks, seed) = (before.blueprint.weeks, lab.seed);
+    let seed = lab.seed;
     let work = |job: &Job| {
         let runs = held(&before.blueprint, &after.blueprint, &Held::ALL, (job.seed, job.replicate));
-        Ok(runs.iter().map(|run| values(after, run)).collect::<Vec<Values>>())
+        Ok(runs.iter().map(|run| Values::of(&after.blueprint, run)).collect::<Vec<Values>>())
     };
     let one = std::slice::from_ref(before);
     let mut worlds = lab
@@ -68,12 +67,12 @@ pub fn trace(
         let without =
             worlds.iter_mut().map(|(world, runs)| (*world, std::mem::take(&mut runs[at]))).collect();
         let lost = |m: &&'static Measure| {
-            over(&|world| Some(last_year(lived.1, world, weeks, m)? - last_year(&without, world, weeks, m)?))
+            over(&|world| Some(last_year(lived.1, world, m)? - last_year(&without, world, m)?))
         };
         links.push(Link { name, meaning, lost: measures.iter().map(lost).collect() });
     }
     let change = |m: &&'static Measure| {
-        over(&|world| Some(last_year(lived.1, world, weeks, m)? - last_year(lived.0, world, weeks, m)?))
+        over(&|world| Some(last_year(lived.1, world, m)? - last_year(lived.0, world, m)?))
     };
     let changes: Vec<_> = measures.iter().map(change).collect();
     let sign = changes.first().copied().flatten().map_or(1.0, |c| if c.mean < 0.0 { -1.0 } else { 1.0 });

@@ -9,20 +9,17 @@ pub mod stored;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
+use crate::measure::values::{Worlds, worlds};
 use crate::measure::window::{Window, handover};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::compare::checks::parting;
-use crate::study::compare::effects::Worlds;
 use crate::study::diagnose::causes::{CAUSES, Move, repaired};
 use crate::study::diagnose::links::{Trace, last_year, trace};
 use crate::study::diagnose::shapley::{exact, pair, surplus};
 use crate::units::YEAR;
-use crate::world::record::{MEASURES, Measure, index_of, measure};
-
-/// The four deficiencies.
-pub const DEFICIENCIES: [&str; 4] =
-    ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
+use crate::world::record::deficiency::Deficiency;
+use crate::world::record::{Measure, measure};
 
 /// Worlds that are enough to price a fraction of a repair.
 const PRICING: u32 = 20;
@@ -40,7 +37,7 @@ pub struct Share {
 
 /// One deficiency and its causes.
 #[derive(Clone)]
-pub struct Deficiency {
+pub struct DeficiencyCauses {
     /// The index.
     pub measure: &'static Measure,
     /// As it stands in the last year.
@@ -65,7 +62,7 @@ pub struct Deficiency {
     pub behaviour: Option<(Estimate, Vec<Share>)>,
 }
 
-impl Deficiency {
+impl DeficiencyCauses {
     /// The largest share, by behaviour where a part moves by definition.
     pub fn largest_share(&self) -> &Share {
         &self.behaviour.as_ref().map_or(&self.causes, |(_, shares)| shares)[self.largest.0]
@@ -82,7 +79,7 @@ pub struct EqualCost {
     /// What that fraction costs a year, over all worlds.
     pub costs: Vec<Option<Estimate>>,
     /// The deficiencies.
-    pub deficiencies: Vec<Deficiency>,
+    pub deficiencies: Vec<DeficiencyCauses>,
 }
 
 /// All that `diagnose` says.
@@ -93,7 +90,7 @@ pub struct Diagnosis {
     /// Worlds asked for.
     pub replicates: u32,
     /// Deficiencies with causes repaired in full.
-    pub deficiencies: Vec<Deficiency>,
+    pub deficiencies: Vec<DeficiencyCauses>,
     /// What the repair of each cause alone costs the public a year.
     pub costs: Vec<Option<Estimate>>,
     /// With equal budgets.
@@ -152,14 +149,14 @@ pub fn coalitions(scenario: &Scenario, moves: &[Vec<Move>; 3], fractions: [f64; 
 
 /// Deficiencies and causes from the worlds of the eight coalitions. A deficiency that no world has is left
 /// out.
-pub fn deficiencies(worlds: &[Worlds], weeks: i32, seed: u64) -> Vec<Deficiency> {
-    let all = DEFICIENCIES.iter().filter_map(|name| measure(name));
+pub fn deficiencies(worlds: &[Worlds], seed: u64) -> Vec<DeficiencyCauses> {
+    let all = Deficiency::ALL.iter().map(|d| d.measure());
     let contract = measure("deficiency_institution_contract");
     all.filter_map(|m| {
-        let rows = table(worlds, weeks, m);
+        let rows = table(worlds, m);
         let mut deficiency = deficiency(m, &rows, seed)?;
         if let Some(contract) = contract.filter(|_| m.name == "deficiency_institution") {
-            let defined = table(worlds, weeks, contract);
+            let defined = table(worlds, contract);
             let less =
                 |(row, by): (&Vec<f64>, &Vec<f64>)| row.iter().zip(by).map(|(all, by)| all - by).collect();
             let behaved: Vec<Vec<f64>> = rows.iter().zip(&defined).map(less).collect();
@@ -175,9 +172,9 @@ pub fn deficiencies(worlds: &[Worlds], weeks: i32, seed: u64) -> Vec<Deficiency>
 }
 
 /// One row per world in which a measure exists in all coalitions: its values by mask.
-fn table(worlds: &[Worlds], weeks: i32, measure: &Measure) -> Vec<Vec<f64>> {
+fn table(worlds: &[Worlds], measure: &Measure) -> Vec<Vec<f64>> {
     let Some(first) = worlds.first() else { return Vec::new() };
-    let row = |world: &u32| worlds.iter().map(|w| last_year(w, *world, weeks, measure)).collect();
+    let row = |world: &u32| worlds.iter().map(|w| last_year(w, *world, measure)).collect();
     first.keys().filter_map(row).collect()
 }
 
@@ -206,12 +203,12 @@ fn largest(by_world: &[Vec<f64>], causes: &[Share], seed: u64) -> Option<(usize,
     Some((largest, (0..causes.len()).all(ahead)))
 }
 
-fn deficiency(measure: &'static Measure, rows: &[Vec<f64>], seed: u64) -> Option<Deficiency> {
+fn deficiency(measure: &'static Measure, rows: &[Vec<f64>], seed: u64) -> Option<DeficiencyCauses> {
     let over =
         |of: &dyn Fn(&[f64]) -> f64| Estimate::of(&rows.iter().map(|row| of(row)).collect::<Vec<_>>(), seed);
     let (by_world, total, causes) = shares(rows, seed)?;
     let pairs = [(0, 1), (0, 2), (1, 2)].map(|(a, b)| Some((a, b, over(&|row| -pair(row, a, b))?)));
-    Some(Deficiency {
+    Some(DeficiencyCauses {
         measure,
         level: over(&|row| row[0])?,
         left: over(&|row| row[row.len() - 1])?,
@@ -235,9 +232,8 @@ fn extra_cost(
     let weeks = scenarios.0.blueprint.weeks;
     let begin = parting(&scenarios.0.blueprint, &scenarios.1.blueprint).unwrap_or(1).max(1);
     let years = f64::from(weeks - begin + 1) / f64::from(YEAR);
-    let window = Window::all(weeks).iter().position(|w| *w == Window::Whole)?;
-    let at = window * MEASURES.len() + index_of("public_cost")?;
-    let cost = |worlds: &Worlds, world: &u32| worlds.get(world)?.get(at).copied().flatten();
+    let public_cost = measure("public_cost")?;
+    let cost = |worlds: &Worlds, world: &u32| worlds.get(world)?.get(Window::Whole, public_cost);
     let extra: Vec<f64> =
         base.keys().filter_map(|w| Some((cost(other, w)? - cost(base, w)?) / years)).collect();
     Estimate::of(&extra, seed)
@@ -264,7 +260,6 @@ pub fn diagnose(
     asked: &Questions,
 ) -> Result<Diagnosis, Stopped> {
     let scenario = &all[0];
-    let weeks = scenario.blueprint.weeks;
     let costs = (0..3)
         .map(|cause| extra_cost(&worlds[0], &worlds[1 << cause], (&all[0], &all[1 << cause]), lab.seed));
     let costs: Vec<_> = costs.collect();
@@ -273,13 +268,13 @@ pub fn diagnose(
         None => None,
     };
     let mut traced: Vec<&'static Measure> = asked.why.iter().filter_map(|name| measure(name)).collect();
-    traced.extend(DEFICIENCIES.iter().filter_map(|name| measure(name)).filter(|m| Some(m.name) != asked.why));
+    traced.extend(Deficiency::ALL.iter().map(|d| d.measure()).filter(|m| Some(m.name) != asked.why));
     let why = match asked.why {
         Some(_) => Some(trace(lab, (&all[0], &all[7]), (&worlds[0], &worlds[7]), traced, asked.replicates)?),
         None => None,
     };
     let by_lever = if asked.by_lever { Some(by_lever::by_lever(lab, scenario, moves)?) } else { None };
-    let deficiencies = deficiencies(worlds, weeks, lab.seed);
+    let deficiencies = deficiencies(worlds, lab.seed);
     let name = scenario.name.clone();
     Ok(Diagnosis {
         scenario: name,
@@ -305,16 +300,11 @@ fn equal_cost(
             affordable(lab, scenario, (cause, &moves[cause]), budget, base, asked.replicates.min(PRICING))?;
     }
     let all = coalitions(scenario, moves, fractions);
-    let worlds = lab.worlds("equal budgets", &all, asked.replicates)?;
+    let worlds = worlds(lab, "equal budgets", &all, asked.replicates)?;
     let costs = (0..3)
         .map(|cause| extra_cost(&worlds[0], &worlds[1 << cause], (&all[0], &all[1 << cause]), lab.seed));
     let costs = costs.collect();
-    Ok(EqualCost {
-        budget,
-        fractions,
-        costs,
-        deficiencies: deficiencies(&worlds, scenario.blueprint.weeks, lab.seed),
-    })
+    Ok(EqualCost { budget, fractions, costs, deficiencies: deficiencies(&worlds, lab.seed) })
 }
 
 /// The largest fraction of a repair that a budget pays for, by bisection on its cost in a few worlds.
@@ -330,7 +320,7 @@ fn affordable(
         base.iter().filter(|(world, _)| **world <= replicates).map(|(w, v)| (*w, v.clone())).collect();
     let mut affords = |fraction: f64| {
         let part = [repaired(scenario, moves.iter().map(|one| (one, fraction)), " in part")];
-        let worlds = lab.worlds(&format!("price of {}", CAUSES[cause].name), &part, replicates)?;
+        let worlds = worlds(lab, &format!("price of {}", CAUSES[cause].name), &part, replicates)?;
         Ok(extra_cost(&base, &worlds[0], (scenario, &part[0]), lab.seed)
             .is_some_and(|cost| cost.mean <= budget))
     };

@@ -82,7 +82,7 @@ pub struct Interaction {
 
 /// One deficiency and its causes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Deficiency {
+pub struct DeficiencyCauses {
     /// Name of its measure.
     pub name: String,
     /// Level in the last year, index 0-1.
@@ -133,7 +133,7 @@ pub struct Causes {
     /// Name of the scenario.
     pub scenario: String,
     /// The deficiencies.
-    pub deficiencies: Vec<Deficiency>,
+    pub deficiencies: Vec<DeficiencyCauses>,
     /// The trace, if it was asked for.
     pub why: Option<Why>,
 }

@@ -7,6 +7,7 @@ use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use crate::stats::Moments;
 use crate::units::Week;
+use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
 
@@ -17,10 +18,10 @@ pub const SHOWN: [&str; 10] = [
     "satisfaction",
     "volunteers",
     "willingness",
-    "deficiency_service",
-    "deficiency_institution",
-    "deficiency_brand",
-    "deficiency_nonprofit",
+    Deficiency::Service.name(),
+    Deficiency::Institution.name(),
+    Deficiency::Brand.name(),
+    Deficiency::Nonprofit.name(),
     "public_cost",
 ];
 

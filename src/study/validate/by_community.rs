@@ -1,5 +1,6 @@
 //! Figures that no column of the outputs holds, read off the weekly records.
 
+use crate::stats::paired::correlation;
 use crate::units::{Week, YEAR};
 use crate::world::PER_10_000;
 use crate::world::agents::government;
@@ -160,18 +161,6 @@ fn first_home<'a>(
     weeks: &'a RangeInclusive<Week>,
 ) -> impl Iterator<Item = &'a Record> {
     records.iter().filter(|r| r.community == 0 && weeks.contains(&r.week))
-}
-
-fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
-    let n = pairs.len() as f64;
-    let (a, b) = pairs.iter().fold((0.0, 0.0), |(a, b), p| (a + p.0 / n, b + p.1 / n));
-    let (mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0);
-    for (x, y) in pairs {
-        aa += (x - a) * (x - a);
-        bb += (y - b) * (y - b);
-        ab += (x - a) * (y - b);
-    }
-    (aa > 0.0 && bb > 0.0).then(|| ab / libm::sqrt(aa * bb))
 }
 
 #[cfg(test)]

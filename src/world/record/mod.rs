@@ -4,6 +4,7 @@
 //! denominator. Windows and communities combine by adding both, so that a ratio over a year is Σ/Σ and never
 //! a mean of ratios.
 
+pub mod deficiency;
 pub mod groups;
 pub mod indices;
 
@@ -193,6 +194,12 @@ impl Better {
             Better::Down => -1,
             Better::Neither => 0,
         }
+    }
+
+    /// The factor by which values are ordered, the best first: where neither direction is better, the largest
+    /// value comes first.
+    pub fn order(self) -> f64 {
+        if self.sign() < 0 { -1.0 } else { 1.0 }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
 use crate::simulation::{Retain, live};
 use crate::stats::Moments;
 use crate::world::blueprint::{Blueprint, Settings};
+use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Combine, MEASURES, Record};
 use std::fmt::Write;
 
@@ -32,8 +33,8 @@ const SHOWN: [&str; 16] = [
     "capability",
     "own_income",
     "public_cost",
-    "deficiency_service",
-    "deficiency_institution",
+    Deficiency::Service.name(),
+    Deficiency::Institution.name(),
 ];
 
 /// z-home for half as many residents.

@@ -12,6 +12,7 @@ use crate::study::validate::hold;
 use crate::study::validate::patterns;
 use crate::study::validate::patterns::PatternResult;
 use crate::study::validate::setting::Substitute;
+use crate::world::record::deficiency::Deficiency;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -44,9 +45,6 @@ fn falls(a: &Worlds, b: &Worlds, window: Window, measures: &[&str]) {
         assert!(d.high < 0.0, "{m} should fall, found {d}");
     }
 }
-
-const DEFICIENCIES: [&str; 4] =
-    ["deficiency_service", "deficiency_institution", "deficiency_brand", "deficiency_nonprofit"];
 
 /// The verdicts of all patterns in 30 worlds.
 fn verdicts() -> &'static [PatternResult] {
@@ -124,16 +122,18 @@ fn the_handover_raises_use_will_and_the_organization() {
 #[test]
 fn the_four_deficiencies_are_visible_and_the_causes_repair_them() {
     let z = shipped("z-home");
-    for d in DEFICIENCIES {
+    for d in Deficiency::ALL.map(Deficiency::name) {
         assert!(z.mean(d, LAST_YEAR) > 0.4, "{d}: {}", z.mean(d, LAST_YEAR));
     }
     for cause in ["capacity", "support", "mechanism"] {
         let repaired = shipped(cause);
-        let lowered =
-            DEFICIENCIES.iter().filter(|d| z.difference(&repaired, d, LAST_YEAR).high < 0.0).count();
+        let lowered = Deficiency::ALL
+            .iter()
+            .filter(|d| z.difference(&repaired, d.name(), LAST_YEAR).high < 0.0)
+            .count();
         assert!(lowered >= 1, "{cause} lowers none");
     }
-    falls(&z, &shipped("full-package"), LAST_YEAR, &DEFICIENCIES);
+    falls(&z, &shipped("full-package"), LAST_YEAR, &Deficiency::ALL.map(Deficiency::name));
 }
 
 #[test]

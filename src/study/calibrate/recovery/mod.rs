@@ -11,6 +11,7 @@ pub mod study;
 pub mod uniform;
 
 use crate::batch::rounds::Unobserved;
+use crate::measure::observed::Precision;
 use crate::measure::statistic::Statistic;
 use crate::scenario::Scenario;
 use crate::study::calibrate::adjust::posterior;
@@ -18,7 +19,7 @@ use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::goal::{FitTarget, Goal, Means};
 use crate::study::calibrate::sampler::{Problem, State, Tuning};
-use crate::study::calibrate::{Batch, Error, ObservedValue, Stopped};
+use crate::study::calibrate::{Batch, ObservedValue, Stopped};
 use serde::Serialize;
 
 /// The scenario of the experiments.
@@ -76,8 +77,8 @@ pub const TUNING: Tuning = Tuning { seed: 0, first: 600, kept: 300, generations:
 /// What is observed, without values yet.
 pub fn targets() -> Vec<FitTarget> {
     let weekly =
-        (1..=WEEKS).flat_map(|week| COUNTED.map(|m| (format!("{m} week-{week}"), Error::Standard(0.0))));
-    let asked = ASKED.iter().map(|m| (format!("{m} week-{WEEKS}"), Error::Asked(ANSWERS)));
+        (1..=WEEKS).flat_map(|week| COUNTED.map(|m| (format!("{m} week-{week}"), Precision::Error(0.0))));
+    let asked = ASKED.iter().map(|m| (format!("{m} week-{WEEKS}"), Precision::Asked(ANSWERS)));
     let all =
         weekly.chain(asked).filter_map(|(words, error)| Some((words.parse::<Statistic>().ok()?, error)));
     all.map(|(statistic, error)| FitTarget {

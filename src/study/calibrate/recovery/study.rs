@@ -2,6 +2,7 @@
 
 use crate::scenario::Scenario;
 use crate::stats::Moments;
+use crate::stats::paired::correlation;
 use crate::study::calibrate::Stopped;
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::goal::Means;
@@ -104,13 +105,4 @@ fn verdict(name: &str, experiments: &[Experiment], free: &[Free], which: &[usize
         chance: unevenness(&ranks),
         ranks,
     }
-}
-
-/// Of pairs; `None` when one side does not vary.
-fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
-    let (x, y) = (Moments::of(pairs.iter().map(|p| p.0)), Moments::of(pairs.iter().map(|p| p.1)));
-    let (mx, my) = (x.mean()?, y.mean()?);
-    let together: f64 =
-        pairs.iter().map(|(a, b)| (a - mx) * (b - my)).sum::<f64>() / (pairs.len() as f64 - 1.0);
-    Some(together / (x.sd()? * y.sd()?)).filter(|r| r.is_finite())
 }
