@@ -14,7 +14,9 @@ use crate::report::answers::decision::page as text;
 use crate::scenario::Scenario;
 use crate::study::compare::with_twin;
 use crate::study::diagnose::causes::moves;
-use crate::study::diagnose::{Diagnosis, Questions, coalitions, diagnose, refusal};
+use crate::study::diagnose::coalitions::coalitions;
+use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::diagnose::{Players, Questions, diagnose, refusal};
 use clap::value_parser;
 use std::path::PathBuf;
 
@@ -143,13 +145,13 @@ fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>
     }
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
     let why = Some(wanted(&arguments.measure)?.name);
-    let asked = Questions { replicates: arguments.replicates, budget: None, why, by_lever: false };
+    let asked = Questions { replicates: arguments.replicates, budget: None, why, players: Players::Causes };
     let mut stages = Stages::new(arguments.progress, arguments.quiet);
     let threads = arguments.threads.unwrap_or(0) as usize;
     let mut lab = Rounds::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
     let all = coalitions(base, &moves, [1.0; 3]);
     let worlds = worlds(&mut lab, "coalitions of causes", &all, arguments.replicates)?;
-    let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked);
+    let found = diagnose(&mut lab, &all, &worlds, &moves, &asked);
     stages.end();
     Ok(Some(found?))
 }

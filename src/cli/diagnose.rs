@@ -17,8 +17,10 @@ use crate::report::answers::{diagnose, diagnose_json, overview};
 use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
-use crate::study::diagnose::causes::{Move, moves};
-use crate::study::diagnose::{Diagnosis, Questions, coalition, coalitions, diagnose, refusal};
+use crate::study::diagnose::causes::moves;
+use crate::study::diagnose::coalitions::{coalition, coalitions};
+use crate::study::diagnose::diagnosis::{Diagnosis, Move};
+use crate::study::diagnose::{Players, Questions, diagnose, refusal};
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
 use clap::ValueEnum;
@@ -81,7 +83,7 @@ impl Arguments {
             replicates: self.flags.replicates,
             budget: self.budget,
             why: (!self.no_why).then_some(headline),
-            by_lever: self.by == By::Lever,
+            players: if self.by == By::Lever { Players::Levers } else { Players::Causes },
         })
     }
 }
@@ -143,7 +145,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
     let done = run(arguments, &scenario, &moves, &asked)?;
     if flags.json {
-        let mut json = as_json(arguments, &done, &scenario, &moves);
+        let mut json = as_json(arguments, &done);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
     } else {
@@ -162,13 +164,8 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {runs} runs failed"))) }
 }
 
-fn as_json(
-    arguments: &Arguments,
-    done: &Done,
-    scenario: &Scenario,
-    moves: &[Vec<Move>; 3],
-) -> serde_json::Value {
-    diagnose_json::as_json(&done.diagnosis, &arguments.request(), scenario, moves, &done.warnings)
+fn as_json(arguments: &Arguments, done: &Done) -> serde_json::Value {
+    diagnose_json::as_json(&done.diagnosis, &arguments.request(), &done.warnings)
 }
 
 /// Live everything; the runs of the coalitions go into the result folder.
@@ -188,13 +185,13 @@ fn run(
     let live: Option<&Live> = flags.no_fork.then_some(&crate::simulation::live);
     let mut lab = Rounds::new(live, flags.seed, threads, interrupt::flag(), &mut stages);
     let worlds = live_coalitions(&mut lab, &all, flags, &mut results, &mut answers)?;
-    let diagnosis = diagnose(&mut lab, (&all, &worlds), moves, asked)?;
+    let diagnosis = diagnose(&mut lab, &all, &worlds, moves, asked)?;
     let (count, first) = (lab.count, lab.first_failure.take());
     stages.end();
     let warnings = warnings(scenario, flags.replicates, count, first);
     let mut done = Done { diagnosis, coalitions: (all, answers), warnings, folder: None, count };
     if let Some(mut results) = results {
-        results.add(crate::files::read::DIAGNOSIS, &json(&as_json(arguments, &done, scenario, moves)))?;
+        results.add(crate::files::read::DIAGNOSIS, &json(&as_json(arguments, &done)))?;
         let mut pages = |folder: &Path, manifest: &[u8]| {
             if flags.no_report {
                 vec![]

@@ -1,5 +1,6 @@
 //! Two scenarios in the same random worlds: the difference world by world, and what the pairing gained.
 
+use serde::{Deserialize, Serialize};
 use crate::stats::{Moments, bootstrap, skewness, student};
 
 /// From this skewness on the interval of a difference is a bootstrap one …
@@ -62,13 +63,15 @@ pub fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
 }
 
 /// A mean over paired worlds with its 95 % interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Mean.
     pub mean: f64,
     /// 95 % interval; `None` with one world.
+    #[serde(flatten, with = "bounds")]
     pub interval: Option<(f64, f64)>,
     /// Worlds.
+    #[serde(rename = "n")]
     pub worlds: u64,
 }
 
@@ -83,6 +86,33 @@ impl Estimate {
     /// none.
     pub fn sure_sign(&self) -> i8 {
         self.interval.map_or(0, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
+    }
+}
+
+/// An interval in JSON: the fields `ci_low` and `ci_high` beside those of its owner, both null without one.
+pub mod bounds {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Bounds {
+        ci_low: Option<f64>,
+        ci_high: Option<f64>,
+    }
+
+    /// Both ends.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(interval: &Option<(f64, f64)>, to: S) -> Result<S::Ok, S::Error> {
+        Bounds { ci_low: interval.map(|i| i.0), ci_high: interval.map(|i| i.1) }.serialize(to)
+    }
+
+    /// An interval where both ends are there.
+    ///
+    /// # Errors
+    /// When an end is no number.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<(f64, f64)>, D::Error> {
+        Bounds::deserialize(from).map(|bounds| bounds.ci_low.zip(bounds.ci_high))
     }
 }
 

@@ -18,7 +18,9 @@ use crate::study::compare::effects::effects;
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::with_twin;
 use crate::study::diagnose::causes::moves;
-use crate::study::diagnose::{Questions, coalitions, diagnose};
+use crate::study::diagnose::coalitions::coalitions;
+use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::diagnose::{Players, Questions, diagnose};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 use std::collections::BTreeMap;
@@ -231,33 +233,35 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
     let mut nobody = Unobserved;
     let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
     let asked =
-        Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), by_lever: false };
+        Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), players: Players::Causes };
     let worlds = worlds(&mut lab, "coalitions", &all, 6).unwrap();
-    let found = diagnose(&mut lab, (&all, &worlds), &moves, &asked).unwrap();
+    let found = diagnose(&mut lab, &all, &worlds, &moves, &asked).unwrap();
     assert_eq!(
-        found.deficiencies.iter().map(|d| d.measure.name).collect::<Vec<_>>(),
-        Deficiency::ALL.map(Deficiency::name)
+        found.deficiencies.iter().map(|d| d.deficiency).collect::<Vec<_>>(),
+        Deficiency::ALL
     );
     let equal = found.equal_cost.as_ref().unwrap();
     for d in found.deficiencies.iter().chain(&equal.deficiencies) {
-        let sum: f64 = d.causes.iter().map(|c| c.share.mean).sum();
+        let sum: f64 = d.causes.iter().map(|c| c.mean).sum();
         assert!(
-            (sum - d.total.mean).abs() < 1e-9 && (d.level.mean - d.left.mean - d.total.mean).abs() < 1e-9
+            (sum - d.total).abs() < 1e-9 && (d.level - d.left.mean - d.total).abs() < 1e-9
         );
         assert!(d.causes.iter().all(|c| {
-            c.share.interval.is_some_and(|(low, high)| low <= c.share.mean && c.share.mean <= high)
+            c.interval.is_some_and(|(low, high)| low <= c.mean && c.mean <= high)
         }));
     }
     let institution = &found.deficiencies[1];
-    let (defined, parts) = institution.accounting.as_ref().unwrap();
-    let (behaved, _) = institution.behaviour.as_ref().unwrap();
-    assert!((defined.mean + behaved.mean - institution.total.mean).abs() < 1e-9);
+    let defined = institution.by_definition.as_ref().unwrap();
+    let behaved = institution.behaviour.as_ref().unwrap();
+    assert!((defined.total + behaved.total - institution.total).abs() < 1e-9);
+    let parts = &defined.causes;
     assert!(
-        parts[1].share.mean > 0.1 && parts[0].share.mean.abs() < 0.05,
+        parts[1].mean > 0.1 && parts[0].mean.abs() < 0.05,
         "contract length belongs to support"
     );
-    for (fraction, cost) in equal.fractions.iter().zip(&equal.costs) {
-        assert!((0.0..=1.0).contains(fraction) && cost.unwrap().mean < 4_500.0, "{fraction} {cost:?}");
+    for (bought, cost) in equal.fractions.iter().zip(&equal.costs) {
+        let cost = cost.yuan_a_year.unwrap().mean;
+        assert!((0.0..=1.0).contains(&bought.fraction) && cost < 4_500.0, "{bought:?} {cost}");
     }
     let text = diagnose::text(&found, &scenario, Emphasis::Plain);
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
@@ -266,7 +270,9 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
             && text.contains("  definition")
             && text.contains("equal") | text.contains("for each cause")
     );
-    let json = diagnose_json::as_json(&found, &Request::default(), &scenario, &moves, &[]);
+    let json = diagnose_json::as_json(&found, &Request::default(), &[]);
+    let read: Diagnosis = serde_json::from_str(&json.to_string()).unwrap();
+    assert_eq!(read, found, "what is read back is what was kept in memory");
     let first = &json["deficiencies"][0];
     let sum: f64 = first["causes"].as_array().unwrap().iter().map(|c| c["share"].as_f64().unwrap()).sum();
     assert!((sum - first["total"].as_f64().unwrap()).abs() < 1e-9);

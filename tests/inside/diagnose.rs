@@ -10,7 +10,9 @@ use crate::simulation::{Retain, live};
 use crate::study::diagnose::by_lever::{ENOUGH, by_lever};
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::links::trace;
-use crate::study::diagnose::{coalitions, deficiencies};
+use crate::study::diagnose::attribution::deficiencies;
+use crate::study::diagnose::budget::Ran;
+use crate::study::diagnose::coalitions::coalitions;
 use crate::world::counterfactual::hold::Link;
 use crate::world::record::measure;
 use std::sync::atomic::AtomicBool;
@@ -86,11 +88,12 @@ fn a_trace_of_a_scenario_against_itself_is_nothing() {
     let mut nobody = Unobserved;
     let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
     let worlds = worlds(&mut lab, "base", std::slice::from_ref(&scenario), 3).unwrap();
-    let measures = ["participation", "deficiency_service"].into_iter().filter_map(measure).collect();
-    let found = trace(&mut lab, (&scenario, &scenario), (&worlds[0], &worlds[0]), measures, 3).unwrap();
+    let measures: Vec<_> = ["participation", "deficiency_service"].into_iter().filter_map(measure).collect();
+    let ran = Ran { scenario: &scenario, worlds: &worlds[0] };
+    let found = trace(&mut lab, ran, ran, &measures, 3).unwrap();
     assert_eq!(found.links.len(), Link::ALL.len());
     for link in &found.links {
-        for lost in &link.lost {
+        for lost in link.lost.values() {
             let lost = lost.unwrap();
             assert_eq!((lost.mean, lost.interval, lost.worlds), (0.0, Some((0.0, 0.0)), 3), "{}", link.name);
         }
@@ -113,20 +116,20 @@ fn shares_by_sampled_orders_are_near_the_exact_ones() {
     assert!(sampled.enough || sampled.worlds == 400);
     assert_eq!(sampled.enough, sampled.deficiencies.iter().all(|d| d.error < ENOUGH));
     for (found, known) in sampled.deficiencies.iter().zip(&exact) {
-        let sum: f64 = found.shares.iter().map(|s| s.share.mean).sum();
+        let sum: f64 = found.shares.iter().map(|s| s.mean).sum();
         assert!(
-            (sum - found.total.mean).abs() < 1e-9 && (sum - known.total.mean).abs() < 1e-9,
+            (sum - found.total.mean).abs() < 1e-9 && (sum - known.total).abs() < 1e-9,
             "{}",
-            known.measure.name
+            known.deficiency.name()
         );
-        let largest = found.shares.iter().map(|s| s.share.mean.abs()).fold(0.0, f64::max);
+        let largest = found.shares.iter().map(|s| s.mean.abs()).fold(0.0, f64::max);
         for cause in &known.causes {
             let share = found.shares.iter().find(|s| s.name.contains(&cause.name)).unwrap();
-            let off = (share.share.mean - cause.share.mean).abs();
+            let off = (share.mean - cause.mean).abs();
             assert!(
                 off <= 4.0 * found.error * largest + 1e-9,
                 "{} {}: {off}",
-                known.measure.name,
+                known.deficiency.name(),
                 cause.name
             );
         }

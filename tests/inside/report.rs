@@ -9,7 +9,7 @@ use crate::report::page::notes::separation;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
-use crate::study::diagnose::stored::Causes;
+use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{MEASURES, index_of, measure};
 
@@ -165,15 +165,15 @@ const KINDS: [ChartKind; 11] = [
 ];
 
 /// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one another.
-fn causes(sure: bool) -> Causes {
+fn causes(sure: bool) -> Diagnosis {
     let half = if sure { 0.01 } else { 0.5 };
     let range =
-        |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half });
-    let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half });
-    let part = |part: f64| serde_json::json!({ "total": part, "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
+        |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
+    let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half, "n": 9 });
+    let part = |part: f64| serde_json::json!({ "total": part, "total_interval": range(part), "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
     let deficiency = |name: &str| {
         serde_json::json!({
-            "name": name, "level": 0.7, "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
+            "name": name, "label": name, "level": 0.7, "total": 0.4, "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
             "causes": [share("organization capacity", 0.5), share(AWKWARD, -0.1)],
             "largest": { "name": "organization capacity", "told_apart": sure, "sure": sure },
             "interaction": { "surplus": range(-0.05), "kind": "substitutes", "pairs": [] },
@@ -182,9 +182,9 @@ fn causes(sure: bool) -> Causes {
     };
     let link = |name: &str, lost: f64| serde_json::json!({ "link": name, "meaning": AWKWARD, "lost": { "participation": range(lost), "deficiency_brand": null } });
     let all = serde_json::json!({
-        "scenario": "plan", "deficiencies": [deficiency("deficiency_service"), deficiency("deficiency_brand")],
+        "scenario": "plan", "title": "Plan", "replicates": 9, "repairs": [], "costs": [], "deficiencies": [deficiency("deficiency_service"), deficiency("deficiency_brand")],
         "why": { "headline": "participation", "change": { "participation": range(0.1), "deficiency_brand": range(-0.2) },
-                 "links": [link("hours", 0.04), link(AWKWARD, 0.06)] },
+                 "links": [link("hours", 0.04), link(AWKWARD, 0.06)], "note": "" },
     });
     serde_json::from_value(all).unwrap()
 }

@@ -4,7 +4,7 @@ use crate::files::columns::ResultTable;
 use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, one_horizon, refuse};
 use crate::study::compare::results::{Case, Known, STRETCH, StoredComparison, StoredRun, Told};
-use crate::study::diagnose::stored::Causes;
+use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};
@@ -40,7 +40,7 @@ fn residents(sizes: &Sizes) -> Option<f64> {
 }
 
 /// The answer of `diagnose`, where the folder is one of its.
-fn causes(folder: &Path) -> Result<Option<Causes>, Refusal> {
+fn causes(folder: &Path) -> Result<Option<Diagnosis>, Refusal> {
     let path = folder.join(crate::files::read::DIAGNOSIS);
     match std::fs::read(&path) {
         Err(_) => Ok(None),

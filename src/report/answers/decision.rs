@@ -3,7 +3,7 @@
 
 use crate::measure::window::Window;
 use crate::report::answers::compare::price;
-use crate::report::answers::diagnose::{finding, together};
+use crate::report::answers::diagnose::finding;
 use crate::report::text::format::Style;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, Paired};
@@ -12,7 +12,7 @@ use crate::study::compare::costs::FrontierStanding;
 use crate::study::compare::groups::{last_year, left_out};
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::causes::CAUSES;
-use crate::study::diagnose::{DeficiencyCauses, Diagnosis, Share};
+use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::world::record::deficiency::Deficiency;
 
 const NONE: &str = "–";
@@ -261,35 +261,36 @@ fn causes(diagnosis: &Diagnosis) -> String {
         .chain(CAUSES.map(|c| c.name))
         .chain(["together"])
         .collect();
-    let share = |share: &Share| interval(share.share.mean, share.share.interval);
+    let share = |share: &Share| interval(share.mean, share.interval);
     let row = |d: &DeficiencyCauses| {
+        let surplus = d.interaction.surplus;
         let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
         let mut rows = vec![
             [
-                d.measure.label.to_string(),
-                level(&d.level),
+                d.label.clone(),
+                level(&d.level_interval),
                 level(&d.left),
-                interval(d.total.mean, d.total.interval),
+                interval(d.total, d.total_interval.interval),
             ]
             .into_iter()
             .chain(d.causes.iter().map(share))
-            .chain([format!("{} ({})", interval(d.surplus.mean, d.surplus.interval), together(&d.surplus))])
+            .chain([format!("{} ({})", interval(surplus.mean, surplus.interval), d.interaction.kind.words())])
             .collect::<Vec<String>>(),
         ];
-        for (name, part) in [("… by definition", &d.accounting), ("… by behaviour", &d.behaviour)] {
-            if let Some((total, shares)) = part {
+        for (name, part) in [("… by definition", &d.by_definition), ("… by behaviour", &d.behaviour)] {
+            if let Some(part) = part {
                 let cells =
-                    [name.to_string(), NONE.into(), NONE.into(), interval(total.mean, total.interval)];
-                rows.push(cells.into_iter().chain(shares.iter().map(share)).chain([NONE.into()]).collect());
+                    [name.to_string(), NONE.into(), NONE.into(), interval(part.total, part.total_interval.interval)];
+                rows.push(cells.into_iter().chain(part.causes.iter().map(share)).chain([NONE.into()]).collect());
             }
         }
         rows
     };
     let sentences: String = diagnosis.deficiencies.iter().map(|d| format!("- {}\n", finding(d))).collect();
-    let costs = CAUSES
+    let costs = diagnosis
+        .costs
         .iter()
-        .zip(&diagnosis.costs)
-        .map(|(cause, cost)| format!("{} {}", cause.name, cost.as_ref().map_or(NONE.into(), yuan)));
+        .map(|cost| format!("{} {}", cost.name, cost.yuan_a_year.as_ref().map_or(NONE.into(), yuan)));
     format!(
         "{}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley shares \
             over all eight coalitions of repaired \
@@ -303,13 +304,14 @@ fn causes(diagnosis: &Diagnosis) -> String {
 
 fn why(diagnosis: &Diagnosis) -> String {
     let Some(why) = &diagnosis.why else { return String::new() };
+    let measures = why.measures();
     let heading: Vec<String> =
-        ["link".to_string()].into_iter().chain(why.measures.iter().map(|m| m.label.to_string())).collect();
+        ["link".to_string()].into_iter().chain(measures.iter().map(|m| m.label.to_string())).collect();
     let cell = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| interval(e.mean, e.interval));
-    let whole = std::iter::once("**whole change**".to_string()).chain(why.changes.iter().map(cell)).collect();
+    let whole = std::iter::once("**whole change**".to_string()).chain(measures.iter().map(|m| cell(&why.change(m.name)))).collect();
     let links = why.links.iter().map(|link| {
         std::iter::once(format!("{}: {}", link.name, link.meaning))
-            .chain(link.lost.iter().map(cell))
+            .chain(measures.iter().map(|m| cell(&link.lost(m.name))))
             .collect()
     });
     let heading: Vec<&str> = heading.iter().map(String::as_str).collect();

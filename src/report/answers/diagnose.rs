@@ -5,10 +5,10 @@ use crate::report::text::format::{Style, cut};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
-use crate::study::diagnose::by_lever::{ByLever, ENOUGH};
+use crate::study::diagnose::by_lever::ENOUGH;
 use crate::study::diagnose::causes::CAUSES;
-use crate::study::diagnose::links::Trace;
-use crate::study::diagnose::{DeficiencyCauses, Diagnosis, Share};
+use crate::study::diagnose::diagnosis::{ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, Share, Trace};
+use crate::world::record::measure;
 
 const NONE: &str = "–";
 /// Links and levers shown; the rest stands in the JSON.
@@ -40,8 +40,8 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String
     if let Some(equal) = &diagnosis.equal_cost {
         text += "\n";
         text += &heading(&format!("With {} yuan a year for each cause", Style::Money.value(equal.budget)));
-        let fraction = |at: usize| format!("{} {:.0}%", CAUSES[at].name, equal.fractions[at] * 100.0);
-        let fractions: Vec<_> = (0..CAUSES.len()).map(fraction).collect();
+        let fraction = |f: &CauseFraction| format!("{} {:.0}%", f.name, f.fraction * 100.0);
+        let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
         text += &wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
         text += &costs("Public cost of these parts a year", &equal.costs);
         text += &causes(&equal.deficiencies);
@@ -56,7 +56,7 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String
         text += "\n";
         text += &heading(&format!(
             "Why: what of the change in {} is lost when a link is held as it is now",
-            why.measures[0].name
+            why.headline
         ));
         text += &trace(why);
     }
@@ -82,23 +82,18 @@ fn estimate(e: &Estimate) -> String {
     points(e.mean) + &interval.unwrap_or_default()
 }
 
-/// `service` of `deficiency_service`.
-fn short(d: &DeficiencyCauses) -> &'static str {
-    d.measure.name.trim_start_matches("deficiency_")
-}
-
 fn causes(deficiencies: &[DeficiencyCauses]) -> String {
     let mut grid =
         Table::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     for d in deficiencies {
         let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
-        let levels = [level(&d.level), level(&d.left), points(d.total.mean)];
-        let share = |share: &Share| estimate(&share.share);
-        grid.row(std::iter::once(short(d).to_string()).chain(levels).chain(d.causes.iter().map(share)));
-        for (name, part) in [("  definition", &d.accounting), ("  behaviour", &d.behaviour)] {
-            if let Some((total, shares)) = part {
-                let words = [name.to_string(), NONE.into(), NONE.into(), points(total.mean)];
-                grid.row(words.into_iter().chain(shares.iter().map(share)));
+        let levels = [level(&d.level_interval), level(&d.left), points(d.total)];
+        let share = |share: &Share| estimate(&share.estimate());
+        grid.row(std::iter::once(d.deficiency.short().to_string()).chain(levels).chain(d.causes.iter().map(share)));
+        for (name, part) in [("  definition", &d.by_definition), ("  behaviour", &d.behaviour)] {
+            if let Some(part) = part {
+                let words = [name.to_string(), NONE.into(), NONE.into(), points(part.total)];
+                grid.row(words.into_iter().chain(part.causes.iter().map(share)));
             }
         }
     }
@@ -111,33 +106,25 @@ fn findings(deficiencies: &[DeficiencyCauses]) -> String {
 
 /// What may be said of the largest cause of a deficiency, in a sentence.
 pub fn finding(d: &DeficiencyCauses) -> String {
-    let (share, apart) = (d.largest_share(), d.largest.1);
+    let Some(share) = d.largest_share() else { return String::new() };
     let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
-    let size = format!("{} of {} points", estimate(&share.share), points(d.total.mean));
-    let words = match (share.share.sure_sign(), apart) {
+    let size = format!("{} of {} points", estimate(&share.estimate()), points(d.total));
+    let words = match (share.sure_sign(), d.largest.told_apart) {
         (1, true) => format!("the largest cause{part} is {} ({size})", share.name),
         (1, false) => {
             format!("no cause{part} is surely the largest ({} has the largest share, {size})", share.name)
         }
         _ => "no cause can be named: no repair surely lessens it".to_string(),
     };
-    format!("{}: {words}.", d.measure.label)
+    format!("{}: {words}.", d.label)
 }
 
-fn costs(words: &str, costs: &[Option<Estimate>]) -> String {
-    let cost = |(cause, cost): (&crate::study::diagnose::causes::Cause, &Option<Estimate>)| {
-        format!("{} {}", cause.name, cost.as_ref().map_or(NONE.into(), |c| Style::Money.change(c.mean)))
+fn costs(words: &str, costs: &[CauseCost]) -> String {
+    let cost = |cost: &CauseCost| {
+        let yuan = cost.yuan_a_year.map_or(NONE.into(), |c| Style::Money.change(c.mean));
+        format!("{} {yuan}", cost.name)
     };
-    wrap(&format!("{words}, yuan: {}", CAUSES.iter().zip(costs).map(cost).collect::<Vec<_>>().join(", ")), 2)
-}
-
-/// What an interaction is called.
-pub fn together(surplus: &Estimate) -> &'static str {
-    match surplus.sure_sign() {
-        1 => "complements",
-        -1 => "substitutes",
-        _ => "not told apart",
-    }
+    wrap(&format!("{words}, yuan: {}", costs.iter().map(cost).collect::<Vec<_>>().join(", ")), 2)
 }
 
 fn interactions(deficiencies: &[DeficiencyCauses]) -> String {
@@ -145,8 +132,8 @@ fn interactions(deficiencies: &[DeficiencyCauses]) -> String {
     let mut grid =
         Table::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
     for d in deficiencies {
-        let cells = [short(d).to_string(), estimate(&d.surplus), together(&d.surplus).to_string()];
-        grid.row(cells.into_iter().chain(d.pairs.iter().map(|(_, _, e)| points(e.mean))));
+        let cells = [d.deficiency.short().to_string(), estimate(&d.interaction.surplus), d.interaction.kind.words().to_string()];
+        grid.row(cells.into_iter().chain(d.interaction.pairs.iter().map(|pair| points(pair.surplus.mean))));
     }
     grid.terminal()
 }
@@ -157,12 +144,12 @@ fn by_lever(levers: &ByLever) -> String {
     for d in &levers.deficiencies {
         text += &format!(
             "{}, total {} (largest error {:.1}% of the largest share)\n",
-            d.measure.name,
+            d.deficiency.name(),
             estimate(&d.total),
             d.error * 100.0
         );
-        for share in d.shares.iter().take(LONGEST).filter(|s| s.share.mean.abs() >= 0.0005) {
-            text += &format!("{}\n", cut(&format!("  {}  {}", estimate(&share.share), share.name), WIDTH));
+        for share in d.shares.iter().take(LONGEST).filter(|s| s.mean.abs() >= 0.0005) {
+            text += &format!("{}\n", cut(&format!("  {}  {}", estimate(&share.estimate()), share.name), WIDTH));
         }
     }
     if !levers.enough {
@@ -175,14 +162,14 @@ fn by_lever(levers: &ByLever) -> String {
 }
 
 fn trace(why: &Trace) -> String {
-    let style = Style::of(why.measures[0].unit);
+    let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));
     let words = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| style.change(e.mean));
     let interval =
         |e: &Option<Estimate>| e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |i| style.interval(i));
-    let whole = why.changes[0];
+    let whole = why.change(&why.headline);
     let mut grid = Table::new(["link held", "lost", "95% interval", "of the change"]);
     for link in why.links.iter().take(LONGEST) {
-        let lost = link.lost[0];
+        let lost = link.lost(&why.headline);
         let part = whole.zip(lost).filter(|(whole, _)| whole.sure_sign() != 0).map(|(w, l)| l.mean / w.mean);
         let part = part.map_or(NONE.into(), |part| format!("{:.0}%", part * 100.0).replace('-', "−"));
         grid.row([link.name.to_string(), words(&lost), interval(&lost), part]);
@@ -194,11 +181,11 @@ fn trace(why: &Trace) -> String {
 
 /// For each further measure, the links that carried most of its change.
 fn carriers(why: &Trace) -> String {
-    let sentence = |(at, measure): (usize, &&crate::world::record::Measure)| {
-        let change = why.changes[at].filter(|change| change.sure_sign() != 0)?;
+    let sentence = |measure: &&crate::world::record::Measure| {
+        let change = why.change(measure.name).filter(|change| change.sure_sign() != 0)?;
         let sign = f64::from(change.sure_sign());
         let mut carried: Vec<_> =
-            why.links.iter().filter_map(|link| Some((link.name, link.lost[at]?))).collect();
+            why.links.iter().filter_map(|link| Some((&link.name, link.lost(measure.name)?))).collect();
         carried.retain(|(_, lost)| lost.sure_sign() == change.sure_sign());
         carried.sort_by(|a, b| (b.1.mean * sign).total_cmp(&(a.1.mean * sign)));
         let words: Vec<_> =
@@ -206,5 +193,5 @@ fn carriers(why: &Trace) -> String {
         let words = if words.is_empty() { "no link alone".into() } else { words.join(", ") };
         Some(wrap(&format!("{} {}: carried by {words}", measure.name, points(change.mean)), 2))
     };
-    why.measures.iter().enumerate().skip(1).filter_map(sentence).collect()
+    why.measures().iter().skip(1).filter_map(sentence).collect()
 }

@@ -8,7 +8,8 @@ use crate::report::charts::{Chart, assemble};
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::study::diagnose::stored::{Causes, DeficiencyCauses, Link, Part, Range, Share, Why};
+use crate::stats::paired::Estimate;
+use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Link, Part, Share, Trace};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
@@ -23,26 +24,26 @@ pub fn label(scene: &Scene, name: &str) -> String {
 }
 
 /// The axis that holds zero and all of these.
-fn axis(ranges: &[Range]) -> (f64, f64) {
+fn axis(ranges: &[Estimate]) -> (f64, f64) {
     let ends = || {
         ranges.iter().flat_map(|r| {
-            [r.mean, r.interval().map_or(r.mean, |i| i.0), r.interval().map_or(r.mean, |i| i.1)]
+            [r.mean, r.interval.map_or(r.mean, |i| i.0), r.interval.map_or(r.mean, |i| i.1)]
         })
     };
     let (low, high, _) = nice(ends().fold(0.0, f64::min), ends().fold(1e-6, f64::max), 4.0);
     (low, high)
 }
 
-fn change(style: Style, scene: &Scene, range: &Range) -> Spot {
+fn change(style: Style, scene: &Scene, range: &Estimate) -> Spot {
     let words = scene.change(style, range.mean).replace(" pts", "").replace("百分点", "");
     // What only rounding makes nothing is not claimed either.
     let nothing = !words.bytes().any(|b| b.is_ascii_digit() && b != b'0');
     let quiet = nothing || range.sure_sign() == 0;
-    Spot { now: Some(range.mean), interval: range.interval(), words, quiet, ..Spot::default() }
+    Spot { now: Some(range.mean), interval: range.interval, words, quiet, ..Spot::default() }
 }
 
 /// Deficiencies by causes: Shapley shares of what repair of all causes takes away.
-pub fn shares(scene: &Scene, causes: &Causes, wide: f64) -> Chart {
+pub fn shares(scene: &Scene, causes: &Diagnosis, wide: f64) -> Chart {
     let title = scene
         .lang
         .say("What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足")
@@ -58,11 +59,11 @@ pub fn shares(scene: &Scene, causes: &Causes, wide: f64) -> Chart {
     assemble("causes", title, desc.to_string(), share_grid(scene, causes), wide, &|width| dots.draw(width))
 }
 
-fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
+fn share_dots(scene: &Scene, causes: &Diagnosis) -> Dots {
     let names: Vec<&str> =
         causes.deficiencies.first().map_or(vec![], |d| d.causes.iter().map(|c| c.name.as_str()).collect());
     let everything =
-        |d: &DeficiencyCauses| d.causes.iter().map(Share::range).chain(d.total_interval).collect::<Vec<_>>();
+        |d: &DeficiencyCauses| d.causes.iter().map(Share::estimate).chain([d.total_interval]).collect::<Vec<_>>();
     let axis = axis(&causes.deficiencies.iter().flat_map(everything).collect::<Vec<_>>());
     let column = |head: String, axis, fill| DotColumn { head, ink: INK, axis, fill: Some(fill) };
     let mut columns = vec![column(scene.lang.say("last year", "最后一年").into(), (0.0, 1.0), GREY)];
@@ -71,19 +72,19 @@ fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
     let row = |d: &DeficiencyCauses| {
         let now = Spot {
             now: Some(d.level),
-            open: d.left.map(|left| left.mean),
-            interval: d.level_interval.and_then(|level| level.interval()),
+            open: Some(d.left.mean),
+            interval: d.level_interval.interval,
             words: Style::Index.value(d.level),
             ..Spot::default()
         };
         let pale = |part: &Option<Part>, at: usize| {
-            part.as_ref().and_then(|part| Some(part.causes.get(at)?.share)).filter(|v| *v != 0.0)
+            part.as_ref().and_then(|part| Some(part.causes.get(at)?.mean)).filter(|v| *v != 0.0)
         };
         let cause = |(at, share): (usize, &Share)| Spot {
             pale: pale(&d.by_definition, at),
-            ..change(Style::Index, scene, &share.range())
+            ..change(Style::Index, scene, &share.estimate())
         };
-        let together = d.total_interval.map(|total| change(Style::Index, scene, &total)).unwrap_or_default();
+        let together = change(Style::Index, scene, &d.total_interval);
         let pale = d.by_definition.as_ref().map(|part| part.total).filter(|v| *v != 0.0);
         std::iter::once(now)
             .chain(d.causes.iter().enumerate().map(cause))
@@ -91,11 +92,11 @@ fn share_dots(scene: &Scene, causes: &Causes) -> Dots {
             .collect()
     };
     let spots = causes.deficiencies.iter().map(row).collect();
-    let name = |d: &DeficiencyCauses| DotRow { name: label(scene, &d.name), bold: false, ink: GREY };
+    let name = |d: &DeficiencyCauses| DotRow { name: label(scene, d.deficiency.name()), bold: false, ink: GREY };
     Dots { rows: causes.deficiencies.iter().map(name).collect(), columns, spots }
 }
 
-fn share_grid(scene: &Scene, causes: &Causes) -> Table {
+fn share_grid(scene: &Scene, causes: &Diagnosis) -> Table {
     let lang = scene.lang;
     let head = [
         lang.say("deficiency", "不足"),
@@ -107,31 +108,31 @@ fn share_grid(scene: &Scene, causes: &Causes) -> Table {
     ];
     let mut grid = Table { head: head.map(String::from).to_vec(), rows: vec![] };
     for d in &causes.deficiencies {
-        let mut push = |part: &str, cause: String, range: &Range| {
+        let mut push = |part: &str, cause: String, range: &Estimate| {
             let cell = |value| Cell::Change(value, Style::Index);
-            let cells = [cell(Some(range.mean)), cell(range.ci_low), cell(range.ci_high)];
-            let words = [label(scene, &d.name), part.to_string(), cause].map(Cell::Text);
+            let cells = [cell(Some(range.mean)), cell(range.interval.map(|i| i.0)), cell(range.interval.map(|i| i.1))];
+            let words = [label(scene, d.deficiency.name()), part.to_string(), cause].map(Cell::Text);
             grid.rows.push(words.into_iter().chain(cells).collect());
         };
         let whole = lang.say("whole", "全部");
-        d.causes.iter().for_each(|share| push(whole, lang.name(&share.name), &share.range()));
-        d.total_interval.iter().for_each(|total| push(whole, lang.say("together", "合计").into(), total));
+        d.causes.iter().for_each(|share| push(whole, lang.name(&share.name), &share.estimate()));
+        push(whole, lang.say("together", "合计").into(), &d.total_interval);
         for (words, part) in [
             (lang.say("by definition", "仅因定义"), &d.by_definition),
             (lang.say("behaviour", "行为"), &d.behaviour),
         ] {
             part.iter()
                 .flat_map(|part| &part.causes)
-                .for_each(|share| push(words, lang.name(&share.name), &share.range()));
+                .for_each(|share| push(words, lang.name(&share.name), &share.estimate()));
         }
         let joint = lang.say("joint effect minus the sum of single repairs", "联合效果减单项之和");
-        d.interaction.surplus.iter().for_each(|surplus| push(whole, joint.into(), surplus));
+        push(whole, joint.into(), &d.interaction.surplus);
     }
     grid
 }
 
 /// Links by measures: what of the change is lost without each link.
-pub fn links(scene: &Scene, why: &Why, wide: f64) -> Chart {
+pub fn links(scene: &Scene, why: &Trace, wide: f64) -> Chart {
     let title = match scene.lang {
         Lang::En => format!("Which links carry the change of {}", label(scene, &why.headline).to_lowercase()),
         Lang::Zh => format!("{}的变化经由哪些环节", label(scene, &why.headline)),
@@ -148,8 +149,8 @@ pub fn links(scene: &Scene, why: &Why, wide: f64) -> Chart {
 }
 
 /// The links that carry most of the headline.
-fn order(why: &Why) -> Vec<&Link> {
-    let size = |link: &Link| link.lost.get(&why.headline).copied().flatten().map_or(0.0, |lost| lost.mean);
+fn order(why: &Trace) -> Vec<&Link> {
+    let size = |link: &Link| link.lost(&why.headline).map_or(0.0, |lost| lost.mean);
     let mut all: Vec<&Link> = why.links.iter().collect();
     all.sort_by(|a, b| size(b).total_cmp(&size(a)));
     all.truncate(LINKS);
@@ -157,7 +158,7 @@ fn order(why: &Why) -> Vec<&Link> {
 }
 
 /// The measures of a trace, the headline first.
-fn measures(why: &Why) -> Vec<&String> {
+fn measures(why: &Trace) -> Vec<&String> {
     let rank =
         |name: &String| Deficiency::ALL.iter().position(|known| known.name() == name).unwrap_or(usize::MAX);
     let mut rest: Vec<&String> = why.change.keys().filter(|name| **name != why.headline).collect();
@@ -169,11 +170,11 @@ fn style(name: &str) -> Style {
     measure(name).map_or(Style::Number, |m| Style::of(m.unit))
 }
 
-fn link_dots(scene: &Scene, why: &Why, order: &[&Link]) -> Dots {
+fn link_dots(scene: &Scene, why: &Trace, order: &[&Link]) -> Dots {
     let measures = measures(why);
-    let lost = |link: &Link, name: &String| link.lost.get(name).copied().flatten();
+    let lost = |link: &Link, name: &String| link.lost(name);
     let column = |name: &&String| {
-        let ranges: Vec<Range> = order.iter().filter_map(|link| lost(link, name)).collect();
+        let ranges: Vec<Estimate> = order.iter().filter_map(|link| lost(link, name)).collect();
         DotColumn { head: label(scene, name), ink: INK, axis: axis(&ranges), fill: Some(FILL) }
     };
     let missing = || Spot { words: "—".into(), quiet: true, ..Spot::default() };
@@ -183,7 +184,7 @@ fn link_dots(scene: &Scene, why: &Why, order: &[&Link]) -> Dots {
         };
         measures.iter().map(spot).collect()
     };
-    let name = |link: &&Link| DotRow { name: scene.lang.name(&link.link), bold: false, ink: GREY };
+    let name = |link: &&Link| DotRow { name: scene.lang.name(&link.name), bold: false, ink: GREY };
     Dots {
         rows: order.iter().map(name).collect(),
         columns: measures.iter().map(column).collect(),
@@ -191,7 +192,7 @@ fn link_dots(scene: &Scene, why: &Why, order: &[&Link]) -> Dots {
     }
 }
 
-fn link_grid(scene: &Scene, why: &Why) -> Table {
+fn link_grid(scene: &Scene, why: &Trace) -> Table {
     let lang = scene.lang;
     let measures = measures(why);
     let mut grid = Table {
@@ -204,14 +205,14 @@ fn link_grid(scene: &Scene, why: &Why) -> Table {
         grid.head.extend([words.clone(), format!("{words}, {low}"), format!("{words}, {high}")]);
     }
     for link in &why.links {
-        let mut row = vec![Cell::Text(lang.name(&link.link)), Cell::Text(link.meaning.clone())];
+        let mut row = vec![Cell::Text(lang.name(&link.name)), Cell::Text(link.meaning.clone())];
         for name in &measures {
-            let range = link.lost.get(*name).copied().flatten();
+            let range = link.lost(name);
             let cell = |value| Cell::Change(value, style(name));
             row.extend([
                 cell(range.map(|r| r.mean)),
-                cell(range.and_then(|r| r.ci_low)),
-                cell(range.and_then(|r| r.ci_high)),
+                cell(range.and_then(|r| r.interval).map(|i| i.0)),
+                cell(range.and_then(|r| r.interval).map(|i| i.1)),
             ]);
         }
         grid.rows.push(row);

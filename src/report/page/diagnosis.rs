@@ -8,13 +8,13 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::ReportWindows;
-use crate::study::diagnose::stored::{Causes, DeficiencyCauses, Share, Why};
+use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share, Trace};
 use crate::world::record::measure;
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
 pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let causes = scene.study.causes.as_ref().filter(|causes| !causes.deficiencies.is_empty())?;
-    let (lang, label_of) = (scene.lang, |d: &DeficiencyCauses| label(scene, &d.name).to_lowercase());
+    let (lang, label_of) = (scene.lang, |d: &DeficiencyCauses| scene.name_of(d.deficiency.measure()).to_lowercase());
     let mut found: Vec<(String, Vec<String>)> = vec![];
     let mut open: Vec<String> = vec![];
     for d in &causes.deficiencies {
@@ -68,22 +68,20 @@ pub(crate) fn summary(scene: &Scene) -> Option<String> {
 }
 
 /// One sentence or two for each deficiency.
-pub(crate) fn sentences(scene: &Scene, causes: &Causes) -> Vec<String> {
+pub(crate) fn sentences(scene: &Scene, causes: &Diagnosis) -> Vec<String> {
     causes.deficiencies.iter().map(|d| sentence(scene, d)).collect()
 }
 
 fn ranged(share: &Share) -> String {
-    let range = share.range();
-    let words = Style::Index.change(range.mean);
-    range.interval().map_or(words.clone(), |interval| format!("{words}, {}", Style::Index.interval(interval)))
+    let words = Style::Index.change(share.mean);
+    share.interval.map_or(words.clone(), |interval| format!("{words}, {}", Style::Index.interval(interval)))
 }
 
 fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     let lang = scene.lang;
-    let (what, level) = (label(scene, &d.name), Style::Index.value(d.level));
-    let left = d.left.map_or("–".into(), |left| Style::Index.value(left.mean));
-    let shares = d.behaviour.as_ref().map_or(&d.causes, |part| &part.causes);
-    let largest = shares.iter().find(|share| share.name == d.largest.name);
+    let (what, level) = (scene.name_of(d.deficiency.measure()), Style::Index.value(d.level));
+    let left = Style::Index.value(d.left.mean);
+    let largest = d.largest_share();
     let (cause, ranged) = (lang.name(&d.largest.name), largest.map_or(String::new(), ranged));
     let part = if d.behaviour.is_some() { lang.text(Phrase::ByBehaviour) } else { "" };
     let verdict = match (d.largest.sure, d.largest.told_apart, lang) {
@@ -109,7 +107,7 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
 fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
     let Some(part) = d.by_definition.as_ref().filter(|part| part.total != 0.0) else { return String::new() };
     let moved: Vec<String> =
-        part.causes.iter().filter(|c| c.share != 0.0).map(|c| lang.name(&c.name)).collect();
+        part.causes.iter().filter(|c| c.mean != 0.0).map(|c| lang.name(&c.name)).collect();
     let (total, moved) = (Style::Index.change(part.total), listed(&moved, lang));
     match lang {
         Lang::En => format!(" Of the repair, {total} is accounting by definition ({moved}), not behaviour."),
@@ -122,7 +120,7 @@ fn against(d: &DeficiencyCauses, lang: Lang) -> String {
     let worse: Vec<String> = d
         .causes
         .iter()
-        .filter(|share| share.range().sure_sign() < 0)
+        .filter(|share| share.sure_sign() < 0)
         .map(|share| lang.name(&share.name))
         .collect();
     match (worse.is_empty(), lang) {
@@ -134,9 +132,9 @@ fn against(d: &DeficiencyCauses, lang: Lang) -> String {
 
 /// Whether causes help or replace each other, where the interval says so.
 fn together(d: &DeficiencyCauses, lang: Lang) -> String {
-    let Some(surplus) = d.interaction.surplus else { return String::new() };
+    let surplus = d.interaction.surplus;
     let far = Style::Index.change(surplus.mean.abs()).trim_start_matches('+').to_string();
-    let interval = surplus.interval().map_or(String::new(), |i| Style::Index.interval(i));
+    let interval = surplus.interval.map_or(String::new(), |i| Style::Index.interval(i));
     match (surplus.sure_sign(), lang) {
         (1, Lang::En) => {
             format!(
@@ -157,21 +155,21 @@ fn together(d: &DeficiencyCauses, lang: Lang) -> String {
 }
 
 /// The links that carry most of the change, where their intervals say so.
-pub(crate) fn carried(scene: &Scene, why: &Why) -> String {
+pub(crate) fn carried(scene: &Scene, why: &Trace) -> String {
     let lang = scene.lang;
-    let Some(whole) = why.change.get(&why.headline).copied().flatten() else { return String::new() };
+    let Some(whole) = why.change(&why.headline) else { return String::new() };
     let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));
     let mut sure: Vec<_> = why
         .links
         .iter()
-        .filter_map(|link| Some((link, link.lost.get(&why.headline).copied().flatten()?)))
+        .filter_map(|link| Some((link, link.lost(&why.headline)?)))
         .filter(|(_, lost)| lost.sure_sign() != 0 && lost.sure_sign() == whole.sure_sign())
         .collect();
     sure.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()));
     let named: Vec<String> = sure
         .iter()
         .take(3)
-        .map(|(link, lost)| format!("{} ({})", lang.name(&link.link), scene.change(style, lost.mean)))
+        .map(|(link, lost)| format!("{} ({})", lang.name(&link.name), scene.change(style, lost.mean)))
         .collect();
     let (name, change) = (label(scene, &why.headline).to_lowercase(), scene.change(style, whole.mean));
     match (named.is_empty(), lang) {

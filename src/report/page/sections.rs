@@ -10,7 +10,7 @@ use crate::report::page::notes::{concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
 use crate::report::text::events::{actor, translated};
 use crate::report::text::translate::Lang;
-use crate::study::diagnose::stored::{Causes, Why};
+use crate::study::diagnose::diagnosis::{Diagnosis, Trace};
 use crate::world::exchange::EventName;
 use crate::world::record::measure;
 use maud::{Markup, html};
@@ -106,13 +106,13 @@ fn shown_note(scene: &Scene) -> String {
     }
 }
 
-fn causes_section(scene: &Scene, causes: &Causes) -> Section {
+fn causes_section(scene: &Scene, causes: &Diagnosis) -> Section {
     let chart = causes::shares(scene, causes, WIDE);
     let after = html! { ul { @for words in diagnosis::sentences(scene, causes) { li { (words) } } } };
     Section { after, ..Section::new(Phrase::Causes, chart.desc.clone(), vec![chart]) }
 }
 
-fn links_section(scene: &Scene, why: &Why) -> Section {
+fn links_section(scene: &Scene, why: &Trace) -> Section {
     let chart = causes::links(scene, why, WIDE);
     let words = vec![diagnosis::carried(scene, why), chart.desc.clone()];
     Section { words, ..Section::new(Phrase::Links, "", vec![chart]) }

@@ -5,7 +5,7 @@
 use crate::stats::band::{Band, bands, smooth};
 use crate::stats::paired::{Paired, compare};
 use crate::stats::{Moments, band};
-use crate::study::diagnose::stored::Causes;
+use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{Combine, Measure, index_of};
@@ -109,7 +109,7 @@ pub struct StoredComparison {
     /// Residents of all communities, where the tables tell them.
     pub residents: Option<f64>,
     /// What `diagnose` found, in a folder of its.
-    pub causes: Option<Causes>,
+    pub causes: Option<Diagnosis>,
 }
 
 impl StoredComparison {

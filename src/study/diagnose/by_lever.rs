@@ -8,10 +8,9 @@ use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::stats::Moments;
 use crate::stats::paired::Estimate;
-use crate::study::diagnose::Share;
-use crate::study::diagnose::causes::{CAUSES, Move, Player, players, repaired};
+use crate::study::diagnose::causes::{players, repaired};
+use crate::study::diagnose::diagnosis::{ByLever, LeverShares, Move, Player, Share};
 use crate::study::diagnose::shapley::{along, order};
-use crate::world::record::Measure;
 use crate::world::record::deficiency::Deficiency;
 use std::collections::BTreeMap;
 
@@ -21,30 +20,6 @@ pub const ENOUGH: f64 = 0.05;
 const MOST: u32 = 400;
 /// Worlds of the first round.
 const FIRST: u32 = 20;
-
-/// The levers of one deficiency.
-#[derive(Clone)]
-pub struct LeverShares {
-    /// The deficiency.
-    pub measure: &'static Measure,
-    /// What all repairs together take away, in the worlds used.
-    pub total: Estimate,
-    /// Shares of the levers, largest first; they add up to the total.
-    pub shares: Vec<Share>,
-    /// Largest standard error over largest share.
-    pub error: f64,
-}
-
-/// Shares of single levers.
-#[derive(Clone)]
-pub struct ByLever {
-    /// Worlds used, each with one random order and its reverse.
-    pub worlds: u32,
-    /// Whether the error fell below [`ENOUGH`] for every deficiency.
-    pub enough: bool,
-    /// By deficiency.
-    pub deficiencies: Vec<LeverShares>,
-}
 
 /// Contributions of one world: `[deficiency][lever]`; `None` where the deficiency does not exist.
 type Contributions = Vec<Option<Vec<f64>>>;
@@ -110,7 +85,7 @@ fn levels(scenario: &Scenario, run: &Trajectory) -> Vec<Option<f64>> {
 }
 
 fn summarize(all: &BTreeMap<u32, Contributions>, players: &[Player], seed: u64) -> Vec<LeverShares> {
-    let of = |(at, measure): (usize, &'static Measure)| {
+    let of = |(at, deficiency): (usize, &Deficiency)| {
         let rows: Vec<&Vec<f64>> = all.values().filter_map(|world| world[at].as_ref()).collect();
         let total: Vec<f64> = rows.iter().map(|row| row.iter().sum()).collect();
         let (mut largest_share, mut largest_error) = (0.0_f64, 0.0_f64);
@@ -123,11 +98,11 @@ fn summarize(all: &BTreeMap<u32, Contributions>, players: &[Player], seed: u64) 
             let share = Estimate::of(&values, seed)?;
             largest_share = largest_share.max(share.mean.abs());
             largest_error = largest_error.max(error);
-            shares.push(Share { name: format!("{} ({})", lever.name, CAUSES[lever.cause].name), share });
+            shares.push(Share::new(format!("{} ({})", lever.name, lever.cause), &share));
         }
-        shares.sort_by(|a, b| b.share.mean.total_cmp(&a.share.mean));
+        shares.sort_by(|a, b| b.mean.total_cmp(&a.mean));
         let error = if largest_share > 0.0 { largest_error / largest_share } else { 0.0 };
-        Some(LeverShares { measure, total: Estimate::of(&total, seed)?, shares, error })
+        Some(LeverShares { deficiency: *deficiency, total: Estimate::of(&total, seed)?, shares, error })
     };
-    Deficiency::ALL.iter().map(|d| d.measure()).enumerate().filter_map(of).collect()
+    Deficiency::ALL.iter().enumerate().filter_map(of).collect()
 }

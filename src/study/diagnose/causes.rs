@@ -9,6 +9,7 @@ use crate::scenario::faults::Faults;
 use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read, toml_text};
 use crate::settings::{SettingsTree, Value};
+use crate::study::diagnose::diagnosis::{Move, Player};
 use crate::world::blueprint::{Blueprint, facts};
 
 /// A cause and the shipped scenario that repairs it.
@@ -39,28 +40,6 @@ const AMOUNTS: [&str; 2] = ["levers.funding.grant", "levers.brand.spend"];
 /// Levers that only make sense together count as one.
 const TOGETHER: &str = "levers.assessment.weights";
 
-/// One lever moved.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Move {
-    /// Full path of the lever.
-    pub path: String,
-    /// In the reference.
-    pub from: Value,
-    /// When repaired.
-    pub to: Value,
-}
-
-/// A lever, or several that only make sense together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Player {
-    /// Path of the lever or of the table.
-    pub name: String,
-    /// Index into [`CAUSES`].
-    pub cause: usize,
-    /// What moves.
-    pub moves: Vec<Move>,
-}
-
 /// What repairs each cause.
 pub fn moves() -> Result<[Vec<Move>; 3], Faults> {
     let names: Vec<String> =
@@ -83,12 +62,16 @@ pub fn moves() -> Result<[Vec<Move>; 3], Faults> {
 /// All levers of all causes, each once.
 pub fn players(moves: &[Vec<Move>; 3]) -> Vec<Player> {
     let mut players: Vec<Player> = Vec::new();
-    for (cause, moves) in moves.iter().enumerate() {
+    for (cause, moves) in CAUSES.iter().zip(moves) {
         for one in moves {
             let name = if one.path.starts_with(TOGETHER) { TOGETHER } else { one.path.as_str() };
             match players.iter_mut().find(|player| player.name == name) {
                 Some(player) => player.moves.push(one.clone()),
-                None => players.push(Player { name: name.to_string(), cause, moves: vec![one.clone()] }),
+                None => players.push(Player {
+                    name: name.to_string(),
+                    cause: cause.name.to_string(),
+                    moves: vec![one.clone()],
+                }),
             }
         }
     }

@@ -1,0 +1,311 @@
+//! What `diagnose` finds, as it is kept in memory, written to `diagnosis.json` and read back from there: one
+//! model, so that a report says the same of a run and of its folder.
+
+use crate::settings::Value;
+use crate::stats::paired::Estimate;
+use crate::world::record::deficiency::Deficiency;
+use crate::world::record::{Measure, measure};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All that `diagnose` says of a scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnosis {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Worlds asked for.
+    pub replicates: u32,
+    /// Deficiencies with causes repaired in full.
+    pub deficiencies: Vec<DeficiencyCauses>,
+    /// What repairs each cause, lever by lever.
+    pub repairs: Vec<Player>,
+    /// What the repair of each cause alone costs the public a year.
+    pub costs: Vec<CauseCost>,
+    /// With equal budgets, if that was asked for.
+    pub equal_cost: Option<EqualCost>,
+    /// The trace through the links of the model, if it was asked for.
+    pub why: Option<Trace>,
+    /// By single levers, if that was asked for.
+    pub by_lever: Option<ByLever>,
+}
+
+/// A lever, or several that only make sense together, and what repairs them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Player {
+    /// Path of the lever or of the table.
+    pub name: String,
+    /// Name of the cause that it belongs to.
+    pub cause: String,
+    /// What moves.
+    pub moves: Vec<Move>,
+}
+
+/// One lever moved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Move {
+    /// Full path of the lever.
+    #[serde(rename = "lever")]
+    pub path: String,
+    /// In the reference.
+    pub from: Value,
+    /// When repaired.
+    pub to: Value,
+}
+
+/// What repair of one player takes away from a deficiency, in index points; negative when it makes things
+/// worse.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// Of which player.
+    pub name: String,
+    /// Shapley share, mean over worlds.
+    #[serde(rename = "share")]
+    pub mean: f64,
+    /// Its 95 % interval; `None` with one world.
+    #[serde(flatten, with = "crate::stats::paired::bounds")]
+    pub interval: Option<(f64, f64)>,
+    /// Worlds.
+    #[serde(rename = "n")]
+    pub worlds: u64,
+}
+
+impl Share {
+    /// An estimate under the name of its player.
+    pub fn new(name: impl Into<String>, estimate: &Estimate) -> Share {
+        let Estimate { mean, interval, worlds } = *estimate;
+        Share { name: name.into(), mean, interval, worlds }
+    }
+
+    /// The share without its name.
+    pub fn estimate(&self) -> Estimate {
+        Estimate { mean: self.mean, interval: self.interval, worlds: self.worlds }
+    }
+
+    /// 1 or −1 where the interval lies on one side of zero, otherwise 0.
+    pub fn sure_sign(&self) -> i8 {
+        self.estimate().sure_sign()
+    }
+}
+
+/// A part of a deficiency that moves together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Of all causes together, mean over worlds.
+    pub total: f64,
+    /// The same with its interval.
+    pub total_interval: Estimate,
+    /// Of each cause.
+    pub causes: Vec<Share>,
+}
+
+/// The cause with the largest share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Largest {
+    /// Its name.
+    pub name: String,
+    /// Whether the pairs tell it apart from each of the others.
+    pub told_apart: bool,
+    /// Whether its share is surely above zero.
+    pub sure: bool,
+}
+
+/// What repairs do together beside what each does alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Interplay {
+    /// Together they take away more than one by one.
+    #[serde(rename = "complements")]
+    Complements,
+    /// Together they take away less.
+    #[serde(rename = "substitutes")]
+    Substitutes,
+    /// The interval holds zero.
+    #[serde(rename = "not told apart")]
+    Unclear,
+}
+
+impl Interplay {
+    /// From the joint effect minus the sum of single repairs.
+    pub fn of(surplus: &Estimate) -> Interplay {
+        match surplus.sure_sign() {
+            1 => Interplay::Complements,
+            -1 => Interplay::Substitutes,
+            _ => Interplay::Unclear,
+        }
+    }
+
+    /// What it is called.
+    pub fn words(self) -> &'static str {
+        match self {
+            Interplay::Complements => "complements",
+            Interplay::Substitutes => "substitutes",
+            Interplay::Unclear => "not told apart",
+        }
+    }
+}
+
+/// Joint effect minus the sum of single repairs: above zero complements, below zero substitutes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interaction {
+    /// Of all causes.
+    pub surplus: Estimate,
+    /// What it is called.
+    pub kind: Interplay,
+    /// Of each pair of causes with the third left as it is.
+    pub pairs: Vec<PairSurplus>,
+}
+
+/// The interaction of two causes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairSurplus {
+    /// Names of both.
+    pub causes: [String; 2],
+    /// Joint effect minus the sum of both alone.
+    pub surplus: Estimate,
+}
+
+/// One deficiency and its causes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeficiencyCauses {
+    /// Which deficiency.
+    #[serde(rename = "name")]
+    pub deficiency: Deficiency,
+    /// Its label.
+    pub label: String,
+    /// Index in the last year, 0 (solved) to 1 (severe), mean over worlds.
+    pub level: f64,
+    /// The same with its interval.
+    pub level_interval: Estimate,
+    /// What is left when all causes are repaired.
+    pub left: Estimate,
+    /// What all repairs together take away, mean over worlds: level − left.
+    pub total: f64,
+    /// The same with its interval.
+    pub total_interval: Estimate,
+    /// Shares of the causes; they add up to the total.
+    pub causes: Vec<Share>,
+    /// The largest cause, by behaviour where a part moves by definition.
+    pub largest: Largest,
+    /// How the causes work together.
+    pub interaction: Interaction,
+    /// The part of total and shares that moves by definition (the contract length inside the institution
+    /// index).
+    pub by_definition: Option<Part>,
+    /// The rest, which had to come out of the model.
+    pub behaviour: Option<Part>,
+}
+
+impl DeficiencyCauses {
+    /// The largest share, by behaviour where a part moves by definition.
+    pub fn largest_share(&self) -> Option<&Share> {
+        let shares = self.behaviour.as_ref().map_or(&self.causes, |part| &part.causes);
+        shares.iter().find(|share| share.name == self.largest.name)
+    }
+}
+
+/// What the repair of a cause costs the public, yuan a year; nothing where no world tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CauseCost {
+    /// Name of the cause.
+    pub name: String,
+    /// Extra public cost a year from the week in which the repair begins to act.
+    pub yuan_a_year: Option<Estimate>,
+}
+
+/// How much of a repair a budget buys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CauseFraction {
+    /// Name of the cause.
+    pub name: String,
+    /// 0 to 1; 1 when the whole repair costs less.
+    pub fraction: f64,
+}
+
+/// The same with repairs that cost the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EqualCost {
+    /// Public money a year for each cause.
+    pub budget: f64,
+    /// The part of each repair that it buys.
+    pub fractions: Vec<CauseFraction>,
+    /// What that part costs, over all worlds.
+    pub costs: Vec<CauseCost>,
+    /// The deficiencies.
+    pub deficiencies: Vec<DeficiencyCauses>,
+}
+
+/// Shares of single levers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ByLever {
+    /// Worlds used, each with one random order and its reverse.
+    pub worlds: u32,
+    /// Whether the error fell below the wanted one for every deficiency.
+    pub enough: bool,
+    /// By deficiency.
+    pub deficiencies: Vec<LeverShares>,
+}
+
+/// The levers of one deficiency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeverShares {
+    /// Which deficiency.
+    #[serde(rename = "name")]
+    pub deficiency: Deficiency,
+    /// What all repairs together take away, in the worlds used.
+    pub total: Estimate,
+    /// Largest standard error over largest share.
+    pub error: f64,
+    /// Shares of the levers, largest first; they add up to the total.
+    #[serde(rename = "levers")]
+    pub shares: Vec<Share>,
+}
+
+/// Estimates by name of a measure; nothing where the measure does not exist.
+pub type ByMeasure = BTreeMap<String, Option<Estimate>>;
+
+/// Why a change came about: what of it is lost when a link of the model is held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Name of the measure asked for.
+    pub headline: String,
+    /// The whole change of each measure (repaired − as it is).
+    pub change: ByMeasure,
+    /// Links, those that carried most of the headline first.
+    pub links: Vec<Link>,
+    /// How the losses are to be read.
+    pub note: String,
+}
+
+/// One link of the model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Its name.
+    #[serde(rename = "link")]
+    pub name: String,
+    /// What it is.
+    pub meaning: String,
+    /// What of the change in each measure is lost when it is held.
+    pub lost: ByMeasure,
+}
+
+impl Link {
+    /// What of the change in a measure is lost.
+    pub fn lost(&self, measure: &str) -> Option<Estimate> {
+        self.lost.get(measure).copied().flatten()
+    }
+}
+
+impl Trace {
+    /// The change of a measure.
+    pub fn change(&self, measure: &str) -> Option<Estimate> {
+        self.change.get(measure).copied().flatten()
+    }
+
+    /// The measures that were traced, the headline first, then the deficiencies.
+    pub fn measures(&self) -> Vec<&'static Measure> {
+        let deficiencies = Deficiency::ALL.map(Deficiency::measure).into_iter();
+        let others = deficiencies.filter(|m| m.name != self.headline && self.change.contains_key(m.name));
+        measure(&self.headline).into_iter().chain(others).collect()
+    }
+}
