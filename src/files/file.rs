@@ -17,7 +17,7 @@ pub struct Hashed {
 }
 
 /// A file that was written: the bytes are on the disk.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Written {
     /// Its path within the folder.
     pub path: String,

@@ -2,8 +2,8 @@
 //! request gives the same bytes.
 
 use crate::files::file::Written;
-use crate::scenario::Scenario;
-use serde::Serialize;
+use crate::scenario::{Scenario, Source};
+use serde::{Deserialize, Serialize};
 
 /// Its name.
 pub const FILE: &str = "manifest.json";
@@ -11,7 +11,7 @@ pub const FILE: &str = "manifest.json";
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
 /// What was asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The command: `run`.
     pub command: String,
@@ -23,50 +23,65 @@ pub struct Request {
     pub replicates: u32,
 }
 
-#[derive(Serialize)]
-struct Manifest<'a> {
-    program: &'a str,
-    version: &'a str,
-    commit: Option<&'a str>,
+/// What a result folder says of itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The program that wrote it.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// What its source is called in the history of the project, if that is known.
+    #[serde(default)]
+    pub commit: Option<String>,
+    /// What was asked for.
     #[serde(flatten)]
-    request: &'a Request,
-    scenarios: Vec<Input<'a>>,
-    outputs: &'a [Written],
+    pub request: Request,
+    /// What was run.
+    pub scenarios: Vec<ScenarioEntry>,
+    /// Every other file of the folder.
+    #[serde(default)]
+    pub outputs: Vec<Written>,
 }
 
-#[derive(Serialize)]
-struct Input<'a> {
-    name: &'a str,
-    title: &'a str,
-    inputs: Vec<Source<'a>>,
+/// A scenario of a result folder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioEntry {
+    /// Stem of its file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What was read for it.
+    pub inputs: Vec<Source>,
 }
 
-#[derive(Serialize)]
-struct Source<'a> {
-    name: &'a str,
-    sha256: &'a str,
+impl ScenarioEntry {
+    /// Of a scenario.
+    pub fn of(scenario: &Scenario) -> ScenarioEntry {
+        ScenarioEntry {
+            name: scenario.name.clone(),
+            title: scenario.title.clone(),
+            inputs: scenario.sources.clone(),
+        }
+    }
 }
 
-/// Its text.
-pub fn text(request: &Request, scenarios: &[Scenario], outputs: &[Written]) -> Vec<u8> {
-    let scenarios = scenarios.iter().map(|s| Input {
-        name: &s.name,
-        title: &s.title,
-        inputs: s
-            .sources
-            .iter()
-            .map(|source| Source { name: &source.name, sha256: &source.sha256 })
-            .collect(),
-    });
-    let manifest = Manifest {
-        program: PROGRAM,
-        version: env!("CARGO_PKG_VERSION"),
-        commit: Some(env!("COMMONROOM_COMMIT")),
-        request,
-        scenarios: scenarios.collect(),
-        outputs,
-    };
-    json(&manifest)
+impl Manifest {
+    /// Of results of this program.
+    pub fn new(request: &Request, scenarios: &[Scenario], outputs: &[Written]) -> Manifest {
+        Manifest {
+            program: PROGRAM.into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            commit: Some(env!("COMMONROOM_COMMIT").into()),
+            request: request.clone(),
+            scenarios: scenarios.iter().map(ScenarioEntry::of).collect(),
+            outputs: outputs.to_vec(),
+        }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> Vec<u8> {
+        json(self)
+    }
 }
 
 /// As indented JSON with a newline at the end.

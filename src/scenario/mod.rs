@@ -39,6 +39,7 @@ use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
 use crate::settings::Value;
 use crate::world::blueprint::Blueprint;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Weeks to live when no layer says how many.
@@ -48,7 +49,7 @@ pub const WEEKS: i64 = 260;
 pub const LONGEST: i64 = 5_200;
 
 /// A file that went into a scenario.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// As the user names it (`z-home.toml`, `--set`, `people.csv`).
     pub name: String,

@@ -1,7 +1,7 @@
 //! Two scenarios in the same random worlds: the difference world by world, and what the pairing gained.
 
-use serde::{Deserialize, Serialize};
 use crate::stats::{Moments, bootstrap, skewness, student};
+use serde::{Deserialize, Serialize};
 
 /// From this skewness on the interval of a difference is a bootstrap one …
 const SKEWED: f64 = 1.0;

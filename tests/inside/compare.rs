@@ -232,33 +232,31 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
     let cancel = AtomicBool::new(false);
     let mut nobody = Unobserved;
     let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
-    let asked =
-        Questions { replicates: 6, budget: Some(3_000.0), why: Some("participation"), players: Players::Causes };
+    let asked = Questions {
+        replicates: 6,
+        budget: Some(3_000.0),
+        why: Some("participation"),
+        players: Players::Causes,
+    };
     let worlds = worlds(&mut lab, "coalitions", &all, 6).unwrap();
     let found = diagnose(&mut lab, &all, &worlds, &moves, &asked).unwrap();
-    assert_eq!(
-        found.deficiencies.iter().map(|d| d.deficiency).collect::<Vec<_>>(),
-        Deficiency::ALL
-    );
+    assert_eq!(found.deficiencies.iter().map(|d| d.deficiency).collect::<Vec<_>>(), Deficiency::ALL);
     let equal = found.equal_cost.as_ref().unwrap();
     for d in found.deficiencies.iter().chain(&equal.deficiencies) {
         let sum: f64 = d.causes.iter().map(|c| c.mean).sum();
+        assert!((sum - d.total).abs() < 1e-9 && (d.level - d.left.mean - d.total).abs() < 1e-9);
         assert!(
-            (sum - d.total).abs() < 1e-9 && (d.level - d.left.mean - d.total).abs() < 1e-9
+            d.causes
+                .iter()
+                .all(|c| { c.interval.is_some_and(|(low, high)| low <= c.mean && c.mean <= high) })
         );
-        assert!(d.causes.iter().all(|c| {
-            c.interval.is_some_and(|(low, high)| low <= c.mean && c.mean <= high)
-        }));
     }
     let institution = &found.deficiencies[1];
     let defined = institution.by_definition.as_ref().unwrap();
     let behaved = institution.behaviour.as_ref().unwrap();
     assert!((defined.total + behaved.total - institution.total).abs() < 1e-9);
     let parts = &defined.causes;
-    assert!(
-        parts[1].mean > 0.1 && parts[0].mean.abs() < 0.05,
-        "contract length belongs to support"
-    );
+    assert!(parts[1].mean > 0.1 && parts[0].mean.abs() < 0.05, "contract length belongs to support");
     for (bought, cost) in equal.fractions.iter().zip(&equal.costs) {
         let cost = cost.yuan_a_year.unwrap().mean;
         assert!((0.0..=1.0).contains(&bought.fraction) && cost < 4_500.0, "{bought:?} {cost}");

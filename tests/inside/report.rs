@@ -8,6 +8,7 @@ use crate::report::page::html::html;
 use crate::report::page::notes::separation;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
+use crate::scenario::Source;
 use crate::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::exchange::{Actor, EventName};
@@ -44,7 +45,7 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> StoredComparison {
     let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
         name: (*name).into(),
         title: (*title).into(),
-        inputs: vec![(format!("{name}.toml"), "00ff".into())],
+        inputs: vec![Source { name: format!("{name}.toml"), sha256: "00ff".into() }],
         before_ends: Some(52),
         worlds: (1..).zip(levels.iter().map(|level| world(*level))).collect(),
         events: [(EventName::Rated, (levels.len() as u64, [(4, 1)].into()))].into(),
@@ -167,8 +168,7 @@ const KINDS: [ChartKind; 11] = [
 /// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one another.
 fn causes(sure: bool) -> Diagnosis {
     let half = if sure { 0.01 } else { 0.5 };
-    let range =
-        |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
+    let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
     let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half, "n": 9 });
     let part = |part: f64| serde_json::json!({ "total": part, "total_interval": range(part), "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
     let deficiency = |name: &str| {

@@ -2,21 +2,13 @@
 //! result any more.
 
 use crate::files::columns::ResultTable;
+use crate::files::file::Written;
 use crate::files::read::Refusal;
 use crate::units::hex;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-
-/// What the manifest says of a file.
-#[derive(Deserialize)]
-pub(super) struct Promise {
-    path: String,
-    bytes: u64,
-    sha256: String,
-}
 
 /// The files that a report reads.
 const READ: [&str; 6] = [
@@ -29,16 +21,16 @@ const READ: [&str; 6] = [
 ];
 
 /// Everything that is not as it was written, of the files that a report reads.
-pub(super) fn faults(folder: &Path, promises: &[Promise]) -> Vec<Refusal> {
-    promises
+pub(super) fn faults(folder: &Path, outputs: &[Written]) -> Vec<Refusal> {
+    outputs
         .iter()
-        .filter(|promise| READ.contains(&promise.path.as_str()))
-        .filter_map(|promise| fault(folder, promise))
+        .filter(|output| READ.contains(&output.path.as_str()))
+        .filter_map(|output| fault(folder, output))
         .collect()
 }
 
-fn fault(folder: &Path, promise: &Promise) -> Option<Refusal> {
-    let path = folder.join(&promise.path);
+fn fault(folder: &Path, output: &Written) -> Option<Refusal> {
+    let path = folder.join(&output.path);
     let said = |why: String| Some(Refusal(format!("{}: {why}", path.display())));
     let (bytes, hash) = match File::open(&path).and_then(digest) {
         Ok(found) => found,
@@ -47,13 +39,13 @@ fn fault(folder: &Path, promise: &Promise) -> Option<Refusal> {
         }
         Err(cause) => return said(cause.to_string()),
     };
-    if bytes < promise.bytes {
+    if bytes < output.bytes {
         return said(format!(
             "has {bytes} bytes, {} were written: it was cut short; run again",
-            promise.bytes
+            output.bytes
         ));
     }
-    let same = hash == promise.sha256;
+    let same = hash == output.sha256;
     if same {
         None
     } else {

@@ -6,10 +6,10 @@ mod intact;
 mod table;
 
 use crate::files::manifest;
+use crate::files::manifest::{Manifest, ScenarioEntry};
 use crate::study::compare::results::{Case, StoredComparison};
 use crate::units::Week;
 use crate::world::record::Measure;
-use serde::Deserialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -31,30 +31,6 @@ impl std::error::Error for Refusal {}
 /// A refusal of a whole file or folder.
 fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
     Err(Refusal(format!("{}: {why}", path.display())))
-}
-
-#[derive(Deserialize)]
-struct Manifest {
-    version: String,
-    #[serde(default)]
-    commit: Option<String>,
-    seed: String,
-    scenarios: Vec<Input>,
-    #[serde(default)]
-    outputs: Vec<intact::Promise>,
-}
-
-#[derive(Deserialize)]
-struct Input {
-    name: String,
-    title: String,
-    inputs: Vec<Source>,
-}
-
-#[derive(Deserialize)]
-struct Source {
-    name: String,
-    sha256: String,
 }
 
 /// Read a result folder with the weekly courses of these measures. A table that is not the one that was
@@ -97,16 +73,16 @@ fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
 }
 
 fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
-    let case = |input: Input| Case {
-        name: input.name,
-        title: input.title,
-        inputs: input.inputs.into_iter().map(|source| (source.name, source.sha256)).collect(),
+    let case = |entry: ScenarioEntry| Case {
+        name: entry.name,
+        title: entry.title,
+        inputs: entry.inputs,
         ..Case::default()
     };
     let mut study = StoredComparison {
         version: manifest.version,
         commit: manifest.commit,
-        seed: manifest.seed,
+        seed: manifest.request.seed,
         cases: manifest.scenarios.into_iter().map(case).collect(),
         weekly: weekly.to_vec(),
         ..StoredComparison::default()

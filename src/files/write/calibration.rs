@@ -3,7 +3,7 @@
 use crate::files::file::{Written, write};
 use crate::files::folder::PendingFolder;
 use crate::files::manifest;
-use crate::files::manifest::{Request, json};
+use crate::files::manifest::{Manifest, Request, json};
 use crate::files::write::page;
 use crate::files::write::rows::RowWriter;
 use crate::files::{At, FileError};
@@ -42,7 +42,7 @@ pub fn publish(
         written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
     }
     written.sort();
-    write(&folder, manifest::FILE, &manifest::text(request, scenarios, &written))?;
+    write(&folder, manifest::FILE, &Manifest::new(request, scenarios, &written).text())?;
     place.publish()
 }
 

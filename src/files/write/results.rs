@@ -5,7 +5,7 @@ use crate::files::columns::ResultTable;
 use crate::files::file::{Hashed, Written, write};
 use crate::files::folder::PendingFolder;
 use crate::files::manifest;
-use crate::files::manifest::Request;
+use crate::files::manifest::{Manifest, Request};
 use crate::files::pack::Pages;
 use crate::files::write::datapackage;
 use crate::files::write::rows::RowWriter;
@@ -137,11 +137,11 @@ impl Results {
             written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
         }
         written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables))?);
-        for (name, bytes) in pages(&folder, &manifest::text(request, scenarios, &[])) {
+        for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &[]).text()) {
             written.push(write(&folder, &name, &bytes)?);
         }
         written.sort();
-        write(&folder, manifest::FILE, &manifest::text(request, scenarios, &written))?;
+        write(&folder, manifest::FILE, &Manifest::new(request, scenarios, &written).text())?;
         self.place.publish()
     }
 }

@@ -279,9 +279,15 @@ fn causes(diagnosis: &Diagnosis) -> String {
         ];
         for (name, part) in [("… by definition", &d.by_definition), ("… by behaviour", &d.behaviour)] {
             if let Some(part) = part {
-                let cells =
-                    [name.to_string(), NONE.into(), NONE.into(), interval(part.total, part.total_interval.interval)];
-                rows.push(cells.into_iter().chain(part.causes.iter().map(share)).chain([NONE.into()]).collect());
+                let cells = [
+                    name.to_string(),
+                    NONE.into(),
+                    NONE.into(),
+                    interval(part.total, part.total_interval.interval),
+                ];
+                rows.push(
+                    cells.into_iter().chain(part.causes.iter().map(share)).chain([NONE.into()]).collect(),
+                );
             }
         }
         rows
@@ -308,7 +314,9 @@ fn why(diagnosis: &Diagnosis) -> String {
     let heading: Vec<String> =
         ["link".to_string()].into_iter().chain(measures.iter().map(|m| m.label.to_string())).collect();
     let cell = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| interval(e.mean, e.interval));
-    let whole = std::iter::once("**whole change**".to_string()).chain(measures.iter().map(|m| cell(&why.change(m.name)))).collect();
+    let whole = std::iter::once("**whole change**".to_string())
+        .chain(measures.iter().map(|m| cell(&why.change(m.name))))
+        .collect();
     let links = why.links.iter().map(|link| {
         std::iter::once(format!("{}: {}", link.name, link.meaning))
             .chain(measures.iter().map(|m| cell(&link.lost(m.name))))

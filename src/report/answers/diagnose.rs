@@ -7,7 +7,9 @@ use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::ENOUGH;
 use crate::study::diagnose::causes::CAUSES;
-use crate::study::diagnose::diagnosis::{ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, Share, Trace};
+use crate::study::diagnose::diagnosis::{
+    ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, Share, Trace,
+};
 use crate::world::record::measure;
 
 const NONE: &str = "–";
@@ -89,7 +91,9 @@ fn causes(deficiencies: &[DeficiencyCauses]) -> String {
         let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
         let levels = [level(&d.level_interval), level(&d.left), points(d.total)];
         let share = |share: &Share| estimate(&share.estimate());
-        grid.row(std::iter::once(d.deficiency.short().to_string()).chain(levels).chain(d.causes.iter().map(share)));
+        grid.row(
+            std::iter::once(d.deficiency.short().to_string()).chain(levels).chain(d.causes.iter().map(share)),
+        );
         for (name, part) in [("  definition", &d.by_definition), ("  behaviour", &d.behaviour)] {
             if let Some(part) = part {
                 let words = [name.to_string(), NONE.into(), NONE.into(), points(part.total)];
@@ -132,7 +136,11 @@ fn interactions(deficiencies: &[DeficiencyCauses]) -> String {
     let mut grid =
         Table::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
     for d in deficiencies {
-        let cells = [d.deficiency.short().to_string(), estimate(&d.interaction.surplus), d.interaction.kind.words().to_string()];
+        let cells = [
+            d.deficiency.short().to_string(),
+            estimate(&d.interaction.surplus),
+            d.interaction.kind.words().to_string(),
+        ];
         grid.row(cells.into_iter().chain(d.interaction.pairs.iter().map(|pair| points(pair.surplus.mean))));
     }
     grid.terminal()
@@ -149,7 +157,8 @@ fn by_lever(levers: &ByLever) -> String {
             d.error * 100.0
         );
         for share in d.shares.iter().take(LONGEST).filter(|s| s.mean.abs() >= 0.0005) {
-            text += &format!("{}\n", cut(&format!("  {}  {}", estimate(&share.estimate()), share.name), WIDTH));
+            text +=
+                &format!("{}\n", cut(&format!("  {}  {}", estimate(&share.estimate()), share.name), WIDTH));
         }
     }
     if !levers.enough {

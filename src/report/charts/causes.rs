@@ -26,9 +26,9 @@ pub fn label(scene: &Scene, name: &str) -> String {
 /// The axis that holds zero and all of these.
 fn axis(ranges: &[Estimate]) -> (f64, f64) {
     let ends = || {
-        ranges.iter().flat_map(|r| {
-            [r.mean, r.interval.map_or(r.mean, |i| i.0), r.interval.map_or(r.mean, |i| i.1)]
-        })
+        ranges
+            .iter()
+            .flat_map(|r| [r.mean, r.interval.map_or(r.mean, |i| i.0), r.interval.map_or(r.mean, |i| i.1)])
     };
     let (low, high, _) = nice(ends().fold(0.0, f64::min), ends().fold(1e-6, f64::max), 4.0);
     (low, high)
@@ -62,8 +62,9 @@ pub fn shares(scene: &Scene, causes: &Diagnosis, wide: f64) -> Chart {
 fn share_dots(scene: &Scene, causes: &Diagnosis) -> Dots {
     let names: Vec<&str> =
         causes.deficiencies.first().map_or(vec![], |d| d.causes.iter().map(|c| c.name.as_str()).collect());
-    let everything =
-        |d: &DeficiencyCauses| d.causes.iter().map(Share::estimate).chain([d.total_interval]).collect::<Vec<_>>();
+    let everything = |d: &DeficiencyCauses| {
+        d.causes.iter().map(Share::estimate).chain([d.total_interval]).collect::<Vec<_>>()
+    };
     let axis = axis(&causes.deficiencies.iter().flat_map(everything).collect::<Vec<_>>());
     let column = |head: String, axis, fill| DotColumn { head, ink: INK, axis, fill: Some(fill) };
     let mut columns = vec![column(scene.lang.say("last year", "最后一年").into(), (0.0, 1.0), GREY)];
@@ -92,7 +93,8 @@ fn share_dots(scene: &Scene, causes: &Diagnosis) -> Dots {
             .collect()
     };
     let spots = causes.deficiencies.iter().map(row).collect();
-    let name = |d: &DeficiencyCauses| DotRow { name: label(scene, d.deficiency.name()), bold: false, ink: GREY };
+    let name =
+        |d: &DeficiencyCauses| DotRow { name: label(scene, d.deficiency.name()), bold: false, ink: GREY };
     Dots { rows: causes.deficiencies.iter().map(name).collect(), columns, spots }
 }
 
@@ -110,7 +112,11 @@ fn share_grid(scene: &Scene, causes: &Diagnosis) -> Table {
     for d in &causes.deficiencies {
         let mut push = |part: &str, cause: String, range: &Estimate| {
             let cell = |value| Cell::Change(value, Style::Index);
-            let cells = [cell(Some(range.mean)), cell(range.interval.map(|i| i.0)), cell(range.interval.map(|i| i.1))];
+            let cells = [
+                cell(Some(range.mean)),
+                cell(range.interval.map(|i| i.0)),
+                cell(range.interval.map(|i| i.1)),
+            ];
             let words = [label(scene, d.deficiency.name()), part.to_string(), cause].map(Cell::Text);
             grid.rows.push(words.into_iter().chain(cells).collect());
         };

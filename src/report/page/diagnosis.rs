@@ -14,7 +14,8 @@ use crate::world::record::measure;
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
 pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let causes = scene.study.causes.as_ref().filter(|causes| !causes.deficiencies.is_empty())?;
-    let (lang, label_of) = (scene.lang, |d: &DeficiencyCauses| scene.name_of(d.deficiency.measure()).to_lowercase());
+    let (lang, label_of) =
+        (scene.lang, |d: &DeficiencyCauses| scene.name_of(d.deficiency.measure()).to_lowercase());
     let mut found: Vec<(String, Vec<String>)> = vec![];
     let mut open: Vec<String> = vec![];
     for d in &causes.deficiencies {
@@ -117,12 +118,8 @@ fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
 
 /// Causes whose repair surely makes it worse.
 fn against(d: &DeficiencyCauses, lang: Lang) -> String {
-    let worse: Vec<String> = d
-        .causes
-        .iter()
-        .filter(|share| share.sure_sign() < 0)
-        .map(|share| lang.name(&share.name))
-        .collect();
+    let worse: Vec<String> =
+        d.causes.iter().filter(|share| share.sure_sign() < 0).map(|share| lang.name(&share.name)).collect();
     match (worse.is_empty(), lang) {
         (true, _) => String::new(),
         (_, Lang::En) => format!(" Repair of {} alone raises it.", listed(&worse, lang)),

@@ -12,6 +12,7 @@ use crate::report::page::summary::summary;
 use crate::report::text::data_uri::data_uri;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
+use crate::scenario::Source;
 use crate::study::compare::results::StoredComparison;
 use maud::{Markup, PreEscaped, html};
 
@@ -177,14 +178,14 @@ fn inputs(scene: &Scene) -> Table {
     let mut listed: Vec<&str> = vec![];
     for case in &study.cases {
         let (name, hash) =
-            case.inputs.first().map_or(("", ""), |(name, hash)| (name.as_str(), hash.as_str()));
+            case.inputs.first().map_or(("", ""), |source| (source.name.as_str(), source.sha256.as_str()));
         listed.push(name);
         table.row([&case.name, lang.title(case), &case.worlds.len().to_string(), name, first_digits(hash)]);
     }
-    for (name, hash) in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
+    for Source { name, sha256 } in study.cases.iter().flat_map(|case| case.inputs.iter().skip(1)) {
         if !listed.contains(&name.as_str()) {
             listed.push(name);
-            table.row([lang.text(Phrase::Basis), "", "", name, first_digits(hash)]);
+            table.row([lang.text(Phrase::Basis), "", "", name, first_digits(sha256)]);
         }
     }
     table

@@ -2,6 +2,7 @@
 //! groups of residents, events. Filled from a result folder; what follows from it is in
 //! [`crate::study::compare::verdict`].
 
+use crate::scenario::Source;
 use crate::stats::band::{Band, bands, smooth};
 use crate::stats::paired::{Paired, compare};
 use crate::stats::{Moments, band};
@@ -60,8 +61,8 @@ pub struct Case {
     pub name: String,
     /// Its title.
     pub title: String,
-    /// What was read for it: name and SHA-256.
-    pub inputs: Vec<(String, String)>,
+    /// What was read for it.
+    pub inputs: Vec<Source>,
     /// The last week of the stretch before the handover, where there is a handover.
     pub before_ends: Option<Week>,
     /// Finished runs by replicate.

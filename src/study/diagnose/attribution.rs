@@ -67,8 +67,7 @@ impl Attribution {
         let causes = &self.causes;
         let largest = (0..causes.len()).max_by(|a, b| causes[*a].mean.total_cmp(&causes[*b].mean))?;
         let ahead = |other: usize| {
-            let lead: Vec<f64> =
-                self.by_world.iter().map(|shares| shares[largest] - shares[other]).collect();
+            let lead: Vec<f64> = self.by_world.iter().map(|shares| shares[largest] - shares[other]).collect();
             other == largest || Estimate::of(&lead, seed).is_some_and(|lead| lead.sure_sign() > 0)
         };
         Some(Largest {

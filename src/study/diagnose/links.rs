@@ -49,8 +49,7 @@ pub fn trace(
     // The whole of `after` less what stands in other worlds, measure by measure.
     let less = |other: &Worlds| -> ByMeasure {
         let estimate = |m: &&'static Measure| {
-            let difference =
-                |world| Some(last_year(after.worlds, world, m)? - last_year(other, world, m)?);
+            let difference = |world| Some(last_year(after.worlds, world, m)? - last_year(other, world, m)?);
             let values: Vec<f64> = (1..=replicates).filter_map(difference).collect();
             (m.name.to_string(), Estimate::of(&values, seed))
         };
