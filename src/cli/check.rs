@@ -1,35 +1,18 @@
 //! `check`: are the scenarios sound? Nothing is computed and nothing written.
 
+use crate::cli::flags::Changes;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer};
 use crate::files::library::DiskLibrary;
 use crate::scenario;
-use crate::scenario::{Overrides, Scenario};
-use clap::{Args, value_parser};
+use crate::scenario::Scenario;
+use clap::Args;
 use serde_json::json;
 use std::fmt::Write;
 
-/// Flags of every command that only reads scenarios.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Changes {
-    /// Set a value in every scenario, for example levers.funding.grant=300000 (repeatable)
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub sets: Vec<String>,
-    /// Weeks instead of those of the scenarios
-    #[arg(long, value_name = "N", value_parser = value_parser!(i64).range(1..))]
-    pub weeks: Option<i64>,
-}
-
-impl Changes {
-    /// As the reader of scenarios wants them.
-    pub fn request(&self) -> Overrides {
-        Overrides { sets: self.sets.clone(), weeks: self.weeks }
-    }
-}
-
 /// Check scenarios and show every fault with its place
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Scenario files or names of built-in scenarios; `-` reads from stdin
     #[arg(value_name = "FILE", required = true)]
     files: Vec<String>,
@@ -41,8 +24,8 @@ pub struct Arguments {
 }
 
 /// Check scenarios: exit 3 when there is a fault.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
-    match scenario::read(&arguments.files, &arguments.changes.request(), &DiskLibrary) {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match scenario::read(&arguments.files, &arguments.changes.overrides(), &DiskLibrary) {
         Ok(scenarios) if arguments.json => {
             let list: Vec<_> = scenarios.iter().map(as_json).collect();
             answer(&format!("{:#}\n", json!({ "ok": true, "scenarios": list })))
@@ -57,7 +40,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
             answer(&format!("{:#}\n", json!({ "ok": false, "faults": faults.to_json() })))?;
             Err(Failure { code: 3, message: String::new() })
         }
-        Err(faults) => Err(Failure { code: 3, message: faults.to_string() }),
+        Err(faults) => Err(Failure::from(faults)),
     }
 }
 

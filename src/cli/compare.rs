@@ -1,33 +1,29 @@
 //! `compare`: scenarios against a baseline in the same random worlds.
 
 use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
-use crate::cli::batch::{Flags, places};
+use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
 use crate::cli::progress::{Progress, say};
 use crate::cli::run::bold;
-use crate::cli::timings::living;
+use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, interrupt, overlay};
-use crate::files::folder::PendingFolder;
 use crate::files::manifest::{Request, json};
-use crate::files::pack::{Pages, pack};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_json, ignorance, overview};
-use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
 use crate::study::compare::reduce::{KEEP, Reduced, reduce};
 use crate::study::compare::{Comparison, Gathering, MOST, doubts, jobs, next_round, refusal, with_twin};
-use crate::study::run::summary;
-use crate::study::run::summary::{Figures, RunSummary};
+use crate::study::run::summary::RunSummary;
 use crate::study::run::warnings::warnings;
 use crate::world::record::{MEASURES, Measure, measure};
 use std::path::{Path, PathBuf};
 
 /// Compare scenarios with a baseline in the same random worlds: differences, costs, for whom
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The baseline: a scenario file or the name of a built-in scenario
     pub base: String,
     /// The scenarios compared with it
@@ -53,7 +49,7 @@ pub struct Arguments {
 
 impl Arguments {
     /// Baseline and scenarios, as given.
-    pub fn all(&self) -> Vec<String> {
+    pub(crate) fn all(&self) -> Vec<String> {
         std::iter::once(&self.base).chain(&self.files).cloned().collect()
     }
 
@@ -76,7 +72,7 @@ impl Arguments {
 }
 
 /// The measure of that name that can be ranked by.
-pub fn wanted(name: &str) -> Result<&'static Measure, Failure> {
+pub(crate) fn wanted(name: &str) -> Result<&'static Measure, Failure> {
     measure(name).ok_or_else(|| {
         let hint =
             nearest(name, MEASURES.iter().map(|m| m.name)).map_or(String::new(), |hint| format!("; {hint}"));
@@ -85,7 +81,7 @@ pub fn wanted(name: &str) -> Result<&'static Measure, Failure> {
 }
 
 /// What was computed.
-pub struct Done {
+pub(crate) struct CompareResults {
     /// The comparison.
     pub comparison: Comparison,
     /// What `run` says of each scenario.
@@ -102,20 +98,20 @@ pub struct Done {
 }
 
 /// Read, compare, answer.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
-    let measure = wanted(&arguments.measure)?;
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let (measure, flags) = (wanted(&arguments.measure)?, &arguments.flags);
     if arguments.until.is_some_and(|width| !(width > 0.0 && width.is_finite())) {
         return Err(Failure::new(2, "--until needs a width above 0, in the unit of the measure"));
     }
     let (scenarios, posterior) =
-        overlay::read(&arguments.flags.changes(), &arguments.all(), arguments.posterior.as_ref())?;
+        overlay::read(&flags.worlds.changes.overrides(), &arguments.all(), arguments.posterior.as_ref())?;
     let runs = with_twin(&scenarios);
     // The twin shares no beginning with anybody: it is there to show that the same comes out when all is
     // lived once more.
-    let live = living(&runs[..scenarios.len()], !arguments.flags.no_fork && posterior.is_none(), None);
+    let live = living(&runs[..scenarios.len()], Beginnings::of(&flags.worlds, posterior.as_ref()), None);
     let live = overlay::drawn(posterior.as_ref(), arguments.per_draw(), live);
     let done = compare(arguments, &runs, measure, &live, posterior.as_ref())?;
-    if arguments.flags.json {
+    if flags.display.json {
         let mut json = compare_json::as_json(
             &done.comparison,
             &arguments.request(),
@@ -135,70 +131,52 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
             overview::table(done.comparison.names.iter().map(String::as_str), &done.answers)
         ))?;
     }
-    if !arguments.flags.quiet {
-        done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
-    }
-    if let Some(folder) = done.folder.as_ref().filter(|_| !arguments.flags.json) {
+    flags.display.showing.warn(&done.warnings);
+    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
         answer(&places(folder))?;
     }
-    let failed: u32 = done.answers.iter().map(|a| a.failed).sum();
-    if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} runs failed"))) }
+    verdict(&done.answers)
 }
 
-/// Where runs go.
-struct Desk<'a, 'b> {
-    results: Option<Results>,
-    answers: Vec<RunSummary>,
+/// Where runs go: what the comparison needs of them, and the folder.
+struct CompareSink<'a, 'b> {
+    recorder: Recorder,
     gathering: Gathering<'b>,
     progress: &'a mut Progress,
 }
 
-/// What is kept of a run.
-struct Parcel {
-    reduced: Reduced,
-    figures: Figures,
-    pages: Option<Pages>,
-}
-
-impl Sink<Parcel> for Desk<'_, '_> {
-    fn take(&mut self, job: &Job, outcome: Outcome<Parcel>) -> Result<(), Stopped> {
+impl Sink<(Reduced, Packed)> for CompareSink<'_, '_> {
+    fn take(&mut self, job: &Job, outcome: Outcome<(Reduced, Packed)>) -> Result<(), Stopped> {
         self.progress.step(job, outcome.is_ok());
-        let (reduced, figures, pages) = match outcome {
-            Ok(parcel) => (Ok(parcel.reduced), Ok(parcel.figures), Ok(parcel.pages.unwrap_or_default())),
-            Err(reason) => (Err(reason.clone()), Err(reason.clone()), Err(reason)),
+        let (reduced, packed) = match outcome {
+            Ok((reduced, packed)) => (Ok(reduced), Ok(packed)),
+            Err(reason) => (Err(reason.clone()), Err(reason)),
         };
         let twin = self.gathering.is_twin(job);
         self.gathering.take(job, reduced);
-        if twin {
-            return Ok(());
-        }
-        self.answers[job.index].take(job, &figures);
-        let written = self.results.as_mut().map_or(Ok(()), |results| results.take(job, &pages));
-        written.map_err(|fault| Stopped::Sink(fault.to_string()))
+        if twin { Ok(()) } else { self.recorder.take(job, packed) }
     }
 }
 
 /// Run all pairs of worlds, in rounds when a width is wanted. `runs` are the scenarios [`with_twin`].
-pub fn compare(
+pub(crate) fn compare(
     arguments: &Arguments,
     runs: &[Scenario],
     measure: &'static Measure,
     live: &Live,
     posterior: Option<&Posterior>,
-) -> Result<Done, Failure> {
+) -> Result<CompareResults, Failure> {
     let scenarios = &runs[..runs.len().saturating_sub(1)];
     if let Some(why) = refusal(scenarios) {
         return Err(Failure::new(3, why));
     }
     let flags = &arguments.flags;
     let gathering = Gathering::new(scenarios).ok_or_else(|| Failure::new(2, "nothing to compare"))?;
-    let begin = |place| Results::begin(place, scenarios, !flags.no_ledger);
-    let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
-    let mut progress = Progress::begin(flags.progress, flags.quiet, 0);
-    let answers = scenarios.iter().map(RunSummary::new).collect();
-    let mut desk = Desk { results, answers, gathering, progress: &mut progress };
-    let worlds = rounds(arguments, runs, measure, live, &mut desk);
-    let Desk { results, answers, gathering, .. } = desk;
+    let recorder = Recorder::begin(flags, scenarios)?;
+    let mut progress = Progress::begin(flags.display.showing.mode(), 0);
+    let mut sink = CompareSink { recorder, gathering, progress: &mut progress };
+    let worlds = rounds(arguments, runs, measure, live, &mut sink);
+    let CompareSink { recorder: Recorder { results, answers }, gathering, .. } = sink;
     progress.end();
     let (worlds, narrow) = worlds?;
     let mut words: Vec<String> =
@@ -212,11 +190,10 @@ pub fn compare(
     }
     let splits =
         posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
-    let comparison = gathering.finish(measure, flags.seed);
-    let parts = (&comparison, &splits[..]);
-    let folder =
-        results.map(|results| publish(results, arguments, scenarios, parts, (worlds, &words))).transpose()?;
-    Ok(Done { comparison, answers, warnings: words, splits, worlds, folder })
+    let comparison = gathering.finish(measure, flags.worlds.computing.seed);
+    let mut done = CompareResults { comparison, answers, warnings: words, splits, worlds, folder: None };
+    done.folder = results.map(|results| publish(results, arguments, scenarios, &done)).transpose()?;
+    Ok(done)
 }
 
 /// Chance and ignorance in the difference of each compared scenario.
@@ -240,30 +217,31 @@ fn rounds(
     runs: &[Scenario],
     measure: &Measure,
     live: &Live,
-    desk: &mut Desk,
+    sink: &mut CompareSink,
 ) -> Result<(u32, bool), Failure> {
     let flags = &arguments.flags;
-    let paged = desk.results.is_some();
+    let rows = sink.recorder.rows();
     let packing = |job: &Job, mut run| {
         let reduced = reduce(job.scenario, &run);
-        if flags.no_ledger {
+        if flags.destination.no_ledger {
             run.ledger.clear();
         }
-        let pages = (paged && job.index + 1 < runs.len()).then(|| pack(job, &run, english)).transpose()?;
-        Ok(Parcel { reduced, figures: summary::of(job.scenario, &run), pages })
+        // The twin goes into no folder.
+        let rows = if job.index + 1 < runs.len() { rows } else { Rows::Unwanted };
+        Ok((reduced, packed(job, &run, rows)?))
     };
-    let (mut first, mut last) = (1, flags.replicates);
+    let (mut first, mut last) = (1, flags.worlds.replicates);
     loop {
         let plan = Plan { replicates: last, ..flags.plan(KEEP) };
         let jobs = jobs(runs, &plan, first);
-        desk.progress.extend(jobs.clone().count() as u64);
-        replicates::run_jobs(jobs, &plan, live, &packing, desk, interrupt::flag())?;
+        sink.progress.extend(jobs.clone().count() as u64);
+        replicates::run_jobs(jobs, &plan, live, &packing, sink, interrupt::flag())?;
         let Some(wanted) = arguments.until else { return Ok((last, true)) };
-        let width = desk.gathering.width(measure, flags.seed);
+        let width = sink.gathering.width(measure, flags.worlds.computing.seed);
         if width.is_some_and(|width| width < wanted) || last >= MOST {
             return Ok((last, width.is_some_and(|width| width < wanted)));
         }
-        if flags.verbose {
+        if flags.display.verbose {
             say(&format!(
                 "{last} worlds: the widest interval is {}",
                 width.map_or("none".into(), |w| w.to_string())
@@ -277,18 +255,14 @@ fn publish(
     mut results: Results,
     arguments: &Arguments,
     scenarios: &[Scenario],
-    (comparison, splits): (&Comparison, &[(String, Option<VarianceSplit>)]),
-    (worlds, words): (u32, &[String]),
+    done: &CompareResults,
 ) -> Result<PathBuf, Failure> {
-    let mut request = arguments.request();
+    let (mut request, comparison) = (arguments.request(), &done.comparison);
     results.group_effects(&comparison.groups)?;
-    let mut answer = compare_json::as_json(comparison, &request, scenarios, worlds, words);
-    answer["posterior"] = ignorance::as_json(splits);
+    let mut answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, &done.warnings);
+    answer["posterior"] = ignorance::as_json(&done.splits);
     results.add("compare.json", &json(&answer))?;
-    request.replicates = worlds;
-    let flags = &arguments.flags;
-    let mut pages = |folder: &Path, manifest: &[u8]| {
-        if flags.no_report { vec![] } else { crate::cli::report::of_folder(folder, manifest, flags.quiet) }
-    };
+    request.replicates = done.worlds;
+    let mut pages = |folder: &Path, manifest: &[u8]| arguments.flags.pages(folder, manifest);
     Ok(results.finish_with(scenarios, &request, Some(&comparison.effects), &mut pages)?)
 }

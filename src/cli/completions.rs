@@ -6,14 +6,14 @@ use clap_complete::Shell;
 
 /// Print a completion script for a shell
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Which shell
     #[arg(value_name = "SHELL", value_enum)]
     shell: Shell,
 }
 
 /// Print the script.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "commonroom", &mut script);
     answer(&String::from_utf8_lossy(&script))

@@ -1,20 +1,18 @@
 //! `coverage`: how often the intervals of small experiments hold the mean of thousands of worlds.
 
 use crate::batch::rounds::Rounds;
-use crate::cli::batch::Flags;
 use crate::cli::diagnose::Stages;
+use crate::cli::flags::{Changes, Computing, PageFile};
 use crate::cli::progress::Mode;
-use crate::cli::{Failure, answer, interrupt};
-use crate::files::write::page;
+use crate::cli::{Failure, all_done, answer, interrupt};
 use crate::report::answers::coverage::page as text;
 use crate::study::compare::refusal;
 use crate::study::coverage::{CoverageDesign, coverage};
 use clap::value_parser;
-use std::path::PathBuf;
 
 /// Check on the simulator itself that 95 % intervals hold the truth in 95 of 100 experiments
 #[derive(clap::Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The baseline
     #[arg(default_value = "z-home")]
     pub base: String,
@@ -22,13 +20,16 @@ pub struct Arguments {
     #[arg(default_value = "full-package")]
     pub file: String,
     /// Experiments
-    #[arg(long, value_name = "N", default_value_t = 400, value_parser = value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    #[arg(value_parser = value_parser!(u32).range(1..=100_000))]
     pub experiments: u32,
     /// Paired worlds of an experiment
-    #[arg(short, long, value_name = "N", default_value_t = 30, value_parser = value_parser!(u32).range(2..=10_000))]
+    #[arg(short, long, value_name = "N", default_value_t = 30)]
+    #[arg(value_parser = value_parser!(u32).range(2..=10_000))]
     pub replicates: u32,
     /// Further worlds whose mean stands for the truth
-    #[arg(long, value_name = "N", default_value_t = 4_000, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 4_000)]
+    #[arg(value_parser = value_parser!(u32).range(1..=1_000_000))]
     pub truth: u32,
     /// Residents
     #[arg(long, value_name = "N", default_value_t = 500, value_parser = value_parser!(u32).range(1..))]
@@ -39,31 +40,23 @@ pub struct Arguments {
     /// Weeks
     #[arg(long, value_name = "N", default_value_t = 104, value_parser = value_parser!(i64).range(1..))]
     pub weeks: i64,
-    /// Seed of the random worlds
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// Threads [default: all cores]
-    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
-    pub threads: Option<u32>,
-    /// Write the page there [default: stdout]
-    #[arg(short, long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Replace the file if it exists
-    #[arg(long, requires = "out")]
-    pub force: bool,
+    #[command(flatten)]
+    pub computing: Computing,
+    #[command(flatten)]
+    pub page: PageFile,
     /// How to show progress on stderr
     #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
     pub progress: Mode,
 }
 
 impl Arguments {
-    fn flags(&self) -> Flags {
+    fn changes(&self) -> Changes {
         let sets = vec![
             format!("residents.population={}", self.population),
             format!("home.seats={}", self.seats),
             "calendar.warm_start=52".to_string(),
         ];
-        Flags { sets, weeks: Some(self.weeks), ..Flags::default() }
+        Changes { sets, weeks: Some(self.weeks) }
     }
 
     /// The command that makes the page again.
@@ -79,38 +72,30 @@ impl Arguments {
             self.population,
             self.seats,
             self.weeks,
-            self.seed
+            self.computing.seed
         )
     }
 }
 
 /// Run the experiments, answer with the page.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
-    let scenarios = arguments.flags().read(&[arguments.base.clone(), arguments.file.clone()])?;
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let scenarios = arguments.changes().read(&[arguments.base.clone(), arguments.file.clone()])?;
     if let Some(why) = refusal(&scenarios) {
         return Err(Failure::new(3, why));
     }
-    if let Some(place) = &arguments.out {
-        page::check_free(place, arguments.force)?;
-    }
+    arguments.page.check_free()?;
     let design = CoverageDesign {
         experiments: arguments.experiments,
         worlds: arguments.replicates,
         truth: arguments.truth,
     };
-    let mut stages = Stages::new(arguments.progress, false);
-    let threads = arguments.threads.unwrap_or(0) as usize;
-    let mut lab = Rounds::new(None, arguments.seed, threads, interrupt::flag(), &mut stages);
+    let mut stages = Stages::new(arguments.progress);
+    let Computing { seed, .. } = arguments.computing;
+    let mut lab = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
     let found = coverage(&mut lab, &scenarios[0], &scenarios[1], design);
-    let failed = lab.count.1;
+    let (runs, failed) = lab.count;
     stages.end();
     let text = text(&found?, (&scenarios[0], &scenarios[1]), design, &arguments.command());
-    match &arguments.out {
-        Some(place) => {
-            page::write(place, text.as_bytes(), arguments.force)?;
-            answer(&format!("Page: {}\n", place.display()))?;
-        }
-        None => answer(&text)?,
-    }
-    if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} pairs of runs failed"))) }
+    answer(&arguments.page.write(&text)?.unwrap_or(text))?;
+    all_done(failed, runs)
 }

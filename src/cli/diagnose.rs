@@ -1,34 +1,30 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
 use crate::batch::rounds::{Rounds, StageObserver};
-use crate::batch::{Job, Live, Outcome, Stopped};
-use crate::cli::batch::{Flags, places};
+use crate::batch::{Job, Live, Outcome};
+use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
 use crate::cli::compare::wanted;
-use crate::cli::progress::{Mode, Progress, say};
+use crate::cli::flags::Computing;
+use crate::cli::progress::{Mode, Progress};
 use crate::cli::run::bold;
-use crate::cli::{Failure, answer, interrupt};
-use crate::files::folder::PendingFolder;
+use crate::cli::{Failure, all_done, answer, interrupt};
 use crate::files::manifest::{Request, json};
-use crate::files::pack::{Pages, pack};
-use crate::files::write::results::Results;
 use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
-use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::{coalition, coalitions};
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
 use crate::study::diagnose::{Players, Questions, diagnose, refusal};
-use crate::study::run::summary;
-use crate::study::run::summary::{Figures, RunSummary};
+use crate::study::run::summary::RunSummary;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
 /// Players of the shares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum By {
+pub(crate) enum By {
     /// The three causes
     #[default]
     Cause,
@@ -38,7 +34,7 @@ pub enum By {
 
 /// Name the deficiencies of a scenario and the causes they come from
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Scenario file or name of a built-in scenario; `-` reads from stdin
     #[arg(value_name = "FILE")]
     pub file: String,
@@ -61,7 +57,7 @@ pub struct Arguments {
 
 impl Arguments {
     fn read(&self) -> Result<Scenario, Failure> {
-        let scenario = self.flags.read(std::slice::from_ref(&self.file))?.remove(0);
+        let scenario = self.flags.worlds.changes.read(std::slice::from_ref(&self.file))?.remove(0);
         refusal(&scenario).map_or(Ok(scenario), |why| Err(Failure::new(3, why)))
     }
 
@@ -80,7 +76,7 @@ impl Arguments {
             return Err(Failure::new(2, "--budget needs an amount above 0, in yuan a year"));
         }
         Ok(Questions {
-            replicates: self.flags.replicates,
+            replicates: self.flags.worlds.replicates,
             budget: self.budget,
             why: (!self.no_why).then_some(headline),
             players: if self.by == By::Lever { Players::Levers } else { Players::Causes },
@@ -90,14 +86,13 @@ impl Arguments {
 
 /// A progress bar for each stage.
 pub(super) struct Stages {
-    pub(super) mode: Mode,
-    pub(super) quiet: bool,
-    pub(super) bar: Option<Progress>,
+    mode: Mode,
+    bar: Option<Progress>,
 }
 
 impl Stages {
-    pub(super) fn new(mode: Mode, quiet: bool) -> Stages {
-        Stages { mode, quiet, bar: None }
+    pub(super) fn new(mode: Mode) -> Stages {
+        Stages { mode, bar: None }
     }
 
     pub(super) fn end(&mut self) {
@@ -110,7 +105,7 @@ impl Stages {
 impl StageObserver for Stages {
     fn begin(&mut self, _: &str, runs: u64) {
         self.end();
-        self.bar = Some(Progress::begin(self.mode, self.quiet, runs));
+        self.bar = Some(Progress::begin(self.mode, runs));
     }
 
     fn step(&mut self, job: &Job, fine: bool) {
@@ -121,7 +116,7 @@ impl StageObserver for Stages {
 }
 
 /// What was computed.
-struct Done {
+struct DiagnoseResults {
     diagnosis: Diagnosis,
     /// The coalitions of causes, and what `run` says of each.
     coalitions: (Vec<Scenario>, Vec<RunSummary>),
@@ -131,20 +126,13 @@ struct Done {
     count: (u64, u64),
 }
 
-/// What is kept of a run of a coalition.
-struct Parcel {
-    values: Values,
-    figures: Figures,
-    pages: Option<Pages>,
-}
-
 /// Read, diagnose, answer.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (asked, flags) = (arguments.questions()?, &arguments.flags);
     let scenario = arguments.read()?;
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
-    let done = run(arguments, &scenario, &moves, &asked)?;
-    if flags.json {
+    let done = diagnosed(arguments, &scenario, &moves, &asked)?;
+    if flags.display.json {
         let mut json = as_json(arguments, &done);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
@@ -154,51 +142,42 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         answer(&diagnose::text(&done.diagnosis, &scenario, ink))?;
         answer(&format!("\n{}", overview::table(labels.iter().map(String::as_str), &done.coalitions.1)))?;
     }
-    if !flags.quiet {
-        done.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
-    }
-    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
+    flags.display.showing.warn(&done.warnings);
+    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
         answer(&places(folder))?;
     }
     let (runs, failed) = done.count;
-    if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {runs} runs failed"))) }
+    all_done(failed, runs)
 }
 
-fn as_json(arguments: &Arguments, done: &Done) -> serde_json::Value {
+fn as_json(arguments: &Arguments, done: &DiagnoseResults) -> serde_json::Value {
     diagnose_json::as_json(&done.diagnosis, &arguments.request(), &done.warnings)
 }
 
 /// Live everything; the runs of the coalitions go into the result folder.
-fn run(
+fn diagnosed(
     arguments: &Arguments,
     scenario: &Scenario,
     moves: &[Vec<Move>; 3],
     asked: &Questions,
-) -> Result<Done, Failure> {
+) -> Result<DiagnoseResults, Failure> {
     let flags = &arguments.flags;
     let all = coalitions(scenario, moves, [1.0; 3]);
-    let begin = |place| Results::begin(place, &all, !flags.no_ledger);
-    let mut results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
-    let mut answers: Vec<RunSummary> = all.iter().map(RunSummary::new).collect();
-    let mut stages = Stages::new(flags.progress, flags.quiet);
-    let threads = flags.threads.unwrap_or(0) as usize;
-    let live: Option<&Live> = flags.no_fork.then_some(&crate::simulation::live);
-    let mut lab = Rounds::new(live, flags.seed, threads, interrupt::flag(), &mut stages);
-    let worlds = live_coalitions(&mut lab, &all, flags, &mut results, &mut answers)?;
+    let mut recorder = Recorder::begin(flags, &all)?;
+    let mut stages = Stages::new(flags.display.showing.mode());
+    let Computing { seed, .. } = flags.worlds.computing;
+    let live: Option<&Live> = flags.worlds.no_fork.then_some(&crate::simulation::live);
+    let mut lab = Rounds::new(live, seed, flags.worlds.computing.threads(), interrupt::flag(), &mut stages);
+    let worlds = live_coalitions(&mut lab, &all, flags, &mut recorder)?;
     let diagnosis = diagnose(&mut lab, &all, &worlds, moves, asked)?;
     let (count, first) = (lab.count, lab.first_failure.take());
     stages.end();
-    let warnings = warnings(scenario, flags.replicates, count, first);
-    let mut done = Done { diagnosis, coalitions: (all, answers), warnings, folder: None, count };
-    if let Some(mut results) = results {
+    let warnings = warnings(scenario, flags.worlds.replicates, count, first);
+    let mut done =
+        DiagnoseResults { diagnosis, coalitions: (all, recorder.answers), warnings, folder: None, count };
+    if let Some(mut results) = recorder.results {
         results.add(crate::files::read::DIAGNOSIS, &json(&as_json(arguments, &done)))?;
-        let mut pages = |folder: &Path, manifest: &[u8]| {
-            if flags.no_report {
-                vec![]
-            } else {
-                crate::cli::report::of_folder(folder, manifest, flags.quiet)
-            }
-        };
+        let mut pages = |folder: &Path, manifest: &[u8]| flags.pages(folder, manifest);
         done.folder =
             Some(results.finish_with(&done.coalitions.0, &arguments.request(), None, &mut pages)?);
     }
@@ -209,30 +188,22 @@ fn live_coalitions(
     lab: &mut Rounds,
     all: &[Scenario],
     flags: &Flags,
-    results: &mut Option<Results>,
-    answers: &mut [RunSummary],
+    recorder: &mut Recorder,
 ) -> Result<Vec<Worlds>, Failure> {
-    let paged = results.is_some();
+    let (rows, wanted) = (recorder.rows(), recorder.results.is_some());
     let packing = |job: &Job, run: Trajectory| {
-        let pages = paged.then(|| pack(job, &run, english)).transpose()?;
-        Ok(Parcel {
-            values: Values::of(&job.scenario.blueprint, &run),
-            figures: summary::of(job.scenario, &run),
-            pages,
-        })
+        Ok((Values::of(&job.scenario.blueprint, &run), packed(job, &run, rows)?))
     };
-    let mut take = |job: &Job, outcome: Outcome<Parcel>| {
-        let (values, figures, pages) = match outcome {
-            Ok(parcel) => (Ok(parcel.values), Ok(parcel.figures), Ok(parcel.pages.unwrap_or_default())),
-            Err(reason) => (Err(reason.clone()), Err(reason.clone()), Err(reason)),
+    let mut take = |job: &Job, outcome: Outcome<(Values, Packed)>| {
+        let (values, packed) = match outcome {
+            Ok((values, packed)) => (Ok(values), Ok(packed)),
+            Err(reason) => (Err(reason.clone()), Err(reason)),
         };
-        answers[job.index].take(job, &figures);
-        let written = results.as_mut().map_or(Ok(()), |results| results.take(job, &pages));
-        written.map_err(|fault| Stopped::Sink(fault.to_string()))?;
+        recorder.take(job, packed)?;
         Ok(values)
     };
-    let keep = Retain { ledger: paged && !flags.no_ledger, groups: paged };
-    Ok(lab.each_to("coalitions of causes", all, (1..=flags.replicates, keep), &packing, &mut take)?)
+    let keep = Retain { ledger: wanted && !flags.destination.no_ledger, groups: wanted };
+    Ok(lab.each_to("coalitions of causes", all, (1..=flags.worlds.replicates, keep), &packing, &mut take)?)
 }
 
 fn warnings(

@@ -3,16 +3,16 @@
 use crate::cli::{Failure, answer};
 use crate::report::text::format::left;
 use crate::scenario;
-use crate::scenario::Overrides;
 use crate::scenario::faults::nearest;
 use crate::scenario::library::{EMBEDDED, Embedded, names};
+use crate::scenario::{Overrides, Scenario};
 use clap::Args;
 use serde_json::json;
 use std::fmt::Write;
 
 /// List the built-in scenarios, or print one
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Name of a built-in scenario to print
     #[arg(value_name = "NAME")]
     name: Option<String>,
@@ -22,9 +22,10 @@ pub struct Arguments {
 }
 
 /// List or print.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.name {
-        None => list(arguments.json),
+        None if arguments.json => list_as_json(),
+        None => list(),
         Some(name) => {
             match EMBEDDED.iter().find(|(file, _)| file == name || file.strip_suffix(".toml") == Some(name)) {
                 Some((_, text)) => answer(text),
@@ -37,20 +38,21 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-fn list(as_json: bool) -> Result<(), Failure> {
+fn scenarios() -> Result<Vec<Scenario>, Failure> {
     let files: Vec<String> = names().map(String::from).collect();
-    let read = scenario::read(&files, &Overrides::default(), &Embedded);
-    let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
-    if as_json {
-        let rows: Vec<_> = scenarios
-            .iter()
-            .map(|s| json!({ "name": s.name, "title": s.title, "summary": s.summary }))
-            .collect();
-        return answer(&format!("{:#}\n", serde_json::Value::Array(rows)));
-    }
-    let cells = files.iter().map(String::len).max().unwrap_or(0);
+    Ok(scenario::read(&files, &Overrides::default(), &Embedded)?)
+}
+
+fn list_as_json() -> Result<(), Failure> {
+    let row = |s: &Scenario| json!({ "name": s.name, "title": s.title, "summary": s.summary });
+    let rows = scenarios()?.iter().map(row).collect();
+    answer(&format!("{:#}\n", serde_json::Value::Array(rows)))
+}
+
+fn list() -> Result<(), Failure> {
+    let cells = names().map(str::len).max().unwrap_or(0);
     let mut out = String::new();
-    for scenario in &scenarios {
+    for scenario in &scenarios()? {
         // Writing into memory does not fail.
         let _ = writeln!(out, "{}  {}", left(&scenario.name, cells), scenario.title);
         let _ = writeln!(out, "{}  {}", left("", cells), scenario.summary);

@@ -1,6 +1,6 @@
 //! `explain`: every value of a scenario: what it is, where it comes from, how well its default is known.
 
-use crate::cli::check::Changes;
+use crate::cli::flags::Changes;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer, overlay};
 use crate::scenario::faults::nearest;
@@ -13,7 +13,7 @@ use std::fmt::Write;
 
 /// Show every value of a scenario: origin, default, range, unit, source, meaning
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Scenario file or name of a built-in scenario; `-` reads from stdin
     #[arg(value_name = "FILE")]
     file: String,
@@ -31,9 +31,9 @@ pub struct Arguments {
 }
 
 /// Explain a scenario.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (file, overlay) = (std::slice::from_ref(&arguments.file), arguments.posterior.as_ref());
-    let (scenarios, _) = overlay::read(&arguments.changes.request(), file, overlay)?;
+    let (scenarios, _) = overlay::read(&arguments.changes.overrides(), file, overlay)?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
     let rows = rows(scenario, &arguments.only);
@@ -134,7 +134,7 @@ fn later(dated: &str, only: &str) -> bool {
 }
 
 /// The range or the choices of a setting, in words; `any` where neither exists.
-pub fn range(field: &Field) -> String {
+pub(crate) fn range(field: &Field) -> String {
     match (field.kind, field.range) {
         (ValueKind::Choice(words), _) => words.join(" | "),
         (ValueKind::Flag, _) => "true | false".into(),
@@ -144,7 +144,7 @@ pub fn range(field: &Field) -> String {
 }
 
 /// A bound as people write it: long whole numbers in powers of ten.
-pub fn number(bound: f64) -> String {
+pub(crate) fn number(bound: f64) -> String {
     if bound.abs() >= 1e6 { format!("{bound:e}") } else { format!("{bound}") }
 }
 

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 /// List the levers: unit, range, default, price
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The same as a JSON array on stdout
     #[arg(long)]
     json: bool,
@@ -23,7 +23,7 @@ fn tables() -> impl Iterator<Item = TableFacts> {
 }
 
 /// List the levers.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json { answer(&format!("{:#}\n", as_json())) } else { answer(&in_words()) }
 }
 

@@ -1,30 +1,38 @@
 //! The command line: one file per command. Holds no rule of the model.
+//!
+//! - What does a command take, and what does it answer? → the file of its name, `run` in it
+//! - Which flags do commands share? → `flags.rs`
+//! - How does a batch become a result folder and a table? → `batch.rs`
+//! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
+//! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
 
-pub mod batch;
+pub(crate) mod batch;
 mod calibrate;
 mod check;
-pub mod compare;
+pub(crate) mod compare;
 mod completions;
 mod coverage;
 mod decision;
-pub mod diagnose;
+pub(crate) mod diagnose;
 mod examples;
 mod explain;
+pub(crate) mod flags;
 mod interrupt;
 mod levers;
 mod new;
 mod outputs;
 mod overlay;
-pub mod plot;
+pub(crate) mod plot;
 mod progress;
-pub mod report;
-pub mod run;
+pub(crate) mod report;
+pub(crate) mod run;
 mod schema;
 mod survey;
-pub mod timings;
-pub mod validate;
+pub(crate) mod timings;
+pub(crate) mod validate;
 mod villages;
 
+use crate::scenario::faults::Faults;
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,7 +41,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Why a command did not succeed: the exit code of the contract and what to say on stderr.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// 1 a run failed · 2 usage · 3 scenario or data refused · 4 output exists · 5 verification mismatch ·
     /// 130 interrupted.
     pub code: u8,
@@ -43,7 +51,7 @@ pub struct Failure {
 
 impl Failure {
     /// A failure in one sentence.
-    pub fn new(code: u8, why: impl AsRef<str>) -> Failure {
+    pub(crate) fn new(code: u8, why: impl AsRef<str>) -> Failure {
         Failure { code, message: format!("error: {}", why.as_ref()) }
     }
 }
@@ -86,11 +94,11 @@ enum Command {
 /// Read the arguments, carry out the command, answer with the exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    guarded(|| carry_out(cli.command))
+    guarded(|| dispatch(cli.command))
 }
 
 /// Do the work of a command; whatever happens ends in an exit code and a sentence.
-pub fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
+pub(crate) fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
     quiet_panics();
     interrupt::listen();
     let failure = match catch_unwind(AssertUnwindSafe(work)) {
@@ -104,27 +112,39 @@ pub fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
     ExitCode::from(failure.code)
 }
 
-fn carry_out(command: Command) -> Result<(), Failure> {
+fn dispatch(command: Command) -> Result<(), Failure> {
     match command {
-        Command::New(arguments) => new::carry_out(&arguments),
-        Command::Examples(arguments) => examples::carry_out(&arguments),
-        Command::Check(arguments) => check::carry_out(&arguments),
-        Command::Explain(arguments) => explain::carry_out(&arguments),
-        Command::Levers(arguments) => levers::carry_out(&arguments),
-        Command::Outputs(arguments) => outputs::carry_out(&arguments),
-        Command::Schema => schema::carry_out(),
-        Command::Completions(arguments) => completions::carry_out(&arguments),
-        Command::Run(arguments) => run::carry_out(&arguments),
-        Command::Compare(arguments) => compare::carry_out(&arguments),
-        Command::Decision(arguments) => decision::carry_out(&arguments),
-        Command::Coverage(arguments) => coverage::carry_out(&arguments),
-        Command::Diagnose(arguments) => diagnose::carry_out(&arguments),
-        Command::Calibrate(arguments) => calibrate::carry_out(&arguments),
-        Command::Validate(arguments) => validate::carry_out(&arguments),
-        Command::Report(arguments) => report::carry_out(&arguments, &crate::simulation::live),
-        Command::Plot(arguments) => plot::carry_out(&arguments),
-        Command::Survey(arguments) => survey::carry_out(&arguments),
-        Command::Villages(arguments) => villages::carry_out(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Examples(arguments) => examples::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Levers(arguments) => levers::run(&arguments),
+        Command::Outputs(arguments) => outputs::run(&arguments),
+        Command::Schema => schema::run(),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Decision(arguments) => decision::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
+        Command::Diagnose(arguments) => diagnose::run(&arguments),
+        Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments, &crate::simulation::live),
+        Command::Plot(arguments) => plot::run(&arguments),
+        Command::Survey(arguments) => survey::run(&arguments),
+        Command::Villages(arguments) => villages::run(&arguments),
+    }
+}
+
+/// A failed run is data, but the exit code tells of it.
+fn all_done(failed: u64, runs: u64) -> Result<(), Failure> {
+    if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {runs} runs failed"))) }
+}
+
+/// Faults of scenarios and data end with 3.
+impl From<Faults> for Failure {
+    fn from(faults: Faults) -> Failure {
+        Failure { code: 3, message: faults.to_string() }
     }
 }
 

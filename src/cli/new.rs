@@ -3,11 +3,10 @@
 use crate::cli::Failure;
 use crate::cli::answer;
 use crate::cli::explain::range;
-use crate::files::library::DiskLibrary;
-use crate::scenario;
+use crate::cli::flags::Changes;
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::library::names;
-use crate::scenario::{Overrides, Scenario, toml_text};
+use crate::scenario::{Scenario, toml_text};
 use crate::settings::{Field, SettingsTree, TableFacts, Value};
 use crate::world::blueprint::facts;
 use clap::Args;
@@ -17,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// Write a commented starter file for a scenario of your own
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Name of the new scenario; the file is NAME.toml
     #[arg(value_name = "NAME")]
     name: String,
@@ -27,7 +26,7 @@ pub struct Arguments {
 }
 
 /// Write the file; an existing one is never touched (exit 4).
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let stem = arguments.name.strip_suffix(".toml").unwrap_or(&arguments.name);
     let path = PathBuf::from(format!("{stem}.toml"));
     let Some(name) = path.file_stem().and_then(|s| s.to_str()).filter(|s| !s.is_empty() && *s != ".toml")
@@ -35,8 +34,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(2, "the new scenario needs a name"));
     };
     let base = base(&arguments.from, &path)?;
-    let read = scenario::read(std::slice::from_ref(&arguments.from), &Overrides::default(), &DiskLibrary);
-    let scenarios = read.map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
+    let scenarios = Changes::default().read(std::slice::from_ref(&arguments.from))?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     write_new(&path, &starter(name, &base, scenario))?;
     answer(&format!("{} is ready: edit it, then `commonroom check {0}`\n", path.display()))

@@ -9,14 +9,14 @@ use std::fmt::Write;
 
 /// List the measures: unit, definition, how they combine
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The same as a JSON array on stdout
     #[arg(long)]
     json: bool,
 }
 
 /// List the measures.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         return answer(&format!("{:#}\n", Value::Array(MEASURES.iter().map(as_json).collect())));
     }
@@ -36,9 +36,17 @@ fn as_json(measure: &Measure) -> Value {
     json!({
         "name": measure.name,
         "unit": measure.unit,
-        "scope": match measure.scope { Scope::Community => "community", Scope::Shared => "shared", Scope::Money => "money" },
+        "scope": match measure.scope {
+            Scope::Community => "community",
+            Scope::Shared => "shared",
+            Scope::Money => "money",
+        },
         "combine": match measure.combine { Combine::Sum => "sum", Combine::Ratio => "ratio of sums" },
-        "better": match measure.better { Better::Up => "up", Better::Down => "down", Better::Neither => "neither" },
+        "better": match measure.better {
+            Better::Up => "up",
+            Better::Down => "down",
+            Better::Neither => "neither",
+        },
         "empty": measure.empty,
         "meaning": measure.meaning,
         "label": measure.label,

@@ -10,7 +10,7 @@ use crate::scenario::posterior::Posterior;
 use crate::scenario::{Overrides, Scenario};
 
 /// Scenarios as asked for, and the posterior over them if there is one. All faults of all files come at once.
-pub fn read(
+pub(crate) fn read(
     request: &Overrides,
     files: &[String],
     overlay: Option<&String>,
@@ -24,11 +24,11 @@ pub fn read(
     if let Some(posterior) = &posterior {
         posterior.lay_over(&mut scenarios, &mut faults);
     }
-    faults.finish((scenarios, posterior)).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+    Ok(faults.finish((scenarios, posterior))?)
 }
 
 /// A way to live in which each world takes its draw, so many worlds for each draw one after another.
-pub fn drawn<'a>(posterior: Option<&'a Posterior>, worlds: u32, live: Box<Live<'a>>) -> Box<Live<'a>> {
+pub(crate) fn drawn<'a>(posterior: Option<&'a Posterior>, worlds: u32, live: Box<Live<'a>>) -> Box<Live<'a>> {
     match posterior {
         Some(posterior) => Box::new(move |blueprint, seed, replicate, keep| {
             live(&posterior.in_world(blueprint, replicate, worlds), seed, replicate, keep)

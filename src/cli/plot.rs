@@ -1,6 +1,7 @@
 //! `plot`: one chart of a result folder as an SVG file, drawn as in the report; as PNG too with the feature
 //! `png`.
 
+use crate::cli::flags::Force;
 use crate::cli::report::{Tongue, set_baseline};
 use crate::cli::{Failure, answer};
 use crate::files::read;
@@ -13,7 +14,7 @@ use strsim::jaro_winkler as likeness;
 
 /// Draw one chart of a result folder as SVG
 #[derive(clap::Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Result folders
     #[arg(value_name = "DIR", required = true)]
     pub folders: Vec<PathBuf>,
@@ -39,13 +40,12 @@ pub struct Arguments {
     /// Pixels of a PNG for each of the picture's own; 3 is enough for print
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
     pub scale: f32,
-    /// Replace the file if it exists
-    #[arg(long)]
-    pub force: bool,
+    #[command(flatten)]
+    pub force: Force,
 }
 
 /// Read, choose, draw, write.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Some(by) = measure(&arguments.measure) else {
         let like = |name: &str| likeness(name, &arguments.measure);
         let near = MEASURES.iter().map(|m| m.name).max_by(|a, b| like(a).total_cmp(&like(b)));
@@ -53,7 +53,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(2, format!("there is no measure `{}`{hint}", arguments.measure)));
     };
     let png = is_png(&arguments.out)?;
-    page::check_free(&arguments.out, arguments.force)?;
+    page::check_free(&arguments.out, arguments.force.existing())?;
     let mut study = read::folders(&arguments.folders, &weekly(by))?;
     set_baseline(&mut study, arguments.baseline.as_deref())?;
     choose(&mut study, &arguments.scenario)?;
@@ -69,7 +69,7 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
     };
     let svg = chart.wide.text + "\n";
     let bytes = if png { pixels(&svg, arguments.scale)? } else { svg.into_bytes() };
-    page::write(&arguments.out, &bytes, arguments.force)?;
+    page::write(&arguments.out, &bytes, arguments.force.existing())?;
     answer(&format!("Picture: {}\n", arguments.out.display()))
 }
 

@@ -8,7 +8,7 @@ use std::io::{IsTerminal, Write};
 
 /// How to show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// A bar if stderr is a terminal
     #[default]
     Auto,
@@ -21,7 +21,7 @@ pub enum Mode {
 }
 
 /// Progress of one batch.
-pub struct Progress {
+pub(crate) struct Progress {
     total: u64,
     done: u64,
     failed: u64,
@@ -37,10 +37,9 @@ enum Shown {
 
 impl Progress {
     /// Begin with so many runs to do.
-    pub fn begin(mode: Mode, quiet: bool, total: u64) -> Progress {
+    pub(crate) fn begin(mode: Mode, total: u64) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let shown = match mode {
-            _ if quiet => Shown::Nothing,
             Mode::None => Shown::Nothing,
             Mode::Json => Shown::Json,
             Mode::Auto | Mode::Bar if terminal => Shown::Bar(bar(total)),
@@ -51,7 +50,7 @@ impl Progress {
     }
 
     /// So many more runs than was thought.
-    pub fn extend(&mut self, runs: u64) {
+    pub(crate) fn extend(&mut self, runs: u64) {
         self.total += runs;
         if let Shown::Bar(bar) = &self.shown {
             bar.set_length(self.total);
@@ -59,7 +58,7 @@ impl Progress {
     }
 
     /// One run is finished.
-    pub fn step(&mut self, job: &Job, fine: bool) {
+    pub(crate) fn step(&mut self, job: &Job, fine: bool) {
         self.done += 1;
         self.failed += u64::from(!fine);
         match &self.shown {
@@ -82,12 +81,15 @@ impl Progress {
     fn line(&self, job: &Job, fine: bool) -> String {
         let status = if fine { "done" } else { "failed" };
         let name = &job.scenario.name;
-        json!({ "scenario": name, "replicate": job.replicate, "status": status, "done": self.done, "total": self.total })
-            .to_string()
+        let (done, total) = (self.done, self.total);
+        json!({
+            "scenario": name, "replicate": job.replicate, "status": status, "done": done, "total": total,
+        })
+        .to_string()
     }
 
     /// Clear the bar: what follows are results.
-    pub fn end(self) {
+    pub(crate) fn end(self) {
         if let Shown::Bar(bar) = self.shown {
             bar.finish_and_clear();
         }
@@ -103,6 +105,6 @@ fn bar(total: u64) -> ProgressBar {
 }
 
 /// A line on stderr; a reader that has gone away is no fault of the run.
-pub fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

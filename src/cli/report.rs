@@ -3,7 +3,7 @@
 use crate::batch::Live;
 use crate::cli::batch;
 use crate::cli::batch::Flags;
-use crate::cli::progress::{Mode, say};
+use crate::cli::flags::{Changes, Computing, Destination, Display, Force, Showing, Worlds};
 use crate::cli::{Failure, answer};
 use crate::files::read;
 use crate::files::write::page;
@@ -16,11 +16,11 @@ use clap::{ValueEnum, value_parser};
 use std::path::{Path, PathBuf};
 
 /// Name of the report in a result folder.
-pub const FILE: &str = "report.html";
+pub(crate) const FILE: &str = "report.html";
 
 /// Language of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Tongue {
+pub(crate) enum Tongue {
     /// English
     #[default]
     En,
@@ -39,7 +39,7 @@ impl From<Tongue> for Lang {
 
 /// Write a report from result folders, or from scenarios that are run for it
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Result folders; or scenario files and names of built-in scenarios
     #[arg(value_name = "DIR|SCENARIO", required = true)]
     pub inputs: Vec<String>,
@@ -58,24 +58,15 @@ pub struct Arguments {
     /// Seed of the random worlds; only with scenarios [default: 1]
     #[arg(short, long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Weeks to simulate; only with scenarios
-    #[arg(long, value_name = "N", value_parser = value_parser!(i64).range(1..))]
-    pub weeks: Option<i64>,
-    /// Set a value in every scenario (repeatable); only with scenarios
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub sets: Vec<String>,
+    #[command(flatten)]
+    pub changes: Changes,
     /// Threads; only with scenarios [default: all cores]
     #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
     pub threads: Option<u32>,
-    /// Replace the file if it exists
-    #[arg(long)]
-    pub force: bool,
-    /// How to show progress on stderr
-    #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
-    pub progress: Mode,
-    /// Neither progress nor warnings
-    #[arg(short, long)]
-    pub quiet: bool,
+    #[command(flatten)]
+    pub force: Force,
+    #[command(flatten)]
+    pub showing: Showing,
 }
 
 impl Arguments {
@@ -97,8 +88,8 @@ impl Arguments {
         let settled = [
             ("--replicates", self.replicates.is_some()),
             ("--seed", self.seed.is_some()),
-            ("--weeks", self.weeks.is_some()),
-            ("--set", !self.sets.is_empty()),
+            ("--weeks", self.changes.weeks.is_some()),
+            ("--set", !self.changes.sets.is_empty()),
         ];
         if let Some((flag, _)) = settled.iter().find(|(_, given)| *given) {
             return Err(Failure::new(
@@ -125,22 +116,20 @@ fn measures() -> Vec<&'static Measure> {
 
 /// The pages of a result folder that is not yet in its place. A report that cannot be made is told and is no
 /// failure.
-pub fn of_folder(folder: &Path, manifest: &[u8], quiet: bool) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn of_folder(folder: &Path, manifest: &[u8], showing: &Showing) -> Vec<(String, Vec<u8>)> {
     match read::unfinished(folder, manifest, &measures()) {
         Ok(study) => vec![(FILE.to_string(), html(&study, Lang::En).into_bytes())],
         Err(why) => {
-            if !quiet {
-                let words = why.to_string();
-                let words = words.strip_prefix(&format!("{}: ", folder.display())).unwrap_or(&words);
-                say(&format!("warning: no {FILE}: {words}"));
-            }
+            let words = why.to_string();
+            let words = words.strip_prefix(&format!("{}: ", folder.display())).unwrap_or(&words);
+            showing.warn([format!("no {FILE}: {words}")]);
             vec![]
         }
     }
 }
 
 /// Hold the others against the scenario of that name.
-pub fn set_baseline(study: &mut StoredComparison, name: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn set_baseline(study: &mut StoredComparison, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
     let names = || study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
     match study.cases.iter().position(|case| case.name == name) {
@@ -156,47 +145,45 @@ pub fn set_baseline(study: &mut StoredComparison, name: Option<&str>) -> Result<
 }
 
 /// Read or run, then write.
-pub fn carry_out(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
     let folders = arguments.folders()?;
     let place = arguments.place(folders.as_deref());
-    page::check_free(&place, arguments.force)?;
+    page::check_free(&place, arguments.force.existing())?;
     let mut study = match &folders {
         Some(folders) => read::folders(folders, &measures())?,
-        None => run(arguments, live)?,
+        None => of_scenarios(arguments, live)?,
     };
     set_baseline(&mut study, arguments.baseline.as_deref())?;
-    page::write(&place, html(&study, arguments.lang.into()).as_bytes(), arguments.force)?;
+    page::write(&place, html(&study, arguments.lang.into()).as_bytes(), arguments.force.existing())?;
     answer(&format!("Report: {}\n", place.display()))
 }
 
 /// Run the scenarios into a folder that is removed again.
-fn run(arguments: &Arguments, live: &Live) -> Result<StoredComparison, Failure> {
+fn of_scenarios(arguments: &Arguments, live: &Live) -> Result<StoredComparison, Failure> {
     let work = Passing(std::env::temp_dir().join(format!("commonroom-report-{}", std::process::id())));
     let flags = Flags {
-        replicates: arguments.replicates.unwrap_or(20),
-        seed: arguments.seed.unwrap_or(1),
-        threads: arguments.threads,
-        weeks: arguments.weeks,
-        out: Some(work.0.clone()),
-        sets: arguments.sets.clone(),
-        no_ledger: true,
-        no_report: true,
-        progress: arguments.progress,
-        quiet: arguments.quiet,
-        ..Flags::default()
+        worlds: Worlds {
+            replicates: arguments.replicates.unwrap_or(20),
+            computing: Computing { seed: arguments.seed.unwrap_or(1), wanted_threads: arguments.threads },
+            changes: arguments.changes.clone(),
+            no_fork: false,
+        },
+        destination: Destination {
+            out: Some(work.0.clone()),
+            no_ledger: true,
+            no_report: true,
+            ..Destination::default()
+        },
+        display: Display { showing: arguments.showing.clone(), ..Display::default() },
     };
-    let scenarios = flags.read(&arguments.inputs)?;
+    let scenarios = arguments.changes.read(&arguments.inputs)?;
     if let Some(name) =
         arguments.baseline.as_deref().filter(|name| !scenarios.iter().any(|s| s.name == *name))
     {
         return Err(Failure::new(2, format!("the baseline `{name}` is not among the scenarios")));
     }
-    let done = batch::run(&flags, &scenarios, live, &flags.request("report", &arguments.inputs))?;
-    if !arguments.quiet {
-        for warning in &done.warnings {
-            say(&format!("warning: {warning}"));
-        }
-    }
+    let done = batch::batch(&flags, &scenarios, live, &flags.request("report", &arguments.inputs))?;
+    arguments.showing.warn(&done.warnings);
     done.verdict()?;
     Ok(read::folder(&work.0, &measures())?)
 }

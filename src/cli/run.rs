@@ -3,9 +3,9 @@
 use crate::batch::Live;
 use crate::batch::replicates::threads;
 use crate::cli::batch;
-use crate::cli::batch::{Done, Flags};
+use crate::cli::batch::{Finished, Flags};
 use crate::cli::progress::say;
-use crate::cli::timings::{Clock, living};
+use crate::cli::timings::{Beginnings, Clock, living};
 use crate::cli::{Failure, answer, overlay};
 use crate::report::answers::overview;
 use crate::report::answers::run::{Emphasis, as_json, table};
@@ -14,11 +14,11 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 /// What runs when no file is named.
-pub const DEFAULTS: [&str; 3] = ["government-led", "z-home", "full-package"];
+pub(crate) const DEFAULTS: [&str; 3] = ["government-led", "z-home", "full-package"];
 
 /// Run scenarios in many random worlds
 #[derive(clap::Args, Clone, Debug, Default)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Scenario files or names of built-in scenarios; `-` reads from stdin [default: government-led z-home
     /// full-package]
     #[arg(value_name = "FILE")]
@@ -36,21 +36,21 @@ pub struct Arguments {
 
 impl Arguments {
     /// The files, or the built-in ones.
-    pub fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         if self.files.is_empty() { DEFAULTS.map(String::from).to_vec() } else { self.files.clone() }
     }
 }
 
 /// Read the scenarios, run them, answer.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
     let (scenarios, posterior) =
-        overlay::read(&flags.changes(), &arguments.files(), arguments.posterior.as_ref())?;
+        overlay::read(&flags.worlds.changes.overrides(), &arguments.files(), arguments.posterior.as_ref())?;
     let clock = arguments.timings.then(Clock::default);
-    // Worlds with drawn parameters are no longer those that scenarios fork from.
-    let live = living(&scenarios, !flags.no_fork && posterior.is_none(), clock.as_ref());
+    let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
+    let live = living(&scenarios, beginnings, clock.as_ref());
     let live = overlay::drawn(posterior.as_ref(), 1, live);
-    let done = run(arguments, &scenarios, &live, clock.as_ref());
+    let done = answered(arguments, &scenarios, &live, clock.as_ref());
     if let Some(clock) = clock.as_ref().filter(|_| done.is_ok()) {
         say(&clock.table());
     }
@@ -58,31 +58,27 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Run checked scenarios with a way to live a world, and answer.
-fn run(
+fn answered(
     arguments: &Arguments,
     scenarios: &[Scenario],
     live: &Live,
     clock: Option<&Clock>,
-) -> Result<Done, Failure> {
+) -> Result<Finished, Failure> {
     let flags = &arguments.flags;
-    if flags.verbose {
+    if flags.display.verbose {
         foretell(flags, scenarios);
     }
     let mut request = flags.request("run", &arguments.files());
     request.arguments.extend(arguments.posterior.iter().map(|file| format!("--posterior={file}")));
-    let done = batch::run_timed(flags, scenarios, live, &request, clock)?;
-    if flags.json {
+    let done = batch::batch_timed(flags, scenarios, live, &request, clock)?;
+    if flags.display.json {
         let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
         answer(&format!("{json:#}\n"))?;
     } else {
         answer(&tables(scenarios, &done))?;
     }
-    if !flags.quiet {
-        for warning in &done.warnings {
-            say(&format!("warning: {warning}"));
-        }
-    }
-    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.json) {
+    flags.display.showing.warn(&done.warnings);
+    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
         answer(&batch::places(folder))?;
     }
     Ok(done)
@@ -91,7 +87,10 @@ fn run(
 /// What is about to be done, for `-v`.
 fn foretell(flags: &Flags, scenarios: &[Scenario]) {
     let threads = threads(&flags.plan(Default::default()));
-    say(&format!("seed {}, {} worlds per scenario, {threads} threads", flags.seed, flags.replicates));
+    say(&format!(
+        "seed {}, {} worlds per scenario, {threads} threads",
+        flags.worlds.computing.seed, flags.worlds.replicates
+    ));
     for scenario in scenarios {
         let blueprint = &scenario.blueprint;
         let people: i64 = blueprint.communities.iter().map(|place| place.residents.population).sum();
@@ -103,7 +102,7 @@ fn foretell(flags: &Flags, scenarios: &[Scenario]) {
     }
 }
 
-fn tables(scenarios: &[Scenario], done: &Done) -> String {
+fn tables(scenarios: &[Scenario], done: &Finished) -> String {
     let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
     let mut text = String::new();
     for (scenario, answer) in scenarios.iter().zip(&done.answers) {

@@ -3,6 +3,6 @@
 use crate::cli::{Failure, answer};
 
 /// Print the schema.
-pub fn carry_out() -> Result<(), Failure> {
+pub(crate) fn run() -> Result<(), Failure> {
     answer(&format!("{:#}\n", crate::scenario::schema::schema()))
 }

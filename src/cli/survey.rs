@@ -1,5 +1,6 @@
 //! `survey`: put the study's questionnaire to simulated residents, or read the answers of real ones.
 
+use crate::cli::flags::Force;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer};
 use crate::files::library::DiskLibrary;
@@ -7,7 +8,7 @@ use crate::files::write::{page, survey as files};
 use crate::random::WorldKey;
 use crate::report::answers::survey as words;
 use crate::scenario;
-use crate::scenario::faults::{Faults, nearest};
+use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, flags};
 use crate::simulation::{History, Retain};
 use crate::study::survey::design::{SamplingFrame, SurveyDesign};
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 /// Where respondents are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Where {
+pub(crate) enum Where {
     /// One adult of each of so many households
     Households,
     /// Adults at random
@@ -32,15 +33,18 @@ pub enum Where {
     Site,
 }
 
+/// Flags that say how simulated people are asked.
+const NOT_OF_DATA: [&str; 6] = ["actors", "community", "frame", "sample", "without_errors", "out"];
+
 /// Ask the simulated residents what the study asked, or read the answers of real people
 #[derive(Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// A scenario file or the name of a built-in scenario [default: z-home]
     #[arg(value_name = "FILE", conflicts_with = "data")]
     file: Option<String>,
     /// Answers of real people, in the columns of the simulated ones, instead of a scenario; `-` reads from
     /// stdin
-    #[arg(long, value_name = "CSV", conflicts_with_all = ["actors", "community", "frame", "sample", "without_errors", "out"])]
+    #[arg(long, value_name = "CSV", conflicts_with_all = NOT_OF_DATA)]
     data: Option<String>,
     /// Week at whose end residents are asked [default: the last]; of real answers: the week that they stand
     /// for
@@ -79,20 +83,19 @@ pub struct Arguments {
     /// File for what the answers say of measures of the outputs, as rows of observed.csv
     #[arg(long, value_name = "FILE")]
     observed: Option<PathBuf>,
-    /// Replace files that exist
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    force: Force,
     /// Machine-readable answer on stdout and nothing else there
     #[arg(long)]
     json: bool,
 }
 
 /// Check what is wanted, ask, write, answer.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let wanted = [&arguments.out, &arguments.table, &arguments.observed].into_iter().flatten();
     let wanted: Vec<&Path> = wanted.map(PathBuf::as_path).collect();
     for (index, path) in wanted.iter().enumerate() {
-        page::check_free(path, arguments.force)?;
+        page::check_free(path, arguments.force.existing())?;
         if wanted[..index].contains(path) {
             return Err(Failure::new(2, format!("two files cannot both be `{}`", path.display())));
         }
@@ -101,10 +104,6 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         Some(file) => of_data(arguments, file),
         None => simulated(arguments),
     }
-}
-
-fn refused(faults: &Faults) -> Failure {
-    Failure { code: 3, message: faults.to_string() }
 }
 
 /// Answers of real people.
@@ -121,11 +120,16 @@ fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
             "--set changes a scenario or a simulated survey, not the answers of real people",
         ));
     }
-    let answers = data::read(file, &DiskLibrary).map_err(|faults| refused(&faults))?;
+    let answers = data::read(file, &DiskLibrary)?;
     let estimates = table(&answers.list, None);
     write(arguments, &answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
     if arguments.json {
-        let json = json!({ "data": answers.source.name, "sha256": answers.source.sha256, "answered": answers.list.len(), "table": words::estimates(&estimates) });
+        let json = json!({
+            "data": answers.source.name,
+            "sha256": answers.source.sha256,
+            "answered": answers.list.len(),
+            "table": words::estimates(&estimates),
+        });
         return answer(&format!("{json:#}\n"));
     }
     answer(&words::text_of_data(file, answers.list.len(), &estimates))?;
@@ -143,20 +147,19 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     }
     let file = arguments.file.as_deref().unwrap_or("z-home").to_string();
     let request = scenario::Overrides { sets: others, weeks: None };
-    let mut scenarios = scenario::read(&[file], &request, &DiskLibrary).map_err(|faults| refused(&faults))?;
+    let mut scenarios = scenario::read(&[file], &request, &DiskLibrary)?;
     let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, "there is no scenario")) };
     let community = community(arguments, &scenario)?;
     let world = world(arguments, &scenario)?;
     scenario.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
     if arguments.actors {
         let list = actors::interview(&world, &design.scale);
-        let json = || {
-            format!(
-                "{:#}\n",
-                json!({ "scenario": scenario.name, "week": world.week(), "actors": words::interviews_json(&list) })
-            )
-        };
-        return answer(&if arguments.json { json() } else { words::interviews(&list) });
+        if !arguments.json {
+            return answer(&words::interviews(&list));
+        }
+        let actors = words::interviews_json(&list);
+        let json = json!({ "scenario": scenario.name, "week": world.week(), "actors": actors });
+        return answer(&format!("{json:#}\n"));
     }
     let key = WorldKey::new(arguments.seed, arguments.replicate);
     let study = study(&world, &scenario.blueprint, community, &design, key);
@@ -187,7 +190,7 @@ fn as_json(
 }
 
 fn design(arguments: &Arguments, sets: &[String]) -> Result<SurveyDesign, Failure> {
-    let mut design: SurveyDesign = flags::read(sets).map_err(|faults| refused(&faults))?;
+    let mut design: SurveyDesign = flags::read(sets)?;
     if arguments.without_errors {
         design = design.without_errors();
     }
@@ -236,13 +239,13 @@ fn write(
     (week, note): (Week, &str),
 ) -> Result<(), Failure> {
     if let Some(path) = &arguments.out {
-        page::write(path, &files::answers(answers), arguments.force)?;
+        page::write(path, &files::answers(answers), arguments.force.existing())?;
     }
     if let Some(path) = &arguments.table {
-        page::write(path, &table(), arguments.force)?;
+        page::write(path, &table(), arguments.force.existing())?;
     }
     if let Some(path) = &arguments.observed {
-        page::write(path, &files::observations(estimates, week, note), arguments.force)?;
+        page::write(path, &files::observations(estimates, week, note), arguments.force.existing())?;
     }
     Ok(())
 }

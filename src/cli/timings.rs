@@ -4,7 +4,9 @@
 use crate::batch::Live;
 use crate::batch::forks;
 use crate::batch::forks::Forks;
+use crate::cli::flags::Worlds;
 use crate::scenario::Scenario;
+use crate::scenario::posterior::Posterior;
 use crate::simulation::live_watched;
 use crate::world::observer::{Nobody, Observer, Phase};
 use std::fmt::Write;
@@ -26,7 +28,7 @@ const NAMES: [&str; 8] = [
 
 /// Work outside the model.
 #[derive(Clone, Copy, Debug)]
-pub enum Errand {
+pub(crate) enum Errand {
     /// Figures and rows are made of a run.
     Packing = 6,
     /// The folder is written.
@@ -35,7 +37,7 @@ pub enum Errand {
 
 /// A stopwatch for all threads: nanoseconds by phase, and resident-weeks lived.
 #[derive(Debug, Default)]
-pub struct Clock {
+pub(crate) struct Clock {
     spent: [AtomicU64; NAMES.len()],
     lived: AtomicU64,
 }
@@ -43,7 +45,8 @@ pub struct Clock {
 impl Observer for Clock {
     type Moment = Instant;
 
-    #[allow(clippy::disallowed_methods)] // how long the work takes is what is asked for here, and no result depends on it
+    // How long the work takes is what is asked for here, and no result depends on it.
+    #[allow(clippy::disallowed_methods)]
     fn now(&self) -> Instant {
         Instant::now()
     }
@@ -74,7 +77,7 @@ impl Clock {
     }
 
     /// The table: seconds over all threads, share of their sum, nanoseconds for a resident's week.
-    pub fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let spent = self.spent.each_ref().map(|row| row.load(Relaxed) as f64);
         let (sum, weeks) = (spent.iter().sum::<f64>(), self.lived.load(Relaxed) as f64);
         let mut text = format!(
@@ -92,7 +95,7 @@ impl Clock {
 }
 
 /// Do some work, on the clock if there is one.
-pub fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T) -> T {
+pub(crate) fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T) -> T {
     let begun = clock.map(Observer::now);
     let done = work();
     if let Some((clock, begun)) = clock.zip(begun) {
@@ -101,11 +104,31 @@ pub fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T)
     done
 }
 
+/// Whether weeks that scenarios share are lived once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beginnings {
+    /// Scenarios fork from one another where they part.
+    Shared,
+    /// Each scenario is lived from its start.
+    Own,
+}
+
+impl Beginnings {
+    /// As the flags say. Worlds with drawn parameters are no longer those that scenarios fork from.
+    pub(crate) fn of(worlds: &Worlds, posterior: Option<&Posterior>) -> Beginnings {
+        if worlds.no_fork || posterior.is_some() { Beginnings::Own } else { Beginnings::Shared }
+    }
+}
+
 /// How the scenarios of a batch are lived: forked from one another or each from its start, on the clock or
 /// not.
-pub fn living<'a>(scenarios: &'a [Scenario], fork: bool, clock: Option<&'a Clock>) -> Box<Live<'a>> {
+pub(crate) fn living<'a>(
+    scenarios: &'a [Scenario],
+    beginnings: Beginnings,
+    clock: Option<&'a Clock>,
+) -> Box<Live<'a>> {
     let plan = || Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
-    match (fork.then(plan), clock) {
+    match ((beginnings == Beginnings::Shared).then(plan), clock) {
         (Some(forks), Some(clock)) => {
             Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, clock))
         }

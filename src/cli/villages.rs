@@ -1,9 +1,9 @@
 //! `villages`: word of mouth held against villages whose ties and adoptions are known.
 
 use crate::batch::Stopped;
+use crate::cli::flags::{Computing, PageFile};
 use crate::cli::{Failure, answer, interrupt};
 use crate::files::library::DiskLibrary;
-use crate::files::write::page;
 use crate::parallel;
 use crate::random::WorldKey;
 use crate::report::answers::villages;
@@ -29,7 +29,7 @@ const DIFFERENCES: [f64; 4] = [0.0, 0.25, 0.28, 0.5];
 
 /// Hold word of mouth against villages whose ties and adoptions are known
 #[derive(clap::Args, Clone, Debug)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Folder with one `…nodes.csv` (node, village, toa) and one `…edges.csv` (from, to); without it villages
     /// are made up
     #[arg(long, value_name = "DIR")]
@@ -39,30 +39,21 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR", requires = "data")]
     predict: Option<PathBuf>,
     /// Simulated lives of each village
-    #[arg(short, long, value_name = "N", default_value_t = 1_000, value_parser = value_parser!(u32).range(20..=100_000))]
+    #[arg(short, long, value_name = "N", default_value_t = 1_000)]
+    #[arg(value_parser = value_parser!(u32).range(20..=100_000))]
     replicates: u32,
-    /// Seed of all draws
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-    /// Threads [default: all cores]
-    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
-    threads: Option<u32>,
-    /// Write the page to a file instead of stdout
-    #[arg(short, long, value_name = "FILE")]
-    out: Option<PathBuf>,
-    /// Replace the file if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    computing: Computing,
+    #[command(flatten)]
+    page: PageFile,
     /// Machine-readable answer on stdout and nothing else there
     #[arg(long)]
     json: bool,
 }
 
 /// Read, fit, predict, answer.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
-    if let Some(out) = &arguments.out {
-        page::check_free(out, arguments.force)?;
-    }
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    arguments.page.check_free()?;
     let (list, given) = gather(arguments)?;
     let Some(found) = find(arguments, &list, given) else { return Err(Failure::from(Stopped::Cancelled)) };
     let command = match (&arguments.data, &arguments.predict) {
@@ -71,20 +62,16 @@ pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
         _ => "commonroom villages --data DIR --predict DIR",
     };
     let words = villages::page(command, arguments.data.is_none(), &found);
-    if let Some(out) = &arguments.out {
-        page::write(out, words.as_bytes(), arguments.force)?;
-    }
-    match &arguments.out {
+    match arguments.page.write(&words)? {
         _ if arguments.json => answer(&format!("{:#}\n", json!(found))),
-        Some(out) => answer(&format!("Page: {}\n", out.display())),
-        None => answer(&words),
+        written => answer(&written.unwrap_or(words)),
     }
 }
 
 /// The villages, and how many of them are fitted where the others are to be predicted.
 fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failure> {
     let Some(data) = &arguments.data else {
-        let key = WorldKey::new(arguments.seed, 0);
+        let key = WorldKey::new(arguments.computing.seed, 0);
         return Ok(((0..VILLAGES).map(|place| village(&Shape::default(), key, place)).collect(), None));
     };
     let mut faults = Faults::default();
@@ -95,7 +82,7 @@ fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failur
             Err(found) => found.list().iter().for_each(|fault| faults.add(fault.clone())),
         }
     }
-    let lists = faults.finish(lists).map_err(|faults| Failure { code: 3, message: faults.to_string() })?;
+    let lists = faults.finish(lists)?;
     let given = arguments.predict.as_ref().and(lists.first()).map(Vec::len);
     Ok((lists.concat(), given))
 }
@@ -123,8 +110,8 @@ fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
 /// Everything in turn; `None` when the user asked to stop.
 fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option<VillagesReport> {
     let go_on = || (!interrupt::flag().load(Ordering::Relaxed)).then_some(());
-    let (seed, shape) = (arguments.seed, Shape::default());
-    parallel::on(arguments.threads.unwrap_or(0) as usize, || {
+    let (seed, shape) = (arguments.computing.seed, Shape::default());
+    parallel::on(arguments.computing.threads(), || {
         let study = study(list, given, Runs { seed, lives: arguments.replicates });
         go_on()?;
         let patterns = patterns(&shape, seed, STUDIES);

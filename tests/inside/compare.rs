@@ -2,7 +2,8 @@
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::cli::batch::Flags;
-use crate::cli::compare::{Arguments, Done, compare, wanted};
+use crate::cli::compare::{Arguments, CompareResults, compare, wanted};
+use crate::cli::flags::{Destination, Display, Showing, Worlds};
 use crate::files::manifest::Request;
 use crate::measure::values::worlds;
 use crate::measure::window::{Window, over};
@@ -35,10 +36,13 @@ fn small(names: &[&str]) -> Vec<Scenario> {
 }
 
 fn flags(replicates: u32) -> Flags {
-    Flags { replicates, seed: 1, json: true, quiet: true, ..Flags::default() }
+    let worlds = Worlds { replicates, ..Worlds::default() };
+    let showing = Showing { quiet: true, ..Showing::default() };
+    let display = Display { json: true, showing, ..Display::default() };
+    Flags { worlds, display, ..Flags::default() }
 }
 
-fn run(scenarios: &[Scenario], replicates: u32, until: Option<f64>) -> Done {
+fn run(scenarios: &[Scenario], replicates: u32, until: Option<f64>) -> CompareResults {
     let arguments = Arguments {
         flags: flags(replicates),
         until,
@@ -134,7 +138,7 @@ fn more_worlds_by_index_give_the_same_as_all_at_once() {
     assert!(narrow.worlds > 3 && narrow.worlds < 2_000, "{}", narrow.worlds);
     let at_once = run(&scenarios, narrow.worlds, None);
     assert_eq!(narrow.comparison.effects, at_once.comparison.effects);
-    let e = |d: &Done| {
+    let e = |d: &CompareResults| {
         let found = d
             .comparison
             .effects
@@ -166,7 +170,9 @@ fn names_that_need_care_survive() {
     scenarios[1].title = format!("Title of {name}");
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("r");
-    let flags = Flags { json: false, out: Some(out.clone()), ..flags(3) };
+    let mut flags = flags(3);
+    flags.display.json = false;
+    flags.destination = Destination { out: Some(out.clone()), ..Destination::default() };
     let arguments = Arguments { flags, measure: "participation".into(), ..Arguments::default() };
     // A name with a slash could not come from a file; this one has one only inside a tag, which no file can have.
     scenarios[1].name = name.replace('/', "");

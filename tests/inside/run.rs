@@ -1,7 +1,8 @@
 //! `run`: the answer in a table and as JSON, its warnings, its exit codes.
 
 use crate::cli::batch;
-use crate::cli::batch::{Done, Flags};
+use crate::cli::batch::{Finished, Flags};
+use crate::cli::flags::{Computing, Destination, Worlds};
 use crate::files::manifest::Request;
 use crate::report::answers::run::{Emphasis, as_json, table};
 use crate::report::text::format::width;
@@ -9,6 +10,7 @@ use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::record::Record;
+use std::path::PathBuf;
 
 fn scenario(name: &str, weeks: i32) -> Scenario {
     let community = CommunityBlueprint {
@@ -59,9 +61,22 @@ fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Retain) -> Trajectory 
     Trajectory { records: (0..=blueprint.weeks).map(record).collect(), ..Trajectory::default() }
 }
 
-fn run(replicates: u32, scenarios: &[Scenario]) -> Done {
-    let flags = Flags { replicates, seed: 1, threads: Some(2), json: true, quiet: true, ..Flags::default() };
-    batch::run(&flags, scenarios, &fake, &Request::default()).unwrap()
+/// Flags of a quiet batch, with a folder or without one.
+fn flags(replicates: u32, out: Option<PathBuf>) -> Flags {
+    let mut flags = Flags {
+        worlds: Worlds { replicates, ..Worlds::default() },
+        destination: Destination { out, ..Destination::default() },
+        ..Flags::default()
+    };
+    flags.display.showing.quiet = true;
+    flags
+}
+
+fn run(replicates: u32, scenarios: &[Scenario]) -> Finished {
+    let mut flags = flags(replicates, None);
+    flags.worlds.computing = Computing { seed: 1, wanted_threads: Some(2) };
+    flags.display.json = true;
+    batch::batch(&flags, scenarios, &fake, &Request::default()).unwrap()
 }
 
 #[test]
@@ -144,10 +159,10 @@ fn an_existing_folder_is_refused_before_anything_is_computed() {
     let dir = tempfile::tempdir().unwrap();
     let never = |_: &Blueprint, _: u64, _: u32, _: Retain| -> Trajectory { std::process::abort() };
     for force in [false, true] {
-        let flags =
-            Flags { replicates: 1, out: Some(dir.path().into()), force, quiet: true, ..Flags::default() };
+        let mut flags = flags(1, Some(dir.path().into()));
+        flags.destination.force = force;
         assert_eq!(
-            batch::run(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code,
+            batch::batch(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code,
             4
         );
     }
@@ -170,8 +185,8 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
         run.records[2].came = if replicate == 2 { f64::NAN } else { 1.0 };
         run
     };
-    let flags = Flags { replicates: 3, out: Some(dir.path().join("r")), quiet: true, ..Flags::default() };
-    let done = batch::run(&flags, &[scenario("a", 3)], &broken, &Request::default()).unwrap();
+    let flags = flags(3, Some(dir.path().join("r")));
+    let done = batch::batch(&flags, &[scenario("a", 3)], &broken, &Request::default()).unwrap();
     let first = done.answers[0].first_failure.clone().unwrap();
     assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
 }

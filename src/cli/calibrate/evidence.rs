@@ -14,7 +14,7 @@ use crate::study::calibrate::goal::FitTarget;
 use crate::world::blueprint::facts;
 
 /// What is asked.
-pub struct EvidenceArguments {
+pub(crate) struct EvidenceArguments {
     /// Scenarios that are lived.
     pub scenarios: Vec<Scenario>,
     /// What they are held against.
@@ -26,7 +26,7 @@ pub struct EvidenceArguments {
 }
 
 /// Read everything. Nothing is computed when anything is refused.
-pub fn gather(arguments: &Arguments) -> Result<EvidenceArguments, Failure> {
+pub(crate) fn gather(arguments: &Arguments) -> Result<EvidenceArguments, Failure> {
     let mut faults = Faults::default();
     let mut evidence =
         EvidenceArguments { scenarios: vec![], targets: vec![], free: vec![], warnings: vec![] };
@@ -40,11 +40,11 @@ pub fn gather(arguments: &Arguments) -> Result<EvidenceArguments, Failure> {
     if faults.is_empty() && evidence.targets.is_empty() {
         return Err(Failure::new(2, "nothing to fit to: give a scenario with --observed FILE, or --targets"));
     }
-    faults.finish(evidence).map_err(|faults| Failure { code: 3, message: faults.to_string() })
+    Ok(faults.finish(evidence)?)
 }
 
 fn read(file: &str, arguments: &Arguments, faults: &mut Faults) -> Option<Scenario> {
-    match scenario::read(&[file.to_string()], &arguments.changes.request(), &DiskLibrary) {
+    match scenario::read(&[file.to_string()], &arguments.changes.overrides(), &DiskLibrary) {
         Ok(mut read) => read.pop(),
         Err(found) => {
             found.list().iter().for_each(|fault| faults.add(fault.clone()));

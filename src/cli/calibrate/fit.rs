@@ -4,7 +4,7 @@ use crate::batch::Stopped;
 use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::evidence::{EvidenceArguments, gather};
 use crate::cli::diagnose::Stages;
-use crate::cli::progress::say;
+use crate::cli::flags::Computing;
 use crate::cli::{Failure, answer, interrupt};
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
@@ -27,7 +27,7 @@ struct Unfinished {
 }
 
 /// Read, fit, answer.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let evidence = gather(arguments)?;
     let kept = arguments.out.as_ref().map(|path| folder::unfinished(path));
     let question = question(arguments, &evidence);
@@ -95,11 +95,9 @@ fn fit(
     after: &mut dyn FnMut(&State) -> Result<(), Stopped>,
 ) -> Result<Calibration, Stopped> {
     let goal = Goal { scenarios: &evidence.scenarios, targets: &evidence.targets, free: &evidence.free };
-    let threads = arguments.threads.unwrap_or(0) as usize;
-    let means =
-        Means { live: &crate::simulation::live, seed: arguments.seed, threads, cancel: interrupt::flag() };
+    let means = means(arguments);
     let tuning = tuning(arguments);
-    let mut stages = Stages { mode: arguments.progress, quiet: arguments.quiet, bar: None };
+    let mut stages = Stages::new(arguments.showing.mode());
     // Kept before the first generation too: whoever interrupts that one can say --resume like anybody else.
     after(&state)?;
     let found = calibrate(&goal, tuning, state, means, &mut stages, after);
@@ -107,8 +105,15 @@ fn fit(
     found
 }
 
+/// What a fit computes with.
+pub(super) fn means(arguments: &Arguments) -> Means<'static> {
+    let Computing { seed, .. } = arguments.computing;
+    let threads = arguments.computing.threads();
+    Means { live: &crate::simulation::live, seed, threads, cancel: interrupt::flag() }
+}
+
 fn tuning(arguments: &Arguments) -> Tuning {
-    let Arguments { seed, particles, generations, .. } = *arguments;
+    let Arguments { computing: Computing { seed, .. }, particles, generations, .. } = *arguments;
     Tuning { seed, first: particles, kept: (particles / 2).max(2), generations, least: 0.1 }
 }
 
@@ -129,13 +134,12 @@ fn request(arguments: &Arguments) -> Request {
         format!("--particles={}", arguments.particles),
         format!("--generations={}", arguments.generations),
     ]);
-    list.push(format!("--seed={}", arguments.seed));
-    list.extend(arguments.changes.weeks.map(|weeks| format!("--weeks={weeks}")));
-    list.extend(arguments.changes.sets.iter().map(|set| format!("--set={set}")));
+    list.push(format!("--seed={}", arguments.computing.seed));
+    list.extend(arguments.changes.arguments());
     Request {
         command: "calibrate".into(),
         arguments: list,
-        seed: arguments.seed.to_string(),
+        seed: arguments.computing.seed.to_string(),
         replicates: arguments.particles,
     }
 }
@@ -164,9 +168,7 @@ fn tell(
     } else {
         answer(&report::text(found))?;
     }
-    if !arguments.quiet {
-        evidence.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
-    }
+    arguments.showing.warn(&evidence.warnings);
     match written {
         Some(path) if !arguments.json => answer(&format!(
             "\nPosterior: {}\nResult folder: {}\n",

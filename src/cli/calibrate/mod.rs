@@ -5,15 +5,20 @@ mod fit;
 mod recover;
 
 use crate::cli::Failure;
-use crate::cli::check::Changes;
-use crate::cli::progress::Mode;
+use crate::cli::flags::{Changes, Computing, Showing};
 use clap::{ArgGroup, value_parser};
 use std::path::PathBuf;
 
+/// What a fit is held against: at least one of these is said.
+const AGAINST: [&str; 3] = ["observed", "targets", "recover"];
+
+/// What belongs to a fit, and not to the study that recovers known parameters.
+const OF_A_FIT: [&str; 4] = ["scenario", "observed", "targets", "free"];
+
 /// Fit assumptions to observations: a posterior, what it foretells, what the data say nothing of
 #[derive(clap::Args, Clone, Debug)]
-#[command(group = ArgGroup::new("against").required(true).multiple(true).args(["observed", "targets", "recover"]))]
-pub struct Arguments {
+#[command(group = ArgGroup::new("against").required(true).multiple(true).args(AGAINST))]
+pub(crate) struct Arguments {
     /// Scenario file or name of a built-in scenario, for --observed
     #[arg(value_name = "SCENARIO", required_unless_present_any = ["targets", "recover"])]
     scenario: Option<String>,
@@ -28,21 +33,18 @@ pub struct Arguments {
     #[arg(long, value_name = "PATH,…", value_delimiter = ',', required_unless_present = "recover")]
     free: Vec<String>,
     /// Histories of the first generation; half as many are kept, and lived anew in each later one
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u32).range(20..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(value_parser = value_parser!(u32).range(20..=100_000))]
     particles: u32,
     /// Most generations
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = value_parser!(u32).range(1..=100))]
     generations: u32,
     /// Instead: simulate N experiments with known parameters, fit each, and say whether they are found
     /// (Markdown)
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = ["scenario", "observed", "targets", "free"])]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = OF_A_FIT)]
     recover: Option<u32>,
-    /// Seed of all draws and random worlds
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-    /// Threads [default: all cores]
-    #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
-    threads: Option<u32>,
+    #[command(flatten)]
+    computing: Computing,
     #[command(flatten)]
     changes: Changes,
     /// Result folder [default: results/<n>, the next free number]
@@ -54,21 +56,17 @@ pub struct Arguments {
     /// Go on with the fit of DIR that was interrupted
     #[arg(long, requires = "out")]
     resume: bool,
-    /// How to show progress on stderr
-    #[arg(long, value_name = "HOW", value_enum, default_value_t = Mode::Auto)]
-    progress: Mode,
-    /// Neither progress nor warnings
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    showing: Showing,
     /// Machine-readable answer on stdout and nothing else there; without -o no folder is written
     #[arg(long)]
     json: bool,
 }
 
 /// Fit, or test the fitter.
-pub fn carry_out(arguments: &Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match arguments.recover {
-        Some(experiments) => recover::carry_out(arguments, experiments),
-        None => fit::carry_out(arguments),
+        Some(experiments) => recover::run(arguments, experiments),
+        None => fit::run(arguments),
     }
 }

@@ -1,34 +1,31 @@
 //! `calibrate --recover N`: known parameters, simulated observations, fits.
 
 use crate::cli::calibrate::Arguments;
+use crate::cli::calibrate::fit::means;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer, interrupt};
+use crate::cli::{Failure, answer};
 use crate::report::answers::recovery;
 use crate::scenario;
 use crate::scenario::Overrides;
 use crate::scenario::library::Embedded;
 use crate::study::calibrate::free::Free;
-use crate::study::calibrate::goal::Means;
 use crate::study::calibrate::recovery::screen::screen;
 use crate::study::calibrate::recovery::study::study;
 use crate::study::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS};
 use crate::world::blueprint::facts;
 
 /// Do the study, answer in Markdown.
-pub fn carry_out(arguments: &Arguments, experiments: u32) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments, experiments: u32) -> Result<(), Failure> {
     let request = Overrides { sets: SETS.map(String::from).to_vec(), weeks: Some(WEEKS) };
     let refused = |why: String| Failure { code: 3, message: why };
-    let settings = scenario::read(&[SCENARIO.to_string()], &request, &Embedded)
-        .map_err(|faults| refused(faults.to_string()))?;
+    let settings = scenario::read(&[SCENARIO.to_string()], &request, &Embedded)?;
     let Some(setting) = settings.first() else { return Ok(()) };
     let facts = facts();
     let free =
         FREE.iter().map(|path| Free::named(path, &facts)).collect::<Result<Vec<_>, _>>().map_err(refused)?;
-    let threads = arguments.threads.unwrap_or(0) as usize;
-    let means =
-        Means { live: &crate::simulation::live, seed: arguments.seed, threads, cancel: interrupt::flag() };
+    let means = means(arguments);
     let mut done = |one: &Experiment| {
-        if !arguments.quiet {
+        if !arguments.showing.quiet {
             let covered = (0..free.len()).filter(|k| one.covers(*k)).count();
             say(&format!("experiment {} of {experiments}: {covered} of {} inside", one.number, free.len()));
         }

@@ -133,7 +133,7 @@ pub fn unfinished(folder: &Path) -> PathBuf {
 
 /// Keep an unfinished fit: the file is complete or the one before it.
 pub fn keep(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    page::write(path, bytes, true)
+    page::write(path, bytes, page::Existing::Replace)
 }
 
 /// Read an unfinished fit; `None` when there is none.

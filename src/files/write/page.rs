@@ -5,18 +5,29 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
+/// What becomes of a file that stands there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// It stays, and nothing is written.
+    Refuse,
+    /// It is replaced.
+    Replace,
+}
+
 /// Whether a file may stand there. Ask before computing.
-pub fn check_free(path: &Path, force: bool) -> Result<(), FileError> {
+pub(crate) fn check_free(path: &Path, existing: Existing) -> Result<(), FileError> {
     match path.symlink_metadata() {
         Ok(there) if there.is_dir() => Err(FileError::NoName(path.to_path_buf())),
-        Ok(_) if !force => Err(FileError::Exists { path: path.to_path_buf(), forced: false }),
+        Ok(_) if existing == Existing::Refuse => {
+            Err(FileError::Exists { path: path.to_path_buf(), forced: false })
+        }
         _ => path.file_name().map(|_| ()).ok_or_else(|| FileError::NoName(path.to_path_buf())),
     }
 }
 
 /// Write it beside its place and move it there in one step.
-pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), FileError> {
-    check_free(path, force)?;
+pub(crate) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+    check_free(path, existing)?;
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.tmp", std::process::id()));
     let aside = path.with_file_name(name);
