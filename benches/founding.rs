@@ -4,7 +4,7 @@
 #[allow(dead_code)] // each bench uses a part of it
 mod z_home;
 
-use commonroom::world::World;
+use commonroom::World;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 

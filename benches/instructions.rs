@@ -12,12 +12,8 @@ mod folder;
 #[allow(dead_code)] // a part of it is used here
 mod z_home;
 
-use commonroom::batch::Outcome;
-use commonroom::files::pack::Pages;
-use commonroom::scenario::Scenario;
-use commonroom::simulation::{Retain, Trajectory, live};
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::{World, week};
+use commonroom::internals::{Outcome, Pages};
+use commonroom::{Blueprint, Retain, Scenario, Trajectory, World, advance, simulate};
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 use toml::{Table, Value};
@@ -34,12 +30,12 @@ fn region_founding(blueprint: &Blueprint) -> World {
 
 #[inline(never)]
 fn region_weeks(world: &mut World, blueprint: &Blueprint) {
-    (0..26).for_each(|_| week::live(world, blueprint));
+    (0..26).for_each(|_| advance(world, blueprint));
 }
 
 #[inline(never)]
 fn region_whole_run(scenario: &Scenario) -> Trajectory {
-    live(&scenario.blueprint, 1, 1, Retain::default())
+    simulate(&scenario.blueprint, 1, 1, Retain::default())
 }
 
 #[inline(never)]

@@ -6,10 +6,8 @@ mod folder;
 #[allow(dead_code)] // each bench uses a part of it
 mod z_home;
 
-use commonroom::batch::Job;
-use commonroom::files::pack::pack;
-use commonroom::report::text::events::english;
-use commonroom::simulation::live;
+use commonroom::internals::{Job, english, pack};
+use commonroom::simulate;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 
@@ -21,7 +19,7 @@ fn main() {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn rows(bencher: Bencher) {
     let scenario = z_home::sized(2_000);
-    let run = live(&scenario.blueprint, 1, 1, folder::KEEP);
+    let run = simulate(&scenario.blueprint, 1, 1, folder::KEEP);
     let job = Job { index: 0, scenario: &scenario, replicate: 1, seed: 1 };
     let Ok(pages) = pack(&job, &run, english) else { unreachable!("a complete run") };
     let bytes = [&pages.series, &pages.windows, &pages.groups, &pages.events, &pages.ledger]

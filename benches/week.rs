@@ -4,7 +4,7 @@
 #[allow(dead_code)] // each bench uses a part of it
 mod z_home;
 
-use commonroom::world::week;
+use commonroom::advance;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -23,6 +23,6 @@ fn resident_week(bencher: Bencher, residents: i64) {
         unreachable!("a pool of one thread")
     };
     bencher.counter(ItemsCount::new(residents as u64 * WEEKS as u64)).bench_local(move || {
-        pool.install(|| (0..WEEKS).for_each(|_| week::live(black_box(&mut world), &b)));
+        pool.install(|| (0..WEEKS).for_each(|_| advance(black_box(&mut world), &b)));
     });
 }

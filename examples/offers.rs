@@ -3,9 +3,7 @@
 //! `cargo run --release --example offers -- z-home SEED FIRST LAST RESIDENTS`
 
 #![allow(clippy::panic, clippy::print_stdout)]
-use commonroom::files::library::DiskLibrary;
-use commonroom::scenario::{Overrides, read};
-use commonroom::world::{World, week};
+use commonroom::{DiskLibrary, Overrides, World, advance, read};
 use serde_json::json;
 
 fn main() {
@@ -24,7 +22,7 @@ fn main() {
             let mut world = World::found(b, number(seed), replicate as u32);
             let (mut offers, mut records, mut payments) = (Vec::new(), Vec::new(), Vec::new());
             while world.week() < b.weeks {
-                week::live(&mut world, b);
+                advance(&mut world, b);
                 offers.push(json!({ "week": world.week(), "offer": world.offers().next() }));
                 if world.week() >= 0 {
                     records.push(json!(world.records().next()));

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    commonroom::cli::run()
+    commonroom::command_line()
 }

@@ -2,10 +2,8 @@
 //!
 //! In a program of its own, since the counter counts for the whole program, and with one test, since tests run side by side.
 
-use commonroom::scenario::library::Embedded;
-use commonroom::scenario::{Overrides, read};
-use commonroom::simulation::{History, Retain};
-use commonroom::world::observer::Nobody;
+use commonroom::internals::{History, Nobody};
+use commonroom::{Embedded, Overrides, Retain, read};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -35,7 +33,7 @@ fn peak(keep: Retain) -> f64 {
     town.settings.levers.operator.from = 1;
     let before = COUNTER.current_usage();
     COUNTER.reset_peak_usage();
-    let visits = commonroom::parallel::on(2, || {
+    let visits = commonroom::internals::on_threads(2, || {
         let mut history = History::begin(&town, 1, 1, &Nobody);
         history.go_on(&town, WEEKS.1, keep, &Nobody);
         history.trajectory.records.iter().map(|record| record.visits).sum::<f64>()

@@ -9,9 +9,7 @@ mod plain;
 #[path = "../benches/yard/z_home.rs"]
 mod z_home;
 
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::record::Record;
-use commonroom::world::{World, week};
+use commonroom::{Blueprint, Record, World, advance};
 
 const RESIDENTS: i64 = 10_000;
 const WORLDS: u64 = 20;
@@ -52,7 +50,7 @@ fn last_year(blueprint: &Blueprint, seed: u64) -> Vec<(f64, f64)> {
     let mut town = plain::Town::found(blueprint, &world, seed);
     let mut means = vec![(0.0, 0.0); MEASURES.len()];
     for w in 0..WEEKS {
-        week::live(&mut world, blueprint);
+        advance(&mut world, blueprint);
         let offer = world.offers().next().expect("one community");
         let sums = town.live(offer);
         if w >= WEEKS - 52 {

@@ -1,13 +1,9 @@
 //! Result folders of runs that were lived beforehand.
 
-use commonroom::batch::{Job, Outcome};
-use commonroom::files::folder::{FolderRequest, PendingFolder};
-use commonroom::files::manifest::Request;
-use commonroom::files::pack::{Pages, pack};
-use commonroom::files::write::results::Results;
-use commonroom::report::text::events::english;
-use commonroom::scenario::Scenario;
-use commonroom::simulation::{Retain, live};
+use commonroom::internals::{
+    FolderRequest, Job, Outcome, Pages, PendingFolder, Request, Results, english, pack,
+};
+use commonroom::{Retain, Scenario, simulate};
 use std::slice::from_ref;
 
 /// What a folder with all tables needs.
@@ -19,8 +15,9 @@ fn job(scenario: &Scenario, replicate: u32) -> Job<'_> {
 
 /// The rows of `runs` runs.
 pub fn pages(scenario: &Scenario, runs: u32) -> Vec<Outcome<Pages>> {
-    let of =
-        |replicate| pack(&job(scenario, replicate), &live(&scenario.blueprint, 1, replicate, KEEP), english);
+    let of = |replicate| {
+        pack(&job(scenario, replicate), &simulate(&scenario.blueprint, 1, replicate, KEEP), english)
+    };
     (1..=runs).map(of).collect()
 }
 

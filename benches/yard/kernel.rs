@@ -6,7 +6,7 @@
 
 #![allow(unsafe_code)] // the marks of ties are read unchecked: the denominator must be the fastest there is
 
-use commonroom::random::{philox4x32, uniform};
+use commonroom::internals::{philox4x32, uniform};
 
 /// Residents in a block.
 const LANES: usize = 256;

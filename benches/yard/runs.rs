@@ -1,8 +1,7 @@
 //! Many whole runs, of which nothing is kept.
 
-use commonroom::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use commonroom::scenario::Scenario;
-use commonroom::simulation::{Retain, Trajectory, live};
+use commonroom::internals::{Job, Outcome, Plan, Sink, Stopped, run_replicates};
+use commonroom::{Retain, Scenario, Trajectory, simulate};
 use std::hint::black_box;
 use std::slice::from_ref;
 use std::sync::atomic::AtomicBool;
@@ -20,6 +19,6 @@ impl Sink<usize> for Nowhere {
 pub fn whole(scenario: &Scenario, runs: u32, threads: usize) {
     let plan = Plan { seed: 1, replicates: runs, threads, keep: Retain::default() };
     let count = |_: &Job, t: Trajectory| Ok(black_box(t).records.len());
-    replicates::run(from_ref(scenario), &plan, &live, &count, &mut Nowhere, &AtomicBool::new(false))
+    run_replicates(from_ref(scenario), &plan, &simulate, &count, &mut Nowhere, &AtomicBool::new(false))
         .expect("runs");
 }

@@ -4,9 +4,8 @@ use super::kernel::Kernel;
 use super::plain::Town;
 use super::runs::whole;
 use super::z_home::{SETTLE, WARM, lived_in, sized, z_home};
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::exchange::Offer;
-use commonroom::world::{World, week};
+use commonroom::internals::Offer;
+use commonroom::{Blueprint, World, advance};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -76,7 +75,7 @@ fn step(residents: i64, tasks: &mut Vec<Task>) {
         let (world, blueprint, pool) = (Rc::clone(&world), Rc::clone(&blueprint), pool(threads));
         move || {
             let (world, blueprint): (&mut World, &Blueprint) = (&mut world.borrow_mut(), &blueprint);
-            pool.install(|| each(residents, || week::live(black_box(world), blueprint)))
+            pool.install(|| each(residents, || advance(black_box(world), blueprint)))
         }
     };
     tasks.push((format!("week {residents}"), Box::new(stepping(1))));
@@ -97,11 +96,11 @@ fn plain(residents: i64) -> Task {
     let mut town = Town::found(&blueprint, &world, 1);
     let mut offers: Vec<Offer> = Vec::new();
     for _ in 0..WARM + SETTLE {
-        week::live(&mut world, &blueprint);
+        advance(&mut world, &blueprint);
         town.live(world.offers().next().expect("one community"));
     }
     for _ in 0..260 {
-        week::live(&mut world, &blueprint);
+        advance(&mut world, &blueprint);
         offers.extend(world.offers());
     }
     let mut next = (0..).map(move |i: usize| offers[if i < 260 { i } else { 208 + (i - 260) % 52 }]);
@@ -182,7 +181,7 @@ fn bytes(residents: i64) -> f64 {
 pub fn peak(residents: i64) {
     let blueprint = z_home(residents);
     let mut world = World::found(&blueprint, 1, 0);
-    (0..8).for_each(|_| week::live(&mut world, &blueprint));
+    (0..8).for_each(|_| advance(&mut world, &blueprint));
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).expect("Linux");
     let kib: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");

@@ -1,9 +1,6 @@
 //! The scenario that is timed: `z-home` at any size, with the operator in place early.
 
-use commonroom::scenario::library::Embedded;
-use commonroom::scenario::{Overrides, Scenario, read};
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::{World, week};
+use commonroom::{Blueprint, Embedded, Overrides, Scenario, World, advance, read};
 
 /// Weeks under government before the handover.
 pub const WARM: i64 = 30;
@@ -44,7 +41,7 @@ pub fn z_home(residents: i64) -> Blueprint {
 pub fn lived_in(blueprint: &Blueprint) -> World {
     let mut world = World::found(blueprint, 1, 0);
     for _ in 0..WARM + SETTLE {
-        week::live(&mut world, blueprint);
+        advance(&mut world, blueprint);
     }
     world
 }

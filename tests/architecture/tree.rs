@@ -219,8 +219,10 @@ impl<'a> Reader<'a> {
             }
             _ => return None,
         };
-        // What the root offers is what it comes from.
-        if let Some(from) = whole.first().and_then(|name| self.front.get(name)) {
+        // What the root offers is what it comes from, unless a room has its name.
+        if let Some(from) = whole.first().and_then(|name| self.front.get(name))
+            && !self.modules.contains(&whole[..1])
+        {
             whole = [&from[..], &whole[1..]].concat();
         }
         Some(whole)

@@ -19,7 +19,11 @@ pub fn with(name: &str, sets: &[&str]) -> Blueprint {
 
 /// A shipped scenario with few residents; money and hands in proportion.
 pub fn small(name: &str) -> Blueprint {
-    let mut b = blueprint(name);
+    reduced(blueprint(name))
+}
+
+/// The same of any scenario.
+pub fn reduced(mut b: Blueprint) -> Blueprint {
     let before: i64 = b.communities.iter().map(|p| p.residents.population).sum();
     for place in &mut b.communities {
         place.residents.population = (place.residents.population / 10).max(200);

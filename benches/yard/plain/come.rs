@@ -3,10 +3,7 @@
 use super::resident::{Resident, logistic};
 use super::terms::Terms;
 use super::{Marks, Sums, Town};
-use commonroom::world::agents::residents::ResidentRules;
-use commonroom::world::agents::residents::talk::{CENTRAL_TIES, Channel, channel};
-use commonroom::world::agents::residents::volunteering::{SHIFTS, class};
-use commonroom::world::exchange::Offer;
+use commonroom::internals::{CENTRAL_TIES, Channel, Offer, ResidentRules, SHIFTS, channel, class};
 use rand::RngExt;
 use rand::rngs::Xoshiro256PlusPlus;
 

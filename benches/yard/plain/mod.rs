@@ -15,10 +15,8 @@ mod take_away;
 mod terms;
 
 use come::Wish;
-use commonroom::world::World;
-use commonroom::world::agents::residents::ResidentRules;
-use commonroom::world::blueprint::Blueprint;
-use commonroom::world::exchange::Offer;
+use commonroom::internals::{Offer, ResidentRules};
+use commonroom::{Blueprint, World};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use resident::Resident;

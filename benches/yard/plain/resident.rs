@@ -1,10 +1,6 @@
 //! A resident.
 
-use commonroom::world::agents::residents::ResidentRules;
-use commonroom::world::agents::residents::affairs;
-use commonroom::world::agents::residents::block::{Block, LANES, kind, state};
-use commonroom::world::agents::residents::talk::Channel;
-use commonroom::world::agents::residents::week::Residents;
+use commonroom::internals::{Block, Channel, LANES, ResidentRules, Residents, affairs, kind, state};
 
 /// Everything about one resident.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! The home admits: events first, then drop-ins by quarter, then those who take the neighbouring quarter; a lottery where seats are few.
 
 use super::come::Wish;
-use commonroom::world::exchange::Offer;
+use commonroom::internals::Offer;
 
 /// Mark the wishes that find a seat.
 pub fn admit(offer: &Offer, stay: f64, wishes: &mut [Wish]) {

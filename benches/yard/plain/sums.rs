@@ -1,7 +1,7 @@
 //! What is written down of a week.
 
 use super::resident::Resident;
-use commonroom::world::agents::residents::talk::Channel;
+use commonroom::internals::Channel;
 
 /// Sums over the residents: those of the simulator's records.
 #[derive(Clone, Copy, Debug, Default)]

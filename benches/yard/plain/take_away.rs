@@ -4,8 +4,7 @@ use super::come::Wish;
 use super::resident::{Resident, logistic};
 use super::terms::Terms;
 use super::{Marks, Sums, Town};
-use commonroom::world::agents::residents::ResidentRules;
-use commonroom::world::exchange::Offer;
+use commonroom::internals::{Offer, ResidentRules};
 use rand::RngExt;
 
 impl Town {

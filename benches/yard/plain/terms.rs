@@ -1,7 +1,6 @@
 //! What is the same for all residents in a week.
 
-use commonroom::world::agents::residents::ResidentRules;
-use commonroom::world::exchange::Offer;
+use commonroom::internals::{Offer, ResidentRules};
 
 /// The week's constants.
 pub struct Terms {
