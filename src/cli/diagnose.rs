@@ -15,7 +15,7 @@ use crate::report::answers::{diagnose, diagnose_json, overview};
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::diagnose::causes::moves;
-use crate::study::diagnose::coalitions::{coalition, coalitions};
+use crate::study::diagnose::coalitions::{Coalition, coalitions};
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
 use crate::study::diagnose::{Players, Questions, diagnose, refusal};
 use crate::study::run::summary::RunSummary;
@@ -138,7 +138,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         answer(&format!("{json:#}\n"))?;
     } else {
         let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-        let labels: Vec<String> = (0..done.coalitions.0.len()).map(coalition).collect();
+        let labels: Vec<String> = Coalition::all().map(Coalition::words).collect();
         answer(&diagnose::text(&done.diagnosis, &scenario, ink))?;
         answer(&format!("\n{}", overview::table(labels.iter().map(String::as_str), &done.coalitions.1)))?;
     }

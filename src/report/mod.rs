@@ -1,8 +1,10 @@
-//! Readable results. Computes nothing new: it words and draws what `experiment` found and what the code
-//! declares.
+//! Readable results. Computes nothing new: it words and draws what `study` found and what the code declares.
 //!
-//! [`answer`], [`comparison`] and [`diagnosis`] are the tables on the terminal; [`page`] the report as HTML;
-//! [`charts`] its pictures, each alone by `plot`; [`pages`] the reference pages.
+//! - What does a command say on the terminal, in Markdown, as JSON? → [`answers`], one file per command
+//! - How does the report read as an HTML page? → [`page`]
+//! - How is a chart drawn, in the page or alone by `plot`? → [`charts`]
+//! - How is a number, a table, a name worded, in which language? → [`text`]
+//! - What are the reference documents made from? → [`reference`]
 
 pub mod answers;
 pub mod charts;

@@ -1,8 +1,9 @@
 //! The report: sentences claim no more than the intervals carry, names survive, labels have room, nothing is asked of the
 //! net.
 
+use crate::report::charts::chart::{HALF, NARROW};
 use crate::report::charts::scene::Scene;
-use crate::report::charts::{ChartKind, HALF, NARROW, chart, weekly};
+use crate::report::charts::{ChartKind, chart, weekly};
 use crate::report::page::finding::finding;
 use crate::report::page::html::html;
 use crate::report::page::notes::separation;

@@ -1,10 +1,11 @@
 //! Where each deficiency comes from, and through which links a change comes about: what `diagnose` found.
 
+use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
-use crate::report::charts::layout::nice;
+use crate::report::charts::layout::{ValueAxis, Weight};
+use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::INK;
-use crate::report::charts::{Chart, assemble};
+use crate::report::charts::style::{BLUE, Colours, GREY, INK};
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
@@ -13,13 +14,11 @@ use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Link, Part,
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
-const FILL: (&str, &str) = ("#0072B2", "#005f94");
-const GREY: (&str, &str) = ("#5f6770", "#4b535b");
 /// Links shown.
 const LINKS: usize = 10;
 
 /// The label of a measure.
-pub fn label(scene: &Scene, name: &str) -> String {
+pub(crate) fn label(scene: &Scene, name: &str) -> String {
     measure(name).map_or_else(|| name.to_string(), |m| scene.name_of(m).to_string())
 }
 
@@ -30,8 +29,8 @@ fn axis(ranges: &[Estimate]) -> (f64, f64) {
             .iter()
             .flat_map(|r| [r.mean, r.interval.map_or(r.mean, |i| i.0), r.interval.map_or(r.mean, |i| i.1)])
     };
-    let (low, high, _) = nice(ends().fold(0.0, f64::min), ends().fold(1e-6, f64::max), 4.0);
-    (low, high)
+    let axis = ValueAxis::holding(ends().fold(0.0, f64::min), ends().fold(1e-6, f64::max), 4.0);
+    (axis.low, axis.high)
 }
 
 fn change(style: Style, scene: &Scene, range: &Estimate) -> Spot {
@@ -43,20 +42,11 @@ fn change(style: Style, scene: &Scene, range: &Estimate) -> Spot {
 }
 
 /// Deficiencies by causes: Shapley shares of what repair of all causes takes away.
-pub fn shares(scene: &Scene, causes: &Diagnosis, wide: f64) -> Chart {
-    let title = scene
-        .lang
-        .say("What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足")
-        .to_string();
-    let desc = scene.lang.say(
-        "First column: index in the last year, open dot: with all causes repaired. Then the share of each \
-            cause, with its 95% interval; shares add up to “together”. Left of zero: repair makes it worse. \
-            Pale bar: the part that moves by definition alone, such as the length of a contract. Grey \
-            words: nothing can be claimed.",
-        "第一列为最后一年指数，空心点为修复全部成因后。其后为各成因的份额及95%区间，份额之和等于“合计”。零左侧：修复反而加重。浅色条：仅因定义而变动的部分，如合同期长短。灰字：区间含零。",
-    );
+pub(crate) fn shares(scene: &Scene, causes: &Diagnosis, wide: f64) -> Chart {
+    let title = scene.lang.text(ChartPhrase::Shares);
+    let heading = ChartHeading::new("causes", title, scene.lang.text(ChartPhrase::ShareMarks));
     let dots = share_dots(scene, causes);
-    assemble("causes", title, desc.to_string(), share_grid(scene, causes), wide, &|width| dots.draw(width))
+    assemble(heading, share_table(scene, causes), wide, &|width| dots.draw(width))
 }
 
 fn share_dots(scene: &Scene, causes: &Diagnosis) -> Dots {
@@ -66,92 +56,100 @@ fn share_dots(scene: &Scene, causes: &Diagnosis) -> Dots {
         d.causes.iter().map(Share::estimate).chain([d.total_interval]).collect::<Vec<_>>()
     };
     let axis = axis(&causes.deficiencies.iter().flat_map(everything).collect::<Vec<_>>());
-    let column = |head: String, axis, fill| DotColumn { head, ink: INK, axis, fill: Some(fill) };
-    let mut columns = vec![column(scene.lang.say("last year", "最后一年").into(), (0.0, 1.0), GREY)];
-    columns.extend(names.iter().map(|name| column(scene.lang.name(name), axis, FILL)));
-    columns.push(column(scene.lang.say("together", "合计").into(), axis, GREY));
-    let row = |d: &DeficiencyCauses| {
-        let now = Spot {
-            now: Some(d.level),
-            open: Some(d.left.mean),
-            interval: d.level_interval.interval,
-            words: Style::Index.value(d.level),
-            ..Spot::default()
-        };
-        let pale = |part: &Option<Part>, at: usize| {
-            part.as_ref().and_then(|part| Some(part.causes.get(at)?.mean)).filter(|v| *v != 0.0)
-        };
-        let cause = |(at, share): (usize, &Share)| Spot {
-            pale: pale(&d.by_definition, at),
-            ..change(Style::Index, scene, &share.estimate())
-        };
-        let together = change(Style::Index, scene, &d.total_interval);
-        let pale = d.by_definition.as_ref().map(|part| part.total).filter(|v| *v != 0.0);
-        std::iter::once(now)
-            .chain(d.causes.iter().enumerate().map(cause))
-            .chain([Spot { pale, ..together }])
-            .collect()
+    let column = |head: String, axis: (f64, f64), colours: Colours| DotColumn {
+        head,
+        ink: INK,
+        axis,
+        colours: Some(colours),
     };
-    let spots = causes.deficiencies.iter().map(row).collect();
-    let name =
-        |d: &DeficiencyCauses| DotRow { name: label(scene, d.deficiency.name()), bold: false, ink: GREY };
-    Dots { rows: causes.deficiencies.iter().map(name).collect(), columns, spots }
+    let mut columns = vec![column(scene.lang.text(ChartPhrase::LastYear).into(), (0.0, 1.0), GREY)];
+    columns.extend(names.iter().map(|name| column(scene.lang.cause(name), axis, BLUE)));
+    columns.push(column(scene.lang.text(ChartPhrase::Together).into(), axis, GREY));
+    Dots {
+        rows: causes
+            .deficiencies
+            .iter()
+            .map(|d| row_named(scene.name_of(d.deficiency.measure()).to_string()))
+            .collect(),
+        columns,
+        spots: causes.deficiencies.iter().map(|d| share_spots(scene, d)).collect(),
+    }
 }
 
-fn share_grid(scene: &Scene, causes: &Diagnosis) -> Table {
+fn row_named(name: String) -> DotRow {
+    DotRow { name, weight: Weight::Regular, colours: GREY }
+}
+
+/// The level of a deficiency, the share of each cause, and all together.
+fn share_spots(scene: &Scene, d: &DeficiencyCauses) -> Vec<Spot> {
+    let now = Spot {
+        now: Some(d.level),
+        open: Some(d.left.mean),
+        interval: d.level_interval.interval,
+        words: Style::Index.value(d.level),
+        ..Spot::default()
+    };
+    let pale = |part: &Option<Part>, at: usize| {
+        part.as_ref().and_then(|part| Some(part.causes.get(at)?.mean)).filter(|v| *v != 0.0)
+    };
+    let cause = |(at, share): (usize, &Share)| Spot {
+        pale: pale(&d.by_definition, at),
+        ..change(Style::Index, scene, &share.estimate())
+    };
+    let together = change(Style::Index, scene, &d.total_interval);
+    let pale = d.by_definition.as_ref().map(|part| part.total).filter(|v| *v != 0.0);
+    std::iter::once(now)
+        .chain(d.causes.iter().enumerate().map(cause))
+        .chain([Spot { pale, ..together }])
+        .collect()
+}
+
+fn share_table(scene: &Scene, causes: &Diagnosis) -> Table {
     let lang = scene.lang;
     let head = [
-        lang.say("deficiency", "不足"),
-        lang.say("part", "部分"),
-        lang.say("cause", "成因"),
-        lang.say("taken away", "减轻"),
-        lang.say("95% interval from", "95%区间下限"),
-        lang.say("to", "上限"),
+        ChartPhrase::Deficiency,
+        ChartPhrase::Part,
+        ChartPhrase::Cause,
+        ChartPhrase::TakenAway,
+        ChartPhrase::IntervalFrom,
+        ChartPhrase::IntervalTo,
     ];
-    let mut grid = Table { head: head.map(String::from).to_vec(), rows: vec![] };
+    let mut table = Table::new(head.map(|phrase| lang.text(phrase)));
     for d in &causes.deficiencies {
-        let mut push = |part: &str, cause: String, range: &Estimate| {
+        let mut push = |part: ChartPhrase, cause: String, range: &Estimate| {
             let cell = |value| Cell::Change(value, Style::Index);
-            let cells = [
-                cell(Some(range.mean)),
-                cell(range.interval.map(|i| i.0)),
-                cell(range.interval.map(|i| i.1)),
-            ];
-            let words = [label(scene, d.deficiency.name()), part.to_string(), cause].map(Cell::Text);
-            grid.rows.push(words.into_iter().chain(cells).collect());
+            let (low, high) = (range.interval.map(|i| i.0), range.interval.map(|i| i.1));
+            let cells = [Some(range.mean), low, high].map(cell);
+            let deficiency = scene.name_of(d.deficiency.measure()).to_string();
+            let words = [deficiency, lang.text(part).to_string(), cause].map(Cell::Text);
+            table.rows.push(words.into_iter().chain(cells).collect());
         };
-        let whole = lang.say("whole", "全部");
-        d.causes.iter().for_each(|share| push(whole, lang.name(&share.name), &share.estimate()));
-        push(whole, lang.say("together", "合计").into(), &d.total_interval);
-        for (words, part) in [
-            (lang.say("by definition", "仅因定义"), &d.by_definition),
-            (lang.say("behaviour", "行为"), &d.behaviour),
-        ] {
+        let (whole, together) = (ChartPhrase::Whole, lang.text(ChartPhrase::Together));
+        d.causes.iter().for_each(|share| push(whole, lang.cause(&share.name), &share.estimate()));
+        push(whole, together.into(), &d.total_interval);
+        for (words, part) in
+            [(ChartPhrase::ByDefinition, &d.by_definition), (ChartPhrase::Behaviour, &d.behaviour)]
+        {
             part.iter()
                 .flat_map(|part| &part.causes)
-                .for_each(|share| push(words, lang.name(&share.name), &share.estimate()));
+                .for_each(|share| push(words, lang.cause(&share.name), &share.estimate()));
         }
-        let joint = lang.say("joint effect minus the sum of single repairs", "联合效果减单项之和");
+        let joint = lang.text(ChartPhrase::Surplus);
         push(whole, joint.into(), &d.interaction.surplus);
     }
-    grid
+    table
 }
 
 /// Links by measures: what of the change is lost without each link.
-pub fn links(scene: &Scene, why: &Trace, wide: f64) -> Chart {
+pub(crate) fn links(scene: &Scene, why: &Trace, wide: f64) -> Chart {
+    let name = label(scene, &why.headline);
     let title = match scene.lang {
-        Lang::En => format!("Which links carry the change of {}", label(scene, &why.headline).to_lowercase()),
-        Lang::Zh => format!("{}的变化经由哪些环节", label(scene, &why.headline)),
+        Lang::En => format!("Which links carry the change of {}", name.to_lowercase()),
+        Lang::Zh => format!("{name}的变化经由哪些环节"),
     };
-    let desc = scene.lang.say(
-        "What of the change with all causes repaired is lost when a link of the model is held at what it is \
-            without the repairs, with its 95% interval; in points, or index points for deficiencies. Links \
-            work through one another, so losses need not add up. Grey words: nothing can be claimed.",
-        "修复全部成因所带来的变化中，若把模型的某一环节保持在未修复时的状态会失去多少，附95%区间；单位为百分点，不足为指数点。各环节相互影响，失去之和不必等于总变化。灰字：区间含零。",
-    );
-    let order = order(why);
-    let dots = link_dots(scene, why, &order);
-    assemble("links", title, desc.to_string(), link_grid(scene, why), wide, &|width| dots.draw(width))
+    let heading = ChartHeading::new("links", title, scene.lang.text(ChartPhrase::LinkMarks));
+    let dots = link_dots(scene, why, &order(why));
+    assemble(heading, link_table(scene, why), wide, &|width| dots.draw(width))
 }
 
 /// The links that carry most of the headline.
@@ -181,16 +179,15 @@ fn link_dots(scene: &Scene, why: &Trace, order: &[&Link]) -> Dots {
     let lost = |link: &Link, name: &String| link.lost(name);
     let column = |name: &&String| {
         let ranges: Vec<Estimate> = order.iter().filter_map(|link| lost(link, name)).collect();
-        DotColumn { head: label(scene, name), ink: INK, axis: axis(&ranges), fill: Some(FILL) }
+        DotColumn { head: label(scene, name), ink: INK, axis: axis(&ranges), colours: Some(BLUE) }
     };
-    let missing = || Spot { words: "—".into(), quiet: true, ..Spot::default() };
     let row = |link: &&Link| {
         let spot = |name: &&String| {
-            lost(link, name).map_or_else(missing, |range| change(style(name), scene, &range))
+            lost(link, name).map_or_else(|| Spot::quiet("—"), |range| change(style(name), scene, &range))
         };
         measures.iter().map(spot).collect()
     };
-    let name = |link: &&Link| DotRow { name: scene.lang.name(&link.name), bold: false, ink: GREY };
+    let name = |link: &&Link| row_named(scene.lang.link(&link.name));
     Dots {
         rows: order.iter().map(name).collect(),
         columns: measures.iter().map(column).collect(),
@@ -198,20 +195,19 @@ fn link_dots(scene: &Scene, why: &Trace, order: &[&Link]) -> Dots {
     }
 }
 
-fn link_grid(scene: &Scene, why: &Trace) -> Table {
+fn link_table(scene: &Scene, why: &Trace) -> Table {
     let lang = scene.lang;
     let measures = measures(why);
-    let mut grid = Table {
-        head: vec![lang.say("link", "环节").into(), lang.say("meaning", "含义").into()],
-        rows: vec![],
-    };
+    let mut table = Table::new([ChartPhrase::Link, ChartPhrase::Meaning].map(|phrase| lang.text(phrase)));
     for name in &measures {
-        let (low, high) = (lang.say("95% interval from", "95%区间下限"), lang.say("to", "上限"));
         let words = label(scene, name);
-        grid.head.extend([words.clone(), format!("{words}, {low}"), format!("{words}, {high}")]);
+        table.head.push(words.clone());
+        for end in [ChartPhrase::IntervalFrom, ChartPhrase::IntervalTo] {
+            table.head.push(format!("{words}, {}", lang.text(end)));
+        }
     }
     for link in &why.links {
-        let mut row = vec![Cell::Text(lang.name(&link.name)), Cell::Text(link.meaning.clone())];
+        let mut row = vec![Cell::Text(lang.link(&link.name)), Cell::Text(link.meaning.clone())];
         for name in &measures {
             let range = link.lost(name);
             let cell = |value| Cell::Change(value, style(name));
@@ -221,7 +217,7 @@ fn link_grid(scene: &Scene, why: &Trace) -> Table {
                 cell(range.and_then(|r| r.interval).map(|i| i.1)),
             ]);
         }
-        grid.rows.push(row);
+        table.rows.push(row);
     }
-    grid
+    table
 }

@@ -1,42 +1,21 @@
 //! Courses over weeks with bands and direct labels: of a measure, and of its difference from the baseline.
 
-use crate::report::charts::frame::{SMALL, WeekFrame};
-use crate::report::charts::layout::{Rect, nice, push_apart, text_width};
+use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::frame::WeekFrame;
+use crate::report::charts::labels::{GAP, lines_of, places};
+use crate::report::charts::layout::{Rect, ValueAxis, Weight, text_width};
+use crate::report::charts::phrases::ChartPhrase;
+use crate::report::charts::quantity::{Quantity, Scale};
 use crate::report::charts::scene::{Ink, Scene};
-use crate::report::charts::svg::{AXIS, LABEL, Stroke, Svg};
-use crate::report::charts::{Chart, assemble};
-use crate::report::text::format::Style;
+use crate::report::charts::style::{AXIS, SMALL, Stroke};
+use crate::report::charts::svg::{EndLabel, Svg};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::world::record::Measure;
 
-/// From one line of a label to the next.
-pub const GAP: f64 = 15.0;
-/// Labels at most that may take two lines.
-const TWO_LINES: usize = 9;
-
-/// Labels at the ends of lines, value and name: how many lines each takes where there is so much room.
-pub fn lines_of<'a>(labels: impl Iterator<Item = (&'a str, &'a str)>, room: f64) -> Vec<usize> {
-    let width = |(value, name): (&str, &str)| {
-        text_width(value, LABEL, true) + 0.45 * LABEL + text_width(name, LABEL, false)
-    };
-    let lines: Vec<usize> = labels.map(|label| if width(label) > room { 2 } else { 1 }).collect();
-    if lines.len() > TWO_LINES { vec![1; lines.len()] } else { lines }
-}
-
-/// Where the first line of each label stands: as near as may be to where it wants to be, in the order of the
-/// wishes.
-pub fn places(wanted: &[f64], lines: &[usize], (low, high): (f64, f64)) -> Vec<f64> {
-    // A label of two lines is two labels with one wish: they stay together.
-    let each: Vec<f64> = wanted.iter().zip(lines).flat_map(|(wish, lines)| vec![*wish; *lines]).collect();
-    let apart = push_apart(&each, GAP, low, high);
-    let first = |at: usize| lines.iter().take(at).sum::<usize>();
-    (0..wanted.len()).filter_map(|at| apart.get(first(at)).copied()).collect()
-}
-
 /// The course of one scenario.
-pub struct CourseLine {
+pub(crate) struct CourseLine {
     /// Which.
     pub at: usize,
     /// Week by week.
@@ -44,7 +23,7 @@ pub struct CourseLine {
 }
 
 /// The axis that holds all courses: from zero for what is never negative.
-pub fn axis(scene: &Scene, courses: &[CourseLine], steps: f64) -> (f64, f64, f64) {
+pub(crate) fn axis(scene: &Scene, courses: &[CourseLine], steps: f64) -> ValueAxis {
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for course in courses {
         let shown = scene.ink(course.at).shown;
@@ -54,40 +33,37 @@ pub fn axis(scene: &Scene, courses: &[CourseLine], steps: f64) -> (f64, f64, f64
         }
     }
     let high = if high - low > 0.0 { high } else { 1.0 };
-    nice(low, high, steps)
+    ValueAxis::holding(low, high, steps)
 }
 
 /// How the line of a scenario looks.
-pub fn stroke(ink: Ink, width: f64) -> Stroke<'static> {
+pub(crate) fn stroke(ink: Ink, width: f64) -> Stroke<'static> {
     match ink {
         Ink { base: true, fill, .. } => Stroke { ink: fill, width: width - 0.2, dash: "5 3" },
-        Ink { shown: true, fill, .. } => Stroke { ink: fill, width, dash: "" },
-        Ink { fill, .. } => Stroke { ink: fill, width: 1.0, dash: "" },
+        Ink { shown: true, fill, .. } => Stroke::solid(fill, width),
+        Ink { fill, .. } => Stroke::solid(fill, 1.0),
     }
 }
 
 /// Where a measure goes in every scenario.
-pub fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
+pub(crate) fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
     let courses: Vec<CourseLine> = scene
         .layers()
         .into_iter()
         .filter_map(|at| Some(CourseLine { at, bands: scene.study.bands(scene.case(at)?, measure.name) }))
         .collect();
     let name = scene.name_of(measure);
-    let title = name.to_string();
     let desc = match scene.lang {
         Lang::En => format!("{name} by week: medians over worlds, with the middle 90% of worlds as a band."),
         Lang::Zh => format!("{name}逐周走势：各随机世界的中位数，色带为中间90%的世界。"),
     };
-    let style = Style::of(measure.unit);
-    let grid = grid(scene, &courses, style, false);
-    assemble(&format!("lines-{}", measure.name), title, desc, grid, wide, &|width| {
-        draw(scene, &courses, style, false, width)
-    })
+    let heading = ChartHeading::new(&format!("lines-{}", measure.name), name, desc);
+    let quantity = Quantity::level(measure.unit);
+    assemble(heading, table(scene, &courses, quantity), wide, &|width| draw(scene, &courses, quantity, width))
 }
 
 /// How far every scenario is from the baseline, world by world.
-pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
+pub(crate) fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart {
     let courses: Vec<CourseLine> = scene
         .layers()
         .into_iter()
@@ -97,99 +73,109 @@ pub fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -> Chart
         })
         .collect();
     let (name, base) = (scene.name_of(measure), scene.label(scene.study.baseline));
-    let (title, desc) = match scene.lang {
-        Lang::En => (
-            format!("{name}: difference from {base}"),
-            "Scenario minus baseline in the same random world: median over worlds and the middle 90% of \
-                them. A band that holds zero means that the sign differs between worlds."
-                .to_string(),
-        ),
-        Lang::Zh => (
-            format!("{name}：与{base}之差"),
-            "同一随机世界中方案减基线：各世界的中位数与中间90%。色带含零表示不同世界的符号不同。".to_string(),
-        ),
+    let title = match scene.lang {
+        Lang::En => format!("{name}: difference from {base}"),
+        Lang::Zh => format!("{name}：与{base}之差"),
     };
-    let style = Style::of(measure.unit);
-    let grid = grid(scene, &courses, style, true);
-    assemble(&format!("difference-{}", measure.name), title, desc, grid, wide, &|width| {
-        draw(scene, &courses, style, true, width)
-    })
+    let desc = scene.lang.text(ChartPhrase::DifferenceMarks);
+    let heading = ChartHeading::new(&format!("difference-{}", measure.name), title, desc);
+    let quantity = Quantity::change(measure.unit);
+    assemble(heading, table(scene, &courses, quantity), wide, &|width| draw(scene, &courses, quantity, width))
 }
 
-fn draw(scene: &Scene, courses: &[CourseLine], style: Style, change: bool, width: f64) -> Svg {
+fn draw(scene: &Scene, courses: &[CourseLine], quantity: Quantity, width: f64) -> Svg {
     let axis = axis(scene, courses, 4.0);
-    let labels = labels(scene, courses, style, change);
+    let ends = line_ends(scene, courses, quantity);
     let room = if width < 400.0 { 150.0 } else { 195.0_f64.max(width * 0.27) };
-    let names = labels.iter().map(|(at, _, words)| (words.as_str(), scene.label(*at)));
+    let names = ends.iter().map(|end| (end.words.as_str(), scene.label(end.at)));
     let lines = lines_of(names, room - 15.0);
     let height =
         (if width < 400.0 { 190.0 } else { 230.0_f64 }).max(GAP * lines.iter().sum::<usize>() as f64 + 8.0);
-    let left = margin(style, axis, change);
+    let left = margin(quantity, axis);
     let plot = Rect { left, right: width - room, top: 14.0, bottom: 14.0 + height };
     let frame = WeekFrame { plot, weeks: scene.study.weeks, axis };
     let mut svg = Svg::new(width, height + 40.0);
-    frame.draw(&mut svg, style, change, scene.lang);
+    frame.draw(&mut svg, quantity, scene.lang);
     frame.handover(&mut svg, scene.study.handover(), scene.lang);
     for course in courses.iter().filter(|course| scene.ink(course.at).shown) {
         frame.band(&mut svg, &course.bands, scene.ink(course.at).fill);
     }
-    if change {
+    if quantity.scale == Scale::Change {
         let y = frame.y(0.0);
         svg.rule((plot.left, y), (plot.right, y), stroke(scene.ink(scene.study.baseline), 1.8));
     }
     for course in courses {
         frame.line(&mut svg, &course.bands, stroke(scene.ink(course.at), 2.0));
     }
-    ends(scene, &mut svg, &frame, &labels, (width, &lines));
+    end_labels(scene, &mut svg, &frame, &ends, &lines, width);
     svg
 }
 
 /// Room for the words of the value axis.
-pub fn margin(style: Style, axis: (f64, f64, f64), change: bool) -> f64 {
-    let words = |value| crate::report::charts::frame::tick_words(style, value, axis.2, change, true);
-    8.0 + text_width(&words(axis.1), SMALL, false).max(text_width(&words(axis.0), SMALL, false))
+pub(crate) fn margin(quantity: Quantity, axis: ValueAxis) -> f64 {
+    let room = |value| text_width(&quantity.tick_with_unit(axis, value), SMALL, Weight::Regular);
+    8.0 + room(axis.high).max(room(axis.low))
 }
 
 fn last(course: &CourseLine) -> Option<f64> {
     course.bands.iter().rev().flatten().next().map(|band| band.middle)
 }
 
-/// A label of a line's end: which scenario, where it wants to be, its value in words.
-type Label = (usize, f64, String);
+/// The end of a line.
+struct LineEnd {
+    /// Which scenario.
+    at: usize,
+    /// Its last value: where the label wants to be.
+    value: f64,
+    /// The value in words.
+    words: String,
+}
 
-fn labels(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Vec<Label> {
-    let label = |course: &CourseLine| {
+fn line_ends(scene: &Scene, courses: &[CourseLine], quantity: Quantity) -> Vec<LineEnd> {
+    let end = |course: &CourseLine| {
         let value = last(course)?;
-        Some((course.at, value, if change { scene.change(style, value) } else { style.value(value) }))
+        Some(LineEnd { at: course.at, value, words: quantity.words(scene, value) })
     };
-    let base = change.then(|| (scene.study.baseline, 0.0, String::new()));
-    courses.iter().filter_map(label).chain(base).collect()
+    let base = LineEnd { at: scene.study.baseline, value: 0.0, words: String::new() };
+    let base = Some(base).filter(|_| quantity.scale == Scale::Change);
+    courses.iter().filter_map(end).chain(base).collect()
 }
 
 /// Values and names at the ends of the lines, pushed apart.
-fn ends(scene: &Scene, svg: &mut Svg, frame: &WeekFrame, labels: &[Label], (width, lines): (f64, &[usize])) {
-    let wanted: Vec<f64> = labels.iter().map(|(_, value, _)| frame.y(*value)).collect();
+fn end_labels(
+    scene: &Scene,
+    svg: &mut Svg,
+    frame: &WeekFrame,
+    ends: &[LineEnd],
+    lines: &[usize],
+    width: f64,
+) {
+    let wanted: Vec<f64> = ends.iter().map(|end| frame.y(end.value)).collect();
     let places = places(&wanted, lines, (frame.plot.top, frame.plot.bottom));
-    for ((((at, _, words), from), to), lines) in labels.iter().zip(&wanted).zip(&places).zip(lines) {
-        let ink = scene.ink(*at);
-        let edge = frame.plot.right;
-        svg.rule(
-            (edge + 2.0, *from),
-            (edge + 11.0, *to),
-            Stroke { ink: if ink.shown { ink.fill } else { AXIS }, width: 0.8, dash: "" },
-        );
-        let left = edge + 15.0;
-        svg.value_and_name((left, to + 4.2), ink.text, (words, scene.label(*at)), (width - left, *lines));
+    for (((end, from), to), lines) in ends.iter().zip(&wanted).zip(&places).zip(lines) {
+        let (ink, edge) = (scene.ink(end.at), frame.plot.right);
+        let tie = Stroke::solid(if ink.shown { ink.fill } else { AXIS }, 0.8);
+        svg.rule((edge + 2.0, *from), (edge + 11.0, *to), tie);
+        let x = edge + 15.0;
+        svg.end_label(&EndLabel {
+            x,
+            y: to + 4.2,
+            ink: ink.text,
+            value: &end.words,
+            name: scene.label(end.at),
+            room: width - x,
+            lines: *lines,
+        });
     }
 }
 
 /// Quarter by quarter.
-fn grid(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Table {
-    let mut grid = Table { head: vec![scene.lang.say("week", "周").to_string()], rows: vec![] };
+fn table(scene: &Scene, courses: &[CourseLine], quantity: Quantity) -> Table {
+    let mut table = Table::new([scene.lang.text(ChartPhrase::Week)]);
     for course in courses {
         let label = scene.label(course.at);
-        for part in [scene.lang.say("median", "中位数"), "5%", "95%"] {
-            grid.head.push(format!("{label}, {part}"));
+        for part in [scene.lang.text(ChartPhrase::Median), "5%", "95%"] {
+            table.head.push(format!("{label}, {part}"));
         }
     }
     let step = ((scene.study.weeks / 20).max(1) as usize).next_multiple_of(13);
@@ -199,10 +185,12 @@ fn grid(scene: &Scene, courses: &[CourseLine], style: Style, change: bool) -> Ta
         let mut row = vec![Cell::Text(week.to_string())];
         for course in courses {
             let band = course.bands.get(week).copied().flatten();
-            let cell = |value| if change { Cell::Change(value, style) } else { Cell::Value(value, style) };
-            row.extend([cell(band.map(|b| b.middle)), cell(band.map(|b| b.low)), cell(band.map(|b| b.high))]);
+            row.extend(
+                [band.map(|b| b.middle), band.map(|b| b.low), band.map(|b| b.high)]
+                    .map(|value| quantity.cell(value)),
+            );
         }
-        grid.rows.push(row);
+        table.rows.push(row);
     }
-    grid
+    table
 }

@@ -1,102 +1,158 @@
 //! A table of dots: rows by columns, each cell a dot with its interval on a short line, and its value in
 //! words.
 
-use crate::report::charts::frame::SMALL;
-use crate::report::charts::layout::{Rect, fit, text_width, wrap};
-use crate::report::charts::svg::{AXIS, Anchor, GRID, INK, QUIET, Stroke, Svg, TextStyle};
+use crate::report::charts::layout::{BOLD, Rect, Weight, fit, text_width, wrap};
+use crate::report::charts::style::{AXIS, Anchor, Colours, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
+use crate::report::charts::svg::{Dot, Svg};
 
 /// Lines of a heading at most.
 const HEADS: usize = 3;
-/// Room for names of rows on a wide page.
+/// Room for names of rows on a wide page, in pixels.
 const NAMES: f64 = 220.0;
+/// Size of the words of cells and headings.
+const WORDS: f64 = 13.0;
 
 /// What a cell shows.
 #[derive(Clone, Debug, Default)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// An open dot.
-    pub open: Option<f64>,
+    pub(crate) open: Option<f64>,
     /// A filled dot.
-    pub now: Option<f64>,
+    pub(crate) now: Option<f64>,
     /// An interval around it.
-    pub interval: Option<(f64, f64)>,
+    pub(crate) interval: Option<(f64, f64)>,
     /// A pale bar from zero.
-    pub pale: Option<f64>,
+    pub(crate) pale: Option<f64>,
     /// The value in words.
-    pub words: String,
+    pub(crate) words: String,
     /// Quiet words: nothing is claimed.
-    pub quiet: bool,
+    pub(crate) quiet: bool,
+}
+
+impl Spot {
+    /// Quiet words without a dot.
+    pub(crate) fn quiet(words: impl Into<String>) -> Spot {
+        Spot { words: words.into(), quiet: true, ..Spot::default() }
+    }
+
+    fn weight(&self) -> Weight {
+        if self.quiet { Weight::Regular } else { Weight::Bold }
+    }
 }
 
 /// A column: its heading and its axis.
 #[derive(Clone, Debug)]
-pub struct DotColumn {
+pub(crate) struct DotColumn {
     /// Heading.
-    pub head: String,
+    pub(crate) head: String,
     /// Colour of the heading.
-    pub ink: &'static str,
+    pub(crate) ink: &'static str,
     /// Both ends of the axis.
-    pub axis: (f64, f64),
-    /// Colour of the marks; `None` for that of the row.
-    pub fill: Option<(&'static str, &'static str)>,
+    pub(crate) axis: (f64, f64),
+    /// Colours; `None` for those of the row.
+    pub(crate) colours: Option<Colours>,
 }
 
-/// A row: its name and its colours, of marks and of words.
+/// A row.
 #[derive(Clone, Debug)]
-pub struct DotRow {
+pub(crate) struct DotRow {
     /// Name.
-    pub name: String,
-    /// Whether the name is heavy and in the row's colour.
-    pub bold: bool,
-    /// Colour of marks and of words.
-    pub ink: (&'static str, &'static str),
+    pub(crate) name: String,
+    /// Weight of the name; a heavy one has the row's colour.
+    pub(crate) weight: Weight,
+    /// Colours.
+    pub(crate) colours: Colours,
 }
 
 /// The table.
-pub struct Dots {
+pub(crate) struct Dots {
     /// Rows.
-    pub rows: Vec<DotRow>,
+    pub(crate) rows: Vec<DotRow>,
     /// Columns.
-    pub columns: Vec<DotColumn>,
+    pub(crate) columns: Vec<DotColumn>,
     /// `spots[row][column]`.
-    pub spots: Vec<Vec<Spot>>,
+    pub(crate) spots: Vec<Vec<Spot>>,
+}
+
+/// Where rows and columns stand at a width. A narrow picture shows columns two by two, with the names of the
+/// rows above their cells.
+#[derive(Clone, Copy)]
+struct DotLayout {
+    narrow: bool,
+    width: f64,
+    /// Columns side by side.
+    columns: usize,
+    /// From one row to the next.
+    step: f64,
+    /// Where the first column begins.
+    left: f64,
+}
+
+impl DotLayout {
+    fn new(width: f64, columns: usize) -> DotLayout {
+        if width < 640.0 {
+            return DotLayout { narrow: true, width, columns: 2, step: 40.0, left: 0.0 };
+        }
+        DotLayout { narrow: false, width, columns: 5.max(columns.min(6)), step: 31.0, left: NAMES }
+    }
+
+    /// Width of each of so many columns.
+    fn span(&self, columns: usize) -> f64 {
+        (self.width - self.left) / columns.max(if self.narrow { 2 } else { 3 }) as f64
+    }
+
+    /// The middle of the marks of a row.
+    fn middle(&self, top: f64, row: usize) -> f64 {
+        top + self.step * (row as f64 + if self.narrow { 0.72 } else { 0.5 })
+    }
+}
+
+/// Where a cell stands.
+#[derive(Clone, Copy)]
+struct CellPlace {
+    left: f64,
+    /// Middle of its marks.
+    y: f64,
+    /// Its width.
+    span: f64,
+    /// Room for its words, at the right.
+    room: f64,
 }
 
 impl Dots {
-    /// At a width; a narrow one shows columns two by two, with the names of the rows above their cells.
-    pub fn draw(&self, width: f64) -> Svg {
-        let narrow = width < 640.0;
-        let (each, step, left) =
-            if narrow { (2, 40.0, 0.0) } else { (5.max(self.columns.len().min(6)), 31.0, NAMES) };
-        let strips: Vec<&[DotColumn]> = self.columns.chunks(each).collect();
-        let span_of =
-            |strip: &[DotColumn]| (width - left) / strip.len().max(if narrow { 2 } else { 3 }) as f64;
+    /// At a width.
+    pub(crate) fn draw(&self, width: f64) -> Svg {
+        let layout = DotLayout::new(width, self.columns.len());
+        let strips: Vec<&[DotColumn]> = self.columns.chunks(layout.columns).collect();
         let lines = strips
             .iter()
-            .flat_map(|strip| strip.iter().map(|c| head_lines(c, span_of(strip) - 14.0).len()))
+            .flat_map(|strip| strip.iter().map(|c| heading_lines(c, layout.span(strip.len()) - 14.0).len()))
             .max()
             .unwrap_or(1);
         let head = 10.0 + 15.0 * lines.max(2) as f64;
-        let tall = head + 14.0 + step * self.rows.len() as f64;
+        let tall = head + 14.0 + layout.step * self.rows.len() as f64;
         let mut svg = Svg::new(width, tall * strips.len() as f64);
-        let mut first = 0;
         for (i, strip) in strips.iter().enumerate() {
-            let top = tall * i as f64;
-            let span = span_of(strip);
-            for (j, column) in strip.iter().enumerate() {
-                let x = left + span * j as f64;
-                heading(&mut svg, column, (x, top + head, span - 14.0));
-                for (r, row) in self.rows.iter().enumerate() {
-                    let y = top + head + step * (r as f64 + if narrow { 0.72 } else { 0.5 });
-                    let Some(spot) = self.spots.get(r).and_then(|spots| spots.get(first + j)) else {
-                        continue;
-                    };
-                    cell(&mut svg, column, (row, spot), (x, y, span - 18.0), self.room());
-                }
-            }
-            self.names(&mut svg, (top + head, step, left, width, narrow));
-            first += strip.len();
+            let top = tall * i as f64 + head;
+            self.strip(&mut svg, layout, strip, layout.columns * i, top);
+            self.names(&mut svg, layout, top);
         }
         svg
+    }
+
+    /// Columns side by side, of which the first has this number.
+    fn strip(&self, svg: &mut Svg, layout: DotLayout, strip: &[DotColumn], first: usize, top: f64) {
+        let (span, room) = (layout.span(strip.len()), self.room());
+        for (j, column) in strip.iter().enumerate() {
+            let left = layout.left + span * j as f64;
+            heading(svg, column, (left, top), span - 14.0);
+            for (r, row) in self.rows.iter().enumerate() {
+                let Some(spot) = self.spots.get(r).and_then(|spots| spots.get(first + j)) else { continue };
+                let colours = column.colours.unwrap_or(row.colours);
+                let place = CellPlace { left, y: layout.middle(top, r), span: span - 18.0, room };
+                cell(svg, column.axis, colours, spot, place);
+            }
+        }
     }
 
     /// Room for the words of cells.
@@ -105,40 +161,37 @@ impl Dots {
             .spots
             .iter()
             .flatten()
-            .map(|spot| text_width(&spot.words, 13.0, !spot.quiet))
+            .map(|spot| text_width(&spot.words, WORDS, spot.weight()))
             .fold(0.0, f64::max);
         (widest + 8.0).clamp(44.0, 84.0)
     }
 
     /// Names of the rows and lines between them.
-    fn names(&self, svg: &mut Svg, (top, step, left, width, narrow): (f64, f64, f64, f64, bool)) {
+    fn names(&self, svg: &mut Svg, layout: DotLayout, top: f64) {
         for (r, row) in self.rows.iter().enumerate() {
-            let line = top + step * r as f64;
-            svg.rule((0.0, line), (width, line), Stroke { ink: GRID, width: 1.0, dash: "" });
-            let ink = if row.bold { row.ink.1 } else { INK };
-            let heavy = |style: TextStyle<'static>| if row.bold { style.bold() } else { style };
-            if narrow {
-                let style = heavy(TextStyle::plain(SMALL, if row.bold { ink } else { QUIET }));
-                svg.text(0.0, line + 14.0, style, &fit(&row.name, SMALL, row.bold, width));
+            let line = top + layout.step * r as f64;
+            svg.rule((0.0, line), (layout.width, line), Stroke::solid(GRID, 1.0));
+            let bold = row.weight == Weight::Bold;
+            if layout.narrow {
+                let ink = if bold { row.colours.text } else { QUIET };
+                let style = TextStyle { weight: row.weight, ..TextStyle::plain(SMALL, ink) };
+                svg.text(0.0, line + 14.0, style, &fit(&row.name, SMALL, row.weight, layout.width));
                 continue;
             }
-            let room = left - 10.0;
-            let lines = lines_at_most(2, &row.name, 13.0, if row.bold { room / 1.1 } else { room });
-            let first = line + step / 2.0 + 4.5 - 7.0 * (lines.len() as f64 - 1.0);
+            let ink = if bold { row.colours.text } else { INK };
+            let style = TextStyle { weight: row.weight, ..TextStyle::plain(WORDS, ink) };
+            let room = layout.left - 10.0;
+            let lines = lines_at_most(2, &row.name, WORDS, if bold { room / BOLD } else { room });
+            let first = line + layout.step / 2.0 + 4.5 - 7.0 * (lines.len() as f64 - 1.0);
             for (i, words) in lines.iter().enumerate() {
-                svg.text(
-                    0.0,
-                    first + 14.0 * i as f64,
-                    heavy(TextStyle::plain(13.0, ink)),
-                    &fit(words, 13.0, row.bold, room),
-                );
+                svg.text(0.0, first + 14.0 * i as f64, style, &fit(words, WORDS, row.weight, room));
             }
         }
     }
 }
 
 /// A text on so many lines at most; what is too long for the last is left to [`fit`].
-pub fn lines_at_most(most: usize, text: &str, size: f64, room: f64) -> Vec<String> {
+pub(crate) fn lines_at_most(most: usize, text: &str, size: f64, room: f64) -> Vec<String> {
     let mut lines = wrap(text, size, room);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
@@ -147,39 +200,33 @@ pub fn lines_at_most(most: usize, text: &str, size: f64, room: f64) -> Vec<Strin
     lines
 }
 
-fn head_lines(column: &DotColumn, room: f64) -> Vec<String> {
-    lines_at_most(HEADS, &column.head, 13.0, room / 1.1)
+fn heading_lines(column: &DotColumn, room: f64) -> Vec<String> {
+    lines_at_most(HEADS, &column.head, WORDS, room / BOLD)
 }
 
 /// The heading of a column, ending above `bottom`.
-fn heading(svg: &mut Svg, column: &DotColumn, (x, bottom, room): (f64, f64, f64)) {
-    let style = TextStyle::plain(13.0, column.ink).bold();
-    for (i, words) in head_lines(column, room).iter().rev().enumerate() {
-        svg.text(x, bottom - 10.0 - 15.0 * i as f64, style, &fit(words, 13.0, true, room));
+fn heading(svg: &mut Svg, column: &DotColumn, (x, bottom): (f64, f64), room: f64) {
+    let style = TextStyle::plain(WORDS, column.ink).bold();
+    for (i, words) in heading_lines(column, room).iter().rev().enumerate() {
+        svg.text(x, bottom - 10.0 - 15.0 * i as f64, style, &fit(words, WORDS, Weight::Bold, room));
     }
 }
 
-fn cell(
-    svg: &mut Svg,
-    column: &DotColumn,
-    (row, spot): (&DotRow, &Spot),
-    (left, y, span): (f64, f64, f64),
-    room: f64,
-) {
-    let (fill, ink) = column.fill.unwrap_or(row.ink);
-    let words = TextStyle::plain(13.0, if spot.quiet { QUIET } else { ink }).at(Anchor::End);
-    let words = if spot.quiet { words } else { words.bold() };
-    svg.text(left + span, y + 4.5, words, &fit(&spot.words, 13.0, !spot.quiet, room));
+fn cell(svg: &mut Svg, (low, high): (f64, f64), colours: Colours, spot: &Spot, place: CellPlace) {
+    let CellPlace { left, y, span, room } = place;
+    let ink = if spot.quiet { QUIET } else { colours.text };
+    let style = TextStyle { weight: spot.weight(), ..TextStyle::plain(WORDS, ink).at(Anchor::End) };
+    svg.text(left + span, y + 4.5, style, &fit(&spot.words, WORDS, spot.weight(), room));
     let Some(now) = spot.now else { return };
     let track = Rect { left: left + 5.0, right: left + span - room, top: y - 6.0, bottom: y + 6.0 };
-    let (low, high) = column.axis;
     let x =
         |value: f64| track.left + ((value - low) / (high - low)).clamp(0.0, 1.0) * (track.right - track.left);
-    svg.rule((track.left, y), (track.right, y), Stroke { ink: GRID, width: 1.0, dash: "" });
+    svg.rule((track.left, y), (track.right, y), Stroke::solid(GRID, 1.0));
     if low < 0.0 {
-        svg.rule((x(0.0), y - 8.0), (x(0.0), y + 8.0), Stroke { ink: AXIS, width: 1.0, dash: "" });
+        svg.rule((x(0.0), y - 8.0), (x(0.0), y + 8.0), Stroke::solid(AXIS, 1.0));
     }
     svg.inside(track);
+    let fill = colours.fill;
     if let Some(pale) = spot.pale {
         svg.bar((x(pale.min(0.0)), x(pale.max(0.0))), y, 9.0, fill, "0.25");
     }
@@ -187,8 +234,8 @@ fn cell(
         svg.bar((x(from), x(to)), y, 4.0, fill, "0.45");
     }
     if let Some(open) = spot.open {
-        svg.rule((x(open), y), (x(now), y), Stroke { ink: fill, width: 1.6, dash: "" });
-        svg.dot(x(open), y, 3.8, fill, true);
+        svg.rule((x(open), y), (x(now), y), Stroke::solid(fill, 1.6));
+        svg.dot((x(open), y), 3.8, fill, Dot::Open);
     }
-    svg.dot(x(now), y, 4.2, fill, false);
+    svg.dot((x(now), y), 4.2, fill, Dot::Filled);
 }

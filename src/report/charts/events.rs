@@ -1,10 +1,11 @@
 //! What the institutions did: the most frequent kinds of events over all worlds, by stretch of weeks.
 
-use crate::report::charts::frame::SMALL;
-use crate::report::charts::layout::{Rect, fit, text_width};
+use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::layout::{Rect, Weight, fit, text_width};
+use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::{Anchor, GRID, INK, QUIET, Stroke, Svg, TextStyle};
-use crate::report::charts::{Chart, assemble};
+use crate::report::charts::style::{Anchor, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
+use crate::report::charts::svg::{Dot, Svg};
 use crate::report::text::events::name;
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
@@ -26,7 +27,7 @@ struct EventRow {
 }
 
 /// The chart of one scenario.
-pub fn chart(scene: &Scene, at: usize, wide: f64) -> Chart {
+pub(crate) fn chart(scene: &Scene, at: usize, wide: f64) -> Chart {
     let rows = rows(scene, at);
     let label = scene.label(at);
     let (title, desc) = match scene.lang {
@@ -42,8 +43,8 @@ pub fn chart(scene: &Scene, at: usize, wide: f64) -> Chart {
             format!("每{STRETCH}周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。"),
         ),
     };
-    let grid = grid(scene, &rows);
-    assemble(&format!("events-{at}"), title, desc, grid, wide, &|width| draw(scene, at, &rows, width))
+    let heading = ChartHeading::new(&format!("events-{at}"), title, desc);
+    assemble(heading, table(scene, &rows), wide, &|width| draw(scene, at, &rows, width))
 }
 
 fn rows(scene: &Scene, at: usize) -> Vec<EventRow> {
@@ -66,7 +67,8 @@ fn rows(scene: &Scene, at: usize) -> Vec<EventRow> {
 }
 
 fn draw(scene: &Scene, at: usize, rows: &[EventRow], width: f64) -> Svg {
-    let widest = rows.iter().map(|row| text_width(&row.name, 12.5, false)).fold(0.0, f64::max) + 10.0;
+    let widest =
+        rows.iter().map(|row| text_width(&row.name, 12.5, Weight::Regular)).fold(0.0, f64::max) + 10.0;
     let (left, right) = if width < 400.0 { (widest.min(160.0), 40.0) } else { (widest.max(168.0), 60.0) };
     let plot = Rect { left, right: width - right, top: 8.0, bottom: 8.0 + 25.0 * rows.len() as f64 };
     let weeks = f64::from(scene.study.weeks.max(1));
@@ -77,42 +79,47 @@ fn draw(scene: &Scene, at: usize, rows: &[EventRow], width: f64) -> Svg {
     svg.inside(plot);
     for (i, row) in rows.iter().enumerate() {
         let y = plot.top + 25.0 * (i as f64 + 0.5);
-        svg.rule((plot.left, y), (plot.right, y), Stroke { ink: GRID, width: 1.0, dash: "" });
-        svg.text(0.0, y + 4.3, TextStyle::plain(12.5, INK), &fit(&row.name, 12.5, false, left - 8.0));
+        svg.rule((plot.left, y), (plot.right, y), Stroke::solid(GRID, 1.0));
+        svg.text(
+            0.0,
+            y + 4.3,
+            TextStyle::plain(12.5, INK),
+            &fit(&row.name, 12.5, Weight::Regular, left - 8.0),
+        );
         for (stretch, share) in &row.shares {
             let middle = (f64::from(*stretch) + 0.5) * f64::from(STRETCH);
             let radius = (libm::sqrt(*share) * widest.min(8.5)).max(0.8);
-            svg.dot(x(middle.min(weeks)), y, radius, ink.fill, false);
+            svg.dot((x(middle.min(weeks)), y), radius, ink.fill, Dot::Filled);
         }
         let often = Style::Number.value(row.often);
         svg.text(width, y + 4.3, TextStyle::plain(12.5, ink.text).bold().at(Anchor::End), &often);
     }
-    let quiet = TextStyle::plain(SMALL, QUIET);
-    for k in 0..=scene.study.weeks / YEAR {
-        let at = x(f64::from(k * YEAR));
-        svg.rule((at, plot.top), (at, plot.bottom), Stroke { ink: GRID, width: 1.0, dash: "" });
-        let words = if k == 0 {
-            scene.lang.say("start", "起点").to_string()
-        } else {
-            format!("{k}{}", scene.lang.say("y", "年"))
-        };
-        svg.text(at, plot.bottom + 17.0, quiet.at(Anchor::Middle), &words);
-    }
+    years(scene, &mut svg, plot, &x);
     svg
 }
 
-fn grid(scene: &Scene, rows: &[EventRow]) -> Table {
+/// Lines and words at the ends of years.
+fn years(scene: &Scene, svg: &mut Svg, plot: Rect, x: &dyn Fn(f64) -> f64) {
+    for k in 0..=scene.study.weeks / YEAR {
+        let at = x(f64::from(k * YEAR));
+        svg.rule((at, plot.top), (at, plot.bottom), Stroke::solid(GRID, 1.0));
+        let words = if k == 0 {
+            scene.lang.text(ChartPhrase::Start).to_string()
+        } else {
+            format!("{k}{}", scene.lang.text(ChartPhrase::YearMark))
+        };
+        let quiet = TextStyle::plain(SMALL, QUIET).at(Anchor::Middle);
+        svg.text(at, plot.bottom + 17.0, quiet, &words);
+    }
+}
+
+fn table(scene: &Scene, rows: &[EventRow]) -> Table {
     let lang = scene.lang;
-    let mut grid = Table {
-        head: vec![
-            lang.say("event", "事件").to_string(),
-            lang.say("times per world", "每个世界的次数").to_string(),
-        ],
-        rows: vec![],
-    };
+    let mut table =
+        Table::new([ChartPhrase::Event, ChartPhrase::TimesPerWorld].map(|phrase| lang.text(phrase)));
     let years = (scene.study.weeks / YEAR).max(1);
     let per_year = YEAR / STRETCH;
-    grid.head.extend((1..=years).map(|k| match lang {
+    table.head.extend((1..=years).map(|k| match lang {
         Lang::En => format!("year {k}: share of worlds, most in a quarter"),
         Lang::Zh => format!("第{k}年：季度内最高的世界比例"),
     }));
@@ -126,7 +133,7 @@ fn grid(scene: &Scene, rows: &[EventRow]) -> Table {
         };
         let mut cells = vec![Cell::Text(row.name.clone()), Cell::Value(Some(row.often), Style::Number)];
         cells.extend((1..=years).map(|year| Cell::Value(Some(most(year)), Style::Share)));
-        grid.rows.push(cells);
+        table.rows.push(cells);
     }
-    grid
+    table
 }

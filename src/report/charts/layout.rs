@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 /// A rectangle in pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)] // four sides
-pub struct Rect {
+pub(crate) struct Rect {
     pub left: f64,
     pub right: f64,
     pub top: f64,
@@ -14,17 +14,17 @@ pub struct Rect {
 
 impl Rect {
     /// Whether a point lies in it, within a tolerance.
-    pub fn has(&self, x: f64, y: f64, slack: f64) -> bool {
+    pub(crate) fn has(&self, x: f64, y: f64, slack: f64) -> bool {
         x >= self.left - slack && x <= self.right + slack && y >= self.top - slack && y <= self.bottom + slack
     }
 
     /// Whether another one lies in it.
-    pub fn holds(&self, other: &Rect, slack: f64) -> bool {
+    pub(crate) fn holds(&self, other: &Rect, slack: f64) -> bool {
         self.has(other.left, other.top, slack) && self.has(other.right, other.bottom, slack)
     }
 
     /// Whether both share some area.
-    pub fn overlaps(&self, other: &Rect) -> bool {
+    pub(crate) fn overlaps(&self, other: &Rect) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -32,8 +32,20 @@ impl Rect {
     }
 }
 
+/// Weight of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// As in running text.
+    Regular,
+    /// Heavy.
+    Bold,
+}
+
+/// How much wider heavy letters are.
+pub(crate) const BOLD: f64 = 1.1;
+
 /// About how wide a text is; rather too wide, since nobody knows the reader's fonts.
-pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+pub(crate) fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
     let em = |letter: char| match letter {
         'i' | 'l' | 'j' | 'I' | '.' | ',' | '\'' | '’' | '!' | '|' | ':' | ';' | ' ' => 0.32,
         'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 0.42,
@@ -48,19 +60,19 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
             _ => 0.65,
         },
     };
-    text.chars().map(em).sum::<f64>() * size * if bold { 1.1 } else { 1.0 }
+    text.chars().map(em).sum::<f64>() * size * if weight == Weight::Bold { BOLD } else { 1.0 }
 }
 
 /// A text that is no wider than that; what is cut shows as an ellipsis.
-pub fn fit(text: &str, size: f64, bold: bool, width: f64) -> String {
+pub(crate) fn fit(text: &str, size: f64, weight: Weight, width: f64) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text_width(&clean, size, bold) <= width {
+    if text_width(&clean, size, weight) <= width {
         return clean;
     }
     let mut words = String::new();
     for letter in clean.chars() {
         words.push(letter);
-        if text_width(&format!("{words}…"), size, bold) > width {
+        if text_width(&format!("{words}…"), size, weight) > width {
             words.pop();
             break;
         }
@@ -69,11 +81,13 @@ pub fn fit(text: &str, size: f64, bold: bool, width: f64) -> String {
 }
 
 /// A text on lines that are no wider than that.
-pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
+pub(crate) fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_inclusive([' ', '，', '；', '。', '：', '、']) {
         let Some(line) = lines.last_mut() else { continue };
-        if !line.is_empty() && text_width(&format!("{line}{}", word.trim_end()), size, false) > width {
+        if !line.is_empty()
+            && text_width(&format!("{line}{}", word.trim_end()), size, Weight::Regular) > width
+        {
             lines.push(word.to_string());
         } else {
             line.push_str(word);
@@ -82,31 +96,48 @@ pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_string()).collect()
 }
 
-/// Where an axis that must hold `low` and `high` begins and ends, and its step: 1, 2 or 5 times a power of
-/// ten.
-pub fn nice(low: f64, high: f64, steps: f64) -> (f64, f64, f64) {
-    let span = (high - low).max(1e-9);
-    let raw = span / steps;
-    let power = libm::pow(10.0, libm::floor(libm::log10(raw)));
-    let step =
-        [1.0, 2.0, 5.0, 10.0].map(|m| m * power).into_iter().find(|s| *s >= raw * 0.999).unwrap_or(raw);
-    let clean = |v: f64| if v == 0.0 { 0.0 } else { v };
-    (clean(libm::floor(low / step + 1e-9) * step), clean(libm::ceil(high / step - 1e-9) * step), step)
+/// The axis of values: both ends and the step of its ticks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ValueAxis {
+    /// Where it begins.
+    pub(crate) low: f64,
+    /// Where it ends.
+    pub(crate) high: f64,
+    /// From one tick to the next: 1, 2 or 5 times a power of ten.
+    pub(crate) step: f64,
 }
 
-/// Ticks of an axis.
-pub fn ticks((low, high, step): (f64, f64, f64)) -> Vec<f64> {
-    let n = libm::round((high - low) / step) as i64;
-    (0..=n.clamp(0, 50))
-        .map(|i| low + step * i as f64)
-        .map(|v| if v.abs() < step * 1e-6 { 0.0 } else { v })
-        .collect()
+impl ValueAxis {
+    /// An axis of about so many steps that holds both values and has a tick at each end.
+    pub(crate) fn holding(low: f64, high: f64, steps: f64) -> ValueAxis {
+        let span = (high - low).max(1e-9);
+        let raw = span / steps;
+        let power = libm::pow(10.0, libm::floor(libm::log10(raw)));
+        let step =
+            [1.0, 2.0, 5.0, 10.0].map(|m| m * power).into_iter().find(|s| *s >= raw * 0.999).unwrap_or(raw);
+        let clean = |v: f64| if v == 0.0 { 0.0 } else { v };
+        let low = clean(libm::floor(low / step + 1e-9) * step);
+        ValueAxis { low, high: clean(libm::ceil(high / step - 1e-9) * step), step }
+    }
+
+    /// Its ticks, from the low end to the high one.
+    pub(crate) fn ticks(&self) -> Vec<f64> {
+        let n = libm::round((self.high - self.low) / self.step) as i64;
+        (0..=n.clamp(0, 50))
+            .map(|i| self.low + self.step * i as f64)
+            .map(|v| if v.abs() < self.step * 1e-6 { 0.0 } else { v })
+            .collect()
+    }
+
+    /// Where a value lies between both ends, 0 to 1.
+    pub(crate) fn share(&self, value: f64) -> f64 {
+        (value - self.low) / (self.high - self.low)
+    }
 }
 
 /// Move places apart until they are `gap` from one another, each as near as may be to where it wants to be,
-/// between
-/// `low` and `high` (wider if they do not fit). The order of equals is that of the list.
-pub fn push_apart(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
+/// between `low` and `high` (wider if they do not fit). The order of equals is that of the list.
+pub(crate) fn push_apart(wanted: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]).then(a.cmp(b)));
     // Groups of touching labels: first member, number, wish of the group's first place.
@@ -141,10 +172,11 @@ mod tests {
 
     #[test]
     fn axes_end_at_round_numbers() {
-        assert_eq!(nice(0.0, 0.058, 5.0), (0.0, 0.06, 0.02));
-        assert_eq!(nice(0.0, 0.76, 5.0), (0.0, 0.8, 0.2));
-        assert_eq!(nice(0.0, 0.0, 5.0).0, 0.0);
-        assert_eq!(ticks((-1.0, 1.0, 1.0)), [-1.0, 0.0, 1.0]);
+        let holding = ValueAxis::holding;
+        assert_eq!(holding(0.0, 0.058, 5.0), ValueAxis { low: 0.0, high: 0.06, step: 0.02 });
+        assert_eq!(holding(0.0, 0.76, 5.0), ValueAxis { low: 0.0, high: 0.8, step: 0.2 });
+        assert_eq!(holding(0.0, 0.0, 5.0).low, 0.0);
+        assert_eq!(ValueAxis { low: -1.0, high: 1.0, step: 1.0 }.ticks(), [-1.0, 0.0, 1.0]);
     }
 
     #[test]
@@ -159,8 +191,11 @@ mod tests {
     #[test]
     fn texts_fit() {
         assert!(
-            text_width(&fit("a very long label of a scenario 社工之家", 12.0, true, 80.0), 12.0, true)
-                <= 80.0
+            text_width(
+                &fit("a very long label of a scenario 社工之家", 12.0, Weight::Bold, 80.0),
+                12.0,
+                Weight::Bold
+            ) <= 80.0
         );
         assert_eq!(
             wrap("one two three", 12.0, 60.0).concat(),

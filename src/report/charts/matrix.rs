@@ -1,12 +1,15 @@
 //! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after, and groups of
 //! residents.
 
+use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
-use crate::report::charts::layout::nice;
+use crate::report::charts::layout::{ValueAxis, Weight};
+use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::{INK, Svg};
-use crate::report::charts::{Chart, assemble};
+use crate::report::charts::style::{Colours, INK};
+use crate::report::charts::svg::Svg;
 use crate::report::text::format::Style;
+use crate::report::text::names::ReportedGroup;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
@@ -26,7 +29,7 @@ struct MatrixChart {
 }
 
 /// The four deficiencies, before the handover and in the last year.
-pub fn deficiencies(scene: &Scene, wide: f64) -> Chart {
+pub(crate) fn deficiencies(scene: &Scene, wide: f64) -> Chart {
     let spot = |at: usize, name: &str| {
         let Some(case) = scene.case(at) else { return Spot::default() };
         let now = scene.study.level(case, name, ReportWindows::LastYear);
@@ -42,34 +45,15 @@ pub fn deficiencies(scene: &Scene, wide: f64) -> Chart {
         top: 1.0,
         style: Style::Index,
     };
-    let title = scene
-        .lang
-        .say("The four deficiencies, before the handover and in the last year", "四项不足：交接前与最后一年");
-    let desc = scene.lang.say(
-        "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: \
-            not defined while the government runs the home.",
-        "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。",
-    );
-    build(scene, "deficiency", title, desc, &of(&scene.shown()), &of(&all), wide)
+    let title = scene.lang.text(ChartPhrase::Deficiencies);
+    let heading = ChartHeading::new("deficiency", title, scene.lang.text(ChartPhrase::DeficiencyMarks));
+    build(scene, heading, &of(&scene.shown()), &of(&all), wide)
 }
 
-/// Groups in the order of the page: kind and name.
-const GROUPS: [(&str, &str); 10] = [
-    ("age", "child-teen"),
-    ("age", "working"),
-    ("age", "carer"),
-    ("age", "elder"),
-    ("status", "worker"),
-    ("status", "resident"),
-    ("distance", "near"),
-    ("distance", "far"),
-    ("union", "member"),
-    ("union", "non-member"),
-];
-
 /// Weekly participation by group of residents in the last whole year.
-pub fn groups(scene: &Scene, wide: f64) -> Chart {
-    let spot = |at: usize, (kind, group): (&str, &str)| {
+pub(crate) fn groups(scene: &Scene, wide: f64) -> Chart {
+    let spot = |at: usize, group: ReportedGroup| {
+        let (kind, group) = group.key();
         let moments = scene
             .case(at)
             .map(|case| scene.study.group(case, kind, group, "participation"))
@@ -78,37 +62,25 @@ pub fn groups(scene: &Scene, wide: f64) -> Chart {
     };
     let all: Vec<usize> = (0..scene.study.cases.len()).collect();
     let spots = |columns: &[usize]| -> Vec<Vec<Spot>> {
-        GROUPS.iter().map(|group| columns.iter().map(|at| spot(*at, *group)).collect()).collect()
+        ReportedGroup::ALL.map(|group| columns.iter().map(|at| spot(*at, group)).collect()).to_vec()
     };
     let high =
         spots(&all).iter().flatten().filter_map(|s| s.interval.map(|i| i.1).or(s.now)).fold(1e-6, f64::max);
     let of = |columns: &[usize]| MatrixChart {
-        rows: GROUPS.iter().map(|(_, group)| scene.lang.name(group)).collect(),
+        rows: ReportedGroup::ALL.map(|group| scene.lang.text(group).to_string()).to_vec(),
         columns: columns.to_vec(),
         spots: spots(columns),
-        top: nice(0.0, high, 2.0).1,
+        top: ValueAxis::holding(0.0, high, 2.0).high,
         style: Style::Share,
     };
-    let title = scene.lang.say("Weekly participation by group of residents", "各居民群体的每周参与率");
-    let desc = scene.lang.say(
-        "Mean weekly participation in the last whole year: the dot is the mean over worlds, the thick line \
-            its 95% interval. The same scale in every column.",
-        "最后一个完整年度的平均每周参与率：点为各世界均值，粗线为95%区间，各列刻度相同。",
-    );
-    build(scene, "groups", title, desc, &of(&scene.shown()), &of(&all), wide)
+    let title = scene.lang.text(ChartPhrase::Groups);
+    let heading = ChartHeading::new("groups", title, scene.lang.text(ChartPhrase::GroupMarks));
+    build(scene, heading, &of(&scene.shown()), &of(&all), wide)
 }
 
-fn build(
-    scene: &Scene,
-    id: &str,
-    title: &str,
-    desc: &str,
-    shown: &MatrixChart,
-    all: &MatrixChart,
-    wide: f64,
-) -> Chart {
-    let grid = grid(scene, all);
-    assemble(id, title.into(), desc.into(), grid, wide, &|width| draw(scene, shown, width))
+/// The chart of the scenarios shown, with the numbers of all.
+fn build(scene: &Scene, heading: ChartHeading, shown: &MatrixChart, all: &MatrixChart, wide: f64) -> Chart {
+    assemble(heading, table(scene, all), wide, &|width| draw(scene, shown, width))
 }
 
 /// A mean over worlds with its interval.
@@ -124,33 +96,37 @@ fn spot_of(style: Style, moments: &Moments) -> Spot {
 }
 
 fn draw(scene: &Scene, matrix: &MatrixChart, width: f64) -> Svg {
-    let row = |name: &String| DotRow { name: name.clone(), bold: false, ink: (INK, INK) };
+    let row = |name: &String| DotRow {
+        name: name.clone(),
+        weight: Weight::Regular,
+        colours: Colours { fill: INK, text: INK },
+    };
     let column = |at: &usize| {
         let ink = scene.ink(*at);
-        let head = scene.label(*at).to_string();
-        DotColumn { head, ink: ink.text, axis: (0.0, matrix.top), fill: Some((ink.fill, ink.text)) }
+        let (head, colours) = (scene.label(*at).to_string(), Colours { fill: ink.fill, text: ink.text });
+        DotColumn { head, ink: ink.text, axis: (0.0, matrix.top), colours: Some(colours) }
     };
     let rows = matrix.rows.iter().map(row).collect();
     Dots { rows, columns: matrix.columns.iter().map(column).collect(), spots: matrix.spots.clone() }
         .draw(width)
 }
 
-fn grid(scene: &Scene, matrix: &MatrixChart) -> Table {
+fn table(scene: &Scene, matrix: &MatrixChart) -> Table {
     let lang = scene.lang;
     let before = matrix.spots.iter().flatten().any(|spot| spot.open.is_some());
-    let mut grid = Table { head: vec![String::new()], rows: vec![] };
-    grid.head[0] = lang.say("row", "项目").into();
+    let mut table = Table::new([lang.text(ChartPhrase::Row)]);
     for at in &matrix.columns {
         let label = scene.label(*at);
         if before {
-            grid.head.push(format!("{label}, {}", lang.say("before", "交接前")));
+            table.head.push(format!("{label}, {}", lang.text(ChartPhrase::BeforeHandover)));
         }
-        let (low, high) = (lang.say("95% interval from", "95%区间下限"), lang.say("to", "上限"));
-        grid.head.push(match lang {
+        table.head.push(match lang {
             Lang::En => format!("{label}, last year"),
             Lang::Zh => format!("{label}，最后一年"),
         });
-        grid.head.extend([format!("{label}, {low}"), format!("{label}, {high}")]);
+        for end in [ChartPhrase::IntervalFrom, ChartPhrase::IntervalTo] {
+            table.head.push(format!("{label}, {}", lang.text(end)));
+        }
     }
     for (name, spots) in matrix.rows.iter().zip(&matrix.spots) {
         let mut row = vec![Cell::Text(name.clone())];
@@ -161,7 +137,7 @@ fn grid(scene: &Scene, matrix: &MatrixChart) -> Table {
             let cell = |value| Cell::Value(value, matrix.style);
             row.extend([cell(spot.now), cell(spot.interval.map(|i| i.0)), cell(spot.interval.map(|i| i.1))]);
         }
-        grid.rows.push(row);
+        table.rows.push(row);
     }
-    grid
+    table
 }

@@ -1,49 +1,45 @@
-//! The charts of a report, each in its own file. All of them draw at any width: once wide, once for a narrow
-//! screen.
+//! The charts of a report.
+//!
+//! - Which charts are there, and how is one made by its kind? → here
+//! - What belongs to a chart? → `chart`
+//! - What do all charts of a report share: labels and colours of scenarios? → `scene`
+//! - Scenarios by their last year → `ranking`
+//! - A measure, or its difference from the baseline, week by week → `course`
+//! - Each scenario against the baseline in small panels → `multiples`
+//! - Deficiencies and groups of residents by scenario → `matrix`
+//! - Public cost and result → `money`; what one more costs → `prices`
+//! - What the institutions did → `events`
+//! - Causes and links of a diagnosis → `causes`
+//! - How is a table of dots drawn? → `dots`
+//! - How is a frame over weeks drawn? → `frame`; labels at the ends of lines? → `labels`
+//! - How are levels and differences worded on an axis? → `quantity`
+//! - How is SVG written? → `svg`, `picture`; which colours and fonts? → `style`
+//! - Where does a text fit? → `layout`
+//! - Which fixed texts are there, in both languages? → `phrases`
 
-pub mod causes;
-pub mod course;
-pub mod dots;
-pub mod events;
-pub mod frame;
-pub mod layout;
-pub mod matrix;
-pub mod money;
-pub mod multiples;
-pub mod prices;
-pub mod ranking;
+pub(crate) mod causes;
+pub(crate) mod chart;
+pub(crate) mod course;
+pub(crate) mod dots;
+pub(crate) mod events;
+pub(crate) mod frame;
+pub(crate) mod labels;
+pub(crate) mod layout;
+pub(crate) mod matrix;
+pub(crate) mod money;
+pub(crate) mod multiples;
+pub(crate) mod phrases;
+pub(crate) mod picture;
+pub(crate) mod prices;
+pub(crate) mod quantity;
+pub(crate) mod ranking;
 pub mod scene;
-pub mod svg;
+pub(crate) mod style;
+pub(crate) mod svg;
 
+use crate::report::charts::chart::Chart;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::{Picture, Svg};
-use crate::report::text::table::Table;
-use crate::report::text::translate::Lang;
 use crate::world::record::{Measure, measure};
-
-/// Width on a wide page, and on paper.
-pub const WIDE: f64 = 1000.0;
-/// Width of one of two charts side by side.
-pub const HALF: f64 = 488.0;
-/// Width on a narrow screen.
-pub const NARROW: f64 = 350.0;
-
-/// A chart with everything that belongs to it.
-#[derive(Clone, Debug)]
-pub struct Chart {
-    /// Name within the page, also of its files.
-    pub id: String,
-    /// What it shows.
-    pub title: String,
-    /// What can be read from it, in words.
-    pub desc: String,
-    /// Its numbers.
-    pub table: Table,
-    /// For a wide page.
-    pub wide: Picture,
-    /// For a narrow screen.
-    pub narrow: Picture,
-}
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,28 +94,4 @@ pub fn weekly(by: &'static Measure) -> Vec<&'static Measure> {
     let mut all = vec![by];
     all.extend(measure("utilization").filter(|m| m.name != by.name));
     all
-}
-
-/// Put a chart together from a way to draw it at a width.
-fn assemble(
-    id: &str,
-    title: String,
-    desc: String,
-    table: Table,
-    wide: f64,
-    draw: &dyn Fn(f64) -> Svg,
-) -> Chart {
-    let finish = |width: f64, mark: &str| draw(width).finish(&format!("{id}-{mark}"), &title, &desc);
-    let (wide, narrow) = (finish(wide, "w"), finish(NARROW.min(wide), "n"));
-    Chart { id: id.to_string(), title, desc, table, wide, narrow }
-}
-
-/// `a, b and c`.
-pub fn listed(words: &[String], lang: Lang) -> String {
-    let (comma, and) = (lang.say(", ", "、"), lang.say(" and ", "和"));
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{}{and}{last}", most.join(comma)),
-    }
 }

@@ -1,12 +1,14 @@
 //! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no
 //! other beats at no higher cost.
 
-use crate::report::charts::course::{GAP, lines_of, places};
-use crate::report::charts::frame::{SMALL, tick_words};
-use crate::report::charts::layout::{Rect, fit, nice, ticks};
+use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::labels::{GAP, lines_of, places};
+use crate::report::charts::layout::{Rect, ValueAxis, Weight, fit};
+use crate::report::charts::phrases::ChartPhrase;
+use crate::report::charts::quantity::Quantity;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::{AXIS, Anchor, GRID, QUIET, Stroke, Svg, TextStyle};
-use crate::report::charts::{Chart, assemble};
+use crate::report::charts::style::{AXIS, Anchor, GRID, QUIET, SMALL, Stroke, TextStyle};
+use crate::report::charts::svg::{Dot, EndLabel, Svg};
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
@@ -25,22 +27,15 @@ struct MoneyPoint {
 }
 
 /// The chart.
-pub fn chart(scene: &Scene, wide: f64) -> Chart {
+pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let points = points(scene);
     let name = scene.name_of(scene.measure);
-    let (title, desc) = match scene.lang {
-        Lang::En => (
-            format!("Public cost and {} in the last year", name.to_lowercase()),
-            "All public money for the home, also under government, against what it brings. The line joins \
-                scenarios that no other beats at no higher cost; an open dot is beaten.".to_string(),
-        ),
-        Lang::Zh => (
-            format!("最后一年的公共成本与{name}"),
-            "社工之家占用的全部公共资金（政府自办时也计入）与所得成效。连线为在不高于其成本下无其他方案胜出者；空心点为被占优者。".to_string(),
-        ),
+    let title = match scene.lang {
+        Lang::En => format!("Public cost and {} in the last year", name.to_lowercase()),
+        Lang::Zh => format!("最后一年的公共成本与{name}"),
     };
-    let grid = grid(scene, &points);
-    assemble("money", title, desc, grid, wide, &|width| draw(scene, &points, width))
+    let heading = ChartHeading::new("money", title, scene.lang.text(ChartPhrase::MoneyMarks));
+    assemble(heading, table(scene, &points), wide, &|width| draw(scene, &points, width))
 }
 
 fn points(scene: &Scene) -> Vec<MoneyPoint> {
@@ -54,119 +49,120 @@ fn points(scene: &Scene) -> Vec<MoneyPoint> {
     scene.layers().into_iter().filter_map(point).collect()
 }
 
-/// The frame and its two scales.
+/// The frame and its two axes.
 struct MoneyFrame {
+    width: f64,
     plot: Rect,
-    cost: (f64, f64, f64),
-    value: (f64, f64, f64),
+    cost: ValueAxis,
+    value: ValueAxis,
 }
 
 impl MoneyFrame {
+    fn new(points: &[MoneyPoint], width: f64) -> MoneyFrame {
+        let end = |m: &Moments| m.interval().map(|i| i.1).or(m.mean()).unwrap_or(0.0);
+        let start = |m: &Moments| m.interval().map(|i| i.0).or(m.mean()).unwrap_or(0.0).min(0.0);
+        let across = |pick: fn(&MoneyPoint) -> &Moments, steps| {
+            let low = points.iter().map(|p| start(pick(p))).fold(0.0, f64::min);
+            ValueAxis::holding(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
+        };
+        let narrow = width < 400.0;
+        let room = if narrow { 150.0 } else { 210.0 };
+        let lines = if points.len() < 10 && narrow { 2.0 } else { 1.0 };
+        let height = (if narrow { 230.0 } else { 270.0_f64 }).max(lines * GAP * points.len() as f64 + 8.0);
+        let plot = Rect { left: 40.0, right: width.min(860.0) - room, top: 26.0, bottom: 26.0 + height };
+        let cost = across(|p| &p.cost, if narrow { 2.0 } else { 5.0 });
+        MoneyFrame { width, plot, cost, value: across(|p| &p.value, 4.0) }
+    }
+
     fn x(&self, cost: f64) -> f64 {
-        self.plot.left
-            + (cost - self.cost.0) / (self.cost.1 - self.cost.0) * (self.plot.right - self.plot.left)
+        self.plot.left + self.cost.share(cost) * (self.plot.right - self.plot.left)
     }
 
     fn y(&self, value: f64) -> f64 {
-        self.plot.bottom
-            - (value - self.value.0) / (self.value.1 - self.value.0) * (self.plot.bottom - self.plot.top)
+        self.plot.bottom - self.value.share(value) * (self.plot.bottom - self.plot.top)
     }
 }
 
 fn draw(scene: &Scene, points: &[MoneyPoint], width: f64) -> Svg {
-    let end = |m: &Moments| m.interval().map(|i| i.1).or(m.mean()).unwrap_or(0.0);
-    let start = |m: &Moments| m.interval().map(|i| i.0).or(m.mean()).unwrap_or(0.0).min(0.0);
-    let across = |pick: fn(&MoneyPoint) -> &Moments, steps| {
-        let low = points.iter().map(|p| start(pick(p))).fold(0.0, f64::min);
-        nice(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
-    };
-    let room = if width < 400.0 { 150.0 } else { 210.0 };
-    let height = (if width < 400.0 { 230.0 } else { 270.0_f64 })
-        .max((if points.len() < 10 && width < 400.0 { 2.0 } else { 1.0 }) * GAP * points.len() as f64 + 8.0);
-    let plot = Rect { left: 40.0, right: width.min(860.0) - room, top: 26.0, bottom: 26.0 + height };
-    let field = MoneyFrame {
-        plot,
-        cost: across(|p| &p.cost, if width < 400.0 { 2.0 } else { 5.0 }),
-        value: across(|p| &p.value, 4.0),
-    };
-    let mut svg = Svg::new(width, height + 66.0);
-    axes(scene, &mut svg, &field, width);
-    svg.inside(plot);
+    let frame = MoneyFrame::new(points, width);
+    let mut svg = Svg::new(width, frame.plot.bottom + 40.0);
+    axes(scene, &mut svg, &frame);
+    svg.inside(frame.plot);
     let mut best: Vec<&MoneyPoint> =
         points.iter().filter(|point| point.standing.dominated_by.is_none()).collect();
     best.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let path: Vec<_> = best.iter().map(|point| (field.x(point.x), field.y(point.y))).collect();
-    svg.line(&path, Stroke { ink: AXIS, width: 1.2, dash: "" });
+    let path: Vec<_> = best.iter().map(|point| (frame.x(point.x), frame.y(point.y))).collect();
+    svg.line(&path, Stroke::solid(AXIS, 1.2));
     for point in points {
-        let (ink, x, y) = (scene.ink(point.at), field.x(point.x), field.y(point.y));
-        let thin = Stroke { ink: ink.fill, width: 1.6, dash: "" };
+        let (ink, x, y) = (scene.ink(point.at), frame.x(point.x), frame.y(point.y));
+        let thin = Stroke::solid(ink.fill, 1.6);
         if let Some((low, high)) = point.cost.interval() {
-            svg.line(&[(field.x(low), y), (field.x(high), y)], thin);
+            svg.line(&[(frame.x(low), y), (frame.x(high), y)], thin);
         }
         if let Some((low, high)) = point.value.interval() {
-            svg.line(&[(x, field.y(low)), (x, field.y(high))], thin);
+            svg.line(&[(x, frame.y(low)), (x, frame.y(high))], thin);
         }
-        svg.dot(x, y, 4.6, ink.fill, point.standing.dominated_by.is_some());
+        let dot = if point.standing.dominated_by.is_some() { Dot::Open } else { Dot::Filled };
+        svg.dot((x, y), 4.6, ink.fill, dot);
     }
-    names(scene, &mut svg, &field, points, width);
+    names(scene, &mut svg, &frame, points);
     svg
 }
 
-fn axes(scene: &Scene, svg: &mut Svg, field: &MoneyFrame, width: f64) {
-    let (plot, quiet) = (field.plot, TextStyle::plain(SMALL, QUIET));
-    for (i, tick) in ticks(field.value).iter().enumerate() {
-        let y = field.y(*tick);
-        svg.rule(
-            (plot.left, y),
-            (plot.right, y),
-            Stroke { ink: if i == 0 { AXIS } else { GRID }, width: 1.0, dash: "" },
-        );
-        let words = tick_words(scene.style(), *tick, field.value.2, false, true);
+fn axes(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame) {
+    let (plot, quiet) = (frame.plot, TextStyle::plain(SMALL, QUIET));
+    for (i, tick) in frame.value.ticks().iter().enumerate() {
+        let y = frame.y(*tick);
+        let ink = if i == 0 { AXIS } else { GRID };
+        svg.rule((plot.left, y), (plot.right, y), Stroke::solid(ink, 1.0));
+        let words = Quantity::level(scene.measure.unit).tick_with_unit(frame.value, *tick);
         svg.text(plot.left - 6.0, y + 4.0, quiet.at(Anchor::End), &words);
     }
-    for tick in ticks(field.cost) {
-        let x = field.x(tick);
-        svg.rule((x, plot.top), (x, plot.bottom), Stroke { ink: GRID, width: 1.0, dash: "" });
+    for tick in frame.cost.ticks() {
+        let x = frame.x(tick);
+        svg.rule((x, plot.top), (x, plot.bottom), Stroke::solid(GRID, 1.0));
         svg.text(x, plot.bottom + 17.0, quiet.at(Anchor::Middle), &Style::Money.value(tick));
     }
-    svg.text(0.0, 12.0, quiet, &fit(scene.name_of(scene.measure), SMALL, false, width));
-    svg.text(
-        plot.left,
-        plot.bottom + 34.0,
-        quiet,
-        scene.lang.say("public cost, yuan per week", "公共成本，元/周"),
-    );
+    svg.text(0.0, 12.0, quiet, &fit(scene.name_of(scene.measure), SMALL, Weight::Regular, frame.width));
+    svg.text(plot.left, plot.bottom + 34.0, quiet, scene.lang.text(ChartPhrase::PublicCost));
 }
 
 /// Values and names at the right, each tied to its dot by a thin line.
-fn names(scene: &Scene, svg: &mut Svg, field: &MoneyFrame, points: &[MoneyPoint], width: f64) {
-    let wanted: Vec<f64> = points.iter().map(|p| field.y(p.y)).collect();
+fn names(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame, points: &[MoneyPoint]) {
+    let wanted: Vec<f64> = points.iter().map(|p| frame.y(p.y)).collect();
     let words: Vec<String> = points.iter().map(|point| scene.style().value(point.y)).collect();
-    let room = width - field.plot.right - 14.0;
+    let (edge, room) = (frame.plot.right, frame.width - frame.plot.right - 14.0);
     let names = points.iter().zip(&words).map(|(point, words)| (words.as_str(), scene.label(point.at)));
     let lines = lines_of(names, room);
-    let places = places(&wanted, &lines, (field.plot.top, field.plot.bottom));
-    for ((((point, words), from), to), lines) in
-        points.iter().zip(&words).zip(&wanted).zip(&places).zip(&lines)
-    {
-        let (ink, edge) = (scene.ink(point.at), field.plot.right);
+    let places = places(&wanted, &lines, (frame.plot.top, frame.plot.bottom));
+    let dots = points.iter().zip(&words).zip(&wanted);
+    for (((point, words), from), (to, lines)) in dots.zip(places.iter().zip(&lines)) {
+        let ink = scene.ink(point.at);
         let thin = Stroke { ink: "#c3c9cf", width: 0.8, dash: "1.5 2.5" };
-        svg.rule((field.x(point.x) + 6.0, *from), (edge, *from), thin);
+        svg.rule((frame.x(point.x) + 6.0, *from), (edge, *from), thin);
         svg.rule((edge, *from), (edge + 10.0, *to), thin);
-        svg.value_and_name((edge + 14.0, to + 4.2), ink.text, (words, scene.label(point.at)), (room, *lines));
+        svg.end_label(&EndLabel {
+            x: edge + 14.0,
+            y: to + 4.2,
+            ink: ink.text,
+            value: words,
+            name: scene.label(point.at),
+            room,
+            lines: *lines,
+        });
     }
 }
 
-fn grid(scene: &Scene, points: &[MoneyPoint]) -> Table {
-    let lang = scene.lang;
+fn table(scene: &Scene, points: &[MoneyPoint]) -> Table {
+    let phrase = |phrase| scene.lang.text(phrase);
     let head = [
-        lang.say("scenario", "方案"),
-        lang.say("public cost, yuan per week", "公共成本，元/周"),
-        lang.say("95% interval from", "95%区间下限"),
-        lang.say("to", "上限"),
+        phrase(ChartPhrase::Scenario),
+        phrase(ChartPhrase::PublicCost),
+        phrase(ChartPhrase::IntervalFrom),
+        phrase(ChartPhrase::IntervalTo),
         scene.name_of(scene.measure),
-        lang.say("dominated by", "被何者占优"),
-        lang.say("on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例"),
+        phrase(ChartPhrase::DominatedBy),
+        phrase(ChartPhrase::OnFrontier),
     ];
     let row = |point: &MoneyPoint| {
         let by = point.standing.dominated_by.map_or("–", |at| scene.label(at));
@@ -180,5 +176,5 @@ fn grid(scene: &Scene, points: &[MoneyPoint]) -> Table {
             Cell::Value(Some(point.standing.p_frontier).filter(|_| point.cost.n() > 1), Style::Share),
         ]
     };
-    Table { head: head.map(String::from).to_vec(), rows: points.iter().map(row).collect() }
+    Table { rows: points.iter().map(row).collect(), ..Table::new(head) }
 }

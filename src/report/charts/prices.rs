@@ -1,11 +1,12 @@
 //! What one more visit, participant, or point less of a deficiency costs the public purse, scenario by
 //! scenario.
 
+use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
-use crate::report::charts::layout::nice;
+use crate::report::charts::layout::{ValueAxis, Weight};
+use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::svg::INK;
-use crate::report::charts::{Chart, assemble};
+use crate::report::charts::style::{Colours, INK};
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
@@ -28,12 +29,12 @@ fn name(good: &Good, lang: Lang) -> String {
 }
 
 /// Yuan: small amounts with a decimal.
-pub fn yuan(value: f64) -> String {
+pub(crate) fn yuan(value: f64) -> String {
     if value.abs() < 100.0 { Style::Number.value(value) } else { Style::Money.value(value) }
 }
 
 /// The prices of every scenario but the baseline, best first.
-pub fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
+pub(crate) fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
     let others = scene.order.iter().filter(|at| **at != scene.study.baseline);
     others
         .filter_map(|at| Some((*at, prices(scene.study, scene.case(*at)?))))
@@ -42,25 +43,20 @@ pub fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
 }
 
 /// The chart.
-pub fn chart(scene: &Scene, wide: f64) -> Chart {
+pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let all = all(scene);
     let base = scene.label(scene.study.baseline);
-    let (title, desc) = match scene.lang {
-        Lang::En => (
-            "What one more costs, in yuan of public money".to_string(),
-            format!(
-                "Extra public cost against {base} over what it gains; thick line: 95% interval. “no \
-                    effect”: the gain's interval holds zero. “worse”: it moves the wrong way."
-            ),
+    let desc = match scene.lang {
+        Lang::En => format!(
+            "Extra public cost against {base} over what it gains; thick line: 95% interval. “no effect”: \
+                the gain's interval holds zero. “worse”: it moves the wrong way."
         ),
-        Lang::Zh => (
-            "每多一份成效的公共成本（元）".to_string(),
-            format!(
-                "相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反。"
-            ),
+        Lang::Zh => format!(
+            "相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反。"
         ),
     };
-    assemble("prices", title, desc, grid(scene, &all), wide, &|width| dots(scene, &all).draw(width))
+    let heading = ChartHeading::new("prices", scene.lang.text(ChartPhrase::Prices), desc);
+    assemble(heading, table(scene, &all), wide, &|width| dots(scene, &all).draw(width))
 }
 
 fn spot(lang: Lang, price: Option<&Priced>) -> Spot {
@@ -68,13 +64,9 @@ fn spot(lang: Lang, price: Option<&Priced>) -> Spot {
         Some(Price::Yuan { value, interval }) => {
             Spot { now: Some(value), interval, words: yuan(value), ..Spot::default() }
         }
-        Some(Price::Loss) => {
-            Spot { words: lang.say("worse", "更差").into(), quiet: true, ..Spot::default() }
-        }
-        Some(Price::NoEffect) => {
-            Spot { words: lang.say("no effect", "无效果").into(), quiet: true, ..Spot::default() }
-        }
-        None => Spot { words: "—".into(), quiet: true, ..Spot::default() },
+        Some(Price::Loss) => Spot::quiet(lang.text(ChartPhrase::Worse)),
+        Some(Price::NoEffect) => Spot::quiet(lang.text(ChartPhrase::NoEffect)),
+        None => Spot::quiet("—"),
     }
 }
 
@@ -93,12 +85,13 @@ fn dots(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Dots {
             cells().map(|(value, interval)| interval.map_or(value, |i| i.1).max(value)).fold(1e-6, f64::max);
         let low =
             cells().map(|(value, interval)| interval.map_or(value, |i| i.0).min(value)).fold(0.0, f64::min);
-        let (low, high, _) = nice(low, high, 2.0);
-        DotColumn { head: name(good, scene.lang), ink: INK, axis: (low, high), fill: None }
+        let axis = ValueAxis::holding(low, high, 2.0);
+        DotColumn { head: name(good, scene.lang), ink: INK, axis: (axis.low, axis.high), colours: None }
     };
     let row = |(at, _): &(usize, Vec<Priced>)| {
         let ink = scene.ink(*at);
-        DotRow { name: scene.label(*at).to_string(), bold: true, ink: (ink.fill, ink.text) }
+        let colours = Colours { fill: ink.fill, text: ink.text };
+        DotRow { name: scene.label(*at).to_string(), weight: Weight::Bold, colours }
     };
     Dots {
         rows: all.iter().map(row).collect(),
@@ -107,19 +100,18 @@ fn dots(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Dots {
     }
 }
 
-fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
-    let lang = scene.lang;
+fn table(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
     let head = [
-        lang.say("scenario", "方案"),
-        lang.say("good", "成效"),
-        lang.say("gain", "所得"),
-        lang.say("95% interval from", "95%区间下限"),
-        lang.say("to", "上限"),
-        lang.say("yuan for one", "每份成本（元）"),
-        lang.say("95% interval of yuan from", "成本95%区间下限"),
-        lang.say("yuan, to", "成本上限"),
+        ChartPhrase::Scenario,
+        ChartPhrase::Good,
+        ChartPhrase::Gain,
+        ChartPhrase::IntervalFrom,
+        ChartPhrase::IntervalTo,
+        ChartPhrase::Yuan,
+        ChartPhrase::YuanFrom,
+        ChartPhrase::YuanTo,
     ];
-    let mut grid = Table { head: head.map(String::from).to_vec(), rows: vec![] };
+    let mut table = Table::new(head.map(|phrase| scene.lang.text(phrase)));
     for (at, prices) in all {
         for priced in prices {
             let (value, interval) = match priced.price {
@@ -127,9 +119,9 @@ fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
                 Price::Loss | Price::NoEffect => (None, None),
             };
             let gain = priced.gain;
-            grid.rows.push(vec![
+            table.rows.push(vec![
                 Cell::Text(scene.label(*at).to_string()),
-                Cell::Text(name(priced.good, lang)),
+                Cell::Text(name(priced.good, scene.lang)),
                 Cell::Change(Some(gain.mean), Style::Number),
                 Cell::Change(gain.interval.map(|i| i.0), Style::Number),
                 Cell::Change(gain.interval.map(|i| i.1), Style::Number),
@@ -139,5 +131,5 @@ fn grid(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
             ]);
         }
     }
-    grid
+    table
 }

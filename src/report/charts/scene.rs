@@ -1,10 +1,13 @@
 //! What all charts of a report share: the study, the language, and for each scenario its label and its
 //! colours.
 
+use crate::report::charts::phrases::ChartPhrase;
+use crate::report::charts::style::{BLUE, Colours};
 use crate::report::text::format::{Style, width};
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::{Case, StoredComparison};
 use crate::study::compare::verdict::ranking;
+use crate::study::diagnose::coalitions::Coalition;
 use crate::world::record::{Measure, measure};
 
 /// Colours of a scenario: of marks, and of words on white.
@@ -21,8 +24,12 @@ pub struct Ink {
 }
 
 const BASE: Ink = Ink { fill: "#5f6770", text: "#4b535b", shown: true, base: true };
-const COLOURS: [(&str, &str); 4] =
-    [("#0072B2", "#005f94"), ("#009E73", "#00705a"), ("#D55E00", "#a84a00"), ("#4b1d6b", "#4b1d6b")];
+const COLOURS: [Colours; 4] = [
+    BLUE,
+    Colours { fill: "#009E73", text: "#00705a" },
+    Colours { fill: "#D55E00", text: "#a84a00" },
+    Colours { fill: "#4b1d6b", text: "#4b1d6b" },
+];
 const GREY: Ink = Ink { fill: "#b4bac1", text: "#57606a", shown: false, base: false };
 
 /// Widest title that is a label; of longer ones the part before the first comma, or else the scenario's name.
@@ -97,10 +104,7 @@ impl<'a> Scene<'a> {
 
     /// The label of a measure.
     pub fn name_of(&self, measure: &Measure) -> &'static str {
-        match self.lang {
-            Lang::En => measure.label,
-            Lang::Zh => measure.zh,
-        }
+        self.lang.text(measure)
     }
 }
 
@@ -117,7 +121,7 @@ fn inks(study: &StoredComparison, order: &[usize]) -> Vec<Ink> {
     }
     let ink = |at: usize| match chosen.iter().position(|c| *c == at).and_then(|i| COLOURS.get(i)) {
         _ if at == study.baseline => BASE,
-        Some((fill, text)) => Ink { fill, text, shown: true, base: false },
+        Some(Colours { fill, text }) => Ink { fill, text, shown: true, base: false },
         None => GREY,
     };
     (0..study.cases.len()).map(ink).collect()
@@ -143,7 +147,11 @@ fn short(case: &Case, lang: Lang) -> Option<String> {
 /// Of a coalition of causes in a diagnosis: what is repaired.
 fn repaired(study: &StoredComparison, case: &Case, lang: Lang) -> Option<String> {
     let found = study.causes.as_ref()?;
-    let causes = case.name.strip_prefix(&found.scenario)?.strip_prefix(" + ")?;
-    let names: Vec<String> = causes.split('+').map(|cause| lang.name(cause)).collect();
-    Some(format!("+ {}", names.join(" + ")))
+    let coalition = Coalition::of_scenario(&found.scenario, &case.name).filter(|all| !all.is_empty())?;
+    let words = if coalition.is_whole() {
+        lang.text(ChartPhrase::AllRepaired).to_string()
+    } else {
+        coalition.causes().map(|cause| lang.say(cause.key, cause.key_zh)).collect::<Vec<_>>().join(" + ")
+    };
+    Some(format!("+ {words}"))
 }

@@ -2,24 +2,24 @@
 //! it.
 
 use crate::report::charts::causes::label;
-use crate::report::charts::listed;
 use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::ReportWindows;
+use crate::study::compare::results::{Case, ReportWindows};
+use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share, Trace};
 use crate::world::record::measure;
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
 pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let causes = scene.study.causes.as_ref().filter(|causes| !causes.deficiencies.is_empty())?;
-    let (lang, label_of) =
-        (scene.lang, |d: &DeficiencyCauses| scene.name_of(d.deficiency.measure()).to_lowercase());
+    let lang = scene.lang;
+    let label_of = |d: &DeficiencyCauses| scene.name_of(d.deficiency.measure()).to_lowercase();
     let mut found: Vec<(String, Vec<String>)> = vec![];
     let mut open: Vec<String> = vec![];
     for d in &causes.deficiencies {
-        let cause = lang.name(&d.largest.name);
+        let cause = lang.cause(&d.largest.name);
         match found.iter_mut().find(|(name, _)| *name == cause) {
             _ if !(d.largest.sure && d.largest.told_apart) => open.push(label_of(d)),
             Some((_, of)) => of.push(label_of(d)),
@@ -30,14 +30,14 @@ pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let mut parts: Vec<String> = found
         .iter()
         .map(|(cause, of)| match lang {
-            Lang::En => format!("{cause} is the largest cause of {}", listed(of, lang)),
-            Lang::Zh => format!("{cause}是{}的最大成因", listed(of, lang)),
+            Lang::En => format!("{cause} is the largest cause of {}", lang.list(of)),
+            Lang::Zh => format!("{cause}是{}的最大成因", lang.list(of)),
         })
         .collect();
     if !open.is_empty() {
         parts.push(match lang {
-            Lang::En => format!("no cause stands out for {}", listed(&open, lang)),
-            Lang::Zh => format!("{}没有突出的成因", listed(&open, lang)),
+            Lang::En => format!("no cause stands out for {}", lang.list(&open)),
+            Lang::Zh => format!("{}没有突出的成因", lang.list(&open)),
         });
     }
     Some(format!("{label}{}{}", lang.text(Phrase::Colon), parts.join(lang.text(Phrase::Semicolon))))
@@ -45,9 +45,9 @@ pub(crate) fn finding(scene: &Scene) -> Option<String> {
 
 /// What repair of all causes brings, and what it costs: the paragraph under the title of a diagnosis.
 pub(crate) fn summary(scene: &Scene) -> Option<String> {
-    scene.study.causes.as_ref()?;
-    let at = scene.study.cases.iter().position(|case| case.name.ends_with("+ all repaired"))?;
-    let case = scene.case(at)?;
+    let diagnosed = &scene.study.causes.as_ref()?.scenario;
+    let whole = |case: &&Case| Coalition::of_scenario(diagnosed, &case.name).is_some_and(Coalition::is_whole);
+    let case = scene.study.cases.iter().find(whole)?;
     let value = scene.study.level(case, scene.measure.name, ReportWindows::LastYear).mean()?;
     let (diff, interval) = scene.study.change(case, scene.measure)?;
     let (name, style) = (scene.name_of(scene.measure).to_lowercase(), scene.style());
@@ -83,7 +83,7 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     let (what, level) = (scene.name_of(d.deficiency.measure()), Style::Index.value(d.level));
     let left = Style::Index.value(d.left.mean);
     let largest = d.largest_share();
-    let (cause, ranged) = (lang.name(&d.largest.name), largest.map_or(String::new(), ranged));
+    let (cause, ranged) = (lang.cause(&d.largest.name), largest.map_or(String::new(), ranged));
     let part = if d.behaviour.is_some() { lang.text(Phrase::ByBehaviour) } else { "" };
     let verdict = match (d.largest.sure, d.largest.told_apart, lang) {
         (true, true, Lang::En) => format!("the largest cause{part} is {cause} ({ranged})"),
@@ -108,8 +108,8 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
 fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
     let Some(part) = d.by_definition.as_ref().filter(|part| part.total != 0.0) else { return String::new() };
     let moved: Vec<String> =
-        part.causes.iter().filter(|c| c.mean != 0.0).map(|c| lang.name(&c.name)).collect();
-    let (total, moved) = (Style::Index.change(part.total), listed(&moved, lang));
+        part.causes.iter().filter(|c| c.mean != 0.0).map(|c| lang.cause(&c.name)).collect();
+    let (total, moved) = (Style::Index.change(part.total), lang.list(&moved));
     match lang {
         Lang::En => format!(" Of the repair, {total} is accounting by definition ({moved}), not behaviour."),
         Lang::Zh => format!("其中{total}仅因定义而变（{moved}），并非行为。"),
@@ -119,11 +119,11 @@ fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
 /// Causes whose repair surely makes it worse.
 fn against(d: &DeficiencyCauses, lang: Lang) -> String {
     let worse: Vec<String> =
-        d.causes.iter().filter(|share| share.sure_sign() < 0).map(|share| lang.name(&share.name)).collect();
+        d.causes.iter().filter(|share| share.sure_sign() < 0).map(|share| lang.cause(&share.name)).collect();
     match (worse.is_empty(), lang) {
         (true, _) => String::new(),
-        (_, Lang::En) => format!(" Repair of {} alone raises it.", listed(&worse, lang)),
-        (_, Lang::Zh) => format!("单独修复{}反而加重。", listed(&worse, lang)),
+        (_, Lang::En) => format!(" Repair of {} alone raises it.", lang.list(&worse)),
+        (_, Lang::Zh) => format!("单独修复{}反而加重。", lang.list(&worse)),
     }
 }
 
@@ -166,7 +166,7 @@ pub(crate) fn carried(scene: &Scene, why: &Trace) -> String {
     let named: Vec<String> = sure
         .iter()
         .take(3)
-        .map(|(link, lost)| format!("{} ({})", lang.name(&link.name), scene.change(style, lost.mean)))
+        .map(|(link, lost)| format!("{} ({})", lang.link(&link.name), scene.change(style, lost.mean)))
         .collect();
     let (name, change) = (label(scene, &why.headline).to_lowercase(), scene.change(style, whole.mean));
     match (named.is_empty(), lang) {
@@ -178,12 +178,12 @@ pub(crate) fn carried(scene: &Scene, why: &Trace) -> String {
             format!(
                 "With all causes repaired, {name} changes by {change}. Most is lost when these links are \
                     held as they are now: {}.",
-                listed(&named, lang)
+                lang.list(&named)
             )
         }
         (_, Lang::Zh) => format!(
             "修复全部成因后，{name}变化{change}。把以下环节保持原状时失去最多：{}。",
-            listed(&named, lang)
+            lang.list(&named)
         ),
     }
 }

@@ -1,6 +1,6 @@
-//! The title of the page: what was found, by rule from the numbers. It claims no more than the intervals carry.
+//! The title of the page: what was found, by rule from the numbers. It claims no more than the intervals
+//! carry.
 
-use crate::report::charts::listed;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
 use crate::report::page::phrases::Phrase;
@@ -115,12 +115,12 @@ pub(crate) fn gain(scene: &Scene, at: usize, measure: &str) -> Moments {
 /// Names in a sentence; of many, the first and how many others.
 pub(crate) fn shortened(names: &[String], lang: Lang) -> String {
     if names.len() <= NAMES {
-        return listed(names, lang);
+        return lang.list(names);
     }
     let more = names.len() - NAMES + 1;
     let rest = match lang {
         Lang::En => format!("{more} others"),
         Lang::Zh => format!("另外{more}个方案"),
     };
-    listed(&[&names[..NAMES - 1], &[rest]].concat(), lang)
+    lang.list(&[&names[..NAMES - 1], &[rest]].concat())
 }

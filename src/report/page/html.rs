@@ -2,8 +2,9 @@
 //!
 //! Templates escape every text; only pictures and the style sheet go in as they are.
 
-use crate::report::charts::Chart;
+use crate::report::charts::chart::Chart;
 use crate::report::charts::scene::Scene;
+use crate::report::page::elements::{list, scrolling};
 use crate::report::page::finding::finding;
 use crate::report::page::method::{limits, method};
 use crate::report::page::phrases::Phrase;
@@ -112,18 +113,14 @@ fn figure(scene: &Scene, chart: &Chart, downloads: Downloads, captions: Captions
                 p.get {
                     a download={ (id) ".csv" } href=(data_uri("text/csv", &chart.table.csv())) { "CSV" }
                     @if downloads == Downloads::NumbersAndPicture {
-                        a download={ (id) ".svg" } href=(data_uri("image/svg+xml", &chart.wide.text)) { "SVG" }
+                        @let picture = data_uri("image/svg+xml", &chart.wide.text);
+                        a download={ (id) ".svg" } href=(picture) { "SVG" }
                     }
                 }
             }
         }
         "\n"
     }
-}
-
-/// A wide table, which scrolls by itself, also by keys.
-pub(crate) fn scrolling(label: &str, table: Markup) -> Markup {
-    html! { div.scroll tabindex="0" role="region" aria-label=(label) { (table) } }
 }
 
 fn eyebrow(scene: &Scene) -> String {
@@ -137,16 +134,6 @@ fn eyebrow(scene: &Scene) -> String {
             s(worlds)
         ),
         Lang::Zh => format!("{scenarios}个方案 · 各{worlds}个随机世界 · {weeks}周 · 模拟结果，并非观察"),
-    }
-}
-
-fn list(title: &str, entries: &[String]) -> Markup {
-    html! {
-        section {
-            h2 { (title) }
-            ul { @for entry in entries { li { (entry) } } }
-        }
-        "\n"
     }
 }
 

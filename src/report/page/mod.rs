@@ -7,9 +7,11 @@
 //! - What is said beside charts: what can be told apart, who is left out? → `notes`
 //! - What is said of a diagnosis: causes, links? → `diagnosis`
 //! - How did the numbers come about, and what may not be concluded? → `method`
+//! - Which elements do several parts use? → `elements`
 //! - Which fixed texts are there, in both languages? → `phrases`
 
 pub(crate) mod diagnosis;
+pub(crate) mod elements;
 pub(crate) mod finding;
 pub mod html;
 pub(crate) mod method;

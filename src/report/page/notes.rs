@@ -1,9 +1,10 @@
-//! Notes under the headings of sections: what can be told apart, who is left out, how concentrated visits are.
+//! Notes under the headings of sections: what can be told apart, who is left out, how concentrated
+//! visits are.
 
-use crate::report::charts::listed;
 use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
+use crate::report::text::names::ReportedGroup;
 use crate::report::text::translate::Lang;
 use crate::study::compare::frontier::ranks;
 
@@ -23,16 +24,17 @@ pub(crate) fn separation(scene: &Scene) -> String {
 
 /// The group that the home reaches least in the first scenario of the ranking.
 pub(crate) fn left_out(scene: &Scene) -> String {
-    let groups = ["child-teen", "working", "carer", "elder", "far", "near", "member", "non-member"];
-    let kinds = ["age", "age", "age", "age", "distance", "distance", "union", "union"];
     let Some(best) = scene.order.first().copied() else { return String::new() };
-    let missed = |at: usize, (kind, group): (&str, &str)| {
-        Some(1.0 - scene.study.group(scene.case(at)?, kind, group, "reached").mean()?)
+    let missed = |at: usize, group: ReportedGroup| {
+        let (kind, name) = group.key();
+        Some(1.0 - scene.study.group(scene.case(at)?, kind, name, "reached").mean()?)
     };
-    let all = kinds.into_iter().zip(groups).filter_map(|key| Some((key, missed(best, key)?)));
-    let Some((key, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
-    let (group, label, share) = (scene.lang.name(key.1), scene.label(best), Style::Share.value(share));
-    let base = missed(scene.study.baseline, key)
+    // Workers are the working of the age groups.
+    let groups = ReportedGroup::ALL.into_iter().filter(|group| group.key().0 != "status");
+    let all = groups.filter_map(|group| Some((group, missed(best, group)?)));
+    let Some((most, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
+    let (group, label, share) = (scene.lang.text(most), scene.label(best), Style::Share.value(share));
+    let base = missed(scene.study.baseline, most)
         .filter(|_| best != scene.study.baseline)
         .map(|v| Style::Share.value(v));
     match (scene.lang, base) {
@@ -68,8 +70,8 @@ pub(crate) fn concentration(scene: &Scene) -> String {
         (true, _) => String::new(),
         (_, Lang::En) => format!(
             "Share of all visits made by the most active fifth of users: {}.",
-            listed(&values, Lang::En)
+            scene.lang.list(&values)
         ),
-        (_, Lang::Zh) => format!("最活跃的五分之一用户占全部到访的比例：{}。", listed(&values, Lang::Zh)),
+        (_, Lang::Zh) => format!("最活跃的五分之一用户占全部到访的比例：{}。", scene.lang.list(&values)),
     }
 }

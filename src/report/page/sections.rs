@@ -1,11 +1,10 @@
 //! The sections of a report: which charts it shows, in which order, and what stands beside them.
 
+use crate::report::charts::chart::{Chart, HALF, WIDE};
 use crate::report::charts::scene::Scene;
-use crate::report::charts::{
-    Chart, HALF, WIDE, causes, course, events, matrix, money, multiples, prices, ranking,
-};
+use crate::report::charts::{causes, course, events, matrix, money, multiples, prices, ranking};
 use crate::report::page::diagnosis;
-use crate::report::page::html::scrolling;
+use crate::report::page::elements::scrolling;
 use crate::report::page::notes::{concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
 use crate::report::text::events::{actor, translated};

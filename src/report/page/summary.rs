@@ -1,6 +1,5 @@
 //! The paragraph under the title: rank, differences from the baseline, cost, what gets worse.
 
-use crate::report::charts::listed;
 use crate::report::charts::ranking::share;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
@@ -119,8 +118,8 @@ fn worse(scene: &Scene, at: usize) -> String {
         (_, Lang::En) => format!(
             "Under “{}”, worse than before the handover: {}.",
             scene.label(at),
-            listed(&names, Lang::En)
+            scene.lang.list(&names)
         ),
-        (_, Lang::Zh) => format!("{}比交接前更差：{}。", scene.label(at), listed(&names, Lang::Zh)),
+        (_, Lang::Zh) => format!("{}比交接前更差：{}。", scene.label(at), scene.lang.list(&names)),
     }
 }

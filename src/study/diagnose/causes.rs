@@ -19,15 +19,33 @@ pub struct Cause {
     pub key: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// The key in Chinese.
+    pub key_zh: &'static str,
+    /// The name in Chinese.
+    pub zh: &'static str,
     /// The shipped scenario whose levers repair it.
     pub scenario: &'static str,
 }
 
 /// The causes, in the order of the bits of a coalition.
 pub const CAUSES: [Cause; 3] = [
-    Cause { key: "capacity", name: "organization capacity", scenario: "capacity" },
-    Cause { key: "support", name: "government support", scenario: "support" },
-    Cause { key: "mechanism", name: "running mechanism", scenario: "mechanism" },
+    Cause {
+        key: "capacity",
+        name: "organization capacity",
+        key_zh: "能力",
+        zh: "组织能力",
+        scenario: "capacity",
+    },
+    Cause {
+        key: "support", name: "government support", key_zh: "支持", zh: "政府支持", scenario: "support"
+    },
+    Cause {
+        key: "mechanism",
+        name: "running mechanism",
+        key_zh: "机制",
+        zh: "运行机制",
+        scenario: "mechanism",
+    },
 ];
 
 /// The scenario against which repairs are declared.

@@ -1,0 +1,120 @@
+//! The fixed texts of charts, in both languages.
+
+use crate::report::text::translate::phrases;
+
+phrases! {
+/// A fixed text of a chart or of the table of its numbers.
+ChartPhrase {
+    Scenario => "scenario", "方案";
+    LastYear => "last year", "最后一年";
+    BeforeHandover => "before", "交接前";
+    IntervalFrom => "95% interval from", "95%区间下限";
+    IntervalTo => "to", "上限";
+    Change => "change vs baseline", "与基线之差";
+    ChangeFrom => "95% interval of change from", "差的95%区间下限";
+    ChangeTo => "change, to", "差的上限";
+    Week => "week", "周";
+    Median => "median", "中位数";
+    Start => "start", "起点";
+    YearMark => "y", "年";
+    Handover => "handover", "交接";
+
+    Mean => "last year, mean", "最后一年均值";
+    LowWorlds => "5% of worlds", "5%的世界";
+    HighWorlds => "95% of worlds", "95%的世界";
+    Versus => "vs", "对比";
+    RanksFirst => "ranks first", "排名第一";
+    ShareFirst => "ranks first, share of worlds", "排名第一的世界比例";
+    RankingMarks =>
+        "dot: mean · thick line: its 95% interval · pale bar: 90% of worlds · dashed: the baseline · in \
+            brackets: 95% interval of the difference",
+        "圆点：均值 · 粗线：95%区间 · 浅色条：90%的世界 · 虚线：基线 · 括号：差的95%区间";
+
+    MultiplesMarks =>
+        "One panel per scenario, the same scale in all. Dashed grey: the baseline. Thin grey: the other \
+            scenarios.",
+        "每个方案一格，刻度相同。灰色虚线为基线，细灰线为其他方案。";
+    DifferenceMarks =>
+        "Scenario minus baseline in the same random world: median over worlds and the middle 90% of them. A \
+            band that holds zero means that the sign differs between worlds.",
+        "同一随机世界中方案减基线：各世界的中位数与中间90%。色带含零表示不同世界的符号不同。";
+
+    Row => "row", "项目";
+    Deficiencies => "The four deficiencies, before the handover and in the last year",
+        "四项不足：交接前与最后一年";
+    DeficiencyMarks =>
+        "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: not \
+            defined while the government runs the home.",
+        "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。";
+    Groups => "Weekly participation by group of residents", "各居民群体的每周参与率";
+    GroupMarks =>
+        "Mean weekly participation in the last whole year: the dot is the mean over worlds, the thick line \
+            its 95% interval. The same scale in every column.",
+        "最后一个完整年度的平均每周参与率：点为各世界均值，粗线为95%区间，各列刻度相同。";
+
+    PublicCost => "public cost, yuan per week", "公共成本，元/周";
+    DominatedBy => "dominated by", "被何者占优";
+    OnFrontier => "on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例";
+    MoneyMarks =>
+        "All public money for the home, also under government, against what it brings. The line joins \
+            scenarios that no other beats at no higher cost; an open dot is beaten.",
+        "社工之家占用的全部公共资金（政府自办时也计入）与所得成效。连线为在不高于其成本下无其他方案胜出者；\
+            空心点为被占优者。";
+
+    Prices => "What one more costs, in yuan of public money", "每多一份成效的公共成本（元）";
+    Good => "good", "成效";
+    Gain => "gain", "所得";
+    Yuan => "yuan for one", "每份成本（元）";
+    YuanFrom => "95% interval of yuan from", "成本95%区间下限";
+    YuanTo => "yuan, to", "成本上限";
+    Worse => "worse", "更差";
+    NoEffect => "no effect", "无效果";
+
+    Event => "event", "事件";
+    TimesPerWorld => "times per world", "每个世界的次数";
+
+    Shares => "What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足";
+    ShareMarks =>
+        "First column: index in the last year, open dot: with all causes repaired. Then the share of each \
+            cause, with its 95% interval; shares add up to “together”. Left of zero: repair makes it worse. \
+            Pale bar: the part that moves by definition alone, such as the length of a contract. Grey words: \
+            nothing can be claimed.",
+        "第一列为最后一年指数，空心点为修复全部成因后。其后为各成因的份额及95%区间，份额之和等于“合计”。零左侧：\
+            修复反而加重。浅色条：仅因定义而变动的部分，如合同期长短。灰字：区间含零。";
+    Deficiency => "deficiency", "不足";
+    Part => "part", "部分";
+    Cause => "cause", "成因";
+    TakenAway => "taken away", "减轻";
+    Whole => "whole", "全部";
+    Together => "together", "合计";
+    ByDefinition => "by definition", "仅因定义";
+    Behaviour => "behaviour", "行为";
+    Surplus => "joint effect minus the sum of single repairs", "联合效果减单项之和";
+    Link => "link", "环节";
+    Meaning => "meaning", "含义";
+    LinkMarks =>
+        "What of the change with all causes repaired is lost when a link of the model is held at what it is \
+            without the repairs, with its 95% interval; in points, or index points for deficiencies. Links \
+            work through one another, so losses need not add up. Grey words: nothing can be claimed.",
+        "修复全部成因所带来的变化中，若把模型的某一环节保持在未修复时的状态会失去多少，附95%区间；单位为百分点，\
+            不足为指数点。各环节相互影响，失去之和不必等于总变化。灰字：区间含零。";
+
+    AllRepaired => "all repaired", "全部修复";
+    Semicolon => "; ", "；";
+}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::translate::Bilingual;
+
+    #[test]
+    fn every_phrase_is_chinese_in_chinese() {
+        for phrase in ChartPhrase::ALL {
+            let texts = phrase.texts();
+            let latin = texts.chinese.chars().any(|letter| letter.is_ascii_alphabetic());
+            assert!(texts.english != texts.chinese && !latin, "{texts:?}");
+        }
+    }
+}

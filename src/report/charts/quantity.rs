@@ -1,0 +1,84 @@
+//! What an axis and its labels are of: levels of a measure, or differences between two of them.
+
+use crate::report::charts::layout::ValueAxis;
+use crate::report::charts::scene::Scene;
+use crate::report::text::format::Style;
+use crate::report::text::table::Cell;
+
+/// Levels, or differences, which carry a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scale {
+    /// Values of a measure.
+    Level,
+    /// Differences between two values.
+    Change,
+}
+
+/// A kind of number and its scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quantity {
+    /// The kind of number.
+    pub(crate) style: Style,
+    /// Levels or differences.
+    pub(crate) scale: Scale,
+}
+
+impl Quantity {
+    /// Values of a unit of a measure.
+    pub(crate) fn level(unit: &str) -> Quantity {
+        Quantity { style: Style::of(unit), scale: Scale::Level }
+    }
+
+    /// Differences in a unit of a measure.
+    pub(crate) fn change(unit: &str) -> Quantity {
+        Quantity { style: Style::of(unit), scale: Scale::Change }
+    }
+
+    /// A value in words.
+    pub(crate) fn words(self, scene: &Scene, value: f64) -> String {
+        match self.scale {
+            Scale::Level => self.style.value(value),
+            Scale::Change => scene.change(self.style, value),
+        }
+    }
+
+    /// A value in a table of numbers.
+    pub(crate) fn cell(self, value: Option<f64>) -> Cell {
+        match self.scale {
+            Scale::Level => Cell::Value(value, self.style),
+            Scale::Change => Cell::Change(value, self.style),
+        }
+    }
+
+    /// The words of a tick, without a unit.
+    pub(crate) fn tick(self, axis: ValueAxis, value: f64) -> String {
+        let words = match self.style {
+            Style::Share => format!("{:.*}", tick_decimals(axis.step * 100.0), (value * 100.0).abs()),
+            Style::Money => Style::Money.value(value.abs()),
+            _ => format!("{:.*}", tick_decimals(axis.step), value.abs()),
+        };
+        let sign = if value < 0.0 {
+            "−"
+        } else if self.scale == Scale::Change && value > 0.0 {
+            "+"
+        } else {
+            ""
+        };
+        format!("{sign}{words}")
+    }
+
+    /// The words of a tick that carries the unit.
+    pub(crate) fn tick_with_unit(self, axis: ValueAxis, value: f64) -> String {
+        let per_cent = self.style == Style::Share && self.scale == Scale::Level;
+        self.tick(axis, value) + if per_cent { "%" } else { "" }
+    }
+}
+
+/// Decimals that tell ticks of this step apart.
+fn tick_decimals(step: f64) -> usize {
+    match step {
+        s if s >= 0.999 => 0,
+        s if s >= 0.0999 => 1,
+        _ => 2,
+    }
+}
