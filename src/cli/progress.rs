@@ -74,12 +74,11 @@ impl Progress {
                 say(&format!("{} of {} runs, {} failed", self.done, self.total, self.failed));
             }
             Shown::Lines => {}
-            Shown::Json => say(&self.line(job, fine)),
+            Shown::Json => say(&self.line(job, if fine { "done" } else { "failed" })),
         }
     }
 
-    fn line(&self, job: &Job, fine: bool) -> String {
-        let status = if fine { "done" } else { "failed" };
+    fn line(&self, job: &Job, status: &str) -> String {
         let name = &job.scenario.name;
         let (done, total) = (self.done, self.total);
         json!({

@@ -73,15 +73,7 @@ fn chain(
             root.table().and_then(|t| t.iter().find(|e| e.key == "extends")).map(|e| e.value.clone());
         list.push(Layer { root, identity: Some(found.identity.clone()) });
         let Some(extends) = extends else { return true };
-        let Some(reference) = extends.text() else {
-            faults
-                .add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
-            return false;
-        };
-        if reference.trim().is_empty() {
-            faults.add(Fault::at(&extends.place, "`extends` is empty: name a scenario, or leave it out"));
-            return false;
-        }
+        let Some(reference) = reference(&extends, faults) else { return false };
         match library.find(reference, Some(&found.identity)) {
             Err(why) => {
                 let message = format!("cannot extend `{reference}`: {why}");
@@ -102,6 +94,19 @@ fn chain(
         }
         seen.push(found.identity.clone());
     }
+}
+
+/// The scenario that `extends` names.
+fn reference<'a>(extends: &'a SpannedItem, faults: &mut Faults) -> Option<&'a str> {
+    let Some(reference) = extends.text() else {
+        faults.add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
+        return None;
+    };
+    if reference.trim().is_empty() {
+        faults.add(Fault::at(&extends.place, "`extends` is empty: name a scenario, or leave it out"));
+        return None;
+    }
+    Some(reference)
 }
 
 /// The built-in scenario that a bare name probably means.

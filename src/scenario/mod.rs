@@ -5,17 +5,20 @@
 //! [`communities`], [`roster`], [`marginals`] → [`Scenario`].
 //!
 //! - Where do the texts come from? → `library.rs`
-//! - What does a TOML text say, and where? → `document.rs`; where a fault stands → `span.rs`; all faults → `faults.rs`
+//! - What does a TOML text say, and where? → `document.rs`
+//! - Where does a fault stand, how is it drawn? → `span.rs`; all faults → `faults.rs`
 //! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`
 //! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
 //! - Which communities are there? → `communities.rs`
-//! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts), `position.rs`
-//!   (distances), `missing_values.rs` (what is drawn), `data_file.rs` (CSV with faults in their place)
+//! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts)
+//! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? → `data_file.rs`
+//! - How far do they live? → `position.rs`; what is not known of them and drawn? → `missing_values.rs`
 //! - Which parameters are drawn in each world? → `posterior.rs`
 //! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`
 
 pub mod check;
+mod data_settings;
 pub mod document;
 pub mod faults;
 pub mod flags;

@@ -14,6 +14,17 @@ const FURTHEST: f64 = 1_000.0;
 /// Pairs of columns: plane, and sphere.
 pub const COLUMNS: [[&str; 2]; 2] = [["x", "y"], ["lat", "lon"]];
 
+/// Columns that hold positions.
+#[derive(Clone, Copy, Debug)]
+pub struct PositionColumns {
+    /// `x`, or the latitude.
+    first: usize,
+    /// `y`, or the longitude.
+    second: usize,
+    /// Degrees on the globe, not lengths on a plane.
+    sphere: bool,
+}
+
 /// Where the homes stand.
 pub struct HomePositions {
     /// Name of the community (`None`: any) and position.
@@ -64,7 +75,7 @@ impl HomePositions {
     }
 
     /// Which columns hold positions; says what is wrong with them.
-    pub fn columns(&self, rows: &mut DataFile) -> Option<(usize, usize, bool)> {
+    pub fn columns(&self, rows: &mut DataFile) -> Option<PositionColumns> {
         let found = COLUMNS.map(|pair| pair.map(|name| rows.column(name)));
         for (pair, own) in COLUMNS.iter().zip(&found) {
             if let [Some(at), None] | [None, Some(at)] = *own {
@@ -90,7 +101,7 @@ impl HomePositions {
                     rows.fault_of_column(a, message.into(), None);
                     return None;
                 }
-                Some((a, b, found[1][0] == Some(a)))
+                Some(PositionColumns { first: a, second: b, sphere: found[1][0] == Some(a) })
             }
             _ => None,
         }
@@ -101,10 +112,11 @@ impl HomePositions {
     pub fn distance(
         &self,
         row: &csv::StringRecord,
-        (a, b, sphere): (usize, usize, bool),
+        columns: PositionColumns,
         community: &str,
         rows: &mut DataFile,
     ) -> Option<f64> {
+        let PositionColumns { first: a, second: b, sphere } = columns;
         let (first, second) = (&row[a], &row[b]);
         if first.is_empty() && second.is_empty() {
             return None;

@@ -23,21 +23,14 @@ pub fn resolve(
     faults: &mut Faults,
 ) -> Option<Scenario> {
     let before = faults.len();
-    let all = facts();
-    let mut said = Said::default();
-    for layer in &layers.list {
-        one_layer(&layer.root, layer.identity.as_deref(), &all, &mut said, faults);
-    }
+    let mut said = said(layers, faults);
     if !layers.complete {
         return None;
     }
     let mut warnings = Vec::new();
     let horizon = consistency::horizon(&said, request, faults);
     consistency::prune_schedule(&mut said, horizon, faults, &mut warnings);
-    let mut settings = Settings::default();
-    for (path, (leaf, _)) in &said.leaves {
-        settings.set(path, &leaf.value);
-    }
+    let mut settings = settings(&said);
     let timeline = timeline(&said, &settings.levers);
     consistency::weights_sum(&said, &settings.levers, &timeline, faults);
     consistency::named_weeks(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
@@ -57,7 +50,7 @@ pub fn resolve(
     }
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     Some(Scenario {
-        resolved: toml_text::resolved(&said, &blueprint, horizon.cut, &warnings[told..]),
+        resolved: toml_text::resolved(&said, &blueprint, horizon, &warnings[told..]),
         name: stem(file),
         origins: origins(&said, request),
         title: said.title.unwrap_or_default(),
@@ -66,6 +59,24 @@ pub fn resolve(
         sources,
         warnings,
     })
+}
+
+/// What all layers say, upper over lower.
+fn said(layers: &Layers, faults: &mut Faults) -> Said {
+    let (all, mut said) = (facts(), Said::default());
+    for layer in &layers.list {
+        one_layer(&layer.root, layer.identity.as_deref(), &all, &mut said, faults);
+    }
+    said
+}
+
+/// The settings at the start.
+fn settings(said: &Said) -> Settings {
+    let mut settings = Settings::default();
+    for (path, (leaf, _)) in &said.leaves {
+        settings.set(path, &leaf.value);
+    }
+    settings
 }
 
 /// Where each value comes from, as [`Scenario::origins`] promises.

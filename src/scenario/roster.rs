@@ -2,12 +2,11 @@
 
 use crate::scenario::Source;
 use crate::scenario::data_file::DataFile;
+use crate::scenario::data_settings::{DataSettings, KnownIds};
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::{Library, Opened};
 use crate::scenario::missing_values;
-use crate::scenario::position::HomePositions;
 use crate::scenario::said::Said;
-use crate::settings::Value;
 use crate::world::agents::residents::GROUPS;
 use crate::world::blueprint::{Person, Roster};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,56 +52,23 @@ pub(crate) fn read(
     faults: &mut Faults,
     warnings: &mut Vec<String>,
 ) -> Option<Data> {
-    let text = |key: &str| said.leaves.get(&format!("residents.{key}"));
-    let word = |key: &str, default: &str| match text(key).map(|t| &t.0.value) {
-        Some(Value::Text(t)) => t.clone(),
-        _ => default.to_string(),
-    };
-    let Some(roster) = text("roster") else {
-        for (key, _) in
-            crate::scenario::check::DATA_KEYS.iter().filter(|(key, _)| !["roster", "marginals"].contains(key))
-        {
-            if let Some((leaf, _)) = text(key) {
-                faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
-            }
-        }
+    let settings = DataSettings(said);
+    if settings.at("roster").is_none() {
+        settings.without_roster(faults);
         return None;
-    };
-    let mut open = |key: &str| -> Option<Opened> {
-        let (leaf, identity) = text(key)?;
-        let Value::Text(name) = &leaf.value else { return None };
-        let refuse = |why| faults.add(Fault::at(&leaf.place, format!("cannot read `{name}`: {why}")));
-        library.open(name, identity.as_deref()).map_err(refuse).ok()
-    };
-    let (people, ties) = (open("roster"), open("ties"));
-    for (key, words) in
-        [("roster_other_columns", ["refuse", "ignore"]), ("roster_missing", ["draw", "refuse"])]
-    {
-        let own = word(key, words[0]);
-        if !words.contains(&own.as_str()) {
-            let message = format!("`residents.{key}` must be `{}` or `{}`, not `{own}`", words[0], words[1]);
-            faults.add(Fault::at(&text(key).unwrap_or(roster).0.place, message));
-        }
     }
-    let leaf = |key: &str| text(key).map(|(leaf, _)| leaf);
-    let homes = HomePositions::of(leaf("roster_home"), leaf("roster_unit"), faults);
+    let (people, ties) = (settings.open("roster", library, faults), settings.open("ties", library, faults));
+    settings.judge_words(faults);
+    let names = settings.known_ids(faults);
     let people = people?;
     let file = people.name.clone();
-    let names = KnownIds {
-        id: word("roster_id", "id"),
-        community: word("roster_community", "community"),
-        named: text("roster_community").is_some(),
-        ignore: word("roster_other_columns", "refuse") == "ignore",
-        complete: word("roster_missing", "draw") == "refuse",
-        homes,
-    };
     let (list, source) = people_of(people, &names, faults)?;
     let everybody: Vec<&Person> = list.iter().map(|(_, person)| person).collect();
     warnings.extend(missing_values::words(&everybody).map(|words| format!("{file}: {words}")));
     let pairs = match ties {
         Some(ties) => {
-            let (pairs, source) =
-                ties_of(ties, [&word("ties_from", "from"), &word("ties_to", "to")], &list, faults)?;
+            let columns = [&*settings.word("ties_from", "from"), &settings.word("ties_to", "to")];
+            let (pairs, source) = ties_of(ties, columns, &list, faults)?;
             sources.push(source);
             Some(pairs)
         }
@@ -110,17 +76,6 @@ pub(crate) fn read(
     };
     sources.insert(sources.len() - usize::from(pairs.is_some()), source?);
     Some(Data { file, communities: by_community(list, pairs) })
-}
-
-struct KnownIds {
-    id: String,
-    community: String,
-    /// The scenario names the column of communities: then it must be there.
-    named: bool,
-    ignore: bool,
-    /// An empty cell is a fault.
-    complete: bool,
-    homes: HomePositions,
 }
 
 /// People in the order of the file, each with the name of the community.

@@ -77,7 +77,17 @@ pub fn schema() -> Value {
     let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";
     properties
         .insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
-    let list = |item: Map<String, Value>, required: &str| json!({ "type": "array", "items": { "type": "object", "additionalProperties": false, "required": [required], "properties": item } });
+    let list = |item: Map<String, Value>, required: &str| {
+        json!({
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [required],
+                "properties": item,
+            },
+        })
+    };
     properties.insert("schedule".into(), list(dated, "week"));
     properties.insert("communities".into(), list(community, "name"));
     json!({

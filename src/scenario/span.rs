@@ -105,8 +105,8 @@ impl Span {
 /// Columns of a terminal that an excerpt takes at most.
 const WIDTH: usize = 140;
 
-/// Bytes on either side of a place that can be needed to fill [`WIDTH`] columns (four for a character, and some
-/// that have no width of their own).
+/// Bytes on either side of a place that can be needed to fill [`WIDTH`] columns: four for a character, and
+/// some characters have no width of their own.
 const NEAR: usize = 8 * WIDTH;
 
 /// What of an endless line is near enough to be drawn: a line of megabytes is not measured as a whole.

@@ -1,8 +1,10 @@
 //! A scenario written out: every value, so that the text alone says what was run.
 
+use crate::scenario::check::DATA_KEYS;
+use crate::scenario::consistency::Horizon;
 use crate::scenario::said::Said;
 use crate::settings::{SettingsTable, SettingsTree, Value};
-use crate::world::blueprint::{Blueprint, community_facts, facts};
+use crate::world::blueprint::{Blueprint, CommunityBlueprint, community_facts, facts};
 use std::fmt::Write;
 
 /// A value as TOML.
@@ -17,21 +19,9 @@ pub fn value(value: &Value) -> String {
 
 /// Everything spelled out; reads back to the same blueprint. `people` is what is to be said of data that were
 /// completed.
-pub(crate) fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, people: &[String]) -> String {
+pub(crate) fn resolved(said: &Said, blueprint: &Blueprint, horizon: Horizon, people: &[String]) -> String {
     let mut out = String::new();
-    let text = |t: &str| value(&Value::Text(t.into()));
-    let title = said.title.as_deref().unwrap_or("untitled");
-    let _ = writeln!(
-        out,
-        "title = {}\nsummary = {}\nweeks = {}",
-        text(title),
-        text(&said.summary),
-        blueprint.weeks
-    );
-    if shortened {
-        // Values dated beyond the horizon stand here only because `--weeks` cut it.
-        let _ = writeln!(out, "shortened = true");
-    }
+    header(&mut out, said, blueprint, horizon);
     for table in facts() {
         let _ = writeln!(out, "\n[{}]", table.path);
         for field in table.fields {
@@ -40,35 +30,58 @@ pub(crate) fn resolved(said: &Said, blueprint: &Blueprint, shortened: bool, peop
             }
         }
         if table.path == "residents" {
-            for words in people {
-                let _ = writeln!(out, "# {}", words.replace('\n', " "));
-            }
-            for (key, _) in crate::scenario::check::DATA_KEYS {
-                if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
-                    let _ = writeln!(out, "{key} = {}", value(&leaf.value));
-                }
-            }
+            data_files(&mut out, said, people);
         }
     }
     for ((week, path), leaf) in &said.schedule {
         let _ = writeln!(out, "\n[[schedule]]\nweek = {week}\n{path} = {}", value(&leaf.value));
     }
     if said.communities.is_some() {
-        for community in &blueprint.communities {
-            let _ = writeln!(out, "\n[[communities]]\nname = {}", text(&community.name));
-            for table in community_facts() {
-                for field in table.fields {
-                    let own = if table.path == "residents" {
-                        community.residents.get(field.name)
-                    } else {
-                        community.home.get(field.name)
-                    };
-                    if let Some(v) = own {
-                        let _ = writeln!(out, "{}.{} = {}", table.path, field.name, value(&v));
-                    }
-                }
+        blueprint.communities.iter().for_each(|community| own_values(&mut out, community));
+    }
+    out
+}
+
+// Writing into memory does not fail.
+
+fn text(words: &str) -> String {
+    value(&Value::Text(words.into()))
+}
+
+fn header(out: &mut String, said: &Said, blueprint: &Blueprint, horizon: Horizon) {
+    let title = text(said.title.as_deref().unwrap_or("untitled"));
+    let (summary, weeks) = (text(&said.summary), blueprint.weeks);
+    let _ = writeln!(out, "title = {title}\nsummary = {summary}\nweeks = {weeks}");
+    if horizon.cut {
+        // Values dated beyond the horizon stand here only because `--weeks` cut it.
+        let _ = writeln!(out, "shortened = true");
+    }
+}
+
+/// What was completed in the data, as remarks, and the names of the files.
+fn data_files(out: &mut String, said: &Said, people: &[String]) {
+    for words in people {
+        let _ = writeln!(out, "# {}", words.replace('\n', " "));
+    }
+    for (key, _) in DATA_KEYS {
+        if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
+            let _ = writeln!(out, "{key} = {}", value(&leaf.value));
+        }
+    }
+}
+
+/// A community with its own values.
+fn own_values(out: &mut String, community: &CommunityBlueprint) {
+    let _ = writeln!(out, "\n[[communities]]\nname = {}", text(&community.name));
+    for table in community_facts() {
+        for field in table.fields {
+            let own = match table.path {
+                "residents" => community.residents.get(field.name),
+                _ => community.home.get(field.name),
+            };
+            if let Some(v) = own {
+                let _ = writeln!(out, "{}.{} = {}", table.path, field.name, value(&v));
             }
         }
     }
-    out
 }

@@ -41,7 +41,8 @@ pub(crate) struct Arguments {
     generations: u32,
     /// Instead: simulate N experiments with known parameters, fit each, and say whether they are found
     /// (Markdown)
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..), conflicts_with_all = OF_A_FIT)]
+    #[arg(long, value_name = "N", conflicts_with_all = OF_A_FIT)]
+    #[arg(value_parser = value_parser!(u32).range(1..))]
     recover: Option<u32>,
     #[command(flatten)]
     computing: Computing,

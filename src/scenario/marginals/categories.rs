@@ -65,17 +65,26 @@ impl Variable {
                 "false" | "no" | "0" => Some(Category::Flag(false)),
                 _ => None,
             },
-            Variable::Age => span(words, OLDEST, true),
-            Variable::WeeksUsed => span(words, 52.0, true),
-            Variable::Distance => {
-                span(words, f64::NAN, false).filter(|c| matches!(c, Category::Span(_, to) if *to <= 1_000.0))
-            }
+            Variable::Age => span(words, OLDEST, Numbers::Whole),
+            Variable::WeeksUsed => span(words, 52.0, Numbers::Whole),
+            Variable::Distance => span(words, f64::NAN, Numbers::Real)
+                .filter(|c| matches!(c, Category::Span(_, to) if *to <= 1_000.0)),
         }
     }
 }
 
+/// Which numbers the ends of a span are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbers {
+    /// Ages and weeks.
+    Whole,
+    /// Distances.
+    Real,
+}
+
 /// `15-29`, `65+`, `0`; of whole numbers the last one belongs to it.
-fn span(words: &str, most: f64, whole: bool) -> Option<Category> {
+fn span(words: &str, most: f64, numbers: Numbers) -> Option<Category> {
+    let whole = numbers == Numbers::Whole;
     let number = |text: &str| {
         text.trim().parse::<f64>().ok().filter(|x| *x >= 0.0 && (!whole || *x == libm::floor(*x)))
     };

@@ -1,0 +1,165 @@
+//! Tables of counts, row by row, with every fault in its place.
+
+use crate::scenario::data_file::DataFile;
+use crate::scenario::faults::nearest;
+use crate::scenario::marginals::categories::{Category, VARIABLES, Variable};
+use crate::scenario::span::Span;
+use std::collections::BTreeMap;
+
+/// Columns.
+const COLUMNS: [&str; 5] = ["variable", "category", "variable2", "category2", "count"];
+
+/// A table: its variables (one or two), and what it counts where.
+pub(crate) struct CountTable {
+    pub(crate) variables: Vec<Variable>,
+    /// Categories by their places in [`CountTables::categories`], and how many people, as it stands in the
+    /// file.
+    pub(crate) cells: BTreeMap<Vec<usize>, (f64, Span)>,
+}
+
+/// All tables of a file.
+#[derive(Default)]
+pub(crate) struct CountTables {
+    pub(crate) list: Vec<CountTable>,
+    /// Categories of each variable, with their words, in the order of the file.
+    pub(crate) categories: BTreeMap<Variable, Vec<(String, Category)>>,
+}
+
+/// All tables of a file.
+pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
+    let mut tables = CountTables::default();
+    rows.judge_header(&["variable", "category", "count"], &COLUMNS, false, None);
+    if !rows.sound() {
+        return tables;
+    }
+    let (mut row, mut any) = (csv::StringRecord::new(), false);
+    while rows.next(&mut row) {
+        any = true;
+        tables.take(&row, rows);
+    }
+    if !any && rows.sound() {
+        rows.fault_of_file("no table counts anybody".into());
+    }
+    if rows.sound() {
+        tables.agree_in_total(rows);
+    }
+    tables
+}
+
+impl CountTables {
+    /// One row.
+    fn take(&mut self, row: &csv::StringRecord, rows: &mut DataFile) {
+        let cell = |column: &str, rows: &DataFile| {
+            rows.column(column).map_or(String::new(), |at| row[at].to_string())
+        };
+        let before = rows.count();
+        let first = self.category("variable", "category", &cell, rows);
+        let two = !cell("variable2", rows).is_empty() || !cell("category2", rows).is_empty();
+        let second = if two { self.category("variable2", "category2", &cell, rows) } else { None };
+        let count = cell("count", rows).parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
+        let at = rows.column("count").unwrap_or(0);
+        if count.is_none() {
+            rows.fault_at(
+                at,
+                format!("`count` must be a number of people, 0 or more, not `{}`", cell("count", rows)),
+                None,
+            );
+        }
+        let (Some(first), Some(count)) = (first, count) else { return };
+        if rows.count() > before {
+            return;
+        }
+        let mut named: Vec<(Variable, usize)> = [Some(first), second].into_iter().flatten().collect();
+        named.sort_unstable();
+        if let [(a, _), (b, _)] = named[..]
+            && a == b
+        {
+            rows.fault(format!("a table of `{}` with itself says nothing", a.name()));
+            return;
+        }
+        let (variables, key): (Vec<_>, Vec<_>) = named.into_iter().unzip();
+        let place = rows.place(at);
+        let here = self.list.iter().position(|t| t.variables == variables).unwrap_or_else(|| {
+            self.list.push(CountTable { variables, cells: BTreeMap::new() });
+            self.list.len() - 1
+        });
+        if let Some((_, earlier)) = self.list[here].cells.get(&key) {
+            rows.fault(format!("this was counted before, in line {}", earlier.line_and_column().0));
+        } else {
+            self.list[here].cells.insert(key, (count, place));
+        }
+    }
+
+    /// The variable and category that two columns of a row name.
+    fn category(
+        &mut self,
+        variable: &str,
+        category: &str,
+        cell: &impl Fn(&str, &DataFile) -> String,
+        rows: &mut DataFile,
+    ) -> Option<(Variable, usize)> {
+        let (name, words) = (cell(variable, rows), cell(category, rows));
+        let at = |column: &str, rows: &DataFile| rows.column(column).unwrap_or(0);
+        let Some((known, ..)) = VARIABLES.iter().find(|v| v.1 == name) else {
+            let hint = nearest(&name, VARIABLES.iter().map(|v| v.1));
+            let list = VARIABLES.map(|v| format!("`{}`", v.1)).join(", ");
+            rows.fault_at(at(variable, rows), format!("there is no variable `{name}`: {list}"), hint);
+            return None;
+        };
+        let Some(read) = known.category(&words) else {
+            let hint = if *known == Variable::Group {
+                nearest(&words, crate::world::agents::residents::GROUPS)
+            } else {
+                None
+            };
+            rows.fault_at(
+                at(category, rows),
+                format!("`{words}` is no category of `{name}`: {}", known.form()),
+                hint,
+            );
+            return None;
+        };
+        let own = self.categories.entry(*known).or_default();
+        if let Some(same) = own.iter().position(|(_, category)| *category == read) {
+            return Some((*known, same));
+        }
+        if let Some((other, _)) = own.iter().find(|(_, category)| category.overlaps(read)) {
+            rows.fault_at(
+                at(category, rows),
+                format!("`{words}` overlaps `{other}`, another category of `{name}`"),
+                None,
+            );
+            return None;
+        }
+        own.push((words, read));
+        Some((*known, own.len() - 1))
+    }
+
+    /// All tables count the same people.
+    fn agree_in_total(&self, rows: &mut DataFile) {
+        let total = |table: &CountTable| table.cells.values().map(|(count, _)| count).sum::<f64>();
+        let Some(first) = self.list.first() else { return };
+        if total(first) < 0.5 {
+            rows.fault_of_file("the tables count nobody".into());
+        }
+        for table in self.list.iter().skip(1).filter(|table| (total(table) - total(first)).abs() > 0.5) {
+            let message = format!(
+                "the table of {} counts {} people, but that of {} counts {}",
+                table.name(),
+                total(table),
+                first.name(),
+                total(first)
+            );
+            let place =
+                table.cells.values().map(|(_, place)| place).min_by_key(|place| place.line_and_column());
+            rows.fault_elsewhere(place, message);
+        }
+    }
+}
+
+impl CountTable {
+    /// Its variables in words.
+    pub(crate) fn name(&self) -> String {
+        self.variables.iter().map(|v| format!("`{}`", v.name())).collect::<Vec<_>>().join(" × ")
+    }
+}
