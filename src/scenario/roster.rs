@@ -3,7 +3,7 @@
 use crate::scenario::Source;
 use crate::scenario::data_file::DataFile;
 use crate::scenario::data_settings::{DataSettings, KnownIds};
-use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::faults::{Faults, nearest};
 use crate::scenario::library::{Library, Opened};
 use crate::scenario::missing_values;
 use crate::scenario::said::Said;
