@@ -129,7 +129,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Diagnose(arguments) => diagnose::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
-        Command::Report(arguments) => report::run(&arguments, &crate::simulation::live),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
         Command::Survey(arguments) => survey::run(&arguments),
         Command::Villages(arguments) => villages::run(&arguments),

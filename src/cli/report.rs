@@ -1,16 +1,26 @@
 //! `report`: one HTML file from result folders, or from scenarios that are run for it.
 
-use crate::batch::Live;
-use crate::cli::batch;
-use crate::cli::batch::Flags;
-use crate::cli::flags::{Changes, Computing, Destination, Display, Force, Showing, Worlds};
-use crate::cli::{Failure, answer};
+use crate::batch::{Job, Outcome, Sink, Stopped, replicates};
+use crate::cli::batch::{Flags, verdict};
+use crate::cli::flags::{Changes, Computing, Display, Force, Showing, Worlds};
+use crate::cli::progress::Progress;
+use crate::cli::timings::{Beginnings, living};
+use crate::cli::{Failure, answer, interrupt};
+use crate::files::manifest::{Manifest, Request};
 use crate::files::read;
 use crate::files::write::page;
 use crate::report::charts::weekly;
 use crate::report::page::html::{MEASURE, html};
+use crate::report::text::events::english;
 use crate::report::text::translate::Lang;
+use crate::scenario::Scenario;
+use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::refusal;
 use crate::study::compare::results::StoredComparison;
+use crate::study::compare::run_results::ReducedRun;
+use crate::study::run::summary;
+use crate::study::run::summary::{Figures, RunSummary};
+use crate::study::run::warnings::warnings;
 use crate::world::record::{Measure, measure};
 use clap::{ValueEnum, value_parser};
 use std::path::{Path, PathBuf};
@@ -145,22 +155,21 @@ pub(crate) fn set_baseline(study: &mut StoredComparison, name: Option<&str>) -> 
 }
 
 /// Read or run, then write.
-pub(crate) fn run(arguments: &Arguments, live: &Live) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folders = arguments.folders()?;
     let place = arguments.place(folders.as_deref());
     page::check_free(&place, arguments.force.existing())?;
     let mut study = match &folders {
         Some(folders) => read::folders(folders, &measures())?,
-        None => of_scenarios(arguments, live)?,
+        None => of_scenarios(arguments)?,
     };
     set_baseline(&mut study, arguments.baseline.as_deref())?;
     page::write(&place, html(&study, arguments.lang.into()).as_bytes(), arguments.force.existing())?;
     answer(&format!("Report: {}\n", place.display()))
 }
 
-/// Run the scenarios into a folder that is removed again.
-fn of_scenarios(arguments: &Arguments, live: &Live) -> Result<StoredComparison, Failure> {
-    let work = Passing(std::env::temp_dir().join(format!("commonroom-report-{}", std::process::id())));
+/// Run the scenarios and keep what the report needs.
+fn of_scenarios(arguments: &Arguments) -> Result<StoredComparison, Failure> {
     let flags = Flags {
         worlds: Worlds {
             replicates: arguments.replicates.unwrap_or(20),
@@ -168,13 +177,8 @@ fn of_scenarios(arguments: &Arguments, live: &Live) -> Result<StoredComparison, 
             changes: arguments.changes.clone(),
             no_fork: false,
         },
-        destination: Destination {
-            out: Some(work.0.clone()),
-            no_ledger: true,
-            no_report: true,
-            ..Destination::default()
-        },
         display: Display { showing: arguments.showing.clone(), ..Display::default() },
+        ..Flags::default()
     };
     let scenarios = arguments.changes.read(&arguments.inputs)?;
     if let Some(name) =
@@ -182,19 +186,59 @@ fn of_scenarios(arguments: &Arguments, live: &Live) -> Result<StoredComparison, 
     {
         return Err(Failure::new(2, format!("the baseline `{name}` is not among the scenarios")));
     }
-    let done = batch::batch(&flags, &scenarios, live, &flags.request("report", &arguments.inputs))?;
-    arguments.showing.warn(&done.warnings);
-    done.verdict()?;
-    Ok(read::folder(&work.0, &measures())?)
+    if let Some(why) = refusal(&scenarios) {
+        return Err(Failure::new(3, why));
+    }
+    let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &arguments.inputs))?;
+    arguments.showing.warn(&warnings(&scenarios, &summaries, flags.worlds.replicates));
+    verdict(&summaries)?;
+    Ok(results)
 }
 
-/// A folder that goes when it is no longer needed.
-struct Passing(PathBuf);
+/// Every scenario in every world, reduced to what a report needs, and what `run` says of each.
+fn run_all(
+    flags: &Flags,
+    scenarios: &[Scenario],
+    request: &Request,
+) -> Result<(StoredComparison, Vec<RunSummary>), Failure> {
+    let weekly = measures();
+    let mut results = read::without_runs(Manifest::new(request, scenarios, &[]), &weekly);
+    results.weeks = scenarios.first().map_or(0, |scenario| scenario.blueprint.weeks);
+    let total = scenarios.len() as u64 * u64::from(flags.worlds.replicates);
+    let mut progress = Progress::begin(flags.display.showing.mode(), total);
+    let summaries = scenarios.iter().map(RunSummary::new).collect();
+    let mut recorder = ReportRecorder { results, summaries, progress: &mut progress };
+    let packing = |job: &Job, run: Trajectory| {
+        let reduced = ReducedRun::of(job.scenario, &run, &weekly, english);
+        Ok((summary::of(job.scenario, &run), reduced))
+    };
+    let plan = flags.plan(Retain { ledger: false, groups: true });
+    let live = living(scenarios, Beginnings::Shared, None);
+    let ended = replicates::run(scenarios, &plan, &live, &packing, &mut recorder, interrupt::flag());
+    let ReportRecorder { results, summaries, .. } = recorder;
+    progress.end();
+    ended?;
+    Ok((results, summaries))
+}
 
-impl Drop for Passing {
-    fn drop(&mut self) {
-        // Nothing more can be done about a folder that cannot be removed.
-        let _ = std::fs::remove_dir_all(&self.0);
+/// Where finished runs go: the results of the report, the summaries, the progress bar.
+struct ReportRecorder<'a> {
+    results: StoredComparison,
+    summaries: Vec<RunSummary>,
+    progress: &'a mut Progress,
+}
+
+impl Sink<(Figures, ReducedRun)> for ReportRecorder<'_> {
+    fn take(&mut self, job: &Job, outcome: Outcome<(Figures, ReducedRun)>) -> Result<(), Stopped> {
+        self.progress.step(job, outcome.is_ok());
+        let figures = outcome.map(|(figures, run)| {
+            self.results.take(job.index, job.replicate, run);
+            figures
+        });
+        if let Some(summary) = self.summaries.get_mut(job.index) {
+            summary.take(job, &figures);
+        }
+        Ok(())
     }
 }
 

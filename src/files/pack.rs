@@ -1,11 +1,12 @@
 //! One run turned into rows, on the thread that lived it, so that writing is only copying.
 
 use crate::batch::{Job, Outcome};
-use crate::files::write::rows::{RowWriter, is_money, quoted};
+use crate::files::write::rows::{RowWriter, quoted};
+use crate::measure::values::as_written;
 use crate::measure::window::{Window, over};
 use crate::simulation::Trajectory;
-use crate::units::{Fen, hex};
-use crate::world::exchange::EventKind;
+use crate::study::compare::run_results::Wording;
+use crate::units::hex;
 use crate::world::ledger::Account;
 use crate::world::record::{MEASURES, Record};
 use sha2::{Digest, Sha256};
@@ -49,12 +50,9 @@ impl RowPrefix {
     }
 }
 
-/// How an event is worded.
-pub type EventWords = fn(&EventKind) -> String;
-
-/// Turn a run into rows, its events as `words` says. A run that is incomplete or holds a value that is no number is refused: better a
-/// failed run than a wrong one.
-pub fn pack(job: &Job, run: &Trajectory, words: EventWords) -> Outcome<Pages> {
+/// Turn a run into rows, its events as `words` says. A run that is incomplete or holds a value that is no
+/// number is refused: better a failed run than a wrong one.
+pub fn pack(job: &Job, run: &Trajectory, words: Wording) -> Outcome<Pages> {
     let names = RowPrefix::of(job);
     let (series, values) = series(job, run, &names)?;
     Ok(Pages {
@@ -84,10 +82,9 @@ fn series(job: &Job, run: &Trajectory, names: &RowPrefix) -> Outcome<(Vec<u8>, V
         let first = (community * weeks + week) * MEASURES.len();
         for (measure, slot) in MEASURES.iter().zip(&mut values[first..]) {
             let value = checked(measure.name, (measure.read)(record).value(), record)?;
-            rows.value(value, is_money(measure.unit));
+            rows.value(value, measure.is_money());
             // The summary speaks of the values that stand in the series: money in whole fen.
-            let as_written = |v: f64| if is_money(measure.unit) { Fen::from_yuan(v).yuan() } else { v };
-            *slot = value.map_or(f64::NAN, as_written);
+            *slot = value.map_or(f64::NAN, |value| as_written(measure, value));
         }
         rows.end();
     }
@@ -111,7 +108,7 @@ fn windows(job: &Job, run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         rows.whole((*weeks.start()).into());
         rows.whole((*weeks.end()).into());
         for measure in MEASURES {
-            rows.value(over(measure, &run.records, &weeks, None).value(), is_money(measure.unit));
+            rows.value(over(measure, &run.records, &weeks, None).value(), measure.is_money());
         }
         rows.end();
     }
@@ -134,7 +131,7 @@ fn groups(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
     rows.bytes()
 }
 
-fn events(run: &Trajectory, names: &RowPrefix, words: EventWords) -> Vec<u8> {
+fn events(run: &Trajectory, names: &RowPrefix, words: Wording) -> Vec<u8> {
     let mut rows = RowWriter::default();
     for event in &run.events {
         rows.ready(&names.run);

@@ -5,7 +5,7 @@ use crate::batch::rounds::Rounds;
 use crate::measure::window::{Window, over};
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::units::{Week, YEAR};
+use crate::units::{Fen, Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Measure, index_of};
 use std::collections::BTreeMap;
@@ -66,6 +66,11 @@ impl Values {
         };
         Some(row as usize * MEASURES.len())
     }
+}
+
+/// A value as the tables of a result folder hold it: money in whole fen.
+pub fn as_written(measure: &Measure, value: f64) -> f64 {
+    if measure.is_money() { Fen::from_yuan(value).yuan() } else { value }
 }
 
 /// Run every scenario in the worlds 1 to `replicates` and reduce each run to its windows.

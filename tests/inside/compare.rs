@@ -72,7 +72,7 @@ fn a_scenario_has_no_effect_against_itself_in_any_cell() {
     assert!(all.null.cells > 10_000 && all.prefixes[0].cells == 4 * all.null.cells);
     assert_eq!(all.null.worlds, 1);
     assert_eq!(all.ranking.groups, [vec![0, 1]]);
-    assert!(all.costs[0].prices.iter().all(|p| p.price == crate::study::compare::costs::Price::NoEffect));
+    assert!(all.costs[0].prices.iter().all(|p| p.price == crate::study::compare::prices::Price::NoEffect));
     assert!(all.costs[0].purposes.is_empty());
 }
 

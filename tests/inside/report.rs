@@ -1,6 +1,8 @@
 //! The report: sentences claim no more than the intervals carry, names survive, labels have room, nothing is asked of the
 //! net.
 
+use crate::measure::values::Values;
+use crate::measure::window::Window;
 use crate::report::charts::chart::{HALF, NARROW};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
@@ -10,7 +12,7 @@ use crate::report::page::notes::separation;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
-use crate::study::compare::results::{Case, Known, StoredComparison, StoredRun, Told};
+use crate::study::compare::results::{Case, Known, RunResults, StoredComparison, Told};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{MEASURES, index_of, measure};
@@ -19,26 +21,22 @@ const WEEKS: i32 = 260;
 const AWKWARD: &str = "<b>&amp; 100% \"best\" 'x' 社工之家 🏠";
 
 /// A world in which participation in the last year is `level`.
-fn world(level: f64) -> StoredRun {
-    let values = |level: f64| {
+fn world(level: f64) -> RunResults {
+    let mut all = Values::empty(WEEKS);
+    for (window, level, weeks) in
+        [(Window::Before, 0.02, 52.0), (Window::LastYear, level, 52.0), (Window::Whole, 0.5 * level, 260.0)]
+    {
         let mut values = vec![None; MEASURES.len()];
-        for (name, value) in
-            [("participation", level), ("public_cost", 1000.0 + 1e5 * level), ("deficiency_service", 0.4)]
-        {
+        let cost = (1000.0 + 1e5 * level) * weeks;
+        for (name, value) in [("participation", level), ("public_cost", cost), ("deficiency_service", 0.4)] {
             values[index_of(name).unwrap()] = Some(value);
         }
-        values
-    };
+        all.set(window, values);
+    }
     let course = |week: i32| Some(0.02 + (level - 0.02) * f64::from(week) / f64::from(WEEKS));
     let groups = ["near", "far"]
         .map(|g| (("distance".into(), g.into(), "participation".into()), (level * 100.0, 100.0)));
-    StoredRun {
-        before: values(0.02),
-        last_year: values(level),
-        whole: values(0.5 * level),
-        weekly: vec![(0..=WEEKS).map(course).collect(); 2],
-        groups: groups.into(),
-    }
+    RunResults { values: all, weekly: vec![(0..=WEEKS).map(course).collect(); 2], groups: groups.into() }
 }
 
 /// Scenarios with the levels of their worlds.

@@ -3,12 +3,15 @@
 use crate::files::columns::ResultTable;
 use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, one_horizon, refuse};
-use crate::study::compare::results::{Case, Known, STRETCH, StoredComparison, StoredRun, Told};
+use crate::measure::values::Values;
+use crate::measure::window::Window;
+use crate::study::compare::results::{Case, Known, RunResults, StoredComparison, Told};
+use crate::study::compare::run_results::CourseSums;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
-use crate::world::record::{Combine, MEASURES, Measure, Scope};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::world::record::MEASURES;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Residents of (scenario, world, community), to weigh communities.
@@ -63,12 +66,15 @@ fn world_of<'a>(
     rows: &TableReader,
     case: usize,
     replicate: u32,
-) -> Result<&'a mut StoredRun, Refusal> {
+) -> Result<&'a mut RunResults, Refusal> {
     match study.cases.get_mut(case).and_then(|case: &mut Case| case.worlds.get_mut(&replicate)) {
         Some(world) => Ok(world),
         None => rows.fault(format!("windows.csv knows no replicate {replicate} of this scenario")),
     }
 }
+
+/// A row of windows.csv.
+type WindowRow = (Window, Vec<Option<f64>>);
 
 fn windows(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
     let mut columns = vec!["scenario", "replicate", "window", "first_week", "last_week"];
@@ -77,6 +83,7 @@ fn windows(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
         return refuse(&folder.join(ResultTable::Windows.file()), "is missing");
     };
     let mut horizons: Vec<(String, Week)> = Vec::new();
+    let mut stored: BTreeMap<(usize, u32), Vec<WindowRow>> = BTreeMap::new();
     while rows.next()? {
         let case = case_of(study, &rows, at[0])?;
         let (replicate, first, last): (u32, Week, Week) =
@@ -84,37 +91,27 @@ fn windows(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
         if last < first || first < 1 {
             return rows.fault(format!("weeks {first} to {last} are no window"));
         }
-        let window = rows.text(at[2])?.to_string();
-        let kept = ["before", "last-year", "whole"].contains(&window.as_str());
-        let values = if kept { in_weeks(&rows, &at[5..], last - first + 1)? } else { vec![] };
+        let Ok(window) = rows.text(at[2])?.parse::<Window>() else { continue };
+        let values: Result<Vec<_>, Refusal> =
+            MEASURES.iter().zip(&at[5..]).map(|(_, at)| rows.number(*at)).collect();
+        stored.entry((case, replicate)).or_default().push((window, values?));
         let case = &mut study.cases[case];
-        let world = case.worlds.entry(replicate).or_default();
-        match window.as_str() {
-            "before" => {
-                case.before_ends = Some(last);
-                world.before = values;
-            }
-            "last-year" => world.last_year = values,
-            "whole" => {
-                world.whole = values;
-                if !horizons.iter().any(|(name, _)| *name == case.name) {
-                    horizons.push((case.name.clone(), last));
-                }
+        case.worlds.entry(replicate).or_default();
+        match window {
+            Window::Before => case.before_ends = Some(last),
+            Window::Whole if !horizons.iter().any(|(name, _)| *name == case.name) => {
+                horizons.push((case.name.clone(), last));
             }
             _ => {}
         }
     }
     study.weeks = one_horizon(folder, &horizons)?;
+    for ((case, replicate), windows) in stored {
+        let mut values = Values::empty(study.weeks);
+        windows.into_iter().for_each(|(window, row)| values.set(window, row));
+        study.cases[case].worlds.entry(replicate).or_default().values = values;
+    }
     Ok(())
-}
-
-/// The measures of a row; sums per week.
-fn in_weeks(rows: &TableReader, at: &[usize], weeks: Week) -> Result<Vec<Option<f64>>, Refusal> {
-    let value = |(measure, at): (&Measure, &usize)| {
-        let per = if measure.combine == Combine::Sum { f64::from(weeks) } else { 1.0 };
-        Ok(rows.number(*at)?.map(|value| value / per))
-    };
-    MEASURES.iter().zip(at).map(value).collect()
 }
 
 fn groups(folder: &Path, study: &mut StoredComparison) -> Result<Sizes, Refusal> {
@@ -146,10 +143,7 @@ fn groups(folder: &Path, study: &mut StoredComparison) -> Result<Sizes, Refusal>
             sizes.insert((case, replicate, rows.bytes(at[3]).to_vec()), weight);
         }
         let world = world_of(study, &rows, case, replicate)?;
-        if let Some(value) = value {
-            let sum = world.groups.entry(key).or_default();
-            *sum = (sum.0 + value * weight, sum.1 + weight);
-        }
+        world.add_group(key, value, weight);
     }
     Ok(sizes)
 }
@@ -164,74 +158,51 @@ fn series(folder: &Path, study: &mut StoredComparison, sizes: &Sizes) -> Result<
     };
     let steps = study.weeks as usize + 1;
     let mut run: Option<(usize, u32)> = None;
-    let mut sums = Sums::new(measures.len(), steps);
+    let mut sums = CourseSums::new(measures.len(), study.weeks);
     while rows.next()? {
         let key = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
         if run != Some(key) {
             if let Some(before) = run.replace(key) {
-                sums.hand_over(study, &rows, before)?;
+                hand_over(study, &rows, &sums, before)?;
             }
-            sums = Sums::new(measures.len(), steps);
+            sums = CourseSums::new(measures.len(), study.weeks);
         }
         let week: usize = rows.whole(at[2])?;
         if week >= steps {
             return rows.fault(format!("week {week} is beyond the horizon of {}", study.weeks));
         }
         let weight = sizes.get(&(key.0, key.1, rows.bytes(at[3]).to_vec())).copied().unwrap_or(1.0);
-        sums.weeks[week] = true;
+        sums.begin(week);
         for (m, measure) in measures.iter().enumerate() {
             if let Some(value) = rows.number(at[4 + m])? {
-                sums.add(m, week, measure, value, weight);
+                sums.add(m, measure, week, value, weight);
             }
         }
     }
     if let Some(last) = run {
-        sums.hand_over(study, &rows, last)?;
+        hand_over(study, &rows, &sums, last)?;
     }
     complete(folder, study)
 }
 
-/// The weekly values of one run over its communities.
-struct Sums {
-    cells: Vec<Vec<(f64, f64)>>,
-    weeks: Vec<bool>,
-}
-
-impl Sums {
-    fn new(measures: usize, steps: usize) -> Sums {
-        Sums { cells: vec![vec![(0.0, 0.0); steps]; measures], weeks: vec![false; steps] }
+/// The course of a run whose rows have all been read.
+fn hand_over(
+    study: &mut StoredComparison,
+    rows: &TableReader,
+    sums: &CourseSums,
+    (case, replicate): (usize, u32),
+) -> Result<(), Refusal> {
+    if let Some(week) = sums.missing() {
+        return rows.fault(format!("before this row, week {week} of replicate {replicate} is missing"));
     }
-
-    fn add(&mut self, m: usize, week: usize, measure: &Measure, value: f64, weight: f64) {
-        let cell = &mut self.cells[m][week];
-        match (measure.combine, measure.scope) {
-            // The same value stands in every community's row.
-            (_, Scope::Shared) => *cell = (value, 1.0),
-            (Combine::Sum, _) => *cell = (cell.0 + value, 1.0),
-            (Combine::Ratio, _) => *cell = (cell.0 + value * weight, cell.1 + weight),
-        }
-    }
-
-    fn hand_over(
-        &self,
-        study: &mut StoredComparison,
-        rows: &TableReader,
-        (case, replicate): (usize, u32),
-    ) -> Result<(), Refusal> {
-        if let Some(week) = self.weeks.iter().position(|there| !there) {
-            return rows.fault(format!("before this row, week {week} of replicate {replicate} is missing"));
-        }
-        let value = |(sum, weight): &(f64, f64)| (*weight > 0.0).then(|| sum / weight);
-        let weekly = self.cells.iter().map(|course| course.iter().map(value).collect()).collect();
-        world_of(study, rows, case, replicate)?.weekly = weekly;
-        Ok(())
-    }
+    world_of(study, rows, case, replicate)?.weekly = sums.courses();
+    Ok(())
 }
 
 /// Every run of windows.csv must be in series.csv.
 fn complete(folder: &Path, study: &StoredComparison) -> Result<(), Refusal> {
     for case in &study.cases {
-        let lacks = |world: &&StoredRun| world.weekly.len() != study.weekly.len();
+        let lacks = |world: &&RunResults| world.weekly.len() != study.weekly.len();
         if case.worlds.values().any(|world| lacks(&world)) {
             return refuse(
                 &folder.join(ResultTable::Series.file()),
@@ -247,10 +218,15 @@ fn events(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events.file(), &columns)? else {
         return Ok(());
     };
-    let mut seen: BTreeSet<(usize, u32, EventName, Week)> = BTreeSet::new();
+    let mut run: Option<(usize, u32)> = None;
+    let mut events: Vec<Told> = Vec::new();
     while rows.next()? {
-        let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
-        let week: Week = rows.whole(at[2])?;
+        let key = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
+        if run != Some(key)
+            && let Some((case, replicate)) = run.replace(key)
+        {
+            study.cases[case].take_events(replicate, std::mem::take(&mut events));
+        }
         let (actor, kind) = (rows.text(at[3])?, rows.text(at[4])?);
         let Some(actor) = Actor::ALL.into_iter().find(|one| one.name() == actor) else {
             return rows.fault(format!("`{actor}` is no actor"));
@@ -258,19 +234,10 @@ fn events(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
         let Some(kind) = EventName::ALL.iter().copied().find(|one| one.name() == kind) else {
             return rows.fault(format!("`{kind}` is no kind of event"));
         };
-        let words = rows.text(at[5])?.to_string();
-        // Rows come run by run: what was seen of an earlier run is not needed again.
-        seen.retain(|(c, r, _, _)| (*c, *r) == (case, replicate));
-        let stretch = (week - 1).max(0) / STRETCH;
-        let case_of_row = &mut study.cases[case];
-        let count = case_of_row.events.entry(kind).or_default();
-        count.0 += 1;
-        if seen.insert((case, replicate, kind, stretch)) {
-            *count.1.entry(stretch).or_default() += 1;
-        }
-        if case_of_row.worlds.keys().next() == Some(&replicate) {
-            case_of_row.told.push(Told { week, actor, kind, words });
-        }
+        events.push(Told { week: rows.whole(at[2])?, actor, kind, words: rows.text(at[5])?.to_string() });
+    }
+    if let Some((case, replicate)) = run {
+        study.cases[case].take_events(replicate, events);
     }
     Ok(())
 }
@@ -282,7 +249,7 @@ fn effects(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
     };
     while rows.next()? {
         let Some(diff) = rows.number(at[4])? else { return rows.fault("a difference is missing") };
-        if rows.text(at[3])? != "last-year" {
+        if rows.text(at[3])?.parse() != Ok(Window::LastYear) {
             continue;
         }
         let [baseline, scenario, measure] = [at[0], at[1], at[2]].map(|at| rows.text(at).map(str::to_string));

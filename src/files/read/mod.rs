@@ -73,22 +73,27 @@ fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
 }
 
 fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+    let mut study = without_runs(manifest, weekly);
+    fill::all(path, &mut study)?;
+    Ok(study)
+}
+
+/// The scenarios of a manifest, with the weekly courses of these measures to come, before any run is in it.
+pub fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> StoredComparison {
     let case = |entry: ScenarioEntry| Case {
         name: entry.name,
         title: entry.title,
         inputs: entry.inputs,
         ..Case::default()
     };
-    let mut study = StoredComparison {
+    StoredComparison {
         version: manifest.version,
         commit: manifest.commit,
         seed: manifest.request.seed,
         cases: manifest.scenarios.into_iter().map(case).collect(),
         weekly: weekly.to_vec(),
         ..StoredComparison::default()
-    };
-    fill::all(path, &mut study)?;
-    Ok(study)
+    }
 }
 
 /// Several reasons as one refusal.

@@ -15,7 +15,7 @@ use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
-use crate::world::record::measure;
+use crate::world::record::{Measure, measure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,7 +170,7 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
     let mut rows = RowWriter::default();
     for effect in effects {
         let paired = &effect.paired;
-        let money = measure(effect.measure).is_some_and(|m| crate::files::write::rows::is_money(m.unit));
+        let money = measure(effect.measure).is_some_and(Measure::is_money);
         for text in [&effect.baseline, &effect.scenario, effect.measure, &effect.window.to_string()] {
             rows.text(text);
         }

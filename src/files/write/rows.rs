@@ -112,11 +112,6 @@ fn quote(text: &str, bytes: &mut Vec<u8>) {
     bytes.push(b'"');
 }
 
-/// Whether values of a unit are money, written with two decimals.
-pub fn is_money(unit: &str) -> bool {
-    unit.starts_with("yuan")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,8 +8,9 @@ use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::compare::Comparison;
 use crate::study::compare::checks::Prefix;
-use crate::study::compare::costs::{Cost, Price};
+use crate::study::compare::costs::{Cost, PurposeCost};
 use crate::study::compare::groups::{last_year, left_out};
+use crate::study::compare::prices::Price;
 use crate::study::compare::ranking::METHOD;
 use crate::study::run::summary::SHOWN;
 use crate::units::{Week, YEAR};
@@ -194,8 +195,9 @@ fn money(comparison: &Comparison) -> String {
 
 fn by_purpose(cost: &Cost) -> String {
     let shown = |e: &Estimate| e.mean.abs() >= 0.5;
-    let word = |(purpose, last_year, _): &(crate::world::ledger::For, Estimate, Estimate)| {
-        shown(last_year).then(|| format!("{} {}", purpose.name(), Style::Money.change(last_year.mean)))
+    let word = |cost: &PurposeCost| {
+        let change = Style::Money.change(cost.last_year.mean);
+        shown(&cost.last_year).then(|| format!("{} {change}", cost.purpose.name()))
     };
     let words: Vec<_> = cost.purposes.iter().filter_map(word).collect();
     if words.is_empty() { "nothing".into() } else { words.join(", ") }

@@ -5,9 +5,10 @@ use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::compare::Comparison;
 use crate::study::compare::checks::Prefix;
-use crate::study::compare::costs::{Cost, Price, Priced};
+use crate::study::compare::costs::{Cost, PurposeCost};
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
+use crate::study::compare::prices::{Price, Priced};
 use crate::study::compare::ranking::METHOD;
 use serde_json::{Value, json};
 
@@ -93,7 +94,7 @@ fn group(e: &GroupEffect) -> Value {
 }
 
 fn cost(cost: &Cost) -> Value {
-    let purposes = cost.purposes.iter().map(|(purpose, last_year, whole)| {
+    let purposes = cost.purposes.iter().map(|PurposeCost { purpose, last_year, whole }| {
         json!({ "purpose": purpose.name(), "extra_last_year": estimate(last_year), "extra_whole": estimate(whole) })
     });
     json!({
@@ -118,7 +119,7 @@ fn priced(p: &Priced) -> Value {
 }
 
 fn frontier(comparison: &Comparison) -> Vec<Value> {
-    let one = |(name, s): (&String, &crate::study::compare::costs::FrontierStanding)| {
+    let one = |(name, s): (&String, &crate::study::compare::frontier::FrontierStanding)| {
         json!({
             "scenario": name, "public_cost": s.cost, "participation": s.effect,
             "dominated_by": s.dominated_by.map(|by| comparison.names[by].clone()), "p_frontier": s.p_frontier,

@@ -8,7 +8,7 @@ use crate::report::text::format::Style;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, Paired};
 use crate::study::compare::Comparison;
-use crate::study::compare::costs::FrontierStanding;
+use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{last_year, left_out};
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::causes::CAUSES;
@@ -359,7 +359,7 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::compare::costs::GOODS;
+    use crate::study::compare::prices::GOODS;
     use crate::world::record::measure;
 
     #[test]

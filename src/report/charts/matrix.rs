@@ -1,6 +1,7 @@
 //! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after, and groups of
 //! residents.
 
+use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::{ValueAxis, Weight};
@@ -13,7 +14,6 @@ use crate::report::text::names::ReportedGroup;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
-use crate::study::compare::results::ReportWindows;
 use crate::world::record::deficiency::Deficiency;
 
 struct MatrixChart {
@@ -32,8 +32,8 @@ struct MatrixChart {
 pub(crate) fn deficiencies(scene: &Scene, wide: f64) -> Chart {
     let spot = |at: usize, name: &str| {
         let Some(case) = scene.case(at) else { return Spot::default() };
-        let now = scene.study.level(case, name, ReportWindows::LastYear);
-        let before = scene.study.level(case, name, ReportWindows::Before).mean();
+        let now = scene.study.level(case, name, Window::LastYear);
+        let before = scene.study.level(case, name, Window::Before).mean();
         Spot { open: before, ..spot_of(Style::Index, &now) }
     };
     let name = |d: Deficiency| scene.name_of(d.measure()).to_string();

@@ -1,6 +1,7 @@
 //! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no
 //! other beats at no higher cost.
 
+use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::labels::{GAP, lines_of, places};
 use crate::report::charts::layout::{Rect, ValueAxis, Weight, fit};
@@ -13,9 +14,7 @@ use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
-use crate::study::compare::costs::FrontierStanding;
-use crate::study::compare::frontier::frontier;
-use crate::study::compare::results::ReportWindows;
+use crate::study::compare::frontier::FrontierStanding;
 
 struct MoneyPoint {
     at: usize,
@@ -39,11 +38,11 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
 }
 
 fn points(scene: &Scene) -> Vec<MoneyPoint> {
-    let standings = frontier(scene.study, scene.measure.name);
+    let standings = scene.study.frontier(scene.measure);
     let point = |at: usize| {
         let case = scene.case(at)?;
-        let cost = scene.study.level(case, "public_cost", ReportWindows::LastYear);
-        let value = scene.study.level(case, scene.measure.name, ReportWindows::LastYear);
+        let cost = scene.study.level(case, "public_cost", Window::LastYear);
+        let value = scene.study.level(case, scene.measure.name, Window::LastYear);
         Some(MoneyPoint { at, cost, value, x: cost.mean()?, y: value.mean()?, standing: *standings.get(at)? })
     };
     scene.layers().into_iter().filter_map(point).collect()

@@ -1,5 +1,6 @@
 //! Each scenario against the baseline, in panels of one scale.
 
+use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::course::{CourseLine, axis, margin, stroke};
 use crate::report::charts::dots::lines_at_most;
@@ -12,7 +13,7 @@ use crate::report::charts::style::{QUIET, Stroke, TextStyle};
 use crate::report::charts::svg::Svg;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::{Case, ReportWindows};
+use crate::study::compare::results::Case;
 
 /// Space between panels, in pixels.
 const SPACE: f64 = 24.0;
@@ -129,7 +130,7 @@ fn table(scene: &Scene) -> Table {
     let row = |(at, case): (usize, &Case)| {
         let change = scene.study.change(case, scene.measure);
         let interval = change.and_then(|c| c.1);
-        let level = scene.study.level(case, scene.measure.name, ReportWindows::LastYear).mean();
+        let level = scene.study.level(case, scene.measure.name, Window::LastYear).mean();
         vec![
             Cell::Text(scene.label(at).to_string()),
             Cell::Value(level, scene.style()),

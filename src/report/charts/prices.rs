@@ -10,8 +10,7 @@ use crate::report::charts::style::{Colours, INK};
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::study::compare::costs::{GOODS, Good, Price, Priced};
-use crate::study::compare::frontier::prices;
+use crate::study::compare::prices::{GOODS, Good, Price, Priced};
 
 /// Goods shown, with their headings.
 const SHOWN: [(&str, &str, &str); 6] = [
@@ -37,7 +36,7 @@ pub(crate) fn yuan(value: f64) -> String {
 pub(crate) fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
     let others = scene.order.iter().filter(|at| **at != scene.study.baseline);
     others
-        .filter_map(|at| Some((*at, prices(scene.study, scene.case(*at)?))))
+        .filter_map(|at| Some((*at, scene.study.prices(scene.case(*at)?))))
         .filter(|(_, prices)| !prices.is_empty())
         .collect()
 }

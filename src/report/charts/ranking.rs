@@ -1,6 +1,7 @@
 //! Scenarios by their last year: mean, its interval, the middle of worlds; change against the baseline; how
 //! often first.
 
+use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::lines_at_most;
 use crate::report::charts::layout::{BOLD, Rect, ValueAxis, Weight, fit, text_width, wrap};
@@ -13,8 +14,6 @@ use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
-use crate::study::compare::frontier::ranks;
-use crate::study::compare::results::ReportWindows;
 use crate::study::compare::verdict::first;
 
 /// Room for names on a wide page, in pixels.
@@ -35,12 +34,12 @@ fn rows(scene: &Scene) -> Vec<RankingRow> {
     let first = first(study, measure);
     let row = |at: &usize| {
         let case = scene.case(*at)?;
-        let level = study.level(case, measure, ReportWindows::LastYear);
+        let level = study.level(case, measure, Window::LastYear);
         Some(RankingRow {
             at: *at,
             mean: level.mean()?,
             interval: level.interval(),
-            spread: study.spread(case, measure, ReportWindows::LastYear).filter(|_| level.n() > 1),
+            spread: study.spread(case, measure, Window::LastYear).filter(|_| level.n() > 1),
             change: study.change(case, scene.measure),
             first: first.get(*at).copied().flatten(),
         })
@@ -150,7 +149,7 @@ fn note(scene: &Scene, width: f64) -> Vec<String> {
 
 /// Lines between groups that can be told apart, where some scenarios cannot.
 fn group_lines(scene: &Scene, svg: &mut Svg, rows: &[RankingRow], frame: &RankingFrame) {
-    let groups = ranks(scene.study, scene.measure.name).groups;
+    let groups = scene.study.ranks(scene.measure).groups;
     let group = |row: &RankingRow| groups.iter().position(|group| group.contains(&row.at));
     if groups.iter().all(|group| group.len() == 1) {
         return;

@@ -1,12 +1,13 @@
 //! Sentences on causes by rule from what `diagnose` found. They name a cause only where its interval carries
 //! it.
 
+use crate::measure::window::Window;
 use crate::report::charts::causes::label;
 use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::{Case, ReportWindows};
+use crate::study::compare::results::Case;
 use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share, Trace};
 use crate::world::record::measure;
@@ -48,7 +49,7 @@ pub(crate) fn summary(scene: &Scene) -> Option<String> {
     let diagnosed = &scene.study.causes.as_ref()?.scenario;
     let whole = |case: &&Case| Coalition::of_scenario(diagnosed, &case.name).is_some_and(Coalition::is_whole);
     let case = scene.study.cases.iter().find(whole)?;
-    let value = scene.study.level(case, scene.measure.name, ReportWindows::LastYear).mean()?;
+    let value = scene.study.level(case, scene.measure.name, Window::LastYear).mean()?;
     let (diff, interval) = scene.study.change(case, scene.measure)?;
     let (name, style) = (scene.name_of(scene.measure).to_lowercase(), scene.style());
     let (value, diff) = (style.value(value), scene.change(style, diff));

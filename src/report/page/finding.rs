@@ -1,13 +1,13 @@
 //! The title of the page: what was found, by rule from the numbers. It claims no more than the intervals
 //! carry.
 
+use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
-use crate::study::compare::results::ReportWindows;
 use crate::study::compare::verdict::{Verdict, verdict};
 
 /// Names at most in one sentence; the rest is counted.
@@ -54,7 +54,7 @@ fn name(scene: &Scene) -> String {
 
 /// Mean of the ranked measure in the last year.
 fn last_year(scene: &Scene, at: usize) -> Option<f64> {
-    scene.study.level(scene.case(at)?, scene.measure.name, ReportWindows::LastYear).mean()
+    scene.study.level(scene.case(at)?, scene.measure.name, Window::LastYear).mean()
 }
 
 /// A difference without its sign.
@@ -90,9 +90,8 @@ fn clear(scene: &Scene, at: usize, value: &str) -> String {
 fn alone(scene: &Scene, at: usize, value: &str) -> String {
     let (label, name) = (scene.label(at), name(scene));
     let moments = gain(scene, at, scene.measure.name);
-    let before = scene
-        .case(at)
-        .and_then(|case| scene.study.level(case, scene.measure.name, ReportWindows::Before).mean());
+    let before =
+        scene.case(at).and_then(|case| scene.study.level(case, scene.measure.name, Window::Before).mean());
     let settled = moments.interval().is_some_and(|(low, high)| low > 0.0 || high < 0.0);
     match (before.map(|b| scene.style().value(b)), scene.lang) {
         (Some(before), Lang::En) if settled => format!("{label}: {name} goes from {before} to {value}"),
@@ -107,8 +106,8 @@ fn alone(scene: &Scene, at: usize, value: &str) -> String {
 /// Last year minus before, world by world.
 pub(crate) fn gain(scene: &Scene, at: usize, measure: &str) -> Moments {
     let Some(case) = scene.case(at) else { return Moments::default() };
-    let before = scene.study.values(case, measure, ReportWindows::Before);
-    let after = scene.study.values(case, measure, ReportWindows::LastYear);
+    let before = scene.study.values(case, measure, Window::Before);
+    let after = scene.study.values(case, measure, Window::LastYear);
     Moments::of(after.iter().filter_map(|(world, value)| Some(value - before.get(world)?)))
 }
 

@@ -6,11 +6,10 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::names::ReportedGroup;
 use crate::report::text::translate::Lang;
-use crate::study::compare::frontier::ranks;
 
 /// Which scenarios can be told apart, in groups.
 pub(crate) fn separation(scene: &Scene) -> String {
-    let groups = ranks(scene.study, scene.measure.name).groups;
+    let groups = scene.study.ranks(scene.measure).groups;
     let (lang, several) = (scene.lang, scene.study.cases.len() > 1);
     let open = groups.iter().any(|group| group.len() > 1);
     let words = match (several, open) {

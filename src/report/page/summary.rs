@@ -1,5 +1,6 @@
 //! The paragraph under the title: rank, differences from the baseline, cost, what gets worse.
 
+use crate::measure::window::Window;
 use crate::report::charts::ranking::share;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
@@ -7,7 +8,6 @@ use crate::report::page::finding::{gain, shortened};
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::ReportWindows;
 use crate::study::compare::verdict::{Verdict, first, verdict};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
@@ -80,7 +80,7 @@ fn against(scene: &Scene, but: Option<usize>) -> String {
 /// What it costs public purses.
 fn cost(scene: &Scene, at: usize) -> String {
     let Some((case, cost)) = scene.case(at).zip(measure("public_cost")) else { return String::new() };
-    let Some(now) = scene.study.level(case, cost.name, ReportWindows::LastYear).mean() else {
+    let Some(now) = scene.study.level(case, cost.name, Window::LastYear).mean() else {
         return String::new();
     };
     let (label, base, now) = (scene.label(at), scene.label(scene.study.baseline), Style::Money.value(now));

@@ -1,13 +1,23 @@
 //! Scenarios against a baseline in the same random worlds: everything that `compare` says.
+//!
+//! - What is kept of a run while worlds arrive? → `reduce`
+//! - What does a scenario change? → `effects`, and for whom? → `groups`
+//! - Who is better than whom? → `ranking`, and what may be claimed of it? → `verdict`
+//! - What does a package cost? → `costs`, and one unit of what it brings? → `prices`
+//! - Who stands on the frontier of cost and effect? → `frontier`
+//! - Does the comparison hold what it promises? → `checks`
+//! - What does a report need of all this, from runs or from a folder? → `results`, `run_results`
 
 pub mod checks;
 pub mod costs;
 pub mod effects;
 pub mod frontier;
 pub mod groups;
+pub mod prices;
 pub mod ranking;
 pub mod reduce;
 pub mod results;
+pub mod run_results;
 pub mod verdict;
 
 use crate::batch::{Job, Outcome, Plan, replicates};
@@ -15,13 +25,14 @@ use crate::measure::window::{Window, handover};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
 use crate::study::compare::checks::{Checks, Null, Prefix, lived_twice};
-use crate::study::compare::costs::{Cost, FrontierStanding};
+use crate::study::compare::costs::Cost;
 use crate::study::compare::effects::{Effect, effects};
+use crate::study::compare::frontier::{FrontierStanding, frontier};
 use crate::study::compare::groups::{GroupEffect, group_effects};
-use crate::study::compare::ranking::{ByWorld, Ranking, rank};
+use crate::study::compare::prices::Extent;
+use crate::study::compare::ranking::{Ranking, WorldValues, ranks};
 use crate::study::compare::reduce::{Gathered, Reduced};
 use crate::world::record::{MEASURES, Measure};
-use std::collections::BTreeMap;
 
 /// Most worlds that `--until` adds up to.
 pub const MOST: u32 = 2_000;
@@ -185,8 +196,9 @@ impl<'a> Gathering<'a> {
         });
         let costs = others.map(|at| {
             let ((base, a), (scenario, b)) = sides(at);
-            costs::cost(a, b, &scenario.blueprint, costs::key(seed, base, scenario))
+            costs::cost(a, b, extent(scenario), costs::key(seed, base, scenario))
         });
+        let participation = crate::world::record::measure("participation");
         Comparison {
             names: self.scenarios.iter().map(|s| s.name.clone()).collect(),
             worlds: self.gathered[0].values.len(),
@@ -194,9 +206,9 @@ impl<'a> Gathering<'a> {
             last_year: (0..self.scenarios.len()).map(|at| self.means(at)).collect(),
             effects: effects.collect(),
             groups: groups.collect(),
-            ranking: self.ranking(measure),
+            ranking: ranks(&self.all(), measure),
             costs: costs.collect(),
-            standings: self.standings(seed),
+            standings: participation.map_or(vec![], |m| frontier(&self.all(), m, seed)),
             null: self.checks.null,
             prefixes: self.checks.prefixes.clone(),
         }
@@ -208,26 +220,16 @@ impl<'a> Gathering<'a> {
         MEASURES.iter().map(mean).collect()
     }
 
-    fn ranking(&self, measure: &Measure) -> Ranking {
-        let values = |at: usize| -> ByWorld {
-            let worlds = self.gathered[at].values.keys();
-            worlds.filter_map(|world| Some((*world, self.last_year(at, *world, measure)?))).collect()
-        };
-        let all: Vec<_> = (0..self.scenarios.len()).map(values).collect();
-        rank(&all, measure.better.order())
+    fn all(&self) -> Vec<WorldValues<'_>> {
+        self.gathered.iter().map(Gathered::by_world).collect()
     }
+}
 
-    fn standings(&self, seed: u64) -> Vec<FrontierStanding> {
-        let Some(participation) = crate::world::record::measure("participation") else { return Vec::new() };
-        let package = |at: usize| -> BTreeMap<u32, (f64, f64)> {
-            let paid = self.gathered[at].paid.iter();
-            let point = |(world, paid): (&u32, _)| {
-                Some((*world, (costs::total(paid).last_year, self.last_year(at, *world, participation)?)))
-            };
-            paid.filter_map(point).collect()
-        };
-        let packages: Vec<_> = (0..self.scenarios.len()).map(package).collect();
-        costs::standings(&packages, seed)
+fn extent(scenario: &Scenario) -> Extent {
+    let communities = &scenario.blueprint.communities;
+    Extent {
+        weeks: scenario.blueprint.weeks,
+        residents: Some(communities.iter().map(|community| f64::from(community.population())).sum()),
     }
 }
 

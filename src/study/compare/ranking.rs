@@ -5,8 +5,11 @@
 //! only where **every** scenario above the cut is told apart from **every** one below it, so that groups are
 //! disjoint and the order within one is open.
 
+use crate::measure::values::Values;
+use crate::measure::window::Window;
 use crate::stats::Moments;
 use crate::stats::paired::{holm, p_value, share_better};
+use crate::world::record::Measure;
 use std::collections::BTreeMap;
 
 /// Error rate of all pairwise statements together.
@@ -19,6 +22,21 @@ pub const METHOD: &str = "paired t-tests of every pair of scenarios, p-values ad
 
 /// Values of one measure by world.
 pub type ByWorld = BTreeMap<u32, f64>;
+
+/// What runs were reduced to, by world.
+pub type WorldValues<'a> = BTreeMap<u32, &'a Values>;
+
+/// A measure over a window in each world in which it exists; a sum is the total of the window.
+pub fn in_window(worlds: &WorldValues, window: Window, measure: &Measure) -> ByWorld {
+    worlds.iter().filter_map(|(world, values)| Some((*world, values.get(window, measure)?))).collect()
+}
+
+/// Scenarios in groups that can be told apart by a measure of the last year.
+pub fn ranks(scenarios: &[WorldValues], measure: &Measure) -> Ranking {
+    let values: Vec<_> =
+        scenarios.iter().map(|worlds| in_window(worlds, Window::LastYear, measure)).collect();
+    rank(&values, measure.better.order())
+}
 
 /// A ranking.
 #[derive(Clone, Debug, PartialEq)]

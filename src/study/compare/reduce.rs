@@ -5,6 +5,7 @@ use crate::measure::values::{Values, Worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::ranking::WorldValues;
 use crate::units::Week;
 use crate::world::ledger::For;
 use crate::world::record::{Fraction, MEASURES, Measure, Record};
@@ -99,6 +100,11 @@ impl Gathered {
         self.values.insert(replicate, run.values);
         self.groups.insert(replicate, run.groups);
         self.paid.insert(replicate, run.paid);
+    }
+
+    /// What its runs were reduced to, by world.
+    pub fn by_world(&self) -> WorldValues<'_> {
+        self.values.iter().map(|(world, values)| (*world, values)).collect()
     }
 
     /// The value of a measure over a window in a world.

@@ -1,15 +1,21 @@
 //! Several scenarios side by side, as far as a report needs them: windows and weekly courses of every world,
-//! groups of residents, events. Filled from a result folder; what follows from it is in
+//! groups of residents, events. Filled from runs or from a result folder; what may be claimed of it is in
 //! [`crate::study::compare::verdict`].
 
+use crate::measure::values::Values;
+use crate::measure::window::Window;
 use crate::scenario::Source;
 use crate::stats::band::{Band, bands, smooth};
 use crate::stats::paired::{Paired, compare};
 use crate::stats::{Moments, band};
+use crate::study::compare::costs;
+use crate::study::compare::frontier::{FrontierStanding, frontier};
+use crate::study::compare::prices::{Extent, Priced, prices};
+use crate::study::compare::ranking::{Ranking, WorldValues, in_window, ranks};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
-use crate::world::record::{Combine, Measure, index_of};
+use crate::world::record::{Combine, Measure, index_of, measure as measure_of};
 use std::collections::BTreeMap;
 
 /// Weeks over which each run is smoothed before quantiles are taken.
@@ -17,28 +23,28 @@ pub const SMOOTH: usize = 13;
 /// Weeks of a stretch in which events are counted.
 pub const STRETCH: Week = 13;
 
-/// The windows that a report speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportWindows {
-    /// Before the handover.
-    Before,
-    /// The last year.
-    LastYear,
-}
+/// A kind of group, a group and a figure, as `groups.csv` names them.
+pub type GroupFigure = (String, String, String);
 
 /// One finished run.
 #[derive(Clone, Debug, Default)]
-pub struct StoredRun {
-    /// Every measure before the handover; sums are per week. Empty when there is no such week.
-    pub before: Vec<Option<f64>>,
-    /// Every measure in the last year; sums are per week.
-    pub last_year: Vec<Option<f64>>,
-    /// Every measure over all weeks; sums are per week.
-    pub whole: Vec<Option<f64>>,
+pub struct RunResults {
+    /// Every measure over every window.
+    pub values: Values,
     /// Weeks 0…T of each of the study's weekly measures.
     pub weekly: Vec<Vec<Option<f64>>>,
-    /// Figures of groups in the last whole year, by (kind, group, figure): value and weight.
-    pub groups: BTreeMap<(String, String, String), (f64, f64)>,
+    /// Figures of groups in the last whole year: value and weight.
+    pub groups: BTreeMap<GroupFigure, (f64, f64)>,
+}
+
+impl RunResults {
+    /// Add the figure of a group in one community, weighed by whom it counts.
+    pub fn add_group(&mut self, key: GroupFigure, value: Option<f64>, weight: f64) {
+        if let Some(value) = value {
+            let sum = self.groups.entry(key).or_default();
+            *sum = (sum.0 + value * weight, sum.1 + weight);
+        }
+    }
 }
 
 /// An institutional event in words.
@@ -66,11 +72,18 @@ pub struct Case {
     /// The last week of the stretch before the handover, where there is a handover.
     pub before_ends: Option<Week>,
     /// Finished runs by replicate.
-    pub worlds: BTreeMap<u32, StoredRun>,
+    pub worlds: BTreeMap<u32, RunResults>,
     /// Events of each kind: all of them, and in how many worlds there was one in each stretch of weeks.
     pub events: BTreeMap<EventName, (u64, BTreeMap<Week, u32>)>,
     /// The events of the first world.
     pub told: Vec<Told>,
+}
+
+impl Case {
+    /// What its runs were reduced to, by world.
+    pub fn by_world(&self) -> WorldValues<'_> {
+        self.worlds.iter().map(|(world, run)| (*world, &run.values)).collect()
+    }
 }
 
 /// A row of `effects.csv` over the last year.
@@ -134,23 +147,60 @@ impl StoredComparison {
             .map(|week| week + 1)
     }
 
-    /// A measure over a window in each world.
-    pub fn values(&self, case: &Case, measure: &str, span: ReportWindows) -> BTreeMap<u32, f64> {
-        let Some(at) = index_of(measure) else { return BTreeMap::new() };
-        let pick = |world: &StoredRun| match span {
-            ReportWindows::Before => world.before.get(at).copied().flatten(),
-            ReportWindows::LastYear => world.last_year.get(at).copied().flatten(),
+    /// A measure over a window in each world; a sum is per week.
+    pub fn values(&self, case: &Case, measure: &str, window: Window) -> BTreeMap<u32, f64> {
+        let Some(measure) = measure_of(measure) else { return BTreeMap::new() };
+        let per = match (measure.combine, window) {
+            (Combine::Ratio, _) => 1.0,
+            (Combine::Sum, Window::Before) => f64::from(case.before_ends.unwrap_or(1)),
+            (Combine::Sum, Window::Whole) => f64::from(self.weeks.max(1)),
+            (Combine::Sum, _) => f64::from(self.weeks.clamp(1, YEAR)),
         };
-        case.worlds.iter().filter_map(|(number, world)| Some((*number, pick(world)?))).collect()
+        let all = in_window(&case.by_world(), window, measure);
+        all.into_iter().map(|(world, value)| (world, value / per)).collect()
+    }
+
+    /// Scenarios in groups that can be told apart by a measure of the last year.
+    pub fn ranks(&self, measure: &Measure) -> Ranking {
+        ranks(&self.by_case(), measure)
+    }
+
+    /// How each scenario stands between public cost and a measure of the last year; sums are per week.
+    pub fn frontier(&self, measure: &Measure) -> Vec<FrontierStanding> {
+        let per = f64::from(self.weeks.clamp(1, YEAR));
+        let per_effect = if measure.combine == Combine::Sum { per } else { 1.0 };
+        let a_week = |standing: FrontierStanding| FrontierStanding {
+            cost: standing.cost / per,
+            effect: standing.effect / per_effect,
+            step: standing.step.map(|step| step * per_effect / per),
+            ..standing
+        };
+        frontier(&self.by_case(), measure, self.key()).into_iter().map(a_week).collect()
+    }
+
+    /// Prices of a scenario against the baseline; none for the baseline itself.
+    pub fn prices(&self, case: &Case) -> Vec<Priced> {
+        let Some(base) = self.base().filter(|base| base.name != case.name) else { return vec![] };
+        let extent = Extent { weeks: self.weeks, residents: self.residents };
+        let key = costs::key_of(self.key(), &base.name, &case.name);
+        prices(&base.by_world(), &case.by_world(), extent, key)
+    }
+
+    fn by_case(&self) -> Vec<WorldValues<'_>> {
+        self.cases.iter().map(Case::by_world).collect()
+    }
+
+    fn key(&self) -> u64 {
+        self.seed.parse().unwrap_or(0)
     }
 
     /// Mean and its interval.
-    pub fn level(&self, case: &Case, measure: &str, span: ReportWindows) -> Moments {
+    pub fn level(&self, case: &Case, measure: &str, span: Window) -> Moments {
         Moments::of(self.values(case, measure, span).into_values())
     }
 
     /// Median and middle 90 % of worlds.
-    pub fn spread(&self, case: &Case, measure: &str, span: ReportWindows) -> Option<Band> {
+    pub fn spread(&self, case: &Case, measure: &str, span: Window) -> Option<Band> {
         let mut values: Vec<f64> = self.values(case, measure, span).into_values().collect();
         band::of(&mut values)
     }
@@ -172,14 +222,14 @@ impl StoredComparison {
     }
 
     fn pair(&self, case: &Case, measure: &Measure) -> Option<Paired> {
-        let mine = self.values(case, measure.name, ReportWindows::LastYear);
-        let base = self.values(self.base()?, measure.name, ReportWindows::LastYear);
+        let mine = self.values(case, measure.name, Window::LastYear);
+        let base = self.values(self.base()?, measure.name, Window::LastYear);
         let pairs: Vec<_> =
             base.iter().filter_map(|(world, value)| Some((Some(*value), Some(*mine.get(world)?)))).collect();
         compare(&pairs, measure.better.sign(), index_of(measure.name).unwrap_or(0) as u64)
     }
 
-    fn course(&self, world: &StoredRun, measure: &str) -> Option<Vec<Option<f64>>> {
+    fn course(&self, world: &RunResults, measure: &str) -> Option<Vec<Option<f64>>> {
         let at = self.weekly.iter().position(|m| m.name == measure)?;
         Some(smooth(world.weekly.get(at)?, SMOOTH))
     }
@@ -209,7 +259,7 @@ impl StoredComparison {
     /// A figure of a group in the last whole year, over worlds.
     pub fn group(&self, case: &Case, kind: &str, group: &str, figure: &str) -> Moments {
         let key = (kind.to_string(), group.to_string(), figure.to_string());
-        let value = |world: &StoredRun| {
+        let value = |world: &RunResults| {
             world.groups.get(&key).filter(|(_, weight)| *weight > 0.0).map(|(sum, weight)| sum / weight)
         };
         Moments::of(case.worlds.values().filter_map(value))

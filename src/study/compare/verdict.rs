@@ -1,7 +1,7 @@
 //! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
 
-use crate::study::compare::frontier::ranks;
-use crate::study::compare::results::{Case, ReportWindows, StoredComparison};
+use crate::measure::window::Window;
+use crate::study::compare::results::{Case, StoredComparison};
 use crate::world::record::measure as measure_of;
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ fn sign(measure: &str) -> f64 {
 
 /// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.
 pub fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
-    let mean = |case: &Case| study.level(case, measure, ReportWindows::LastYear).mean();
+    let mean = |case: &Case| study.level(case, measure, Window::LastYear).mean();
     let mut order: Vec<(usize, f64)> = study
         .cases
         .iter()
@@ -45,7 +45,7 @@ pub fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
 /// two worlds.
 pub fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
     let values: Vec<BTreeMap<u32, f64>> =
-        study.cases.iter().map(|case| study.values(case, measure, ReportWindows::LastYear)).collect();
+        study.cases.iter().map(|case| study.values(case, measure, Window::LastYear)).collect();
     let (mut points, mut worlds) = (vec![0.0; values.len()], 0_u32);
     for world in values.first().map(|v| v.keys().copied().collect::<Vec<_>>()).unwrap_or_default() {
         let here = values
@@ -71,14 +71,15 @@ pub fn verdict(study: &StoredComparison, measure: &str) -> Verdict {
     if study
         .cases
         .get(best)
-        .is_none_or(|case| study.level(case, measure, ReportWindows::LastYear).interval().is_none())
+        .is_none_or(|case| study.level(case, measure, Window::LastYear).interval().is_none())
     {
         return Verdict::OneWorld(best);
     }
     if order.len() == 1 {
         return Verdict::Alone(best);
     }
-    let group = ranks(study, measure).groups.into_iter().next().unwrap_or_default();
+    let groups = measure_of(measure).map_or(vec![], |measure| study.ranks(measure).groups);
+    let group = groups.into_iter().next().unwrap_or_default();
     let mut tied: Vec<usize> = group.into_iter().filter(|at| *at != best && order.contains(at)).collect();
     let share = first(study, measure).get(best).copied().flatten().unwrap_or(0.0);
     if tied.is_empty() && share < SURE {

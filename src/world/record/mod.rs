@@ -228,6 +228,13 @@ pub struct Measure {
     pub read: fn(&Record) -> Fraction,
 }
 
+impl Measure {
+    /// Whether its values are money, written with two decimals.
+    pub fn is_money(&self) -> bool {
+        self.unit.starts_with("yuan")
+    }
+}
+
 /// The measure of that name.
 pub fn measure(name: &str) -> Option<&'static Measure> {
     MEASURES.iter().find(|m| m.name == name)

@@ -1,0 +1,157 @@
+//! One run as a report needs it: windows, weekly courses, groups of residents, events. Filled from the run
+//! itself or, row by row, from a result folder, with the same sums in the same order.
+
+use crate::measure::values::{Values, as_written};
+use crate::scenario::Scenario;
+use crate::simulation::Trajectory;
+use crate::study::compare::results::{Case, RunResults, STRETCH, StoredComparison, Told};
+use crate::units::{Week, YEAR};
+use crate::world::exchange::EventKind;
+use crate::world::record::{Combine, MEASURES, Measure, Scope};
+use std::collections::BTreeSet;
+
+/// How an event is worded.
+pub type Wording = fn(&EventKind) -> String;
+
+/// Residents of each community of a run, to weigh its shares; none where the tables do not tell them.
+pub type Sizes = std::collections::BTreeMap<u32, f64>;
+
+/// The weekly values of one run over its communities.
+pub struct CourseSums {
+    cells: Vec<Vec<(f64, f64)>>,
+    weeks: Vec<bool>,
+}
+
+impl CourseSums {
+    /// Of so many measures over weeks 0 … `weeks`.
+    pub fn new(measures: usize, weeks: Week) -> CourseSums {
+        let steps = weeks as usize + 1;
+        CourseSums { cells: vec![vec![(0.0, 0.0); steps]; measures], weeks: vec![false; steps] }
+    }
+
+    /// A row of this week is there.
+    pub fn begin(&mut self, week: usize) {
+        self.weeks[week] = true;
+    }
+
+    /// Add the value of a community of so many residents to the measure at `at`.
+    pub fn add(&mut self, at: usize, measure: &Measure, week: usize, value: f64, residents: f64) {
+        let cell = &mut self.cells[at][week];
+        match (measure.combine, measure.scope) {
+            // The same value stands in every community's row.
+            (_, Scope::Shared) => *cell = (value, 1.0),
+            (Combine::Sum, _) => *cell = (cell.0 + value, 1.0),
+            (Combine::Ratio, _) => *cell = (cell.0 + value * residents, cell.1 + residents),
+        }
+    }
+
+    /// The first week without a row.
+    pub fn missing(&self) -> Option<usize> {
+        self.weeks.iter().position(|there| !there)
+    }
+
+    /// The courses.
+    pub fn courses(&self) -> Vec<Vec<Option<f64>>> {
+        let value = |(sum, weight): &(f64, f64)| (*weight > 0.0).then(|| sum / weight);
+        self.cells.iter().map(|course| course.iter().map(value).collect()).collect()
+    }
+}
+
+impl Case {
+    /// Take the events of one world, in their order; worlds come one after another.
+    pub fn take_events(&mut self, replicate: u32, events: Vec<Told>) {
+        let mut seen = BTreeSet::new();
+        for told in &events {
+            let stretch = (told.week - 1).max(0) / STRETCH;
+            let count = self.events.entry(told.kind).or_default();
+            count.0 += 1;
+            if seen.insert((told.kind, stretch)) {
+                *count.1.entry(stretch).or_default() += 1;
+            }
+        }
+        if self.worlds.keys().next() == Some(&replicate) {
+            self.told.extend(events);
+        }
+    }
+}
+
+/// One run reduced for a report.
+#[derive(Clone, Debug)]
+pub struct ReducedRun {
+    results: RunResults,
+    before_ends: Option<Week>,
+    residents: Option<f64>,
+    events: Vec<Told>,
+}
+
+impl ReducedRun {
+    /// Of a run, with the weekly courses of these measures; values are those that its tables would hold.
+    pub fn of(
+        scenario: &Scenario,
+        run: &Trajectory,
+        weekly: &[&'static Measure],
+        wording: Wording,
+    ) -> ReducedRun {
+        let blueprint = &scenario.blueprint;
+        let mut results = RunResults { values: written(scenario, run), ..RunResults::default() };
+        let last = (blueprint.weeks / YEAR).unsigned_abs();
+        let mut sizes = Sizes::new();
+        for row in run.groups.iter().filter(|row| row.year == last) {
+            if row.kind == "all" && row.measure == "reached" {
+                sizes.insert(row.community, row.den);
+            }
+            let key = (row.kind.to_string(), row.group.to_string(), row.measure.to_string());
+            results.add_group(key, row.cell().value(), row.den);
+        }
+        let mut sums = CourseSums::new(weekly.len(), blueprint.weeks);
+        for record in &run.records {
+            let week = record.week as usize;
+            let residents = sizes.get(&record.community).copied().unwrap_or(1.0);
+            for (at, measure) in weekly.iter().enumerate() {
+                if let Some(value) = (measure.read)(record).value() {
+                    sums.add(at, measure, week, as_written(measure, value), residents);
+                }
+            }
+        }
+        results.weekly = sums.courses();
+        let told = |event: &crate::world::exchange::Event| Told {
+            week: event.week,
+            actor: event.actor,
+            kind: event.kind.name(),
+            words: wording(&event.kind),
+        };
+        ReducedRun {
+            results,
+            before_ends: crate::measure::window::Window::Before.weeks(blueprint).map(|weeks| *weeks.end()),
+            residents: (!sizes.is_empty()).then(|| sizes.values().sum()),
+            events: run.events.iter().map(told).collect(),
+        }
+    }
+}
+
+/// Every measure over every window, as the tables hold it.
+fn written(scenario: &Scenario, run: &Trajectory) -> Values {
+    let mut values = Values::of(&scenario.blueprint, run);
+    for window in crate::measure::window::Window::all(scenario.blueprint.weeks) {
+        let row: Vec<_> = MEASURES
+            .iter()
+            .map(|measure| values.get(window, measure).map(|value| as_written(measure, value)))
+            .collect();
+        values.set(window, row);
+    }
+    values
+}
+
+impl StoredComparison {
+    /// Take one run of the scenario at `case`; runs come in the order of their replicates.
+    pub fn take(&mut self, case: usize, replicate: u32, run: ReducedRun) {
+        let first = self.cases.iter().all(|case| case.worlds.is_empty());
+        self.residents =
+            if first { run.residents } else { self.residents.filter(|r| Some(*r) == run.residents) };
+        if let Some(case) = self.cases.get_mut(case) {
+            case.before_ends = run.before_ends;
+            case.worlds.insert(replicate, run.results);
+            case.take_events(replicate, run.events);
+        }
+    }
+}
