@@ -12,7 +12,7 @@ use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, flags};
 use crate::simulation::{History, Retain};
 use crate::study::survey::design::{SamplingFrame, SurveyDesign};
-use crate::study::survey::study::{SurveyStudy, study};
+use crate::study::survey::errors::{SurveyStudy, study};
 use crate::study::survey::table::{ItemEstimate, table};
 use crate::study::survey::{Questionnaire, actors, data};
 use crate::units::Week;

@@ -6,10 +6,10 @@ use crate::random::WorldKey;
 use crate::scenario;
 use crate::scenario::Overrides;
 use crate::scenario::library::{Embedded, InMemory};
+use crate::study::villages::findings::study;
 use crate::study::villages::forecast::Runs;
 use crate::study::villages::patterns::patterns;
 use crate::study::villages::read;
-use crate::study::villages::study::study;
 use crate::study::villages::synthetic::{Shape, village};
 use std::path::PathBuf;
 

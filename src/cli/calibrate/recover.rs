@@ -9,8 +9,8 @@ use crate::scenario;
 use crate::scenario::Overrides;
 use crate::scenario::library::Embedded;
 use crate::study::calibrate::free::Free;
+use crate::study::calibrate::recovery::experiments::study;
 use crate::study::calibrate::recovery::screen::screen;
-use crate::study::calibrate::recovery::study::study;
 use crate::study::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS};
 use crate::world::blueprint::facts;
 

@@ -2,8 +2,8 @@
 
 use crate::study::survey::Questionnaire;
 use crate::study::survey::data::{COLUMNS, observed};
+use crate::study::survey::errors::SurveyStudy;
 use crate::study::survey::instrument::ITEMS;
-use crate::study::survey::study::SurveyStudy;
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use crate::units::Week;
 use crate::world::agents::residents::GROUPS;

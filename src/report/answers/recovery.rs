@@ -1,8 +1,8 @@
 //! The study of recovery as a page of Markdown: `docs/recovery.md`.
 
 use crate::study::calibrate::free::Free;
+use crate::study::calibrate::recovery::experiments::{BAND, RecoveryStudy, RecoveryVerdict, UNLIKELY};
 use crate::study::calibrate::recovery::screen::Pull;
-use crate::study::calibrate::recovery::study::{BAND, RecoveryStudy, RecoveryVerdict, UNLIKELY};
 use crate::study::calibrate::recovery::{FAMILIES, RANKS, SCENARIO, SETS, WEEKS};
 use crate::study::calibrate::sampler::Tuning;
 use std::fmt::Write;
@@ -39,7 +39,7 @@ fn introduction(page: &mut String, n: usize, tuning: Tuning) {
             `{SCENARIO}` with them ({sets}) in a \
          random world of its own, and observes them as one would: weekly visits and event attendance from counters, and seven items \
          of a questionnaire among 1,000 people in the last week, with the error of such a sample. Then the parameters are fitted to \
-         these observations alone, in other random worlds. The fit is `calibrate`'s own (`src/experiment/calibrate/`): {} particles \
+         these observations alone, in other random worlds. The fit is `calibrate`'s own (`src/study/calibrate/`): {} particles \
          of the prior, the nearest {} kept, {} generations at most, regression adjustment.\n",
         tuning.first, tuning.kept, tuning.generations
     );

@@ -4,8 +4,8 @@ use crate::report::text::table::{Table, wrap};
 use crate::study::survey::actors::Interview;
 use crate::study::survey::bias::{Bias, Gap};
 use crate::study::survey::design::SamplingFrame;
+use crate::study::survey::errors::{SurveyFindings, SurveyStudy};
 use crate::study::survey::instrument::ITEMS;
-use crate::study::survey::study::{SurveyFindings, SurveyStudy};
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use serde_json::{Value as Json, json};
 

@@ -4,7 +4,7 @@ use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
 use crate::study::validate::patterns::{HARD, PatternResult};
-use crate::study::validate::plan::JudgedRow;
+use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::NAMED;
 use crate::study::validate::targets::TargetUse;
 use crate::study::validate::{Validation, explained};

@@ -4,7 +4,7 @@ use crate::report::answers::validate::in_one_line;
 use crate::study::validate::Validation;
 use crate::study::validate::figure::Finding;
 use crate::study::validate::patterns::PatternResult;
-use crate::study::validate::plan::JudgedRow;
+use crate::study::validate::rows::JudgedRow;
 use serde_json::{Value, json};
 
 /// The whole answer.

@@ -2,14 +2,14 @@
 
 use crate::scenario::toml_text;
 use crate::settings::SettingsTable;
+use crate::study::villages::adoption::Law;
+use crate::study::villages::findings::{Splitted, VillageFigures, VillagesResults};
 use crate::study::villages::fit::{FigureRange, Fitted, Places};
 use crate::study::villages::history::Talking;
 use crate::study::villages::holdout::Hits;
-use crate::study::villages::law::Law;
 use crate::study::villages::patterns::{Patterns, PublishedFigure, Silence, VILLAGES};
 use crate::study::villages::read::{PEOPLE, TIES};
 use crate::study::villages::recovery::{Recovered, Recovery};
-use crate::study::villages::study::{Splitted, VillageFigures, VillagesResults};
 use crate::study::villages::synthetic::Shape;
 use serde::Serialize;
 use std::fmt::Write;
@@ -256,7 +256,7 @@ fn figures(out: &mut String, patterns: &Patterns) {
     let _ = writeln!(
         out,
         "{} studies of {VILLAGES} made-up villages each, by the model with the strengths of \
-            `experiment.villages.synthetic` below. T32 sets \
+            `study.villages.synthetic` below. T32 sets \
          these strengths: it is calibrated, not validated.\n",
         patterns.studies
     );

@@ -2,19 +2,20 @@
 //! itself or, row by row, from a result folder, with the same sums in the same order.
 
 use crate::measure::values::{Values, as_written};
+use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use crate::study::compare::results::{Case, RunResults, STRETCH, StoredComparison, Told};
 use crate::units::{Week, YEAR};
-use crate::world::exchange::EventKind;
+use crate::world::exchange::{Event, EventKind};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event is worded.
 pub type Wording = fn(&EventKind) -> String;
 
 /// Residents of each community of a run, to weigh its shares; none where the tables do not tell them.
-pub type Sizes = std::collections::BTreeMap<u32, f64>;
+pub type Sizes = BTreeMap<u32, f64>;
 
 /// The weekly values of one run over its communities.
 pub struct CourseSums {
@@ -94,27 +95,9 @@ impl ReducedRun {
     ) -> ReducedRun {
         let blueprint = &scenario.blueprint;
         let mut results = RunResults { values: written(scenario, run), ..RunResults::default() };
-        let last = (blueprint.weeks / YEAR).unsigned_abs();
-        let mut sizes = Sizes::new();
-        for row in run.groups.iter().filter(|row| row.year == last) {
-            if row.kind == "all" && row.measure == "reached" {
-                sizes.insert(row.community, row.den);
-            }
-            let key = (row.kind.to_string(), row.group.to_string(), row.measure.to_string());
-            results.add_group(key, row.cell().value(), row.den);
-        }
-        let mut sums = CourseSums::new(weekly.len(), blueprint.weeks);
-        for record in &run.records {
-            let week = record.week as usize;
-            let residents = sizes.get(&record.community).copied().unwrap_or(1.0);
-            for (at, measure) in weekly.iter().enumerate() {
-                if let Some(value) = (measure.read)(record).value() {
-                    sums.add(at, measure, week, as_written(measure, value), residents);
-                }
-            }
-        }
-        results.weekly = sums.courses();
-        let told = |event: &crate::world::exchange::Event| Told {
+        let sizes = take_groups(&mut results, run, blueprint.weeks);
+        results.weekly = courses(run, blueprint.weeks, weekly, &sizes);
+        let told = |event: &Event| Told {
             week: event.week,
             actor: event.actor,
             kind: event.kind.name(),
@@ -122,17 +105,50 @@ impl ReducedRun {
         };
         ReducedRun {
             results,
-            before_ends: crate::measure::window::Window::Before.weeks(blueprint).map(|weeks| *weeks.end()),
+            before_ends: Window::Before.weeks(blueprint).map(|weeks| *weeks.end()),
             residents: (!sizes.is_empty()).then(|| sizes.values().sum()),
             events: run.events.iter().map(told).collect(),
         }
     }
 }
 
+/// Take the figures of the last whole year, and tell the residents of each community then.
+fn take_groups(results: &mut RunResults, run: &Trajectory, weeks: Week) -> Sizes {
+    let last = (weeks / YEAR).unsigned_abs();
+    let mut sizes = Sizes::new();
+    for row in run.groups.iter().filter(|row| row.year == last) {
+        if row.kind == "all" && row.measure == "reached" {
+            sizes.insert(row.community, row.den);
+        }
+        let key = (row.kind.to_string(), row.group.to_string(), row.measure.to_string());
+        results.add_group(key, row.cell().value(), row.den);
+    }
+    sizes
+}
+
+/// The weekly courses of these measures.
+fn courses(
+    run: &Trajectory,
+    weeks: Week,
+    weekly: &[&'static Measure],
+    sizes: &Sizes,
+) -> Vec<Vec<Option<f64>>> {
+    let mut sums = CourseSums::new(weekly.len(), weeks);
+    for record in &run.records {
+        let residents = sizes.get(&record.community).copied().unwrap_or(1.0);
+        for (at, measure) in weekly.iter().enumerate() {
+            if let Some(value) = (measure.read)(record).value() {
+                sums.add(at, measure, record.week as usize, as_written(measure, value), residents);
+            }
+        }
+    }
+    sums.courses()
+}
+
 /// Every measure over every window, as the tables hold it.
 fn written(scenario: &Scenario, run: &Trajectory) -> Values {
     let mut values = Values::of(&scenario.blueprint, run);
-    for window in crate::measure::window::Window::all(scenario.blueprint.weeks) {
+    for window in Window::all(scenario.blueprint.weeks) {
         let row: Vec<_> = MEASURES
             .iter()
             .map(|measure| values.get(window, measure).map(|value| as_written(measure, value)))

@@ -20,9 +20,12 @@ use crate::world::record::Measure;
 const NOTE: &str = "what of the change is lost when the link is held at what it is without the repairs, in \
     lock-step; links work through one another, so losses need not add up";
 
-/// The value of a measure in the last year of a world.
-fn last_year(worlds: &Worlds, world: u32, measure: &Measure) -> Option<f64> {
-    worlds.get(&world)?.get(Window::LastYear, measure)
+/// What worlds have more of a measure in the last year than other worlds, where both have it.
+fn differences(worlds: &Worlds, other: &Worlds, measure: &Measure, replicates: u32) -> Vec<f64> {
+    let last_year = |worlds: &Worlds, world: &u32| worlds.get(world)?.get(Window::LastYear, measure);
+    (1..=replicates)
+        .filter_map(|world| Some(last_year(worlds, &world)? - last_year(other, &world)?))
+        .collect()
 }
 
 /// Trace the change of these measures from `before` to `after`, which ran already; the first is the headline.
@@ -46,27 +49,20 @@ pub fn trace(
     let mut worlds = rounds
         .work("links held one by one", one, 1..=replicates, &work, &mut |_, outcome| Ok(outcome))?
         .remove(0);
-    // The whole of `after` less what stands in other worlds, measure by measure.
-    let less = |other: &Worlds| -> ByMeasure {
-        let estimate = |m: &&'static Measure| {
-            let difference = |world| Some(last_year(after.worlds, world, m)? - last_year(other, world, m)?);
-            let values: Vec<f64> = (1..=replicates).filter_map(difference).collect();
-            (m.name.to_string(), Estimate::of(&values, seed))
-        };
-        measures.iter().map(estimate).collect()
+    let lost = |other: &Worlds| -> ByMeasure {
+        let values = |m: &Measure| differences(after.worlds, other, m, replicates);
+        measures.iter().map(|m| (m.name.to_string(), Estimate::of(&values(m), seed))).collect()
     };
     let mut links: Vec<Link> = Vec::new();
     for (at, (name, meaning)) in Held::ALL.map(Held::words).into_iter().enumerate() {
         let without =
             worlds.iter_mut().map(|(world, runs)| (*world, std::mem::take(&mut runs[at]))).collect();
-        links.push(Link { name: name.into(), meaning: meaning.trim().into(), lost: less(&without) });
+        links.push(Link { name: name.into(), meaning: meaning.trim().into(), lost: lost(&without) });
     }
     let headline = measures.first().map_or("", |m| m.name).to_string();
-    let change = less(before.worlds);
-    let sign = match change.get(&headline).copied().flatten() {
-        Some(change) if change.mean < 0.0 => -1.0,
-        _ => 1.0,
-    };
+    let change = lost(before.worlds);
+    let sign =
+        change.get(&headline).copied().flatten().map_or(1.0, |c| if c.mean < 0.0 { -1.0 } else { 1.0 });
     let weight = |link: &Link| link.lost(&headline).map_or(f64::NEG_INFINITY, |lost| lost.mean * sign);
     links.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     Ok(Trace { headline, change, links, note: NOTE.into() })

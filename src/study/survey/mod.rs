@@ -10,7 +10,7 @@ pub mod data;
 pub mod design;
 pub mod instrument;
 pub mod sample;
-pub mod study;
+pub mod errors;
 pub mod table;
 
 use crate::random::{Purpose, WorldKey};

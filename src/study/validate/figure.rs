@@ -2,7 +2,7 @@
 //! of it.
 
 use crate::stats::paired::Estimate;
-use crate::study::validate::replay::Replays;
+use crate::study::validate::setting_runs::Replays;
 
 /// A reading in a setting, both in words.
 pub type Of = (String, String);

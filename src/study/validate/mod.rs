@@ -4,15 +4,15 @@
 //! [`figure`] puts readings together and carries a claim. Rows of the table of [`targets`] and the
 //! [`patterns`] are declarations over these.
 
-pub mod by_community;
+pub mod record_figures;
 pub mod explained;
 pub mod figure;
-pub mod parse;
+pub mod reading;
 pub mod patterns;
-pub mod plan;
-pub mod replay;
+pub mod rows;
+pub mod setting_runs;
 pub mod setting;
-pub mod snapshots;
+pub mod resident_figures;
 pub mod studies;
 pub mod targets;
 
@@ -20,7 +20,7 @@ use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
 use crate::study::validate::figure::Of;
 use crate::study::validate::patterns::{Pattern, PatternResult};
-use crate::study::validate::plan::JudgedRow;
+use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::Substitute;
 use crate::study::validate::studies::villages;
 use crate::study::validate::targets::Target;
@@ -61,12 +61,12 @@ pub fn hold(
 ) -> Result<(Vec<JudgedRow>, Vec<PatternResult>), Stopped> {
     let of_patterns =
         patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
-    let of_targets = targets.iter().filter_map(plan::figure).flat_map(|figure| figure.of);
+    let of_targets = targets.iter().filter_map(rows::figure).flat_map(|figure| figure.of);
     let wanted: Vec<Of> = of_patterns.chain(of_targets).collect();
-    let lived = replay::live(lab, subject, wanted, replicates)?;
+    let lived = setting_runs::live(lab, subject, wanted, replicates)?;
     let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
     let villages = asks.then(|| villages::live(lab.seed, replicates.max(STUDIES)));
     let studies = studies::carry_out(lab, subject, targets, villages.as_ref(), replicates)?;
-    let rows = targets.iter().map(|target| plan::row(target, &lived, studies.get(&target.id))).collect();
+    let rows = targets.iter().map(|target| rows::row(target, &lived, studies.get(&target.id))).collect();
     Ok((rows, patterns.iter().map(|pattern| pattern.judge(&lived, villages.as_ref())).collect()))
 }

@@ -4,7 +4,7 @@
 //! `data/targets.csv` is part of the program. Bands and uses are those of the evidence; a row may calibrate,
 //! validate, test a shape, or give context, and only rows to calibrate may set a parameter.
 
-use crate::study::validate::parse::Reading;
+use crate::study::validate::reading::Reading;
 use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;

@@ -2,9 +2,9 @@
 
 use crate::parallel;
 use crate::study::villages::Village;
+use crate::study::villages::adoption::{Hazard, Law, Situations};
 use crate::study::villages::grid::{GridPoint, PriorGrid};
 use crate::study::villages::history::Talking;
-use crate::study::villages::law::{Hazard, Law, Situations};
 use serde::Serialize;
 
 /// Whether places may differ.

@@ -4,10 +4,10 @@
 use crate::parallel;
 use crate::random::{Purpose, WorldKey, uniform, uniform64};
 use crate::stats::quantile;
+use crate::study::villages::adoption::{Hazard, Law, Situations, Strength};
 use crate::study::villages::fit::GridPosterior;
 use crate::study::villages::grid::GridPoint;
 use crate::study::villages::history::{Knowing, Talking};
-use crate::study::villages::law::{Hazard, Law, Situations, Strength};
 use crate::study::villages::{Village, YEARS, course};
 use crate::world::agents::residents::network::Ties;
 use crate::world::differs;

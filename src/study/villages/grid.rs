@@ -1,6 +1,6 @@
 //! The grid on which strengths and their spread between places are weighed.
 
-use crate::study::villages::law::{Law, Strength};
+use crate::study::villages::adoption::{Law, Strength};
 use serde::Serialize;
 
 /// Points of the two strengths.

@@ -1,9 +1,9 @@
 //! Fit on some villages, predict the others: how well each rule does on villages it has not seen.
 
 use crate::stats::Moments;
+use crate::study::villages::adoption::{Law, Strength};
 use crate::study::villages::fit::{Fitted, Places, VillageLikelihood};
 use crate::study::villages::forecast::{Expected, Runs, at_means, forecast, within};
-use crate::study::villages::law::{Law, Strength};
 use crate::study::villages::{Village, YEARS};
 use serde::Serialize;
 

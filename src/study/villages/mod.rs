@@ -13,12 +13,12 @@ pub mod forecast;
 pub mod grid;
 pub mod history;
 pub mod holdout;
-pub mod law;
+pub mod adoption;
 pub mod patterns;
 pub mod read;
 pub mod recovery;
 pub mod slope;
-pub mod study;
+pub mod findings;
 pub mod synthetic;
 
 use crate::world::agents::residents::network::Ties;

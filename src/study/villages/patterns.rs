@@ -4,11 +4,11 @@
 use crate::parallel;
 use crate::random::{Purpose, WorldKey};
 use crate::stats::{Moments, quantile};
+use crate::study::villages::adoption::{Hazard, Law, Strength, by_contacts};
+use crate::study::villages::findings::TAKE_UP;
 use crate::study::villages::forecast::{Setting, own_strength};
 use crate::study::villages::history::Talking;
-use crate::study::villages::law::{Hazard, Law, Strength, by_contacts};
 use crate::study::villages::slope;
-use crate::study::villages::study::TAKE_UP;
 use crate::study::villages::synthetic::{Shape, SyntheticNetwork};
 use crate::study::villages::{Village, YEARS, course};
 use serde::Serialize;

@@ -3,11 +3,11 @@
 use crate::random::WorldKey;
 use crate::stats::Moments;
 use crate::study::villages::Village;
+use crate::study::villages::adoption::Law;
 use crate::study::villages::fit::{FigureRange, Fitted, Places, VillageLikelihood};
 use crate::study::villages::grid::GridPoint;
 use crate::study::villages::history::Talking;
 use crate::study::villages::holdout::Hits;
-use crate::study::villages::law::Law;
 use crate::study::villages::synthetic::{Shape, village};
 use serde::Serialize;
 

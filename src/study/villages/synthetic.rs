@@ -2,17 +2,17 @@
 
 use crate::random::{KeyedStream, Purpose, WorldKey, normal_quantile, uniform64};
 use crate::settings;
+use crate::study::villages::adoption::{Hazard, Law, Strength};
 use crate::study::villages::forecast::{Setting, own_strength};
 use crate::study::villages::grid::GridPoint;
 use crate::study::villages::history::Talking;
-use crate::study::villages::law::{Hazard, Law, Strength};
 use crate::study::villages::{Village, YEARS};
 use crate::world::agents::residents::network::Ties;
 use rand::Rng;
 
 settings! {
     /// Who names whom in a made-up village, and how a programme spreads there.
-    pub struct Shape = "experiment.villages.synthetic" {
+    pub struct Shape = "study.villages.synthetic" {
         /// Mean number of people.
         people: i64 = 42, in [8, 1_000], "people", Measured "kfamily: 1,047 people in 25 villages";
         /// Most by which a village is larger or smaller; all sizes between are equally likely.

@@ -5,7 +5,7 @@ use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::goal::Means;
-use crate::study::calibrate::recovery::study::{RecoveryStudy, study};
+use crate::study::calibrate::recovery::experiments::{RecoveryStudy, study};
 use crate::study::calibrate::recovery::uniform::{at_most, fewest};
 use crate::study::calibrate::recovery::{Experiment, FREE, SCENARIO, SETS, TUNING, WEEKS, experiment};
 use std::sync::atomic::AtomicBool;

@@ -1,14 +1,14 @@
 //! Villages: those not seen are predicted, known strengths are found again.
 
 use crate::inside::villages::villages;
+use crate::study::villages::adoption::Law;
+use crate::study::villages::findings::study;
 use crate::study::villages::fit::Places;
 use crate::study::villages::forecast::Runs;
-use crate::study::villages::law::Law;
 use crate::study::villages::patterns::patterns;
 use crate::study::villages::read;
 use crate::study::villages::read::VillageFile;
 use crate::study::villages::recovery::recover;
-use crate::study::villages::study::study;
 use crate::study::villages::synthetic::Shape;
 
 /// The files of the villages as tables, where they are at hand.

@@ -7,7 +7,7 @@
 //! for any prior and any model exactly when posteriors are right.
 
 pub mod screen;
-pub mod study;
+pub mod experiments;
 pub mod uniform;
 
 use crate::batch::rounds::Unobserved;

@@ -11,7 +11,7 @@ mod space;
 mod together;
 
 use crate::study::validate::figure::{Check, Claim, Figure, Finding};
-use crate::study::validate::replay::Replays;
+use crate::study::validate::setting_runs::Replays;
 use crate::study::validate::studies::villages;
 use crate::study::villages::patterns::Patterns;
 

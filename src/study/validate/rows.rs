@@ -2,7 +2,7 @@
 
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::Figure;
-use crate::study::validate::replay::Replays;
+use crate::study::validate::setting_runs::Replays;
 use crate::study::validate::studies::StudyOutcome;
 use crate::study::validate::targets::{Form, Target};
 

@@ -3,8 +3,8 @@
 
 use crate::measure::statistic::{Misnamed, Statistic, WeekSpan};
 use crate::simulation::Trajectory;
-use crate::study::validate::by_community::{OWN, Own};
-use crate::study::validate::snapshots::{LOOKS, Look};
+use crate::study::validate::record_figures::{OWN, Own};
+use crate::study::validate::resident_figures::{LOOKS, Look};
 use crate::units::Week;
 use crate::world::World;
 use crate::world::blueprint::Blueprint;

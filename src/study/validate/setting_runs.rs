@@ -5,7 +5,7 @@ use crate::batch::{Job, Stopped};
 use crate::scenario::Scenario;
 use crate::simulation::{History, Retain};
 use crate::study::validate::figure::Of;
-use crate::study::validate::parse::Reading;
+use crate::study::validate::reading::Reading;
 use crate::study::validate::setting::Substitute;
 use crate::world::observer::Nobody;
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! Everything that is asked of a set of villages, in one answer.
 
 use crate::stats::Moments;
+use crate::study::villages::adoption::{Law, by_contacts};
 use crate::study::villages::fit::{Fitted, Places, VillageLikelihood};
 use crate::study::villages::forecast::Runs;
 use crate::study::villages::grid::GridPoint;
 use crate::study::villages::history::Talking;
 use crate::study::villages::holdout::{Score, Split, score, splits};
-use crate::study::villages::law::{Law, by_contacts};
 use crate::study::villages::slope;
 use crate::study::villages::slope::Slope;
 use crate::study::villages::{Village, YEARS};
