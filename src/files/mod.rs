@@ -2,7 +2,7 @@
 //!
 //! - Where may a result folder stand, and how does it come there in one step? → `folder.rs`
 //! - Which program and which request made it? → `manifest.rs`
-//! - What do its columns mean? → `columns.rs`
+//! - What do its columns mean? → `columns/`
 //! - How does a run become rows (on the thread that lived it)? → `pack.rs`
 //! - How is it written? → `write/`; a file that knows its own hash → `file.rs`; how is it read back? → `read/`
 //! - How are scenarios found on the disk and on standard input? → `library.rs`

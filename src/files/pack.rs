@@ -1,7 +1,7 @@
 //! One run turned into rows, on the thread that lived it, so that writing is only copying.
 
 use crate::batch::{Job, Outcome};
-use crate::files::write::rows::{RowWriter, quoted};
+use crate::files::write::rows::{NumberForm, RowWriter, quoted};
 use crate::measure::values::as_written;
 use crate::measure::window::{Window, over};
 use crate::simulation::Trajectory;
@@ -82,7 +82,7 @@ fn series(job: &Job, run: &Trajectory, names: &RowPrefix) -> Outcome<(Vec<u8>, V
         let first = (community * weeks + week) * MEASURES.len();
         for (measure, slot) in MEASURES.iter().zip(&mut values[first..]) {
             let value = checked(measure.name, (measure.read)(record).value(), record)?;
-            rows.value(value, measure.is_money());
+            rows.value(value, NumberForm::of(measure));
             // The summary speaks of the values that stand in the series: money in whole fen.
             *slot = value.map_or(f64::NAN, |value| as_written(measure, value));
         }
@@ -108,7 +108,7 @@ fn windows(job: &Job, run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         rows.whole((*weeks.start()).into());
         rows.whole((*weeks.end()).into());
         for measure in MEASURES {
-            rows.value(over(measure, &run.records, &weeks, None).value(), measure.is_money());
+            rows.value(over(measure, &run.records, &weeks, None).value(), NumberForm::of(measure));
         }
         rows.end();
     }
@@ -124,7 +124,7 @@ fn groups(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         for text in [row.kind, row.group, row.measure] {
             rows.text(text);
         }
-        rows.value(row.cell().value(), false);
+        rows.value(row.cell().value(), NumberForm::Plain);
         rows.number(row.den);
         rows.end();
     }

@@ -2,10 +2,14 @@
 //!
 //! - What is a stretch of weeks, and what is a measure over it? → `window`
 //! - What is one run reduced to? → `values`
-//! - How is one number named that a history is held against? → `statistic`
-//! - How is what people measured read and checked? → `observed`
+//! - How is one number named that a history is held against? → `statistic`; over which weeks? → `week_span`; and what
+//!   is wrong with a name? → `misnamed`
+//! - How is what people measured read and checked? → `observed`; and one row of it? → `observation`
 
+pub mod misnamed;
+pub mod observation;
 pub mod observed;
 pub mod statistic;
 pub mod values;
+pub mod week_span;
 pub mod window;

@@ -1,4 +1,12 @@
-//! study
+//! Questions, one folder each: what trajectories say, without files, clock or terminal.
+//!
+//! - What came out of a run, and what is to be known of it? → `run`
+//! - What does a scenario change against a baseline, for whom, at what price? → `compare`
+//! - Which causes do deficiencies come from? → `diagnose`
+//! - Which parameters go with what was observed? → `calibrate`
+//! - Does the model agree with what was measured elsewhere? → `validate`, and its word of mouth with villages? → `villages`
+//! - What would the questionnaire of the study say in the simulated world? → `survey`
+//! - Do intervals hold what they promise? → `coverage`
 
 pub mod calibrate;
 pub mod compare;

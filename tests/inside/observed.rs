@@ -1,6 +1,7 @@
 //! `observed.csv`: what is measured is read, and what cannot be meant is refused, all at once and each at its place.
 
-use crate::measure::observed::{COLUMNS, Observed, Precision, read};
+use crate::measure::observation::Precision;
+use crate::measure::observed::{COLUMNS, Observed, read};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::{Embedded, FoundSource, InMemory, Library, Opened};
 use crate::scenario::{Overrides, read as read_scenarios};

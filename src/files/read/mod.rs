@@ -1,5 +1,9 @@
 //! Result folders read back: row by row, keeping only what a [`StoredComparison`] holds. Whatever does not
 //! fit is refused with its place.
+//!
+//! - Are the tables those that were written? → `intact`
+//! - How is a table read, row by row? → `table`
+//! - What is kept of each table? → `fill`
 
 mod fill;
 mod intact;

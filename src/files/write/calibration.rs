@@ -5,7 +5,7 @@ use crate::files::folder::PendingFolder;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, Request, json};
 use crate::files::write::page;
-use crate::files::write::rows::RowWriter;
+use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::study::calibrate::calibration::Calibration;
@@ -107,7 +107,7 @@ fn predictions(calibration: &Calibration) -> Vec<u8> {
         rows.text(&one.scenario);
         rows.text(&one.statistic);
         let numbers = [one.observed, one.error].into_iter().chain(one.model).chain(one.observable);
-        numbers.for_each(|x| rows.value(Some(x).filter(|x| x.is_finite()), false));
+        numbers.for_each(|x| rows.value(Some(x).filter(|x| x.is_finite()), NumberForm::Plain));
         rows.text(if one.inside { "true" } else { "false" });
         rows.end();
     }

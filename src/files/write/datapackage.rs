@@ -1,7 +1,8 @@
 //! `datapackage.json`: meaning, unit and type of every column, for whoever reads the folder without this
 //! program (Frictionless tabular data package).
 
-use crate::files::columns::{Column, ResultTable};
+use crate::files::columns::ResultTable;
+use crate::files::columns::column::Column;
 use crate::files::manifest::json;
 use serde_json::{Value, json};
 

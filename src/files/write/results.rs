@@ -8,14 +8,14 @@ use crate::files::manifest;
 use crate::files::manifest::{Manifest, Request};
 use crate::files::pack::Pages;
 use crate::files::write::datapackage;
-use crate::files::write::rows::RowWriter;
+use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::write::summary;
 use crate::files::write::summary::RunValues;
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
-use crate::world::record::{Measure, measure};
+use crate::world::record::measure;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -170,17 +170,17 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
     let mut rows = RowWriter::default();
     for effect in effects {
         let paired = &effect.paired;
-        let money = measure(effect.measure).is_some_and(Measure::is_money);
+        let money = measure(effect.measure).map_or(NumberForm::Plain, NumberForm::of);
         for text in [&effect.baseline, &effect.scenario, effect.measure, &effect.window.to_string()] {
             rows.text(text);
         }
         rows.value(Some(paired.diff), money);
         rows.value(paired.interval.map(|i| i.0), money);
         rows.value(paired.interval.map(|i| i.1), money);
-        rows.value(paired.p_better, false);
+        rows.value(paired.p_better, NumberForm::Plain);
         rows.whole(paired.pairs as i64);
-        rows.value(paired.correlation, false);
-        rows.value(paired.variance_reduction, false);
+        rows.value(paired.correlation, NumberForm::Plain);
+        rows.value(paired.variance_reduction, NumberForm::Plain);
         match paired.pairs_to_settle {
             Some(n) => rows.whole(n as i64),
             None => rows.nothing(),
@@ -208,9 +208,9 @@ fn group_effect_rows(effects: &[GroupEffect]) -> Vec<u8> {
             interval.map(|i| i.0),
             interval.map(|i| i.1),
         ] {
-            rows.value(value, false);
+            rows.value(value, NumberForm::Plain);
         }
-        rows.value(effect.paired.p_better, false);
+        rows.value(effect.paired.p_better, NumberForm::Plain);
         rows.whole(effect.paired.pairs as i64);
         rows.end();
     }

@@ -1,7 +1,24 @@
 //! Rows of CSV as bytes: the quoting of RFC 4180, numbers in their shortest form that reads back the same.
 
 use crate::units::Fen;
+use crate::world::record::Measure;
 use std::io::Write;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberForm {
+    /// In its shortest form that reads back the same.
+    Plain,
+    /// In yuan with two decimals.
+    Money,
+}
+
+impl NumberForm {
+    /// That of the values of a measure.
+    pub fn of(measure: &Measure) -> NumberForm {
+        if measure.is_money() { NumberForm::Money } else { NumberForm::Plain }
+    }
+}
 
 /// Rows under construction.
 #[derive(Clone, Debug, Default)]
@@ -82,11 +99,11 @@ impl RowWriter {
     }
 
     /// A value in its unit, or an empty cell.
-    pub fn value(&mut self, value: Option<f64>, money: bool) {
-        match value {
-            Some(yuan) if money => self.money(yuan),
-            Some(value) => self.number(value),
-            None => self.nothing(),
+    pub fn value(&mut self, value: Option<f64>, form: NumberForm) {
+        match (value, form) {
+            (Some(yuan), NumberForm::Money) => self.money(yuan),
+            (Some(value), NumberForm::Plain) => self.number(value),
+            (None, _) => self.nothing(),
         }
     }
 }

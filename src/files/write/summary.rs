@@ -5,7 +5,7 @@
 
 use crate::files::columns::ResultTable;
 use crate::files::file::Hashed;
-use crate::files::write::rows::{RowWriter, quoted};
+use crate::files::write::rows::{NumberForm, RowWriter, quoted};
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, quantile};
@@ -106,7 +106,7 @@ fn statistics(rows: &mut RowWriter, measure: &Measure, values: &mut [f64]) {
     let moments = Moments::of(values.iter().copied());
     values.sort_by(f64::total_cmp);
     let interval = moments.interval();
-    let money = measure.is_money();
+    let money = NumberForm::of(measure);
     rows.whole(moments.n() as i64);
     for value in
         [moments.mean(), moments.sd(), quantile(values, 0.5), quantile(values, 0.05), quantile(values, 0.95)]

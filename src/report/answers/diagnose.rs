@@ -8,8 +8,9 @@ use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::ENOUGH;
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::{
-    ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, Share, Trace,
+    ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, Share,
 };
+use crate::study::diagnose::trace::Trace;
 use crate::world::record::measure;
 
 const NONE: &str = "–";

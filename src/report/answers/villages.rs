@@ -7,7 +7,8 @@ use crate::study::villages::findings::{Splitted, VillageFigures, VillagesResults
 use crate::study::villages::fit::{FigureRange, Fitted, Places};
 use crate::study::villages::history::Talking;
 use crate::study::villages::holdout::Hits;
-use crate::study::villages::patterns::{Patterns, PublishedFigure, Silence, VILLAGES};
+use crate::study::villages::made_up::VILLAGES;
+use crate::study::villages::patterns::{Patterns, PublishedFigure, Silence};
 use crate::study::villages::read::{PEOPLE, TIES};
 use crate::study::villages::recovery::{Recovered, Recovery};
 use crate::study::villages::synthetic::Shape;

@@ -10,7 +10,8 @@ use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::paired::Estimate;
-use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Link, Part, Share, Trace};
+use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Part, Share};
+use crate::study::diagnose::trace::{Link, Trace};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 

@@ -9,7 +9,8 @@ use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::Case;
 use crate::study::diagnose::coalitions::Coalition;
-use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share, Trace};
+use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
+use crate::study::diagnose::trace::Trace;
 use crate::world::record::measure;
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.

@@ -3,8 +3,9 @@
 use crate::study::calibrate::ObservedValue;
 use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::Free;
+use crate::study::calibrate::kernel::Particle;
 use crate::study::calibrate::linear::Regression;
-use crate::study::calibrate::sampler::{Particle, State};
+use crate::study::calibrate::sampler::State;
 
 /// Ridge of the regression, relative to the spread of a statistic among the kept.
 const RIDGE: f64 = 1e-4;
@@ -24,8 +25,8 @@ fn weight(particle: &Particle, tolerance: f64) -> f64 {
     particle.weight * (1.0 - far * far).max(0.0)
 }
 
-/// The posterior of a finished fit. `regression` false leaves the particles where they are.
-pub fn posterior(state: &State, observed: &[ObservedValue], regression: bool) -> Sample {
+/// The posterior of a finished fit.
+pub fn posterior(state: &State, observed: &[ObservedValue]) -> Sample {
     // The farthest kept particle would have no weight; a hair more tolerance leaves it one.
     let tolerance = state.log.last().map_or(0.0, |last| last.tolerance) * (1.0 + 1e-9);
     let mut weights: Vec<f64> = state.kept.iter().map(|p| weight(p, tolerance)).collect();
@@ -36,7 +37,7 @@ pub fn posterior(state: &State, observed: &[ObservedValue], regression: bool) ->
     let columns: Vec<Vec<f64>> = state.kept.iter().map(features).collect();
     let rows: Vec<(&[f64], &[f64], f64)> =
         columns.iter().zip(&state.kept).zip(&weights).map(|((x, p), w)| (&x[..], &p.place[..], *w)).collect();
-    if let Some(regression) = Regression::of(&rows, RIDGE).filter(|_| regression) {
+    if let Some(regression) = Regression::of(&rows, RIDGE) {
         let here = regression.at(&vec![0.0; regression.centre.len()]);
         for (place, x) in places.iter_mut().zip(&columns) {
             let expected = regression.at(x);

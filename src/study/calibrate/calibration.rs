@@ -90,7 +90,7 @@ pub fn calibrate(
     let observed: Vec<ObservedValue> = goal.targets.iter().map(|target| target.observed).collect();
     let problem = Problem { free: goal.free, observed: &observed, chance: &chance, tuning };
     let state = problem.fit(state, &mut |batch| goal.live("particles", batch, means, watch), after)?;
-    let sample = posterior(&state, &observed, true);
+    let sample = posterior(&state, &observed);
     let in_units = |place: &Vec<f64>| place.iter().zip(goal.free).map(|(z, free)| free.value(*z)).collect();
     let draws: Vec<Vec<f64>> = sample.draws(DRAWS, tuning.seed).into_iter().map(in_units).collect();
     let batch = Batch { first: state.worlds + 1, parameters: draws[..FORETOLD.min(draws.len())].to_vec() };

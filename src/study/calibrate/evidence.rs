@@ -3,8 +3,9 @@
 //! Rows that are held back to validate cannot get in: [`rows`] is the only way from the table to a fit, and
 //! it passes rows to calibrate only.
 
+use crate::measure::observation;
+use crate::measure::observation::Precision;
 use crate::measure::observed;
-use crate::measure::observed::Precision;
 use crate::measure::statistic::Statistic;
 use crate::study::calibrate::ObservedValue;
 use crate::study::calibrate::goal::FitTarget;
@@ -69,7 +70,7 @@ fn row(target: &targets::Target) -> Result<EvidenceRow, String> {
 
 /// Observations of the scenario at `scenario` as targets.
 pub fn of_file(observed: &observed::Observed, scenario: usize) -> Vec<FitTarget> {
-    let one = |o: &observed::Observation| {
+    let one = |o: &observation::Observation| {
         let observed = ObservedValue { value: o.value, error: o.precision };
         FitTarget { scenario, statistic: o.statistic, observed }
     };

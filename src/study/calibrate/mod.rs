@@ -18,6 +18,14 @@
 //!   for all would take the chance of that world for knowledge.
 //! - At the end a local linear regression takes out what is left of the tolerance (Beaumont et al. 2002,
 //!   Genetics 162).
+//!
+//! - What is fitted, and to what? → `free`, `evidence`, `goal`
+//! - How far is a history from what was observed? → `distance`
+//! - How does a fit proceed? → `sampler`; where are new particles proposed? → `kernel`; by which draws? → `draws`
+//! - How does a posterior come out of it? → `adjust`, by the regressions of `linear`
+//! - What does a whole calibration say? → `calibration`
+//! - How much of a spread is chance, and how much ignorance of parameters? → `ignorance`
+//! - Does the fitter find what is known? → `recovery`
 
 pub mod adjust;
 pub mod calibration;
@@ -27,6 +35,7 @@ pub mod evidence;
 pub mod free;
 pub mod goal;
 pub mod ignorance;
+pub mod kernel;
 pub mod linear;
 pub mod recovery;
 pub mod sampler;
@@ -34,7 +43,7 @@ pub mod sampler;
 mod tests;
 
 use crate::batch::Stopped;
-use crate::measure::observed::Precision;
+use crate::measure::observation::Precision;
 
 /// Lives a batch: for each particle, by its random world and its parameters in their units, the statistics
 /// before any error of observation; `None` where a run failed or a statistic does not exist.

@@ -38,7 +38,7 @@ fn the_mean_of_a_normal_sample_has_its_known_posterior() {
     let free = [free(-10.0, 10.0)];
     let observed = [error(1.7, 0.5)];
     let state = fitted(&free, &observed, &[0.0], TUNING, &mut plain);
-    let sample = posterior(&state, &observed, true);
+    let sample = posterior(&state, &observed);
     for (p, z) in [(0.05, -1.645), (0.25, -0.674), (0.5, 0.0), (0.75, 0.674), (0.95, 1.645)] {
         let quantile = sample.quantile(&free, 0, p);
         assert!((quantile - (1.7 + 0.5 * z)).abs() < 0.12, "{p}: {quantile}");
@@ -67,7 +67,7 @@ fn correlated_parameters_have_their_known_covariance() {
     let observed = [error(1.0, 0.0), error(0.0, 0.0)];
     let tuning = Tuning { generations: 14, ..TUNING };
     let state = fitted(&free, &observed, &[0.1, 1.0], tuning, &mut ridge);
-    let sample = posterior(&state, &observed, true);
+    let sample = posterior(&state, &observed);
     let draws: Vec<[f64; 2]> =
         sample.draws(1000, 3).iter().map(|z| [free[0].value(z[0]), free[1].value(z[1])]).collect();
     // Exactly: mean (0.5, 0.5); sum with sd 0.1, difference with sd 1, hence var (0.01 + 1) / 4 each.
@@ -84,7 +84,7 @@ fn data_that_say_nothing_leave_the_prior() {
     let mut first_only = |batch: &Batch| Ok(batch.parameters.iter().map(|p| Some(vec![p[0]])).collect());
     let observed = [error(0.5, 0.05)];
     let state = fitted(&free, &observed, &[0.0], TUNING, &mut first_only);
-    let sample = posterior(&state, &observed, true);
+    let sample = posterior(&state, &observed);
     let draws: Vec<f64> = sample.draws(2000, 3).iter().map(|z| free[1].value(z[1])).collect();
     let moments = Moments::of(draws.iter().copied());
     assert!(
@@ -117,8 +117,7 @@ fn trial(distort: impl Fn(Sample) -> Sample) -> (usize, [usize; 10]) {
             .unwrap();
         let observed: Vec<ObservedValue> = lived.into_iter().map(|value| error(value, 0.0)).collect();
         let tuning = Tuning { seed: u64::from(number), first: 600, kept: 300, generations: 4, least: 0.1 };
-        let sample =
-            distort(posterior(&fitted(&free, &observed, &[1.0; 60], tuning, &mut many), &observed, true));
+        let sample = distort(posterior(&fitted(&free, &observed, &[1.0; 60], tuning, &mut many), &observed));
         for k in 0..2 {
             let (low, high) = (sample.quantile(&free, k, 0.05), sample.quantile(&free, k, 0.95));
             covered += usize::from((low..=high).contains(&truth[k]));

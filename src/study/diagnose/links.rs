@@ -12,7 +12,7 @@ use crate::measure::window::Window;
 use crate::simulation::held::held;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::budget::Ran;
-use crate::study::diagnose::diagnosis::{ByMeasure, Link, Trace};
+use crate::study::diagnose::trace::{ByMeasure, Link, Trace};
 use crate::world::counterfactual::hold::Link as Held;
 use crate::world::record::Measure;
 

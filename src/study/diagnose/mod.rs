@@ -6,7 +6,7 @@
 //! - How much comes from each cause? → `attribution`, by the shares of `shapley`
 //! - What do repairs cost, and what does an equal budget buy? → `budget`
 //! - How much comes from each lever? → `by_lever`
-//! - Through which links of the model does the change come about? → `links`
+//! - Through which links of the model does the change come about? → `links`, told as `trace`
 
 pub mod attribution;
 pub mod budget;
@@ -16,6 +16,7 @@ pub mod coalitions;
 pub mod diagnosis;
 pub mod links;
 pub mod shapley;
+pub mod trace;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;

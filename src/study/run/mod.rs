@@ -1,4 +1,7 @@
-//! study::run
+//! What `run` says of the runs of a scenario.
+//!
+//! - Which figures does the answer on the terminal tell? → `summary`
+//! - What should be known before trusting it? → `warnings`
 
 pub mod summary;
 pub mod warnings;

@@ -3,6 +3,13 @@
 //! [`design`] says how a survey is carried out, [`sample`] whom it finds, [`instrument`] what a resident
 //! would answer, [`ask`] what comes to the paper, [`table`] what the answers say, [`data`] reads the answers
 //! of real people. Asking changes nothing in the world: it only reads, and draws for purposes of its own.
+//!
+//! - How is a survey carried out? → `design`
+//! - Whom does it find? → `sample`
+//! - What would a resident answer? → `instrument`; an institution? → `actors`
+//! - What do the answers say? → `table`
+//! - How far off are they, against everybody and against asking on site? → `errors`, `bias`
+//! - How are answers of real people read? → `data`
 
 pub mod actors;
 pub mod bias;
@@ -143,7 +150,7 @@ impl<'a> QuestionnaireSink<'a> {
         let (slips, slides) = ([draw(1), draw(2)], [draw(3), draw(4)]);
         let errors = &self.design.errors;
         let used = seen.weeks_of_year();
-        if responds >= response(errors, used > 0) {
+        if responds >= response(errors, used) {
             return None;
         }
         let weeks = if heaps < errors.heaping { heaped(used) } else { used };
@@ -171,8 +178,8 @@ fn chance(word: u32) -> f64 {
 }
 
 /// Probability that somebody who is approached answers.
-fn response(errors: &Errors, user: bool) -> f64 {
-    let odds = if user { libm::exp(errors.response_use) } else { 1.0 };
+fn response(errors: &Errors, weeks_of_use: u32) -> f64 {
+    let odds = if weeks_of_use > 0 { libm::exp(errors.response_use) } else { 1.0 };
     errors.response * odds / (1.0 - errors.response + errors.response * odds)
 }
 

@@ -2,16 +2,13 @@
 //! of it.
 
 use crate::stats::paired::Estimate;
-use crate::study::validate::setting_runs::Replays;
-
-/// A reading in a setting, both in words.
-pub type Of = (String, String);
+use crate::study::validate::setting_runs::{Replays, SettingReading};
 
 /// World by world, one number from readings in settings.
 #[derive(Clone)]
 pub struct Figure {
     /// What is read, and where.
-    pub of: Vec<Of>,
+    pub of: Vec<SettingReading>,
     /// How it is put together.
     pub by: fn(&[f64]) -> f64,
     /// From means over worlds instead of world by world (for quotients whose denominator may be near nought
@@ -97,7 +94,7 @@ impl Figure {
     }
 }
 
-fn owned(of: &[(&str, &str)]) -> Vec<Of> {
+fn owned(of: &[(&str, &str)]) -> Vec<SettingReading> {
     of.iter().map(|(reading, setting)| (reading.to_string(), setting.to_string())).collect()
 }
 

@@ -1,8 +1,12 @@
 //! Held against the world: every target with its band, every pattern with its verdict.
 //!
-//! A [`setting`] is lived in the same random worlds ([`lived`]); a [`reading`] is taken off each run; a
-//! [`figure`] puts readings together and carries a claim. Rows of the table of [`targets`] and the
-//! [`patterns`] are declarations over these.
+//! - In which settings is it measured? → `setting`; how is each run once? → `setting_runs`
+//! - What is read off one run? → `reading`, `record_figures`, `resident_figures`
+//! - What is put together from readings, and claimed of it? → `figure`
+//! - What did people measure elsewhere? → `targets`; how is a row of that table judged? → `rows`
+//! - Which patterns must come out? → `patterns`
+//! - What needs a study of its own? → `studies`
+//! - Why is a row or pattern missed? → `explained`
 
 pub mod record_figures;
 pub mod explained;
@@ -18,10 +22,10 @@ pub mod targets;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
-use crate::study::validate::figure::Of;
 use crate::study::validate::patterns::{Pattern, PatternResult};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::Substitute;
+use crate::study::validate::setting_runs::SettingReading;
 use crate::study::validate::studies::villages;
 use crate::study::validate::targets::Target;
 use crate::study::villages::patterns::STUDIES;
@@ -62,7 +66,7 @@ pub fn hold(
     let of_patterns =
         patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
     let of_targets = targets.iter().filter_map(rows::figure).flat_map(|figure| figure.of);
-    let wanted: Vec<Of> = of_patterns.chain(of_targets).collect();
+    let wanted: Vec<SettingReading> = of_patterns.chain(of_targets).collect();
     let lived = setting_runs::live(lab, subject, wanted, replicates)?;
     let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
     let villages = asks.then(|| villages::live(lab.seed, replicates.max(STUDIES)));

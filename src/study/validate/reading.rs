@@ -1,7 +1,9 @@
 //! What is read off one run: a statistic of the outputs, a figure of its own that no column holds, or a look
 //! at the residents.
 
-use crate::measure::statistic::{Misnamed, Statistic, WeekSpan};
+use crate::measure::misnamed::Misnamed;
+use crate::measure::statistic::Statistic;
+use crate::measure::week_span::WeekSpan;
 use crate::simulation::Trajectory;
 use crate::study::validate::record_figures::{OWN, Own};
 use crate::study::validate::resident_figures::{LOOKS, Look};

@@ -4,11 +4,13 @@ use crate::batch::rounds::{Rounds, living};
 use crate::batch::{Job, Stopped};
 use crate::scenario::Scenario;
 use crate::simulation::{History, Retain};
-use crate::study::validate::figure::Of;
 use crate::study::validate::reading::Reading;
 use crate::study::validate::setting::Substitute;
 use crate::world::observer::Nobody;
 use std::collections::BTreeMap;
+
+/// A reading in a setting, both in words.
+pub type SettingReading = (String, String);
 
 /// One value for each reading of a setting.
 type ReadingValues = Vec<Option<f64>>;
@@ -52,7 +54,7 @@ impl Replays {
 pub fn live(
     lab: &mut Rounds,
     subject: &Substitute,
-    wanted: impl IntoIterator<Item = Of>,
+    wanted: impl IntoIterator<Item = SettingReading>,
     replicates: u32,
 ) -> Result<Replays, Stopped> {
     let mut settings: BTreeMap<String, Wanted> = BTreeMap::new();

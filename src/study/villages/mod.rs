@@ -7,6 +7,14 @@
 //! some villages, [`forecast`] predicts others, and [`holdout`] says how well, beside two hazards that know
 //! nothing of ties. [`synthetic`] villages of the published size and shape, with known strengths, show that
 //! the fit finds them ([`recovery`]) and what follows from the rule ([`patterns`]).
+//!
+//! - Where do villages come from? → `read`, `synthetic`
+//! - Who adopts in a year, and who has heard? → `adoption`, `history`
+//! - Which strengths go with villages? → `fit`, `grid`
+//! - What is expected of others, and how well? → `forecast`, `holdout`
+//! - What do made-up villages show? → `made_up`, `patterns`, `recovery`
+//! - How large is the peer effect? → `slope`
+//! - All of it in one answer? → `findings`
 
 pub mod fit;
 pub mod forecast;
@@ -14,6 +22,7 @@ pub mod grid;
 pub mod history;
 pub mod holdout;
 pub mod adoption;
+pub mod made_up;
 pub mod patterns;
 pub mod read;
 pub mod recovery;

@@ -2,25 +2,14 @@
 //! between villages, the peer effect, seeds among the most named, and a world without word of mouth.
 
 use crate::parallel;
-use crate::random::{Purpose, WorldKey};
+use crate::random::WorldKey;
 use crate::stats::{Moments, quantile};
-use crate::study::villages::adoption::{Hazard, Law, Strength, by_contacts};
-use crate::study::villages::findings::TAKE_UP;
-use crate::study::villages::forecast::{Setting, own_strength};
-use crate::study::villages::history::Talking;
-use crate::study::villages::slope;
-use crate::study::villages::synthetic::{Shape, SyntheticNetwork};
-use crate::study::villages::{Village, YEARS, course};
+use crate::study::villages::made_up::{StudyFigures, one_study};
+use crate::study::villages::synthetic::Shape;
 use serde::Serialize;
-
-/// Villages of a study, as many as were observed.
-pub const VILLAGES: u32 = 25;
 
 /// Studies by which patterns are judged: single studies differ so much that fewer leave the signs open.
 pub const STUDIES: u32 = 200;
-
-/// Years after which whoever can be reached has been.
-const LONG: u8 = 60;
 
 /// A figure of made-up studies beside the published one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,7 +46,7 @@ pub struct Contrast {
 /// The answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Patterns {
-    /// Number of studies, of [`VILLAGES`] villages each.
+    /// Number of studies, of [`crate::study::villages::made_up::VILLAGES`] villages each.
     pub studies: u32,
     /// T32, T33 and T34.
     pub figures: Vec<PublishedFigure>,
@@ -72,49 +61,13 @@ impl Patterns {
     }
 }
 
-/// Found in one study.
-struct StudyFigures {
-    by_contacts: Vec<Option<f64>>,
-    with_word: Spread,
-    without_word: Spread,
-    slope: Option<f64>,
-    seeds: Seeds,
-}
-
-/// Share adopted: mean and standard deviation between villages after ten years, and how much more adopt in
-/// year 4 than in year 1.
-struct Spread {
-    mean: Option<f64>,
-    sd: Option<f64>,
-    rise: Option<f64>,
-}
-
-/// What seeds among the most named gain over random ones: share adopted after 3, 5 and very many years.
-struct Seeds {
-    early: Option<f64>,
-    middle: Option<f64>,
-    late: Option<f64>,
-}
-
 /// Live so many studies of made-up villages.
 pub fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
     let found = parallel::map(studies as usize, |s| one_study(shape, WorldKey::new(seed, s as u32 + 1)));
-    let figure = |id, name: String, published, of: &dyn Fn(&StudyFigures) -> Option<f64>| {
-        figure(id, name, published, &found, of)
-    };
-    const BY_CONTACTS: [f64; 6] = [0.064, 0.097, 0.128, 0.172, 0.176, 0.221];
-    let mut figures: Vec<PublishedFigure> = BY_CONTACTS
-        .iter()
-        .enumerate()
-        .map(|(k, published)| {
-            let more = if k + 1 == BY_CONTACTS.len() { " or more" } else { "" };
-            let name = format!("adoption per year with {k}{more} adopting ties");
-            figure("T32", name, Some(*published), &|f| f.by_contacts[k])
-        })
-        .collect();
     let plain = |id, name: &str, published, of: &dyn Fn(&StudyFigures) -> Option<f64>| {
-        figure(id, name.to_string(), published, of)
+        figure(id, name.to_string(), published, &found, of)
     };
+    let mut figures = hazards(&found);
     figures.extend([
         plain("T33", "share adopted after 10 years, mean of villages", Some(0.643), &|f| f.with_word.mean),
         plain("T33", "share adopted after 10 years, standard deviation between villages", Some(0.12), &|f| {
@@ -143,6 +96,17 @@ pub fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
         ]),
     ];
     Patterns { studies, figures, contrasts }
+}
+
+/// T32: adoption per year by the number of contacts who have adopted.
+fn hazards(found: &[StudyFigures]) -> Vec<PublishedFigure> {
+    const BY_CONTACTS: [f64; 6] = [0.064, 0.097, 0.128, 0.172, 0.176, 0.221];
+    let one = |(k, published): (usize, &f64)| {
+        let more = if k + 1 == BY_CONTACTS.len() { " or more" } else { "" };
+        let name = format!("adoption per year with {k}{more} adopting ties");
+        figure("T32", name, Some(*published), found, &|f| f.by_contacts[k])
+    };
+    BY_CONTACTS.iter().enumerate().map(one).collect()
 }
 
 /// S14 where places differ by another coefficient of variation.
@@ -213,90 +177,6 @@ fn silence(figures: [PublishedFigure; 5]) -> Contrast {
     let expected =
         "word of mouth off: the S-curve becomes concave; standard deviation between places falls below 0.12";
     Contrast { id: "S14", expected, holds: concave && closer, figures: figures.into() }
-}
-
-/// One village in a study, and the lives lived in it.
-struct VillageCase {
-    network: SyntheticNetwork,
-    named: Vec<u16>,
-    key: WorldKey,
-    place: u32,
-    strength: Strength,
-}
-
-impl VillageCase {
-    fn draw(shape: &Shape, key: WorldKey, place: u32) -> VillageCase {
-        let network = SyntheticNetwork::draw(shape, key, place);
-        let named = network.named();
-        VillageCase { network, named, key, place, strength: own_strength(&shape.truth(), key, place) }
-    }
-
-    fn live(&self, strength: Strength, years: u8, seeds: &[u32]) -> Vec<u8> {
-        let VillageCase { network, key, place, .. } = self;
-        let talking = Talking::Always;
-        let setting =
-            Setting { ties: &network.ties, people: network.people, talking, years, key: *key, place: *place };
-        setting.live(&Hazard::new(Law::Model, strength), seeds)
-    }
-
-    /// The people with the highest of some number; equals by who comes first.
-    fn first_by(&self, count: i64, number: impl Fn(u32) -> u64) -> Vec<u32> {
-        let mut people: Vec<u32> = (0..self.network.people).collect();
-        people.sort_by_key(|who| std::cmp::Reverse(number(*who)));
-        people.truncate(count as usize);
-        people
-    }
-}
-
-fn one_study(shape: &Shape, key: WorldKey) -> StudyFigures {
-    let places: Vec<VillageCase> = (0..VILLAGES).map(|place| VillageCase::draw(shape, key, place)).collect();
-    let with: Vec<Village> = places.iter().map(|p| village(p, p.live(p.strength, YEARS, &[]))).collect();
-    let silent = |p: &VillageCase| p.live(Strength { told: 0.0, ..p.strength }, YEARS, &[]);
-    let without: Vec<Village> = places.iter().map(|p| village(p, silent(p))).collect();
-    StudyFigures {
-        by_contacts: by_contacts(&with, 5)
-            .iter()
-            .map(|(at_risk, did)| (*at_risk > 0).then(|| f64::from(*did) / f64::from(*at_risk)))
-            .collect(),
-        with_word: spread(&with),
-        without_word: spread(&without),
-        slope: slope::nearest(&with.iter().collect::<Vec<_>>(), TAKE_UP).map(|s| s.slope),
-        seeds: seeds(shape, &places),
-    }
-}
-
-fn village(place: &VillageCase, adopted: Vec<u8>) -> Village {
-    Village { name: String::new(), ties: place.network.ties.clone(), named: place.named.clone(), adopted }
-}
-
-fn spread(villages: &[Village]) -> Spread {
-    let shares = |year: usize| {
-        Moments::of(villages.iter().map(|v| f64::from(v.course()[year - 1]) / f64::from(v.people())))
-    };
-    let last = shares(usize::from(YEARS));
-    let gain =
-        |year: usize| Some(shares(year).mean()? - if year > 1 { shares(year - 1).mean()? } else { 0.0 });
-    let rise = gain(4).zip(gain(1)).map(|(fourth, first)| fourth - first);
-    Spread { mean: last.mean(), sd: last.sd(), rise }
-}
-
-fn seeds(shape: &Shape, places: &[VillageCase]) -> Seeds {
-    let mut gains: [Moments; 3] = Default::default();
-    for place in places {
-        let ticket = |who: u32| u64::from(place.key.draw(who, place.place, 0, Purpose::VillageYear, 0)[0]);
-        let random = place.first_by(shape.seeds, ticket);
-        let most_named =
-            place.first_by(shape.seeds, |who| u64::from(place.named[who as usize]) << 32 | ticket(who));
-        let [named, drawn] =
-            [most_named, random].map(|told| course(&place.live(place.strength, LONG, &told), LONG));
-        let people = f64::from(place.network.people);
-        for (gain, year) in gains.iter_mut().zip([3, 5, LONG]) {
-            let at = usize::from(year) - 1;
-            gain.push((f64::from(named[at]) - f64::from(drawn[at])) / people);
-        }
-    }
-    let [early, middle, late] = gains.map(|g| g.mean());
-    Seeds { early, middle, late }
 }
 
 #[cfg(test)]

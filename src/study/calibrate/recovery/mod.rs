@@ -5,13 +5,17 @@
 //! fits. Over many experiments the truth must lie inside the 90 % interval in nine cases of ten, and its rank
 //! among draws of the posterior must be uniform (simulation-based calibration, Talts et al. 2018): this holds
 //! for any prior and any model exactly when posteriors are right.
+//!
+//! - What do many experiments say together? → `experiments`
+//! - Are ranks uniform? → `uniform`
+//! - Which parameter moves which observations? → `screen`
 
 pub mod screen;
 pub mod experiments;
 pub mod uniform;
 
 use crate::batch::rounds::Unobserved;
-use crate::measure::observed::Precision;
+use crate::measure::observation::Precision;
 use crate::measure::statistic::Statistic;
 use crate::scenario::Scenario;
 use crate::study::calibrate::adjust::posterior;
@@ -135,7 +139,7 @@ pub fn experiment(
     let problem = Problem { free, observed: &observed, chance: &chance, tuning: Tuning { seed, ..tuning } };
     let mut simulate = |batch: &Batch| goal.live("particles", batch, means, &mut Unobserved);
     let state = problem.fit(State::default(), &mut simulate, &mut |_| Ok(()))?;
-    let sample = posterior(&state, &observed, true);
+    let sample = posterior(&state, &observed);
     let drawn = sample.draws(RANKS, seed);
     let rank =
         |(k, free): (usize, &Free)| drawn.iter().filter(|place| free.value(place[k]) < truth[k]).count();

@@ -3,6 +3,12 @@
 //! Expected directions and sizes come from the evidence; each is measured in the setting in which it can be
 //! seen. A direction counts when the 95 % interval excludes zero, an absence of effect when the whole
 //! interval lies within its limits.
+//!
+//! - Opening, hours, seats? → `space`
+//! - Belief, asking, selection? → `residents`
+//! - Grants, payment, brand, fees? → `money`
+//! - Assessment, contracts, union? → `institutions`
+//! - All suggestions at once? → `together`
 
 mod institutions;
 mod money;

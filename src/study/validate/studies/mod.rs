@@ -1,12 +1,16 @@
 //! Rows that no reading of a setting gives: each is a small study of its own.
+//!
+//! - Does a donor give again? → `giving`
+//! - How do attendance and visits go with events? → `homes`
+//! - How does word of mouth go through villages? → `villages`
 
 pub mod giving;
 pub mod homes;
 pub mod villages;
 
+use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
 use crate::stats::paired::Estimate;
-use crate::study::validate::Stopped;
 use crate::study::validate::setting::Substitute;
 use crate::study::validate::targets::{Form, Target};
 use crate::study::villages::patterns::Patterns;

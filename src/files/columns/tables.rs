@@ -1,138 +1,9 @@
-//! Every column of every file, once: headers, `datapackage.json` and documentation are made from this table.
+//! The columns of each table, in their order.
 
+use crate::files::columns::column::{Column, ColumnType, Fixed, fixed};
 use crate::world::record::{MEASURES, Scope};
 
-/// A type of the data package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnType {
-    /// Words.
-    Text,
-    /// A whole number.
-    Whole,
-    /// A number.
-    Number,
-}
-
-impl ColumnType {
-    /// The word of the data package.
-    pub fn word(self) -> &'static str {
-        match self {
-            ColumnType::Text => "string",
-            ColumnType::Whole => "integer",
-            ColumnType::Number => "number",
-        }
-    }
-}
-
-/// One column.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Its header.
-    pub name: &'static str,
-    /// Its type.
-    pub kind: ColumnType,
-    /// Unit, or `""`.
-    pub unit: &'static str,
-    /// What it means.
-    pub meaning: String,
-    /// When the cell is empty; `""` if never.
-    pub empty: &'static str,
-}
-
-/// One table of a result folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // explained by `about`
-pub enum ResultTable {
-    Series,
-    Windows,
-    Groups,
-    Summary,
-    Effects,
-    GroupEffects,
-    Events,
-    Ledger,
-    Runs,
-    Failures,
-}
-
-impl ResultTable {
-    /// Its file.
-    pub const fn file(self) -> &'static str {
-        match self {
-            ResultTable::Series => "series.csv",
-            ResultTable::Windows => "windows.csv",
-            ResultTable::Groups => "groups.csv",
-            ResultTable::Summary => "summary.csv",
-            ResultTable::Effects => "effects.csv",
-            ResultTable::GroupEffects => "group-effects.csv",
-            ResultTable::Events => "events.csv",
-            ResultTable::Ledger => "ledger.csv",
-            ResultTable::Runs => "runs.csv",
-            ResultTable::Failures => "failures.csv",
-        }
-    }
-
-    /// What it holds.
-    pub fn about(self) -> &'static str {
-        match self {
-            ResultTable::Series => {
-                "Every week of every run: one row per scenario, replicate, week and community, one column \
-                    per measure."
-            }
-            ResultTable::Windows => {
-                "Every run over stretches of weeks, all communities together: ratios are sum / sum, sums \
-                    are totals."
-            }
-            ResultTable::Groups => "Yearly figures by group of residents.",
-            ResultTable::Summary => "Every measure in every week over the replicates of a scenario.",
-            ResultTable::Effects => "What a scenario changes against the baseline in the same random worlds.",
-            ResultTable::GroupEffects => "The same by group of residents and year.",
-            ResultTable::Events => "What the institutions did, in words.",
-            ResultTable::Ledger => {
-                "Every payment, in fen; week by week, in the order in which they were made."
-            }
-            ResultTable::Runs => "Every run: seed, status and the hash of its rows in series.csv.",
-            ResultTable::Failures => "Runs that failed, and why.",
-        }
-    }
-
-    /// Its columns in order.
-    pub fn columns(self) -> Vec<Column> {
-        match self {
-            ResultTable::Series => series(),
-            ResultTable::Windows => windows(),
-            ResultTable::Groups => fixed(GROUPS),
-            ResultTable::Summary => fixed(SUMMARY),
-            ResultTable::Effects => fixed(EFFECTS),
-            ResultTable::GroupEffects => fixed(GROUP_EFFECTS),
-            ResultTable::Events => fixed(EVENTS),
-            ResultTable::Ledger => fixed(LEDGER),
-            ResultTable::Runs => fixed(RUNS),
-            ResultTable::Failures => fixed(FAILURES),
-        }
-    }
-
-    /// Its first line.
-    pub fn header(self) -> Vec<u8> {
-        let names: Vec<_> = self.columns().iter().map(|c| c.name).collect();
-        (names.join(",") + "\n").into_bytes()
-    }
-}
-
-type Fixed = (&'static str, ColumnType, &'static str, &'static str, &'static str);
-
-fn fixed(columns: &[Fixed]) -> Vec<Column> {
-    let column = |(name, kind, unit, meaning, empty): &Fixed| Column {
-        name,
-        kind: *kind,
-        unit,
-        meaning: (*meaning).into(),
-        empty,
-    };
-    columns.iter().map(column).collect()
-}
-
-fn series() -> Vec<Column> {
+pub(crate) fn series() -> Vec<Column> {
     let keys = fixed(&[
         SCENARIO,
         REPLICATE,
@@ -153,7 +24,7 @@ fn series() -> Vec<Column> {
     keys.into_iter().chain(measures).collect()
 }
 
-fn windows() -> Vec<Column> {
+pub(crate) fn windows() -> Vec<Column> {
     let keys = fixed(&[
         SCENARIO,
         REPLICATE,
@@ -183,7 +54,7 @@ const WEEK: Fixed = ("week", ColumnType::Whole, "week", "Week.", "");
 const COMMUNITY: Fixed = ("community", ColumnType::Text, "", "Name of the community.", "");
 const MEASURE: Fixed = ("measure", ColumnType::Text, "", "A column of series.csv.", "");
 
-const GROUPS: &[Fixed] = &[
+pub(crate) const GROUPS: &[Fixed] = &[
     SCENARIO,
     REPLICATE,
     ("year", ColumnType::Whole, "year", "Year k: weeks 52(k-1)+1 to 52k.", ""),
@@ -207,7 +78,7 @@ const GROUPS: &[Fixed] = &[
     ),
 ];
 
-const SUMMARY: &[Fixed] = &[
+pub(crate) const SUMMARY: &[Fixed] = &[
     SCENARIO,
     COMMUNITY,
     WEEK,
@@ -246,7 +117,7 @@ const SUMMARY: &[Fixed] = &[
     ),
 ];
 
-const EFFECTS: &[Fixed] = &[
+pub(crate) const EFFECTS: &[Fixed] = &[
     ("baseline", ColumnType::Text, "", "The scenario compared against.", ""),
     ("scenario", ColumnType::Text, "", "The scenario compared.", ""),
     MEASURE,
@@ -291,7 +162,7 @@ const EFFECTS: &[Fixed] = &[
     ),
 ];
 
-const GROUP_EFFECTS: &[Fixed] = &[
+pub(crate) const GROUP_EFFECTS: &[Fixed] = &[
     ("baseline", ColumnType::Text, "", "The scenario compared against.", ""),
     ("scenario", ColumnType::Text, "", "The scenario compared.", ""),
     ("year", ColumnType::Whole, "year", "Year k: weeks 52(k-1)+1 to 52k.", ""),
@@ -319,7 +190,7 @@ const GROUP_EFFECTS: &[Fixed] = &[
     ("n_pairs", ColumnType::Whole, "worlds", "Paired worlds in which both values exist.", ""),
 ];
 
-const EVENTS: &[Fixed] = &[
+pub(crate) const EVENTS: &[Fixed] = &[
     SCENARIO,
     REPLICATE,
     WEEK,
@@ -329,7 +200,7 @@ const EVENTS: &[Fixed] = &[
     ("words", ColumnType::Text, "", "What was done and why.", ""),
 ];
 
-const LEDGER: &[Fixed] = &[
+pub(crate) const LEDGER: &[Fixed] = &[
     SCENARIO,
     REPLICATE,
     WEEK,
@@ -349,7 +220,7 @@ const LEDGER: &[Fixed] = &[
     ("counter_balance", ColumnType::Whole, "fen", "The same of the counter-account.", ""),
 ];
 
-const RUNS: &[Fixed] = &[
+pub(crate) const RUNS: &[Fixed] = &[
     SCENARIO,
     REPLICATE,
     ("seed", ColumnType::Text, "", "Seed of all random worlds; text, since it may have 64 bits.", ""),
@@ -357,5 +228,5 @@ const RUNS: &[Fixed] = &[
     ("hash", ColumnType::Text, "", "SHA-256 of the run's rows in series.csv.", "the run failed"),
 ];
 
-const FAILURES: &[Fixed] =
+pub(crate) const FAILURES: &[Fixed] =
     &[SCENARIO, REPLICATE, ("reason", ColumnType::Text, "", "Why the run failed.", "")];

@@ -1,0 +1,215 @@
+//! One thing that was measured, and the row that tells it: read and judged, with every fault at its place.
+
+use crate::measure::misnamed::Misnamed;
+use crate::measure::statistic::Statistic;
+use crate::scenario::data_file::DataFile;
+use crate::scenario::faults::nearest;
+use crate::stats::share_error;
+
+/// How well a value is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Precision {
+    /// A standard error, in the unit of the value; 0 for a count without error.
+    Error(f64),
+    /// The number of people asked at random for a share.
+    Asked(f64),
+}
+
+/// One thing that was measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// What, whose, when.
+    pub statistic: Statistic,
+    /// Its value, in the unit of the statistic.
+    pub value: f64,
+    /// How well it is known.
+    pub precision: Precision,
+    /// Ends of the band of what is plausible, where given; the value lies between them.
+    pub band: (Option<f64>, Option<f64>),
+    /// Line in the file.
+    pub line: usize,
+}
+
+impl Precision {
+    /// The standard error at a value, in its unit; that of a share follows from the share.
+    pub fn at(self, value: f64) -> f64 {
+        match self {
+            Precision::Error(se) => se,
+            Precision::Asked(n) => share_error(value, n),
+        }
+    }
+}
+
+impl Observation {
+    /// Standard error, in the unit of the value, above 0.
+    pub fn se(&self) -> f64 {
+        self.precision.at(self.value)
+    }
+}
+
+/// One row; `None` when something is wrong with it.
+pub(crate) fn observation(row: &csv::StringRecord, rows: &mut DataFile) -> Option<Observation> {
+    let before = rows.count();
+    let statistic = statistic(row, rows);
+    let value = number("value", row, rows);
+    if cell(row, rows, "value").is_some_and(str::is_empty) {
+        fault(rows, "value", "`value` is empty".into(), None);
+    }
+    let [se, n, lo, hi] = ["se", "n", "lo", "hi"].map(|column| number(column, row, rows));
+    if let Some(statistic) = statistic {
+        unit(statistic, value, row, rows);
+        for (column, number) in [("value", value), ("lo", lo), ("hi", hi)] {
+            inside(statistic, column, number, rows);
+        }
+        error_of_share(statistic, se, n, rows);
+    }
+    precise(se, n, row, rows);
+    band(value, lo, hi, rows);
+    let (statistic, value) = (statistic?, value?);
+    let precision = se.map(Precision::Error).or(n.map(Precision::Asked))?;
+    (rows.count() == before).then(|| Observation {
+        statistic,
+        value,
+        precision,
+        band: (lo, hi),
+        line: rows.line(),
+    })
+}
+
+/// The cell of a column that may be missing from the file.
+fn cell<'a>(row: &'a csv::StringRecord, rows: &DataFile, column: &str) -> Option<&'a str> {
+    row.get(rows.column(column)?)
+}
+
+fn fault(rows: &mut DataFile, column: &str, message: String, suggestion: Option<String>) {
+    match rows.column(column) {
+        Some(column) => rows.fault_at(column, message, suggestion),
+        None => rows.fault(message),
+    }
+}
+
+fn statistic(row: &csv::StringRecord, rows: &mut DataFile) -> Option<Statistic> {
+    let [measure, window, group] = ["measure", "window", "group"].map(|c| cell(row, rows, c).unwrap_or(""));
+    let empty: Vec<&str> =
+        [("measure", measure), ("window", window)].iter().filter(|c| c.1.is_empty()).map(|c| c.0).collect();
+    for column in &empty {
+        fault(rows, column, format!("`{column}` is empty"), None);
+    }
+    match Statistic::from_words(measure, window, group) {
+        Ok(statistic) => Some(statistic),
+        Err(wrong) => {
+            for Misnamed { part, message, suggestion } in
+                wrong.into_iter().filter(|w| !empty.contains(&w.part.column()))
+            {
+                fault(rows, part.column(), message, suggestion);
+            }
+            None
+        }
+    }
+}
+
+/// A finite number; nothing where the cell is empty or the column missing.
+fn number(column: &str, row: &csv::StringRecord, rows: &mut DataFile) -> Option<f64> {
+    let text = cell(row, rows, column).filter(|text| !text.is_empty())?;
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => return Some(number),
+        Ok(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), None),
+        Err(_) => {
+            let percent = text.strip_suffix('%').and_then(|digits| digits.trim().parse::<f64>().ok());
+            let hint = percent.map(|percent| format!("write {text} as {}", short(percent / 100.0)));
+            fault(rows, column, format!("`{column}` must be a number, not `{text}`"), hint);
+        }
+    }
+    None
+}
+
+/// Our unit, when one is named.
+fn unit(statistic: Statistic, value: Option<f64>, row: &csv::StringRecord, rows: &mut DataFile) {
+    let (ours, measure) = (statistic.unit(), statistic.measure());
+    let Some(theirs) = cell(row, rows, "unit").filter(|unit| !unit.is_empty() && *unit != ours) else {
+        return;
+    };
+    let percent = ours == "share"
+        && ["%", "percent", "per cent", "percentage", "pct"].contains(&theirs.to_lowercase().as_str());
+    let hint = match value.filter(|_| percent) {
+        Some(value) => Some(format!("write {} and `share`", short(value / 100.0))),
+        None => nearest(theirs, [ours]),
+    };
+    fault(rows, "unit", format!("the unit of `{measure}` is `{ours}`, not `{theirs}`"), hint);
+}
+
+/// Between which values a statistic can lie.
+pub fn bounds(statistic: Statistic) -> (f64, f64) {
+    match (statistic.measure(), statistic.unit()) {
+        ("willingness_causal", _) => (-1.0, 1.0),
+        ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
+        (_, "share" | "share/week") => (0.0, 1.0),
+        // Factors of the vitality stand 0.01 above their share; parts of a deficiency and growth may be
+        // negative.
+        (_, "index") => (-1.0, 1.01),
+        (_, "points") => (0.0, 100.0),
+        (_, "tier") => (1.0, 5.0),
+        _ => (0.0, f64::INFINITY),
+    }
+}
+
+fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut DataFile) {
+    let (lo, hi) = bounds(statistic);
+    let Some(number) = number.filter(|x| !(lo..=hi).contains(x)) else { return };
+    let (measure, unit) = (statistic.measure(), statistic.unit());
+    let message = if hi.is_finite() {
+        format!("`{column}` is {number}, but `{measure}` ({unit}) lies between {lo} and {hi}")
+    } else {
+        format!("`{column}` is {number}, but `{measure}` ({unit}) is not below {lo}")
+    };
+    let percent = unit == "share" && number > 1.0 && number <= 100.0;
+    let hint = percent.then(|| format!("{number} % is a share of {}", short(number / 100.0)));
+    fault(rows, column, message, hint);
+}
+
+/// A standard error of a share is a share too, and a number of people says nothing of other figures.
+fn error_of_share(statistic: Statistic, se: Option<f64>, n: Option<f64>, rows: &mut DataFile) {
+    let share = statistic.unit() == "share";
+    if let Some(se) = se.filter(|se| share && *se > 0.5) {
+        let hint = (se <= 50.0).then(|| format!("{se} points are a share of {}", short(se / 100.0)));
+        fault(rows, "se", format!("`se` is {se}, but the standard error of a share is at most 0.5"), hint);
+    }
+    if n.is_some() && se.is_none() && !share {
+        let message =
+            format!("`n` gives the standard error of a share only; `{}` needs `se`", statistic.measure());
+        fault(rows, "n", message, None);
+    }
+}
+
+fn precise(se: Option<f64>, n: Option<f64>, row: &csv::StringRecord, rows: &mut DataFile) {
+    if let Some(se) = se.filter(|se| *se <= 0.0) {
+        fault(rows, "se", format!("`se` is {se}, but a standard error is above 0"), None);
+    }
+    if let Some(n) = n.filter(|n| *n < 1.0) {
+        fault(rows, "n", format!("`n` is {n}, but at least one person must have been asked"), None);
+    }
+    if ["se", "n"].iter().all(|column| cell(row, rows, column).unwrap_or("").is_empty()) {
+        rows.fault("neither `se` nor `n` is given: how well is the value known?".into());
+    }
+}
+
+fn band(value: Option<f64>, lo: Option<f64>, hi: Option<f64>, rows: &mut DataFile) {
+    if let (Some(lo), Some(hi)) = (lo, hi)
+        && lo > hi
+    {
+        fault(rows, "lo", format!("the band ends before it begins: `lo` is {lo}, `hi` is {hi}"), None);
+        return;
+    }
+    let Some(value) = value else { return };
+    if let Some(lo) = lo.filter(|lo| value < *lo) {
+        fault(rows, "value", format!("`value` is {value}, below its own band, which begins at {lo}"), None);
+    }
+    if let Some(hi) = hi.filter(|hi| value > *hi) {
+        fault(rows, "value", format!("`value` is {value}, above its own band, which ends at {hi}"), None);
+    }
+}
+
+/// A number without the noise of its last digits.
+fn short(x: f64) -> f64 {
+    (x * 1e9).round() / 1e9
+}
