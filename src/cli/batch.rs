@@ -164,18 +164,9 @@ impl Sink<Packed> for BatchSink<'_> {
     }
 }
 
-/// Run every scenario in every world. The place of the folder is settled before anything is computed.
+/// Run every scenario in every world, on a clock if there is one. The place of the folder is settled before
+/// anything is computed.
 pub(crate) fn batch(
-    flags: &Flags,
-    scenarios: &[Scenario],
-    live: &Live,
-    request: &Request,
-) -> Result<Finished, Failure> {
-    batch_timed(flags, scenarios, live, request, None)
-}
-
-/// The same, on a clock if there is one.
-pub(crate) fn batch_timed(
     flags: &Flags,
     scenarios: &[Scenario],
     live: &Live,

@@ -70,7 +70,7 @@ fn answered(
     }
     let mut request = flags.request("run", &arguments.files());
     request.arguments.extend(arguments.posterior.iter().map(|file| format!("--posterior={file}")));
-    let done = batch::batch_timed(flags, scenarios, live, &request, clock)?;
+    let done = batch::batch(flags, scenarios, live, &request, clock)?;
     if flags.display.json {
         let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
         answer(&format!("{json:#}\n"))?;

@@ -76,7 +76,7 @@ fn run(replicates: u32, scenarios: &[Scenario]) -> Finished {
     let mut flags = flags(replicates, None);
     flags.worlds.computing = Computing { seed: 1, wanted_threads: Some(2) };
     flags.display.json = true;
-    batch::batch(&flags, scenarios, &fake, &Request::default()).unwrap()
+    batch::batch(&flags, scenarios, &fake, &Request::default(), None).unwrap()
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn an_existing_folder_is_refused_before_anything_is_computed() {
         let mut flags = flags(1, Some(dir.path().into()));
         flags.destination.force = force;
         assert_eq!(
-            batch::batch(&flags, &[scenario("a", 3)], &never, &Request::default()).err().unwrap().code,
+            batch::batch(&flags, &[scenario("a", 3)], &never, &Request::default(), None).err().unwrap().code,
             4
         );
     }
@@ -186,7 +186,7 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
         run
     };
     let flags = flags(3, Some(dir.path().join("r")));
-    let done = batch::batch(&flags, &[scenario("a", 3)], &broken, &Request::default()).unwrap();
+    let done = batch::batch(&flags, &[scenario("a", 3)], &broken, &Request::default(), None).unwrap();
     let first = done.answers[0].first_failure.clone().unwrap();
     assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
 }

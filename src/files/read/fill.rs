@@ -162,8 +162,8 @@ fn series(folder: &Path, study: &mut StoredComparison, sizes: &Sizes) -> Result<
     while rows.next()? {
         let key = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
         if run != Some(key) {
-            if let Some(before) = run.replace(key) {
-                hand_over(study, &rows, &sums, before)?;
+            if let Some((case, replicate)) = run.replace(key) {
+                hand_over(study, &rows, &sums, case, replicate)?;
             }
             sums = CourseSums::new(measures.len(), study.weeks);
         }
@@ -179,8 +179,8 @@ fn series(folder: &Path, study: &mut StoredComparison, sizes: &Sizes) -> Result<
             }
         }
     }
-    if let Some(last) = run {
-        hand_over(study, &rows, &sums, last)?;
+    if let Some((case, replicate)) = run {
+        hand_over(study, &rows, &sums, case, replicate)?;
     }
     complete(folder, study)
 }
@@ -190,7 +190,8 @@ fn hand_over(
     study: &mut StoredComparison,
     rows: &TableReader,
     sums: &CourseSums,
-    (case, replicate): (usize, u32),
+    case: usize,
+    replicate: u32,
 ) -> Result<(), Refusal> {
     if let Some(week) = sums.missing() {
         return rows.fault(format!("before this row, week {week} of replicate {replicate} is missing"));

@@ -2,6 +2,7 @@ use crate::levers::operator::OperatorKind;
 use crate::measure::misnamed::NamePart;
 use crate::measure::statistic::*;
 use crate::measure::week_span::WeekSpan;
+use crate::units::Week;
 use crate::world::record::Record;
 use crate::world::record::groups::GroupRow;
 

@@ -95,22 +95,7 @@ pub fn score(
     split: &Split,
     runs: Runs,
 ) -> Score {
-    let (mut seen, mut conditional) = (Vec::new(), 0.0);
-    let mut fitted = None;
-    for (from, to) in &split.parts {
-        let posterior = evidence.posterior(from, places);
-        let means = posterior.fitted();
-        let strength = Strength { alone: means.alone.mean, told: means.told.mean };
-        conditional +=
-            to.iter().map(|v| at_means(evidence.law, &villages[*v], evidence.talking, strength)).sum::<f64>();
-        let expected = forecast(&posterior, villages, to, runs);
-        seen.extend(
-            to.iter()
-                .zip(expected)
-                .map(|(v, e)| PredictedVillage::new(&villages[*v], posterior.predictive(*v), e)),
-        );
-        fitted = Some(means);
-    }
+    let PredictedSplit { seen, conditional, fitted } = predict(evidence, places, villages, split, runs);
     let all: Vec<usize> = (0..villages.len()).collect();
     let fitted = fitted
         .filter(|_| split.parts.len() == 1)
@@ -131,6 +116,41 @@ pub fn score(
         final_coverage: Hits::new(seen.iter().filter(|s| s.final_inside).count() as u32, seen.len() as u32),
         of_village: seen.iter().map(|s| s.log_likelihood).collect(),
     }
+}
+
+/// What was predicted of all villages of a split.
+struct PredictedSplit {
+    seen: Vec<PredictedVillage>,
+    /// Log likelihood at the means of the posteriors, summed over villages.
+    conditional: f64,
+    /// The strengths fitted to the last part.
+    fitted: Option<Fitted>,
+}
+
+/// Fit each part of a split and predict its other villages.
+fn predict(
+    evidence: &VillageLikelihood,
+    places: Places,
+    villages: &[Village],
+    split: &Split,
+    runs: Runs,
+) -> PredictedSplit {
+    let mut all = PredictedSplit { seen: Vec::new(), conditional: 0.0, fitted: None };
+    for (from, to) in &split.parts {
+        let posterior = evidence.posterior(from, places);
+        let means = posterior.fitted();
+        let strength = Strength { alone: means.alone.mean, told: means.told.mean };
+        all.conditional +=
+            to.iter().map(|v| at_means(evidence.law, &villages[*v], evidence.talking, strength)).sum::<f64>();
+        let expected = forecast(&posterior, villages, to, runs);
+        let predicted = to
+            .iter()
+            .zip(expected)
+            .map(|(v, e)| PredictedVillage::new(&villages[*v], posterior.predictive(*v), e));
+        all.seen.extend(predicted);
+        all.fitted = Some(means);
+    }
+    all
 }
 
 /// A predicted village beside what happened there.
