@@ -13,7 +13,7 @@ use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;
 
 const MADE: &str = "Made from the declarations in the code: do not edit by hand. `COMMONROOM_BLESS=1 cargo \
-    test --test documents` writes it anew.";
+    test --lib documents` writes it anew.";
 
 /// Every page: name of the file in `docs`, and its text.
 pub fn all() -> [(&'static str, String); 3] {

@@ -94,6 +94,9 @@ pub struct Overrides {
 }
 
 /// Read scenarios. All faults of all files, layers and flags come back together; nothing is computed before.
+///
+/// # Errors
+/// Every fault found, each with its file, line and column where it has them; then no scenario is given.
 pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
     let mut faults = Faults::default();
     let mut scenarios: Vec<Scenario> = Vec::new();

@@ -144,7 +144,7 @@ fn bite(low: &[Vec<Option<f64>>], high: &[Vec<Option<f64>>], measure: usize) -> 
 #[test]
 fn every_lever_bites_as_declared() {
     let mut page = String::from(
-        "# What each lever moves\n\nWritten by `cargo test --test levers` (`COMMONROOM_BLESS=1` renews it). Each lever low against high in `z-home` with 5,000 residents, \
+        "# What each lever moves\n\nWritten by `cargo test --features studies studies::levers` (`COMMONROOM_BLESS=1` renews it). Each lever low against high in `z-home` with 5,000 residents, \
          24 paired worlds, weeks 105–208. `+` and `−`: the measure rises or falls by more than three standard errors; `·`: no such movement. \
          Not everything good: a lever that costs money or time shows it.\n\n| lever | low → high |",
     );

@@ -57,7 +57,7 @@ fn verdicts() -> &'static [PatternResult] {
     })
 }
 
-/// Patterns that are not met; each is explained (`experiment::validate::explained`) and shown in docs/validation.md.
+/// Patterns that are not met; each is explained (`study::validate::explained`) and shown in docs/validation.md.
 const KNOWN_FAILURES: [&str; 3] = ["S6", "S8", "S16"];
 
 #[test]

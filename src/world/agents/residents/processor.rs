@@ -1,6 +1,6 @@
 //! Which instructions the loops over residents may use: those that the processor turns out to have, or those
 //! that every processor of the architecture has. The bytes of a result are the same either way;
-//! `tests/identity.rs` holds one against the other.
+//! `tests/inside/identity.rs` holds one against the other.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
