@@ -5,6 +5,7 @@ use crate::cli::{Failure, answer};
 use crate::scenario::toml_text;
 use crate::settings::{TableFacts, ValueKind};
 use crate::world::blueprint::facts;
+use crate::world::prices::price_of;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -43,8 +44,13 @@ fn in_words() -> String {
                 field.meaning.trim()
             );
             if let Some(lever) = field.lever {
-                let _ =
-                    writeln!(out, "      usual span {} to {}; price: {}", lever.low, lever.high, lever.price);
+                let _ = writeln!(
+                    out,
+                    "      usual span {} to {}; price: {}",
+                    lever.low,
+                    lever.high,
+                    price_of(&lever)
+                );
             }
         }
         out.push('\n');
@@ -65,7 +71,7 @@ fn as_json() -> Value {
                 "low": field.lever.map(|l| l.low),
                 "high": field.lever.map(|l| l.high),
                 "moves": field.lever.map(|l| l.moves),
-                "price": field.lever.map(|l| l.price),
+                "price": field.lever.map(|l| price_of(&l)),
                 "grade": field.grade.word(),
                 "source": field.source,
                 "meaning": field.meaning.trim(),

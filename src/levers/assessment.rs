@@ -9,12 +9,12 @@ settings! {
         audit: f64 = 0.05, in [0.0, 1.0], "probability", Assumption "range 0-0.5 in the evidence table",
             zh "审计概率",
             lever { "0" => "0.5", needs Operator, moves ["score_reported -", "inflation -"],
-                price "40,000 yuan a year at probability 1, paid by the funding bureau" };
+                price "{prices.audit} yuan a year at probability 1, paid by the funding bureau" };
         /// Accuracy of the third party that measures satisfaction: 1 is exact, 0 has a standard deviation of
         /// 6 points.
         accuracy: f64 = 0.7, in [0.0, 1.0], "share", Assumption "no source", zh "第三方准确度",
             lever { "0" => "1", needs Operator, moves ["public_cost +"],
-                price "15,000 yuan a year at accuracy 1, paid by the funding bureau" };
+                price "{prices.third_party} yuan a year at accuracy 1, paid by the funding bureau" };
         /// Score at which bodies are indifferent about renewal.
         threshold: f64 = 60.0, in [0.0, 100.0], "points", Assumption "no source", zh "续约门槛",
             lever { "50" => "90", needs Operator, moves ["survived -"], price "none in cash" };

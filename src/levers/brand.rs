@@ -22,7 +22,7 @@ settings! {
         /// Residents whom the operator tells in person each week (word-of-mouth seeding), over all homes.
         seeds: f64 = 0.0, in [0.0, 1e6], "people/week", Assumption "no source", zh "口碑播种人数",
             lever { "0" => "20", needs Operator, moves ["awareness +"],
-                price "10 yuan a person told, paid by the organization" };
+                price "{prices.seed} yuan a person told, paid by the organization" };
         /// Whom it tells.
         seeding: Seeding = Seeding::Random, in any, "",
             Literature "information spreads faster from central people (Banerjee et al. 2013)", zh "播种方式",
@@ -37,7 +37,7 @@ settings! {
         campaign_prize: f64 = 0.0, in [0.0, 1_000.0], "yuan/visitor-week", Assumption "an analyst's choice",
             zh "奖品金额",
             lever { "0" => "20", needs Campaign, moves ["visits +"],
-                price "the prizes and 3,000 yuan, paid by the union; acts only with `campaign_start` above \
+                price "the prizes and {prices.campaign} yuan, paid by the union; acts only with `campaign_start` above \
                 0" };
         /// Most visits in a week that earn a prize.
         campaign_weekly_cap: i64 = 1, in [1, 3], "visits", Assumption "an analyst's choice", zh "每周奖励上限";

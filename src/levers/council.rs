@@ -11,7 +11,7 @@ settings! {
         /// Meetings a year.
         meets: i64 = 4, in [0, 13], "per year", Assumption "quarterly", zh "每年会议数",
             lever { "1" => "12", needs Operator, moves ["proposals +"],
-                price "400 yuan a meeting, paid by the union" };
+                price "{prices.council_meeting} yuan a meeting, paid by the union" };
         /// Share of the matters that the council decides: residents by their seats, the four other bodies in
         /// equal parts of the rest. All other matters are decided by the weights of union and agencies.
         may_decide: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source", zh "议事决定权",

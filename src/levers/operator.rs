@@ -25,18 +25,19 @@ settings! {
         managers: i64 = 2, in [0, 100_000], "people",
             Literature "2.4 staff a township station (Ministry of Civil Affairs, January 2023)", zh "驻点管理员",
             lever { "1" => "3", needs Operator, moves ["open_hours +", "staff +"],
-                price "52,000 yuan a year each, paid by the organization" };
+                price "{organization.worker_wage a year} yuan a year each, paid by the organization" };
         /// Social workers (full-time equivalents), over all homes of the county.
         social_workers: f64 = 1.0, in [0.0, 100_000.0], "people",
             Literature "2.4 staff a township station; the split is an assumption", zh "社会工作者",
             lever { "0.5" => "2", needs Operator, moves ["staff +", "reserve -"],
-                price "62,400 yuan a year each, paid by the organization" };
+                price "{organization.manager_wage a year} yuan a year each, paid by the organization" };
         /// Intensity of the social-service concept: what it adds to the intention to come (logit), before the
         /// gap between intention and behaviour.
         concept: f64 = 0.3, in [0.0, 1.2], "logit",
             Literature "effect of intention d 0.17-0.66 (Webb & Sheeran 2006) x 1.81", zh "社工理念",
             lever { "0" => "1.2", needs Operator, moves ["participation +"],
-                price "6,000 yuan a year of training, in proportion to concept / 0.3" };
+                price "{prices.concept} yuan a year of training, in proportion to concept / \
+                {prices.concept_usual}" };
         /// Share of the outreach hours spent on integrating the resources of partners.
         integration: f64 = 0.3, in [0.0, 1.0], "share", Assumption "no source", zh "资源整合",
             lever { "0" => "1", needs Operator, moves ["partners +"], price "staff hours only" };

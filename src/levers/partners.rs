@@ -9,10 +9,10 @@ settings! {
         university_hours: f64 = 0.0, in [0.0, 200.0], "hours/week", Assumption "none at the start",
             zh "高校小时数",
             lever { "0" => "20", needs Operator, moves ["capability_service -"],
-                price "60 yuan an hour, paid by the funding bureau" };
+                price "{prices.university_hour} yuan an hour, paid by the funding bureau" };
         /// Programme that opens doors to firms and groups.
         social_power: f64 = 0.0, in [0.0, 1.0], "share", Assumption "none at the start", zh "社会力量计划",
             lever { "0" => "1", needs Operator, moves ["partners +"],
-                price "6,000 yuan a year at 1, paid by the funding bureau" };
+                price "{prices.social_power} yuan a year at 1, paid by the funding bureau" };
     }
 }

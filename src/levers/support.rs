@@ -11,11 +11,12 @@ settings! {
         /// Cooperation asked of the community committee; what comes is this times its trust.
         cooperation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source", zh "社区配合",
             lever { "0.2" => "1", needs Operator, moves ["open_hours +"],
-                price "8,000 yuan a year of the coordinator's time above 0.5, paid by the committee" };
+                price "{prices.cooperation} yuan a year of the coordinator's time above {prices.cooperation_from}, \
+                paid by the committee" };
         /// Training of professional service paid by the government.
         training_subsidy: f64 = 0.0, in [0.0, 1.0], "share", Assumption "no source", zh "培训补贴",
             lever { "0" => "1", needs Operator, moves ["capability_service +"],
-                price "12,000 yuan a year at 1, paid by the funding bureau" };
+                price "{prices.training} yuan a year at 1, paid by the funding bureau" };
         /// Share of the nominal seats that the committee releases to the operator.
         rooms_released: f64 = 0.6, in [0.0, 1.0], "share", Assumption "no source", zh "释放空间比例",
             lever { "0.1" => "1", needs Operator, moves ["utilization_open -"],

@@ -8,6 +8,7 @@ use crate::study::survey::design::SurveyDesign;
 use crate::study::survey::instrument::{ITEMS, Reads};
 use crate::world::agents::residents::GROUPS;
 use crate::world::blueprint::facts;
+use crate::world::prices::price_of;
 use crate::world::record::groups::FIGURES;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;
@@ -34,8 +35,9 @@ pub fn levers() -> String {
             &["key", "meaning", "unit", "default", "range", "span", "moves", "price", "known", "中文"],
         );
         for field in table.fields {
-            let (span, price) =
-                field.lever.map_or((String::new(), ""), |l| (format!("{} → {}", l.low, l.high), l.price));
+            let (span, price) = field.lever.map_or((String::new(), String::new()), |l| {
+                (format!("{} → {}", l.low, l.high), price_of(&l))
+            });
             let moves = field.lever.map_or(String::new(), |l| l.moves.join(", "));
             let known = format!("{}: {}", field.grade.word(), field.source);
             let key = format!("`{}`", field.name);
@@ -47,7 +49,7 @@ pub fn levers() -> String {
                 &range(field),
                 &span,
                 &moves,
-                price,
+                &price,
                 &known,
                 field.zh,
             ];

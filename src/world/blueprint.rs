@@ -5,7 +5,7 @@ use crate::settings::{SettingsTable, SettingsTree, TableFacts};
 use crate::tables;
 use crate::units::Week;
 use crate::world::agents::{government, home, organization, partners, residents, union};
-use crate::world::{calendar, mechanisms};
+use crate::world::{calendar, mechanisms, prices};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -40,6 +40,8 @@ tables! {
         union: union::UnionRules,
         /// Social power.
         partners: partners::PartnerRules,
+        /// What purses pay for what levers order.
+        prices: prices::Prices,
         /// Switches of the causal links.
         mechanisms: mechanisms::Mechanisms,
     } with {

@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod mechanisms;
 pub mod observer;
 pub mod phases;
+pub mod prices;
 pub mod record;
 pub mod view;
 pub mod week;

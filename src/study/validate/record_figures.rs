@@ -4,7 +4,7 @@ use crate::stats::paired::correlation;
 use crate::units::{Week, YEAR};
 use crate::world::PER_10_000;
 use crate::world::agents::government;
-use crate::world::agents::government::Performance;
+use crate::world::agents::government::{Performance, YearOfWork};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::Record;
 use std::ops::RangeInclusive;
@@ -127,17 +127,19 @@ fn rating(blueprint: &Blueprint, records: &[Record], home: u32, last: Week) -> O
     let own = sum(|r| r.gifts + r.fees + r.partner_money);
     let all = own + sum(|r| r.grant + r.matching);
     let skill = now.capability.iter().sum::<f64>() / 3.0;
-    let performance = Performance {
+    let work = YearOfWork {
         events: sum(|r| r.events) * scale / now.population * PER_10_000,
         paperwork: now.effort[PAPERWORK],
-        satisfaction: quotient(sum(|r| r.satisfaction_users), sum(|r| r.users)).unwrap_or(0.5),
+        satisfaction: sum(|r| r.satisfaction_users),
+        users: sum(|r| r.users),
         visits: sum(|r| r.visits) * scale / now.population,
-        development: 0.5 * skill
-            + 0.3 * now.routines
-            + 0.2 * quotient(own, all).map_or(0.0, |share| (share / 0.2).min(1.0)),
+        capability: skill,
+        routines: now.routines,
+        own_share: quotient(own, all).unwrap_or(0.0),
         inflation: now.inflation,
     };
     let setup = &blueprint.settings.government;
+    let performance = Performance::of(setup, &work);
     Some(government::tier(setup, government::sheet(setup, blueprint.levers_at(last), &performance, 0.0)))
 }
 

@@ -41,6 +41,48 @@ settings! {
             homes would have nothing left to report";
         /// Effort on paperwork that gives all points.
         paperwork_full: f64 = 0.12, in [0.01, 1.0], "share", Assumption "no source";
+        /// Error of a third party's satisfaction at no accuracy, standard deviation.
+        error: f64 = 6.0, in [0.0, 50.0], "points", Assumption "a small sample of users";
+        /// Inflation from which on an audit finds it.
+        audit_sees: f64 = 0.02, in [0.0, 1.0], "share", Assumption "less passes as a slip";
+        /// Week of the contract year in which the operator is assessed.
+        assessed_in: i64 = 45, in [1, 51], "week", Assumption "some weeks before the year ends, to decide on the next";
+        /// Weight of capability in the item development.
+        development_capability: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Weight of routines in the item development.
+        development_routines: f64 = 0.3, in [0.0, 1.0], "share", Assumption "no source";
+        /// Weight of own income in the item development.
+        development_own: f64 = 0.2, in [0.0, 1.0], "share", Assumption "no source";
+        /// Share of own income that gives all points of it.
+        own_full: f64 = 0.2, in [0.01, 1.0], "share", Assumption "no source";
+        /// Points above the threshold at which an operator who was not rated yet is taken to stand.
+        unrated_above: f64 = 5.0, in [-50.0, 50.0], "points", Assumption "the benefit of the doubt";
+        /// Points that move the support for renewal by one logit.
+        support_points: f64 = 6.0, in [0.1, 100.0], "points/logit", Assumption "no source";
+        /// Logits that full trust moves it against none.
+        support_trust: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
+        /// Stake at which a rating changes the grant by the bonus below.
+        stake_usual: f64 = 0.3, in [0.01, 1.0], "share", Assumption "the scale on which the bonuses are stated";
+        /// Change of the next grant by the best rating, at that stake.
+        bonus_5: f64 = 0.10, in [-1.0, 1.0], "share", Assumption "no source";
+        /// … by the second rating.
+        bonus_4: f64 = 0.05, in [-1.0, 1.0], "share", Assumption "no source";
+        /// … by the third rating.
+        bonus_3: f64 = 0.0, in [-1.0, 1.0], "share", Assumption "no source";
+        /// … by the fourth rating.
+        bonus_2: f64 = -0.10, in [-1.0, 1.0], "share", Assumption "no source";
+        /// … by the lowest rating.
+        bonus_1: f64 = -0.20, in [-1.0, 1.0], "share", Assumption "no source";
+        /// Lag from which on an instalment counts as late for the organization's trust.
+        late_after: i64 = 4, in [0, 52], "weeks", Assumption "a month is usual";
+        /// Lag from which on a late instalment is an event.
+        late_told: i64 = 13, in [0, 52], "weeks", Assumption "a quarter";
+        /// Part of the way to its rest that the organization's trust moves in a month with pay in time.
+        trust_recovery: f64 = 0.02, in [0.0, 1.0], "per month", Assumption "no source";
+        /// Trust of the organization at which it rests.
+        trust_rest: f64 = 0.6, in [0.0, 1.0], "share", Assumption "no source";
+        /// Weight of the newest month in the average turnout that the committee looks at.
+        turnout_new: f64 = 0.1, in [0.01, 1.0], "share", Assumption "about a year's memory";
         /// Caretaker's cost under government, for 10,000 residents.
         caretaker: f64 = 600.0, in [0.0, 1e6], "yuan/week", Assumption "0.6 of a person";
         /// Caretaker in full-time equivalents, for 10,000 residents.
@@ -91,6 +133,46 @@ pub struct Performance {
     pub inflation: f64,
 }
 
+/// What a year's performance is reckoned from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct YearOfWork {
+    /// Events a year for 10,000 residents.
+    pub events: f64,
+    /// Visits a year and resident.
+    pub visits: f64,
+    /// Satisfaction summed over users and weeks, each 0–1.
+    pub satisfaction: f64,
+    /// Users summed over weeks.
+    pub users: f64,
+    /// Effort on paperwork, 0–1.
+    pub paperwork: f64,
+    /// Arithmetic mean of the three capabilities, 0–1.
+    pub capability: f64,
+    /// Routines, 0–1.
+    pub routines: f64,
+    /// Share of own income in all income, 0–1.
+    pub own_share: f64,
+    /// Reporting inflation.
+    pub inflation: f64,
+}
+
+impl Performance {
+    /// The one formula by which the model, and its validation, reckon a performance.
+    pub fn of(setup: &GovernmentRules, year: &YearOfWork) -> Performance {
+        Performance {
+            events: year.events,
+            paperwork: year.paperwork,
+            // Nobody could be asked: the middle of the scale.
+            satisfaction: if year.users > 0.0 { year.satisfaction / year.users } else { 0.5 },
+            visits: year.visits,
+            development: setup.development_capability * year.capability
+                + setup.development_routines * year.routines
+                + setup.development_own * (year.own_share / setup.own_full).min(1.0),
+            inflation: year.inflation,
+        }
+    }
+}
+
 /// The agencies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Government {
@@ -129,14 +211,21 @@ impl Government {
 
     /// Promise the instalments of the grant: at the start of a contract year it is set (last rating
     /// included), then each instalment is sent and arrives `lag` weeks later.
-    pub fn fund(&mut self, levers: &Levers, contract_week: Week, week: Week, events: &mut Vec<Event>) {
+    pub fn fund(
+        &mut self,
+        setup: &GovernmentRules,
+        levers: &Levers,
+        contract_week: Week,
+        week: Week,
+        events: &mut Vec<Event>,
+    ) {
         let f = &levers.funding;
         let in_year = contract_week.rem_euclid(YEAR);
         if in_year == 0 {
-            let change = self.verdict.map_or(0.0, |v| rating_bonus(v.tier));
-            self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / 0.3));
+            let change = self.verdict.map_or(0.0, |v| rating_bonus(setup, v.tier));
+            self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / setup.stake_usual));
             if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
-                let percent = 100.0 * change * f.stake / 0.3;
+                let percent = 100.0 * change * f.stake / setup.stake_usual;
                 let kind = EventKind::Grant { score: v.awarded, tier: v.tier, percent };
                 events.push(Event::of_county(week, Actor::Agency, kind));
             }
@@ -147,13 +236,13 @@ impl Government {
                 let each: Vec<f64> = vec![1.0; parts as usize];
                 let amount = self.year_grant.split(&each).nth(part as usize).unwrap_or_default();
                 self.due.push((week + f.lag as Week, amount));
-                if f.lag >= 13 {
+                if f.lag >= setup.late_told {
                     let kind = EventKind::LatePayment { amount, lag: f.lag };
                     events.push(Event::of_county(week, Actor::Agency, kind));
                 }
             }
         }
-        self.late_this_month |= f.lag > 4 && self.due.iter().any(|(when, _)| *when > week);
+        self.late_this_month |= f.lag > setup.late_after && self.due.iter().any(|(when, _)| *when > week);
     }
 
     /// What arrives this week.
@@ -171,12 +260,11 @@ impl Government {
         p: &Performance,
         key: WorldKey,
         week: Week,
-        events: &mut Vec<Event>,
-    ) {
+    ) -> Event {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
         let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
-        let found = audited && p.inflation > 0.02;
-        let error = 6.0 * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
+        let found = audited && p.inflation > setup.audit_sees;
+        let error = setup.error * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
         let score = sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
         let reported = if found {
             sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, error)
@@ -194,14 +282,14 @@ impl Government {
             (true, false) => Audit::Clean,
             (true, true) => Audit::Inflated,
         };
-        let kind = EventKind::Rated { score: awarded, tier, audit };
-        events.push(Event::of_county(week, Actor::Agency, kind));
+        Event::of_county(week, Actor::Agency, EventKind::Rated { score: awarded, tier, audit })
     }
 
     /// Support of a body with this trust for renewal.
-    pub fn support(&self, levers: &Levers, trust: f64) -> f64 {
-        let score = self.verdict.map_or(levers.assessment.threshold + 5.0, |v| v.awarded);
-        logistic64((score - levers.assessment.threshold) / 6.0 + 2.0 * (trust - 0.5))
+    pub fn support(&self, setup: &GovernmentRules, levers: &Levers, trust: f64) -> f64 {
+        let threshold = levers.assessment.threshold;
+        let score = self.verdict.map_or(threshold + setup.unrated_above, |v| v.awarded);
+        logistic64((score - threshold) / setup.support_points + setup.support_trust * (trust - 0.5))
     }
 
     /// Cooperation of the committee that comes about.
@@ -218,6 +306,7 @@ impl Government {
             self.trust_agency += step * (known / 100.0 - self.trust_agency);
         }
         if self.usual_turnout > 0.0 {
+            // No turnout gives a trust of 0, the usual one the middle, twice the usual one all of it.
             let change = (self.turnout / self.usual_turnout - 1.0).clamp(-1.0, 1.0);
             self.trust_committee += step * (0.5 + 0.5 * change - self.trust_committee);
         }
@@ -246,7 +335,8 @@ pub fn tier(setup: &GovernmentRules, score: f64) -> f64 {
         .count() as f64
 }
 
-/// Change of the next year's grant by rating, at a stake of 0.3.
-pub fn rating_bonus(tier: f64) -> f64 {
-    [-0.20, -0.10, 0.0, 0.05, 0.10][(tier as usize).clamp(1, 5) - 1]
+/// Change of the next year's grant by rating, at the usual stake.
+pub fn rating_bonus(setup: &GovernmentRules, tier: f64) -> f64 {
+    [setup.bonus_1, setup.bonus_2, setup.bonus_3, setup.bonus_4, setup.bonus_5]
+        [(tier as usize).clamp(1, 5) - 1]
 }

@@ -29,6 +29,34 @@ settings! {
         cost: f64 = 400.0, in [0.0, 1e6], "yuan", Assumption "no source";
         /// What the union adds when a matter of money is carried out.
         money: f64 = 1_000.0, in [0.0, 1e6], "yuan", Assumption "no source";
+        /// Staff hours that carrying out a matter takes.
+        staff_hours: f64 = 4.0, in [0.0, 100.0], "hours", Assumption "half a day";
+        /// Part that the union proposes of the matters that arise without residents.
+        proposes_union: f64 = 0.35, in [0.0, 1.0], "share", Assumption "no source";
+        /// … the funding bureau.
+        proposes_agency: f64 = 0.25, in [0.0, 1.0], "share", Assumption "no source";
+        /// … the committee; the organization proposes the rest.
+        proposes_committee: f64 = 0.2, in [0.0, 1.0], "share", Assumption "no source";
+        /// Part of the bureau in what the union does not decide by its role.
+        weight_agency: f64 = 0.6, in [0.0, 1.0], "share", Assumption "who pays has most to say";
+        /// … of the committee.
+        weight_committee: f64 = 0.3, in [0.0, 1.0], "share", Assumption "no source";
+        /// … of the organization; the three sum to one.
+        weight_organization: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source";
+        /// Logits between a matter that suits a body least and one that suits it most.
+        vote_fit: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
+        /// Logits between no trust and full trust of a body.
+        vote_trust: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
+        /// Weight of members' reach in what the union's trust moves to; the score has the rest.
+        trust_reach: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Part of what carried-out matters added that fades in a week.
+        fading: f64 = 0.01, in [0.0, 1.0], "per week", Assumption "half of it is gone after 16 months";
+        /// Matters of hours that add up at most.
+        most_hours: f64 = 4.0, in [1.0, 100.0], "matters", Assumption "a home has so many free hours";
+        /// Matters of the programme, or of outreach, that add up at most.
+        most: f64 = 5.0, in [1.0, 100.0], "matters", Assumption "no source";
+        /// Residents' share of seats in the council that gives volunteers and residents full voice.
+        voice_full: f64 = 0.4, in [0.01, 1.0], "share", Assumption "no source";
         /// Opening hours that a carried-out matter of hours adds; it fades.
         hours: f64 = 1.0, in [0.0, 10.0], "hours/week", Assumption "no source";
         /// What a carried-out matter of the programme adds to the utility; it fades.
@@ -47,11 +75,6 @@ settings! {
         workplace: f64 = 6.0, in [0.0, 100.0], "people/week", Assumption "two a firm";
     }
 }
-
-/// How often the four bodies propose (an assumption), cumulated.
-const PROPOSES: [f64; 3] = [0.35, 0.60, 0.80];
-/// Index of the residents among the five bodies.
-const RESIDENTS: usize = 4;
 
 /// An adopted matter that waits to be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +108,32 @@ pub struct MatterCount {
 pub struct Trusts {
     /// Union, funding bureau, committee, organization, residents.
     pub of: [f64; 5],
+}
+
+/// What a week's votes go by.
+#[derive(Clone, Copy, Debug)]
+pub struct Votes<'a> {
+    /// Rules of the union and the council.
+    pub rules: &'a UnionRules,
+    /// The levers in force.
+    pub levers: &'a Levers,
+    /// Trust of those who vote.
+    pub trusts: Trusts,
+    /// Cooperation of the committee, 0–1.
+    pub cooperation: f64,
+    /// The random world.
+    pub key: WorldKey,
+    /// The week.
+    pub week: Week,
+}
+
+/// Where a matter is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forum {
+    /// In the council.
+    Council,
+    /// By the union and the agencies.
+    Offices,
 }
 
 /// The union, with what the council left on the table.
@@ -132,32 +181,29 @@ impl Union {
     /// `affordable` matters are.
     pub fn decide(
         &mut self,
-        setup: &UnionRules,
-        levers: &Levers,
-        trusts: &Trusts,
+        votes: &Votes,
         attending: f64,
-        cooperation: f64,
         affordable: u32,
-        key: WorldKey,
-        week: Week,
         events: &mut Vec<Event>,
     ) -> Carried {
+        let (rules, week) = (votes.rules, votes.week);
         self.attending += attending;
         if week.rem_euclid(4) == 0 {
-            for n in 0..setup.matters as u32 {
-                let word = key.draw(n, 0, week, Purpose::Proposal, 0)[0];
-                let proposer = PROPOSES.iter().filter(|edge| f64::from(uniform(word)) >= **edge).count();
-                self.vote(setup, levers, trusts, cooperation, proposer, n, key, week, events);
+            for n in 0..rules.matters as u32 {
+                let word = votes.key.draw(n, 0, week, Purpose::Proposal, 0)[0];
+                events.push(self.vote(votes, rules.proposer(f64::from(uniform(word))), n));
             }
             let month = week.div_euclid(4);
-            let meets = levers.council.meets as i32;
+            let meets = votes.levers.council.meets as i32;
+            // The meetings of a year of 13 months are spread evenly over it.
             if (month * meets).div_euclid(13) != ((month - 1) * meets).div_euclid(13) {
-                for n in 0..self.residents_propose(setup, levers, key, week) {
-                    self.vote(setup, levers, trusts, cooperation, RESIDENTS, 100 + n, key, week, events);
+                for n in 0..self.residents_propose(votes) {
+                    // Numbers from 100 on: draws of their own.
+                    events.push(self.vote(votes, Body::Residents, 100 + n));
                 }
             }
         }
-        self.carry_out(setup, affordable, week, events)
+        self.carry_out(rules, affordable, week, events)
     }
 
     /// Under government the agency decides what arises alone: nothing is joint.
@@ -168,66 +214,44 @@ impl Union {
         }
     }
 
-    fn residents_propose(&mut self, setup: &UnionRules, levers: &Levers, key: WorldKey, week: Week) -> u32 {
-        let mean = setup.proposals * self.attending * levers.council.seats;
+    fn residents_propose(&mut self, votes: &Votes) -> u32 {
+        let mean = votes.rules.proposals * self.attending * votes.levers.council.seats;
         self.attending = 0.0;
         let Ok(number) = Poisson::new(mean.min(1e6)) else { return 0 };
-        let mut stream: KeyedStream = key.stream(1_000, 0, week, Purpose::Proposal);
+        let mut stream: KeyedStream = votes.key.stream(1_000, 0, votes.week, Purpose::Proposal);
         let wished: f64 = number.sample(&mut stream);
-        (wished as u32).min(setup.agenda as u32)
+        (wished as u32).min(votes.rules.agenda as u32)
     }
 
     /// Put one matter to the vote.
-    fn vote(
-        &mut self,
-        setup: &UnionRules,
-        levers: &Levers,
-        trusts: &Trusts,
-        cooperation: f64,
-        proposer: usize,
-        matter: u32,
-        key: WorldKey,
-        week: Week,
-        events: &mut Vec<Event>,
-    ) {
-        let words = [
-            key.draw(matter, 0, week, Purpose::Matter, 0),
-            key.draw(matter, 0, week, Purpose::Matter, 1),
-            key.draw(matter, 0, week, Purpose::Matter, 2),
-        ];
+    fn vote(&mut self, votes: &Votes, proposer: Body, matter: u32) -> Event {
+        let (levers, rules) = (votes.levers, votes.rules);
+        let words = [0, 1, 2].map(|block| votes.key.draw(matter, 0, votes.week, Purpose::Matter, block));
         let in_council =
             levers.council.meets > 0 && f64::from(uniform(words[2][0])) < levers.council.may_decide;
-        let weight = vote_weights(levers, in_council);
+        let weight = vote_weights(rules, levers, if in_council { Forum::Council } else { Forum::Offices });
         let supports: [bool; 5] = std::array::from_fn(|body| {
             let (fit, u) = (uniform(words[body / 4][body % 4]), uniform(words[1 + body / 3][1 + body % 3]));
-            body == proposer
-                || f64::from(u) < logistic64(2.0 * (f64::from(fit) - 0.5) + 2.0 * (trusts.of[body] - 0.5))
+            let suits = rules.vote_fit * (f64::from(fit) - 0.5);
+            let trusts = rules.vote_trust * (votes.trusts.of[body] - 0.5);
+            Body::ALL[body] == proposer || f64::from(u) < logistic64(suits + trusts)
         });
-        let sum = |yes: &[bool; 5]| (0..5).filter(|b| yes[*b]).map(|b| weight[b]).sum::<f64>();
-        let adopted = sum(&supports) > 0.5;
-        let weightiest = (0..5).fold(0, |best, b| if weight[b] > weight[best] { b } else { best });
-        let another_tipped_it = (0..5).any(|b| {
-            let mut other = supports;
-            other[b] = !other[b];
-            b != weightiest && weight[b] > 0.0 && (sum(&other) > 0.5) != adopted
-        });
+        let adopted = majority(&weight, &supports);
+        let of_residents = proposer == Body::Residents;
         let voters = weight.iter().filter(|w| **w > 0.0).count();
-        let of_residents = proposer == RESIDENTS;
+        let joint = voters >= 2 && (another_tips(&weight, &supports) || (of_residents && adopted));
         self.now.raised += 1;
         self.now.by_residents += u32::from(of_residents);
         self.now.decided += 1;
-        self.now.joint += u32::from(voters >= 2 && (another_tipped_it || (of_residents && adopted)));
+        self.now.joint += u32::from(joint);
         self.now.adopted += u32::from(adopted);
         let about = MatterKind::ALL[(words[2][3] % 5) as usize];
         if adopted {
-            let lambda = levers.union.decision_role;
-            let delay =
-                setup.delay + setup.delay_two_masters * 4.0 * lambda * (1.0 - lambda) * (1.0 - cooperation);
-            self.waiting.push(Waiting { due: week + libm::round(delay) as Week, about, of_residents });
+            let due = votes.week + votes.delay();
+            self.waiting.push(Waiting { due, about, of_residents });
         }
-        let proposer = Body::ALL[proposer];
         let kind = EventKind::Matter { proposer, about, adopted };
-        events.push(Event::of_county(week, proposer.actor(), kind));
+        Event::of_county(votes.week, proposer.actor(), kind)
     }
 
     fn carry_out(
@@ -258,27 +282,32 @@ impl Union {
             carried.matters += 1;
             self.now.carried += 1;
             self.now.carried_of_residents += u32::from(matter.of_residents);
-            match matter.about {
-                MatterKind::Hours => self.hours = (self.hours + setup.hours).min(4.0 * setup.hours),
-                MatterKind::Programme => self.fit = (self.fit + setup.fit).min(5.0 * setup.fit),
-                MatterKind::Money => carried.money += 1,
-                MatterKind::Rules => carried.rules += 1,
-                MatterKind::Outreach => {
-                    self.outreach = (self.outreach + setup.outreach).min(5.0 * setup.outreach);
-                }
-            }
+            self.put_into_effect(setup, matter.about, &mut carried);
             let kind = EventKind::CarriedOut { about: matter.about };
             events.push(Event::of_county(week, Actor::Union, kind));
         }
         carried
     }
 
+    fn put_into_effect(&mut self, setup: &UnionRules, about: MatterKind, carried: &mut Carried) {
+        match about {
+            MatterKind::Hours => self.hours = (self.hours + setup.hours).min(setup.most_hours * setup.hours),
+            MatterKind::Programme => self.fit = (self.fit + setup.fit).min(setup.most * setup.fit),
+            MatterKind::Money => carried.money += 1,
+            MatterKind::Rules => carried.rules += 1,
+            MatterKind::Outreach => {
+                self.outreach = (self.outreach + setup.outreach).min(setup.most * setup.outreach);
+            }
+        }
+    }
+
     /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the
     /// year.
-    pub fn fade(&mut self) {
-        self.hours *= 0.99;
-        self.fit *= 0.99;
-        self.outreach *= 0.99;
+    pub fn fade(&mut self, setup: &UnionRules) {
+        let kept = 1.0 - setup.fading;
+        self.hours *= kept;
+        self.fit *= kept;
+        self.outreach *= kept;
         if self.year.len() == 52 {
             self.year.rotate_left(1);
             self.year.pop();
@@ -316,8 +345,9 @@ impl Union {
     }
 
     /// Trust moves once a month: members' reach against all, and the score.
-    pub fn learn(&mut self, step: f64, member_reach: f64, score: Option<f64>) {
-        let target = 0.5 * member_reach.min(1.0) + 0.5 * score.map_or(self.trust, |s| s / 100.0);
+    pub fn learn(&mut self, setup: &UnionRules, step: f64, member_reach: f64, score: Option<f64>) {
+        let reach = setup.trust_reach;
+        let target = reach * member_reach.min(1.0) + (1.0 - reach) * score.map_or(self.trust, |s| s / 100.0);
         self.trust += step * (target - self.trust);
     }
 }
@@ -333,17 +363,55 @@ pub struct Carried {
     pub rules: u32,
 }
 
+impl UnionRules {
+    /// The body that proposes for a uniform number: the parts of the four laid end to end.
+    fn proposer(&self, u: f64) -> Body {
+        let first = self.proposes_union;
+        let second = first + self.proposes_agency;
+        let edges = [first, second, second + self.proposes_committee];
+        Body::ALL[edges.iter().filter(|edge| u >= **edge).count()]
+    }
+}
+
+impl Votes<'_> {
+    /// Weeks until an adopted matter is carried out: quick where one decides, slowest where two decide alike
+    /// (4λ(1 − λ) is 1 at λ = ½) and nobody cooperates.
+    fn delay(&self) -> Week {
+        let lambda = self.levers.union.decision_role;
+        let masters = self.rules.delay_two_masters * 4.0 * lambda * (1.0 - lambda);
+        libm::round(self.rules.delay + masters * (1.0 - self.cooperation)) as Week
+    }
+}
+
+/// Whether those who support a matter have more than half of the weight.
+fn majority(weight: &[f64; 5], supports: &[bool; 5]) -> bool {
+    (0..5).filter(|b| supports[*b]).map(|b| weight[b]).sum::<f64>() > 0.5
+}
+
+/// Whether another than the weightiest body could have turned the vote alone.
+fn another_tips(weight: &[f64; 5], supports: &[bool; 5]) -> bool {
+    let weightiest = (0..5).fold(0, |best, b| if weight[b] > weight[best] { b } else { best });
+    (0..5).any(|b| {
+        let mut other = *supports;
+        other[b] = !other[b];
+        b != weightiest && weight[b] > 0.0 && majority(weight, &other) != majority(weight, supports)
+    })
+}
+
 /// Weights of union, funding bureau, committee, organization and residents; they sum to one. In the council
 /// residents vote by their seats and the others alike; elsewhere the union decides by its role and the
 /// agencies by the rest.
-pub fn vote_weights(levers: &Levers, in_council: bool) -> [f64; 5] {
-    if in_council {
+pub fn vote_weights(rules: &UnionRules, levers: &Levers, place: Forum) -> [f64; 5] {
+    if place == Forum::Council {
         let seats = levers.council.seats;
         let each = (1.0 - seats) / 4.0;
         return [each, each, each, each, seats];
     }
     let lambda = levers.union.decision_role;
-    [lambda, 0.6 * (1.0 - lambda), 0.3 * (1.0 - lambda), 0.1 * (1.0 - lambda), 0.0]
+    let [agency, committee, organization] =
+        [rules.weight_agency, rules.weight_committee, rules.weight_organization]
+            .map(|part| part * (1.0 - lambda));
+    [lambda, agency, committee, organization, 0.0]
 }
 
 #[cfg(test)]
@@ -355,8 +423,9 @@ mod tests {
         let mut levers = Levers::default();
         for lambda in [0.0, 0.3, 0.6, 1.0] {
             levers.union.decision_role = lambda;
-            for council in [true, false] {
-                assert!((vote_weights(&levers, council).iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            for place in [Forum::Council, Forum::Offices] {
+                let weights = vote_weights(&UnionRules::default(), &levers, place);
+                assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             }
         }
     }

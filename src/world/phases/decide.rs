@@ -4,9 +4,9 @@ use crate::levers::Levers;
 use crate::levers::operator::OperatorKind;
 use crate::units::{Fen, Week, YEAR};
 use crate::world::World;
-use crate::world::agents::government::Performance;
+use crate::world::agents::government::{Performance, YearOfWork};
 use crate::world::agents::organization::Tenure;
-use crate::world::agents::union::Trusts;
+use crate::world::agents::union::{Trusts, Votes};
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
@@ -51,8 +51,8 @@ fn begin(world: &mut World, now: &Now) {
 pub fn renewal_support(world: &World, now: &Now) -> f64 {
     let lambda = now.levers.union.decision_role;
     let (union, agency) = (world.union.trust, world.government.trust_agency);
-    lambda * world.government.support(now.levers, union)
-        + (1.0 - lambda) * world.government.support(now.levers, agency)
+    let support = |trust| world.government.support(&now.settings.government, now.levers, trust);
+    lambda * support(union) + (1.0 - lambda) * support(agency)
 }
 
 fn renew_or_not(world: &mut World, now: &Now) {
@@ -85,7 +85,8 @@ fn note(world: &mut World, now: &Now, actor: Actor, kind: EventKind) {
 /// ordered.
 pub fn money(world: &mut World, now: &Now) {
     if let Some(contract_week) = world.organization.contract_week(now.week) {
-        world.government.fund(now.levers, contract_week, now.week, &mut world.events);
+        let rules = &now.settings.government;
+        world.government.fund(rules, now.levers, contract_week, now.week, &mut world.events);
         let match_ = Fen::from_yuan(world.government.year_grant.yuan() * now.levers.union.matching / 52.0);
         world.organization.receive(
             &mut world.ledger,
@@ -112,26 +113,39 @@ pub fn money(world: &mut World, now: &Now) {
 /// prices by week.
 fn orders(world: &mut World, now: &Now) {
     let l = now.levers;
+    let prices = &now.settings.prices;
     let weekly = |yearly: f64| Fen::from_yuan(yearly / 52.0);
-    let early = (4.0 - l.funding.lag as f64).max(0.0) * world.government.year_grant.yuan() / 52.0;
-    let meetings = l.council.meets as f64 * 400.0;
-    let training = 12_000.0 * l.capacity.management
-        + 9_000.0 * l.capacity.fundraising
-        + 8_000.0 * l.capacity.institution;
-    let training = training + 12_000.0 * l.support.training_subsidy;
-    let cooperation = 8_000.0 * ((l.support.cooperation - 0.5) / 0.5).max(0.0);
+    let early =
+        (prices.usual_lag - l.funding.lag as f64).max(0.0) * world.government.year_grant.yuan() / 52.0;
+    let meetings = l.council.meets as f64 * prices.council_meeting;
+    let training = prices.management * l.capacity.management
+        + prices.fundraising * l.capacity.fundraising
+        + prices.institution * l.capacity.institution;
+    let training = training + prices.training * l.support.training_subsidy;
+    let from = prices.cooperation_from;
+    let cooperation = prices.cooperation * ((l.support.cooperation - from) / (1.0 - from)).max(0.0);
     let bills = [
-        (Account::Agency, Account::Suppliers, For::Audit, weekly(40_000.0 * l.assessment.audit)),
-        (Account::Agency, Account::Suppliers, For::ThirdParty, weekly(15_000.0 * l.assessment.accuracy)),
+        (Account::Agency, Account::Suppliers, For::Audit, weekly(prices.audit * l.assessment.audit)),
+        (
+            Account::Agency,
+            Account::Suppliers,
+            For::ThirdParty,
+            weekly(prices.third_party * l.assessment.accuracy),
+        ),
         (
             Account::Agency,
             Account::Suppliers,
             For::University,
-            Fen::from_yuan(60.0 * l.partners.university_hours),
+            Fen::from_yuan(prices.university_hour * l.partners.university_hours),
         ),
-        (Account::Agency, Account::Suppliers, For::SocialPower, weekly(6_000.0 * l.partners.social_power)),
+        (
+            Account::Agency,
+            Account::Suppliers,
+            For::SocialPower,
+            weekly(prices.social_power * l.partners.social_power),
+        ),
         (Account::Agency, Account::Suppliers, For::Training, weekly(training)),
-        (Account::Agency, Account::Suppliers, For::Interest, weekly(0.03 * early)),
+        (Account::Agency, Account::Suppliers, For::Interest, weekly(prices.interest * early)),
         (Account::Union, Account::Suppliers, For::Meetings, weekly(meetings)),
         (Account::Committee, Account::Employees, For::Coordinator, weekly(cooperation)),
     ];
@@ -140,10 +154,11 @@ fn orders(world: &mut World, now: &Now) {
     }
 }
 
-/// The yearly assessment, six weeks before the contract year ends.
+/// The yearly assessment, some weeks before the contract year ends.
 pub fn assessment(world: &mut World, now: &Now) {
     let Some(contract_week) = world.organization.contract_week(now.week) else { return };
-    if contract_week.rem_euclid(YEAR) != 45 {
+    let rules = &now.settings.government;
+    if i64::from(contract_week.rem_euclid(YEAR)) != rules.assessed_in {
         return;
     }
     let weeks = contract_week.min(YEAR) as usize;
@@ -156,23 +171,20 @@ pub fn assessment(world: &mut World, now: &Now) {
     let per_year = 52.0 / weeks as f64;
     let scale = world.scale();
     let o = &world.organization;
-    let capability = o.capability.iter().sum::<f64>() / 3.0;
-    let performance = Performance {
+    let year = YearOfWork {
         events: sums[0] * per_year / scale,
         paperwork: o.effort[5],
-        satisfaction: if sums[3] > 0.0 { sums[2] / sums[3] } else { 0.5 },
+        satisfaction: sums[2],
+        users: sums[3],
         visits: sums[1] * per_year / (scale * crate::world::PER_10_000),
-        development: 0.5 * capability + 0.3 * o.routines + 0.2 * (o.own_share() / 0.2).min(1.0),
+        capability: o.capability.iter().sum::<f64>() / 3.0,
+        routines: o.routines,
+        own_share: o.own_share(),
         inflation: o.inflation,
     };
-    world.government.assess(
-        &now.settings.government,
-        now.levers,
-        &performance,
-        now.key,
-        now.week,
-        &mut world.events,
-    );
+    let performance = Performance::of(rules, &year);
+    let rated = world.government.assess(rules, now.levers, &performance, now.key, now.week);
+    world.events.push(rated);
 }
 
 /// Matters before the union and the council.
@@ -189,8 +201,15 @@ pub fn matters(world: &mut World, now: &Now) {
     let (trust, users) = world.records().fold((0.0, 0.0), |(t, u), r| (t + r.trust_users, u + r.users));
     let residents = if users > 0.0 { trust / users } else { 0.5 };
     let g = &world.government;
-    let trusts = Trusts {
-        of: [world.union.trust, g.trust_agency, g.trust_committee, world.organization.trust, residents],
+    let votes = Votes {
+        rules: s,
+        levers: now.levers,
+        trusts: Trusts {
+            of: [world.union.trust, g.trust_agency, g.trust_committee, world.organization.trust, residents],
+        },
+        cooperation: g.cooperation(now.levers),
+        key: now.key,
+        week: now.week,
     };
     let attending = world.records().map(|r| r.attending).sum();
     let cash = world.organization.total_cash().yuan();
@@ -199,18 +218,7 @@ pub fn matters(world: &mut World, now: &Now) {
     } else {
         u32::MAX
     };
-    let cooperation = g.cooperation(now.levers);
-    world.carried = world.union.decide(
-        s,
-        now.levers,
-        &trusts,
-        attending,
-        cooperation,
-        affordable,
-        now.key,
-        now.week,
-        &mut world.events,
-    );
+    world.carried = world.union.decide(&votes, attending, affordable, &mut world.events);
     let money = Fen::from_yuan(s.money * f64::from(world.carried.money));
     world.organization.receive(
         &mut world.ledger,

@@ -107,7 +107,7 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     let o = &world.organization;
     shared.managers = o.managers();
     let lent = world.partners.count() * now.settings.partners.hours;
-    let matters = f64::from(world.carried.matters) * 4.0;
+    let matters = f64::from(world.carried.matters) * now.settings.union.staff_hours;
     shared.hands =
         (o.serving_hours(&rules.setup, &rules.offering, now.levers, shared.volunteer_hours + lent) - matters)
             .max(0.0);
@@ -262,7 +262,7 @@ fn under_the_organization(
     offer.hours_wanted = shifts * s.residents.volunteering.shift;
     let short = (offer.hours_wanted - c.hours_offered).max(0.0) / offer.hours_wanted.max(1.0);
     offer.overload = short.min(1.0);
-    offer.voice = if l.council.meets > 0 { (l.council.seats / 0.4).min(1.0) } else { 0.0 };
+    offer.voice = if l.council.meets > 0 { (l.council.seats / s.union.voice_full).min(1.0) } else { 0.0 };
     campaign(now, offer);
     world.communities[index].home.quality = quality;
 }

@@ -16,7 +16,8 @@ pub fn wages(o: &Organization, setup: &OrganizationSetup) -> f64 {
 
 /// What keeping the service concept alive costs a week, yuan: supervision and training of those in place.
 pub fn concept_bill(now: &Now) -> f64 {
-    6_000.0 * now.levers.operator.concept / 0.3 / 52.0
+    let prices = &now.settings.prices;
+    prices.concept * now.levers.operator.concept / prices.concept_usual / 52.0
 }
 
 /// What comes in from others, and what goes out.
@@ -49,7 +50,7 @@ fn pay_prizes(world: &mut World, now: &Now) {
     if b.campaign_prize <= 0.0 {
         return;
     }
-    let announcing = if b.campaign_start == i64::from(now.week) { 3_000.0 } else { 0.0 };
+    let announcing = if b.campaign_start == i64::from(now.week) { now.settings.prices.campaign } else { 0.0 };
     let earned: Vec<f64> = world.communities.iter().map(|c| c.prizes).collect();
     let prizes = Fen::from_yuan(b.campaign_prize * earned.iter().sum::<f64>());
     world.ledger.pay(now.week, Account::Union, Account::Visitors, For::Campaign, prizes, &earned);
@@ -182,8 +183,8 @@ fn pay_bills(world: &mut World, now: &Now) {
     let concept = concept_bill(now);
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
     let wishes = Wishes {
-        brand: l.brand.spend + 10.0 * l.brand.seeds,
-        disclosure: 2_000.0 * l.disclosure.visible / 52.0,
+        brand: l.brand.spend + now.settings.prices.seed * l.brand.seeds,
+        disclosure: now.settings.prices.disclosure * l.disclosure.visible / 52.0,
     };
     let fixed = wages(&world.organization, &rules.setup)
         + rules.setup.utilities * hours.iter().sum::<f64>()
@@ -278,7 +279,7 @@ pub fn learning(world: &mut World, now: &Now) {
             trust_moves(world, now);
         }
     }
-    world.union.fade();
+    world.union.fade(&now.settings.union);
 }
 
 /// The committee compares attendance in public affairs with the time before the handover.
@@ -290,9 +291,10 @@ fn turnout(world: &mut World, now: &Now) {
     let attending: f64 = world.records().map(|r| r.attending).sum();
     let share = if adults > 0.0 { attending / adults } else { 0.0 };
     let before = world.news.is_none();
+    let new = now.settings.government.turnout_new;
     let g = &mut world.government;
     let mean = if before { &mut g.usual_turnout } else { &mut g.turnout };
-    *mean = if *mean == 0.0 { share } else { 0.9 * *mean + 0.1 * share };
+    *mean = if *mean == 0.0 { share } else { (1.0 - new) * *mean + new * share };
 }
 
 fn trust_moves(world: &mut World, now: &Now) {
@@ -307,8 +309,12 @@ fn trust_moves(world: &mut World, now: &Now) {
     };
     world.government.learn(s);
     let score = world.government.verdict.map(|v| v.awarded);
-    world.union.learn(s.trust_learning, reach, score);
+    world.union.learn(&now.settings.union, s.trust_learning, reach, score);
     let late = std::mem::take(&mut world.government.late_this_month);
     let o = &mut world.organization;
-    o.trust = if late { (o.trust - s.trust_late).max(0.0) } else { o.trust + 0.02 * (0.6 - o.trust) };
+    o.trust = if late {
+        (o.trust - s.trust_late).max(0.0)
+    } else {
+        o.trust + s.trust_recovery * (s.trust_rest - o.trust)
+    };
 }
