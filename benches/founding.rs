@@ -21,7 +21,7 @@ fn found(bencher: Bencher, residents: i64, threads: usize) {
     };
     bencher
         .counter(ItemsCount::new(residents as u64))
-        .bench_local(|| pool.install(|| World::found(black_box(&blueprint), 1, 0)));
+        .bench_local(|| pool.install(|| World::new(black_box(&blueprint), 1, 0)));
 }
 
 #[divan::bench(args = SIZES, sample_count = 9, sample_size = 1)]

@@ -25,12 +25,12 @@ const ALLOWANCE: f64 = 0.05;
 
 #[inline(never)]
 fn region_founding(blueprint: &Blueprint) -> World {
-    World::found(blueprint, 1, 0)
+    World::new(blueprint, 1, 0)
 }
 
 #[inline(never)]
 fn region_weeks(world: &mut World, blueprint: &Blueprint) {
-    (0..26).for_each(|_| advance(world, blueprint));
+    (0..26).for_each(|_| advance(world, blueprint, &mut ()));
 }
 
 #[inline(never)]

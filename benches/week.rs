@@ -23,6 +23,6 @@ fn resident_week(bencher: Bencher, residents: i64) {
         unreachable!("a pool of one thread")
     };
     bencher.counter(ItemsCount::new(residents as u64 * WEEKS as u64)).bench_local(move || {
-        pool.install(|| (0..WEEKS).for_each(|_| advance(black_box(&mut world), &b)));
+        pool.install(|| (0..WEEKS).for_each(|_| advance(black_box(&mut world), &b, &mut ())));
     });
 }

@@ -19,10 +19,10 @@ fn main() {
     let b = &scenario.blueprint;
     let replicates: Vec<_> = (number(first)..=number(last))
         .map(|replicate| {
-            let mut world = World::found(b, number(seed), replicate as u32);
+            let mut world = World::new(b, number(seed), replicate as u32);
             let (mut offers, mut records, mut payments) = (Vec::new(), Vec::new(), Vec::new());
             while world.week() < b.weeks {
-                advance(&mut world, b);
+                advance(&mut world, b, &mut ());
                 offers.push(json!({ "week": world.week(), "offer": world.offers().next() }));
                 if world.week() >= 0 {
                     records.push(json!(world.records().next()));

@@ -11,9 +11,9 @@ fn main() -> Result<(), Faults> {
     let small = Overrides { sets: vec!["residents.population=1000".into()], weeks: Some(156) };
     let mut blueprint = read(&["z-home".into()], &small, &Embedded)?.remove(0).blueprint;
     let participation = measure("participation").expect("a measure of that name");
-    let mut world = World::found(&blueprint, 1, 1);
+    let mut world = World::new(&blueprint, 1, 1);
     while world.week() < blueprint.weeks {
-        advance(&mut world, &blueprint);
+        advance(&mut world, &blueprint, &mut ());
         let week = world.week();
         if week < 53 || week % 13 != 0 {
             continue;

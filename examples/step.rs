@@ -14,11 +14,11 @@ fn main() -> Result<(), Faults> {
     ];
     let b = read(&["z-home".into()], &Overrides { sets, weeks: None }, &Embedded)?.remove(0).blueprint;
     let start = Instant::now();
-    let mut world = World::found(&b, 1, 0);
+    let mut world = World::new(&b, 1, 0);
     println!("founding {:.0} ns per resident", start.elapsed().as_nanos() as f64 / n as f64);
-    (0..70).for_each(|_| advance(&mut world, &b));
+    (0..70).for_each(|_| advance(&mut world, &b, &mut ()));
     let start = Instant::now();
-    (0..weeks).for_each(|_| advance(&mut world, &b));
+    (0..weeks).for_each(|_| advance(&mut world, &b, &mut ()));
     println!("{:.2} ns per resident-week", start.elapsed().as_nanos() as f64 / n as f64 / weeks as f64);
     Ok(())
 }

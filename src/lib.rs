@@ -1,4 +1,4 @@
-//! `commonroom`: a simulator of community governance. A scenario is read, a world is founded from it and lived week by week,
+//! `commonroom`: a simulator of community governance. A scenario is read, a world is founded from it and advances week by week,
 //! and measures say what came of it.
 //!
 //! ```
@@ -43,13 +43,14 @@ pub use crate::measure::window::Window;
 pub use crate::scenario::faults::{Fault, Faults};
 pub use crate::scenario::library::{Embedded, InMemory, Library};
 pub use crate::scenario::{Overrides, Scenario, read};
-pub use crate::simulation::{Retain, Trajectory, live as simulate};
+pub use crate::simulation::{Retain, Trajectory, run as simulate};
 pub use crate::stats::paired::{Paired, compare as compare_paired};
 pub use crate::units::Week;
 pub use crate::world::World;
 pub use crate::world::blueprint::{Blueprint, Settings};
+pub use crate::world::observer::{Observer, Phase};
 pub use crate::world::record::{Better, Combine, MEASURES, Measure, Record, measure};
-pub use crate::world::week::live as advance;
+pub use crate::world::week::advance;
 
 #[cfg(feature = "cli")]
 pub use crate::cli::run as command_line;
@@ -73,7 +74,6 @@ pub mod internals {
     pub use crate::world::agents::residents::week::Residents;
     pub use crate::world::agents::residents::{ResidentRules, affairs};
     pub use crate::world::exchange::Offer;
-    pub use crate::world::observer::Nobody;
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! In a program of its own, since the counter counts for the whole program, and with one test, since tests run side by side.
 
-use commonroom::internals::{History, Nobody};
+use commonroom::internals::History;
 use commonroom::{Embedded, Overrides, Retain, read};
 use peak_alloc::PeakAlloc;
 
@@ -34,8 +34,8 @@ fn peak(keep: Retain) -> f64 {
     let before = COUNTER.current_usage();
     COUNTER.reset_peak_usage();
     let visits = commonroom::internals::on_threads(2, || {
-        let mut history = History::begin(&town, 1, 1, &Nobody);
-        history.go_on(&town, WEEKS.1, keep, &Nobody);
+        let mut history = History::begin(&town, 1, 1, &());
+        history.go_on(&town, WEEKS.1, keep, &());
         history.trajectory.records.iter().map(|record| record.visits).sum::<f64>()
     });
     assert!(visits > RESIDENTS as f64 / 10.0, "the town lives: {visits} visits");

@@ -46,11 +46,11 @@ const MEASURES: [Measure; 19] = [
 
 /// Means of the last year of both programs in one world.
 fn last_year(blueprint: &Blueprint, seed: u64) -> Vec<(f64, f64)> {
-    let mut world = World::found(blueprint, seed, 0);
+    let mut world = World::new(blueprint, seed, 0);
     let mut town = plain::Town::found(blueprint, &world, seed);
     let mut means = vec![(0.0, 0.0); MEASURES.len()];
     for w in 0..WEEKS {
-        advance(&mut world, blueprint);
+        advance(&mut world, blueprint, &mut ());
         let offer = world.offers().next().expect("one community");
         let sums = town.live(offer);
         if w >= WEEKS - 52 {

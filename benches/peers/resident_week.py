@@ -478,7 +478,7 @@ class Community:
         p = self._willing() * logistic(F(a["attend"]) + F(a["attend_efficacy"]) * self.efficacy)
         present = self.adult & (self.rng.random(self.n, F) < p)
         sums["attending"] = int(present.sum())
-        if offer["carried_share"] >= 0:
+        if offer["carried_share"] is not None:
             rate = np.where(present, a["learning_present"], np.where(self.adult & self.aware, a["learning_aware"], 0))
             self.efficacy += rate.astype(F) * (F(offer["carried_share"]) - self.efficacy)
 

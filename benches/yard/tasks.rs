@@ -75,7 +75,7 @@ fn step(residents: i64, tasks: &mut Vec<Task>) {
         let (world, blueprint, pool) = (Rc::clone(&world), Rc::clone(&blueprint), pool(threads));
         move || {
             let (world, blueprint): (&mut World, &Blueprint) = (&mut world.borrow_mut(), &blueprint);
-            pool.install(|| each(residents, || advance(black_box(world), blueprint)))
+            pool.install(|| each(residents, || advance(black_box(world), blueprint, &mut ())))
         }
     };
     tasks.push((format!("week {residents}"), Box::new(stepping(1))));
@@ -92,15 +92,15 @@ fn step(residents: i64, tasks: &mut Vec<Task>) {
 /// The plain loop on the offers of our world, from its founding on; when they are used up, the last year again.
 fn plain(residents: i64) -> Task {
     let blueprint = z_home(residents);
-    let mut world = World::found(&blueprint, 1, 0);
+    let mut world = World::new(&blueprint, 1, 0);
     let mut town = Town::found(&blueprint, &world, 1);
     let mut offers: Vec<Offer> = Vec::new();
     for _ in 0..WARM + SETTLE {
-        advance(&mut world, &blueprint);
+        advance(&mut world, &blueprint, &mut ());
         town.live(world.offers().next().expect("one community"));
     }
     for _ in 0..260 {
-        advance(&mut world, &blueprint);
+        advance(&mut world, &blueprint, &mut ());
         offers.extend(world.offers());
     }
     let mut next = (0..).map(move |i: usize| offers[if i < 260 { i } else { 208 + (i - 260) % 52 }]);
@@ -134,7 +134,7 @@ fn founding(residents: i64) -> f64 {
     let blueprint = z_home(residents);
     pool(2).install(|| {
         let begun = Instant::now();
-        let world = black_box(World::found(&blueprint, 1, 0));
+        let world = black_box(World::new(&blueprint, 1, 0));
         let spent = begun.elapsed().as_nanos() as f64 / residents as f64;
         drop(world);
         spent
@@ -180,8 +180,8 @@ fn bytes(residents: i64) -> f64 {
 /// The child of [`bytes`]: prints the largest resident set per resident.
 pub fn peak(residents: i64) {
     let blueprint = z_home(residents);
-    let mut world = World::found(&blueprint, 1, 0);
-    (0..8).for_each(|_| advance(&mut world, &blueprint));
+    let mut world = World::new(&blueprint, 1, 0);
+    (0..8).for_each(|_| advance(&mut world, &blueprint, &mut ()));
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).expect("Linux");
     let kib: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");

@@ -39,9 +39,9 @@ pub fn z_home(residents: i64) -> Blueprint {
 
 /// A world of it in the midst of its life: the warm start and [`SETTLE`] weeks are lived.
 pub fn lived_in(blueprint: &Blueprint) -> World {
-    let mut world = World::found(blueprint, 1, 0);
+    let mut world = World::new(blueprint, 1, 0);
     for _ in 0..WARM + SETTLE {
-        advance(&mut world, blueprint);
+        advance(&mut world, blueprint, &mut ());
     }
     world
 }

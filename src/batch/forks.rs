@@ -1,4 +1,4 @@
-//! Lived once, forked: scenarios of one batch that agree up to some week are lived once up to it in each
+//! Run once, forked: scenarios of one batch that agree up to some week are lived once up to it in each
 //! random world.
 //!
 //! Each scenario forks from the earlier one with which it agrees longest. Whoever comes by a week from which
@@ -9,7 +9,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::simulation::{History, Retain, Trajectory, live_watched};
+use crate::simulation::{History, Retain, Trajectory, run_observed};
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
 use crate::world::observer::Observer;
@@ -102,10 +102,10 @@ impl<'a> Forks<'a> {
         Way { own: Some(own), from, leaves: Vec::new() }
     }
 
-    /// Live a scenario of the batch in a random world, from the latest history at hand that it shares. A
+    /// Run a scenario of the batch in a random world, from the latest history at hand that it shares. A
     /// blueprint that is not one of those planned for (the same in memory, not an equal one) is lived from
     /// the start.
-    pub fn live(
+    pub fn run(
         &self,
         blueprint: &Blueprint,
         seed: u64,
@@ -114,7 +114,7 @@ impl<'a> Forks<'a> {
         watch: &impl Observer,
     ) -> Trajectory {
         let Some(index) = self.blueprints.iter().position(|planned| std::ptr::eq(*planned, blueprint)) else {
-            return live_watched(blueprint, seed, replicate, keep, watch);
+            return run_observed(blueprint, seed, replicate, keep, watch);
         };
         let key = |point: usize| (point, seed, replicate, keep);
         let way = &self.ways[index];

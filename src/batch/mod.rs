@@ -12,8 +12,8 @@ use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
 use std::fmt;
 
-/// How a world is lived: [`crate::simulation::live`], or a stand-in of the same signature in tests.
-pub type Live<'a> = dyn Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a;
+/// How a world is run: [`crate::simulation::run`], or a stand-in of the same signature in tests.
+pub type RunWorld<'a> = dyn Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a;
 
 /// What a batch of runs has in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped};
+use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped};
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,43 +31,30 @@ pub fn jobs<'a>(
     scenarios.iter().enumerate().flat_map(of)
 }
 
-/// Live all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink
+/// Run all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink
 /// needs; `sink` gets the runs in order on the caller's thread. A run that panics, or that `pack` refuses, is
 /// handed on as failed.
 pub fn run<T: Send>(
     scenarios: &[Scenario],
     plan: &Plan,
-    live: &Live,
+    run_world: &RunWorld,
     pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
-    run_from(1, scenarios, plan, live, pack, sink, cancel)
-}
-
-/// The same from replicate `first` to `plan.replicates`: more worlds for a batch that has some already.
-pub fn run_from<T: Send>(
-    first: u32,
-    scenarios: &[Scenario],
-    plan: &Plan,
-    live: &Live,
-    pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
-    sink: &mut dyn Sink<T>,
-    cancel: &AtomicBool,
-) -> Result<(), Stopped> {
-    run_jobs(jobs(scenarios, plan, first), plan, live, pack, sink, cancel)
+    run_jobs(jobs(scenarios, plan, 1), plan, run_world, pack, sink, cancel)
 }
 
 /// The same for any jobs, in their order: for a batch that lacks some worlds of some scenarios.
 pub fn run_jobs<'a, T: Send>(
     jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
     plan: &Plan,
-    live: &Live,
+    run_world: &RunWorld,
     pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
-    let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, plan.keep));
+    let work = |job: &Job| pack(job, run_world(&job.scenario.blueprint, job.seed, job.replicate, plan.keep));
     work_jobs(jobs, plan, &work, sink, cancel)
 }
 
@@ -143,29 +130,29 @@ mod parallel {
         closed: bool,
     }
 
-    struct Office<T, I> {
-        desk: Mutex<SharedQueue<T, I>>,
+    struct Board<T, I> {
+        queue: Mutex<SharedQueue<T, I>>,
         changed: Condvar,
     }
 
-    impl<T, I> Office<T, I> {
-        fn desk(&self) -> MutexGuard<'_, SharedQueue<T, I>> {
-            self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    impl<T, I> Board<T, I> {
+        fn queue(&self) -> MutexGuard<'_, SharedQueue<T, I>> {
+            self.queue.lock().unwrap_or_else(PoisonError::into_inner)
         }
 
-        fn wait<'a>(&self, desk: MutexGuard<'a, SharedQueue<T, I>>) -> MutexGuard<'a, SharedQueue<T, I>> {
-            self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner)
+        fn wait<'a>(&self, queue: MutexGuard<'a, SharedQueue<T, I>>) -> MutexGuard<'a, SharedQueue<T, I>> {
+            self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
         }
 
         fn close(&self) {
-            self.desk().closed = true;
+            self.queue().closed = true;
             self.changed.notify_all();
         }
     }
 
-    /// Closes the office when the caller leaves, also by a panic of the sink: otherwise the workers would
+    /// Closes the board when the caller leaves, also by a panic of the sink: otherwise the workers would
     /// wait for ever.
-    struct Closing<'a, T, I>(&'a Office<T, I>);
+    struct Closing<'a, T, I>(&'a Board<T, I>);
 
     impl<T, I> Drop for Closing<'_, T, I> {
         fn drop(&mut self) {
@@ -183,7 +170,7 @@ mod parallel {
     ) -> Result<(), Stopped> {
         let threads = threads(plan);
         let workers = threads.min(jobs.clone().count()).max(1);
-        let desk = SharedQueue {
+        let queue = SharedQueue {
             jobs: jobs.clone().enumerate(),
             given: 0,
             taken: 0,
@@ -196,60 +183,60 @@ mod parallel {
             Some(pool) => pool.install(|| work(job)),
             None => work(job),
         };
-        let office = Office { desk: Mutex::new(desk), changed: Condvar::new() };
+        let board = Board { queue: Mutex::new(queue), changed: Condvar::new() };
         std::thread::scope(|scope| {
-            let _closing = Closing(&office);
+            let _closing = Closing(&board);
             for _ in 0..workers {
-                scope.spawn(|| serve(&office, AHEAD * workers, &inside, cancel));
+                scope.spawn(|| serve(&board, AHEAD * workers, &inside, cancel));
             }
             for (at, job) in jobs.enumerate() {
-                let outcome = collect(&office, at, cancel).ok_or(Stopped::Cancelled)?;
+                let outcome = collect(&board, at, cancel).ok_or(Stopped::Cancelled)?;
                 sink.take(&job, outcome)?;
             }
             if cancel.load(Relaxed) { Err(Stopped::Cancelled) } else { Ok(()) }
         })
     }
 
-    /// A worker: take a job, run it, put it on the desk.
+    /// A worker: take a job, run it, put it on the queue.
     fn serve<'a, T, I: Iterator<Item = (usize, Job<'a>)>>(
-        office: &Office<T, I>,
+        board: &Board<T, I>,
         ahead: usize,
         work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
         cancel: &AtomicBool,
     ) {
         loop {
-            let mut desk = office.desk();
-            while !desk.closed && desk.given >= desk.taken + ahead {
-                desk = office.wait(desk);
+            let mut queue = board.queue();
+            while !queue.closed && queue.given >= queue.taken + ahead {
+                queue = board.wait(queue);
             }
-            if desk.closed || cancel.load(Relaxed) {
+            if queue.closed || cancel.load(Relaxed) {
                 break;
             }
-            let Some((at, job)) = desk.jobs.next() else { break };
-            desk.given += 1;
-            drop(desk);
+            let Some((at, job)) = queue.jobs.next() else { break };
+            queue.given += 1;
+            drop(queue);
             let outcome = work(&job);
-            office.desk().waiting.insert(at, outcome);
-            office.changed.notify_all();
+            board.queue().waiting.insert(at, outcome);
+            board.changed.notify_all();
         }
         // Whoever waits for a run that will never come looks at the flag again.
-        office.changed.notify_all();
+        board.changed.notify_all();
     }
 
     /// The caller: wait for the run in turn; `None` when it will not come.
-    fn collect<T, I>(office: &Office<T, I>, at: usize, cancel: &AtomicBool) -> Option<Outcome<T>> {
-        let mut desk = office.desk();
+    fn collect<T, I>(board: &Board<T, I>, at: usize, cancel: &AtomicBool) -> Option<Outcome<T>> {
+        let mut queue = board.queue();
         loop {
             if cancel.load(Relaxed) {
                 return None;
             }
-            if let Some(outcome) = desk.waiting.remove(&at) {
-                desk.taken += 1;
-                drop(desk);
-                office.changed.notify_all();
+            if let Some(outcome) = queue.waiting.remove(&at) {
+                queue.taken += 1;
+                drop(queue);
+                board.changed.notify_all();
                 return Some(outcome);
             }
-            desk = office.wait(desk);
+            queue = board.wait(queue);
         }
     }
 }

@@ -1,13 +1,11 @@
-//! Batches that follow from one another: a question that needs several rounds of runs asks them of a
-//! laboratory.
+//! Batches that follow from one another: the rounds of runs that one question needs.
 
 use crate::batch::forks;
 use crate::batch::forks::Forks;
-use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped, replicates};
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
-use crate::world::observer::Nobody;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
@@ -32,7 +30,7 @@ impl StageObserver for Unobserved {
 pub struct Rounds<'a> {
     /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the
     /// same result.
-    pub live: Option<&'a Live<'a>>,
+    pub live: Option<&'a RunWorld<'a>>,
     /// Seed of all random worlds.
     pub seed: u64,
     /// Threads; 0 for all cores.
@@ -48,35 +46,35 @@ pub struct Rounds<'a> {
 }
 
 /// How scenarios of one batch are lived: as somebody says, or forked from one another.
-pub fn living<'a>(
-    live: Option<&'a Live<'a>>,
+pub fn runner<'a>(
+    live: Option<&'a RunWorld<'a>>,
     scenarios: &'a [Scenario],
 ) -> impl Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a {
     let forks = Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
     move |blueprint, seed, replicate, keep| match live {
         Some(live) => live(blueprint, seed, replicate, keep),
-        None => forks.live(blueprint, seed, replicate, keep, &Nobody),
+        None => forks.run(blueprint, seed, replicate, keep, &()),
     }
 }
 
 /// What is done with a packed run before the rest of it is kept.
 pub type Unpack<'a, P, T> = dyn FnMut(&Job, Outcome<P>) -> Result<Outcome<T>, Stopped> + 'a;
 
-struct Bench<'a, 'b, P, T> {
-    lab: &'a mut Rounds<'b>,
+struct Collector<'a, 'b, P, T> {
+    rounds: &'a mut Rounds<'b>,
     unpack: &'a mut Unpack<'a, P, T>,
     kept: Vec<BTreeMap<u32, T>>,
 }
 
-impl<P, T> Sink<P> for Bench<'_, '_, P, T> {
+impl<P, T> Sink<P> for Collector<'_, '_, P, T> {
     fn take(&mut self, job: &Job, outcome: Outcome<P>) -> Result<(), Stopped> {
-        self.lab.watch.step(job, outcome.is_ok());
-        self.lab.count.0 += 1;
+        self.rounds.watch.step(job, outcome.is_ok());
+        self.rounds.count.0 += 1;
         match (self.unpack)(job, outcome)? {
             Ok(value) => drop(self.kept[job.index].insert(job.replicate, value)),
             Err(reason) => {
-                self.lab.count.1 += 1;
-                self.lab
+                self.rounds.count.1 += 1;
+                self.rounds
                     .first_failure
                     .get_or_insert_with(|| (job.scenario.name.clone(), job.replicate, reason));
             }
@@ -86,9 +84,9 @@ impl<P, T> Sink<P> for Bench<'_, '_, P, T> {
 }
 
 impl<'a> Rounds<'a> {
-    /// A laboratory in which nothing was run yet.
+    /// Rounds of which none was run yet.
     pub fn new(
-        live: Option<&'a Live<'a>>,
+        live: Option<&'a RunWorld<'a>>,
         seed: u64,
         threads: usize,
         cancel: &'a AtomicBool,
@@ -117,7 +115,7 @@ impl<'a> Rounds<'a> {
         pack: &(dyn Fn(&Job, Trajectory) -> Outcome<P> + Sync),
         unpack: &mut Unpack<P, T>,
     ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
-        let live = living(self.live, scenarios);
+        let live = runner(self.live, scenarios);
         let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, keep));
         self.work(what, scenarios, worlds, &work, unpack)
     }
@@ -135,9 +133,15 @@ impl<'a> Rounds<'a> {
         self.watch.begin(what, scenarios.len() as u64 * u64::from((last + 1).saturating_sub(first)));
         let plan = Plan { seed: self.seed, replicates: last, threads: self.threads, keep: Retain::default() };
         let cancel = self.cancel;
-        let mut bench =
-            Bench { lab: self, unpack, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
-        replicates::work_jobs(replicates::jobs(scenarios, &plan, first), &plan, work, &mut bench, cancel)?;
-        Ok(bench.kept)
+        let mut collector =
+            Collector { rounds: self, unpack, kept: scenarios.iter().map(|_| BTreeMap::new()).collect() };
+        replicates::work_jobs(
+            replicates::jobs(scenarios, &plan, first),
+            &plan,
+            work,
+            &mut collector,
+            cancel,
+        )?;
+        Ok(collector.kept)
     }
 }

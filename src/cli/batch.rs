@@ -1,7 +1,7 @@
 //! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished
 //! folder.
 
-use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped, replicates};
 use crate::cli::flags::{Computing, Destination, Display, Force, Worlds};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Clock, Errand, timed};
@@ -169,7 +169,7 @@ impl Sink<Packed> for BatchSink<'_> {
 pub(crate) fn batch(
     flags: &Flags,
     scenarios: &[Scenario],
-    live: &Live,
+    live: &RunWorld,
     request: &Request,
     clock: Option<&Clock>,
 ) -> Result<Finished, Failure> {

@@ -1,6 +1,6 @@
 //! `compare`: scenarios against a baseline in the same random worlds.
 
-use crate::batch::{Job, Live, Outcome, Plan, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
 use crate::cli::progress::{Progress, say};
 use crate::cli::run::bold;
@@ -163,7 +163,7 @@ pub(crate) fn compare(
     arguments: &Arguments,
     runs: &[Scenario],
     measure: &'static Measure,
-    live: &Live,
+    live: &RunWorld,
     posterior: Option<&Posterior>,
 ) -> Result<CompareResults, Failure> {
     let scenarios = &runs[..runs.len().saturating_sub(1)];
@@ -216,7 +216,7 @@ fn rounds(
     arguments: &Arguments,
     runs: &[Scenario],
     measure: &Measure,
-    live: &Live,
+    live: &RunWorld,
     sink: &mut CompareSink,
 ) -> Result<(u32, bool), Failure> {
     let flags = &arguments.flags;

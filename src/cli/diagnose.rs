@@ -1,7 +1,7 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
 use crate::batch::rounds::{Rounds, StageObserver};
-use crate::batch::{Job, Live, Outcome};
+use crate::batch::{Job, Outcome, RunWorld};
 use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
 use crate::cli::compare::wanted;
 use crate::cli::flags::Computing;
@@ -166,7 +166,7 @@ fn diagnosed(
     let mut recorder = Recorder::begin(flags, &all)?;
     let mut stages = Stages::new(flags.display.showing.mode());
     let Computing { seed, .. } = flags.worlds.computing;
-    let live: Option<&Live> = flags.worlds.no_fork.then_some(&crate::simulation::live);
+    let live: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
     let mut lab = Rounds::new(live, seed, flags.worlds.computing.threads(), interrupt::flag(), &mut stages);
     let worlds = live_coalitions(&mut lab, &all, flags, &mut recorder)?;
     let diagnosis = diagnose(&mut lab, &all, &worlds, moves, asked)?;

@@ -1,6 +1,6 @@
 //! `--posterior`: scenarios with parameters that are drawn, world by world.
 
-use crate::batch::Live;
+use crate::batch::RunWorld;
 use crate::cli::Failure;
 use crate::files::library::DiskLibrary;
 use crate::scenario;
@@ -28,7 +28,11 @@ pub(crate) fn read(
 }
 
 /// A way to live in which each world takes its draw, so many worlds for each draw one after another.
-pub(crate) fn drawn<'a>(posterior: Option<&'a Posterior>, worlds: u32, live: Box<Live<'a>>) -> Box<Live<'a>> {
+pub(crate) fn drawn<'a>(
+    posterior: Option<&'a Posterior>,
+    worlds: u32,
+    live: Box<RunWorld<'a>>,
+) -> Box<RunWorld<'a>> {
     match posterior {
         Some(posterior) => Box::new(move |blueprint, seed, replicate, keep| {
             live(&posterior.in_world(blueprint, replicate, worlds), seed, replicate, keep)

@@ -1,6 +1,6 @@
 //! `run`: live scenarios in many random worlds, write the result folder, answer in a table.
 
-use crate::batch::Live;
+use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
 use crate::cli::batch;
 use crate::cli::batch::{Finished, Flags};
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 fn answered(
     arguments: &Arguments,
     scenarios: &[Scenario],
-    live: &Live,
+    live: &RunWorld,
     clock: Option<&Clock>,
 ) -> Result<Finished, Failure> {
     let flags = &arguments.flags;

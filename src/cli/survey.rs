@@ -17,7 +17,6 @@ use crate::study::survey::table::{ItemEstimate, table};
 use crate::study::survey::{Questionnaire, actors, data};
 use crate::units::Week;
 use crate::world::World;
-use crate::world::observer::Nobody;
 use clap::{Args, ValueEnum, value_parser};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -225,8 +224,8 @@ fn world(arguments: &Arguments, scenario: &Scenario) -> Result<World, Failure> {
             format!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name),
         ));
     }
-    let mut history = History::begin(blueprint, arguments.seed, arguments.replicate, &Nobody);
-    history.go_on(blueprint, week, Retain::default(), &Nobody);
+    let mut history = History::begin(blueprint, arguments.seed, arguments.replicate, &());
+    history.go_on(blueprint, week, Retain::default(), &());
     Ok(history.world)
 }
 

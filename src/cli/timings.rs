@@ -1,14 +1,14 @@
 //! `--timings`: where the time of a batch went. The only clock of the program; the model tells it what begins
 //! and ends.
 
-use crate::batch::Live;
+use crate::batch::RunWorld;
 use crate::batch::forks;
 use crate::batch::forks::Forks;
 use crate::cli::flags::Worlds;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
-use crate::simulation::live_watched;
-use crate::world::observer::{Nobody, Observer, Phase};
+use crate::simulation::run_observed;
+use crate::world::observer::{Observer, Phase};
 use std::fmt::Write;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
@@ -43,15 +43,7 @@ pub(crate) struct Clock {
 }
 
 impl Observer for Clock {
-    type Moment = Instant;
-
-    // How long the work takes is what is asked for here, and no result depends on it.
-    #[allow(clippy::disallowed_methods)]
-    fn now(&self) -> Instant {
-        Instant::now()
-    }
-
-    fn ends(&self, phase: Phase, since: Instant) -> Instant {
+    fn phase<T>(&self, phase: Phase, work: impl FnOnce() -> T) -> T {
         let row = match phase {
             Phase::Founding => 0,
             Phase::FirstPass => 1,
@@ -60,20 +52,22 @@ impl Observer for Clock {
             Phase::Institutions => 4,
             Phase::Recording => 5,
         };
-        self.add(row, since)
+        self.time(row, work)
     }
 
-    fn lived(&self, residents: u64) {
+    fn residents_done(&self, residents: u64) {
         self.lived.fetch_add(residents, Relaxed);
     }
 }
 
 impl Clock {
-    fn add(&self, row: usize, since: Instant) -> Instant {
-        let now = self.now();
-        let spent = u64::try_from(now.duration_since(since).as_nanos()).unwrap_or(u64::MAX);
+    #[allow(clippy::disallowed_methods)] // how long the work takes is what is asked for here, and no result depends on it
+    fn time<T>(&self, row: usize, work: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        let done = work();
+        let spent = u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX);
         self.spent[row].fetch_add(spent, Relaxed);
-        now
+        done
     }
 
     /// The table: seconds over all threads, share of their sum, nanoseconds for a resident's week.
@@ -96,27 +90,9 @@ impl Clock {
 
 /// Do some work, on the clock if there is one.
 pub(crate) fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce() -> T) -> T {
-    let begun = clock.map(Observer::now);
-    let done = work();
-    if let Some((clock, begun)) = clock.zip(begun) {
-        clock.add(errand as usize, begun);
-    }
-    done
-}
-
-/// Whether weeks that scenarios share are lived once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Beginnings {
-    /// Scenarios fork from one another where they part.
-    Shared,
-    /// Each scenario is lived from its start.
-    Own,
-}
-
-impl Beginnings {
-    /// As the flags say. Worlds with drawn parameters are no longer those that scenarios fork from.
-    pub(crate) fn of(worlds: &Worlds, posterior: Option<&Posterior>) -> Beginnings {
-        if worlds.no_fork || posterior.is_some() { Beginnings::Own } else { Beginnings::Shared }
+    match clock {
+        Some(clock) => clock.time(errand as usize, work),
+        None => work(),
     }
 }
 
@@ -126,18 +102,18 @@ pub(crate) fn living<'a>(
     scenarios: &'a [Scenario],
     beginnings: Beginnings,
     clock: Option<&'a Clock>,
-) -> Box<Live<'a>> {
+) -> Box<RunWorld<'a>> {
     let plan = || Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
     match ((beginnings == Beginnings::Shared).then(plan), clock) {
         (Some(forks), Some(clock)) => {
-            Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, clock))
+            Box::new(move |b, seed, replicate, keep| forks.run(b, seed, replicate, keep, clock))
         }
         (Some(forks), None) => {
-            Box::new(move |b, seed, replicate, keep| forks.live(b, seed, replicate, keep, &Nobody))
+            Box::new(move |b, seed, replicate, keep| forks.run(b, seed, replicate, keep, &()))
         }
         (None, Some(clock)) => {
-            Box::new(move |b, seed, replicate, keep| live_watched(b, seed, replicate, keep, clock))
+            Box::new(move |b, seed, replicate, keep| run_observed(b, seed, replicate, keep, clock))
         }
-        (None, None) => Box::new(crate::simulation::live),
+        (None, None) => Box::new(crate::simulation::run),
     }
 }

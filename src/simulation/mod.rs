@@ -1,4 +1,4 @@
-//! Found a world and live its weeks: a pure function of blueprint, seed and replicate. No files, no terminal,
+//! Found a world and run its weeks: a pure function of blueprint, seed and replicate. No files, no terminal,
 //! no clock.
 
 pub mod held;
@@ -7,7 +7,7 @@ use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::Event;
 use crate::world::ledger::Payment;
-use crate::world::observer::{Nobody, Observer, Phase};
+use crate::world::observer::{Observer, Phase};
 use crate::world::record::Record;
 use crate::world::record::groups::GroupRow;
 use crate::world::{World, week};
@@ -53,13 +53,11 @@ pub struct History {
 }
 
 impl History {
-    /// Found a world and live it through the warm start, up to week 0.
+    /// Found a world and run its warm start, up to week 0.
     pub fn begin(blueprint: &Blueprint, seed: u64, replicate: u32, watch: &impl Observer) -> History {
-        let begun = watch.now();
-        let mut world = World::found(blueprint, seed, replicate);
-        watch.ends(Phase::Founding, begun);
+        let mut world = watch.phase(Phase::Founding, || World::new(blueprint, seed, replicate));
         while world.week() < 0 {
-            week::live_watched(&mut world, blueprint, watch);
+            week::advance(&mut world, blueprint, &mut { watch });
         }
         let mut trajectory = Trajectory::default();
         world.take_events();
@@ -67,13 +65,11 @@ impl History {
         History { world, trajectory }
     }
 
-    /// Live on until (and with) week `until`.
+    /// Run on until (and with) week `until`.
     pub fn go_on(&mut self, blueprint: &Blueprint, until: Week, keep: Retain, watch: &impl Observer) {
         while self.world.week() < until {
-            week::live_watched(&mut self.world, blueprint, watch);
-            let begun = watch.now();
-            self.trajectory.write(&mut self.world, keep);
-            watch.ends(Phase::Recording, begun);
+            week::advance(&mut self.world, blueprint, &mut { watch });
+            watch.phase(Phase::Recording, || self.trajectory.write(&mut self.world, keep));
         }
     }
 
@@ -86,7 +82,7 @@ impl History {
 }
 
 impl Trajectory {
-    /// Write down the week just lived.
+    /// Write down the week just done.
     fn write(&mut self, world: &mut World, keep: Retain) {
         self.records.extend(world.records());
         self.events.extend(world.take_events());
@@ -99,14 +95,14 @@ impl Trajectory {
     }
 }
 
-/// Live one replicate of a blueprint. The same arguments give the same bytes on any machine and with any
+/// Run one replicate of a blueprint. The same arguments give the same bytes on any machine and with any
 /// number of threads.
-pub fn live(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Trajectory {
-    live_watched(blueprint, seed, replicate, keep, &Nobody)
+pub fn run(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Trajectory {
+    run_observed(blueprint, seed, replicate, keep, &())
 }
 
-/// The same while somebody watches.
-pub fn live_watched(
+/// The same while somebody looks on.
+pub fn run_observed(
     blueprint: &Blueprint,
     seed: u64,
     replicate: u32,
@@ -118,7 +114,7 @@ pub fn live_watched(
     history.trajectory
 }
 
-/// Live on until (and with) week `until`, writing into `trajectory`.
+/// Run on until (and with) week `until`, writing into `trajectory`.
 pub fn go_on(
     world: &mut World,
     blueprint: &Blueprint,
@@ -127,7 +123,7 @@ pub fn go_on(
     trajectory: &mut Trajectory,
 ) {
     while world.week() < until {
-        week::live(world, blueprint);
+        week::advance(world, blueprint, &mut ());
         trajectory.write(world, keep);
     }
 }

@@ -331,8 +331,8 @@ pub struct Offer {
     pub hours_wanted: f64,
     /// The monthly meeting on public affairs is held.
     pub meeting: bool,
-    /// Share of residents' proposals carried out over the last 52 weeks; negative when none was made.
-    pub carried_share: f64,
+    /// Share of residents' proposals carried out over the last 52 weeks; `None` when none was made.
+    pub carried_share: Option<f64>,
 }
 
 /// A wish for a seat, or for a place at an event.

@@ -80,12 +80,12 @@ pub struct World {
 }
 
 impl World {
-    /// Found a world; its first week will be `1 − warm start`.
-    pub fn found(blueprint: &Blueprint, seed: u64, replicate: u32) -> World {
+    /// A world at its founding; its first week will be `1 − warm start`.
+    pub fn new(blueprint: &Blueprint, seed: u64, replicate: u32) -> World {
         let key = WorldKey::new(seed, replicate);
         let s = &blueprint.settings;
         let communities =
-            crate::parallel::map(blueprint.communities.len(), |c| Community::found(blueprint, c, key));
+            crate::parallel::map(blueprint.communities.len(), |c| Community::new(blueprint, c, key));
         let populations: Vec<f64> = communities.iter().map(|c| f64::from(c.residents.population())).collect();
         let total: f64 = populations.iter().sum();
         World {
@@ -104,8 +104,18 @@ impl World {
         }
     }
 
-    /// The last week lived.
+    /// The last week done.
     pub fn week(&self) -> Week {
+        self.week
+    }
+
+    /// Turn the page: the next week begins with empty books. Gives its number.
+    fn begin_week(&mut self, blueprint: &Blueprint) -> Week {
+        self.week += 1;
+        self.ledger.entries.clear();
+        if self.week == 0 {
+            self.remember(blueprint);
+        }
         self.week
     }
 
@@ -155,7 +165,7 @@ impl World {
 }
 
 impl Community {
-    fn found(blueprint: &Blueprint, index: usize, key: WorldKey) -> Community {
+    fn new(blueprint: &Blueprint, index: usize, key: WorldKey) -> Community {
         let place = &blueprint.communities[index];
         let rules = &blueprint.settings.residents;
         let population = place.population();

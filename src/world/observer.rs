@@ -1,16 +1,18 @@
-//! Who watches a world being lived. The model reads no clock: it only says where one phase ends and the next
-//! begins.
+//! Who looks on while a world advances, and may hold something of a week. The model reads no clock: an observer
+//! is handed each piece of work and may time it.
+
+use crate::world::World;
 
 /// A phase of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Settling the residents.
+    /// The residents are founded.
     Founding,
     /// The residents hear, choose and wish.
     FirstPass,
     /// The home admits.
     Admission,
-    /// The residents live through what was admitted.
+    /// The residents take away what they met.
     SecondPass,
     /// Decisions, offers, money, learning.
     Institutions,
@@ -18,28 +20,34 @@ pub enum Phase {
     Recording,
 }
 
-/// Looks on. Communities may be lived on several threads at once.
+/// Looks on. Communities may advance on several threads at once. `()` does nothing.
 pub trait Observer: Sync {
-    /// A moment.
-    type Moment;
-    /// The present moment.
-    fn now(&self) -> Self::Moment;
-    /// A phase that began at `since` ends; gives the present moment.
-    fn ends(&self, phase: Phase, since: Self::Moment) -> Self::Moment;
-    /// So many residents lived a week.
-    fn lived(&self, residents: u64);
+    /// Do a piece of work of a phase.
+    #[inline(always)]
+    fn phase<T>(&self, _: Phase, work: impl FnOnce() -> T) -> T {
+        work()
+    }
+    /// So many residents have had their week.
+    #[inline(always)]
+    fn residents_done(&self, _: u64) {}
+    /// After the decisions of the week: they may be changed (see [`crate::world::counterfactual::hold`]).
+    #[inline(always)]
+    fn decided(&mut self, _: &mut World) {}
+    /// After the offers of the week: they may be changed.
+    #[inline(always)]
+    fn offered(&mut self, _: &mut World) {}
 }
 
-/// Nobody looks: nothing is done.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Nobody;
+impl Observer for () {}
 
-impl Observer for Nobody {
-    type Moment = ();
+/// Whoever only looks on may be shared.
+impl<O: Observer> Observer for &O {
     #[inline(always)]
-    fn now(&self) {}
+    fn phase<T>(&self, phase: Phase, work: impl FnOnce() -> T) -> T {
+        (**self).phase(phase, work)
+    }
     #[inline(always)]
-    fn ends(&self, _: Phase, (): ()) {}
-    #[inline(always)]
-    fn lived(&self, _: u64) {}
+    fn residents_done(&self, residents: u64) {
+        (**self).residents_done(residents);
+    }
 }

@@ -6,7 +6,7 @@ use crate::scenario;
 use crate::scenario::Scenario;
 use crate::scenario::library::Embedded;
 use crate::simulation::held::held;
-use crate::simulation::{Retain, live};
+use crate::simulation::{Retain, run};
 use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::budget::Ran;
 use crate::study::diagnose::by_lever::{ENOUGH, by_lever};
@@ -32,7 +32,7 @@ fn small(name: &str, sets: &[&str]) -> Scenario {
 fn a_link_held_to_the_same_world_changes_nothing() {
     for (name, sets) in [("z-home", &[][..]), ("county", &["levers.operator.from=1"][..])] {
         let blueprint = small(name, sets).blueprint;
-        let free = live(&blueprint, 1, 2, Retain::default());
+        let free = run(&blueprint, 1, 2, Retain::default());
         let runs = held(&blueprint, &blueprint, &Link::ALL, (1, 2));
         assert_eq!(runs.len(), Link::ALL.len());
         for (link, run) in Link::ALL.iter().zip(runs) {
@@ -47,7 +47,7 @@ fn what_passes_through_one_link_only_is_lost_with_it() {
     let (base, seats) =
         (small("z-home", &[]).blueprint, small("z-home", &["levers.council.seats=0.45"]).blueprint);
     let without = |link| held(&base, &seats, &[link], (1, 1)).remove(0);
-    let (as_it_is, changed) = (live(&base, 1, 1, Retain::default()), live(&seats, 1, 1, Retain::default()));
+    let (as_it_is, changed) = (run(&base, 1, 1, Retain::default()), run(&seats, 1, 1, Retain::default()));
     assert!(as_it_is.records != changed.records);
     assert!(
         without(Link::Council).records == as_it_is.records,
@@ -64,8 +64,8 @@ fn what_more_hours_bring_is_lost_when_hours_are_held() {
     let visits =
         |run: &crate::simulation::Trajectory| run.records[79..].iter().map(|r| r.visits).sum::<f64>();
     let mean = |of: &dyn Fn(u32) -> f64| (1..=6).map(of).sum::<f64>() / 6.0;
-    let as_it_is = mean(&|r| visits(&live(&base, 1, r, Retain::default())));
-    let changed = mean(&|r| visits(&live(&longer, 1, r, Retain::default())));
+    let as_it_is = mean(&|r| visits(&run(&base, 1, r, Retain::default())));
+    let changed = mean(&|r| visits(&run(&longer, 1, r, Retain::default())));
     let held = mean(&|r| visits(&held(&base, &longer, &[Link::Hours], (1, r))[0]));
     let lost = (changed - held) / (changed - as_it_is);
     assert!(changed > 1.02 * as_it_is && lost > 0.8, "{as_it_is} {changed} {held}");
@@ -74,7 +74,7 @@ fn what_more_hours_bring_is_lost_when_hours_are_held() {
 #[test]
 fn each_link_of_the_model_carries_something_of_the_full_package() {
     let (base, full) = (small("z-home", &[]).blueprint, small("full-package", &[]).blueprint);
-    let changed = live(&full, 1, 1, Retain::default());
+    let changed = run(&full, 1, 1, Retain::default());
     for (link, run) in Link::ALL.iter().zip(held(&base, &full, &Link::ALL, (1, 1))) {
         let first = run.records.iter().zip(&changed.records).position(|(a, b)| a != b);
         assert!(first.is_some_and(|week| week >= 53), "{link:?} parts in {first:?}");

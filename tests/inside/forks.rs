@@ -4,7 +4,7 @@ use crate::inside::common::{small, with};
 use crate::levers::Levers;
 use crate::scenario::library::names;
 use crate::settings::{Field, Needs, SettingsTree, Value, ValueKind};
-use crate::simulation::{Retain, Trajectory, live};
+use crate::simulation::{Retain, Trajectory, run};
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ fn brief(name: &str) -> Blueprint {
 fn all_pairs_of_shipped_scenarios_agree_as_long_as_they_say() {
     let shipped: Vec<(&str, Blueprint)> = names().map(|name| (name, brief(name))).collect();
     let lived: BTreeMap<&str, Trajectory> =
-        shipped.iter().map(|(name, b)| (*name, live(b, 3, 1, ALL))).collect();
+        shipped.iter().map(|(name, b)| (*name, run(b, 3, 1, ALL))).collect();
     let mut agreed = 0;
     for (a, x) in &shipped {
         for (b, y) in &shipped {
@@ -52,14 +52,14 @@ fn all_pairs_of_shipped_scenarios_agree_as_long_as_they_say() {
 #[test]
 fn companions_of_z_home_share_its_first_year_and_differ_at_once() {
     let z = brief("z-home");
-    let lived = live(&z, 3, 1, ALL);
+    let lived = run(&z, 3, 1, ALL);
     for name in
         ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners", "mechanism"]
     {
         let other = brief(name);
         assert_eq!(z.agrees_until(&other), Some(52), "{name}");
         // Where the budget leaves less than either spend for the brand, both spend the same.
-        assert!(name == "brand" || until(&lived, 65) != until(&live(&other, 3, 1, ALL), 65), "{name}");
+        assert!(name == "brand" || until(&lived, 65) != until(&run(&other, 3, 1, ALL), 65), "{name}");
     }
     assert_eq!(z.agrees_until(&brief("government-led")), Some(52));
     assert_eq!(z.agrees_until(&brief("fee")), Some(65));
@@ -120,7 +120,7 @@ fn a_lever_that_needs_an_operator_does_nothing_without_one() {
         let mut gone = b.settings.levers.clone();
         gone.operator.kind = crate::levers::operator::OperatorKind::Government;
         b.timeline.push((20, gone));
-        let plain = live(&b, 1, 1, ALL);
+        let plain = run(&b, 1, 1, ALL);
         for table in Levers::facts() {
             for field in table.fields.iter().filter(|f| f.lever.is_some_and(|l| l.needs == Needs::Operator)) {
                 let path = format!("{}.{}", table.path, field.name);
@@ -132,7 +132,7 @@ fn a_lever_that_needs_an_operator_does_nothing_without_one() {
                         changed.settings.levers.set(&path, &value);
                     }
                     assert_eq!(b.agrees_until(&changed), Some(40), "{path}");
-                    assert!(plain == live(&changed, 1, 1, ALL), "{path} = {value:?}");
+                    assert!(plain == run(&changed, 1, 1, ALL), "{path} = {value:?}");
                 }
             }
         }

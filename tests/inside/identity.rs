@@ -5,11 +5,10 @@ use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
 use crate::inside::common::{blueprint, on_threads, with};
 use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read};
-use crate::simulation::{History, Retain, Trajectory, live};
+use crate::simulation::{History, Retain, Trajectory, run};
 use crate::world::agents::residents::block::{USER, state};
 use crate::world::agents::residents::processor::{plain_instructions, use_plain_instructions};
 use crate::world::blueprint::Blueprint;
-use crate::world::observer::Nobody;
 use std::sync::atomic::AtomicBool;
 
 const ALL: Retain = Retain { ledger: true, groups: true };
@@ -28,8 +27,8 @@ fn brief(mut b: Blueprint, residents: i64, weeks: i32) -> Blueprint {
 
 /// All that a run leaves: what is written down, and the saved world.
 fn bytes(b: &Blueprint) -> (Trajectory, Vec<u8>) {
-    let mut history = History::begin(b, 8, 3, &Nobody);
-    history.go_on(b, b.weeks, ALL, &Nobody);
+    let mut history = History::begin(b, 8, 3, &());
+    history.go_on(b, b.weeks, ALL, &());
     let visits: f64 = history.trajectory.records.iter().map(|r| r.visits).sum();
     assert!(
         visits > 1_000.0 && history.trajectory.records.last().is_some_and(|r| r.volunteers > 0.0),
@@ -83,7 +82,7 @@ fn a_batch_of_large_and_small_runs_leaves_the_same_bytes_on_1_2_3_and_7_threads(
         let plan = Plan { seed: 4, replicates: 3, threads, keep: ALL };
         let mut all = All::default();
         let (pack, never) = (|_: &Job, run| Ok(run), AtomicBool::new(false));
-        replicates::run(&scenarios, &plan, &live, &pack, &mut all, &never).expect("runs");
+        replicates::run(&scenarios, &plan, &run, &pack, &mut all, &never).expect("runs");
         all.0
     };
     let one = batch(1);

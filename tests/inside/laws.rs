@@ -4,7 +4,7 @@ use crate::inside::common::{blueprint, on_threads, reduced, small};
 use crate::random::WorldKey;
 use crate::scenario::library::{Embedded, InMemory};
 use crate::scenario::{Overrides, read};
-use crate::simulation::{Retain, Trajectory, go_on, live};
+use crate::simulation::{Retain, Trajectory, go_on, run};
 use crate::units::Fen;
 use crate::world::agents::home::Home;
 use crate::world::agents::residents::week::Residents;
@@ -39,7 +39,7 @@ fn not_empty(t: &Trajectory) {
 fn law_1_money_balances_to_the_fen_every_week() {
     for name in SCENARIOS {
         let b = short(name);
-        let t = live(&b, 5, 0, ALL);
+        let t = run(&b, 5, 0, ALL);
         not_empty(&t);
         let communities = b.communities.len();
         for window in t.records.chunks(communities).collect::<Vec<_>>().windows(2) {
@@ -77,10 +77,10 @@ fn law_2_no_more_visitors_than_seats_and_none_in_a_closed_slot() {
         let mut b = short(name);
         // Few seats, so that the lottery has work.
         b.communities.iter_mut().for_each(|p| p.home.seats = 3);
-        let mut world = World::found(&b, 3, 1);
+        let mut world = World::new(&b, 3, 1);
         let mut full = 0;
         while world.week() < b.weeks {
-            week::live(&mut world, &b);
+            week::advance(&mut world, &b, &mut ());
             for ((r, offer), place) in world.records().zip(world.offers()).zip(&b.communities) {
                 let capacity = Home::capacity(&place.home, offer).map(|quarter| 4 * quarter);
                 let mut admitted = [0; 3];
@@ -108,7 +108,7 @@ fn law_2_a_closed_slot_has_no_visitor() {
         place.home.government_hours_evening = 0.0;
         place.home.government_hours_weekend = 0.0;
     }
-    let t = live(&b, 3, 1, ALL);
+    let t = run(&b, 3, 1, ALL);
     for r in &t.records {
         assert!(r.operator == 1.0 || r.visits == 0.0, "week {}", r.week);
     }
@@ -124,7 +124,7 @@ fn law_3_a_scenario_and_its_copy_do_not_differ() {
         let copy = copy.unwrap().remove(0);
         assert_eq!((here.name.as_str(), copy.name.as_str()), (name, "copy"));
         let (here, copy) = (shortened(reduced(here.blueprint)), shortened(reduced(copy.blueprint)));
-        let (a, b) = (live(&here, 9, 2, ALL), live(&copy, 9, 2, ALL));
+        let (a, b) = (run(&here, 9, 2, ALL), run(&copy, 9, 2, ALL));
         not_empty(&a);
         assert_eq!(a, b, "{name}");
         for (x, y) in a.records.iter().zip(&b.records) {
@@ -149,7 +149,7 @@ fn law_4_what_is_dated_later_changes_nothing_before() {
         levers.shock.manager_exit = 1;
         changed.timeline.retain(|(from, _)| *from < 60);
         changed.timeline.push((60, levers));
-        let (a, b) = (live(&plain, 4, 0, ALL), live(&changed, 4, 0, ALL));
+        let (a, b) = (run(&plain, 4, 0, ALL), run(&changed, 4, 0, ALL));
         not_empty(&a);
         let before =
             |t: &Trajectory| t.records.iter().filter(|r| r.week < 60).copied().collect::<Vec<Record>>();
@@ -167,10 +167,10 @@ fn law_5_the_same_bytes_for_any_number_of_threads() {
         // Large enough that one community is cut into pieces.
         b.communities[0].residents.population = 40_000;
         b.weeks = 40;
-        let one = on_threads(1, || live(&b, 8, 3, ALL));
+        let one = on_threads(1, || run(&b, 8, 3, ALL));
         not_empty(&one);
         for threads in [2, 5] {
-            assert_eq!(one, on_threads(threads, || live(&b, 8, 3, ALL)), "{name} on {threads} threads");
+            assert_eq!(one, on_threads(threads, || run(&b, 8, 3, ALL)), "{name} on {threads} threads");
         }
     }
 }
@@ -180,7 +180,7 @@ fn law_5_the_same_bytes_for_any_number_of_threads() {
 fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
     for name in SCENARIOS {
         let b = short(name);
-        let mut world = World::found(&b, 2, 0);
+        let mut world = World::new(&b, 2, 0);
         let rules = &b.settings.residents;
         let mut roster = crate::inside::common::roster(300);
         let people = &b.communities[0].residents;
@@ -194,7 +194,7 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let mut more = Residents::settle(rules, people, 301, key, 0, Some(&roster));
         let mut visits = 0.0;
         while world.week() < b.weeks {
-            week::live(&mut world, &b);
+            week::advance(&mut world, &b, &mut ());
             let offer = *world.offers().next().expect("a community");
             let week = world.week();
             for residents in [&mut few, &mut more] {
@@ -229,9 +229,9 @@ fn live_alone(residents: &mut Residents, b: &Blueprint, offer: &Offer, key: Worl
 fn law_7_a_replicate_does_not_depend_on_the_others() {
     for name in SCENARIOS {
         let b = short(name);
-        let alone = live(&b, 6, 4, ALL);
+        let alone = run(&b, 6, 4, ALL);
         not_empty(&alone);
-        let many: Vec<Trajectory> = (0..6).map(|r| live(&b, 6, r, ALL)).collect();
+        let many: Vec<Trajectory> = (0..6).map(|r| run(&b, 6, r, ALL)).collect();
         assert_eq!(alone, many[4], "{name}");
         assert_ne!(many[3].records, many[4].records, "{name}: replicates differ");
     }
@@ -241,14 +241,14 @@ fn law_7_a_replicate_does_not_depend_on_the_others() {
 fn law_8_save_load_and_go_on() {
     for name in SCENARIOS {
         let b = short(name);
-        let whole = live(&b, 11, 0, ALL);
+        let whole = run(&b, 11, 0, ALL);
         not_empty(&whole);
         for stop in [3, 27, 50] {
             let mut shorter = b.clone();
             shorter.weeks = stop;
-            let mut world = World::found(&b, 11, 0);
+            let mut world = World::new(&b, 11, 0);
             while world.week() < 0 {
-                week::live(&mut world, &b);
+                week::advance(&mut world, &b, &mut ());
             }
             let mut part = Trajectory::default();
             world.take_events();
@@ -272,7 +272,7 @@ fn law_9_a_short_run_is_the_beginning_of_a_long_one() {
         let long = short(name);
         let mut brief = long.clone();
         brief.weeks = 50;
-        let (a, b) = (live(&long, 12, 1, ALL), live(&brief, 12, 1, ALL));
+        let (a, b) = (run(&long, 12, 1, ALL), run(&brief, 12, 1, ALL));
         not_empty(&b);
         assert_eq!(a.records[..b.records.len()], b.records[..], "{name}");
         assert_eq!(a.ledger[..b.ledger.len()], b.ledger[..], "{name}");

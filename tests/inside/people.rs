@@ -3,7 +3,7 @@
 use crate::inside::common::on_threads;
 use crate::scenario::library::InMemory;
 use crate::scenario::{Overrides, Scenario, read};
-use crate::simulation::{Retain, live};
+use crate::simulation::{Retain, run};
 use crate::world::agents::residents::GROUPS;
 use crate::world::agents::residents::view::ResidentView;
 use crate::world::blueprint::Person;
@@ -96,8 +96,7 @@ fn a_population_made_up_is_the_same_bytes_on_any_number_of_threads() {
     let mut own = with("marginals = 'counts.csv'", &[("counts.csv", COUNTS)]).blueprint;
     own.weeks = 10;
     own.settings.calendar.warm_start = 10;
-    let run =
-        |threads: usize| on_threads(threads, || live(&own, 3, 1, Retain { ledger: true, groups: true }));
+    let run = |threads: usize| on_threads(threads, || run(&own, 3, 1, Retain { ledger: true, groups: true }));
     assert_eq!(run(1), run(3));
 }
 
@@ -149,9 +148,9 @@ fn what_is_known_of_a_person_holds_at_the_start_whatever_the_warm_start_made_of_
     let text = "id,aware,weeks_used\n".to_string() + &(0..400).map(row).collect::<String>();
     let b = with("roster = 'p.csv'", &[("p.csv", &text)]).blueprint;
     let lived = |b: &crate::world::blueprint::Blueprint, until: i32| {
-        let mut world = World::found(b, 1, 1);
+        let mut world = World::new(b, 1, 1);
         while world.week() < until {
-            week::live(&mut world, b);
+            week::advance(&mut world, b, &mut ());
         }
         let offer = *world.offers().next().unwrap();
         let rules = &b.settings.residents;

@@ -17,9 +17,9 @@ use crate::world::record::measure;
 use crate::world::{World, week};
 
 fn lived(blueprint: &Blueprint, until: i32) -> World {
-    let mut world = World::found(blueprint, 1, 1);
+    let mut world = World::new(blueprint, 1, 1);
     while world.week() < until {
-        week::live(&mut world, blueprint);
+        week::advance(&mut world, blueprint, &mut ());
     }
     world
 }

@@ -117,8 +117,10 @@ fn attends(r: &Resident, rules: &ResidentRules) -> f32 {
 /// All learn what became of proposals.
 fn meet(r: &mut Resident, comes: bool, o: &Offer, rules: &ResidentRules) {
     let a = &rules.affairs;
-    if o.carried_share >= 0.0 && (comes || r.adult && r.aware) {
+    if let Some(carried) = o.carried_share
+        && (comes || r.adult && r.aware)
+    {
         let rate = if comes { a.learning_present } else { a.learning_aware };
-        r.efficacy += rate as f32 * (o.carried_share as f32 - r.efficacy);
+        r.efficacy += rate as f32 * (carried as f32 - r.efficacy);
     }
 }

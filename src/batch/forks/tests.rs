@@ -1,8 +1,8 @@
 use crate::batch::forks::*;
 use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, read};
-use crate::simulation::live;
-use crate::world::observer::{Nobody, Phase};
+use crate::simulation::run;
+
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -20,10 +20,7 @@ fn blueprints(names: &[&str]) -> Vec<Blueprint> {
 struct WeekCount(AtomicU64);
 
 impl Observer for WeekCount {
-    type Moment = ();
-    fn now(&self) {}
-    fn ends(&self, _: Phase, (): ()) {}
-    fn lived(&self, residents: u64) {
+    fn residents_done(&self, residents: u64) {
         self.0.fetch_add(residents / 200, Relaxed);
     }
 }
@@ -57,7 +54,7 @@ fn shared_weeks_are_lived_once_and_nothing_stays_behind() {
     let count = WeekCount::default();
     for blueprint in &all {
         for replicate in 1..=2 {
-            assert!(forks.live(blueprint, 7, replicate, ALL, &count) == live(blueprint, 7, replicate, ALL));
+            assert!(forks.run(blueprint, 7, replicate, ALL, &count) == run(blueprint, 7, replicate, ALL));
         }
     }
     // Two whole histories, two forks after week 155, two after week 52; each in two worlds.
@@ -73,7 +70,7 @@ fn without_room_everything_is_lived_again_in_any_order() {
         let forks = Forks::plan(all.iter().collect(), room);
         for blueprint in all.iter().rev() {
             assert!(
-                forks.live(blueprint, 7, 1, ALL, &Nobody) == live(blueprint, 7, 1, ALL),
+                forks.run(blueprint, 7, 1, ALL, &()) == run(blueprint, 7, 1, ALL),
                 "room for {room} bytes"
             );
         }
@@ -85,9 +82,9 @@ fn without_room_everything_is_lived_again_in_any_order() {
 fn another_blueprint_or_another_world_is_not_mixed_up() {
     let all = blueprints(&["z-home", "capacity"]);
     let forks = Forks::plan(all.iter().collect(), ROOM);
-    forks.live(&all[0], 7, 1, Retain::default(), &Nobody);
-    assert!(forks.live(&all[1], 7, 1, ALL, &Nobody) == live(&all[1], 7, 1, ALL), "another way to keep");
-    assert!(forks.live(&all[1], 8, 1, ALL, &Nobody) == live(&all[1], 8, 1, ALL), "another seed");
+    forks.run(&all[0], 7, 1, Retain::default(), &());
+    assert!(forks.run(&all[1], 7, 1, ALL, &()) == run(&all[1], 7, 1, ALL), "another way to keep");
+    assert!(forks.run(&all[1], 8, 1, ALL, &()) == run(&all[1], 8, 1, ALL), "another seed");
     let stranger = all[1].clone();
-    assert!(forks.live(&stranger, 7, 1, ALL, &Nobody) == live(&stranger, 7, 1, ALL));
+    assert!(forks.run(&stranger, 7, 1, ALL, &()) == run(&stranger, 7, 1, ALL));
 }

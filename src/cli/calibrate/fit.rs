@@ -109,7 +109,7 @@ fn fit(
 pub(super) fn means(arguments: &Arguments) -> Means<'static> {
     let Computing { seed, .. } = arguments.computing;
     let threads = arguments.computing.threads();
-    Means { live: &crate::simulation::live, seed, threads, cancel: interrupt::flag() }
+    Means { live: &crate::simulation::run, seed, threads, cancel: interrupt::flag() }
 }
 
 fn tuning(arguments: &Arguments) -> Tuning {

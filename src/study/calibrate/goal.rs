@@ -1,7 +1,7 @@
 //! From particles to statistics: scenarios lived with other parameters, one random world per particle.
 
 use crate::batch::rounds::StageObserver;
-use crate::batch::{Job, Live, Outcome, Plan, Sink, replicates};
+use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, replicates};
 use crate::measure::statistic::Statistic;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::with_values;
@@ -42,7 +42,7 @@ pub struct Goal<'a> {
 #[derive(Clone, Copy)]
 pub struct Means<'a> {
     /// How a world is lived.
-    pub live: &'a Live<'a>,
+    pub live: &'a RunWorld<'a>,
     /// Seed of the random worlds.
     pub seed: u64,
     /// Threads; 0 for all cores.
@@ -110,7 +110,8 @@ impl Goal<'_> {
         let rows = self.scenarios.iter().map(|_| vec![None; n]).collect();
         watch.begin(what, n as u64 * self.scenarios.len() as u64);
         let mut bench = Arrivals { first: batch.first, rows, watch };
-        replicates::run_from(batch.first, self.scenarios, &plan, &live, &pack, &mut bench, means.cancel)?;
+        let jobs = replicates::jobs(self.scenarios, &plan, batch.first);
+        replicates::run_jobs(jobs, &plan, &live, &pack, &mut bench, means.cancel)?;
         Ok((0..n).map(|at| self.in_order(&bench.rows, at)).collect())
     }
 

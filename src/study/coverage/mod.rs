@@ -2,7 +2,7 @@
 //! scenarios in a few paired worlds, and its 95 % intervals are held against the mean over thousands of other
 //! worlds.
 
-use crate::batch::rounds::{Rounds, living};
+use crate::batch::rounds::{Rounds, runner};
 use crate::batch::{Job, Stopped};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
@@ -79,7 +79,7 @@ pub fn coverage(
     let pair = [base.clone(), other.clone()];
     let looked_at: Vec<&'static Measure> = LOOKED_AT.iter().filter_map(|name| measure(name)).collect();
     let work = |job: &Job| {
-        let live = living(None, &pair);
+        let live = runner(None, &pair);
         let [before, after] = [0, 1].map(|side: usize| {
             let blueprint = &pair[side].blueprint;
             Values::of(blueprint, &live(blueprint, job.seed, job.replicate, Retain::default()))

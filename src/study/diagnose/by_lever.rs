@@ -1,8 +1,8 @@
 //! Shares of single levers: too many for all coalitions, so orders are drawn, one and its reverse in each
 //! random world, until the largest standard error is small against the largest share.
 
-use crate::batch::rounds::{Rounds, living};
-use crate::batch::{Job, Live, Outcome, Stopped};
+use crate::batch::rounds::{Rounds, runner};
+use crate::batch::{Job, Outcome, RunWorld, Stopped};
 use crate::measure::window::{Window, over};
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
@@ -47,7 +47,12 @@ pub fn by_lever(lab: &mut Rounds, scenario: &Scenario, moves: &[Vec<Move>; 3]) -
 }
 
 /// Walk one order and its reverse in one world.
-fn chains(job: &Job, base: &Trajectory, players: &[Player], live: Option<&Live>) -> Outcome<Contributions> {
+fn chains(
+    job: &Job,
+    base: &Trajectory,
+    players: &[Player],
+    live: Option<&RunWorld>,
+) -> Outcome<Contributions> {
     let forward = order(players.len(), job.seed, job.replicate);
     let reverse: Vec<usize> = forward.iter().rev().copied().collect();
     let with = |came: &[usize]| {
@@ -57,7 +62,7 @@ fn chains(job: &Job, base: &Trajectory, players: &[Player], live: Option<&Live>)
     let walks = [&forward, &reverse];
     let middles = walks.iter().flat_map(|walk| (1..players.len()).map(|came| with(&walk[..came])));
     let steps: Vec<Scenario> = std::iter::once(with(&forward)).chain(middles).collect();
-    let live = living(live, &steps);
+    let live = runner(live, &steps);
     let lived =
         steps.iter().map(|s| levels(s, &live(&s.blueprint, job.seed, job.replicate, Retain::default())));
     let lived: Vec<Vec<Option<f64>>> = lived.collect();

@@ -191,15 +191,14 @@ mod tests {
     use super::*;
     use crate::simulation::{History, Retain};
     use crate::study::validate::setting::Substitute;
-    use crate::world::observer::Nobody;
 
     #[test]
     fn looks_agree_with_the_records_where_both_exist() {
         let mut scenario = Substitute::shipped().read("z-home").unwrap();
         scenario.blueprint.communities[0].residents.population = 2_000;
         scenario.blueprint.weeks = 60;
-        let mut history = History::begin(&scenario.blueprint, 1, 1, &Nobody);
-        history.go_on(&scenario.blueprint, 60, Retain::default(), &Nobody);
+        let mut history = History::begin(&scenario.blueprint, 1, 1, &());
+        history.go_on(&scenario.blueprint, 60, Retain::default(), &());
         let world = &history.world;
         let record = history.trajectory.records.last().unwrap();
         let adults = volunteers(world, 1).unwrap() * record.adults;

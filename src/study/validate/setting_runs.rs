@@ -1,12 +1,11 @@
 //! Settings lived once each, however many rows and patterns read them; what is read, world by world.
 
-use crate::batch::rounds::{Rounds, living};
+use crate::batch::rounds::{Rounds, runner};
 use crate::batch::{Job, Stopped};
 use crate::scenario::Scenario;
 use crate::simulation::{History, Retain};
 use crate::study::validate::reading::Reading;
 use crate::study::validate::setting::Substitute;
-use crate::world::observer::Nobody;
 use std::collections::BTreeMap;
 
 /// A reading in a setting, both in words.
@@ -101,7 +100,7 @@ fn read_all(
 ) -> Result<Vec<BTreeMap<u32, ReadingValues>>, Stopped> {
     let looks = |job: &Job| ready[job.index].1.iter().any(|(_, r)| matches!(r, Reading::Look(..)));
     let keep = Retain { groups: true, ..Retain::default() };
-    let live = living(lab.live, scenarios);
+    let live = runner(lab.live, scenarios);
     let work = |job: &Job| {
         let (blueprint, readings) = (&job.scenario.blueprint, &ready[job.index].1);
         if looks(job) {
@@ -118,17 +117,17 @@ fn read_and_look(job: &Job, readings: &[(String, Reading)], keep: Retain) -> Rea
     let mut weeks: Vec<_> = readings.iter().filter_map(|(_, r)| r.looks_in(blueprint)).collect();
     weeks.sort_unstable();
     weeks.dedup();
-    let mut history = History::begin(blueprint, job.seed, job.replicate, &Nobody);
+    let mut history = History::begin(blueprint, job.seed, job.replicate, &());
     let mut seen: ReadingValues = vec![None; readings.len()];
     for week in weeks {
-        history.go_on(blueprint, week, keep, &Nobody);
+        history.go_on(blueprint, week, keep, &());
         for (value, (_, reading)) in seen.iter_mut().zip(readings) {
             if reading.looks_in(blueprint) == Some(week) {
                 *value = reading.look(blueprint, &history.world);
             }
         }
     }
-    history.go_on(blueprint, blueprint.weeks, keep, &Nobody);
+    history.go_on(blueprint, blueprint.weeks, keep, &());
     let told = readings.iter().map(|(_, reading)| reading.of(blueprint, &history.trajectory));
     seen.into_iter().zip(told).map(|(seen, told)| seen.or(told)).collect()
 }

@@ -334,14 +334,11 @@ impl Union {
         self.year.last().copied().unwrap_or_default()
     }
 
-    /// Share of residents' proposals of the last year that were carried out; negative when none was made.
-    pub fn carried_share(&self) -> f64 {
+    /// Share of residents' proposals of the last year that were carried out; `None` when none was made.
+    pub fn carried_share(&self) -> Option<f64> {
         let year = self.last_year();
-        if year.by_residents == 0 {
-            -1.0
-        } else {
-            (f64::from(year.carried_of_residents) / f64::from(year.by_residents)).min(1.0)
-        }
+        let share = || f64::from(year.carried_of_residents) / f64::from(year.by_residents);
+        (year.by_residents > 0).then(|| share().min(1.0))
     }
 
     /// Trust moves once a month: members' reach against all, and the score.

@@ -3,7 +3,7 @@
 //!
 //! Both worlds live in lock-step. Before a week the held world takes over the other's stocks of the link
 //! ([`World::take_over`]: residents by number, institutions as a whole); within it, what the other decided
-//! and offered ([`live_held`]).
+//! and offered ([`advance_held`]).
 
 use crate::world::World;
 use crate::world::agents::organization::programme::place_events;
@@ -11,9 +11,8 @@ use crate::world::agents::residents::take_over::ResidentColumn;
 use crate::world::agents::union;
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::Offer;
-use crate::world::observer::Nobody;
+use crate::world::observer::Observer;
 use crate::world::week;
-use crate::world::week::Hand;
 
 /// A link through which a change may pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +152,7 @@ struct HomeLink {
 /// Keeps what is decided and offered.
 struct Lender(Lent);
 
-impl Hand for Lender {
+impl Observer for Lender {
     fn decided(&mut self, world: &mut World) {
         self.0.council = Some((world.union.clone(), world.carried));
     }
@@ -171,7 +170,7 @@ impl Hand for Lender {
 /// Holds a world to what another decided and offered.
 struct Holder<'a>(Link, &'a Lent);
 
-impl Hand for Holder<'_> {
+impl Observer for Holder<'_> {
     fn decided(&mut self, world: &mut World) {
         if let (Link::Council, Some((union, carried))) = (self.0, &self.1.council) {
             let trust = world.union.trust;
@@ -200,16 +199,16 @@ impl Hand for Holder<'_> {
     }
 }
 
-/// Live one week and lend what is decided and offered in it.
-pub fn live_lending(world: &mut World, blueprint: &Blueprint) -> Lent {
+/// Advance by one week and lend what is decided and offered in it.
+pub fn advance_lending(world: &mut World, blueprint: &Blueprint) -> Lent {
     let mut lender = Lender(Lent::default());
-    week::live_with(world, blueprint, &Nobody, &mut lender);
+    week::advance(world, blueprint, &mut lender);
     lender.0
 }
 
-/// Live one week with a link held to what another world lent for it.
-pub fn live_held(world: &mut World, blueprint: &Blueprint, link: Link, lent: &Lent) {
-    week::live_with(world, blueprint, &Nobody, &mut Holder(link, lent));
+/// Advance by one week with a link held to what another world lent for it.
+pub fn advance_held(world: &mut World, blueprint: &Blueprint, link: Link, lent: &Lent) {
+    week::advance(world, blueprint, &mut Holder(link, lent));
 }
 
 impl World {

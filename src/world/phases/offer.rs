@@ -29,7 +29,7 @@ struct Shared {
     partner_events: f64,
     /// Asks a week over all homes, as a probability per user who does not volunteer.
     ask: f64,
-    carried_share: f64,
+    carried_share: Option<f64>,
     meeting: bool,
     handover: bool,
 }
@@ -167,7 +167,7 @@ fn offer_of(
         event_places: place.home.event_places,
         announced: 1.0 / scale.max(1.0),
         meeting: shared.meeting,
-        carried_share: if links.council { shared.carried_share } else { -1.0 },
+        carried_share: shared.carried_share.filter(|_| links.council),
         word: if links.word_of_mouth { (s.residents.talk.word * c.differs.1).min(1.0) } else { 0.0 },
         crowding: c.home.crowding(s.residents.choice.crowding, s.residents.choice.crowding_from),
         ..Offer::default()

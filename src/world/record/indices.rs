@@ -126,14 +126,13 @@ impl LastYear {
         let operated_mean =
             |f: &dyn Fn(&YearFigures) -> f64| self.sum(WEEKS, |k| k.operator * f(k)) / operated;
         if operated > 0.0 {
-            r.deficiency_brand = 1.0
-                - (0.5 * operated_mean(&|k| k.named)
-                    + 0.3 * operated_mean(&|k| k.brand)
-                    + 0.2 * operated_mean(&|k| (k.partners / reference::PARTNERS).min(1.0)));
-            r.deficiency_nonprofit = operated_mean(&|k| k.belief);
-            r.deficiency_nonprofit_survey = operated_mean(&|k| k.business);
+            let partners = operated_mean(&|k| (k.partners / reference::PARTNERS).min(1.0));
+            let known = 0.5 * operated_mean(&|k| k.named) + 0.3 * operated_mean(&|k| k.brand);
+            r.deficiency_brand = Some(1.0 - (known + 0.2 * partners));
+            r.deficiency_nonprofit = Some(operated_mean(&|k| k.belief));
+            r.deficiency_nonprofit_survey = Some(operated_mean(&|k| k.business));
         } else {
-            (r.deficiency_brand, r.deficiency_nonprofit, r.deficiency_nonprofit_survey) = (-1.0, -1.0, -1.0);
+            (r.deficiency_brand, r.deficiency_nonprofit, r.deficiency_nonprofit_survey) = (None, None, None);
         }
         r.vitality_presence = (self.mean(|k| k.came) / reference::PRESENCE).min(1.0) + 0.01;
         r.vitality_voluntary = (self.mean(|k| k.voluntary) / reference::HOURS_PER_1000).min(1.0) + 0.01;

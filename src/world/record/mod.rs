@@ -80,7 +80,7 @@ pub struct Record {
     pub variety: f64,
     // Institutions
     pub operator: f64,
-    pub survived: f64,
+    pub survived: Option<f64>,
     pub quality: f64,
     pub quality_reported: f64,
     pub inflation: f64,
@@ -128,9 +128,9 @@ pub struct Record {
     pub deficiency_service: f64,
     pub deficiency_institution: f64,
     pub deficiency_institution_contract: f64,
-    pub deficiency_brand: f64,
-    pub deficiency_nonprofit: f64,
-    pub deficiency_nonprofit_survey: f64,
+    pub deficiency_brand: Option<f64>,
+    pub deficiency_nonprofit: Option<f64>,
+    pub deficiency_nonprofit_survey: Option<f64>,
     pub vitality: f64,
     pub vitality_presence: f64,
     pub vitality_voluntary: f64,
@@ -233,6 +233,11 @@ impl Measure {
     pub fn is_money(&self) -> bool {
         self.unit.starts_with("yuan")
     }
+}
+
+/// The denominator of a value that may not exist.
+fn there(value: Option<f64>) -> f64 {
+    f64::from(u8::from(value.is_some()))
 }
 
 /// The measure of that name.
@@ -463,7 +468,7 @@ measures! {
         of a large change, clipped to ±1.", empty "no operator", |r| r.org_growth * r.operator, r.operator;
     survived "share" Shared Ratio Up, "First operator still in place", "原运营方仍在",
         "1 while the first operator is in place, 0 after it lost its contract.", empty "before the handover",
-        |r| if r.survived >= 0.0 { r.survived } else { 0.0 }, if r.survived >= 0.0 { 1.0 } else { 0.0 };
+        |r| r.survived.unwrap_or(0.0), there(r.survived);
     trust_agency "share" Shared Ratio Up, "Trust of the funding bureau", "资助部门信任", "0-1.", empty "",
         |r| r.trust_agency, 1.0;
     trust_union "share" Shared Ratio Up, "Trust of the union", "工会信任", "0-1.", empty "", |r| r.trust_union,
@@ -522,13 +527,13 @@ measures! {
     deficiency_brand "index" Community Ratio Down, "Weak brand", "品牌薄弱",
         "1 − [0.5·share of adults who can name the operator + 0.3·brand + 0.2·min(1, partners/4)], last 52 \
         weeks.", empty "government runs the \
-        home", |r| if r.deficiency_brand >= 0.0 { r.deficiency_brand } else { 0.0 }, if r.deficiency_brand >= 0.0 { 1.0 } else { 0.0 };
+        home", |r| r.deficiency_brand.unwrap_or(0.0), there(r.deficiency_brand);
     deficiency_nonprofit "index" Community Ratio Down, "Low awareness of the non-profit status", "公益属性认知低",
     "Mean belief that the operator is commercial, aware adults, last 52 weeks.",
-    empty "government runs the home", |r| if r.deficiency_nonprofit >= 0.0 { r.deficiency_nonprofit } else { 0.0 }, if r.deficiency_nonprofit >= 0.0 { 1.0 } else { 0.0 };
+    empty "government runs the home", |r| r.deficiency_nonprofit.unwrap_or(0.0), there(r.deficiency_nonprofit);
     deficiency_nonprofit_survey "index" Community Ratio Down, "Would answer “it is a business”",
     "问卷：认为是商业机构", "Share of aware adults whose belief is above 0.5, last 52 weeks.",
-    empty "government runs the home", |r| if r.deficiency_nonprofit_survey >= 0.0 { r.deficiency_nonprofit_survey } else { 0.0 }, if r.deficiency_nonprofit_survey >= 0.0 { 1.0 } else { 0.0 };
+    empty "government runs the home", |r| r.deficiency_nonprofit_survey.unwrap_or(0.0), there(r.deficiency_nonprofit_survey);
 }
 
 #[cfg(test)]

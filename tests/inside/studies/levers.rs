@@ -3,7 +3,7 @@
 
 use crate::levers::assessment::Weights;
 use crate::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
-use crate::simulation::{Retain, live};
+use crate::simulation::{Retain, run};
 use crate::stats::Moments;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::record::deficiency::Deficiency;
@@ -116,7 +116,7 @@ fn weight(w: &Weights, name: &str) -> f64 {
 /// Per world, each measure over the window.
 fn figures(b: &Blueprint) -> Vec<Vec<Option<f64>>> {
     crate::parallel::map(REPLICATES, |r| {
-        let records = live(b, 7, r as u32, Retain::default()).records;
+        let records = run(b, 7, r as u32, Retain::default()).records;
         let over = |m: &crate::world::record::Measure| {
             let (mut num, mut den, mut weeks) = (0.0, 0.0, 0.0);
             for r in records.iter().filter(|r: &&Record| (FROM..=UNTIL).contains(&r.week)) {

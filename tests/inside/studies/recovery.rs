@@ -21,7 +21,7 @@ fn setting() -> (Scenario, Vec<Free>) {
 }
 
 fn means(cancel: &AtomicBool, threads: usize) -> Means<'_> {
-    Means { live: &crate::simulation::live, seed: 1, threads, cancel }
+    Means { live: &crate::simulation::run, seed: 1, threads, cancel }
 }
 
 fn tenth() -> RecoveryStudy {

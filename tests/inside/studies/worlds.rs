@@ -40,7 +40,7 @@ impl Worlds {
     /// Live a blueprint in [`REPLICATES`] worlds.
     pub fn live(blueprint: &Blueprint) -> Worlds {
         let keep = crate::simulation::Retain::default();
-        let one = |r: usize| crate::simulation::live(blueprint, 1, r as u32, keep).records;
+        let one = |r: usize| crate::simulation::run(blueprint, 1, r as u32, keep).records;
         Worlds { runs: crate::parallel::map(REPLICATES, one) }
     }
 

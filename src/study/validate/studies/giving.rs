@@ -10,7 +10,6 @@ use crate::study::validate::studies::StudyOutcome;
 use crate::units::YEAR;
 use crate::world::World;
 use crate::world::blueprint::Blueprint;
-use crate::world::observer::Nobody;
 
 /// The study as recipes name it.
 pub const REPEAT: &str = "repeat-gift";
@@ -33,12 +32,12 @@ pub fn live(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Result<S
 /// Gifts over asks. Whoever is asked has its rate of answers moved: that tells who was.
 fn share_of_asks(blueprint: &Blueprint, seed: u64, replicate: u32) -> Option<f64> {
     let end = blueprint.weeks;
-    let mut history = History::begin(blueprint, seed, replicate, &Nobody);
-    history.go_on(blueprint, (end - YEAR).max(0), Retain::default(), &Nobody);
+    let mut history = History::begin(blueprint, seed, replicate, &());
+    history.go_on(blueprint, (end - YEAR).max(0), Retain::default(), &());
     let (mut asks, mut gifts) = (0_u32, 0_u32);
     while history.world.week() < end {
         let before = donors(&history.world);
-        history.go_on(blueprint, history.world.week() + 1, Retain::default(), &Nobody);
+        history.go_on(blueprint, history.world.week() + 1, Retain::default(), &());
         for ((weeks, past), (weeks_now, past_now)) in before.into_iter().zip(donors(&history.world)) {
             if weeks <= RECENT && past_now != past {
                 asks += 1;

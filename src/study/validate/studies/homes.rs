@@ -8,7 +8,7 @@
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
 use crate::measure::statistic::Statistic;
-use crate::simulation::{Retain, live as live_one};
+use crate::simulation::{Retain, run as live_one};
 use crate::stats::paired::Estimate;
 use crate::stats::student;
 use crate::study::validate::setting::Substitute;

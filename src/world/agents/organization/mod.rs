@@ -143,7 +143,7 @@ pub struct Organization {
     /// Contract.
     pub standing: Tenure,
     /// 1 while the first operator is in place, 0 after it lost its contract, −1 before the handover.
-    pub survived: f64,
+    pub survived: Option<f64>,
     /// How many operators there have been.
     pub operators: u32,
     /// Posts, filled or vacant.
@@ -192,7 +192,7 @@ impl Organization {
         let share = |p: &f64| Fen::from_yuan(setup.reserve * p / crate::world::PER_10_000);
         Organization {
             standing: Tenure::Before,
-            survived: -1.0,
+            survived: None,
             operators: 0,
             posts: Vec::new(),
             capability: [setup.management, setup.fundraising, setup.service],
@@ -321,7 +321,7 @@ impl Organization {
             self.last_exit_lever = levers.shock.manager_exit;
         }
         if first {
-            self.survived = 1.0;
+            self.survived = Some(1.0);
             self.capability = [setup.management, setup.fundraising, setup.service];
             self.routines = setup.routines;
             self.brand = setup.brand;
@@ -346,7 +346,7 @@ impl Organization {
     /// Lose the contract.
     pub fn lose(&mut self, setup: &OrganizationSetup, week: Week) {
         self.standing = Tenure::Gap { until: week + setup.gap as Week };
-        self.survived = 0.0;
+        self.survived = Some(0.0);
         self.posts.clear();
         self.brand = 0.0;
     }

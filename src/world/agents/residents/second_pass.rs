@@ -142,8 +142,8 @@ fn fade(w: &Lasting, block: &mut Block, came: &[u8; LANES]) {
 #[inline(always)]
 fn meet(w: &Lasting, block: &mut Block, first: u32, tally: &mut Tally) {
     let (a, rules) = (&w.influence, &w.rules.affairs);
-    let known = w.offer.carried_share >= 0.0;
-    let carried = w.offer.carried_share as f32;
+    let known = w.offer.carried_share.is_some();
+    let carried = w.offer.carried_share.unwrap_or(0.0) as f32;
     let by_efficacy = rules.attend_efficacy as f32 * a.on;
     let attend = rules.attend as f32 + rules.attend_efficacy as f32 * (1.0 - a.on) * a.first_efficacy;
     let learning =
