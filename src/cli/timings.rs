@@ -96,6 +96,22 @@ pub(crate) fn timed<T>(clock: Option<&Clock>, errand: Errand, work: impl FnOnce(
     }
 }
 
+/// Whether weeks that scenarios share are lived once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beginnings {
+    /// Scenarios fork from one another where they part.
+    Shared,
+    /// Each scenario is lived from its start.
+    Own,
+}
+
+impl Beginnings {
+    /// As the flags say. Worlds with drawn parameters are no longer those that scenarios fork from.
+    pub(crate) fn of(worlds: &Worlds, posterior: Option<&Posterior>) -> Beginnings {
+        if worlds.no_fork || posterior.is_some() { Beginnings::Own } else { Beginnings::Shared }
+    }
+}
+
 /// How the scenarios of a batch are lived: forked from one another or each from its start, on the clock or
 /// not.
 pub(crate) fn living<'a>(

@@ -13,7 +13,7 @@ use crate::report::text::format::width;
 use crate::scenario;
 use crate::scenario::Scenario;
 use crate::scenario::library::Embedded;
-use crate::simulation::run;
+use crate::simulation::run as run_world;
 use crate::study::compare::costs::total;
 use crate::study::compare::effects::effects;
 use crate::study::compare::reduce::{KEEP, reduce};
@@ -49,7 +49,7 @@ fn run(scenarios: &[Scenario], replicates: u32, until: Option<f64>) -> CompareRe
         measure: "participation".into(),
         ..Arguments::default()
     };
-    compare(&arguments, &with_twin(scenarios), wanted("participation").unwrap(), &run, None).unwrap()
+    compare(&arguments, &with_twin(scenarios), wanted("participation").unwrap(), &run_world, None).unwrap()
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn swapping_the_two_mirrors_every_sign() {
 #[test]
 fn public_money_is_that_of_the_books() {
     let scenarios = small(&["z-home"]);
-    let run = run(&scenarios[0].blueprint, 1, 1, KEEP);
+    let run = run_world(&scenarios[0].blueprint, 1, 1, KEEP);
     let reduced = reduce(&scenarios[0], &run);
     let paid = total(&reduced.paid);
     let books = |window: Window| {
@@ -178,7 +178,8 @@ fn names_that_need_care_survive() {
     scenarios[1].name = name.replace('/', "");
     let name = scenarios[1].name.clone();
     let done =
-        compare(&arguments, &with_twin(&scenarios), wanted("participation").unwrap(), &run, None).unwrap();
+        compare(&arguments, &with_twin(&scenarios), wanted("participation").unwrap(), &run_world, None)
+            .unwrap();
     let text = compare::text(&done.comparison, &scenarios, Emphasis::Plain);
     assert!(text.contains(&name), "{text}");
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
@@ -222,7 +223,8 @@ fn effects_of_worlds_gathered_twice_are_equal() {
     let cancel = AtomicBool::new(false);
     let worlds = |threads| {
         let mut nobody = Unobserved;
-        worlds(&mut Rounds::new(Some(&run), 1, threads, &cancel, &mut nobody), "x", &scenarios, 4).unwrap()
+        worlds(&mut Rounds::new(Some(&run_world), 1, threads, &cancel, &mut nobody), "x", &scenarios, 4)
+            .unwrap()
     };
     let (one, three) = (worlds(1), worlds(3));
     let of = |w: &[BTreeMap<u32, _>]| effects((&scenarios[0], &w[0]), (&scenarios[1], &w[1]), 1);
