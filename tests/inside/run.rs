@@ -89,8 +89,8 @@ fn the_table_is_aligned_and_tells_change_and_interval() {
         text.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().collect::<Vec<_>>()
     };
     let participation = row("participation");
-    assert_eq!(participation[1..5], ["3.2%", "7.2%", "+4.0", "pts"], "{text}");
-    assert!(participation[5].starts_with('+') && participation[6] == "…", "{text}");
+    assert_eq!(participation[1..5], ["3.2%", "7.2%", "+4.0", "points"], "{text}");
+    assert!(participation[5].starts_with('+') && participation[6] == "to", "{text}");
     assert_eq!(participation.last().unwrap().chars().count(), 20);
     assert_eq!(row("public_cost")[1..5], ["yuan/week", "992", "4,992", "+4,000"]);
     assert_eq!(row("deficiency_brand")[1..5], ["–", "0.75", "–", "–"]);

@@ -2,6 +2,7 @@
 //! foretells.
 
 use crate::files::manifest::Request;
+use crate::report::text::format::{NumberFormat, Style, decimal};
 use crate::report::text::table::Table;
 use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal, TIED};
 use serde_json::json;
@@ -34,7 +35,7 @@ pub fn text(calibration: &Calibration) -> String {
         calibration.lived,
         calibration.generations.len()
     );
-    let mut grid = Table::new(["parameter", "range", "before", "after", "90 % interval", "sd ratio"]);
+    let mut grid = Table::new(["parameter", "range", "before", "after", "90% interval", "sd ratio"]);
     for one in &calibration.parameters {
         grid.row(cells(one));
     }
@@ -47,7 +48,7 @@ pub fn text(calibration: &Calibration) -> String {
     }
     for (a, b, r) in calibration.correlations.iter().filter(|(_, _, r)| r.abs() >= TIED) {
         let (a, b) = (&calibration.parameters[*a].parameter, &calibration.parameters[*b].parameter);
-        let _ = writeln!(text, "\nOnly together: {a} and {b} (correlation {r:.2}).");
+        let _ = writeln!(text, "\nOnly together: {a} and {b} (correlation {}).", decimal(*r, 2));
     }
     let inside = calibration.foretold.iter().filter(|f| f.inside).count();
     let _ = writeln!(
@@ -55,7 +56,7 @@ pub fn text(calibration: &Calibration) -> String {
         "\n{inside} of {} observed values are inside what the fitted model foretells:\n",
         calibration.foretold.len()
     );
-    let mut grid = Table::new(["statistic", "observed", "se", "model, 90 %", "observable, 90 %", ""]);
+    let mut grid = Table::new(["statistic", "observed", "se", "model, 90%", "observable, 90%", ""]);
     for one in &calibration.foretold {
         grid.row(foretold(one));
     }
@@ -63,32 +64,28 @@ pub fn text(calibration: &Calibration) -> String {
 }
 
 fn cells(one: &Marginal) -> [String; 6] {
-    let ends = |low: f64, high: f64| format!("{} – {}", short(low), short(high));
+    let posterior = (one.quantiles[0], one.quantiles[2]);
+    let format = NumberFormat::of(Style::Significant, one.mean, Some(posterior));
     [
         one.parameter.clone(),
-        ends(one.range.0, one.range.1),
-        short(one.before),
-        short(one.mean),
-        ends(one.quantiles[0], one.quantiles[2]),
+        format!("{} to {}", number(one.range.0), number(one.range.1)),
+        number(one.before),
+        format.value(one.mean),
+        format.interval(posterior),
         format!("{:.2}{}", one.spread, if one.silent { " silent" } else { "" }),
     ]
 }
 
 fn foretold(one: &Foretold) -> [String; 6] {
-    let ends = |[low, _, high]: [f64; 3]| format!("{} – {}", short(low), short(high));
+    let [low, middle, high] = one.observable;
+    let format = NumberFormat::of(Style::Significant, middle, Some((low, high)));
+    let ends = |[low, _, high]: [f64; 3]| format.interval((low, high));
     let mark = if one.inside { "" } else { "outside" };
     let name = format!("{}: {}", one.scenario, one.statistic);
-    [name, short(one.observed), short(one.error), ends(one.model), ends(one.observable), mark.into()]
+    [name, number(one.observed), number(one.error), ends(one.model), ends(one.observable), mark.into()]
 }
 
-/// A number with about four digits.
-fn short(x: f64) -> String {
-    let size = x.abs();
-    match size {
-        _ if !x.is_finite() => "–".into(),
-        _ if size >= 1000.0 => format!("{x:.0}"),
-        _ if size >= 10.0 => format!("{x:.1}"),
-        _ if size >= 0.1 || size == 0.0 => format!("{x:.3}"),
-        _ => format!("{x:.5}"),
-    }
+/// A number that stands without an interval.
+fn number(x: f64) -> String {
+    if x.is_finite() { Style::Significant.value(x) } else { "–".into() }
 }

@@ -2,15 +2,13 @@
 
 use crate::measure::window::Window;
 use crate::report::answers::run::Emphasis;
-use crate::report::text::format::{Style, cut, weekly_unit};
+use crate::report::answers::{compare_costs, compare_groups};
+use crate::report::text::format::{NumberFormat, Style, cut, decimal, percent, weekly_unit};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
-use crate::stats::paired::Estimate;
+use crate::stats::paired::Paired;
 use crate::study::compare::Comparison;
 use crate::study::compare::checks::Prefix;
-use crate::study::compare::costs::{Cost, PurposeCost};
-use crate::study::compare::groups::{last_year, left_out};
-use crate::study::compare::prices::Price;
 use crate::study::compare::ranking::METHOD;
 use crate::study::run::summary::SHOWN;
 use crate::units::{Week, YEAR};
@@ -39,13 +37,13 @@ pub fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasis) -> S
     text += &beats(comparison);
     text += "\n";
     text += &heading("Public money: extra cost, and what one more unit costs (yuan)");
-    text += &money(comparison);
+    text += &compare_costs::money(comparison);
     text += "\n";
     text += &heading("Participation and public cost of the last year: who stands on the efficient frontier");
-    text += &frontier(comparison);
+    text += &compare_costs::frontier(comparison);
     text += "\n";
     text += &heading("For whom: change of mean weekly participation in the last whole year, points");
-    text += &whom(comparison);
+    text += &compare_groups::groups(comparison);
     text += "\n";
     text += &checks(comparison);
     text
@@ -74,31 +72,32 @@ fn weekly(measure: &Measure, weeks: Week, value: f64) -> f64 {
 
 fn ranking(comparison: &Comparison, weeks: Week) -> String {
     let m = comparison.measure;
-    let style = Style::of(m.unit);
-    let mut grid = Table::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
+    let scaled = |value: f64| weekly(m, weeks, value);
+    let of = |p: &Paired| (scaled(p.diff), p.interval.map(|(low, high)| (scaled(low), scaled(high))));
+    let known = (0..comparison.names.len()).filter_map(|at| effect(comparison, at, m.name)).map(of);
+    let format = NumberFormat::column(Style::of(m.unit), known);
+    let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
+    let mut table = Table::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
     for (place, group) in comparison.ranking.groups.iter().enumerate() {
         for scenario in group {
-            let effect = effect(comparison, *scenario, m.name);
-            let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
-            let scaled = |value: f64| weekly(m, weeks, value);
-            grid.row([
+            let found = effect(comparison, *scenario, m.name);
+            let (change, interval) = found.map(of).unzip();
+            table.row([
                 comparison.names[*scenario].clone(),
                 (place + 1).to_string(),
-                or(comparison.ranking.means[*scenario].map(|mean| style.value(scaled(mean)))),
-                or(effect.map(|p| style.change(scaled(p.diff)))),
-                or(effect
-                    .and_then(|p| p.interval)
-                    .map(|(low, high)| style.interval((scaled(low), scaled(high))))),
-                or(effect.and_then(|p| p.pairs_to_settle).map(|n| format!("{n} worlds"))),
+                or(comparison.ranking.means[*scenario].map(|mean| format.value(scaled(mean)))),
+                or(change.map(|change| format.change(change))),
+                or(interval.flatten().map(|ends| format.change_interval(ends))),
+                or(found.and_then(|p| p.pairs_to_settle).map(|n| format!("{n} worlds"))),
             ]);
         }
     }
     let close = comparison.ranking.groups.iter().any(|group| group.len() > 1);
     let words = if close { "Within a group the order is open." } else { "All are told apart." };
-    grid.terminal() + &wrap(&format!("{words} Method: {METHOD}."), 0)
+    table.terminal() + &wrap(&format!("{words} Method: {METHOD}."), 0)
 }
 
-fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a crate::stats::paired::Paired> {
+fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a Paired> {
     let window = Window::LastYear;
     let scenario = &comparison.names[at];
     let fits = |e: &&crate::study::compare::effects::Effect| {
@@ -114,22 +113,24 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
     for m in SHOWN.into_iter().chain(extra).filter_map(measure) {
         let style = Style::of(m.unit);
         let scaled = |value: f64| weekly(m, weeks, value);
+        let both = |(low, high): (f64, f64)| (scaled(low), scaled(high));
         let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
         let paired = effect(comparison, at, m.name);
+        let (change, interval) = paired.map(|p| (scaled(p.diff), p.interval.map(both))).unzip();
+        let (format, interval) =
+            (NumberFormat::of(style, change.unwrap_or(0.0), interval.flatten()), interval.flatten());
         let level = |side: usize| {
-            index_of(m.name).and_then(|i| comparison.last_year[side][i]).map(|v| style.value(scaled(v)))
+            index_of(m.name).and_then(|i| comparison.last_year[side][i]).map(|v| format.value(scaled(v)))
         };
         let unit = if style == Style::Money { format!(", {}", weekly_unit(m)) } else { String::new() };
         grid.row([
             format!("{}{unit}", m.name),
             or(level(0)),
             or(level(at)),
-            or(paired.map(|p| style.change(scaled(p.diff)))),
-            or(paired
-                .and_then(|p| p.interval)
-                .map(|(low, high)| style.interval((scaled(low), scaled(high))))),
-            or(paired.and_then(|p| p.p_better).map(|p| format!("{:.0}%", p * 100.0))),
-            or(paired.and_then(|p| p.variance_reduction).map(|gain| format!("×{gain:.1}"))),
+            or(change.map(|change| format.change(change))),
+            or(interval.map(|ends| format.change_interval(ends))),
+            or(paired.and_then(|p| p.p_better).map(percent)),
+            or(paired.and_then(|p| p.variance_reduction).map(|gain| format!("×{}", decimal(gain, 1)))),
         ]);
     }
     grid.terminal()
@@ -139,140 +140,10 @@ fn beats(comparison: &Comparison) -> String {
     let n = comparison.names.len();
     let mut grid = Table::new(std::iter::once(String::new()).chain((1..=n).map(|i| i.to_string())));
     for (a, name) in comparison.names.iter().enumerate() {
-        let cell =
-            |b: usize| comparison.ranking.beats[a][b].map_or(NONE.into(), |p| format!("{:.0}%", p * 100.0));
+        let cell = |b: usize| comparison.ranking.beats[a][b].map_or(NONE.into(), percent);
         grid.row(std::iter::once(format!("{} {}", a + 1, cut(name, 30))).chain((0..n).map(cell)));
     }
     grid.terminal()
-}
-
-/// A price in words.
-pub fn price(price: Price) -> String {
-    match price {
-        Price::NoEffect => "no effect".into(),
-        Price::Loss => "a loss".into(),
-        Price::Yuan { value, interval } => {
-            let money = |yuan: f64| {
-                if yuan.abs() < 100.0 {
-                    format!("{yuan:.1}").replace('-', "−")
-                } else {
-                    Style::Money.value(yuan)
-                }
-            };
-            interval.map_or(money(value), |(low, high)| {
-                format!("{} ({} … {})", money(value), money(low), money(high))
-            })
-        }
-    }
-}
-
-fn change(estimate: Option<Estimate>) -> String {
-    estimate.map_or(NONE.into(), |e| Style::Money.change(e.mean))
-}
-
-fn money(comparison: &Comparison) -> String {
-    let mut grid =
-        Table::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
-    let mut points = Table::new(["a year per point", "service", "institution", "brand", "non-profit"]);
-    let mut purposes = String::new();
-    for (name, cost) in comparison.names.iter().skip(1).zip(&comparison.costs) {
-        let of = |good: &str| {
-            cost.prices.iter().find(|p| p.good.name == good).map_or(NONE.into(), |p| price(p.price))
-        };
-        let extra = [change(cost.extra_last_year), change(cost.extra_whole)];
-        let prices = ["visit", "person_week", "participant"].map(of);
-        grid.row(std::iter::once(name.clone()).chain(extra).chain(prices));
-        let of = ["service_point", "institution_point", "brand_point", "nonprofit_point"].map(of);
-        points.row(std::iter::once(name.clone()).chain(of));
-        purposes += &wrap(&format!("{name}: {}", by_purpose(cost)), 2);
-    }
-    format!(
-        "{}{}Extra public money of the last year by purpose:\n{purposes}",
-        grid.terminal(),
-        points.terminal()
-    )
-}
-
-fn by_purpose(cost: &Cost) -> String {
-    let shown = |e: &Estimate| e.mean.abs() >= 0.5;
-    let word = |cost: &PurposeCost| {
-        let change = Style::Money.change(cost.last_year.mean);
-        shown(&cost.last_year).then(|| format!("{} {change}", cost.purpose.name()))
-    };
-    let words: Vec<_> = cost.purposes.iter().filter_map(word).collect();
-    if words.is_empty() { "nothing".into() } else { words.join(", ") }
-}
-
-fn frontier(comparison: &Comparison) -> String {
-    let mut grid =
-        Table::new(["", "cost, yuan", "participation", "on the frontier", "yuan a year for one point more"]);
-    let mut order: Vec<usize> = (0..comparison.standings.len()).collect();
-    order.sort_by(|a, b| comparison.standings[*a].cost.total_cmp(&comparison.standings[*b].cost));
-    for at in order {
-        let standing = &comparison.standings[at];
-        let place = standing.dominated_by.map_or_else(
-            || format!("yes ({:.0}%)", standing.p_frontier * 100.0),
-            |by| format!("no: {} ({:.0}%)", cut(&comparison.names[by], 20), standing.p_frontier * 100.0),
-        );
-        grid.row([
-            comparison.names[at].clone(),
-            Style::Money.value(standing.cost),
-            format!("{:.2}%", standing.effect * 100.0),
-            place,
-            standing.step.map_or(NONE.into(), |step| Style::Money.value(step / 100.0)),
-        ]);
-    }
-    format!(
-        "{}In brackets: share of resampled sets of worlds in which no package dominates it.\n",
-        grid.terminal()
-    )
-}
-
-fn whom(comparison: &Comparison) -> String {
-    let year = last_year(&comparison.groups);
-    let rows = |measure: &'static str| {
-        comparison.groups.iter().filter(move |e| e.key.0 == year && e.key.3 == measure)
-    };
-    let mut columns: Vec<(&str, &str)> = Vec::new();
-    for row in rows("participation").filter(|e| !["all", "adult"].contains(&e.key.1)) {
-        if !columns.contains(&(row.key.1, row.key.2)) {
-            columns.push((row.key.1, row.key.2));
-        }
-    }
-    let mut grid = Table::new(std::iter::once("").chain(columns.iter().map(|c| c.1)));
-    let mut lines = String::new();
-    for name in comparison.names.iter().skip(1) {
-        let cell = |(kind, group): &(&str, &str)| {
-            let found =
-                rows("participation").find(|e| e.scenario == *name && e.key.1 == *kind && e.key.2 == *group);
-            found.map_or(NONE.into(), |e| {
-                let sure = e.paired.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
-                Style::Share.change(e.paired.diff).replace(" pts", "") + if sure { "" } else { "?" }
-            })
-        };
-        grid.row(std::iter::once(name.clone()).chain(columns.iter().map(cell)));
-        let top = rows("share_of_visits").find(|e| e.scenario == *name && e.key.1 == "concentration");
-        let out: Vec<_> = left_out(&comparison.groups, name)
-            .into_iter()
-            .take(3)
-            .map(|e| {
-                format!(
-                    "{} {:.0}% (baseline {:.0}%)",
-                    e.key.2,
-                    100.0 - 100.0 * e.after,
-                    100.0 - 100.0 * e.before
-                )
-            })
-            .collect();
-        let top =
-            top.map_or(String::new(), |e| format!("top fifth of users {:.0}% of visits; ", e.after * 100.0));
-        lines += &wrap(&format!("{name}: {top}never reached: {}", out.join(", ")), 2);
-    }
-    format!(
-        "{}A question mark: the interval holds zero. Concentration, and who was never reached in the \
-            year:\n{lines}",
-        grid.terminal()
-    )
 }
 
 fn checks(comparison: &Comparison) -> String {

@@ -1,6 +1,7 @@
 //! The study of intervals as a page in Markdown.
 
-use crate::report::text::format::Style;
+use crate::report::text::format::{NumberFormat, Style};
+use crate::report::text::table::Table;
 use crate::scenario::Scenario;
 use crate::study::coverage::{CoverageDesign, Covered};
 use crate::units::Week;
@@ -17,32 +18,33 @@ pub fn page(
     let weeks: Week = base.blueprint.weeks;
     let mut page = format!(
         "# Do the intervals hold what they promise?\n\nMade by `{command}`: do not edit by hand.\n\n\
-         {} experiments on the simulator itself: each compares `{}` with `{}` in {} paired random worlds ({people} residents, {weeks} weeks). \
-         Its 95 % interval of the difference in the last year is held against the mean difference over {} other worlds. \
-         Intervals are Student's t, or a studentized bootstrap where the differences of an experiment are skewed (the last column says \
-         how often). With {} experiments a share lies between {} and {} by chance alone in 95 of 100 cases.\n\n",
+         {} experiments on the simulator itself: each compares `{}` with `{}` in {} paired random worlds \
+         ({people} residents, {weeks} weeks). \
+         Its 95% interval of the difference in the last year is held against the mean difference over {} \
+         other worlds. \
+         Intervals are Student's t, or a studentized bootstrap where the differences of an experiment are \
+         skewed (the last column says \
+         how often). With {} experiments a share lies between {} and {} by chance alone in 95 of 100 \
+         cases.\n\n",
         design.experiments,
         base.name,
         other.name,
         design.worlds,
         design.truth,
         design.experiments,
-        per_cent(0.95 - by_chance(design.experiments)),
-        per_cent((0.95 + by_chance(design.experiments)).min(1.0)),
+        share(0.95 - by_chance(design.experiments)),
+        share((0.95 + by_chance(design.experiments)).min(1.0)),
     );
-    page += "| measure | difference | mean width of an interval | intervals that hold it | p | by bootstrap \
-        |\n|---|---|---|---|---|---|\n";
-    for one in found {
-        page += &row(one);
-    }
+    page += &table(found).markdown();
     let (of, hits) = found.iter().fold((0, 0), |sum, one| (sum.0 + one.count.0, sum.1 + one.count.1));
     page += &too_seldom(found);
     page + &format!(
         "\nAll together {} of {of} intervals. The measures of one experiment depend on one another, so that \
             the pooled share is not as sure as \
-         its number of intervals suggests. *p*: that so many or so few are held by chance, were it 95 %; among {} measures one below 0.05 \
+         its number of intervals suggests. *p*: that so many or so few are held by chance, were it 95%; \
+         among {} measures one below 0.05 \
          is to be expected now and then.\n",
-        per_cent(f64::from(hits) / f64::from(of.max(1))),
+        share(f64::from(hits) / f64::from(of.max(1))),
         found.len(),
     )
 }
@@ -63,25 +65,36 @@ fn too_seldom(found: &[Covered]) -> String {
     )
 }
 
-/// Half the width of the interval of a share of 95 % over so many experiments.
+/// Half the width of the interval of a share of 95% over so many experiments.
 fn by_chance(experiments: u32) -> f64 {
     1.96 * libm::sqrt(0.95 * 0.05 / f64::from(experiments.max(1)))
 }
 
-fn per_cent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+fn table(found: &[Covered]) -> Table {
+    let mut table = Table::new([
+        "measure",
+        "difference",
+        "mean width of an interval",
+        "intervals that hold it",
+        "p",
+        "by bootstrap",
+    ]);
+    for one in found {
+        let half = 0.5 * one.width;
+        let style = Style::of(one.measure.unit);
+        let format = NumberFormat::of(style, one.truth, Some((one.truth - half, one.truth + half)));
+        table.row([
+            format!("`{}`", one.measure.name),
+            format.change(one.truth),
+            format.change(one.width).trim_start_matches('+').to_string(),
+            share(one.share()),
+            one.p.map_or("–".into(), |p| format!("{p:.2}")),
+            share(f64::from(one.count.2) / f64::from(one.count.0.max(1))),
+        ]);
+    }
+    table
 }
 
-fn row(one: &Covered) -> String {
-    let style = Style::of(one.measure.unit);
-    let (of, _, bootstrapped) = one.count;
-    let p = one.p.map_or("–".into(), |p| format!("{p:.2}"));
-    format!(
-        "| `{}` | {} | {} | {} | {p} | {} |\n",
-        one.measure.name,
-        style.fine(one.truth),
-        style.fine(one.width).trim_start_matches('+'),
-        per_cent(one.share()),
-        per_cent(f64::from(bootstrapped) / f64::from(of.max(1))),
-    )
+fn share(share: f64) -> String {
+    Style::Share.value(share)
 }

@@ -1,7 +1,7 @@
 //! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
 
 use crate::report::answers::run::Emphasis;
-use crate::report::text::format::{Style, cut};
+use crate::report::text::format::{NumberFormat, Style, cut, percent};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
@@ -43,7 +43,7 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String
     if let Some(equal) = &diagnosis.equal_cost {
         text += "\n";
         text += &heading(&format!("With {} yuan a year for each cause", Style::Money.value(equal.budget)));
-        let fraction = |f: &CauseFraction| format!("{} {:.0}%", f.name, f.fraction * 100.0);
+        let fraction = |f: &CauseFraction| format!("{} {}", f.name, percent(f.fraction));
         let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
         text += &wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
         text += &costs("Public cost of these parts a year", &equal.costs);
@@ -66,38 +66,34 @@ pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String
     text
 }
 
-/// A difference of an index in points (hundredths), with its sign.
+/// A difference of an index in points (hundredths) that stands alone.
 fn points(value: f64) -> String {
-    let words = format!("{:.1}", 100.0 * value.abs());
-    let sign = if words == "0.0" {
-        ""
-    } else if value < 0.0 {
-        "−"
-    } else {
-        "+"
-    };
-    format!("{sign}{words}")
+    format_of([(value, None)]).signed(value)
 }
 
 /// The same with its interval.
 fn estimate(e: &Estimate) -> String {
-    let interval = e.interval.map(|(low, high)| format!(" ({}…{})", points(low), points(high)));
-    points(e.mean) + &interval.unwrap_or_default()
+    format_of([(e.mean, e.interval)]).change_within(e.mean, e.interval)
+}
+
+/// Points with one decimal at most: three intervals stand side by side on a line.
+fn format_of(means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
+    NumberFormat::column(Style::Points, means).at_most(1)
 }
 
 fn causes(deficiencies: &[DeficiencyCauses]) -> String {
     let mut grid =
         Table::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
+    let shares = deficiencies.iter().flat_map(|d| &d.causes);
+    let format = format_of(shares.map(|share| (share.mean, share.interval)));
+    let share = |share: &Share| format.change_within(share.mean, share.interval);
     for d in deficiencies {
-        let level = |e: &Estimate| format!("{:.1}", 100.0 * e.mean);
-        let levels = [level(&d.level_interval), level(&d.left), points(d.total)];
-        let share = |share: &Share| estimate(&share.estimate());
-        grid.row(
-            std::iter::once(d.deficiency.short().to_string()).chain(levels).chain(d.causes.iter().map(share)),
-        );
+        let levels = [format.value(d.level), format.value(d.left.mean), format.signed(d.total)];
+        let name = std::iter::once(d.deficiency.short().to_string());
+        grid.row(name.chain(levels).chain(d.causes.iter().map(share)));
         for (name, part) in [("  definition", &d.by_definition), ("  behaviour", &d.behaviour)] {
             if let Some(part) = part {
-                let words = [name.to_string(), NONE.into(), NONE.into(), points(part.total)];
+                let words = [name.to_string(), NONE.into(), NONE.into(), format.signed(part.total)];
                 grid.row(words.into_iter().chain(part.causes.iter().map(share)));
             }
         }
@@ -152,10 +148,10 @@ fn by_lever(levers: &ByLever) -> String {
         format!("{} worlds, each with one random order of the levers and its reverse\n", levers.worlds);
     for d in &levers.deficiencies {
         text += &format!(
-            "{}, total {} (largest error {:.1}% of the largest share)\n",
+            "{}, total {} (largest error {} of the largest share)\n",
             d.deficiency.name(),
             estimate(&d.total),
-            d.error * 100.0
+            Style::Share.value(d.error)
         );
         for share in d.shares.iter().take(LONGEST).filter(|s| s.mean.abs() >= 0.0005) {
             text +=
@@ -164,8 +160,8 @@ fn by_lever(levers: &ByLever) -> String {
     }
     if !levers.enough {
         text += &format!(
-            "The error stayed above {:.0}% for at least one deficiency: its small shares are unsure.\n",
-            ENOUGH * 100.0
+            "The error stayed above {} for at least one deficiency: its small shares are unsure.\n",
+            percent(ENOUGH)
         );
     }
     text
@@ -173,16 +169,18 @@ fn by_lever(levers: &ByLever) -> String {
 
 fn trace(why: &Trace) -> String {
     let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));
-    let words = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| style.change(e.mean));
-    let interval =
-        |e: &Option<Estimate>| e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |i| style.interval(i));
     let whole = why.change(&why.headline);
+    let lost = why.links.iter().take(LONGEST).filter_map(|link| link.lost(&why.headline));
+    let format = NumberFormat::column(style, lost.chain(whole).map(|e| (e.mean, e.interval)));
+    let words = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| format.change(e.mean));
+    let interval = |e: &Option<Estimate>| {
+        e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |ends| format.change_interval(ends))
+    };
     let mut grid = Table::new(["link held", "lost", "95% interval", "of the change"]);
     for link in why.links.iter().take(LONGEST) {
         let lost = link.lost(&why.headline);
         let part = whole.zip(lost).filter(|(whole, _)| whole.sure_sign() != 0).map(|(w, l)| l.mean / w.mean);
-        let part = part.map_or(NONE.into(), |part| format!("{:.0}%", part * 100.0).replace('-', "−"));
-        grid.row([link.name.to_string(), words(&lost), interval(&lost), part]);
+        grid.row([link.name.to_string(), words(&lost), interval(&lost), part.map_or(NONE.into(), percent)]);
     }
     let change = format!("Whole change with all causes repaired: {} ({})", words(&whole), interval(&whole));
     let note = "Links work through one another: the losses need not add up to the change.";

@@ -1,5 +1,6 @@
 //! Chance against ignorance, in words and as JSON.
 
+use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::world::record::Measure;
@@ -28,22 +29,22 @@ pub fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure) -> St
     let mut grid = Table::new([
         "scenario",
         "difference",
-        "95 % interval",
+        "95% interval",
         "sd by chance",
         "sd by ignorance",
         "ignorance",
     ]);
-    let number = |x: f64| format!("{x:.5}");
+    let known = splits.iter().filter_map(|(_, split)| split.as_ref());
+    let format = NumberFormat::column(Style::of(measure.unit), known.map(|s| (s.mean, s.interval)));
+    let apart = |variance: f64| format.value(libm::sqrt(variance.max(0.0)));
     for (scenario, split) in splits {
         let cells = match split {
             Some(split) => [
-                number(split.mean),
-                split
-                    .interval
-                    .map_or("–".into(), |(low, high)| format!("{} – {}", number(low), number(high))),
-                number(libm::sqrt(split.chance)),
-                number(libm::sqrt(split.ignorance.max(0.0))),
-                format!("{:.0} %", 100.0 * split.share()),
+                format.change(split.mean),
+                split.interval.map_or("–".into(), |ends| format.change_interval(ends)),
+                apart(split.chance),
+                apart(split.ignorance),
+                percent(split.share()),
             ],
             None => ["–"; 5].map(String::from),
         };

@@ -1,5 +1,7 @@
 //! The study of recovery as a page of Markdown: `docs/recovery.md`.
 
+use crate::report::text::format::{Style, decimal, percent};
+use crate::report::text::table::Table;
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::recovery::experiments::{BAND, RecoveryStudy, RecoveryVerdict, UNLIKELY};
 use crate::study::calibrate::recovery::screen::Pull;
@@ -37,62 +39,69 @@ fn introduction(page: &mut String, n: usize, tuning: Tuning) {
         page,
         "Each of {n} experiments draws five parameters from their ranges, lives {WEEKS} weeks of \
             `{SCENARIO}` with them ({sets}) in a \
-         random world of its own, and observes them as one would: weekly visits and event attendance from counters, and seven items \
-         of a questionnaire among 1,000 people in the last week, with the error of such a sample. Then the parameters are fitted to \
-         these observations alone, in other random worlds. The fit is `calibrate`'s own (`src/study/calibrate/`): {} particles \
+         random world of its own, and observes them as one would: weekly visits and event attendance from \
+         counters, and seven items \
+         of a questionnaire among 1,000 people in the last week, with the error of such a sample. Then the \
+         parameters are fitted to \
+         these observations alone, in other random worlds. The fit is `calibrate`'s own \
+         (`src/study/calibrate/`): {} particles \
          of the prior, the nearest {} kept, {} generations at most, regression adjustment.\n",
         tuning.first, tuning.kept, tuning.generations
     );
     let _ = writeln!(
         page,
-        "If posteriors are right, the truth is inside the 90 % interval in nine cases of ten, and its rank \
+        "If posteriors are right, the truth is inside the 90% interval in nine cases of ten, and its rank \
             among {RANKS} draws of the \
-         posterior is uniform (simulation-based calibration, Talts et al. 2018). A fitter that is too sure has ranks at both ends; one \
+         posterior is uniform (simulation-based calibration, Talts et al. 2018). A fitter that is too sure \
+         has ranks at both ends; one \
          that is too timid has them in the middle.\n"
     );
 }
 
 fn verdicts(page: &mut String, study: &RecoveryStudy, free: &[Free]) {
-    let share = 100.0 * study.all.covered as f64 / study.all.cases.max(1) as f64;
+    let share = study.all.covered as f64 / study.all.cases.max(1) as f64;
     let _ = writeln!(
         page,
-        "**The truth is inside the 90 % interval in {} of {} cases ({share:.1} %; wanted {:.0}–{:.0} %). \
+        "**The truth is inside the 90% interval in {} of {} cases ({}; wanted {} to {}). \
             Pooled ranks as uneven as \
          these have a chance of {:.2} if they are uniform. The fitter {}.**\n",
         study.all.covered,
         study.all.cases,
-        100.0 * BAND.0,
-        100.0 * BAND.1,
+        Style::Share.value(share),
+        percent(BAND.0),
+        percent(BAND.1),
         study.all.chance,
         if study.holds() { "holds" } else { "does not hold" }
     );
-    let _ =
-        writeln!(page, "| parameter | range | inside | width | r | ranks of the truth by tenths | chance |");
-    let _ = writeln!(page, "|---|---|---|---|---|---|---|");
+    let mut table =
+        Table::new(["parameter", "range", "inside", "width", "r", "ranks of the truth by tenths", "chance"]);
     for verdict in study.verdicts.iter().chain([&study.all]) {
-        let range = free
-            .iter()
-            .find(|f| f.path == verdict.parameter)
-            .map(|f| format!("{} – {}", f.range.0, f.range.1));
-        row(page, verdict, &range.unwrap_or_default());
+        let range = free.iter().find(|f| f.path == verdict.parameter);
+        let range = range.map(|f| format!("{} to {}", f.range.0, f.range.1));
+        table.row(cells(verdict, range.unwrap_or_default()));
     }
+    page.push_str(&table.markdown());
     let _ = writeln!(
         page,
-        "\n*Width*: mean width of the 90 % interval against that of the prior (1 = the data say nothing). \
+        "\n*Width*: mean width of the 90% interval against that of the prior (1 = the data say nothing). \
             *r*: correlation of the truth \
-         with the middle of the posterior. *Chance*: of ranks at least as uneven if they were uniform (chi-squared over tenths, 9 degrees \
+         with the middle of the posterior. *Chance*: of ranks at least as uneven if they were uniform \
+         (chi-squared over tenths, 9 degrees \
          of freedom); below {UNLIKELY} divided by six, since six are looked at, the study fails.\n"
     );
 }
 
-fn row(page: &mut String, verdict: &RecoveryVerdict, range: &str) {
-    let ranks = verdict.ranks.map(|n| n.to_string()).join(" ");
-    let r = verdict.correlation.map_or(String::new(), |r| format!("{r:.2}"));
+fn cells(verdict: &RecoveryVerdict, range: String) -> [String; 7] {
     let RecoveryVerdict { parameter, covered, cases, width, chance, .. } = verdict;
-    let _ = writeln!(
-        page,
-        "| `{parameter}` | {range} | {covered} of {cases} | {width:.2} | {r} | {ranks} | {chance:.2} |"
-    );
+    [
+        format!("`{parameter}`"),
+        range,
+        format!("{covered} of {cases}"),
+        decimal(*width, 2),
+        verdict.correlation.map_or(String::new(), |r| decimal(r, 2)),
+        verdict.ranks.map(|n| n.to_string()).join(" "),
+        decimal(*chance, 2),
+    ]
 }
 
 fn choice(page: &mut String, pulls: &[Pull]) {
@@ -101,14 +110,16 @@ fn choice(page: &mut String, pulls: &[Pull]) {
         page,
         "Of every family of observations, the residents' assumption that moves it most: the difference \
             between 0.9 and 0.1 of its range, \
-         all else at the defaults, as root mean square over the family's observations, in units of their noise (chance of the worlds and \
+         all else at the defaults, as root mean square over the family's observations, in units of their \
+         noise (chance of the worlds and \
          error of the sample).\n"
     );
-    let _ = writeln!(page, "| family | first | second | third |\n|---|---|---|---|");
+    let mut table = Table::new(["family", "first", "second", "third"]);
     for (at, (family, _)) in FAMILIES.iter().enumerate() {
         let mut order: Vec<&Pull> = pulls.iter().collect();
         order.sort_by(|a, b| b.families[at].total_cmp(&a.families[at]));
         let cells = order.iter().take(3).map(|pull| format!("`{}` {:.1}", pull.path, pull.families[at]));
-        let _ = writeln!(page, "| {family} | {} |", cells.collect::<Vec<_>>().join(" | "));
+        table.row(std::iter::once((*family).to_string()).chain(cells));
     }
+    page.push_str(&table.markdown());
 }

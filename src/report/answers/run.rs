@@ -2,18 +2,14 @@
 
 use crate::files::manifest::Request;
 use crate::measure::window::Window;
-use crate::report::text::format::{Style, cut, left, right, sparkline, weekly_unit};
+use crate::report::text::format::{NumberFormat, Style, cut, sparkline, weekly_unit};
+use crate::report::text::table::{Table, WIDTH};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
 use crate::study::run::summary::{Line, RunSummary};
 use crate::study::run::warnings::Warning;
 use serde_json::{Value, json};
 use std::path::Path;
-
-/// Widest line of a table.
-const WIDTH: usize = 100;
-/// Columns: measure, before, last year, change, interval, course.
-const CELLS: [usize; 6] = [22, 9, 9, 11, 19, 20];
 
 /// How a heading is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +25,9 @@ pub fn table(scenario: &Scenario, answer: &RunSummary, ink: Emphasis) -> String 
     let heading = cut(&format!("{} — {}", scenario.name, scenario.title), WIDTH);
     let heading = if ink == Emphasis::Bold { format!("\x1b[1m{heading}\x1b[0m") } else { heading };
     let course = format!("weeks 1–{}", scenario.blueprint.weeks);
-    let columns = row(["", "before", "last year", "change", "95% interval", &course].map(String::from));
-    let lines: String = answer.lines.iter().map(line).collect();
-    format!("{heading}\n{}\n{columns}{lines}", cut(&note(scenario, answer), WIDTH))
+    let mut table = Table::new(["", "before", "last year", "change", "95% interval", &course]);
+    answer.lines.iter().for_each(|line| table.row(cells(line)));
+    format!("{heading}\n{}\n{}", cut(&note(scenario, answer), WIDTH), table.terminal())
 }
 
 /// Which worlds and weeks the table speaks of.
@@ -47,29 +43,22 @@ fn note(scenario: &Scenario, answer: &RunSummary) -> String {
     format!("{worlds}; before: {}; last year: {}", weeks(Window::Before), weeks(Window::LastYear))
 }
 
-fn line(line: &Line) -> String {
+fn cells(line: &Line) -> [String; 6] {
     let style = Style::of(line.measure.unit);
     let unit = if style == Style::Money { format!(", {}", weekly_unit(line.measure)) } else { String::new() };
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
-    row([
+    // The levels have the decimals of their difference, so that a reader can check it; without one, the
+    // usual.
+    let format = line.change.mean().map(|mean| NumberFormat::of(style, mean, line.change.interval()));
+    let level = |value: f64| format.map_or_else(|| style.value(value), |format| format.value(value));
+    [
         format!("{}{unit}", line.measure.name),
-        or_dash(line.before.mean().map(|v| style.value(v))),
-        or_dash(line.last_year.mean().map(|v| style.value(v))),
-        or_dash(line.change.mean().map(|v| style.change(v))),
-        or_dash(line.change.interval().map(|i| style.interval(i))),
+        or_dash(line.before.mean().map(level)),
+        or_dash(line.last_year.mean().map(level)),
+        or_dash(format.zip(line.change.mean()).map(|(format, mean)| format.change(mean))),
+        or_dash(format.zip(line.change.interval()).map(|(format, ends)| format.change_interval(ends))),
         sparkline(&course(line)),
-    ])
-}
-
-fn row(cells: [String; 6]) -> String {
-    let mut words = String::new();
-    for (at, (cell, width)) in cells.iter().zip(CELLS).enumerate() {
-        if at > 0 {
-            words.push_str("  ");
-        }
-        words.push_str(&if at == 0 || at == 5 { left(cell, width) } else { right(cell, width) });
-    }
-    words.trim_end().to_string() + "\n"
+    ]
 }
 
 fn course(line: &Line) -> Vec<Option<f64>> {

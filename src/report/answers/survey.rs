@@ -1,5 +1,6 @@
 //! A survey in words: what is answered, by whom, and how far it lies from everybody.
 
+use crate::report::text::format::{NumberFormat, Style, decimal};
 use crate::report::text::table::{Table, wrap};
 use crate::study::survey::actors::Interview;
 use crate::study::survey::bias::{Bias, Gap};
@@ -39,20 +40,29 @@ fn head(found: &SurveyFindings) -> String {
 fn answers(table: &[ItemEstimate]) -> String {
     let mut grid =
         Table::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
-    for e in table.iter().filter(|e| e.kind == "all") {
-        let (mean, share) = (point(e.mean.value), percent(e.share.value));
-        let (of_mean, of_share) = (interval(&e.mean, point), interval(&e.share, percent));
+    let all = || table.iter().filter(|e| e.kind == "all");
+    let (means, shares) =
+        (column(Style::Index, all().map(|e| &e.mean)), column(Style::Share, all().map(|e| &e.share)));
+    let interval = |format: NumberFormat, value: &SurveyValue| {
+        value.interval.map_or("–".into(), |ends| format.interval(ends))
+    };
+    for e in all() {
         grid.row([
             e.item.name.to_string(),
             e.n.to_string(),
-            mean,
-            of_mean,
-            share,
-            of_share,
+            means.value(e.mean.value),
+            interval(means, &e.mean),
+            shares.value(e.share.value),
+            interval(shares, &e.share),
             e.item.share.to_string(),
         ]);
     }
     grid.terminal()
+}
+
+/// The decimals of a column of estimates.
+fn column<'a>(style: Style, values: impl Iterator<Item = &'a SurveyValue>) -> NumberFormat {
+    NumberFormat::column(style, values.map(|value| (value.value, value.interval)))
 }
 
 /// How far the survey, and the same one asked on site, lie from every adult.
@@ -61,26 +71,24 @@ fn against(study: &SurveyStudy) -> String {
     let mut heading = vec!["yes, share", "everybody", frame(study.found.frame), "minus everybody"];
     heading.extend(site.iter().flat_map(|_| ["on site", "minus everybody"]));
     let mut grid = Table::new(heading);
+    let format = column(Style::Share, own.iter().map(|bias| &bias.share.gap));
     for bias in own {
-        let mut cells = vec![bias.estimate.item.name.to_string(), percent(bias.share.population)];
-        cells.extend(gap(&bias.share));
+        let mut cells = vec![bias.estimate.item.name.to_string(), format.value(bias.share.population)];
+        cells.extend(gap(&bias.share, format));
         if let Some(site) = site {
             let same = site.bias.iter().find(|b| b.estimate.item.name == bias.estimate.item.name);
-            cells.extend(same.map_or(["–".into(), "–".into()], |b| gap(&b.share)));
+            cells.extend(same.map_or(["–".into(), "–".into()], |b| gap(&b.share, format)));
         }
         grid.row(cells);
     }
-    let note = "Everybody: all adults, answering as meant. Differences in points with 95 % intervals; what \
-        is met on site comes \
-                more often, and so answers otherwise.";
+    let note = "Everybody: all adults, answering as meant. Differences in points with 95% intervals; what \
+        is met on site comes more often, and so answers otherwise.";
     grid.terminal() + &wrap(note, 0)
 }
 
-fn gap(gap: &Gap) -> [String; 2] {
-    let signed = |x: f64| format!("{:+.1}", 100.0 * x);
-    let ends =
-        gap.gap.interval.map_or(String::new(), |(lo, hi)| format!(" [{}, {}]", signed(lo), signed(hi)));
-    [percent(gap.said), format!("{}{ends}", signed(gap.gap.value))]
+/// The share of yes, and how far it lies from everybody's, in points with its interval.
+fn gap(gap: &Gap, format: NumberFormat) -> [String; 2] {
+    [format.value(gap.said), format.change_within(gap.gap.value, gap.gap.interval)]
 }
 
 /// Share of yes by group.
@@ -95,7 +103,7 @@ fn by_group(table: &[ItemEstimate]) -> String {
     for (kind, group) in groups {
         let cell = |name: &str| {
             let one = table.iter().find(|e| (e.kind, e.group, e.item.name) == (kind, group, name));
-            one.map_or("–".into(), |e| format!("{} ({})", percent(e.share.value), e.n))
+            one.map_or("–".into(), |e| format!("{} ({})", Style::Share.value(e.share.value), e.n))
         };
         let name = if kind == "all" { "all".to_string() } else { format!("{kind}: {group}") };
         grid.row(std::iter::once(name).chain(ITEMS.iter().map(|item| cell(item.name))));
@@ -107,25 +115,12 @@ fn frame(frame: SamplingFrame) -> &'static str {
     frame.words()
 }
 
-fn point(x: f64) -> String {
-    format!("{x:.2}")
-}
-
-fn percent(x: f64) -> String {
-    format!("{:.1} %", 100.0 * x)
-}
-
-fn interval(value: &SurveyValue, words: fn(f64) -> String) -> String {
-    let bare = |x: f64| words(x).trim_end_matches(" %").to_string();
-    value.interval.map_or("–".into(), |(lo, hi)| format!("[{}, {}]", bare(lo), bare(hi)))
-}
-
 /// Interviews with the institutions, in a table.
 pub fn interviews(list: &[Interview]) -> String {
     let mut grid = Table::new(["actor", "answer 1–5", "trust", "measure", "question"]);
     for one in list {
         let answer = one.answer.map_or("–".into(), |answer| answer.to_string());
-        let trust = one.trust.map_or("nobody to ask".into(), |trust| format!("{trust:.2}"));
+        let trust = one.trust.map_or("nobody to ask".into(), |trust| decimal(trust, 2));
         grid.row([one.actor.into(), answer, trust, one.measure.name.into(), one.question.into()]);
     }
     grid.terminal()
@@ -133,7 +128,12 @@ pub fn interviews(list: &[Interview]) -> String {
 
 /// The same as JSON.
 pub fn interviews_json(list: &[Interview]) -> Json {
-    let one = |i: &Interview| json!({ "actor": i.actor, "question": i.question, "measure": i.measure.name, "trust": i.trust, "answer": i.answer });
+    let one = |i: &Interview| {
+        json!({
+            "actor": i.actor, "question": i.question, "measure": i.measure.name, "trust": i.trust,
+            "answer": i.answer,
+        })
+    };
     list.iter().map(one).collect()
 }
 

@@ -1,5 +1,6 @@
 //! What `validate` found: on the terminal, and as the page `docs/validation.md`.
 
+use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
@@ -10,53 +11,33 @@ use crate::study::validate::targets::TargetUse;
 use crate::study::validate::{Validation, explained};
 use std::fmt::Write;
 
-/// A number with three significant digits and a real minus.
-pub fn number(value: f64) -> String {
-    let size = value.abs();
-    let decimals = match size {
-        s if s >= 99.95 || s == 0.0 => 0,
-        s if s >= 9.995 => 1,
-        s if s >= 0.9995 => 2,
-        s if s >= 0.0995 => 3,
-        _ => 4,
-    };
-    let words = format!("{size:.decimals$}");
-    if value < 0.0 && words.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
-        format!("−{words}")
-    } else {
-        words
-    }
+/// A number that stands without an interval.
+fn number(value: f64) -> String {
+    Style::Significant.value(value)
 }
 
-fn in_unit(value: f64, unit: FigureUnit) -> String {
+fn style(unit: FigureUnit) -> Style {
     match unit {
-        FigureUnit::Plain => number(value),
-        FigureUnit::Percent => {
-            let words = format!("{:.1} %", (100.0 * value).abs());
-            if value < 0.0 && words != "0.0 %" { format!("−{words}") } else { words }
-        }
+        FigureUnit::Plain => Style::Significant,
+        FigureUnit::Percent => Style::Share,
     }
 }
 
 /// A mean with its interval.
-pub fn estimate(e: &Estimate, unit: FigureUnit) -> String {
-    let mean = in_unit(e.mean, unit);
-    e.interval.map_or_else(
-        || mean.clone(),
-        |(low, high)| format!("{mean} ({} … {})", in_unit(low, unit), in_unit(high, unit)),
-    )
+fn estimate(e: &Estimate, unit: FigureUnit) -> String {
+    NumberFormat::of(style(unit), e.mean, e.interval).value_within(e.mean, e.interval)
 }
 
 /// What is claimed.
-pub fn claim(claim: &Claim, unit: FigureUnit) -> String {
-    let say = |value: &f64| in_unit(*value, unit);
+fn claimed(claim: &Claim, unit: FigureUnit) -> String {
+    let words = |value: &f64| style(unit).value(*value);
     match claim {
-        Claim::Above(x) => format!("surely above {}", say(x)),
-        Claim::Below(x) => format!("surely below {}", say(x)),
-        Claim::Within(low, high) => format!("{} … {}", say(low), say(high)),
+        Claim::Above(x) => format!("surely above {}", words(x)),
+        Claim::Below(x) => format!("surely below {}", words(x)),
+        Claim::Within(low, high) => format!("{} to {}", words(low), words(high)),
         Claim::Jointly => "judged with the other parts".into(),
         Claim::Told => "told, not claimed".into(),
-        Claim::Inside(low, high) => format!("surely within {} … {}", say(low), say(high)),
+        Claim::Inside(low, high) => format!("surely within {} to {}", words(low), words(high)),
     }
 }
 
@@ -101,7 +82,7 @@ pub fn summary(found: &Validation) -> String {
 /// On the terminal.
 pub fn text(found: &Validation) -> String {
     let mut out = format!(
-        "{} held against the world: mean of {} worlds, 95 % interval\n",
+        "{} held against the world: mean of {} worlds, 95% interval\n",
         found.subject, found.replicates
     );
     for of in TargetUse::ALL {
@@ -128,7 +109,7 @@ pub fn text(found: &Validation) -> String {
             let _ = write!(
                 out,
                 "{}",
-                wrap(&format!("{words}, claimed {}", claim(&finding.claim, finding.unit)), 6)
+                wrap(&format!("{words}, claimed {}", claimed(&finding.claim, finding.unit)), 6)
             );
         }
     }
@@ -138,34 +119,35 @@ pub fn text(found: &Validation) -> String {
 
 fn cells(row: &JudgedRow) -> [String; 7] {
     let t = &row.target;
-    let simulated = row.simulated.as_ref().map_or_else(|| "–".into(), |e| number(e.mean));
-    let interval = row.simulated.as_ref().and_then(|e| e.interval);
-    let interval =
-        interval.map_or_else(String::new, |(low, high)| format!("{} … {}", number(low), number(high)));
+    let simulated = row.simulated.as_ref();
+    let format = simulated.map(|e| NumberFormat::of(Style::Significant, e.mean, e.interval));
+    let mean = format.zip(simulated).map(|(format, e)| format.value(e.mean));
+    let interval = format.zip(simulated.and_then(|e| e.interval)).map(|(format, ends)| format.interval(ends));
     [
         t.id.clone(),
         t.measure.clone(),
         number(t.value),
-        format!("{} … {}", number(t.lo), number(t.hi)),
-        simulated,
-        interval,
+        format!("{} to {}", number(t.lo), number(t.hi)),
+        mean.unwrap_or_else(|| "–".into()),
+        interval.unwrap_or_default(),
         mark(row.hit()).into(),
     ]
 }
 
 const HEAD: &str = "# Validation: held against the world
 
-Made by a command: do not edit by hand. `commonroom validate -o docs/validation.md --force` writes it anew, in a few minutes; a test keeps its form and
-repeats a part of it.
+Made by a command: do not edit by hand. `commonroom validate -o docs/validation.md --force` writes
+it anew, in a few minutes; a test keeps its form and repeats a part of it.
 
-**Rows** are figures that people measured elsewhere ([`data/targets.csv`](../data/targets.csv): source, grade, band, use, recipe). Only rows to *calibrate* may set
-a parameter. Rows to *validate* are held back. *Shape* rows come from foreign or special populations and test a form, *context* stands beside. A row is hit when the
-simulated mean lies in its band. \"Could be set by\" names a parameter that moves this figure by itself: \
-    where it was set to the row, the row is
-calibrated and no test, whatever its use.
+**Rows** are figures that people measured elsewhere ([`data/targets.csv`](../data/targets.csv):
+source, grade, band, use, recipe). Only rows to *calibrate* may set a parameter. Rows to *validate*
+are held back. *Shape* rows come from foreign or special populations and test a form, *context*
+stands beside. A row is hit when the simulated mean lies in its band. \"Could be set by\" names a
+parameter that moves this figure by itself: where it was set to the row, the row is calibrated and
+no test, whatever its use.
 
-**Patterns** are pairs of settings in the same random worlds. \"Surely\" means the whole 95 % interval. A \
-    pattern is hit when every part holds.
+**Patterns** are pairs of settings in the same random worlds. \"Surely\" means the whole 95%
+interval. A pattern is hit when every part holds.
 ";
 
 /// As a page.
@@ -181,54 +163,52 @@ pub fn page(found: &Validation) -> String {
     );
     for of in TargetUse::ALL {
         let (hit, all) = hits(found, of);
-        let _ = writeln!(out, "\n## Rows to {of}: {hit} of {all} in band\n\n{ROWS}");
-        for row in found.rows.iter().filter(|row| row.target.for_use == of) {
-            let _ = writeln!(out, "{}", row_of_page(row));
-        }
+        let mut table = Table::new(ROWS);
+        found.rows.iter().filter(|row| row.target.for_use == of).for_each(|row| table.row(row_of_page(row)));
+        let _ = write!(out, "\n## Rows to {of}: {hit} of {all} in band\n\n{}", table.markdown());
     }
     let hit = found.patterns.iter().filter(|p| p.hit()).count();
-    let _ = writeln!(out, "\n## Patterns: {hit} of {} as expected\n\n{PATTERNS}", found.patterns.len());
-    for verdict in &found.patterns {
-        let _ = writeln!(out, "{}", pattern_of_page(verdict));
-    }
-    out += "\n## Named settings\n\n| name | what it is | why |\n|---|---|---|\n";
+    let mut table = Table::new(["id", "contrast", "expected", "found (95%)", "verdict"]);
+    found.patterns.iter().for_each(|verdict| table.row(pattern_of_page(verdict)));
+    let all = found.patterns.len();
+    let _ = write!(out, "\n## Patterns: {hit} of {all} as expected\n\n{}", table.markdown());
+    let mut table = Table::new(["name", "what it is", "why"]);
     for (name, meaning, why) in NAMED {
-        let _ = writeln!(out, "| {name} | `{meaning}` | {why} |");
+        table.row([name.to_string(), format!("`{meaning}`"), why.to_string()]);
     }
-    out += &misses(found);
-    out
+    out + "\n## Named settings\n\n" + &table.markdown() + &misses(found)
 }
 
-const ROWS: &str = "| id | what | measured | band | simulated (95 %) | verdict | could be set by | recipe \
-    |\n|---|---|---|---|---|---|---|---|";
-const PATTERNS: &str = "| id | contrast | expected | found (95 %) | verdict |\n|---|---|---|---|---|";
+const ROWS: [&str; 8] =
+    ["id", "what", "measured", "band", "simulated (95%)", "verdict", "could be set by", "recipe"];
 
-fn row_of_page(row: &JudgedRow) -> String {
+fn row_of_page(row: &JudgedRow) -> [String; 8] {
     let t = &row.target;
     let simulated =
         row.simulated.as_ref().map_or_else(|| "–".to_string(), |e| estimate(e, FigureUnit::Plain));
     let by = if t.set_by.is_empty() { "–".to_string() } else { format!("`{}`", t.set_by) };
     let note = if t.note.is_empty() { String::new() } else { format!(" {}", t.note) };
     let recipe = format!("`{}`.{note}", t.recipe());
-    format!(
-        "| {} | {} | {} | {} … {} | {simulated} | {} | {by} | {recipe} |",
-        t.id,
-        t.output,
+    [
+        t.id.clone(),
+        t.output.clone(),
         number(t.value),
-        number(t.lo),
-        number(t.hi),
-        mark(row.hit())
-    )
+        format!("{} to {}", number(t.lo), number(t.hi)),
+        simulated,
+        mark(row.hit()).into(),
+        by,
+        recipe,
+    ]
 }
 
-fn pattern_of_page(verdict: &PatternResult) -> String {
+fn pattern_of_page(verdict: &PatternResult) -> [String; 5] {
     let parts = verdict.findings.iter().map(|f| {
         let sign = if f.holds { "" } else { "**not met:** " };
-        format!("{sign}{}: {} [{}]", f.what, found(f), claim(&f.claim, f.unit))
+        format!("{sign}{}: {}; claimed: {}", f.what, found(f), claimed(&f.claim, f.unit))
     });
     let id = if HARD.contains(&verdict.id) { format!("**{}**", verdict.id) } else { verdict.id.into() };
     let parts = parts.collect::<Vec<_>>().join("; ");
-    format!("| {id} | {} | {} | {parts} | {} |", verdict.contrast, verdict.expected, mark(verdict.hit()))
+    [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, mark(verdict.hit()).into()]
 }
 
 /// Every miss with its explanation.
@@ -239,9 +219,7 @@ fn misses(found: &Validation) -> String {
     if all.is_empty() {
         return String::new();
     }
-    let mut out = String::from("\n## Misses, and why\n\n| id | why |\n|---|---|\n");
-    for id in all {
-        let _ = writeln!(out, "| {id} | {} |", explained::why(id).unwrap_or("not explained"));
-    }
-    out
+    let mut table = Table::new(["id", "why"]);
+    all.into_iter().for_each(|id| table.row([id, explained::why(id).unwrap_or("not explained")]));
+    format!("\n## Misses, and why\n\n{}", table.markdown())
 }

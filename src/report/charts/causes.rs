@@ -35,7 +35,7 @@ fn axis(ranges: &[Estimate]) -> (f64, f64) {
 }
 
 fn change(style: Style, scene: &Scene, range: &Estimate) -> Spot {
-    let words = scene.change(style, range.mean).replace(" pts", "").replace("百分点", "");
+    let words = scene.change(style, range.mean).replace(" points", "").replace("百分点", "");
     // What only rounding makes nothing is not claimed either.
     let nothing = !words.bytes().any(|b| b.is_ascii_digit() && b != b'0');
     let quiet = nothing || range.sure_sign() == 0;

@@ -213,10 +213,11 @@ struct RankingWords {
 
 impl RankingWords {
     fn of(scene: &Scene, row: &RankingRow) -> RankingWords {
-        let style = scene.style();
+        let change = row.change.map(|(diff, interval)| scene.change_within(scene.style(), diff, interval));
+        let (change, interval) = change.unwrap_or_else(|| ("—".into(), None));
         RankingWords {
-            change: row.change.map_or("—".into(), |(diff, _)| scene.change(style, diff)),
-            interval: row.change.and_then(|(_, i)| i).map(|i| format!("({})", style.interval(i))),
+            change,
+            interval: interval.map(|words| format!("({words})")),
             first: row.first.map_or("—".into(), share),
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::style::{BLUE, Colours};
-use crate::report::text::format::{Style, width};
+use crate::report::text::format::{NumberFormat, Style, width};
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::{Case, StoredComparison};
 use crate::study::compare::verdict::ranking;
@@ -98,7 +98,24 @@ impl<'a> Scene<'a> {
     pub fn change(&self, style: Style, change: f64) -> String {
         match self.lang {
             Lang::En => style.change(change),
-            Lang::Zh => style.change(change).replace(" pts", "百分点"),
+            Lang::Zh => style.change(change).replace(" points", "百分点"),
+        }
+    }
+
+    /// A difference and its interval in words, with the decimals that the interval allows.
+    pub fn change_within(
+        &self,
+        style: Style,
+        mean: f64,
+        ends: Option<(f64, f64)>,
+    ) -> (String, Option<String>) {
+        let format = NumberFormat::of(style, mean, ends);
+        let (change, interval) = (format.change(mean), ends.map(|ends| format.change_interval(ends)));
+        match self.lang {
+            Lang::En => (change, interval),
+            Lang::Zh => {
+                (change.replace(" points", "百分点"), interval.map(|words| words.replace(" to ", "至")))
+            }
         }
     }
 

@@ -53,8 +53,9 @@ pub(crate) fn summary(scene: &Scene) -> Option<String> {
     let value = scene.study.level(case, scene.measure.name, Window::LastYear).mean()?;
     let (diff, interval) = scene.study.change(case, scene.measure)?;
     let (name, style) = (scene.name_of(scene.measure).to_lowercase(), scene.style());
-    let (value, diff) = (style.value(value), scene.change(style, diff));
-    let interval = interval.map_or(String::new(), |i| format!(", {}", style.interval(i)));
+    let (diff, interval) = scene.change_within(style, diff, interval);
+    let (value, interval) =
+        (style.value(value), interval.map_or(String::new(), |words| format!(", {words}")));
     let cost = measure("public_cost")
         .and_then(|cost| scene.study.change(case, cost))
         .map(|c| Style::Money.change(c.0));
@@ -75,9 +76,9 @@ pub(crate) fn sentences(scene: &Scene, causes: &Diagnosis) -> Vec<String> {
     causes.deficiencies.iter().map(|d| sentence(scene, d)).collect()
 }
 
-fn ranged(share: &Share) -> String {
-    let words = Style::Index.change(share.mean);
-    share.interval.map_or(words.clone(), |interval| format!("{words}, {}", Style::Index.interval(interval)))
+fn ranged(scene: &Scene, share: &Share) -> String {
+    let (words, interval) = scene.change_within(Style::Index, share.mean, share.interval);
+    interval.map_or(words.clone(), |interval| format!("{words}, {interval}"))
 }
 
 fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
@@ -85,7 +86,8 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     let (what, level) = (scene.name_of(d.deficiency.measure()), Style::Index.value(d.level));
     let left = Style::Index.value(d.left.mean);
     let largest = d.largest_share();
-    let (cause, ranged) = (lang.cause(&d.largest.name), largest.map_or(String::new(), ranged));
+    let (cause, ranged) =
+        (lang.cause(&d.largest.name), largest.map_or(String::new(), |share| ranged(scene, share)));
     let part = if d.behaviour.is_some() { lang.text(Phrase::ByBehaviour) } else { "" };
     let verdict = match (d.largest.sure, d.largest.told_apart, lang) {
         (true, true, Lang::En) => format!("the largest cause{part} is {cause} ({ranged})"),
@@ -102,7 +104,7 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     };
     words += &by_definition(d, lang);
     words += &against(d, lang);
-    words += &together(d, lang);
+    words += &together(scene, d);
     words
 }
 
@@ -130,11 +132,11 @@ fn against(d: &DeficiencyCauses, lang: Lang) -> String {
 }
 
 /// Whether causes help or replace each other, where the interval says so.
-fn together(d: &DeficiencyCauses, lang: Lang) -> String {
+fn together(scene: &Scene, d: &DeficiencyCauses) -> String {
     let surplus = d.interaction.surplus;
-    let far = Style::Index.change(surplus.mean.abs()).trim_start_matches('+').to_string();
-    let interval = surplus.interval.map_or(String::new(), |i| Style::Index.interval(i));
-    match (surplus.sure_sign(), lang) {
+    let (far, interval) = scene.change_within(Style::Index, surplus.mean, surplus.interval);
+    let (far, interval) = (far.trim_start_matches(['+', '−']), interval.unwrap_or_default());
+    match (surplus.sure_sign(), scene.lang) {
         (1, Lang::En) => {
             format!(
                 " The repairs are complements: together they take away {far} more than one by one \

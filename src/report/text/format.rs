@@ -8,12 +8,18 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub enum Style {
     /// Per cent; differences in points.
     Share,
+    /// Hundredths of a share or an index, where the table says so once.
+    Points,
     /// An index 0-1, with two decimals.
     Index,
     /// Money with thousands separators.
     Money,
+    /// A price in yuan: small ones with decimals.
+    Price,
     /// Any other number.
     Number,
+    /// A number of unknown size: three significant digits.
+    Significant,
 }
 
 impl Style {
@@ -27,54 +33,167 @@ impl Style {
         }
     }
 
-    /// A value.
+    /// A value that stands alone.
     pub fn value(self, value: f64) -> String {
+        NumberFormat { style: self, decimals: self.decimals_of(value) }.value(value)
+    }
+
+    /// A difference that stands alone, always with its sign.
+    pub fn change(self, change: f64) -> String {
+        NumberFormat { style: self, decimals: self.decimals_of_change(change) }.change(change)
+    }
+
+    /// An interval of a difference that stands alone, in the unit of the difference.
+    pub fn interval(self, ends: (f64, f64)) -> String {
+        NumberFormat::of(self, 0.5 * (ends.0 + ends.1), Some(ends)).change_interval(ends)
+    }
+
+    /// What one is in the numbers that are written.
+    fn scale(self) -> f64 {
+        if matches!(self, Style::Share | Style::Points) { 100.0 } else { 1.0 }
+    }
+
+    /// Decimals where no interval says how sure a value is.
+    fn decimals_of(self, value: f64) -> usize {
         match self {
-            Style::Share => format!("{}%", decimal(value * 100.0, 1)),
-            Style::Index => decimal(value, 2),
-            Style::Money => money(value),
-            Style::Number => decimal(value, if value.abs() < 100.0 { 1 } else { 0 }),
+            Style::Share | Style::Points => 1,
+            Style::Index => 2,
+            Style::Money => 0,
+            Style::Number | Style::Price => usize::from(value.abs() < 100.0),
+            Style::Significant => significant(value.abs()),
         }
     }
 
-    /// A difference, always with its sign.
+    /// The same of a difference: small ones need one more.
+    fn decimals_of_change(self, change: f64) -> usize {
+        let small = change.abs() < 0.01 && matches!(self, Style::Share | Style::Points | Style::Index);
+        self.decimals_of(change) + usize::from(small)
+    }
+
+    /// Decimals that half the width of an interval allows: its first digit is the last that is written, or
+    /// its
+    /// second where the first is a one. Further digits would be chance.
+    fn decimals_within(self, half: f64) -> usize {
+        let half = half * self.scale();
+        let place = libm::floor(libm::log10(half));
+        let two = half / libm::pow(10.0, place) < 2.0;
+        // `as` keeps negative ones at 0. Money is whole yuan, a price has fen; nobody reads more than four
+        // or five.
+        let decimals = (f64::from(u8::from(two)) - place) as usize;
+        match self {
+            Style::Money => 0,
+            Style::Price => decimals.min(2),
+            Style::Share | Style::Points | Style::Number => decimals.min(4),
+            Style::Index | Style::Significant => decimals.min(5),
+        }
+    }
+}
+
+/// Decimals of three significant digits, four at most.
+fn significant(size: f64) -> usize {
+    match size {
+        s if s >= 99.95 || s == 0.0 => 0,
+        s if s >= 9.995 => 1,
+        s if s >= 0.9995 => 2,
+        s if s >= 0.0995 => 3,
+        _ => 4,
+    }
+}
+
+/// Numbers of one kind with the same decimals: those of a column, or one number and its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NumberFormat {
+    style: Style,
+    decimals: usize,
+}
+
+impl NumberFormat {
+    /// Of one mean, with the decimals that its interval allows.
+    pub fn of(style: Style, mean: f64, interval: Option<(f64, f64)>) -> NumberFormat {
+        NumberFormat::column(style, [(mean, interval)])
+    }
+
+    /// Of a column of means: the typical interval (the median of their widths) says how many decimals, or the
+    /// largest mean where there is no interval.
+    pub fn column(style: Style, means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
+        let (mut halves, mut largest) = (Vec::new(), 0.0_f64);
+        for (mean, interval) in means {
+            largest = largest.max(mean.abs());
+            halves.extend(interval.map(|(low, high)| 0.5 * (high - low)));
+        }
+        // Where worlds do not differ the width is zero, or what is left of rounding.
+        halves.retain(|half| *half > 1e-9 * largest && half.is_finite());
+        halves.sort_by(f64::total_cmp);
+        let median = halves.get(halves.len().saturating_sub(1) / 2);
+        let decimals = median.map_or(style.decimals_of_change(largest), |half| style.decimals_within(*half));
+        NumberFormat { style, decimals }
+    }
+
+    /// The same with no more decimals than that, where there is no room for them.
+    pub fn at_most(self, decimals: usize) -> NumberFormat {
+        NumberFormat { decimals: self.decimals.min(decimals), ..self }
+    }
+
+    /// A value, with its unit where that is per cent.
+    pub fn value(self, value: f64) -> String {
+        let unit = if self.style == Style::Share { "%" } else { "" };
+        self.bare(value) + unit
+    }
+
+    /// A difference with its sign and unit.
     pub fn change(self, change: f64) -> String {
-        let words = self.signed(change, change);
-        if self == Style::Share { words + " pts" } else { words }
+        let unit = if self.style == Style::Share { " points" } else { "" };
+        self.signed(change) + unit
     }
 
-    /// Both ends of an interval of a difference, in the unit of the difference: with more decimals where both
-    /// ends would read the same though they are not.
+    /// A difference with its sign, where its unit is told elsewhere.
+    pub fn signed(self, change: f64) -> String {
+        let words = self.bare(change);
+        if words.starts_with('−') || is_nothing(&words) { words } else { format!("+{words}") }
+    }
+
+    /// An interval of a value.
     pub fn interval(self, (low, high): (f64, f64)) -> String {
-        let size = low.abs().max(high.abs());
-        let ends = |more: usize| [low, high].map(|end| self.finer(end, size, more));
-        let same = |more: &usize| low != high && ends(*more)[0] == ends(*more)[1];
-        let more = (0..2).find(|more| !same(more)).unwrap_or(2);
-        ends(more).join(" … ")
+        format!("{} to {}", self.value(low), self.value(high))
     }
 
-    /// A difference with two decimals more than usual, for studies of precision.
-    pub fn fine(self, change: f64) -> String {
-        let words = self.finer(change, change, 2);
-        if self == Style::Share { words + " pts" } else { words }
+    /// An interval of a difference, in the unit of the difference.
+    pub fn change_interval(self, (low, high): (f64, f64)) -> String {
+        format!("{} to {}", self.signed(low), self.signed(high))
     }
 
-    /// With a sign, and with decimals that fit numbers of this size.
-    fn signed(self, value: f64, size: f64) -> String {
-        self.finer(value, size, 0)
+    /// A value and, in brackets, its interval if there is one.
+    pub fn value_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
+        self.value(mean) + &interval.map_or(String::new(), |ends| format!(" ({})", self.interval(ends)))
     }
 
-    /// The same with so many decimals more.
-    fn finer(self, value: f64, size: f64, more: usize) -> String {
-        let words = match self {
-            Style::Share => decimal(value * 100.0, more + if size.abs() < 0.01 { 2 } else { 1 }),
-            Style::Index => decimal(value, more + if size.abs() < 0.01 { 3 } else { 2 }),
-            Style::Money => money(value),
-            Style::Number => decimal(value, more + if size.abs() < 100.0 { 1 } else { 0 }),
-        };
-        let nothing = !words.bytes().any(|b| b.is_ascii_digit() && b != b'0');
-        if nothing || value < 0.0 { words } else { format!("+{words}") }
+    /// A difference without its unit and, in brackets, its interval if there is one.
+    pub fn change_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
+        let interval = interval.map(|ends| format!(" ({})", self.change_interval(ends)));
+        self.signed(mean) + &interval.unwrap_or_default()
     }
+
+    fn bare(self, value: f64) -> String {
+        match self.style {
+            Style::Money | Style::Price => money(value, self.decimals),
+            style => decimal(value * style.scale(), self.decimals),
+        }
+    }
+}
+
+/// Whether a number in words has no digit but zero.
+fn is_nothing(words: &str) -> bool {
+    !words.bytes().any(|b| b.is_ascii_digit() && b != b'0')
+}
+
+/// A share in whole per cent.
+pub fn percent(share: f64) -> String {
+    decimal(share * 100.0, 0) + "%"
+}
+
+/// A difference with so many decimals and its sign, for figures without a unit.
+pub fn signed_decimal(value: f64, decimals: usize) -> String {
+    NumberFormat { style: Style::Number, decimals }.signed(value)
 }
 
 /// The unit of a mean per week of a measure.
@@ -83,25 +202,22 @@ pub fn weekly_unit(measure: &Measure) -> String {
 }
 
 /// A number with so many decimals and a real minus; nothing is never negative.
-fn decimal(value: f64, decimals: usize) -> String {
+pub fn decimal(value: f64, decimals: usize) -> String {
     let words = format!("{:.decimals$}", value.abs());
-    if value < 0.0 && words.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
-        format!("−{words}")
-    } else {
-        words
-    }
+    if value < 0.0 && !is_nothing(&words) { format!("−{words}") } else { words }
 }
 
-/// Whole yuan with thousands separators; millions beyond that.
-fn money(value: f64) -> String {
+/// Yuan with thousands separators; millions beyond that.
+fn money(value: f64, decimals: usize) -> String {
     if value.abs() >= 9_999_999.5 {
         return format!("{}M", decimal(value / 1e6, 2));
     }
-    let digits = decimal(value, 0);
-    let (sign, digits) = digits.strip_prefix('−').map_or(("", digits.as_str()), |rest| ("−", rest));
+    let words = decimal(value, decimals);
+    let (sign, digits) = words.strip_prefix('−').map_or(("", words.as_str()), |rest| ("−", rest));
+    let whole = digits.find('.').unwrap_or(digits.len());
     let mut words = sign.to_string();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && place < whole && (whole - place) % 3 == 0 {
             words.push(',');
         }
         words.push(digit);
@@ -163,15 +279,47 @@ mod tests {
     #[test]
     fn numbers_in_words() {
         assert_eq!(Style::Share.value(0.0391), "3.9%");
-        assert_eq!(Style::Share.change(0.0412), "+4.1 pts");
-        assert_eq!(Style::Share.change(-0.0004), "−0.04 pts");
-        assert_eq!(Style::Share.change(-0.000_001), "0.00 pts");
-        assert_eq!(Style::Share.interval((-0.02, 0.004)), "−2.0 … +0.4");
+        assert_eq!(Style::Share.change(0.0412), "+4.1 points");
+        assert_eq!(Style::Share.change(-0.0004), "−0.04 points");
+        assert_eq!(Style::Share.change(-0.000_001), "0.00 points");
+        assert_eq!(Style::Share.interval((-0.02, 0.004)), "−2.0 to +0.4");
         assert_eq!(Style::Index.change(-0.25), "−0.25");
         assert_eq!(Style::Money.value(1_234_567.8), "1,234,568");
         assert_eq!(Style::Money.change(-999.6), "−1,000");
         assert_eq!(Style::Money.value(12_345_678.0), "12.35M");
         assert_eq!(Style::Money.value(0.0), "0");
+        assert_eq!(
+            [0.0430, 13.3, 0.5, -2.345].map(|v| Style::Significant.value(v)),
+            ["0.0430", "13.3", "0.500", "−2.35"]
+        );
+        assert_eq!(
+            (percent(-0.004), percent(0.996), signed_decimal(0.5, 2)),
+            ("0%".into(), "100%".into(), "+0.50".into())
+        );
+    }
+
+    #[test]
+    fn an_interval_says_how_many_decimals() {
+        let words =
+            |style, mean, ends| NumberFormat::of(style, mean, Some(ends)).change_within(mean, Some(ends));
+        assert_eq!(words(Style::Share, 0.0232, (0.0228, 0.0236)), "+2.32 (+2.28 to +2.36)");
+        assert_eq!(words(Style::Points, -0.03, (-0.045, -0.015)), "−3.0 (−4.5 to −1.5)");
+        assert_eq!(words(Style::Points, 0.0, (-0.001, 0.0012)), "0.00 (−0.10 to +0.12)");
+        assert_eq!(words(Style::Share, 0.3, (0.2, 0.6)), "+30 (+20 to +60)");
+        assert_eq!(words(Style::Money, 158_046.4, (157_700.0, 158_400.0)), "+158,046 (+157,700 to +158,400)");
+        assert_eq!(words(Style::Index, 0.0653, (0.06527, 0.06533)), "+0.06530 (+0.06527 to +0.06533)");
+        assert_eq!(words(Style::Price, 1234.5, (1234.1, 1234.9)), "+1,234.5 (+1,234.1 to +1,234.9)");
+        let level = NumberFormat::of(Style::Significant, 0.193, Some((0.153, 0.234)));
+        assert_eq!(level.value_within(0.193, Some((0.153, 0.234))), "0.19 (0.15 to 0.23)");
+    }
+
+    #[test]
+    fn a_column_has_the_same_decimals() {
+        let column = [(0.012, Some((0.011, 0.013))), (0.2, Some((0.1, 0.3))), (0.0, Some((0.0, 0.0)))];
+        let format = NumberFormat::column(Style::Share, column);
+        assert_eq!(column.map(|(mean, _)| format.value(mean)), ["1.20%", "20.00%", "0.00%"]);
+        let alone = NumberFormat::column(Style::Share, [(0.002, None), (0.2, None)]);
+        assert_eq!([0.002, 0.2].map(|change| alone.change(change)), ["+0.2 points", "+20.0 points"]);
     }
 
     #[test]

@@ -87,7 +87,8 @@ impl Table {
         self.rows.iter().map(|row| row.iter().map(Cell::words).collect())
     }
 
-    /// For a terminal: every column as wide as it must be, the first on the left, the others on the right. The
+    /// For a terminal: every column as wide as it must be, the first on the left, the others on the right.
+    /// The
     /// first gives way when a line would be too long; letters of two cells count as two.
     pub fn terminal(&self) -> String {
         let lines: Vec<Vec<String>> = std::iter::once(self.head.clone()).chain(self.words()).collect();

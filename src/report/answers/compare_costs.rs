@@ -1,0 +1,95 @@
+//! The money of `compare` for the terminal: what packages cost, what one more unit costs, who stands on the
+//! efficient frontier. `decision` words its prices the same way.
+
+use crate::measure::window::Window;
+use crate::report::text::format::{NumberFormat, Style, cut, percent};
+use crate::report::text::table::{Table, wrap};
+use crate::stats::paired::Estimate;
+use crate::study::compare::Comparison;
+use crate::study::compare::costs::{Cost, PurposeCost};
+use crate::study::compare::prices::Price;
+
+const NONE: &str = "–";
+
+/// What one more unit of a good costs with each package, in words with the same decimals.
+pub(crate) fn prices(comparison: &Comparison, good: &str) -> Vec<String> {
+    let of = |cost: &Cost| cost.prices.iter().find(|p| p.good.name == good).map(|p| p.price);
+    let all: Vec<Option<Price>> = comparison.costs.iter().map(of).collect();
+    let known = all.iter().flatten().filter_map(|price| match price {
+        Price::Yuan { value, interval } => Some((*value, *interval)),
+        Price::NoEffect | Price::Loss => None,
+    });
+    let format = NumberFormat::column(Style::Price, known);
+    let words = |price: Price| match price {
+        Price::NoEffect => "no effect".into(),
+        Price::Loss => "a loss".into(),
+        Price::Yuan { value, interval } => format.value_within(value, interval),
+    };
+    all.into_iter().map(|price| price.map_or(NONE.into(), words)).collect()
+}
+
+fn change(estimate: Option<Estimate>) -> String {
+    estimate.map_or(NONE.into(), |e| Style::Money.change(e.mean))
+}
+
+/// Extra cost and prices of every package, and what the extra money is for.
+pub(crate) fn money(comparison: &Comparison) -> String {
+    let mut table =
+        Table::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
+    let mut points = Table::new(["a year per point", "service", "institution", "brand", "non-profit"]);
+    let mut purposes = String::new();
+    let of_flows = ["visit", "person_week", "participant"].map(|good| prices(comparison, good));
+    let of_points = ["service_point", "institution_point", "brand_point", "nonprofit_point"]
+        .map(|good| prices(comparison, good));
+    for (at, (name, cost)) in comparison.names.iter().skip(1).zip(&comparison.costs).enumerate() {
+        let extra = [name.clone(), change(cost.extra_last_year), change(cost.extra_whole)];
+        table.row(extra.into_iter().chain(of_flows.iter().map(|column| column[at].clone())));
+        points.row(std::iter::once(name.clone()).chain(of_points.iter().map(|column| column[at].clone())));
+        purposes += &wrap(&format!("{name}: {}", by_purpose(cost)), 2);
+    }
+    format!(
+        "{}{}Extra public money of the last year by purpose:\n{purposes}",
+        table.terminal(),
+        points.terminal()
+    )
+}
+
+fn by_purpose(cost: &Cost) -> String {
+    let shown = |e: &Estimate| e.mean.abs() >= 0.5;
+    let word = |cost: &PurposeCost| {
+        let change = Style::Money.change(cost.last_year.mean);
+        shown(&cost.last_year).then(|| format!("{} {change}", cost.purpose.name()))
+    };
+    let words: Vec<_> = cost.purposes.iter().filter_map(word).collect();
+    if words.is_empty() { "nothing".into() } else { words.join(", ") }
+}
+
+/// Every scenario by its public cost, and whether another one dominates it.
+pub(crate) fn frontier(comparison: &Comparison) -> String {
+    let mut table =
+        Table::new(["", "cost, yuan", "participation", "on the frontier", "yuan a year for one point more"]);
+    let effects = comparison.effects.iter();
+    let effects = effects.filter(|e| e.measure == "participation" && e.window == Window::LastYear);
+    let participation =
+        NumberFormat::column(Style::Share, effects.map(|e| (e.paired.diff, e.paired.interval)));
+    let mut order: Vec<usize> = (0..comparison.standings.len()).collect();
+    order.sort_by(|a, b| comparison.standings[*a].cost.total_cmp(&comparison.standings[*b].cost));
+    for at in order {
+        let standing = &comparison.standings[at];
+        let place = standing.dominated_by.map_or_else(
+            || format!("yes ({})", percent(standing.p_frontier)),
+            |by| format!("no: {} ({})", cut(&comparison.names[by], 20), percent(standing.p_frontier)),
+        );
+        table.row([
+            comparison.names[at].clone(),
+            Style::Money.value(standing.cost),
+            participation.value(standing.effect),
+            place,
+            standing.step.map_or(NONE.into(), |step| Style::Money.value(step / 100.0)),
+        ]);
+    }
+    format!(
+        "{}In brackets: share of resampled sets of worlds in which no package dominates it.\n",
+        table.terminal()
+    )
+}

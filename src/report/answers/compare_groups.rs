@@ -1,0 +1,83 @@
+//! For whom a package changes something: the groups of `compare` for the terminal, and the columns that
+//! `decision` shares with it.
+
+use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::table::{Table, wrap};
+use crate::study::compare::Comparison;
+use crate::study::compare::groups::{GroupEffect, last_year, left_out};
+
+const NONE: &str = "–";
+
+/// A group of residents: its kind and its name.
+pub(crate) type GroupName = (&'static str, &'static str);
+
+/// What is known of a measure of groups in the last year.
+fn rows<'a>(comparison: &'a Comparison, measure: &'static str) -> impl Iterator<Item = &'a GroupEffect> {
+    let year = last_year(&comparison.groups);
+    comparison.groups.iter().filter(move |e| e.key.0 == year && e.key.3 == measure)
+}
+
+/// The groups whose participation is known, in their order.
+pub(crate) fn columns(comparison: &Comparison) -> Vec<GroupName> {
+    let mut columns: Vec<GroupName> = Vec::new();
+    for row in rows(comparison, "participation").filter(|e| !["all", "adult"].contains(&e.key.1)) {
+        if !columns.contains(&(row.key.1, row.key.2)) {
+            columns.push((row.key.1, row.key.2));
+        }
+    }
+    columns
+}
+
+/// The change of weekly participation in a group, package by package.
+pub(crate) fn changes(comparison: &Comparison, group: GroupName) -> Vec<Option<&GroupEffect>> {
+    let of = |name: &String| {
+        rows(comparison, "participation").find(|e| e.scenario == *name && (e.key.1, e.key.2) == group)
+    };
+    comparison.names.iter().skip(1).map(of).collect()
+}
+
+/// The decimals of such a column.
+pub(crate) fn format_of(column: &[Option<&GroupEffect>]) -> NumberFormat {
+    let known = column.iter().flatten().map(|e| (e.paired.diff, e.paired.interval));
+    NumberFormat::column(Style::Points, known)
+}
+
+/// The share of visits that the fifth of users who come most often makes, with a package.
+pub(crate) fn top_fifth(comparison: &Comparison, name: &str) -> Option<String> {
+    let found =
+        rows(comparison, "share_of_visits").find(|e| e.scenario == name && e.key.1 == "concentration");
+    found.map(|e| percent(e.after))
+}
+
+/// Every package: the change in each group, the concentration of visits, and who was never reached.
+pub(crate) fn groups(comparison: &Comparison) -> String {
+    let groups = columns(comparison);
+    let columns: Vec<Vec<String>> = groups.iter().map(|group| marked(&changes(comparison, *group))).collect();
+    let mut table = Table::new(std::iter::once("").chain(groups.iter().map(|group| group.1)));
+    let mut lines = String::new();
+    for (at, name) in comparison.names.iter().skip(1).enumerate() {
+        table.row(std::iter::once(name.clone()).chain(columns.iter().map(|column| column[at].clone())));
+        let never = left_out(&comparison.groups, name).into_iter().take(3).map(|e| {
+            format!("{} {} (baseline {})", e.key.2, percent(1.0 - e.after), percent(1.0 - e.before))
+        });
+        let never = never.collect::<Vec<_>>().join(", ");
+        let top = top_fifth(comparison, name);
+        let top = top.map_or(String::new(), |share| format!("top fifth of users {share} of visits; "));
+        lines += &wrap(&format!("{name}: {top}never reached: {never}"), 2);
+    }
+    format!(
+        "{}A question mark: the interval holds zero. Concentration, and who was never reached in the \
+        year:\n{lines}",
+        table.terminal()
+    )
+}
+
+/// Changes in points; a question mark where the interval holds zero.
+fn marked(column: &[Option<&GroupEffect>]) -> Vec<String> {
+    let format = format_of(column);
+    let mark = |e: &GroupEffect| {
+        let sure = e.paired.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
+        format.signed(e.paired.diff) + if sure { "" } else { "?" }
+    };
+    column.iter().map(|cell| cell.map_or(NONE.into(), mark)).collect()
+}

@@ -1,0 +1,90 @@
+//! Where the deficiencies come from, for the page of `decision`: shares of causes, and the links behind them.
+
+use crate::report::answers::diagnose::finding;
+use crate::report::text::format::{NumberFormat, Style};
+use crate::report::text::table::Table;
+use crate::stats::paired::Estimate;
+use crate::study::diagnose::causes::CAUSES;
+use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
+use crate::world::record::Measure;
+
+const NONE: &str = "–";
+
+/// The shares of the causes in every deficiency, and what a whole repair costs.
+pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
+    let head = ["deficiency", "level", "all repaired", "total"].into_iter();
+    let mut table = Table::new(head.chain(CAUSES.map(|cause| cause.name)).chain(["together"]));
+    for deficiency in &diagnosis.deficiencies {
+        rows(deficiency).into_iter().for_each(|row| table.row(row));
+    }
+    let sentences: String = diagnosis.deficiencies.iter().map(|d| format!("- {}\n", finding(d))).collect();
+    let costs = diagnosis.costs.iter().map(|cost| {
+        let words = |e: &Estimate| {
+            NumberFormat::of(Style::Money, e.mean, e.interval).change_within(e.mean, e.interval)
+        };
+        format!("{} {}", cost.name, cost.yuan_a_year.as_ref().map_or(NONE.into(), words))
+    });
+    format!(
+        "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \
+        shares \
+         over all eight coalitions of repaired causes, which add up to the total. Together: the joint effect \
+         less the sum of single repairs. A whole repair costs the public, yuan a year: {}.\n",
+        table.markdown(),
+        costs.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// A deficiency, and its part by definition and by behaviour where they differ. One row speaks of one index,
+/// so
+/// its numbers have the same decimals.
+fn rows(d: &DeficiencyCauses) -> Vec<Vec<String>> {
+    let known = d.causes.iter().map(|share| (share.mean, share.interval));
+    let format = NumberFormat::column(Style::Points, known);
+    let total = |mean: f64, e: &Estimate| format.change_within(mean, e.interval);
+    let shares = |shares: &[Share]| {
+        shares.iter().map(|share| format.change_within(share.mean, share.interval)).collect::<Vec<_>>()
+    };
+    let whole = [
+        d.label.clone(),
+        format.value(d.level),
+        format.value(d.left.mean),
+        total(d.total, &d.total_interval),
+    ];
+    let surplus = d.interaction.surplus;
+    let both = format!("{}; {}", total(surplus.mean, &surplus), d.interaction.kind.words());
+    let mut rows = vec![whole.into_iter().chain(shares(&d.causes)).chain([both]).collect()];
+    for (name, part) in [("… by definition", &d.by_definition), ("… by behaviour", &d.behaviour)] {
+        if let Some(part) = part {
+            let cells = [name.to_string(), NONE.into(), NONE.into(), total(part.total, &part.total_interval)];
+            rows.push(cells.into_iter().chain(shares(&part.causes)).chain([NONE.into()]).collect());
+        }
+    }
+    rows
+}
+
+/// What is lost when one link is held; nothing without a trace.
+pub(crate) fn why(diagnosis: &Diagnosis) -> String {
+    let Some(why) = &diagnosis.why else { return String::new() };
+    let measures = why.measures();
+    let mut table = Table::new(std::iter::once("link").chain(measures.iter().map(|measure| measure.label)));
+    let format = |measure: &&'static Measure| {
+        let lost = why.links.iter().filter_map(|link| link.lost(measure.name));
+        NumberFormat::column(Style::Points, lost.map(|e| (e.mean, e.interval)))
+    };
+    let formats: Vec<NumberFormat> = measures.iter().map(format).collect();
+    let row = |name: String, of: &dyn Fn(&str) -> Option<Estimate>| {
+        let cell = |(measure, format): (&&'static Measure, &NumberFormat)| {
+            of(measure.name).map_or(NONE.into(), |e| format.change_within(e.mean, e.interval))
+        };
+        std::iter::once(name).chain(measures.iter().zip(&formats).map(cell)).collect::<Vec<_>>()
+    };
+    table.row(row("**whole change**".into(), &|measure| why.change(measure)));
+    for link in &why.links {
+        table.row(row(format!("{}: {}", link.name, link.meaning), &|measure| link.lost(measure)));
+    }
+    format!(
+        "What of the change from the baseline to all causes repaired is lost when one link is held, week by \
+         week, at what it is in the baseline. Links work through one another: losses need not add up.\n\n{}",
+        table.markdown()
+    )
+}

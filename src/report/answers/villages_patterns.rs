@@ -1,0 +1,115 @@
+//! The made-up villages of the page of `villages`: published figures, and whether known strengths are found
+//! again.
+
+use crate::report::text::format::decimal;
+use crate::report::text::table::Table;
+use crate::scenario::toml_text;
+use crate::settings::SettingsTable;
+use crate::study::villages::holdout::Hits;
+use crate::study::villages::made_up::VILLAGES;
+use crate::study::villages::patterns::{Patterns, PublishedFigure, Silence};
+use crate::study::villages::recovery::{Recovered, Recovery};
+use crate::study::villages::synthetic::Shape;
+use std::fmt::Write;
+
+/// A heading of the page.
+pub(crate) fn heading(out: &mut String, words: &str) {
+    // Writing into memory does not fail.
+    let _ = writeln!(out, "\n## {words}\n");
+}
+
+/// How many of how many are inside a band, with the binomial error and that by village.
+pub(crate) fn covered(hits: &Hits, by_village: Option<f64>) -> String {
+    let by_village = by_village.map_or(String::new(), |e| format!(", by village {e:.3}"));
+    format!("{}/{} = {:.3} (se {:.3}{by_village})", hits.hits, hits.of, hits.share, hits.error)
+}
+
+/// What follows from the rule in villages of the published size and shape.
+pub(crate) fn figures(out: &mut String, patterns: &Patterns) {
+    heading(out, "Villages of the published size and shape");
+    let _ = writeln!(
+        out,
+        "{} studies of {VILLAGES} made-up villages each, by the model with the strengths of `{}` below. T32 \
+        sets \
+         these strengths: it is calibrated, not validated.\n",
+        patterns.studies,
+        Shape::FACTS.path
+    );
+    figure_table(out, &patterns.figures);
+    for c in &patterns.contrasts {
+        let holds = if c.holds { "as expected" } else { "**not as expected**" };
+        let _ = writeln!(
+            out,
+            "\n**{}** {}: {holds}. The same villages and the same chance on both sides.\n",
+            c.id, c.expected
+        );
+        figure_table(out, &c.figures);
+    }
+}
+
+/// How far villages lie apart without word of mouth, by how much places differ.
+pub(crate) fn by_difference(out: &mut String, list: &[Silence]) {
+    out.push_str(
+        "\nHow far villages lie apart without word of mouth depends on how much places differ (the \
+        interval of the mean must lie below 0.12):\n\n",
+    );
+    let with_talk = "standard deviation with word of mouth";
+    let mut table = Table::new(["coefficient of variation", "S14", with_talk, "without (95% interval)"]);
+    for s in list {
+        let holds = if s.found.holds { "as expected" } else { "**not as expected**" };
+        let [_, _, with, without, _] = &s.found.figures[..] else { continue };
+        let without = bounded(without.value, without.mean_within, 3);
+        table.row([decimal(s.cv, 2), holds.into(), decimal(with.value, 3), without]);
+    }
+    out.push_str(&table.markdown());
+}
+
+/// A mean and, in brackets, its interval.
+fn bounded(mean: f64, interval: Option<(f64, f64)>, decimals: usize) -> String {
+    let words = |x: f64| decimal(x, decimals);
+    let ends = interval.map(|(low, high)| format!(" ({} to {})", words(low), words(high)));
+    words(mean) + &ends.unwrap_or_default()
+}
+
+fn figure_table(out: &mut String, figures: &[PublishedFigure]) {
+    let mut table = Table::new(["id", "figure", "published", "mean (95% interval)", "middle 90% of studies"]);
+    for f in figures {
+        table.row([
+            f.id.to_string(),
+            f.name.to_string(),
+            f.published.map_or("–".into(), |p| p.to_string()),
+            bounded(f.value, f.mean_within, 4),
+            format!("{} to {}", decimal(f.low, 3), decimal(f.high, 3)),
+        ]);
+    }
+    out.push_str(&table.markdown());
+}
+
+/// Whether known strengths are found again, and the settings of the made-up villages.
+pub(crate) fn found_again(out: &mut String, r: &Recovery) {
+    heading(out, "Known strengths are found again");
+    let _ = writeln!(
+        out,
+        "{} studies of {} made-up villages, each fitted like the data.\n",
+        r.studies, r.villages
+    );
+    let sd = "their standard deviation";
+    let mut table =
+        Table::new(["figure", "truth", "mean of posterior means", sd, "90% intervals with the truth"]);
+    for (name, one) in [("p", &r.alone), ("q", &r.told), ("coefficient of variation", &r.cv)] {
+        let Recovered { truth, mean, sd, inside } = one;
+        let sd = sd.map_or("–".into(), |sd| decimal(sd, 4));
+        table.row([name.to_string(), truth.to_string(), decimal(*mean, 4), sd, covered(inside, None)]);
+    }
+    out.push_str(&table.markdown());
+    let facts = Shape::FACTS;
+    let _ = writeln!(out, "\n`{}`: {}\n", facts.path, facts.about.trim());
+    let mut table = Table::new(["key", "meaning", "unit", "value", "grade", "source"]);
+    for field in facts.fields {
+        let value = toml_text::value(&(field.default)());
+        let unit = if field.unit.is_empty() { "–" } else { field.unit };
+        let name = format!("`{}`", field.name);
+        table.row([&*name, field.meaning.trim(), unit, &value, field.grade.word(), field.source]);
+    }
+    out.push_str(&table.markdown());
+}
