@@ -81,7 +81,9 @@ fn equations_are_numbered_one_after_another() {
     assert!(!numbers.is_empty());
     assert_eq!(numbers, expected);
     for reference in model.split("(7.").skip(1) {
-        let Some(n) = reference.split_once(')').and_then(|(n, _)| n.parse::<usize>().ok()) else { continue };
+        let Some(n) = reference.split_once(')').and_then(|(n, _)| n.parse::<usize>().ok()) else {
+            continue;
+        };
         assert!((1..=numbers.len()).contains(&n), "there is no equation (7.{n})");
     }
 }
@@ -107,6 +109,18 @@ fn every_setting_that_is_quoted_exists() {
         };
         assert!(exists, "there is no setting `{path}`");
     }
+}
+
+#[test]
+fn every_setting_stands_beside_an_equation() {
+    let model = read("docs/model.md");
+    let there: BTreeSet<&str> = quoted(equations(&model)).collect();
+    // A table with a setting for each pair of two lists stands beside its equation as a whole.
+    let beside = equations(&model).lines().filter(|line| line.starts_with("  "));
+    let tables: Vec<&str> = beside.flat_map(quoted).filter_map(|text| text.strip_suffix('*')).collect();
+    let told = |path: &String| there.contains(path.as_str()) || tables.iter().any(|t| path.starts_with(t));
+    let missing: Vec<String> = all_settings().into_iter().filter(|path| !told(path)).collect();
+    assert!(missing.is_empty(), "section 7 of docs/model.md does not say what they do: {missing:?}");
 }
 
 #[test]
