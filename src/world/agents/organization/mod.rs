@@ -142,7 +142,7 @@ pub struct Start {
 pub struct Organization {
     /// Contract.
     pub standing: Tenure,
-    /// 1 while the first operator is in place, 0 after it lost its contract, −1 before the handover.
+    /// 1 while the first operator is in place, 0 after it lost its contract; `None` before the handover.
     pub survived: Option<f64>,
     /// How many operators there have been.
     pub operators: u32,
