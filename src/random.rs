@@ -7,6 +7,7 @@
 
 use rand::TryRng;
 use std::convert::Infallible;
+use std::sync::OnceLock;
 
 /// The multipliers of Philox4x32.
 pub(crate) const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
@@ -235,6 +236,34 @@ pub fn normal_quantile(p: f64) -> f64 {
             / ((0.012_258_202_635 * r + 0.241_978_942_25) * r + 1.0)
     };
     if q < 0.0 { -size } else { size }
+}
+
+/// A standard normal number from a word: a table of 4,096 cells, exact in the two outermost.
+#[inline]
+pub fn normal(word: u32) -> f32 {
+    normal_of(normal_table(), word)
+}
+
+/// Quantiles of the standard normal distribution in steps of 1/4,096.
+pub type NormalTable = [f32; 4097];
+
+/// The table, made once.
+pub fn normal_table() -> &'static NormalTable {
+    static TABLE: OnceLock<NormalTable> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        std::array::from_fn(|i| normal_quantile((i as f64 / 4096.0).clamp(1e-9, 1.0 - 1e-9)) as f32)
+    })
+}
+
+/// As [`normal`], for who holds the table.
+#[inline(always)]
+pub fn normal_of(table: &NormalTable, word: u32) -> f32 {
+    let cell = (word >> 20) as usize;
+    if cell == 0 || cell == 4095 {
+        return normal_quantile((f64::from(word) + 0.5) / 4_294_967_296.0) as f32;
+    }
+    let inside = (word & 0xF_FFFF) as f32 * (1.0 / 1_048_576.0);
+    table[cell] + inside * (table[cell + 1] - table[cell])
 }
 
 #[cfg(test)]

@@ -43,3 +43,10 @@ settings! {
             lever { "0" => "0.6", needs Operator, moves ["capability +"], price "none in cash" };
     }
 }
+
+impl Weights {
+    /// The five weights, in the order in which they are declared.
+    pub fn items(&self) -> [f64; 5] {
+        [self.events, self.paperwork, self.satisfaction, self.participation, self.development]
+    }
+}

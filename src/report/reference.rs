@@ -6,7 +6,7 @@ use crate::scenario::toml_text;
 use crate::settings::{Field, SettingsTree, TableFacts, ValueKind};
 use crate::study::survey::design::SurveyDesign;
 use crate::study::survey::instrument::{ITEMS, Reads};
-use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::facts;
 use crate::world::prices::price_of;
 use crate::world::record::groups::FIGURES;
@@ -118,7 +118,7 @@ pub fn parameters() -> String {
     columns(&mut out, &["key", "meaning"]);
     DATA_KEYS.iter().for_each(|(key, meaning)| row(&mut out, &[&format!("`{key}`"), meaning]));
     let names = COLUMNS.map(|c| format!("`{c}`")).join(", ");
-    let groups = GROUPS.join(", ");
+    let groups = ResidentGroup::NAMES.join(", ");
     // Writing into memory does not fail.
     let _ = writeln!(
         out,

@@ -68,7 +68,7 @@ pub(crate) fn prune_schedule(
 
 /// The weights of the assessment sum to one, at the start and after each dated change.
 pub(crate) fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
-    let sum = |l: &Levers| crate::world::agents::organization::effort::weights(l).iter().sum::<f64>();
+    let sum = |l: &Levers| l.weights.items().iter().sum::<f64>();
     let mut check = |sum: f64, place: Option<&Span>| {
         if let Some(place) = place.filter(|_| (sum - 1.0).abs() > 1e-6) {
             faults.add(Fault::at(

@@ -7,7 +7,7 @@ use crate::scenario::faults::{Faults, nearest};
 use crate::scenario::library::{Library, Opened};
 use crate::scenario::missing_values;
 use crate::scenario::said::Said;
-use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::{Person, Roster};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -131,7 +131,7 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
             let message = format!("`{name}` is empty, and `residents.roster_missing` is `refuse`");
             rows.fault_at(column, message, None);
         } else if let Err(why) = set(&mut person, name, cell) {
-            let hint = if name == "group" { nearest(cell, GROUPS) } else { None };
+            let hint = if name == "group" { nearest(cell, ResidentGroup::NAMES) } else { None };
             rows.fault_at(column, why, hint);
         }
     }
@@ -164,9 +164,14 @@ fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
         _ => Err(format!("`{column}` must be true or false, not `{cell}`")),
     };
     match column {
-        "group" => match GROUPS.iter().position(|g| *g == cell) {
-            Some(g) => person.group = Some(g as u8),
-            None => return Err(format!("`group` must be one of {}, not `{cell}`", GROUPS.join(", "))),
+        "group" => match ResidentGroup::named(cell) {
+            Some(group) => person.group = Some(group),
+            None => {
+                return Err(format!(
+                    "`group` must be one of {}, not `{cell}`",
+                    ResidentGroup::NAMES.join(", ")
+                ));
+            }
         },
         "age" => person.age = number(0.0, 130.0)?,
         "union_member" => person.union_member = flag()?,

@@ -10,24 +10,6 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 tables! {
-    /// Rules of the organization.
-    pub struct OrganizationRules {
-        /// As it comes.
-        setup: organization::OrganizationSetup,
-        /// What it learns.
-        learning: organization::Learning,
-        /// How it splits its effort.
-        response: organization::effort::Response,
-        /// Staff turnover.
-        turnover: organization::staff::Turnover,
-        /// Fund-raising.
-        giving: organization::donors::Giving,
-        /// How hands turn into an offer.
-        offering: organization::programme::Offering,
-    }
-}
-
-tables! {
     /// All settings of a world.
     pub struct Settings {
         /// Time.
@@ -48,7 +30,7 @@ tables! {
         /// The people.
         residents: residents::ResidentRules,
         /// The organization.
-        organization: OrganizationRules,
+        organization: organization::OrganizationRules,
         /// The levers at the start.
         levers: Levers,
     }
@@ -60,8 +42,8 @@ tables! {
 pub struct Person {
     /// The identifier in the file.
     pub id: String,
-    /// 0 child or teen, 1 working, 2 carer at home, 3 elder.
-    pub group: Option<u8>,
+    /// What fills most of the week.
+    pub group: Option<residents::group::ResidentGroup>,
     /// Age in years (sets the age band of public affairs and who is an adult).
     pub age: Option<f64>,
     /// Member of the trade union.

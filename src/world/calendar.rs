@@ -1,9 +1,8 @@
 //! Seasons, and the common shock of a community's week.
 
-use crate::random::{Purpose, WorldKey};
+use crate::random::{Purpose, WorldKey, normal};
 use crate::settings;
 use crate::units::{Week, YEAR};
-use crate::world::agents::residents::traits::normal;
 
 settings! {
     /// Time.

@@ -92,7 +92,7 @@ impl World {
             key,
             week: -(s.calendar.warm_start as Week),
             shares: populations.iter().map(|p| p / total).collect(),
-            organization: organization::Organization::new(&s.organization.setup, &populations),
+            organization: organization::Organization::new(&s.organization, &populations),
             communities,
             government: government::Government::new(&s.government),
             union: union::Union::new(&s.union),

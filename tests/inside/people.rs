@@ -4,7 +4,7 @@ use crate::inside::common::on_threads;
 use crate::scenario::library::InMemory;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::{Retain, run};
-use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::view::ResidentView;
 use crate::world::blueprint::Person;
 use crate::world::{World, week};
@@ -36,7 +36,7 @@ fn recount(people: &[Person]) -> Vec<(String, f64, f64)> {
             x >= from.parse::<f64>().unwrap() && x < to.parse::<f64>().unwrap() + whole
         };
         match variable {
-            "group" => GROUPS[usize::from(person.group.unwrap())] == category,
+            "group" => person.group.unwrap().name() == category,
             "union_member" => person.union_member.unwrap().to_string() == category,
             "aware" => person.aware.unwrap().to_string() == category,
             "age" => inside(person.age.unwrap(), 1.0),
@@ -76,11 +76,15 @@ fn nobody_is_made_up_who_cannot_be_and_neighbours_are_not_alike() {
     let own = with("marginals = 'counts.csv'", &[("counts.csv", COUNTS)]);
     for person in people(&own) {
         let (age, group) = (person.age.unwrap(), person.group.unwrap());
-        assert!((group == 0) == (age < 18.0) && (group == 3) == (age >= 60.0), "{person:?}");
+        assert!(
+            (group == ResidentGroup::ChildTeen) == (age < 18.0)
+                && (group == ResidentGroup::Elder) == (age >= 60.0),
+            "{person:?}"
+        );
         assert!(person.aware == Some(true) || person.weeks_used == Some(0), "{person:?}");
     }
     // Working people are 0.512 of all: of 999 pairs of neighbours, about 262 are both working (standard deviation 16).
-    let working = |p: &Person| p.group == Some(1);
+    let working = |p: &Person| p.group == Some(ResidentGroup::Working);
     let pairs = people(&own).windows(2).filter(|pair| pair.iter().all(working)).count();
     assert!((200..=325).contains(&pairs), "{pairs} pairs of working neighbours");
     assert!(

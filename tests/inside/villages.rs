@@ -11,6 +11,7 @@ use crate::study::villages::forecast::Runs;
 use crate::study::villages::patterns::patterns;
 use crate::study::villages::read;
 use crate::study::villages::synthetic::{Shape, village};
+use crate::world::agents::residents::group::ResidentGroup;
 use std::path::PathBuf;
 
 #[test]
@@ -22,7 +23,7 @@ fn the_hamlets_are_read_in_the_order_of_the_file() {
     let upper = places[0].roster.as_ref().unwrap();
     assert_eq!(
         (upper.people[0].id.as_str(), upper.people[0].group, upper.people[0].age),
-        ("u01", Some(1), None)
+        ("u01", Some(ResidentGroup::Working), None)
     );
     assert_eq!(
         (upper.people[1].age, upper.people[1].union_member, upper.people[1].aware),

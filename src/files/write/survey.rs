@@ -6,7 +6,6 @@ use crate::study::survey::errors::SurveyStudy;
 use crate::study::survey::instrument::ITEMS;
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use crate::units::Week;
-use crate::world::agents::residents::GROUPS;
 
 /// Columns of the table.
 pub const TABLE: [&str; 20] = [
@@ -47,7 +46,7 @@ pub fn answers(list: &[Questionnaire]) -> Vec<u8> {
     let header: Vec<&str> =
         COLUMNS.iter().map(|(name, _)| *name).chain(ITEMS.iter().map(|item| item.name)).collect();
     let row = |a: &Questionnaire| {
-        let group = a.group.and_then(|group| GROUPS.get(usize::from(group))).map(ToString::to_string);
+        let group = a.group.map(|group| group.name().to_string());
         let who = [
             Some(a.respondent.to_string()),
             Some(a.weight.to_string()),

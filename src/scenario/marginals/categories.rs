@@ -1,7 +1,7 @@
 //! What tables of counts can speak of: variables, and what their categories mean for a person.
 
 use crate::random::uniform64;
-use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::Person;
 
 /// A variable of a table.
@@ -34,8 +34,8 @@ pub const VARIABLES: [(Variable, &str, &str); 6] = [
 /// A category of a variable.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Category {
-    /// A group of [`GROUPS`].
-    Group(u8),
+    /// A group of residents.
+    Group(ResidentGroup),
     /// True or false.
     Flag(bool),
     /// From, and below.
@@ -59,7 +59,7 @@ impl Variable {
     /// A category from its words.
     pub fn category(self, words: &str) -> Option<Category> {
         match self {
-            Variable::Group => GROUPS.iter().position(|g| *g == words).map(|g| Category::Group(g as u8)),
+            Variable::Group => ResidentGroup::named(words).map(Category::Group),
             Variable::UnionMember | Variable::Aware => match words.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "1" => Some(Category::Flag(true)),
                 "false" | "no" | "0" => Some(Category::Flag(false)),
@@ -131,8 +131,8 @@ pub fn possible(categories: &[(Variable, Category)]) -> bool {
         categories.iter().find(|(variable, _)| *variable == wanted).map(|(_, category)| *category)
     };
     let age = match (of(Variable::Group), of(Variable::Age)) {
-        (Some(Category::Group(0)), Some(Category::Span(from, _))) => from < 18.0,
-        (Some(Category::Group(3)), Some(Category::Span(_, to))) => to > 60.0,
+        (Some(Category::Group(ResidentGroup::ChildTeen)), Some(Category::Span(from, _))) => from < 18.0,
+        (Some(Category::Group(ResidentGroup::Elder)), Some(Category::Span(_, to))) => to > 60.0,
         (Some(Category::Group(_)), Some(Category::Span(from, to))) => from < 60.0 && to > 15.0,
         _ => true,
     };
@@ -147,8 +147,8 @@ pub fn possible(categories: &[(Variable, Category)]) -> bool {
 pub fn within_group(group: Option<Category>, age: Category) -> Category {
     let Category::Span(from, to) = age else { return age };
     match group {
-        Some(Category::Group(0)) => Category::Span(from, to.min(18.0)),
-        Some(Category::Group(3)) => Category::Span(from.max(60.0), to),
+        Some(Category::Group(ResidentGroup::ChildTeen)) => Category::Span(from, to.min(18.0)),
+        Some(Category::Group(ResidentGroup::Elder)) => Category::Span(from.max(60.0), to),
         Some(Category::Group(_)) => Category::Span(from.max(15.0), to.min(60.0)),
         _ => age,
     }

@@ -4,6 +4,7 @@ use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::nearest;
 use crate::scenario::marginals::categories::{Category, VARIABLES, Variable};
 use crate::scenario::span::Span;
+use crate::world::agents::residents::group::ResidentGroup;
 use std::collections::BTreeMap;
 
 /// Columns.
@@ -108,7 +109,7 @@ impl CountTables {
         };
         let Some(read) = known.category(&words) else {
             let hint = if *known == Variable::Group {
-                nearest(&words, crate::world::agents::residents::GROUPS)
+                nearest(&words, ResidentGroup::NAMES)
             } else {
                 None
             };

@@ -7,7 +7,7 @@ use crate::scenario::library::Library;
 use crate::study::survey::Questionnaire;
 use crate::study::survey::instrument::{ITEMS, Points, Reads};
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
-use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::group::ResidentGroup;
 use std::collections::BTreeSet;
 
 /// Columns that tell who answers, each with its meaning; the items follow.
@@ -87,10 +87,13 @@ fn answer(row: &csv::StringRecord, respondent: u32, rows: &mut DataFile) -> Ques
         weight.ok_or_else(|| (format!("`weight` must be a number above 0, not `{text}`"), None))
     });
     let group = cell("group", row, rows, |text| {
-        let at = GROUPS.iter().position(|group| *group == text);
-        let wrong =
-            || (format!("`group` must be one of {}, not `{text}`", GROUPS.join(", ")), nearest(text, GROUPS));
-        at.map(|at| at as u8).ok_or_else(wrong)
+        let wrong = || {
+            (
+                format!("`group` must be one of {}, not `{text}`", ResidentGroup::NAMES.join(", ")),
+                nearest(text, ResidentGroup::NAMES),
+            )
+        };
+        ResidentGroup::named(text).ok_or_else(wrong)
     });
     let [member, near] = ["union_member", "near"].map(|column| {
         cell(column, row, rows, |text| match text.to_ascii_lowercase().as_str() {

@@ -25,6 +25,7 @@ use crate::study::survey::design::{Errors, SurveyDesign};
 use crate::study::survey::instrument::{ITEMS, Points};
 use crate::units::Week;
 use crate::world::World;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::view::ResidentView;
 use crate::world::blueprint::Blueprint;
 
@@ -35,8 +36,8 @@ pub struct Questionnaire {
     pub respondent: u32,
     /// How many adults stand behind this one; only ratios matter.
     pub weight: f64,
-    /// Group, as in [`crate::world::agents::residents::GROUPS`].
-    pub group: Option<u8>,
+    /// What fills most of the week.
+    pub group: Option<ResidentGroup>,
     /// Member of the trade union.
     pub member: Option<bool>,
     /// Lives nearer than the median distance.

@@ -8,7 +8,7 @@
 use crate::stats::student;
 use crate::study::survey::Questionnaire;
 use crate::study::survey::instrument::{ITEMS, SurveyItem};
-use crate::world::agents::residents::GROUPS;
+use crate::world::agents::residents::group::ResidentGroup;
 
 /// A group of respondents: kind, name, and whether an answer belongs to it.
 type RespondentGroup = (&'static str, &'static str, fn(&Questionnaire) -> bool);
@@ -16,10 +16,10 @@ type RespondentGroup = (&'static str, &'static str, fn(&Questionnaire) -> bool);
 /// Everybody first.
 const KINDS: [RespondentGroup; 11] = [
     ("all", "all", |_| true),
-    ("age", GROUPS[0], |a| a.group == Some(0)),
-    ("age", GROUPS[1], |a| a.group == Some(1)),
-    ("age", GROUPS[2], |a| a.group == Some(2)),
-    ("age", GROUPS[3], |a| a.group == Some(3)),
+    ("age", ResidentGroup::ChildTeen.name(), |a| a.group == Some(ResidentGroup::ChildTeen)),
+    ("age", ResidentGroup::Working.name(), |a| a.group == Some(ResidentGroup::Working)),
+    ("age", ResidentGroup::Carer.name(), |a| a.group == Some(ResidentGroup::Carer)),
+    ("age", ResidentGroup::Elder.name(), |a| a.group == Some(ResidentGroup::Elder)),
     ("union", "member", |a| a.member == Some(true)),
     ("union", "non-member", |a| a.member == Some(false)),
     ("distance", "near", |a| a.near == Some(true)),
@@ -142,7 +142,15 @@ mod tests {
 
     fn answer(point: u8, weight: f64) -> Questionnaire {
         let items = [Some(point), None, None, None, None, None];
-        Questionnaire { respondent: 0, weight, group: Some(1), member: None, near: None, weeks: None, items }
+        Questionnaire {
+            respondent: 0,
+            weight,
+            group: Some(ResidentGroup::Working),
+            member: None,
+            near: None,
+            weeks: None,
+            items,
+        }
     }
 
     #[test]

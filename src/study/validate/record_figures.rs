@@ -5,6 +5,7 @@ use crate::units::{Week, YEAR};
 use crate::world::PER_10_000;
 use crate::world::agents::government;
 use crate::world::agents::government::{Performance, YearOfWork};
+use crate::world::agents::organization::activity::Activity;
 use crate::world::blueprint::Blueprint;
 use crate::world::record::Record;
 use std::ops::RangeInclusive;
@@ -18,9 +19,6 @@ pub struct Own {
     /// Its value over some weeks.
     pub read: fn(&Blueprint, &[Record], &RangeInclusive<Week>) -> Option<f64>,
 }
-
-/// Paperwork among the seven activities.
-const PAPERWORK: usize = 5;
 
 /// All of them.
 pub const OWN: &[Own] = &[
@@ -126,10 +124,10 @@ fn rating(blueprint: &Blueprint, records: &[Record], home: u32, last: Week) -> O
     let scale = f64::from(YEAR) / year.len() as f64;
     let own = sum(|r| r.gifts + r.fees + r.partner_money);
     let all = own + sum(|r| r.grant + r.matching);
-    let skill = now.capability.iter().sum::<f64>() / 3.0;
+    let skill = now.capability.mean();
     let work = YearOfWork {
         events: sum(|r| r.events) * scale / now.population * PER_10_000,
-        paperwork: now.effort[PAPERWORK],
+        paperwork: now.effort[Activity::Paperwork],
         satisfaction: sum(|r| r.satisfaction_users),
         users: sum(|r| r.users),
         visits: sum(|r| r.visits) * scale / now.population,

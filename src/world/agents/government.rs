@@ -2,11 +2,9 @@
 //! obstructs.
 
 use crate::levers::Levers;
-use crate::random::{Purpose, WorldKey, logistic64, uniform};
+use crate::random::{Purpose, WorldKey, logistic64, normal, uniform};
 use crate::settings;
 use crate::units::{Fen, Week, YEAR};
-use crate::world::agents::organization::effort::weights;
-use crate::world::agents::residents::traits::normal;
 use crate::world::exchange::{Actor, Audit, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
@@ -324,7 +322,7 @@ pub fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f
         told(p.visits / setup.visits_full),
         100.0 * p.development.clamp(0.0, 1.0),
     ];
-    weights(levers).iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
+    levers.weights.items().iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
 }
 
 /// The rating of a score, 5 (best) to 1.

@@ -1,7 +1,6 @@
 //! The home: rooms, seats, opening hours. It decides nothing; it admits as long as there are seats, by a fair
 //! lottery.
 
-use crate::random::uniform;
 use crate::settings;
 use crate::world::exchange::{DROP_IN, Offer, SeatWish, WishList};
 use serde::{Deserialize, Serialize};
@@ -63,38 +62,8 @@ pub struct Fullness {
     pub admitted: [u32; 3],
 }
 
-/// Demand in the quarters of a slot, cumulated: peak / mean 1.24 (weekday 9–17 h of a measured profile; for
-/// evenings an assumption).
-const QUARTERS: [f32; 3] = [0.20, 0.44, 0.75];
-
 /// The quarter with the greatest demand: its share is 0.31.
 const USUAL_PEAK: usize = 2;
-
-/// The quarter of a slot that a visitor prefers, and the neighbour it would take instead with probability one
-/// half.
-#[inline]
-pub fn quarters(which: u32, instead: u32) -> (u8, u8) {
-    let u = uniform(which);
-    let quarter = QUARTERS.iter().filter(|edge| u >= **edge).count() as u8;
-    let second = match instead & 3 {
-        0 => {
-            if quarter == 0 {
-                1
-            } else {
-                quarter - 1
-            }
-        }
-        1 => {
-            if quarter == 3 {
-                2
-            } else {
-                quarter + 1
-            }
-        }
-        _ => quarter,
-    };
-    (quarter, second)
-}
 
 impl Home {
     /// As it stands before anybody comes.

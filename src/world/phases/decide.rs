@@ -6,6 +6,7 @@ use crate::units::{Fen, Week, YEAR};
 use crate::world::World;
 use crate::world::agents::government::{Performance, YearOfWork};
 use crate::world::agents::organization::Tenure;
+use crate::world::agents::organization::activity::Activity;
 use crate::world::agents::union::{Trusts, Votes};
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For};
@@ -35,13 +36,7 @@ pub fn contract(world: &mut World, now: &Now) {
 
 fn begin(world: &mut World, now: &Now) {
     let scale = world.scale();
-    world.organization.begin(
-        &now.settings.organization.setup,
-        now.levers,
-        now.key,
-        now.week,
-        &mut world.events,
-    );
+    world.organization.begin(&now.settings.organization, now.levers, now.key, now.week, &mut world.events);
     world.partners.begin(&now.settings.partners, scale, now.key, now.week);
     world.government.verdict = None;
     world.news = Some(now.week);
@@ -173,11 +168,11 @@ pub fn assessment(world: &mut World, now: &Now) {
     let o = &world.organization;
     let year = YearOfWork {
         events: sums[0] * per_year / scale,
-        paperwork: o.effort[5],
+        paperwork: o.effort[Activity::Paperwork],
         satisfaction: sums[2],
         users: sums[3],
         visits: sums[1] * per_year / (scale * crate::world::PER_10_000),
-        capability: o.capability.iter().sum::<f64>() / 3.0,
+        capability: o.capability.mean(),
         routines: o.routines,
         own_share: o.own_share(),
         inflation: o.inflation,

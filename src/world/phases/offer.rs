@@ -2,7 +2,9 @@
 
 use crate::levers::brand::Seeding;
 use crate::units::Week;
+use crate::world::agents::organization::activity::{Activity, Capability};
 use crate::world::agents::organization::effort;
+use crate::world::agents::organization::effort::Prospects;
 use crate::world::agents::organization::programme;
 use crate::world::agents::organization::programme::Opening;
 use crate::world::agents::residents::talk::CENTRAL_TIES;
@@ -96,7 +98,8 @@ fn people_and_effort(world: &mut World, now: &Now) {
     }
     let o = &mut world.organization;
     let runway = o.runway();
-    effort::respond(&mut o.effort, &rules.response, &rules.setup, now.levers, assessed, renewal, runway);
+    let seen = Prospects { levers: now.levers, assessed, renewal, runway };
+    effort::respond(&mut o.effort, rules, &seen);
     effort::inflate(&mut o.inflation, &rules.response, now.levers, assessed);
 }
 
@@ -238,8 +241,10 @@ fn under_the_organization(
     offer.quality = quality;
     offer.event_quality = o.event_quality(&rules.offering, quality);
     let hands = o.posts.iter().any(|p| p.filled() && !p.manager);
-    offer.concept = if hands { l.operator.concept * (0.5 + 0.5 * o.capability[2]) } else { 0.0 };
-    offer.programme_fit = world.union.fit + rules.offering.welcome * (o.effort[0] - effort::USUAL[0]);
+    offer.concept =
+        if hands { l.operator.concept * (0.5 + 0.5 * o.capability[Capability::Service]) } else { 0.0 };
+    offer.programme_fit = world.union.fit
+        + rules.offering.welcome * (o.effort[Activity::Reception] - rules.usual_effort.reception);
     let since = f64::from(now.week - world.news.unwrap_or(now.week));
     let choice = &s.residents.choice;
     offer.novelty =

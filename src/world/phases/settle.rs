@@ -2,8 +2,11 @@
 
 use crate::units::Fen;
 use crate::world::World;
+use crate::world::agents::organization::activity::{Activity, Capability};
 use crate::world::agents::organization::money::Bills;
-use crate::world::agents::organization::{Organization, OrganizationSetup, WorkWeek, donors};
+use crate::world::agents::organization::{
+    Organization, OrganizationRules, OrganizationSetup, WorkWeek, donors,
+};
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
@@ -104,10 +107,14 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     let spend = libm::sqrt(
         o.paid.fundraising * crowded_spend(rules, above) / rules.setup.fundraising_spend.max(1e-9),
     );
-    let asks =
-        o.effort[4] * rules.setup.net_hours * o.staff() * usual_posts(o, now) * rules.giving.asks * spend;
+    let asks = o.effort[Activity::Fundraising]
+        * rules.setup.net_hours
+        * o.staff()
+        * usual_posts(o, now)
+        * rules.giving.asks
+        * spend;
     let crowded = libm::exp(-rules.giving.crowd_out * above);
-    let open = (rules.giving.unskilled + rules.giving.skill * o.capability[1])
+    let open = (rules.giving.unskilled + rules.giving.skill * o.capability[Capability::Fundraising])
         * (1.0 + 0.5 * o.brand)
         * (1.0 + 0.3 * now.levers.support.facilitation)
         * crowded;
@@ -139,7 +146,7 @@ fn usual_posts(o: &Organization, now: &Now) -> f64 {
 }
 
 /// Fund-raising spend a week for 10,000 residents when the grant is `above` the usual one (as a share).
-fn crowded_spend(rules: &crate::world::blueprint::OrganizationRules, above: f64) -> f64 {
+fn crowded_spend(rules: &OrganizationRules, above: f64) -> f64 {
     let usual = rules.setup.fundraising_spend;
     let ratio = rules.giving.crowd_out_spend * rules.setup.usual_grant * crate::world::PER_10_000
         / (usual * 52.0).max(1e-9);

@@ -2,9 +2,9 @@
 
 use crate::units::YEAR;
 use crate::world::World;
-use crate::world::agents::residents::GROUPS;
 use crate::world::agents::residents::block::YEAR_BITS;
 use crate::world::agents::residents::block::{kind, state};
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::record::Fraction;
 use serde::Serialize;
 
@@ -40,12 +40,12 @@ type GroupRule = (&'static str, &'static str, fn(u8) -> bool);
 /// The groups.
 const KINDS: [GroupRule; 12] = [
     ("all", "all", |_| true),
-    ("age", GROUPS[0], |k| k & kind::GROUP == 0),
-    ("age", GROUPS[1], |k| k & kind::GROUP == 1),
-    ("age", GROUPS[2], |k| k & kind::GROUP == 2),
-    ("age", GROUPS[3], |k| k & kind::GROUP == 3),
-    ("status", "worker", |k| k & kind::GROUP == 1),
-    ("status", "resident", |k| k & kind::GROUP != 1),
+    ("age", ResidentGroup::ChildTeen.name(), |k| ResidentGroup::ChildTeen.holds(k)),
+    ("age", ResidentGroup::Working.name(), |k| ResidentGroup::Working.holds(k)),
+    ("age", ResidentGroup::Carer.name(), |k| ResidentGroup::Carer.holds(k)),
+    ("age", ResidentGroup::Elder.name(), |k| ResidentGroup::Elder.holds(k)),
+    ("status", "worker", |k| ResidentGroup::Working.holds(k)),
+    ("status", "resident", |k| !ResidentGroup::Working.holds(k)),
     ("distance", "near", |k| k & kind::NEAR != 0),
     ("distance", "far", |k| k & kind::NEAR == 0),
     ("union", "member", |k| k & kind::MEMBER != 0),

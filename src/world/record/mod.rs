@@ -8,6 +8,7 @@ pub mod deficiency;
 pub mod groups;
 pub mod indices;
 
+use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability, Capability};
 use serde::{Deserialize, Serialize};
 
 /// One week of one community. Counts and sums over residents; states of the shared actors stand unchanged in
@@ -89,12 +90,12 @@ pub struct Record {
     pub score_reported: f64,
     pub score_awarded: f64,
     pub tier: f64,
-    pub effort: [f64; 7],
+    pub effort: ByActivity,
     pub staff: f64,
     pub heads: f64,
     pub staff_exits: f64,
     pub staff_hours: f64,
-    pub capability: [f64; 3],
+    pub capability: ByCapability,
     pub routines: f64,
     pub brand: f64,
     pub partners: f64,
@@ -431,33 +432,42 @@ measures! {
     tier "tier" Shared Ratio Neither, "Rating", "评级", "Rating of the last assessment, 5 (best) to 1.",
         empty "not yet assessed", |r| r.tier * r.scored, r.scored;
     effort_reception "share" Shared Ratio Neither, "Effort: reception", "精力：接待",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[0] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Reception] * r.operator, r.operator;
     effort_events "share" Shared Ratio Neither, "Effort: events", "精力：活动",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[1] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Events] * r.operator, r.operator;
     effort_quality "share" Shared Ratio Neither, "Effort: quality", "精力：质量",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[2] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Quality] * r.operator, r.operator;
     effort_outreach "share" Shared Ratio Neither, "Effort: outreach", "精力：外联",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[3] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Outreach] * r.operator, r.operator;
     effort_fundraising "share" Shared Ratio Neither, "Effort: fund-raising", "精力：筹资",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[4] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Fundraising] * r.operator, r.operator;
     effort_paperwork "share" Shared Ratio Down, "Effort: paperwork", "精力：台账",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[5] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Paperwork] * r.operator, r.operator;
     effort_learning "share" Shared Ratio Neither, "Effort: learning and rules", "精力：学习与制度",
-        "Share of the organization's effort.", empty "no operator", |r| r.effort[6] * r.operator, r.operator;
+        "Share of the organization's effort.", empty "no operator",
+        |r| r.effort[Activity::Learning] * r.operator, r.operator;
     staff "people" Shared Ratio Up, "Staff", "员工",
         "Managers and social workers at work (caretakers while the government runs the home), full-time \
         equivalents.", empty "", |r| r.staff, 1.0;
     staff_exits "people" Shared Sum Down, "Staff leaving", "员工离职", "People who left this week.", empty "",
         |r| r.staff_exits, 1.0;
     capability "index" Shared Ratio Up, "Capability", "组织能力", "Geometric mean of the three capabilities.",
-        empty "no operator", |r| libm::cbrt(r.capability[0] * r.capability[1] * r.capability[2]) * r.operator, r.operator;
+        empty "no operator", |r| r.capability.geometric_mean() * r.operator, r.operator;
     capability_management "index" Shared Ratio Up, "Capability: management", "能力：管理",
     "0-1; 0.5 does the task to contract without help.", empty "no operator",
-    |r| r.capability[0] * r.operator, r.operator;
+    |r| r.capability[Capability::Management] * r.operator, r.operator;
     capability_fundraising "index" Shared Ratio Up, "Capability: fund-raising", "能力：筹资", "0-1.",
-        empty "no operator", |r| r.capability[1] * r.operator, r.operator;
+        empty "no operator",
+        |r| r.capability[Capability::Fundraising] * r.operator, r.operator;
     capability_service "index" Shared Ratio Up, "Capability: professional service", "能力：专业服务", "0-1.",
-        empty "no operator", |r| r.capability[2] * r.operator, r.operator;
+        empty "no operator",
+        |r| r.capability[Capability::Service] * r.operator, r.operator;
     routines "index" Shared Ratio Up, "Routines", "制度化", "Institutionalisation 0-1.", empty "no operator",
         |r| r.routines * r.operator, r.operator;
     brand "index" Shared Ratio Up, "Brand", "品牌", "Goodwill stock 0-1.", empty "", |r| r.brand, 1.0;

@@ -5,7 +5,8 @@
 
 use crate::levers::Levers;
 use crate::settings;
-use crate::world::agents::organization::OrganizationSetup;
+use crate::world::agents::organization::OrganizationRules;
+use crate::world::agents::organization::activity::{Activity, ByActivity};
 
 settings! {
     /// The choice of effort.
@@ -16,67 +17,185 @@ settings! {
         temperature: f64 = 0.25, in [0.1, 0.6], "", Assumption "0.1-0.6";
         /// Part of the way to the new split in a week.
         speed: f64 = 0.1, in [0.01, 1.0], "per week", Assumption "no source";
-        /// Weight of the need for money when the cash lasts less than a quarter.
+        /// Weight of the need for money when there is no cash at all.
         need: f64 = 0.5, in [0.0, 2.0], "", Assumption "no source";
+        /// Weeks that the cash must last for that need to be nil.
+        need_weeks: f64 = 13.0, in [1.0, 104.0], "weeks", Assumption "a quarter: instalments come quarterly";
         /// Inflation of reports at weight 1 on self-reported items without audit.
         inflation: f64 = 0.35, in [0.0, 1.0], "share",
             Literature "0.25-0.35: official 96 % against 77 % surveyed (Bevan & Hood 2006)";
         /// Audit probability at which inflation is nil.
         inflation_audit: f64 = 0.5, in [0.05, 1.0], "probability", Assumption "no source";
+        /// Part of the way to the new inflation of reports in a week.
+        inflation_speed: f64 = 0.1, in [0.01, 1.0], "per week",
+            Assumption "habits of reporting move as effort does";
         /// Effort on events at which the usual number is planned.
         events_effort: f64 = 0.13, in [0.05, 0.5], "share",
             Assumption "the split at the default levers, so that two events a week come out as planned (T09)";
     }
 }
 
-/// The seven activities, in order.
-pub const ACTIVITIES: [&str; 7] =
-    ["reception", "events", "quality", "outreach", "fund-raising", "paperwork", "learning"];
+settings! {
+    /// The split of effort before any experience.
+    pub struct UsualEffort = "organization.usual_effort" {
+        /// Share of reception; also the share at which reception moves nobody to come or to stay away.
+        reception: f64 = 0.12, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+        /// Share of events.
+        events: f64 = 0.14, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+        /// Share of quality.
+        quality: f64 = 0.30, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+        /// Share of outreach.
+        outreach: f64 = 0.15, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+        /// Share of fund-raising.
+        fundraising: f64 = 0.07, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+        /// Share of paperwork.
+        paperwork: f64 = 0.10, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+        /// Share of learning.
+        learning: f64 = 0.12, in [0.0, 1.0], "share", Assumption "the split at the default levers";
+    }
+}
 
-/// The split before any experience.
-pub const USUAL: [f64; 7] = [0.12, 0.14, 0.30, 0.15, 0.07, 0.10, 0.12];
+settings! {
+    /// What the mission asks for: its pull toward each activity, 1 for the strongest.
+    pub struct Mission = "organization.mission_pull" {
+        /// Pull toward reception.
+        reception: f64 = 0.3, in [0.0, 2.0], "", Assumption "residents served count, the room itself less";
+        /// Pull toward events.
+        events: f64 = 0.3, in [0.0, 2.0], "", Assumption "as reception";
+        /// Pull toward quality.
+        quality: f64 = 1.0, in [0.0, 2.0], "", Assumption "the yardstick: good service is the mission";
+        /// Pull toward outreach.
+        outreach: f64 = 0.6, in [0.0, 2.0], "", Assumption "reaching those who do not come is part of it";
+        /// Pull toward fund-raising.
+        fundraising: f64 = 0.1, in [0.0, 2.0], "", Assumption "a means only";
+        /// Pull toward paperwork.
+        paperwork: f64 = 0.0, in [0.0, 2.0], "", Assumption "done for the assessment alone";
+        /// Pull toward learning.
+        learning: f64 = 0.4, in [0.0, 2.0], "", Assumption "serves later quality";
+    }
+}
 
-/// What an hour of each activity brings to each assessed item (events, paperwork, satisfaction,
-/// participation, development).
-const BRINGS: [[f64; 7]; 5] = [
-    [0.0, 1.0, 0.0, 0.0, 0.0, 0.1, 0.0],
-    [0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.1],
-    [0.2, 0.1, 0.8, 0.0, 0.0, 0.0, 0.2],
-    [0.4, 0.25, 0.3, 0.5, 0.0, 0.0, 0.1],
-    [0.0, 0.0, 0.1, 0.2, 0.3, 0.1, 0.6],
-];
+settings! {
+    /// What an hour of an activity brings to an assessed item; what is not listed brings nothing to it.
+    pub struct Rewards = "organization.rewards" {
+        /// Events counted, by holding events: the yardstick.
+        events_by_events: f64 = 1.0, in [0.0, 2.0], "", Assumption "one item, one activity";
+        /// Events counted, by paperwork.
+        events_by_paperwork: f64 = 0.1, in [0.0, 2.0], "", Assumption "events are also written up";
+        /// Papers handed in, by paperwork: the yardstick.
+        paperwork_by_paperwork: f64 = 1.0, in [0.0, 2.0], "", Assumption "one item, one activity";
+        /// Papers handed in, by learning.
+        paperwork_by_learning: f64 = 0.1, in [0.0, 2.0], "", Assumption "rules are papers too";
+        /// Satisfaction, by reception.
+        satisfaction_by_reception: f64 = 0.2, in [0.0, 2.0], "", Assumption "a welcome helps a little";
+        /// Satisfaction, by events.
+        satisfaction_by_events: f64 = 0.1, in [0.0, 2.0], "", Assumption "guests of events are few";
+        /// Satisfaction, by quality.
+        satisfaction_by_quality: f64 = 0.8, in [0.0, 2.0], "", Assumption "met quality is what satisfies";
+        /// Satisfaction, by learning.
+        satisfaction_by_learning: f64 = 0.2, in [0.0, 2.0], "", Assumption "skill shows in service";
+        /// Participation, by reception.
+        participation_by_reception: f64 = 0.4, in [0.0, 2.0], "", Assumption "the open door";
+        /// Participation, by events.
+        participation_by_events: f64 = 0.25, in [0.0, 2.0], "", Assumption "guests are counted as visits";
+        /// Participation, by quality.
+        participation_by_quality: f64 = 0.3, in [0.0, 2.0], "", Assumption "who is pleased comes again";
+        /// Participation, by outreach.
+        participation_by_outreach: f64 = 0.5, in [0.0, 2.0], "", Assumption "what outreach is for";
+        /// Participation, by learning.
+        participation_by_learning: f64 = 0.1, in [0.0, 2.0], "", Assumption "skill shows in service";
+        /// Development, by quality.
+        development_by_quality: f64 = 0.1, in [0.0, 2.0], "", Assumption "practice teaches a little";
+        /// Development, by outreach.
+        development_by_outreach: f64 = 0.2, in [0.0, 2.0], "", Assumption "contacts are an asset";
+        /// Development, by fund-raising.
+        development_by_fundraising: f64 = 0.3, in [0.0, 2.0], "", Assumption "own income is assessed in it";
+        /// Development, by paperwork.
+        development_by_paperwork: f64 = 0.1, in [0.0, 2.0], "", Assumption "order in the books";
+        /// Development, by learning.
+        development_by_learning: f64 = 0.6, in [0.0, 2.0], "", Assumption "capability and routines";
+    }
+}
 
-/// What the mission asks for.
-const MISSION: [f64; 7] = [0.3, 0.3, 1.0, 0.6, 0.1, 0.0, 0.4];
+impl UsualEffort {
+    /// As shares by activity.
+    pub fn shares(&self) -> ByActivity {
+        let u = self;
+        ByActivity([u.reception, u.events, u.quality, u.outreach, u.fundraising, u.paperwork, u.learning])
+    }
+}
 
-/// The weights of the five items.
-pub fn weights(levers: &Levers) -> [f64; 5] {
-    let w = &levers.weights;
-    [w.events, w.paperwork, w.satisfaction, w.participation, w.development]
+impl Mission {
+    fn pull(&self) -> ByActivity {
+        let m = self;
+        ByActivity([m.reception, m.events, m.quality, m.outreach, m.fundraising, m.paperwork, m.learning])
+    }
+}
+
+impl Rewards {
+    /// By assessed item, in the order of [`Weights::items`](crate::levers::assessment::Weights::items).
+    fn by_item(&self) -> [ByActivity; 5] {
+        let r = self;
+        let [mut events, mut papers, mut pleased, mut visits, mut grown] = [ByActivity::default(); 5];
+        events[Activity::Events] = r.events_by_events;
+        events[Activity::Paperwork] = r.events_by_paperwork;
+        papers[Activity::Paperwork] = r.paperwork_by_paperwork;
+        papers[Activity::Learning] = r.paperwork_by_learning;
+        pleased[Activity::Reception] = r.satisfaction_by_reception;
+        pleased[Activity::Events] = r.satisfaction_by_events;
+        pleased[Activity::Quality] = r.satisfaction_by_quality;
+        pleased[Activity::Learning] = r.satisfaction_by_learning;
+        visits[Activity::Reception] = r.participation_by_reception;
+        visits[Activity::Events] = r.participation_by_events;
+        visits[Activity::Quality] = r.participation_by_quality;
+        visits[Activity::Outreach] = r.participation_by_outreach;
+        visits[Activity::Learning] = r.participation_by_learning;
+        grown[Activity::Quality] = r.development_by_quality;
+        grown[Activity::Outreach] = r.development_by_outreach;
+        grown[Activity::Fundraising] = r.development_by_fundraising;
+        grown[Activity::Paperwork] = r.development_by_paperwork;
+        grown[Activity::Learning] = r.development_by_learning;
+        [events, papers, pleased, visits, grown]
+    }
+}
+
+/// What the organization looks at when it splits its effort.
+#[derive(Clone, Copy, Debug)]
+pub struct Prospects<'a> {
+    /// The levers in force: what is assessed, audited and at stake.
+    pub levers: &'a Levers,
+    /// The link from assessment to effort is on.
+    pub assessed: bool,
+    /// Support for renewing the contract, 0–1.
+    pub renewal: f64,
+    /// Weeks that the cash lasts.
+    pub runway: f64,
 }
 
 /// One week's step toward the split that reward, mission and need ask for.
-pub fn respond(
-    effort: &mut [f64; 7],
-    response: &Response,
-    setup: &OrganizationSetup,
-    levers: &Levers,
-    assessed: bool,
-    renewal: f64,
-    runway: f64,
-) {
-    let stake = if assessed { levers.funding.stake + 1.0 - renewal } else { 0.0 };
-    let w = weights(levers);
-    let utility: [f64; 7] = std::array::from_fn(|a| {
-        let reward: f64 = (0..5).map(|k| w[k] * BRINGS[k][a]).sum();
-        let audited = if a == 5 { 1.0 - levers.assessment.audit } else { 1.0 };
-        let need = if a == 4 { response.need * (1.0 - runway / 13.0).max(0.0) } else { 0.0 };
-        stake * reward * audited + setup.mission * MISSION[a] + need
+pub fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: &Prospects) {
+    let (response, levers) = (&rules.response, seen.levers);
+    // What can be won or lost by the assessment: the part of the grant at stake, and the contract the more
+    // the less its renewal is sure.
+    let stake = if seen.assessed { levers.funding.stake + 1.0 - seen.renewal } else { 0.0 };
+    let weights = levers.weights.items();
+    let (rewards, pull) = (rules.rewards.by_item(), rules.mission_pull.pull());
+    let utility = Activity::ALL.map(|activity| {
+        let reward: f64 = (0..5).map(|item| weights[item] * rewards[item][activity]).sum();
+        // Papers that are audited win nothing by being many.
+        let audited = if activity == Activity::Paperwork { 1.0 - levers.assessment.audit } else { 1.0 };
+        let need = if activity == Activity::Fundraising {
+            response.need * (1.0 - seen.runway / response.need_weeks).max(0.0)
+        } else {
+            0.0
+        };
+        stake * reward * audited + rules.setup.mission * pull[activity] + need
     });
+    // Less the largest utility: the odds of a logit do not change, and no power overflows.
     let top = utility.iter().copied().fold(f64::MIN, f64::max);
     let odds = utility.map(|u| libm::exp((u - top) / response.temperature));
     let total: f64 = odds.iter().sum();
-    for (share, odds) in effort.iter_mut().zip(odds) {
+    for (share, odds) in effort.0.iter_mut().zip(odds) {
         let target = response.floor + (1.0 - 7.0 * response.floor) * odds / total;
         *share += response.speed * (target - *share);
     }
@@ -84,30 +203,25 @@ pub fn respond(
 
 /// One week's step of reporting inflation.
 pub fn inflate(inflation: &mut f64, response: &Response, levers: &Levers, assessed: bool) {
-    let w = weights(levers);
-    let self_reported = w[0] + w[1] + w[3];
+    let w = &levers.weights;
+    // A third party asks for satisfaction, development shows in the books: only the rest can be inflated.
+    let self_reported = w.events + w.paperwork + w.participation;
     let target = response.inflation
         * self_reported
         * (1.0 - levers.assessment.audit / response.inflation_audit).max(0.0);
-    *inflation += 0.1 * (if assessed { target } else { 0.0 } - *inflation);
+    *inflation += response.inflation_speed * (if assessed { target } else { 0.0 } - *inflation);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn settled(levers: &Levers) -> [f64; 7] {
-        let mut effort = USUAL;
+    fn settled(levers: &Levers) -> ByActivity {
+        let rules = OrganizationRules::default();
+        let mut effort = rules.usual_effort.shares();
+        let seen = Prospects { levers, assessed: true, renewal: 0.9, runway: 26.0 };
         for _ in 0..200 {
-            respond(
-                &mut effort,
-                &Response::default(),
-                &OrganizationSetup::default(),
-                levers,
-                true,
-                0.9,
-                26.0,
-            );
+            respond(&mut effort, &rules, &seen);
         }
         effort
     }
@@ -115,8 +229,8 @@ mod tests {
     #[test]
     fn shares_sum_to_one_and_keep_their_floor() {
         let effort = settled(&Levers::default());
-        assert!((effort.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-        assert!(effort.iter().all(|e| *e >= 0.03 - 1e-12));
+        assert!((effort.0.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(effort.0.iter().all(|e| *e >= 0.03 - 1e-12));
     }
 
     #[test]
@@ -128,6 +242,7 @@ mod tests {
         counting.weights.participation = 0.0;
         counting.weights.development = 0.0;
         let (plain, counted) = (settled(&Levers::default()), settled(&counting));
-        assert!(counted[1] > plain[1] && counted[2] < plain[2]);
+        assert!(counted[Activity::Events] > plain[Activity::Events]);
+        assert!(counted[Activity::Quality] < plain[Activity::Quality]);
     }
 }

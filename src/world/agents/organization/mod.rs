@@ -1,5 +1,6 @@
 //! The social organization that may run the home: staff, effort, money, what it learns and how it reports.
 
+pub mod activity;
 pub mod donors;
 pub mod effort;
 pub mod money;
@@ -9,7 +10,9 @@ pub mod staff;
 use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
+use crate::tables;
 use crate::units::{Fen, Week};
+use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability, Capability};
 use crate::world::exchange::{Actor, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +110,30 @@ settings! {
     }
 }
 
+tables! {
+    /// Rules of the organization.
+    pub struct OrganizationRules {
+        /// As it comes.
+        setup: OrganizationSetup,
+        /// What it learns.
+        learning: Learning,
+        /// How it splits its effort.
+        response: effort::Response,
+        /// The split before any experience.
+        usual_effort: effort::UsualEffort,
+        /// What the mission asks for.
+        mission_pull: effort::Mission,
+        /// What an hour brings to each assessed item.
+        rewards: effort::Rewards,
+        /// Staff turnover.
+        turnover: staff::Turnover,
+        /// Fund-raising.
+        giving: donors::Giving,
+        /// How hands turn into an offer.
+        offering: programme::Offering,
+    }
+}
+
 /// Whether, and by right of which contract, an organization runs the home.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Tenure {
@@ -149,13 +176,13 @@ pub struct Organization {
     /// Posts, filled or vacant.
     pub posts: Vec<staff::Post>,
     /// Management, fund-raising, professional service, 0–1.
-    pub capability: [f64; 3],
+    pub capability: ByCapability,
     /// Routines 0–1.
     pub routines: f64,
     /// Brand 0–1.
     pub brand: f64,
     /// Shares of the seven activities.
-    pub effort: [f64; 7],
+    pub effort: ByActivity,
     /// Reporting inflation.
     pub inflation: f64,
     /// Trust of the organization in the government.
@@ -188,17 +215,18 @@ pub struct Organization {
 
 impl Organization {
     /// An organization that waits for its contract.
-    pub fn new(setup: &OrganizationSetup, populations: &[f64]) -> Organization {
+    pub fn new(rules: &OrganizationRules, populations: &[f64]) -> Organization {
+        let setup = &rules.setup;
         let share = |p: &f64| Fen::from_yuan(setup.reserve * p / crate::world::PER_10_000);
         Organization {
             standing: Tenure::Before,
             survived: None,
             operators: 0,
             posts: Vec::new(),
-            capability: [setup.management, setup.fundraising, setup.service],
+            capability: ByCapability([setup.management, setup.fundraising, setup.service]),
             routines: setup.routines,
             brand: 0.0,
-            effort: effort::USUAL,
+            effort: rules.usual_effort.shares(),
             inflation: 0.0,
             trust: 0.5,
             cash: populations.iter().map(share).collect(),
@@ -250,7 +278,7 @@ impl Organization {
 
     /// Geometric mean of the three capabilities.
     pub fn mean_capability(&self) -> f64 {
-        libm::cbrt(self.capability[0] * self.capability[1] * self.capability[2])
+        self.capability.geometric_mean()
     }
 
     /// Cash over all communities.
@@ -301,19 +329,20 @@ impl Organization {
     /// Begin a contract: the first operator, or a successor with its own skills.
     pub fn begin(
         &mut self,
-        setup: &OrganizationSetup,
+        rules: &OrganizationRules,
         levers: &Levers,
         key: WorldKey,
         week: Week,
         events: &mut Vec<Event>,
     ) {
+        let setup = &rules.setup;
         let first = self.operators == 0;
         self.operators += 1;
         self.term = levers.funding.contract as Week;
         self.standing = Tenure::Contract { from: week, until: week + self.term };
         self.posts = staff::posts(levers, 0.0);
         self.planned = (levers.operator.managers, levers.operator.social_workers);
-        self.effort = effort::USUAL;
+        self.effort = rules.usual_effort.shares();
         self.inflation = 0.0;
         self.late_wages = false;
         if !first {
@@ -322,12 +351,12 @@ impl Organization {
         }
         if first {
             self.survived = Some(1.0);
-            self.capability = [setup.management, setup.fundraising, setup.service];
+            self.capability = ByCapability([setup.management, setup.fundraising, setup.service]);
             self.routines = setup.routines;
             self.brand = setup.brand;
         } else {
             let words = key.draw(self.operators, 0, week, Purpose::Successor, 0);
-            self.capability = std::array::from_fn(|k| 0.2 + 0.3 * f64::from(uniform(words[k])));
+            self.capability = ByCapability(std::array::from_fn(|k| 0.2 + 0.3 * f64::from(uniform(words[k]))));
             self.routines = 0.0;
             self.brand = 0.0;
         }
@@ -370,23 +399,27 @@ impl Organization {
     /// Capability, routines and brand after a week of work.
     pub fn learn(&mut self, learning: &Learning, levers: &Levers, week: Week, lived: &WorkWeek) {
         let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
-        let effort = self.effort[6] / 0.05 * horizon;
+        let effort = self.effort[Activity::Learning] / 0.05 * horizon;
         if lived.capability_moves {
             let service = (levers.support.training_subsidy
                 + learning.supervision * levers.capacity.management)
                 .min(1.5);
             let training = [levers.capacity.management, levers.capacity.fundraising, service]
                 .map(|t| learning.training * t);
-            for (cap, train) in self.capability.iter_mut().zip(training) {
+            for (cap, train) in self.capability.0.iter_mut().zip(training) {
                 *cap +=
                     (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
             }
             let students = levers.partners.university_hours / 20.0 / lived.scale.max(0.1);
-            let service = self.capability[2];
-            self.capability[2] += students * (learning.university_gain * service - learning.university_cost);
-            self.capability.iter_mut().for_each(|c| *c = c.clamp(0.01, 1.0));
+            let service = self.capability[Capability::Service];
+            self.capability[Capability::Service] +=
+                students * (learning.university_gain * service - learning.university_cost);
+            self.capability.0.iter_mut().for_each(|c| *c = c.clamp(0.01, 1.0));
         }
-        let building = learning.routines * effort * levers.capacity.institution * (0.5 + self.capability[0]);
+        let building = learning.routines
+            * effort
+            * levers.capacity.institution
+            * (0.5 + self.capability[Capability::Management]);
         let charter = if levers.council.charter { learning.charter } else { 0.0 };
         self.routines += (building + charter) * (1.0 - self.routines) + learning.routines_drift
             - learning.routines_loss * self.routines;

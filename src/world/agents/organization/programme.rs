@@ -4,6 +4,7 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::units::Week;
+use crate::world::agents::organization::activity::{Activity, Capability};
 use crate::world::agents::organization::{Organization, OrganizationSetup};
 
 settings! {
@@ -112,12 +113,14 @@ impl Organization {
         levers: &Levers,
         volunteer_hours: f64,
     ) -> f64 {
-        let inside = self.effort[4] + self.effort[5] + self.effort[6];
+        let inside = self.effort[Activity::Fundraising]
+            + self.effort[Activity::Paperwork]
+            + self.effort[Activity::Learning];
         let c = &levers.capacity;
         let trained = offering.training_hours
             * (c.management + c.fundraising + c.institution + levers.support.training_subsidy);
         // Management is what turns hours into service (evidence table, row 8).
-        let managed = 0.85 + 0.3 * self.capability[0];
+        let managed = 0.85 + 0.3 * self.capability[Capability::Management];
         (setup.net_hours - trained) * self.staff() * (1.0 - inside) * managed
             + offering.volunteer_hour * volunteer_hours
     }
@@ -125,16 +128,17 @@ impl Organization {
     /// Quality toward which a home moves: `hands` serving hours for `visits` and `hours` open.
     pub fn quality_aimed(&self, o: &Offering, hands: f64, visits: f64, hours: f64) -> f64 {
         let z = hands / (visits * o.hours_per_visit + hours).max(1e-9);
-        let skill = 0.5 + 0.5 * self.capability[2];
+        let skill = 0.5 + 0.5 * self.capability[Capability::Service];
         (o.quality_base
             + o.quality_hands * (z / (z + 0.5)) * skill
-            + o.quality_effort * self.effort[2] / 0.25)
+            + o.quality_effort * self.effort[Activity::Quality] / 0.25)
             .clamp(0.0, 1.0)
     }
 
     /// Quality of events: many events with little effort on quality are thin.
     pub fn event_quality(&self, o: &Offering, quality: f64) -> f64 {
-        let ratio = self.effort[2] / self.effort[1].max(1e-9) / o.thin_from.max(1e-9);
+        let ratio =
+            self.effort[Activity::Quality] / self.effort[Activity::Events].max(1e-9) / o.thin_from.max(1e-9);
         quality * libm::pow(ratio.min(1.0), o.thin)
     }
 
@@ -149,24 +153,28 @@ impl Organization {
     ) -> f64 {
         let usual = setup.usual_grant * crate::world::PER_10_000 * scale;
         let budget = (year_grant / usual.max(1e-9)).max(0.0);
-        o.events * scale * self.effort[1] / response.events_effort
+        o.events * scale * self.effort[Activity::Events] / response.events_effort
             * libm::sqrt(budget * setup.programme_budget / 800.0)
     }
 
     /// Events a week for which there are hands.
     pub fn events_staffable(&self, o: &Offering, setup: &OrganizationSetup, volunteer_hours: f64) -> f64 {
-        (self.effort[1] * setup.net_hours * self.staff() + o.volunteer_hour * volunteer_hours)
+        (self.effort[Activity::Events] * setup.net_hours * self.staff() + o.volunteer_hour * volunteer_hours)
             / o.hours_per_event
     }
 
     /// Residents told of the home in person a week, over all homes.
     pub fn told(&self, setup: &OrganizationSetup, o: &Offering, levers: &Levers) -> f64 {
-        o.told * self.effort[3] * (1.0 - levers.operator.integration) * setup.net_hours * self.staff()
+        o.told
+            * self.effort[Activity::Outreach]
+            * (1.0 - levers.operator.integration)
+            * setup.net_hours
+            * self.staff()
     }
 
     /// Users whom staff ask to lend a hand, a week, over all homes.
     pub fn asks(&self, levers: &Levers) -> f64 {
-        let outreach = self.effort[3] * (1.0 - levers.operator.integration) / 0.7;
+        let outreach = self.effort[Activity::Outreach] * (1.0 - levers.operator.integration) / 0.7;
         levers.capacity.invite_per_manager * self.managers() * outreach / 0.12
     }
 }

@@ -135,7 +135,7 @@ impl Organization {
     }
 
     fn lose_with_leaver(&mut self, share: f64, lost: f64) {
-        for cap in &mut self.capability {
+        for cap in &mut self.capability.0 {
             *cap = (*cap - *cap * share * (1.0 - self.routines) * lost).max(0.01);
         }
     }

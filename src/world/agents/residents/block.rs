@@ -16,7 +16,7 @@ pub const YEAR_BITS: u64 = (1 << 52) - 1;
 
 /// Bits of [`Block::kind`]: the fixed marks of a resident.
 pub mod kind {
-    /// Two bits: group (0 child or teen, 1 working, 2 carer at home, 3 elder).
+    /// Two bits: the code of the [`ResidentGroup`](super::super::group::ResidentGroup).
     pub const GROUP: u8 = 0b11;
     /// Member of the trade union.
     pub const MEMBER: u8 = 1 << 2;

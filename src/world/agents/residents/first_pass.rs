@@ -14,7 +14,7 @@ use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::talk::{Channel, channel};
 use crate::world::agents::residents::volunteering::{SHIFTS, class};
 use crate::world::agents::residents::week::Lists;
-use crate::world::exchange::{DROP_IN, SeatWish};
+use crate::world::exchange::{DROP_IN, SeatWish, quarters};
 
 /// Bits of a lane's flags in the first pass.
 const LIFE: u8 = 1;
@@ -287,7 +287,7 @@ fn drop_in(w: &Choosing, who: u32, odds: &[f32; 3], for_prize: bool, lists: &mut
     for (slot, wished) in chosen.iter().enumerate() {
         if *wished {
             let words = w.key.draw(who, w.place, w.week, Purpose::Seat, slot as u32);
-            let (quarter, second) = crate::world::agents::home::quarters(words[1], words[2]);
+            let (quarter, second) = quarters(words[1], words[2]);
             lists.wishes.push(SeatWish {
                 resident: who,
                 ticket: words[0],

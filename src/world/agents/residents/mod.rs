@@ -11,6 +11,7 @@ pub mod choice;
 mod constants;
 mod draws;
 mod first_pass;
+pub mod group;
 pub mod memory;
 pub mod network;
 pub mod processor;
@@ -74,8 +75,6 @@ tables! {
     }
 }
 
-/// The four groups of residents, in the order of their codes.
-pub const GROUPS: [&str; 4] = ["child-teen", "working", "carer", "elder"];
 /// The three slots of a week, in order.
 pub const SLOTS: [&str; 3] = ["weekday-daytime", "evening", "weekend"];
 /// The six service types, in order.

@@ -1,14 +1,13 @@
 //! Fixed traits of residents: drawn one resident at a time, from its own key, so that a population of n is
 //! the beginning of n + 1.
 
-use crate::random::{Purpose, WorldKey, exp, normal_quantile, uniform};
+use crate::random::{NormalTable, Purpose, WorldKey, exp, normal, normal_of, normal_table, uniform};
 use crate::settings;
 use crate::world::agents::residents::block::{Block, LANES, kind, state};
 use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::Words;
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
 use crate::world::blueprint::{Person, Roster};
-use std::sync::OnceLock;
 
 settings! {
     /// How residents differ.
@@ -93,31 +92,6 @@ impl ByNormal {
         }
         zv / w / libm::sqrt((vv / w - (v / w) * (v / w)).max(1e-12))
     }
-}
-
-/// A standard normal number from a word: a table of 4,096 cells, exact in the two outermost.
-#[inline]
-pub fn normal(word: u32) -> f32 {
-    normal_of(normal_table(), word)
-}
-
-type NormalTable = [f32; 4097];
-
-fn normal_table() -> &'static NormalTable {
-    static TABLE: OnceLock<NormalTable> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        std::array::from_fn(|i| normal_quantile((i as f64 / 4096.0).clamp(1e-9, 1.0 - 1e-9)) as f32)
-    })
-}
-
-#[inline(always)]
-fn normal_of(table: &NormalTable, word: u32) -> f32 {
-    let cell = (word >> 20) as usize;
-    if cell == 0 || cell == 4095 {
-        return normal_quantile((f64::from(word) + 0.5) / 4_294_967_296.0) as f32;
-    }
-    let inside = (word & 0xF_FFFF) as f32 * (1.0 / 1_048_576.0);
-    table[cell] + inside * (table[cell + 1] - table[cell])
 }
 
 /// All that founding needs from the settings, computed once per world.
@@ -283,7 +257,7 @@ impl Founding {
         };
         let age = given.and_then(|p| p.age);
         let group = match given.and_then(|p| p.group) {
-            Some(g) => g,
+            Some(g) => g as u8,
             None => {
                 age.map_or_else(|| self.groups.iter().filter(|edge| u >= **edge).count() as u8, group_of_age)
             }

@@ -2,6 +2,7 @@
 //! reads columns of single residents for others.
 
 use crate::world::agents::residents::block::{Block, LANES, USER, YEAR_BITS, kind, state};
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::tally::Influence;
 use crate::world::agents::residents::week::Residents;
 use crate::world::agents::residents::{ResidentRules, affairs};
@@ -13,8 +14,8 @@ use crate::world::mechanisms::Mechanisms;
 pub struct ResidentView {
     /// Number of the resident in its community.
     pub who: u32,
-    /// Group, as in [`crate::world::agents::residents::GROUPS`].
-    pub group: u8,
+    /// What fills most of the week.
+    pub group: ResidentGroup,
     /// 15 or older.
     pub adult: bool,
     /// Member of the trade union.
@@ -94,7 +95,7 @@ impl Residents {
         );
         ResidentView {
             who,
-            group: marks & kind::GROUP,
+            group: ResidentGroup::of_code(marks),
             adult: marks & kind::ADULT != 0,
             member: marks & kind::MEMBER != 0,
             near: marks & kind::NEAR != 0,
