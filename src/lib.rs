@@ -69,8 +69,7 @@ pub mod internals {
     pub use crate::report::text::events::english;
     pub use crate::simulation::History;
     pub use crate::world::agents::residents::block::{Block, LANES, kind, state};
-    pub use crate::world::agents::residents::talk::{CENTRAL_TIES, Channel, channel};
-    pub use crate::world::agents::residents::volunteering::{SHIFTS, class};
+    pub use crate::world::agents::residents::talk::{Channel, channel};
     pub use crate::world::agents::residents::week::Residents;
     pub use crate::world::agents::residents::{ResidentRules, affairs};
     pub use crate::world::exchange::Offer;

@@ -18,6 +18,8 @@ tables! {
         home: home::HomeSetup,
         /// The government's agencies.
         government: government::GovernmentRules,
+        /// Its programme.
+        government_programme: organization::programme::GovernmentProgramme,
         /// The Work Union.
         union: union::UnionRules,
         /// Social power.

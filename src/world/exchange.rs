@@ -366,16 +366,12 @@ pub trait WishList {
     fn each(&mut self, f: impl FnMut(&mut SeatWish));
 }
 
-/// Demand in the quarters of a slot, cumulated: peak / mean 1.24 (weekday 9–17 h of a measured profile; for
-/// evenings an assumption).
-const QUARTERS: [f32; 3] = [0.20, 0.44, 0.75];
-
-/// The quarter of a slot that a visitor prefers, and the neighbour it would take instead with probability one
+/// The quarter of a slot that a visitor prefers (`demand`: cumulated shares of the first three), and the neighbour it would take instead with probability one
 /// half.
 #[inline]
-pub fn quarters(which: u32, instead: u32) -> (u8, u8) {
+pub fn quarters(demand: &[f32; 3], which: u32, instead: u32) -> (u8, u8) {
     let u = uniform(which);
-    let quarter = QUARTERS.iter().filter(|edge| u >= **edge).count() as u8;
+    let quarter = demand.iter().filter(|edge| u >= **edge).count() as u8;
     let second = match instead & 3 {
         0 if quarter == 0 => 1,
         0 => quarter - 1,

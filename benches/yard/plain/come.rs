@@ -3,7 +3,7 @@
 use super::resident::{Resident, logistic};
 use super::terms::Terms;
 use super::{Marks, Sums, Town};
-use commonroom::internals::{CENTRAL_TIES, Channel, Offer, ResidentRules, SHIFTS, channel, class};
+use commonroom::internals::{Channel, Offer, ResidentRules, channel};
 use rand::RngExt;
 use rand::rngs::Xoshiro256PlusPlus;
 
@@ -77,8 +77,11 @@ fn hear_or_forget(
         }
     }
     let workplace = if r.member { 1.0 - o.hear_workplace as f32 } else { 1.0 };
-    let seeding =
-        if !o.seed_central || r.ties.len() >= CENTRAL_TIES { 1.0 - o.hear_seeding as f32 } else { 1.0 };
+    let seeding = if !o.seed_central || r.ties.len() >= rules.talk.central_ties as usize {
+        1.0 - o.hear_seeding as f32
+    } else {
+        1.0
+    };
     let misses =
         [1.0 - t.signs, by_word, 1.0 - t.brand, (1.0 - o.hear_referral as f32) * workplace * seeding];
     if u < 1.0 - misses.iter().product::<f32>() {
@@ -103,7 +106,7 @@ fn lend_a_hand(
             sums.stopped += 1;
             return;
         }
-        sums.hours_offered += SHIFTS[usize::from(r.volunteer)] * v.shift;
+        sums.hours_offered += v.shifts(r.volunteer) * v.shift;
         friends.extend(r.ties.iter().filter(|_| rng.random::<f32>() < v.friend_ask as f32));
     } else if o.volunteering && r.adult && r.user() {
         let u: f32 = rng.random();
@@ -112,7 +115,7 @@ fn lend_a_hand(
         } else if r.lately() {
             let steps = v.step_forward as f32 * (v.civic as f32 * r.civic.min(4.5)).exp();
             if u >= 1.0 - steps.min(1.0 - o.ask as f32) {
-                r.volunteer = class(rng.random());
+                r.volunteer = v.class(rng.random());
                 sums.by_self += 1;
             }
         }
@@ -129,7 +132,7 @@ fn answer(r: &mut Resident, o: &Offer, rules: &ResidentRules, rng: &mut Xoshiro2
         + (v.concept * o.concept) as f32;
     let accepts = rng.random::<f32>() < logistic(logit);
     if accepts {
-        r.volunteer = class(rng.random());
+        r.volunteer = v.class(rng.random());
     }
     accepts
 }

@@ -19,6 +19,10 @@ settings! {
         arrival: f64 = 0.01, in [0.0, 0.5], "per week", Assumption "no source";
         /// Weekly rate that a full social-power programme adds.
         programme: f64 = 0.04, in [0.0, 0.5], "per week", Assumption "no source";
+        /// How much more often partners come at a brand of 1 (share).
+        brand: f64 = 2.0, in [0.0, 20.0], "share", Assumption "firms tie themselves to names: three times as often";
+        /// Least size of a county for its pool, in units of 10,000 residents.
+        least_scale: f64 = 0.2, in [0.001, 1.0], "", Assumption "a hamlet draws on the firms of its town";
         /// Mean weeks that a tie lasts.
         life: f64 = 104.0, in [4.0, 1_040.0], "weeks", Assumption "1-3 years";
         /// Events a week that a partner gives.
@@ -37,6 +41,25 @@ pub struct Partners {
     pub until: Vec<Week>,
 }
 
+/// What partners look at in a week.
+#[derive(Clone, Copy, Debug)]
+pub struct PartnerWeek<'a> {
+    /// Rules.
+    pub rules: &'a PartnerRules,
+    /// Levers in force.
+    pub levers: &'a Levers,
+    /// Residents / 10,000.
+    pub scale: f64,
+    /// Brand of the organization 0–1.
+    pub brand: f64,
+    /// Trust of the organization in the government 0–1.
+    pub trust: f64,
+    /// The random world.
+    pub key: WorldKey,
+    /// Week.
+    pub week: Week,
+}
+
 impl Partners {
     /// How many there are.
     pub fn count(&self) -> f64 {
@@ -45,22 +68,14 @@ impl Partners {
 
     /// Those who are there when an organization begins.
     pub fn begin(&mut self, setup: &PartnerRules, scale: f64, key: WorldKey, week: Week) {
+        // A place smaller than 10,000 residents begins with the same number: partners are whole.
         let count = libm::round(setup.at_start as f64 * scale.max(1.0)) as u32;
         self.until = (0..count).map(|n| week + life(setup, key, 100 + n, week)).collect();
     }
 
-    /// Partners leave at the end of their tie; a new one may come. `brand` and `trust` open doors.
-    pub fn come_and_go(
-        &mut self,
-        setup: &PartnerRules,
-        levers: &Levers,
-        scale: f64,
-        brand: f64,
-        trust: f64,
-        key: WorldKey,
-        week: Week,
-        events: &mut Vec<Event>,
-    ) {
+    /// Partners leave at the end of their tie; a new one may come. Brand and trust open doors.
+    pub fn come_and_go(&mut self, seen: &PartnerWeek, events: &mut Vec<Event>) {
+        let PartnerWeek { rules, levers, scale, brand, trust, key, week } = *seen;
         let before = self.until.len();
         self.until.retain(|until| *until > week);
         if self.until.len() < before {
@@ -68,16 +83,18 @@ impl Partners {
             let kind = EventKind::PartnerLeft { left, before };
             events.push(Event::of_county(week, Actor::Partners, kind));
         }
-        let pool = setup.pool * scale.max(0.2);
-        let left = (pool - self.count()).max(0.0) / setup.pool.max(1e-9);
-        let open = (1.0 + 2.0 * brand)
+        // The pool empties: each partner that is there leaves one fewer to be won.
+        let pool = rules.pool * scale.max(rules.least_scale);
+        let left = (pool - self.count()).max(0.0) / rules.pool.max(1e-9);
+        let open = (1.0 + rules.brand * brand)
             * trust
             * (1.0 + levers.operator.integration)
             * (1.0 + levers.support.facilitation);
-        let rate = (setup.arrival + setup.programme * levers.partners.social_power) * open * left;
+        let rate = (rules.arrival + rules.programme * levers.partners.social_power) * open * left;
         let word = key.draw(0, 0, week, Purpose::Partner, 0)[0];
+        // A rate as the probability of at least one arrival within the week.
         if f64::from(uniform(word)) < 1.0 - libm::exp(-rate) {
-            self.until.push(week + life(setup, key, 1, week));
+            self.until.push(week + life(rules, key, 1, week));
             let kind = EventKind::PartnerJoined { partners: self.until.len() as u32 };
             events.push(Event::of_county(week, Actor::Partners, kind));
         }

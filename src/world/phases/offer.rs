@@ -2,12 +2,11 @@
 
 use crate::levers::brand::Seeding;
 use crate::units::Week;
-use crate::world::agents::organization::activity::{Activity, Capability};
+use crate::world::agents::organization::activity::Activity;
 use crate::world::agents::organization::effort;
 use crate::world::agents::organization::effort::Prospects;
 use crate::world::agents::organization::programme;
 use crate::world::agents::organization::programme::Opening;
-use crate::world::agents::residents::talk::CENTRAL_TIES;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::exchange::{Actor, Event, EventKind, Offer};
 use crate::world::phases::decide;
@@ -89,7 +88,7 @@ fn people_and_effort(world: &mut World, now: &Now) {
     let planned: f64 = o.posts.iter().map(|p| p.share).sum();
     let load = if o.staff() > 0.0 { planned / o.staff() } else { 2.0 };
     let forced = o.shocked(now.levers);
-    let left = o.turn_over(&rules.turnover, load, rules.learning.lost_with_leaver, forced, now.key, now.week);
+    let left = o.turn_over(rules, load, forced, now.key, now.week);
     o.exits = f64::from(left);
     if left > 0 {
         let posts = o.posts.len() as u32;
@@ -97,10 +96,10 @@ fn people_and_effort(world: &mut World, now: &Now) {
         world.events.push(Event::of_county(now.week, Actor::Organization, kind));
     }
     let o = &mut world.organization;
-    let runway = o.runway();
+    let runway = o.runway(&rules.setup);
     let seen = Prospects { levers: now.levers, assessed, renewal, runway };
     effort::respond(&mut o.effort, rules, &seen);
-    effort::inflate(&mut o.inflation, &rules.response, now.levers, assessed);
+    effort::inflate(&mut o.inflation, &rules.response, &seen);
 }
 
 /// Events that are planned, affordable and staffable; serving hours; asks.
@@ -114,13 +113,7 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     shared.hands =
         (o.serving_hours(&rules.setup, &rules.offering, now.levers, shared.volunteer_hours + lent) - matters)
             .max(0.0);
-    let planned = o.events_planned(
-        &rules.offering,
-        &rules.setup,
-        world.government.year_grant.yuan(),
-        &rules.response,
-        scale,
-    );
+    let planned = o.events_planned(rules, world.government.year_grant.yuan(), scale);
     let staffable = o.events_staffable(&rules.offering, &rules.setup, shared.volunteer_hours + lent);
     let affordable =
         if now.settings.mechanisms.money { affordable_events(world, now) } else { f64::INFINITY };
@@ -131,7 +124,7 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     shared.partner_events = world.partners.count() * now.settings.partners.events;
     let users: f64 = world.communities.iter().map(|c| (c.last.users - c.last.volunteers).max(0.0)).sum();
     if now.settings.mechanisms.asking && users > 0.0 {
-        shared.ask = (world.organization.asks(now.levers) / users).min(1.0);
+        shared.ask = (world.organization.asks(&rules.offering, now.levers) / users).min(1.0);
     }
 }
 
@@ -193,7 +186,11 @@ fn offer_of(
     let c = &mut world.communities[index];
     // The programme follows decisions once a quarter, and at once when somebody else takes over.
     let before = c.offer.mix;
-    let wanted = if shared.operator { programme::mix(l) } else { programme::GOVERNMENT_MIX };
+    let wanted = if shared.operator {
+        programme::mix(&s.organization.offering, l)
+    } else {
+        s.government_programme.mix()
+    };
     let changed = c.offer.operator != shared.operator || now.week.rem_euclid(13) == 0 || before == [0.0; 6];
     offer.mix = if changed { wanted } else { before };
     offer.new_programme = offer.mix != before;
@@ -241,8 +238,7 @@ fn under_the_organization(
     offer.quality = quality;
     offer.event_quality = o.event_quality(&rules.offering, quality);
     let hands = o.posts.iter().any(|p| p.filled() && !p.manager);
-    offer.concept =
-        if hands { l.operator.concept * (0.5 + 0.5 * o.capability[Capability::Service]) } else { 0.0 };
+    offer.concept = if hands { l.operator.concept * rules.offering.skilled(&o.capability) } else { 0.0 };
     offer.programme_fit = world.union.fit
         + rules.offering.welcome * (o.effort[Activity::Reception] - rules.usual_effort.reception);
     let since = f64::from(now.week - world.news.unwrap_or(now.week));
@@ -292,7 +288,11 @@ fn news(world: &World, now: &Now, shared: &Shared, index: usize, offer: &mut Off
     }
     let seeds = l.brand.seeds * world.organization.paid.brand * world.shares[index];
     offer.seed_central = l.brand.seeding == Seeding::Central;
-    let told = if offer.seed_central { c.residents.central(CENTRAL_TIES) } else { population };
+    let told = if offer.seed_central {
+        c.residents.central(s.residents.talk.central_ties as usize)
+    } else {
+        population
+    };
     offer.hear_seeding = if told > 0.0 { (seeds / told).min(1.0) } else { 0.0 };
 }
 

@@ -69,8 +69,8 @@ pub fn institutions(world: &mut World, now: &Now) {
             r.staff_hours = o.staff() * hours * world.shares[index];
             r.staff_exits = o.exits;
             r.capability = o.capability;
-            r.org_growth = o.growth();
-            r.runway_weeks = o.runway();
+            r.org_growth = o.growth(&now.settings.organization.growth);
+            r.runway_weeks = o.runway(&now.settings.organization.setup);
             r.late_wages = f64::from(u8::from(o.late_wages));
         } else {
             r.staff = caretakers;

@@ -3,10 +3,11 @@
 use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::organization::activity::{Activity, Capability};
+use crate::world::agents::organization::donors::Appeal;
+use crate::world::agents::organization::learning::WorkWeek;
 use crate::world::agents::organization::money::Bills;
-use crate::world::agents::organization::{
-    Organization, OrganizationRules, OrganizationSetup, WorkWeek, donors,
-};
+use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup, donors};
+use crate::world::agents::partners::PartnerWeek;
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
@@ -100,9 +101,7 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     let rules = &now.settings.organization;
     let links = &now.settings.mechanisms;
     let scale = world.scale();
-    let above = world.government.year_grant.yuan()
-        / (rules.setup.usual_grant * crate::world::PER_10_000 * scale)
-        - 1.0;
+    let above = world.government.year_grant.yuan() / rules.setup.usual_grant_of_year(scale) - 1.0;
     let o = &mut world.organization;
     let spend = libm::sqrt(
         o.paid.fundraising * crowded_spend(rules, above) / rules.setup.fundraising_spend.max(1e-9),
@@ -115,24 +114,23 @@ fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
         * spend;
     let crowded = libm::exp(-rules.giving.crowd_out * above);
     let open = (rules.giving.unskilled + rules.giving.skill * o.capability[Capability::Fundraising])
-        * (1.0 + 0.5 * o.brand)
-        * (1.0 + 0.3 * now.levers.support.facilitation)
+        * (1.0 + rules.giving.brand * o.brand)
+        * (1.0 + rules.giving.facilitation * now.levers.support.facilitation)
         * crowded;
     let mut gifts = Vec::with_capacity(world.communities.len());
     for (index, c) in world.communities.iter().enumerate() {
         let belief =
             if c.last.aware_adults > 0.0 { c.last.belief_aware_adults / c.last.aware_adults } else { 0.5 };
-        let trusting = if links.belief { 1.0 - 0.6 * belief } else { 1.0 };
+        let trusting = if links.belief { 1.0 - rules.giving.belief * belief } else { 1.0 };
         let donors = &mut o.donors[index];
-        gifts.push(donors::ask(
-            donors,
-            &rules.giving,
-            asks * world.shares[index],
-            open * trusting,
-            now.key,
-            index as u32,
-            now.week,
-        ));
+        let appeal = Appeal {
+            asks: asks * world.shares[index],
+            success: open * trusting,
+            key: now.key,
+            place: index as u32,
+            week: now.week,
+        };
+        gifts.push(donors::ask(donors, &rules.giving, &appeal));
     }
     gifts
 }
@@ -184,9 +182,7 @@ fn pay_bills(world: &mut World, now: &Now) {
     let scale = world.scale();
     let hours: Vec<f64> = world.communities.iter().map(|c| c.offer.hours.iter().sum()).collect();
     let events: Vec<f64> = world.communities.iter().map(|c| c.paid_events).collect();
-    let above = world.government.year_grant.yuan()
-        / (rules.setup.usual_grant * crate::world::PER_10_000 * scale)
-        - 1.0;
+    let above = world.government.year_grant.yuan() / rules.setup.usual_grant_of_year(scale) - 1.0;
     let concept = concept_bill(now);
     let matters = now.settings.union.cost * f64::from(world.carried.matters);
     let wishes = Wishes {
@@ -271,17 +267,16 @@ pub fn learning(world: &mut World, now: &Now) {
             capability_moves: links.capability,
         };
         world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);
-        let (brand, trust) = (world.organization.brand, world.organization.trust);
-        world.partners.come_and_go(
-            &now.settings.partners,
-            now.levers,
+        let seen = PartnerWeek {
+            rules: &now.settings.partners,
+            levers: now.levers,
             scale,
-            brand,
-            trust,
-            now.key,
-            now.week,
-            &mut world.events,
-        );
+            brand: world.organization.brand,
+            trust: world.organization.trust,
+            key: now.key,
+            week: now.week,
+        };
+        world.partners.come_and_go(&seen, &mut world.events);
         if links.trust && now.week.rem_euclid(4) == 0 {
             trust_moves(world, now);
         }

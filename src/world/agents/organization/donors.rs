@@ -15,7 +15,7 @@ settings! {
             data";
         /// Weight of the past rate of answers.
         past: f64 = 3.0, in [0.0, 6.0], "logit", Measured "the same";
-        /// Weight of a week since the last gift (at most 150 count).
+        /// Weight of a week since the last gift (at most `weeks_most` count).
         weeks: f64 = -0.0078, in [-0.05, 0.0], "logit per week", Measured "the same";
         /// Median gift of a household.
         median: f64 = 60.0, in [1.0, 10_000.0], "yuan", Assumption "no source";
@@ -31,6 +31,24 @@ settings! {
         /// Success that full capability adds.
         skill: f64 = 1.5, in [0.0, 5.0], "", Literature "more than 5 raised per 1 spent is usual (Andreoni \
             & Payne); with less, fund-raising training would never pay for itself";
+        /// Households that may give, as a share of residents.
+        households: f64 = 0.003, in [0.0, 1.0], "share", Assumption "one household in a hundred";
+        /// Firms that may give, for 10,000 residents.
+        firms: f64 = 3.0, in [0.0, 1_000.0], "firms", Assumption "a few shops and works of the place";
+        /// Weeks since the last gift of somebody who has not been asked yet.
+        first_weeks: i64 = 104, in [0, 1_000], "weeks", Assumption "two years: nobody remembers a gift";
+        /// Rate of answers of somebody who has not been asked yet.
+        first_past: f64 = 0.15, in [0.0, 1.0], "share", Assumption "below the rate that goes with one gift in two years";
+        /// Weeks since the last gift beyond which more do not count.
+        weeks_most: i64 = 150, in [1, 10_000], "weeks", Measured "the span of the Dutch mailings";
+        /// Movement of the rate of answers with each ask.
+        past_learning: f64 = 0.05, in [0.0, 1.0], "per ask", Assumption "the mean of about twenty asks";
+        /// Success of asking that a brand of 1 adds (share).
+        brand: f64 = 0.5, in [0.0, 5.0], "share", Assumption "a known name opens purses";
+        /// Success of asking that full facilitation by the government adds (share).
+        facilitation: f64 = 0.3, in [0.0, 5.0], "share", Assumption "introductions to firms";
+        /// Part of success that goes where everybody is sure that the operator is commercial.
+        belief: f64 = 0.6, in [0.0, 1.0], "share", Assumption "few give to a business";
         /// Crowding-out of gifts: exponent on the grant above the usual one.
         crowd_out: f64 = 0.3, in [0.0, 0.757], "",
             Literature "up to −757 per 1,000 of grant (Andreoni & Payne 2011)";
@@ -63,27 +81,34 @@ impl Donor {
     }
 }
 
-/// The pool of a community: 0.3 % of residents and 3 firms for 10,000 residents.
-pub fn pool(population: f64) -> Vec<Donor> {
-    let households = libm::round(0.003 * population) as usize;
-    let firms = libm::ceil(3.0 * population / crate::world::PER_10_000) as usize;
-    let donor = |firm| Donor { weeks: 104, past: 0.15, firm };
+/// The pool of a community: households and firms in proportion to its residents.
+pub fn pool(giving: &Giving, population: f64) -> Vec<Donor> {
+    let households = libm::round(giving.households * population) as usize;
+    let firms = libm::ceil(giving.firms * population / crate::world::PER_10_000) as usize;
+    let donor = |firm| Donor { weeks: giving.first_weeks as u16, past: giving.first_past as f32, firm };
     let mut all = vec![donor(false); households];
     all.extend(vec![donor(true); firms]);
     all
 }
 
-/// One week of asking a community's donors; returns the gifts. `asks` is the number asked, `multiplier`
-/// scales the willingness.
-pub fn ask(
-    donors: &mut [Donor],
-    giving: &Giving,
-    asks: f64,
-    multiplier: f64,
-    key: WorldKey,
-    place: u32,
-    week: Week,
-) -> Fen {
+/// A week of asking in one community.
+#[derive(Clone, Copy, Debug)]
+pub struct Appeal {
+    /// How many are asked.
+    pub asks: f64,
+    /// Factor on the probability to give.
+    pub success: f64,
+    /// The random world.
+    pub key: WorldKey,
+    /// Community.
+    pub place: u32,
+    /// Week.
+    pub week: Week,
+}
+
+/// One week of asking a community's donors; returns the gifts.
+pub fn ask(donors: &mut [Donor], giving: &Giving, appeal: &Appeal) -> Fen {
+    let Appeal { asks, success, key, place, week } = *appeal;
     let each = (asks / donors.len().max(1) as f64).min(1.0);
     let Ok(amounts) = LogNormal::new(libm::log(giving.median), giving.sd) else { return Fen::ZERO };
     let mut gifts = Fen::ZERO;
@@ -93,11 +118,11 @@ pub fn ask(
         if uniform64(words[0], words[1]) >= each {
             continue;
         }
-        let weeks = f64::from(donor.weeks.min(150));
+        let weeks = f64::from(donor.weeks.min(giving.weeks_most as u16));
         let p = logistic64(giving.intercept + giving.past * f64::from(donor.past) + giving.weeks * weeks)
-            * multiplier;
+            * success;
         let gives = f64::from(uniform(words[2])) < p;
-        donor.past += 0.05 * (f32::from(u8::from(gives)) - donor.past);
+        donor.past += giving.past_learning as f32 * (f32::from(u8::from(gives)) - donor.past);
         if gives {
             donor.weeks = 0;
             let mut stream: KeyedStream = key.stream(n as u32, place, week, Purpose::Gift);

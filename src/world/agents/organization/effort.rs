@@ -202,14 +202,15 @@ pub fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: &Prospe
 }
 
 /// One week's step of reporting inflation.
-pub fn inflate(inflation: &mut f64, response: &Response, levers: &Levers, assessed: bool) {
+pub fn inflate(inflation: &mut f64, response: &Response, seen: &Prospects) {
+    let levers = seen.levers;
     let w = &levers.weights;
     // A third party asks for satisfaction, development shows in the books: only the rest can be inflated.
     let self_reported = w.events + w.paperwork + w.participation;
     let target = response.inflation
         * self_reported
         * (1.0 - levers.assessment.audit / response.inflation_audit).max(0.0);
-    *inflation += response.inflation_speed * (if assessed { target } else { 0.0 } - *inflation);
+    *inflation += response.inflation_speed * (if seen.assessed { target } else { 0.0 } - *inflation);
 }
 
 #[cfg(test)]

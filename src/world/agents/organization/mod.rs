@@ -1,8 +1,19 @@
 //! The social organization that may run the home: staff, effort, money, what it learns and how it reports.
+//!
+//! - What it spends its hours on, and what it can do, by name → `activity`
+//! - Who gives, and how much → `donors`
+//! - How it splits its effort, and how far it embellishes its reports → `effort`
+//! - How much it has grown since the handover → `growth`
+//! - What it learns and forgets: capability, routines, brand → `learning`
+//! - What it receives, owes and pays → `money`
+//! - How hands turn into hours, quality and events → `programme`
+//! - Posts, leavers, vacancies → `staff`
 
 pub mod activity;
 pub mod donors;
 pub mod effort;
+pub mod growth;
+pub mod learning;
 pub mod money;
 pub mod programme;
 pub mod staff;
@@ -12,7 +23,8 @@ use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::tables;
 use crate::units::{Fen, Week};
-use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability, Capability};
+use crate::world::PER_10_000;
+use crate::world::agents::organization::activity::{ByActivity, ByCapability};
 use crate::world::exchange::{Actor, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
@@ -60,53 +72,17 @@ settings! {
         prudence: f64 = 6.0, in [0.0, 26.0], "weeks",
             Assumption "instalments come quarterly and late: without a budget brand work would eat the \
             wages of the weeks before an instalment";
+        /// Trust in the government before any experience.
+        trust: f64 = 0.5, in [0.0, 1.0], "index", Assumption "neither trust nor distrust";
+        /// Most weeks for which the cash is said to last.
+        runway_most: f64 = 104.0, in [1.0, 1_040.0], "weeks", Assumption "nobody plans beyond two years";
+        /// Least capability of a successor.
+        successor_least: f64 = 0.2, in [0.0, 1.0], "index",
+            Assumption "agencies that win a second tender are about as able as the first, some more";
+        /// How much more a successor may have: each capability is drawn evenly between the two.
+        successor_span: f64 = 0.3, in [0.0, 1.0], "index", Assumption "as `successor_least`";
         /// Weeks that a home stays with the government after a contract was lost.
         gap: i64 = 8, in [0, 104], "weeks", Assumption "time of a new tender";
-    }
-}
-
-settings! {
-    /// What the organization learns and forgets.
-    pub struct Learning = "organization.learning" {
-        /// Capability gained a week from learning effort at a share of 0.05 (share of what is missing).
-        capability: f64 = 0.0025, in [0.0, 0.01], "per week",
-            Assumption "lowered from 0.004, at which every organization would be able within two years and \
-            the case's weak capacity could not last";
-        /// Capability gained a week by training at 1 (share of what is missing).
-        training: f64 = 0.006, in [0.0, 0.05], "per week", Assumption "no source";
-        /// Part of management training that is supervision of professional service.
-        supervision: f64 = 0.5, in [0.0, 1.0], "share",
-            Assumption "supervision is what management of social work consists of; without it training \
-            would not reach residents";
-        /// Capability lost a week.
-        capability_loss: f64 = 0.0005, in [0.0, 0.01], "per week", Assumption "no source";
-        /// Part of a leaver's capability that goes too when there are no routines.
-        lost_with_leaver: f64 = 0.8, in [0.0, 1.0], "share", Assumption "no source";
-        /// Routines gained a week from learning effort at a share of 0.05 with institution building at 1.
-        routines: f64 = 0.015, in [0.0, 0.05], "per week", Assumption "0.01-0.03";
-        /// Routines gained a week by themselves.
-        routines_drift: f64 = 0.001, in [0.0, 0.01], "per week", Assumption "no source";
-        /// Routines lost a week.
-        routines_loss: f64 = 0.004, in [0.0, 0.02], "per week", Assumption "0.002-0.01";
-        /// Routines gained a week from a charter with residents.
-        charter: f64 = 0.002, in [0.0, 0.02], "per week", Assumption "no source";
-        /// Movement of quality toward what hands and skill allow.
-        quality: f64 = 0.05, in [0.01, 0.5], "per week", Literature "0.02-0.10 (Hager & Brudney 2004)";
-        /// Brand kept from week to week.
-        brand_kept: f64 = 0.975, in [0.90, 0.999], "share",
-            Literature "1 − 0.12 / 0.24 per interval: 0.948 quarterly … 0.987 yearly (Sethuraman 2011)";
-        /// Brand gained a week at full spend.
-        brand_gain: f64 = 0.06, in [0.0, 0.5], "per week", Assumption "no source";
-        /// Spend at which half of that is gained, for 10,000 residents.
-        brand_half: f64 = 120.0, in [1.0, 1e6], "yuan/week", Assumption "no source";
-        /// Brand gained from visits, per visit and resident.
-        brand_visits: f64 = 0.02, in [0.0, 0.5], "", Assumption "no source";
-        /// University: gain of professional service per 20 hours a week, times capability.
-        university_gain: f64 = 0.010, in [0.0, 0.05], "per week",
-            Literature "student help depends on the host's capacity (Littlepage & Gazley)";
-        /// University: cost of supervising, per 20 hours a week. Break-even where gain × capability = cost
-        /// (0.40).
-        university_cost: f64 = 0.004, in [0.0, 0.05], "per week", Assumption "break-even at 0.3-0.5";
     }
 }
 
@@ -116,7 +92,9 @@ tables! {
         /// As it comes.
         setup: OrganizationSetup,
         /// What it learns.
-        learning: Learning,
+        learning: learning::Learning,
+        /// What counts as a large change.
+        growth: growth::Growth,
         /// How it splits its effort.
         response: effort::Response,
         /// The split before any experience.
@@ -151,17 +129,6 @@ pub enum Tenure {
         /// Week in which the successor begins.
         until: Week,
     },
-}
-
-/// State at the handover, against which growth is measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Start {
-    staff: f64,
-    capability: f64,
-    routines: f64,
-    brand: f64,
-    /// Own income of its first year, once that is over.
-    own_income: Option<f64>,
 }
 
 /// The organization.
@@ -209,15 +176,22 @@ pub struct Organization {
     pub term: Week,
     /// Managers and social workers for whom posts are planned.
     pub planned: (i64, f64),
-    start: Start,
+    start: growth::Start,
     last_exit_lever: i64,
+}
+
+impl OrganizationSetup {
+    /// The usual grant of a year for `scale` times 10,000 residents, yuan.
+    pub fn usual_grant_of_year(&self, scale: f64) -> f64 {
+        self.usual_grant * PER_10_000 * scale
+    }
 }
 
 impl Organization {
     /// An organization that waits for its contract.
     pub fn new(rules: &OrganizationRules, populations: &[f64]) -> Organization {
         let setup = &rules.setup;
-        let share = |p: &f64| Fen::from_yuan(setup.reserve * p / crate::world::PER_10_000);
+        let share = |p: &f64| Fen::from_yuan(setup.reserve * p / PER_10_000);
         Organization {
             standing: Tenure::Before,
             survived: None,
@@ -228,19 +202,19 @@ impl Organization {
             brand: 0.0,
             effort: rules.usual_effort.shares(),
             inflation: 0.0,
-            trust: 0.5,
+            trust: setup.trust,
             cash: populations.iter().map(share).collect(),
             wages_owed: vec![Fen::ZERO; populations.len()],
             bills_owed: vec![Fen::ZERO; populations.len()],
             late_wages: false,
             usual_spending: 0.0,
             paid: money::PaidPlan::default(),
-            donors: populations.iter().map(|p| donors::pool(*p)).collect(),
+            donors: populations.iter().map(|p| donors::pool(&rules.giving, *p)).collect(),
             incomes: Vec::new(),
             exits: 0.0,
             term: 0,
             planned: (0, 0.0),
-            start: Start::default(),
+            start: growth::Start::default(),
             last_exit_lever: 0,
         }
     }
@@ -291,12 +265,12 @@ impl Organization {
         self.wages_owed.iter().chain(&self.bills_owed).copied().sum()
     }
 
-    /// Weeks that the cash lasts at the usual spending, at most two years.
-    pub fn runway(&self) -> f64 {
+    /// Weeks that the cash lasts at the usual spending, at most `runway_most`.
+    pub fn runway(&self, setup: &OrganizationSetup) -> f64 {
         if self.usual_spending <= 0.0 {
-            104.0
+            setup.runway_most
         } else {
-            (self.total_cash().yuan() / self.usual_spending).min(104.0)
+            (self.total_cash().yuan() / self.usual_spending).min(setup.runway_most)
         }
     }
 
@@ -356,17 +330,13 @@ impl Organization {
             self.brand = setup.brand;
         } else {
             let words = key.draw(self.operators, 0, week, Purpose::Successor, 0);
-            self.capability = ByCapability(std::array::from_fn(|k| 0.2 + 0.3 * f64::from(uniform(words[k]))));
+            self.capability = ByCapability(std::array::from_fn(|k| {
+                setup.successor_least + setup.successor_span * f64::from(uniform(words[k]))
+            }));
             self.routines = 0.0;
             self.brand = 0.0;
         }
-        self.start = Start {
-            staff: self.staff(),
-            capability: self.mean_capability(),
-            routines: self.routines,
-            brand: self.brand,
-            own_income: None,
-        };
+        self.start = growth::Start::of(self);
         self.incomes.clear();
         let kind = EventKind::Handover { operator: self.operators, people: self.posts.len() as u32 };
         events.push(Event::of_county(week, Actor::Organization, kind));
@@ -380,77 +350,10 @@ impl Organization {
         self.brand = 0.0;
     }
 
-    /// Mean change since the handover of staff, capability, routines, brand and own income, each in units of
-    /// a large change.
-    pub fn growth(&self) -> f64 {
-        let own: f64 = self.incomes.iter().map(|i| i.0).sum();
-        let part = |change: f64, unit: f64| (change / unit).clamp(-1.0, 1.0);
-        (part(libm::log((self.staff() + 1.0) / (self.start.staff + 1.0)), std::f64::consts::LN_2)
-            + part(self.mean_capability() - self.start.capability, 0.3)
-            + part(self.routines - self.start.routines, 0.3)
-            + part(self.brand - self.start.brand, 0.3)
-            + self
-                .start
-                .own_income
-                .map_or(0.0, |first| part(libm::log((own + 1_000.0) / (first + 1_000.0)), libm::log(3.0))))
-            / 5.0
-    }
-
-    /// Capability, routines and brand after a week of work.
-    pub fn learn(&mut self, learning: &Learning, levers: &Levers, week: Week, lived: &WorkWeek) {
-        let horizon = 1.0 - libm::exp(-self.remaining(week) / 52.0);
-        let effort = self.effort[Activity::Learning] / 0.05 * horizon;
-        if lived.capability_moves {
-            let service = (levers.support.training_subsidy
-                + learning.supervision * levers.capacity.management)
-                .min(1.5);
-            let training = [levers.capacity.management, levers.capacity.fundraising, service]
-                .map(|t| learning.training * t);
-            for (cap, train) in self.capability.0.iter_mut().zip(training) {
-                *cap +=
-                    (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
-            }
-            let students = levers.partners.university_hours / 20.0 / lived.scale.max(0.1);
-            let service = self.capability[Capability::Service];
-            self.capability[Capability::Service] +=
-                students * (learning.university_gain * service - learning.university_cost);
-            self.capability.0.iter_mut().for_each(|c| *c = c.clamp(0.01, 1.0));
-        }
-        let building = learning.routines
-            * effort
-            * levers.capacity.institution
-            * (0.5 + self.capability[Capability::Management]);
-        let charter = if levers.council.charter { learning.charter } else { 0.0 };
-        self.routines += (building + charter) * (1.0 - self.routines) + learning.routines_drift
-            - learning.routines_loss * self.routines;
-        self.routines = (self.routines + lived.rules_carried).clamp(0.0, 1.0);
-        let spend = levers.brand.spend * self.paid.brand / lived.scale;
-        let reach = spend / (spend + learning.brand_half);
-        self.brand = (learning.brand_kept * self.brand
-            + learning.brand_gain * (1.0 - self.brand) * reach * (lived.quality + 0.3)
-            + learning.brand_visits * lived.visits_per_resident)
-            .clamp(0.0, 1.0);
-    }
-
     /// Managers who leave at once because the shock lever rose.
     pub fn shocked(&mut self, levers: &Levers) -> i64 {
         let leaving = (levers.shock.manager_exit - self.last_exit_lever).max(0);
         self.last_exit_lever = levers.shock.manager_exit;
         leaving
     }
-}
-
-/// What a week of work was like, for learning.
-#[derive(Clone, Copy, Debug)]
-pub struct WorkWeek {
-    /// Population / 10,000.
-    pub scale: f64,
-    /// Mean quality of the homes.
-    pub quality: f64,
-    /// Visits / residents.
-    pub visits_per_resident: f64,
-    /// Routines gained from rules that the council carried out.
-    pub rules_carried: f64,
-    /// The link is on.
-    pub capability_moves: bool,
 }

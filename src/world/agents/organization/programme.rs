@@ -4,8 +4,8 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::units::Week;
-use crate::world::agents::organization::activity::{Activity, Capability};
-use crate::world::agents::organization::{Organization, OrganizationSetup};
+use crate::world::agents::organization::activity::{Activity, ByCapability, Capability};
+use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup};
 
 settings! {
     /// How hands turn into an offer.
@@ -33,7 +33,15 @@ settings! {
             Assumption "with `quality_effort` so that the usual split gives the quality of the first design";
         /// Quality that hands and skill can add.
         quality_hands: f64 = 0.55, in [0.0, 1.0], "index", Assumption "no source";
-        /// Quality from effort on quality at a share of 0.25.
+        /// Serving hours for each hour that is needed at which half of that is reached.
+        hands_half: f64 = 0.5, in [0.01, 10.0], "", Assumption "half the hands, half the service";
+        /// Part of what can be done without capability of professional service.
+        skill_base: f64 = 0.5, in [0.0, 1.0], "share", Assumption "good will does half of it";
+        /// Part that full capability of professional service adds.
+        skill: f64 = 0.5, in [0.0, 1.0], "share", Assumption "the other half";
+        /// Share of effort at which `quality_effort` is reached; more brings more in proportion.
+        quality_reference: f64 = 0.25, in [0.01, 1.0], "share", Assumption "near the usual split";
+        /// Quality from effort on quality at `quality_reference`.
         quality_effort: f64 = 0.2, in [0.0, 0.5], "index",
             Assumption "doubled from 0.1: effort must matter enough for quality that an assessment of \
             outcomes can buy it";
@@ -43,6 +51,8 @@ settings! {
         hours_per_event: f64 = 8.0, in [0.5, 40.0], "hours", Assumption "no source";
         /// Events a week planned at the usual effort and budget, for 10,000 residents.
         events: f64 = 2.0, in [0.0, 50.0], "events/week", Measured "T09: 10.1 a year for 1,000 residents";
+        /// Budget of the programme at which the number of events is as planned.
+        budget_reference: f64 = 800.0, in [1.0, 1e9], "yuan/week", Assumption "the usual `organization.programme_budget`";
         /// Ratio of effort on quality to effort on events below which events get thin.
         thin_from: f64 = 0.8, in [0.0, 5.0], "", Assumption "no source";
         /// How fast they get thin.
@@ -53,6 +63,20 @@ settings! {
         /// Logit that effort on reception adds, per share of effort.
         welcome: f64 = 1.0, in [0.0, 5.0], "logit per share",
             Assumption "the same for reception: a tenth of all effort is worth 0.1";
+        /// Effort on outreach at which managers ask as many users as their lever says.
+        ask_outreach: f64 = 0.12, in [0.01, 1.0], "share",
+            Assumption "the effort on outreach to which the default levers lead, below the first split";
+        /// Part of outreach left over from working with others at which they do.
+        ask_free: f64 = 0.7, in [0.01, 1.0], "share",
+            Assumption "one less the usual `levers.operator.integration` of 0.3";
+        /// Share of the programme for workers' topics (sport, skills, rights) whoever decides.
+        workers_topics: f64 = 0.4, in [0.0, 1.0], "share", Assumption "between a third and a half of six services";
+        /// Share that the union adds when it decides alone and puts workers first.
+        workers_priority: f64 = 0.4, in [0.0, 1.0], "share", Assumption "no source: then a fifth is left to others";
+        /// Part of the hours that serve residents without capability of management.
+        managed_base: f64 = 0.85, in [0.0, 1.0], "share", Assumption "evidence table, row 8: management turns hours into service";
+        /// Part that full capability of management adds.
+        managed: f64 = 0.3, in [0.0, 1.0], "share", Assumption "as `managed_base`: one at a capability of 0.5";
         /// Part of a grant above the usual one that goes to staff.
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
         /// Hours a week that training takes of each head, for each kind of training at 1.
@@ -62,10 +86,44 @@ settings! {
     }
 }
 
+settings! {
+    /// What the government offers while it runs the home: shares of the six services.
+    pub struct GovernmentProgramme = "government.programme" {
+        /// Culture and arts.
+        culture_arts: f64 = 0.35, in [0.0, 1.0], "share", Assumption "culture first: what a cultural station is for";
+        /// Sport and health.
+        sport_health: f64 = 0.2, in [0.0, 1.0], "share", Assumption "second, with elder care";
+        /// Elder care.
+        elder_care: f64 = 0.2, in [0.0, 1.0], "share", Assumption "second, with sport";
+        /// Children and parenting.
+        children_parenting: f64 = 0.1, in [0.0, 1.0], "share", Assumption "holidays mostly";
+        /// Skills and employment.
+        skills_employment: f64 = 0.075, in [0.0, 1.0], "share", Assumption "a course now and then";
+        /// Rights and legal aid.
+        rights_legal_aid: f64 = 0.075, in [0.0, 1.0], "share", Assumption "a consultation now and then";
+    }
+}
+
+impl GovernmentProgramme {
+    /// Shares in the order of the services.
+    pub fn mix(&self) -> [f64; 6] {
+        let p = self;
+        let (children, skills, rights) = (p.children_parenting, p.skills_employment, p.rights_legal_aid);
+        [p.culture_arts, p.sport_health, p.elder_care, children, skills, rights]
+    }
+}
+
+impl Offering {
+    /// What is done of what could be done, for want of professional skill, 0–1.
+    pub fn skilled(&self, capability: &ByCapability) -> f64 {
+        self.skill_base + self.skill * capability[Capability::Service]
+    }
+}
+
 /// Full-time equivalents of social workers that a year's grant above (or below) the usual one pays for. Part
 /// time keeps it smooth.
 pub fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
-    let usual = setup.usual_grant * crate::world::PER_10_000 * scale;
+    let usual = setup.usual_grant_of_year(scale);
     let weekly = (grant - usual) * offering.grant_to_staff / 52.0;
     if setup.worker_wage > 0.0 { weekly / setup.worker_wage } else { 0.0 }
 }
@@ -120,18 +178,19 @@ impl Organization {
         let trained = offering.training_hours
             * (c.management + c.fundraising + c.institution + levers.support.training_subsidy);
         // Management is what turns hours into service (evidence table, row 8).
-        let managed = 0.85 + 0.3 * self.capability[Capability::Management];
+        let managed = offering.managed_base + offering.managed * self.capability[Capability::Management];
         (setup.net_hours - trained) * self.staff() * (1.0 - inside) * managed
             + offering.volunteer_hour * volunteer_hours
     }
 
     /// Quality toward which a home moves: `hands` serving hours for `visits` and `hours` open.
     pub fn quality_aimed(&self, o: &Offering, hands: f64, visits: f64, hours: f64) -> f64 {
+        // Hands help less the more there are: half of the gain comes at `hands_half` for each needed hour.
         let z = hands / (visits * o.hours_per_visit + hours).max(1e-9);
-        let skill = 0.5 + 0.5 * self.capability[Capability::Service];
+        let skill = o.skilled(&self.capability);
         (o.quality_base
-            + o.quality_hands * (z / (z + 0.5)) * skill
-            + o.quality_effort * self.effort[Activity::Quality] / 0.25)
+            + o.quality_hands * (z / (z + o.hands_half)) * skill
+            + o.quality_effort * self.effort[Activity::Quality] / o.quality_reference)
             .clamp(0.0, 1.0)
     }
 
@@ -143,18 +202,13 @@ impl Organization {
     }
 
     /// Events a week that effort and budget plan for, over all homes, before money and hands are looked at.
-    pub fn events_planned(
-        &self,
-        o: &Offering,
-        setup: &OrganizationSetup,
-        year_grant: f64,
-        response: &crate::world::agents::organization::effort::Response,
-        scale: f64,
-    ) -> f64 {
-        let usual = setup.usual_grant * crate::world::PER_10_000 * scale;
+    pub fn events_planned(&self, rules: &OrganizationRules, year_grant: f64, scale: f64) -> f64 {
+        let (o, setup) = (&rules.offering, &rules.setup);
+        let usual = setup.usual_grant_of_year(scale);
         let budget = (year_grant / usual.max(1e-9)).max(0.0);
-        o.events * scale * self.effort[Activity::Events] / response.events_effort
-            * libm::sqrt(budget * setup.programme_budget / 800.0)
+        o.events * scale * self.effort[Activity::Events] / rules.response.events_effort
+            // Twice the budget buys better events as well as more: the number grows with the root.
+            * libm::sqrt(budget * setup.programme_budget / o.budget_reference)
     }
 
     /// Events a week for which there are hands.
@@ -173,22 +227,20 @@ impl Organization {
     }
 
     /// Users whom staff ask to lend a hand, a week, over all homes.
-    pub fn asks(&self, levers: &Levers) -> f64 {
-        let outreach = self.effort[Activity::Outreach] * (1.0 - levers.operator.integration) / 0.7;
-        levers.capacity.invite_per_manager * self.managers() * outreach / 0.12
+    pub fn asks(&self, o: &Offering, levers: &Levers) -> f64 {
+        let outreach = self.effort[Activity::Outreach] * (1.0 - levers.operator.integration) / o.ask_free;
+        levers.capacity.invite_per_manager * self.managers() * outreach / o.ask_outreach
     }
 }
 
-/// Shares of the six services: topics of workers (sport, skills, rights) get 0.4 + 0.4 λ × priority, the rest
-/// the others.
-pub fn mix(levers: &Levers) -> [f64; 6] {
-    let workers = 0.4 + 0.4 * levers.union.decision_role * levers.union.worker_priority;
+/// Shares of the six services: topics of workers (sport, skills, rights) get more the more the union decides
+/// and puts workers first, the others what is left.
+pub fn mix(offering: &Offering, levers: &Levers) -> [f64; 6] {
+    let workers = offering.workers_topics
+        + offering.workers_priority * levers.union.decision_role * levers.union.worker_priority;
     let (w, o) = (workers / 3.0, (1.0 - workers) / 3.0);
     [o, w, o, o, w, w]
 }
-
-/// The government's programme: culture and elder care first (an assumption).
-pub const GOVERNMENT_MIX: [f64; 6] = [0.35, 0.2, 0.2, 0.1, 0.075, 0.075];
 
 /// Spread whole events over services (by the mix) and slots (by open hours).
 pub fn place_events(

@@ -4,7 +4,8 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform, uniform64};
 use crate::settings;
 use crate::units::Week;
-use crate::world::agents::organization::Organization;
+use crate::world::agents::organization::learning::Learning;
+use crate::world::agents::organization::{Organization, OrganizationRules};
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -14,8 +15,10 @@ settings! {
         leave: f64 = 0.0033, in [0.0, 0.05], "per week",
             Literature "20 % a year in all (T28: Shenzhen 17.6-19.8 %, Shanghai and Dongguan about 20 %), \
             where contracts end every year: less what the end of a contract and overload add";
-        /// Logit-like factor (log hazard) when the contract ends within a quarter.
+        /// Logit-like factor (log hazard) when the contract is about to end.
         contract_ends: f64 = 0.5, in [0.0, 2.0], "log hazard", Assumption "no source";
+        /// Weeks before the end of a contract in which its end is felt.
+        ending_weeks: f64 = 13.0, in [0.0, 104.0], "weeks", Assumption "a quarter: the time of looking for work";
         /// … when wages are late.
         wages_late: f64 = 1.0, in [0.0, 3.0], "log hazard", Assumption "no source";
         /// … per unit of overload.
@@ -96,18 +99,18 @@ impl Organization {
         self.posts = kept;
     }
 
-    /// People leave, posts are filled. Returns how many left. `load` is planned / filled posts, `lost` the
-    /// part of a leaver's capability that goes without routines, `forced` the managers who leave at once.
+    /// People leave, posts are filled. Returns how many left. `load` is planned / filled posts, `forced` the
+    /// managers who leave at once.
     pub fn turn_over(
         &mut self,
-        turnover: &Turnover,
+        rules: &OrganizationRules,
         load: f64,
-        lost: f64,
         forced: i64,
         key: WorldKey,
         week: Week,
     ) -> u32 {
-        let ending = if self.remaining(week) < 13.0 { turnover.contract_ends } else { 0.0 };
+        let turnover = &rules.turnover;
+        let ending = if self.remaining(week) < turnover.ending_weeks { turnover.contract_ends } else { 0.0 };
         let late = if self.late_wages { turnover.wages_late } else { 0.0 };
         let hazard =
             (turnover.leave * libm::exp(ending + late + turnover.load * (load - 1.0).max(0.0))).min(1.0);
@@ -125,7 +128,7 @@ impl Organization {
                     if pushed || f64::from(uniform(word)) < hazard {
                         self.posts[n].filled_from =
                             Some(week + weeks_until_filled(turnover, key, n as u32, week));
-                        self.lose_with_leaver(post.share / staff, lost);
+                        self.lose_with_leaver(&rules.learning, post.share / staff);
                         left += 1;
                     }
                 }
@@ -134,9 +137,10 @@ impl Organization {
         left
     }
 
-    fn lose_with_leaver(&mut self, share: f64, lost: f64) {
+    fn lose_with_leaver(&mut self, learning: &Learning, share: f64) {
         for cap in &mut self.capability.0 {
-            *cap = (*cap - *cap * share * (1.0 - self.routines) * lost).max(0.01);
+            let lost = *cap * share * (1.0 - self.routines) * learning.lost_with_leaver;
+            *cap = (*cap - lost).max(learning.capability_least);
         }
     }
 }

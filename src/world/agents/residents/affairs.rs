@@ -6,7 +6,7 @@ use crate::settings;
 settings! {
     /// Willingness to take part in public affairs.
     pub struct Affairs = "residents.affairs" {
-        /// Intercept of willingness at civic trait 0, age 30–49, six ties.
+        /// Intercept of willingness at civic trait 0, age 30–49, `usual_ties` ties.
         intercept: f64 = -0.9, in [-3.0, 1.0], "logit",
             Assumption "T24: 0.33-0.41 take part (Community Life Survey)";
         /// Logit of age under 30.
@@ -16,7 +16,9 @@ settings! {
         older: f64 = 0.7, in [0.0, 3.0], "logit", Literature "the same survey";
         /// Logit of age 65 and older.
         old: f64 = 1.3, in [0.0, 4.0], "logit", Literature "the same survey";
-        /// Logit per tie beyond six.
+        /// Ties at which their effect is nil.
+        usual_ties: f64 = 6.0, in [0.0, 50.0], "ties", Assumption "the mean degree of the drawn network";
+        /// Logit per tie beyond `usual_ties`.
         tie: f64 = 0.1, in [0.0, 0.5], "logit per tie",
             Literature "knowing neighbours predicts voting (Xu, Perkins & Chow 2010); size assumed";
         /// Spill-over of being an active user.
@@ -41,9 +43,6 @@ settings! {
     }
 }
 
-/// Ties at which their effect is nil: the mean degree of the drawn network.
-pub const USUAL_TIES: f32 = 6.0;
-
 /// The fixed part of willingness but for ties: intercept, civic trait and age.
 #[inline]
 pub fn base(affairs: &Affairs, civic: f32, age_band: u8) -> f32 {
@@ -56,7 +55,7 @@ pub fn civic_of(affairs: &Affairs, fixed: f32, age_band: u8, ties: usize) -> f32
     fixed
         - affairs.intercept as f32
         - age(affairs, age_band)
-        - affairs.tie as f32 * (ties as f32 - USUAL_TIES)
+        - affairs.tie as f32 * (ties as f32 - affairs.usual_ties as f32)
 }
 
 #[inline]

@@ -18,8 +18,8 @@ settings! {
 pub fn newcomer(block: &mut Block, lane: usize, rules: &ResidentRules) {
     block.habit[lane] = 0.0;
     block.expect[lane] = rules.memory.first_expectation as f32;
-    block.satisfaction[lane] = 0.5;
-    block.trust[lane] = 0.5;
+    block.satisfaction[lane] = rules.memory.first_satisfaction as f32;
+    block.trust[lane] = rules.memory.first_trust as f32;
     block.belief[lane] = f32::from(block.disposition[lane]) / 255.0;
     block.efficacy[lane] = rules.affairs.first_efficacy as f32;
     block.weeks[lane] = 0;

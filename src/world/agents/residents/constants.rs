@@ -8,7 +8,6 @@ use crate::world::agents::residents::memory::Remembering;
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::talk::Hearing;
 use crate::world::agents::residents::tally::Influence;
-use crate::world::agents::residents::volunteering::class;
 use crate::world::agents::residents::{ResidentRules, affairs};
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
@@ -118,7 +117,7 @@ impl<'a> Choosing<'a> {
         if uniform(words[0]) >= p {
             return 0.0;
         }
-        block.volunteer[lane] = class(uniform(words[1]));
+        block.volunteer[lane] = self.rules.volunteering.class(uniform(words[1]));
         1.0
     }
 }

@@ -12,7 +12,6 @@ use crate::world::agents::residents::constants::{Around, Choosing};
 use crate::world::agents::residents::draws::{Scratch, Words, draw_block};
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::talk::{Channel, channel};
-use crate::world::agents::residents::volunteering::{SHIFTS, class};
 use crate::world::agents::residents::week::Lists;
 use crate::world::exchange::{DROP_IN, SeatWish, quarters};
 
@@ -167,7 +166,7 @@ fn lend_a_hand(
             lists.tally.stopped += 1.0;
             return;
         }
-        lists.tally.hours_offered += SHIFTS[usize::from(now)] * w.rules.volunteering.shift;
+        lists.tally.hours_offered += w.rules.volunteering.shifts(now) * w.rules.volunteering.shift;
         ask_ties(w, who, around.ties, lists);
         return;
     }
@@ -181,7 +180,7 @@ fn lend_a_hand(
         let p = w.rules.volunteering.steps_forward(w.civic(block, lane, who, around.ties));
         if u >= 1.0 - p.min(1.0 - w.ask) {
             let words = w.key.draw(who, w.place, w.week, Purpose::Volunteer, 0);
-            block.volunteer[lane] = class(uniform(words[1]));
+            block.volunteer[lane] = w.rules.volunteering.class(uniform(words[1]));
             lists.tally.by_self += 1.0;
         }
     }
@@ -287,7 +286,7 @@ fn drop_in(w: &Choosing, who: u32, odds: &[f32; 3], for_prize: bool, lists: &mut
     for (slot, wished) in chosen.iter().enumerate() {
         if *wished {
             let words = w.key.draw(who, w.place, w.week, Purpose::Seat, slot as u32);
-            let (quarter, second) = quarters(words[1], words[2]);
+            let (quarter, second) = quarters(&w.draw.quarters, words[1], words[2]);
             lists.wishes.push(SeatWish {
                 resident: who,
                 ticket: words[0],

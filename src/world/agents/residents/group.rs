@@ -52,6 +52,17 @@ impl ResidentGroup {
         ResidentGroup::ALL[usize::from(code & 3)]
     }
 
+    /// The group of somebody of whom only the age is known: with 18 one works, with 60 one is an elder.
+    pub fn of_age(age: f64) -> ResidentGroup {
+        if age < 18.0 {
+            ResidentGroup::ChildTeen
+        } else if age >= 60.0 {
+            ResidentGroup::Elder
+        } else {
+            ResidentGroup::Working
+        }
+    }
+
     /// Whether resident marks (`block::kind`) are those of this group.
     #[inline]
     pub fn holds(self, marks: u8) -> bool {

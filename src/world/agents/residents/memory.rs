@@ -17,6 +17,24 @@ settings! {
         habit_loss: f64 = 0.02, in [0.005, 0.05], "per week", Assumption "0.01-0.03";
         /// Expectation of somebody who never came.
         first_expectation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Satisfaction of somebody who never came.
+        first_satisfaction: f64 = 0.5, in [0.0, 1.0], "share", Assumption "neither pleased nor displeased";
+        /// Trust of somebody who never came.
+        first_trust: f64 = 0.5, in [0.0, 1.0], "share", Assumption "neither trust nor distrust";
+        /// Weight of quality itself in what is felt, beside its excess over what was expected.
+        felt_quality: f64 = 0.5, in [0.0, 2.0], "", Assumption "low expectations do not make bad service good";
+        /// Weight of an event's quality in what is felt of it.
+        felt_event: f64 = 1.5, in [0.0, 3.0], "",
+            Assumption "nobody expects anything of an event: excess and quality in one, 1 + `felt_quality`";
+        /// Learning of satisfaction from an event, as a part of `learning`.
+        event_learning: f64 = 0.5, in [0.0, 1.0], "share", Assumption "an event shows half of what a home is";
+        /// Trust at no satisfaction, in a business.
+        trust_base: f64 = 0.2, in [0.0, 1.0], "share", Assumption "some trust whoever opens a door to them";
+        /// What full satisfaction adds to trust.
+        trust_satisfaction: f64 = 0.3, in [0.0, 1.0], "share", Assumption "the three sum to one";
+        /// What being sure that the operator is no business adds to trust.
+        trust_belief: f64 = 0.5, in [0.0, 1.0], "share",
+            Assumption "motives count for more than results: what the case study's residents ask first";
         /// Learning of quality in a week with a visit, for expectation and satisfaction.
         learning: f64 = 0.2, in [0.01, 1.0], "per week with a visit",
             Assumption "disconfirmation (Oliver 1980); rate assumed";
@@ -62,6 +80,11 @@ pub struct Remembering {
     gain: f32,
     gain_prize: f32,
     learning: f32,
+    event_learning: f32,
+    felt_quality: f32,
+    felt_event: f32,
+    /// Of satisfaction, of belief, and without either.
+    trust: [f32; 3],
     turned_away: f32,
     belief_visit: f32,
     belief_fee: f32,
@@ -93,6 +116,10 @@ impl Remembering {
             gain: memory.habit_gain as f32,
             gain_prize: (memory.habit_gain * memory.habit_for_prize) as f32,
             learning: memory.learning as f32,
+            event_learning: memory.event_learning as f32 * memory.learning as f32,
+            felt_quality: memory.felt_quality as f32,
+            felt_event: memory.felt_event as f32,
+            trust: [memory.trust_satisfaction, memory.trust_belief, memory.trust_base].map(|x| x as f32),
             turned_away: memory.turned_away as f32,
             belief_visit: memory.belief_visit as f32,
             belief_fee: memory.belief_fee as f32,
@@ -121,14 +148,15 @@ impl Remembering {
         }
         let quality = self.quality;
         let expected = block.expect[lane];
-        let felt = (0.5 + (quality - expected) + 0.5 * (quality - 0.5)).clamp(0.0, 1.0);
+        let felt = (0.5 + (quality - expected) + self.felt_quality * (quality - 0.5)).clamp(0.0, 1.0);
         block.satisfaction[lane] += self.learning * (felt - block.satisfaction[lane]);
         block.expect[lane] += self.learning * (quality - expected);
         if self.operator {
             let b = block.belief[lane];
             block.belief[lane] =
                 if self.fee { b + self.belief_fee * (1.0 - b) } else { b - self.belief_visit * b };
-            let toward = 0.3 * block.satisfaction[lane] + 0.5 * (1.0 - block.belief[lane]) + 0.2;
+            let [satisfaction, belief, base] = self.trust;
+            let toward = satisfaction * block.satisfaction[lane] + belief * (1.0 - block.belief[lane]) + base;
             block.trust[lane] += self.trust_learning * (toward - block.trust[lane]);
         }
     }
@@ -137,7 +165,7 @@ impl Remembering {
     /// habit and friends.
     #[inline]
     pub fn event(&self, block: &mut Block, lane: usize) {
-        let felt = (0.5 + 1.5 * (self.event_quality - 0.5)).clamp(0.0, 1.0);
-        block.satisfaction[lane] += 0.5 * self.learning * (felt - block.satisfaction[lane]);
+        let felt = (0.5 + self.felt_event * (self.event_quality - 0.5)).clamp(0.0, 1.0);
+        block.satisfaction[lane] += self.event_learning * (felt - block.satisfaction[lane]);
     }
 }

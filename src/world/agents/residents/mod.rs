@@ -7,11 +7,13 @@
 pub mod affairs;
 pub mod arrival;
 pub mod block;
+mod by_normal;
 pub mod choice;
 mod constants;
 mod draws;
 mod first_pass;
 pub mod group;
+pub mod interests;
 pub mod memory;
 pub mod network;
 pub mod processor;
@@ -58,6 +60,10 @@ tables! {
         people: ResidentsSetup,
         /// Their fixed traits.
         traits: traits::Traits,
+        /// How old each group is.
+        ages: traits::Ages,
+        /// What each group is interested in.
+        interests: interests::Interests,
         /// Who knows whom.
         network: network::Network,
         /// Moving in and out.

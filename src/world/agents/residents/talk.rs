@@ -29,6 +29,8 @@ settings! {
         /// government-led life, so that the warm start need not be long.
         aware_at_start: f64 = 0.71, in [0.0, 1.0], "share",
             Assumption "fixed point of the model under government (see the test of a stationary before)";
+        /// Ties from which on a resident is central, when seeds go to the best connected.
+        central_ties: i64 = 9, in [1, 100], "ties", Assumption "half as many again as the mean of six";
         /// Coefficient of variation of `signs` and `word` between places.
         between_places: f64 = 0.5, in [0.0, 1.5], "", Measured "kfamily: p between 25 villages, CV about 0.5";
     }
@@ -43,6 +45,7 @@ pub struct Hearing {
     workplace: f32,
     seeding: f32,
     seed_central: bool,
+    central_ties: usize,
     word: f32,
     informed: f32,
     /// Weekly probability to forget.
@@ -50,9 +53,6 @@ pub struct Hearing {
     /// Probability to hear from anything but ties, at most.
     pub most_without_ties: f32,
 }
-
-/// Residents with at least this many ties count as central when seeds go to the best connected.
-pub const CENTRAL_TIES: usize = 9;
 
 /// How a resident heard of the home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,7 @@ impl Hearing {
             workplace,
             seeding,
             seed_central: offer.seed_central,
+            central_ties: talk.central_ties as usize,
             word: offer.word as f32,
             informed: talk.word_of_informed as f32,
             forgetting: talk.forgetting as f32,
@@ -120,7 +121,7 @@ impl Hearing {
                 quiet_word *= quiet_informed;
             }
         }
-        let seeding = if !self.seed_central || row.len() >= CENTRAL_TIES { self.seeding } else { 0.0 };
+        let seeding = if !self.seed_central || row.len() >= self.central_ties { self.seeding } else { 0.0 };
         let workplace = if member { self.workplace } else { 0.0 };
         let quiet = [
             1.0 - self.signs,

@@ -25,12 +25,79 @@ pub struct Tally {
     pub stopped: f64,
     pub hours_offered: f64,
     pub attending: f64,
-    counts: [u64; COUNTS],
-    sums: [f64; SUMS],
+    counts: [u64; Count::ALL.len()],
+    sums: [f64; Sum::ALL.len()],
 }
 
-const COUNTS: usize = 20;
-const SUMS: usize = 12;
+/// Places in a row of sums, each with the field of the record that it becomes.
+macro_rules! places {
+    ($(#[doc = $about:literal])+ $Name:ident { $( $place:ident => $field:ident ),+ $(,)? }) => {
+        $(#[doc = $about])+
+        #[derive(Clone, Copy)]
+        #[repr(usize)]
+        enum $Name { $( $place ),+ }
+
+        impl $Name {
+            const ALL: &[$Name] = &[$( $Name::$place ),+];
+
+            /// Put a row of sums into a record.
+            fn write(row: impl Fn(usize) -> f64, r: &mut Record) {
+                $( r.$field = row($Name::$place as usize); )+
+            }
+        }
+    };
+}
+
+places! {
+    /// What is counted.
+    Count {
+        Came => came,
+        Came4Weeks => came_4_weeks,
+        Ever => ever,
+        EverAdults => ever_adults,
+        Regular => regular,
+        RegularAdults => regular_adults,
+        Member => member,
+        Users => users,
+        AdultUsers => adult_users,
+        UnionMembersCame4Weeks => union_members_came_4_weeks,
+        Aware => aware,
+        AwareAdults => aware_adults,
+        UsersByWord => users_by_word,
+        UsersByBrand => users_by_brand,
+        UsersByReferral => users_by_referral,
+        CanNameOperator => can_name_operator,
+        BusinessAwareAdults => business_aware_adults,
+        Volunteers => volunteers,
+        VolunteersAnywhere => volunteers_anywhere,
+        Stayers => stayers,
+    }
+}
+
+places! {
+    /// What is added up.
+    Sum {
+        SatisfactionUsers => satisfaction_users,
+        SatisfactionAware => satisfaction_aware,
+        TrustUsers => trust_users,
+        TrustAware => trust_aware,
+        BeliefAwareAdults => belief_aware_adults,
+        BeliefUsers => belief_users,
+        Willing => willing,
+        WillingBySelection => willing_by_selection,
+        WillingUsers => willing_users,
+        WillingUsersBySelection => willing_users_by_selection,
+        WillingStayers => willing_stayers,
+        EfficacyAdults => efficacy_adults,
+    }
+}
+
+/// Weeks of a year with a visit from which on somebody is a regular user: a definition of the measures.
+const REGULAR: u8 = 6;
+/// … from which on somebody is an active member.
+const MEMBER: u8 = 9;
+/// Visits after which somebody can name the operator, if brand work has not told who it is.
+const CAN_NAME: u8 = 3;
 
 impl Tally {
     /// Add another tally.
@@ -72,29 +139,29 @@ impl Tally {
         let before = |lane: usize| u8::from(block.state[lane] & state::USER_BEFORE != 0);
         let home = |lane: usize| u8::from(block.volunteer[lane] != 0);
         let ever = |lane: usize| u8::from(block.visits[lane] != 0);
-        let named = |lane: usize| u8::from(block.visits[lane] >= 3) | by(lane, Channel::Brand);
-        let counts = [
-            add_up(|i| came[i]),
-            add_up(|i| m.four[i]),
-            add_up(ever),
-            add_up(|i| ever(i) & m.adult[i]),
-            add_up(|i| u8::from(m.in_year[i] >= 6)),
-            add_up(|i| u8::from(m.in_year[i] >= 6) & m.adult[i]),
-            add_up(|i| u8::from(m.in_year[i] >= 9)),
-            add_up(|i| m.user[i]),
-            add_up(|i| m.user[i] & m.adult[i]),
-            add_up(|i| m.four[i] & k(i, kind::MEMBER)),
-            add_up(|i| m.aware[i]),
-            add_up(|i| m.aware[i] & m.adult[i]),
-            add_up(|i| m.user[i] & by(i, Channel::Word)),
-            add_up(|i| m.user[i] & by(i, Channel::Brand)),
-            add_up(|i| m.user[i] & by(i, Channel::Referral)),
-            add_up(|i| m.aware[i] & m.adult[i] & named(i)),
-            add_up(|i| m.aware[i] & m.adult[i] & m.business[i]),
-            add_up(home),
-            add_up(|i| m.adult[i] & (home(i) | u8::from(block.elsewhere[i] != 0))),
-            add_up(|i| m.user[i] & m.adult[i] & before(i)),
-        ];
+        let named = |lane: usize| u8::from(block.visits[lane] >= CAN_NAME) | by(lane, Channel::Brand);
+        let mut counts = [0; Count::ALL.len()];
+        counts[Count::Came as usize] = add_up(|i| came[i]);
+        counts[Count::Came4Weeks as usize] = add_up(|i| m.four[i]);
+        counts[Count::Ever as usize] = add_up(ever);
+        counts[Count::EverAdults as usize] = add_up(|i| ever(i) & m.adult[i]);
+        counts[Count::Regular as usize] = add_up(|i| u8::from(m.in_year[i] >= REGULAR));
+        counts[Count::RegularAdults as usize] = add_up(|i| u8::from(m.in_year[i] >= REGULAR) & m.adult[i]);
+        counts[Count::Member as usize] = add_up(|i| u8::from(m.in_year[i] >= MEMBER));
+        counts[Count::Users as usize] = add_up(|i| m.user[i]);
+        counts[Count::AdultUsers as usize] = add_up(|i| m.user[i] & m.adult[i]);
+        counts[Count::UnionMembersCame4Weeks as usize] = add_up(|i| m.four[i] & k(i, kind::MEMBER));
+        counts[Count::Aware as usize] = add_up(|i| m.aware[i]);
+        counts[Count::AwareAdults as usize] = add_up(|i| m.aware[i] & m.adult[i]);
+        counts[Count::UsersByWord as usize] = add_up(|i| m.user[i] & by(i, Channel::Word));
+        counts[Count::UsersByBrand as usize] = add_up(|i| m.user[i] & by(i, Channel::Brand));
+        counts[Count::UsersByReferral as usize] = add_up(|i| m.user[i] & by(i, Channel::Referral));
+        counts[Count::CanNameOperator as usize] = add_up(|i| m.aware[i] & m.adult[i] & named(i));
+        counts[Count::BusinessAwareAdults as usize] = add_up(|i| m.aware[i] & m.adult[i] & m.business[i]);
+        counts[Count::Volunteers as usize] = add_up(home);
+        counts[Count::VolunteersAnywhere as usize] =
+            add_up(|i| m.adult[i] & (home(i) | u8::from(block.elsewhere[i] != 0)));
+        counts[Count::Stayers as usize] = add_up(|i| m.user[i] & m.adult[i] & before(i));
         self.counts.iter_mut().zip(counts).for_each(|(mine, c)| *mine += u64::from(c));
     }
 
@@ -103,7 +170,7 @@ impl Tally {
     #[inline(always)]
     fn sum(&mut self, block: &Block, m: &Marks, w: &Influence) {
         const WIDTH: usize = 8;
-        let mut acc = [[0.0_f32; WIDTH]; SUMS];
+        let mut acc = [[0.0_f32; WIDTH]; Sum::ALL.len()];
         let first = exp(-(w.efficacy * w.first_efficacy + w.first));
         for part in 0..LANES / WIDTH {
             for l in 0..WIDTH {
@@ -118,18 +185,18 @@ impl Tally {
                 let willing = 1.0 / (1.0 + reluctance * exp(-influence));
                 let without = 1.0 / (1.0 + reluctance * first);
                 let stayer = f32::from((block.state[lane] & state::USER_BEFORE) >> 3);
-                acc[0][l] += user * block.satisfaction[lane];
-                acc[1][l] += aware * block.satisfaction[lane];
-                acc[2][l] += user * block.trust[lane];
-                acc[3][l] += aware * block.trust[lane];
-                acc[4][l] += aware * adult * block.belief[lane];
-                acc[5][l] += user * block.belief[lane];
-                acc[6][l] += adult * willing;
-                acc[7][l] += adult * without;
-                acc[8][l] += adult_user * willing;
-                acc[9][l] += adult_user * without;
-                acc[10][l] += adult_user * stayer * willing;
-                acc[11][l] += adult * block.efficacy[lane];
+                acc[Sum::SatisfactionUsers as usize][l] += user * block.satisfaction[lane];
+                acc[Sum::SatisfactionAware as usize][l] += aware * block.satisfaction[lane];
+                acc[Sum::TrustUsers as usize][l] += user * block.trust[lane];
+                acc[Sum::TrustAware as usize][l] += aware * block.trust[lane];
+                acc[Sum::BeliefAwareAdults as usize][l] += aware * adult * block.belief[lane];
+                acc[Sum::BeliefUsers as usize][l] += user * block.belief[lane];
+                acc[Sum::Willing as usize][l] += adult * willing;
+                acc[Sum::WillingBySelection as usize][l] += adult * without;
+                acc[Sum::WillingUsers as usize][l] += adult_user * willing;
+                acc[Sum::WillingUsersBySelection as usize][l] += adult_user * without;
+                acc[Sum::WillingStayers as usize][l] += adult_user * stayer * willing;
+                acc[Sum::EfficacyAdults as usize][l] += adult * block.efficacy[lane];
             }
         }
         for (mine, lanes) in self.sums.iter_mut().zip(acc) {
@@ -150,33 +217,8 @@ impl Tally {
         r.volunteers_by_self = self.by_self;
         r.volunteer_exits = self.stopped;
         r.attending = self.attending;
-        let c = self.counts.map(|n| n as f64);
-        [
-            r.came,
-            r.came_4_weeks,
-            r.ever,
-            r.ever_adults,
-            r.regular,
-            r.regular_adults,
-            r.member,
-            r.users,
-            r.adult_users,
-        ] = [c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8]];
-        [
-            r.union_members_came_4_weeks,
-            r.aware,
-            r.aware_adults,
-            r.users_by_word,
-            r.users_by_brand,
-            r.users_by_referral,
-        ] = [c[9], c[10], c[11], c[12], c[13], c[14]];
-        [r.can_name_operator, r.business_aware_adults, r.volunteers, r.volunteers_anywhere, r.stayers] =
-            [c[15], c[16], c[17], c[18], c[19]];
-        let s = self.sums;
-        [r.satisfaction_users, r.satisfaction_aware, r.trust_users, r.trust_aware] = [s[0], s[1], s[2], s[3]];
-        [r.belief_aware_adults, r.belief_users, r.willing, r.willing_by_selection] = [s[4], s[5], s[6], s[7]];
-        [r.willing_users, r.willing_users_by_selection, r.willing_stayers] = [s[8], s[9], s[10]];
-        r.efficacy_adults = s[11];
+        Count::write(|at| self.counts[at] as f64, r);
+        Sum::write(|at| self.sums[at], r);
     }
 }
 

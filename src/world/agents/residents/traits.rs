@@ -4,8 +4,10 @@
 use crate::random::{NormalTable, Purpose, WorldKey, exp, normal, normal_of, normal_table, uniform};
 use crate::settings;
 use crate::world::agents::residents::block::{Block, LANES, kind, state};
+use crate::world::agents::residents::by_normal::ByNormal;
 use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::Words;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
 use crate::world::blueprint::{Person, Roster};
 
@@ -33,64 +35,20 @@ settings! {
     }
 }
 
-/// A distribution as a function of a standard normal variable, tabulated on −4 … 4 in steps of 1/64.
-pub struct ByNormal {
-    values: Vec<f32>,
-}
-
-const STEPS_PER_UNIT: f64 = 64.0;
-const REACH: f64 = 4.0;
-
-impl ByNormal {
-    /// From a density on [lo, hi] (need not be normalised).
-    pub fn of(density: impl Fn(f64) -> f64, lo: f64, hi: f64) -> ByNormal {
-        const CELLS: usize = 1500;
-        let step = (hi - lo) / CELLS as f64;
-        let mut below = Vec::with_capacity(CELLS + 1);
-        let (mut sum, mut last) = (0.0, density(lo));
-        below.push(0.0);
-        for i in 1..=CELLS {
-            let now = density(lo + step * i as f64);
-            sum += 0.5 * (last + now);
-            last = now;
-            below.push(sum);
-        }
-        let points = (2.0 * REACH * STEPS_PER_UNIT) as usize;
-        let mut cell = 0;
-        let values = (0..=points)
-            .map(|i| {
-                let z = i as f64 / STEPS_PER_UNIT - REACH;
-                let target = 0.5 * libm::erfc(-z / std::f64::consts::SQRT_2) * sum;
-                while cell + 1 < CELLS && below[cell + 1] < target {
-                    cell += 1;
-                }
-                let width = below[cell + 1] - below[cell];
-                let inside = if width > 0.0 { ((target - below[cell]) / width).clamp(0.0, 1.0) } else { 0.0 };
-                (lo + step * (cell as f64 + inside)) as f32
-            })
-            .collect();
-        ByNormal { values }
-    }
-
-    /// The value at z, linear between the points, constant beyond ±4.
-    #[inline]
-    pub fn at(&self, z: f32) -> f32 {
-        let place = ((z + REACH as f32) * STEPS_PER_UNIT as f32).clamp(0.0, 511.999);
-        let cell = place as usize;
-        let inside = place - cell as f32;
-        self.values[cell] + inside * (self.values[cell + 1] - self.values[cell])
-    }
-
-    /// Correlation of the value with the normal variable itself.
-    fn correlation(&self) -> f64 {
-        let (mut w, mut v, mut vv, mut zv) = (0.0, 0.0, 0.0, 0.0);
-        for (i, x) in self.values.iter().enumerate() {
-            let z = i as f64 / STEPS_PER_UNIT - REACH;
-            let weight = libm::exp(-0.5 * z * z);
-            let x = f64::from(*x);
-            (w, v, vv, zv) = (w + weight, v + weight * x, vv + weight * x * x, zv + weight * z * x);
-        }
-        zv / w / libm::sqrt((vv / w - (v / w) * (v / w)).max(1e-12))
+settings! {
+    /// How old the residents of each group are, where ages are not given.
+    pub struct Ages = "residents.ages" {
+        /// Children and teenagers younger than 15.
+        child_below_15: f64 = 0.915, in [0.0, 1.0], "share",
+            Assumption "Jiangxi census 2020: 21.96 % are 0-14, of 24 % in the group";
+        /// Working people younger than 30.
+        working_below_30: f64 = 0.30, in [0.0, 1.0], "share", Assumption "split of the census groups";
+        /// Working people younger than 50; the rest are 50–64.
+        working_below_50: f64 = 0.77, in [0.0, 1.0], "share", Assumption "split of the census groups";
+        /// Carers younger than 50; the rest are 50–64.
+        carer_below_50: f64 = 0.60, in [0.0, 1.0], "share", Assumption "parents, and some grandmothers";
+        /// Elders younger than 65.
+        elder_below_65: f64 = 0.30, in [0.0, 1.0], "share", Assumption "split of the census groups";
     }
 }
 
@@ -107,6 +65,10 @@ pub struct Founding {
     /// Intercept of volunteering elsewhere.
     elsewhere: f32,
     normal: &'static NormalTable,
+    /// Mean interests by group and service.
+    interests: [[f32; 6]; 4],
+    /// What union members add to their interest in topics of workers.
+    member_topics: f32,
 }
 
 /// Lowest and highest logarithm of the propensity.
@@ -143,6 +105,8 @@ impl Founding {
             }),
             elsewhere: rules.volunteering.elsewhere_intercept(),
             normal: normal_table(),
+            interests: rules.interests.means(),
+            member_topics: rules.interests.member_topics as f32,
         }
     }
 
@@ -201,7 +165,7 @@ impl Founding {
         given: Option<&Person>,
     ) {
         let normal = |word| normal_of(self.normal, word);
-        let (group, age_band, adult) = self.group_and_age(a[0], given);
+        let (group, age_band, adult) = self.group_and_age(&rules.ages, a[0], given);
         let civic = given.and_then(|p| p.civic).map_or_else(|| normal(a[1]), |x| x as f32);
         let log_propensity = match given.and_then(|p| p.propensity) {
             Some(g) => libm::log(g.max(1e-9)) as f32,
@@ -213,17 +177,19 @@ impl Founding {
         let price = given.and_then(|p| p.price_sensitivity).map_or_else(
             || {
                 let sd = rules.traits.price_sd as f32;
-                let poor = if group >= 2 { rules.traits.price_poor as f32 } else { 1.0 };
+                let at_home = matches!(group, ResidentGroup::Carer | ResidentGroup::Elder);
+                let poor = if at_home { rules.traits.price_poor as f32 } else { 1.0 };
                 poor * exp(sd * normal(b[0]) - 0.5 * sd * sd)
             },
             |x| x as f32,
         );
         let member = given
             .and_then(|p| p.union_member)
-            .unwrap_or_else(|| group == 1 && uniform(b[2]) < people.union_member as f32);
+            .unwrap_or_else(|| group == ResidentGroup::Working && uniform(b[2]) < people.union_member as f32);
+        // 1.678 is the median of the gamma distribution with shape 2.
         let near = f64::from(distance) < 1.678 * rules.traits.distance_scale;
         block.kind[lane] = kind::PRESENT
-            | group
+            | group as u8
             | if member { kind::MEMBER } else { 0 }
             | if adult { kind::ADULT } else { 0 }
             | if near { kind::NEAR } else { 0 }
@@ -242,69 +208,45 @@ impl Founding {
         }
     }
 
-    /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older. The split of groups by
-    /// age is an assumption.
-    fn group_and_age(&self, word: u32, given: Option<&Person>) -> (u8, u8, bool) {
+    /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older.
+    fn group_and_age(&self, ages: &Ages, word: u32, given: Option<&Person>) -> (ResidentGroup, u8, bool) {
         let u = uniform(word);
-        let group_of_age = |age: f64| {
-            if age < 18.0 {
-                0
-            } else if age >= 60.0 {
-                3
-            } else {
-                1
-            }
-        };
         let age = given.and_then(|p| p.age);
-        let group = match given.and_then(|p| p.group) {
-            Some(g) => g as u8,
-            None => {
-                age.map_or_else(|| self.groups.iter().filter(|edge| u >= **edge).count() as u8, group_of_age)
-            }
-        };
+        let known = given.and_then(|p| p.group);
+        let group = known.or_else(|| age.map(ResidentGroup::of_age)).unwrap_or_else(|| {
+            ResidentGroup::of_code(self.groups.iter().filter(|edge| u >= **edge).count() as u8)
+        });
         if let Some(age) = age {
             let band = [30.0, 50.0, 65.0].iter().filter(|edge| age >= **edge).count() as u8;
             return (group, band, age >= 15.0);
         }
         // The place of u inside the group's own span is uniform: it gives the age.
-        let from = if group == 0 { 0.0 } else { self.groups[usize::from(group) - 1] };
-        let to = if group == 3 { 1.0 } else { self.groups[usize::from(group)] };
-        let given_group = given.is_some_and(|p| p.group.is_some());
-        let inside = if given_group || to <= from { u } else { ((u - from) / (to - from)).clamp(0.0, 1.0) };
+        let code = usize::from(group as u8);
+        let from = if code == 0 { 0.0 } else { self.groups[code - 1] };
+        let to = if code == 3 { 1.0 } else { self.groups[code] };
+        let inside =
+            if known.is_some() || to <= from { u } else { ((u - from) / (to - from)).clamp(0.0, 1.0) };
+        let below = |share: f64| inside < share as f32;
         match group {
-            0 => (0, 0, inside > 0.915),
-            1 => (
-                1,
-                if inside < 0.30 {
-                    0
-                } else if inside < 0.77 {
-                    1
-                } else {
-                    2
-                },
-                true,
-            ),
-            2 => (2, if inside < 0.60 { 1 } else { 2 }, true),
-            _ => (3, if inside < 0.30 { 2 } else { 3 }, true),
+            ResidentGroup::ChildTeen => (group, 0, inside > ages.child_below_15 as f32),
+            ResidentGroup::Working if below(ages.working_below_30) => (group, 0, true),
+            ResidentGroup::Working if below(ages.working_below_50) => (group, 1, true),
+            ResidentGroup::Working => (group, 2, true),
+            ResidentGroup::Carer => (group, if below(ages.carer_below_50) { 1 } else { 2 }, true),
+            ResidentGroup::Elder => (group, if below(ages.elder_below_65) { 2 } else { 3 }, true),
         }
     }
 
-    /// Six interests of the first `lanes` residents from eight half-words each; means by group are
-    /// assumptions (who asks for what).
+    /// Six interests of the first `lanes` residents from eight half-words each.
     fn interests(&self, block: &mut Block, lanes: usize, words: &Words) {
-        const MEANS: [[f32; 6]; 4] = [
-            [0.2, 0.4, -0.6, 0.8, -0.2, -0.6],
-            [0.0, 0.2, -0.4, 0.0, 0.4, 0.1],
-            [0.1, 0.0, 0.2, 0.8, 0.1, 0.0],
-            [0.4, 0.2, 0.8, -0.2, -0.6, 0.1],
-        ];
         const CLASS: u8 = kind::GROUP | kind::MEMBER;
         for service in 0..6 {
             let workers_topic = matches!(service, 1 | 4 | 5);
-            let more =
-                |class: usize| if workers_topic && class >= usize::from(kind::MEMBER) { 0.3 } else { 0.0 };
+            let more = |class: usize| {
+                if workers_topic && class >= usize::from(kind::MEMBER) { self.member_topics } else { 0.0 }
+            };
             let means: [f32; CLASS as usize + 1] =
-                std::array::from_fn(|class| MEANS[class & 3][service] + more(class));
+                std::array::from_fn(|class| self.interests[class & 3][service] + more(class));
             for lane in 0..lanes.min(LANES) {
                 let half = (words[service / 2][lane] >> (16 * (service % 2))) << 16;
                 let z = means[usize::from(block.kind[lane] & CLASS)] + normal_of(self.normal, half | 0x8000);

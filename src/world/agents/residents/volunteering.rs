@@ -23,6 +23,25 @@ settings! {
         /// Weekly probability to stop, before overload, quality and voice.
         stop: f64 = 0.006, in [0.0, 0.03], "per week",
             Literature "0.0043-0.0078 from yearly retention 0.67-0.80 (Hager & Brudney 2004)";
+        /// Factor on stopping at a quality of nil; quality takes its own value from it.
+        stop_quality: f64 = 1.5, in [1.0, 3.0], "", Assumption "so that it is 1 at the quality of 0.5";
+        /// Factor on stopping without voice.
+        stop_voiceless: f64 = 1.3, in [0.0, 3.0], "", Assumption "so that it is 1 at half a voice";
+        /// What full voice takes from that factor.
+        stop_voice: f64 = 0.6, in [0.0, 3.0], "", Assumption "no source: full voice halves it";
+        /// Civic trait above which nobody steps forward more often.
+        civic_most: f64 = 4.5, in [0.0, 10.0], "sd",
+            Assumption "beyond what a town has: it only keeps the bound of a week small";
+        /// Volunteers at most once a year among all, share.
+        yearly: f64 = 0.255, in [0.0, 1.0], "share", Measured "GSS: frequency of volunteering";
+        /// … two or three times a year or less often.
+        few_times: f64 = 0.619, in [0.0, 1.0], "share", Measured "the same";
+        /// … once a month or less often.
+        monthly: f64 = 0.815, in [0.0, 1.0], "share", Measured "the same";
+        /// … once a week or less often; the rest more often.
+        weekly: f64 = 0.909, in [0.0, 1.0], "share", Measured "the same";
+        /// Shifts a week of those who volunteer more than once a week.
+        often_shifts: f64 = 2.0, in [1.0, 14.0], "shifts/week", Assumption "the least that is more than one";
         /// Factor of overload.
         overload: f64 = 0.5, in [0.0, 2.0], "", Assumption "no source";
         /// Hours of a shift.
@@ -35,19 +54,23 @@ settings! {
     }
 }
 
-/// Cumulated shares of the frequency classes given any volunteering: once a year, 2–3 times, monthly, weekly,
-/// more (GSS, measured).
-const CLASSES: [f32; 4] = [0.255, 0.619, 0.815, 0.909];
-/// Shifts a week by class; class 0 does not volunteer.
-pub const SHIFTS: [f64; 6] = [0.0, 1.0 / 52.0, 2.5 / 52.0, 12.0 / 52.0, 1.0, 2.0];
-
-/// The frequency class 1–5 for a uniform number.
-#[inline]
-pub fn class(u: f32) -> u8 {
-    1 + CLASSES.iter().filter(|edge| u >= **edge).count() as u8
-}
-
 impl Volunteering {
+    /// The frequency class of a volunteer for a uniform number: 1 once a year, 2 two or three times, 3 monthly,
+    /// 4 weekly, 5 more often.
+    #[inline]
+    pub fn class(&self, u: f32) -> u8 {
+        let edges = [self.yearly, self.few_times, self.monthly, self.weekly];
+        1 + edges.iter().filter(|edge| u >= **edge as f32).count() as u8
+    }
+
+    /// Shifts a week of a frequency class; class 0 does not volunteer. Two or three times a year are taken as
+    /// two and a half.
+    #[inline]
+    pub fn shifts(&self, class: u8) -> f64 {
+        let a_year = |times: f64| times / 52.0;
+        [0.0, a_year(1.0), a_year(2.5), a_year(12.0), 1.0, self.often_shifts][usize::from(class)]
+    }
+
     /// Intercept of volunteering elsewhere, logit.
     pub fn elsewhere_intercept(&self) -> f32 {
         let odds = self.elsewhere / (1.0 - self.elsewhere);
@@ -61,12 +84,14 @@ impl Volunteering {
     #[inline]
     pub fn elsewhere_class(&self, intercept: f32, civic: f32, u: f32) -> u8 {
         let p = logistic(intercept + self.civic as f32 * civic);
-        if u < p { class(u / p) } else { 0 }
+        // Given u < p, u / p is uniform again: one number decides both.
+        if u < p { self.class(u / p) } else { 0 }
     }
 
     /// Probability to accept when asked.
     #[inline]
     pub fn accepts(&self, civic: f32, satisfaction: f32, concept: f32) -> f32 {
+        // Satisfaction counts from its midpoint, so that the intercept is that of an average visitor.
         logistic(
             self.accept as f32
                 + self.civic as f32 * civic
@@ -78,19 +103,19 @@ impl Volunteering {
     /// Weekly probability of a recent visitor to step forward.
     #[inline]
     pub fn steps_forward(&self, civic: f32) -> f32 {
-        self.step_forward as f32 * exp(self.civic as f32 * civic.min(MOST_CIVIC))
+        self.step_forward as f32 * exp(self.civic as f32 * civic.min(self.civic_most as f32))
     }
 
     /// The largest value of [`Self::steps_forward`].
     pub fn steps_forward_at_most(&self) -> f32 {
-        (self.step_forward as f32 * exp(self.civic as f32 * MOST_CIVIC)).min(1.0)
+        (self.step_forward as f32 * exp(self.civic as f32 * self.civic_most as f32)).min(1.0)
     }
 
     /// Weekly probability to stop.
     pub fn stops(&self, overload: f64, quality: f64, voice: f64) -> f64 {
-        (self.stop * (1.0 + self.overload * overload) * (1.5 - quality) * (1.3 - 0.6 * voice)).clamp(0.0, 1.0)
+        // Three reasons, each a factor: too much to do, a house one is not proud of, no say.
+        let by_quality = self.stop_quality - quality;
+        let by_voice = self.stop_voiceless - self.stop_voice * voice;
+        (self.stop * (1.0 + self.overload * overload) * by_quality * by_voice).clamp(0.0, 1.0)
     }
 }
-
-/// Civic traits above this step forward no more often: keeps the bound small.
-const MOST_CIVIC: f32 = 4.5;

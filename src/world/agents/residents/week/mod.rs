@@ -20,7 +20,7 @@ use crate::world::agents::residents::draws::Scratch;
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::tally::Tally;
 use crate::world::agents::residents::traits::{Founding, follow_programme};
-use crate::world::agents::residents::{ResidentRules, affairs, first_pass, second_pass};
+use crate::world::agents::residents::{ResidentRules, first_pass, second_pass};
 use crate::world::blueprint::Roster;
 use crate::world::exchange::{Offer, SeatWish, WishList};
 use crate::world::mechanisms::Mechanisms;
@@ -145,7 +145,7 @@ impl Residents {
                 for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
                     let inside = b * LANES + lane;
                     let ties = ties.of(c as u32 * CHUNK + inside as u32).len();
-                    block.reluctance[lane] *= exp(-tie * (ties as f32 - affairs::USUAL_TIES));
+                    block.reluctance[lane] *= exp(-tie * (ties as f32 - rules.affairs.usual_ties as f32));
                     counts[0] += u32::from(block.kind[lane] & kind::ADULT != 0);
                     counts[1] += u32::from(block.kind[lane] & kind::MEMBER != 0);
                     aware[inside / 64] |= u64::from(block.state[lane] & state::AWARE) << (inside % 64);
