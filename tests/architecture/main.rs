@@ -15,10 +15,7 @@ use rules::{agents_that_know_another, arrows_back, circles, touches};
 use tree::Tree;
 
 /// What is still being moved to where it belongs.
-const MOVING: [(&str, &str); 7] = [
-    ("world/agents/government.rs", "organization::effort::weights"),
-    ("world/agents/government.rs", "residents::traits::normal"),
-    ("world/agents/residents/first_pass.rs", "home::quarters"),
+const MOVING: [(&str, &str); 4] = [
     ("cli/batch.rs", "cli/report.rs"),
     ("report/page/html.rs", "report/page/sections.rs"),
     ("study/validate/figure.rs", "study/validate/replay.rs"),

@@ -77,11 +77,8 @@ fn hear_or_forget(
         }
     }
     let workplace = if r.member { 1.0 - o.hear_workplace as f32 } else { 1.0 };
-    let seeding = if !o.seed_central || r.ties.len() >= rules.talk.central_ties as usize {
-        1.0 - o.hear_seeding as f32
-    } else {
-        1.0
-    };
+    let seeding =
+        if !o.seed_central || r.ties.len() >= t.central_ties { 1.0 - o.hear_seeding as f32 } else { 1.0 };
     let misses =
         [1.0 - t.signs, by_word, 1.0 - t.brand, (1.0 - o.hear_referral as f32) * workplace * seeding];
     if u < 1.0 - misses.iter().product::<f32>() {

@@ -22,6 +22,7 @@ pub struct Terms {
     pub stop: f32,
     pub moving: f32,
     pub forgetting: f32,
+    pub central_ties: usize,
     /// Belief kept in a week by those who do not know of the home, and by those who do.
     pub belief_kept: [f32; 2],
 }
@@ -48,6 +49,7 @@ impl Terms {
             stop: stop.clamp(0.0, 1.0) as f32,
             moving: rules.arrival.moving as f32,
             forgetting: rules.talk.forgetting as f32,
+            central_ties: rules.talk.central_ties as usize,
             belief_kept: [(1.0 - m.belief_relax) as f32, (1.0 - m.belief_relax - told) as f32],
         }
     }

@@ -108,11 +108,7 @@ impl CountTables {
             return None;
         };
         let Some(read) = known.category(&words) else {
-            let hint = if *known == Variable::Group {
-                nearest(&words, ResidentGroup::NAMES)
-            } else {
-                None
-            };
+            let hint = if *known == Variable::Group { nearest(&words, ResidentGroup::NAMES) } else { None };
             rows.fault_at(
                 at(category, rows),
                 format!("`{words}` is no category of `{name}`: {}", known.form()),
