@@ -19,22 +19,22 @@
 //!
 //! The modules stand in the order of the arrows: each may use those above it.
 
-pub mod units;
-pub mod parallel;
-pub mod random;
-pub mod settings;
-pub mod stats;
-pub mod levers;
-pub mod world;
-pub mod scenario;
-pub mod simulation;
-pub mod batch;
-pub mod measure;
-pub mod study;
-pub mod files;
-pub mod report;
+mod units;
+mod parallel;
+mod random;
+mod settings;
+mod stats;
+mod levers;
+mod world;
+mod scenario;
+mod simulation;
+mod batch;
+mod measure;
+mod study;
+mod files;
+mod report;
 #[cfg(feature = "cli")]
-pub mod cli;
+mod cli;
 
 pub use crate::files::library::DiskLibrary;
 pub use crate::levers::Levers;

@@ -4,7 +4,7 @@
 
 /// `f(0), f(1), … f(n − 1)` in order, on all threads when there is more than one piece.
 #[cfg(feature = "parallel")]
-pub fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     use rayon::prelude::*;
     if n > 1 { (0..n).into_par_iter().map(f).collect() } else { (0..n).map(f).collect() }
 }
@@ -21,7 +21,7 @@ const WORTH_IT: usize = 8;
 
 /// Call `f` for each item with its index; on all threads when there are many.
 #[cfg(feature = "parallel")]
-pub fn each<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + Send) {
+pub(crate) fn each<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + Send) {
     use rayon::prelude::*;
     if items.len() >= WORTH_IT && rayon::current_num_threads() > 1 {
         items.par_iter_mut().enumerate().for_each(|(i, item)| f(i, item));

@@ -143,7 +143,7 @@ pub fn uniform(word: u32) -> f32 {
 
 /// Two words as a uniform number in (0, 1) with 52 bits.
 #[inline]
-pub fn uniform64(hi: u32, lo: u32) -> f64 {
+pub(crate) fn uniform64(hi: u32, lo: u32) -> f64 {
     let bits = (u64::from(hi) << 20) ^ (u64::from(lo) >> 12);
     (bits as f64 + 0.5) / 4_503_599_627_370_496.0
 }
@@ -190,7 +190,7 @@ impl TryRng for KeyedStream {
 /// `e^x` for f32 with plain + and ×, the same bits on every machine; relative error below 3e-7 for |x| ≤ 80.
 /// Outside, the argument is clipped to ±80.
 #[inline(always)]
-pub fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0);
     // Adding 1.5·2^23 rounds to a whole number n and leaves it in the lowest bits, from where it moves to the
     // exponent without a cast.
@@ -206,19 +206,19 @@ pub fn exp(x: f32) -> f32 {
 
 /// The logistic function.
 #[inline(always)]
-pub fn logistic(x: f32) -> f32 {
+pub(crate) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// The logistic function in double precision, for the institutions.
-pub fn logistic64(x: f64) -> f64 {
+pub(crate) fn logistic64(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
 /// The inverse of the standard normal distribution function (Wichura 1988, AS 241, single-precision branch
 /// PPND7).
 /// `p` in (0, 1); about seven digits.
-pub fn normal_quantile(p: f64) -> f64 {
+pub(crate) fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180_625 - q * q;
@@ -240,15 +240,15 @@ pub fn normal_quantile(p: f64) -> f64 {
 
 /// A standard normal number from a word: a table of 4,096 cells, exact in the two outermost.
 #[inline]
-pub fn normal(word: u32) -> f32 {
+pub(crate) fn normal(word: u32) -> f32 {
     normal_of(normal_table(), word)
 }
 
 /// Quantiles of the standard normal distribution in steps of 1/4,096.
-pub type NormalTable = [f32; 4097];
+pub(crate) type NormalTable = [f32; 4097];
 
 /// The table, made once.
-pub fn normal_table() -> &'static NormalTable {
+pub(crate) fn normal_table() -> &'static NormalTable {
     static TABLE: OnceLock<NormalTable> = OnceLock::new();
     TABLE.get_or_init(|| {
         std::array::from_fn(|i| normal_quantile((i as f64 / 4096.0).clamp(1e-9, 1.0 - 1e-9)) as f32)
@@ -257,7 +257,7 @@ pub fn normal_table() -> &'static NormalTable {
 
 /// As [`normal`], for who holds the table.
 #[inline(always)]
-pub fn normal_of(table: &NormalTable, word: u32) -> f32 {
+pub(crate) fn normal_of(table: &NormalTable, word: u32) -> f32 {
     let cell = (word >> 20) as usize;
     if cell == 0 || cell == 4095 {
         return normal_quantile((f64::from(word) + 0.5) / 4_294_967_296.0) as f32;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// How well a default is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Grade {
+pub(crate) enum Grade {
     /// Computed from a data file.
     Measured,
     /// Read in a published source.
@@ -22,7 +22,7 @@ pub enum Grade {
 
 impl Grade {
     /// The grade in one word.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Grade::Measured => "measured",
             Grade::Literature => "literature",
@@ -47,7 +47,7 @@ pub enum Value {
 
 /// Which values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ValueKind {
+pub(crate) enum ValueKind {
     /// A real number (a whole number is accepted too).
     Real,
     /// A whole number.
@@ -62,7 +62,7 @@ pub enum ValueKind {
 
 /// What must hold somewhere in a scenario before a lever can act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
+pub(crate) enum Needs {
     /// Always acts.
     Nothing,
     /// A social organization runs the home in at least one week.
@@ -75,7 +75,7 @@ pub enum Needs {
 
 /// What makes a setting a lever: something an analyst sets to change the world.
 #[derive(Clone, Copy, Debug)]
-pub struct Lever {
+pub(crate) struct Lever {
     /// The low end of the usual span, used by the test that every lever bites and by sweeps.
     pub low: &'static str,
     /// The high end of the usual span.
@@ -90,7 +90,7 @@ pub struct Lever {
 
 /// One setting: everything that is known of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub(crate) struct Field {
     /// Its key in the TOML table.
     pub name: &'static str,
     /// Type of value.
@@ -115,7 +115,7 @@ pub struct Field {
 
 /// A table of settings, as declared.
 #[derive(Clone, Copy, Debug)]
-pub struct TableFacts {
+pub(crate) struct TableFacts {
     /// Its path in TOML, for example `levers.funding`.
     pub path: &'static str,
     /// What it is.
@@ -125,7 +125,7 @@ pub struct TableFacts {
 }
 
 /// A Rust type that a setting can have.
-pub trait SettingType: Sized {
+pub(crate) trait SettingType: Sized {
     /// Which values it takes.
     const KIND: ValueKind;
     /// From a value; `None` when the kind does not fit.
@@ -188,7 +188,7 @@ impl SettingType for String {
 }
 
 /// One table of settings.
-pub trait SettingsTable: Default + Clone {
+pub(crate) trait SettingsTable: Default + Clone {
     /// What was declared.
     const FACTS: TableFacts;
     /// The value of a setting of this table by its key.
@@ -199,7 +199,7 @@ pub trait SettingsTable: Default + Clone {
 }
 
 /// Several tables, addressed by full path (`levers.funding.grant`).
-pub trait SettingsTree: Default + Clone {
+pub(crate) trait SettingsTree: Default + Clone {
     /// All tables in order.
     fn facts() -> Vec<TableFacts>;
     /// The value of a setting by its full path.
@@ -209,7 +209,7 @@ pub trait SettingsTree: Default + Clone {
 }
 
 /// Find a declared setting by its full path.
-pub fn find(tables: &[TableFacts], path: &str) -> Option<&'static Field> {
+pub(crate) fn find(tables: &[TableFacts], path: &str) -> Option<&'static Field> {
     let (table, name) = path.rsplit_once('.')?;
     tables.iter().filter(|t| t.path == table).find_map(|t| t.fields.iter().find(|f| f.name == name))
 }

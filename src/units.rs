@@ -95,10 +95,10 @@ impl Sum for Fen {
 pub type Week = i32;
 
 /// Weeks in a year of the model.
-pub const YEAR: Week = 52;
+pub(crate) const YEAR: Week = 52;
 
 /// Bytes in hexadecimal, lower case.
-pub fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes.iter().flat_map(|b| [b >> 4, b & 15]).map(|d| char::from(DIGITS[usize::from(d)])).collect()
 }

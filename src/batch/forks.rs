@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Room for histories to fork from, in bytes.
-pub const ROOM: usize = 256 << 20;
+pub(crate) const ROOM: usize = 256 << 20;
 
 /// A week at which scenarios fork from a history that they share so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ struct Store {
 
 /// The forks of a batch.
 #[derive(Debug)]
-pub struct Forks<'a> {
+pub(crate) struct Forks<'a> {
     blueprints: Vec<&'a Blueprint>,
     points: Vec<ForkPoint>,
     ways: Vec<Way>,
@@ -62,7 +62,7 @@ pub struct Forks<'a> {
 
 impl<'a> Forks<'a> {
     /// Find out who forks from whom; keep at most `room` bytes of histories at a time.
-    pub fn plan(blueprints: Vec<&'a Blueprint>, room: usize) -> Forks<'a> {
+    pub(crate) fn plan(blueprints: Vec<&'a Blueprint>, room: usize) -> Forks<'a> {
         let mut forks = Forks { points: Vec::new(), ways: Vec::new(), blueprints, store: Mutex::default() };
         forks.store().room = room;
         for later in 0..forks.blueprints.len() {
@@ -105,7 +105,7 @@ impl<'a> Forks<'a> {
     /// Run a scenario of the batch in a random world, from the latest history at hand that it shares. A
     /// blueprint that is not one of those planned for (the same in memory, not an equal one) is lived from
     /// the start.
-    pub fn run(
+    pub(crate) fn run(
         &self,
         blueprint: &Blueprint,
         seed: u64,

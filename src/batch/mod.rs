@@ -3,9 +3,9 @@
 //!
 //! Nothing here does IO. A finished run is handed to a [`Sink`]; `output` and `cli` bring their own.
 
-pub mod forks;
-pub mod replicates;
-pub mod rounds;
+pub(crate) mod forks;
+pub(crate) mod replicates;
+pub(crate) mod rounds;
 
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
@@ -13,7 +13,7 @@ use crate::world::blueprint::Blueprint;
 use std::fmt;
 
 /// How a world is run: [`crate::simulation::run`], or a stand-in of the same signature in tests.
-pub type RunWorld<'a> = dyn Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a;
+pub(crate) type RunWorld<'a> = dyn Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a;
 
 /// What a batch of runs has in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// All jobs of a batch in order, from replicate `first` on.
-pub fn jobs<'a>(
+pub(crate) fn jobs<'a>(
     scenarios: &'a [Scenario],
     plan: &Plan,
     first: u32,
@@ -46,7 +46,7 @@ pub fn run<T: Send>(
 }
 
 /// The same for any jobs, in their order: for a batch that lacks some worlds of some scenarios.
-pub fn run_jobs<'a, T: Send>(
+pub(crate) fn run_jobs<'a, T: Send>(
     jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
     plan: &Plan,
     run_world: &RunWorld,
@@ -59,7 +59,7 @@ pub fn run_jobs<'a, T: Send>(
 }
 
 /// The same with any work for each job.
-pub fn work_jobs<'a, T: Send>(
+pub(crate) fn work_jobs<'a, T: Send>(
     jobs: impl Iterator<Item = Job<'a>> + Clone + Send,
     plan: &Plan,
     work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
@@ -91,7 +91,7 @@ fn in_order<'a, T>(
 }
 
 /// How many threads a plan means.
-pub fn threads(plan: &Plan) -> usize {
+pub(crate) fn threads(plan: &Plan) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
     if cfg!(not(feature = "parallel")) {
         1

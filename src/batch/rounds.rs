@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
 
 /// Who looks on while runs are done.
-pub trait StageObserver {
+pub(crate) trait StageObserver {
     /// So many runs begin, and what for.
     fn begin(&mut self, what: &str, runs: u64);
     /// One of them is finished.
@@ -19,7 +19,7 @@ pub trait StageObserver {
 }
 
 /// Nobody looks on.
-pub struct Unobserved;
+pub(crate) struct Unobserved;
 
 impl StageObserver for Unobserved {
     fn begin(&mut self, _: &str, _: u64) {}
@@ -27,7 +27,7 @@ impl StageObserver for Unobserved {
 }
 
 /// Lives scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
-pub struct Rounds<'a> {
+pub(crate) struct Rounds<'a> {
     /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the
     /// same result.
     pub live: Option<&'a RunWorld<'a>>,
@@ -46,7 +46,7 @@ pub struct Rounds<'a> {
 }
 
 /// How scenarios of one batch are lived: as somebody says, or forked from one another.
-pub fn runner<'a>(
+pub(crate) fn runner<'a>(
     live: Option<&'a RunWorld<'a>>,
     scenarios: &'a [Scenario],
 ) -> impl Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a {
@@ -58,7 +58,7 @@ pub fn runner<'a>(
 }
 
 /// What is done with a packed run before the rest of it is kept.
-pub type Unpack<'a, P, T> = dyn FnMut(&Job, Outcome<P>) -> Result<Outcome<T>, Stopped> + 'a;
+pub(crate) type Unpack<'a, P, T> = dyn FnMut(&Job, Outcome<P>) -> Result<Outcome<T>, Stopped> + 'a;
 
 struct Collector<'a, 'b, P, T> {
     rounds: &'a mut Rounds<'b>,
@@ -85,7 +85,7 @@ impl<P, T> Sink<P> for Collector<'_, '_, P, T> {
 
 impl<'a> Rounds<'a> {
     /// Rounds of which none was run yet.
-    pub fn new(
+    pub(crate) fn new(
         live: Option<&'a RunWorld<'a>>,
         seed: u64,
         threads: usize,
@@ -96,7 +96,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// What `pack` makes of each world of each scenario.
-    pub fn each<T: Send>(
+    pub(crate) fn each<T: Send>(
         &mut self,
         what: &str,
         scenarios: &[Scenario],
@@ -107,7 +107,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// The same, handing each packed run to `unpack`, in order, which says what of it is kept.
-    pub fn each_to<P: Send, T>(
+    pub(crate) fn each_to<P: Send, T>(
         &mut self,
         what: &str,
         scenarios: &[Scenario],
@@ -121,7 +121,7 @@ impl<'a> Rounds<'a> {
     }
 
     /// Any work for each world of each scenario.
-    pub fn work<P: Send, T>(
+    pub(crate) fn work<P: Send, T>(
         &mut self,
         what: &str,
         scenarios: &[Scenario],

@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// A file being written.
-pub struct Hashed {
+pub(super) struct Hashed {
     name: String,
     path: PathBuf,
     file: BufWriter<File>,
@@ -18,7 +18,7 @@ pub struct Hashed {
 
 /// A file that was written: the bytes are on the disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub struct Written {
+pub(crate) struct Written {
     /// Its path within the folder.
     pub path: String,
     /// How long it is.
@@ -29,28 +29,28 @@ pub struct Written {
 
 impl Hashed {
     /// Begin a file of a folder.
-    pub fn create(folder: &Path, name: &str) -> Result<Hashed, FileError> {
+    pub(super) fn create(folder: &Path, name: &str) -> Result<Hashed, FileError> {
         let path = folder.join(name);
         let file = BufWriter::with_capacity(1 << 18, File::create(&path).at(&path)?);
         Ok(Hashed { name: name.to_string(), path, file, hash: Sha256::new(), bytes: 0 })
     }
 
     /// Append.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
         self.file.write_all(bytes).at(&self.path)
     }
 
     /// Everything to the disk.
-    pub fn finish(mut self) -> Result<Written, FileError> {
+    pub(super) fn finish(mut self) -> Result<Written, FileError> {
         self.file.flush().and_then(|()| self.file.get_ref().sync_all()).at(&self.path)?;
         Ok(Written { path: self.name, bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
     }
 }
 
 /// Write a whole file.
-pub fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<Written, FileError> {
+pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<Written, FileError> {
     let mut file = Hashed::create(folder, name)?;
     file.write(bytes)?;
     file.finish()

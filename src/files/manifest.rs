@@ -6,7 +6,7 @@ use crate::scenario::{Scenario, Source};
 use serde::{Deserialize, Serialize};
 
 /// Its name.
-pub const FILE: &str = "manifest.json";
+pub(crate) const FILE: &str = "manifest.json";
 /// What says that a folder is ours.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
@@ -25,7 +25,7 @@ pub struct Request {
 
 /// What a result folder says of itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// The program that wrote it.
     pub program: String,
     /// Its version.
@@ -45,7 +45,7 @@ pub struct Manifest {
 
 /// A scenario of a result folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScenarioEntry {
+pub(crate) struct ScenarioEntry {
     /// Stem of its file.
     pub name: String,
     /// Its title.
@@ -56,7 +56,7 @@ pub struct ScenarioEntry {
 
 impl ScenarioEntry {
     /// Of a scenario.
-    pub fn of(scenario: &Scenario) -> ScenarioEntry {
+    pub(crate) fn of(scenario: &Scenario) -> ScenarioEntry {
         ScenarioEntry {
             name: scenario.name.clone(),
             title: scenario.title.clone(),
@@ -67,7 +67,7 @@ impl ScenarioEntry {
 
 impl Manifest {
     /// Of results of this program.
-    pub fn new(request: &Request, scenarios: &[Scenario], outputs: &[Written]) -> Manifest {
+    pub(crate) fn new(request: &Request, scenarios: &[Scenario], outputs: &[Written]) -> Manifest {
         Manifest {
             program: PROGRAM.into(),
             version: env!("CARGO_PKG_VERSION").into(),
@@ -79,13 +79,13 @@ impl Manifest {
     }
 
     /// Its text.
-    pub fn text(&self) -> Vec<u8> {
+    pub(crate) fn text(&self) -> Vec<u8> {
         json(self)
     }
 }
 
 /// As indented JSON with a newline at the end.
-pub fn json(value: &impl Serialize) -> Vec<u8> {
+pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
     // Plain structs of text and numbers always serialize.
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');
@@ -93,6 +93,6 @@ pub fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Whether these bytes are a manifest of this program.
-pub fn is_ours(bytes: &[u8]) -> bool {
+pub(crate) fn is_ours(bytes: &[u8]) -> bool {
     serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|json| json["program"] == PROGRAM)
 }

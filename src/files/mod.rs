@@ -7,14 +7,14 @@
 //! - How is it written? → `write/`; a file that knows its own hash → `file.rs`; how is it read back? → `read/`
 //! - How are scenarios found on the disk and on standard input? → `library.rs`
 
-pub mod columns;
+pub(crate) mod columns;
 mod file;
-pub mod folder;
-pub mod library;
-pub mod manifest;
-pub mod pack;
-pub mod read;
-pub mod write;
+pub(crate) mod folder;
+pub(crate) mod library;
+pub(crate) mod manifest;
+pub(crate) mod pack;
+pub(crate) mod read;
+pub(crate) mod write;
 
 use std::path::PathBuf;
 use std::{fmt, io};

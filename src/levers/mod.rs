@@ -1,17 +1,17 @@
 //! What an analyst can set. One file = one group of levers = one table with unit, range, source, grade and
 //! price. No behaviour.
 
-pub mod assessment;
-pub mod brand;
-pub mod capacity;
-pub mod council;
-pub mod disclosure;
-pub mod funding;
-pub mod operator;
-pub mod partners;
-pub mod shock;
-pub mod support;
-pub mod union;
+pub(crate) mod assessment;
+pub(crate) mod brand;
+pub(crate) mod capacity;
+pub(crate) mod council;
+pub(crate) mod disclosure;
+pub(crate) mod funding;
+pub(crate) mod operator;
+pub(crate) mod partners;
+pub(crate) mod shock;
+pub(crate) mod support;
+pub(crate) mod union;
 
 use crate::tables;
 

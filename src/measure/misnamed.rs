@@ -2,7 +2,7 @@
 
 /// Which part of a name is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NamePart {
+pub(crate) enum NamePart {
     /// The measure.
     Measure,
     /// The window.
@@ -13,7 +13,7 @@ pub enum NamePart {
 
 impl NamePart {
     /// The part as a column of `observed.csv` is called.
-    pub fn column(self) -> &'static str {
+    pub(crate) fn column(self) -> &'static str {
         match self {
             NamePart::Measure => "measure",
             NamePart::Window => "window",
@@ -25,7 +25,7 @@ impl NamePart {
 /// Words that name no statistic.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
-pub struct Misnamed {
+pub(crate) struct Misnamed {
     /// Which part of the name.
     pub part: NamePart,
     /// What is wrong with it.

@@ -6,10 +6,10 @@
 //!   is wrong with a name? → `misnamed`
 //! - How is what people measured read and checked? → `observed`; and one row of it? → `observation`
 
-pub mod misnamed;
-pub mod observation;
-pub mod observed;
-pub mod statistic;
-pub mod values;
-pub mod week_span;
-pub mod window;
+pub(crate) mod misnamed;
+pub(crate) mod observation;
+pub(crate) mod observed;
+pub(crate) mod statistic;
+pub(crate) mod values;
+pub(crate) mod week_span;
+pub(crate) mod window;

@@ -8,7 +8,7 @@ use crate::stats::share_error;
 
 /// How well a value is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Precision {
+pub(crate) enum Precision {
     /// A standard error, in the unit of the value; 0 for a count without error.
     Error(f64),
     /// The number of people asked at random for a share.
@@ -17,7 +17,7 @@ pub enum Precision {
 
 /// One thing that was measured.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Observation {
+pub(crate) struct Observation {
     /// What, whose, when.
     pub statistic: Statistic,
     /// Its value, in the unit of the statistic.
@@ -32,7 +32,7 @@ pub struct Observation {
 
 impl Precision {
     /// The standard error at a value, in its unit; that of a share follows from the share.
-    pub fn at(self, value: f64) -> f64 {
+    pub(crate) fn at(self, value: f64) -> f64 {
         match self {
             Precision::Error(se) => se,
             Precision::Asked(n) => share_error(value, n),
@@ -42,7 +42,7 @@ impl Precision {
 
 impl Observation {
     /// Standard error, in the unit of the value, above 0.
-    pub fn se(&self) -> f64 {
+    pub(crate) fn se(&self) -> f64 {
         self.precision.at(self.value)
     }
 }
@@ -139,7 +139,7 @@ fn unit(statistic: Statistic, value: Option<f64>, row: &csv::StringRecord, rows:
 }
 
 /// Between which values a statistic can lie.
-pub fn bounds(statistic: Statistic) -> (f64, f64) {
+pub(crate) fn bounds(statistic: Statistic) -> (f64, f64) {
     match (statistic.measure(), statistic.unit()) {
         ("willingness_causal", _) => (-1.0, 1.0),
         ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),

@@ -13,10 +13,10 @@ use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 
 /// Columns that must be there.
-pub const NEEDED: [&str; 3] = ["measure", "window", "value"];
+pub(crate) const NEEDED: [&str; 3] = ["measure", "window", "value"];
 
 /// Every column, with its meaning.
-pub const COLUMNS: [(&str, &str); 9] = [
+pub(crate) const COLUMNS: [(&str, &str); 9] = [
     ("measure", "Name of a column of series.csv, or of a figure of groups.csv when a group is given."),
     (
         "window",
@@ -40,11 +40,11 @@ const NOTE: &str = "note";
 
 /// Most observations that are kept: a fit needs far fewer, and a file of repetitions must not fill the
 /// memory.
-pub const MOST: usize = 100_000;
+pub(crate) const MOST: usize = 100_000;
 
 /// A file of observations, without a fault in itself.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Observed {
+pub(crate) struct Observed {
     /// Name and hash of the file.
     pub source: Source,
     /// In the order of the file.
@@ -52,7 +52,7 @@ pub struct Observed {
 }
 
 /// Read a file of observations. Everything that is wrong with it comes back at once.
-pub fn read(name: &str, library: &dyn Library) -> Result<Observed, Faults> {
+pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Observed, Faults> {
     let mut faults = Faults::default();
     let opened = match library.open(name, None) {
         Ok(opened) => opened,
@@ -100,7 +100,7 @@ fn rows_of(rows: &mut DataFile) -> Vec<Observation> {
 
 impl Observed {
     /// Whether a world lives long enough to have all of it, with the lines that it has not.
-    pub fn fits(&self, blueprint: &Blueprint) -> Result<(), Faults> {
+    pub(crate) fn fits(&self, blueprint: &Blueprint) -> Result<(), Faults> {
         let mut faults = Faults::default();
         for one in &self.list {
             if let Err(wrong) = one.statistic.fits(blueprint) {

@@ -23,7 +23,7 @@ use std::str::FromStr;
 
 /// Whose number it is.
 #[derive(Clone, Copy)]
-pub enum StatisticOwner {
+pub(crate) enum StatisticOwner {
     /// Everybody's: a column of `series.csv`.
     Everybody(&'static Measure),
     /// A group's: a figure of `groups.csv`.
@@ -39,7 +39,7 @@ pub enum StatisticOwner {
 
 /// One number that a history is held against.
 #[derive(Clone, Copy)]
-pub struct Statistic {
+pub(crate) struct Statistic {
     /// Of what.
     pub subject: StatisticOwner,
     /// Over which weeks.
@@ -48,7 +48,7 @@ pub struct Statistic {
 
 impl Statistic {
     /// From its cells: measure, window, and `kind:group` or nothing. All that is wrong comes back at once.
-    pub fn from_words(measure: &str, window: &str, group: &str) -> Result<Statistic, Vec<Misnamed>> {
+    pub(crate) fn from_words(measure: &str, window: &str, group: &str) -> Result<Statistic, Vec<Misnamed>> {
         let subject = if group.is_empty() {
             everybody(measure).map_err(|wrong| vec![wrong])
         } else {
@@ -72,7 +72,7 @@ impl Statistic {
     }
 
     /// Name of the measure or figure.
-    pub fn measure(&self) -> &'static str {
+    pub(crate) fn measure(&self) -> &'static str {
         match self.subject {
             StatisticOwner::Everybody(measure) => measure.name,
             StatisticOwner::Group { figure, .. } => figure,
@@ -80,7 +80,7 @@ impl Statistic {
     }
 
     /// `age:elder`, or nothing for everybody.
-    pub fn group(&self) -> String {
+    pub(crate) fn group(&self) -> String {
         match self.subject {
             StatisticOwner::Everybody(_) => String::new(),
             StatisticOwner::Group { kind, group, .. } => format!("{kind}:{group}"),
@@ -88,7 +88,7 @@ impl Statistic {
     }
 
     /// Its unit. A sum is per week whatever the span.
-    pub fn unit(&self) -> &'static str {
+    pub(crate) fn unit(&self) -> &'static str {
         match self.subject {
             StatisticOwner::Everybody(measure) => measure.unit,
             StatisticOwner::Group { .. } => "share",
@@ -96,12 +96,12 @@ impl Statistic {
     }
 
     /// What must be kept of a run for it.
-    pub fn keep(&self) -> Retain {
+    pub(crate) fn keep(&self) -> Retain {
         Retain { groups: matches!(self.subject, StatisticOwner::Group { .. }), ..Retain::default() }
     }
 
     /// Whether a world lives long enough to have it; if not, why.
-    pub fn fits(&self, blueprint: &Blueprint) -> Result<(), Misnamed> {
+    pub(crate) fn fits(&self, blueprint: &Blueprint) -> Result<(), Misnamed> {
         let (span, end) = (self.span, blueprint.weeks);
         let wrong = |message: String| Err(Misnamed { part: NamePart::Window, message, suggestion: None });
         match self.span.weeks(blueprint) {
@@ -119,7 +119,7 @@ impl Statistic {
     /// Its value in a history: a ratio is Σ/Σ over weeks and communities, a sum its mean per week. `None`
     /// where it does not exist: the span lies beyond the horizon, the denominator is nought, or the groups
     /// were not kept.
-    pub fn of(&self, blueprint: &Blueprint, history: &Trajectory) -> Option<f64> {
+    pub(crate) fn of(&self, blueprint: &Blueprint, history: &Trajectory) -> Option<f64> {
         match self.subject {
             StatisticOwner::Everybody(measure) => {
                 window::per_week(measure, &history.records, &self.span.weeks(blueprint)?)

@@ -18,7 +18,7 @@ pub struct Values {
 }
 
 /// The finished runs of a scenario by replicate; a failed one is not in it.
-pub type Worlds = BTreeMap<u32, Values>;
+pub(crate) type Worlds = BTreeMap<u32, Values>;
 
 impl Values {
     /// None yet, for a horizon of so many weeks.
@@ -69,7 +69,7 @@ impl Values {
 }
 
 /// A value as the tables of a result folder hold it: money in whole fen.
-pub fn as_written(measure: &Measure, value: f64) -> f64 {
+pub(crate) fn as_written(measure: &Measure, value: f64) -> f64 {
     if measure.is_money() { Fen::from_yuan(value).yuan() } else { value }
 }
 
@@ -77,7 +77,7 @@ pub fn as_written(measure: &Measure, value: f64) -> f64 {
 ///
 /// # Errors
 /// When the batch is cancelled.
-pub fn worlds(
+pub(crate) fn worlds(
     rounds: &mut Rounds,
     stage: &str,
     scenarios: &[Scenario],

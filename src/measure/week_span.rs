@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 /// Which weeks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WeekSpan {
+pub(crate) enum WeekSpan {
     /// A window of the outputs: `before`, `year-3`, `last-year`, `whole`.
     Window(Window),
     /// From the first week to the last, both included: `week-52`, `weeks-105-156`.
@@ -18,7 +18,7 @@ pub enum WeekSpan {
 }
 
 /// How the words of a span look.
-pub const SPANS: &str = "`week-52`, `weeks-105-156`, `before`, `year-3`, `last-year` or `whole`";
+pub(crate) const SPANS: &str = "`week-52`, `weeks-105-156`, `before`, `year-3`, `last-year` or `whole`";
 
 impl fmt::Display for WeekSpan {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -58,7 +58,7 @@ impl FromStr for WeekSpan {
 
 impl WeekSpan {
     /// Its weeks in a world; `None` when it has none there.
-    pub fn weeks(self, blueprint: &Blueprint) -> Option<RangeInclusive<Week>> {
+    pub(crate) fn weeks(self, blueprint: &Blueprint) -> Option<RangeInclusive<Week>> {
         match self {
             WeekSpan::Window(Window::Year(k)) if k > blueprint.weeks / YEAR => None,
             WeekSpan::Window(window) => window.weeks(blueprint),
@@ -67,7 +67,7 @@ impl WeekSpan {
     }
 
     /// The year of `groups.csv` that it is; `None` when it is no whole year of the world.
-    pub fn year(self, blueprint: &Blueprint) -> Option<u32> {
+    pub(crate) fn year(self, blueprint: &Blueprint) -> Option<u32> {
         let weeks = self.weeks(blueprint)?;
         let whole = weeks.end() % YEAR == 0 && weeks.end() - weeks.start() + 1 == YEAR;
         whole.then(|| (weeks.end() / YEAR).unsigned_abs())

@@ -62,7 +62,7 @@ impl Serialize for Window {
 
 /// The week in which a social organization takes over; the end of the first year where none does, so that
 /// scenarios with and without one are compared over the same weeks.
-pub fn handover(blueprint: &Blueprint) -> Week {
+pub(crate) fn handover(blueprint: &Blueprint) -> Week {
     let start = (0, &blueprint.settings.levers);
     let mut phases =
         std::iter::once(start).chain(blueprint.timeline.iter().map(|(week, levers)| (*week, levers)));
@@ -94,7 +94,7 @@ impl Window {
 
 /// A measure over a window, over one community or all of them. The denominator is zero when the value does
 /// not exist.
-pub fn over(
+pub(crate) fn over(
     measure: &Measure,
     records: &[Record],
     weeks: &RangeInclusive<Week>,
@@ -119,7 +119,7 @@ pub fn over(
 }
 
 /// The same, with a sum as its mean per week, so that stretches of different length can be compared.
-pub fn per_week(measure: &Measure, records: &[Record], weeks: &RangeInclusive<Week>) -> Option<f64> {
+pub(crate) fn per_week(measure: &Measure, records: &[Record], weeks: &RangeInclusive<Week>) -> Option<f64> {
     let value = over(measure, records, weeks, None).value()?;
     let length = f64::from(weeks.end() - weeks.start() + 1);
     Some(if measure.combine == Combine::Sum { value / length } else { value })

@@ -6,8 +6,8 @@
 //! - How is a number, a table, a name worded, in which language? → [`text`]
 //! - What are the reference documents made from? → [`reference`]
 
-pub mod answers;
-pub mod charts;
-pub mod page;
-pub mod reference;
-pub mod text;
+pub(crate) mod answers;
+pub(crate) mod charts;
+pub(crate) mod page;
+pub(crate) mod reference;
+pub(crate) mod text;

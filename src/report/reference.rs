@@ -17,12 +17,12 @@ const MADE: &str = "Made from the declarations in the code: do not edit by hand.
     test --lib documents` writes it anew.";
 
 /// Every page: name of the file in `docs`, and its text.
-pub fn all() -> [(&'static str, String); 3] {
+pub(crate) fn all() -> [(&'static str, String); 3] {
     [("levers.md", levers()), ("parameters.md", parameters()), ("outputs.md", outputs())]
 }
 
 /// What an analyst can set.
-pub fn levers() -> String {
+pub(crate) fn levers() -> String {
     let mut out = format!(
         "# Levers: what an analyst can set\n\n{MADE}\n\nEach can be dated with `[[schedule]]`. \"Span\" is \
             the usual span of a sweep; \"moves\" \
@@ -110,7 +110,7 @@ fn surveys() -> String {
 }
 
 /// What the model assumes.
-pub fn parameters() -> String {
+pub(crate) fn parameters() -> String {
     let mut out = format!("# Parameters: what the model assumes\n\n{MADE}\n");
     facts().iter().filter(|t| !is_lever(t)).for_each(|table| whole(&mut out, table));
     out.push_str(&surveys());
@@ -128,7 +128,7 @@ pub fn parameters() -> String {
 }
 
 /// What comes out: the measures of every week, the yearly figures of groups.
-pub fn outputs() -> String {
+pub(crate) fn outputs() -> String {
     let mut out = format!(
         "# Outputs: the measures of every week\n\n{MADE}\n\nRatios over weeks and communities are sums over \
             sums, never means of ratios.\n\n"

@@ -7,7 +7,7 @@ use crate::settings::{Field, TableFacts, Value, ValueKind};
 
 /// A leaf that passed: its full path, its value, its place.
 #[derive(Clone, Debug)]
-pub struct CheckedLeaf {
+pub(crate) struct CheckedLeaf {
     /// Full path, for example `levers.funding.grant`.
     pub path: String,
     /// Its value.
@@ -17,11 +17,11 @@ pub struct CheckedLeaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub const HEADER: [&str; 7] =
+pub(crate) const HEADER: [&str; 7] =
     ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
-pub const DATA_KEYS: [(&str, &str); 11] = [
+pub(crate) const DATA_KEYS: [(&str, &str); 11] = [
     ("roster", "CSV file of the people, relative to the file that names it; an empty cell is drawn."),
     ("ties", "CSV file of who knows whom, relative to the file that names it; without it ties are drawn."),
     ("roster_id", "Column of the roster that holds the identity of a person; `id` if not set."),
@@ -49,10 +49,10 @@ pub const DATA_KEYS: [(&str, &str); 11] = [
 ];
 
 /// Weights are set as a whole.
-pub const WEIGHTS: &str = "levers.assessment.weights";
+pub(crate) const WEIGHTS: &str = "levers.assessment.weights";
 
 /// Which settings may stand here.
-pub struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     facts: &'a [TableFacts],
     /// Only paths that begin so are allowed (`""`: all).
     only: &'static str,
@@ -64,22 +64,22 @@ pub struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// For the body of a file.
-    pub fn body(facts: &'a [TableFacts]) -> Checker<'a> {
+    pub(crate) fn body(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker { facts, only: "", elsewhere: "", data: true }
     }
 
     /// For tables that are no part of a scenario.
-    pub fn tables(facts: &'a [TableFacts]) -> Checker<'a> {
+    pub(crate) fn tables(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker { facts, only: "", elsewhere: "", data: false }
     }
 
     /// For an entry of the schedule.
-    pub fn schedule(facts: &'a [TableFacts]) -> Checker<'a> {
+    pub(crate) fn schedule(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker { facts, only: "levers.", elsewhere: "only levers can be dated", data: false }
     }
 
     /// For an entry of `[[communities]]`.
-    pub fn community(facts: &'a [TableFacts]) -> Checker<'a> {
+    pub(crate) fn community(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker {
             facts,
             only: "",
@@ -89,7 +89,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Check a table's entries below `prefix`; what passes is appended to `leaves`.
-    pub fn entries(
+    pub(crate) fn entries(
         &self,
         entries: &[Entry],
         prefix: &str,

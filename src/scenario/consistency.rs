@@ -14,7 +14,7 @@ use crate::world::blueprint::facts;
 
 /// How long the world lives, and whether the command line cut it.
 #[derive(Clone, Copy, Debug)]
-pub struct Horizon {
+pub(crate) struct Horizon {
     /// Weeks in force.
     pub weeks: i64,
     /// Weeks that the files say.

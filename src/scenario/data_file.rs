@@ -18,7 +18,7 @@ const NAMED: usize = 50;
 const SHOWN: usize = 1 << 12;
 
 /// A data file being read: its rows and the faults found in them, of which at most [`NAMED`] in full.
-pub struct DataFile<'a> {
+pub(crate) struct DataFile<'a> {
     file: String,
     reader: csv::Reader<RecordingReader<'a>>,
     header: Vec<String>,
@@ -34,7 +34,7 @@ pub struct DataFile<'a> {
 
 impl<'a> DataFile<'a> {
     /// Begin to read: the header. A file without one is a fault.
-    pub fn open(from: Opened<'a>, faults: &'a mut Faults) -> DataFile<'a> {
+    pub(crate) fn open(from: Opened<'a>, faults: &'a mut Faults) -> DataFile<'a> {
         let mut builder = csv::ReaderBuilder::new();
         let reader = builder
             .trim(csv::Trim::All)
@@ -63,18 +63,18 @@ impl<'a> DataFile<'a> {
     }
 
     /// The columns in order; none when the file is empty.
-    pub fn header(&self) -> &[String] {
+    pub(crate) fn header(&self) -> &[String] {
         &self.header
     }
 
     /// Where a column stands.
-    pub fn column(&self, name: &str) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|h| h == name)
     }
 
     /// The next row, with a cell for every column; `false` at the end. Rows that are none become faults and
     /// are passed over.
-    pub fn next(&mut self, row: &mut csv::StringRecord) -> bool {
+    pub(crate) fn next(&mut self, row: &mut csv::StringRecord) -> bool {
         while !self.header.is_empty() && self.advance() {
             let (cells, wanted) = (self.record.len(), self.header.len());
             match csv::StringRecord::from_byte_record(self.record.clone()) {
@@ -109,7 +109,7 @@ impl<'a> DataFile<'a> {
     }
 
     /// Line of the present row in the file.
-    pub fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.text().above + 1
     }
 
@@ -126,14 +126,14 @@ impl<'a> DataFile<'a> {
     }
 
     /// Where a cell of the present row stands.
-    pub fn place(&self, column: usize) -> Span {
+    pub(crate) fn place(&self, column: usize) -> Span {
         let text = self.text();
         let Range { start, end } = cell(&text.text, column);
         Span { text, start, end }
     }
 
     /// A fault of a row that was read before.
-    pub fn fault_elsewhere(&mut self, place: Option<&Span>, message: String) {
+    pub(crate) fn fault_elsewhere(&mut self, place: Option<&Span>, message: String) {
         match place {
             Some(place) => self.add(|_| Fault::at(place, message)),
             None => self.fault_of_file(message),
@@ -149,7 +149,7 @@ impl<'a> DataFile<'a> {
     }
 
     /// A fault of the present row.
-    pub fn fault(&mut self, message: String) {
+    pub(crate) fn fault(&mut self, message: String) {
         self.add(|rows| {
             let text = rows.text();
             let end = text.text.find('\n').unwrap_or(text.text.len());
@@ -158,17 +158,17 @@ impl<'a> DataFile<'a> {
     }
 
     /// A fault of a cell of the present row.
-    pub fn fault_at(&mut self, column: usize, message: String, suggestion: Option<String>) {
+    pub(crate) fn fault_at(&mut self, column: usize, message: String, suggestion: Option<String>) {
         self.add(|rows| in_cell(rows.text(), column, message).suggest(suggestion));
     }
 
     /// A fault of a column, shown where its name stands.
-    pub fn fault_of_column(&mut self, column: usize, message: String, suggestion: Option<String>) {
+    pub(crate) fn fault_of_column(&mut self, column: usize, message: String, suggestion: Option<String>) {
         self.add(|rows| in_cell(rows.first.clone(), column, message).suggest(suggestion));
     }
 
     /// A fault of the file as a whole.
-    pub fn fault_of_file(&mut self, message: String) {
+    pub(crate) fn fault_of_file(&mut self, message: String) {
         self.add(|rows| {
             Fault::at(&Span { text: rows.first.clone(), start: 0, end: rows.first.text.len() }, message)
         });
@@ -176,7 +176,7 @@ impl<'a> DataFile<'a> {
 
     /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are
     /// passed over), and known ones that stand there twice. `pass` says how unknown ones can be passed over.
-    pub fn judge_header(&mut self, needed: &[&str], known: &[&str], ignore: bool, pass: Option<&str>) {
+    pub(crate) fn judge_header(&mut self, needed: &[&str], known: &[&str], ignore: bool, pass: Option<&str>) {
         if self.header.is_empty() {
             return;
         }
@@ -213,22 +213,22 @@ impl<'a> DataFile<'a> {
     }
 
     /// How many faults there are so far.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 
     /// Whether there is no fault so far.
-    pub fn sound(&self) -> bool {
+    pub(crate) fn sound(&self) -> bool {
         self.count == 0
     }
 
     /// Whether every row so far was one.
-    pub fn readable(&self) -> bool {
+    pub(crate) fn readable(&self) -> bool {
         self.readable
     }
 
     /// Count the faults that were not named; what was read, if there was none at all.
-    pub fn finish(self) -> Option<Source> {
+    pub(crate) fn finish(self) -> Option<Source> {
         if self.count > NAMED {
             self.faults.add(Fault::unnamed(&self.file, self.count - NAMED));
         }

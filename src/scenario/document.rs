@@ -8,7 +8,7 @@ use toml_span::value::ValueInner;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
-pub struct SpannedItem {
+pub(crate) struct SpannedItem {
     /// Where the value stands.
     pub place: Span,
     /// The value.
@@ -17,7 +17,7 @@ pub struct SpannedItem {
 
 /// A value.
 #[derive(Clone, Debug)]
-pub enum Node {
+pub(crate) enum Node {
     /// A table, keys in the order of the text.
     Table(Vec<Entry>),
     /// An array.
@@ -28,7 +28,7 @@ pub enum Node {
 
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key.
     pub key: String,
     /// Where the key stands.
@@ -39,7 +39,7 @@ pub struct Entry {
 
 impl SpannedItem {
     /// The entries of a table.
-    pub fn table(&self) -> Option<&[Entry]> {
+    pub(crate) fn table(&self) -> Option<&[Entry]> {
         match &self.node {
             Node::Table(entries) => Some(entries),
             _ => None,
@@ -47,7 +47,7 @@ impl SpannedItem {
     }
 
     /// What it is, in words.
-    pub fn what(&self) -> &'static str {
+    pub(crate) fn what(&self) -> &'static str {
         match &self.node {
             Node::Table(_) => "a table",
             Node::Array(_) => "an array",
@@ -59,7 +59,7 @@ impl SpannedItem {
     }
 
     /// The text of a text value.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.node {
             Node::Leaf(Value::Text(text)) => Some(text),
             _ => None,
@@ -68,7 +68,7 @@ impl SpannedItem {
 }
 
 /// Read a text. A syntax fault is added with its place and nothing comes back.
-pub fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<SpannedItem> {
+pub(crate) fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<SpannedItem> {
     let place = |start: usize, end: usize| Span { text: text.clone(), start, end };
     match toml_span::parse(&text.text) {
         Ok(mut root) => Some(item(&mut root, text)),

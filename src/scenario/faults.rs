@@ -180,7 +180,7 @@ fn grouped(count: usize) -> String {
 }
 
 /// `did you mean …?` for the nearest of the known words, if one is near.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let near = |k: &&str| strsim::jaro_winkler(word, k);
     let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
     (near(&best) > 0.75).then(|| format!("did you mean `{best}`?"))

@@ -7,12 +7,12 @@ use crate::scenario::layers::flag_tree;
 use crate::settings::{SettingsTree, TableFacts};
 
 /// The flags among `sets` whose path begins with `prefix`, and the others.
-pub fn split(sets: &[String], prefix: &str) -> (Vec<String>, Vec<String>) {
+pub(crate) fn split(sets: &[String], prefix: &str) -> (Vec<String>, Vec<String>) {
     sets.iter().cloned().partition(|set| set.trim_start().starts_with(prefix))
 }
 
 /// Tables with what flags say of them; the last flag wins. Every fault of every flag comes back at once.
-pub fn read<T: SettingsTree>(sets: &[String]) -> Result<T, Faults> {
+pub(crate) fn read<T: SettingsTree>(sets: &[String]) -> Result<T, Faults> {
     let (mut faults, mut tables) = (Faults::default(), T::default());
     let facts: Vec<TableFacts> = T::facts();
     for set in sets {

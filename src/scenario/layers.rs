@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// One layer.
-pub struct Layer {
+pub(crate) struct Layer {
     /// The tree.
     pub root: SpannedItem,
     /// Identity of the file (what it refers to is found relative to it); `None` for flags.
@@ -19,7 +19,7 @@ pub struct Layer {
 }
 
 /// All layers of one scenario, lowest first, and what was read for them.
-pub struct Layers {
+pub(crate) struct Layers {
     /// Lowest first.
     pub list: Vec<Layer>,
     /// Itself first.
@@ -30,13 +30,13 @@ pub struct Layers {
 }
 
 /// SHA-256 in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
 /// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and
 /// those above it come back all the same, so that their faults are told at once.
-pub fn read(file: &str, request: &Overrides, library: &dyn Library, faults: &mut Faults) -> Layers {
+pub(crate) fn read(file: &str, request: &Overrides, library: &dyn Library, faults: &mut Faults) -> Layers {
     let mut list = Vec::new();
     let mut sources = Vec::new();
     let complete = chain(file, library, faults, &mut list, &mut sources);

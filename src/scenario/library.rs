@@ -145,7 +145,7 @@ embedded!(
 );
 
 /// Names of the embedded scenarios, in order.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     EMBEDDED.iter().filter_map(|(name, _)| name.strip_suffix(".toml"))
 }
 

@@ -27,7 +27,7 @@ const COLUMNS: [GapColumn; 9] = [
 
 /// What is missing among people who have some of it, with how many and from what it is drawn; then what
 /// nobody has.
-pub fn words(people: &[&Person]) -> Option<String> {
+pub(crate) fn words(people: &[&Person]) -> Option<String> {
     let missing = |column: &GapColumn| people.iter().filter(|person| !(column.1)(person)).count();
     let (mut some, mut none) = (Vec::new(), Vec::new());
     for column in &COLUMNS {

@@ -17,26 +17,26 @@
 //! - Which parameters are drawn in each world? → `posterior.rs`
 //! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`
 
-pub mod check;
+pub(crate) mod check;
 mod data_settings;
-pub mod document;
-pub mod faults;
-pub mod flags;
-pub mod layers;
-pub mod library;
-pub mod marginals;
-pub mod missing_values;
-pub mod communities;
-pub mod position;
-pub mod posterior;
-pub mod resolution;
-pub mod roster;
-pub mod data_file;
+pub(crate) mod document;
+pub(crate) mod faults;
+pub(crate) mod flags;
+pub(crate) mod layers;
+pub(crate) mod library;
+pub(crate) mod marginals;
+pub(crate) mod missing_values;
+pub(crate) mod communities;
+pub(crate) mod position;
+pub(crate) mod posterior;
+pub(crate) mod resolution;
+pub(crate) mod roster;
+pub(crate) mod data_file;
 pub(crate) mod said;
-pub mod schema;
-pub mod span;
-pub mod toml_text;
-pub mod consistency;
+pub(crate) mod schema;
+pub(crate) mod span;
+pub(crate) mod toml_text;
+pub(crate) mod consistency;
 
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
@@ -46,10 +46,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Weeks to live when no layer says how many.
-pub const WEEKS: i64 = 260;
+pub(crate) const WEEKS: i64 = 260;
 
 /// Longest horizon, weeks.
-pub const LONGEST: i64 = 5_200;
+pub(crate) const LONGEST: i64 = 5_200;
 
 /// A file that went into a scenario.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -12,11 +12,11 @@ const RADIUS: f64 = 6_371.008_8;
 const FURTHEST: f64 = 1_000.0;
 
 /// Pairs of columns: plane, and sphere.
-pub const COLUMNS: [[&str; 2]; 2] = [["x", "y"], ["lat", "lon"]];
+pub(crate) const COLUMNS: [[&str; 2]; 2] = [["x", "y"], ["lat", "lon"]];
 
 /// Columns that hold positions.
 #[derive(Clone, Copy, Debug)]
-pub struct PositionColumns {
+pub(crate) struct PositionColumns {
     /// `x`, or the latitude.
     first: usize,
     /// `y`, or the longitude.
@@ -26,7 +26,7 @@ pub struct PositionColumns {
 }
 
 /// Where the homes stand.
-pub struct HomePositions {
+pub(crate) struct HomePositions {
     /// Name of the community (`None`: any) and position.
     list: Vec<(Option<String>, [f64; 2])>,
     /// Kilometres of a unit of `x` and `y`.
@@ -35,7 +35,11 @@ pub struct HomePositions {
 
 impl HomePositions {
     /// From `residents.roster_home` and `residents.roster_unit`.
-    pub fn of(home: Option<&CheckedLeaf>, unit: Option<&CheckedLeaf>, faults: &mut Faults) -> HomePositions {
+    pub(crate) fn of(
+        home: Option<&CheckedLeaf>,
+        unit: Option<&CheckedLeaf>,
+        faults: &mut Faults,
+    ) -> HomePositions {
         let kilometres =
             match unit.map(|leaf| &leaf.value) {
                 Some(Value::Text(words)) if words == "m" => 0.001,
@@ -75,7 +79,7 @@ impl HomePositions {
     }
 
     /// Which columns hold positions; says what is wrong with them.
-    pub fn columns(&self, rows: &mut DataFile) -> Option<PositionColumns> {
+    pub(crate) fn columns(&self, rows: &mut DataFile) -> Option<PositionColumns> {
         let found = COLUMNS.map(|pair| pair.map(|name| rows.column(name)));
         for (pair, own) in COLUMNS.iter().zip(&found) {
             if let [Some(at), None] | [None, Some(at)] = *own {
@@ -109,7 +113,7 @@ impl HomePositions {
 
     /// The distance of the present row's person to the home of the community, km; nothing where no position
     /// stands.
-    pub fn distance(
+    pub(crate) fn distance(
         &self,
         row: &csv::StringRecord,
         columns: PositionColumns,

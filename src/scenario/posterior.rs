@@ -21,7 +21,7 @@ const NUMBER: &str = "draw";
 
 /// Draws of some parameters.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Posterior {
+pub(crate) struct Posterior {
     /// The file.
     pub source: Source,
     /// Full paths of the parameters.
@@ -31,7 +31,7 @@ pub struct Posterior {
 }
 
 /// The range in which a parameter may be fitted; if it may not, why.
-pub fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), String> {
+pub(crate) fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), String> {
     let Some(field) = find(facts, path) else {
         let all = facts
             .iter()
@@ -59,7 +59,10 @@ pub fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), String> 
 }
 
 /// A blueprint with other values of some parameters, in every community.
-pub fn with_values<'a>(blueprint: &Blueprint, values: impl Iterator<Item = (&'a str, f64)>) -> Blueprint {
+pub(crate) fn with_values<'a>(
+    blueprint: &Blueprint,
+    values: impl Iterator<Item = (&'a str, f64)>,
+) -> Blueprint {
     let mut changed = blueprint.clone();
     for (path, value) in values {
         let value = Value::Real(value);
@@ -76,14 +79,14 @@ pub fn with_values<'a>(blueprint: &Blueprint, values: impl Iterator<Item = (&'a 
 }
 
 /// Why a parameter cannot move in a scenario: a community holds it fast.
-pub fn held_fast(scenario: &Scenario, path: &str) -> Option<String> {
+pub(crate) fn held_fast(scenario: &Scenario, path: &str) -> Option<String> {
     let own = |key: &str| key.starts_with("communities.") && key.ends_with(&format!(".{path}"));
     let (key, (_, place)) = scenario.origins.iter().find(|(key, _)| own(key))?;
     Some(format!("`{key}` is set for one community ({place}): it cannot move with the others"))
 }
 
 /// Read a posterior file; everything that is wrong with it is added to the faults.
-pub fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Option<Posterior> {
+pub(crate) fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Option<Posterior> {
     let opened = match library.open(name, None) {
         Ok(opened) => opened,
         Err(why) => {
@@ -155,12 +158,12 @@ fn value(
 
 impl Posterior {
     /// Which draw a random world takes when each draw is lived in `worlds` worlds one after another; from 0.
-    pub fn draw_of(&self, replicate: u32, worlds: u32) -> usize {
+    pub(crate) fn draw_of(&self, replicate: u32, worlds: u32) -> usize {
         (replicate.saturating_sub(1) / worlds.max(1)) as usize % self.draws.len()
     }
 
     /// A blueprint as a random world lives it.
-    pub fn in_world(&self, blueprint: &Blueprint, replicate: u32, worlds: u32) -> Blueprint {
+    pub(crate) fn in_world(&self, blueprint: &Blueprint, replicate: u32, worlds: u32) -> Blueprint {
         let draw = &self.draws[self.draw_of(replicate, worlds)];
         with_values(blueprint, self.paths.iter().map(String::as_str).zip(draw.iter().copied()))
     }
@@ -172,7 +175,7 @@ impl Posterior {
 
     /// Lay it over scenarios: each then stands at the mean of the draws and says where that comes from; what
     /// was set by a flag, or by one community for itself, contradicts it.
-    pub fn lay_over(&self, scenarios: &mut [Scenario], faults: &mut Faults) {
+    pub(crate) fn lay_over(&self, scenarios: &mut [Scenario], faults: &mut Faults) {
         for scenario in scenarios {
             for (at, path) in self.paths.iter().enumerate() {
                 let flag = scenario.origins.get(path).filter(|(_, place)| place.starts_with("--set "));

@@ -15,7 +15,7 @@ use crate::world::blueprint::{Blueprint, Settings, facts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Check all layers and put them together. `None` when there was a fault in this scenario.
-pub fn resolve(
+pub(crate) fn resolve(
     file: &str,
     layers: &Layers,
     request: &Overrides,

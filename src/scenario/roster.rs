@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Rosters by community, in the order of first appearance.
-pub struct Data {
+pub(crate) struct Data {
     /// Name of the roster file.
     pub file: String,
     /// Name and people.
@@ -22,13 +22,13 @@ pub struct Data {
 
 impl Data {
     /// How many people there are in all.
-    pub fn people(&self) -> usize {
+    pub(crate) fn people(&self) -> usize {
         self.communities.iter().map(|(_, roster)| roster.people.len()).sum()
     }
 }
 
 /// Columns of a roster that are ours, besides those of identity and community.
-pub const COLUMNS: [&str; 13] = [
+pub(crate) const COLUMNS: [&str; 13] = [
     "group",
     "age",
     "union_member",

@@ -55,7 +55,7 @@ fn tables(list: &[TableFacts]) -> Map<String, Value> {
 }
 
 /// The schema.
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let all = facts();
     let mut properties = tables(&all);
     for (key, meaning) in DATA_KEYS {

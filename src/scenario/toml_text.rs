@@ -8,7 +8,7 @@ use crate::world::blueprint::{Blueprint, CommunityBlueprint, community_facts, fa
 use std::fmt::Write;
 
 /// A value as TOML.
-pub fn value(value: &Value) -> String {
+pub(crate) fn value(value: &Value) -> String {
     match value {
         Value::Flag(b) => b.to_string(),
         Value::Integer(i) => i.to_string(),

@@ -10,7 +10,7 @@ const ROOM: usize = 1 << 30;
 
 /// The changed world once for each link, with that link held to the baseline from the week in which both
 /// part. Where they part before week 1, the link is held from week 1 on.
-pub fn held(
+pub(crate) fn held(
     base: &Blueprint,
     changed: &Blueprint,
     links: &[Link],

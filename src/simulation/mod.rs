@@ -1,7 +1,7 @@
 //! Found a world and run its weeks: a pure function of blueprint, seed and replicate. No files, no terminal,
 //! no clock.
 
-pub mod held;
+pub(crate) mod held;
 
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
@@ -102,7 +102,7 @@ pub fn run(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Tr
 }
 
 /// The same while somebody looks on.
-pub fn run_observed(
+pub(crate) fn run_observed(
     blueprint: &Blueprint,
     seed: u64,
     replicate: u32,
@@ -115,7 +115,7 @@ pub fn run_observed(
 }
 
 /// Run on until (and with) week `until`, writing into `trajectory`.
-pub fn go_on(
+pub(crate) fn go_on(
     world: &mut World,
     blueprint: &Blueprint,
     until: Week,

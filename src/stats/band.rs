@@ -5,7 +5,7 @@ use crate::stats::quantile;
 
 /// What the runs show at one time.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Band {
+pub(crate) struct Band {
     /// 5 % quantile.
     pub low: f64,
     /// Median.
@@ -16,7 +16,7 @@ pub struct Band {
 
 /// The centred moving mean over `width` steps, near an end over those that there are. Values that do not
 /// exist are left out; where a value does not exist there is no mean either.
-pub fn smooth(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
+pub(crate) fn smooth(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
     let half = width / 2;
     let mean = |at: usize| {
         values.get(at).copied().flatten()?;
@@ -32,7 +32,7 @@ pub fn smooth(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
 }
 
 /// Median and middle 90 % of runs at every step; `None` where no run has a value.
-pub fn bands(runs: &[Vec<Option<f64>>]) -> Vec<Option<Band>> {
+pub(crate) fn bands(runs: &[Vec<Option<f64>>]) -> Vec<Option<Band>> {
     let steps = runs.iter().map(Vec::len).max().unwrap_or(0);
     let mut values = Vec::with_capacity(runs.len());
     (0..steps)
@@ -45,7 +45,7 @@ pub fn bands(runs: &[Vec<Option<f64>>]) -> Vec<Option<Band>> {
 }
 
 /// Median and middle 90 % of values in any order.
-pub fn of(values: &mut [f64]) -> Option<Band> {
+pub(crate) fn of(values: &mut [f64]) -> Option<Band> {
     values.sort_by(f64::total_cmp);
     Some(Band { low: quantile(values, 0.05)?, middle: quantile(values, 0.5)?, high: quantile(values, 0.95)? })
 }

@@ -9,7 +9,7 @@ use crate::random::{normal_quantile, philox4x32};
 use crate::stats::{Moments, quantile};
 
 /// Resamples per interval.
-pub const RESAMPLES: u32 = 2_000;
+pub(crate) const RESAMPLES: u32 = 2_000;
 
 /// Resamples in which all values are the same have no studentized mean; when more than this share is such,
 /// there is no interval of this kind.
@@ -22,7 +22,7 @@ const LEAST_SPREAD: f64 = 1.0 / 9.0;
 
 /// The 95 % interval of the mean; `None` with fewer than two values, or when too many resamples hold one
 /// value only.
-pub fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
+pub(crate) fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
     let moments = Moments::of(values.iter().copied());
     let (mean, variance, n) = (moments.mean()?, moments.variance()?, values.len() as f64);
     if variance <= 0.0 {
@@ -51,7 +51,7 @@ pub fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
 /// The 95 % interval of Σ numerators / Σ denominators over pairs that are drawn together; `None` with fewer
 /// than two pairs or when a sum of denominators vanishes. Only meaningful where the sum of denominators has a
 /// sure sign.
-pub fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
+pub(crate) fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
     let ratio = |(num, den): (f64, f64)| (den != 0.0).then(|| num / den);
     let whole = pairs.iter().fold((0.0, 0.0), |(num, den), pair| (num + pair.0, den + pair.1));
     let observed = ratio(whole).filter(|_| pairs.len() > 1)?;
@@ -90,7 +90,7 @@ fn corrected(mut resampled: Vec<f64>, observed: f64, acceleration: f64) -> Optio
 }
 
 /// Call `each` with the indices of a resample of `n` values.
-pub fn picks(n: usize, resample: u32, key: u64, mut each: impl FnMut(usize)) {
+pub(crate) fn picks(n: usize, resample: u32, key: u64, mut each: impl FnMut(usize)) {
     for block in 0..n.div_ceil(4) {
         let words = philox4x32([block as u32, resample, 0x626F_6F74, 0], [key as u32, (key >> 32) as u32]);
         for word in &words[..(n - 4 * block).min(4)] {

@@ -3,14 +3,14 @@
 //! Missing values never enter silently: callers hand over what exists, and every answer that needs more
 //! values than there are is `None`. Only `libm` functions, so that an interval is the same bytes everywhere.
 
-pub mod band;
-pub mod bootstrap;
-pub mod paired;
-pub mod student;
+pub(crate) mod band;
+pub(crate) mod bootstrap;
+pub(crate) mod paired;
+pub(crate) mod student;
 
 /// Standard error of a share among so many people who were asked, moved away from 0 and 1 by two answers each
 /// way (Agresti & Coull 1998): nobody is sure of a share because all who were asked agreed.
-pub fn share_error(share: f64, asked: f64) -> f64 {
+pub(crate) fn share_error(share: f64, asked: f64) -> f64 {
     let share = (share.clamp(0.0, 1.0) * asked + 2.0) / (asked + 4.0);
     libm::sqrt(share * (1.0 - share) / (asked + 4.0))
 }
@@ -18,7 +18,7 @@ pub fn share_error(share: f64, asked: f64) -> f64 {
 /// Count, mean and squared deviations, updated one value at a time (Welford 1962): no list is kept, and
 /// unlike a sum of squares it loses no digits when the mean is large.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Moments {
+pub(crate) struct Moments {
     n: u64,
     mean: f64,
     squares: f64,
@@ -26,7 +26,7 @@ pub struct Moments {
 
 impl Moments {
     /// Of values that exist.
-    pub fn of(values: impl IntoIterator<Item = f64>) -> Moments {
+    pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Moments {
         let mut moments = Moments::default();
         for value in values {
             moments.push(value);
@@ -35,7 +35,7 @@ impl Moments {
     }
 
     /// Take one more value.
-    pub fn push(&mut self, value: f64) {
+    pub(crate) fn push(&mut self, value: f64) {
         self.n += 1;
         let off = value - self.mean;
         self.mean += off / self.n as f64;
@@ -43,34 +43,34 @@ impl Moments {
     }
 
     /// Take one more value if it exists.
-    pub fn push_some(&mut self, value: Option<f64>) {
+    pub(crate) fn push_some(&mut self, value: Option<f64>) {
         if let Some(value) = value {
             self.push(value);
         }
     }
 
     /// How many values there were.
-    pub fn n(&self) -> u64 {
+    pub(crate) fn n(&self) -> u64 {
         self.n
     }
 
     /// Their mean; `None` without values.
-    pub fn mean(&self) -> Option<f64> {
+    pub(crate) fn mean(&self) -> Option<f64> {
         (self.n > 0).then_some(self.mean)
     }
 
     /// The unbiased variance; `None` with fewer than two values.
-    pub fn variance(&self) -> Option<f64> {
+    pub(crate) fn variance(&self) -> Option<f64> {
         (self.n > 1).then(|| self.squares / (self.n - 1) as f64)
     }
 
     /// The standard deviation; `None` with fewer than two values.
-    pub fn sd(&self) -> Option<f64> {
+    pub(crate) fn sd(&self) -> Option<f64> {
         self.variance().map(libm::sqrt)
     }
 
     /// The 95 % Student interval of the mean; `None` with fewer than two values.
-    pub fn interval(&self) -> Option<(f64, f64)> {
+    pub(crate) fn interval(&self) -> Option<(f64, f64)> {
         let half = student::t_975(self.n - self.n.min(1))? * self.sd()? / libm::sqrt(self.n as f64);
         Some((self.mean - half, self.mean + half))
     }
@@ -78,7 +78,7 @@ impl Moments {
 
 /// The quantile `p` of values sorted ascending, with linear interpolation (type 7 of Hyndman & Fan, the
 /// default of R and NumPy); `None` without values.
-pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let place = p.clamp(0.0, 1.0) * last as f64;
     let below = libm::floor(place) as usize;
@@ -88,7 +88,7 @@ pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
 }
 
 /// Skewness (third standardised moment); `None` with fewer than three values or no spread.
-pub fn skewness(values: &[f64]) -> Option<f64> {
+pub(crate) fn skewness(values: &[f64]) -> Option<f64> {
     let moments = Moments::of(values.iter().copied());
     let n = values.len() as f64;
     if values.len() < 3 || moments.squares <= 0.0 {

@@ -55,7 +55,7 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
 
 /// The 95 % interval of the mean of differences: Student's t, or a studentized bootstrap where they are
 /// skewed and there are enough; `None` with fewer than two.
-pub fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
+pub(crate) fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
     let skewed = skewness(differences).is_some_and(|s| s.abs() > SKEWED);
     let bootstrapped = || bootstrap::studentized(differences, key);
     let found = if skewed && differences.len() >= ENOUGH_FOR_BOOTSTRAP { bootstrapped() } else { None };
@@ -64,7 +64,7 @@ pub fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
 
 /// A mean over paired worlds with its 95 % interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
+pub(crate) struct Estimate {
     /// Mean.
     pub mean: f64,
     /// 95 % interval; `None` with one world.
@@ -77,20 +77,20 @@ pub struct Estimate {
 
 impl Estimate {
     /// Of values that exist; `None` without any.
-    pub fn of(values: &[f64], key: u64) -> Option<Estimate> {
+    pub(crate) fn of(values: &[f64], key: u64) -> Option<Estimate> {
         let moments = Moments::of(values.iter().copied());
         Some(Estimate { mean: moments.mean()?, interval: interval(values, key), worlds: moments.n() })
     }
 
     /// 1 when it surely lies above zero, −1 when surely below, 0 when the interval holds zero or there is
     /// none.
-    pub fn sure_sign(&self) -> i8 {
+    pub(crate) fn sure_sign(&self) -> i8 {
         self.interval.map_or(0, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
     }
 }
 
 /// An interval in JSON: the fields `ci_low` and `ci_high` beside those of its owner, both null without one.
-pub mod bounds {
+pub(crate) mod bounds {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[derive(Serialize, Deserialize)]
@@ -103,7 +103,7 @@ pub mod bounds {
     ///
     /// # Errors
     /// Those of the serializer.
-    pub fn serialize<S: Serializer>(interval: &Option<(f64, f64)>, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(interval: &Option<(f64, f64)>, to: S) -> Result<S::Ok, S::Error> {
         Bounds { ci_low: interval.map(|i| i.0), ci_high: interval.map(|i| i.1) }.serialize(to)
     }
 
@@ -111,14 +111,14 @@ pub mod bounds {
     ///
     /// # Errors
     /// When an end is no number.
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<(f64, f64)>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<(f64, f64)>, D::Error> {
         Bounds::deserialize(from).map(|bounds| bounds.ci_low.zip(bounds.ci_high))
     }
 }
 
 /// Two-sided p-value of the paired t-test that the mean difference is zero; `None` with fewer than two pairs.
 /// Differences without spread are equal for certain, or different for certain.
-pub fn p_value(differences: &[f64]) -> Option<f64> {
+pub(crate) fn p_value(differences: &[f64]) -> Option<f64> {
     let moments = Moments::of(differences.iter().copied());
     let (mean, sd) = (moments.mean()?, moments.sd()?);
     if sd <= 0.0 {
@@ -130,7 +130,7 @@ pub fn p_value(differences: &[f64]) -> Option<f64> {
 
 /// p-values adjusted by Holm's step-down method: rejecting those below 5 % makes one or more false rejections
 /// among all of them with a probability of at most 5 %, whatever their dependence.
-pub fn holm(p_values: &[f64]) -> Vec<f64> {
+pub(crate) fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
     let mut adjusted = vec![1.0; p_values.len()];
@@ -147,7 +147,7 @@ fn variance(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Share of gains above zero, 0 to 1, those of zero half; `None` without any.
-pub fn share_better(gains: impl IntoIterator<Item = f64>) -> Option<f64> {
+pub(crate) fn share_better(gains: impl IntoIterator<Item = f64>) -> Option<f64> {
     let point = |gain: f64| match gain {
         gain if gain > 0.0 => 1.0,
         gain if gain < 0.0 => 0.0,
@@ -158,7 +158,7 @@ pub fn share_better(gains: impl IntoIterator<Item = f64>) -> Option<f64> {
 }
 
 /// Pearson's correlation of pairs, −1 to 1; `None` where one side does not vary.
-pub fn correlation(both: &[(f64, f64)]) -> Option<f64> {
+pub(crate) fn correlation(both: &[(f64, f64)]) -> Option<f64> {
     let mean_a = Moments::of(both.iter().map(|p| p.0)).mean()?;
     let mean_b = Moments::of(both.iter().map(|p| p.1)).mean()?;
     let (mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0);
@@ -171,7 +171,7 @@ pub fn correlation(both: &[(f64, f64)]) -> Option<f64> {
 }
 
 /// The smallest number of pairs whose 95 % interval excludes zero, were mean and spread those seen.
-pub fn pairs_to_settle(diff: f64, sd: f64) -> Option<u64> {
+pub(crate) fn pairs_to_settle(diff: f64, sd: f64) -> Option<u64> {
     if diff == 0.0 || sd <= 0.0 || !diff.is_finite() || !sd.is_finite() {
         return None;
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// The 0.975 quantile of Student's t with `df` degrees of freedom; `None` for 0. Remembered: tables ask for
 /// it in every row.
-pub fn t_975(df: u64) -> Option<f64> {
+pub(crate) fn t_975(df: u64) -> Option<f64> {
     static KNOWN: [OnceLock<f64>; 4096] = [const { OnceLock::new() }; 4096];
     if df == 0 {
         return None;
@@ -17,7 +17,7 @@ pub fn t_975(df: u64) -> Option<f64> {
 }
 
 /// The quantile `p` of Student's t; `None` outside 0 < p < 1 or without degrees of freedom.
-pub fn t_quantile(p: f64, df: f64) -> Option<f64> {
+pub(crate) fn t_quantile(p: f64, df: f64) -> Option<f64> {
     if !(p > 0.0 && p < 1.0 && df > 0.0) {
         return None;
     }
@@ -46,7 +46,7 @@ fn positive_quantile(tail: f64, df: f64) -> f64 {
 }
 
 /// P(T > t) for t ≥ 0.
-pub fn upper_tail(t: f64, df: f64) -> f64 {
+pub(crate) fn upper_tail(t: f64, df: f64) -> f64 {
     0.5 * incomplete_beta(0.5 * df, 0.5, df / (df + t * t))
 }
 

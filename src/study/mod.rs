@@ -8,11 +8,11 @@
 //! - What would the questionnaire of the study say in the simulated world? → `survey`
 //! - Do intervals hold what they promise? → `coverage`
 
-pub mod calibrate;
-pub mod compare;
-pub mod coverage;
-pub mod diagnose;
-pub mod run;
-pub mod survey;
-pub mod validate;
-pub mod villages;
+pub(crate) mod calibrate;
+pub(crate) mod compare;
+pub(crate) mod coverage;
+pub(crate) mod diagnose;
+pub(crate) mod run;
+pub(crate) mod survey;
+pub(crate) mod validate;
+pub(crate) mod villages;

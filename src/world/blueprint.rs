@@ -111,12 +111,12 @@ impl Blueprint {
 }
 
 /// Facts of every table of settings, in order.
-pub fn facts() -> Vec<TableFacts> {
+pub(crate) fn facts() -> Vec<TableFacts> {
     Settings::facts()
 }
 
 /// Facts of the tables that a `[[communities]]` entry may override.
-pub fn community_facts() -> Vec<TableFacts> {
+pub(crate) fn community_facts() -> Vec<TableFacts> {
     vec![residents::ResidentsSetup::FACTS, home::HomeSetup::FACTS]
 }
 

@@ -24,7 +24,7 @@ settings! {
 }
 
 /// The season of a week, logit.
-pub fn season(calendar: &Calendar, week: Week) -> f64 {
+pub(crate) fn season(calendar: &Calendar, week: Week) -> f64 {
     let in_year = week.rem_euclid(YEAR);
     if in_year == 5 || in_year == 6 {
         return calendar.spring_festival;
@@ -42,7 +42,7 @@ pub fn season(calendar: &Calendar, week: Week) -> f64 {
 }
 
 /// This week's common shock from last week's.
-pub fn shock(calendar: &Calendar, last: f64, key: WorldKey, place: u32, week: Week) -> f64 {
+pub(crate) fn shock(calendar: &Calendar, last: f64, key: WorldKey, place: u32, week: Week) -> f64 {
     let word = key.draw(0, place, week, Purpose::Shock, 0)[0];
     calendar.shock_kept * last + calendar.shock * f64::from(normal(word))
 }

@@ -358,7 +358,7 @@ pub struct SeatWish {
 }
 
 /// `SeatWish::service` of a visit that is no event.
-pub const DROP_IN: u8 = u8::MAX;
+pub(crate) const DROP_IN: u8 = u8::MAX;
 
 /// All wishes of a community's week, in the order of residents.
 pub trait WishList {
@@ -369,7 +369,7 @@ pub trait WishList {
 /// The quarter of a slot that a visitor prefers (`demand`: cumulated shares of the first three), and the neighbour it would take instead with probability one
 /// half.
 #[inline]
-pub fn quarters(demand: &[f32; 3], which: u32, instead: u32) -> (u8, u8) {
+pub(crate) fn quarters(demand: &[f32; 3], which: u32, instead: u32) -> (u8, u8) {
     let u = uniform(which);
     let quarter = demand.iter().filter(|edge| u >= **edge).count() as u8;
     let second = match instead & 3 {

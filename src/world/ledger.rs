@@ -133,7 +133,7 @@ pub struct Payment {
 
 /// The entries of the current week.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Ledger {
+pub(crate) struct Ledger {
     /// In the order in which they were made.
     pub entries: Vec<Payment>,
 }
@@ -141,7 +141,7 @@ pub struct Ledger {
 impl Ledger {
     /// Enter one payment, shared among communities by `weights` so that the shares add up to it exactly.
     /// Nothing is entered for zero.
-    pub fn pay(
+    pub(crate) fn pay(
         &mut self,
         week: Week,
         from: Account,

@@ -1,18 +1,18 @@
 //! The simulated world. Read `week.rs` first: one week, top to bottom.
 
-pub mod agents;
-pub mod blueprint;
-pub mod calendar;
-pub mod counterfactual;
-pub mod exchange;
-pub mod ledger;
-pub mod mechanisms;
-pub mod observer;
-pub mod phases;
-pub mod prices;
-pub mod record;
-pub mod view;
-pub mod week;
+pub(crate) mod agents;
+pub(crate) mod blueprint;
+pub(crate) mod calendar;
+pub(crate) mod counterfactual;
+pub(crate) mod exchange;
+pub(crate) mod ledger;
+pub(crate) mod mechanisms;
+pub(crate) mod observer;
+pub(crate) mod phases;
+pub(crate) mod prices;
+pub(crate) mod record;
+pub(crate) mod view;
+pub(crate) mod week;
 
 use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
 use crate::units::Week;
@@ -23,7 +23,7 @@ use crate::world::record::Record;
 use serde::{Deserialize, Serialize};
 
 /// Figures that are given "for 10,000 residents" scale with the population.
-pub const PER_10_000: f64 = 10_000.0;
+pub(crate) const PER_10_000: f64 = 10_000.0;
 
 /// One community as it lives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -202,7 +202,7 @@ impl Community {
 
 /// How much a place differs in noticing and in talking: two log-normal factors with mean 1 and coefficient of
 /// variation `cv`.
-pub fn differs(cv: f64, key: WorldKey, place: u32) -> (f64, f64) {
+pub(crate) fn differs(cv: f64, key: WorldKey, place: u32) -> (f64, f64) {
     let sd = libm::sqrt(libm::log(1.0 + cv * cv));
     let words = key.draw(0, place, 0, Purpose::Place, 0);
     let factor = |hi, lo| libm::exp(sd * normal_quantile(uniform64(hi, lo)) - 0.5 * sd * sd);

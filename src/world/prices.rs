@@ -53,7 +53,7 @@ settings! {
 ///
 /// A placeholder is the path of a setting, `{prices.seed}`; `{… %}` gives a share in percent, `{… a year}`
 /// the sum of a weekly amount over a year.
-pub fn price_of(lever: &Lever) -> String {
+pub(crate) fn price_of(lever: &Lever) -> String {
     let mut parts = lever.price.split('{');
     let mut text = parts.next().unwrap_or_default().to_string();
     for part in parts {

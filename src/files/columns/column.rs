@@ -2,7 +2,7 @@
 
 /// A type of the data package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnType {
+pub(crate) enum ColumnType {
     /// Words.
     Text,
     /// A whole number.
@@ -13,7 +13,7 @@ pub enum ColumnType {
 
 impl ColumnType {
     /// The word of the data package.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             ColumnType::Text => "string",
             ColumnType::Whole => "integer",
@@ -24,7 +24,7 @@ impl ColumnType {
 
 /// One column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub(crate) struct Column {
     /// Its header.
     pub name: &'static str,
     /// Its type.

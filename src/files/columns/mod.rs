@@ -4,7 +4,7 @@
 //! - What is told of a column? → `column`
 //! - Which columns has each table? → `tables`
 
-pub mod column;
+pub(crate) mod column;
 mod tables;
 
 use crate::files::columns::column::{Column, fixed};
@@ -15,7 +15,7 @@ use crate::files::columns::tables::{
 /// One table of a result folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // explained by `about`
-pub enum ResultTable {
+pub(crate) enum ResultTable {
     Series,
     Windows,
     Groups,
@@ -30,7 +30,7 @@ pub enum ResultTable {
 
 impl ResultTable {
     /// Its file.
-    pub const fn file(self) -> &'static str {
+    pub(crate) const fn file(self) -> &'static str {
         match self {
             ResultTable::Series => "series.csv",
             ResultTable::Windows => "windows.csv",
@@ -46,7 +46,7 @@ impl ResultTable {
     }
 
     /// What it holds.
-    pub fn about(self) -> &'static str {
+    pub(crate) fn about(self) -> &'static str {
         match self {
             ResultTable::Series => {
                 "Every week of every run: one row per scenario, replicate, week and community, one column \
@@ -70,7 +70,7 @@ impl ResultTable {
     }
 
     /// Its columns in order.
-    pub fn columns(self) -> Vec<Column> {
+    pub(crate) fn columns(self) -> Vec<Column> {
         match self {
             ResultTable::Series => series(),
             ResultTable::Windows => windows(),
@@ -86,7 +86,7 @@ impl ResultTable {
     }
 
     /// Its first line.
-    pub fn header(self) -> Vec<u8> {
+    pub(crate) fn header(self) -> Vec<u8> {
         let names: Vec<_> = self.columns().iter().map(|c| c.name).collect();
         (names.join(",") + "\n").into_bytes()
     }

@@ -18,11 +18,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The answer of `diagnose` in its folder.
-pub const DIAGNOSIS: &str = "diagnosis.json";
+pub(crate) const DIAGNOSIS: &str = "diagnosis.json";
 
 /// Why results are refused, in words that begin with the file; a line for each reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub String);
+pub(crate) struct Refusal(pub String);
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -39,7 +39,7 @@ fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
 
 /// Read a result folder with the weekly courses of these measures. A table that is not the one that was
 /// written is refused, and so is what does not fit in it.
-pub fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
     let file = path.join(manifest::FILE);
     let bytes = match std::fs::read(&file) {
         Ok(bytes) => bytes,
@@ -60,7 +60,7 @@ pub fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<StoredComparis
 }
 
 /// The same with a manifest that is not yet in the folder.
-pub fn unfinished(
+pub(crate) fn unfinished(
     path: &Path,
     manifest: &[u8],
     weekly: &[&'static Measure],
@@ -83,7 +83,7 @@ fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result
 }
 
 /// The scenarios of a manifest, with the weekly courses of these measures to come, before any run is in it.
-pub fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> StoredComparison {
+pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> StoredComparison {
     let case = |entry: ScenarioEntry| Case {
         name: entry.name,
         title: entry.title,
@@ -107,7 +107,7 @@ fn all(reasons: Vec<Refusal>) -> Refusal {
 
 /// Several folders as one study. Results of different versions, seeds or horizons are refused: their
 /// difference would not be that of the scenarios. All reasons are told at once.
-pub fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
     let mut joined: Option<StoredComparison> = None;
     let mut reasons = Vec::new();
     for path in paths {

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// A table being read.
-pub struct TableReader {
+pub(super) struct TableReader {
     path: PathBuf,
     reader: Reader<File>,
     record: ByteRecord,
@@ -14,7 +14,7 @@ pub struct TableReader {
 
 impl TableReader {
     /// Open a table of a folder and find these columns; `None` when the file is not there.
-    pub fn open(
+    pub(super) fn open(
         folder: &Path,
         file: &str,
         columns: &[&str],
@@ -38,7 +38,7 @@ impl TableReader {
     }
 
     /// Go to the next row; false at the end.
-    pub fn next(&mut self) -> Result<bool, Refusal> {
+    pub(super) fn next(&mut self) -> Result<bool, Refusal> {
         match self.reader.read_byte_record(&mut self.record) {
             Ok(more) => Ok(more),
             Err(cause) => {
@@ -49,23 +49,23 @@ impl TableReader {
     }
 
     /// A fault in this row.
-    pub fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
+    pub(super) fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
         let line = self.record.position().map_or(0, csv::Position::line);
         Err(Refusal(format!("{}:{line}: {why}", self.path.display())))
     }
 
     /// The bytes of a cell.
-    pub fn bytes(&self, at: usize) -> &[u8] {
+    pub(super) fn bytes(&self, at: usize) -> &[u8] {
         self.record.get(at).unwrap_or_default()
     }
 
     /// A cell as text.
-    pub fn text(&self, at: usize) -> Result<&str, Refusal> {
+    pub(super) fn text(&self, at: usize) -> Result<&str, Refusal> {
         std::str::from_utf8(self.bytes(at)).or_else(|_| self.fault("this is not UTF-8"))
     }
 
     /// A cell as a number; `None` when it is empty.
-    pub fn number(&self, at: usize) -> Result<Option<f64>, Refusal> {
+    pub(super) fn number(&self, at: usize) -> Result<Option<f64>, Refusal> {
         let text = self.text(at)?;
         if text.is_empty() {
             return Ok(None);
@@ -77,7 +77,7 @@ impl TableReader {
     }
 
     /// A cell as a whole number.
-    pub fn whole<T: std::str::FromStr>(&self, at: usize) -> Result<T, Refusal> {
+    pub(super) fn whole<T: std::str::FromStr>(&self, at: usize) -> Result<T, Refusal> {
         let text = self.text(at)?;
         text.parse().or_else(|_| self.fault(format!("`{}` is no whole number", shortened(text))))
     }

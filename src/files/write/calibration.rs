@@ -13,10 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The posterior: one draw per row, a column per parameter.
-pub const POSTERIOR: &str = "posterior.csv";
+pub(crate) const POSTERIOR: &str = "posterior.csv";
 
 /// Write everything and put the folder in its place.
-pub fn publish(
+pub(crate) fn publish(
     place: PendingFolder,
     calibration: &Calibration,
     request: &Request,
@@ -125,19 +125,19 @@ fn generations(calibration: &Calibration) -> Vec<u8> {
 }
 
 /// Where an unfinished fit of a folder is kept: beside it.
-pub fn unfinished(folder: &Path) -> PathBuf {
+pub(crate) fn unfinished(folder: &Path) -> PathBuf {
     let mut name = folder.file_name().unwrap_or_default().to_os_string();
     name.push(".unfinished.json");
     folder.with_file_name(name)
 }
 
 /// Keep an unfinished fit: the file is complete or the one before it.
-pub fn keep(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+pub(crate) fn keep(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     page::write(path, bytes, page::Existing::Replace)
 }
 
 /// Read an unfinished fit; `None` when there is none.
-pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
+pub(crate) fn kept(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
@@ -146,7 +146,7 @@ pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
 }
 
 /// Forget a fit that is finished.
-pub fn forget(path: &Path) -> Result<(), FileError> {
+pub(crate) fn forget(path: &Path) -> Result<(), FileError> {
     match fs::remove_file(path) {
         Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
             Err(FileError::Io { path: path.to_path_buf(), cause })

@@ -7,10 +7,10 @@ use crate::files::manifest::json;
 use serde_json::{Value, json};
 
 /// Its name.
-pub const FILE: &str = "datapackage.json";
+pub(super) const FILE: &str = "datapackage.json";
 
 /// Its text for a folder with these tables.
-pub fn text(tables: &[ResultTable]) -> Vec<u8> {
+pub(super) fn text(tables: &[ResultTable]) -> Vec<u8> {
     json(&json!({
         "profile": "tabular-data-package",
         "name": "commonroom-results",

@@ -5,12 +5,12 @@
 //! - A single page or picture? → `page`, `picture`
 //! - Rows of CSV? → `rows`
 
-pub mod calibration;
+pub(crate) mod calibration;
 mod datapackage;
-pub mod page;
+pub(crate) mod page;
 #[cfg(feature = "png")]
 pub mod picture;
-pub mod results;
-pub mod rows;
+pub(crate) mod results;
+pub(crate) mod rows;
 mod summary;
-pub mod survey;
+pub(crate) mod survey;

@@ -30,7 +30,7 @@ pub struct Results {
 
 /// Makes further files, names and bytes, from a folder whose tables are finished and the manifest as it
 /// stands.
-pub type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)> + 'a;
+pub(crate) type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)> + 'a;
 
 impl Results {
     /// Begin all files of `run` in a prepared place; `ledger.csv` only when the ledger is kept.

@@ -6,7 +6,7 @@ use std::io::Write;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberForm {
+pub(crate) enum NumberForm {
     /// In its shortest form that reads back the same.
     Plain,
     /// In yuan with two decimals.
@@ -15,26 +15,26 @@ pub enum NumberForm {
 
 impl NumberForm {
     /// That of the values of a measure.
-    pub fn of(measure: &Measure) -> NumberForm {
+    pub(crate) fn of(measure: &Measure) -> NumberForm {
         if measure.is_money() { NumberForm::Money } else { NumberForm::Plain }
     }
 }
 
 /// Rows under construction.
 #[derive(Clone, Debug, Default)]
-pub struct RowWriter {
+pub(crate) struct RowWriter {
     bytes: Vec<u8>,
     begun: bool,
 }
 
 impl RowWriter {
     /// The bytes so far.
-    pub fn bytes(self) -> Vec<u8> {
+    pub(crate) fn bytes(self) -> Vec<u8> {
         self.bytes
     }
 
     /// End the row.
-    pub fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.bytes.push(b'\n');
         self.begun = false;
     }
@@ -47,30 +47,30 @@ impl RowWriter {
     }
 
     /// An empty cell: the value does not exist.
-    pub fn nothing(&mut self) {
+    pub(crate) fn nothing(&mut self) {
         self.cell();
     }
 
     /// A cell whose text is already quoted: see [`quoted`].
-    pub fn ready(&mut self, text: &[u8]) {
+    pub(crate) fn ready(&mut self, text: &[u8]) {
         self.cell();
         self.bytes.extend_from_slice(text);
     }
 
     /// Words.
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.cell();
         quote(text, &mut self.bytes);
     }
 
     /// A whole number.
-    pub fn whole(&mut self, value: i64) {
+    pub(crate) fn whole(&mut self, value: i64) {
         self.cell();
         self.bytes.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     }
 
     /// A number.
-    pub fn number(&mut self, value: f64) {
+    pub(crate) fn number(&mut self, value: f64) {
         self.cell();
         if value == value.trunc() && value.abs() < 1e15 {
             self.bytes.extend_from_slice(itoa::Buffer::new().format(value as i64).as_bytes());
@@ -84,7 +84,7 @@ impl RowWriter {
     }
 
     /// Money in yuan with two decimals.
-    pub fn money(&mut self, yuan: f64) {
+    pub(crate) fn money(&mut self, yuan: f64) {
         if yuan.abs() >= 9e13 {
             return self.number(yuan);
         }
@@ -99,7 +99,7 @@ impl RowWriter {
     }
 
     /// A value in its unit, or an empty cell.
-    pub fn value(&mut self, value: Option<f64>, form: NumberForm) {
+    pub(crate) fn value(&mut self, value: Option<f64>, form: NumberForm) {
         match (value, form) {
             (Some(yuan), NumberForm::Money) => self.money(yuan),
             (Some(value), NumberForm::Plain) => self.number(value),
@@ -109,7 +109,7 @@ impl RowWriter {
 }
 
 /// Text as a cell.
-pub fn quoted(text: &str) -> Vec<u8> {
+pub(crate) fn quoted(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     quote(text, &mut bytes);
     bytes

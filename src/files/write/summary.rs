@@ -20,7 +20,7 @@ const STRIP_BYTES: usize = 32 << 20;
 const VALUE: usize = size_of::<f64>();
 
 /// The values of the finished runs of one scenario: `[run][community][week][measure]`.
-pub struct RunValues {
+pub(super) struct RunValues {
     path: PathBuf,
     file: BufWriter<File>,
     runs: usize,
@@ -29,7 +29,7 @@ pub struct RunValues {
 
 impl RunValues {
     /// For one scenario.
-    pub fn create(folder: &Path, index: usize, scenario: &Scenario) -> Result<RunValues, FileError> {
+    pub(super) fn create(folder: &Path, index: usize, scenario: &Scenario) -> Result<RunValues, FileError> {
         let path = folder.join(format!("values-{index}.tmp"));
         let cells =
             scenario.blueprint.communities.len() * (scenario.blueprint.weeks as usize + 1) * MEASURES.len();
@@ -38,7 +38,7 @@ impl RunValues {
     }
 
     /// Take the values of a finished run.
-    pub fn take(&mut self, values: &[f64]) -> Result<(), FileError> {
+    pub(super) fn take(&mut self, values: &[f64]) -> Result<(), FileError> {
         for value in values {
             self.file.write_all(&value.to_le_bytes()).at(&self.path)?;
         }
@@ -47,7 +47,7 @@ impl RunValues {
     }
 
     /// Write the rows of this scenario and remove the scratch file.
-    pub fn summarize(mut self, scenario: &Scenario, out: &mut Hashed) -> Result<(), FileError> {
+    pub(super) fn summarize(mut self, scenario: &Scenario, out: &mut Hashed) -> Result<(), FileError> {
         self.file.flush().at(&self.path)?;
         let name = quoted(&scenario.name);
         let communities: Vec<_> =
@@ -119,7 +119,7 @@ fn statistics(rows: &mut RowWriter, measure: &Measure, values: &mut [f64]) {
 }
 
 /// Begin the file.
-pub fn begin(folder: &Path) -> Result<Hashed, FileError> {
+pub(super) fn begin(folder: &Path) -> Result<Hashed, FileError> {
     let mut file = Hashed::create(folder, ResultTable::Summary.file())?;
     file.write(&ResultTable::Summary.header())?;
     Ok(file)

@@ -8,7 +8,7 @@ use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use crate::units::Week;
 
 /// Columns of the table.
-pub const TABLE: [&str; 20] = [
+pub(crate) const TABLE: [&str; 20] = [
     "frame",
     "item",
     "kind",
@@ -42,7 +42,7 @@ fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> 
 }
 
 /// One row per respondent, in the columns that [`crate::study::survey::data::read`] takes.
-pub fn answers(list: &[Questionnaire]) -> Vec<u8> {
+pub(crate) fn answers(list: &[Questionnaire]) -> Vec<u8> {
     let header: Vec<&str> =
         COLUMNS.iter().map(|(name, _)| *name).chain(ITEMS.iter().map(|item| item.name)).collect();
     let row = |a: &Questionnaire| {
@@ -66,13 +66,13 @@ fn words<T: ToString>(value: Option<T>) -> Option<String> {
 
 /// Every item by every group: of a simulated survey beside what everybody would answer, and of the same
 /// survey asked on site.
-pub fn table(study: &SurveyStudy) -> Vec<u8> {
+pub(crate) fn table(study: &SurveyStudy) -> Vec<u8> {
     let founds = std::iter::once(&study.found).chain(&study.on_site);
     csv(&TABLE, founds.flat_map(|found| rows(found.frame.words(), &found.table, &study.census)))
 }
 
 /// The same of real answers.
-pub fn table_of_data(estimates: &[ItemEstimate]) -> Vec<u8> {
+pub(crate) fn table_of_data(estimates: &[ItemEstimate]) -> Vec<u8> {
     csv(&TABLE, rows("data", estimates, &[]))
 }
 
@@ -97,7 +97,7 @@ fn four(value: &SurveyValue) -> [String; 4] {
 }
 
 /// What everybody's answers say of measures of the outputs, as rows of `observed.csv`.
-pub fn observations(table: &[ItemEstimate], week: Week, note: &str) -> Vec<u8> {
+pub(crate) fn observations(table: &[ItemEstimate], week: Week, note: &str) -> Vec<u8> {
     let row = |(measure, value, se): (&str, f64, f64)| {
         vec![measure.to_string(), format!("week-{week}"), value.to_string(), se.to_string(), note.to_string()]
     };

@@ -9,7 +9,11 @@ use serde_json::json;
 use std::fmt::Write;
 
 /// As JSON.
-pub fn as_json(calibration: &Calibration, request: &Request, warnings: &[String]) -> serde_json::Value {
+pub(crate) fn as_json(
+    calibration: &Calibration,
+    request: &Request,
+    warnings: &[String],
+) -> serde_json::Value {
     let name = |k: usize| calibration.parameters.get(k).map(|p| p.parameter.as_str());
     let pairs = calibration
         .correlations
@@ -29,7 +33,7 @@ pub fn as_json(calibration: &Calibration, request: &Request, warnings: &[String]
 }
 
 /// As text.
-pub fn text(calibration: &Calibration) -> String {
+pub(crate) fn text(calibration: &Calibration) -> String {
     let mut text = format!(
         "{} histories lived in {} generations.\n\n",
         calibration.lived,

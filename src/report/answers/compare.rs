@@ -17,7 +17,7 @@ use crate::world::record::{Combine, Measure, index_of, measure};
 const NONE: &str = "–";
 
 /// Everything that a comparison says, in sections.
-pub fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasis) -> String {
+pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasis) -> String {
     let heading = |words: &str| {
         let words = cut(words, WIDTH);
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }

@@ -13,12 +13,12 @@ use crate::study::compare::ranking::METHOD;
 use serde_json::{Value, json};
 
 /// An estimate.
-pub fn estimate(e: &Estimate) -> Value {
+pub(crate) fn estimate(e: &Estimate) -> Value {
     json!({ "mean": e.mean, "ci_low": e.interval.map(|i| i.0), "ci_high": e.interval.map(|i| i.1), "n": e.worlds })
 }
 
 /// The whole answer.
-pub fn as_json(
+pub(crate) fn as_json(
     comparison: &Comparison,
     request: &Request,
     scenarios: &[Scenario],

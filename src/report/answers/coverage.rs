@@ -7,7 +7,7 @@ use crate::study::coverage::{CoverageDesign, Covered};
 use crate::units::Week;
 
 /// The page; `command` makes it again.
-pub fn page(
+pub(crate) fn page(
     found: &[Covered],
     scenarios: (&Scenario, &Scenario),
     design: CoverageDesign,

@@ -33,7 +33,7 @@ const DEFICIENCIES: [(&str, &str, &str); 4] = [
 ];
 
 /// The page; `command` makes it again. Without a diagnosis its part is left out.
-pub fn page(
+pub(crate) fn page(
     comparison: &Comparison,
     diagnosis: Option<&Diagnosis>,
     scenarios: &[Scenario],

@@ -18,7 +18,7 @@ const NONE: &str = "–";
 const LONGEST: usize = 10;
 
 /// Everything that a diagnosis says, in sections.
-pub fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String {
+pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String {
     let heading = |words: &str| {
         let words = cut(words, WIDTH);
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
@@ -106,7 +106,7 @@ fn findings(deficiencies: &[DeficiencyCauses]) -> String {
 }
 
 /// What may be said of the largest cause of a deficiency, in a sentence.
-pub fn finding(d: &DeficiencyCauses) -> String {
+pub(crate) fn finding(d: &DeficiencyCauses) -> String {
     let Some(share) = d.largest_share() else { return String::new() };
     let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
     let size = format!("{} of {} points", estimate(&share.estimate()), points(d.total));

@@ -17,7 +17,7 @@ struct Answer<'a> {
 }
 
 /// The whole answer.
-pub fn as_json(diagnosis: &Diagnosis, request: &Request, warnings: &[String]) -> Value {
+pub(crate) fn as_json(diagnosis: &Diagnosis, request: &Request, warnings: &[String]) -> Value {
     let answer = Answer {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),

@@ -7,7 +7,7 @@ use crate::world::record::Measure;
 use serde_json::{Value, json};
 
 /// As JSON: one object for each compared scenario; null without a posterior.
-pub fn as_json(splits: &[(String, Option<VarianceSplit>)]) -> Value {
+pub(crate) fn as_json(splits: &[(String, Option<VarianceSplit>)]) -> Value {
     if splits.is_empty() {
         return Value::Null;
     }
@@ -22,7 +22,7 @@ pub fn as_json(splits: &[(String, Option<VarianceSplit>)]) -> Value {
 }
 
 /// As text; nothing without a posterior.
-pub fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure) -> String {
+pub(crate) fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure) -> String {
     if splits.is_empty() {
         return String::new();
     }

@@ -13,22 +13,22 @@
 //!
 //! `overview` is the table of scenarios with which `run`, `compare` and `diagnose` end.
 
-pub mod calibrate;
-pub mod compare;
+pub(crate) mod calibrate;
+pub(crate) mod compare;
 pub(crate) mod compare_costs;
 pub(crate) mod compare_groups;
-pub mod compare_json;
-pub mod coverage;
-pub mod decision;
+pub(crate) mod compare_json;
+pub(crate) mod coverage;
+pub(crate) mod decision;
 pub(crate) mod decision_causes;
-pub mod diagnose;
-pub mod diagnose_json;
-pub mod ignorance;
-pub mod overview;
-pub mod recovery;
-pub mod run;
-pub mod survey;
-pub mod validate;
-pub mod validate_json;
-pub mod villages;
+pub(crate) mod diagnose;
+pub(crate) mod diagnose_json;
+pub(crate) mod ignorance;
+pub(crate) mod overview;
+pub(crate) mod recovery;
+pub(crate) mod run;
+pub(crate) mod survey;
+pub(crate) mod validate;
+pub(crate) mod validate_json;
+pub(crate) mod villages;
 pub(crate) mod villages_patterns;

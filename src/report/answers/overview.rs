@@ -18,7 +18,7 @@ const COLUMNS: [(&str, &str); 7] = [
 
 /// The last year of every scenario, under its name or another label: participation and its change since
 /// before the handover with half the width of its 95 % interval, then the rest.
-pub fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &'a [RunSummary]) -> String {
+pub(crate) fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &'a [RunSummary]) -> String {
     let line =
         |answer: &'a RunSummary, name: &str| answer.lines.iter().find(|line| line.measure.name == name);
     let changes = answers.iter().filter_map(|answer| line(answer, "participation"));

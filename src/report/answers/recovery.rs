@@ -10,14 +10,14 @@ use crate::study::calibrate::sampler::Tuning;
 use std::fmt::Write;
 
 /// As JSON.
-pub fn as_json(study: &RecoveryStudy) -> serde_json::Value {
+pub(crate) fn as_json(study: &RecoveryStudy) -> serde_json::Value {
     let mut json = serde_json::to_value(study).unwrap_or_default();
     json["holds"] = study.holds().into();
     json
 }
 
 /// As a page.
-pub fn markdown(study: &RecoveryStudy, free: &[Free], pulls: &[Pull], tuning: Tuning) -> String {
+pub(crate) fn markdown(study: &RecoveryStudy, free: &[Free], pulls: &[Pull], tuning: Tuning) -> String {
     let mut page = String::new();
     // Writing into memory does not fail.
     let n = study.experiments.len();

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// How a heading is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Emphasis {
+pub(crate) enum Emphasis {
     /// Plain text.
     Plain,
     /// Bold headings, for terminals.
@@ -21,7 +21,7 @@ pub enum Emphasis {
 }
 
 /// The table of one scenario.
-pub fn table(scenario: &Scenario, answer: &RunSummary, ink: Emphasis) -> String {
+pub(crate) fn table(scenario: &Scenario, answer: &RunSummary, ink: Emphasis) -> String {
     let heading = cut(&format!("{} — {}", scenario.name, scenario.title), WIDTH);
     let heading = if ink == Emphasis::Bold { format!("\x1b[1m{heading}\x1b[0m") } else { heading };
     let course = format!("weeks 1–{}", scenario.blueprint.weeks);
@@ -66,7 +66,7 @@ fn course(line: &Line) -> Vec<Option<f64>> {
 }
 
 /// The whole answer as one JSON object.
-pub fn as_json(
+pub(crate) fn as_json(
     request: &Request,
     scenarios: &[Scenario],
     answers: &[RunSummary],

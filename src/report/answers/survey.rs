@@ -11,14 +11,14 @@ use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use serde_json::{Value as Json, json};
 
 /// A simulated survey, in tables.
-pub fn text(study: &SurveyStudy) -> String {
+pub(crate) fn text(study: &SurveyStudy) -> String {
     let mut out = head(&study.found) + "\n" + &answers(&study.found.table) + "\n";
     out += &against(study);
     out + "\n" + &by_group(&study.found.table)
 }
 
 /// Answers of real people, in the same tables.
-pub fn text_of_data(file: &str, n: usize, table: &[ItemEstimate]) -> String {
+pub(crate) fn text_of_data(file: &str, n: usize, table: &[ItemEstimate]) -> String {
     format!("{file}: {n} answered\n\n{}\n{}", answers(table), by_group(table))
 }
 
@@ -116,7 +116,7 @@ fn frame(frame: SamplingFrame) -> &'static str {
 }
 
 /// Interviews with the institutions, in a table.
-pub fn interviews(list: &[Interview]) -> String {
+pub(crate) fn interviews(list: &[Interview]) -> String {
     let mut grid = Table::new(["actor", "answer 1–5", "trust", "measure", "question"]);
     for one in list {
         let answer = one.answer.map_or("–".into(), |answer| answer.to_string());
@@ -127,7 +127,7 @@ pub fn interviews(list: &[Interview]) -> String {
 }
 
 /// The same as JSON.
-pub fn interviews_json(list: &[Interview]) -> Json {
+pub(crate) fn interviews_json(list: &[Interview]) -> Json {
     let one = |i: &Interview| {
         json!({
             "actor": i.actor, "question": i.question, "measure": i.measure.name, "trust": i.trust,
@@ -138,7 +138,7 @@ pub fn interviews_json(list: &[Interview]) -> Json {
 }
 
 /// A simulated survey as JSON.
-pub fn as_json(study: &SurveyStudy) -> Json {
+pub(crate) fn as_json(study: &SurveyStudy) -> Json {
     json!({
         "survey": found(&study.found),
         "on_site": study.on_site.as_ref().map(found),
@@ -160,7 +160,7 @@ fn found(found: &SurveyFindings) -> Json {
 }
 
 /// A table as JSON.
-pub fn estimates(table: &[ItemEstimate]) -> Json {
+pub(crate) fn estimates(table: &[ItemEstimate]) -> Json {
     let one = |e: &ItemEstimate| {
         json!({
             "item": e.item.name, "kind": e.kind, "group": e.group, "n": e.n, "points": e.points,

@@ -49,7 +49,7 @@ fn found(finding: &Finding) -> String {
 }
 
 /// What was found of a pattern in one line.
-pub fn in_one_line(verdict: &PatternResult) -> String {
+pub(crate) fn in_one_line(verdict: &PatternResult) -> String {
     verdict.findings.iter().map(|f| format!("{}: {}", f.what, found(f))).collect::<Vec<_>>().join("; ")
 }
 
@@ -64,7 +64,7 @@ fn hits(found: &Validation, of: TargetUse) -> (usize, usize) {
 }
 
 /// The sums in one sentence.
-pub fn summary(found: &Validation) -> String {
+pub(crate) fn summary(found: &Validation) -> String {
     let parts = TargetUse::ALL.map(|of| {
         let (hit, all) = hits(found, of);
         format!("{of} {hit} of {all}")
@@ -80,7 +80,7 @@ pub fn summary(found: &Validation) -> String {
 }
 
 /// On the terminal.
-pub fn text(found: &Validation) -> String {
+pub(crate) fn text(found: &Validation) -> String {
     let mut out = format!(
         "{} held against the world: mean of {} worlds, 95% interval\n",
         found.subject, found.replicates
@@ -151,7 +151,7 @@ interval. A pattern is hit when every part holds.
 ";
 
 /// As a page.
-pub fn page(found: &Validation) -> String {
+pub(crate) fn page(found: &Validation) -> String {
     let mut out = String::from(HEAD);
     let _ = writeln!(
         out,

@@ -8,7 +8,7 @@ use crate::study::validate::rows::JudgedRow;
 use serde_json::{Value, json};
 
 /// The whole answer.
-pub fn as_json(found: &Validation) -> Value {
+pub(crate) fn as_json(found: &Validation) -> Value {
     json!({
         "program": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),

@@ -16,7 +16,7 @@ use std::fmt::Write;
 
 /// Everything that the command finds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct VillagesReport {
+pub(crate) struct VillagesReport {
     /// The villages that were given, or made up in their place.
     pub study: VillagesResults,
     /// What follows from the rule in made-up villages.
@@ -28,7 +28,7 @@ pub struct VillagesReport {
 }
 
 /// The whole page. `command` made it; `made_up` says that the villages of the first part are no data.
-pub fn page(command: &str, made_up: bool, found: &VillagesReport) -> String {
+pub(crate) fn page(command: &str, made_up: bool, found: &VillagesReport) -> String {
     let VillagesReport { study, patterns, silence, recovery } = found;
     let mut out = format!(
         "# Word of mouth in villages\n\nMade by `{command}` (seed {}, {} simulated lives of each village): \

@@ -5,15 +5,15 @@ use crate::report::charts::svg::Svg;
 use crate::report::text::table::Table;
 
 /// Width on a wide page, and on paper, in pixels.
-pub const WIDE: f64 = 1000.0;
+pub(crate) const WIDE: f64 = 1000.0;
 /// Width of one of two charts side by side.
-pub const HALF: f64 = 488.0;
+pub(crate) const HALF: f64 = 488.0;
 /// Width on a narrow screen.
-pub const NARROW: f64 = 350.0;
+pub(crate) const NARROW: f64 = 350.0;
 
 /// A chart with everything that belongs to it.
 #[derive(Clone, Debug)]
-pub struct Chart {
+pub(crate) struct Chart {
     /// Name within the page, also of its files.
     pub id: String,
     /// What it shows.

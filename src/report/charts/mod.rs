@@ -33,7 +33,7 @@ pub(crate) mod picture;
 pub(crate) mod prices;
 pub(crate) mod quantity;
 pub(crate) mod ranking;
-pub mod scene;
+pub(crate) mod scene;
 pub(crate) mod style;
 pub(crate) mod svg;
 
@@ -44,7 +44,7 @@ use crate::world::record::{Measure, measure};
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum ChartKind {
+pub(crate) enum ChartKind {
     /// Course of a measure in every scenario
     Lines,
     /// Each scenario against the baseline
@@ -72,7 +72,7 @@ pub enum ChartKind {
 /// Draw a chart of the scene's measure; `wide` is the width of its wide form.
 ///
 /// `None` for what the folder does not hold: causes and links stand in those of `diagnose` only.
-pub fn chart(scene: &Scene, kind: ChartKind, wide: f64) -> Option<Chart> {
+pub(crate) fn chart(scene: &Scene, kind: ChartKind, wide: f64) -> Option<Chart> {
     let found = scene.study.causes.as_ref();
     Some(match kind {
         ChartKind::Lines => course::lines(scene, scene.measure, wide),
@@ -90,7 +90,7 @@ pub fn chart(scene: &Scene, kind: ChartKind, wide: f64) -> Option<Chart> {
 }
 
 /// The measures whose weekly course these charts need.
-pub fn weekly(by: &'static Measure) -> Vec<&'static Measure> {
+pub(crate) fn weekly(by: &'static Measure) -> Vec<&'static Measure> {
     let mut all = vec![by];
     all.extend(measure("utilization").filter(|m| m.name != by.name));
     all

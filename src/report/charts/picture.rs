@@ -5,7 +5,7 @@ use crate::report::charts::layout::Rect;
 
 /// A finished picture.
 #[derive(Clone, Debug)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// The SVG element.
     pub text: String,
     /// Every label with its box.
@@ -22,7 +22,7 @@ impl maud::Render for Picture {
 
 impl Picture {
     /// What is wrong with it: labels that overlap, marks outside their plot, texts outside the picture.
-    pub fn faults(&self) -> Vec<String> {
+    pub(crate) fn faults(&self) -> Vec<String> {
         let mut faults = self.strays.clone();
         for (i, (one, text)) in self.labels.iter().enumerate() {
             let overlapping = self.labels[i + 1..].iter().filter(|(other, _)| one.overlaps(other));

@@ -12,7 +12,7 @@ use crate::world::record::{Measure, measure};
 
 /// Colours of a scenario: of marks, and of words on white.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink {
+pub(crate) struct Ink {
     /// Of marks.
     pub fill: &'static str,
     /// Of words.
@@ -36,7 +36,7 @@ const GREY: Ink = Ink { fill: "#b4bac1", text: "#57606a", shown: false, base: fa
 const LABEL: usize = 28;
 
 /// A study to be drawn.
-pub struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     /// What is drawn.
     pub study: &'a StoredComparison,
     /// In which language.
@@ -53,7 +53,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Prepare a study. `None` if there is no such measure.
-    pub fn new(study: &'a StoredComparison, lang: Lang, by: &str) -> Option<Scene<'a>> {
+    pub(crate) fn new(study: &'a StoredComparison, lang: Lang, by: &str) -> Option<Scene<'a>> {
         let measure = measure(by)?;
         let order = ranking(study, by);
         let labels = labels(study, lang);
@@ -61,41 +61,41 @@ impl<'a> Scene<'a> {
     }
 
     /// Scenario by its place.
-    pub fn case(&self, at: usize) -> Option<&'a Case> {
+    pub(crate) fn case(&self, at: usize) -> Option<&'a Case> {
         self.study.cases.get(at)
     }
 
     /// Label of a scenario.
-    pub fn label(&self, at: usize) -> &str {
+    pub(crate) fn label(&self, at: usize) -> &str {
         self.labels.get(at).map_or("", String::as_str)
     }
 
     /// Colours of a scenario.
-    pub fn ink(&self, at: usize) -> Ink {
+    pub(crate) fn ink(&self, at: usize) -> Ink {
         self.inks.get(at).copied().unwrap_or(GREY)
     }
 
     /// Scenarios in the order of drawing: grey ones, the baseline, the coloured ones.
-    pub fn layers(&self) -> Vec<usize> {
+    pub(crate) fn layers(&self) -> Vec<usize> {
         let mut all: Vec<usize> = (0..self.study.cases.len()).collect();
         all.sort_by_key(|at| (self.ink(*at).shown, !self.ink(*at).base));
         all
     }
 
     /// The scenarios in colour, the baseline first.
-    pub fn shown(&self) -> Vec<usize> {
+    pub(crate) fn shown(&self) -> Vec<usize> {
         let mut all: Vec<usize> = (0..self.study.cases.len()).filter(|at| self.ink(*at).shown).collect();
         all.sort_by_key(|at| !self.ink(*at).base);
         all
     }
 
     /// How values of the ranked measure are worded.
-    pub fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         Style::of(self.measure.unit)
     }
 
     /// A difference in words.
-    pub fn change(&self, style: Style, change: f64) -> String {
+    pub(crate) fn change(&self, style: Style, change: f64) -> String {
         match self.lang {
             Lang::En => style.change(change),
             Lang::Zh => style.change(change).replace(" points", "百分点"),
@@ -103,7 +103,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A difference and its interval in words, with the decimals that the interval allows.
-    pub fn change_within(
+    pub(crate) fn change_within(
         &self,
         style: Style,
         mean: f64,
@@ -120,7 +120,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The label of a measure.
-    pub fn name_of(&self, measure: &Measure) -> &'static str {
+    pub(crate) fn name_of(&self, measure: &Measure) -> &'static str {
         self.lang.text(measure)
     }
 }

@@ -18,7 +18,7 @@ use crate::study::compare::results::StoredComparison;
 use maud::{Markup, PreEscaped, html};
 
 /// The measure that the report ranks by.
-pub const MEASURE: &str = "participation";
+pub(crate) const MEASURE: &str = "participation";
 /// From this size on, in bytes, the pictures are not offered as files, which would double it.
 const LARGE: usize = 1_400_000;
 /// Digits of a hash shown; the whole one stands in the manifest.
@@ -32,7 +32,7 @@ enum Downloads {
 }
 
 /// The page; empty if the study does not know the measure.
-pub fn html(study: &StoredComparison, lang: Lang) -> String {
+pub(crate) fn html(study: &StoredComparison, lang: Lang) -> String {
     let Some(scene) = Scene::new(study, lang, MEASURE) else { return String::new() };
     let sections = sections(&scene);
     let page = document(&scene, &sections, Downloads::NumbersAndPicture);

@@ -13,7 +13,7 @@
 pub(crate) mod diagnosis;
 pub(crate) mod elements;
 pub(crate) mod finding;
-pub mod html;
+pub(crate) mod html;
 pub(crate) mod method;
 pub(crate) mod notes;
 pub(crate) mod phrases;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// A data URI that a link can carry.
-pub fn data_uri(kind: &str, text: &str) -> String {
+pub(crate) fn data_uri(kind: &str, text: &str) -> String {
     let mut uri = format!("data:{kind};charset=utf-8,");
     for byte in text.bytes() {
         match byte {

@@ -12,7 +12,7 @@ pub fn english(kind: &EventKind) -> String {
 }
 
 /// The sentence of an event.
-pub fn sentence(kind: &EventKind, lang: Lang) -> String {
+pub(crate) fn sentence(kind: &EventKind, lang: Lang) -> String {
     match lang {
         Lang::En => in_english(kind),
         Lang::Zh => in_chinese(kind),
@@ -20,7 +20,7 @@ pub fn sentence(kind: &EventKind, lang: Lang) -> String {
 }
 
 /// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
-pub fn translated(name: EventName, english: &str, lang: Lang) -> String {
+pub(crate) fn translated(name: EventName, english: &str, lang: Lang) -> String {
     match read(name, english) {
         Some(kind) if lang != Lang::En => sentence(&kind, lang),
         _ => english.to_string(),
@@ -28,7 +28,7 @@ pub fn translated(name: EventName, english: &str, lang: Lang) -> String {
 }
 
 /// Who acts.
-pub fn actor(actor: Actor, lang: Lang) -> &'static str {
+pub(crate) fn actor(actor: Actor, lang: Lang) -> &'static str {
     let (english, chinese) = match actor {
         Actor::Organization => ("organization", "社会组织"),
         Actor::Agency => ("funding bureau", "资助部门"),
@@ -41,7 +41,7 @@ pub fn actor(actor: Actor, lang: Lang) -> &'static str {
 }
 
 /// A kind of event in two or three words.
-pub fn name(name: EventName, lang: Lang) -> &'static str {
+pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
     let (english, chinese) = match name {
         EventName::Handover => ("Takes over the home", "接手运营"),
         EventName::TakenBack => ("Home taken back", "收回运营"),

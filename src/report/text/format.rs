@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How values of a unit are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub(crate) enum Style {
     /// Per cent; differences in points.
     Share,
     /// Hundredths of a share or an index, where the table says so once.
@@ -24,7 +24,7 @@ pub enum Style {
 
 impl Style {
     /// Of a unit of a measure.
-    pub fn of(unit: &str) -> Style {
+    pub(crate) fn of(unit: &str) -> Style {
         match unit {
             "share" | "share/week" => Style::Share,
             "index" => Style::Index,
@@ -34,17 +34,17 @@ impl Style {
     }
 
     /// A value that stands alone.
-    pub fn value(self, value: f64) -> String {
+    pub(crate) fn value(self, value: f64) -> String {
         NumberFormat { style: self, decimals: self.decimals_of(value) }.value(value)
     }
 
     /// A difference that stands alone, always with its sign.
-    pub fn change(self, change: f64) -> String {
+    pub(crate) fn change(self, change: f64) -> String {
         NumberFormat { style: self, decimals: self.decimals_of_change(change) }.change(change)
     }
 
     /// An interval of a difference that stands alone, in the unit of the difference.
-    pub fn interval(self, ends: (f64, f64)) -> String {
+    pub(crate) fn interval(self, ends: (f64, f64)) -> String {
         NumberFormat::of(self, 0.5 * (ends.0 + ends.1), Some(ends)).change_interval(ends)
     }
 
@@ -102,20 +102,23 @@ fn significant(size: f64) -> usize {
 
 /// Numbers of one kind with the same decimals: those of a column, or one number and its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NumberFormat {
+pub(crate) struct NumberFormat {
     style: Style,
     decimals: usize,
 }
 
 impl NumberFormat {
     /// Of one mean, with the decimals that its interval allows.
-    pub fn of(style: Style, mean: f64, interval: Option<(f64, f64)>) -> NumberFormat {
+    pub(crate) fn of(style: Style, mean: f64, interval: Option<(f64, f64)>) -> NumberFormat {
         NumberFormat::column(style, [(mean, interval)])
     }
 
     /// Of a column of means: the typical interval (the median of their widths) says how many decimals, or the
     /// largest mean where there is no interval.
-    pub fn column(style: Style, means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
+    pub(crate) fn column(
+        style: Style,
+        means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>,
+    ) -> NumberFormat {
         let (mut halves, mut largest) = (Vec::new(), 0.0_f64);
         for (mean, interval) in means {
             largest = largest.max(mean.abs());
@@ -130,45 +133,45 @@ impl NumberFormat {
     }
 
     /// The same with no more decimals than that, where there is no room for them.
-    pub fn at_most(self, decimals: usize) -> NumberFormat {
+    pub(crate) fn at_most(self, decimals: usize) -> NumberFormat {
         NumberFormat { decimals: self.decimals.min(decimals), ..self }
     }
 
     /// A value, with its unit where that is per cent.
-    pub fn value(self, value: f64) -> String {
+    pub(crate) fn value(self, value: f64) -> String {
         let unit = if self.style == Style::Share { "%" } else { "" };
         self.bare(value) + unit
     }
 
     /// A difference with its sign and unit.
-    pub fn change(self, change: f64) -> String {
+    pub(crate) fn change(self, change: f64) -> String {
         let unit = if self.style == Style::Share { " points" } else { "" };
         self.signed(change) + unit
     }
 
     /// A difference with its sign, where its unit is told elsewhere.
-    pub fn signed(self, change: f64) -> String {
+    pub(crate) fn signed(self, change: f64) -> String {
         let words = self.bare(change);
         if words.starts_with('−') || is_nothing(&words) { words } else { format!("+{words}") }
     }
 
     /// An interval of a value.
-    pub fn interval(self, (low, high): (f64, f64)) -> String {
+    pub(crate) fn interval(self, (low, high): (f64, f64)) -> String {
         format!("{} to {}", self.value(low), self.value(high))
     }
 
     /// An interval of a difference, in the unit of the difference.
-    pub fn change_interval(self, (low, high): (f64, f64)) -> String {
+    pub(crate) fn change_interval(self, (low, high): (f64, f64)) -> String {
         format!("{} to {}", self.signed(low), self.signed(high))
     }
 
     /// A value and, in brackets, its interval if there is one.
-    pub fn value_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
+    pub(crate) fn value_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
         self.value(mean) + &interval.map_or(String::new(), |ends| format!(" ({})", self.interval(ends)))
     }
 
     /// A difference without its unit and, in brackets, its interval if there is one.
-    pub fn change_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
+    pub(crate) fn change_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
         let interval = interval.map(|ends| format!(" ({})", self.change_interval(ends)));
         self.signed(mean) + &interval.unwrap_or_default()
     }
@@ -187,22 +190,22 @@ fn is_nothing(words: &str) -> bool {
 }
 
 /// A share in whole per cent.
-pub fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     decimal(share * 100.0, 0) + "%"
 }
 
 /// A difference with so many decimals and its sign, for figures without a unit.
-pub fn signed_decimal(value: f64, decimals: usize) -> String {
+pub(crate) fn signed_decimal(value: f64, decimals: usize) -> String {
     NumberFormat { style: Style::Number, decimals }.signed(value)
 }
 
 /// The unit of a mean per week of a measure.
-pub fn weekly_unit(measure: &Measure) -> String {
+pub(crate) fn weekly_unit(measure: &Measure) -> String {
     if measure.combine == Combine::Sum { format!("{}/week", measure.unit) } else { measure.unit.to_string() }
 }
 
 /// A number with so many decimals and a real minus; nothing is never negative.
-pub fn decimal(value: f64, decimals: usize) -> String {
+pub(crate) fn decimal(value: f64, decimals: usize) -> String {
     let words = format!("{:.decimals$}", value.abs());
     if value < 0.0 && !is_nothing(&words) { format!("−{words}") } else { words }
 }
@@ -226,23 +229,23 @@ fn money(value: f64, decimals: usize) -> String {
 }
 
 /// Cells that a text takes on a terminal.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Text on the left of a column.
-pub fn left(text: &str, cells: usize) -> String {
+pub(crate) fn left(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
 }
 
 /// Text on the right of a column.
-pub fn right(text: &str, cells: usize) -> String {
+pub(crate) fn right(text: &str, cells: usize) -> String {
     format!("{}{text}", " ".repeat(cells.saturating_sub(width(text))))
 }
 
 /// On one line and no wider than so many cells; what is cut shows as an ellipsis. Control characters would
 /// move the cursor.
-pub fn cut(text: &str, cells: usize) -> String {
+pub(crate) fn cut(text: &str, cells: usize) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if width(&text) <= cells {
         return text;
@@ -258,7 +261,7 @@ pub fn cut(text: &str, cells: usize) -> String {
 }
 
 /// A line of small bars from the lowest to the highest value; a blank where there is none.
-pub fn sparkline(values: &[Option<f64>]) -> String {
+pub(crate) fn sparkline(values: &[Option<f64>]) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in values.iter().flatten() {

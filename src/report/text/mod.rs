@@ -6,9 +6,9 @@
 //! - How does a link carry a text? → `data_uri`
 //! - How does a text have two languages? → `translate`; what are the things of the model called? → `names`
 
-pub mod data_uri;
-pub mod events;
-pub mod format;
+pub(crate) mod data_uri;
+pub(crate) mod events;
+pub(crate) mod format;
 pub(crate) mod names;
-pub mod table;
-pub mod translate;
+pub(crate) mod table;
+pub(crate) mod translate;

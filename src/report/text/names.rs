@@ -135,7 +135,7 @@ ScenarioTitle {
 
 impl Lang {
     /// The title of a scenario; those of the built-in ones have Chinese names.
-    pub fn title(self, case: &Case) -> &str {
+    pub(crate) fn title(self, case: &Case) -> &str {
         let built_in = ScenarioTitle::ALL.iter().find(|title| title.texts().english == case.title);
         built_in.map_or(&case.title, |title| self.text(*title))
     }

@@ -4,14 +4,14 @@ use crate::report::text::format::{Style, cut, left, right, width};
 use maud::{Markup, html};
 
 /// Widest line on a terminal, in cells.
-pub const WIDTH: usize = 100;
+pub(crate) const WIDTH: usize = 100;
 
 /// The narrowest that a first column gets on a terminal, in cells.
 const NARROWEST: usize = 12;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// Words, among them numbers that are worded already.
     Text(String),
     /// A value; empty where there is none.
@@ -64,7 +64,7 @@ fn plain(value: f64) -> String {
 
 /// Rows of cells under a heading. The first column names the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
+pub(crate) struct Table {
     /// Headings of the columns.
     pub head: Vec<String>,
     /// The rows; the first cell heads the row.
@@ -73,24 +73,24 @@ pub struct Table {
 
 impl Table {
     /// Without rows, under the names of the columns.
-    pub fn new<T: Into<String>>(heading: impl IntoIterator<Item = T>) -> Table {
+    pub(crate) fn new<T: Into<String>>(heading: impl IntoIterator<Item = T>) -> Table {
         Table { head: heading.into_iter().map(Into::into).collect(), rows: Vec::new() }
     }
 
     /// One more row.
-    pub fn row<T: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = T>) {
+    pub(crate) fn row<T: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = T>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
     /// The rows as people read them, without the heading and not yet escaped for anything.
-    pub fn words(&self) -> impl Iterator<Item = Vec<String>> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = Vec<String>> {
         self.rows.iter().map(|row| row.iter().map(Cell::words).collect())
     }
 
     /// For a terminal: every column as wide as it must be, the first on the left, the others on the right.
     /// The
     /// first gives way when a line would be too long; letters of two cells count as two.
-    pub fn terminal(&self) -> String {
+    pub(crate) fn terminal(&self) -> String {
         let lines: Vec<Vec<String>> = std::iter::once(self.head.clone()).chain(self.words()).collect();
         let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
         let widest =
@@ -113,7 +113,7 @@ impl Table {
     }
 
     /// In Markdown.
-    pub fn markdown(&self) -> String {
+    pub(crate) fn markdown(&self) -> String {
         let line = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|c| c.replace('|', "\\|").replace('\n', " ")).collect();
             format!("| {} |\n", cells.join(" | "))
@@ -143,7 +143,7 @@ impl Table {
     }
 
     /// As CSV, with full numbers in plain ASCII.
-    pub fn csv(&self) -> String {
+    pub(crate) fn csv(&self) -> String {
         let head = self.head.iter().map(|h| Cell::from(h.as_str()).raw()).collect::<Vec<_>>().join(",");
         let row = |row: &Vec<Cell>| row.iter().map(Cell::raw).collect::<Vec<_>>().join(",");
         std::iter::once(head).chain(self.rows.iter().map(row)).map(|line| line + "\n").collect()
@@ -151,7 +151,7 @@ impl Table {
 }
 
 /// A sentence on as many lines as it needs; lines after the first are indented.
-pub fn wrap(words: &str, indent: usize) -> String {
+pub(crate) fn wrap(words: &str, indent: usize) -> String {
     let mut lines = String::new();
     let mut line = String::new();
     for word in words.split_whitespace() {

@@ -5,7 +5,7 @@
 
 /// A language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// English.
     #[default]
     En,
@@ -58,7 +58,7 @@ impl Lang {
     }
 
     /// The one of two texts that is in this language.
-    pub fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
+    pub(crate) fn say<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
         match self {
             Lang::En => english,
             Lang::Zh => chinese,
@@ -66,7 +66,7 @@ impl Lang {
     }
 
     /// The code of HTML.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
             Lang::Zh => "zh-CN",

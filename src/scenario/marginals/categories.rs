@@ -6,7 +6,7 @@ use crate::world::blueprint::Person;
 
 /// A variable of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Variable {
+pub(crate) enum Variable {
     /// One of four groups.
     Group,
     /// Age in years.
@@ -22,7 +22,7 @@ pub enum Variable {
 }
 
 /// Every variable with its name and what its categories look like.
-pub const VARIABLES: [(Variable, &str, &str); 6] = [
+pub(crate) const VARIABLES: [(Variable, &str, &str); 6] = [
     (Variable::Group, "group", "`child-teen`, `working`, `carer`, `elder`"),
     (Variable::Age, "age", "whole years from and to: `15-29`, or `65+`"),
     (Variable::UnionMember, "union_member", "`true`, `false`"),
@@ -33,7 +33,7 @@ pub const VARIABLES: [(Variable, &str, &str); 6] = [
 
 /// A category of a variable.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Category {
+pub(crate) enum Category {
     /// A group of residents.
     Group(ResidentGroup),
     /// True or false.
@@ -47,17 +47,17 @@ const OLDEST: f64 = 100.0;
 
 impl Variable {
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         VARIABLES.iter().find(|v| v.0 == self).map_or("", |v| v.1)
     }
 
     /// What its categories look like.
-    pub fn form(self) -> &'static str {
+    pub(crate) fn form(self) -> &'static str {
         VARIABLES.iter().find(|v| v.0 == self).map_or("", |v| v.2)
     }
 
     /// A category from its words.
-    pub fn category(self, words: &str) -> Option<Category> {
+    pub(crate) fn category(self, words: &str) -> Option<Category> {
         match self {
             Variable::Group => ResidentGroup::named(words).map(Category::Group),
             Variable::UnionMember | Variable::Aware => match words.to_ascii_lowercase().as_str() {
@@ -99,7 +99,7 @@ fn span(words: &str, most: f64, numbers: Numbers) -> Option<Category> {
 
 impl Category {
     /// Whether both can be said of the same value.
-    pub fn overlaps(self, other: Category) -> bool {
+    pub(crate) fn overlaps(self, other: Category) -> bool {
         match (self, other) {
             (Category::Span(a, b), Category::Span(c, d)) => a < d && c < b,
             _ => self == other,
@@ -107,7 +107,7 @@ impl Category {
     }
 
     /// Set it on a person; inside a span by a number in (0, 1).
-    pub fn set(self, variable: Variable, person: &mut Person, inside: f64) {
+    pub(crate) fn set(self, variable: Variable, person: &mut Person, inside: f64) {
         match (variable, self) {
             (Variable::Group, Category::Group(group)) => person.group = Some(group),
             (Variable::UnionMember, Category::Flag(member)) => person.union_member = Some(member),
@@ -126,7 +126,7 @@ impl Category {
 
 /// Whether somebody can be both: a child or teenager is younger than 18, an elder 60 or older, the others
 /// between; nobody uses what it does not know.
-pub fn possible(categories: &[(Variable, Category)]) -> bool {
+pub(crate) fn possible(categories: &[(Variable, Category)]) -> bool {
     let of = |wanted: Variable| {
         categories.iter().find(|(variable, _)| *variable == wanted).map(|(_, category)| *category)
     };
@@ -144,7 +144,7 @@ pub fn possible(categories: &[(Variable, Category)]) -> bool {
 }
 
 /// The ages of a span that somebody of a group can have.
-pub fn within_group(group: Option<Category>, age: Category) -> Category {
+pub(crate) fn within_group(group: Option<Category>, age: Category) -> Category {
     let Category::Span(from, to) = age else { return age };
     match group {
         Some(Category::Group(ResidentGroup::ChildTeen)) => Category::Span(from, to.min(18.0)),
@@ -155,6 +155,6 @@ pub fn within_group(group: Option<Category>, age: Category) -> Category {
 }
 
 /// Two words as a number in (0, 1).
-pub fn inside(words: [u32; 4], pair: usize) -> f64 {
+pub(crate) fn inside(words: [u32; 4], pair: usize) -> f64 {
     uniform64(words[2 * pair], words[2 * pair + 1])
 }

@@ -3,7 +3,7 @@
 
 /// One table: which cell of it each combination belongs to, and how many people it counts there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Margin {
+pub(crate) struct Margin {
     /// Cell of the table by combination.
     pub cell: Vec<usize>,
     /// People by cell of the table.
@@ -12,7 +12,7 @@ pub struct Margin {
 
 /// What a fit could not reach.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unmet {
+pub(crate) struct Unmet {
     /// Which table.
     pub margin: usize,
     /// Which cell of it.
@@ -48,7 +48,7 @@ impl Margin {
 
 /// People by combination (not whole) that meet every table, closest to `start` (0 where a combination cannot
 /// exist).
-pub fn fit(start: Vec<f64>, margins: &[Margin]) -> Result<Vec<f64>, Unmet> {
+pub(crate) fn fit(start: Vec<f64>, margins: &[Margin]) -> Result<Vec<f64>, Unmet> {
     let mut people = start;
     let total: f64 = margins.first().map_or(0.0, |m| m.target.iter().sum());
     for _ in 0..ROUNDS {
@@ -74,7 +74,7 @@ pub fn fit(start: Vec<f64>, margins: &[Margin]) -> Result<Vec<f64>, Unmet> {
 /// Whole people, `n` in all: each combination gets its whole part, the rest goes to fractions by systematic
 /// sampling from ½ on, and single people move between combinations as long as that brings all tables together
 /// nearer.
-pub fn whole(people: &[f64], n: u64, margins: &[Margin]) -> Vec<u64> {
+pub(crate) fn whole(people: &[f64], n: u64, margins: &[Margin]) -> Vec<u64> {
     let total: f64 = people.iter().sum();
     let scale = if total > 0.0 { n as f64 / total } else { 0.0 };
     let (mut below, mut given) = (0.0, 0_u64);

@@ -3,8 +3,8 @@
 //! Columns: `variable`, `category`, `count`, and for tables of two variables `variable2`, `category2`. Rows
 //! of the same variables are one table. Combinations that no row counts count nobody.
 
-pub mod categories;
-pub mod fit;
+pub(crate) mod categories;
+pub(crate) mod fit;
 mod people;
 mod tables;
 

@@ -12,7 +12,7 @@ const RIDGE: f64 = 1e-4;
 
 /// A weighted sample of the posterior, on the line of [`crate::study::calibrate::free`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sample {
+pub(crate) struct Sample {
     /// Places on the line.
     pub places: Vec<Vec<f64>>,
     /// Weights; they sum to one.
@@ -26,7 +26,7 @@ fn weight(particle: &Particle, tolerance: f64) -> f64 {
 }
 
 /// The posterior of a finished fit.
-pub fn posterior(state: &State, observed: &[ObservedValue]) -> Sample {
+pub(crate) fn posterior(state: &State, observed: &[ObservedValue]) -> Sample {
     // The farthest kept particle would have no weight; a hair more tolerance leaves it one.
     let tolerance = state.log.last().map_or(0.0, |last| last.tolerance) * (1.0 + 1e-9);
     let mut weights: Vec<f64> = state.kept.iter().map(|p| weight(p, tolerance)).collect();
@@ -54,7 +54,7 @@ pub fn posterior(state: &State, observed: &[ObservedValue]) -> Sample {
 
 impl Sample {
     /// The value below which a share `p` of the weight of parameter `k` lies, in its unit.
-    pub fn quantile(&self, free: &[Free], k: usize, p: f64) -> f64 {
+    pub(crate) fn quantile(&self, free: &[Free], k: usize, p: f64) -> f64 {
         let mut order: Vec<(f64, f64)> =
             self.places.iter().zip(&self.weights).map(|(z, w)| (z[k], *w)).collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -67,7 +67,7 @@ impl Sample {
     }
 
     /// `n` draws of equal weight, in random order: systematic resampling, then an order by keyed tickets.
-    pub fn draws(&self, n: usize, seed: u64) -> Vec<&Vec<f64>> {
+    pub(crate) fn draws(&self, n: usize, seed: u64) -> Vec<&Vec<f64>> {
         let draws = Draws::new(seed);
         let start = draws.stream(DrawUse::Resample, 0, 0).uniform();
         let (mut sum, mut at) = (0.0, 0);

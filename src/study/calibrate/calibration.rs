@@ -10,20 +10,20 @@ use crate::study::calibrate::{Batch, ObservedValue, Stopped};
 use serde::Serialize;
 
 /// Draws in a posterior file.
-pub const DRAWS: usize = 1_000;
+pub(crate) const DRAWS: usize = 1_000;
 
 /// Draws that are lived to see what the posterior foretells.
 const FORETOLD: usize = 200;
 
 /// Posterior spread against that of the prior from which on the data are said to say nothing of a parameter.
-pub const SILENT: f64 = 0.9;
+pub(crate) const SILENT: f64 = 0.9;
 
 /// Correlation of two parameters from which on it is told.
-pub const TIED: f64 = 0.5;
+pub(crate) const TIED: f64 = 0.5;
 
 /// One parameter before and after.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Marginal {
+pub(crate) struct Marginal {
     /// Its path.
     pub parameter: String,
     /// Ends of its prior.
@@ -42,7 +42,7 @@ pub struct Marginal {
 
 /// What the posterior foretells of one observed number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Foretold {
+pub(crate) struct Foretold {
     /// Name of the scenario.
     pub scenario: String,
     /// Which number.
@@ -61,7 +61,7 @@ pub struct Foretold {
 
 /// What came of a fit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Calibration {
+pub(crate) struct Calibration {
     /// Draws of equal weight from the posterior, in units of the parameters.
     #[serde(skip)]
     pub draws: Vec<Vec<f64>>,
@@ -78,7 +78,7 @@ pub struct Calibration {
 }
 
 /// Fit from where `state` stands; `after` hears of each finished generation.
-pub fn calibrate(
+pub(crate) fn calibrate(
     goal: &Goal,
     tuning: Tuning,
     state: State,

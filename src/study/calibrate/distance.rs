@@ -12,14 +12,14 @@ use crate::study::calibrate::linear::Regression;
 use serde::{Deserialize, Serialize};
 
 /// Statistics per parameter from which on estimates of the parameters are compared.
-pub const MANY: usize = 2;
+pub(crate) const MANY: usize = 2;
 
 /// Ridge of that regression: columns of weekly counts nearly say the same.
 const RIDGE: f64 = 0.3;
 
 /// A way to measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Distance {
+pub(crate) struct Distance {
     /// Noise of each statistic.
     noise: Vec<f64>,
     /// Weights of the columns (see [`columns`]) in each estimate, in units of what the regression leaves
@@ -36,13 +36,13 @@ fn columns(statistics: &[f64], noise: &[f64]) -> Vec<f64> {
 
 impl Distance {
     /// Statistic by statistic, with these noises (all above 0).
-    pub fn plain(noise: Vec<f64>) -> Distance {
+    pub(crate) fn plain(noise: Vec<f64>) -> Distance {
         Distance { noise, estimates: Vec::new() }
     }
 
     /// Between estimates of the parameters, learned from particles of the prior: (statistics, places on the
     /// line).
-    pub fn of_estimates(noise: Vec<f64>, particles: &[(Vec<f64>, Vec<f64>)]) -> Distance {
+    pub(crate) fn of_estimates(noise: Vec<f64>, particles: &[(Vec<f64>, Vec<f64>)]) -> Distance {
         let scaled: Vec<Vec<f64>> =
             particles.iter().map(|(statistics, _)| columns(statistics, &noise)).collect();
         let shares: Vec<Vec<f64>> =
@@ -63,13 +63,13 @@ impl Distance {
     }
 
     /// The noise of each statistic.
-    pub fn noise(&self) -> &[f64] {
+    pub(crate) fn noise(&self) -> &[f64] {
         &self.noise
     }
 
     /// What is compared, nought where simulated and observed agree: each statistic, or each estimate, in its
     /// unit.
-    pub fn features(&self, simulated: &[f64], observed: &[f64]) -> Vec<f64> {
+    pub(crate) fn features(&self, simulated: &[f64], observed: &[f64]) -> Vec<f64> {
         if self.estimates.is_empty() {
             return simulated
                 .iter()
@@ -86,7 +86,7 @@ impl Distance {
     }
 
     /// How far apart two sets of statistics are: the root mean square of what is compared.
-    pub fn between(&self, simulated: &[f64], observed: &[f64]) -> f64 {
+    pub(crate) fn between(&self, simulated: &[f64], observed: &[f64]) -> f64 {
         let features = self.features(simulated, observed);
         libm::sqrt(features.iter().map(|x| x * x).sum::<f64>() / features.len().max(1) as f64)
     }

@@ -6,7 +6,7 @@ use crate::random::{normal_quantile, philox4x32, uniform64};
 /// What a draw is for. Append only: the number is part of the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
-pub enum DrawUse {
+pub(crate) enum DrawUse {
     /// A particle of the prior.
     Prior = 1,
     /// A proposal near a kept particle.
@@ -23,13 +23,13 @@ pub enum DrawUse {
 
 /// Draws of one fit.
 #[derive(Clone, Copy, Debug)]
-pub struct Draws {
+pub(crate) struct Draws {
     key: [u32; 2],
 }
 
 /// Uniform numbers, one after another.
 #[derive(Clone, Debug)]
-pub struct Stream {
+pub(crate) struct Stream {
     key: [u32; 2],
     counter: [u32; 4],
     spare: Option<f64>,
@@ -37,7 +37,7 @@ pub struct Stream {
 
 impl Draws {
     /// Of a seed.
-    pub fn new(seed: u64) -> Draws {
+    pub(crate) fn new(seed: u64) -> Draws {
         let mixed = philox4x32(
             [seed as u32, (seed >> 32) as u32, 0x6361_6C69, 0x6272_6174],
             [0x726F_6F6D, 0x6B65_7973],
@@ -46,14 +46,14 @@ impl Draws {
     }
 
     /// The numbers for one purpose, generation and particle.
-    pub fn stream(self, purpose: DrawUse, generation: u32, particle: u32) -> Stream {
+    pub(crate) fn stream(self, purpose: DrawUse, generation: u32, particle: u32) -> Stream {
         Stream { key: self.key, counter: [particle, generation, 0, purpose as u32], spare: None }
     }
 }
 
 impl Stream {
     /// In (0, 1).
-    pub fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         if let Some(spare) = self.spare.take() {
             return spare;
         }
@@ -64,7 +64,7 @@ impl Stream {
     }
 
     /// Standard normal.
-    pub fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         normal_quantile(self.uniform())
     }
 }

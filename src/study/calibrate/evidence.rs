@@ -14,7 +14,7 @@ use crate::study::validate::targets::{Form, TargetUse};
 
 /// A row of the table that may set a parameter, as a number that a history is held against.
 #[derive(Clone, Debug, PartialEq)]
-pub struct EvidenceRow {
+pub(crate) struct EvidenceRow {
     /// `T01` …
     pub id: String,
     /// Name of the built-in scenario in which it is measured.
@@ -27,7 +27,7 @@ pub struct EvidenceRow {
 
 /// What a fit may use of the table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct EvidenceRows {
+pub(crate) struct EvidenceRows {
     /// Rows to calibrate that are single readings of a history.
     pub usable: Vec<EvidenceRow>,
     /// The other rows to calibrate: id, and why it cannot be used.
@@ -38,7 +38,7 @@ pub struct EvidenceRows {
 const HALF: f64 = 1.96;
 
 /// The rows to calibrate; no other row of the table can be had here.
-pub fn rows() -> Result<EvidenceRows, String> {
+pub(crate) fn rows() -> Result<EvidenceRows, String> {
     let mut rows = EvidenceRows::default();
     let all = targets::targets().map_err(|why| why.to_string())?;
     for target in all.iter().filter(|target| target.for_use == TargetUse::Calibrate) {
@@ -69,7 +69,7 @@ fn row(target: &targets::Target) -> Result<EvidenceRow, String> {
 }
 
 /// Observations of the scenario at `scenario` as targets.
-pub fn of_file(observed: &observed::Observed, scenario: usize) -> Vec<FitTarget> {
+pub(crate) fn of_file(observed: &observed::Observed, scenario: usize) -> Vec<FitTarget> {
     let one = |o: &observation::Observation| {
         let observed = ObservedValue { value: o.value, error: o.precision };
         FitTarget { scenario, statistic: o.statistic, observed }

@@ -10,7 +10,7 @@ use crate::settings::TableFacts;
 
 /// A parameter that may move.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Free {
+pub(crate) struct Free {
     /// Full path: `residents.choice.intercept`.
     pub path: String,
     /// Lowest and highest value, in its unit.
@@ -19,18 +19,18 @@ pub struct Free {
 
 impl Free {
     /// The parameter of that path, if it may move; if not, why.
-    pub fn named(path: &str, facts: &[TableFacts]) -> Result<Free, String> {
+    pub(crate) fn named(path: &str, facts: &[TableFacts]) -> Result<Free, String> {
         may_move(path, facts).map(|range| Free { path: path.into(), range })
     }
 
     /// Its value at a place on the line.
-    pub fn value(&self, z: f64) -> f64 {
+    pub(crate) fn value(&self, z: f64) -> f64 {
         let (low, high) = self.range;
         (low + (high - low) * logistic64(z)).clamp(low, high)
     }
 
     /// The place on the line of a value inside the range.
-    pub fn place(&self, value: f64) -> f64 {
+    pub(crate) fn place(&self, value: f64) -> f64 {
         // The ends lie infinitely far out: as far as double precision tells a share from 0 and 1.
         let share = ((value - self.range.0) / (self.range.1 - self.range.0)).clamp(1e-15, 1.0 - 1e-15);
         libm::log(share / (1.0 - share))
@@ -38,12 +38,12 @@ impl Free {
 }
 
 /// Density of the prior on the line: the standard logistic distribution, for each parameter by itself.
-pub fn prior(places: &[f64]) -> f64 {
+pub(crate) fn prior(places: &[f64]) -> f64 {
     places.iter().map(|z| logistic64(*z) * logistic64(-*z)).product()
 }
 
 /// All parameters that may move.
-pub fn candidates(facts: &[TableFacts]) -> Vec<Free> {
+pub(crate) fn candidates(facts: &[TableFacts]) -> Vec<Free> {
     let paths = facts
         .iter()
         .flat_map(|table| table.fields.iter().map(|field| format!("{}.{}", table.path, field.name)));

@@ -14,11 +14,11 @@ use crate::world::blueprint::Blueprint;
 use std::sync::atomic::AtomicBool;
 
 /// Random worlds at the scenario's own values from which the chance of a statistic is known.
-pub const WORLDS_OF_CHANCE: u32 = 24;
+pub(crate) const WORLDS_OF_CHANCE: u32 = 24;
 
 /// One observed number and where it belongs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FitTarget {
+pub(crate) struct FitTarget {
     /// Place of its scenario among those of the goal.
     pub scenario: usize,
     /// Which number.
@@ -29,7 +29,7 @@ pub struct FitTarget {
 
 /// What is lived, and what is read off it.
 #[derive(Clone, Copy)]
-pub struct Goal<'a> {
+pub(crate) struct Goal<'a> {
     /// The scenarios.
     pub scenarios: &'a [Scenario],
     /// What is read, in order.
@@ -40,7 +40,7 @@ pub struct Goal<'a> {
 
 /// How runs are done.
 #[derive(Clone, Copy)]
-pub struct Means<'a> {
+pub(crate) struct Means<'a> {
     /// How a world is lived.
     pub live: &'a RunWorld<'a>,
     /// Seed of the random worlds.
@@ -52,7 +52,7 @@ pub struct Means<'a> {
 }
 
 /// The value of a parameter in a blueprint.
-pub fn value_in(blueprint: &Blueprint, free: &Free) -> f64 {
+pub(crate) fn value_in(blueprint: &Blueprint, free: &Free) -> f64 {
     match blueprint.settings.get(&free.path) {
         Some(Value::Real(value)) => value,
         _ => free.range.0,
@@ -81,7 +81,7 @@ impl Goal<'_> {
     }
 
     /// Live a batch; one row of statistics per particle, in the order of the targets. `what` is it for.
-    pub fn live(
+    pub(crate) fn live(
         &self,
         what: &str,
         batch: &Batch,
@@ -128,7 +128,7 @@ impl Goal<'_> {
 
     /// Spread of each statistic between random worlds at the scenarios' own values, in worlds 1, 2, … of
     /// another seed than that of the particles.
-    pub fn chance(&self, means: Means, watch: &mut dyn StageObserver) -> Result<Vec<f64>, Stopped> {
+    pub(crate) fn chance(&self, means: Means, watch: &mut dyn StageObserver) -> Result<Vec<f64>, Stopped> {
         let fixed = Goal { free: &[], ..*self };
         let batch = Batch { first: 1, parameters: vec![vec![]; WORLDS_OF_CHANCE as usize] };
         let means = Means { seed: means.seed ^ 0x6368_616E_6365, ..means };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The variance of a value between worlds in its two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct VarianceSplit {
+pub(crate) struct VarianceSplit {
     /// Draws of the posterior that were lived.
     pub draws: usize,
     /// Worlds.
@@ -26,7 +26,7 @@ pub struct VarianceSplit {
 
 /// One-way analysis of variance with random effects (Searle, Casella & McCulloch 1992, ch. 3), also when
 /// draws have different numbers of worlds. `None` with fewer than two draws, or none that was lived twice.
-pub fn split(values: impl IntoIterator<Item = (usize, f64)>) -> Option<VarianceSplit> {
+pub(crate) fn split(values: impl IntoIterator<Item = (usize, f64)>) -> Option<VarianceSplit> {
     let mut by_draw: BTreeMap<usize, Moments> = BTreeMap::new();
     for (draw, value) in values {
         by_draw.entry(draw).or_default().push(value);
@@ -55,7 +55,7 @@ pub fn split(values: impl IntoIterator<Item = (usize, f64)>) -> Option<VarianceS
 
 impl VarianceSplit {
     /// Share of ignorance in the variance between worlds, 0 to 1.
-    pub fn share(&self) -> f64 {
+    pub(crate) fn share(&self) -> f64 {
         let (chance, ignorance) = (self.chance.max(0.0), self.ignorance.max(0.0));
         if chance + ignorance > 0.0 { ignorance / (chance + ignorance) } else { 0.0 }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// One simulated history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Particle {
+pub(crate) struct Particle {
     /// Its random world.
     pub world: u32,
     /// Its parameters on the line, see [`crate::study::calibrate::free`].
@@ -20,7 +20,7 @@ pub struct Particle {
 }
 
 /// How many equal weights these are worth.
-pub fn effective(weights: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn effective(weights: impl Iterator<Item = f64>) -> f64 {
     let (sum, squares) = weights.fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
     if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
@@ -28,7 +28,7 @@ pub fn effective(weights: impl Iterator<Item = f64>) -> f64 {
 /// A mixture of normal distributions around weighted particles. With twice their covariance, as usual, five
 /// parameters would mostly be proposed where nothing fits; a narrow kernel around particles that are drawn a
 /// little towards their mean has just their covariance (West 1993, JRSS B 55; Liu & West 2001).
-pub struct Kernel<'a> {
+pub(crate) struct Kernel<'a> {
     particles: &'a [Particle],
     /// Running sums of the weights.
     cumulated: Vec<f64>,
@@ -41,7 +41,7 @@ pub struct Kernel<'a> {
 
 impl<'a> Kernel<'a> {
     /// Around particles of so many parameters.
-    pub fn around(particles: &'a [Particle], width: usize) -> Kernel<'a> {
+    pub(crate) fn around(particles: &'a [Particle], width: usize) -> Kernel<'a> {
         let rows = || particles.iter().map(|p| (&p.place[..], p.weight));
         let worth = effective(particles.iter().map(|p| p.weight)).max(1.0);
         // Silverman's rule for the width of the kernel, in as many particles as the weights are worth.
@@ -74,7 +74,7 @@ impl<'a> Kernel<'a> {
     }
 
     /// A new place.
-    pub fn propose(&self, stream: &mut Stream) -> Vec<f64> {
+    pub(crate) fn propose(&self, stream: &mut Stream) -> Vec<f64> {
         let wanted = stream.uniform() * self.total();
         let parent = self.cumulated.partition_point(|sum| *sum <= wanted).min(self.particles.len() - 1);
         let noise: Vec<f64> = self.factor.iter().map(|_| stream.normal()).collect();
@@ -83,7 +83,7 @@ impl<'a> Kernel<'a> {
     }
 
     /// How densely new places are proposed here.
-    pub fn density(&self, place: &[f64]) -> f64 {
+    pub(crate) fn density(&self, place: &[f64]) -> f64 {
         let one = |(particle, centre): (&Particle, &Vec<f64>)| {
             let off: Vec<f64> = place.iter().zip(centre).map(|(a, b)| a - b).collect();
             let squares: f64 = forward(&self.factor, &off).iter().map(|x| x * x).sum();

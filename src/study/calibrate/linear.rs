@@ -4,10 +4,10 @@
 //! the largest of the program, and sums in a fixed order on every machine.
 
 /// A matrix by rows.
-pub type Matrix = Vec<Vec<f64>>;
+pub(crate) type Matrix = Vec<Vec<f64>>;
 
 /// The lower Cholesky factor; `None` unless the matrix is positive definite.
-pub fn cholesky(a: &Matrix) -> Option<Matrix> {
+pub(crate) fn cholesky(a: &Matrix) -> Option<Matrix> {
     let n = a.len();
     let mut l = vec![vec![0.0; n]; n];
     for i in 0..n {
@@ -27,7 +27,7 @@ pub fn cholesky(a: &Matrix) -> Option<Matrix> {
 }
 
 /// y with L y = b.
-pub fn forward(l: &Matrix, b: &[f64]) -> Vec<f64> {
+pub(crate) fn forward(l: &Matrix, b: &[f64]) -> Vec<f64> {
     let mut y = b.to_vec();
     for i in 0..y.len() {
         y[i] = (y[i] - (0..i).map(|k| l[i][k] * y[k]).sum::<f64>()) / l[i][i];
@@ -36,7 +36,7 @@ pub fn forward(l: &Matrix, b: &[f64]) -> Vec<f64> {
 }
 
 /// x with L Lᵀ x = b.
-pub fn solve(l: &Matrix, b: &[f64]) -> Vec<f64> {
+pub(crate) fn solve(l: &Matrix, b: &[f64]) -> Vec<f64> {
     let mut x = forward(l, b);
     let n = x.len();
     for i in (0..n).rev() {
@@ -46,7 +46,7 @@ pub fn solve(l: &Matrix, b: &[f64]) -> Vec<f64> {
 }
 
 /// Weighted means; the weights need not sum to one.
-pub fn means<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, width: usize) -> Vec<f64> {
+pub(crate) fn means<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, width: usize) -> Vec<f64> {
     let (mut sums, mut total) = (vec![0.0; width], 0.0);
     for (row, weight) in rows {
         total += weight;
@@ -56,7 +56,7 @@ pub fn means<'a>(rows: impl Iterator<Item = (&'a [f64], f64)>, width: usize) -> 
 }
 
 /// Weighted covariance, Σ w (x−m)(x−m)ᵀ / Σ w.
-pub fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)> + Clone, width: usize) -> Matrix {
+pub(crate) fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)> + Clone, width: usize) -> Matrix {
     let means = means(rows.clone(), width);
     let (mut sums, mut total) = (vec![vec![0.0; width]; width], 0.0);
     for (row, weight) in rows {
@@ -79,7 +79,7 @@ pub fn covariance<'a>(rows: impl Iterator<Item = (&'a [f64], f64)> + Clone, widt
 /// Weighted least squares of several outcomes on the same columns, with an intercept: for each outcome the
 /// intercept at the column means, and the slopes. A ridge of `ridge` × the column's variance keeps columns
 /// that say the same apart.
-pub struct Regression {
+pub(crate) struct Regression {
     /// Means of the columns.
     pub centre: Vec<f64>,
     /// For each outcome, its value at the centre.
@@ -90,7 +90,7 @@ pub struct Regression {
 
 impl Regression {
     /// Of rows (columns, outcomes, weight).
-    pub fn of(rows: &[(&[f64], &[f64], f64)], ridge: f64) -> Option<Regression> {
+    pub(crate) fn of(rows: &[(&[f64], &[f64], f64)], ridge: f64) -> Option<Regression> {
         let (first, _) = rows.split_first()?;
         let (width, outcomes) = (first.0.len(), first.1.len());
         let centre = means(rows.iter().map(|(x, _, w)| (*x, *w)), width);
@@ -117,7 +117,7 @@ impl Regression {
     }
 
     /// What it expects of each outcome at these columns.
-    pub fn at(&self, columns: &[f64]) -> Vec<f64> {
+    pub(crate) fn at(&self, columns: &[f64]) -> Vec<f64> {
         let off: Vec<f64> = columns.iter().zip(&self.centre).map(|(x, mean)| x - mean).collect();
         let along = |slopes: &Vec<f64>| slopes.iter().zip(&off).map(|(slope, x)| slope * x).sum::<f64>();
         self.level.iter().zip(&self.slopes).map(|(level, slopes)| level + along(slopes)).collect()

@@ -27,18 +27,18 @@
 //! - How much of a spread is chance, and how much ignorance of parameters? → `ignorance`
 //! - Does the fitter find what is known? → `recovery`
 
-pub mod adjust;
-pub mod calibration;
-pub mod distance;
-pub mod draws;
-pub mod evidence;
-pub mod free;
-pub mod goal;
-pub mod ignorance;
-pub mod kernel;
-pub mod linear;
-pub mod recovery;
-pub mod sampler;
+pub(crate) mod adjust;
+pub(crate) mod calibration;
+pub(crate) mod distance;
+pub(crate) mod draws;
+pub(crate) mod evidence;
+pub(crate) mod free;
+pub(crate) mod goal;
+pub(crate) mod ignorance;
+pub(crate) mod kernel;
+pub(crate) mod linear;
+pub(crate) mod recovery;
+pub(crate) mod sampler;
 #[cfg(test)]
 mod tests;
 
@@ -47,11 +47,11 @@ use crate::measure::observation::Precision;
 
 /// Lives a batch: for each particle, by its random world and its parameters in their units, the statistics
 /// before any error of observation; `None` where a run failed or a statistic does not exist.
-pub type Simulate<'a> = dyn FnMut(&Batch) -> Result<Vec<Option<Vec<f64>>>, Stopped> + 'a;
+pub(crate) type Simulate<'a> = dyn FnMut(&Batch) -> Result<Vec<Option<Vec<f64>>>, Stopped> + 'a;
 
 /// Particles to be lived, in random worlds `first`, `first + 1`, …
 #[derive(Clone, Debug, PartialEq)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// World of the first.
     pub first: u32,
     /// Parameters of each, in their units.
@@ -60,7 +60,7 @@ pub struct Batch {
 
 /// An observed value with its error.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ObservedValue {
+pub(crate) struct ObservedValue {
     /// The value.
     pub value: f64,
     /// Its error.

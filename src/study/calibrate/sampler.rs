@@ -12,7 +12,7 @@ const FROM_PRIOR: f64 = 0.1;
 
 /// How a fit is done.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Tuning {
+pub(crate) struct Tuning {
     /// Seed of the draws of the sampler and of its random worlds.
     pub seed: u64,
     /// Particles of the first generation, drawn from the prior.
@@ -27,7 +27,7 @@ pub struct Tuning {
 
 /// What became of a generation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Generation {
+pub(crate) struct Generation {
     /// From 1.
     pub number: u32,
     /// New particles lived.
@@ -44,7 +44,7 @@ pub struct Generation {
 
 /// A fit between two generations: all that is needed to go on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct State {
+pub(crate) struct State {
     /// How distances are measured; `None` before the first generation.
     pub distance: Option<Distance>,
     /// The nearest so far, nearest first.
@@ -56,7 +56,7 @@ pub struct State {
 }
 
 /// What is fitted.
-pub struct Problem<'a> {
+pub(crate) struct Problem<'a> {
     /// What may move.
     pub free: &'a [Free],
     /// What was observed.
@@ -69,7 +69,7 @@ pub struct Problem<'a> {
 
 impl State {
     /// Whether another generation would bring little, or is not wanted.
-    pub fn ended(&self, tuning: &Tuning) -> bool {
+    pub(crate) fn ended(&self, tuning: &Tuning) -> bool {
         let little = self.log.last().is_some_and(|last| last.number > 1 && last.accepted < tuning.least);
         little || self.log.len() >= tuning.generations as usize
     }
@@ -77,7 +77,7 @@ impl State {
 
 impl Problem<'_> {
     /// The fit from where it stands to its end; `after` hears of each finished generation.
-    pub fn fit(
+    pub(crate) fn fit(
         &self,
         mut state: State,
         simulate: &mut Simulate,
@@ -91,7 +91,7 @@ impl Problem<'_> {
     }
 
     /// One more generation.
-    pub fn generation(&self, state: State, simulate: &mut Simulate) -> Result<State, Stopped> {
+    pub(crate) fn generation(&self, state: State, simulate: &mut Simulate) -> Result<State, Stopped> {
         let number = state.log.len() as u32 + 1;
         let (places, weights) =
             if state.kept.is_empty() { self.of_prior(number) } else { self.proposals(&state, number) };
@@ -174,7 +174,7 @@ impl Problem<'_> {
     }
 
     /// Simulated statistics as they would have been observed.
-    pub fn with_errors(&self, mut statistics: Vec<f64>, world: u32) -> Vec<f64> {
+    pub(crate) fn with_errors(&self, mut statistics: Vec<f64>, world: u32) -> Vec<f64> {
         let mut stream = Draws::new(self.tuning.seed).stream(DrawUse::Error, 0, world);
         for (statistic, observed) in statistics.iter_mut().zip(self.observed) {
             *statistic += observed.error.at(*statistic) * stream.normal();

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The baseline lived twice in every tenth world: not one cell may differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Null {
+pub(crate) struct Null {
     /// Worlds in which it was lived twice.
     pub worlds: u64,
     /// Cells of `series.csv` that were compared.
@@ -26,13 +26,13 @@ const EVERY: u32 = 10;
 
 /// Whether the baseline is lived a second time in this world, from its start and whole: the first world and
 /// every tenth after it, so that a world's answer does not depend on how many there are.
-pub fn lived_twice(replicate: u32) -> bool {
+pub(crate) fn lived_twice(replicate: u32) -> bool {
     replicate % EVERY == 1
 }
 
 /// The weeks before a scenario and the baseline part must be the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Prefix {
+pub(crate) struct Prefix {
     /// The first week in which their levers differ; `None` when they never do. Week −1 stands for the warm
     /// start.
     pub parts: Option<Week>,
@@ -61,7 +61,7 @@ fn undated(levers: &Levers) -> Levers {
 
 /// The first week in which what acts differs; −1 when more than levers differs, so that the worlds differ
 /// from the start.
-pub fn parting(a: &Blueprint, b: &Blueprint) -> Option<Week> {
+pub(crate) fn parting(a: &Blueprint, b: &Blueprint) -> Option<Week> {
     let mut same_start = b.settings.clone();
     same_start.levers = a.settings.levers.clone();
     if same_start != a.settings || a.communities != b.communities {
@@ -76,7 +76,7 @@ pub fn parting(a: &Blueprint, b: &Blueprint) -> Option<Week> {
 
 /// Collects the checks of a comparison while runs arrive.
 #[derive(Clone, Debug)]
-pub struct Checks {
+pub(crate) struct Checks {
     base: BTreeMap<u32, Vec<u64>>,
     cells_a_week: u64,
     /// Baseline against itself.
@@ -87,7 +87,7 @@ pub struct Checks {
 
 impl Checks {
     /// For a baseline and the scenarios compared with it.
-    pub fn new(baseline: &Scenario, others: &[Scenario]) -> Checks {
+    pub(crate) fn new(baseline: &Scenario, others: &[Scenario]) -> Checks {
         let prefix =
             |s: &Scenario| Prefix { parts: parting(&baseline.blueprint, &s.blueprint), ..Prefix::default() };
         Checks {
@@ -99,12 +99,12 @@ impl Checks {
     }
 
     /// A run of the baseline.
-    pub fn baseline(&mut self, replicate: u32, run: &Reduced) {
+    pub(crate) fn baseline(&mut self, replicate: u32, run: &Reduced) {
         self.base.insert(replicate, run.weeks.clone());
     }
 
     /// The same world of the baseline lived a second time.
-    pub fn again(&mut self, replicate: u32, run: &Reduced) {
+    pub(crate) fn again(&mut self, replicate: u32, run: &Reduced) {
         if let Some(base) = self.base.remove(&replicate) {
             self.null.worlds += 1;
             self.null.cells += self.cells_a_week * base.len() as u64;
@@ -115,7 +115,7 @@ impl Checks {
     }
 
     /// A run of the compared scenario `index`.
-    pub fn scenario(&mut self, index: usize, replicate: u32, run: &Reduced) {
+    pub(crate) fn scenario(&mut self, index: usize, replicate: u32, run: &Reduced) {
         let (Some(base), Some(prefix)) = (self.base.get(&replicate), self.prefixes.get_mut(index)) else {
             return;
         };

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a package costs.
 #[derive(Clone, Debug)]
-pub struct Cost {
+pub(crate) struct Cost {
     /// Public cost of the last year, yuan.
     pub last_year: Option<Estimate>,
     /// Extra public cost of the last year against the baseline.
@@ -26,7 +26,7 @@ pub struct Cost {
 
 /// Extra public cost for one purpose of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PurposeCost {
+pub(crate) struct PurposeCost {
     /// What for.
     pub purpose: For,
     /// In the last year, yuan.
@@ -36,7 +36,7 @@ pub struct PurposeCost {
 }
 
 /// Total public cost of a world: all weeks and the last year.
-pub fn total(paid: &BTreeMap<For, PurposeSum>) -> PurposeSum {
+pub(crate) fn total(paid: &BTreeMap<For, PurposeSum>) -> PurposeSum {
     let add = |sum: PurposeSum, one: &PurposeSum| PurposeSum {
         whole: sum.whole + one.whole,
         last_year: sum.last_year + one.last_year,
@@ -45,7 +45,7 @@ pub fn total(paid: &BTreeMap<For, PurposeSum>) -> PurposeSum {
 }
 
 /// Price a package against the baseline.
-pub fn cost(baseline: &Gathered, scenario: &Gathered, extent: Extent, key: u64) -> Cost {
+pub(crate) fn cost(baseline: &Gathered, scenario: &Gathered, extent: Extent, key: u64) -> Cost {
     let worlds: Vec<u32> =
         baseline.paid.keys().filter(|world| scenario.paid.contains_key(world)).copied().collect();
     let extra = |world: &u32, of: fn(&PurposeSum) -> f64| {
@@ -88,12 +88,12 @@ fn purposes(baseline: &Gathered, scenario: &Gathered, worlds: &[u32], key: u64) 
 
 /// The key of draws for a comparison: by what is compared, so that a number does not depend on what else is
 /// asked for.
-pub fn key(seed: u64, a: &Scenario, b: &Scenario) -> u64 {
+pub(crate) fn key(seed: u64, a: &Scenario, b: &Scenario) -> u64 {
     key_of(seed, &a.name, &b.name)
 }
 
 /// The same from the names of both scenarios.
-pub fn key_of(seed: u64, a: &str, b: &str) -> u64 {
+pub(crate) fn key_of(seed: u64, a: &str, b: &str) -> u64 {
     let letters = a.bytes().chain([0]).chain(b.bytes());
     let mix = letters.fold(seed, |mix, byte| (mix ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
     let words = philox4x32([mix as u32, (mix >> 32) as u32, 0, 0], [seed as u32, (seed >> 32) as u32]);

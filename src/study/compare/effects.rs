@@ -23,7 +23,11 @@ pub struct Effect {
 
 /// Compare a scenario with the baseline over the windows that both have. A measure that exists in no pair
 /// gives no row.
-pub fn effects(baseline: (&Scenario, &Worlds), scenario: (&Scenario, &Worlds), seed: u64) -> Vec<Effect> {
+pub(crate) fn effects(
+    baseline: (&Scenario, &Worlds),
+    scenario: (&Scenario, &Worlds),
+    seed: u64,
+) -> Vec<Effect> {
     let windows = Window::all(baseline.0.blueprint.weeks);
     let others = Window::all(scenario.0.blueprint.weeks);
     let mut rows = Vec::new();
@@ -50,7 +54,7 @@ pub fn effects(baseline: (&Scenario, &Worlds), scenario: (&Scenario, &Worlds), s
 }
 
 /// The values of a measure over a window in the worlds that both have.
-pub fn pairs(
+pub(crate) fn pairs(
     baseline: &Worlds,
     scenario: &Worlds,
     window: Window,

@@ -7,7 +7,7 @@ use crate::world::record::{Measure, measure};
 use std::collections::BTreeMap;
 
 /// How each scenario stands between the public cost and a measure of the last year, in their order.
-pub fn frontier(scenarios: &[WorldValues], measured: &Measure, key: u64) -> Vec<FrontierStanding> {
+pub(crate) fn frontier(scenarios: &[WorldValues], measured: &Measure, key: u64) -> Vec<FrontierStanding> {
     let Some(public_cost) = measure("public_cost") else { return Vec::new() };
     let package = |worlds: &WorldValues| -> BTreeMap<u32, (f64, f64)> {
         let costs = in_window(worlds, Window::LastYear, public_cost);
@@ -22,7 +22,7 @@ pub fn frontier(scenarios: &[WorldValues], measured: &Measure, key: u64) -> Vec<
 
 /// Where a package stands among all: cost against effect.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FrontierStanding {
+pub(crate) struct FrontierStanding {
     /// Mean cost.
     pub cost: f64,
     /// Mean effect, more is better.

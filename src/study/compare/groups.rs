@@ -29,7 +29,7 @@ fn sign(measure: &str) -> i8 {
 }
 
 /// Compare all groups in all years. A figure that exists in no pair gives no row.
-pub fn group_effects(
+pub(crate) fn group_effects(
     baseline: (&str, &Gathered),
     scenario: (&str, &Gathered),
     seed: u64,
@@ -58,13 +58,13 @@ pub fn group_effects(
 }
 
 /// The last whole year of these effects.
-pub fn last_year(effects: &[GroupEffect]) -> u32 {
+pub(crate) fn last_year(effects: &[GroupEffect]) -> u32 {
     effects.iter().map(|e| e.key.0).max().unwrap_or(0)
 }
 
 /// The groups of residents of one scenario in its last whole year by the share whom the home never reached in
 /// that year, largest first.
-pub fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'a GroupEffect> {
+pub(crate) fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'a GroupEffect> {
     let year = last_year(effects);
     let wanted = |e: &&GroupEffect| {
         e.scenario == scenario

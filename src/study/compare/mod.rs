@@ -8,17 +8,17 @@
 //! - Does the comparison hold what it promises? → `checks`
 //! - What does a report need of all this, from runs or from a folder? → `results`, `run_results`
 
-pub mod checks;
-pub mod costs;
-pub mod effects;
-pub mod frontier;
-pub mod groups;
-pub mod prices;
-pub mod ranking;
-pub mod reduce;
-pub mod results;
-pub mod run_results;
-pub mod verdict;
+pub(crate) mod checks;
+pub(crate) mod costs;
+pub(crate) mod effects;
+pub(crate) mod frontier;
+pub(crate) mod groups;
+pub(crate) mod prices;
+pub(crate) mod ranking;
+pub(crate) mod reduce;
+pub(crate) mod results;
+pub(crate) mod run_results;
+pub(crate) mod verdict;
 
 use crate::batch::{Job, Outcome, Plan, replicates};
 use crate::measure::window::{Window, handover};
@@ -35,11 +35,11 @@ use crate::study::compare::reduce::{Gathered, Reduced};
 use crate::world::record::{MEASURES, Measure};
 
 /// Most worlds that `--until` adds up to.
-pub const MOST: u32 = 2_000;
+pub(crate) const MOST: u32 = 2_000;
 
 /// A whole comparison. Scenarios are counted with the baseline first.
 #[derive(Clone)]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// Names; the first is the baseline.
     pub names: Vec<String>,
     /// Finished worlds of the baseline.
@@ -66,7 +66,7 @@ pub struct Comparison {
 }
 
 /// What makes two scenarios hard to compare, in words.
-pub fn doubts(scenarios: &[Scenario]) -> Vec<String> {
+pub(crate) fn doubts(scenarios: &[Scenario]) -> Vec<String> {
     let Some((base, others)) = scenarios.split_first() else { return Vec::new() };
     let mut words = Vec::new();
     for other in others {
@@ -89,7 +89,7 @@ pub fn doubts(scenarios: &[Scenario]) -> Vec<String> {
 }
 
 /// Why scenarios cannot be compared at all, in words.
-pub fn refusal(scenarios: &[Scenario]) -> Option<String> {
+pub(crate) fn refusal(scenarios: &[Scenario]) -> Option<String> {
     let (base, others) = scenarios.split_first()?;
     let other = others.iter().find(|other| other.blueprint.weeks != base.blueprint.weeks)?;
     Some(format!(
@@ -101,12 +101,12 @@ pub fn refusal(scenarios: &[Scenario]) -> Option<String> {
 
 /// The scenarios to run: those compared, and the baseline a second time for the null check, in the worlds of
 /// [`lived_twice`].
-pub fn with_twin(scenarios: &[Scenario]) -> Vec<Scenario> {
+pub(crate) fn with_twin(scenarios: &[Scenario]) -> Vec<Scenario> {
     scenarios.iter().chain(scenarios.first()).cloned().collect()
 }
 
 /// The jobs of these runs, from replicate `first` on.
-pub fn jobs<'a>(
+pub(crate) fn jobs<'a>(
     runs: &'a [Scenario],
     plan: &Plan,
     first: u32,
@@ -116,7 +116,7 @@ pub fn jobs<'a>(
 }
 
 /// Collects runs of [`with_twin`] and turns them into a comparison.
-pub struct Gathering<'a> {
+pub(crate) struct Gathering<'a> {
     scenarios: &'a [Scenario],
     gathered: Vec<Gathered>,
     checks: Checks,
@@ -124,19 +124,19 @@ pub struct Gathering<'a> {
 
 impl<'a> Gathering<'a> {
     /// For scenarios, the baseline first (without its twin).
-    pub fn new(scenarios: &'a [Scenario]) -> Option<Gathering<'a>> {
+    pub(crate) fn new(scenarios: &'a [Scenario]) -> Option<Gathering<'a>> {
         let (base, others) = scenarios.split_first()?;
         let gathered = scenarios.iter().map(|_| Gathered::default()).collect();
         Some(Gathering { scenarios, gathered, checks: Checks::new(base, others) })
     }
 
     /// Whether a job is the baseline's second life.
-    pub fn is_twin(&self, job: &Job) -> bool {
+    pub(crate) fn is_twin(&self, job: &Job) -> bool {
         job.index >= self.scenarios.len()
     }
 
     /// Take a run; a failed one leaves a gap.
-    pub fn take(&mut self, job: &Job, outcome: Outcome<Reduced>) {
+    pub(crate) fn take(&mut self, job: &Job, outcome: Outcome<Reduced>) {
         let Ok(run) = outcome else { return };
         match job.index {
             0 => self.checks.baseline(job.replicate, &run),
@@ -148,7 +148,7 @@ impl<'a> Gathering<'a> {
 
     /// The widest interval of the last-year difference of a measure over all compared scenarios; `None` while
     /// one has none.
-    pub fn width(&self, measure: &Measure, seed: u64) -> Option<f64> {
+    pub(crate) fn width(&self, measure: &Measure, seed: u64) -> Option<f64> {
         let mut widest: f64 = 0.0;
         for (at, scenario) in self.scenarios.iter().enumerate().skip(1) {
             let rows = self.pairs_of(at, measure);
@@ -168,7 +168,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Last-year differences of a measure between the scenario at `at` and the baseline, world by world.
-    pub fn differences(&self, at: usize, measure: &Measure) -> Vec<(u32, f64)> {
+    pub(crate) fn differences(&self, at: usize, measure: &Measure) -> Vec<(u32, f64)> {
         let of = |world: &u32| {
             Some((*world, self.last_year(at, *world, measure)? - self.last_year(0, *world, measure)?))
         };
@@ -180,7 +180,7 @@ impl<'a> Gathering<'a> {
     }
 
     /// Compare.
-    pub fn finish(self, measure: &'static Measure, seed: u64) -> Comparison {
+    pub(crate) fn finish(self, measure: &'static Measure, seed: u64) -> Comparison {
         let sides =
             |at: usize| ((&self.scenarios[0], &self.gathered[0]), (&self.scenarios[at], &self.gathered[at]));
         let others = 1..self.scenarios.len();
@@ -235,7 +235,7 @@ fn extent(scenario: &Scenario) -> Extent {
 
 /// How many worlds there should be next, were the width to shrink with the root of their number: at least a
 /// quarter more, at most four times as many, never above [`MOST`].
-pub fn next_round(worlds: u32, width: Option<f64>, wanted: f64) -> u32 {
+pub(crate) fn next_round(worlds: u32, width: Option<f64>, wanted: f64) -> u32 {
     let needed = width.map_or(f64::INFINITY, |width| f64::from(worlds) * (width / wanted) * (width / wanted));
     let (least, most) = (f64::from(worlds) * 1.25, f64::from(worlds) * 4.0);
     (libm::ceil(needed.clamp(least, most)) as u32).max(worlds + 2).min(MOST.max(worlds))

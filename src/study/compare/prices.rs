@@ -14,7 +14,7 @@ use crate::world::record::measure;
 
 /// How the value of a measure becomes a number of units that have a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PriceUnit {
+pub(crate) enum PriceUnit {
     /// The value itself.
     Value,
     /// A share of residents times residents.
@@ -27,7 +27,7 @@ pub enum PriceUnit {
 
 /// Something that more public money may bring.
 #[derive(Clone, Copy, Debug)]
-pub struct Good {
+pub(crate) struct Good {
     /// Its name in JSON.
     pub name: &'static str,
     /// One unit of it in words.
@@ -42,7 +42,7 @@ pub struct Good {
 
 /// Everything that is priced. What flows is counted over all weeks (a package is paid for long before it
 /// bears fruit); what is a state is counted in the last year, so that its price is yuan a year.
-pub const GOODS: [Good; 7] = [
+pub(crate) const GOODS: [Good; 7] = [
     good("visit", "additional visit", "visits", Window::Whole, PriceUnit::Value),
     good(
         "person_week",
@@ -100,7 +100,7 @@ const fn good(
 
 /// What one unit costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Price {
+pub(crate) enum Price {
     /// The interval of the gain holds zero, or there is none.
     NoEffect,
     /// The gain is surely negative: money for a loss.
@@ -116,7 +116,7 @@ pub enum Price {
 
 /// One good of one package.
 #[derive(Clone, Copy, Debug)]
-pub struct Priced {
+pub(crate) struct Priced {
     /// What is priced.
     pub good: &'static Good,
     /// Units gained against the baseline.
@@ -127,7 +127,7 @@ pub struct Priced {
 
 /// How far a comparison reaches: what turns shares into persons and weeks.
 #[derive(Clone, Copy, Debug)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// Horizon, weeks.
     pub weeks: Week,
     /// Residents of all communities; goods counted in persons are left out where that is not known.
@@ -135,7 +135,12 @@ pub struct Extent {
 }
 
 /// Prices of a scenario against the baseline, from the worlds that both have.
-pub fn prices(baseline: &WorldValues, scenario: &WorldValues, extent: Extent, key: u64) -> Vec<Priced> {
+pub(crate) fn prices(
+    baseline: &WorldValues,
+    scenario: &WorldValues,
+    extent: Extent,
+    key: u64,
+) -> Vec<Priced> {
     let Some(public_cost) = measure("public_cost") else { return Vec::new() };
     let price = |good: &'static Good| {
         let weeks = if good.window == Window::LastYear { YEAR.min(extent.weeks) } else { extent.weeks };

@@ -13,26 +13,26 @@ use crate::world::record::Measure;
 use std::collections::BTreeMap;
 
 /// Error rate of all pairwise statements together.
-pub const LEVEL: f64 = 0.05;
+pub(crate) const LEVEL: f64 = 0.05;
 
 /// The method in one sentence.
-pub const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's method at \
+pub(crate) const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's method at \
     5 %; groups are \
                           cut only where every scenario above is told apart from every one below";
 
 /// Values of one measure by world.
-pub type ByWorld = BTreeMap<u32, f64>;
+pub(crate) type ByWorld = BTreeMap<u32, f64>;
 
 /// What runs were reduced to, by world.
-pub type WorldValues<'a> = BTreeMap<u32, &'a Values>;
+pub(crate) type WorldValues<'a> = BTreeMap<u32, &'a Values>;
 
 /// A measure over a window in each world in which it exists; a sum is the total of the window.
-pub fn in_window(worlds: &WorldValues, window: Window, measure: &Measure) -> ByWorld {
+pub(crate) fn in_window(worlds: &WorldValues, window: Window, measure: &Measure) -> ByWorld {
     worlds.iter().filter_map(|(world, values)| Some((*world, values.get(window, measure)?))).collect()
 }
 
 /// Scenarios in groups that can be told apart by a measure of the last year.
-pub fn ranks(scenarios: &[WorldValues], measure: &Measure) -> Ranking {
+pub(crate) fn ranks(scenarios: &[WorldValues], measure: &Measure) -> Ranking {
     let values: Vec<_> =
         scenarios.iter().map(|worlds| in_window(worlds, Window::LastYear, measure)).collect();
     rank(&values, measure.better.order())
@@ -40,7 +40,7 @@ pub fn ranks(scenarios: &[WorldValues], measure: &Measure) -> Ranking {
 
 /// A ranking.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ranking {
+pub(crate) struct Ranking {
     /// Indices of scenarios, best first, in groups that can be told apart.
     pub groups: Vec<Vec<usize>>,
     /// Mean value of each scenario.
@@ -53,7 +53,7 @@ pub struct Ranking {
 }
 
 /// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is.
-pub fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
+pub(crate) fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
     let n = scenarios.len();
     let means: Vec<_> = scenarios.iter().map(|worlds| Moments::of(worlds.values().copied()).mean()).collect();
     let mut beats = vec![vec![None; n]; n];

@@ -12,11 +12,11 @@ use crate::world::record::{Fraction, MEASURES, Measure, Record};
 use std::collections::BTreeMap;
 
 /// A figure of a group of residents over all communities: year, kind, group, measure.
-pub type GroupKey = (u32, &'static str, &'static str, &'static str);
+pub(crate) type GroupKey = (u32, &'static str, &'static str, &'static str);
 
 /// What public purses paid for one purpose in one run, yuan.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct PurposeSum {
+pub(crate) struct PurposeSum {
     /// In all weeks.
     pub whole: f64,
     /// In the last year.
@@ -25,7 +25,7 @@ pub struct PurposeSum {
 
 /// One run as a comparison needs it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reduced {
+pub(crate) struct Reduced {
     /// All measures over all windows, each run reduced.
     pub values: Values,
     /// Yearly figures by group.
@@ -37,10 +37,10 @@ pub struct Reduced {
 }
 
 /// What a comparison must keep of each run.
-pub const KEEP: Retain = Retain { ledger: true, groups: true };
+pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
 
 /// Reduce a run.
-pub fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
+pub(crate) fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
     let mut groups: BTreeMap<GroupKey, Fraction> = BTreeMap::new();
     for row in &run.groups {
         let cell = groups.entry((row.year, row.kind, row.group, row.measure)).or_default();
@@ -85,7 +85,7 @@ fn digests(records: &[Record]) -> Vec<u64> {
 
 /// The finished runs of one scenario by replicate, in the parts that a comparison reads.
 #[derive(Clone, Debug, Default)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     /// Windows.
     pub values: Worlds,
     /// Groups.
@@ -96,19 +96,19 @@ pub struct Gathered {
 
 impl Gathered {
     /// Take one finished run. Its weekly digests are the business of [`crate::study::compare::checks`].
-    pub fn take(&mut self, replicate: u32, run: Reduced) {
+    pub(crate) fn take(&mut self, replicate: u32, run: Reduced) {
         self.values.insert(replicate, run.values);
         self.groups.insert(replicate, run.groups);
         self.paid.insert(replicate, run.paid);
     }
 
     /// What its runs were reduced to, by world.
-    pub fn by_world(&self) -> WorldValues<'_> {
+    pub(crate) fn by_world(&self) -> WorldValues<'_> {
         self.values.iter().map(|(world, values)| (*world, values)).collect()
     }
 
     /// The value of a measure over a window in a world.
-    pub fn value(&self, replicate: u32, window: Window, measure: &Measure) -> Option<f64> {
+    pub(crate) fn value(&self, replicate: u32, window: Window, measure: &Measure) -> Option<f64> {
         self.values.get(&replicate)?.get(window, measure)
     }
 }

@@ -19,16 +19,16 @@ use crate::world::record::{Combine, Measure, index_of, measure as measure_of};
 use std::collections::BTreeMap;
 
 /// Weeks over which each run is smoothed before quantiles are taken.
-pub const SMOOTH: usize = 13;
+pub(crate) const SMOOTH: usize = 13;
 /// Weeks of a stretch in which events are counted.
-pub const STRETCH: Week = 13;
+pub(crate) const STRETCH: Week = 13;
 
 /// A kind of group, a group and a figure, as `groups.csv` names them.
-pub type GroupFigure = (String, String, String);
+pub(crate) type GroupFigure = (String, String, String);
 
 /// One finished run.
 #[derive(Clone, Debug, Default)]
-pub struct RunResults {
+pub(crate) struct RunResults {
     /// Every measure over every window.
     pub values: Values,
     /// Weeks 0…T of each of the study's weekly measures.
@@ -39,7 +39,7 @@ pub struct RunResults {
 
 impl RunResults {
     /// Add the figure of a group in one community, weighed by whom it counts.
-    pub fn add_group(&mut self, key: GroupFigure, value: Option<f64>, weight: f64) {
+    pub(crate) fn add_group(&mut self, key: GroupFigure, value: Option<f64>, weight: f64) {
         if let Some(value) = value {
             let sum = self.groups.entry(key).or_default();
             *sum = (sum.0 + value * weight, sum.1 + weight);
@@ -49,7 +49,7 @@ impl RunResults {
 
 /// An institutional event in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub(crate) struct Told {
     /// When.
     pub week: Week,
     /// Who.
@@ -62,7 +62,7 @@ pub struct Told {
 
 /// One scenario.
 #[derive(Clone, Debug, Default)]
-pub struct Case {
+pub(crate) struct Case {
     /// Stem of its file.
     pub name: String,
     /// Its title.
@@ -81,14 +81,14 @@ pub struct Case {
 
 impl Case {
     /// What its runs were reduced to, by world.
-    pub fn by_world(&self) -> WorldValues<'_> {
+    pub(crate) fn by_world(&self) -> WorldValues<'_> {
         self.worlds.iter().map(|(world, run)| (*world, &run.values)).collect()
     }
 }
 
 /// A row of `effects.csv` over the last year.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known {
+pub(crate) struct Known {
     /// Against what.
     pub baseline: String,
     /// What.
@@ -103,7 +103,7 @@ pub struct Known {
 
 /// Scenarios over the same weeks in the same random worlds.
 #[derive(Clone, Default)]
-pub struct StoredComparison {
+pub(crate) struct StoredComparison {
     /// Version of the program that made the results.
     pub version: String,
     /// Its commit, if known.
@@ -128,17 +128,17 @@ pub struct StoredComparison {
 
 impl StoredComparison {
     /// The scenario that the others are held against.
-    pub fn base(&self) -> Option<&Case> {
+    pub(crate) fn base(&self) -> Option<&Case> {
         self.cases.get(self.baseline)
     }
 
     /// The most worlds that a scenario has.
-    pub fn replicates(&self) -> usize {
+    pub(crate) fn replicates(&self) -> usize {
         self.cases.iter().map(|case| case.worlds.len()).max().unwrap_or(0)
     }
 
     /// Whether any scenario is run by a social organization.
-    pub fn handover(&self) -> Option<Week> {
+    pub(crate) fn handover(&self) -> Option<Week> {
         self.cases
             .iter()
             .filter_map(|case| case.before_ends)
@@ -148,7 +148,7 @@ impl StoredComparison {
     }
 
     /// A measure over a window in each world; a sum is per week.
-    pub fn values(&self, case: &Case, measure: &str, window: Window) -> BTreeMap<u32, f64> {
+    pub(crate) fn values(&self, case: &Case, measure: &str, window: Window) -> BTreeMap<u32, f64> {
         let Some(measure) = measure_of(measure) else { return BTreeMap::new() };
         let per = match (measure.combine, window) {
             (Combine::Ratio, _) => 1.0,
@@ -161,12 +161,12 @@ impl StoredComparison {
     }
 
     /// Scenarios in groups that can be told apart by a measure of the last year.
-    pub fn ranks(&self, measure: &Measure) -> Ranking {
+    pub(crate) fn ranks(&self, measure: &Measure) -> Ranking {
         ranks(&self.by_case(), measure)
     }
 
     /// How each scenario stands between public cost and a measure of the last year; sums are per week.
-    pub fn frontier(&self, measure: &Measure) -> Vec<FrontierStanding> {
+    pub(crate) fn frontier(&self, measure: &Measure) -> Vec<FrontierStanding> {
         let per = f64::from(self.weeks.clamp(1, YEAR));
         let per_effect = if measure.combine == Combine::Sum { per } else { 1.0 };
         let a_week = |standing: FrontierStanding| FrontierStanding {
@@ -179,7 +179,7 @@ impl StoredComparison {
     }
 
     /// Prices of a scenario against the baseline; none for the baseline itself.
-    pub fn prices(&self, case: &Case) -> Vec<Priced> {
+    pub(crate) fn prices(&self, case: &Case) -> Vec<Priced> {
         let Some(base) = self.base().filter(|base| base.name != case.name) else { return vec![] };
         let extent = Extent { weeks: self.weeks, residents: self.residents };
         let key = costs::key_of(self.key(), &base.name, &case.name);
@@ -195,12 +195,12 @@ impl StoredComparison {
     }
 
     /// Mean and its interval.
-    pub fn level(&self, case: &Case, measure: &str, span: Window) -> Moments {
+    pub(crate) fn level(&self, case: &Case, measure: &str, span: Window) -> Moments {
         Moments::of(self.values(case, measure, span).into_values())
     }
 
     /// Median and middle 90 % of worlds.
-    pub fn spread(&self, case: &Case, measure: &str, span: Window) -> Option<Band> {
+    pub(crate) fn spread(&self, case: &Case, measure: &str, span: Window) -> Option<Band> {
         let mut values: Vec<f64> = self.values(case, measure, span).into_values().collect();
         band::of(&mut values)
     }
@@ -208,7 +208,7 @@ impl StoredComparison {
     /// The paired difference against the baseline in the last year: the one computed before, or from the
     /// worlds here.
     /// `None` for the baseline itself and where no pair exists. A sum is per week.
-    pub fn change(&self, case: &Case, measure: &Measure) -> Option<(f64, Option<(f64, f64)>)> {
+    pub(crate) fn change(&self, case: &Case, measure: &Measure) -> Option<(f64, Option<(f64, f64)>)> {
         let base = self.base().filter(|base| base.name != case.name)?;
         let fits = |known: &&Known| {
             known.baseline == base.name && known.scenario == case.name && known.measure == measure.name
@@ -235,13 +235,13 @@ impl StoredComparison {
     }
 
     /// The smoothed course of a measure.
-    pub fn bands(&self, case: &Case, measure: &str) -> Vec<Option<Band>> {
+    pub(crate) fn bands(&self, case: &Case, measure: &str) -> Vec<Option<Band>> {
         let runs: Vec<_> = case.worlds.values().filter_map(|world| self.course(world, measure)).collect();
         bands(&runs)
     }
 
     /// The smoothed course of the difference against the baseline, world by world.
-    pub fn differences(&self, case: &Case, measure: &str) -> Vec<Option<Band>> {
+    pub(crate) fn differences(&self, case: &Case, measure: &str) -> Vec<Option<Band>> {
         let Some(base) = self.base() else { return vec![] };
         let minus = |(a, b): (&Option<f64>, &Option<f64>)| a.zip(*b).map(|(a, b)| a - b);
         let runs: Vec<Vec<_>> = case
@@ -257,7 +257,7 @@ impl StoredComparison {
     }
 
     /// A figure of a group in the last whole year, over worlds.
-    pub fn group(&self, case: &Case, kind: &str, group: &str, figure: &str) -> Moments {
+    pub(crate) fn group(&self, case: &Case, kind: &str, group: &str, figure: &str) -> Moments {
         let key = (kind.to_string(), group.to_string(), figure.to_string());
         let value = |world: &RunResults| {
             world.groups.get(&key).filter(|(_, weight)| *weight > 0.0).map(|(sum, weight)| sum / weight)

@@ -12,31 +12,31 @@ use crate::world::record::{Combine, MEASURES, Measure, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event is worded.
-pub type Wording = fn(&EventKind) -> String;
+pub(crate) type Wording = fn(&EventKind) -> String;
 
 /// Residents of each community of a run, to weigh its shares; none where the tables do not tell them.
-pub type Sizes = BTreeMap<u32, f64>;
+pub(crate) type Sizes = BTreeMap<u32, f64>;
 
 /// The weekly values of one run over its communities.
-pub struct CourseSums {
+pub(crate) struct CourseSums {
     cells: Vec<Vec<(f64, f64)>>,
     weeks: Vec<bool>,
 }
 
 impl CourseSums {
     /// Of so many measures over weeks 0 … `weeks`.
-    pub fn new(measures: usize, weeks: Week) -> CourseSums {
+    pub(crate) fn new(measures: usize, weeks: Week) -> CourseSums {
         let steps = weeks as usize + 1;
         CourseSums { cells: vec![vec![(0.0, 0.0); steps]; measures], weeks: vec![false; steps] }
     }
 
     /// A row of this week is there.
-    pub fn begin(&mut self, week: usize) {
+    pub(crate) fn begin(&mut self, week: usize) {
         self.weeks[week] = true;
     }
 
     /// Add the value of a community of so many residents to the measure at `at`.
-    pub fn add(&mut self, at: usize, measure: &Measure, week: usize, value: f64, residents: f64) {
+    pub(crate) fn add(&mut self, at: usize, measure: &Measure, week: usize, value: f64, residents: f64) {
         let cell = &mut self.cells[at][week];
         match (measure.combine, measure.scope) {
             // The same value stands in every community's row.
@@ -47,12 +47,12 @@ impl CourseSums {
     }
 
     /// The first week without a row.
-    pub fn missing(&self) -> Option<usize> {
+    pub(crate) fn missing(&self) -> Option<usize> {
         self.weeks.iter().position(|there| !there)
     }
 
     /// The courses.
-    pub fn courses(&self) -> Vec<Vec<Option<f64>>> {
+    pub(crate) fn courses(&self) -> Vec<Vec<Option<f64>>> {
         let value = |(sum, weight): &(f64, f64)| (*weight > 0.0).then(|| sum / weight);
         self.cells.iter().map(|course| course.iter().map(value).collect()).collect()
     }
@@ -60,7 +60,7 @@ impl CourseSums {
 
 impl Case {
     /// Take the events of one world, in their order; worlds come one after another.
-    pub fn take_events(&mut self, replicate: u32, events: Vec<Told>) {
+    pub(crate) fn take_events(&mut self, replicate: u32, events: Vec<Told>) {
         let mut seen = BTreeSet::new();
         for told in &events {
             let stretch = (told.week - 1).max(0) / STRETCH;
@@ -78,7 +78,7 @@ impl Case {
 
 /// One run reduced for a report.
 #[derive(Clone, Debug)]
-pub struct ReducedRun {
+pub(crate) struct ReducedRun {
     results: RunResults,
     before_ends: Option<Week>,
     residents: Option<f64>,
@@ -87,7 +87,7 @@ pub struct ReducedRun {
 
 impl ReducedRun {
     /// Of a run, with the weekly courses of these measures; values are those that its tables would hold.
-    pub fn of(
+    pub(crate) fn of(
         scenario: &Scenario,
         run: &Trajectory,
         weekly: &[&'static Measure],
@@ -160,7 +160,7 @@ fn written(scenario: &Scenario, run: &Trajectory) -> Values {
 
 impl StoredComparison {
     /// Take one run of the scenario at `case`; runs come in the order of their replicates.
-    pub fn take(&mut self, case: usize, replicate: u32, run: ReducedRun) {
+    pub(crate) fn take(&mut self, case: usize, replicate: u32, run: ReducedRun) {
         let first = self.cases.iter().all(|case| case.worlds.is_empty());
         self.residents =
             if first { run.residents } else { self.residents.filter(|r| Some(*r) == run.residents) };

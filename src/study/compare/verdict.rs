@@ -6,11 +6,11 @@ use crate::world::record::measure as measure_of;
 use std::collections::BTreeMap;
 
 /// From this share of worlds on, a scenario that ranks first may be called the winner.
-pub const SURE: f64 = 0.8;
+pub(crate) const SURE: f64 = 0.8;
 
 /// What may be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// There is no number to speak of.
     Nothing,
     /// One scenario only.
@@ -29,7 +29,7 @@ fn sign(measure: &str) -> f64 {
 }
 
 /// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.
-pub fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
+pub(crate) fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
     let mean = |case: &Case| study.level(case, measure, Window::LastYear).mean();
     let mut order: Vec<(usize, f64)> = study
         .cases
@@ -43,7 +43,7 @@ pub fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
 
 /// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than
 /// two worlds.
-pub fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
+pub(crate) fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
     let values: Vec<BTreeMap<u32, f64>> =
         study.cases.iter().map(|case| study.values(case, measure, Window::LastYear)).collect();
     let (mut points, mut worlds) = (vec![0.0; values.len()], 0_u32);
@@ -65,7 +65,7 @@ pub fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
 
 /// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is
 /// first in at least 80 % of the worlds.
-pub fn verdict(study: &StoredComparison, measure: &str) -> Verdict {
+pub(crate) fn verdict(study: &StoredComparison, measure: &str) -> Verdict {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return Verdict::Nothing };
     if study

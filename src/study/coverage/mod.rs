@@ -15,7 +15,7 @@ use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
 
 /// The measures looked at, in the last year.
-pub const LOOKED_AT: [&str; 14] = [
+pub(crate) const LOOKED_AT: [&str; 14] = [
     "participation",
     "utilization",
     "awareness",
@@ -34,7 +34,7 @@ pub const LOOKED_AT: [&str; 14] = [
 
 /// How much is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CoverageDesign {
+pub(crate) struct CoverageDesign {
     /// Experiments.
     pub experiments: u32,
     /// Paired worlds of each.
@@ -45,7 +45,7 @@ pub struct CoverageDesign {
 
 /// One measure.
 #[derive(Clone)]
-pub struct Covered {
+pub(crate) struct Covered {
     /// Which.
     pub measure: &'static Measure,
     /// The mean difference over the worlds of the truth.
@@ -61,7 +61,7 @@ pub struct Covered {
 
 impl Covered {
     /// Share of intervals that hold the truth.
-    pub fn share(&self) -> f64 {
+    pub(crate) fn share(&self) -> f64 {
         f64::from(self.count.1) / f64::from(self.count.0.max(1))
     }
 }
@@ -70,7 +70,7 @@ impl Covered {
 type Differences = Vec<Option<f64>>;
 
 /// Run the experiments.
-pub fn coverage(
+pub(crate) fn coverage(
     lab: &mut Rounds,
     base: &Scenario,
     other: &Scenario,

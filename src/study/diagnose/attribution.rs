@@ -14,7 +14,7 @@ use crate::world::record::{Measure, measure};
 
 /// Deficiencies and causes from the worlds of the eight coalitions. A deficiency that no world has is left
 /// out.
-pub fn deficiencies(worlds: &[Worlds], seed: u64) -> Vec<DeficiencyCauses> {
+pub(crate) fn deficiencies(worlds: &[Worlds], seed: u64) -> Vec<DeficiencyCauses> {
     let contract = measure("deficiency_institution_contract");
     let of = |deficiency: &Deficiency| {
         let rows = table(worlds, deficiency.measure());

@@ -21,7 +21,7 @@ const HALVINGS: u32 = 8;
 
 /// A scenario and the worlds in which it ran.
 #[derive(Clone, Copy)]
-pub struct Ran<'a> {
+pub(crate) struct Ran<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// Its worlds.
@@ -29,7 +29,7 @@ pub struct Ran<'a> {
 }
 
 /// What the repair of each cause alone costs, from the worlds of the eight coalitions.
-pub fn costs(coalitions: &[Scenario], worlds: &[Worlds], seed: u64) -> Vec<CauseCost> {
+pub(crate) fn costs(coalitions: &[Scenario], worlds: &[Worlds], seed: u64) -> Vec<CauseCost> {
     let ran = |mask: usize| Ran { scenario: &coalitions[mask], worlds: &worlds[mask] };
     let cost = |(at, cause): (usize, &Cause)| CauseCost {
         name: cause.name.to_string(),
@@ -55,7 +55,7 @@ fn extra_cost(base: Ran, other: Ran, seed: u64) -> Option<Estimate> {
 
 /// An equal budget for each cause: `budget` yuan a year, judged in as many worlds as were asked for.
 #[derive(Clone, Copy)]
-pub struct Budget {
+pub(crate) struct Budget {
     /// Yuan a year.
     pub yuan: f64,
     /// Worlds.
@@ -63,7 +63,7 @@ pub struct Budget {
 }
 
 /// The deficiencies when each repair goes as far as the budget pays for.
-pub fn equal_cost(
+pub(crate) fn equal_cost(
     rounds: &mut Rounds,
     base: Ran,
     moves: &[Vec<Move>; 3],

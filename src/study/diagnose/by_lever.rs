@@ -15,7 +15,7 @@ use crate::world::record::deficiency::Deficiency;
 use std::collections::BTreeMap;
 
 /// Enough when the largest standard error is below this part of the largest share …
-pub const ENOUGH: f64 = 0.05;
+pub(crate) const ENOUGH: f64 = 0.05;
 /// … or when so many worlds were used.
 const MOST: u32 = 400;
 /// Worlds of the first round.
@@ -25,7 +25,11 @@ const FIRST: u32 = 20;
 type Contributions = Vec<Option<Vec<f64>>>;
 
 /// Draw orders until the error is small.
-pub fn by_lever(lab: &mut Rounds, scenario: &Scenario, moves: &[Vec<Move>; 3]) -> Result<ByLever, Stopped> {
+pub(crate) fn by_lever(
+    lab: &mut Rounds,
+    scenario: &Scenario,
+    moves: &[Vec<Move>; 3],
+) -> Result<ByLever, Stopped> {
     let players = players(moves);
     let live = lab.live;
     let pack = |job: &Job, run: Trajectory| chains(job, &run, &players, live);

@@ -14,7 +14,7 @@ use crate::world::blueprint::{Blueprint, facts};
 
 /// A cause and the shipped scenario that repairs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cause {
+pub(crate) struct Cause {
     /// Its key in JSON and on the command line.
     pub key: &'static str,
     /// Its name.
@@ -28,7 +28,7 @@ pub struct Cause {
 }
 
 /// The causes, in the order of the bits of a coalition.
-pub const CAUSES: [Cause; 3] = [
+pub(crate) const CAUSES: [Cause; 3] = [
     Cause {
         key: "capacity",
         name: "organization capacity",
@@ -49,7 +49,7 @@ pub const CAUSES: [Cause; 3] = [
 ];
 
 /// The scenario against which repairs are declared.
-pub const REFERENCE: &str = "z-home";
+pub(crate) const REFERENCE: &str = "z-home";
 
 /// Levers that hold amounts of money: they are repaired by a factor, so that a county needs more than a
 /// village.
@@ -59,7 +59,7 @@ const AMOUNTS: [&str; 2] = ["levers.funding.grant", "levers.brand.spend"];
 const TOGETHER: &str = "levers.assessment.weights";
 
 /// What repairs each cause.
-pub fn moves() -> Result<[Vec<Move>; 3], Faults> {
+pub(crate) fn moves() -> Result<[Vec<Move>; 3], Faults> {
     let names: Vec<String> =
         std::iter::once(REFERENCE).chain(CAUSES.map(|c| c.scenario)).map(String::from).collect();
     let scenarios = read(&names, &Overrides::default(), &Embedded)?;
@@ -78,7 +78,7 @@ pub fn moves() -> Result<[Vec<Move>; 3], Faults> {
 }
 
 /// All levers of all causes, each once.
-pub fn players(moves: &[Vec<Move>; 3]) -> Vec<Player> {
+pub(crate) fn players(moves: &[Vec<Move>; 3]) -> Vec<Player> {
     let mut players: Vec<Player> = Vec::new();
     for (cause, moves) in CAUSES.iter().zip(moves) {
         for one in moves {
@@ -97,7 +97,7 @@ pub fn players(moves: &[Vec<Move>; 3]) -> Vec<Player> {
 }
 
 /// A scenario with levers moved by a fraction of the way, in every phase of its timeline.
-pub fn repaired<'a>(
+pub(crate) fn repaired<'a>(
     scenario: &Scenario,
     moves: impl Iterator<Item = (&'a Move, f64)> + Clone,
     suffix: &str,

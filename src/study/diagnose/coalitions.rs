@@ -54,7 +54,7 @@ impl Coalition {
 
 /// The eight coalitions, index = bits of the causes repaired; each cause's levers moved by its fraction of
 /// the way.
-pub fn coalitions(scenario: &Scenario, moves: &[Vec<Move>; 3], fractions: [f64; 3]) -> Vec<Scenario> {
+pub(crate) fn coalitions(scenario: &Scenario, moves: &[Vec<Move>; 3], fractions: [f64; 3]) -> Vec<Scenario> {
     let repair = |mask: usize| {
         let inside = (0..3).filter(move |cause| mask & (1 << cause) != 0);
         let coalition = Coalition { mask };

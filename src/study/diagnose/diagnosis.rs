@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// All that `diagnose` says of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Diagnosis {
+pub(crate) struct Diagnosis {
     /// Name of the scenario.
     pub scenario: String,
     /// Its title.
@@ -32,7 +32,7 @@ pub struct Diagnosis {
 
 /// A lever, or several that only make sense together, and what repairs them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Player {
+pub(crate) struct Player {
     /// Path of the lever or of the table.
     pub name: String,
     /// Name of the cause that it belongs to.
@@ -43,7 +43,7 @@ pub struct Player {
 
 /// One lever moved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Move {
+pub(crate) struct Move {
     /// Full path of the lever.
     #[serde(rename = "lever")]
     pub path: String,
@@ -56,7 +56,7 @@ pub struct Move {
 /// What repair of one player takes away from a deficiency, in index points; negative when it makes things
 /// worse.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Share {
+pub(crate) struct Share {
     /// Of which player.
     pub name: String,
     /// Shapley share, mean over worlds.
@@ -72,25 +72,25 @@ pub struct Share {
 
 impl Share {
     /// An estimate under the name of its player.
-    pub fn new(name: impl Into<String>, estimate: &Estimate) -> Share {
+    pub(crate) fn new(name: impl Into<String>, estimate: &Estimate) -> Share {
         let Estimate { mean, interval, worlds } = *estimate;
         Share { name: name.into(), mean, interval, worlds }
     }
 
     /// The share without its name.
-    pub fn estimate(&self) -> Estimate {
+    pub(crate) fn estimate(&self) -> Estimate {
         Estimate { mean: self.mean, interval: self.interval, worlds: self.worlds }
     }
 
     /// 1 or −1 where the interval lies on one side of zero, otherwise 0.
-    pub fn sure_sign(&self) -> i8 {
+    pub(crate) fn sure_sign(&self) -> i8 {
         self.estimate().sure_sign()
     }
 }
 
 /// A part of a deficiency that moves together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Part {
+pub(crate) struct Part {
     /// Of all causes together, mean over worlds.
     pub total: f64,
     /// The same with its interval.
@@ -101,7 +101,7 @@ pub struct Part {
 
 /// The cause with the largest share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Largest {
+pub(crate) struct Largest {
     /// Its name.
     pub name: String,
     /// Whether the pairs tell it apart from each of the others.
@@ -112,7 +112,7 @@ pub struct Largest {
 
 /// What repairs do together beside what each does alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Interplay {
+pub(crate) enum Interplay {
     /// Together they take away more than one by one.
     #[serde(rename = "complements")]
     Complements,
@@ -126,7 +126,7 @@ pub enum Interplay {
 
 impl Interplay {
     /// From the joint effect minus the sum of single repairs.
-    pub fn of(surplus: &Estimate) -> Interplay {
+    pub(crate) fn of(surplus: &Estimate) -> Interplay {
         match surplus.sure_sign() {
             1 => Interplay::Complements,
             -1 => Interplay::Substitutes,
@@ -135,7 +135,7 @@ impl Interplay {
     }
 
     /// What it is called.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Interplay::Complements => "complements",
             Interplay::Substitutes => "substitutes",
@@ -146,7 +146,7 @@ impl Interplay {
 
 /// Joint effect minus the sum of single repairs: above zero complements, below zero substitutes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Interaction {
+pub(crate) struct Interaction {
     /// Of all causes.
     pub surplus: Estimate,
     /// What it is called.
@@ -157,7 +157,7 @@ pub struct Interaction {
 
 /// The interaction of two causes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PairSurplus {
+pub(crate) struct PairSurplus {
     /// Names of both.
     pub causes: [String; 2],
     /// Joint effect minus the sum of both alone.
@@ -166,7 +166,7 @@ pub struct PairSurplus {
 
 /// One deficiency and its causes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DeficiencyCauses {
+pub(crate) struct DeficiencyCauses {
     /// Which deficiency.
     #[serde(rename = "name")]
     pub deficiency: Deficiency,
@@ -197,7 +197,7 @@ pub struct DeficiencyCauses {
 
 impl DeficiencyCauses {
     /// The largest share, by behaviour where a part moves by definition.
-    pub fn largest_share(&self) -> Option<&Share> {
+    pub(crate) fn largest_share(&self) -> Option<&Share> {
         let shares = self.behaviour.as_ref().map_or(&self.causes, |part| &part.causes);
         shares.iter().find(|share| share.name == self.largest.name)
     }
@@ -205,7 +205,7 @@ impl DeficiencyCauses {
 
 /// What the repair of a cause costs the public, yuan a year; nothing where no world tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CauseCost {
+pub(crate) struct CauseCost {
     /// Name of the cause.
     pub name: String,
     /// Extra public cost a year from the week in which the repair begins to act.
@@ -214,7 +214,7 @@ pub struct CauseCost {
 
 /// How much of a repair a budget buys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CauseFraction {
+pub(crate) struct CauseFraction {
     /// Name of the cause.
     pub name: String,
     /// 0 to 1; 1 when the whole repair costs less.
@@ -223,7 +223,7 @@ pub struct CauseFraction {
 
 /// The same with repairs that cost the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EqualCost {
+pub(crate) struct EqualCost {
     /// Public money a year for each cause.
     pub budget: f64,
     /// The part of each repair that it buys.
@@ -236,7 +236,7 @@ pub struct EqualCost {
 
 /// Shares of single levers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ByLever {
+pub(crate) struct ByLever {
     /// Worlds used, each with one random order and its reverse.
     pub worlds: u32,
     /// Whether the error fell below the wanted one for every deficiency.
@@ -247,7 +247,7 @@ pub struct ByLever {
 
 /// The levers of one deficiency.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LeverShares {
+pub(crate) struct LeverShares {
     /// Which deficiency.
     #[serde(rename = "name")]
     pub deficiency: Deficiency,

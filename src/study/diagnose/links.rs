@@ -32,7 +32,7 @@ fn differences(worlds: &Worlds, other: &Worlds, measure: &Measure, replicates: u
 ///
 /// # Errors
 /// When the batch is cancelled.
-pub fn trace(
+pub(crate) fn trace(
     rounds: &mut Rounds,
     before: Ran,
     after: Ran,

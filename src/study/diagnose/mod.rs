@@ -8,15 +8,15 @@
 //! - How much comes from each lever? → `by_lever`
 //! - Through which links of the model does the change come about? → `links`, told as `trace`
 
-pub mod attribution;
-pub mod budget;
-pub mod by_lever;
-pub mod causes;
-pub mod coalitions;
-pub mod diagnosis;
-pub mod links;
-pub mod shapley;
-pub mod trace;
+pub(crate) mod attribution;
+pub(crate) mod budget;
+pub(crate) mod by_lever;
+pub(crate) mod causes;
+pub(crate) mod coalitions;
+pub(crate) mod diagnosis;
+pub(crate) mod links;
+pub(crate) mod shapley;
+pub(crate) mod trace;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
@@ -34,7 +34,7 @@ use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 
 /// Why a scenario has no diagnosis, in words.
-pub fn refusal(scenario: &Scenario) -> Option<String> {
+pub(crate) fn refusal(scenario: &Scenario) -> Option<String> {
     let week = handover(&scenario.blueprint);
     let operated = scenario.blueprint.levers_at(week).operator.kind == OperatorKind::SocialOrganization;
     (!operated || week > scenario.blueprint.weeks).then(|| {
@@ -48,7 +48,7 @@ pub fn refusal(scenario: &Scenario) -> Option<String> {
 
 /// Who shares the effect of repairs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Players {
+pub(crate) enum Players {
     /// The three causes.
     #[default]
     Causes,
@@ -58,7 +58,7 @@ pub enum Players {
 
 /// What is asked of a diagnosis besides the causes.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Questions {
+pub(crate) struct Questions {
     /// Worlds.
     pub replicates: u32,
     /// Public money a year for each cause.
@@ -73,7 +73,7 @@ pub struct Questions {
 ///
 /// # Errors
 /// When the batch is cancelled.
-pub fn diagnose(
+pub(crate) fn diagnose(
     rounds: &mut Rounds,
     coalitions: &[Scenario],
     worlds: &[Worlds],

@@ -5,7 +5,7 @@ use crate::random::philox4x32;
 
 /// Exact shares from the worth of every coalition; `worth[mask]`, bit i of the mask for player i. Empty
 /// unless there are 2ⁿ worths.
-pub fn exact(worth: &[f64]) -> Vec<f64> {
+pub(crate) fn exact(worth: &[f64]) -> Vec<f64> {
     let n = worth.len().trailing_zeros() as usize;
     if worth.len() != 1 << n {
         return Vec::new();
@@ -26,19 +26,19 @@ fn weight(size: usize, n: usize) -> f64 {
 }
 
 /// The interaction of two players, all others away: joint effect minus the sum of the single ones.
-pub fn pair(worth: &[f64], a: usize, b: usize) -> f64 {
+pub(crate) fn pair(worth: &[f64], a: usize, b: usize) -> f64 {
     worth[(1 << a) | (1 << b)] - worth[1 << a] - worth[1 << b] + worth[0]
 }
 
 /// The joint effect of all players minus the sum of the single ones.
-pub fn surplus(worth: &[f64]) -> f64 {
+pub(crate) fn surplus(worth: &[f64]) -> f64 {
     let n = worth.len().trailing_zeros();
     let single: f64 = (0..n).map(|i| worth[1 << i] - worth[0]).sum();
     worth[worth.len() - 1] - worth[0] - single
 }
 
 /// Contributions along one order, from the worths after 0, 1, … n players came.
-pub fn along(order: &[usize], worth: &[f64]) -> Vec<f64> {
+pub(crate) fn along(order: &[usize], worth: &[f64]) -> Vec<f64> {
     let mut shares = vec![0.0; order.len()];
     for (place, player) in order.iter().enumerate() {
         shares[*player] = worth[place + 1] - worth[place];
@@ -47,7 +47,7 @@ pub fn along(order: &[usize], worth: &[f64]) -> Vec<f64> {
 }
 
 /// A random order of `n` players, keyed by seed and number (Fisher–Yates).
-pub fn order(n: usize, seed: u64, number: u32) -> Vec<usize> {
+pub(crate) fn order(n: usize, seed: u64, number: u32) -> Vec<usize> {
     let mut order: Vec<usize> = (0..n).collect();
     for last in (1..n).rev() {
         let word = philox4x32([last as u32, number, 0x6F72_6465, 0], [seed as u32, (seed >> 32) as u32])[0];

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Estimates by name of a measure; nothing where the measure does not exist.
-pub type ByMeasure = BTreeMap<String, Option<Estimate>>;
+pub(crate) type ByMeasure = BTreeMap<String, Option<Estimate>>;
 
 /// Why a change came about: what of it is lost when a link of the model is held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Trace {
+pub(crate) struct Trace {
     /// Name of the measure asked for.
     pub headline: String,
     /// The whole change of each measure (repaired − as it is).
@@ -24,7 +24,7 @@ pub struct Trace {
 
 /// One link of the model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Link {
+pub(crate) struct Link {
     /// Its name.
     #[serde(rename = "link")]
     pub name: String,
@@ -36,19 +36,19 @@ pub struct Link {
 
 impl Link {
     /// What of the change in a measure is lost.
-    pub fn lost(&self, measure: &str) -> Option<Estimate> {
+    pub(crate) fn lost(&self, measure: &str) -> Option<Estimate> {
         self.lost.get(measure).copied().flatten()
     }
 }
 
 impl Trace {
     /// The change of a measure.
-    pub fn change(&self, measure: &str) -> Option<Estimate> {
+    pub(crate) fn change(&self, measure: &str) -> Option<Estimate> {
         self.change.get(measure).copied().flatten()
     }
 
     /// The measures that were traced, the headline first, then the deficiencies.
-    pub fn measures(&self) -> Vec<&'static Measure> {
+    pub(crate) fn measures(&self) -> Vec<&'static Measure> {
         let deficiencies = Deficiency::ALL.map(Deficiency::measure).into_iter();
         let others = deficiencies.filter(|m| m.name != self.headline && self.change.contains_key(m.name));
         measure(&self.headline).into_iter().chain(others).collect()

@@ -3,5 +3,5 @@
 //! - Which figures does the answer on the terminal tell? → `summary`
 //! - What should be known before trusting it? → `warnings`
 
-pub mod summary;
-pub mod warnings;
+pub(crate) mod summary;
+pub(crate) mod warnings;

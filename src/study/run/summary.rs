@@ -12,7 +12,7 @@ use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
 
 /// The measures shown, in this order.
-pub const SHOWN: [&str; 10] = [
+pub(crate) const SHOWN: [&str; 10] = [
     "participation",
     "utilization",
     "satisfaction",
@@ -26,7 +26,7 @@ pub const SHOWN: [&str; 10] = [
 ];
 
 /// Stretches into which the course of a measure is cut.
-pub const STRETCHES: Week = 20;
+pub(crate) const STRETCHES: Week = 20;
 
 /// From this share of admitted over capacity on, a home's fullest hour counts as full.
 const FULL: f64 = 0.98;
@@ -41,7 +41,7 @@ struct MeasureCourse {
 
 /// What the answer needs of one run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figures {
+pub(crate) struct Figures {
     courses: Vec<MeasureCourse>,
     /// Share of weeks of the last year in which the fullest hour was full.
     full: Option<f64>,
@@ -56,7 +56,7 @@ fn shown() -> impl Iterator<Item = &'static Measure> {
 }
 
 /// Read them from a run.
-pub fn of(scenario: &Scenario, run: &Trajectory) -> Figures {
+pub(crate) fn of(scenario: &Scenario, run: &Trajectory) -> Figures {
     let blueprint = &scenario.blueprint;
     let value =
         |m: &Measure, weeks: &Option<RangeInclusive<Week>>| per_week(m, &run.records, weeks.as_ref()?);
@@ -94,7 +94,7 @@ fn full_weeks(run: &Trajectory, weeks: &Option<RangeInclusive<Week>>) -> Option<
 
 /// One row of the answer.
 #[derive(Clone)]
-pub struct Line {
+pub(crate) struct Line {
     /// The measure; a sum is per week.
     pub measure: &'static Measure,
     /// Before the handover.
@@ -109,7 +109,7 @@ pub struct Line {
 
 /// The answer for one scenario.
 #[derive(Clone)]
-pub struct RunSummary {
+pub(crate) struct RunSummary {
     /// Runs that were finished.
     pub done: u32,
     /// Runs that failed: replicate and reason of the first, and how many.
@@ -128,7 +128,7 @@ pub struct RunSummary {
 
 impl RunSummary {
     /// Before any run.
-    pub fn new(scenario: &Scenario) -> RunSummary {
+    pub(crate) fn new(scenario: &Scenario) -> RunSummary {
         let course = vec![Moments::default(); stretches(scenario.blueprint.weeks).len()];
         let empty = Moments::default();
         let lines = shown().map(|measure| Line {
@@ -150,7 +150,7 @@ impl RunSummary {
     }
 
     /// Take one run.
-    pub fn take(&mut self, job: &Job, outcome: &Outcome<Figures>) {
+    pub(crate) fn take(&mut self, job: &Job, outcome: &Outcome<Figures>) {
         match outcome {
             Ok(figures) => self.take_figures(figures),
             Err(reason) => {

@@ -13,7 +13,7 @@ const OFTEN: f64 = 0.10;
 
 /// One thing to know.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Warning {
+pub(crate) enum Warning {
     /// The scenario itself had something to say.
     Scenario {
         /// Which.
@@ -117,7 +117,7 @@ impl fmt::Display for Warning {
 }
 
 /// All there is to say of a batch.
-pub fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicates: u32) -> Vec<Warning> {
+pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicates: u32) -> Vec<Warning> {
     let mut all = Vec::new();
     for scenario in scenarios {
         all.extend(

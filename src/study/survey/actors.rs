@@ -7,7 +7,7 @@ use crate::world::record::{Measure, measure};
 
 /// One interview.
 #[derive(Clone, Copy)]
-pub struct Interview {
+pub(crate) struct Interview {
     /// Who is asked.
     pub actor: &'static str,
     /// What is asked.
@@ -29,7 +29,7 @@ const QUESTIONS: [(&str, &str, &str); 4] = [
 ];
 
 /// Interview the institutions at the end of the week just lived.
-pub fn interview(world: &World, scale: &Scale) -> Vec<Interview> {
+pub(crate) fn interview(world: &World, scale: &Scale) -> Vec<Interview> {
     let record = world.records().next();
     let one = |(actor, question, name)| {
         let measure = measure(name)?;

@@ -4,7 +4,7 @@ use crate::study::survey::table::{ItemEstimate, SurveyValue};
 
 /// The mean of an item or its share of yes, held against the population.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gap {
+pub(crate) struct Gap {
     /// Of everybody who can be asked, without any error: no sampling error either, since all are asked.
     pub population: f64,
     /// What the survey says.
@@ -15,7 +15,7 @@ pub struct Gap {
 
 /// What a survey says of an item, against the population.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bias {
+pub(crate) struct Bias {
     /// What the survey says.
     pub estimate: ItemEstimate,
     /// Of the mean answer.
@@ -25,7 +25,7 @@ pub struct Bias {
 }
 
 /// Every item of a group that both asked, in the order of the survey.
-pub fn biases(survey: &[ItemEstimate], census: &[ItemEstimate], kind: &str, group: &str) -> Vec<Bias> {
+pub(crate) fn biases(survey: &[ItemEstimate], census: &[ItemEstimate], kind: &str, group: &str) -> Vec<Bias> {
     let mine = survey.iter().filter(|e| (e.kind, e.group) == (kind, group));
     let against = |estimate: &ItemEstimate| {
         let same = |e: &&ItemEstimate| (e.item.name, e.kind, e.group) == (estimate.item.name, kind, group);

@@ -11,7 +11,7 @@ use crate::world::agents::residents::group::ResidentGroup;
 use std::collections::BTreeSet;
 
 /// Columns that tell who answers, each with its meaning; the items follow.
-pub const COLUMNS: [(&str, &str); 6] = [
+pub(crate) const COLUMNS: [(&str, &str); 6] = [
     ("respondent", "Who answered; every row another one."),
     (
         "weight",
@@ -26,7 +26,7 @@ pub const COLUMNS: [(&str, &str); 6] = [
 
 /// Answers as they were read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answers {
+pub(crate) struct Answers {
     /// Name and hash of the file.
     pub source: Source,
     /// In the order of the file.
@@ -34,7 +34,7 @@ pub struct Answers {
 }
 
 /// Read the answers of real people. Everything that is wrong with the file comes back at once.
-pub fn read(name: &str, library: &dyn Library) -> Result<Answers, Faults> {
+pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Answers, Faults> {
     let mut faults = Faults::default();
     let opened = match library.open(name, None) {
         Ok(opened) => opened,
@@ -139,7 +139,7 @@ fn whole(
 
 /// What everybody's answers say of the measures of the outputs: measure, value, standard error. A standard
 /// error that cannot be taken from the answers, since all were the same, is that of the interval.
-pub fn observed(table: &[ItemEstimate]) -> Vec<(&'static str, f64, f64)> {
+pub(crate) fn observed(table: &[ItemEstimate]) -> Vec<(&'static str, f64, f64)> {
     let error = |value: &SurveyValue| {
         let half = value.interval.map(|(lo, hi)| (hi - lo) / (2.0 * 1.959_963_985));
         value.se.filter(|se| *se > 0.0).or(half).filter(|se| *se > 0.0)

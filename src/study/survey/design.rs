@@ -16,7 +16,7 @@ choice! {
 
 impl SamplingFrame {
     /// As it is written.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             SamplingFrame::Households => "households",
             SamplingFrame::Residents => "residents",
@@ -113,14 +113,14 @@ tables! {
 
 impl SurveyDesign {
     /// The same survey when everybody answers, and as meant.
-    pub fn without_errors(&self) -> SurveyDesign {
+    pub(crate) fn without_errors(&self) -> SurveyDesign {
         let errors =
             Errors { response: 1.0, response_use: 0.0, acquiescence: 0.0, midpoint: 0.0, heaping: 0.0 };
         SurveyDesign { errors, ..self.clone() }
     }
 
     /// The same survey in another frame.
-    pub fn in_frame(&self, frame: SamplingFrame) -> SurveyDesign {
+    pub(crate) fn in_frame(&self, frame: SamplingFrame) -> SurveyDesign {
         SurveyDesign { sampling: Sampling { frame, ..self.sampling.clone() }, ..self.clone() }
     }
 }

@@ -10,7 +10,7 @@ use crate::world::blueprint::Blueprint;
 
 /// What a survey found, and how far it lies from everybody.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SurveyFindings {
+pub(crate) struct SurveyFindings {
     /// Where respondents were found.
     pub frame: SamplingFrame,
     /// The answers.
@@ -23,7 +23,7 @@ pub struct SurveyFindings {
 
 /// A survey and, if it asked elsewhere, the same one asked on site.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SurveyStudy {
+pub(crate) struct SurveyStudy {
     /// As designed.
     pub found: SurveyFindings,
     /// The same number of people met at the home.
@@ -33,7 +33,7 @@ pub struct SurveyStudy {
 }
 
 /// Ask, and hold what is said against every adult of the community.
-pub fn study(
+pub(crate) fn study(
     world: &World,
     blueprint: &Blueprint,
     community: usize,

@@ -7,7 +7,7 @@ use crate::world::agents::residents::view::ResidentView;
 
 /// One item.
 #[derive(Debug, PartialEq)]
-pub struct SurveyItem {
+pub(crate) struct SurveyItem {
     /// Column name.
     pub name: &'static str,
     /// What is asked.
@@ -30,7 +30,7 @@ pub struct SurveyItem {
 
 /// How a measure follows from an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reads {
+pub(crate) enum Reads {
     /// It is the share of yes.
     Share,
     /// It is 1 − (mean − 1) / 4.
@@ -38,7 +38,7 @@ pub enum Reads {
 }
 
 /// The items, in the order of the columns.
-pub const ITEMS: [SurveyItem; 6] = [
+pub(crate) const ITEMS: [SurveyItem; 6] = [
     SurveyItem {
         name: "awareness",
         question: "How well do you know the home?",
@@ -114,12 +114,18 @@ pub const ITEMS: [SurveyItem; 6] = [
 ];
 
 /// Answers 1–5 to the items, nothing where an item is not put.
-pub type Points = [Option<u8>; ITEMS.len()];
+pub(crate) type Points = [Option<u8>; ITEMS.len()];
 
 /// What a resident would answer if nothing went wrong. `weeks` is the use reported for the last year,
 /// `operated` whether an organization runs the home, `chance` four numbers in (0, 1) that are the person's
 /// own.
-pub fn meant(seen: &ResidentView, weeks: u32, operated: bool, chance: [f64; 4], scale: &Scale) -> Points {
+pub(crate) fn meant(
+    seen: &ResidentView,
+    weeks: u32,
+    operated: bool,
+    chance: [f64; 4],
+    scale: &Scale,
+) -> Points {
     let standard = |k: usize| scale.standard * normal_quantile(chance[k]);
     let volunteering = if seen.volunteers {
         5
@@ -150,7 +156,7 @@ fn reached(value: i64, edges: &[i64]) -> u8 {
 }
 
 /// A state 0–1 on five points.
-pub fn nearest(state: f64, scale: &Scale) -> u8 {
+pub(crate) fn nearest(state: f64, scale: &Scale) -> u8 {
     1 + (0..4).filter(|k| state >= scale.first + scale.step * f64::from(*k)).count() as u8
 }
 

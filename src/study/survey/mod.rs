@@ -11,14 +11,14 @@
 //! - How far off are they, against everybody and against asking on site? → `errors`, `bias`
 //! - How are answers of real people read? → `data`
 
-pub mod actors;
-pub mod bias;
-pub mod data;
-pub mod design;
-pub mod instrument;
-pub mod sample;
-pub mod errors;
-pub mod table;
+pub(crate) mod actors;
+pub(crate) mod bias;
+pub(crate) mod data;
+pub(crate) mod design;
+pub(crate) mod instrument;
+pub(crate) mod sample;
+pub(crate) mod errors;
+pub(crate) mod table;
 
 use crate::random::{Purpose, WorldKey};
 use crate::study::survey::design::{Errors, SurveyDesign};
@@ -31,7 +31,7 @@ use crate::world::blueprint::Blueprint;
 
 /// One filled questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Questionnaire {
+pub(crate) struct Questionnaire {
     /// Number of the respondent.
     pub respondent: u32,
     /// How many adults stand behind this one; only ratios matter.
@@ -50,7 +50,7 @@ pub struct Questionnaire {
 
 /// What a survey brings home.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Survey {
+pub(crate) struct Survey {
     /// Those who answered, in the order of the residents.
     pub answers: Vec<Questionnaire>,
     /// How many were approached.
@@ -63,7 +63,7 @@ pub struct Survey {
 
 impl Survey {
     /// Adults among whom the answers are a random sample; `None` when they are none.
-    pub fn out_of(&self, design: &SurveyDesign) -> Option<f64> {
+    pub(crate) fn out_of(&self, design: &SurveyDesign) -> Option<f64> {
         (design.sampling.frame != design::SamplingFrame::Site).then_some(self.adults as f64)
     }
 }
@@ -71,7 +71,7 @@ impl Survey {
 /// Ask the residents of a community at the end of the week just lived. `key` decides whom the survey finds
 /// and what errors it makes; with another key it is another survey of the same people. Nothing when there is
 /// no such community.
-pub fn ask(
+pub(crate) fn ask(
     world: &World,
     blueprint: &Blueprint,
     community: usize,
@@ -88,7 +88,7 @@ pub fn ask(
 
 /// What every adult of a community would answer if nothing went wrong: the population that a survey is held
 /// against.
-pub fn census(
+pub(crate) fn census(
     world: &World,
     blueprint: &Blueprint,
     community: usize,

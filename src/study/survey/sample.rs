@@ -8,7 +8,7 @@ use crate::world::agents::residents::view::ResidentView;
 
 /// Somebody who is approached.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Approached {
+pub(crate) struct Approached {
     /// Who.
     pub seen: ResidentView,
     /// How many adults of the frame stand behind this one.
@@ -16,7 +16,7 @@ pub struct Approached {
 }
 
 /// Whom the survey approaches, in the order of the residents, and how many adults there are in all.
-pub fn draw(
+pub(crate) fn draw(
     residents: impl Iterator<Item = ResidentView>,
     sampling: &Sampling,
     key: WorldKey,

@@ -30,7 +30,7 @@ const KINDS: [RespondentGroup; 11] = [
 
 /// A value with its standard error and 95 % interval, which are missing where they cannot be known.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SurveyValue {
+pub(crate) struct SurveyValue {
     /// The value.
     pub value: f64,
     /// Standard error.
@@ -41,7 +41,7 @@ pub struct SurveyValue {
 
 /// What a group answers to an item.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ItemEstimate {
+pub(crate) struct ItemEstimate {
     /// The item.
     pub item: &'static SurveyItem,
     /// `age`
@@ -60,7 +60,7 @@ pub struct ItemEstimate {
 
 /// All items by all groups that somebody answered for. `out_of`: adults among whom the answers are a random
 /// sample, if known.
-pub fn table(answers: &[Questionnaire], out_of: Option<f64>) -> Vec<ItemEstimate> {
+pub(crate) fn table(answers: &[Questionnaire], out_of: Option<f64>) -> Vec<ItemEstimate> {
     let mut cells = [[ItemTally::default(); ITEMS.len()]; KINDS.len()];
     for answer in answers {
         for (row, (.., belongs)) in cells.iter_mut().zip(KINDS).filter(|(_, (.., belongs))| belongs(answer)) {

@@ -62,6 +62,6 @@ const KNOWN: &[(&str, &str)] = &[
 ];
 
 /// Why a row or pattern is missed, if that was found out.
-pub fn why(id: &str) -> Option<&'static str> {
+pub(crate) fn why(id: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(known, _)| *known == id).map(|(_, why)| *why)
 }

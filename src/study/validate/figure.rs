@@ -6,7 +6,7 @@ use crate::study::validate::setting_runs::{Replays, SettingReading};
 
 /// World by world, one number from readings in settings.
 #[derive(Clone)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// What is read, and where.
     pub of: Vec<SettingReading>,
     /// How it is put together.
@@ -18,40 +18,40 @@ pub struct Figure {
 
 impl Figure {
     /// The reading itself.
-    pub fn level(reading: &str, setting: &str) -> Figure {
+    pub(crate) fn level(reading: &str, setting: &str) -> Figure {
         Figure { of: owned(&[(reading, setting)]), by: |x| x[0], pooled: false }
     }
 
     /// `b` − `a`.
-    pub fn difference(reading: &str, a: &str, b: &str) -> Figure {
+    pub(crate) fn difference(reading: &str, a: &str, b: &str) -> Figure {
         Figure { of: owned(&[(reading, a), (reading, b)]), by: |x| x[1] - x[0], pooled: false }
     }
 
     /// `b` / `a` − 1.
-    pub fn change(reading: &str, a: &str, b: &str) -> Figure {
+    pub(crate) fn change(reading: &str, a: &str, b: &str) -> Figure {
         Figure { of: owned(&[(reading, a), (reading, b)]), by: |x| x[1] / x[0] - 1.0, pooled: false }
     }
 
     /// One reading over another of the same setting.
-    pub fn per(above: &str, below: &str, setting: &str) -> Figure {
+    pub(crate) fn per(above: &str, below: &str, setting: &str) -> Figure {
         Figure { of: owned(&[(above, setting), (below, setting)]), by: |x| x[0] / x[1], pooled: true }
     }
 
     /// Difference of logarithms of one reading over that of another, from `a` to `b`.
-    pub fn elasticity(of: &str, to: &str, a: &str, b: &str) -> Figure {
+    pub(crate) fn elasticity(of: &str, to: &str, a: &str, b: &str) -> Figure {
         let by = |x: &[f64]| libm::log(x[1] / x[0]) / libm::log(x[3] / x[2]);
         Figure { of: owned(&[(of, a), (of, b), (to, a), (to, b)]), by, pooled: true }
     }
 
     /// Change of one reading per 1,000 of change of another, from `a` to `b`.
-    pub fn per_thousand(of: &str, to: &str, a: &str, b: &str) -> Figure {
+    pub(crate) fn per_thousand(of: &str, to: &str, a: &str, b: &str) -> Figure {
         let by = |x: &[f64]| 1_000.0 * (x[1] - x[0]) / (x[3] - x[2]);
         Figure { of: owned(&[(of, a), (of, b), (to, a), (to, b)]), by, pooled: true }
     }
 
     /// In each world, and the mean over worlds with its interval; worlds in which a part does not exist are
     /// left out.
-    pub fn estimate(&self, lived: &Replays) -> Result<Estimate, String> {
+    pub(crate) fn estimate(&self, lived: &Replays) -> Result<Estimate, String> {
         let columns = self
             .of
             .iter()
@@ -100,7 +100,7 @@ fn owned(of: &[(&str, &str)]) -> Vec<SettingReading> {
 
 /// What is claimed of a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Claim {
+pub(crate) enum Claim {
     /// The whole interval lies above.
     Above(f64),
     /// The whole interval lies below.
@@ -117,7 +117,7 @@ pub enum Claim {
 
 impl Claim {
     /// Whether an estimate bears it out. Without an interval only a mean can be judged.
-    pub fn holds(&self, e: &Estimate) -> bool {
+    pub(crate) fn holds(&self, e: &Estimate) -> bool {
         match (self, e.interval) {
             (Claim::Within(low, high), _) => (*low..=*high).contains(&e.mean),
             // Of a joint claim the contrast itself is the judge.
@@ -132,7 +132,7 @@ impl Claim {
 
 /// How a number reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigureUnit {
+pub(crate) enum FigureUnit {
     /// As it is.
     Plain,
     /// As a percentage.
@@ -141,7 +141,7 @@ pub enum FigureUnit {
 
 /// A claim about a figure.
 #[derive(Clone)]
-pub struct Check {
+pub(crate) struct Check {
     /// The figure in words.
     pub what: &'static str,
     /// The figure.
@@ -154,17 +154,17 @@ pub struct Check {
 
 impl Check {
     /// A claim about a figure that reads as it is.
-    pub fn plain(what: &'static str, figure: Figure, claim: Claim) -> Check {
+    pub(crate) fn plain(what: &'static str, figure: Figure, claim: Claim) -> Check {
         Check { what, figure, claim, unit: FigureUnit::Plain }
     }
 
     /// The same, read as a percentage.
-    pub fn percent(what: &'static str, figure: Figure, claim: Claim) -> Check {
+    pub(crate) fn percent(what: &'static str, figure: Figure, claim: Claim) -> Check {
         Check { what, figure, claim, unit: FigureUnit::Percent }
     }
 
     /// What was found.
-    pub fn find(&self, lived: &Replays) -> Finding {
+    pub(crate) fn find(&self, lived: &Replays) -> Finding {
         let (what, claim, unit) = (self.what.to_string(), self.claim, self.unit);
         match self.figure.estimate(lived) {
             Ok(e) => Finding { what, holds: claim.holds(&e), estimate: Some(e), claim, unit, missing: None },
@@ -175,7 +175,7 @@ impl Check {
 
 /// What was found of a claim.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The figure in words.
     pub what: String,
     /// Its mean and interval.

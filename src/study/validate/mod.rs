@@ -8,17 +8,17 @@
 //! - What needs a study of its own? → `studies`
 //! - Why is a row or pattern missed? → `explained`
 
-pub mod record_figures;
-pub mod explained;
-pub mod figure;
-pub mod reading;
-pub mod patterns;
-pub mod rows;
-pub mod setting_runs;
-pub mod setting;
-pub mod resident_figures;
-pub mod studies;
-pub mod targets;
+pub(crate) mod record_figures;
+pub(crate) mod explained;
+pub(crate) mod figure;
+pub(crate) mod reading;
+pub(crate) mod patterns;
+pub(crate) mod rows;
+pub(crate) mod setting_runs;
+pub(crate) mod setting;
+pub(crate) mod resident_figures;
+pub(crate) mod studies;
+pub(crate) mod targets;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
@@ -34,7 +34,7 @@ use crate::study::villages::patterns::STUDIES;
 const VILLAGES: &str = "villages";
 
 /// All that was found.
-pub struct Validation {
+pub(crate) struct Validation {
     /// What was validated.
     pub subject: String,
     /// Worlds.
@@ -48,7 +48,11 @@ pub struct Validation {
 }
 
 /// Hold a subject against all targets and patterns.
-pub fn validate(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Result<Validation, Stopped> {
+pub(crate) fn validate(
+    lab: &mut Rounds,
+    subject: &Substitute,
+    replicates: u32,
+) -> Result<Validation, Stopped> {
     let targets = targets::targets().map_err(|why| Stopped::Sink(why.to_string()))?;
     let patterns = patterns::all();
     let (rows, patterns) = hold(lab, subject, &targets, &patterns, replicates)?;
@@ -56,7 +60,7 @@ pub fn validate(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Resu
 }
 
 /// The same for some targets and some patterns.
-pub fn hold(
+pub(crate) fn hold(
     lab: &mut Rounds,
     subject: &Substitute,
     targets: &[Target],

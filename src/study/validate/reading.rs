@@ -15,7 +15,7 @@ use std::str::FromStr;
 
 /// Read off one run.
 #[derive(Clone, Copy)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// In the words of the outputs.
     Statistic(Statistic),
     /// From the weekly records.
@@ -51,7 +51,7 @@ impl fmt::Display for Reading {
 
 impl Reading {
     /// Its value in a run; `None` where it does not exist. A look has none here.
-    pub fn of(&self, blueprint: &Blueprint, run: &Trajectory) -> Option<f64> {
+    pub(crate) fn of(&self, blueprint: &Blueprint, run: &Trajectory) -> Option<f64> {
         match self {
             Reading::Statistic(statistic) => statistic.of(blueprint, run),
             Reading::Own(own, span) => (own.read)(blueprint, &run.records, &span.weeks(blueprint)?),
@@ -60,7 +60,7 @@ impl Reading {
     }
 
     /// The week at the end of which the residents are looked at; `None` for what records tell.
-    pub fn looks_in(&self, blueprint: &Blueprint) -> Option<Week> {
+    pub(crate) fn looks_in(&self, blueprint: &Blueprint) -> Option<Week> {
         match self {
             Reading::Look(_, span) => span.weeks(blueprint).map(|weeks| *weeks.end()),
             _ => None,
@@ -68,7 +68,7 @@ impl Reading {
     }
 
     /// Its value in the world of that week.
-    pub fn look(&self, blueprint: &Blueprint, world: &World) -> Option<f64> {
+    pub(crate) fn look(&self, blueprint: &Blueprint, world: &World) -> Option<f64> {
         match self {
             Reading::Look(look, _) => (look.read)(blueprint, world),
             _ => None,

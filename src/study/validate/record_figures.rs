@@ -11,7 +11,7 @@ use crate::world::record::Record;
 use std::ops::RangeInclusive;
 
 /// One of them.
-pub struct Own {
+pub(crate) struct Own {
     /// As recipes name it.
     pub name: &'static str,
     /// Definition.
@@ -21,7 +21,7 @@ pub struct Own {
 }
 
 /// All of them.
-pub const OWN: &[Own] = &[
+pub(crate) const OWN: &[Own] = &[
     Own {
         name: "events_per_thousand",
         meaning: "events a year for 1,000 residents",

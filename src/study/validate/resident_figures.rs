@@ -5,7 +5,7 @@ use crate::world::agents::residents::block::{Block, YEAR_BITS, kind, state};
 use crate::world::blueprint::Blueprint;
 
 /// One of them.
-pub struct Look {
+pub(crate) struct Look {
     /// As recipes name it.
     pub name: &'static str,
     /// Definition.
@@ -23,7 +23,7 @@ const MONTHLY: u8 = 3;
 const WEEKLY: u8 = 4;
 
 /// All of them.
-pub const LOOKS: &[Look] = &[
+pub(crate) const LOOKS: &[Look] = &[
     Look {
         name: "intending_elders_reached",
         meaning: "elders who know of the home and would go (the 86.5 % of them whose propensity and \

@@ -8,7 +8,7 @@ use crate::study::validate::targets::{Form, Target};
 
 /// A row and what was found.
 #[derive(Clone, Debug)]
-pub struct JudgedRow {
+pub(crate) struct JudgedRow {
     /// The target.
     pub target: Target,
     /// What is simulated.
@@ -19,13 +19,13 @@ pub struct JudgedRow {
 
 impl JudgedRow {
     /// The mean lies in the band.
-    pub fn hit(&self) -> bool {
+    pub(crate) fn hit(&self) -> bool {
         self.simulated.as_ref().is_some_and(|e| (self.target.lo..=self.target.hi).contains(&e.mean))
     }
 }
 
 /// What a recipe reads; `None` for a study of its own and for what is not comparable.
-pub fn figure(target: &Target) -> Option<Figure> {
+pub(crate) fn figure(target: &Target) -> Option<Figure> {
     let (reading, setting) = (target.words(), target.scenario.as_str());
     let other = |measure: &str| format!("{measure} {}", target.window);
     Some(match target.form().ok()? {
@@ -46,7 +46,7 @@ pub fn figure(target: &Target) -> Option<Figure> {
 }
 
 /// Measure a row from what was lived, or from its own study.
-pub fn row(target: &Target, lived: &Replays, study: Option<&StudyOutcome>) -> JudgedRow {
+pub(crate) fn row(target: &Target, lived: &Replays, study: Option<&StudyOutcome>) -> JudgedRow {
     let found = match (figure(target), study) {
         (Some(figure), _) => figure.estimate(lived),
         (None, Some(study)) => study.clone(),

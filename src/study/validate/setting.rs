@@ -8,10 +8,10 @@ use crate::scenario::library::{Embedded, FoundSource, Library};
 use crate::scenario::{Overrides, Scenario};
 
 /// The scenario that is validated when no file is named.
-pub const SUBJECT: &str = "z-home";
+pub(crate) const SUBJECT: &str = "z-home";
 
 /// Settings with a name of their own: name, what it means, why.
-pub const NAMED: &[(&str, &str, &str)] = &[
+pub(crate) const NAMED: &[(&str, &str, &str)] = &[
     (
         "fund-raising",
         "z-home + organization.giving.median=1300 + organization.fundraising_spend=1000",
@@ -35,7 +35,7 @@ pub const NAMED: &[(&str, &str, &str)] = &[
 
 /// What stands in the place of `z-home`.
 #[derive(Clone)]
-pub struct Substitute {
+pub(crate) struct Substitute {
     /// Its name.
     pub name: String,
     /// All its values as one text; `None` for `z-home` itself.
@@ -48,12 +48,12 @@ pub struct Substitute {
 
 impl Substitute {
     /// `z-home` itself.
-    pub fn shipped() -> Substitute {
+    pub(crate) fn shipped() -> Substitute {
         Substitute { name: SUBJECT.into(), resolved: None, identity: String::new(), library: &Embedded }
     }
 
     /// A scenario that the user names.
-    pub fn of(scenario: &Scenario, file: &str, library: &'static dyn Library) -> Substitute {
+    pub(crate) fn of(scenario: &Scenario, file: &str, library: &'static dyn Library) -> Substitute {
         let identity = library.find(file, None).map(|found| found.identity).unwrap_or_default();
         Substitute {
             name: scenario.name.clone(),
@@ -64,7 +64,7 @@ impl Substitute {
     }
 
     /// Read a setting. `Err` says in words why this subject cannot be put in it.
-    pub fn read(&self, words: &str) -> Result<Scenario, String> {
+    pub(crate) fn read(&self, words: &str) -> Result<Scenario, String> {
         let meaning =
             NAMED.iter().find(|(name, _, _)| *name == words).map_or(words, |(_, meaning, _)| meaning);
         let mut parts = meaning.split(" + ").map(str::to_string);

@@ -9,7 +9,7 @@ use crate::study::validate::setting::Substitute;
 use std::collections::BTreeMap;
 
 /// A reading in a setting, both in words.
-pub type SettingReading = (String, String);
+pub(crate) type SettingReading = (String, String);
 
 /// One value for each reading of a setting.
 type ReadingValues = Vec<Option<f64>>;
@@ -30,7 +30,7 @@ struct Read {
 }
 
 /// All that was read.
-pub struct Replays {
+pub(crate) struct Replays {
     /// By setting; or why it could not be lived.
     by_setting: BTreeMap<String, Result<Read, String>>,
     replicates: u32,
@@ -38,7 +38,7 @@ pub struct Replays {
 
 impl Replays {
     /// The values of a reading in a setting, in the order of worlds.
-    pub fn values(&self, reading: &str, setting: &str) -> Result<Vec<Option<f64>>, String> {
+    pub(crate) fn values(&self, reading: &str, setting: &str) -> Result<Vec<Option<f64>>, String> {
         let read = self.by_setting.get(setting).ok_or_else(|| format!("{setting} was not lived"))?;
         let Read { readings, worlds } = read.as_ref().map_err(Clone::clone)?;
         let at = readings
@@ -50,7 +50,7 @@ impl Replays {
 }
 
 /// Live every setting in which something is to be read.
-pub fn live(
+pub(crate) fn live(
     lab: &mut Rounds,
     subject: &Substitute,
     wanted: impl IntoIterator<Item = SettingReading>,

@@ -10,12 +10,12 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The table inside the program.
-pub const TABLE: &str = include_str!("../../../data/targets.csv");
+pub(crate) const TABLE: &str = include_str!("../../../data/targets.csv");
 
 /// What a row may be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum TargetUse {
+pub(crate) enum TargetUse {
     /// It may set a parameter.
     Calibrate,
     /// It may not: it is held back to test.
@@ -28,11 +28,11 @@ pub enum TargetUse {
 
 impl TargetUse {
     /// All, in the order of reports.
-    pub const ALL: [TargetUse; 4] =
+    pub(crate) const ALL: [TargetUse; 4] =
         [TargetUse::Calibrate, TargetUse::Validate, TargetUse::Shape, TargetUse::Context];
 
     /// As in the table.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             TargetUse::Calibrate => "calibrate",
             TargetUse::Validate => "validate",
@@ -44,7 +44,7 @@ impl TargetUse {
 
 /// A row of the table.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Target {
+pub(crate) struct Target {
     /// `T01` …
     pub id: String,
     /// What was measured.
@@ -86,7 +86,7 @@ pub struct Target {
 
 /// What a recipe makes of a reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// The reading.
     Value,
     /// 1 − the reading.
@@ -137,18 +137,18 @@ impl FromStr for Form {
 
 impl Target {
     /// The reading in words.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let parts = [&self.measure, &self.group, &self.window];
         parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     }
 
     /// What is made of it.
-    pub fn form(&self) -> Result<Form, String> {
+    pub(crate) fn form(&self) -> Result<Form, String> {
         self.form.parse().map_err(|words| format!("{}: `{words}` is no form of a recipe", self.id))
     }
 
     /// The recipe in one line.
-    pub fn recipe(&self) -> String {
+    pub(crate) fn recipe(&self) -> String {
         if self.form == "none" {
             "not comparable".into()
         } else {
@@ -160,7 +160,7 @@ impl Target {
 /// A table that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("targets: {0}")]
-pub struct Unreadable(String);
+pub(crate) struct Unreadable(String);
 
 impl fmt::Display for TargetUse {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -169,7 +169,7 @@ impl fmt::Display for TargetUse {
 }
 
 /// All rows of the table inside the program.
-pub fn targets() -> Result<Vec<Target>, Unreadable> {
+pub(crate) fn targets() -> Result<Vec<Target>, Unreadable> {
     let mut rows = csv::Reader::from_reader(TABLE.as_bytes());
     let read: Result<Vec<Target>, _> = rows.deserialize().collect();
     let all = read.map_err(|why| Unreadable(why.to_string()))?;

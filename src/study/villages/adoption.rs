@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Which rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Law {
+pub(crate) enum Law {
     /// The awareness of simulated residents: alone, and from each tie who has adopted.
     Model,
     /// Bass (1969): alone, and from the share of the whole village that has adopted, whoever knows whom.
@@ -24,10 +24,10 @@ pub enum Law {
 
 impl Law {
     /// All, the model first.
-    pub const ALL: [Law; 3] = [Law::Model, Law::Bass, Law::Constant];
+    pub(crate) const ALL: [Law; 3] = [Law::Model, Law::Bass, Law::Constant];
 
     /// Its name in tables.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Law::Model => "model",
             Law::Bass => "Bass",
@@ -38,7 +38,7 @@ impl Law {
 
 /// How strong the two ways to adopt are.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Strength {
+pub(crate) struct Strength {
     /// Probability to adopt without anybody's word, per year.
     pub alone: f64,
     /// Per year: probability to be won by one adopting tie (model); what a wholly adopting village adds
@@ -50,7 +50,7 @@ pub struct Strength {
 const HIGHEST: f64 = 0.95;
 
 /// A rule with its strengths, ready to be asked.
-pub struct Hazard {
+pub(crate) struct Hazard {
     law: Law,
     hearing: Hearing,
     alone: f32,
@@ -61,7 +61,7 @@ impl Hazard {
     /// The rule at these strengths. A year's chance without ties stands where a resident's week has signs and
     /// passing by, the chance by one tie where it has the word of a user; one who merely knows counts by the
     /// model's own weight.
-    pub fn new(law: Law, strength: Strength) -> Hazard {
+    pub(crate) fn new(law: Law, strength: Strength) -> Hazard {
         let (alone, told) = (strength.alone.min(HIGHEST), strength.told.min(HIGHEST));
         let offer = Offer { hear_signs: alone, word: told, ..Offer::default() };
         Hazard {
@@ -74,7 +74,7 @@ impl Hazard {
 
     /// The probability that somebody who has not adopted does so this year.
     #[inline]
-    pub fn of(&self, who: u32, ties: &Ties, knowing: &Knowing) -> f32 {
+    pub(crate) fn of(&self, who: u32, ties: &Ties, knowing: &Knowing) -> f32 {
         match self.law {
             Law::Model => self.hearing.exact(who, false, ties, knowing.users(), knowing.aware()).0,
             Law::Bass => (self.alone + self.told * knowing.share()).min(HIGHEST as f32),
@@ -98,7 +98,7 @@ struct Situation {
 }
 
 /// A village's person-years, sorted into situations: a rule is asked once for each.
-pub struct Situations<'a> {
+pub(crate) struct Situations<'a> {
     ties: &'a Ties,
     years: Vec<Knowing>,
     list: Vec<Situation>,
@@ -106,7 +106,7 @@ pub struct Situations<'a> {
 
 impl<'a> Situations<'a> {
     /// Of a village, under a rule.
-    pub fn of(village: &'a Village, law: Law, talking: Talking) -> Situations<'a> {
+    pub(crate) fn of(village: &'a Village, law: Law, talking: Talking) -> Situations<'a> {
         let years: Vec<Knowing> = (1..=crate::study::villages::YEARS)
             .map(|year| Knowing::before(&village.adopted, year, talking))
             .collect();
@@ -124,7 +124,7 @@ impl<'a> Situations<'a> {
     }
 
     /// The log-likelihood of all that happened in the village, each year given what had happened before.
-    pub fn log_likelihood(&self, hazard: &Hazard) -> f64 {
+    pub(crate) fn log_likelihood(&self, hazard: &Hazard) -> f64 {
         let of = |s: &Situation| {
             let p = f64::from(hazard.of(s.who, self.ties, &self.years[s.year]));
             let (did, did_not) = (f64::from(s.outcome.0), f64::from(s.outcome.1));
@@ -147,7 +147,7 @@ fn key(law: Law, ties: ResidentTies, year: usize, knowing: &Knowing) -> LawInput
 }
 
 /// Person-years at risk and adoptions by number of adopting ties 0, 1, …, `most` or more.
-pub fn by_contacts(villages: &[Village], most: usize) -> Vec<(u32, u32)> {
+pub(crate) fn by_contacts(villages: &[Village], most: usize) -> Vec<(u32, u32)> {
     let mut counts = vec![(0, 0); most + 1];
     for village in villages {
         for s in Situations::of(village, Law::Model, Talking::Always).list {

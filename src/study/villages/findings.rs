@@ -13,11 +13,11 @@ use crate::study::villages::{Village, YEARS};
 use serde::Serialize;
 
 /// Take-up in the field study whose slope the villages' is held against (Cai, de Janvry & Sadoulet 2015).
-pub const TAKE_UP: f64 = 0.464;
+pub(crate) const TAKE_UP: f64 = 0.464;
 
 /// The villages in figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct VillageFigures {
+pub(crate) struct VillageFigures {
     /// Name and number of people of each.
     pub villages: Vec<(String, u32)>,
     /// People in all.
@@ -40,7 +40,7 @@ pub struct VillageFigures {
 
 /// A rule fitted to all villages.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Whole {
+pub(crate) struct Whole {
     /// The rule.
     pub law: Law,
     /// How adopters talk.
@@ -55,7 +55,7 @@ pub struct Whole {
 
 /// All splits under one reading of who talks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Splitted {
+pub(crate) struct Splitted {
     /// The split.
     pub name: &'static str,
     /// The rules, with and without places that differ.
@@ -66,7 +66,7 @@ pub struct Splitted {
 
 /// Difference of log-likelihoods of held-out villages between the model and another rule.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Gain {
+pub(crate) struct Gain {
     /// Over which rule.
     pub over: Law,
     /// Mean per village.
@@ -81,7 +81,7 @@ pub struct Gain {
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct VillagesResults {
+pub(crate) struct VillagesResults {
     /// Seed of all draws.
     pub seed: u64,
     /// Lives of each forecast village.
@@ -102,7 +102,7 @@ pub struct VillagesResults {
 
 /// A condition that was set before, in one split.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Condition {
+pub(crate) struct Condition {
     /// The split.
     pub split: &'static str,
     /// In words.
@@ -115,7 +115,7 @@ pub struct Condition {
 const WANTED: f64 = 0.80;
 
 /// Ask everything. Where `given` says so, only the first villages are fitted and only the others predicted.
-pub fn study(villages: &[Village], given: Option<usize>, runs: Runs) -> VillagesResults {
+pub(crate) fn study(villages: &[Village], given: Option<usize>, runs: Runs) -> VillagesResults {
     let evidence: Vec<VillageLikelihood> =
         Law::ALL.iter().map(|law| VillageLikelihood::new(*law, Talking::Always, villages)).collect();
     let fresh = VillageLikelihood::new(Law::Model, Talking::Fresh, villages);
@@ -154,7 +154,7 @@ fn from_others(evidence: &VillageLikelihood, all: &[usize]) -> f64 {
 }
 
 /// What was given, in figures.
-pub fn observed(villages: &[Village]) -> VillageFigures {
+pub(crate) fn observed(villages: &[Village]) -> VillageFigures {
     let people: u32 = villages.iter().map(Village::people).sum();
     let courses: Vec<Vec<u16>> = villages.iter().map(Village::course).collect();
     let pooled = |year: usize| courses.iter().map(|c| f64::from(c[year])).sum::<f64>() / f64::from(people);

@@ -10,7 +10,7 @@ use serde::Serialize;
 /// Whether places may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Places {
+pub(crate) enum Places {
     /// The same strengths in every village.
     Alike,
     /// Each strength is log-normal between villages with one coefficient of variation, independently, as in
@@ -19,7 +19,7 @@ pub enum Places {
 }
 
 /// A rule, and for each village how likely its history is at each point of the grid.
-pub struct VillageLikelihood {
+pub(crate) struct VillageLikelihood {
     /// The rule.
     pub law: Law,
     /// How adopters talk.
@@ -31,7 +31,7 @@ pub struct VillageLikelihood {
 
 impl VillageLikelihood {
     /// Of these villages, each integrated over its own strengths.
-    pub fn new(law: Law, talking: Talking, villages: &[Village]) -> VillageLikelihood {
+    pub(crate) fn new(law: Law, talking: Talking, villages: &[Village]) -> VillageLikelihood {
         let grid = PriorGrid::of(law);
         let of_village = parallel::map(villages.len(), |v| {
             let situations = Situations::of(&villages[v], law, talking);
@@ -41,7 +41,7 @@ impl VillageLikelihood {
     }
 
     /// The point that makes some of the villages most likely, without a prior.
-    pub fn most_likely(&self, from: &[usize], places: Places) -> GridPoint {
+    pub(crate) fn most_likely(&self, from: &[usize], places: Places) -> GridPoint {
         let total = |i: usize| from.iter().map(|v| self.of_village[*v][i]).sum::<f64>();
         let best = (0..self.points(places)).map(|i| (total(i), i)).max_by(|a, b| a.0.total_cmp(&b.0));
         self.grid.point(best.map_or(0, |(_, i)| i))
@@ -53,7 +53,7 @@ impl VillageLikelihood {
     }
 
     /// The posterior from some of the villages.
-    pub fn posterior(&self, from: &[usize], places: Places) -> GridPosterior<'_> {
+    pub(crate) fn posterior(&self, from: &[usize], places: Places) -> GridPosterior<'_> {
         let log: Vec<f64> = (0..self.points(places))
             .map(|i| {
                 let prior =
@@ -76,7 +76,7 @@ impl VillageLikelihood {
 
 /// A figure with its middle 90 %.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct FigureRange {
+pub(crate) struct FigureRange {
     /// Mean.
     pub mean: f64,
     /// 5 % quantile.
@@ -87,7 +87,7 @@ pub struct FigureRange {
 
 /// Strengths as fitted: means over places, per year, and how places differ.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Fitted {
+pub(crate) struct Fitted {
     /// Without ties.
     pub alone: FigureRange,
     /// By one adopting tie (model), or by a wholly adopting village (Bass).
@@ -97,7 +97,7 @@ pub struct Fitted {
 }
 
 /// Weights of the points of a grid.
-pub struct GridPosterior<'a> {
+pub(crate) struct GridPosterior<'a> {
     evidence: &'a VillageLikelihood,
     weight: Vec<f64>,
     cumulative: Vec<f64>,
@@ -105,30 +105,30 @@ pub struct GridPosterior<'a> {
 
 impl GridPosterior<'_> {
     /// The rule that was fitted.
-    pub fn law(&self) -> Law {
+    pub(crate) fn law(&self) -> Law {
         self.evidence.law
     }
 
     /// How adopters talk.
-    pub fn talking(&self) -> Talking {
+    pub(crate) fn talking(&self) -> Talking {
         self.evidence.talking
     }
 
     /// The logarithm of the probability that the posterior gives to the history of a village it has not seen.
-    pub fn predictive(&self, village: usize) -> f64 {
+    pub(crate) fn predictive(&self, village: usize) -> f64 {
         let log = &self.evidence.of_village[village];
         let most = log[..self.weight.len()].iter().copied().fold(f64::NEG_INFINITY, f64::max);
         most + libm::log(self.weight.iter().zip(log).map(|(w, l)| w * libm::exp(l - most)).sum())
     }
 
     /// A point drawn by a uniform number in (0, 1).
-    pub fn draw(&self, u: f64) -> GridPoint {
+    pub(crate) fn draw(&self, u: f64) -> GridPoint {
         let last = self.cumulative.len() - 1;
         self.evidence.grid.point(self.cumulative.partition_point(|c| *c < u).min(last))
     }
 
     /// Means and middle 90 % of the three figures.
-    pub fn fitted(&self) -> Fitted {
+    pub(crate) fn fitted(&self) -> Fitted {
         let grid = &self.evidence.grid;
         let log = |axis: &crate::study::villages::grid::Axis| {
             let half = libm::exp(0.5 * axis.step());

@@ -13,7 +13,7 @@ use crate::world::agents::residents::network::Ties;
 use crate::world::differs;
 
 /// Where and under which rule a programme spreads.
-pub struct Setting<'a> {
+pub(crate) struct Setting<'a> {
     /// Who is tied to whom.
     pub ties: &'a Ties,
     /// Number of people.
@@ -33,7 +33,7 @@ impl Setting<'_> {
     /// from the start.
     ///
     /// The draw of a person's year is the same under every rule: two rules meet the same chance.
-    pub fn live(&self, hazard: &Hazard, seeds: &[u32]) -> Vec<u8> {
+    pub(crate) fn live(&self, hazard: &Hazard, seeds: &[u32]) -> Vec<u8> {
         let mut adopted = vec![self.years + 1; self.people as usize];
         seeds.iter().for_each(|who| adopted[*who as usize] = 0);
         for year in 1..=self.years {
@@ -52,14 +52,14 @@ impl Setting<'_> {
 }
 
 /// The strengths of one village: the means, differing between places as in the simulated county.
-pub fn own_strength(mean: &GridPoint, key: WorldKey, place: u32) -> Strength {
+pub(crate) fn own_strength(mean: &GridPoint, key: WorldKey, place: u32) -> Strength {
     let factor = differs(mean.cv, key, place);
     Strength { alone: mean.strength.alone * factor.0, told: mean.strength.told * factor.1 }
 }
 
 /// What is expected of one village.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expected {
+pub(crate) struct Expected {
     /// Mean share that has adopted by the end of each year.
     pub mean: Vec<f64>,
     /// 5 % and 95 % quantile of that share.
@@ -71,7 +71,7 @@ pub struct Expected {
 
 /// Runs of one forecast: how many lives, and their seed.
 #[derive(Clone, Copy, Debug)]
-pub struct Runs {
+pub(crate) struct Runs {
     /// Seed of all draws.
     pub seed: u64,
     /// Lives of each village.
@@ -80,7 +80,7 @@ pub struct Runs {
 
 /// Forecast villages by their numbers in the list. Each life draws means and spread from the posterior, then
 /// the village's own strengths.
-pub fn forecast(
+pub(crate) fn forecast(
     posterior: &GridPosterior,
     villages: &[Village],
     which: &[usize],
@@ -123,13 +123,13 @@ fn expected(lives: &[Vec<u16>], people: u32) -> Expected {
 }
 
 /// Whether a share lies in a band; the ends belong to it.
-pub fn within(share: f64, (low, high): (f64, f64)) -> bool {
+pub(crate) fn within(share: f64, (low, high): (f64, f64)) -> bool {
     // The same count of people gives the same quotient, but an end may be interpolated between two.
     (low - 1e-12..=high + 1e-12).contains(&share)
 }
 
 /// The log-likelihood of a village at given strengths, places alike: each year given what had happened
 /// before.
-pub fn at_means(law: Law, village: &Village, talking: Talking, strength: Strength) -> f64 {
+pub(crate) fn at_means(law: Law, village: &Village, talking: Talking, strength: Strength) -> f64 {
     Situations::of(village, law, talking).log_likelihood(&Hazard::new(law, strength))
 }

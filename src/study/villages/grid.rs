@@ -23,7 +23,7 @@ struct AxisWeights {
 }
 
 /// Points at even logarithmic steps.
-pub struct Axis {
+pub(crate) struct Axis {
     levels: Vec<f64>,
 }
 
@@ -34,12 +34,12 @@ impl Axis {
     }
 
     /// The points, ascending.
-    pub fn levels(&self) -> &[f64] {
+    pub(crate) fn levels(&self) -> &[f64] {
         &self.levels
     }
 
     /// Logarithmic distance of neighbours; 0 with a single point.
-    pub fn step(&self) -> f64 {
+    pub(crate) fn step(&self) -> f64 {
         if self.levels.len() < 2 { 0.0 } else { libm::log(self.levels[1] / self.levels[0]) }
     }
 
@@ -69,7 +69,7 @@ impl Axis {
 
 /// A point of the grid: mean strengths over places, and the coefficient of variation of each between places.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct GridPoint {
+pub(crate) struct GridPoint {
     /// Means over places.
     pub strength: Strength,
     /// Coefficient of variation of both between places.
@@ -77,7 +77,7 @@ pub struct GridPoint {
 }
 
 /// All points, and the prior over them.
-pub struct PriorGrid {
+pub(crate) struct PriorGrid {
     /// Strengths without ties.
     pub alone: Axis,
     /// Strengths by ties (or by prevalence); one point, 0, for the constant rule.
@@ -90,7 +90,7 @@ pub struct PriorGrid {
 
 impl PriorGrid {
     /// For a rule.
-    pub fn of(law: Law) -> PriorGrid {
+    pub(crate) fn of(law: Law) -> PriorGrid {
         let told = if law == Law::Constant { Axis { levels: vec![0.0] } } else { Axis::new(TOLD, LEVELS) };
         let alone = Axis::new(ALONE, LEVELS);
         let spread: Vec<f64> = (0..SPREADS).map(|i| i as f64 * STEP).collect();
@@ -101,12 +101,12 @@ impl PriorGrid {
     }
 
     /// Number of points that have one coefficient of variation; points are ordered by that first.
-    pub fn slice(&self) -> usize {
+    pub(crate) fn slice(&self) -> usize {
         self.alone.levels.len() * self.told.levels.len()
     }
 
     /// The point with this number.
-    pub fn point(&self, index: usize) -> GridPoint {
+    pub(crate) fn point(&self, index: usize) -> GridPoint {
         let (cv, rest) = (index / self.slice(), index % self.slice());
         let (alone, told) = (rest / self.told.levels.len(), rest % self.told.levels.len());
         GridPoint {
@@ -117,14 +117,14 @@ impl PriorGrid {
 
     /// Logarithm of the prior of a coefficient of variation, but for a constant: half-normal. Strengths are
     /// even on the logarithm.
-    pub fn log_prior(&self, cv: f64) -> f64 {
+    pub(crate) fn log_prior(&self, cv: f64) -> f64 {
         // The cell of 0 is half as wide as the others.
         -0.5 * (cv / PRIOR) * (cv / PRIOR) - if cv == 0.0 { std::f64::consts::LN_2 } else { 0.0 }
     }
 
     /// The log-likelihood of a village at every point, its own strengths integrated out: `at` gives it for
     /// strengths of its own.
-    pub fn integrate(&self, at: impl Fn(Strength) -> f64) -> Vec<f64> {
+    pub(crate) fn integrate(&self, at: impl Fn(Strength) -> f64) -> Vec<f64> {
         let (rows, columns) = (self.alone.levels.len(), self.told.levels.len());
         let own: Vec<f64> = (0..rows * columns).map(|i| at(self.point(i).strength)).collect();
         let most = own.iter().copied().fold(f64::NEG_INFINITY, f64::max);

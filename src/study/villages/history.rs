@@ -5,7 +5,7 @@ use serde::Serialize;
 /// What an adopter is to those tied to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Talking {
+pub(crate) enum Talking {
     /// A user, with full weight, in every year after adoption: who adopts a method goes on using it.
     Always,
     /// A user in the year after adoption, then one who merely knows (1/7).
@@ -14,7 +14,7 @@ pub enum Talking {
 
 /// The state of a village at the beginning of a year, as sets of people.
 #[derive(Clone, Debug)]
-pub struct Knowing {
+pub(crate) struct Knowing {
     users: Vec<u64>,
     aware: Vec<u64>,
     share: f32,
@@ -22,7 +22,7 @@ pub struct Knowing {
 
 impl Knowing {
     /// At the beginning of `year`, when those whose year of adoption is earlier have adopted.
-    pub fn before(adopted: &[u8], year: u8, talking: Talking) -> Knowing {
+    pub(crate) fn before(adopted: &[u8], year: u8, talking: Talking) -> Knowing {
         let words = adopted.len().div_ceil(64);
         let mut knowing = Knowing { users: vec![0; words], aware: vec![0; words], share: 0.0 };
         let mut count = 0_u32;
@@ -39,17 +39,17 @@ impl Knowing {
     }
 
     /// Those who talk with full weight.
-    pub fn users(&self) -> &[u64] {
+    pub(crate) fn users(&self) -> &[u64] {
         &self.users
     }
 
     /// All who know.
-    pub fn aware(&self) -> &[u64] {
+    pub(crate) fn aware(&self) -> &[u64] {
         &self.aware
     }
 
     /// Share of the village that has adopted.
-    pub fn share(&self) -> f32 {
+    pub(crate) fn share(&self) -> f32 {
         self.share
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// A count of hits with its share and binomial standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Hits {
+pub(crate) struct Hits {
     /// Hits.
     pub hits: u32,
     /// Tries.
@@ -22,7 +22,7 @@ pub struct Hits {
 
 impl Hits {
     /// So many of so many.
-    pub fn new(hits: u32, of: u32) -> Hits {
+    pub(crate) fn new(hits: u32, of: u32) -> Hits {
         let share = f64::from(hits) / f64::from(of.max(1));
         Hits { hits, of, share, error: libm::sqrt(share * (1.0 - share) / f64::from(of.max(1))) }
     }
@@ -30,7 +30,7 @@ impl Hits {
 
 /// How one rule did in one split.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Score {
+pub(crate) struct Score {
     /// The rule.
     pub law: Law,
     /// Whether places may differ.
@@ -63,7 +63,7 @@ pub struct Score {
 
 /// Which villages are predicted from which.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Split {
+pub(crate) struct Split {
     /// In words.
     pub name: &'static str,
     /// Pairs of villages fitted and villages predicted, as places in the list.
@@ -72,7 +72,7 @@ pub struct Split {
 
 /// Odd → even, even → odd (by place in the list, the first is odd), and each from all others. Where the first
 /// `given` villages are given and the rest is to be predicted, that alone.
-pub fn splits(villages: usize, given: Option<usize>) -> Vec<Split> {
+pub(crate) fn splits(villages: usize, given: Option<usize>) -> Vec<Split> {
     if let Some(n) = given {
         let parts = vec![((0..n).collect(), (n..villages).collect())];
         return vec![Split { name: "given → to be predicted", parts }];
@@ -88,7 +88,7 @@ pub fn splits(villages: usize, given: Option<usize>) -> Vec<Split> {
 }
 
 /// A rule, with or without places that differ, in a split.
-pub fn score(
+pub(crate) fn score(
     evidence: &VillageLikelihood,
     places: Places,
     villages: &[Village],

@@ -11,7 +11,7 @@ use crate::study::villages::synthetic::{Shape, SyntheticNetwork};
 use crate::study::villages::{Village, YEARS, course};
 
 /// Villages of a study, as many as were observed.
-pub const VILLAGES: u32 = 25;
+pub(crate) const VILLAGES: u32 = 25;
 
 /// Years after which whoever can be reached has been.
 const LONG: u8 = 60;

@@ -16,31 +16,31 @@
 //! - How large is the peer effect? → `slope`
 //! - All of it in one answer? → `findings`
 
-pub mod fit;
-pub mod forecast;
-pub mod grid;
-pub mod history;
-pub mod holdout;
-pub mod adoption;
-pub mod made_up;
-pub mod patterns;
-pub mod read;
-pub mod recovery;
-pub mod slope;
-pub mod findings;
-pub mod synthetic;
+pub(crate) mod fit;
+pub(crate) mod forecast;
+pub(crate) mod grid;
+pub(crate) mod history;
+pub(crate) mod holdout;
+pub(crate) mod adoption;
+pub(crate) mod made_up;
+pub(crate) mod patterns;
+pub(crate) mod read;
+pub(crate) mod recovery;
+pub(crate) mod slope;
+pub(crate) mod findings;
+pub(crate) mod synthetic;
 
 use crate::world::agents::residents::network::Ties;
 
 /// Years over which adoption was watched.
-pub const YEARS: u8 = 10;
+pub(crate) const YEARS: u8 = 10;
 
 /// The year of adoption of somebody who had not adopted when watching ended.
-pub const NEVER: u8 = YEARS + 1;
+pub(crate) const NEVER: u8 = YEARS + 1;
 
 /// One village: who is tied to whom, and when each adopted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Village {
+pub(crate) struct Village {
     /// Its name in the data.
     pub name: String,
     /// Undirected ties: naming somebody and being named count the same, as among the simulated residents.
@@ -53,22 +53,22 @@ pub struct Village {
 
 impl Village {
     /// Number of people.
-    pub fn people(&self) -> u32 {
+    pub(crate) fn people(&self) -> u32 {
         self.adopted.len() as u32
     }
 
     /// Years in which somebody could still adopt, summed over people.
-    pub fn person_years(&self) -> u32 {
+    pub(crate) fn person_years(&self) -> u32 {
         self.adopted.iter().map(|year| u32::from((*year).min(YEARS))).sum()
     }
 
     /// How many had adopted by the end of each year.
-    pub fn course(&self) -> Vec<u16> {
+    pub(crate) fn course(&self) -> Vec<u16> {
         course(&self.adopted, YEARS)
     }
 }
 
 /// How many had adopted by the end of each of so many years.
-pub fn course(adopted: &[u8], years: u8) -> Vec<u16> {
+pub(crate) fn course(adopted: &[u8], years: u8) -> Vec<u16> {
     (1..=years).map(|year| adopted.iter().filter(|a| **a <= year).count() as u16).collect()
 }

@@ -9,11 +9,11 @@ use crate::study::villages::synthetic::Shape;
 use serde::Serialize;
 
 /// Studies by which patterns are judged: single studies differ so much that fewer leave the signs open.
-pub const STUDIES: u32 = 200;
+pub(crate) const STUDIES: u32 = 200;
 
 /// A figure of made-up studies beside the published one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PublishedFigure {
+pub(crate) struct PublishedFigure {
     /// Row of the table of targets, or pattern.
     pub id: &'static str,
     /// In words, with unit.
@@ -32,7 +32,7 @@ pub struct PublishedFigure {
 
 /// A contrast of two settings in the same villages with the same chance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Contrast {
+pub(crate) struct Contrast {
     /// Its number.
     pub id: &'static str,
     /// What is expected, in words.
@@ -45,7 +45,7 @@ pub struct Contrast {
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Patterns {
+pub(crate) struct Patterns {
     /// Number of studies, of [`crate::study::villages::made_up::VILLAGES`] villages each.
     pub studies: u32,
     /// T32, T33 and T34.
@@ -56,13 +56,13 @@ pub struct Patterns {
 
 impl Patterns {
     /// A contrast by its number.
-    pub fn contrast(&self, id: &str) -> Option<&Contrast> {
+    pub(crate) fn contrast(&self, id: &str) -> Option<&Contrast> {
         self.contrasts.iter().find(|c| c.id == id)
     }
 }
 
 /// Live so many studies of made-up villages.
-pub fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
+pub(crate) fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
     let found = parallel::map(studies as usize, |s| one_study(shape, WorldKey::new(seed, s as u32 + 1)));
     let plain = |id, name: &str, published, of: &dyn Fn(&StudyFigures) -> Option<f64>| {
         figure(id, name.to_string(), published, &found, of)
@@ -111,7 +111,7 @@ fn hazards(found: &[StudyFigures]) -> Vec<PublishedFigure> {
 
 /// S14 where places differ by another coefficient of variation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Silence {
+pub(crate) struct Silence {
     /// Coefficient of variation of both strengths between places.
     pub cv: f64,
     /// What was found.
@@ -119,7 +119,7 @@ pub struct Silence {
 }
 
 /// S14 by how much places differ: without word of mouth, that alone and chance keep villages apart.
-pub fn silence_by_difference(shape: &Shape, cvs: &[f64], seed: u64, studies: u32) -> Vec<Silence> {
+pub(crate) fn silence_by_difference(shape: &Shape, cvs: &[f64], seed: u64, studies: u32) -> Vec<Silence> {
     let one = |cv: &f64| {
         let shape = Shape { between_places: *cv, ..shape.clone() };
         let found = patterns(&shape, seed, studies).contrasts.pop()?;

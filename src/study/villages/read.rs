@@ -14,21 +14,21 @@ use crate::world::agents::residents::network::Ties;
 use std::collections::BTreeMap;
 
 /// A file: its name as the user knows it, and its bytes.
-pub type VillageFile = (String, Vec<u8>);
+pub(crate) type VillageFile = (String, Vec<u8>);
 
 /// Columns of the table of people.
-pub const PEOPLE: [(&str, &str); 3] = [
+pub(crate) const PEOPLE: [(&str, &str); 3] = [
     ("node", "who: any text that is not repeated"),
     ("village", "where: any text; people and ties of a village stay together"),
     ("toa", "year of adoption, 1 to 10; 11 for those who had not adopted by then"),
 ];
 
 /// Columns of the table of ties.
-pub const TIES: [(&str, &str); 2] =
+pub(crate) const TIES: [(&str, &str); 2] =
     [("from", "who names"), ("to", "who is named; both live in the same village")];
 
 /// Read the villages, in the order in which they appear.
-pub fn villages(people: &VillageFile, ties: &VillageFile) -> Result<Vec<Village>, Faults> {
+pub(crate) fn villages(people: &VillageFile, ties: &VillageFile) -> Result<Vec<Village>, Faults> {
     let rosters = rosters(people, ties);
     let mut faults = Faults::default();
     let adopted = adoptions(people, &mut faults);

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 /// How well one figure was found.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Recovered {
+pub(crate) struct Recovered {
     /// The true value.
     pub truth: f64,
     /// Mean of the posterior means.
@@ -26,7 +26,7 @@ pub struct Recovered {
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Recovery {
+pub(crate) struct Recovery {
     /// Number of studies.
     pub studies: u32,
     /// Villages of each.
@@ -40,7 +40,7 @@ pub struct Recovery {
 }
 
 /// Make up and fit so many studies of so many villages.
-pub fn recover(shape: &Shape, seed: u64, studies: u32, villages: u32) -> Recovery {
+pub(crate) fn recover(shape: &Shape, seed: u64, studies: u32, villages: u32) -> Recovery {
     let fits: Vec<Fitted> =
         (1..=studies).map(|study| fitted(shape, WorldKey::new(seed, study), villages)).collect();
     let GridPoint { strength, cv } = shape.truth();

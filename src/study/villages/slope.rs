@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A slope of least squares over the people of several villages who have ties.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Slope {
+pub(crate) struct Slope {
     /// End of which year.
     pub year: u8,
     /// Share that had adopted by then.
@@ -18,7 +18,7 @@ pub struct Slope {
 }
 
 /// At the end of a year; `None` where the friends of all have adopted equally.
-pub fn at(villages: &[&Village], year: u8) -> Option<Slope> {
+pub(crate) fn at(villages: &[&Village], year: u8) -> Option<Slope> {
     let mut pairs: Vec<(f64, f64)> = Vec::new();
     for village in villages {
         let has = |who: u32| village.adopted[who as usize] <= year;
@@ -46,7 +46,7 @@ pub fn at(villages: &[&Village], year: u8) -> Option<Slope> {
 }
 
 /// At the end of the year whose take-up is nearest to a given one.
-pub fn nearest(villages: &[&Village], take_up: f64) -> Option<Slope> {
+pub(crate) fn nearest(villages: &[&Village], take_up: f64) -> Option<Slope> {
     let off = |s: &Slope| (s.take_up - take_up).abs();
     (1..=crate::study::villages::YEARS)
         .filter_map(|year| at(villages, year))

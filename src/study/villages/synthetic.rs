@@ -48,13 +48,13 @@ settings! {
 
 impl Shape {
     /// The strengths and their spread.
-    pub fn truth(&self) -> GridPoint {
+    pub(crate) fn truth(&self) -> GridPoint {
         GridPoint { strength: Strength { alone: self.alone, told: self.told }, cv: self.between_places }
     }
 }
 
 /// Who names whom.
-pub struct SyntheticNetwork {
+pub(crate) struct SyntheticNetwork {
     /// Undirected ties.
     pub ties: Ties,
     /// Pairs (naming, named).
@@ -65,7 +65,7 @@ pub struct SyntheticNetwork {
 
 impl SyntheticNetwork {
     /// Draw that of one village.
-    pub fn draw(shape: &Shape, key: WorldKey, place: u32) -> SyntheticNetwork {
+    pub(crate) fn draw(shape: &Shape, key: WorldKey, place: u32) -> SyntheticNetwork {
         let mut chance = Chance { stream: key.stream(0, place, 0, Purpose::VillageTies) };
         let (mean, spread) = (shape.people as u32, shape.people_spread as u32);
         let people = mean - spread.min(mean - 2) + chance.below(2 * spread + 1);
@@ -82,7 +82,7 @@ impl SyntheticNetwork {
     }
 
     /// How many named each.
-    pub fn named(&self) -> Vec<u16> {
+    pub(crate) fn named(&self) -> Vec<u16> {
         let mut named = vec![0; self.people as usize];
         self.namings.iter().for_each(|(_, whom)| named[*whom as usize] += 1);
         named
@@ -178,7 +178,7 @@ impl Circle {
 }
 
 /// One village in which a programme has spread by the model's rule.
-pub fn village(shape: &Shape, key: WorldKey, place: u32) -> Village {
+pub(crate) fn village(shape: &Shape, key: WorldKey, place: u32) -> Village {
     let network = SyntheticNetwork::draw(shape, key, place);
     let hazard = Hazard::new(Law::Model, own_strength(&shape.truth(), key, place));
     let talking = Talking::Always;

@@ -98,7 +98,7 @@ settings! {
 
 /// A year's assessment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct YearAssessment {
+pub(crate) struct YearAssessment {
     /// Score without inflation and error.
     pub score: f64,
     /// Score as reported; where an audit found inflation, as corrected by it.
@@ -116,7 +116,7 @@ pub struct YearAssessment {
 
 /// What is assessed, over all homes and the last 52 weeks.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Performance {
+pub(crate) struct Performance {
     /// Events a year for 10,000 residents.
     pub events: f64,
     /// Effort on paperwork.
@@ -133,7 +133,7 @@ pub struct Performance {
 
 /// What a year's performance is reckoned from.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct YearOfWork {
+pub(crate) struct YearOfWork {
     /// Events a year for 10,000 residents.
     pub events: f64,
     /// Visits a year and resident.
@@ -156,7 +156,7 @@ pub struct YearOfWork {
 
 impl Performance {
     /// The one formula by which the model, and its validation, reckon a performance.
-    pub fn of(setup: &GovernmentRules, year: &YearOfWork) -> Performance {
+    pub(crate) fn of(setup: &GovernmentRules, year: &YearOfWork) -> Performance {
         Performance {
             events: year.events,
             paperwork: year.paperwork,
@@ -173,7 +173,7 @@ impl Performance {
 
 /// The agencies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Government {
+pub(crate) struct Government {
     /// Trust of the funding bureau in the organization.
     pub trust_agency: f64,
     /// Trust of the community committee.
@@ -194,7 +194,7 @@ pub struct Government {
 
 impl Government {
     /// As it stands before a handover.
-    pub fn new(setup: &GovernmentRules) -> Government {
+    pub(crate) fn new(setup: &GovernmentRules) -> Government {
         Government {
             trust_agency: setup.trust_agency,
             trust_committee: setup.trust_committee,
@@ -209,7 +209,7 @@ impl Government {
 
     /// Promise the instalments of the grant: at the start of a contract year it is set (last rating
     /// included), then each instalment is sent and arrives `lag` weeks later.
-    pub fn fund(
+    pub(crate) fn fund(
         &mut self,
         setup: &GovernmentRules,
         levers: &Levers,
@@ -244,14 +244,14 @@ impl Government {
     }
 
     /// What arrives this week.
-    pub fn arriving(&mut self, week: Week) -> Fen {
+    pub(crate) fn arriving(&mut self, week: Week) -> Fen {
         let sum = self.due.iter().filter(|(when, _)| *when <= week).map(|(_, amount)| *amount).sum();
         self.due.retain(|(when, _)| *when > week);
         sum
     }
 
     /// Assess the operator: true and reported score, audit, rating.
-    pub fn assess(
+    pub(crate) fn assess(
         &mut self,
         setup: &GovernmentRules,
         levers: &Levers,
@@ -284,20 +284,20 @@ impl Government {
     }
 
     /// Support of a body with this trust for renewal.
-    pub fn support(&self, setup: &GovernmentRules, levers: &Levers, trust: f64) -> f64 {
+    pub(crate) fn support(&self, setup: &GovernmentRules, levers: &Levers, trust: f64) -> f64 {
         let threshold = levers.assessment.threshold;
         let score = self.verdict.map_or(threshold + setup.unrated_above, |v| v.awarded);
         logistic64((score - threshold) / setup.support_points + setup.support_trust * (trust - 0.5))
     }
 
     /// Cooperation of the committee that comes about.
-    pub fn cooperation(&self, levers: &Levers) -> f64 {
+    pub(crate) fn cooperation(&self, levers: &Levers) -> f64 {
         (levers.support.cooperation * self.trust_committee).clamp(0.0, 1.0)
     }
 
     /// Trust moves once a month: the bureau by the score it knows, the committee by turnout against the time
     /// before.
-    pub fn learn(&mut self, setup: &GovernmentRules) {
+    pub(crate) fn learn(&mut self, setup: &GovernmentRules) {
         let step = setup.trust_learning;
         if let Some(v) = self.verdict {
             let known = if v.audited { v.score } else { v.reported };
@@ -313,7 +313,7 @@ impl Government {
 
 /// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the
 /// third party's error.
-pub fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
+pub(crate) fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
     let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
     let items = [
         told(p.events / setup.events_full),
@@ -326,7 +326,7 @@ pub fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f
 }
 
 /// The rating of a score, 5 (best) to 1.
-pub fn tier(setup: &GovernmentRules, score: f64) -> f64 {
+pub(crate) fn tier(setup: &GovernmentRules, score: f64) -> f64 {
     1.0 + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5]
         .iter()
         .filter(|edge| score >= **edge)
@@ -334,7 +334,7 @@ pub fn tier(setup: &GovernmentRules, score: f64) -> f64 {
 }
 
 /// Change of the next year's grant by rating, at the usual stake.
-pub fn rating_bonus(setup: &GovernmentRules, tier: f64) -> f64 {
+pub(crate) fn rating_bonus(setup: &GovernmentRules, tier: f64) -> f64 {
     [setup.bonus_1, setup.bonus_2, setup.bonus_3, setup.bonus_4, setup.bonus_5]
         [(tier as usize).clamp(1, 5) - 1]
 }

@@ -1,8 +1,8 @@
 //! world::agents
 
-pub mod government;
-pub mod home;
-pub mod organization;
-pub mod partners;
-pub mod residents;
-pub mod union;
+pub(crate) mod government;
+pub(crate) mod home;
+pub(crate) mod organization;
+pub(crate) mod partners;
+pub(crate) mod residents;
+pub(crate) mod union;

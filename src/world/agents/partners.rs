@@ -36,14 +36,14 @@ settings! {
 
 /// The ties to partners: each lasts until a week.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Partners {
+pub(crate) struct Partners {
     /// Weeks in which the ties end.
     pub until: Vec<Week>,
 }
 
 /// What partners look at in a week.
 #[derive(Clone, Copy, Debug)]
-pub struct PartnerWeek<'a> {
+pub(crate) struct PartnerWeek<'a> {
     /// Rules.
     pub rules: &'a PartnerRules,
     /// Levers in force.
@@ -62,19 +62,19 @@ pub struct PartnerWeek<'a> {
 
 impl Partners {
     /// How many there are.
-    pub fn count(&self) -> f64 {
+    pub(crate) fn count(&self) -> f64 {
         self.until.len() as f64
     }
 
     /// Those who are there when an organization begins.
-    pub fn begin(&mut self, setup: &PartnerRules, scale: f64, key: WorldKey, week: Week) {
+    pub(crate) fn begin(&mut self, setup: &PartnerRules, scale: f64, key: WorldKey, week: Week) {
         // A place smaller than 10,000 residents begins with the same number: partners are whole.
         let count = libm::round(setup.at_start as f64 * scale.max(1.0)) as u32;
         self.until = (0..count).map(|n| week + life(setup, key, 100 + n, week)).collect();
     }
 
     /// Partners leave at the end of their tie; a new one may come. Brand and trust open doors.
-    pub fn come_and_go(&mut self, seen: &PartnerWeek, events: &mut Vec<Event>) {
+    pub(crate) fn come_and_go(&mut self, seen: &PartnerWeek, events: &mut Vec<Event>) {
         let PartnerWeek { rules, levers, scale, brand, trust, key, week } = *seen;
         let before = self.until.len();
         self.until.retain(|until| *until > week);

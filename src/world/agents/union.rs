@@ -86,7 +86,7 @@ struct Waiting {
 
 /// Matters of one week, kept for a year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct MatterCount {
+pub(crate) struct MatterCount {
     /// Raised by any body.
     pub raised: u32,
     /// Raised by residents.
@@ -105,14 +105,14 @@ pub struct MatterCount {
 
 /// Trust of those who vote.
 #[derive(Clone, Copy, Debug)]
-pub struct Trusts {
+pub(crate) struct Trusts {
     /// Union, funding bureau, committee, organization, residents.
     pub of: [f64; 5],
 }
 
 /// What a week's votes go by.
 #[derive(Clone, Copy, Debug)]
-pub struct Votes<'a> {
+pub(crate) struct Votes<'a> {
     /// Rules of the union and the council.
     pub rules: &'a UnionRules,
     /// The levers in force.
@@ -129,7 +129,7 @@ pub struct Votes<'a> {
 
 /// Where a matter is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Forum {
+pub(crate) enum Forum {
     /// In the council.
     Council,
     /// By the union and the agencies.
@@ -138,7 +138,7 @@ pub enum Forum {
 
 /// The union, with what the council left on the table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Union {
+pub(crate) struct Union {
     /// Trust in the organization.
     pub trust: f64,
     /// Opening hours from carried-out matters.
@@ -159,7 +159,7 @@ pub struct Union {
 
 impl Union {
     /// As it stands before a handover.
-    pub fn new(setup: &UnionRules) -> Union {
+    pub(crate) fn new(setup: &UnionRules) -> Union {
         Union {
             trust: setup.trust,
             hours: 0.0,
@@ -173,13 +173,13 @@ impl Union {
     }
 
     /// Forget what was on the table: an organization lost its contract.
-    pub fn clear_table(&mut self) {
+    pub(crate) fn clear_table(&mut self) {
         self.waiting.clear();
     }
 
     /// A week's decisions while an organization runs the home. Returns what was carried out; at most
     /// `affordable` matters are.
-    pub fn decide(
+    pub(crate) fn decide(
         &mut self,
         votes: &Votes,
         attending: f64,
@@ -207,7 +207,7 @@ impl Union {
     }
 
     /// Under government the agency decides what arises alone: nothing is joint.
-    pub fn agency_decides_alone(&mut self, setup: &UnionRules, week: Week) {
+    pub(crate) fn agency_decides_alone(&mut self, setup: &UnionRules, week: Week) {
         if week.rem_euclid(4) == 0 {
             self.now.raised += setup.matters as u32;
             self.now.decided += setup.matters as u32;
@@ -303,7 +303,7 @@ impl Union {
 
     /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the
     /// year.
-    pub fn fade(&mut self, setup: &UnionRules) {
+    pub(crate) fn fade(&mut self, setup: &UnionRules) {
         let kept = 1.0 - setup.fading;
         self.hours *= kept;
         self.fit *= kept;
@@ -317,7 +317,7 @@ impl Union {
     }
 
     /// Sums of the last 52 weeks.
-    pub fn last_year(&self) -> MatterCount {
+    pub(crate) fn last_year(&self) -> MatterCount {
         self.year.iter().fold(MatterCount::default(), |a, b| MatterCount {
             raised: a.raised + b.raised,
             by_residents: a.by_residents + b.by_residents,
@@ -330,19 +330,19 @@ impl Union {
     }
 
     /// The matters of the week that has just been put away by [`Union::fade`].
-    pub fn week_before(&self) -> MatterCount {
+    pub(crate) fn week_before(&self) -> MatterCount {
         self.year.last().copied().unwrap_or_default()
     }
 
     /// Share of residents' proposals of the last year that were carried out; `None` when none was made.
-    pub fn carried_share(&self) -> Option<f64> {
+    pub(crate) fn carried_share(&self) -> Option<f64> {
         let year = self.last_year();
         let share = || f64::from(year.carried_of_residents) / f64::from(year.by_residents);
         (year.by_residents > 0).then(|| share().min(1.0))
     }
 
     /// Trust moves once a month: members' reach against all, and the score.
-    pub fn learn(&mut self, setup: &UnionRules, step: f64, member_reach: f64, score: Option<f64>) {
+    pub(crate) fn learn(&mut self, setup: &UnionRules, step: f64, member_reach: f64, score: Option<f64>) {
         let reach = setup.trust_reach;
         let target = reach * member_reach.min(1.0) + (1.0 - reach) * score.map_or(self.trust, |s| s / 100.0);
         self.trust += step * (target - self.trust);
@@ -351,7 +351,7 @@ impl Union {
 
 /// What was carried out in a week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Carried {
+pub(crate) struct Carried {
     /// Matters in all; each costs.
     pub matters: u32,
     /// Matters of money.
@@ -398,7 +398,7 @@ fn another_tips(weight: &[f64; 5], supports: &[bool; 5]) -> bool {
 /// Weights of union, funding bureau, committee, organization and residents; they sum to one. In the council
 /// residents vote by their seats and the others alike; elsewhere the union decides by its role and the
 /// agencies by the rest.
-pub fn vote_weights(rules: &UnionRules, levers: &Levers, place: Forum) -> [f64; 5] {
+pub(crate) fn vote_weights(rules: &UnionRules, levers: &Levers, place: Forum) -> [f64; 5] {
     if place == Forum::Council {
         let seats = levers.council.seats;
         let each = (1.0 - seats) / 4.0;

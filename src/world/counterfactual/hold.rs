@@ -136,7 +136,7 @@ impl Link {
 
 /// What a world decided and offered in a week, for those held to it.
 #[derive(Clone, Debug, Default)]
-pub struct Lent {
+pub(crate) struct Lent {
     council: Option<(union::Union, union::Carried)>,
     homes: Vec<HomeLink>,
 }
@@ -200,14 +200,14 @@ impl Observer for Holder<'_> {
 }
 
 /// Advance by one week and lend what is decided and offered in it.
-pub fn advance_lending(world: &mut World, blueprint: &Blueprint) -> Lent {
+pub(crate) fn advance_lending(world: &mut World, blueprint: &Blueprint) -> Lent {
     let mut lender = Lender(Lent::default());
     week::advance(world, blueprint, &mut lender);
     lender.0
 }
 
 /// Advance by one week with a link held to what another world lent for it.
-pub fn advance_held(world: &mut World, blueprint: &Blueprint, link: Link, lent: &Lent) {
+pub(crate) fn advance_held(world: &mut World, blueprint: &Blueprint, link: Link, lent: &Lent) {
     week::advance(world, blueprint, &mut Holder(link, lent));
 }
 

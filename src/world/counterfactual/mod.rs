@@ -1,4 +1,4 @@
 //! world::counterfactual
 
-pub mod agree;
-pub mod hold;
+pub(crate) mod agree;
+pub(crate) mod hold;

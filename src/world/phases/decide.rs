@@ -14,12 +14,12 @@ use crate::world::phases::now::Now;
 
 /// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that
 /// still runs ends.
-pub fn wanted(levers: &Levers, week: Week) -> bool {
+pub(crate) fn wanted(levers: &Levers, week: Week) -> bool {
     levers.operator.kind == OperatorKind::SocialOrganization && week >= levers.operator.from as Week
 }
 
 /// Contracts begin, are renewed or lost; a successor comes after some weeks of government-led life.
-pub fn contract(world: &mut World, now: &Now) {
+pub(crate) fn contract(world: &mut World, now: &Now) {
     let wanted = wanted(now.levers, now.week);
     match world.organization.standing {
         Tenure::Before if wanted => begin(world, now),
@@ -43,7 +43,7 @@ fn begin(world: &mut World, now: &Now) {
 }
 
 /// Probability-like support for renewal: the union's by its decision role, the bureau's by the rest.
-pub fn renewal_support(world: &World, now: &Now) -> f64 {
+pub(crate) fn renewal_support(world: &World, now: &Now) -> f64 {
     let lambda = now.levers.union.decision_role;
     let (union, agency) = (world.union.trust, world.government.trust_agency);
     let support = |trust| world.government.support(&now.settings.government, now.levers, trust);
@@ -78,7 +78,7 @@ fn note(world: &mut World, now: &Now, actor: Actor, kind: EventKind) {
 
 /// The grant is promised and arrives; the union's match comes weekly; public purses pay for what they
 /// ordered.
-pub fn money(world: &mut World, now: &Now) {
+pub(crate) fn money(world: &mut World, now: &Now) {
     if let Some(contract_week) = world.organization.contract_week(now.week) {
         let rules = &now.settings.government;
         world.government.fund(rules, now.levers, contract_week, now.week, &mut world.events);
@@ -150,7 +150,7 @@ fn orders(world: &mut World, now: &Now) {
 }
 
 /// The yearly assessment, some weeks before the contract year ends.
-pub fn assessment(world: &mut World, now: &Now) {
+pub(crate) fn assessment(world: &mut World, now: &Now) {
     let Some(contract_week) = world.organization.contract_week(now.week) else { return };
     let rules = &now.settings.government;
     if i64::from(contract_week.rem_euclid(YEAR)) != rules.assessed_in {
@@ -183,7 +183,7 @@ pub fn assessment(world: &mut World, now: &Now) {
 }
 
 /// Matters before the union and the council.
-pub fn matters(world: &mut World, now: &Now) {
+pub(crate) fn matters(world: &mut World, now: &Now) {
     world.carried = Default::default();
     let s = &now.settings.union;
     if !world.organization.in_place() {

@@ -1,7 +1,7 @@
 //! world::phases
 
-pub mod decide;
-pub mod now;
-pub mod offer;
-pub mod record;
-pub mod settle;
+pub(crate) mod decide;
+pub(crate) mod now;
+pub(crate) mod offer;
+pub(crate) mod record;
+pub(crate) mod settle;

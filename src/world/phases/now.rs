@@ -6,7 +6,7 @@ use crate::units::Week;
 use crate::world::blueprint::Settings;
 
 /// What everybody knows of the present week.
-pub struct Now<'a> {
+pub(crate) struct Now<'a> {
     /// The week.
     pub week: Week,
     /// The levers in force.

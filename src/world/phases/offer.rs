@@ -36,7 +36,7 @@ struct Shared {
 }
 
 /// Staff, effort and plan of the organization, then each home's offer.
-pub fn prepare(world: &mut World, now: &Now, blueprint: &Blueprint) {
+pub(crate) fn prepare(world: &mut World, now: &Now, blueprint: &Blueprint) {
     let shared = work_of_the_organization(world, now);
     for index in 0..world.communities.len() {
         let share = world.shares[index];

@@ -10,7 +10,13 @@ use crate::world::record::Record;
 use crate::world::{Community, World};
 
 /// What residents and home did this week.
-pub fn attendance(c: &mut Community, place: &CommunityBlueprint, now: &Now, full: &Fullness, tally: &Tally) {
+pub(crate) fn attendance(
+    c: &mut Community,
+    place: &CommunityBlueprint,
+    now: &Now,
+    full: &Fullness,
+    tally: &Tally,
+) {
     let offer = &c.offer;
     let mut r = Record {
         week: now.week,
@@ -41,7 +47,7 @@ pub fn attendance(c: &mut Community, place: &CommunityBlueprint, now: &Now, full
 
 /// What the institutions are like at the end of the week, in each community's record; then the indices of the
 /// last year.
-pub fn institutions(world: &mut World, now: &Now) {
+pub(crate) fn institutions(world: &mut World, now: &Now) {
     let year = world.union.last_year();
     let o = &world.organization;
     let operator = o.in_place();

@@ -13,19 +13,19 @@ use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
 
 /// Wages of a week, yuan: filled posts only.
-pub fn wages(o: &Organization, setup: &OrganizationSetup) -> f64 {
+pub(crate) fn wages(o: &Organization, setup: &OrganizationSetup) -> f64 {
     let wage = |manager: bool| if manager { setup.manager_wage } else { setup.worker_wage };
     o.posts.iter().filter(|p| p.filled()).map(|p| p.share * wage(p.manager)).sum()
 }
 
 /// What keeping the service concept alive costs a week, yuan: supervision and training of those in place.
-pub fn concept_bill(now: &Now) -> f64 {
+pub(crate) fn concept_bill(now: &Now) -> f64 {
     let prices = &now.settings.prices;
     prices.concept * now.levers.operator.concept / prices.concept_usual / 52.0
 }
 
 /// What comes in from others, and what goes out.
-pub fn money(world: &mut World, now: &Now) {
+pub(crate) fn money(world: &mut World, now: &Now) {
     if !world.organization.in_place() {
         government_pays(world, now);
         return;
@@ -250,7 +250,7 @@ fn pay_bills(world: &mut World, now: &Now) {
 }
 
 /// Skills, brand, trust, partners, and what the council left on the table.
-pub fn learning(world: &mut World, now: &Now) {
+pub(crate) fn learning(world: &mut World, now: &Now) {
     let links = &now.settings.mechanisms;
     turnout(world, now);
     if world.organization.in_place() {

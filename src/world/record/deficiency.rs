@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A deficiency of a home that a social organization runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Deficiency {
+pub(crate) enum Deficiency {
     /// Service inefficiency.
     #[serde(rename = "deficiency_service")]
     Service,
@@ -22,11 +22,11 @@ pub enum Deficiency {
 
 impl Deficiency {
     /// All four, in the order of every table.
-    pub const ALL: [Deficiency; 4] =
+    pub(crate) const ALL: [Deficiency; 4] =
         [Deficiency::Service, Deficiency::Institution, Deficiency::Brand, Deficiency::Nonprofit];
 
     /// Name of its measure, a column of `series.csv`.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Deficiency::Service => "deficiency_service",
             Deficiency::Institution => "deficiency_institution",
@@ -36,7 +36,7 @@ impl Deficiency {
     }
 
     /// The word that tells it from the others in narrow tables: `service`.
-    pub const fn short(self) -> &'static str {
+    pub(crate) const fn short(self) -> &'static str {
         match self {
             Deficiency::Service => "service",
             Deficiency::Institution => "institution",
@@ -46,7 +46,7 @@ impl Deficiency {
     }
 
     /// Its measure.
-    pub fn measure(self) -> &'static Measure {
+    pub(crate) fn measure(self) -> &'static Measure {
         // Looked up when the program is compiled: a missing measure does not compile.
         const AT: [usize; 4] = [
             place(Deficiency::Service.name()),

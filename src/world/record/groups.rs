@@ -54,15 +54,15 @@ const KINDS: [GroupRule; 12] = [
 ];
 
 /// Kind and name of the group that is made of the most active fifth of users; it has `share_of_visits` only.
-pub const CONCENTRATION: (&str, &str) = ("concentration", "top-fifth-of-users");
+pub(crate) const CONCENTRATION: (&str, &str) = ("concentration", "top-fifth-of-users");
 
 /// Kind and name of every group, in the order of the rows.
-pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
     KINDS.iter().map(|(kind, group, _)| (*kind, *group)).chain([CONCENTRATION])
 }
 
 /// Names of the figures of a group.
-pub const FIGURES: [(&str, &str); 6] = [
+pub(crate) const FIGURES: [(&str, &str); 6] = [
     ("participation", "Mean weekly participation over the year: weeks with a visit / 52 / residents."),
     ("reached", "Share with at least one visit in the year."),
     ("regular", "Share who came in at least 6 weeks of the year."),

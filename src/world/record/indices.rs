@@ -35,21 +35,21 @@ struct YearFigures {
 
 /// The last 52 weeks of one community.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct LastYear {
+pub(crate) struct LastYear {
     weeks: Vec<YearFigures>,
     next: usize,
 }
 
 /// Reference constants of the indices; fixed, never re-scaled to a run (`model-details` §5).
 mod reference {
-    pub const UTILIZATION: f64 = 0.5;
-    pub const VISITS_PER_HOUR: f64 = 8.0;
-    pub const CONTRACT: f64 = 156.0;
-    pub const PARTNERS: f64 = 4.0;
-    pub const PRESENCE: f64 = 0.20;
-    pub const HOURS_PER_1000: f64 = 10.0;
-    pub const TIES: f64 = 0.5;
-    pub const SERVICES: f64 = 6.0;
+    pub(super) const UTILIZATION: f64 = 0.5;
+    pub(super) const VISITS_PER_HOUR: f64 = 8.0;
+    pub(super) const CONTRACT: f64 = 156.0;
+    pub(super) const PARTNERS: f64 = 4.0;
+    pub(super) const PRESENCE: f64 = 0.20;
+    pub(super) const HOURS_PER_1000: f64 = 10.0;
+    pub(super) const TIES: f64 = 0.5;
+    pub(super) const SERVICES: f64 = 6.0;
 }
 
 fn ratio(num: f64, den: f64) -> f64 {
@@ -58,7 +58,7 @@ fn ratio(num: f64, den: f64) -> f64 {
 
 impl LastYear {
     /// Keep a week.
-    pub fn keep(&mut self, r: &Record) {
+    pub(crate) fn keep(&mut self, r: &Record) {
         let kept = YearFigures {
             visits: r.visits,
             used: r.used_seat_hours,
@@ -100,7 +100,7 @@ impl LastYear {
     }
 
     /// Events, visits, satisfaction × users and users of the last `weeks` weeks.
-    pub fn assessed(&self, weeks: usize) -> [f64; 4] {
+    pub(crate) fn assessed(&self, weeks: usize) -> [f64; 4] {
         [
             self.sum(weeks, |k| k.events),
             self.sum(weeks, |k| k.visits),
@@ -111,7 +111,7 @@ impl LastYear {
 
     /// Write the indices into this week's record. Brand and non-profit status exist only where an operator
     /// has run the home.
-    pub fn write(&self, r: &mut Record) {
+    pub(crate) fn write(&self, r: &mut Record) {
         let utilization = ratio(self.sum(WEEKS, |k| k.used), self.sum(WEEKS, |k| k.open));
         let per_hour = ratio(self.sum(WEEKS, |k| k.visits), self.sum(WEEKS, |k| k.staff_hours));
         r.deficiency_service = 1.0

@@ -4,9 +4,9 @@
 //! denominator. Windows and communities combine by adding both, so that a ratio over a year is Σ/Σ and never
 //! a mean of ratios.
 
-pub mod deficiency;
-pub mod groups;
-pub mod indices;
+pub(crate) mod deficiency;
+pub(crate) mod groups;
+pub(crate) mod indices;
 
 use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability, Capability};
 use serde::{Deserialize, Serialize};
@@ -247,7 +247,7 @@ pub fn measure(name: &str) -> Option<&'static Measure> {
 }
 
 /// The place of the measure of that name in [`MEASURES`].
-pub fn index_of(name: &str) -> Option<usize> {
+pub(crate) fn index_of(name: &str) -> Option<usize> {
     MEASURES.iter().position(|m| m.name == name)
 }
 

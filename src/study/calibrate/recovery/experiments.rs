@@ -12,17 +12,17 @@ use crate::study::calibrate::sampler::Tuning;
 use serde::Serialize;
 
 /// Bars of a histogram of ranks; they divide the possible ranks evenly.
-pub const BARS: usize = 10;
+pub(crate) const BARS: usize = 10;
 
 /// Share of all cases in which the truth must be inside the 90 % interval.
-pub const BAND: (f64, f64) = (0.84, 0.96);
+pub(crate) const BAND: (f64, f64) = (0.84, 0.96);
 
 /// Chance below which a histogram counts as not uniform.
-pub const UNLIKELY: f64 = 0.01;
+pub(crate) const UNLIKELY: f64 = 0.01;
 
 /// What the experiments say of one parameter, or of all together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RecoveryVerdict {
+pub(crate) struct RecoveryVerdict {
     /// Path of the parameter, or `all`.
     pub parameter: String,
     /// Cases with the truth inside the 90 % interval.
@@ -41,7 +41,7 @@ pub struct RecoveryVerdict {
 
 /// A study.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RecoveryStudy {
+pub(crate) struct RecoveryStudy {
     /// What it was asked for.
     pub seed: u64,
     /// The experiments in order.
@@ -55,7 +55,7 @@ pub struct RecoveryStudy {
 impl RecoveryStudy {
     /// Whether the fitter may be believed: the share covered is inside the band, and no histogram is
     /// unlikely. Of six histograms one is looked at as one of six (Bonferroni).
-    pub fn holds(&self) -> bool {
+    pub(crate) fn holds(&self) -> bool {
         let share = self.all.covered as f64 / self.all.cases.max(1) as f64;
         let even = self
             .verdicts
@@ -67,7 +67,7 @@ impl RecoveryStudy {
 }
 
 /// Do experiments 1, 2, … `n`; `done` hears of each.
-pub fn study(
+pub(crate) fn study(
     setting: &Scenario,
     free: &[Free],
     n: u32,

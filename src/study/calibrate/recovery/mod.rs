@@ -10,9 +10,9 @@
 //! - Are ranks uniform? → `uniform`
 //! - Which parameter moves which observations? → `screen`
 
-pub mod screen;
-pub mod experiments;
-pub mod uniform;
+pub(crate) mod screen;
+pub(crate) mod experiments;
+pub(crate) mod uniform;
 
 use crate::batch::rounds::Unobserved;
 use crate::measure::observation::Precision;
@@ -27,18 +27,18 @@ use crate::study::calibrate::{Batch, ObservedValue, Stopped};
 use serde::Serialize;
 
 /// The scenario of the experiments.
-pub const SCENARIO: &str = "z-home";
+pub(crate) const SCENARIO: &str = "z-home";
 
 /// Its weeks: one year, with an operator from the first.
-pub const WEEKS: i64 = 52;
+pub(crate) const WEEKS: i64 = 52;
 
 /// What is set in it: a thousand residents and a quarter of warm start, so that a life takes a few
 /// milliseconds.
-pub const SETS: [&str; 4] =
+pub(crate) const SETS: [&str; 4] =
     ["residents.population=1000", "home.seats=12", "calendar.warm_start=13", "levers.operator.from=1"];
 
 /// The five parameters: of each family of observations the residents' parameter that moves it most.
-pub const FREE: [&str; 5] = [
+pub(crate) const FREE: [&str; 5] = [
     "residents.choice.intercept",
     "residents.choice.event",
     "residents.talk.aware_at_start",
@@ -61,7 +61,7 @@ const ASKED: [&str; 7] = [
 ];
 
 /// Families of observations, one for each parameter, with their measures.
-pub const FAMILIES: [(&str, &[&str]); 5] = [
+pub(crate) const FAMILIES: [(&str, &[&str]); 5] = [
     ("footfall", &["visits"]),
     ("attendance", &["event_attendance"]),
     ("knowing of it", &["awareness_adults", "learned_by_word"]),
@@ -73,13 +73,13 @@ pub const FAMILIES: [(&str, &[&str]); 5] = [
 const ANSWERS: f64 = 1_000.0;
 
 /// Draws of the posterior among which the truth is ranked: the rank is one of so many and one.
-pub const RANKS: usize = 99;
+pub(crate) const RANKS: usize = 99;
 
 /// How an experiment is fitted; the seed is another for each.
-pub const TUNING: Tuning = Tuning { seed: 0, first: 600, kept: 300, generations: 4, least: 0.1 };
+pub(crate) const TUNING: Tuning = Tuning { seed: 0, first: 600, kept: 300, generations: 4, least: 0.1 };
 
 /// What is observed, without values yet.
-pub fn targets() -> Vec<FitTarget> {
+pub(crate) fn targets() -> Vec<FitTarget> {
     let weekly =
         (1..=WEEKS).flat_map(|week| COUNTED.map(|m| (format!("{m} week-{week}"), Precision::Error(0.0))));
     let asked = ASKED.iter().map(|m| (format!("{m} week-{WEEKS}"), Precision::Asked(ANSWERS)));
@@ -95,7 +95,7 @@ pub fn targets() -> Vec<FitTarget> {
 
 /// What came of one experiment; lists are by parameter, in units of the parameters.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Experiment {
+pub(crate) struct Experiment {
     /// From 1.
     pub number: u32,
     /// The truth.
@@ -110,14 +110,14 @@ pub struct Experiment {
 
 impl Experiment {
     /// Whether the truth of parameter `k` is inside its interval.
-    pub fn covers(&self, k: usize) -> bool {
+    pub(crate) fn covers(&self, k: usize) -> bool {
         let [low, _, high] = self.interval[k];
         (low..=high).contains(&self.truth[k])
     }
 }
 
 /// Do experiment `number` of a study in the setting; `means.seed` is that of the study.
-pub fn experiment(
+pub(crate) fn experiment(
     setting: &Scenario,
     free: &[Free],
     number: u32,

@@ -15,7 +15,7 @@ const WORLDS: u32 = 8;
 
 /// How far a parameter moves each family.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pull {
+pub(crate) struct Pull {
     /// Its path.
     pub path: String,
     /// By family of [`FAMILIES`]: root mean square over its statistics of the difference between 0.9 and 0.1
@@ -25,7 +25,7 @@ pub struct Pull {
 }
 
 /// All residents' parameters that may move, in the setting of the study.
-pub fn screen(setting: &Scenario, facts: &[TableFacts], means: Means) -> Result<Vec<Pull>, Stopped> {
+pub(crate) fn screen(setting: &Scenario, facts: &[TableFacts], means: Means) -> Result<Vec<Pull>, Stopped> {
     let (targets, residents) = (targets(), |free: &Free| free.path.starts_with("residents."));
     let goal = Goal { scenarios: std::slice::from_ref(setting), targets: &targets, free: &[] };
     let noise = noise(&goal, means)?;

@@ -3,7 +3,7 @@
 /// Probability that a chi-squared variable with so many degrees of freedom is at least `x`: 1 − P(k/2, x/2)
 /// by the power series of the incomplete gamma function (Abramowitz & Stegun 6.5.29). Good to 1e-12
 /// absolutely.
-pub fn chi_squared_above(x: f64, degrees: usize) -> f64 {
+pub(crate) fn chi_squared_above(x: f64, degrees: usize) -> f64 {
     let (shape, half) = (degrees as f64 / 2.0, x / 2.0);
     if half <= 0.0 {
         return 1.0;
@@ -19,14 +19,14 @@ pub fn chi_squared_above(x: f64, degrees: usize) -> f64 {
 }
 
 /// How unlikely counts as uneven as these are when all are equally likely.
-pub fn unevenness(counts: &[usize]) -> f64 {
+pub(crate) fn unevenness(counts: &[usize]) -> f64 {
     let expected = counts.iter().sum::<usize>() as f64 / counts.len() as f64;
     let off = counts.iter().map(|count| (*count as f64 - expected) * (*count as f64 - expected) / expected);
     chi_squared_above(off.sum(), counts.len().saturating_sub(1))
 }
 
 /// Probability of at most `hits` hits in `n` trials, each with probability `p`.
-pub fn at_most(hits: usize, n: usize, p: f64) -> f64 {
+pub(crate) fn at_most(hits: usize, n: usize, p: f64) -> f64 {
     let factorial = |n: usize| libm::lgamma(n as f64 + 1.0);
     let log = |k: usize| {
         factorial(n) - factorial(k) - factorial(n - k)
@@ -37,7 +37,7 @@ pub fn at_most(hits: usize, n: usize, p: f64) -> f64 {
 }
 
 /// The fewest hits that a fair chance of `p` falls short of with probability `alarm` at most.
-pub fn fewest(n: usize, p: f64, alarm: f64) -> usize {
+pub(crate) fn fewest(n: usize, p: f64, alarm: f64) -> usize {
     (0..=n).take_while(|hits| *hits == 0 || at_most(hits - 1, n, p) <= alarm).last().unwrap_or(0)
 }
 

@@ -23,7 +23,7 @@ use crate::study::villages::patterns::Patterns;
 
 /// A pattern.
 #[derive(Clone)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     /// `S1` …
     pub id: &'static str,
     /// From what to what.
@@ -36,7 +36,7 @@ pub struct Pattern {
 
 /// What came of a pattern.
 #[derive(Clone, Debug)]
-pub struct PatternResult {
+pub(crate) struct PatternResult {
     /// `S1` …
     pub id: &'static str,
     /// From what to what.
@@ -49,16 +49,16 @@ pub struct PatternResult {
 
 impl PatternResult {
     /// As expected in every part.
-    pub fn hit(&self) -> bool {
+    pub(crate) fn hit(&self) -> bool {
         !self.findings.is_empty() && self.findings.iter().all(|finding| finding.holds)
     }
 }
 
 /// Those that sink a model that only adds good things together.
-pub const HARD: [&str; 6] = ["S4", "S7", "S10", "S15", "S19", "S20"];
+pub(crate) const HARD: [&str; 6] = ["S4", "S7", "S10", "S15", "S19", "S20"];
 
 /// All 24, in order.
-pub fn all() -> Vec<Pattern> {
+pub(crate) fn all() -> Vec<Pattern> {
     let mut all =
         [space::all(), institutions::all(), money::all(), residents::all(), together::all()].concat();
     all.sort_by_key(|pattern| pattern.id[1..].parse::<u32>().unwrap_or(0));
@@ -67,7 +67,7 @@ pub fn all() -> Vec<Pattern> {
 
 impl Pattern {
     /// Judge it by what was lived; one without checks by what the villages show.
-    pub fn judge(&self, lived: &Replays, villages: Option<&Patterns>) -> PatternResult {
+    pub(crate) fn judge(&self, lived: &Replays, villages: Option<&Patterns>) -> PatternResult {
         let findings = match villages {
             Some(found) if self.checks.is_empty() => villages::findings(found, self.id),
             _ => self.checks.iter().map(|check| check.find(lived)).collect(),

@@ -3,7 +3,7 @@
 use crate::study::validate::patterns::{Check, Claim, Figure, Pattern, equal, falls, last, rises};
 
 /// Those patterns.
-pub fn all() -> Vec<Pattern> {
+pub(super) fn all() -> Vec<Pattern> {
     vec![grant(), payment(), brand(), fee(), prize(), early()]
 }
 

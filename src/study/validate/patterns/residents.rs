@@ -3,7 +3,7 @@
 use crate::study::validate::patterns::{Check, Claim, Figure, Pattern, last, rises};
 
 /// Those patterns.
-pub fn all() -> Vec<Pattern> {
+pub(super) fn all() -> Vec<Pattern> {
     vec![non_profit(), seeding(), silence(), asking(), selection()]
 }
 

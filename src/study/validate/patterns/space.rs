@@ -3,7 +3,7 @@
 use crate::study::validate::patterns::{Check, Claim, Figure, Pattern, falls, last, rises};
 
 /// Those patterns.
-pub fn all() -> Vec<Pattern> {
+pub(super) fn all() -> Vec<Pattern> {
     vec![open_rooms(), nearly_idle(), longer_hours(), fewer_seats(), opening()]
 }
 

@@ -3,7 +3,7 @@
 use crate::study::validate::patterns::{Check, Claim, Figure, Pattern, last};
 
 /// That pattern.
-pub fn all() -> Vec<Pattern> {
+pub(super) fn all() -> Vec<Pattern> {
     let logarithms = |x: &[f64]| {
         let change = |at: usize| libm::log(x[at] / x[0]);
         change(4) - change(1) - change(2) - change(3)

@@ -12,13 +12,13 @@ use crate::world::World;
 use crate::world::blueprint::Blueprint;
 
 /// The study as recipes name it.
-pub const REPEAT: &str = "repeat-gift";
+pub(crate) const REPEAT: &str = "repeat-gift";
 
 /// Weeks since the last gift up to which an ask counts.
 const RECENT: u16 = 20;
 
 /// Live the last year of the subject week by week, and count asks within 20 weeks of a gift.
-pub fn live(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Result<StudyOutcome, Stopped> {
+pub(crate) fn live(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Result<StudyOutcome, Stopped> {
     let scenario = match subject.read(SUBJECT) {
         Ok(scenario) => scenario,
         Err(why) => return Ok(Err(why)),

@@ -34,7 +34,7 @@ const RESIDENTS: (f64, f64) = (10_000.0, 20_000.0);
 const KEPT: [&str; 3] = ["event_attendance", "visits", "events"];
 
 /// The homes: for each the figures per resident.
-pub struct HomeFigures {
+pub(crate) struct HomeFigures {
     rows: Vec<[Option<f64>; KEPT.len()]>,
 }
 
@@ -78,7 +78,7 @@ fn as_home(blueprint: &Blueprint, n: u32) -> Blueprint {
 }
 
 /// Live the homes. `Err` inside says why the subject cannot stand for a home.
-pub fn live(
+pub(crate) fn live(
     lab: &mut Rounds,
     subject: &Substitute,
     replicates: u32,
@@ -111,7 +111,7 @@ pub fn live(
 
 impl HomeFigures {
     /// The elasticity of one figure to another, with the interval of the regression.
-    pub fn slope(&self, of: &str, to: &str) -> StudyOutcome {
+    pub(crate) fn slope(&self, of: &str, to: &str) -> StudyOutcome {
         let at = |name: &str| {
             KEPT.iter().position(|kept| *kept == name).ok_or_else(|| format!("homes keep no {name}"))
         };

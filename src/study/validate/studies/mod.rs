@@ -4,9 +4,9 @@
 //! - How do attendance and visits go with events? → `homes`
 //! - How does word of mouth go through villages? → `villages`
 
-pub mod giving;
-pub mod homes;
-pub mod villages;
+pub(crate) mod giving;
+pub(crate) mod homes;
+pub(crate) mod villages;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
@@ -17,11 +17,11 @@ use crate::study::villages::patterns::Patterns;
 use std::collections::BTreeMap;
 
 /// What a study found of a row, or why it found nothing.
-pub type StudyOutcome = Result<Estimate, String>;
+pub(crate) type StudyOutcome = Result<Estimate, String>;
 
 /// Carry out the studies that some rows ask for; what the villages show is handed in, since patterns read it
 /// too.
-pub fn carry_out(
+pub(crate) fn carry_out(
     lab: &mut Rounds,
     subject: &Substitute,
     targets: &[Target],

@@ -12,19 +12,19 @@ const ROWS: [(&str, &str); 3] =
     [("hazard-without-contacts", "T32"), ("adoption-after-ten-years", "T33"), ("peer-effect", "T34")];
 
 /// Live so many studies of 25 villages each.
-pub fn live(seed: u64, studies: u32) -> Patterns {
+pub(crate) fn live(seed: u64, studies: u32) -> Patterns {
     patterns(&Shape::default(), seed, studies)
 }
 
 /// What a study found of the row that names it; `None` when it names no study of villages.
-pub fn row(found: &Patterns, study: &str) -> Option<StudyOutcome> {
+pub(crate) fn row(found: &Patterns, study: &str) -> Option<StudyOutcome> {
     let (_, id) = ROWS.iter().find(|(name, _)| *name == study)?;
     let figure = found.figures.iter().find(|figure| figure.id == *id);
     Some(figure.map(|figure| estimate(figure, found.studies)).ok_or_else(|| format!("villages have no {id}")))
 }
 
 /// What was found of a pattern, part by part; each part holds if the contrast does.
-pub fn findings(found: &Patterns, id: &str) -> Vec<Finding> {
+pub(crate) fn findings(found: &Patterns, id: &str) -> Vec<Finding> {
     let of = |contrast: &Contrast| -> Vec<Finding> {
         let part = |figure: &PublishedFigure| Finding {
             what: figure.name.clone(),

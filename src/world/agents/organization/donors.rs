@@ -82,7 +82,7 @@ impl Donor {
 }
 
 /// The pool of a community: households and firms in proportion to its residents.
-pub fn pool(giving: &Giving, population: f64) -> Vec<Donor> {
+pub(crate) fn pool(giving: &Giving, population: f64) -> Vec<Donor> {
     let households = libm::round(giving.households * population) as usize;
     let firms = libm::ceil(giving.firms * population / crate::world::PER_10_000) as usize;
     let donor = |firm| Donor { weeks: giving.first_weeks as u16, past: giving.first_past as f32, firm };
@@ -93,7 +93,7 @@ pub fn pool(giving: &Giving, population: f64) -> Vec<Donor> {
 
 /// A week of asking in one community.
 #[derive(Clone, Copy, Debug)]
-pub struct Appeal {
+pub(crate) struct Appeal {
     /// How many are asked.
     pub asks: f64,
     /// Factor on the probability to give.
@@ -107,7 +107,7 @@ pub struct Appeal {
 }
 
 /// One week of asking a community's donors; returns the gifts.
-pub fn ask(donors: &mut [Donor], giving: &Giving, appeal: &Appeal) -> Fen {
+pub(crate) fn ask(donors: &mut [Donor], giving: &Giving, appeal: &Appeal) -> Fen {
     let Appeal { asks, success, key, place, week } = *appeal;
     let each = (asks / donors.len().max(1) as f64).min(1.0);
     let Ok(amounts) = LogNormal::new(libm::log(giving.median), giving.sd) else { return Fen::ZERO };

@@ -161,7 +161,7 @@ impl Rewards {
 
 /// What the organization looks at when it splits its effort.
 #[derive(Clone, Copy, Debug)]
-pub struct Prospects<'a> {
+pub(crate) struct Prospects<'a> {
     /// The levers in force: what is assessed, audited and at stake.
     pub levers: &'a Levers,
     /// The link from assessment to effort is on.
@@ -173,7 +173,7 @@ pub struct Prospects<'a> {
 }
 
 /// One week's step toward the split that reward, mission and need ask for.
-pub fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: &Prospects) {
+pub(crate) fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: &Prospects) {
     let (response, levers) = (&rules.response, seen.levers);
     // What can be won or lost by the assessment: the part of the grant at stake, and the contract the more
     // the less its renewal is sure.
@@ -202,7 +202,7 @@ pub fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: &Prospe
 }
 
 /// One week's step of reporting inflation.
-pub fn inflate(inflation: &mut f64, response: &Response, seen: &Prospects) {
+pub(crate) fn inflate(inflation: &mut f64, response: &Response, seen: &Prospects) {
     let levers = seen.levers;
     let w = &levers.weights;
     // A third party asks for satisfaction, development shows in the books: only the rest can be inflated.

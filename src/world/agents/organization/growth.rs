@@ -20,7 +20,7 @@ settings! {
 
 /// State at the handover, against which growth is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Start {
+pub(crate) struct Start {
     staff: f64,
     capability: f64,
     routines: f64,
@@ -45,7 +45,7 @@ impl Start {
 impl Organization {
     /// Mean change since the handover of staff, capability, routines, brand and own income, each in units of
     /// a large change and at most one of them, −1 to 1.
-    pub fn growth(&self, large: &Growth) -> f64 {
+    pub(crate) fn growth(&self, large: &Growth) -> f64 {
         let own: f64 = self.incomes.iter().map(|i| i.0).sum();
         let part = |change: f64, unit: f64| (change / unit).clamp(-1.0, 1.0);
         // One more head, so that an organization may begin with none.

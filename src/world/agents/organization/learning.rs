@@ -69,7 +69,7 @@ settings! {
 
 /// What a week of work was like, for learning.
 #[derive(Clone, Copy, Debug)]
-pub struct WorkWeek {
+pub(crate) struct WorkWeek {
     /// Population / 10,000.
     pub scale: f64,
     /// Mean quality of the homes.
@@ -84,7 +84,7 @@ pub struct WorkWeek {
 
 impl Organization {
     /// Capability, routines and brand after a week of work.
-    pub fn learn(&mut self, learning: &Learning, levers: &Levers, week: Week, lived: &WorkWeek) {
+    pub(crate) fn learn(&mut self, learning: &Learning, levers: &Levers, week: Week, lived: &WorkWeek) {
         // A contract that soon ends leaves nobody to reap: learning stops before it does.
         let horizon = 1.0 - libm::exp(-self.remaining(week) / learning.horizon);
         let effort = self.effort[Activity::Learning] / learning.effort_reference * horizon;

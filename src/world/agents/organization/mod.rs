@@ -9,14 +9,14 @@
 //! - How hands turn into hours, quality and events → `programme`
 //! - Posts, leavers, vacancies → `staff`
 
-pub mod activity;
-pub mod donors;
-pub mod effort;
-pub mod growth;
-pub mod learning;
-pub mod money;
-pub mod programme;
-pub mod staff;
+pub(crate) mod activity;
+pub(crate) mod donors;
+pub(crate) mod effort;
+pub(crate) mod growth;
+pub(crate) mod learning;
+pub(crate) mod money;
+pub(crate) mod programme;
+pub(crate) mod staff;
 
 use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
@@ -114,7 +114,7 @@ tables! {
 
 /// Whether, and by right of which contract, an organization runs the home.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Tenure {
+pub(crate) enum Tenure {
     /// Not yet: the government runs the home.
     Before,
     /// Under a contract that began and ends in these weeks.
@@ -133,7 +133,7 @@ pub enum Tenure {
 
 /// The organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Organization {
+pub(crate) struct Organization {
     /// Contract.
     pub standing: Tenure,
     /// 1 while the first operator is in place, 0 after it lost its contract; `None` before the handover.
@@ -189,7 +189,7 @@ impl OrganizationSetup {
 
 impl Organization {
     /// An organization that waits for its contract.
-    pub fn new(rules: &OrganizationRules, populations: &[f64]) -> Organization {
+    pub(crate) fn new(rules: &OrganizationRules, populations: &[f64]) -> Organization {
         let setup = &rules.setup;
         let share = |p: &f64| Fen::from_yuan(setup.reserve * p / PER_10_000);
         Organization {
@@ -220,12 +220,12 @@ impl Organization {
     }
 
     /// Whether it runs the home this week.
-    pub fn in_place(&self) -> bool {
+    pub(crate) fn in_place(&self) -> bool {
         matches!(self.standing, Tenure::Contract { .. })
     }
 
     /// Weeks since its contract began; `None` when it has none.
-    pub fn contract_week(&self, week: Week) -> Option<Week> {
+    pub(crate) fn contract_week(&self, week: Week) -> Option<Week> {
         match self.standing {
             Tenure::Contract { from, .. } => Some(week - from),
             _ => None,
@@ -233,7 +233,7 @@ impl Organization {
     }
 
     /// Weeks that the contract still runs.
-    pub fn remaining(&self, week: Week) -> f64 {
+    pub(crate) fn remaining(&self, week: Week) -> f64 {
         match self.standing {
             Tenure::Contract { until, .. } => f64::from(until - week),
             _ => 0.0,
@@ -241,32 +241,32 @@ impl Organization {
     }
 
     /// Full-time equivalents at work.
-    pub fn staff(&self) -> f64 {
+    pub(crate) fn staff(&self) -> f64 {
         self.posts.iter().filter(|p| p.filled()).map(|p| p.share).sum()
     }
 
     /// Managers at work.
-    pub fn managers(&self) -> f64 {
+    pub(crate) fn managers(&self) -> f64 {
         self.posts.iter().filter(|p| p.filled() && p.manager).map(|p| p.share).sum()
     }
 
     /// Geometric mean of the three capabilities.
-    pub fn mean_capability(&self) -> f64 {
+    pub(crate) fn mean_capability(&self) -> f64 {
         self.capability.geometric_mean()
     }
 
     /// Cash over all communities.
-    pub fn total_cash(&self) -> Fen {
+    pub(crate) fn total_cash(&self) -> Fen {
         self.cash.iter().copied().sum()
     }
 
     /// Wages and bills owed over all communities.
-    pub fn arrears(&self) -> Fen {
+    pub(crate) fn arrears(&self) -> Fen {
         self.wages_owed.iter().chain(&self.bills_owed).copied().sum()
     }
 
     /// Weeks that the cash lasts at the usual spending, at most `runway_most`.
-    pub fn runway(&self, setup: &OrganizationSetup) -> f64 {
+    pub(crate) fn runway(&self, setup: &OrganizationSetup) -> f64 {
         if self.usual_spending <= 0.0 {
             setup.runway_most
         } else {
@@ -275,13 +275,13 @@ impl Organization {
     }
 
     /// Share of own income in all income of the last 52 weeks.
-    pub fn own_share(&self) -> f64 {
+    pub(crate) fn own_share(&self) -> f64 {
         let (own, all) = self.incomes.iter().fold((0.0, 0.0), |(o, a), (own, all)| (o + own, a + all));
         if all > 0.0 { own / all } else { 0.0 }
     }
 
     /// Remember one week's income.
-    pub fn remember_income(&mut self, own: f64, all: f64) {
+    pub(crate) fn remember_income(&mut self, own: f64, all: f64) {
         if self.incomes.len() == 52 {
             self.incomes.rotate_left(1);
             self.incomes.pop();
@@ -293,7 +293,7 @@ impl Organization {
     }
 
     /// Renew the contract until a week. Years of grant and assessment go on counting from the first contract.
-    pub fn renew(&mut self, until: Week, term: Week) {
+    pub(crate) fn renew(&mut self, until: Week, term: Week) {
         if let Tenure::Contract { from, .. } = self.standing {
             self.standing = Tenure::Contract { from, until };
             self.term = term;
@@ -301,7 +301,7 @@ impl Organization {
     }
 
     /// Begin a contract: the first operator, or a successor with its own skills.
-    pub fn begin(
+    pub(crate) fn begin(
         &mut self,
         rules: &OrganizationRules,
         levers: &Levers,
@@ -343,7 +343,7 @@ impl Organization {
     }
 
     /// Lose the contract.
-    pub fn lose(&mut self, setup: &OrganizationSetup, week: Week) {
+    pub(crate) fn lose(&mut self, setup: &OrganizationSetup, week: Week) {
         self.standing = Tenure::Gap { until: week + setup.gap as Week };
         self.survived = Some(0.0);
         self.posts.clear();
@@ -351,7 +351,7 @@ impl Organization {
     }
 
     /// Managers who leave at once because the shock lever rose.
-    pub fn shocked(&mut self, levers: &Levers) -> i64 {
+    pub(crate) fn shocked(&mut self, levers: &Levers) -> i64 {
         let leaving = (levers.shock.manager_exit - self.last_exit_lever).max(0);
         self.last_exit_lever = levers.shock.manager_exit;
         leaving

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Which part of last week's plan could be paid: brand, fund-raising and disclosure wait when money is short,
 /// and what they would have brought waits too.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PaidPlan {
+pub(crate) struct PaidPlan {
     /// Brand.
     pub brand: f64,
     /// Fund-raising.
@@ -26,7 +26,7 @@ impl Default for PaidPlan {
 
 /// The bills of a week, in the order in which they are paid. Amounts over all homes, each with the shares of
 /// the homes.
-pub struct Bills<'a> {
+pub(crate) struct Bills<'a> {
     /// Week.
     pub week: Week,
     /// Shares of the homes in what they have in common.
@@ -59,14 +59,14 @@ pub struct Bills<'a> {
 
 impl Bills<'_> {
     /// What must be paid whatever happens.
-    pub fn fixed(&self) -> Fen {
+    pub(crate) fn fixed(&self) -> Fen {
         self.wages + self.utilities + self.administration + self.concept
     }
 }
 
 impl Organization {
     /// Receive money.
-    pub fn receive(
+    pub(crate) fn receive(
         &mut self,
         ledger: &mut Ledger,
         week: Week,
@@ -132,7 +132,7 @@ impl Organization {
 
     /// Pay the week's bills: what is owed first, then in order; what is not fixed is bought only as far as
     /// the cash goes.
-    pub fn settle(&mut self, ledger: &mut Ledger, b: &Bills) {
+    pub(crate) fn settle(&mut self, ledger: &mut Ledger, b: &Bills) {
         self.pay_owed(ledger, b.week, true);
         self.late_wages = !self.pay_or_owe(ledger, b.week, For::Wages, b.wages, b.shares);
         self.pay_owed(ledger, b.week, false);

@@ -122,14 +122,14 @@ impl Offering {
 
 /// Full-time equivalents of social workers that a year's grant above (or below) the usual one pays for. Part
 /// time keeps it smooth.
-pub fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
+pub(crate) fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
     let usual = setup.usual_grant_of_year(scale);
     let weekly = (grant - usual) * offering.grant_to_staff / 52.0;
     if setup.worker_wage > 0.0 { weekly / setup.worker_wage } else { 0.0 }
 }
 
 /// Opening hours of a home by slot.
-pub struct Opening {
+pub(crate) struct Opening {
     /// Managers for this home.
     pub managers: f64,
     /// Volunteer hours at this home last week.
@@ -146,7 +146,7 @@ pub struct Opening {
 
 impl Opening {
     /// Hours by slot; evenings and weekends only where enough hands are.
-    pub fn hours(&self, o: &Offering) -> [f64; 3] {
+    pub(crate) fn hours(&self, o: &Offering) -> [f64; 3] {
         let own = o.hours_base + o.hours_per_manager * self.managers;
         let total =
             (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, self.most);
@@ -164,7 +164,7 @@ impl Opening {
 
 impl Organization {
     /// Hours of work a week that serve residents, over all homes.
-    pub fn serving_hours(
+    pub(crate) fn serving_hours(
         &self,
         setup: &OrganizationSetup,
         offering: &Offering,
@@ -184,7 +184,7 @@ impl Organization {
     }
 
     /// Quality toward which a home moves: `hands` serving hours for `visits` and `hours` open.
-    pub fn quality_aimed(&self, o: &Offering, hands: f64, visits: f64, hours: f64) -> f64 {
+    pub(crate) fn quality_aimed(&self, o: &Offering, hands: f64, visits: f64, hours: f64) -> f64 {
         // Hands help less the more there are: half of the gain comes at `hands_half` for each needed hour.
         let z = hands / (visits * o.hours_per_visit + hours).max(1e-9);
         let skill = o.skilled(&self.capability);
@@ -195,14 +195,14 @@ impl Organization {
     }
 
     /// Quality of events: many events with little effort on quality are thin.
-    pub fn event_quality(&self, o: &Offering, quality: f64) -> f64 {
+    pub(crate) fn event_quality(&self, o: &Offering, quality: f64) -> f64 {
         let ratio =
             self.effort[Activity::Quality] / self.effort[Activity::Events].max(1e-9) / o.thin_from.max(1e-9);
         quality * libm::pow(ratio.min(1.0), o.thin)
     }
 
     /// Events a week that effort and budget plan for, over all homes, before money and hands are looked at.
-    pub fn events_planned(&self, rules: &OrganizationRules, year_grant: f64, scale: f64) -> f64 {
+    pub(crate) fn events_planned(&self, rules: &OrganizationRules, year_grant: f64, scale: f64) -> f64 {
         let (o, setup) = (&rules.offering, &rules.setup);
         let usual = setup.usual_grant_of_year(scale);
         let budget = (year_grant / usual.max(1e-9)).max(0.0);
@@ -212,13 +212,18 @@ impl Organization {
     }
 
     /// Events a week for which there are hands.
-    pub fn events_staffable(&self, o: &Offering, setup: &OrganizationSetup, volunteer_hours: f64) -> f64 {
+    pub(crate) fn events_staffable(
+        &self,
+        o: &Offering,
+        setup: &OrganizationSetup,
+        volunteer_hours: f64,
+    ) -> f64 {
         (self.effort[Activity::Events] * setup.net_hours * self.staff() + o.volunteer_hour * volunteer_hours)
             / o.hours_per_event
     }
 
     /// Residents told of the home in person a week, over all homes.
-    pub fn told(&self, setup: &OrganizationSetup, o: &Offering, levers: &Levers) -> f64 {
+    pub(crate) fn told(&self, setup: &OrganizationSetup, o: &Offering, levers: &Levers) -> f64 {
         o.told
             * self.effort[Activity::Outreach]
             * (1.0 - levers.operator.integration)
@@ -227,7 +232,7 @@ impl Organization {
     }
 
     /// Users whom staff ask to lend a hand, a week, over all homes.
-    pub fn asks(&self, o: &Offering, levers: &Levers) -> f64 {
+    pub(crate) fn asks(&self, o: &Offering, levers: &Levers) -> f64 {
         let outreach = self.effort[Activity::Outreach] * (1.0 - levers.operator.integration) / o.ask_free;
         levers.capacity.invite_per_manager * self.managers() * outreach / o.ask_outreach
     }
@@ -235,7 +240,7 @@ impl Organization {
 
 /// Shares of the six services: topics of workers (sport, skills, rights) get more the more the union decides
 /// and puts workers first, the others what is left.
-pub fn mix(offering: &Offering, levers: &Levers) -> [f64; 6] {
+pub(crate) fn mix(offering: &Offering, levers: &Levers) -> [f64; 6] {
     let workers = offering.workers_topics
         + offering.workers_priority * levers.union.decision_role * levers.union.worker_priority;
     let (w, o) = (workers / 3.0, (1.0 - workers) / 3.0);
@@ -243,7 +248,7 @@ pub fn mix(offering: &Offering, levers: &Levers) -> [f64; 6] {
 }
 
 /// Spread whole events over services (by the mix) and slots (by open hours).
-pub fn place_events(
+pub(crate) fn place_events(
     count: u32,
     mix: &[f64; 6],
     hours: &[f64; 3],
@@ -282,7 +287,7 @@ fn pick(weights: &[f64], u: f64) -> usize {
 }
 
 /// exp(Shannon index) of a mix: how many services it amounts to.
-pub fn variety(mix: &[f64; 6]) -> f64 {
+pub(crate) fn variety(mix: &[f64; 6]) -> f64 {
     let entropy: f64 = mix.iter().filter(|m| **m > 0.0).map(|m| -m * libm::log(*m)).sum();
     libm::exp(entropy)
 }

@@ -30,7 +30,7 @@ settings! {
 
 /// A post of the organization.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Post {
+pub(crate) struct Post {
     /// A manager; otherwise a social worker.
     pub manager: bool,
     /// Part of full time.
@@ -41,7 +41,7 @@ pub struct Post {
 
 impl Post {
     /// Whether somebody holds it.
-    pub fn filled(&self) -> bool {
+    pub(crate) fn filled(&self) -> bool {
         self.filled_from.is_none()
     }
 }
@@ -49,7 +49,7 @@ impl Post {
 /// The posts that levers and money plan for: whole managers; social workers in part time where the plan is
 /// not whole, so that money has no cliffs. `extra` is the full-time equivalents that a grant above the usual
 /// one pays for (may be negative).
-pub fn posts(levers: &Levers, extra: f64) -> Vec<Post> {
+pub(crate) fn posts(levers: &Levers, extra: f64) -> Vec<Post> {
     let mut posts =
         vec![Post { manager: true, share: 1.0, filled_from: None }; levers.operator.managers as usize];
     let workers = (levers.operator.social_workers + extra).max(0.0);
@@ -64,7 +64,7 @@ pub fn posts(levers: &Levers, extra: f64) -> Vec<Post> {
 impl Organization {
     /// Adjust the posts to the plan when it changed: new ones are vacant at first, dropped ones go from the
     /// end of their kind.
-    pub fn plan_posts(
+    pub(crate) fn plan_posts(
         &mut self,
         levers: &Levers,
         extra: f64,
@@ -101,7 +101,7 @@ impl Organization {
 
     /// People leave, posts are filled. Returns how many left. `load` is planned / filled posts, `forced` the
     /// managers who leave at once.
-    pub fn turn_over(
+    pub(crate) fn turn_over(
         &mut self,
         rules: &OrganizationRules,
         load: f64,

@@ -15,7 +15,7 @@ settings! {
 /// The state of somebody who has just moved in. Fixed traits and ties stay, so that the number of rows is
 /// constant.
 #[inline(always)]
-pub fn newcomer(block: &mut Block, lane: usize, rules: &ResidentRules) {
+pub(crate) fn newcomer(block: &mut Block, lane: usize, rules: &ResidentRules) {
     block.habit[lane] = 0.0;
     block.expect[lane] = rules.memory.first_expectation as f32;
     block.satisfaction[lane] = rules.memory.first_satisfaction as f32;

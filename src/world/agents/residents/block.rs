@@ -7,12 +7,12 @@ use serde_big_array::BigArray;
 /// Residents in a block.
 pub const LANES: usize = 256;
 /// Words of a bitset that a block covers.
-pub const WORDS: usize = LANES / 64;
+pub(crate) const WORDS: usize = LANES / 64;
 
 /// Weeks of `Block::weeks` in which a visit makes somebody a user.
-pub const USER: u64 = (1 << 13) - 1;
+pub(crate) const USER: u64 = (1 << 13) - 1;
 /// Weeks of `Block::weeks` in a year.
-pub const YEAR_BITS: u64 = (1 << 52) - 1;
+pub(crate) const YEAR_BITS: u64 = (1 << 52) - 1;
 
 /// Bits of [`Block::kind`]: the fixed marks of a resident.
 pub mod kind {
@@ -150,6 +150,6 @@ impl Block {
 
 /// The bit of resident `i` in a bitset.
 #[inline(always)]
-pub fn bit(set: &[u64], i: u32) -> bool {
+pub(crate) fn bit(set: &[u64], i: u32) -> bool {
     set[(i >> 6) as usize] >> (i & 63) & 1 == 1
 }

@@ -1,7 +1,7 @@
 //! Distributions of any shape as functions of a standard normal variable: so they can be correlated.
 
 /// A distribution as a function of a standard normal variable, tabulated on −4 … 4 in steps of 1/64.
-pub struct ByNormal {
+pub(super) struct ByNormal {
     values: Vec<f32>,
 }
 
@@ -10,7 +10,7 @@ const REACH: f64 = 4.0;
 
 impl ByNormal {
     /// From a density on [lo, hi] (need not be normalised).
-    pub fn of(density: impl Fn(f64) -> f64, lo: f64, hi: f64) -> ByNormal {
+    pub(super) fn of(density: impl Fn(f64) -> f64, lo: f64, hi: f64) -> ByNormal {
         const CELLS: usize = 1500;
         let step = (hi - lo) / CELLS as f64;
         let mut below = Vec::with_capacity(CELLS + 1);
@@ -41,7 +41,7 @@ impl ByNormal {
 
     /// The value at z, linear between the points, constant beyond ±4.
     #[inline]
-    pub fn at(&self, z: f32) -> f32 {
+    pub(super) fn at(&self, z: f32) -> f32 {
         let place = ((z + REACH as f32) * STEPS_PER_UNIT as f32).clamp(0.0, 511.999);
         let cell = place as usize;
         let inside = place - cell as f32;

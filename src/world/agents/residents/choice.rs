@@ -96,7 +96,7 @@ settings! {
 
 /// Everything of a week's choice that is the same for all residents of a class.
 #[derive(Clone, Debug)]
-pub struct Draw {
+pub(crate) struct Draw {
     /// By class (group + 4 × member) and slot: exp of everything common, times the slot's share of fitting
     /// hours.
     common: [[f32; 3]; 8],
@@ -129,7 +129,7 @@ pub struct Draw {
 
 /// The utility of one resident apart from what is common, as a factor.
 #[derive(Clone, Copy, Debug)]
-pub struct PersonalUtility {
+pub(crate) struct PersonalUtility {
     /// exp(going + interest match).
     pub pull: f32,
     /// Habit.
@@ -146,7 +146,7 @@ pub struct PersonalUtility {
 
 impl Draw {
     /// For a week's offer.
-    pub fn new(rules: &ResidentRules, links: &Mechanisms, offer: &Offer) -> Draw {
+    pub(crate) fn new(rules: &ResidentRules, links: &Mechanisms, offer: &Offer) -> Draw {
         let c = &rules.choice;
         let common =
             c.intercept + c.intention * offer.concept + offer.calendar + offer.novelty + offer.programme_fit;
@@ -191,7 +191,7 @@ impl Draw {
     /// An upper bound of the odds to drop in at all, without reading ties: cheap, vectorised, never below the
     /// truth.
     #[inline(always)]
-    pub fn at_most(&self, pull: f32, habit: f32, expect: f32) -> f32 {
+    pub(crate) fn at_most(&self, pull: f32, habit: f32, expect: f32) -> f32 {
         pull * (1.0 + self.habit_chord * habit)
             * (self.quality_at_0 + self.quality_chord * expect)
             * (self.largest * self.most_norm * 1.001)
@@ -200,25 +200,25 @@ impl Draw {
     /// Factor from the bound of dropping in (with prize) to that of going to an event, per 1/16 of the
     /// keenest interest's factor.
     #[inline(always)]
-    pub fn event_bound(&self) -> f32 {
+    pub(crate) fn event_bound(&self) -> f32 {
         self.events * self.event * (1.0 / 16.0)
     }
 
     /// The largest factor that the norm can have.
     #[inline(always)]
-    pub fn most_norm(&self) -> f32 {
+    pub(crate) fn most_norm(&self) -> f32 {
         self.most_norm * 1.001
     }
 
     /// The factor of a norm.
     #[inline]
-    pub fn norm_factor(&self, share: f32) -> f32 {
+    pub(crate) fn norm_factor(&self, share: f32) -> f32 {
         exp(self.norm * share)
     }
 
     /// exp(utility) of the three slots, but for the norm.
     #[inline]
-    pub fn odds(&self, class: usize, met_crowd: bool, p: &PersonalUtility) -> [f32; 3] {
+    pub(crate) fn odds(&self, class: usize, met_crowd: bool, p: &PersonalUtility) -> [f32; 3] {
         let table = if met_crowd { &self.crowded[class] } else { &self.common[class] };
         let imagined = if self.has_fee || !p.came_before { self.imagined * p.belief } else { 0.0 };
         let own = self.quality * (p.expect - 0.5) + self.habit * p.habit - p.price * (self.fee + imagined);
@@ -228,7 +228,7 @@ impl Draw {
 
     /// The rate of going to the events of each service and slot, and their sum.
     #[inline]
-    pub fn event_rates(&self, odds: &[f32; 3], interests: &[i8; 6]) -> (Rates, f32) {
+    pub(crate) fn event_rates(&self, odds: &[f32; 3], interests: &[i8; 6]) -> (Rates, f32) {
         let mut rates = [[0.0_f32; 3]; 6];
         let mut total = 0.0;
         for (service, slots) in self.by_kind.iter().enumerate() {
@@ -247,11 +247,11 @@ impl Draw {
 }
 
 /// Rates by service and slot.
-pub type Rates = [[f32; 3]; 6];
+pub(crate) type Rates = [[f32; 3]; 6];
 
 /// The service and slot for the uniform number `u`, in proportion to the rates, of which one at least is
 /// positive.
-pub fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
+pub(crate) fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
     let mut left = u * total;
     let mut last = (0, 0);
     for (service, slots) in rates.iter().enumerate() {
@@ -269,7 +269,7 @@ pub fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
 }
 
 /// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
-pub fn keen(event_match: f64, keenest: i8) -> u8 {
+pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
     let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
     libm::ceil(factor * 16.0 * 1.001).min(255.0) as u8
 }
@@ -297,7 +297,7 @@ fn class_table(c: &Choice, offer: &Offer, common: f64) -> [[f32; 3]; 8] {
 /// Which of the three slots a resident comes in, given that it comes at all: independent slots, conditioned
 /// on at least one.
 #[inline]
-pub fn slots(odds: &[f32; 3], words: [u32; 4]) -> [bool; 3] {
+pub(crate) fn slots(odds: &[f32; 3], words: [u32; 4]) -> [bool; 3] {
     let p = odds.map(|e| e / (1.0 + e));
     let u = words.map(crate::random::uniform);
     let none_after_first = (1.0 - p[1]) * (1.0 - p[2]);

@@ -59,7 +59,7 @@ settings! {
 
 /// What one resident's week was like.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct WeekExperience {
+pub(crate) struct WeekExperience {
     /// Admitted visits, drop-in and event.
     pub visits: u8,
     /// … of which for a prize.
@@ -72,7 +72,7 @@ pub struct WeekExperience {
 
 /// The constants of one week.
 #[derive(Clone, Copy, Debug)]
-pub struct Remembering {
+pub(crate) struct Remembering {
     quality: f32,
     event_quality: f32,
     fee: bool,
@@ -101,7 +101,7 @@ pub struct Remembering {
 
 impl Remembering {
     /// For a week's offer.
-    pub fn new(memory: &MemoryRules, offer: &Offer) -> Remembering {
+    pub(crate) fn new(memory: &MemoryRules, offer: &Offer) -> Remembering {
         let relax = memory.belief_relax;
         let told = if offer.operator {
             memory.belief_disclosure * offer.visible + memory.belief_brand * offer.brand
@@ -134,7 +134,7 @@ impl Remembering {
     /// A resident who wished to come has lived this week. The order within the week: met quality first, then
     /// trust and belief.
     #[inline]
-    pub fn visit(&self, block: &mut Block, lane: usize, lived: WeekExperience) {
+    pub(crate) fn visit(&self, block: &mut Block, lane: usize, lived: WeekExperience) {
         if lived.turned_away > 0 {
             block.expect[lane] =
                 (block.expect[lane] - self.turned_away * f32::from(lived.turned_away)).max(0.0);
@@ -164,7 +164,7 @@ impl Remembering {
     /// Somebody who came to an event only: satisfaction follows the event's quality; the rest works through
     /// habit and friends.
     #[inline]
-    pub fn event(&self, block: &mut Block, lane: usize) {
+    pub(crate) fn event(&self, block: &mut Block, lane: usize) {
         let felt = (0.5 + self.felt_event * (self.event_quality - 0.5)).clamp(0.0, 1.0);
         block.satisfaction[lane] += self.event_learning * (felt - block.satisfaction[lane]);
     }

@@ -5,26 +5,26 @@
 //! that are written down).
 
 pub mod affairs;
-pub mod arrival;
-pub mod block;
+pub(crate) mod arrival;
+pub(crate) mod block;
 mod by_normal;
-pub mod choice;
+pub(crate) mod choice;
 mod constants;
 mod draws;
 mod first_pass;
-pub mod group;
-pub mod interests;
-pub mod memory;
-pub mod network;
-pub mod processor;
+pub(crate) mod group;
+pub(crate) mod interests;
+pub(crate) mod memory;
+pub(crate) mod network;
+pub(crate) mod processor;
 mod second_pass;
-pub mod take_over;
-pub mod talk;
-pub mod tally;
-pub mod traits;
-pub mod view;
-pub mod volunteering;
-pub mod week;
+pub(crate) mod take_over;
+pub(crate) mod talk;
+pub(crate) mod tally;
+pub(crate) mod traits;
+pub(crate) mod view;
+pub(crate) mod volunteering;
+pub(crate) mod week;
 
 use crate::settings;
 use crate::tables;
@@ -82,9 +82,9 @@ tables! {
 }
 
 /// The three slots of a week, in order.
-pub const SLOTS: [&str; 3] = ["weekday-daytime", "evening", "weekend"];
+pub(crate) const SLOTS: [&str; 3] = ["weekday-daytime", "evening", "weekend"];
 /// The six service types, in order.
-pub const SERVICES: [&str; 6] = [
+pub(crate) const SERVICES: [&str; 6] = [
     "culture-arts",
     "sport-health",
     "elder-care",

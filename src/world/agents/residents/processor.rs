@@ -8,12 +8,12 @@ static PLAIN: AtomicBool = AtomicBool::new(false);
 
 /// From now on use only instructions that every processor of the architecture has (`true`), in all threads,
 /// or wider ones too.
-pub fn use_plain_instructions(only: bool) {
+pub(crate) fn use_plain_instructions(only: bool) {
     PLAIN.store(only, Relaxed);
 }
 
 /// Whether only such instructions are used.
 #[inline]
-pub fn plain_instructions() -> bool {
+pub(crate) fn plain_instructions() -> bool {
     PLAIN.load(Relaxed)
 }

@@ -38,7 +38,7 @@ settings! {
 
 /// The hazards of one week, ready to be combined.
 #[derive(Clone, Copy, Debug)]
-pub struct Hearing {
+pub(crate) struct Hearing {
     signs: f32,
     brand: f32,
     referral: f32,
@@ -70,7 +70,7 @@ pub enum Channel {
 
 impl Hearing {
     /// For a week's offer.
-    pub fn new(talk: &Talk, offer: &Offer) -> Hearing {
+    pub(crate) fn new(talk: &Talk, offer: &Offer) -> Hearing {
         let [signs, brand, referral, workplace, seeding] = [
             offer.hear_signs,
             offer.hear_brand,
@@ -97,13 +97,13 @@ impl Hearing {
     /// An upper bound of the probability to hear for somebody with `tied_aware` ties who know: cheap, and
     /// never below the truth.
     #[inline(always)]
-    pub fn at_most(&self, tied_aware: f32) -> f32 {
+    pub(crate) fn at_most(&self, tied_aware: f32) -> f32 {
         self.most_without_ties + self.word * tied_aware
     }
 
     /// The probability to hear, and those of not hearing by signs, word, brand and referral.
     #[inline]
-    pub fn exact(
+    pub(crate) fn exact(
         &self,
         who: u32,
         member: bool,

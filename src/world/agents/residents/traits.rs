@@ -53,7 +53,7 @@ settings! {
 }
 
 /// All that founding needs from the settings, computed once per world.
-pub struct Founding {
+pub(crate) struct Founding {
     log_propensity: ByNormal,
     distance: ByNormal,
     belief: ByNormal,
@@ -72,11 +72,11 @@ pub struct Founding {
 }
 
 /// Lowest and highest logarithm of the propensity.
-pub const LOG_PROPENSITY: (f64, f64) = (-8.0, 2.5);
+pub(crate) const LOG_PROPENSITY: (f64, f64) = (-8.0, 2.5);
 
 impl Founding {
     /// From the rules and the community's own people.
-    pub fn new(rules: &ResidentRules, people: &ResidentsSetup) -> Founding {
+    pub(crate) fn new(rules: &ResidentRules, people: &ResidentsSetup) -> Founding {
         let shape = rules.traits.propensity_shape;
         // Density of y = ln G for G ~ Gamma(shape, mean 1); smooth where the density of G itself is not.
         let log_propensity = ByNormal::of(
@@ -123,13 +123,13 @@ impl Founding {
     }
 
     /// Distance to the home, km: as given, or drawn.
-    pub fn distance(&self, who: u32, key: WorldKey, place: u32, given: Option<&Person>) -> f32 {
+    pub(crate) fn distance(&self, who: u32, key: WorldKey, place: u32, given: Option<&Person>) -> f32 {
         let word = key.draw(who, place, 0, Purpose::Traits, 0)[3];
         given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(word)), |x| x as f32)
     }
 
     /// Settle one block: residents `first .. first + LANES` as far as the population reaches.
-    pub fn settle(
+    pub(crate) fn settle(
         &self,
         block: &mut Block,
         first: u32,
@@ -261,7 +261,7 @@ impl Founding {
 }
 
 /// Recompute `pull` for the programme `mix` (six shares): going out, distance and the match with interests.
-pub fn follow_programme(block: &mut Block, mix: &[f32; 6], match_sd: f32) {
+pub(crate) fn follow_programme(block: &mut Block, mix: &[f32; 6], match_sd: f32) {
     let norm = mix.iter().map(|m| m * m).sum::<f32>().sqrt().max(1e-6);
     let weight = mix.map(|m| m / norm * match_sd / 32.0);
     for lane in 0..LANES {
