@@ -120,17 +120,7 @@ impl<'a> Checker<'a> {
         faults: &mut Faults,
     ) {
         if self.data && prefix == "residents" && DATA_KEYS.iter().any(|(key, _)| *key == entry.key) {
-            match entry.value.text() {
-                Some(text) => leaves.push(CheckedLeaf {
-                    path: path.into(),
-                    value: Value::Text(text.into()),
-                    place: entry.value.place.clone(),
-                }),
-                None => faults.add(Fault::at(
-                    &entry.value.place,
-                    format!("`{path}` must be a text, not {}", entry.value.what()),
-                )),
-            }
+            leaves.extend(data_name(&entry.value, path, faults));
             return;
         }
         if self.is_table(path) {
@@ -169,17 +159,19 @@ impl<'a> Checker<'a> {
             fields.chain(table.and_then(|rest| rest.split('.').next()).filter(|s| !s.is_empty()))
         });
         let header = HEADER.iter().copied().filter(|_| prefix.is_empty() && self.data);
-        let suggestion = nearest(&entry.key, siblings.chain(header)).or_else(|| self.same_name(&entry.key));
+        let suggestion =
+            nearest(&entry.key, siblings.chain(header)).or_else(|| self.same_name(entry, prefix));
         let what = if entry.value.table().is_some() { "table" } else { "key" };
         faults.add(Fault::at(&entry.place, format!("unknown {what} `{path}`")).suggest(suggestion));
     }
 
-    /// The key exists in another table: say where.
-    fn same_name(&self, key: &str) -> Option<String> {
-        let table = self
-            .facts
-            .iter()
-            .find(|t| t.path.starts_with(self.only) && t.fields.iter().any(|f| f.name == key))?;
+    /// The key exists in another table: say where, rather below the same top-level table than elsewhere.
+    fn same_name(&self, entry: &Entry, prefix: &str) -> Option<String> {
+        let key = &entry.key;
+        let holds = |t: &&TableFacts| t.path.starts_with(self.only) && t.fields.iter().any(|f| f.name == key);
+        let top = |path: &str| path.split('.').next().map(String::from);
+        let near = |t: &&TableFacts| holds(t) && top(t.path) == top(prefix);
+        let table = self.facts.iter().find(near).or_else(|| self.facts.iter().find(holds))?;
         Some(format!("did you mean `{}.{key}`?", table.path))
     }
 
@@ -194,6 +186,15 @@ impl<'a> Checker<'a> {
             faults.add(Fault::at(&first.place, format!("weights are set as a whole: {list} missing")));
         }
     }
+}
+
+/// The name of a data file, or of one of its columns.
+fn data_name(item: &SpannedItem, path: &str, faults: &mut Faults) -> Option<CheckedLeaf> {
+    let Some(text) = item.text() else {
+        faults.add(Fault::at(&item.place, format!("`{path}` must be a text, not {}", item.what())));
+        return None;
+    };
+    Some(CheckedLeaf { path: path.into(), value: Value::Text(text.into()), place: item.place.clone() })
 }
 
 /// Whether a path means something in the body of a file.

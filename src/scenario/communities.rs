@@ -29,27 +29,28 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
         let rest: Vec<Entry> = keys.iter().filter(|k| k.key != "name").cloned().collect();
         let mut leaves = Vec::new();
         Checker::community(&own).entries(&rest, "", &mut leaves, faults);
-        let place = keys.first().map_or(entry.place.clone(), |k| k.place.clone());
         match keys.iter().find(|k| k.key == "name") {
-            None => faults.add(Fault::at(&place, "a community needs a `name`")),
-            Some(name) => match name.value.text() {
-                Some(n) if n.trim().is_empty() => {
-                    faults.add(Fault::at(&name.value.place, "the name of a community is empty"))
-                }
-                Some(n) if list.iter().any(|c| c.name == n) => {
-                    faults.add(Fault::at(&name.value.place, format!("two communities are called `{n}`")));
-                }
-                Some(n) => {
-                    list.push(OneCommunity { name: n.into(), place: name.value.place.clone(), leaves })
-                }
-                None => faults.add(Fault::at(
-                    &name.value.place,
-                    format!("`name` must be a text, not {}", name.value.what()),
-                )),
+            None => {
+                let place = keys.first().map_or(&entry.place, |k| &k.place);
+                faults.add(Fault::at(place, "a community needs a `name`"));
+            }
+            Some(Entry { value, .. }) => match name_of(value, &list) {
+                Ok(name) => list.push(OneCommunity { name, place: value.place.clone(), leaves }),
+                Err(message) => faults.add(Fault::at(&value.place, message)),
             },
         }
     }
     said.communities = Some((item.place.clone(), list));
+}
+
+/// The name of one more community, or what is wrong with it.
+fn name_of(value: &SpannedItem, before: &[OneCommunity]) -> Result<String, String> {
+    match value.text() {
+        Some(n) if n.trim().is_empty() => Err("the name of a community is empty".into()),
+        Some(n) if before.iter().any(|c| c.name == n) => Err(format!("two communities are called `{n}`")),
+        Some(n) => Ok(n.into()),
+        None => Err(format!("`name` must be a text, not {}", value.what())),
+    }
 }
 
 /// All communities in order: those listed, else those of the roster, else one called `home`.
@@ -82,18 +83,23 @@ pub(crate) fn communities(
                 )),
             }
         }
-        for own in said.communities.iter().flat_map(|c| &c.1) {
-            if list.iter().any(|c| c.name == own.name && c.roster.is_none()) {
-                faults.add(Fault::at(
-                    &own.place,
-                    format!("nobody of the roster lives in the community `{}`", own.name),
-                ));
-            }
-        }
+        nobody_there(said, &list, faults);
     } else if list.is_empty() && said.communities.is_none() {
         list.push(plain("home"));
     }
     list
+}
+
+/// Says which of the listed communities have nobody in the roster.
+fn nobody_there(said: &Said, list: &[Community], faults: &mut Faults) {
+    for own in said.communities.iter().flat_map(|c| &c.1) {
+        if list.iter().any(|c| c.name == own.name && c.roster.is_none()) {
+            faults.add(Fault::at(
+                &own.place,
+                format!("nobody of the roster lives in the community `{}`", own.name),
+            ));
+        }
+    }
 }
 
 fn with_own(mut community: Community, leaves: &[CheckedLeaf]) -> Community {

@@ -17,6 +17,15 @@ const NAMED: usize = 50;
 /// Most of a faulty row that is kept to be shown, characters.
 const SHOWN: usize = 1 << 12;
 
+/// What becomes of columns that are not ours.
+#[derive(Clone, Copy)]
+pub(crate) enum Others<'a> {
+    /// They are passed over.
+    Ignored,
+    /// They are faults; `pass` says how they can be passed over.
+    Refused { pass: Option<&'a str> },
+}
+
 /// A data file being read: its rows and the faults found in them, of which at most [`NAMED`] in full.
 pub(crate) struct DataFile<'a> {
     file: String,
@@ -175,8 +184,8 @@ impl<'a> DataFile<'a> {
     }
 
     /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are
-    /// passed over), and known ones that stand there twice. `pass` says how unknown ones can be passed over.
-    pub(crate) fn judge_header(&mut self, needed: &[&str], known: &[&str], ignore: bool, pass: Option<&str>) {
+    /// passed over), and known ones that stand there twice.
+    pub(crate) fn judge_header(&mut self, needed: &[&str], known: &[&str], others: Others) {
         if self.header.is_empty() {
             return;
         }
@@ -196,7 +205,7 @@ impl<'a> DataFile<'a> {
                 let message =
                     format!("the column `{name}` appears twice, the second time as column {}", index + 1);
                 self.fault_of_column(index, message, None);
-            } else if !ours && !ignore {
+            } else if let (false, Others::Refused { pass }) = (ours, others) {
                 let free = known.iter().copied().filter(|name| !header.iter().any(|h| h == name));
                 let hint = nearest(name, free)
                     .into_iter()

@@ -37,63 +37,62 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 /// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and
 /// those above it come back all the same, so that their faults are told at once.
 pub(crate) fn read(file: &str, request: &Overrides, library: &dyn Library, faults: &mut Faults) -> Layers {
-    let mut list = Vec::new();
-    let mut sources = Vec::new();
-    let complete = chain(file, library, faults, &mut list, &mut sources);
-    list.reverse();
+    let mut layers = Layers { list: Vec::new(), sources: Vec::new(), complete: false };
+    layers.complete = chain(file, library, &mut layers, faults).is_some();
+    layers.list.reverse();
     // All flags are one layer: five flags may set the five weights as a whole.
     if let Some(root) = request.sets.iter().filter_map(|flag| flag_tree(flag, faults)).reduce(joined) {
-        list.push(Layer { root, identity: None });
+        layers.list.push(Layer { root, identity: None });
     }
-    Layers { list, sources, complete }
+    layers
 }
 
-fn chain(
-    file: &str,
-    library: &dyn Library,
-    faults: &mut Faults,
-    list: &mut Vec<Layer>,
-    sources: &mut Vec<Source>,
-) -> bool {
+/// The file and all that it extends, highest first; `None` where one of them could not be read.
+fn chain(file: &str, library: &dyn Library, layers: &mut Layers, faults: &mut Faults) -> Option<()> {
     let mut found = match library.find(file, None) {
         Ok(found) => found,
         Err(why) => {
             faults.add(
                 Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(built_in(file)),
             );
-            return false;
+            return None;
         }
     };
     let mut seen = vec![found.identity.clone()];
     loop {
-        sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
-        let Some(text) = decode(&found, faults) else { return false };
-        let Some(root) = document::parse(&text, faults) else { return false };
+        layers.sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
+        let text = decode(&found, faults)?;
+        let root = document::parse(&text, faults)?;
         let extends =
             root.table().and_then(|t| t.iter().find(|e| e.key == "extends")).map(|e| e.value.clone());
-        list.push(Layer { root, identity: Some(found.identity.clone()) });
-        let Some(extends) = extends else { return true };
-        let Some(reference) = reference(&extends, faults) else { return false };
-        match library.find(reference, Some(&found.identity)) {
-            Err(why) => {
-                let message = format!("cannot extend `{reference}`: {why}");
-                faults.add(Fault::at(&extends.place, message).suggest(built_in(reference)));
-                return false;
-            }
-            Ok(next) if seen.contains(&next.identity) => {
-                faults.add(Fault::at(
-                    &extends.place,
-                    format!(
-                        "`extends` goes in a circle: `{}` is already a layer of this scenario",
-                        next.name
-                    ),
-                ));
-                return false;
-            }
-            Ok(next) => found = next,
+        layers.list.push(Layer { root, identity: Some(found.identity.clone()) });
+        let Some(extends) = extends else { return Some(()) };
+        found = extended(&extends, &found, library, faults)?;
+        if seen.contains(&found.identity) {
+            let name = &found.name;
+            let message = format!("`extends` goes in a circle: `{name}` is already a layer of this scenario");
+            faults.add(Fault::at(&extends.place, message));
+            return None;
         }
         seen.push(found.identity.clone());
     }
+}
+
+/// The scenario that one extends.
+fn extended(
+    extends: &SpannedItem,
+    from: &FoundSource,
+    library: &dyn Library,
+    faults: &mut Faults,
+) -> Option<FoundSource> {
+    let reference = reference(extends, faults)?;
+    let found = library.find(reference, Some(&from.identity));
+    found
+        .map_err(|why| {
+            let message = format!("cannot extend `{reference}`: {why}");
+            faults.add(Fault::at(&extends.place, message).suggest(built_in(reference)));
+        })
+        .ok()
 }
 
 /// The scenario that `extends` names.

@@ -40,21 +40,8 @@ impl HomePositions {
         unit: Option<&CheckedLeaf>,
         faults: &mut Faults,
     ) -> HomePositions {
-        let kilometres =
-            match unit.map(|leaf| &leaf.value) {
-                Some(Value::Text(words)) if words == "m" => 0.001,
-                Some(Value::Text(words)) if words != "km" => {
-                    let place = unit.map(|leaf| &leaf.place);
-                    let message = format!("`residents.roster_unit` must be `km` or `m`, not `{words}`");
-                    faults.add(place.map_or_else(
-                        || Fault::without_place("", &message),
-                        |place| Fault::at(place, &message),
-                    ));
-                    1.0
-                }
-                _ => 1.0,
-            };
-        let mut homes = HomePositions { list: Vec::new(), unit: kilometres };
+        let mut homes =
+            HomePositions { list: Vec::new(), unit: unit.map_or(1.0, |leaf| kilometres(leaf, faults)) };
         let Some(CheckedLeaf { value: Value::Text(words), place, .. }) = home else { return homes };
         for one in words.split(';') {
             let (name, position) =
@@ -137,22 +124,37 @@ impl HomePositions {
         };
         let (here, there) = (number(a, first, limits[0]), number(b, second, limits[1]));
         let here = [here?, there?];
-        let own = self.list.iter().find(|(name, _)| name.as_deref().is_none_or(|name| name == community));
-        let Some((_, home)) = own else {
-            rows.fault_at(
-                a,
-                format!("`residents.roster_home` does not say where the home of `{community}` stands"),
-                None,
-            );
+        let Some(home) = self.home_of(community) else {
+            let message =
+                format!("`residents.roster_home` does not say where the home of `{community}` stands");
+            rows.fault_at(a, message, None);
             return None;
         };
-        let distance = if sphere { haversine(here, *home) } else { self.unit * plane(here, *home) };
+        let distance = if sphere { haversine(here, home) } else { self.unit * plane(here, home) };
         if distance > FURTHEST {
             let hint = sphere.then(|| "are latitude and longitude exchanged?".to_string());
             rows.fault_at(a, format!("this lies {distance:.0} km from the home"), hint);
             return None;
         }
         Some(distance)
+    }
+
+    fn home_of(&self, community: &str) -> Option<[f64; 2]> {
+        let own = |(name, _): &&(Option<String>, _)| name.as_deref().is_none_or(|name| name == community);
+        self.list.iter().find(own).map(|(_, home)| *home)
+    }
+}
+
+/// Kilometres of what `residents.roster_unit` names.
+fn kilometres(unit: &CheckedLeaf, faults: &mut Faults) -> f64 {
+    match &unit.value {
+        Value::Text(words) if words == "m" => 0.001,
+        Value::Text(words) if words != "km" => {
+            let message = format!("`residents.roster_unit` must be `km` or `m`, not `{words}`");
+            faults.add(Fault::at(&unit.place, message));
+            1.0
+        }
+        _ => 1.0,
     }
 }
 

@@ -36,21 +36,22 @@ pub(crate) fn resolve(
     consistency::named_weeks(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
     consistency::preconditions(&said, &settings.levers, &timeline, faults);
     let mut sources = layers.sources.clone();
-    let told = warnings.len();
-    let named = roster::read(&said, library, &mut sources, faults, &mut warnings);
-    let made_up = marginals::read(&said, library, &mut sources, faults, &mut warnings);
+    let mut of_data = Vec::new();
+    let named = roster::read(&said, library, &mut sources, faults, &mut of_data);
+    let made_up = marginals::read(&said, library, &mut sources, faults, &mut of_data);
     if let Some(data) = &made_up {
         // So that the written-out text, which names a population, makes up as many again.
         settings.residents.people.population = data.people() as i64;
     }
-    let data = named.or(made_up);
-    let communities = communities::communities(&said, &settings, data, faults);
+    let communities = communities::communities(&said, &settings, named.or(made_up), faults);
     if faults.len() > before {
         return None;
     }
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
+    let resolved = toml_text::resolved(&said, &blueprint, horizon, &of_data);
+    warnings.extend(of_data);
     Some(Scenario {
-        resolved: toml_text::resolved(&said, &blueprint, horizon, &warnings[told..]),
+        resolved,
         name: stem(file),
         origins: origins(&said, request),
         title: said.title.unwrap_or_default(),

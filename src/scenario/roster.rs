@@ -1,7 +1,7 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
 use crate::scenario::Source;
-use crate::scenario::data_file::DataFile;
+use crate::scenario::data_file::{DataFile, Others};
 use crate::scenario::data_settings::{DataSettings, KnownIds};
 use crate::scenario::faults::{Faults, nearest};
 use crate::scenario::library::{Library, Opened};
@@ -90,7 +90,8 @@ fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Eve
     let mut needed = vec![names.id.as_str()];
     needed.extend(names.named.then_some(names.community.as_str()));
     let pass = "set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours";
-    rows.judge_header(&needed, &known, names.ignore, Some(pass));
+    let others = if names.ignore { Others::Ignored } else { Others::Refused { pass: Some(pass) } };
+    rows.judge_header(&needed, &known, others);
     if rows.column(&names.id).is_none() {
         rows.finish();
         return None;

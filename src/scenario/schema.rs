@@ -54,15 +54,28 @@ fn tables(list: &[TableFacts]) -> Map<String, Value> {
     root
 }
 
+/// A list of tables, each with a key that it needs.
+fn list(item: Map<String, Value>, required: &str) -> Value {
+    json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [required],
+            "properties": item,
+        },
+    })
+}
+
 /// The schema.
 pub(crate) fn schema() -> Value {
     let all = facts();
     let mut properties = tables(&all);
-    for (key, meaning) in DATA_KEYS {
-        if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut())
-        {
-            residents.insert(key.into(), json!({ "type": "string", "description": meaning }));
-        }
+    if let Some(residents) = properties.get_mut("residents").and_then(|r| r["properties"].as_object_mut()) {
+        residents
+            .extend(DATA_KEYS.map(|(key, meaning)| {
+                (key.to_string(), json!({ "type": "string", "description": meaning }))
+            }));
     }
     let levers: Vec<TableFacts> = all.iter().copied().filter(|t| t.path.starts_with("levers")).collect();
     let mut dated = tables(&levers);
@@ -77,17 +90,6 @@ pub(crate) fn schema() -> Value {
     let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";
     properties
         .insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
-    let list = |item: Map<String, Value>, required: &str| {
-        json!({
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": false,
-                "required": [required],
-                "properties": item,
-            },
-        })
-    };
     properties.insert("schedule".into(), list(dated, "week"));
     properties.insert("communities".into(), list(community, "name"));
     json!({

@@ -155,7 +155,7 @@ fn what_is_not_known_well_enough_is_refused() {
 
 #[test]
 fn a_file_without_rows_or_columns_is_refused() {
-    assert_eq!(refusal(""), ["1:1: the file is empty\n1 | \n  | ^"]);
+    assert_eq!(refusal(""), ["1:1: the file is empty\n1 |\n  | ^"]);
     assert!(refusal("measure,window,value,se\n")[0].contains("there is no observation in it"));
     assert!(refusal("measure;window;value;se\n")[0].contains("the columns are not separated by commas"));
     let wrong = refusal("measure,windw,value,window,window\nx\n");

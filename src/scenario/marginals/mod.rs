@@ -19,6 +19,17 @@ use crate::settings::Value;
 use crate::world::blueprint::Roster;
 use std::sync::Arc;
 
+/// What a scenario with tables of counts may not say too.
+fn excluded(said: &Said) -> Option<Fault> {
+    if let Some((other, _)) = said.leaves.get("residents.roster") {
+        let why = "exclude each other: are the people named, or drawn from tables?";
+        return Some(Fault::at(&other.place, format!("`residents.marginals` and `residents.roster` {why}")));
+    }
+    let (place, _) = said.communities.as_ref()?;
+    let why = "`residents.marginals` describes one community: leave [[communities]] out";
+    Some(Fault::at(place, why))
+}
+
 /// Draw the people that the tables of a scenario describe. `None` when it names none, or there was a fault.
 pub(crate) fn read(
     said: &Said,
@@ -29,16 +40,8 @@ pub(crate) fn read(
 ) -> Option<Data> {
     let (leaf, identity) = said.leaves.get("residents.marginals")?;
     let Value::Text(name) = &leaf.value else { return None };
-    if let Some((other, _)) = said.leaves.get("residents.roster") {
-        let why = "exclude each other: are the people named, or drawn from tables?";
-        faults.add(Fault::at(&other.place, format!("`residents.marginals` and `residents.roster` {why}")));
-        return None;
-    }
-    if let Some((place, _)) = &said.communities {
-        faults.add(Fault::at(
-            place,
-            "`residents.marginals` describes one community: leave [[communities]] out",
-        ));
+    if let Some(fault) = excluded(said) {
+        faults.add(fault);
         return None;
     }
     let opened = match library.open(name, identity.as_deref()) {

@@ -21,26 +21,18 @@ impl CountTables {
         faults: &mut Faults,
     ) -> Option<(Vec<Person>, String)> {
         let variables: Vec<Variable> = self.categories.keys().copied().collect();
-        let sizes: Vec<usize> = self.categories.values().map(Vec::len).collect();
-        let size = sizes.iter().try_fold(1_usize, |all, n| all.checked_mul(*n).filter(|all| *all <= MOST));
         let place = self
             .list
             .first()
             .and_then(|table| table.cells.values().next())
             .map(|(_, place)| place.clone())?;
-        let Some(size) = size else {
+        let Some(combinations) = self.combinations() else {
             faults.add(Fault::at(
                 &place,
                 format!("the categories make more than {MOST} combinations: use broader ones"),
             ));
             return None;
         };
-        let combination = |number: usize| {
-            let mut rest = number;
-            let each = sizes.iter().map(|n| (rest % n, rest /= n).0);
-            each.collect::<Vec<usize>>()
-        };
-        let combinations: Vec<Vec<usize>> = (0..size).map(combination).collect();
         let said = |c: &[usize]| -> Vec<(Variable, Category)> {
             variables.iter().zip(c).map(|(v, at)| (*v, self.categories[v][*at].1)).collect()
         };
@@ -59,6 +51,18 @@ impl CountTables {
         let whole = fit::whole(&fitted, n, &margins);
         let people = draw(whole.iter().zip(&combinations).map(|(n, c)| (*n, said(c))));
         Some((people, self.words(n, total, &whole, &margins)))
+    }
+
+    /// Every combination of a category of each variable; nothing when they are more than [`MOST`].
+    fn combinations(&self) -> Option<Vec<Vec<usize>>> {
+        let sizes: Vec<usize> = self.categories.values().map(Vec::len).collect();
+        let size = sizes.iter().try_fold(1_usize, |all, n| all.checked_mul(*n).filter(|all| *all <= MOST))?;
+        let combination = |number: usize| {
+            let mut rest = number;
+            let each = sizes.iter().map(|n| (rest % n, rest /= n).0);
+            each.collect::<Vec<usize>>()
+        };
+        Some((0..size).map(combination).collect())
     }
 
     fn words(&self, n: u64, total: f64, whole: &[u64], margins: &[Margin]) -> String {

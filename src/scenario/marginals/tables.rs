@@ -1,6 +1,6 @@
 //! Tables of counts, row by row, with every fault in its place.
 
-use crate::scenario::data_file::DataFile;
+use crate::scenario::data_file::{DataFile, Others};
 use crate::scenario::faults::nearest;
 use crate::scenario::marginals::categories::{Category, VARIABLES, Variable};
 use crate::scenario::span::Span;
@@ -29,7 +29,7 @@ pub(crate) struct CountTables {
 /// All tables of a file.
 pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
     let mut tables = CountTables::default();
-    rows.judge_header(&["variable", "category", "count"], &COLUMNS, false, None);
+    rows.judge_header(&["variable", "category", "count"], &COLUMNS, Others::Refused { pass: None });
     if !rows.sound() {
         return tables;
     }
@@ -47,6 +47,15 @@ pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
     tables
 }
 
+/// How many people a cell counts.
+fn count_of(words: &str, at: usize, rows: &mut DataFile) -> Option<f64> {
+    let count = words.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
+    if count.is_none() {
+        rows.fault_at(at, format!("`count` must be a number of people, 0 or more, not `{words}`"), None);
+    }
+    count
+}
+
 impl CountTables {
     /// One row.
     fn take(&mut self, row: &csv::StringRecord, rows: &mut DataFile) {
@@ -57,15 +66,8 @@ impl CountTables {
         let first = self.category("variable", "category", &cell, rows);
         let two = !cell("variable2", rows).is_empty() || !cell("category2", rows).is_empty();
         let second = if two { self.category("variable2", "category2", &cell, rows) } else { None };
-        let count = cell("count", rows).parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
         let at = rows.column("count").unwrap_or(0);
-        if count.is_none() {
-            rows.fault_at(
-                at,
-                format!("`count` must be a number of people, 0 or more, not `{}`", cell("count", rows)),
-                None,
-            );
-        }
+        let count = count_of(&cell("count", rows), at, rows);
         let (Some(first), Some(count)) = (first, count) else { return };
         if rows.count() > before {
             return;
