@@ -96,6 +96,8 @@ pub type Week = i32;
 
 /// Weeks in a year of the model.
 pub(crate) const YEAR: Week = 52;
+/// Figures that are given "for 10,000 residents" scale with the population.
+pub(crate) const PER_10_000: f64 = 10_000.0;
 
 /// Bytes in hexadecimal, lower case.
 pub(crate) fn hex(bytes: &[u8]) -> String {

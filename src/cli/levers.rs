@@ -5,7 +5,7 @@ use crate::cli::{Failure, answer};
 use crate::scenario::toml_text;
 use crate::settings::{TableFacts, ValueKind};
 use crate::world::blueprint::facts;
-use crate::world::prices::price_of;
+use crate::world::price_text::price_of;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write;

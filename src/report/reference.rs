@@ -8,7 +8,7 @@ use crate::study::survey::design::SurveyDesign;
 use crate::study::survey::instrument::{ITEMS, Reads};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::facts;
-use crate::world::prices::price_of;
+use crate::world::price_text::price_of;
 use crate::world::record::groups::FIGURES;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;

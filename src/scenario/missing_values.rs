@@ -1,6 +1,6 @@
 //! What is not known of people, and what takes its place: said, not done in silence.
 
-use crate::world::blueprint::Person;
+use crate::world::roster::Person;
 
 /// Column, whether somebody has a value there, and from what a missing one is drawn.
 type GapColumn = (&'static str, fn(&Person) -> bool, &'static str);

@@ -8,7 +8,7 @@ use crate::scenario::library::{Library, Opened};
 use crate::scenario::missing_values;
 use crate::scenario::said::Said;
 use crate::world::agents::residents::group::ResidentGroup;
-use crate::world::blueprint::{Person, Roster};
+use crate::world::roster::{Person, Roster};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use crate::settings::{SettingsTable, SettingsTree, TableFacts};
 use crate::tables;
 use crate::units::Week;
 use crate::world::agents::{government, home, organization, partners, residents, union};
+use crate::world::roster::Roster;
 use crate::world::{calendar, mechanisms, prices};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -36,41 +37,6 @@ tables! {
         /// The levers at the start.
         levers: Levers,
     }
-}
-
-/// A person of a roster. What is `None` is drawn from the same distributions as for a made-up resident of the
-/// same number.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Person {
-    /// The identifier in the file.
-    pub id: String,
-    /// What fills most of the week.
-    pub group: Option<residents::group::ResidentGroup>,
-    /// Age in years (sets the age band of public affairs and who is an adult).
-    pub age: Option<f64>,
-    /// Member of the trade union.
-    pub union_member: Option<bool>,
-    /// Distance to the home in km.
-    pub distance: Option<f64>,
-    /// General propensity to go out (mean 1).
-    pub propensity: Option<f64>,
-    /// Price sensitivity (mean 1).
-    pub price_sensitivity: Option<f64>,
-    /// Civic trait (mean 0, standard deviation 1).
-    pub civic: Option<f64>,
-    /// Knows of the home at the start (of week 0, and when the warm start begins).
-    pub aware: Option<bool>,
-    /// Weeks in which the person used the home, of the 52 before the start (of week 0).
-    pub weeks_used: Option<u8>,
-}
-
-/// The real people of one community and who knows whom.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Roster {
-    /// In the order of the file.
-    pub people: Vec<Person>,
-    /// Pairs of indices into `people`, each pair once, smaller index first, sorted. `None`: ties are drawn.
-    pub ties: Option<Vec<(u32, u32)>>,
 }
 
 /// One community of the county.

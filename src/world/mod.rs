@@ -9,21 +9,20 @@ pub(crate) mod ledger;
 pub(crate) mod mechanisms;
 pub(crate) mod observer;
 pub(crate) mod phases;
+pub(crate) mod price_text;
 pub(crate) mod prices;
 pub(crate) mod record;
+pub(crate) mod roster;
 pub(crate) mod view;
 pub(crate) mod week;
 
 use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
-use crate::units::Week;
+use crate::units::{PER_10_000, Week};
 use crate::world::agents::{government, home, organization, partners, residents, union};
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::{Event, Offer};
 use crate::world::record::Record;
 use serde::{Deserialize, Serialize};
-
-/// Figures that are given "for 10,000 residents" scale with the population.
-pub(crate) const PER_10_000: f64 = 10_000.0;
 
 /// One community as it lives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,5 @@
-//! Who looks on while a world advances, and may hold something of a week. The model reads no clock: an observer
-//! is handed each piece of work and may time it.
+//! Who looks on while a world advances, and may hold something of a week. The model reads no clock: an
+//! observer is handed each piece of work and may time it.
 
 use crate::world::World;
 

@@ -24,7 +24,6 @@ const MOVING: [(&str, &str); 4] = [
 
 fn settled(mut faults: Vec<String>) -> Vec<String> {
     faults.retain(|f| !MOVING.iter().any(|(from, to)| f.starts_with(from) && f.contains(to)));
-    faults.retain(|f| !(f.starts_with("world/agents/government.rs, ") && f.contains("world/blueprint.rs")));
     faults
 }
 

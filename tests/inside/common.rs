@@ -3,7 +3,8 @@
 use crate::scenario;
 use crate::scenario::Overrides;
 use crate::scenario::library::Embedded;
-use crate::world::blueprint::{Blueprint, Person, Roster};
+use crate::world::blueprint::Blueprint;
+use crate::world::roster::{Person, Roster};
 
 /// A shipped scenario.
 pub fn blueprint(name: &str) -> Blueprint {

@@ -186,7 +186,7 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let people = &b.communities[0].residents;
         let key = WorldKey::new(2, 0);
         let mut few = Residents::settle(rules, people, 300, key, 0, Some(&roster));
-        roster.people.push(crate::world::blueprint::Person {
+        roster.people.push(crate::world::roster::Person {
             id: "hermit".into(),
             propensity: Some(0.0),
             ..Default::default()

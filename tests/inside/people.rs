@@ -6,7 +6,7 @@ use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::{Retain, run};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::view::ResidentView;
-use crate::world::blueprint::Person;
+use crate::world::roster::Person;
 use crate::world::{World, week};
 
 /// A scenario with a table of `[residents]` keys and files beside it.

@@ -2,7 +2,7 @@
 
 use crate::random::uniform64;
 use crate::world::agents::residents::group::ResidentGroup;
-use crate::world::blueprint::Person;
+use crate::world::roster::Person;
 
 /// A variable of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,7 +16,7 @@ use crate::scenario::marginals::tables::tables_of;
 use crate::scenario::roster::Data;
 use crate::scenario::said::Said;
 use crate::settings::Value;
-use crate::world::blueprint::Roster;
+use crate::world::roster::Roster;
 use std::sync::Arc;
 
 /// What a scenario with tables of counts may not say too.

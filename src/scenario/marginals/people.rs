@@ -7,7 +7,7 @@ use crate::scenario::marginals::fit;
 use crate::scenario::marginals::fit::{Margin, Unmet};
 use crate::scenario::marginals::tables::{CountTable, CountTables};
 use crate::scenario::span::Span;
-use crate::world::blueprint::Person;
+use crate::world::roster::Person;
 use std::collections::BTreeMap;
 
 /// Most combinations of categories.

@@ -1,8 +1,8 @@
 //! Figures that no column of the outputs holds, read off the weekly records.
 
 use crate::stats::paired::correlation;
+use crate::units::PER_10_000;
 use crate::units::{Week, YEAR};
-use crate::world::PER_10_000;
 use crate::world::agents::government;
 use crate::world::agents::government::{Performance, YearOfWork};
 use crate::world::agents::organization::activity::Activity;

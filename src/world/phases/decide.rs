@@ -171,7 +171,7 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
         paperwork: o.effort[Activity::Paperwork],
         satisfaction: sums[2],
         users: sums[3],
-        visits: sums[1] * per_year / (scale * crate::world::PER_10_000),
+        visits: sums[1] * per_year / (scale * crate::units::PER_10_000),
         capability: o.capability.mean(),
         routines: o.routines,
         own_share: o.own_share(),

@@ -59,7 +59,7 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         r.operator = f64::from(u8::from(operator));
         r.survived = o.survived;
         let government_staff = now.settings.government.caretaker_staff * f64::from(c.residents.population())
-            / crate::world::PER_10_000;
+            / crate::units::PER_10_000;
         let inflation = if operator { o.inflation } else { 0.0 };
         r.quality_reported = (r.quality * (1.0 + inflation)).min(1.0);
         r.inflation = inflation;

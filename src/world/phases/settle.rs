@@ -146,7 +146,7 @@ fn usual_posts(o: &Organization, now: &Now) -> f64 {
 /// Fund-raising spend a week for 10,000 residents when the grant is `above` the usual one (as a share).
 fn crowded_spend(rules: &OrganizationRules, above: f64) -> f64 {
     let usual = rules.setup.fundraising_spend;
-    let ratio = rules.giving.crowd_out_spend * rules.setup.usual_grant * crate::world::PER_10_000
+    let ratio = rules.giving.crowd_out_spend * rules.setup.usual_grant * crate::units::PER_10_000
         / (usual * 52.0).max(1e-9);
     usual * libm::exp(-ratio.min(1.0) * above)
 }
@@ -255,7 +255,7 @@ pub(crate) fn learning(world: &mut World, now: &Now) {
     turnout(world, now);
     if world.organization.in_place() {
         let scale = world.scale();
-        let population: f64 = scale * crate::world::PER_10_000;
+        let population: f64 = scale * crate::units::PER_10_000;
         let visits: f64 = world.records().map(|r| r.visits).sum();
         let quality =
             world.communities.iter().zip(&world.shares).map(|(c, share)| c.home.quality * share).sum();
@@ -303,7 +303,7 @@ fn trust_moves(world: &mut World, now: &Now) {
     let s = &now.settings.government;
     let sum = |f: fn(&crate::world::record::Record) -> f64| world.records().map(f).sum::<f64>();
     let members: f64 = world.communities.iter().map(|c| c.residents.members()).sum();
-    let came = sum(|r| r.came_4_weeks) / (world.scale() * crate::world::PER_10_000);
+    let came = sum(|r| r.came_4_weeks) / (world.scale() * crate::units::PER_10_000);
     let reach = if members > 0.0 && came > 0.0 {
         sum(|r| r.union_members_came_4_weeks) / members / came
     } else {

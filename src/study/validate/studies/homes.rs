@@ -58,7 +58,7 @@ fn as_home(blueprint: &Blueprint, n: u32) -> Blueprint {
     place.residents.population = size as i64;
     place.home.seats = libm::round(place.home.seats as f64 * scale).max(1.0) as i64;
     let events = between(EVENTS, evenly(n, 0.569_840_291)) * size / 1_000.0 / f64::from(YEAR);
-    let before = home.settings.organization.offering.events * size / crate::world::PER_10_000;
+    let before = home.settings.organization.offering.events * size / crate::units::PER_10_000;
     home.settings.organization.offering.events *= events / before;
     let more = (events - before) * home.settings.organization.setup.event_cost * f64::from(YEAR);
     // The usual grant moves with the grant, so that money for events hires nobody.

@@ -84,7 +84,7 @@ impl Donor {
 /// The pool of a community: households and firms in proportion to its residents.
 pub(crate) fn pool(giving: &Giving, population: f64) -> Vec<Donor> {
     let households = libm::round(giving.households * population) as usize;
-    let firms = libm::ceil(giving.firms * population / crate::world::PER_10_000) as usize;
+    let firms = libm::ceil(giving.firms * population / crate::units::PER_10_000) as usize;
     let donor = |firm| Donor { weeks: giving.first_weeks as u16, past: giving.first_past as f32, firm };
     let mut all = vec![donor(false); households];
     all.extend(vec![donor(true); firms]);

@@ -9,7 +9,7 @@ use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::Words;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
-use crate::world::blueprint::{Person, Roster};
+use crate::world::roster::{Person, Roster};
 
 settings! {
     /// How residents differ.

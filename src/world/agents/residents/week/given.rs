@@ -12,7 +12,7 @@ use crate::world::agents::residents::arrival::newcomer;
 use crate::world::agents::residents::block::{Block, LANES, USER, YEAR_BITS, state};
 use crate::world::agents::residents::memory::MemoryRules;
 use crate::world::agents::residents::week::{CHUNK, Residents};
-use crate::world::blueprint::{Person, Roster};
+use crate::world::roster::{Person, Roster};
 
 impl Residents {
     /// Take over what a roster says of the start.

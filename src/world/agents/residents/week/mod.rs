@@ -21,9 +21,9 @@ use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::tally::Tally;
 use crate::world::agents::residents::traits::{Founding, follow_programme};
 use crate::world::agents::residents::{ResidentRules, first_pass, second_pass};
-use crate::world::blueprint::Roster;
 use crate::world::exchange::{Offer, SeatWish, WishList};
 use crate::world::mechanisms::Mechanisms;
+use crate::world::roster::Roster;
 use serde::{Deserialize, Serialize};
 
 /// Blocks that are worked on together.

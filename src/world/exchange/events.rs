@@ -1,0 +1,191 @@
+//! What happened in the institutions, with its numbers.
+
+use crate::units::{Fen, Week};
+use crate::world::exchange::actors::{Actor, Body};
+use serde::{Deserialize, Serialize};
+
+/// What a matter before the union and the council is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MatterKind {
+    /// Opening hours.
+    Hours,
+    /// The programme.
+    Programme,
+    /// Money from the union.
+    Money,
+    /// Rules of the organization.
+    Rules,
+    /// Making the home known.
+    Outreach,
+}
+
+impl MatterKind {
+    /// Each of them, in the order in which a draw picks one.
+    pub const ALL: [MatterKind; 5] = [
+        MatterKind::Hours,
+        MatterKind::Programme,
+        MatterKind::Money,
+        MatterKind::Rules,
+        MatterKind::Outreach,
+    ];
+}
+
+/// What an audit of the reports brought to light.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Audit {
+    /// None was made.
+    NotMade,
+    /// It found nothing.
+    Clean,
+    /// It found inflated reports.
+    Inflated,
+}
+
+macro_rules! events {
+    ($(
+        $(#[$about:meta])+
+        $Kind:ident = $name:literal { $( $(#[$doc:meta])+ $field:ident: $ty:ty ),* }
+    )+) => {
+        /// What happened, with its numbers. The sentence is worded where it is read (`report`).
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum EventKind { $( $(#[$about])+ $Kind { $( $(#[$doc])+ $field: $ty ),* }, )+ }
+
+        /// The kind of an event without its numbers: what is counted.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum EventName { $( $(#[$about])+ $Kind, )+ }
+
+        impl EventKind {
+            /// Its kind.
+            pub fn name(&self) -> EventName {
+                match self { $( EventKind::$Kind { .. } => EventName::$Kind, )+ }
+            }
+        }
+
+        impl EventName {
+            /// All kinds.
+            pub const ALL: &[EventName] = &[$( EventName::$Kind ),+];
+
+            /// The name in files.
+            pub fn name(self) -> &'static str {
+                match self { $( EventName::$Kind => $name, )+ }
+            }
+        }
+    };
+}
+
+events! {
+    /// An organization takes over the home.
+    Handover = "handover" {
+        /// 1 for the first operator, 2 for its successor, …
+        operator: u32,
+        /// People with whom it comes.
+        people: u32
+    }
+    /// The government takes the home back.
+    TakenBack = "taken-back" {}
+    /// The contract is renewed.
+    Renewed = "renewed" {
+        /// Points awarded last, 0–100; `None` when it was not rated yet.
+        score: Option<f64>,
+        /// Points that the assessment asks for, 0–100.
+        threshold: f64,
+        /// Support for renewal, 0–1.
+        support: f64,
+        /// Length of the new contract.
+        weeks: Week
+    }
+    /// The contract is not renewed.
+    NotRenewed = "not-renewed" {
+        /// Points awarded last, 0–100; `None` when it was not rated yet.
+        score: Option<f64>,
+        /// Points that the assessment asks for, 0–100.
+        threshold: f64,
+        /// Support for renewal, 0–1.
+        support: f64
+    }
+    /// The rating changes the grant of the year.
+    Grant = "grant" {
+        /// Points awarded, 0–100.
+        score: f64,
+        /// Rating, 5 (best) to 1.
+        tier: f64,
+        /// Change of the grant, percent.
+        percent: f64
+    }
+    /// An instalment of the grant will come late.
+    LatePayment = "late-payment" {
+        /// How much.
+        amount: Fen,
+        /// How many weeks late.
+        lag: i64
+    }
+    /// The yearly assessment.
+    Rated = "rated" {
+        /// Points awarded, 0–100.
+        score: f64,
+        /// Rating, 5 (best) to 1.
+        tier: f64,
+        /// The audit.
+        audit: Audit
+    }
+    /// A matter is put to the vote.
+    Matter = "matter" {
+        /// Who proposed it.
+        proposer: Body,
+        /// What it is about.
+        about: MatterKind,
+        /// Whether it was adopted.
+        adopted: bool
+    }
+    /// An adopted matter is carried out.
+    CarriedOut = "carried-out" {
+        /// What it is about.
+        about: MatterKind
+    }
+    /// People leave the organization.
+    StaffLeft = "staff-left" {
+        /// How many.
+        left: u32,
+        /// Of how many posts.
+        posts: u32,
+        /// Mean capability afterwards, 0–1.
+        capability: f64
+    }
+    /// Wages begin to be late.
+    LateWages = "late-wages" {
+        /// What cannot be paid.
+        owed: Fen
+    }
+    /// Partners end their tie.
+    PartnerLeft = "partner-left" {
+        /// How many.
+        left: u32,
+        /// Of how many.
+        before: u32
+    }
+    /// A partner ties itself to the organization.
+    PartnerJoined = "partner-joined" {
+        /// Partners in all.
+        partners: u32
+    }
+}
+
+/// An institutional event: what was decided, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub week: Week,
+    /// Which community; `None` when it concerns the whole county.
+    pub community: Option<u32>,
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub kind: EventKind,
+}
+
+impl Event {
+    /// An event that concerns the whole county.
+    pub fn of_county(week: Week, actor: Actor, kind: EventKind) -> Event {
+        Event { week, community: None, actor, kind }
+    }
+}

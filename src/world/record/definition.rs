@@ -1,0 +1,114 @@
+//! What a measure is: a column of every trajectory, with its unit, its definition and how it combines.
+
+use crate::world::record::fraction::Fraction;
+use crate::world::record::row::Record;
+
+/// How a measure combines over weeks and communities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Combine {
+    /// The sum of the values (the denominator only says whether the value exists).
+    Sum,
+    /// Numerators and denominators are added: Σ/Σ. For a plain state this is the mean over weeks and
+    /// communities.
+    Ratio,
+}
+
+/// Whom a measure speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The residents or the home of one community.
+    Community,
+    /// An actor shared by all communities: the same value stands in each community's row.
+    Shared,
+    /// Money: the community's own share of the ledger.
+    Money,
+}
+
+/// Which direction is better for the community.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+    /// Neither.
+    Neither,
+}
+
+impl Better {
+    /// The sign of an improvement: +1 when more is better, −1 when less is, 0 when neither.
+    pub fn sign(self) -> i8 {
+        match self {
+            Better::Up => 1,
+            Better::Down => -1,
+            Better::Neither => 0,
+        }
+    }
+
+    /// The factor by which values are ordered, the best first: where neither direction is better, the largest
+    /// value comes first.
+    pub fn order(self) -> f64 {
+        if self.sign() < 0 { -1.0 } else { 1.0 }
+    }
+}
+
+/// One column of every trajectory.
+#[derive(Clone, Copy)]
+pub struct Measure {
+    /// Column name; never renamed.
+    pub name: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// Whom it speaks of.
+    pub scope: Scope,
+    /// How it combines.
+    pub combine: Combine,
+    /// Which direction is better.
+    pub better: Better,
+    /// When the cell is empty, in words; `""` if never.
+    pub empty: &'static str,
+    /// Definition.
+    pub meaning: &'static str,
+    /// Short label in English.
+    pub label: &'static str,
+    /// Short label in Chinese.
+    pub zh: &'static str,
+    /// Reads it from a record.
+    pub read: fn(&Record) -> Fraction,
+}
+
+impl Measure {
+    /// Whether its values are money, written with two decimals.
+    pub fn is_money(&self) -> bool {
+        self.unit.starts_with("yuan")
+    }
+}
+
+/// Declares the table: of each measure what the columns of the files and the documents say, and how it is
+/// read from a record.
+macro_rules! table_of_measures {
+    ($(
+        $name:ident $unit:literal $scope:ident $combine:ident $better:ident, $label:literal, $zh:literal,
+        $meaning:literal, empty $empty:literal, |$r:ident| $num:expr, $den:expr;
+    )+) => {
+        /// Every measure, in the order of the columns.
+        pub const MEASURES: &[$crate::world::record::definition::Measure] = &[$(
+            $crate::world::record::definition::Measure {
+                name: stringify!($name),
+                unit: $unit,
+                scope: $crate::world::record::definition::Scope::$scope,
+                combine: $crate::world::record::definition::Combine::$combine,
+                better: $crate::world::record::definition::Better::$better,
+                empty: $empty,
+                meaning: $meaning,
+                label: $label,
+                zh: $zh,
+                read: |$r: &$crate::world::record::row::Record| {
+                    $crate::world::record::fraction::Fraction { num: $num, den: $den }
+                },
+            },
+        )+];
+    };
+}
+
+pub(crate) use table_of_measures;
