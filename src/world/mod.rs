@@ -170,7 +170,7 @@ impl Community {
         let population = place.population();
         let roster = place.roster.as_deref();
         Community {
-            residents: residents::week::Residents::settle(
+            residents: residents::week::Residents::found(
                 rules,
                 &place.residents,
                 population,

@@ -49,8 +49,8 @@ fn attend(community: &mut Community, place: &CommunityBlueprint, now: &Now, obse
     let (residents, offer) = (&mut community.residents, &community.offer);
     observer.phase(Phase::FirstPass, || residents.hear_and_choose(rules, links, offer, now.key, now.week));
     let full = observer.phase(Phase::Admission, || community.home.admit(&place.home, offer, residents));
-    let tally =
-        observer.phase(Phase::SecondPass, || residents.live_through(rules, links, offer, now.key, now.week));
+    let tally = observer
+        .phase(Phase::SecondPass, || residents.visit_and_remember(rules, links, offer, now.key, now.week));
     observer.residents_done(u64::from(residents.population()));
     observer.phase(Phase::Recording, || record::attendance(community, place, now, &full, &tally));
 }

@@ -7,7 +7,7 @@ use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::{History, Retain, Trajectory, run};
 use crate::world::agents::residents::block::{USER, state};
-use crate::world::agents::residents::processor::{plain_instructions, use_plain_instructions};
+use crate::world::agents::residents::processor::{Instructions, plain_instructions, use_instructions};
 use crate::world::blueprint::Blueprint;
 use std::sync::atomic::AtomicBool;
 
@@ -103,9 +103,9 @@ fn narrow_and_wide_instructions_leave_the_same_bytes() {
     for b in [large, many, roster(brief(blueprint("z-home"), 900, 60))] {
         assert!(!plain_instructions());
         let wide = bytes(&b);
-        use_plain_instructions(true);
+        use_instructions(Instructions::Plain);
         let narrow = bytes(&b);
-        use_plain_instructions(false);
+        use_instructions(Instructions::Wide);
         assert!(wide == narrow);
     }
 }

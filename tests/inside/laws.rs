@@ -185,13 +185,13 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let mut roster = crate::inside::common::roster(300);
         let people = &b.communities[0].residents;
         let key = WorldKey::new(2, 0);
-        let mut few = Residents::settle(rules, people, 300, key, 0, Some(&roster));
+        let mut few = Residents::found(rules, people, 300, key, 0, Some(&roster));
         roster.people.push(crate::world::roster::Person {
             id: "hermit".into(),
             propensity: Some(0.0),
             ..Default::default()
         });
-        let mut more = Residents::settle(rules, people, 301, key, 0, Some(&roster));
+        let mut more = Residents::found(rules, people, 301, key, 0, Some(&roster));
         let mut visits = 0.0;
         while world.week() < b.weeks {
             week::advance(&mut world, &b, &mut ());
@@ -221,7 +221,7 @@ fn live_alone(residents: &mut Residents, b: &Blueprint, offer: &Offer, key: Worl
     home.admit(&b.communities[0].home, offer, residents);
     let mut admitted = 0.0;
     residents.each(|w: &mut SeatWish| admitted += f64::from(u8::from(w.admitted)));
-    residents.live_through(&b.settings.residents, &b.settings.mechanisms, offer, key, week);
+    residents.visit_and_remember(&b.settings.residents, &b.settings.mechanisms, offer, key, week);
     admitted
 }
 

@@ -5,7 +5,7 @@ use crate::study::villages::Village;
 use crate::study::villages::history::{Knowing, Talking};
 use crate::world::agents::residents::block::bit;
 use crate::world::agents::residents::network::{ResidentTies, Ties};
-use crate::world::agents::residents::talk::{Hearing, Talk};
+use crate::world::agents::residents::talk::{Hearing, Listener, Talk};
 use crate::world::exchange::Offer;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -76,7 +76,10 @@ impl Hazard {
     #[inline]
     pub(crate) fn of(&self, who: u32, ties: &Ties, knowing: &Knowing) -> f32 {
         match self.law {
-            Law::Model => self.hearing.exact(who, false, ties, knowing.users(), knowing.aware()).0,
+            Law::Model => {
+                let listener = Listener { ties: ties.of(who), member: false };
+                self.hearing.exact(listener, knowing.users(), knowing.aware()).0
+            }
             Law::Bass => (self.alone + self.told * knowing.share()).min(HIGHEST as f32),
             Law::Constant => self.alone,
         }

@@ -44,7 +44,8 @@ settings! {
         /// Inflation from which on an audit finds it.
         audit_sees: f64 = 0.02, in [0.0, 1.0], "share", Assumption "less passes as a slip";
         /// Week of the contract year in which the operator is assessed.
-        assessed_in: i64 = 45, in [1, 51], "week", Assumption "some weeks before the year ends, to decide on the next";
+        assessed_in: i64 = 45, in [1, 51], "week",
+            Assumption "some weeks before the year ends, to decide on the next";
         /// Weight of capability in the item development.
         development_capability: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
         /// Weight of routines in the item development.
@@ -60,7 +61,8 @@ settings! {
         /// Logits that full trust moves it against none.
         support_trust: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
         /// Stake at which a rating changes the grant by the bonus below.
-        stake_usual: f64 = 0.3, in [0.01, 1.0], "share", Assumption "the scale on which the bonuses are stated";
+        stake_usual: f64 = 0.3, in [0.01, 1.0], "share",
+            Assumption "the scale on which the bonuses are stated";
         /// Change of the next grant by the best rating, at that stake.
         bonus_5: f64 = 0.10, in [-1.0, 1.0], "share", Assumption "no source";
         /// … by the second rating.

@@ -20,7 +20,8 @@ settings! {
         /// Weekly rate that a full social-power programme adds.
         programme: f64 = 0.04, in [0.0, 0.5], "per week", Assumption "no source";
         /// How much more often partners come at a brand of 1 (share).
-        brand: f64 = 2.0, in [0.0, 20.0], "share", Assumption "firms tie themselves to names: three times as often";
+        brand: f64 = 2.0, in [0.0, 20.0], "share",
+            Assumption "firms tie themselves to names: three times as often";
         /// Least size of a county for its pool, in units of 10,000 residents.
         least_scale: f64 = 0.2, in [0.001, 1.0], "", Assumption "a hamlet draws on the firms of its town";
         /// Mean weeks that a tie lasts.

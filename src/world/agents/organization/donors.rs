@@ -38,7 +38,8 @@ settings! {
         /// Weeks since the last gift of somebody who has not been asked yet.
         first_weeks: i64 = 104, in [0, 1_000], "weeks", Assumption "two years: nobody remembers a gift";
         /// Rate of answers of somebody who has not been asked yet.
-        first_past: f64 = 0.15, in [0.0, 1.0], "share", Assumption "below the rate that goes with one gift in two years";
+        first_past: f64 = 0.15, in [0.0, 1.0], "share",
+            Assumption "below the rate that goes with one gift in two years";
         /// Weeks since the last gift beyond which more do not count.
         weeks_most: i64 = 150, in [1, 10_000], "weeks", Measured "the span of the Dutch mailings";
         /// Movement of the rate of answers with each ask.

@@ -20,9 +20,11 @@ settings! {
             Assumption "supervision is what management of social work consists of; without it training \
             would not reach residents";
         /// Share of effort on learning at which the gains above hold; more brings more in proportion.
-        effort_reference: f64 = 0.05, in [0.01, 1.0], "share", Assumption "an hour and three quarters a week of each head";
+        effort_reference: f64 = 0.05, in [0.01, 1.0], "share",
+            Assumption "an hour and three quarters a week of each head";
         /// Weeks left of the contract over which learning pays: its worth grows as 1 − exp(−left / this).
-        horizon: f64 = 52.0, in [1.0, 520.0], "weeks", Assumption "what is learned pays back within a year or two";
+        horizon: f64 = 52.0, in [1.0, 520.0], "weeks",
+            Assumption "what is learned pays back within a year or two";
         /// Most training of professional service that counts, subsidy and supervision together.
         training_most: f64 = 1.5, in [0.0, 3.0], "", Assumption "staff cannot sit in courses all week";
         /// Capability below which nobody falls.
@@ -51,18 +53,20 @@ settings! {
         /// Spend at which half of that is gained, for 10,000 residents.
         brand_half: f64 = 120.0, in [1.0, 1e6], "yuan/week", Assumption "no source";
         /// Part of that gain at a quality of nil; quality adds its own value.
-        brand_without_quality: f64 = 0.3, in [0.0, 1.0], "", Assumption "advertising works a little for anything";
+        brand_without_quality: f64 = 0.3, in [0.0, 1.0], "",
+            Assumption "advertising works a little for anything";
         /// Brand gained from visits, per visit and resident.
         brand_visits: f64 = 0.02, in [0.0, 0.5], "", Assumption "no source";
         /// Hours of students a week, for 10,000 residents, at which gain and cost below hold.
         university_hours: f64 = 20.0, in [1.0, 200.0], "hours/week", Assumption "half a post";
         /// Least size of a county that students are spread over, in units of 10,000 residents.
-        university_least_scale: f64 = 0.1, in [0.001, 1.0], "", Assumption "in a hamlet they tread on each other's toes";
+        university_least_scale: f64 = 0.1, in [0.001, 1.0], "",
+            Assumption "in a hamlet they tread on each other's toes";
         /// University: gain of professional service per `university_hours` a week, times capability.
         university_gain: f64 = 0.010, in [0.0, 0.05], "per week",
             Literature "student help depends on the host's capacity (Littlepage & Gazley)";
-        /// University: cost of supervising, per `university_hours` a week. Break-even where gain × capability = cost
-        /// (0.40).
+        /// University: cost of supervising, per `university_hours` a week. Break-even where gain × capability
+        /// = cost (0.40).
         university_cost: f64 = 0.004, in [0.0, 0.05], "per week", Assumption "break-even at 0.3-0.5";
     }
 }

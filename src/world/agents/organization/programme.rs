@@ -52,7 +52,8 @@ settings! {
         /// Events a week planned at the usual effort and budget, for 10,000 residents.
         events: f64 = 2.0, in [0.0, 50.0], "events/week", Measured "T09: 10.1 a year for 1,000 residents";
         /// Budget of the programme at which the number of events is as planned.
-        budget_reference: f64 = 800.0, in [1.0, 1e9], "yuan/week", Assumption "the usual `organization.programme_budget`";
+        budget_reference: f64 = 800.0, in [1.0, 1e9], "yuan/week",
+            Assumption "the usual `organization.programme_budget`";
         /// Ratio of effort on quality to effort on events below which events get thin.
         thin_from: f64 = 0.8, in [0.0, 5.0], "", Assumption "no source";
         /// How fast they get thin.
@@ -70,13 +71,17 @@ settings! {
         ask_free: f64 = 0.7, in [0.01, 1.0], "share",
             Assumption "one less the usual `levers.operator.integration` of 0.3";
         /// Share of the programme for workers' topics (sport, skills, rights) whoever decides.
-        workers_topics: f64 = 0.4, in [0.0, 1.0], "share", Assumption "between a third and a half of six services";
+        workers_topics: f64 = 0.4, in [0.0, 1.0], "share",
+            Assumption "between a third and a half of six services";
         /// Share that the union adds when it decides alone and puts workers first.
-        workers_priority: f64 = 0.4, in [0.0, 1.0], "share", Assumption "no source: then a fifth is left to others";
+        workers_priority: f64 = 0.4, in [0.0, 1.0], "share",
+            Assumption "no source: then a fifth is left to others";
         /// Part of the hours that serve residents without capability of management.
-        managed_base: f64 = 0.85, in [0.0, 1.0], "share", Assumption "evidence table, row 8: management turns hours into service";
+        managed_base: f64 = 0.85, in [0.0, 1.0], "share",
+            Assumption "evidence table, row 8: management turns hours into service";
         /// Part that full capability of management adds.
-        managed: f64 = 0.3, in [0.0, 1.0], "share", Assumption "as `managed_base`: one at a capability of 0.5";
+        managed: f64 = 0.3, in [0.0, 1.0], "share",
+            Assumption "as `managed_base`: one at a capability of 0.5";
         /// Part of a grant above the usual one that goes to staff.
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
         /// Hours a week that training takes of each head, for each kind of training at 1.
@@ -90,7 +95,8 @@ settings! {
     /// What the government offers while it runs the home: shares of the six services.
     pub struct GovernmentProgramme = "government.programme" {
         /// Culture and arts.
-        culture_arts: f64 = 0.35, in [0.0, 1.0], "share", Assumption "culture first: what a cultural station is for";
+        culture_arts: f64 = 0.35, in [0.0, 1.0], "share",
+            Assumption "culture first: what a cultural station is for";
         /// Sport and health.
         sport_health: f64 = 0.2, in [0.0, 1.0], "share", Assumption "second, with elder care";
         /// Elder care.

@@ -18,7 +18,8 @@ settings! {
         /// Logit-like factor (log hazard) when the contract is about to end.
         contract_ends: f64 = 0.5, in [0.0, 2.0], "log hazard", Assumption "no source";
         /// Weeks before the end of a contract in which its end is felt.
-        ending_weeks: f64 = 13.0, in [0.0, 104.0], "weeks", Assumption "a quarter: the time of looking for work";
+        ending_weeks: f64 = 13.0, in [0.0, 104.0], "weeks",
+            Assumption "a quarter: the time of looking for work";
         /// … when wages are late.
         wages_late: f64 = 1.0, in [0.0, 3.0], "log hazard", Assumption "no source";
         /// … per unit of overload.

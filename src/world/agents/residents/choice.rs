@@ -10,6 +10,7 @@ use crate::random::exp;
 use crate::settings;
 use crate::world::agents::residents::ResidentRules;
 use crate::world::agents::residents::block::kind;
+use crate::world::agents::residents::slots::Rates;
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
 
@@ -94,6 +95,14 @@ settings! {
     }
 }
 
+impl Choice {
+    /// Cumulated demand of the first three quarters of a slot.
+    fn cumulated_quarters(&self) -> [f64; 3] {
+        let half = self.first_quarter + self.second_quarter;
+        [self.first_quarter, half, half + self.third_quarter]
+    }
+}
+
 /// Everything of a week's choice that is the same for all residents of a class.
 #[derive(Clone, Debug)]
 pub(crate) struct Draw {
@@ -142,6 +151,8 @@ pub(crate) struct PersonalUtility {
     pub belief: f32,
     /// Has come before.
     pub came_before: bool,
+    /// Came in the last 13 weeks and met the crowd.
+    pub met_crowd: bool,
 }
 
 impl Draw {
@@ -179,12 +190,7 @@ impl Draw {
             quality_at_0: low,
             quality_chord: high - low,
             most_norm: exp(norm),
-            quarters: [
-                c.first_quarter,
-                c.first_quarter + c.second_quarter,
-                c.first_quarter + c.second_quarter + c.third_quarter,
-            ]
-            .map(|x| x as f32),
+            quarters: c.cumulated_quarters().map(|x| x as f32),
         }
     }
 
@@ -218,8 +224,8 @@ impl Draw {
 
     /// exp(utility) of the three slots, but for the norm.
     #[inline]
-    pub(crate) fn odds(&self, class: usize, met_crowd: bool, p: &PersonalUtility) -> [f32; 3] {
-        let table = if met_crowd { &self.crowded[class] } else { &self.common[class] };
+    pub(crate) fn odds(&self, class: usize, p: &PersonalUtility) -> [f32; 3] {
+        let table = if p.met_crowd { &self.crowded[class] } else { &self.common[class] };
         let imagined = if self.has_fee || !p.came_before { self.imagined * p.belief } else { 0.0 };
         let own = self.quality * (p.expect - 0.5) + self.habit * p.habit - p.price * (self.fee + imagined);
         let factor = p.pull * exp(own);
@@ -246,28 +252,6 @@ impl Draw {
     }
 }
 
-/// Rates by service and slot.
-pub(crate) type Rates = [[f32; 3]; 6];
-
-/// The service and slot for the uniform number `u`, in proportion to the rates, of which one at least is
-/// positive.
-pub(crate) fn pick(rates: &Rates, total: f32, u: f32) -> (usize, usize) {
-    let mut left = u * total;
-    let mut last = (0, 0);
-    for (service, slots) in rates.iter().enumerate() {
-        for (slot, rate) in slots.iter().enumerate() {
-            if *rate > 0.0 {
-                last = (service, slot);
-                if left < *rate {
-                    return last;
-                }
-                left -= rate;
-            }
-        }
-    }
-    last
-}
-
 /// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
 pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
     let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
@@ -292,18 +276,4 @@ fn class_table(c: &Choice, offer: &Offer, common: f64) -> [[f32; 3]; 8] {
         let level = libm::exp(common - closed) * libm::pow(total / c.opening_reference, c.opening);
         std::array::from_fn(|s| (level * fitting[s] / total) as f32)
     })
-}
-
-/// Which of the three slots a resident comes in, given that it comes at all: independent slots, conditioned
-/// on at least one.
-#[inline]
-pub(crate) fn slots(odds: &[f32; 3], words: [u32; 4]) -> [bool; 3] {
-    let p = odds.map(|e| e / (1.0 + e));
-    let u = words.map(crate::random::uniform);
-    let none_after_first = (1.0 - p[1]) * (1.0 - p[2]);
-    let any = 1.0 - (1.0 - p[0]) * none_after_first;
-    if u[0] * any < p[0] {
-        return [true, u[1] < p[1], u[2] < p[2]];
-    }
-    if u[1] * (1.0 - none_after_first) < p[1] { [false, true, u[2] < p[2]] } else { [false, false, true] }
 }

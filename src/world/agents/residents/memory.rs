@@ -22,7 +22,8 @@ settings! {
         /// Trust of somebody who never came.
         first_trust: f64 = 0.5, in [0.0, 1.0], "share", Assumption "neither trust nor distrust";
         /// Weight of quality itself in what is felt, beside its excess over what was expected.
-        felt_quality: f64 = 0.5, in [0.0, 2.0], "", Assumption "low expectations do not make bad service good";
+        felt_quality: f64 = 0.5, in [0.0, 2.0], "",
+            Assumption "low expectations do not make bad service good";
         /// Weight of an event's quality in what is felt of it.
         felt_event: f64 = 1.5, in [0.0, 3.0], "",
             Assumption "nobody expects anything of an event: excess and quality in one, 1 + `felt_quality`";

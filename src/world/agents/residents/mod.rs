@@ -1,30 +1,47 @@
 //! The residents of one community: many, as columns in blocks of 256.
 //!
 //! Nobody outside touches a column. The verbs: [`week::Residents::hear_and_choose`] (talk, move, wish for
-//! seats), the home admits, then [`week::Residents::live_through`] (what the week leaves behind, and the sums
-//! that are written down).
+//! seats), the home admits, then [`week::Residents::visit_and_remember`] (what the week leaves behind, and
+//! the sums that are written down).
+//!
+//! - The columns → `block`; who lives in them → `group`, `traits`, `interests`, `network`
+//! - The two passes of a week → `week`, `first_pass`, `second_pass`, with what is the same for all in
+//!   `week_terms`
+//! - Whom the week may touch, before anything is worked out → `touched`
+//! - Hearing of the home → `talk`; moving → `arrival`
+//! - Coming: the odds → `choice`; which slots and events → `slots`; the wishes → `wishes`
+//! - What a visit leaves behind → `memory`; volunteering → `volunteering`
+//! - Public affairs → `affairs`, and what the home adds to them → `influence`
+//! - What a week hands on → `lists`, `tally`
+//! - Seen from outside → `view`; taken over from another life → `take_over`
+//! - Draws and instructions → `draws`, `by_normal`, `processor`
 
 pub mod affairs;
 pub(crate) mod arrival;
 pub(crate) mod block;
 mod by_normal;
 pub(crate) mod choice;
-mod constants;
 mod draws;
 mod first_pass;
 pub(crate) mod group;
+mod influence;
 pub(crate) mod interests;
+mod lists;
 pub(crate) mod memory;
 pub(crate) mod network;
 pub(crate) mod processor;
 mod second_pass;
+mod slots;
 pub(crate) mod take_over;
 pub(crate) mod talk;
 pub(crate) mod tally;
+mod touched;
 pub(crate) mod traits;
 pub(crate) mod view;
 pub(crate) mod volunteering;
 pub(crate) mod week;
+mod week_terms;
+mod wishes;
 
 use crate::settings;
 use crate::tables;

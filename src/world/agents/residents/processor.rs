@@ -6,13 +6,21 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 static PLAIN: AtomicBool = AtomicBool::new(false);
 
-/// From now on use only instructions that every processor of the architecture has (`true`), in all threads,
-/// or wider ones too.
-pub(crate) fn use_plain_instructions(only: bool) {
-    PLAIN.store(only, Relaxed);
+/// Which instructions may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Instructions {
+    /// Those that every processor of the architecture has.
+    Plain,
+    /// All that this processor has.
+    Wide,
 }
 
-/// Whether only such instructions are used.
+/// From now on use these instructions, in all threads.
+pub(crate) fn use_instructions(which: Instructions) {
+    PLAIN.store(which == Instructions::Plain, Relaxed);
+}
+
+/// Whether only plain instructions are used.
 #[inline]
 pub(crate) fn plain_instructions() -> bool {
     PLAIN.load(Relaxed)

@@ -3,51 +3,48 @@
 
 use crate::random::{Purpose, exp, logistic, uniform};
 use crate::world::agents::residents::block::{Block, LANES, USER, WORDS, bit, state};
-use crate::world::agents::residents::constants::Lasting;
 use crate::world::agents::residents::draws::{Words, draw_block};
 use crate::world::agents::residents::memory::WeekExperience;
-use crate::world::agents::residents::network::Ties;
+use crate::world::agents::residents::processor::plain_instructions;
 use crate::world::agents::residents::tally::{Marks, Tally};
+use crate::world::agents::residents::week_terms::{Around, Lasting};
 use crate::world::exchange::{DROP_IN, SeatWish};
 
 /// The second pass of a block; who came, who is a user, who knows of the home.
 pub(super) fn live(
     w: &Lasting,
+    around: &Around,
     block: &mut Block,
     first: u32,
     wishes: &[SeatWish],
-    ties: &Ties,
-    users: &[u64],
     tally: &mut Tally,
 ) -> [[u64; WORDS]; 3] {
-    if crate::world::agents::residents::processor::plain_instructions() {
-        pass(w, block, first, wishes, ties, users, tally)
+    if plain_instructions() {
+        pass(w, around, block, first, wishes, tally)
     } else {
-        wide(w, block, first, wishes, ties, users, tally)
+        wide(w, around, block, first, wishes, tally)
     }
 }
 
 #[multiversion::multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt+lzcnt", "x86_64+sse4.2+popcnt"))]
 fn wide(
     w: &Lasting,
+    around: &Around,
     block: &mut Block,
     first: u32,
     wishes: &[SeatWish],
-    ties: &Ties,
-    users: &[u64],
     tally: &mut Tally,
 ) -> [[u64; WORDS]; 3] {
-    pass(w, block, first, wishes, ties, users, tally)
+    pass(w, around, block, first, wishes, tally)
 }
 
 #[inline(always)]
 fn pass(
     w: &Lasting,
+    around: &Around,
     block: &mut Block,
     first: u32,
     wishes: &[SeatWish],
-    ties: &Ties,
-    users: &[u64],
     tally: &mut Tally,
 ) -> [[u64; WORDS]; 3] {
     if w.offer.handover {
@@ -58,7 +55,12 @@ fn pass(
     }
     let mut came = [0_u8; LANES];
     for own in wishes.chunk_by(|a, b| a.resident == b.resident) {
-        visit(w, block, first, own, &mut came, ties, users, tally);
+        let who = own[0].resident;
+        let lane = (who - first) as usize;
+        if visit(w, block, lane, own, tally) {
+            came[lane] = 1;
+            meet_ties(around, who, tally);
+        }
     }
     fade(w, block, &came);
     if w.offer.meeting {
@@ -69,19 +71,9 @@ fn pass(
     [pack(&came), pack(&marks.user), pack(&marks.aware)]
 }
 
-/// One resident's wishes, as the home answered them.
+/// One resident's wishes, as the home answered them. True when it came.
 #[inline]
-fn visit(
-    w: &Lasting,
-    block: &mut Block,
-    first: u32,
-    own: &[SeatWish],
-    came: &mut [u8; LANES],
-    ties: &Ties,
-    users: &[u64],
-    tally: &mut Tally,
-) {
-    let lane = (own[0].resident - first) as usize;
+fn visit(w: &Lasting, block: &mut Block, lane: usize, own: &[SeatWish], tally: &mut Tally) -> bool {
     let mut lived = WeekExperience { event_only: true, ..WeekExperience::default() };
     for wish in own {
         if wish.admitted {
@@ -101,18 +93,23 @@ fn visit(
     tally.prizes += f64::from(lived.visits.min(w.offer.prize_cap));
     w.remembering.visit(block, lane, lived);
     if lived.visits == 0 {
-        return;
+        return false;
     }
     if lived.event_only {
         w.remembering.event(block, lane);
     }
-    came[lane] = 1;
     block.state[lane] |= state::MET_CROWD;
     tally.first_visits += f64::from(u8::from(block.visits[lane] == 0));
     block.visits[lane] = block.visits[lane].saturating_add(1);
-    let row = ties.of(own[0].resident);
+    true
+}
+
+/// How many ties a visitor has, and how many of them are users.
+#[inline]
+fn meet_ties(around: &Around, who: u32, tally: &mut Tally) {
+    let row = around.ties.of(who);
     tally.ties_of_visitors += row.len() as f64;
-    tally.ties_who_come += row.iter().filter(|tie| bit(users, *tie)).count() as f64;
+    tally.ties_who_come += row.iter().filter(|tie| bit(around.users, *tie)).count() as f64;
 }
 
 /// Everything fades by a week.

@@ -1,5 +1,8 @@
 //! Residents who take over what they remember in another life of the same community: see
 //! [`crate::world::counterfactual::hold`].
+//!
+//! It stands here and not there because columns are private to this folder: outside, a study names what is to
+//! be taken over and never sees how it is kept.
 
 use crate::world::agents::residents::block::{Block, state};
 use crate::world::agents::residents::week::Residents;

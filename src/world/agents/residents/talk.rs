@@ -2,7 +2,7 @@
 
 use crate::settings;
 use crate::world::agents::residents::block::bit;
-use crate::world::agents::residents::network::Ties;
+use crate::world::agents::residents::network::ResidentTies;
 use crate::world::exchange::Offer;
 
 settings! {
@@ -54,6 +54,15 @@ pub(crate) struct Hearing {
     pub most_without_ties: f32,
 }
 
+/// A resident who may hear of the home.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listener<'a> {
+    /// Whom it knows.
+    pub ties: ResidentTies<'a>,
+    /// Member of the trade union: hears at the workplace too.
+    pub member: bool,
+}
+
 /// How a resident heard of the home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -103,15 +112,8 @@ impl Hearing {
 
     /// The probability to hear, and those of not hearing by signs, word, brand and referral.
     #[inline]
-    pub(crate) fn exact(
-        &self,
-        who: u32,
-        member: bool,
-        ties: &Ties,
-        users: &[u64],
-        aware: &[u64],
-    ) -> (f32, [f32; 4]) {
-        let row = ties.of(who);
+    pub(crate) fn exact(&self, listener: Listener, users: &[u64], aware: &[u64]) -> (f32, [f32; 4]) {
+        let Listener { ties: row, member } = listener;
         let mut quiet_word = 1.0_f32;
         let quiet_informed = 1.0 - self.word * self.informed;
         for tie in row.iter() {
@@ -151,6 +153,7 @@ pub fn channel(quiet: [f32; 4], u: f32) -> Channel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::agents::residents::network::Ties;
 
     #[test]
     fn the_bound_is_never_below_the_truth() {
@@ -166,7 +169,7 @@ mod tests {
         let ties = Ties::given(64, &pairs);
         for set in [0_u64, u64::MAX, 0xFF00, 0x5555_5555] {
             let known = (1..40).filter(|j| set >> j & 1 == 1).count() as f32;
-            let (p, _) = hearing.exact(0, true, &ties, &[set], &[set]);
+            let (p, _) = hearing.exact(Listener { ties: ties.of(0), member: true }, &[set], &[set]);
             assert!(p <= hearing.at_most(known), "{p}");
         }
     }

@@ -3,8 +3,10 @@
 
 use crate::random::{NormalTable, Purpose, WorldKey, exp, normal, normal_of, normal_table, uniform};
 use crate::settings;
+use crate::world::agents::residents::arrival::newcomer;
 use crate::world::agents::residents::block::{Block, LANES, kind, state};
 use crate::world::agents::residents::by_normal::ByNormal;
+use crate::world::agents::residents::choice::keen;
 use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::Words;
 use crate::world::agents::residents::group::ResidentGroup;
@@ -52,6 +54,22 @@ settings! {
     }
 }
 
+/// A community to be founded.
+pub(crate) struct Town<'a> {
+    /// Rules of residents.
+    pub rules: &'a ResidentRules,
+    /// The community's own people.
+    pub people: &'a ResidentsSetup,
+    /// How many there are.
+    pub population: u32,
+    /// The random world.
+    pub key: WorldKey,
+    /// Number of the community.
+    pub place: u32,
+    /// What is known of single people.
+    pub roster: Option<&'a Roster>,
+}
+
 /// All that founding needs from the settings, computed once per world.
 pub(crate) struct Founding {
     log_propensity: ByNormal,
@@ -97,12 +115,7 @@ impl Founding {
             belief: Founding::belief(people),
             mix: (rho as f32, libm::sqrt(1.0 - rho * rho) as f32),
             groups,
-            keen: std::array::from_fn(|at| {
-                crate::world::agents::residents::choice::keen(
-                    rules.choice.event_match,
-                    (at as i32 - 128) as i8,
-                )
-            }),
+            keen: std::array::from_fn(|at| keen(rules.choice.event_match, (at as i32 - 128) as i8)),
             elsewhere: rules.volunteering.elsewhere_intercept(),
             normal: normal_table(),
             interests: rules.interests.means(),
@@ -128,64 +141,40 @@ impl Founding {
         given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(word)), |x| x as f32)
     }
 
-    /// Settle one block: residents `first .. first + LANES` as far as the population reaches.
-    pub(crate) fn settle(
-        &self,
-        block: &mut Block,
-        first: u32,
-        population: u32,
-        key: WorldKey,
-        place: u32,
-        rules: &ResidentRules,
-        people: &ResidentsSetup,
-        roster: Option<&Roster>,
-    ) {
+    /// The residents of one block: `first .. first + LANES` as far as the population reaches.
+    pub(crate) fn found(&self, town: &Town, block: &mut Block, first: u32) {
         let mut words: [Words; 3] = [[[0; LANES]; 4]; 3];
         for (words, purpose) in
             words.iter_mut().zip([Purpose::Traits, Purpose::MoreTraits, Purpose::Interests])
         {
-            draws::draw(key, first, place, purpose, words);
+            draws::draw(town.key, first, town.place, purpose, words);
         }
-        let lanes = LANES.min(population.saturating_sub(first) as usize);
+        let lanes = LANES.min(town.population.saturating_sub(first) as usize);
         for lane in 0..lanes {
-            let given = roster.and_then(|r| r.people.get(first as usize + lane));
+            let given = town.roster.and_then(|r| r.people.get(first as usize + lane));
             let drawn = words.each_ref().map(|words| words.each_ref().map(|row| row[lane]));
-            self.settle_one(block, lane, drawn, rules, people, given);
+            self.found_one(town, block, lane, drawn, given);
         }
         self.interests(block, lanes, &words[2]);
     }
 
-    fn settle_one(
+    fn found_one(
         &self,
+        town: &Town,
         block: &mut Block,
         lane: usize,
         [a, b, c]: [[u32; 4]; 3],
-        rules: &ResidentRules,
-        people: &ResidentsSetup,
         given: Option<&Person>,
     ) {
-        let normal = |word| normal_of(self.normal, word);
+        let (rules, normal) = (town.rules, |word| normal_of(self.normal, word));
         let (group, age_band, adult) = self.group_and_age(&rules.ages, a[0], given);
         let civic = given.and_then(|p| p.civic).map_or_else(|| normal(a[1]), |x| x as f32);
-        let log_propensity = match given.and_then(|p| p.propensity) {
-            Some(g) => libm::log(g.max(1e-9)) as f32,
-            None => self.log_propensity.at(self.mix.0 * civic + self.mix.1 * normal(a[2])),
-        }
-        .clamp(LOG_PROPENSITY.0 as f32, LOG_PROPENSITY.1 as f32);
         let distance =
             given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(a[3])), |x| x as f32);
-        let price = given.and_then(|p| p.price_sensitivity).map_or_else(
-            || {
-                let sd = rules.traits.price_sd as f32;
-                let at_home = matches!(group, ResidentGroup::Carer | ResidentGroup::Elder);
-                let poor = if at_home { rules.traits.price_poor as f32 } else { 1.0 };
-                poor * exp(sd * normal(b[0]) - 0.5 * sd * sd)
-            },
-            |x| x as f32,
-        );
+        let union_member = town.people.union_member as f32;
         let member = given
             .and_then(|p| p.union_member)
-            .unwrap_or_else(|| group == ResidentGroup::Working && uniform(b[2]) < people.union_member as f32);
+            .unwrap_or_else(|| group == ResidentGroup::Working && uniform(b[2]) < union_member);
         // 1.678 is the median of the gamma distribution with shape 2.
         let near = f64::from(distance) < 1.678 * rules.traits.distance_scale;
         block.kind[lane] = kind::PRESENT
@@ -194,18 +183,44 @@ impl Founding {
             | if adult { kind::ADULT } else { 0 }
             | if near { kind::NEAR } else { 0 }
             | (age_band << kind::AGE_SHIFT);
-        block.going[lane] = log_propensity - distance / rules.traits.reach as f32;
+        block.going[lane] = self.log_propensity(civic, a[2], given) - distance / rules.traits.reach as f32;
         block.reluctance[lane] = exp(-affairs::base(&rules.affairs, civic, age_band));
-        block.price[lane] = price;
+        block.price[lane] = self.price_sensitivity(&rules.traits, group, b[0], given);
         block.elsewhere[lane] =
             if adult { rules.volunteering.elsewhere_class(self.elsewhere, civic, uniform(b[3])) } else { 0 };
         block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
-        crate::world::agents::residents::arrival::newcomer(block, lane, rules);
+        newcomer(block, lane, rules);
         let aware =
             given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
         if aware {
             block.state[lane] |= state::AWARE;
         }
+    }
+
+    /// Logarithm of the propensity to go out.
+    fn log_propensity(&self, civic: f32, word: u32, given: Option<&Person>) -> f32 {
+        match given.and_then(|p| p.propensity) {
+            Some(g) => libm::log(g.max(1e-9)) as f32,
+            None => self.log_propensity.at(self.mix.0 * civic + self.mix.1 * normal_of(self.normal, word)),
+        }
+        .clamp(LOG_PROPENSITY.0 as f32, LOG_PROPENSITY.1 as f32)
+    }
+
+    /// Price sensitivity: lognormal with mean 1, and more for those at home.
+    fn price_sensitivity(
+        &self,
+        traits: &Traits,
+        group: ResidentGroup,
+        word: u32,
+        given: Option<&Person>,
+    ) -> f32 {
+        if let Some(x) = given.and_then(|p| p.price_sensitivity) {
+            return x as f32;
+        }
+        let sd = traits.price_sd as f32;
+        let at_home = matches!(group, ResidentGroup::Carer | ResidentGroup::Elder);
+        let poor = if at_home { traits.price_poor as f32 } else { 1.0 };
+        poor * exp(sd * normal_of(self.normal, word) - 0.5 * sd * sd)
     }
 
     /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older.

@@ -3,7 +3,7 @@
 
 use crate::world::agents::residents::block::{Block, LANES, USER, YEAR_BITS, kind, state};
 use crate::world::agents::residents::group::ResidentGroup;
-use crate::world::agents::residents::tally::Influence;
+use crate::world::agents::residents::influence::Influence;
 use crate::world::agents::residents::week::Residents;
 use crate::world::agents::residents::{ResidentRules, affairs};
 use crate::world::exchange::Offer;
@@ -60,6 +60,13 @@ impl ResidentView {
     }
 }
 
+/// What the answers of a week depend on beside the resident.
+struct Questions<'a> {
+    rules: &'a ResidentRules,
+    influence: Influence,
+    offer: &'a Offer,
+}
+
 impl Residents {
     /// Everybody in order, as seen from outside.
     pub fn seen<'a>(
@@ -68,24 +75,15 @@ impl Residents {
         links: &Mechanisms,
         offer: &'a Offer,
     ) -> impl Iterator<Item = ResidentView> + 'a {
-        let influence = Influence::new(&rules.affairs, links);
+        let asked = Questions { rules, influence: Influence::new(&rules.affairs, links), offer };
         let lanes =
             self.blocks().enumerate().flat_map(|(b, block)| (0..LANES).map(move |lane| (b, block, lane)));
         let present = lanes.filter(|(_, block, lane)| block.kind[*lane] & kind::PRESENT != 0);
-        present.map(move |(b, block, lane)| {
-            self.one(block, lane, (b * LANES + lane) as u32, rules, &influence, offer)
-        })
+        present.map(move |(b, block, lane)| self.one(&asked, block, lane, (b * LANES + lane) as u32))
     }
 
-    fn one(
-        &self,
-        block: &Block,
-        lane: usize,
-        who: u32,
-        rules: &ResidentRules,
-        influence: &Influence,
-        offer: &Offer,
-    ) -> ResidentView {
+    fn one(&self, asked: &Questions, block: &Block, lane: usize, who: u32) -> ResidentView {
+        let Questions { rules, influence, offer } = asked;
         let (marks, age) = (block.kind[lane], block.kind[lane] >> kind::AGE_SHIFT);
         let civic = affairs::civic_of(
             &rules.affairs,
@@ -105,7 +103,7 @@ impl Residents {
             satisfaction: block.satisfaction[lane],
             trust: block.trust[lane],
             belief: block.belief[lane],
-            willing: influence.willing(block, lane, block.weeks[lane] & USER != 0),
+            willing: influence.willing(block, lane),
             accepts: rules.volunteering.accepts(civic, block.satisfaction[lane], offer.concept as f32),
             volunteers: block.volunteer[lane] != 0,
         }

@@ -55,8 +55,8 @@ settings! {
 }
 
 impl Volunteering {
-    /// The frequency class of a volunteer for a uniform number: 1 once a year, 2 two or three times, 3 monthly,
-    /// 4 weekly, 5 more often.
+    /// The frequency class of a volunteer for a uniform number: 1 once a year, 2 two or three times, 3
+    /// monthly, 4 weekly, 5 more often.
     #[inline]
     pub fn class(&self, u: f32) -> u8 {
         let edges = [self.yearly, self.few_times, self.monthly, self.weekly];
