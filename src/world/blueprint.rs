@@ -5,6 +5,7 @@ use crate::settings::{SettingsTable, SettingsTree, TableFacts};
 use crate::tables;
 use crate::units::Week;
 use crate::world::agents::{government, home, organization, partners, residents, union};
+use crate::world::record::index_rules::IndexRules;
 use crate::world::roster::Roster;
 use crate::world::{calendar, mechanisms, prices};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ tables! {
         partners: partners::PartnerRules,
         /// What purses pay for what levers order.
         prices: prices::Prices,
+        /// Weights and references of the indices.
+        indices: IndexRules,
         /// Switches of the causal links.
         mechanisms: mechanisms::Mechanisms,
     } with {

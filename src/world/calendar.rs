@@ -18,8 +18,14 @@ settings! {
             Measured "lag-1 autocorrelation 0.82 of weekly gym counts";
         /// Logarithm of the factor of the two weeks of the Spring Festival.
         spring_festival: f64 = -1.05, in [-3.0, 0.0], "logit", Assumption "ln 0.35; gym holidays 0.26";
-        /// Months differ (December 0.83, April 0.91, August 1.08).
+        /// Months differ: April, August and December have factors of their own.
         months: bool = true, in any, "", Measured "69 English library authorities 2023/24";
+        /// Factor on going out in April.
+        april: f64 = 0.91, in [0.1, 3.0], "", Measured "69 English library authorities 2023/24";
+        /// … in August.
+        august: f64 = 1.08, in [0.1, 3.0], "", Measured "the same";
+        /// … in December.
+        december: f64 = 0.83, in [0.1, 3.0], "", Measured "the same";
     }
 }
 
@@ -34,9 +40,9 @@ pub(crate) fn season(calendar: &Calendar, week: Week) -> f64 {
     }
     // Weeks of the calendar year: April 13–16, August 30–34, December 48–51.
     match in_year {
-        13..=16 => libm::log(0.91),
-        30..=34 => libm::log(1.08),
-        48..=51 => libm::log(0.83),
+        13..=16 => libm::log(calendar.april),
+        30..=34 => libm::log(calendar.august),
+        48..=51 => libm::log(calendar.december),
         _ => 0.0,
     }
 }

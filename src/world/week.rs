@@ -38,7 +38,7 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     //   go. 6. Write down.
     observer.phase(Phase::Institutions, || {
         settle::money(world, &now);
-        settle::learning(world, &now);
+        settle::learning::learn(world, &now);
     });
     observer.phase(Phase::Recording, || record::institutions(world, &now));
 }

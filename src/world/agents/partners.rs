@@ -30,6 +30,8 @@ settings! {
         events: f64 = 0.23, in [0.0, 5.0], "events/week", Assumption "one a month";
         /// Hours a week that a partner's people lend.
         hours: f64 = 4.0, in [0.0, 100.0], "hours/week", Assumption "no source";
+        /// Hours that a partner's people work on an event they give.
+        event_hours: f64 = 2.0, in [0.0, 100.0], "hours/event", Assumption "an evening";
         /// Money a year of a partner.
         money: f64 = 3_000.0, in [0.0, 1e7], "yuan/year", Assumption "no source";
     }

@@ -83,25 +83,11 @@ pub(crate) fn money(world: &mut World, now: &Now) {
         let rules = &now.settings.government;
         world.government.fund(rules, now.levers, contract_week, now.week, &mut world.events);
         let match_ = Fen::from_yuan(world.government.year_grant.yuan() * now.levers.union.matching / 52.0);
-        world.organization.receive(
-            &mut world.ledger,
-            now.week,
-            Account::Union,
-            For::Matching,
-            match_,
-            &world.shares,
-        );
+        world.receive(now, Account::Union, For::Matching, match_);
         orders(world, now);
     }
     let grant = world.government.arriving(now.week);
-    world.organization.receive(
-        &mut world.ledger,
-        now.week,
-        Account::Agency,
-        For::Grant,
-        grant,
-        &world.shares,
-    );
+    world.receive(now, Account::Agency, For::Grant, grant);
 }
 
 /// Items that agency, committee and union pay themselves; they never pass the organization's books. Yearly
@@ -119,30 +105,19 @@ fn orders(world: &mut World, now: &Now) {
     let training = training + prices.training * l.support.training_subsidy;
     let from = prices.cooperation_from;
     let cooperation = prices.cooperation * ((l.support.cooperation - from) / (1.0 - from)).max(0.0);
+    let third_party = prices.third_party * l.assessment.accuracy;
+    let students = prices.university_hour * l.partners.university_hours;
+    let social_power = prices.social_power * l.partners.social_power;
+    use Account::{Agency, Committee, Employees, Suppliers, Union};
     let bills = [
-        (Account::Agency, Account::Suppliers, For::Audit, weekly(prices.audit * l.assessment.audit)),
-        (
-            Account::Agency,
-            Account::Suppliers,
-            For::ThirdParty,
-            weekly(prices.third_party * l.assessment.accuracy),
-        ),
-        (
-            Account::Agency,
-            Account::Suppliers,
-            For::University,
-            Fen::from_yuan(prices.university_hour * l.partners.university_hours),
-        ),
-        (
-            Account::Agency,
-            Account::Suppliers,
-            For::SocialPower,
-            weekly(prices.social_power * l.partners.social_power),
-        ),
-        (Account::Agency, Account::Suppliers, For::Training, weekly(training)),
-        (Account::Agency, Account::Suppliers, For::Interest, weekly(prices.interest * early)),
-        (Account::Union, Account::Suppliers, For::Meetings, weekly(meetings)),
-        (Account::Committee, Account::Employees, For::Coordinator, weekly(cooperation)),
+        (Agency, Suppliers, For::Audit, weekly(prices.audit * l.assessment.audit)),
+        (Agency, Suppliers, For::ThirdParty, weekly(third_party)),
+        (Agency, Suppliers, For::University, Fen::from_yuan(students)),
+        (Agency, Suppliers, For::SocialPower, weekly(social_power)),
+        (Agency, Suppliers, For::Training, weekly(training)),
+        (Agency, Suppliers, For::Interest, weekly(prices.interest * early)),
+        (Union, Suppliers, For::Meetings, weekly(meetings)),
+        (Committee, Employees, For::Coordinator, weekly(cooperation)),
     ];
     for (from, to, purpose, amount) in bills {
         world.ledger.pay(now.week, from, to, purpose, amount, &world.shares);
@@ -215,12 +190,5 @@ pub(crate) fn matters(world: &mut World, now: &Now) {
     };
     world.carried = world.union.decide(&votes, attending, affordable, &mut world.events);
     let money = Fen::from_yuan(s.money * f64::from(world.carried.money));
-    world.organization.receive(
-        &mut world.ledger,
-        now.week,
-        Account::Union,
-        For::Matching,
-        money,
-        &world.shares,
-    );
+    world.receive(now, Account::Union, For::Matching, money);
 }

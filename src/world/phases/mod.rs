@@ -1,5 +1,13 @@
-//! world::phases
+//! The phases of a week, in the order of `week.rs`.
+//!
+//! - What every phase knows of the week → `now`
+//! - Who runs the home, what is paid, how it is judged, what is carried out → `decide`
+//! - What residents will meet → `offer`
+//! - What comes in, what is paid, what is learned → `settle`
+//! - How money that comes in is cut over the communities → `books`
+//! - What is written down → `record`
 
+pub(crate) mod books;
 pub(crate) mod decide;
 pub(crate) mod now;
 pub(crate) mod offer;

@@ -1,8 +1,12 @@
 //! Writing down: the record of each community's week.
 
+use crate::units::PER_10_000;
+use crate::world::agents::government::Government;
 use crate::world::agents::home::Fullness;
+use crate::world::agents::organization::Organization;
 use crate::world::agents::organization::programme::variety;
 use crate::world::agents::residents::tally::Tally;
+use crate::world::agents::union::Union;
 use crate::world::blueprint::CommunityBlueprint;
 use crate::world::ledger::{Account, For};
 use crate::world::phases::now::Now;
@@ -38,7 +42,7 @@ pub(crate) fn attendance(
     r.events_cancelled = c.cancelled;
     r.variety = variety(&offer.mix);
     r.volunteer_hours = tally.hours_offered.min(offer.hours_wanted);
-    r.coproduced_hours = 2.0 * c.given_events;
+    r.coproduced_hours = now.settings.partners.event_hours * c.given_events;
     r.quality = offer.quality;
     c.hours_offered = tally.hours_offered;
     c.prizes = tally.prizes;
@@ -48,60 +52,97 @@ pub(crate) fn attendance(
 /// What the institutions are like at the end of the week, in each community's record; then the indices of the
 /// last year.
 pub(crate) fn institutions(world: &mut World, now: &Now) {
-    let year = world.union.last_year();
-    let o = &world.organization;
-    let operator = o.in_place();
-    let g = &world.government;
     let caretakers = now.settings.government.caretaker_staff * world.scale();
+    let there = Institutions {
+        organization: &world.organization,
+        government: &world.government,
+        union: &world.union,
+        partners: world.partners.count(),
+    };
     for (index, c) in world.communities.iter_mut().enumerate() {
+        let population = f64::from(c.residents.population());
         let r = &mut c.last;
         r.community = index as u32;
-        r.operator = f64::from(u8::from(operator));
-        r.survived = o.survived;
-        let government_staff = now.settings.government.caretaker_staff * f64::from(c.residents.population())
-            / crate::units::PER_10_000;
-        let inflation = if operator { o.inflation } else { 0.0 };
-        r.quality_reported = (r.quality * (1.0 + inflation)).min(1.0);
-        r.inflation = inflation;
-        if let Some(v) = g.verdict.filter(|_| operator) {
-            (r.scored, r.score, r.score_reported, r.tier) = (1.0, v.score, v.reported, v.tier);
-            r.score_awarded = v.awarded;
-        }
-        let hours = now.settings.organization.setup.net_hours;
-        if operator {
-            r.effort = o.effort;
-            r.staff = o.staff();
-            r.heads = o.posts.iter().filter(|post| post.filled()).count() as f64;
-            r.staff_hours = o.staff() * hours * world.shares[index];
-            r.staff_exits = o.exits;
-            r.capability = o.capability;
-            r.org_growth = o.growth(&now.settings.organization.growth);
-            r.runway_weeks = o.runway(&now.settings.organization.setup);
-            r.late_wages = f64::from(u8::from(o.late_wages));
+        there.judged(r);
+        if there.organization.in_place() {
+            there.work(r, now, world.shares[index]);
         } else {
+            let own = now.settings.government.caretaker_staff * population / PER_10_000;
             r.staff = caretakers;
-            r.staff_hours = government_staff * hours;
+            r.staff_hours = own * now.settings.organization.setup.net_hours;
         }
-        r.routines = o.routines;
-        r.brand = o.brand;
-        r.partners = world.partners.count();
-        (r.trust_agency, r.trust_committee, r.trust_union, r.trust_organization) =
-            (g.trust_agency, g.trust_committee, world.union.trust, o.trust);
-        r.cooperation = if operator { g.cooperation(now.levers) } else { 0.0 };
-        r.contract_weeks = if operator { f64::from(o.term) } else { 0.0 };
-        let last = world.union.week_before();
-        r.proposals = f64::from(last.raised);
-        r.proposals_resident = f64::from(last.by_residents);
-        r.proposals_adopted = f64::from(last.adopted);
-        r.proposals_carried = f64::from(last.carried);
-        (r.decided_52, r.joint_52) = (f64::from(year.decided), f64::from(year.joint));
-        r.reserve = o.cash[index].yuan();
-        r.arrears = (o.wages_owed[index] + o.bills_owed[index]).yuan();
+        there.standing(r, now);
+        there.matters(r);
+        r.reserve = there.organization.cash[index].yuan();
+        r.arrears = (there.organization.wages_owed[index] + there.organization.bills_owed[index]).yuan();
     }
     cash(world);
     for c in &mut world.communities {
         c.year.keep(&c.last);
-        c.year.write(&mut c.last);
+        c.year.write(&now.settings.indices, &mut c.last);
+    }
+}
+
+/// The shared actors at the end of the week.
+struct Institutions<'a> {
+    organization: &'a Organization,
+    government: &'a Government,
+    union: &'a Union,
+    /// How many there are.
+    partners: f64,
+}
+
+impl Institutions<'_> {
+    /// Who runs the home, what was reported, how it was assessed.
+    fn judged(&self, r: &mut Record) {
+        let operator = self.organization.in_place();
+        r.operator = f64::from(u8::from(operator));
+        r.survived = self.organization.survived;
+        let inflation = if operator { self.organization.inflation } else { 0.0 };
+        r.quality_reported = (r.quality * (1.0 + inflation)).min(1.0);
+        r.inflation = inflation;
+        if let Some(v) = self.government.verdict.filter(|_| operator) {
+            (r.scored, r.score, r.score_reported, r.tier) = (1.0, v.score, v.reported, v.tier);
+            r.score_awarded = v.awarded;
+        }
+    }
+
+    /// What the organization is and does while it runs the home.
+    fn work(&self, r: &mut Record, now: &Now, share: f64) {
+        let o = self.organization;
+        r.effort = o.effort;
+        r.staff = o.staff();
+        r.heads = o.posts.iter().filter(|post| post.filled()).count() as f64;
+        r.staff_hours = o.staff() * now.settings.organization.setup.net_hours * share;
+        r.staff_exits = o.exits;
+        r.capability = o.capability;
+        r.org_growth = o.growth(&now.settings.organization.growth);
+        r.runway_weeks = o.runway(&now.settings.organization.setup);
+        r.late_wages = f64::from(u8::from(o.late_wages));
+    }
+
+    /// Routines, brand, partners, trust, cooperation, the contract.
+    fn standing(&self, r: &mut Record, now: &Now) {
+        let (o, g) = (self.organization, self.government);
+        r.routines = o.routines;
+        r.brand = o.brand;
+        r.partners = self.partners;
+        (r.trust_agency, r.trust_committee, r.trust_union, r.trust_organization) =
+            (g.trust_agency, g.trust_committee, self.union.trust, o.trust);
+        let operator = o.in_place();
+        r.cooperation = if operator { g.cooperation(now.levers) } else { 0.0 };
+        r.contract_weeks = if operator { f64::from(o.term) } else { 0.0 };
+    }
+
+    /// Matters before the union and the council.
+    fn matters(&self, r: &mut Record) {
+        let last = self.union.week_before();
+        r.proposals = f64::from(last.raised);
+        r.proposals_resident = f64::from(last.by_residents);
+        r.proposals_adopted = f64::from(last.adopted);
+        r.proposals_carried = f64::from(last.carried);
+        let year = self.union.last_year();
+        (r.decided_52, r.joint_52) = (f64::from(year.decided), f64::from(year.joint));
     }
 }
 

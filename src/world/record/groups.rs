@@ -2,9 +2,9 @@
 
 use crate::units::YEAR;
 use crate::world::World;
-use crate::world::agents::residents::block::YEAR_BITS;
-use crate::world::agents::residents::block::{kind, state};
+use crate::world::agents::residents::block::{Block, YEAR_BITS, kind, state};
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::agents::residents::week::Residents;
 use crate::world::record::Fraction;
 use serde::Serialize;
 
@@ -76,52 +76,63 @@ impl World {
     pub fn groups(&self, rows: &mut Vec<GroupRow>) {
         let year = (self.week() / YEAR) as u32;
         for (index, community) in self.communities().iter().enumerate() {
-            let mut sums = [[0.0_f64; 6]; KINDS.len()];
-            let mut weeks_of_all = Vec::new();
-            for block in community.residents.blocks() {
-                for lane in 0..block.kind.len() {
-                    let k = block.kind[lane];
-                    if k & kind::PRESENT == 0 {
-                        continue;
-                    }
-                    let weeks = (block.weeks[lane] & YEAR_BITS).count_ones();
-                    if weeks > 0 {
-                        weeks_of_all.push(weeks);
-                    }
-                    let flag = |on: bool| f64::from(u8::from(on));
-                    let values = [
-                        f64::from(weeks),
-                        flag(weeks > 0),
-                        flag(weeks >= 6),
-                        flag(block.state[lane] & state::AWARE != 0),
-                        flag(block.volunteer[lane] != 0),
-                        1.0,
-                    ];
-                    for (sum, (_, _, belongs)) in sums.iter_mut().zip(KINDS) {
-                        if belongs(k) {
-                            sum.iter_mut().zip(values).for_each(|(s, v)| *s += v);
-                        }
-                    }
-                }
-            }
+            let (sums, weeks_of_all) = sums_of(&community.residents);
             let all = sums[0][0];
             for (sum, (kind, group, _)) in sums.iter().zip(KINDS) {
-                let [weeks, reached, regular, aware, volunteers, size] = *sum;
-                let cells = [
-                    (weeks / 52.0, size),
-                    (reached, size),
-                    (regular, size),
-                    (aware, size),
-                    (volunteers, size),
-                    (weeks, all),
-                ];
-                for ((num, den), (measure, _)) in cells.into_iter().zip(FIGURES) {
+                for ((num, den), (measure, _)) in cells(sum, all).into_iter().zip(FIGURES) {
                     rows.push(GroupRow { year, community: index as u32, kind, group, measure, num, den });
                 }
             }
             rows.extend(concentration(year, index as u32, weeks_of_all, all));
         }
     }
+}
+
+/// By group: weeks with a visit, reached, regular, aware, volunteers, size.
+type Sums = [[f64; 6]; KINDS.len()];
+
+/// The sums of a community's groups, and the weeks with a visit of everybody who came.
+fn sums_of(residents: &Residents) -> (Sums, Vec<u32>) {
+    let mut sums = [[0.0_f64; 6]; KINDS.len()];
+    let mut weeks_of_all = Vec::new();
+    for block in residents.blocks() {
+        for lane in 0..block.kind.len() {
+            let k = block.kind[lane];
+            if k & kind::PRESENT == 0 {
+                continue;
+            }
+            let weeks = (block.weeks[lane] & YEAR_BITS).count_ones();
+            if weeks > 0 {
+                weeks_of_all.push(weeks);
+            }
+            let values = values(block, lane, weeks);
+            for (sum, (_, _, belongs)) in sums.iter_mut().zip(KINDS) {
+                if belongs(k) {
+                    sum.iter_mut().zip(values).for_each(|(s, v)| *s += v);
+                }
+            }
+        }
+    }
+    (sums, weeks_of_all)
+}
+
+/// What one resident adds to the sums.
+fn values(block: &Block, lane: usize, weeks: u32) -> [f64; 6] {
+    let one = |on: bool| f64::from(u8::from(on));
+    [
+        f64::from(weeks),
+        one(weeks > 0),
+        one(weeks >= 6),
+        one(block.state[lane] & state::AWARE != 0),
+        one(block.volunteer[lane] != 0),
+        1.0,
+    ]
+}
+
+/// Numerator and denominator of each of [`FIGURES`].
+fn cells(sum: &[f64; 6], all: f64) -> [(f64, f64); 6] {
+    let [weeks, reached, regular, aware, volunteers, size] = *sum;
+    [(weeks / 52.0, size), (reached, size), (regular, size), (aware, size), (volunteers, size), (weeks, all)]
 }
 
 /// How concentrated visits are: the share of all visit-weeks made by the most active fifth of users.

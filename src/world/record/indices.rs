@@ -2,6 +2,7 @@
 //! assessed.
 
 use crate::world::record::Record;
+use crate::world::record::index_rules::IndexRules;
 use serde::{Deserialize, Serialize};
 
 /// Weeks kept.
@@ -38,18 +39,6 @@ struct YearFigures {
 pub(crate) struct LastYear {
     weeks: Vec<YearFigures>,
     next: usize,
-}
-
-/// Reference constants of the indices; fixed, never re-scaled to a run (`model-details` §5).
-mod reference {
-    pub(super) const UTILIZATION: f64 = 0.5;
-    pub(super) const VISITS_PER_HOUR: f64 = 8.0;
-    pub(super) const CONTRACT: f64 = 156.0;
-    pub(super) const PARTNERS: f64 = 4.0;
-    pub(super) const PRESENCE: f64 = 0.20;
-    pub(super) const HOURS_PER_1000: f64 = 10.0;
-    pub(super) const TIES: f64 = 0.5;
-    pub(super) const SERVICES: f64 = 6.0;
 }
 
 fn ratio(num: f64, den: f64) -> f64 {
@@ -109,36 +98,55 @@ impl LastYear {
         ]
     }
 
-    /// Write the indices into this week's record. Brand and non-profit status exist only where an operator
-    /// has run the home.
-    pub(crate) fn write(&self, r: &mut Record) {
+    /// Write the indices into this week's record.
+    pub(crate) fn write(&self, rules: &IndexRules, r: &mut Record) {
+        self.service(rules, r);
+        self.institution(rules, r);
+        self.brand_and_status(rules, r);
+        self.vitality(rules, r);
+    }
+
+    fn service(&self, rules: &IndexRules, r: &mut Record) {
         let utilization = ratio(self.sum(WEEKS, |k| k.used), self.sum(WEEKS, |k| k.open));
         let per_hour = ratio(self.sum(WEEKS, |k| k.visits), self.sum(WEEKS, |k| k.staff_hours));
         r.deficiency_service = 1.0
-            - (0.35 * (utilization / reference::UTILIZATION).min(1.0)
-                + 0.35 * (per_hour / reference::VISITS_PER_HOUR).min(1.0)
-                + 0.30 * self.mean(|k| k.quality));
-        let contract = 0.3 * self.mean(|k| (k.contract / reference::CONTRACT).min(1.0));
-        r.deficiency_institution =
-            1.0 - (0.4 * self.mean(|k| k.routines) + 0.3 * ratio(r.joint_52, r.decided_52) + contract);
+            - (rules.service_seats * (utilization / rules.utilization).min(1.0)
+                + rules.service_staff * (per_hour / rules.visits_per_hour).min(1.0)
+                + rules.service_quality * self.mean(|k| k.quality));
+    }
+
+    fn institution(&self, rules: &IndexRules, r: &mut Record) {
+        let contract =
+            rules.institution_contract * self.mean(|k| (k.contract / rules.contract_weeks).min(1.0));
+        r.deficiency_institution = 1.0
+            - (rules.institution_routines * self.mean(|k| k.routines)
+                + rules.institution_joint * ratio(r.joint_52, r.decided_52)
+                + contract);
         r.deficiency_institution_contract = -contract;
+    }
+
+    /// Brand and non-profit status exist only where an operator has run the home.
+    fn brand_and_status(&self, rules: &IndexRules, r: &mut Record) {
         let operated = self.sum(WEEKS, |k| k.operator);
-        let operated_mean =
-            |f: &dyn Fn(&YearFigures) -> f64| self.sum(WEEKS, |k| k.operator * f(k)) / operated;
+        let mean = |f: &dyn Fn(&YearFigures) -> f64| self.sum(WEEKS, |k| k.operator * f(k)) / operated;
         if operated > 0.0 {
-            let partners = operated_mean(&|k| (k.partners / reference::PARTNERS).min(1.0));
-            let known = 0.5 * operated_mean(&|k| k.named) + 0.3 * operated_mean(&|k| k.brand);
-            r.deficiency_brand = Some(1.0 - (known + 0.2 * partners));
-            r.deficiency_nonprofit = Some(operated_mean(&|k| k.belief));
-            r.deficiency_nonprofit_survey = Some(operated_mean(&|k| k.business));
+            let partners = mean(&|k| (k.partners / rules.partners).min(1.0));
+            let known = rules.brand_named * mean(&|k| k.named) + rules.brand_stock * mean(&|k| k.brand);
+            r.deficiency_brand = Some(1.0 - (known + rules.brand_partners * partners));
+            r.deficiency_nonprofit = Some(mean(&|k| k.belief));
+            r.deficiency_nonprofit_survey = Some(mean(&|k| k.business));
         } else {
             (r.deficiency_brand, r.deficiency_nonprofit, r.deficiency_nonprofit_survey) = (None, None, None);
         }
-        r.vitality_presence = (self.mean(|k| k.came) / reference::PRESENCE).min(1.0) + 0.01;
-        r.vitality_voluntary = (self.mean(|k| k.voluntary) / reference::HOURS_PER_1000).min(1.0) + 0.01;
+    }
+
+    fn vitality(&self, rules: &IndexRules, r: &mut Record) {
+        let least = rules.least;
+        r.vitality_presence = (self.mean(|k| k.came) / rules.presence).min(1.0) + least;
+        r.vitality_voluntary = (self.mean(|k| k.voluntary) / rules.hours_per_1000).min(1.0) + least;
         let together = ratio(self.sum(WEEKS, |k| k.pairs_both), self.sum(WEEKS, |k| k.pairs));
         r.vitality_social =
-            (self.mean(|k| k.variety) / reference::SERVICES * together / reference::TIES).min(1.0) + 0.01;
+            (self.mean(|k| k.variety) / rules.services * together / rules.ties).min(1.0) + least;
         r.vitality = libm::cbrt(r.vitality_presence * r.vitality_voluntary * r.vitality_social);
     }
 }

@@ -62,12 +62,15 @@ table_of_measures! {
         "Cube root of presence × voluntary × social, each 0-1 over the last 52 weeks.", empty "",
         |r| r.vitality, 1.0;
     vitality_presence "index" Community Ratio Up, "Vitality: presence", "活力：到场",
-        "min(1, share who came in 4 weeks / 0.20) + 0.01.", empty "", |r| r.vitality_presence, 1.0;
+        "min(1, share who came in 4 weeks / 0.20) + 0.01, at the usual \
+        `indices`.", empty "", |r| r.vitality_presence, 1.0;
     vitality_voluntary "index" Community Ratio Up, "Vitality: voluntary", "活力：志愿",
-        "min(1, (volunteer + co-produced event hours) per 1,000 residents / 10) + 0.01.", empty "",
+        "min(1, (volunteer + co-produced event hours) per 1,000 residents / 10) + 0.01, at \
+        the usual `indices`.", empty "",
         |r| r.vitality_voluntary, 1.0;
     vitality_social "index" Community Ratio Up, "Vitality: social", "活力：交往",
-        "min(1, variety / 6 × share of visitors' ties who were users too / 0.5) + 0.01.", empty "",
+        "min(1, variety / 6 × share of visitors' ties who were users too / 0.5) + 0.01, at the usual \
+        `indices`.", empty "",
         |r| r.vitality_social, 1.0;
     awareness "share" Community Ratio Up, "Awareness", "知晓率", "Residents who know of the home / population.",
         empty "", |r| r.aware, r.population;
@@ -264,17 +267,19 @@ table_of_measures! {
         "Public cost / visits.", empty "no visit", |r| r.public_cost, r.visits;
     deficiency_service "index" Community Ratio Down, "Service inefficiency", "服务效率不足",
         "1 − [0.35·min(1, utilization_open/0.5) + 0.35·min(1, visits per paid staff hour/8) + \
-        0.30·quality], last 52 weeks.", empty "", |r| r.deficiency_service, 1.0;
+        0.30·quality], last 52 weeks, at the usual `indices`.", empty "", |r| r.deficiency_service, 1.0;
     deficiency_institution "index" Community Ratio Down, "Thin institutions", "制度不健全",
-        "1 − [0.4·routines + 0.3·joint decisions + 0.3·min(1, contract weeks/156)], last 52 weeks.",
+        "1 − [0.4·routines + 0.3·joint decisions + 0.3·min(1, contract weeks/156)], last 52 weeks, at \
+        the usual `indices`.",
         empty "", |r| r.deficiency_institution, 1.0;
     deficiency_institution_contract "index" Community Ratio Neither, "… of which contract length", "其中合同期部分",
-        "The part that the contract length moves by definition: −0.3·min(1, contract weeks/156).", empty "",
+        "The part that the contract length moves by definition: \
+        −0.3·min(1, contract weeks/156), at the usual `indices`.", empty "",
         |r| r.deficiency_institution_contract, 1.0;
     deficiency_brand "index" Community Ratio Down, "Weak brand", "品牌薄弱",
         "1 − [0.5·share of adults who can name the operator + 0.3·brand + 0.2·min(1, partners/4)], last 52 \
-        weeks.", empty "government runs the \
-        home", |r| r.deficiency_brand.unwrap_or(0.0), there(r.deficiency_brand);
+        weeks, at the usual `indices`.", empty "government runs the home",
+        |r| r.deficiency_brand.unwrap_or(0.0), there(r.deficiency_brand);
     deficiency_nonprofit "index" Community Ratio Down, "Low awareness of the non-profit status", "公益属性认知低",
         "Mean belief that the operator is commercial, aware adults, last 52 weeks.",
         empty "government runs the home", |r| r.deficiency_nonprofit.unwrap_or(0.0),

@@ -1,16 +1,17 @@
 //! One week of one community written down, and the one table of measures that reads it.
 //!
 //! - What is counted and added up in a week → `row`
-//! - A value as numerator and denominator, so that a ratio over a year is Σ/Σ, never a mean of ratios → `fraction`
+//! - A value as numerator and denominator, so that a ratio over a year is Σ/Σ → `fraction`
 //! - What a measure is, and how it combines → `definition`
 //! - Which measures there are → `measures`
-//! - The indices of the last 52 weeks → `indices`
+//! - The indices of the last 52 weeks → `indices`; their weights and references → `index_rules`
 //! - The four deficiencies of the case study → `deficiency`
 //! - Yearly figures by group of residents → `groups`
 
 pub(crate) mod deficiency;
 pub(crate) mod fraction;
 pub(crate) mod groups;
+pub(crate) mod index_rules;
 pub(crate) mod indices;
 pub(crate) mod definition;
 pub(crate) mod measures;

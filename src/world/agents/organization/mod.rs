@@ -72,6 +72,10 @@ settings! {
         prudence: f64 = 6.0, in [0.0, 26.0], "weeks",
             Assumption "instalments come quarterly and late: without a budget brand work would eat the \
             wages of the weeks before an instalment";
+        /// Weeks within which a budget brings the cash to that reserve.
+        prudence_weeks: f64 = 26.0, in [1.0, 520.0], "weeks", Assumption "half a year";
+        /// Weight of the present week in the usual spending.
+        spending_new: f64 = 0.05, in [0.001, 1.0], "per week", Assumption "about twenty weeks of memory";
         /// Trust in the government before any experience.
         trust: f64 = 0.5, in [0.0, 1.0], "index", Assumption "neither trust nor distrust";
         /// Most weeks for which the cash is said to last.

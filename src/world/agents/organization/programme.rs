@@ -51,6 +51,8 @@ settings! {
         hours_per_event: f64 = 8.0, in [0.5, 40.0], "hours", Assumption "no source";
         /// Events a week planned at the usual effort and budget, for 10,000 residents.
         events: f64 = 2.0, in [0.0, 50.0], "events/week", Measured "T09: 10.1 a year for 1,000 residents";
+        /// Events carried over that wait at most, for 10,000 residents and in smaller places.
+        events_waiting: f64 = 20.0, in [1.0, 1_000.0], "events", Assumption "ten weeks of the usual plan";
         /// Budget of the programme at which the number of events is as planned.
         budget_reference: f64 = 800.0, in [1.0, 1e9], "yuan/week",
             Assumption "the usual `organization.programme_budget`";

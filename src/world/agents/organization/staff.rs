@@ -24,6 +24,8 @@ settings! {
         wages_late: f64 = 1.0, in [0.0, 3.0], "log hazard", Assumption "no source";
         /// … per unit of overload.
         load: f64 = 0.5, in [0.0, 2.0], "log hazard", Assumption "no source";
+        /// Planned posts for each filled one that are felt when nobody is at work.
+        load_empty: f64 = 2.0, in [1.0, 10.0], "", Assumption "as if half of the posts were filled";
         /// Mean weeks until a post is filled again.
         vacancy: f64 = 6.0, in [0.0, 52.0], "weeks", Assumption "no source";
     }

@@ -44,6 +44,12 @@ settings! {
         often_shifts: f64 = 2.0, in [1.0, 14.0], "shifts/week", Assumption "the least that is more than one";
         /// Factor of overload.
         overload: f64 = 0.5, in [0.0, 2.0], "", Assumption "no source";
+        /// Shifts of volunteers that a home wants a week whatever happens in it, for 10,000 residents.
+        shifts: f64 = 6.0, in [0.0, 100.0], "shifts/week", Assumption "no source: about one a day";
+        /// … for each event that the organization pays for.
+        shifts_event: f64 = 4.0, in [0.0, 50.0], "shifts/event", Assumption "no source";
+        /// … for each open hour.
+        shifts_hour: f64 = 0.2, in [0.0, 5.0], "shifts/hour", Assumption "no source";
         /// Hours of a shift.
         shift: f64 = 2.0, in [0.5, 8.0], "hours", Assumption "no source";
         /// Share of adults who volunteer elsewhere within a year.

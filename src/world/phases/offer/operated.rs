@@ -1,0 +1,82 @@
+//! What a home offers while a social organization runs it.
+
+use crate::world::World;
+use crate::world::agents::organization::activity::Activity;
+use crate::world::agents::organization::programme::Opening;
+use crate::world::exchange::Offer;
+use crate::world::phases::offer::home_week::HomeWeek;
+use crate::world::phases::offer::news::{campaign, news};
+
+/// Hours, quality, appeal, news and asking. The home takes on the quality of the offer.
+pub(crate) fn offer(world: &mut World, at: &HomeWeek, offer: &mut Offer) {
+    hours_and_quality(world, at, offer);
+    appeal(world, at, offer);
+    if at.now.settings.mechanisms.awareness {
+        news(world, at, offer);
+    }
+    volunteers(world, at, offer);
+    campaign(at.now, offer);
+    world.communities[at.index].home.quality = offer.quality;
+}
+
+fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
+    let rules = &at.now.settings.organization;
+    let l = at.now.levers;
+    let o = &world.organization;
+    let c = &world.communities[at.index];
+    let opening = Opening {
+        managers: at.shared.managers * at.share,
+        volunteer_hours: c.last.volunteer_hours,
+        scale: c.scale(),
+        cooperation: at.shared.cooperation,
+        granted: l.support.hours + world.union.hours,
+        most: at.place.home.nominal_hours,
+    };
+    let set = at.now.settings.mechanisms.hours;
+    offer.hours = if set { opening.hours(&rules.offering) } else { at.government_hours() };
+    let open: f64 = offer.hours.iter().sum();
+    offer.seats = at.place.home.seats as f64 * l.support.rooms_released;
+    let aimed = o.quality_aimed(&rules.offering, at.shared.hands * at.share, c.last.visits, open);
+    offer.quality = c.home.quality + rules.learning.quality * (aimed - c.home.quality);
+    offer.event_quality = o.event_quality(&rules.offering, offer.quality);
+}
+
+/// What makes the home attractive, or not, beside hours and quality.
+fn appeal(world: &World, at: &HomeWeek, offer: &mut Offer) {
+    let s = at.now.settings;
+    let l = at.now.levers;
+    let rules = &s.organization;
+    let o = &world.organization;
+    let hands = o.posts.iter().any(|p| p.filled() && !p.manager);
+    offer.concept = if hands { l.operator.concept * rules.offering.skilled(&o.capability) } else { 0.0 };
+    offer.programme_fit = world.union.fit
+        + rules.offering.welcome * (o.effort[Activity::Reception] - rules.usual_effort.reception);
+    let since = f64::from(at.now.week - world.news.unwrap_or(at.now.week));
+    let choice = &s.residents.choice;
+    let fresh = s.mechanisms.novelty;
+    offer.novelty = if fresh { choice.novelty * libm::exp(-since / choice.novelty_weeks) } else { 0.0 };
+    let lambda = l.union.decision_role;
+    offer.closed_to_others =
+        s.union.closed * ((lambda - s.union.closed_from) / (1.0 - s.union.closed_from)).max(0.0);
+    offer.fee = l.disclosure.fee;
+    offer.brand = o.brand;
+    offer.visible = l.disclosure.visible * o.paid.disclosure;
+}
+
+/// Who is asked to volunteer, and how far volunteers are overloaded and heard.
+fn volunteers(world: &World, at: &HomeWeek, offer: &mut Offer) {
+    let s = at.now.settings;
+    let c = &world.communities[at.index];
+    if s.mechanisms.asking {
+        offer.ask = at.shared.ask;
+        offer.volunteering = true;
+    }
+    let v = &s.residents.volunteering;
+    let open: f64 = offer.hours.iter().sum();
+    let shifts = v.shifts * c.scale() + v.shifts_event * at.shared.events * at.share + v.shifts_hour * open;
+    offer.hours_wanted = shifts * v.shift;
+    let short = (offer.hours_wanted - c.hours_offered).max(0.0) / offer.hours_wanted.max(1.0);
+    offer.overload = short.min(1.0);
+    let council = &at.now.levers.council;
+    offer.voice = if council.meets > 0 { (council.seats / s.union.voice_full).min(1.0) } else { 0.0 };
+}

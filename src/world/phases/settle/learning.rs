@@ -1,0 +1,80 @@
+//! What the institutions learn from the week: skills, brand, trust, partners, attendance in public affairs.
+
+use crate::units::PER_10_000;
+use crate::world::World;
+use crate::world::agents::organization::learning::WorkWeek;
+use crate::world::agents::partners::PartnerWeek;
+use crate::world::phases::now::Now;
+use crate::world::record::Record;
+
+/// Skills, brand, trust, partners, and what the council left on the table.
+pub(crate) fn learn(world: &mut World, now: &Now) {
+    let links = &now.settings.mechanisms;
+    turnout(world, now);
+    if world.organization.in_place() {
+        let scale = world.scale();
+        let population: f64 = scale * PER_10_000;
+        let visits: f64 = world.records().map(|r| r.visits).sum();
+        let quality =
+            world.communities.iter().zip(&world.shares).map(|(c, share)| c.home.quality * share).sum();
+        let lived = WorkWeek {
+            scale,
+            quality,
+            visits_per_resident: visits / population,
+            rules_carried: now.settings.union.rule * f64::from(world.carried.rules),
+            capability_moves: links.capability,
+        };
+        world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);
+        let seen = PartnerWeek {
+            rules: &now.settings.partners,
+            levers: now.levers,
+            scale,
+            brand: world.organization.brand,
+            trust: world.organization.trust,
+            key: now.key,
+            week: now.week,
+        };
+        world.partners.come_and_go(&seen, &mut world.events);
+        if links.trust && now.week.rem_euclid(4) == 0 {
+            trust_moves(world, now);
+        }
+    }
+    world.union.fade(&now.settings.union);
+}
+
+/// The committee compares attendance in public affairs with the time before the handover.
+fn turnout(world: &mut World, now: &Now) {
+    if now.week.rem_euclid(4) != 0 {
+        return;
+    }
+    let adults: f64 = world.communities.iter().map(|c| c.residents.adults()).sum();
+    let attending: f64 = world.records().map(|r| r.attending).sum();
+    let share = if adults > 0.0 { attending / adults } else { 0.0 };
+    let before = world.news.is_none();
+    let new = now.settings.government.turnout_new;
+    let g = &mut world.government;
+    let mean = if before { &mut g.usual_turnout } else { &mut g.turnout };
+    *mean = if *mean == 0.0 { share } else { (1.0 - new) * *mean + new * share };
+}
+
+fn trust_moves(world: &mut World, now: &Now) {
+    let s = &now.settings.government;
+    let sum = |f: fn(&Record) -> f64| world.records().map(f).sum::<f64>();
+    let members: f64 = world.communities.iter().map(|c| c.residents.members()).sum();
+    let came = sum(|r| r.came_4_weeks) / (world.scale() * PER_10_000);
+    let reach = if members > 0.0 && came > 0.0 {
+        sum(|r| r.union_members_came_4_weeks) / members / came
+    } else {
+        1.0
+    };
+    world.government.learn(s);
+    let score = world.government.verdict.map(|v| v.awarded);
+    world.union.learn(&now.settings.union, s.trust_learning, reach, score);
+    let late = std::mem::take(&mut world.government.late_this_month);
+    let o = &mut world.organization;
+    o.trust = if late {
+        (o.trust - s.trust_late).max(0.0)
+    } else {
+        o.trust + s.trust_recovery * (s.trust_rest - o.trust)
+    };
+}

@@ -1,0 +1,70 @@
+//! The end of the week: money comes and goes, skills and trust move, partners come and go.
+//!
+//! - What the organization pays, and what its budget leaves for brand and disclosure → `bills`
+//! - What is given when it asks → `gifts`
+//! - What skills, brand, trust and partners make of the week → `learning`
+
+pub(crate) mod bills;
+pub(crate) mod gifts;
+pub(crate) mod learning;
+
+use crate::units::Fen;
+use crate::world::World;
+use crate::world::ledger::{Account, For};
+use crate::world::phases::now::Now;
+
+/// What comes in from others, and what goes out.
+pub(crate) fn money(world: &mut World, now: &Now) {
+    if !world.organization.in_place() {
+        government_pays(world, now);
+        return;
+    }
+    let gifts = gifts::ask_for_gifts(world, now);
+    world.receive_each(now, Account::Donors, For::Gift, &gifts);
+    let fees: Vec<Fen> =
+        world.communities.iter().map(|c| Fen::from_yuan(c.last.visits * c.offer.fee)).collect();
+    world.receive_each(now, Account::Visitors, For::Fee, &fees);
+    let partners = Fen::from_yuan(world.partners.count() * now.settings.partners.money / 52.0);
+    world.receive(now, Account::Partners, For::PartnerMoney, partners);
+    bills::pay_bills(world, now);
+    pay_prizes(world, now);
+}
+
+/// The union pays the prizes of a campaign, and what it takes to announce it.
+fn pay_prizes(world: &mut World, now: &Now) {
+    let b = &now.levers.brand;
+    if b.campaign_prize <= 0.0 {
+        return;
+    }
+    let announcing = if b.campaign_start == i64::from(now.week) { now.settings.prices.campaign } else { 0.0 };
+    let earned: Vec<f64> = world.communities.iter().map(|c| c.prizes).collect();
+    let prizes = Fen::from_yuan(b.campaign_prize * earned.iter().sum::<f64>());
+    world.ledger.pay(now.week, Account::Union, Account::Visitors, For::Campaign, prizes, &earned);
+    world.ledger.pay(
+        now.week,
+        Account::Union,
+        Account::Suppliers,
+        For::Campaign,
+        Fen::from_yuan(announcing),
+        &world.shares,
+    );
+}
+
+/// Under government the agency pays caretaker, utilities and the few events directly.
+fn government_pays(world: &mut World, now: &Now) {
+    let g = &now.settings.government;
+    let utilities = now.settings.organization.setup.utilities;
+    for index in 0..world.communities.len() {
+        let c = &world.communities[index];
+        let mut weights = vec![0.0; world.communities.len()];
+        weights[index] = 1.0;
+        let bills = [
+            (Account::Employees, For::Caretaker, g.caretaker * c.scale()),
+            (Account::Suppliers, For::Utilities, utilities * c.offer.hours.iter().sum::<f64>()),
+            (Account::Suppliers, For::GovernmentEvents, g.event_cost * c.paid_events),
+        ];
+        for (to, purpose, yuan) in bills {
+            world.ledger.pay(now.week, Account::Agency, to, purpose, Fen::from_yuan(yuan), &weights);
+        }
+    }
+}
