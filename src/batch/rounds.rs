@@ -26,11 +26,11 @@ impl StageObserver for Unobserved {
     fn step(&mut self, _: &Job, _: bool) {}
 }
 
-/// Lives scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
+/// Runs scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
 pub(crate) struct Rounds<'a> {
-    /// How a world is lived from its start; `None`: scenarios of one batch fork from one another, with the
+    /// How a world is run from its start; `None`: scenarios of one batch fork from one another, with the
     /// same result.
-    pub live: Option<&'a RunWorld<'a>>,
+    pub run: Option<&'a RunWorld<'a>>,
     /// Seed of all random worlds.
     pub seed: u64,
     /// Threads; 0 for all cores.
@@ -45,16 +45,24 @@ pub(crate) struct Rounds<'a> {
     pub first_failure: Option<(String, u32, String)>,
 }
 
-/// How scenarios of one batch are lived: as somebody says, or forked from one another.
+/// How scenarios of one batch are run: as somebody says, or forked from one another.
 pub(crate) fn runner<'a>(
-    live: Option<&'a RunWorld<'a>>,
+    run: Option<&'a RunWorld<'a>>,
     scenarios: &'a [Scenario],
 ) -> impl Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a {
     let forks = Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
-    move |blueprint, seed, replicate, keep| match live {
-        Some(live) => live(blueprint, seed, replicate, keep),
+    move |blueprint, seed, replicate, keep| match run {
+        Some(run) => run(blueprint, seed, replicate, keep),
         None => forks.run(blueprint, seed, replicate, keep, &()),
     }
+}
+
+/// Which worlds are run, and what is kept of each while it is packed.
+pub(crate) struct WorldsWanted {
+    /// Numbers of the random worlds, from 1.
+    pub worlds: RangeInclusive<u32>,
+    /// What is kept.
+    pub keep: Retain,
 }
 
 /// What is done with a packed run before the rest of it is kept.
@@ -86,13 +94,13 @@ impl<P, T> Sink<P> for Collector<'_, '_, P, T> {
 impl<'a> Rounds<'a> {
     /// Rounds of which none was run yet.
     pub(crate) fn new(
-        live: Option<&'a RunWorld<'a>>,
+        run: Option<&'a RunWorld<'a>>,
         seed: u64,
         threads: usize,
         cancel: &'a AtomicBool,
         watch: &'a mut dyn StageObserver,
     ) -> Rounds<'a> {
-        Rounds { live, seed, threads, cancel, watch, count: (0, 0), first_failure: None }
+        Rounds { run, seed, threads, cancel, watch, count: (0, 0), first_failure: None }
     }
 
     /// What `pack` makes of each world of each scenario.
@@ -103,7 +111,13 @@ impl<'a> Rounds<'a> {
         worlds: RangeInclusive<u32>,
         pack: &(dyn Fn(&Job, Trajectory) -> Outcome<T> + Sync),
     ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
-        self.each_to(what, scenarios, (worlds, Retain::default()), pack, &mut |_, outcome| Ok(outcome))
+        self.each_to(
+            what,
+            scenarios,
+            WorldsWanted { worlds, keep: Retain::default() },
+            pack,
+            &mut |_, outcome| Ok(outcome),
+        )
     }
 
     /// The same, handing each packed run to `unpack`, in order, which says what of it is kept.
@@ -111,13 +125,13 @@ impl<'a> Rounds<'a> {
         &mut self,
         what: &str,
         scenarios: &[Scenario],
-        (worlds, keep): (RangeInclusive<u32>, Retain),
+        wanted: WorldsWanted,
         pack: &(dyn Fn(&Job, Trajectory) -> Outcome<P> + Sync),
         unpack: &mut Unpack<P, T>,
     ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
-        let live = runner(self.live, scenarios);
-        let work = |job: &Job| pack(job, live(&job.scenario.blueprint, job.seed, job.replicate, keep));
-        self.work(what, scenarios, worlds, &work, unpack)
+        let run = runner(self.run, scenarios);
+        let work = |job: &Job| pack(job, run(&job.scenario.blueprint, job.seed, job.replicate, wanted.keep));
+        self.work(what, scenarios, wanted.worlds, &work, unpack)
     }
 
     /// Any work for each world of each scenario.

@@ -91,9 +91,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let mut stages = Stages::new(arguments.progress);
     let Computing { seed, .. } = arguments.computing;
-    let mut lab = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
-    let found = coverage(&mut lab, &scenarios[0], &scenarios[1], design);
-    let (runs, failed) = lab.count;
+    let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
+    let found = coverage(&mut rounds, &scenarios[0], &scenarios[1], design);
+    let (runs, failed) = rounds.count;
     stages.end();
     let text = text(&found?, (&scenarios[0], &scenarios[1]), design, &arguments.command());
     answer(&arguments.page.write(&text)?.unwrap_or(text))?;

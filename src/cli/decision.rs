@@ -127,10 +127,10 @@ fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>
     let asked = Questions { replicates: arguments.replicates, budget: None, why, players: Players::Causes };
     let mut stages = Stages::new(arguments.showing.mode());
     let Computing { seed, .. } = arguments.computing;
-    let mut lab = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
+    let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
     let all = coalitions(base, &moves, [1.0; 3]);
-    let worlds = worlds(&mut lab, "coalitions of causes", &all, arguments.replicates)?;
-    let found = diagnose(&mut lab, &all, &worlds, &moves, &asked);
+    let worlds = worlds(&mut rounds, "coalitions of causes", &all, arguments.replicates)?;
+    let found = diagnose(&mut rounds, &all, &worlds, &moves, &asked);
     stages.end();
     Ok(Some(found?))
 }

@@ -1,6 +1,6 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
-use crate::batch::rounds::{Rounds, StageObserver};
+use crate::batch::rounds::{Rounds, StageObserver, WorldsWanted};
 use crate::batch::{Job, Outcome, RunWorld};
 use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
 use crate::cli::compare::wanted;
@@ -167,10 +167,11 @@ fn diagnosed(
     let mut stages = Stages::new(flags.display.showing.mode());
     let Computing { seed, .. } = flags.worlds.computing;
     let live: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
-    let mut lab = Rounds::new(live, seed, flags.worlds.computing.threads(), interrupt::flag(), &mut stages);
-    let worlds = live_coalitions(&mut lab, &all, flags, &mut recorder)?;
-    let diagnosis = diagnose(&mut lab, &all, &worlds, moves, asked)?;
-    let (count, first) = (lab.count, lab.first_failure.take());
+    let mut rounds =
+        Rounds::new(live, seed, flags.worlds.computing.threads(), interrupt::flag(), &mut stages);
+    let worlds = live_coalitions(&mut rounds, &all, flags, &mut recorder)?;
+    let diagnosis = diagnose(&mut rounds, &all, &worlds, moves, asked)?;
+    let (count, first) = (rounds.count, rounds.first_failure.take());
     stages.end();
     let warnings = warnings(scenario, flags.worlds.replicates, count, first);
     let mut done =
@@ -185,12 +186,12 @@ fn diagnosed(
 }
 
 fn live_coalitions(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     all: &[Scenario],
     flags: &Flags,
     recorder: &mut Recorder,
 ) -> Result<Vec<Worlds>, Failure> {
-    let (rows, wanted) = (recorder.rows(), recorder.results.is_some());
+    let (rows, folder) = (recorder.rows(), recorder.results.is_some());
     let packing = |job: &Job, run: Trajectory| {
         Ok((Values::of(&job.scenario.blueprint, &run), packed(job, &run, rows)?))
     };
@@ -202,8 +203,9 @@ fn live_coalitions(
         recorder.take(job, packed)?;
         Ok(values)
     };
-    let keep = Retain { ledger: wanted && !flags.destination.no_ledger, groups: wanted };
-    Ok(lab.each_to("coalitions of causes", all, (1..=flags.worlds.replicates, keep), &packing, &mut take)?)
+    let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder };
+    let wanted = WorldsWanted { worlds: 1..=flags.worlds.replicates, keep };
+    Ok(rounds.each_to("coalitions of causes", all, wanted, &packing, &mut take)?)
 }
 
 fn warnings(

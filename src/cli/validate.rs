@@ -44,9 +44,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.page.check_free()?;
     let mut stages = Stages::new(arguments.showing.mode());
     let Computing { seed, .. } = arguments.computing;
-    let mut lab = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
-    let found = validate(&mut lab, &subject, arguments.replicates);
-    let ((runs, failed), first) = (lab.count, lab.first_failure.take());
+    let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
+    let found = validate(&mut rounds, &subject, arguments.replicates);
+    let ((runs, failed), first) = (rounds.count, rounds.first_failure.take());
     stages.end();
     let found = found?;
     let written = arguments.page.write(&validate::page(&found))?;

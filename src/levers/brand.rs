@@ -37,7 +37,8 @@ settings! {
         campaign_prize: f64 = 0.0, in [0.0, 1_000.0], "yuan/visitor-week", Assumption "an analyst's choice",
             zh "奖品金额",
             lever { "0" => "20", needs Campaign, moves ["visits +"],
-                price "the prizes and {prices.campaign} yuan, paid by the union; acts only with `campaign_start` above \
+                price "the prizes and {prices.campaign} yuan, paid by the union; acts only with \
+                `campaign_start` above \
                 0" };
         /// Most visits in a week that earn a prize.
         campaign_weekly_cap: i64 = 1, in [1, 3], "visits", Assumption "an analyst's choice", zh "每周奖励上限";

@@ -11,7 +11,8 @@ settings! {
         /// Cooperation asked of the community committee; what comes is this times its trust.
         cooperation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source", zh "社区配合",
             lever { "0.2" => "1", needs Operator, moves ["open_hours +"],
-                price "{prices.cooperation} yuan a year of the coordinator's time above {prices.cooperation_from}, \
+                price "{prices.cooperation} yuan a year of the coordinator's time above \
+                {prices.cooperation_from}, \
                 paid by the committee" };
         /// Training of professional service paid by the government.
         training_subsidy: f64 = 0.0, in [0.0, 1.0], "share", Assumption "no source", zh "培训补贴",

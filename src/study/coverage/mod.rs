@@ -71,7 +71,7 @@ type Differences = Vec<Option<f64>>;
 
 /// Run the experiments.
 pub(crate) fn coverage(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     base: &Scenario,
     other: &Scenario,
     design: CoverageDesign,
@@ -90,9 +90,9 @@ pub(crate) fn coverage(
     };
     let last = design.experiments * design.worlds + design.truth;
     let mut found =
-        lab.work("pairs of worlds", &pair[..1], 1..=last, &work, &mut |_, outcome| Ok(outcome))?;
+        rounds.work("pairs of worlds", &pair[..1], 1..=last, &work, &mut |_, outcome| Ok(outcome))?;
     let worlds = found.remove(0);
-    let seed = lab.seed;
+    let seed = rounds.seed;
     let of = |(at, m): (usize, &&'static Measure)| {
         let some = |range: RangeInclusive<u32>| {
             worlds.range(range).filter_map(|(_, row)| row[at]).collect::<Vec<f64>>()

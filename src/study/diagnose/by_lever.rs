@@ -26,20 +26,20 @@ type Contributions = Vec<Option<Vec<f64>>>;
 
 /// Draw orders until the error is small.
 pub(crate) fn by_lever(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     scenario: &Scenario,
     moves: &[Vec<Move>; 3],
 ) -> Result<ByLever, Stopped> {
     let players = players(moves);
-    let live = lab.live;
+    let live = rounds.run;
     let pack = |job: &Job, run: Trajectory| chains(job, &run, &players, live);
     let mut all: BTreeMap<u32, Contributions> = BTreeMap::new();
     let (mut first, mut last) = (1, FIRST);
     loop {
         let what = format!("orders of {} levers, worlds {first} to {last}", players.len());
-        let mut fresh = lab.each(&what, std::slice::from_ref(scenario), first..=last, &pack)?;
+        let mut fresh = rounds.each(&what, std::slice::from_ref(scenario), first..=last, &pack)?;
         all.append(&mut fresh[0]);
-        let found = summarize(&all, &players, lab.seed);
+        let found = summarize(&all, &players, rounds.seed);
         let error = found.iter().map(|d| d.error).fold(0.0, f64::max);
         if error < ENOUGH || last >= MOST || all.is_empty() {
             return Ok(ByLever { worlds: all.len() as u32, enough: error < ENOUGH, deficiencies: found });

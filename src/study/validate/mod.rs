@@ -49,19 +49,19 @@ pub(crate) struct Validation {
 
 /// Hold a subject against all targets and patterns.
 pub(crate) fn validate(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     subject: &Substitute,
     replicates: u32,
 ) -> Result<Validation, Stopped> {
     let targets = targets::targets().map_err(|why| Stopped::Sink(why.to_string()))?;
     let patterns = patterns::all();
-    let (rows, patterns) = hold(lab, subject, &targets, &patterns, replicates)?;
-    Ok(Validation { subject: subject.name.clone(), replicates, seed: lab.seed, rows, patterns })
+    let (rows, patterns) = hold(rounds, subject, &targets, &patterns, replicates)?;
+    Ok(Validation { subject: subject.name.clone(), replicates, seed: rounds.seed, rows, patterns })
 }
 
 /// The same for some targets and some patterns.
 pub(crate) fn hold(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     subject: &Substitute,
     targets: &[Target],
     patterns: &[Pattern],
@@ -71,10 +71,10 @@ pub(crate) fn hold(
         patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
     let of_targets = targets.iter().filter_map(rows::figure).flat_map(|figure| figure.of);
     let wanted: Vec<SettingReading> = of_patterns.chain(of_targets).collect();
-    let lived = setting_runs::live(lab, subject, wanted, replicates)?;
+    let lived = setting_runs::live(rounds, subject, wanted, replicates)?;
     let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
-    let villages = asks.then(|| villages::live(lab.seed, replicates.max(STUDIES)));
-    let studies = studies::carry_out(lab, subject, targets, villages.as_ref(), replicates)?;
+    let villages = asks.then(|| villages::live(rounds.seed, replicates.max(STUDIES)));
+    let studies = studies::carry_out(rounds, subject, targets, villages.as_ref(), replicates)?;
     let rows = targets.iter().map(|target| rows::row(target, &lived, studies.get(&target.id))).collect();
     Ok((rows, patterns.iter().map(|pattern| pattern.judge(&lived, villages.as_ref())).collect()))
 }

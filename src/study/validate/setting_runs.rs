@@ -51,7 +51,7 @@ impl Replays {
 
 /// Live every setting in which something is to be read.
 pub(crate) fn live(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     subject: &Substitute,
     wanted: impl IntoIterator<Item = SettingReading>,
     replicates: u32,
@@ -83,7 +83,7 @@ pub(crate) fn live(
             Err(why) => drop(by_setting.insert(setting, Err(why))),
         }
     }
-    let values = read_all(lab, &scenarios, &ready, replicates)?;
+    let values = read_all(rounds, &scenarios, &ready, replicates)?;
     for ((setting, readings), worlds) in ready.into_iter().zip(values) {
         let readings = readings.into_iter().map(|(words, _)| words).collect();
         by_setting.insert(setting, Ok(Read { readings, worlds }));
@@ -93,14 +93,14 @@ pub(crate) fn live(
 
 /// Runs fork where scenarios agree; settings in which residents are looked at are lived from their start.
 fn read_all(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     scenarios: &[Scenario],
     ready: &[Ready],
     replicates: u32,
 ) -> Result<Vec<BTreeMap<u32, ReadingValues>>, Stopped> {
     let looks = |job: &Job| ready[job.index].1.iter().any(|(_, r)| matches!(r, Reading::Look(..)));
     let keep = Retain { groups: true, ..Retain::default() };
-    let live = runner(lab.live, scenarios);
+    let live = runner(rounds.run, scenarios);
     let work = |job: &Job| {
         let (blueprint, readings) = (&job.scenario.blueprint, &ready[job.index].1);
         if looks(job) {
@@ -109,7 +109,7 @@ fn read_all(
         let run = live(blueprint, job.seed, job.replicate, keep);
         Ok(readings.iter().map(|(_, reading)| reading.of(blueprint, &run)).collect())
     };
-    lab.work("settings", scenarios, 1..=replicates, &work, &mut |_, outcome| Ok(outcome))
+    rounds.work("settings", scenarios, 1..=replicates, &work, &mut |_, outcome| Ok(outcome))
 }
 
 fn read_and_look(job: &Job, readings: &[(String, Reading)], keep: Retain) -> ReadingValues {

@@ -18,13 +18,18 @@ pub(crate) const REPEAT: &str = "repeat-gift";
 const RECENT: u16 = 20;
 
 /// Live the last year of the subject week by week, and count asks within 20 weeks of a gift.
-pub(crate) fn live(lab: &mut Rounds, subject: &Substitute, replicates: u32) -> Result<StudyOutcome, Stopped> {
+pub(crate) fn live(
+    rounds: &mut Rounds,
+    subject: &Substitute,
+    replicates: u32,
+) -> Result<StudyOutcome, Stopped> {
     let scenario = match subject.read(SUBJECT) {
         Ok(scenario) => scenario,
         Err(why) => return Ok(Err(why)),
     };
     let work = |job: &Job| Ok(share_of_asks(&job.scenario.blueprint, job.seed, job.replicate));
-    let mut lived = lab.work("donors", &[scenario], 1..=replicates, &work, &mut |_, outcome| Ok(outcome))?;
+    let mut lived =
+        rounds.work("donors", &[scenario], 1..=replicates, &work, &mut |_, outcome| Ok(outcome))?;
     let shares: Vec<f64> = lived.pop().unwrap_or_default().into_values().flatten().collect();
     Ok(Estimate::of(&shares, 1).ok_or_else(|| "nobody who had given was asked again".into()))
 }

@@ -79,7 +79,7 @@ fn as_home(blueprint: &Blueprint, n: u32) -> Blueprint {
 
 /// Live the homes. `Err` inside says why the subject cannot stand for a home.
 pub(crate) fn live(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     subject: &Substitute,
     replicates: u32,
 ) -> Result<Result<HomeFigures, String>, Stopped> {
@@ -105,7 +105,7 @@ pub(crate) fn live(
         Ok(KEPT
             .map(|name| Some(format!("{name} last-year").parse::<Statistic>().ok()?.of(&home, &run)? / size)))
     };
-    let mut lived = lab.work("homes", &[scenario], 1..=number, &work, &mut |_, outcome| Ok(outcome))?;
+    let mut lived = rounds.work("homes", &[scenario], 1..=number, &work, &mut |_, outcome| Ok(outcome))?;
     Ok(Ok(HomeFigures { rows: lived.pop().unwrap_or_default().into_values().collect() }))
 }
 

@@ -22,7 +22,7 @@ pub(crate) type StudyOutcome = Result<Estimate, String>;
 /// Carry out the studies that some rows ask for; what the villages show is handed in, since patterns read it
 /// too.
 pub(crate) fn carry_out(
-    lab: &mut Rounds,
+    rounds: &mut Rounds,
     subject: &Substitute,
     targets: &[Target],
     found: Option<&Patterns>,
@@ -30,9 +30,9 @@ pub(crate) fn carry_out(
 ) -> Result<BTreeMap<String, StudyOutcome>, Stopped> {
     let asks = |form: &Form| targets.iter().any(|target| target.form().as_ref() == Ok(form));
     let slopes = targets.iter().any(|target| matches!(target.form(), Ok(Form::Slope(_))));
-    let homes = if slopes { Some(homes::live(lab, subject, replicates)?) } else { None };
+    let homes = if slopes { Some(homes::live(rounds, subject, replicates)?) } else { None };
     let giving = Form::Study(giving::REPEAT.into());
-    let gifts = if asks(&giving) { Some(giving::live(lab, subject, replicates)?) } else { None };
+    let gifts = if asks(&giving) { Some(giving::live(rounds, subject, replicates)?) } else { None };
     let named = |target: &Target| match target.form() {
         Ok(Form::Study(study)) => found.and_then(|found| villages::row(found, &study)),
         _ => None,
