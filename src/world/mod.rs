@@ -71,7 +71,7 @@ pub struct World {
     /// Week in which the present operator began.
     news: Option<Week>,
     /// Rules carried out this week.
-    carried: union::Carried,
+    carried: union::council::Carried,
     /// Payments of the last week lived.
     ledger: ledger::Ledger,
     /// Institutional events since they were last taken.
@@ -97,7 +97,7 @@ impl World {
             union: union::Union::new(&s.union),
             partners: partners::Partners::default(),
             news: None,
-            carried: union::Carried::default(),
+            carried: union::council::Carried::default(),
             ledger: ledger::Ledger::default(),
             events: Vec::new(),
         }

@@ -3,8 +3,7 @@
 use crate::stats::paired::correlation;
 use crate::units::PER_10_000;
 use crate::units::{Week, YEAR};
-use crate::world::agents::government;
-use crate::world::agents::government::{Performance, YearOfWork};
+use crate::world::agents::government::assessment::{Performance, YearOfWork, sheet, tier};
 use crate::world::agents::organization::activity::Activity;
 use crate::world::blueprint::Blueprint;
 use crate::world::record::Record;
@@ -138,7 +137,7 @@ fn rating(blueprint: &Blueprint, records: &[Record], home: u32, last: Week) -> O
     };
     let setup = &blueprint.settings.government;
     let performance = Performance::of(setup, &work);
-    Some(government::tier(setup, government::sheet(setup, blueprint.levers_at(last), &performance, 0.0)))
+    Some(tier(setup, sheet(setup, blueprint.levers_at(last), &performance, 0.0)))
 }
 
 fn quotient(a: f64, b: f64) -> Option<f64> {

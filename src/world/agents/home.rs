@@ -65,6 +65,26 @@ pub struct Fullness {
 /// The quarter with the greatest demand: its share is 0.31.
 const USUAL_PEAK: usize = 2;
 
+impl Fullness {
+    /// From the places of a quarter of each slot, and what of them is left.
+    fn of(capacity: &[u32; 3], free: &[[u32; 4]; 3]) -> Fullness {
+        let mut full = Fullness::default();
+        for slot in 0..3 {
+            full.used_at_usual_peak += f64::from(capacity[slot] - free[slot][USUAL_PEAK]);
+            for left in free[slot] {
+                let used = capacity[slot] - left;
+                full.admitted[slot] += used;
+                let fuller =
+                    f64::from(used) * full.peak_capacity > full.peak_used * f64::from(capacity[slot]);
+                if capacity[slot] > 0 && (full.peak_capacity == 0.0 || fuller) {
+                    (full.peak_used, full.peak_capacity) = (f64::from(used), f64::from(capacity[slot]));
+                }
+            }
+        }
+        full
+    }
+}
+
 impl Home {
     /// As it stands before anybody comes.
     pub fn new(setup: &HomeSetup) -> Home {
@@ -102,7 +122,23 @@ impl Home {
         }
         let events = self.places_at_events(offer, &mut free, wishes);
         let drop_ins = self.last_tickets(&mut free);
-        // Whoever found no seat asks for the neighbouring quarter.
+        self.answer(&mut free, (&events, &drop_ins), wishes);
+        let full = Fullness::of(&capacity, &free);
+        self.occupancy.rotate_right(1);
+        self.occupancy[0] = std::array::from_fn(|s| {
+            let places = 4 * capacity[s];
+            if places > 0 { f64::from(full.admitted[s]) / f64::from(places) } else { 0.0 }
+        });
+        full
+    }
+
+    /// Tell each wish whether it is admitted; whoever found no seat asks for the neighbouring quarter.
+    fn answer(
+        &mut self,
+        free: &mut [[u32; 4]; 3],
+        (events, drop_ins): (&[[u64; 6]; 3], &[[u64; 4]; 3]),
+        wishes: &mut impl WishList,
+    ) {
         let mut again = false;
         wishes.each(|w| {
             let slot = usize::from(w.slot);
@@ -118,31 +154,12 @@ impl Home {
             }
         });
         if again {
-            let last = self.last_tickets(&mut free);
+            let last = self.last_tickets(free);
             wishes.each(|w| {
                 let left = w.service == DROP_IN && !w.admitted;
                 w.admitted |= left && key_of(w) <= last[usize::from(w.slot)][usize::from(w.second)];
             });
         }
-        let mut full = Fullness::default();
-        for slot in 0..3 {
-            full.used_at_usual_peak += f64::from(capacity[slot] - free[slot][USUAL_PEAK]);
-            for left in free[slot] {
-                let used = capacity[slot] - left;
-                full.admitted[slot] += used;
-                let fuller =
-                    f64::from(used) * full.peak_capacity > full.peak_used * f64::from(capacity[slot]);
-                if capacity[slot] > 0 && (full.peak_capacity == 0.0 || fuller) {
-                    (full.peak_used, full.peak_capacity) = (f64::from(used), f64::from(capacity[slot]));
-                }
-            }
-        }
-        self.occupancy.rotate_right(1);
-        self.occupancy[0] = std::array::from_fn(|s| {
-            let places = 4 * capacity[s];
-            if places > 0 { f64::from(full.admitted[s]) / f64::from(places) } else { 0.0 }
-        });
-        full
     }
 
     /// Sort wishes by what they are for; the keys of the last admitted to each event. Guests' seats are taken

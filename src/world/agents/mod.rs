@@ -1,4 +1,11 @@
-//! world::agents
+//! Those who act. None knows another: only the week introduces them to each other.
+//!
+//! - The many, as columns → `residents`
+//! - Who runs the home, or does not yet → `organization`
+//! - Who pays and assesses → `government`
+//! - Who owns the home, and how its council votes → `union`
+//! - Firms and groups that help → `partners`
+//! - Rooms, seats and the lottery for them → `home`
 
 pub(crate) mod government;
 pub(crate) mod home;

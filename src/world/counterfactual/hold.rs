@@ -137,7 +137,7 @@ impl Link {
 /// What a world decided and offered in a week, for those held to it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lent {
-    council: Option<(union::Union, union::Carried)>,
+    council: Option<(union::Union, union::council::Carried)>,
     homes: Vec<HomeLink>,
 }
 

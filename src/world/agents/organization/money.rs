@@ -64,6 +64,30 @@ impl Bills<'_> {
     }
 }
 
+/// An amount that is due, with the shares of the homes in it.
+struct Bill<'a> {
+    week: Week,
+    purpose: For,
+    amount: Fen,
+    shares: &'a [f64],
+}
+
+/// To whom the organization may owe.
+#[derive(Clone, Copy)]
+enum Creditor {
+    Employees,
+    Suppliers,
+}
+
+impl Creditor {
+    fn account(self) -> Account {
+        match self {
+            Creditor::Employees => Account::Employees,
+            Creditor::Suppliers => Account::Suppliers,
+        }
+    }
+}
+
 impl Organization {
     /// Receive money.
     pub(crate) fn receive(
@@ -81,82 +105,73 @@ impl Organization {
         }
     }
 
-    /// Pay as much of an amount as there is cash for; returns what was paid.
-    fn pay(
-        &mut self,
-        ledger: &mut Ledger,
-        week: Week,
-        to: Account,
-        purpose: For,
-        amount: Fen,
-        shares: &[f64],
-    ) -> Fen {
-        let paid = amount.min(self.total_cash().max(Fen::ZERO));
-        ledger.pay(week, Account::Organization, to, purpose, paid, shares);
-        for (cash, part) in self.cash.iter_mut().zip(paid.split(shares)) {
+    /// Pay as much of a bill as there is cash for; returns what was paid.
+    fn pay(&mut self, ledger: &mut Ledger, to: Account, bill: &Bill) -> Fen {
+        let paid = bill.amount.min(self.total_cash().max(Fen::ZERO));
+        ledger.pay(bill.week, Account::Organization, to, bill.purpose, paid, bill.shares);
+        for (cash, part) in self.cash.iter_mut().zip(paid.split(bill.shares)) {
             *cash -= part;
         }
         paid
     }
 
+    /// What is owed to a side, by home.
+    fn owed(&mut self, to: Creditor) -> &mut Vec<Fen> {
+        match to {
+            Creditor::Employees => &mut self.wages_owed,
+            Creditor::Suppliers => &mut self.bills_owed,
+        }
+    }
+
     /// Pay what is owed to one side, as far as the cash goes.
-    fn pay_owed(&mut self, ledger: &mut Ledger, week: Week, wages: bool) {
-        let owed = if wages { self.wages_owed.clone() } else { self.bills_owed.clone() };
-        let total: Fen = owed.iter().copied().sum();
-        if total == Fen::ZERO {
+    fn pay_owed(&mut self, ledger: &mut Ledger, week: Week, to: Creditor) {
+        let owed = self.owed(to).clone();
+        let amount: Fen = owed.iter().copied().sum();
+        if amount == Fen::ZERO {
             return;
         }
         let by_home: Vec<f64> = owed.iter().map(|f| f.0 as f64).collect();
-        let (to, purpose) =
-            if wages { (Account::Employees, For::Wages) } else { (Account::Suppliers, For::OldBills) };
-        let paid = self.pay(ledger, week, to, purpose, total, &by_home);
-        let list = if wages { &mut self.wages_owed } else { &mut self.bills_owed };
-        list.iter_mut().zip(paid.split(&by_home)).for_each(|(owed, part)| *owed -= part);
+        let purpose = match to {
+            Creditor::Employees => For::Wages,
+            Creditor::Suppliers => For::OldBills,
+        };
+        let paid = self.pay(ledger, to.account(), &Bill { week, purpose, amount, shares: &by_home });
+        self.owed(to).iter_mut().zip(paid.split(&by_home)).for_each(|(owed, part)| *owed -= part);
     }
 
     /// Pay a bill; what cannot be paid is owed. True when all was paid.
-    fn pay_or_owe(
-        &mut self,
-        ledger: &mut Ledger,
-        week: Week,
-        purpose: For,
-        amount: Fen,
-        shares: &[f64],
-    ) -> bool {
-        let to = if purpose == For::Wages { Account::Employees } else { Account::Suppliers };
-        let paid = self.pay(ledger, week, to, purpose, amount, shares);
-        let list = if purpose == For::Wages { &mut self.wages_owed } else { &mut self.bills_owed };
-        list.iter_mut().zip((amount - paid).split(shares)).for_each(|(owed, part)| *owed += part);
-        paid == amount
+    fn pay_or_owe(&mut self, ledger: &mut Ledger, to: Creditor, bill: &Bill) -> bool {
+        let paid = self.pay(ledger, to.account(), bill);
+        let left = (bill.amount - paid).split(bill.shares);
+        self.owed(to).iter_mut().zip(left).for_each(|(owed, part)| *owed += part);
+        paid == bill.amount
     }
 
     /// Pay the week's bills: what is owed first, then in order; what is not fixed is bought only as far as
     /// the cash goes.
     pub(crate) fn settle(&mut self, ledger: &mut Ledger, b: &Bills) {
-        self.pay_owed(ledger, b.week, true);
-        self.late_wages = !self.pay_or_owe(ledger, b.week, For::Wages, b.wages, b.shares);
-        self.pay_owed(ledger, b.week, false);
-        self.pay_or_owe(ledger, b.week, For::Utilities, b.utilities, b.hours);
-        self.pay_or_owe(ledger, b.week, For::Administration, b.administration, b.shares);
-        self.pay_or_owe(ledger, b.week, For::Training, b.concept, b.shares);
-        self.pay_or_owe(ledger, b.week, For::Events, b.event_cost, b.events);
-        self.pay_or_owe(ledger, b.week, For::Matters, b.matters, b.shares);
-        let disclosure =
-            self.pay(ledger, b.week, Account::Suppliers, For::Disclosure, b.disclosure, b.shares);
-        let part = |paid: Fen, asked: Fen| {
-            b.budgeted * if asked > Fen::ZERO { paid.0 as f64 / asked.0 as f64 } else { 1.0 }
+        let bill = |purpose, amount, shares| Bill { week: b.week, purpose, amount, shares };
+        self.pay_owed(ledger, b.week, Creditor::Employees);
+        let wages = bill(For::Wages, b.wages, b.shares);
+        self.late_wages = !self.pay_or_owe(ledger, Creditor::Employees, &wages);
+        self.pay_owed(ledger, b.week, Creditor::Suppliers);
+        for fixed in [
+            bill(For::Utilities, b.utilities, b.hours),
+            bill(For::Administration, b.administration, b.shares),
+            bill(For::Training, b.concept, b.shares),
+            bill(For::Events, b.event_cost, b.events),
+            bill(For::Matters, b.matters, b.shares),
+        ] {
+            self.pay_or_owe(ledger, Creditor::Suppliers, &fixed);
+        }
+        // The part that is paid, 1 of nothing.
+        let mut bought = |purpose, amount: Fen| {
+            let paid = self.pay(ledger, Account::Suppliers, &bill(purpose, amount, b.shares));
+            if amount > Fen::ZERO { paid.0 as f64 / amount.0 as f64 } else { 1.0 }
         };
-        let brand = self.pay(ledger, b.week, Account::Suppliers, For::Brand, b.brand, b.shares);
-        let fundraising =
-            self.pay(ledger, b.week, Account::Suppliers, For::Fundraising, b.fundraising, b.shares);
-        self.paid = PaidPlan {
-            brand: part(brand, b.brand),
-            fundraising: if b.fundraising > Fen::ZERO {
-                fundraising.0 as f64 / b.fundraising.0 as f64
-            } else {
-                1.0
-            },
-            disclosure: part(disclosure, b.disclosure),
-        };
+        let disclosure = b.budgeted * bought(For::Disclosure, b.disclosure);
+        let brand = b.budgeted * bought(For::Brand, b.brand);
+        let fundraising = bought(For::Fundraising, b.fundraising);
+        self.paid = PaidPlan { brand, fundraising, disclosure };
     }
 }

@@ -25,7 +25,6 @@ use crate::world::agents::residents::week_terms::{Around, Choosing, Lasting};
 use crate::world::agents::residents::{ResidentRules, first_pass, second_pass};
 use crate::world::exchange::{Offer, SeatWish, WishList};
 use crate::world::mechanisms::Mechanisms;
-use crate::world::roster::Roster;
 use serde::{Deserialize, Serialize};
 
 /// Blocks that are worked on together.

@@ -1,11 +1,17 @@
 //! The government: the funding bureau that pays and assesses, and the community committee that cooperates or
 //! obstructs.
+//!
+//! - What it pays, whom it trusts, whom it supports → here
+//! - How it assesses an operator → `assessment`
+
+pub(crate) mod assessment;
 
 use crate::levers::Levers;
-use crate::random::{Purpose, WorldKey, logistic64, normal, uniform};
+use crate::random::logistic64;
 use crate::settings;
 use crate::units::{Fen, Week, YEAR};
-use crate::world::exchange::{Actor, Audit, Event, EventKind};
+use crate::world::agents::government::assessment::YearAssessment;
+use crate::world::exchange::{Actor, Event, EventKind};
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -98,81 +104,6 @@ settings! {
     }
 }
 
-/// A year's assessment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct YearAssessment {
-    /// Score without inflation and error.
-    pub score: f64,
-    /// Score as reported; where an audit found inflation, as corrected by it.
-    pub reported: f64,
-    /// Score that decides on rating and renewal: the reported one less the points taken for inflation that
-    /// was found.
-    pub awarded: f64,
-    /// Rating 5 … 1.
-    pub tier: f64,
-    /// An audit found inflation.
-    pub found: bool,
-    /// An audit was made.
-    pub audited: bool,
-}
-
-/// What is assessed, over all homes and the last 52 weeks.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Performance {
-    /// Events a year for 10,000 residents.
-    pub events: f64,
-    /// Effort on paperwork.
-    pub paperwork: f64,
-    /// Mean satisfaction of users, 0–1.
-    pub satisfaction: f64,
-    /// Visits a year and resident.
-    pub visits: f64,
-    /// Capability, routines and own income as one figure 0–1.
-    pub development: f64,
-    /// Reporting inflation.
-    pub inflation: f64,
-}
-
-/// What a year's performance is reckoned from.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct YearOfWork {
-    /// Events a year for 10,000 residents.
-    pub events: f64,
-    /// Visits a year and resident.
-    pub visits: f64,
-    /// Satisfaction summed over users and weeks, each 0–1.
-    pub satisfaction: f64,
-    /// Users summed over weeks.
-    pub users: f64,
-    /// Effort on paperwork, 0–1.
-    pub paperwork: f64,
-    /// Arithmetic mean of the three capabilities, 0–1.
-    pub capability: f64,
-    /// Routines, 0–1.
-    pub routines: f64,
-    /// Share of own income in all income, 0–1.
-    pub own_share: f64,
-    /// Reporting inflation.
-    pub inflation: f64,
-}
-
-impl Performance {
-    /// The one formula by which the model, and its validation, reckon a performance.
-    pub(crate) fn of(setup: &GovernmentRules, year: &YearOfWork) -> Performance {
-        Performance {
-            events: year.events,
-            paperwork: year.paperwork,
-            // Nobody could be asked: the middle of the scale.
-            satisfaction: if year.users > 0.0 { year.satisfaction / year.users } else { 0.5 },
-            visits: year.visits,
-            development: setup.development_capability * year.capability
-                + setup.development_routines * year.routines
-                + setup.development_own * (year.own_share / setup.own_full).min(1.0),
-            inflation: year.inflation,
-        }
-    }
-}
-
 /// The agencies.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Government {
@@ -252,39 +183,6 @@ impl Government {
         sum
     }
 
-    /// Assess the operator: true and reported score, audit, rating.
-    pub(crate) fn assess(
-        &mut self,
-        setup: &GovernmentRules,
-        levers: &Levers,
-        p: &Performance,
-        key: WorldKey,
-        week: Week,
-    ) -> Event {
-        let words = key.draw(0, 0, week, Purpose::Audit, 0);
-        let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
-        let found = audited && p.inflation > setup.audit_sees;
-        let error = setup.error * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
-        let score = sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
-        let reported = if found {
-            sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, error)
-        } else {
-            sheet(setup, levers, p, error)
-        };
-        let awarded = (reported - if found { setup.points_found } else { 0.0 }).max(0.0);
-        let tier = tier(setup, awarded);
-        if found {
-            self.trust_agency = (self.trust_agency - setup.trust_found).max(0.0);
-        }
-        self.verdict = Some(YearAssessment { score, reported, awarded, tier, found, audited });
-        let audit = match (audited, found) {
-            (false, _) => Audit::NotMade,
-            (true, false) => Audit::Clean,
-            (true, true) => Audit::Inflated,
-        };
-        Event::of_county(week, Actor::Agency, EventKind::Rated { score: awarded, tier, audit })
-    }
-
     /// Support of a body with this trust for renewal.
     pub(crate) fn support(&self, setup: &GovernmentRules, levers: &Levers, trust: f64) -> f64 {
         let threshold = levers.assessment.threshold;
@@ -311,28 +209,6 @@ impl Government {
             self.trust_committee += step * (0.5 + 0.5 * change - self.trust_committee);
         }
     }
-}
-
-/// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the
-/// third party's error.
-pub(crate) fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
-    let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
-    let items = [
-        told(p.events / setup.events_full),
-        told(p.paperwork / setup.paperwork_full),
-        (100.0 * p.satisfaction + error).clamp(0.0, 100.0),
-        told(p.visits / setup.visits_full),
-        100.0 * p.development.clamp(0.0, 1.0),
-    ];
-    levers.weights.items().iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
-}
-
-/// The rating of a score, 5 (best) to 1.
-pub(crate) fn tier(setup: &GovernmentRules, score: f64) -> f64 {
-    1.0 + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5]
-        .iter()
-        .filter(|edge| score >= **edge)
-        .count() as f64
 }
 
 /// Change of the next year's grant by rating, at the usual stake.

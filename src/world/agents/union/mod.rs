@@ -1,0 +1,205 @@
+//! The Work Union, owner of the home, and the council: matters arise, bodies vote by weight, what is adopted
+//! is carried out or lies.
+//!
+//! - What the union remembers and whom it trusts → here
+//! - Which matters arise, and what is carried out → `council`
+//! - How one matter is voted on → `votes`
+
+pub(crate) mod council;
+pub(crate) mod votes;
+
+use crate::settings;
+use crate::units::Week;
+use crate::world::exchange::MatterKind;
+use serde::{Deserialize, Serialize};
+
+settings! {
+    /// The union and the council.
+    pub struct UnionRules = "union" {
+        /// Trust of the union in the organization at the start.
+        trust: f64 = 0.6, in [0.0, 1.0], "share", Assumption "no source";
+        /// Matters that arise a month without residents.
+        matters: i64 = 2, in [0, 20], "per month", Assumption "no source";
+        /// Proposals of residents per attending resident and share of seats.
+        proposals: f64 = 0.02, in [0.0, 0.5], "per attendance", Assumption "no source";
+        /// Residents' proposals that one meeting of the council can deal with.
+        agenda: i64 = 3, in [1, 50], "matters", Assumption "an evening";
+        /// Shortest delay until an adopted matter is carried out.
+        delay: f64 = 2.0, in [0.0, 52.0], "weeks", Assumption "no source";
+        /// What two masters add to it when nobody cooperates.
+        delay_two_masters: f64 = 8.0, in [0.0, 52.0], "weeks",
+            Assumption "two masters are slow, one is quick: hump-shaped in the decision role";
+        /// Cost of carrying out a matter.
+        cost: f64 = 400.0, in [0.0, 1e6], "yuan", Assumption "no source";
+        /// What the union adds when a matter of money is carried out.
+        money: f64 = 1_000.0, in [0.0, 1e6], "yuan", Assumption "no source";
+        /// Staff hours that carrying out a matter takes.
+        staff_hours: f64 = 4.0, in [0.0, 100.0], "hours", Assumption "half a day";
+        /// Part that the union proposes of the matters that arise without residents.
+        proposes_union: f64 = 0.35, in [0.0, 1.0], "share", Assumption "no source";
+        /// … the funding bureau.
+        proposes_agency: f64 = 0.25, in [0.0, 1.0], "share", Assumption "no source";
+        /// … the committee; the organization proposes the rest.
+        proposes_committee: f64 = 0.2, in [0.0, 1.0], "share", Assumption "no source";
+        /// Part of the bureau in what the union does not decide by its role.
+        weight_agency: f64 = 0.6, in [0.0, 1.0], "share", Assumption "who pays has most to say";
+        /// … of the committee.
+        weight_committee: f64 = 0.3, in [0.0, 1.0], "share", Assumption "no source";
+        /// … of the organization; the three sum to one.
+        weight_organization: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source";
+        /// Logits between a matter that suits a body least and one that suits it most.
+        vote_fit: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
+        /// Logits between no trust and full trust of a body.
+        vote_trust: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
+        /// Weight of members' reach in what the union's trust moves to; the score has the rest.
+        trust_reach: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Part of what carried-out matters added that fades in a week.
+        fading: f64 = 0.01, in [0.0, 1.0], "per week", Assumption "half of it is gone after 16 months";
+        /// Matters of hours that add up at most.
+        most_hours: f64 = 4.0, in [1.0, 100.0], "matters", Assumption "a home has so many free hours";
+        /// Matters of the programme, or of outreach, that add up at most.
+        most: f64 = 5.0, in [1.0, 100.0], "matters", Assumption "no source";
+        /// Residents' share of seats in the council that gives volunteers and residents full voice.
+        voice_full: f64 = 0.4, in [0.01, 1.0], "share", Assumption "no source";
+        /// Opening hours that a carried-out matter of hours adds; it fades.
+        hours: f64 = 1.0, in [0.0, 10.0], "hours/week", Assumption "no source";
+        /// What a carried-out matter of the programme adds to the utility; it fades.
+        fit: f64 = 0.03, in [0.0, 0.5], "logit", Assumption "no source";
+        /// Part of the referrals that a carried-out matter of outreach adds; it fades.
+        outreach: f64 = 0.2, in [0.0, 2.0], "share", Assumption "no source";
+        /// Routines that a carried-out rule adds.
+        rule: f64 = 0.01, in [0.0, 0.2], "index", Assumption "no source";
+        /// Decision role from which on others feel shut out.
+        closed_from: f64 = 0.6, in [0.0, 0.99], "share",
+            Assumption "as the role goes to 1, openness to non-members falls";
+        /// Logit taken from non-members at a decision role of 1.
+        closed: f64 = 0.8, in [0.0, 3.0], "logit", Assumption "no source";
+        /// Members told at the workplace a week and firm at a decision role of 1, for 10,000 residents and
+        /// three firms.
+        workplace: f64 = 6.0, in [0.0, 100.0], "people/week", Assumption "two a firm";
+    }
+}
+
+/// An adopted matter that waits to be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+struct Waiting {
+    due: Week,
+    about: MatterKind,
+    of_residents: bool,
+}
+
+/// Matters of one week, kept for a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct MatterCount {
+    /// Raised by any body.
+    pub raised: u32,
+    /// Raised by residents.
+    pub by_residents: u32,
+    /// Put to the vote.
+    pub decided: u32,
+    /// Decided jointly.
+    pub joint: u32,
+    /// Adopted.
+    pub adopted: u32,
+    /// Carried out.
+    pub carried: u32,
+    /// Carried out, raised by residents.
+    pub carried_of_residents: u32,
+}
+
+/// The union, with what the council left on the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Union {
+    /// Trust in the organization.
+    pub trust: f64,
+    /// Opening hours from carried-out matters.
+    pub hours: f64,
+    /// Fit of the programme from carried-out matters.
+    pub fit: f64,
+    /// Outreach from carried-out matters.
+    pub outreach: f64,
+    /// Matters of the present week.
+    pub now: MatterCount,
+    /// Matters that wait.
+    waiting: Vec<Waiting>,
+    /// The last 52 weeks, oldest first.
+    year: Vec<MatterCount>,
+    /// Attendance in public affairs since the council last met.
+    attending: f64,
+}
+
+impl Union {
+    /// As it stands before a handover.
+    pub(crate) fn new(setup: &UnionRules) -> Union {
+        Union {
+            trust: setup.trust,
+            hours: 0.0,
+            fit: 0.0,
+            outreach: 0.0,
+            now: MatterCount::default(),
+            waiting: Vec::new(),
+            year: Vec::new(),
+            attending: 0.0,
+        }
+    }
+
+    /// Forget what was on the table: an organization lost its contract.
+    pub(crate) fn clear_table(&mut self) {
+        self.waiting.clear();
+    }
+
+    /// Under government the agency decides what arises alone: nothing is joint.
+    pub(crate) fn agency_decides_alone(&mut self, setup: &UnionRules, week: Week) {
+        if week.rem_euclid(4) == 0 {
+            self.now.raised += setup.matters as u32;
+            self.now.decided += setup.matters as u32;
+        }
+    }
+
+    /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the
+    /// year.
+    pub(crate) fn fade(&mut self, setup: &UnionRules) {
+        let kept = 1.0 - setup.fading;
+        self.hours *= kept;
+        self.fit *= kept;
+        self.outreach *= kept;
+        if self.year.len() == 52 {
+            self.year.rotate_left(1);
+            self.year.pop();
+        }
+        self.year.push(self.now);
+        self.now = MatterCount::default();
+    }
+
+    /// Sums of the last 52 weeks.
+    pub(crate) fn last_year(&self) -> MatterCount {
+        self.year.iter().fold(MatterCount::default(), |a, b| MatterCount {
+            raised: a.raised + b.raised,
+            by_residents: a.by_residents + b.by_residents,
+            decided: a.decided + b.decided,
+            joint: a.joint + b.joint,
+            adopted: a.adopted + b.adopted,
+            carried: a.carried + b.carried,
+            carried_of_residents: a.carried_of_residents + b.carried_of_residents,
+        })
+    }
+
+    /// The matters of the week that has just been put away by [`Union::fade`].
+    pub(crate) fn week_before(&self) -> MatterCount {
+        self.year.last().copied().unwrap_or_default()
+    }
+
+    /// Share of residents' proposals of the last year that were carried out; `None` when none was made.
+    pub(crate) fn carried_share(&self) -> Option<f64> {
+        let year = self.last_year();
+        let share = || f64::from(year.carried_of_residents) / f64::from(year.by_residents);
+        (year.by_residents > 0).then(|| share().min(1.0))
+    }
+
+    /// Trust moves once a month: members' reach against all, and the score.
+    pub(crate) fn learn(&mut self, setup: &UnionRules, step: f64, member_reach: f64, score: Option<f64>) {
+        let reach = setup.trust_reach;
+        let target = reach * member_reach.min(1.0) + (1.0 - reach) * score.map_or(self.trust, |s| s / 100.0);
+        self.trust += step * (target - self.trust);
+    }
+}
