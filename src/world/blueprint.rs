@@ -21,7 +21,7 @@ tables! {
         /// The government's agencies.
         government: government::GovernmentRules,
         /// Its programme.
-        government_programme: organization::programme::GovernmentProgramme,
+        government_programme: government::programme::GovernmentProgramme,
         /// The Work Union.
         union: union::UnionRules,
         /// Social power.

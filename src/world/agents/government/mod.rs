@@ -3,8 +3,10 @@
 //!
 //! - What it pays, whom it trusts, whom it supports → here
 //! - How it assesses an operator → `assessment`
+//! - What it offers while it runs the home itself → `programme`
 
 pub(crate) mod assessment;
+pub(crate) mod programme;
 
 use crate::levers::Levers;
 use crate::random::logistic64;
