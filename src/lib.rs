@@ -14,8 +14,8 @@
 //! # Ok::<(), commonroom::Faults>(())
 //! ```
 //!
-//! `examples/sweep.rs` tries a lever at several values in the same random worlds; `examples/policy.rs` changes
-//! levers week by week by what the world shows.
+//! `examples/sweep.rs` tries a lever at several values in the same random worlds; `examples/policy.rs`
+//! changes levers week by week by what the world shows.
 //!
 //! The modules stand in the order of the arrows: each may use those above it.
 
@@ -55,8 +55,8 @@ pub use crate::world::week::advance;
 #[cfg(feature = "cli")]
 pub use crate::cli::run as command_line;
 
-/// What the benchmarks and the programs that check this one need of the inside. Not for use: it changes without
-/// notice.
+/// What the benchmarks and the programs that check this one need of the inside. Not for use: it changes
+/// without notice.
 #[doc(hidden)]
 pub mod internals {
     pub use crate::batch::replicates::run as run_replicates;

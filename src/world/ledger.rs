@@ -50,33 +50,58 @@ impl Account {
 
 /// What a payment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub enum For {
+    /// The grant of the bureau.
     Grant,
+    /// Matching money of the union.
     Matching,
+    /// A gift.
     Gift,
+    /// Fees of visitors.
     Fee,
+    /// Money of partners.
     PartnerMoney,
+    /// Wages of the week.
     Wages,
+    /// Utilities and upkeep of the homes.
     Utilities,
+    /// Administration of the organization.
     Administration,
+    /// Events that the organization holds.
     Events,
+    /// Supervision and training, of staff or ordered by the bureau.
     Training,
+    /// Brand work.
     Brand,
+    /// Prizes of a campaign and its announcement.
     Campaign,
+    /// Raising funds.
     Fundraising,
+    /// Showing the non-profit status.
     Disclosure,
+    /// Caretakers while the government runs the home.
     Caretaker,
+    /// Events that the government holds.
     GovernmentEvents,
+    /// Audits of the reports.
     Audit,
+    /// The third party that assesses.
     ThirdParty,
+    /// Meetings of the council.
     Meetings,
+    /// Hours of a university's students.
     University,
+    /// The programme for social power.
     SocialPower,
+    /// Time of the committee's coordinator.
     Coordinator,
+    /// Interest on what is paid earlier than usual.
     Interest,
+    /// Carrying out matters.
     Matters,
+    /// Bills of earlier weeks.
     OldBills,
+    /// What the bureau bridges while money binds nobody.
     Bridging,
 }
 
@@ -131,6 +156,21 @@ pub struct Payment {
     pub amount: Fen,
 }
 
+/// A payment before it is cut over the communities.
+#[derive(Clone, Copy)]
+pub(crate) struct Transfer {
+    /// When.
+    pub week: Week,
+    /// Who pays.
+    pub from: Account,
+    /// Who receives.
+    pub to: Account,
+    /// What for.
+    pub purpose: For,
+    /// How much; never negative.
+    pub amount: Fen,
+}
+
 /// The entries of the current week.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Ledger {
@@ -141,26 +181,13 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// Enter one payment, shared among communities by `weights` so that the shares add up to it exactly.
     /// Nothing is entered for zero.
-    pub(crate) fn pay(
-        &mut self,
-        week: Week,
-        from: Account,
-        to: Account,
-        purpose: For,
-        amount: Fen,
-        weights: &[f64],
-    ) {
+    pub(crate) fn pay(&mut self, transfer: Transfer, weights: &[f64]) {
+        let Transfer { week, from, to, purpose, amount } = transfer;
         debug_assert!(amount >= Fen::ZERO);
         for (community, part) in amount.split(weights).enumerate() {
             if part > Fen::ZERO {
-                self.entries.push(Payment {
-                    week,
-                    community: community as u32,
-                    to,
-                    from,
-                    purpose,
-                    amount: part,
-                });
+                let community = community as u32;
+                self.entries.push(Payment { week, community, to, from, purpose, amount: part });
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::study::compare::effects::effects;
 use crate::units::Fen;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint as Community};
 use crate::world::exchange::{Actor, Event, EventKind};
-use crate::world::ledger::{Account, For, Ledger};
+use crate::world::ledger::{Account, For, Ledger, Transfer};
 use crate::world::record::groups::GroupRow;
 use crate::world::record::{MEASURES, Record};
 use std::collections::BTreeMap;
@@ -68,14 +68,14 @@ fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Traje
             });
         }
         if week > 0 {
-            ledger.pay(
+            let wages = Transfer {
                 week,
-                Account::Agency,
-                Account::Employees,
-                For::Wages,
-                Fen(i64::from(replicate) * 100 + 1),
-                &[0.5, 0.5],
-            );
+                from: Account::Agency,
+                to: Account::Employees,
+                purpose: For::Wages,
+                amount: Fen(i64::from(replicate) * 100 + 1),
+            };
+            ledger.pay(wages, &[0.5, 0.5]);
         }
     }
     run.events.push(Event { week: 3, community: None, actor: Actor::Agency, kind: EventKind::TakenBack {} });

@@ -9,7 +9,7 @@ use crate::world::agents::organization::activity::Activity;
 use crate::world::agents::organization::contract::Tenure;
 use crate::world::agents::union::votes::{Trusts, Votes};
 use crate::world::exchange::{Actor, Event, EventKind};
-use crate::world::ledger::{Account, For};
+use crate::world::ledger::{Account, For, Transfer};
 use crate::world::phases::now::Now;
 
 /// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that
@@ -120,7 +120,7 @@ fn orders(world: &mut World, now: &Now) {
         (Committee, Employees, For::Coordinator, weekly(cooperation)),
     ];
     for (from, to, purpose, amount) in bills {
-        world.ledger.pay(now.week, from, to, purpose, amount, &world.shares);
+        world.ledger.pay(Transfer { week: now.week, from, to, purpose, amount }, &world.shares);
     }
 }
 

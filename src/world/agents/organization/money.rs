@@ -3,7 +3,7 @@
 
 use crate::units::{Fen, Week};
 use crate::world::agents::organization::Organization;
-use crate::world::ledger::{Account, For, Ledger};
+use crate::world::ledger::{Account, For, Ledger, Transfer};
 use serde::{Deserialize, Serialize};
 
 /// Which part of last week's plan could be paid: brand, fund-raising and disclosure wait when money is short,
@@ -89,18 +89,10 @@ impl Creditor {
 }
 
 impl Organization {
-    /// Receive money.
-    pub(crate) fn receive(
-        &mut self,
-        ledger: &mut Ledger,
-        week: Week,
-        from: Account,
-        purpose: For,
-        amount: Fen,
-        shares: &[f64],
-    ) {
-        ledger.pay(week, from, Account::Organization, purpose, amount, shares);
-        for (cash, part) in self.cash.iter_mut().zip(amount.split(shares)) {
+    /// Receive money, cut over the homes by `shares`.
+    pub(crate) fn receive(&mut self, ledger: &mut Ledger, coming: Transfer, shares: &[f64]) {
+        ledger.pay(coming, shares);
+        for (cash, part) in self.cash.iter_mut().zip(coming.amount.split(shares)) {
             *cash += part;
         }
     }
@@ -108,7 +100,9 @@ impl Organization {
     /// Pay as much of a bill as there is cash for; returns what was paid.
     fn pay(&mut self, ledger: &mut Ledger, to: Account, bill: &Bill) -> Fen {
         let paid = bill.amount.min(self.total_cash().max(Fen::ZERO));
-        ledger.pay(bill.week, Account::Organization, to, bill.purpose, paid, bill.shares);
+        let Bill { week, purpose, .. } = *bill;
+        let going = Transfer { week, from: Account::Organization, to, purpose, amount: paid };
+        ledger.pay(going, bill.shares);
         for (cash, part) in self.cash.iter_mut().zip(paid.split(bill.shares)) {
             *cash -= part;
         }

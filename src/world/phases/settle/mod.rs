@@ -10,7 +10,7 @@ pub(crate) mod learning;
 
 use crate::units::Fen;
 use crate::world::World;
-use crate::world::ledger::{Account, For};
+use crate::world::ledger::{Account, For, Transfer};
 use crate::world::phases::now::Now;
 
 /// What comes in from others, and what goes out.
@@ -39,15 +39,11 @@ fn pay_prizes(world: &mut World, now: &Now) {
     let announcing = if b.campaign_start == i64::from(now.week) { now.settings.prices.campaign } else { 0.0 };
     let earned: Vec<f64> = world.communities.iter().map(|c| c.prizes).collect();
     let prizes = Fen::from_yuan(b.campaign_prize * earned.iter().sum::<f64>());
-    world.ledger.pay(now.week, Account::Union, Account::Visitors, For::Campaign, prizes, &earned);
-    world.ledger.pay(
-        now.week,
-        Account::Union,
-        Account::Suppliers,
-        For::Campaign,
-        Fen::from_yuan(announcing),
-        &world.shares,
-    );
+    let of_campaign =
+        |to, amount| Transfer { week: now.week, from: Account::Union, to, purpose: For::Campaign, amount };
+    world.ledger.pay(of_campaign(Account::Visitors, prizes), &earned);
+    let announced = Fen::from_yuan(announcing);
+    world.ledger.pay(of_campaign(Account::Suppliers, announced), &world.shares);
 }
 
 /// Under government the agency pays caretaker, utilities and the few events directly.
@@ -64,7 +60,8 @@ fn government_pays(world: &mut World, now: &Now) {
             (Account::Suppliers, For::GovernmentEvents, g.event_cost * c.paid_events),
         ];
         for (to, purpose, yuan) in bills {
-            world.ledger.pay(now.week, Account::Agency, to, purpose, Fen::from_yuan(yuan), &weights);
+            let (from, amount) = (Account::Agency, Fen::from_yuan(yuan));
+            world.ledger.pay(Transfer { week: now.week, from, to, purpose, amount }, &weights);
         }
     }
 }
