@@ -27,7 +27,7 @@ pub fn write(scenario: &Scenario, pages: &[Outcome<Pages>]) {
     let place =
         PendingFolder::prepare(FolderRequest::Named { path: parent.path().join("results"), force: false })
             .expect("a place");
-    let mut results = Results::begin(place, from_ref(scenario), true).expect("a folder");
+    let mut results = Results::begin(place, from_ref(scenario), KEEP).expect("a folder");
     for (replicate, outcome) in (1..).zip(pages) {
         results.take(&job(scenario, replicate), outcome).expect("written");
     }

@@ -44,6 +44,30 @@ pub struct Job<'a> {
 /// What came of a run: what was packed of it, or why it failed.
 pub type Outcome<T> = Result<T, String>;
 
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RunEnd {
+    /// It lived to its horizon.
+    Done,
+    /// It failed.
+    Failed,
+}
+
+impl RunEnd {
+    /// How the run ended that something came of.
+    pub(crate) fn of<T>(outcome: &Outcome<T>) -> RunEnd {
+        if outcome.is_ok() { RunEnd::Done } else { RunEnd::Failed }
+    }
+
+    /// As progress says it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            RunEnd::Done => "done",
+            RunEnd::Failed => "failed",
+        }
+    }
+}
+
 /// Takes finished runs, always in the order of the jobs: scenario by scenario, within each by replicate.
 pub trait Sink<T> {
     /// Take one run. An error stops the batch.

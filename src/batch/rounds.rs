@@ -2,7 +2,7 @@
 
 use crate::batch::forks;
 use crate::batch::forks::Forks;
-use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
@@ -15,7 +15,7 @@ pub(crate) trait StageObserver {
     /// So many runs begin, and what for.
     fn begin(&mut self, what: &str, runs: u64);
     /// One of them is finished.
-    fn step(&mut self, job: &Job, fine: bool);
+    fn step(&mut self, job: &Job, end: RunEnd);
 }
 
 /// Nobody looks on.
@@ -23,7 +23,7 @@ pub(crate) struct Unobserved;
 
 impl StageObserver for Unobserved {
     fn begin(&mut self, _: &str, _: u64) {}
-    fn step(&mut self, _: &Job, _: bool) {}
+    fn step(&mut self, _: &Job, _: RunEnd) {}
 }
 
 /// Runs scenarios and keeps what is asked for. A failed run leaves a gap and is counted.
@@ -76,7 +76,7 @@ struct Collector<'a, 'b, P, T> {
 
 impl<P, T> Sink<P> for Collector<'_, '_, P, T> {
     fn take(&mut self, job: &Job, outcome: Outcome<P>) -> Result<(), Stopped> {
-        self.rounds.watch.step(job, outcome.is_ok());
+        self.rounds.watch.step(job, RunEnd::of(&outcome));
         self.rounds.count.0 += 1;
         match (self.unpack)(job, outcome)? {
             Ok(value) => drop(self.kept[job.index].insert(job.replicate, value)),

@@ -1,11 +1,11 @@
 //! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished
 //! folder.
 
-use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
 use crate::cli::flags::{Computing, Destination, Display, Force, Worlds};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Clock, Errand, timed};
-use crate::cli::{Failure, all_done, interrupt};
+use crate::cli::{Failure, all_done, folder_report, interrupt};
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
@@ -59,7 +59,7 @@ impl Flags {
         if self.destination.no_report {
             return vec![];
         }
-        crate::cli::report::of_folder(folder, manifest, &self.display.showing)
+        folder_report::of_folder(folder, manifest, &self.display.showing)
     }
 }
 
@@ -111,7 +111,8 @@ pub(super) struct Recorder {
 impl Recorder {
     /// Settle the place of the folder, if one is wanted; before anything is computed.
     pub(super) fn begin(flags: &Flags, scenarios: &[Scenario]) -> Result<Recorder, Failure> {
-        let begin = |place| Results::begin(place, scenarios, !flags.destination.no_ledger);
+        let keep = Retain { ledger: !flags.destination.no_ledger, groups: true };
+        let begin = |place| Results::begin(place, scenarios, keep);
         let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
         Ok(Recorder { results, answers: scenarios.iter().map(RunSummary::new).collect() })
     }
@@ -159,7 +160,7 @@ struct BatchSink<'a> {
 
 impl Sink<Packed> for BatchSink<'_> {
     fn take(&mut self, job: &Job, outcome: Outcome<Packed>) -> Result<(), Stopped> {
-        self.progress.step(job, outcome.is_ok());
+        self.progress.step(job, RunEnd::of(&outcome));
         timed(self.clock, Errand::Writing, || self.recorder.take(job, outcome))
     }
 }
@@ -196,7 +197,7 @@ pub(crate) fn batch(
 
 /// Where a result folder and the report in it lie, in words.
 pub(crate) fn places(folder: &Path) -> String {
-    let report = folder.join(crate::cli::report::FILE);
+    let report = folder.join(folder_report::FILE);
     let report = if report.exists() { format!("Report: {}\n", report.display()) } else { String::new() };
     format!("{report}Result folder: {}\n", folder.display())
 }

@@ -1,6 +1,6 @@
 //! `compare`: scenarios against a baseline in the same random worlds.
 
-use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
 use crate::cli::progress::{Progress, say};
 use crate::cli::run::bold;
@@ -147,7 +147,7 @@ struct CompareSink<'a, 'b> {
 
 impl Sink<(Reduced, Packed)> for CompareSink<'_, '_> {
     fn take(&mut self, job: &Job, outcome: Outcome<(Reduced, Packed)>) -> Result<(), Stopped> {
-        self.progress.step(job, outcome.is_ok());
+        self.progress.step(job, RunEnd::of(&outcome));
         let (reduced, packed) = match outcome {
             Ok((reduced, packed)) => (Ok(reduced), Ok(packed)),
             Err(reason) => (Err(reason.clone()), Err(reason)),

@@ -1,7 +1,7 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
 use crate::batch::rounds::{Rounds, StageObserver, WorldsWanted};
-use crate::batch::{Job, Outcome, RunWorld};
+use crate::batch::{Job, Outcome, RunEnd, RunWorld};
 use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
 use crate::cli::compare::wanted;
 use crate::cli::flags::Computing;
@@ -108,9 +108,9 @@ impl StageObserver for Stages {
         self.bar = Some(Progress::begin(self.mode, runs));
     }
 
-    fn step(&mut self, job: &Job, fine: bool) {
+    fn step(&mut self, job: &Job, end: RunEnd) {
         if let Some(bar) = &mut self.bar {
-            bar.step(job, fine);
+            bar.step(job, end);
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! - What does a command take, and what does it answer? → the file of its name, `run` in it
 //! - Which flags do commands share? → `flags.rs`
-//! - How does a batch become a result folder and a table? → `batch.rs`
+//! - How does a batch become a result folder and a table? → `batch.rs`; with a report in it →
+//!   `folder_report.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
 //! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
 
@@ -16,6 +17,7 @@ mod decision;
 pub(crate) mod diagnose;
 mod examples;
 mod explain;
+mod folder_report;
 pub(crate) mod flags;
 mod interrupt;
 mod levers;

@@ -1,6 +1,6 @@
 //! Progress over all runs, on stderr: a bar for people, lines of JSON for programs.
 
-use crate::batch::Job;
+use crate::batch::{Job, RunEnd};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -58,9 +58,9 @@ impl Progress {
     }
 
     /// One run is finished.
-    pub(crate) fn step(&mut self, job: &Job, fine: bool) {
+    pub(crate) fn step(&mut self, job: &Job, end: RunEnd) {
         self.done += 1;
-        self.failed += u64::from(!fine);
+        self.failed += u64::from(end == RunEnd::Failed);
         match &self.shown {
             Shown::Nothing => {}
             Shown::Bar(bar) => {
@@ -74,7 +74,7 @@ impl Progress {
                 say(&format!("{} of {} runs, {} failed", self.done, self.total, self.failed));
             }
             Shown::Lines => {}
-            Shown::Json => say(&self.line(job, if fine { "done" } else { "failed" })),
+            Shown::Json => say(&self.line(job, end.word())),
         }
     }
 

@@ -1,32 +1,28 @@
 //! `report`: one HTML file from result folders, or from scenarios that are run for it.
 
-use crate::batch::{Job, Outcome, Sink, Stopped, replicates};
+use crate::batch::{Job, Outcome, RunEnd, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, verdict};
 use crate::cli::flags::{Changes, Computing, Display, Force, Showing, Worlds};
+use crate::cli::folder_report::{FILE, measures};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, interrupt};
 use crate::files::manifest::{Manifest, Request};
 use crate::files::read;
 use crate::files::write::page;
-use crate::report::charts::weekly;
-use crate::report::page::html::{MEASURE, html};
+use crate::report::page::html::html;
 use crate::report::text::events::english;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::refusal;
-use crate::study::compare::results::StoredComparison;
+use crate::study::compare::results::ReportedResults;
 use crate::study::compare::run_results::ReducedRun;
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
 use crate::study::run::warnings::warnings;
-use crate::world::record::{Measure, measure};
 use clap::{ValueEnum, value_parser};
 use std::path::{Path, PathBuf};
-
-/// Name of the report in a result folder.
-pub(crate) const FILE: &str = "report.html";
 
 /// Language of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -119,27 +115,8 @@ impl Arguments {
     }
 }
 
-/// The weekly measures of the report.
-fn measures() -> Vec<&'static Measure> {
-    measure(MEASURE).map(weekly).unwrap_or_default()
-}
-
-/// The pages of a result folder that is not yet in its place. A report that cannot be made is told and is no
-/// failure.
-pub(crate) fn of_folder(folder: &Path, manifest: &[u8], showing: &Showing) -> Vec<(String, Vec<u8>)> {
-    match read::unfinished(folder, manifest, &measures()) {
-        Ok(study) => vec![(FILE.to_string(), html(&study, Lang::En).into_bytes())],
-        Err(why) => {
-            let words = why.to_string();
-            let words = words.strip_prefix(&format!("{}: ", folder.display())).unwrap_or(&words);
-            showing.warn([format!("no {FILE}: {words}")]);
-            vec![]
-        }
-    }
-}
-
 /// Hold the others against the scenario of that name.
-pub(crate) fn set_baseline(study: &mut StoredComparison, name: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn set_baseline(study: &mut ReportedResults, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
     let names = || study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
     match study.cases.iter().position(|case| case.name == name) {
@@ -169,7 +146,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Run the scenarios and keep what the report needs.
-fn of_scenarios(arguments: &Arguments) -> Result<StoredComparison, Failure> {
+fn of_scenarios(arguments: &Arguments) -> Result<ReportedResults, Failure> {
     let flags = Flags {
         worlds: Worlds {
             replicates: arguments.replicates.unwrap_or(20),
@@ -200,7 +177,7 @@ fn run_all(
     flags: &Flags,
     scenarios: &[Scenario],
     request: &Request,
-) -> Result<(StoredComparison, Vec<RunSummary>), Failure> {
+) -> Result<(ReportedResults, Vec<RunSummary>), Failure> {
     let weekly = measures();
     let mut results = read::without_runs(Manifest::new(request, scenarios, &[]), &weekly);
     results.weeks = scenarios.first().map_or(0, |scenario| scenario.blueprint.weeks);
@@ -223,14 +200,14 @@ fn run_all(
 
 /// Where finished runs go: the results of the report, the summaries, the progress bar.
 struct ReportRecorder<'a> {
-    results: StoredComparison,
+    results: ReportedResults,
     summaries: Vec<RunSummary>,
     progress: &'a mut Progress,
 }
 
 impl Sink<(Figures, ReducedRun)> for ReportRecorder<'_> {
     fn take(&mut self, job: &Job, outcome: Outcome<(Figures, ReducedRun)>) -> Result<(), Stopped> {
-        self.progress.step(job, outcome.is_ok());
+        self.progress.step(job, RunEnd::of(&outcome));
         let figures = outcome.map(|(figures, run)| {
             self.results.take(job.index, job.replicate, run);
             figures

@@ -61,7 +61,8 @@ impl Observer for Clock {
 }
 
 impl Clock {
-    #[allow(clippy::disallowed_methods)] // how long the work takes is what is asked for here, and no result depends on it
+    // How long the work takes is what is asked for here, and no result depends on it.
+    #[allow(clippy::disallowed_methods)]
     fn time<T>(&self, row: usize, work: impl FnOnce() -> T) -> T {
         let begun = Instant::now();
         let done = work();

@@ -7,7 +7,7 @@ use crate::files::library::DiskLibrary;
 use crate::parallel;
 use crate::random::WorldKey;
 use crate::report::answers::villages;
-use crate::report::answers::villages::VillagesReport;
+use crate::report::answers::villages::{VillageOrigin, VillagesReport};
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Library;
 use crate::study::villages::findings::study;
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         (_, None) => "commonroom villages --data DIR",
         _ => "commonroom villages --data DIR --predict DIR",
     };
-    let words = villages::page(command, arguments.data.is_none(), &found);
+    let words = villages::page(command, &found);
     match arguments.page.write(&words)? {
         _ if arguments.json => answer(&format!("{:#}\n", json!(found))),
         written => answer(&written.unwrap_or(words)),
@@ -121,6 +121,7 @@ fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option
         go_on()?;
         let recovery = recover(&shape, seed, FITTED, VILLAGES);
         go_on()?;
-        Some(VillagesReport { study, patterns, silence, recovery })
+        let origin = if arguments.data.is_none() { VillageOrigin::MadeUp } else { VillageOrigin::Data };
+        Some(VillagesReport { origin, study, patterns, silence, recovery })
     })
 }

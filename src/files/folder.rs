@@ -38,8 +38,8 @@ impl PendingFolder {
     pub fn prepare(wish: FolderRequest) -> Result<PendingFolder, FileError> {
         let parent = match &wish {
             FolderRequest::Numbered { parent } => parent.clone(),
-            FolderRequest::Named { path, force } => {
-                check_free(path, *force)?;
+            FolderRequest::Named { path, .. } => {
+                check_free(path, &wish)?;
                 path.file_name().ok_or_else(|| FileError::NoName(path.clone()))?;
                 path.parent().map(Path::to_path_buf).unwrap_or_default()
             }
@@ -63,8 +63,8 @@ impl PendingFolder {
         sync_folder(&self.work)?;
         let path = match &self.wish {
             FolderRequest::Numbered { parent } => self.publish_numbered(parent)?,
-            FolderRequest::Named { path, force } => {
-                check_free(path, *force)?;
+            FolderRequest::Named { path, .. } => {
+                check_free(path, &self.wish)?;
                 if exists(path) {
                     self.replace(path)?
                 } else {
@@ -121,7 +121,9 @@ fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-fn check_free(path: &Path, force: bool) -> Result<(), FileError> {
+/// Whether the folder may stand there: nothing does yet, or a result folder that may be replaced.
+fn check_free(path: &Path, wish: &FolderRequest) -> Result<(), FileError> {
+    let force = matches!(wish, FolderRequest::Named { force: true, .. });
     let ours = || fs::read(path.join(manifest::FILE)).is_ok_and(|bytes| manifest::is_ours(&bytes));
     if exists(path) && !(force && ours()) {
         return Err(FileError::Exists { path: path.to_path_buf(), forced: force });

@@ -4,7 +4,8 @@
 //! - Which program and which request made it? → `manifest.rs`
 //! - What do its columns mean? → `columns/`
 //! - How does a run become rows (on the thread that lived it)? → `pack.rs`
-//! - How is it written? → `write/`; a file that knows its own hash → `file.rs`; how is it read back? → `read/`
+//! - How is it written? → `write/`; a file that knows its own hash → `file.rs`
+//! - How is it read back? → `read/`
 //! - How are scenarios found on the disk and on standard input? → `library.rs`
 
 pub(crate) mod columns;

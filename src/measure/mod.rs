@@ -2,8 +2,8 @@
 //!
 //! - What is a stretch of weeks, and what is a measure over it? → `window`
 //! - What is one run reduced to? → `values`
-//! - How is one number named that a history is held against? → `statistic`; over which weeks? → `week_span`; and what
-//!   is wrong with a name? → `misnamed`
+//! - How is one number named that a history is held against? → `statistic`; over which weeks? → `week_span`
+//! - What is wrong with a name? → `misnamed`
 //! - How is what people measured read and checked? → `observed`; and one row of it? → `observation`
 
 pub(crate) mod misnamed;

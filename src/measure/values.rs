@@ -36,7 +36,8 @@ impl Values {
         values
     }
 
-    /// The value of a measure over a window; `None` where it does not exist, or the horizon has no such window.
+    /// The value of a measure over a window; `None` where it does not exist, or the horizon has no such
+    /// window.
     pub fn get(&self, window: Window, measure: &Measure) -> Option<f64> {
         self.cell(window, index_of(measure.name)?)
     }
@@ -46,7 +47,8 @@ impl Values {
         self.cells.get(self.first(window)? + measure).copied().flatten()
     }
 
-    /// Set every measure over a window, in the order of the measures. A window beyond the horizon is passed over.
+    /// Set every measure over a window, in the order of the measures. A window beyond the horizon is passed
+    /// over.
     pub fn set(&mut self, window: Window, values: impl IntoIterator<Item = Option<f64>>) {
         if let Some(row) =
             self.first(window).and_then(|first| self.cells.get_mut(first..first + MEASURES.len()))

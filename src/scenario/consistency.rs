@@ -66,8 +66,22 @@ pub(crate) fn prune_schedule(
     }
 }
 
+/// What all layers say together: weights, weeks inside the horizon, and what a lever needs.
+pub(crate) fn judge(
+    said: &Said,
+    start: &Levers,
+    timeline: &[(Week, Levers)],
+    horizon: Horizon,
+    faults: &mut Faults,
+    warnings: &mut Vec<String>,
+) {
+    weights_sum(said, start, timeline, faults);
+    named_weeks(said, start, timeline, horizon, faults, warnings);
+    preconditions(said, start, timeline, faults);
+}
+
 /// The weights of the assessment sum to one, at the start and after each dated change.
-pub(crate) fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     let sum = |l: &Levers| l.weights.items().iter().sum::<f64>();
     let mut check = |sum: f64, place: Option<&Span>| {
         if let Some(place) = place.filter(|_| (sum - 1.0).abs() > 1e-6) {
@@ -110,7 +124,7 @@ fn ever_operated(start: &Levers, timeline: &[(Week, Levers)]) -> bool {
 
 /// A lever that names a week (handover, campaign) beyond the horizon never acts: a fault, or a warning if
 /// `--weeks` cut it off.
-pub(crate) fn named_weeks(
+fn named_weeks(
     said: &Said,
     start: &Levers,
     timeline: &[(Week, Levers)],
@@ -146,7 +160,7 @@ pub(crate) fn named_weeks(
 
 /// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that
 /// stands at 0.
-pub(crate) fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     // What a lever needs is not known while that very key is at fault.
     let clear = |key: &str| !faults.list().iter().any(|f| f.message.starts_with(&format!("`{key}`")));
     let ever =

@@ -24,17 +24,13 @@ pub(crate) fn resolve(
 ) -> Option<Scenario> {
     let before = faults.len();
     let mut said = said(layers, faults);
-    if !layers.complete {
-        return None;
-    }
+    layers.complete.then_some(())?;
     let mut warnings = Vec::new();
     let horizon = consistency::horizon(&said, request, faults);
     consistency::prune_schedule(&mut said, horizon, faults, &mut warnings);
     let mut settings = settings(&said);
     let timeline = timeline(&said, &settings.levers);
-    consistency::weights_sum(&said, &settings.levers, &timeline, faults);
-    consistency::named_weeks(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
-    consistency::preconditions(&said, &settings.levers, &timeline, faults);
+    consistency::judge(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
     let mut sources = layers.sources.clone();
     let mut of_data = Vec::new();
     let named = roster::read(&said, library, &mut sources, faults, &mut of_data);
@@ -44,9 +40,7 @@ pub(crate) fn resolve(
         settings.residents.people.population = data.people() as i64;
     }
     let communities = communities::communities(&said, &settings, named.or(made_up), faults);
-    if faults.len() > before {
-        return None;
-    }
+    (faults.len() == before).then_some(())?;
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     let resolved = toml_text::resolved(&said, &blueprint, horizon, &of_data);
     warnings.extend(of_data);

@@ -4,7 +4,8 @@
 //! - What does a scenario change against a baseline, for whom, at what price? → `compare`
 //! - Which causes do deficiencies come from? → `diagnose`
 //! - Which parameters go with what was observed? → `calibrate`
-//! - Does the model agree with what was measured elsewhere? → `validate`, and its word of mouth with villages? → `villages`
+//! - Does the model agree with what was measured elsewhere? → `validate`
+//! - Does its word of mouth agree with villages? → `villages`
 //! - What would the questionnaire of the study say in the simulated world? → `survey`
 //! - Do intervals hold what they promise? → `coverage`
 

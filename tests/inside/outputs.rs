@@ -125,11 +125,13 @@ impl Sink<Pages> for Folder<'_> {
     }
 }
 
+const EVERYTHING: Retain = Retain { ledger: true, groups: true };
+
 /// Run a batch into a folder.
 fn batch(wish: FolderRequest, replicates: u32, threads: usize, ledger: bool) -> Result<PathBuf, FileError> {
     let scenarios = [scenario("a, b"), scenario("乙")];
     let plan = Plan { seed: u64::MAX, replicates, threads, keep: Retain { ledger, groups: true } };
-    let results = Results::begin(PendingFolder::prepare(wish)?, &scenarios, ledger)?;
+    let results = Results::begin(PendingFolder::prepare(wish)?, &scenarios, plan.keep)?;
     let mut folder = Folder { results, taken: 0, stop: None };
     let never = AtomicBool::new(false);
     replicates::run(&scenarios, &plan, &fake, &|job, run| pack(job, &run, awkward), &mut folder, &never)
@@ -383,7 +385,8 @@ fn a_cancelled_batch_leaves_nothing_or_the_old_folder() {
         let scenarios = [scenario("a")];
         let plan = Plan { seed: 1, replicates: 40, threads: 2, keep: Retain { ledger: true, groups: true } };
         let results =
-            Results::begin(PendingFolder::prepare(named(&path, force)).unwrap(), &scenarios, true).unwrap();
+            Results::begin(PendingFolder::prepare(named(&path, force)).unwrap(), &scenarios, EVERYTHING)
+                .unwrap();
         let cancel = AtomicBool::new(false);
         let mut folder = Folder { results, taken: 0, stop: Some((3, &cancel)) };
         let ended = replicates::run(
@@ -459,7 +462,7 @@ fn effects_stand_beside_the_files_of_a_run() {
     let effects =
         effects((&scenarios[0], &worlds(&scenarios[0], 1)), (&scenarios[1], &worlds(&scenarios[1], 2)), 1);
     let place = PendingFolder::prepare(named(&dir.path().join("r"), false)).unwrap();
-    let results = Results::begin(place, &scenarios, false).unwrap();
+    let results = Results::begin(place, &scenarios, Retain::default()).unwrap();
     let folder = results.finish(&scenarios, &Request::default(), Some(&effects)).unwrap();
     let written = rows(&folder, ResultTable::Effects);
     assert_eq!(written.len(), effects.len());

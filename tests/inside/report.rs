@@ -12,7 +12,7 @@ use crate::report::page::notes::separation;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
-use crate::study::compare::results::{Case, Known, RunResults, StoredComparison, Told};
+use crate::study::compare::results::{Case, Known, ReportedResults, RunResults, Told};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::{MEASURES, index_of, measure};
@@ -40,7 +40,7 @@ fn world(level: f64) -> RunResults {
 }
 
 /// Scenarios with the levels of their worlds.
-fn study(cases: &[(&str, &str, Vec<f64>)]) -> StoredComparison {
+fn study(cases: &[(&str, &str, Vec<f64>)]) -> ReportedResults {
     let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
         name: (*name).into(),
         title: (*title).into(),
@@ -50,13 +50,13 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> StoredComparison {
         events: [(EventName::Rated, (levels.len() as u64, [(4, 1)].into()))].into(),
         told: vec![Told { week: 53, actor: Actor::Union, kind: EventName::Rated, words: AWKWARD.into() }],
     };
-    StoredComparison {
+    ReportedResults {
         version: "0.1.0".into(),
         seed: "1".into(),
         weeks: WEEKS,
         cases: cases.iter().map(case).collect(),
         weekly: weekly(measure("participation").unwrap()),
-        ..StoredComparison::default()
+        ..ReportedResults::default()
     }
 }
 
@@ -69,7 +69,7 @@ fn other_levels(mean: f64, worlds: u32) -> Vec<f64> {
     (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 3 % 10) / 10.0 - 0.45)).collect()
 }
 
-fn title(study: &StoredComparison, lang: Lang) -> String {
+fn title(study: &ReportedResults, lang: Lang) -> String {
     finding(&Scene::new(study, lang, "participation").unwrap())
 }
 
@@ -136,7 +136,7 @@ fn one_scenario_is_told_against_the_time_before() {
     assert_eq!(said, "Plan A: no clear change in weekly participation, 2.0% in the last year");
 }
 
-fn many(n: usize) -> StoredComparison {
+fn many(n: usize) -> ReportedResults {
     let names: Vec<(String, String)> =
         (0..n).map(|i| (format!("plan-{i}-of-many-with-a-long-name"), format!("Plan {i}"))).collect();
     let cases: Vec<_> = names
@@ -296,7 +296,7 @@ fn eight_scenarios_keep_the_page_small_and_its_bytes_the_same() {
 #[test]
 fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
     let (few, more) = (many(5), many(9));
-    let inks = |study: &StoredComparison| Scene::new(study, Lang::En, "participation").unwrap().inks;
+    let inks = |study: &ReportedResults| Scene::new(study, Lang::En, "participation").unwrap().inks;
     let distinct: std::collections::BTreeSet<_> = inks(&few).iter().map(|ink| ink.fill).collect();
     assert_eq!(distinct.len(), 5);
     assert_eq!(inks(&more).iter().filter(|ink| ink.shown).count(), 5);
@@ -315,7 +315,7 @@ fn differences_that_were_computed_before_are_taken() {
         interval: Some((diff / 2.0, diff * 2.0)),
     };
     study.known = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
-    let change = |study: &StoredComparison, name: &str| study.change(&study.cases[1], measure(name).unwrap());
+    let change = |study: &ReportedResults, name: &str| study.change(&study.cases[1], measure(name).unwrap());
     assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
     assert_eq!(
         change(&study, "public_cost"),

@@ -14,7 +14,7 @@ use crate::report::answers::calibrate as report;
 use crate::scenario::layers::sha256;
 use crate::study::calibrate::calibration::{Calibration, calibrate};
 use crate::study::calibrate::goal::{Goal, Means};
-use crate::study::calibrate::sampler::{State, Tuning};
+use crate::study::calibrate::sampler::{AfterGeneration, State, Tuning};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -92,7 +92,7 @@ fn fit(
     arguments: &Arguments,
     evidence: &EvidenceArguments,
     state: State,
-    after: &mut dyn FnMut(&State) -> Result<(), Stopped>,
+    after: &mut AfterGeneration,
 ) -> Result<Calibration, Stopped> {
     let goal = Goal { scenarios: &evidence.scenarios, targets: &evidence.targets, free: &evidence.free };
     let means = means(arguments);

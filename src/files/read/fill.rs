@@ -5,7 +5,7 @@ use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, one_horizon, refuse};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::study::compare::results::{Case, Known, RunResults, StoredComparison, Told};
+use crate::study::compare::results::{Case, Known, ReportedResults, RunResults, Told};
 use crate::study::compare::run_results::CourseSums;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
@@ -18,7 +18,7 @@ use std::path::Path;
 type Sizes = BTreeMap<(usize, u32, Vec<u8>), f64>;
 
 /// Read every table that is there; windows and series must be.
-pub(super) fn all(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+pub(super) fn all(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     windows(folder, study)?;
     let sizes = groups(folder, study)?;
     study.residents = residents(&sizes);
@@ -53,7 +53,7 @@ fn causes(folder: &Path) -> Result<Option<Diagnosis>, Refusal> {
     }
 }
 
-fn case_of(study: &StoredComparison, rows: &TableReader, at: usize) -> Result<usize, Refusal> {
+fn case_of(study: &ReportedResults, rows: &TableReader, at: usize) -> Result<usize, Refusal> {
     let name = rows.bytes(at);
     match study.cases.iter().position(|case| case.name.as_bytes() == name) {
         Some(index) => Ok(index),
@@ -62,7 +62,7 @@ fn case_of(study: &StoredComparison, rows: &TableReader, at: usize) -> Result<us
 }
 
 fn world_of<'a>(
-    study: &'a mut StoredComparison,
+    study: &'a mut ReportedResults,
     rows: &TableReader,
     case: usize,
     replicate: u32,
@@ -76,7 +76,7 @@ fn world_of<'a>(
 /// A row of windows.csv.
 type WindowRow = (Window, Vec<Option<f64>>);
 
-fn windows(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+fn windows(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     let mut columns = vec!["scenario", "replicate", "window", "first_week", "last_week"];
     columns.extend(MEASURES.iter().map(|m| m.name));
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Windows.file(), &columns)? else {
@@ -114,7 +114,7 @@ fn windows(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn groups(folder: &Path, study: &mut StoredComparison) -> Result<Sizes, Refusal> {
+fn groups(folder: &Path, study: &mut ReportedResults) -> Result<Sizes, Refusal> {
     let columns = [
         "scenario",
         "replicate",
@@ -148,7 +148,7 @@ fn groups(folder: &Path, study: &mut StoredComparison) -> Result<Sizes, Refusal>
     Ok(sizes)
 }
 
-fn series(folder: &Path, study: &mut StoredComparison, sizes: &Sizes) -> Result<(), Refusal> {
+fn series(folder: &Path, study: &mut ReportedResults, sizes: &Sizes) -> Result<(), Refusal> {
     let measures = study.weekly.clone();
     let mut columns = vec!["scenario", "replicate", "week", "community"];
     columns.extend(measures.iter().map(|m| m.name));
@@ -187,7 +187,7 @@ fn series(folder: &Path, study: &mut StoredComparison, sizes: &Sizes) -> Result<
 
 /// The course of a run whose rows have all been read.
 fn hand_over(
-    study: &mut StoredComparison,
+    study: &mut ReportedResults,
     rows: &TableReader,
     sums: &CourseSums,
     case: usize,
@@ -201,7 +201,7 @@ fn hand_over(
 }
 
 /// Every run of windows.csv must be in series.csv.
-fn complete(folder: &Path, study: &StoredComparison) -> Result<(), Refusal> {
+fn complete(folder: &Path, study: &ReportedResults) -> Result<(), Refusal> {
     for case in &study.cases {
         let lacks = |world: &&RunResults| world.weekly.len() != study.weekly.len();
         if case.worlds.values().any(|world| lacks(&world)) {
@@ -214,7 +214,7 @@ fn complete(folder: &Path, study: &StoredComparison) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn events(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+fn events(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     let columns = ["scenario", "replicate", "week", "actor", "kind", "words"];
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events.file(), &columns)? else {
         return Ok(());
@@ -243,7 +243,7 @@ fn events(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn effects(folder: &Path, study: &mut StoredComparison) -> Result<(), Refusal> {
+fn effects(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     let columns = ["baseline", "scenario", "measure", "window", "diff", "ci_low", "ci_high"];
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Effects.file(), &columns)? else {
         return Ok(());

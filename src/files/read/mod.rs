@@ -1,4 +1,4 @@
-//! Result folders read back: row by row, keeping only what a [`StoredComparison`] holds. Whatever does not
+//! Result folders read back: row by row, keeping only what a [`ReportedResults`] holds. Whatever does not
 //! fit is refused with its place.
 //!
 //! - Are the tables those that were written? → `intact`
@@ -11,7 +11,7 @@ mod table;
 
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, ScenarioEntry};
-use crate::study::compare::results::{Case, StoredComparison};
+use crate::study::compare::results::{Case, ReportedResults};
 use crate::units::Week;
 use crate::world::record::Measure;
 use std::fmt;
@@ -39,7 +39,7 @@ fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
 
 /// Read a result folder with the weekly courses of these measures. A table that is not the one that was
 /// written is refused, and so is what does not fit in it.
-pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
     let file = path.join(manifest::FILE);
     let bytes = match std::fs::read(&file) {
         Ok(bytes) => bytes,
@@ -64,7 +64,7 @@ pub(crate) fn unfinished(
     path: &Path,
     manifest: &[u8],
     weekly: &[&'static Measure],
-) -> Result<StoredComparison, Refusal> {
+) -> Result<ReportedResults, Refusal> {
     study(path, manifest_of(path, manifest)?, weekly)
 }
 
@@ -76,27 +76,27 @@ fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
     serde_json::from_slice(bytes).or_else(|cause| refuse(&file, format!("is damaged: {cause}")))
 }
 
-fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
+fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
     let mut study = without_runs(manifest, weekly);
     fill::all(path, &mut study)?;
     Ok(study)
 }
 
 /// The scenarios of a manifest, with the weekly courses of these measures to come, before any run is in it.
-pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> StoredComparison {
+pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> ReportedResults {
     let case = |entry: ScenarioEntry| Case {
         name: entry.name,
         title: entry.title,
         inputs: entry.inputs,
         ..Case::default()
     };
-    StoredComparison {
+    ReportedResults {
         version: manifest.version,
         commit: manifest.commit,
         seed: manifest.request.seed,
         cases: manifest.scenarios.into_iter().map(case).collect(),
         weekly: weekly.to_vec(),
-        ..StoredComparison::default()
+        ..ReportedResults::default()
     }
 }
 
@@ -107,8 +107,8 @@ fn all(reasons: Vec<Refusal>) -> Refusal {
 
 /// Several folders as one study. Results of different versions, seeds or horizons are refused: their
 /// difference would not be that of the scenarios. All reasons are told at once.
-pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<StoredComparison, Refusal> {
-    let mut joined: Option<StoredComparison> = None;
+pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
+    let mut joined: Option<ReportedResults> = None;
     let mut reasons = Vec::new();
     for path in paths {
         match (folder(path, weekly), &mut joined) {
@@ -125,8 +125,8 @@ pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<
 }
 
 /// Add the scenarios of another folder, or say everything that speaks against it.
-fn join(study: &mut StoredComparison, next: StoredComparison, first: &Path, path: &Path) -> Vec<Refusal> {
-    let version = |s: &StoredComparison| {
+fn join(study: &mut ReportedResults, next: ReportedResults, first: &Path, path: &Path) -> Vec<Refusal> {
+    let version = |s: &ReportedResults| {
         s.version.clone() + &s.commit.as_ref().map(|c| format!(" ({c})")).unwrap_or_default()
     };
     let marks = [

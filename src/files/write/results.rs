@@ -13,6 +13,7 @@ use crate::files::write::summary;
 use crate::files::write::summary::RunValues;
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
+use crate::simulation::Retain;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
 use crate::world::record::measure;
@@ -34,7 +35,7 @@ pub(crate) type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)
 
 impl Results {
     /// Begin all files of `run` in a prepared place; `ledger.csv` only when the ledger is kept.
-    pub fn begin(place: PendingFolder, scenarios: &[Scenario], ledger: bool) -> Result<Results, FileError> {
+    pub fn begin(place: PendingFolder, scenarios: &[Scenario], keep: Retain) -> Result<Results, FileError> {
         let streamed = [
             ResultTable::Series,
             ResultTable::Windows,
@@ -45,7 +46,7 @@ impl Results {
             ResultTable::Failures,
         ];
         let mut tables = Vec::new();
-        for table in streamed.into_iter().filter(|t| ledger || *t != ResultTable::Ledger) {
+        for table in streamed.into_iter().filter(|t| keep.ledger || *t != ResultTable::Ledger) {
             let mut file = Hashed::create(place.work(), table.file())?;
             file.write(&table.header())?;
             tables.push((table, file));

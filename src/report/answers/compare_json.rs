@@ -1,21 +1,19 @@
 //! The answer of `compare` as JSON: every number of the tables, and more.
 
 use crate::files::manifest::Request;
+use crate::measure::window::Window;
 use crate::scenario::Scenario;
-use crate::stats::paired::Estimate;
+use crate::stats::paired::{Estimate, bounds};
 use crate::study::compare::Comparison;
 use crate::study::compare::checks::Prefix;
 use crate::study::compare::costs::{Cost, PurposeCost};
 use crate::study::compare::effects::Effect;
+use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
 use crate::study::compare::prices::{Price, Priced};
 use crate::study::compare::ranking::METHOD;
+use serde::Serialize;
 use serde_json::{Value, json};
-
-/// An estimate.
-pub(crate) fn estimate(e: &Estimate) -> Value {
-    json!({ "mean": e.mean, "ci_low": e.interval.map(|i| i.0), "ci_high": e.interval.map(|i| i.1), "n": e.worlds })
-}
 
 /// The whole answer.
 pub(crate) fn as_json(
@@ -29,6 +27,8 @@ pub(crate) fn as_json(
     let others = scenarios.iter().enumerate().skip(1).map(|(at, scenario)| one(comparison, at, scenario));
     let ranking = &comparison.ranking;
     let named = |group: &Vec<usize>| group.iter().map(|i| names[*i].clone()).collect::<Vec<_>>();
+    let compared = names.iter().skip(1).zip(&comparison.prefixes);
+    let prefixes = compared.map(|(scenario, check)| PrefixJson { scenario, check });
     json!({
         "program": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
@@ -49,8 +49,8 @@ pub(crate) fn as_json(
         },
         "frontier": frontier(comparison),
         "checks": {
-            "null": { "worlds": comparison.null.worlds, "cells": comparison.null.cells, "weeks_that_differ": comparison.null.weeks_that_differ },
-            "prefix": names.iter().skip(1).zip(&comparison.prefixes).map(|(n, p)| prefix(n, p)).collect::<Vec<_>>(),
+            "null": comparison.null,
+            "prefix": prefixes.collect::<Vec<_>>(),
         },
         "warnings": warnings,
     })
@@ -62,9 +62,7 @@ fn one(comparison: &Comparison, at: usize, scenario: &Scenario) -> Value {
     let year = last_year(&comparison.groups);
     let groups = comparison.groups.iter().filter(|e| mine(&e.scenario) && e.key.0 == year).map(group);
     let out = left_out(&comparison.groups, &scenario.name);
-    let out = out
-        .iter()
-        .map(|e| json!({ "group_kind": e.key.1, "group": e.key.2, "never_reached": 1.0 - e.after, "baseline": 1.0 - e.before }));
+    let out = out.iter().map(|e| LeftOutJson::of(e));
     json!({
         "scenario": scenario.name,
         "title": scenario.title,
@@ -75,63 +73,159 @@ fn one(comparison: &Comparison, at: usize, scenario: &Scenario) -> Value {
     })
 }
 
-fn effect(e: &Effect) -> Value {
-    let p = &e.paired;
-    json!({
-        "measure": e.measure, "window": e.window, "diff": p.diff,
-        "ci_low": p.interval.map(|i| i.0), "ci_high": p.interval.map(|i| i.1), "p_better": p.p_better, "n_pairs": p.pairs,
-        "correlation": p.correlation, "variance_reduction": p.variance_reduction, "pairs_to_settle": p.pairs_to_settle,
-    })
+/// The effect on a measure over a window.
+#[derive(Serialize)]
+struct EffectJson<'a> {
+    measure: &'a str,
+    window: Window,
+    diff: f64,
+    #[serde(flatten, with = "bounds")]
+    interval: Option<(f64, f64)>,
+    p_better: Option<f64>,
+    n_pairs: u64,
+    correlation: Option<f64>,
+    variance_reduction: Option<f64>,
+    pairs_to_settle: Option<u64>,
 }
 
-fn group(e: &GroupEffect) -> Value {
+fn effect(e: &Effect) -> EffectJson<'_> {
     let p = &e.paired;
-    json!({
-        "year": e.key.0, "group_kind": e.key.1, "group": e.key.2, "measure": e.key.3, "baseline": e.before, "scenario": e.after,
-        "diff": p.diff, "ci_low": p.interval.map(|i| i.0), "ci_high": p.interval.map(|i| i.1), "p_better": p.p_better,
-        "n_pairs": p.pairs,
-    })
+    EffectJson {
+        measure: e.measure,
+        window: e.window,
+        diff: p.diff,
+        interval: p.interval,
+        p_better: p.p_better,
+        n_pairs: p.pairs,
+        correlation: p.correlation,
+        variance_reduction: p.variance_reduction,
+        pairs_to_settle: p.pairs_to_settle,
+    }
+}
+
+/// The effect on a figure of a group of residents in a year.
+#[derive(Serialize)]
+struct GroupEffectJson {
+    year: u32,
+    group_kind: &'static str,
+    group: &'static str,
+    measure: &'static str,
+    baseline: f64,
+    scenario: f64,
+    diff: f64,
+    #[serde(flatten, with = "bounds")]
+    interval: Option<(f64, f64)>,
+    p_better: Option<f64>,
+    n_pairs: u64,
+}
+
+fn group(e: &GroupEffect) -> GroupEffectJson {
+    let p = &e.paired;
+    GroupEffectJson {
+        year: e.key.0,
+        group_kind: e.key.1,
+        group: e.key.2,
+        measure: e.key.3,
+        baseline: e.before,
+        scenario: e.after,
+        diff: p.diff,
+        interval: p.interval,
+        p_better: p.p_better,
+        n_pairs: p.pairs,
+    }
+}
+
+/// Shares of a group whom the home never reached in the year.
+#[derive(Serialize)]
+struct LeftOutJson {
+    group_kind: &'static str,
+    group: &'static str,
+    never_reached: f64,
+    baseline: f64,
+}
+
+impl LeftOutJson {
+    fn of(e: &GroupEffect) -> LeftOutJson {
+        let (never_reached, baseline) = (1.0 - e.after, 1.0 - e.before);
+        LeftOutJson { group_kind: e.key.1, group: e.key.2, never_reached, baseline }
+    }
 }
 
 fn cost(cost: &Cost) -> Value {
     let purposes = cost.purposes.iter().map(|PurposeCost { purpose, last_year, whole }| {
-        json!({ "purpose": purpose.name(), "extra_last_year": estimate(last_year), "extra_whole": estimate(whole) })
+        json!({
+            "purpose": purpose.name(),
+            "extra_last_year": last_year,
+            "extra_whole": whole,
+        })
     });
     json!({
-        "last_year": cost.last_year.as_ref().map(estimate),
-        "extra_last_year": cost.extra_last_year.as_ref().map(estimate),
-        "extra_whole": cost.extra_whole.as_ref().map(estimate),
+        "last_year": cost.last_year,
+        "extra_last_year": cost.extra_last_year,
+        "extra_whole": cost.extra_whole,
         "purposes": purposes.collect::<Vec<_>>(),
         "prices": cost.prices.iter().map(priced).collect::<Vec<_>>(),
     })
 }
 
-fn priced(p: &Priced) -> Value {
-    let (verdict, value, interval) = match p.price {
+/// What a good costs, or why it has no price.
+#[derive(Serialize)]
+struct PriceJson {
+    good: &'static str,
+    unit: &'static str,
+    window: String,
+    gain: Estimate,
+    verdict: &'static str,
+    yuan: Option<f64>,
+    #[serde(flatten, with = "bounds")]
+    interval: Option<(f64, f64)>,
+}
+
+fn priced(p: &Priced) -> PriceJson {
+    let (verdict, yuan, interval) = match p.price {
         Price::NoEffect => ("no effect to price", None, None),
         Price::Loss => ("a loss", None, None),
         Price::Yuan { value, interval } => ("priced", Some(value), interval),
     };
-    json!({
-        "good": p.good.name, "unit": p.good.words, "window": p.good.window.to_string(), "gain": estimate(&p.gain),
-        "verdict": verdict, "yuan": value, "ci_low": interval.map(|i| i.0), "ci_high": interval.map(|i| i.1),
-    })
+    PriceJson {
+        good: p.good.name,
+        unit: p.good.words,
+        window: p.good.window.to_string(),
+        gain: p.gain,
+        verdict,
+        yuan,
+        interval,
+    }
 }
 
-fn frontier(comparison: &Comparison) -> Vec<Value> {
-    let one = |(name, s): (&String, &crate::study::compare::frontier::FrontierStanding)| {
-        json!({
-            "scenario": name, "public_cost": s.cost, "participation": s.effect,
-            "dominated_by": s.dominated_by.map(|by| comparison.names[by].clone()), "p_frontier": s.p_frontier,
-            "yuan_per_point": s.step.map(|step| step / 100.0),
-        })
+/// How a scenario stands between public cost and participation.
+#[derive(Serialize)]
+struct StandingJson<'a> {
+    scenario: &'a str,
+    public_cost: f64,
+    participation: f64,
+    dominated_by: Option<&'a str>,
+    p_frontier: f64,
+    yuan_per_point: Option<f64>,
+}
+
+fn frontier(comparison: &Comparison) -> Vec<StandingJson<'_>> {
+    let name = |at: usize| comparison.names[at].as_str();
+    let one = |(at, s): (usize, &FrontierStanding)| StandingJson {
+        scenario: name(at),
+        public_cost: s.cost,
+        participation: s.effect,
+        dominated_by: s.dominated_by.map(name),
+        p_frontier: s.p_frontier,
+        yuan_per_point: s.step.map(|step| step / 100.0),
     };
-    comparison.names.iter().zip(&comparison.standings).map(one).collect()
+    comparison.standings.iter().enumerate().take(comparison.names.len()).map(one).collect()
 }
 
-fn prefix(name: &str, p: &Prefix) -> Value {
-    json!({
-        "scenario": name, "levers_differ_from_week": p.parts, "cells": p.cells, "weeks_that_differ": p.weeks_that_differ,
-        "first_difference": p.first_difference,
-    })
+/// A scenario against the baseline before it may differ.
+#[derive(Serialize)]
+struct PrefixJson<'a> {
+    scenario: &'a str,
+    #[serde(flatten)]
+    check: &'a Prefix,
 }

@@ -36,9 +36,14 @@ pub(crate) fn page(
         share((0.95 + by_chance(design.experiments)).min(1.0)),
     );
     page += &table(found).markdown();
-    let (of, hits) = found.iter().fold((0, 0), |sum, one| (sum.0 + one.count.0, sum.1 + one.count.1));
     page += &too_seldom(found);
-    page + &format!(
+    page + &together(found)
+}
+
+/// All intervals together.
+fn together(found: &[Covered]) -> String {
+    let (of, hits) = found.iter().fold((0, 0), |sum, one| (sum.0 + one.count.0, sum.1 + one.count.1));
+    format!(
         "\nAll together {} of {of} intervals. The measures of one experiment depend on one another, so that \
             the pooled share is not as sure as \
          its number of intervals suggests. *p*: that so many or so few are held by chance, were it 95%; \

@@ -24,14 +24,6 @@ const CHANGES: [(&str, &str); 4] = [
     ("volunteers", "volunteers"),
     ("willingness", "willing to take part"),
 ];
-/// The deficiencies, and the goods that price a point of each.
-const DEFICIENCIES: [(&str, &str, &str); 4] = [
-    (Deficiency::Service.name(), "service_point", "service"),
-    (Deficiency::Institution.name(), "institution_point", "institution"),
-    (Deficiency::Brand.name(), "brand_point", "brand"),
-    (Deficiency::Nonprofit.name(), "nonprofit_point", "non-profit"),
-];
-
 /// The page; `command` makes it again. Without a diagnosis its part is left out.
 pub(crate) fn page(
     comparison: &Comparison,
@@ -152,8 +144,18 @@ fn changes(comparison: &Comparison) -> String {
     )
 }
 
+/// The heading of a deficiency's column.
+fn heading(deficiency: Deficiency) -> &'static str {
+    if deficiency == Deficiency::Nonprofit { "non-profit" } else { deficiency.short() }
+}
+
+/// The good that prices a point of a deficiency.
+fn good(deficiency: Deficiency) -> String {
+    format!("{}_point", deficiency.short())
+}
+
 fn deficiencies(comparison: &Comparison) -> String {
-    let columns = DEFICIENCIES.map(|(name, _, words)| (words, effects_in_points(comparison, name)));
+    let columns = Deficiency::ALL.map(|d| (heading(d), effects_in_points(comparison, d.name())));
     packages(comparison, "package", columns.into())
 }
 
@@ -167,7 +169,7 @@ fn money(comparison: &Comparison) -> String {
         ("on the frontier", each(comparison, |at| standing(at).map(|s| place(comparison, s)))),
         ("a year for a point of participation more", each(comparison, step)),
     ];
-    let points = DEFICIENCIES.map(|(_, good, words)| (words, prices(comparison, good)));
+    let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, &good(d))));
     format!(
         "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
          effect: the interval of the gain holds zero, so there is nothing to price. A loss: money for less. \
@@ -260,9 +262,9 @@ mod tests {
     fn every_column_is_a_measure_or_a_good() {
         assert!(
             CHANGES.iter().all(|c| measure(c.0).is_some())
-                && DEFICIENCIES.iter().all(|d| measure(d.0).is_some())
+                && Deficiency::ALL.iter().all(|d| measure(d.name()).is_some())
         );
-        assert!(DEFICIENCIES.iter().all(|d| GOODS.iter().any(|good| good.name == d.1)));
+        assert!(Deficiency::ALL.iter().all(|d| GOODS.iter().any(|priced| priced.name == good(*d))));
         let (mean, interval) = (-0.00001, Some((-0.001, 0.002)));
         let words = NumberFormat::of(Style::Points, mean, interval).change_within(mean, interval);
         assert_eq!(words, "0.00 (−0.10 to +0.20)");

@@ -8,7 +8,7 @@ use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::ENOUGH;
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::{
-    ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, Share,
+    ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, EqualCost, Share,
 };
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::measure;
@@ -23,9 +23,7 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
         let words = cut(words, WIDTH);
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
-    let worlds = diagnosis.replicates;
-    let worlds =
-        if worlds == 1 { "1 world, so no interval".into() } else { format!("{worlds} paired worlds") };
+    let worlds = worlds(diagnosis.replicates);
     let mut text = heading(&format!("{} — {}", scenario.name, scenario.title));
     text += &wrap(
         &format!(
@@ -43,12 +41,7 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
     if let Some(equal) = &diagnosis.equal_cost {
         text += "\n";
         text += &heading(&format!("With {} yuan a year for each cause", Style::Money.value(equal.budget)));
-        let fraction = |f: &CauseFraction| format!("{} {}", f.name, percent(f.fraction));
-        let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
-        text += &wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
-        text += &costs("Public cost of these parts a year", &equal.costs);
-        text += &causes(&equal.deficiencies);
-        text += &findings(&equal.deficiencies);
+        text += &at_equal_cost(equal);
     }
     if let Some(levers) = &diagnosis.by_lever {
         text += "\n";
@@ -63,6 +56,22 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
         ));
         text += &trace(why);
     }
+    text
+}
+
+/// How many worlds the intervals rest on.
+fn worlds(replicates: u32) -> String {
+    if replicates == 1 { "1 world, so no interval".into() } else { format!("{replicates} paired worlds") }
+}
+
+/// What the same money does for each cause.
+fn at_equal_cost(equal: &EqualCost) -> String {
+    let fraction = |f: &CauseFraction| format!("{} {}", f.name, percent(f.fraction));
+    let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
+    let mut text = wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
+    text += &costs("Public cost of these parts a year", &equal.costs);
+    text += &causes(&equal.deficiencies);
+    text += &findings(&equal.deficiencies);
     text
 }
 

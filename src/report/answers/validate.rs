@@ -53,8 +53,15 @@ pub(crate) fn in_one_line(verdict: &PatternResult) -> String {
     verdict.findings.iter().map(|f| format!("{}: {}", f.what, found(f))).collect::<Vec<_>>().join("; ")
 }
 
-fn mark(hit: bool) -> &'static str {
-    if hit { "hit" } else { "miss" }
+const HIT: &str = "hit";
+const MISS: &str = "miss";
+
+fn row_mark(row: &JudgedRow) -> &'static str {
+    if row.hit() { HIT } else { MISS }
+}
+
+fn pattern_mark(pattern: &PatternResult) -> &'static str {
+    if pattern.hit() { HIT } else { MISS }
 }
 
 /// Hits of the rows of a use.
@@ -96,7 +103,7 @@ pub(crate) fn text(found: &Validation) -> String {
         let _ = write!(
             out,
             "\n{}",
-            wrap(&format!("{} {}: {}", verdict.id, mark(verdict.hit()), verdict.contrast), 4)
+            wrap(&format!("{} {}: {}", verdict.id, pattern_mark(verdict), verdict.contrast), 4)
         );
         let _ = write!(out, "{}", wrap(&format!("    expected: {}", verdict.expected), 6));
         for finding in &verdict.findings {
@@ -130,7 +137,7 @@ fn cells(row: &JudgedRow) -> [String; 7] {
         format!("{} to {}", number(t.lo), number(t.hi)),
         mean.unwrap_or_else(|| "–".into()),
         interval.unwrap_or_default(),
-        mark(row.hit()).into(),
+        row_mark(row).into(),
     ]
 }
 
@@ -195,7 +202,7 @@ fn row_of_page(row: &JudgedRow) -> [String; 8] {
         number(t.value),
         format!("{} to {}", number(t.lo), number(t.hi)),
         simulated,
-        mark(row.hit()).into(),
+        row_mark(row).into(),
         by,
         recipe,
     ]
@@ -208,7 +215,7 @@ fn pattern_of_page(verdict: &PatternResult) -> [String; 5] {
     });
     let id = if HARD.contains(&verdict.id) { format!("**{}**", verdict.id) } else { verdict.id.into() };
     let parts = parts.collect::<Vec<_>>().join("; ");
-    [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, mark(verdict.hit()).into()]
+    [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, pattern_mark(verdict).into()]
 }
 
 /// Every miss with its explanation.

@@ -1,10 +1,12 @@
 //! The answer of `validate` as JSON.
 
 use crate::report::answers::validate::in_one_line;
+use crate::stats::paired::bounds;
 use crate::study::validate::Validation;
 use crate::study::validate::figure::Finding;
 use crate::study::validate::patterns::PatternResult;
 use crate::study::validate::rows::JudgedRow;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The whole answer.
@@ -21,43 +23,78 @@ pub(crate) fn as_json(found: &Validation) -> Value {
     })
 }
 
-fn target(row: &JudgedRow) -> Value {
+/// A row of targets.
+#[derive(Serialize)]
+struct TargetJson<'a> {
+    id: &'a str,
+    #[serde(rename = "use")]
+    for_use: &'static str,
+    value: f64,
+    lo: f64,
+    hi: f64,
+    simulated: Option<f64>,
+    hit: bool,
+    #[serde(flatten, with = "bounds")]
+    interval: Option<(f64, f64)>,
+    set_by: &'a str,
+    missing: Option<&'a str>,
+}
+
+fn target(row: &JudgedRow) -> TargetJson<'_> {
     let t = &row.target;
-    let interval = row.simulated.as_ref().and_then(|e| e.interval);
-    json!({
-        "id": t.id,
-        "use": t.for_use.word(),
-        "value": t.value,
-        "lo": t.lo,
-        "hi": t.hi,
-        "simulated": row.simulated.as_ref().map(|e| e.mean),
-        "hit": row.hit(),
-        "ci_low": interval.map(|i| i.0),
-        "ci_high": interval.map(|i| i.1),
-        "set_by": t.set_by,
-        "missing": row.missing,
-    })
+    TargetJson {
+        id: &t.id,
+        for_use: t.for_use.word(),
+        value: t.value,
+        lo: t.lo,
+        hi: t.hi,
+        simulated: row.simulated.as_ref().map(|e| e.mean),
+        hit: row.hit(),
+        interval: row.simulated.as_ref().and_then(|e| e.interval),
+        set_by: &t.set_by,
+        missing: row.missing.as_deref(),
+    }
 }
 
-fn pattern(verdict: &PatternResult) -> Value {
-    json!({
-        "id": verdict.id,
-        "expected": verdict.expected,
-        "found": in_one_line(verdict),
-        "hit": verdict.hit(),
-        "contrast": verdict.contrast,
-        "findings": verdict.findings.iter().map(finding).collect::<Vec<_>>(),
-    })
+/// A pattern.
+#[derive(Serialize)]
+struct PatternJson<'a> {
+    id: &'static str,
+    expected: &'static str,
+    found: String,
+    hit: bool,
+    contrast: &'static str,
+    findings: Vec<FindingJson<'a>>,
 }
 
-fn finding(finding: &Finding) -> Value {
-    let interval = finding.estimate.as_ref().and_then(|e| e.interval);
-    json!({
-        "what": finding.what,
-        "mean": finding.estimate.as_ref().map(|e| e.mean),
-        "ci_low": interval.map(|i| i.0),
-        "ci_high": interval.map(|i| i.1),
-        "holds": finding.holds,
-        "missing": finding.missing,
-    })
+fn pattern(verdict: &PatternResult) -> PatternJson<'_> {
+    PatternJson {
+        id: verdict.id,
+        expected: verdict.expected,
+        found: in_one_line(verdict),
+        hit: verdict.hit(),
+        contrast: verdict.contrast,
+        findings: verdict.findings.iter().map(finding).collect(),
+    }
+}
+
+/// A part of a pattern.
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    what: &'a str,
+    mean: Option<f64>,
+    #[serde(flatten, with = "bounds")]
+    interval: Option<(f64, f64)>,
+    holds: bool,
+    missing: Option<&'a str>,
+}
+
+fn finding(finding: &Finding) -> FindingJson<'_> {
+    FindingJson {
+        what: &finding.what,
+        mean: finding.estimate.as_ref().map(|e| e.mean),
+        interval: finding.estimate.as_ref().and_then(|e| e.interval),
+        holds: finding.holds,
+        missing: finding.missing.as_deref(),
+    }
 }

@@ -14,9 +14,21 @@ use crate::study::villages::recovery::Recovery;
 use serde::Serialize;
 use std::fmt::Write;
 
+/// Where the villages of the first part come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VillageOrigin {
+    /// They were observed.
+    Data,
+    /// No data were given.
+    MadeUp,
+}
+
 /// Everything that the command finds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct VillagesReport {
+    /// Whether they are data.
+    #[serde(skip)]
+    pub origin: VillageOrigin,
     /// The villages that were given, or made up in their place.
     pub study: VillagesResults,
     /// What follows from the rule in made-up villages.
@@ -27,15 +39,15 @@ pub(crate) struct VillagesReport {
     pub recovery: Recovery,
 }
 
-/// The whole page. `command` made it; `made_up` says that the villages of the first part are no data.
-pub(crate) fn page(command: &str, made_up: bool, found: &VillagesReport) -> String {
-    let VillagesReport { study, patterns, silence, recovery } = found;
+/// The whole page; `command` made it.
+pub(crate) fn page(command: &str, found: &VillagesReport) -> String {
+    let VillagesReport { origin, study, patterns, silence, recovery } = found;
     let mut out = format!(
         "# Word of mouth in villages\n\nMade by `{command}` (seed {}, {} simulated lives of each village): \
             do not edit by hand.\n\n",
         study.seed, study.lives
     );
-    if made_up {
+    if *origin == VillageOrigin::MadeUp {
         out.push_str(
             "**No data were given: the villages below are made up**, by the rule that is then \
             fitted to them.\n\n",

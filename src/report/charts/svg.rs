@@ -3,6 +3,7 @@
 use crate::report::charts::layout::{Rect, Weight, fit, text_width, wrap};
 use crate::report::charts::picture::Picture;
 use crate::report::charts::style::{Anchor, FONTS, Stroke, TextStyle};
+use crate::report::text::escape::escape;
 use std::fmt::Write;
 
 /// Size of the labels at the ends of lines.
@@ -55,23 +56,6 @@ pub(crate) fn short(value: f64) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
     if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
-}
-
-/// Text that may stand in HTML and XML, also in an attribute. Characters that XML forbids become a space.
-pub(crate) fn escape(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => words.push_str("&amp;"),
-            '<' => words.push_str("&lt;"),
-            '>' => words.push_str("&gt;"),
-            '"' => words.push_str("&quot;"),
-            '\'' => words.push_str("&#39;"),
-            c if (c.is_control() && c != '\n') || c == '\u{fffe}' || c == '\u{ffff}' => words.push(' '),
-            c => words.push(c),
-        }
-    }
-    words
 }
 
 impl Svg {

@@ -14,7 +14,7 @@ use crate::report::text::data_uri::data_uri;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
-use crate::study::compare::results::StoredComparison;
+use crate::study::compare::results::ReportedResults;
 use maud::{Markup, PreEscaped, html};
 
 /// The measure that the report ranks by.
@@ -32,7 +32,7 @@ enum Downloads {
 }
 
 /// The page; empty if the study does not know the measure.
-pub(crate) fn html(study: &StoredComparison, lang: Lang) -> String {
+pub(crate) fn html(study: &ReportedResults, lang: Lang) -> String {
     let Some(scene) = Scene::new(study, lang, MEASURE) else { return String::new() };
     let sections = sections(&scene);
     let page = document(&scene, &sections, Downloads::NumbersAndPicture);

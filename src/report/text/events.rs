@@ -95,21 +95,17 @@ fn audit(audit: Audit, lang: Lang) -> &'static str {
 }
 
 fn in_english(kind: &EventKind) -> String {
-    let rated = |score: Option<f64>| score.map_or("not rated".into(), |score| format!("rated {score:.0}"));
     match *kind {
         EventKind::Handover { operator, people } => {
-            let who = if operator == 1 { "a social organization" } else { "a successor" };
-            format!("{who} takes over the home with {people} people")
+            format!("{} takes over the home with {people} people", newcomer(operator))
         }
         EventKind::TakenBack {} => "the government takes the home back".into(),
-        EventKind::Renewed { score, threshold, support, weeks } => format!(
-            "{}, threshold {threshold:.0}, support {support:.2}: the contract is renewed for {weeks} weeks",
-            rated(score)
-        ),
-        EventKind::NotRenewed { score, threshold, support } => format!(
-            "{}, threshold {threshold:.0}, support {support:.2}: the contract is not renewed",
-            rated(score)
-        ),
+        EventKind::Renewed { score, threshold, support, weeks } => {
+            format!("{}: the contract is renewed for {weeks} weeks", judged(score, threshold, support))
+        }
+        EventKind::NotRenewed { score, threshold, support } => {
+            format!("{}: the contract is not renewed", judged(score, threshold, support))
+        }
         EventKind::Grant { score, tier, percent } => {
             format!("rated {score:.0} (tier {tier:.0}): the grant of the year changes by {percent:+.0} %")
         }
@@ -121,8 +117,7 @@ fn in_english(kind: &EventKind) -> String {
         }
         EventKind::Matter { proposer, about, adopted } => {
             let result = if adopted { "adopted" } else { "rejected" };
-            let (who, what) = (body(proposer, Lang::En), matter(about, Lang::En));
-            format!("{who} propose a matter of {what}: {result}")
+            format!("{} propose a matter of {}: {result}", body(proposer, Lang::En), matter(about, Lang::En))
         }
         EventKind::CarriedOut { about } => {
             format!("a matter of {} is carried out", matter(about, Lang::En))
@@ -138,6 +133,17 @@ fn in_english(kind: &EventKind) -> String {
             format!("a new partner ties itself to the organization ({partners} in all)")
         }
     }
+}
+
+/// Who takes over: the first operator, or one that follows it.
+fn newcomer(operator: u32) -> &'static str {
+    if operator == 1 { "a social organization" } else { "a successor" }
+}
+
+/// What a contract is decided by.
+fn judged(score: Option<f64>, threshold: f64, support: f64) -> String {
+    let rated = score.map_or("not rated".into(), |score| format!("rated {score:.0}"));
+    format!("{rated}, threshold {threshold:.0}, support {support:.2}")
 }
 
 fn in_chinese(kind: &EventKind) -> String {
@@ -179,63 +185,87 @@ fn in_chinese(kind: &EventKind) -> String {
 
 /// The event that an English sentence tells, with the numbers as they are rounded there.
 fn read(name: EventName, english: &str) -> Option<EventKind> {
-    let numbers = numbers(english);
-    let real = |at: usize| numbers.get(at).copied();
-    let whole = |at: usize| real(at).map(|n| n as u32);
-    let about = || {
-        MatterKind::ALL
-            .into_iter()
-            .find(|kind| english.contains(&format!("matter of {}", matter(*kind, Lang::En))))
-    };
-    // The sentence of a contract begins with the score, or says that there is none.
-    let (score, next) = if english.starts_with("not rated") { (None, 0) } else { (real(0), 1) };
+    let told = Sentence::of(english);
     let kind = match name {
-        EventName::Handover => {
-            let operator = if english.starts_with("a successor") { 2 } else { 1 };
-            EventKind::Handover { operator, people: whole(0)? }
-        }
+        EventName::Handover => EventKind::Handover { operator: told.operator(), people: told.whole(0)? },
         EventName::TakenBack => EventKind::TakenBack {},
-        EventName::Renewed => EventKind::Renewed {
-            score,
-            threshold: real(next)?,
-            support: real(next + 1)?,
-            weeks: real(next + 2)? as i32,
-        },
+        EventName::Renewed => {
+            let (score, [threshold, support]) = told.contract()?;
+            EventKind::Renewed { score, threshold, support, weeks: *told.numbers.last()? as i32 }
+        }
         EventName::NotRenewed => {
-            EventKind::NotRenewed { score, threshold: real(next)?, support: real(next + 1)? }
+            let (score, [threshold, support]) = told.contract()?;
+            EventKind::NotRenewed { score, threshold, support }
         }
-        EventName::Grant => EventKind::Grant { score: real(0)?, tier: real(1)?, percent: real(2)? },
+        EventName::Grant => {
+            EventKind::Grant { score: told.real(0)?, tier: told.real(1)?, percent: told.real(2)? }
+        }
         EventName::LatePayment => {
-            EventKind::LatePayment { amount: Fen::from_yuan(real(0)?), lag: real(1)? as i64 }
+            EventKind::LatePayment { amount: Fen::from_yuan(told.real(0)?), lag: told.real(1)? as i64 }
         }
-        EventName::Rated => EventKind::Rated {
-            score: real(0)?,
-            tier: real(2)?,
-            audit: [Audit::Clean, Audit::Inflated]
-                .into_iter()
-                .find(|found| english.ends_with(audit(*found, Lang::En)))
-                .unwrap_or(Audit::NotMade),
-        },
-        EventName::Matter => EventKind::Matter {
-            proposer: Body::ALL.into_iter().find(|who| english.starts_with(body(*who, Lang::En)))?,
-            about: about()?,
-            adopted: english.ends_with("adopted"),
-        },
-        EventName::CarriedOut => EventKind::CarriedOut { about: about()? },
+        EventName::Rated => {
+            EventKind::Rated { score: told.real(0)?, tier: told.real(2)?, audit: told.audit() }
+        }
+        EventName::Matter => {
+            let adopted = english.ends_with("adopted");
+            EventKind::Matter { proposer: told.proposer()?, about: told.about()?, adopted }
+        }
+        EventName::CarriedOut => EventKind::CarriedOut { about: told.about()? },
         EventName::StaffLeft => {
-            EventKind::StaffLeft { left: whole(0)?, posts: whole(1)?, capability: real(2)? }
+            EventKind::StaffLeft { left: told.whole(0)?, posts: told.whole(1)?, capability: told.real(2)? }
         }
-        EventName::LateWages => EventKind::LateWages { owed: Fen::from_yuan(real(0)?) },
-        EventName::PartnerLeft => EventKind::PartnerLeft { left: whole(0)?, before: whole(1)? },
-        EventName::PartnerJoined => EventKind::PartnerJoined { partners: whole(0)? },
+        EventName::LateWages => EventKind::LateWages { owed: Fen::from_yuan(told.real(0)?) },
+        EventName::PartnerLeft => EventKind::PartnerLeft { left: told.whole(0)?, before: told.whole(1)? },
+        EventName::PartnerJoined => EventKind::PartnerJoined { partners: told.whole(0)? },
     };
     (in_english(&kind) == english).then_some(kind)
 }
 
-/// The numbers of a sentence, in order.
-fn numbers(words: &str) -> Vec<f64> {
-    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
-    words.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect()
+/// An English sentence and its numbers, in order.
+struct Sentence<'a> {
+    words: &'a str,
+    numbers: Vec<f64>,
+}
+
+impl Sentence<'_> {
+    fn of(words: &str) -> Sentence<'_> {
+        let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
+        let numbers = words.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect();
+        Sentence { words, numbers }
+    }
+
+    fn real(&self, at: usize) -> Option<f64> {
+        self.numbers.get(at).copied()
+    }
+
+    fn whole(&self, at: usize) -> Option<u32> {
+        self.real(at).map(|n| n as u32)
+    }
+
+    /// The first operator, or a later one.
+    fn operator(&self) -> u32 {
+        if self.words.starts_with("a successor") { 2 } else { 1 }
+    }
+
+    /// The score, if there was one, with which the sentence of a contract begins; threshold and support.
+    fn contract(&self) -> Option<(Option<f64>, [f64; 2])> {
+        let (score, next) = if self.words.starts_with("not rated") { (None, 0) } else { (self.real(0), 1) };
+        Some((score, [self.real(next)?, self.real(next + 1)?]))
+    }
+
+    fn audit(&self) -> Audit {
+        let said = |found: &Audit| self.words.ends_with(audit(*found, Lang::En));
+        [Audit::Clean, Audit::Inflated].into_iter().find(said).unwrap_or(Audit::NotMade)
+    }
+
+    fn proposer(&self) -> Option<Body> {
+        Body::ALL.into_iter().find(|who| self.words.starts_with(body(*who, Lang::En)))
+    }
+
+    fn about(&self) -> Option<MatterKind> {
+        let said = |kind: &MatterKind| self.words.contains(&format!("matter of {}", matter(*kind, Lang::En)));
+        MatterKind::ALL.into_iter().find(said)
+    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 //! - How is a number, an interval or a change written? → `format`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
 //! - How is an institutional event worded? → `events`
-//! - How does a link carry a text? → `data_uri`
+//! - How does a text stand in markup? → `escape`; how does a link carry one? → `data_uri`
 //! - How does a text have two languages? → `translate`; what are the things of the model called? → `names`
 
 pub(crate) mod data_uri;
+pub(crate) mod escape;
 pub(crate) mod events;
 pub(crate) mod format;
 pub(crate) mod names;

@@ -5,7 +5,7 @@ use crate::stats::{Moments, quantile};
 use crate::study::calibrate::adjust::posterior;
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::goal::{Goal, Means};
-use crate::study::calibrate::sampler::{Generation, Problem, State, Tuning};
+use crate::study::calibrate::sampler::{AfterGeneration, Generation, Problem, State, Tuning};
 use crate::study::calibrate::{Batch, ObservedValue, Stopped};
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ pub(crate) fn calibrate(
     state: State,
     means: Means,
     watch: &mut dyn StageObserver,
-    after: &mut dyn FnMut(&State) -> Result<(), Stopped>,
+    after: &mut AfterGeneration,
 ) -> Result<Calibration, Stopped> {
     let chance = goal.chance(means, watch)?;
     let observed: Vec<ObservedValue> = goal.targets.iter().map(|target| target.observed).collect();

@@ -1,7 +1,7 @@
 //! From particles to statistics: scenarios lived with other parameters, one random world per particle.
 
 use crate::batch::rounds::StageObserver;
-use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, replicates};
+use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, replicates};
 use crate::measure::statistic::Statistic;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::with_values;
@@ -68,7 +68,7 @@ struct Arrivals<'a> {
 
 impl Sink<Vec<f64>> for Arrivals<'_> {
     fn take(&mut self, job: &Job, outcome: Outcome<Vec<f64>>) -> Result<(), Stopped> {
-        self.watch.step(job, outcome.is_ok());
+        self.watch.step(job, RunEnd::of(&outcome));
         self.rows[job.index][(job.replicate - self.first) as usize] = outcome.ok();
         Ok(())
     }

@@ -21,7 +21,8 @@
 //!
 //! - What is fitted, and to what? → `free`, `evidence`, `goal`
 //! - How far is a history from what was observed? → `distance`
-//! - How does a fit proceed? → `sampler`; where are new particles proposed? → `kernel`; by which draws? → `draws`
+//! - How does a fit proceed? → `sampler`
+//! - Where are new particles proposed? → `kernel`; by which draws? → `draws`
 //! - How does a posterior come out of it? → `adjust`, by the regressions of `linear`
 //! - What does a whole calibration say? → `calibration`
 //! - How much of a spread is chance, and how much ignorance of parameters? → `ignorance`

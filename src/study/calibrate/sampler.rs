@@ -67,6 +67,9 @@ pub(crate) struct Problem<'a> {
     pub tuning: Tuning,
 }
 
+/// Hears of each finished generation, and may stop the fit.
+pub(crate) type AfterGeneration<'a> = dyn FnMut(&State) -> Result<(), Stopped> + 'a;
+
 impl State {
     /// Whether another generation would bring little, or is not wanted.
     pub(crate) fn ended(&self, tuning: &Tuning) -> bool {
@@ -81,7 +84,7 @@ impl Problem<'_> {
         &self,
         mut state: State,
         simulate: &mut Simulate,
-        after: &mut dyn FnMut(&State) -> Result<(), Stopped>,
+        after: &mut AfterGeneration,
     ) -> Result<State, Stopped> {
         while !state.ended(&self.tuning) {
             state = self.generation(state, simulate)?;

@@ -8,10 +8,11 @@ use crate::study::compare::reduce::Reduced;
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
 use crate::world::record::MEASURES;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The baseline lived twice in every tenth world: not one cell may differ.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Null {
     /// Worlds in which it was lived twice.
     pub worlds: u64,
@@ -31,10 +32,11 @@ pub(crate) fn lived_twice(replicate: u32) -> bool {
 }
 
 /// The weeks before a scenario and the baseline part must be the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Prefix {
     /// The first week in which their levers differ; `None` when they never do. Week −1 stands for the warm
     /// start.
+    #[serde(rename = "levers_differ_from_week")]
     pub parts: Option<Week>,
     /// Cells that were compared.
     pub cells: u64,

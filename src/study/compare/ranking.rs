@@ -16,9 +16,8 @@ use std::collections::BTreeMap;
 pub(crate) const LEVEL: f64 = 0.05;
 
 /// The method in one sentence.
-pub(crate) const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's method at \
-    5 %; groups are \
-                          cut only where every scenario above is told apart from every one below";
+pub(crate) const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's \
+    method at 5 %; groups are cut only where every scenario above is told apart from every one below";
 
 /// Values of one measure by world.
 pub(crate) type ByWorld = BTreeMap<u32, f64>;

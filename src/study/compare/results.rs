@@ -103,7 +103,7 @@ pub(crate) struct Known {
 
 /// Scenarios over the same weeks in the same random worlds.
 #[derive(Clone, Default)]
-pub(crate) struct StoredComparison {
+pub(crate) struct ReportedResults {
     /// Version of the program that made the results.
     pub version: String,
     /// Its commit, if known.
@@ -126,7 +126,7 @@ pub(crate) struct StoredComparison {
     pub causes: Option<Diagnosis>,
 }
 
-impl StoredComparison {
+impl ReportedResults {
     /// The scenario that the others are held against.
     pub(crate) fn base(&self) -> Option<&Case> {
         self.cases.get(self.baseline)

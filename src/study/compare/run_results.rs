@@ -5,7 +5,7 @@ use crate::measure::values::{Values, as_written};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::study::compare::results::{Case, RunResults, STRETCH, StoredComparison, Told};
+use crate::study::compare::results::{Case, ReportedResults, RunResults, STRETCH, Told};
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Event, EventKind};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};
@@ -158,7 +158,7 @@ fn written(scenario: &Scenario, run: &Trajectory) -> Values {
     values
 }
 
-impl StoredComparison {
+impl ReportedResults {
     /// Take one run of the scenario at `case`; runs come in the order of their replicates.
     pub(crate) fn take(&mut self, case: usize, replicate: u32, run: ReducedRun) {
         let first = self.cases.iter().all(|case| case.worlds.is_empty());

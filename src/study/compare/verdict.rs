@@ -1,7 +1,7 @@
 //! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
 
 use crate::measure::window::Window;
-use crate::study::compare::results::{Case, StoredComparison};
+use crate::study::compare::results::{Case, ReportedResults};
 use crate::world::record::measure as measure_of;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ fn sign(measure: &str) -> f64 {
 }
 
 /// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.
-pub(crate) fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
+pub(crate) fn ranking(study: &ReportedResults, measure: &str) -> Vec<usize> {
     let mean = |case: &Case| study.level(case, measure, Window::LastYear).mean();
     let mut order: Vec<(usize, f64)> = study
         .cases
@@ -43,7 +43,7 @@ pub(crate) fn ranking(study: &StoredComparison, measure: &str) -> Vec<usize> {
 
 /// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than
 /// two worlds.
-pub(crate) fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>> {
+pub(crate) fn first(study: &ReportedResults, measure: &str) -> Vec<Option<f64>> {
     let values: Vec<BTreeMap<u32, f64>> =
         study.cases.iter().map(|case| study.values(case, measure, Window::LastYear)).collect();
     let (mut points, mut worlds) = (vec![0.0; values.len()], 0_u32);
@@ -65,7 +65,7 @@ pub(crate) fn first(study: &StoredComparison, measure: &str) -> Vec<Option<f64>>
 
 /// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is
 /// first in at least 80 % of the worlds.
-pub(crate) fn verdict(study: &StoredComparison, measure: &str) -> Verdict {
+pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> Verdict {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return Verdict::Nothing };
     if study

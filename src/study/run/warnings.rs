@@ -76,15 +76,7 @@ impl fmt::Display for Warning {
         let percent = |share: &f64| libm::round(share * 100.0);
         match self {
             Warning::Scenario { name, words } => write!(f, "{name}: {words}"),
-            Warning::FewReplicates { replicates: 1 } => {
-                write!(
-                    f,
-                    "one replicate shows one possible history and no interval; use --replicates 20 or more"
-                )
-            }
-            Warning::FewReplicates { replicates } => {
-                write!(f, "{replicates} replicates give wide intervals; use --replicates 20 or more")
-            }
+            Warning::FewReplicates { replicates } => few(*replicates, f),
             Warning::Failed { name, failed, of, replicate, reason } => write!(
                 f,
                 "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate \
@@ -114,6 +106,14 @@ impl fmt::Display for Warning {
             ),
         }
     }
+}
+
+fn few(replicates: u32, f: &mut fmt::Formatter) -> fmt::Result {
+    match replicates {
+        1 => write!(f, "one replicate shows one possible history and no interval")?,
+        _ => write!(f, "{replicates} replicates give wide intervals")?,
+    }
+    write!(f, "; use --replicates 20 or more")
 }
 
 /// All there is to say of a batch.

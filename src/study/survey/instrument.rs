@@ -116,16 +116,19 @@ pub(crate) const ITEMS: [SurveyItem; 6] = [
 /// Answers 1–5 to the items, nothing where an item is not put.
 pub(crate) type Points = [Option<u8>; ITEMS.len()];
 
-/// What a resident would answer if nothing went wrong. `weeks` is the use reported for the last year,
-/// `operated` whether an organization runs the home, `chance` four numbers in (0, 1) that are the person's
-/// own.
-pub(crate) fn meant(
-    seen: &ResidentView,
-    weeks: u32,
-    operated: bool,
-    chance: [f64; 4],
-    scale: &Scale,
-) -> Points {
+/// What an answer depends on besides the resident's state.
+pub(crate) struct Circumstances {
+    /// Weeks of use reported for the last year.
+    pub weeks: u32,
+    /// An organization runs the home.
+    pub operated: bool,
+    /// Four numbers in (0, 1) that are the person's own.
+    pub chance: [f64; 4],
+}
+
+/// What a resident would answer if nothing went wrong.
+pub(crate) fn meant(seen: &ResidentView, of: &Circumstances, scale: &Scale) -> Points {
+    let Circumstances { weeks, operated, chance } = *of;
     let standard = |k: usize| scale.standard * normal_quantile(chance[k]);
     let volunteering = if seen.volunteers {
         5

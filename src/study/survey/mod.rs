@@ -22,7 +22,7 @@ pub(crate) mod table;
 
 use crate::random::{Purpose, WorldKey};
 use crate::study::survey::design::{Errors, SurveyDesign};
-use crate::study::survey::instrument::{ITEMS, Points};
+use crate::study::survey::instrument::{Circumstances, ITEMS, Points};
 use crate::units::Week;
 use crate::world::World;
 use crate::world::agents::residents::group::ResidentGroup;
@@ -155,7 +155,8 @@ impl<'a> QuestionnaireSink<'a> {
             return None;
         }
         let weeks = if heaps < errors.heaping { heaped(used) } else { used };
-        let mut items = instrument::meant(seen, weeks, self.operated, own, &self.design.scale);
+        let of = Circumstances { weeks, operated: self.operated, chance: own };
+        let mut items = instrument::meant(seen, &of, &self.design.scale);
         for (k, (point, item)) in items.iter_mut().zip(&ITEMS).enumerate() {
             if let Some(point) = point.as_mut().filter(|_| item.statement) {
                 *point = said(*point, errors, slips[k / 4][k % 4], slides[k / 4][k % 4]);

@@ -4,60 +4,65 @@
 const KNOWN: &[(&str, &str)] = &[
     (
         "T04",
-        "Elders are free in nine of ten daytime hours, and daytime is nearly all that the government opens: \
-            of those who would go more than half come within a year. The source \
-         asked about one reading space among other places to go; the model has one place only. The row tests a shape and sets nothing.",
+        "Elders are free in nine of ten daytime hours, and daytime is nearly all that the government \
+            opens: of those who would go more than half come within a year. The source asked about one \
+            reading space among other places to go; the model has one place only. The row tests a shape \
+            and sets nothing.",
     ),
     (
         "T15",
-        "Most residents work, and are free on four of five weekend hours but on one of eight daytime hours: \
-            the weekend is fuller. The source is a campus gym, whose students are \
-         there on weekdays; in opening hours common to both it has 0.92. The sign differs between places, and free time by group is an assumption without a row to calibrate it.",
+        "Most residents work, and are free on four of five weekend hours but on one of eight daytime \
+            hours: the weekend is fuller. The source is a campus gym, whose students are there on \
+            weekdays; in opening hours common to both it has 0.92. The sign differs between places, and \
+            free time by group is an assumption without a row to calibrate it.",
     ),
     (
         "T16",
-        "The model knows four quarters of a slot with fixed demand, no hours of a day: nothing to compare.",
+        "The model knows four quarters of a slot with fixed demand, no hours of a day: nothing to \
+            compare.",
     ),
     (
         "T17",
         "The two weeks of the Spring Festival drop to a third and come back at once; without them the \
-            correlation is 0.69. The rest is chance: about 500 visits a week scatter by \
-         4–5 % on their own. Shocks could be made to last longer, but this row may set nothing.",
+            correlation is 0.69. The rest is chance: about 500 visits a week scatter by 4–5 % on their \
+            own. Shocks could be made to last longer, but this row may set nothing.",
     ),
     (
         "T19",
-        "Contradicts T18 on Chinese figures: with 0.23–0.30 who volunteer at all (T18, put in) and the \
-            frequencies of the same American survey, 0.09–0.11 do so monthly. The American \
-         share is higher because 0.47 volunteer at all there. China outranks.",
+        "Contradicts T18 on Chinese figures: with 0.23–0.30 who volunteer at all (T18, put in) and \
+            the frequencies of the same American survey, 0.09–0.11 do so monthly. The American share is \
+            higher because 0.47 volunteer at all there. China outranks.",
     ),
     ("T20", "As T19: 0.04–0.06 weekly follow from T18 and the published frequencies."),
     (
         "T30",
-        "Twelve homes of one organization share paperwork, inflation and development, and inflated events \
-            and visits reach the cap of 100 points in every large home: reported \
-         scores lie between 78 and 86, all in the second tier. Five stars among 462 stations rank organizations that differ. Cuts that give 4 % exist (85.4 points), 0.3 points above \
-         the cut that would give 21 %: fitting them would fit noise, so they were left.",
+        "Twelve homes of one organization share paperwork, inflation and development, and inflated \
+            events and visits reach the cap of 100 points in every large home: reported scores lie \
+            between 78 and 86, all in the second tier. Five stars among 462 stations rank organizations \
+            that differ. Cuts that give 4 % exist (85.4 points), 0.3 points above the cut that would \
+            give 21 %: fitting them would fit noise, so they were left.",
     ),
     (
         "S6",
-        "Audits that find inflation take points, and with the points a part of next year's grant: with less \
-            money participation lies 1.4 % lower (1.0–2.2). The source expects it unchanged or \
-         up, since nothing that is counted honestly is audited; it does not know of the fine.",
+        "Audits that find inflation take points, and with the points a part of next year's grant: \
+            with less money participation lies 1.4 % lower (1.0–2.2). The source expects it unchanged or \
+            up, since nothing that is counted honestly is audited; it does not know of the fine.",
     ),
     (
         "S8",
         "Learning is worth more at once when the contract runs longer (the first design asks for it: \
             learning × (1 − exp(−remaining weeks/52))), so capability differs by 6–7 % on average of the \
-            first half year already, while visits do not. An organization that expected its renewal would \
-            differ less at first, but be abler everywhere; not done without evidence. \
-         Fewer leave (−7 %), but in 30 worlds not surely.",
+            first half year already, while visits do not. An organization that expected its renewal \
+            would differ less at first, but be abler everywhere; not done without evidence. Fewer leave \
+            (−7 %), but in 30 worlds not surely.",
     ),
     (
         "S16",
-        "Contradicts S15 as designed: a visit made for a prize gives a quarter of the habit of another one, \
-            so that prizes leave nothing behind. Six weeks of up to three prized visits raise \
-         habit by at most 0.2, never above one half; and the weekly cap limits what is paid and discounted, not what draws. The evidence (one more session a week early on) is about exercise that \
-         people chose.",
+        "Contradicts S15 as designed: a visit made for a prize gives a quarter of the habit of \
+            another one, so that prizes leave nothing behind. Six weeks of up to three prized visits \
+            raise habit by at most 0.2, never above one half; and the weekly cap limits what is paid and \
+            discounted, not what draws. The evidence (one more session a week early on) is about \
+            exercise that people chose.",
     ),
 ];
 

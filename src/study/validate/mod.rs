@@ -74,7 +74,7 @@ pub(crate) fn hold(
     let lived = setting_runs::live(rounds, subject, wanted, replicates)?;
     let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
     let villages = asks.then(|| villages::live(rounds.seed, replicates.max(STUDIES)));
-    let studies = studies::carry_out(rounds, subject, targets, villages.as_ref(), replicates)?;
+    let studies = studies::run(rounds, subject, targets, villages.as_ref(), replicates)?;
     let rows = targets.iter().map(|target| rows::row(target, &lived, studies.get(&target.id))).collect();
     Ok((rows, patterns.iter().map(|pattern| pattern.judge(&lived, villages.as_ref())).collect()))
 }

@@ -21,7 +21,7 @@ pub(crate) type StudyOutcome = Result<Estimate, String>;
 
 /// Carry out the studies that some rows ask for; what the villages show is handed in, since patterns read it
 /// too.
-pub(crate) fn carry_out(
+pub(crate) fn run(
     rounds: &mut Rounds,
     subject: &Substitute,
     targets: &[Target],
