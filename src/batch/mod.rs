@@ -70,7 +70,10 @@ impl RunEnd {
 
 /// Takes finished runs, always in the order of the jobs: scenario by scenario, within each by replicate.
 pub trait Sink<T> {
-    /// Take one run. An error stops the batch.
+    /// Take one run.
+    ///
+    /// # Errors
+    /// What stops the batch.
     fn take(&mut self, job: &Job, outcome: Outcome<T>) -> Result<(), Stopped>;
 }
 

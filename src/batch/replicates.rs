@@ -34,6 +34,9 @@ pub(crate) fn jobs<'a>(
 /// Run all replicates of all scenarios. `pack` reduces a trajectory on the worker's thread to what the sink
 /// needs; `sink` gets the runs in order on the caller's thread. A run that panics, or that `pack` refuses, is
 /// handed on as failed.
+///
+/// # Errors
+/// Why the batch ended early: it was cancelled, or the sink could not take a run.
 pub fn run<T: Send>(
     scenarios: &[Scenario],
     plan: &Plan,

@@ -35,6 +35,9 @@ pub struct PendingFolder {
 
 impl PendingFolder {
     /// Check that the folder may stand there and begin it. Nothing is computed before this.
+    ///
+    /// # Errors
+    /// When something else stands there, or a folder cannot be made.
     pub fn prepare(wish: FolderRequest) -> Result<PendingFolder, FileError> {
         let parent = match &wish {
             FolderRequest::Numbered { parent } => parent.clone(),
@@ -59,6 +62,9 @@ impl PendingFolder {
     }
 
     /// Move the folder to its place. Every file in it must be on the disk.
+    ///
+    /// # Errors
+    /// When something came to stand there meanwhile, or the folder cannot be moved.
     pub fn publish(mut self) -> Result<PathBuf, FileError> {
         sync_folder(&self.work)?;
         let path = match &self.wish {

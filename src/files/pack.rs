@@ -52,6 +52,9 @@ impl RowPrefix {
 
 /// Turn a run into rows, its events as `words` says. A run that is incomplete or holds a value that is no
 /// number is refused: better a failed run than a wrong one.
+///
+/// # Errors
+/// Why the run is refused, in words.
 pub fn pack(job: &Job, run: &Trajectory, words: Wording) -> Outcome<Pages> {
     let names = RowPrefix::of(job);
     let (series, values) = series(job, run, &names)?;

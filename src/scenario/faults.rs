@@ -127,6 +127,9 @@ impl Faults {
     }
 
     /// `Ok(value)` when there is no fault.
+    ///
+    /// # Errors
+    /// All faults, in the order of the texts, when there is one.
     pub fn finish<T>(mut self, value: T) -> Result<T, Faults> {
         if self.list.is_empty() {
             return Ok(value);

@@ -101,10 +101,15 @@ impl Read for RecordingReader<'_> {
 pub trait Library {
     /// Find what `reference` means when it stands in the file with identity `from` (`None`: on the command
     /// line).
-    /// `Err` says in words why it cannot be read.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
     fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String>;
 
     /// The same for a data file, which is read row by row and may be larger than memory.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
     fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
         self.find(reference, from)
             .map(|found| Opened::new(found.name, found.identity, Cursor::new(found.bytes)))

@@ -35,6 +35,9 @@ pub(crate) type Pagemaker<'a> = dyn FnMut(&Path, &[u8]) -> Vec<(String, Vec<u8>)
 
 impl Results {
     /// Begin all files of `run` in a prepared place; `ledger.csv` only when the ledger is kept.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
     pub fn begin(place: PendingFolder, scenarios: &[Scenario], keep: Retain) -> Result<Results, FileError> {
         let streamed = [
             ResultTable::Series,
@@ -60,6 +63,9 @@ impl Results {
     }
 
     /// Write one run.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
     pub fn take(&mut self, job: &Job, outcome: &Outcome<Pages>) -> Result<(), FileError> {
         match outcome {
             Ok(pages) => {
@@ -83,6 +89,9 @@ impl Results {
     }
 
     /// Add the table of effects by group.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
     pub fn group_effects(&mut self, effects: &[GroupEffect]) -> Result<(), FileError> {
         let mut file = Hashed::create(self.place.work(), ResultTable::GroupEffects.file())?;
         file.write(&ResultTable::GroupEffects.header())?;
@@ -92,6 +101,9 @@ impl Results {
     }
 
     /// Add a file that is no table.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
         self.extra.push(write(self.place.work(), name, bytes)?);
         Ok(())
@@ -99,6 +111,9 @@ impl Results {
 
     /// Summaries, descriptions and manifest; then the folder appears in its place. `effects` only for a
     /// comparison.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
     pub fn finish(
         self,
         scenarios: &[Scenario],
@@ -109,6 +124,9 @@ impl Results {
     }
 
     /// The same, with pages made from the finished tables.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
     pub fn finish_with(
         mut self,
         scenarios: &[Scenario],
