@@ -5,7 +5,7 @@ use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, one_horizon, refuse};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::study::compare::results::{Case, Known, ReportedResults, RunResults, Told};
+use crate::study::compare::results::{Case, GroupFigure, Known, ReportedResults, RunResults, Told};
 use crate::study::compare::run_results::CourseSums;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
@@ -137,9 +137,9 @@ fn groups(folder: &Path, study: &mut ReportedResults) -> Result<Sizes, Refusal> 
         }
         let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
         let [kind, group, figure] = [at[4], at[5], at[6]].map(|at| rows.text(at).map(str::to_string));
-        let key = (kind?, group?, figure?);
+        let key = GroupFigure { kind: kind?, group: group?, measure: figure? };
         let (value, weight) = (rows.number(at[7])?, rows.number(at[8])?.unwrap_or(0.0));
-        if key.0 == "all" && key.2 == "reached" {
+        if key.kind == "all" && key.measure == "reached" {
             sizes.insert((case, replicate, rows.bytes(at[3]).to_vec()), weight);
         }
         let world = world_of(study, &rows, case, replicate)?;

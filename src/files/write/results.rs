@@ -16,6 +16,7 @@ use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
+use crate::study::compare::reduce::GroupKey;
 use crate::world::record::measure;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -212,7 +213,7 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
 fn group_effect_rows(effects: &[GroupEffect]) -> Vec<u8> {
     let mut rows = RowWriter::default();
     for effect in effects {
-        let (year, kind, group, measure) = effect.key;
+        let GroupKey { year, kind, group, measure } = effect.key;
         rows.text(&effect.baseline);
         rows.text(&effect.scenario);
         rows.whole(year.into());

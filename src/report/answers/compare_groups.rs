@@ -14,15 +14,15 @@ pub(crate) type GroupName = (&'static str, &'static str);
 /// What is known of a measure of groups in the last year.
 fn rows<'a>(comparison: &'a Comparison, measure: &'static str) -> impl Iterator<Item = &'a GroupEffect> {
     let year = last_year(&comparison.groups);
-    comparison.groups.iter().filter(move |e| e.key.0 == year && e.key.3 == measure)
+    comparison.groups.iter().filter(move |e| e.key.year == year && e.key.measure == measure)
 }
 
 /// The groups whose participation is known, in their order.
 pub(crate) fn columns(comparison: &Comparison) -> Vec<GroupName> {
     let mut columns: Vec<GroupName> = Vec::new();
-    for row in rows(comparison, "participation").filter(|e| !["all", "adult"].contains(&e.key.1)) {
-        if !columns.contains(&(row.key.1, row.key.2)) {
-            columns.push((row.key.1, row.key.2));
+    for row in rows(comparison, "participation").filter(|e| !["all", "adult"].contains(&e.key.kind)) {
+        if !columns.contains(&(row.key.kind, row.key.group)) {
+            columns.push((row.key.kind, row.key.group));
         }
     }
     columns
@@ -31,7 +31,7 @@ pub(crate) fn columns(comparison: &Comparison) -> Vec<GroupName> {
 /// The change of weekly participation in a group, package by package.
 pub(crate) fn changes(comparison: &Comparison, group: GroupName) -> Vec<Option<&GroupEffect>> {
     let of = |name: &String| {
-        rows(comparison, "participation").find(|e| e.scenario == *name && (e.key.1, e.key.2) == group)
+        rows(comparison, "participation").find(|e| e.scenario == *name && (e.key.kind, e.key.group) == group)
     };
     comparison.names.iter().skip(1).map(of).collect()
 }
@@ -45,7 +45,7 @@ pub(crate) fn format_of(column: &[Option<&GroupEffect>]) -> NumberFormat {
 /// The share of visits that the fifth of users who come most often makes, with a package.
 pub(crate) fn top_fifth(comparison: &Comparison, name: &str) -> Option<String> {
     let found =
-        rows(comparison, "share_of_visits").find(|e| e.scenario == name && e.key.1 == "concentration");
+        rows(comparison, "share_of_visits").find(|e| e.scenario == name && e.key.kind == "concentration");
     found.map(|e| percent(e.after))
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn groups(comparison: &Comparison) -> String {
     for (at, name) in comparison.names.iter().skip(1).enumerate() {
         table.row(std::iter::once(name.clone()).chain(columns.iter().map(|column| column[at].clone())));
         let never = left_out(&comparison.groups, name).into_iter().take(3).map(|e| {
-            format!("{} {} (baseline {})", e.key.2, percent(1.0 - e.after), percent(1.0 - e.before))
+            format!("{} {} (baseline {})", e.key.group, percent(1.0 - e.after), percent(1.0 - e.before))
         });
         let never = never.collect::<Vec<_>>().join(", ");
         let top = top_fifth(comparison, name);

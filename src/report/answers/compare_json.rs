@@ -60,7 +60,7 @@ fn one(comparison: &Comparison, at: usize, scenario: &Scenario) -> Value {
     let mine = |name: &String| *name == scenario.name;
     let effects = comparison.effects.iter().filter(|e| mine(&e.scenario)).map(effect);
     let year = last_year(&comparison.groups);
-    let groups = comparison.groups.iter().filter(|e| mine(&e.scenario) && e.key.0 == year).map(group);
+    let groups = comparison.groups.iter().filter(|e| mine(&e.scenario) && e.key.year == year).map(group);
     let out = left_out(&comparison.groups, &scenario.name);
     let out = out.iter().map(|e| LeftOutJson::of(e));
     json!({
@@ -122,10 +122,10 @@ struct GroupEffectJson {
 fn group(e: &GroupEffect) -> GroupEffectJson {
     let p = &e.paired;
     GroupEffectJson {
-        year: e.key.0,
-        group_kind: e.key.1,
-        group: e.key.2,
-        measure: e.key.3,
+        year: e.key.year,
+        group_kind: e.key.kind,
+        group: e.key.group,
+        measure: e.key.measure,
         baseline: e.before,
         scenario: e.after,
         diff: p.diff,
@@ -147,7 +147,7 @@ struct LeftOutJson {
 impl LeftOutJson {
     fn of(e: &GroupEffect) -> LeftOutJson {
         let (never_reached, baseline) = (1.0 - e.after, 1.0 - e.before);
-        LeftOutJson { group_kind: e.key.1, group: e.key.2, never_reached, baseline }
+        LeftOutJson { group_kind: e.key.kind, group: e.key.group, never_reached, baseline }
     }
 }
 

@@ -211,7 +211,7 @@ fn groups(comparison: &Comparison) -> String {
     columns.push(("visits by the top fifth", each(comparison, top)));
     let out = |at: usize| {
         let out = left_out(&comparison.groups, &comparison.names[at]);
-        out.first().map(|e| format!("{}: {} never reached in the year", e.key.2, percent(1.0 - e.after)))
+        out.first().map(|e| format!("{}: {} never reached in the year", e.key.group, percent(1.0 - e.after)))
     };
     columns.push(("most left out", each(comparison, out)));
     format!(

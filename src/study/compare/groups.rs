@@ -39,7 +39,7 @@ pub(crate) fn group_effects(
         let value = |side: &Gathered, world| side.groups.get(world).and_then(|rows| rows.get(&key)?.value());
         let both = baseline.1.groups.keys().filter(|world| scenario.1.groups.contains_key(world));
         let pairs: Vec<_> = both.map(|world| (value(baseline.1, world), value(scenario.1, world))).collect();
-        let paired = compare(&pairs, sign(key.3), seed ^ 0x6772_6F75 ^ ((at as u64) << 32))?;
+        let paired = compare(&pairs, sign(key.measure), seed ^ 0x6772_6F75 ^ ((at as u64) << 32))?;
         let mean = |side: fn(&(f64, f64)) -> f64| {
             let complete = pairs.iter().filter_map(|(a, b)| Some(((*a)?, (*b)?)));
             Moments::of(complete.map(|pair| side(&pair))).mean().unwrap_or_default()
@@ -59,7 +59,7 @@ pub(crate) fn group_effects(
 
 /// The last whole year of these effects.
 pub(crate) fn last_year(effects: &[GroupEffect]) -> u32 {
-    effects.iter().map(|e| e.key.0).max().unwrap_or(0)
+    effects.iter().map(|e| e.key.year).max().unwrap_or(0)
 }
 
 /// The groups of residents of one scenario in its last whole year by the share whom the home never reached in
@@ -68,9 +68,9 @@ pub(crate) fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'
     let year = last_year(effects);
     let wanted = |e: &&GroupEffect| {
         e.scenario == scenario
-            && e.key.0 == year
-            && e.key.3 == "reached"
-            && !["all", "adult"].contains(&e.key.1)
+            && e.key.year == year
+            && e.key.measure == "reached"
+            && !["all", "adult"].contains(&e.key.kind)
     };
     let mut groups: Vec<_> = effects.iter().filter(wanted).collect();
     groups.sort_by(|a, b| a.after.total_cmp(&b.after));
@@ -87,7 +87,7 @@ mod tests {
         for world in 1..=5 {
             let rows = reached.iter().map(|(group, share)| {
                 let num = (share + shift) * 100.0 + f64::from(world);
-                ((5, "age", *group, "reached"), Fraction { num, den: 100.0 })
+                (GroupKey { year: 5, kind: "age", group, measure: "reached" }, Fraction { num, den: 100.0 })
             });
             all.groups.insert(world, rows.collect());
         }
@@ -102,7 +102,7 @@ mod tests {
         assert!(
             effects.iter().all(|e| (e.paired.diff - 0.1).abs() < 1e-12 && e.paired.p_better == Some(1.0))
         );
-        let order: Vec<_> = left_out(&effects, "b").iter().map(|e| e.key.2).collect();
+        let order: Vec<_> = left_out(&effects, "b").iter().map(|e| e.key.group).collect();
         assert_eq!(order, ["working", "carer", "elder"]);
         assert!(left_out(&effects, "c").is_empty());
     }

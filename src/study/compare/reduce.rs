@@ -11,8 +11,18 @@ use crate::world::ledger::For;
 use crate::world::record::{Fraction, MEASURES, Measure, Record};
 use std::collections::BTreeMap;
 
-/// A figure of a group of residents over all communities: year, kind, group, measure.
-pub(crate) type GroupKey = (u32, &'static str, &'static str, &'static str);
+/// Which figure of a group of residents over all communities, in the order of `group_effects.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupKey {
+    /// Year 1, 2, …
+    pub year: u32,
+    /// `age`, `status`, …
+    pub kind: &'static str,
+    /// `child-teen`, `near`, …
+    pub group: &'static str,
+    /// Name of the figure.
+    pub measure: &'static str,
+}
 
 /// What public purses paid for one purpose in one run, yuan.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -43,7 +53,9 @@ pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
 pub(crate) fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
     let mut groups: BTreeMap<GroupKey, Fraction> = BTreeMap::new();
     for row in &run.groups {
-        let cell = groups.entry((row.year, row.kind, row.group, row.measure)).or_default();
+        let cell = groups
+            .entry(GroupKey { year: row.year, kind: row.kind, group: row.group, measure: row.measure })
+            .or_default();
         *cell = Fraction { num: cell.num + row.num, den: cell.den + row.den };
     }
     let last_year = Window::LastYear.weeks(&scenario.blueprint);

@@ -23,8 +23,16 @@ pub(crate) const SMOOTH: usize = 13;
 /// Weeks of a stretch in which events are counted.
 pub(crate) const STRETCH: Week = 13;
 
-/// A kind of group, a group and a figure, as `groups.csv` names them.
-pub(crate) type GroupFigure = (String, String, String);
+/// A figure of a group, as `groups.csv` names them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct GroupFigure {
+    /// `age`, `status`, …
+    pub kind: String,
+    /// `child-teen`, `near`, …
+    pub group: String,
+    /// Name of the figure.
+    pub measure: String,
+}
 
 /// One finished run.
 #[derive(Clone, Debug, Default)]
@@ -258,7 +266,7 @@ impl ReportedResults {
 
     /// A figure of a group in the last whole year, over worlds.
     pub(crate) fn group(&self, case: &Case, kind: &str, group: &str, figure: &str) -> Moments {
-        let key = (kind.to_string(), group.to_string(), figure.to_string());
+        let key = GroupFigure { kind: kind.into(), group: group.into(), measure: figure.into() };
         let value = |world: &RunResults| {
             world.groups.get(&key).filter(|(_, weight)| *weight > 0.0).map(|(sum, weight)| sum / weight)
         };

@@ -5,7 +5,7 @@ use crate::measure::values::{Values, as_written};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::study::compare::results::{Case, ReportedResults, RunResults, STRETCH, Told};
+use crate::study::compare::results::{Case, GroupFigure, ReportedResults, RunResults, STRETCH, Told};
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Event, EventKind};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};
@@ -120,7 +120,7 @@ fn take_groups(results: &mut RunResults, run: &Trajectory, weeks: Week) -> Sizes
         if row.kind == "all" && row.measure == "reached" {
             sizes.insert(row.community, row.den);
         }
-        let key = (row.kind.to_string(), row.group.to_string(), row.measure.to_string());
+        let key = GroupFigure { kind: row.kind.into(), group: row.group.into(), measure: row.measure.into() };
         results.add_group(key, row.cell().value(), row.den);
     }
     sizes
