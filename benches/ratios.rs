@@ -21,7 +21,7 @@ use std::process::Command;
 use tasks::SIZES;
 
 /// Measured values by task, one a round.
-pub struct Rounds(BTreeMap<String, Vec<f64>>);
+pub(crate) struct Rounds(BTreeMap<String, Vec<f64>>);
 
 /// A row: what, what is hoped for, how it is worked out of one round.
 struct Row {

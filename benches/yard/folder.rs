@@ -7,14 +7,14 @@ use commonroom::{Retain, Scenario, simulate};
 use std::slice::from_ref;
 
 /// What a folder with all tables needs.
-pub const KEEP: Retain = Retain { ledger: true, groups: true };
+pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
 
 fn job(scenario: &Scenario, replicate: u32) -> Job<'_> {
     Job { index: 0, scenario, replicate, seed: 1 }
 }
 
 /// The rows of `runs` runs.
-pub fn pages(scenario: &Scenario, runs: u32) -> Vec<Outcome<Pages>> {
+pub(crate) fn pages(scenario: &Scenario, runs: u32) -> Vec<Outcome<Pages>> {
     let of = |replicate| {
         pack(&job(scenario, replicate), &simulate(&scenario.blueprint, 1, replicate, KEEP), english)
     };
@@ -22,7 +22,7 @@ pub fn pages(scenario: &Scenario, runs: u32) -> Vec<Outcome<Pages>> {
 }
 
 /// Write them as a folder, which is removed again.
-pub fn write(scenario: &Scenario, pages: &[Outcome<Pages>]) {
+pub(crate) fn write(scenario: &Scenario, pages: &[Outcome<Pages>]) {
     let parent = tempfile::tempdir().expect("a temporary folder");
     let place =
         PendingFolder::prepare(FolderRequest::Named { path: parent.path().join("results"), force: false })

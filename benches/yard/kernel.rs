@@ -35,7 +35,7 @@ struct Block {
 }
 
 /// The community.
-pub struct Kernel {
+pub(crate) struct Kernel {
     blocks: Vec<Block>,
     /// Who came last week, a bit each.
     came: Vec<u32>,
@@ -48,7 +48,7 @@ pub struct Kernel {
 
 impl Kernel {
     /// Found it. `residents` is rounded down to whole blocks.
-    pub fn found(residents: u32) -> Kernel {
+    pub(crate) fn found(residents: u32) -> Kernel {
         let residents = residents / LANES as u32 * LANES as u32;
         let blocks =
             (0..residents / LANES as u32).map(|b| Block::found(b * LANES as u32, residents)).collect();
@@ -64,12 +64,12 @@ impl Kernel {
     }
 
     /// Residents.
-    pub fn residents(&self) -> u32 {
+    pub(crate) fn residents(&self) -> u32 {
         self.residents
     }
 
     /// Live one week on one thread; who came, and who volunteered.
-    pub fn live(&mut self) -> (u32, u32) {
+    pub(crate) fn live(&mut self) -> (u32, u32) {
         self.week += 1;
         let mut total = (0, 0);
         for (b, (block, next)) in
@@ -224,7 +224,7 @@ fn draw(first: u32, week: u32, words: &mut Words) {
 }
 
 /// Stops when the kernel is not what it says it is.
-pub fn check() {
+pub(crate) fn check() {
     let (mut words, first, week) = ([[0; LANES]; 4], 512, 9);
     draw(first, week, &mut words);
     for lane in [0, 1, 100, LANES - 1] {

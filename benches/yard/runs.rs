@@ -16,7 +16,7 @@ impl Sink<usize> for Nowhere {
 }
 
 /// Live a scenario in so many worlds: founding, warm start, all weeks, records.
-pub fn whole(scenario: &Scenario, runs: u32, threads: usize) {
+pub(crate) fn whole(scenario: &Scenario, runs: u32, threads: usize) {
     let plan = Plan { seed: 1, replicates: runs, threads, keep: Retain::default() };
     let count = |_: &Job, t: Trajectory| Ok(black_box(t).records.len());
     run_replicates(from_ref(scenario), &plan, &simulate, &count, &mut Nowhere, &AtomicBool::new(false))

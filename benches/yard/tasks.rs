@@ -14,10 +14,10 @@ use std::rc::Rc;
 use std::time::Instant;
 
 /// A name and how to measure it once.
-pub type Task = (String, Box<dyn FnMut() -> f64>);
+pub(crate) type Task = (String, Box<dyn FnMut() -> f64>);
 
 /// Residents of the worlds that are stepped.
-pub const SIZES: [i64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+pub(crate) const SIZES: [i64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 /// Runs of the row on whole runs.
 const RUNS: u32 = 200;
@@ -29,7 +29,7 @@ const SEVEN: [&str; 7] =
 const EIGHTH: &str = "mechanism";
 
 /// All tasks; those that are divided by one another stand side by side.
-pub fn all(numpy: Option<Command>) -> Vec<Task> {
+pub(crate) fn all(numpy: Option<Command>) -> Vec<Task> {
     let mut tasks = Vec::new();
     SIZES[..2].iter().for_each(|residents| step(*residents, &mut tasks));
     tasks.push(plain(100_000));
@@ -178,7 +178,7 @@ fn bytes(residents: i64) -> f64 {
 }
 
 /// The child of [`bytes`]: prints the largest resident set per resident.
-pub fn peak(residents: i64) {
+pub(crate) fn peak(residents: i64) {
     let blueprint = z_home(residents);
     let mut world = World::new(&blueprint, 1, 0);
     (0..8).for_each(|_| advance(&mut world, &blueprint, &mut ()));

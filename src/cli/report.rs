@@ -167,7 +167,7 @@ fn of_scenarios(arguments: &Arguments) -> Result<ReportedResults, Failure> {
         return Err(Failure::new(3, why));
     }
     let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &arguments.inputs))?;
-    arguments.showing.warn(&warnings(&scenarios, &summaries, flags.worlds.replicates));
+    arguments.showing.warn(warnings(&scenarios, &summaries, flags.worlds.replicates));
     verdict(&summaries)?;
     Ok(results)
 }

@@ -41,6 +41,7 @@ impl Precision {
 }
 
 impl Observation {
+    #[cfg(test)]
     /// Standard error, in the unit of the value, above 0.
     pub(crate) fn se(&self) -> f64 {
         self.precision.at(self.value)

@@ -9,5 +9,6 @@
 pub(crate) mod answers;
 pub(crate) mod charts;
 pub(crate) mod page;
+#[cfg(test)]
 pub(crate) mod reference;
 pub(crate) mod text;

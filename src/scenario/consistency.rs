@@ -179,7 +179,6 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
             Some((message, format!("set `{other}` too, or leave this lever out")))
         };
         let unmet = match needs {
-            Needs::Nothing => None,
             _ if !operated => Some((
                 format!(
                     "`{path}` acts only where a social organization runs the home; here the government does \

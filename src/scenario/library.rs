@@ -119,7 +119,7 @@ pub trait Library {
 macro_rules! embedded {
     ($($name:literal),+ $(,)?) => {
         /// The files inside the program: name and text.
-        pub const EMBEDDED: &[(&str, &str)] =
+        pub(crate) const EMBEDDED: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("../../scenarios/", $name)))),+];
     };
 }

@@ -21,6 +21,7 @@ macro_rules! settings {
     ) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[allow(unreachable_pub)] // most tables are of the library's front, some of the crate alone
         pub struct $Name {
             $( $(#[doc = $doc])+ pub $field: $ty, )*
         }
@@ -93,6 +94,7 @@ macro_rules! choice {
     ) => {
         $(#[doc = $about])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[allow(unreachable_pub)] // most choices are of the library's front, some of the crate alone
         pub enum $Name { $( $(#[doc = $doc])+ #[serde(rename = $word)] $variant, )+ }
         impl $crate::settings::SettingType for $Name {
             const KIND: $crate::settings::ValueKind = $crate::settings::ValueKind::Choice(&[$($word),+]);
@@ -119,6 +121,7 @@ macro_rules! tables {
     ) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[allow(unreachable_pub)] // most tables are of the library's front, some of the crate alone
         pub struct $Name {
             $( $(#[doc = $doc])+ pub $field: $ty, )+
             $( $( $(#[doc = $ndoc])+ pub $nested: $nty, )+ )?

@@ -114,6 +114,7 @@ pub(crate) fn run_observed(
     history.trajectory
 }
 
+#[cfg(test)]
 /// Run on until (and with) week `until`, writing into `trajectory`.
 pub(crate) fn go_on(
     world: &mut World,

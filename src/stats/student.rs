@@ -16,6 +16,7 @@ pub(crate) fn t_975(df: u64) -> Option<f64> {
     }
 }
 
+#[cfg(test)]
 /// The quantile `p` of Student's t; `None` outside 0 < p < 1 or without degrees of freedom.
 pub(crate) fn t_quantile(p: f64, df: f64) -> Option<f64> {
     if !(p > 0.0 && p < 1.0 && df > 0.0) {

@@ -69,7 +69,7 @@ pub(crate) fn touches(tree: &Tree) -> Vec<String> {
                 let word: Vec<&str> = word.split("::").collect();
                 used.path.len() >= word.len() && used.path.iter().zip(&word).all(|(a, b)| a == b)
             };
-            let any = |words: &[&str]| words.iter().any(|word| begins(&word));
+            let any = |words: &[&str]| words.iter().any(&begins);
             let hidden = used.path == ["std"];
             let file = closed && any(&FILES) && !any(&HARMLESS);
             if hidden || file || room != "cli" && any(&CLOCK) {

@@ -38,7 +38,7 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// This crate.
-    pub fn of_the_crate() -> Tree {
+    pub(crate) fn of_the_crate() -> Tree {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files = Vec::new();
         rust_files(&root, &root, &mut files);
@@ -47,7 +47,7 @@ impl Tree {
     }
 
     /// Paths below `src` with their texts; one of them is `lib.rs`.
-    pub fn of(files: impl IntoIterator<Item = (String, String)>) -> Tree {
+    pub(crate) fn of(files: impl IntoIterator<Item = (String, String)>) -> Tree {
         let parsed: Vec<(String, String, syn::File)> = files
             .into_iter()
             .map(|(path, text)| {
@@ -73,7 +73,7 @@ impl Tree {
     }
 
     /// The file that a path from the root leads to: the longest of its beginnings that is a file.
-    pub fn file(&self, path: &[String]) -> Option<usize> {
+    pub(crate) fn file(&self, path: &[String]) -> Option<usize> {
         (1..=path.len()).rev().find_map(|n| self.files.get(&path[..n]).copied())
     }
 }
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The path from a root: of this crate, or of another (then it begins with `::`).
-    fn from_root(&self, path: &[String]) -> Option<Vec<String>> {
+    fn path_from_root(&self, path: &[String]) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         let mut whole = match first.as_str() {
             "crate" => rest.to_vec(),
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, line: usize, path: &[String]) {
-        if let Some(mut path) = self.from_root(path) {
+        if let Some(mut path) = self.path_from_root(path) {
             let outside = path.first().is_some_and(|first| first == "::");
             if outside {
                 path.remove(0);
@@ -292,7 +292,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         for leaf in leaves(&item.tree) {
-            if let Some(path) = self.from_root(&leaf.path) {
+            if let Some(path) = self.path_from_root(&leaf.path) {
                 self.names.insert(leaf.name, path);
             }
             self.note(leaf.line, &leaf.path);

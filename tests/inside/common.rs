@@ -7,24 +7,24 @@ use crate::world::blueprint::Blueprint;
 use crate::world::roster::{Person, Roster};
 
 /// A shipped scenario.
-pub fn blueprint(name: &str) -> Blueprint {
+pub(crate) fn blueprint(name: &str) -> Blueprint {
     with(name, &[])
 }
 
 /// A shipped scenario with `--set` flags.
-pub fn with(name: &str, sets: &[&str]) -> Blueprint {
+pub(crate) fn with(name: &str, sets: &[&str]) -> Blueprint {
     let request = Overrides { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: None };
     let mut read = scenario::read(&[name.to_string()], &request, &Embedded).expect("a shipped scenario");
     read.remove(0).blueprint
 }
 
 /// A shipped scenario with few residents; money and hands in proportion.
-pub fn small(name: &str) -> Blueprint {
+pub(crate) fn small(name: &str) -> Blueprint {
     reduced(blueprint(name))
 }
 
 /// The same of any scenario.
-pub fn reduced(mut b: Blueprint) -> Blueprint {
+pub(crate) fn reduced(mut b: Blueprint) -> Blueprint {
     let before: i64 = b.communities.iter().map(|p| p.residents.population).sum();
     for place in &mut b.communities {
         place.residents.population = (place.residents.population / 10).max(200);
@@ -42,12 +42,12 @@ pub fn reduced(mut b: Blueprint) -> Blueprint {
 }
 
 /// Run on a pool of so many threads.
-pub fn on_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn on_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool").install(f)
 }
 
 /// A made-up roster: a ring in which everybody knows two neighbours.
-pub fn roster(n: u32) -> Roster {
+pub(crate) fn roster(n: u32) -> Roster {
     let people = (0..n)
         .map(|i| Person {
             id: format!("p{i}"),

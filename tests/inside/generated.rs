@@ -1,7 +1,7 @@
 //! Pages that the program writes about itself.
 
 /// A generated page is what the code says; `COMMONROOM_BLESS=1` renews it.
-pub fn kept_true(path: &str, text: &str) {
+pub(crate) fn kept_true(path: &str, text: &str) {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("COMMONROOM_BLESS").is_some() {
         std::fs::write(&file, text).expect("the page can be written");

@@ -8,7 +8,7 @@ use rand::RngExt;
 use rand::rngs::Xoshiro256PlusPlus;
 
 /// A wish for a seat or a place at an event.
-pub struct Wish {
+pub(crate) struct Wish {
     pub who: usize,
     pub slot: usize,
     /// The event's service; nothing for dropping in.
@@ -135,6 +135,7 @@ fn answer(r: &mut Resident, o: &Offer, rules: &ResidentRules, rng: &mut Xoshiro2
 }
 
 /// Dropping in, and going to an event.
+#[allow(clippy::too_many_arguments)] // a plain loop passes what it reads, one by one
 fn wish(
     r: &Resident,
     who: usize,

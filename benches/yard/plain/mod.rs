@@ -20,7 +20,7 @@ use commonroom::{Blueprint, World};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use resident::Resident;
-pub use sums::Sums;
+pub(crate) use sums::Sums;
 use terms::Terms;
 
 /// What others see of a resident: as it was at the end of last week.
@@ -32,7 +32,7 @@ struct Marks {
 }
 
 /// One community and its home's seats.
-pub struct Town {
+pub(crate) struct Town {
     people: Vec<Resident>,
     marks: Vec<Marks>,
     rules: ResidentRules,
@@ -44,7 +44,7 @@ pub struct Town {
 
 impl Town {
     /// The people of a world just founded, one community.
-    pub fn found(blueprint: &Blueprint, world: &World, seed: u64) -> Town {
+    pub(crate) fn found(blueprint: &Blueprint, world: &World, seed: u64) -> Town {
         let rules = blueprint.settings.residents.clone();
         let people = resident::settle(&rules, &world.communities()[0].residents);
         let marks = people.iter().map(|r| Marks { aware: r.aware, ..Marks::default() }).collect();
@@ -53,7 +53,7 @@ impl Town {
     }
 
     /// Live one week on what is offered.
-    pub fn live(&mut self, offer: &Offer) -> Sums {
+    pub(crate) fn live(&mut self, offer: &Offer) -> Sums {
         let terms = Terms::new(&self.rules, offer);
         let mut sums = Sums::default();
         self.come(offer, &terms, &mut sums);

@@ -4,7 +4,7 @@ use commonroom::internals::{Block, Channel, LANES, ResidentRules, Residents, aff
 
 /// Everything about one resident.
 #[derive(Default)]
-pub struct Resident {
+pub(crate) struct Resident {
     pub ties: Vec<u32>,
     /// Group + 4 for a union member.
     pub class: usize,
@@ -43,22 +43,22 @@ pub struct Resident {
 
 impl Resident {
     /// Came in the last 13 weeks.
-    pub fn user(&self) -> bool {
+    pub(crate) fn user(&self) -> bool {
         self.weeks & ((1 << 13) - 1) != 0
     }
 
     /// Came in the last four weeks.
-    pub fn lately(&self) -> bool {
+    pub(crate) fn lately(&self) -> bool {
         self.weeks & 0b1111 != 0
     }
 
     /// Weeks with a visit in the last 52.
-    pub fn in_year(&self) -> u32 {
+    pub(crate) fn in_year(&self) -> u32 {
         (self.weeks & ((1 << 52) - 1)).count_ones()
     }
 
     /// Somebody else in the same place: traits and ties stay.
-    pub fn replace(&mut self, rules: &ResidentRules) {
+    pub(crate) fn replace(&mut self, rules: &ResidentRules) {
         self.aware = false;
         self.channel = Channel::Signs as u8;
         self.user_before = false;
@@ -76,7 +76,7 @@ impl Resident {
 }
 
 /// The simulator's people as it founds them.
-pub fn settle(rules: &ResidentRules, residents: &Residents) -> Vec<Resident> {
+pub(crate) fn settle(rules: &ResidentRules, residents: &Residents) -> Vec<Resident> {
     let mut people = Vec::with_capacity(residents.population() as usize);
     for (b, block) in residents.blocks().enumerate() {
         for lane in (0..LANES).filter(|lane| block.kind[*lane] & kind::PRESENT != 0) {
@@ -121,6 +121,6 @@ fn person(rules: &ResidentRules, block: &Block, lane: usize, ties: &[u32]) -> Re
 }
 
 /// 1 / (1 + exp(−x)).
-pub fn logistic(x: f32) -> f32 {
+pub(crate) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }

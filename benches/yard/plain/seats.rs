@@ -4,7 +4,7 @@ use super::come::Wish;
 use commonroom::internals::Offer;
 
 /// Mark the wishes that find a seat.
-pub fn admit(offer: &Offer, stay: f64, wishes: &mut [Wish]) {
+pub(crate) fn admit(offer: &Offer, stay: f64, wishes: &mut [Wish]) {
     for slot in 0..3 {
         let quarter = (offer.seats * offer.hours[slot] / 4.0 / stay).floor() as usize;
         let mut free = [quarter; 4];

@@ -5,7 +5,7 @@ use commonroom::internals::Channel;
 
 /// Sums over the residents: those of the simulator's records.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sums {
+pub(crate) struct Sums {
     pub visits: u32,
     pub first_visits: u32,
     pub turned_away: u32,
@@ -53,7 +53,7 @@ pub struct Sums {
 
 impl Sums {
     /// Add one resident, who is willing with that probability (adults).
-    pub fn add(&mut self, r: &Resident, willing: f32) {
+    pub(crate) fn add(&mut self, r: &Resident, willing: f32) {
         let (user, lately) = (r.user(), r.lately());
         self.came += u32::from(r.weeks & 1 != 0);
         self.came_4_weeks += u32::from(lately);

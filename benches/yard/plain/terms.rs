@@ -3,7 +3,7 @@
 use commonroom::internals::{Offer, ResidentRules};
 
 /// The week's constants.
-pub struct Terms {
+pub(crate) struct Terms {
     /// By class and slot: exp of what is common, times the slot's share of fitting hours.
     pub common: [[f32; 3]; 8],
     /// Factor of the crowd by slot, for those who met it.
@@ -28,7 +28,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    pub fn new(rules: &ResidentRules, o: &Offer) -> Terms {
+    pub(crate) fn new(rules: &ResidentRules, o: &Offer) -> Terms {
         let (c, m, v) = (&rules.choice, &rules.memory, &rules.volunteering);
         let norm = o.mix.iter().map(|m| m * m).sum::<f64>().sqrt().max(1e-6);
         let told = if o.operator { m.belief_disclosure * o.visible + m.belief_brand * o.brand } else { 0.0 };

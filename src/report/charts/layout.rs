@@ -23,6 +23,7 @@ impl Rect {
         self.has(other.left, other.top, slack) && self.has(other.right, other.bottom, slack)
     }
 
+    #[cfg(test)]
     /// Whether both share some area.
     pub(crate) fn overlaps(&self, other: &Rect) -> bool {
         self.left < other.right

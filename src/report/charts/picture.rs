@@ -9,8 +9,10 @@ pub(crate) struct Picture {
     /// The SVG element.
     pub text: String,
     /// Every label with its box.
+    #[allow(dead_code)] // `faults` reads it in tests
     pub(crate) labels: Vec<(Rect, String)>,
     /// What stands where it does not belong.
+    #[allow(dead_code)] // `faults` reads it in tests
     pub(crate) strays: Vec<String>,
 }
 
@@ -21,6 +23,7 @@ impl maud::Render for Picture {
 }
 
 impl Picture {
+    #[cfg(test)]
     /// What is wrong with it: labels that overlap, marks outside their plot, texts outside the picture.
     pub(crate) fn faults(&self) -> Vec<String> {
         let mut faults = self.strays.clone();

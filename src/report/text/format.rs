@@ -43,11 +43,6 @@ impl Style {
         NumberFormat { style: self, decimals: self.decimals_of_change(change) }.change(change)
     }
 
-    /// An interval of a difference that stands alone, in the unit of the difference.
-    pub(crate) fn interval(self, ends: (f64, f64)) -> String {
-        NumberFormat::of(self, 0.5 * (ends.0 + ends.1), Some(ends)).change_interval(ends)
-    }
-
     /// What one is in the numbers that are written.
     fn scale(self) -> f64 {
         if matches!(self, Style::Share | Style::Points) { 100.0 } else { 1.0 }
@@ -285,7 +280,10 @@ mod tests {
         assert_eq!(Style::Share.change(0.0412), "+4.1 points");
         assert_eq!(Style::Share.change(-0.0004), "−0.04 points");
         assert_eq!(Style::Share.change(-0.000_001), "0.00 points");
-        assert_eq!(Style::Share.interval((-0.02, 0.004)), "−2.0 to +0.4");
+        assert_eq!(
+            NumberFormat::of(Style::Share, 0.0, Some((-0.02, 0.004))).change_interval((-0.02, 0.004)),
+            "−2.0 to +0.4"
+        );
         assert_eq!(Style::Index.change(-0.25), "−0.25");
         assert_eq!(Style::Money.value(1_234_567.8), "1,234,568");
         assert_eq!(Style::Money.change(-999.6), "−1,000");

@@ -62,11 +62,6 @@ impl Distance {
         Distance { noise, estimates }
     }
 
-    /// The noise of each statistic.
-    pub(crate) fn noise(&self) -> &[f64] {
-        &self.noise
-    }
-
     /// What is compared, nought where simulated and observed agree: each statistic, or each estimate, in its
     /// unit.
     pub(crate) fn features(&self, simulated: &[f64], observed: &[f64]) -> Vec<f64> {

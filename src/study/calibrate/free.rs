@@ -29,6 +29,7 @@ impl Free {
         (low + (high - low) * logistic64(z)).clamp(low, high)
     }
 
+    #[cfg(test)]
     /// The place on the line of a value inside the range.
     pub(crate) fn place(&self, value: f64) -> f64 {
         // The ends lie infinitely far out: as far as double precision tells a share from 0 and 1.

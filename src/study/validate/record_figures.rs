@@ -14,6 +14,7 @@ pub(crate) struct Own {
     /// As recipes name it.
     pub name: &'static str,
     /// Definition.
+    #[allow(dead_code)] // stands beside its name for readers
     pub meaning: &'static str,
     /// Its value over some weeks.
     pub read: fn(&Blueprint, &[Record], &RangeInclusive<Week>) -> Option<f64>,

@@ -9,6 +9,7 @@ pub(crate) struct Look {
     /// As recipes name it.
     pub name: &'static str,
     /// Definition.
+    #[allow(dead_code)] // stands beside its name for readers
     pub meaning: &'static str,
     /// Its value in a world.
     pub read: fn(&Blueprint, &World) -> Option<f64>,

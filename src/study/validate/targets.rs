@@ -56,17 +56,22 @@ pub(crate) struct Target {
     /// Upper end of the band.
     pub hi: f64,
     /// Unit.
+    #[allow(dead_code)] // tests and readers of the table need it
     pub unit: String,
     /// Of whom.
+    #[allow(dead_code)] // tests and readers of the table need it
     pub population: String,
     /// By whom.
+    #[allow(dead_code)] // tests and readers of the table need it
     pub source: String,
     /// M measured from data, S read in a source.
+    #[allow(dead_code)] // tests and readers of the table need it
     pub grade: String,
     /// What it may be used for.
     #[serde(rename = "use")]
     pub for_use: TargetUse,
     /// The same in the words of the evidence.
+    #[allow(dead_code)] // tests and readers of the table need it
     pub use_in_words: String,
     /// A parameter that could set the value by itself; empty if there is none.
     pub set_by: String,

@@ -10,8 +10,8 @@ pub(crate) mod events;
 pub(crate) mod offer;
 pub(crate) mod seats;
 
-pub use crate::world::exchange::actors::{Actor, Body};
-pub use crate::world::exchange::events::{Audit, Event, EventKind, EventName, MatterKind};
+pub(crate) use crate::world::exchange::actors::{Actor, Body};
+pub(crate) use crate::world::exchange::events::{Audit, Event, EventKind, EventName, MatterKind};
 pub use crate::world::exchange::offer::Offer;
 pub(crate) use crate::world::exchange::seats::{DROP_IN, quarters};
-pub use crate::world::exchange::seats::{SeatWish, WishList};
+pub(crate) use crate::world::exchange::seats::{SeatWish, WishList};

@@ -17,8 +17,9 @@ pub(crate) mod definition;
 pub(crate) mod measures;
 pub(crate) mod row;
 
-pub use crate::world::record::definition::{Better, Combine, Measure, Scope};
-pub use crate::world::record::fraction::Fraction;
+pub(crate) use crate::world::record::definition::Scope;
+pub use crate::world::record::definition::{Better, Combine, Measure};
+pub(crate) use crate::world::record::fraction::Fraction;
 pub use crate::world::record::measures::MEASURES;
 pub use crate::world::record::row::Record;
 

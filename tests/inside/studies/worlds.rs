@@ -3,20 +3,20 @@
 use crate::world::blueprint::Blueprint;
 
 /// First and last week.
-pub type Window = (i32, i32);
+pub(crate) type Window = (i32, i32);
 /// Weeks 209–260.
-pub const LAST_YEAR: Window = (209, 260);
+pub(crate) const LAST_YEAR: Window = (209, 260);
 /// Paired worlds of a pattern.
-pub const REPLICATES: usize = 30;
+pub(crate) const REPLICATES: usize = 30;
 
 /// One scenario lived in the same 30 worlds.
-pub struct Worlds {
+pub(crate) struct Worlds {
     runs: Vec<Vec<crate::world::record::Record>>,
 }
 
 /// A mean difference with its 95 % interval.
 #[derive(Clone, Copy, Debug)]
-pub struct Difference {
+pub(crate) struct Difference {
     pub mean: f64,
     pub low: f64,
     pub high: f64,
@@ -38,14 +38,14 @@ impl Difference {
 
 impl Worlds {
     /// Live a blueprint in [`REPLICATES`] worlds.
-    pub fn live(blueprint: &Blueprint) -> Worlds {
+    pub(crate) fn live(blueprint: &Blueprint) -> Worlds {
         let keep = crate::simulation::Retain::default();
         let one = |r: usize| crate::simulation::run(blueprint, 1, r as u32, keep).records;
         Worlds { runs: crate::parallel::map(REPLICATES, one) }
     }
 
     /// The measure in a window, per world (sums per week).
-    pub fn values(&self, name: &str, window: Window) -> Vec<Option<f64>> {
+    pub(crate) fn values(&self, name: &str, window: Window) -> Vec<Option<f64>> {
         use crate::world::record::{Combine, measure};
         let m = measure(name).unwrap_or_else(|| panic!("no measure {name}"));
         let in_run = |records: &Vec<crate::world::record::Record>| {
@@ -63,14 +63,14 @@ impl Worlds {
     }
 
     /// The mean over worlds.
-    pub fn mean(&self, name: &str, window: Window) -> f64 {
+    pub(crate) fn mean(&self, name: &str, window: Window) -> f64 {
         let values: Vec<f64> = self.values(name, window).into_iter().flatten().collect();
         assert!(!values.is_empty(), "{name} does not exist in weeks {window:?}");
         values.iter().sum::<f64>() / values.len() as f64
     }
 
     /// `other` − `self`, world by world.
-    pub fn difference(&self, other: &Worlds, name: &str, window: Window) -> Difference {
+    pub(crate) fn difference(&self, other: &Worlds, name: &str, window: Window) -> Difference {
         let pairs = self.values(name, window).into_iter().zip(other.values(name, window));
         let diffs: Vec<f64> = pairs.filter_map(|(a, b)| Some(b? - a?)).collect();
         assert!(diffs.len() >= REPLICATES / 2, "{name}: only {} pairs", diffs.len());
@@ -78,7 +78,7 @@ impl Worlds {
     }
 
     /// Later − earlier, in the same scenario.
-    pub fn within(&self, name: &str, earlier: Window, later: Window) -> Difference {
+    pub(crate) fn within(&self, name: &str, earlier: Window, later: Window) -> Difference {
         let pairs = self.values(name, earlier).into_iter().zip(self.values(name, later));
         Difference::of(&pairs.filter_map(|(a, b)| Some(b? - a?)).collect::<Vec<_>>())
     }

@@ -25,6 +25,7 @@ pub(crate) fn unevenness(counts: &[usize]) -> f64 {
     chi_squared_above(off.sum(), counts.len().saturating_sub(1))
 }
 
+#[cfg(test)]
 /// Probability of at most `hits` hits in `n` trials, each with probability `p`.
 pub(crate) fn at_most(hits: usize, n: usize, p: f64) -> f64 {
     let factorial = |n: usize| libm::lgamma(n as f64 + 1.0);
@@ -36,6 +37,7 @@ pub(crate) fn at_most(hits: usize, n: usize, p: f64) -> f64 {
     (0..=hits.min(n)).map(|k| libm::exp(log(k))).sum()
 }
 
+#[cfg(test)]
 /// The fewest hits that a fair chance of `p` falls short of with probability `alarm` at most.
 pub(crate) fn fewest(n: usize, p: f64, alarm: f64) -> usize {
     (0..=n).take_while(|hits| *hits == 0 || at_most(hits - 1, n, p) <= alarm).last().unwrap_or(0)

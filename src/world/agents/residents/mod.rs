@@ -98,14 +98,5 @@ tables! {
     }
 }
 
-/// The three slots of a week, in order.
-pub(crate) const SLOTS: [&str; 3] = ["weekday-daytime", "evening", "weekend"];
-/// The six service types, in order.
-pub(crate) const SERVICES: [&str; 6] = [
-    "culture-arts",
-    "sport-health",
-    "elder-care",
-    "children-parenting",
-    "skills-employment",
-    "rights-legal-aid",
-];
+// Columns by slot: weekday daytime, evening, weekend. Columns by service: culture and arts, sport and health,
+// care of elders, children and parenting, skills and employment, rights and legal aid.

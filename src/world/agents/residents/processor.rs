@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 static PLAIN: AtomicBool = AtomicBool::new(false);
 
+#[cfg(test)]
 /// Which instructions may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Instructions {
@@ -15,6 +16,7 @@ pub(crate) enum Instructions {
     Wide,
 }
 
+#[cfg(test)]
 /// From now on use these instructions, in all threads.
 pub(crate) fn use_instructions(which: Instructions) {
     PLAIN.store(which == Instructions::Plain, Relaxed);
