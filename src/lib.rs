@@ -19,6 +19,9 @@
 //!
 //! The modules stand in the order of the arrows: each may use those above it.
 
+// Without the command line much of the crate has no caller yet: the library alone is a smaller program.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 mod units;
 mod parallel;
 mod random;

@@ -30,7 +30,7 @@ pub trait Observer: Sync {
     /// So many residents have had their week.
     #[inline(always)]
     fn residents_done(&self, _: u64) {}
-    /// After the decisions of the week: they may be changed (see [`crate::world::counterfactual::hold`]).
+    /// After the decisions of the week: they may be changed (see `world::counterfactual::hold`).
     #[inline(always)]
     fn decided(&mut self, _: &mut World) {}
     /// After the offers of the week: they may be changed.

@@ -133,7 +133,7 @@ fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
     let out = program(dir.path(), &[&few[..], &["--progress", "none"]].concat());
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
     let page = String::from_utf8_lossy(&out.stdout).into_owned();
-    let pooled: f64 = page.split("All together ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let pooled: f64 = page.split("All together ").nth(1).unwrap().split('%').next().unwrap().parse().unwrap();
     assert!((86.0..=99.0).contains(&pooled) && page.contains("| `willingness` |"), "{page}");
     assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
 }

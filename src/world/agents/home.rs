@@ -51,7 +51,7 @@ pub struct Home {
 
 /// How full the home was.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Fullness {
+pub(crate) struct Fullness {
     /// Admitted in the fullest quarter.
     pub peak_used: f64,
     /// Capacity of that quarter.
@@ -87,7 +87,7 @@ impl Fullness {
 
 impl Home {
     /// As it stands before anybody comes.
-    pub fn new(setup: &HomeSetup) -> Home {
+    pub(crate) fn new(setup: &HomeSetup) -> Home {
         Home {
             quality: setup.government_quality,
             occupancy: [[0.0; 3]; 4],
@@ -98,12 +98,12 @@ impl Home {
     }
 
     /// Seat-visits that a quarter of each slot can take in a week: whole seats, hours and stays.
-    pub fn capacity(setup: &HomeSetup, offer: &Offer) -> [u32; 3] {
+    pub(crate) fn capacity(setup: &HomeSetup, offer: &Offer) -> [u32; 3] {
         offer.hours.map(|hours| (offer.seats * hours / 4.0 / setup.stay).floor().max(0.0) as u32)
     }
 
     /// Crowding met in the last four weeks by slot: 0 below `from`, then the square.
-    pub fn crowding(&self, weight: f64, from: f64) -> [f64; 3] {
+    pub(crate) fn crowding(&self, weight: f64, from: f64) -> [f64; 3] {
         std::array::from_fn(|slot| {
             let mean = self.occupancy.iter().map(|week| week[slot]).sum::<f64>() / 4.0;
             let over = (mean - from).max(0.0);
@@ -114,7 +114,7 @@ impl Home {
     /// Admit: events first (their guests sit in the same seats), then drop-ins by quarter, then those who
     /// take the neighbouring quarter. Where wishes exceed seats the lowest tickets win; ties of tickets go to
     /// the lower resident.
-    pub fn admit(&mut self, setup: &HomeSetup, offer: &Offer, wishes: &mut impl WishList) -> Fullness {
+    pub(crate) fn admit(&mut self, setup: &HomeSetup, offer: &Offer, wishes: &mut impl WishList) -> Fullness {
         let capacity = Home::capacity(setup, offer);
         let mut free = [[0_u32; 4]; 3];
         for slot in 0..3 {

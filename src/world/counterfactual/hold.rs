@@ -16,7 +16,7 @@ use crate::world::week;
 
 /// A link through which a change may pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
+pub(crate) enum Link {
     /// Who knows of the home, and how news of it travels.
     Awareness,
     /// When it is open, and how many seats may be used.
@@ -49,7 +49,7 @@ pub enum Link {
 
 impl Link {
     /// All links.
-    pub const ALL: [Link; 14] = [
+    pub(crate) const ALL: [Link; 14] = [
         Link::Awareness,
         Link::Hours,
         Link::Quality,
@@ -67,7 +67,7 @@ impl Link {
     ];
 
     /// Its name in files, and what it is.
-    pub fn words(self) -> (&'static str, &'static str) {
+    pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
             Link::Awareness => ("awareness", "who knows of the home, and how news of it travels"),
             Link::Hours => ("hours", "opening hours and seats"),
@@ -213,7 +213,7 @@ pub(crate) fn advance_held(world: &mut World, blueprint: &Blueprint, link: Link,
 
 impl World {
     /// Take over what another world of the same people, at the end of the same week, remembers of a link.
-    pub fn take_over(&mut self, link: Link, other: &World) {
+    pub(crate) fn take_over(&mut self, link: Link, other: &World) {
         for (own, others) in self.communities.iter_mut().zip(&other.communities) {
             link.columns().iter().for_each(|column| own.residents.take_over(*column, &others.residents));
         }

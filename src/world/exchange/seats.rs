@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A wish for a seat, or for a place at an event.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SeatWish {
+pub(crate) struct SeatWish {
     /// Who.
     pub resident: u32,
     /// Lottery ticket: the lowest are admitted.
@@ -28,7 +28,7 @@ pub struct SeatWish {
 pub(crate) const DROP_IN: u8 = u8::MAX;
 
 /// All wishes of a community's week, in the order of residents.
-pub trait WishList {
+pub(crate) trait WishList {
     /// Call `f` for each wish in order.
     fn each(&mut self, f: impl FnMut(&mut SeatWish));
 }

@@ -23,7 +23,7 @@ settings! {
 
 impl GovernmentProgramme {
     /// Shares in the order of the services.
-    pub fn mix(&self) -> [f64; 6] {
+    pub(crate) fn mix(&self) -> [f64; 6] {
         let p = self;
         let (children, skills, rights) = (p.children_parenting, p.skills_employment, p.rights_legal_aid);
         [p.culture_arts, p.sport_health, p.elder_care, children, skills, rights]

@@ -72,12 +72,12 @@ pub struct Donor {
 
 impl Donor {
     /// Weeks since the last gift.
-    pub fn weeks(&self) -> u16 {
+    pub(crate) fn weeks(&self) -> u16 {
         self.weeks
     }
 
     /// Rate of answers to past asks; it moves whenever the donor is asked.
-    pub fn past(&self) -> f32 {
+    pub(crate) fn past(&self) -> f32 {
         self.past
     }
 }

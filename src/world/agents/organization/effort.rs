@@ -119,7 +119,7 @@ settings! {
 
 impl UsualEffort {
     /// As shares by activity.
-    pub fn shares(&self) -> ByActivity {
+    pub(crate) fn shares(&self) -> ByActivity {
         let u = self;
         ByActivity([u.reception, u.events, u.quality, u.outreach, u.fundraising, u.paperwork, u.learning])
     }

@@ -95,7 +95,7 @@ settings! {
 
 impl Offering {
     /// What is done of what could be done, for want of professional skill, 0–1.
-    pub fn skilled(&self, capability: &ByCapability) -> f64 {
+    pub(crate) fn skilled(&self, capability: &ByCapability) -> f64 {
         self.skill_base + self.skill * capability[Capability::Service]
     }
 }

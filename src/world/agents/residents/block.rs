@@ -16,7 +16,7 @@ pub(crate) const YEAR_BITS: u64 = (1 << 52) - 1;
 
 /// Bits of [`Block::kind`]: the fixed marks of a resident.
 pub mod kind {
-    /// Two bits: the code of the [`ResidentGroup`](super::super::group::ResidentGroup).
+    /// Two bits: the code of the `ResidentGroup`.
     pub const GROUP: u8 = 0b11;
     /// Member of the trade union.
     pub const MEMBER: u8 = 1 << 2;
@@ -40,7 +40,7 @@ pub mod state {
     pub const CHANNEL: u8 = 0b110;
     /// Was a user in the week before the handover and still lives here.
     pub const USER_BEFORE: u8 = 1 << 3;
-    /// Came in the last 13 weeks and so knows how crowded it is: a user, as [`super::USER`] tells from the
+    /// Came in the last 13 weeks and so knows how crowded it is: a user, as `USER` tells from the
     /// weeks, in a byte.
     pub const MET_CROWD: u8 = 1 << 4;
 }

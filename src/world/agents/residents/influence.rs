@@ -7,7 +7,7 @@ use crate::world::mechanisms::Mechanisms;
 
 /// Weights of the home's influence on willingness in a week.
 #[derive(Clone, Copy, Debug)]
-pub struct Influence {
+pub(crate) struct Influence {
     /// Of being a user.
     pub spillover: f32,
     /// Of efficacy.

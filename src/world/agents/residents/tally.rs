@@ -100,7 +100,7 @@ const CAN_NAME: u8 = 3;
 
 impl Tally {
     /// Add another tally.
-    pub fn add(&mut self, o: &Tally) {
+    pub(crate) fn add(&mut self, o: &Tally) {
         let pairs: [(&mut f64, f64); 13] = [
             (&mut self.visits, o.visits),
             (&mut self.first_visits, o.first_visits),
@@ -123,7 +123,7 @@ impl Tally {
 
     /// Take the sums of one block (`came`: 1 for whom came this week, else 0).
     #[inline(always)]
-    pub fn take(&mut self, block: &Block, came: &[u8; LANES], marks: &Marks, influence: &Influence) {
+    pub(crate) fn take(&mut self, block: &Block, came: &[u8; LANES], marks: &Marks, influence: &Influence) {
         self.count(block, came, marks);
         self.sum(block, marks, influence);
     }
@@ -204,7 +204,7 @@ impl Tally {
     }
 
     /// Put the sums into a record.
-    pub fn write(&self, r: &mut Record) {
+    pub(crate) fn write(&self, r: &mut Record) {
         r.visits = self.visits;
         r.first_visits = self.first_visits;
         r.turned_away = self.turned_away;
@@ -222,7 +222,7 @@ impl Tally {
 }
 
 /// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).
-pub struct Marks {
+pub(crate) struct Marks {
     pub(super) user: [u8; LANES],
     four: [u8; LANES],
     in_year: [u8; LANES],

@@ -63,13 +63,13 @@ pub struct ResidentTies<'a> {
 impl<'a> ResidentTies<'a> {
     /// How many.
     #[inline(always)]
-    pub fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.near.len() + self.any.len()
     }
 
     /// Whether there is none.
     #[inline(always)]
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.len() == 0
     }
 
@@ -87,7 +87,7 @@ impl<'a> ResidentTies<'a> {
 
 impl Ties {
     /// How many bytes they take in memory.
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         let others = match &self.others {
             Others::Near(away) => size_of_val(&away[..]),
             Others::Any(numbers) => size_of_val(&numbers[..]),
@@ -96,7 +96,7 @@ impl Ties {
     }
 
     /// Draw the network of `population` residents.
-    pub fn draw(network: &Network, population: u32, key: WorldKey, place: u32) -> Ties {
+    pub(crate) fn draw(network: &Network, population: u32, key: WorldKey, place: u32) -> Ties {
         let reach = network.span as u32 + network.neighbourhood as u32;
         let earlier = Earlier::draw(&TieDraw { network, key, place }, population, reach);
         let start = earlier.starts();
@@ -110,7 +110,7 @@ impl Ties {
     }
 
     /// From pairs of residents, in any order.
-    pub fn given(population: u32, pairs: &[(u32, u32)]) -> Ties {
+    pub(crate) fn given(population: u32, pairs: &[(u32, u32)]) -> Ties {
         let mut both: Vec<(u32, u32)> = pairs.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]).collect();
         both.sort_unstable();
         both.dedup();
@@ -129,18 +129,13 @@ impl Ties {
     }
 
     /// Over how many residents a tie reaches at most.
-    pub fn reach(&self) -> u32 {
+    pub(crate) fn reach(&self) -> u32 {
         self.reach
     }
 
     /// Number of undirected ties.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.start.last().map_or(0, |end| *end as usize / 2)
-    }
-
-    /// Whether nobody knows anybody.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }
 
