@@ -28,7 +28,7 @@ fn main() -> Result<(), Faults> {
         let pairs: Vec<_> = usual.iter().copied().zip(changed).collect();
         let Some(found) = compare_paired(&pairs, 1, 1) else { continue };
         let (low, high) = found.interval.unwrap_or((f64::NAN, f64::NAN));
-        println!("{workers} social workers: {:+.4} [{low:+.4}, {high:+.4}]", found.diff);
+        println!("{workers} social workers: {:+.4} ({low:+.4} to {high:+.4})", found.diff);
     }
     Ok(())
 }
