@@ -169,7 +169,7 @@ impl Rounds {
 /// The median of sorted values, with the smallest and the largest.
 fn shown(sorted: &[f64], digits: usize) -> String {
     let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-    format!("{:.digits$} ({low:.digits$}–{high:.digits$})", median(sorted))
+    format!("{:.digits$} ({low:.digits$} to {high:.digits$})", median(sorted))
 }
 
 fn median(sorted: &[f64]) -> f64 {

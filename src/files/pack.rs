@@ -124,7 +124,8 @@ fn groups(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         rows.ready(&names.run);
         rows.whole(row.year.into());
         rows.ready(names.community(row.community));
-        for text in [row.kind, row.group, row.measure] {
+        let (kind, group) = row.group.key();
+        for text in [kind, group, row.figure.name()] {
             rows.text(text);
         }
         rows.value(row.cell().value(), NumberForm::Plain);

@@ -15,8 +15,8 @@ use crate::measure::window;
 use crate::measure::window::Window;
 use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
-use crate::world::record::groups;
-use crate::world::record::groups::FIGURES;
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Fraction, MEASURES, Measure, measure};
 use std::fmt;
 use std::str::FromStr;
@@ -28,12 +28,10 @@ pub(crate) enum StatisticOwner {
     Everybody(&'static Measure),
     /// A group's: a figure of `groups.csv`.
     Group {
-        /// `age`
-        kind: &'static str,
-        /// `elder`
-        group: &'static str,
-        /// `participation`
-        figure: &'static str,
+        /// Which.
+        group: Group,
+        /// Which figure.
+        figure: YearlyFigure,
     },
 }
 
@@ -75,7 +73,7 @@ impl Statistic {
     pub(crate) fn measure(&self) -> &'static str {
         match self.subject {
             StatisticOwner::Everybody(measure) => measure.name,
-            StatisticOwner::Group { figure, .. } => figure,
+            StatisticOwner::Group { figure, .. } => figure.name(),
         }
     }
 
@@ -83,7 +81,7 @@ impl Statistic {
     pub(crate) fn group(&self) -> String {
         match self.subject {
             StatisticOwner::Everybody(_) => String::new(),
-            StatisticOwner::Group { kind, group, .. } => format!("{kind}:{group}"),
+            StatisticOwner::Group { group, .. } => group.to_string(),
         }
     }
 
@@ -124,11 +122,10 @@ impl Statistic {
             StatisticOwner::Everybody(measure) => {
                 window::per_week(measure, &history.records, &self.span.weeks(blueprint)?)
             }
-            StatisticOwner::Group { kind, group, figure } => {
+            StatisticOwner::Group { group, figure } => {
                 let year = self.span.year(blueprint)?;
                 let rows = history.groups.iter();
-                let mine =
-                    rows.filter(|r| r.year == year && (r.kind, r.group, r.measure) == (kind, group, figure));
+                let mine = rows.filter(|r| (r.year, r.group, r.figure) == (year, group, figure));
                 let sum = |sum: Fraction, row: Fraction| Fraction {
                     num: sum.num + row.num,
                     den: sum.den + row.den,
@@ -140,11 +137,11 @@ impl Statistic {
 }
 
 fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
-    let figure_only = FIGURES.iter().any(|(figure, _)| *figure == name);
+    let figure_only = YearlyFigure::named(name).is_some();
     measure(name).map(StatisticOwner::Everybody).ok_or_else(|| Misnamed {
         part: NamePart::Measure,
         message: if figure_only {
-            format!("`{name}` exists for groups only: give a group, for example `all:all`")
+            format!("`{name}` exists for groups only: give a group, for example `{}`", Group::Everybody)
         } else {
             format!("there is no measure `{name}`")
         },
@@ -154,14 +151,14 @@ fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
 }
 
 fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
-    let all: Vec<String> = groups::names().map(|(kind, group)| format!("{kind}:{group}")).collect();
-    let known = groups::names().find(|(kind, group)| words.split_once(':') == Some((kind, group)));
-    let figure = FIGURES.iter().map(|(figure, _)| *figure).find(|figure| *figure == name);
-    let figures = || FIGURES.map(|(figure, _)| format!("`{figure}`")).join(", ");
+    let all: Vec<String> = Group::yearly().map(|group| group.to_string()).collect();
+    let known = Group::yearly().find(|group| words.split_once(':') == Some(group.key()));
+    let figure = YearlyFigure::named(name);
+    let figures = || YearlyFigure::ALL.map(|figure| format!("`{}`", figure.name())).join(", ");
     let no_figure = || Misnamed {
         part: NamePart::Measure,
         message: format!("groups have no figure `{name}`: they have {}", figures()),
-        suggestion: crate::scenario::faults::nearest(name, FIGURES.iter().map(|(figure, _)| *figure)),
+        suggestion: crate::scenario::faults::nearest(name, YearlyFigure::ALL.map(YearlyFigure::name)),
     };
     let no_group = || Misnamed {
         part: NamePart::Group,
@@ -169,13 +166,12 @@ fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
         suggestion: crate::scenario::faults::nearest(words, all.iter().map(String::as_str)),
     };
     match (known, figure) {
-        (Some((kind, group)), Some(figure))
-            if kind != groups::CONCENTRATION.0 || figure == "share_of_visits" =>
-        {
-            Ok(StatisticOwner::Group { kind, group, figure })
+        (Some(group), Some(figure)) if figure.is_given_of(group) => {
+            Ok(StatisticOwner::Group { group, figure })
         }
-        (Some(_), Some(figure)) => {
-            let message = format!("`{words}` has only `share_of_visits`, not `{figure}`");
+        (Some(_), Some(_)) => {
+            let only = YearlyFigure::ShareOfVisits.name();
+            let message = format!("`{words}` has only `{only}`, not `{name}`");
             Err(vec![Misnamed { part: NamePart::Measure, message, suggestion: None }])
         }
         _ => {
@@ -194,9 +190,7 @@ impl fmt::Display for Statistic {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.subject {
             StatisticOwner::Everybody(measure) => write!(f, "{} {}", measure.name, self.span),
-            StatisticOwner::Group { kind, group, figure } => {
-                write!(f, "{figure} {kind}:{group} {}", self.span)
-            }
+            StatisticOwner::Group { group, figure } => write!(f, "{} {group} {}", figure.name(), self.span),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::study::survey::instrument::{ITEMS, Reads};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::facts;
 use crate::world::price_text::price_of;
-use crate::world::record::groups::FIGURES;
+use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;
 
@@ -140,7 +140,7 @@ pub(crate) fn outputs() -> String {
     MEASURES.iter().for_each(|measure| one_measure(&mut out, measure));
     out.push_str("\n## `groups.csv`: yearly figures by group of residents\n\n");
     columns(&mut out, &["measure", "meaning"]);
-    FIGURES.iter().for_each(|(name, meaning)| row(&mut out, &[&format!("`{name}`"), meaning]));
+    YearlyFigure::ALL.iter().for_each(|f| row(&mut out, &[&format!("`{}`", f.name()), f.definition()]));
     out
 }
 

@@ -13,10 +13,12 @@ use crate::scenario::{Scenario, Source};
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::effects::effects;
 use crate::units::Fen;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint as Community};
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For, Ledger, Transfer};
-use crate::world::record::groups::GroupRow;
+use crate::world::record::group::Group;
+use crate::world::record::groups::{GroupRow, YearlyFigure};
 use crate::world::record::{MEASURES, Record};
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,18 +86,16 @@ fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Traje
     run.groups.push(GroupRow {
         year: 1,
         community: 0,
-        kind: "age",
-        group: "elder",
-        measure: "participation",
+        group: Group::Age(ResidentGroup::Elder),
+        figure: YearlyFigure::Participation,
         num: 1.0,
         den: 3.0,
     });
     run.groups.push(GroupRow {
         year: 1,
         community: 1,
-        kind: "age",
-        group: "elder",
-        measure: "participation",
+        group: Group::Age(ResidentGroup::Elder),
+        figure: YearlyFigure::Participation,
         num: 0.0,
         den: 0.0,
     });

@@ -12,9 +12,11 @@ use crate::report::page::notes::separation;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
-use crate::study::compare::results::{Case, GroupFigure, Known, ReportedResults, RunResults, Told};
+use crate::study::compare::results::{Case, Known, ReportedResults, RunResults, Told};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::exchange::{Actor, EventName};
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{MEASURES, index_of, measure};
 
 const WEEKS: i32 = 260;
@@ -34,9 +36,8 @@ fn world(level: f64) -> RunResults {
         all.set(window, values);
     }
     let course = |week: i32| Some(0.02 + (level - 0.02) * f64::from(week) / f64::from(WEEKS));
-    let key =
-        |g: &str| GroupFigure { kind: "distance".into(), group: g.into(), measure: "participation".into() };
-    let groups = ["near", "far"].map(|g| (key(g), (level * 100.0, 100.0)));
+    let groups =
+        [Group::Near, Group::Far].map(|group| ((group, YearlyFigure::Participation), (level * 100.0, 100.0)));
     RunResults { values: all, weekly: vec![(0..=WEEKS).map(course).collect(); 2], groups: groups.into() }
 }
 

@@ -13,6 +13,7 @@ use crate::study::survey::instrument::ITEMS;
 use crate::study::survey::table::{ItemEstimate, table};
 use crate::study::survey::{Questionnaire, actors, ask, census, data};
 use crate::world::blueprint::Blueprint;
+use crate::world::record::group::Group;
 use crate::world::record::measure;
 use crate::world::{World, week};
 
@@ -29,7 +30,10 @@ fn honest(frame: SamplingFrame) -> SurveyDesign {
 }
 
 fn everybody(table: &[ItemEstimate], item: &str) -> ItemEstimate {
-    *table.iter().find(|e| e.kind == "all" && e.item.name == item).unwrap_or_else(|| panic!("no {item}"))
+    *table
+        .iter()
+        .find(|e| e.group == Group::Everybody && e.item.name == item)
+        .unwrap_or_else(|| panic!("no {item}"))
 }
 
 #[test]

@@ -5,12 +5,16 @@ use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, one_horizon, refuse};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::study::compare::results::{Case, GroupFigure, Known, ReportedResults, RunResults, Told};
+use crate::study::compare::results::{
+    Case, GroupFigure, Known, POPULATION, ReportedResults, RunResults, Told,
+};
 use crate::study::compare::run_results::CourseSums;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::MEASURES;
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -136,16 +140,27 @@ fn groups(folder: &Path, study: &mut ReportedResults) -> Result<Sizes, Refusal> 
             continue;
         }
         let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
-        let [kind, group, figure] = [at[4], at[5], at[6]].map(|at| rows.text(at).map(str::to_string));
-        let key = GroupFigure { kind: kind?, group: group?, measure: figure? };
+        let figure = group_figure(&rows, at[4], at[5], at[6])?;
         let (value, weight) = (rows.number(at[7])?, rows.number(at[8])?.unwrap_or(0.0));
-        if key.kind == "all" && key.measure == "reached" {
+        if figure == POPULATION {
             sizes.insert((case, replicate, rows.bytes(at[3]).to_vec()), weight);
         }
         let world = world_of(study, &rows, case, replicate)?;
-        world.add_group(key, value, weight);
+        world.add_group(figure, value, weight);
     }
     Ok(sizes)
+}
+
+/// Group and figure of a row, from the columns of its kind, its name and its figure.
+fn group_figure(rows: &TableReader, kind: usize, name: usize, figure: usize) -> Result<GroupFigure, Refusal> {
+    let (kind, name, figure) = (rows.text(kind)?, rows.text(name)?, rows.text(figure)?);
+    let Some(group) = Group::of_key(kind, name) else {
+        return rows.fault(format!("`{kind}:{name}` is no group of residents"));
+    };
+    match YearlyFigure::named(figure) {
+        Some(figure) => Ok((group, figure)),
+        None => rows.fault(format!("`{figure}` is no figure of a group of residents")),
+    }
 }
 
 fn series(folder: &Path, study: &mut ReportedResults, sizes: &Sizes) -> Result<(), Refusal> {

@@ -213,11 +213,12 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
 fn group_effect_rows(effects: &[GroupEffect]) -> Vec<u8> {
     let mut rows = RowWriter::default();
     for effect in effects {
-        let GroupKey { year, kind, group, measure } = effect.key;
+        let GroupKey { year, group, figure } = effect.key;
+        let (kind, group) = group.key();
         rows.text(&effect.baseline);
         rows.text(&effect.scenario);
         rows.whole(year.into());
-        for text in [kind, group, measure] {
+        for text in [kind, group, figure.name()] {
             rows.text(text);
         }
         let interval = effect.paired.interval;

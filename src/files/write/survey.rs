@@ -78,8 +78,9 @@ pub(crate) fn table_of_data(estimates: &[ItemEstimate]) -> Vec<u8> {
 
 fn rows(frame: &str, estimates: &[ItemEstimate], census: &[ItemEstimate]) -> Vec<Vec<String>> {
     let row = |e: &ItemEstimate| {
-        let all = census.iter().find(|c| (c.item.name, c.kind, c.group) == (e.item.name, e.kind, e.group));
-        let mut cells = [frame, e.item.name, e.kind, e.group].map(String::from).to_vec();
+        let all = census.iter().find(|c| (c.item.name, c.group) == (e.item.name, e.group));
+        let (kind, group) = e.group.key();
+        let mut cells = [frame, e.item.name, kind, group].map(String::from).to_vec();
         cells.push(e.n.to_string());
         cells.extend(e.points.map(|n| n.to_string()));
         cells.extend(four(&e.mean).into_iter().chain(four(&e.share)));

@@ -3,6 +3,7 @@ use crate::measure::misnamed::NamePart;
 use crate::measure::statistic::*;
 use crate::measure::week_span::WeekSpan;
 use crate::units::Week;
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::record::Record;
 use crate::world::record::groups::GroupRow;
 
@@ -29,9 +30,9 @@ fn every_measure_every_group_and_every_window_comes_back_from_its_words() {
             );
         }
     }
-    for (kind, group) in groups::names() {
-        for (figure, _) in FIGURES.iter().filter(|f| kind != "concentration" || f.0 == "share_of_visits") {
-            let words = format!("{figure} {kind}:{group} year-2");
+    for group in Group::yearly() {
+        for figure in YearlyFigure::ALL.into_iter().filter(|figure| figure.is_given_of(group)) {
+            let words = format!("{} {group} year-2", figure.name());
             let read: Statistic = words.parse().unwrap();
             assert_eq!(read.to_string(), words);
             assert!(read.keep().groups);
@@ -110,9 +111,8 @@ fn values_are_those_of_the_windows_and_of_the_groups() {
     let row = |community, year, num, den| GroupRow {
         year,
         community,
-        kind: "age",
-        group: "elder",
-        measure: "reached",
+        group: Group::Age(ResidentGroup::Elder),
+        figure: YearlyFigure::Reached,
         num,
         den,
     };

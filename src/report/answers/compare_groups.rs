@@ -5,33 +5,32 @@ use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
 use crate::study::compare::Comparison;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 
 const NONE: &str = "–";
 
-/// A group of residents: its kind and its name.
-pub(crate) type GroupName = (&'static str, &'static str);
-
-/// What is known of a measure of groups in the last year.
-fn rows<'a>(comparison: &'a Comparison, measure: &'static str) -> impl Iterator<Item = &'a GroupEffect> {
+/// What is known of a figure of groups in the last year.
+fn rows<'a>(comparison: &'a Comparison, figure: YearlyFigure) -> impl Iterator<Item = &'a GroupEffect> {
     let year = last_year(&comparison.groups);
-    comparison.groups.iter().filter(move |e| e.key.year == year && e.key.measure == measure)
+    comparison.groups.iter().filter(move |e| e.key.year == year && e.key.figure == figure)
 }
 
 /// The groups whose participation is known, in their order.
-pub(crate) fn columns(comparison: &Comparison) -> Vec<GroupName> {
-    let mut columns: Vec<GroupName> = Vec::new();
-    for row in rows(comparison, "participation").filter(|e| !["all", "adult"].contains(&e.key.kind)) {
-        if !columns.contains(&(row.key.kind, row.key.group)) {
-            columns.push((row.key.kind, row.key.group));
+pub(crate) fn columns(comparison: &Comparison) -> Vec<Group> {
+    let mut columns: Vec<Group> = Vec::new();
+    for row in rows(comparison, YearlyFigure::Participation).filter(|e| e.key.group.divides()) {
+        if !columns.contains(&row.key.group) {
+            columns.push(row.key.group);
         }
     }
     columns
 }
 
 /// The change of weekly participation in a group, package by package.
-pub(crate) fn changes(comparison: &Comparison, group: GroupName) -> Vec<Option<&GroupEffect>> {
+pub(crate) fn changes(comparison: &Comparison, group: Group) -> Vec<Option<&GroupEffect>> {
     let of = |name: &String| {
-        rows(comparison, "participation").find(|e| e.scenario == *name && (e.key.kind, e.key.group) == group)
+        rows(comparison, YearlyFigure::Participation).find(|e| e.scenario == *name && e.key.group == group)
     };
     comparison.names.iter().skip(1).map(of).collect()
 }
@@ -44,8 +43,8 @@ pub(crate) fn format_of(column: &[Option<&GroupEffect>]) -> NumberFormat {
 
 /// The share of visits that the fifth of users who come most often makes, with a package.
 pub(crate) fn top_fifth(comparison: &Comparison, name: &str) -> Option<String> {
-    let found =
-        rows(comparison, "share_of_visits").find(|e| e.scenario == name && e.key.kind == "concentration");
+    let mut rows = rows(comparison, YearlyFigure::ShareOfVisits);
+    let found = rows.find(|e| e.scenario == name && e.key.group == Group::TopFifthOfUsers);
     found.map(|e| percent(e.after))
 }
 
@@ -53,12 +52,17 @@ pub(crate) fn top_fifth(comparison: &Comparison, name: &str) -> Option<String> {
 pub(crate) fn groups(comparison: &Comparison) -> String {
     let groups = columns(comparison);
     let columns: Vec<Vec<String>> = groups.iter().map(|group| marked(&changes(comparison, *group))).collect();
-    let mut table = Table::new(std::iter::once("").chain(groups.iter().map(|group| group.1)));
+    let mut table = Table::new(std::iter::once("").chain(groups.iter().map(|group| group.name())));
     let mut lines = String::new();
     for (at, name) in comparison.names.iter().skip(1).enumerate() {
         table.row(std::iter::once(name.clone()).chain(columns.iter().map(|column| column[at].clone())));
         let never = left_out(&comparison.groups, name).into_iter().take(3).map(|e| {
-            format!("{} {} (baseline {})", e.key.group, percent(1.0 - e.after), percent(1.0 - e.before))
+            format!(
+                "{} {} (baseline {})",
+                e.key.group.name(),
+                percent(1.0 - e.after),
+                percent(1.0 - e.before)
+            )
         });
         let never = never.collect::<Vec<_>>().join(", ");
         let top = top_fifth(comparison, name);

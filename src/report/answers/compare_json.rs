@@ -120,12 +120,12 @@ struct GroupEffectJson {
 }
 
 fn group(e: &GroupEffect) -> GroupEffectJson {
-    let p = &e.paired;
+    let (p, (group_kind, group)) = (&e.paired, e.key.group.key());
     GroupEffectJson {
         year: e.key.year,
-        group_kind: e.key.kind,
-        group: e.key.group,
-        measure: e.key.measure,
+        group_kind,
+        group,
+        measure: e.key.figure.name(),
         baseline: e.before,
         scenario: e.after,
         diff: p.diff,
@@ -146,8 +146,8 @@ struct LeftOutJson {
 
 impl LeftOutJson {
     fn of(e: &GroupEffect) -> LeftOutJson {
-        let (never_reached, baseline) = (1.0 - e.after, 1.0 - e.before);
-        LeftOutJson { group_kind: e.key.kind, group: e.key.group, never_reached, baseline }
+        let (group_kind, group) = e.key.group.key();
+        LeftOutJson { group_kind, group, never_reached: 1.0 - e.after, baseline: 1.0 - e.before }
     }
 }
 

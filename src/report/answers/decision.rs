@@ -3,7 +3,6 @@
 
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::prices;
-use crate::report::answers::compare_groups::GroupName;
 use crate::report::answers::{compare_groups, decision_causes};
 use crate::report::text::format::{NumberFormat, Style, decimal, percent};
 use crate::report::text::table::Table;
@@ -15,6 +14,7 @@ use crate::study::compare::groups::{GroupEffect, left_out};
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::record::deficiency::Deficiency;
+use crate::world::record::group::Group;
 
 const NONE: &str = "–";
 /// What a package changes: measure and heading.
@@ -200,18 +200,19 @@ fn place(comparison: &Comparison, standing: &FrontierStanding) -> String {
 
 fn groups(comparison: &Comparison) -> String {
     let groups = compare_groups::columns(comparison);
-    let column = |group: &GroupName| {
+    let column = |group: &Group| {
         let changes = compare_groups::changes(comparison, *group);
         let format = compare_groups::format_of(&changes);
         let words = |e: &GroupEffect| format.change_within(e.paired.diff, e.paired.interval);
-        (group.1, changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
+        (group.name(), changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
     };
     let mut columns: Vec<(&str, Vec<String>)> = groups.iter().map(column).collect();
     let top = |at: usize| compare_groups::top_fifth(comparison, &comparison.names[at]);
     columns.push(("visits by the top fifth", each(comparison, top)));
     let out = |at: usize| {
         let out = left_out(&comparison.groups, &comparison.names[at]);
-        out.first().map(|e| format!("{}: {} never reached in the year", e.key.group, percent(1.0 - e.after)))
+        out.first()
+            .map(|e| format!("{}: {} never reached in the year", e.key.group.name(), percent(1.0 - e.after)))
     };
     columns.push(("most left out", each(comparison, out)));
     format!(

@@ -8,6 +8,7 @@ use crate::study::survey::design::SamplingFrame;
 use crate::study::survey::errors::{SurveyFindings, SurveyStudy};
 use crate::study::survey::instrument::ITEMS;
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
+use crate::world::record::group::Group;
 use serde_json::{Value as Json, json};
 
 /// A simulated survey, in tables.
@@ -40,7 +41,7 @@ fn head(found: &SurveyFindings) -> String {
 fn answers(table: &[ItemEstimate]) -> String {
     let mut grid =
         Table::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
-    let all = || table.iter().filter(|e| e.kind == "all");
+    let all = || table.iter().filter(|e| e.group == Group::Everybody);
     let (means, shares) =
         (column(Style::Index, all().map(|e| &e.mean)), column(Style::Share, all().map(|e| &e.share)));
     let interval = |format: NumberFormat, value: &SurveyValue| {
@@ -93,19 +94,20 @@ fn gap(gap: &Gap, format: NumberFormat) -> [String; 2] {
 
 /// Share of yes by group.
 fn by_group(table: &[ItemEstimate]) -> String {
-    let mut groups: Vec<(&str, &str)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for e in table {
-        if !groups.contains(&(e.kind, e.group)) {
-            groups.push((e.kind, e.group));
+        if !groups.contains(&e.group) {
+            groups.push(e.group);
         }
     }
     let mut grid = Table::new(["yes by group"].into_iter().chain(ITEMS.iter().map(|item| item.name)));
-    for (kind, group) in groups {
+    for group in groups {
         let cell = |name: &str| {
-            let one = table.iter().find(|e| (e.kind, e.group, e.item.name) == (kind, group, name));
+            let one = table.iter().find(|e| (e.group, e.item.name) == (group, name));
             one.map_or("–".into(), |e| format!("{} ({})", Style::Share.value(e.share.value), e.n))
         };
-        let name = if kind == "all" { "all".to_string() } else { format!("{kind}: {group}") };
+        let (kind, member) = group.key();
+        let name = if group.divides() { format!("{kind}: {member}") } else { member.to_string() };
         grid.row(std::iter::once(name).chain(ITEMS.iter().map(|item| cell(item.name))));
     }
     grid.terminal()
@@ -162,8 +164,9 @@ fn found(found: &SurveyFindings) -> Json {
 /// A table as JSON.
 pub(crate) fn estimates(table: &[ItemEstimate]) -> Json {
     let one = |e: &ItemEstimate| {
+        let (kind, group) = e.group.key();
         json!({
-            "item": e.item.name, "kind": e.kind, "group": e.group, "n": e.n, "points": e.points,
+            "item": e.item.name, "kind": kind, "group": group, "n": e.n, "points": e.points,
             "mean": value(&e.mean), "share": value(&e.share),
         })
     };

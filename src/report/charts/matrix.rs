@@ -10,11 +10,12 @@ use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{Colours, INK};
 use crate::report::charts::svg::Svg;
 use crate::report::text::format::Style;
-use crate::report::text::names::ReportedGroup;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::world::record::deficiency::Deficiency;
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 
 struct MatrixChart {
     /// Labels of the rows.
@@ -52,22 +53,21 @@ pub(crate) fn deficiencies(scene: &Scene, wide: f64) -> Chart {
 
 /// Weekly participation by group of residents in the last whole year.
 pub(crate) fn groups(scene: &Scene, wide: f64) -> Chart {
-    let spot = |at: usize, group: ReportedGroup| {
-        let (kind, group) = group.key();
+    let spot = |at: usize, group: Group| {
         let moments = scene
             .case(at)
-            .map(|case| scene.study.group(case, kind, group, "participation"))
+            .map(|case| scene.study.group(case, group, YearlyFigure::Participation))
             .unwrap_or_default();
         spot_of(Style::Share, &moments)
     };
     let all: Vec<usize> = (0..scene.study.cases.len()).collect();
     let spots = |columns: &[usize]| -> Vec<Vec<Spot>> {
-        ReportedGroup::ALL.map(|group| columns.iter().map(|at| spot(*at, group)).collect()).to_vec()
+        Group::divided().map(|group| columns.iter().map(|at| spot(*at, group)).collect()).collect()
     };
     let high =
         spots(&all).iter().flatten().filter_map(|s| s.interval.map(|i| i.1).or(s.now)).fold(1e-6, f64::max);
     let of = |columns: &[usize]| MatrixChart {
-        rows: ReportedGroup::ALL.map(|group| scene.lang.text(group).to_string()).to_vec(),
+        rows: Group::divided().map(|group| scene.lang.text(group).to_string()).collect(),
         columns: columns.to_vec(),
         spots: spots(columns),
         top: ValueAxis::holding(0.0, high, 2.0).high,

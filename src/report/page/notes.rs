@@ -4,8 +4,9 @@
 use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
-use crate::report::text::names::ReportedGroup;
 use crate::report::text::translate::Lang;
+use crate::world::record::group::{Group, GroupKind};
+use crate::world::record::groups::YearlyFigure;
 
 /// Which scenarios can be told apart, in groups.
 pub(crate) fn separation(scene: &Scene) -> String {
@@ -24,12 +25,11 @@ pub(crate) fn separation(scene: &Scene) -> String {
 /// The group that the home reaches least in the first scenario of the ranking.
 pub(crate) fn left_out(scene: &Scene) -> String {
     let Some(best) = scene.order.first().copied() else { return String::new() };
-    let missed = |at: usize, group: ReportedGroup| {
-        let (kind, name) = group.key();
-        Some(1.0 - scene.study.group(scene.case(at)?, kind, name, "reached").mean()?)
+    let missed = |at: usize, group: Group| {
+        Some(1.0 - scene.study.group(scene.case(at)?, group, YearlyFigure::Reached).mean()?)
     };
     // Workers are the working of the age groups.
-    let groups = ReportedGroup::ALL.into_iter().filter(|group| group.key().0 != "status");
+    let groups = Group::divided().filter(|group| group.kind() != GroupKind::Status);
     let all = groups.filter_map(|group| Some((group, missed(best, group)?)));
     let Some((most, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
     let (group, label, share) = (scene.lang.text(most), scene.label(best), Style::Share.value(share));
@@ -60,8 +60,7 @@ pub(crate) fn left_out(scene: &Scene) -> String {
 /// How concentrated visits are in the scenarios in colour.
 pub(crate) fn concentration(scene: &Scene) -> String {
     let value = |at: usize| {
-        let moments =
-            scene.study.group(scene.case(at)?, "concentration", "top-fifth-of-users", "share_of_visits");
+        let moments = scene.study.group(scene.case(at)?, Group::TopFifthOfUsers, YearlyFigure::ShareOfVisits);
         Some(format!("{} {}", scene.label(at), Style::Share.value(moments.mean()?)))
     };
     let values: Vec<String> = scene.shown().into_iter().filter_map(value).collect();

@@ -5,8 +5,10 @@
 use crate::report::text::translate::{Bilingual, BothTexts, Lang, phrases};
 use crate::study::compare::results::Case;
 use crate::study::diagnose::causes::{CAUSES, Cause};
+use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::counterfactual::hold::Link;
 use crate::world::record::Measure;
+use crate::world::record::group::Group;
 
 impl Bilingual for &Measure {
     fn texts(&self) -> BothTexts {
@@ -42,66 +44,24 @@ impl Bilingual for Link {
     }
 }
 
-/// A group of residents that charts and notes speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReportedGroup {
-    ChildTeen,
-    Working,
-    Carer,
-    Elder,
-    Worker,
-    OtherResident,
-    Near,
-    Far,
-    Member,
-    NonMember,
-}
-
-impl ReportedGroup {
-    /// In the order of the page.
-    pub(crate) const ALL: [ReportedGroup; 10] = [
-        ReportedGroup::ChildTeen,
-        ReportedGroup::Working,
-        ReportedGroup::Carer,
-        ReportedGroup::Elder,
-        ReportedGroup::Worker,
-        ReportedGroup::OtherResident,
-        ReportedGroup::Near,
-        ReportedGroup::Far,
-        ReportedGroup::Member,
-        ReportedGroup::NonMember,
-    ];
-
-    /// Kind and name in files.
-    pub(crate) fn key(self) -> (&'static str, &'static str) {
-        match self {
-            ReportedGroup::ChildTeen => ("age", "child-teen"),
-            ReportedGroup::Working => ("age", "working"),
-            ReportedGroup::Carer => ("age", "carer"),
-            ReportedGroup::Elder => ("age", "elder"),
-            ReportedGroup::Worker => ("status", "worker"),
-            ReportedGroup::OtherResident => ("status", "resident"),
-            ReportedGroup::Near => ("distance", "near"),
-            ReportedGroup::Far => ("distance", "far"),
-            ReportedGroup::Member => ("union", "member"),
-            ReportedGroup::NonMember => ("union", "non-member"),
-        }
-    }
-}
-
-impl Bilingual for ReportedGroup {
+impl Bilingual for Group {
     fn texts(&self) -> BothTexts {
         let (english, chinese) = match self {
-            ReportedGroup::ChildTeen => ("Children and teens", "儿童与青少年"),
-            ReportedGroup::Working => ("Working age", "在职者"),
-            ReportedGroup::Carer => ("Carers", "照料者"),
-            ReportedGroup::Elder => ("Elders", "老年人"),
-            ReportedGroup::Worker => ("Workers", "职工"),
-            ReportedGroup::OtherResident => ("Other residents", "其他居民"),
-            ReportedGroup::Near => ("Living near", "住得近"),
-            ReportedGroup::Far => ("Living far", "住得远"),
-            ReportedGroup::Member => ("Union members", "工会会员"),
-            ReportedGroup::NonMember => ("Not in the union", "非会员"),
+            Group::Everybody => ("All residents", "全体居民"),
+            Group::Age(ResidentGroup::ChildTeen) => ("Children and teens", "儿童与青少年"),
+            Group::Age(ResidentGroup::Working) => ("Working age", "在职者"),
+            Group::Age(ResidentGroup::Carer) => ("Carers", "照料者"),
+            Group::Age(ResidentGroup::Elder) => ("Elders", "老年人"),
+            Group::Worker => ("Workers", "职工"),
+            Group::OtherResident => ("Other residents", "其他居民"),
+            Group::Near => ("Living near", "住得近"),
+            Group::Far => ("Living far", "住得远"),
+            Group::Member => ("Union members", "工会会员"),
+            Group::NonMember => ("Not in the union", "非会员"),
+            Group::Adult => ("Adults", "成年人"),
+            Group::TopFifthOfUsers => ("The most active fifth of users", "最活跃的五分之一用户"),
+            Group::User => ("Users", "用户"),
+            Group::NonUser => ("Not users", "非用户"),
         };
         BothTexts { english, chinese }
     }
@@ -162,7 +122,7 @@ mod tests {
     use crate::settings::SettingsTree;
     use crate::world::blueprint::Settings;
     use crate::world::exchange::{Actor, EventName};
-    use crate::world::record::{MEASURES, groups};
+    use crate::world::record::MEASURES;
 
     /// Letters of Chinese, and no word of English.
     fn chinese(text: &str) -> bool {
@@ -180,25 +140,12 @@ mod tests {
         for table in levers {
             missing.extend(table.fields.iter().filter(|one| !chinese(one.zh)).map(|one| one.name));
         }
-        missing.extend(
-            ReportedGroup::ALL.iter().filter(|one| !chinese(one.texts().chinese)).map(|one| one.key().1),
-        );
+        missing.extend(Group::ALL.iter().filter(|one| !chinese(one.texts().chinese)).map(|one| one.name()));
         missing
             .extend(Actor::ALL.iter().filter(|one| !chinese(actor(**one, Lang::Zh))).map(|one| one.name()));
         let kinds = EventName::ALL.iter().filter(|one| !chinese(events::name(**one, Lang::Zh)));
         missing.extend(kinds.map(|one| one.name()));
         assert!(missing.is_empty(), "{missing:?}");
-    }
-
-    /// Groups that a report leaves out: everybody, adults, the most active fifth.
-    #[test]
-    fn groups_are_those_of_the_files() {
-        let known = groups::names().filter(|(kind, _)| !matches!(*kind, "all" | "adult" | "concentration"));
-        let mut known: Vec<_> = known.collect();
-        let mut reported: Vec<_> = ReportedGroup::ALL.map(ReportedGroup::key).to_vec();
-        known.sort_unstable();
-        reported.sort_unstable();
-        assert_eq!(known, reported);
     }
 
     #[test]

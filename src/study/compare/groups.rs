@@ -4,6 +4,7 @@
 use crate::stats::Moments;
 use crate::stats::paired::{Paired, compare};
 use crate::study::compare::reduce::{Gathered, GroupKey};
+use crate::world::record::groups::YearlyFigure;
 use std::collections::BTreeSet;
 
 /// What a scenario changes for one group in one year.
@@ -13,7 +14,7 @@ pub struct GroupEffect {
     pub baseline: String,
     /// What is compared.
     pub scenario: String,
-    /// Year, kind of group, group, figure.
+    /// Year, group, figure.
     pub key: GroupKey,
     /// Mean of the baseline.
     pub before: f64,
@@ -24,8 +25,8 @@ pub struct GroupEffect {
 }
 
 /// Which direction is better for a figure of `groups.csv`.
-fn sign(measure: &str) -> i8 {
-    if measure == "share_of_visits" { 0 } else { 1 }
+fn sign(figure: YearlyFigure) -> i8 {
+    if figure == YearlyFigure::ShareOfVisits { 0 } else { 1 }
 }
 
 /// Compare all groups in all years. A figure that exists in no pair gives no row.
@@ -39,7 +40,7 @@ pub(crate) fn group_effects(
         let value = |side: &Gathered, world| side.groups.get(world).and_then(|rows| rows.get(&key)?.value());
         let both = baseline.1.groups.keys().filter(|world| scenario.1.groups.contains_key(world));
         let pairs: Vec<_> = both.map(|world| (value(baseline.1, world), value(scenario.1, world))).collect();
-        let paired = compare(&pairs, sign(key.measure), seed ^ 0x6772_6F75 ^ ((at as u64) << 32))?;
+        let paired = compare(&pairs, sign(key.figure), seed ^ 0x6772_6F75 ^ ((at as u64) << 32))?;
         let mean = |side: fn(&(f64, f64)) -> f64| {
             let complete = pairs.iter().filter_map(|(a, b)| Some(((*a)?, (*b)?)));
             Moments::of(complete.map(|pair| side(&pair))).mean().unwrap_or_default()
@@ -69,8 +70,8 @@ pub(crate) fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'
     let wanted = |e: &&GroupEffect| {
         e.scenario == scenario
             && e.key.year == year
-            && e.key.measure == "reached"
-            && !["all", "adult"].contains(&e.key.kind)
+            && e.key.figure == YearlyFigure::Reached
+            && e.key.group.divides()
     };
     let mut groups: Vec<_> = effects.iter().filter(wanted).collect();
     groups.sort_by(|a, b| a.after.total_cmp(&b.after));
@@ -80,14 +81,17 @@ pub(crate) fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::agents::residents::group::ResidentGroup;
     use crate::world::record::Fraction;
+    use crate::world::record::group::Group;
 
-    fn gathered(reached: &[(&'static str, f64)], shift: f64) -> Gathered {
+    fn gathered(reached: &[(ResidentGroup, f64)], shift: f64) -> Gathered {
         let mut all = Gathered::default();
         for world in 1..=5 {
             let rows = reached.iter().map(|(group, share)| {
                 let num = (share + shift) * 100.0 + f64::from(world);
-                (GroupKey { year: 5, kind: "age", group, measure: "reached" }, Fraction { num, den: 100.0 })
+                let (group, figure) = (Group::Age(*group), YearlyFigure::Reached);
+                (GroupKey { year: 5, group, figure }, Fraction { num, den: 100.0 })
             });
             all.groups.insert(world, rows.collect());
         }
@@ -96,13 +100,14 @@ mod tests {
 
     #[test]
     fn groups_are_paired_and_the_left_out_come_first() {
-        let shares = [("elder", 0.5), ("working", 0.2), ("carer", 0.4)];
+        let shares =
+            [(ResidentGroup::Elder, 0.5), (ResidentGroup::Working, 0.2), (ResidentGroup::Carer, 0.4)];
         let effects = group_effects(("a", &gathered(&shares, 0.0)), ("b", &gathered(&shares, 0.1)), 1);
         assert_eq!(effects.len(), 3);
         assert!(
             effects.iter().all(|e| (e.paired.diff - 0.1).abs() < 1e-12 && e.paired.p_better == Some(1.0))
         );
-        let order: Vec<_> = left_out(&effects, "b").iter().map(|e| e.key.group).collect();
+        let order: Vec<_> = left_out(&effects, "b").iter().map(|e| e.key.group.name()).collect();
         assert_eq!(order, ["working", "carer", "elder"]);
         assert!(left_out(&effects, "c").is_empty());
     }

@@ -8,20 +8,20 @@ use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::ranking::WorldValues;
 use crate::units::Week;
 use crate::world::ledger::For;
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Fraction, MEASURES, Measure, Record};
 use std::collections::BTreeMap;
 
-/// Which figure of a group of residents over all communities, in the order of `group_effects.csv`.
+/// Which figure of a group of residents over all communities, in the order of `group-effects.csv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GroupKey {
     /// Year 1, 2, …
     pub year: u32,
-    /// `age`, `status`, …
-    pub kind: &'static str,
-    /// `child-teen`, `near`, …
-    pub group: &'static str,
-    /// Name of the figure.
-    pub measure: &'static str,
+    /// The group.
+    pub group: Group,
+    /// Which of its figures.
+    pub figure: YearlyFigure,
 }
 
 /// What public purses paid for one purpose in one run, yuan.
@@ -53,9 +53,8 @@ pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
 pub(crate) fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
     let mut groups: BTreeMap<GroupKey, Fraction> = BTreeMap::new();
     for row in &run.groups {
-        let cell = groups
-            .entry(GroupKey { year: row.year, kind: row.kind, group: row.group, measure: row.measure })
-            .or_default();
+        let cell =
+            groups.entry(GroupKey { year: row.year, group: row.group, figure: row.figure }).or_default();
         *cell = Fraction { num: cell.num + row.num, den: cell.den + row.den };
     }
     let last_year = Window::LastYear.weeks(&scenario.blueprint);

@@ -15,6 +15,8 @@ use crate::study::compare::ranking::{Ranking, WorldValues, in_window, ranks};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Combine, Measure, index_of, measure as measure_of};
 use std::collections::BTreeMap;
 
@@ -23,16 +25,11 @@ pub(crate) const SMOOTH: usize = 13;
 /// Weeks of a stretch in which events are counted.
 pub(crate) const STRETCH: Week = 13;
 
-/// A figure of a group, as `groups.csv` names them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct GroupFigure {
-    /// `age`, `status`, …
-    pub kind: String,
-    /// `child-teen`, `near`, …
-    pub group: String,
-    /// Name of the figure.
-    pub measure: String,
-}
+/// A figure of a group.
+pub(crate) type GroupFigure = (Group, YearlyFigure);
+
+/// The figure whose denominator is everybody who lives in a community.
+pub(crate) const POPULATION: GroupFigure = (Group::Everybody, YearlyFigure::Reached);
 
 /// One finished run.
 #[derive(Clone, Debug, Default)]
@@ -265,10 +262,13 @@ impl ReportedResults {
     }
 
     /// A figure of a group in the last whole year, over worlds.
-    pub(crate) fn group(&self, case: &Case, kind: &str, group: &str, figure: &str) -> Moments {
-        let key = GroupFigure { kind: kind.into(), group: group.into(), measure: figure.into() };
+    pub(crate) fn group(&self, case: &Case, group: Group, figure: YearlyFigure) -> Moments {
         let value = |world: &RunResults| {
-            world.groups.get(&key).filter(|(_, weight)| *weight > 0.0).map(|(sum, weight)| sum / weight)
+            world
+                .groups
+                .get(&(group, figure))
+                .filter(|(_, weight)| *weight > 0.0)
+                .map(|(sum, weight)| sum / weight)
         };
         Moments::of(case.worlds.values().filter_map(value))
     }

@@ -5,7 +5,7 @@ use crate::measure::values::{Values, as_written};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::study::compare::results::{Case, GroupFigure, ReportedResults, RunResults, STRETCH, Told};
+use crate::study::compare::results::{Case, POPULATION, ReportedResults, RunResults, STRETCH, Told};
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Event, EventKind};
 use crate::world::record::{Combine, MEASURES, Measure, Scope};
@@ -117,11 +117,10 @@ fn take_groups(results: &mut RunResults, run: &Trajectory, weeks: Week) -> Sizes
     let last = (weeks / YEAR).unsigned_abs();
     let mut sizes = Sizes::new();
     for row in run.groups.iter().filter(|row| row.year == last) {
-        if row.kind == "all" && row.measure == "reached" {
+        if (row.group, row.figure) == POPULATION {
             sizes.insert(row.community, row.den);
         }
-        let key = GroupFigure { kind: row.kind.into(), group: row.group.into(), measure: row.measure.into() };
-        results.add_group(key, row.cell().value(), row.den);
+        results.add_group((row.group, row.figure), row.cell().value(), row.den);
     }
     sizes
 }

@@ -1,6 +1,7 @@
 //! How far answers lie from what every adult would answer: the trap of asking on site.
 
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
+use crate::world::record::group::Group;
 
 /// The mean of an item or its share of yes, held against the population.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,10 +26,10 @@ pub(crate) struct Bias {
 }
 
 /// Every item of a group that both asked, in the order of the survey.
-pub(crate) fn biases(survey: &[ItemEstimate], census: &[ItemEstimate], kind: &str, group: &str) -> Vec<Bias> {
-    let mine = survey.iter().filter(|e| (e.kind, e.group) == (kind, group));
+pub(crate) fn biases(survey: &[ItemEstimate], census: &[ItemEstimate], group: Group) -> Vec<Bias> {
+    let mine = survey.iter().filter(|e| e.group == group);
     let against = |estimate: &ItemEstimate| {
-        let same = |e: &&ItemEstimate| (e.item.name, e.kind, e.group) == (estimate.item.name, kind, group);
+        let same = |e: &&ItemEstimate| (e.item.name, e.group) == (estimate.item.name, group);
         let all = census.iter().find(same)?;
         let (mean, share) = (gap(estimate.mean, all.mean.value), gap(estimate.share, all.share.value));
         Some(Bias { estimate: *estimate, mean, share })

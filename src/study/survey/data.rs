@@ -8,6 +8,7 @@ use crate::study::survey::Questionnaire;
 use crate::study::survey::instrument::{ITEMS, Points, Reads};
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::record::group::Group;
 use std::collections::BTreeSet;
 
 /// Columns that tell who answers, each with its meaning; the items follow.
@@ -144,7 +145,7 @@ pub(crate) fn observed(table: &[ItemEstimate]) -> Vec<(&'static str, f64, f64)> 
         let half = value.interval.map(|(lo, hi)| (hi - lo) / (2.0 * 1.959_963_985));
         value.se.filter(|se| *se > 0.0).or(half).filter(|se| *se > 0.0)
     };
-    let everybody = table.iter().filter(|estimate| estimate.kind == "all");
+    let everybody = table.iter().filter(|estimate| estimate.group == Group::Everybody);
     let row = |estimate: &ItemEstimate| {
         let (measure, reads) = estimate.item.measure?;
         let (value, se) = match reads {

@@ -7,6 +7,7 @@ use crate::study::survey::table::{ItemEstimate, table};
 use crate::study::survey::{Survey, ask, census};
 use crate::world::World;
 use crate::world::blueprint::Blueprint;
+use crate::world::record::group::Group;
 
 /// What a survey found, and how far it lies from everybody.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +46,7 @@ pub(crate) fn study(
     let one = |design: &SurveyDesign| {
         let survey = ask(world, blueprint, community, design, key);
         let table = table(&survey.answers, survey.out_of(design));
-        let bias = biases(&table, &census, "all", "all");
+        let bias = biases(&table, &census, Group::Everybody);
         SurveyFindings { frame: design.sampling.frame, survey, table, bias }
     };
     let on_site =

@@ -9,23 +9,24 @@ use crate::stats::student;
 use crate::study::survey::Questionnaire;
 use crate::study::survey::instrument::{ITEMS, SurveyItem};
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::record::group::Group;
 
-/// A group of respondents: kind, name, and whether an answer belongs to it.
-type RespondentGroup = (&'static str, &'static str, fn(&Questionnaire) -> bool);
+/// A group of respondents, and whether an answer belongs to it.
+type RespondentGroup = (Group, fn(&Questionnaire) -> bool);
 
 /// Everybody first.
-const KINDS: [RespondentGroup; 11] = [
-    ("all", "all", |_| true),
-    ("age", ResidentGroup::ChildTeen.name(), |a| a.group == Some(ResidentGroup::ChildTeen)),
-    ("age", ResidentGroup::Working.name(), |a| a.group == Some(ResidentGroup::Working)),
-    ("age", ResidentGroup::Carer.name(), |a| a.group == Some(ResidentGroup::Carer)),
-    ("age", ResidentGroup::Elder.name(), |a| a.group == Some(ResidentGroup::Elder)),
-    ("union", "member", |a| a.member == Some(true)),
-    ("union", "non-member", |a| a.member == Some(false)),
-    ("distance", "near", |a| a.near == Some(true)),
-    ("distance", "far", |a| a.near == Some(false)),
-    ("use", "user", |a| a.weeks.is_some_and(|weeks| weeks > 0)),
-    ("use", "non-user", |a| a.weeks == Some(0)),
+const RESPONDENTS: [RespondentGroup; 11] = [
+    (Group::Everybody, |_| true),
+    (Group::Age(ResidentGroup::ChildTeen), |a| a.group == Some(ResidentGroup::ChildTeen)),
+    (Group::Age(ResidentGroup::Working), |a| a.group == Some(ResidentGroup::Working)),
+    (Group::Age(ResidentGroup::Carer), |a| a.group == Some(ResidentGroup::Carer)),
+    (Group::Age(ResidentGroup::Elder), |a| a.group == Some(ResidentGroup::Elder)),
+    (Group::Member, |a| a.member == Some(true)),
+    (Group::NonMember, |a| a.member == Some(false)),
+    (Group::Near, |a| a.near == Some(true)),
+    (Group::Far, |a| a.near == Some(false)),
+    (Group::User, |a| a.weeks.is_some_and(|weeks| weeks > 0)),
+    (Group::NonUser, |a| a.weeks == Some(0)),
 ];
 
 /// A value with its standard error and 95 % interval, which are missing where they cannot be known.
@@ -44,10 +45,8 @@ pub(crate) struct SurveyValue {
 pub(crate) struct ItemEstimate {
     /// The item.
     pub item: &'static SurveyItem,
-    /// `age`
-    pub kind: &'static str,
-    /// `elder`
-    pub group: &'static str,
+    /// Whose answers.
+    pub group: Group,
     /// Answers.
     pub n: u64,
     /// Answers by point, 1 first.
@@ -61,17 +60,16 @@ pub(crate) struct ItemEstimate {
 /// All items by all groups that somebody answered for. `out_of`: adults among whom the answers are a random
 /// sample, if known.
 pub(crate) fn table(answers: &[Questionnaire], out_of: Option<f64>) -> Vec<ItemEstimate> {
-    let mut cells = [[ItemTally::default(); ITEMS.len()]; KINDS.len()];
+    let mut cells = [[ItemTally::default(); ITEMS.len()]; RESPONDENTS.len()];
     for answer in answers {
-        for (row, (.., belongs)) in cells.iter_mut().zip(KINDS).filter(|(_, (.., belongs))| belongs(answer)) {
-            let _ = belongs;
+        for (row, _) in cells.iter_mut().zip(RESPONDENTS).filter(|(_, (_, belongs))| belongs(answer)) {
             row.iter_mut().zip(answer.items).for_each(|(cell, point)| cell.take(point, answer.weight));
         }
     }
     // The part of the population that was asked is the same in every group, up to chance.
     let asked = out_of.map_or(0.0, |all| (answers.len() as f64 / all).min(1.0));
-    let by_item = (0..ITEMS.len()).flat_map(|i| (0..KINDS.len()).map(move |k| (i, k)));
-    by_item.filter_map(|(i, k)| cells[k][i].estimate(&ITEMS[i], KINDS[k], asked)).collect()
+    let by_item = (0..ITEMS.len()).flat_map(|i| (0..RESPONDENTS.len()).map(move |k| (i, k)));
+    by_item.filter_map(|(i, k)| cells[k][i].estimate(&ITEMS[i], RESPONDENTS[k].0, asked)).collect()
 }
 
 /// Answers to one item by point: how many, their weights, their squared weights. All that a mean and its
@@ -91,12 +89,7 @@ impl ItemTally {
         self.squared[at] += weight * weight;
     }
 
-    fn estimate(
-        &self,
-        item: &'static SurveyItem,
-        (kind, group, _): RespondentGroup,
-        asked: f64,
-    ) -> Option<ItemEstimate> {
+    fn estimate(&self, item: &'static SurveyItem, group: Group, asked: f64) -> Option<ItemEstimate> {
         let n: u64 = self.n.iter().sum();
         let total: f64 = self.weight.iter().sum();
         if n == 0 || total <= 0.0 {
@@ -112,7 +105,7 @@ impl ItemTally {
             ..mean
         };
         let share = SurveyValue { interval: Some(wilson(share.value, effective)), ..share };
-        Some(ItemEstimate { item, kind, group, n, points: self.n, mean, share })
+        Some(ItemEstimate { item, group, n, points: self.n, mean, share })
     }
 
     /// The weighted mean of a function of the points, with its linearised standard error.
@@ -159,8 +152,8 @@ mod tests {
         let rows = table(&answers, None);
         // Nobody said anything of union or distance, and nobody answered another item.
         assert_eq!(
-            rows.iter().map(|r| (r.kind, r.group)).collect::<Vec<_>>(),
-            [("all", "all"), ("age", "working")]
+            rows.iter().map(|r| r.group).collect::<Vec<_>>(),
+            [Group::Everybody, Group::Age(ResidentGroup::Working)]
         );
         let all = rows[0];
         assert_eq!((all.n, all.points), (8, [1, 1, 1, 3, 2]));

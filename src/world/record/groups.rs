@@ -6,21 +6,101 @@ use crate::world::agents::residents::block::{Block, YEAR_BITS, kind, state};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::week::Residents;
 use crate::world::record::Fraction;
-use serde::Serialize;
+use crate::world::record::group::Group;
+use std::cmp::Ordering;
+
+/// A figure that is given of a group of residents once a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearlyFigure {
+    /// Mean weekly participation.
+    Participation,
+    /// Came at all.
+    Reached,
+    /// Came often.
+    Regular,
+    /// Know of the home.
+    Awareness,
+    /// Volunteer there.
+    Volunteers,
+    /// Their part of all visits.
+    ShareOfVisits,
+}
+
+impl YearlyFigure {
+    /// All, in the order of the rows of a group.
+    pub(crate) const ALL: [YearlyFigure; 6] = [
+        YearlyFigure::Participation,
+        YearlyFigure::Reached,
+        YearlyFigure::Regular,
+        YearlyFigure::Awareness,
+        YearlyFigure::Volunteers,
+        YearlyFigure::ShareOfVisits,
+    ];
+
+    /// The name in files.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            YearlyFigure::Participation => "participation",
+            YearlyFigure::Reached => "reached",
+            YearlyFigure::Regular => "regular",
+            YearlyFigure::Awareness => "awareness",
+            YearlyFigure::Volunteers => "volunteers",
+            YearlyFigure::ShareOfVisits => "share_of_visits",
+        }
+    }
+
+    /// The figure of that name.
+    pub(crate) fn named(name: &str) -> Option<YearlyFigure> {
+        YearlyFigure::ALL.into_iter().find(|figure| figure.name() == name)
+    }
+
+    /// What it is, in a sentence: for the reference page, which only the tests make.
+    #[cfg(test)]
+    pub(crate) const fn definition(self) -> &'static str {
+        match self {
+            YearlyFigure::Participation => {
+                "Mean weekly participation over the year: weeks with a visit / 52 / residents."
+            }
+            YearlyFigure::Reached => "Share with at least one visit in the year.",
+            YearlyFigure::Regular => "Share who came in at least 6 weeks of the year.",
+            YearlyFigure::Awareness => "Share who know of the home at the end of the year.",
+            YearlyFigure::Volunteers => "Share who volunteer at the home at the end of the year.",
+            YearlyFigure::ShareOfVisits => {
+                "Share of the community's visit-weeks of the year made by this group."
+            }
+        }
+    }
+
+    /// Whether it is given of this group: of the most active users only what they make of all visits.
+    pub(crate) fn is_given_of(self, group: Group) -> bool {
+        group != Group::TopFifthOfUsers || self == YearlyFigure::ShareOfVisits
+    }
+}
+
+/// By the names in files, which is the order of the rows of `group-effects.csv`.
+impl Ord for YearlyFigure {
+    fn cmp(&self, other: &YearlyFigure) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl PartialOrd for YearlyFigure {
+    fn partial_cmp(&self, other: &YearlyFigure) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// A yearly figure of a group of residents.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GroupRow {
     /// Year 1, 2, …: weeks 52(k−1)+1 … 52k.
     pub year: u32,
     /// Community.
     pub community: u32,
-    /// `age`, `status`, `distance`, `union`, `all` …
-    pub kind: &'static str,
-    /// `child-teen`, `near`, …
-    pub group: &'static str,
-    /// Name of the figure.
-    pub measure: &'static str,
+    /// Whose figure it is.
+    pub group: Group,
+    /// Which figure.
+    pub figure: YearlyFigure,
     /// Numerator and denominator.
     pub num: f64,
     /// 0 when the figure does not exist.
@@ -34,41 +114,23 @@ impl GroupRow {
     }
 }
 
-/// Kind, name, and whether a resident with these fixed marks belongs to it.
-type GroupRule = (&'static str, &'static str, fn(u8) -> bool);
+/// A group, and whether a resident with these fixed marks belongs to it.
+type GroupRule = (Group, fn(u8) -> bool);
 
-/// The groups.
-const KINDS: [GroupRule; 12] = [
-    ("all", "all", |_| true),
-    ("age", ResidentGroup::ChildTeen.name(), |k| ResidentGroup::ChildTeen.holds(k)),
-    ("age", ResidentGroup::Working.name(), |k| ResidentGroup::Working.holds(k)),
-    ("age", ResidentGroup::Carer.name(), |k| ResidentGroup::Carer.holds(k)),
-    ("age", ResidentGroup::Elder.name(), |k| ResidentGroup::Elder.holds(k)),
-    ("status", "worker", |k| ResidentGroup::Working.holds(k)),
-    ("status", "resident", |k| !ResidentGroup::Working.holds(k)),
-    ("distance", "near", |k| k & kind::NEAR != 0),
-    ("distance", "far", |k| k & kind::NEAR == 0),
-    ("union", "member", |k| k & kind::MEMBER != 0),
-    ("union", "non-member", |k| k & kind::MEMBER == 0),
-    ("adult", "adult", |k| k & kind::ADULT != 0),
-];
-
-/// Kind and name of the group that is made of the most active fifth of users; it has `share_of_visits` only.
-pub(crate) const CONCENTRATION: (&str, &str) = ("concentration", "top-fifth-of-users");
-
-/// Kind and name of every group, in the order of the rows.
-pub(crate) fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KINDS.iter().map(|(kind, group, _)| (*kind, *group)).chain([CONCENTRATION])
-}
-
-/// Names of the figures of a group.
-pub(crate) const FIGURES: [(&str, &str); 6] = [
-    ("participation", "Mean weekly participation over the year: weeks with a visit / 52 / residents."),
-    ("reached", "Share with at least one visit in the year."),
-    ("regular", "Share who came in at least 6 weeks of the year."),
-    ("awareness", "Share who know of the home at the end of the year."),
-    ("volunteers", "Share who volunteer at the home at the end of the year."),
-    ("share_of_visits", "Share of the community's visit-weeks of the year made by this group."),
+/// The groups that a resident belongs to for good, in the order of [`Group::yearly`].
+const RULES: [GroupRule; 12] = [
+    (Group::Everybody, |_| true),
+    (Group::Age(ResidentGroup::ChildTeen), |k| ResidentGroup::ChildTeen.holds(k)),
+    (Group::Age(ResidentGroup::Working), |k| ResidentGroup::Working.holds(k)),
+    (Group::Age(ResidentGroup::Carer), |k| ResidentGroup::Carer.holds(k)),
+    (Group::Age(ResidentGroup::Elder), |k| ResidentGroup::Elder.holds(k)),
+    (Group::Worker, |k| ResidentGroup::Working.holds(k)),
+    (Group::OtherResident, |k| !ResidentGroup::Working.holds(k)),
+    (Group::Near, |k| k & kind::NEAR != 0),
+    (Group::Far, |k| k & kind::NEAR == 0),
+    (Group::Member, |k| k & kind::MEMBER != 0),
+    (Group::NonMember, |k| k & kind::MEMBER == 0),
+    (Group::Adult, |k| k & kind::ADULT != 0),
 ];
 
 impl World {
@@ -78,9 +140,9 @@ impl World {
         for (index, community) in self.communities().iter().enumerate() {
             let (sums, weeks_of_all) = sums_of(&community.residents);
             let all = sums[0][0];
-            for (sum, (kind, group, _)) in sums.iter().zip(KINDS) {
-                for ((num, den), (measure, _)) in cells(sum, all).into_iter().zip(FIGURES) {
-                    rows.push(GroupRow { year, community: index as u32, kind, group, measure, num, den });
+            for (sum, (group, _)) in sums.iter().zip(RULES) {
+                for ((num, den), figure) in cells(sum, all).into_iter().zip(YearlyFigure::ALL) {
+                    rows.push(GroupRow { year, community: index as u32, group, figure, num, den });
                 }
             }
             rows.extend(concentration(year, index as u32, weeks_of_all, all));
@@ -89,11 +151,11 @@ impl World {
 }
 
 /// By group: weeks with a visit, reached, regular, aware, volunteers, size.
-type Sums = [[f64; 6]; KINDS.len()];
+type Sums = [[f64; 6]; RULES.len()];
 
 /// The sums of a community's groups, and the weeks with a visit of everybody who came.
 fn sums_of(residents: &Residents) -> (Sums, Vec<u32>) {
-    let mut sums = [[0.0_f64; 6]; KINDS.len()];
+    let mut sums = [[0.0_f64; 6]; RULES.len()];
     let mut weeks_of_all = Vec::new();
     for block in residents.blocks() {
         for lane in 0..block.kind.len() {
@@ -106,7 +168,7 @@ fn sums_of(residents: &Residents) -> (Sums, Vec<u32>) {
                 weeks_of_all.push(weeks);
             }
             let values = values(block, lane, weeks);
-            for (sum, (_, _, belongs)) in sums.iter_mut().zip(KINDS) {
+            for (sum, (_, belongs)) in sums.iter_mut().zip(RULES) {
                 if belongs(k) {
                     sum.iter_mut().zip(values).for_each(|(s, v)| *s += v);
                 }
@@ -129,7 +191,7 @@ fn values(block: &Block, lane: usize, weeks: u32) -> [f64; 6] {
     ]
 }
 
-/// Numerator and denominator of each of [`FIGURES`].
+/// Numerator and denominator of each of [`YearlyFigure::ALL`].
 fn cells(sum: &[f64; 6], all: f64) -> [(f64, f64); 6] {
     let [weeks, reached, regular, aware, volunteers, size] = *sum;
     [(weeks / 52.0, size), (reached, size), (regular, size), (aware, size), (volunteers, size), (weeks, all)]
@@ -142,10 +204,28 @@ fn concentration(year: u32, community: u32, mut weeks: Vec<u32>, all: f64) -> Op
     Some(GroupRow {
         year,
         community,
-        kind: CONCENTRATION.0,
-        group: CONCENTRATION.1,
-        measure: "share_of_visits",
+        group: Group::TopFifthOfUsers,
+        figure: YearlyFigure::ShareOfVisits,
         num: top,
         den: all,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_of_the_file_has_a_rule_in_its_place() {
+        let ruled = RULES.iter().map(|(group, _)| *group).chain([Group::TopFifthOfUsers]);
+        assert_eq!(ruled.collect::<Vec<_>>(), Group::yearly().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn figures_are_found_by_their_names() {
+        for figure in YearlyFigure::ALL {
+            assert_eq!(YearlyFigure::named(figure.name()), Some(figure));
+        }
+        assert_eq!(YearlyFigure::named("visits"), None);
+    }
 }

@@ -10,6 +10,7 @@
 
 pub(crate) mod deficiency;
 pub(crate) mod fraction;
+pub(crate) mod group;
 pub(crate) mod groups;
 pub(crate) mod index_rules;
 pub(crate) mod indices;
