@@ -105,10 +105,10 @@ fn judge(counted: &[(&str, i64)], set: &str, section: &Table) -> Vec<String> {
             continue;
         };
         let change = *now as f64 / then as f64 - 1.0;
-        println!("{region:10} {now:>14} instructions, {:+.2} % against {then}", 100.0 * change);
+        println!("{region:10} {now:>14} instructions, {:+.2}% against {then}", 100.0 * change);
         if change > ALLOWANCE {
             faults.push(format!(
-                "{region} takes {:.1} % more instructions than recorded ({recorded_with}; here {}): make it cheaper, or say in the \
+                "{region} takes {:.1}% more instructions than recorded ({recorded_with}; here {}): make it cheaper, or say in the \
                  change why it must cost more and renew the record with --renew",
                 100.0 * change,
                 compiler()
@@ -116,7 +116,7 @@ fn judge(counted: &[(&str, i64)], set: &str, section: &Table) -> Vec<String> {
         } else if change < -ALLOWANCE {
             let less = -100.0 * change;
             faults.push(format!(
-                "{region} takes {less:.1} % fewer instructions than recorded: well done, renew the record with --renew"
+                "{region} takes {less:.1}% fewer instructions than recorded: well done, renew the record with --renew"
             ));
         }
     }

@@ -9,7 +9,7 @@
 //! let run = simulate(&scenario.blueprint, 1, 1, Retain::default());
 //! let participation = measure("participation").expect("a measure of that name");
 //! let share = Values::of(&scenario.blueprint, &run).get(Window::LastYear, participation);
-//! println!("{:.1} % of adults took part in an average week of the last year", 100.0 * share.unwrap_or(0.0));
+//! println!("{:.1}% of adults took part in an average week of the last year", 100.0 * share.unwrap_or(0.0));
 //! # assert!(share.is_some_and(|share| share > 0.0 && share < 1.0));
 //! # Ok::<(), commonroom::Faults>(())
 //! ```

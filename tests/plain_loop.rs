@@ -76,7 +76,7 @@ fn agree(blueprint: &Blueprint) {
         let sd = (gaps.iter().map(|g| (g - gap) * (g - gap)).sum::<f64>() / (n - 1.0)).sqrt();
         let error = (sd / n.sqrt()).max(1e-6 * mean.abs());
         println!(
-            "{name:22} simulator {mean:10.3}  plain {:+6.2} %  z {:+5.2}",
+            "{name:22} simulator {mean:10.3}  plain {:+6.2}%  z {:+5.2}",
             100.0 * gap / mean,
             gap / error
         );

@@ -10,7 +10,7 @@ use crate::study::compare::refusal;
 use crate::study::coverage::{CoverageDesign, coverage};
 use clap::value_parser;
 
-/// Check on the simulator itself that 95 % intervals hold the truth in 95 of 100 experiments
+/// Check on the simulator itself that 95% intervals hold the truth in 95 of 100 experiments
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Arguments {
     /// The baseline

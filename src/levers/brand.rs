@@ -16,7 +16,7 @@ settings! {
     /// Brand building and campaigns.
     pub struct Brand = "levers.brand" {
         /// Spend on brand building, over all homes of the county.
-        spend: f64 = 70.0, in [0.0, 1e9], "yuan/week", Assumption "1.5 % of spending", zh "品牌投入",
+        spend: f64 = 70.0, in [0.0, 1e9], "yuan/week", Assumption "1.5% of spending", zh "品牌投入",
             lever { "0" => "400", needs Operator, moves ["brand +", "awareness +"],
                 price "the spend itself, paid by the organization" };
         /// Residents whom the operator tells in person each week (word-of-mouth seeding), over all homes.

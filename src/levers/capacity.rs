@@ -25,7 +25,7 @@ settings! {
                 head's time" };
         /// Users whom a manager may ask a week to lend a hand.
         invite_per_manager: f64 = 6.0, in [0.0, 50.0], "people/week",
-            Assumption "asking is the main door to volunteering (BLS 2007: 27 % asked by staff); the number \
+            Assumption "asking is the main door to volunteering (BLS 2007: 27% asked by staff); the number \
             is an assumption", zh "每人每周邀请数",
             lever { "0" => "12", needs Operator, moves ["volunteers +"], price "staff hours only" };
     }

@@ -17,7 +17,7 @@ settings! {
         lag: i64 = 4, in [0, 52], "weeks", Literature "nearly a third of contracts paid late (Urban \
             Institute 2013); the weeks are an assumption", zh "拨款延迟",
             lever { "0" => "26", needs Operator, moves ["events -", "late_wages +"],
-                price "interest of {prices.interest %} % a year on what is paid earlier, borne by \
+                price "interest of {prices.interest %}% a year on what is paid earlier, borne by \
                 the funding bureau" };
         /// Length of a contract.
         contract: i64 = 52, in [8, 520], "weeks", Literature "purchase period mostly one year", zh "合同期",

@@ -164,7 +164,7 @@ fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut Da
         format!("`{column}` is {number}, but `{measure}` ({unit}) is not below {lo}")
     };
     let percent = unit == "share" && number > 1.0 && number <= 100.0;
-    let hint = percent.then(|| format!("{number} % is a share of {}", short(number / 100.0)));
+    let hint = percent.then(|| format!("{number}% is a share of {}", short(number / 100.0)));
     fault(rows, column, message, hint);
 }
 

@@ -1,5 +1,6 @@
 //! The reference pages of `docs`, made from the declarations: levers, parameters, outputs.
 
+use crate::report::text::table::Table;
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::roster::COLUMNS;
 use crate::scenario::toml_text;
@@ -28,46 +29,45 @@ pub(crate) fn levers() -> String {
             the usual span of a sweep; \"moves\" \
          names the measures that rise (+) or fall (-) over it.\n"
     );
-    for table in facts().iter().filter(|t| is_lever(t)) {
-        head(
-            &mut out,
-            table,
-            &["key", "meaning", "unit", "default", "range", "span", "moves", "price", "known", "中文"],
-        );
-        for field in table.fields {
+    for declared in facts().iter().filter(|t| is_lever(t)) {
+        let mut table = Table::new([
+            "key", "meaning", "unit", "default", "range", "span", "moves", "price", "known", "中文",
+        ]);
+        for field in declared.fields {
             let (span, price) = field.lever.map_or((String::new(), String::new()), |l| {
                 (format!("{} → {}", l.low, l.high), price_of(&l))
             });
             let moves = field.lever.map_or(String::new(), |l| l.moves.join(", "));
             let known = format!("{}: {}", field.grade.word(), field.source);
-            let key = format!("`{}`", field.name);
-            let cells = [
-                &key,
-                field.meaning,
-                field.unit,
-                &default(field),
-                &range(field),
-                &span,
-                &moves,
-                &price,
-                &known,
-                field.zh,
-            ];
-            row(&mut out, &cells);
+            row(
+                &mut table,
+                [
+                    &code(field.name),
+                    field.meaning,
+                    field.unit,
+                    &default(field),
+                    &range(field),
+                    &span,
+                    &moves,
+                    &price,
+                    &known,
+                    field.zh,
+                ],
+            );
         }
+        section(&mut out, declared, &table);
     }
     out
 }
 
 /// A table with all that is known of its fields.
-fn whole(out: &mut String, table: &TableFacts) {
-    head(out, table, &["key", "meaning", "unit", "default", "range", "grade", "source"]);
-    for field in table.fields {
-        let key = format!("`{}`", field.name);
+fn whole(out: &mut String, declared: &TableFacts) {
+    let mut table = Table::new(["key", "meaning", "unit", "default", "range", "grade", "source"]);
+    for field in declared.fields {
         row(
-            out,
-            &[
-                &key,
+            &mut table,
+            [
+                &code(field.name),
                 field.meaning,
                 field.unit,
                 &default(field),
@@ -77,36 +77,37 @@ fn whole(out: &mut String, table: &TableFacts) {
             ],
         );
     }
+    section(out, declared, &table);
 }
 
 /// How a survey is carried out, and what its answers come from.
 fn surveys() -> String {
     let mut out = "\n# Surveys: `commonroom survey --set`, no part of a scenario\n".to_string();
-    SurveyDesign::facts().iter().for_each(|table| whole(&mut out, table));
+    SurveyDesign::facts().iter().for_each(|declared| whole(&mut out, declared));
     out.push_str("\n## The items, 1 to 5\n\n");
-    columns(&mut out, &["item", "question", "1", "5", "asked", "answer", "yes from", "yes means", "measure"]);
+    let mut table =
+        Table::new(["item", "question", "1", "5", "asked", "answer", "yes from", "yes means", "measure"]);
     for item in &ITEMS {
         let measure = item.measure.map_or("–".to_string(), |(measure, reads)| match reads {
             Reads::Share => format!("`{measure}` = share of yes"),
             Reads::Inverse => format!("`{measure}` = 1 − (mean − 1) / 4"),
         });
-        let (name, yes) = (format!("`{}`", item.name), item.yes.to_string());
         row(
-            &mut out,
-            &[
-                &name,
+            &mut table,
+            [
+                &code(item.name),
                 item.question,
                 item.ends.0,
                 item.ends.1,
                 item.asked,
                 item.mapping,
-                &yes,
+                &item.yes.to_string(),
                 item.share,
                 &measure,
             ],
         );
     }
-    out
+    out + &table.markdown()
 }
 
 /// What the model assumes.
@@ -115,8 +116,9 @@ pub(crate) fn parameters() -> String {
     facts().iter().filter(|t| !is_lever(t)).for_each(|table| whole(&mut out, table));
     out.push_str(&surveys());
     out.push_str("\n## Rosters: text keys of `[residents]`\n\n");
-    columns(&mut out, &["key", "meaning"]);
-    DATA_KEYS.iter().for_each(|(key, meaning)| row(&mut out, &[&format!("`{key}`"), meaning]));
+    let mut table = Table::new(["key", "meaning"]);
+    DATA_KEYS.iter().for_each(|(key, meaning)| row(&mut table, [&code(key), meaning]));
+    out.push_str(&table.markdown());
     let names = COLUMNS.map(|c| format!("`{c}`")).join(", ");
     let groups = ResidentGroup::NAMES.join(", ");
     // Writing into memory does not fail.
@@ -133,18 +135,17 @@ pub(crate) fn outputs() -> String {
         "# Outputs: the measures of every week\n\n{MADE}\n\nRatios over weeks and communities are sums over \
             sums, never means of ratios.\n\n"
     );
-    columns(
-        &mut out,
-        &["column", "label", "unit", "meaning", "of", "combines as", "better", "empty", "中文"],
-    );
-    MEASURES.iter().for_each(|measure| one_measure(&mut out, measure));
+    let mut table =
+        Table::new(["column", "label", "unit", "meaning", "of", "combines as", "better", "empty", "中文"]);
+    MEASURES.iter().for_each(|measure| one_measure(&mut table, measure));
+    out.push_str(&table.markdown());
     out.push_str("\n## `groups.csv`: yearly figures by group of residents\n\n");
-    columns(&mut out, &["measure", "meaning"]);
-    YearlyFigure::ALL.iter().for_each(|f| row(&mut out, &[&format!("`{}`", f.name()), f.definition()]));
-    out
+    let mut table = Table::new(["measure", "meaning"]);
+    YearlyFigure::ALL.iter().for_each(|f| row(&mut table, [&code(f.name()), f.definition()]));
+    out + &table.markdown()
 }
 
-fn one_measure(out: &mut String, m: &Measure) {
+fn one_measure(table: &mut Table, m: &Measure) {
     let of = match m.scope {
         Scope::Community => "community",
         Scope::Shared => "shared actor",
@@ -156,7 +157,7 @@ fn one_measure(out: &mut String, m: &Measure) {
         Better::Down => "less",
         Better::Neither => "",
     };
-    row(out, &[&format!("`{}`", m.name), m.label, m.unit, m.meaning, of, combine, better, m.empty, m.zh]);
+    row(table, [&code(m.name), m.label, m.unit, m.meaning, of, combine, better, m.empty, m.zh]);
 }
 
 fn is_lever(table: &TableFacts) -> bool {
@@ -182,20 +183,19 @@ fn bound(x: f64) -> String {
     if x.abs() >= 1e6 { format!("{x:e}") } else { format!("{x}") }
 }
 
-fn head(out: &mut String, table: &TableFacts, names: &[&str]) {
-    let _ = writeln!(out, "\n## `[{}]`\n\n{}\n", table.path, table.about.trim());
-    columns(out, names);
+/// The heading of a table of settings, and what stands below it.
+fn section(out: &mut String, declared: &TableFacts, table: &Table) {
+    // Writing into memory does not fail.
+    let _ = writeln!(out, "\n## `[{}]`\n\n{}\n", declared.path, declared.about.trim());
+    out.push_str(&table.markdown());
 }
 
-fn columns(out: &mut String, names: &[&str]) {
-    let _ = writeln!(out, "| {} |\n|{}", names.join(" | "), "---|".repeat(names.len()));
+/// A name as it is typed.
+fn code(name: &str) -> String {
+    format!("`{name}`")
 }
 
-fn row(out: &mut String, cells: &[&str]) {
-    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-    let _ = writeln!(out, "| {} |", cells.join(" | "));
-}
-
-fn cell(text: &str) -> String {
-    if text.is_empty() { "–".into() } else { text.trim().replace('|', "\\|") }
+/// A row; what is empty shows as a dash.
+fn row<const N: usize>(table: &mut Table, cells: [&str; N]) {
+    table.row(cells.map(|text| if text.is_empty() { "–" } else { text.trim() }));
 }

@@ -6,11 +6,11 @@ use crate::stats::quantile;
 /// What the runs show at one time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Band {
-    /// 5 % quantile.
+    /// 5% quantile.
     pub low: f64,
     /// Median.
     pub middle: f64,
-    /// 95 % quantile.
+    /// 95% quantile.
     pub high: f64,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn smooth(values: &[Option<f64>], width: usize) -> Vec<Option<f64>> {
     (0..values.len()).map(mean).collect()
 }
 
-/// Median and middle 90 % of runs at every step; `None` where no run has a value.
+/// Median and middle 90% of runs at every step; `None` where no run has a value.
 pub(crate) fn bands(runs: &[Vec<Option<f64>>]) -> Vec<Option<Band>> {
     let steps = runs.iter().map(Vec::len).max().unwrap_or(0);
     let mut values = Vec::with_capacity(runs.len());
@@ -44,7 +44,7 @@ pub(crate) fn bands(runs: &[Vec<Option<f64>>]) -> Vec<Option<Band>> {
         .collect()
 }
 
-/// Median and middle 90 % of values in any order.
+/// Median and middle 90% of values in any order.
 pub(crate) fn of(values: &mut [f64]) -> Option<Band> {
     values.sort_by(f64::total_cmp);
     Some(Band { low: quantile(values, 0.05)?, middle: quantile(values, 0.5)?, high: quantile(values, 0.95)? })

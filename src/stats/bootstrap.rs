@@ -1,6 +1,6 @@
 //! The bootstrap: studentized (bootstrap-t, Hall 1988) of a mean, for differences too skewed for Student's t;
-//! bias-corrected and accelerated (Efron 1987) of a ratio. For means of 30 skewed values the second holds 92
-//! % where the first holds 95 %.
+//! bias-corrected and accelerated (Efron 1987) of a ratio. For means of 30 skewed values the second holds
+//! 92% where the first holds 95%.
 //!
 //! Resamples are drawn by Philox keyed by a number of the caller, so that an interval does not depend on what
 //! was computed before it.
@@ -20,7 +20,7 @@ const MOST_FLAT: f64 = 0.01;
 /// values of a smooth distribution hardly ever fall below.
 const LEAST_SPREAD: f64 = 1.0 / 9.0;
 
-/// The 95 % interval of the mean; `None` with fewer than two values, or when too many resamples hold one
+/// The 95% interval of the mean; `None` with fewer than two values, or when too many resamples hold one
 /// value only.
 pub(crate) fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
     let moments = Moments::of(values.iter().copied());
@@ -48,7 +48,7 @@ pub(crate) fn studentized(values: &[f64], key: u64) -> Option<(f64, f64)> {
     Some((mean - error * quantile(&studentized, 0.975)?, mean - error * quantile(&studentized, 0.025)?))
 }
 
-/// The 95 % interval of Σ numerators / Σ denominators over pairs that are drawn together; `None` with fewer
+/// The 95% interval of Σ numerators / Σ denominators over pairs that are drawn together; `None` with fewer
 /// than two pairs or when a sum of denominators vanishes. Only meaningful where the sum of denominators has a
 /// sure sign.
 pub(crate) fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
@@ -74,7 +74,7 @@ pub(crate) fn bca_ratio(pairs: &[(f64, f64)], key: u64) -> Option<(f64, f64)> {
     corrected(ratios?, observed, acceleration)
 }
 
-/// Ends of the 95 % interval from resampled statistics: bias-corrected and accelerated.
+/// Ends of the 95% interval from resampled statistics: bias-corrected and accelerated.
 fn corrected(mut resampled: Vec<f64>, observed: f64, acceleration: f64) -> Option<(f64, f64)> {
     resampled.sort_by(f64::total_cmp);
     let ties = resampled.iter().filter(|m| **m == observed).count() as f64;

@@ -69,7 +69,7 @@ impl Moments {
         self.variance().map(libm::sqrt)
     }
 
-    /// The 95 % Student interval of the mean; `None` with fewer than two values.
+    /// The 95% Student interval of the mean; `None` with fewer than two values.
     pub(crate) fn interval(&self) -> Option<(f64, f64)> {
         let half = student::t_975(self.n - self.n.min(1))? * self.sd()? / libm::sqrt(self.n as f64);
         Some((self.mean - half, self.mean + half))

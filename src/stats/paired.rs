@@ -15,7 +15,7 @@ pub struct Paired {
     pub pairs: u64,
     /// Mean difference.
     pub diff: f64,
-    /// 95 % interval of the mean difference; `None` with one pair.
+    /// 95% interval of the mean difference; `None` with one pair.
     pub interval: Option<(f64, f64)>,
     /// Share of pairs in which the scenario is better, ties half; `None` when neither direction is better.
     pub p_better: Option<f64>,
@@ -53,7 +53,7 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
     })
 }
 
-/// The 95 % interval of the mean of differences: Student's t, or a studentized bootstrap where they are
+/// The 95% interval of the mean of differences: Student's t, or a studentized bootstrap where they are
 /// skewed and there are enough; `None` with fewer than two.
 pub(crate) fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
     let skewed = skewness(differences).is_some_and(|s| s.abs() > SKEWED);
@@ -62,12 +62,12 @@ pub(crate) fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
     found.or_else(|| Moments::of(differences.iter().copied()).interval())
 }
 
-/// A mean over paired worlds with its 95 % interval.
+/// A mean over paired worlds with its 95% interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Estimate {
     /// Mean.
     pub mean: f64,
-    /// 95 % interval; `None` with one world.
+    /// 95% interval; `None` with one world.
     #[serde(flatten, with = "bounds")]
     pub interval: Option<(f64, f64)>,
     /// Worlds.
@@ -128,8 +128,8 @@ pub(crate) fn p_value(differences: &[f64]) -> Option<f64> {
     Some((2.0 * student::upper_tail(mean.abs() * libm::sqrt(n) / sd, n - 1.0)).min(1.0))
 }
 
-/// p-values adjusted by Holm's step-down method: rejecting those below 5 % makes one or more false rejections
-/// among all of them with a probability of at most 5 %, whatever their dependence.
+/// p-values adjusted by Holm's step-down method: rejecting those below 5% makes one or more false rejections
+/// among all of them with a probability of at most 5%, whatever their dependence.
 pub(crate) fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
@@ -170,7 +170,7 @@ pub(crate) fn correlation(both: &[(f64, f64)]) -> Option<f64> {
     (aa > 0.0 && bb > 0.0).then(|| (ab / libm::sqrt(aa * bb)).clamp(-1.0, 1.0))
 }
 
-/// The smallest number of pairs whose 95 % interval excludes zero, were mean and spread those seen.
+/// The smallest number of pairs whose 95% interval excludes zero, were mean and spread those seen.
 pub(crate) fn pairs_to_settle(diff: f64, sd: f64) -> Option<u64> {
     if diff == 0.0 || sd <= 0.0 || !diff.is_finite() || !sd.is_finite() {
         return None;

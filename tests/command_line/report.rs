@@ -188,11 +188,19 @@ fn damaged_tables_are_told_by_file_and_line() {
         (lines[..62].join("\n") + "\n", "a/series.csv: runs of `z-home` are missing"),
         (with(0, "scenario,replicate"), "a/series.csv:1: there is no column `week`"),
     ];
-    for (text, words) in broken {
-        fs::write(dir.path().join("a/series.csv"), text).unwrap();
+    let refuses = |file: &str, text: &str, words: &str| {
+        fs::write(dir.path().join("a").join(file), text).unwrap();
         let said = refused(dir.path(), &["report", "a", "-o", "x.html"], 3);
         assert!(said.contains(words), "{said} / {words}");
+    };
+    for (text, words) in broken {
+        refuses("series.csv", &text, words);
     }
+    fs::write(dir.path().join("a/series.csv"), &good).unwrap();
+    let groups = fs::read_to_string(dir.path().join("a/groups.csv")).unwrap();
+    refuses("groups.csv", &groups.replace(",elder,", ",eldest,"), "`age:eldest` is no group of residents");
+    let figure = "`reach` is no figure of a group of residents";
+    refuses("groups.csv", &groups.replace(",reached,", ",reach,"), figure);
 }
 
 #[test]

@@ -4,12 +4,33 @@ use crate::report::reference;
 use crate::settings::{Lever, ValueKind};
 use crate::world::blueprint::facts;
 use crate::world::record::MEASURES;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn the_pages_are_what_the_declarations_say() {
     for (name, text) in reference::all() {
         crate::inside::generated::kept_true(&format!("docs/{name}"), &text);
     }
+}
+
+/// Per cent stands at its number, as the program writes it.
+#[test]
+fn documents_write_per_cent_as_the_program_does() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let docs = docs.filter(|path| path.extension().is_some_and(|kind| kind == "md"));
+    let pages: Vec<PathBuf> = docs.chain(["README.md", "CHANGELOG.md"].map(|name| root.join(name))).collect();
+    let mut apart = vec![];
+    for page in &pages {
+        for (at, line) in fs::read_to_string(page).unwrap().lines().enumerate() {
+            let pieces: Vec<&str> = line.split(" %").collect();
+            if pieces[..pieces.len() - 1].iter().any(|piece| piece.ends_with(|c: char| c.is_ascii_digit())) {
+                apart.push(format!("{}:{}", page.display(), at + 1));
+            }
+        }
+    }
+    assert!(pages.len() > 10 && apart.is_empty(), "{apart:?}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn another_unit_is_told_with_what_to_write() {
     let cases = [
         (
             "awareness,whole,,43,0.01,,,,",
-            "value: `value` is 43, but `awareness` (share) lies between 0 and 1 | 43 % is a share of 0.43",
+            "value: `value` is 43, but `awareness` (share) lies between 0 and 1 | 43% is a share of 0.43",
         ),
         ("awareness,whole,,43%,0.01,,,,", "value: `value` must be a number, not `43%` | write 43% as 0.43"),
         (
@@ -117,7 +117,7 @@ fn contradictions_are_refused() {
         ("awareness,whole,,0.7,.1,,,0.6,", "value: `value` is 0.7, above its own band, which ends at 0.6"),
         (
             "awareness,whole,,0.7,.1,,,60,",
-            "hi: `hi` is 60, but `awareness` (share) lies between 0 and 1 | 60 % is a share of 0.6",
+            "hi: `hi` is 60, but `awareness` (share) lies between 0 and 1 | 60% is a share of 0.6",
         ),
     ];
     for (row, fault) in cases {

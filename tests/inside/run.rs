@@ -32,7 +32,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
     }
 }
 
-/// Participation rises from 3 % to 7 % at week 53; the sixth world breaks; seats are full and wages late towards the end;
+/// Participation rises from 3% to 7% at week 53; the sixth world breaks; seats are full and wages late towards the end;
 /// in even worlds the operator goes in the last year.
 fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Retain) -> Trajectory {
     assert!(replicate != 6, "no luck");

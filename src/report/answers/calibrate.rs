@@ -2,7 +2,7 @@
 //! foretells.
 
 use crate::files::manifest::Request;
-use crate::report::text::format::{NumberFormat, Style, decimal};
+use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
 use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal, TIED};
 use serde_json::json;
@@ -52,7 +52,7 @@ pub(crate) fn text(calibration: &Calibration) -> String {
     }
     for (a, b, r) in calibration.correlations.iter().filter(|(_, _, r)| r.abs() >= TIED) {
         let (a, b) = (&calibration.parameters[*a].parameter, &calibration.parameters[*b].parameter);
-        let _ = writeln!(text, "\nOnly together: {a} and {b} (correlation {}).", decimal(*r, 2));
+        let _ = writeln!(text, "\nOnly together: {a} and {b} (correlation {}).", Style::Index.value(*r));
     }
     let inside = calibration.foretold.iter().filter(|f| f.inside).count();
     let _ = writeln!(
@@ -76,7 +76,7 @@ fn cells(one: &Marginal) -> [String; 6] {
         number(one.before),
         format.value(one.mean),
         format.interval(posterior),
-        format!("{:.2}{}", one.spread, if one.silent { " silent" } else { "" }),
+        Style::Index.value(one.spread) + if one.silent { " silent" } else { "" },
     ]
 }
 

@@ -7,13 +7,14 @@ use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::compare::Comparison;
 use crate::study::compare::costs::{Cost, PurposeCost};
-use crate::study::compare::prices::Price;
+use crate::study::compare::prices::{Good, Price};
+use crate::world::record::deficiency::Deficiency;
 
 const NONE: &str = "–";
 
 /// What one more unit of a good costs with each package, in words with the same decimals.
-pub(crate) fn prices(comparison: &Comparison, good: &str) -> Vec<String> {
-    let of = |cost: &Cost| cost.prices.iter().find(|p| p.good.name == good).map(|p| p.price);
+pub(crate) fn prices(comparison: &Comparison, good: Good) -> Vec<String> {
+    let of = |cost: &Cost| cost.prices.iter().find(|p| p.good == good).map(|p| p.price);
     let all: Vec<Option<Price>> = comparison.costs.iter().map(of).collect();
     let known = all.iter().flatten().filter_map(|price| match price {
         Price::Yuan { value, interval } => Some((*value, *interval)),
@@ -28,6 +29,14 @@ pub(crate) fn prices(comparison: &Comparison, good: &str) -> Vec<String> {
     all.into_iter().map(|price| price.map_or(NONE.into(), words)).collect()
 }
 
+/// The heading of a deficiency's column.
+pub(crate) const fn heading(deficiency: Deficiency) -> &'static str {
+    match deficiency {
+        Deficiency::Nonprofit => "non-profit",
+        Deficiency::Service | Deficiency::Institution | Deficiency::Brand => deficiency.short(),
+    }
+}
+
 fn change(estimate: Option<Estimate>) -> String {
     estimate.map_or(NONE.into(), |e| Style::Money.change(e.mean))
 }
@@ -36,11 +45,10 @@ fn change(estimate: Option<Estimate>) -> String {
 pub(crate) fn money(comparison: &Comparison) -> String {
     let mut table =
         Table::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
-    let mut points = Table::new(["a year per point", "service", "institution", "brand", "non-profit"]);
+    let mut points = Table::new(["a year per point"].into_iter().chain(Deficiency::ALL.map(heading)));
     let mut purposes = String::new();
-    let of_flows = ["visit", "person_week", "participant"].map(|good| prices(comparison, good));
-    let of_points = ["service_point", "institution_point", "brand_point", "nonprofit_point"]
-        .map(|good| prices(comparison, good));
+    let of_flows = [Good::Visit, Good::PersonWeek, Good::Participant].map(|good| prices(comparison, good));
+    let of_points = Deficiency::ALL.map(|deficiency| prices(comparison, Good::Point(deficiency)));
     for (at, (name, cost)) in comparison.names.iter().skip(1).zip(&comparison.costs).enumerate() {
         let extra = [name.clone(), change(cost.extra_last_year), change(cost.extra_whole)];
         table.row(extra.into_iter().chain(of_flows.iter().map(|column| column[at].clone())));

@@ -188,9 +188,9 @@ fn priced(p: &Priced) -> PriceJson {
         Price::Yuan { value, interval } => ("priced", Some(value), interval),
     };
     PriceJson {
-        good: p.good.name,
-        unit: p.good.words,
-        window: p.good.window.to_string(),
+        good: p.good.name(),
+        unit: p.good.words(),
+        window: p.good.window().to_string(),
         gain: p.gain,
         verdict,
         yuan,

@@ -2,6 +2,7 @@
 
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
+use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::study::coverage::{CoverageDesign, Covered};
 use crate::units::Week;
@@ -91,9 +92,9 @@ fn table(found: &[Covered]) -> Table {
         table.row([
             format!("`{}`", one.measure.name),
             format.change(one.truth),
-            format.change(one.width).trim_start_matches('+').to_string(),
+            format.distance_in(Lang::En, one.width),
             share(one.share()),
-            one.p.map_or("–".into(), |p| format!("{p:.2}")),
+            one.p.map_or("–".into(), |p| Style::Index.value(p)),
             share(f64::from(one.count.2) / f64::from(one.count.0.max(1))),
         ]);
     }

@@ -2,7 +2,7 @@
 //! at what public cost, and which causes the baseline's deficiencies have.
 
 use crate::measure::window::Window;
-use crate::report::answers::compare_costs::prices;
+use crate::report::answers::compare_costs::{heading, prices};
 use crate::report::answers::{compare_groups, decision_causes};
 use crate::report::text::format::{NumberFormat, Style, decimal, percent};
 use crate::report::text::table::Table;
@@ -11,6 +11,7 @@ use crate::stats::paired::{Estimate, Paired};
 use crate::study::compare::Comparison;
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, left_out};
+use crate::study::compare::prices::Good;
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::record::deficiency::Deficiency;
@@ -144,16 +145,6 @@ fn changes(comparison: &Comparison) -> String {
     )
 }
 
-/// The heading of a deficiency's column.
-fn heading(deficiency: Deficiency) -> &'static str {
-    if deficiency == Deficiency::Nonprofit { "non-profit" } else { deficiency.short() }
-}
-
-/// The good that prices a point of a deficiency.
-fn good(deficiency: Deficiency) -> String {
-    format!("{}_point", deficiency.short())
-}
-
 fn deficiencies(comparison: &Comparison) -> String {
     let columns = Deficiency::ALL.map(|d| (heading(d), effects_in_points(comparison, d.name())));
     packages(comparison, "package", columns.into())
@@ -164,12 +155,12 @@ fn money(comparison: &Comparison) -> String {
     let step = |at: usize| standing(at)?.step.map(|step| Style::Money.value(step / 100.0));
     let columns = vec![
         ("extra a year", each(comparison, |at| comparison.costs[at - 1].extra_last_year.as_ref().map(yuan))),
-        ("a visit more", prices(comparison, "visit")),
-        ("a person-week more", prices(comparison, "person_week")),
+        ("a visit more", prices(comparison, Good::Visit)),
+        ("a person-week more", prices(comparison, Good::PersonWeek)),
         ("on the frontier", each(comparison, |at| standing(at).map(|s| place(comparison, s)))),
         ("a year for a point of participation more", each(comparison, step)),
     ];
-    let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, &good(d))));
+    let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, Good::Point(d))));
     format!(
         "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
          effect: the interval of the gain holds zero, so there is nothing to price. A loss: money for less. \
@@ -256,16 +247,14 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::compare::prices::GOODS;
     use crate::world::record::measure;
 
     #[test]
-    fn every_column_is_a_measure_or_a_good() {
+    fn every_column_is_a_measure() {
         assert!(
             CHANGES.iter().all(|c| measure(c.0).is_some())
                 && Deficiency::ALL.iter().all(|d| measure(d.name()).is_some())
         );
-        assert!(Deficiency::ALL.iter().all(|d| GOODS.iter().any(|priced| priced.name == good(*d))));
         let (mean, interval) = (-0.00001, Some((-0.001, 0.002)));
         let words = NumberFormat::of(Style::Points, mean, interval).change_within(mean, interval);
         assert_eq!(words, "0.00 (−0.10 to +0.20)");

@@ -9,7 +9,7 @@
 //! - `run` → `run`
 //! - `survey` → `survey`
 //! - `validate` → `validate`, `validate_json`
-//! - `villages` → `villages` with `villages_patterns`
+//! - `villages` → `villages` with `villages_patterns` and `villages_formats`
 //!
 //! `overview` is the table of scenarios with which `run`, `compare` and `diagnose` end.
 
@@ -31,4 +31,5 @@ pub(crate) mod survey;
 pub(crate) mod validate;
 pub(crate) mod validate_json;
 pub(crate) mod villages;
+pub(crate) mod villages_formats;
 pub(crate) mod villages_patterns;

@@ -2,6 +2,7 @@
 
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
+use crate::stats::Moments;
 use crate::study::run::summary::{Line, RunSummary};
 use crate::world::record::deficiency::Deficiency;
 
@@ -17,33 +18,30 @@ const COLUMNS: [(&str, &str); 7] = [
 ];
 
 /// The last year of every scenario, under its name or another label: participation and its change since
-/// before the handover with half the width of its 95 % interval, then the rest.
+/// before the handover with its 95% interval, then the rest.
 pub(crate) fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &'a [RunSummary]) -> String {
     let line =
         |answer: &'a RunSummary, name: &str| answer.lines.iter().find(|line| line.measure.name == name);
     let changes = answers.iter().filter_map(|answer| line(answer, "participation"));
     let changes = changes.filter_map(|line| Some((line.change.mean()?, line.change.interval())));
     let format = NumberFormat::column(Style::Points, changes);
-    let heading = ["last year", "comes", "change ±95%"].into_iter().chain(COLUMNS.map(|column| column.1));
+    let heading =
+        ["last year", "comes", "change", "95% interval"].into_iter().chain(COLUMNS.map(|column| column.1));
     let mut grid = Table::new(heading);
     for (label, answer) in labels.into_iter().zip(answers) {
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
         let last_year = |line: &Line| Some(Style::of(line.measure.unit).value(line.last_year.mean()?));
         let participation = line(answer, "participation");
+        let change = participation.map(|line| &line.change);
         let cells = [
             label.to_string(),
             or_dash(participation.and_then(last_year)),
-            or_dash(participation.and_then(|line| change(line, format))),
+            or_dash(change.and_then(Moments::mean).map(|mean| format.signed(mean))),
+            or_dash(change.and_then(Moments::interval).map(|ends| format.change_interval(ends))),
         ];
         grid.row(
             cells.into_iter().chain(COLUMNS.map(|(name, _)| or_dash(line(answer, name).and_then(last_year)))),
         );
     }
     grid.terminal()
-}
-
-/// The change in points, with half the width of its interval where there is one.
-fn change(line: &Line, format: NumberFormat) -> Option<String> {
-    let half = line.change.interval().map(|(low, high)| format!("±{}", format.value(0.5 * (high - low))));
-    Some(format.signed(line.change.mean()?) + &half.unwrap_or_default())
 }

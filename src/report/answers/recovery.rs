@@ -1,6 +1,6 @@
 //! The study of recovery as a page of Markdown: `docs/recovery.md`.
 
-use crate::report::text::format::{Style, decimal, percent};
+use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::Table;
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::recovery::experiments::{BAND, RecoveryStudy, RecoveryVerdict, UNLIKELY};
@@ -64,13 +64,13 @@ fn verdicts(page: &mut String, study: &RecoveryStudy, free: &[Free]) {
         page,
         "**The truth is inside the 90% interval in {} of {} cases ({}; wanted {} to {}). \
             Pooled ranks as uneven as \
-         these have a chance of {:.2} if they are uniform. The fitter {}.**\n",
+         these have a chance of {} if they are uniform. The fitter {}.**\n",
         study.all.covered,
         study.all.cases,
         Style::Share.value(share),
         percent(BAND.0),
         percent(BAND.1),
-        study.all.chance,
+        Style::Index.value(study.all.chance),
         if study.holds() { "holds" } else { "does not hold" }
     );
     let mut table =
@@ -97,10 +97,10 @@ fn cells(verdict: &RecoveryVerdict, range: String) -> [String; 7] {
         format!("`{parameter}`"),
         range,
         format!("{covered} of {cases}"),
-        decimal(*width, 2),
-        verdict.correlation.map_or(String::new(), |r| decimal(r, 2)),
+        Style::Index.value(*width),
+        verdict.correlation.map_or(String::new(), |r| Style::Index.value(r)),
         verdict.ranks.map(|n| n.to_string()).join(" "),
-        decimal(*chance, 2),
+        Style::Index.value(*chance),
     ]
 }
 
@@ -114,11 +114,14 @@ fn choice(page: &mut String, pulls: &[Pull]) {
          noise (chance of the worlds and \
          error of the sample).\n"
     );
+    let all = pulls.iter().flat_map(|pull| pull.families).map(|pull| (pull, None));
+    let format = NumberFormat::column(Style::Number, all);
     let mut table = Table::new(["family", "first", "second", "third"]);
     for (at, (family, _)) in FAMILIES.iter().enumerate() {
         let mut order: Vec<&Pull> = pulls.iter().collect();
         order.sort_by(|a, b| b.families[at].total_cmp(&a.families[at]));
-        let cells = order.iter().take(3).map(|pull| format!("`{}` {:.1}", pull.path, pull.families[at]));
+        let cells =
+            order.iter().take(3).map(|pull| format!("`{}` {}", pull.path, format.value(pull.families[at])));
         table.row(std::iter::once((*family).to_string()).chain(cells));
     }
     page.push_str(&table.markdown());

@@ -1,11 +1,12 @@
 //! The answer of `villages` as one page of Markdown: what was asked, what came out, and how to read it.
 
+use crate::report::answers::villages_formats::{FittedFormats, by_errors, range};
 use crate::report::answers::villages_patterns::{by_difference, covered, figures, found_again, heading};
-use crate::report::text::format::{decimal, signed_decimal};
+use crate::report::text::format::{NumberFormat, decimal, signed_decimal};
 use crate::report::text::table::Table;
 use crate::study::villages::adoption::Law;
 use crate::study::villages::findings::{Splitted, VillageFigures, VillagesResults};
-use crate::study::villages::fit::{FigureRange, Fitted, Places};
+use crate::study::villages::fit::{Fitted, Places};
 use crate::study::villages::history::Talking;
 use crate::study::villages::holdout::Score;
 use crate::study::villages::patterns::{Patterns, Silence};
@@ -97,18 +98,19 @@ fn observed(out: &mut String, o: &VillageFigures) {
     heading(out, "What was given");
     let sizes = o.villages.iter().map(|v| v.1);
     let (least, most) = (sizes.clone().min().unwrap_or(0), sizes.max().unwrap_or(0));
-    let curve: Vec<String> = o.course.iter().map(|c| format!("{c:.3}")).collect();
-    let sd = o.final_sd.map_or(String::new(), |sd| format!(", standard deviation between villages {sd:.3}"));
+    let curve: Vec<String> = o.course.iter().map(|c| decimal(*c, 3)).collect();
+    let sd = o.final_sd.map(|sd| format!(", standard deviation between villages {}", decimal(sd, 3)));
     let _ = writeln!(
         out,
         "{} villages of {least} to {most} people, {} people, {} ties, {} person-years. Share adopted by \
-            year: {}; mean of villages {:.3}{sd}.\n",
+            year: {}; mean of villages {}{}.\n",
         o.villages.len(),
         o.people,
         o.ties,
         o.person_years,
         curve.join(" "),
-        o.final_mean
+        decimal(o.final_mean, 3),
+        sd.unwrap_or_default()
     );
     let mut table = Table::new(["adopting ties", "0", "1", "2", "3", "4", "5 or more"]);
     let rate = |(at_risk, did): &(u32, u32)| {
@@ -122,13 +124,14 @@ fn observed(out: &mut String, o: &VillageFigures) {
     table.row(cells);
     out.push_str(&table.markdown());
     if let Some(s) = &o.slope {
+        let format = by_errors([(s.slope, s.error)]);
         let _ = writeln!(
             out,
-            "\nSlope of own on friends' adoption in year {} (take-up {:.3}): {} (se {:.2}).",
+            "\nSlope of own on friends' adoption in year {} (take-up {}): {} (se {}).",
             s.year,
-            s.take_up,
-            decimal(s.slope, 2),
-            s.error
+            decimal(s.take_up, 3),
+            format.value(s.slope),
+            format.value(s.error)
         );
     }
 }
@@ -152,18 +155,25 @@ const SCORES: [&str; 11] = [
     "final",
 ];
 
-fn score_cells(s: &Score) -> [String; 11] {
-    let told = if s.law == Law::Constant { "–".into() } else { decimal(s.fitted.told.mean, 3) };
+/// How the columns of a split write their numbers.
+struct ScoreFormats {
+    fitted: FittedFormats,
+    coverage: NumberFormat,
+}
+
+fn score_cells(s: &Score, formats: &ScoreFormats) -> [String; 11] {
+    let fitted = &formats.fitted;
+    let told = if s.law == Law::Constant { "–".into() } else { fitted.told.value(s.fitted.told.mean) };
     [
         s.law.name().to_string(),
         places(s.places).into(),
-        decimal(s.fitted.alone.mean, 3),
+        fitted.alone.value(s.fitted.alone.mean),
         told,
         decimal(s.log_likelihood, 4),
         decimal(s.at_means, 4),
         decimal(s.village_error, 3),
         decimal(s.curve_error, 3),
-        covered(&s.coverage, s.coverage_error_by_village),
+        covered(&s.coverage, s.coverage_error_by_village, formats.coverage),
         decimal(s.nominal, 3),
         format!("{}/{}", s.final_coverage.hits, s.final_coverage.of),
     ]
@@ -172,11 +182,16 @@ fn score_cells(s: &Score) -> [String; 11] {
 fn split(out: &mut String, split: &Splitted) {
     let _ = writeln!(out, "\n### {}\n", split.name);
     let mut table = Table::new(SCORES);
-    split.scores.iter().for_each(|score| table.row(score_cells(score)));
+    let formats = ScoreFormats {
+        fitted: FittedFormats::of(split.scores.iter().map(|s| &s.fitted)),
+        coverage: by_errors(split.scores.iter().map(|s| (s.coverage.share, s.coverage.error))),
+    };
+    split.scores.iter().for_each(|score| table.row(score_cells(score, &formats)));
     let _ = writeln!(out, "{}", table.markdown());
+    let format = by_errors(split.gains.iter().map(|g| (g.per_village, g.error.unwrap_or_default())));
     for g in &split.gains {
-        let error = g.error.map_or(String::new(), |e| format!(" (se {e:.2})"));
-        let (by, rule) = (signed_decimal(g.per_village, 2), g.over.name());
+        let error = g.error.map_or(String::new(), |e| format!(" (se {})", format.value(e)));
+        let (by, rule) = (format.signed(g.per_village), g.over.name());
         let _ = writeln!(
             out,
             "- Model over {rule}, places differing: {by}{error} log units a village, better in {} of {}.",
@@ -216,10 +231,6 @@ fn conditions(out: &mut String, study: &VillagesResults) {
     out.push_str(&table.markdown());
 }
 
-fn range(r: &FigureRange) -> String {
-    format!("{:.3} ({:.3} to {:.3})", r.mean, r.low, r.high)
-}
-
 fn whole(out: &mut String, study: &VillagesResults) {
     heading(out, "Fitted to all villages");
     out.push_str(
@@ -235,6 +246,7 @@ fn whole(out: &mut String, study: &VillagesResults) {
         "coefficient of variation",
         "most likely",
     ]);
+    let formats = FittedFormats::of(study.whole.iter().map(|w| &w.fitted));
     for w in &study.whole {
         let Fitted { alone, told, cv } = &w.fitted;
         let talks = match (w.law, w.talking) {
@@ -242,12 +254,17 @@ fn whole(out: &mut String, study: &VillagesResults) {
             (Law::Model, Talking::Fresh) => "one year, then 1/7",
             _ => "–",
         };
-        let told = if w.law == Law::Constant { "–".into() } else { range(told) };
-        let cv = if w.places == Places::Alike { "0".into() } else { range(cv) };
+        let told = if w.law == Law::Constant { "–".into() } else { range(formats.told, told) };
+        let cv = if w.places == Places::Alike { "0".into() } else { range(formats.cv, cv) };
         let best = &w.most_likely;
-        let best = format!("{:.3}, {:.3}, {:.2}", best.strength.alone, best.strength.told, best.cv);
+        let best = [
+            formats.alone.value(best.strength.alone),
+            formats.told.value(best.strength.told),
+            formats.cv.value(best.cv),
+        ]
+        .join(", ");
         let names = [w.law.name(), talks, places(w.places)].map(String::from);
-        table.row(names.into_iter().chain([range(alone), told, cv, best]));
+        table.row(names.into_iter().chain([range(formats.alone, alone), told, cv, best]));
     }
     let _ = writeln!(
         out,

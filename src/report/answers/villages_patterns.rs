@@ -1,7 +1,8 @@
 //! The made-up villages of the page of `villages`: published figures, and whether known strengths are found
 //! again.
 
-use crate::report::text::format::decimal;
+use crate::report::answers::villages_formats::{by_errors, means};
+use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
 use crate::scenario::toml_text;
 use crate::settings::SettingsTable;
@@ -19,9 +20,10 @@ pub(crate) fn heading(out: &mut String, words: &str) {
 }
 
 /// How many of how many are inside a band, with the binomial error and that by village.
-pub(crate) fn covered(hits: &Hits, by_village: Option<f64>) -> String {
-    let by_village = by_village.map_or(String::new(), |e| format!(", by village {e:.3}"));
-    format!("{}/{} = {:.3} (se {:.3}{by_village})", hits.hits, hits.of, hits.share, hits.error)
+pub(crate) fn covered(hits: &Hits, by_village: Option<f64>, format: NumberFormat) -> String {
+    let by_village = by_village.map_or(String::new(), |e| format!(", by village {}", format.value(e)));
+    let (share, error) = (format.value(hits.share), format.value(hits.error));
+    format!("{}/{} = {share} (se {error}{by_village})", hits.hits, hits.of)
 }
 
 /// What follows from the rule in villages of the published size and shape.
@@ -55,31 +57,31 @@ pub(crate) fn by_difference(out: &mut String, list: &[Silence]) {
     );
     let with_talk = "standard deviation with word of mouth";
     let mut table = Table::new(["coefficient of variation", "S14", with_talk, "without (95% interval)"]);
-    for s in list {
+    let both = list.iter().filter_map(|s| match &s.found.figures[..] {
+        [_, _, with, without, _] => Some((s, with, without)),
+        _ => None,
+    });
+    let format = means(both.clone().flat_map(|(_, with, without)| [with, without]));
+    for (s, with, without) in both {
         let holds = if s.found.holds { "as expected" } else { "**not as expected**" };
-        let [_, _, with, without, _] = &s.found.figures[..] else { continue };
-        let without = bounded(without.value, without.mean_within, 3);
-        table.row([decimal(s.cv, 2), holds.into(), decimal(with.value, 3), without]);
+        let without = format.value_within(without.value, without.mean_within);
+        table.row([Style::Index.value(s.cv), holds.into(), format.value(with.value), without]);
     }
     out.push_str(&table.markdown());
 }
 
-/// A mean and, in brackets, its interval.
-fn bounded(mean: f64, interval: Option<(f64, f64)>, decimals: usize) -> String {
-    let words = |x: f64| decimal(x, decimals);
-    let ends = interval.map(|(low, high)| format!(" ({} to {})", words(low), words(high)));
-    words(mean) + &ends.unwrap_or_default()
-}
-
 fn figure_table(out: &mut String, figures: &[PublishedFigure]) {
     let mut table = Table::new(["id", "figure", "published", "mean (95% interval)", "middle 90% of studies"]);
+    let format = means(figures);
+    let band =
+        NumberFormat::column(Style::Significant, figures.iter().map(|f| (f.value, Some((f.low, f.high)))));
     for f in figures {
         table.row([
             f.id.to_string(),
             f.name.to_string(),
             f.published.map_or("–".into(), |p| p.to_string()),
-            bounded(f.value, f.mean_within, 4),
-            format!("{} to {}", decimal(f.low, 3), decimal(f.high, 3)),
+            format.value_within(f.value, f.mean_within),
+            band.interval((f.low, f.high)),
         ]);
     }
     out.push_str(&table.markdown());
@@ -96,10 +98,15 @@ pub(crate) fn found_again(out: &mut String, r: &Recovery) {
     let sd = "their standard deviation";
     let mut table =
         Table::new(["figure", "truth", "mean of posterior means", sd, "90% intervals with the truth"]);
-    for (name, one) in [("p", &r.alone), ("q", &r.told), ("coefficient of variation", &r.cv)] {
+    let all = [("p", &r.alone), ("q", &r.told), ("coefficient of variation", &r.cv)];
+    let shares = by_errors(all.map(|(_, one)| (one.inside.share, one.inside.error)));
+    for (name, one) in all {
         let Recovered { truth, mean, sd, inside } = one;
-        let sd = sd.map_or("–".into(), |sd| decimal(sd, 4));
-        table.row([name.to_string(), truth.to_string(), decimal(*mean, 4), sd, covered(inside, None)]);
+        // What is held against the truth is the mean over studies, and that is surer than one of them.
+        let format = by_errors([(*mean, sd.unwrap_or_default() / libm::sqrt(f64::from(r.studies)))]);
+        let sd = sd.map_or("–".into(), |sd| format.value(sd));
+        let inside = covered(inside, None, shares);
+        table.row([name.to_string(), truth.to_string(), format.value(*mean), sd, inside]);
     }
     out.push_str(&table.markdown());
     let facts = Shape::FACTS;

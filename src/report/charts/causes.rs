@@ -6,7 +6,7 @@ use crate::report::charts::layout::{ValueAxis, Weight};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{BLUE, Colours, GREY, INK};
-use crate::report::text::format::Style;
+use crate::report::text::format::{Style, is_nothing};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::paired::Estimate;
@@ -34,11 +34,10 @@ fn axis(ranges: &[Estimate]) -> (f64, f64) {
     (axis.low, axis.high)
 }
 
-fn change(style: Style, scene: &Scene, range: &Estimate) -> Spot {
-    let words = scene.change(style, range.mean).replace(" points", "").replace("百分点", "");
+fn change(style: Style, range: &Estimate) -> Spot {
+    let words = style.signed(range.mean);
     // What only rounding makes nothing is not claimed either.
-    let nothing = !words.bytes().any(|b| b.is_ascii_digit() && b != b'0');
-    let quiet = nothing || range.sure_sign() == 0;
+    let quiet = is_nothing(&words) || range.sure_sign() == 0;
     Spot { now: Some(range.mean), interval: range.interval, words, quiet, ..Spot::default() }
 }
 
@@ -73,7 +72,7 @@ fn share_dots(scene: &Scene, causes: &Diagnosis) -> Dots {
             .map(|d| row_named(scene.name_of(d.deficiency.measure()).to_string()))
             .collect(),
         columns,
-        spots: causes.deficiencies.iter().map(|d| share_spots(scene, d)).collect(),
+        spots: causes.deficiencies.iter().map(share_spots).collect(),
     }
 }
 
@@ -82,7 +81,7 @@ fn row_named(name: String) -> DotRow {
 }
 
 /// The level of a deficiency, the share of each cause, and all together.
-fn share_spots(scene: &Scene, d: &DeficiencyCauses) -> Vec<Spot> {
+fn share_spots(d: &DeficiencyCauses) -> Vec<Spot> {
     let now = Spot {
         now: Some(d.level),
         open: Some(d.left.mean),
@@ -95,9 +94,9 @@ fn share_spots(scene: &Scene, d: &DeficiencyCauses) -> Vec<Spot> {
     };
     let cause = |(at, share): (usize, &Share)| Spot {
         pale: pale(&d.by_definition, at),
-        ..change(Style::Index, scene, &share.estimate())
+        ..change(Style::Index, &share.estimate())
     };
-    let together = change(Style::Index, scene, &d.total_interval);
+    let together = change(Style::Index, &d.total_interval);
     let pale = d.by_definition.as_ref().map(|part| part.total).filter(|v| *v != 0.0);
     std::iter::once(now)
         .chain(d.causes.iter().enumerate().map(cause))
@@ -184,7 +183,7 @@ fn link_dots(scene: &Scene, why: &Trace, order: &[&Link]) -> Dots {
     };
     let row = |link: &&Link| {
         let spot = |name: &&String| {
-            lost(link, name).map_or_else(|| Spot::quiet("—"), |range| change(style(name), scene, &range))
+            lost(link, name).map_or_else(|| Spot::quiet("—"), |range| change(style(name), &range))
         };
         measures.iter().map(spot).collect()
     };

@@ -7,29 +7,31 @@ use crate::report::charts::layout::{ValueAxis, Weight};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{Colours, INK};
-use crate::report::text::format::Style;
+use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::{Cell, Table};
-use crate::report::text::translate::Lang;
-use crate::study::compare::prices::{GOODS, Good, Price, Priced};
+use crate::report::text::translate::{Bilingual, BothTexts, Lang};
+use crate::study::compare::prices::{Good, Price, Priced};
+use crate::world::record::deficiency::Deficiency;
 
-/// Goods shown, with their headings.
-const SHOWN: [(&str, &str, &str); 6] = [
-    ("visit", "one more visit", "多一次到访"),
-    ("participant", "one more person in four weeks", "四周内多一人到访"),
-    ("service_point", "a point less service inefficiency", "服务低效降一点"),
-    ("institution_point", "a point less thin institutions", "制度缺失降一点"),
-    ("brand_point", "a point less weak brand", "品牌薄弱降一点"),
-    ("nonprofit_point", "a point less doubt of non-profit", "公益认知不足降一点"),
-];
-
-fn name(good: &Good, lang: Lang) -> String {
-    let known = SHOWN.iter().find(|shown| shown.0 == good.name);
-    known.map_or(good.words.to_string(), |(_, english, chinese)| lang.say(english, chinese).to_string())
+/// What one more unit of it is called.
+impl Bilingual for Good {
+    fn texts(&self) -> BothTexts {
+        let (english, chinese) = match self {
+            Good::Visit => ("one more visit", "多一次到访"),
+            Good::PersonWeek => ("one more person-week with a visit", "多一个有到访的人周"),
+            Good::Participant => ("one more person in four weeks", "四周内多一人到访"),
+            Good::Point(Deficiency::Service) => ("a point less service inefficiency", "服务低效降一点"),
+            Good::Point(Deficiency::Institution) => ("a point less thin institutions", "制度缺失降一点"),
+            Good::Point(Deficiency::Brand) => ("a point less weak brand", "品牌薄弱降一点"),
+            Good::Point(Deficiency::Nonprofit) => ("a point less doubt of non-profit", "公益认知不足降一点"),
+        };
+        BothTexts { english, chinese }
+    }
 }
 
-/// Yuan: small amounts with a decimal.
-pub(crate) fn yuan(value: f64) -> String {
-    if value.abs() < 100.0 { Style::Number.value(value) } else { Style::Money.value(value) }
+/// Goods with a column of their own; a person-week says little beside a visit.
+fn shown() -> impl Iterator<Item = Good> {
+    Good::ALL.into_iter().filter(|good| *good != Good::PersonWeek)
 }
 
 /// The prices of every scenario but the baseline, best first.
@@ -58,10 +60,10 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     assemble(heading, table(scene, &all), wide, &|width| dots(scene, &all).draw(width))
 }
 
-fn spot(lang: Lang, price: Option<&Priced>) -> Spot {
-    match price.map(|priced| priced.price) {
+fn spot(lang: Lang, price: Option<Price>, format: NumberFormat) -> Spot {
+    match price {
         Some(Price::Yuan { value, interval }) => {
-            Spot { now: Some(value), interval, words: yuan(value), ..Spot::default() }
+            Spot { now: Some(value), interval, words: format.value(value), ..Spot::default() }
         }
         Some(Price::Loss) => Spot::quiet(lang.text(ChartPhrase::Worse)),
         Some(Price::NoEffect) => Spot::quiet(lang.text(ChartPhrase::NoEffect)),
@@ -69,34 +71,36 @@ fn spot(lang: Lang, price: Option<&Priced>) -> Spot {
     }
 }
 
+/// The price of a good in every scenario, and the column of them.
+fn column(lang: Lang, all: &[(usize, Vec<Priced>)], good: Good) -> (DotColumn, Vec<Spot>) {
+    let of = |(_, prices): &(usize, Vec<Priced>)| prices.iter().find(|p| p.good == good).map(|p| p.price);
+    let prices: Vec<Option<Price>> = all.iter().map(of).collect();
+    let known = || {
+        prices.iter().flatten().filter_map(|price| match price {
+            Price::Yuan { value, interval } => Some((*value, *interval)),
+            Price::Loss | Price::NoEffect => None,
+        })
+    };
+    let high =
+        known().map(|(value, interval)| interval.map_or(value, |i| i.1).max(value)).fold(1e-6, f64::max);
+    let low = known().map(|(value, interval)| interval.map_or(value, |i| i.0).min(value)).fold(0.0, f64::min);
+    let axis = ValueAxis::holding(low, high, 2.0);
+    let format = NumberFormat::column(Style::Price, known());
+    let head = lang.text(good).to_string();
+    let column = DotColumn { head, ink: INK, axis: (axis.low, axis.high), colours: None };
+    (column, prices.into_iter().map(|price| spot(lang, price, format)).collect())
+}
+
 fn dots(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Dots {
-    let goods: Vec<&Good> =
-        SHOWN.iter().filter_map(|shown| GOODS.iter().find(|good| good.name == shown.0)).collect();
-    let of = |prices: &[Priced], good: &Good| {
-        spot(scene.lang, prices.iter().find(|priced| priced.good.name == good.name))
-    };
-    let spots: Vec<Vec<Spot>> =
-        all.iter().map(|(_, prices)| goods.iter().map(|good| of(prices, good)).collect()).collect();
-    let column = |(at, good): (usize, &&Good)| {
-        let cells =
-            || spots.iter().filter_map(|row| row.get(at)).filter_map(|spot| Some((spot.now?, spot.interval)));
-        let high =
-            cells().map(|(value, interval)| interval.map_or(value, |i| i.1).max(value)).fold(1e-6, f64::max);
-        let low =
-            cells().map(|(value, interval)| interval.map_or(value, |i| i.0).min(value)).fold(0.0, f64::min);
-        let axis = ValueAxis::holding(low, high, 2.0);
-        DotColumn { head: name(good, scene.lang), ink: INK, axis: (axis.low, axis.high), colours: None }
-    };
+    let (columns, by_good): (Vec<DotColumn>, Vec<Vec<Spot>>) =
+        shown().map(|good| column(scene.lang, all, good)).unzip();
     let row = |(at, _): &(usize, Vec<Priced>)| {
         let ink = scene.ink(*at);
         let colours = Colours { fill: ink.fill, text: ink.text };
         DotRow { name: scene.label(*at).to_string(), weight: Weight::Bold, colours }
     };
-    Dots {
-        rows: all.iter().map(row).collect(),
-        columns: goods.iter().enumerate().map(column).collect(),
-        spots,
-    }
+    let spots = (0..all.len()).map(|at| by_good.iter().map(|spots| spots[at].clone()).collect());
+    Dots { rows: all.iter().map(row).collect(), columns, spots: spots.collect() }
 }
 
 fn table(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
@@ -120,15 +124,47 @@ fn table(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
             let gain = priced.gain;
             table.rows.push(vec![
                 Cell::Text(scene.label(*at).to_string()),
-                Cell::Text(name(priced.good, scene.lang)),
+                Cell::Text(scene.lang.text(priced.good).to_string()),
                 Cell::Change(Some(gain.mean), Style::Number),
                 Cell::Change(gain.interval.map(|i| i.0), Style::Number),
                 Cell::Change(gain.interval.map(|i| i.1), Style::Number),
-                Cell::Value(value, Style::Number),
-                Cell::Value(interval.map(|i| i.0), Style::Number),
-                Cell::Value(interval.map(|i| i.1), Style::Number),
+                Cell::Value(value, Style::Price),
+                Cell::Value(interval.map(|i| i.0), Style::Price),
+                Cell::Value(interval.map(|i| i.1), Style::Price),
             ]);
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::paired::Estimate;
+
+    #[test]
+    fn prices_of_a_good_have_the_decimals_that_their_intervals_allow() {
+        let gain = Estimate::of(&[1.0, 2.0, 3.0], 1).unwrap();
+        let priced = |price| vec![Priced { good: Good::Visit, gain, price }];
+        let yuan = |value: f64, half: f64| {
+            priced(Price::Yuan { value, interval: Some((value - half, value + half)) })
+        };
+        let all = [(0, yuan(3.456, 0.04)), (1, yuan(123.456, 0.3)), (2, priced(Price::Loss)), (3, vec![])];
+        let words = |lang| {
+            let (column, spots) = column(lang, &all, Good::Visit);
+            (column.head, spots.into_iter().map(|spot| spot.words).collect::<Vec<_>>())
+        };
+        let english = ["3.46", "123.46", Lang::En.text(ChartPhrase::Worse), "—"].map(String::from).to_vec();
+        assert_eq!(words(Lang::En), ("one more visit".into(), english));
+        assert_eq!(words(Lang::Zh).0, "多一次到访");
+    }
+
+    #[test]
+    fn every_good_has_a_name_of_its_own_in_each_language() {
+        let mut texts: Vec<_> =
+            Good::ALL.iter().flat_map(|g| [g.texts().english, g.texts().chinese]).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        assert_eq!(texts.len(), 2 * Good::ALL.len());
+    }
 }

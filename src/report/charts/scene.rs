@@ -96,10 +96,7 @@ impl<'a> Scene<'a> {
 
     /// A difference in words.
     pub(crate) fn change(&self, style: Style, change: f64) -> String {
-        match self.lang {
-            Lang::En => style.change(change),
-            Lang::Zh => style.change(change).replace(" points", "百分点"),
-        }
+        style.change_in(self.lang, change)
     }
 
     /// A difference and its interval in words, with the decimals that the interval allows.
@@ -110,13 +107,8 @@ impl<'a> Scene<'a> {
         ends: Option<(f64, f64)>,
     ) -> (String, Option<String>) {
         let format = NumberFormat::of(style, mean, ends);
-        let (change, interval) = (format.change(mean), ends.map(|ends| format.change_interval(ends)));
-        match self.lang {
-            Lang::En => (change, interval),
-            Lang::Zh => {
-                (change.replace(" points", "百分点"), interval.map(|words| words.replace(" to ", "至")))
-            }
-        }
+        let interval = ends.map(|ends| format.change_interval_in(self.lang, ends));
+        (format.change_in(self.lang, mean), interval)
     }
 
     /// The label of a measure.

@@ -5,7 +5,6 @@ use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
 use crate::report::page::phrases::Phrase;
-use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::verdict::{Verdict, verdict};
@@ -59,12 +58,7 @@ fn last_year(scene: &Scene, at: usize) -> Option<f64> {
 
 /// A difference without its sign.
 fn distance(scene: &Scene, diff: f64) -> String {
-    let style = scene.style();
-    match (style, scene.lang) {
-        (Style::Share, Lang::En) => format!("{} points", style.value(diff.abs()).trim_end_matches('%')),
-        (Style::Share, Lang::Zh) => format!("{}个百分点", style.value(diff.abs()).trim_end_matches('%')),
-        _ => style.value(diff.abs()),
-    }
+    scene.style().distance_in(scene.lang, diff)
 }
 
 /// One scenario is told apart from all others.

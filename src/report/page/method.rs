@@ -1,7 +1,7 @@
 //! How the numbers came about, and what may not be concluded from them.
 
 use crate::report::charts::scene::Scene;
-use crate::report::text::translate::Lang;
+use crate::report::text::translate::{Lang, phrases};
 use crate::study::compare::results::SMOOTH;
 
 /// The method, one sentence per entry.
@@ -40,27 +40,34 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
 
 /// The limits.
 pub(crate) fn limits(lang: Lang) -> Vec<String> {
-    let all = match lang {
-        Lang::En => [
-            "These are results of a model, not observations. The case study that it follows publishes no \
-                figures: nothing here was measured in that home, and no number is a forecast for it.",
-            "Levels rest on assumptions and on figures from other places; the documentation of the model \
-                names source and grade of each. Differences between scenarios in the same worlds are firmer \
-                than levels.",
-            "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, \
-                nor about the model itself.",
-            "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by \
-                another measure may differ.",
-            "Deficiency indices are definitions of this model; part of an index may move by definition, for \
-                instance with the length of a contract.",
-        ],
-        Lang::Zh => [
-            "这里是模型的结果，不是观察。模型所依据的案例研究没有公布数字：文中没有任何数值在该社工之家测得，也没有任何数值是对它的预测。",
-            "水平取决于假设和其他地方的数据；模型文档列出每个取值的来源与等级。同一世界中方案之差比水平更可靠。",
-            "区间只反映随机世界之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。",
-            "排名只在所示方案之间、就此指标和此期限成立；换一个指标，排名可能不同。",
-            "不足指数是本模型的定义；指数的一部分可能仅因定义而变动，例如合同期长短。",
-        ],
-    };
-    all.map(String::from).to_vec()
+    Limit::ALL.iter().map(|limit| lang.text(*limit).to_string()).collect()
+}
+
+phrases! {
+/// What the model may not claim.
+Limit {
+    NoObservation =>
+        "These are results of a model, not observations. The case study that it follows publishes no \
+        figures: nothing here was measured in that home, and no number is a forecast for it.",
+        "这里是模型的结果，不是观察。模型所依据的案例研究没有公布数字：\
+        文中没有任何数值在该社工之家测得，也没有任何数值是对它的预测。";
+    Levels =>
+        "Levels rest on assumptions and on figures from other places; the documentation of the model \
+        names source and grade of each. Differences between scenarios in the same worlds are firmer \
+        than levels.",
+        "水平取决于假设和其他地方的数据；模型文档列出每个取值的来源与等级。\
+        同一世界中方案之差比水平更可靠。";
+    ChanceOnly =>
+        "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, \
+        nor about the model itself.",
+        "区间只反映随机世界之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。";
+    AmongThose =>
+        "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by \
+        another measure may differ.",
+        "排名只在所示方案之间、就此指标和此期限成立；换一个指标，排名可能不同。";
+    Definitions =>
+        "Deficiency indices are definitions of this model; part of an index may move by definition, for \
+        instance with the length of a contract.",
+        "不足指数是本模型的定义；指数的一部分可能仅因定义而变动，例如合同期长短。";
+}
 }

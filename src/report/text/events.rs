@@ -2,6 +2,7 @@
 //!
 //! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
 
+use crate::report::text::format::signed_decimal;
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
 use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
@@ -107,7 +108,10 @@ fn in_english(kind: &EventKind) -> String {
             format!("{}: the contract is not renewed", judged(score, threshold, support))
         }
         EventKind::Grant { score, tier, percent } => {
-            format!("rated {score:.0} (tier {tier:.0}): the grant of the year changes by {percent:+.0} %")
+            format!(
+                "rated {score:.0} (tier {tier:.0}): the grant of the year changes by {}",
+                of_grant(percent)
+            )
         }
         EventKind::LatePayment { amount, lag } => {
             format!("an instalment of {:.0} yuan will come {lag} weeks late", amount.yuan())
@@ -140,6 +144,11 @@ fn newcomer(operator: u32) -> &'static str {
     if operator == 1 { "a social organization" } else { "a successor" }
 }
 
+/// A change of the grant, in per cent.
+fn of_grant(percent: f64) -> String {
+    signed_decimal(percent, 0) + "%"
+}
+
 /// What a contract is decided by.
 fn judged(score: Option<f64>, threshold: f64, support: f64) -> String {
     let rated = score.map_or("not rated".into(), |score| format!("rated {score:.0}"));
@@ -161,7 +170,7 @@ fn in_chinese(kind: &EventKind) -> String {
             format!("{}，门槛{threshold:.0}，支持度{support:.2}：合同不再续签", rated(score))
         }
         EventKind::Grant { score, tier, percent } => {
-            format!("评分{score:.0}（{tier:.0}级）：本年度拨款变动{percent:+.0}%")
+            format!("评分{score:.0}（{tier:.0}级）：本年度拨款变动{}", of_grant(percent))
         }
         EventKind::LatePayment { amount, lag } => {
             format!("一笔{:.0}元的拨款将迟到{lag}周", amount.yuan())
@@ -230,7 +239,8 @@ struct Sentence<'a> {
 impl Sentence<'_> {
     fn of(words: &str) -> Sentence<'_> {
         let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
-        let numbers = words.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect();
+        let plain = words.replace('−', "-");
+        let numbers = plain.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect();
         Sentence { words, numbers }
     }
 

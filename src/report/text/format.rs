@@ -1,7 +1,16 @@
 //! Numbers and text as people read them: units, signs, thousands, widths on a terminal, sparklines.
 
+use crate::report::text::translate::{Lang, phrases};
 use crate::world::record::{Combine, Measure};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+phrases! {
+/// A word between or behind numbers.
+NumberWord {
+    Points => " points", "个百分点";
+    To => " to ", "至";
+}
+}
 
 /// How values of a unit are worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +49,22 @@ impl Style {
 
     /// A difference that stands alone, always with its sign.
     pub(crate) fn change(self, change: f64) -> String {
-        NumberFormat { style: self, decimals: self.decimals_of_change(change) }.change(change)
+        self.change_in(Lang::En, change)
+    }
+
+    /// The same where its unit is told elsewhere.
+    pub(crate) fn signed(self, change: f64) -> String {
+        NumberFormat { style: self, decimals: self.decimals_of_change(change) }.signed(change)
+    }
+
+    /// The same in a language.
+    pub(crate) fn change_in(self, lang: Lang, change: f64) -> String {
+        NumberFormat { style: self, decimals: self.decimals_of_change(change) }.change_in(lang, change)
+    }
+
+    /// How far two values lie apart, in a language: a difference without a sign.
+    pub(crate) fn distance_in(self, lang: Lang, distance: f64) -> String {
+        NumberFormat { style: self, decimals: self.decimals_of(distance) }.distance_in(lang, distance)
     }
 
     /// What one is in the numbers that are written.
@@ -66,8 +90,7 @@ impl Style {
     }
 
     /// Decimals that half the width of an interval allows: its first digit is the last that is written, or
-    /// its
-    /// second where the first is a one. Further digits would be chance.
+    /// its second where the first is a one. Further digits would be chance.
     fn decimals_within(self, half: f64) -> usize {
         let half = half * self.scale();
         let place = libm::floor(libm::log10(half));
@@ -140,8 +163,21 @@ impl NumberFormat {
 
     /// A difference with its sign and unit.
     pub(crate) fn change(self, change: f64) -> String {
-        let unit = if self.style == Style::Share { " points" } else { "" };
-        self.signed(change) + unit
+        self.change_in(Lang::En, change)
+    }
+
+    /// The same in a language.
+    pub(crate) fn change_in(self, lang: Lang, change: f64) -> String {
+        self.signed(change) + self.unit_of_change(lang)
+    }
+
+    /// A difference without its sign, in a language.
+    pub(crate) fn distance_in(self, lang: Lang, distance: f64) -> String {
+        self.bare(distance.abs()) + self.unit_of_change(lang)
+    }
+
+    fn unit_of_change(self, lang: Lang) -> &'static str {
+        if self.style == Style::Share { lang.text(NumberWord::Points) } else { "" }
     }
 
     /// A difference with its sign, where its unit is told elsewhere.
@@ -152,12 +188,17 @@ impl NumberFormat {
 
     /// An interval of a value.
     pub(crate) fn interval(self, (low, high): (f64, f64)) -> String {
-        format!("{} to {}", self.value(low), self.value(high))
+        self.value(low) + Lang::En.text(NumberWord::To) + &self.value(high)
     }
 
     /// An interval of a difference, in the unit of the difference.
-    pub(crate) fn change_interval(self, (low, high): (f64, f64)) -> String {
-        format!("{} to {}", self.signed(low), self.signed(high))
+    pub(crate) fn change_interval(self, ends: (f64, f64)) -> String {
+        self.change_interval_in(Lang::En, ends)
+    }
+
+    /// The same in a language.
+    pub(crate) fn change_interval_in(self, lang: Lang, (low, high): (f64, f64)) -> String {
+        self.signed(low) + lang.text(NumberWord::To) + &self.signed(high)
     }
 
     /// A value and, in brackets, its interval if there is one.
@@ -180,7 +221,7 @@ impl NumberFormat {
 }
 
 /// Whether a number in words has no digit but zero.
-fn is_nothing(words: &str) -> bool {
+pub(crate) fn is_nothing(words: &str) -> bool {
     !words.bytes().any(|b| b.is_ascii_digit() && b != b'0')
 }
 
@@ -284,6 +325,11 @@ mod tests {
             NumberFormat::of(Style::Share, 0.0, Some((-0.02, 0.004))).change_interval((-0.02, 0.004)),
             "−2.0 to +0.4"
         );
+        assert_eq!(Style::Share.change_in(Lang::Zh, 0.0412), "+4.1个百分点");
+        assert_eq!(
+            [Lang::En, Lang::Zh].map(|lang| Style::Share.distance_in(lang, -0.0412)),
+            ["4.1 points", "4.1个百分点"]
+        );
         assert_eq!(Style::Index.change(-0.25), "−0.25");
         assert_eq!(Style::Money.value(1_234_567.8), "1,234,568");
         assert_eq!(Style::Money.change(-999.6), "−1,000");
@@ -312,6 +358,13 @@ mod tests {
         assert_eq!(words(Style::Price, 1234.5, (1234.1, 1234.9)), "+1,234.5 (+1,234.1 to +1,234.9)");
         let level = NumberFormat::of(Style::Significant, 0.193, Some((0.153, 0.234)));
         assert_eq!(level.value_within(0.193, Some((0.153, 0.234))), "0.19 (0.15 to 0.23)");
+    }
+
+    #[test]
+    fn an_interval_of_a_difference_reads_right_in_both_languages() {
+        let (ends, format) = ((-0.02, 0.004), NumberFormat::of(Style::Share, 0.0, Some((-0.02, 0.004))));
+        let words = [Lang::En, Lang::Zh].map(|lang| format.change_interval_in(lang, ends));
+        assert_eq!(words, ["−2.0 to +0.4", "−2.0至+0.4"]);
     }
 
     #[test]

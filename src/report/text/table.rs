@@ -88,20 +88,20 @@ impl Table {
     }
 
     /// For a terminal: every column as wide as it must be, the first on the left, the others on the right.
-    /// The
-    /// first gives way when a line would be too long; letters of two cells count as two.
+    /// The first gives way when a line would be too long; letters of two cells count as two.
     pub(crate) fn terminal(&self) -> String {
         let lines: Vec<Vec<String>> = std::iter::once(self.head.clone()).chain(self.words()).collect();
         let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
         let widest =
             |at: usize| lines.iter().filter_map(|row| row.get(at)).map(|c| width(c)).max().unwrap_or(0);
         let mut widths: Vec<usize> = (0..columns).map(widest).collect();
-        let total: usize = widths.iter().map(|w| w + 2).sum();
-        if let Some(first) = widths.first_mut() {
-            *first = first.saturating_sub(total.saturating_sub(WIDTH + 2)).max(NARROWEST.min(*first));
-        }
+        let room = |gap: usize| WIDTH.saturating_sub(widths.iter().skip(1).map(|width| width + gap).sum());
+        let narrowest = widths.first().map_or(0, |first| NARROWEST.min(*first));
         // Where narrowing the first column is not enough, columns stand one space apart.
-        let gap = if widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH + 2 { " " } else { "  " };
+        let (gap, room) = if room(2) < narrowest { (" ", room(1)) } else { ("  ", room(2)) };
+        if let Some(first) = widths.first_mut() {
+            *first = room.max(narrowest).min(*first);
+        }
         let line = |row: &Vec<String>| {
             let mut cells = Vec::new();
             for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
@@ -184,6 +184,19 @@ mod tests {
             "{long}"
         );
         assert!(text.contains('…') && text.lines().nth(1).unwrap().ends_with('1'));
+    }
+
+    /// Where two blanks between columns leave too little for names, one blank leaves them what is gained.
+    #[test]
+    fn names_get_what_narrow_gaps_leave() {
+        let mut table = Table::new([""; 10]);
+        for name in ["x".repeat(19), "x".repeat(20)] {
+            table.row(std::iter::once(name).chain(std::iter::repeat_n("12345678".to_string(), 9)));
+        }
+        let numbers = " 12345678".repeat(9);
+        let rows: Vec<String> = table.terminal().lines().skip(1).map(String::from).collect();
+        assert_eq!(rows, [format!("{}{numbers}", "x".repeat(19)), format!("{}…{numbers}", "x".repeat(18))]);
+        assert!(rows.iter().all(|row| width(row) == WIDTH));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(crate) struct EvidenceRow {
     pub scenario: String,
     /// Which number.
     pub statistic: Statistic,
-    /// Value and error; the band is taken as a 95 % interval.
+    /// Value and error; the band is taken as a 95% interval.
     pub observed: ObservedValue,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct EvidenceRows {
     pub others: Vec<(String, String)>,
 }
 
-/// Half a 95 % interval, in standard errors.
+/// Half a 95% interval, in standard errors.
 const HALF: f64 = 1.96;
 
 /// The rows to calibrate; no other row of the table can be had here.

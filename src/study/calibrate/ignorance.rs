@@ -15,7 +15,7 @@ pub(crate) struct VarianceSplit {
     pub worlds: usize,
     /// Mean over draws.
     pub mean: f64,
-    /// Its 95 % Student interval over draws: worlds of one draw are not independent of each other.
+    /// Its 95% Student interval over draws: worlds of one draw are not independent of each other.
     pub interval: Option<(f64, f64)>,
     /// Variance by chance: between worlds of the same draw.
     pub chance: f64,

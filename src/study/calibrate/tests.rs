@@ -103,7 +103,7 @@ fn many(batch: &Batch) -> Result<Vec<Option<Vec<f64>>>, Stopped> {
     Ok(batch.parameters.iter().zip(batch.first..).map(one).collect())
 }
 
-/// How often the truth is inside the 90 % interval, and the histogram of its ranks, over 40 fits of [`many`].
+/// How often the truth is inside the 90% interval, and the histogram of its ranks, over 40 fits of [`many`].
 fn trial(distort: impl Fn(Sample) -> Sample) -> (usize, [usize; 10]) {
     let free = [free(-3.0, 3.0), free(-3.0, 3.0)];
     let (mut covered, mut ranks) = (0, [0; 10]);

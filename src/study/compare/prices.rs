@@ -12,90 +12,88 @@ use crate::units::{Week, YEAR};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
-/// How the value of a measure becomes a number of units that have a price.
+/// Something that more public money may bring. What flows is counted over all weeks (a package is paid for long
+/// before it bears fruit); what is a state is counted in the last year, so that its price is yuan a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PriceUnit {
-    /// The value itself.
-    Value,
-    /// A share of residents times residents.
-    Persons,
-    /// A share of residents times residents times weeks.
-    PersonWeeks,
-    /// Hundredths of an index.
-    Points,
+pub(crate) enum Good {
+    /// A visit.
+    Visit,
+    /// A week in which a resident comes.
+    PersonWeek,
+    /// A resident who comes within four weeks.
+    Participant,
+    /// A hundredth less of a deficiency.
+    Point(Deficiency),
 }
 
-/// Something that more public money may bring.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Good {
+impl Good {
+    /// Everything that is priced.
+    pub(crate) const ALL: [Good; 7] = [
+        Good::Visit,
+        Good::PersonWeek,
+        Good::Participant,
+        Good::Point(Deficiency::Service),
+        Good::Point(Deficiency::Institution),
+        Good::Point(Deficiency::Brand),
+        Good::Point(Deficiency::Nonprofit),
+    ];
+
     /// Its name in JSON.
-    pub name: &'static str,
-    /// One unit of it in words.
-    pub words: &'static str,
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Good::Visit => "visit",
+            Good::PersonWeek => "person_week",
+            Good::Participant => "participant",
+            Good::Point(Deficiency::Service) => "service_point",
+            Good::Point(Deficiency::Institution) => "institution_point",
+            Good::Point(Deficiency::Brand) => "brand_point",
+            Good::Point(Deficiency::Nonprofit) => "nonprofit_point",
+        }
+    }
+
+    /// One unit of it, as JSON words it.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Good::Visit => "additional visit",
+            Good::PersonWeek => "additional person-week with a visit",
+            Good::Participant => "additional person who comes in four weeks, a year",
+            Good::Point(Deficiency::Service) => "point less service inefficiency, a year",
+            Good::Point(Deficiency::Institution) => "point less thin institutions, a year",
+            Good::Point(Deficiency::Brand) => "point less weak brand, a year",
+            Good::Point(Deficiency::Nonprofit) => "point less belief in a business, a year",
+        }
+    }
+
     /// The measure that counts it.
-    pub measure: &'static str,
+    const fn measure(self) -> &'static str {
+        match self {
+            Good::Visit => "visits",
+            Good::PersonWeek => "participation",
+            Good::Participant => "participation_4_weeks",
+            Good::Point(deficiency) => deficiency.name(),
+        }
+    }
+
     /// Over which weeks cost and gain are counted.
-    pub window: Window,
-    /// How the measure becomes units.
-    pub unit: PriceUnit,
-}
+    pub(crate) const fn window(self) -> Window {
+        match self {
+            Good::Visit | Good::PersonWeek => Window::Whole,
+            Good::Participant | Good::Point(_) => Window::LastYear,
+        }
+    }
 
-/// Everything that is priced. What flows is counted over all weeks (a package is paid for long before it
-/// bears fruit); what is a state is counted in the last year, so that its price is yuan a year.
-pub(crate) const GOODS: [Good; 7] = [
-    good("visit", "additional visit", "visits", Window::Whole, PriceUnit::Value),
-    good(
-        "person_week",
-        "additional person-week with a visit",
-        "participation",
-        Window::Whole,
-        PriceUnit::PersonWeeks,
-    ),
-    good(
-        "participant",
-        "additional person who comes in four weeks, a year",
-        "participation_4_weeks",
-        Window::LastYear,
-        PriceUnit::Persons,
-    ),
-    good(
-        "service_point",
-        "point less service inefficiency, a year",
-        Deficiency::Service.name(),
-        Window::LastYear,
-        PriceUnit::Points,
-    ),
-    good(
-        "institution_point",
-        "point less thin institutions, a year",
-        Deficiency::Institution.name(),
-        Window::LastYear,
-        PriceUnit::Points,
-    ),
-    good(
-        "brand_point",
-        "point less weak brand, a year",
-        Deficiency::Brand.name(),
-        Window::LastYear,
-        PriceUnit::Points,
-    ),
-    good(
-        "nonprofit_point",
-        "point less belief in a business, a year",
-        Deficiency::Nonprofit.name(),
-        Window::LastYear,
-        PriceUnit::Points,
-    ),
-];
-
-const fn good(
-    name: &'static str,
-    words: &'static str,
-    measure: &'static str,
-    window: Window,
-    unit: PriceUnit,
-) -> Good {
-    Good { name, words, measure, window, unit }
+    /// How many units one unit of its measure is, over a window of so many weeks; negative where less is
+    /// better. `None` for goods counted in persons where the number of residents is not known.
+    fn factor(self, weeks: Week, residents: Option<f64>) -> Option<f64> {
+        let factor = match self {
+            Good::Visit => 1.0,
+            Good::PersonWeek => residents? * f64::from(weeks),
+            Good::Participant => residents?,
+            // A point is a hundredth of an index.
+            Good::Point(_) => 100.0,
+        };
+        Some(factor * measure(self.measure())?.better.order())
+    }
 }
 
 /// What one unit costs.
@@ -109,7 +107,7 @@ pub(crate) enum Price {
     Yuan {
         /// Σ / Σ.
         value: f64,
-        /// 95 % interval.
+        /// 95% interval.
         interval: Option<(f64, f64)>,
     },
 }
@@ -118,7 +116,7 @@ pub(crate) enum Price {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Priced {
     /// What is priced.
-    pub good: &'static Good,
+    pub good: Good,
     /// Units gained against the baseline.
     pub gain: Estimate,
     /// Its price.
@@ -142,33 +140,21 @@ pub(crate) fn prices(
     key: u64,
 ) -> Vec<Priced> {
     let Some(public_cost) = measure("public_cost") else { return Vec::new() };
-    let price = |good: &'static Good| {
-        let weeks = if good.window == Window::LastYear { YEAR.min(extent.weeks) } else { extent.weeks };
-        let (counted, factor) = (measure(good.measure)?, factor(good, weeks, extent.residents)?);
+    let price = |good: Good| {
+        let weeks = if good.window() == Window::LastYear { YEAR.min(extent.weeks) } else { extent.weeks };
+        let (counted, factor) = (measure(good.measure())?, good.factor(weeks, extent.residents)?);
         let pair = |(world, before): (&u32, &&Values)| {
             let after = scenario.get(world)?;
-            let change = |of| Some(after.get(good.window, of)? - before.get(good.window, of)?);
+            let change = |of| Some(after.get(good.window(), of)? - before.get(good.window(), of)?);
             Some((change(public_cost)?, change(counted)? * factor))
         };
         priced(good, &baseline.iter().filter_map(pair).collect::<Vec<_>>(), key)
     };
-    GOODS.iter().filter_map(price).collect()
-}
-
-/// How many units of a good one unit of its measure is, over a window of so many weeks; negative where less
-/// is better. `None` for goods counted in persons where the number of residents is not known.
-fn factor(good: &Good, weeks: Week, residents: Option<f64>) -> Option<f64> {
-    let factor = match good.unit {
-        PriceUnit::Value => 1.0,
-        PriceUnit::Persons => residents?,
-        PriceUnit::PersonWeeks => residents? * f64::from(weeks),
-        PriceUnit::Points => 100.0,
-    };
-    Some(factor * measure(good.measure)?.better.order())
+    Good::ALL.into_iter().filter_map(price).collect()
 }
 
 /// The price from pairs of (extra cost, extra gain).
-fn priced(good: &'static Good, pairs: &[(f64, f64)], key: u64) -> Option<Priced> {
+fn priced(good: Good, pairs: &[(f64, f64)], key: u64) -> Option<Priced> {
     let gains: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
     let gain = Estimate::of(&gains, key)?;
     let price = match gain.sure_sign() {
@@ -191,16 +177,19 @@ mod tests {
         let pairs = |gain: f64| {
             (1..=30).map(|w| (100.0 + f64::from(w % 5), gain + f64::from(w % 7) - 3.0)).collect::<Vec<_>>()
         };
-        let price = |gain| priced(&GOODS[0], &pairs(gain), 1).unwrap().price;
+        let price = |gain| priced(Good::Visit, &pairs(gain), 1).unwrap().price;
         assert_eq!(price(0.1), Price::NoEffect);
         assert_eq!(price(-20.0), Price::Loss);
         let Price::Yuan { value, interval: Some((low, high)) } = price(50.0) else { panic!("a price") };
         assert!((value - 2.04).abs() < 0.05 && low < value && value < high, "{low} {value} {high}");
-        assert!(matches!(priced(&GOODS[0], &[(1.0, 1.0)], 1), Some(Priced { price: Price::NoEffect, .. })));
+        assert!(matches!(priced(Good::Visit, &[(1.0, 1.0)], 1), Some(Priced { price: Price::NoEffect, .. })));
     }
 
     #[test]
     fn every_good_counts_a_measure() {
-        assert!(GOODS.iter().all(|good| measure(good.measure).is_some()));
+        for good in Good::ALL {
+            assert!(measure(good.measure()).is_some(), "{}", good.name());
+            assert!(good.factor(52, Some(10.0)).is_some_and(|units| units != 0.0), "{}", good.name());
+        }
     }
 }

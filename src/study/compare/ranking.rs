@@ -1,7 +1,7 @@
 //! Who is better than whom, said only as far as the pairs carry it.
 //!
 //! Every pair of scenarios is compared world by world with a paired t-test; the p-values are adjusted by
-//! Holm's method at 5 % over all pairs. The ranking is a list of groups: it is cut between two neighbours
+//! Holm's method at 5% over all pairs. The ranking is a list of groups: it is cut between two neighbours
 //! only where **every** scenario above the cut is told apart from **every** one below it, so that groups are
 //! disjoint and the order within one is open.
 
@@ -17,7 +17,7 @@ pub(crate) const LEVEL: f64 = 0.05;
 
 /// The method in one sentence.
 pub(crate) const METHOD: &str = "paired t-tests of every pair of scenarios, p-values adjusted by Holm's \
-    method at 5 %; groups are cut only where every scenario above is told apart from every one below";
+    method at 5%; groups are cut only where every scenario above is told apart from every one below";
 
 /// Values of one measure by world.
 pub(crate) type ByWorld = BTreeMap<u32, f64>;

@@ -204,7 +204,7 @@ impl ReportedResults {
         Moments::of(self.values(case, measure, span).into_values())
     }
 
-    /// Median and middle 90 % of worlds.
+    /// Median and middle 90% of worlds.
     pub(crate) fn spread(&self, case: &Case, measure: &str, span: Window) -> Option<Band> {
         let mut values: Vec<f64> = self.values(case, measure, span).into_values().collect();
         band::of(&mut values)

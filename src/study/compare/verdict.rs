@@ -64,7 +64,7 @@ pub(crate) fn first(study: &ReportedResults, measure: &str) -> Vec<Option<f64>> 
 }
 
 /// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is
-/// first in at least 80 % of the worlds.
+/// first in at least 80% of the worlds.
 pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> Verdict {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return Verdict::Nothing };

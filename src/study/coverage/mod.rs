@@ -1,5 +1,5 @@
 //! Do intervals hold what they promise? Many small experiments on the simulator itself: each compares two
-//! scenarios in a few paired worlds, and its 95 % intervals are held against the mean over thousands of other
+//! scenarios in a few paired worlds, and its 95% intervals are held against the mean over thousands of other
 //! worlds.
 
 use crate::batch::rounds::{Rounds, runner};
@@ -55,7 +55,7 @@ pub(crate) struct Covered {
     /// Experiments with an interval, those whose interval holds the truth, and those whose interval is not
     /// Student's.
     pub count: (u32, u32, u32),
-    /// Two-sided p-value that so many hits come from intervals that hold 95 %.
+    /// Two-sided p-value that so many hits come from intervals that hold 95%.
     pub p: Option<f64>,
 }
 

@@ -62,7 +62,7 @@ pub(crate) struct Share {
     /// Shapley share, mean over worlds.
     #[serde(rename = "share")]
     pub mean: f64,
-    /// Its 95 % interval; `None` with one world.
+    /// Its 95% interval; `None` with one world.
     #[serde(flatten, with = "crate::stats::paired::bounds")]
     pub interval: Option<(f64, f64)>,
     /// Worlds.

@@ -10,7 +10,7 @@ pub(crate) struct Gap {
     pub population: f64,
     /// What the survey says.
     pub said: f64,
-    /// The difference, survey − population, with its 95 % interval.
+    /// The difference, survey − population, with its 95% interval.
     pub gap: SurveyValue,
 }
 

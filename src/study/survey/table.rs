@@ -29,14 +29,14 @@ const RESPONDENTS: [RespondentGroup; 11] = [
     (Group::NonUser, |a| a.weeks == Some(0)),
 ];
 
-/// A value with its standard error and 95 % interval, which are missing where they cannot be known.
+/// A value with its standard error and 95% interval, which are missing where they cannot be known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct SurveyValue {
     /// The value.
     pub value: f64,
     /// Standard error.
     pub se: Option<f64>,
-    /// 95 % interval.
+    /// 95% interval.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -120,7 +120,7 @@ impl ItemTally {
     }
 }
 
-/// Wilson's 95 % interval of a share of `n` answers.
+/// Wilson's 95% interval of a share of `n` answers.
 fn wilson(share: f64, n: f64) -> (f64, f64) {
     const Z: f64 = 1.959_963_985;
     let z2 = Z * Z / n;

@@ -24,7 +24,7 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "T17",
         "The two weeks of the Spring Festival drop to a third and come back at once; without them the \
-            correlation is 0.69. The rest is chance: about 500 visits a week scatter by 4–5 % on their \
+            correlation is 0.69. The rest is chance: about 500 visits a week scatter by 4–5% on their \
             own. Shocks could be made to last longer, but this row may set nothing.",
     ),
     (
@@ -39,22 +39,22 @@ const KNOWN: &[(&str, &str)] = &[
         "Twelve homes of one organization share paperwork, inflation and development, and inflated \
             events and visits reach the cap of 100 points in every large home: reported scores lie \
             between 78 and 86, all in the second tier. Five stars among 462 stations rank organizations \
-            that differ. Cuts that give 4 % exist (85.4 points), 0.3 points above the cut that would \
-            give 21 %: fitting them would fit noise, so they were left.",
+            that differ. Cuts that give 4% exist (85.4 points), 0.3 points above the cut that would \
+            give 21%: fitting them would fit noise, so they were left.",
     ),
     (
         "S6",
         "Audits that find inflation take points, and with the points a part of next year's grant: \
-            with less money participation lies 1.4 % lower (1.0–2.2). The source expects it unchanged or \
+            with less money participation lies 1.4% lower (1.0–2.2). The source expects it unchanged or \
             up, since nothing that is counted honestly is audited; it does not know of the fine.",
     ),
     (
         "S8",
         "Learning is worth more at once when the contract runs longer (the first design asks for it: \
-            learning × (1 − exp(−remaining weeks/52))), so capability differs by 6–7 % on average of the \
+            learning × (1 − exp(−remaining weeks/52))), so capability differs by 6–7% on average of the \
             first half year already, while visits do not. An organization that expected its renewal \
             would differ less at first, but be abler everywhere; not done without evidence. Fewer leave \
-            (−7 %), but in 30 worlds not surely.",
+            (−7%), but in 30 worlds not surely.",
     ),
     (
         "S16",

@@ -27,7 +27,7 @@ const WEEKLY: u8 = 4;
 pub(crate) const LOOKS: &[Look] = &[
     Look {
         name: "intending_elders_reached",
-        meaning: "elders who know of the home and would go (the 86.5 % of them whose propensity and \
+        meaning: "elders who know of the home and would go (the 86.5% of them whose propensity and \
             distance speak most for it): share who came within 52 weeks",
         read: |_, world| {
             let elder = |k: u8| k & kind::GROUP == 3;

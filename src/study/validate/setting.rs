@@ -15,7 +15,7 @@ pub(crate) const NAMED: &[(&str, &str, &str)] = &[
     (
         "fund-raising",
         "z-home + organization.giving.median=1300 + organization.fundraising_spend=1000",
-        "own income about 35 % of all: gifts of 1,300 yuan, 1,000 yuan a week spent on raising them",
+        "own income about 35% of all: gifts of 1,300 yuan, 1,000 yuan a week spent on raising them",
     ),
     (
         "fund-raising, more grant",

@@ -111,7 +111,7 @@ pub(crate) struct Condition {
     pub holds: bool,
 }
 
-/// Coverage of the 90 % band that is asked for.
+/// Coverage of the 90% band that is asked for.
 const WANTED: f64 = 0.80;
 
 /// Ask everything. Where `given` says so, only the first villages are fitted and only the others predicted.
@@ -215,7 +215,7 @@ fn conditions(split: &Splitted) -> Vec<Condition> {
         condition("held-out log-likelihood above the constant hazard", likelihood > best(Law::Constant)),
         condition("held-out log-likelihood above the Bass hazard", likelihood > best(Law::Bass)),
         condition(
-            "90 % band covers at least 0.80, or its binomial error less",
+            "90% band covers at least 0.80, or its binomial error less",
             coverage.share + coverage.error >= WANTED,
         ),
     ]

@@ -74,14 +74,14 @@ impl VillageLikelihood {
     }
 }
 
-/// A figure with its middle 90 %.
+/// A figure with its middle 90%.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct FigureRange {
     /// Mean.
     pub mean: f64,
-    /// 5 % quantile.
+    /// 5% quantile.
     pub low: f64,
-    /// 95 % quantile.
+    /// 95% quantile.
     pub high: f64,
 }
 
@@ -127,7 +127,7 @@ impl GridPosterior<'_> {
         self.evidence.grid.point(self.cumulative.partition_point(|c| *c < u).min(last))
     }
 
-    /// Means and middle 90 % of the three figures.
+    /// Means and middle 90% of the three figures.
     pub(crate) fn fitted(&self) -> Fitted {
         let grid = &self.evidence.grid;
         let log = |axis: &crate::study::villages::grid::Axis| {

@@ -62,7 +62,7 @@ pub(crate) fn own_strength(mean: &GridPoint, key: WorldKey, place: u32) -> Stren
 pub(crate) struct Expected {
     /// Mean share that has adopted by the end of each year.
     pub mean: Vec<f64>,
-    /// 5 % and 95 % quantile of that share.
+    /// 5% and 95% quantile of that share.
     pub band: Vec<(f64, f64)>,
     /// Share of the simulated lives that lie in the band (ends included), over years: what an exact forecast
     /// would reach.

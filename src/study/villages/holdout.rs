@@ -48,14 +48,14 @@ pub(crate) struct Score {
     pub village_error: f64,
     /// Mean over years of the absolute error of the share of all held-out people that had adopted.
     pub curve_error: f64,
-    /// Village-years whose share lies in the 90 % band.
+    /// Village-years whose share lies in the 90% band.
     pub coverage: Hits,
     /// Standard error of the coverage with villages as units, since the years of one village hang together.
     pub coverage_error_by_village: Option<f64>,
     /// What the coverage would be were the forecast exact: counts of people are discrete, and the ends belong
     /// to the band.
     pub nominal: f64,
-    /// Villages whose final share lies in the 90 % band.
+    /// Villages whose final share lies in the 90% band.
     pub final_coverage: Hits,
     /// Log-likelihood of each held-out village, in their order.
     pub of_village: Vec<f64>,

@@ -20,11 +20,11 @@ pub(crate) struct PublishedFigure {
     pub name: String,
     /// Mean over studies.
     pub value: f64,
-    /// 5 % quantile over studies: what one study of this size may show by chance.
+    /// 5% quantile over studies: what one study of this size may show by chance.
     pub low: f64,
-    /// 95 % quantile.
+    /// 95% quantile.
     pub high: f64,
-    /// The mean's own 95 % interval over studies; `None` with a single study.
+    /// The mean's own 95% interval over studies; `None` with a single study.
     pub mean_within: Option<(f64, f64)>,
     /// What was published, if it was.
     pub published: Option<f64>,

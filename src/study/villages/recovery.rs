@@ -20,7 +20,7 @@ pub(crate) struct Recovered {
     pub mean: f64,
     /// Standard deviation of the posterior means between studies.
     pub sd: Option<f64>,
-    /// Studies whose 90 % interval holds the truth.
+    /// Studies whose 90% interval holds the truth.
     pub inside: Hits,
 }
 

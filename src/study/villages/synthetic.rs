@@ -22,9 +22,9 @@ settings! {
             Measured "kfamily: 2.46 named on average, at most 5";
         /// How much more often some are named: standard deviation of the logarithm.
         popularity: f64 = 0.75, in [0.0, 3.0], "",
-            Assumption "set to 22 % named by nobody and at most 19 namings (kfamily)";
+            Assumption "set to 22% named by nobody and at most 19 namings (kfamily)";
         /// Factor on that of people who name nobody.
-        withdrawn: f64 = 0.3, in [0.0, 1.0], "", Assumption "set to 48 % named by nobody among them \
+        withdrawn: f64 = 0.3, in [0.0, 1.0], "", Assumption "set to 48% named by nobody among them \
             (kfamily)";
         /// Probability that somebody names back a person by whom they were named, where there is one.
         naming_back: f64 = 0.3, in [0.0, 1.0], "probability",
@@ -42,7 +42,7 @@ settings! {
             Measured "kfamily, 13 villages: the most likely value; 0.28 on average over the posterior, \
             0.11-0.46";
         /// People of a village who adopt before the first year, where seeds are asked for (S13).
-        seeds: i64 = 2, in [0, 8], "people", Assumption "5 % of a village";
+        seeds: i64 = 2, in [0, 8], "people", Assumption "5% of a village";
     }
 }
 

@@ -1,7 +1,7 @@
 //! The patterns by which the model is judged (docs/validation.md): pairs of scenarios in the same 30 random worlds.
 //!
 //! S1–S24 are declared in `src/study/validate/patterns`, and judged here by the same code as by `commonroom validate`. A
-//! direction counts when the 95 % interval of the paired difference excludes zero. Where a pattern cannot be met, the test stays,
+//! direction counts when the 95% interval of the paired difference excludes zero. Where a pattern cannot be met, the test stays,
 //! expects what the model does, and docs/validation.md explains it.
 
 use crate::batch::rounds::{Rounds, Unobserved};
@@ -82,7 +82,7 @@ fn the_hard_patterns_come_out() {
     }
 }
 
-/// Without the calendar the model itself drifts by less than 5 % from the first half year to the last.
+/// Without the calendar the model itself drifts by less than 5% from the first half year to the last.
 #[test]
 fn before_is_stationary() {
     let gov = changed("government-led", &["mechanisms.calendar=false"]);
@@ -91,7 +91,7 @@ fn before_is_stationary() {
 }
 
 /// Known failure: with the calendar on, the first half year holds the Spring Festival and the last does not, so that the same
-/// comparison finds 5 to 9 %. Half a year later the same season is met: years 1 and 5 as wholes differ by less than 5 %.
+/// comparison finds 5 to 9%. Half a year later the same season is met: years 1 and 5 as wholes differ by less than 5%.
 #[test]
 fn before_is_stationary_but_for_the_season() {
     let gov = shipped("government-led");

@@ -34,7 +34,7 @@ fn known_parameters_are_found_as_surely_as_is_said() {
     let study = tenth();
     let all = &study.all;
     // 25 cases: a right fitter covers 22.5 of them. Fewer than this many happens to it once in ten thousand; a fitter whose
-    // 90 % intervals hold half the time falls short of it nine times in ten.
+    // 90% intervals hold half the time falls short of it nine times in ten.
     let least = fewest(all.cases, 0.9, ALARM);
     assert!(all.cases == 25 && at_most(least - 1, 25, 0.5) > 0.85, "{least}");
     assert!(all.covered >= least, "{} of 25, wanted {least}: {:?}", all.covered, study.experiments);

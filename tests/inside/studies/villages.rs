@@ -51,7 +51,7 @@ fn villages_not_seen_are_predicted_better_over_their_ties() {
 }
 
 /// Twenty studies of made-up villages: a sound fit fails here once in some hundred times
-/// (the posterior mean of a skewed posterior lies about 2 % above the truth, a quarter of its standard deviation).
+/// (the posterior mean of a skewed posterior lies about 2% above the truth, a quarter of its standard deviation).
 #[test]
 fn known_strengths_are_found_again() {
     let found = recover(&Shape::default(), 11, 20, 25);
@@ -61,7 +61,7 @@ fn known_strengths_are_found_again() {
         assert!(error < 0.05 * part.truth, "the fit tells nothing: {part:?}");
     }
     let inside = found.alone.inside.hits + found.told.inside.hits;
-    assert!(inside >= 29, "{inside} of 40 intervals of 90 % hold the truth");
+    assert!(inside >= 29, "{inside} of 40 intervals of 90% hold the truth");
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(crate) struct Worlds {
     runs: Vec<Vec<crate::world::record::Record>>,
 }
 
-/// A mean difference with its 95 % interval.
+/// A mean difference with its 95% interval.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Difference {
     pub mean: f64,

@@ -14,7 +14,7 @@ use serde::Serialize;
 /// Bars of a histogram of ranks; they divide the possible ranks evenly.
 pub(crate) const BARS: usize = 10;
 
-/// Share of all cases in which the truth must be inside the 90 % interval.
+/// Share of all cases in which the truth must be inside the 90% interval.
 pub(crate) const BAND: (f64, f64) = (0.84, 0.96);
 
 /// Chance below which a histogram counts as not uniform.
@@ -25,7 +25,7 @@ pub(crate) const UNLIKELY: f64 = 0.01;
 pub(crate) struct RecoveryVerdict {
     /// Path of the parameter, or `all`.
     pub parameter: String,
-    /// Cases with the truth inside the 90 % interval.
+    /// Cases with the truth inside the 90% interval.
     pub covered: usize,
     /// Cases.
     pub cases: usize,

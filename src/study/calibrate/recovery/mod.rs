@@ -2,7 +2,7 @@
 //!
 //! An experiment draws five parameters from their priors, simulates a year of a small home with them,
 //! observes it as one would (footfall and attendance by counters, a questionnaire among a thousand), and
-//! fits. Over many experiments the truth must lie inside the 90 % interval in nine cases of ten, and its rank
+//! fits. Over many experiments the truth must lie inside the 90% interval in nine cases of ten, and its rank
 //! among draws of the posterior must be uniform (simulation-based calibration, Talts et al. 2018): this holds
 //! for any prior and any model exactly when posteriors are right.
 //!
@@ -100,7 +100,7 @@ pub(crate) struct Experiment {
     pub number: u32,
     /// The truth.
     pub truth: Vec<f64>,
-    /// The middle and both ends of the 90 % interval: 0.05, 0.5, 0.95.
+    /// The middle and both ends of the 90% interval: 0.05, 0.5, 0.95.
     pub interval: Vec<[f64; 3]>,
     /// Draws of the posterior below the truth, of [`RANKS`].
     pub rank: Vec<usize>,

@@ -1,7 +1,7 @@
 //! The patterns S1–S24: pairs of settings in the same random worlds, what must come out, what does.
 //!
 //! Expected directions and sizes come from the evidence; each is measured in the setting in which it can be
-//! seen. A direction counts when the 95 % interval excludes zero, an absence of effect when the whole
+//! seen. A direction counts when the 95% interval excludes zero, an absence of effect when the whole
 //! interval lies within its limits.
 //!
 //! - Opening, hours, seats? → `space`

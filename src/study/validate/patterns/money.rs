@@ -12,7 +12,7 @@ fn grant() -> Pattern {
     let (raising, granted) = ("fund-raising", "fund-raising, more grant");
     Pattern {
         id: "S7",
-        contrast: "grant +50 %; by sign in z-home, by size where own income is 35 %",
+        contrast: "grant +50%; by sign in z-home, by size where own income is 35%",
         expected: "staff and events up; fund-raising spend falls by 0–200 and gifts by 0–757 for 1,000 of \
             grant",
         checks: vec![
@@ -74,7 +74,7 @@ fn brand() -> Pattern {
     Pattern {
         id: "S10",
         contrast: "brand spend doubled",
-        expected: "awareness and gifts up; volunteering within ±5 %",
+        expected: "awareness and gifts up; volunteering within ±5%",
         checks: vec![
             rises("awareness", "awareness weeks-60-260", "z-home", double),
             rises("gifts", "gifts weeks-60-260", "z-home", double),
@@ -97,7 +97,7 @@ fn fee() -> Pattern {
     Pattern {
         id: "S12",
         contrast: "free → a token fee of 5 yuan from week 156 on",
-        expected: "visits fall by more than 20 %, far more than an elasticity of 0.2 implies",
+        expected: "visits fall by more than 20%, far more than an elasticity of 0.2 implies",
         checks: vec![Check::percent(
             "visits, last year",
             Figure::change(&last("visits"), "z-home", "fee"),
@@ -110,7 +110,7 @@ fn prize() -> Pattern {
     Pattern {
         id: "S15",
         contrast: "six weeks of prizes, then none",
-        expected: "visits up during, back within ±5 % in weeks 9–12 after",
+        expected: "visits up during, back within ±5% in weeks 9–12 after",
         checks: vec![
             rises("visits during", "visits weeks-156-161", "z-home", "campaign"),
             equal("visits in weeks 9–12 after", "visits weeks-170-173", "z-home", "campaign", 0.05),

@@ -62,8 +62,8 @@ fn asking() -> Pattern {
     Pattern {
         id: "S18",
         contrast: "staff ask nobody → staff invite users",
-        expected: "volunteers up; what asking by staff brings is at most the share asked (43 %, T22: 40–46 \
-            %)",
+        expected: "volunteers up; what asking by staff brings is at most the share asked (43%, T22: \
+            40–46%)",
         checks: vec![
             rises("volunteers", &last("volunteers"), silent, "z-home"),
             Check::percent(

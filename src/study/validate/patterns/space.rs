@@ -11,7 +11,7 @@ fn open_rooms() -> Pattern {
     Pattern {
         id: "S1",
         contrast: "open rooms under government → operator (z-home)",
-        expected: "visits +30 … +60 %",
+        expected: "visits +30 … +60%",
         checks: vec![Check::percent(
             "visits, last year",
             Figure::change(&last("visits"), "open-rooms", "z-home"),

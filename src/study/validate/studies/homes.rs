@@ -123,7 +123,7 @@ impl HomeFigures {
     }
 }
 
-/// Slope of least squares with its 95 % interval.
+/// Slope of least squares with its 95% interval.
 fn least_squares(points: &[(f64, f64)]) -> Option<Estimate> {
     let n = points.len() as f64;
     let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), p| (x + p.0 / n, y + p.1 / n));

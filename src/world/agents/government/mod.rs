@@ -32,13 +32,13 @@ settings! {
         /// Points taken when an audit finds inflation.
         points_found: f64 = 10.0, in [0.0, 100.0], "points", Assumption "no source";
         /// Score of the best rating.
-        tier_5: f64 = 88.0, in [0.0, 100.0], "points", Assumption "set to T30: 4 % of 462 stations best";
+        tier_5: f64 = 88.0, in [0.0, 100.0], "points", Assumption "set to T30: 4% of 462 stations best";
         /// Score of the second rating.
-        tier_4: f64 = 76.0, in [0.0, 100.0], "points", Assumption "17 %";
+        tier_4: f64 = 76.0, in [0.0, 100.0], "points", Assumption "17%";
         /// Score of the third rating.
-        tier_3: f64 = 62.0, in [0.0, 100.0], "points", Assumption "43 %";
+        tier_3: f64 = 62.0, in [0.0, 100.0], "points", Assumption "43%";
         /// Score of the fourth rating.
-        tier_2: f64 = 48.0, in [0.0, 100.0], "points", Assumption "30 %; 5 % lie below";
+        tier_2: f64 = 48.0, in [0.0, 100.0], "points", Assumption "30%; 5% lie below";
         /// Visits a year and resident that give all points for participation.
         visits_full: f64 = 3.0, in [0.1, 50.0], "visits/resident", Assumption "no source";
         /// Events a year for 10,000 residents that give all points.

@@ -23,7 +23,7 @@ settings! {
         need_weeks: f64 = 13.0, in [1.0, 104.0], "weeks", Assumption "a quarter: instalments come quarterly";
         /// Inflation of reports at weight 1 on self-reported items without audit.
         inflation: f64 = 0.35, in [0.0, 1.0], "share",
-            Literature "0.25-0.35: official 96 % against 77 % surveyed (Bevan & Hood 2006)";
+            Literature "0.25-0.35: official 96% against 77% surveyed (Bevan & Hood 2006)";
         /// Audit probability at which inflation is nil.
         inflation_audit: f64 = 0.5, in [0.05, 1.0], "probability", Assumption "no source";
         /// Part of the way to the new inflation of reports in a week.

@@ -61,9 +61,9 @@ settings! {
         /// Utilities and upkeep of an open hour of one home.
         utilities: f64 = 8.0, in [0.0, 10_000.0], "yuan/hour", Assumption "no source";
         /// Administration, for 10,000 residents.
-        administration: f64 = 250.0, in [0.0, 1e9], "yuan/week", Assumption "about 5 % of spending";
+        administration: f64 = 250.0, in [0.0, 1e9], "yuan/week", Assumption "about 5% of spending";
         /// Fund-raising spend at the usual grant, for 10,000 residents.
-        fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2 % of spending";
+        fundraising_spend: f64 = 100.0, in [0.0, 1e9], "yuan/week", Assumption "2% of spending";
         /// Grant at which crowding-out is nil, per resident and year.
         usual_grant: f64 = 20.8, in [0.1, 10_000.0], "yuan/resident",
             Assumption "208,000 for 10,000 residents";

@@ -13,7 +13,7 @@ settings! {
     pub struct Turnover = "organization.turnover" {
         /// Weekly probability that a person leaves.
         leave: f64 = 0.0033, in [0.0, 0.05], "per week",
-            Literature "20 % a year in all (T28: Shenzhen 17.6-19.8 %, Shanghai and Dongguan about 20 %), \
+            Literature "20% a year in all (T28: Shenzhen 17.6-19.8%, Shanghai and Dongguan about 20%), \
             where contracts end every year: less what the end of a contract and overload add";
         /// Logit-like factor (log hazard) when the contract is about to end.
         contract_ends: f64 = 0.5, in [0.0, 2.0], "log hazard", Assumption "no source";

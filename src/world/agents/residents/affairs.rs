@@ -11,7 +11,7 @@ settings! {
             Assumption "T24: 0.33-0.41 take part (Community Life Survey)";
         /// Logit of age under 30.
         young: f64 = -0.9, in [-3.0, 0.0], "logit",
-            Literature "committee vote 13.8 % (18-29) … 77.7 % (70-79), Shanghai 2017";
+            Literature "committee vote 13.8% (18-29) … 77.7% (70-79), Shanghai 2017";
         /// Logit of age 50–64.
         older: f64 = 0.7, in [0.0, 3.0], "logit", Literature "the same survey";
         /// Logit of age 65 and older.
@@ -30,14 +30,14 @@ settings! {
         asked: f64 = 0.4, in [0.0, 1.5], "logit", Assumption "being asked is the main door (BLS 2007)";
         /// Efficacy of somebody without experience.
         first_efficacy: f64 = 0.2, in [0.0, 1.0], "share",
-            Literature "27 % feel able to influence (Community Life Survey)";
+            Literature "27% feel able to influence (Community Life Survey)";
         /// Learning of efficacy by those who took part in a meeting.
         learning_present: f64 = 0.1, in [0.0, 1.0], "per meeting", Assumption "no source";
         /// Learning of efficacy by others who know of the home.
         learning_aware: f64 = 0.02, in [0.0, 1.0], "per meeting", Assumption "no source";
         /// Intercept of coming to a meeting when willing.
         attend: f64 = -2.2, in [-5.0, 0.0], "logit",
-            Assumption "8 % take part in local-service decisions (Community Life Survey)";
+            Assumption "8% take part in local-service decisions (Community Life Survey)";
         /// Weight of efficacy in coming to a meeting.
         attend_efficacy: f64 = 0.5, in [0.0, 2.0], "logit per unit", Assumption "no source";
     }

@@ -8,7 +8,7 @@ settings! {
     /// Moving.
     pub struct Arrival = "residents.arrival" {
         /// Weekly probability that a resident moves away and a newcomer takes the place.
-        moving: f64 = 0.0015, in [0.0, 0.004], "per week", Assumption "7.5 % a year";
+        moving: f64 = 0.0015, in [0.0, 0.004], "per week", Assumption "7.5% a year";
     }
 }
 

@@ -59,7 +59,7 @@ settings! {
         /// Largest logit of a prize.
         prize: f64 = 0.8, in [0.0, 2.0], "logit", Literature "modest rewards moved weeks 1-6 a little \
             (Carrera et al. 2018)";
-        /// Prize at which 63 % of it is reached.
+        /// Prize at which 63% of it is reached.
         prize_scale: f64 = 20.0, in [1.0, 1_000.0], "yuan", Assumption "no source";
         /// Share of a slot's drop-ins that prefer its first quarter.
         first_quarter: f64 = 0.20, in [0.0, 1.0], "share",

@@ -9,7 +9,7 @@ settings! {
     pub struct MemoryRules = "residents.memory" {
         /// Habit gained per visit (share of what is missing).
         habit_gain: f64 = 0.044, in [0.012, 0.153], "per visit",
-            Literature "95 % of automaticity after 66 repetitions (Lally et al. 2010)";
+            Literature "95% of automaticity after 66 repetitions (Lally et al. 2010)";
         /// Part of that gain when the visit was made for a prize.
         habit_for_prize: f64 = 0.25, in [0.0, 1.0], "share",
             Assumption "rewards left no effect (Carrera et al. 2018)";

@@ -55,16 +55,16 @@ settings! {
             zh "居民人数";
         /// Share of children and teenagers.
         child_teen: f64 = 0.24, in [0.0, 1.0], "share",
-            Literature "Jiangxi census 2020: 21.96 % are 0-14; the split of groups is an assumption";
+            Literature "Jiangxi census 2020: 21.96% are 0-14; the split of groups is an assumption";
         /// Share of carers at home.
         carer: f64 = 0.07, in [0.0, 1.0], "share", Assumption "split of the census groups";
         /// Share of elders (60 and older). The rest works.
-        elder: f64 = 0.17, in [0.0, 1.0], "share", Literature "Jiangxi census 2020: 16.87 % are 60 and older";
+        elder: f64 = 0.17, in [0.0, 1.0], "share", Literature "Jiangxi census 2020: 16.87% are 60 and older";
         /// Share of the working who are union members.
         union_member: f64 = 0.55, in [0.0, 1.0], "share", Assumption "range 0.3-0.8";
         /// Mean of the initial belief that the operator is commercial.
         belief: f64 = 0.5, in [0.05, 0.95], "share",
-            Assumption "range 0.2-0.6; 86 % do not understand how the estate is run (Shanghai 2014)";
+            Assumption "range 0.2-0.6; 86% do not understand how the estate is run (Shanghai 2014)";
         /// Standard deviation of that belief between residents.
         belief_sd: f64 = 0.2, in [0.01, 0.28], "share", Assumption "no source";
     }

@@ -18,7 +18,7 @@ settings! {
     pub struct Traits = "residents.traits" {
         /// Shape of the gamma distribution of the propensity to go out (mean 1): small is unequal.
         propensity_shape: f64 = 0.35, in [0.15, 5.0], "",
-            Measured "visit counts to a public facility: gamma shape 0.17-0.5 gives 63 % without a visit \
+            Measured "visit counts to a public facility: gamma shape 0.17-0.5 gives 63% without a visit \
             and NB alpha 5.8";
         /// Correlation of the civic trait with the logarithm of the propensity.
         civic_correlation: f64 = 0.4, in [0.0, 0.9], "",
@@ -42,7 +42,7 @@ settings! {
     pub struct Ages = "residents.ages" {
         /// Children and teenagers younger than 15.
         child_below_15: f64 = 0.915, in [0.0, 1.0], "share",
-            Assumption "Jiangxi census 2020: 21.96 % are 0-14, of 24 % in the group";
+            Assumption "Jiangxi census 2020: 21.96% are 0-14, of 24% in the group";
         /// Working people younger than 30.
         working_below_30: f64 = 0.30, in [0.0, 1.0], "share", Assumption "split of the census groups";
         /// Working people younger than 50; the rest are 50–64.

@@ -8,7 +8,7 @@ settings! {
     pub struct Volunteering = "residents.volunteering" {
         /// Intercept of accepting when asked.
         accept: f64 = -3.9, in [-6.0, 1.0], "logit",
-            Assumption "tuned with `friend_ask` and `step_forward` to T22 (27 % staff, 14 % friends, 41 % \
+            Assumption "tuned with `friend_ask` and `step_forward` to T22 (27% staff, 14% friends, 41% \
             self)";
         /// Weight of the civic trait in accepting and stepping forward.
         civic: f64 = 0.8, in [0.0, 2.0], "logit per sd", Assumption "civic voluntarism (Verba et al. 1995)";

@@ -28,7 +28,7 @@ settings! {
         span: i64 = 600, in [1, 100_000], "people", Assumption "a quarter of the town";
         /// Share of residents at the edge of the network.
         peripheral: f64 = 0.2, in [0.0, 1.0], "share",
-            Measured "22 % named by nobody in the kfamily villages";
+            Measured "22% named by nobody in the kfamily villages";
         /// Factor on the ties of residents at the edge.
         peripheral_factor: f64 = 0.3, in [0.0, 1.0], "", Assumption "no source";
     }
