@@ -1,7 +1,7 @@
 //! `examples`: the scenarios inside the program, listed or printed.
 
 use crate::cli::{Failure, answer};
-use crate::report::text::format::left;
+use crate::report::text::cells::left;
 use crate::scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::library::{EMBEDDED, Embedded, names};

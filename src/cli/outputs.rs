@@ -1,7 +1,7 @@
 //! `outputs`: the measures of every trajectory, with unit and definition.
 
 use crate::cli::{Failure, answer};
-use crate::report::text::format::left;
+use crate::report::text::cells::left;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use clap::Args;
 use serde_json::{Value, json};

@@ -9,7 +9,7 @@ use crate::measure::values::worlds;
 use crate::measure::window::{Window, over};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_json, diagnose, diagnose_json};
-use crate::report::text::format::width;
+use crate::report::text::cells::width;
 use crate::scenario;
 use crate::scenario::Scenario;
 use crate::scenario::library::Embedded;

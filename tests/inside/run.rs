@@ -5,7 +5,7 @@ use crate::cli::batch::{Finished, Flags};
 use crate::cli::flags::{Computing, Destination, Worlds};
 use crate::files::manifest::Request;
 use crate::report::answers::run::{Emphasis, as_json, table};
-use crate::report::text::format::width;
+use crate::report::text::cells::width;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};

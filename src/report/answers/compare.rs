@@ -3,7 +3,8 @@
 use crate::measure::window::Window;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare_costs, compare_groups};
-use crate::report::text::format::{NumberFormat, Style, cut, decimal, percent, weekly_unit};
+use crate::report::text::cells::cut;
+use crate::report::text::format::{NumberFormat, Style, decimal, percent, weekly_unit};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Paired;

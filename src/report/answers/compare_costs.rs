@@ -2,7 +2,8 @@
 //! efficient frontier. `decision` words its prices the same way.
 
 use crate::measure::window::Window;
-use crate::report::text::format::{NumberFormat, Style, cut, percent};
+use crate::report::text::cells::cut;
+use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::compare::Comparison;

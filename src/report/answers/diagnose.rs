@@ -1,7 +1,8 @@
 //! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
 
 use crate::report::answers::run::Emphasis;
-use crate::report::text::format::{NumberFormat, Style, cut, percent};
+use crate::report::text::cells::cut;
+use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;

@@ -2,7 +2,8 @@
 
 use crate::files::manifest::Request;
 use crate::measure::window::Window;
-use crate::report::text::format::{NumberFormat, Style, cut, sparkline, weekly_unit};
+use crate::report::text::cells::{cut, sparkline};
+use crate::report::text::format::{NumberFormat, Style, weekly_unit};
 use crate::report::text::table::{Table, WIDTH};
 use crate::scenario::Scenario;
 use crate::stats::Moments;

@@ -2,7 +2,7 @@
 
 use crate::report::charts::layout::ValueAxis;
 use crate::report::charts::scene::Scene;
-use crate::report::text::format::Style;
+use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Cell;
 
 /// Levels, or differences, which carry a sign.
@@ -52,33 +52,16 @@ impl Quantity {
 
     /// The words of a tick, without a unit.
     pub(crate) fn tick(self, axis: ValueAxis, value: f64) -> String {
-        let words = match self.style {
-            Style::Share => format!("{:.*}", tick_decimals(axis.step * 100.0), (value * 100.0).abs()),
-            Style::Money => Style::Money.value(value.abs()),
-            _ => format!("{:.*}", tick_decimals(axis.step), value.abs()),
-        };
-        let sign = if value < 0.0 {
-            "−"
-        } else if self.scale == Scale::Change && value > 0.0 {
-            "+"
-        } else {
-            ""
-        };
-        format!("{sign}{words}")
+        let format = NumberFormat::ticks(self.style, axis.step);
+        match self.scale {
+            Scale::Level => format.bare(value),
+            Scale::Change => format.signed(value),
+        }
     }
 
     /// The words of a tick that carries the unit.
     pub(crate) fn tick_with_unit(self, axis: ValueAxis, value: f64) -> String {
         let per_cent = self.style == Style::Share && self.scale == Scale::Level;
         self.tick(axis, value) + if per_cent { "%" } else { "" }
-    }
-}
-
-/// Decimals that tell ticks of this step apart.
-fn tick_decimals(step: f64) -> usize {
-    match step {
-        s if s >= 0.999 => 0,
-        s if s >= 0.0999 => 1,
-        _ => 2,
     }
 }

@@ -10,7 +10,7 @@ use crate::report::charts::quantity::Quantity;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{Anchor, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, Svg};
-use crate::report::text::format::Style;
+use crate::report::text::format::{Style, percent};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
@@ -52,7 +52,7 @@ pub(crate) fn share(value: f64) -> String {
     match value * 100.0 {
         v if v > 0.0 && v < 1.0 => "<1%".into(),
         v if v > 99.0 && v < 100.0 => ">99%".into(),
-        v => format!("{v:.0}%"),
+        _ => percent(value),
     }
 }
 

@@ -3,7 +3,8 @@
 
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::style::{BLUE, Colours};
-use crate::report::text::format::{NumberFormat, Style, width};
+use crate::report::text::cells::width;
+use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::{Case, ReportedResults};
 use crate::study::compare::verdict::ranking;

@@ -1,8 +1,7 @@
-//! Numbers and text as people read them: units, signs, thousands, widths on a terminal, sparklines.
+//! Numbers as people read them: units, signs, thousands, intervals.
 
 use crate::report::text::translate::{Lang, phrases};
 use crate::world::record::{Combine, Measure};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 phrases! {
 /// A word between or behind numbers.
@@ -150,6 +149,17 @@ impl NumberFormat {
         NumberFormat { style, decimals }
     }
 
+    /// Of the ticks of an axis: the decimals that tell multiples of the step apart.
+    pub(crate) fn ticks(style: Style, step: f64) -> NumberFormat {
+        let step = step * style.scale();
+        let apart = |decimals: &i32| {
+            let last = libm::pow(10.0, f64::from(*decimals)) * step;
+            last > 0.999 && (last - libm::round(last)).abs() < 1e-6 * last
+        };
+        let decimals = if style == Style::Money { 0 } else { (0..=5).find(apart).unwrap_or(5) as usize };
+        NumberFormat { style, decimals }
+    }
+
     /// The same with no more decimals than that, where there is no room for them.
     pub(crate) fn at_most(self, decimals: usize) -> NumberFormat {
         NumberFormat { decimals: self.decimals.min(decimals), ..self }
@@ -212,7 +222,8 @@ impl NumberFormat {
         self.signed(mean) + &interval.unwrap_or_default()
     }
 
-    fn bare(self, value: f64) -> String {
+    /// A value without its unit, where that is told elsewhere.
+    pub(crate) fn bare(self, value: f64) -> String {
         match self.style {
             Style::Money | Style::Price => money(value, self.decimals),
             style => decimal(value * style.scale(), self.decimals),
@@ -262,53 +273,6 @@ fn money(value: f64, decimals: usize) -> String {
         words.push(digit);
     }
     words
-}
-
-/// Cells that a text takes on a terminal.
-pub(crate) fn width(text: &str) -> usize {
-    text.width()
-}
-
-/// Text on the left of a column.
-pub(crate) fn left(text: &str, cells: usize) -> String {
-    format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
-}
-
-/// Text on the right of a column.
-pub(crate) fn right(text: &str, cells: usize) -> String {
-    format!("{}{text}", " ".repeat(cells.saturating_sub(width(text))))
-}
-
-/// On one line and no wider than so many cells; what is cut shows as an ellipsis. Control characters would
-/// move the cursor.
-pub(crate) fn cut(text: &str, cells: usize) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if width(&text) <= cells {
-        return text;
-    }
-    let mut words = String::new();
-    for letter in text.chars() {
-        if width(&words) + letter.width().unwrap_or(0) + 1 > cells {
-            break;
-        }
-        words.push(letter);
-    }
-    words + "…"
-}
-
-/// A line of small bars from the lowest to the highest value; a blank where there is none.
-pub(crate) fn sparkline(values: &[Option<f64>]) -> String {
-    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for value in values.iter().flatten() {
-        low = low.min(*value);
-        high = high.max(*value);
-    }
-    // A course that hardly moves looks flat, in the middle; it is not blown up to full height.
-    let middle = 0.5 * (low + high);
-    let spread = (high - low).max(0.02 * low.abs().max(high.abs())).max(f64::MIN_POSITIVE);
-    let bar = |value: f64| BARS[((((value - middle) / spread + 0.5) * 8.0) as usize).min(7)];
-    values.iter().map(|value| value.map_or(' ', bar)).collect()
 }
 
 #[cfg(test)]
@@ -361,6 +325,20 @@ mod tests {
     }
 
     #[test]
+    fn ticks_are_told_apart() {
+        let ticks = |style, step: f64| {
+            let format = NumberFormat::ticks(style, step);
+            [-step, 0.0, step].map(|value| format.bare(value))
+        };
+        assert_eq!(ticks(Style::Share, 0.05), ["−5", "0", "5"]);
+        assert_eq!(ticks(Style::Share, 0.005), ["−0.5", "0.0", "0.5"]);
+        assert_eq!(ticks(Style::Index, 0.25), ["−0.25", "0.00", "0.25"]);
+        assert_eq!(ticks(Style::Index, 0.002), ["−0.002", "0.000", "0.002"]);
+        assert_eq!(ticks(Style::Money, 2000.0), ["−2,000", "0", "2,000"]);
+        assert_eq!(NumberFormat::ticks(Style::Number, 0.1).signed(0.3), "+0.3");
+    }
+
+    #[test]
     fn an_interval_of_a_difference_reads_right_in_both_languages() {
         let (ends, format) = ((-0.02, 0.004), NumberFormat::of(Style::Share, 0.0, Some((-0.02, 0.004))));
         let words = [Lang::En, Lang::Zh].map(|lang| format.change_interval_in(lang, ends));
@@ -374,20 +352,5 @@ mod tests {
         assert_eq!(column.map(|(mean, _)| format.value(mean)), ["1.20%", "20.00%", "0.00%"]);
         let alone = NumberFormat::column(Style::Share, [(0.002, None), (0.2, None)]);
         assert_eq!([0.002, 0.2].map(|change| alone.change(change)), ["+0.2 points", "+20.0 points"]);
-    }
-
-    #[test]
-    fn wide_letters_take_two_cells() {
-        assert_eq!(width(&right("社工之家", 10)), 10);
-        assert_eq!(cut("社工之家 Z", 6), "社工…");
-        assert_eq!(cut("two\nlines", 20), "two lines");
-    }
-
-    #[test]
-    fn sparklines_show_the_course_and_gaps() {
-        assert_eq!(sparkline(&[Some(0.0), None, Some(0.5), Some(1.0)]), "▁ ▅█");
-        assert_eq!(sparkline(&[Some(2.0), Some(2.0)]), "▅▅");
-        assert_eq!(sparkline(&[Some(1000.0), Some(1001.0)]), "▄▅");
-        assert_eq!(sparkline(&[None]), " ");
     }
 }

@@ -1,6 +1,7 @@
 //! The one table: on a terminal, in Markdown, in HTML, as CSV.
 
-use crate::report::text::format::{Style, cut, left, right, width};
+use crate::report::text::cells::{cut, left, right, width};
+use crate::report::text::format::Style;
 use maud::{Markup, html};
 
 /// Widest line on a terminal, in cells.
