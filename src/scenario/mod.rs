@@ -41,6 +41,7 @@ pub(crate) mod consistency;
 
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
+use crate::scenario::toml_text::TextParts;
 use crate::settings::Value;
 use crate::world::blueprint::Blueprint;
 use serde::{Deserialize, Serialize};
@@ -72,9 +73,8 @@ pub struct Scenario {
     pub summary: String,
     /// The world it describes.
     pub blueprint: Blueprint,
-    /// All values spelled out as one TOML text that reads back to the same blueprint (rosters stay
-    /// references).
-    pub resolved: String,
+    /// What its text ([`Scenario::resolved`]) holds besides.
+    pub(crate) parts: TextParts,
     /// Everything that was read for it, itself first.
     pub sources: Vec<Source>,
     /// What the user should know though it is no fault.
@@ -83,6 +83,14 @@ pub struct Scenario {
     /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, a community's own
     /// value under `communities.NAME.PATH`, the horizon under `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
+}
+
+impl Scenario {
+    /// All values spelled out as one TOML text that reads back to the same blueprint (rosters stay
+    /// references).
+    pub fn resolved(&self) -> String {
+        toml_text::resolved(self)
+    }
 }
 
 /// What the command line adds to the files.

@@ -187,11 +187,9 @@ impl Posterior {
                 }
                 let mean = self.mean(at);
                 scenario.blueprint = with_values(&scenario.blueprint, std::iter::once((path.as_str(), mean)));
-                scenario.resolved = with_line(&scenario.resolved, path, mean);
                 scenario.origins.insert(path.clone(), (Value::Real(mean), self.origin()));
             }
-            let head = format!("# {}: {}\n", self.origin(), self.paths.join(", "));
-            scenario.resolved.insert_str(0, &head);
+            scenario.parts.head.insert(0, format!("{}: {}", self.origin(), self.paths.join(", ")));
             scenario.sources.push(self.source.clone());
         }
     }
@@ -199,23 +197,4 @@ impl Posterior {
     fn origin(&self) -> String {
         format!("{}, mean of {} draws, one for each world", self.source.name, self.draws.len())
     }
-}
-
-/// A resolved text with another value of a parameter.
-fn with_line(resolved: &str, path: &str, value: f64) -> String {
-    let (table, name) = path.rsplit_once('.').unwrap_or(("", path));
-    let (heading, mut inside, mut out) = (format!("[{table}]"), false, String::new());
-    for line in resolved.lines() {
-        if line.starts_with('[') {
-            inside = line == heading;
-        }
-        let key = line.split_once(" = ").map(|(key, _)| key);
-        if (inside && key == Some(name)) || key == Some(path) {
-            out += &format!("{} = {value:?}\n", key.unwrap_or(name));
-        } else {
-            out += line;
-            out.push('\n');
-        }
-    }
-    out
 }

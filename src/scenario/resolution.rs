@@ -8,7 +8,8 @@ use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
 use crate::scenario::said::Said;
 use crate::scenario::span::Span;
-use crate::scenario::{LONGEST, Overrides, Scenario, communities, consistency, marginals, roster, toml_text};
+use crate::scenario::toml_text::TextParts;
+use crate::scenario::{LONGEST, Overrides, Scenario, communities, consistency, marginals, roster};
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings, facts};
@@ -42,10 +43,10 @@ pub(crate) fn resolve(
     let communities = communities::communities(&said, &settings, named.or(made_up), faults);
     (faults.len() == before).then_some(())?;
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
-    let resolved = toml_text::resolved(&said, &blueprint, horizon, &of_data);
+    let parts = TextParts::of(&said, horizon.cut, &of_data);
     warnings.extend(of_data);
     Some(Scenario {
-        resolved,
+        parts,
         name: stem(file),
         origins: origins(&said, request),
         title: said.title.unwrap_or_default(),

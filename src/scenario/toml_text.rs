@@ -1,11 +1,46 @@
 //! A scenario written out: every value, so that the text alone says what was run.
 
+use crate::scenario::Scenario;
 use crate::scenario::check::DATA_KEYS;
-use crate::scenario::consistency::Horizon;
 use crate::scenario::said::Said;
 use crate::settings::{SettingsTable, SettingsTree, Value};
-use crate::world::blueprint::{Blueprint, CommunityBlueprint, community_facts, facts};
+use crate::units::Week;
+use crate::world::blueprint::{CommunityBlueprint, community_facts, facts};
 use std::fmt::Write;
+
+/// What the text of a scenario holds besides its title, its summary and the values of its blueprint.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TextParts {
+    /// Remarks that stand before everything else.
+    pub head: Vec<String>,
+    /// `--weeks` cut the horizon: values dated beyond it stand here only because of that.
+    pub shortened: bool,
+    /// What is to be said of data that were completed.
+    pub completed: Vec<String>,
+    /// The keys of `[residents]` that name data files and their columns, with what they say.
+    pub data: Vec<(&'static str, Value)>,
+    /// Week and path of every dated lever, in the order of weeks; its value is the blueprint's of that week.
+    pub dated: Vec<(Week, String)>,
+    /// The communities are named one by one.
+    pub communities: bool,
+}
+
+impl TextParts {
+    /// Of what the layers say.
+    pub(crate) fn of(said: &Said, shortened: bool, completed: &[String]) -> TextParts {
+        let data = |(key, _): &(&'static str, &str)| {
+            said.leaves.get(&format!("residents.{key}")).map(|(leaf, _)| (*key, leaf.value.clone()))
+        };
+        TextParts {
+            head: vec![],
+            shortened,
+            completed: completed.to_vec(),
+            data: DATA_KEYS.iter().filter_map(data).collect(),
+            dated: said.schedule.keys().map(|(week, path)| (*week as Week, path.clone())).collect(),
+            communities: said.communities.is_some(),
+        }
+    }
+}
 
 /// A value as TOML.
 pub(crate) fn value(value: &Value) -> String {
@@ -17,11 +52,10 @@ pub(crate) fn value(value: &Value) -> String {
     }
 }
 
-/// Everything spelled out; reads back to the same blueprint. `people` is what is to be said of data that were
-/// completed.
-pub(crate) fn resolved(said: &Said, blueprint: &Blueprint, horizon: Horizon, people: &[String]) -> String {
-    let mut out = String::new();
-    header(&mut out, said, blueprint, horizon);
+/// Everything spelled out; reads back to the same blueprint.
+pub(crate) fn resolved(scenario: &Scenario) -> String {
+    let (mut out, blueprint, parts) = (String::new(), &scenario.blueprint, &scenario.parts);
+    header(&mut out, scenario);
     for table in facts() {
         let _ = writeln!(out, "\n[{}]", table.path);
         for field in table.fields {
@@ -30,13 +64,18 @@ pub(crate) fn resolved(said: &Said, blueprint: &Blueprint, horizon: Horizon, peo
             }
         }
         if table.path == "residents" {
-            data_files(&mut out, said, people);
+            remarks(&mut out, &parts.completed);
+            for (key, v) in &parts.data {
+                let _ = writeln!(out, "{key} = {}", value(v));
+            }
         }
     }
-    for ((week, path), leaf) in &said.schedule {
-        let _ = writeln!(out, "\n[[schedule]]\nweek = {week}\n{path} = {}", value(&leaf.value));
+    for (week, path) in &parts.dated {
+        if let Some(v) = blueprint.levers_at(*week).get(path) {
+            let _ = writeln!(out, "\n[[schedule]]\nweek = {week}\n{path} = {}", value(&v));
+        }
     }
-    if said.communities.is_some() {
+    if parts.communities {
         blueprint.communities.iter().for_each(|community| own_values(&mut out, community));
     }
     out
@@ -48,25 +87,18 @@ fn text(words: &str) -> String {
     value(&Value::Text(words.into()))
 }
 
-fn header(out: &mut String, said: &Said, blueprint: &Blueprint, horizon: Horizon) {
-    let title = text(said.title.as_deref().unwrap_or("untitled"));
-    let (summary, weeks) = (text(&said.summary), blueprint.weeks);
-    let _ = writeln!(out, "title = {title}\nsummary = {summary}\nweeks = {weeks}");
-    if horizon.cut {
-        // Values dated beyond the horizon stand here only because `--weeks` cut it.
-        let _ = writeln!(out, "shortened = true");
+fn remarks(out: &mut String, remarks: &[String]) {
+    for words in remarks {
+        let _ = writeln!(out, "# {}", words.replace('\n', " "));
     }
 }
 
-/// What was completed in the data, as remarks, and the names of the files.
-fn data_files(out: &mut String, said: &Said, people: &[String]) {
-    for words in people {
-        let _ = writeln!(out, "# {}", words.replace('\n', " "));
-    }
-    for (key, _) in DATA_KEYS {
-        if let Some((leaf, _)) = said.leaves.get(&format!("residents.{key}")) {
-            let _ = writeln!(out, "{key} = {}", value(&leaf.value));
-        }
+fn header(out: &mut String, scenario: &Scenario) {
+    remarks(out, &scenario.parts.head);
+    let (title, summary) = (text(&scenario.title), text(&scenario.summary));
+    let _ = writeln!(out, "title = {title}\nsummary = {summary}\nweeks = {}", scenario.blueprint.weeks);
+    if scenario.parts.shortened {
+        let _ = writeln!(out, "shortened = true");
     }
 }
 

@@ -134,7 +134,7 @@ fn every_good_scenario_passes_and_reads_back() {
         let scenario =
             read_one(&path, &text).unwrap_or_else(|f| panic!("{}:\n{f}", path.display())).remove(0);
         let mut memory =
-            InMemory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+            InMemory { files: [("again.toml".to_string(), scenario.resolved().into_bytes())].into() };
         // Data files stay references.
         for name in ["people-few.csv", "people-placed.csv", "counts.csv"] {
             memory.files.insert(name.into(), fs::read(folder("good").join(name)).unwrap());
@@ -186,9 +186,9 @@ fn weeks_on_the_command_line_cut_the_schedule_with_a_warning() {
     // The handover of a shortened life is a warning too, and what is spelled out says that it was shortened.
     let short = read(&["z-home".into()], &request(20), &DiskLibrary).unwrap().remove(0);
     assert_eq!(short.warnings, ["`levers.operator.from` is week 53, beyond the horizon of 20 weeks"]);
-    let memory = InMemory { files: [("again.toml".to_string(), short.resolved.clone().into_bytes())].into() };
+    let memory = InMemory { files: [("again.toml".to_string(), short.resolved().into_bytes())].into() };
     let again = read(&["again".into()], &Overrides::default(), &memory).unwrap().remove(0);
-    assert_eq!((again.blueprint, again.resolved), (short.blueprint, short.resolved));
+    assert_eq!((again.resolved(), again.blueprint), (short.resolved(), short.blueprint));
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn law_2_a_closed_slot_has_no_visitor() {
 fn law_3_a_scenario_and_its_copy_do_not_differ() {
     for name in SCENARIOS {
         let here = read(&[name.to_string()], &Overrides::default(), &Embedded).unwrap().remove(0);
-        let copy = [("copy.toml".to_string(), here.resolved.clone().into_bytes())];
+        let copy = [("copy.toml".to_string(), here.resolved().into_bytes())];
         let copy = read(&["copy.toml".to_string()], &Overrides::default(), &InMemory { files: copy.into() });
         let copy = copy.unwrap().remove(0);
         assert_eq!((here.name.as_str(), copy.name.as_str()), (name, "copy"));

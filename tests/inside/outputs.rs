@@ -41,7 +41,7 @@ fn scenario(name: &str) -> Scenario {
         title: format!("Title of {name}"),
         summary: String::new(),
         blueprint: Blueprint { settings: Default::default(), weeks: WEEKS, timeline: vec![], communities },
-        resolved: "title = \"x\"\n".into(),
+        parts: Default::default(),
         sources: vec![Source { name: format!("{name}.toml"), sha256: "00".into() }],
         warnings: vec![],
         origins: Default::default(),

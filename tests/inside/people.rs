@@ -92,7 +92,7 @@ fn nobody_is_made_up_who_cannot_be_and_neighbours_are_not_alike() {
         "{:?}",
         own.warnings
     );
-    assert!(own.resolved.contains("# counts.csv: 1000 residents were made up"), "{}", own.resolved);
+    assert!(own.resolved().contains("# counts.csv: 1000 residents were made up"), "{}", own.resolved());
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn what_is_missing_is_said() {
     let expected = "of 4 people, drawn in each random world: `age` of 2 (from the ages of the group), `union_member` of 2 (from \
                     residents.union_member among the working); nobody's `group`";
     assert!(said.contains(expected), "{said}");
-    assert!(own.resolved.contains(&format!("# {said}")));
+    assert!(own.resolved().contains(&format!("# {said}")));
     let whole = with("roster = 'p.csv'", &[("p.csv", "id,age\na,30\n")]);
     assert!(whole.warnings.is_empty(), "{:?}", whole.warnings);
 }

@@ -25,7 +25,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
             .into(),
         summary: String::new(),
         blueprint: Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![community] },
-        resolved: String::new(),
+        parts: Default::default(),
         sources: vec![],
         warnings: vec!["schedule entries after week 100 are ignored".into()],
         origins: Default::default(),

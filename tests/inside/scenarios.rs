@@ -25,12 +25,12 @@ fn what_is_spelled_out_reads_back() {
     for name in names() {
         let scenario = read(&[name.into()], &Overrides::default(), &Embedded).unwrap().remove(0);
         let memory =
-            InMemory { files: [("again.toml".to_string(), scenario.resolved.clone().into_bytes())].into() };
+            InMemory { files: [("again.toml".to_string(), scenario.resolved().into_bytes())].into() };
         let again = read(&["again.toml".into()], &Overrides::default(), &memory)
             .unwrap_or_else(|f| panic!("{name}:\n{f}"))
             .remove(0);
         assert_eq!(again.blueprint, scenario.blueprint, "{name}");
-        assert_eq!(again.resolved, scenario.resolved, "{name}");
+        assert_eq!(again.resolved(), scenario.resolved(), "{name}");
     }
 }
 

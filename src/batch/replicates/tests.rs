@@ -13,7 +13,7 @@ fn scenarios(names: &[&str]) -> Vec<Scenario> {
         title: text(),
         summary: text(),
         blueprint: blueprint.clone(),
-        resolved: text(),
+        parts: Default::default(),
         sources: vec![],
         warnings: vec![],
         origins: Default::default(),

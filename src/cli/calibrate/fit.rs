@@ -149,7 +149,7 @@ fn question(arguments: &Arguments, evidence: &EvidenceArguments) -> String {
     let mut words = request(arguments).arguments;
     words
         .extend(evidence.scenarios.iter().flat_map(|s| s.sources.iter().map(|source| source.sha256.clone())));
-    words.extend(evidence.scenarios.iter().map(|s| s.resolved.clone()));
+    words.extend(evidence.scenarios.iter().map(|s| s.resolved()));
     words.extend(evidence.targets.iter().map(|target| format!("{target:?}")));
     words.push(env!("CARGO_PKG_VERSION").into());
     sha256(words.join("\n").as_bytes())

@@ -39,7 +39,7 @@ pub(crate) fn publish(
     fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
     for scenario in scenarios {
         let name = format!("scenarios/{}.resolved.toml", scenario.name);
-        written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
+        written.push(write(&folder, &name, scenario.resolved().as_bytes())?);
     }
     written.sort();
     write(&folder, manifest::FILE, &Manifest::new(request, scenarios, &written).text())?;

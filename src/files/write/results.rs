@@ -154,7 +154,7 @@ impl Results {
         fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
         for scenario in scenarios {
             let name = format!("scenarios/{}.resolved.toml", scenario.name);
-            written.push(write(&folder, &name, scenario.resolved.as_bytes())?);
+            written.push(write(&folder, &name, scenario.resolved().as_bytes())?);
         }
         written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables))?);
         for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &[]).text()) {

@@ -35,11 +35,29 @@ fn a_layer_says_where_it_comes_from_and_reads_back() {
     assert!(faults.is_empty());
     let (value, place) = &laid[0].origins["residents.choice.intercept"];
     assert_eq!((value, place.as_str()), (&Value::Real(-2.75), "p.csv, mean of 2 draws, one for each world"));
-    let library =
-        InMemory { files: [("again.toml".to_string(), laid[0].resolved.clone().into_bytes())].into() };
+    let library = InMemory { files: [("again.toml".to_string(), laid[0].resolved().into_bytes())].into() };
     let again = read_scenarios(&["again".to_string()], &Overrides::default(), &library).unwrap();
     assert_eq!(again[0].blueprint, laid[0].blueprint);
     assert!(laid[0].sources.iter().any(|source| source.name == "p.csv"));
+}
+
+#[test]
+fn the_text_of_a_layer_differs_in_the_drawn_parameters_alone() {
+    let p = posterior(TWO).unwrap();
+    let (mut laid, mut faults) = (scenario("county", &[]), Faults::default());
+    let before = laid[0].resolved();
+    p.lay_over(&mut laid, &mut faults);
+    let after = laid[0].resolved();
+    let head = "# p.csv, mean of 2 draws, one for each world: residents.choice.intercept, home.stay\n";
+    let after = after.strip_prefix(head).unwrap();
+    assert_eq!(before.lines().count(), after.lines().count());
+    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(a, b)| a != b).map(|(_, b)| b).collect();
+    let communities = laid[0].blueprint.communities.len();
+    assert!(communities > 1);
+    // Each community spells its own home out again.
+    let own = std::iter::repeat_n("home.stay = 1.5", communities);
+    let expected: Vec<_> = ["intercept = -2.75", "stay = 1.5"].into_iter().chain(own).collect();
+    assert_eq!(changed, expected);
 }
 
 #[test]

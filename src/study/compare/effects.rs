@@ -88,7 +88,7 @@ mod tests {
             title: text(),
             summary: text(),
             blueprint,
-            resolved: text(),
+            parts: Default::default(),
             sources: vec![],
             warnings: vec![],
             origins: Default::default(),

@@ -7,7 +7,7 @@
 
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Embedded;
-use crate::scenario::{Overrides, Scenario, read, toml_text};
+use crate::scenario::{Overrides, Scenario, read};
 use crate::settings::{SettingsTree, Value};
 use crate::study::diagnose::diagnosis::{Move, Player};
 use crate::world::blueprint::{Blueprint, facts};
@@ -114,27 +114,7 @@ pub(crate) fn repaired<'a>(
         }
     }
     repaired.name = format!("{}{suffix}", scenario.name);
-    repaired.resolved = spelled_out(&scenario.resolved, &repaired.blueprint);
     repaired
-}
-
-/// The text of a scenario with the levers of a blueprint: those of the start and those that are dated.
-fn spelled_out(resolved: &str, blueprint: &Blueprint) -> String {
-    let (mut table, mut week) = (String::new(), 0);
-    let mut line = |line: &str| {
-        if let Some(path) = line.strip_prefix('[') {
-            table = path.trim_end_matches(']').to_string();
-        }
-        let Some((key, _)) = line.split_once(" = ") else { return line.to_string() };
-        if table == "[schedule" && key == "week" {
-            week = line["week = ".len()..].parse().unwrap_or(week);
-        }
-        let path = if table == "[schedule" { key.to_string() } else { format!("{table}.{key}") };
-        let levers =
-            if table == "[schedule" { blueprint.levers_at(week) } else { &blueprint.settings.levers };
-        levers.get(&path).map_or(line.to_string(), |value| format!("{key} = {}", toml_text::value(&value)))
-    };
-    resolved.lines().map(|l| line(l) + "\n").collect()
 }
 
 /// The value of a lever after a fraction of its repair.
@@ -216,7 +196,7 @@ mod tests {
     fn a_repaired_scenario_reads_back() {
         for name in ["z-home", "funding-cut", "county"] {
             let repaired = all(1.0, &shipped(name));
-            let files = [("again.toml".to_string(), repaired.resolved.clone().into_bytes())];
+            let files = [("again.toml".to_string(), repaired.resolved().into_bytes())];
             let library = InMemory { files: files.into_iter().collect() };
             let again = read(&["again".to_string()], &Overrides::default(), &library).unwrap().remove(0);
             assert!(
@@ -224,6 +204,43 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    /// The lines in which two texts differ, each below the heading of its table.
+    fn changed(before: &str, after: &str) -> Vec<String> {
+        let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+        assert_eq!(before.len(), after.len());
+        let heading = |at: usize| before[..at].iter().rev().find(|line| line.starts_with('[')).unwrap_or(&"");
+        let differ = (0..before.len()).filter(|at| before[*at] != after[*at]);
+        differ.map(|at| format!("{} {} -> {}", heading(at), before[at], after[at])).collect()
+    }
+
+    #[test]
+    fn the_text_of_a_repair_differs_in_the_moved_levers_alone() {
+        let cut = shipped("funding-cut");
+        let grant: Vec<Move> =
+            moves().unwrap().into_iter().flatten().filter(|one| one.path == "levers.funding.grant").collect();
+        let repaired = repaired(&cut, grant.iter().map(|one| (one, 1.0)), " repaired");
+        assert_eq!(
+            changed(&cut.resolved(), &repaired.resolved()),
+            [
+                "[levers.funding] grant = 208000.0 -> grant = 260000.0",
+                "[[schedule]] levers.funding.grant = 145600.0 -> levers.funding.grant = 182000.0",
+            ]
+        );
+    }
+
+    /// Words that look like a setting are words.
+    #[test]
+    fn a_repair_changes_no_line_of_the_summary() {
+        let text = "extends = \"z-home\"\ntitle = \"t\"\nsummary = '''a\n[levers.funding]\ngrant = 1.0'''\n";
+        let of = |name: &str, text: String| {
+            let library = InMemory { files: [(format!("{name}.toml"), text.into_bytes())].into() };
+            read(&[name.to_string()], &Overrides::default(), &library).unwrap().remove(0)
+        };
+        let again = of("again", all(1.0, &of("own", text.to_string())).resolved());
+        assert_eq!(again.summary, "a\n[levers.funding]\ngrant = 1.0");
+        assert_eq!(again.blueprint, shipped("full-package").blueprint);
     }
 
     #[test]

@@ -55,12 +55,7 @@ impl Substitute {
     /// A scenario that the user names.
     pub(crate) fn of(scenario: &Scenario, file: &str, library: &'static dyn Library) -> Substitute {
         let identity = library.find(file, None).map(|found| found.identity).unwrap_or_default();
-        Substitute {
-            name: scenario.name.clone(),
-            resolved: Some(scenario.resolved.clone()),
-            identity,
-            library,
-        }
+        Substitute { name: scenario.name.clone(), resolved: Some(scenario.resolved()), identity, library }
     }
 
     /// Read a setting. `Err` says in words why this subject cannot be put in it.
