@@ -1,12 +1,9 @@
 //! Checks that every comparison makes of itself: the baseline against itself, and the weeks before scenarios
 //! part.
 
-use crate::levers::Levers;
-use crate::levers::operator::OperatorKind;
 use crate::scenario::Scenario;
 use crate::study::compare::reduce::Reduced;
 use crate::units::Week;
-use crate::world::blueprint::Blueprint;
 use crate::world::record::MEASURES;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -46,36 +43,6 @@ pub(crate) struct Prefix {
     pub first_difference: Option<Week>,
 }
 
-/// Levers that act in a week: none of them does before an operator runs the home.
-fn acting(blueprint: &Blueprint, week: Week) -> Option<&Levers> {
-    let levers = blueprint.levers_at(week);
-    let operated =
-        levers.operator.kind == OperatorKind::SocialOrganization && i64::from(week) >= levers.operator.from;
-    operated.then_some(levers)
-}
-
-/// Levers without the dates that have come to pass.
-fn undated(levers: &Levers) -> Levers {
-    let mut levers = levers.clone();
-    levers.operator.from = 0;
-    levers
-}
-
-/// The first week in which what acts differs; −1 when more than levers differs, so that the worlds differ
-/// from the start.
-pub(crate) fn parting(a: &Blueprint, b: &Blueprint) -> Option<Week> {
-    let mut same_start = b.settings.clone();
-    same_start.levers = a.settings.levers.clone();
-    if same_start != a.settings || a.communities != b.communities {
-        return Some(-1);
-    }
-    (0..=a.weeks.min(b.weeks)).find(|week| match (acting(a, *week), acting(b, *week)) {
-        (None, None) => false,
-        (Some(x), Some(y)) => undated(x) != undated(y),
-        _ => true,
-    })
-}
-
 /// Collects the checks of a comparison while runs arrive.
 #[derive(Clone, Debug)]
 pub(crate) struct Checks {
@@ -91,7 +58,7 @@ impl Checks {
     /// For a baseline and the scenarios compared with it.
     pub(crate) fn new(baseline: &Scenario, others: &[Scenario]) -> Checks {
         let prefix =
-            |s: &Scenario| Prefix { parts: parting(&baseline.blueprint, &s.blueprint), ..Prefix::default() };
+            |s: &Scenario| Prefix { parts: baseline.blueprint.parts_from(&s.blueprint), ..Prefix::default() };
         Checks {
             base: BTreeMap::new(),
             cells_a_week: (baseline.blueprint.communities.len() * MEASURES.len()) as u64,
@@ -141,7 +108,7 @@ mod tests {
             let request = Overrides { sets: sets.iter().map(|s| s.to_string()).collect(), weeks: None };
             read(&[name.to_string()], &request, &Embedded).unwrap().remove(0).blueprint
         };
-        parting(&blueprint(a, &[]), &blueprint(b, sets))
+        blueprint(a, &[]).parts_from(&blueprint(b, sets))
     }
 
     #[test]
@@ -151,6 +118,8 @@ mod tests {
         assert_eq!(parts("z-home", "z-home", &["levers.operator.from=80"]), Some(53));
         assert_eq!(parts("z-home", "government-led", &[]), Some(53));
         assert_eq!(parts("z-home", "funding-cut", &[]), Some(156));
+        assert_eq!(parts("z-home", "campaign", &[]), Some(53), "a campaign too needs an operator");
+        assert_eq!(parts("z-home", "z-home", &["calendar.warm_start=0"]), Some(-1));
         assert_eq!(parts("z-home", "open-rooms", &[]), Some(-1), "the home itself differs");
         assert_eq!(parts("z-home", "county", &[]), Some(-1));
     }

@@ -6,7 +6,6 @@ use crate::measure::values::{Worlds, worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
-use crate::study::compare::checks::parting;
 use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::causes::{CAUSES, Cause, repaired};
 use crate::study::diagnose::coalitions::coalitions;
@@ -41,7 +40,7 @@ pub(crate) fn costs(coalitions: &[Scenario], worlds: &[Worlds], seed: u64) -> Ve
 /// Extra public cost a year from the week in which a repair begins to act.
 fn extra_cost(base: Ran, other: Ran, seed: u64) -> Option<Estimate> {
     let weeks = base.scenario.blueprint.weeks;
-    let begin = parting(&base.scenario.blueprint, &other.scenario.blueprint).unwrap_or(1).max(1);
+    let begin = base.scenario.blueprint.parts_from(&other.scenario.blueprint).unwrap_or(1).max(1);
     let years = f64::from(weeks - begin + 1) / f64::from(YEAR);
     let public_cost = measure("public_cost")?;
     let cost = |ran: Ran, world: &u32| ran.worlds.get(world)?.get(Window::Whole, public_cost);

@@ -1,18 +1,12 @@
 //! Up to which week two blueprints tell the same history.
 //!
-//! What is dated later changes nothing before (law 4). In a week in which no operator may run the home, the
-//! levers that need one do not act either. Where in doubt the answer is a week too early: then the same weeks
-//! are only lived twice.
+//! What is dated later changes nothing before (law 4), and no lever acts in a week in which no operator may
+//! run the home. Where in doubt the answer is a week too early: then the same weeks are only lived twice.
 
-use crate::levers::Levers;
-use crate::settings::{Needs, SettingsTree, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::phases::decide;
 use std::collections::BTreeSet;
-
-/// Settings that say who runs the home; they count by the weeks in which somebody does.
-const WHO: [&str; 2] = ["levers.operator.kind", "levers.operator.from"];
 
 impl Blueprint {
     /// The last week up to and including which both histories are the same in every random world; `None` when
@@ -32,6 +26,15 @@ impl Blueprint {
         Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
     }
 
+    /// The first week in which the histories may part; `None` when they never do in the weeks that both have.
+    /// Week −1 stands for the warm start.
+    pub(crate) fn parts_from(&self, other: &Blueprint) -> Option<Week> {
+        match self.agrees_until(other) {
+            None => Some(-1),
+            Some(week) => (week < self.weeks.min(other.weeks)).then_some((week + 1).max(-1)),
+        }
+    }
+
     /// Weeks from which on something else may hold than in the week before.
     fn turns(&self) -> impl Iterator<Item = Week> {
         let levers =
@@ -49,24 +52,8 @@ impl Blueprint {
                 theirs.operator.from = mine.operator.from;
                 *mine == theirs
             }
-            (false, false) => always_act(mine) == always_act(theirs),
+            (false, false) => true,
             _ => false,
         }
     }
-}
-
-/// The values that act also where nobody but the government may run the home.
-fn always_act(levers: &Levers) -> Vec<Option<Value>> {
-    let mut values = Vec::new();
-    for table in Levers::facts() {
-        for field in
-            table.fields.iter().filter(|field| field.lever.is_none_or(|lever| lever.needs != Needs::Operator))
-        {
-            let path = format!("{}.{}", table.path, field.name);
-            if !WHO.contains(&path.as_str()) {
-                values.push(levers.get(&path));
-            }
-        }
-    }
-    values
 }
