@@ -118,8 +118,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             &scenarios,
             done.worlds,
             &done.warnings,
+            &done.splits,
         );
-        json["posterior"] = ignorance::as_json(&done.splits);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer(&format!("{json:#}\n"))?;
     } else {
@@ -259,8 +259,8 @@ fn publish(
 ) -> Result<PathBuf, Failure> {
     let (mut request, comparison) = (arguments.request(), &done.comparison);
     results.group_effects(&comparison.groups)?;
-    let mut answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, &done.warnings);
-    answer["posterior"] = ignorance::as_json(&done.splits);
+    let (warnings, splits) = (&done.warnings, &done.splits);
+    let answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, warnings, splits);
     results.add("compare.json", &json(&answer))?;
     request.replicates = done.worlds;
     let mut pages = |folder: &Path, manifest: &[u8]| arguments.flags.pages(folder, manifest);

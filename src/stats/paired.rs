@@ -9,13 +9,15 @@ const SKEWED: f64 = 1.0;
 const ENOUGH_FOR_BOOTSTRAP: usize = 20;
 
 /// What paired worlds say of a difference (scenario − baseline).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Paired {
     /// Pairs in which both values exist.
+    #[serde(rename = "n_pairs")]
     pub pairs: u64,
     /// Mean difference.
     pub diff: f64,
     /// 95% interval of the mean difference; `None` with one pair.
+    #[serde(flatten, with = "bounds")]
     pub interval: Option<(f64, f64)>,
     /// Share of pairs in which the scenario is better, ties half; `None` when neither direction is better.
     pub p_better: Option<f64>,

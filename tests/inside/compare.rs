@@ -183,7 +183,8 @@ fn names_that_need_care_survive() {
     let text = compare::text(&done.comparison, &scenarios, Emphasis::Plain);
     assert!(text.contains(&name), "{text}");
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
-    let json = compare_json::as_json(&done.comparison, &Request::default(), &scenarios, 3, &done.warnings);
+    let json =
+        compare_json::as_json(&done.comparison, &Request::default(), &scenarios, 3, &done.warnings, &[]);
     assert_eq!(json["scenarios"][0]["scenario"], name.as_str());
     for file in ["effects.csv", "group-effects.csv"] {
         let mut reader = csv::Reader::from_path(out.join(file)).unwrap();

@@ -2,10 +2,13 @@
 
 use crate::files::manifest::Request;
 use crate::measure::window::Window;
+use crate::report::answers::ignorance;
+use crate::report::answers::ignorance::SplitJson;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, bounds};
+use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::study::compare::Comparison;
-use crate::study::compare::checks::Prefix;
+use crate::study::compare::checks::{Null, Prefix};
 use crate::study::compare::costs::{Cost, PurposeCost};
 use crate::study::compare::effects::Effect;
 use crate::study::compare::frontier::FrontierStanding;
@@ -13,94 +16,124 @@ use crate::study::compare::groups::{GroupEffect, last_year, left_out};
 use crate::study::compare::prices::{Price, Priced};
 use crate::study::compare::ranking::METHOD;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The whole answer.
+#[derive(Serialize)]
+struct Answer<'a> {
+    program: &'a str,
+    version: &'a str,
+    command: &'a str,
+    seed: &'a str,
+    replicates: u32,
+    baseline: Titled<'a>,
+    scenarios: Vec<Compared<'a>>,
+    ranking: RankingJson<'a>,
+    frontier: Vec<StandingJson<'a>>,
+    checks: ChecksJson<'a>,
+    warnings: &'a [String],
+    posterior: Option<Vec<SplitJson<'a>>>,
+}
+
+/// A scenario by name and title.
+#[derive(Serialize)]
+struct Titled<'a> {
+    scenario: &'a str,
+    title: &'a str,
+}
+
+/// What a comparison answers to a request. `splits` are there with a posterior only.
 pub(crate) fn as_json(
     comparison: &Comparison,
     request: &Request,
     scenarios: &[Scenario],
     replicates: u32,
     warnings: &[String],
+    splits: &[(String, Option<VarianceSplit>)],
 ) -> Value {
-    let names = &comparison.names;
-    let others = scenarios.iter().enumerate().skip(1).map(|(at, scenario)| one(comparison, at, scenario));
-    let ranking = &comparison.ranking;
-    let named = |group: &Vec<usize>| group.iter().map(|i| names[*i].clone()).collect::<Vec<_>>();
-    let compared = names.iter().skip(1).zip(&comparison.prefixes);
-    let prefixes = compared.map(|(scenario, check)| PrefixJson { scenario, check });
-    json!({
-        "program": env!("CARGO_PKG_NAME"),
-        "version": env!("CARGO_PKG_VERSION"),
-        "command": request.command,
-        "seed": request.seed,
-        "replicates": replicates,
-        "baseline": { "scenario": names[0], "title": scenarios[0].title },
-        "scenarios": others.collect::<Vec<_>>(),
-        "ranking": {
-            "measure": comparison.measure.name,
-            "window": "last-year",
-            "method": METHOD,
-            "groups": ranking.groups.iter().map(named).collect::<Vec<_>>(),
-            "scenarios": names,
-            "means": ranking.means,
-            "p_beats": ranking.beats,
-            "p_adjusted": ranking.adjusted,
-        },
-        "frontier": frontier(comparison),
-        "checks": {
-            "null": comparison.null,
-            "prefix": prefixes.collect::<Vec<_>>(),
-        },
-        "warnings": warnings,
-    })
+    let others = scenarios.iter().enumerate().skip(1);
+    let title = scenarios.first().map_or("", |base| &base.title);
+    let answer = Answer {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        command: &request.command,
+        seed: &request.seed,
+        replicates,
+        baseline: Titled { scenario: &comparison.names[0], title },
+        scenarios: others.map(|(at, scenario)| compared(comparison, at, scenario)).collect(),
+        ranking: ranking(comparison),
+        frontier: frontier(comparison),
+        checks: checks(comparison),
+        warnings,
+        posterior: ignorance::as_json(splits),
+    };
+    // Plain structs of text and numbers always serialize.
+    serde_json::to_value(answer).unwrap_or_default()
 }
 
-fn one(comparison: &Comparison, at: usize, scenario: &Scenario) -> Value {
+/// A scenario against the baseline.
+#[derive(Serialize)]
+struct Compared<'a> {
+    #[serde(flatten)]
+    titled: Titled<'a>,
+    effects: Vec<&'a Effect>,
+    cost: Option<CostJson<'a>>,
+    groups: Vec<GroupEffectJson>,
+    left_out: Vec<LeftOutJson>,
+}
+
+fn compared<'a>(comparison: &'a Comparison, at: usize, scenario: &'a Scenario) -> Compared<'a> {
     let mine = |name: &String| *name == scenario.name;
-    let effects = comparison.effects.iter().filter(|e| mine(&e.scenario)).map(effect);
     let year = last_year(&comparison.groups);
     let groups = comparison.groups.iter().filter(|e| mine(&e.scenario) && e.key.year == year).map(group);
-    let out = left_out(&comparison.groups, &scenario.name);
-    let out = out.iter().map(|e| LeftOutJson::of(e));
-    json!({
-        "scenario": scenario.name,
-        "title": scenario.title,
-        "effects": effects.collect::<Vec<_>>(),
-        "cost": comparison.costs.get(at - 1).map(cost),
-        "groups": groups.collect::<Vec<_>>(),
-        "left_out": out.collect::<Vec<_>>(),
-    })
+    Compared {
+        titled: Titled { scenario: &scenario.name, title: &scenario.title },
+        effects: comparison.effects.iter().filter(|e| mine(&e.scenario)).collect(),
+        cost: comparison.costs.get(at - 1).map(cost),
+        groups: groups.collect(),
+        left_out: left_out(&comparison.groups, &scenario.name).into_iter().map(LeftOutJson::of).collect(),
+    }
 }
 
-/// The effect on a measure over a window.
+/// Who is better than whom, scenarios by name.
 #[derive(Serialize)]
-struct EffectJson<'a> {
+struct RankingJson<'a> {
     measure: &'a str,
     window: Window,
-    diff: f64,
-    #[serde(flatten, with = "bounds")]
-    interval: Option<(f64, f64)>,
-    p_better: Option<f64>,
-    n_pairs: u64,
-    correlation: Option<f64>,
-    variance_reduction: Option<f64>,
-    pairs_to_settle: Option<u64>,
+    method: &'a str,
+    groups: Vec<Vec<&'a str>>,
+    scenarios: &'a [String],
+    means: &'a [Option<f64>],
+    p_beats: &'a [Vec<Option<f64>>],
+    p_adjusted: &'a [Vec<Option<f64>>],
 }
 
-fn effect(e: &Effect) -> EffectJson<'_> {
-    let p = &e.paired;
-    EffectJson {
-        measure: e.measure,
-        window: e.window,
-        diff: p.diff,
-        interval: p.interval,
-        p_better: p.p_better,
-        n_pairs: p.pairs,
-        correlation: p.correlation,
-        variance_reduction: p.variance_reduction,
-        pairs_to_settle: p.pairs_to_settle,
+fn ranking(comparison: &Comparison) -> RankingJson<'_> {
+    let (names, ranking) = (&comparison.names, &comparison.ranking);
+    let named = |group: &Vec<usize>| group.iter().map(|at| names[*at].as_str()).collect();
+    RankingJson {
+        measure: comparison.measure.name,
+        window: Window::LastYear,
+        method: METHOD,
+        groups: ranking.groups.iter().map(named).collect(),
+        scenarios: names,
+        means: &ranking.means,
+        p_beats: &ranking.beats,
+        p_adjusted: &ranking.adjusted,
     }
+}
+
+/// What the comparison checks of itself.
+#[derive(Serialize)]
+struct ChecksJson<'a> {
+    null: &'a Null,
+    prefix: Vec<PrefixJson<'a>>,
+}
+
+fn checks(comparison: &Comparison) -> ChecksJson<'_> {
+    let compared = comparison.names.iter().skip(1).zip(&comparison.prefixes);
+    let prefix = compared.map(|(scenario, check)| PrefixJson { scenario, check }).collect();
+    ChecksJson { null: &comparison.null, prefix }
 }
 
 /// The effect on a figure of a group of residents in a year.
@@ -151,21 +184,24 @@ impl LeftOutJson {
     }
 }
 
-fn cost(cost: &Cost) -> Value {
-    let purposes = cost.purposes.iter().map(|PurposeCost { purpose, last_year, whole }| {
-        json!({
-            "purpose": purpose.name(),
-            "extra_last_year": last_year,
-            "extra_whole": whole,
-        })
-    });
-    json!({
-        "last_year": cost.last_year,
-        "extra_last_year": cost.extra_last_year,
-        "extra_whole": cost.extra_whole,
-        "purposes": purposes.collect::<Vec<_>>(),
-        "prices": cost.prices.iter().map(priced).collect::<Vec<_>>(),
-    })
+/// What a package costs.
+#[derive(Serialize)]
+struct CostJson<'a> {
+    last_year: Option<Estimate>,
+    extra_last_year: Option<Estimate>,
+    extra_whole: Option<Estimate>,
+    purposes: &'a [PurposeCost],
+    prices: Vec<PriceJson>,
+}
+
+fn cost(cost: &Cost) -> CostJson<'_> {
+    CostJson {
+        last_year: cost.last_year,
+        extra_last_year: cost.extra_last_year,
+        extra_whole: cost.extra_whole,
+        purposes: &cost.purposes,
+        prices: cost.prices.iter().map(priced).collect(),
+    }
 }
 
 /// What a good costs, or why it has no price.
@@ -173,7 +209,7 @@ fn cost(cost: &Cost) -> Value {
 struct PriceJson {
     good: &'static str,
     unit: &'static str,
-    window: String,
+    window: Window,
     gain: Estimate,
     verdict: &'static str,
     yuan: Option<f64>,
@@ -190,7 +226,7 @@ fn priced(p: &Priced) -> PriceJson {
     PriceJson {
         good: p.good.name(),
         unit: p.good.words(),
-        window: p.good.window().to_string(),
+        window: p.good.window(),
         gain: p.gain,
         verdict,
         yuan,

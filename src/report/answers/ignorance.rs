@@ -4,21 +4,35 @@ use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::world::record::Measure;
-use serde_json::{Value, json};
+use serde::Serialize;
 
-/// As JSON: one object for each compared scenario; null without a posterior.
-pub(crate) fn as_json(splits: &[(String, Option<VarianceSplit>)]) -> Value {
-    if splits.is_empty() {
-        return Value::Null;
+/// Chance and ignorance in the difference of one compared scenario.
+#[derive(Serialize)]
+pub(crate) struct SplitJson<'a> {
+    scenario: &'a str,
+    split: Option<SharedSplit<'a>>,
+}
+
+/// A variance in its parts, and the share of one of them.
+#[derive(Serialize)]
+struct SharedSplit<'a> {
+    #[serde(flatten)]
+    split: &'a VarianceSplit,
+    share_of_ignorance: f64,
+}
+
+impl SharedSplit<'_> {
+    fn of(split: &VarianceSplit) -> SharedSplit<'_> {
+        SharedSplit { split, share_of_ignorance: split.share() }
     }
-    let one = |(scenario, split): &(String, Option<VarianceSplit>)| {
-        let mut json = serde_json::to_value(split).unwrap_or_default();
-        if let Some(split) = split {
-            json["share_of_ignorance"] = split.share().into();
-        }
-        json!({ "scenario": scenario, "split": json })
-    };
-    splits.iter().map(one).collect()
+}
+
+/// For JSON: one object for each compared scenario; `None` without a posterior.
+pub(crate) fn as_json(splits: &[(String, Option<VarianceSplit>)]) -> Option<Vec<SplitJson<'_>>> {
+    let rows = splits
+        .iter()
+        .map(|(scenario, split)| SplitJson { scenario, split: split.as_ref().map(SharedSplit::of) });
+    (!splits.is_empty()).then(|| rows.collect())
 }
 
 /// As text; nothing without a posterior.

@@ -7,20 +7,34 @@ use crate::study::validate::figure::Finding;
 use crate::study::validate::patterns::PatternResult;
 use crate::study::validate::rows::JudgedRow;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    program: &'a str,
+    version: &'a str,
+    command: &'a str,
+    scenario: &'a str,
+    seed: u64,
+    replicates: u32,
+    targets: Vec<TargetJson<'a>>,
+    patterns: Vec<PatternJson<'a>>,
+}
 
 /// The whole answer.
 pub(crate) fn as_json(found: &Validation) -> Value {
-    json!({
-        "program": env!("CARGO_PKG_NAME"),
-        "version": env!("CARGO_PKG_VERSION"),
-        "command": "validate",
-        "scenario": found.subject,
-        "seed": found.seed,
-        "replicates": found.replicates,
-        "targets": found.rows.iter().map(target).collect::<Vec<_>>(),
-        "patterns": found.patterns.iter().map(pattern).collect::<Vec<_>>(),
-    })
+    let answer = Answer {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        command: "validate",
+        scenario: &found.subject,
+        seed: found.seed,
+        replicates: found.replicates,
+        targets: found.rows.iter().map(target).collect(),
+        patterns: found.patterns.iter().map(pattern).collect(),
+    };
+    // Plain structs of text and numbers always serialize.
+    serde_json::to_value(answer).unwrap_or_default()
 }
 
 /// A row of targets.

@@ -6,6 +6,7 @@ use crate::stats::paired::Estimate;
 use crate::study::compare::prices::{Extent, Priced, prices};
 use crate::study::compare::reduce::{Gathered, PurposeSum};
 use crate::world::ledger::For;
+use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a package costs.
@@ -25,14 +26,22 @@ pub(crate) struct Cost {
 }
 
 /// Extra public cost for one purpose of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct PurposeCost {
     /// What for.
+    #[serde(serialize_with = "named")]
     pub purpose: For,
     /// In the last year, yuan.
+    #[serde(rename = "extra_last_year")]
     pub last_year: Estimate,
     /// In all weeks, yuan.
+    #[serde(rename = "extra_whole")]
     pub whole: Estimate,
+}
+
+/// A purpose by its name in files.
+fn named<S: Serializer>(purpose: &For, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(purpose.name())
 }
 
 /// Total public cost of a world: all weeks and the last year.

@@ -5,19 +5,23 @@ use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Paired, compare};
 use crate::world::record::MEASURES;
+use serde::Serialize;
 
 /// One row of `effects.csv`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Effect {
     /// What is compared against.
+    #[serde(skip)]
     pub baseline: String,
     /// What is compared.
+    #[serde(skip)]
     pub scenario: String,
     /// Which measure.
     pub measure: &'static str,
     /// Over which weeks.
     pub window: Window,
     /// What the pairs say.
+    #[serde(flatten)]
     pub paired: Paired,
 }
 
