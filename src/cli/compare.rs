@@ -206,8 +206,9 @@ fn splits(
 ) -> Vec<(String, Option<VarianceSplit>)> {
     let draw = |(world, value): (u32, f64)| (posterior.draw_of(world, arguments.per_draw()), value);
     let others = scenarios.iter().enumerate().skip(1);
+    let runs = gathering.runs(arguments.flags.worlds.computing.seed);
     others
-        .map(|(at, s)| (s.name.clone(), split(gathering.differences(at, measure).into_iter().map(draw))))
+        .map(|(at, s)| (s.name.clone(), split(runs.differences(at, measure).into_iter().map(draw))))
         .collect()
 }
 

@@ -5,6 +5,7 @@ use crate::cli::batch::Flags;
 use crate::cli::compare::{Arguments, CompareResults, compare, wanted};
 use crate::cli::flags::{Destination, Display, Showing, Worlds};
 use crate::files::manifest::Request;
+use crate::files::read;
 use crate::measure::values::worlds;
 use crate::measure::window::{Window, over};
 use crate::report::answers::run::Emphasis;
@@ -16,7 +17,9 @@ use crate::scenario::library::Embedded;
 use crate::simulation::run as run_world;
 use crate::study::compare::costs::total;
 use crate::study::compare::effects::effects;
+use crate::study::compare::prices::Priced;
 use crate::study::compare::reduce::{KEEP, reduce};
+use crate::study::compare::results::ReportedResults;
 use crate::study::compare::with_twin;
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::coalitions;
@@ -199,6 +202,47 @@ fn names_that_need_care_survive() {
     let package = std::fs::read_to_string(out.join("datapackage.json")).unwrap();
     let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
     assert!(package.contains("group-effects.csv") && manifest.contains("compare.json"));
+}
+
+/// The same rules speak of a comparison in memory and of its folder.
+#[test]
+fn a_comparison_is_read_back_from_its_folder() {
+    let scenarios = small(&["z-home", "support"]);
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("r");
+    let destination = Destination { out: Some(out.clone()), ..Destination::default() };
+    let arguments = Arguments {
+        flags: Flags { destination, ..flags(4) },
+        measure: "participation".into(),
+        ..Arguments::default()
+    };
+    let participation = wanted("participation").unwrap();
+    let done =
+        compare(&arguments, &with_twin(&scenarios), participation, &run_world, None).unwrap().comparison;
+    let read = read::folder(&out, &[]).unwrap();
+    let last_year: Vec<_> = done.effects.iter().filter(|e| e.window == Window::LastYear).collect();
+    assert_eq!(read.effects.len(), last_year.len());
+    for (read, found) in read.effects.iter().zip(last_year) {
+        assert_eq!(
+            (&read.baseline, &read.scenario, read.measure),
+            (&found.baseline, &found.scenario, found.measure)
+        );
+        // Tables hold money in whole fen.
+        if measure(found.measure).unwrap().is_money() {
+            assert!((read.paired.diff - found.paired.diff).abs() < 0.006, "{}", found.measure);
+            assert_eq!(read.paired.pairs, found.paired.pairs);
+        } else {
+            assert_eq!(read.paired, found.paired, "{}", found.measure);
+        }
+    }
+    assert_eq!(read.ranks(participation), done.ranking);
+    assert_eq!(read.cases[1].residents, Some(1000.0));
+    let gains = |priced: &[Priced]| priced.iter().map(|p| (p.good.name, p.gain)).collect::<Vec<_>>();
+    assert_eq!(gains(&read.prices(&read.cases[1])), gains(&done.costs[0].prices));
+    assert!(read.prices(&read.cases[0]).is_empty() && done.costs[0].prices.len() == 7);
+    // What was not computed before is computed by the rule by which it would have been.
+    let again = ReportedResults { effects: vec![], ..read.clone() };
+    assert_eq!(again.change(&again.cases[1], participation), read.change(&read.cases[1], participation));
 }
 
 #[test]

@@ -12,7 +12,9 @@ use crate::report::page::notes::separation;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
-use crate::study::compare::results::{Case, Known, ReportedResults, RunResults, Told};
+use crate::stats::paired::Paired;
+use crate::study::compare::effects::Effect;
+use crate::study::compare::results::{Case, ReportedResults, RunResults, Told};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
@@ -48,6 +50,7 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> ReportedResults {
         title: (*title).into(),
         inputs: vec![Source { name: format!("{name}.toml"), sha256: "00ff".into() }],
         before_ends: Some(52),
+        residents: None,
         worlds: (1..).zip(levels.iter().map(|level| world(*level))).collect(),
         events: [(EventName::Rated, (levels.len() as u64, [(4, 1)].into()))].into(),
         told: vec![Told { week: 53, actor: Actor::Union, kind: EventName::Rated, words: AWKWARD.into() }],
@@ -309,14 +312,22 @@ fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
 fn differences_that_were_computed_before_are_taken() {
     let mut study =
         study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
-    let known = |measure: &str, diff: f64| Known {
+    let known = |measure: &'static str, diff: f64| Effect {
         baseline: "base".into(),
         scenario: "full".into(),
-        measure: measure.into(),
-        diff,
-        interval: Some((diff / 2.0, diff * 2.0)),
+        measure,
+        window: Window::LastYear,
+        paired: Paired {
+            pairs: 20,
+            diff,
+            interval: Some((diff / 2.0, diff * 2.0)),
+            p_better: None,
+            correlation: None,
+            variance_reduction: None,
+            pairs_to_settle: None,
+        },
     };
-    study.known = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
+    study.effects = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
     let change = |study: &ReportedResults, name: &str| study.change(&study.cases[1], measure(name).unwrap());
     assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
     assert_eq!(

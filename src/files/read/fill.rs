@@ -2,12 +2,10 @@
 
 use crate::files::columns::ResultTable;
 use crate::files::read::table::TableReader;
-use crate::files::read::{Refusal, one_horizon, refuse};
+use crate::files::read::{Refusal, effects, one_horizon, refuse};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::study::compare::results::{
-    Case, GroupFigure, Known, POPULATION, ReportedResults, RunResults, Told,
-};
+use crate::study::compare::results::{Case, GroupFigure, POPULATION, ReportedResults, RunResults, Told};
 use crate::study::compare::run_results::CourseSums;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
@@ -25,10 +23,10 @@ type Sizes = BTreeMap<(usize, u32, Vec<u8>), f64>;
 pub(super) fn all(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     windows(folder, study)?;
     let sizes = groups(folder, study)?;
-    study.residents = residents(&sizes);
+    residents(&sizes, study);
     series(folder, study, &sizes)?;
     events(folder, study)?;
-    effects(folder, study)?;
+    effects::read(folder, study)?;
     study.causes = causes(folder)?;
     if study.cases.iter().all(|case| case.worlds.is_empty()) {
         return refuse(folder, "holds no finished run");
@@ -36,14 +34,17 @@ pub(super) fn all(folder: &Path, study: &mut ReportedResults) -> Result<(), Refu
     Ok(())
 }
 
-/// Residents of the communities of one run; all runs have the same. `None` where a run differs.
-fn residents(sizes: &Sizes) -> Option<f64> {
+/// Residents of all communities of each scenario; all its runs have the same. `None` where a run differs.
+fn residents(sizes: &Sizes, study: &mut ReportedResults) {
     let mut runs: BTreeMap<(usize, u32), f64> = BTreeMap::new();
     for ((case, replicate, _), size) in sizes {
         *runs.entry((*case, *replicate)).or_default() += size;
     }
-    let first = *runs.values().next()?;
-    runs.values().all(|size| *size == first).then_some(first)
+    for (at, case) in study.cases.iter_mut().enumerate() {
+        let mut of_runs = runs.iter().filter(|((case, _), _)| *case == at).map(|(_, size)| *size);
+        let first = of_runs.next();
+        case.residents = first.filter(|first| of_runs.all(|size| size == *first));
+    }
 }
 
 /// The answer of `diagnose`, where the folder is one of its.
@@ -254,32 +255,6 @@ fn events(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     }
     if let Some((case, replicate)) = run {
         study.cases[case].take_events(replicate, events);
-    }
-    Ok(())
-}
-
-fn effects(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
-    let columns = ["baseline", "scenario", "measure", "window", "diff", "ci_low", "ci_high"];
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Effects.file(), &columns)? else {
-        return Ok(());
-    };
-    while rows.next()? {
-        let Some(diff) = rows.number(at[4])? else { return rows.fault("a difference is missing") };
-        if rows.text(at[3])?.parse() != Ok(Window::LastYear) {
-            continue;
-        }
-        let [baseline, scenario, measure] = [at[0], at[1], at[2]].map(|at| rows.text(at).map(str::to_string));
-        let interval = rows.number(at[5])?.zip(rows.number(at[6])?);
-        study.known.push(Known {
-            baseline: baseline?,
-            scenario: scenario?,
-            measure: measure?,
-            diff,
-            interval,
-        });
-    }
-    if let Some(known) = study.known.first() {
-        study.baseline = study.cases.iter().position(|case| case.name == known.baseline).unwrap_or(0);
     }
     Ok(())
 }

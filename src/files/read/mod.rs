@@ -3,8 +3,9 @@
 //!
 //! - Are the tables those that were written? → `intact`
 //! - How is a table read, row by row? → `table`
-//! - What is kept of each table? → `fill`
+//! - What is kept of each table? → `fill`, and of a comparison → `effects`
 
+mod effects;
 mod fill;
 mod intact;
 mod table;
@@ -152,8 +153,7 @@ fn join(study: &mut ReportedResults, next: ReportedResults, first: &Path, path: 
             study.cases.push(case);
         }
     }
-    study.known.extend(next.known);
-    study.residents = study.residents.filter(|residents| next.residents == Some(*residents));
+    study.effects.extend(next.effects);
     study.causes = study.causes.take().or(next.causes);
     reasons
 }

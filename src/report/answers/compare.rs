@@ -75,13 +75,13 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
     let m = comparison.measure;
     let scaled = |value: f64| weekly(m, weeks, value);
     let of = |p: &Paired| (scaled(p.diff), p.interval.map(|(low, high)| (scaled(low), scaled(high))));
-    let known = (0..comparison.names.len()).filter_map(|at| effect(comparison, at, m.name)).map(of);
+    let known = (0..comparison.names.len()).filter_map(|at| comparison.in_last_year(at, m.name)).map(of);
     let format = NumberFormat::column(Style::of(m.unit), known);
     let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
     let mut table = Table::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
     for (place, group) in comparison.ranking.groups.iter().enumerate() {
         for scenario in group {
-            let found = effect(comparison, *scenario, m.name);
+            let found = comparison.in_last_year(*scenario, m.name);
             let (change, interval) = found.map(of).unzip();
             table.row([
                 comparison.names[*scenario].clone(),
@@ -98,15 +98,6 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
     table.terminal() + &wrap(&format!("{words} Method: {METHOD}."), 0)
 }
 
-fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a Paired> {
-    let window = Window::LastYear;
-    let scenario = &comparison.names[at];
-    let fits = |e: &&crate::study::compare::effects::Effect| {
-        e.scenario == *scenario && e.measure == name && e.window == window
-    };
-    comparison.effects.iter().find(fits).map(|e| &e.paired).filter(|_| at > 0)
-}
-
 fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
     let mut grid =
         Table::new(["last year", "baseline", "scenario", "difference", "95% interval", "better in", "gain"]);
@@ -116,7 +107,7 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
         let scaled = |value: f64| weekly(m, weeks, value);
         let both = |(low, high): (f64, f64)| (scaled(low), scaled(high));
         let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
-        let paired = effect(comparison, at, m.name);
+        let paired = comparison.in_last_year(at, m.name);
         let (change, interval) = paired.map(|p| (scaled(p.diff), p.interval.map(both))).unzip();
         let (format, interval) =
             (NumberFormat::of(style, change.unwrap_or(0.0), interval.flatten()), interval.flatten());

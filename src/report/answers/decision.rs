@@ -98,17 +98,9 @@ fn ranking(comparison: &Comparison) -> String {
     )
 }
 
-fn effect<'a>(comparison: &'a Comparison, at: usize, name: &str) -> Option<&'a Paired> {
-    let window = Window::LastYear;
-    let fits = |e: &&crate::study::compare::effects::Effect| {
-        e.scenario == comparison.names[at] && e.measure == name && e.window == window
-    };
-    comparison.effects.iter().find(fits).map(|e| &e.paired)
-}
-
 /// The effects of every package on a measure in the last year, in points, with the same decimals.
 fn effects_in_points(comparison: &Comparison, name: &str) -> Vec<String> {
-    let of = |at: usize| effect(comparison, at, name);
+    let of = |at: usize| comparison.in_last_year(at, name);
     let all: Vec<Option<&Paired>> = (1..comparison.names.len()).map(of).collect();
     let known = all.iter().flatten().map(|paired| (paired.diff, paired.interval));
     let format = NumberFormat::column(Style::Points, known);
@@ -132,7 +124,7 @@ fn each(comparison: &Comparison, cell: impl Fn(usize) -> Option<String>) -> Vec<
 }
 
 fn changes(comparison: &Comparison) -> String {
-    let main = |at: usize| effect(comparison, at, comparison.measure.name);
+    let main = |at: usize| comparison.in_last_year(at, comparison.measure.name);
     let mut columns: Vec<(&str, Vec<String>)> =
         CHANGES.iter().map(|(name, words)| (*words, effects_in_points(comparison, name))).collect();
     let better = |at: usize| Some(format!("{} of worlds", percent(main(at)?.p_better?)));

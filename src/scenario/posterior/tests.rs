@@ -43,7 +43,7 @@ fn a_layer_says_where_it_comes_from_and_reads_back() {
 
 #[test]
 fn the_text_of_a_layer_differs_in_the_drawn_parameters_alone() {
-    let p = posterior(TWO).unwrap();
+    let p = posterior("residents.choice.intercept,home.stay\n-3.0,1.0\n-2.5,2.2\n").unwrap();
     let (mut laid, mut faults) = (scenario("county", &[]), Faults::default());
     let before = laid[0].resolved();
     p.lay_over(&mut laid, &mut faults);
@@ -55,8 +55,8 @@ fn the_text_of_a_layer_differs_in_the_drawn_parameters_alone() {
     let communities = laid[0].blueprint.communities.len();
     assert!(communities > 1);
     // Each community spells its own home out again.
-    let own = std::iter::repeat_n("home.stay = 1.5", communities);
-    let expected: Vec<_> = ["intercept = -2.75", "stay = 1.5"].into_iter().chain(own).collect();
+    let own = std::iter::repeat_n("home.stay = 1.6", communities);
+    let expected: Vec<_> = ["intercept = -2.75", "stay = 1.6"].into_iter().chain(own).collect();
     assert_eq!(changed, expected);
 }
 

@@ -1,9 +1,8 @@
 //! What a package costs the public, by purpose of the ledger.
 
 use crate::random::philox4x32;
-use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
-use crate::study::compare::prices::{Extent, Priced, prices};
+use crate::study::compare::prices::Priced;
 use crate::study::compare::reduce::{Gathered, PurposeSum};
 use crate::world::ledger::For;
 use serde::{Serialize, Serializer};
@@ -53,8 +52,8 @@ pub(crate) fn total(paid: &BTreeMap<For, PurposeSum>) -> PurposeSum {
     paid.values().fold(PurposeSum::default(), add)
 }
 
-/// Price a package against the baseline.
-pub(crate) fn cost(baseline: &Gathered, scenario: &Gathered, extent: Extent, key: u64) -> Cost {
+/// What a package costs against the baseline, with the prices of what it brings.
+pub(crate) fn cost(baseline: &Gathered, scenario: &Gathered, prices: Vec<Priced>, key: u64) -> Cost {
     let worlds: Vec<u32> =
         baseline.paid.keys().filter(|world| scenario.paid.contains_key(world)).copied().collect();
     let extra = |world: &u32, of: fn(&PurposeSum) -> f64| {
@@ -67,7 +66,7 @@ pub(crate) fn cost(baseline: &Gathered, scenario: &Gathered, extent: Extent, key
         extra_last_year: over(|paid| paid.last_year),
         extra_whole: over(|paid| paid.whole),
         purposes: purposes(baseline, scenario, &worlds, key),
-        prices: prices(&baseline.by_world(), &scenario.by_world(), extent, key),
+        prices,
     }
 }
 
@@ -95,13 +94,8 @@ fn purposes(baseline: &Gathered, scenario: &Gathered, worlds: &[u32], key: u64) 
     all.into_iter().filter_map(row).collect()
 }
 
-/// The key of draws for a comparison: by what is compared, so that a number does not depend on what else is
-/// asked for.
-pub(crate) fn key(seed: u64, a: &Scenario, b: &Scenario) -> u64 {
-    key_of(seed, &a.name, &b.name)
-}
-
-/// The same from the names of both scenarios.
+/// The key of draws for a comparison: by the names of what is compared, so that a number does not depend on
+/// what else is asked for.
 pub(crate) fn key_of(seed: u64, a: &str, b: &str) -> u64 {
     let letters = a.bytes().chain([0]).chain(b.bytes());
     let mix = letters.fold(seed, |mix, byte| (mix ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));

@@ -6,6 +6,8 @@ use crate::scenario::Scenario;
 use crate::stats::paired::{Paired, compare};
 use crate::world::record::MEASURES;
 use serde::Serialize;
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 
 /// One row of `effects.csv`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,10 +42,7 @@ pub(crate) fn effects(
             continue;
         }
         for (m, measure) in MEASURES.iter().enumerate() {
-            // Keyed by what is compared, so that a row does not depend on which other rows are asked for.
-            let key = seed ^ ((m as u64) << 32) ^ ((at as u64) << 48);
-            let pairs = pairs(baseline.1, scenario.1, *window, m);
-            if let Some(paired) = compare(&pairs, measure.better.sign(), key) {
+            if let Some(paired) = paired(baseline.1, scenario.1, (at, *window), m, seed) {
                 rows.push(Effect {
                     baseline: baseline.0.name.clone(),
                     scenario: scenario.0.name.clone(),
@@ -57,17 +56,36 @@ pub(crate) fn effects(
     rows
 }
 
-/// The values of a measure over a window in the worlds that both have.
-pub(crate) fn pairs(
-    baseline: &Worlds,
-    scenario: &Worlds,
-    window: Window,
-    measure: usize,
-) -> Vec<(Option<f64>, Option<f64>)> {
-    let pair = |(world, base): (&u32, &Values)| {
-        Some((base.cell(window, measure), scenario.get(world)?.cell(window, measure)))
+/// What the worlds that both have say of the measure at place `m` over a window, given with its place in
+/// [`Window::all`].
+pub(crate) fn paired<V: Borrow<Values>>(
+    baseline: &BTreeMap<u32, V>,
+    scenario: &BTreeMap<u32, V>,
+    (at, window): (usize, Window),
+    m: usize,
+    seed: u64,
+) -> Option<Paired> {
+    // Keyed by what is compared, so that a row does not depend on which other rows are asked for.
+    let key = seed ^ ((m as u64) << 32) ^ ((at as u64) << 48);
+    let cell = |values: &V| values.borrow().cell(window, m);
+    let pair = |(world, base): (&u32, &V)| Some((cell(base), cell(scenario.get(world)?)));
+    compare(&baseline.iter().filter_map(pair).collect::<Vec<_>>(), MEASURES[m].better.sign(), key)
+}
+
+/// What was found of a measure in the last year.
+pub(crate) fn in_last_year<'a>(
+    effects: &'a [Effect],
+    baseline: &str,
+    scenario: &str,
+    measure: &str,
+) -> Option<&'a Paired> {
+    let fits = |e: &&Effect| {
+        e.baseline == baseline
+            && e.scenario == scenario
+            && e.measure == measure
+            && e.window == Window::LastYear
     };
-    baseline.iter().filter_map(pair).collect()
+    effects.iter().find(fits).map(|e| &e.paired)
 }
 
 #[cfg(test)]

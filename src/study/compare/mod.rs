@@ -1,6 +1,7 @@
 //! Scenarios against a baseline in the same random worlds: everything that `compare` says.
 //!
 //! - What is kept of a run while worlds arrive? → `reduce`
+//! - By which rules are scenarios compared, whether just run or read from a folder? → `paired_runs`
 //! - What does a scenario change? → `effects`, and for whom? → `groups`
 //! - Who is better than whom? → `ranking`, and what may be claimed of it? → `verdict`
 //! - What does a package cost? → `costs`, and one unit of what it brings? → `prices`
@@ -13,6 +14,7 @@ pub(crate) mod costs;
 pub(crate) mod effects;
 pub(crate) mod frontier;
 pub(crate) mod groups;
+pub(crate) mod paired_runs;
 pub(crate) mod prices;
 pub(crate) mod ranking;
 pub(crate) mod reduce;
@@ -23,16 +25,16 @@ pub(crate) mod verdict;
 use crate::batch::{Job, Outcome, Plan, replicates};
 use crate::measure::window::{Window, handover};
 use crate::scenario::Scenario;
-use crate::stats::Moments;
+use crate::stats::paired::Paired;
 use crate::study::compare::checks::{Checks, Null, Prefix, lived_twice};
 use crate::study::compare::costs::Cost;
-use crate::study::compare::effects::{Effect, effects};
-use crate::study::compare::frontier::{FrontierStanding, frontier};
+use crate::study::compare::effects::{Effect, effects, in_last_year};
+use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, group_effects};
-use crate::study::compare::prices::Extent;
-use crate::study::compare::ranking::{Ranking, WorldValues, ranks};
+use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
+use crate::study::compare::ranking::Ranking;
 use crate::study::compare::reduce::{Gathered, Reduced};
-use crate::world::record::{MEASURES, Measure};
+use crate::world::record::Measure;
 
 /// Most worlds that `--until` adds up to.
 pub(crate) const MOST: u32 = 2_000;
@@ -63,6 +65,13 @@ pub(crate) struct Comparison {
     pub null: Null,
     /// The weeks before each compared scenario parts from the baseline.
     pub prefixes: Vec<Prefix>,
+}
+
+impl Comparison {
+    /// What was found of a measure of the scenario at `at` in the last year; `None` for the baseline itself.
+    pub(crate) fn in_last_year(&self, at: usize, measure: &str) -> Option<&Paired> {
+        in_last_year(&self.effects, &self.names[0], self.names.get(at)?, measure)
+    }
 }
 
 /// What makes two scenarios hard to compare, in words.
@@ -146,37 +155,23 @@ impl<'a> Gathering<'a> {
         self.gathered[job.index].take(job.replicate, run);
     }
 
+    /// What has been taken so far, as all comparisons see it.
+    pub(crate) fn runs(&self, seed: u64) -> PairedRuns<'_> {
+        PairedRuns {
+            seed,
+            weeks: self.scenarios[0].blueprint.weeks,
+            baseline: 0,
+            cases: self.scenarios.iter().zip(&self.gathered).map(paired_case).collect(),
+        }
+    }
+
     /// The widest interval of the last-year difference of a measure over all compared scenarios; `None` while
     /// one has none.
     pub(crate) fn width(&self, measure: &Measure, seed: u64) -> Option<f64> {
-        let mut widest: f64 = 0.0;
-        for (at, scenario) in self.scenarios.iter().enumerate().skip(1) {
-            let rows = self.pairs_of(at, measure);
-            let paired =
-                crate::stats::paired::compare(&rows, 0, costs::key(seed, &self.scenarios[0], scenario))?;
-            widest = widest.max(paired.interval.map(|(low, high)| high - low)?);
-        }
-        Some(widest)
-    }
-
-    fn pairs_of(&self, at: usize, measure: &Measure) -> Vec<(Option<f64>, Option<f64>)> {
-        let worlds =
-            self.gathered[0].values.keys().filter(|world| self.gathered[at].values.contains_key(world));
-        worlds
-            .map(|world| (self.last_year(0, *world, measure), self.last_year(at, *world, measure)))
-            .collect()
-    }
-
-    /// Last-year differences of a measure between the scenario at `at` and the baseline, world by world.
-    pub(crate) fn differences(&self, at: usize, measure: &Measure) -> Vec<(u32, f64)> {
-        let of = |world: &u32| {
-            Some((*world, self.last_year(at, *world, measure)? - self.last_year(0, *world, measure)?))
-        };
-        self.gathered[0].values.keys().filter_map(of).collect()
-    }
-
-    fn last_year(&self, at: usize, world: u32, measure: &Measure) -> Option<f64> {
-        self.gathered[at].value(world, Window::LastYear, measure)
+        let runs = self.runs(seed);
+        let widths = (1..self.scenarios.len())
+            .map(|at| runs.effect(at, Window::LastYear, measure)?.interval.map(|(low, high)| high - low));
+        widths.collect::<Option<Vec<f64>>>().map(|widths| widths.into_iter().fold(0.0, f64::max))
     }
 
     /// Compare.
@@ -194,42 +189,32 @@ impl<'a> Gathering<'a> {
             let ((base, a), (scenario, b)) = sides(at);
             group_effects((&base.name, a), (&scenario.name, b), seed)
         });
-        let costs = others.map(|at| {
-            let ((base, a), (scenario, b)) = sides(at);
-            costs::cost(a, b, extent(scenario), costs::key(seed, base, scenario))
-        });
+        let runs = self.runs(seed);
+        let costs = others
+            .map(|at| costs::cost(&self.gathered[0], &self.gathered[at], runs.prices(at), runs.key(at)));
         let participation = crate::world::record::measure("participation");
         Comparison {
             names: self.scenarios.iter().map(|s| s.name.clone()).collect(),
             worlds: self.gathered[0].values.len(),
             measure,
-            last_year: (0..self.scenarios.len()).map(|at| self.means(at)).collect(),
+            last_year: (0..self.scenarios.len()).map(|at| runs.last_year(at)).collect(),
             effects: effects.collect(),
             groups: groups.collect(),
-            ranking: ranks(&self.all(), measure),
+            ranking: runs.ranks(measure),
             costs: costs.collect(),
-            standings: participation.map_or(vec![], |m| frontier(&self.all(), m, seed)),
+            standings: participation.map_or(vec![], |m| runs.frontier(m)),
             null: self.checks.null,
             prefixes: self.checks.prefixes.clone(),
         }
     }
-
-    fn means(&self, at: usize) -> Vec<Option<f64>> {
-        let worlds = self.gathered[at].values.keys();
-        let mean = |m| Moments::of(worlds.clone().filter_map(|world| self.last_year(at, *world, m))).mean();
-        MEASURES.iter().map(mean).collect()
-    }
-
-    fn all(&self) -> Vec<WorldValues<'_>> {
-        self.gathered.iter().map(Gathered::by_world).collect()
-    }
 }
 
-fn extent(scenario: &Scenario) -> Extent {
+fn paired_case<'a>((scenario, gathered): (&'a Scenario, &'a Gathered)) -> PairedCase<'a> {
     let communities = &scenario.blueprint.communities;
-    Extent {
-        weeks: scenario.blueprint.weeks,
+    PairedCase {
+        name: &scenario.name,
         residents: Some(communities.iter().map(|community| f64::from(community.population())).sum()),
+        worlds: gathered.by_world(),
     }
 }
 

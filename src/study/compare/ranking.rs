@@ -30,13 +30,6 @@ pub(crate) fn in_window(worlds: &WorldValues, window: Window, measure: &Measure)
     worlds.iter().filter_map(|(world, values)| Some((*world, values.get(window, measure)?))).collect()
 }
 
-/// Scenarios in groups that can be told apart by a measure of the last year.
-pub(crate) fn ranks(scenarios: &[WorldValues], measure: &Measure) -> Ranking {
-    let values: Vec<_> =
-        scenarios.iter().map(|worlds| in_window(worlds, Window::LastYear, measure)).collect();
-    rank(&values, measure.better.order())
-}
-
 /// A ranking.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ranking {

@@ -10,7 +10,7 @@ use crate::units::Week;
 use crate::world::ledger::For;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
-use crate::world::record::{Fraction, MEASURES, Measure, Record};
+use crate::world::record::{Fraction, MEASURES, Record};
 use std::collections::BTreeMap;
 
 /// Which figure of a group of residents over all communities, in the order of `group-effects.csv`.
@@ -116,10 +116,5 @@ impl Gathered {
     /// What its runs were reduced to, by world.
     pub(crate) fn by_world(&self) -> WorldValues<'_> {
         self.values.iter().map(|(world, values)| (*world, values)).collect()
-    }
-
-    /// The value of a measure over a window in a world.
-    pub(crate) fn value(&self, replicate: u32, window: Window, measure: &Measure) -> Option<f64> {
-        self.values.get(&replicate)?.get(window, measure)
     }
 }

@@ -6,18 +6,18 @@ use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Source;
 use crate::stats::band::{Band, bands, smooth};
-use crate::stats::paired::{Paired, compare};
 use crate::stats::{Moments, band};
-use crate::study::compare::costs;
-use crate::study::compare::frontier::{FrontierStanding, frontier};
-use crate::study::compare::prices::{Extent, Priced, prices};
-use crate::study::compare::ranking::{Ranking, WorldValues, in_window, ranks};
+use crate::study::compare::effects::{Effect, in_last_year};
+use crate::study::compare::frontier::FrontierStanding;
+use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
+use crate::study::compare::prices::Priced;
+use crate::study::compare::ranking::{Ranking, WorldValues, in_window};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
-use crate::world::record::{Combine, Measure, index_of, measure as measure_of};
+use crate::world::record::{Combine, Measure, measure as measure_of};
 use std::collections::BTreeMap;
 
 /// Weeks over which each run is smoothed before quantiles are taken.
@@ -76,6 +76,8 @@ pub(crate) struct Case {
     pub inputs: Vec<Source>,
     /// The last week of the stretch before the handover, where there is a handover.
     pub before_ends: Option<Week>,
+    /// Residents of all its communities, where the tables tell them.
+    pub residents: Option<f64>,
     /// Finished runs by replicate.
     pub worlds: BTreeMap<u32, RunResults>,
     /// Events of each kind: all of them, and in how many worlds there was one in each stretch of weeks.
@@ -86,24 +88,14 @@ pub(crate) struct Case {
 
 impl Case {
     /// What its runs were reduced to, by world.
-    pub(crate) fn by_world(&self) -> WorldValues<'_> {
+    fn by_world(&self) -> WorldValues<'_> {
         self.worlds.iter().map(|(world, run)| (*world, &run.values)).collect()
     }
-}
 
-/// A row of `effects.csv` over the last year.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Known {
-    /// Against what.
-    pub baseline: String,
-    /// What.
-    pub scenario: String,
-    /// Which measure.
-    pub measure: String,
-    /// Mean paired difference.
-    pub diff: f64,
-    /// Its interval.
-    pub interval: Option<(f64, f64)>,
+    /// What all comparisons see of it.
+    fn paired(&self) -> PairedCase<'_> {
+        PairedCase { name: &self.name, residents: self.residents, worlds: self.by_world() }
+    }
 }
 
 /// Scenarios over the same weeks in the same random worlds.
@@ -123,10 +115,8 @@ pub(crate) struct ReportedResults {
     pub baseline: usize,
     /// Measures whose weekly course is kept.
     pub weekly: Vec<&'static Measure>,
-    /// Differences that were computed before.
-    pub known: Vec<Known>,
-    /// Residents of all communities, where the tables tell them.
-    pub residents: Option<f64>,
+    /// Effects of the last year that were computed before.
+    pub effects: Vec<Effect>,
     /// What `diagnose` found, in a folder of its.
     pub causes: Option<Diagnosis>,
 }
@@ -165,38 +155,45 @@ impl ReportedResults {
         all.into_iter().map(|(world, value)| (world, value / per)).collect()
     }
 
+    /// What all comparisons see of it.
+    fn runs(&self) -> PairedRuns<'_> {
+        PairedRuns {
+            seed: self.seed.parse().unwrap_or(0),
+            weeks: self.weeks,
+            baseline: self.baseline,
+            cases: self.cases.iter().map(Case::paired).collect(),
+        }
+    }
+
+    /// Weeks over which a measure of the last year is a sum; 1 for one that is none.
+    fn per(&self, measure: &Measure) -> f64 {
+        if measure.combine == Combine::Sum { f64::from(self.weeks.clamp(1, YEAR)) } else { 1.0 }
+    }
+
+    fn place_of(&self, case: &Case) -> Option<usize> {
+        self.cases.iter().position(|one| one.name == case.name)
+    }
+
     /// Scenarios in groups that can be told apart by a measure of the last year.
     pub(crate) fn ranks(&self, measure: &Measure) -> Ranking {
-        ranks(&self.by_case(), measure)
+        self.runs().ranks(measure)
     }
 
     /// How each scenario stands between public cost and a measure of the last year; sums are per week.
     pub(crate) fn frontier(&self, measure: &Measure) -> Vec<FrontierStanding> {
-        let per = f64::from(self.weeks.clamp(1, YEAR));
-        let per_effect = if measure.combine == Combine::Sum { per } else { 1.0 };
+        let (per, per_effect) = (f64::from(self.weeks.clamp(1, YEAR)), self.per(measure));
         let a_week = |standing: FrontierStanding| FrontierStanding {
             cost: standing.cost / per,
             effect: standing.effect / per_effect,
             step: standing.step.map(|step| step * per_effect / per),
             ..standing
         };
-        frontier(&self.by_case(), measure, self.key()).into_iter().map(a_week).collect()
+        self.runs().frontier(measure).into_iter().map(a_week).collect()
     }
 
     /// Prices of a scenario against the baseline; none for the baseline itself.
     pub(crate) fn prices(&self, case: &Case) -> Vec<Priced> {
-        let Some(base) = self.base().filter(|base| base.name != case.name) else { return vec![] };
-        let extent = Extent { weeks: self.weeks, residents: self.residents };
-        let key = costs::key_of(self.key(), &base.name, &case.name);
-        prices(&base.by_world(), &case.by_world(), extent, key)
-    }
-
-    fn by_case(&self) -> Vec<WorldValues<'_>> {
-        self.cases.iter().map(Case::by_world).collect()
-    }
-
-    fn key(&self) -> u64 {
-        self.seed.parse().unwrap_or(0)
+        self.place_of(case).map_or(vec![], |at| self.runs().prices(at))
     }
 
     /// Mean and its interval.
@@ -215,23 +212,10 @@ impl ReportedResults {
     /// `None` for the baseline itself and where no pair exists. A sum is per week.
     pub(crate) fn change(&self, case: &Case, measure: &Measure) -> Option<(f64, Option<(f64, f64)>)> {
         let base = self.base().filter(|base| base.name != case.name)?;
-        let fits = |known: &&Known| {
-            known.baseline == base.name && known.scenario == case.name && known.measure == measure.name
-        };
-        if let Some(known) = self.known.iter().find(fits) {
-            let per =
-                if measure.combine == Combine::Sum { f64::from(self.weeks.clamp(1, YEAR)) } else { 1.0 };
-            return Some((known.diff / per, known.interval.map(|(low, high)| (low / per, high / per))));
-        }
-        self.pair(case, measure).map(|paired| (paired.diff, paired.interval))
-    }
-
-    fn pair(&self, case: &Case, measure: &Measure) -> Option<Paired> {
-        let mine = self.values(case, measure.name, Window::LastYear);
-        let base = self.values(self.base()?, measure.name, Window::LastYear);
-        let pairs: Vec<_> =
-            base.iter().filter_map(|(world, value)| Some((Some(*value), Some(*mine.get(world)?)))).collect();
-        compare(&pairs, measure.better.sign(), index_of(measure.name).unwrap_or(0) as u64)
+        let known = in_last_year(&self.effects, &base.name, &case.name, measure.name).copied();
+        let here = || self.runs().effect(self.place_of(case)?, Window::LastYear, measure);
+        let (paired, per) = (known.or_else(here)?, self.per(measure));
+        Some((paired.diff / per, paired.interval.map(|(low, high)| (low / per, high / per))))
     }
 
     fn course(&self, world: &RunResults, measure: &str) -> Option<Vec<Option<f64>>> {

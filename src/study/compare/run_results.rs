@@ -160,10 +160,10 @@ fn written(scenario: &Scenario, run: &Trajectory) -> Values {
 impl ReportedResults {
     /// Take one run of the scenario at `case`; runs come in the order of their replicates.
     pub(crate) fn take(&mut self, case: usize, replicate: u32, run: ReducedRun) {
-        let first = self.cases.iter().all(|case| case.worlds.is_empty());
-        self.residents =
-            if first { run.residents } else { self.residents.filter(|r| Some(*r) == run.residents) };
         if let Some(case) = self.cases.get_mut(case) {
+            let known = if case.worlds.is_empty() { run.residents } else { case.residents };
+            // Where a run tells another number, none is known.
+            case.residents = known.filter(|residents| Some(*residents) == run.residents);
             case.before_ends = run.before_ends;
             case.worlds.insert(replicate, run.results);
             case.take_events(replicate, run.events);

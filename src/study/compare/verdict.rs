@@ -1,7 +1,8 @@
 //! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
 
 use crate::measure::window::Window;
-use crate::study::compare::results::{Case, ReportedResults};
+use crate::study::compare::ranking::Ranking;
+use crate::study::compare::results::ReportedResults;
 use crate::world::record::measure as measure_of;
 use std::collections::BTreeMap;
 
@@ -30,15 +31,9 @@ fn sign(measure: &str) -> f64 {
 
 /// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.
 pub(crate) fn ranking(study: &ReportedResults, measure: &str) -> Vec<usize> {
-    let mean = |case: &Case| study.level(case, measure, Window::LastYear).mean();
-    let mut order: Vec<(usize, f64)> = study
-        .cases
-        .iter()
-        .enumerate()
-        .filter_map(|(at, case)| Some((at, sign(measure) * mean(case)?)))
-        .collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    order.into_iter().map(|(at, _)| at).collect()
+    let Some(measure) = measure_of(measure) else { return vec![] };
+    let Ranking { groups, means, .. } = study.ranks(measure);
+    groups.concat().into_iter().filter(|at| means[*at].is_some()).collect()
 }
 
 /// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than
