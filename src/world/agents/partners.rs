@@ -70,10 +70,10 @@ impl Partners {
     }
 
     /// Those who are there when an organization begins.
-    pub(crate) fn begin(&mut self, setup: &PartnerRules, scale: f64, key: WorldKey, week: Week) {
+    pub(crate) fn begin(&mut self, rules: &PartnerRules, scale: f64, key: WorldKey, week: Week) {
         // A place smaller than 10,000 residents begins with the same number: partners are whole.
-        let count = libm::round(setup.at_start as f64 * scale.max(1.0)) as u32;
-        self.until = (0..count).map(|n| week + life(setup, key, 100 + n, week)).collect();
+        let count = libm::round(rules.at_start as f64 * scale.max(1.0)) as u32;
+        self.until = (0..count).map(|n| week + life(rules, key, 100 + n, week)).collect();
     }
 
     /// Partners leave at the end of their tie; a new one may come. Brand and trust open doors.
@@ -104,7 +104,7 @@ impl Partners {
     }
 }
 
-fn life(setup: &PartnerRules, key: WorldKey, who: u32, week: Week) -> Week {
+fn life(rules: &PartnerRules, key: WorldKey, who: u32, week: Week) -> Week {
     let words = key.draw(who, 0, week, Purpose::Partner, 1);
-    1 + libm::floor(-setup.life * libm::log(uniform64(words[0], words[1]))) as Week
+    1 + libm::floor(-rules.life * libm::log(uniform64(words[0], words[1]))) as Week
 }

@@ -67,16 +67,16 @@ pub(crate) struct YearOfWork {
 
 impl Performance {
     /// The one formula by which the model, and its validation, reckon a performance.
-    pub(crate) fn of(setup: &GovernmentRules, year: &YearOfWork) -> Performance {
+    pub(crate) fn of(rules: &GovernmentRules, year: &YearOfWork) -> Performance {
         Performance {
             events: year.events,
             paperwork: year.paperwork,
             // Nobody could be asked: the middle of the scale.
             satisfaction: if year.users > 0.0 { year.satisfaction / year.users } else { 0.5 },
             visits: year.visits,
-            development: setup.development_capability * year.capability
-                + setup.development_routines * year.routines
-                + setup.development_own * (year.own_share / setup.own_full).min(1.0),
+            development: rules.development_capability * year.capability
+                + rules.development_routines * year.routines
+                + rules.development_own * (year.own_share / rules.own_full).min(1.0),
             inflation: year.inflation,
         }
     }
@@ -86,7 +86,7 @@ impl Government {
     /// Assess the operator: true and reported score, audit, rating.
     pub(crate) fn assess(
         &mut self,
-        setup: &GovernmentRules,
+        rules: &GovernmentRules,
         levers: &Levers,
         p: &Performance,
         key: WorldKey,
@@ -94,18 +94,18 @@ impl Government {
     ) -> Event {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
         let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
-        let found = audited && p.inflation > setup.audit_sees;
-        let error = setup.error * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
-        let score = sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
+        let found = audited && p.inflation > rules.audit_sees;
+        let error = rules.error * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
+        let score = sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
         let reported = if found {
-            sheet(setup, levers, &Performance { inflation: 0.0, ..*p }, error)
+            sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, error)
         } else {
-            sheet(setup, levers, p, error)
+            sheet(rules, levers, p, error)
         };
-        let awarded = (reported - if found { setup.points_found } else { 0.0 }).max(0.0);
-        let tier = tier(setup, awarded);
+        let awarded = (reported - if found { rules.points_found } else { 0.0 }).max(0.0);
+        let tier = tier(rules, awarded);
         if found {
-            self.trust_agency = (self.trust_agency - setup.trust_found).max(0.0);
+            self.trust_agency = (self.trust_agency - rules.trust_found).max(0.0);
         }
         self.verdict = Some(YearAssessment { score, reported, awarded, tier, found, audited });
         let audit = match (audited, found) {
@@ -119,21 +119,21 @@ impl Government {
 
 /// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the
 /// third party's error.
-pub(crate) fn sheet(setup: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
+pub(crate) fn sheet(rules: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
     let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
     let items = [
-        told(p.events / setup.events_full),
-        told(p.paperwork / setup.paperwork_full),
+        told(p.events / rules.events_full),
+        told(p.paperwork / rules.paperwork_full),
         (100.0 * p.satisfaction + error).clamp(0.0, 100.0),
-        told(p.visits / setup.visits_full),
+        told(p.visits / rules.visits_full),
         100.0 * p.development.clamp(0.0, 1.0),
     ];
     levers.weights.items().iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
 }
 
 /// The rating of a score, 5 (best) to 1.
-pub(crate) fn tier(setup: &GovernmentRules, score: f64) -> f64 {
-    1.0 + [setup.tier_2, setup.tier_3, setup.tier_4, setup.tier_5]
+pub(crate) fn tier(rules: &GovernmentRules, score: f64) -> f64 {
+    1.0 + [rules.tier_2, rules.tier_3, rules.tier_4, rules.tier_5]
         .iter()
         .filter(|edge| score >= **edge)
         .count() as f64

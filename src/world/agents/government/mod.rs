@@ -129,10 +129,10 @@ pub(crate) struct Government {
 
 impl Government {
     /// As it stands before a handover.
-    pub(crate) fn new(setup: &GovernmentRules) -> Government {
+    pub(crate) fn new(rules: &GovernmentRules) -> Government {
         Government {
-            trust_agency: setup.trust_agency,
-            trust_committee: setup.trust_committee,
+            trust_agency: rules.trust_agency,
+            trust_committee: rules.trust_committee,
             verdict: None,
             due: Vec::new(),
             year_grant: Fen::ZERO,
@@ -146,7 +146,7 @@ impl Government {
     /// included), then each instalment is sent and arrives `lag` weeks later.
     pub(crate) fn fund(
         &mut self,
-        setup: &GovernmentRules,
+        rules: &GovernmentRules,
         levers: &Levers,
         contract_week: Week,
         week: Week,
@@ -155,10 +155,10 @@ impl Government {
         let f = &levers.funding;
         let in_year = contract_week.rem_euclid(YEAR);
         if in_year == 0 {
-            let change = self.verdict.map_or(0.0, |v| rating_bonus(setup, v.tier));
-            self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / setup.stake_usual));
+            let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
+            self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / rules.stake_usual));
             if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
-                let percent = 100.0 * change * f.stake / setup.stake_usual;
+                let percent = 100.0 * change * f.stake / rules.stake_usual;
                 let kind = EventKind::Grant { score: v.awarded, tier: v.tier, percent };
                 events.push(Event::of_county(week, Actor::Agency, kind));
             }
@@ -169,13 +169,13 @@ impl Government {
                 let each: Vec<f64> = vec![1.0; parts as usize];
                 let amount = self.year_grant.split(&each).nth(part as usize).unwrap_or_default();
                 self.due.push((week + f.lag as Week, amount));
-                if f.lag >= setup.late_told {
+                if f.lag >= rules.late_told {
                     let kind = EventKind::LatePayment { amount, lag: f.lag };
                     events.push(Event::of_county(week, Actor::Agency, kind));
                 }
             }
         }
-        self.late_this_month |= f.lag > setup.late_after && self.due.iter().any(|(when, _)| *when > week);
+        self.late_this_month |= f.lag > rules.late_after && self.due.iter().any(|(when, _)| *when > week);
     }
 
     /// What arrives this week.
@@ -186,10 +186,10 @@ impl Government {
     }
 
     /// Support of a body with this trust for renewal.
-    pub(crate) fn support(&self, setup: &GovernmentRules, levers: &Levers, trust: f64) -> f64 {
+    pub(crate) fn support(&self, rules: &GovernmentRules, levers: &Levers, trust: f64) -> f64 {
         let threshold = levers.assessment.threshold;
-        let score = self.verdict.map_or(threshold + setup.unrated_above, |v| v.awarded);
-        logistic64((score - threshold) / setup.support_points + setup.support_trust * (trust - 0.5))
+        let score = self.verdict.map_or(threshold + rules.unrated_above, |v| v.awarded);
+        logistic64((score - threshold) / rules.support_points + rules.support_trust * (trust - 0.5))
     }
 
     /// Cooperation of the committee that comes about.
@@ -199,8 +199,8 @@ impl Government {
 
     /// Trust moves once a month: the bureau by the score it knows, the committee by turnout against the time
     /// before.
-    pub(crate) fn learn(&mut self, setup: &GovernmentRules) {
-        let step = setup.trust_learning;
+    pub(crate) fn learn(&mut self, rules: &GovernmentRules) {
+        let step = rules.trust_learning;
         if let Some(v) = self.verdict {
             let known = if v.audited { v.score } else { v.reported };
             self.trust_agency += step * (known / 100.0 - self.trust_agency);
@@ -214,7 +214,7 @@ impl Government {
 }
 
 /// Change of the next year's grant by rating, at the usual stake.
-pub(crate) fn rating_bonus(setup: &GovernmentRules, tier: f64) -> f64 {
-    [setup.bonus_1, setup.bonus_2, setup.bonus_3, setup.bonus_4, setup.bonus_5]
+pub(crate) fn rating_bonus(rules: &GovernmentRules, tier: f64) -> f64 {
+    [rules.bonus_1, rules.bonus_2, rules.bonus_3, rules.bonus_4, rules.bonus_5]
         [(tier as usize).clamp(1, 5) - 1]
 }

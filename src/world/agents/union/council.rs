@@ -70,7 +70,7 @@ impl Union {
 
     fn carry_out(
         &mut self,
-        setup: &UnionRules,
+        rules: &UnionRules,
         affordable: u32,
         week: Week,
         events: &mut Vec<Event>,
@@ -96,21 +96,21 @@ impl Union {
             carried.matters += 1;
             self.now.carried += 1;
             self.now.carried_of_residents += u32::from(matter.of_residents);
-            self.put_into_effect(setup, matter.about, &mut carried);
+            self.put_into_effect(rules, matter.about, &mut carried);
             let kind = EventKind::CarriedOut { about: matter.about };
             events.push(Event::of_county(week, Actor::Union, kind));
         }
         carried
     }
 
-    fn put_into_effect(&mut self, setup: &UnionRules, about: MatterKind, carried: &mut Carried) {
+    fn put_into_effect(&mut self, rules: &UnionRules, about: MatterKind, carried: &mut Carried) {
         match about {
-            MatterKind::Hours => self.hours = (self.hours + setup.hours).min(setup.most_hours * setup.hours),
-            MatterKind::Programme => self.fit = (self.fit + setup.fit).min(setup.most * setup.fit),
+            MatterKind::Hours => self.hours = (self.hours + rules.hours).min(rules.most_hours * rules.hours),
+            MatterKind::Programme => self.fit = (self.fit + rules.fit).min(rules.most * rules.fit),
             MatterKind::Money => carried.money += 1,
             MatterKind::Rules => carried.rules += 1,
             MatterKind::Outreach => {
-                self.outreach = (self.outreach + setup.outreach).min(setup.most * setup.outreach);
+                self.outreach = (self.outreach + rules.outreach).min(rules.most * rules.outreach);
             }
         }
     }

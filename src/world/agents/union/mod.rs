@@ -130,9 +130,9 @@ pub(crate) struct Union {
 
 impl Union {
     /// As it stands before a handover.
-    pub(crate) fn new(setup: &UnionRules) -> Union {
+    pub(crate) fn new(rules: &UnionRules) -> Union {
         Union {
-            trust: setup.trust,
+            trust: rules.trust,
             hours: 0.0,
             fit: 0.0,
             outreach: 0.0,
@@ -149,17 +149,17 @@ impl Union {
     }
 
     /// Under government the agency decides what arises alone: nothing is joint.
-    pub(crate) fn agency_decides_alone(&mut self, setup: &UnionRules, week: Week) {
+    pub(crate) fn agency_decides_alone(&mut self, rules: &UnionRules, week: Week) {
         if week.rem_euclid(4) == 0 {
-            self.now.raised += setup.matters as u32;
-            self.now.decided += setup.matters as u32;
+            self.now.raised += rules.matters as u32;
+            self.now.decided += rules.matters as u32;
         }
     }
 
     /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the
     /// year.
-    pub(crate) fn fade(&mut self, setup: &UnionRules) {
-        let kept = 1.0 - setup.fading;
+    pub(crate) fn fade(&mut self, rules: &UnionRules) {
+        let kept = 1.0 - rules.fading;
         self.hours *= kept;
         self.fit *= kept;
         self.outreach *= kept;
@@ -197,8 +197,8 @@ impl Union {
     }
 
     /// Trust moves once a month: members' reach against all, and the score.
-    pub(crate) fn learn(&mut self, setup: &UnionRules, step: f64, member_reach: f64, score: Option<f64>) {
-        let reach = setup.trust_reach;
+    pub(crate) fn learn(&mut self, rules: &UnionRules, step: f64, member_reach: f64, score: Option<f64>) {
+        let reach = rules.trust_reach;
         let target = reach * member_reach.min(1.0) + (1.0 - reach) * score.map_or(self.trust, |s| s / 100.0);
         self.trust += step * (target - self.trust);
     }
