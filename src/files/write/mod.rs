@@ -9,7 +9,7 @@ pub(crate) mod calibration;
 mod datapackage;
 pub(crate) mod page;
 #[cfg(feature = "png")]
-pub mod picture;
+pub(crate) mod picture;
 pub(crate) mod results;
 pub(crate) mod rows;
 mod summary;

@@ -20,7 +20,10 @@ const PLAIN: [&str; 8] = [
 ];
 
 /// PNG bytes of an SVG, `scale` pixels for one of its own, and the letters that no font of this system holds.
-pub fn png(svg: &str, scale: f32) -> Result<(Vec<u8>, String), String> {
+///
+/// # Errors
+/// When the system has no font, or the SVG cannot be drawn at this size; in words.
+pub(crate) fn png(svg: &str, scale: f32) -> Result<(Vec<u8>, String), String> {
     let mut options = Options::default();
     let fonts = options.fontdb_mut();
     fonts.load_system_fonts();
