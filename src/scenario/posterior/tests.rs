@@ -56,7 +56,7 @@ fn the_text_of_a_layer_differs_in_the_drawn_parameters_alone() {
     assert!(communities > 1);
     // Each community spells its own home out again.
     let own = std::iter::repeat_n("home.stay = 1.6", communities);
-    let expected: Vec<_> = ["intercept = -2.75", "stay = 1.6"].into_iter().chain(own).collect();
+    let expected: Vec<_> = ["stay = 1.6", "intercept = -2.75"].into_iter().chain(own).collect();
     assert_eq!(changed, expected);
 }
 

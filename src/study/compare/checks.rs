@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(parts("z-home", "government-led", &[]), Some(53));
         assert_eq!(parts("z-home", "funding-cut", &[]), Some(156));
         assert_eq!(parts("z-home", "campaign", &[]), Some(53), "a campaign too needs an operator");
-        assert_eq!(parts("z-home", "z-home", &["calendar.warm_start=0"]), Some(-1));
+        assert_eq!(parts("z-home", "z-home", &["calendar.warm_start=20"]), Some(-1));
         assert_eq!(parts("z-home", "open-rooms", &[]), Some(-1), "the home itself differs");
         assert_eq!(parts("z-home", "county", &[]), Some(-1));
     }
