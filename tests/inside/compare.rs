@@ -237,7 +237,7 @@ fn a_comparison_is_read_back_from_its_folder() {
     }
     assert_eq!(read.ranks(participation), done.ranking);
     assert_eq!(read.cases[1].residents, Some(1000.0));
-    let gains = |priced: &[Priced]| priced.iter().map(|p| (p.good.name, p.gain)).collect::<Vec<_>>();
+    let gains = |priced: &[Priced]| priced.iter().map(|p| (p.good.name(), p.gain)).collect::<Vec<_>>();
     assert_eq!(gains(&read.prices(&read.cases[1])), gains(&done.costs[0].prices));
     assert!(read.prices(&read.cases[0]).is_empty() && done.costs[0].prices.len() == 7);
     // What was not computed before is computed by the rule by which it would have been.
