@@ -23,6 +23,7 @@
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 mod units;
+mod escape;
 mod parallel;
 mod random;
 mod settings;

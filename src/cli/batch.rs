@@ -6,6 +6,7 @@ use crate::cli::flags::{Computing, Destination, Display, Force, Worlds};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, all_done, folder_report, interrupt};
+use crate::escape;
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
@@ -198,8 +199,8 @@ pub(crate) fn batch(
 /// Where a result folder and the report in it lie, in words.
 pub(crate) fn places(folder: &Path) -> String {
     let report = folder.join(folder_report::FILE);
-    let report = if report.exists() { format!("Report: {}\n", report.display()) } else { String::new() };
-    format!("{report}Result folder: {}\n", folder.display())
+    let report = if report.exists() { format!("Report: {}\n", escape::path(&report)) } else { String::new() };
+    format!("{report}Result folder: {}\n", escape::path(&folder))
 }
 
 impl From<FileError> for Failure {

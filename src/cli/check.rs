@@ -2,7 +2,8 @@
 
 use crate::cli::flags::Changes;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer};
+use crate::cli::{Failure, answer, answer_json};
+use crate::escape::line;
 use crate::files::library::DiskLibrary;
 use crate::scenario;
 use crate::scenario::Scenario;
@@ -28,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match scenario::read(&arguments.files, &arguments.changes.overrides(), &DiskLibrary) {
         Ok(scenarios) if arguments.json => {
             let list: Vec<_> = scenarios.iter().map(as_json).collect();
-            answer(&format!("{:#}\n", json!({ "ok": true, "scenarios": list })))
+            answer_json(&json!({ "ok": true, "scenarios": list }))
         }
         Ok(scenarios) => {
             for scenario in &scenarios {
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             answer(&scenarios.iter().map(in_words).collect::<String>())
         }
         Err(faults) if arguments.json => {
-            answer(&format!("{:#}\n", json!({ "ok": false, "faults": faults.to_json() })))?;
+            answer_json(&json!({ "ok": false, "faults": faults.to_json() }))?;
             Err(Failure { code: 3, message: String::new() })
         }
         Err(faults) => Err(Failure::from(faults)),
@@ -69,7 +70,7 @@ fn in_words(scenario: &Scenario) -> String {
     let plural = if places == 1 { "community" } else { "communities" };
     let (weeks, people) = (scenario.blueprint.weeks, people(scenario));
     // Writing into memory does not fail.
-    let _ = writeln!(text, "{}: ok — {}", scenario.name, scenario.title);
+    let _ = writeln!(text, "{}: ok — {}", scenario.name, line(&scenario.title));
     let _ = writeln!(
         text,
         "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes",

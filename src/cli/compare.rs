@@ -5,7 +5,7 @@ use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
 use crate::cli::progress::{Progress, say};
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
-use crate::cli::{Failure, answer, interrupt, overlay};
+use crate::cli::{Failure, answer, answer_json, interrupt, overlay};
 use crate::files::manifest::{Request, json};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
@@ -121,7 +121,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             &done.splits,
         );
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
-        answer(&format!("{json:#}\n"))?;
+        answer_json(&json)?;
     } else {
         let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
         answer(&compare::text(&done.comparison, &scenarios, ink))?;

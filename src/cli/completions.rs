@@ -1,6 +1,6 @@
 //! `completions`: a script with which a shell completes this command line.
 
-use crate::cli::{Cli, Failure, answer};
+use crate::cli::{Cli, Failure, answer_exactly};
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -16,5 +16,5 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "commonroom", &mut script);
-    answer(&String::from_utf8_lossy(&script))
+    answer_exactly(&String::from_utf8_lossy(&script))
 }

@@ -7,7 +7,7 @@ use crate::cli::compare::wanted;
 use crate::cli::flags::Computing;
 use crate::cli::progress::{Mode, Progress};
 use crate::cli::run::bold;
-use crate::cli::{Failure, all_done, answer, interrupt};
+use crate::cli::{Failure, all_done, answer, answer_json, interrupt};
 use crate::files::manifest::{Request, json};
 use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
@@ -135,7 +135,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if flags.display.json {
         let mut json = as_json(arguments, &done);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
-        answer(&format!("{json:#}\n"))?;
+        answer_json(&json)?;
     } else {
         let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
         let labels: Vec<String> = Coalition::all().map(Coalition::words).collect();

@@ -1,6 +1,6 @@
 //! `examples`: the scenarios inside the program, listed or printed.
 
-use crate::cli::{Failure, answer};
+use crate::cli::{Failure, answer, answer_json};
 use crate::report::text::cells::left;
 use crate::scenario;
 use crate::scenario::faults::nearest;
@@ -46,7 +46,7 @@ fn scenarios() -> Result<Vec<Scenario>, Failure> {
 fn list_as_json() -> Result<(), Failure> {
     let row = |s: &Scenario| json!({ "name": s.name, "title": s.title, "summary": s.summary });
     let rows = scenarios()?.iter().map(row).collect();
-    answer(&format!("{:#}\n", serde_json::Value::Array(rows)))
+    answer_json(&serde_json::Value::Array(rows))
 }
 
 fn list() -> Result<(), Failure> {

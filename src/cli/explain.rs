@@ -2,13 +2,15 @@
 
 use crate::cli::flags::Changes;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer, overlay};
+use crate::cli::{Failure, answer, answer_json, overlay};
+use crate::escape::line;
 use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, toml_text};
 use crate::settings::{Field, SettingsTree, ValueKind, find};
 use crate::world::blueprint::{community_facts, facts};
 use clap::Args;
 use serde_json::{Value as Json, json};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
 /// Show every value of a scenario: origin, default, range, unit, source, meaning
@@ -44,9 +46,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         ));
     }
     if arguments.json {
-        return answer(&format!("{:#}\n", Json::Array(rows.iter().map(ExplainRow::as_json).collect())));
+        return answer_json(&Json::Array(rows.iter().map(ExplainRow::as_json).collect()));
     }
-    let mut out = format!("{}: {}\n{}\n", scenario.name, scenario.title, scenario.summary);
+    let mut out = format!("{}: {}\n{}\n", scenario.name, line(&scenario.title), scenario.summary);
     let mut above = String::new();
     for row in &rows {
         let heading = row.heading();
@@ -89,6 +91,8 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
         for field in table.fields {
             let path = format!("{}.{}", table.path, field.name);
             let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
+            // People who are named are as many as they are.
+            let value = scenario.origins.get(&path).map_or(value, |(value, _)| value.clone());
             rows.push(ExplainRow {
                 origin: origin(&path),
                 value: toml_text::value(&value),
@@ -98,8 +102,8 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
         }
     }
     // What is no declared setting: names of data files, dated levers.
-    let known: Vec<String> = rows.iter().map(|row| row.path.clone()).collect();
-    for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path)) {
+    let known: BTreeSet<String> = rows.iter().map(|row| row.path.clone()).collect();
+    for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path.as_str())) {
         let field = declared(path);
         rows.push(ExplainRow {
             path: path.clone(),
@@ -109,8 +113,11 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
         });
     }
     // Names of data files stand with the other values of their table.
-    let headings: Vec<String> = rows.iter().map(ExplainRow::heading).collect();
-    rows.sort_by_cached_key(|row| headings.iter().position(|heading| *heading == row.heading()));
+    let mut headings: HashMap<String, usize> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        headings.entry(row.heading()).or_insert(at);
+    }
+    rows.sort_by_cached_key(|row| headings.get(&row.heading()).copied());
     rows.retain(|row| {
         row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only))
     });

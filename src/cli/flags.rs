@@ -2,6 +2,7 @@
 
 use crate::cli::Failure;
 use crate::cli::progress::{Mode, say};
+use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::files::write::page;
 use crate::files::write::page::Existing;
@@ -18,7 +19,7 @@ pub(crate) struct Changes {
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
     /// Weeks to simulate instead of those of the scenarios
-    #[arg(long, value_name = "N", value_parser = value_parser!(i64).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub weeks: Option<i64>,
 }
 
@@ -137,7 +138,7 @@ impl PageFile {
     pub(crate) fn write(&self, text: &str) -> Result<Option<String>, Failure> {
         let Some(path) = &self.out else { return Ok(None) };
         page::write(path, text.as_bytes(), self.existing())?;
-        Ok(Some(format!("Page: {}\n", path.display())))
+        Ok(Some(format!("Page: {}\n", escape::path(&path))))
     }
 }
 

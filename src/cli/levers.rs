@@ -1,7 +1,7 @@
 //! `levers`: what an analyst can set, with unit, range, default and price.
 
 use crate::cli::explain::range;
-use crate::cli::{Failure, answer};
+use crate::cli::{Failure, answer, answer_json};
 use crate::scenario::toml_text;
 use crate::settings::{TableFacts, ValueKind};
 use crate::world::blueprint::facts;
@@ -25,7 +25,7 @@ fn tables() -> impl Iterator<Item = TableFacts> {
 
 /// List the levers.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if arguments.json { answer(&format!("{:#}\n", as_json())) } else { answer(&in_words()) }
+    if arguments.json { answer_json(&as_json()) } else { answer(&in_words()) }
 }
 
 fn in_words() -> String {

@@ -34,6 +34,7 @@ pub(crate) mod timings;
 pub(crate) mod validate;
 mod villages;
 
+use crate::escape;
 use crate::scenario::faults::Faults;
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -95,8 +96,19 @@ enum Command {
 
 /// Read the arguments, carry out the command, answer with the exit code.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| refuse(&error));
     guarded(|| dispatch(cli.command))
+}
+
+/// Say what is wrong with the arguments, or show the help that was asked for. Colours only where the arguments,
+/// which are repeated, command no terminal.
+fn refuse(error: &clap::Error) -> ! {
+    let words = error.render().to_string();
+    if error.use_stderr() && escape::terminal(&words) != words {
+        progress::say(words.trim_end());
+        std::process::exit(error.exit_code());
+    }
+    error.exit()
 }
 
 /// Do the work of a command; whatever happens ends in an exit code and a sentence.
@@ -150,8 +162,18 @@ impl From<Faults> for Failure {
     }
 }
 
-/// Results on stdout. A reader that has seen enough (`| head`) is no failure.
+/// Results for people on stdout; nothing in them commands the terminal.
 fn answer(text: &str) -> Result<(), Failure> {
+    answer_exactly(&escape::terminal(text))
+}
+
+/// Results for programs on stdout.
+fn answer_json(json: &serde_json::Value) -> Result<(), Failure> {
+    answer_exactly(&escape::json(&format!("{json:#}\n")))
+}
+
+/// A text on stdout as it is. A reader that has seen enough (`| head`) is no failure.
+fn answer_exactly(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {

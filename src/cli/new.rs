@@ -4,6 +4,7 @@ use crate::cli::Failure;
 use crate::cli::answer;
 use crate::cli::explain::range;
 use crate::cli::flags::Changes;
+use crate::escape;
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::library::names;
 use crate::scenario::{Scenario, toml_text};
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let scenarios = Changes::default().read(std::slice::from_ref(&arguments.from))?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     write_new(&path, &starter(name, &base, scenario))?;
-    answer(&format!("{} is ready: edit it, then `commonroom check {0}`\n", path.display()))
+    answer(&format!("{} is ready: edit it, then `commonroom check {0}`\n", escape::path(&path)))
 }
 
 /// How the new file names the one it extends: the bare name of a built-in scenario, else a full path.
@@ -67,9 +68,9 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let created = std::fs::File::create_new(path);
     created.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| match cause.kind() {
         ErrorKind::AlreadyExists => {
-            Failure::new(4, format!("{} exists; choose another name", path.display()))
+            Failure::new(4, format!("{} exists; choose another name", escape::path(&path)))
         }
-        _ => Failure::new(2, format!("cannot write {}: {cause}", path.display())),
+        _ => Failure::new(2, format!("cannot write {}: {cause}", escape::path(&path))),
     })
 }
 

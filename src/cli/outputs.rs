@@ -1,6 +1,6 @@
 //! `outputs`: the measures of every trajectory, with unit and definition.
 
-use crate::cli::{Failure, answer};
+use crate::cli::{Failure, answer, answer_json};
 use crate::report::text::cells::left;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use clap::Args;
@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
 /// List the measures.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
-        return answer(&format!("{:#}\n", Value::Array(MEASURES.iter().map(as_json).collect())));
+        return answer_json(&Value::Array(MEASURES.iter().map(as_json).collect()));
     }
     let cells = MEASURES.iter().map(|m| m.name.len()).max().unwrap_or(0);
     let mut out = String::new();

@@ -4,6 +4,7 @@
 use crate::cli::flags::Force;
 use crate::cli::report::{Tongue, set_baseline};
 use crate::cli::{Failure, answer};
+use crate::escape;
 use crate::files::read;
 use crate::files::write::page;
 use crate::report::charts::chart::WIDE;
@@ -71,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let svg = chart.wide.text + "\n";
     let bytes = if png { pixels(&svg, arguments.scale)? } else { svg.into_bytes() };
     page::write(&arguments.out, &bytes, arguments.force.existing())?;
-    answer(&format!("Picture: {}\n", arguments.out.display()))
+    answer(&format!("Picture: {}\n", escape::path(&arguments.out)))
 }
 
 /// A scale above 0 and not beyond 10.
@@ -85,7 +86,7 @@ fn scale(text: &str) -> Result<f32, String> {
 /// Whether the file is to hold a PNG; refused where this program cannot draw one.
 fn is_png(out: &Path) -> Result<bool, Failure> {
     let ends = |end: &str| out.extension().is_some_and(|have| have.eq_ignore_ascii_case(end));
-    let refused = |why: &str| Err(Failure::new(2, format!("`{}`: {why}", out.display())));
+    let refused = |why: &str| Err(Failure::new(2, format!("`{}`: {why}", escape::path(&out))));
     match (ends("svg"), ends("png")) {
         (true, _) => Ok(false),
         (_, true) if cfg!(feature = "png") => Ok(true),

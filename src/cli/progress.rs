@@ -1,6 +1,7 @@
 //! Progress over all runs, on stderr: a bar for people, lines of JSON for programs.
 
 use crate::batch::{Job, RunEnd};
+use crate::escape;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -74,7 +75,7 @@ impl Progress {
                 say(&format!("{} of {} runs, {} failed", self.done, self.total, self.failed));
             }
             Shown::Lines => {}
-            Shown::Json => say(&self.line(job, end.word())),
+            Shown::Json => say(&escape::json(&self.line(job, end.word()))),
         }
     }
 
@@ -103,7 +104,7 @@ fn bar(total: u64) -> ProgressBar {
     }
 }
 
-/// A line on stderr; a reader that has gone away is no fault of the run.
-pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+/// Words on stderr, which command no terminal; a reader that has gone away is no fault of the run.
+pub(crate) fn say(words: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", escape::terminal(words));
 }

@@ -7,6 +7,7 @@ use crate::cli::folder_report::{FILE, measures};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, interrupt};
+use crate::escape;
 use crate::files::manifest::{Manifest, Request};
 use crate::files::read;
 use crate::files::write::page;
@@ -142,7 +143,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     set_baseline(&mut study, arguments.baseline.as_deref())?;
     page::write(&place, html(&study, arguments.lang.into()).as_bytes(), arguments.force.existing())?;
-    answer(&format!("Report: {}\n", place.display()))
+    answer(&format!("Report: {}\n", escape::path(&place)))
 }
 
 /// Run the scenarios and keep what the report needs.

@@ -6,7 +6,7 @@ use crate::cli::batch;
 use crate::cli::batch::{Finished, Flags};
 use crate::cli::progress::say;
 use crate::cli::timings::{Beginnings, Clock, living};
-use crate::cli::{Failure, answer, overlay};
+use crate::cli::{Failure, answer, answer_json, overlay};
 use crate::report::answers::overview;
 use crate::report::answers::run::{Emphasis, as_json, table};
 use crate::scenario::Scenario;
@@ -73,7 +73,7 @@ fn answered(
     let done = batch::batch(flags, scenarios, live, &request, clock)?;
     if flags.display.json {
         let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
-        answer(&format!("{json:#}\n"))?;
+        answer_json(&json)?;
     } else {
         answer(&tables(scenarios, &done))?;
     }

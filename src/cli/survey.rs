@@ -2,7 +2,8 @@
 
 use crate::cli::flags::Force;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer};
+use crate::cli::{Failure, answer, answer_json};
+use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::files::write::{page, survey as files};
 use crate::random::WorldKey;
@@ -96,7 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     for (index, path) in wanted.iter().enumerate() {
         page::check_free(path, arguments.force.existing())?;
         if wanted[..index].contains(path) {
-            return Err(Failure::new(2, format!("two files cannot both be `{}`", path.display())));
+            return Err(Failure::new(2, format!("two files cannot both be `{}`", escape::path(&path))));
         }
     }
     match &arguments.data {
@@ -129,7 +130,7 @@ fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
             "answered": answers.list.len(),
             "table": words::estimates(&estimates),
         });
-        return answer(&format!("{json:#}\n"));
+        return answer_json(&json);
     }
     answer(&words::text_of_data(file, answers.list.len(), &estimates))?;
     told(arguments)
@@ -158,7 +159,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
         }
         let actors = words::interviews_json(&list);
         let json = json!({ "scenario": scenario.name, "week": world.week(), "actors": actors });
-        return answer(&format!("{json:#}\n"));
+        return answer_json(&json);
     }
     let key = WorldKey::new(arguments.seed, arguments.replicate);
     let study = study(&world, &scenario.blueprint, community, &design, key);
@@ -168,7 +169,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     write(arguments, &study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
     let place = &scenario.blueprint.communities[community].name;
     if arguments.json {
-        return answer(&format!("{:#}\n", as_json(arguments, &scenario, place, &study)));
+        return answer_json(&as_json(arguments, &scenario, place, &study));
     }
     answer(&format!("{}, {place}, {}", scenario.name, words::text(&study)))?;
     told(arguments)
@@ -254,7 +255,7 @@ fn told(arguments: &Arguments) -> Result<(), Failure> {
     let named =
         [("Answers", &arguments.out), ("Table", &arguments.table), ("Observations", &arguments.observed)];
     let line = |(what, path): (&str, &Option<PathBuf>)| {
-        path.as_ref().map(|path| format!("{what}: {}\n", path.display()))
+        path.as_ref().map(|path| format!("{what}: {}\n", escape::path(&path)))
     };
     answer(&named.into_iter().filter_map(line).collect::<String>())
 }

@@ -3,7 +3,7 @@
 use crate::batch::rounds::Rounds;
 use crate::cli::diagnose::Stages;
 use crate::cli::flags::{Changes, Computing, PageFile, Showing};
-use crate::cli::{Failure, all_done, answer, interrupt};
+use crate::cli::{Failure, all_done, answer, answer_json, interrupt};
 use crate::files::library::DiskLibrary;
 use crate::report::answers::{validate, validate_json};
 use crate::study::validate::setting::Substitute;
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let found = found?;
     let written = arguments.page.write(&validate::page(&found))?;
     if arguments.json {
-        answer(&format!("{:#}\n", validate_json::as_json(&found)))?;
+        answer_json(&validate_json::as_json(&found))?;
     } else {
         answer(&(validate::text(&found) + &written.unwrap_or_default()))?;
     }

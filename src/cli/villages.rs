@@ -2,7 +2,8 @@
 
 use crate::batch::Stopped;
 use crate::cli::flags::{Computing, PageFile};
-use crate::cli::{Failure, answer, interrupt};
+use crate::cli::{Failure, answer, answer_json, interrupt};
+use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::parallel;
 use crate::random::WorldKey;
@@ -64,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let words = villages::page(command, &found);
     match arguments.page.write(&words)? {
-        _ if arguments.json => answer(&format!("{:#}\n", json!(found))),
+        _ if arguments.json => answer_json(&json!(found)),
         written => answer(&written.unwrap_or(words)),
     }
 }
@@ -90,7 +91,7 @@ fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failur
 
 /// The table of a folder whose name ends so; there must be one and only one.
 fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
-    let refuse = |why: String| Failure::new(3, format!("{}: {why}", folder.display()));
+    let refuse = |why: String| Failure::new(3, format!("{}: {why}", escape::path(&folder)));
     let entries = std::fs::read_dir(folder)
         .map_err(|_| refuse("there is no such folder, or it may not be read".into()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

@@ -76,6 +76,11 @@ fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".into(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".into(),
-        _ => "it cannot be read".into(),
+        // In words, without the number of the system.
+        _ => {
+            let words = error.to_string();
+            let words = words.split(" (os error").next().unwrap_or_default();
+            format!("it cannot be read: {words}")
+        }
     }
 }

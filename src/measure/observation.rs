@@ -2,8 +2,8 @@
 
 use crate::measure::misnamed::Misnamed;
 use crate::measure::statistic::Statistic;
-use crate::scenario::data_file::DataFile;
-use crate::scenario::faults::nearest;
+use crate::scenario::data_file::{DataFile, cells};
+use crate::scenario::faults::{brief, nearest};
 use crate::stats::share_error;
 
 /// How well a value is known.
@@ -79,12 +79,23 @@ pub(crate) fn observation(row: &csv::StringRecord, rows: &mut DataFile) -> Optio
 
 /// The cell of a column that may be missing from the file.
 fn cell<'a>(row: &'a csv::StringRecord, rows: &DataFile, column: &str) -> Option<&'a str> {
-    row.get(rows.column(column)?)
+    row.get(rows.column(column)?).map(cells::value)
 }
 
 fn fault(rows: &mut DataFile, column: &str, message: String, suggestion: Option<String>) {
     match rows.column(column) {
-        Some(column) => rows.fault_at(column, message, suggestion),
+        Some(column) => rows.fault_at_hinting(column, message, || suggestion),
+        None => rows.fault(message),
+    }
+}
+
+/// A share told in per cent: the whole column is, so that it is told once.
+fn percent(rows: &mut DataFile, column: &str, message: String, example: String) {
+    match rows.column(column) {
+        Some(at) => {
+            let hint = format!("{example}: is the whole column in per cent? Then divide it by 100");
+            rows.fault_once(at, "percent", message, hint);
+        }
         None => rows.fault(message),
     }
 }
@@ -112,13 +123,16 @@ fn statistic(row: &csv::StringRecord, rows: &mut DataFile) -> Option<Statistic> 
 /// A finite number; nothing where the cell is empty or the column missing.
 fn number(column: &str, row: &csv::StringRecord, rows: &mut DataFile) -> Option<f64> {
     let text = cell(row, rows, column).filter(|text| !text.is_empty())?;
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => return Some(number),
-        Ok(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), None),
-        Err(_) => {
-            let percent = text.strip_suffix('%').and_then(|digits| digits.trim().parse::<f64>().ok());
-            let hint = percent.map(|percent| format!("write {text} as {}", short(percent / 100.0)));
-            fault(rows, column, format!("`{column}` must be a number, not `{text}`"), hint);
+    let notation = rows.notation();
+    match notation.number(text) {
+        Some(number) if number.is_finite() => return Some(number),
+        Some(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), None),
+        None => {
+            let message = format!("`{column}` must be a number, not `{text}`");
+            match notation.hint(text) {
+                Some(hint) if text.ends_with(['%', '％']) => percent(rows, column, message, hint),
+                hint => fault(rows, column, message, hint),
+            }
         }
     }
     None
@@ -158,22 +172,31 @@ fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut Da
     let (lo, hi) = bounds(statistic);
     let Some(number) = number.filter(|x| !(lo..=hi).contains(x)) else { return };
     let (measure, unit) = (statistic.measure(), statistic.unit());
+    let written = brief(number);
     let message = if hi.is_finite() {
-        format!("`{column}` is {number}, but `{measure}` ({unit}) lies between {lo} and {hi}")
+        format!("`{column}` is {written}, but `{measure}` ({unit}) lies between {lo} and {hi}")
     } else {
-        format!("`{column}` is {number}, but `{measure}` ({unit}) is not below {lo}")
+        format!("`{column}` is {written}, but `{measure}` ({unit}) is not below {lo}")
     };
-    let percent = unit == "share" && number > 1.0 && number <= 100.0;
-    let hint = percent.then(|| format!("{number}% is a share of {}", short(number / 100.0)));
-    fault(rows, column, message, hint);
+    if unit == "share" && number > 1.0 && number <= 100.0 {
+        let example = format!("{number}% is a share of {}", short(number / 100.0));
+        percent(rows, column, message, example);
+    } else {
+        fault(rows, column, message, None);
+    }
 }
 
 /// A standard error of a share is a share too, and a number of people says nothing of other figures.
 fn error_of_share(statistic: Statistic, se: Option<f64>, n: Option<f64>, rows: &mut DataFile) {
     let share = statistic.unit() == "share";
     if let Some(se) = se.filter(|se| share && *se > 0.5) {
-        let hint = (se <= 50.0).then(|| format!("{se} points are a share of {}", short(se / 100.0)));
-        fault(rows, "se", format!("`se` is {se}, but the standard error of a share is at most 0.5"), hint);
+        let message = format!("`se` is {}, but the standard error of a share is at most 0.5", brief(se));
+        if se <= 50.0 {
+            let example = format!("{se} points are a share of {}", short(se / 100.0));
+            percent(rows, "se", message, example);
+        } else {
+            fault(rows, "se", message, None);
+        }
     }
     if n.is_some() && se.is_none() && !share {
         let message =
@@ -182,12 +205,19 @@ fn error_of_share(statistic: Statistic, se: Option<f64>, n: Option<f64>, rows: &
     }
 }
 
+/// Most people that can be asked: all there are.
+const MOST_ASKED: f64 = 1e10;
+
 fn precise(se: Option<f64>, n: Option<f64>, row: &csv::StringRecord, rows: &mut DataFile) {
     if let Some(se) = se.filter(|se| *se <= 0.0) {
         fault(rows, "se", format!("`se` is {se}, but a standard error is above 0"), None);
     }
     if let Some(n) = n.filter(|n| *n < 1.0) {
-        fault(rows, "n", format!("`n` is {n}, but at least one person must have been asked"), None);
+        let message = format!("`n` is {}, but at least one person must have been asked", brief(n));
+        fault(rows, "n", message, None);
+    }
+    if let Some(n) = n.filter(|n| *n > MOST_ASKED) {
+        fault(rows, "n", format!("`n` is {}, more people than there are", brief(n)), None);
     }
     if ["se", "n"].iter().all(|column| cell(row, rows, column).unwrap_or("").is_empty()) {
         rows.fault("neither `se` nor `n` is given: how well is the value known?".into());

@@ -101,10 +101,23 @@ fn rows_of(rows: &mut DataFile) -> Vec<Observation> {
 impl Observed {
     /// Whether a world lives long enough to have all of it, with the lines that it has not.
     pub(crate) fn fits(&self, blueprint: &Blueprint) -> Result<(), Faults> {
-        let mut faults = Faults::default();
+        let (mut faults, mut seen) = (Faults::default(), BTreeMap::new());
         for one in &self.list {
+            let fault = |message| Fault::in_row(&self.source.name, one.line, message);
             if let Err(wrong) = one.statistic.fits(blueprint) {
-                faults.add(Fault::in_row(&self.source.name, one.line, wrong.message));
+                faults.add(fault(wrong.message));
+                continue;
+            }
+            // Windows of several names can be the same weeks: a fact counts once.
+            let Some(weeks) = one.statistic.span.weeks(blueprint) else { continue };
+            let key = (one.statistic.measure(), one.statistic.group(), *weeks.start(), *weeks.end());
+            if let Some((line, name)) = seen.insert(key, (one.line, one.statistic)) {
+                let (from, to) = (weeks.start(), weeks.end());
+                let message = format!(
+                    "`{}` is `{name}` of line {line} under another name: both are weeks {from} to {to}",
+                    one.statistic
+                );
+                faults.add(fault(message));
             }
         }
         faults.finish(())

@@ -1,7 +1,7 @@
 //! Each leaf of a layer against its declaration: known, of the right kind, inside its range.
 
 use crate::scenario::document::{Entry, Node, SpannedItem};
-use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::span::Span;
 use crate::settings::{Field, TableFacts, Value, ValueKind};
 
@@ -159,10 +159,10 @@ impl<'a> Checker<'a> {
             fields.chain(table.and_then(|rest| rest.split('.').next()).filter(|s| !s.is_empty()))
         });
         let header = HEADER.iter().copied().filter(|_| prefix.is_empty() && self.data);
-        let suggestion =
-            nearest(&entry.key, siblings.chain(header)).or_else(|| self.same_name(entry, prefix));
+        let hint =
+            |_: &Fault| nearest(&entry.key, siblings.chain(header)).or_else(|| self.same_name(entry, prefix));
         let what = if entry.value.table().is_some() { "table" } else { "key" };
-        faults.add(Fault::at(&entry.place, format!("unknown {what} `{path}`")).suggest(suggestion));
+        faults.add_hinting(Fault::at(&entry.place, format!("unknown {what} `{path}`")), hint);
     }
 
     /// The key exists in another table: say where, rather below the same top-level table than elsewhere.
@@ -236,7 +236,7 @@ fn leaf(field: &Field, path: &str, item: &SpannedItem, faults: &mut Faults) -> O
     {
         let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" or ");
         let fault = Fault::at(&item.place, format!("`{path}` must be {list}, not `{text}`"));
-        faults.add(fault.suggest(nearest(text, words.iter().copied())));
+        faults.add_hinting(fault, |_| nearest(text, words.iter().copied()));
         return None;
     }
     inside(field, path, &value, &item.place, faults).then_some(value)
@@ -257,6 +257,14 @@ fn inside(field: &Field, path: &str, value: &Value, place: &Span, faults: &mut F
         return true;
     }
     let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
-    faults.add(Fault::at(place, format!("`{path}` is {number}, but must lie between {lo} and {hi}{unit}")));
+    let written = match value {
+        Value::Integer(whole) => whole.to_string(),
+        _ => brief(number),
+    };
+    let fault = Fault::at(place, format!("`{path}` is {written}, but must lie between {lo} and {hi}{unit}"));
+    let percent = field.unit == "share" && number > 1.0 && number <= 100.0;
+    faults.add_hinting(fault, |_| {
+        percent.then(|| format!("{written} per cent is a share of {}", (number * 1e7).round() / 1e9))
+    });
     false
 }

@@ -6,6 +6,7 @@ use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::roster;
 use crate::scenario::said::{OneCommunity, Said};
 use crate::world::blueprint::{CommunityBlueprint as Community, Settings, community_facts};
+use std::collections::{BTreeSet, HashMap};
 
 /// Read a list of communities; it replaces that of lower layers.
 pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
@@ -20,7 +21,7 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
         faults.add(Fault::at(&item.place, "a world needs at least one community"));
     }
     let own = community_facts();
-    let mut list: Vec<OneCommunity> = Vec::new();
+    let (mut list, mut before): (Vec<OneCommunity>, _) = (Vec::new(), BTreeSet::new());
     for entry in entries {
         let Some(keys) = entry.table() else {
             faults.add(Fault::at(&entry.place, "a community must be a table with a `name`"));
@@ -34,7 +35,7 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
                 let place = keys.first().map_or(&entry.place, |k| &k.place);
                 faults.add(Fault::at(place, "a community needs a `name`"));
             }
-            Some(Entry { value, .. }) => match name_of(value, &list) {
+            Some(Entry { value, .. }) => match name_of(value, &mut before) {
                 Ok(name) => list.push(OneCommunity { name, place: value.place.clone(), leaves }),
                 Err(message) => faults.add(Fault::at(&value.place, message)),
             },
@@ -44,10 +45,10 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
 }
 
 /// The name of one more community, or what is wrong with it.
-fn name_of(value: &SpannedItem, before: &[OneCommunity]) -> Result<String, String> {
+fn name_of<'a>(value: &'a SpannedItem, before: &mut BTreeSet<&'a str>) -> Result<String, String> {
     match value.text() {
         Some(n) if n.trim().is_empty() => Err("the name of a community is empty".into()),
-        Some(n) if before.iter().any(|c| c.name == n) => Err(format!("two communities are called `{n}`")),
+        Some(n) if !before.insert(n) => Err(format!("two communities are called `{n}`")),
         Some(n) => Ok(n.into()),
         None => Err(format!("`name` must be a text, not {}", value.what())),
     }
@@ -71,9 +72,11 @@ pub(crate) fn communities(
         None => Vec::new(),
     };
     if let Some(data) = data {
+        let places: HashMap<String, usize> =
+            list.iter().enumerate().map(|(at, c)| (c.name.clone(), at)).collect();
         for (name, people) in data.communities {
-            match list.iter_mut().find(|c| c.name == name) {
-                Some(c) => c.roster = Some(people),
+            match places.get(&name) {
+                Some(at) => list[*at].roster = Some(people),
                 None if said.communities.is_none() => {
                     list.push(Community { roster: Some(people), ..plain(&name) })
                 }
@@ -92,8 +95,9 @@ pub(crate) fn communities(
 
 /// Says which of the listed communities have nobody in the roster.
 fn nobody_there(said: &Said, list: &[Community], faults: &mut Faults) {
+    let empty: BTreeSet<&str> = list.iter().filter(|c| c.roster.is_none()).map(|c| c.name.as_str()).collect();
     for own in said.communities.iter().flat_map(|c| &c.1) {
-        if list.iter().any(|c| c.name == own.name && c.roster.is_none()) {
+        if empty.contains(own.name.as_str()) {
             faults.add(Fault::at(
                 &own.place,
                 format!("nobody of the roster lives in the community `{}`", own.name),

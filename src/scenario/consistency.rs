@@ -94,8 +94,11 @@ fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults:
     let first = said.leaves.values().map(|(leaf, _)| leaf).filter(|leaf| leaf.path.starts_with(WEIGHTS));
     check(sum(start), first.map(|leaf| &leaf.place).min_by_key(|place| place.start));
     for (week, levers) in timeline {
-        let here =
-            said.schedule.iter().filter(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
+        let first = (i64::from(*week), WEIGHTS.to_string());
+        let here = said
+            .schedule
+            .range(first..)
+            .take_while(|((w, p), _)| *w == i64::from(*week) && p.starts_with(WEIGHTS));
         check(sum(levers), here.map(|(_, leaf)| &leaf.place).min_by_key(|place| place.start));
     }
 }

@@ -1,18 +1,23 @@
 //! Rows of data files, read one after another: never more in memory than one row and a buffer. Each fault
 //! shows its row and cell, and a long list of faults is counted instead of printed.
 
+pub(crate) mod cells;
+mod header;
 #[cfg(test)]
 mod tests;
 
 use crate::scenario::Source;
-use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::data_file::cells::{Notation, place};
+use crate::scenario::encoding::Encoding;
+use crate::scenario::faults::{Fault, Faults, NAMED};
 use crate::scenario::library::{Opened, RecordingReader};
 use crate::scenario::span::{SourceText, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Most faults of one data file that are named; the rest is counted.
-const NAMED: usize = 50;
+/// What to do with a file in another encoding.
+const AS_UTF8: &str = "save it as \"CSV UTF-8\" (Excel: Save As, CSV UTF-8; 另存为 CSV UTF-8)";
 
 /// Most of a faulty row that is kept to be shown, characters.
 const SHOWN: usize = 1 << 12;
@@ -39,16 +44,25 @@ pub(crate) struct DataFile<'a> {
     faults: &'a mut Faults,
     count: usize,
     readable: bool,
+    /// Nothing more is read: each row would be faulty for the same reason.
+    ended: bool,
+    /// What parts the columns.
+    separator: u8,
+    /// Faults of a whole column that were told: column, and kind.
+    told: BTreeSet<(usize, &'static str)>,
 }
 
 impl<'a> DataFile<'a> {
     /// Begin to read: the header. A file without one is a fault.
-    pub(crate) fn open(from: Opened<'a>, faults: &'a mut Faults) -> DataFile<'a> {
+    pub(crate) fn open(mut from: Opened<'a>, faults: &'a mut Faults) -> DataFile<'a> {
+        // What cannot be read is a fault of the first row.
+        let (separator, told) = header::separator(&from.reader.first_line().unwrap_or_default());
         let mut builder = csv::ReaderBuilder::new();
         let reader = builder
             .trim(csv::Trim::All)
             .has_headers(false)
             .flexible(true)
+            .delimiter(separator)
             .buffer_capacity(1 << 16)
             .from_reader(from.reader);
         let mut rows = DataFile {
@@ -61,14 +75,43 @@ impl<'a> DataFile<'a> {
             faults,
             count: 0,
             readable: true,
+            ended: false,
+            separator,
+            told: BTreeSet::new(),
         };
-        if rows.advance() {
-            rows.header = rows.record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        if (!told || rows.advance()) && rows.advance() {
+            if let Some(header) = rows.cells() {
+                rows.header = header.iter().map(String::from).collect();
+            }
             rows.first = rows.text();
         } else if rows.count == 0 {
             rows.fault_of_file("the file is empty".into());
         }
         rows
+    }
+
+    /// How numbers are written in this file.
+    pub(crate) fn notation(&self) -> Notation {
+        Notation { decimal_comma: self.separator == b';' }
+    }
+
+    /// The cells of the present row as texts. A file in another encoding is one fault, and the end of it.
+    fn cells(&mut self) -> Option<csv::StringRecord> {
+        let text = csv::StringRecord::from_byte_record(self.record.clone());
+        if let Ok(text) = text.as_ref()
+            && !text.as_slice().contains('\0')
+        {
+            return Some(text.clone());
+        }
+        let encoding = Encoding::of(self.reader.get_ref().between(&self.present.0));
+        (self.readable, self.ended) = (false, true);
+        let (why, hint) = match (text, encoding) {
+            (Ok(_), Encoding::Unknown) => ("it holds a zero byte".to_string(), None),
+            (_, Encoding::Unknown) => (encoding.to_string(), Some(AS_UTF8.to_string())),
+            _ => (encoding.to_string(), Some(AS_UTF8.to_string())),
+        };
+        self.fault_hinting(format!("the file cannot be read from this row on: {why}"), || hint);
+        None
     }
 
     /// The columns in order; none when the file is empty.
@@ -84,19 +127,31 @@ impl<'a> DataFile<'a> {
     /// The next row, with a cell for every column; `false` at the end. Rows that are none become faults and
     /// are passed over.
     pub(crate) fn next(&mut self, row: &mut csv::StringRecord) -> bool {
-        while !self.header.is_empty() && self.advance() {
-            let (cells, wanted) = (self.record.len(), self.header.len());
-            match csv::StringRecord::from_byte_record(self.record.clone()) {
-                Ok(read) if cells == wanted => {
-                    *row = read;
-                    return true;
-                }
-                Ok(_) => self.fault(format!("this row has {cells} cells, but the header has {wanted}")),
-                Err(_) => self.fault("this row cannot be read: it is not UTF-8".into()),
+        while !self.header.is_empty() && !self.ended && self.advance() {
+            let Some(read) = self.cells() else { break };
+            let (cells, wanted) = (read.len(), self.header.len());
+            let open = self.quote_is_open();
+            if cells == wanted && !open {
+                *row = read;
+                return true;
             }
             self.readable = false;
+            if open {
+                self.fault("a quotation mark is opened in this row and not closed".into());
+            } else {
+                let plural = if cells == 1 { "cell" } else { "cells" };
+                self.fault(format!("this row has {cells} {plural}, but the header has {wanted}"));
+            }
         }
         false
+    }
+
+    /// Whether the present row ends inside quotation marks: then the file ended before they did.
+    fn quote_is_open(&self) -> bool {
+        let raw = self.reader.get_ref().between(&self.present.0);
+        let begins =
+            raw.split(|byte| *byte == self.separator).any(|cell| cell.trim_ascii_start().starts_with(b"\""));
+        begins && raw.iter().filter(|byte| **byte == b'"').count() % 2 == 1
     }
 
     /// One row on, whatever it is.
@@ -137,7 +192,7 @@ impl<'a> DataFile<'a> {
     /// Where a cell of the present row stands.
     pub(crate) fn place(&self, column: usize) -> Span {
         let text = self.text();
-        let Range { start, end } = cell(&text.text, column);
+        let Range { start, end } = place(&text.text, column, self.separator);
         Span { text, start, end }
     }
 
@@ -159,21 +214,51 @@ impl<'a> DataFile<'a> {
 
     /// A fault of the present row.
     pub(crate) fn fault(&mut self, message: String) {
+        self.fault_hinting(message, || None);
+    }
+
+    fn fault_hinting(&mut self, message: String, hint: impl FnOnce() -> Option<String>) {
         self.add(|rows| {
             let text = rows.text();
             let end = text.text.find('\n').unwrap_or(text.text.len());
-            Fault::at(&Span { text, start: 0, end }, message)
+            Fault::at(&Span { text, start: 0, end }, message).suggest(hint())
         });
     }
 
     /// A fault of a cell of the present row.
-    pub(crate) fn fault_at(&mut self, column: usize, message: String, suggestion: Option<String>) {
-        self.add(|rows| in_cell(rows.text(), column, message).suggest(suggestion));
+    pub(crate) fn fault_at(&mut self, column: usize, message: String) {
+        self.fault_at_hinting(column, message, || None);
+    }
+
+    /// The same with what was probably meant, which is looked for only if it will be read.
+    pub(crate) fn fault_at_hinting(
+        &mut self,
+        column: usize,
+        message: String,
+        hint: impl FnOnce() -> Option<String>,
+    ) {
+        self.add(|rows| rows.in_cell(rows.text(), column, message).suggest(hint()));
+    }
+
+    /// A fault that all cells of a column share: told once, where it is met first.
+    pub(crate) fn fault_once(&mut self, column: usize, kind: &'static str, message: String, hint: String) {
+        if self.told.insert((column, kind)) {
+            self.fault_at_hinting(column, message, || Some(hint));
+        }
     }
 
     /// A fault of a column, shown where its name stands.
-    pub(crate) fn fault_of_column(&mut self, column: usize, message: String, suggestion: Option<String>) {
-        self.add(|rows| in_cell(rows.first.clone(), column, message).suggest(suggestion));
+    pub(crate) fn fault_of_column(&mut self, column: usize, message: String) {
+        self.fault_of_column_hinting(column, message, || None);
+    }
+
+    fn fault_of_column_hinting(
+        &mut self,
+        column: usize,
+        message: String,
+        hint: impl FnOnce() -> Option<String>,
+    ) {
+        self.add(|rows| rows.in_cell(rows.first.clone(), column, message).suggest(hint()));
     }
 
     /// A fault of the file as a whole.
@@ -183,42 +268,10 @@ impl<'a> DataFile<'a> {
         });
     }
 
-    /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are
-    /// passed over), and known ones that stand there twice.
-    pub(crate) fn judge_header(&mut self, needed: &[&str], known: &[&str], others: Others) {
-        if self.header.is_empty() {
-            return;
-        }
-        let header = self.header.clone();
-        if let [only] = &header[..]
-            && only.contains([';', '\t'])
-        {
-            self.fault_of_file("the columns are not separated by commas".into());
-            return;
-        }
-        for name in needed.iter().filter(|name| !header.iter().any(|h| h == *name)) {
-            self.fault_of_file(format!("the column `{name}` is missing"));
-        }
-        for (index, name) in header.iter().enumerate() {
-            let ours = known.contains(&name.as_str());
-            if ours && header[..index].contains(name) {
-                let message =
-                    format!("the column `{name}` appears twice, the second time as column {}", index + 1);
-                self.fault_of_column(index, message, None);
-            } else if let (false, Others::Refused { pass }) = (ours, others) {
-                let free = known.iter().copied().filter(|name| !header.iter().any(|h| h == name));
-                let hint = nearest(name, free)
-                    .into_iter()
-                    .chain(pass.map(String::from))
-                    .reduce(|near, pass| format!("{near} Or {pass}"));
-                let message = if name.is_empty() {
-                    "a column without a name".into()
-                } else {
-                    format!("unknown column `{name}`")
-                };
-                self.fault_of_column(index, message, hint);
-            }
-        }
+    /// A fault in a cell of a row.
+    fn in_cell(&self, row: Arc<SourceText>, column: usize, message: String) -> Fault {
+        let cell = place(&row.text, column, self.separator);
+        Fault::at(&Span { text: row, start: cell.start, end: cell.end }, message)
     }
 
     /// How many faults there are so far.
@@ -239,36 +292,8 @@ impl<'a> DataFile<'a> {
     /// Count the faults that were not named; what was read, if there was none at all.
     pub(crate) fn finish(self) -> Option<Source> {
         if self.count > NAMED {
-            self.faults.add(Fault::unnamed(&self.file, self.count - NAMED));
+            self.faults.add_unnamed(&self.file, self.count - NAMED);
         }
         (self.count == 0).then(|| Source { name: self.file, sha256: self.reader.into_inner().sha256() })
     }
-}
-
-/// A fault in a cell of a row.
-fn in_cell(row: Arc<SourceText>, column: usize, message: String) -> Fault {
-    let cell = cell(&row.text, column);
-    Fault::at(&Span { text: row, start: cell.start, end: cell.end }, message)
-}
-
-/// The bytes of a cell in a row as it stands in the file, without the blanks around it.
-fn cell(row: &str, column: usize) -> Range<usize> {
-    let (mut quoted, mut index, mut start, mut end) = (false, 0, 0, row.len());
-    for (at, byte) in row.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b',' if !quoted && index == column => {
-                end = at;
-                break;
-            }
-            b',' if !quoted => {
-                index += 1;
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    let text = &row[start..end];
-    let from = start + text.len() - text.trim_start().len();
-    from..from + text.trim().len()
 }

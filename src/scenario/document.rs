@@ -70,6 +70,11 @@ impl SpannedItem {
 /// Read a text. A syntax fault is added with its place and nothing comes back.
 pub(crate) fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<SpannedItem> {
     let place = |start: usize, end: usize| Span { text: text.clone(), start, end };
+    if let Some(at) = endless_array(&text.text) {
+        let message = format!("an array of more than {MOST_VALUES} values: no setting takes one");
+        faults.add(Fault::at(&place(at, at + 1), message));
+        return None;
+    }
     match toml_span::parse(&text.text) {
         Ok(mut root) => Some(item(&mut root, text)),
         Err(error) => {
@@ -84,6 +89,56 @@ pub(crate) fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<Spann
             None
         }
     }
+}
+
+/// Most values of an array that are read, lists of tables apart: each takes much more memory than its digits.
+const MOST_VALUES: usize = 10_000;
+
+/// Where a text begins an array of more than [`MOST_VALUES`] values that are no tables. Found without reading
+/// the text as TOML: what stands in quotes or behind `#` counts for nothing.
+fn endless_array(text: &str) -> Option<usize> {
+    let (mut open, mut before, mut at): (Vec<(usize, usize)>, u8, usize) = (Vec::new(), b' ', 0);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\'' => at = end_of_quote(bytes, at),
+            b'#' => at += bytes[at..].iter().position(|b| *b == b'\n').unwrap_or(bytes.len() - at),
+            b'[' => open.push((at, 0)),
+            b']' => drop(open.pop()),
+            b',' if before != b'}' => {
+                if let Some((start, values)) = open.last_mut() {
+                    *values += 1;
+                    if *values >= MOST_VALUES {
+                        return Some(*start);
+                    }
+                }
+            }
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = *byte;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The last byte of a text in quotes that begins here; that of the whole where it is not closed.
+fn end_of_quote(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    let long = bytes[start..].starts_with(&[quote; 3]);
+    let mut at = start + if long { 3 } else { 1 };
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b'\\' && quote == b'"' {
+            at += 1;
+        } else if *byte == quote && (!long || bytes[at..].starts_with(&[quote; 3])) {
+            return at + if long { 2 } else { 0 };
+        } else if *byte == b'\n' && !long {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 fn syntax(kind: &toml_span::ErrorKind) -> String {
@@ -140,5 +195,33 @@ fn with_quotes(place: Span) -> Span {
             Span { start: place.start - 1, end: place.end + 1, ..place }
         }
         _ => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endless_arrays_are_found_before_they_take_memory() {
+        let many = |value: &str| format!("{value},").repeat(MOST_VALUES + 1);
+        for array in [
+            format!("a = [{}]", many("1")),
+            format!("[t]\na.b = [[{}]]", many("'x'")),
+            format!("a = [{}]", many("[]")),
+            format!("a = [ # ]\n{}]", many("\"]\"\n")),
+            format!("a = [{}", many("\"\\\"]\"")),
+        ] {
+            assert!(endless_array(&array).is_some(), "{array:.60}");
+        }
+        for text in [
+            format!("schedule = [{}]", many("{ week = 1, levers.funding.grant = 1 }")),
+            format!("a = \"[{}]\"", many("1")),
+            format!("a = '''[{}]'''", many("1")),
+            format!("a = 1 # [{}", many("1")),
+            many("[[schedule]]\nweek = 1\nx = [1, 2]\n"),
+        ] {
+            assert_eq!(endless_array(&text), None, "{text:.60}");
+        }
     }
 }

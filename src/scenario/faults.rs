@@ -1,8 +1,14 @@
 //! What is wrong with a scenario, where, and what to do about it.
 
-use crate::scenario::span::{Span, plain};
+use crate::escape;
+use crate::scenario::span::Span;
 use serde::Serialize;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Most faults that are named; the rest is counted.
+pub(crate) const NAMED: usize = 100;
 
 /// One fault.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +23,6 @@ pub struct Fault {
     pub message: String,
     /// What was probably meant.
     pub suggestion: Option<String>,
-    /// How many faults it stands for: more than one when they are counted instead of named.
-    pub count: usize,
 }
 
 impl Fault {
@@ -29,24 +33,12 @@ impl Fault {
 
     /// A fault of a whole file.
     pub fn without_place(file: &str, message: impl Into<String>) -> Fault {
-        Fault {
-            file: file.to_string(),
-            place: None,
-            row: None,
-            message: message.into(),
-            suggestion: None,
-            count: 1,
-        }
+        Fault { file: file.to_string(), place: None, row: None, message: message.into(), suggestion: None }
     }
 
     /// A fault in a row of a data file.
     pub fn in_row(file: &str, row: usize, message: impl Into<String>) -> Fault {
         Fault { row: Some(row), ..Fault::without_place(file, message) }
-    }
-
-    /// More faults of a file than can be named.
-    pub fn unnamed(file: &str, count: usize) -> Fault {
-        Fault { count, ..Fault::without_place(file, format!("and {} more", grouped(count))) }
     }
 
     /// With a suggestion.
@@ -63,11 +55,28 @@ impl Fault {
             _ => None,
         }
     }
+
+    /// Where it stands among the faults of its file: as [`Fault::position`], without counting lines.
+    fn order(&self) -> Option<(usize, usize)> {
+        match (&self.place, self.row) {
+            (Some(place), _) if !place.text.flag => Some((place.text.above + 1, place.start)),
+            (_, Some(row)) => Some((row, 0)),
+            _ => None,
+        }
+    }
+
+    /// What tells it from every other fault, in as little memory as can be.
+    fn fingerprint(&self) -> u64 {
+        let place = self.place.as_ref().map(|place| (place.text.above, place.start, place.end));
+        let mut hasher = DefaultHasher::new();
+        (&self.file, &self.message, self.row, place).hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (file, message) = (plain(&self.file), plain(&self.message));
+        let (file, message) = (escape::line(&self.file), escape::line(&self.message));
         match self.position() {
             Some((line, column)) => writeln!(f, "{file}:{line}:{column}: {message}")?,
             None => writeln!(f, "{file}: {message}")?,
@@ -76,16 +85,22 @@ impl fmt::Display for Fault {
             f.write_str(&place.excerpt())?;
         }
         if let Some(suggestion) = &self.suggestion {
-            writeln!(f, "  {}", plain(suggestion))?;
+            writeln!(f, "  {}", escape::line(suggestion))?;
         }
         Ok(())
     }
 }
 
-/// All faults of a reading.
+/// All faults of a reading: at most [`NAMED`] in full, the others as a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Faults {
     list: Vec<Fault>,
+    /// Fingerprints of all that were added, so that each is kept, or counted, once.
+    seen: HashSet<u64>,
+    /// How many were added that are not in the list.
+    more: usize,
+    /// How many further faults a data file has, by its name: too many to remember each.
+    unnamed: BTreeSet<(String, usize)>,
 }
 
 /// A fault as a machine reads it.
@@ -101,29 +116,52 @@ struct AsJson<'a> {
 impl Faults {
     /// Add one; the same fault of a shared layer is kept once.
     pub fn add(&mut self, fault: Fault) {
-        if !self.list.contains(&fault) {
-            self.list.push(fault);
+        self.add_hinting(fault, |_| None);
+    }
+
+    /// Add one with what was probably meant, which is looked for only if it will be read.
+    pub(crate) fn add_hinting(&mut self, fault: Fault, hint: impl FnOnce(&Fault) -> Option<String>) {
+        if !self.seen.insert(fault.fingerprint()) {
+            return;
+        }
+        if self.list.len() < NAMED {
+            let suggestion = hint(&fault).or(fault.suggestion.clone());
+            self.list.push(fault.suggest(suggestion));
+        } else {
+            self.more += 1;
         }
     }
 
-    /// In the order in which they were found.
+    /// Add faults of a data file that were only counted; the same of a shared file are counted once.
+    pub(crate) fn add_unnamed(&mut self, file: &str, count: usize) {
+        self.unnamed.insert((file.to_string(), count));
+    }
+
+    /// All of another reading.
+    pub(crate) fn extend(&mut self, other: Faults) {
+        self.more += other.more;
+        self.unnamed.extend(other.unnamed);
+        other.list.into_iter().for_each(|fault| self.add(fault));
+    }
+
+    /// Those that are named.
     pub fn list(&self) -> &[Fault] {
         &self.list
     }
 
-    /// How many stand in the list.
-    pub fn len(&self) -> usize {
-        self.list.len()
+    /// How many are counted instead of named.
+    pub fn unnamed(&self) -> usize {
+        self.more + self.unnamed.iter().map(|(_, count)| count).sum::<usize>()
     }
 
-    /// How many there are, those included that are counted instead of named.
-    pub fn count(&self) -> usize {
-        self.list.iter().map(|fault| fault.count).sum()
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len() + self.unnamed()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.len() == 0
     }
 
     /// `Ok(value)` when there is no fault.
@@ -131,22 +169,26 @@ impl Faults {
     /// # Errors
     /// All faults, in the order of the texts, when there is one.
     pub fn finish<T>(mut self, value: T) -> Result<T, Faults> {
-        if self.list.is_empty() {
+        if self.is_empty() {
             return Ok(value);
         }
         // Faults of one text stand in the order of the text; texts stay in the order in which they were read.
-        // What is only counted stands behind.
-        let mut order: Vec<String> = Vec::new();
+        let mut files: HashMap<String, usize> = HashMap::new();
         for fault in &self.list {
-            if !order.contains(&fault.file) {
-                order.push(fault.file.clone());
-            }
+            let next = files.len();
+            files.entry(fault.file.clone()).or_insert(next);
         }
-        self.list.sort_by_key(|f| (order.iter().position(|o| *o == f.file), f.count > 1, f.position()));
+        self.list.sort_by_key(|fault| (files.get(&fault.file).copied(), fault.order()));
         Err(self)
     }
 
-    /// As a JSON array of objects.
+    /// What stands behind those that are named, if there are more.
+    fn and_more(&self) -> Option<String> {
+        let more = self.unnamed();
+        (more > 0).then(|| format!("and {} more", grouped(more)))
+    }
+
+    /// As a JSON array of objects; what is only counted is the last of them and belongs to no file.
     pub fn to_json(&self) -> serde_json::Value {
         let one = |f: &Fault| {
             let (line, column) = f.position().unzip();
@@ -159,14 +201,18 @@ impl Faults {
             };
             serde_json::to_value(fault).unwrap_or_default()
         };
-        serde_json::Value::Array(self.list.iter().map(one).collect())
+        let more = self.and_more().map(|words| Fault::without_place("", words));
+        serde_json::Value::Array(self.list.iter().chain(&more).map(one).collect())
     }
 }
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.list.iter().try_for_each(|fault| write!(f, "{fault}"))?;
-        let n = self.count();
+        if let Some(more) = self.and_more() {
+            writeln!(f, "{more}")?;
+        }
+        let n = self.len();
         writeln!(f, "{} fault{}; nothing was computed", grouped(n), if n == 1 { "" } else { "s" })
     }
 }
@@ -182,9 +228,17 @@ fn grouped(count: usize) -> String {
     first.into_iter().chain(parts).collect::<Vec<_>>().join(",")
 }
 
+/// A number as it was written, or in powers of ten where that would be a long row of digits.
+pub(crate) fn brief(number: f64) -> String {
+    let size = number.abs();
+    if size != 0.0 && (size >= 1e15 || size < 1e-6) { format!("{number:e}") } else { format!("{number}") }
+}
+
 /// `did you mean …?` for the nearest of the known words, if one is near.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let near = |k: &&str| strsim::jaro_winkler(word, k);
+    // Capitals are a small mistake.
+    let small = word.to_lowercase();
+    let near = |k: &&str| strsim::jaro_winkler(word, k).max(strsim::jaro_winkler(&small, k));
     let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
     (near(&best) > 0.75).then(|| format!("did you mean `{best}`?"))
 }

@@ -2,12 +2,14 @@
 
 use crate::scenario::document;
 use crate::scenario::document::{Entry, Node, SpannedItem};
+use crate::scenario::encoding::Encoding;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::{FoundSource, Library, names};
 use crate::scenario::span::SourceText;
 use crate::scenario::{Overrides, Source};
 use crate::units::hex;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// One layer.
@@ -41,9 +43,8 @@ pub(crate) fn read(file: &str, request: &Overrides, library: &dyn Library, fault
     layers.complete = chain(file, library, &mut layers, faults).is_some();
     layers.list.reverse();
     // All flags are one layer: five flags may set the five weights as a whole.
-    if let Some(root) = request.sets.iter().filter_map(|flag| flag_tree(flag, faults)).reduce(joined) {
-        layers.list.push(Layer { root, identity: None });
-    }
+    let flags: Vec<SpannedItem> = request.sets.iter().filter_map(|flag| flag_tree(flag, faults)).collect();
+    layers.list.extend(joined(flags, "").map(|root| Layer { root, identity: None }));
     layers
 }
 
@@ -120,7 +121,12 @@ fn decode(found: &FoundSource, faults: &mut Faults) -> Option<Arc<SourceText>> {
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => Some(Arc::new(SourceText::whole(&found.name, text))),
         _ => {
-            faults.add(Fault::without_place(&found.name, "this is no text file (not UTF-8)"));
+            let why = match Encoding::of(bytes) {
+                Encoding::Unknown => "this is no text file (not UTF-8)".to_string(),
+                encoding => format!("this file cannot be read: {encoding}"),
+            };
+            let fault = Fault::without_place(&found.name, why);
+            faults.add(fault.suggest(Some("save it as UTF-8".into())));
             None
         }
     }
@@ -143,26 +149,59 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> 
     document::parse(&text(&format!("\"{quoted}\"")), faults)
 }
 
-/// Two trees of flags as one; of the same key the later flag wins, lists of dated levers join.
-fn joined(mut lower: SpannedItem, upper: SpannedItem) -> SpannedItem {
-    match (&mut lower.node, upper.node) {
-        (Node::Table(below), Node::Table(above)) => {
-            for entry in above {
-                match below.iter_mut().find(|e| e.key == entry.key) {
-                    Some(old) if entry.key == "schedule" => append(&mut old.value, entry.value),
-                    Some(old) => *old = Entry { value: joined(old.value.clone(), entry.value), ..entry },
-                    None => below.push(entry),
-                }
-            }
-            lower
+/// What flags say of the same key as one, later over earlier: tables join, lists of dated levers follow one
+/// another, of all else the last one wins.
+fn joined(items: Vec<SpannedItem>, key: &str) -> Option<SpannedItem> {
+    let like = |item: &SpannedItem| match item.node {
+        Node::Table(_) => 1,
+        Node::Array(_) if key == "schedule" => 2,
+        _ => 0,
+    };
+    let kind = items.last().map(like)?;
+    let since = items.iter().rposition(|item| like(item) != kind).map_or(0, |at| at + 1);
+    let last = if kind == 0 { items.len() - 1 } else { since };
+    let mut alike = items.into_iter().skip(last);
+    let first = alike.next()?;
+    let node = match first.node {
+        Node::Table(entries) => {
+            let tables = alike.filter_map(|item| match item.node {
+                Node::Table(entries) => Some(entries),
+                _ => None,
+            });
+            Node::Table(entries_joined(std::iter::once(entries).chain(tables).flatten()))
         }
-        (_, node) => SpannedItem { node, place: upper.place },
-    }
+        Node::Array(mut list) if kind == 2 => {
+            list.extend(alike.flat_map(|item| match item.node {
+                Node::Array(more) => more,
+                _ => Vec::new(),
+            }));
+            Node::Array(list)
+        }
+        node => node,
+    };
+    Some(SpannedItem { node, place: first.place })
 }
 
-fn append(list: &mut SpannedItem, more: SpannedItem) {
-    match (&mut list.node, more.node) {
-        (Node::Array(list), Node::Array(more)) => list.extend(more),
-        (_, node) => *list = SpannedItem { node, place: more.place },
+/// Entries of several tables as those of one, in the order in which their keys are first said.
+fn entries_joined(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<(Entry, Vec<SpannedItem>)> = Vec::new();
+    for entry in entries {
+        let value = entry.value.clone();
+        match keys.get(&entry.key) {
+            Some(at) => {
+                groups[*at].0.place = entry.place;
+                groups[*at].1.push(value);
+            }
+            None => {
+                keys.insert(entry.key.clone(), groups.len());
+                groups.push((entry, vec![value]));
+            }
+        }
     }
+    let one = |(entry, values): (Entry, Vec<SpannedItem>)| {
+        let value = joined(values, &entry.key)?;
+        Some(Entry { value, ..entry })
+    };
+    groups.into_iter().filter_map(one).collect()
 }

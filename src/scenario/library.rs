@@ -1,8 +1,9 @@
 //! Where texts come from: the scenarios inside the program, memory, or another [`Library`].
 
+use crate::scenario::encoding::Utf16;
 use crate::units::hex;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{Cursor, Read};
 use std::ops::Range;
 
@@ -30,8 +31,7 @@ pub struct Opened<'a> {
 impl<'a> Opened<'a> {
     /// With any source of bytes.
     pub fn new(name: impl Into<String>, identity: impl Into<String>, from: impl Read + 'a) -> Opened<'a> {
-        let reader =
-            RecordingReader { inner: Box::new(from), hash: Sha256::new(), bytes: Vec::new(), from: 0 };
+        let reader = RecordingReader::new(Box::new(from));
         Opened { name: name.into(), identity: identity.into(), reader }
     }
 }
@@ -39,16 +39,81 @@ impl<'a> Opened<'a> {
 /// Longest row of a data file, bytes: a longer one is a quotation mark that was never closed.
 const LONGEST_ROW: usize = 1 << 20;
 
-/// A source that remembers what it gave since it was last told to forget, and hashes everything.
+/// How much is read to find the first line.
+const BEGINNING: usize = 1 << 16;
+
+/// A source that remembers what it gave since it was last told to forget, and hashes everything. UTF-16 with
+/// its mark is given as UTF-8; the hash is that of the file.
 pub struct RecordingReader<'a> {
     inner: Box<dyn Read + 'a>,
     hash: Sha256,
     bytes: Vec<u8>,
-    /// Place of the first remembered byte in the file.
+    /// Place of the first remembered byte in what was given.
     from: u64,
+    /// What was read and not yet given.
+    waiting: VecDeque<u8>,
+    decoder: Option<Utf16>,
+    begun: bool,
 }
 
 impl<'a> RecordingReader<'a> {
+    fn new(inner: Box<dyn Read + 'a>) -> RecordingReader<'a> {
+        RecordingReader {
+            inner,
+            hash: Sha256::new(),
+            bytes: Vec::new(),
+            from: 0,
+            waiting: VecDeque::new(),
+            decoder: None,
+            begun: false,
+        }
+    }
+
+    /// The first line that is not blank, as far as it is short; nothing of it is taken from the reader.
+    pub(crate) fn first_line(&mut self) -> std::io::Result<Vec<u8>> {
+        let blank = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0xef | 0xbb | 0xbf);
+        loop {
+            let (more, text) = (self.fetch(BEGINNING)? > 0, self.waiting.make_contiguous());
+            let start = text.iter().position(|byte| !blank(byte)).unwrap_or(text.len());
+            let end = text[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            if end.is_some() || !more || text.len() > BEGINNING {
+                return Ok(text[start..end.map_or(text.len(), |end| start + end)].to_vec());
+            }
+        }
+    }
+
+    /// Read on, decode, and let it wait; how many bytes were read.
+    fn fetch(&mut self, most: usize) -> std::io::Result<usize> {
+        let mut piece = vec![0; most];
+        let n = self.inner.read(&mut piece)?;
+        piece.truncate(n);
+        self.hash.update(&piece);
+        if !self.begun {
+            self.begun = true;
+            if n == 1 {
+                // The mark has two bytes.
+                let mut second = [0];
+                let m = self.inner.read(&mut second)?;
+                self.hash.update(&second[..m]);
+                piece.extend_from_slice(&second[..m]);
+            }
+            self.decoder = Utf16::begun(&piece);
+        }
+        match &mut self.decoder {
+            Some(decoder) => {
+                let mut text = Vec::with_capacity(2 * n);
+                if n == 0 {
+                    decoder.end(&mut text)
+                } else {
+                    decoder.decode(&piece, &mut text)
+                }
+                self.waiting.extend(text);
+            }
+            None => self.waiting.extend(piece),
+        }
+        Ok(n)
+    }
+
     /// Forget what stands before a place, once that is worth the move.
     pub fn forget_before(&mut self, place: u64) {
         let gone = ((place - self.from) as usize).min(self.bytes.len());
@@ -90,8 +155,12 @@ impl Read for RecordingReader<'_> {
         if self.bytes.len() > LONGEST_ROW {
             return Err(std::io::Error::other("a row is longer than 1 MiB; is a quotation mark not closed?"));
         }
-        let n = self.inner.read(into)?;
-        self.hash.update(&into[..n]);
+        while self.waiting.is_empty() {
+            if self.fetch(into.len().max(1))? == 0 {
+                break;
+            }
+        }
+        let n = self.waiting.read(into)?;
         self.bytes.extend_from_slice(&into[..n]);
         Ok(n)
     }

@@ -8,19 +8,24 @@
 //! - What does a TOML text say, and where? → `document.rs`
 //! - Where does a fault stand, how is it drawn? → `span.rs`; all faults → `faults.rs`
 //! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`
-//! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`
+//! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`; with the people →
+//!   `plausible.rs`
+//! - What may scenarios and communities be called? → `names.rs`
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
 //! - Which communities are there? → `communities.rs`
 //! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts)
 //! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? →
-//!   `data_file.rs`
+//!   `data_file.rs`; in which encoding → `encoding.rs`
 //! - How far do they live? → `position.rs`; what is not known of them and drawn? → `missing_values.rs`
 //! - Which parameters are drawn in each world? → `posterior.rs`
 //! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`
 
 pub(crate) mod check;
 mod data_settings;
+mod names;
+mod plausible;
 pub(crate) mod document;
+pub(crate) mod encoding;
 pub(crate) mod faults;
 pub(crate) mod flags;
 pub(crate) mod layers;
@@ -108,7 +113,7 @@ pub struct Overrides {
 /// Every fault found, each with its file, line and column where it has them; then no scenario is given.
 pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
     let mut faults = Faults::default();
-    let mut scenarios: Vec<Scenario> = Vec::new();
+    let (mut scenarios, mut stems): (Vec<Scenario>, BTreeMap<String, String>) = Default::default();
     for (index, file) in files.iter().enumerate() {
         if file == "-" && files[..index].contains(file) {
             faults.add(Fault::without_place(file, "standard input can be read only once"));
@@ -116,9 +121,12 @@ pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Res
         }
         let layers = layers::read(file, request, library, &mut faults);
         if let Some(scenario) = resolution::resolve(file, &layers, request, library, &mut faults) {
-            if scenarios.iter().any(|s| s.name == scenario.name) {
+            let twin = stems.insert(scenario.name.to_lowercase(), scenario.name.clone());
+            if let Some(twin) = twin {
+                let name = &scenario.name;
+                let alike = if twin == *name { String::new() } else { format!(" and `{twin}`") };
                 let message =
-                    format!("two scenarios are called `{}`: results could not be told apart", scenario.name);
+                    format!("two scenarios are called `{name}`{alike}: results could not be told apart");
                 faults.add(Fault::without_place(file, message));
             }
             scenarios.push(scenario);

@@ -1,8 +1,8 @@
 //! Distances from positions: plane coordinates, or latitude and longitude on a sphere.
 
 use crate::scenario::check::CheckedLeaf;
-use crate::scenario::data_file::DataFile;
-use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::data_file::{DataFile, cells};
+use crate::scenario::faults::{Fault, Faults, brief};
 use crate::settings::Value;
 
 /// Mean radius of the earth, km.
@@ -73,7 +73,6 @@ impl HomePositions {
                 rows.fault_of_column(
                     at,
                     format!("a position needs both columns, `{}` and `{}`", pair[0], pair[1]),
-                    None,
                 );
             }
         }
@@ -82,14 +81,13 @@ impl HomePositions {
                 rows.fault_of_column(
                     x,
                     "positions stand there twice, as `x`, `y` and as `lat`, `lon`".into(),
-                    None,
                 );
                 None
             }
             [[Some(a), Some(b)], _] | [_, [Some(a), Some(b)]] => {
                 if self.list.is_empty() {
                     let message = "positions need `residents.roster_home`: where does the home stand?";
-                    rows.fault_of_column(a, message.into(), None);
+                    rows.fault_of_column(a, message.into());
                     return None;
                 }
                 Some(PositionColumns { first: a, second: b, sphere: found[1][0] == Some(a) })
@@ -108,17 +106,19 @@ impl HomePositions {
         rows: &mut DataFile,
     ) -> Option<f64> {
         let PositionColumns { first: a, second: b, sphere } = columns;
-        let (first, second) = (&row[a], &row[b]);
+        let (first, second) = (cells::value(&row[a]), cells::value(&row[b]));
         if first.is_empty() && second.is_empty() {
             return None;
         }
         let limits = if sphere { [90.0, 180.0] } else { [f64::INFINITY; 2] };
         let mut number = |at: usize, words: &str, limit: f64| {
-            let read = words.parse::<f64>().ok().filter(|x| x.is_finite() && x.abs() <= limit);
+            let notation = rows.notation();
+            let read = notation.number(words).filter(|x| x.is_finite() && x.abs() <= limit);
             if read.is_none() {
                 let name = rows.header()[at].clone();
                 let range = if sphere { format!(" between -{limit} and {limit}") } else { String::new() };
-                rows.fault_at(at, format!("`{name}` must be a number{range}, not `{words}`"), None);
+                let message = format!("`{name}` must be a number{range}, not `{words}`");
+                rows.fault_at_hinting(at, message, || notation.hint(words));
             }
             read
         };
@@ -127,13 +127,18 @@ impl HomePositions {
         let Some(home) = self.home_of(community) else {
             let message =
                 format!("`residents.roster_home` does not say where the home of `{community}` stands");
-            rows.fault_at(a, message, None);
+            rows.fault_at(a, message);
             return None;
         };
         let distance = if sphere { haversine(here, home) } else { self.unit * plane(here, home) };
         if distance > FURTHEST {
-            let hint = sphere.then(|| "are latitude and longitude exchanged?".to_string());
-            rows.fault_at(a, format!("this lies {distance:.0} km from the home"), hint);
+            let hint = if sphere {
+                "are latitude and longitude exchanged?"
+            } else {
+                "`residents.roster_unit` is the unit of `x` and `y`: `km` or `m`"
+            };
+            let message = format!("this lies {} km from the home", brief(libm::round(distance)));
+            rows.fault_at_hinting(a, message, || Some(hint.into()));
             return None;
         }
         Some(distance)

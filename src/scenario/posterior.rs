@@ -10,11 +10,12 @@
 mod tests;
 
 use crate::scenario::data_file::DataFile;
-use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::library::Library;
 use crate::scenario::{Scenario, Source};
 use crate::settings::{Grade, SettingsTable, SettingsTree, TableFacts, Value, ValueKind, find};
 use crate::world::blueprint::{Blueprint, facts};
+use std::collections::BTreeSet;
 
 /// The column that numbers the draws.
 const NUMBER: &str = "draw";
@@ -115,14 +116,12 @@ pub(crate) fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Op
 /// Place, path and range of each parameter.
 fn columns(rows: &mut DataFile) -> Vec<(usize, String, (f64, f64))> {
     let (facts, header) = (facts(), rows.header().to_vec());
-    let mut columns: Vec<(usize, String, (f64, f64))> = Vec::new();
+    let (mut columns, mut seen) = (Vec::new(), BTreeSet::new());
     for (at, path) in header.iter().enumerate().filter(|(_, name)| *name != NUMBER) {
         match may_move(path, &facts) {
-            Ok(_) if columns.iter().any(|c| c.1 == *path) => {
-                rows.fault_of_column(at, format!("`{path}` appears twice"), None)
-            }
+            Ok(_) if !seen.insert(path) => rows.fault_of_column(at, format!("`{path}` appears twice")),
             Ok(range) => columns.push((at, path.clone(), range)),
-            Err(why) => rows.fault_of_column(at, why, None),
+            Err(why) => rows.fault_of_column(at, why),
         }
     }
     if columns.is_empty() && rows.sound() && !header.is_empty() {
@@ -143,14 +142,17 @@ fn value(
     rows: &mut DataFile,
 ) -> f64 {
     let text = row.get(at).unwrap_or("");
-    match text.parse::<f64>() {
-        Ok(value) if (low..=high).contains(&value) => value,
-        Ok(value) => {
-            rows.fault_at(at, format!("`{path}` is {value}, but must lie between {low} and {high}"), None);
+    let notation = rows.notation();
+    match notation.number(text) {
+        Some(value) if (low..=high).contains(&value) => value,
+        Some(value) => {
+            let value = brief(value);
+            rows.fault_at(at, format!("`{path}` is {value}, but must lie between {low} and {high}"));
             low
         }
-        Err(_) => {
-            rows.fault_at(at, format!("`{path}` must be a number, not `{text}`"), None);
+        None => {
+            let message = format!("`{path}` must be a number, not `{text}`");
+            rows.fault_at_hinting(at, message, || notation.hint(text));
             low
         }
     }

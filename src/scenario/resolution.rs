@@ -9,11 +9,16 @@ use crate::scenario::library::Library;
 use crate::scenario::said::Said;
 use crate::scenario::span::Span;
 use crate::scenario::toml_text::TextParts;
-use crate::scenario::{LONGEST, Overrides, Scenario, communities, consistency, marginals, roster};
+use crate::scenario::{
+    LONGEST, Overrides, Scenario, communities, consistency, marginals, names, plausible, roster,
+};
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings, facts};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The number of residents where nobody names them.
+pub(crate) const POPULATION: &str = "residents.population";
 
 /// Check all layers and put them together. `None` when there was a fault in this scenario.
 pub(crate) fn resolve(
@@ -24,9 +29,9 @@ pub(crate) fn resolve(
     faults: &mut Faults,
 ) -> Option<Scenario> {
     let before = faults.len();
-    let mut said = said(layers, faults);
+    let (mut said, mut warnings) = (said(layers, faults), Vec::new());
+    names::judge_scenario(&stem(file), file, faults, &mut warnings);
     layers.complete.then_some(())?;
-    let mut warnings = Vec::new();
     let horizon = consistency::horizon(&said, request, faults);
     consistency::prune_schedule(&mut said, horizon, faults, &mut warnings);
     let mut settings = settings(&said);
@@ -40,15 +45,28 @@ pub(crate) fn resolve(
         // So that the written-out text, which names a population, makes up as many again.
         settings.residents.people.population = data.people() as i64;
     }
+    if let Some(data) = &named {
+        plausible::judge(&said, &settings, data, faults, &mut warnings);
+        // The people are those of the roster: what is written out names it, and no other number.
+        settings.residents.people.population = Settings::default().residents.people.population;
+    }
+    let people = named.as_ref().map(|data| (data.people(), data.file.clone()));
     let communities = communities::communities(&said, &settings, named.or(made_up), faults);
+    let places = said.communities.iter().flat_map(|(_, list)| list);
+    let places: HashMap<&str, &Span> = places.map(|own| (own.name.as_str(), &own.place)).collect();
+    let names = communities.iter().map(|own| (own.name.as_str(), places.get(own.name.as_str()).copied()));
+    let data_file = people.as_ref().map_or(file, |(_, file)| file);
+    names::judge_communities(names, data_file, faults, &mut warnings);
     (faults.len() == before).then_some(())?;
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     let parts = TextParts::of(&said, horizon.cut, &of_data);
     warnings.extend(of_data);
+    let mut origins = origins(&said, request);
+    origins.extend(people.map(|(n, file)| (POPULATION.to_string(), (Value::Integer(n as i64), file))));
     Some(Scenario {
         parts,
         name: stem(file),
-        origins: origins(&said, request),
+        origins,
         title: said.title.unwrap_or_default(),
         summary: said.summary,
         blueprint,

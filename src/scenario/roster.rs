@@ -1,15 +1,17 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
 use crate::scenario::Source;
-use crate::scenario::data_file::{DataFile, Others};
+use crate::scenario::data_file::cells::Notation;
+use crate::scenario::data_file::{DataFile, Others, cells};
 use crate::scenario::data_settings::{DataSettings, KnownIds};
-use crate::scenario::faults::{Faults, nearest};
+use crate::scenario::faults::{Faults, brief, nearest};
 use crate::scenario::library::{Library, Opened};
+use crate::scenario::marginals::categories::{AGES, Category, Variable, possible};
 use crate::scenario::missing_values;
 use crate::scenario::said::Said;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::roster::{Person, Roster};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Rosters by community, in the order of first appearance.
@@ -105,7 +107,7 @@ fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Eve
         person.distance = person.distance.or(measured);
         if !person.id.is_empty() && !seen.insert(person.id.clone()) {
             let column = rows.column(&names.id).unwrap_or(0);
-            rows.fault_at(column, format!("the person `{}` appears twice", person.id), None);
+            rows.fault_at(column, format!("the person `{}` appears twice", person.id));
             continue;
         }
         people.push((community, person));
@@ -128,19 +130,23 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
             person.id = cell.into();
         } else if *name == names.community {
             community = cell.into();
-        } else if cell.is_empty() && names.complete && COLUMNS.contains(&name.as_str()) {
+        } else if cells::value(cell).is_empty() && names.complete && COLUMNS.contains(&name.as_str()) {
             let message = format!("`{name}` is empty, and `residents.roster_missing` is `refuse`");
-            rows.fault_at(column, message, None);
-        } else if let Err(why) = set(&mut person, name, cell) {
-            let hint = if name == "group" { nearest(cell, ResidentGroup::NAMES) } else { None };
-            rows.fault_at(column, why, hint);
+            rows.fault_at(column, message);
+        } else if let Err(why) = set(&mut person, name, cells::value(cell), rows.notation()) {
+            let is_group = name == "group";
+            let notation = rows.notation();
+            let hint = || if is_group { nearest(cell, ResidentGroup::NAMES) } else { notation.hint(cell) };
+            rows.fault_at_hinting(column, why, hint);
         }
     }
-    if person.aware == Some(false) && person.weeks_used.is_some_and(|weeks| weeks > 0) {
-        rows.fault("somebody who does not know of the home has used it".into());
-    }
+    contradictions(&person, rows);
     if person.id.is_empty() {
         rows.fault("a person without an identity".into());
+    }
+    if let Some(letter) = person.id.chars().find(|letter| letter.is_control()) {
+        let message = format!("an identity holds the character {}", letter.escape_default());
+        rows.fault_at(rows.column(&names.id).unwrap_or(0), message);
     }
     if community.is_empty() {
         rows.fault(format!("the person `{}` has no community", person.id));
@@ -150,19 +156,18 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
 
 /// Set one attribute from a cell; an empty cell leaves it to be drawn. Columns that are not ours are passed
 /// over.
-fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
+fn set(person: &mut Person, column: &str, cell: &str, notation: Notation) -> Result<(), String> {
     if cell.is_empty() {
         return Ok(());
     }
-    let number = |lo: f64, hi: f64| match cell.parse::<f64>() {
-        Ok(x) if x.is_finite() && (lo..=hi).contains(&x) => Ok(Some(x)),
-        Ok(x) => Err(format!("`{column}` is {x}, but must lie between {lo} and {hi}")),
-        Err(_) => Err(format!("`{column}` must be a number, not `{cell}`")),
+    let number = |lo: f64, hi: f64| match notation.number(cell) {
+        Some(x) if x.is_finite() && (lo..=hi).contains(&x) => Ok(Some(x)),
+        Some(x) => Err(format!("`{column}` is {}, but must lie between {lo} and {hi}", brief(x))),
+        None => Err(format!("`{column}` must be a number, not `{cell}`")),
     };
-    let flag = || match cell.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "1" => Ok(Some(true)),
-        "false" | "no" | "0" => Ok(Some(false)),
-        _ => Err(format!("`{column}` must be true or false, not `{cell}`")),
+    let flag = || match cells::flag(cell) {
+        Some(flag) => Ok(Some(flag)),
+        None => Err(format!("`{column}` must be true or false, not `{cell}`")),
     };
     match column {
         "group" => match ResidentGroup::named(cell) {
@@ -181,13 +186,29 @@ fn set(person: &mut Person, column: &str, cell: &str) -> Result<(), String> {
         "price_sensitivity" => person.price_sensitivity = number(0.0, 20.0)?,
         "civic" => person.civic = number(-4.5, 4.5)?,
         "aware" => person.aware = flag()?,
-        "weeks_used" => match cell.parse::<u8>() {
-            Ok(weeks) if weeks <= 52 => person.weeks_used = Some(weeks),
-            _ => return Err(format!("`weeks_used` must be a whole number from 0 to 52, not `{cell}`")),
+        "weeks_used" => match notation.whole(cell, 0..=52) {
+            Some(weeks) => person.weeks_used = Some(weeks),
+            None => return Err(format!("`weeks_used` must be a whole number from 0 to 52, not `{cell}`")),
         },
         _ => {}
     }
     Ok(())
+}
+
+/// What cannot all be true of one person, as where people are made up from counts.
+fn contradictions(person: &Person, rows: &mut DataFile) {
+    let year = |age: f64| Category::Span(age, age + f64::MIN_POSITIVE.max(age * f64::EPSILON));
+    if let (Some(group), Some(age)) = (person.group, person.age)
+        && !possible(&[(Variable::Group, Category::Group(group)), (Variable::Age, year(age))])
+    {
+        rows.fault(format!("nobody of {age} years is of the group `{}`: {AGES}", group.name()));
+    }
+    if person.group == Some(ResidentGroup::ChildTeen) && person.union_member == Some(true) {
+        rows.fault("a child or teenager is no member of the trade union".into());
+    }
+    if person.aware == Some(false) && person.weeks_used.is_some_and(|weeks| weeks > 0) {
+        rows.fault("somebody who does not know of the home has used it".into());
+    }
 }
 
 /// Undirected ties between indices of people; both directions and repetitions are one tie.
@@ -211,8 +232,9 @@ fn ties_of(
     while rows.next(&mut row) {
         let found = [from, to].map(|column| index.get(&row[column]).copied());
         for (column, _) in [from, to].iter().zip(found).filter(|(_, f)| f.is_none()) {
-            let near = nearest(&row[*column], index.keys().copied().filter(|_| index.len() <= FEW));
-            rows.fault_at(*column, format!("a tie to `{}`, who is not in the roster", &row[*column]), near);
+            let near = || nearest(&row[*column], index.keys().copied().filter(|_| index.len() <= FEW));
+            let message = format!("a tie to `{}`, who is not in the roster", &row[*column]);
+            rows.fault_at_hinting(*column, message, near);
         }
         let [Some(a), Some(b)] = found else { continue };
         if a == b {
@@ -232,10 +254,12 @@ const FEW: usize = 1_000;
 /// Split into communities; ties become indices inside each.
 fn by_community(people: Everybody, pairs: Option<BTreeSet<(u32, u32)>>) -> Vec<(String, Arc<Roster>)> {
     let mut order: Vec<String> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut rosters: Vec<Roster> = Vec::new();
     let mut homes = Vec::with_capacity(people.len());
     for (community, person) in people {
-        let at = order.iter().position(|c| *c == community).unwrap_or_else(|| {
+        let at = known.get(&community).copied().unwrap_or_else(|| {
+            known.insert(community.clone(), order.len());
             order.push(community);
             rosters.push(Roster { people: Vec::new(), ties: pairs.as_ref().map(|_| Vec::new()) });
             order.len() - 1

@@ -1,11 +1,12 @@
 //! A stretch of a text: where it stands, and how it is shown with carets under it.
 
+use crate::escape::terminal;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text that faults can point into.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct SourceText {
     /// As the user names it; for a flag the whole flag.
     pub name: String,
@@ -15,22 +16,39 @@ pub struct SourceText {
     pub flag: bool,
     /// Lines of the file above this part of it; 0 when the text is the whole file.
     pub above: usize,
+    /// Where its lines begin, found out when somebody asks for one.
+    starts: OnceLock<Vec<usize>>,
+}
+
+impl PartialEq for SourceText {
+    fn eq(&self, other: &SourceText) -> bool {
+        (&self.name, self.flag, self.above, &self.text) == (&other.name, other.flag, other.above, &other.text)
+    }
 }
 
 impl SourceText {
+    /// The number of the line in which a byte stands, from 0, and where that line begins.
+    fn line_of(&self, byte: usize) -> (usize, usize) {
+        let starts = self.starts.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        (line, starts.get(line).copied().unwrap_or(0))
+    }
+
     /// A whole file.
     pub fn whole(name: &str, text: &str) -> SourceText {
-        SourceText { name: name.into(), text: text.into(), flag: false, above: 0 }
+        SourceText { name: name.into(), text: text.into(), flag: false, above: 0, starts: OnceLock::new() }
     }
 
     /// What a flag says.
     pub fn of_flag(name: &str, text: String) -> SourceText {
-        SourceText { name: name.into(), text, flag: true, above: 0 }
+        SourceText { name: name.into(), text, flag: true, above: 0, starts: OnceLock::new() }
     }
 
     /// Part of a file, with as many lines above it.
     pub fn part(name: &str, text: String, above: usize) -> SourceText {
-        SourceText { name: name.into(), text, flag: false, above }
+        SourceText { name: name.into(), text, flag: false, above, starts: OnceLock::new() }
     }
 }
 
@@ -48,10 +66,9 @@ pub struct Span {
 impl Span {
     /// Line and column, both from 1; columns in characters.
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.text.text[..self.floor(self.start)];
-        let line = self.text.above + before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
+        let start = self.floor(self.start);
+        let (line, begins) = self.text.line_of(start);
+        (self.text.above + line + 1, self.text.text[begins..start].chars().count() + 1)
     }
 
     /// In words: `z-home.toml:12`, or the flag.
@@ -59,7 +76,8 @@ impl Span {
         if self.text.flag {
             self.text.name.clone()
         } else {
-            format!("{}:{}", self.text.name, self.line_and_column().0)
+            let line = self.text.line_of(self.floor(self.start)).0;
+            format!("{}:{}", self.text.name, self.text.above + line + 1)
         }
     }
 
@@ -89,9 +107,9 @@ impl Span {
         let (line, meant) = self.line();
         let (line, meant) = near(line, meant);
         // Each part is made plain by itself, since what takes the place of a character may be longer.
-        let before = plain(&line[..meant.start]).len();
-        let width = plain(&line[meant]).len();
-        let line = plain(line);
+        let before = terminal(&line[..meant.start]).len();
+        let width = terminal(&line[meant]).len();
+        let line = terminal(line);
         let snippet = Snippet::source(&line)
             .line_start(self.line_and_column().0)
             .annotation(AnnotationKind::Primary.span(before..before + width));
@@ -120,11 +138,6 @@ fn near(line: &str, meant: Range<usize>) -> (&str, Range<usize>) {
     let from = boundary(meant.start.saturating_sub(NEAR));
     let to = boundary((meant.start + NEAR).min(line.len()));
     (&line[from..to], meant.start - from..meant.end.min(to) - from)
-}
-
-/// A text without anything that commands a terminal. Line ends and tabs stay.
-pub(crate) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub(crate) fn resolved(scenario: &Scenario) -> String {
     header(&mut out, scenario);
     for table in facts() {
         let _ = writeln!(out, "\n[{}]", table.path);
-        for field in table.fields {
+        for field in table.fields.iter().filter(|field| !of_roster(parts, table.path, field.name)) {
             if let Some(v) = blueprint.settings.get(&format!("{}.{}", table.path, field.name)) {
                 let _ = writeln!(out, "{} = {}", field.name, value(&v));
             }
@@ -76,9 +76,14 @@ pub(crate) fn resolved(scenario: &Scenario) -> String {
         }
     }
     if parts.communities {
-        blueprint.communities.iter().for_each(|community| own_values(&mut out, community));
+        blueprint.communities.iter().for_each(|community| own_values(&mut out, parts, community));
     }
     out
+}
+
+/// Whether a value is told by the people who are named.
+fn of_roster(parts: &TextParts, table: &str, field: &str) -> bool {
+    table == "residents" && field == "population" && parts.data.iter().any(|(key, _)| *key == "roster")
 }
 
 // Writing into memory does not fail.
@@ -103,10 +108,10 @@ fn header(out: &mut String, scenario: &Scenario) {
 }
 
 /// A community with its own values.
-fn own_values(out: &mut String, community: &CommunityBlueprint) {
+fn own_values(out: &mut String, parts: &TextParts, community: &CommunityBlueprint) {
     let _ = writeln!(out, "\n[[communities]]\nname = {}", text(&community.name));
     for table in community_facts() {
-        for field in table.fields {
+        for field in table.fields.iter().filter(|field| !of_roster(parts, table.path, field.name)) {
             let own = match table.path {
                 "residents" => community.residents.get(field.name),
                 _ => community.home.get(field.name),

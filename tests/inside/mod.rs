@@ -3,7 +3,7 @@
 //! - What several need: `common`, `generated`
 //! - Same bytes whatever the threads, instructions and forks: `identity`, `forks`
 //! - Identities that every world obeys: `laws`
-//! - Reading scenarios and observations: `scenarios`, `bad_input`, `people`, `observed`
+//! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
 //! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`
 //! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
@@ -20,6 +20,7 @@ mod laws;
 mod observed;
 mod outputs;
 mod people;
+mod reading;
 mod report;
 mod run;
 mod scenarios;

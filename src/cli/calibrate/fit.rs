@@ -5,7 +5,8 @@ use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::evidence::{EvidenceArguments, gather};
 use crate::cli::diagnose::Stages;
 use crate::cli::flags::Computing;
-use crate::cli::{Failure, answer, interrupt};
+use crate::cli::{Failure, answer, answer_json, interrupt};
+use crate::escape;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
 use crate::files::write::calibration as folder;
@@ -59,7 +60,7 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
         (Some(_), false) if arguments.force => Ok(State::default()),
         (Some(_), false) => {
             let why = "holds an unfinished fit; --resume goes on with it, --force begins anew";
-            Err(Failure::new(4, format!("{} {why}", path.display())))
+            Err(Failure::new(4, format!("{} {why}", escape::path(&path))))
         }
         (Some(bytes), true) => match serde_json::from_slice::<Unfinished>(&bytes) {
             Ok(unfinished) if unfinished.question == question => Ok(unfinished.state),
@@ -67,11 +68,11 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
                 5,
                 format!(
                     "{} belongs to another question: other scenarios, observations or flags",
-                    path.display()
+                    escape::path(&path)
                 ),
             )),
             Err(_) => {
-                Err(Failure::new(5, format!("{} is no unfinished fit of this program", path.display())))
+                Err(Failure::new(5, format!("{} is no unfinished fit of this program", escape::path(&path))))
             }
         },
     }
@@ -82,7 +83,7 @@ fn interrupted(stopped: Stopped, kept: Option<&PathBuf>) -> Failure {
     match (stopped, resumable) {
         (Stopped::Cancelled, Some(path)) => {
             let how = "the same command with --resume goes on from the last finished generation";
-            Failure::new(130, format!("interrupted; {how} ({})", path.display()))
+            Failure::new(130, format!("interrupted; {how} ({})", escape::path(&path)))
         }
         (stopped, _) => stopped.into(),
     }
@@ -164,7 +165,7 @@ fn tell(
 ) -> Result<(), Failure> {
     if arguments.json {
         json["folder"] = written.as_ref().map(|path| path.to_string_lossy().into_owned()).into();
-        answer(&format!("{json:#}\n"))?;
+        answer_json(&json)?;
     } else {
         answer(&report::text(found))?;
     }
@@ -172,8 +173,8 @@ fn tell(
     match written {
         Some(path) if !arguments.json => answer(&format!(
             "\nPosterior: {}\nResult folder: {}\n",
-            path.join(POSTERIOR).display(),
-            path.display()
+            escape::path(&path.join(POSTERIOR)),
+            escape::path(&path)
         )),
         _ => Ok(()),
     }

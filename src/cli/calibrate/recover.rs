@@ -3,7 +3,7 @@
 use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::fit::means;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer};
+use crate::cli::{Failure, answer, answer_json};
 use crate::report::answers::recovery;
 use crate::scenario;
 use crate::scenario::Overrides;
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments, experiments: u32) -> Result<(), Failure
     };
     let study = study(setting, &free, experiments, TUNING, means, &mut done)?;
     if arguments.json {
-        return answer(&format!("{:#}\n", recovery::as_json(&study)));
+        return answer_json(&recovery::as_json(&study));
     }
     let pulls = screen(setting, &facts, means)?;
     answer(&recovery::markdown(&study, &free, &pulls, TUNING))

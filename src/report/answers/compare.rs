@@ -1,5 +1,6 @@
 //! The answer of `compare` for the terminal: ranking, differences, who beats whom, money, for whom, checks.
 
+use crate::escape::line;
 use crate::measure::window::Window;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare_costs, compare_groups};
@@ -30,7 +31,7 @@ pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasi
     text += &ranking(comparison, weeks);
     for (at, scenario) in scenarios.iter().enumerate().skip(1) {
         text += "\n";
-        text += &heading(&format!("{} against {base} — {}", scenario.name, scenario.title));
+        text += &heading(&format!("{} against {base} — {}", scenario.name, line(&scenario.title)));
         text += &differences(comparison, at, weeks);
     }
     text += "\n";

@@ -1,6 +1,7 @@
 //! One page in Markdown for a meeting: what each package brings against the baseline, how surely, for whom,
 //! at what public cost, and which causes the baseline's deficiencies have.
 
+use crate::escape::{markdown, markdown_code};
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::{heading, prices};
 use crate::report::answers::{compare_groups, decision_causes};
@@ -33,12 +34,12 @@ pub(crate) fn page(
     seed: u64,
     command: &str,
 ) -> String {
-    let base = &comparison.names[0];
+    let base = markdown_code(&comparison.names[0]);
     let worlds = comparison.worlds;
     let mut page = format!(
         "# What each suggestion brings\n\nMade by `{command}`: do not edit by hand.\n\nEvery package lives \
-         in the same {worlds} random worlds (seed {seed}) as `{base}`. Numbers are differences from \
-         `{base}` in \
+         in the same {worlds} random worlds (seed {seed}) as {base}. Numbers are differences from \
+         {base} in \
          the last year, world by world, with their 95% interval in brackets; points are hundredths. An \
          interval \
          holds the chance of the worlds, not the doubt about the model's assumptions.\n\n"
@@ -50,7 +51,7 @@ pub(crate) fn page(
     page += &section("For whom", &groups(comparison));
     if let Some(diagnosis) = diagnosis {
         page += &section(
-            &format!("Where the deficiencies of `{base}` come from"),
+            &format!("Where the deficiencies of {base} come from"),
             &decision_causes::causes(diagnosis),
         );
         page += &section("Why", &decision_causes::why(diagnosis));
@@ -63,7 +64,7 @@ fn section(title: &str, text: &str) -> String {
 }
 
 fn named(comparison: &Comparison, group: &[usize]) -> String {
-    group.iter().map(|at| format!("`{}`", comparison.names[*at])).collect::<Vec<_>>().join(", ")
+    group.iter().map(|at| markdown_code(&comparison.names[*at])).collect::<Vec<_>>().join(", ")
 }
 
 /// The ranking in sentences: only what can be told apart.
@@ -113,7 +114,7 @@ fn packages(comparison: &Comparison, first: &str, columns: Vec<(&str, Vec<String
     let mut table = Table::new(std::iter::once(first).chain(columns.iter().map(|column| column.0)));
     for (at, name) in comparison.names.iter().skip(1).enumerate() {
         let cells = columns.iter().map(|column| column.1[at].clone());
-        table.row(std::iter::once(format!("`{name}`")).chain(cells));
+        table.row(std::iter::once(markdown_code(name)).chain(cells));
     }
     table.markdown()
 }
@@ -160,9 +161,9 @@ fn money(comparison: &Comparison) -> String {
          price below zero: it saves money and gains all the same. The frontier is that of public cost \
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
-         dominates the package. `{}` itself: {}.\n\n{}",
+         dominates the package. {} itself: {}.\n\n{}",
         packages(comparison, "package", columns),
-        comparison.names[0],
+        markdown_code(&comparison.names[0]),
         comparison.standings.first().map_or(NONE.into(), |s| place(comparison, s)),
         packages(comparison, "yuan a year for a point less", points.into())
     )
@@ -176,9 +177,9 @@ fn yuan(e: &Estimate) -> String {
 /// Whether it stands on the frontier, and how surely.
 fn place(comparison: &Comparison, standing: &FrontierStanding) -> String {
     let share = format!("({})", percent(standing.p_frontier));
-    standing
-        .dominated_by
-        .map_or(format!("yes {share}"), |by| format!("no: dominated by `{}` {share}", comparison.names[by]))
+    standing.dominated_by.map_or(format!("yes {share}"), |by| {
+        format!("no: dominated by {} {share}", markdown_code(&comparison.names[by]))
+    })
 }
 
 fn groups(comparison: &Comparison) -> String {
@@ -218,7 +219,8 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
     } else {
         "not known from".into()
     };
-    let titles: Vec<String> = scenarios.iter().map(|s| format!("`{}`: {}", s.name, s.title)).collect();
+    let titles: Vec<String> =
+        scenarios.iter().map(|s| format!("{}: {}", markdown_code(&s.name), markdown(&s.title))).collect();
     format!(
         "- Packages: {}.\n- Ranking: {METHOD}. The intervals of the tables are not adjusted for their \
          number.\n- Intervals: Student's t of paired differences, or a studentized bootstrap where these are \

@@ -1,5 +1,6 @@
 //! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
 
+use crate::escape::line;
 use crate::report::answers::run::Emphasis;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, percent};
@@ -25,7 +26,7 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
     let worlds = worlds(diagnosis.replicates);
-    let mut text = heading(&format!("{} — {}", scenario.name, scenario.title));
+    let mut text = heading(&format!("{} — {}", scenario.name, line(&scenario.title)));
     text += &wrap(
         &format!(
             "Deficiencies of the last year (0 solved … 100 severe) and how many points the repair of each \

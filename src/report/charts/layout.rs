@@ -1,5 +1,6 @@
 //! Layout: how wide a text is about, where axes end, how labels make room for each other.
 
+use crate::escape::commands;
 use unicode_width::UnicodeWidthChar;
 
 /// A rectangle in pixels, y downwards.
@@ -66,7 +67,7 @@ pub(crate) fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
 
 /// A text that is no wider than that; what is cut shows as an ellipsis.
 pub(crate) fn fit(text: &str, size: f64, weight: Weight, width: f64) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean: String = text.chars().map(|c| if commands(c) { ' ' } else { c }).collect();
     if text_width(&clean, size, weight) <= width {
         return clean;
     }

@@ -1,9 +1,9 @@
 //! Pictures as SVG text, under construction.
 
+use crate::escape::markup;
 use crate::report::charts::layout::{Rect, Weight, fit, text_width, wrap};
 use crate::report::charts::picture::Picture;
 use crate::report::charts::style::{Anchor, FONTS, Stroke, TextStyle};
-use crate::report::text::escape::escape;
 use std::fmt::Write;
 
 /// Size of the labels at the ends of lines.
@@ -90,7 +90,7 @@ impl Svg {
             Rect { left, right: left + wide, top: y - 0.78 * style.size, bottom: y + 0.22 * style.size };
         self.note(area, text);
         let weight = if style.weight == Weight::Bold { " font-weight=\"600\"" } else { "" };
-        let (x, y, size, text) = (short(x), short(y), short(style.size), escape(text));
+        let (x, y, size, text) = (short(x), short(y), short(style.size), markup(text));
         self.push(format_args!(
             "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{}\"{weight}{anchor}>{text}</text>",
             style.ink
@@ -107,7 +107,7 @@ impl Svg {
         let right = x + gap + text_width(&first, size, Weight::Regular);
         let area = Rect { left: x, right, top: y - 0.78 * size, bottom: y + 0.22 * size };
         self.note(area, &format!("{value} {first}"));
-        let (left, base, value, first) = (short(x), short(y), escape(value), escape(&first));
+        let (left, base, value, first) = (short(x), short(y), markup(value), markup(&first));
         let space = if value.is_empty() { "" } else { " dx=\"5\"" };
         self.push(format_args!(
             "<text x=\"{left}\" y=\"{base}\" font-size=\"{size}\" fill=\"{ink}\"><tspan \
@@ -194,7 +194,7 @@ impl Svg {
             self.body.push_str("</g>");
         }
         let (w, h) = (short(self.width), short(self.height));
-        let (title, desc, body) = (escape(title), escape(desc), &self.body);
+        let (title, desc, body) = (markup(title), markup(desc), &self.body);
         let text = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
                 role=\"img\" aria-labelledby=\"{id}-t {id}-d\" font-family=\"{FONTS}\"><title \

@@ -2,6 +2,7 @@
 //!
 //! Templates escape every text; only pictures and the style sheet go in as they are.
 
+use crate::escape::commands;
 use crate::report::charts::chart::Chart;
 use crate::report::charts::scene::Scene;
 use crate::report::page::elements::{list, scrolling};
@@ -71,8 +72,8 @@ fn document(scene: &Scene, sections: &[Section], downloads: Downloads) -> String
         }
         "\n"
     };
-    // XML forbids control characters, and names may hold them.
-    markup.into_string().replace(|letter: char| letter.is_control() && letter != '\n', " ")
+    // XML forbids control characters, and none may turn the direction of reading: titles may hold them.
+    markup.into_string().replace(|letter: char| commands(letter) && letter != '\n', " ")
 }
 
 fn section_markup(scene: &Scene, section: &Section, downloads: Downloads) -> Markup {

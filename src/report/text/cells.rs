@@ -1,5 +1,6 @@
 //! Text in the cells of a terminal: widths, sides, what is cut, sparklines.
 
+use crate::escape::commands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Cells that a text takes on a terminal.
@@ -20,7 +21,7 @@ pub(crate) fn right(text: &str, cells: usize) -> String {
 /// On one line and no wider than so many cells; what is cut shows as an ellipsis. Control characters would
 /// move the cursor.
 pub(crate) fn cut(text: &str, cells: usize) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text.chars().map(|c| if commands(c) { ' ' } else { c }).collect();
     if width(&text) <= cells {
         return text;
     }

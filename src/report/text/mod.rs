@@ -4,12 +4,11 @@
 //! - How wide is a text on a terminal, and how is it cut? → `cells`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
 //! - How is an institutional event worded? → `events`
-//! - How does a text stand in markup? → `escape`; how does a link carry one? → `data_uri`
+//! - How does a link carry a text? → `data_uri`; how does a text stand in markup? → `escape.rs` of the crate
 //! - How does a text have two languages? → `translate`; what are the things of the model called? → `names`
 
 pub(crate) mod cells;
 pub(crate) mod data_uri;
-pub(crate) mod escape;
 pub(crate) mod events;
 pub(crate) mod format;
 pub(crate) mod names;

@@ -1,5 +1,6 @@
 //! The one table: on a terminal, in Markdown, in HTML, as CSV.
 
+use crate::escape::line;
 use crate::report::text::cells::{cut, left, right, width};
 use crate::report::text::format::Style;
 use maud::{Markup, html};
@@ -91,7 +92,10 @@ impl Table {
     /// For a terminal: every column as wide as it must be, the first on the left, the others on the right.
     /// The first gives way when a line would be too long; letters of two cells count as two.
     pub(crate) fn terminal(&self) -> String {
-        let lines: Vec<Vec<String>> = std::iter::once(self.head.clone()).chain(self.words()).collect();
+        let lines: Vec<Vec<String>> = std::iter::once(self.head.clone())
+            .chain(self.words())
+            .map(|row| row.iter().map(|cell| line(cell)).collect())
+            .collect();
         let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
         let widest =
             |at: usize| lines.iter().filter_map(|row| row.get(at)).map(|c| width(c)).max().unwrap_or(0);
@@ -103,14 +107,14 @@ impl Table {
         if let Some(first) = widths.first_mut() {
             *first = room.max(narrowest).min(*first);
         }
-        let line = |row: &Vec<String>| {
+        let written = |row: &Vec<String>| {
             let mut cells = Vec::new();
             for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
                 cells.push(if at == 0 { left(&cut(cell, *width), *width) } else { right(cell, *width) });
             }
             cells.join(gap).trim_end().to_string() + "\n"
         };
-        lines.iter().map(line).collect()
+        lines.iter().map(written).collect()
     }
 
     /// In Markdown.

@@ -1,6 +1,7 @@
 //! What tables of counts can speak of: variables, and what their categories mean for a person.
 
 use crate::random::uniform64;
+use crate::scenario::data_file::cells;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::roster::Person;
 
@@ -60,11 +61,7 @@ impl Variable {
     pub(crate) fn category(self, words: &str) -> Option<Category> {
         match self {
             Variable::Group => ResidentGroup::named(words).map(Category::Group),
-            Variable::UnionMember | Variable::Aware => match words.to_ascii_lowercase().as_str() {
-                "true" | "yes" | "1" => Some(Category::Flag(true)),
-                "false" | "no" | "0" => Some(Category::Flag(false)),
-                _ => None,
-            },
+            Variable::UnionMember | Variable::Aware => cells::flag(words).map(Category::Flag),
             Variable::Age => span(words, OLDEST, Numbers::Whole),
             Variable::WeeksUsed => span(words, 52.0, Numbers::Whole),
             Variable::Distance => span(words, f64::NAN, Numbers::Real)
@@ -123,6 +120,10 @@ impl Category {
         }
     }
 }
+
+/// Ages of the groups, in words.
+pub(crate) const AGES: &str =
+    "a child or teenager is younger than 18, an elder 60 or older, the others between 15 and 60";
 
 /// Whether somebody can be both: a child or teenager is younger than 18, an elder 60 or older, the others
 /// between; nobody uses what it does not know.

@@ -1,14 +1,22 @@
 //! Tables of counts, row by row, with every fault in its place.
 
 use crate::scenario::data_file::{DataFile, Others};
-use crate::scenario::faults::nearest;
+use crate::scenario::faults::{brief, nearest};
 use crate::scenario::marginals::categories::{Category, VARIABLES, Variable};
 use crate::scenario::span::Span;
+use crate::settings::SettingsTable;
+use crate::world::agents::residents::ResidentsSetup;
 use crate::world::agents::residents::group::ResidentGroup;
 use std::collections::BTreeMap;
 
 /// Columns.
 const COLUMNS: [&str; 5] = ["variable", "category", "variable2", "category2", "count"];
+
+/// Most people that are made up: as many as a population may have.
+fn most_people() -> f64 {
+    let population = ResidentsSetup::FACTS.fields.iter().find(|field| field.name == "population");
+    population.and_then(|field| field.range).map_or(0.0, |(_, most)| most)
+}
 
 /// A table: its variables (one or two), and what it counts where.
 pub(crate) struct CountTable {
@@ -49,9 +57,11 @@ pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
 
 /// How many people a cell counts.
 fn count_of(words: &str, at: usize, rows: &mut DataFile) -> Option<f64> {
-    let count = words.parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
+    let (notation, most) = (rows.notation(), most_people());
+    let count = notation.number(words).filter(|n| *n >= 0.0 && *n <= most && *n == libm::floor(*n));
     if count.is_none() {
-        rows.fault_at(at, format!("`count` must be a number of people, 0 or more, not `{words}`"), None);
+        let message = format!("`count` must be a whole number of people from 0 to {most}, not `{words}`");
+        rows.fault_at_hinting(at, message, || notation.hint(words));
     }
     count
 }
@@ -104,18 +114,16 @@ impl CountTables {
         let (name, words) = (cell(variable, rows), cell(category, rows));
         let at = |column: &str, rows: &DataFile| rows.column(column).unwrap_or(0);
         let Some((known, ..)) = VARIABLES.iter().find(|v| v.1 == name) else {
-            let hint = nearest(&name, VARIABLES.iter().map(|v| v.1));
+            let hint = || nearest(&name, VARIABLES.iter().map(|v| v.1));
             let list = VARIABLES.map(|v| format!("`{}`", v.1)).join(", ");
-            rows.fault_at(at(variable, rows), format!("there is no variable `{name}`: {list}"), hint);
+            rows.fault_at_hinting(at(variable, rows), format!("there is no variable `{name}`: {list}"), hint);
             return None;
         };
         let Some(read) = known.category(&words) else {
-            let hint = if *known == Variable::Group { nearest(&words, ResidentGroup::NAMES) } else { None };
-            rows.fault_at(
-                at(category, rows),
-                format!("`{words}` is no category of `{name}`: {}", known.form()),
-                hint,
-            );
+            let hint =
+                || if *known == Variable::Group { nearest(&words, ResidentGroup::NAMES) } else { None };
+            let message = format!("`{words}` is no category of `{name}`: {}", known.form());
+            rows.fault_at_hinting(at(category, rows), message, hint);
             return None;
         };
         let own = self.categories.entry(*known).or_default();
@@ -126,7 +134,6 @@ impl CountTables {
             rows.fault_at(
                 at(category, rows),
                 format!("`{words}` overlaps `{other}`, another category of `{name}`"),
-                None,
             );
             return None;
         }
@@ -141,13 +148,18 @@ impl CountTables {
         if total(first) < 0.5 {
             rows.fault_of_file("the tables count nobody".into());
         }
+        if total(first) > most_people() {
+            let message =
+                format!("the tables count {} people, more than {}", brief(total(first)), most_people());
+            rows.fault_of_file(message);
+        }
         for table in self.list.iter().skip(1).filter(|table| (total(table) - total(first)).abs() > 0.5) {
             let message = format!(
                 "the table of {} counts {} people, but that of {} counts {}",
                 table.name(),
-                total(table),
+                brief(total(table)),
                 first.name(),
-                total(first)
+                brief(total(first))
             );
             let place =
                 table.cells.values().map(|(_, place)| place).min_by_key(|place| place.line_and_column());

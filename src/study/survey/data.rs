@@ -1,8 +1,8 @@
 //! Answers of real people in the columns of the simulated ones, and either kind as rows of `observed.csv`.
 
 use crate::scenario::Source;
-use crate::scenario::data_file::{DataFile, Others};
-use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::data_file::{DataFile, Others, cells};
+use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::library::Library;
 use crate::study::survey::Questionnaire;
 use crate::study::survey::instrument::{ITEMS, Points, Reads};
@@ -62,9 +62,9 @@ fn answers(rows: &mut DataFile) -> Vec<Questionnaire> {
         let one = answer(&row, list.len() as u32 + 1, rows);
         let column = rows.column("respondent").unwrap_or(0);
         match &row[column] {
-            "" => rows.fault_at(column, "a respondent without an identity".into(), None),
+            "" => rows.fault_at(column, "a respondent without an identity".into()),
             who if !seen.insert(who.to_string()) => {
-                rows.fault_at(column, format!("the respondent `{who}` appears twice"), None);
+                rows.fault_at(column, format!("the respondent `{who}` appears twice"));
             }
             _ => {}
         }
@@ -79,13 +79,35 @@ fn answers(rows: &mut DataFile) -> Vec<Questionnaire> {
     if list.is_empty() && rows.sound() {
         rows.fault_of_file("nobody answered".into());
     }
+    comparable(list, rows)
+}
+
+/// Most people that stand behind one respondent for one that stands behind another: beyond that an answer is
+/// nothing beside another, and no survey means that.
+const MOST_TIMES: f64 = 1e9;
+
+/// Answers whose weights can be compared.
+fn comparable(list: Vec<Questionnaire>, rows: &mut DataFile) -> Vec<Questionnaire> {
+    let weights = || list.iter().map(|one| one.weight);
+    let (least, most) = (weights().fold(f64::INFINITY, f64::min), weights().fold(0.0, f64::max));
+    if most / least > MOST_TIMES {
+        let message = format!(
+            "weights from {} to {}: nobody stands for {} times as many people as another",
+            brief(least),
+            brief(most),
+            brief(MOST_TIMES)
+        );
+        rows.fault_of_file(message);
+    }
     list
 }
 
 fn answer(row: &csv::StringRecord, respondent: u32, rows: &mut DataFile) -> Questionnaire {
+    let notation = rows.notation();
     let weight = cell("weight", row, rows, |text| {
-        let weight = text.parse::<f64>().ok().filter(|weight| *weight > 0.0 && weight.is_finite());
-        weight.ok_or_else(|| (format!("`weight` must be a number above 0, not `{text}`"), None))
+        let weight = notation.number(text).filter(|weight| *weight > 0.0 && weight.is_finite());
+        weight
+            .ok_or_else(|| (format!("`weight` must be a number above 0, not `{text}`"), notation.hint(text)))
     });
     let group = cell("group", row, rows, |text| {
         let wrong = || {
@@ -97,10 +119,9 @@ fn answer(row: &csv::StringRecord, respondent: u32, rows: &mut DataFile) -> Ques
         ResidentGroup::named(text).ok_or_else(wrong)
     });
     let [member, near] = ["union_member", "near"].map(|column| {
-        cell(column, row, rows, |text| match text.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "1" => Ok(true),
-            "false" | "no" | "0" => Ok(false),
-            _ => Err((format!("`{column}` must be true or false, not `{text}`"), None)),
+        cell(column, row, rows, |text| {
+            let wrong = || (format!("`{column}` must be true or false, not `{text}`"), None);
+            cells::flag(text).ok_or_else(wrong)
         })
     });
     let weeks = whole("weeks", 0..=52, row, rows);
@@ -119,8 +140,8 @@ fn cell<T>(
     of: impl Fn(&str) -> Result<T, Wrong>,
 ) -> Option<T> {
     let at = rows.column(column)?;
-    let text = row.get(at).filter(|text| !text.is_empty())?;
-    of(text).map_err(|(message, hint)| rows.fault_at(at, message, hint)).ok()
+    let text = row.get(at).map(cells::value).filter(|text| !text.is_empty())?;
+    of(text).map_err(|(message, hint)| rows.fault_at_hinting(at, message, || hint)).ok()
 }
 
 fn whole(
@@ -129,8 +150,9 @@ fn whole(
     row: &csv::StringRecord,
     rows: &mut DataFile,
 ) -> Option<u8> {
+    let notation = rows.notation();
     cell(column, row, rows, |text| {
-        let number = text.parse::<u8>().ok().filter(|number| range.contains(number));
+        let number = notation.whole(text, range.clone());
         let (lo, hi) = (range.start(), range.end());
         number.ok_or_else(|| {
             (format!("`{column}` must be a whole number from {lo} to {hi}, not `{text}`"), None)

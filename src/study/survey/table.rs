@@ -61,9 +61,13 @@ pub(crate) struct ItemEstimate {
 /// sample, if known.
 pub(crate) fn table(answers: &[Questionnaire], out_of: Option<f64>) -> Vec<ItemEstimate> {
     let mut cells = [[ItemTally::default(); ITEMS.len()]; RESPONDENTS.len()];
+    // Only ratios of weights matter: with the largest near 1 no sum and no square overflows or vanishes. A
+    // power of two changes no digit.
+    let exponent = libm::frexp(answers.iter().map(|answer| answer.weight).fold(0.0, f64::max)).1;
     for answer in answers {
+        let weight = libm::ldexp(answer.weight, -exponent);
         for (row, _) in cells.iter_mut().zip(RESPONDENTS).filter(|(_, (_, belongs))| belongs(answer)) {
-            row.iter_mut().zip(answer.items).for_each(|(cell, point)| cell.take(point, answer.weight));
+            row.iter_mut().zip(answer.items).for_each(|(cell, point)| cell.take(point, weight));
         }
     }
     // The part of the population that was asked is the same in every group, up to chance.
@@ -168,6 +172,20 @@ mod tests {
         let (lo, hi) = wilson(0.1, 100.0);
         assert!((lo - 0.055_229).abs() < 1e-5 && (hi - 0.174_366).abs() < 1e-5, "{lo} {hi}");
         assert_eq!(wilson(0.0, 10.0).0, 0.0);
+    }
+
+    #[test]
+    fn only_ratios_of_weights_matter() {
+        let of = |unit: f64| table(&[answer(1, unit), answer(5, 3.0 * unit), answer(4, unit)], None);
+        for unit in [f64::MAX / 4.0, 1e300, 1e-160, 1e-300, f64::MIN_POSITIVE] {
+            for (one, other) in of(1.0).iter().zip(of(unit)) {
+                assert!((one.mean.value - other.mean.value).abs() < 1e-12, "{unit}: {other:?}");
+                let ends = |e: &ItemEstimate| [e.mean.interval.unwrap(), e.share.interval.unwrap()];
+                for (a, b) in ends(one).into_iter().zip(ends(&other)) {
+                    assert!((a.0 - b.0).abs() < 1e-9 && (a.1 - b.1).abs() < 1e-9, "{unit}: {a:?} {b:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! People and ties go through the reader of rosters, so that what a scenario accepts is accepted here; only
 //! the year of adoption is read here.
 
-use crate::scenario::data_file::DataFile;
+use crate::scenario::data_file::cells::Notation;
+use crate::scenario::data_file::{DataFile, cells};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::{InMemory, Opened};
 use crate::scenario::{Overrides, read, toml_text};
@@ -20,7 +21,11 @@ pub(crate) type VillageFile = (String, Vec<u8>);
 pub(crate) const PEOPLE: [(&str, &str); 3] = [
     ("node", "who: any text that is not repeated"),
     ("village", "where: any text; people and ties of a village stay together"),
-    ("toa", "year of adoption, 1 to 10; 11 for those who had not adopted by then"),
+    (
+        "toa",
+        "year of adoption, counted from 1; empty, NA, Inf or a year after the tenth for those who had not \
+        adopted within ten years",
+    ),
 ];
 
 /// Columns of the table of ties.
@@ -34,10 +39,9 @@ pub(crate) fn villages(people: &VillageFile, ties: &VillageFile) -> Result<Vec<V
     let adopted = adoptions(people, &mut faults);
     let rosters = match rosters {
         Ok(rosters) => rosters,
-        Err(found) => {
-            let mut all = Faults::default();
-            found.list().iter().chain(faults.list()).for_each(|f| all.add(f.clone()));
-            return all.finish(Vec::new());
+        Err(mut found) => {
+            found.extend(faults);
+            return found.finish(Vec::new());
         }
     };
     if rosters.len() < 2 && faults.is_empty() {
@@ -86,9 +90,12 @@ fn adoptions(people: &VillageFile, faults: &mut Faults) -> BTreeMap<String, u8> 
     match (rows.column("node"), rows.column("toa")) {
         (Some(node), Some(toa)) => {
             while rows.next(&mut row) {
-                match year(&row[toa]) {
-                    Ok(year) => drop(adopted.insert(row[node].to_string(), year)),
-                    Err(why) => rows.fault_at(toa, why, None),
+                match year(&row[toa], rows.notation()) {
+                    Some(year) => drop(adopted.insert(row[node].to_string(), year)),
+                    None => {
+                        let message = format!("`toa` must be {TOA}, not `{}`", &row[toa]);
+                        rows.fault_at(toa, message);
+                    }
                 }
             }
         }
@@ -99,14 +106,33 @@ fn adoptions(people: &VillageFile, faults: &mut Faults) -> BTreeMap<String, u8> 
     adopted
 }
 
-/// A year of adoption; tables that passed through other programs write it as `4.0`.
-fn year(cell: &str) -> Result<u8, String> {
-    match cell.parse::<f64>() {
-        Ok(x) if x == libm::floor(x) && (1.0..=f64::from(NEVER)).contains(&x) => Ok(x as u8),
-        Ok(x) if x.is_finite() => Err(format!(
-            "`toa` is {x}, but must be a whole year from 1 to {}, or {NEVER} for never",
-            crate::study::villages::YEARS
-        )),
-        _ => Err(format!("`toa` must be a year, not `{cell}`")),
+/// What a year of adoption may be, in words.
+const TOA: &str = "a whole year from 1 on, or empty, `NA` or `Inf` for never";
+
+/// A year of adoption; tables that passed through other programs write it as `4.0`. Whoever adopted after the
+/// years that are watched, or never, had not adopted when they ended.
+fn year(cell: &str, notation: Notation) -> Option<u8> {
+    let cell = cells::value(cell);
+    if cell.is_empty() {
+        return Some(NEVER);
+    }
+    let year = notation.number(cell).filter(|year| *year >= 1.0 && *year == libm::floor(*year))?;
+    Some(year.min(f64::from(NEVER)) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_is_told_in_many_ways() {
+        let years = ["", "NA", "NaN", "null", "Inf", "inf", "11", "11.0", "14", "2000"];
+        assert_eq!(years.map(|cell| year(cell, Notation::default())), [Some(NEVER); 10]);
+        assert_eq!(
+            ["1", "4.0", "10", "７"].map(|cell| year(cell, Notation::default())),
+            [1, 4, 10, 7].map(Some)
+        );
+        let none = ["0", "-1", "2.5", "never", "-Inf"];
+        assert_eq!(none.map(|cell| year(cell, Notation::default())), [None; 5]);
     }
 }

@@ -105,8 +105,12 @@ impl Offering {
 pub(crate) fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
     let usual = setup.usual_grant_of_year(scale);
     let weekly = (grant - usual) * offering.grant_to_staff / 52.0;
-    if setup.worker_wage > 0.0 { weekly / setup.worker_wage } else { 0.0 }
+    if setup.worker_wage > 0.0 { (weekly / setup.worker_wage).min(MOST_EXTRA) } else { 0.0 }
 }
+
+/// Most full-time equivalents that a grant pays for on top, as many as `levers.operator.social_workers` may
+/// plan: posts are lived one by one, and what a grant beyond that brings stays in the reserve.
+const MOST_EXTRA: f64 = 100_000.0;
 
 /// Opening hours of a home by slot.
 pub(crate) struct Opening {

@@ -1,0 +1,135 @@
+//! Names of scenarios and communities: they become names of files, cells of tables and headings, and whoever
+//! opens these must find the same name again.
+
+use crate::escape::commands;
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::span::Span;
+use std::collections::HashMap;
+
+/// Longest name, bytes: names of files have 255, and words are put behind it.
+const LONGEST: usize = 100;
+
+/// Characters that some system does not allow in the name of a file.
+const OF_PATHS: [char; 9] = ['/', '\\', ':', '<', '>', '|', '"', '?', '*'];
+
+/// Words that programs for tables read as a missing value.
+const MISSING: [&str; 5] = ["NA", "N/A", "NaN", "null", "none"];
+
+/// Why something cannot be called so.
+fn impossible(name: &str) -> Option<String> {
+    if name.trim().is_empty() {
+        return Some("it is empty".into());
+    }
+    if let Some(letter) = name.chars().find(|letter| commands(*letter)) {
+        return Some(format!("it holds the character {}, which nobody sees", letter.escape_default()));
+    }
+    if name.trim() != name {
+        return Some("it begins or ends with a blank".into());
+    }
+    (name.len() > LONGEST).then(|| format!("it is longer than {LONGEST} bytes (it has {})", name.len()))
+}
+
+/// What other programs make of a name, though it can be one.
+pub(crate) fn misread(name: &str) -> Option<String> {
+    if name.starts_with(['=', '+', '-', '@']) {
+        return Some("a spreadsheet takes it for a formula".into());
+    }
+    let missing = MISSING.iter().any(|word| name.eq_ignore_ascii_case(word));
+    missing.then(|| "programs for tables read it as a missing value".into())
+}
+
+/// The name of a scenario: its file without `.toml`.
+pub(crate) fn judge_scenario(name: &str, file: &str, faults: &mut Faults, warnings: &mut Vec<String>) {
+    let of_path = name.chars().find(|letter| OF_PATHS.contains(letter));
+    let of_path =
+        of_path.map(|letter| format!("it holds `{letter}`, which files cannot be called everywhere"));
+    if let Some(why) = impossible(name).or(of_path) {
+        let fault = Fault::without_place(file, format!("a scenario cannot be called `{name}`: {why}"));
+        faults.add(fault.suggest(Some("give the file another name".into())));
+    }
+    warnings.extend(misread(name).map(|why| format!("the scenario is called `{name}`: {why}")));
+}
+
+/// The names of communities, each with its place if a scenario file says it; otherwise it stands in the data
+/// file. Of many that are misread the first is told, with their number.
+pub(crate) fn judge_communities<'a>(
+    names: impl Iterator<Item = (&'a str, Option<&'a Span>)>,
+    file: &str,
+    faults: &mut Faults,
+    warnings: &mut Vec<String>,
+) {
+    let (mut alike, mut first, mut others): (HashMap<String, &str>, Option<String>, usize) =
+        (HashMap::new(), None, 0);
+    for (name, place) in names {
+        let twin = alike.insert(name.to_lowercase(), name).filter(|twin| *twin != name);
+        let twin = twin.map(|twin| format!("another one is called `{twin}`, alike but for capitals"));
+        if let Some(why) = impossible(name).or(twin) {
+            let message = format!("a community cannot be called `{name}`: {why}");
+            faults.add(match place {
+                Some(place) => Fault::at(place, message),
+                None => Fault::without_place(file, message),
+            });
+        }
+        let of_path = || {
+            let letter = name.chars().find(|letter| OF_PATHS.contains(letter))?;
+            Some(format!("no file can be called so everywhere, for its `{letter}`"))
+        };
+        if let Some(why) = misread(name).or_else(of_path) {
+            others += usize::from(first.is_some());
+            first = first.or(Some(format!("a community is called `{name}`: {why}")));
+        }
+    }
+    let more = if others > 0 { format!(" (and {others} more such names)") } else { String::new() };
+    warnings.extend(first.map(|words| words + &more));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_a_name_is_refused_and_what_is_misread_is_told() {
+        let judged = |name: &str| {
+            let (mut faults, mut warnings) = (Faults::default(), Vec::new());
+            judge_scenario(name, "x.toml", &mut faults, &mut warnings);
+            (faults.len(), warnings.len())
+        };
+        let long = "社区".repeat(17);
+        for name in [
+            "",
+            " ",
+            " x",
+            "x\t",
+            "a\nb",
+            "\u{1b}[2J",
+            "a\u{202e}b",
+            "a:b",
+            "a|b",
+            "a?",
+            "<b>",
+            "x\"y",
+            &long,
+        ] {
+            assert_eq!(judged(name), (1, 0), "{name:?}");
+        }
+        for name in ["=1+1", "+x", "-5", "@home", "NA", "null", "nan", "Null"] {
+            assert_eq!(judged(name), (0, 1), "{name}");
+        }
+        for name in ["z-home", "社工之家", "a,b", "d'Or (2)", "Nathan", "e\u{301}", "x=1"] {
+            assert_eq!(judged(name), (0, 0), "{name}");
+        }
+    }
+
+    #[test]
+    fn communities_are_judged_alike_and_told_once() {
+        let (mut faults, mut warnings) = (Faults::default(), Vec::new());
+        let names = ["East", "EAST", "West\u{7}", "3/4", "=a", "NA", "东村", "home"];
+        judge_communities(names.into_iter().map(|name| (name, None)), "p.csv", &mut faults, &mut warnings);
+        let said: Vec<&str> = faults.list().iter().map(|fault| fault.message.as_str()).collect();
+        assert!(said.len() == 2 && said[0].contains("`EAST`") && said[1].contains("u{7}"), "{said:?}");
+        assert!(
+            warnings.len() == 1 && warnings[0].contains("3/4") && warnings[0].contains("2 more"),
+            "{warnings:?}"
+        );
+    }
+}
