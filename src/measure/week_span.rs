@@ -1,7 +1,7 @@
 //! Over which weeks a number was measured, in the words of the outputs.
 
 use crate::measure::misnamed::{Misnamed, NamePart};
-use crate::measure::window::Window;
+use crate::measure::window::{Window, miscounted};
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use std::fmt;
@@ -36,9 +36,7 @@ impl FromStr for WeekSpan {
         let wrong = |message: String| Misnamed { part: NamePart::Window, message, suggestion: None };
         let number =
             |digits: &str| digits.parse::<Week>().ok().filter(|n| *n >= 1 && !digits.starts_with('+'));
-        let counted = |digits: &str| {
-            number(digits).ok_or_else(|| wrong(format!("`{words}`: weeks and years count from 1")))
-        };
+        let counted = |digits: &str| number(digits).ok_or_else(|| wrong(miscounted(words)));
         match words.parse::<Window>() {
             Ok(window) => return Ok(WeekSpan::Window(window)),
             Err(message) if words.starts_with("year-") => return Err(wrong(message)),

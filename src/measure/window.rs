@@ -37,6 +37,15 @@ impl fmt::Display for Window {
     }
 }
 
+/// What is wrong with a number of weeks or years.
+pub(crate) fn miscounted(name: &str) -> String {
+    let digits = name.rsplit('-').find(|part| part.len() > 9 && part.bytes().all(|b| b.is_ascii_digit()));
+    match digits.filter(|digits| digits.bytes().any(|b| b != b'0')) {
+        Some(_) => format!("`{name}` lies beyond every horizon"),
+        None => format!("`{name}`: weeks and years count from 1"),
+    }
+}
+
 impl FromStr for Window {
     type Err = String;
     fn from_str(name: &str) -> Result<Window, String> {
@@ -47,7 +56,7 @@ impl FromStr for Window {
             "whole" => Ok(Window::Whole),
             _ => match name.strip_prefix("year-").map(year) {
                 Some(Some(k)) => Ok(Window::Year(k)),
-                Some(None) => Err(format!("`{name}`: weeks and years count from 1")),
+                Some(None) => Err(miscounted(name)),
                 None => Err(format!("`{name}` is no window")),
             },
         }

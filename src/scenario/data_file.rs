@@ -48,8 +48,8 @@ pub(crate) struct DataFile<'a> {
     ended: bool,
     /// What parts the columns.
     separator: u8,
-    /// Faults of a whole column that were told: column, and kind.
-    told: BTreeSet<(usize, &'static str)>,
+    /// Faults of a whole column that were told: column, and kind; and how often they were met again.
+    told: (BTreeSet<(usize, &'static str)>, usize),
 }
 
 impl<'a> DataFile<'a> {
@@ -77,7 +77,7 @@ impl<'a> DataFile<'a> {
             readable: true,
             ended: false,
             separator,
-            told: BTreeSet::new(),
+            told: Default::default(),
         };
         if (!told || rows.advance()) && rows.advance() {
             if let Some(header) = rows.cells() {
@@ -107,7 +107,6 @@ impl<'a> DataFile<'a> {
         (self.readable, self.ended) = (false, true);
         let (why, hint) = match (text, encoding) {
             (Ok(_), Encoding::Unknown) => ("it holds a zero byte".to_string(), None),
-            (_, Encoding::Unknown) => (encoding.to_string(), Some(AS_UTF8.to_string())),
             _ => (encoding.to_string(), Some(AS_UTF8.to_string())),
         };
         self.fault_hinting(format!("the file cannot be read from this row on: {why}"), || hint);
@@ -242,8 +241,10 @@ impl<'a> DataFile<'a> {
 
     /// A fault that all cells of a column share: told once, where it is met first.
     pub(crate) fn fault_once(&mut self, column: usize, kind: &'static str, message: String, hint: String) {
-        if self.told.insert((column, kind)) {
+        if self.told.0.insert((column, kind)) {
             self.fault_at_hinting(column, message, || Some(hint));
+        } else {
+            self.told.1 += 1;
         }
     }
 
@@ -274,9 +275,9 @@ impl<'a> DataFile<'a> {
         Fault::at(&Span { text: row, start: cell.start, end: cell.end }, message)
     }
 
-    /// How many faults there are so far.
+    /// How many faults were met so far, those of whole columns included as often as they were met.
     pub(crate) fn count(&self) -> usize {
-        self.count
+        self.count + self.told.1
     }
 
     /// Whether there is no fault so far.

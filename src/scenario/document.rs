@@ -97,16 +97,17 @@ const MOST_VALUES: usize = 10_000;
 /// Where a text begins an array of more than [`MOST_VALUES`] values that are no tables. Found without reading
 /// the text as TOML: what stands in quotes or behind `#` counts for nothing.
 fn endless_array(text: &str) -> Option<usize> {
+    // Brackets and braces that are open, each with the values in it so far.
     let (mut open, mut before, mut at): (Vec<(usize, usize)>, u8, usize) = (Vec::new(), b' ', 0);
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'"' | b'\'' => at = end_of_quote(bytes, at),
             b'#' => at += bytes[at..].iter().position(|b| *b == b'\n').unwrap_or(bytes.len() - at),
-            b'[' => open.push((at, 0)),
-            b']' => drop(open.pop()),
+            b'[' | b'{' => open.push((at, 0)),
+            b']' | b'}' => drop(open.pop()),
             b',' if before != b'}' => {
-                if let Some((start, values)) = open.last_mut() {
+                if let Some((start, values)) = open.last_mut().filter(|(start, _)| bytes[*start] == b'[') {
                     *values += 1;
                     if *values >= MOST_VALUES {
                         return Some(*start);

@@ -145,6 +145,16 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> 
     if toml_span::parse(&plain.text).is_ok() {
         return document::parse(&plain, faults);
     }
+    // Numbers as people write them: `.5`, `5.`; one that is too large is no text either.
+    if let Ok(number) = value.trim().parse::<f64>()
+        && value.contains(|letter: char| letter.is_ascii_digit())
+    {
+        if number.is_finite() {
+            return document::parse(&text(&format!("{number:?}")), faults);
+        }
+        faults.add(Fault::without_place(&name, "this number is too large"));
+        return None;
+    }
     let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
     document::parse(&text(&format!("\"{quoted}\"")), faults)
 }

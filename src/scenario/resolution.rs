@@ -51,7 +51,10 @@ pub(crate) fn resolve(
         settings.residents.people.population = Settings::default().residents.people.population;
     }
     let people = named.as_ref().map(|data| (data.people(), data.file.clone()));
-    let communities = communities::communities(&said, &settings, named.or(made_up), faults);
+    let mut communities = communities::communities(&said, &settings, named.or(made_up), faults);
+    for own in communities.iter_mut().filter(|_| people.is_some()) {
+        own.residents.population = settings.residents.people.population;
+    }
     let places = said.communities.iter().flat_map(|(_, list)| list);
     let places: HashMap<&str, &Span> = places.map(|own| (own.name.as_str(), &own.place)).collect();
     let names = communities.iter().map(|own| (own.name.as_str(), places.get(own.name.as_str()).copied()));

@@ -87,12 +87,11 @@ fn every_bad_scenario_is_refused_by_the_program() {
             continue;
         }
         let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
-        if text.contains("#weeks 0") {
-            continue; // refused as usage already
-        }
         let mut arguments = vec!["check".to_string(), path.to_string_lossy().into_owned()];
         arguments
             .extend(text.lines().filter_map(|l| l.strip_prefix("#set ")).map(|set| format!("--set={set}")));
+        let weeks = text.lines().filter_map(|l| l.strip_prefix("#weeks "));
+        arguments.extend(weeks.map(|weeks| format!("--weeks={weeks}")));
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let output = run(place.path(), &arguments);
         let said = err(&output);
@@ -312,4 +311,50 @@ fn a_result_folder_names_the_program_that_made_it() {
     assert_eq!(version, format!("commonroom {number} ({commit})\n"));
     // A commit (perhaps behind the name of a tag), or the hash of the sources.
     assert!(commit.len() >= 7 && commit.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)));
+}
+
+/// Whatever a text, a flag or a name of a file holds, the terminal gets words.
+#[cfg(unix)]
+#[test]
+fn nothing_from_outside_commands_the_terminal() {
+    const EVIL: &str = "\u{1b}[2J\u{7}\u{9b}\u{202e}";
+    let place = tempfile::tempdir().unwrap();
+    let escapes: String = EVIL.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect();
+    let text = format!("title = \"a{escapes}\\nb\"\nsummary = \"{escapes}\"\nextends = \"z-home\"\n");
+    std::fs::write(place.path().join("t.toml"), text).unwrap();
+    let odd = format!("{EVIL}\n.toml");
+    std::fs::write(place.path().join(&odd), "title = 'x'\n").unwrap();
+    let cases: [(&[&str], i32); 10] = [
+        (&["check", "t.toml"], 0),
+        (&["check", "t.toml", "--json"], 0),
+        (&["explain", "t.toml", "levers.funding.grant"], 0),
+        (&["check", &odd], 3),
+        (&["check", "t.toml", "--set", EVIL], 3),
+        (&["examples", EVIL], 2),
+        (&["plot", "r", "--kind", EVIL], 2),
+        (&["report", EVIL], 2),
+        (&["survey", "t.toml", "--community", EVIL], 2),
+        (&["run", "t.toml", "--weeks", "2", "-r", "1", "--set", "residents.population=50", "-o", EVIL], 0),
+    ];
+    for (arguments, wanted) in cases {
+        let output = run(place.path(), arguments);
+        let said = out(&output) + &err(&output);
+        let commands = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!said.chars().any(commands), "{arguments:?}: {said:?}");
+        assert!(!said.is_empty() && wanted == code(&output), "{arguments:?}: {said}");
+    }
+    let json = json(&run(place.path(), &["check", "t.toml", "--json"]));
+    assert_eq!(json["scenarios"][0]["title"], format!("a{EVIL}\nb"));
+}
+
+#[test]
+fn weeks_that_cannot_be_end_alike_wherever_they_are_said() {
+    let place = tempfile::tempdir().unwrap();
+    for weeks in ["0", "-3", "5201", "100000000000"] {
+        let (flag, set) = (format!("--weeks={weeks}"), format!("weeks={weeks}"));
+        for arguments in [["check", "z-home", &flag].as_slice(), &["check", "z-home", "--set", &set]] {
+            let output = run(place.path(), arguments);
+            assert!(code(&output) == 3 && err(&output).contains("between 1 and 5200"), "{}", err(&output));
+        }
+    }
 }

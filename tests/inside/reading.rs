@@ -5,7 +5,9 @@ use crate::measure::observed;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::InMemory;
 use crate::scenario::{Overrides, Scenario, read};
+use crate::settings::SettingsTable;
 use crate::study::survey::data;
+use crate::world::agents::organization::programme::MOST_EXTRA;
 use std::time::Instant;
 
 fn memory(files: &[(&str, &[u8])]) -> InMemory {
@@ -293,4 +295,41 @@ fn names_that_differ_in_capitals_are_one_name_of_a_file() {
         assert_eq!(read.is_err(), faulty, "{file}");
         assert!(read.is_err() || read.is_ok_and(|read| read[0].warnings.len() == 1), "{file}");
     }
+}
+
+#[test]
+fn numbers_of_flags_are_numbers_however_they_are_written() {
+    for (written, share) in [(".5", 0.5), ("5e-1", 0.5), ("1.", 1.0), ("0.25", 0.25)] {
+        let read = reading("", &[], &[&format!("levers.funding.stake={written}")]).unwrap();
+        assert_eq!(read.blueprint.settings.levers.funding.stake, share, "{written}");
+    }
+    let large = reading("", &[], &["levers.funding.grant=1e400"]).unwrap_err();
+    assert!(large.to_string().contains("too large"), "{large}");
+    let beyond =
+        "measure,window,value,se\nawareness,week-100000000000000000000,0.3,0.1\nawareness,week-0,0.3,0.1\n";
+    let faults = observed::read("o.csv", &memory(&[("o.csv", beyond.as_bytes())])).unwrap_err();
+    assert!(faults.list()[0].message.contains("beyond"), "{faults}");
+    assert!(faults.list()[1].message.contains("count from 1"), "{faults}");
+    let long =
+        observed::read("o.csv", &memory(&[("o.csv", b"measure,window,value,se\ntier,whole,1e300,1\n")]));
+    let long = long.unwrap_err().to_string();
+    assert!(long.contains("1e300") && !long.contains("000000"), "{long}");
+}
+
+#[test]
+fn a_grant_of_any_size_is_lived_in_the_same_time() {
+    use crate::inside::common::with;
+    use crate::simulation::{Retain, run};
+    let posts = |grant: &str| {
+        let set = format!("levers.funding.grant={grant}");
+        let mut blueprint = with("z-home", &["residents.population=250", &set]);
+        blueprint.weeks = 54;
+        let last = run(&blueprint, 1, 1, Retain::default());
+        last.records.iter().map(|record| record.heads).fold(0.0, f64::max)
+    };
+    let (usual, huge, hugest) = (posts("208000"), posts("1e11"), posts("1e12"));
+    assert!(usual < 50.0 && huge > 10_000.0, "{usual} {huge}");
+    assert_eq!(huge, hugest);
+    let most = crate::levers::operator::Operator::FACTS.fields.iter().find(|f| f.name == "social_workers");
+    assert_eq!(most.and_then(|field| field.range).map(|range| range.1), Some(MOST_EXTRA));
 }

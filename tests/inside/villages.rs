@@ -108,16 +108,16 @@ fn villages_are_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn faults_of_both_tables_come_at_once_with_their_places() {
-    let people = "node,village,toa\na,W,1\nb,W,12\nc,W,soon\na,E,3.5\nd,E,11\n";
+    let people = "node,village,toa\na,W,1\nb,W,0\nc,W,soon\na,E,3.5\nd,E,11\n";
     let ties = "from,to\na,b\nb,zoe\nc,c\n";
     let table = |name: &str, text: &str| (name.to_string(), text.as_bytes().to_vec());
     let faults = read::villages(&table("p-nodes.csv", people), &table("p-edges.csv", ties)).unwrap_err();
     let words = faults.to_string();
     for expected in [
-        "p-nodes.csv:3:5: `toa` is 12, but must be a whole year from 1 to 10, or 11 for never",
-        "p-nodes.csv:4:5: `toa` must be a year, not `soon`",
+        "p-nodes.csv:3:5: `toa` must be a whole year from 1 on",
+        "p-nodes.csv:4:5: `toa` must be a whole year from 1 on, or empty, `NA` or `Inf` for never, not `soon`",
         "p-nodes.csv:5:1: the person `a` appears twice",
-        "p-nodes.csv:5:5: `toa` is 3.5",
+        "p-nodes.csv:5:5: `toa` must be a whole year",
         "p-edges.csv:3:3: a tie to `zoe`",
         "p-edges.csv:4:1: `c` is tied to itself",
         "nothing was computed",

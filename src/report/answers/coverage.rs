@@ -1,5 +1,6 @@
 //! The study of intervals as a page in Markdown.
 
+use crate::escape::markdown_code;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
@@ -19,7 +20,7 @@ pub(crate) fn page(
     let weeks: Week = base.blueprint.weeks;
     let mut page = format!(
         "# Do the intervals hold what they promise?\n\nMade by `{command}`: do not edit by hand.\n\n\
-         {} experiments on the simulator itself: each compares `{}` with `{}` in {} paired random worlds \
+         {} experiments on the simulator itself: each compares {} with {} in {} paired random worlds \
          ({people} residents, {weeks} weeks). \
          Its 95% interval of the difference in the last year is held against the mean difference over {} \
          other worlds. \
@@ -28,8 +29,8 @@ pub(crate) fn page(
          how often). With {} experiments a share lies between {} and {} by chance alone in 95 of 100 \
          cases.\n\n",
         design.experiments,
-        base.name,
-        other.name,
+        markdown_code(&base.name),
+        markdown_code(&other.name),
         design.worlds,
         design.truth,
         design.experiments,

@@ -110,7 +110,7 @@ pub(crate) fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant:
 
 /// Most full-time equivalents that a grant pays for on top, as many as `levers.operator.social_workers` may
 /// plan: posts are lived one by one, and what a grant beyond that brings stays in the reserve.
-const MOST_EXTRA: f64 = 100_000.0;
+pub(crate) const MOST_EXTRA: f64 = 100_000.0;
 
 /// Opening hours of a home by slot.
 pub(crate) struct Opening {
