@@ -121,7 +121,8 @@ mod tests {
     use super::*;
 
     /// Whatever commands, one of each kind: C0, DEL, C1, direction, invisible, tags.
-    const COMMANDING: &str = "\0\u{7}\u{8}\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200b}\u{200f}\u{2028}\u{202e}\u{2066}\u{feff}\u{e0041}";
+    const COMMANDING: &str = "\0\u{7}\u{8}\u{1b}\u{7f}\u{85}\u{9b}\
+        \u{61c}\u{200b}\u{200f}\u{2028}\u{202e}\u{2066}\u{feff}\u{e0041}";
 
     #[test]
     fn nothing_that_commands_reaches_a_terminal() {

@@ -100,8 +100,8 @@ pub fn run() -> ExitCode {
     guarded(|| dispatch(cli.command))
 }
 
-/// Say what is wrong with the arguments, or show the help that was asked for. Colours only where the arguments,
-/// which are repeated, command no terminal.
+/// Say what is wrong with the arguments, or show the help that was asked for. Colours only where the
+/// arguments, which are repeated, command no terminal.
 fn refuse(error: &clap::Error) -> ! {
     let words = error.render().to_string();
     if error.use_stderr() && escape::terminal(&words) != words {
