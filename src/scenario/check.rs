@@ -264,7 +264,7 @@ fn inside(field: &Field, path: &str, value: &Value, place: &Span, faults: &mut F
     let fault = Fault::at(place, format!("`{path}` is {written}, but must lie between {lo} and {hi}{unit}"));
     let percent = field.unit == "share" && number > 1.0 && number <= 100.0;
     faults.add_hinting(fault, |_| {
-        percent.then(|| format!("{written} per cent is a share of {}", (number * 1e7).round() / 1e9))
+        percent.then(|| format!("{written}% is a share of {}", (number * 1e7).round() / 1e9))
     });
     false
 }
