@@ -249,7 +249,7 @@ fn a_population_beside_people_who_are_named_is_told() {
     let told = |text: &str, sets: &[&str]| {
         let read =
             reading(&format!("[residents]\nroster = 'p.csv'\n{text}"), &[("p.csv", people)], sets).unwrap();
-        let library = memory(&[("p.csv", people), ("s.toml", read.resolved.as_bytes())]);
+        let library = memory(&[("p.csv", people), ("s.toml", read.resolved().as_bytes())]);
         let again = read_again(&library);
         assert_eq!(again.blueprint, read.blueprint);
         assert!(!again.warnings.iter().any(|w| w.contains("population")), "{:?}", again.warnings);
