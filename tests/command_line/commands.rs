@@ -332,7 +332,7 @@ fn nothing_from_outside_commands_the_terminal() {
         (&["check", "t.toml", "--set", EVIL], 3),
         (&["examples", EVIL], 2),
         (&["plot", "r", "--kind", EVIL], 2),
-        (&["report", EVIL], 2),
+        (&["report", EVIL], 3),
         (&["survey", "t.toml", "--community", EVIL], 2),
         (&["run", "t.toml", "--weeks", "2", "-r", "1", "--set", "residents.population=50", "-o", EVIL], 0),
     ];
