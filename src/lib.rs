@@ -24,6 +24,8 @@
 
 mod units;
 mod escape;
+mod stop;
+mod columns;
 mod parallel;
 mod random;
 mod settings;

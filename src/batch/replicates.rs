@@ -12,6 +12,7 @@
 mod tests;
 
 use crate::batch::{Job, Outcome, Plan, RunWorld, Sink, Stopped};
+use crate::columns::Shortage;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -84,30 +85,50 @@ fn in_order<'a, T>(
     sink: &mut dyn Sink<T>,
     cancel: &AtomicBool,
 ) -> Result<(), Stopped> {
+    one_by_one(jobs, work, sink, cancel)
+}
+
+/// On the caller's thread alone.
+fn one_by_one<'a, T>(
+    jobs: impl Iterator<Item = Job<'a>>,
+    work: &(dyn Fn(&Job) -> Outcome<T> + Sync),
+    sink: &mut dyn Sink<T>,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
     for job in jobs {
         if cancel.load(Relaxed) {
             return Err(Stopped::Cancelled);
         }
-        sink.take(&job, work(&job))?;
+        let outcome = work(&job);
+        // What came of a run that was asked to stop is none.
+        if cancel.load(Relaxed) {
+            return Err(Stopped::Cancelled);
+        }
+        sink.take(&job, outcome)?;
     }
     if cancel.load(Relaxed) { Err(Stopped::Cancelled) } else { Ok(()) }
 }
 
-/// How many threads a plan means.
-pub(crate) fn threads(plan: &Plan) -> usize {
-    let cores = || std::thread::available_parallelism().map_or(1, |n| n.get());
-    if cfg!(not(feature = "parallel")) {
-        1
-    } else if plan.threads == 0 {
-        cores()
-    } else {
-        plan.threads
+/// How many threads a wish means: 0 is one for each core, and many more than there are cores only wait for
+/// each other.
+pub(crate) fn threads(wanted: usize) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    match wanted {
+        _ if cfg!(not(feature = "parallel")) => 1,
+        0 => cores,
+        wanted => wanted.min(MOST_FOR_A_CORE * cores),
     }
 }
+
+/// Threads for a core that are of use to somebody who asks for so many.
+const MOST_FOR_A_CORE: usize = 4;
 
 /// Run it; a panic becomes words.
 fn attempt<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        if let Some(Shortage(why)) = cause.downcast_ref() {
+            return Err(why.clone());
+        }
         let words = cause.downcast_ref::<&str>().map(|s| (*s).to_string());
         Err(words
             .or_else(|| cause.downcast_ref::<String>().cloned())
@@ -117,7 +138,11 @@ fn attempt<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
 
 #[cfg(feature = "parallel")]
 mod parallel {
-    use crate::batch::replicates::{AtomicBool, Job, Outcome, Plan, Relaxed, Sink, Stopped, threads};
+    use crate::batch::replicates::{
+        AtomicBool, Job, Outcome, Plan, Relaxed, Sink, Stopped, one_by_one, threads,
+    };
+    use crate::parallel::Pool;
+    use crate::simulation::need::pieces;
     use std::collections::BTreeMap;
     use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -171,8 +196,16 @@ mod parallel {
         sink: &mut dyn Sink<T>,
         cancel: &AtomicBool,
     ) -> Result<(), Stopped> {
-        let threads = threads(plan);
-        let workers = threads.min(jobs.clone().count()).max(1);
+        let (mut count, mut largest) = (0, 1);
+        for job in jobs.clone() {
+            count += 1;
+            largest = largest.max(pieces(&job.scenario.blueprint));
+        }
+        let threads = threads(plan.threads);
+        let workers = threads.min(count).max(1);
+        // Without a pool of its own a batch would use all cores whatever `-j` says.
+        let pool = Pool::new(threads.min(workers.saturating_mul(largest)));
+        let inside = |job: &Job| pool.on(|| work(job));
         let queue = SharedQueue {
             jobs: jobs.clone().enumerate(),
             given: 0,
@@ -180,17 +213,17 @@ mod parallel {
             waiting: BTreeMap::new(),
             closed: false,
         };
-        // Without a pool of its own a batch would use all cores whatever `-j` says.
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
-        let inside = |job: &Job| match &pool {
-            Some(pool) => pool.install(|| work(job)),
-            None => work(job),
-        };
         let board = Board { queue: Mutex::new(queue), changed: Condvar::new() };
         std::thread::scope(|scope| {
             let _closing = Closing(&board);
-            for _ in 0..workers {
-                scope.spawn(|| serve(&board, AHEAD * workers, &inside, cancel));
+            let mut serving = 0;
+            for _ in 0..if pool.is_shared() { workers } else { 0 } {
+                let serve = || serve(&board, AHEAD * workers, &inside, cancel);
+                // A thread that the system does not give is done without.
+                serving += u32::from(std::thread::Builder::new().spawn_scoped(scope, serve).is_ok());
+            }
+            if serving == 0 {
+                return one_by_one(jobs, &inside, sink, cancel);
             }
             for (at, job) in jobs.enumerate() {
                 let outcome = collect(&board, at, cancel).ok_or(Stopped::Cancelled)?;

@@ -5,8 +5,8 @@ use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicat
 use crate::cli::flags::{Computing, Destination, Display, Force, Worlds};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Clock, Errand, timed};
-use crate::cli::{Failure, all_done, folder_report, interrupt};
 use crate::escape;
+use crate::cli::{Failure, all_done, folder_report, interrupt, memory};
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
@@ -110,8 +110,9 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Settle the place of the folder, if one is wanted; before anything is computed.
+    /// See that the worlds fit into memory, and settle the place of the folder, if one is wanted; before anything is computed.
     pub(super) fn begin(flags: &Flags, scenarios: &[Scenario]) -> Result<Recorder, Failure> {
+        memory::check(scenarios, flags.worlds.demand())?;
         let keep = Retain { ledger: !flags.destination.no_ledger, groups: true };
         let begin = |place| Results::begin(place, scenarios, keep);
         let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
@@ -206,9 +207,10 @@ pub(crate) fn places(folder: &Path) -> String {
 impl From<FileError> for Failure {
     fn from(fault: FileError) -> Failure {
         let code = match fault {
-            FileError::Exists { .. } => 4,
-            FileError::NoName(_) => 2,
-            FileError::Io { .. } => 1,
+            FileError::Exists { .. } | FileError::Foreign { .. } | FileError::Kept { .. } => 4,
+            FileError::Link(_) | FileError::NoFile(_) | FileError::IsInput(_) => 4,
+            FileError::NoName(_) | FileError::NoFolder { .. } => 2,
+            FileError::OldKept { .. } | FileError::Io { .. } => 1,
         };
         Failure::new(code, fault.to_string())
     }
@@ -216,7 +218,7 @@ impl From<FileError> for Failure {
 
 impl From<Stopped> for Failure {
     fn from(stopped: Stopped) -> Failure {
-        let code = if stopped == Stopped::Cancelled { 130 } else { 1 };
+        let code = if stopped == Stopped::Cancelled { interrupt::INTERRUPTED } else { 1 };
         Failure::new(code, stopped.to_string())
     }
 }

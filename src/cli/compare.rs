@@ -62,7 +62,7 @@ impl Arguments {
                 .arguments
                 .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
         }
-        request
+        request.portable()
     }
 
     /// Worlds for each draw: two are the fewest that show chance.

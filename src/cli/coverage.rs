@@ -2,9 +2,10 @@
 
 use crate::batch::rounds::Rounds;
 use crate::cli::diagnose::Stages;
-use crate::cli::flags::{Changes, Computing, PageFile};
+use crate::cli::flags::{Changes, Computing, PageFile, write_page};
 use crate::cli::progress::Mode;
-use crate::cli::{Failure, all_done, answer, interrupt};
+use crate::cli::{Failure, all_done, answer, interrupt, memory};
+use crate::files::portable;
 use crate::report::answers::coverage::page as text;
 use crate::study::compare::refusal;
 use crate::study::coverage::{CoverageDesign, coverage};
@@ -64,8 +65,8 @@ impl Arguments {
         format!(
             "commonroom coverage {} {} --experiments {} --replicates {} --truth {} --population {} --seats \
                 {} --weeks {} --seed {}",
-            self.base,
-            self.file,
+            portable::name(&self.base),
+            portable::name(&self.file),
             self.experiments,
             self.replicates,
             self.truth,
@@ -83,7 +84,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(why) = refusal(&scenarios) {
         return Err(Failure::new(3, why));
     }
-    arguments.page.check_free()?;
+    memory::check(&scenarios, arguments.computing.demand(arguments.replicates))?;
+    let page = arguments.page.begin()?;
     let design = CoverageDesign {
         experiments: arguments.experiments,
         worlds: arguments.replicates,
@@ -96,6 +98,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (runs, failed) = rounds.count;
     stages.end();
     let text = text(&found?, (&scenarios[0], &scenarios[1]), design, &arguments.command());
-    answer(&arguments.page.write(&text)?.unwrap_or(text))?;
+    answer(&write_page(page, &text)?.unwrap_or(text))?;
     all_done(failed, runs)
 }

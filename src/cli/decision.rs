@@ -5,9 +5,10 @@ use crate::cli::batch::{Flags, verdict};
 use crate::cli::compare;
 use crate::cli::compare::{compare, wanted};
 use crate::cli::diagnose::Stages;
-use crate::cli::flags::{Changes, Computing, Destination, Display, PageFile, Showing, Worlds};
+use crate::cli::flags::{Changes, Computing, Destination, Display, PageFile, Showing, Worlds, write_page};
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, interrupt};
+use crate::files::portable;
 use crate::measure::values::worlds;
 use crate::report::answers::decision::page as text;
 use crate::scenario::Scenario;
@@ -84,7 +85,7 @@ impl Arguments {
     /// The command that makes the page again.
     fn command(&self, asked: &compare::Arguments) -> String {
         let mut words = vec!["commonroom decision".to_string()];
-        words.extend(asked.all());
+        words.extend(asked.all().iter().map(|file| portable::name(file)));
         words.push(format!(
             "--measure {} -r {} --seed {}",
             self.measure, self.replicates, self.computing.seed
@@ -100,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let asked = arguments.comparison();
     let measure = wanted(&arguments.measure)?;
     let scenarios = arguments.changes.read(&asked.all())?;
-    arguments.page.check_free()?;
+    let page = arguments.page.begin()?;
     let runs = with_twin(&scenarios);
     let done =
         compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], Beginnings::Shared, None), None)?;
@@ -112,7 +113,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         arguments.computing.seed,
         &arguments.command(&asked),
     );
-    answer(&arguments.page.write(&text)?.unwrap_or(text))?;
+    answer(&write_page(page, &text)?.unwrap_or(text))?;
     arguments.showing.warn(&done.warnings);
     verdict(&done.answers)
 }

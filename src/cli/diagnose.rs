@@ -5,9 +5,10 @@ use crate::batch::{Job, Outcome, RunEnd, RunWorld};
 use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
 use crate::cli::compare::wanted;
 use crate::cli::flags::Computing;
+use crate::cli::memory::Demand;
 use crate::cli::progress::{Mode, Progress};
 use crate::cli::run::bold;
-use crate::cli::{Failure, all_done, answer, answer_json, interrupt};
+use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
 use crate::files::manifest::{Request, json};
 use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
@@ -67,7 +68,7 @@ impl Arguments {
         request.arguments.extend(self.budget.map(|yuan| format!("--budget={yuan}")));
         request.arguments.extend((self.by == By::Lever).then(|| "--by=lever".to_string()));
         request.arguments.extend(self.no_why.then(|| "--no-why".to_string()));
-        request
+        request.portable()
     }
 
     fn questions(&self) -> Result<Questions, Failure> {
@@ -163,6 +164,10 @@ fn diagnosed(
 ) -> Result<DiagnoseResults, Failure> {
     let flags = &arguments.flags;
     let all = coalitions(scenario, moves, [1.0; 3]);
+    if asked.why.is_some() {
+        // The trace lives the baseline, the changed world and a held one beside each other.
+        memory::check(&all, Demand { worlds_each: 4, ..flags.worlds.demand() })?;
+    }
     let mut recorder = Recorder::begin(flags, &all)?;
     let mut stages = Stages::new(flags.display.showing.mode());
     let Computing { seed, .. } = flags.worlds.computing;

@@ -1,11 +1,11 @@
 //! Flags that several commands share, in groups: a command names the groups that it takes.
 
 use crate::cli::Failure;
+use crate::cli::memory::Demand;
 use crate::cli::progress::{Mode, say};
 use crate::escape;
 use crate::files::library::DiskLibrary;
-use crate::files::write::page;
-use crate::files::write::page::Existing;
+use crate::files::write::page::{Existing, PendingFile};
 use crate::scenario;
 use crate::scenario::{Overrides, Scenario};
 use clap::{Args, value_parser};
@@ -63,6 +63,11 @@ impl Computing {
     pub(crate) fn threads(&self) -> usize {
         self.wanted_threads.unwrap_or(0) as usize
     }
+
+    /// What so many runs of each scenario need of the machine.
+    pub(crate) fn demand(&self, replicates: u32) -> Demand {
+        Demand { replicates, threads: self.threads(), worlds_each: 1 }
+    }
 }
 
 /// Which random worlds are lived, and how.
@@ -78,6 +83,13 @@ pub(crate) struct Worlds {
     /// Live each scenario from its start, also the weeks that it shares with others (slower; the same result)
     #[arg(long)]
     pub no_fork: bool,
+}
+
+impl Worlds {
+    /// What they need of the machine.
+    pub(crate) fn demand(&self) -> Demand {
+        self.computing.demand(self.replicates)
+    }
 }
 
 /// Where a result folder goes, and what is in it.
@@ -128,18 +140,19 @@ impl PageFile {
         Force { force: self.force }.existing()
     }
 
-    /// Whether the file may stand there. Ask before computing.
-    pub(crate) fn check_free(&self) -> Result<(), Failure> {
-        self.out.iter().try_for_each(|path| page::check_free(path, self.existing()))?;
-        Ok(())
+    /// Settle the place of the file, if one is wanted; before anything is computed.
+    pub(crate) fn begin(&self) -> Result<Option<PendingFile>, Failure> {
+        let begin = |path| PendingFile::prepare(path, self.existing());
+        Ok(self.out.as_deref().map(begin).transpose()?)
     }
+}
 
-    /// Write the page; what to answer about it, or nothing when no file was wanted.
-    pub(crate) fn write(&self, text: &str) -> Result<Option<String>, Failure> {
-        let Some(path) = &self.out else { return Ok(None) };
-        page::write(path, text.as_bytes(), self.existing())?;
-        Ok(Some(format!("Page: {}\n", escape::path(&path))))
-    }
+/// Write a page; what to answer about it, or nothing when no file was wanted.
+pub(crate) fn write_page(page: Option<PendingFile>, text: &str) -> Result<Option<String>, Failure> {
+    let Some(page) = page else { return Ok(None) };
+    let said = format!("Page: {}\n", escape::path(page.path()));
+    page.publish(text.as_bytes())?;
+    Ok(Some(said))
 }
 
 /// What is shown on stderr while the work goes on.

@@ -8,8 +8,7 @@ use crate::report::text::translate::Lang;
 use crate::world::record::{Measure, measure};
 use std::path::Path;
 
-/// Name of the report in a result folder.
-pub(crate) const FILE: &str = "report.html";
+pub(crate) use crate::files::manifest::REPORT as FILE;
 
 /// The weekly measures of the report.
 pub(crate) fn measures() -> Vec<&'static Measure> {

@@ -5,6 +5,7 @@
 //! - How does a batch become a result folder and a table? → `batch.rs`; with a report in it →
 //!   `folder_report.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
+//! - Does it fit into memory? → `memory.rs`
 //! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
 
 pub(crate) mod batch;
@@ -21,6 +22,7 @@ mod folder_report;
 pub(crate) mod flags;
 mod interrupt;
 mod levers;
+mod memory;
 mod new;
 mod outputs;
 mod overlay;
@@ -35,8 +37,13 @@ pub(crate) mod validate;
 mod villages;
 
 use crate::escape;
+use crate::batch::Stopped;
+use crate::columns::Shortage;
 use crate::scenario::faults::Faults;
+use crate::stop;
+use crate::stop::Interruption;
 use clap::{Parser, Subcommand};
+use std::any::Any;
 use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -92,6 +99,9 @@ enum Command {
     /// Print a JSON Schema of scenario files
     Schema,
     Completions(completions::Arguments),
+    /// Print the version, like --version
+    #[command(hide = true)]
+    Version,
 }
 
 /// Read the arguments, carry out the command, answer with the exit code.
@@ -118,12 +128,19 @@ pub(crate) fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
     let failure = match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Ok(Err(failure)) => failure,
+        Err(cause) if cause.is::<Interruption>() => Failure::from(Stopped::Cancelled),
+        Err(cause) if cause.is::<Shortage>() => Failure::new(1, shortage(&*cause)),
         Err(_) => Failure::new(1, format!("a fault of this program, please report it: {}", last_panic())),
     };
     if !failure.message.is_empty() {
         progress::say(failure.message.trim_end());
     }
     ExitCode::from(failure.code)
+}
+
+/// Why there was no memory.
+fn shortage(cause: &(dyn Any + Send)) -> String {
+    cause.downcast_ref().map_or(String::new(), |Shortage(why)| why.clone())
 }
 
 fn dispatch(command: Command) -> Result<(), Failure> {
@@ -135,6 +152,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Levers(arguments) => levers::run(&arguments),
         Command::Outputs(arguments) => outputs::run(&arguments),
         Command::Schema => schema::run(),
+        Command::Version => answer(&format!("{} {VERSION}\n", env!("CARGO_PKG_NAME"))),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
@@ -172,10 +190,14 @@ fn answer_json(json: &serde_json::Value) -> Result<(), Failure> {
     answer_exactly(&escape::json(&format!("{json:#}\n")))
 }
 
-/// A text on stdout as it is. A reader that has seen enough (`| head`) is no failure.
+/// A text on stdout as it is. Whoever stops while a reader keeps us waiting ends at once; a reader that has seen
+/// enough (`| head`) is no failure.
 fn answer_exactly(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    let write = || {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    };
+    match stop::waiting(write) {
         Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::new(1, format!("stdout: {cause}")))
         }

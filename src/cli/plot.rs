@@ -6,7 +6,7 @@ use crate::cli::report::{Tongue, set_baseline};
 use crate::cli::{Failure, answer};
 use crate::escape;
 use crate::files::read;
-use crate::files::write::page;
+use crate::files::write::page::PendingFile;
 use crate::report::charts::chart::WIDE;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
@@ -55,8 +55,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(2, format!("there is no measure `{}`{hint}", arguments.measure)));
     };
     let png = is_png(&arguments.out)?;
-    page::check_free(&arguments.out, arguments.force.existing())?;
     let mut study = read::folders(&arguments.folders, &weekly(by))?;
+    let file = PendingFile::prepare(&arguments.out, arguments.force.existing())?;
     set_baseline(&mut study, arguments.baseline.as_deref())?;
     choose(&mut study, &arguments.scenario)?;
     let Some(scene) = Scene::new(&study, arguments.lang.into(), by.name) else {
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let svg = chart.wide.text + "\n";
     let bytes = if png { pixels(&svg, arguments.scale)? } else { svg.into_bytes() };
-    page::write(&arguments.out, &bytes, arguments.force.existing())?;
+    file.publish(&bytes)?;
     answer(&format!("Picture: {}\n", escape::path(&arguments.out)))
 }
 

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::io::{IsTerminal, Write};
+use std::time::Duration;
 
 /// How to show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -98,8 +99,13 @@ impl Progress {
 
 fn bar(total: u64) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    match ProgressStyle::with_template("{bar:40} {pos} of {len} runs{msg}, {eta} left") {
-        Ok(style) => bar.with_style(style.progress_chars("█▉▊▋▌▍▎▏ ")),
+    match ProgressStyle::with_template("{bar:40} {pos} of {len} runs{msg}, {elapsed} gone, {eta} left") {
+        Ok(style) => {
+            let bar = bar.with_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
+            // Shown while the first run is going, and counting its time.
+            bar.enable_steady_tick(Duration::from_secs(1));
+            bar
+        }
         Err(_) => bar,
     }
 }

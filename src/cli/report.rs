@@ -6,11 +6,12 @@ use crate::cli::flags::{Changes, Computing, Display, Force, Showing, Worlds};
 use crate::cli::folder_report::{FILE, measures};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Beginnings, living};
-use crate::cli::{Failure, answer, interrupt};
 use crate::escape;
+use crate::cli::{Failure, answer, interrupt, memory};
 use crate::files::manifest::{Manifest, Request};
 use crate::files::read;
 use crate::files::write::page;
+use crate::files::write::page::PendingFile;
 use crate::report::page::html::html;
 use crate::report::text::events::english;
 use crate::report::text::translate::Lang;
@@ -136,18 +137,26 @@ pub(crate) fn set_baseline(study: &mut ReportedResults, name: Option<&str>) -> R
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folders = arguments.folders()?;
     let place = arguments.place(folders.as_deref());
-    page::check_free(&place, arguments.force.existing())?;
-    let mut study = match &folders {
-        Some(folders) => read::folders(folders, &measures())?,
-        None => of_scenarios(arguments)?,
+    let existing = arguments.force.existing();
+    let (mut study, file) = match &folders {
+        Some(folders) => {
+            page::check_free(&place, existing)?;
+            let study = read::folders(folders, &measures())?;
+            (study, PendingFile::prepare(&place, existing)?)
+        }
+        None => of_scenarios(arguments, &place)?,
     };
     set_baseline(&mut study, arguments.baseline.as_deref())?;
-    page::write(&place, html(&study, arguments.lang.into()).as_bytes(), arguments.force.existing())?;
+    let text = html(&study, arguments.lang.into());
+    file.publish(text.as_bytes())?;
+    if let Some(folder) = folders.iter().flatten().find(|folder| folder.join(FILE) == place) {
+        page::renew_manifest(folder, FILE, text.as_bytes())?;
+    }
     answer(&format!("Report: {}\n", escape::path(&place)))
 }
 
-/// Run the scenarios and keep what the report needs.
-fn of_scenarios(arguments: &Arguments) -> Result<ReportedResults, Failure> {
+/// Run the scenarios and keep what the report needs, once the place of the report is settled.
+fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(ReportedResults, PendingFile), Failure> {
     let flags = Flags {
         worlds: Worlds {
             replicates: arguments.replicates.unwrap_or(20),
@@ -167,10 +176,12 @@ fn of_scenarios(arguments: &Arguments) -> Result<ReportedResults, Failure> {
     if let Some(why) = refusal(&scenarios) {
         return Err(Failure::new(3, why));
     }
+    memory::check(&scenarios, flags.worlds.demand())?;
+    let file = PendingFile::prepare(place, arguments.force.existing())?;
     let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &arguments.inputs))?;
     arguments.showing.warn(warnings(&scenarios, &summaries, flags.worlds.replicates));
     verdict(&summaries)?;
-    Ok(results)
+    Ok((results, file))
 }
 
 /// Every scenario in every world, reduced to what a report needs, and what `run` says of each.

@@ -70,6 +70,7 @@ fn answered(
     }
     let mut request = flags.request("run", &arguments.files());
     request.arguments.extend(arguments.posterior.iter().map(|file| format!("--posterior={file}")));
+    let request = request.portable();
     let done = batch::batch(flags, scenarios, live, &request, clock)?;
     if flags.display.json {
         let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
@@ -86,7 +87,7 @@ fn answered(
 
 /// What is about to be done, for `-v`.
 fn foretell(flags: &Flags, scenarios: &[Scenario]) {
-    let threads = threads(&flags.plan(Default::default()));
+    let threads = threads(flags.worlds.computing.threads());
     say(&format!(
         "seed {}, {} worlds per scenario, {threads} threads",
         flags.worlds.computing.seed, flags.worlds.replicates

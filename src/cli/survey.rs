@@ -2,10 +2,15 @@
 
 use crate::cli::flags::Force;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer, answer_json};
 use crate::escape;
+use crate::cli::memory::Demand;
+use crate::cli::progress::Progress;
+use crate::cli::{Failure, answer, answer_json, memory};
+use crate::batch::{Job, RunEnd};
+use crate::cli::flags::{Force, Showing};
 use crate::files::library::DiskLibrary;
-use crate::files::write::{page, survey as files};
+use crate::files::write::page::PendingFile;
+use crate::files::write::survey as files;
 use crate::random::WorldKey;
 use crate::report::answers::survey as words;
 use crate::scenario;
@@ -85,6 +90,8 @@ pub(crate) struct Arguments {
     observed: Option<PathBuf>,
     #[command(flatten)]
     force: Force,
+    #[command(flatten)]
+    showing: Showing,
     /// Machine-readable answer on stdout and nothing else there
     #[arg(long)]
     json: bool,
@@ -95,7 +102,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let wanted = [&arguments.out, &arguments.table, &arguments.observed].into_iter().flatten();
     let wanted: Vec<&Path> = wanted.map(PathBuf::as_path).collect();
     for (index, path) in wanted.iter().enumerate() {
-        page::check_free(path, arguments.force.existing())?;
         if wanted[..index].contains(path) {
             return Err(Failure::new(2, format!("two files cannot both be `{}`", escape::path(&path))));
         }
@@ -103,6 +109,45 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.data {
         Some(file) => of_data(arguments, file),
         None => simulated(arguments),
+    }
+}
+
+/// The files that are wanted, in their places.
+struct Files {
+    out: Option<PendingFile>,
+    table: Option<PendingFile>,
+    observed: Option<PendingFile>,
+}
+
+impl Files {
+    /// Settle the places, once everything was read and before anybody is asked.
+    fn begin(arguments: &Arguments) -> Result<Files, Failure> {
+        let begin = |path: &Option<PathBuf>| {
+            let begin = |path| PendingFile::prepare(path, arguments.force.existing());
+            path.as_deref().map(begin).transpose()
+        };
+        let Arguments { out, table, observed, .. } = arguments;
+        Ok(Files { out: begin(out)?, table: begin(table)?, observed: begin(observed)? })
+    }
+
+    /// Write them, each complete or not at all.
+    fn publish(
+        self,
+        answers: &[Questionnaire],
+        table: &dyn Fn() -> Vec<u8>,
+        estimates: &[ItemEstimate],
+        (week, note): (Week, &str),
+    ) -> Result<(), Failure> {
+        if let Some(file) = self.out {
+            file.publish(&files::answers(answers))?;
+        }
+        if let Some(file) = self.table {
+            file.publish(&table())?;
+        }
+        if let Some(file) = self.observed {
+            file.publish(&files::observations(estimates, week, note))?;
+        }
+        Ok(())
     }
 }
 
@@ -121,8 +166,9 @@ fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
         ));
     }
     let answers = data::read(file, &DiskLibrary)?;
+    let places = Files::begin(arguments)?;
     let estimates = table(&answers.list, None);
-    write(arguments, &answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
+    places.publish(&answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
     if arguments.json {
         let json = json!({
             "data": answers.source.name,
@@ -150,8 +196,11 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     let mut scenarios = scenario::read(&[file], &request, &DiskLibrary)?;
     let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, "there is no scenario")) };
     let community = community(arguments, &scenario)?;
+    let demand = Demand { replicates: 1, threads: 1, worlds_each: 1 };
+    memory::check(std::slice::from_ref(&scenario), demand)?;
+    let places = Files::begin(arguments)?;
     let world = world(arguments, &scenario)?;
-    scenario.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    arguments.showing.warn(&scenario.warnings);
     if arguments.actors {
         let list = actors::interview(&world, &design.scale);
         if !arguments.json {
@@ -166,7 +215,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     let table = || files::table(&study);
     let note =
         format!("simulated: {}, seed {}, replicate {}", scenario.name, arguments.seed, arguments.replicate);
-    write(arguments, &study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
+    places.publish(&study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
     let place = &scenario.blueprint.communities[community].name;
     if arguments.json {
         return answer_json(&as_json(arguments, &scenario, place, &study));
@@ -225,29 +274,15 @@ fn world(arguments: &Arguments, scenario: &Scenario) -> Result<World, Failure> {
             format!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name),
         ));
     }
+    let mut progress = Progress::begin(arguments.showing.mode(), 1);
     let mut history = History::begin(blueprint, arguments.seed, arguments.replicate, &());
     history.go_on(blueprint, week, Retain::default(), &());
+    progress.step(
+        &Job { index: 0, scenario, replicate: arguments.replicate, seed: arguments.seed },
+        RunEnd::Done,
+    );
+    progress.end();
     Ok(history.world)
-}
-
-/// Write the files that are wanted, each complete or not at all.
-fn write(
-    arguments: &Arguments,
-    answers: &[Questionnaire],
-    table: &dyn Fn() -> Vec<u8>,
-    estimates: &[ItemEstimate],
-    (week, note): (Week, &str),
-) -> Result<(), Failure> {
-    if let Some(path) = &arguments.out {
-        page::write(path, &files::answers(answers), arguments.force.existing())?;
-    }
-    if let Some(path) = &arguments.table {
-        page::write(path, &table(), arguments.force.existing())?;
-    }
-    if let Some(path) = &arguments.observed {
-        page::write(path, &files::observations(estimates, week, note), arguments.force.existing())?;
-    }
-    Ok(())
 }
 
 /// Say where the files are.

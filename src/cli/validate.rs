@@ -2,8 +2,8 @@
 
 use crate::batch::rounds::Rounds;
 use crate::cli::diagnose::Stages;
-use crate::cli::flags::{Changes, Computing, PageFile, Showing};
-use crate::cli::{Failure, all_done, answer, answer_json, interrupt};
+use crate::cli::flags::{Changes, Computing, PageFile, Showing, write_page};
+use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
 use crate::files::library::DiskLibrary;
 use crate::report::answers::{validate, validate_json};
 use crate::study::validate::setting::Substitute;
@@ -34,6 +34,7 @@ impl Arguments {
     fn subject(&self) -> Result<Substitute, Failure> {
         let Some(file) = &self.file else { return Ok(Substitute::shipped()) };
         let mut scenarios = Changes::default().read(std::slice::from_ref(file))?;
+        memory::check(&scenarios, self.computing.demand(self.replicates))?;
         Ok(Substitute::of(&scenarios.remove(0), file, &DiskLibrary))
     }
 }
@@ -41,7 +42,7 @@ impl Arguments {
 /// Read, hold against the world, answer. Misses are an answer, not a failure.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let subject = arguments.subject()?;
-    arguments.page.check_free()?;
+    let page = arguments.page.begin()?;
     let mut stages = Stages::new(arguments.showing.mode());
     let Computing { seed, .. } = arguments.computing;
     let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
@@ -49,7 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let ((runs, failed), first) = (rounds.count, rounds.first_failure.take());
     stages.end();
     let found = found?;
-    let written = arguments.page.write(&validate::page(&found))?;
+    let written = write_page(page, &validate::page(&found))?;
     if arguments.json {
         answer_json(&validate_json::as_json(&found))?;
     } else {

@@ -1,9 +1,9 @@
 //! `villages`: word of mouth held against villages whose ties and adoptions are known.
 
 use crate::batch::Stopped;
-use crate::cli::flags::{Computing, PageFile};
-use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::escape;
+use crate::cli::flags::{Computing, PageFile, write_page};
+use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::files::library::DiskLibrary;
 use crate::parallel;
 use crate::random::WorldKey;
@@ -56,8 +56,8 @@ pub(crate) struct Arguments {
 
 /// Read, fit, predict, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    arguments.page.check_free()?;
     let (list, given) = gather(arguments)?;
+    let page = arguments.page.begin()?;
     let Some(found) = find(arguments, &list, given) else { return Err(Failure::from(Stopped::Cancelled)) };
     let command = match (&arguments.data, &arguments.predict) {
         (None, _) => "commonroom villages",
@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => "commonroom villages --data DIR --predict DIR",
     };
     let words = villages::page(command, &found);
-    match arguments.page.write(&words)? {
+    match write_page(page, &words)? {
         _ if arguments.json => answer_json(&json!(found)),
         written => answer(&written.unwrap_or(words)),
     }

@@ -27,6 +27,13 @@ pub(crate) struct Written {
     pub sha256: String,
 }
 
+impl Written {
+    /// What is said of a file that holds these bytes.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Written {
+        Written { path: name.into(), bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
+    }
+}
+
 impl Hashed {
     /// Begin a file of a folder.
     pub(super) fn create(folder: &Path, name: &str) -> Result<Hashed, FileError> {

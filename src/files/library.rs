@@ -1,11 +1,9 @@
 //! Scenarios and data files on the disk and from standard input.
 
+use crate::files::input;
+use crate::files::input::{InputKind, read_all};
 use crate::scenario::library::{Embedded, FoundSource, INSIDE, Library, Opened};
-use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// The largest scenario file that is read, bytes.
-const LARGEST: u64 = 16 << 20;
 
 /// Files on disk; bare names that are no file mean embedded scenarios; `-` is standard input.
 pub struct DiskLibrary;
@@ -15,7 +13,7 @@ impl Library for DiskLibrary {
         if inside(reference, from) {
             return Embedded.find(reference, from);
         }
-        let opened = self.open(reference, from)?;
+        let opened = opened(reference, from, InputKind::Whole)?;
         Ok(FoundSource {
             bytes: read_all(opened.reader.whole())?,
             name: opened.name,
@@ -24,20 +22,23 @@ impl Library for DiskLibrary {
     }
 
     fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
-        if reference == "-" && from.is_none() {
-            return Ok(Opened::new("-", "-", std::io::stdin()));
-        }
         if inside(reference, from) {
             return Embedded.open(reference, from);
         }
-        let path = on_disk(reference, from);
-        let file = std::fs::File::open(&path).map_err(|e| reason(&e))?;
-        if path.is_dir() {
-            return Err("it is a folder".into());
-        }
-        let identity = path.canonicalize().unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned();
-        Ok(Opened::new(path.to_string_lossy(), identity, file))
+        // What a scenario names is kept in memory; what the command line names is not.
+        opened(reference, from, if from.is_some() { InputKind::People } else { InputKind::Table })
     }
+}
+
+/// A file on the disk, or standard input.
+fn opened<'a>(reference: &str, from: Option<&str>, kind: InputKind) -> Result<Opened<'a>, String> {
+    if reference == "-" && from.is_none() {
+        return Ok(Opened::new("-", "-", input::standard_input(kind)));
+    }
+    let path = on_disk(reference, from);
+    let file = input::open(&path, kind)?;
+    let identity = path.canonicalize().unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned();
+    Ok(Opened::new(path.to_string_lossy(), identity, file))
 }
 
 /// Where a reference in the file with identity `from` leads on the disk.
@@ -60,27 +61,4 @@ fn inside(reference: &str, from: Option<&str>) -> bool {
     let (path, bare) = (on_disk(reference, from), !reference.contains(['/', '\\']));
     // A folder of results may bear the name of a built-in scenario.
     bare && (!path.exists() || path.is_dir()) && Embedded.find(reference, from).is_ok()
-}
-
-fn read_all(from: impl Read) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| reason(&e))?;
-    if bytes.len() as u64 > LARGEST {
-        Err(format!("it is larger than {} MiB", LARGEST >> 20))
-    } else {
-        Ok(bytes)
-    }
-}
-
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".into(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".into(),
-        // In words, without the number of the system.
-        _ => {
-            let words = error.to_string();
-            let words = words.split(" (os error").next().unwrap_or_default();
-            format!("it cannot be read: {words}")
-        }
-    }
 }

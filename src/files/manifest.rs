@@ -2,11 +2,14 @@
 //! request gives the same bytes.
 
 use crate::files::file::Written;
+use crate::files::portable;
 use crate::scenario::{Scenario, Source};
 use serde::{Deserialize, Serialize};
 
 /// Its name.
 pub(crate) const FILE: &str = "manifest.json";
+/// Name of the report in a result folder.
+pub(crate) const REPORT: &str = "report.html";
 /// What says that a folder is ours.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
@@ -60,8 +63,20 @@ impl ScenarioEntry {
         ScenarioEntry {
             name: scenario.name.clone(),
             title: scenario.title.clone(),
-            inputs: scenario.sources.clone(),
+            inputs: scenario.sources.iter().map(source).collect(),
         }
+    }
+}
+
+fn source(source: &Source) -> Source {
+    Source { name: portable::name(&source.name), sha256: source.sha256.clone() }
+}
+
+impl Request {
+    /// The same without the places of files on this machine.
+    pub(crate) fn portable(mut self) -> Request {
+        self.arguments.iter_mut().for_each(|words| *words = portable::argument(words));
+        self
     }
 }
 
@@ -72,7 +87,7 @@ impl Manifest {
             program: PROGRAM.into(),
             version: env!("CARGO_PKG_VERSION").into(),
             commit: Some(env!("COMMONROOM_COMMIT").into()),
-            request: request.clone(),
+            request: request.clone().portable(),
             scenarios: scenarios.iter().map(ScenarioEntry::of).collect(),
             outputs: outputs.to_vec(),
         }
@@ -95,4 +110,19 @@ pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
 /// Whether these bytes are a manifest of this program.
 pub(crate) fn is_ours(bytes: &[u8]) -> bool {
     serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|json| json["program"] == PROGRAM)
+}
+
+/// The files that a manifest of this program lists; `None` when it is none.
+pub(crate) fn outputs(bytes: &[u8]) -> Option<Vec<String>> {
+    let manifest: Manifest = serde_json::from_slice(bytes).ok().filter(|_| is_ours(bytes))?;
+    Some(manifest.outputs.into_iter().map(|output| output.path).collect())
+}
+
+/// The text of a manifest with another file in the place of that of the same name; `None` when it is none.
+pub(crate) fn renewed(bytes: &[u8], file: Written) -> Option<Vec<u8>> {
+    let mut manifest: Manifest = serde_json::from_slice(bytes).ok().filter(|_| is_ours(bytes))?;
+    manifest.outputs.retain(|output| output.path != file.path);
+    manifest.outputs.push(file);
+    manifest.outputs.sort();
+    Some(manifest.text())
 }

@@ -1,37 +1,83 @@
 //! Files. The only writer of result folders, and a folder is complete or absent.
 //!
 //! - Where may a result folder stand, and how does it come there in one step? → `folder.rs`
+//! - Where is it while it is unfinished, and who removes what a dead program left? → `temporary.rs`
+//! - Which files are read, and how much of them? → `input.rs`
+//! - What was read, and is therefore never replaced? → `inputs.rs`
 //! - Which program and which request made it? → `manifest.rs`
+//! - How are files named in results? → `portable.rs`
 //! - What do its columns mean? → `columns/`
 //! - How does a run become rows (on the thread that lived it)? → `pack.rs`
 //! - How is it written? → `write/`; a file that knows its own hash → `file.rs`
 //! - How is it read back? → `read/`
+//! - How much memory is free? → `machine.rs`
 //! - How are scenarios found on the disk and on standard input? → `library.rs`
 
 pub(crate) mod columns;
 mod file;
 pub(crate) mod folder;
+pub(crate) mod input;
+mod inputs;
 pub(crate) mod library;
+pub(crate) mod machine;
 pub(crate) mod manifest;
 pub(crate) mod pack;
+pub(crate) mod portable;
 pub(crate) mod read;
+pub(crate) mod temporary;
 pub(crate) mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why a result folder could not be written.
+/// Why a result could not be written.
 #[derive(Debug)]
 pub enum FileError {
-    /// Something stands where the folder should go.
+    /// Something stands where the result should go.
     Exists {
         /// Where.
         path: PathBuf,
         /// Whether `--force` was given, so that it must be something that is not ours.
         forced: bool,
     },
-    /// The name cannot be that of a folder.
+    /// The result folder to be replaced holds files that its manifest does not list.
+    Foreign {
+        /// The folder.
+        path: PathBuf,
+        /// Some of them.
+        names: Vec<String>,
+    },
+    /// A link stands there.
+    Link(PathBuf),
+    /// Something else than a regular file stands there.
+    NoFile(PathBuf),
+    /// What stands there was read for the result.
+    IsInput(PathBuf),
+    /// The name cannot be that of a result.
     NoName(PathBuf),
+    /// There is no folder in which the file could stand.
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The place is gone; the result is under another name.
+    Kept {
+        /// Where it should have gone.
+        path: PathBuf,
+        /// Where it is.
+        kept: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The result is in its place, but what it replaced could not be removed.
+    OldKept {
+        /// The place.
+        path: PathBuf,
+        /// Where the old result is now.
+        old: PathBuf,
+    },
     /// The system refused.
     Io {
         /// What could not be read or written.
@@ -39,6 +85,23 @@ pub enum FileError {
         /// Why.
         cause: io::Error,
     },
+}
+
+impl FileError {
+    fn kept(path: &Path, kept: PathBuf, why: &FileError) -> FileError {
+        FileError::Kept { path: path.to_path_buf(), kept, why: why.to_string() }
+    }
+
+    /// The same, in words of the place that was asked for instead of that where the work is done.
+    fn asked_for(self, work: &Path, place: &Path) -> FileError {
+        match self {
+            FileError::Io { path, cause } => {
+                let path = path.strip_prefix(work).map(|inside| place.join(inside)).unwrap_or(path);
+                FileError::Io { path, cause }
+            }
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for FileError {
@@ -54,7 +117,38 @@ impl fmt::Display for FileError {
                     path.display()
                 )
             }
-            FileError::NoName(path) => write!(f, "`{}` is no name for a folder", path.display()),
+            FileError::Foreign { path, names } => {
+                write!(
+                    f,
+                    "{} holds what its manifest.json does not list: {}; move it away, or choose another name",
+                    path.display(),
+                    names.join(", ")
+                )
+            }
+            FileError::Link(path) => {
+                write!(
+                    f,
+                    "{} is a link, and --force replaces no links; name what it leads to",
+                    path.display()
+                )
+            }
+            FileError::NoFile(path) => {
+                write!(f, "{} is no regular file, and --force replaces no others", path.display())
+            }
+            FileError::IsInput(path) => {
+                write!(f, "{}: input and output are the same file; choose another name", path.display())
+            }
+            FileError::NoName(path) => write!(f, "`{}` is a folder, or no name for a result", path.display()),
+            FileError::NoFolder { path, folder } => {
+                write!(f, "{}: there is no folder `{}`; make it first", path.display(), folder.display())
+            }
+            FileError::Kept { path, kept, why } => {
+                write!(f, "{}: {why}\nnothing is lost: the result is in {}", path.display(), kept.display())
+            }
+            FileError::OldKept { path, old } => {
+                let (path, old) = (path.display(), old.display());
+                write!(f, "the new results are in {path}; the old ones could not be removed and are in {old}")
+            }
             FileError::Io { path, cause } => write!(f, "{}: {cause}", path.display()),
         }
     }

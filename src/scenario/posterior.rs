@@ -191,7 +191,10 @@ impl Posterior {
                 scenario.blueprint = with_values(&scenario.blueprint, std::iter::once((path.as_str(), mean)));
                 scenario.origins.insert(path.clone(), (Value::Real(mean), self.origin()));
             }
-            scenario.parts.head.insert(0, format!("{}: {}", self.origin(), self.paths.join(", ")));
+            let origin = self.origin();
+            // Without the folder: results do not tell where on whose machine a file lay.
+            let origin = &origin[origin.rfind(['/', '\\']).map_or(0, |at| at + 1)..];
+            scenario.parts.head.insert(0, format!("{origin}: {}", self.paths.join(", ")));
             scenario.sources.push(self.source.clone());
         }
     }

@@ -66,7 +66,9 @@ pub(crate) fn read(
     let file = people.name.clone();
     let (list, source) = people_of(people, &names, faults)?;
     let everybody: Vec<&Person> = list.iter().map(|(_, person)| person).collect();
-    warnings.extend(missing_values::words(&everybody).map(|words| format!("{file}: {words}")));
+    // These words go into results, which do not tell where on whose machine the file lay.
+    let own = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    warnings.extend(missing_values::words(&everybody).map(|words| format!("{own}: {words}")));
     let pairs = match ties {
         Some(ties) => {
             let columns = [&*settings.word("ties_from", "from"), &settings.word("ties_to", "to")];

@@ -2,6 +2,7 @@
 //! no clock.
 
 pub(crate) mod held;
+pub(crate) mod need;
 
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;

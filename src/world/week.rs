@@ -2,6 +2,7 @@
 //!
 //! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
 
+use crate::stop;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::observer::{Observer, Phase};
 use crate::world::phases::now::Now;
@@ -9,8 +10,9 @@ use crate::world::phases::{decide, offer, record, settle};
 use crate::world::{Community, World};
 
 /// Advance a world by one week. `observer` looks on, and may hold something of the week; `&mut ()` does
-/// neither.
+/// neither. A program that is asked to stop does so between weeks, or within one.
 pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Observer) {
+    stop::look();
     let week = world.begin_week(blueprint);
     let now = Now { week, levers: blueprint.levers_at(week), settings: &blueprint.settings, key: world.key };
 

@@ -84,6 +84,14 @@ fn a_fit_is_the_same_for_any_number_of_threads_and_narrows_what_was_observed() {
     assert_eq!(json["predictions"].as_array().unwrap().len(), 4);
 }
 
+/// The same with the lowest bit of one byte flipped: another digit where one stood.
+#[cfg(unix)]
+fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes[at] ^= 1;
+    bytes
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_fit_goes_on_with_the_same_bytes() {
@@ -107,6 +115,20 @@ fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     assert_eq!(again.status.code(), Some(4), "{}", words(&again));
     let other = done(place.path(), &fit("part", &["--particles", "300", "--generations", "7", "--resume"]));
     assert_eq!(other.status.code(), Some(5), "{}", words(&other));
+    let kept = fs::read(&unfinished).unwrap();
+    // Whatever was changed, were it a blank or one digit of one number: it is no longer the fit that was kept.
+    let mut edits: Vec<Vec<u8>> = (1..12).map(|part| flipped(&kept, part * kept.len() / 12)).collect();
+    let digits = (0..kept.len()).filter(|at| kept[*at].is_ascii_digit());
+    edits.extend(digits.step_by(kept.len() / 40).map(|at| flipped(&kept, at)));
+    edits.push([&kept[..], b" "].concat());
+    for edit in edits {
+        fs::write(&unfinished, &edit).unwrap();
+        let changed =
+            done(place.path(), &fit("part", &["--particles", "300", "--generations", "6", "--resume"]));
+        assert_eq!(changed.status.code(), Some(5), "{}", words(&changed));
+        assert_eq!(fs::read(&unfinished).unwrap(), edit, "it is left as it is");
+    }
+    fs::write(&unfinished, &kept).unwrap();
     let resumed = done(place.path(), &fit("part", &["--particles", "300", "--generations", "6", "--resume"]));
     assert!(resumed.status.success(), "{}", words(&resumed));
     assert_eq!(bytes(&place.path().join("whole")), bytes(&place.path().join("part")));

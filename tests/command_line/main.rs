@@ -7,8 +7,10 @@ mod commands;
 mod compare;
 mod diagnose;
 mod forks;
+mod places;
 mod report;
 mod run;
+mod signals;
 #[cfg(feature = "studies")]
 mod studies;
 mod survey;

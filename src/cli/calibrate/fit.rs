@@ -5,18 +5,21 @@ use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::evidence::{EvidenceArguments, gather};
 use crate::cli::diagnose::Stages;
 use crate::cli::flags::Computing;
-use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::escape;
+use crate::files::folder::FolderRequest;
+use crate::cli::{Failure, answer, answer_json, interrupt, memory};
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;
 use crate::files::write::calibration as folder;
-use crate::files::write::calibration::POSTERIOR;
+use crate::files::write::calibration::{CalibrationFolder, POSTERIOR};
 use crate::report::answers::calibrate as report;
 use crate::scenario::layers::sha256;
+use crate::stop::unless_asked;
 use crate::study::calibrate::calibration::{Calibration, calibrate};
 use crate::study::calibrate::goal::{Goal, Means};
 use crate::study::calibrate::sampler::{AfterGeneration, State, Tuning};
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 use std::path::PathBuf;
 
 /// An unfinished fit as it is kept: only the very same question may go on from it.
@@ -24,7 +27,26 @@ use std::path::PathBuf;
 struct Unfinished {
     /// Hash of everything that decides the result.
     question: String,
-    state: State,
+    /// SHA-256 of the state as it stands here.
+    sha256: String,
+    state: Box<RawValue>,
+}
+
+impl Unfinished {
+    /// A state as it is kept.
+    fn of(question: String, state: &State) -> Vec<u8> {
+        // Plain structs of numbers always serialize.
+        let state = to_raw_value(state).unwrap_or_default();
+        let unfinished = Unfinished { question, sha256: sha256(state.get().as_bytes()), state };
+        serde_json::to_vec(&unfinished).unwrap_or_default()
+    }
+
+    /// The state, if it is the one that was written, in a file of these bytes.
+    fn state(&self, bytes: &[u8]) -> Option<State> {
+        let intact = sha256(self.state.get().as_bytes()) == self.sha256
+            && serde_json::to_vec(self).is_ok_and(|written| written == bytes);
+        serde_json::from_str(self.state.get()).ok().filter(|_| intact)
+    }
 }
 
 /// Read, fit, answer.
@@ -33,17 +55,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let kept = arguments.out.as_ref().map(|path| folder::unfinished(path));
     let question = question(arguments, &evidence);
     let state = begin(arguments, kept.as_ref(), &question)?;
-    let place = wish(arguments).map(PendingFolder::prepare).transpose()?;
-    let found = fit(arguments, &evidence, state, &mut |state| {
+    memory::check(&evidence.scenarios, arguments.computing.demand(arguments.particles))?;
+    let begin_folder = |wish| CalibrationFolder::begin(wish, &evidence.scenarios);
+    let place = wish(arguments).map(begin_folder).transpose()?;
+    let mut keep = |state: &State| {
         let Some(path) = &kept else { return Ok(()) };
-        let bytes = serde_json::to_vec(&Unfinished { question: question.clone(), state: state.clone() })
-            .unwrap_or_default();
-        folder::keep(path, &bytes).map_err(|fault| Stopped::Sink(fault.to_string()))
-    });
-    let found = found.map_err(|stopped| interrupted(stopped, kept.as_ref()))?;
+        let unfinished = Unfinished::of(question.clone(), state);
+        folder::keep(path, &unfinished).map_err(|fault| Stopped::Sink(fault.to_string()))
+    };
+    let found = unless_asked(|| fit(arguments, &evidence, state, &mut keep));
+    let found =
+        found.unwrap_or(Err(Stopped::Cancelled)).map_err(|stopped| interrupted(stopped, kept.as_ref()))?;
     let json = report::as_json(&found, &request(arguments), &evidence.warnings);
     let written = place
-        .map(|place| folder::publish(place, &found, &request(arguments), &evidence.scenarios, &json))
+        .map(|place| place.publish(&found, &request(arguments), &evidence.scenarios, &json))
         .transpose()?;
     if let Some(path) = &kept {
         folder::forget(path)?;
@@ -63,7 +88,9 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
             Err(Failure::new(4, format!("{} {why}", escape::path(&path))))
         }
         (Some(bytes), true) => match serde_json::from_slice::<Unfinished>(&bytes) {
-            Ok(unfinished) if unfinished.question == question => Ok(unfinished.state),
+            Ok(unfinished) if unfinished.question == question => unfinished.state(&bytes).ok_or_else(|| {
+                Failure::new(5, format!("{} is not the fit that was kept: it was changed", path.display()))
+            }),
             Ok(_) => Err(Failure::new(
                 5,
                 format!(
@@ -143,6 +170,7 @@ fn request(arguments: &Arguments) -> Request {
         seed: arguments.computing.seed.to_string(),
         replicates: arguments.particles,
     }
+    .portable()
 }
 
 /// Hash of all that decides the result.

@@ -1,6 +1,8 @@
 //! The tables of a folder into a study.
 
 use crate::files::columns::ResultTable;
+use crate::files::input;
+use crate::files::input::InputKind;
 use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, effects, one_horizon, refuse};
 use crate::measure::values::Values;
@@ -50,12 +52,11 @@ fn residents(sizes: &Sizes, study: &mut ReportedResults) {
 /// The answer of `diagnose`, where the folder is one of its.
 fn causes(folder: &Path) -> Result<Option<Diagnosis>, Refusal> {
     let path = folder.join(crate::files::read::DIAGNOSIS);
-    match std::fs::read(&path) {
-        Err(_) => Ok(None),
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .map(Some)
-            .or_else(|cause| refuse(&path, format!("is damaged: {cause}"))),
+    if path.symlink_metadata().is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound) {
+        return Ok(None);
     }
+    let bytes = input::read(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
+    serde_json::from_slice(&bytes).map(Some).or_else(|cause| refuse(&path, format!("is damaged: {cause}")))
 }
 
 fn case_of(study: &ReportedResults, rows: &TableReader, at: usize) -> Result<usize, Refusal> {

@@ -1,43 +1,34 @@
-//! Whether the tables of a folder are still those that were written: what was edited or cut short is no
+//! Whether the files of a folder are still those that were written: what was edited or cut short is no
 //! result any more.
 
-use crate::files::columns::ResultTable;
 use crate::files::file::Written;
+use crate::files::input;
+use crate::files::input::InputKind;
+use crate::files::manifest::REPORT;
 use crate::files::read::Refusal;
 use crate::units::hex;
 use sha2::{Digest, Sha256};
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Component, Path};
 
-/// The files that a report reads.
-const READ: [&str; 6] = [
-    ResultTable::Series.file(),
-    ResultTable::Windows.file(),
-    ResultTable::Groups.file(),
-    ResultTable::Events.file(),
-    ResultTable::Effects.file(),
-    crate::files::read::DIAGNOSIS,
-];
-
-/// Everything that is not as it was written, of the files that a report reads.
+/// Everything that is not as it was written, but for the report: it may be made anew.
 pub(super) fn faults(folder: &Path, outputs: &[Written]) -> Vec<Refusal> {
-    outputs
-        .iter()
-        .filter(|output| READ.contains(&output.path.as_str()))
-        .filter_map(|output| fault(folder, output))
-        .collect()
+    outputs.iter().filter(|output| output.path != REPORT).filter_map(|output| fault(folder, output)).collect()
 }
 
 fn fault(folder: &Path, output: &Written) -> Option<Refusal> {
     let path = folder.join(&output.path);
     let said = |why: String| Some(Refusal(format!("{}: {why}", path.display())));
-    let (bytes, hash) = match File::open(&path).and_then(digest) {
+    if !plain(&output.path) {
+        return said("the manifest lists a file outside of its folder".into());
+    }
+    if path.symlink_metadata().is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
+        return said("is missing, and the manifest lists it".into());
+    }
+    let opened = input::open(&path, InputKind::Result);
+    let (bytes, hash) = match opened.and_then(|file| digest(file).map_err(|cause| cause.to_string())) {
         Ok(found) => found,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-            return said("is missing, and the manifest lists it".into());
-        }
-        Err(cause) => return said(cause.to_string()),
+        Err(why) => return said(why),
     };
     if bytes < output.bytes {
         return said(format!(
@@ -53,8 +44,13 @@ fn fault(folder: &Path, output: &Written) -> Option<Refusal> {
     }
 }
 
+/// Whether a name leads nowhere but into its folder.
+fn plain(name: &str) -> bool {
+    Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
 /// Length and SHA-256 of a file.
-fn digest(mut file: File) -> io::Result<(u64, String)> {
+fn digest(mut file: impl Read) -> io::Result<(u64, String)> {
     let (mut hash, mut bytes, mut piece) = (Sha256::new(), 0, vec![0; 1 << 18]);
     loop {
         match file.read(&mut piece)? {

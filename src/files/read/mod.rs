@@ -10,6 +10,8 @@ mod fill;
 mod intact;
 mod table;
 
+use crate::files::input;
+use crate::files::input::InputKind;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, ScenarioEntry};
 use crate::study::compare::results::{Case, ReportedResults};
@@ -42,16 +44,20 @@ fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
 /// written is refused, and so is what does not fit in it.
 pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
     let file = path.join(manifest::FILE);
-    let bytes = match std::fs::read(&file) {
-        Ok(bytes) => bytes,
-        Err(_) => {
-            return refuse(
-                path,
-                format!("holds no {}: it is no result folder of this program", manifest::FILE),
-            );
+    match file.symlink_metadata() {
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            let why = format!("holds no {}: it is no result folder of this program", manifest::FILE);
+            return refuse(path, why);
         }
-    };
+        _ => {}
+    }
+    let bytes = input::read(&file, InputKind::Manifest).or_else(|why| refuse(&file, why))?;
     let manifest = manifest_of(path, &bytes)?;
+    if manifest.request.command == "calibrate" {
+        let why = "is the fit of `calibrate`, whose answer is in calibration.json, and holds no runs; report on \
+            runs with it: commonroom run SCENARIO -o DIR --posterior";
+        return refuse(path, format!("{why} {}", path.join("posterior.csv").display()));
+    }
     let changed = intact::faults(path, &manifest.outputs);
     let read = study(path, manifest, weekly);
     if changed.is_empty() {

@@ -1,5 +1,7 @@
 //! One CSV file row by row; each fault is told as FILE:LINE.
 
+use crate::files::input;
+use crate::files::input::{Bounded, InputKind};
 use crate::files::read::{Refusal, refuse};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::fs::File;
@@ -8,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// A table being read.
 pub(super) struct TableReader {
     path: PathBuf,
-    reader: Reader<File>,
+    reader: Reader<Bounded<File>>,
     record: ByteRecord,
 }
 
@@ -20,7 +22,10 @@ impl TableReader {
         columns: &[&str],
     ) -> Result<Option<(TableReader, Vec<usize>)>, Refusal> {
         let path = folder.join(file);
-        let Ok(opened) = File::open(&path) else { return Ok(None) };
+        if path.symlink_metadata().is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound) {
+            return Ok(None);
+        }
+        let opened = input::open(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
         let mut reader = ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(opened);
         let headers = match reader.byte_headers() {
             Ok(headers) => headers.clone(),

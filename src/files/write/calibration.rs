@@ -1,49 +1,63 @@
 //! The folder of a calibration, and the file from which an interrupted one goes on.
 
 use crate::files::file::{Written, write};
-use crate::files::folder::PendingFolder;
+use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::input;
+use crate::files::input::InputKind;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, Request, json};
 use crate::files::write::page;
+use crate::files::write::resolved::resolved;
 use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::study::calibrate::calibration::Calibration;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The posterior: one draw per row, a column per parameter.
 pub(crate) const POSTERIOR: &str = "posterior.csv";
 
-/// Write everything and put the folder in its place.
-pub(crate) fn publish(
+/// A folder begun for a calibration, before anything is computed.
+pub(crate) struct CalibrationFolder {
     place: PendingFolder,
-    calibration: &Calibration,
-    request: &Request,
-    scenarios: &[Scenario],
-    answer: &serde_json::Value,
-) -> Result<PathBuf, FileError> {
-    let folder = place.work().to_path_buf();
-    let mut written: Vec<Written> = Vec::new();
-    let tables = [
-        (POSTERIOR, posterior(calibration)),
-        ("parameters.csv", parameters(calibration)),
-        ("correlations.csv", correlations(calibration)),
-        ("predictions.csv", predictions(calibration)),
-        ("generations.csv", generations(calibration)),
-        ("calibration.json", json(answer)),
-    ];
-    for (name, bytes) in tables {
-        written.push(write(&folder, name, &bytes)?);
+    scenarios: Vec<Written>,
+}
+
+impl CalibrationFolder {
+    /// Begin it.
+    pub(crate) fn begin(wish: FolderRequest, scenarios: &[Scenario]) -> Result<Self, FileError> {
+        let place = PendingFolder::prepare(wish)?;
+        let scenarios = resolved(&place, scenarios).map_err(place.asked_for())?;
+        Ok(CalibrationFolder { place, scenarios })
     }
-    fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
-    for scenario in scenarios {
-        let name = format!("scenarios/{}.resolved.toml", scenario.name);
-        written.push(write(&folder, &name, scenario.resolved().as_bytes())?);
+
+    /// Write everything and put the folder in its place.
+    pub(crate) fn publish(
+        self,
+        calibration: &Calibration,
+        request: &Request,
+        scenarios: &[Scenario],
+        answer: &serde_json::Value,
+    ) -> Result<PathBuf, FileError> {
+        let (asked_for, mut written) = (self.place.asked_for(), self.scenarios);
+        let tables = [
+            (POSTERIOR, posterior(calibration)),
+            ("parameters.csv", parameters(calibration)),
+            ("correlations.csv", correlations(calibration)),
+            ("predictions.csv", predictions(calibration)),
+            ("generations.csv", generations(calibration)),
+            ("calibration.json", json(answer)),
+        ];
+        for (name, bytes) in tables {
+            written.push(write(self.place.work(), name, &bytes).map_err(&asked_for)?);
+        }
+        written.sort();
+        let manifest = Manifest::new(request, scenarios, &written).text();
+        write(self.place.work(), manifest::FILE, &manifest).map_err(&asked_for)?;
+        self.place.publish().map_err(asked_for)
     }
-    written.sort();
-    write(&folder, manifest::FILE, &Manifest::new(request, scenarios, &written).text())?;
-    place.publish()
 }
 
 fn table<'a>(header: impl IntoIterator<Item = &'a str>) -> RowWriter {
@@ -138,17 +152,18 @@ pub(crate) fn keep(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 
 /// Read an unfinished fit; `None` when there is none.
 pub(crate) fn kept(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(FileError::Io { path: path.to_path_buf(), cause }),
-    }
+    match path.symlink_metadata() {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(None),
+        found => found.at(path)?,
+    };
+    let refused = |why| FileError::Io { path: path.to_path_buf(), cause: std::io::Error::other(why) };
+    input::read(path, InputKind::UnfinishedFit).map(Some).map_err(refused)
 }
 
 /// Forget a fit that is finished.
 pub(crate) fn forget(path: &Path) -> Result<(), FileError> {
     match fs::remove_file(path) {
-        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => {
             Err(FileError::Io { path: path.to_path_buf(), cause })
         }
         _ => Ok(()),

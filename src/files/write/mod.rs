@@ -1,6 +1,7 @@
 //! How files are written.
 //!
-//! - A result folder? → `results`, its summary → `summary`, its description → `datapackage`
+//! - A result folder? → `results`, its summary → `summary`, its description → `datapackage`, what was
+//!   run → `resolved`
 //! - A calibration, a survey? → `calibration`, `survey`
 //! - A single page or picture? → `page`, `picture`
 //! - Rows of CSV? → `rows`
@@ -10,6 +11,7 @@ mod datapackage;
 pub(crate) mod page;
 #[cfg(feature = "png")]
 pub(crate) mod picture;
+mod resolved;
 pub(crate) mod results;
 pub(crate) mod rows;
 mod summary;

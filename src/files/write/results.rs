@@ -1,6 +1,7 @@
 //! A result folder from the first run to the last: rows are written as runs arrive, the rest at the end.
 
 use crate::batch::{Job, Outcome};
+use crate::files::FileError;
 use crate::files::columns::ResultTable;
 use crate::files::file::{Hashed, Written, write};
 use crate::files::folder::PendingFolder;
@@ -8,17 +9,16 @@ use crate::files::manifest;
 use crate::files::manifest::{Manifest, Request};
 use crate::files::pack::Pages;
 use crate::files::write::datapackage;
+use crate::files::write::resolved::resolved;
 use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::write::summary;
 use crate::files::write::summary::RunValues;
-use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
 use crate::study::compare::reduce::GroupKey;
 use crate::world::record::measure;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A result folder being written. Dropped before [`Results::finish`], it leaves nothing behind.
@@ -40,6 +40,11 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub fn begin(place: PendingFolder, scenarios: &[Scenario], keep: Retain) -> Result<Results, FileError> {
+        let asked_for = place.asked_for();
+        Results::begun(place, scenarios, keep).map_err(asked_for)
+    }
+
+    fn begun(place: PendingFolder, scenarios: &[Scenario], keep: Retain) -> Result<Results, FileError> {
         let streamed = [
             ResultTable::Series,
             ResultTable::Windows,
@@ -60,7 +65,8 @@ impl Results {
             .enumerate()
             .map(|(i, scenario)| RunValues::create(place.work(), i, scenario))
             .collect();
-        Ok(Results { tables, scratch: scratch?, extra: Vec::new(), place })
+        let extra = resolved(&place, scenarios)?;
+        Ok(Results { tables, scratch: scratch?, extra, place })
     }
 
     /// Write one run.
@@ -68,6 +74,10 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub fn take(&mut self, job: &Job, outcome: &Outcome<Pages>) -> Result<(), FileError> {
+        self.taken(job, outcome).map_err(self.place.asked_for())
+    }
+
+    fn taken(&mut self, job: &Job, outcome: &Outcome<Pages>) -> Result<(), FileError> {
         match outcome {
             Ok(pages) => {
                 self.write(ResultTable::Series, &pages.series)?;
@@ -106,7 +116,7 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
-        self.extra.push(write(self.place.work(), name, bytes)?);
+        self.extra.push(write(self.place.work(), name, bytes).map_err(self.place.asked_for())?);
         Ok(())
     }
 
@@ -129,6 +139,17 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub fn finish_with(
+        self,
+        scenarios: &[Scenario],
+        request: &Request,
+        effects: Option<&[Effect]>,
+        pages: &mut Pagemaker,
+    ) -> Result<PathBuf, FileError> {
+        let asked_for = self.place.asked_for();
+        self.finished(scenarios, request, effects, pages).map_err(asked_for)
+    }
+
+    fn finished(
         mut self,
         scenarios: &[Scenario],
         request: &Request,
@@ -151,11 +172,6 @@ impl Results {
         let mut written =
             self.tables.drain(..).map(|(_, file)| file.finish()).collect::<Result<Vec<_>, _>>()?;
         written.append(&mut self.extra);
-        fs::create_dir(folder.join("scenarios")).at(folder.join("scenarios"))?;
-        for scenario in scenarios {
-            let name = format!("scenarios/{}.resolved.toml", scenario.name);
-            written.push(write(&folder, &name, scenario.resolved().as_bytes())?);
-        }
         written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables))?);
         for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &[]).text()) {
             written.push(write(&folder, &name, &bytes)?);

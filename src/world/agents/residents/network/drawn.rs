@@ -1,5 +1,6 @@
 //! Drawing a network: each resident its ties to earlier ones, many rows at once.
 
+use crate::columns::{filled, reserved};
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::world::agents::residents::block::LANES;
 use crate::world::agents::residents::draws;
@@ -64,7 +65,7 @@ impl Earlier {
             self.each_of(piece, |who, _| counts[who as usize % ROWS] += 1);
             counts
         });
-        let mut start = Vec::with_capacity(self.population as usize + 1);
+        let mut start = reserved(self.population as usize + 1);
         let mut end = 0;
         start.push(end);
         start.extend(counts.iter().flatten().take(self.population as usize).map(|count| {
@@ -80,7 +81,7 @@ impl Earlier {
         start: &[u32],
         told: impl Fn(u32, u32) -> T + Sync + Send,
     ) -> Vec<T> {
-        let mut others = vec![T::default(); start[self.population as usize] as usize];
+        let mut others: Vec<T> = filled(start[self.population as usize] as usize);
         let mut pieces = Vec::with_capacity(self.rows.len());
         let mut rest = others.as_mut_slice();
         for piece in start[..self.population as usize].chunks(ROWS).zip(start[1..].chunks(ROWS)) {
@@ -114,7 +115,7 @@ impl TieDraw<'_> {
     fn rows(&self, piece: usize, population: u32) -> TieRows {
         let first = (piece * ROWS) as u32;
         let last = population.min(first + ROWS as u32);
-        let mut rows = TieRows { start: Vec::with_capacity(ROWS + 1), to: Vec::with_capacity(ROWS * 4) };
+        let mut rows = TieRows { start: reserved(ROWS + 1), to: reserved(ROWS * 4) };
         rows.start.push(0);
         let mut social = [0.0_f32; 16];
         let (mut far, mut near): (Words, Words) = ([[0; LANES]; 4], [[0; LANES]; 4]);

@@ -1,5 +1,6 @@
 //! Founding a community: traits and ties, and what follows from both together.
 
+use crate::columns::{filled, reserved};
 use crate::random::{WorldKey, exp};
 use crate::world::agents::residents::block::{Block, LANES, WORDS, kind, state};
 use crate::world::agents::residents::lists::Lists;
@@ -32,9 +33,9 @@ impl Residents {
             place,
             chunks,
             ties,
-            came: vec![0; words],
-            users: vec![0; words],
-            aware: vec![0; words],
+            came: filled(words),
+            users: filled(words),
+            aware: filled(words),
             adults: 0.0,
             members: 0.0,
         };
@@ -82,6 +83,8 @@ fn chunks(town: &Town) -> Vec<Chunk> {
             founding.found(town, &mut block, first + b * LANES as u32);
             block
         };
-        Chunk { blocks: (0..blocks).map(found).collect(), lists: Lists::default() }
+        let mut list = reserved(blocks as usize);
+        list.extend((0..blocks).map(found));
+        Chunk { blocks: list, lists: Lists::default() }
     })
 }

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 /// Blocks that are worked on together.
 const BLOCKS: usize = 16;
 /// Residents of a chunk.
-const CHUNK: u32 = (BLOCKS * LANES) as u32;
+pub(crate) const CHUNK: u32 = (BLOCKS * LANES) as u32;
 
 /// A run of blocks with the lists that its residents fill in a week.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
