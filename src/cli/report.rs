@@ -50,7 +50,7 @@ impl From<Tongue> for Lang {
 pub(crate) struct Arguments {
     /// Result folders; or scenario files and names of built-in scenarios
     #[arg(value_name = "DIR|SCENARIO", required = true)]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<PathBuf>,
     /// The report [default: report.html in the result folder, or here]
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -80,13 +80,15 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// The result folders, if folders are named; scenarios otherwise.
     fn folders(&self) -> Result<Option<Vec<PathBuf>>, Failure> {
-        let (folders, others): (Vec<&String>, Vec<&String>) =
-            self.inputs.iter().partition(|i| Path::new(i.as_str()).is_dir());
+        let (folders, others): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            self.inputs.iter().partition(|input| input.is_dir());
         if let (Some(folder), Some(other)) = (folders.first(), others.first()) {
             return Err(Failure::new(
                 2,
                 format!(
-                    "`{folder}` is a folder and `{other}` is not: name either result folders or scenarios"
+                    "`{}` is a folder and `{}` is not: name either result folders or scenarios",
+                    folder.display(),
+                    other.display()
                 ),
             ));
         }
@@ -105,7 +107,16 @@ impl Arguments {
                 format!("{flag} is settled by the result folder; it can be given with scenarios only"),
             ));
         }
-        Ok(Some(folders.into_iter().map(PathBuf::from).collect()))
+        Ok(Some(folders.into_iter().cloned().collect()))
+    }
+
+    /// The scenarios: names of files that are Unicode.
+    fn files(&self) -> Result<Vec<String>, Failure> {
+        let unicode = |path: &PathBuf| {
+            let refused = || Failure::new(2, format!("`{}`: this name is not Unicode", path.display()));
+            path.to_str().map(String::from).ok_or_else(refused)
+        };
+        self.inputs.iter().map(unicode).collect()
     }
 
     fn place(&self, folders: Option<&[PathBuf]>) -> PathBuf {
@@ -167,7 +178,8 @@ fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(ReportedResults,
         display: Display { showing: arguments.showing.clone(), ..Display::default() },
         ..Flags::default()
     };
-    let scenarios = arguments.changes.read(&arguments.inputs)?;
+    let files = arguments.files()?;
+    let scenarios = arguments.changes.read(&files)?;
     if let Some(name) =
         arguments.baseline.as_deref().filter(|name| !scenarios.iter().any(|s| s.name == *name))
     {
@@ -178,7 +190,7 @@ fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(ReportedResults,
     }
     memory::check(&scenarios, flags.worlds.demand())?;
     let file = PendingFile::prepare(place, arguments.force.existing())?;
-    let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &arguments.inputs))?;
+    let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &files))?;
     arguments.showing.warn(warnings(&scenarios, &summaries, flags.worlds.replicates));
     verdict(&summaries)?;
     Ok((results, file))
