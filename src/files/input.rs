@@ -74,7 +74,10 @@ pub(crate) fn open(path: &Path, kind: InputKind) -> Result<Bounded<File>, String
         return Err(kind.refusal());
     }
     check_room(found.len(), kind)?;
-    inputs::note(path, &found);
+    // An unfinished fit is the program's own: it goes on in the same file.
+    if kind != InputKind::UnfinishedFit {
+        inputs::note(path, &found);
+    }
     Ok(Bounded { inner: file, left: found.len(), more: "it grows while it is read".into() })
 }
 
