@@ -5,8 +5,8 @@ use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicat
 use crate::cli::flags::{Computing, Destination, Display, Force, Worlds};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Clock, Errand, timed};
-use crate::escape;
 use crate::cli::{Failure, all_done, folder_report, interrupt, memory};
+use crate::escape;
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::manifest::Request;

@@ -36,9 +36,9 @@ pub(crate) mod timings;
 pub(crate) mod validate;
 mod villages;
 
-use crate::escape;
 use crate::batch::Stopped;
 use crate::columns::Shortage;
+use crate::escape;
 use crate::scenario::faults::Faults;
 use crate::stop;
 use crate::stop::Interruption;

@@ -1,13 +1,11 @@
 //! `survey`: put the study's questionnaire to simulated residents, or read the answers of real ones.
 
-use crate::cli::flags::Force;
-use crate::cli::progress::say;
-use crate::escape;
+use crate::batch::{Job, RunEnd};
+use crate::cli::flags::{Force, Showing};
 use crate::cli::memory::Demand;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, answer, answer_json, memory};
-use crate::batch::{Job, RunEnd};
-use crate::cli::flags::{Force, Showing};
+use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::files::write::page::PendingFile;
 use crate::files::write::survey as files;

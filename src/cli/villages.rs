@@ -1,9 +1,9 @@
 //! `villages`: word of mouth held against villages whose ties and adoptions are known.
 
 use crate::batch::Stopped;
-use crate::escape;
 use crate::cli::flags::{Computing, PageFile, write_page};
 use crate::cli::{Failure, answer, answer_json, interrupt};
+use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::parallel;
 use crate::random::WorldKey;
