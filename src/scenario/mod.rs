@@ -15,7 +15,7 @@
 //! - Which communities are there? → `communities.rs`
 //! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts)
 //! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? →
-//!   `data_file.rs`; in which encoding → `encoding.rs`
+//!   `data_file/`; in which encoding → `encoding.rs`
 //! - How far do they live? → `position.rs`; what is not known of them and drawn? → `missing_values.rs`
 //! - Which parameters are drawn in each world? → `posterior.rs`
 //! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`

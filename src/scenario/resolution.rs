@@ -14,11 +14,11 @@ use crate::scenario::{
 };
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
-use crate::world::blueprint::{Blueprint, Settings, facts};
+use crate::world::blueprint::{Blueprint, CommunityBlueprint, Settings, facts};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The number of residents where nobody names them.
-pub(crate) const POPULATION: &str = "residents.population";
+const POPULATION: &str = "residents.population";
 
 /// Check all layers and put them together. `None` when there was a fault in this scenario.
 pub(crate) fn resolve(
@@ -55,11 +55,8 @@ pub(crate) fn resolve(
     for own in communities.iter_mut().filter(|_| people.is_some()) {
         own.residents.population = settings.residents.people.population;
     }
-    let places = said.communities.iter().flat_map(|(_, list)| list);
-    let places: HashMap<&str, &Span> = places.map(|own| (own.name.as_str(), &own.place)).collect();
-    let names = communities.iter().map(|own| (own.name.as_str(), places.get(own.name.as_str()).copied()));
-    let data_file = people.as_ref().map_or(file, |(_, file)| file);
-    names::judge_communities(names, data_file, faults, &mut warnings);
+    let elsewhere = people.as_ref().map_or(file, |(_, file)| file);
+    judge_names(&said, &communities, elsewhere, faults, &mut warnings);
     (faults.len() == before).then_some(())?;
     let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
     let parts = TextParts::of(&said, horizon.cut, &of_data);
@@ -76,6 +73,20 @@ pub(crate) fn resolve(
         sources,
         warnings,
     })
+}
+
+/// What communities may be called; those that no layer names stand in `elsewhere`.
+fn judge_names(
+    said: &Said,
+    communities: &[CommunityBlueprint],
+    elsewhere: &str,
+    faults: &mut Faults,
+    warnings: &mut Vec<String>,
+) {
+    let places = said.communities.iter().flat_map(|(_, list)| list);
+    let places: HashMap<&str, &Span> = places.map(|own| (own.name.as_str(), &own.place)).collect();
+    let names = communities.iter().map(|own| (own.name.as_str(), places.get(own.name.as_str()).copied()));
+    names::judge_communities(names, elsewhere, faults, warnings);
 }
 
 /// What all layers say, upper over lower.
