@@ -32,9 +32,9 @@ const DIFFERENCES: [f64; 4] = [0.0, 0.25, 0.28, 0.5];
 /// Hold word of mouth against villages whose ties and adoptions are known
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Arguments {
-    /// Folder with one `…nodes.csv` (node, village, toa) and one `…edges.csv` (from, to); `toa` is the year of
-    /// adoption from 1 on, of ten that were watched: empty, NA, Inf or a later year for who had not adopted by
-    /// then. Without it villages are made up
+    /// Folder with one `…nodes.csv` (node, village, toa) and one `…edges.csv` (from, to); `toa` is the year
+    /// of adoption from 1 on, of ten that were watched: empty, NA, Inf or a later year for who had not
+    /// adopted by then. Without it villages are made up
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Fit all villages of --data and predict those of this folder [default: halves of --data, and each from
