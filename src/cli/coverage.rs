@@ -7,6 +7,7 @@ use crate::cli::progress::Mode;
 use crate::cli::{Failure, all_done, answer, interrupt, memory};
 use crate::files::portable;
 use crate::report::answers::coverage::page as text;
+use crate::scenario::Scenario;
 use crate::study::compare::refusal;
 use crate::study::coverage::{CoverageDesign, coverage};
 use clap::value_parser;
@@ -17,9 +18,9 @@ pub(crate) struct Arguments {
     /// The baseline
     #[arg(default_value = "z-home")]
     pub base: String,
-    /// The scenario compared with it
-    #[arg(default_value = "full-package")]
-    pub file: String,
+    /// The scenarios compared with it
+    #[arg(value_name = "FILE", default_value = "full-package")]
+    pub files: Vec<String>,
     /// Experiments
     #[arg(long, value_name = "N", default_value_t = 400)]
     #[arg(value_parser = value_parser!(u32).range(1..=100_000))]
@@ -51,13 +52,33 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    fn changes(&self) -> Changes {
-        let sets = vec![
+    fn changes(&self, more: Option<String>) -> Changes {
+        let sets = [
             format!("residents.population={}", self.population),
             format!("home.seats={}", self.seats),
             "calendar.warm_start=52".to_string(),
         ];
-        Changes { sets, weeks: Some(self.weeks) }
+        Changes { sets: sets.into_iter().chain(more).collect(), weeks: Some(self.weeks) }
+    }
+
+    /// The baseline and the others.
+    fn scenarios(&self) -> Result<Vec<Scenario>, Failure> {
+        let files: Vec<String> = std::iter::once(&self.base).chain(&self.files).cloned().collect();
+        self.changes(None).read(&files)
+    }
+
+    /// The baseline twice, with ties that reach a fifth of its people and with ties that reach one resident
+    /// farther: it changes who knows whom, and so the luck of every world, but nothing on average.
+    fn neutral(&self) -> Result<Vec<Scenario>, Failure> {
+        let of = |span: u32| {
+            let mut found = self
+                .changes(Some(format!("residents.network.span={span}")))
+                .read(std::slice::from_ref(&self.base))?;
+            found.iter_mut().for_each(|scenario| scenario.name = format!("{}, span {span}", scenario.name));
+            Ok::<_, Failure>(found)
+        };
+        let near = (self.population / 5).clamp(1, 10_000);
+        Ok([of(near)?, of(near + 1)?].concat())
     }
 
     /// The command that makes the page again.
@@ -66,7 +87,7 @@ impl Arguments {
             "commonroom coverage {} {} --experiments {} --replicates {} --truth {} --population {} --seats \
                 {} --weeks {} --seed {}",
             portable::name(&self.base),
-            portable::name(&self.file),
+            self.files.iter().map(|file| portable::name(file)).collect::<Vec<_>>().join(" "),
             self.experiments,
             self.replicates,
             self.truth,
@@ -80,7 +101,7 @@ impl Arguments {
 
 /// Run the experiments, answer with the page.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let scenarios = arguments.changes().read(&[arguments.base.clone(), arguments.file.clone()])?;
+    let scenarios = arguments.scenarios()?;
     if let Some(why) = refusal(&scenarios) {
         return Err(Failure::new(3, why));
     }
@@ -94,10 +115,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut stages = Stages::new(arguments.progress);
     let Computing { seed, .. } = arguments.computing;
     let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
-    let found = coverage(&mut rounds, &scenarios[0], &scenarios[1], design);
+    let neutral = arguments.neutral()?;
+    let found = coverage(&mut rounds, &scenarios, design).and_then(|mut pairs| {
+        pairs.append(&mut coverage(&mut rounds, &neutral, design)?);
+        Ok(pairs)
+    });
     let (runs, failed) = rounds.count;
     stages.end();
-    let text = text(&found?, (&scenarios[0], &scenarios[1]), design, &arguments.command());
+    let text = text(&found?, &scenarios[0], design, &arguments.command());
     answer(&write_page(page, &text)?.unwrap_or(text))?;
     all_done(failed, runs)
 }

@@ -4,8 +4,11 @@
 //! values than there are is `None`. Only `libm` functions, so that an interval is the same bytes everywhere.
 
 pub(crate) mod band;
+pub(crate) mod binomial;
 pub(crate) mod bootstrap;
+pub(crate) mod interval;
 pub(crate) mod paired;
+pub(crate) mod ratio;
 pub(crate) mod student;
 
 /// Standard error of a share among so many people who were asked, moved away from 0 and 1 by two answers each
@@ -74,6 +77,11 @@ impl Moments {
         let half = student::t_975(self.n - self.n.min(1))? * self.sd()? / libm::sqrt(self.n as f64);
         Some((self.mean - half, self.mean + half))
     }
+
+    /// The same where all values lie within bounds: no end lies where no mean can.
+    pub(crate) fn interval_within(&self, (least, most): (f64, f64)) -> Option<(f64, f64)> {
+        self.interval().map(|(low, high)| (low.clamp(least, most), high.clamp(least, most)))
+    }
 }
 
 /// The quantile `p` of values sorted ascending, with linear interpolation (type 7 of Hyndman & Fan, the
@@ -85,19 +93,6 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let low = *sorted.get(below)?;
     let high = sorted.get(below + 1).copied().unwrap_or(low);
     Some(low + (place - below as f64) * (high - low))
-}
-
-/// Skewness (third standardised moment); `None` with fewer than three values or no spread.
-pub(crate) fn skewness(values: &[f64]) -> Option<f64> {
-    let moments = Moments::of(values.iter().copied());
-    let n = values.len() as f64;
-    if values.len() < 3 || moments.squares <= 0.0 {
-        return None;
-    }
-    let cubes: f64 =
-        values.iter().map(|v| (v - moments.mean) * (v - moments.mean) * (v - moments.mean)).sum();
-    let spread = moments.squares / n;
-    Some(cubes / n / (spread * libm::sqrt(spread)))
 }
 
 #[cfg(test)]
@@ -114,6 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn no_end_lies_where_no_mean_can() {
+        let wide = Moments::of([0.0, 0.0, 1.0]);
+        assert!(wide.interval().unwrap().0 < 0.0 && wide.interval().unwrap().1 > 1.0);
+        assert_eq!(wide.interval_within((0.0, 1.0)), Some((0.0, 1.0)));
+        let counts = wide.interval_within((0.0, f64::INFINITY)).unwrap();
+        assert_eq!((counts.0, counts.1), (0.0, wide.interval().unwrap().1));
+        assert_eq!(Moments::of([1.0]).interval_within((0.0, 1.0)), None);
+    }
+
+    #[test]
     fn too_few_values_give_no_answer() {
         assert_eq!(Moments::default().mean(), None);
         assert_eq!(Moments::default().interval(), None);
@@ -121,7 +126,6 @@ mod tests {
         assert_eq!(Moments::of([1.0]).sd(), None);
         assert_eq!(Moments::of([1.0]).interval(), None);
         assert_eq!(quantile(&[], 0.5), None);
-        assert_eq!(skewness(&[1.0, 1.0, 1.0]), None);
     }
 
     #[test]
@@ -139,11 +143,5 @@ mod tests {
             assert!((quantile(&v, p).unwrap() - q).abs() < 1e-12, "{p}");
         }
         assert_eq!(quantile(&[3.0], 0.05), Some(3.0));
-    }
-
-    #[test]
-    fn skewness_has_a_sign() {
-        assert!(skewness(&[1.0, 1.0, 1.0, 10.0]).unwrap() > 1.0);
-        assert!(skewness(&[-1.0, 0.0, 1.0]).unwrap().abs() < 1e-12);
     }
 }

@@ -1,12 +1,13 @@
 //! Two scenarios in the same random worlds: the difference world by world, and what the pairing gained.
 
-use crate::stats::{Moments, bootstrap, skewness, student};
+use crate::stats::interval::{self, Mostly};
+use crate::stats::{Moments, binomial, student};
 use serde::{Deserialize, Serialize};
 
-/// From this skewness on the interval of a difference is a bootstrap one …
-const SKEWED: f64 = 1.0;
-/// … if there are that many pairs; with fewer the bootstrap is no better than Student's t.
-const ENOUGH_FOR_BOOTSTRAP: usize = 20;
+/// From this gain on paired worlds are as good as identical, and the gain is a number of rounding errors.
+const AS_GOOD_AS_IDENTICAL: f64 = 1e6;
+/// The 80% quantile of the standard normal distribution: the chance with which a difference shows.
+const POWER: f64 = 0.841_621_2;
 
 /// What paired worlds say of a difference (scenario − baseline).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -16,18 +17,23 @@ pub struct Paired {
     pub pairs: u64,
     /// Mean difference.
     pub diff: f64,
-    /// 95% interval of the mean difference; `None` with one pair.
+    /// 95% interval of the mean difference; `None` with one pair, or where more than half of the pairs show
+    /// one and the same difference and fewer than six another.
     #[serde(flatten, with = "bounds")]
     pub interval: Option<(f64, f64)>,
+    /// Pairs whose difference is not the one that more than half of them show; `None` where no difference is
+    /// that of more than half.
+    #[serde(rename = "n_others")]
+    pub others: Option<u64>,
     /// Share of pairs in which the scenario is better, ties half; `None` when neither direction is better.
     pub p_better: Option<f64>,
     /// Correlation of the two values over worlds; `None` without spread.
     pub correlation: Option<f64>,
     /// Variance of the difference of independent worlds over that of paired worlds: how many times fewer
-    /// worlds pairing needs. `None` when the paired difference does not vary.
+    /// worlds pairing needs. `None` when the paired difference does not vary, or hardly: above a million.
     pub variance_reduction: Option<f64>,
-    /// Pairs after which a difference of this size and spread excludes zero; `None` without spread or
-    /// difference.
+    /// Pairs of which the interval excludes zero with a chance of 80%, were difference and spread those seen;
+    /// `None` without spread or difference, or without an interval.
     pub pairs_to_settle: Option<u64>,
 }
 
@@ -38,30 +44,31 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
     let differences: Vec<f64> = both.iter().map(|(a, b)| b - a).collect();
     let moments = Moments::of(differences.iter().copied());
     let diff = moments.mean()?;
-    let interval = interval(&differences, key);
+    let interval = interval::of_mean(&differences, key);
     let (spread_a, spread_b) = (variance(both.iter().map(|p| p.0)), variance(both.iter().map(|p| p.1)));
     let paired = moments.variance().unwrap_or(0.0);
     Some(Paired {
         pairs: moments.n(),
         diff,
         interval,
+        others: Mostly::of(&differences).map(|mostly| mostly.others),
         p_better: match sign {
             0 => None,
             sign => share_better(differences.iter().map(|d| d * f64::from(sign))),
         },
         correlation: correlation(&both),
-        variance_reduction: (paired > 0.0).then(|| (spread_a + spread_b) / paired),
-        pairs_to_settle: moments.sd().and_then(|sd| pairs_to_settle(diff, sd)),
+        variance_reduction: (paired > 0.0)
+            .then(|| (spread_a + spread_b) / paired)
+            .filter(|gain| *gain < AS_GOOD_AS_IDENTICAL),
+        pairs_to_settle: moments.sd().filter(|_| interval.is_some()).and_then(|sd| pairs_to_settle(diff, sd)),
     })
 }
 
-/// The 95% interval of the mean of differences: Student's t, or a studentized bootstrap where they are
-/// skewed and there are enough; `None` with fewer than two.
-pub(crate) fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
-    let skewed = skewness(differences).is_some_and(|s| s.abs() > SKEWED);
-    let bootstrapped = || bootstrap::studentized(differences, key);
-    let found = if skewed && differences.len() >= ENOUGH_FOR_BOOTSTRAP { bootstrapped() } else { None };
-    found.or_else(|| Moments::of(differences.iter().copied()).interval())
+/// Where all but a few pairs show the same difference: how many do not, of how many, and the largest share of
+/// worlds that may not, at 95%. `None` where there is an interval, or hardly any pair.
+pub(crate) fn few_others(paired: &Paired) -> Option<(u64, u64, f64)> {
+    let others = paired.others.filter(|_| paired.interval.is_none() && paired.pairs > 1)?;
+    Some((others, paired.pairs, binomial::upper_bound(others, paired.pairs)))
 }
 
 /// A mean over paired worlds with its 95% interval.
@@ -69,25 +76,49 @@ pub(crate) fn interval(differences: &[f64], key: u64) -> Option<(f64, f64)> {
 pub(crate) struct Estimate {
     /// Mean.
     pub mean: f64,
-    /// 95% interval; `None` with one world.
+    /// 95% interval; `None` with one world, or where more than half of the worlds show one and the same
+    /// value and fewer than six another.
     #[serde(flatten, with = "bounds")]
     pub interval: Option<(f64, f64)>,
     /// Worlds.
     #[serde(rename = "n")]
     pub worlds: u64,
+    /// Worlds whose value is not the one that more than half of them show; `None` where no value is that of
+    /// more than half.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<u64>,
+    /// Without an interval: the sign that most worlds show, where the others could not turn it; otherwise 0.
+    #[serde(default, skip_serializing_if = "is_open")]
+    pub sign_of_most: i8,
+}
+
+/// For the serializer: a sign that says nothing is not written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serializer hands over references")]
+pub(crate) fn is_open(sign: &i8) -> bool {
+    *sign == 0
 }
 
 impl Estimate {
     /// Of values that exist; `None` without any.
     pub(crate) fn of(values: &[f64], key: u64) -> Option<Estimate> {
         let moments = Moments::of(values.iter().copied());
-        Some(Estimate { mean: moments.mean()?, interval: interval(values, key), worlds: moments.n() })
+        let mostly = Mostly::of(values);
+        let mut estimate = Estimate::new(moments.mean()?, interval::of_mean(values, key), moments.n());
+        estimate.others = mostly.map(|mostly| mostly.others);
+        if estimate.interval.is_none() {
+            estimate.sign_of_most = mostly.map_or(0, |mostly| mostly.sure_sign());
+        }
+        Some(estimate)
     }
 
-    /// 1 when it surely lies above zero, −1 when surely below, 0 when the interval holds zero or there is
-    /// none.
+    /// With an interval from elsewhere.
+    pub(crate) fn new(mean: f64, interval: Option<(f64, f64)>, worlds: u64) -> Estimate {
+        Estimate { mean, interval, worlds, ..Estimate::default() }
+    }
+
+    /// 1 when it surely lies above zero, −1 when surely below, 0 when that is open.
     pub(crate) fn sure_sign(&self) -> i8 {
-        self.interval.map_or(0, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
+        self.interval.map_or(self.sign_of_most, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
     }
 }
 
@@ -119,14 +150,18 @@ pub(crate) mod bounds {
 }
 
 /// Two-sided p-value of the paired t-test that the mean difference is zero; `None` with fewer than two pairs.
-/// Differences without spread are equal for certain, or different for certain.
+/// Where all but a few pairs show the same difference the test knows no spread: then the sign of what most show
+/// is as sure as so many coins that fell alike, if the others cannot turn it.
 pub(crate) fn p_value(differences: &[f64]) -> Option<f64> {
     let moments = Moments::of(differences.iter().copied());
-    let (mean, sd) = (moments.mean()?, moments.sd()?);
-    if sd <= 0.0 {
-        return Some(if mean == 0.0 { 1.0 } else { 0.0 });
+    let (mean, sd, n) = (moments.mean()?, moments.sd()?, moments.n() as f64);
+    if let Some(mostly) = Mostly::of(differences).filter(Mostly::too_few) {
+        let coins = libm::exp2(1.0 - (n - mostly.others as f64));
+        return Some(if mostly.sure_sign() == 0 { 1.0 } else { coins });
     }
-    let n = moments.n() as f64;
+    if sd <= 0.0 {
+        return Some(1.0);
+    }
     Some((2.0 * student::upper_tail(mean.abs() * libm::sqrt(n) / sd, n - 1.0)).min(1.0))
 }
 
@@ -172,15 +207,16 @@ pub(crate) fn correlation(both: &[(f64, f64)]) -> Option<f64> {
     (aa > 0.0 && bb > 0.0).then(|| (ab / libm::sqrt(aa * bb)).clamp(-1.0, 1.0))
 }
 
-/// The smallest number of pairs whose 95% interval excludes zero, were mean and spread those seen.
+/// The smallest number of pairs whose 95% interval excludes zero with a chance of 80%, were mean and spread
+/// those seen: the mean must lie 1.96 errors and 0.84 more from zero.
 pub(crate) fn pairs_to_settle(diff: f64, sd: f64) -> Option<u64> {
     if diff == 0.0 || sd <= 0.0 || !diff.is_finite() || !sd.is_finite() {
         return None;
     }
     let ratio = sd / diff.abs();
-    let mut n = (libm::ceil(3.841_458_8 * ratio * ratio).min(1e15) as u64).max(2);
+    let mut n = (libm::ceil(7.848_879_7 * ratio * ratio).min(1e15) as u64).max(2);
     // Student's t is wider than the normal: at most a handful of steps more.
-    while student::t_975(n - 1)? * ratio >= libm::sqrt(n as f64) && n < 1_000_000 {
+    while (student::t_975(n - 1)? + POWER) * ratio >= libm::sqrt(n as f64) && n < 1_000_000 {
         n += 1;
     }
     Some(n)
@@ -215,7 +251,8 @@ mod tests {
     fn the_number_of_pairs_settles_the_sign_and_no_fewer_do() {
         for (diff, sd) in [(1.0, 1.0), (0.2, 1.0), (-0.05, 1.0), (3.0, 0.1)] {
             let n = pairs_to_settle(diff, sd).unwrap();
-            let settled = |n: u64| student::t_975(n - 1).unwrap() * sd / (n as f64).sqrt() < f64::abs(diff);
+            let settled =
+                |n: u64| (student::t_975(n - 1).unwrap() + POWER) * sd / (n as f64).sqrt() < f64::abs(diff);
             assert!(settled(n) && (n == 2 || !settled(n - 1)), "{diff} {sd}: {n}");
         }
         assert_eq!(pairs_to_settle(0.0, 1.0), None);
@@ -227,7 +264,8 @@ mod tests {
         // With four degrees of freedom the t distribution has a closed form: t = 5.7287, p = 0.00459701.
         assert!((p - 0.00459701).abs() < 1e-6, "{p}");
         assert_eq!(p_value(&[1.0]), None);
-        assert_eq!((p_value(&[0.0, 0.0]), p_value(&[2.0, 2.0])), (Some(1.0), Some(0.0)));
+        assert_eq!((p_value(&[0.0, 0.0]), p_value(&[2.0, 2.0])), (Some(1.0), Some(1.0)));
+        assert_eq!(p_value(&[2.0; 11]), Some(1.0 / 1024.0), "eleven coins that fell alike");
         let adjusted = holm(&[0.04, 0.01, 0.03, 0.5]);
         for (found, expected) in adjusted.iter().zip([0.09, 0.04, 0.09, 0.5]) {
             assert!((found - expected).abs() < 1e-12, "{adjusted:?}");
@@ -260,7 +298,7 @@ mod tests {
     /// hold fewer.
     #[test]
     fn the_interval_covers_the_known_effect_also_of_skewed_differences() {
-        let (mut hits, mut bootstrapped) = (0, 0);
+        let (mut hits, mut wider) = (0, 0);
         for e in 0..4_000_u32 {
             let uniform = |i: u32| {
                 let w = philox4x32([i, e, 3, 78], [5, 6]);
@@ -270,12 +308,12 @@ mod tests {
             let paired = compare(&pairs, 1, u64::from(e)).unwrap();
             let (low, high) = paired.interval.unwrap();
             hits += u32::from(low <= 1.3 && 1.3 <= high);
-            bootstrapped += u32::from((low + high - 2.0 * paired.diff).abs() > 1e-9);
+            wider += u32::from((low + high - 2.0 * paired.diff).abs() > 1e-9);
         }
         let share = f64::from(hits) / 4_000.0;
         assert!(
-            (0.935..=0.965).contains(&share) && bootstrapped > 2_000,
-            "{share}, {bootstrapped} by bootstrap"
+            (0.94..=0.98).contains(&share) && wider > 2_000,
+            "{share}, {wider} by the rule of heavy tails"
         );
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn upper_tail(t: f64, df: f64) -> f64 {
 }
 
 /// The regularised incomplete beta function.
-fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
+pub(crate) fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x <= 0.0 || x >= 1.0 {
         return if x <= 0.0 { 0.0 } else { 1.0 };
     }

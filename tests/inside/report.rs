@@ -321,6 +321,7 @@ fn differences_that_were_computed_before_are_taken() {
             pairs: 20,
             diff,
             interval: Some((diff / 2.0, diff * 2.0)),
+            others: None,
             p_better: None,
             correlation: None,
             variance_reduction: None,

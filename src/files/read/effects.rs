@@ -22,6 +22,7 @@ pub(super) fn read(folder: &Path, study: &mut ReportedResults) -> Result<(), Ref
         "ci_high",
         "p_better",
         "n_pairs",
+        "n_others",
         "correlation",
         "variance_reduction",
         "pairs_to_settle",
@@ -51,9 +52,10 @@ fn effect(rows: &TableReader, at: &[usize]) -> Result<Effect, Refusal> {
         diff,
         interval: rows.number(at[5])?.zip(rows.number(at[6])?),
         p_better: rows.number(at[7])?,
-        correlation: rows.number(at[9])?,
-        variance_reduction: rows.number(at[10])?,
-        pairs_to_settle: if rows.bytes(at[11]).is_empty() { None } else { Some(rows.whole(at[11])?) },
+        others: if rows.bytes(at[9]).is_empty() { None } else { Some(rows.whole(at[9])?) },
+        correlation: rows.number(at[10])?,
+        variance_reduction: rows.number(at[11])?,
+        pairs_to_settle: if rows.bytes(at[12]).is_empty() { None } else { Some(rows.whole(at[12])?) },
     };
     let [baseline, scenario] = [at[0], at[1]].map(|at| rows.text(at).map(str::to_string));
     Ok(Effect {

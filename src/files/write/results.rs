@@ -215,6 +215,10 @@ fn effect_rows(effects: &[Effect]) -> Vec<u8> {
         rows.value(paired.interval.map(|i| i.1), money);
         rows.value(paired.p_better, NumberForm::Plain);
         rows.whole(paired.pairs as i64);
+        match paired.others {
+            Some(n) => rows.whole(n as i64),
+            None => rows.nothing(),
+        }
         rows.value(paired.correlation, NumberForm::Plain);
         rows.value(paired.variance_reduction, NumberForm::Plain);
         match paired.pairs_to_settle {

@@ -105,7 +105,7 @@ impl RunValues {
 fn statistics(rows: &mut RowWriter, measure: &Measure, values: &mut [f64]) {
     let moments = Moments::of(values.iter().copied());
     values.sort_by(f64::total_cmp);
-    let interval = moments.interval();
+    let interval = moments.interval_within(measure.bounds());
     let money = NumberForm::of(measure);
     rows.whole(moments.n() as i64);
     for value in

@@ -5,7 +5,7 @@ use crate::measure::window::Window;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare_costs, compare_groups};
 use crate::report::text::cells::cut;
-use crate::report::text::format::{NumberFormat, Style, decimal, percent, weekly_unit};
+use crate::report::text::format::{NumberFormat, Style, decimal, few_others, percent, weekly_unit};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Paired;
@@ -89,14 +89,25 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
                 (place + 1).to_string(),
                 or(comparison.ranking.means[*scenario].map(|mean| format.value(scaled(mean)))),
                 or(change.map(|change| format.change(change))),
-                or(interval.flatten().map(|ends| format.change_interval(ends))),
+                or(interval
+                    .flatten()
+                    .map(|ends| format.change_interval(ends))
+                    .or_else(|| few_others(found?))),
                 or(found.and_then(|p| p.pairs_to_settle).map(|n| format!("{n} worlds"))),
             ]);
         }
     }
     let close = comparison.ranking.groups.iter().any(|group| group.len() > 1);
     let words = if close { "Within a group the order is open." } else { "All are told apart." };
-    table.terminal() + &wrap(&format!("{words} Method: {METHOD}."), 0)
+    table.terminal()
+        + &wrap(
+            &format!(
+                "{words} Method: {METHOD}. To settle: worlds that show the sign with a chance of 80%. “k of \
+                 n, ≤ p”: all but k of the n worlds show the same difference, and (95%) all but p of all \
+                 worlds."
+            ),
+            0,
+        )
 }
 
 fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
@@ -121,7 +132,7 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
             or(level(0)),
             or(level(at)),
             or(change.map(|change| format.change(change))),
-            or(interval.map(|ends| format.change_interval(ends))),
+            or(interval.map(|ends| format.change_interval(ends)).or_else(|| few_others(paired?))),
             or(paired.and_then(|p| p.p_better).map(percent)),
             or(paired.and_then(|p| p.variance_reduction).map(|gain| format!("×{}", decimal(gain, 1)))),
         ]);

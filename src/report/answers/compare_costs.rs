@@ -19,11 +19,12 @@ pub(crate) fn prices(comparison: &Comparison, good: Good) -> Vec<String> {
     let all: Vec<Option<Price>> = comparison.costs.iter().map(of).collect();
     let known = all.iter().flatten().filter_map(|price| match price {
         Price::Yuan { value, interval } => Some((*value, *interval)),
-        Price::NoEffect | Price::Loss => None,
+        Price::NoEffect | Price::CostOpen | Price::Loss => None,
     });
     let format = NumberFormat::column(Style::Price, known);
     let words = |price: Price| match price {
         Price::NoEffect => "no effect".into(),
+        Price::CostOpen => "cost open".into(),
         Price::Loss => "a loss".into(),
         Price::Yuan { value, interval } => format.value_within(value, interval),
     };

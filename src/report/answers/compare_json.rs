@@ -220,6 +220,7 @@ struct PriceJson {
 fn priced(p: &Priced) -> PriceJson {
     let (verdict, yuan, interval) = match p.price {
         Price::NoEffect => ("no effect to price", None, None),
+        Price::CostOpen => ("the extra cost may be zero", None, None),
         Price::Loss => ("a loss", None, None),
         Price::Yuan { value, interval } => ("priced", Some(value), interval),
     };

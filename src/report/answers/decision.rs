@@ -5,7 +5,7 @@ use crate::escape::{markdown, markdown_code};
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::{heading, prices};
 use crate::report::answers::{compare_groups, decision_causes};
-use crate::report::text::format::{NumberFormat, Style, decimal, percent};
+use crate::report::text::format::{NumberFormat, Style, decimal, few_others, percent};
 use crate::report::text::table::Table;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, Paired};
@@ -71,22 +71,22 @@ fn named(comparison: &Comparison, group: &[usize]) -> String {
 fn ranking(comparison: &Comparison) -> String {
     let m = comparison.measure;
     let groups = &comparison.ranking.groups;
-    let first = match groups.first().map(Vec::as_slice) {
-        Some([one]) => {
+    let first = match comparison.ranking.first() {
+        Ok(one) => {
             format!(
-                "**By {}, {} comes first**, told apart from all others.",
+                "**By {}, {} comes first**, told apart from all others and the best in at least 80% of the worlds.",
                 m.label.to_lowercase(),
-                named(comparison, &[*one])
+                named(comparison, &[one])
             )
         }
-        Some(several) => {
+        Err(several) if several.is_empty() => "There is nothing to rank.".into(),
+        Err(several) => {
             format!(
                 "**By {}, there is no clear winner** among {}.",
                 m.label.to_lowercase(),
-                named(comparison, several)
+                named(comparison, &several)
             )
         }
-        None => "There is nothing to rank.".into(),
     };
     let order: Vec<_> = groups
         .iter()
@@ -105,7 +105,10 @@ fn effects_in_points(comparison: &Comparison, name: &str) -> Vec<String> {
     let all: Vec<Option<&Paired>> = (1..comparison.names.len()).map(of).collect();
     let known = all.iter().flatten().map(|paired| (paired.diff, paired.interval));
     let format = NumberFormat::column(Style::Points, known);
-    let words = |paired: &Paired| format.change_within(paired.diff, paired.interval);
+    let words = |paired: &Paired| match few_others(paired) {
+        Some(count) => format!("{} ({count})", format.signed(paired.diff)),
+        None => format.change_within(paired.diff, paired.interval),
+    };
     all.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect()
 }
 
@@ -132,7 +135,9 @@ fn changes(comparison: &Comparison) -> String {
     columns.push(("better in", each(comparison, better)));
     columns.push(("worlds to settle", each(comparison, |at| Some(main(at)?.pairs_to_settle?.to_string()))));
     format!(
-        "{}\nPoints of a share. The last two columns speak of `{}`.\n",
+        "{}\nPoints of a share. “k of n, ≤ p” stands where all but k of the n worlds show the same difference: there \
+         is no interval; in all but p of all worlds it is that difference (95%). The last two columns speak \
+         of `{}`; so many worlds settle the sign with a chance of 80%.\n",
         packages(comparison, "package", columns),
         comparison.measure.name
     )
@@ -156,12 +161,13 @@ fn money(comparison: &Comparison) -> String {
     let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, Good::Point(d))));
     format!(
         "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
-         effect: the interval of the gain holds zero, so there is nothing to price. A loss: money for less. \
-         A \
+         effect: the gain may be zero, so there is nothing to price. Cost open: the extra cost may be zero, or \
+         rests on too few worlds. A loss: money for less. A \
          price below zero: it saves money and gains all the same. The frontier is that of public cost \
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
-         dominates the package. {} itself: {}.\n\n{}",
+         dominates the package; “dominated by” names a package that surely costs no more and does no less. {} \
+         itself: {}.\n\n{}",
         packages(comparison, "package", columns),
         markdown_code(&comparison.names[0]),
         comparison.standings.first().map_or(NONE.into(), |s| place(comparison, s)),
@@ -223,8 +229,9 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
         scenarios.iter().map(|s| format!("{}: {}", markdown_code(&s.name), markdown(&s.title))).collect();
     format!(
         "- Packages: {}.\n- Ranking: {METHOD}. The intervals of the tables are not adjusted for their \
-         number.\n- Intervals: Student's t of paired differences, or a studentized bootstrap where these are \
-         skewed ([coverage.md](coverage.md)).\n- Pairing saves worlds: for `{}` the variance of a \
+         number.\n- Intervals: Student's t of paired differences, wider where their tails are heavy; where \
+         all but a few worlds show the same difference there is a count instead \
+         ([coverage.md](coverage.md)).\n- Pairing saves worlds: for `{}` the variance of a \
          difference of \
          unpaired worlds is, whatever the package, {pairing} that of paired ones.\n- Null check: the \
          baseline \

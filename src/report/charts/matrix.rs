@@ -88,7 +88,8 @@ fn spot_of(style: Style, moments: &Moments) -> Spot {
     let words = moments.mean().map_or("—".into(), |mean| style.value(mean));
     Spot {
         now: moments.mean(),
-        interval: moments.interval(),
+        // Shares and deficiencies alike.
+        interval: moments.interval_within((0.0, 1.0)),
         words,
         quiet: moments.mean().is_none(),
         ..Spot::default()

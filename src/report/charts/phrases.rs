@@ -69,6 +69,7 @@ ChartPhrase {
     YuanTo => "yuan, to", "成本上限";
     Worse => "worse", "更差";
     NoEffect => "no effect", "无效果";
+    CostOpen => "cost open", "成本未定";
 
     Event => "event", "事件";
     TimesPerWorld => "times per world", "每个世界的次数";

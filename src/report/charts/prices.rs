@@ -67,6 +67,7 @@ fn spot(lang: Lang, price: Option<Price>, format: NumberFormat) -> Spot {
         }
         Some(Price::Loss) => Spot::quiet(lang.text(ChartPhrase::Worse)),
         Some(Price::NoEffect) => Spot::quiet(lang.text(ChartPhrase::NoEffect)),
+        Some(Price::CostOpen) => Spot::quiet(lang.text(ChartPhrase::CostOpen)),
         None => Spot::quiet("—"),
     }
 }
@@ -78,7 +79,7 @@ fn column(lang: Lang, all: &[(usize, Vec<Priced>)], good: Good) -> (DotColumn, V
     let known = || {
         prices.iter().flatten().filter_map(|price| match price {
             Price::Yuan { value, interval } => Some((*value, *interval)),
-            Price::Loss | Price::NoEffect => None,
+            Price::Loss | Price::NoEffect | Price::CostOpen => None,
         })
     };
     let high =
@@ -119,7 +120,7 @@ fn table(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> Table {
         for priced in prices {
             let (value, interval) = match priced.price {
                 Price::Yuan { value, interval } => (Some(value), interval),
-                Price::Loss | Price::NoEffect => (None, None),
+                Price::Loss | Price::NoEffect | Price::CostOpen => (None, None),
             };
             let gain = priced.gain;
             table.rows.push(vec![

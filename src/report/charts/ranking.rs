@@ -15,6 +15,7 @@ use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::study::compare::verdict::first;
+use crate::world::record::{Measure, measure as measure_of};
 
 /// Room for names on a wide page, in pixels.
 const NAMES: f64 = 168.0;
@@ -35,10 +36,11 @@ fn rows(scene: &Scene) -> Vec<RankingRow> {
     let row = |at: &usize| {
         let case = scene.case(*at)?;
         let level = study.level(case, measure, Window::LastYear);
+        let bounds = measure_of(measure).map_or((f64::NEG_INFINITY, f64::INFINITY), Measure::bounds);
         Some(RankingRow {
             at: *at,
             mean: level.mean()?,
-            interval: level.interval(),
+            interval: level.interval_within(bounds),
             spread: study.spread(case, measure, Window::LastYear).filter(|_| level.n() > 1),
             change: study.change(case, scene.measure),
             first: first.get(*at).copied().flatten(),

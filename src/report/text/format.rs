@@ -1,6 +1,7 @@
 //! Numbers as people read them: units, signs, thousands, intervals.
 
 use crate::report::text::translate::{Lang, phrases};
+use crate::stats::paired::{self, Paired};
 use crate::world::record::{Combine, Measure};
 
 phrases! {
@@ -234,6 +235,13 @@ impl NumberFormat {
 /// Whether a number in words has no digit but zero.
 pub(crate) fn is_nothing(words: &str) -> bool {
     !words.bytes().any(|b| b.is_ascii_digit() && b != b'0')
+}
+
+/// In place of an interval where all but a few of paired worlds show the same difference: how many do not, and
+/// the largest share of all worlds that may not.
+pub(crate) fn few_others(paired: &Paired) -> Option<String> {
+    let (others, pairs, most) = paired::few_others(paired)?;
+    Some(format!("{others} of {pairs}, ≤ {}", Style::Share.value(most)))
 }
 
 /// A share in whole per cent.

@@ -27,8 +27,8 @@ pub(crate) struct FrontierStanding {
     pub cost: f64,
     /// Mean effect, more is better.
     pub effect: f64,
-    /// A package that costs no more and does no less, one of them strictly (by the means); the one with the
-    /// most effect.
+    /// A package that surely costs no more and does no less, one of them strictly: it does so in so large a
+    /// share of resampled sets of worlds as [`surely`] asks for. Of several the one that does so most often.
     pub dominated_by: Option<usize>,
     /// Share of resampled sets of worlds in which nothing dominates it.
     pub p_frontier: f64,
@@ -56,35 +56,54 @@ fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<FrontierSt
         sums.iter().map(|sum| (sum.0 / worlds.len() as f64, sum.1 / worlds.len() as f64)).collect::<Vec<_>>()
     };
     let points = means(&(0..worlds.len()).collect::<Vec<usize>>());
-    let mut stood = vec![0_u32; packages.len()];
+    let count = packages.len();
+    let mut stood = vec![0_u32; count];
+    let mut beaten = vec![vec![0_u32; count]; count];
     for resample in 0..RESAMPLES {
         let mut drawn = Vec::with_capacity(worlds.len());
         picks(worlds.len(), resample, key, |i| drawn.push(i));
         let drawn = means(&drawn);
-        (0..packages.len()).filter(|i| dominant(&drawn, *i).is_none()).for_each(|i| stood[i] += 1);
+        for i in 0..count {
+            let rivals = (0..count).filter(|j| dominates(&drawn, *j, i));
+            let found = rivals.map(|j| beaten[i][j] += 1).count();
+            stood[i] += u32::from(found == 0);
+        }
     }
+    let surely = |i: usize| {
+        let most = (0..count).filter(|j| *j != i).max_by_key(|j| beaten[i][*j])?;
+        (f64::from(beaten[i][most]) >= surely(count) * f64::from(RESAMPLES)).then_some(most)
+    };
     let standing = |(i, point): (usize, &(f64, f64))| FrontierStanding {
         cost: point.0,
         effect: point.1,
-        dominated_by: dominant(&points, i),
+        dominated_by: surely(i).filter(|by| dominates(&points, *by, i)),
         p_frontier: f64::from(stood[i]) / f64::from(RESAMPLES),
         step: step(&points, i),
     };
     points.iter().enumerate().map(standing).collect()
 }
 
-/// Which package dominates package `i`.
-fn dominant(points: &[(f64, f64)], i: usize) -> Option<usize> {
-    let (cost, effect) = points[i];
-    let better = |j: &usize| points[*j].0 <= cost && points[*j].1 >= effect && points[*j] != (cost, effect);
-    (0..points.len()).filter(better).max_by(|a, b| points[*a].1.total_cmp(&points[*b].1))
+/// The share of resamples in which one of `packages` must dominate another to be said to: 95%, and nearer to 1
+/// the more packages there are that might do so by chance (Bonferroni).
+fn surely(packages: usize) -> f64 {
+    1.0 - 0.05 / packages.saturating_sub(1).max(1) as f64
+}
+
+/// Whether package `j` costs no more and does no less than package `i`, one of them strictly.
+fn dominates(points: &[(f64, f64)], j: usize, i: usize) -> bool {
+    points[j].0 <= points[i].0 && points[j].1 >= points[i].1 && points[j] != points[i]
+}
+
+/// Whether any package dominates package `i`.
+fn dominated(points: &[(f64, f64)], i: usize) -> bool {
+    (0..points.len()).any(|j| dominates(points, j, i))
 }
 
 fn step(points: &[(f64, f64)], i: usize) -> Option<f64> {
     let (cost, effect) = points[i];
-    let below = |j: &usize| points[*j].0 < cost && dominant(points, *j).is_none();
+    let below = |j: &usize| points[*j].0 < cost && !dominated(points, *j);
     let next = (0..points.len()).filter(below).max_by(|a, b| points[*a].0.total_cmp(&points[*b].0))?;
-    (dominant(points, i).is_none() && effect > points[next].1)
+    (!dominated(points, i) && effect > points[next].1)
         .then(|| (cost - points[next].0) / (effect - points[next].1))
 }
 
@@ -109,6 +128,16 @@ mod tests {
         );
         assert_eq!((found[0].step, found[2].step), (None, None));
         assert_eq!((found[0].p_frontier, found[2].p_frontier), (1.0, 0.0));
+    }
+
+    #[test]
+    fn chance_alone_dominates_nobody() {
+        // Twelve packages of equal cost and the same mean effect, each with a luck of its own.
+        let luck = |package: u32, world: u32| f64::from((world * 7919 + package * 104_729) % 997) / 997.0;
+        let package = |p: u32| (1..=40).map(|w| (w, (100.0, luck(p, w)))).collect::<BTreeMap<_, _>>();
+        let found = standings(&(0..12).map(package).collect::<Vec<_>>(), 1);
+        assert!(found.iter().all(|s| s.dominated_by.is_none()), "{found:?}");
+        assert!((surely(2) - 0.95).abs() < 1e-12 && (surely(11) - 0.995).abs() < 1e-12);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! What an additional visit, participant or point less of a deficiency costs.
 //!
-//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. Where the interval of
-//! the gain holds zero there is no effect to price.
+//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both: where the
+//! gain may be zero there is no effect to price, and where the extra cost may be zero (because it comes from
+//! few worlds) nobody can say what a unit costs.
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::stats::bootstrap::bca_ratio;
 use crate::stats::paired::Estimate;
+use crate::stats::ratio;
 use crate::study::compare::ranking::WorldValues;
 use crate::units::{Week, YEAR};
 use crate::world::record::deficiency::Deficiency;
@@ -99,8 +100,10 @@ impl Good {
 /// What one unit costs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Price {
-    /// The interval of the gain holds zero, or there is none.
+    /// The gain may be zero.
     NoEffect,
+    /// There is a gain, but the extra cost may be zero, or on either side of it.
+    CostOpen,
     /// The gain is surely negative: money for a loss.
     Loss,
     /// Yuan for one unit; negative when the package saves money and gains all the same.
@@ -157,12 +160,14 @@ pub(crate) fn prices(
 fn priced(good: Good, pairs: &[(f64, f64)], key: u64) -> Option<Priced> {
     let gains: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
     let gain = Estimate::of(&gains, key)?;
-    let price = match gain.sure_sign() {
-        0 => Price::NoEffect,
-        sign if sign < 0 => Price::Loss,
+    let costs: Vec<f64> = pairs.iter().map(|pair| pair.0).collect();
+    let price = match (gain.sure_sign(), Estimate::of(&costs, key)?.sure_sign()) {
+        (0, _) => Price::NoEffect,
+        (sign, _) if sign < 0 => Price::Loss,
+        (_, 0) => Price::CostOpen,
         _ => {
-            let value = pairs.iter().map(|pair| pair.0).sum::<f64>() / gains.iter().sum::<f64>();
-            Price::Yuan { value, interval: bca_ratio(pairs, key) }
+            let value = costs.iter().sum::<f64>() / gains.iter().sum::<f64>();
+            Price::Yuan { value, interval: ratio::interval(pairs, key) }
         }
     };
     Some(Priced { good, gain, price })
@@ -182,6 +187,9 @@ mod tests {
         assert_eq!(price(-20.0), Price::Loss);
         let Price::Yuan { value, interval: Some((low, high)) } = price(50.0) else { panic!("a price") };
         assert!((value - 2.04).abs() < 0.05 && low < value && value < high, "{low} {value} {high}");
+        let seldom = |w: i32| if w % 25 == 1 { 900.0 } else { 0.0 };
+        let few: Vec<(f64, f64)> = (1..=100).map(|w| (seldom(w), 50.0 + f64::from(w % 7))).collect();
+        assert_eq!(priced(Good::Visit, &few, 1).unwrap().price, Price::CostOpen, "a cost of 4 worlds in 100");
         assert!(matches!(priced(Good::Visit, &[(1.0, 1.0)], 1), Some(Priced { price: Price::NoEffect, .. })));
     }
 

@@ -9,7 +9,8 @@ use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::stats::Moments;
-use crate::stats::paired::{Estimate, p_value};
+use crate::stats::binomial::p_value;
+use crate::stats::interval::{Mostly, of_mean};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
@@ -43,7 +44,7 @@ pub(crate) struct CoverageDesign {
     pub truth: u32,
 }
 
-/// One measure.
+/// One measure of one pair of scenarios.
 #[derive(Clone)]
 pub(crate) struct Covered {
     /// Which.
@@ -52,79 +53,115 @@ pub(crate) struct Covered {
     pub truth: f64,
     /// Mean width of the intervals.
     pub width: f64,
-    /// Experiments with an interval, those whose interval holds the truth, and those whose interval is not
-    /// Student's.
-    pub count: (u32, u32, u32),
-    /// Two-sided p-value that so many hits come from intervals that hold 95%.
+    /// How the experiments came out.
+    pub tally: Tally,
+    /// Two-sided binomial p-value that so many hits come from intervals that hold 95%; `None` without any.
     pub p: Option<f64>,
 }
 
+/// Counts of experiments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// With an interval.
+    pub intervals: u32,
+    /// Those whose interval holds the truth.
+    pub held: u32,
+    /// Those whose interval excludes zero.
+    pub off_zero: u32,
+    /// Without an interval: more than half of the worlds showed the same difference, fewer than six another.
+    pub counts: u32,
+    /// Those of them whose bound on the share of such worlds holds.
+    pub bounded: u32,
+}
+
 impl Covered {
-    /// Share of intervals that hold the truth.
-    pub(crate) fn share(&self) -> f64 {
-        f64::from(self.count.1) / f64::from(self.count.0.max(1))
+    /// Share of intervals that hold the truth; `None` without any.
+    pub(crate) fn share(&self) -> Option<f64> {
+        (self.tally.intervals > 0).then(|| f64::from(self.tally.held) / f64::from(self.tally.intervals))
     }
+}
+
+/// What came of comparing one scenario with a baseline.
+pub(crate) struct CoveredPair {
+    /// The baseline.
+    pub base: String,
+    /// The other.
+    pub other: String,
+    /// Every measure that ever differs.
+    pub rows: Vec<Covered>,
 }
 
 /// Differences of every measure looked at in one world.
 type Differences = Vec<Option<f64>>;
 
-/// Run the experiments.
+/// Run the experiments: for each scenario after the first, what came of comparing it with the first.
 pub(crate) fn coverage(
     rounds: &mut Rounds,
-    base: &Scenario,
-    other: &Scenario,
+    scenarios: &[Scenario],
     design: CoverageDesign,
-) -> Result<Vec<Covered>, Stopped> {
-    let pair = [base.clone(), other.clone()];
+) -> Result<Vec<CoveredPair>, Stopped> {
     let looked_at: Vec<&'static Measure> = LOOKED_AT.iter().filter_map(|name| measure(name)).collect();
     let work = |job: &Job| {
-        let live = runner(None, &pair);
-        let [before, after] = [0, 1].map(|side: usize| {
-            let blueprint = &pair[side].blueprint;
+        let live = runner(None, scenarios);
+        let values = |scenario: &Scenario| {
+            let blueprint = &scenario.blueprint;
             Values::of(blueprint, &live(blueprint, job.seed, job.replicate, Retain::default()))
-        });
-        let difference =
-            |m: &&'static Measure| Some(after.get(Window::LastYear, m)? - before.get(Window::LastYear, m)?);
-        Ok(looked_at.iter().map(difference).collect::<Differences>())
+        };
+        let before = values(job.scenario);
+        let differences = |scenario: &Scenario| {
+            let after = values(scenario);
+            let of = |m: &&'static Measure| {
+                Some(after.get(Window::LastYear, m)? - before.get(Window::LastYear, m)?)
+            };
+            looked_at.iter().map(of).collect::<Differences>()
+        };
+        Ok(scenarios[1..].iter().map(differences).collect::<Vec<Differences>>())
     };
     let last = design.experiments * design.worlds + design.truth;
     let mut found =
-        rounds.work("pairs of worlds", &pair[..1], 1..=last, &work, &mut |_, outcome| Ok(outcome))?;
+        rounds.work("pairs of worlds", &scenarios[..1], 1..=last, &work, &mut |_, outcome| Ok(outcome))?;
     let worlds = found.remove(0);
     let seed = rounds.seed;
-    let of = |(at, m): (usize, &&'static Measure)| {
+    let of = |pair: usize, at: usize| {
         let some = |range: RangeInclusive<u32>| {
-            worlds.range(range).filter_map(|(_, row)| row[at]).collect::<Vec<f64>>()
+            worlds.range(range).filter_map(|(_, rows)| rows[pair][at]).collect::<Vec<f64>>()
         };
-        let truth = Moments::of(some(design.experiments * design.worlds + 1..=last)).mean()?;
+        let truth = some(design.experiments * design.worlds + 1..=last);
         let experiment = |e: u32| some(e * design.worlds + 1..=(e + 1) * design.worlds);
-        covered(m, truth, (0..design.experiments).map(experiment), seed)
+        covered(looked_at[at], &truth, (0..design.experiments).map(experiment), seed)
     };
-    Ok(looked_at.iter().enumerate().filter_map(of).collect())
+    let pair = |pair: usize| CoveredPair {
+        base: scenarios[0].name.clone(),
+        other: scenarios[pair + 1].name.clone(),
+        rows: (0..looked_at.len()).filter_map(|at| of(pair, at)).collect(),
+    };
+    Ok((0..scenarios.len() - 1).map(pair).collect())
 }
 
-/// Count the experiments whose interval holds the truth. A measure that never differs is left out.
+/// Count the experiments whose interval, or whose bound, holds. `None` where no world ever differs.
 fn covered(
     measure: &'static Measure,
-    truth: f64,
+    truth: &[f64],
     experiments: impl Iterator<Item = Vec<f64>>,
     seed: u64,
 ) -> Option<Covered> {
-    let (mut count, mut widths, mut hits) = ((0, 0, 0), Moments::default(), Vec::new());
+    let (mut tally, mut widths, mut differs) = (Tally::default(), Moments::default(), false);
+    let mean = Moments::of(truth.iter().copied()).mean()?;
+    let others = Mostly::of(truth).map_or(1.0, |mostly| mostly.others as f64 / truth.len() as f64);
     for (number, values) in experiments.enumerate() {
-        let Some((low, high)) = Estimate::of(&values, seed ^ (number as u64) << 20).and_then(|e| e.interval)
-        else {
-            continue;
-        };
-        let hit = low <= truth && truth <= high;
-        let student = Moments::of(values.iter().copied()).interval();
-        count = (count.0 + 1, count.1 + u32::from(hit), count.2 + u32::from(student != Some((low, high))));
-        widths.push(high - low);
-        hits.push(f64::from(u8::from(hit)) - 0.95);
+        differs |= values.iter().any(|value| *value != 0.0);
+        if let Some((low, high)) = of_mean(&values, seed ^ (number as u64) << 20) {
+            tally.intervals += 1;
+            tally.held += u32::from(low <= mean && mean <= high);
+            tally.off_zero += u32::from(low > 0.0 || high < 0.0);
+            widths.push(high - low);
+        } else if let Some(mostly) = Mostly::of(&values) {
+            tally.counts += 1;
+            tally.bounded += u32::from(others <= mostly.bound());
+        }
     }
-    let width = widths.mean().filter(|width| *width > 0.0)?;
-    Some(Covered { measure, truth, width, count, p: p_value(&hits) })
+    let p = p_value(tally.held.into(), tally.intervals.into(), 0.95);
+    differs.then(|| Covered { measure, truth: mean, width: widths.mean().unwrap_or_default(), tally, p })
 }
 
 #[cfg(test)]
@@ -135,9 +172,23 @@ mod tests {
     fn hits_are_counted_and_what_never_differs_is_left_out() {
         let m = measure("participation").unwrap();
         let near = |e: u32| (0..10).map(|i| f64::from(i % 3) + f64::from(e % 2) * 50.0).collect::<Vec<f64>>();
-        let found = covered(m, 0.9, (0..100).map(near), 1).unwrap();
-        assert_eq!((found.count, found.share()), ((100, 50, 0), 0.5));
+        let truth = [0.8, 1.0];
+        let found = covered(m, &truth, (0..100).map(near), 1).unwrap();
+        let tally = Tally { intervals: 100, held: 50, off_zero: 100, counts: 0, bounded: 0 };
+        assert_eq!((found.tally, found.share()), (tally, Some(0.5)));
         assert!(found.width > 0.0 && found.p.unwrap() < 1e-6);
-        assert!(covered(m, 0.0, (0..10).map(|_| vec![0.0; 10]), 1).is_none());
+        assert!(covered(m, &[0.0, 0.0], (0..10).map(|_| vec![0.0; 10]), 1).is_none());
+    }
+
+    #[test]
+    fn experiments_without_an_interval_are_held_against_their_bound() {
+        let m = measure("volunteers").unwrap();
+        let seldom = |share: u32| (0..1000).map(move |i| f64::from(u8::from(i % 1000 < share)));
+        let few = |_| (0..30).map(|i| f64::from(u8::from(i == 4))).collect::<Vec<f64>>();
+        let found =
+            |share| covered(m, &seldom(share).collect::<Vec<f64>>(), (0..10).map(few), 1).unwrap().tally;
+        // One of 30 leaves room for 14.9%.
+        assert_eq!(found(100), Tally { counts: 10, bounded: 10, ..Tally::default() });
+        assert_eq!(found(200), Tally { counts: 10, bounded: 0, ..Tally::default() });
     }
 }

@@ -68,18 +68,22 @@ pub(crate) struct Share {
     /// Worlds.
     #[serde(rename = "n")]
     pub worlds: u64,
+    /// Without an interval: the sign that most worlds show, where the others could not turn it; otherwise 0.
+    #[serde(default, skip_serializing_if = "crate::stats::paired::is_open")]
+    pub sign_of_most: i8,
 }
 
 impl Share {
     /// An estimate under the name of its player.
     pub(crate) fn new(name: impl Into<String>, estimate: &Estimate) -> Share {
-        let Estimate { mean, interval, worlds } = *estimate;
-        Share { name: name.into(), mean, interval, worlds }
+        let Estimate { mean, interval, worlds, sign_of_most, .. } = *estimate;
+        Share { name: name.into(), mean, interval, worlds, sign_of_most }
     }
 
     /// The share without its name.
     pub(crate) fn estimate(&self) -> Estimate {
-        Estimate { mean: self.mean, interval: self.interval, worlds: self.worlds }
+        let sign_of_most = self.sign_of_most;
+        Estimate { sign_of_most, ..Estimate::new(self.mean, self.interval, self.worlds) }
     }
 
     /// 1 or −1 where the interval lies on one side of zero, otherwise 0.

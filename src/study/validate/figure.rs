@@ -196,12 +196,12 @@ mod tests {
 
     #[test]
     fn claims_ask_for_the_interval_where_they_say_so() {
-        let e = Estimate { mean: 0.02, interval: Some((-0.01, 0.06)), worlds: 30 };
+        let e = Estimate::new(0.02, Some((-0.01, 0.06)), 30);
         assert!(Claim::Within(0.0, 0.05).holds(&e) && !Claim::Inside(-0.05, 0.05).holds(&e));
         assert!(
             !Claim::Above(0.0).holds(&e) && !Claim::Below(0.05).holds(&e) && Claim::Above(-0.02).holds(&e)
         );
-        let one = Estimate { mean: 0.02, interval: None, worlds: 1 };
+        let one = Estimate::new(0.02, None, 1);
         assert!(Claim::Within(0.0, 0.05).holds(&one) && !Claim::Above(0.0).holds(&one));
     }
 }

@@ -82,6 +82,18 @@ impl Measure {
     pub fn is_money(&self) -> bool {
         self.unit.starts_with("yuan")
     }
+
+    /// The least and the largest value that it can have, in its unit; infinite where there is no end.
+    pub fn bounds(&self) -> (f64, f64) {
+        match (self.name, self.unit) {
+            ("willingness_causal" | "org_growth", _) => (-1.0, 1.0),
+            ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
+            ("inflation", _) => (0.0, f64::INFINITY),
+            (_, "share" | "share/week") => (0.0, 1.0),
+            (_, "points") => (0.0, 100.0),
+            _ => (0.0, f64::INFINITY),
+        }
+    }
 }
 
 /// Declares the table: of each measure what the columns of the files and the documents say, and how it is

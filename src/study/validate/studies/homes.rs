@@ -135,7 +135,7 @@ fn least_squares(points: &[(f64, f64)]) -> Option<Estimate> {
     let slope = xy / xx;
     let left: f64 = points.iter().map(|p| p.1 - y - slope * (p.0 - x)).map(|e| e * e).sum();
     let half = student::t_975(points.len() as u64 - 2)? * libm::sqrt(left / (n - 2.0) / xx);
-    Some(Estimate { mean: slope, interval: Some((slope - half, slope + half)), worlds: points.len() as u64 })
+    Some(Estimate::new(slope, Some((slope - half, slope + half)), points.len() as u64))
 }
 
 #[cfg(test)]

@@ -40,5 +40,5 @@ pub(crate) fn findings(found: &Patterns, id: &str) -> Vec<Finding> {
 }
 
 fn estimate(figure: &PublishedFigure, studies: u32) -> Estimate {
-    Estimate { mean: figure.value, interval: figure.mean_within, worlds: u64::from(studies) }
+    Estimate::new(figure.value, figure.mean_within, u64::from(studies))
 }
