@@ -2,10 +2,10 @@
 
 use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
-use crate::cli::progress::{Progress, say};
+use crate::cli::progress::Progress;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
-use crate::cli::{Failure, answer, answer_json, interrupt, overlay};
+use crate::cli::{Failure, answer, answer_json, interrupt, overlay, trial};
 use crate::files::manifest::{Request, json};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
@@ -14,8 +14,9 @@ use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
+use crate::study::compare::precision::{Planned, PrecisionGoal, missed};
 use crate::study::compare::reduce::{KEEP, Reduced, reduce};
-use crate::study::compare::{Comparison, Gathering, MOST, doubts, jobs, next_round, refusal, with_twin};
+use crate::study::compare::{Comparison, Gathering, doubts, jobs, refusal, with_twin};
 use crate::study::run::summary::RunSummary;
 use crate::study::run::warnings::warnings;
 use crate::world::record::{MEASURES, Measure, measure};
@@ -32,10 +33,10 @@ pub(crate) struct Arguments {
     /// Measure of the ranking (a column of series.csv)
     #[arg(long, value_name = "NAME", default_value = "participation")]
     pub measure: String,
-    /// Add random worlds until the interval of the measure's last-year difference is narrower than this (at
-    /// most 2,000)
+    /// As many random worlds (at most 2,000) as make the interval of a last-year difference no wider than this,
+    /// of the measure of the ranking or of NAME=WIDTH; planned by a trial of -r other worlds (repeatable)
     #[arg(long, value_name = "WIDTH")]
-    pub until: Option<f64>,
+    pub until: Vec<String>,
     /// Draw parameters from a posterior file of `calibrate`, and tell chance from ignorance of them
     #[arg(long, value_name = "FILE")]
     pub posterior: Option<String>,
@@ -56,13 +57,29 @@ impl Arguments {
     fn request(&self) -> Request {
         let mut request = self.flags.request("compare", &self.all());
         request.arguments.push(format!("--measure={}", self.measure));
-        request.arguments.extend(self.until.map(|width| format!("--until={width}")));
+        request.arguments.extend(self.until.iter().map(|goal| format!("--until={goal}")));
         if let Some(file) = &self.posterior {
             request
                 .arguments
                 .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
         }
         request.portable()
+    }
+
+    /// What `--until` asks for.
+    fn goals(&self, ranked: &'static Measure) -> Result<Vec<PrecisionGoal>, Failure> {
+        let goal = |text: &String| {
+            let (measure, width) = match text.split_once('=') {
+                Some((name, width)) => (wanted(name)?, width),
+                None => (ranked, text.as_str()),
+            };
+            let width = width.parse().ok().filter(|width: &f64| *width > 0.0 && width.is_finite());
+            let said = || {
+                Failure::new(2, format!("--until {text}: needs a width above 0, in the unit of the measure"))
+            };
+            Ok(PrecisionGoal { measure, width: width.ok_or_else(said)? })
+        };
+        self.until.iter().map(goal).collect()
     }
 
     /// Worlds for each draw: two are the fewest that show chance.
@@ -100,9 +117,7 @@ pub(crate) struct CompareResults {
 /// Read, compare, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (measure, flags) = (wanted(&arguments.measure)?, &arguments.flags);
-    if arguments.until.is_some_and(|width| !(width > 0.0 && width.is_finite())) {
-        return Err(Failure::new(2, "--until needs a width above 0, in the unit of the measure"));
-    }
+    arguments.goals(measure)?;
     let (scenarios, posterior) =
         overlay::read(&flags.worlds.changes.overrides(), &arguments.all(), arguments.posterior.as_ref())?;
     let runs = with_twin(&scenarios);
@@ -175,19 +190,17 @@ pub(crate) fn compare(
     let recorder = Recorder::begin(flags, scenarios)?;
     let mut progress = Progress::begin(flags.display.showing.mode(), 0);
     let mut sink = CompareSink { recorder, gathering, progress: &mut progress };
-    let worlds = rounds(arguments, runs, measure, live, &mut sink);
+    let goals = arguments.goals(measure)?;
+    let lived = live_worlds(arguments, runs, &goals, live, &mut sink);
     let CompareSink { recorder: Recorder { results, answers }, gathering, .. } = sink;
     progress.end();
-    let (worlds, narrow) = worlds?;
+    let Planned { worlds, doubts: unplanned } = lived?;
     let mut words: Vec<String> =
         warnings(scenarios, &answers, worlds).iter().map(ToString::to_string).collect();
     words.extend(doubts(scenarios));
-    if !narrow {
-        words.push(format!(
-            "the interval of {} is still wider than wanted after {worlds} worlds",
-            measure.name
-        ));
-    }
+    words.extend(unplanned);
+    let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
+    words.extend(missed(&gathering.runs(flags.worlds.computing.seed), &goals, &names));
     let splits =
         posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
     let comparison = gathering.finish(measure, flags.worlds.computing.seed);
@@ -212,15 +225,20 @@ fn splits(
         .collect()
 }
 
-/// The worlds used, and whether the interval became as narrow as wanted.
-fn rounds(
+/// Live the worlds that are asked for, or so many as a trial in other worlds says.
+fn live_worlds(
     arguments: &Arguments,
     runs: &[Scenario],
-    measure: &Measure,
+    goals: &[PrecisionGoal],
     live: &RunWorld,
     sink: &mut CompareSink,
-) -> Result<(u32, bool), Failure> {
-    let flags = &arguments.flags;
+) -> Result<Planned, Failure> {
+    let (flags, scenarios) = (&arguments.flags, &runs[..runs.len().saturating_sub(1)]);
+    let planned = if goals.is_empty() {
+        Planned { worlds: flags.worlds.replicates, doubts: vec![] }
+    } else {
+        trial::trial(flags, scenarios, goals, live, sink.progress)?
+    };
     let rows = sink.recorder.rows();
     let packing = |job: &Job, mut run| {
         let reduced = reduce(job.scenario, &run);
@@ -231,25 +249,11 @@ fn rounds(
         let rows = if job.index + 1 < runs.len() { rows } else { Rows::Unwanted };
         Ok((reduced, packed(job, &run, rows)?))
     };
-    let (mut first, mut last) = (1, flags.worlds.replicates);
-    loop {
-        let plan = Plan { replicates: last, ..flags.plan(KEEP) };
-        let jobs = jobs(runs, &plan, first);
-        sink.progress.extend(jobs.clone().count() as u64);
-        replicates::run_jobs(jobs, &plan, live, &packing, sink, interrupt::flag())?;
-        let Some(wanted) = arguments.until else { return Ok((last, true)) };
-        let width = sink.gathering.width(measure, flags.worlds.computing.seed);
-        if width.is_some_and(|width| width < wanted) || last >= MOST {
-            return Ok((last, width.is_some_and(|width| width < wanted)));
-        }
-        if flags.display.verbose {
-            say(&format!(
-                "{last} worlds: the widest interval is {}",
-                width.map_or("none".into(), |w| w.to_string())
-            ));
-        }
-        (first, last) = (last + 1, next_round(last, width, wanted));
-    }
+    let plan = Plan { replicates: planned.worlds, ..flags.plan(KEEP) };
+    let jobs = jobs(runs, &plan, 1);
+    sink.progress.extend(jobs.clone().count() as u64);
+    replicates::run_jobs(jobs, &plan, live, &packing, sink, interrupt::flag())?;
+    Ok(planned)
 }
 
 fn publish(

@@ -33,6 +33,7 @@ pub(crate) mod run;
 mod schema;
 mod survey;
 pub(crate) mod timings;
+mod trial;
 pub(crate) mod validate;
 mod villages;
 

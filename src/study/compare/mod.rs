@@ -6,6 +6,7 @@
 //! - Who is better than whom? → `ranking`, and what may be claimed of it? → `verdict`
 //! - What does a package cost? → `costs`, and one unit of what it brings? → `prices`
 //! - Who stands on the frontier of cost and effect? → `frontier`
+//! - How many worlds does it need? → `precision`
 //! - Does the comparison hold what it promises? → `checks`
 //! - What does a report need of all this, from runs or from a folder? → `results`, `run_results`
 
@@ -15,6 +16,7 @@ pub(crate) mod effects;
 pub(crate) mod frontier;
 pub(crate) mod groups;
 pub(crate) mod paired_runs;
+pub(crate) mod precision;
 pub(crate) mod prices;
 pub(crate) mod ranking;
 pub(crate) mod reduce;
@@ -35,9 +37,6 @@ use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
 use crate::study::compare::ranking::Ranking;
 use crate::study::compare::reduce::{Gathered, Reduced};
 use crate::world::record::Measure;
-
-/// Most worlds that `--until` adds up to.
-pub(crate) const MOST: u32 = 2_000;
 
 /// A whole comparison. Scenarios are counted with the baseline first.
 #[derive(Clone)]
@@ -165,15 +164,6 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    /// The widest interval of the last-year difference of a measure over all compared scenarios; `None` while
-    /// one has none.
-    pub(crate) fn width(&self, measure: &Measure, seed: u64) -> Option<f64> {
-        let runs = self.runs(seed);
-        let widths = (1..self.scenarios.len())
-            .map(|at| runs.effect(at, Window::LastYear, measure)?.interval.map(|(low, high)| high - low));
-        widths.collect::<Option<Vec<f64>>>().map(|widths| widths.into_iter().fold(0.0, f64::max))
-    }
-
     /// Compare.
     pub(crate) fn finish(self, measure: &'static Measure, seed: u64) -> Comparison {
         let sides =
@@ -215,28 +205,5 @@ fn paired_case<'a>((scenario, gathered): (&'a Scenario, &'a Gathered)) -> Paired
         name: &scenario.name,
         residents: Some(communities.iter().map(|community| f64::from(community.population())).sum()),
         worlds: gathered.by_world(),
-    }
-}
-
-/// How many worlds there should be next, were the width to shrink with the root of their number: at least a
-/// quarter more, at most four times as many, never above [`MOST`].
-pub(crate) fn next_round(worlds: u32, width: Option<f64>, wanted: f64) -> u32 {
-    let needed = width.map_or(f64::INFINITY, |width| f64::from(worlds) * (width / wanted) * (width / wanted));
-    let (least, most) = (f64::from(worlds) * 1.25, f64::from(worlds) * 4.0);
-    (libm::ceil(needed.clamp(least, most)) as u32).max(worlds + 2).min(MOST.max(worlds))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rounds_grow_by_the_root_law_within_bounds() {
-        assert_eq!(next_round(20, Some(0.02), 0.01), 80);
-        assert_eq!(next_round(20, Some(0.011), 0.01), 25);
-        assert_eq!(next_round(20, Some(0.2), 0.01), 80);
-        assert_eq!(next_round(1, None, 0.01), 4);
-        assert_eq!(next_round(1_900, Some(0.2), 0.01), MOST);
-        assert_eq!(next_round(3_000, Some(0.2), 0.01), 3_000);
     }
 }
