@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The table of ratios, as Markdown: ours against kernel K, a NumPy program, a plain loop, itself on two threads.
-# `bash benches/ratios.sh [ROUNDS]`; five rounds take about a quarter of an hour and 4 GB. On a quiet machine, please.
+# `bash benches/ratios.sh [ROUNDS]`; five rounds take about four minutes (a quarter of an hour with the build on a new machine) and 4 GB. On a quiet machine, please.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"

@@ -107,7 +107,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], Beginnings::Shared, None), None)?;
     let diagnosis = diagnosed(arguments, &scenarios[0])?;
     let text = text(
-        &done.comparison,
+        (&done.comparison, &done.answers),
         diagnosis.as_ref(),
         &scenarios,
         arguments.computing.seed,

@@ -15,6 +15,7 @@ use crate::study::compare::groups::{GroupEffect, left_out};
 use crate::study::compare::prices::Good;
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::run::summary::RunSummary;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::group::Group;
 
@@ -28,7 +29,7 @@ const CHANGES: [(&str, &str); 4] = [
 ];
 /// The page; `command` makes it again. Without a diagnosis its part is left out.
 pub(crate) fn page(
-    comparison: &Comparison,
+    (comparison, answers): (&Comparison, &[RunSummary]),
     diagnosis: Option<&Diagnosis>,
     scenarios: &[Scenario],
     seed: u64,
@@ -45,7 +46,7 @@ pub(crate) fn page(
          holds the chance of the worlds, not the doubt about the model's assumptions.\n\n"
     );
     page += &ranking(comparison);
-    page += &section("What changes", &changes(comparison));
+    page += &section("What changes", &changes(comparison, answers));
     page += &section("The four deficiencies, points (less is better)", &deficiencies(comparison));
     page += &section("At what public cost, yuan", &money(comparison));
     page += &section("For whom", &groups(comparison));
@@ -127,19 +128,25 @@ fn each(comparison: &Comparison, cell: impl Fn(usize) -> Option<String>) -> Vec<
     (1..comparison.names.len()).map(|at| cell(at).unwrap_or_else(|| NONE.into())).collect()
 }
 
-fn changes(comparison: &Comparison) -> String {
+fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
     let main = |at: usize| comparison.in_last_year(at, comparison.measure.name);
     let mut columns: Vec<(&str, Vec<String>)> =
         CHANGES.iter().map(|(name, words)| (*words, effects_in_points(comparison, name))).collect();
     let better = |at: usize| Some(format!("{} of worlds", percent(main(at)?.p_better?)));
     columns.push(("better in", each(comparison, better)));
+    let lost = |at: usize| answers.get(at).map(|answer| format!("{} of {}", answer.lost.0, answer.lost.1));
+    columns.push(("contract lost in", each(comparison, lost)));
     columns.push(("worlds to settle", each(comparison, |at| Some(main(at)?.pairs_to_settle?.to_string()))));
     format!(
         "{}\nPoints of a share. “k of n, ≤ p” stands where all but k of the n worlds show the same difference: there \
-         is no interval; in all but p of all worlds it is that difference (95%). The last two columns speak \
-         of `{}`; so many worlds settle the sign with a chance of 80%.\n",
+         is no interval; in all but p of all worlds it is that difference (95%). “Better in” and “worlds to \
+         settle” speak of `{}`; so many worlds settle the sign with a chance of 80%. “Contract lost in”: \
+         worlds in which the first operator lost its contract, after which a successor is what is measured \
+         (`{}` itself: {}).\n",
         packages(comparison, "package", columns),
-        comparison.measure.name
+        comparison.measure.name,
+        comparison.names[0],
+        lost(0).unwrap_or_default(),
     )
 }
 

@@ -9,10 +9,10 @@ ChartPhrase {
     LastYear => "last year", "最后一年";
     BeforeHandover => "before", "交接前";
     IntervalFrom => "95% interval from", "95%区间下限";
-    IntervalTo => "to", "上限";
+    IntervalTo => "95% interval to", "95%区间上限";
     Change => "change vs baseline", "与基线之差";
     ChangeFrom => "95% interval of change from", "差的95%区间下限";
-    ChangeTo => "change, to", "差的上限";
+    ChangeTo => "95% interval of change to", "差的95%区间上限";
     Week => "week", "周";
     Median => "median", "中位数";
     Start => "start", "起点";
@@ -66,7 +66,7 @@ ChartPhrase {
     Gain => "gain", "所得";
     Yuan => "yuan for one", "每份成本（元）";
     YuanFrom => "95% interval of yuan from", "成本95%区间下限";
-    YuanTo => "yuan, to", "成本上限";
+    YuanTo => "95% interval of yuan to", "成本95%区间上限";
     Worse => "worse", "更差";
     NoEffect => "no effect", "无效果";
     CostOpen => "cost open", "成本未定";

@@ -31,7 +31,7 @@ const COLOURS: [Colours; 4] = [
     Colours { fill: "#D55E00", text: "#a84a00" },
     Colours { fill: "#4b1d6b", text: "#4b1d6b" },
 ];
-const GREY: Ink = Ink { fill: "#b4bac1", text: "#57606a", shown: false, base: false };
+const GREY: Ink = Ink { fill: "#868e96", text: "#57606a", shown: false, base: false };
 
 /// Widest title that is a label; of longer ones the part before the first comma, or else the scenario's name.
 const LABEL: usize = 28;
@@ -164,4 +164,26 @@ fn repaired(study: &ReportedResults, case: &Case, lang: Lang) -> Option<String> 
         coalition.causes().map(|cause| lang.say(cause.key, cause.key_zh)).collect::<Vec<_>>().join(" + ")
     };
     Some(format!("+ {words}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contrast of a colour to white (WCAG 2.2, 1.4.11 asks 3 of graphics and 1.4.3 asks 4.5 of words).
+    fn contrast(colour: &str) -> f64 {
+        let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let linear = |c: f64| if c <= 0.039_28 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) };
+        let luminance = 0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5));
+        1.05 / (luminance + 0.05)
+    }
+
+    #[test]
+    fn lines_and_names_stand_out_from_the_page() {
+        let colours = COLOURS.iter().map(|colour| (colour.fill, colour.text));
+        for (fill, text) in colours.chain([(BASE.fill, BASE.text), (GREY.fill, GREY.text)]) {
+            assert!(contrast(fill) >= 3.0 && contrast(text) >= 4.5, "{fill} {text}");
+        }
+        assert!((contrast("#ffffff") - 1.0).abs() < 1e-9 && (contrast("#000000") - 21.0).abs() < 1e-9);
+    }
 }

@@ -112,7 +112,9 @@ fn figure(scene: &Scene, chart: &Chart, downloads: Downloads, captions: Captions
                 summary { (scene.lang.text(Phrase::Numbers)) }
                 (scrolling(&chart.title, chart.table.html(&chart.title)))
                 p.get {
-                    a download={ (id) ".csv" } href=(data_uri("text/csv", &chart.table.csv())) { "CSV" }
+                    // The mark in front tells office programs that the text is UTF-8.
+                    @let numbers = data_uri("text/csv", &format!("\u{feff}{}", chart.table.csv()));
+                    a download={ (id) ".csv" } href=(numbers) { "CSV" }
                     @if downloads == Downloads::NumbersAndPicture {
                         @let picture = data_uri("image/svg+xml", &chart.wide.text);
                         a download={ (id) ".svg" } href=(picture) { "SVG" }
