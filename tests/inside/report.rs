@@ -341,3 +341,19 @@ fn differences_that_were_computed_before_are_taken() {
     let (back, _) = study.change(&study.cases[0], measure("participation").unwrap()).unwrap();
     assert!((back + 0.036).abs() < 1e-9, "against another baseline the worlds speak: {back}");
 }
+
+#[test]
+fn the_page_of_many_scenarios_grows_with_their_number_and_no_faster() {
+    let size = |scenarios: usize| {
+        let names: Vec<String> = (0..scenarios).map(|i| format!("scenario-{i}")).collect();
+        let cases: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| (name.as_str(), name.as_str(), levels(0.02 + 0.0001 * i as f64, 2)))
+            .collect();
+        html(&study(&cases), Lang::En).len() as f64
+    };
+    let (forty, eighty) = (size(40), size(80));
+    assert!(eighty < 2.1 * forty, "{forty} bytes for 40 scenarios, {eighty} for 80");
+    assert!(eighty < 4e6, "{eighty} bytes for 80");
+}

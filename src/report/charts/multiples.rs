@@ -22,6 +22,9 @@ const PANEL: f64 = 206.0;
 /// Height of the plot in it.
 const PLOT: f64 = 122.0;
 
+/// Most panels. A picture in which each panel held all scenarios would grow with the square of their number.
+const MOST_PANELS: usize = 24;
+
 /// The chart.
 pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let courses: Vec<CourseLine> = (0..scene.study.cases.len())
@@ -34,8 +37,29 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
         Lang::En => format!("{name}: each scenario against {base}"),
         Lang::Zh => format!("{name}：各方案与{base}对照"),
     };
-    let heading = ChartHeading::new("multiples", title, scene.lang.text(ChartPhrase::MultiplesMarks));
+    let marks = if many(scene) { ChartPhrase::MultiplesMarksOfMany } else { ChartPhrase::MultiplesMarks };
+    let heading = ChartHeading::new("multiples", title, scene.lang.text(marks));
     assemble(heading, table(scene), wide, &|width| draw(scene, &courses, width))
+}
+
+/// Whether there are more scenarios than panels.
+fn many(scene: &Scene) -> bool {
+    scene.study.cases.len() > MOST_PANELS + 1
+}
+
+/// The courses that have a panel: all but the baseline, of many those that rank highest.
+fn with_panel<'a>(scene: &Scene, courses: &'a [CourseLine]) -> Vec<&'a CourseLine> {
+    let others = || courses.iter().filter(|course| course.at != scene.study.baseline);
+    if scene.study.cases.len() == 1 {
+        return courses.iter().collect();
+    }
+    if !many(scene) {
+        return others().collect();
+    }
+    let place = |course: &CourseLine| scene.order.iter().position(|at| *at == course.at);
+    let mut ranked: Vec<_> = others().filter_map(|course| Some((place(course)?, course))).collect();
+    ranked.sort_by_key(|(place, _)| *place);
+    ranked.into_iter().take(MOST_PANELS).map(|(_, course)| course).collect()
 }
 
 /// One scenario in its frame.
@@ -49,10 +73,7 @@ struct Panel<'a> {
 
 fn draw(scene: &Scene, courses: &[CourseLine], width: f64) -> Svg {
     let columns = ((width / 240.0) as usize).clamp(if width < 400.0 { 2 } else { 1 }, 4);
-    let shown: Vec<&CourseLine> = match scene.study.cases.len() {
-        1 => courses.iter().collect(),
-        _ => courses.iter().filter(|course| course.at != scene.study.baseline).collect(),
-    };
+    let shown = with_panel(scene, courses);
     let columns = columns.min(shown.len().max(1));
     let span = ((width + SPACE) / columns as f64 - SPACE).min(320.0);
     let axis = axis(scene, courses, 4.0);
@@ -109,7 +130,8 @@ fn lines_of_panel(scene: &Scene, svg: &mut Svg, courses: &[CourseLine], panel: &
     let Panel { course: own, frame, .. } = panel;
     let ink = own_ink(scene, panel);
     frame.draw(svg, Quantity::level(scene.measure.unit), scene.lang);
-    for course in courses.iter().filter(|c| c.at != own.at && c.at != scene.study.baseline) {
+    let others = courses.iter().filter(|c| c.at != own.at && c.at != scene.study.baseline);
+    for course in others.filter(|_| !many(scene)) {
         frame.line(svg, &course.bands, Stroke::solid("#d5d9dd", 1.0));
     }
     if let Some(base) = courses.iter().find(|c| c.at == scene.study.baseline) {
