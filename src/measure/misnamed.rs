@@ -1,5 +1,7 @@
 //! What is wrong with the name of a statistic.
 
+use crate::scenario::faults::nearest;
+
 /// Which part of a name is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NamePart {
@@ -30,6 +32,24 @@ pub(crate) struct Misnamed {
     pub part: NamePart,
     /// What is wrong with it.
     pub message: String,
-    /// What was probably meant.
-    pub suggestion: Option<String>,
+    /// The wrong word, and the names among which the right one may be found.
+    pub unknown: Option<UnknownName>,
+}
+
+/// A word that is none of the known names. The nearest of them is sought only when it is asked for: a file may
+/// hold a hundred thousand wrong names, of which a hundred are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UnknownName {
+    /// The word.
+    pub word: String,
+    /// All names that it could have been.
+    pub known: fn() -> Vec<String>,
+}
+
+impl Misnamed {
+    /// What was probably meant, in words.
+    pub(crate) fn suggestion(&self) -> Option<String> {
+        let UnknownName { word, known } = self.unknown.as_ref()?;
+        nearest(word, known().iter().map(String::as_str))
+    }
 }

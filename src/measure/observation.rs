@@ -1,10 +1,10 @@
 //! One thing that was measured, and the row that tells it: read and judged, with every fault at its place.
 
-use crate::measure::misnamed::Misnamed;
 use crate::measure::statistic::Statistic;
 use crate::scenario::data_file::{DataFile, cells};
 use crate::scenario::faults::{brief, nearest};
 use crate::stats::share_error;
+use crate::world::record::bounds_of;
 
 /// How well a value is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,7 +54,7 @@ pub(crate) fn observation(row: &csv::StringRecord, rows: &mut DataFile) -> Optio
     let statistic = statistic(row, rows);
     let value = number("value", row, rows);
     if cell(row, rows, "value").is_some_and(str::is_empty) {
-        fault(rows, "value", "`value` is empty".into(), None);
+        fault(rows, "value", "`value` is empty".into(), || None);
     }
     let [se, n, lo, hi] = ["se", "n", "lo", "hi"].map(|column| number(column, row, rows));
     if let Some(statistic) = statistic {
@@ -82,9 +82,9 @@ fn cell<'a>(row: &'a csv::StringRecord, rows: &DataFile, column: &str) -> Option
     row.get(rows.column(column)?).map(cells::value)
 }
 
-fn fault(rows: &mut DataFile, column: &str, message: String, suggestion: Option<String>) {
+fn fault(rows: &mut DataFile, column: &str, message: String, suggestion: impl FnOnce() -> Option<String>) {
     match rows.column(column) {
-        Some(column) => rows.fault_at_hinting(column, message, || suggestion),
+        Some(column) => rows.fault_at_hinting(column, message, suggestion),
         None => rows.fault(message),
     }
 }
@@ -105,15 +105,14 @@ fn statistic(row: &csv::StringRecord, rows: &mut DataFile) -> Option<Statistic> 
     let empty: Vec<&str> =
         [("measure", measure), ("window", window)].iter().filter(|c| c.1.is_empty()).map(|c| c.0).collect();
     for column in &empty {
-        fault(rows, column, format!("`{column}` is empty"), None);
+        fault(rows, column, format!("`{column}` is empty"), || None);
     }
     match Statistic::from_words(measure, window, group) {
         Ok(statistic) => Some(statistic),
         Err(wrong) => {
-            for Misnamed { part, message, suggestion } in
-                wrong.into_iter().filter(|w| !empty.contains(&w.part.column()))
-            {
-                fault(rows, part.column(), message, suggestion);
+            for misnamed in wrong.into_iter().filter(|w| !empty.contains(&w.part.column())) {
+                let message = misnamed.message.clone();
+                fault(rows, misnamed.part.column(), message, || misnamed.suggestion());
             }
             None
         }
@@ -126,12 +125,12 @@ fn number(column: &str, row: &csv::StringRecord, rows: &mut DataFile) -> Option<
     let notation = rows.notation();
     match notation.number(text) {
         Some(number) if number.is_finite() => return Some(number),
-        Some(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), None),
+        Some(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), || None),
         None => {
             let message = format!("`{column}` must be a number, not `{text}`");
             match notation.hint(text) {
                 Some(hint) if text.ends_with(['%', '％']) => percent(rows, column, message, hint),
-                hint => fault(rows, column, message, hint),
+                hint => fault(rows, column, message, || hint),
             }
         }
     }
@@ -146,7 +145,7 @@ fn unit(statistic: Statistic, value: Option<f64>, row: &csv::StringRecord, rows:
     };
     let percent = ours == "share"
         && ["%", "percent", "per cent", "percentage", "pct"].contains(&theirs.to_lowercase().as_str());
-    let hint = match value.filter(|_| percent) {
+    let hint = || match value.filter(|_| percent) {
         Some(value) => Some(format!("write {} and `share`", short(value / 100.0))),
         None => nearest(theirs, [ours]),
     };
@@ -155,17 +154,7 @@ fn unit(statistic: Statistic, value: Option<f64>, row: &csv::StringRecord, rows:
 
 /// Between which values a statistic can lie.
 pub(crate) fn bounds(statistic: Statistic) -> (f64, f64) {
-    match (statistic.measure(), statistic.unit()) {
-        ("willingness_causal", _) => (-1.0, 1.0),
-        ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
-        (_, "share" | "share/week") => (0.0, 1.0),
-        // Factors of the vitality stand 0.01 above their share; parts of a deficiency and growth may be
-        // negative.
-        (_, "index") => (-1.0, 1.01),
-        (_, "points") => (0.0, 100.0),
-        (_, "tier") => (1.0, 5.0),
-        _ => (0.0, f64::INFINITY),
-    }
+    bounds_of(statistic.measure(), statistic.unit())
 }
 
 fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut DataFile) {
@@ -182,7 +171,7 @@ fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut Da
         let example = format!("{number}% is a share of {}", short(number / 100.0));
         percent(rows, column, message, example);
     } else {
-        fault(rows, column, message, None);
+        fault(rows, column, message, || None);
     }
 }
 
@@ -195,13 +184,13 @@ fn error_of_share(statistic: Statistic, se: Option<f64>, n: Option<f64>, rows: &
             let example = format!("{se} points are a share of {}", short(se / 100.0));
             percent(rows, "se", message, example);
         } else {
-            fault(rows, "se", message, None);
+            fault(rows, "se", message, || None);
         }
     }
     if n.is_some() && se.is_none() && !share {
         let message =
             format!("`n` gives the standard error of a share only; `{}` needs `se`", statistic.measure());
-        fault(rows, "n", message, None);
+        fault(rows, "n", message, || None);
     }
 }
 
@@ -210,14 +199,14 @@ const MOST_ASKED: f64 = 1e10;
 
 fn precise(se: Option<f64>, n: Option<f64>, row: &csv::StringRecord, rows: &mut DataFile) {
     if let Some(se) = se.filter(|se| *se <= 0.0) {
-        fault(rows, "se", format!("`se` is {se}, but a standard error is above 0"), None);
+        fault(rows, "se", format!("`se` is {se}, but a standard error is above 0"), || None);
     }
     if let Some(n) = n.filter(|n| *n < 1.0) {
         let message = format!("`n` is {}, but at least one person must have been asked", brief(n));
-        fault(rows, "n", message, None);
+        fault(rows, "n", message, || None);
     }
     if let Some(n) = n.filter(|n| *n > MOST_ASKED) {
-        fault(rows, "n", format!("`n` is {}, more people than there are", brief(n)), None);
+        fault(rows, "n", format!("`n` is {}, more people than there are", brief(n)), || None);
     }
     if ["se", "n"].iter().all(|column| cell(row, rows, column).unwrap_or("").is_empty()) {
         rows.fault("neither `se` nor `n` is given: how well is the value known?".into());
@@ -228,15 +217,17 @@ fn band(value: Option<f64>, lo: Option<f64>, hi: Option<f64>, rows: &mut DataFil
     if let (Some(lo), Some(hi)) = (lo, hi)
         && lo > hi
     {
-        fault(rows, "lo", format!("the band ends before it begins: `lo` is {lo}, `hi` is {hi}"), None);
+        fault(rows, "lo", format!("the band ends before it begins: `lo` is {lo}, `hi` is {hi}"), || None);
         return;
     }
     let Some(value) = value else { return };
     if let Some(lo) = lo.filter(|lo| value < *lo) {
-        fault(rows, "value", format!("`value` is {value}, below its own band, which begins at {lo}"), None);
+        fault(rows, "value", format!("`value` is {value}, below its own band, which begins at {lo}"), || {
+            None
+        });
     }
     if let Some(hi) = hi.filter(|hi| value > *hi) {
-        fault(rows, "value", format!("`value` is {value}, above its own band, which ends at {hi}"), None);
+        fault(rows, "value", format!("`value` is {value}, above its own band, which ends at {hi}"), || None);
     }
 }
 

@@ -9,7 +9,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::measure::misnamed::{Misnamed, NamePart};
+use crate::measure::misnamed::{Misnamed, NamePart, UnknownName};
 use crate::measure::week_span::WeekSpan;
 use crate::measure::window;
 use crate::measure::window::Window;
@@ -60,7 +60,7 @@ impl Statistic {
                 message: format!(
                     "groups have yearly figures only: `{window}` must be `year-1`, `year-2`, … or `last-year`"
                 ),
-                suggestion: None,
+                unknown: None,
             }),
         });
         match (subject, span) {
@@ -101,7 +101,7 @@ impl Statistic {
     /// Whether a world lives long enough to have it; if not, why.
     pub(crate) fn fits(&self, blueprint: &Blueprint) -> Result<(), Misnamed> {
         let (span, end) = (self.span, blueprint.weeks);
-        let wrong = |message: String| Err(Misnamed { part: NamePart::Window, message, suggestion: None });
+        let wrong = |message: String| Err(Misnamed { part: NamePart::Window, message, unknown: None });
         match self.span.weeks(blueprint) {
             None if span == WeekSpan::Window(Window::Before) => {
                 wrong("`before` has no week: the handover is in week 1".into())
@@ -145,25 +145,35 @@ fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
         } else {
             format!("there is no measure `{name}`")
         },
-        suggestion: crate::scenario::faults::nearest(name, MEASURES.iter().map(|m| m.name))
-            .filter(|_| !figure_only),
+        unknown: (!figure_only).then(|| UnknownName { word: name.into(), known: measures }),
     })
 }
 
+fn measures() -> Vec<String> {
+    MEASURES.iter().map(|m| m.name.to_string()).collect()
+}
+
+fn figures_of_groups() -> Vec<String> {
+    YearlyFigure::ALL.map(|figure| figure.name().to_string()).into()
+}
+
+fn groups() -> Vec<String> {
+    Group::yearly().map(|group| group.to_string()).collect()
+}
+
 fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
-    let all: Vec<String> = Group::yearly().map(|group| group.to_string()).collect();
     let known = Group::yearly().find(|group| words.split_once(':') == Some(group.key()));
     let figure = YearlyFigure::named(name);
     let figures = || YearlyFigure::ALL.map(|figure| format!("`{}`", figure.name())).join(", ");
     let no_figure = || Misnamed {
         part: NamePart::Measure,
         message: format!("groups have no figure `{name}`: they have {}", figures()),
-        suggestion: crate::scenario::faults::nearest(name, YearlyFigure::ALL.map(YearlyFigure::name)),
+        unknown: Some(UnknownName { word: name.into(), known: figures_of_groups }),
     };
     let no_group = || Misnamed {
         part: NamePart::Group,
-        message: format!("there is no group `{words}`: {}", all.join(", ")),
-        suggestion: crate::scenario::faults::nearest(words, all.iter().map(String::as_str)),
+        message: format!("there is no group `{words}`: {}", groups().join(", ")),
+        unknown: Some(UnknownName { word: words.into(), known: groups }),
     };
     match (known, figure) {
         (Some(group), Some(figure)) if figure.is_given_of(group) => {
@@ -172,7 +182,7 @@ fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
         (Some(_), Some(_)) => {
             let only = YearlyFigure::ShareOfVisits.name();
             let message = format!("`{words}` has only `{only}`, not `{name}`");
-            Err(vec![Misnamed { part: NamePart::Measure, message, suggestion: None }])
+            Err(vec![Misnamed { part: NamePart::Measure, message, unknown: None }])
         }
         _ => {
             Err(figure.is_none().then(no_figure).into_iter().chain(known.is_none().then(no_group)).collect())
@@ -206,7 +216,7 @@ impl FromStr for Statistic {
     fn from_str(words: &str) -> Result<Statistic, Misnamed> {
         let parts: Vec<&str> = words.split_whitespace().collect();
         let message = format!("`{words}` is no statistic: a measure, perhaps a group, and a window");
-        let no_statistic = Misnamed { part: NamePart::Measure, message, suggestion: None };
+        let no_statistic = Misnamed { part: NamePart::Measure, message, unknown: None };
         let read = match parts[..] {
             [measure, window] => Statistic::from_words(measure, window, ""),
             [measure, group, window] => Statistic::from_words(measure, window, group),

@@ -33,7 +33,7 @@ impl fmt::Display for WeekSpan {
 impl FromStr for WeekSpan {
     type Err = Misnamed;
     fn from_str(words: &str) -> Result<WeekSpan, Misnamed> {
-        let wrong = |message: String| Misnamed { part: NamePart::Window, message, suggestion: None };
+        let wrong = |message: String| Misnamed { part: NamePart::Window, message, unknown: None };
         let number =
             |digits: &str| digits.parse::<Week>().ok().filter(|n| *n >= 1 && !digits.starts_with('+'));
         let counted = |digits: &str| number(digits).ok_or_else(|| wrong(miscounted(words)));

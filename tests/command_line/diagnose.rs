@@ -65,7 +65,7 @@ fn the_folder_holds_the_answer_and_the_runs_of_all_coalitions() {
 #[test]
 fn the_decision_page_tells_every_package() {
     let dir = tempfile::tempdir().unwrap();
-    let name = "社工 & <b> 100% 🏠";
+    let name = "社工 & b 100% 🏠";
     std::fs::write(dir.path().join(format!("{name}.toml")), "title = \"T | <i>\"\nextends = \"support\"\n")
         .unwrap();
     let file = format!("{name}.toml");
@@ -86,7 +86,8 @@ fn the_decision_page_tells_every_package() {
         "## Why",
         "Null check",
         "| Weak brand |",
-        "T | <i>",
+        "T \\| \\<i>",
+        "| contract lost in |",
     ] {
         assert!(page.contains(part), "{part}:\n{page}");
     }
@@ -133,7 +134,15 @@ fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
     let out = program(dir.path(), &[&few[..], &["--progress", "none"]].concat());
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
     let page = String::from_utf8_lossy(&out.stdout).into_owned();
-    let pooled: f64 = page.split("All together ").nth(1).unwrap().split('%').next().unwrap().parse().unwrap();
-    assert!((86.0..=99.0).contains(&pooled) && page.contains("| `willingness` |"), "{page}");
+    // The overview: pair, intervals, share that holds the truth, the measure held least, share off zero.
+    let row = |pair: &str| {
+        let line = page.lines().find(|line| line.starts_with(&format!("| `{pair}` |"))).unwrap();
+        line.split('|').map(|cell| cell.trim().trim_end_matches('%').to_string()).collect::<Vec<_>>()
+    };
+    let held = |pair: &str| row(pair)[3].parse::<f64>().unwrap();
+    assert!((88.0..=99.5).contains(&held("full-package")) && page.contains("| `willingness` |"), "{page}");
+    let neutral = "z-home, span 41";
+    assert!((88.0..=100.0).contains(&held(neutral)), "{page}");
+    assert!(row(neutral)[5].parse::<f64>().unwrap() < 12.0, "false alarms: {page}");
     assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
 }

@@ -61,7 +61,7 @@ fn the_command_refuses_what_it_cannot_use_before_it_computes() {
     let (exit, words) = code(&["villages", "--data", "."]);
     assert!(
         exit == 3
-            && words.contains("nodes.csv:2:5: `toa` is 0")
+            && words.contains("nodes.csv:2:5: `toa` must be a whole year from 1 on")
             && words.contains("edges.csv:2:3: a tie to `z`"),
         "{words}"
     );

@@ -45,7 +45,7 @@ fn every_measure_every_group_and_every_window_comes_back_from_its_words() {
 fn what_names_nothing_is_refused_with_the_part_and_the_nearest_name() {
     let wrong = refusal("particpation year-1");
     assert_eq!(
-        (wrong.part, wrong.suggestion.as_deref()),
+        (wrong.part, wrong.suggestion().as_deref()),
         (NamePart::Measure, Some("did you mean `participation`?"))
     );
     assert_eq!(
@@ -72,7 +72,7 @@ fn what_names_nothing_is_refused_with_the_part_and_the_nearest_name() {
     }
     let wrong = refusal("participation age:eldre year-1");
     assert_eq!(
-        (wrong.part, wrong.suggestion.as_deref()),
+        (wrong.part, wrong.suggestion().as_deref()),
         (NamePart::Group, Some("did you mean `age:elder`?"))
     );
     assert_eq!(refusal("visits age:elder year-1").part, NamePart::Measure);

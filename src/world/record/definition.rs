@@ -85,14 +85,23 @@ impl Measure {
 
     /// The least and the largest value that it can have, in its unit; infinite where there is no end.
     pub fn bounds(&self) -> (f64, f64) {
-        match (self.name, self.unit) {
-            ("willingness_causal" | "org_growth", _) => (-1.0, 1.0),
-            ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
-            ("inflation", _) => (0.0, f64::INFINITY),
-            (_, "share" | "share/week") => (0.0, 1.0),
-            (_, "points") => (0.0, 100.0),
-            _ => (0.0, f64::INFINITY),
-        }
+        bounds_of(self.name, self.unit)
+    }
+}
+
+/// The same of any figure, by its name and unit.
+pub(crate) fn bounds_of(name: &str, unit: &str) -> (f64, f64) {
+    match (name, unit) {
+        ("willingness_causal", _) => (-1.0, 1.0),
+        ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
+        ("inflation", _) => (0.0, f64::INFINITY),
+        (_, "share" | "share/week") => (0.0, 1.0),
+        // Factors of the vitality stand 0.01 above their share; parts of a deficiency and growth may be
+        // negative.
+        (_, "index") => (-1.0, 1.01),
+        (_, "points") => (0.0, 100.0),
+        (_, "tier") => (1.0, 5.0),
+        _ => (0.0, f64::INFINITY),
     }
 }
 

@@ -18,8 +18,8 @@ pub(crate) mod definition;
 pub(crate) mod measures;
 pub(crate) mod row;
 
-pub(crate) use crate::world::record::definition::Scope;
 pub use crate::world::record::definition::{Better, Combine, Measure};
+pub(crate) use crate::world::record::definition::{Scope, bounds_of};
 pub(crate) use crate::world::record::fraction::Fraction;
 pub use crate::world::record::measures::MEASURES;
 pub use crate::world::record::row::Record;
