@@ -1,6 +1,9 @@
 //! What is wrong with the name of a statistic.
 
 use crate::scenario::faults::nearest;
+use crate::world::record::MEASURES;
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
 
 /// Which part of a name is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +46,35 @@ pub(crate) struct UnknownName {
     /// The word.
     pub word: String,
     /// All names that it could have been.
-    pub known: fn() -> Vec<String>,
+    pub known: KnownNames,
+}
+
+/// Names among which one may have been meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KnownNames {
+    /// Of measures.
+    Measures,
+    /// Of what is known of groups of residents in a year.
+    FiguresOfGroups,
+    /// Of groups of residents.
+    Groups,
+}
+
+impl KnownNames {
+    /// All of them.
+    pub(crate) fn list(self) -> Vec<String> {
+        match self {
+            KnownNames::Measures => MEASURES.iter().map(|m| m.name.to_string()).collect(),
+            KnownNames::FiguresOfGroups => YearlyFigure::ALL.map(|figure| figure.name().to_string()).into(),
+            KnownNames::Groups => Group::yearly().map(|group| group.to_string()).collect(),
+        }
+    }
 }
 
 impl Misnamed {
     /// What was probably meant, in words.
     pub(crate) fn suggestion(&self) -> Option<String> {
         let UnknownName { word, known } = self.unknown.as_ref()?;
-        nearest(word, known().iter().map(String::as_str))
+        nearest(word, known.list().iter().map(String::as_str))
     }
 }

@@ -9,7 +9,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::measure::misnamed::{Misnamed, NamePart, UnknownName};
+use crate::measure::misnamed::{KnownNames, Misnamed, NamePart, UnknownName};
 use crate::measure::week_span::WeekSpan;
 use crate::measure::window;
 use crate::measure::window::Window;
@@ -17,7 +17,7 @@ use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
-use crate::world::record::{Fraction, MEASURES, Measure, measure};
+use crate::world::record::{Fraction, Measure, measure};
 use std::fmt;
 use std::str::FromStr;
 
@@ -145,20 +145,8 @@ fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
         } else {
             format!("there is no measure `{name}`")
         },
-        unknown: (!figure_only).then(|| UnknownName { word: name.into(), known: measures }),
+        unknown: (!figure_only).then(|| UnknownName { word: name.into(), known: KnownNames::Measures }),
     })
-}
-
-fn measures() -> Vec<String> {
-    MEASURES.iter().map(|m| m.name.to_string()).collect()
-}
-
-fn figures_of_groups() -> Vec<String> {
-    YearlyFigure::ALL.map(|figure| figure.name().to_string()).into()
-}
-
-fn groups() -> Vec<String> {
-    Group::yearly().map(|group| group.to_string()).collect()
 }
 
 fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
@@ -168,12 +156,12 @@ fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
     let no_figure = || Misnamed {
         part: NamePart::Measure,
         message: format!("groups have no figure `{name}`: they have {}", figures()),
-        unknown: Some(UnknownName { word: name.into(), known: figures_of_groups }),
+        unknown: Some(UnknownName { word: name.into(), known: KnownNames::FiguresOfGroups }),
     };
     let no_group = || Misnamed {
         part: NamePart::Group,
-        message: format!("there is no group `{words}`: {}", groups().join(", ")),
-        unknown: Some(UnknownName { word: words.into(), known: groups }),
+        message: format!("there is no group `{words}`: {}", KnownNames::Groups.list().join(", ")),
+        unknown: Some(UnknownName { word: words.into(), known: KnownNames::Groups }),
     };
     match (known, figure) {
         (Some(group), Some(figure)) if figure.is_given_of(group) => {
