@@ -5,7 +5,7 @@ use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
 use crate::cli::progress::Progress;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
-use crate::cli::{Failure, answer, answer_json, interrupt, overlay, trial};
+use crate::cli::{Failure, answer, answer_json, interrupt, memory, overlay, trial};
 use crate::files::manifest::{Request, json};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
@@ -14,7 +14,7 @@ use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
-use crate::study::compare::precision::{Planned, PrecisionGoal, missed};
+use crate::study::compare::precision::{self, Planned, PrecisionGoal, missed};
 use crate::study::compare::reduce::{KEEP, Reduced, reduce};
 use crate::study::compare::{Comparison, Gathering, doubts, jobs, refusal, with_twin};
 use crate::study::run::summary::RunSummary;
@@ -187,6 +187,8 @@ pub(crate) fn compare(
     }
     let flags = &arguments.flags;
     let gathering = Gathering::new(scenarios).ok_or_else(|| Failure::new(2, "nothing to compare"))?;
+    let most = if arguments.until.is_empty() { flags.worlds.replicates } else { precision::MOST };
+    memory::check_comparison(scenarios, most)?;
     let recorder = Recorder::begin(flags, scenarios)?;
     let mut progress = Progress::begin(flags.display.showing.mode(), 0);
     let mut sink = CompareSink { recorder, gathering, progress: &mut progress };

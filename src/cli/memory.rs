@@ -5,6 +5,7 @@ use crate::cli::Failure;
 use crate::files::machine::{free_memory, words};
 use crate::scenario::Scenario;
 use crate::simulation::need;
+use crate::study::compare::reduce::kept_bytes;
 
 /// What is about to be lived.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,31 @@ fn check_against(scenarios: &[Scenario], demand: Demand, free: u64) -> Result<()
     ))
 }
 
+/// Refuse a comparison whose reduced runs would not fit beside one another: a comparison holds all of them.
+pub(crate) fn check_comparison(scenarios: &[Scenario], replicates: u32) -> Result<(), Failure> {
+    match free_memory() {
+        Some(free) => comparison_against(scenarios, replicates, free),
+        None => Ok(()),
+    }
+}
+
+fn comparison_against(scenarios: &[Scenario], replicates: u32, free: u64) -> Result<(), Failure> {
+    let each: u64 = scenarios.iter().map(|scenario| kept_bytes(scenario.blueprint.weeks)).sum();
+    let needed = each.saturating_mul(u64::from(replicates));
+    if needed <= free {
+        return Ok(());
+    }
+    let message = format!(
+        "{replicates} worlds of {} scenarios need about {} to be compared; {} are free: -r {}, or fewer \
+         scenarios",
+        scenarios.len(),
+        words(needed),
+        words(free),
+        free / each.max(1),
+    );
+    Err(Failure::new(3, message))
+}
+
 /// A whole number in groups of three digits.
 fn grouped(number: i64) -> String {
     let digits = number.to_string();
@@ -74,7 +100,7 @@ fn grouped(number: i64) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)] // a helper of a test may stop it
 mod tests {
-    use super::{Demand, check_against, grouped};
+    use super::{Demand, check_against, comparison_against, grouped};
     use crate::scenario;
     use crate::scenario::library::Embedded;
     use crate::scenario::{Overrides, Scenario};
@@ -82,6 +108,18 @@ mod tests {
     fn of(people: u32) -> Vec<Scenario> {
         let sets = vec![format!("residents.population={people}")];
         scenario::read(&["z-home".into()], &Overrides { sets, weeks: None }, &Embedded).unwrap()
+    }
+
+    #[test]
+    fn a_comparison_that_does_not_fit_is_refused_with_the_worlds_that_would() {
+        let scenarios = of(500);
+        assert!(comparison_against(&scenarios, 2_000, 1_000_000_000).is_ok());
+        let refused = comparison_against(&scenarios, 1_000_000, 1_000_000_000).unwrap_err();
+        assert!(refused.code == 3 && refused.message.contains("1000000 worlds of 1 scenarios need about"));
+        let fit: u32 =
+            refused.message.split("-r ").nth(1).unwrap().split(',').next().unwrap().parse().unwrap();
+        assert!(comparison_against(&scenarios, fit, 1_000_000_000).is_ok());
+        assert!(comparison_against(&scenarios, fit + 1, 1_000_000_000).is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::measure::statistic::*;
 use crate::measure::week_span::WeekSpan;
 use crate::units::Week;
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::record::MEASURES;
 use crate::world::record::Record;
 use crate::world::record::groups::GroupRow;
 

@@ -6,7 +6,7 @@ use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::ranking::WorldValues;
-use crate::units::Week;
+use crate::units::{Week, YEAR};
 use crate::world::ledger::For;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
@@ -48,6 +48,15 @@ pub(crate) struct Reduced {
 
 /// What a comparison must keep of each run.
 pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
+
+/// Bytes that are kept of one run of so many weeks: a cell for each measure and window, and a row with its key
+/// for each figure of a group in each year, with the room that ordered maps leave free.
+pub(crate) fn kept_bytes(weeks: Week) -> u64 {
+    let cells = Window::all(weeks).len() * MEASURES.len() * size_of::<Option<f64>>();
+    let figures = Group::yearly().count() * YearlyFigure::ALL.len();
+    let row = 2 * (size_of::<GroupKey>() + size_of::<Fraction>());
+    (cells + (weeks / YEAR) as usize * figures * row) as u64
+}
 
 /// Reduce a run.
 pub(crate) fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
