@@ -6,6 +6,7 @@ use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::roster;
 use crate::scenario::said::{OneCommunity, Said};
 use crate::world::blueprint::{CommunityBlueprint as Community, Settings, community_facts};
+use crate::world::identity::UNNAMED;
 use std::collections::{BTreeSet, HashMap};
 
 /// Read a list of communities; it replaces that of lower layers.
@@ -54,7 +55,9 @@ fn name_of<'a>(value: &'a SpannedItem, before: &mut BTreeSet<&'a str>) -> Result
     }
 }
 
-/// All communities in order: those listed, else those of the roster, else one called `home`.
+/// All communities in the order of their names: those listed, else those of the roster, else one called
+/// `home`. What institutions add up over communities, and who of equals comes first, is then the same whatever
+/// the order of the file.
 pub(crate) fn communities(
     said: &Said,
     settings: &Settings,
@@ -88,8 +91,9 @@ pub(crate) fn communities(
         }
         nobody_there(said, &list, faults);
     } else if list.is_empty() && said.communities.is_none() {
-        list.push(plain("home"));
+        list.push(plain(UNNAMED));
     }
+    list.sort_by(|a, b| a.name.cmp(&b.name));
     list
 }
 

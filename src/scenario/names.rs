@@ -4,6 +4,7 @@
 use crate::escape::commands;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::Span;
+use crate::world::identity::place_of;
 use std::collections::HashMap;
 
 /// Longest name, bytes: names of files have 255, and words are put behind it.
@@ -50,6 +51,28 @@ pub(crate) fn judge_scenario(name: &str, file: &str, faults: &mut Faults, warnin
     warnings.extend(misread(name).map(|why| format!("the scenario is called `{name}`: {why}")));
 }
 
+/// The names of communities so far.
+#[derive(Default)]
+struct KnownNames<'a> {
+    alike: HashMap<String, &'a str>,
+    drawing: HashMap<u32, &'a str>,
+}
+
+impl<'a> KnownNames<'a> {
+    /// Why one more name is too near to an earlier one.
+    fn twin(&mut self, name: &'a str) -> Option<String> {
+        let alike = self.alike.insert(name.to_lowercase(), name).filter(|twin| *twin != name);
+        let alike = alike.map(|twin| format!("another one is called `{twin}`, alike but for capitals"));
+        let drawing = self.drawing.insert(place_of(name), name).filter(|twin| *twin != name);
+        let drawing = drawing.map(|twin| {
+            format!(
+                "by the two names, it and `{twin}` would draw the same random numbers: change one a little"
+            )
+        });
+        alike.or(drawing)
+    }
+}
+
 /// The names of communities, each with its place if a scenario file says it; otherwise it stands in the data
 /// file. Of many that are misread the first is told, with their number.
 pub(crate) fn judge_communities<'a>(
@@ -58,11 +81,9 @@ pub(crate) fn judge_communities<'a>(
     faults: &mut Faults,
     warnings: &mut Vec<String>,
 ) {
-    let (mut alike, mut first, mut others): (HashMap<String, &str>, Option<String>, usize) =
-        (HashMap::new(), None, 0);
+    let (mut known, mut first, mut others) = (KnownNames::default(), None::<String>, 0_usize);
     for (name, place) in names {
-        let twin = alike.insert(name.to_lowercase(), name).filter(|twin| *twin != name);
-        let twin = twin.map(|twin| format!("another one is called `{twin}`, alike but for capitals"));
+        let twin = known.twin(name);
         if let Some(why) = impossible(name).or(twin) {
             let message = format!("a community cannot be called `{name}`: {why}");
             faults.add(match place {
@@ -118,6 +139,16 @@ mod tests {
         for name in ["z-home", "社工之家", "a,b", "d'Or (2)", "Nathan", "e\u{301}", "x=1"] {
             assert_eq!(judged(name), (0, 0), "{name}");
         }
+    }
+
+    #[test]
+    fn names_that_would_draw_alike_are_refused() {
+        let (mut faults, mut warnings) = (Faults::default(), Vec::new());
+        let names = ["Village 1", "Village 23699", "Village 2", "Village 45148"];
+        judge_communities(names.into_iter().map(|name| (name, None)), "p.csv", &mut faults, &mut warnings);
+        let said: Vec<&str> = faults.list().iter().map(|fault| fault.message.as_str()).collect();
+        let both = |words: &str| words.contains("`Village 45148`") && words.contains("`Village 23699`");
+        assert!(said.len() == 1 && both(said[0]), "{said:?}");
     }
 
     #[test]

@@ -10,11 +10,12 @@ use crate::scenario::marginals::categories::{AGES, Category, Variable, possible}
 use crate::scenario::missing_values;
 use crate::scenario::said::Said;
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::identity::UNNAMED;
 use crate::world::roster::{Person, Roster};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Rosters by community, in the order of first appearance.
+/// Rosters by community, in the order of their names.
 pub(crate) struct Data {
     /// Name of the roster file.
     pub file: String,
@@ -125,7 +126,7 @@ fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Eve
 /// One row: the community and the person.
 fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> (String, Person) {
     let mut person = Person::default();
-    let mut community = "home".to_string();
+    let mut community = UNNAMED.to_string();
     for (column, cell) in row.iter().enumerate() {
         let name = &rows.header()[column];
         if *name == names.id {
@@ -253,28 +254,29 @@ fn ties_of(
 /// People among whom a name like the one written is looked for.
 const FEW: usize = 1_000;
 
-/// Split into communities; ties become indices inside each.
+/// Split into communities by name, each with its people by id, whatever the order of the file; ties become
+/// indices inside each.
 fn by_community(people: Everybody, pairs: Option<BTreeSet<(u32, u32)>>) -> Vec<(String, Arc<Roster>)> {
-    let mut order: Vec<String> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut rosters: Vec<Roster> = Vec::new();
-    let mut homes = Vec::with_capacity(people.len());
-    for (community, person) in people {
-        let at = known.get(&community).copied().unwrap_or_else(|| {
-            known.insert(community.clone(), order.len());
-            order.push(community);
-            rosters.push(Roster { people: Vec::new(), ties: pairs.as_ref().map(|_| Vec::new()) });
-            order.len() - 1
-        });
-        homes.push((at, rosters[at].people.len() as u32));
-        rosters[at].people.push(person);
+    let mut homes = vec![(0, 0); people.len()];
+    let mut rows: Vec<(usize, (String, Person))> = people.into_iter().enumerate().collect();
+    rows.sort_by(|(_, a), (_, b)| a.0.cmp(&b.0).then_with(|| Person::by_id(&a.1, &b.1)));
+    let mut rosters: Vec<(String, Roster)> = Vec::new();
+    for (row, (community, person)) in rows {
+        if rosters.last().is_none_or(|(name, _)| *name != community) {
+            let ties = pairs.is_some().then(Vec::new);
+            rosters.push((community, Roster { people: Vec::new(), ties }));
+        }
+        let at = rosters.len() - 1;
+        let own = &mut rosters[at].1.people;
+        homes[row] = (at, own.len() as u32);
+        own.push(person);
     }
     for (a, b) in pairs.into_iter().flatten() {
         let ((community, a), (_, b)) = (homes[a as usize], homes[b as usize]);
-        if let Some(ties) = &mut rosters[community].ties {
+        if let Some(ties) = &mut rosters[community].1.ties {
             ties.push((a.min(b), a.max(b)));
         }
     }
-    rosters.iter_mut().filter_map(|r| r.ties.as_mut()).for_each(|t| t.sort_unstable());
-    order.into_iter().zip(rosters.into_iter().map(Arc::new)).collect()
+    rosters.iter_mut().filter_map(|(_, r)| r.ties.as_mut()).for_each(|ties| ties.sort_unstable());
+    rosters.into_iter().map(|(name, roster)| (name, Arc::new(roster))).collect()
 }

@@ -64,7 +64,7 @@ pub struct Blueprint {
     pub weeks: Week,
     /// Levers in force from each week on, ascending by week; before the first entry `settings.levers` hold.
     pub timeline: Vec<(Week, Levers)>,
-    /// At least one.
+    /// At least one; in the order of their names.
     pub communities: Vec<CommunityBlueprint>,
 }
 

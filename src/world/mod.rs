@@ -5,6 +5,7 @@ pub(crate) mod blueprint;
 pub(crate) mod calendar;
 pub(crate) mod counterfactual;
 pub(crate) mod exchange;
+pub(crate) mod identity;
 pub(crate) mod ledger;
 pub(crate) mod mechanisms;
 pub(crate) mod observer;
@@ -21,6 +22,7 @@ use crate::units::{PER_10_000, Week};
 use crate::world::agents::{government, home, organization, partners, residents, union};
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::{Event, Offer};
+use crate::world::identity::{Identities, place_of};
 use crate::world::record::Record;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,8 @@ pub struct Community {
     pub residents: residents::week::Residents,
     /// Its home.
     pub home: home::Home,
+    /// The word by which it draws.
+    word: u32,
     /// Common shock of the week, logit.
     shock: f64,
     /// How much this place differs in noticing and in talking (mean 1).
@@ -169,18 +173,20 @@ impl Community {
         let rules = &blueprint.settings.residents;
         let population = place.population();
         let roster = place.roster.as_deref();
+        let word = place_of(&place.name);
         Community {
             residents: residents::week::Residents::found(
                 rules,
                 &place.residents,
                 population,
                 key,
-                index as u32,
+                Identities::new(&place.name, roster),
                 roster,
             ),
             home: home::Home::new(&place.home),
+            word,
             shock: 0.0,
-            differs: differs(rules.talk.between_places, key, index as u32),
+            differs: differs(rules.talk.between_places, key, word),
             offer: Offer::default(),
             last: Record::default(),
             year: record::indices::LastYear::default(),

@@ -2,12 +2,13 @@
 
 use crate::world::agents::residents::group::ResidentGroup;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// A person of a roster. What is `None` is drawn from the same distributions as for a made-up resident of the
 /// same number.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Person {
-    /// The identifier in the file.
+    /// The identifier in the file; empty for somebody made up from counts.
     pub id: String,
     /// What fills most of the week.
     pub group: Option<ResidentGroup>,
@@ -29,10 +30,19 @@ pub struct Person {
     pub weeks_used: Option<u8>,
 }
 
+impl Person {
+    /// The order of people by id: short ids first, so that p9 stands before p10 and neighbours in a numbered
+    /// list stay neighbours.
+    pub(crate) fn by_id(a: &Person, b: &Person) -> Ordering {
+        a.id.len().cmp(&b.id.len()).then_with(|| a.id.cmp(&b.id))
+    }
+}
+
 /// The real people of one community and who knows whom.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Roster {
-    /// In the order of the file.
+    /// In the order of [`Person::by_id`], whatever that of the file: sums of figures with a point depend on the order
+    /// of what is summed, and where ties are drawn they follow it.
     pub people: Vec<Person>,
     /// Pairs of indices into `people`, each pair once, smaller index first, sorted. `None`: ties are drawn.
     pub ties: Option<Vec<(u32, u32)>>,

@@ -16,9 +16,10 @@ impl World {
     pub fn distances(&self, blueprint: &Blueprint, community: usize) -> Vec<f32> {
         let place = &blueprint.communities[community];
         let founding = Founding::new(&blueprint.settings.residents, &place.residents);
+        let identities = self.communities[community].residents.identities();
         let given = |who: u32| place.roster.as_ref().and_then(|roster| roster.people.get(who as usize));
         (0..place.population())
-            .map(|who| founding.distance(who, self.key, community as u32, given(who)))
+            .map(|who| founding.distance(identities.of(who), self.key, given(who)))
             .collect()
     }
 }

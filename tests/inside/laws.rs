@@ -10,6 +10,7 @@ use crate::world::agents::home::Home;
 use crate::world::agents::residents::week::Residents;
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::{Offer, SeatWish, WishList};
+use crate::world::identity::{Identities, UNNAMED};
 use crate::world::ledger::{Account, For};
 use crate::world::record::{MEASURES, Record};
 use crate::world::{World, week};
@@ -22,7 +23,7 @@ fn short(name: &str) -> Blueprint {
     shortened(small(name))
 }
 
-fn shortened(mut b: Blueprint) -> Blueprint {
+pub(crate) fn shortened(mut b: Blueprint) -> Blueprint {
     b.weeks = 78;
     b.settings.levers.operator.from = 27;
     b.timeline.iter_mut().for_each(|(_, levers)| levers.operator.from = 27);
@@ -185,13 +186,15 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let mut roster = crate::inside::common::roster(300);
         let people = &b.communities[0].residents;
         let key = WorldKey::new(2, 0);
-        let mut few = Residents::found(rules, people, 300, key, 0, Some(&roster));
+        let mut few =
+            Residents::found(rules, people, 300, key, Identities::new(UNNAMED, Some(&roster)), Some(&roster));
         roster.people.push(crate::world::roster::Person {
             id: "hermit".into(),
             propensity: Some(0.0),
             ..Default::default()
         });
-        let mut more = Residents::found(rules, people, 301, key, 0, Some(&roster));
+        let mut more =
+            Residents::found(rules, people, 301, key, Identities::new(UNNAMED, Some(&roster)), Some(&roster));
         let mut visits = 0.0;
         while world.week() < b.weeks {
             week::advance(&mut world, &b, &mut ());
@@ -215,7 +218,14 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
     }
 }
 
-fn live_alone(residents: &mut Residents, b: &Blueprint, offer: &Offer, key: WorldKey, week: i32) -> f64 {
+/// A week of residents on an offer that is given.
+pub(crate) fn live_alone(
+    residents: &mut Residents,
+    b: &Blueprint,
+    offer: &Offer,
+    key: WorldKey,
+    week: i32,
+) -> f64 {
     residents.hear_and_choose(&b.settings.residents, &b.settings.mechanisms, offer, key, week);
     let mut home = Home::new(&b.communities[0].home);
     home.admit(&b.communities[0].home, offer, residents);

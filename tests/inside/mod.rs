@@ -2,7 +2,7 @@
 //!
 //! - What several need: `common`, `generated`
 //! - Same bytes whatever the threads, instructions and forks: `identity`, `forks`
-//! - Identities that every world obeys: `laws`
+//! - Identities that every world obeys: `laws`; what stands in no key, the order of files: `order`
 //! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
 //! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`
@@ -18,6 +18,7 @@ mod generated;
 mod identity;
 mod laws;
 mod observed;
+mod order;
 mod outputs;
 mod people;
 mod reading;

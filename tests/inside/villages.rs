@@ -49,7 +49,8 @@ fn nominations_in_both_directions_are_one_tie_and_communities_keep_apart() {
         InMemory { files: [file("r.toml", scenario), file("p.csv", people), file("t.csv", ties)].into() };
     let blueprint =
         scenario::read(&["r".into()], &Overrides::default(), &memory).unwrap().remove(0).blueprint;
-    let (west, east) = (&blueprint.communities[0], &blueprint.communities[1]);
+    // Communities stand in the order of their names.
+    let (east, west) = (&blueprint.communities[0], &blueprint.communities[1]);
     assert_eq!((west.name.as_str(), east.name.as_str(), east.home.seats), ("W", "E", 5));
     assert_eq!(east.roster.as_ref().unwrap().ties, Some(vec![(0, 1), (0, 2)]));
     assert_eq!(west.roster.as_ref().unwrap().ties, Some(vec![]));

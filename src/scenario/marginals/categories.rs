@@ -43,6 +43,17 @@ pub(crate) enum Category {
     Span(f64, f64),
 }
 
+impl Category {
+    /// Where it stands among the categories of its variable.
+    pub(crate) fn rank(self) -> f64 {
+        match self {
+            Category::Group(group) => f64::from(group as u8),
+            Category::Flag(flag) => f64::from(u8::from(flag)),
+            Category::Span(from, _) => from,
+        }
+    }
+}
+
 /// Nobody is made older.
 const OLDEST: f64 = 100.0;
 

@@ -16,6 +16,7 @@ use crate::scenario::marginals::tables::tables_of;
 use crate::scenario::roster::Data;
 use crate::scenario::said::Said;
 use crate::settings::Value;
+use crate::world::identity::UNNAMED;
 use crate::world::roster::Roster;
 use std::sync::Arc;
 
@@ -62,5 +63,5 @@ pub(crate) fn read(
     let (people, words) = tables.people(population, faults)?;
     sources.push(source);
     warnings.push(format!("{file}: {words}"));
-    Some(Data { file, communities: vec![("home".into(), Arc::new(Roster { people, ties: None }))] })
+    Some(Data { file, communities: vec![(UNNAMED.into(), Arc::new(Roster { people, ties: None }))] })
 }

@@ -148,6 +148,5 @@ fn draw(combinations: impl Iterator<Item = (u64, Vec<(Variable, Category)>)>) ->
         }
     }
     people.sort_by_key(|(ticket, _)| *ticket);
-    people.iter_mut().enumerate().for_each(|(at, (_, person))| person.id = format!("made-up-{}", at + 1));
     people.into_iter().map(|(_, person)| person).collect()
 }

@@ -30,7 +30,7 @@ pub(crate) struct CountTable {
 #[derive(Default)]
 pub(crate) struct CountTables {
     pub(crate) list: Vec<CountTable>,
-    /// Categories of each variable, with their words, in the order of the file.
+    /// Categories of each variable, with their words, in their own order.
     pub(crate) categories: BTreeMap<Variable, Vec<(String, Category)>>,
 }
 
@@ -52,6 +52,7 @@ pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
     if rows.sound() {
         tables.agree_in_total(rows);
     }
+    tables.forget_order_of_rows();
     tables
 }
 
@@ -139,6 +140,28 @@ impl CountTables {
         }
         own.push((words, read));
         Some((*known, own.len() - 1))
+    }
+
+    /// Put tables and categories in their own order, so that the same counts make up the same people in
+    /// whatever order their rows stand.
+    fn forget_order_of_rows(&mut self) {
+        let mut places: BTreeMap<Variable, Vec<usize>> = BTreeMap::new();
+        for (variable, list) in &mut self.categories {
+            let mut order: Vec<usize> = (0..list.len()).collect();
+            order.sort_by(|a, b| list[*a].1.rank().total_cmp(&list[*b].1.rank()));
+            let mut place = vec![0; list.len()];
+            order.iter().enumerate().for_each(|(now, before)| place[*before] = now);
+            *list = order.iter().map(|before| list[*before].clone()).collect();
+            places.insert(*variable, place);
+        }
+        for table in &mut self.list {
+            let moved = |key: Vec<usize>| {
+                table.variables.iter().zip(key).map(|(variable, at)| places[variable][at]).collect()
+            };
+            table.cells =
+                std::mem::take(&mut table.cells).into_iter().map(|(key, cell)| (moved(key), cell)).collect();
+        }
+        self.list.sort_by_key(|table| (table.variables.len(), table.variables.clone()));
     }
 
     /// All tables count the same people.

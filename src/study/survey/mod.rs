@@ -28,6 +28,7 @@ use crate::world::World;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::view::ResidentView;
 use crate::world::blueprint::Blueprint;
+use crate::world::identity::Identities;
 
 /// One filled questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,9 +80,9 @@ pub(crate) fn ask(
     key: WorldKey,
 ) -> Survey {
     let desk = QuestionnaireSink::new(world, community, design, key);
-    let (place, week) = (desk.place, desk.week);
+    let (identities, week) = (desk.identities, desk.week);
     let (approached, adults) =
-        sample::draw(residents(world, blueprint, community), &design.sampling, key, place, week);
+        sample::draw(residents(world, blueprint, community), &design.sampling, key, identities, week);
     let answers = approached.iter().filter_map(|one| desk.answer(&one.seen, one.weight)).collect();
     Survey { answers, approached: approached.len() as u64, adults, week }
 }
@@ -112,6 +113,9 @@ fn residents<'a>(
     here.into_iter().flat_map(move |(own, offer)| own.residents.seen(rules, links, offer))
 }
 
+/// Where there is no such community.
+static NOBODY: Identities = Identities::Numbered { place: 0 };
+
 /// Where questionnaires are filled.
 struct QuestionnaireSink<'a> {
     design: &'a SurveyDesign,
@@ -119,24 +123,26 @@ struct QuestionnaireSink<'a> {
     key: WorldKey,
     /// Of the people: what is their own stays the same in every survey.
     own: WorldKey,
-    place: u32,
+    /// Whose the draws are.
+    identities: &'a Identities,
     week: Week,
     operated: bool,
 }
 
 impl<'a> QuestionnaireSink<'a> {
     fn new(
-        world: &World,
+        world: &'a World,
         community: usize,
         design: &'a SurveyDesign,
         key: WorldKey,
     ) -> QuestionnaireSink<'a> {
+        let here = world.communities().get(community);
         let operated = world.offers().nth(community).is_some_and(|offer| offer.operator);
         QuestionnaireSink {
             design,
             key,
             own: world.key(),
-            place: community as u32,
+            identities: here.map_or(&NOBODY, |c| c.residents.identities()),
             week: world.week(),
             operated,
         }
@@ -144,9 +150,9 @@ impl<'a> QuestionnaireSink<'a> {
 
     /// The answers of somebody who is approached; `None` for a refusal.
     fn answer(&self, seen: &ResidentView, weight: f64) -> Option<Questionnaire> {
-        let draw =
-            |block| self.key.draw(seen.who, self.place, self.week, Purpose::SurveyAnswer, block).map(chance);
-        let own = self.own.draw(seen.who, self.place, 0, Purpose::SurveyOwn, 0).map(chance);
+        let [who, place] = self.identities.of(seen.who);
+        let draw = |block| self.key.draw(who, place, self.week, Purpose::SurveyAnswer, block).map(chance);
+        let own = self.own.draw(who, place, 0, Purpose::SurveyOwn, 0).map(chance);
         let [responds, heaps, ..] = draw(0);
         let (slips, slides) = ([draw(1), draw(2)], [draw(3), draw(4)]);
         let errors = &self.design.errors;

@@ -1,10 +1,11 @@
 //! Who is asked. Each resident, household or visitor draws a ticket from its own key; the lowest tickets are
-//! drawn, so that a larger sample contains the smaller one.
+//! drawn, so that a larger sample contains the smaller one. Household n has the key of resident n.
 
 use crate::random::{Purpose, WorldKey, uniform64};
 use crate::study::survey::design::{Sampling, SamplingFrame};
 use crate::units::Week;
 use crate::world::agents::residents::view::ResidentView;
+use crate::world::identity::Identities;
 
 /// Somebody who is approached.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,11 +21,12 @@ pub(crate) fn draw(
     residents: impl Iterator<Item = ResidentView>,
     sampling: &Sampling,
     key: WorldKey,
-    place: u32,
+    identities: &Identities,
     week: Week,
 ) -> (Vec<Approached>, u64) {
     let ticket = |number: u32| {
-        let words = key.draw(number, place, week, Purpose::SurveyTicket, 0);
+        let [who, place] = identities.of(number);
+        let words = key.draw(who, place, week, Purpose::SurveyTicket, 0);
         (uniform64(words[0], words[1]), words[2])
     };
     let mut adults = 0;

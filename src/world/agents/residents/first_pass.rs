@@ -32,7 +32,7 @@ fn wide(w: &Choosing, block: &mut Block, first: u32, around: &Around, lists: &mu
 fn pass(w: &Choosing, block: &mut Block, first: u32, around: &Around, lists: &mut Lists) {
     let mut scratch = lists.scratch.take().unwrap_or_default();
     let Scratch { words, flags } = &mut *scratch;
-    draw_block(w.key.words(), first, w.place, w.week, Purpose::ResidentWeek, words);
+    draw_block(w.drawing.key.words(), w.drawing.lanes(first), w.drawing.week, Purpose::ResidentWeek, words);
     flag_block(w, block, words, flags);
     for group in 0..LANES / 8 {
         let mut bytes = [0; 8];
@@ -106,7 +106,7 @@ fn move_hear_forget(
     if u >= p {
         return false;
     }
-    let words = w.key.draw(who, w.place, w.week, Purpose::Channel, 0);
+    let words = w.drawing.of(who, Purpose::Channel, 0);
     let by: Channel = channel(quiet, uniform(words[0]));
     block.state[lane] =
         (block.state[lane] & !state::CHANNEL) | state::AWARE | ((by as u8) << state::CHANNEL_SHIFT);
@@ -134,12 +134,12 @@ fn lend_a_hand(w: &Choosing, around: &Around, block: &mut Block, resident: Touch
         return;
     }
     if u < w.ask {
-        let words = w.key.draw(who, w.place, w.week, Purpose::Volunteer, 0);
+        let words = w.drawing.of(who, Purpose::Volunteer, 0);
         lists.tally.by_staff += w.answer(block, lane, who, around.ties, words);
     } else if block.weeks[lane] & 0b1111 != 0 {
         let p = w.rules.volunteering.steps_forward(w.civic(block, lane, who, around.ties));
         if u >= 1.0 - p.min(1.0 - w.ask) {
-            let words = w.key.draw(who, w.place, w.week, Purpose::Volunteer, 0);
+            let words = w.drawing.of(who, Purpose::Volunteer, 0);
             block.volunteer[lane] = w.rules.volunteering.class(uniform(words[1]));
             lists.tally.by_self += 1.0;
         }
@@ -152,7 +152,7 @@ fn ask_ties(w: &Choosing, who: u32, ties: &Ties, lists: &mut Lists) {
     let mut words = [0; 4];
     for (n, tie) in ties.of(who).iter().enumerate() {
         if n % 4 == 0 {
-            words = w.key.draw(who, w.place, w.week, Purpose::FriendAsk, (n / 4) as u32);
+            words = w.drawing.of(who, Purpose::FriendAsk, (n / 4) as u32);
         }
         if uniform(words[n % 4]) < p {
             lists.friends_asked.push(tie);

@@ -146,7 +146,7 @@ fn meet(w: &Lasting, block: &mut Block, first: u32, tally: &mut Tally) {
     let learning =
         if known { [0.0, rules.learning_aware as f32, rules.learning_present as f32] } else { [0.0; 3] };
     let mut words: Words = [[0; LANES]; 4];
-    draw_block(w.key.words(), first, w.place, w.week, Purpose::Affairs, &mut words);
+    draw_block(w.drawing.key.words(), w.drawing.lanes(first), w.drawing.week, Purpose::Affairs, &mut words);
     let mut attending = 0_u32;
     for lane in 0..LANES {
         let e = block.efficacy[lane];

@@ -8,9 +8,10 @@ use crate::world::agents::residents::block::{Block, LANES, kind, state};
 use crate::world::agents::residents::by_normal::ByNormal;
 use crate::world::agents::residents::choice::keen;
 use crate::world::agents::residents::draws;
-use crate::world::agents::residents::draws::Words;
+use crate::world::agents::residents::draws::{Lanes, Words};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
+use crate::world::identity::Identities;
 use crate::world::roster::{Person, Roster};
 
 settings! {
@@ -64,8 +65,8 @@ pub(crate) struct Town<'a> {
     pub population: u32,
     /// The random world.
     pub key: WorldKey,
-    /// Number of the community.
-    pub place: u32,
+    /// Whose the draws are.
+    pub identities: &'a Identities,
     /// What is known of single people.
     pub roster: Option<&'a Roster>,
 }
@@ -136,7 +137,7 @@ impl Founding {
     }
 
     /// Distance to the home, km: as given, or drawn.
-    pub(crate) fn distance(&self, who: u32, key: WorldKey, place: u32, given: Option<&Person>) -> f32 {
+    pub(crate) fn distance(&self, [who, place]: [u32; 2], key: WorldKey, given: Option<&Person>) -> f32 {
         let word = key.draw(who, place, 0, Purpose::Traits, 0)[3];
         given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(word)), |x| x as f32)
     }
@@ -147,7 +148,7 @@ impl Founding {
         for (words, purpose) in
             words.iter_mut().zip([Purpose::Traits, Purpose::MoreTraits, Purpose::Interests])
         {
-            draws::draw(town.key, first, town.place, purpose, words);
+            draws::draw(town.key, Lanes { identities: town.identities, first }, purpose, words);
         }
         let lanes = LANES.min(town.population.saturating_sub(first) as usize);
         for lane in 0..lanes {

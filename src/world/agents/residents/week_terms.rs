@@ -1,24 +1,47 @@
 //! All that is the same for every resident of a community in one week, worked out once.
 
-use crate::random::{WorldKey, uniform};
+use crate::random::{Purpose, WorldKey, uniform};
 use crate::units::Week;
 use crate::world::agents::residents::block::{Block, kind};
 use crate::world::agents::residents::choice::Draw;
+use crate::world::agents::residents::draws::Lanes;
 use crate::world::agents::residents::influence::Influence;
 use crate::world::agents::residents::memory::Remembering;
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::talk::Hearing;
 use crate::world::agents::residents::{ResidentRules, affairs};
 use crate::world::exchange::Offer;
+use crate::world::identity::Identities;
 use crate::world::mechanisms::Mechanisms;
+
+/// By what residents draw in a week.
+#[derive(Clone, Copy)]
+pub(super) struct Drawing<'a> {
+    pub(super) identities: &'a Identities,
+    pub(super) key: WorldKey,
+    pub(super) week: Week,
+}
+
+impl<'a> Drawing<'a> {
+    /// Four words of resident `who`.
+    #[inline(always)]
+    pub(super) fn of(&self, who: u32, purpose: Purpose, block: u32) -> [u32; 4] {
+        let [who, place] = self.identities.of(who);
+        self.key.draw(who, place, self.week, purpose, block)
+    }
+
+    /// The residents from `first` on.
+    #[inline(always)]
+    pub(super) fn lanes(&self, first: u32) -> Lanes<'a> {
+        Lanes { identities: self.identities, first }
+    }
+}
 
 /// What the first pass needs.
 pub(super) struct Choosing<'a> {
     pub(super) rules: &'a ResidentRules,
     pub(super) offer: &'a Offer,
-    pub(super) key: WorldKey,
-    pub(super) place: u32,
-    pub(super) week: Week,
+    pub(super) drawing: Drawing<'a>,
     pub(super) moving: f32,
     pub(super) hearing: Hearing,
     pub(super) draw: Draw,
@@ -31,9 +54,7 @@ pub(super) struct Choosing<'a> {
 pub(super) struct Lasting<'a> {
     pub(super) rules: &'a ResidentRules,
     pub(super) offer: &'a Offer,
-    pub(super) key: WorldKey,
-    pub(super) place: u32,
-    pub(super) week: Week,
+    pub(super) drawing: Drawing<'a>,
     pub(super) remembering: Remembering,
     pub(super) influence: Influence,
 }
@@ -51,20 +72,10 @@ impl<'a> Lasting<'a> {
         rules: &'a ResidentRules,
         links: &Mechanisms,
         offer: &'a Offer,
-        key: WorldKey,
-        place: u32,
-        week: Week,
+        drawing: Drawing<'a>,
     ) -> Lasting<'a> {
         let influence = Influence::new(&rules.affairs, links);
-        Lasting {
-            rules,
-            offer,
-            key,
-            place,
-            week,
-            remembering: Remembering::new(&rules.memory, offer),
-            influence,
-        }
+        Lasting { rules, offer, drawing, remembering: Remembering::new(&rules.memory, offer), influence }
     }
 }
 
@@ -73,16 +84,12 @@ impl<'a> Choosing<'a> {
         rules: &'a ResidentRules,
         links: &Mechanisms,
         offer: &'a Offer,
-        key: WorldKey,
-        place: u32,
-        week: Week,
+        drawing: Drawing<'a>,
     ) -> Choosing<'a> {
         Choosing {
             rules,
             offer,
-            key,
-            place,
-            week,
+            drawing,
             moving: if links.moving { rules.arrival.moving as f32 } else { 0.0 },
             hearing: Hearing::new(&rules.talk, offer),
             draw: Draw::new(rules, links, offer),

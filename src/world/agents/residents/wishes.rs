@@ -87,7 +87,7 @@ fn go_to_event(w: &Choosing, block: &Block, resident: Touched, odds: &[f32; 3], 
     let v = resident.uniform(2);
     // 1 − e^−rate ≤ rate: most are done after the first comparison.
     if v < rate && v < 1.0 - crate::random::exp(-rate) {
-        let drawn = w.key.draw(who, w.place, w.week, Purpose::Event, 0);
+        let drawn = w.drawing.of(who, Purpose::Event, 0);
         let (service, slot) = pick(&rates, rate, uniform(drawn[1]));
         let (service, slot) = (service as u8, slot as u8);
         lists.wishes.push(SeatWish { ticket: drawn[0], slot, service, ..wish_of(who) });
@@ -98,10 +98,10 @@ fn go_to_event(w: &Choosing, block: &Block, resident: Touched, odds: &[f32; 3], 
 #[inline]
 fn drop_in(w: &Choosing, odds: &[f32; 3], wish: SeatWish, lists: &mut Lists) {
     let who = wish.resident;
-    let chosen = slots(odds, w.key.draw(who, w.place, w.week, Purpose::Slots, 0));
+    let chosen = slots(odds, w.drawing.of(who, Purpose::Slots, 0));
     for (slot, wished) in chosen.iter().enumerate() {
         if *wished {
-            let words = w.key.draw(who, w.place, w.week, Purpose::Seat, slot as u32);
+            let words = w.drawing.of(who, Purpose::Seat, slot as u32);
             let (quarter, second) = quarters(&w.draw.quarters, words[1], words[2]);
             lists.wishes.push(SeatWish { ticket: words[0], slot: slot as u8, quarter, second, ..wish });
         }

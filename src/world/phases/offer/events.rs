@@ -29,12 +29,6 @@ pub(crate) fn hold(c: &mut Community, at: &HomeWeek, offer: &mut Offer) {
     (c.paid_events, c.given_events) = (own, partners);
     c.cancelled = shared.cancelled * share;
     c.usual_events = (shared.events + shared.unaffordable) * share;
-    offer.events = programme::place_events(
-        (own + partners) as u32,
-        &offer.mix,
-        &offer.hours,
-        now.key,
-        at.index as u32,
-        now.week,
-    );
+    offer.events =
+        programme::place_events((own + partners) as u32, &offer.mix, &offer.hours, now.key, c.word, now.week);
 }

@@ -47,7 +47,7 @@ fn whoever_runs_it(c: &mut Community, at: &HomeWeek) -> Offer {
     let (now, shared) = (at.now, at.shared);
     let s = now.settings;
     let links = &s.mechanisms;
-    c.shock = calendar::shock(&s.calendar, c.shock, now.key, at.index as u32, now.week);
+    c.shock = calendar::shock(&s.calendar, c.shock, now.key, c.word, now.week);
     let talk = &s.residents.talk;
     let signs = if shared.operator { talk.signs_operator } else { talk.signs };
     Offer {

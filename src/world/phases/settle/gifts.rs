@@ -38,7 +38,7 @@ pub(crate) fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
             asks: asks * world.shares[index],
             success: open * trusting,
             key: now.key,
-            place: index as u32,
+            place: c.word,
             week: now.week,
         };
         gifts.push(donors::ask(donors, &rules.giving, &appeal));

@@ -4,8 +4,9 @@ use crate::columns::{filled, reserved};
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::world::agents::residents::block::LANES;
 use crate::world::agents::residents::draws;
-use crate::world::agents::residents::draws::Words;
+use crate::world::agents::residents::draws::{Lanes, Words};
 use crate::world::agents::residents::network::Network;
+use crate::world::identity::Identities;
 
 /// Residents whose rows are drawn together.
 const ROWS: usize = 4096;
@@ -107,7 +108,7 @@ impl Earlier {
 pub(super) struct TieDraw<'a> {
     pub(super) network: &'a Network,
     pub(super) key: WorldKey,
-    pub(super) place: u32,
+    pub(super) identities: &'a Identities,
 }
 
 impl TieDraw<'_> {
@@ -122,8 +123,9 @@ impl TieDraw<'_> {
         for i in first..last {
             let lane = i as usize % LANES;
             if lane == 0 {
-                draws::draw(self.key, i, self.place, Purpose::FarTies, &mut far);
-                draws::draw(self.key, i, self.place, Purpose::NearTies, &mut near);
+                let lanes = Lanes { identities: self.identities, first: i };
+                draws::draw(self.key, lanes, Purpose::FarTies, &mut far);
+                draws::draw(self.key, lanes, Purpose::NearTies, &mut near);
             }
             let drawn = [&far, &near].map(|words| words.each_ref().map(|row| row[lane]));
             self.row(i, drawn, &mut social, &mut rows.to);
@@ -141,8 +143,7 @@ impl TieDraw<'_> {
             // A piece that begins inside a neighbourhood reads again how sociable its first members are.
             for earlier in 0..inside {
                 let who = i - inside + earlier;
-                social[earlier as usize] =
-                    self.sociability(self.key.draw(who, self.place, 0, Purpose::FarTies, 0)[0]);
+                social[earlier as usize] = self.sociability(self.words(who, Purpose::FarTies, 0)[0]);
             }
         }
         social[inside as usize] = mine;
@@ -151,6 +152,11 @@ impl TieDraw<'_> {
         // Those beyond the neighbourhood come before all of the neighbourhood.
         to[from..].sort_unstable();
         self.near_ties(i, near, social, to);
+    }
+
+    fn words(&self, who: u32, purpose: Purpose, block: u32) -> [u32; 4] {
+        let [who, place] = self.identities.of(who);
+        self.key.draw(who, place, 0, purpose, block)
     }
 
     /// Factor on the ties of somebody with this word.
@@ -169,7 +175,7 @@ impl TieDraw<'_> {
         for earlier in 0..inside {
             let half = earlier % 8;
             if half == 0 && earlier > 0 {
-                words = self.key.draw(i, self.place, 0, Purpose::NearTies, earlier / 8);
+                words = self.words(i, Purpose::NearTies, earlier / 8);
             }
             let u = (words[(half / 2) as usize] >> (16 * (half % 2))) & 0xFFFF;
             tied[count & 15] = i - inside + earlier;

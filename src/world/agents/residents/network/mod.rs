@@ -10,6 +10,7 @@ mod drawn;
 use crate::random::WorldKey;
 use crate::settings;
 use crate::world::agents::residents::network::drawn::{Earlier, TieDraw};
+use crate::world::identity::Identities;
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -96,9 +97,9 @@ impl Ties {
     }
 
     /// Draw the network of `population` residents.
-    pub(crate) fn draw(network: &Network, population: u32, key: WorldKey, place: u32) -> Ties {
+    pub(crate) fn draw(network: &Network, population: u32, key: WorldKey, identities: &Identities) -> Ties {
         let reach = network.span as u32 + network.neighbourhood as u32;
-        let earlier = Earlier::draw(&TieDraw { network, key, place }, population, reach);
+        let earlier = Earlier::draw(&TieDraw { network, key, identities }, population, reach);
         let start = earlier.starts();
         let near = reach <= i16::MAX as u32;
         let others = if near {
@@ -143,6 +144,8 @@ impl Ties {
 mod tests {
     use super::*;
 
+    const PLACE: Identities = Identities::Numbered { place: 2 };
+
     fn clustering(ties: &Ties, n: u32) -> f64 {
         let (mut closed, mut open) = (0.0, 0.0);
         for i in 0..n {
@@ -160,7 +163,8 @@ mod tests {
     #[test]
     fn the_network_has_the_published_shape() {
         let n = 20_000;
-        let ties = Ties::draw(&Network::default(), n, WorldKey::new(1, 0), 0);
+        let ties =
+            Ties::draw(&Network::default(), n, WorldKey::new(1, 0), &Identities::Numbered { place: 0 });
         let degree = 2.0 * ties.len() as f64 / f64::from(n);
         let edge = (0..n).filter(|i| ties.of(*i).len() <= 2).count() as f64 / f64::from(n);
         let c = clustering(&ties, n);
@@ -172,8 +176,10 @@ mod tests {
     #[test]
     fn a_smaller_population_is_the_beginning_of_a_larger_one() {
         let key = WorldKey::new(7, 3);
-        let (small, large) =
-            (Ties::draw(&Network::default(), 5_000, key, 2), Ties::draw(&Network::default(), 9_000, key, 2));
+        let (small, large) = (
+            Ties::draw(&Network::default(), 5_000, key, &PLACE),
+            Ties::draw(&Network::default(), 9_000, key, &PLACE),
+        );
         for i in 0..5_000 {
             assert!(small.of(i).iter().eq(large.of(i).iter().filter(|j| *j < 5_000)));
         }
@@ -195,7 +201,7 @@ mod tests {
         // alike.
         let far = Network { span: 100_000, ..Network::default() };
         for network in [near, far] {
-            let ties = Ties::draw(&network, 9_500, key, 2);
+            let ties = Ties::draw(&network, 9_500, key, &PLACE);
             let mut both = 0;
             for i in 0..9_500 {
                 let row: Vec<u32> = ties.of(i).iter().collect();
@@ -205,7 +211,7 @@ mod tests {
             }
             assert_eq!(both, 2 * ties.len());
         }
-        let alike = |span| Ties::draw(&Network { span, ..Network::default() }, 9_500, key, 2);
+        let alike = |span| Ties::draw(&Network { span, ..Network::default() }, 9_500, key, &PLACE);
         let (two_bytes, numbers) = (alike(32_000), alike(33_000));
         assert_eq!(
             (two_bytes.bytes() - numbers.start.len() * 4) * 2,

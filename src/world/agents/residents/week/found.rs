@@ -8,6 +8,7 @@ use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::traits::{Founding, Town};
 use crate::world::agents::residents::week::{BLOCKS, CHUNK, Chunk, Residents};
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup};
+use crate::world::identity::Identities;
 use crate::world::roster::Roster;
 
 impl Residents {
@@ -17,20 +18,20 @@ impl Residents {
         people: &ResidentsSetup,
         population: u32,
         key: WorldKey,
-        place: u32,
+        identities: Identities,
         roster: Option<&Roster>,
     ) -> Residents {
-        let town = Town { rules, people, population, key, place, roster };
+        let town = Town { rules, people, population, key, identities: &identities, roster };
         let given = roster.and_then(|r| r.ties.as_ref());
         let ties = given.map_or_else(
-            || Ties::draw(&rules.network, population, key, place),
+            || Ties::draw(&rules.network, population, key, &identities),
             |pairs| Ties::given(population, pairs),
         );
         let chunks = chunks(&town);
         let words = chunks.iter().map(|c| c.blocks.len()).sum::<usize>() * WORDS;
         let mut residents = Residents {
             population,
-            place,
+            identities,
             chunks,
             ties,
             came: filled(words),

@@ -24,8 +24,9 @@ impl Residents {
         for (who, person) in roster.people.iter().enumerate().filter(|(_, person)| known(person)) {
             let who = who as u32;
             let block = &mut self.chunks[(who / CHUNK) as usize].blocks[(who % CHUNK) as usize / LANES];
+            let [own, place] = self.identities.of(who);
             remember(block, who as usize % LANES, person, rules, |quarter| {
-                key.draw(who, self.place, 0, Purpose::GivenUse, quarter)
+                key.draw(own, place, 0, Purpose::GivenUse, quarter)
             });
             let (block, lane, word, bit) = (&*block, who as usize % LANES, (who / 64) as usize, who % 64);
             for (set, on) in [

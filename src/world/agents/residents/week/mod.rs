@@ -21,9 +21,10 @@ use crate::world::agents::residents::lists::Lists;
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::tally::Tally;
 use crate::world::agents::residents::traits::follow_programme;
-use crate::world::agents::residents::week_terms::{Around, Choosing, Lasting};
+use crate::world::agents::residents::week_terms::{Around, Choosing, Drawing, Lasting};
 use crate::world::agents::residents::{ResidentRules, first_pass, second_pass};
 use crate::world::exchange::{Offer, SeatWish, WishList};
+use crate::world::identity::Identities;
 use crate::world::mechanisms::Mechanisms;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,7 @@ struct Chunk {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Residents {
     population: u32,
-    place: u32,
+    identities: Identities,
     chunks: Vec<Chunk>,
     ties: Ties,
     /// Who came last week.
@@ -69,7 +70,7 @@ impl Residents {
             size_of_val(chunk) + size_of_val(&chunk.blocks[..]) + size_of_val(&chunk.lists.wishes[..])
         };
         let marks = 3 * size_of_val(&self.came[..]);
-        self.chunks.iter().map(of).sum::<usize>() + marks + self.ties.bytes()
+        self.chunks.iter().map(of).sum::<usize>() + marks + self.ties.bytes() + self.identities.bytes()
     }
 
     /// Adults (15 and older).
@@ -85,6 +86,11 @@ impl Residents {
     /// Residents with at least `ties` ties.
     pub fn central(&self, ties: usize) -> f64 {
         (0..self.population).filter(|i| self.ties.of(*i).len() >= ties).count() as f64
+    }
+
+    /// Whose their draws are.
+    pub(crate) fn identities(&self) -> &Identities {
+        &self.identities
     }
 
     /// Who knows whom.
@@ -110,7 +116,8 @@ impl Residents {
         key: WorldKey,
         week: Week,
     ) {
-        let constants = Choosing::new(rules, links, offer, key, self.place, week);
+        let drawing = Drawing { identities: &self.identities, key, week };
+        let constants = Choosing::new(rules, links, offer, drawing);
         let around = Around { ties: &self.ties, came: &self.came, users: &self.users, aware: &self.aware };
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;
@@ -123,8 +130,8 @@ impl Residents {
                 first_pass::live(&constants, block, first, &around, lists);
             }
         });
-        self.pass_on_news();
-        self.friends_ask(&constants);
+        news::pass_on_news(&mut self.chunks, &self.ties);
+        news::friends_ask(&constants, &mut self.chunks, &self.ties);
     }
 
     /// Second pass: live through what was admitted, fade by a week, take the sums.
@@ -136,7 +143,8 @@ impl Residents {
         key: WorldKey,
         week: Week,
     ) -> Tally {
-        let constants = Lasting::new(rules, links, offer, key, self.place, week);
+        let drawing = Drawing { identities: &self.identities, key, week };
+        let constants = Lasting::new(rules, links, offer, drawing);
         let around = Around { ties: &self.ties, came: &self.came, users: &self.users, aware: &self.aware };
         crate::parallel::each(&mut self.chunks, |c, chunk| {
             let Chunk { blocks, lists } = chunk;

@@ -2,7 +2,8 @@
 
 use crate::random::Purpose;
 use crate::world::agents::residents::block::{LANES, bit, kind, state};
-use crate::world::agents::residents::week::{CHUNK, Residents};
+use crate::world::agents::residents::network::Ties;
+use crate::world::agents::residents::week::{CHUNK, Chunk, Residents};
 use crate::world::agents::residents::week_terms::Choosing;
 
 impl Residents {
@@ -19,49 +20,48 @@ impl Residents {
             }
         });
     }
+}
 
-    /// Ties learn who came to know of the home and who ceased to.
-    pub(super) fn pass_on_news(&mut self) {
-        let news: Vec<Vec<(u32, i8)>> =
-            self.chunks.iter_mut().map(|c| std::mem::take(&mut c.lists.knowing)).collect();
-        let (ties, reach) = (&self.ties, self.ties.reach());
-        crate::parallel::each(&mut self.chunks, |c, chunk| {
-            let (first, last) = (c as u32 * CHUNK, c as u32 * CHUNK + CHUNK);
-            // Whoever lives further away than a tie reaches has nobody to tell here. The news of a chunk come
-            // in order.
-            let (from, until) = (first.saturating_sub(reach), last.saturating_add(reach));
-            let near = (from / CHUNK) as usize..news.len().min(until.div_ceil(CHUNK) as usize);
-            for told in &news[near] {
-                let told = &told[told.partition_point(|n| n.0 < from)..told.partition_point(|n| n.0 < until)];
-                for (who, change) in told {
-                    for tie in ties.of(*who).iter().filter(|tie| (first..last).contains(tie)) {
-                        let inside = (tie - first) as usize;
-                        let count = &mut chunk.blocks[inside / LANES].tied_aware[inside % LANES];
-                        *count = count.saturating_add_signed(i16::from(*change));
-                    }
+/// Ties learn who came to know of the home and who ceased to.
+pub(super) fn pass_on_news(chunks: &mut [Chunk], ties: &Ties) {
+    let news: Vec<Vec<(u32, i8)>> = chunks.iter_mut().map(|c| std::mem::take(&mut c.lists.knowing)).collect();
+    let reach = ties.reach();
+    crate::parallel::each(chunks, |c, chunk| {
+        let (first, last) = (c as u32 * CHUNK, c as u32 * CHUNK + CHUNK);
+        // Whoever lives further away than a tie reaches has nobody to tell here. The news of a chunk come
+        // in order.
+        let (from, until) = (first.saturating_sub(reach), last.saturating_add(reach));
+        let near = (from / CHUNK) as usize..news.len().min(until.div_ceil(CHUNK) as usize);
+        for told in &news[near] {
+            let told = &told[told.partition_point(|n| n.0 < from)..told.partition_point(|n| n.0 < until)];
+            for (who, change) in told {
+                for tie in ties.of(*who).iter().filter(|tie| (first..last).contains(tie)) {
+                    let inside = (tie - first) as usize;
+                    let count = &mut chunk.blocks[inside / LANES].tied_aware[inside % LANES];
+                    *count = count.saturating_add_signed(i16::from(*change));
                 }
             }
-        });
-        self.chunks.iter_mut().zip(news).for_each(|(chunk, news)| chunk.lists.knowing = news);
-    }
-
-    /// Friends whom volunteers ask: few, so one after another.
-    pub(super) fn friends_ask(&mut self, w: &Choosing) {
-        for c in 0..self.chunks.len() {
-            let asked = std::mem::take(&mut self.chunks[c].lists.friends_asked);
-            for who in &asked {
-                let chunk = &mut self.chunks[(who / CHUNK) as usize];
-                let block = &mut chunk.blocks[(who % CHUNK) as usize / LANES];
-                let lane = *who as usize % LANES;
-                if block.state[lane] & state::AWARE != 0
-                    && block.volunteer[lane] == 0
-                    && block.kind[lane] & kind::ADULT != 0
-                {
-                    let words = w.key.draw(*who, w.place, w.week, Purpose::Volunteer, 1);
-                    chunk.lists.tally.by_friend += w.answer(block, lane, *who, &self.ties, words);
-                }
-            }
-            self.chunks[c].lists.friends_asked = asked;
         }
+    });
+    chunks.iter_mut().zip(news).for_each(|(chunk, news)| chunk.lists.knowing = news);
+}
+
+/// Friends whom volunteers ask: few, so one after another.
+pub(super) fn friends_ask(w: &Choosing, chunks: &mut [Chunk], ties: &Ties) {
+    for c in 0..chunks.len() {
+        let asked = std::mem::take(&mut chunks[c].lists.friends_asked);
+        for who in &asked {
+            let chunk = &mut chunks[(who / CHUNK) as usize];
+            let block = &mut chunk.blocks[(who % CHUNK) as usize / LANES];
+            let lane = *who as usize % LANES;
+            if block.state[lane] & state::AWARE != 0
+                && block.volunteer[lane] == 0
+                && block.kind[lane] & kind::ADULT != 0
+            {
+                let words = w.drawing.of(*who, Purpose::Volunteer, 1);
+                chunk.lists.tally.by_friend += w.answer(block, lane, *who, ties, words);
+            }
+        }
+        chunks[c].lists.friends_asked = asked;
     }
 }
