@@ -53,7 +53,7 @@ pub(crate) struct Arguments {
     /// for
     #[arg(long, value_name = "N", value_parser = value_parser!(i32).range(0..=5200))]
     week: Option<Week>,
-    /// Community to ask [default: the first]
+    /// Community to ask [default: the first by name]
     #[arg(long, value_name = "NAME")]
     community: Option<String>,
     /// Where respondents are found (the same as --set survey.frame=…)

@@ -56,8 +56,8 @@ fn name_of<'a>(value: &'a SpannedItem, before: &mut BTreeSet<&'a str>) -> Result
 }
 
 /// All communities in the order of their names: those listed, else those of the roster, else one called
-/// `home`. What institutions add up over communities, and who of equals comes first, is then the same whatever
-/// the order of the file.
+/// `home`. What institutions add up over communities, and who of equals comes first, is then the same
+/// whatever the order of the file.
 pub(crate) fn communities(
     said: &Said,
     settings: &Settings,

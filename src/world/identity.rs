@@ -1,8 +1,8 @@
 //! Whose a draw is: the first two words of its counter (docs/model.md, section 7.2).
 //!
-//! What has a name draws by it and never by its place in a list: a community by its name, a person of a roster
-//! by the community's name and the own id. So neither the order of a file nor who else stands in it is in the
-//! key of anybody. Residents without names are numbered within their community.
+//! What has a name draws by it and never by its place in a list: a community by its name, a person of a
+//! roster by the community's name and the own id. So neither the order of a file nor who else stands in it is
+//! in the key of anybody. Residents without names are numbered within their community.
 
 use crate::world::roster::Roster;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,9 @@ mod tests {
     #[test]
     fn the_unnamed_community_is_number_0_and_names_are_told_apart() {
         assert_eq!(place_of(UNNAMED), 0);
+        // As docs/model.md states them.
+        assert_eq!(place_of("Riverside"), 0x1DC6_0AFE);
+        assert_eq!(person_of("Upper Hamlet", "u01"), [0xE121_3AC9, 0xFF46_78D9]);
         let named: std::collections::BTreeSet<u32> =
             (0..10_000).map(|n| place_of(&format!("{n}村"))).collect();
         assert_eq!(named.len(), 10_000);

@@ -129,7 +129,7 @@ fn with_one_more(b: &Blueprint) -> Blueprint {
     more
 }
 
-/// How many communities are, residents and offer, those of the same name in a world with one more before them.
+/// How many communities are, with their offers, those of a world with one more before them.
 fn equal(few: &World, many: &World) -> usize {
     let all = |world: &World| {
         world
@@ -212,8 +212,8 @@ fn law_6_a_person_more_of_a_roster_changes_no_one_else_wherever_the_row_stands()
     assert!(visits > 1_000.0, "people came");
 }
 
-/// The exception: where ties are drawn, neighbourhoods are made of those who follow one another by id. Somebody
-/// whose id comes last leaves the ties among the others as they are; somebody before them moves the edges of
+/// The exception: where ties are drawn, neighbourhoods are made of those who follow one another by id.
+/// Somebody whose id comes last leaves the ties among the others as they are; somebody before them moves the edges of
 /// neighbourhoods, but nobody's traits.
 #[test]
 fn drawn_ties_follow_the_order_of_ids_and_traits_do_not() {

@@ -15,12 +15,12 @@ use crate::world::agents::residents::group::ResidentGroup;
 use std::path::PathBuf;
 
 #[test]
-fn the_hamlets_are_read_in_the_order_of_the_file() {
+fn the_hamlets_are_read_in_the_order_of_their_names() {
     let hamlet = scenario::read(&["hamlet".into()], &Overrides::default(), &Embedded).unwrap().remove(0);
     let places = &hamlet.blueprint.communities;
-    assert_eq!(places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Upper Hamlet", "Lower Hamlet"]);
+    assert_eq!(places.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Lower Hamlet", "Upper Hamlet"]);
     assert_eq!(places.iter().map(|p| p.population()).sum::<u32>(), 42);
-    let upper = places[0].roster.as_ref().unwrap();
+    let upper = places[1].roster.as_ref().unwrap();
     assert_eq!(
         (upper.people[0].id.as_str(), upper.people[0].group, upper.people[0].age),
         ("u01", Some(ResidentGroup::Working), None)
