@@ -152,9 +152,10 @@ fn an_empty_cell_is_left_to_be_drawn() {
     let blueprint = read_one(&folder("good").join("empty-cells.toml"), "").unwrap().remove(0).blueprint;
     assert_eq!(
         blueprint.communities.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(),
-        ["东村", "West, upper"]
+        ["West, upper", "东村"],
+        "in the order of their names"
     );
-    let people = &blueprint.communities[0].roster.as_ref().unwrap().people;
+    let people = &blueprint.communities[1].roster.as_ref().unwrap().people;
     assert_eq!(
         (people[0].group, people[0].age, people[0].union_member, people[0].aware),
         (None, None, None, None)
