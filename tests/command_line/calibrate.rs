@@ -62,7 +62,7 @@ fn a_fit_is_the_same_for_any_number_of_threads_and_narrows_what_was_observed() {
     let place = place();
     for (out, threads) in [("one", "1"), ("three", "3")] {
         let output =
-            done(place.path(), &fit(out, &["--particles", "120", "--generations", "3", "-j", threads]));
+            done(place.path(), &fit(out, &["--particles", "240", "--generations", "3", "-j", threads]));
         assert!(output.status.success(), "{}", words(&output));
     }
     let (one, three) = (bytes(&place.path().join("one")), bytes(&place.path().join("three")));

@@ -8,7 +8,7 @@ use crate::scenario;
 use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::posterior::held_fast;
-use crate::study::calibrate::evidence::{EvidenceRows, of_file, rows};
+use crate::study::calibrate::evidence::{EvidenceRow, EvidenceRows, of_file, rows};
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::goal::FitTarget;
 use crate::world::blueprint::facts;
@@ -87,7 +87,8 @@ fn add_targets(
         if let Err(wrong) = row.statistic.fits(&evidence.scenarios[at].blueprint) {
             faults.add(Fault::without_place("--targets", format!("{}: {}", row.id, wrong.message)));
         }
-        evidence.targets.push(FitTarget { scenario: at, statistic: row.statistic, observed: row.observed });
+        let EvidenceRow { id, statistic, observed, .. } = row;
+        evidence.targets.push(FitTarget { row: id, scenario: at, statistic, observed });
     }
     evidence.warnings.extend(others.iter().map(|(id, why)| format!("{id} is not used: {why}")));
     Ok(())

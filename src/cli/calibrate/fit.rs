@@ -14,12 +14,16 @@ use crate::files::write::calibration::{CalibrationFolder, POSTERIOR};
 use crate::report::answers::calibrate as report;
 use crate::scenario::layers::sha256;
 use crate::stop::unless_asked;
-use crate::study::calibrate::calibration::{Calibration, calibrate};
+use crate::study::calibrate::calibration::{Calibration, Wanted, calibrate};
 use crate::study::calibrate::goal::{Goal, Means};
 use crate::study::calibrate::sampler::{AfterGeneration, State, Tuning};
+use crate::study::calibrate::{Doubts, Unfitted};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use std::path::PathBuf;
+
+/// As it stands among the arguments.
+const ANYWAY: &str = "--anyway";
 
 /// An unfinished fit as it is kept: only the very same question may go on from it.
 #[derive(Serialize, Deserialize)]
@@ -63,8 +67,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         folder::keep(path, &unfinished).map_err(|fault| Stopped::Sink(fault.to_string()))
     };
     let found = unless_asked(|| fit(arguments, &evidence, state, &mut keep));
-    let found =
-        found.unwrap_or(Err(Stopped::Cancelled)).map_err(|stopped| interrupted(stopped, kept.as_ref()))?;
+    let found = found.unwrap_or(Err(Unfitted::Stopped(Stopped::Cancelled)));
+    let found = found.map_err(|why| unfitted(why, kept.as_ref()))?;
     let json = report::as_json(&found, &request(arguments), &evidence.warnings);
     let written = place
         .map(|place| place.publish(&found, &request(arguments), &evidence.scenarios, &json))
@@ -104,6 +108,24 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
     }
 }
 
+fn unfitted(why: Unfitted, kept: Option<&PathBuf>) -> Failure {
+    match why {
+        Unfitted::Stopped(stopped) => interrupted(stopped, kept),
+        Unfitted::Impossible(found) => {
+            // Other data are another question, and ask for no word about this fit.
+            match kept.map(|path| folder::forget(path)) {
+                Some(Err(fault)) => fault.into(),
+                _ => Failure::new(3, report::impossible(&found) + report::ANYWAY),
+            }
+        }
+        Unfitted::Few(support) => {
+            let resumable = kept.filter(|path| path.exists());
+            let how = if resumable.is_some() { report::RESUME_ANYWAY } else { report::ANYWAY };
+            Failure::new(1, report::few(support) + how)
+        }
+    }
+}
+
 fn interrupted(stopped: Stopped, kept: Option<&PathBuf>) -> Failure {
     let resumable = kept.filter(|path| path.exists());
     match (stopped, resumable) {
@@ -120,14 +142,15 @@ fn fit(
     evidence: &EvidenceArguments,
     state: State,
     after: &mut AfterGeneration,
-) -> Result<Calibration, Stopped> {
+) -> Result<Calibration, Unfitted> {
     let goal = Goal { scenarios: &evidence.scenarios, targets: &evidence.targets, free: &evidence.free };
     let means = means(arguments);
-    let tuning = tuning(arguments);
+    let doubts = if arguments.anyway { Doubts::Tell } else { Doubts::End };
+    let wanted = Wanted { tuning: tuning(arguments), doubts };
     let mut stages = Stages::new(arguments.showing.mode());
     // Kept before the first generation too: whoever interrupts that one can say --resume like anybody else.
     after(&state)?;
-    let found = calibrate(&goal, tuning, state, means, &mut stages, after);
+    let found = calibrate(&goal, wanted, state, means, &mut stages, after);
     stages.end();
     found
 }
@@ -163,6 +186,7 @@ fn request(arguments: &Arguments) -> Request {
     ]);
     list.push(format!("--seed={}", arguments.computing.seed));
     list.extend(arguments.changes.arguments());
+    list.extend(arguments.anyway.then(|| ANYWAY.to_string()));
     Request {
         command: "calibrate".into(),
         arguments: list,
@@ -175,6 +199,8 @@ fn request(arguments: &Arguments) -> Request {
 /// Hash of all that decides the result.
 fn question(arguments: &Arguments, evidence: &EvidenceArguments) -> String {
     let mut words = request(arguments).arguments;
+    // The generations are the same, whatever is done with doubts.
+    words.retain(|word| word != ANYWAY);
     words
         .extend(evidence.scenarios.iter().flat_map(|s| s.sources.iter().map(|source| source.sha256.clone())));
     words.extend(evidence.scenarios.iter().map(|s| s.resolved()));

@@ -44,6 +44,9 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", conflicts_with_all = OF_A_FIT)]
     #[arg(value_parser = value_parser!(u32).range(1..))]
     recover: Option<u32>,
+    /// Fit also what the model cannot make, and answer from however few histories; the answer says so
+    #[arg(long, conflicts_with = "recover")]
+    anyway: bool,
     #[command(flatten)]
     computing: Computing,
     #[command(flatten)]

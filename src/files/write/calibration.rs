@@ -79,13 +79,25 @@ fn posterior(calibration: &Calibration) -> Vec<u8> {
 }
 
 fn parameters(calibration: &Calibration) -> Vec<u8> {
-    let mut rows =
-        table(["parameter", "low", "high", "before", "mean", "q05", "median", "q95", "sd_ratio", "silent"]);
+    let mut rows = table([
+        "parameter",
+        "low",
+        "high",
+        "before",
+        "mean",
+        "q05",
+        "median",
+        "q95",
+        "sd_ratio",
+        "silent",
+        "at_edge",
+    ]);
     for one in &calibration.parameters {
         rows.text(&one.parameter);
         let numbers = [one.range.0, one.range.1, one.before, one.mean];
         numbers.into_iter().chain(one.quantiles).chain([one.spread]).for_each(|x| rows.number(x));
         rows.text(if one.silent { "true" } else { "false" });
+        rows.number(one.at_edge);
         rows.end();
     }
     rows.bytes()

@@ -4,7 +4,9 @@
 use crate::files::manifest::Request;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
-use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal, TIED};
+use crate::study::calibrate::adjust::Support;
+use crate::study::calibrate::calibration::{CROWDED, Calibration, Foretold, Marginal, TIED};
+use crate::study::calibrate::prior_check::{DrawPlace, Impossible, ImpossibleNumber};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -28,6 +30,10 @@ pub(crate) fn as_json(
         "correlations": pairs.collect::<Vec<_>>(),
         "predictions": calibration.foretold,
         "generations": calibration.generations,
+        "effective_sample_size": calibration.support.effective,
+        "distinct_draws": calibration.support.distinct,
+        "support_suffices": calibration.support.suffices(),
+        "impossible": calibration.impossible,
         "warnings": warnings,
     })
 }
@@ -35,11 +41,15 @@ pub(crate) fn as_json(
 /// As text.
 pub(crate) fn text(calibration: &Calibration) -> String {
     let mut text = format!(
-        "{} histories lived in {} generations.\n\n",
+        "{} histories lived in {} generations. Effective sample size {:.0}; {} different draws.\n\n",
         calibration.lived,
-        calibration.generations.len()
+        calibration.generations.len(),
+        calibration.support.effective,
+        calibration.support.distinct,
     );
-    let mut grid = Table::new(["parameter", "range", "before", "after", "90% interval", "sd ratio"]);
+    text += &doubts(calibration);
+    let mut grid =
+        Table::new(["parameter", "range", "before", "after", "90% interval", "sd ratio", "at an edge"]);
     for one in &calibration.parameters {
         grid.row(cells(one));
     }
@@ -49,6 +59,15 @@ pub(crate) fn text(calibration: &Calibration) -> String {
     if !silent.is_empty() {
         // Writing into memory does not fail.
         let _ = writeln!(text, "\nThe data say nothing of: {}.", silent.join(", "));
+    }
+    for one in calibration.parameters.iter().filter(|one| one.at_edge >= CROWDED) {
+        let share = Style::Share.value(one.at_edge);
+        let _ = writeln!(
+            text,
+            "\n{share} of the draws of {} stand in the outermost hundredth of its range, where the prior has 2%: \
+             the data ask for values beyond it.",
+            one.parameter
+        );
     }
     for (a, b, r) in calibration.correlations.iter().filter(|(_, _, r)| r.abs() >= TIED) {
         let (a, b) = (&calibration.parameters[*a].parameter, &calibration.parameters[*b].parameter);
@@ -67,7 +86,7 @@ pub(crate) fn text(calibration: &Calibration) -> String {
     text + &grid.terminal()
 }
 
-fn cells(one: &Marginal) -> [String; 6] {
+fn cells(one: &Marginal) -> [String; 7] {
     let posterior = (one.quantiles[0], one.quantiles[2]);
     let format = NumberFormat::of(Style::Significant, one.mean, Some(posterior));
     [
@@ -77,6 +96,7 @@ fn cells(one: &Marginal) -> [String; 6] {
         format.value(one.mean),
         format.interval(posterior),
         Style::Index.value(one.spread) + if one.silent { " silent" } else { "" },
+        Style::Share.value(one.at_edge),
     ]
 }
 
@@ -87,6 +107,73 @@ fn foretold(one: &Foretold) -> [String; 6] {
     let mark = if one.inside { "" } else { "outside" };
     let name = format!("{}: {}", one.scenario, one.statistic);
     [name, number(one.observed), number(one.error), ends(one.model), ends(one.observable), mark.into()]
+}
+
+/// How a fit that cannot be believed is had all the same.
+pub(crate) const ANYWAY: &str = "\n--anyway fits nonetheless, and says so in the answer";
+
+/// The same where its generations are kept.
+pub(crate) const RESUME_ANYWAY: &str =
+    "\nthe fit is kept: the same command with --resume --anyway answers nonetheless, and says so";
+
+/// What makes a calibration that was wanted anyway unbelievable.
+fn doubts(calibration: &Calibration) -> String {
+    let mut text = String::new();
+    if !calibration.impossible.is_empty() {
+        text += &format!("Do not believe this fit: {}\n\n", impossible(&calibration.impossible));
+    }
+    if !calibration.support.suffices() {
+        text += &format!("Do not believe these intervals: {}\n\n", few(calibration.support));
+    }
+    text
+}
+
+/// What was observed and cannot be made.
+pub(crate) fn impossible(all: &[Impossible]) -> String {
+    let mut text =
+        "the model cannot make what was observed, whatever the parameters that may move:".to_string();
+    for one in all.iter().take(MOST) {
+        text += "\n  ";
+        text += &sentence(one);
+    }
+    if all.len() > MOST {
+        text += &format!("\n  and {} more", all.len() - MOST);
+    }
+    text
+}
+
+/// Most impossible observations that are told.
+const MOST: usize = 20;
+
+fn sentence(one: &Impossible) -> String {
+    let all = |word: &str, part: fn(&ImpossibleNumber) -> String| {
+        one.numbers.iter().map(part).collect::<Vec<_>>().join(word)
+    };
+    let observed = all(" with ", |n| format!("{}, `{}` {}", n.row, n.statistic, number(n.observed)));
+    let simulated = all(" and ", |n| number(n.simulated));
+    let which = match one.place {
+        DrawPlace::Smallest => "the smallest",
+        DrawPlace::Largest => "the largest",
+        DrawPlace::Nearest => "the nearest",
+    };
+    let away = Style::Significant.value(one.errors);
+    let draws = one.draws;
+    format!(
+        "{observed}: {which} of {draws} draws from the prior gives {simulated}, {away} standard errors away"
+    )
+}
+
+/// Too few histories carry a posterior.
+pub(crate) fn few(support: Support) -> String {
+    format!(
+        "too few histories carry the posterior: an effective sample size of {:.1} and {} different draws, where \
+         the ends of a 90% interval need at least {} and {}; more --particles help, unless the data contradict \
+         each other",
+        support.effective,
+        support.distinct,
+        Support::EFFECTIVE,
+        Support::DISTINCT
+    )
 }
 
 /// A number that stands without an interval.

@@ -3,9 +3,11 @@
 use crate::study::calibrate::ObservedValue;
 use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::Free;
-use crate::study::calibrate::kernel::Particle;
+use crate::study::calibrate::kernel::{Particle, effective};
 use crate::study::calibrate::linear::Regression;
 use crate::study::calibrate::sampler::State;
+use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Ridge of the regression, relative to the spread of a statistic among the kept.
 const RIDGE: f64 = 1e-4;
@@ -17,6 +19,37 @@ pub(crate) struct Sample {
     pub places: Vec<Vec<f64>>,
     /// Weights; they sum to one.
     pub weights: Vec<f64>,
+}
+
+/// What carries a posterior.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub(crate) struct Support {
+    /// Histories of equal weight that the weighted ones are worth: (Σw)² / Σw².
+    pub effective: f64,
+    /// Different draws among those of the posterior.
+    pub distinct: usize,
+}
+
+impl Support {
+    /// Fewest histories that carry the ends of a 90% interval: beyond each end lies a twentieth, two or three of
+    /// fifty.
+    pub(crate) const EFFECTIVE: f64 = 50.0;
+
+    /// Fewest different draws: with thirty the standard deviation is known to an eighth.
+    pub(crate) const DISTINCT: usize = 30;
+
+    /// Of a sample and the draws from it, in the units of the parameters: places far out on the line may be one
+    /// value, an end of the range.
+    pub(crate) fn of(sample: &Sample, draws: &[Vec<f64>]) -> Support {
+        let bits = |draw: &Vec<f64>| draw.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+        let distinct: BTreeSet<Vec<u64>> = draws.iter().map(bits).collect();
+        Support { effective: effective(sample.weights.iter().copied()), distinct: distinct.len() }
+    }
+
+    /// Whether it is enough.
+    pub(crate) fn suffices(self) -> bool {
+        self.effective >= Support::EFFECTIVE && self.distinct >= Support::DISTINCT
+    }
 }
 
 /// Weight of a particle: of importance, and of nearness (Epanechnikov).

@@ -71,8 +71,9 @@ fn row(target: &targets::Target) -> Result<EvidenceRow, String> {
 /// Observations of the scenario at `scenario` as targets.
 pub(crate) fn of_file(observed: &observed::Observed, scenario: usize) -> Vec<FitTarget> {
     let one = |o: &observation::Observation| {
-        let observed = ObservedValue { value: o.value, error: o.precision };
-        FitTarget { scenario, statistic: o.statistic, observed }
+        let target = ObservedValue { value: o.value, error: o.precision };
+        let row = format!("{}, line {}", observed.source.name, o.line);
+        FitTarget { row, scenario, statistic: o.statistic, observed: target }
     };
     observed.list.iter().map(one).collect()
 }

@@ -19,6 +19,8 @@ pub(crate) const WORLDS_OF_CHANCE: u32 = 24;
 /// One observed number and where it belongs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FitTarget {
+    /// Row of the evidence that tells it: a line of a file, or an id.
+    pub row: String,
     /// Place of its scenario among those of the goal.
     pub scenario: usize,
     /// Which number.

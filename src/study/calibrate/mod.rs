@@ -24,6 +24,7 @@
 //! - How does a fit proceed? → `sampler`
 //! - Where are new particles proposed? → `kernel`; by which draws? → `draws`
 //! - How does a posterior come out of it? → `adjust`, by the regressions of `linear`
+//! - Can the model make what was observed at all? → `prior_check`
 //! - What does a whole calibration say? → `calibration`
 //! - How much of a spread is chance, and how much ignorance of parameters? → `ignorance`
 //! - Does the fitter find what is known? → `recovery`
@@ -38,6 +39,7 @@ pub(crate) mod goal;
 pub(crate) mod ignorance;
 pub(crate) mod kernel;
 pub(crate) mod linear;
+pub(crate) mod prior_check;
 pub(crate) mod recovery;
 pub(crate) mod sampler;
 #[cfg(test)]
@@ -66,4 +68,30 @@ pub(crate) struct ObservedValue {
     pub value: f64,
     /// Its error.
     pub error: Precision,
+}
+
+/// What is done with a fit that cannot be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubts {
+    /// It ends.
+    End,
+    /// It goes on, and its answer tells of them.
+    Tell,
+}
+
+/// Why there is no posterior.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Unfitted {
+    /// It was stopped.
+    Stopped(Stopped),
+    /// What was observed cannot be made.
+    Impossible(Vec<prior_check::Impossible>),
+    /// Too few histories carry the posterior.
+    Few(adjust::Support),
+}
+
+impl From<Stopped> for Unfitted {
+    fn from(stopped: Stopped) -> Unfitted {
+        Unfitted::Stopped(stopped)
+    }
 }

@@ -4,6 +4,7 @@ use crate::study::calibrate::distance::{Distance, MANY};
 use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::{Free, prior};
 use crate::study::calibrate::kernel::{Kernel, Particle, effective};
+use crate::study::calibrate::prior_check::Impossible;
 use crate::study::calibrate::{Batch, ObservedValue, Simulate, Stopped};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,8 @@ pub(crate) struct State {
     pub log: Vec<Generation>,
     /// Random worlds used so far.
     pub worlds: u32,
+    /// What was observed and could not be made by any draw of the first generation, where that is looked at.
+    pub impossible: Vec<Impossible>,
 }
 
 /// What is fitted.
@@ -127,7 +130,13 @@ impl Problem<'_> {
             accepted: fresh as f64 / f64::from(lived.max(1)),
             effective: effective(kept.iter().map(|p| p.weight)),
         });
-        Ok(State { distance: Some(distance), kept, log, worlds: state.worlds + lived })
+        Ok(State {
+            distance: Some(distance),
+            kept,
+            log,
+            worlds: state.worlds + lived,
+            impossible: state.impossible,
+        })
     }
 
     /// Those of a batch whose runs have all statistics.

@@ -1,7 +1,7 @@
 //! Toy models whose posteriors are known exactly.
 
 use crate::stats::Moments;
-use crate::study::calibrate::adjust::{Sample, posterior};
+use crate::study::calibrate::adjust::{Sample, Support, posterior};
 use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::recovery::uniform::{at_most, unevenness};
@@ -201,4 +201,28 @@ fn only_assumptions_that_are_real_numbers_may_move() {
     for value in [-4.0, -3.9, -2.95, -2.0] {
         assert!((free.value(free.place(value)) - value).abs() < 1e-9);
     }
+}
+
+#[test]
+fn support_counts_histories_by_their_weight_and_draws_by_their_values() {
+    let even = |n: usize| Sample {
+        places: (0..n).map(|k| vec![k as f64 / n as f64]).collect(),
+        weights: vec![1.0 / n as f64; n],
+    };
+    let of = |sample: &Sample, free: &Free| {
+        let draws: Vec<Vec<f64>> = sample.draws(1000, 3).iter().map(|z| vec![free.value(z[0])]).collect();
+        Support::of(sample, &draws)
+    };
+    let free = free(0.0, 1.0);
+    let enough = of(&even(60), &free);
+    assert!((enough.effective - 60.0).abs() < 1e-9 && enough.distinct == 60 && enough.suffices());
+    assert!(!of(&even(40), &free).suffices());
+    // One history that outweighs all others.
+    let mut uneven = even(60);
+    uneven.weights.iter_mut().enumerate().for_each(|(k, w)| *w = if k == 0 { 0.9 } else { 0.1 / 59.0 });
+    assert!(of(&uneven, &free).effective < 2.0);
+    // Places far out on the line are one value: the end of the range.
+    let far = Sample { places: (0..60).map(|k| vec![800.0 + f64::from(k)]).collect(), ..even(60) };
+    let edge = of(&far, &free);
+    assert!(edge.distinct == 1 && !edge.suffices(), "{edge:?}");
 }

@@ -86,6 +86,7 @@ pub(crate) fn targets() -> Vec<FitTarget> {
     let all =
         weekly.chain(asked).filter_map(|(words, error)| Some((words.parse::<Statistic>().ok()?, error)));
     all.map(|(statistic, error)| FitTarget {
+        row: statistic.to_string(),
         scenario: 0,
         statistic,
         observed: ObservedValue { value: 0.0, error },
