@@ -96,7 +96,7 @@ fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
 #[test]
 fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     let place = place();
-    let long = ["--particles", "300", "--generations", "6"];
+    let long = ["--particles", "600", "--generations", "6"];
     let whole = done(place.path(), &fit("whole", &long));
     assert!(whole.status.success(), "{}", words(&whole));
     let mut child =
@@ -113,7 +113,7 @@ fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     assert!(unfinished.exists() && !place.path().join("part").exists());
     let again = done(place.path(), &fit("part", &long));
     assert_eq!(again.status.code(), Some(4), "{}", words(&again));
-    let other = done(place.path(), &fit("part", &["--particles", "300", "--generations", "7", "--resume"]));
+    let other = done(place.path(), &fit("part", &["--particles", "600", "--generations", "7", "--resume"]));
     assert_eq!(other.status.code(), Some(5), "{}", words(&other));
     let kept = fs::read(&unfinished).unwrap();
     // Whatever was changed, were it a blank or one digit of one number: it is no longer the fit that was kept.
@@ -124,15 +124,85 @@ fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     for edit in edits {
         fs::write(&unfinished, &edit).unwrap();
         let changed =
-            done(place.path(), &fit("part", &["--particles", "300", "--generations", "6", "--resume"]));
+            done(place.path(), &fit("part", &["--particles", "600", "--generations", "6", "--resume"]));
         assert_eq!(changed.status.code(), Some(5), "{}", words(&changed));
         assert_eq!(fs::read(&unfinished).unwrap(), edit, "it is left as it is");
     }
     fs::write(&unfinished, &kept).unwrap();
-    let resumed = done(place.path(), &fit("part", &["--particles", "300", "--generations", "6", "--resume"]));
+    let resumed = done(place.path(), &fit("part", &["--particles", "600", "--generations", "6", "--resume"]));
     assert!(resumed.status.success(), "{}", words(&resumed));
     assert_eq!(bytes(&place.path().join("whole")), bytes(&place.path().join("part")));
     assert!(!unfinished.exists());
+}
+
+/// The answer to these rows in a small home, and the words of a refusal.
+fn answer(rows: &str, more: &[&str]) -> (Option<i32>, String, tempfile::TempDir) {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("observed.csv"), format!("measure,window,group,value,se,n\n{rows}")).unwrap();
+    let output = done(place.path(), &fit("out", more));
+    (output.status.code(), words(&output), place)
+}
+
+const FEW_GENERATIONS: [&str; 4] = ["--particles", "240", "--generations", "3"];
+
+#[test]
+fn what_the_model_cannot_make_is_refused_with_its_rows() {
+    let impossible = [
+        // A share too high.
+        (
+            "participation,year-1,,0.6,,800\nwillingness,week-20,,0.35,,800\n",
+            &["line 2", "the largest of 240 draws"][..],
+        ),
+        // A count of nought where somebody always comes.
+        (
+            "willingness,week-20,,0.35,,800\nvisits,weeks-1-20,,0,0.2,\n",
+            &["line 3", "`visits weeks-1-20` 0: the smallest"],
+        ),
+        // Two rows of which each alone is possible.
+        (
+            "willingness,week-20,,0.2,,2000\nwillingness,week-21,,0.5,,2000\n",
+            &["line 2", "line 3", "the nearest of"],
+        ),
+    ];
+    for (rows, parts) in impossible {
+        let (code, words, place) = answer(rows, &FEW_GENERATIONS);
+        assert_eq!(code, Some(3), "{words}");
+        let told = |part: &&str| words.contains(*part);
+        assert!(parts.iter().all(told) && words.contains("standard errors away"), "{words}");
+        assert_eq!(words.lines().count(), 3, "only what is impossible is named: {words}");
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is written");
+    }
+    for alone in ["willingness,week-20,,0.2,,2000\n", "willingness,week-21,,0.5,,2000\n"] {
+        let (code, words, _) = answer(alone, &["--particles", "600", "--generations", "2"]);
+        assert_eq!(code, Some(0), "{words}");
+    }
+    let mut anyway = FEW_GENERATIONS.to_vec();
+    anyway.push("--anyway");
+    let (code, words, place) = answer(impossible[0].0, &anyway);
+    assert_eq!(code, Some(0), "{words}");
+    let json = fs::read(place.path().join("out/calibration.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["impossible"][0]["numbers"][0]["statistic"], "participation year-1");
+    assert!(json["arguments"].as_array().unwrap().contains(&"--anyway".into()));
+    assert!(json["parameters"][0]["at_edge"].as_f64().unwrap() > 0.5, "{json:#}");
+}
+
+#[test]
+fn a_posterior_of_few_histories_is_no_answer_unless_it_is_wanted() {
+    let place = place();
+    let few = ["--particles", "60", "--generations", "2"];
+    let refused = done(place.path(), &fit("out", &few));
+    assert_eq!(refused.status.code(), Some(1), "{}", words(&refused));
+    assert!(words(&refused).contains("effective sample size"), "{}", words(&refused));
+    assert!(!place.path().join("out").exists());
+    // What was lived is kept, and answers where that is wanted.
+    let wanted = done(place.path(), &fit("out", &[&few[..], &["--resume", "--anyway"]].concat()));
+    assert!(wanted.status.success(), "{}", words(&wanted));
+    let told = String::from_utf8_lossy(&wanted.stdout).into_owned();
+    assert!(told.contains("Do not believe these intervals"), "{told}");
+    let json = fs::read(place.path().join("out/calibration.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert!(json["effective_sample_size"].as_f64().unwrap() < 50.0 && json["support_suffices"] == false);
 }
 
 #[test]

@@ -64,7 +64,8 @@ pub(crate) fn text(calibration: &Calibration) -> String {
         let share = Style::Share.value(one.at_edge);
         let _ = writeln!(
             text,
-            "\n{share} of the draws of {} stand in the outermost hundredth of its range, where the prior has 2%: \
+            "\n{share} of the draws of {} stand in the outermost hundredth of its range, where the prior \
+            has 2%: \
              the data ask for values beyond it.",
             one.parameter
         );
@@ -166,8 +167,10 @@ fn sentence(one: &Impossible) -> String {
 /// Too few histories carry a posterior.
 pub(crate) fn few(support: Support) -> String {
     format!(
-        "too few histories carry the posterior: an effective sample size of {:.1} and {} different draws, where \
-         the ends of a 90% interval need at least {} and {}; more --particles help, unless the data contradict \
+        "too few histories carry the posterior: an effective sample size of {:.1} and {} different draws, \
+        where \
+         the ends of a 90% interval need at least {} and {}; more --particles help, unless the data \
+         contradict \
          each other",
         support.effective,
         support.distinct,

@@ -31,14 +31,16 @@ pub(crate) struct Support {
 }
 
 impl Support {
-    /// Fewest histories that carry the ends of a 90% interval: beyond each end lies a twentieth, two or three of
+    /// Fewest histories that carry the ends of a 90% interval: beyond each end lies a twentieth, two or
+    /// three of
     /// fifty.
     pub(crate) const EFFECTIVE: f64 = 50.0;
 
     /// Fewest different draws: with thirty the standard deviation is known to an eighth.
     pub(crate) const DISTINCT: usize = 30;
 
-    /// Of a sample and the draws from it, in the units of the parameters: places far out on the line may be one
+    /// Of a sample and the draws from it, in the units of the parameters: places far out on the line may
+    /// be one
     /// value, an end of the range.
     pub(crate) fn of(sample: &Sample, draws: &[Vec<f64>]) -> Support {
         let bits = |draw: &Vec<f64>| draw.iter().map(|x| x.to_bits()).collect::<Vec<_>>();

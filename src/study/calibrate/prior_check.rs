@@ -1,10 +1,10 @@
 //! Can the model make what was observed, with any values of the parameters that may move?
 //!
-//! The first generation of a fit is a sample of the *prior predictive distribution* (Box 1980, JRSS A 143): what
-//! the model makes of parameters drawn from their prior. An observation that lies outside of all of it, by far
-//! more than its own error and by more than the draws lie apart there, cannot be made. A fit to it would end at
-//! an edge of the ranges and be sure of it. Numbers are looked at one by one and two by two: each of two may be
-//! possible, and both together not.
+//! The first generation of a fit is a sample of the *prior predictive distribution* (Box 1980, JRSS A 143):
+//! what the model makes of parameters drawn from their prior. An observation that lies outside of all of
+//! it, by far more than its own error and by more than the draws lie apart there, cannot be made. A fit to
+//! it would end at an edge of the ranges and be sure of it. Numbers are looked at one by one and two by
+//! two: each of two may be possible, and both together not.
 
 use crate::measure::observation::Precision;
 use crate::stats::Moments;
@@ -194,7 +194,8 @@ mod tests {
 
     const WORDS: [&str; 3] = ["participation last-year", "visits last-year", "event_attendance last-year"];
 
-    /// 400 histories of a model whose share lies between 0.02 and 0.12, whose visits follow from it with some chance,
+    /// 400 histories of a model whose share lies between 0.02 and 0.12, whose visits follow from it with
+    /// some chance,
     /// and whose events have nothing to do with either.
     fn lived() -> Vec<Option<Vec<f64>>> {
         let one = |world: u32| {
