@@ -3,6 +3,7 @@
 //! - What several need: `common`, `generated`
 //! - Same bytes whatever the threads, instructions and forks: `identity`, `forks`
 //! - Identities that every world obeys: `laws`; what stands in no key, the order of files: `order`
+//! - What the model document says, worked out by hand: `rules`
 //! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
 //! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`
@@ -23,6 +24,7 @@ mod outputs;
 mod people;
 mod reading;
 mod report;
+mod rules;
 mod run;
 mod scenarios;
 #[cfg(feature = "studies")]

@@ -1,0 +1,77 @@
+//! Section 7.6, “Effort”: what reward, mission and need make an organization do.
+
+use super::assert_near;
+use super::work::organization;
+use crate::levers::Levers;
+use crate::world::agents::organization::OrganizationRules;
+use crate::world::agents::organization::activity::{Activity, ByActivity};
+use crate::world::agents::organization::effort::{Prospects, respond};
+
+/// The split of effort that such prospects ask for.
+fn effort(set: impl FnOnce(&mut Levers, &mut OrganizationRules), renewal: f64, runway: f64) -> ByActivity {
+    let (mut levers, mut rules, mut found) =
+        (Levers::default(), OrganizationRules::default(), organization().effort);
+    rules.response.speed = 1.0;
+    set(&mut levers, &mut rules);
+    respond(&mut found, &rules, &Prospects { levers: &levers, assessed: true, renewal, runway });
+    assert_near!(found.0.iter().sum(), 1.0);
+    assert!(
+        found.0.iter().all(|share| *share >= rules.response.floor - 1e-12),
+        "no activity is dropped whole"
+    );
+    found
+}
+
+#[test]
+fn effort_follows_reward_mission_and_need() {
+    let base = effort(|_, _| (), 0.5, 50.0);
+    let audited = effort(|l, _| l.assessment.audit = 1.0, 0.5, 50.0);
+    assert!(
+        audited[Activity::Paperwork] < base[Activity::Paperwork],
+        "audited papers win nothing by being many"
+    );
+    let poor = effort(|_, _| (), 0.5, 0.0);
+    assert!(poor[Activity::Fundraising] > base[Activity::Fundraising], "need");
+    assert_eq!(effort(|_, _| (), 0.5, 13.0).0, base.0, "cash for a quarter is no need");
+    let devoted = effort(|_, r| r.setup.mission = 1.0, 0.5, 50.0);
+    assert!(devoted[Activity::Quality] > base[Activity::Quality], "the mission pulls towards quality");
+    let counted =
+        |renewal: f64, stake: f64| effort(|l, _| l.funding.stake = stake, renewal, 50.0)[Activity::Events];
+    assert!(counted(0.1, 0.3) > counted(0.9, 0.3), "a contract in danger");
+    assert!(counted(0.5, 0.9) > counted(0.5, 0.1), "money at stake");
+}
+
+#[test]
+fn with_nothing_at_stake_and_no_mission_all_activities_are_alike() {
+    let even = effort(|l, r| (l.funding.stake, r.setup.mission) = (0.0, 0.0), 1.0, 50.0);
+    even.0.iter().for_each(|share| assert_near!(*share, 1.0 / 7.0));
+    // One item alone, at a temperature at which the most rewarded takes all but the floors.
+    for (item, activity) in [
+        (0, Activity::Events),
+        (1, Activity::Paperwork),
+        (2, Activity::Quality),
+        (3, Activity::Outreach),
+        (4, Activity::Learning),
+    ] {
+        let found = effort(
+            |l, r| {
+                let w = &mut l.weights;
+                let weights = [
+                    &mut w.events,
+                    &mut w.paperwork,
+                    &mut w.satisfaction,
+                    &mut w.participation,
+                    &mut w.development,
+                ];
+                weights
+                    .into_iter()
+                    .enumerate()
+                    .for_each(|(k, weight)| *weight = f64::from(u8::from(k == item)));
+                (l.assessment.audit, r.setup.mission, r.response.temperature) = (0.0, 0.0, 0.001);
+            },
+            0.0,
+            50.0,
+        );
+        assert_near!(found[activity], 1.0 - 6.0 * OrganizationRules::default().response.floor, "item {item}");
+    }
+}
