@@ -162,7 +162,9 @@ fn nobody_who_counts_money_chooses_what_costs_more_and_brings_no_more() {
         [worlds(&s, 10.0, 100.0), worlds(&s, 20.0, 200.0), worlds(&s, 15.0, 300.0), worlds(&s, 19.0, 250.0)];
     let by_world: Vec<_> = packages.iter().map(|p| p.iter().map(|(n, v)| (*n, v)).collect()).collect();
     let found = frontier(&by_world, measure("visits").expect("a measure"), 1);
-    assert_eq!(found.iter().map(|f| f.dominated_by).collect::<Vec<_>>(), [None, None, Some(1), Some(1)]);
+    let by: Vec<_> = found.iter().map(|f| f.dominated_by).collect();
+    assert_eq!([by[0], by[1], by[3]], [None, None, Some(1)]);
+    assert!(by[2] == Some(1) || by[2] == Some(3), "both cost less and bring more: {by:?}");
     // Totals of the last year: 104 rows of 3 more on average in visits, 9 in cost.
     assert_near!(found[0].effect, 104.0 * 13.0);
     assert_near!(found[0].cost, 104.0 * 109.0);

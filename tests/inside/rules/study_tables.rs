@@ -1,9 +1,11 @@
 //! The same for the tables of single studies: a survey, a calibration.
 
 use super::columns::{assert_row, read};
-use super::tables::{file, place};
+use super::tables::file;
+use crate::files::folder::FolderRequest;
 use crate::files::manifest::Request;
-use crate::files::write::{calibration, survey};
+use crate::files::write::calibration::CalibrationFolder;
+use crate::files::write::survey;
 use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal};
 use crate::study::calibrate::sampler::Generation;
 use crate::study::survey::Questionnaire;
@@ -99,8 +101,9 @@ fn each_column_of_a_calibration_holds_what_it_says() {
     };
     let dir = tempfile::tempdir().expect("a folder");
     let answer = serde_json::json!({});
-    let folder =
-        calibration::publish(place(dir.path()), &found, &Request::default(), &[], &answer).expect("a folder");
+    let request = FolderRequest::Named { path: dir.path().join("r"), force: false };
+    let begun = CalibrationFolder::begin(request, &[]).expect("a place");
+    let folder = begun.publish(&found, &Request::default(), &[], &answer).expect("a folder");
     let posterior = file(&folder, "posterior.csv");
     assert_row(&posterior[0], &[("draw", "1"), ("first", "11"), ("second", "12")]);
     assert_row(&posterior[1], &[("draw", "2"), ("first", "13"), ("second", "14")]);

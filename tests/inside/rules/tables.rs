@@ -26,7 +26,7 @@ pub(super) fn file(folder: &Path, name: &str) -> Table {
 }
 
 /// A place for a folder.
-pub(super) fn place(folder: &Path) -> PendingFolder {
+fn place(folder: &Path) -> PendingFolder {
     let request = FolderRequest::Named { path: folder.join("r"), force: false };
     PendingFolder::prepare(request).expect("a place")
 }
@@ -90,6 +90,7 @@ fn each_column_of_the_summary_is_its_statistic() {
 fn paired() -> Paired {
     Paired {
         pairs: 21,
+        others: Some(17),
         diff: 0.5,
         interval: Some((0.25, 0.75)),
         p_better: Some(0.875),
@@ -113,6 +114,7 @@ fn each_column_of_effects_holds_what_it_says() {
     };
     let bare = Paired {
         interval: None,
+        others: None,
         p_better: None,
         correlation: None,
         variance_reduction: None,
@@ -131,7 +133,7 @@ fn each_column_of_effects_holds_what_it_says() {
     results.group_effects(&[by_group]).expect("written");
     let folder = results.finish(&scenarios, &Request::default(), Some(&[effect, unknown])).expect("a folder");
     let effects = file(&folder, ResultTable::Effects.file());
-    let row = |rest: [&'static str; 8]| {
+    let row = |rest: [&'static str; 9]| {
         let known =
             [("baseline", "a"), ("scenario", "b"), ("measure", "participation"), ("window", "last-year")];
         let columns = [
@@ -140,14 +142,15 @@ fn each_column_of_effects_holds_what_it_says() {
             "ci_high",
             "p_better",
             "n_pairs",
+            "n_others",
             "correlation",
             "variance_reduction",
             "pairs_to_settle",
         ];
         known.into_iter().chain(columns.into_iter().zip(rest)).collect::<Vec<_>>()
     };
-    assert_row(&effects[0], &row(["0.5", "0.25", "0.75", "0.875", "21", "0.625", "3.5", "44"]));
-    assert_row(&effects[1], &row(["0.5", "", "", "", "21", "", "", ""]));
+    assert_row(&effects[0], &row(["0.5", "0.25", "0.75", "0.875", "21", "17", "0.625", "3.5", "44"]));
+    assert_row(&effects[1], &row(["0.5", "", "", "", "21", "", "", "", ""]));
     assert_row(
         &file(&folder, ResultTable::GroupEffects.file())[0],
         &[
