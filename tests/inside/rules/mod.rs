@@ -6,7 +6,7 @@
 //! - Just below, at and just above an edge: `thresholds`, `votes`, `matters`
 //! - Averages move towards what comes in; skills and brand grow and fade: `averages`, `learning`
 //! - What lessens something lessens it: `counterforces`
-//! - What makes an organization do what it does, and what it brings: `effort`, `work`, `staff`
+//! - What makes an organization do what it does, and what it brings: `effort`, `work`, `plan`, `staff`, `growth`
 //! - The assessment item by item: `sheet`
 //! - Who knows whom: `network`
 //! - Indices and groups of residents: `indices`, `groups`
@@ -26,12 +26,14 @@ mod counterforces;
 mod effort;
 mod gifts;
 mod groups;
+mod growth;
 mod indices;
 mod learning;
 mod matters;
 mod measures;
 mod network;
 mod payments;
+mod plan;
 mod records;
 mod schedules;
 mod sheet;
