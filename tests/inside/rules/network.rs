@@ -3,6 +3,7 @@
 use super::assert_near;
 use crate::random::WorldKey;
 use crate::world::agents::residents::network::{Network, Ties};
+use crate::world::identity::Identities;
 
 const PEOPLE: u32 = 24_000;
 
@@ -12,7 +13,7 @@ fn network(near: f64, far: f64) -> Network {
 }
 
 fn draw(network: &Network) -> Ties {
-    Ties::draw(network, PEOPLE, WorldKey::new(8, 1), 0)
+    Ties::draw(network, PEOPLE, WorldKey::new(8, 1), &Identities::Numbered { place: 0 })
 }
 
 /// Ties of each resident to earlier ones.
