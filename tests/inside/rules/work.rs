@@ -244,3 +244,21 @@ fn what_was_ordered_is_what_residents_meet() {
     let mute = offers(|s| s.levers.council.meets = 0, &[]);
     assert!(mute.iter().all(|offer| offer.voice == 0.0), "a council that never meets gives no voice");
 }
+
+#[test]
+fn too_few_volunteers_are_overloaded_by_what_is_missing() {
+    // (7.158), (7.159)
+    let found = offers(
+        |s| {
+            let v = &mut s.residents.volunteering;
+            (v.shifts, v.shifts_event, v.shifts_hour, v.shift) = (100.0, 0.0, 0.5, 2.0);
+        },
+        &[("/communities/0/hours_offered", json!(4.0)), ("/communities/1/hours_offered", json!(900.0))],
+    );
+    for (offer, scale) in found.iter().zip([0.03, 0.07]) {
+        assert_near!(offer.hours_wanted, (100.0 * scale + 0.5 * offer.hours.iter().sum::<f64>()) * 2.0);
+    }
+    assert_near!(found[0].overload, (found[0].hours_wanted - 4.0) / found[0].hours_wanted);
+    assert!(found[0].overload > 0.5);
+    assert_near!(found[1].overload, 0.0, "nobody is overloaded where there are hands enough");
+}
