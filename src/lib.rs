@@ -73,7 +73,9 @@ pub mod internals {
     pub use crate::files::write::results::Results;
     pub use crate::parallel::on as on_threads;
     pub use crate::random::{philox4x32, uniform};
+    pub use crate::report::page::of_folder::unchecked as report_of_unchecked_folder;
     pub use crate::report::text::events::english;
+    pub use crate::scenario::posterior::drawn_worlds;
     pub use crate::simulation::History;
     pub use crate::world::agents::residents::block::{Block, LANES, kind, state};
     pub use crate::world::agents::residents::talk::{Channel, channel};

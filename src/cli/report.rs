@@ -3,7 +3,7 @@
 use crate::batch::{Job, Outcome, RunEnd, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, verdict};
 use crate::cli::flags::{Changes, Computing, Display, Force, Showing, Worlds};
-use crate::cli::folder_report::{FILE, measures};
+use crate::cli::folder_report::FILE;
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, interrupt, memory};
@@ -13,6 +13,7 @@ use crate::files::read;
 use crate::files::write::page;
 use crate::files::write::page::PendingFile;
 use crate::report::page::html::html;
+use crate::report::page::of_folder::measures;
 use crate::report::text::events::english;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;

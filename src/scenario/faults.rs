@@ -234,11 +234,19 @@ pub(crate) fn brief(number: f64) -> String {
     if size != 0.0 && (size >= 1e15 || size < 1e-6) { format!("{number:e}") } else { format!("{number}") }
 }
 
+/// Bytes of a word up to which it may be a known one with a mistake: every known word is shorter by far, and to
+/// compare takes a time that grows with both.
+const LONGEST_MISTAKE: usize = 200;
+
 /// `did you mean …?` for the nearest of the known words, if one is near.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if word.len() > LONGEST_MISTAKE {
+        return None;
+    }
     // Capitals are a small mistake.
-    let small = word.to_lowercase();
-    let near = |k: &&str| strsim::jaro_winkler(word, k).max(strsim::jaro_winkler(&small, k));
-    let best = known.into_iter().max_by(|a, b| near(a).total_cmp(&near(b)))?;
-    (near(&best) > 0.75).then(|| format!("did you mean `{best}`?"))
+    let small = Some(word.to_lowercase()).filter(|small| small != word);
+    let words = || std::iter::once(word).chain(small.as_deref());
+    let near = |k: &'a str| (words().map(|word| strsim::jaro_winkler(word, k)).fold(0.0, f64::max), k);
+    let (nearness, best) = known.into_iter().map(near).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (nearness > 0.75).then(|| format!("did you mean `{best}`?"))
 }

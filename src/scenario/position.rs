@@ -70,24 +70,21 @@ impl HomePositions {
         let found = COLUMNS.map(|pair| pair.map(|name| rows.column(name)));
         for (pair, own) in COLUMNS.iter().zip(&found) {
             if let [Some(at), None] | [None, Some(at)] = *own {
-                rows.fault_of_column(
-                    at,
-                    format!("a position needs both columns, `{}` and `{}`", pair[0], pair[1]),
-                );
+                rows.fault_of_column(at, || {
+                    format!("a position needs both columns, `{}` and `{}`", pair[0], pair[1])
+                });
             }
         }
         match found {
             [[Some(x), Some(_)], [Some(_), Some(_)]] => {
-                rows.fault_of_column(
-                    x,
-                    "positions stand there twice, as `x`, `y` and as `lat`, `lon`".into(),
-                );
+                let message = "positions stand there twice, as `x`, `y` and as `lat`, `lon`";
+                rows.fault_of_column(x, || message.into());
                 None
             }
             [[Some(a), Some(b)], _] | [_, [Some(a), Some(b)]] => {
                 if self.list.is_empty() {
                     let message = "positions need `residents.roster_home`: where does the home stand?";
-                    rows.fault_of_column(a, message.into());
+                    rows.fault_of_column(a, || message.into());
                     return None;
                 }
                 Some(PositionColumns { first: a, second: b, sphere: found[1][0] == Some(a) })

@@ -31,31 +31,47 @@ pub(crate) struct Posterior {
     pub draws: Vec<Vec<f64>>,
 }
 
+/// Why a parameter may not be fitted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Immovable {
+    /// There is none of that path.
+    Unknown,
+    /// It is one that does not move.
+    Settled(String),
+}
+
+impl Immovable {
+    /// In words, with the parameter that was probably meant: it is looked for among all, so only for a fault
+    /// that will be read.
+    pub(crate) fn words(self, path: &str, facts: &[TableFacts]) -> String {
+        let Immovable::Settled(why) = self else {
+            let all = facts.iter().flat_map(|table| {
+                table.fields.iter().map(move |field| format!("{}.{}", table.path, field.name))
+            });
+            let all: Vec<String> = all.collect();
+            let hint = nearest(path, all.iter().map(String::as_str));
+            let hint = hint.map_or(String::new(), |hint| format!("; {hint}"));
+            return format!("there is no parameter `{path}`{hint}");
+        };
+        why
+    }
+}
+
 /// The range in which a parameter may be fitted; if it may not, why.
-pub(crate) fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), String> {
-    let Some(field) = find(facts, path) else {
-        let all = facts
-            .iter()
-            .flat_map(|table| table.fields.iter().map(|field| format!("{}.{}", table.path, field.name)));
-        let all: Vec<String> = all.collect();
-        let hint =
-            nearest(path, all.iter().map(String::as_str)).map_or(String::new(), |hint| format!("; {hint}"));
-        return Err(format!("there is no parameter `{path}`{hint}"));
-    };
+pub(crate) fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), Immovable> {
+    let field = find(facts, path).ok_or(Immovable::Unknown)?;
+    let settled = |why: String| Err(Immovable::Settled(why));
     if field.lever.is_some() {
-        return Err(format!("`{path}` is a lever: it is set, not fitted"));
+        return settled(format!("`{path}` is a lever: it is set, not fitted"));
     }
     if field.grade != Grade::Assumption {
-        return Err(format!(
-            "`{path}` is graded {} ({}): only assumptions may move",
-            field.grade.word(),
-            field.source
-        ));
+        let (grade, source) = (field.grade.word(), field.source);
+        return settled(format!("`{path}` is graded {grade} ({source}): only assumptions may move"));
     }
     match (field.kind, field.range) {
         (ValueKind::Real, Some(range)) if range.0 < range.1 => Ok(range),
-        (ValueKind::Real, _) => Err(format!("`{path}` has no range to move in")),
-        _ => Err(format!("`{path}` is no real number: only real numbers are fitted")),
+        (ValueKind::Real, _) => settled(format!("`{path}` has no range to move in")),
+        _ => settled(format!("`{path}` is no real number: only real numbers are fitted")),
     }
 }
 
@@ -119,9 +135,9 @@ fn columns(rows: &mut DataFile) -> Vec<(usize, String, (f64, f64))> {
     let (mut columns, mut seen) = (Vec::new(), BTreeSet::new());
     for (at, path) in header.iter().enumerate().filter(|(_, name)| *name != NUMBER) {
         match may_move(path, &facts) {
-            Ok(_) if !seen.insert(path) => rows.fault_of_column(at, format!("`{path}` appears twice")),
+            Ok(_) if !seen.insert(path) => rows.fault_of_column(at, || format!("`{path}` appears twice")),
             Ok(range) => columns.push((at, path.clone(), range)),
-            Err(why) => rows.fault_of_column(at, why),
+            Err(why) => rows.fault_of_column(at, || why.words(path, &facts)),
         }
     }
     if columns.is_empty() && rows.sound() && !header.is_empty() {
@@ -156,6 +172,28 @@ fn value(
             low
         }
     }
+}
+
+/// Scenarios with parameters that are drawn from a file: each at the mean of the draws; and the blueprints of
+/// so many first random worlds of each.
+///
+/// # Errors
+/// Everything that is wrong with the file, or that contradicts it in the scenario.
+pub fn drawn_worlds(
+    file: &str,
+    library: &dyn Library,
+    mut scenarios: Vec<Scenario>,
+    worlds: u32,
+) -> Result<(Vec<Scenario>, Vec<Blueprint>), Faults> {
+    let mut faults = Faults::default();
+    let mut drawn = Vec::new();
+    if let Some(posterior) = read(file, library, &mut faults) {
+        posterior.lay_over(&mut scenarios, &mut faults);
+        for scenario in &scenarios {
+            drawn.extend((1..=worlds).map(|replicate| posterior.in_world(&scenario.blueprint, replicate, 1)));
+        }
+    }
+    faults.finish((scenarios, drawn))
 }
 
 impl Posterior {

@@ -48,9 +48,9 @@ impl DataFile<'_> {
             let ours = known.contains(&name.as_str());
             let twice = before.insert(name, index).is_some();
             if ours && twice {
-                let message =
-                    format!("the column `{name}` appears twice, the second time as column {}", index + 1);
-                self.fault_of_column(index, message);
+                let nth = index + 1;
+                let words = || format!("the column `{name}` appears twice, the second time as column {nth}");
+                self.fault_of_column(index, words);
             } else if let (false, Others::Refused { pass }) = (ours, others) {
                 let hint = || {
                     let near = nearest(name, free.iter().copied()).into_iter();

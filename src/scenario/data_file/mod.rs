@@ -248,9 +248,9 @@ impl<'a> DataFile<'a> {
         }
     }
 
-    /// A fault of a column, shown where its name stands.
-    pub(crate) fn fault_of_column(&mut self, column: usize, message: String) {
-        self.fault_of_column_hinting(column, message, || None);
+    /// A fault of a column, shown where its name stands, in words that are made only if they will be read.
+    pub(crate) fn fault_of_column(&mut self, column: usize, words: impl FnOnce() -> String) {
+        self.add(|rows| rows.in_cell(rows.first.clone(), column, words()));
     }
 
     fn fault_of_column_hinting(

@@ -89,3 +89,20 @@ fn what_is_set_twice_or_must_not_move_is_refused_with_its_place() {
         assert!(posterior(empty).is_err(), "{empty:?}");
     }
 }
+
+#[test]
+fn what_was_meant_is_looked_for_only_where_it_is_read() {
+    let header: Vec<String> = (0..20_000).map(|n| format!("residents.choice.intercep{n}")).collect();
+    let text = format!("{}\n", header.join(","));
+    let library = InMemory { files: [("p.csv".to_string(), text.into_bytes())].into() };
+    let mut faults = Faults::default();
+    assert!(read("p.csv", &library, &mut faults).is_none());
+    assert_eq!((faults.list().len(), faults.len()), (100, 20_000));
+    let meant =
+        "there is no parameter `residents.choice.intercep0`; did you mean `residents.choice.intercept`?";
+    assert_eq!(faults.list()[0].message, meant);
+    // A name of a megabyte is no slip: it is told without a search that takes minutes.
+    let long = format!("residents.choice.intercept{}", "t".repeat(1 << 19));
+    let said = posterior(&format!("{long}\n1\n")).unwrap_err();
+    assert!(said.contains("there is no parameter") && !said.contains("did you mean"));
+}

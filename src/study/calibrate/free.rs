@@ -20,7 +20,8 @@ pub(crate) struct Free {
 impl Free {
     /// The parameter of that path, if it may move; if not, why.
     pub(crate) fn named(path: &str, facts: &[TableFacts]) -> Result<Free, String> {
-        may_move(path, facts).map(|range| Free { path: path.into(), range })
+        let range = may_move(path, facts).map_err(|why| why.words(path, facts))?;
+        Ok(Free { path: path.into(), range })
     }
 
     /// Its value at a place on the line.
