@@ -6,6 +6,7 @@ use crate::files::folder::FolderRequest;
 use crate::files::manifest::Request;
 use crate::files::write::calibration::CalibrationFolder;
 use crate::files::write::survey;
+use crate::study::calibrate::adjust::Support;
 use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal};
 use crate::study::calibrate::sampler::Generation;
 use crate::study::survey::Questionnaire;
@@ -75,6 +76,7 @@ fn each_column_of_a_calibration_holds_what_it_says() {
         quantiles: [4.0, 5.0, 6.0],
         spread: 0.5,
         silent,
+        at_edge: 0.75,
     };
     let found = Calibration {
         draws: vec![vec![11.0, 12.0], vec![13.0, 14.0]],
@@ -98,6 +100,8 @@ fn each_column_of_a_calibration_holds_what_it_says() {
             effective: 35.0,
         }],
         lived: 41,
+        support: Support { effective: 42.0, distinct: 2 },
+        impossible: vec![],
     };
     let dir = tempfile::tempdir().expect("a folder");
     let answer = serde_json::json!({});
@@ -117,7 +121,7 @@ fn each_column_of_a_calibration_holds_what_it_says() {
         ("q95", "6"),
     ];
     for (row, name, silent) in [(0, "first", "false"), (1, "second", "true")] {
-        let rest = [("parameter", name), ("sd_ratio", "0.5"), ("silent", silent)];
+        let rest = [("parameter", name), ("sd_ratio", "0.5"), ("silent", silent), ("at_edge", "0.75")];
         assert_row(
             &file(&folder, "parameters.csv")[row],
             &numbers.into_iter().chain(rest).collect::<Vec<_>>(),
