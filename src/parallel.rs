@@ -18,7 +18,7 @@ pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Ve
 
 /// `f(0), f(1), … f(n − 1)` in order.
 #[cfg(not(feature = "parallel"))]
-pub fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+pub(crate) fn map<T: Send>(n: usize, f: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     let each = |i| {
         stop::look();
         f(i)
@@ -47,7 +47,7 @@ pub(crate) fn each<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + 
 
 /// Call `f` for each item with its index.
 #[cfg(not(feature = "parallel"))]
-pub fn each<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + Send) {
+pub(crate) fn each<T: Send>(items: &mut [T], f: impl Fn(usize, &mut T) + Sync + Send) {
     items.iter_mut().enumerate().for_each(|(i, item)| {
         stop::look();
         f(i, item);

@@ -53,7 +53,10 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(pages) => {
             for page in pages {
                 assert!(page.ends_with("</html>\n") || page.ends_with("</html>"), "a page is whole");
-                assert!(!page.contains("NaN") || bytes.windows(3).any(|part| part == b"NaN"), "a page says NaN");
+                assert!(
+                    !page.contains("NaN") || bytes.windows(3).any(|part| part == b"NaN"),
+                    "a page says NaN"
+                );
             }
         }
     }

@@ -1,6 +1,6 @@
 //! People, ties and counts of any bytes: read, and lived for some weeks where they are accepted.
 //!
-//! The first byte says which [`FORMS`] of scenario refers to them; the rest is the first file and, after a line
+//! The first byte says which of [`FORMS`] refers to them; the rest is the first file and, after a line
 //! `---`, the second.
 
 #![no_main]

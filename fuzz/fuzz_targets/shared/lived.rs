@@ -1,6 +1,8 @@
 //! What holds of every world that a reader accepts.
 
-use commonroom::{Blueprint, InMemory, MEASURES, Overrides, Retain, Scenario, Values, Window, read, simulate};
+use commonroom::{
+    Blueprint, InMemory, MEASURES, Overrides, Retain, Scenario, Values, Window, read, simulate,
+};
 use serde_json::Value;
 
 /// Residents and weeks up to which a world is lived here.
@@ -9,7 +11,8 @@ const MOST_WEEKS: i32 = 60;
 
 /// Lived: every number is one, and no share leaves its bounds.
 pub fn some_weeks(blueprint: &Blueprint) {
-    let residents = blueprint.communities.iter().map(|community| u64::from(community.population())).sum::<u64>();
+    let residents =
+        blueprint.communities.iter().map(|community| u64::from(community.population())).sum::<u64>();
     let weeks = i64::from(blueprint.weeks) + blueprint.settings.calendar.warm_start;
     if residents > MOST_RESIDENTS.into() || weeks > MOST_WEEKS.into() {
         return;
