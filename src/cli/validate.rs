@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
     /// Random worlds
     #[arg(short, long, value_name = "N", default_value_t = 30, value_parser = value_parser!(u32).range(1..))]
     pub replicates: u32,
+    /// Seeds one after another, from that of --seed on: which verdicts depend on them
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u32).range(1..=100))]
+    pub seeds: u32,
     #[command(flatten)]
     pub computing: Computing,
     #[command(flatten)]
@@ -45,16 +48,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let page = arguments.page.begin()?;
     let mut stages = Stages::new(arguments.showing.mode());
     let Computing { seed, .. } = arguments.computing;
-    let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
-    let found = validate(&mut rounds, &subject, arguments.replicates);
-    let ((runs, failed), first) = (rounds.count, rounds.first_failure.take());
+    let (mut all, mut runs, mut failed, mut first) = (Vec::new(), 0, 0, None);
+    for seed in (0..arguments.seeds).map(|more| seed.wrapping_add(u64::from(more))) {
+        let threads = arguments.computing.threads();
+        let mut rounds = Rounds::new(None, seed, threads, interrupt::flag(), &mut stages);
+        let found = validate(&mut rounds, &subject, arguments.replicates);
+        (runs, failed) = (runs + rounds.count.0, failed + rounds.count.1);
+        first = first.or(rounds.first_failure.take());
+        all.push(found);
+    }
     stages.end();
-    let found = found?;
-    let written = write_page(page, &validate::page(&found))?;
+    let all = all.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let written = write_page(page, &validate::page(&all))?;
     if arguments.json {
-        answer_json(&validate_json::as_json(&found))?;
+        answer_json(&validate_json::as_json(&all))?;
     } else {
-        answer(&(validate::text(&found) + &written.unwrap_or_default()))?;
+        answer(&(validate::text(&all) + &written.unwrap_or_default()))?;
     }
     let few = (arguments.replicates < 10)
         .then(|| format!("{} replicates give wide intervals; use 30 or more", arguments.replicates));

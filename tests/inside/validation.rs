@@ -1,6 +1,8 @@
 //! The page of the validation agrees with itself.
 
+use crate::study::validate::patterns::no_test;
 use crate::study::validate::targets::{TargetUse, targets};
+use crate::study::validate::verdict::{Tally, Verdict};
 use crate::study::validate::{explained, patterns};
 
 pub(crate) fn page() -> String {
@@ -19,41 +21,64 @@ pub(crate) fn rows(page: &str, id: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-pub(crate) fn is_hit(row: &[String]) -> Option<bool> {
-    row.iter().find_map(|cell| match cell.as_str() {
-        "hit" => Some(true),
-        "miss" => Some(false),
-        _ => None,
-    })
+pub(crate) fn verdict(row: &[String]) -> Option<Verdict> {
+    let verdicts = [Verdict::Hit, Verdict::Miss, Verdict::Undecided];
+    row.iter().find_map(|cell| verdicts.into_iter().find(|verdict| verdict.to_string() == *cell))
 }
 
 #[test]
 fn the_page_holds_every_row_and_pattern_once_and_explains_each_miss() {
     let page = page();
-    let mut hits = [0; 4];
-    for target in targets().unwrap() {
+    let of = |id: &str| {
         let found: Vec<_> =
-            rows(&page, &target.id).into_iter().filter_map(|row| Some((is_hit(&row)?, row))).collect();
-        let [(hit, row)] = &found[..] else { panic!("{} stands {} times", target.id, found.len()) };
-        assert_eq!(row[1], target.output);
-        hits[TargetUse::ALL.iter().position(|of| *of == target.for_use).unwrap()] += usize::from(*hit);
-        assert!(*hit || explained::why(&target.id).is_some(), "{} is missed and not explained", target.id);
+            rows(&page, id).into_iter().filter_map(|row| Some((verdict(&row)?, row))).collect();
+        let [(verdict, row)] = &found[..] else { panic!("{id} stands {} times", found.len()) };
+        let explained = explained::why(id).is_some() || *verdict != Verdict::Miss;
+        assert!(explained, "{id} is missed and not explained");
+        (*verdict, row.clone())
+    };
+    let targets = targets().unwrap();
+    for of_use in TargetUse::ALL {
+        let verdicts = targets.iter().filter(|target| target.for_use == of_use).map(|target| {
+            let (verdict, row) = of(&target.id);
+            assert_eq!(row[1], target.output);
+            assert!(target.no_test.is_empty() || row.contains(&target.no_test), "{row:?}");
+            verdict
+        });
+        let heading = format!("## Rows to {of_use}: {}\n", Tally::of(verdicts));
+        assert!(page.contains(&heading), "{heading}");
     }
-    for (of, hits) in TargetUse::ALL.into_iter().zip(hits) {
-        assert!(page.contains(&format!("## Rows to {of}: {hits} of ")), "{of}: {hits}");
-    }
-    let all = patterns::all();
-    let hit = all.iter().filter(|pattern| {
-        let found: Vec<bool> = rows(&page, pattern.id).iter().filter_map(|row| is_hit(row)).collect();
-        assert_eq!(found.len(), 1, "{}", pattern.id);
-        assert!(
-            found[0] || explained::why(pattern.id).is_some(),
-            "{} is missed and not explained",
-            pattern.id
-        );
-        found[0]
-    });
-    let heading = format!("## Patterns: {} of 24 as expected", hit.count());
+    let patterns = Tally::of(patterns::all().iter().map(|pattern| of(pattern.id).0));
+    let heading = format!("## Patterns: {patterns}\n");
     assert!(page.contains(&heading), "{heading}");
     assert!(!page.contains("not explained"));
+}
+
+#[test]
+fn what_was_set_to_a_row_is_no_test_of_it() {
+    let targets = targets().unwrap();
+    let tests: Vec<&str> = targets.iter().filter(|t| t.is_test()).map(|t| t.id.as_str()).collect();
+    assert_eq!(tests, ["T04", "T05", "T06", "T10", "T11", "T15", "T16", "T23", "T26", "T34"]);
+    // A parameter whose declared source is a row was set to it.
+    let named: Vec<String> =
+        targets.iter().filter(|t| t.is_test()).map(|t| format!("set to {}", t.id)).collect();
+    for table in crate::world::blueprint::facts() {
+        for field in table.fields {
+            assert!(!named.iter().any(|words| field.source.contains(words)), "{}.{}", table.path, field.name);
+        }
+    }
+    // Reasons name parameters that exist.
+    let facts = crate::world::blueprint::facts();
+    let paths: Vec<String> = facts
+        .iter()
+        .flat_map(|table| table.fields.iter().map(move |field| format!("{}.{}", table.path, field.name)))
+        .collect();
+    let reasons =
+        targets.iter().map(|t| t.no_test.as_str()).chain(["S4", "S24"].map(|id| no_test(id).unwrap()));
+    for word in
+        reasons.flat_map(|reason| reason.split([' ', ',', ':', '`'])).filter(|word| word.contains('.'))
+    {
+        let number = word.trim_end_matches('.').parse::<f64>().is_ok();
+        assert!(number || paths.iter().any(|path| path == word), "{word}");
+    }
 }

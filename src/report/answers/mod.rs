@@ -8,7 +8,7 @@
 //! - `diagnose` → `diagnose`, `diagnose_json`
 //! - `run` → `run`
 //! - `survey` → `survey`
-//! - `validate` → `validate`, `validate_json`
+//! - `validate` → `validate` with `validate_by_seed`, `validate_json`
 //! - `villages` → `villages` with `villages_patterns` and `villages_formats`
 //!
 //! `overview` is the table of scenarios with which `run`, `compare` and `diagnose` end.
@@ -29,6 +29,7 @@ pub(crate) mod recovery;
 pub(crate) mod run;
 pub(crate) mod survey;
 pub(crate) mod validate;
+pub(crate) mod validate_by_seed;
 pub(crate) mod validate_json;
 pub(crate) mod villages;
 pub(crate) mod villages_formats;

@@ -1,13 +1,15 @@
 //! What `validate` found: on the terminal, and as the page `docs/validation.md`.
 
+use crate::report::answers::validate_by_seed as by_seed;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
-use crate::study::validate::patterns::{HARD, PatternResult};
+use crate::study::validate::patterns::{HARD, PatternResult, no_test};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::NAMED;
 use crate::study::validate::targets::TargetUse;
+use crate::study::validate::verdict::{Tally, Verdict};
 use crate::study::validate::{Validation, explained};
 use std::fmt::Write;
 
@@ -29,15 +31,14 @@ fn estimate(e: &Estimate, unit: FigureUnit) -> String {
 }
 
 /// What is claimed.
-fn claimed(claim: &Claim, unit: FigureUnit) -> String {
+pub(crate) fn claimed(claim: &Claim, unit: FigureUnit) -> String {
     let words = |value: &f64| style(unit).value(*value);
     match claim {
         Claim::Above(x) => format!("surely above {}", words(x)),
         Claim::Below(x) => format!("surely below {}", words(x)),
-        Claim::Within(low, high) => format!("{} to {}", words(low), words(high)),
         Claim::Jointly => "judged with the other parts".into(),
         Claim::Told => "told, not claimed".into(),
-        Claim::Inside(low, high) => format!("surely within {} to {}", words(low), words(high)),
+        Claim::Within(low, high) => format!("surely within {} to {}", words(low), words(high)),
     }
 }
 
@@ -53,41 +54,36 @@ pub(crate) fn in_one_line(verdict: &PatternResult) -> String {
     verdict.findings.iter().map(|f| format!("{}: {}", f.what, found(f))).collect::<Vec<_>>().join("; ")
 }
 
-const HIT: &str = "hit";
-const MISS: &str = "miss";
-
-fn row_mark(row: &JudgedRow) -> &'static str {
-    if row.hit() { HIT } else { MISS }
-}
-
-fn pattern_mark(pattern: &PatternResult) -> &'static str {
-    if pattern.hit() { HIT } else { MISS }
-}
-
-/// Hits of the rows of a use.
-fn hits(found: &Validation, of: TargetUse) -> (usize, usize) {
-    let rows = || found.rows.iter().filter(|row| row.target.for_use == of);
-    (rows().filter(|row| row.hit()).count(), rows().count())
+/// Verdicts of a use: of its tests, and of what is none.
+fn of_use(found: &Validation, of: TargetUse) -> String {
+    let (all, tests) = (found.rows_of(of), found.tests_of(of));
+    if tests == all || tests == Tally::default() {
+        return all.to_string();
+    }
+    let others = all.hits + all.misses + all.undecided - tests.hits - tests.misses - tests.undecided;
+    format!("{tests} among its tests; {others} more are no tests")
 }
 
 /// The sums in one sentence.
 pub(crate) fn summary(found: &Validation) -> String {
-    let parts = TargetUse::ALL.map(|of| {
-        let (hit, all) = hits(found, of);
-        format!("{of} {hit} of {all}")
-    });
-    let patterns = found.patterns.iter().filter(|p| p.hit()).count();
-    let hard = found.patterns.iter().filter(|p| HARD.contains(&p.id) && p.hit()).count();
+    let parts = TargetUse::ALL.map(|of| format!("{of}: {}", of_use(found, of)));
+    let tests = |pattern: &&PatternResult| no_test(pattern.id).is_none();
+    let all = found.patterns.iter().filter(tests).count();
     format!(
-        "Rows in band: {}. Patterns as expected: {patterns} of {}, of the hard ones {hard} of {}.",
-        parts.join(", "),
+        "Rows to {}. Patterns that are tests ({all} of {}): {}.",
+        parts.join(". Rows to "),
         found.patterns.len(),
-        HARD.len()
+        found.patterns()
     )
 }
 
-/// On the terminal.
-pub(crate) fn text(found: &Validation) -> String {
+/// On the terminal: the first of what several seeds found, and how the others differ.
+pub(crate) fn text(all: &[Validation]) -> String {
+    let differ = if all.len() > 1 { by_seed::text(all) } else { String::new() };
+    all.first().map_or_else(String::new, |found| of_seed(found) + &differ)
+}
+
+fn of_seed(found: &Validation) -> String {
     let mut out = format!(
         "{} held against the world: mean of {} worlds, 95% interval\n",
         found.subject, found.replicates
@@ -103,16 +99,11 @@ pub(crate) fn text(found: &Validation) -> String {
         let _ = write!(
             out,
             "\n{}",
-            wrap(&format!("{} {}: {}", verdict.id, pattern_mark(verdict), verdict.contrast), 4)
+            wrap(&format!("{} {}: {}", verdict.id, verdict.verdict(), verdict.contrast), 4)
         );
         let _ = write!(out, "{}", wrap(&format!("    expected: {}", verdict.expected), 6));
         for finding in &verdict.findings {
-            let words = format!(
-                "    {} {}: {}",
-                if finding.holds { "+" } else { "−" },
-                finding.what,
-                self::found(finding)
-            );
+            let words = format!("    {} {}: {}", sign(finding.verdict), finding.what, self::found(finding));
             let _ = write!(
                 out,
                 "{}",
@@ -122,6 +113,14 @@ pub(crate) fn text(found: &Validation) -> String {
     }
     let _ = write!(out, "\n{}", wrap(&summary(found), 0));
     out
+}
+
+fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Hit => "+",
+        Verdict::Miss => "−",
+        Verdict::Undecided => "?",
+    }
 }
 
 fn cells(row: &JudgedRow) -> [String; 7] {
@@ -137,28 +136,33 @@ fn cells(row: &JudgedRow) -> [String; 7] {
         format!("{} to {}", number(t.lo), number(t.hi)),
         mean.unwrap_or_else(|| "–".into()),
         interval.unwrap_or_default(),
-        row_mark(row).into(),
+        row.verdict().to_string(),
     ]
 }
 
 const HEAD: &str = "# Validation: held against the world
 
-Made by a command: do not edit by hand. `commonroom validate -o docs/validation.md --force` writes
-it anew, in a few minutes; a test keeps its form and repeats a part of it.
+Made by a command: do not edit by hand. `commonroom validate --seeds 3 -o docs/validation.md --force`
+writes it anew; a test keeps its form and repeats a part of it.
 
 **Rows** are figures that people measured elsewhere ([`data/targets.csv`](../data/targets.csv):
 source, grade, band, use, recipe). Only rows to *calibrate* may set a parameter. Rows to *validate*
 are held back. *Shape* rows come from foreign or special populations and test a form, *context*
-stands beside. A row is hit when the simulated mean lies in its band. \"Could be set by\" names a
-parameter that moves this figure by itself: where it was set to the row, the row is calibrated and
-no test, whatever its use.
+stands beside. \"Could be set by\" names a parameter that moves this figure by itself: where it was
+set to the row, the row is calibrated and no test, whatever its use; the column \"no test\" says so, and
+also where a row is no figure of its own. What is no test is shown and not counted as one.
 
-**Patterns** are pairs of settings in the same random worlds. \"Surely\" means the whole 95%
-interval. A pattern is hit when every part holds.
+**Patterns** are pairs of settings in the same random worlds.
+
+**Verdicts** are given with their certainty. A row or a part of a pattern is a *hit* where the whole 95%
+interval of the simulated figure lies within the band or beyond the bound that is claimed, a *miss* where
+the whole interval lies outside, and *undecided* otherwise: other random worlds might say otherwise. A
+pattern is a hit when every part is, a miss when one part is.
 ";
 
-/// As a page.
-pub(crate) fn page(found: &Validation) -> String {
+/// As a page: the first of what several seeds found in full, and how the others differ.
+pub(crate) fn page(all: &[Validation]) -> String {
+    let Some(found) = all.first() else { return String::from(HEAD) };
     let mut out = String::from(HEAD);
     let _ = writeln!(
         out,
@@ -168,28 +172,34 @@ pub(crate) fn page(found: &Validation) -> String {
         found.replicates,
         found.seed
     );
+    if all.len() > 1 {
+        out += &by_seed::markdown(all);
+    }
     for of in TargetUse::ALL {
-        let (hit, all) = hits(found, of);
         let mut table = Table::new(ROWS);
         found.rows.iter().filter(|row| row.target.for_use == of).for_each(|row| table.row(row_of_page(row)));
-        let _ = write!(out, "\n## Rows to {of}: {hit} of {all} in band\n\n{}", table.markdown());
+        let _ = write!(out, "\n## Rows to {of}: {}\n\n{}", found.rows_of(of), table.markdown());
     }
-    let hit = found.patterns.iter().filter(|p| p.hit()).count();
-    let mut table = Table::new(["id", "contrast", "expected", "found (95%)", "verdict"]);
+    let mut table = Table::new(["id", "contrast", "expected", "found (95%)", "verdict", "no test"]);
     found.patterns.iter().for_each(|verdict| table.row(pattern_of_page(verdict)));
-    let all = found.patterns.len();
-    let _ = write!(out, "\n## Patterns: {hit} of {all} as expected\n\n{}", table.markdown());
+    let verdicts = Tally::of(found.patterns.iter().map(PatternResult::verdict));
+    let _ = write!(out, "\n## Patterns: {verdicts}\n\n{}", table.markdown());
     let mut table = Table::new(["name", "what it is", "why"]);
     for (name, meaning, why) in NAMED {
         table.row([name.to_string(), format!("`{meaning}`"), why.to_string()]);
     }
-    out + "\n## Named settings\n\n" + &table.markdown() + &misses(found)
+    out + "\n## Named settings\n\n" + &table.markdown() + &misses(all)
 }
 
-const ROWS: [&str; 8] =
-    ["id", "what", "measured", "band", "simulated (95%)", "verdict", "could be set by", "recipe"];
+const ROWS: [&str; 9] =
+    ["id", "what", "measured", "band", "simulated (95%)", "verdict", "no test", "could be set by", "recipe"];
 
-fn row_of_page(row: &JudgedRow) -> [String; 8] {
+/// What may be empty.
+fn or_dash(words: &str) -> String {
+    if words.is_empty() { "–".into() } else { words.into() }
+}
+
+fn row_of_page(row: &JudgedRow) -> [String; 9] {
     let t = &row.target;
     let simulated =
         row.simulated.as_ref().map_or_else(|| "–".to_string(), |e| estimate(e, FigureUnit::Plain));
@@ -202,31 +212,45 @@ fn row_of_page(row: &JudgedRow) -> [String; 8] {
         number(t.value),
         format!("{} to {}", number(t.lo), number(t.hi)),
         simulated,
-        row_mark(row).into(),
+        row.verdict().to_string(),
+        or_dash(&t.no_test),
         by,
         recipe,
     ]
 }
 
-fn pattern_of_page(verdict: &PatternResult) -> [String; 5] {
+fn pattern_of_page(verdict: &PatternResult) -> [String; 6] {
     let parts = verdict.findings.iter().map(|f| {
-        let sign = if f.holds { "" } else { "**not met:** " };
+        let sign = match f.verdict {
+            Verdict::Hit => "",
+            Verdict::Miss => "**not met:** ",
+            Verdict::Undecided => "**undecided:** ",
+        };
         format!("{sign}{}: {}; claimed: {}", f.what, found(f), claimed(&f.claim, f.unit))
     });
     let id = if HARD.contains(&verdict.id) { format!("**{}**", verdict.id) } else { verdict.id.into() };
     let parts = parts.collect::<Vec<_>>().join("; ");
-    [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, pattern_mark(verdict).into()]
+    let no_test = or_dash(no_test(verdict.id).unwrap_or_default());
+    let mark = verdict.verdict().to_string();
+    [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, mark, no_test]
 }
 
-/// Every miss with its explanation.
-fn misses(found: &Validation) -> String {
-    let rows = found.rows.iter().filter(|row| !row.hit()).map(|row| row.target.id.as_str());
-    let patterns = found.patterns.iter().filter(|p| !p.hit()).map(|p| p.id);
-    let all: Vec<&str> = rows.chain(patterns).collect();
-    if all.is_empty() {
+/// What is no hit with some seed, with its explanation; what is undecided needs none.
+fn misses(all: &[Validation]) -> String {
+    let mut reasons = Vec::new();
+    for (id, verdicts) in by_seed::verdicts(all) {
+        let missed = verdicts.contains(&Verdict::Miss);
+        match explained::why(id) {
+            Some(why) if verdicts.iter().any(|v| *v != Verdict::Hit) => reasons.push([id, why]),
+            Some(_) => {}
+            None if missed => reasons.push([id, "not explained"]),
+            None => {}
+        }
+    }
+    if reasons.is_empty() {
         return String::new();
     }
     let mut table = Table::new(["id", "why"]);
-    all.into_iter().for_each(|id| table.row([id, explained::why(id).unwrap_or("not explained")]));
-    format!("\n## Misses, and why\n\n{}", table.markdown())
+    reasons.into_iter().for_each(|row| table.row(row));
+    format!("\n## Misses and doubts, and why\n\n{}", table.markdown())
 }

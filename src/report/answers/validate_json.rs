@@ -1,11 +1,13 @@
 //! The answer of `validate` as JSON.
 
-use crate::report::answers::validate::in_one_line;
+use crate::report::answers::validate::{claimed, in_one_line};
 use crate::stats::paired::bounds;
 use crate::study::validate::Validation;
 use crate::study::validate::figure::Finding;
-use crate::study::validate::patterns::PatternResult;
+use crate::study::validate::patterns::{PatternResult, no_test};
 use crate::study::validate::rows::JudgedRow;
+use crate::study::validate::targets::TargetUse;
+use crate::study::validate::verdict::{Tally, Verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,12 +19,24 @@ struct Answer<'a> {
     scenario: &'a str,
     seed: u64,
     replicates: u32,
+    tests_to_validate: Tally,
+    tests_of_shape: Tally,
+    tests_of_patterns: Tally,
     targets: Vec<TargetJson<'a>>,
     patterns: Vec<PatternJson<'a>>,
 }
 
-/// The whole answer.
-pub(crate) fn as_json(found: &Validation) -> Value {
+/// The whole answer; with several seeds that of the first, and the others beside it.
+pub(crate) fn as_json(all: &[Validation]) -> Value {
+    let mut answers = all.iter().map(of_seed);
+    let mut first = answers.next().unwrap_or_default();
+    if all.len() > 1 {
+        first["other_seeds"] = answers.collect();
+    }
+    first
+}
+
+fn of_seed(found: &Validation) -> Value {
     let answer = Answer {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
@@ -30,6 +44,9 @@ pub(crate) fn as_json(found: &Validation) -> Value {
         scenario: &found.subject,
         seed: found.seed,
         replicates: found.replicates,
+        tests_to_validate: found.tests_of(TargetUse::Validate),
+        tests_of_shape: found.tests_of(TargetUse::Shape),
+        tests_of_patterns: found.patterns(),
         targets: found.rows.iter().map(target).collect(),
         patterns: found.patterns.iter().map(pattern).collect(),
     };
@@ -47,10 +64,12 @@ struct TargetJson<'a> {
     lo: f64,
     hi: f64,
     simulated: Option<f64>,
-    hit: bool,
+    verdict: Verdict,
     #[serde(flatten, with = "bounds")]
     interval: Option<(f64, f64)>,
     set_by: &'a str,
+    no_test: &'a str,
+    is_test: bool,
     missing: Option<&'a str>,
 }
 
@@ -63,9 +82,11 @@ fn target(row: &JudgedRow) -> TargetJson<'_> {
         lo: t.lo,
         hi: t.hi,
         simulated: row.simulated.as_ref().map(|e| e.mean),
-        hit: row.hit(),
+        verdict: row.verdict(),
         interval: row.simulated.as_ref().and_then(|e| e.interval),
         set_by: &t.set_by,
+        no_test: &t.no_test,
+        is_test: t.is_test(),
         missing: row.missing.as_deref(),
     }
 }
@@ -76,7 +97,8 @@ struct PatternJson<'a> {
     id: &'static str,
     expected: &'static str,
     found: String,
-    hit: bool,
+    verdict: Verdict,
+    no_test: Option<&'static str>,
     contrast: &'static str,
     findings: Vec<FindingJson<'a>>,
 }
@@ -86,7 +108,8 @@ fn pattern(verdict: &PatternResult) -> PatternJson<'_> {
         id: verdict.id,
         expected: verdict.expected,
         found: in_one_line(verdict),
-        hit: verdict.hit(),
+        verdict: verdict.verdict(),
+        no_test: no_test(verdict.id),
         contrast: verdict.contrast,
         findings: verdict.findings.iter().map(finding).collect(),
     }
@@ -99,7 +122,8 @@ struct FindingJson<'a> {
     mean: Option<f64>,
     #[serde(flatten, with = "bounds")]
     interval: Option<(f64, f64)>,
-    holds: bool,
+    claim: String,
+    verdict: Verdict,
     missing: Option<&'a str>,
 }
 
@@ -108,7 +132,8 @@ fn finding(finding: &Finding) -> FindingJson<'_> {
         what: &finding.what,
         mean: finding.estimate.as_ref().map(|e| e.mean),
         interval: finding.estimate.as_ref().and_then(|e| e.interval),
-        holds: finding.holds,
+        claim: claimed(&finding.claim, finding.unit),
+        verdict: finding.verdict,
         missing: finding.missing.as_deref(),
     }
 }

@@ -43,10 +43,23 @@ const KNOWN: &[(&str, &str)] = &[
             give 21%: fitting them would fit noise, so they were left.",
     ),
     (
+        "T35",
+        "The curve of giving is that of the source, the donors are not. Whoever gave within 20 weeks is \
+        there a \
+            habitual donor with a high rate of answers; here everybody begins with a rate of 0.15, which \
+            moves \
+            by a twentieth with each ask, and the chance is multiplied by the skill at asking and by \
+            trust, so \
+            that it is 0.16 after a recent gift. Who begins as a habitual donor is not known for the place.",
+    ),
+    (
         "S6",
-        "Audits that find inflation take points, and with the points a part of next year's grant: \
-            with less money participation lies 1.4% lower (1.0–2.2). The source expects it unchanged or \
-            up, since nothing that is counted honestly is audited; it does not know of the fine.",
+        "Audits that find inflation take points, and with the points a part of next year's grant: with \
+        less money \
+            participation lies about 1.4% lower, near the 2% that are claimed as the most. The source \
+            expects it \
+            unchanged or up, since nothing that is counted honestly is audited; it does not know of the \
+            fine.",
     ),
     (
         "S8",
@@ -63,6 +76,12 @@ const KNOWN: &[(&str, &str)] = &[
             raise habit by at most 0.2, never above one half; and the weekly cap limits what is paid and \
             discounted, not what draws. The evidence (one more session a week early on) is about \
             exercise that people chose.",
+    ),
+    (
+        "S23",
+        "Not told apart from nought: in 200 worlds utilization all together lies 0.005 points below the \
+        sum (t = −0.2), \
+            and by logarithms surely below it. Of six blocks of 30 worlds one would count as a hit, by luck.",
     ),
 ];
 

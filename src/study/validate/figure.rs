@@ -3,6 +3,7 @@
 
 use crate::stats::paired::Estimate;
 use crate::study::validate::setting_runs::{Replays, SettingReading};
+use crate::study::validate::verdict::Verdict;
 
 /// World by world, one number from readings in settings.
 #[derive(Clone)]
@@ -105,10 +106,8 @@ pub(crate) enum Claim {
     Above(f64),
     /// The whole interval lies below.
     Below(f64),
-    /// The mean lies within.
-    Within(f64, f64),
     /// The whole interval lies within: equivalence, not mere absence of a sure difference.
-    Inside(f64, f64),
+    Within(f64, f64),
     /// Judged with the other parts of its contrast, where the contrast was lived.
     Jointly,
     /// Nothing: told beside what is claimed.
@@ -116,16 +115,14 @@ pub(crate) enum Claim {
 }
 
 impl Claim {
-    /// Whether an estimate bears it out. Without an interval only a mean can be judged.
-    pub(crate) fn holds(&self, e: &Estimate) -> bool {
-        match (self, e.interval) {
-            (Claim::Within(low, high), _) => (*low..=*high).contains(&e.mean),
+    /// What an estimate says of it.
+    pub(crate) fn verdict(&self, e: &Estimate) -> Verdict {
+        match *self {
             // Of a joint claim the contrast itself is the judge.
-            (Claim::Told | Claim::Jointly, _) => true,
-            (Claim::Above(x), Some((low, _))) => low > *x,
-            (Claim::Below(x), Some((_, high))) => high < *x,
-            (Claim::Inside(from, to), Some((low, high))) => low >= *from && high <= *to,
-            (_, None) => false,
+            Claim::Told | Claim::Jointly => Verdict::Hit,
+            Claim::Within(low, high) => Verdict::within(e, low, high),
+            Claim::Above(bound) => Verdict::above(e, bound),
+            Claim::Below(bound) => Verdict::below(e, bound),
         }
     }
 }
@@ -167,8 +164,14 @@ impl Check {
     pub(crate) fn find(&self, lived: &Replays) -> Finding {
         let (what, claim, unit) = (self.what.to_string(), self.claim, self.unit);
         match self.figure.estimate(lived) {
-            Ok(e) => Finding { what, holds: claim.holds(&e), estimate: Some(e), claim, unit, missing: None },
-            Err(why) => Finding { what, holds: false, estimate: None, claim, unit, missing: Some(why) },
+            Ok(e) => {
+                let verdict = claim.verdict(&e);
+                Finding { what, verdict, estimate: Some(e), claim, unit, missing: None }
+            }
+            Err(why) => {
+                let (verdict, missing) = (Verdict::Undecided, Some(why));
+                Finding { what, verdict, estimate: None, claim, unit, missing }
+            }
         }
     }
 }
@@ -184,24 +187,8 @@ pub(crate) struct Finding {
     pub claim: Claim,
     /// How it reads.
     pub unit: FigureUnit,
-    /// Whether that holds.
-    pub holds: bool,
+    /// What that says of it; of what is only told, a hit.
+    pub verdict: Verdict,
     /// Why there is no figure.
     pub missing: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn claims_ask_for_the_interval_where_they_say_so() {
-        let e = Estimate::new(0.02, Some((-0.01, 0.06)), 30);
-        assert!(Claim::Within(0.0, 0.05).holds(&e) && !Claim::Inside(-0.05, 0.05).holds(&e));
-        assert!(
-            !Claim::Above(0.0).holds(&e) && !Claim::Below(0.05).holds(&e) && Claim::Above(-0.02).holds(&e)
-        );
-        let one = Estimate::new(0.02, None, 1);
-        assert!(Claim::Within(0.0, 0.05).holds(&one) && !Claim::Above(0.0).holds(&one));
-    }
 }

@@ -5,6 +5,7 @@
 //! - What is put together from readings, and claimed of it? → `figure`
 //! - What did people measure elsewhere? → `targets`; how is a row of that table judged? → `rows`
 //! - Which patterns must come out? → `patterns`
+//! - What does an interval say of a claim? → `verdict`
 //! - What needs a study of its own? → `studies`
 //! - Why is a row or pattern missed? → `explained`
 
@@ -19,6 +20,7 @@ pub(crate) mod setting;
 pub(crate) mod resident_figures;
 pub(crate) mod studies;
 pub(crate) mod targets;
+pub(crate) mod verdict;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
@@ -27,7 +29,8 @@ use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::Substitute;
 use crate::study::validate::setting_runs::SettingReading;
 use crate::study::validate::studies::villages;
-use crate::study::validate::targets::Target;
+use crate::study::validate::targets::{Target, TargetUse};
+use crate::study::validate::verdict::Tally;
 use crate::study::villages::patterns::STUDIES;
 
 /// The setting of word of mouth: made-up villages.
@@ -45,6 +48,25 @@ pub(crate) struct Validation {
     pub rows: Vec<JudgedRow>,
     /// The patterns.
     pub patterns: Vec<PatternResult>,
+}
+
+impl Validation {
+    /// The verdicts of the rows of a use, tests or no tests.
+    pub(crate) fn rows_of(&self, of: TargetUse) -> Tally {
+        Tally::of(self.rows.iter().filter(|row| row.target.for_use == of).map(JudgedRow::verdict))
+    }
+
+    /// The verdicts of the rows of a use that are independent tests.
+    pub(crate) fn tests_of(&self, of: TargetUse) -> Tally {
+        let tests = self.rows.iter().filter(|row| row.target.for_use == of && row.target.is_test());
+        Tally::of(tests.map(JudgedRow::verdict))
+    }
+
+    /// The verdicts of the patterns that are tests.
+    pub(crate) fn patterns(&self) -> Tally {
+        let tests = self.patterns.iter().filter(|pattern| patterns::no_test(pattern.id).is_none());
+        Tally::of(tests.map(PatternResult::verdict))
+    }
 }
 
 /// Hold a subject against all targets and patterns.

@@ -5,6 +5,7 @@ use crate::study::validate::figure::Figure;
 use crate::study::validate::setting_runs::Replays;
 use crate::study::validate::studies::StudyOutcome;
 use crate::study::validate::targets::{Form, Target};
+use crate::study::validate::verdict::Verdict;
 
 /// A row and what was found.
 #[derive(Clone, Debug)]
@@ -18,9 +19,11 @@ pub(crate) struct JudgedRow {
 }
 
 impl JudgedRow {
-    /// The mean lies in the band.
-    pub(crate) fn hit(&self) -> bool {
-        self.simulated.as_ref().is_some_and(|e| (self.target.lo..=self.target.hi).contains(&e.mean))
+    /// Whether it lies in the band. What the model has nothing to compare with is missed.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let not_comparable = self.target.form() == Ok(Form::NotComparable);
+        let otherwise = if not_comparable { Verdict::Miss } else { Verdict::Undecided };
+        self.simulated.as_ref().map_or(otherwise, |e| Verdict::within(e, self.target.lo, self.target.hi))
     }
 }
 

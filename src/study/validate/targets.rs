@@ -75,6 +75,10 @@ pub(crate) struct Target {
     pub use_in_words: String,
     /// A parameter that could set the value by itself; empty if there is none.
     pub set_by: String,
+    /// Why it is no independent test of the model, whatever its use: what was set to it, or what makes it
+    /// no figure
+    /// of its own. Empty for a test.
+    pub no_test: String,
     /// Column of the outputs, or a figure of `validate`.
     pub measure: String,
     /// Group of residents, or empty.
@@ -141,6 +145,11 @@ impl FromStr for Form {
 }
 
 impl Target {
+    /// Whether it is held against the model without having been put into it.
+    pub(crate) fn is_test(&self) -> bool {
+        matches!(self.for_use, TargetUse::Validate | TargetUse::Shape) && self.no_test.is_empty()
+    }
+
     /// The reading in words.
     pub(crate) fn words(&self) -> String {
         let parts = [&self.measure, &self.group, &self.window];

@@ -1,32 +1,36 @@
 //! Villages: those not seen are predicted, known strengths are found again.
 
+#[cfg(feature = "village-data")]
 use crate::inside::villages::villages;
+#[cfg(feature = "village-data")]
 use crate::study::villages::adoption::Law;
+#[cfg(feature = "village-data")]
 use crate::study::villages::findings::study;
+#[cfg(feature = "village-data")]
 use crate::study::villages::fit::Places;
+#[cfg(feature = "village-data")]
 use crate::study::villages::forecast::Runs;
 use crate::study::villages::patterns::patterns;
+#[cfg(feature = "village-data")]
 use crate::study::villages::read;
+#[cfg(feature = "village-data")]
 use crate::study::villages::read::VillageFile;
 use crate::study::villages::recovery::recover;
 use crate::study::villages::synthetic::Shape;
 
-/// The files of the villages as tables, where they are at hand.
-fn tables() -> Option<(VillageFile, VillageFile)> {
-    let folder = villages()?;
+/// The files of the villages as tables.
+#[cfg(feature = "village-data")]
+fn tables() -> (VillageFile, VillageFile) {
+    let folder = villages();
     let table = |name: &str| (name.to_string(), std::fs::read(folder.join(name)).unwrap());
-    Some((table("kfamily_nodes.csv"), table("kfamily_edges.csv")))
+    (table("kfamily_nodes.csv"), table("kfamily_edges.csv"))
 }
 
 /// What had to be shown, with the limits as they were set beforehand.
+#[cfg(feature = "village-data")]
 #[test]
 fn villages_not_seen_are_predicted_better_over_their_ties() {
-    let Some((people, ties)) = tables() else {
-        println!(
-            "NOT TESTED: the files of the villages are not here; name their folder in COMMONROOM_VILLAGES"
-        );
-        return;
-    };
+    let (people, ties) = tables();
     let found = study(&read::villages(&people, &ties).unwrap(), None, Runs { seed: 1, lives: 400 });
     assert_eq!(
         (found.observed.people, found.observed.ties, found.observed.person_years),

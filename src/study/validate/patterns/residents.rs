@@ -92,12 +92,12 @@ fn selection() -> Pattern {
             Check::percent(
                 "willingness caused by the home",
                 Figure::level(&last("willingness_causal"), operator),
-                Claim::Inside(0.0, 0.0),
+                Claim::Within(0.0, 0.0),
             ),
             Check::percent(
                 "willingness of the population, operator − government",
                 Figure::difference(&last("willingness"), government, operator),
-                Claim::Inside(-1e-9, 1e-9),
+                Claim::Within(-1e-9, 1e-9),
             ),
         ],
     }

@@ -4,6 +4,7 @@
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
 use crate::study::validate::studies::StudyOutcome;
+use crate::study::validate::verdict::Verdict;
 use crate::study::villages::patterns::{Contrast, Patterns, PublishedFigure, patterns};
 use crate::study::villages::synthetic::Shape;
 
@@ -23,7 +24,7 @@ pub(crate) fn row(found: &Patterns, study: &str) -> Option<StudyOutcome> {
     Some(figure.map(|figure| estimate(figure, found.studies)).ok_or_else(|| format!("villages have no {id}")))
 }
 
-/// What was found of a pattern, part by part; each part holds if the contrast does.
+/// What was found of a pattern, part by part; each part has the verdict of the contrast.
 pub(crate) fn findings(found: &Patterns, id: &str) -> Vec<Finding> {
     let of = |contrast: &Contrast| -> Vec<Finding> {
         let part = |figure: &PublishedFigure| Finding {
@@ -31,12 +32,20 @@ pub(crate) fn findings(found: &Patterns, id: &str) -> Vec<Finding> {
             estimate: Some(estimate(figure, found.studies)),
             claim: Claim::Jointly,
             unit: FigureUnit::Plain,
-            holds: contrast.holds,
+            verdict: verdict(contrast),
             missing: None,
         };
         contrast.figures.iter().map(part).collect()
     };
     found.contrast(id).map(of).unwrap_or_default()
+}
+
+fn verdict(contrast: &Contrast) -> Verdict {
+    match (contrast.holds, contrast.refuted) {
+        (true, _) => Verdict::Hit,
+        (false, true) => Verdict::Miss,
+        (false, false) => Verdict::Undecided,
+    }
 }
 
 fn estimate(figure: &PublishedFigure, studies: u32) -> Estimate {
