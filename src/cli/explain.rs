@@ -10,7 +10,7 @@ use crate::settings::{Field, SettingsTree, ValueKind, find};
 use crate::world::blueprint::{community_facts, facts};
 use clap::Args;
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Show every value of a scenario: origin, default, range, unit, source, meaning
@@ -113,7 +113,7 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
         });
     }
     // Names of data files stand with the other values of their table.
-    let mut headings: HashMap<String, usize> = HashMap::new();
+    let mut headings: BTreeMap<String, usize> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         headings.entry(row.heading()).or_insert(at);
     }

@@ -7,7 +7,7 @@ use crate::scenario::roster;
 use crate::scenario::said::{OneCommunity, Said};
 use crate::world::blueprint::{CommunityBlueprint as Community, Settings, community_facts};
 use crate::world::identity::UNNAMED;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Read a list of communities; it replaces that of lower layers.
 pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
@@ -75,7 +75,7 @@ pub(crate) fn communities(
         None => Vec::new(),
     };
     if let Some(data) = data {
-        let places: HashMap<String, usize> =
+        let places: BTreeMap<String, usize> =
             list.iter().enumerate().map(|(at, c)| (c.name.clone(), at)).collect();
         for (name, people) in data.communities {
             match places.get(&name) {

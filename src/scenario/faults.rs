@@ -3,7 +3,7 @@
 use crate::escape;
 use crate::scenario::span::Span;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -96,7 +96,7 @@ impl fmt::Display for Fault {
 pub struct Faults {
     list: Vec<Fault>,
     /// Fingerprints of all that were added, so that each is kept, or counted, once.
-    seen: HashSet<u64>,
+    seen: BTreeSet<u64>,
     /// How many were added that are not in the list.
     more: usize,
     /// How many further faults a data file has, by its name: too many to remember each.
@@ -173,7 +173,7 @@ impl Faults {
             return Ok(value);
         }
         // Faults of one text stand in the order of the text; texts stay in the order in which they were read.
-        let mut files: HashMap<String, usize> = HashMap::new();
+        let mut files: BTreeMap<String, usize> = BTreeMap::new();
         for fault in &self.list {
             let next = files.len();
             files.entry(fault.file.clone()).or_insert(next);
@@ -231,7 +231,7 @@ fn grouped(count: usize) -> String {
 /// A number as it was written, or in powers of ten where that would be a long row of digits.
 pub(crate) fn brief(number: f64) -> String {
     let size = number.abs();
-    if size != 0.0 && (size >= 1e15 || size < 1e-6) { format!("{number:e}") } else { format!("{number}") }
+    if size != 0.0 && !(1e-6..1e15).contains(&size) { format!("{number:e}") } else { format!("{number}") }
 }
 
 /// Bytes of a word up to which it may be a known one with a mistake: every known word is shorter by far, and to

@@ -9,7 +9,7 @@ use crate::scenario::span::SourceText;
 use crate::scenario::{Overrides, Source};
 use crate::units::hex;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One layer.
@@ -194,7 +194,7 @@ fn joined(items: Vec<SpannedItem>, key: &str) -> Option<SpannedItem> {
 
 /// Entries of several tables as those of one, in the order in which their keys are first said.
 fn entries_joined(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
-    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<(Entry, Vec<SpannedItem>)> = Vec::new();
     for entry in entries {
         let value = entry.value.clone();

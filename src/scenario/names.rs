@@ -5,7 +5,7 @@ use crate::escape::commands;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::Span;
 use crate::world::identity::place_of;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Longest name, bytes: names of files have 255, and words are put behind it.
 const LONGEST: usize = 100;
@@ -54,8 +54,8 @@ pub(crate) fn judge_scenario(name: &str, file: &str, faults: &mut Faults, warnin
 /// The names of communities so far.
 #[derive(Default)]
 struct KnownNames<'a> {
-    alike: HashMap<String, &'a str>,
-    drawing: HashMap<u32, &'a str>,
+    alike: BTreeMap<String, &'a str>,
+    drawing: BTreeMap<u32, &'a str>,
 }
 
 impl<'a> KnownNames<'a> {

@@ -15,7 +15,7 @@ use crate::scenario::{
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint, Settings, facts};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of residents where nobody names them.
 const POPULATION: &str = "residents.population";
@@ -84,7 +84,7 @@ fn judge_names(
     warnings: &mut Vec<String>,
 ) {
     let places = said.communities.iter().flat_map(|(_, list)| list);
-    let places: HashMap<&str, &Span> = places.map(|own| (own.name.as_str(), &own.place)).collect();
+    let places: BTreeMap<&str, &Span> = places.map(|own| (own.name.as_str(), &own.place)).collect();
     let names = communities.iter().map(|own| (own.name.as_str(), places.get(own.name.as_str()).copied()));
     names::judge_communities(names, elsewhere, faults, warnings);
 }
