@@ -201,7 +201,7 @@ pub(crate) fn batch(
 pub(crate) fn places(folder: &Path) -> String {
     let report = folder.join(folder_report::FILE);
     let report = if report.exists() { format!("Report: {}\n", escape::path(&report)) } else { String::new() };
-    format!("{report}Result folder: {}\n", escape::path(&folder))
+    format!("{report}Result folder: {}\n", escape::path(folder))
 }
 
 impl From<FileError> for Failure {

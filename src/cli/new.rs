@@ -68,9 +68,9 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let created = std::fs::File::create_new(path);
     created.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| match cause.kind() {
         ErrorKind::AlreadyExists => {
-            Failure::new(4, format!("{} exists; choose another name", escape::path(&path)))
+            Failure::new(4, format!("{} exists; choose another name", escape::path(path)))
         }
-        _ => Failure::new(2, format!("cannot write {}: {cause}", escape::path(&path))),
+        _ => Failure::new(2, format!("cannot write {}: {cause}", escape::path(path))),
     })
 }
 

@@ -86,7 +86,7 @@ fn scale(text: &str) -> Result<f32, String> {
 /// Whether the file is to hold a PNG; refused where this program cannot draw one.
 fn is_png(out: &Path) -> Result<bool, Failure> {
     let ends = |end: &str| out.extension().is_some_and(|have| have.eq_ignore_ascii_case(end));
-    let refused = |why: &str| Err(Failure::new(2, format!("`{}`: {why}", escape::path(&out))));
+    let refused = |why: &str| Err(Failure::new(2, format!("`{}`: {why}", escape::path(out))));
     match (ends("svg"), ends("png")) {
         (true, _) => Ok(false),
         (_, true) if cfg!(feature = "png") => Ok(true),

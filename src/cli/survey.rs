@@ -101,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let wanted: Vec<&Path> = wanted.map(PathBuf::as_path).collect();
     for (index, path) in wanted.iter().enumerate() {
         if wanted[..index].contains(path) {
-            return Err(Failure::new(2, format!("two files cannot both be `{}`", escape::path(&path))));
+            return Err(Failure::new(2, format!("two files cannot both be `{}`", escape::path(path))));
         }
     }
     match &arguments.data {
@@ -288,7 +288,7 @@ fn told(arguments: &Arguments) -> Result<(), Failure> {
     let named =
         [("Answers", &arguments.out), ("Table", &arguments.table), ("Observations", &arguments.observed)];
     let line = |(what, path): (&str, &Option<PathBuf>)| {
-        path.as_ref().map(|path| format!("{what}: {}\n", escape::path(&path)))
+        path.as_ref().map(|path| format!("{what}: {}\n", escape::path(path)))
     };
     answer(&named.into_iter().filter_map(line).collect::<String>())
 }

@@ -92,7 +92,7 @@ fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failur
 
 /// The table of a folder whose name ends so; there must be one and only one.
 fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
-    let refuse = |why: String| Failure::new(3, format!("{}: {why}", escape::path(&folder)));
+    let refuse = |why: String| Failure::new(3, format!("{}: {why}", escape::path(folder)));
     let entries = std::fs::read_dir(folder)
         .map_err(|_| refuse("there is no such folder, or it may not be read".into()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

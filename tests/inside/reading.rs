@@ -32,6 +32,7 @@ fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
 }
 
 /// What a reading says in all, and how long it takes; a hundred thousand of anything must not take minutes.
+#[expect(clippy::disallowed_methods, reason = "it is the time itself that is judged, and only by the minute")]
 fn in_time(what: &str, work: impl FnOnce() -> Option<Faults>) -> Option<Faults> {
     let start = Instant::now();
     let faults = work();

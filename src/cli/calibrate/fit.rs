@@ -88,7 +88,7 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
         (Some(_), false) if arguments.force => Ok(State::default()),
         (Some(_), false) => {
             let why = "holds an unfinished fit; --resume goes on with it, --force begins anew";
-            Err(Failure::new(4, format!("{} {why}", escape::path(&path))))
+            Err(Failure::new(4, format!("{} {why}", escape::path(path))))
         }
         (Some(bytes), true) => match serde_json::from_slice::<Unfinished>(&bytes) {
             Ok(unfinished) if unfinished.question == question => unfinished.state(&bytes).ok_or_else(|| {
@@ -98,11 +98,11 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
                 5,
                 format!(
                     "{} belongs to another question: other scenarios, observations or flags",
-                    escape::path(&path)
+                    escape::path(path)
                 ),
             )),
             Err(_) => {
-                Err(Failure::new(5, format!("{} is no unfinished fit of this program", escape::path(&path))))
+                Err(Failure::new(5, format!("{} is no unfinished fit of this program", escape::path(path))))
             }
         },
     }
@@ -131,7 +131,7 @@ fn interrupted(stopped: Stopped, kept: Option<&PathBuf>) -> Failure {
     match (stopped, resumable) {
         (Stopped::Cancelled, Some(path)) => {
             let how = "the same command with --resume goes on from the last finished generation";
-            Failure::new(130, format!("interrupted; {how} ({})", escape::path(&path)))
+            Failure::new(130, format!("interrupted; {how} ({})", escape::path(path)))
         }
         (stopped, _) => stopped.into(),
     }

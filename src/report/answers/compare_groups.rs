@@ -11,7 +11,7 @@ use crate::world::record::groups::YearlyFigure;
 const NONE: &str = "–";
 
 /// What is known of a figure of groups in the last year.
-fn rows<'a>(comparison: &'a Comparison, figure: YearlyFigure) -> impl Iterator<Item = &'a GroupEffect> {
+fn rows(comparison: &Comparison, figure: YearlyFigure) -> impl Iterator<Item = &GroupEffect> {
     let year = last_year(&comparison.groups);
     comparison.groups.iter().filter(move |e| e.key.year == year && e.key.figure == figure)
 }

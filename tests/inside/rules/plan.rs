@@ -30,7 +30,7 @@ fn county(set: impl FnOnce(&mut Settings)) -> County {
 
 /// Events, and of those left out how many for want of money.
 fn planned(mut county: County) -> (f64, f64) {
-    let shared = county.live(3, |world, now| work_of_the_organization(world, now));
+    let shared = county.live(3, work_of_the_organization);
     (shared.events, shared.unaffordable)
 }
 
@@ -66,7 +66,7 @@ fn hands_bound_what_is_held_and_carried_out_matters_take_hours() {
     let hands = |matters: u32| {
         let mut county = county(|s| s.union.staff_hours = 4.0);
         county.set(&[("/carried/matters", json!(matters))]);
-        county.live(3, |world, now| work_of_the_organization(world, now)).hands
+        county.live(3, work_of_the_organization).hands
     };
     assert_near!(hands(0) - hands(3), 12.0);
     assert_near!(hands(1_000), 0.0);
@@ -77,7 +77,7 @@ fn partners_lend_hands_and_events() {
     let shared = |partners: usize| {
         let mut county = county(|s| (s.partners.hours, s.partners.events) = (4.0, 0.25));
         county.set(&[("/partners/until", json!(vec![900; partners]))]);
-        county.live(3, |world, now| work_of_the_organization(world, now))
+        county.live(3, work_of_the_organization)
     };
     assert_near!(shared(3).partner_events, 0.75);
     assert_near!(shared(3).hands - shared(0).hands, 12.0 * 0.5);
