@@ -91,7 +91,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// All faults of a reading: at most [`NAMED`] in full, the others as a number.
+/// All faults of a reading: at most a hundred in full, the others as a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Faults {
     list: Vec<Fault>,
