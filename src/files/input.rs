@@ -98,13 +98,13 @@ pub(crate) fn read_all(mut from: impl Read) -> Result<Vec<u8>, String> {
 
 /// Standard input, as much of it as a file of this kind may hold.
 pub(crate) fn standard_input(kind: InputKind) -> Bounded<impl Read> {
-    struct Waiting(io::Stdin);
-    impl Read for Waiting {
+    struct PatientStdin(io::Stdin);
+    impl Read for PatientStdin {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
             stop::waiting(|| self.0.read(into))
         }
     }
-    Bounded { inner: Waiting(io::stdin()), left: kind.largest(), more: kind.refusal() }
+    Bounded { inner: PatientStdin(io::stdin()), left: kind.largest(), more: kind.refusal() }
 }
 
 /// Memory that people take while they are read, for a byte of their file: measured with rows of 25 bytes.

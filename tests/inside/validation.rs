@@ -2,7 +2,7 @@
 
 use crate::study::validate::patterns::no_test;
 use crate::study::validate::targets::{TargetUse, targets};
-use crate::study::validate::verdict::{Tally, Verdict};
+use crate::study::validate::verdict::{Verdict, VerdictCounts};
 use crate::study::validate::{explained, patterns};
 
 pub(crate) fn page() -> String {
@@ -45,10 +45,10 @@ fn the_page_holds_every_row_and_pattern_once_and_explains_each_miss() {
             assert!(target.no_test.is_empty() || row.contains(&target.no_test), "{row:?}");
             verdict
         });
-        let heading = format!("## Rows to {of_use}: {}\n", Tally::of(verdicts));
+        let heading = format!("## Rows to {of_use}: {}\n", VerdictCounts::of(verdicts));
         assert!(page.contains(&heading), "{heading}");
     }
-    let patterns = Tally::of(patterns::all().iter().map(|pattern| of(pattern.id).0));
+    let patterns = VerdictCounts::of(patterns::all().iter().map(|pattern| of(pattern.id).0));
     let heading = format!("## Patterns: {patterns}\n");
     assert!(page.contains(&heading), "{heading}");
     assert!(!page.contains("not explained"));

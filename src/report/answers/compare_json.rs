@@ -20,7 +20,7 @@ use serde_json::Value;
 
 /// The whole answer.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ComparisonAnswer<'a> {
     program: &'a str,
     version: &'a str,
     command: &'a str,
@@ -53,7 +53,7 @@ pub(crate) fn as_json(
 ) -> Value {
     let others = scenarios.iter().enumerate().skip(1);
     let title = scenarios.first().map_or("", |base| &base.title);
-    let answer = Answer {
+    let answer = ComparisonAnswer {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         command: &request.command,

@@ -5,7 +5,7 @@ use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
-use crate::study::coverage::{CoverageDesign, Covered, CoveredPair, LOOKED_AT, Tally};
+use crate::study::coverage::{CoverageCounts, CoverageDesign, Covered, CoveredPair, LOOKED_AT};
 use crate::units::Week;
 
 /// A share of fewer experiments than these says nothing.
@@ -115,7 +115,7 @@ fn table(found: &[Covered]) -> Table {
         let half = 0.5 * one.width;
         let ends = (one.tally.intervals > 0).then_some((one.truth - half, one.truth + half));
         let format = NumberFormat::of(Style::of(one.measure.unit), one.truth, ends);
-        let Tally { intervals, held, off_zero, counts, bounded } = one.tally;
+        let CoverageCounts { intervals, held, off_zero, counts, bounded } = one.tally;
         let width = format.distance_in(Lang::En, one.width);
         table.row([
             format!("`{}`", one.measure.name),

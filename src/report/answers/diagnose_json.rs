@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct DiagnosisAnswer<'a> {
     program: &'a str,
     version: &'a str,
     command: &'a str,
@@ -18,7 +18,7 @@ struct Answer<'a> {
 
 /// The whole answer.
 pub(crate) fn as_json(diagnosis: &Diagnosis, request: &Request, warnings: &[String]) -> Value {
-    let answer = Answer {
+    let answer = DiagnosisAnswer {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         command: &request.command,

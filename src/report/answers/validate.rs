@@ -9,7 +9,7 @@ use crate::study::validate::patterns::{HARD, PatternResult, no_test};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::NAMED;
 use crate::study::validate::targets::TargetUse;
-use crate::study::validate::verdict::{Tally, Verdict};
+use crate::study::validate::verdict::{Verdict, VerdictCounts};
 use crate::study::validate::{Validation, explained};
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ pub(crate) fn in_one_line(verdict: &PatternResult) -> String {
 /// Verdicts of a use: of its tests, and of what is none.
 fn of_use(found: &Validation, of: TargetUse) -> String {
     let (all, tests) = (found.rows_of(of), found.tests_of(of));
-    if tests == all || tests == Tally::default() {
+    if tests == all || tests == VerdictCounts::default() {
         return all.to_string();
     }
     let others = all.hits + all.misses + all.undecided - tests.hits - tests.misses - tests.undecided;
@@ -182,7 +182,7 @@ pub(crate) fn page(all: &[Validation]) -> String {
     }
     let mut table = Table::new(["id", "contrast", "expected", "found (95%)", "verdict", "no test"]);
     found.patterns.iter().for_each(|verdict| table.row(pattern_of_page(verdict)));
-    let verdicts = Tally::of(found.patterns.iter().map(PatternResult::verdict));
+    let verdicts = VerdictCounts::of(found.patterns.iter().map(PatternResult::verdict));
     let _ = write!(out, "\n## Patterns: {verdicts}\n\n{}", table.markdown());
     let mut table = Table::new(["name", "what it is", "why"]);
     for (name, meaning, why) in NAMED {

@@ -4,7 +4,7 @@ use crate::report::text::table::{Table, wrap};
 use crate::study::validate::Validation;
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::targets::TargetUse;
-use crate::study::validate::verdict::{Tally, Verdict};
+use crate::study::validate::verdict::{Verdict, VerdictCounts};
 
 /// Every row and pattern with its verdict for each seed.
 pub(crate) fn verdicts(all: &[Validation]) -> Vec<(&str, Vec<Verdict>)> {
@@ -45,7 +45,8 @@ fn sums(all: &[Validation]) -> Table {
     for found in all {
         let tallies =
             [found.tests_of(TargetUse::Validate), found.tests_of(TargetUse::Shape), found.patterns()];
-        let counts = tallies.iter().flat_map(|Tally { hits, misses, undecided }| [hits, misses, undecided]);
+        let counts =
+            tallies.iter().flat_map(|VerdictCounts { hits, misses, undecided }| [hits, misses, undecided]);
         sums.row(std::iter::once(found.seed.to_string()).chain(counts.map(|n| n.to_string())));
     }
     sums

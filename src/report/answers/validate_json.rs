@@ -7,21 +7,21 @@ use crate::study::validate::figure::Finding;
 use crate::study::validate::patterns::{PatternResult, no_test};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::targets::TargetUse;
-use crate::study::validate::verdict::{Tally, Verdict};
+use crate::study::validate::verdict::{Verdict, VerdictCounts};
 use serde::Serialize;
 use serde_json::Value;
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct ValidationAnswer<'a> {
     program: &'a str,
     version: &'a str,
     command: &'a str,
     scenario: &'a str,
     seed: u64,
     replicates: u32,
-    tests_to_validate: Tally,
-    tests_of_shape: Tally,
-    tests_of_patterns: Tally,
+    tests_to_validate: VerdictCounts,
+    tests_of_shape: VerdictCounts,
+    tests_of_patterns: VerdictCounts,
     targets: Vec<TargetJson<'a>>,
     patterns: Vec<PatternJson<'a>>,
 }
@@ -37,7 +37,7 @@ pub(crate) fn as_json(all: &[Validation]) -> Value {
 }
 
 fn of_seed(found: &Validation) -> Value {
-    let answer = Answer {
+    let answer = ValidationAnswer {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         command: "validate",

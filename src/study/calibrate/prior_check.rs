@@ -74,7 +74,7 @@ pub(crate) struct Impossible {
 }
 
 /// One observed number among the draws.
-struct Observed<'a> {
+struct ObservedRow<'a> {
     target: &'a FitTarget,
     /// What each draw gives.
     simulated: Vec<f64>,
@@ -82,7 +82,7 @@ struct Observed<'a> {
     error: f64,
 }
 
-impl<'a> Observed<'a> {
+impl<'a> ObservedRow<'a> {
     fn of(target: &'a FitTarget, simulated: Vec<f64>) -> Self {
         let ends = |ends: (f64, f64), x: &f64| (ends.0.min(*x), ends.1.max(*x));
         let (least, most) = simulated.iter().fold((f64::INFINITY, f64::NEG_INFINITY), ends);
@@ -92,7 +92,7 @@ impl<'a> Observed<'a> {
         let error = precision.at(value).max(precision.at(value.clamp(least, most)));
         let spread = Moments::of(simulated.iter().copied()).sd().unwrap_or(0.0);
         let exact = if spread > 0.0 { EXACT * spread } else { 1.0 };
-        Observed { target, simulated, error: if error > 0.0 { error } else { exact } }
+        ObservedRow { target, simulated, error: if error > 0.0 { error } else { exact } }
     }
 
     fn value(&self) -> f64 {
@@ -136,7 +136,7 @@ pub(crate) fn impossible(goal: &Goal, lived: &[Option<Vec<f64>>]) -> Vec<Impossi
         return Vec::new();
     }
     let column = |k: usize| rows.iter().map(|row| row[k]).collect();
-    let all = goal.targets.iter().enumerate().map(|(k, target)| Observed::of(target, column(k)));
+    let all = goal.targets.iter().enumerate().map(|(k, target)| ObservedRow::of(target, column(k)));
     let (mut found, mut possible) = (Vec::new(), Vec::new());
     for one in all {
         match one.beyond() {
@@ -161,7 +161,7 @@ pub(crate) fn impossible(goal: &Goal, lived: &[Option<Vec<f64>>]) -> Vec<Impossi
 }
 
 /// The draw nearest to a pair and how far away it is, where the pair lies outside of all draws.
-fn apart(a: &Observed, b: &Observed) -> Option<(usize, f64)> {
+fn apart(a: &ObservedRow, b: &ObservedRow) -> Option<(usize, f64)> {
     let place = |x: f64, y: f64| [x / a.error, y / b.error];
     let draws: Vec<[f64; 2]> = a.simulated.iter().zip(&b.simulated).map(|(x, y)| place(*x, *y)).collect();
     let here = place(a.value(), b.value());

@@ -54,14 +54,14 @@ pub(crate) struct Covered {
     /// Mean width of the intervals.
     pub width: f64,
     /// How the experiments came out.
-    pub tally: Tally,
+    pub tally: CoverageCounts,
     /// Two-sided binomial p-value that so many hits come from intervals that hold 95%; `None` without any.
     pub p: Option<f64>,
 }
 
 /// Counts of experiments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
+pub(crate) struct CoverageCounts {
     /// With an interval.
     pub intervals: u32,
     /// Those whose interval holds the truth.
@@ -145,7 +145,7 @@ fn covered(
     experiments: impl Iterator<Item = Vec<f64>>,
     seed: u64,
 ) -> Option<Covered> {
-    let (mut tally, mut widths, mut differs) = (Tally::default(), Moments::default(), false);
+    let (mut tally, mut widths, mut differs) = (CoverageCounts::default(), Moments::default(), false);
     let mean = Moments::of(truth.iter().copied()).mean()?;
     let others = Mostly::of(truth).map_or(1.0, |mostly| mostly.others as f64 / truth.len() as f64);
     for (number, values) in experiments.enumerate() {
@@ -174,7 +174,7 @@ mod tests {
         let near = |e: u32| (0..10).map(|i| f64::from(i % 3) + f64::from(e % 2) * 50.0).collect::<Vec<f64>>();
         let truth = [0.8, 1.0];
         let found = covered(m, &truth, (0..100).map(near), 1).unwrap();
-        let tally = Tally { intervals: 100, held: 50, off_zero: 100, counts: 0, bounded: 0 };
+        let tally = CoverageCounts { intervals: 100, held: 50, off_zero: 100, counts: 0, bounded: 0 };
         assert_eq!((found.tally, found.share()), (tally, Some(0.5)));
         assert!(found.width > 0.0 && found.p.unwrap() < 1e-6);
         assert!(covered(m, &[0.0, 0.0], (0..10).map(|_| vec![0.0; 10]), 1).is_none());
@@ -188,7 +188,7 @@ mod tests {
         let found =
             |share| covered(m, &seldom(share).collect::<Vec<f64>>(), (0..10).map(few), 1).unwrap().tally;
         // One of 30 leaves room for 14.9%.
-        assert_eq!(found(100), Tally { counts: 10, bounded: 10, ..Tally::default() });
-        assert_eq!(found(200), Tally { counts: 10, bounded: 0, ..Tally::default() });
+        assert_eq!(found(100), CoverageCounts { counts: 10, bounded: 10, ..CoverageCounts::default() });
+        assert_eq!(found(200), CoverageCounts { counts: 10, bounded: 0, ..CoverageCounts::default() });
     }
 }

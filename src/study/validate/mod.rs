@@ -30,7 +30,7 @@ use crate::study::validate::setting::Substitute;
 use crate::study::validate::setting_runs::SettingReading;
 use crate::study::validate::studies::villages;
 use crate::study::validate::targets::{Target, TargetUse};
-use crate::study::validate::verdict::Tally;
+use crate::study::validate::verdict::VerdictCounts;
 use crate::study::villages::patterns::STUDIES;
 
 /// The setting of word of mouth: made-up villages.
@@ -52,20 +52,20 @@ pub(crate) struct Validation {
 
 impl Validation {
     /// The verdicts of the rows of a use, tests or no tests.
-    pub(crate) fn rows_of(&self, of: TargetUse) -> Tally {
-        Tally::of(self.rows.iter().filter(|row| row.target.for_use == of).map(JudgedRow::verdict))
+    pub(crate) fn rows_of(&self, of: TargetUse) -> VerdictCounts {
+        VerdictCounts::of(self.rows.iter().filter(|row| row.target.for_use == of).map(JudgedRow::verdict))
     }
 
     /// The verdicts of the rows of a use that are independent tests.
-    pub(crate) fn tests_of(&self, of: TargetUse) -> Tally {
+    pub(crate) fn tests_of(&self, of: TargetUse) -> VerdictCounts {
         let tests = self.rows.iter().filter(|row| row.target.for_use == of && row.target.is_test());
-        Tally::of(tests.map(JudgedRow::verdict))
+        VerdictCounts::of(tests.map(JudgedRow::verdict))
     }
 
     /// The verdicts of the patterns that are tests.
-    pub(crate) fn patterns(&self) -> Tally {
+    pub(crate) fn patterns(&self) -> VerdictCounts {
         let tests = self.patterns.iter().filter(|pattern| patterns::no_test(pattern.id).is_none());
-        Tally::of(tests.map(PatternResult::verdict))
+        VerdictCounts::of(tests.map(PatternResult::verdict))
     }
 }
 

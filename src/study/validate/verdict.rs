@@ -82,7 +82,7 @@ impl fmt::Display for Verdict {
 
 /// How many of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Tally {
+pub(crate) struct VerdictCounts {
     /// Hits.
     pub hits: usize,
     /// Misses.
@@ -91,10 +91,10 @@ pub(crate) struct Tally {
     pub undecided: usize,
 }
 
-impl Tally {
+impl VerdictCounts {
     /// Of some verdicts.
-    pub(crate) fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Tally {
-        let mut tally = Tally::default();
+    pub(crate) fn of(verdicts: impl IntoIterator<Item = Verdict>) -> VerdictCounts {
+        let mut tally = VerdictCounts::default();
         for verdict in verdicts {
             match verdict {
                 Verdict::Hit => tally.hits += 1,
@@ -106,7 +106,7 @@ impl Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for VerdictCounts {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let word = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let (hits, misses) = (word(self.hits, "hit", "hits"), word(self.misses, "miss", "misses"));
@@ -149,6 +149,6 @@ mod tests {
         assert_eq!(Verdict::of_all([Hit, Undecided, Miss]), Miss);
         assert_eq!(Verdict::of_all([Hit, Undecided]), Undecided);
         assert_eq!([Verdict::of_all([Hit, Hit]), Verdict::of_all([])], [Hit, Undecided]);
-        assert_eq!(Tally::of([Hit, Miss, Hit]).to_string(), "2 hits, 1 miss, 0 undecided");
+        assert_eq!(VerdictCounts::of([Hit, Miss, Hit]).to_string(), "2 hits, 1 miss, 0 undecided");
     }
 }
