@@ -10,9 +10,9 @@ use crate::files::write::page::PendingFile;
 use crate::report::charts::chart::WIDE;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
+use crate::scenario::faults::nearest;
 use crate::world::record::{MEASURES, measure};
 use std::path::{Path, PathBuf};
-use strsim::jaro_winkler as likeness;
 
 /// Draw one chart of a result folder as SVG
 #[derive(clap::Args, Clone, Debug)]
@@ -49,9 +49,8 @@ pub(crate) struct Arguments {
 /// Read, choose, draw, write.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Some(by) = measure(&arguments.measure) else {
-        let like = |name: &str| likeness(name, &arguments.measure);
-        let near = MEASURES.iter().map(|m| m.name).max_by(|a, b| like(a).total_cmp(&like(b)));
-        let hint = near.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+        let near = nearest(&arguments.measure, MEASURES.iter().map(|m| m.name));
+        let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
         return Err(Failure::new(2, format!("there is no measure `{}`{hint}", arguments.measure)));
     };
     let png = is_png(&arguments.out)?;

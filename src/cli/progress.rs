@@ -4,7 +4,7 @@ use crate::batch::{Job, RunEnd};
 use crate::escape;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
@@ -27,6 +27,8 @@ pub(crate) struct Progress {
     total: u64,
     done: u64,
     failed: u64,
+    /// What is counted.
+    unit: &'static str,
     shown: Shown,
 }
 
@@ -40,15 +42,20 @@ enum Shown {
 impl Progress {
     /// Begin with so many runs to do.
     pub(crate) fn begin(mode: Mode, total: u64) -> Progress {
+        Progress::begin_with(mode, total, "runs")
+    }
+
+    /// Begin with so many of something else to do.
+    pub(crate) fn begin_with(mode: Mode, total: u64, unit: &'static str) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let shown = match mode {
             Mode::None => Shown::Nothing,
             Mode::Json => Shown::Json,
-            Mode::Auto | Mode::Bar if terminal => Shown::Bar(bar(total)),
+            Mode::Auto | Mode::Bar if terminal => Shown::Bar(bar(total, unit)),
             Mode::Auto => Shown::Nothing,
             Mode::Bar => Shown::Lines,
         };
-        Progress { total, done: 0, failed: 0, shown }
+        Progress { total, done: 0, failed: 0, unit, shown }
     }
 
     /// So many more runs than was thought.
@@ -61,8 +68,19 @@ impl Progress {
 
     /// One run is finished.
     pub(crate) fn step(&mut self, job: &Job, end: RunEnd) {
-        self.done += 1;
         self.failed += u64::from(end == RunEnd::Failed);
+        let (scenario, replicate) = (&job.scenario.name, job.replicate);
+        self.advance(&[("scenario", json!(scenario)), ("replicate", json!(replicate))], end);
+    }
+
+    /// One piece of a stage is finished, which is no run of a scenario.
+    pub(crate) fn step_of(&mut self, stage: &str) {
+        self.advance(&[("stage", json!(stage))], RunEnd::Done);
+    }
+
+    /// One more is finished; what it was, as JSON tells it.
+    fn advance(&mut self, what: &[(&str, Value)], end: RunEnd) {
+        self.done += 1;
         match &self.shown {
             Shown::Nothing => {}
             Shown::Bar(bar) => {
@@ -73,20 +91,18 @@ impl Progress {
             }
             // One line per tenth keeps a log readable.
             Shown::Lines if self.done * 10 / self.total != (self.done - 1) * 10 / self.total => {
-                say(&format!("{} of {} runs, {} failed", self.done, self.total, self.failed));
+                say(&format!("{} of {} {}, {} failed", self.done, self.total, self.unit, self.failed));
             }
             Shown::Lines => {}
-            Shown::Json => say(&escape::json(&self.line(job, end.word()))),
+            Shown::Json => {
+                let told = what.iter().map(|(name, value)| ((*name).to_string(), value.clone()));
+                let counted =
+                    [("status", json!(end.word())), ("done", json!(self.done)), ("total", json!(self.total))];
+                let all: Map<String, Value> =
+                    told.chain(counted.map(|(name, value)| (name.to_string(), value))).collect();
+                say(&escape::json(&Value::Object(all).to_string()));
+            }
         }
-    }
-
-    fn line(&self, job: &Job, status: &str) -> String {
-        let name = &job.scenario.name;
-        let (done, total) = (self.done, self.total);
-        json!({
-            "scenario": name, "replicate": job.replicate, "status": status, "done": done, "total": total,
-        })
-        .to_string()
     }
 
     /// Clear the bar: what follows are results.
@@ -97,9 +113,10 @@ impl Progress {
     }
 }
 
-fn bar(total: u64) -> ProgressBar {
+fn bar(total: u64, unit: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    match ProgressStyle::with_template("{bar:40} {pos} of {len} runs{msg}, {elapsed} gone, {eta} left") {
+    let template = format!("{{bar:40}} {{pos}} of {{len}} {unit}{{msg}}, {{elapsed}} gone, {{eta}} left");
+    match ProgressStyle::with_template(&template) {
         Ok(style) => {
             let bar = bar.with_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
             // Shown while the first run is going, and counting its time.

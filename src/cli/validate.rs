@@ -7,7 +7,7 @@ use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
 use crate::files::library::DiskLibrary;
 use crate::report::answers::{validate, validate_json};
 use crate::study::validate::setting::Substitute;
-use crate::study::validate::validate;
+use crate::study::validate::{scenarios, validate};
 use clap::value_parser;
 
 /// Hold the model against what people measured: targets and patterns, hit or miss
@@ -45,6 +45,7 @@ impl Arguments {
 /// Read, hold against the world, answer. Misses are an answer, not a failure.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let subject = arguments.subject()?;
+    memory::check(&scenarios(&subject)?, arguments.computing.demand(arguments.replicates))?;
     let page = arguments.page.begin()?;
     let mut stages = Stages::new(arguments.showing.mode());
     let Computing { seed, .. } = arguments.computing;

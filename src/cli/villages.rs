@@ -1,7 +1,8 @@
 //! `villages`: word of mouth held against villages whose ties and adoptions are known.
 
 use crate::batch::Stopped;
-use crate::cli::flags::{Computing, PageFile, write_page};
+use crate::cli::flags::{Computing, PageFile, Showing, write_page};
+use crate::cli::progress::Progress;
 use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::escape;
 use crate::files::library::DiskLibrary;
@@ -22,6 +23,7 @@ use clap::value_parser;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
+use std::sync::{Mutex, PoisonError};
 
 /// Studies that are fitted to see whether known strengths are found again.
 const FITTED: u32 = 40;
@@ -49,6 +51,8 @@ pub(crate) struct Arguments {
     computing: Computing,
     #[command(flatten)]
     page: PageFile,
+    #[command(flatten)]
+    showing: Showing,
     /// Machine-readable answer on stdout and nothing else there
     #[arg(long)]
     json: bool,
@@ -110,20 +114,30 @@ fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
     }
 }
 
+/// Studies of villages in all: that of the list, the made-up ones with each difference, the fitted ones.
+const ALL_STUDIES: u32 = 1 + STUDIES * (1 + DIFFERENCES.len() as u32) + FITTED;
+
 /// Everything in turn; `None` when the user asked to stop.
 fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option<VillagesReport> {
     let go_on = || (!interrupt::flag().load(Ordering::Relaxed)).then_some(());
     let (seed, shape) = (arguments.computing.seed, Shape::default());
-    parallel::on(arguments.computing.threads(), || {
+    let bar = Progress::begin_with(arguments.showing.mode(), ALL_STUDIES.into(), "studies");
+    let bar = Mutex::new(bar);
+    let done = |stage: &str| bar.lock().unwrap_or_else(PoisonError::into_inner).step_of(stage);
+    let found = parallel::on(arguments.computing.threads(), || {
         let study = study(list, given, Runs { seed, lives: arguments.replicates });
+        done("fit and prediction");
         go_on()?;
-        let patterns = patterns(&shape, seed, STUDIES);
+        let patterns = patterns(&shape, seed, STUDIES, &|| done("patterns"));
         go_on()?;
-        let silence = silence_by_difference(&shape, &DIFFERENCES, seed, STUDIES);
+        let silence =
+            silence_by_difference(&shape, &DIFFERENCES, seed, STUDIES, &|| done("difference between places"));
         go_on()?;
-        let recovery = recover(&shape, seed, FITTED, VILLAGES);
+        let recovery = recover(&shape, seed, FITTED, VILLAGES, &|| done("recovery"));
         go_on()?;
         let origin = if arguments.data.is_none() { VillageOrigin::MadeUp } else { VillageOrigin::Data };
         Some(VillagesReport { origin, study, patterns, silence, recovery })
-    })
+    });
+    bar.into_inner().unwrap_or_else(PoisonError::into_inner).end();
+    found
 }

@@ -28,6 +28,10 @@ impl Library for DiskLibrary {
         // What a scenario names is kept in memory; what the command line names is not.
         opened(reference, from, if from.is_some() { InputKind::People } else { InputKind::Table })
     }
+
+    fn has(&self, reference: &str, from: Option<&str>) -> bool {
+        inside(reference, from) || on_disk(reference, from).symlink_metadata().is_ok()
+    }
 }
 
 /// A file on the disk, or standard input.

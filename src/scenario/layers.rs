@@ -53,9 +53,8 @@ fn chain(file: &str, library: &dyn Library, layers: &mut Layers, faults: &mut Fa
     let mut found = match library.find(file, None) {
         Ok(found) => found,
         Err(why) => {
-            faults.add(
-                Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(built_in(file)),
-            );
+            let hint = built_in(file, None, library);
+            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(hint));
             return None;
         }
     };
@@ -91,7 +90,8 @@ fn extended(
     found
         .map_err(|why| {
             let message = format!("cannot extend `{reference}`: {why}");
-            faults.add(Fault::at(&extends.place, message).suggest(built_in(reference)));
+            let hint = built_in(reference, Some(&from.identity), library);
+            faults.add(Fault::at(&extends.place, message).suggest(hint));
         })
         .ok()
 }
@@ -109,10 +109,12 @@ fn reference<'a>(extends: &'a SpannedItem, faults: &mut Faults) -> Option<&'a st
     Some(reference)
 }
 
-/// The built-in scenario that a bare name probably means.
-fn built_in(reference: &str) -> Option<String> {
+/// The built-in scenario that a bare name probably means. A name of something that is there means that.
+fn built_in(reference: &str, from: Option<&str>, library: &dyn Library) -> Option<String> {
     let bare = !reference.contains(['/', '\\']);
-    bare.then(|| nearest(reference.trim_end_matches(".toml"), names())).flatten()
+    (bare && !library.has(reference, from))
+        .then(|| nearest(reference.trim_end_matches(".toml"), names()))
+        .flatten()
 }
 
 /// UTF-8 without byte order mark; anything else is a fault.

@@ -183,6 +183,12 @@ pub trait Library {
         self.find(reference, from)
             .map(|found| Opened::new(found.name, found.identity, Cursor::new(found.bytes)))
     }
+
+    /// Whether something of that name is there, though it may be nothing that is read: then the name is no
+    /// mistake.
+    fn has(&self, reference: &str, from: Option<&str>) -> bool {
+        self.find(reference, from).is_ok()
+    }
 }
 
 macro_rules! embedded {

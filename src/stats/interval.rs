@@ -165,6 +165,30 @@ mod tests {
     }
 
     #[test]
+    fn tails_are_heavy_by_skewness_or_by_peak() {
+        let many = |value: f64, times: usize| vec![value; times];
+        // A quarter at 1: skewness 1.15, excess −0.67. Two of twenty at ±5: skewness 0, excess 2.48.
+        assert!(heavy(&[many(0.0, 15), many(1.0, 5)].concat()));
+        assert!(heavy(&[many(-1.0, 9), many(1.0, 9), vec![-5.0, 5.0]].concat()));
+        // One half at 1: skewness 0, excess −2. A third at 1: 0.71 and −1.5.
+        assert!(!heavy(&[many(0.0, 10), many(1.0, 10)].concat()));
+        assert!(!heavy(&[many(0.0, 20), many(1.0, 10)].concat()));
+    }
+
+    #[test]
+    fn two_worlds_more_lie_as_far_as_the_farthest_to_either_side() {
+        // Mean 0, squares 20 and twice 9 more, over 3; t of 3 degrees of freedom 3.182446: 3.182446·√(38/3/4).
+        let (low, high) = two_more(&[-3.0, -1.0, 1.0, 3.0], &Moments::of([-3.0, -1.0, 1.0, 3.0])).unwrap();
+        assert!((high - 5.663_206).abs() < 1e-5 && (low + high).abs() < 1e-12, "{low} to {high}");
+        // The interval of heavy tails holds it.
+        let values: Vec<f64> =
+            (0..20).map(|i| [-1.0, 1.0, -1.0, 1.0][i % 4] * if i < 2 { 5.0 } else { 1.0 }).collect();
+        let (within, whole) = (two_more(&values, &Moments::of(values.iter().copied())), of_mean(&values, 1));
+        let ((low, high), (from, to)) = (within.unwrap(), whole.unwrap());
+        assert!(from <= low && high <= to, "{from} to {to} holds {low} to {high}");
+    }
+
+    #[test]
     fn light_tails_have_the_interval_of_student() {
         let values: Vec<f64> = (0..40).map(|i| f64::from(i * 17 % 41)).collect();
         assert_eq!(of_mean(&values, 3), Moments::of(values.iter().copied()).interval());

@@ -64,13 +64,6 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
     })
 }
 
-/// Where all but a few pairs show the same difference: how many do not, of how many, and the largest share of
-/// worlds that may not, at 95%. `None` where there is an interval, or hardly any pair.
-pub(crate) fn few_others(paired: &Paired) -> Option<(u64, u64, f64)> {
-    let others = paired.others.filter(|_| paired.interval.is_none() && paired.pairs > 1)?;
-    Some((others, paired.pairs, binomial::upper_bound(others, paired.pairs)))
-}
-
 /// A mean over paired worlds with its 95% interval.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Estimate {
@@ -116,9 +109,24 @@ impl Estimate {
         Estimate { mean, interval, worlds, ..Estimate::default() }
     }
 
+    /// Where all but a few worlds show the same value: how many do not, of how many, and the largest share of
+    /// worlds that may not, at 95%. `None` where there is an interval, or hardly any world.
+    pub(crate) fn few_others(&self) -> Option<(u64, u64, f64)> {
+        let others = self.others.filter(|_| self.interval.is_none() && self.worlds > 1)?;
+        Some((others, self.worlds, binomial::upper_bound(others, self.worlds)))
+    }
+
     /// 1 when it surely lies above zero, −1 when surely below, 0 when that is open.
     pub(crate) fn sure_sign(&self) -> i8 {
         self.interval.map_or(self.sign_of_most, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
+    }
+}
+
+impl From<&Paired> for Estimate {
+    /// The difference of a pair of scenarios; the sign of most is not known of it.
+    fn from(paired: &Paired) -> Estimate {
+        let Paired { diff, interval, pairs, others, .. } = *paired;
+        Estimate { others, ..Estimate::new(diff, interval, pairs) }
     }
 }
 

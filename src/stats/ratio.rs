@@ -64,6 +64,16 @@ mod tests {
     }
 
     #[test]
+    fn the_interval_holds_that_of_fieller_and_that_of_the_bootstrap() {
+        let pairs: Vec<(f64, f64)> =
+            (0..40).map(|i| (100.0 + f64::from(i * 7 % 11), 20.0 + f64::from(i * 5 % 13))).collect();
+        let (low, high) = interval(&pairs, 1).unwrap();
+        for (from, to) in [fieller(&pairs).unwrap(), bootstrap::bca_ratio(&pairs, 1).unwrap()] {
+            assert!(low <= from && to <= high && from < to, "{low} to {high} holds {from} to {to}");
+        }
+    }
+
+    #[test]
     fn equal_pairs_have_one_ratio() {
         let (low, high) = interval(&[(2.0, 1.0); 10], 1).unwrap();
         assert!((low - 2.0).abs() < 1e-12 && (high - 2.0).abs() < 1e-12);

@@ -47,12 +47,18 @@ fn listens(child: &Child) {
     panic!("it does not listen");
 }
 
-/// The signal, or TERM where whoever runs these tests has it ignored (`nohup`): then the program leaves it alone.
-fn unless_ignored(name: &'static str, bit: u32) -> &'static str {
+/// Whether whoever runs these tests has a signal ignored (`nohup` HUP, the background of a script INT): then the
+/// program leaves it alone.
+fn is_ignored(number: u32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:").map(str::trim));
     let ignored = ignored.and_then(|mask| u64::from_str_radix(mask, 16).ok()).unwrap_or(0);
-    if ignored & (1 << (bit - 1)) == 0 { name } else { "-TERM" }
+    ignored & (1 << (number - 1)) != 0
+}
+
+/// The signal, or TERM where it is ignored.
+fn unless_ignored(name: &'static str, number: u32) -> &'static str {
+    if is_ignored(number) { "-TERM" } else { name }
 }
 
 /// One world that takes minutes.
@@ -86,6 +92,39 @@ fn a_world_that_takes_minutes_ends_at_the_first_signal() {
         assert!(said.ends_with("stopping… (Ctrl-C again ends at once)\nerror: interrupted\n"), "{said}");
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "{arguments:?}");
     }
+}
+
+/// Both signals wait while the program is held, so that the second comes before the work can end by the first.
+/// Only the second's own way is silent about the interruption: tried until it was that one.
+#[test]
+fn the_second_signal_ends_at_once_and_leaves_nothing_either() {
+    let heeded: Vec<&str> = [("-TERM", 15), ("-INT", 2), ("-HUP", 1)]
+        .into_iter()
+        .filter(|(_, number)| !is_ignored(*number))
+        .map(|(name, _)| name)
+        .collect();
+    let [first, second, ..] = heeded[..] else {
+        eprintln!("not tested: whoever runs this ignores all signals but one");
+        return;
+    };
+    let arguments = ["run", "z-home", "-r", "1", "-j", "1", "-q", "-o", "deep/out"];
+    let at_once = (0..10).any(|_| {
+        let dir = tempfile::tempdir().unwrap();
+        let mut child = program(dir.path(), &[&arguments[..], &LARGE[..]].concat()).spawn().unwrap();
+        listens(&child);
+        let deep = dir.path().join("deep");
+        let begun = || std::fs::read_dir(&deep).is_ok_and(|mut entries| entries.next().is_some());
+        (0..2000).take_while(|_| !begun()).for_each(|_| std::thread::sleep(Duration::from_millis(5)));
+        assert!(begun(), "no work folder");
+        ["-STOP", first, second, "-CONT"].into_iter().for_each(|name| signal(&child, name));
+        assert!(ends_within(&mut child, 20));
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{said}");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "{said}");
+        !said.contains("error: interrupted")
+    });
+    assert!(at_once, "no run was ended by its second signal");
 }
 
 #[test]
@@ -184,8 +223,13 @@ fn only_regular_files_are_read() {
     let socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).unwrap();
     std::fs::create_dir(dir.path().join("folder.toml")).unwrap();
     std::fs::write(dir.path().join("r.toml"), "title = \"x\"\nresidents.roster = \"pipe\"\n").unwrap();
+    // One letter from a scenario that is built in.
+    assert!(Command::new("mkfifo").arg(dir.path().join("z-hom")).status().unwrap().success());
+    std::fs::write(dir.path().join("e.toml"), "extends = \"z-hom\"\n").unwrap();
     for (arguments, why) in [
-        (&["check", "pipe"][..], "it is a pipe: only regular files are read"),
+        (&["check", "z-hom"][..], "it is a pipe"),
+        (&["check", "e.toml"], "it is a pipe"),
+        (&["check", "pipe"], "it is a pipe: only regular files are read"),
         (&["explain", "socket"], "it is a socket"),
         (&["run", "/dev/zero", "-o", "x"], "it is a device"),
         (&["check", "/proc/self/status"], "made by the system while it is read"),
@@ -199,6 +243,7 @@ fn only_regular_files_are_read() {
         let mut said = String::new();
         child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
         assert!(said.contains(why), "{arguments:?}: {said}");
+        assert!(!said.contains("did you mean"), "a name of something that is there is no mistake: {said}");
         assert_eq!(child.wait().unwrap().code(), Some(3), "{arguments:?}");
     }
     drop(socket);

@@ -38,7 +38,12 @@ fn the_command_reads_any_folder_of_these_columns_and_answers_as_json() {
     let found: serde_json::Value = serde_json::from_slice(&halves.stdout).unwrap();
     assert_eq!(found["study"]["observed"]["villages"].as_array().unwrap().len(), 6);
     assert_eq!(found["study"]["splits"].as_array().unwrap().len(), 3);
-    let others = commonroom(&[&asked[..], &["--predict", name]].concat(), place.path());
+    let others = commonroom(&[&asked[..], &["--predict", name, "--progress", "json"]].concat(), place.path());
+    let told = String::from_utf8(others.stderr).unwrap();
+    let told: Vec<serde_json::Value> =
+        told.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert!(told.iter().zip(1..).all(|(line, done)| line["done"] == done), "{told:?}");
+    assert!(told.last().is_some_and(|last| last["total"] == told.len() && last["stage"] == "recovery"));
     let found: serde_json::Value = serde_json::from_slice(&others.stdout).unwrap();
     assert_eq!(found["study"]["splits"][0]["name"], "given → to be predicted");
     assert_eq!(found["study"]["splits"][0]["scores"][0]["coverage"]["of"], 60);

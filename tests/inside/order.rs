@@ -241,18 +241,26 @@ fn drawn_ties_follow_the_order_of_ids_and_traits_do_not() {
 }
 
 #[test]
-fn a_survey_finds_the_same_people_when_somebody_is_added_to_the_roster() {
-    let asked = |roster: Roster| -> BTreeMap<String, Points> {
+fn a_survey_finds_the_same_people_when_others_are_added_to_the_roster() {
+    let asked = |roster: Roster, frame: SamplingFrame| -> BTreeMap<String, Points> {
         let mut b = small("z-home");
         b.communities[0].roster = Some(roster.clone().into());
         let mut design = SurveyDesign::default();
-        design.sampling.frame = SamplingFrame::Residents;
+        design.sampling.frame = frame;
         let survey = ask(&World::new(&b, 1, 0), &b, 0, &design, WorldKey::new(9, 9));
         let named = |one: &Questionnaire| (roster.people[one.respondent as usize].id.clone(), one.items);
         survey.answers.iter().map(named).collect()
     };
-    let (few, mut more) = (asked(three_hundred()), asked(with_hermit(&three_hundred())));
-    more.remove("hermit");
-    assert!((50..300).contains(&few.len()), "{} answered", few.len());
-    assert_eq!(few, more);
+    // Households are three who follow one another: somebody more shifts them, a household more does not.
+    for (frame, more) in [(SamplingFrame::Residents, 1), (SamplingFrame::Households, 3)] {
+        let mut crowd = three_hundred();
+        for n in 0..more {
+            crowd = with_hermit(&crowd);
+            crowd.people[0].id = format!("hermit {n}");
+        }
+        let (few, mut more) = (asked(three_hundred(), frame), asked(crowd, frame));
+        more.retain(|name, _| !name.starts_with("hermit"));
+        assert!((50..300).contains(&few.len()), "{} answered", few.len());
+        assert_eq!(few, more, "{frame:?}");
+    }
 }

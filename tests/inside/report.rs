@@ -308,11 +308,9 @@ fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
     assert!(inks(&more)[0].base);
 }
 
-#[test]
-fn differences_that_were_computed_before_are_taken() {
-    let mut study =
-        study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
-    let known = |measure: &'static str, diff: f64| Effect {
+/// A difference of the full package that was computed before.
+fn known(measure: &'static str, diff: f64, interval: (f64, f64)) -> Effect {
+    Effect {
         baseline: "base".into(),
         scenario: "full".into(),
         measure,
@@ -320,15 +318,57 @@ fn differences_that_were_computed_before_are_taken() {
         paired: Paired {
             pairs: 20,
             diff,
-            interval: Some((diff / 2.0, diff * 2.0)),
+            interval: Some(interval),
             others: None,
             p_better: None,
             correlation: None,
             variance_reduction: None,
             pairs_to_settle: None,
         },
-    };
-    study.effects = vec![known("participation", 0.5), known("public_cost", 52_000.0)];
+    }
+}
+
+#[test]
+fn the_ranking_makes_room_for_every_number() {
+    let mut study =
+        study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    study.effects = vec![
+        known("participation", 0.00063, (0.00048, 0.00079)),
+        known("public_cost", 52.0 * 2_000_000.0, (52.0 * 1_234_567.0, 52.0 * 2_345_678.0)),
+    ];
+    for (measure, interval) in
+        [("participation", "(+0.048 to +0.079)"), ("public_cost", "(+1,234,567 to +2,345,678)")]
+    {
+        let scene = Scene::new(&study, Lang::En, measure).unwrap();
+        let chart = chart(&scene, ChartKind::Ranking, 1000.0).unwrap();
+        let labels: Vec<&str> = chart.wide.labels.iter().map(|(_, label)| label.as_str()).collect();
+        assert!(labels.contains(&interval), "{labels:?}");
+        for picture in [&chart.wide, &chart.narrow] {
+            assert_eq!(picture.faults(), Vec::<String>::new(), "{measure}");
+            assert!(picture.labels.iter().all(|(_, label)| !label.contains('…')), "{:?}", picture.labels);
+        }
+    }
+}
+
+#[test]
+fn every_word_in_place_of_a_price_is_explained() {
+    let study = study(&[("base", "Today", levels(0.02, 20)), ("a", "Plan A", levels(0.05, 20))]);
+    for (lang, words) in [
+        (Lang::En, ["“no effect”", "“worse”", "“cost open”"]),
+        (Lang::Zh, ["“无效果”", "“更差”", "“成本未定”"]),
+    ] {
+        let scene = Scene::new(&study, lang, "participation").unwrap();
+        let told = chart(&scene, ChartKind::Prices, 1000.0).unwrap().desc;
+        assert!(words.iter().all(|word| told.contains(word)), "{told}");
+    }
+}
+
+#[test]
+fn differences_that_were_computed_before_are_taken() {
+    let mut study =
+        study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    study.effects =
+        vec![known("participation", 0.5, (0.25, 1.0)), known("public_cost", 52_000.0, (26_000.0, 104_000.0))];
     let change = |study: &ReportedResults, name: &str| study.change(&study.cases[1], measure(name).unwrap());
     assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
     assert_eq!(

@@ -127,7 +127,8 @@ fn villages_are_the_same_bytes_on_any_number_of_threads() {
     let list: Vec<_> = (0..6).map(|place| village(&Shape::default(), WorldKey::new(2, 0), place)).collect();
     let runs = Runs { seed: 4, lives: 30 };
     let all = |threads: usize| {
-        let answer = parallel::on(threads, || (study(&list, None, runs), patterns(&Shape::default(), 4, 3)));
+        let answer =
+            parallel::on(threads, || (study(&list, None, runs), patterns(&Shape::default(), 4, 3, &|| ())));
         serde_json::to_string(&answer).unwrap()
     };
     assert_eq!(all(1), all(2));

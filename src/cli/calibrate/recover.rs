@@ -3,7 +3,7 @@
 use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::fit::means;
 use crate::cli::progress::say;
-use crate::cli::{Failure, answer, answer_json};
+use crate::cli::{Failure, answer, answer_json, memory};
 use crate::report::answers::recovery;
 use crate::scenario;
 use crate::scenario::Overrides;
@@ -20,6 +20,7 @@ pub(crate) fn run(arguments: &Arguments, experiments: u32) -> Result<(), Failure
     let refused = |why: String| Failure { code: 3, message: why };
     let settings = scenario::read(&[SCENARIO.to_string()], &request, &Embedded)?;
     let Some(setting) = settings.first() else { return Ok(()) };
+    memory::check(&settings, arguments.computing.demand(TUNING.first))?;
     let facts = facts();
     let free =
         FREE.iter().map(|path| Free::named(path, &facts)).collect::<Result<Vec<_>, _>>().map_err(refused)?;

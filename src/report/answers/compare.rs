@@ -92,7 +92,7 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
                 or(interval
                     .flatten()
                     .map(|ends| format.change_interval(ends))
-                    .or_else(|| few_others(found?))),
+                    .or_else(|| few_others(&found?.into()))),
                 or(found.and_then(|p| p.pairs_to_settle).map(|n| format!("{n} worlds"))),
             ]);
         }
@@ -132,7 +132,7 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
             or(level(0)),
             or(level(at)),
             or(change.map(|change| format.change(change))),
-            or(interval.map(|ends| format.change_interval(ends)).or_else(|| few_others(paired?))),
+            or(interval.map(|ends| format.change_interval(ends)).or_else(|| few_others(&paired?.into()))),
             or(paired.and_then(|p| p.p_better).map(percent)),
             or(paired.and_then(|p| p.variance_reduction).map(|gain| format!("×{}", decimal(gain, 1)))),
         ]);

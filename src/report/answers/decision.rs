@@ -5,7 +5,7 @@ use crate::escape::{markdown, markdown_code};
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::{heading, prices};
 use crate::report::answers::{compare_groups, decision_causes};
-use crate::report::text::format::{NumberFormat, Style, decimal, few_others, percent};
+use crate::report::text::format::{NumberFormat, Style, decimal, percent};
 use crate::report::text::table::Table;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, Paired};
@@ -106,10 +106,7 @@ fn effects_in_points(comparison: &Comparison, name: &str) -> Vec<String> {
     let all: Vec<Option<&Paired>> = (1..comparison.names.len()).map(of).collect();
     let known = all.iter().flatten().map(|paired| (paired.diff, paired.interval));
     let format = NumberFormat::column(Style::Points, known);
-    let words = |paired: &Paired| match few_others(paired) {
-        Some(count) => format!("{} ({count})", format.signed(paired.diff)),
-        None => format.change_within(paired.diff, paired.interval),
-    };
+    let words = |paired: &Paired| format.change_of(&paired.into());
     all.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect()
 }
 
@@ -182,9 +179,9 @@ fn money(comparison: &Comparison) -> String {
     )
 }
 
-/// Extra money with its interval.
+/// Extra money with its interval, or with the count that stands in its place.
 fn yuan(e: &Estimate) -> String {
-    NumberFormat::of(Style::Money, e.mean, e.interval).change_within(e.mean, e.interval)
+    NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e)
 }
 
 /// Whether it stands on the frontier, and how surely.
@@ -200,7 +197,7 @@ fn groups(comparison: &Comparison) -> String {
     let column = |group: &Group| {
         let changes = compare_groups::changes(comparison, *group);
         let format = compare_groups::format_of(&changes);
-        let words = |e: &GroupEffect| format.change_within(e.paired.diff, e.paired.interval);
+        let words = |e: &GroupEffect| format.change_of(&(&e.paired).into());
         (group.name(), changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
     };
     let mut columns: Vec<(&str, Vec<String>)> = groups.iter().map(column).collect();

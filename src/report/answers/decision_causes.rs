@@ -19,9 +19,7 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
     }
     let sentences: String = diagnosis.deficiencies.iter().map(|d| format!("- {}\n", finding(d))).collect();
     let costs = diagnosis.costs.iter().map(|cost| {
-        let words = |e: &Estimate| {
-            NumberFormat::of(Style::Money, e.mean, e.interval).change_within(e.mean, e.interval)
-        };
+        let words = |e: &Estimate| NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e);
         format!("{} {}", cost.name, cost.yuan_a_year.as_ref().map_or(NONE.into(), words))
     });
     format!(
@@ -74,7 +72,7 @@ pub(crate) fn why(diagnosis: &Diagnosis) -> String {
     let formats: Vec<NumberFormat> = measures.iter().map(format).collect();
     let row = |name: String, of: &dyn Fn(&str) -> Option<Estimate>| {
         let cell = |(measure, format): (&&'static Measure, &NumberFormat)| {
-            of(measure.name).map_or(NONE.into(), |e| format.change_within(e.mean, e.interval))
+            of(measure.name).map_or(NONE.into(), |e| format.change_of(&e))
         };
         std::iter::once(name).chain(measures.iter().zip(&formats).map(cell)).collect::<Vec<_>>()
     };

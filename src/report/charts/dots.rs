@@ -11,6 +11,10 @@ const HEADS: usize = 3;
 const NAMES: f64 = 220.0;
 /// Size of the words of cells and headings.
 const WORDS: f64 = 13.0;
+/// From the words of one column to the next column, in pixels.
+const BESIDE: f64 = 18.0;
+/// The shortest track of dots beside words that leave no room for more.
+const TRACK: f64 = 22.0;
 
 /// What a cell shows.
 #[derive(Clone, Debug, Default)]
@@ -89,16 +93,18 @@ struct DotLayout {
 }
 
 impl DotLayout {
-    fn new(width: f64, columns: usize) -> DotLayout {
-        if width < 640.0 {
-            return DotLayout { narrow: true, width, columns: 2, step: 40.0, left: 0.0 };
-        }
-        DotLayout { narrow: false, width, columns: 5.max(columns.min(6)), step: 31.0, left: NAMES }
+    /// For so many columns with so much room for the words of a cell.
+    fn new(width: f64, columns: usize, room: f64) -> DotLayout {
+        let (narrow, step, left) = if width < 640.0 { (true, 40.0, 0.0) } else { (false, 31.0, NAMES) };
+        let most = if narrow { 2 } else { 5.max(columns.min(6)) };
+        let fitting = ((width - left) / (room + BESIDE + TRACK)) as usize;
+        DotLayout { narrow, width, columns: most.min(fitting).max(1), step, left }
     }
 
     /// Width of each of so many columns.
     fn span(&self, columns: usize) -> f64 {
-        (self.width - self.left) / columns.max(if self.narrow { 2 } else { 3 }) as f64
+        let most = if self.narrow { 2 } else { 3 };
+        (self.width - self.left) / columns.max(most.min(self.columns)) as f64
     }
 
     /// The middle of the marks of a row.
@@ -122,7 +128,7 @@ struct CellPlace {
 impl Dots {
     /// At a width.
     pub(crate) fn draw(&self, width: f64) -> Svg {
-        let layout = DotLayout::new(width, self.columns.len());
+        let layout = DotLayout::new(width, self.columns.len(), self.room());
         let strips: Vec<&[DotColumn]> = self.columns.chunks(layout.columns).collect();
         let lines = strips
             .iter()
@@ -149,21 +155,19 @@ impl Dots {
             for (r, row) in self.rows.iter().enumerate() {
                 let Some(spot) = self.spots.get(r).and_then(|spots| spots.get(first + j)) else { continue };
                 let colours = column.colours.unwrap_or(row.colours);
-                let place = CellPlace { left, y: layout.middle(top, r), span: span - 18.0, room };
+                let place = CellPlace { left, y: layout.middle(top, r), span: span - BESIDE, room };
                 cell(svg, column.axis, colours, spot, place);
             }
         }
     }
 
-    /// Room for the words of cells.
+    /// Room for the words of cells: numbers are never cut, other words may be.
     fn room(&self) -> f64 {
-        let widest = self
-            .spots
-            .iter()
-            .flatten()
-            .map(|spot| text_width(&spot.words, WORDS, spot.weight()))
-            .fold(0.0, f64::max);
-        (widest + 8.0).clamp(44.0, 84.0)
+        let wide = |spot: &Spot| {
+            let width = text_width(&spot.words, WORDS, spot.weight()) + 8.0;
+            if spot.quiet { width.min(84.0) } else { width }
+        };
+        self.spots.iter().flatten().map(wide).fold(44.0, f64::max)
     }
 
     /// Names of the rows and lines between them.
@@ -238,4 +242,32 @@ fn cell(svg: &mut Svg, (low, high): (f64, f64), colours: Colours, spot: &Spot, p
         svg.dot((x(open), y), 3.8, fill, Dot::Open);
     }
     svg.dot((x(now), y), 4.2, fill, Dot::Filled);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_never_cut_and_columns_make_room_for_them() {
+        let colours = Colours { fill: INK, text: INK };
+        let words = ["9,999,999.99", "−9,999,999.99", "12"];
+        let spot = |words: &str| Spot { now: Some(0.5), words: words.into(), ..Spot::default() };
+        for columns in 1..=6 {
+            let column = DotColumn { head: "good".into(), ink: INK, axis: (0.0, 1.0), colours: None };
+            let dots = Dots {
+                rows: words.map(|_| DotRow { name: "plan".into(), weight: Weight::Bold, colours }).to_vec(),
+                columns: vec![column; columns],
+                spots: words.map(|words| vec![spot(words); columns]).to_vec(),
+            };
+            for width in [1000.0, 488.0, 350.0] {
+                let picture = dots.draw(width).finish("id", "title", "desc");
+                for words in words {
+                    let shown = picture.labels.iter().filter(|(_, label)| label == words).count();
+                    assert_eq!(shown, columns, "{words} on {width}");
+                }
+                assert_eq!(picture.faults(), Vec::<String>::new(), "{columns} columns on {width}");
+            }
+        }
+    }
 }

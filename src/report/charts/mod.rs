@@ -33,6 +33,7 @@ pub(crate) mod picture;
 pub(crate) mod prices;
 pub(crate) mod quantity;
 pub(crate) mod ranking;
+pub(crate) mod ranking_columns;
 pub(crate) mod scene;
 pub(crate) mod style;
 pub(crate) mod svg;

@@ -5,7 +5,7 @@ use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::course::{CourseLine, axis, margin, stroke};
 use crate::report::charts::dots::lines_at_most;
 use crate::report::charts::frame::WeekFrame;
-use crate::report::charts::layout::{BOLD, Rect, Weight, fit};
+use crate::report::charts::layout::{BOLD, Rect, Weight, fit, text_width};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::quantity::Quantity;
 use crate::report::charts::scene::{Ink, Scene};
@@ -116,11 +116,13 @@ fn heading(scene: &Scene, svg: &mut Svg, panel: &Panel) {
     }
     let change = scene.case(course.at).and_then(|case| scene.study.change(case, scene.measure));
     if let Some((diff, _)) = change {
+        let change = scene.change(scene.style(), diff);
         let words = match scene.lang {
-            Lang::En => format!("{} in the last year", scene.change(scene.style(), diff)),
-            Lang::Zh => format!("最后一年 {}", scene.change(scene.style(), diff)),
+            Lang::En => format!("{change} in the last year"),
+            Lang::Zh => format!("最后一年 {change}"),
         };
-        let words = fit(&words, 12.0, Weight::Regular, room);
+        // Words may be left out, a number is never cut.
+        let words = if text_width(&words, 12.0, Weight::Regular) <= room { words } else { change };
         svg.text(left, top + 25.0, TextStyle::plain(12.0, QUIET), &words);
     }
 }

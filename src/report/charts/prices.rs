@@ -50,10 +50,12 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let desc = match scene.lang {
         Lang::En => format!(
             "Extra public cost against {base} over what it gains; thick line: 95% interval. “no effect”: \
-                the gain's interval holds zero. “worse”: it moves the wrong way."
+                the gain's interval holds zero. “worse”: it moves the wrong way. “cost open”: the extra cost may be \
+                zero, or rests on too few worlds."
         ),
         Lang::Zh => format!(
-            "相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反。"
+            "相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反；\
+                “成本未定”：额外成本可能为零，或只来自过少的世界。"
         ),
     };
     let heading = ChartHeading::new("prices", scene.lang.text(ChartPhrase::Prices), desc);

@@ -7,6 +7,7 @@ use crate::report::charts::dots::lines_at_most;
 use crate::report::charts::layout::{BOLD, Rect, ValueAxis, Weight, fit, text_width, wrap};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::quantity::Quantity;
+use crate::report::charts::ranking_columns::{INTERVALS, RankingColumns, RankingWords, WORDS};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{Anchor, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, Svg};
@@ -76,6 +77,7 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
 struct RankingFrame {
     narrow: bool,
     width: f64,
+    columns: RankingColumns,
     plot: Rect,
     /// From one row to the next.
     step: f64,
@@ -83,21 +85,23 @@ struct RankingFrame {
 }
 
 impl RankingFrame {
-    fn new(rows: &[RankingRow], width: f64) -> RankingFrame {
-        let narrow = width < 640.0;
+    fn new(scene: &Scene, rows: &[RankingRow], width: f64) -> RankingFrame {
+        let words: Vec<RankingWords> = rows.iter().map(|row| row.words(scene)).collect();
+        let columns = RankingColumns::new(&words, width);
+        let narrow = width < 640.0 || columns.bars < NAMES + 100.0;
         let (step, top) = if narrow { (46.0, 30.0) } else { (33.0, 34.0) };
         let bottom = top + step * rows.len() as f64;
         let plot = if narrow {
             Rect { left: 18.0, right: width - 64.0, top, bottom }
         } else {
-            Rect { left: 178.0, right: width - 372.0, top, bottom }
+            Rect { left: NAMES + 10.0, right: columns.bars, top, bottom }
         };
         let high =
             rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.high).max(r.interval.map_or(r.mean, |i| i.1)));
         let low =
             rows.iter().map(|r| r.spread.map_or(r.mean, |b| b.low).min(r.interval.map_or(r.mean, |i| i.0)));
         let axis = ValueAxis::holding(low.fold(0.0, f64::min), high.fold(1e-9, f64::max), 5.0);
-        RankingFrame { narrow, width, plot, step, axis }
+        RankingFrame { narrow, width, columns, plot, step, axis }
     }
 
     /// Place of a value.
@@ -112,7 +116,7 @@ impl RankingFrame {
 }
 
 fn draw(scene: &Scene, rows: &[RankingRow], width: f64) -> Svg {
-    let frame = RankingFrame::new(rows, width);
+    let frame = RankingFrame::new(scene, rows, width);
     let (plot, note) = (frame.plot, note(scene, width));
     let mut svg = Svg::new(width, plot.bottom + 8.0 + 16.0 * note.len() as f64);
     for (i, words) in note.iter().enumerate() {
@@ -128,14 +132,14 @@ fn draw(scene: &Scene, rows: &[RankingRow], width: f64) -> Svg {
     baseline(scene, &mut svg, rows, &frame);
     svg.inside(plot);
     if !frame.narrow {
-        column_heads(scene, &mut svg, width, plot.top - 10.0);
+        column_heads(scene, &mut svg, &frame);
     }
     for (i, row) in rows.iter().enumerate() {
         marks(scene, &mut svg, row, &frame, frame.middle(i));
         if frame.narrow {
             words_above(scene, &mut svg, row, width, frame.middle(i));
         } else {
-            words_beside(scene, &mut svg, row, width, frame.middle(i));
+            words_beside(scene, &mut svg, row, &frame, frame.middle(i));
         }
     }
     svg
@@ -182,12 +186,13 @@ fn baseline(scene: &Scene, svg: &mut Svg, rows: &[RankingRow], frame: &RankingFr
 }
 
 /// Headings of the columns of words.
-fn column_heads(scene: &Scene, svg: &mut Svg, width: f64, y: f64) {
+fn column_heads(scene: &Scene, svg: &mut Svg, frame: &RankingFrame) {
+    let y = frame.plot.top - 10.0;
     let quiet = TextStyle::plain(SMALL, QUIET).at(Anchor::End);
     let versus = scene.lang.text(ChartPhrase::Versus);
     let base = format!("{versus} {}", scene.label(scene.study.baseline));
-    svg.text(width - 92.0, y, quiet, &fit(&base, SMALL, Weight::Regular, 200.0));
-    svg.text(width, y, quiet, scene.lang.text(ChartPhrase::RanksFirst));
+    svg.text(frame.columns.interval, y, quiet, &fit(&base, SMALL, Weight::Regular, 200.0));
+    svg.text(frame.width, y, quiet, scene.lang.text(ChartPhrase::RanksFirst));
 }
 
 fn marks(scene: &Scene, svg: &mut Svg, row: &RankingRow, frame: &RankingFrame, y: f64) {
@@ -203,31 +208,25 @@ fn marks(scene: &Scene, svg: &mut Svg, row: &RankingRow, frame: &RankingFrame, y
     }
     svg.dot((frame.x(row.mean), y), 4.6, ink.fill, Dot::Filled);
     let value = scene.style().value(row.mean);
-    svg.text(frame.x(end) + 10.0, y + 4.5, TextStyle::plain(13.0, ink.text).bold(), &value);
+    svg.text(frame.x(end) + 10.0, y + 4.5, TextStyle::plain(WORDS, ink.text).bold(), &value);
 }
 
-/// A row's difference from the baseline, its interval and how often it is first, in words.
-struct RankingWords {
-    change: String,
-    interval: Option<String>,
-    first: String,
-}
-
-impl RankingWords {
-    fn of(scene: &Scene, row: &RankingRow) -> RankingWords {
-        let change = row.change.map(|(diff, interval)| scene.change_within(scene.style(), diff, interval));
+impl RankingRow {
+    fn words(&self, scene: &Scene) -> RankingWords {
+        let change = self.change.map(|(diff, interval)| scene.change_within(scene.style(), diff, interval));
         let (change, interval) = change.unwrap_or_else(|| ("—".into(), None));
         RankingWords {
+            mean: scene.style().value(self.mean),
             change,
             interval: interval.map(|words| format!("({words})")),
-            first: row.first.map_or("—".into(), share),
+            first: self.first.map_or("—".into(), share),
         }
     }
 }
 
 /// On a narrow screen.
 fn words_above(scene: &Scene, svg: &mut Svg, row: &RankingRow, width: f64, y: f64) {
-    let RankingWords { change, first, .. } = RankingWords::of(scene, row);
+    let RankingWords { change, first, .. } = row.words(scene);
     let right = format!("{change} · {first}");
     let room = width - text_width(&right, 12.5, Weight::Regular) - 10.0;
     let name = fit(scene.label(row.at), 13.0, Weight::Bold, room);
@@ -236,21 +235,21 @@ fn words_above(scene: &Scene, svg: &mut Svg, row: &RankingRow, width: f64, y: f6
 }
 
 /// On a wide page.
-fn words_beside(scene: &Scene, svg: &mut Svg, row: &RankingRow, width: f64, y: f64) {
-    let RankingWords { change, interval, first } = RankingWords::of(scene, row);
+fn words_beside(scene: &Scene, svg: &mut Svg, row: &RankingRow, frame: &RankingFrame, y: f64) {
+    let RankingWords { change, interval, first, .. } = row.words(scene);
     let bold = TextStyle::plain(13.0, scene.ink(row.at).text).bold();
     let lines = lines_at_most(2, scene.label(row.at), 13.0, NAMES / BOLD);
     for (i, words) in lines.iter().enumerate() {
         let y = y + 4.5 + 14.0 * (i as f64 - 0.5 * (lines.len() as f64 - 1.0));
         svg.text(0.0, y, bold, &fit(words, 13.0, Weight::Bold, NAMES));
     }
-    let plain = TextStyle::plain(13.0, INK).at(Anchor::End);
-    svg.text(width - 210.0, y + 4.5, plain, &change);
+    let plain = TextStyle::plain(WORDS, INK).at(Anchor::End);
+    svg.text(frame.columns.change, y + 4.5, plain, &change);
     if let Some(interval) = interval {
-        let quiet = TextStyle::plain(12.5, QUIET).at(Anchor::End);
-        svg.text(width - 92.0, y + 4.5, quiet, &fit(&interval, 12.5, Weight::Regular, 114.0));
+        let quiet = TextStyle::plain(INTERVALS, QUIET).at(Anchor::End);
+        svg.text(frame.columns.interval, y + 4.5, quiet, &interval);
     }
-    svg.text(width, y + 4.5, plain, &first);
+    svg.text(frame.width, y + 4.5, plain, &first);
 }
 
 fn table(scene: &Scene, rows: &[RankingRow]) -> Table {

@@ -5,7 +5,7 @@ use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
-use crate::world::record::group::{Group, GroupKind};
+use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
 
 /// Which scenarios can be told apart, in groups.
@@ -28,8 +28,7 @@ pub(crate) fn left_out(scene: &Scene) -> String {
     let missed = |at: usize, group: Group| {
         Some(1.0 - scene.study.group(scene.case(at)?, group, YearlyFigure::Reached).mean()?)
     };
-    // Workers are the working of the age groups.
-    let groups = Group::divided().filter(|group| group.kind() != GroupKind::Status);
+    let groups = Group::divided().filter(|group| !group.repeats());
     let all = groups.filter_map(|group| Some((group, missed(best, group)?)));
     let Some((most, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
     let (group, label, share) = (scene.lang.text(most), scene.label(best), Style::Share.value(share));

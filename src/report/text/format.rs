@@ -1,7 +1,7 @@
 //! Numbers as people read them: units, signs, thousands, intervals.
 
 use crate::report::text::translate::{Lang, phrases};
-use crate::stats::paired::{self, Paired};
+use crate::stats::paired::Estimate;
 use crate::world::record::{Combine, Measure};
 
 phrases! {
@@ -223,6 +223,14 @@ impl NumberFormat {
         self.signed(mean) + &interval.unwrap_or_default()
     }
 
+    /// The same of a mean over worlds; without an interval, in brackets, the count that stands in its place.
+    pub(crate) fn change_of(self, estimate: &Estimate) -> String {
+        match few_others(estimate) {
+            Some(count) => format!("{} ({count})", self.signed(estimate.mean)),
+            None => self.change_within(estimate.mean, estimate.interval),
+        }
+    }
+
     /// A value without its unit, where that is told elsewhere.
     pub(crate) fn bare(self, value: f64) -> String {
         match self.style {
@@ -239,9 +247,9 @@ pub(crate) fn is_nothing(words: &str) -> bool {
 
 /// In place of an interval where all but a few of paired worlds show the same difference: how many do not, and
 /// the largest share of all worlds that may not.
-pub(crate) fn few_others(paired: &Paired) -> Option<String> {
-    let (others, pairs, most) = paired::few_others(paired)?;
-    Some(format!("{others} of {pairs}, ≤ {}", Style::Share.value(most)))
+pub(crate) fn few_others(estimate: &Estimate) -> Option<String> {
+    let (others, worlds, most) = estimate.few_others()?;
+    Some(format!("{others} of {worlds}, ≤ {}", Style::Share.value(most)))
 }
 
 /// A share in whole per cent.
@@ -286,6 +294,19 @@ fn money(value: f64, decimals: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_change_that_few_worlds_show_has_a_count_in_place_of_an_interval() {
+        // 2 of 100 worlds differ; up to 6.2% may (Clopper and Pearson's upper bound after 2 of 100 at 95%).
+        let values: Vec<f64> = (0..100).map(|world| if world < 2 { 100.0 } else { 0.0 }).collect();
+        let words = |values: &[f64]| {
+            let estimate = Estimate::of(values, 1).unwrap();
+            NumberFormat::of(Style::Money, estimate.mean, estimate.interval).change_of(&estimate)
+        };
+        assert_eq!(words(&values), "+2 (2 of 100, ≤ 6.2%)");
+        assert_eq!(words(&[1.0]), "+1", "one world has neither");
+        assert!(words(&[1.0, 2.0, 3.0]).contains(" to "));
+    }
 
     #[test]
     fn numbers_in_words() {

@@ -28,7 +28,8 @@ pub(crate) struct FrontierStanding {
     /// Mean effect, more is better.
     pub effect: f64,
     /// A package that surely costs no more and does no less, one of them strictly: it does so in so large a
-    /// share of resampled sets of worlds as [`surely`] asks for. Of several the one that does so most often.
+    /// share of resampled sets of worlds as [`surely`] asks for. Of several the one that does so most often, of
+    /// those that do so equally often the first.
     pub dominated_by: Option<usize>,
     /// Share of resampled sets of worlds in which nothing dominates it.
     pub p_frontier: f64,
@@ -70,7 +71,8 @@ fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<FrontierSt
         }
     }
     let surely = |i: usize| {
-        let most = (0..count).filter(|j| *j != i).max_by_key(|j| beaten[i][*j])?;
+        // Of equals the maximum is the last: the first, backwards.
+        let most = (0..count).rev().filter(|j| *j != i).max_by_key(|j| beaten[i][*j])?;
         (f64::from(beaten[i][most]) >= surely(count) * f64::from(RESAMPLES)).then_some(most)
     };
     let standing = |(i, point): (usize, &(f64, f64))| FrontierStanding {
@@ -138,6 +140,13 @@ mod tests {
         let found = standings(&(0..12).map(package).collect::<Vec<_>>(), 1);
         assert!(found.iter().all(|s| s.dominated_by.is_none()), "{found:?}");
         assert!((surely(2) - 0.95).abs() < 1e-12 && (surely(11) - 0.995).abs() < 1e-12);
+    }
+
+    #[test]
+    fn of_equal_dominators_the_first_is_named() {
+        let found = fixed(&[(200.0, 1.0), (100.0, 3.0), (100.0, 3.0), (150.0, 2.0)]);
+        let dominated: Vec<_> = found.iter().map(|s| s.dominated_by).collect();
+        assert_eq!(dominated, [Some(1), None, None, Some(1)]);
     }
 
     #[test]

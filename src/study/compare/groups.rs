@@ -64,7 +64,7 @@ pub(crate) fn last_year(effects: &[GroupEffect]) -> u32 {
 }
 
 /// The groups of residents of one scenario in its last whole year by the share whom the home never reached in
-/// that year, largest first.
+/// that year, largest first, each of them once.
 pub(crate) fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'a GroupEffect> {
     let year = last_year(effects);
     let wanted = |e: &&GroupEffect| {
@@ -72,6 +72,7 @@ pub(crate) fn left_out<'a>(effects: &'a [GroupEffect], scenario: &str) -> Vec<&'
             && e.key.year == year
             && e.key.figure == YearlyFigure::Reached
             && e.key.group.divides()
+            && !e.key.group.repeats()
     };
     let mut groups: Vec<_> = effects.iter().filter(wanted).collect();
     groups.sort_by(|a, b| a.after.total_cmp(&b.after));
@@ -110,5 +111,21 @@ mod tests {
         let order: Vec<_> = left_out(&effects, "b").iter().map(|e| e.key.group.name()).collect();
         assert_eq!(order, ["working", "carer", "elder"]);
         assert!(left_out(&effects, "c").is_empty());
+    }
+
+    #[test]
+    fn the_same_people_are_left_out_once() {
+        let of = |e: &mut GroupEffect, group| e.key.group = group;
+        let shares =
+            [(ResidentGroup::Working, 0.2), (ResidentGroup::Carer, 0.3), (ResidentGroup::Elder, 0.4)];
+        let mut effects = group_effects(("a", &gathered(&shares, 0.0)), ("b", &gathered(&shares, 0.1)), 1);
+        // `worker` and `resident` are the status of the same people.
+        let copies: Vec<_> = effects.iter().take(2).cloned().collect();
+        effects.extend(copies);
+        of(&mut effects[3], Group::Worker);
+        of(&mut effects[4], Group::OtherResident);
+        let mut names: Vec<_> = left_out(&effects, "b").iter().map(|e| e.key.group.name()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["carer", "elder", "resident", "working"]);
     }
 }

@@ -1,5 +1,6 @@
 //! Who is asked. Each resident, household or visitor draws a ticket from its own key; the lowest tickets are
-//! drawn, so that a larger sample contains the smaller one. Household n has the key of resident n.
+//! drawn, so that a larger sample contains the smaller one. A household has the key of its first resident: how
+//! many households stand before it, and who lives there, is in none of its draws.
 
 use crate::random::{Purpose, WorldKey, uniform64};
 use crate::study::survey::design::{Sampling, SamplingFrame};
@@ -45,7 +46,7 @@ pub(crate) fn draw(
             let size = sampling.household.max(1) as u32;
             let grown: Vec<ResidentView> = grown.collect();
             let household = |own: &[ResidentView]| {
-                let (when, word) = ticket(own.first().map_or(0, |seen| seen.who / size));
+                let (when, word) = ticket(own.first().map_or(0, |seen| seen.who / size * size));
                 let who = (u64::from(word) * own.len() as u64) >> 32;
                 (when, Approached { seen: own[who as usize], weight: own.len() as f64 })
             };

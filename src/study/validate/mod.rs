@@ -24,6 +24,7 @@ pub(crate) mod verdict;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
+use crate::scenario::Scenario;
 use crate::study::validate::patterns::{Pattern, PatternResult};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::Substitute;
@@ -32,6 +33,7 @@ use crate::study::validate::studies::villages;
 use crate::study::validate::targets::{Target, TargetUse};
 use crate::study::validate::verdict::VerdictCounts;
 use crate::study::villages::patterns::STUDIES;
+use std::collections::BTreeSet;
 
 /// The setting of word of mouth: made-up villages.
 const VILLAGES: &str = "villages";
@@ -81,6 +83,22 @@ pub(crate) fn validate(
     Ok(Validation { subject: subject.name.clone(), replicates, seed: rounds.seed, rows, patterns })
 }
 
+/// What is to be read in which setting.
+fn wanted(targets: &[Target], patterns: &[Pattern]) -> Vec<SettingReading> {
+    let of_patterns =
+        patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
+    let of_targets = targets.iter().filter_map(rows::figure).flat_map(|figure| figure.of);
+    of_patterns.chain(of_targets).collect()
+}
+
+/// The scenarios in which [`validate`] lives a subject, as far as it can be put there.
+pub(crate) fn scenarios(subject: &Substitute) -> Result<Vec<Scenario>, Stopped> {
+    let targets = targets::targets().map_err(|why| Stopped::Sink(why.to_string()))?;
+    let wanted = wanted(&targets, &patterns::all());
+    let settings: BTreeSet<String> = wanted.into_iter().map(|(_, setting)| setting).collect();
+    Ok(settings.iter().filter_map(|setting| subject.read(setting).ok()).collect())
+}
+
 /// The same for some targets and some patterns.
 pub(crate) fn hold(
     rounds: &mut Rounds,
@@ -89,11 +107,7 @@ pub(crate) fn hold(
     patterns: &[Pattern],
     replicates: u32,
 ) -> Result<(Vec<JudgedRow>, Vec<PatternResult>), Stopped> {
-    let of_patterns =
-        patterns.iter().flat_map(|pattern| pattern.checks.iter().flat_map(|check| check.figure.of.clone()));
-    let of_targets = targets.iter().filter_map(rows::figure).flat_map(|figure| figure.of);
-    let wanted: Vec<SettingReading> = of_patterns.chain(of_targets).collect();
-    let lived = setting_runs::live(rounds, subject, wanted, replicates)?;
+    let lived = setting_runs::live(rounds, subject, wanted(targets, patterns), replicates)?;
     let asks = targets.iter().any(|t| t.scenario == VILLAGES) || patterns.iter().any(|p| p.checks.is_empty());
     let villages = asks.then(|| villages::live(rounds.seed, replicates.max(STUDIES)));
     let studies = studies::run(rounds, subject, targets, villages.as_ref(), replicates)?;

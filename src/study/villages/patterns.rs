@@ -11,6 +11,9 @@ use serde::Serialize;
 /// Studies by which patterns are judged: single studies differ so much that fewer leave the signs open.
 pub(crate) const STUDIES: u32 = 200;
 
+/// What is called when a study is done.
+pub(crate) type StudyDone<'a> = &'a (dyn Fn() + Sync);
+
 /// A figure of made-up studies beside the published one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct PublishedFigure {
@@ -64,9 +67,13 @@ impl Patterns {
     }
 }
 
-/// Live so many studies of made-up villages.
-pub(crate) fn patterns(shape: &Shape, seed: u64, studies: u32) -> Patterns {
-    let found = parallel::map(studies as usize, |s| one_study(shape, WorldKey::new(seed, s as u32 + 1)));
+/// Live so many studies of made-up villages; `done` is called after each, on its thread.
+pub(crate) fn patterns(shape: &Shape, seed: u64, studies: u32, done: StudyDone) -> Patterns {
+    let found = parallel::map(studies as usize, |s| {
+        let found = one_study(shape, WorldKey::new(seed, s as u32 + 1));
+        done();
+        found
+    });
     let plain = |id, name: &str, published, of: &dyn Fn(&StudyFigures) -> Option<f64>| {
         figure(id, name.to_string(), published, &found, of)
     };
@@ -122,10 +129,16 @@ pub(crate) struct Silence {
 }
 
 /// S14 by how much places differ: without word of mouth, that alone and chance keep villages apart.
-pub(crate) fn silence_by_difference(shape: &Shape, cvs: &[f64], seed: u64, studies: u32) -> Vec<Silence> {
+pub(crate) fn silence_by_difference(
+    shape: &Shape,
+    cvs: &[f64],
+    seed: u64,
+    studies: u32,
+    done: StudyDone,
+) -> Vec<Silence> {
     let one = |cv: &f64| {
         let shape = Shape { between_places: *cv, ..shape.clone() };
-        let found = patterns(&shape, seed, studies).contrasts.pop()?;
+        let found = patterns(&shape, seed, studies, done).contrasts.pop()?;
         Some(Silence { cv: *cv, found })
     };
     cvs.iter().filter_map(one).collect()
@@ -203,11 +216,17 @@ fn silence(figures: [PublishedFigure; 5]) -> Contrast {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::AtomicU32;
+    use std::sync::atomic::Ordering::Relaxed;
 
     #[test]
     fn without_word_of_mouth_seeds_do_nothing() {
         let shape = Shape { told: 0.0, ..Shape::default() };
-        let found = patterns(&shape, 1, 4);
+        let done = AtomicU32::new(0);
+        let found = patterns(&shape, 1, 4, &|| {
+            done.fetch_add(1, Relaxed);
+        });
+        assert_eq!(done.into_inner(), 4, "each study is told");
         let seeding = found.contrast("S13").unwrap();
         // Random and most-named seeds differ in who they are, so the same people draw their year in one and
         // are seeds in the other: the number that adopts differs by chance only.

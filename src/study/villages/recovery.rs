@@ -8,6 +8,7 @@ use crate::study::villages::fit::{FigureRange, Fitted, Places, VillageLikelihood
 use crate::study::villages::grid::GridPoint;
 use crate::study::villages::history::Talking;
 use crate::study::villages::holdout::Hits;
+use crate::study::villages::patterns::StudyDone;
 use crate::study::villages::synthetic::{Shape, village};
 use serde::Serialize;
 
@@ -39,10 +40,14 @@ pub(crate) struct Recovery {
     pub cv: Recovered,
 }
 
-/// Make up and fit so many studies of so many villages.
-pub(crate) fn recover(shape: &Shape, seed: u64, studies: u32, villages: u32) -> Recovery {
-    let fits: Vec<Fitted> =
-        (1..=studies).map(|study| fitted(shape, WorldKey::new(seed, study), villages)).collect();
+/// Make up and fit so many studies of so many villages; `done` is called after each.
+pub(crate) fn recover(shape: &Shape, seed: u64, studies: u32, villages: u32, done: StudyDone) -> Recovery {
+    let one = |study| {
+        let fitted = fitted(shape, WorldKey::new(seed, study), villages);
+        done();
+        fitted
+    };
+    let fits: Vec<Fitted> = (1..=studies).map(one).collect();
     let GridPoint { strength, cv } = shape.truth();
     Recovery {
         studies,

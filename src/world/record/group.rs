@@ -142,6 +142,12 @@ impl Group {
         Group::ALL.into_iter().find(|group| group.key() == (kind, name))
     }
 
+    /// Whether its people are those of another group under another name: workers are the working of the age
+    /// groups.
+    pub(crate) const fn repeats(self) -> bool {
+        matches!(self, Group::Worker)
+    }
+
     /// Whether the other groups of its kind are the rest of the residents.
     pub(crate) const fn divides(self) -> bool {
         match self.kind() {

@@ -216,6 +216,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_group_repeats_another_one_where_both_have_the_same_people() {
+        let people = |rule: &GroupRule| (0..=u8::MAX).map(rule.1).collect::<Vec<bool>>();
+        for (at, rule) in RULES.iter().enumerate() {
+            let before = RULES[..at].iter().any(|other| people(other) == people(rule));
+            assert_eq!(rule.0.repeats(), before, "{}", rule.0);
+        }
+    }
+
+    #[test]
     fn every_group_of_the_file_has_a_rule_in_its_place() {
         let ruled = RULES.iter().map(|(group, _)| *group).chain([Group::TopFifthOfUsers]);
         assert_eq!(ruled.collect::<Vec<_>>(), Group::yearly().collect::<Vec<_>>());

@@ -58,7 +58,7 @@ fn villages_not_seen_are_predicted_better_over_their_ties() {
 /// (the posterior mean of a skewed posterior lies about 2% above the truth, a quarter of its standard deviation).
 #[test]
 fn known_strengths_are_found_again() {
-    let found = recover(&Shape::default(), 11, 20, 25);
+    let found = recover(&Shape::default(), 11, 20, 25, &|| ());
     for part in [found.alone, found.told] {
         let error = part.sd.unwrap() / 20_f64.sqrt();
         assert!((part.mean - part.truth).abs() < 4.0 * error, "{part:?}");

@@ -14,7 +14,7 @@ const ROWS: [(&str, &str); 3] =
 
 /// Live so many studies of 25 villages each.
 pub(crate) fn live(seed: u64, studies: u32) -> Patterns {
-    patterns(&Shape::default(), seed, studies)
+    patterns(&Shape::default(), seed, studies, &|| ())
 }
 
 /// What a study found of the row that names it; `None` when it names no study of villages.

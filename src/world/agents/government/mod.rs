@@ -43,8 +43,9 @@ settings! {
         visits_full: f64 = 3.0, in [0.1, 50.0], "visits/resident", Assumption "no source";
         /// Events a year for 10,000 residents that give all points.
         events_full: f64 = 143.0, in [1.0, 5_000.0], "events/year",
-            Measured "T09: the upper quartile, 14.3 a year for 1,000 residents; at the median half of all \
-            homes would have nothing left to report";
+            Assumption "chosen among the quartiles of T09 after results were seen: the upper one, 14.3 a year \
+            for 1,000 residents, since with the median reported / true is 1.08, below the band of T29 and S4; \
+            at the median half of all homes would have nothing left to report";
         /// Effort on paperwork that gives all points.
         paperwork_full: f64 = 0.12, in [0.01, 1.0], "share", Assumption "no source";
         /// Error of a third party's satisfaction at no accuracy, standard deviation.
