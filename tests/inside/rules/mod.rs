@@ -9,14 +9,16 @@
 //! - What makes an organization do what it does, and what it brings: `effort`, `work`, `plan`, `staff`, `growth`
 //! - The assessment item by item: `sheet`
 //! - Who knows whom: `network`
+//! - Who is let in, what a week leaves behind, who comes to the meeting: `admission`, `visits`, `meetings`
 //! - Indices and groups of residents: `indices`, `groups`
 //! - What stands in a record, and each column of each file under its own name: `records`, `measures`, `columns`,
 //!   `tables`, `study_tables`
-//! - Differences between scenarios keep their sign and order: `comparisons`
+//! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`, `pricing`
 //!
 //! Where a draw would decide, its probability is set to 0 or 1, or two worlds with the same draws are held
 //! against each other: no test here depends on which random world it meets.
 
+mod admission;
 mod arrears;
 mod averages;
 mod budget;
@@ -31,9 +33,11 @@ mod indices;
 mod learning;
 mod matters;
 mod measures;
+mod meetings;
 mod network;
 mod payments;
 mod plan;
+mod pricing;
 mod records;
 mod schedules;
 mod sheet;
@@ -42,6 +46,7 @@ mod study_tables;
 mod tables;
 mod terms;
 mod thresholds;
+mod visits;
 mod votes;
 mod work;
 

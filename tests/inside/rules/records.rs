@@ -2,6 +2,8 @@
 //! and the counts of the home.
 
 use super::{County, assert_near};
+use crate::units::Fen;
+use crate::world::ledger::{Account, For};
 use crate::world::phases::record;
 use crate::world::record::Record;
 use crate::world::week;
@@ -87,6 +89,36 @@ fn each_institution_stands_in_the_field_of_its_name() {
     // Reported quality is no more than all of it.
     assert_near!(records[0].quality_reported, 0.6);
     assert_near!(records[1].quality_reported, 1.0);
+}
+
+#[test]
+fn what_the_organization_receives_stands_in_the_column_of_its_purpose() {
+    use For::{Bridging, Fee, Gift, Grant, Matching, PartnerMoney};
+    let columns = |received: &[(Account, For, i64)]| {
+        let mut county = County::operated(&[300], |_| ());
+        county.live(9, |world, now| {
+            for (from, purpose, yuan) in received {
+                world.receive(now, *from, *purpose, Fen(100 * yuan));
+            }
+            record::institutions(world, now);
+        });
+        let r = *county.world.records().next().expect("a community");
+        [r.grant, r.matching, r.gifts, r.fees, r.partner_money, r.public_cost]
+    };
+    let nothing = columns(&[]);
+    let adds = |from, purpose, yuan, expected: [f64; 6]| {
+        for ((found, before), expected) in columns(&[(from, purpose, yuan)]).iter().zip(nothing).zip(expected)
+        {
+            assert_near!(found - before, expected, "{}", purpose.name());
+        }
+    };
+    // What is bridged is the grant before its time; public are the purses of bureau and union.
+    adds(Account::Agency, Grant, 100, [100.0, 0.0, 0.0, 0.0, 0.0, 100.0]);
+    adds(Account::Agency, Bridging, 20, [20.0, 0.0, 0.0, 0.0, 0.0, 20.0]);
+    adds(Account::Union, Matching, 3, [0.0, 3.0, 0.0, 0.0, 0.0, 3.0]);
+    adds(Account::Donors, Gift, 4, [0.0, 0.0, 4.0, 0.0, 0.0, 0.0]);
+    adds(Account::Visitors, Fee, 5, [0.0, 0.0, 0.0, 5.0, 0.0, 0.0]);
+    adds(Account::Partners, PartnerMoney, 7, [0.0, 0.0, 0.0, 0.0, 7.0, 0.0]);
 }
 
 #[test]
