@@ -82,7 +82,7 @@ def page(all_of_them, known):
     others = [one for one, result in ran if result["stage"] == "others"]
     lived = [one for one, result in ran if not result["found"]]
     alone = [one["name"] for one, result in ran if result["built"] == "alone"]
-    share = f" ({100 * len(caught) / len(ran):.0f} %)" if ran else ""
+    share = f" ({100 * len(caught) / len(ran):.0f}%)" if ran else ""
     lines = [
         "# Mutations: broken programs and who notices",
         "",
