@@ -25,8 +25,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
-/// Studies that are fitted to see whether known strengths are found again.
-const FITTED: u32 = 40;
+/// One in so many made-up studies is fitted, to see whether known strengths are found again.
+const ONE_FITTED_IN: u32 = 5;
 /// Coefficients of variation between places at which S14 is looked at: none, the most likely in the
 /// given villages, the mean of their posterior, the default of the simulated county.
 const DIFFERENCES: [f64; 4] = [0.0, 0.25, 0.28, 0.5];
@@ -47,6 +47,10 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_name = "N", default_value_t = 1_000)]
     #[arg(value_parser = value_parser!(u32).range(20..=100_000))]
     replicates: u32,
+    /// Made-up studies by which patterns are judged, of which one in five is fitted
+    #[arg(long, value_name = "N", default_value_t = STUDIES)]
+    #[arg(value_parser = value_parser!(u32).range(5..=100_000))]
+    studies: u32,
     #[command(flatten)]
     computing: Computing,
     #[command(flatten)]
@@ -68,7 +72,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         (_, None) => "commonroom villages --data DIR",
         _ => "commonroom villages --data DIR --predict DIR",
     };
-    let words = villages::page(command, &found);
+    let studies = match arguments.studies {
+        STUDIES => String::new(),
+        studies => format!(" --studies {studies}"),
+    };
+    let words = villages::page(&format!("{command}{studies}"), &found);
     match write_page(page, &words)? {
         _ if arguments.json => answer_json(&json!(found)),
         written => answer(&written.unwrap_or(words)),
@@ -115,25 +123,27 @@ fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
 }
 
 /// Studies of villages in all: that of the list, the made-up ones with each difference, the fitted ones.
-const ALL_STUDIES: u32 = 1 + STUDIES * (1 + DIFFERENCES.len() as u32) + FITTED;
+fn all(made_up: u32) -> u32 {
+    1 + made_up * (1 + DIFFERENCES.len() as u32) + made_up / ONE_FITTED_IN
+}
 
 /// Everything in turn; `None` when the user asked to stop.
 fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option<VillagesReport> {
     let go_on = || (!interrupt::flag().load(Ordering::Relaxed)).then_some(());
-    let (seed, shape) = (arguments.computing.seed, Shape::default());
-    let bar = Progress::begin_with(arguments.showing.mode(), ALL_STUDIES.into(), "studies");
+    let (seed, shape, studies) = (arguments.computing.seed, Shape::default(), arguments.studies);
+    let bar = Progress::begin_with(arguments.showing.mode(), all(studies).into(), "studies");
     let bar = Mutex::new(bar);
     let done = |stage: &str| bar.lock().unwrap_or_else(PoisonError::into_inner).step_of(stage);
     let found = parallel::on(arguments.computing.threads(), || {
         let study = study(list, given, Runs { seed, lives: arguments.replicates });
         done("fit and prediction");
         go_on()?;
-        let patterns = patterns(&shape, seed, STUDIES, &|| done("patterns"));
+        let patterns = patterns(&shape, seed, studies, &|| done("patterns"));
         go_on()?;
         let silence =
-            silence_by_difference(&shape, &DIFFERENCES, seed, STUDIES, &|| done("difference between places"));
+            silence_by_difference(&shape, &DIFFERENCES, seed, studies, &|| done("difference between places"));
         go_on()?;
-        let recovery = recover(&shape, seed, FITTED, VILLAGES, &|| done("recovery"));
+        let recovery = recover(&shape, seed, studies / ONE_FITTED_IN, VILLAGES, &|| done("recovery"));
         go_on()?;
         let origin = if arguments.data.is_none() { VillageOrigin::MadeUp } else { VillageOrigin::Data };
         Some(VillagesReport { origin, study, patterns, silence, recovery })

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const OBSERVED: &str = "measure,window,group,value,se,n\nawareness_adults,week-20,,0.80,,800\nwillingness,week-20,,0.35,,800\n\
-                        visits,weeks-1-20,,10,2,\nregular,year-1,all:all,0.1,,800\n";
+const OBSERVED: &str = "measure,window,group,value,se,n\nawareness_adults,week-20,,0.80,,800\n\
+                        willingness,week-20,,0.35,,800\nvisits,weeks-1-20,,10,2,\nregular,year-1,all:all,0.1,,800\n";
 
 const SMALL: [&str; 8] = [
     "--set",
@@ -96,7 +96,7 @@ fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
 #[test]
 fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     let place = place();
-    let long = ["--particles", "600", "--generations", "6"];
+    let long = ["--particles", "400", "--generations", "6"];
     let whole = done(place.path(), &fit("whole", &long));
     assert!(whole.status.success(), "{}", words(&whole));
     let mut child =
@@ -113,23 +113,23 @@ fn an_interrupted_fit_goes_on_with_the_same_bytes() {
     assert!(unfinished.exists() && !place.path().join("part").exists());
     let again = done(place.path(), &fit("part", &long));
     assert_eq!(again.status.code(), Some(4), "{}", words(&again));
-    let other = done(place.path(), &fit("part", &["--particles", "600", "--generations", "7", "--resume"]));
+    let other = done(place.path(), &fit("part", &["--particles", "400", "--generations", "7", "--resume"]));
     assert_eq!(other.status.code(), Some(5), "{}", words(&other));
     let kept = fs::read(&unfinished).unwrap();
-    // Whatever was changed, were it a blank or one digit of one number: it is no longer the fit that was kept.
+    // Whatever was changed, were it a blank or one digit of one number: it is no longer the fit that was
+    // kept.
     let mut edits: Vec<Vec<u8>> = (1..12).map(|part| flipped(&kept, part * kept.len() / 12)).collect();
     let digits = (0..kept.len()).filter(|at| kept[*at].is_ascii_digit());
     edits.extend(digits.step_by(kept.len() / 40).map(|at| flipped(&kept, at)));
     edits.push([&kept[..], b" "].concat());
     for edit in edits {
         fs::write(&unfinished, &edit).unwrap();
-        let changed =
-            done(place.path(), &fit("part", &["--particles", "600", "--generations", "6", "--resume"]));
+        let changed = done(place.path(), &fit("part", &[&long[..], &["--resume"]].concat()));
         assert_eq!(changed.status.code(), Some(5), "{}", words(&changed));
         assert_eq!(fs::read(&unfinished).unwrap(), edit, "it is left as it is");
     }
     fs::write(&unfinished, &kept).unwrap();
-    let resumed = done(place.path(), &fit("part", &["--particles", "600", "--generations", "6", "--resume"]));
+    let resumed = done(place.path(), &fit("part", &[&long[..], &["--resume"]].concat()));
     assert!(resumed.status.success(), "{}", words(&resumed));
     assert_eq!(bytes(&place.path().join("whole")), bytes(&place.path().join("part")));
     assert!(!unfinished.exists());
@@ -173,7 +173,7 @@ fn what_the_model_cannot_make_is_refused_with_its_rows() {
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is written");
     }
     for alone in ["willingness,week-20,,0.2,,2000\n", "willingness,week-21,,0.5,,2000\n"] {
-        let (code, words, _) = answer(alone, &["--particles", "600", "--generations", "2"]);
+        let (code, words, _) = answer(alone, &["--particles", "240", "--generations", "2"]);
         assert_eq!(code, Some(0), "{words}");
     }
     let mut anyway = FEW_GENERATIONS.to_vec();

@@ -119,11 +119,11 @@ fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
     let few = [
         "coverage",
         "--experiments",
-        "40",
+        "30",
         "-r",
         "12",
         "--truth",
-        "300",
+        "200",
         "--population",
         "200",
         "--weeks",

@@ -32,12 +32,15 @@ fn the_command_reads_any_folder_of_these_columns_and_answers_as_json() {
     let data = folder_of_six();
     let place = tempfile::tempdir().unwrap();
     let name = data.path().to_str().unwrap();
-    let asked = ["villages", "--data", name, "-r", "40", "-j", "1", "--json"];
+    let asked = ["villages", "--data", name, "-r", "40", "--studies", "5", "-j", "1", "--json"];
     let halves = commonroom(&asked, place.path());
     assert_eq!((halves.status.code(), halves.stderr.len()), (Some(0), 0));
     let found: serde_json::Value = serde_json::from_slice(&halves.stdout).unwrap();
     assert_eq!(found["study"]["observed"]["villages"].as_array().unwrap().len(), 6);
     assert_eq!(found["study"]["splits"].as_array().unwrap().len(), 3);
+    let studies =
+        [&found["patterns"]["studies"], &found["recovery"]["studies"]].map(serde_json::Value::as_u64);
+    assert_eq!(studies, [Some(5), Some(1)]);
     let others = commonroom(&[&asked[..], &["--predict", name, "--progress", "json"]].concat(), place.path());
     let told = String::from_utf8(others.stderr).unwrap();
     let told: Vec<serde_json::Value> =

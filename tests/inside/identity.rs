@@ -1,5 +1,6 @@
-//! The same bytes whatever the machine lends: any number of threads, inside one large run and over a batch; narrow instructions or wide
-//! ones. A program of its own, since which instructions are used is set for the whole program.
+//! The same bytes whatever the machine lends: any number of threads, inside one large run and over a batch;
+//! narrow instructions or wide ones. A program of its own, since which instructions are used is set for the
+//! whole program.
 
 use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
 use crate::inside::common::{blueprint, on_threads, with};
@@ -12,7 +13,8 @@ use crate::world::blueprint::Blueprint;
 use std::sync::atomic::AtomicBool;
 
 const ALL: Retain = Retain { ledger: true, groups: true };
-const THREADS: [usize; 4] = [1, 2, 3, 7];
+/// Compared with one thread.
+const MORE_THREADS: [usize; 3] = [2, 3, 7];
 
 /// An operator from week 5 on.
 fn brief(mut b: Blueprint, residents: i64, weeks: i32) -> Blueprint {
@@ -49,12 +51,13 @@ fn bytes(b: &Blueprint) -> (Trajectory, Vec<u8>) {
 
 #[test]
 fn a_large_run_leaves_the_same_bytes_on_1_2_3_and_7_threads() {
-    // Eighteen chunks, the last of them not full; few seats, so that the lottery has work; ties in two bytes and in four.
+    // Eighteen chunks, the last of them not full; few seats, so that the lottery has work; ties in two bytes
+    // and in four.
     for sets in [&["home.seats=200"][..], &["residents.network.span=40000", "home.seats=200"]] {
-        let b = brief(with("full-package", sets), 70_001, 30);
+        let b = brief(with("full-package", sets), 70_001, 20);
         let one = on_threads(1, || bytes(&b));
         assert!(one.0.records.iter().any(|r| r.turned_away > 0.0));
-        for threads in THREADS {
+        for threads in MORE_THREADS {
             assert!(one == on_threads(threads, || bytes(&b)), "{sets:?} on {threads} threads");
         }
     }
@@ -75,19 +78,19 @@ fn a_batch_of_large_and_small_runs_leaves_the_same_bytes_on_1_2_3_and_7_threads(
     let names = ["z-home".to_string(), "county".to_string(), "full-package".to_string()];
     let mut scenarios: Vec<Scenario> =
         read(&names, &Overrides::default(), &Embedded).expect("shipped scenarios");
-    for (scenario, residents) in scenarios.iter_mut().zip([300, 2_000, 40_000]) {
-        scenario.blueprint = brief(scenario.blueprint.clone(), residents, 20);
+    for (scenario, residents) in scenarios.iter_mut().zip([300, 2_000, 29_000]) {
+        scenario.blueprint = brief(scenario.blueprint.clone(), residents, 14);
     }
     let batch = |threads| {
-        let plan = Plan { seed: 4, replicates: 3, threads, keep: ALL };
+        let plan = Plan { seed: 4, replicates: 2, threads, keep: ALL };
         let mut all = All::default();
         let (pack, never) = (|_: &Job, run| Ok(run), AtomicBool::new(false));
         replicates::run(&scenarios, &plan, &run, &pack, &mut all, &never).expect("runs");
         all.0
     };
     let one = batch(1);
-    assert!(one.len() == 9 && one.iter().all(|run| run.as_ref().is_ok_and(|t| t.records.len() >= 21)));
-    for threads in THREADS {
+    assert!(one.len() == 6 && one.iter().all(|run| run.as_ref().is_ok_and(|t| t.records.len() >= 15)));
+    for threads in MORE_THREADS {
         assert!(one == batch(threads), "{threads} threads");
     }
 }

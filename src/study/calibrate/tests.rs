@@ -1,12 +1,13 @@
 //! Toy models whose posteriors are known exactly.
 
 use crate::stats::Moments;
-use crate::study::calibrate::adjust::{Sample, Support, posterior};
+use crate::study::calibrate::adjust::{PosteriorSupport, Sample, posterior};
 use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::recovery::uniform::{at_most, unevenness};
 use crate::study::calibrate::sampler::{Problem, State, Tuning};
 use crate::study::calibrate::*;
+use std::sync::OnceLock;
 
 const TUNING: Tuning = Tuning { seed: 5, first: 1000, kept: 500, generations: 8, least: 0.1 };
 
@@ -105,9 +106,31 @@ fn many(batch: &Batch) -> Result<Vec<Option<Vec<f64>>>, Stopped> {
 
 /// How often the truth is inside the 90% interval, and the histogram of its ranks, over 40 fits of [`many`].
 fn trial(distort: impl Fn(Sample) -> Sample) -> (usize, [usize; 10]) {
-    let free = [free(-3.0, 3.0), free(-3.0, 3.0)];
     let (mut covered, mut ranks) = (0, [0; 10]);
-    for number in 1..=40 {
+    for Fit { free, truth, sample } in fits_of_many() {
+        let sample = distort(sample.clone());
+        for k in 0..2 {
+            let (low, high) = (sample.quantile(free, k, 0.05), sample.quantile(free, k, 0.95));
+            covered += usize::from((low..=high).contains(&truth[k]));
+            let below = sample.draws(99, 1).iter().filter(|z| free[k].value(z[k]) < truth[k]).count();
+            ranks[below / 10] += 1;
+        }
+    }
+    (covered, ranks)
+}
+
+/// A fit of [`many`] to what one truth shows.
+struct Fit {
+    free: [Free; 2],
+    truth: [f64; 2],
+    sample: Sample,
+}
+
+/// Forty of them, fitted once for all that judge them.
+fn fits_of_many() -> &'static [Fit] {
+    static FITS: OnceLock<Vec<Fit>> = OnceLock::new();
+    let one = |number: u32| {
+        let free = [free(-3.0, 3.0), free(-3.0, 3.0)];
         let mut stream = Draws::new(91).stream(DrawUse::Truth, 0, number);
         let truth = [0, 1].map(|_| 6.0 * stream.uniform() - 3.0);
         let lived = many(&Batch { first: 1_000_000 + number, parameters: vec![truth.to_vec()] })
@@ -117,15 +140,10 @@ fn trial(distort: impl Fn(Sample) -> Sample) -> (usize, [usize; 10]) {
             .unwrap();
         let observed: Vec<ObservedValue> = lived.into_iter().map(|value| error(value, 0.0)).collect();
         let tuning = Tuning { seed: u64::from(number), first: 600, kept: 300, generations: 4, least: 0.1 };
-        let sample = distort(posterior(&fitted(&free, &observed, &[1.0; 60], tuning, &mut many), &observed));
-        for k in 0..2 {
-            let (low, high) = (sample.quantile(&free, k, 0.05), sample.quantile(&free, k, 0.95));
-            covered += usize::from((low..=high).contains(&truth[k]));
-            let below = sample.draws(99, 1).iter().filter(|z| free[k].value(z[k]) < truth[k]).count();
-            ranks[below / 10] += 1;
-        }
-    }
-    (covered, ranks)
+        let sample = posterior(&fitted(&free, &observed, &[1.0; 60], tuning, &mut many), &observed);
+        Fit { free, truth, sample }
+    };
+    FITS.get_or_init(|| (1..=40).map(one).collect())
 }
 
 #[test]
@@ -211,7 +229,7 @@ fn support_counts_histories_by_their_weight_and_draws_by_their_values() {
     };
     let of = |sample: &Sample, free: &Free| {
         let draws: Vec<Vec<f64>> = sample.draws(1000, 3).iter().map(|z| vec![free.value(z[0])]).collect();
-        Support::of(sample, &draws)
+        PosteriorSupport::of(sample, &draws)
     };
     let free = free(0.0, 1.0);
     let enough = of(&even(60), &free);
