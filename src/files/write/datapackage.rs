@@ -4,44 +4,99 @@
 use crate::files::columns::ResultTable;
 use crate::files::columns::column::Column;
 use crate::files::manifest::json;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// Its name.
 pub(super) const FILE: &str = "datapackage.json";
 
 /// Its text for a folder with these tables.
 pub(super) fn text(tables: &[ResultTable]) -> Vec<u8> {
-    json(&json!({
-        "profile": "tabular-data-package",
-        "name": "commonroom-results",
-        "title": "Results of commonroom, a simulator of community governance",
-        "resources": tables.iter().map(resource).collect::<Vec<_>>(),
-    }))
-}
-
-fn resource(table: &ResultTable) -> Value {
-    json!({
-        "profile": "tabular-data-resource",
-        "name": table.file().trim_end_matches(".csv"),
-        "path": table.file(),
-        "description": table.about(),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": { "delimiter": ",", "doubleQuote": true, "header": true },
-        "schema": { "fields": table.columns().iter().map(field).collect::<Vec<_>>(), "missingValues": [""] },
+    json(&DataPackage {
+        name: "commonroom-results",
+        profile: "tabular-data-package",
+        resources: tables.iter().map(resource).collect(),
+        title: "Results of commonroom, a simulator of community governance",
     })
 }
 
-fn field(column: &Column) -> Value {
-    let mut field = json!({ "name": column.name, "type": column.kind.word(), "description": column.meaning });
-    if !column.unit.is_empty() {
-        field["unit"] = column.unit.into();
+/// Keys stand in the order of the alphabet here and below.
+#[derive(Serialize)]
+struct DataPackage {
+    name: &'static str,
+    profile: &'static str,
+    resources: Vec<Resource>,
+    title: &'static str,
+}
+
+#[derive(Serialize)]
+struct Resource {
+    description: &'static str,
+    dialect: Dialect,
+    encoding: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+    name: &'static str,
+    path: &'static str,
+    profile: &'static str,
+    schema: Schema,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Dialect {
+    delimiter: &'static str,
+    double_quote: bool,
+    header: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Schema {
+    fields: Vec<Field>,
+    missing_values: [&'static str; 1],
+}
+
+/// A column; `empty` is our own key.
+#[derive(Serialize)]
+struct Field {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    constraints: Option<Constraints>,
+    description: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    empty: &'static str,
+    name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    unit: &'static str,
+}
+
+#[derive(Serialize)]
+struct Constraints {
+    required: bool,
+}
+
+fn resource(table: &ResultTable) -> Resource {
+    Resource {
+        description: table.about(),
+        dialect: Dialect { delimiter: ",", double_quote: true, header: true },
+        encoding: "utf-8",
+        format: "csv",
+        mediatype: "text/csv",
+        name: table.file().trim_end_matches(".csv"),
+        path: table.file(),
+        profile: "tabular-data-resource",
+        schema: Schema { fields: table.columns().into_iter().map(field).collect(), missing_values: [""] },
     }
-    if column.empty.is_empty() {
-        field["constraints"] = json!({ "required": true });
-    } else {
-        field["empty"] = column.empty.into();
+}
+
+fn field(column: Column) -> Field {
+    Field {
+        constraints: column.empty.is_empty().then_some(Constraints { required: true }),
+        description: column.meaning,
+        empty: column.empty,
+        name: column.name,
+        kind: column.kind.word(),
+        unit: column.unit,
     }
-    field
 }

@@ -72,7 +72,8 @@ impl RowWriter {
     /// A number.
     pub(crate) fn number(&mut self, value: f64) {
         self.cell();
-        if value == value.trunc() && value.abs() < 1e15 {
+        // The conversion cuts off what follows the point: unlike `trunc`, one instruction everywhere.
+        if value.abs() < 1e15 && value == (value as i64) as f64 {
             self.bytes.extend_from_slice(itoa::Buffer::new().format(value as i64).as_bytes());
         } else if (1e-5..1e15).contains(&value.abs()) {
             // Here the fast form is the plain decimal one; outside, it would be an exponent.

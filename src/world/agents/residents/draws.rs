@@ -49,10 +49,11 @@ fn draw_wide(key: [u32; 2], lanes: Lanes, purpose: Purpose, words: &mut Words) {
 pub(super) fn draw_block(key: [u32; 2], lanes: Lanes, week: Week, purpose: Purpose, words: &mut Words) {
     const STEP: usize = 16;
     const LOW: u64 = 0xFFFF_FFFF;
+    let (week, purpose) = (u64::from(week as u32), u64::from(purpose as u32));
     for part in 0..LANES / STEP {
         // 32-bit words in 64-bit lanes: the products need no widening, and what stands above a word is not
         // looked at.
-        let mut c = [[0_u64; STEP]; 4];
+        let mut c = [[0; STEP], [0; STEP], [week; STEP], [purpose; STEP]];
         let from = lanes.first + (part * STEP) as u32;
         // Asked once for all lanes and not in each: those who are numbered need no memory.
         match lanes.identities {
@@ -67,10 +68,6 @@ pub(super) fn draw_block(key: [u32; 2], lanes: Lanes, week: Week, purpose: Purpo
                     (c[0][lane], c[1][lane]) = (u64::from(own[0]), u64::from(own[1]));
                 }
             }
-        }
-        for lane in 0..STEP {
-            c[2][lane] = u64::from(week as u32);
-            c[3][lane] = u64::from(purpose as u32);
         }
         let mut k = key;
         for _ in 0..10 {
