@@ -1,4 +1,5 @@
-//! Founding a world of z-home, ns per resident: traits, ties, first state; on one thread and on two (`cargo bench --bench founding`).
+//! Founding a world of z-home, ns per resident: traits, ties, first state; on one thread and on two (`cargo
+//! bench --bench founding`).
 
 #[path = "yard/z_home.rs"]
 #[allow(dead_code)] // each bench uses a part of it

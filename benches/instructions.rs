@@ -1,10 +1,13 @@
 //! Counts instructions, which unlike times are the same on a busy machine, and compares them with a record:
-//! `cargo bench --bench instructions` fails above the record's allowance, `… -- --renew` writes the record anew.
+//! `cargo bench --bench instructions` fails above the record's allowance, `… -- --renew` writes the record
+//! anew.
 //!
-//! Each region runs in a process of its own under `valgrind --tool=callgrind`, which counts from the entry of the region's function to
-//! its end and nothing else. The instruction set decides which code runs, so the record has one section for each.
+//! Each region runs in a process of its own under `valgrind --tool=callgrind`, which counts from the entry of
+//! the region's function to its end and nothing else. The instruction set decides which code runs, so the
+//! record has one section for each.
 
-#![allow(clippy::panic, clippy::print_stdout, clippy::print_stderr)] // this program's answer is what it prints
+// This program's answer is what it prints.
+#![allow(clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 #[path = "yard/folder.rs"]
 mod folder;
@@ -108,7 +111,8 @@ fn judge(counted: &[(&str, i64)], set: &str, section: &Table) -> Vec<String> {
         println!("{region:10} {now:>14} instructions, {:+.2}% against {then}", 100.0 * change);
         if change > ALLOWANCE {
             faults.push(format!(
-                "{region} takes {:.1}% more instructions than recorded ({recorded_with}; here {}): make it cheaper, or say in the \
+                "{region} takes {:.1}% more instructions than recorded ({recorded_with}; here {}): make it \
+                 cheaper, or say in the \
                  change why it must cost more and renew the record with --renew",
                 100.0 * change,
                 compiler()
@@ -116,7 +120,8 @@ fn judge(counted: &[(&str, i64)], set: &str, section: &Table) -> Vec<String> {
         } else if change < -ALLOWANCE {
             let less = -100.0 * change;
             faults.push(format!(
-                "{region} takes {less:.1}% fewer instructions than recorded: well done, renew the record with --renew"
+                "{region} takes {less:.1}% fewer instructions than recorded: well done, renew the record \
+                 with --renew"
             ));
         }
     }
@@ -129,7 +134,8 @@ fn renew(mut record: Table, counted: &[(&str, i64)], set: &str) {
         counted.iter().map(|(region, n)| ((*region).to_string(), Value::Integer(*n))).collect();
     section.insert("compiler".into(), compiler().into());
     record.insert(set.into(), Value::Table(section));
-    let about = "# Instructions of the regions in benches/instructions.rs; renewed by `cargo bench --bench instructions -- --renew`.\n";
+    let about = "# Instructions of the regions in benches/instructions.rs; renewed by `cargo bench --bench \
+    instructions -- --renew`.\n";
     std::fs::write(RECORD, format!("{about}\n{record}")).expect("the record can be written");
 }
 
@@ -154,7 +160,8 @@ fn main() -> ExitCode {
     }
     let Some(section) = record.get(set).and_then(Value::as_table) else {
         println!(
-            "skipped: the record has no counts for {set}; a machine with that instruction set can add them with --renew"
+            "skipped: the record has no counts for {set}; a machine with that instruction set can add them \
+             with --renew"
         );
         return ExitCode::SUCCESS;
     };

@@ -1,9 +1,12 @@
-//! One table: the simulator against kernel K, a NumPy program, a plain loop, itself on two threads. `bash benches/ratios.sh`.
+//! One table: the simulator against kernel K, a NumPy program, a plain loop, itself on two threads. `bash
+//! benches/ratios.sh`.
 //!
-//! Times differ between machines and hours; ratios of what runs side by side hardly do. Every round measures everything once, in turn
-//! forwards and backwards, and a row is the median over the rounds of the ratio within a round, with its smallest and largest.
+//! Times differ between machines and hours; ratios of what runs side by side hardly do. Every round measures
+//! everything once, in turn forwards and backwards, and a row is the median over the rounds of the ratio
+//! within a round, with its smallest and largest.
 
-#![allow(clippy::panic, clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)] // how long it takes is what is shown
+// How long it takes is what is shown.
+#![allow(clippy::panic, clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)]
 
 #[path = "yard/kernel.rs"]
 mod kernel;

@@ -1,4 +1,5 @@
-//! Whole runs of 2,000 residents: founding, warm start, 260 weeks, records (`cargo bench --bench replicates`); runs a second.
+//! Whole runs of 2,000 residents: founding, warm start, 260 weeks, records (`cargo bench --bench
+//! replicates`); runs a second.
 
 #[path = "yard/runs.rs"]
 mod runs;

@@ -1,4 +1,5 @@
-//! The resident week of z-home with all mechanisms, one thread: ns per resident-week (`cargo bench --bench week`).
+//! The resident week of z-home with all mechanisms, one thread: ns per resident-week (`cargo bench --bench
+//! week`).
 
 #[path = "yard/z_home.rs"]
 #[allow(dead_code)] // each bench uses a part of it

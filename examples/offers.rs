@@ -1,6 +1,6 @@
-//! Prints, as one JSON object, what an independent program needs to live the residents' weeks of a scenario: the resolved settings,
-//! and for each replicate the weekly offers, records and payments of every week including the warm start.
-//! `cargo run --release --example offers -- z-home SEED FIRST LAST RESIDENTS`
+//! Prints, as one JSON object, what an independent program needs to live the residents' weeks of a scenario:
+//! the resolved settings, and for each replicate the weekly offers, records and payments of every week
+//! including the warm start. `cargo run --release --example offers -- z-home SEED FIRST LAST RESIDENTS`
 
 #![allow(clippy::panic, clippy::print_stdout)]
 use commonroom::{DiskLibrary, Overrides, World, advance, read};

@@ -1,5 +1,5 @@
-//! A policy of one's own in a closed loop: each quarter the outreach budget follows the share of residents who came.
-//! `cargo run --release --example policy`
+//! A policy of one's own in a closed loop: each quarter the outreach budget follows the share of residents
+//! who came. `cargo run --release --example policy`
 
 #![allow(clippy::print_stdout)] // this program's answer is what it prints
 use commonroom::{Embedded, Faults, Overrides, World, advance, measure, read};

@@ -1,5 +1,5 @@
-//! A lever at several values, each in the same random worlds as the default: the paired difference of participation in the last
-//! year. `cargo run --release --example sweep`
+//! A lever at several values, each in the same random worlds as the default: the paired difference of
+//! participation in the last year. `cargo run --release --example sweep`
 
 #![allow(clippy::print_stdout)] // this program's answer is what it prints
 use commonroom::{

@@ -1,7 +1,7 @@
 //! The one place where threads appear below `experiment`: maps over pieces of fixed size, results in order.
 //!
-//! Pieces never depend on the number of threads, so neither does a result. Before each piece is looked whether
-//! the work is to stop.
+//! Pieces never depend on the number of threads, so neither does a result. Before each piece is looked
+//! whether the work is to stop.
 
 use crate::stop;
 

@@ -1,7 +1,7 @@
 //! The wish to stop, raised from outside, and where long work looks for it.
 //!
-//! Work that is asked to stop unwinds to whoever called [`unless_asked`]: no result is made of half a world, and
-//! what was begun on the disk is removed on the way. A wish that is never raised changes nothing.
+//! Work that is asked to stop unwinds to whoever called [`unless_asked`]: no result is made of half a world,
+//! and what was begun on the disk is removed on the way. A wish that is never raised changes nothing.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::Ordering::{Relaxed, SeqCst};

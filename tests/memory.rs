@@ -1,6 +1,8 @@
-//! What a world holds in memory, counted where memory is given out: the same on every machine, unlike what the system reports.
+//! What a world holds in memory, counted where memory is given out: the same on every machine, unlike what
+//! the system reports.
 //!
-//! In a program of its own, since the counter counts for the whole program, and with one test, since tests run side by side.
+//! In a program of its own, since the counter counts for the whole program, and with one test, since tests
+//! run side by side.
 
 use commonroom::internals::History;
 use commonroom::{Embedded, Overrides, Retain, read};

@@ -1,8 +1,10 @@
-//! Kernel K: the smallest resident week worth simulating, as fast as this language and machine allow. The denominator of the ratios.
+//! Kernel K: the smallest resident week worth simulating, as fast as this language and machine allow. The
+//! denominator of the ratios.
 //!
-//! One community. Per resident and week one hazard to become aware over eight ties, one logit to visit, one logit to volunteer, five
-//! updates of the state. Ties: Watts–Strogatz, k = 8, p = 0.1. Columns in blocks of 256 residents, standard Philox4x32-10 keyed by
-//! (resident, week), last week's visitors as bits, polynomial logistic without division. No institutions, no seats, no records.
+//! One community. Per resident and week one hazard to become aware over eight ties, one logit to visit, one
+//! logit to volunteer, five updates of the state. Ties: Watts–Strogatz, k = 8, p = 0.1. Columns in blocks of
+//! 256 residents, standard Philox4x32-10 keyed by (resident, week), last week's visitors as bits, polynomial
+//! logistic without division. No institutions, no seats, no records.
 
 #![allow(unsafe_code)] // the marks of ties are read unchecked: the denominator must be the fastest there is
 
@@ -134,7 +136,8 @@ fn live(
     for lane in 0..LANES {
         for row in &block.ties {
             let tie = row[lane];
-            // SAFETY: ties are drawn below the number of residents, for each of whom `came_before` holds a bit.
+            // SAFETY: ties are drawn below the number of residents, for each of whom `came_before` holds a
+            // bit.
             known[lane] += unsafe { *came_before.get_unchecked((tie >> 5) as usize) } >> (tie & 31) & 1;
         }
     }
@@ -189,7 +192,8 @@ fn remember(block: &mut Block, came: &[u8; LANES], helped: &[u8; LANES]) {
 /// `e^x` for |x| ≤ 80 by a polynomial; relative error below 3e-6, which no draw would notice.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
-    // Adding 1.5·2^23 rounds to a whole number and leaves it in the lowest bits, from where it moves to the exponent without a cast.
+    // Adding 1.5·2^23 rounds to a whole number and leaves it in the lowest bits, from where it moves to the
+    // exponent without a cast.
     let biased = x * std::f32::consts::LOG2_E + 12_582_912.0;
     let r = x - (biased - 12_582_912.0) * std::f32::consts::LN_2;
     let p = 1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_55 + r * (0.041_665_795 + r * 0.008_333_452))));
@@ -201,7 +205,8 @@ fn exp(x: f32) -> f32 {
 fn draw(first: u32, week: u32, words: &mut Words) {
     const STEP: usize = 16;
     for part in 0..LANES / STEP {
-        // 32-bit words in 64-bit lanes: the products need no widening, and what stands above a word is not looked at.
+        // 32-bit words in 64-bit lanes: the products need no widening, and what stands above a word is not
+        // looked at.
         let mut c = [[0_u64; STEP]; 4];
         for lane in 0..STEP {
             c[0][lane] = u64::from(first + (part * STEP + lane) as u32);

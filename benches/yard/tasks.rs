@@ -51,7 +51,8 @@ pub(crate) fn all(numpy: Option<Command>) -> Vec<Task> {
     tasks
 }
 
-/// Weeks in one measurement: about as many resident-weeks for each size, whole months, since the meeting is monthly.
+/// Weeks in one measurement: about as many resident-weeks for each size, whole months, since the meeting is
+/// monthly.
 fn weeks(residents: i64) -> i64 {
     (4_000_000 / residents).clamp(4, 200) / 4 * 4
 }
@@ -89,7 +90,8 @@ fn step(residents: i64, tasks: &mut Vec<Task>) {
     tasks.push((format!("K {residents}"), Box::new(work)));
 }
 
-/// The plain loop on the offers of our world, from its founding on; when they are used up, the last year again.
+/// The plain loop on the offers of our world, from its founding on; when they are used up, the last year
+/// again.
 fn plain(residents: i64) -> Task {
     let blueprint = z_home(residents);
     let mut world = World::new(&blueprint, 1, 0);

@@ -110,7 +110,8 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// See that the worlds fit into memory, and settle the place of the folder, if one is wanted; before anything is computed.
+    /// See that the worlds fit into memory, and settle the place of the folder, if one is wanted; before
+    /// anything is computed.
     pub(super) fn begin(flags: &Flags, scenarios: &[Scenario]) -> Result<Recorder, Failure> {
         memory::check(scenarios, flags.worlds.demand())?;
         let keep = Retain { ledger: !flags.destination.no_ledger, groups: true };

@@ -33,8 +33,9 @@ pub(crate) struct Arguments {
     /// Measure of the ranking (a column of series.csv)
     #[arg(long, value_name = "NAME", default_value = "participation")]
     pub measure: String,
-    /// As many random worlds (at most 2,000) as make the interval of a last-year difference no wider than this,
-    /// of the measure of the ranking or of NAME=WIDTH; planned by a trial of -r other worlds (repeatable)
+    /// As many random worlds (at most 2,000) as make the interval of a last-year difference no wider than
+    /// this, of the measure of the ranking or of NAME=WIDTH; planned by a trial of -r other worlds
+    /// (repeatable)
     #[arg(long, value_name = "WIDTH")]
     pub until: Vec<String>,
     /// Draw parameters from a posterior file of `calibrate`, and tell chance from ignorance of them

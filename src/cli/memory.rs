@@ -49,7 +49,8 @@ fn check_against(scenarios: &[Scenario], demand: Demand, free: u64) -> Result<()
     Err(Failure::new(
         3,
         format!(
-            "`{}` needs about {}: {worlds} {plural} of {} residents and {} weeks at once; {} are free: {way_out}",
+            "`{}` needs about {}: {worlds} {plural} of {} residents and {} weeks at once; {} are free: \
+             {way_out}",
             largest.name,
             words(needed),
             grouped(people),

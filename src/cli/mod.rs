@@ -191,8 +191,8 @@ fn answer_json(json: &serde_json::Value) -> Result<(), Failure> {
     answer_exactly(&escape::json(&format!("{json:#}\n")))
 }
 
-/// A text on stdout as it is. Whoever stops while a reader keeps us waiting ends at once; a reader that has seen
-/// enough (`| head`) is no failure.
+/// A text on stdout as it is. Whoever stops while a reader keeps us waiting ends at once; a reader that has
+/// seen enough (`| head`) is no failure.
 fn answer_exactly(text: &str) -> Result<(), Failure> {
     let write = || {
         let mut out = std::io::stdout().lock();

@@ -41,8 +41,8 @@ mod tests {
     use super::{check_unread, note};
     use std::fs;
 
-    /// Some times, since a system may give the number of a file that is gone to the next one; its clock of files
-    /// ticks in hundredths of a second.
+    /// Some times, since a system may give the number of a file that is gone to the next one; its clock of
+    /// files ticks in hundredths of a second.
     #[test]
     fn a_new_file_is_none_that_was_read_and_another_name_of_one_is() {
         let dir = tempfile::tempdir().unwrap();

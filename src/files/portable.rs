@@ -2,7 +2,8 @@
 
 use std::path::{Component, Path};
 
-/// The name of a file in results: its path from the current folder, or, where it lies elsewhere, its own name.
+/// The name of a file in results: its path from the current folder, or, where it lies elsewhere, its own
+/// name.
 pub(crate) fn name(path: &str) -> String {
     let given = Path::new(path);
     let leaves = given.is_absolute() || given.components().any(|part| part == Component::ParentDir);

@@ -1,5 +1,5 @@
-//! Work that is not yet in its place: in a folder `.partial-PID-N.tmp` beside it. A file in it says whose it is
-//! and is locked while its program lives, so what a dead program left is recognised and removed.
+//! Work that is not yet in its place: in a folder `.partial-PID-N.tmp` beside it. A file in it says whose it
+//! is and is locked while its program lives, so what a dead program left is recognised and removed.
 
 use crate::files::{At, FileError};
 use std::collections::BTreeSet;

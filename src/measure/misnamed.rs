@@ -39,8 +39,8 @@ pub(crate) struct Misnamed {
     pub unknown: Option<UnknownName>,
 }
 
-/// A word that is none of the known names. The nearest of them is sought only when it is asked for: a file may
-/// hold a hundred thousand wrong names, of which a hundred are shown.
+/// A word that is none of the known names. The nearest of them is sought only when it is asked for: a file
+/// may hold a hundred thousand wrong names, of which a hundred are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UnknownName {
     /// The word.

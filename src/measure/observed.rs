@@ -6,7 +6,7 @@
 
 use crate::measure::observation::{Observation, observation};
 use crate::scenario::Source;
-use crate::scenario::data_file::{DataFile, Others};
+use crate::scenario::data_file::{DataFile, OtherColumns};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
 use crate::world::blueprint::Blueprint;
@@ -69,7 +69,7 @@ pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Observed, Faults
 
 fn rows_of(rows: &mut DataFile) -> Vec<Observation> {
     let known: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).chain([NOTE]).collect();
-    rows.judge_header(&NEEDED, &known, Others::Refused { pass: None });
+    rows.judge_header(&NEEDED, &known, OtherColumns::Refused { pass: None });
     if !rows.header().is_empty() && rows.column("se").is_none() && rows.column("n").is_none() {
         rows.fault_of_file("a column `se` or `n` is needed: how well are the values known?".into());
     }

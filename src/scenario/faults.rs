@@ -234,8 +234,8 @@ pub(crate) fn brief(number: f64) -> String {
     if size != 0.0 && !(1e-6..1e15).contains(&size) { format!("{number:e}") } else { format!("{number}") }
 }
 
-/// Bytes of a word up to which it may be a known one with a mistake: every known word is shorter by far, and to
-/// compare takes a time that grows with both.
+/// Bytes of a word up to which it may be a known one with a mistake: every known word is shorter by far, and
+/// to compare takes a time that grows with both.
 const LONGEST_MISTAKE: usize = 200;
 
 /// `did you mean …?` for the nearest of the known words, if one is near.

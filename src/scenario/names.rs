@@ -53,12 +53,12 @@ pub(crate) fn judge_scenario(name: &str, file: &str, faults: &mut Faults, warnin
 
 /// The names of communities so far.
 #[derive(Default)]
-struct KnownNames<'a> {
+struct CommunityNames<'a> {
     alike: BTreeMap<String, &'a str>,
     drawing: BTreeMap<u32, &'a str>,
 }
 
-impl<'a> KnownNames<'a> {
+impl<'a> CommunityNames<'a> {
     /// Why one more name is too near to an earlier one.
     fn twin(&mut self, name: &'a str) -> Option<String> {
         let alike = self.alike.insert(name.to_lowercase(), name).filter(|twin| *twin != name);
@@ -81,7 +81,7 @@ pub(crate) fn judge_communities<'a>(
     faults: &mut Faults,
     warnings: &mut Vec<String>,
 ) {
-    let (mut known, mut first, mut others) = (KnownNames::default(), None::<String>, 0_usize);
+    let (mut known, mut first, mut others) = (CommunityNames::default(), None::<String>, 0_usize);
     for (name, place) in names {
         let twin = known.twin(name);
         if let Some(why) = impossible(name).or(twin) {

@@ -2,7 +2,7 @@
 
 use crate::scenario::Source;
 use crate::scenario::data_file::cells::Notation;
-use crate::scenario::data_file::{DataFile, Others, cells};
+use crate::scenario::data_file::{DataFile, OtherColumns, cells};
 use crate::scenario::data_settings::{DataSettings, KnownIds};
 use crate::scenario::faults::{Faults, brief, nearest};
 use crate::scenario::library::{Library, Opened};
@@ -95,7 +95,8 @@ fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Eve
     let mut needed = vec![names.id.as_str()];
     needed.extend(names.named.then_some(names.community.as_str()));
     let pass = "set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours";
-    let others = if names.ignore { Others::Ignored } else { Others::Refused { pass: Some(pass) } };
+    let others =
+        if names.ignore { OtherColumns::Ignored } else { OtherColumns::Refused { pass: Some(pass) } };
     rows.judge_header(&needed, &known, others);
     if rows.column(&names.id).is_none() {
         rows.finish();

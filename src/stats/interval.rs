@@ -66,8 +66,8 @@ impl Mostly {
         upper_bound(self.others, self.worlds)
     }
 
-    /// The sign of the mean where it is sure without an interval: that of the common value, if the others were
-    /// as many as the bound allows and all as far off as the farthest seen; 0 where that turns it.
+    /// The sign of the mean where it is sure without an interval: that of the common value, if the others
+    /// were as many as the bound allows and all as far off as the farthest seen; 0 where that turns it.
     pub(crate) fn sure_sign(&self) -> i8 {
         let turned = |end: f64| self.common + self.bound() * (end - self.common);
         if self.worlds < FEWEST_OTHERS {
@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn two_worlds_more_lie_as_far_as_the_farthest_to_either_side() {
-        // Mean 0, squares 20 and twice 9 more, over 3; t of 3 degrees of freedom 3.182446: 3.182446·√(38/3/4).
+        // Mean 0, squares 20 and twice 9 more, over 3; t of 3 degrees of freedom 3.182446:
+        // 3.182446·√(38/3/4).
         let (low, high) = two_more(&[-3.0, -1.0, 1.0, 3.0], &Moments::of([-3.0, -1.0, 1.0, 3.0])).unwrap();
         assert!((high - 5.663_206).abs() < 1e-5 && (low + high).abs() < 1e-12, "{low} to {high}");
         // The interval of heavy tails holds it.

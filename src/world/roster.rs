@@ -41,8 +41,8 @@ impl Person {
 /// The real people of one community and who knows whom.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Roster {
-    /// In the order of [`Person::by_id`], whatever that of the file: sums of floating-point numbers depend on an
-    /// order, and ties that are drawn follow it.
+    /// In the order of [`Person::by_id`], whatever that of the file: sums of floating-point numbers depend on
+    /// an order, and ties that are drawn follow it.
     pub people: Vec<Person>,
     /// Pairs of indices into `people`, each pair once, smaller index first, sorted. `None`: ties are drawn.
     pub ties: Option<Vec<(u32, u32)>>,

@@ -1,4 +1,5 @@
-//! The house: arrows point one way, agents do not know each other, files are read in one room, and the house's figures.
+//! The house: arrows point one way, agents do not know each other, files are read in one room, and the
+//! house's figures.
 //!
 //! - The sources as modules and what each of them uses: `tree`
 //! - The rules, as functions of a tree: `rules`

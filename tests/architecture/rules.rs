@@ -90,8 +90,8 @@ fn place(source: &Source, line: usize, path: &[String]) -> String {
     format!("{}:{line}: {}", source.path, path.join("::"))
 }
 
-/// Groups of files that reach each other, by the names of their files. That a folder's `mod.rs` uses the folder's files counts
-/// for nothing: it is their front, and they may use what it defines.
+/// Groups of files that reach each other, by the names of their files. That a folder's `mod.rs` uses the
+/// folder's files counts for nothing: it is their front, and they may use what it defines.
 pub(crate) fn circles(tree: &Tree) -> Vec<String> {
     let next: Vec<BTreeSet<usize>> = tree
         .sources

@@ -20,7 +20,6 @@ pub(crate) struct Source {
     pub path: String,
     /// `world/union.rs` and `world/union/mod.rs` are `[world, union]`.
     pub module: Vec<String>,
-    pub text: String,
     pub syntax: syn::File,
     pub used: Vec<Used>,
     /// Macros that are called, and methods.
@@ -48,23 +47,23 @@ impl Tree {
 
     /// Paths below `src` with their texts; one of them is `lib.rs`.
     pub(crate) fn of(files: impl IntoIterator<Item = (String, String)>) -> Tree {
-        let parsed: Vec<(String, String, syn::File)> = files
+        let parsed: Vec<(String, syn::File)> = files
             .into_iter()
             .map(|(path, text)| {
                 let syntax = syn::parse_file(&text).unwrap_or_else(|why| panic!("{path}: {why}"));
-                (path, text, syntax)
+                (path, syntax)
             })
             .collect();
-        let tests: BTreeSet<Vec<String>> = parsed.iter().flat_map(|(p, _, s)| test_files(p, s)).collect();
+        let tests: BTreeSet<Vec<String>> = parsed.iter().flat_map(|(p, s)| test_files(p, s)).collect();
         let modules: BTreeSet<Vec<String>> = parsed.iter().map(|(path, ..)| module(path)).collect();
         let (_, _, lib) = parsed.iter().find(|(path, ..)| path == "lib.rs").expect("lib.rs");
         let (rooms, front) = (rooms(lib), front(lib));
         let mut sources: Vec<Source> = parsed
             .into_iter()
             .filter(|(path, ..)| path != "lib.rs" && !tests.contains(&module(path)))
-            .map(|(path, text, syntax)| {
+            .map(|(path, syntax)| {
                 let (used, calls) = Reader::read(&module(&path), &modules, &front, &syntax);
-                Source { module: module(&path), path, text, syntax, used, calls }
+                Source { module: module(&path), path, syntax, used, calls }
             })
             .collect();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -76,6 +75,15 @@ impl Tree {
     pub(crate) fn file(&self, path: &[String]) -> Option<usize> {
         (1..=path.len()).rev().find_map(|n| self.files.get(&path[..n]).copied())
     }
+}
+
+/// Rust files of a folder of the repository: paths from the root, with their texts.
+pub(crate) fn rust_files_of(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    rust_files(root, &root.join(folder), &mut files);
+    files.sort();
+    files
 }
 
 fn rust_files(root: &Path, folder: &Path, into: &mut Vec<(String, String)>) {

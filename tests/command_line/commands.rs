@@ -1,4 +1,5 @@
-//! The program from outside: commands that only read scenarios or declarations, their exit codes, what goes where.
+//! The program from outside: commands that only read scenarios or declarations, their exit codes, what goes
+//! where.
 
 use serde_json::Value;
 use std::io::Write;
@@ -76,7 +77,8 @@ fn bad_scenarios_end_with_3_a_place_a_caret_and_nothing_written() {
     assert_eq!(names_in(place.path()), 0);
 }
 
-/// The same answer from outside as from inside: each bad scenario is refused with 3 and leaves nothing behind.
+/// The same answer from outside as from inside: each bad scenario is refused with 3 and leaves nothing
+/// behind.
 #[test]
 fn every_bad_scenario_is_refused_by_the_program() {
     let place = tempfile::tempdir().unwrap();
@@ -205,7 +207,8 @@ fn explain_tells_value_origin_and_everything_declared() {
     for known in ["residents.population = 10000 people", "origin   default", "known    ", "meaning  "] {
         assert!(words.contains(known), "{known}");
     }
-    // Each table is headed once, as in a file; what a community or a week says for itself stands under its own heading.
+    // Each table is headed once, as in a file; what a community or a week says for itself stands under its
+    // own heading.
     for heading in ["\n[levers.funding] ", "\n[residents] ", "\nThe whole scenario\n"] {
         assert_eq!(words.matches(heading).count(), 1, "{heading}");
     }

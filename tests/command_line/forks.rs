@@ -74,7 +74,8 @@ fn timings_tell_where_the_time_went_and_change_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let (plain, answer, quiet) = run(dir.path(), &["z-home", "capacity"], &[]);
     assert_eq!(quiet, "");
-    // One thread: with more, a beginning that is still being lived elsewhere is lived again, and the weeks differ.
+    // One thread: with more, a beginning that is still being lived elsewhere is lived again, and the weeks
+    // differ.
     for more in [&["--timings", "-j1"][..], &["--timings", "-j1", "--no-fork"]] {
         let (timed, told, said) = run(dir.path(), &["z-home", "capacity"], more);
         assert!(plain == timed && answer == told);

@@ -47,8 +47,8 @@ fn listens(child: &Child) {
     panic!("it does not listen");
 }
 
-/// Whether whoever runs these tests has a signal ignored (`nohup` HUP, the background of a script INT): then the
-/// program leaves it alone.
+/// Whether whoever runs these tests has a signal ignored (`nohup` HUP, the background of a script INT): then
+/// the program leaves it alone.
 fn is_ignored(number: u32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:").map(str::trim));
@@ -94,8 +94,8 @@ fn a_world_that_takes_minutes_ends_at_the_first_signal() {
     }
 }
 
-/// Both signals wait while the program is held, so that the second comes before the work can end by the first.
-/// Only the second's own way is silent about the interruption: tried until it was that one.
+/// Both signals wait while the program is held, so that the second comes before the work can end by the
+/// first. Only the second's own way is silent about the interruption: tried until it was that one.
 #[test]
 fn the_second_signal_ends_at_once_and_leaves_nothing_either() {
     let heeded: Vec<&str> = [("-TERM", 15), ("-INT", 2), ("-HUP", 1)]

@@ -12,8 +12,8 @@ fn what_cannot_be_read_is_refused() {
     assert_eq!(validate(&["-r", "0"]).status.code(), Some(2));
 }
 
-/// Asked before anything is computed, also of the scenarios that are shipped: the worlds of four threads and more
-/// need more than what the program may have.
+/// Asked before anything is computed, also of the scenarios that are shipped: the worlds of four threads and
+/// more need more than what the program may have.
 #[test]
 #[cfg(target_os = "linux")]
 fn what_does_not_fit_into_memory_is_refused_before_it_is_computed() {

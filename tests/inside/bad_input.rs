@@ -1,8 +1,9 @@
 //! Bad scenarios are refused with exactly the faults that stand in them as comments; good edge cases pass.
 //!
-//! In a file of `tests/scenarios/bad`: `#^9 message` under a line is a fault in column 9 of that line; `#! file:3:1: message`
-//! at the top is a fault elsewhere (another file, a flag, the file as a whole). ` | ` separates a suggestion.
-//! `#set key=value` and `#weeks N` are flags. With `COMMONROOM_BLESS=1` the comments are written anew: read the difference.
+//! In a file of `tests/scenarios/bad`: `#^9 message` under a line is a fault in column 9 of that line; `#!
+//! file:3:1: message` at the top is a fault elsewhere (another file, a flag, the file as a whole). ` | `
+//! separates a suggestion. `#set key=value` and `#weeks N` are flags. With `COMMONROOM_BLESS=1` the comments
+//! are written anew: read the difference.
 
 use crate::files::library::DiskLibrary;
 use crate::scenario::faults::{Fault, Faults};

@@ -181,7 +181,8 @@ fn names_that_need_care_survive() {
     flags.display.json = false;
     flags.destination = Destination { out: Some(out.clone()), ..Destination::default() };
     let arguments = Arguments { flags, measure: "participation".into(), ..Arguments::default() };
-    // A name with a slash could not come from a file; this one has one only inside a tag, which no file can have.
+    // A name with a slash could not come from a file; this one has one only inside a tag, which no file can
+    // have.
     scenarios[1].name = name.replace('/', "");
     let name = scenarios[1].name.clone();
     let done =

@@ -1,4 +1,5 @@
-//! The reference pages of `docs` say what the declarations say. With `COMMONROOM_BLESS=1` they are written anew.
+//! The reference pages of `docs` say what the declarations say. With `COMMONROOM_BLESS=1` they are written
+//! anew.
 
 use crate::report::reference;
 use crate::settings::{Lever, ValueKind};

@@ -1,4 +1,5 @@
-//! Up to which week two blueprints agree, held against histories really lived; and the whole result folder with and without forks.
+//! Up to which week two blueprints agree, held against histories really lived; and the whole result folder
+//! with and without forks.
 
 use crate::inside::common::{small, with};
 use crate::levers::Levers;
@@ -115,8 +116,8 @@ fn ends(field: &Field) -> Vec<Value> {
     }
 }
 
-/// What `agrees_until` builds on: no lever does anything without an operator, also after one has left, though a campaign
-/// is on and people are to be told.
+/// What `agrees_until` builds on: no lever does anything without an operator, also after one has left, though
+/// a campaign is on and people are to be told.
 #[test]
 fn no_lever_does_anything_without_an_operator() {
     for from in [100_000, 12] {

@@ -1,4 +1,5 @@
-//! The laws of the model (docs/model.md, “Laws”): tested, not hoped for. On `z-home`, `full-package` and `county`, at 1, 2 and 5 threads.
+//! The laws of the model (docs/model.md, “Laws”): tested, not hoped for. On `z-home`, `full-package` and
+//! `county`, at 1, 2 and 5 threads.
 
 use crate::inside::common::{blueprint, on_threads, reduced, small};
 use crate::random::WorldKey;

@@ -1,4 +1,5 @@
-//! `observed.csv`: what is measured is read, and what cannot be meant is refused, all at once and each at its place.
+//! `observed.csv`: what is measured is read, and what cannot be meant is refused, all at once and each at its
+//! place.
 
 use crate::measure::observation::Precision;
 use crate::measure::observed::{COLUMNS, Observed, read};

@@ -213,8 +213,8 @@ fn law_6_a_person_more_of_a_roster_changes_no_one_else_wherever_the_row_stands()
 }
 
 /// The exception: where ties are drawn, neighbourhoods are made of those who follow one another by id.
-/// Somebody whose id comes last leaves the ties among the others as they are; somebody before them moves the edges of
-/// neighbourhoods, but nobody's traits.
+/// Somebody whose id comes last leaves the ties among the others as they are; somebody before them moves the
+/// edges of neighbourhoods, but nobody's traits.
 #[test]
 fn drawn_ties_follow_the_order_of_ids_and_traits_do_not() {
     let rules = small("z-home").settings.residents;

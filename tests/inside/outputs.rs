@@ -1,5 +1,5 @@
-//! Result folders: complete or absent, the same bytes for any number of threads, every column described, summaries that
-//! are those of the series.
+//! Result folders: complete or absent, the same bytes for any number of threads, every column described,
+//! summaries that are those of the series.
 
 use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
 use crate::files::FileError;
@@ -48,7 +48,8 @@ fn scenario(name: &str) -> Scenario {
     }
 }
 
-/// A deterministic stand-in for a world: values differ between replicates, some do not exist; the fifth world breaks.
+/// A deterministic stand-in for a world: values differ between replicates, some do not exist; the fifth world
+/// breaks.
 fn fake(blueprint: &Blueprint, seed: u64, replicate: u32, keep: Retain) -> Trajectory {
     assert!(replicate != 5, "world 5 broke: \"why\", it says");
     let mut run = Trajectory::default();

@@ -1,4 +1,5 @@
-//! Who lives there: people made up from counts, distances from positions, and what is known of single people at the start.
+//! Who lives there: people made up from counts, distances from positions, and what is known of single people
+//! at the start.
 
 use crate::inside::common::on_threads;
 use crate::scenario::library::InMemory;
@@ -83,7 +84,8 @@ fn nobody_is_made_up_who_cannot_be_and_neighbours_are_not_alike() {
         );
         assert!(person.aware == Some(true) || person.weeks_used == Some(0), "{person:?}");
     }
-    // Working people are 0.512 of all: of 999 pairs of neighbours, about 262 are both working (standard deviation 16).
+    // Working people are 0.512 of all: of 999 pairs of neighbours, about 262 are both working (standard
+    // deviation 16).
     let working = |p: &Person| p.group == Some(ResidentGroup::Working);
     let pairs = people(&own).windows(2).filter(|pair| pair.iter().all(working)).count();
     assert!((200..=325).contains(&pairs), "{pairs} pairs of working neighbours");
@@ -132,7 +134,8 @@ fn what_is_missing_is_said() {
     let text = "id,age,union_member\na,30,true\nb,,false\nc,41,\nd,,\n";
     let own = with("roster = 'p.csv'", &[("p.csv", text)]);
     let said = own.warnings.iter().find(|w| w.starts_with("p.csv: ")).unwrap();
-    let expected = "of 4 people, drawn in each random world: `age` of 2 (from the ages of the group), `union_member` of 2 (from \
+    let expected = "of 4 people, drawn in each random world: `age` of 2 (from the ages of the group), \
+    `union_member` of 2 (from \
                     residents.union_member among the working); nobody's `group`";
     assert!(said.contains(expected), "{said}");
     assert!(own.resolved().contains(&format!("# {said}")));

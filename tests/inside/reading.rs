@@ -1,4 +1,5 @@
-//! Reading what people make: many faults, files as offices save them, names from outside, and ordinary mistakes.
+//! Reading what people make: many faults, files as offices save them, names from outside, and ordinary
+//! mistakes.
 
 use crate::escape::commands;
 use crate::measure::observed;

@@ -1,5 +1,5 @@
-//! The report: sentences claim no more than the intervals carry, names survive, labels have room, nothing is asked of the
-//! net.
+//! The report: sentences claim no more than the intervals carry, names survive, labels have room, nothing is
+//! asked of the net.
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;
@@ -124,7 +124,8 @@ fn one_world_gives_no_interval_and_no_claim() {
     let study = study(&[("base", "Today", vec![0.02]), ("a", "Plan A", vec![0.05])]);
     assert_eq!(
         title(&study, Lang::En),
-        "One random world gives no interval: Plan A shows weekly participation of 5.0%, and nothing follows from it"
+        "One random world gives no interval: Plan A shows weekly participation of 5.0%, and nothing follows \
+         from it"
     );
     let page = html(&study, Lang::En);
     assert!(
@@ -169,7 +170,8 @@ const KINDS: [ChartKind; 11] = [
     ChartKind::Links,
 ];
 
-/// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one another.
+/// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one
+/// another.
 fn causes(sure: bool) -> Diagnosis {
     let half = if sure { 0.01 } else { 0.5 };
     let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });

@@ -21,10 +21,17 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
     };
     Scenario {
         name: name.into(),
-        title: "Z workers' home 社工之家, as the case study found it; with a title that is far too long for one line of a table"
-            .into(),
+        title:
+            "Z workers' home 社工之家, as the case study found it; with a title that is far too long for one \
+        line of a table"
+                .into(),
         summary: String::new(),
-        blueprint: Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![community] },
+        blueprint: Blueprint {
+            settings: Default::default(),
+            weeks,
+            timeline: vec![],
+            communities: vec![community],
+        },
         parts: Default::default(),
         sources: vec![],
         warnings: vec!["schedule entries after week 100 are ignored".into()],
@@ -32,8 +39,8 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
     }
 }
 
-/// Participation rises from 3% to 7% at week 53; the sixth world breaks; seats are full and wages late towards the end;
-/// in even worlds the operator goes in the last year.
+/// Participation rises from 3% to 7% at week 53; the sixth world breaks; seats are full and wages late
+/// towards the end; in even worlds the operator goes in the last year.
 fn fake(blueprint: &Blueprint, _: u64, replicate: u32, _: Retain) -> Trajectory {
     assert!(replicate != 6, "no luck");
     let record = |week: i32| {

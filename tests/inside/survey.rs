@@ -1,4 +1,5 @@
-//! The questionnaire: an honest survey finds the population, asking on site does not, and asking disturbs nobody.
+//! The questionnaire: an honest survey finds the population, asking on site does not, and asking disturbs
+//! nobody.
 
 use crate::files::write::survey as files;
 use crate::inside::common::{blueprint, on_threads, small};
@@ -53,9 +54,9 @@ fn law_asking_leaves_the_history_as_it_is() {
     assert_eq!(first, second);
 }
 
-/// Over 400 surveys of one world each mean lies within two standard errors of the population about 95.4 times in a hundred;
-/// 400 surveys know that to a standard error of 1.05 points, of which four are granted. The errors have mean 0 and
-/// standard deviation 1 as far as 400 surveys can tell.
+/// Over 400 surveys of one world each mean lies within two standard errors of the population about 95.4 times
+/// in a hundred; 400 surveys know that to a standard error of 1.05 points, of which four are granted. The
+/// errors have mean 0 and standard deviation 1 as far as 400 surveys can tell.
 #[test]
 fn honest_surveys_of_1000_households_find_the_population() {
     const SURVEYS: u32 = 400;
@@ -136,7 +137,8 @@ fn whoever_comes_more_often_is_met_more_often() {
             name => assert!(gap.interval.unwrap().0 > 0.0, "{name}: asked on site {gap:?}"),
         }
     }
-    // Length bias: with few asked of many met, mean use of those asked is that of visitors weighted by their weeks.
+    // Length bias: with few asked of many met, mean use of those asked is that of visitors weighted by their
+    // weeks.
     let mut few = honest(SamplingFrame::Site);
     few.sampling.sample = 20;
     few.sampling.site_weeks = 52;

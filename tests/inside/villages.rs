@@ -71,7 +71,8 @@ pub(crate) fn villages() -> PathBuf {
     folder.canonicalize().unwrap()
 }
 
-/// People and ties of each community of a scenario over the two files in a folder, in the columns of the villages.
+/// People and ties of each community of a scenario over the two files in a folder, in the columns of the
+/// villages.
 fn rosters(folder: &Path) -> Vec<Arc<Roster>> {
     let text = format!(
         "title = 'Villages'\nextends = 'z-home'\n[residents]\nroster = '{0}/kfamily_nodes.csv'\nties = '{0}/kfamily_edges.csv'\nroster_id = 'node'\nroster_community = 'village'\nroster_other_columns = 'ignore'\n",
@@ -97,8 +98,8 @@ fn degrees(rosters: &[Arc<Roster>]) -> (usize, usize, usize) {
     (ties, degrees.iter().filter(|d| **d == 0).count(), degrees.iter().copied().max().unwrap())
 }
 
-/// Three made-up villages in the columns of the published ones: numbers for names, years of adoption, and more
-/// columns that mean nothing here; nominations in both directions and twice.
+/// Three made-up villages in the columns of the published ones: numbers for names, years of adoption, and
+/// more columns that mean nothing here; nominations in both directions and twice.
 #[test]
 fn villages_in_the_published_columns_are_read_as_they_are() {
     let place = tempfile::tempdir().unwrap();

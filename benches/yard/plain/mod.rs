@@ -1,9 +1,11 @@
-//! The residents' week of the shipped model once more, as an ordinary careful programmer would write it: one structure per resident,
-//! ties as a list, one generator, one resident after the other, `exp` of the standard library. The yardstick of what columns, bounds
-//! and keyed draws bring. It reads what institutions offer, as recorded by the simulator, and does not live them itself.
+//! The residents' week of the shipped model once more, as an ordinary careful programmer would write it: one
+//! structure per resident, ties as a list, one generator, one resident after the other, `exp` of the standard
+//! library. The yardstick of what columns, bounds and keyed draws bring. It reads what institutions offer, as
+//! recorded by the simulator, and does not live them itself.
 //!
-//! Nobody here tries to be slow: what does not change in a week is worked out once, what does not change in a life is stored, chance
-//! is asked only where something may happen. `tests/plain_loop.rs` shows that its mean series are those of the simulator.
+//! Nobody here tries to be slow: what does not change in a week is worked out once, what does not change in a
+//! life is stored, chance is asked only where something may happen. `tests/plain_loop.rs` shows that its mean
+//! series are those of the simulator.
 
 #![allow(clippy::disallowed_methods)] // an ordinary programmer calls `exp`; nothing here is a result
 

@@ -1,4 +1,5 @@
-//! The home admits: events first, then drop-ins by quarter, then those who take the neighbouring quarter; a lottery where seats are few.
+//! The home admits: events first, then drop-ins by quarter, then those who take the neighbouring quarter; a
+//! lottery where seats are few.
 
 use super::come::Wish;
 use commonroom::internals::Offer;

@@ -1,4 +1,5 @@
-//! The second pass: what was admitted is lived through, everything fades, the meeting is held, the sums are taken.
+//! The second pass: what was admitted is lived through, everything fades, the meeting is held, the sums are
+//! taken.
 
 use super::come::Wish;
 use super::resident::{Resident, logistic};

@@ -14,7 +14,7 @@ use crate::files::write::calibration::{CalibrationFolder, POSTERIOR};
 use crate::report::answers::calibrate as report;
 use crate::scenario::layers::sha256;
 use crate::stop::unless_asked;
-use crate::study::calibrate::calibration::{Calibration, Wanted, calibrate};
+use crate::study::calibrate::calibration::{Calibration, CalibrationOptions, calibrate};
 use crate::study::calibrate::goal::{Goal, Means};
 use crate::study::calibrate::sampler::{AfterGeneration, State, Tuning};
 use crate::study::calibrate::{Doubts, Unfitted};
@@ -146,7 +146,7 @@ fn fit(
     let goal = Goal { scenarios: &evidence.scenarios, targets: &evidence.targets, free: &evidence.free };
     let means = means(arguments);
     let doubts = if arguments.anyway { Doubts::Tell } else { Doubts::End };
-    let wanted = Wanted { tuning: tuning(arguments), doubts };
+    let wanted = CalibrationOptions { tuning: tuning(arguments), doubts };
     let mut stages = Stages::new(arguments.showing.mode());
     // Kept before the first generation too: whoever interrupts that one can say --resume like anybody else.
     after(&state)?;

@@ -170,7 +170,8 @@ pub(crate) const EFFECTS: &[Fixed] = &[
         "pairs_to_settle",
         ColumnType::Whole,
         "worlds",
-        "Paired worlds of which the interval excludes zero with a chance of 80%, were size and spread those seen.",
+        "Paired worlds of which the interval excludes zero with a chance of 80%, were size and spread those \
+         seen.",
         "no interval, no spread or no difference",
     ),
 ];

@@ -54,7 +54,8 @@ pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Reporte
     let bytes = input::read(&file, InputKind::Manifest).or_else(|why| refuse(&file, why))?;
     let manifest = manifest_of(path, &bytes)?;
     if manifest.request.command == "calibrate" {
-        let why = "is the fit of `calibrate`, whose answer is in calibration.json, and holds no runs; report on \
+        let why = "is the fit of `calibrate`, whose answer is in calibration.json, and holds no runs; \
+        report on \
             runs with it: commonroom run SCENARIO -o DIR --posterior";
         return refuse(path, format!("{why} {}", path.join("posterior.csv").display()));
     }

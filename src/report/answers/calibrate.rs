@@ -4,7 +4,7 @@
 use crate::files::manifest::Request;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
-use crate::study::calibrate::adjust::Support;
+use crate::study::calibrate::adjust::PosteriorSupport;
 use crate::study::calibrate::calibration::{CROWDED, Calibration, Foretold, Marginal, TIED};
 use crate::study::calibrate::prior_check::{DrawPlace, Impossible, ImpossibleNumber};
 use serde_json::json;
@@ -165,7 +165,7 @@ fn sentence(one: &Impossible) -> String {
 }
 
 /// Too few histories carry a posterior.
-pub(crate) fn few(support: Support) -> String {
+pub(crate) fn few(support: PosteriorSupport) -> String {
     format!(
         "too few histories carry the posterior: an effective sample size of {:.1} and {} different draws, \
         where \
@@ -174,8 +174,8 @@ pub(crate) fn few(support: Support) -> String {
          each other",
         support.effective,
         support.distinct,
-        Support::EFFECTIVE,
-        Support::DISTINCT
+        PosteriorSupport::EFFECTIVE,
+        PosteriorSupport::DISTINCT
     )
 }
 

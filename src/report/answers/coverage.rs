@@ -11,8 +11,8 @@ use crate::units::Week;
 /// A share of fewer experiments than these says nothing.
 const ENOUGH: u32 = 50;
 
-/// The page: what was found of each pair of scenarios, all with the people and weeks of `base`. `command` makes
-/// it again.
+/// The page: what was found of each pair of scenarios, all with the people and weeks of `base`. `command`
+/// makes it again.
 pub(crate) fn page(found: &[CoveredPair], base: &Scenario, design: CoverageDesign, command: &str) -> String {
     let people: u64 = base.blueprint.communities.iter().map(|place| u64::from(place.population())).sum();
     let weeks: Week = base.blueprint.weeks;

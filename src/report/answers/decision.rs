@@ -75,7 +75,8 @@ fn ranking(comparison: &Comparison) -> String {
     let first = match comparison.ranking.first() {
         Ok(one) => {
             format!(
-                "**By {}, {} comes first**, told apart from all others and the best in at least 80% of the worlds.",
+                "**By {}, {} comes first**, told apart from all others and the best in at least 80% of the \
+                 worlds.",
                 m.label.to_lowercase(),
                 named(comparison, &[one])
             )
@@ -135,7 +136,8 @@ fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
     columns.push(("contract lost in", each(comparison, lost)));
     columns.push(("worlds to settle", each(comparison, |at| Some(main(at)?.pairs_to_settle?.to_string()))));
     format!(
-        "{}\nPoints of a share. “k of n, ≤ p” stands where all but k of the n worlds show the same difference: there \
+        "{}\nPoints of a share. “k of n, ≤ p” stands where all but k of the n worlds show the same \
+         difference: there \
          is no interval; in all but p of all worlds it is that difference (95%). “Better in” and “worlds to \
          settle” speak of `{}`; so many worlds settle the sign with a chance of 80%. “Contract lost in”: \
          worlds in which the first operator lost its contract, after which a successor is what is measured \
@@ -165,12 +167,14 @@ fn money(comparison: &Comparison) -> String {
     let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, Good::Point(d))));
     format!(
         "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
-         effect: the gain may be zero, so there is nothing to price. Cost open: the extra cost may be zero, or \
+         effect: the gain may be zero, so there is nothing to price. Cost open: the extra cost may be zero, \
+         or \
          rests on too few worlds. A loss: money for less. A \
          price below zero: it saves money and gains all the same. The frontier is that of public cost \
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
-         dominates the package; “dominated by” names a package that surely costs no more and does no less. {} \
+         dominates the package; “dominated by” names a package that surely costs no more and does no less. \
+         {} \
          itself: {}.\n\n{}",
         packages(comparison, "package", columns),
         markdown_code(&comparison.names[0]),

@@ -11,7 +11,7 @@ use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Part, Share};
-use crate::study::diagnose::trace::{Link, Trace};
+use crate::study::diagnose::trace::{LinkLoss, Trace};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
@@ -153,9 +153,9 @@ pub(crate) fn links(scene: &Scene, why: &Trace, wide: f64) -> Chart {
 }
 
 /// The links that carry most of the headline.
-fn order(why: &Trace) -> Vec<&Link> {
-    let size = |link: &Link| link.lost(&why.headline).map_or(0.0, |lost| lost.mean);
-    let mut all: Vec<&Link> = why.links.iter().collect();
+fn order(why: &Trace) -> Vec<&LinkLoss> {
+    let size = |link: &LinkLoss| link.lost(&why.headline).map_or(0.0, |lost| lost.mean);
+    let mut all: Vec<&LinkLoss> = why.links.iter().collect();
     all.sort_by(|a, b| size(b).total_cmp(&size(a)));
     all.truncate(LINKS);
     all
@@ -174,20 +174,20 @@ fn style(name: &str) -> Style {
     measure(name).map_or(Style::Number, |m| Style::of(m.unit))
 }
 
-fn link_dots(scene: &Scene, why: &Trace, order: &[&Link]) -> Dots {
+fn link_dots(scene: &Scene, why: &Trace, order: &[&LinkLoss]) -> Dots {
     let measures = measures(why);
-    let lost = |link: &Link, name: &String| link.lost(name);
+    let lost = |link: &LinkLoss, name: &String| link.lost(name);
     let column = |name: &&String| {
         let ranges: Vec<Estimate> = order.iter().filter_map(|link| lost(link, name)).collect();
         DotColumn { head: label(scene, name), ink: INK, axis: axis(&ranges), colours: Some(BLUE) }
     };
-    let row = |link: &&Link| {
+    let row = |link: &&LinkLoss| {
         let spot = |name: &&String| {
             lost(link, name).map_or_else(|| Spot::quiet("—"), |range| change(style(name), &range))
         };
         measures.iter().map(spot).collect()
     };
-    let name = |link: &&Link| row_named(scene.lang.link(&link.name));
+    let name = |link: &&LinkLoss| row_named(scene.lang.link(&link.name));
     Dots {
         rows: order.iter().map(name).collect(),
         columns: measures.iter().map(column).collect(),

@@ -5,7 +5,7 @@ use crate::report::charts::frame::WeekFrame;
 use crate::report::charts::labels::{GAP, lines_of, places};
 use crate::report::charts::layout::{Rect, ValueAxis, Weight, text_width};
 use crate::report::charts::phrases::ChartPhrase;
-use crate::report::charts::quantity::{Quantity, Scale};
+use crate::report::charts::quantity::{AxisScale, Quantity};
 use crate::report::charts::scene::{Ink, Scene};
 use crate::report::charts::style::{AXIS, SMALL, Stroke};
 use crate::report::charts::svg::{EndLabel, Svg};
@@ -100,7 +100,7 @@ fn draw(scene: &Scene, courses: &[CourseLine], quantity: Quantity, width: f64) -
     for course in courses.iter().filter(|course| scene.ink(course.at).shown) {
         frame.band(&mut svg, &course.bands, scene.ink(course.at).fill);
     }
-    if quantity.scale == Scale::Change {
+    if quantity.scale == AxisScale::Change {
         let y = frame.y(0.0);
         svg.rule((plot.left, y), (plot.right, y), stroke(scene.ink(scene.study.baseline), 1.8));
     }
@@ -137,7 +137,7 @@ fn line_ends(scene: &Scene, courses: &[CourseLine], quantity: Quantity) -> Vec<L
         Some(LineEnd { at: course.at, value, words: quantity.words(scene, value) })
     };
     let base = LineEnd { at: scene.study.baseline, value: 0.0, words: String::new() };
-    let base = Some(base).filter(|_| quantity.scale == Scale::Change);
+    let base = Some(base).filter(|_| quantity.scale == AxisScale::Change);
     courses.iter().filter_map(end).chain(base).collect()
 }
 

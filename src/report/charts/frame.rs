@@ -2,7 +2,7 @@
 
 use crate::report::charts::layout::{Rect, ValueAxis, Weight, text_width};
 use crate::report::charts::phrases::ChartPhrase;
-use crate::report::charts::quantity::{Quantity, Scale};
+use crate::report::charts::quantity::{AxisScale, Quantity};
 use crate::report::charts::style::{AXIS, Anchor, GRID, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::Svg;
 use crate::report::text::translate::Lang;
@@ -38,7 +38,7 @@ impl WeekFrame {
         for (i, tick) in all.iter().enumerate() {
             let y = self.y(*tick);
             // Of differences, the line of zero is the baseline, which is drawn later.
-            let ink = if i == 0 && quantity.scale == Scale::Level { AXIS } else { GRID };
+            let ink = if i == 0 && quantity.scale == AxisScale::Level { AXIS } else { GRID };
             svg.rule((self.plot.left, y), (self.plot.right, y), Stroke::solid(ink, 1.0));
             let top = i + 1 == all.len();
             let words =

@@ -35,7 +35,8 @@ ChartPhrase {
             scenarios.",
         "每个方案一格，刻度相同。灰色虚线为基线，细灰线为其他方案。";
     MultiplesMarksOfMany =>
-        "One panel for each of the 24 scenarios that rank highest, the same scale in all; the table holds all \
+        "One panel for each of the 24 scenarios that rank highest, the same scale in all; the table holds \
+         all \
             scenarios. Dashed grey: the baseline.",
         "排名最前的24个方案各占一格，刻度相同；表中为全部方案。灰色虚线为基线。";
     DifferenceMarks =>

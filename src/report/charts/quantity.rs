@@ -7,7 +7,7 @@ use crate::report::text::table::Cell;
 
 /// Levels, or differences, which carry a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scale {
+pub(crate) enum AxisScale {
     /// Values of a measure.
     Level,
     /// Differences between two values.
@@ -20,33 +20,33 @@ pub(crate) struct Quantity {
     /// The kind of number.
     pub(crate) style: Style,
     /// Levels or differences.
-    pub(crate) scale: Scale,
+    pub(crate) scale: AxisScale,
 }
 
 impl Quantity {
     /// Values of a unit of a measure.
     pub(crate) fn level(unit: &str) -> Quantity {
-        Quantity { style: Style::of(unit), scale: Scale::Level }
+        Quantity { style: Style::of(unit), scale: AxisScale::Level }
     }
 
     /// Differences in a unit of a measure.
     pub(crate) fn change(unit: &str) -> Quantity {
-        Quantity { style: Style::of(unit), scale: Scale::Change }
+        Quantity { style: Style::of(unit), scale: AxisScale::Change }
     }
 
     /// A value in words.
     pub(crate) fn words(self, scene: &Scene, value: f64) -> String {
         match self.scale {
-            Scale::Level => self.style.value(value),
-            Scale::Change => scene.change(self.style, value),
+            AxisScale::Level => self.style.value(value),
+            AxisScale::Change => scene.change(self.style, value),
         }
     }
 
     /// A value in a table of numbers.
     pub(crate) fn cell(self, value: Option<f64>) -> Cell {
         match self.scale {
-            Scale::Level => Cell::Value(value, self.style),
-            Scale::Change => Cell::Change(value, self.style),
+            AxisScale::Level => Cell::Value(value, self.style),
+            AxisScale::Change => Cell::Change(value, self.style),
         }
     }
 
@@ -54,14 +54,14 @@ impl Quantity {
     pub(crate) fn tick(self, axis: ValueAxis, value: f64) -> String {
         let format = NumberFormat::ticks(self.style, axis.step);
         match self.scale {
-            Scale::Level => format.bare(value),
-            Scale::Change => format.signed(value),
+            AxisScale::Level => format.bare(value),
+            AxisScale::Change => format.signed(value),
         }
     }
 
     /// The words of a tick that carries the unit.
     pub(crate) fn tick_with_unit(self, axis: ValueAxis, value: f64) -> String {
-        let per_cent = self.style == Style::Share && self.scale == Scale::Level;
+        let per_cent = self.style == Style::Share && self.scale == AxisScale::Level;
         self.tick(axis, value) + if per_cent { "%" } else { "" }
     }
 }

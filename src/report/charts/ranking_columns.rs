@@ -1,5 +1,5 @@
-//! The columns of words beside the bars of a ranking: as far apart as their widest words ask for, so that no number
-//! is cut.
+//! The columns of words beside the bars of a ranking: as far apart as their widest words ask for, so that no
+//! number is cut.
 
 use crate::report::charts::layout::{Weight, text_width};
 

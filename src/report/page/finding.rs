@@ -7,7 +7,7 @@ use crate::report::page::diagnosis;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
-use crate::study::compare::verdict::{Verdict, verdict};
+use crate::study::compare::verdict::{FirstPlace, verdict};
 
 /// Names at most in one sentence; the rest is counted.
 const NAMES: usize = 4;
@@ -21,11 +21,11 @@ pub(crate) fn finding(scene: &Scene) -> String {
     let named = |at: usize| format!("{} ({})", scene.label(at), value(at));
     let (name, lang) = (name(scene), scene.lang);
     match verdict(scene.study, scene.measure.name) {
-        Verdict::Nothing => lang.text(Phrase::NoResult).to_string(),
-        Verdict::OneWorld(at) => one_world(scene, at, &value(at)),
-        Verdict::Alone(at) => alone(scene, at, &value(at)),
-        Verdict::Clear(at) => clear(scene, at, &value(at)),
-        Verdict::Unclear(tied) => {
+        FirstPlace::Nothing => lang.text(Phrase::NoResult).to_string(),
+        FirstPlace::OneWorld(at) => one_world(scene, at, &value(at)),
+        FirstPlace::Alone(at) => alone(scene, at, &value(at)),
+        FirstPlace::Clear(at) => clear(scene, at, &value(at)),
+        FirstPlace::Unclear(tied) => {
             let names = shortened(&tied.iter().map(|at| named(*at)).collect::<Vec<_>>(), lang);
             match lang {
                 Lang::En => format!("No clear winner in {name}: {names} cannot be told apart"),

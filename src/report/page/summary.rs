@@ -8,7 +8,7 @@ use crate::report::page::finding::{gain, shortened};
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
-use crate::study::compare::verdict::{Verdict, first, verdict};
+use crate::study::compare::verdict::{FirstPlace, first, verdict};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
@@ -18,13 +18,13 @@ pub(crate) fn summary(scene: &Scene) -> String {
         return words;
     }
     let parts = match verdict(scene.study, scene.measure.name) {
-        Verdict::Nothing => vec![],
-        Verdict::OneWorld(_) => vec![scene.lang.text(Phrase::OneHistory).to_string()],
-        Verdict::Alone(at) => vec![cost(scene, at), worse(scene, at)],
-        Verdict::Clear(at) => {
+        FirstPlace::Nothing => vec![],
+        FirstPlace::OneWorld(_) => vec![scene.lang.text(Phrase::OneHistory).to_string()],
+        FirstPlace::Alone(at) => vec![cost(scene, at), worse(scene, at)],
+        FirstPlace::Clear(at) => {
             vec![rank(scene, at), against(scene, Some(at)), cost(scene, at), worse(scene, at)]
         }
-        Verdict::Unclear(tied) => {
+        FirstPlace::Unclear(tied) => {
             let best = tied.first().copied().unwrap_or(0);
             vec![rank(scene, best), against(scene, None), cost(scene, best)]
         }

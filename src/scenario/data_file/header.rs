@@ -1,6 +1,6 @@
 //! The first row of a data file: what parts its columns, and whether they are those that are known.
 
-use crate::scenario::data_file::{DataFile, Others};
+use crate::scenario::data_file::{DataFile, OtherColumns};
 use crate::scenario::faults::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ pub(crate) fn separator(first: &[u8]) -> (u8, bool) {
 impl DataFile<'_> {
     /// Columns against those that are known: needed ones that are missing, unknown ones (unless these are
     /// passed over), and known ones that stand there twice.
-    pub(crate) fn judge_header(&mut self, needed: &[&str], known: &[&str], others: Others) {
+    pub(crate) fn judge_header(&mut self, needed: &[&str], known: &[&str], others: OtherColumns) {
         if self.header().is_empty() {
             return;
         }
@@ -51,7 +51,7 @@ impl DataFile<'_> {
                 let nth = index + 1;
                 let words = || format!("the column `{name}` appears twice, the second time as column {nth}");
                 self.fault_of_column(index, words);
-            } else if let (false, Others::Refused { pass }) = (ours, others) {
+            } else if let (false, OtherColumns::Refused { pass }) = (ours, others) {
                 let hint = || {
                     let near = nearest(name, free.iter().copied()).into_iter();
                     near.chain(pass.map(String::from)).reduce(|near, pass| format!("{near} Or {pass}"))

@@ -24,7 +24,7 @@ const SHOWN: usize = 1 << 12;
 
 /// What becomes of columns that are not ours.
 #[derive(Clone, Copy)]
-pub(crate) enum Others<'a> {
+pub(crate) enum OtherColumns<'a> {
     /// They are passed over.
     Ignored,
     /// They are faults; `pass` says how they can be passed over.

@@ -1,6 +1,6 @@
 //! Tables of counts, row by row, with every fault in its place.
 
-use crate::scenario::data_file::{DataFile, Others};
+use crate::scenario::data_file::{DataFile, OtherColumns};
 use crate::scenario::faults::{brief, nearest};
 use crate::scenario::marginals::categories::{Category, VARIABLES, Variable};
 use crate::scenario::span::Span;
@@ -37,7 +37,7 @@ pub(crate) struct CountTables {
 /// All tables of a file.
 pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
     let mut tables = CountTables::default();
-    rows.judge_header(&["variable", "category", "count"], &COLUMNS, Others::Refused { pass: None });
+    rows.judge_header(&["variable", "category", "count"], &COLUMNS, OtherColumns::Refused { pass: None });
     if !rows.sound() {
         return tables;
     }

@@ -23,14 +23,14 @@ pub(crate) struct Sample {
 
 /// What carries a posterior.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub(crate) struct Support {
+pub(crate) struct PosteriorSupport {
     /// Histories of equal weight that the weighted ones are worth: (Σw)² / Σw².
     pub effective: f64,
     /// Different draws among those of the posterior.
     pub distinct: usize,
 }
 
-impl Support {
+impl PosteriorSupport {
     /// Fewest histories that carry the ends of a 90% interval: beyond each end lies a twentieth, two or
     /// three of
     /// fifty.
@@ -42,15 +42,15 @@ impl Support {
     /// Of a sample and the draws from it, in the units of the parameters: places far out on the line may
     /// be one
     /// value, an end of the range.
-    pub(crate) fn of(sample: &Sample, draws: &[Vec<f64>]) -> Support {
+    pub(crate) fn of(sample: &Sample, draws: &[Vec<f64>]) -> PosteriorSupport {
         let bits = |draw: &Vec<f64>| draw.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
         let distinct: BTreeSet<Vec<u64>> = draws.iter().map(bits).collect();
-        Support { effective: effective(sample.weights.iter().copied()), distinct: distinct.len() }
+        PosteriorSupport { effective: effective(sample.weights.iter().copied()), distinct: distinct.len() }
     }
 
     /// Whether it is enough.
     pub(crate) fn suffices(self) -> bool {
-        self.effective >= Support::EFFECTIVE && self.distinct >= Support::DISTINCT
+        self.effective >= PosteriorSupport::EFFECTIVE && self.distinct >= PosteriorSupport::DISTINCT
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::batch::rounds::StageObserver;
 use crate::measure::observation;
 use crate::stats::{Moments, quantile};
-use crate::study::calibrate::adjust::{Support, posterior};
+use crate::study::calibrate::adjust::{PosteriorSupport, posterior};
 use crate::study::calibrate::free::Free;
 use crate::study::calibrate::goal::{Goal, Means};
 use crate::study::calibrate::prior_check::{self, Impossible};
@@ -86,21 +86,21 @@ pub(crate) struct Calibration {
     /// Histories lived.
     pub lived: u64,
     /// What carries the posterior.
-    pub support: Support,
+    pub support: PosteriorSupport,
     /// What was observed and cannot be made: the fit was wanted nonetheless.
     pub impossible: Vec<Impossible>,
 }
 
 /// How a calibration is wanted.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Wanted {
+pub(crate) struct CalibrationOptions {
     /// How the fit is done.
     pub tuning: Tuning,
     /// What is done with a fit that cannot be believed.
     pub doubts: Doubts,
 }
 
-impl Wanted {
+impl CalibrationOptions {
     /// The first generation, and whether what was observed is among what it makes.
     fn begin(
         self,
@@ -128,7 +128,7 @@ impl Wanted {
 /// Fit from where `state` stands; `after` hears of each finished generation.
 pub(crate) fn calibrate(
     goal: &Goal,
-    wanted: Wanted,
+    wanted: CalibrationOptions,
     state: State,
     means: Means,
     watch: &mut dyn StageObserver,
@@ -144,7 +144,7 @@ pub(crate) fn calibrate(
     let sample = posterior(&state, &observed);
     let in_units = |place: &Vec<f64>| place.iter().zip(goal.free).map(|(z, free)| free.value(*z)).collect();
     let draws: Vec<Vec<f64>> = sample.draws(DRAWS, tuning.seed).into_iter().map(in_units).collect();
-    let support = Support::of(&sample, &draws);
+    let support = PosteriorSupport::of(&sample, &draws);
     if wanted.doubts == Doubts::End && !support.suffices() {
         return Err(Unfitted::Few(support));
     }

@@ -87,7 +87,7 @@ pub(crate) enum Unfitted {
     /// What was observed cannot be made.
     Impossible(Vec<prior_check::Impossible>),
     /// Too few histories carry the posterior.
-    Few(adjust::Support),
+    Few(adjust::PosteriorSupport),
 }
 
 impl From<Stopped> for Unfitted {

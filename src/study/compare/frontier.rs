@@ -28,8 +28,8 @@ pub(crate) struct FrontierStanding {
     /// Mean effect, more is better.
     pub effect: f64,
     /// A package that surely costs no more and does no less, one of them strictly: it does so in so large a
-    /// share of resampled sets of worlds as [`surely`] asks for. Of several the one that does so most often, of
-    /// those that do so equally often the first.
+    /// share of resampled sets of worlds as [`surely`] asks for. Of several the one that does so most often,
+    /// of those that do so equally often the first.
     pub dominated_by: Option<usize>,
     /// Share of resampled sets of worlds in which nothing dominates it.
     pub p_frontier: f64,
@@ -85,8 +85,8 @@ fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<FrontierSt
     points.iter().enumerate().map(standing).collect()
 }
 
-/// The share of resamples in which one of `packages` must dominate another to be said to: 95%, and nearer to 1
-/// the more packages there are that might do so by chance (Bonferroni).
+/// The share of resamples in which one of `packages` must dominate another to be said to: 95%, and nearer to
+/// 1 the more packages there are that might do so by chance (Bonferroni).
 fn surely(packages: usize) -> f64 {
     1.0 - 0.05 / packages.saturating_sub(1).max(1) as f64
 }

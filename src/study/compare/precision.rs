@@ -1,11 +1,11 @@
 //! How many random worlds a comparison needs for intervals as narrow as wanted.
 //!
-//! The number is fixed in advance by other worlds, the trial: they are lived first, their spread says how many
-//! more are needed, and they are then left out of every answer. Worlds that are added until an interval looks
-//! narrow enough stop where the spread happens to come out small, so that their intervals hold the truth too
-//! seldom and means of skewed measures lean to one side; with a number that does not depend on the worlds it
-//! counts, intervals hold what they hold with a number given by hand. What is not promised is the width: the
-//! answer says where it was not reached.
+//! The number is fixed in advance by other worlds, the trial: they are lived first, their spread says how
+//! many more are needed, and they are then left out of every answer. Worlds that are added until an interval
+//! looks narrow enough stop where the spread happens to come out small, so that their intervals hold the
+//! truth too seldom and means of skewed measures lean to one side; with a number that does not depend on the
+//! worlds it counts, intervals hold what they hold with a number given by hand. What is not promised is the
+//! width: the answer says where it was not reached.
 
 use crate::measure::window::Window;
 use crate::stats::interval::Mostly;

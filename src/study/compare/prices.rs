@@ -1,8 +1,8 @@
 //! What an additional visit, participant or point less of a deficiency costs.
 //!
-//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both: where the
-//! gain may be zero there is no effect to price, and where the extra cost may be zero (because it comes from
-//! few worlds) nobody can say what a unit costs.
+//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both: where
+//! the gain may be zero there is no effect to price, and where the extra cost may be zero (because it comes
+//! from few worlds) nobody can say what a unit costs.
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;
@@ -13,8 +13,9 @@ use crate::units::{Week, YEAR};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
-/// Something that more public money may bring. What flows is counted over all weeks (a package is paid for long
-/// before it bears fruit); what is a state is counted in the last year, so that its price is yuan a year.
+/// Something that more public money may bring. What flows is counted over all weeks (a package is paid for
+/// long before it bears fruit); what is a state is counted in the last year, so that its price is yuan a
+/// year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Good {
     /// A visit.

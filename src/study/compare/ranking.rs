@@ -51,8 +51,8 @@ pub(crate) struct Ranking {
 pub(crate) const SURE: f64 = 0.8;
 
 impl Ranking {
-    /// The scenario that comes first: told apart from every other, and the best in at least 80% of the worlds.
-    /// Otherwise those among which there is no clear winner, the highest first.
+    /// The scenario that comes first: told apart from every other, and the best in at least 80% of the
+    /// worlds. Otherwise those among which there is no clear winner, the highest first.
     pub(crate) fn first(&self) -> Result<usize, Vec<usize>> {
         let mut order = self.groups.iter().flatten().copied();
         let group = self.groups.first().cloned().unwrap_or_default();

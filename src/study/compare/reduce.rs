@@ -49,8 +49,8 @@ pub(crate) struct Reduced {
 /// What a comparison must keep of each run.
 pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
 
-/// Bytes that are kept of one run of so many weeks: a cell for each measure and window, and a row with its key
-/// for each figure of a group in each year, with the room that ordered maps leave free.
+/// Bytes that are kept of one run of so many weeks: a cell for each measure and window, and a row with its
+/// key for each figure of a group in each year, with the room that ordered maps leave free.
 pub(crate) fn kept_bytes(weeks: Week) -> u64 {
     let cells = Window::all(weeks).len() * MEASURES.len() * size_of::<Option<f64>>();
     let figures = Group::yearly().count() * YearlyFigure::ALL.len();

@@ -7,7 +7,7 @@ use crate::world::record::measure as measure_of;
 
 /// What may be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum FirstPlace {
     /// There is no number to speak of.
     Nothing,
     /// One scenario only.
@@ -35,22 +35,22 @@ pub(crate) fn first(study: &ReportedResults, measure: &str) -> Vec<Option<f64>> 
 
 /// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is
 /// first in at least 80% of the worlds.
-pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> Verdict {
+pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> FirstPlace {
     let order = ranking(study, measure);
-    let Some(&best) = order.first() else { return Verdict::Nothing };
+    let Some(&best) = order.first() else { return FirstPlace::Nothing };
     if study
         .cases
         .get(best)
         .is_none_or(|case| study.level(case, measure, Window::LastYear).interval().is_none())
     {
-        return Verdict::OneWorld(best);
+        return FirstPlace::OneWorld(best);
     }
     if order.len() == 1 {
-        return Verdict::Alone(best);
+        return FirstPlace::Alone(best);
     }
     match measure_of(measure).map(|measure| study.ranks(measure).first()) {
-        Some(Ok(first)) => Verdict::Clear(first),
-        Some(Err(tied)) => Verdict::Unclear(tied.into_iter().filter(|at| order.contains(at)).collect()),
-        None => Verdict::Nothing,
+        Some(Ok(first)) => FirstPlace::Clear(first),
+        Some(Err(tied)) => FirstPlace::Unclear(tied.into_iter().filter(|at| order.contains(at)).collect()),
+        None => FirstPlace::Nothing,
     }
 }

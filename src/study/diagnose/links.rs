@@ -12,8 +12,8 @@ use crate::measure::window::Window;
 use crate::simulation::held::held;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::budget::Ran;
-use crate::study::diagnose::trace::{ByMeasure, Link, Trace};
-use crate::world::counterfactual::hold::Link as Held;
+use crate::study::diagnose::trace::{ByMeasure, LinkLoss, Trace};
+use crate::world::counterfactual::hold::Link;
 use crate::world::record::Measure;
 
 /// How the losses are to be read.
@@ -42,7 +42,7 @@ pub(crate) fn trace(
     let seed = rounds.seed;
     let (base, changed) = (&before.scenario.blueprint, &after.scenario.blueprint);
     let work = |job: &Job| {
-        let runs = held(base, changed, &Held::ALL, (job.seed, job.replicate));
+        let runs = held(base, changed, &Link::ALL, (job.seed, job.replicate));
         Ok(runs.iter().map(|run| Values::of(changed, run)).collect::<Vec<Values>>())
     };
     let one = std::slice::from_ref(before.scenario);
@@ -53,17 +53,17 @@ pub(crate) fn trace(
         let values = |m: &Measure| differences(after.worlds, other, m, replicates);
         measures.iter().map(|m| (m.name.to_string(), Estimate::of(&values(m), seed))).collect()
     };
-    let mut links: Vec<Link> = Vec::new();
-    for (at, (name, meaning)) in Held::ALL.map(Held::words).into_iter().enumerate() {
+    let mut links: Vec<LinkLoss> = Vec::new();
+    for (at, (name, meaning)) in Link::ALL.map(Link::words).into_iter().enumerate() {
         let without =
             worlds.iter_mut().map(|(world, runs)| (*world, std::mem::take(&mut runs[at]))).collect();
-        links.push(Link { name: name.into(), meaning: meaning.trim().into(), lost: lost(&without) });
+        links.push(LinkLoss { name: name.into(), meaning: meaning.trim().into(), lost: lost(&without) });
     }
     let headline = measures.first().map_or("", |m| m.name).to_string();
     let change = lost(before.worlds);
     let sign =
         change.get(&headline).copied().flatten().map_or(1.0, |c| if c.mean < 0.0 { -1.0 } else { 1.0 });
-    let weight = |link: &Link| link.lost(&headline).map_or(f64::NEG_INFINITY, |lost| lost.mean * sign);
+    let weight = |link: &LinkLoss| link.lost(&headline).map_or(f64::NEG_INFINITY, |lost| lost.mean * sign);
     links.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     Ok(Trace { headline, change, links, note: NOTE.into() })
 }

@@ -17,14 +17,14 @@ pub(crate) struct Trace {
     /// The whole change of each measure (repaired − as it is).
     pub change: ByMeasure,
     /// Links, those that carried most of the headline first.
-    pub links: Vec<Link>,
+    pub links: Vec<LinkLoss>,
     /// How the losses are to be read.
     pub note: String,
 }
 
 /// One link of the model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Link {
+pub(crate) struct LinkLoss {
     /// Its name.
     #[serde(rename = "link")]
     pub name: String,
@@ -34,7 +34,7 @@ pub(crate) struct Link {
     pub lost: ByMeasure,
 }
 
-impl Link {
+impl LinkLoss {
     /// What of the change in a measure is lost.
     pub(crate) fn lost(&self, measure: &str) -> Option<Estimate> {
         self.lost.get(measure).copied().flatten()

@@ -1,7 +1,7 @@
 //! Answers of real people in the columns of the simulated ones, and either kind as rows of `observed.csv`.
 
 use crate::scenario::Source;
-use crate::scenario::data_file::{DataFile, Others, cells};
+use crate::scenario::data_file::{DataFile, OtherColumns, cells};
 use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::library::Library;
 use crate::study::survey::Questionnaire;
@@ -47,7 +47,7 @@ pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Answers, Faults>
     let mut rows = DataFile::open(opened, &mut faults);
     let known: Vec<&str> =
         COLUMNS.iter().map(|(name, _)| *name).chain(ITEMS.iter().map(|item| item.name)).collect();
-    rows.judge_header(&["respondent"], &known, Others::Refused { pass: None });
+    rows.judge_header(&["respondent"], &known, OtherColumns::Refused { pass: None });
     if !rows.header().is_empty() && !ITEMS.iter().any(|item| rows.column(item.name).is_some()) {
         rows.fault_of_file("there is no item in it: at least one is needed".into());
     }

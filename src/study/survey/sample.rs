@@ -1,6 +1,6 @@
 //! Who is asked. Each resident, household or visitor draws a ticket from its own key; the lowest tickets are
-//! drawn, so that a larger sample contains the smaller one. A household has the key of its first resident: how
-//! many households stand before it, and who lives there, is in none of its draws.
+//! drawn, so that a larger sample contains the smaller one. A household has the key of its first resident:
+//! how many households stand before it, and who lives there, is in none of its draws.
 
 use crate::random::{Purpose, WorldKey, uniform64};
 use crate::study::survey::design::{Sampling, SamplingFrame};

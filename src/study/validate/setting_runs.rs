@@ -18,7 +18,7 @@ type ReadingValues = Vec<Option<f64>>;
 type Ready = (String, Vec<(String, Reading)>);
 
 /// A setting with what is to be read in it.
-struct Wanted {
+struct SettingReadings {
     scenario: Result<Scenario, String>,
     readings: Vec<(String, Reading)>,
 }
@@ -56,12 +56,13 @@ pub(crate) fn live(
     wanted: impl IntoIterator<Item = SettingReading>,
     replicates: u32,
 ) -> Result<Replays, Stopped> {
-    let mut settings: BTreeMap<String, Wanted> = BTreeMap::new();
+    let mut settings: BTreeMap<String, SettingReadings> = BTreeMap::new();
     let mut faults = Vec::new();
     for (reading, setting) in wanted {
-        let one = settings
-            .entry(setting)
-            .or_insert_with_key(|words| Wanted { scenario: subject.read(words), readings: Vec::new() });
+        let one = settings.entry(setting).or_insert_with_key(|words| SettingReadings {
+            scenario: subject.read(words),
+            readings: Vec::new(),
+        });
         if !one.readings.iter().any(|(words, _)| *words == reading) {
             match reading.parse() {
                 Ok(parsed) => one.readings.push((reading, parsed)),

@@ -1,4 +1,5 @@
-//! The home admits (7.216–7.222): whole seat-visits, events first, the lowest tickets, the neighbouring quarter.
+//! The home admits (7.216–7.222): whole seat-visits, events first, the lowest tickets, the neighbouring
+//! quarter.
 
 use super::assert_near;
 use crate::world::agents::home::{Home, HomeSetup};
@@ -68,7 +69,8 @@ fn the_lowest_tickets_are_admitted_and_of_equal_ones_the_lower_resident() {
 #[test]
 fn whoever_is_refused_takes_the_neighbouring_quarter_if_it_would_and_there_is_room() {
     let (setup, offer) = home();
-    // (7.220) Of 25 for the third quarter five are refused; the last quarter has 17 of its own and three places.
+    // (7.220) Of 25 for the third quarter five are refused; the last quarter has 17 of its own and three
+    // places.
     let lists = [wishes(0, 25, (DROP_IN, 2, 3)), wishes(100, 17, (DROP_IN, 3, 3))];
     let (who, home) = admit(&setup, &offer, &lists);
     assert_eq!(who.iter().filter(|who| **who < 100).count(), 23, "20 and three of the refused five");

@@ -87,7 +87,8 @@ fn the_willing_of_age_come_and_learn_most() {
 
 #[test]
 fn use_efficacy_and_having_been_asked_make_willing() {
-    // Each lifts a base of −50 to +50. The mark of a user goes with the weeks, and asking is over when its weeks are.
+    // Each lifts a base of −50 to +50. The mark of a user goes with the weeks, and asking is over when its
+    // weeks are.
     let came = |set: &dyn Fn(&mut Settings), column: &str, of: &dyn Fn(usize) -> Value| {
         let mut town = Town::new(set);
         town.base(-50.0);

@@ -6,13 +6,14 @@
 //! - Just below, at and just above an edge: `thresholds`, `votes`, `matters`
 //! - Averages move towards what comes in; skills and brand grow and fade: `averages`, `learning`
 //! - What lessens something lessens it: `counterforces`
-//! - What makes an organization do what it does, and what it brings: `effort`, `work`, `plan`, `staff`, `growth`
+//! - What makes an organization do what it does, and what it brings: `effort`, `work`, `plan`, `staff`,
+//!   `growth`
 //! - The assessment item by item: `sheet`
 //! - Who knows whom: `network`
 //! - Who is let in, what a week leaves behind, who comes to the meeting: `admission`, `visits`, `meetings`
 //! - Indices and groups of residents: `indices`, `groups`
-//! - What stands in a record, and each column of each file under its own name: `records`, `measures`, `columns`,
-//!   `tables`, `study_tables`
+//! - What stands in a record, and each column of each file under its own name: `records`, `measures`,
+//!   `columns`, `tables`, `study_tables`
 //! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`, `pricing`
 //!
 //! Where a draw would decide, its probability is set to 0 or 1, or two worlds with the same draws are held

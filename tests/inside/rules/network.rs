@@ -1,4 +1,5 @@
-//! Ties (7.55)–(7.58): with probabilities of 0 and 1 every tie is known, and between them shares are those that are set.
+//! Ties (7.55)–(7.58): with probabilities of 0 and 1 every tie is known, and between them shares are those
+//! that are set.
 
 use super::assert_near;
 use crate::random::WorldKey;

@@ -1,4 +1,5 @@
-//! Events from the plan to the house (7.139)–(7.142), (7.178)–(7.182): what money and hands allow, whole over time.
+//! Events from the plan to the house (7.139)–(7.142), (7.178)–(7.182): what money and hands allow, whole over
+//! time.
 
 use super::{County, assert_near};
 use crate::units::Week;
@@ -7,7 +8,8 @@ use crate::world::phases::offer;
 use crate::world::phases::offer::plan::work_of_the_organization;
 use serde_json::json;
 
-/// A county of a thousand without staff and with 1,000 yuan in cash, whose volunteers could hold any number of events.
+/// A county of a thousand without staff and with 1,000 yuan in cash, whose volunteers could hold any number
+/// of events.
 fn county(set: impl FnOnce(&mut Settings)) -> County {
     let mut county = County::operated(&[1_000], |s| {
         let o = &mut s.organization;
@@ -83,7 +85,8 @@ fn partners_lend_hands_and_events() {
     assert_near!(shared(3).hands - shared(0).hands, 12.0 * 0.5);
 }
 
-/// Whole events of these weeks under a government that plans 0.4 a week, and what is carried over at their end.
+/// Whole events of these weeks under a government that plans 0.4 a week, and what is carried over at their
+/// end.
 fn held(weeks: std::ops::RangeInclusive<Week>, hours: f64) -> (Vec<f64>, f64) {
     let mut county = County::governed(&[1_000], |s| {
         (s.government.events, s.organization.offering.events_waiting) = (4.0, 3.0);

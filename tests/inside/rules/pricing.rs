@@ -1,5 +1,5 @@
-//! What one unit more costs, who stands on the frontier, and how many worlds are wanted: thirty worlds worked out
-//! by hand.
+//! What one unit more costs, who stands on the frontier, and how many worlds are wanted: thirty worlds worked
+//! out by hand.
 
 use super::assert_near;
 use crate::measure::values::Values;
@@ -43,8 +43,8 @@ fn borrowed(worlds: &BTreeMap<u32, Values>) -> WorldValues<'_> {
     worlds.iter().map(|(n, values)| (*n, values)).collect()
 }
 
-/// Every good at the same levels, and as much more as `extra` says of a world: (cost, gain), for the whole; half of
-/// the cost falls into the last year.
+/// Every good at the same levels, and as much more as `extra` says of a world: (cost, gain), for the whole;
+/// half of the cost falls into the last year.
 fn with(extra: impl Fn(u32) -> (f64, f64)) -> BTreeMap<u32, Values> {
     worlds(|n| {
         let (cost, gain) = extra(n);

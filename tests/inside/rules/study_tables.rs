@@ -6,7 +6,7 @@ use crate::files::folder::FolderRequest;
 use crate::files::manifest::Request;
 use crate::files::write::calibration::CalibrationFolder;
 use crate::files::write::survey;
-use crate::study::calibrate::adjust::Support;
+use crate::study::calibrate::adjust::PosteriorSupport;
 use crate::study::calibrate::calibration::{Calibration, Foretold, Marginal};
 use crate::study::calibrate::sampler::Generation;
 use crate::study::survey::Questionnaire;
@@ -100,7 +100,7 @@ fn each_column_of_a_calibration_holds_what_it_says() {
             effective: 35.0,
         }],
         lived: 41,
-        support: Support { effective: 42.0, distinct: 2 },
+        support: PosteriorSupport { effective: 42.0, distinct: 2 },
         impossible: vec![],
     };
     let dir = tempfile::tempdir().expect("a folder");

@@ -1,6 +1,7 @@
 //! What a week leaves behind (7.223–7.236): habit, expectation, satisfaction, belief, trust, and what fades.
 //!
-//! 256 people of whom many wish to come, once, twice or more often; what becomes of each wish is said by hand.
+//! 256 people of whom many wish to come, once, twice or more often; what becomes of each wish is said by
+//! hand.
 
 use super::County;
 use crate::world::agents::residents::block::{Block, kind, state};
@@ -30,7 +31,8 @@ fn operated() -> Offer {
     }
 }
 
-/// People who all know of the home and are alike: habit 0.2, expectation 0.6, satisfaction 0.4, belief 0.5, trust 0.3.
+/// People who all know of the home and are alike: habit 0.2, expectation 0.6, satisfaction 0.4, belief 0.5,
+/// trust 0.3.
 fn town(set: impl FnOnce(&mut Settings)) -> County {
     let mut county = County::governed(&[PEOPLE as i64], |s| {
         (s.residents.arrival.moving, s.residents.talk.forgetting) = (0.0, 0.0);
@@ -232,7 +234,8 @@ fn habit_fades_without_a_visit_and_belief_goes_back_to_the_disposition() {
     fill(&mut county, "disposition", |_| json!(51));
     fill(&mut county, "kind", |_| json!(kind::PRESENT | kind::ADULT));
     fill(&mut county, "state", |i| json!(if i.is_multiple_of(2) { state::AWARE } else { 0 }));
-    // (7.234), (7.235): 0.5·0.98 + 0.2·0.02 unaware; told 0.01·0.5 + 0.002·0.4 aware: 0.5·(1 − 0.0258) + 0.004.
+    // (7.234), (7.235): 0.5·0.98 + 0.2·0.02 unaware; told 0.01·0.5 + 0.002·0.4 aware: 0.5·(1 − 0.0258) +
+    // 0.004.
     let told = Offer { visible: 0.5, brand: 0.4, ..operated() };
     for (offer, aware) in [(told, 0.4911), (Offer { operator: false, ..told }, 0.494)] {
         let settings = &county.blueprint.settings;

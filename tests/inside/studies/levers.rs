@@ -1,5 +1,6 @@
-//! Every lever bites: low against high moves what its declaration says, beyond three standard errors, in that direction.
-//! The matrix of levers × measures is written to docs/lever-matrix.md (`COMMONROOM_BLESS=1` renews it).
+//! Every lever bites: low against high moves what its declaration says, beyond three standard errors, in that
+//! direction. The matrix of levers × measures is written to docs/lever-matrix.md (`COMMONROOM_BLESS=1` renews
+//! it).
 
 use crate::levers::assessment::Weights;
 use crate::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
@@ -72,7 +73,8 @@ fn read(text: &str, field: &Field) -> Value {
     }
 }
 
-/// Set a lever; amounts for 10,000 residents are halved with the home, and the other weights share what one weight leaves.
+/// Set a lever; amounts for 10,000 residents are halved with the home, and the other weights share what one
+/// weight leaves.
 fn set(b: &mut Blueprint, path: &str, field: &Field, text: &str) {
     let mut value = read(text, field);
     if ["levers.funding.grant", "levers.brand.spend", "levers.operator.social_workers"].contains(&path)

@@ -1,8 +1,9 @@
-//! The patterns by which the model is judged (docs/validation.md): pairs of scenarios in the same 30 random worlds.
+//! The patterns by which the model is judged (docs/validation.md): pairs of scenarios in the same 30 random
+//! worlds.
 //!
-//! S1–S24 are declared in `src/study/validate/patterns`, and judged here by the same code as by `commonroom validate`. A
-//! direction counts when the 95% interval of the paired difference excludes zero. Where a pattern cannot be met, the test stays,
-//! expects what the model does, and docs/validation.md explains it.
+//! S1–S24 are declared in `src/study/validate/patterns`, and judged here by the same code as by `commonroom
+//! validate`. A direction counts when the 95% interval of the paired difference excludes zero. Where a
+//! pattern cannot be met, the test stays, expects what the model does, and docs/validation.md explains it.
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::inside::common::{blueprint, with};
@@ -59,7 +60,8 @@ fn verdicts() -> &'static [PatternResult] {
     })
 }
 
-/// Patterns that are missed; each is explained (`study::validate::explained`) and shown in docs/validation.md.
+/// Patterns that are missed; each is explained (`study::validate::explained`) and shown in
+/// docs/validation.md.
 const KNOWN_FAILURES: [&str; 2] = ["S8", "S16"];
 
 /// Patterns of which these worlds may say anything: their figure lies at its bound. Each is explained too.
@@ -82,8 +84,9 @@ fn no_decided_verdict_contradicts_what_is_declared() {
     assert!(KNOWN_FAILURES.iter().chain(&OPEN).all(|id| explained::why(id).is_some()));
 }
 
-/// A hard pattern that 30 worlds do not decide: the share of own income in the setting for fund-raising is meant
-/// to lie between 30 and 40%, and its interval reaches beyond 40%. docs/validation.md tells it over seeds.
+/// A hard pattern that 30 worlds do not decide: the share of own income in the setting for fund-raising is
+/// meant to lie between 30 and 40%, and its interval reaches beyond 40%. docs/validation.md tells it over
+/// seeds.
 const UNDECIDED_OF_THE_HARD: [&str; 1] = ["S7"];
 
 #[test]
@@ -104,8 +107,9 @@ fn before_is_stationary() {
     assert!((late / early - 1.0).abs() < 0.05, "{early} to {late}");
 }
 
-/// Known failure: with the calendar on, the first half year holds the Spring Festival and the last does not, so that the same
-/// comparison finds 5 to 9%. Half a year later the same season is met: years 1 and 5 as wholes differ by less than 5%.
+/// Known failure: with the calendar on, the first half year holds the Spring Festival and the last does not,
+/// so that the same comparison finds 5 to 9%. Half a year later the same season is met: years 1 and 5 as
+/// wholes differ by less than 5%.
 #[test]
 fn before_is_stationary_but_for_the_season() {
     let gov = shipped("government-led");
@@ -127,7 +131,8 @@ fn the_handover_raises_use_will_and_the_organization() {
     );
     let visits = z.mean("visits", LAST_YEAR) / gov.mean("visits", LAST_YEAR) - 1.0;
     assert!((0.3..=3.0).contains(&visits), "visits {visits:+.2}");
-    // Under government there is no organization whose capability could be measured: it grows from its own first year on.
+    // Under government there is no organization whose capability could be measured: it grows from its own
+    // first year on.
     let first = z.within("capability", (53, 60), LAST_YEAR);
     assert!(first.low > 0.0, "capability should grow, found {first}");
     assert!(z.mean("org_growth", LAST_YEAR) > 0.0);

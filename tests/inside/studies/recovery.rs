@@ -1,5 +1,5 @@
-//! A tenth of the study of recovery: known parameters, a simulated year of survey and footfall, a fit. The whole study is
-//! `commonroom calibrate --recover 50`; its result stands in `docs/recovery.md`.
+//! A tenth of the study of recovery: known parameters, a simulated year of survey and footfall, a fit. The
+//! whole study is `commonroom calibrate --recover 50`; its result stands in `docs/recovery.md`.
 
 use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read};
@@ -33,14 +33,15 @@ fn tenth() -> RecoveryStudy {
 fn known_parameters_are_found_as_surely_as_is_said() {
     let study = tenth();
     let all = &study.all;
-    // 25 cases: a right fitter covers 22.5 of them. Fewer than this many happens to it once in ten thousand; a fitter whose
-    // 90% intervals hold half the time falls short of it nine times in ten.
+    // 25 cases: a right fitter covers 22.5 of them. Fewer than this many happens to it once in ten thousand;
+    // a fitter whose 90% intervals hold half the time falls short of it nine times in ten.
     let least = fewest(all.cases, 0.9, ALARM);
     assert!(all.cases == 25 && at_most(least - 1, 25, 0.5) > 0.85, "{least}");
     assert!(all.covered >= least, "{} of 25, wanted {least}: {:?}", all.covered, study.experiments);
     assert!(all.chance > ALARM, "{:?}", all.ranks);
-    // Intervals as wide as the prior would cover as well: the data must have said something. Where they say much, the middle
-    // of the posterior follows the truth; five unrelated pairs reach r = 0.9 once in fifty, two parameters both once in 2,500.
+    // Intervals as wide as the prior would cover as well: the data must have said something. Where they say
+    // much, the middle of the posterior follows the truth; five unrelated pairs reach r = 0.9 once in fifty,
+    // two parameters both once in 2,500.
     let follows = |path: &str| {
         study.verdicts.iter().find(|v| v.parameter == path).and_then(|v| v.correlation).unwrap_or(0.0)
     };

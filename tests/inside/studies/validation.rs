@@ -8,7 +8,8 @@ use crate::study::validate::verdict::Verdict;
 use crate::study::validate::{hold, patterns};
 use std::sync::atomic::AtomicBool;
 
-/// A part of the page that few worlds settle: rows far from the ends of their bands, and patterns of large effects.
+/// A part of the page that few worlds settle: rows far from the ends of their bands, and patterns of large
+/// effects.
 #[test]
 fn a_part_of_the_page_is_repeated() {
     const ROWS: [&str; 8] = ["T01", "T02", "T05", "T06", "T08", "T12", "T18", "T36"];

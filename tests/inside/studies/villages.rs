@@ -46,7 +46,8 @@ fn villages_not_seen_are_predicted_better_over_their_ties() {
         assert!(model.log_likelihood > best(Law::Constant).max(best(Law::Bass)), "{}", split.name);
         assert!(model.coverage.share + model.coverage.error >= 0.80, "{}: {:?}", split.name, model.coverage);
     }
-    // Fits by maximum likelihood to all 25 villages gave 0.064 (0.004) and 0.035 (0.003); these are 13 of them.
+    // Fits by maximum likelihood to all 25 villages gave 0.064 (0.004) and 0.035 (0.003); these are 13 of
+    // them.
     let alike = found.whole.iter().find(|w| w.law == Law::Model && w.places == Places::Alike).unwrap();
     assert!(
         (alike.fitted.alone.mean - 0.064).abs() < 3.0 * 0.006
@@ -55,7 +56,8 @@ fn villages_not_seen_are_predicted_better_over_their_ties() {
 }
 
 /// Twenty studies of made-up villages: a sound fit fails here once in some hundred times
-/// (the posterior mean of a skewed posterior lies about 2% above the truth, a quarter of its standard deviation).
+/// (the posterior mean of a skewed posterior lies about 2% above the truth, a quarter of its standard
+/// deviation).
 #[test]
 fn known_strengths_are_found_again() {
     let found = recover(&Shape::default(), 11, 20, 25, &|| ());

@@ -61,7 +61,7 @@ impl ResidentView {
 }
 
 /// What the answers of a week depend on beside the resident.
-struct Questions<'a> {
+struct AnswerConditions<'a> {
     rules: &'a ResidentRules,
     influence: Influence,
     offer: &'a Offer,
@@ -75,15 +75,15 @@ impl Residents {
         links: &Mechanisms,
         offer: &'a Offer,
     ) -> impl Iterator<Item = ResidentView> + 'a {
-        let asked = Questions { rules, influence: Influence::new(&rules.affairs, links), offer };
+        let asked = AnswerConditions { rules, influence: Influence::new(&rules.affairs, links), offer };
         let lanes =
             self.blocks().enumerate().flat_map(|(b, block)| (0..LANES).map(move |lane| (b, block, lane)));
         let present = lanes.filter(|(_, block, lane)| block.kind[*lane] & kind::PRESENT != 0);
         present.map(move |(b, block, lane)| self.one(&asked, block, lane, (b * LANES + lane) as u32))
     }
 
-    fn one(&self, asked: &Questions, block: &Block, lane: usize, who: u32) -> ResidentView {
-        let Questions { rules, influence, offer } = asked;
+    fn one(&self, asked: &AnswerConditions, block: &Block, lane: usize, who: u32) -> ResidentView {
+        let AnswerConditions { rules, influence, offer } = asked;
         let (marks, age) = (block.kind[lane], block.kind[lane] >> kind::AGE_SHIFT);
         let civic = affairs::civic_of(
             &rules.affairs,

@@ -40,7 +40,7 @@ settings! {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ties {
     start: Vec<u32>,
-    others: Others,
+    others: TieEnds,
     /// Over how many residents a tie reaches at most.
     reach: u32,
 }
@@ -48,7 +48,7 @@ pub struct Ties {
 /// Whom the rows name: by how far away they live, where that fits two bytes (as in a drawn network), or by
 /// their numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-enum Others {
+enum TieEnds {
     Near(Vec<i16>),
     Any(Vec<u32>),
 }
@@ -90,8 +90,8 @@ impl Ties {
     /// How many bytes they take in memory.
     pub(crate) fn bytes(&self) -> usize {
         let others = match &self.others {
-            Others::Near(away) => size_of_val(&away[..]),
-            Others::Any(numbers) => size_of_val(&numbers[..]),
+            TieEnds::Near(away) => size_of_val(&away[..]),
+            TieEnds::Any(numbers) => size_of_val(&numbers[..]),
         };
         size_of_val(&self.start[..]) + others
     }
@@ -103,9 +103,9 @@ impl Ties {
         let start = earlier.starts();
         let near = reach <= i16::MAX as u32;
         let others = if near {
-            Others::Near(earlier.both_ways(&start, |who, other| other.wrapping_sub(who) as i16))
+            TieEnds::Near(earlier.both_ways(&start, |who, other| other.wrapping_sub(who) as i16))
         } else {
-            Others::Any(earlier.both_ways(&start, |_, other| other))
+            TieEnds::Any(earlier.both_ways(&start, |_, other| other))
         };
         Ties { start, others, reach }
     }
@@ -116,7 +116,7 @@ impl Ties {
         both.sort_unstable();
         both.dedup();
         let start = (0..=population).map(|i| both.partition_point(|pair| pair.0 < i) as u32).collect();
-        Ties { start, others: Others::Any(both.into_iter().map(|pair| pair.1).collect()), reach: population }
+        Ties { start, others: TieEnds::Any(both.into_iter().map(|pair| pair.1).collect()), reach: population }
     }
 
     /// The ties of resident `i`.
@@ -124,8 +124,8 @@ impl Ties {
     pub fn of(&self, i: u32) -> ResidentTies<'_> {
         let row = self.start[i as usize] as usize..self.start[i as usize + 1] as usize;
         match &self.others {
-            Others::Near(away) => ResidentTies { who: i, near: &away[row], any: &[] },
-            Others::Any(numbers) => ResidentTies { who: i, near: &[], any: &numbers[row] },
+            TieEnds::Near(away) => ResidentTies { who: i, near: &away[row], any: &[] },
+            TieEnds::Any(numbers) => ResidentTies { who: i, near: &[], any: &numbers[row] },
         }
     }
 

@@ -1,0 +1,49 @@
+use super::*;
+
+fn examples() -> Vec<EventKind> {
+    let (score, threshold, support) = (Some(71.6), 60.0, 0.617);
+    let mut all = vec![
+        EventKind::Handover { operator: 1, people: 5 },
+        EventKind::Handover { operator: 3, people: 12 },
+        EventKind::TakenBack {},
+        EventKind::Renewed { score, threshold, support, weeks: 156 },
+        EventKind::Renewed { score: None, threshold, support, weeks: 52 },
+        EventKind::NotRenewed { score, threshold, support },
+        EventKind::NotRenewed { score: None, threshold, support },
+        EventKind::Grant { score: 92.3, tier: 5.0, percent: 10.0 },
+        EventKind::Grant { score: 40.0, tier: 1.0, percent: -20.0 },
+        EventKind::LatePayment { amount: Fen(12_345_678), lag: 26 },
+        EventKind::StaffLeft { left: 2, posts: 7, capability: 0.456 },
+        EventKind::LateWages { owed: Fen(1_234_500) },
+        EventKind::PartnerLeft { left: 1, before: 4 },
+        EventKind::PartnerJoined { partners: 3 },
+    ];
+    for audit in [Audit::NotMade, Audit::Clean, Audit::Inflated] {
+        all.push(EventKind::Rated { score: 71.6, tier: 3.0, audit });
+    }
+    for about in MatterKind::ALL {
+        all.push(EventKind::CarriedOut { about });
+        for proposer in Body::ALL {
+            all.extend([true, false].map(|adopted| EventKind::Matter { proposer, about, adopted }));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_sentence_of_a_folder_is_translated_as_if_it_came_from_the_run() {
+    let all = examples();
+    for name in EventName::ALL {
+        assert!(all.iter().any(|kind| kind.name() == *name), "{name:?} has no example");
+    }
+    for kind in all {
+        let words = english(&kind);
+        assert_eq!(translated(kind.name(), &words, Lang::En), words);
+        assert_eq!(translated(kind.name(), &words, Lang::Zh), sentence(&kind, Lang::Zh), "{words}");
+    }
+}
+
+#[test]
+fn words_of_another_program_stay_as_they_are() {
+    assert_eq!(translated(EventName::Rated, "rated well", Lang::Zh), "rated well");
+}
