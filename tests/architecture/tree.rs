@@ -56,7 +56,7 @@ impl Tree {
             .collect();
         let tests: BTreeSet<Vec<String>> = parsed.iter().flat_map(|(p, s)| test_files(p, s)).collect();
         let modules: BTreeSet<Vec<String>> = parsed.iter().map(|(path, ..)| module(path)).collect();
-        let (_, _, lib) = parsed.iter().find(|(path, ..)| path == "lib.rs").expect("lib.rs");
+        let (_, lib) = parsed.iter().find(|(path, ..)| path == "lib.rs").expect("lib.rs");
         let (rooms, front) = (rooms(lib), front(lib));
         let mut sources: Vec<Source> = parsed
             .into_iter()
