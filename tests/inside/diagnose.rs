@@ -122,12 +122,6 @@ fn shares_by_sampled_orders_are_near_the_exact_ones() {
     let worlds = worlds(&mut lab, "coalitions", &all, sampled.worlds).unwrap();
     let exact = deficiencies(&worlds, 1);
     assert_eq!((sampled.deficiencies.len(), exact.len()), (4, 4));
-    println!(
-        "{} {} {:?}",
-        sampled.enough,
-        sampled.worlds,
-        sampled.deficiencies.iter().map(|d| d.error).collect::<Vec<_>>()
-    );
     assert!(sampled.enough || sampled.worlds == 400);
     assert_eq!(sampled.enough, sampled.deficiencies.iter().all(|d| d.error < ENOUGH));
     for (found, known) in sampled.deficiencies.iter().zip(&exact) {
