@@ -19,14 +19,10 @@ use std::sync::atomic::AtomicBool;
 
 /// A shipped scenario with few residents and a short life.
 fn small(name: &str, sets: &[&str]) -> Scenario {
-    lived(name, sets, 130)
-}
-
-fn lived(name: &str, sets: &[&str], weeks: i64) -> Scenario {
     let few = ["residents.population=1500", "home.seats=18", "calendar.warm_start=52"];
     let request = scenario::Overrides {
         sets: few.iter().chain(sets).map(|s| s.to_string()).collect(),
-        weeks: Some(weeks),
+        weeks: Some(130),
     };
     scenario::read(&[name.to_string()], &request, &Embedded).unwrap().remove(0)
 }
@@ -111,8 +107,7 @@ fn a_trace_of_a_scenario_against_itself_is_nothing() {
 /// total.
 #[test]
 fn shares_by_sampled_orders_are_near_the_exact_ones() {
-    let few = ["residents.population=150", "home.seats=3", "calendar.warm_start=8"];
-    let scenario = lived("z-home", &few, 60);
+    let scenario = small("z-home", &["residents.population=300", "home.seats=6"]);
     let moves = moves().unwrap().map(|all| all.into_iter().take(1).collect::<Vec<_>>());
     let cancel = AtomicBool::new(false);
     let mut nobody = Unobserved;
