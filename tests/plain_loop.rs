@@ -20,7 +20,7 @@ const WEEKS: i64 = z_home::WARM + 104;
 
 type Measure = (&'static str, fn(&Record) -> f64, fn(&plain::Sums) -> f64);
 
-const MEASURES: [Measure; 19] = [
+const MEASURES: [Measure; 22] = [
     ("came", |r| r.came, |s| s.came.into()),
     ("visits", |r| r.visits, |s| s.visits.into()),
     ("turned away", |r| r.turned_away, |s| s.turned_away.into()),
@@ -39,6 +39,9 @@ const MEASURES: [Measure; 19] = [
         |s| s.satisfaction_users / f64::from(s.users),
     ),
     ("trust of users", |r| r.trust_users / r.users, |s| s.trust_users / f64::from(s.users)),
+    ("in need", |r| r.in_need, |s| s.in_need),
+    ("dropped in", |r| r.dropped_in, |s| s.dropped_in.into()),
+    ("doubt", |r| r.doubt_aware_adults, |s| s.doubt_aware_adults),
     ("belief", |r| r.belief_aware_adults, |s| s.belief_aware_adults),
     ("willing", |r| r.willing, |s| s.willing),
     ("willing users", |r| r.willing_users / r.adult_users, |s| s.willing_users / f64::from(s.adult_users)),

@@ -211,7 +211,7 @@ class Community:
 
         stays = self._move_hear_forget(offer, ties_user, ties_informed, sums)
         friends = self._lend_a_hand(offer, stays, sums)
-        drop_ins, guests = self._wish(offer, ties_came)
+        drop_ins, guests = self._wish(offer, ties_came, sums)
         self._friends_answer(offer, friends, sums)
         self._admit(offer, drop_ins, guests, sums)
         if offer["handover"]:
@@ -309,7 +309,7 @@ class Community:
             self._begin(new)
             sums["by_friend"] += len(new)
 
-    def _wish(self, offer, ties_came):
+    def _wish(self, offer, ties_came, sums):
         """7.7, 3. Returns the wishes to drop in and to go to an event."""
         c, rng = self.r["choice"], self.rng
         hours = np.array(offer["hours"])
@@ -320,10 +320,14 @@ class Community:
         fits = free[np.arange(8) // 2] * hours
         total = fits.sum(axis=1, keepdims=True)
         common = c["intercept"] + c["intention"] * offer["concept"] + offer["calendar"] + offer["novelty"]
-        common = common + offer["programme_fit"] - offer["closed_to_others"] * (np.arange(8) % 2 == 0)
+        common = common + offer["programme_fit"]
+        open_to = common - offer["closed_to_others"] * (np.arange(8) % 2 == 0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            t = np.exp(common)[:, None] * (total / c["opening_reference"]) ** c["opening"] * fits / total
+            t = np.exp(open_to)[:, None] * (total / c["opening_reference"]) ** c["opening"] * fits / total
         t = np.where(total > 0, t, 0).astype(F)
+        fits = free[np.arange(8) // 2] * np.array(offer["reference_hours"])
+        total = fits.sum(axis=1, keepdims=True)
+        reference = (np.exp(common) * (total / c["opening_reference"]) ** c["opening"] * fits / total).astype(F)
         crowd = np.exp(-np.array(offer["crowding"])).astype(F)
 
         fee = offer["fee"]
@@ -336,12 +340,16 @@ class Community:
         elif offer["operator"]:
             imagined = F(c["imagined_price"]) * self.belief[i] * (self.visits_ever[i] == 0)
             logit -= self.price[i] * imagined
-        e = self.pull[i] * np.exp(logit) * t[self.kind[i]].T
+        own = self.pull[i] * np.exp(logit)
+        free_own = own * np.exp(self.price[i] * F(posted)) * F(math.exp(offer["prize"]))
+        e = own * t[self.kind[i]].T
         if (crowd < 1).any():
             e = np.where((self.weeks[i] & weeks_mask(13)) != 0, e * crowd[:, None], e)
         plain, e = e, e * F(math.exp(offer["prize"]))
 
         at_least_one = lambda odds: 1 - 1 / ((1 + odds[0]) * (1 + odds[1]) * (1 + odds[2]))
+        # Everybody who knows of the home, not only those who wish (7.289).
+        sums["in_need"] = float(at_least_one(free_own * reference[self.kind[i]].T).sum(dtype=np.float64))
         u = rng.random(len(i), F)
         drops = np.flatnonzero(u < at_least_one(e))
         for_prize = u[drops] >= at_least_one(plain[:, drops])
@@ -414,6 +422,7 @@ class Community:
                     free[q] -= int(inside.sum())
         sums["event_attendance"] = int(guests["admitted"].sum())
         sums["visits"] = sums["event_attendance"] + int(drop_ins["admitted"].sum())
+        sums["dropped_in"] = len(np.unique(drop_ins["who"][drop_ins["admitted"]]))
         sums["turned_away"] = len(drop_ins["who"]) + len(guests["who"]) - sums["visits"]
 
     def _take_away(self, offer, drop_ins, guests):
@@ -457,9 +466,12 @@ class Community:
         m = self.r["memory"]
         self.weeks = (self.weeks << np.uint64(1)) | came.astype(np.uint64)
         self.habit[~came] *= F(1 - m["habit_loss"])
-        told = m["belief_disclosure"] * offer["visible"] + m["belief_brand"] * offer["brand"] if offer["operator"] else 0
-        relax = m["belief_relax"]
-        self.belief *= np.where(self.aware, F(1 - relax - told), F(1 - relax))
+        relax, lost = m["belief_relax"], np.zeros(self.n, F)
+        if offer["operator"]:
+            seen = m["belief_disclosure"] * offer["visible"] + m["belief_brand"] * offer["brand"]
+            knowing = np.bincount(self.tie_from, weights=self.aware[self.tie_to], minlength=self.n)
+            lost = (seen + m["belief_told"] * offer["status_known"] * knowing).astype(F)
+        self.belief *= np.where(self.aware, np.maximum(0, F(1 - relax) - lost), F(1 - relax))
         self.belief += self.disposition * F(relax)
         self.asked = np.maximum(self.asked - 1, 0)
 
@@ -514,6 +526,9 @@ class Community:
             "trust_users": add(self.trust, user),
             "belief_aware_adults": add(self.belief, aware_adults),
             "belief_users": add(self.belief, user),
+            "doubt_aware_adults": add(np.minimum(1, self.belief / self.disposition), aware_adults),
+            "in_need": sums["in_need"],
+            "dropped_in": sums["dropped_in"],
             "can_name_operator": int((aware_adults & ((self.visits_ever >= 3) | (self.channel == BRAND))).sum()),
             "volunteers": int(volunteers.sum()),
             "volunteers_anywhere": int((adult & (volunteers | self.elsewhere)).sum()),

@@ -11,6 +11,7 @@ use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::facts;
 use crate::world::price_text::price_of;
 use crate::world::record::groups::YearlyFigure;
+use crate::world::record::terms::{Origin, TERMS, Term};
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;
 
@@ -139,10 +140,26 @@ pub(crate) fn outputs() -> String {
         Table::new(["column", "label", "unit", "meaning", "of", "combines as", "better", "empty", "中文"]);
     MEASURES.iter().for_each(|measure| one_measure(&mut table, measure));
     out.push_str(&table.markdown());
+    out.push_str(
+        "\n## What each deficiency is made of\n\nThe terms of a deficiency add up to it. What a lever moves in a \
+        term by definition says nothing about people: `diagnose` and `decision` report it apart from \
+        behaviour.\n\n",
+    );
+    let mut table = Table::new(["term", "of", "moves by", "because", "中文"]);
+    TERMS.iter().for_each(|term| one_term(&mut table, term));
+    out.push_str(&table.markdown());
     out.push_str("\n## `groups.csv`: yearly figures by group of residents\n\n");
     let mut table = Table::new(["measure", "meaning"]);
     YearlyFigure::ALL.iter().for_each(|f| row(&mut table, [&code(f.name()), f.definition()]));
     out + &table.markdown()
+}
+
+fn one_term(table: &mut Table, term: &Term) {
+    let origin = match term.origin {
+        Origin::Definition => "definition",
+        Origin::Behaviour => "behaviour",
+    };
+    row(table, [&code(term.column), &code(term.deficiency.name()), origin, term.because, term.zh]);
 }
 
 fn one_measure(table: &mut Table, m: &Measure) {

@@ -40,7 +40,7 @@ impl Town {
             hear_or_forget(r, u - terms.moving, offer, terms, marks, rng);
             lend_a_hand(r, offer, terms, rules, rng, &mut friends, sums);
             if r.aware {
-                wish(r, i, offer, terms, rules, marks, rng, wishes);
+                wish(r, i, offer, terms, rules, marks, rng, wishes, sums);
             }
         }
         for friend in friends {
@@ -145,6 +145,7 @@ fn wish(
     marks: &[Marks],
     rng: &mut Xoshiro256PlusPlus,
     wishes: &mut Vec<Wish>,
+    sums: &mut Sums,
 ) {
     let c = &rules.choice;
     let came = r.ties.iter().filter(|tie| marks[**tie as usize].came).count();
@@ -161,6 +162,8 @@ fn wish(
     let odds = plain.map(|e| e * t.prize);
     let u: f32 = rng.random();
     if u < any(&odds) {
+        let free = factor * t.prize * (r.price * t.fee).exp();
+        sums.in_need += f64::from(any(&t.reference[r.class].map(|common| common * free)) / any(&odds));
         drop_in(who, &odds, u >= any(&plain), rng, wishes);
     }
     if let Some((service, slot)) = event(r, t, &odds, rng) {

@@ -18,6 +18,8 @@ pub(crate) struct Sums {
     pub by_self: u32,
     pub stopped: u32,
     pub hours_offered: f64,
+    pub in_need: f64,
+    pub dropped_in: u32,
     pub attending: u32,
     pub came: u32,
     pub came_4_weeks: u32,
@@ -43,6 +45,7 @@ pub(crate) struct Sums {
     pub trust_aware: f64,
     pub belief_aware_adults: f64,
     pub belief_users: f64,
+    pub doubt_aware_adults: f64,
     pub willing: f64,
     pub willing_by_selection: f64,
     pub willing_users: f64,
@@ -92,6 +95,7 @@ impl Sums {
         if r.aware {
             self.aware_adults += 1;
             self.belief_aware_adults += f64::from(r.belief);
+            self.doubt_aware_adults += f64::from((r.belief / r.disposition).min(1.0));
             self.can_name_operator += u32::from(r.visits >= 3 || r.channel == Channel::Brand as u8);
             self.business_aware_adults += u32::from(r.belief > 0.5);
         }

@@ -12,6 +12,7 @@ impl Town {
     pub(super) fn take_away(&mut self, offer: &Offer, terms: &Terms, sums: &mut Sums) {
         let Town { people, marks, rules, rng, wishes, .. } = self;
         let mut rest = wishes.as_slice();
+        let aware: Vec<bool> = people.iter().map(|r| r.aware).collect();
         for (i, r) in people.iter_mut().enumerate() {
             if offer.handover {
                 r.user_before = r.user();
@@ -19,7 +20,8 @@ impl Town {
             let own = rest.iter().take_while(|w| w.who == i).count();
             let came = own > 0 && visit(r, &rest[..own], offer, rules, marks, sums);
             rest = &rest[own..];
-            fade(r, came, terms, rules);
+            let informed = r.ties.iter().filter(|tie| aware[**tie as usize]).count();
+            fade(r, came, informed, terms, rules);
             if offer.meeting {
                 let comes = r.adult && rng.random::<f32>() < willing(r, rules) * attends(r, rules);
                 meet(r, comes, offer, rules);
@@ -63,6 +65,7 @@ fn visit(
     }
     let learning = m.learning as f32;
     if dropped_in {
+        sums.dropped_in += 1;
         let quality = o.quality as f32;
         let felt = (0.5 + (quality - r.expect) + 0.5 * (quality - 0.5)).clamp(0.0, 1.0);
         r.satisfaction += learning * (felt - r.satisfaction);
@@ -87,13 +90,14 @@ fn visit(
     true
 }
 
-fn fade(r: &mut Resident, came: bool, t: &Terms, rules: &ResidentRules) {
+fn fade(r: &mut Resident, came: bool, informed: usize, t: &Terms, rules: &ResidentRules) {
     r.weeks = r.weeks << 1 | u64::from(came);
     if !came {
         r.habit *= 1.0 - rules.memory.habit_loss as f32;
     }
-    r.belief =
-        r.belief * t.belief_kept[usize::from(r.aware)] + r.disposition * rules.memory.belief_relax as f32;
+    let told = if r.aware { t.told * informed as f32 } else { 0.0 };
+    let kept = (t.belief_kept[usize::from(r.aware)] - told).max(0.0);
+    r.belief = r.belief * kept + r.disposition * rules.memory.belief_relax as f32;
     r.asked = r.asked.saturating_sub(1);
 }
 

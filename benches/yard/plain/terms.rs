@@ -25,13 +25,17 @@ pub(crate) struct Terms {
     pub central_ties: usize,
     /// Belief kept in a week by those who do not know of the home, and by those who do.
     pub belief_kept: [f32; 2],
+    /// Of which a tie who knows of the home takes, each.
+    pub told: f32,
+    /// The odds of a reference week, as `common`.
+    pub reference: [[f32; 3]; 8],
 }
 
 impl Terms {
     pub(crate) fn new(rules: &ResidentRules, o: &Offer) -> Terms {
         let (c, m, v) = (&rules.choice, &rules.memory, &rules.volunteering);
         let norm = o.mix.iter().map(|m| m * m).sum::<f64>().sqrt().max(1e-6);
-        let told = if o.operator { m.belief_disclosure * o.visible + m.belief_brand * o.brand } else { 0.0 };
+        let seen = if o.operator { m.belief_disclosure * o.visible + m.belief_brand * o.brand } else { 0.0 };
         let stop = v.stop * (1.0 + v.overload * o.overload) * (1.5 - o.quality) * (1.3 - 0.6 * o.voice);
         let heard = |slots: [u16; 3]| slots.map(|n| (f64::from(n) * o.announced) as f32);
         let held = o.events.iter().enumerate().filter(|(_, slots)| **slots != [0; 3]);
@@ -50,7 +54,9 @@ impl Terms {
             moving: rules.arrival.moving as f32,
             forgetting: rules.talk.forgetting as f32,
             central_ties: rules.talk.central_ties as usize,
-            belief_kept: [(1.0 - m.belief_relax) as f32, (1.0 - m.belief_relax - told) as f32],
+            belief_kept: [(1.0 - m.belief_relax) as f32, (1.0 - m.belief_relax - seen) as f32],
+            told: if o.operator { (m.belief_told * o.status_known) as f32 } else { 0.0 },
+            reference: common(rules, &Offer { hours: o.reference_hours, closed_to_others: 0.0, ..*o }),
         }
     }
 }

@@ -45,8 +45,15 @@ fn only_numbers(name: &str, value: &Value, week: i32) {
 }
 
 /// Fields of a record that have no value in some weeks.
-const MAY_BE_EMPTY: [&str; 4] =
-    ["survived", "deficiency_brand", "deficiency_nonprofit", "deficiency_nonprofit_survey"];
+const MAY_BE_EMPTY: [&str; 7] = [
+    "survived",
+    "deficiency_brand",
+    "deficiency_brand_named",
+    "deficiency_brand_stock",
+    "deficiency_brand_partners",
+    "deficiency_nonprofit",
+    "deficiency_nonprofit_survey",
+];
 
 /// All values spelled out as one text describe the same world.
 #[allow(dead_code)] // one of the targets uses it

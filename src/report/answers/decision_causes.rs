@@ -7,6 +7,7 @@ use crate::stats::paired::Estimate;
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::world::record::Measure;
+use crate::world::record::terms::{Origin, Term, terms};
 
 const NONE: &str = "–";
 
@@ -24,17 +25,23 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
     });
     format!(
         "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \
-        shares \
-         over all eight coalitions of repaired causes, which add up to the total. Together: the joint effect \
-         less the sum of single repairs. A whole repair costs the public, yuan a year: {}.\n",
+        shares over all eight coalitions of repaired causes, which add up to the total. Together: the joint \
+        effect less the sum of single repairs. A whole repair costs the public, yuan a year: {}.\n\nWhat moves \
+        by definition is no finding about people:\n\n{}",
         table.markdown(),
-        costs.collect::<Vec<_>>().join(", ")
+        costs.collect::<Vec<_>>().join(", "),
+        diagnosis.deficiencies.iter().map(defined).collect::<String>()
     )
 }
 
+/// The terms that move a deficiency by definition, and why they do.
+fn defined(d: &DeficiencyCauses) -> String {
+    let line = |term: &Term| format!("- {}, {}: {}.\n", d.label, term.name, term.because);
+    terms(d.deficiency, Origin::Definition).map(line).collect()
+}
+
 /// A deficiency, and its part by definition and by behaviour where they differ. One row speaks of one index,
-/// so
-/// its numbers have the same decimals.
+/// so its numbers have the same decimals.
 fn rows(d: &DeficiencyCauses) -> Vec<Vec<String>> {
     let known = d.causes.iter().map(|share| (share.mean, share.interval));
     let format = NumberFormat::column(Style::Points, known);

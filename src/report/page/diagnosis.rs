@@ -12,6 +12,7 @@ use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::measure;
+use crate::world::record::terms::{Origin, terms};
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
 pub(crate) fn finding(scene: &Scene) -> Option<String> {
@@ -114,9 +115,13 @@ fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
     let moved: Vec<String> =
         part.causes.iter().filter(|c| c.mean != 0.0).map(|c| lang.cause(&c.name)).collect();
     let (total, moved) = (Style::Index.change(part.total), lang.list(&moved));
+    let names = terms(d.deficiency, Origin::Definition).map(|term| lang.say(term.name, term.zh).to_string());
+    let what = lang.list(&names.collect::<Vec<_>>());
     match lang {
-        Lang::En => format!(" Of the repair, {total} is accounting by definition ({moved}), not behaviour."),
-        Lang::Zh => format!("其中{total}仅因定义而变（{moved}），并非行为。"),
+        Lang::En => {
+            format!(" Of the repair, {total} is accounting by definition of {what} ({moved}), not behaviour.")
+        }
+        Lang::Zh => format!("其中{total}仅因{what}的定义而变（{moved}），并非行为。"),
     }
 }
 

@@ -68,7 +68,7 @@ Limit {
         "排名只在所示方案之间、就此指标和此期限成立；换一个指标，排名可能不同。";
     Definitions =>
         "Deficiency indices are definitions of this model; part of an index may move by definition, for \
-        instance with the length of a contract.",
-        "不足指数是本模型的定义；指数的一部分可能仅因定义而变动，例如合同期长短。";
+        instance with opening hours, partners counted or the length of a contract.",
+        "不足指数是本模型的定义；指数的一部分可能仅因定义而变动，例如开放时间、合作伙伴数或合同期长短。";
 }
 }

@@ -9,21 +9,21 @@ use crate::study::diagnose::diagnosis::{
     DeficiencyCauses, Interaction, Interplay, Largest, PairSurplus, Part, Share,
 };
 use crate::study::diagnose::shapley::{exact, pair, surplus};
+use crate::world::record::Measure;
 use crate::world::record::deficiency::Deficiency;
-use crate::world::record::{Measure, measure};
+use crate::world::record::terms::{Origin, terms};
 
 /// Deficiencies and causes from the worlds of the eight coalitions. A deficiency that no world has is left
 /// out.
 pub(crate) fn deficiencies(worlds: &[Worlds], seed: u64) -> Vec<DeficiencyCauses> {
-    let contract = measure("deficiency_institution_contract");
     let of = |deficiency: &Deficiency| {
         let rows = table(worlds, deficiency.measure());
         let mut found = causes_of(*deficiency, &rows, seed)?;
-        if let Some(contract) = contract.filter(|_| *deficiency == Deficiency::Institution) {
-            let defined = table(worlds, contract);
-            let less =
-                |(row, by): (&Vec<f64>, &Vec<f64>)| row.iter().zip(by).map(|(all, by)| all - by).collect();
-            let behaved: Vec<Vec<f64>> = rows.iter().zip(&defined).map(less).collect();
+        let defined: Vec<&Measure> =
+            terms(*deficiency, Origin::Definition).filter_map(|term| term.measure()).collect();
+        if !defined.is_empty() {
+            let defined = sum(&defined.into_iter().map(|term| table(worlds, term)).collect::<Vec<_>>());
+            let behaved = less(&rows, &defined);
             found.by_definition = Some(Attribution::of(&defined, seed)?.part());
             let behaviour = Attribution::of(&behaved, seed)?;
             found.largest = behaviour.largest(seed)?;
@@ -32,6 +32,25 @@ pub(crate) fn deficiencies(worlds: &[Worlds], seed: u64) -> Vec<DeficiencyCauses
         Some(found)
     };
     Deficiency::ALL.iter().filter_map(of).collect()
+}
+
+/// Tables of the same worlds added up.
+fn sum(tables: &[Vec<Vec<f64>>]) -> Vec<Vec<f64>> {
+    let Some((first, rest)) = tables.split_first() else { return Vec::new() };
+    let mut all = first.clone();
+    for table in rest {
+        for (row, more) in all.iter_mut().zip(table) {
+            row.iter_mut().zip(more).for_each(|(value, more)| *value += more);
+        }
+    }
+    all
+}
+
+/// One table less another of the same worlds.
+fn less(all: &[Vec<f64>], part: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let row =
+        |(all, part): (&Vec<f64>, &Vec<f64>)| all.iter().zip(part).map(|(all, part)| all - part).collect();
+    all.iter().zip(part).map(row).collect()
 }
 
 /// One row per world in which a measure exists in all coalitions: its values in the last year by mask.

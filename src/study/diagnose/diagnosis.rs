@@ -192,8 +192,7 @@ pub(crate) struct DeficiencyCauses {
     pub largest: Largest,
     /// How the causes work together.
     pub interaction: Interaction,
-    /// The part of total and shares that moves by definition (the contract length inside the institution
-    /// index).
+    /// The part of total and shares that moves by definition, as the table of terms says.
     pub by_definition: Option<Part>,
     /// The rest, which had to come out of the model.
     pub behaviour: Option<Part>,

@@ -128,6 +128,7 @@ impl Link {
                 own.carried_share = other.carried_share;
                 own.closed_to_others = other.closed_to_others;
             }
+            Link::Belief => (own.visible, own.status_known) = (other.visible, other.status_known),
             Link::Brand => (own.brand, own.hear_brand) = (other.brand, other.hear_brand),
             _ => {}
         }

@@ -14,6 +14,10 @@ pub struct Offer {
     pub handover: bool,
     /// Open hours by slot (weekday daytime, evening, weekend).
     pub hours: [f64; 3],
+    /// Hours by slot of a reference week: what the norm asks for, spread as usual.
+    pub reference_hours: [f64; 3],
+    /// Social-service concept of a reference week, logit of intention: the usual one, offered with full skill.
+    pub reference_concept: f64,
     /// Seats that may be used.
     pub seats: f64,
     /// Quality of service 0–1.
@@ -67,6 +71,8 @@ pub struct Offer {
     pub brand: f64,
     /// How visible the non-profit status is 0–1.
     pub visible: f64,
+    /// How far those who know of the home know its status, 0–1: what a tie who knows of it can tell.
+    pub status_known: f64,
     /// Weekly probability that a user who does not volunteer is asked by staff.
     pub ask: f64,
     /// Volunteers may step forward and ask their friends.

@@ -33,6 +33,13 @@ pub(crate) fn attendance(
     tally.write(&mut r);
     r.meeting_adults = if offer.meeting { r.adults } else { 0.0 };
     r.open_hours = offer.hours.iter().sum();
+    if r.open_hours == 0.0 {
+        // Nobody wishes who finds it closed, and needs are what they were.
+        (r.in_need, r.in_need_as_served) = (c.last.in_need, c.last.in_need_as_served);
+    }
+    // Who comes, though a reference week's hours would suit it less, is in need too.
+    r.in_need_as_served = r.in_need_as_served.max(r.dropped_in);
+    r.in_need = r.in_need.max(r.in_need_as_served);
     r.nominal_seat_hours = place.home.seats as f64 * place.home.nominal_hours;
     r.open_seat_hours = offer.seats * r.open_hours;
     r.used_seat_hours = r.visits * place.home.stay;
@@ -71,8 +78,9 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
             r.staff = caretakers;
             r.staff_hours = own * now.settings.organization.setup.net_hours;
         }
+        attended(r, now.settings.residents.choice.opening);
         there.standing(r, now);
-        there.matters(r);
+        there.matters(r, world.shares[index]);
         r.reserve = there.organization.cash[index].yuan();
         r.arrears = (there.organization.wages_owed[index] + there.organization.bills_owed[index]).yuan();
     }
@@ -81,6 +89,14 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         c.year.keep(&c.last);
         c.year.write(&now.settings.indices, &mut c.last);
     }
+}
+
+/// Hours in which somebody is there, and who is served: an hour that nobody attends is as good as closed, and
+/// fewer hours bring fewer people by the elasticity of coming to opening hours.
+fn attended(r: &mut Record, opening: f64) {
+    r.attended_hours = r.open_hours.min(r.staff_hours + r.volunteer_hours);
+    let part = if r.open_hours > 0.0 { r.attended_hours / r.open_hours } else { 0.0 };
+    r.served = r.dropped_in * libm::pow(part, opening);
 }
 
 /// The shared actors at the end of the week.
@@ -135,7 +151,7 @@ impl Institutions<'_> {
     }
 
     /// Matters before the union and the council.
-    fn matters(&self, r: &mut Record) {
+    fn matters(&self, r: &mut Record, share: f64) {
         let last = self.union.week_before();
         r.proposals = f64::from(last.raised);
         r.proposals_resident = f64::from(last.by_residents);
@@ -143,6 +159,7 @@ impl Institutions<'_> {
         r.proposals_carried = f64::from(last.carried);
         let year = self.union.last_year();
         (r.decided_52, r.joint_52) = (f64::from(year.decided), f64::from(year.joint));
+        (r.promised_52, r.in_time_52) = (f64::from(year.promised) * share, year.in_time * share);
     }
 }
 

@@ -108,12 +108,12 @@ pub(crate) fn bounds_of(name: &str, unit: &str) -> (f64, f64) {
 /// Declares the table: of each measure what the columns of the files and the documents say, and how it is
 /// read from a record.
 macro_rules! table_of_measures {
-    ($(
+    ($about:literal $NAME:ident: $(
         $name:ident $unit:literal $scope:ident $combine:ident $better:ident, $label:literal, $zh:literal,
         $meaning:literal, empty $empty:literal, |$r:ident| $num:expr, $den:expr;
     )+) => {
-        /// Every measure, in the order of the columns.
-        pub const MEASURES: &[$crate::world::record::definition::Measure] = &[$(
+        #[doc = $about]
+        pub(crate) const $NAME: &[$crate::world::record::definition::Measure] = &[$(
             $crate::world::record::definition::Measure {
                 name: stringify!($name),
                 unit: $unit,

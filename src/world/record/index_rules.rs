@@ -5,21 +5,6 @@ use crate::settings;
 settings! {
     /// Weights and references of the indices over the last 52 weeks.
     pub struct IndexRules = "indices" {
-        /// Weight of the use of open seats in service inefficiency.
-        service_seats: f64 = 0.35, in [0.0, 1.0], "share",
-            Assumption "definition of the index; never re-scaled to a run";
-        /// … of visits per paid staff hour.
-        service_staff: f64 = 0.35, in [0.0, 1.0], "share",
-            Assumption "definition of the index; never re-scaled to a run";
-        /// … of quality; the three sum to one.
-        service_quality: f64 = 0.30, in [0.0, 1.0], "share",
-            Assumption "definition of the index; never re-scaled to a run";
-        /// Use of open seats that counts as full.
-        utilization: f64 = 0.5, in [0.01, 1.0], "share",
-            Assumption "definition of the index; never re-scaled to a run";
-        /// Visits per paid staff hour that count as full.
-        visits_per_hour: f64 = 8.0, in [0.1, 100.0], "visits/hour",
-            Assumption "definition of the index; never re-scaled to a run";
         /// Weight of routines in thin institutions.
         institution_routines: f64 = 0.4, in [0.0, 1.0], "share",
             Assumption "definition of the index; never re-scaled to a run";

@@ -12,16 +12,18 @@ const WEEKS: usize = 52;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct YearFigures {
     visits: f64,
-    used: f64,
-    open: f64,
-    staff_hours: f64,
+    in_need: f64,
+    in_need_as_served: f64,
+    dropped_in: f64,
+    served: f64,
     quality: f64,
+    cancelled: f64,
     routines: f64,
     contract: f64,
     named: f64,
     brand: f64,
     partners: f64,
-    belief: f64,
+    doubt: f64,
     business: f64,
     operator: f64,
     came: f64,
@@ -45,21 +47,34 @@ fn ratio(num: f64, den: f64) -> f64 {
     if den > 0.0 { num / den } else { 0.0 }
 }
 
+/// What each factor of a product makes up of what the product lacks of one: shares by logarithms, which leave
+/// no rest (logarithmic mean Divisia index, Ang 2005). A factor of nothing counts as the smallest number that
+/// still has its place beside the others.
+fn made_up_by<const N: usize>(factors: &[f64; N]) -> [f64; N] {
+    const LEAST: f64 = 1e-9;
+    let lacks = factors.map(|factor| -libm::log(factor.clamp(LEAST, 1.0)));
+    let all: f64 = lacks.iter().sum();
+    let product: f64 = factors.iter().product();
+    lacks.map(|lack| if all > 0.0 { (1.0 - product) * lack / all } else { 0.0 })
+}
+
 impl LastYear {
     /// Keep a week.
     pub(crate) fn keep(&mut self, r: &Record) {
         let kept = YearFigures {
             visits: r.visits,
-            used: r.used_seat_hours,
-            open: r.open_seat_hours,
-            staff_hours: r.staff_hours,
+            in_need: r.in_need,
+            in_need_as_served: r.in_need_as_served,
+            dropped_in: r.dropped_in,
+            served: r.served,
             quality: r.quality,
+            cancelled: r.events_cancelled,
             routines: r.routines * r.operator,
             contract: r.contract_weeks,
             named: ratio(r.can_name_operator, r.adults),
             brand: r.brand,
             partners: r.partners,
-            belief: ratio(r.belief_aware_adults, r.aware_adults),
+            doubt: ratio(r.doubt_aware_adults, r.aware_adults),
             business: ratio(r.business_aware_adults, r.aware_adults),
             operator: r.operator,
             came: ratio(r.came_4_weeks, r.population),
@@ -100,44 +115,61 @@ impl LastYear {
 
     /// Write the indices into this week's record.
     pub(crate) fn write(&self, rules: &IndexRules, r: &mut Record) {
-        self.service(rules, r);
+        self.service(r);
         self.institution(rules, r);
         self.brand_and_status(rules, r);
         self.vitality(rules, r);
     }
 
-    fn service(&self, rules: &IndexRules, r: &mut Record) {
-        let utilization = ratio(self.sum(WEEKS, |k| k.used), self.sum(WEEKS, |k| k.open));
-        let per_hour = ratio(self.sum(WEEKS, |k| k.visits), self.sum(WEEKS, |k| k.staff_hours));
-        r.deficiency_service = 1.0
-            - (rules.service_seats * (utilization / rules.utilization).min(1.0)
-                + rules.service_staff * (per_hour / rules.visits_per_hour).min(1.0)
-                + rules.service_quality * self.mean(|k| k.quality));
+    /// Needs met × quality × timeliness: none of them makes up for another.
+    fn service(&self, r: &mut Record) {
+        let as_served = self.sum(WEEKS, |k| k.in_need_as_served);
+        let dropped_in = self.sum(WEEKS, |k| k.dropped_in);
+        let held = self.sum(WEEKS, |k| k.events);
+        let promised = held + self.sum(WEEKS, |k| k.cancelled) + r.promised_52;
+        let kept = (held + r.in_time_52).min(promised);
+        let parts = [
+            ratio(as_served, self.sum(WEEKS, |k| k.in_need)),
+            ratio(dropped_in, as_served),
+            ratio(self.sum(WEEKS, |k| k.served), dropped_in),
+            self.mean(|k| k.quality),
+            if promised > 0.0 { kept / promised } else { 1.0 },
+        ];
+        r.deficiency_service = 1.0 - parts.iter().product::<f64>();
+        [
+            r.deficiency_service_content,
+            r.deficiency_service_opening,
+            r.deficiency_service_presence,
+            r.deficiency_service_quality,
+            r.deficiency_service_timeliness,
+        ] = made_up_by(&parts);
     }
 
     fn institution(&self, rules: &IndexRules, r: &mut Record) {
-        let contract =
-            rules.institution_contract * self.mean(|k| (k.contract / rules.contract_weeks).min(1.0));
-        r.deficiency_institution = 1.0
-            - (rules.institution_routines * self.mean(|k| k.routines)
-                + rules.institution_joint * ratio(r.joint_52, r.decided_52)
-                + contract);
-        r.deficiency_institution_contract = -contract;
+        r.deficiency_institution_routines = rules.institution_routines * (1.0 - self.mean(|k| k.routines));
+        r.deficiency_institution_joint = rules.institution_joint * (1.0 - ratio(r.joint_52, r.decided_52));
+        r.deficiency_institution_contract =
+            rules.institution_contract * (1.0 - self.mean(|k| (k.contract / rules.contract_weeks).min(1.0)));
+        r.deficiency_institution = r.deficiency_institution_routines
+            + r.deficiency_institution_joint
+            + r.deficiency_institution_contract;
     }
 
     /// Brand and non-profit status exist only where an operator has run the home.
     fn brand_and_status(&self, rules: &IndexRules, r: &mut Record) {
         let operated = self.sum(WEEKS, |k| k.operator);
-        let mean = |f: &dyn Fn(&YearFigures) -> f64| self.sum(WEEKS, |k| k.operator * f(k)) / operated;
-        if operated > 0.0 {
-            let partners = mean(&|k| (k.partners / rules.partners).min(1.0));
-            let known = rules.brand_named * mean(&|k| k.named) + rules.brand_stock * mean(&|k| k.brand);
-            r.deficiency_brand = Some(1.0 - (known + rules.brand_partners * partners));
-            r.deficiency_nonprofit = Some(mean(&|k| k.belief));
-            r.deficiency_nonprofit_survey = Some(mean(&|k| k.business));
-        } else {
-            (r.deficiency_brand, r.deficiency_nonprofit, r.deficiency_nonprofit_survey) = (None, None, None);
-        }
+        let mean = |f: &dyn Fn(&YearFigures) -> f64| {
+            (operated > 0.0).then(|| self.sum(WEEKS, |k| k.operator * f(k)) / operated)
+        };
+        let missing = |weight: f64, part: Option<f64>| part.map(|part| weight * (1.0 - part));
+        let partners = mean(&|k| (k.partners / rules.partners).min(1.0));
+        r.deficiency_brand_named = missing(rules.brand_named, mean(&|k| k.named));
+        r.deficiency_brand_stock = missing(rules.brand_stock, mean(&|k| k.brand));
+        r.deficiency_brand_partners = missing(rules.brand_partners, partners);
+        let parts = [r.deficiency_brand_named, r.deficiency_brand_stock, r.deficiency_brand_partners];
+        r.deficiency_brand = parts.into_iter().sum();
+        r.deficiency_nonprofit = mean(&|k| k.doubt);
+        r.deficiency_nonprofit_survey = mean(&|k| k.business);
     }
 
     fn vitality(&self, rules: &IndexRules, r: &mut Record) {

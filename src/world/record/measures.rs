@@ -1,14 +1,25 @@
-//! The one table of measures, in the order of the columns.
+//! The one table of measures, in the order of the columns; those of the deficiencies stand in
+//! `deficiency_measures`.
 
 use crate::world::agents::organization::activity::{Activity, Capability};
-use crate::world::record::definition::table_of_measures;
+use crate::world::record::cost::full_yuan;
+use crate::world::record::deficiency_measures::{OF_DEFICIENCIES, there};
+use crate::world::record::definition::{Measure, table_of_measures};
 
-/// The denominator of a value that may not exist.
-fn there(value: Option<f64>) -> f64 {
-    f64::from(u8::from(value.is_some()))
-}
+/// Every measure, in the order of the columns.
+pub const MEASURES: &[Measure] = &{
+    const ALL: usize = WEEKLY.len() + OF_DEFICIENCIES.len();
+    let mut all = [WEEKLY[0]; ALL];
+    let mut at = 0;
+    while at < ALL {
+        all[at] = if at < WEEKLY.len() { WEEKLY[at] } else { OF_DEFICIENCIES[at - WEEKLY.len()] };
+        at += 1;
+    }
+    all
+};
 
 table_of_measures! {
+    "What is read of a week." WEEKLY:
     participation "share" Community Ratio Up, "Weekly participation", "每周参与率",
         "Residents with at least one admitted visit this week / population.", empty "", |r| r.came,
         r.population;
@@ -45,6 +56,14 @@ table_of_measures! {
         r.peak_capacity;
     turned_away "visits" Community Sum Down, "Turned away", "被拒人次",
         "Visits wished for but not admitted for want of a seat.", empty "", |r| r.turned_away, 1.0;
+    unmet_need "people" Community Sum Down, "Unmet need", "未满足的需求",
+        "People who know of the home and would drop in during a reference week (the norm's hours, free, open to \
+        all, not crowded, full professional service), less those who did and were served.", empty "", |r| r.in_need - r.served, 1.0;
+    needs_met "share" Community Ratio Up, "Needs met", "需求满足率",
+        "People served / people who know of the home and would drop in during a reference week.",
+        empty "nobody would come", |r| r.served, r.in_need;
+    visits_per_staff_hour "visits/hour" Community Ratio Up, "Visits per paid staff hour", "每工时到访",
+        "Admitted visits / paid hours.", empty "nobody is paid", |r| r.visits, r.staff_hours;
     open_hours "hours/week" Community Ratio Up, "Opening hours", "开放时间",
         "Hours open in the week over all slots.", empty "", |r| r.open_hours, 1.0;
     events "events" Community Sum Neither, "Events", "活动场次", "Events held this week.", empty "",
@@ -100,6 +119,9 @@ table_of_measures! {
         empty "no aware adults", |r| r.belief_aware_adults, r.aware_adults;
     commercial_belief_users "share" Community Ratio Down, "The same, users", "用户商业化认知",
         "Mean belief of users.", empty "no users", |r| r.belief_users, r.users;
+    status_known "share" Community Ratio Up, "Know the non-profit status", "知晓公益属性",
+        "Mean part of the own first doubt that what was seen, told and paid has taken away, adults who know of \
+        the home.", empty "no aware adults", |r| r.aware_adults - r.doubt_aware_adults, r.aware_adults;
     volunteers "share" Community Ratio Up, "Volunteers at the home", "本家志愿者比例",
         "Residents who volunteer at the home / population.", empty "", |r| r.volunteers, r.population;
     volunteers_per_user "share" Community Ratio Up, "Volunteers per user", "每位用户志愿者",
@@ -265,27 +287,8 @@ table_of_measures! {
         |r| r.public_cost, 1.0;
     cost_per_visit "yuan/visit" Money Ratio Down, "Public cost per visit", "每人次公共成本",
         "Public cost / visits.", empty "no visit", |r| r.public_cost, r.visits;
-    deficiency_service "index" Community Ratio Down, "Service inefficiency", "服务效率不足",
-        "1 − [0.35·min(1, utilization_open/0.5) + 0.35·min(1, visits per paid staff hour/8) + \
-        0.30·quality], last 52 weeks, at the usual `indices`.", empty "", |r| r.deficiency_service, 1.0;
-    deficiency_institution "index" Community Ratio Down, "Thin institutions", "制度不健全",
-        "1 − [0.4·routines + 0.3·joint decisions + 0.3·min(1, contract weeks/156)], last 52 weeks, at \
-        the usual `indices`.",
-        empty "", |r| r.deficiency_institution, 1.0;
-    deficiency_institution_contract "index" Community Ratio Neither, "… of which contract length", "其中合同期部分",
-        "The part that the contract length moves by definition: \
-        −0.3·min(1, contract weeks/156), at the usual `indices`.", empty "",
-        |r| r.deficiency_institution_contract, 1.0;
-    deficiency_brand "index" Community Ratio Down, "Weak brand", "品牌薄弱",
-        "1 − [0.5·share of adults who can name the operator + 0.3·brand + 0.2·min(1, partners/4)], last 52 \
-        weeks, at the usual `indices`.", empty "government runs the home",
-        |r| r.deficiency_brand.unwrap_or(0.0), there(r.deficiency_brand);
-    deficiency_nonprofit "index" Community Ratio Down, "Low awareness of the non-profit status", "公益属性认知低",
-        "Mean belief that the operator is commercial, aware adults, last 52 weeks.",
-        empty "government runs the home", |r| r.deficiency_nonprofit.unwrap_or(0.0),
-        there(r.deficiency_nonprofit);
-    deficiency_nonprofit_survey "index" Community Ratio Down, "Would answer “it is a business”",
-        "问卷：认为是商业机构", "Share of aware adults whose belief is above 0.5, last 52 weeks.",
-        empty "government runs the home", |r| r.deficiency_nonprofit_survey.unwrap_or(0.0),
-        there(r.deficiency_nonprofit_survey);
+    cost_effectiveness "yuan/visitor" Money Ratio Down, "Full cost per quality-weighted visitor",
+        "每位质量加权到访者全成本",
+        "Everything paid by public purses and from gifts, fees and partners' money / (visitors × quality).",
+        empty "no visit", |r| full_yuan(r), r.came * r.quality;
 }

@@ -3,12 +3,15 @@
 //! - What is counted and added up in a week → `row`
 //! - A value as numerator and denominator, so that a ratio over a year is Σ/Σ → `fraction`
 //! - What a measure is, and how it combines → `definition`
-//! - Which measures there are → `measures`
+//! - Which measures there are → `measures`; those of the deficiencies → `deficiency_measures`
 //! - The indices of the last 52 weeks → `indices`; their weights and references → `index_rules`
-//! - The four deficiencies of the case study → `deficiency`
+//! - The four deficiencies of the case study → `deficiency`; what each is made of → `terms`
+//! - What a home costs all who pay → `cost`
 //! - Yearly figures by group of residents → `groups`
 
+pub(crate) mod cost;
 pub(crate) mod deficiency;
+pub(crate) mod deficiency_measures;
 pub(crate) mod fraction;
 pub(crate) mod group;
 pub(crate) mod groups;
@@ -17,6 +20,7 @@ pub(crate) mod indices;
 pub(crate) mod definition;
 pub(crate) mod measures;
 pub(crate) mod row;
+pub(crate) mod terms;
 
 pub use crate::world::record::definition::{Better, Combine, Measure};
 pub(crate) use crate::world::record::definition::{Scope, bounds_of};

@@ -64,6 +64,9 @@ pub struct Record {
     pub trust_aware: f64,
     /// Sum of the belief 0–1 that the operator is a business, of `aware_adults`.
     pub belief_aware_adults: f64,
+    /// Sum over `aware_adults` of the part of their own first doubt about the non-profit status that nothing
+    /// seen, told or paid has taken away, 0–1.
+    pub doubt_aware_adults: f64,
     /// Sum of that belief 0–1 of `users`.
     pub belief_users: f64,
     /// Aware adults whose belief is above 0.5; people.
@@ -121,6 +124,16 @@ pub struct Record {
     pub turned_away: f64,
     /// Hours open over all slots; hours a week.
     pub open_hours: f64,
+    /// Of these, hours in which somebody paid or a volunteer is there; hours a week.
+    pub attended_hours: f64,
+    /// People who know of the home and would drop in during a reference week; people, 0 or more.
+    pub in_need: f64,
+    /// Of these, who would for the services as they are; people.
+    pub in_need_as_served: f64,
+    /// People admitted to drop in this week; people.
+    pub dropped_in: f64,
+    /// Of these, who would have come to the attended hours alone; people.
+    pub served: f64,
     /// Events held this week.
     pub events: f64,
     /// Events planned but not held for want of money or hands; may be a fraction.
@@ -194,6 +207,10 @@ pub struct Record {
     pub decided_52: f64,
     /// … of them decided jointly.
     pub joint_52: f64,
+    /// Residents' proposals adopted in the last 52 weeks, the community's share.
+    pub promised_52: f64,
+    /// … carried out in time, late ones in part.
+    pub in_time_52: f64,
     /// Length of the running contract; weeks, 0 without an operator.
     pub contract_weeks: f64,
     // Money: cash of this week, the community's share
@@ -224,12 +241,32 @@ pub struct Record {
     // Indices over the last 52 weeks
     /// Service inefficiency, 0–1.
     pub deficiency_service: f64,
+    /// The part of it that hours, seats and fee make up.
+    pub deficiency_service_opening: f64,
+    /// … missing professional service.
+    pub deficiency_service_content: f64,
+    /// … hours in which nobody is there.
+    pub deficiency_service_presence: f64,
+    /// … quality.
+    pub deficiency_service_quality: f64,
+    /// … promises not kept in time.
+    pub deficiency_service_timeliness: f64,
     /// Thin institutions, 0–1.
     pub deficiency_institution: f64,
-    /// The part that the contract's length moves by definition, 0 or less.
+    /// The part of it that missing routines make up.
+    pub deficiency_institution_routines: f64,
+    /// … decisions not taken jointly.
+    pub deficiency_institution_joint: f64,
+    /// … the contract's length.
     pub deficiency_institution_contract: f64,
     /// Weak brand, 0–1; `None` where no operator ran the home.
     pub deficiency_brand: Option<f64>,
+    /// The part of it that those make up who cannot name the operator; `None` as above.
+    pub deficiency_brand_named: Option<f64>,
+    /// … missing goodwill; `None` as above.
+    pub deficiency_brand_stock: Option<f64>,
+    /// … missing partners; `None` as above.
+    pub deficiency_brand_partners: Option<f64>,
     /// Low awareness of the non-profit status, 0–1; `None` where no operator ran the home.
     pub deficiency_nonprofit: Option<f64>,
     /// Share of aware adults who take it for a business; `None` as above.
@@ -242,4 +279,12 @@ pub struct Record {
     pub vitality_voluntary: f64,
     /// Social life, 0.01–1.01.
     pub vitality_social: f64,
+}
+
+impl Record {
+    /// How far those who know of the home know its status by what they saw, were told or paid, 0–1; 0 when
+    /// nobody knows of it.
+    pub(crate) fn status_known(&self) -> f64 {
+        if self.aware_adults > 0.0 { 1.0 - self.doubt_aware_adults / self.aware_adults } else { 0.0 }
+    }
 }

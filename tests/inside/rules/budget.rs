@@ -73,7 +73,7 @@ fn each_claim_on_income_lowers_what_is_budgeted_by_its_own_amount() {
     assert_near!(found(|_| (), &[("/communities/0/usual_events", json!(0.5))]), expected(235.0, cash, 25.0));
     let count = |carried: u32| {
         json!([{"raised": 0, "by_residents": 0, "decided": 0, "joint": 0, "adopted": 0, "carried": carried,
-            "carried_of_residents": 0}])
+            "carried_of_residents": 0, "promised": 0, "in_time": 0.0}])
     };
     assert_near!(found(|_| (), &[("/union/year", count(26))]), expected(235.0, cash, 25.0));
     // Own income is the mean of the weeks kept, all income does not count.

@@ -14,11 +14,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// As many as a block of residents holds.
-const PEOPLE: usize = 256;
+pub(super) const PEOPLE: usize = 256;
 const WEEKS: std::ops::RangeInclusive<Week> = 1..=40;
 
 /// A home that is open in every slot and has seats for all.
-fn open() -> Offer {
+pub(super) fn open() -> Offer {
     Offer {
         operator: true,
         hours: [20.0, 12.0, 10.0],
@@ -34,7 +34,7 @@ fn open() -> Offer {
 }
 
 /// People who all know of the home; everybody with an even number came last week and met a crowd.
-fn town(set: impl FnOnce(&mut Settings)) -> County {
+pub(super) fn town(set: impl FnOnce(&mut Settings)) -> County {
     let mut county = County::governed(&[PEOPLE as i64], |s| {
         (s.residents.arrival.moving, s.residents.talk.forgetting) = (0.0, 0.0);
         s.residents.choice.intercept = -1.5;
@@ -215,7 +215,7 @@ fn belief_in_a_business_keeps_away_those_who_never_came_and_all_where_there_is_a
 }
 
 /// Residents after a week of this offer in which nobody is admitted.
-fn lived(county: &County, offer: &Offer, week: Week) -> Residents {
+pub(super) fn lived(county: &County, offer: &Offer, week: Week) -> Residents {
     let settings = &county.blueprint.settings;
     let mut residents = county.world.communities()[0].residents.clone();
     let key = county.world.key();

@@ -2,8 +2,10 @@
 
 use super::assert_near;
 use crate::world::record::Record;
+use crate::world::record::deficiency::Deficiency;
 use crate::world::record::index_rules::IndexRules;
 use crate::world::record::indices::LastYear;
+use crate::world::record::terms::TERMS;
 
 /// A record after it was written over these weeks; what the last of them says of joint decisions counts.
 fn written(weeks: &[Record]) -> Record {
@@ -24,10 +26,14 @@ fn week() -> Record {
         adults: 1_000.0,
         aware_adults: 400.0,
         operator: 1.0,
-        used_seat_hours: 100.0,
-        open_seat_hours: 800.0,
-        visits: 80.0,
-        staff_hours: 40.0,
+        in_need: 100.0,
+        in_need_as_served: 90.0,
+        dropped_in: 80.0,
+        served: 72.0,
+        events: 3.0,
+        events_cancelled: 1.0,
+        promised_52: 4.0,
+        in_time_52: 2.0,
         quality: 0.6,
         routines: 0.5,
         decided_52: 20.0,
@@ -36,7 +42,7 @@ fn week() -> Record {
         can_name_operator: 200.0,
         brand: 0.3,
         partners: 1.0,
-        belief_aware_adults: 160.0,
+        doubt_aware_adults: 160.0,
         business_aware_adults: 100.0,
         came_4_weeks: 200.0,
         volunteer_hours: 8.0,
@@ -51,10 +57,10 @@ fn week() -> Record {
 #[test]
 fn each_index_is_its_weighted_parts() {
     let r = written(&[week()]);
-    // 1/8 used of a half that counts as full; 2 visits an hour of 8.
-    assert_near!(r.deficiency_service, 1.0 - (0.35 * 0.25 + 0.35 * 0.25 + 0.30 * 0.6));
+    // 72 of 100 in need are served; of 4 events and 4 proposals 3 and 2 came in time.
+    assert_near!(r.deficiency_service, 1.0 - 0.72 * 0.6 * (5.0 / 8.0));
     // A contract of a quarter of 156 weeks.
-    assert_near!(r.deficiency_institution_contract, -0.3 * 0.25);
+    assert_near!(r.deficiency_institution_contract, 0.3 * 0.75);
     assert_near!(r.deficiency_institution, 1.0 - (0.4 * 0.5 + 0.3 * 0.25 + 0.3 * 0.25));
     // A fifth of adults can name it; one partner of four.
     assert_near!(r.deficiency_brand.unwrap_or(9.0), 1.0 - (0.5 * 0.2 + 0.3 * 0.3 + 0.2 * 0.25));
@@ -67,11 +73,54 @@ fn each_index_is_its_weighted_parts() {
     assert_near!(r.vitality, libm::cbrt(0.51 * 0.51 * 0.31));
 }
 
+/// The terms of each deficiency of a record; 0 without one.
+fn terms_of(r: &Record, deficiency: Deficiency) -> f64 {
+    let terms = TERMS.iter().filter(|term| term.deficiency == deficiency);
+    terms.filter_map(|term| (term.measure().expect("a measure").read)(r).value()).sum()
+}
+
+#[test]
+fn the_terms_of_a_deficiency_add_up_to_it() {
+    let better = Record { quality: 0.9, served: 80.0, events_cancelled: 0.0, partners: 3.0, ..week() };
+    let nothing = Record { served: 0.0, dropped_in: 0.0, quality: 0.0, ..week() };
+    for weeks in [vec![week()], vec![week(), better], vec![nothing]] {
+        let r = written(&weeks);
+        for deficiency in Deficiency::ALL {
+            let index = (deficiency.measure().read)(&r).value().expect("a value");
+            assert_near!(terms_of(&r, deficiency), index, "{deficiency:?}");
+        }
+    }
+    let full = Record {
+        in_need: 80.0,
+        in_need_as_served: 80.0,
+        served: 80.0,
+        quality: 1.0,
+        events_cancelled: 0.0,
+        in_time_52: 4.0,
+        ..week()
+    };
+    let r = written(&[full]);
+    assert_eq!((r.deficiency_service, terms_of(&r, Deficiency::Service)), (0.0, 0.0));
+}
+
+#[test]
+fn a_term_makes_up_what_its_factor_lacks() {
+    let r = written(&[Record { served: 80.0, events_cancelled: 0.0, in_time_52: 4.0, ..week() }]);
+    assert_eq!((r.deficiency_service_presence, r.deficiency_service_timeliness), (0.0, 0.0));
+    let share = |factor: f64| (1.0 - 0.8 * 0.6) * libm::log(factor) / libm::log(0.8 * 0.6);
+    assert_near!(r.deficiency_service_content, share(0.9));
+    assert_near!(r.deficiency_service_opening, share(8.0 / 9.0));
+    assert_near!(r.deficiency_service_quality, share(0.6));
+}
+
 #[test]
 fn known_ends() {
     let perfect = Record {
-        used_seat_hours: 800.0,
-        visits: 4_000.0,
+        in_need_as_served: 100.0,
+        dropped_in: 100.0,
+        served: 100.0,
+        events_cancelled: 0.0,
+        in_time_52: 4.0,
         quality: 1.0,
         routines: 1.0,
         joint_52: 20.0,
@@ -79,7 +128,7 @@ fn known_ends() {
         can_name_operator: 1_000.0,
         brand: 1.0,
         partners: 9.0,
-        belief_aware_adults: 0.0,
+        doubt_aware_adults: 0.0,
         business_aware_adults: 0.0,
         came_4_weeks: 2_000.0,
         volunteer_hours: 900.0,
@@ -119,9 +168,10 @@ fn more_of_what_is_good_is_never_a_larger_deficiency() {
         ]
     };
     // Each figure moves these indices upwards and no other.
-    let good: [(Figure, &[usize]); 13] = [
-        (|r| &mut r.used_seat_hours, &[0]),
-        (|r| &mut r.visits, &[0]),
+    let good: [(Figure, &[usize]); 14] = [
+        (|r| &mut r.served, &[0]),
+        (|r| &mut r.events, &[0]),
+        (|r| &mut r.in_time_52, &[0]),
         (|r| &mut r.quality, &[0]),
         (|r| &mut r.routines, &[1]),
         (|r| &mut r.joint_52, &[1]),
@@ -134,11 +184,12 @@ fn more_of_what_is_good_is_never_a_larger_deficiency() {
         (|r| &mut r.variety, &[5]),
         (|r| &mut r.tied_pairs_both_came, &[5]),
     ];
-    let bad: [(Figure, &[usize]); 6] = [
-        (|r| &mut r.open_seat_hours, &[0]),
-        (|r| &mut r.staff_hours, &[0]),
+    let bad: [(Figure, &[usize]); 7] = [
+        (|r| &mut r.in_need, &[0]),
+        (|r| &mut r.events_cancelled, &[0]),
+        (|r| &mut r.promised_52, &[0]),
         (|r| &mut r.decided_52, &[1]),
-        (|r| &mut r.belief_aware_adults, &[3]),
+        (|r| &mut r.doubt_aware_adults, &[3]),
         (|r| &mut r.business_aware_adults, &[4]),
         (|r| &mut r.tied_pairs_of_visitors, &[5]),
     ];
@@ -158,11 +209,40 @@ fn more_of_what_is_good_is_never_a_larger_deficiency() {
 }
 
 #[test]
+fn what_nobody_uses_is_no_service() {
+    // Seats, hours and posts are no part of it but by whom they serve: an empty home is not efficient.
+    let service = |r: Record| written(&[r]).deficiency_service;
+    for (figure, times) in [
+        ((|r| &mut r.open_seat_hours) as Figure, 0.1),
+        (|r| &mut r.nominal_seat_hours, 0.1),
+        (|r| &mut r.staff_hours, 0.1),
+        (|r| &mut r.open_hours, 0.1),
+        (|r| &mut r.visits, 10.0),
+    ] {
+        let mut other = week();
+        *figure(&mut other) *= times;
+        assert_eq!(service(other), service(week()));
+    }
+    assert_near!(service(Record { dropped_in: 0.0, served: 0.0, ..week() }), 1.0);
+}
+
+#[test]
+fn where_nothing_was_promised_nothing_was_broken() {
+    let quiet = Record { events: 0.0, events_cancelled: 0.0, promised_52: 0.0, in_time_52: 0.0, ..week() };
+    assert_near!(written(&[quiet]).deficiency_service, 1.0 - 0.72 * 0.6);
+    // What was promised before these weeks and is kept in them makes up for nothing.
+    let late = Record { promised_52: 0.0, in_time_52: 2.0, events_cancelled: 0.0, ..week() };
+    assert_near!(written(&[late]).deficiency_service, 1.0 - 0.72 * 0.6);
+}
+
+#[test]
 fn the_last_52_weeks_count_and_no_other() {
     let quality = |quality: f64| Record { quality, ..week() };
     let service = |weeks: &[Record]| {
-        let r = written(weeks);
-        (1.0 - r.deficiency_service - 0.35 * 0.5) / 0.30
+        let (r, n) = (written(weeks), weeks.len().min(52) as f64);
+        // Events of these weeks, proposals of the year.
+        let kept = (3.0 * n + 2.0) / (4.0 * n + 4.0);
+        (1.0 - r.deficiency_service) / (0.72 * kept)
     };
     let mut weeks = vec![quality(1.0)];
     weeks.extend(vec![quality(0.0); 51]);
@@ -179,17 +259,10 @@ fn the_last_52_weeks_count_and_no_other() {
 
 #[test]
 fn ratios_are_of_sums_and_shares_are_means() {
-    let busy = Record {
-        used_seat_hours: 300.0,
-        open_seat_hours: 1_000.0,
-        visits: 30.0,
-        staff_hours: 10.0,
-        ..week()
-    };
-    let idle =
-        Record { used_seat_hours: 0.0, open_seat_hours: 200.0, visits: 10.0, staff_hours: 30.0, ..week() };
+    let busy = Record { in_need: 300.0, dropped_in: 250.0, served: 240.0, ..week() };
+    let idle = Record { in_need: 100.0, dropped_in: 20.0, served: 10.0, ..week() };
     let r = written(&[busy, idle]);
-    assert_near!(r.deficiency_service, 1.0 - (0.35 * 0.5 + 0.35 * 0.125 + 0.30 * 0.6));
+    assert_near!(r.deficiency_service, 1.0 - 250.0 / 400.0 * 0.6 * (8.0 / 12.0));
 }
 
 #[test]
@@ -197,7 +270,7 @@ fn brand_and_status_are_of_weeks_with_an_operator() {
     let without = Record {
         operator: 0.0,
         brand: 0.9,
-        belief_aware_adults: 400.0,
+        doubt_aware_adults: 400.0,
         routines: 1.0,
         contract_weeks: 0.0,
         ..week()

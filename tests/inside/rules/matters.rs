@@ -47,8 +47,7 @@ fn waiting(matters: serde_json::Value) -> Union {
 
 #[test]
 fn what_cannot_be_paid_lies_in_its_order_and_is_forgotten_after_a_year() {
-    let matter =
-        |due: Week, about: &str| serde_json::json!({"due": due, "about": about, "of_residents": true});
+    let matter = |due: Week, about: &str| serde_json::json!({"since": 1, "due": due, "about": about, "of_residents": true});
     let rules = UnionRules { matters: 0, ..by_trust() };
     let levers = levers(Forum::Offices, 0.5, 0.0);
     let mut union = waiting(serde_json::json!([
@@ -90,7 +89,8 @@ fn what_is_carried_out_adds_up_to_a_most_and_fades() {
         matters: 0,
         ..by_trust()
     };
-    let matter = |about: &str| serde_json::json!({"due": 1, "about": about, "of_residents": false});
+    let matter =
+        |about: &str| serde_json::json!({"since": 1, "due": 1, "about": about, "of_residents": false});
     for n in 1..=3_usize {
         let all: Vec<_> =
             ["Hours", "Programme", "Outreach"].iter().flat_map(|about| vec![matter(about); n]).collect();
@@ -126,4 +126,20 @@ fn the_carried_share_is_of_residents_matters_of_a_year() {
     assert_eq!(union.carried_share(), Some(1.0), "52 weeks ago");
     union.fade(&rules);
     assert_eq!(union.carried_share(), None, "53 weeks ago");
+}
+
+#[test]
+fn a_promise_to_residents_is_kept_in_time_or_in_part() {
+    let matter = |since: Week, of_residents: bool| {
+        let (due, about) = (since + 2, "Rules");
+        serde_json::json!({"since": since, "due": due, "about": about, "of_residents": of_residents})
+    };
+    let rules = UnionRules { matters: 0, in_time: 4.0, ..by_trust() };
+    // (7.292): four weeks are in time, sixteen are a quarter, and what others proposed was promised to nobody.
+    for (week, kept) in [(3, 1.0), (5, 1.0), (9, 0.5), (17, 0.25)] {
+        let mut union = waiting(serde_json::json!([matter(1, true), matter(1, false)]));
+        decide(&mut union, &rules, &levers(Forum::Offices, 0.5, 0.0), NOBODY_ELSE, week);
+        assert_eq!((union.now.carried, union.now.carried_of_residents), (2, 1));
+        assert_near!(union.now.in_time, kept, "week {week}");
+    }
 }

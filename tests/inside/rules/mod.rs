@@ -11,6 +11,7 @@
 //! - The assessment item by item: `sheet`
 //! - Who knows whom: `network`
 //! - Who is let in, what a week leaves behind, who comes to the meeting: `admission`, `visits`, `meetings`
+//! - Needs, who is served, what is known of the status: `need`
 //! - Indices and groups of residents: `indices`, `groups`
 //! - What stands in a record, and each column of each file under its own name: `records`, `measures`,
 //!   `columns`, `tables`, `study_tables`
@@ -35,6 +36,7 @@ mod learning;
 mod matters;
 mod measures;
 mod meetings;
+mod need;
 mod network;
 mod payments;
 mod plan;

@@ -44,9 +44,9 @@ fn written(operated: bool) -> Vec<Record> {
             "/union/year",
             json!([
                 {"raised": 100, "by_residents": 100, "decided": 8, "joint": 1, "adopted": 100, "carried": 100,
-                    "carried_of_residents": 100},
+                    "carried_of_residents": 100, "promised": 7, "in_time": 2.5},
                 {"raised": 6, "by_residents": 2, "decided": 5, "joint": 3, "adopted": 4, "carried": 1,
-                    "carried_of_residents": 9}
+                    "carried_of_residents": 9, "promised": 3, "in_time": 0.5}
             ]),
         ),
         ("/communities/0/last/quality", json!(0.4)),
@@ -75,6 +75,8 @@ fn each_institution_stands_in_the_field_of_its_name() {
         assert_eq!((r.staff, r.heads, r.staff_exits), (1.5, 2.0, 2.0), "vacant posts are nobody");
         assert_near!(r.staff_hours, 1.5 * 30.0 * share);
         assert_near!(r.cooperation, 0.2);
+        assert_near!(r.promised_52, 10.0 * share, "the community's share");
+        assert_near!(r.in_time_52, 3.0 * share);
         assert_eq!((r.contract_weeks, r.late_wages), (77.0, 1.0));
         assert_near!(r.runway_weeks, 30.0, "the county's 600 yuan at 20 a week");
         assert_eq!(

@@ -1,10 +1,12 @@
 //! Is the model right? Each asks many full-size worlds: `cargo test --features studies studies`.
 //!
 //! - Does each pattern come out, or is it a known failure? `patterns`
+//! - Do the deficiencies mean what the case means? `deficiencies`
 //! - Does each lever move what it declares? `levers`
 //! - Are the rows of the validation's page what the model does? `validation`
 //! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
 
+mod deficiencies;
 mod levers;
 mod patterns;
 mod recovery;

@@ -10,6 +10,7 @@ use crate::random::exp;
 use crate::settings;
 use crate::world::agents::residents::ResidentRules;
 use crate::world::agents::residents::block::kind;
+use crate::world::agents::residents::need::{ReferenceWeek, StandsFor, Table};
 use crate::world::agents::residents::slots::Rates;
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
@@ -108,9 +109,9 @@ impl Choice {
 pub(crate) struct Draw {
     /// By class (group + 4 × member) and slot: exp of everything common, times the slot's share of fitting
     /// hours.
-    common: [[f32; 3]; 8],
+    common: Table,
     /// The same for those who met a crowd.
-    crowded: [[f32; 3]; 8],
+    crowded: Table,
     /// Largest sum over slots of `common`, for the bound.
     largest: f32,
     quality: f32,
@@ -134,6 +135,7 @@ pub(crate) struct Draw {
     most_norm: f32,
     /// Cumulated demand of the first three quarters of a slot.
     pub quarters: [f32; 3],
+    reference: ReferenceWeek,
 }
 
 /// The utility of one resident apart from what is common, as a factor.
@@ -191,6 +193,7 @@ impl Draw {
             quality_chord: high - low,
             most_norm: exp(norm),
             quarters: c.cumulated_quarters().map(|x| x as f32),
+            reference: reference_week(c, offer, common, (&base, &crowded)),
         }
     }
 
@@ -232,6 +235,13 @@ impl Draw {
         [factor * table[0], factor * table[1], factor * table[2]]
     }
 
+    /// For whom of a reference week somebody stands who wishes to come by these odds.
+    #[inline]
+    pub(crate) fn stands_for(&self, class: usize, met_crowd: bool, price: f32, odds: &[f32; 3]) -> StandsFor {
+        let free = if self.has_fee { exp(price * self.fee) } else { 1.0 };
+        self.reference.stands_for(class, met_crowd, odds, free)
+    }
+
     /// The rate of going to the events of each service and slot, and their sum.
     #[inline]
     pub(crate) fn event_rates(&self, odds: &[f32; 3], interests: &[i8; 6]) -> (Rates, f32) {
@@ -252,6 +262,13 @@ impl Draw {
     }
 }
 
+/// The reference week beside a week's odds, those of whom it has met a crowd besides.
+fn reference_week(c: &Choice, offer: &Offer, common: f64, now: (&Table, &Table)) -> ReferenceWeek {
+    let open = Offer { hours: offer.reference_hours, closed_to_others: 0.0, ..*offer };
+    let more = (offer.reference_concept - offer.concept).max(0.0);
+    ReferenceWeek::new(&class_table(c, &open, common), now.0, now.1, exp((c.intention * more) as f32))
+}
+
 /// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
 pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
     let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
@@ -259,7 +276,7 @@ pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
 }
 
 /// exp(common) × (fitting hours / reference)^opening × the slot's share of fitting hours, by class and slot.
-fn class_table(c: &Choice, offer: &Offer, common: f64) -> [[f32; 3]; 8] {
+fn class_table(c: &Choice, offer: &Offer, common: f64) -> Table {
     let free = [
         [c.child_daytime, c.child_evening, c.child_weekend],
         [c.working_daytime, c.working_evening, c.working_weekend],

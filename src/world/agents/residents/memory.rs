@@ -49,10 +49,14 @@ settings! {
         belief_disclosure: f64 = 0.01, in [0.0, 0.05], "per week", Assumption "no source";
         /// Belief lost a week by those who know of the home, at a brand of 1.
         belief_brand: f64 = 0.002, in [0.0, 0.05], "per week", Assumption "no source";
-        /// Relaxation of belief to the resident's own disposition.
+        /// Belief lost a week for each tie who knows of the home and its status.
+        belief_told: f64 = 0.002, in [0.0, 0.02], "per week and tie",
+            Assumption "a third of the word that makes the home known (`residents.talk.word`): of what is said \
+            about it, some is who runs it and what for";
+        /// Part of what was seen, told and paid that is forgotten in a week: the belief goes back to the
+        /// resident's own disposition.
         belief_relax: f64 = 0.02, in [0.0, 0.1], "per week",
-            Assumption "hearsay brings the belief back; at 0.002 its fixed point would be 0.16, against the \
-            0.45 that the case study's finding needs";
+            Assumption "half is forgotten in 34 weeks; 0.002-0.05 is plausible, which of it no source tells";
         /// Learning of trust in a week with a visit.
         trust_learning: f64 = 0.05, in [0.0, 0.5], "per week with a visit", Assumption "no source";
     }
@@ -96,6 +100,8 @@ pub(crate) struct Remembering {
     pub kept: f32,
     /// … by those who do.
     pub kept_informed: f32,
+    /// Belief lost in a week for each tie who knows of the home.
+    pub told: f32,
     /// Belief gained in a week per 1/255 of disposition.
     pub relax: f32,
 }
@@ -104,10 +110,11 @@ impl Remembering {
     /// For a week's offer.
     pub(crate) fn new(memory: &MemoryRules, offer: &Offer) -> Remembering {
         let relax = memory.belief_relax;
-        let told = if offer.operator {
-            memory.belief_disclosure * offer.visible + memory.belief_brand * offer.brand
+        let (seen, told) = if offer.operator {
+            let seen = memory.belief_disclosure * offer.visible + memory.belief_brand * offer.brand;
+            (seen, memory.belief_told * offer.status_known)
         } else {
-            0.0
+            (0.0, 0.0)
         };
         Remembering {
             quality: offer.quality as f32,
@@ -127,7 +134,8 @@ impl Remembering {
             trust_learning: memory.trust_learning as f32,
             habit_kept: 1.0 - memory.habit_loss as f32,
             kept: 1.0 - relax as f32,
-            kept_informed: 1.0 - (relax + told) as f32,
+            kept_informed: 1.0 - (relax + seen) as f32,
+            told: told as f32,
             relax: (relax / 255.0) as f32,
         }
     }

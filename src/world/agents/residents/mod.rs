@@ -9,7 +9,7 @@
 //!   `week_terms`
 //! - Whom the week may touch, before anything is worked out → `touched`
 //! - Hearing of the home → `talk`; moving → `arrival`
-//! - Coming: the odds → `choice`; which slots and events → `slots`; the wishes → `wishes`
+//! - Coming: the odds → `choice`; who would come if nothing stood in the way → `need`; which slots and events → `slots`; the wishes → `wishes`
 //! - What a visit leaves behind → `memory`; volunteering → `volunteering`
 //! - Public affairs → `affairs`, and what the home adds to them → `influence`
 //! - What a week hands on → `lists`, `tally`
@@ -28,6 +28,7 @@ mod influence;
 pub(crate) mod interests;
 mod lists;
 pub(crate) mod memory;
+mod need;
 pub(crate) mod network;
 pub(crate) mod processor;
 mod second_pass;

@@ -98,6 +98,7 @@ fn visit(w: &Lasting, block: &mut Block, lane: usize, own: &[SeatWish], tally: &
     if lived.event_only {
         w.remembering.event(block, lane);
     }
+    tally.dropped_in += f64::from(u8::from(!lived.event_only));
     block.state[lane] |= state::MET_CROWD;
     tally.first_visits += f64::from(u8::from(block.visits[lane] == 0));
     block.visits[lane] = block.visits[lane].saturating_add(1);
@@ -123,7 +124,8 @@ fn fade(w: &Lasting, block: &mut Block, came: &[u8; LANES]) {
         block.habit[lane] *= if came[lane] == 0 { r.habit_kept } else { 1.0 };
     }
     for lane in 0..LANES {
-        let kept = if block.state[lane] & state::AWARE == 0 { r.kept } else { r.kept_informed };
+        let informed = (r.kept_informed - r.told * f32::from(block.tied_aware[lane])).max(0.0);
+        let kept = if block.state[lane] & state::AWARE == 0 { r.kept } else { informed };
         block.belief[lane] = block.belief[lane] * kept + f32::from(block.disposition[lane]) * r.relax;
     }
     for lane in 0..LANES {

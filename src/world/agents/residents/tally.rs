@@ -16,6 +16,9 @@ pub struct Tally {
     pub turned_away: f64,
     pub event_attendance: f64,
     pub prizes: f64,
+    pub in_need: f64,
+    pub in_need_as_served: f64,
+    pub dropped_in: f64,
     pub ties_of_visitors: f64,
     pub ties_who_come: f64,
     pub by_staff: f64,
@@ -82,6 +85,7 @@ places! {
         TrustAware => trust_aware,
         BeliefAwareAdults => belief_aware_adults,
         BeliefUsers => belief_users,
+        DoubtAwareAdults => doubt_aware_adults,
         Willing => willing,
         WillingBySelection => willing_by_selection,
         WillingUsers => willing_users,
@@ -101,12 +105,15 @@ const CAN_NAME: u8 = 3;
 impl Tally {
     /// Add another tally.
     pub(crate) fn add(&mut self, o: &Tally) {
-        let pairs: [(&mut f64, f64); 13] = [
+        let pairs: [(&mut f64, f64); 16] = [
             (&mut self.visits, o.visits),
             (&mut self.first_visits, o.first_visits),
             (&mut self.turned_away, o.turned_away),
             (&mut self.event_attendance, o.event_attendance),
             (&mut self.prizes, o.prizes),
+            (&mut self.in_need, o.in_need),
+            (&mut self.in_need_as_served, o.in_need_as_served),
+            (&mut self.dropped_in, o.dropped_in),
             (&mut self.ties_of_visitors, o.ties_of_visitors),
             (&mut self.ties_who_come, o.ties_who_come),
             (&mut self.by_staff, o.by_staff),
@@ -190,6 +197,7 @@ impl Tally {
                 acc[Sum::TrustAware as usize][l] += aware * block.trust[lane];
                 acc[Sum::BeliefAwareAdults as usize][l] += aware * adult * block.belief[lane];
                 acc[Sum::BeliefUsers as usize][l] += user * block.belief[lane];
+                acc[Sum::DoubtAwareAdults as usize][l] += aware * adult * doubt(block, lane);
                 acc[Sum::Willing as usize][l] += adult * willing;
                 acc[Sum::WillingBySelection as usize][l] += adult * without;
                 acc[Sum::WillingUsers as usize][l] += adult_user * willing;
@@ -207,7 +215,8 @@ impl Tally {
     pub(crate) fn write(&self, r: &mut Record) {
         r.visits = self.visits;
         r.first_visits = self.first_visits;
-        r.turned_away = self.turned_away;
+        (r.dropped_in, r.turned_away) = (self.dropped_in, self.turned_away);
+        (r.in_need, r.in_need_as_served) = (self.in_need, self.in_need_as_served);
         r.event_attendance = self.event_attendance;
         r.tied_pairs_of_visitors = self.ties_of_visitors;
         r.tied_pairs_both_came = self.ties_who_come;
@@ -219,6 +228,15 @@ impl Tally {
         Count::write(|at| self.counts[at] as f64, r);
         Sum::write(|at| self.sums[at], r);
     }
+}
+
+/// The part of its own first doubt about the status that evidence has left a resident, 0–1: belief /
+/// disposition. A quarter of the disposition's step keeps the quotient where the disposition rounds to 0.
+#[inline(always)]
+fn doubt(block: &Block, lane: usize) -> f32 {
+    const LEAST: f32 = 0.25;
+    let left = (block.belief[lane] * 255.0 + LEAST) / (f32::from(block.disposition[lane]) + LEAST);
+    left.min(1.0)
 }
 
 /// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).

@@ -38,6 +38,10 @@ pub(super) fn wish_for_seats(
     let plain = alone.map(|e| e * norm);
     let odds = plain.map(|e| e * w.draw.prize);
     if comes && u * any_odds(&odds) < any_odds(&odds) - 1.0 {
+        let met_crowd = block.state[lane] & state::MET_CROWD != 0;
+        let stands_for = w.draw.stands_for(class, met_crowd, block.price[lane], &odds);
+        lists.tally.in_need += f64::from(stands_for.all);
+        lists.tally.in_need_as_served += f64::from(stands_for.as_served);
         let for_prize = u * any_odds(&plain) >= any_odds(&plain) - 1.0;
         drop_in(w, &odds, SeatWish { for_prize, service: DROP_IN, ..wish_of(who) }, lists);
     }

@@ -95,7 +95,11 @@ impl Union {
             self.waiting.remove(n);
             carried.matters += 1;
             self.now.carried += 1;
-            self.now.carried_of_residents += u32::from(matter.of_residents);
+            if matter.of_residents {
+                let waited = f64::from(week - matter.since);
+                self.now.carried_of_residents += 1;
+                self.now.in_time += if waited > rules.in_time { rules.in_time / waited } else { 1.0 };
+            }
             self.put_into_effect(rules, matter.about, &mut carried);
             let kind = EventKind::CarriedOut { about: matter.about };
             events.push(Event::of_county(week, Actor::Union, kind));

@@ -29,6 +29,9 @@ settings! {
         /// What two masters add to it when nobody cooperates.
         delay_two_masters: f64 = 8.0, in [0.0, 52.0], "weeks",
             Assumption "two masters are slow, one is quick: hump-shaped in the decision role";
+        /// Weeks in which residents expect what was adopted of their proposals to be carried out; what took n
+        /// times as long counts as the n-th part of a promise kept.
+        in_time: f64 = 4.0, in [0.1, 52.0], "weeks", Assumption "from one monthly meeting to the next";
         /// Cost of carrying out a matter.
         cost: f64 = 400.0, in [0.0, 1e6], "yuan", Assumption "no source";
         /// What the union adds when a matter of money is carried out.
@@ -83,6 +86,7 @@ settings! {
 /// An adopted matter that waits to be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Waiting {
+    since: Week,
     due: Week,
     about: MatterKind,
     of_residents: bool,
@@ -105,6 +109,10 @@ pub(crate) struct MatterCount {
     pub carried: u32,
     /// Carried out, raised by residents.
     pub carried_of_residents: u32,
+    /// Adopted, raised by residents: what they were promised.
+    pub promised: u32,
+    /// Of these carried out in time; one that came late counts in part.
+    pub in_time: f64,
 }
 
 /// The union, with what the council left on the table.
@@ -181,6 +189,8 @@ impl Union {
             adopted: a.adopted + b.adopted,
             carried: a.carried + b.carried,
             carried_of_residents: a.carried_of_residents + b.carried_of_residents,
+            promised: a.promised + b.promised,
+            in_time: a.in_time + b.in_time,
         })
     }
 

@@ -65,7 +65,8 @@ impl Union {
         let about = MatterKind::ALL[(words[2][3] % 5) as usize];
         if adopted {
             let due = votes.week + votes.delay();
-            self.waiting.push(Waiting { due, about, of_residents });
+            self.waiting.push(Waiting { since: votes.week, due, about, of_residents });
+            self.now.promised += u32::from(of_residents);
         }
         let kind = EventKind::Matter { proposer, about, adopted };
         Event::of_county(votes.week, proposer.actor(), kind)
