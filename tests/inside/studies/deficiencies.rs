@@ -29,19 +29,19 @@ fn worse(worse: &[[f64; 4]], than: &[[f64; 4]], deficiency: Deficiency) -> Vec<f
 type Cut = (&'static str, &'static [&'static str]);
 
 /// Cuts that leave the staff alone: they better service in no world.
-const OF_THE_OFFER: [Cut; 7] = [
+const OF_THE_OFFER: [Cut; 6] = [
     ("half the rooms", &["levers.support.rooms_released=0.3"]),
     ("a sixth of the rooms", &["levers.support.rooms_released=0.1"]),
     ("fewer hours", &["organization.offering.hours_base=4"]),
     ("half the hours", &["organization.offering.hours_base=7", "organization.offering.hours_per_manager=9"]),
     ("less quality", &["organization.offering.quality_base=0.02"]),
     ("a fee", &["levers.disclosure.fee=5"]),
-    ("no service concept", &["levers.operator.concept=0"]),
 ];
 
-/// Cuts of posts or of the money for them: who leaves when is another, so that a single world may have better
-/// luck; worlds together do not.
-const OF_THE_STAFF: [Cut; 8] = [
+/// Cuts that move posts or the money for them (a service concept costs): events are paid for in other weeks and
+/// other people leave, so that a single world may have better luck; worlds together do not.
+const OF_THE_STAFF: [Cut; 9] = [
+    ("no service concept", &["levers.operator.concept=0"]),
     ("one manager", &["levers.operator.managers=1"]),
     ("no manager", &["levers.operator.managers=0"]),
     ("no social worker", &["levers.operator.social_workers=0"]),

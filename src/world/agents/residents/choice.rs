@@ -235,11 +235,13 @@ impl Draw {
         [factor * table[0], factor * table[1], factor * table[2]]
     }
 
-    /// For whom of a reference week somebody stands who wishes to come by these odds.
+    /// For whom of a reference week somebody stands who wishes to come by these odds and Π(1 + odds).
     #[inline]
-    pub(crate) fn stands_for(&self, class: usize, met_crowd: bool, price: f32, odds: &[f32; 3]) -> StandsFor {
-        let free = if self.has_fee { exp(price * self.fee) } else { 1.0 };
-        self.reference.stands_for(class, met_crowd, odds, free)
+    pub(crate) fn stands_for(&self, class: usize, p: &PersonalUtility, odds: (&[f32; 3], f32)) -> StandsFor {
+        let free = if self.has_fee { exp(p.price * self.fee) } else { 1.0 };
+        let reference = &self.reference;
+        let table = if p.met_crowd { &reference.crowded } else { &reference.base };
+        reference.stands_for(&table[class], odds, free)
     }
 
     /// The rate of going to the events of each service and slot, and their sum.

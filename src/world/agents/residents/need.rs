@@ -7,17 +7,20 @@
 //! all who wish is expected to be the sum of p* over all who know of the home, and costs nothing for those who
 //! do not wish.
 
-/// By class and slot: odds, or the odds of a reference week / those of one slot of this week.
+/// By class and slot: what is common to the class, as odds.
 pub(crate) type Table = [[f32; 3]; 8];
+
+/// By class: the sums of products of one, two and three of the three slots' odds of a reference week, where the
+/// odds of this week add up to one.
+type Symmetric = [[f32; 3]; 8];
 
 /// What a reference week does to the odds of coming.
 #[derive(Clone, Debug)]
 pub(crate) struct ReferenceWeek {
-    /// By class: a slot in which the home is open to it this week.
-    slot: [u8; 8],
-    ratios: Table,
-    /// The same for those who met a crowd.
-    crowded: Table,
+    /// For those who met no crowd.
+    pub base: Symmetric,
+    /// For those who did.
+    pub crowded: Symmetric,
     /// Factor on the odds by which the services of a reference week bring more than this week's.
     service: f32,
 }
@@ -35,31 +38,31 @@ impl ReferenceWeek {
     /// From what is common to a class, as odds: in a reference week with this week's services, in this week,
     /// and in this week for those who met a crowd. `service`: the factor of a reference week's services.
     pub(crate) fn new(reference: &Table, base: &Table, crowded: &Table, service: f32) -> ReferenceWeek {
-        let slot = base.map(|row| (0..3).max_by(|a, b| row[*a].total_cmp(&row[*b])).unwrap_or(0) as u8);
-        let over = |table: &Table| -> Table {
+        let over = |table: &Table| -> Symmetric {
             std::array::from_fn(|class| {
-                let odds = table[class][usize::from(slot[class])];
-                reference[class].map(|e| if odds > 0.0 { e / odds } else { 0.0 })
+                let total: f32 = table[class].iter().sum();
+                let [a, b, c] = reference[class].map(|e| if total > 0.0 { e / total } else { 0.0 });
+                [a + b + c, a * b + a * c + b * c, a * b * c]
             })
         };
-        ReferenceWeek { slot, ratios: over(base), crowded: over(crowded), service }
+        ReferenceWeek { base: over(base), crowded: over(crowded), service }
     }
 
-    /// For whom somebody stands who wishes to come this week by these odds; `free` is the factor on the odds
-    /// without this week's fee.
-    #[inline]
-    pub(crate) fn stands_for(&self, class: usize, met_crowd: bool, odds: &[f32; 3], free: f32) -> StandsFor {
-        let ratios = if met_crowd { &self.crowded[class] } else { &self.ratios[class] };
-        let e = odds[usize::from(self.slot[class])] * free;
-        let then = ratios.map(|ratio| ratio * e);
-        let now = 1.0 / coming(odds);
-        StandsFor { as_served: coming(&then) * now, all: coming(&then.map(|e| e * self.service)) * now }
+    /// For whom somebody stands who wishes to come this week by these odds and Π(1 + odds); `free` is the factor
+    /// on the odds without this week's fee.
+    #[inline(always)]
+    pub(crate) fn stands_for(
+        &self,
+        [one, two, three]: &[f32; 3],
+        (odds, any): (&[f32; 3], f32),
+        free: f32,
+    ) -> StandsFor {
+        // The probability of any of three independent slots is n/(1 + n), n = Π(1 + e) − 1.
+        let coming = |e: f32| {
+            let n = e * (one + e * (two + e * three));
+            n / (1.0 + n)
+        };
+        let (e, now) = ((odds[0] + odds[1] + odds[2]) * free, any / (any - 1.0));
+        StandsFor { as_served: coming(e) * now, all: coming(e * self.service) * now }
     }
-}
-
-/// The probability of any of three independent slots with these odds.
-#[inline(always)]
-fn coming(odds: &[f32; 3]) -> f32 {
-    let any = (1.0 + odds[0]) * (1.0 + odds[1]) * (1.0 + odds[2]);
-    (any - 1.0) / any
 }

@@ -22,7 +22,8 @@ pub(super) fn wish_for_seats(
 ) {
     let Touched { lane, who, .. } = resident;
     let class = usize::from(block.kind[lane] & (kind::GROUP | kind::MEMBER));
-    let alone = w.draw.odds(class, &personal_utility(block, lane));
+    let utility = personal_utility(block, lane);
+    let alone = w.draw.odds(class, &utility);
     let (u, v) = (resident.uniform(1), resident.uniform(2));
     let most = w.draw.most_norm() * w.draw.prize;
     let top = alone.map(|e| e * most);
@@ -37,9 +38,9 @@ pub(super) fn wish_for_seats(
     let norm = w.draw.norm_factor(if row.is_empty() { 0.0 } else { came as f32 / row.len() as f32 });
     let plain = alone.map(|e| e * norm);
     let odds = plain.map(|e| e * w.draw.prize);
-    if comes && u * any_odds(&odds) < any_odds(&odds) - 1.0 {
-        let met_crowd = block.state[lane] & state::MET_CROWD != 0;
-        let stands_for = w.draw.stands_for(class, met_crowd, block.price[lane], &odds);
+    let any = any_odds(&odds);
+    if comes && u * any < any - 1.0 {
+        let stands_for = w.draw.stands_for(class, &utility, (&odds, any));
         lists.tally.in_need += f64::from(stands_for.all);
         lists.tally.in_need_as_served += f64::from(stands_for.as_served);
         let for_prize = u * any_odds(&plain) >= any_odds(&plain) - 1.0;
