@@ -1,6 +1,6 @@
 //! What a home costs all who pay for it.
 
-use crate::world::record::Record;
+use crate::world::record::row::Record;
 
 /// Everything that the week cost, whoever paid, yuan: public purses, and own means (gifts, fees, partners'
 /// money). A cost that the model comes to know of, such as the rent of rooms, is added here.
