@@ -72,14 +72,14 @@ fn known_strengths_are_found_again() {
 
 #[test]
 fn where_nobody_talks_no_word_of_mouth_is_found() {
-    let silent = recover(&Shape { told: 0.0, alone: 0.1, ..Shape::default() }, 3, 4, 25);
+    let silent = recover(&Shape { told: 0.0, alone: 0.1, ..Shape::default() }, 3, 4, 25, &|| ());
     assert!(silent.told.mean < 0.01, "{:?}", silent.told);
     assert!((silent.alone.mean - 0.1).abs() < 0.012, "{:?}", silent.alone);
 }
 
 #[test]
 fn patterns_of_the_village_setting() {
-    let found = patterns(&Shape::default(), 5, 60);
+    let found = patterns(&Shape::default(), 5, 60, &|| ());
     assert!(found.contrasts.iter().map(|c| c.id).eq(["S13", "S14"]));
     assert!(found.contrasts.iter().all(|c| c.holds), "{:?}", found.contrasts);
     let hazards: Vec<_> = found.figures.iter().filter(|f| f.id == "T32").collect();
