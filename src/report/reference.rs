@@ -141,8 +141,8 @@ pub(crate) fn outputs() -> String {
     MEASURES.iter().for_each(|measure| one_measure(&mut table, measure));
     out.push_str(&table.markdown());
     out.push_str(
-        "\n## What each deficiency is made of\n\nThe terms of a deficiency add up to it. What a lever moves in a \
-        term by definition says nothing about people: `diagnose` and `decision` report it apart from \
+        "\n## What each deficiency is made of\n\nThe terms of a deficiency add up to it. What a lever moves in \
+        a term by definition says nothing about people: `diagnose` and `decision` report it apart from \
         behaviour.\n\n",
     );
     let mut table = Table::new(["term", "of", "moves by", "because", "中文"]);

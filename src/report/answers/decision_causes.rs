@@ -26,8 +26,8 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
     format!(
         "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \
         shares over all eight coalitions of repaired causes, which add up to the total. Together: the joint \
-        effect less the sum of single repairs. A whole repair costs the public, yuan a year: {}.\n\nWhat moves \
-        by definition is no finding about people:\n\n{}",
+        effect less the sum of single repairs. A whole repair costs the public, yuan a year: {}.\n\nWhat \
+        moves by definition is no finding about people:\n\n{}",
         table.markdown(),
         costs.collect::<Vec<_>>().join(", "),
         diagnosis.deficiencies.iter().map(defined).collect::<String>()

@@ -83,8 +83,8 @@ ChartPhrase {
     ShareMarks =>
         "First column: index in the last year, open dot: with all causes repaired. Then the share of each \
             cause, with its 95% interval; shares add up to “together”. Left of zero: repair makes it worse. \
-            Pale bar: the part that moves by definition alone, such as opening hours, partners counted or the \
-            length of a contract. Grey words: nothing can be claimed.",
+            Pale bar: the part that moves by definition alone, such as opening hours, partners counted or \
+            the length of a contract. Grey words: nothing can be claimed.",
         "第一列为最后一年指数，空心点为修复全部成因后。其后为各成因的份额及95%区间，份额之和等于“合计”。零左侧：\
             修复反而加重。浅色条：仅因定义而变动的部分，如开放时间、合作伙伴数或合同期长短。灰字：区间含零。";
     Deficiency => "deficiency", "不足";

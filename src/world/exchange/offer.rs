@@ -16,7 +16,7 @@ pub struct Offer {
     pub hours: [f64; 3],
     /// Hours by slot of a reference week: what the norm asks for, spread as usual.
     pub reference_hours: [f64; 3],
-    /// Social-service concept of a reference week, logit of intention: the usual one, offered with full skill.
+    /// Social-service concept of a reference week, logit of intention: the usual one, with full skill.
     pub reference_concept: f64,
     /// Seats that may be used.
     pub seats: f64,

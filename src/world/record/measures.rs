@@ -57,8 +57,9 @@ table_of_measures! {
     turned_away "visits" Community Sum Down, "Turned away", "被拒人次",
         "Visits wished for but not admitted for want of a seat.", empty "", |r| r.turned_away, 1.0;
     unmet_need "people" Community Sum Down, "Unmet need", "未满足的需求",
-        "People who know of the home and would drop in during a reference week (the norm's hours, free, open to \
-        all, not crowded, full professional service), less those who did and were served.", empty "", |r| r.in_need - r.served, 1.0;
+        "People who know of the home and would drop in during a reference week (the norm's hours, free, open \
+        to all, not crowded, full professional service), less those who did and were served.", empty "",
+        |r| r.in_need - r.served, 1.0;
     needs_met "share" Community Ratio Up, "Needs met", "需求满足率",
         "People served / people who know of the home and would drop in during a reference week.",
         empty "nobody would come", |r| r.served, r.in_need;
@@ -120,8 +121,8 @@ table_of_measures! {
     commercial_belief_users "share" Community Ratio Down, "The same, users", "用户商业化认知",
         "Mean belief of users.", empty "no users", |r| r.belief_users, r.users;
     status_known "share" Community Ratio Up, "Know the non-profit status", "知晓公益属性",
-        "Mean part of the own first doubt that what was seen, told and paid has taken away, adults who know of \
-        the home.", empty "no aware adults", |r| r.aware_adults - r.doubt_aware_adults, r.aware_adults;
+        "Mean part of the own first doubt that what was seen, told and paid has taken away, adults who know \
+        of the home.", empty "no aware adults", |r| r.aware_adults - r.doubt_aware_adults, r.aware_adults;
     volunteers "share" Community Ratio Up, "Volunteers at the home", "本家志愿者比例",
         "Residents who volunteer at the home / population.", empty "", |r| r.volunteers, r.population;
     volunteers_per_user "share" Community Ratio Up, "Volunteers per user", "每位用户志愿者",

@@ -1,5 +1,5 @@
-//! What each deficiency is made of, and which of it follows from a definition: one table, which the diagnosis,
-//! the reports and the documents read.
+//! What each deficiency is made of, and which of it follows from a definition: one table, which the
+//! diagnosis, the reports and the documents read.
 
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
@@ -50,7 +50,7 @@ pub(crate) const TERMS: [Term; 12] = [
         origin: Origin::Definition,
         name: "hours, rooms, fee",
         zh: "开放时间、场地与收费",
-        because: "levers set rooms and fee, and hours with the posts; only whether seats run out is behaviour",
+        because: "levers set rooms, fee, and hours with the posts; only whether seats run out is behaviour",
     },
     Term {
         deficiency: Deficiency::Service,

@@ -90,16 +90,8 @@ fn the_terms_of_a_deficiency_add_up_to_it() {
             assert_near!(terms_of(&r, deficiency), index, "{deficiency:?}");
         }
     }
-    let full = Record {
-        in_need: 80.0,
-        in_need_as_served: 80.0,
-        served: 80.0,
-        quality: 1.0,
-        events_cancelled: 0.0,
-        in_time_52: 4.0,
-        ..week()
-    };
-    let r = written(&[full]);
+    let served = Record { in_need: 80.0, in_need_as_served: 80.0, served: 80.0, quality: 1.0, ..week() };
+    let r = written(&[Record { events_cancelled: 0.0, in_time_52: 4.0, ..served }]);
     assert_eq!((r.deficiency_service, terms_of(&r, Deficiency::Service)), (0.0, 0.0));
 }
 
@@ -210,7 +202,6 @@ fn more_of_what_is_good_is_never_a_larger_deficiency() {
 
 #[test]
 fn what_nobody_uses_is_no_service() {
-    // Seats, hours and posts are no part of it but by whom they serve: an empty home is not efficient.
     let service = |r: Record| written(&[r]).deficiency_service;
     for (figure, times) in [
         ((|r| &mut r.open_seat_hours) as Figure, 0.1),
@@ -260,8 +251,7 @@ fn the_last_52_weeks_count_and_no_other() {
 #[test]
 fn ratios_are_of_sums_and_shares_are_means() {
     let busy = Record { in_need: 300.0, dropped_in: 250.0, served: 240.0, ..week() };
-    let idle = Record { in_need: 100.0, dropped_in: 20.0, served: 10.0, ..week() };
-    let r = written(&[busy, idle]);
+    let r = written(&[busy, Record { dropped_in: 20.0, served: 10.0, ..week() }]);
     assert_near!(r.deficiency_service, 1.0 - 250.0 / 400.0 * 0.6 * (8.0 / 12.0));
 }
 

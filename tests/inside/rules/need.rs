@@ -1,4 +1,5 @@
-//! Needs of a reference week, who is served, what was promised, and what is known of the status (7.286)–(7.301).
+//! Needs of a reference week, who is served, what was promised, and what is known of the status
+//! (7.286)–(7.301).
 
 use super::assert_near;
 use super::counterforces::{PEOPLE, lived, open, town};

@@ -38,8 +38,8 @@ const OF_THE_OFFER: [Cut; 6] = [
     ("a fee", &["levers.disclosure.fee=5"]),
 ];
 
-/// Cuts that move posts or the money for them (a service concept costs): events are paid for in other weeks and
-/// other people leave, so that a single world may have better luck; worlds together do not.
+/// Cuts that move posts or the money for them (a service concept costs): events are paid for in other weeks
+/// and other people leave, so that a single world may have better luck; worlds together do not.
 const OF_THE_STAFF: [Cut; 9] = [
     ("no service concept", &["levers.operator.concept=0"]),
     ("one manager", &["levers.operator.managers=1"]),

@@ -51,8 +51,8 @@ settings! {
         belief_brand: f64 = 0.002, in [0.0, 0.05], "per week", Assumption "no source";
         /// Belief lost a week for each tie who knows of the home and its status.
         belief_told: f64 = 0.002, in [0.0, 0.02], "per week and tie",
-            Assumption "a third of the word that makes the home known (`residents.talk.word`): of what is said \
-            about it, some is who runs it and what for";
+            Assumption "a third of the word that makes the home known (`residents.talk.word`): of what is \
+            said about it, some is who runs it and what for";
         /// Part of what was seen, told and paid that is forgotten in a week: the belief goes back to the
         /// resident's own disposition.
         belief_relax: f64 = 0.02, in [0.0, 0.1], "per week",

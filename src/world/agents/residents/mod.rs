@@ -9,7 +9,8 @@
 //!   `week_terms`
 //! - Whom the week may touch, before anything is worked out → `touched`
 //! - Hearing of the home → `talk`; moving → `arrival`
-//! - Coming: the odds → `choice`; who would come if nothing stood in the way → `need`; which slots and events → `slots`; the wishes → `wishes`
+//! - Coming: the odds → `choice`; who would come if nothing stood in the way → `need`
+//! - Which slots and events → `slots`; the wishes → `wishes`
 //! - What a visit leaves behind → `memory`; volunteering → `volunteering`
 //! - Public affairs → `affairs`, and what the home adds to them → `influence`
 //! - What a week hands on → `lists`, `tally`

@@ -3,15 +3,15 @@
 //! In a reference week the same people, with the same liking, habit and friends, find the home open for the
 //! hours of the norm, free of charge, to all alike, not crowded, and with the usual service concept offered
 //! with full skill. Those who wish to come this week are a sample of them: whoever wishes with probability p
-//! and would come with probability p* stands for p*/p people (Horvitz and Thompson 1952). The sum of p*/p over
-//! all who wish is expected to be the sum of p* over all who know of the home, and costs nothing for those who
-//! do not wish.
+//! and would come with probability p* stands for p*/p people (Horvitz and Thompson 1952). The sum of p*/p
+//! over all who wish is expected to be the sum of p* over all who know of the home, and costs nothing for those
+//! who do not wish.
 
 /// By class and slot: what is common to the class, as odds.
 pub(crate) type Table = [[f32; 3]; 8];
 
-/// By class: the sums of products of one, two and three of the three slots' odds of a reference week, where the
-/// odds of this week add up to one.
+/// By class: the sums of products of one, two and three of the three slots' odds of a reference week, where
+/// the odds of this week add up to one.
 type Symmetric = [[f32; 3]; 8];
 
 /// What a reference week does to the odds of coming.
@@ -48,8 +48,8 @@ impl ReferenceWeek {
         ReferenceWeek { base: over(base), crowded: over(crowded), service }
     }
 
-    /// For whom somebody stands who wishes to come this week by these odds and Π(1 + odds); `free` is the factor
-    /// on the odds without this week's fee.
+    /// For whom somebody stands who wishes to come this week by these odds and Π(1 + odds); `free` is the
+    /// factor on the odds without this week's fee.
     #[inline(always)]
     pub(crate) fn stands_for(
         &self,

@@ -124,7 +124,9 @@ fn fade(w: &Lasting, block: &mut Block, came: &[u8; LANES]) {
         block.habit[lane] *= if came[lane] == 0 { r.habit_kept } else { 1.0 };
     }
     for lane in 0..LANES {
-        let informed = (r.kept_informed - r.told * f32::from(block.tied_aware[lane])).max(0.0);
+        let informed = r.kept_informed - r.told * f32::from(block.tied_aware[lane]);
+        // A comparison, since `max` asks besides whether it is a number.
+        let informed = if informed > 0.0 { informed } else { 0.0 };
         let kept = if block.state[lane] & state::AWARE == 0 { r.kept } else { informed };
         block.belief[lane] = block.belief[lane] * kept + f32::from(block.disposition[lane]) * r.relax;
     }

@@ -236,7 +236,7 @@ impl Tally {
 fn doubt(block: &Block, lane: usize) -> f32 {
     const LEAST: f32 = 0.25;
     let left = (block.belief[lane] * 255.0 + LEAST) / (f32::from(block.disposition[lane]) + LEAST);
-    left.min(1.0)
+    if left < 1.0 { left } else { 1.0 }
 }
 
 /// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).
