@@ -141,6 +141,7 @@ def main(words):
     all_of_them = mutations()
     check(all_of_them)
     if words == ["--check"]:
+        schemata.check_itself()
         return
     if words != ["--page"]:
         everything = words == ["--all"]

@@ -130,3 +130,33 @@ def held(text, line):
         if words == "/*chosen*/":
             numbers = []
     return []
+
+
+def check_itself():
+    """What the scanner must not stumble over: braces in strings, chars, comments; lifetimes; bodies within bodies; `const fn`."""
+    text = "\n".join(
+        [
+            "const fn fixed() -> u32 { 7 }",
+            "fn outer<'a>(it: &'a str) -> [u8; 2] where u8: Copy {",
+            "    let open = '{'; // }",
+            '    let words = "} \\" {"; let raw = r#"{ " "#; let byte = b\'}\';',
+            "    fn inner(x: [u8; 2]) -> u32 {",
+            "        2",
+            "    }",
+            "    let quote = '\\''; let more = '\\u{7d}';",
+            "    done(it)",
+            "}",
+            "trait Named { fn name(&self); }",
+            "const TABLE: u32 = 3;",
+        ]
+    )
+    inside = {line: around(text, place_of(text, line)[0]) for line in ["2", "done(it)", "const TABLE: u32 = 3;"]}
+    start, end = inside["2"][:2]
+    assert text[start : end + 1].split() == ["{", "2", "}"], text[start : end + 1]
+    start, end = inside["done(it)"][:2]
+    assert text[start:].startswith("{\n    let open") and text[end:].startswith("}\ntrait"), text[start : end + 1]
+    assert inside["const TABLE: u32 = 3;"] is None and around(text, text.index("7")) is None
+    made, outside = schema(text, [(1, "done(it)", "undone(it)"), (2, "const TABLE: u32 = 3;", ""), (3, "2", "4")])
+    assert outside == [2, 3], "a body within one that is copied is chosen once"
+    line = made.split("\n").index("    undone(it)") + 1
+    assert held(made, line) == [1] and held(made, 1) == [], held(made, line)
