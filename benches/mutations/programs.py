@@ -35,6 +35,12 @@ def cpu_seconds():
     return used.ru_utime + used.ru_stime
 
 
+def module(file):
+    """Where the tests beside a file stand: they are asked before those of all other files."""
+    path = re.sub(r"(/mod)?\.rs$", "", file.removeprefix("src/"))
+    return "::".join(path.split("/")) + "::"
+
+
 class Programs:
     """A scratch worktree of git and its builds, so that neither the working copy nor its builds are touched."""
 
@@ -77,10 +83,10 @@ class Programs:
         ]
         raise DoesNotBuild([each for each in places if each] or ran.stderr)
 
-    def failing(self, binary, stage, number=0):
+    def failing(self, binary, stage, number=0, only=None):
         """The tests of a stage that fail; a word instead of them where the program ends without saying so, or does not end."""
         surroundings = dict(self.surroundings, CARGO_MANIFEST_DIR=str(self.tree), **{schemata.VARIABLE: str(number)})
-        command = [binary, *STAGES[stage], "--format=pretty"]
+        command = [binary, *STAGES[stage], *([only] if only else []), "--format=pretty"]
         try:
             ran = subprocess.run(
                 command, cwd=self.tree, env=surroundings, capture_output=True, text=True, errors="replace", timeout=PATIENCE * SECONDS[stage]
@@ -90,10 +96,10 @@ class Programs:
         failed = sorted(set(re.findall(r"^test (\S+)(?: - should panic)? \.\.\. FAILED", ran.stdout, re.MULTILINE)))
         return failed or ("ends early" if ran.returncode else [])
 
-    def tried(self, binary, number=0):
-        """Who notices: the stage and its failing tests, without a stage where all pass."""
-        for stage in STAGES:
-            if found := self.failing(binary, stage, number):
+    def tried(self, binary, one, number=0):
+        """Who notices a mutation: the stage and its failing tests, without a stage where all pass."""
+        for stage, only in [("rules", None), ("units", module(one["file"])), *((stage, None) for stage in list(STAGES)[1:])]:
+            if found := self.failing(binary, stage, number, only):
                 return {"stage": stage, "found": found}
         return {"stage": None, "found": []}
 
@@ -163,7 +169,7 @@ class Programs:
         self.clean()
         (self.tree / one["file"]).write_text(mutated(one, self.tree), encoding="utf-8")
         try:
-            return self.tried(self.build())
+            return self.tried(self.build(), one)
         except DoesNotBuild:
             return {"stage": "rules", "found": "does not build"}
 

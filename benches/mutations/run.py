@@ -129,7 +129,7 @@ def try_all(all_of_them, chosen):
     print("the unbroken program passes:", clock.told(), flush=True)
     for number, one in zip(numbers, chosen):
         if number:
-            keep(all_of_them, known, one, {**programs.tried(binary, number), "built": "together"})
+            keep(all_of_them, known, one, {**programs.tried(binary, one, number), "built": "together"})
     print("mutants of the common build:", clock.told(), flush=True)
     for number, one in zip(numbers, chosen):
         if not number:
