@@ -78,7 +78,8 @@ def cell(one, result):
 
 def page(all_of_them, known):
     ran = [(one, result) for one in all_of_them if (result := current(one, known))]
-    caught = [one for one, result in ran if result["stage"] in ("rules", "units")]
+    caught = [one for one, result in ran if result["stage"] in ("rules", "units") and isinstance(result["found"], list)]
+    broken_off = [one for one, result in ran if isinstance(result["found"], str)]
     others = [one for one, result in ran if result["stage"] == "others"]
     lived = [one for one, result in ran if not result["found"]]
     alone = [one["name"] for one, result in ran if result["built"] == "alone"]
@@ -93,11 +94,15 @@ def page(all_of_them, known):
         "that no rule catches are marked *no rule*.",
         "",
         f"{len(all_of_them)} mutations, {len(ran)} run: a test that states a rule catches {len(caught)}{share}, another test"
-        f" {len(others)}, {len(lived)} survive.",
+        f" {len(others)}; {len(broken_off)} make a test go on for ever or end the program or do not build; {len(lived)} survive.",
         "",
         "Lines of function bodies are built together, each as a copy of its function's body that an environment variable chooses;",
         f"{len(alone)} of those that were run needed a build of their own, since they stand outside of a body or their copy does not",
         "compile beside the others" + (": " + ", ".join(f"`{name}`" for name in alone) if alone else "") + ".",
+        "",
+        "Measured with 161 mutations on two busy cores: 4.2 minutes of processor time for the common build, 1.2 for all quick tests of",
+        "the unbroken program, 3.7 for the tests of the last 80 mutants, and some minutes for each build of its own. That is too long for",
+        "`.ci/run`.",
         "",
         "| mutation | file | rule that it breaks | caught by |",
         "|---|---|---|---|",
