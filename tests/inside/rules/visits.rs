@@ -236,8 +236,8 @@ fn habit_fades_without_a_visit_and_belief_goes_back_to_the_disposition() {
     fill(&mut county, "state", |i| json!(if i.is_multiple_of(2) { state::AWARE } else { 0 }));
     // (7.234), (7.235): 0.5·0.98 + 0.2·0.02 unaware; told 0.01·0.5 + 0.002·0.4 aware: 0.5·(1 − 0.0258) +
     // 0.004.
-    let told = Offer { visible: 0.5, brand: 0.4, ..operated() };
-    for (offer, aware) in [(told, 0.4911), (Offer { operator: false, ..told }, 0.494)] {
+    let shown = Offer { visible: 0.5, brand: 0.4, ..operated() };
+    for (offer, aware) in [(shown, 0.4911), (Offer { operator: false, ..shown }, 0.494)] {
         let settings = &county.blueprint.settings;
         let mut residents = county.world.communities()[0].residents.clone();
         residents.visit_and_remember(
