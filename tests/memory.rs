@@ -27,7 +27,7 @@ fn peak(keep: Retain) -> f64 {
     {
         levers.operator.from = 1;
         levers.funding.grant *= 100.0;
-        levers.operator.managers *= 100;
+        levers.operator.managers *= 100.0;
         levers.operator.social_workers *= 100.0;
     }
     town.communities[0].residents.population = RESIDENTS as i64;

@@ -22,7 +22,7 @@ pub(crate) fn sized(residents: i64) -> Scenario {
     b.communities[0].residents.population = residents;
     b.communities[0].home.seats = (120.0 * size) as i64;
     let levers = &mut b.settings.levers;
-    levers.operator.managers = (2.0 * size).ceil() as i64;
+    levers.operator.managers = (2.0 * size).ceil();
     levers.operator.social_workers *= size;
     levers.funding.grant *= size;
     levers.brand.spend *= size;

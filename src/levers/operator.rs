@@ -21,8 +21,8 @@ settings! {
         /// Week of the handover (the operator acts from this week on).
         from: i64 = 53, in [1, 100_000], "week", Assumption "one year of government-led life before",
             zh "接管周";
-        /// Stationed managers, over all homes of the county.
-        managers: i64 = 2, in [0, 100_000], "people",
+        /// Stationed managers (full-time equivalents), over all homes of the county.
+        managers: f64 = 2.0, in [0.0, 100_000.0], "people",
             Literature "2.4 staff a township station (Ministry of Civil Affairs, January 2023)", zh "驻点管理员",
             lever { "1" => "3", needs Operator, moves ["open_hours +", "staff +"],
                 price "{organization.worker_wage a year} yuan a year each, paid by the organization" };

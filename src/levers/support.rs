@@ -21,7 +21,7 @@ settings! {
         /// Share of the nominal seats that the committee releases to the operator.
         rooms_released: f64 = 0.6, in [0.0, 1.0], "share", Assumption "no source", zh "释放空间比例",
             lever { "0.1" => "1", needs Operator, moves ["utilization_open -"],
-                price "15 yuan a seat-week as opportunity cost, not in cash" };
+                price "{prices.seat_week} yuan a seat-week as opportunity cost, not in cash" };
         /// Weekly opening hours granted on top of those that the managers give.
         hours: f64 = 0.0, in [0.0, 56.0], "hours/week", Assumption "no source", zh "增加开放时间",
             lever { "0" => "12", needs Operator, moves ["open_hours +", "visits +"],

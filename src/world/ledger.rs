@@ -24,6 +24,8 @@ pub enum Account {
     Employees,
     /// Suppliers.
     Suppliers,
+    /// The body that holds the contract, beyond the home's books: its own means, and its debts when it goes.
+    Operator,
 }
 
 impl Account {
@@ -39,6 +41,7 @@ impl Account {
             Account::Partners => "partners",
             Account::Employees => "employees",
             Account::Suppliers => "suppliers",
+            Account::Operator => "operator",
         }
     }
 
@@ -103,6 +106,16 @@ pub enum For {
     OldBills,
     /// What the bureau bridges while money binds nobody.
     Bridging,
+    /// Own means that an operator brings, or takes with it when it goes.
+    OwnMeans,
+    /// Pay in place of notice for posts that are cut.
+    Notice,
+    /// A surplus of public money that goes back to the bureau.
+    Clawback,
+    /// Wages that will never be paid: the loss of the employees of a body that went. No money moves.
+    UnpaidWages,
+    /// Bills that will never be paid: the loss of its suppliers. No money moves.
+    UnpaidBills,
 }
 
 impl For {
@@ -135,6 +148,11 @@ impl For {
             For::Matters => "matters",
             For::OldBills => "old-bills",
             For::Bridging => "bridging",
+            For::OwnMeans => "own-means",
+            For::Notice => "notice-pay",
+            For::Clawback => "clawback",
+            For::UnpaidWages => "unpaid-wages",
+            For::UnpaidBills => "unpaid-bills",
         }
     }
 }

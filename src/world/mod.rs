@@ -116,6 +116,7 @@ impl World {
     fn begin_week(&mut self, blueprint: &Blueprint) -> Week {
         self.week += 1;
         self.ledger.entries.clear();
+        self.organization.begin_week();
         if self.week == 0 {
             self.remember(blueprint);
         }

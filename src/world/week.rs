@@ -14,7 +14,13 @@ use crate::world::{Community, World};
 pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Observer) {
     stop::look();
     let week = world.begin_week(blueprint);
-    let now = Now { week, levers: blueprint.levers_at(week), settings: &blueprint.settings, key: world.key };
+    let now = Now {
+        week,
+        levers: blueprint.levers_at(week),
+        settings: &blueprint.settings,
+        places: &blueprint.communities,
+        key: world.key,
+    };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
     observer.phase(Phase::Institutions, || {

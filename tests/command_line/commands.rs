@@ -192,7 +192,7 @@ fn explain_tells_value_origin_and_everything_declared() {
     let rows = json(&output);
     let row = |path: &str| rows.as_array().unwrap().iter().find(|r| r["path"] == path).unwrap().clone();
     assert_eq!(row("levers.operator.managers")["origin"], "--set levers.operator.managers=4");
-    assert_eq!(row("levers.operator.managers")["value"], 4);
+    assert_eq!(row("levers.operator.managers")["value"], 4.0);
     assert_eq!(row("levers.operator.kind")["origin"], "z-home.toml:6");
     assert_eq!(row("levers.operator.concept")["origin"], "default");
     for key in ["default", "range", "unit", "source", "grade", "meaning"] {

@@ -173,7 +173,7 @@ fn the_upper_layer_wins_in_the_same_week() {
     let scenario = read_one(&path, "").unwrap().remove(0);
     assert_eq!(scenario.blueprint.timeline.iter().map(|t| t.0).collect::<Vec<_>>(), [52, 156]);
     let levers = scenario.blueprint.levers_at(200);
-    assert_eq!((levers.funding.grant, levers.funding.lag, levers.operator.managers), (100_000.0, 8, 3));
+    assert_eq!((levers.funding.grant, levers.funding.lag, levers.operator.managers), (100_000.0, 8, 3.0));
     assert!(scenario.origins["schedule.156.levers.funding.grant"].1.ends_with("schedule-over-layers.toml:5"));
 }
 

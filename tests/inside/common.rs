@@ -18,7 +18,7 @@ pub(crate) fn with(name: &str, sets: &[&str]) -> Blueprint {
     read.remove(0).blueprint
 }
 
-/// A shipped scenario with few residents; money and hands in proportion.
+/// A shipped scenario with few residents; money and hands in proportion, but for a whole manager.
 pub(crate) fn small(name: &str) -> Blueprint {
     reduced(blueprint(name))
 }
@@ -32,10 +32,14 @@ pub(crate) fn reduced(mut b: Blueprint) -> Blueprint {
     }
     let after: i64 = b.communities.iter().map(|p| p.residents.population).sum();
     let share = after as f64 / before as f64;
+    let wage = b.settings.organization.setup.manager_wage;
     for levers in std::iter::once(&mut b.settings.levers).chain(b.timeline.iter_mut().map(|t| &mut t.1)) {
-        levers.funding.grant *= share;
         levers.brand.spend *= share;
-        levers.operator.managers = (levers.operator.managers as f64 * share).ceil() as i64;
+        // A whole manager at least, with the money that he takes.
+        let managers = levers.operator.managers * share;
+        let rounded_up = managers.ceil() - managers;
+        levers.operator.managers = managers.ceil();
+        levers.funding.grant = levers.funding.grant * share + 52.0 * wage * rounded_up;
         levers.operator.social_workers *= share;
     }
     b

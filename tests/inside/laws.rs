@@ -47,21 +47,32 @@ fn law_1_money_balances_to_the_fen_every_week() {
         for window in t.records.chunks(communities).collect::<Vec<_>>().windows(2) {
             for (before, now) in window[0].iter().zip(window[1]) {
                 let entries = t.ledger.iter().filter(|e| e.week == now.week && e.community == now.community);
-                let (mut income, mut spent) = (Fen::ZERO, Fen::ZERO);
+                let [mut income, mut brought, mut spent, mut taken] = [Fen::ZERO; 4];
                 for e in entries {
                     if e.to == Account::Organization {
-                        assert!(matches!(
-                            e.purpose,
-                            For::Grant | For::Matching | For::Gift | For::Fee | For::PartnerMoney
-                        ));
-                        income += e.amount;
+                        match e.purpose {
+                            For::OwnMeans => brought += e.amount,
+                            For::Grant | For::Matching | For::Gift | For::Fee | For::PartnerMoney => {
+                                income += e.amount
+                            }
+                            other => panic!("no income is {other:?}"),
+                        }
                     }
                     if e.from == Account::Organization {
-                        spent += e.amount;
+                        match e.purpose {
+                            For::OwnMeans | For::Clawback => taken += e.amount,
+                            _ => spent += e.amount,
+                        }
                     }
                 }
                 let change = Fen::from_yuan(now.reserve) - Fen::from_yuan(before.reserve);
-                assert_eq!(income, spent + change, "{name}, week {}, community {}", now.week, now.community);
+                assert_eq!(
+                    income + brought,
+                    spent + taken + change,
+                    "{name}, week {}, community {}",
+                    now.week,
+                    now.community
+                );
                 let columns =
                     [now.grant, now.matching, now.gifts, now.fees, now.partner_money].map(Fen::from_yuan);
                 assert_eq!(columns.into_iter().sum::<Fen>(), income);

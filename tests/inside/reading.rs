@@ -8,7 +8,7 @@ use crate::scenario::library::InMemory;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::settings::SettingsTable;
 use crate::study::survey::data;
-use crate::world::agents::organization::programme::MOST_EXTRA;
+use crate::world::agents::organization::labour::MOST_WORKERS;
 use std::time::Instant;
 
 fn memory(files: &[(&str, &[u8])]) -> InMemory {
@@ -333,5 +333,5 @@ fn a_grant_of_any_size_is_lived_in_the_same_time() {
     assert!(usual < 50.0 && huge > 10_000.0, "{usual} {huge}");
     assert_eq!(huge, hugest);
     let most = crate::levers::operator::Operator::FACTS.fields.iter().find(|f| f.name == "social_workers");
-    assert_eq!(most.and_then(|field| field.range).map(|range| range.1), Some(MOST_EXTRA));
+    assert_eq!(most.and_then(|field| field.range).map(|range| range.1), Some(MOST_WORKERS));
 }

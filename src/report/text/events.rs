@@ -1,6 +1,9 @@
 //! Institutional events in words, English and Chinese: the only place that words them.
 //!
-//! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
+//! Every `match` is exhaustive, so that a kind of event without its sentence does not compile. `read` finds the
+//! event that a sentence of a folder tells.
+
+mod read;
 
 use crate::report::text::format::signed_decimal;
 use crate::report::text::translate::Lang;
@@ -22,7 +25,7 @@ pub(crate) fn sentence(kind: &EventKind, lang: Lang) -> String {
 
 /// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
 pub(crate) fn translated(name: EventName, english: &str, lang: Lang) -> String {
-    match read(name, english) {
+    match read::read(name, english) {
         Some(kind) if lang != Lang::En => sentence(&kind, lang),
         _ => english.to_string(),
     }
@@ -55,6 +58,12 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
         EventName::CarriedOut => ("Matter carried out", "事项落实"),
         EventName::StaffLeft => ("Staff leaves", "员工离职"),
         EventName::LateWages => ("Wages late", "拖欠工资"),
+        EventName::Posts => ("Posts planned anew", "岗位调整"),
+        EventName::MoreAsked => ("More money asked for", "请求增加拨款"),
+        EventName::NoBid => ("Nobody bids", "无人投标"),
+        EventName::Withdrawn => ("Organization withdraws", "组织不再续约"),
+        EventName::WoundUp => ("Organization gives up", "组织停办"),
+        EventName::Clawback => ("Surplus given back", "结余收回"),
         EventName::PartnerLeft => ("Partner leaves", "伙伴退出"),
         EventName::PartnerJoined => ("Partner joins", "伙伴加入"),
     };
@@ -132,6 +141,26 @@ fn in_english(kind: &EventKind) -> String {
         EventKind::LateWages { owed } => {
             format!("wages are late: {:.0} yuan cannot be paid", owed.yuan())
         }
+        EventKind::Posts { before, after, wished } => {
+            format!("posts planned anew: {before:.2} become {after:.2} ({wished:.2} wished for)")
+        }
+        EventKind::MoreAsked { asked, added } => {
+            format!("asked for {:.0} yuan a year more: the bureau adds {:.0}", asked.yuan(), added.yuan())
+        }
+        EventKind::NoBid { affordable, least } => format!(
+            "nobody bids: the money pays for {affordable:.2} of the wished posts, {least:.2} are asked for"
+        ),
+        EventKind::Withdrawn { affordable, least } => format!(
+            "the organization does not ask for another contract: the money pays for {affordable:.2} of the \
+            wished posts, {least:.2} are asked for"
+        ),
+        EventKind::WoundUp { owed, weeks } => format!(
+            "the organization gives up: it owes {:.0} yuan, the fixed bills of {weeks:.1} weeks",
+            owed.yuan()
+        ),
+        EventKind::Clawback { amount } => {
+            format!("a surplus of {:.0} yuan goes back to the bureau", amount.yuan())
+        }
         EventKind::PartnerLeft { left, before } => format!("{left} of {before} partners end their tie"),
         EventKind::PartnerJoined { partners } => {
             format!("a new partner ties itself to the organization ({partners} in all)")
@@ -187,94 +216,24 @@ fn in_chinese(kind: &EventKind) -> String {
             format!("{posts}人中有{left}人离职；组织能力{capability:.2}")
         }
         EventKind::LateWages { owed } => format!("拖欠工资：{:.0}元无法支付", owed.yuan()),
+        EventKind::Posts { before, after, wished } => {
+            format!("岗位调整：由{before:.2}个改为{after:.2}个（计划{wished:.2}个）")
+        }
+        EventKind::MoreAsked { asked, added } => {
+            format!("请求每年增加{:.0}元，资助部门增加{:.0}元", asked.yuan(), added.yuan())
+        }
+        EventKind::NoBid { affordable, least } => {
+            format!("无人投标：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
+        }
+        EventKind::Withdrawn { affordable, least } => {
+            format!("组织不再续约：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
+        }
+        EventKind::WoundUp { owed, weeks } => {
+            format!("组织停办：欠款{:.0}元，相当于{weeks:.1}周的固定支出", owed.yuan())
+        }
+        EventKind::Clawback { amount } => format!("结余{:.0}元退回资助部门", amount.yuan()),
         EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),
         EventKind::PartnerJoined { partners } => format!("新增一个合作伙伴（共{partners}个）"),
-    }
-}
-
-/// The event that an English sentence tells, with the numbers as they are rounded there.
-fn read(name: EventName, english: &str) -> Option<EventKind> {
-    let told = Sentence::of(english);
-    let kind = match name {
-        EventName::Handover => EventKind::Handover { operator: told.operator(), people: told.whole(0)? },
-        EventName::TakenBack => EventKind::TakenBack {},
-        EventName::Renewed => {
-            let (score, [threshold, support]) = told.contract()?;
-            EventKind::Renewed { score, threshold, support, weeks: *told.numbers.last()? as i32 }
-        }
-        EventName::NotRenewed => {
-            let (score, [threshold, support]) = told.contract()?;
-            EventKind::NotRenewed { score, threshold, support }
-        }
-        EventName::Grant => {
-            EventKind::Grant { score: told.real(0)?, tier: told.real(1)?, percent: told.real(2)? }
-        }
-        EventName::LatePayment => {
-            EventKind::LatePayment { amount: Fen::from_yuan(told.real(0)?), lag: told.real(1)? as i64 }
-        }
-        EventName::Rated => {
-            EventKind::Rated { score: told.real(0)?, tier: told.real(2)?, audit: told.audit() }
-        }
-        EventName::Matter => {
-            let adopted = english.ends_with("adopted");
-            EventKind::Matter { proposer: told.proposer()?, about: told.about()?, adopted }
-        }
-        EventName::CarriedOut => EventKind::CarriedOut { about: told.about()? },
-        EventName::StaffLeft => {
-            EventKind::StaffLeft { left: told.whole(0)?, posts: told.whole(1)?, capability: told.real(2)? }
-        }
-        EventName::LateWages => EventKind::LateWages { owed: Fen::from_yuan(told.real(0)?) },
-        EventName::PartnerLeft => EventKind::PartnerLeft { left: told.whole(0)?, before: told.whole(1)? },
-        EventName::PartnerJoined => EventKind::PartnerJoined { partners: told.whole(0)? },
-    };
-    (in_english(&kind) == english).then_some(kind)
-}
-
-/// An English sentence and its numbers, in order.
-struct Sentence<'a> {
-    words: &'a str,
-    numbers: Vec<f64>,
-}
-
-impl Sentence<'_> {
-    fn of(words: &str) -> Sentence<'_> {
-        let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
-        let plain = words.replace('−', "-");
-        let numbers = plain.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect();
-        Sentence { words, numbers }
-    }
-
-    fn real(&self, at: usize) -> Option<f64> {
-        self.numbers.get(at).copied()
-    }
-
-    fn whole(&self, at: usize) -> Option<u32> {
-        self.real(at).map(|n| n as u32)
-    }
-
-    /// The first operator, or a later one.
-    fn operator(&self) -> u32 {
-        if self.words.starts_with("a successor") { 2 } else { 1 }
-    }
-
-    /// The score, if there was one, with which the sentence of a contract begins; threshold and support.
-    fn contract(&self) -> Option<(Option<f64>, [f64; 2])> {
-        let (score, next) = if self.words.starts_with("not rated") { (None, 0) } else { (self.real(0), 1) };
-        Some((score, [self.real(next)?, self.real(next + 1)?]))
-    }
-
-    fn audit(&self) -> Audit {
-        let said = |found: &Audit| self.words.ends_with(audit(*found, Lang::En));
-        [Audit::Clean, Audit::Inflated].into_iter().find(said).unwrap_or(Audit::NotMade)
-    }
-
-    fn proposer(&self) -> Option<Body> {
-        Body::ALL.into_iter().find(|who| self.words.starts_with(body(*who, Lang::En)))
-    }
-
-    fn about(&self) -> Option<MatterKind> {
-        let said = |kind: &MatterKind| self.words.contains(&format!("matter of {}", matter(*kind, Lang::En)));
-        MatterKind::ALL.into_iter().find(said)
     }
 }
 

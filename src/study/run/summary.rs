@@ -49,6 +49,8 @@ pub(crate) struct Figures {
     late: Option<f64>,
     /// Whether the first operator lost its contract; `None` without a handover.
     lost: Option<bool>,
+    /// Share of the weeks for which an operator was wished in which none ran the home; `None` where none was.
+    without_operator: Option<f64>,
 }
 
 fn shown() -> impl Iterator<Item = &'static Measure> {
@@ -72,6 +74,7 @@ pub(crate) fn of(scenario: &Scenario, run: &Trajectory) -> Figures {
         courses: courses.collect(),
         full: full_weeks(run, &last_year),
         late: measure("late_wages").and_then(|m| value(m, &whole)),
+        without_operator: measure("without_operator").and_then(|m| value(m, &whole)),
         lost: measure("survived")
             .and_then(|m| (m.read)(run.records.last()?).value())
             .map(|survived| survived < 0.5),
@@ -122,6 +125,8 @@ pub(crate) struct RunSummary {
     pub full: Moments,
     /// Share of weeks with late wages.
     pub late: Moments,
+    /// Share of the weeks for which an operator was wished in which none ran the home.
+    pub without_operator: Moments,
     /// Worlds in which the first operator lost its contract, of the worlds with a handover.
     pub lost: (u32, u32),
 }
@@ -145,6 +150,7 @@ impl RunSummary {
             lines: lines.collect(),
             full: empty,
             late: empty,
+            without_operator: empty,
             lost: (0, 0),
         }
     }
@@ -172,6 +178,7 @@ impl RunSummary {
         }
         self.full.push_some(figures.full);
         self.late.push_some(figures.late);
+        self.without_operator.push_some(figures.without_operator);
         if let Some(lost) = figures.lost {
             self.lost = (self.lost.0 + u32::from(lost), self.lost.1 + 1);
         }

@@ -62,6 +62,13 @@ pub(crate) enum Warning {
         /// … of how many.
         of: u32,
     },
+    /// No organization ran a home that the scenario wishes one for.
+    WithoutOperator {
+        /// Which scenario.
+        name: String,
+        /// Share of the weeks for which one was wished.
+        share: f64,
+    },
     /// Wages were late.
     LateWages {
         /// Which scenario.
@@ -97,6 +104,13 @@ impl fmt::Display for Warning {
                 f,
                 "{name}: the first operator lost its contract in {lost} of {of} worlds; figures after that \
                     speak of its successor (see survived, events.csv)"
+            ),
+            Warning::WithoutOperator { name, share } => write!(
+                f,
+                "{name}: in {}% of the weeks for which an organization was wished none ran the home: the \
+                    money does not pay for enough of the posts (see events.csv; levers.funding.grant, \
+                    levers.operator)",
+                percent(share)
             ),
             Warning::LateWages { name, share } => write!(
                 f,
@@ -152,6 +166,9 @@ fn of_answer(name: &str, answer: &RunSummary, all: &mut Vec<Warning>) {
     }
     if let Some(share) = answer.full.mean().filter(|s| *s > OFTEN) {
         all.push(Warning::SeatsFull { name: name(), share });
+    }
+    if let Some(share) = answer.without_operator.mean().filter(|s| *s > OFTEN) {
+        all.push(Warning::WithoutOperator { name: name(), share });
     }
     if answer.lost.0 > 0 {
         all.push(Warning::LostContract { name: name(), lost: answer.lost.0, of: answer.lost.1 });

@@ -95,13 +95,28 @@ impl Partners {
             * (1.0 + levers.support.facilitation);
         let rate = (rules.arrival + rules.programme * levers.partners.social_power) * open * left;
         let word = key.draw(0, 0, week, Purpose::Partner, 0)[0];
-        // A rate as the probability of at least one arrival within the week.
-        if f64::from(uniform(word)) < 1.0 - libm::exp(-rate) {
-            self.until.push(week + life(rules, key, 1, week));
+        let arrivals = arrivals(rate, f64::from(uniform(word))).min(libm::ceil(pool - self.count()) as u32);
+        for n in 1..=arrivals {
+            self.until.push(week + life(rules, key, FIRST_LATER * u32::from(n > 1) + n, week));
             let kind = EventKind::PartnerJoined { partners: self.until.len() as u32 };
             events.push(Event::of_county(week, Actor::Partners, kind));
         }
     }
+}
+
+/// Who comes second in a week draws from here on: below stand those of the first week of a contract.
+const FIRST_LATER: u32 = 1_000_000;
+
+/// How many come in a week at a rate: a Poisson number, by how far `u` lies in its tail, so that a higher rate
+/// never means fewer.
+fn arrivals(rate: f64, u: f64) -> u32 {
+    let (mut term, mut beyond, mut count) = (libm::exp(-rate), 1.0 - libm::exp(-rate), 0);
+    while u < beyond && term > 0.0 {
+        count += 1;
+        term *= rate / f64::from(count);
+        beyond -= term;
+    }
+    count
 }
 
 fn life(rules: &PartnerRules, key: WorldKey, who: u32, week: Week) -> Week {

@@ -156,6 +156,48 @@ events! {
         /// What cannot be paid.
         owed: Fen
     }
+    /// Posts are cut, or added, to what the budget pays for.
+    Posts = "posts" {
+        /// Full-time equivalents planned before.
+        before: f64,
+        /// Full-time equivalents planned now.
+        after: f64,
+        /// Full-time equivalents that the levers wish for.
+        wished: f64
+    }
+    /// The bureau answers to an organization that asks for more.
+    MoreAsked = "more-asked" {
+        /// Grant of a year that was asked for on top.
+        asked: Fen,
+        /// Grant of a year that is added.
+        added: Fen
+    }
+    /// Nobody bids: the budget does not pay for enough hands.
+    NoBid = "no-bid" {
+        /// Part of the wished posts that the budget pays for, 0–1.
+        affordable: f64,
+        /// Part below which nobody bids, 0–1.
+        least: f64
+    }
+    /// An organization does not ask for its contract to be renewed.
+    Withdrawn = "withdrawn" {
+        /// Part of the wished posts that the budget pays for, 0–1.
+        affordable: f64,
+        /// Part below which nobody goes on, 0–1.
+        least: f64
+    }
+    /// An organization gives up: it owes more than anybody bears.
+    WoundUp = "wound-up" {
+        /// Wages and bills that it owes.
+        owed: Fen,
+        /// Weeks of fixed bills that this is.
+        weeks: f64
+    }
+    /// A surplus of public money goes back to the bureau.
+    Clawback = "clawback" {
+        /// How much.
+        amount: Fen
+    }
     /// Partners end their tie.
     PartnerLeft = "partner-left" {
         /// How many.

@@ -88,3 +88,10 @@ pub struct Offer {
     /// Share of residents' proposals carried out over the last 52 weeks; `None` when none was made.
     pub carried_share: Option<f64>,
 }
+
+impl Offer {
+    /// Seats in use × hours open.
+    pub(crate) fn seat_hours(&self) -> f64 {
+        self.seats * self.hours.iter().sum::<f64>()
+    }
+}

@@ -3,7 +3,7 @@
 use crate::levers::Levers;
 use crate::random::WorldKey;
 use crate::units::Week;
-use crate::world::blueprint::Settings;
+use crate::world::blueprint::{CommunityBlueprint, Settings};
 
 /// What everybody knows of the present week.
 pub(crate) struct Now<'a> {
@@ -13,6 +13,8 @@ pub(crate) struct Now<'a> {
     pub levers: &'a Levers,
     /// The rules.
     pub settings: &'a Settings,
+    /// The communities as they were set up, in order.
+    pub places: &'a [CommunityBlueprint],
     /// The random world.
     pub key: WorldKey,
 }

@@ -4,11 +4,13 @@ use crate::units::PER_10_000;
 use crate::world::agents::government::Government;
 use crate::world::agents::home::Fullness;
 use crate::world::agents::organization::Organization;
+use crate::world::agents::organization::money::Creditor;
 use crate::world::agents::organization::programme::variety;
 use crate::world::agents::residents::tally::Tally;
 use crate::world::agents::union::Union;
 use crate::world::blueprint::CommunityBlueprint;
 use crate::world::ledger::{Account, For};
+use crate::world::phases::decide;
 use crate::world::phases::now::Now;
 use crate::world::record::Record;
 use crate::world::{Community, World};
@@ -70,6 +72,7 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         let population = f64::from(c.residents.population());
         let r = &mut c.last;
         r.community = index as u32;
+        r.operator_wished = f64::from(u8::from(decide::wanted(now.levers, now.week)));
         there.judged(r);
         if there.organization.in_place() {
             there.work(r, now, world.shares[index]);
@@ -81,6 +84,9 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         attended(r, now.settings.residents.choice.opening);
         there.standing(r, now);
         there.matters(r, world.shares[index]);
+        let built_up = |of| there.organization.built_up(of, index).yuan();
+        (r.cost_staff, r.cost_suppliers) = (built_up(Creditor::Employees), built_up(Creditor::Suppliers));
+        r.cost_rooms = now.settings.prices.seat_week * c.offer.seats;
         r.reserve = there.organization.cash[index].yuan();
         r.arrears = (there.organization.wages_owed[index] + there.organization.bills_owed[index]).yuan();
     }
@@ -129,7 +135,10 @@ impl Institutions<'_> {
         r.effort = o.effort;
         r.staff = o.staff();
         r.heads = o.posts.iter().filter(|post| post.filled()).count() as f64;
-        r.staff_hours = o.staff() * now.settings.organization.setup.net_hours * share;
+        let rules = &now.settings.organization;
+        r.staff_hours = o.hands(rules) * rules.setup.net_hours * share;
+        r.wage_bill = o.wage_bill(&rules.setup) * share;
+        r.weeks_unpaid = o.weeks_unpaid(&rules.setup);
         r.staff_exits = o.exits;
         r.capability = o.capability;
         r.org_growth = o.growth(&now.settings.organization.growth);
@@ -168,23 +177,46 @@ fn cash(world: &mut World) {
     for entry in &world.ledger.entries {
         let r = &mut world.communities[entry.community as usize].last;
         let yuan = entry.amount.yuan();
-        if entry.to == Account::Organization {
-            *match entry.purpose {
-                For::Grant | For::Bridging => &mut r.grant,
-                For::Matching => &mut r.matching,
-                For::Gift => &mut r.gifts,
-                For::Fee => &mut r.fees,
-                _ => &mut r.partner_money,
-            } += yuan;
-        }
-        if entry.from == Account::Organization {
-            r.spending += yuan;
-            if entry.purpose == For::Fundraising {
-                r.fundraising_spend += yuan;
+        match entry.purpose {
+            For::Grant | For::Bridging => {
+                r.grant += yuan;
+                r.cost_own -= yuan;
             }
+            For::Matching => {
+                r.matching += yuan;
+                r.cost_own -= yuan;
+            }
+            For::Gift => r.gifts += yuan,
+            For::Fee => r.fees += yuan,
+            For::PartnerMoney => r.partner_money += yuan,
+            For::UnpaidWages | For::UnpaidBills => r.written_off += yuan,
+            For::Clawback => r.cost_own += yuan,
+            For::OwnMeans => {}
+            purpose if entry.from == Account::Organization => {
+                r.spending += yuan;
+                r.cost_own += yuan;
+                if purpose == For::Fundraising {
+                    r.fundraising_spend += yuan;
+                }
+            }
+            _ => {}
         }
-        if entry.from.is_public() {
-            r.public_cost += yuan;
-        }
+        bearer(r, entry.from, yuan);
+        bearer(r, entry.to, -yuan);
+    }
+    for c in &mut world.communities {
+        let r = &mut c.last;
+        r.public_cost = r.cost_bureau + r.cost_union + r.cost_committee;
+    }
+}
+
+/// What a public purse pays is a cost that it bears; what passes to the organization, or comes back from it,
+/// is none of the organization's own.
+fn bearer(r: &mut Record, account: Account, yuan: f64) {
+    match account {
+        Account::Agency => r.cost_bureau += yuan,
+        Account::Union => r.cost_union += yuan,
+        Account::Committee => r.cost_committee += yuan,
+        _ => {}
     }
 }

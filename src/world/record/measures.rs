@@ -242,6 +242,10 @@ table_of_measures! {
     survived "share" Shared Ratio Up, "First operator still in place", "原运营方仍在",
         "1 while the first operator is in place, 0 after it lost its contract.", empty "before the handover",
         |r| r.survived.unwrap_or(0.0), there(r.survived);
+    without_operator "share" Shared Ratio Down, "Without the wished operator", "应有运营方而空缺",
+        "Of the weeks for which a social organization is to run the home, those in which none does: nobody \
+        bids, or one went and the next has not come.", empty "no operator wished for",
+        |r| r.operator_wished - r.operator, r.operator_wished;
     trust_agency "share" Shared Ratio Up, "Trust of the funding bureau", "资助部门信任", "0-1.", empty "",
         |r| r.trust_agency, 1.0;
     trust_union "share" Shared Ratio Up, "Trust of the union", "工会信任", "0-1.", empty "", |r| r.trust_union,
@@ -281,11 +285,44 @@ table_of_measures! {
         empty "", |r| r.arrears, 1.0;
     late_wages "share" Shared Ratio Down, "Weeks with late wages", "欠薪周比例",
         "1 when wages were late this week.", empty "no operator", |r| r.late_wages * r.operator, r.operator;
+    weeks_unpaid "weeks" Shared Ratio Down, "Weeks of wages owed", "欠薪周数",
+        "Wages owed at the end of the week / wages of a week.", empty "no operator",
+        |r| r.weeks_unpaid * r.operator, r.operator;
+    wage_bill "yuan" Money Sum Neither, "Wages due", "应付工资",
+        "Wages of the week for the posts that are filled, paid or not.", empty "", |r| r.wage_bill, 1.0;
+    written_off "yuan" Money Sum Down, "Losses of creditors", "债权人损失",
+        "Wages and bills of a body that went and will never be paid, booked this week.", empty "",
+        |r| r.written_off, 1.0;
     runway_weeks "weeks" Shared Ratio Up, "Runway", "资金可维持周数", "Reserve / weekly spending, at most 104.",
         empty "no operator", |r| r.runway_weeks * r.operator, r.operator;
     public_cost "yuan" Money Sum Down, "Public cost", "公共成本",
-        "Everything that public purses pay for the home this week, also under government.", empty "",
+        "Everything that public purses pay for the home this week, also under government, less what comes \
+        back.", empty "",
         |r| r.public_cost, 1.0;
+    full_cost "yuan" Money Sum Down, "Full cost", "全部成本",
+        "What is used for the home this week, whoever bears it: bureau, union, committee, the organization's \
+        own means, staff and suppliers who are not paid, and what the rooms might have brought otherwise. \
+        Volunteers' hours stand apart.", empty "",
+        |r| r.cost_bureau + r.cost_union + r.cost_committee + r.cost_own + r.cost_staff + r.cost_suppliers
+            + r.cost_rooms, 1.0;
+    cost_bureau "yuan" Money Sum Down, "… borne by the funding bureau", "其中资助部门承担",
+        "Paid by the funding bureau, less what came back.", empty "", |r| r.cost_bureau, 1.0;
+    cost_union "yuan" Money Sum Down, "… borne by the union", "其中工会承担", "Paid by the Work Union.", empty "",
+        |r| r.cost_union, 1.0;
+    cost_committee "yuan" Money Sum Down, "… borne by the committee", "其中居委会承担",
+        "Paid by the community committee.", empty "", |r| r.cost_committee, 1.0;
+    cost_own "yuan" Money Sum Down, "… borne by the organization", "其中组织自筹",
+        "Spent by the organization beyond the public money that it received this week: gifts, fees, partners' \
+        money and its reserve; less than nothing where it puts public money aside.", empty "",
+        |r| r.cost_own, 1.0;
+    cost_staff "yuan" Money Sum Down, "… borne by unpaid staff", "其中员工承担（欠薪）",
+        "Unpaid wages that this week added, less old ones that were paid.", empty "", |r| r.cost_staff, 1.0;
+    cost_suppliers "yuan" Money Sum Down, "… borne by unpaid suppliers", "其中供应商承担（欠账）",
+        "Unpaid bills that this week added, less old ones that were paid.", empty "", |r| r.cost_suppliers,
+        1.0;
+    cost_rooms "yuan" Money Sum Down, "… borne by the owner of the rooms", "其中场地机会成本",
+        "Seats in use × `prices.seat_week`: what the rooms might have brought otherwise; no cash.", empty "",
+        |r| r.cost_rooms, 1.0;
     cost_per_visit "yuan/visit" Money Ratio Down, "Public cost per visit", "每人次公共成本",
         "Public cost / visits.", empty "no visit", |r| r.public_cost, r.visits;
     cost_effectiveness "yuan/visitor" Money Ratio Down, "Full cost per quality-weighted visitor",

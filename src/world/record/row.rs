@@ -147,6 +147,8 @@ pub struct Record {
     // Institutions
     /// 1 while a social organization runs the home, else 0.
     pub operator: f64,
+    /// 1 while a social organization is to run the home, else 0.
+    pub operator_wished: f64,
     /// 1 while the first operator is in place, 0 after it lost its contract; `None` before the handover.
     pub survived: Option<f64>,
     /// Quality of service 0–1, true.
@@ -232,11 +234,32 @@ pub struct Record {
     pub reserve: f64,
     /// Wages and bills owed at the end of the week; yuan.
     pub arrears: f64,
+    /// Wages due this week, the community's share; yuan.
+    pub wage_bill: f64,
+    /// Wages owed / wages of a week; weeks, 0 or more.
+    pub weeks_unpaid: f64,
+    /// Wages and bills of a body that went and will never be paid, this week; yuan.
+    pub written_off: f64,
+    /// Paid this week by the funding bureau, less what came back; yuan.
+    pub cost_bureau: f64,
+    /// Paid by the Work Union; yuan.
+    pub cost_union: f64,
+    /// Paid by the community committee; yuan.
+    pub cost_committee: f64,
+    /// Spent by the organization beyond the public money that it received; less than nothing where it put some
+    /// aside; yuan.
+    pub cost_own: f64,
+    /// Unpaid wages that this week added, less old ones that were paid; yuan.
+    pub cost_staff: f64,
+    /// Unpaid bills that this week added, less old ones that were paid; yuan.
+    pub cost_suppliers: f64,
+    /// What the rooms in use might have brought otherwise; yuan.
+    pub cost_rooms: f64,
     /// 1 when wages were late this week, else 0.
     pub late_wages: f64,
     /// Reserve / weekly spending; weeks, 0–104.
     pub runway_weeks: f64,
-    /// Paid for the home by public purses, also under government; yuan.
+    /// Paid for the home by public purses, also under government, less what came back; yuan.
     pub public_cost: f64,
     // Indices over the last 52 weeks
     /// Service inefficiency, 0–1.

@@ -11,9 +11,10 @@ use crate::world::phases::settle;
 use serde_json::json;
 
 /// What is paid for, in the order of the ledger: whom, what for, how many fen.
-const ORDER: [(Account, For, i64); 11] = [
+const ORDER: [(Account, For, i64); 12] = [
     (Employees, For::Wages, 30),
     (Employees, For::Wages, 50),
+    (Employees, For::Notice, 45),
     (Suppliers, For::OldBills, 20),
     (Suppliers, For::Utilities, 70),
     (Suppliers, For::Administration, 10),
@@ -37,18 +38,19 @@ fn bills(budgeted: f64) -> Bills<'static> {
     Bills {
         week: 5,
         shares: &[1.0],
-        hours: &[1.0],
+        seat_hours: &[1.0],
         events: &[1.0],
         budgeted,
         wages: amount(1),
-        utilities: amount(3),
-        administration: amount(4),
-        concept: amount(5),
-        event_cost: amount(6),
-        matters: amount(7),
-        disclosure: amount(8),
-        brand: amount(9),
-        fundraising: amount(10),
+        notice: amount(2),
+        utilities: amount(4),
+        administration: amount(5),
+        concept: amount(6),
+        event_cost: amount(7),
+        matters: amount(8),
+        disclosure: amount(9),
+        brand: amount(10),
+        fundraising: amount(11),
     }
 }
 
@@ -72,17 +74,17 @@ fn money_goes_down_the_list_as_far_as_it_reaches() {
         assert!(ledger.entries.iter().all(|e| e.from == Account::Organization && e.week == 5));
         let missing = |rows: std::ops::Range<usize>| rows.map(|at| ORDER[at].2 - paid[at]).sum::<i64>();
         assert_eq!(o.cash, [Fen(left)]);
-        assert_eq!(o.wages_owed, [Fen(missing(0..2))], "with {cash} fen");
-        assert_eq!(o.bills_owed, [Fen(missing(2..8))], "with {cash} fen");
+        assert_eq!(o.wages_owed, [Fen(missing(0..3))], "with {cash} fen");
+        assert_eq!(o.bills_owed, [Fen(missing(3..9))], "with {cash} fen");
         assert_eq!(
             o.late_wages,
             paid[1] < ORDER[1].2,
             "wages of the week are late when they are not paid in full"
         );
         let part = |at: usize| paid[at] as f64 / ORDER[at].2 as f64;
-        assert_near!(o.paid.disclosure, part(8));
-        assert_near!(o.paid.brand, part(9));
-        assert_near!(o.paid.fundraising, part(10));
+        assert_near!(o.paid.disclosure, part(9));
+        assert_near!(o.paid.brand, part(10));
+        assert_near!(o.paid.fundraising, part(11));
     }
 }
 
@@ -101,9 +103,16 @@ fn what_the_budget_left_out_does_not_act_either() {
 fn a_debt_is_cut_like_the_bill_and_paid_like_the_debt() {
     let mut o = Organization::new(&OrganizationRules::default(), &[300.0, 700.0]);
     o.cash = vec![Fen(0), Fen(0)];
-    let by = Bills { shares: &[0.3, 0.7], hours: &[3.0, 1.0], events: &[0.0, 2.0], ..bills(1.0) };
+    let by = Bills { shares: &[0.3, 0.7], seat_hours: &[3.0, 1.0], events: &[0.0, 2.0], ..bills(1.0) };
     let (mut ledger, b) = (Ledger::default(), Bills { utilities: Fen(40), event_cost: Fen(80), ..by });
-    let b = Bills { wages: Fen(100), administration: Fen(0), concept: Fen(0), matters: Fen(0), ..b };
+    let b = Bills {
+        wages: Fen(100),
+        notice: Fen(0),
+        administration: Fen(0),
+        concept: Fen(0),
+        matters: Fen(0),
+        ..b
+    };
     o.settle(&mut ledger, &b);
     assert!(ledger.entries.is_empty() && o.late_wages);
     assert_eq!(o.wages_owed, [Fen(30), Fen(70)], "by shares");
@@ -134,7 +143,7 @@ fn money_that_binds_nobody_is_bridged_by_the_bureau() {
             let o = &mut s.organization;
             (o.giving.households, o.giving.firms, o.setup.administration) = (0.0, 0.0, 250.0);
             (o.setup.event_cost, s.prices.concept) = (400.0, 0.0);
-            (s.levers.operator.managers, s.levers.operator.social_workers) = (0, 0.0);
+            (s.levers.operator.managers, s.levers.operator.social_workers) = (0.0, 0.0);
         });
         county.set(&[
             ("/organization/cash", json!([cash])),

@@ -65,7 +65,7 @@ fn usual_spending_follows_spending() {
             let o = &mut s.organization;
             (o.giving.households, o.giving.firms, o.setup.spending_new) = (0.0, 0.0, 0.05);
             (o.setup.administration, o.setup.fundraising_spend, s.prices.concept) = (1_000.0, 0.0, 0.0);
-            (s.levers.operator.managers, s.levers.operator.social_workers) = (0, 0.0);
+            (s.levers.operator.managers, s.levers.operator.social_workers) = (0.0, 0.0);
             (s.levers.brand.spend, s.levers.disclosure.visible) = (0.0, 0.0);
         });
         county.set(&[

@@ -16,7 +16,7 @@ fn county(set: impl FnOnce(&mut Settings)) -> County {
         (s.prices.concept, s.prices.concept_usual, s.prices.seed) = (5_200.0, 0.3, 10.0);
         (s.prices.disclosure, s.union.cost, s.partners.money) = (5_200.0, 400.0, 0.0);
         let l = &mut s.levers;
-        (l.operator.managers, l.operator.social_workers, l.operator.concept) = (0, 0.0, 0.0);
+        (l.operator.managers, l.operator.social_workers, l.operator.concept) = (0.0, 0.0, 0.0);
         (l.brand.spend, l.brand.seeds, l.disclosure.visible) = (870.0, 0.0, 0.0);
         l.union.matching = 0.15;
         set(s);

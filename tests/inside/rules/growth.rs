@@ -11,7 +11,7 @@ fn growth(parts: &[(&str, Value)]) -> f64 {
     let mut county = County::operated(&[1_000], |s| {
         let o = &mut s.organization.setup;
         (o.management, o.fundraising, o.service, o.routines, o.brand) = (0.25, 0.25, 0.25, 0.3, 0.4);
-        (s.levers.operator.managers, s.levers.operator.social_workers) = (1, 0.0);
+        (s.levers.operator.managers, s.levers.operator.social_workers) = (1.0, 0.0);
     });
     county.set(parts);
     let organization: Organization = serde_json::from_value(county.get("/organization")).expect("plain data");

@@ -2,6 +2,7 @@
 //! at a time.
 //!
 //! - Who pays whom, what for, when, in which order: `payments`, `arrears`, `gifts`, `budget`
+//! - Whom a budget pays, what unpaid people do; who bids, gives up, gives back: `labour`, `insolvency`
 //! - In which week something happens: `schedules`, `terms`
 //! - Just below, at and just above an edge: `thresholds`, `votes`, `matters`
 //! - Averages move towards what comes in; skills and brand grow and fade: `averages`, `learning`
@@ -31,7 +32,9 @@ mod effort;
 mod gifts;
 mod groups;
 mod growth;
+mod insolvency;
 mod indices;
+mod labour;
 mod learning;
 mod matters;
 mod measures;
@@ -95,14 +98,21 @@ impl County {
             settings.levers.operator.from = 1;
             set(settings);
         });
+        // With the posts that are wished for, whether or not a budget of so small a place would pay for them.
+        let settings = &mut county.blueprint.settings;
+        let (money, staff) = (settings.mechanisms.money, settings.organization.offering.grant_to_staff);
+        (settings.mechanisms.money, settings.organization.offering.grant_to_staff) = (false, 0.0);
         county.live(1, decide::contract);
+        let settings = &mut county.blueprint.settings;
+        (settings.mechanisms.money, settings.organization.offering.grant_to_staff) = (money, staff);
         county
     }
 
     /// Live one phase of a week.
     fn live<T>(&mut self, week: Week, phase: impl FnOnce(&mut World, &Now) -> T) -> T {
         let (settings, key) = (&self.blueprint.settings, self.world.key());
-        let now = Now { week, levers: self.blueprint.levers_at(week), settings, key };
+        let (levers, places) = (self.blueprint.levers_at(week), &self.blueprint.communities[..]);
+        let now = Now { week, levers, settings, places, key };
         phase(&mut self.world, &now)
     }
 

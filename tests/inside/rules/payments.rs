@@ -145,7 +145,7 @@ fn a_full_week(week: Week) -> County {
         (s.union.cost, s.partners.money) = (400.0, 2_600.0);
         let l = &mut s.levers;
         l.funding.grant = 20_800.0;
-        (l.operator.managers, l.operator.social_workers, l.operator.concept) = (2, 1.5, 0.3);
+        (l.operator.managers, l.operator.social_workers, l.operator.concept) = (2.0, 1.5, 0.3);
         (l.brand.spend, l.brand.seeds, l.disclosure.visible) = (70.0, 3.0, 0.1);
         (l.brand.campaign_prize, l.brand.campaign_start) = (5.0, i64::from(week));
     });

@@ -16,7 +16,7 @@ fn county(set: impl FnOnce(&mut Settings)) -> County {
         (o.setup.administration, o.setup.utilities, o.setup.event_cost) = (250.0, 8.0, 400.0);
         (o.offering.events, o.offering.hours_per_event, o.response.speed) = (100.0, 1.0, 0.0);
         s.prices.concept = 0.0;
-        (s.levers.operator.managers, s.levers.operator.social_workers) = (0, 0.0);
+        (s.levers.operator.managers, s.levers.operator.social_workers) = (0.0, 0.0);
         (o.offering.grant_to_staff, o.setup.usual_grant) = (0.0, 20.8);
         set(s);
     });

@@ -153,7 +153,7 @@ fn matters_arise_every_fourth_week_whoever_runs_the_home() {
 fn wages_are_paid_in_every_week_of_a_contract_and_in_no_other() {
     let mut county = County::operated(&[1_000], |s| {
         (s.organization.setup.manager_wage, s.organization.setup.worker_wage) = (1_000.0, 1_200.0);
-        (s.levers.operator.managers, s.levers.operator.social_workers) = (2, 1.5);
+        (s.levers.operator.managers, s.levers.operator.social_workers) = (2.0, 1.5);
     });
     county.set(&[("/organization/cash", json!([100_000_000]))]);
     let mut wages = |week: Week, standing: serde_json::Value| {

@@ -3,9 +3,10 @@
 use super::assert_near;
 use crate::levers::Levers;
 use crate::random::WorldKey;
-use crate::units::Week;
+use crate::units::{Fen, Week};
 use crate::world::agents::organization::activity::ByCapability;
 use crate::world::agents::organization::contract::Tenure;
+use crate::world::agents::organization::labour::PostPlan;
 use crate::world::agents::organization::staff::{Post, Turnover, posts};
 use crate::world::agents::organization::{Organization, OrganizationRules};
 
@@ -52,9 +53,11 @@ fn the_end_of_a_contract_is_felt_in_its_last_weeks() {
 
 #[test]
 fn late_wages_and_overload_drive_people_away() {
-    let late = loyal(|t| t.wages_late = 700.0);
+    let mut late = loyal(|t| t.wages_late = 700.0);
+    (late.labour.leaving, late.labour.leaving_most) = (4.0, 16.0);
     let mut unpaid = organization(2, 1);
-    unpaid.late_wages = true;
+    unpaid.planned = PostPlan { managers: 2.0, workers: 1.0 };
+    unpaid.wages_owed = vec![Fen::from_yuan(4.0 * unpaid.planned.wages(&late.setup))];
     assert_eq!(leavers(&late, &mut organization(2, 1), 1.0, 50), 0);
     assert_eq!(leavers(&late, &mut unpaid, 1.0, 50), 3);
     let strained = loyal(|t| t.load = 700.0);
@@ -112,32 +115,44 @@ fn with_a_leaver_goes_skill_unless_routines_hold_it() {
 }
 
 #[test]
-fn posts_are_whole_managers_and_social_workers_to_the_fraction() {
-    let shares = |managers: i64, workers: f64, extra: f64| {
-        let mut levers = Levers::default();
-        (levers.operator.managers, levers.operator.social_workers) = (managers, workers);
-        posts(&levers, extra).iter().map(|p| (p.manager, p.share)).collect::<Vec<_>>()
+fn posts_are_whole_but_for_one_of_each_kind() {
+    let shares = |managers: f64, workers: f64| {
+        posts(PostPlan { managers, workers }).iter().map(|p| (p.manager, p.share)).collect::<Vec<_>>()
     };
-    assert_eq!(shares(2, 1.0, 0.0), [(true, 1.0), (true, 1.0), (false, 1.0)]);
-    assert_eq!(shares(1, 1.0, 0.25), [(true, 1.0), (false, 1.0), (false, 0.25)]);
-    assert_eq!(shares(1, 1.0, -0.5), [(true, 1.0), (false, 0.5)]);
-    assert_eq!(shares(1, 1.0, -7.0), [(true, 1.0)], "no fewer than none");
+    assert_eq!(shares(2.0, 1.0), [(true, 1.0), (true, 1.0), (false, 1.0)]);
+    assert_eq!(shares(1.0, 1.25), [(true, 1.0), (false, 1.0), (false, 0.25)]);
+    assert_eq!(shares(1.5, 0.5), [(true, 1.0), (true, 0.5), (false, 0.5)]);
+    assert_eq!(shares(0.0, 0.0), []);
 }
 
 #[test]
-fn a_changed_plan_keeps_who_is_there_and_adds_vacant_posts() {
-    let (turnover, mut levers, mut o) = (Turnover::default(), Levers::default(), organization(2, 1));
-    (levers.operator.managers, levers.operator.social_workers) = (2, 1.0);
-    o.planned = (2, 1.0);
-    o.plan_posts(&levers, 0.0, &turnover, key(), 50);
+fn a_changed_plan_keeps_who_is_there_adds_vacant_posts_and_pays_in_place_of_notice() {
+    let (mut rules, mut o) = (OrganizationRules::default(), organization(2, 1));
+    (rules.setup.manager_wage, rules.setup.worker_wage, rules.labour.notice) = (1_000.0, 1_200.0, 4.0);
+    let plan = |managers, workers| PostPlan { managers, workers };
+    o.planned = plan(2.0, 1.0);
+    o.plan_posts(plan(2.0, 1.0), &rules, key(), 50);
     assert_eq!(o.posts.len(), 3, "nothing new");
-    levers.operator.managers = 3;
-    o.plan_posts(&levers, 1.0, &turnover, key(), 50);
+    o.plan_posts(plan(3.0, 2.0), &rules, key(), 50);
     let found: Vec<_> = o.posts.iter().map(|p| (p.manager, p.filled())).collect();
     assert_eq!(found, [(true, true), (true, true), (true, false), (false, true), (false, false)]);
     assert!(o.posts.iter().all(|p| p.filled_from.is_none_or(|week| week > 50)));
-    (levers.operator.managers, levers.operator.social_workers) = (1, 0.0);
-    o.plan_posts(&levers, 0.0, &turnover, key(), 51);
+    assert_eq!(o.notice, Fen::ZERO, "nobody was dismissed");
+    o.plan_posts(plan(1.0, 0.0), &rules, key(), 51);
     assert_eq!(o.posts.iter().map(|p| (p.manager, p.filled())).collect::<Vec<_>>(), [(true, true)]);
-    assert_eq!(o.planned, (1, 0.0));
+    assert_eq!(o.planned, plan(1.0, 0.0));
+    assert_eq!(o.notice, Fen::from_yuan(4.0 * 2_200.0), "a manager and a social worker who were there");
+}
+
+#[test]
+fn nobody_is_hired_while_wages_are_owed() {
+    let rules = OrganizationRules::default();
+    let hired = |owed: i64| {
+        let mut o = organization(1, 0);
+        o.posts.push(Post { manager: false, share: 1.0, filled_from: Some(40) });
+        o.wages_owed = vec![Fen(owed)];
+        leavers(&rules, &mut o, 0.0, 50);
+        o.posts[1].filled()
+    };
+    assert!(hired(0) && !hired(1));
 }

@@ -142,14 +142,21 @@ fn an_audit_finds_what_is_more_than_a_slip_and_it_costs_points_and_trust() {
 }
 
 #[test]
-fn evenings_need_hands_in_proportion_to_a_small_place_at_most() {
+fn evenings_need_hands_in_proportion_to_the_place() {
     let o = Offering { managers_for_evenings: 1.5, volunteers_for_evenings: 6.0, ..Default::default() };
     let open = |managers: f64, volunteer_hours: f64, scale: f64| {
-        let opening =
-            Opening { managers, volunteer_hours, scale, cooperation: 1.0, granted: 0.0, most: 56.0 };
+        let opening = Opening {
+            managers,
+            volunteer_hours,
+            scale,
+            cooperation: 1.0,
+            granted: 0.0,
+            most: 56.0,
+            staffed: 1_000.0,
+        };
         opening.hours(&o)[1] > 0.0
     };
-    for (scale, size) in [(0.2, 0.2), (1.0, 1.0), (3.0, 1.0)] {
+    for (scale, size) in [(0.2, 0.2), (1.0, 1.0), (3.0, 3.0)] {
         assert_eq!(
             [1.499, 1.5, 1.501].map(|managers| open(managers * size, 0.0, scale)),
             [false, true, true]

@@ -3,9 +3,9 @@
 use super::{County, assert_near};
 use crate::levers::Levers;
 use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability};
-use crate::world::agents::organization::programme::{Offering, Opening, extra_staff, mix, variety};
+use crate::world::agents::organization::programme::{Offering, Opening, mix, variety};
 use crate::world::agents::organization::staff::Post;
-use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup};
+use crate::world::agents::organization::{Organization, OrganizationRules};
 use crate::world::blueprint::Settings;
 use crate::world::exchange::Offer;
 use crate::world::phases::offer;
@@ -25,8 +25,9 @@ pub(super) fn organization() -> Organization {
 
 #[test]
 fn hours_that_serve_are_those_left_by_work_inside_and_training() {
-    let setup = OrganizationSetup { net_hours: 30.0, ..Default::default() };
-    let offering = Offering {
+    let mut rules = OrganizationRules::default();
+    rules.setup.net_hours = 30.0;
+    rules.offering = Offering {
         managed_base: 0.8,
         managed: 0.5,
         training_hours: 2.0,
@@ -36,11 +37,11 @@ fn hours_that_serve_are_those_left_by_work_inside_and_training() {
     let mut levers = Levers::default();
     let (o, none) = (organization(), Levers::default());
     // (7.137): 30 × 2.5 × (1 − 0.25) × (0.8 + 0.5·0.4); vacant posts serve nobody.
-    assert_near!(o.serving_hours(&setup, &offering, &none, 0.0), 56.25);
-    assert_near!(o.serving_hours(&setup, &offering, &none, 10.0), 61.25);
+    assert_near!(o.serving_hours(&rules, &none, 0.0), 56.25);
+    assert_near!(o.serving_hours(&rules, &none, 10.0), 61.25);
     (levers.capacity.management, levers.capacity.fundraising) = (0.5, 0.25);
     (levers.capacity.institution, levers.support.training_subsidy) = (1.0, 0.25);
-    assert_near!(o.serving_hours(&setup, &offering, &levers, 0.0), 56.25 * 26.0 / 30.0);
+    assert_near!(o.serving_hours(&rules, &levers, 0.0), 56.25 * 26.0 / 30.0);
 }
 
 #[test]
@@ -92,28 +93,29 @@ fn events_are_planned_by_effort_and_the_root_of_the_budget_and_held_by_hands() {
     (rules.setup.usual_grant, rules.setup.programme_budget, rules.offering.budget_reference) =
         (20.0, 900.0, 400.0);
     // (7.139): 2 × 3 × 0.2/0.1 × √(1 × 900/400)
-    assert_near!(o.events_planned(&rules, 600_000.0, 3.0), 18.0);
-    assert_near!(o.events_planned(&rules, 2_400_000.0, 3.0), 36.0);
-    assert_near!(o.events_planned(&rules, -5.0, 3.0), 0.0);
+    assert_near!(rules.events_planned(&o.effort, 600_000.0, 3.0), 18.0);
+    assert_near!(rules.events_planned(&o.effort, 2_400_000.0, 3.0), 36.0);
+    assert_near!(rules.events_planned(&o.effort, -5.0, 3.0), 0.0);
     // (7.140): (0.2 × 30 × 2.5 + 0.5 × 10)/8
-    let setup = OrganizationSetup { net_hours: 30.0, ..Default::default() };
-    let offering = Offering { volunteer_hour: 0.5, hours_per_event: 8.0, ..Default::default() };
-    assert_near!(o.events_staffable(&offering, &setup, 10.0), 2.5);
+    rules.setup.net_hours = 30.0;
+    (rules.offering.volunteer_hour, rules.offering.hours_per_event) = (0.5, 8.0);
+    assert_near!(o.events_staffable(&rules, 10.0), 2.5);
 }
 
 #[test]
 fn asking_and_telling_take_managers_and_outreach_that_is_not_spent_on_integration() {
     let o = organization();
-    let setup = OrganizationSetup { net_hours: 30.0, ..Default::default() };
-    let offering = Offering { told: 2.0, ask_free: 0.75, ask_outreach: 0.2, ..Default::default() };
+    let mut rules = OrganizationRules::default();
+    rules.setup.net_hours = 30.0;
+    rules.offering = Offering { told: 2.0, ask_free: 0.75, ask_outreach: 0.2, ..Default::default() };
     let mut levers = Levers::default();
     (levers.operator.integration, levers.capacity.invite_per_manager) = (0.25, 6.0);
     // (7.171), (7.143)
-    assert_near!(o.told(&setup, &offering, &levers), 2.0 * 0.15 * 0.75 * 30.0 * 2.5);
-    assert_near!(o.asks(&offering, &levers), 6.0 * 2.0 * (0.15 * 0.75 / 0.75) / 0.2);
+    assert_near!(o.told(&rules, &levers), 2.0 * 0.15 * 0.75 * 30.0 * 2.5);
+    assert_near!(o.asks(&rules, &levers), 6.0 * 2.0 * (0.15 * 0.75 / 0.75) / 0.2);
     levers.operator.integration = 1.0;
-    assert_near!(o.told(&setup, &offering, &levers), 0.0);
-    assert_near!(o.asks(&offering, &levers), 0.0);
+    assert_near!(o.told(&rules, &levers), 0.0);
+    assert_near!(o.asks(&rules, &levers), 0.0);
 }
 
 #[test]
@@ -128,9 +130,8 @@ fn hours_come_from_managers_cooperation_and_what_is_granted() {
         ..Default::default()
     };
     let hours = |managers: f64, cooperation: f64, granted: f64| {
-        let opening =
-            Opening { managers, volunteer_hours: 0.0, scale: 1.0, cooperation, granted, most: 56.0 };
-        opening.hours(&o)
+        let (volunteer_hours, scale, most, staffed) = (0.0, 1.0, 56.0, 1_000.0);
+        Opening { managers, volunteer_hours, scale, cooperation, granted, most, staffed }.hours(&o)
     };
     let assert_hours = |found: [f64; 3], total: f64| {
         found.into_iter().zip([0.5, 0.3, 0.2]).for_each(|(found, share)| assert_near!(found, total * share));
@@ -144,17 +145,24 @@ fn hours_come_from_managers_cooperation_and_what_is_granted() {
 }
 
 #[test]
-fn a_grant_above_the_usual_pays_for_staff() {
-    let setup = OrganizationSetup { worker_wage: 1_000.0, usual_grant: 10.0, ..Default::default() };
-    let offering = Offering { grant_to_staff: 0.5, ..Default::default() };
-    // (7.121): half of 104,000 above the usual 200,000, by the week and the wage.
-    assert_near!(extra_staff(&offering, &setup, 304_000.0, 2.0), 1.0);
-    assert_near!(extra_staff(&offering, &setup, 200_000.0, 2.0), 0.0);
-    assert_near!(extra_staff(&offering, &setup, 96_000.0, 2.0), -1.0);
-    assert_near!(
-        extra_staff(&offering, &OrganizationSetup { worker_wage: 0.0, ..setup }, 304_000.0, 2.0),
-        0.0
-    );
+fn a_home_is_open_while_somebody_is_there_and_a_large_one_needs_several() {
+    let o = Offering {
+        hours_base: 10.0,
+        hours_per_manager: 20.0,
+        managers_for_evenings: 0.0,
+        ..Default::default()
+    };
+    let open = |managers: f64, scale: f64, staffed: f64| {
+        let (volunteer_hours, cooperation, granted, most) = (0.0, 1.0, 0.0, 56.0);
+        let opening = Opening { managers, volunteer_hours, scale, cooperation, granted, most, staffed };
+        opening.hours(&o).iter().sum::<f64>()
+    };
+    assert_near!(open(2.0, 1.0, 1_000.0), 50.0);
+    assert_near!(open(2.0, 1.0, 34.0), 34.0, "one person's week");
+    assert_near!(open(2.0, 1.0, 0.0), 0.0, "nobody opens");
+    assert_near!(open(4.0, 2.0, 1_000.0), 50.0, "twice the place, twice the managers: the same hours");
+    assert_near!(open(4.0, 2.0, 68.0), 34.0);
+    assert_near!(open(1.0, 0.5, 34.0), 30.0, "a small home is opened by one alone");
 }
 
 #[test]

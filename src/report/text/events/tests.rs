@@ -15,6 +15,12 @@ fn examples() -> Vec<EventKind> {
         EventKind::LatePayment { amount: Fen(12_345_678), lag: 26 },
         EventKind::StaffLeft { left: 2, posts: 7, capability: 0.456 },
         EventKind::LateWages { owed: Fen(1_234_500) },
+        EventKind::Posts { before: 3.0, after: 2.456, wished: 3.0 },
+        EventKind::MoreAsked { asked: Fen(4_000_000), added: Fen(1_234_500) },
+        EventKind::NoBid { affordable: 0.3, least: 0.5 },
+        EventKind::Withdrawn { affordable: 0.432, least: 0.5 },
+        EventKind::WoundUp { owed: Fen(9_876_543), weeks: 13.27 },
+        EventKind::Clawback { amount: Fen(700) },
         EventKind::PartnerLeft { left: 1, before: 4 },
         EventKind::PartnerJoined { partners: 3 },
     ];

@@ -68,11 +68,9 @@ fn as_home(blueprint: &Blueprint, n: u32) -> Blueprint {
     {
         levers.funding.grant = (levers.funding.grant * scale + more).max(0.0);
         levers.brand.spend *= scale;
-        levers.operator.social_workers =
-            (levers.operator.social_workers + levers.operator.managers as f64) * scale;
-        levers.operator.managers = libm::floor(levers.operator.managers as f64 * scale).max(1.0) as i64;
-        levers.operator.social_workers =
-            (levers.operator.social_workers - levers.operator.managers as f64).max(0.0);
+        levers.operator.social_workers = (levers.operator.social_workers + levers.operator.managers) * scale;
+        levers.operator.managers = libm::floor(levers.operator.managers * scale).max(1.0);
+        levers.operator.social_workers = (levers.operator.social_workers - levers.operator.managers).max(0.0);
     }
     home
 }
@@ -163,7 +161,7 @@ mod tests {
             let levers = &home.settings.levers;
             let usual = home.settings.organization.setup.usual_grant * size;
             assert!((levers.funding.grant / usual - 1.0).abs() < 1e-9);
-            let staff = levers.operator.managers as f64 + levers.operator.social_workers;
+            let staff = levers.operator.managers + levers.operator.social_workers;
             assert!((staff / size * 10_000.0 - 3.0).abs() < 1e-9, "{staff}");
         }
     }

@@ -82,6 +82,9 @@ settings! {
         bonus_2: f64 = -0.10, in [-1.0, 1.0], "share", Assumption "no source";
         /// … by the lowest rating.
         bonus_1: f64 = -0.20, in [-1.0, 1.0], "share", Assumption "no source";
+        /// Most that full trust adds to a grant when the organization asks for more.
+        most_added: f64 = 0.15, in [0.0, 1.0], "share of grant",
+            Assumption "a bureau may move within the line of its budget";
         /// Lag from which on an instalment counts as late for the organization's trust.
         late_after: i64 = 4, in [0, 52], "weeks", Assumption "a month is usual";
         /// Lag from which on a late instalment is an event.
@@ -120,6 +123,8 @@ pub(crate) struct Government {
     pub due: Vec<(Week, Fen)>,
     /// Grant of the present contract year.
     pub year_grant: Fen,
+    /// What is added to it because the organization asked for more, a year.
+    pub raised: Fen,
     /// Attendance in public affairs before the handover (share of adults).
     pub usual_turnout: f64,
     /// Attendance since, slowly averaged.
@@ -137,6 +142,7 @@ impl Government {
             verdict: None,
             due: Vec::new(),
             year_grant: Fen::ZERO,
+            raised: Fen::ZERO,
             usual_turnout: 0.0,
             turnout: 0.0,
             late_this_month: false,
@@ -157,7 +163,7 @@ impl Government {
         let in_year = contract_week.rem_euclid(YEAR);
         if in_year == 0 {
             let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
-            self.year_grant = Fen::from_yuan(f.grant * (1.0 + change * f.stake / rules.stake_usual));
+            self.year_grant = self.promised(rules, levers);
             if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
                 let percent = 100.0 * change * f.stake / rules.stake_usual;
                 let kind = EventKind::Grant { score: v.awarded, tier: v.tier, percent };
@@ -177,6 +183,24 @@ impl Government {
             }
         }
         self.late_this_month |= f.lag > rules.late_after && self.due.iter().any(|(when, _)| *when > week);
+    }
+
+    /// The grant that a contract year would have: the lever's by the last rating, and what was added when the
+    /// organization asked for more.
+    pub(crate) fn promised(&self, rules: &GovernmentRules, levers: &Levers) -> Fen {
+        let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
+        let f = &levers.funding;
+        Fen::from_yuan(f.grant * (1.0 + change * f.stake / rules.stake_usual)) + self.raised
+    }
+
+    /// What the bureau adds at most to the grant of a year for an organization that asks, yuan.
+    pub(crate) fn most_added(&self, rules: &GovernmentRules, levers: &Levers) -> f64 {
+        rules.most_added * self.trust_agency * levers.funding.grant
+    }
+
+    /// Instalments on their way.
+    pub(crate) fn outstanding(&self) -> Fen {
+        self.due.iter().map(|(_, amount)| *amount).sum()
     }
 
     /// What arrives this week.

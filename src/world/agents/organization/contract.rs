@@ -2,9 +2,10 @@
 
 use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
-use crate::units::Week;
+use crate::units::{Fen, Week};
 use crate::world::agents::organization::activity::ByCapability;
 use crate::world::agents::organization::growth::Start;
+use crate::world::agents::organization::labour::PostPlan;
 use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup, staff};
 use crate::world::exchange::{Actor, Event, EventKind};
 use serde::{Deserialize, Serialize};
@@ -58,11 +59,11 @@ impl Organization {
         }
     }
 
-    /// Begin a contract: the first operator, or a successor with its own skills.
+    /// Begin a contract with the posts of a plan: the first operator, or a successor with its own skills.
     pub(crate) fn begin(
         &mut self,
         rules: &OrganizationRules,
-        levers: &Levers,
+        (levers, plan): (&Levers, PostPlan),
         key: WorldKey,
         week: Week,
         events: &mut Vec<Event>,
@@ -72,8 +73,12 @@ impl Organization {
         self.operators += 1;
         self.term = levers.funding.contract as Week;
         self.standing = Tenure::Contract { from: week, until: week + self.term };
-        self.posts = staff::posts(levers, 0.0);
-        self.planned = (levers.operator.managers, levers.operator.social_workers);
+        self.posts = staff::posts(plan);
+        self.planned = plan;
+        self.wished = PostPlan::wished(levers);
+        self.notice = Fen::ZERO;
+        self.usual_spending = 0.0;
+        self.paid = Default::default();
         self.effort = rules.usual_effort.shares();
         self.inflation = 0.0;
         self.late_wages = false;
@@ -100,10 +105,16 @@ impl Organization {
         events.push(Event::of_county(week, Actor::Organization, kind));
     }
 
+    /// The home stays with the government until the next tender.
+    pub(crate) fn wait(&mut self, setup: &OrganizationSetup, week: Week) {
+        self.standing = Tenure::Gap { until: week + setup.gap as Week };
+    }
+
     /// Lose the contract.
     pub(crate) fn lose(&mut self, setup: &OrganizationSetup, week: Week) {
-        self.standing = Tenure::Gap { until: week + setup.gap as Week };
+        self.wait(setup, week);
         self.survived = Some(0.0);
+        self.late_wages = false;
         self.posts.clear();
         self.brand = 0.0;
     }

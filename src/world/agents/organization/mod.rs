@@ -5,6 +5,7 @@
 //! - Who gives, and how much → `donors`
 //! - How it splits its effort, and how far it embellishes its reports → `effort`
 //! - How much it has grown since the handover → `growth`
+//! - Whom the budget can pay, what unpaid people do, when it gives up → `labour`
 //! - What it learns and forgets: capability, routines, brand → `learning`
 //! - What it receives, owes and pays → `money`
 //! - How hands turn into hours, quality and events → `programme`
@@ -15,6 +16,7 @@ pub(crate) mod contract;
 pub(crate) mod donors;
 pub(crate) mod effort;
 pub(crate) mod growth;
+pub(crate) mod labour;
 pub(crate) mod learning;
 pub(crate) mod money;
 pub(crate) mod programme;
@@ -45,7 +47,7 @@ settings! {
         brand: f64 = 0.10, in [0.0, 1.0], "index", Assumption "brand weak (case study)";
         /// Weight of the mission in the choice of effort.
         mission: f64 = 0.5, in [0.0, 1.0], "", Assumption "swept in sensitivity: mission may drift";
-        /// Cash at the start, for 10,000 residents.
+        /// Own means with which an operator begins its contract, for 10,000 residents.
         reserve: f64 = 30_000.0, in [0.0, 1e12], "yuan", Assumption "six weeks of spending";
         /// Hours of work a week of a full-time head, net of leave.
         net_hours: f64 = 34.0, in [10.0, 60.0], "hours/week", Assumption "40 less leave and meetings";
@@ -58,8 +60,10 @@ settings! {
         event_cost: f64 = 400.0, in [0.0, 100_000.0], "yuan", Assumption "200-1,000";
         /// Budget of the programme at the usual grant, for 10,000 residents.
         programme_budget: f64 = 800.0, in [0.0, 1e9], "yuan/week", Assumption "two events a week";
-        /// Utilities and upkeep of an open hour of one home.
+        /// Utilities and upkeep of an open hour of a home with so many seats in use: more rooms cost more.
         utilities: f64 = 8.0, in [0.0, 10_000.0], "yuan/hour", Assumption "no source";
+        /// Seats in use for which that is paid.
+        utilities_seats: f64 = 72.0, in [1.0, 1e6], "seats", Assumption "120 seats at the usual release of 0.6";
         /// Administration, for 10,000 residents.
         administration: f64 = 250.0, in [0.0, 1e9], "yuan/week", Assumption "about 5% of spending";
         /// Fund-raising spend at the usual grant, for 10,000 residents.
@@ -110,6 +114,8 @@ tables! {
         rewards: effort::Rewards,
         /// Staff turnover.
         turnover: staff::Turnover,
+        /// Labour under a budget.
+        labour: labour::Labour,
         /// Fund-raising.
         giving: donors::Giving,
         /// How hands turn into an offer.
@@ -160,13 +166,28 @@ pub(crate) struct Organization {
     pub exits: f64,
     /// Length of the running contract, weeks.
     pub term: Week,
-    /// Managers and social workers for whom posts are planned.
-    pub planned: (i64, f64),
+    /// Posts that are planned.
+    pub planned: labour::PostPlan,
+    /// Posts that the levers wished for when they were planned.
+    pub wished: labour::PostPlan,
+    /// Own means that it brought and has not taken back.
+    pub brought: Fen,
+    /// Pay in place of notice that falls due this week.
+    pub notice: Fen,
+    /// Wages and bills owed when the week began, by home.
+    pub owed_before: [Vec<Fen>; 2],
+    /// Wages and bills written off this week, by home.
+    pub written_off: [Vec<Fen>; 2],
     start: growth::Start,
     last_exit_lever: i64,
 }
 
 impl OrganizationSetup {
+    /// Utilities of so many seat-hours, yuan.
+    pub(crate) fn utilities_of(&self, seat_hours: f64) -> f64 {
+        self.utilities * seat_hours / self.utilities_seats
+    }
+
     /// The usual grant of a year for `scale` times 10,000 residents, yuan.
     pub fn usual_grant_of_year(&self, scale: f64) -> f64 {
         self.usual_grant * PER_10_000 * scale
@@ -177,7 +198,7 @@ impl Organization {
     /// An organization that waits for its contract.
     pub(crate) fn new(rules: &OrganizationRules, populations: &[f64]) -> Organization {
         let setup = &rules.setup;
-        let share = |p: &f64| Fen::from_yuan(setup.reserve * p / PER_10_000);
+        let nothing = || vec![Fen::ZERO; populations.len()];
         Organization {
             standing: Tenure::Before,
             survived: None,
@@ -189,9 +210,9 @@ impl Organization {
             effort: rules.usual_effort.shares(),
             inflation: 0.0,
             trust: setup.trust,
-            cash: populations.iter().map(share).collect(),
-            wages_owed: vec![Fen::ZERO; populations.len()],
-            bills_owed: vec![Fen::ZERO; populations.len()],
+            cash: nothing(),
+            wages_owed: nothing(),
+            bills_owed: nothing(),
             late_wages: false,
             usual_spending: 0.0,
             paid: money::PaidPlan::default(),
@@ -199,13 +220,25 @@ impl Organization {
             incomes: Vec::new(),
             exits: 0.0,
             term: 0,
-            planned: (0, 0.0),
+            planned: labour::PostPlan::default(),
+            wished: labour::PostPlan::default(),
+            brought: Fen::ZERO,
+            notice: Fen::ZERO,
+            owed_before: [nothing(), nothing()],
+            written_off: [nothing(), nothing()],
             start: growth::Start::default(),
             last_exit_lever: 0,
         }
     }
 
-    /// Full-time equivalents at work.
+    /// Turn the page of the books: what is owed now was owed when the week began.
+    pub(crate) fn begin_week(&mut self) {
+        self.owed_before[0].copy_from_slice(&self.wages_owed);
+        self.owed_before[1].copy_from_slice(&self.bills_owed);
+        self.written_off.iter_mut().for_each(|homes| homes.fill(Fen::ZERO));
+    }
+
+    /// Full-time equivalents in place.
     pub(crate) fn staff(&self) -> f64 {
         self.posts.iter().filter(|p| p.filled()).map(|p| p.share).sum()
     }

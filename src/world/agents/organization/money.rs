@@ -31,14 +31,16 @@ pub(crate) struct Bills<'a> {
     pub week: Week,
     /// Shares of the homes in what they have in common.
     pub shares: &'a [f64],
-    /// Open hours by home (shares of utilities).
-    pub hours: &'a [f64],
+    /// Seat-hours by home (shares of utilities).
+    pub seat_hours: &'a [f64],
     /// Paid events by home.
     pub events: &'a [f64],
     /// Part of what was wished for brand and disclosure that the budget holds; their amounts are after it.
     pub budgeted: f64,
     /// Wages.
     pub wages: Fen,
+    /// Pay in place of notice.
+    pub notice: Fen,
     /// Utilities.
     pub utilities: Fen,
     /// Administration.
@@ -60,7 +62,7 @@ pub(crate) struct Bills<'a> {
 impl Bills<'_> {
     /// What must be paid whatever happens.
     pub(crate) fn fixed(&self) -> Fen {
-        self.wages + self.utilities + self.administration + self.concept
+        self.wages + self.notice + self.utilities + self.administration + self.concept
     }
 }
 
@@ -73,19 +75,44 @@ struct Bill<'a> {
 }
 
 /// To whom the organization may owe.
-#[derive(Clone, Copy)]
-enum Creditor {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Creditor {
+    /// Those who work for it.
     Employees,
+    /// Everybody else.
     Suppliers,
 }
 
 impl Creditor {
+    /// Both, in the order in which they are paid.
+    const ALL: [Creditor; 2] = [Creditor::Employees, Creditor::Suppliers];
+
+    /// What it loses when the debtor goes.
+    fn loss(self) -> For {
+        match self {
+            Creditor::Employees => For::UnpaidWages,
+            Creditor::Suppliers => For::UnpaidBills,
+        }
+    }
+
     fn account(self) -> Account {
         match self {
             Creditor::Employees => Account::Employees,
             Creditor::Suppliers => Account::Suppliers,
         }
     }
+}
+
+/// How an account was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Closing {
+    /// Debts before anything was paid.
+    pub arrears: Fen,
+    /// Own means taken along.
+    pub kept: Fen,
+    /// Given back to the bureau.
+    pub returned: Fen,
 }
 
 impl Organization {
@@ -141,6 +168,37 @@ impl Organization {
         paid == bill.amount
     }
 
+    /// Close the account of a body that goes. Its debts are paid as far as the cash reaches; what is left of
+    /// them is the loss of its creditors. Of what is left of the cash it keeps no more than it brought, and
+    /// the rest goes back to the bureau.
+    pub(crate) fn close(&mut self, ledger: &mut Ledger, week: Week, shares: &[f64]) -> Closing {
+        let arrears = self.arrears();
+        for creditor in Creditor::ALL {
+            self.pay_owed(ledger, week, creditor);
+            let lost = self.owed(creditor).clone();
+            let by_home: Vec<f64> = lost.iter().map(|f| f.0 as f64).collect();
+            let amount = lost.iter().copied().sum();
+            let (from, to, purpose) = (creditor.account(), Account::Operator, creditor.loss());
+            ledger.pay(Transfer { week, from, to, purpose, amount }, &by_home);
+            for (home, part) in lost.into_iter().enumerate() {
+                self.written_off[creditor as usize][home] += part;
+                self.owed(creditor)[home] = Fen::ZERO;
+            }
+        }
+        let bill = |purpose, amount| Bill { week, purpose, amount, shares };
+        let kept = self.pay(ledger, Account::Operator, &bill(For::OwnMeans, self.brought));
+        let rest = self.total_cash().max(Fen::ZERO);
+        let returned = self.pay(ledger, Account::Agency, &bill(For::Clawback, rest));
+        self.cash.fill(Fen::ZERO);
+        self.brought = Fen::ZERO;
+        Closing { arrears, kept, returned }
+    }
+
+    /// Give a surplus back to the bureau.
+    pub(crate) fn give_back(&mut self, ledger: &mut Ledger, week: Week, amount: Fen, shares: &[f64]) -> Fen {
+        self.pay(ledger, Account::Agency, &Bill { week, purpose: For::Clawback, amount, shares })
+    }
+
     /// Pay the week's bills: what is owed first, then in order; what is not fixed is bought only as far as
     /// the cash goes.
     pub(crate) fn settle(&mut self, ledger: &mut Ledger, b: &Bills) {
@@ -148,9 +206,10 @@ impl Organization {
         self.pay_owed(ledger, b.week, Creditor::Employees);
         let wages = bill(For::Wages, b.wages, b.shares);
         self.late_wages = !self.pay_or_owe(ledger, Creditor::Employees, &wages);
+        self.pay_or_owe(ledger, Creditor::Employees, &bill(For::Notice, b.notice, b.shares));
         self.pay_owed(ledger, b.week, Creditor::Suppliers);
         for fixed in [
-            bill(For::Utilities, b.utilities, b.hours),
+            bill(For::Utilities, b.utilities, b.seat_hours),
             bill(For::Administration, b.administration, b.shares),
             bill(For::Training, b.concept, b.shares),
             bill(For::Events, b.event_cost, b.events),

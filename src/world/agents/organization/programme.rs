@@ -4,8 +4,8 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
 use crate::units::Week;
-use crate::world::agents::organization::activity::{Activity, ByCapability, Capability};
-use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup};
+use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability, Capability};
+use crate::world::agents::organization::{Organization, OrganizationRules};
 
 settings! {
     /// How hands turn into an offer.
@@ -93,24 +93,30 @@ settings! {
     }
 }
 
+impl OrganizationRules {
+    /// Events a week that effort and budget plan for, over all homes, before money and hands are looked at.
+    pub(crate) fn events_planned(&self, effort: &ByActivity, year_grant: f64, scale: f64) -> f64 {
+        let (o, setup) = (&self.offering, &self.setup);
+        let usual = setup.usual_grant_of_year(scale);
+        let budget = (year_grant / usual.max(1e-9)).max(0.0);
+        o.events * scale * effort[Activity::Events] / self.response.events_effort
+            // Twice the budget buys better events as well as more: the number grows with the root.
+            * libm::sqrt(budget * setup.programme_budget / o.budget_reference)
+    }
+}
+
 impl Offering {
+    /// Opening hours by `managers` at a home, before the committee's friction. A home for more than 10,000
+    /// residents needs several on duty at once; a small one is opened by one alone.
+    pub(crate) fn own_hours(&self, managers: f64, scale: f64) -> f64 {
+        self.hours_base + self.hours_per_manager * managers / scale.max(1.0)
+    }
+
     /// What is done of what could be done, for want of professional skill, 0–1.
     pub(crate) fn skilled(&self, capability: &ByCapability) -> f64 {
         self.skill_base + self.skill * capability[Capability::Service]
     }
 }
-
-/// Full-time equivalents of social workers that a year's grant above (or below) the usual one pays for. Part
-/// time keeps it smooth.
-pub(crate) fn extra_staff(offering: &Offering, setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
-    let usual = setup.usual_grant_of_year(scale);
-    let weekly = (grant - usual) * offering.grant_to_staff / 52.0;
-    if setup.worker_wage > 0.0 { (weekly / setup.worker_wage).min(MOST_EXTRA) } else { 0.0 }
-}
-
-/// Most full-time equivalents that a grant pays for on top, as many as `levers.operator.social_workers` may
-/// plan: posts are lived one by one, and what a grant beyond that brings stays in the reserve.
-pub(crate) const MOST_EXTRA: f64 = 100_000.0;
 
 /// Opening hours of a home by slot.
 pub(crate) struct Opening {
@@ -124,19 +130,21 @@ pub(crate) struct Opening {
     pub cooperation: f64,
     /// Hours granted on top, by the government and by carried-out matters.
     pub granted: f64,
-    /// Most hours.
+    /// Most hours of the home.
     pub most: f64,
+    /// Hours that people in place work for this home, those of volunteers included.
+    pub staffed: f64,
 }
 
 impl Opening {
     /// Hours by slot; evenings and weekends only where enough hands are.
     pub(crate) fn hours(&self, o: &Offering) -> [f64; 3] {
-        let own = o.hours_base + o.hours_per_manager * self.managers;
-        let total =
-            (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, self.most);
-        let size = self.scale.min(1.0);
-        let hands = self.managers >= o.managers_for_evenings * size - 1e-9
-            || self.volunteer_hours >= o.volunteers_for_evenings * size;
+        let own = o.own_hours(self.managers, self.scale);
+        // A home is open while somebody is there.
+        let most = self.most.min(self.staffed / self.scale.max(1.0));
+        let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, most);
+        let hands = self.managers >= o.managers_for_evenings * self.scale - 1e-9
+            || self.volunteer_hours >= o.volunteers_for_evenings * self.scale;
         let weekend = 1.0 - o.share_day - o.share_evening;
         if hands {
             [total * o.share_day, total * o.share_evening, total * weekend]
@@ -150,11 +158,11 @@ impl Organization {
     /// Hours of work a week that serve residents, over all homes.
     pub(crate) fn serving_hours(
         &self,
-        setup: &OrganizationSetup,
-        offering: &Offering,
+        rules: &OrganizationRules,
         levers: &Levers,
         volunteer_hours: f64,
     ) -> f64 {
+        let (setup, offering) = (&rules.setup, &rules.offering);
         let inside = self.effort[Activity::Fundraising]
             + self.effort[Activity::Paperwork]
             + self.effort[Activity::Learning];
@@ -163,7 +171,7 @@ impl Organization {
             * (c.management + c.fundraising + c.institution + levers.support.training_subsidy);
         // Management is what turns hours into service (evidence table, row 8).
         let managed = offering.managed_base + offering.managed * self.capability[Capability::Management];
-        (setup.net_hours - trained) * self.staff() * (1.0 - inside) * managed
+        (setup.net_hours - trained) * self.hands(rules) * (1.0 - inside) * managed
             + offering.volunteer_hour * volunteer_hours
     }
 
@@ -185,40 +193,29 @@ impl Organization {
         quality * libm::pow(ratio.min(1.0), o.thin)
     }
 
-    /// Events a week that effort and budget plan for, over all homes, before money and hands are looked at.
-    pub(crate) fn events_planned(&self, rules: &OrganizationRules, year_grant: f64, scale: f64) -> f64 {
-        let (o, setup) = (&rules.offering, &rules.setup);
-        let usual = setup.usual_grant_of_year(scale);
-        let budget = (year_grant / usual.max(1e-9)).max(0.0);
-        o.events * scale * self.effort[Activity::Events] / rules.response.events_effort
-            // Twice the budget buys better events as well as more: the number grows with the root.
-            * libm::sqrt(budget * setup.programme_budget / o.budget_reference)
-    }
-
     /// Events a week for which there are hands.
-    pub(crate) fn events_staffable(
-        &self,
-        o: &Offering,
-        setup: &OrganizationSetup,
-        volunteer_hours: f64,
-    ) -> f64 {
-        (self.effort[Activity::Events] * setup.net_hours * self.staff() + o.volunteer_hour * volunteer_hours)
+    pub(crate) fn events_staffable(&self, rules: &OrganizationRules, volunteer_hours: f64) -> f64 {
+        let (setup, o) = (&rules.setup, &rules.offering);
+        (self.effort[Activity::Events] * setup.net_hours * self.hands(rules)
+            + o.volunteer_hour * volunteer_hours)
             / o.hours_per_event
     }
 
     /// Residents told of the home in person a week, over all homes.
-    pub(crate) fn told(&self, setup: &OrganizationSetup, o: &Offering, levers: &Levers) -> f64 {
-        o.told
+    pub(crate) fn told(&self, rules: &OrganizationRules, levers: &Levers) -> f64 {
+        rules.offering.told
             * self.effort[Activity::Outreach]
             * (1.0 - levers.operator.integration)
-            * setup.net_hours
-            * self.staff()
+            * rules.setup.net_hours
+            * self.hands(rules)
     }
 
     /// Users whom staff ask to lend a hand, a week, over all homes.
-    pub(crate) fn asks(&self, o: &Offering, levers: &Levers) -> f64 {
+    pub(crate) fn asks(&self, rules: &OrganizationRules, levers: &Levers) -> f64 {
+        let o = &rules.offering;
         let outreach = self.effort[Activity::Outreach] * (1.0 - levers.operator.integration) / o.ask_free;
-        levers.capacity.invite_per_manager * self.managers() * outreach / o.ask_outreach
+        levers.capacity.invite_per_manager * self.managers() * self.work_rate(rules) * outreach
+            / o.ask_outreach
     }
 }
 

@@ -1,9 +1,9 @@
 //! Posts: filled, left, filled again. With a leaver goes capability, unless routines hold it.
 
-use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform, uniform64};
 use crate::settings;
-use crate::units::Week;
+use crate::units::{Fen, Week};
+use crate::world::agents::organization::labour::PostPlan;
 use crate::world::agents::organization::learning::Learning;
 use crate::world::agents::organization::{Organization, OrganizationRules};
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ settings! {
         /// Weeks before the end of a contract in which its end is felt.
         ending_weeks: f64 = 13.0, in [0.0, 104.0], "weeks",
             Assumption "a quarter: the time of looking for work";
-        /// … when wages are late.
+        /// … when wages of `labour.leaving` weeks are owed.
         wages_late: f64 = 1.0, in [0.0, 3.0], "log hazard", Assumption "no source";
         /// … per unit of overload.
         load: f64 = 0.5, in [0.0, 2.0], "log hazard", Assumption "no source";
@@ -49,38 +49,35 @@ impl Post {
     }
 }
 
-/// The posts that levers and money plan for: whole managers; social workers in part time where the plan is
-/// not whole, so that money has no cliffs. `extra` is the full-time equivalents that a grant above the usual
-/// one pays for (may be negative).
-pub(crate) fn posts(levers: &Levers, extra: f64) -> Vec<Post> {
-    let mut posts =
-        vec![Post { manager: true, share: 1.0, filled_from: None }; levers.operator.managers as usize];
-    let workers = (levers.operator.social_workers + extra).max(0.0);
-    posts.extend(vec![Post { manager: false, share: 1.0, filled_from: None }; workers as usize]);
-    let part = workers - libm::floor(workers);
-    if part > 1e-9 {
-        posts.push(Post { manager: false, share: part, filled_from: None });
-    }
-    posts
+/// The posts of a plan: whole ones of each kind, and one in part time where the plan is not whole, so that
+/// money has no cliffs.
+pub(crate) fn posts(plan: PostPlan) -> Vec<Post> {
+    let of = |manager: bool, wanted: f64| {
+        let whole = libm::floor(wanted + 1e-9);
+        let part = wanted - whole;
+        let post = move |share| Post { manager, share, filled_from: None };
+        let last = (part > 1e-9).then(|| post(part));
+        std::iter::repeat_n(post(1.0), whole as usize).chain(last)
+    };
+    of(true, plan.managers).chain(of(false, plan.workers)).collect()
 }
 
 impl Organization {
-    /// Adjust the posts to the plan when it changed: new ones are vacant at first, dropped ones go from the
-    /// end of their kind.
+    /// Adjust the posts to a plan: new ones are vacant at first, dropped ones go from the end of their kind,
+    /// and whoever held them is paid in place of notice.
     pub(crate) fn plan_posts(
         &mut self,
-        levers: &Levers,
-        extra: f64,
-        turnover: &Turnover,
+        plan: PostPlan,
+        rules: &OrganizationRules,
         key: WorldKey,
         week: Week,
     ) {
-        let plan = (levers.operator.managers, levers.operator.social_workers + extra);
         if plan == self.planned {
             return;
         }
         self.planned = plan;
-        let wanted = posts(levers, extra);
+        let before = self.wage_bill(&rules.setup);
+        let wanted = posts(plan);
         let mut kept = Vec::with_capacity(wanted.len());
         for manager in [true, false] {
             let mut have = self.posts.iter().filter(|p| p.manager == manager);
@@ -89,7 +86,7 @@ impl Organization {
                     Some(post) => post.filled_from,
                     None => Some(
                         week + weeks_until_filled(
-                            turnover,
+                            &rules.turnover,
                             key,
                             1_000 + n as u32 + 100_000 * u32::from(manager),
                             week,
@@ -100,9 +97,11 @@ impl Organization {
             }
         }
         self.posts = kept;
+        let cut = before - self.wage_bill(&rules.setup);
+        self.notice += Fen::from_yuan(rules.labour.notice * cut.max(0.0));
     }
 
-    /// People leave, posts are filled. Returns how many left. `load` is planned / filled posts, `forced` the
+    /// People leave, posts are filled unless wages are owed: nobody hires whom it cannot pay. Returns how many left. `load` is planned / filled posts, `forced` the
     /// managers who leave at once.
     pub(crate) fn turn_over(
         &mut self,
@@ -114,7 +113,8 @@ impl Organization {
     ) -> u32 {
         let turnover = &rules.turnover;
         let ending = if self.remaining(week) < turnover.ending_weeks { turnover.contract_ends } else { 0.0 };
-        let late = if self.late_wages { turnover.wages_late } else { 0.0 };
+        let late = self.unpaid_hazard(rules);
+        let hires = !self.owes_wages();
         let hazard =
             (turnover.leave * libm::exp(ending + late + turnover.load * (load - 1.0).max(0.0))).min(1.0);
         let staff = self.posts.iter().map(|p| p.share).sum::<f64>().max(1e-9);
@@ -122,7 +122,7 @@ impl Organization {
         for n in 0..self.posts.len() {
             let post = self.posts[n];
             match post.filled_from {
-                Some(from) if from <= week => self.posts[n].filled_from = None,
+                Some(from) if from <= week && hires => self.posts[n].filled_from = None,
                 Some(_) => {}
                 None => {
                     let word = key.draw(n as u32, 0, week, Purpose::StaffExit, 0)[0];

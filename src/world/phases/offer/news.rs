@@ -19,7 +19,7 @@ pub(crate) fn news(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let hours = s.government.coordinator_hours * l.support.cooperation * scale;
     let referred = s.government.referrals * hours * at.shared.cooperation * (1.0 + world.union.outreach);
     let rules = &s.organization;
-    let told = world.organization.told(&rules.setup, &rules.offering, l) * at.share;
+    let told = world.organization.told(rules, l) * at.share;
     offer.hear_referral = ((referred + told) / population).min(1.0);
     let members = c.residents.members();
     if members > 0.0 {

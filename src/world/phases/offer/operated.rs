@@ -31,6 +31,7 @@ fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
         cooperation: at.shared.cooperation,
         granted: l.support.hours + world.union.hours,
         most: at.place.home.nominal_hours,
+        staffed: at.shared.staffed * at.share + c.last.volunteer_hours,
     };
     let set = at.now.settings.mechanisms.hours;
     offer.hours = if set { opening.hours(&rules.offering) } else { at.government_hours() };

@@ -3,11 +3,10 @@
 use crate::world::World;
 use crate::world::agents::organization::effort;
 use crate::world::agents::organization::effort::Prospects;
-use crate::world::agents::organization::programme;
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::phases::decide;
 use crate::world::phases::now::Now;
-use crate::world::phases::settle::bills::{concept_bill, wages};
+use crate::world::phases::settle::bills::concept_bill;
 
 /// Everything shared that the offers of all homes need.
 pub(crate) struct Shared {
@@ -15,6 +14,8 @@ pub(crate) struct Shared {
     pub operator: bool,
     /// Managers at work, full-time equivalents.
     pub managers: f64,
+    /// Hours a week that people in place work.
+    pub staffed: f64,
     /// Hours a week that serve residents.
     pub hands: f64,
     /// Hours that volunteers gave last week.
@@ -50,6 +51,7 @@ pub(crate) fn work_of_the_organization(world: &mut World, now: &Now) -> Shared {
     let mut shared = Shared {
         operator,
         managers: 0.0,
+        staffed: 0.0,
         hands: 0.0,
         volunteer_hours,
         cooperation: world.government.cooperation(now.levers),
@@ -75,13 +77,9 @@ pub(crate) fn work_of_the_organization(world: &mut World, now: &Now) -> Shared {
 /// People come and go, and the organization answers to what it is judged by.
 fn people_and_effort(world: &mut World, now: &Now) {
     let rules = &now.settings.organization;
-    let scale = world.scale();
     let renewal = decide::renewal_support(world, now);
     let assessed = now.settings.mechanisms.assessment;
     let o = &mut world.organization;
-    let extra =
-        programme::extra_staff(&rules.offering, &rules.setup, world.government.year_grant.yuan(), scale);
-    o.plan_posts(now.levers, extra, &rules.turnover, now.key, now.week);
     let planned: f64 = o.posts.iter().map(|p| p.share).sum();
     let load = if o.staff() > 0.0 { planned / o.staff() } else { rules.turnover.load_empty };
     let forced = o.shocked(now.levers);
@@ -104,14 +102,13 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     let rules = &now.settings.organization;
     let scale = world.scale();
     let o = &world.organization;
-    shared.managers = o.managers();
+    shared.managers = o.managers() * o.work_rate(rules);
+    shared.staffed = o.hands(rules) * rules.setup.net_hours;
     let lent = world.partners.count() * now.settings.partners.hours;
     let matters = f64::from(world.carried.matters) * now.settings.union.staff_hours;
-    shared.hands =
-        (o.serving_hours(&rules.setup, &rules.offering, now.levers, shared.volunteer_hours + lent) - matters)
-            .max(0.0);
-    let planned = o.events_planned(rules, world.government.year_grant.yuan(), scale);
-    let staffable = o.events_staffable(&rules.offering, &rules.setup, shared.volunteer_hours + lent);
+    shared.hands = (o.serving_hours(rules, now.levers, shared.volunteer_hours + lent) - matters).max(0.0);
+    let planned = rules.events_planned(&o.effort, world.government.year_grant.yuan(), scale);
+    let staffable = o.events_staffable(rules, shared.volunteer_hours + lent);
     let affordable =
         if now.settings.mechanisms.money { affordable_events(world, now) } else { f64::INFINITY };
     shared.affordable = affordable;
@@ -121,7 +118,7 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
     shared.partner_events = world.partners.count() * now.settings.partners.events;
     let users: f64 = world.communities.iter().map(|c| (c.last.users - c.last.volunteers).max(0.0)).sum();
     if now.settings.mechanisms.asking && users > 0.0 {
-        shared.ask = (world.organization.asks(&rules.offering, now.levers) / users).min(1.0);
+        shared.ask = (world.organization.asks(rules, now.levers) / users).min(1.0);
     }
 }
 
@@ -129,9 +126,10 @@ fn plan(world: &mut World, now: &Now, shared: &mut Shared) {
 fn affordable_events(world: &World, now: &Now) -> f64 {
     let setup = &now.settings.organization.setup;
     let o = &world.organization;
-    let wages: f64 = wages(o, setup);
-    let hours: f64 = world.communities.iter().map(|c| c.offer.hours.iter().sum::<f64>()).sum();
-    let fixed = wages + setup.utilities * hours + setup.administration * world.scale() + concept_bill(now);
+    let wages = o.wage_bill(setup) + o.notice.yuan();
+    let scale = world.scale();
+    let utilities = setup.utilities_of(world.communities.iter().map(|c| c.offer.seat_hours()).sum());
+    let fixed = wages + utilities + setup.administration * scale + concept_bill(now, scale);
     let left = (o.total_cash().yuan() - fixed - o.arrears().yuan()).max(0.0);
     if setup.event_cost > 0.0 { left / setup.event_cost } else { f64::INFINITY }
 }

@@ -3,26 +3,25 @@
 use crate::units::{Fen, PER_10_000};
 use crate::world::World;
 use crate::world::agents::organization::money::Bills;
-use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup};
+use crate::world::agents::organization::{OrganizationRules, OrganizationSetup};
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For, Payment};
 use crate::world::phases::now::Now;
 
-/// Wages of a week, yuan: filled posts only.
-pub(crate) fn wages(o: &Organization, setup: &OrganizationSetup) -> f64 {
-    let wage = |manager: bool| if manager { setup.manager_wage } else { setup.worker_wage };
-    o.posts.iter().filter(|p| p.filled()).map(|p| p.share * wage(p.manager)).sum()
-}
-
 /// What keeping the service concept alive costs a week, yuan: supervision and training of those in place.
-pub(crate) fn concept_bill(now: &Now) -> f64 {
+pub(crate) fn concept_bill(now: &Now, scale: f64) -> f64 {
     let prices = &now.settings.prices;
-    prices.concept * now.levers.operator.concept / prices.concept_usual / 52.0
+    prices.concept * scale * now.levers.operator.concept / prices.concept_usual / 52.0
 }
 
 /// How far the grant of the year is above the usual one, as a share.
 pub(crate) fn above_usual(world: &World, setup: &OrganizationSetup) -> f64 {
-    world.government.year_grant.yuan() / setup.usual_grant_of_year(world.scale()) - 1.0
+    above_grant(setup, world.government.year_grant.yuan(), world.scale())
+}
+
+/// How far a grant of a year is above the usual one of `scale` times 10,000 residents, as a share.
+pub(crate) fn above_grant(setup: &OrganizationSetup, grant: f64, scale: f64) -> f64 {
+    grant / setup.usual_grant_of_year(scale) - 1.0
 }
 
 /// Fund-raising spend a week for 10,000 residents when the grant is `above` the usual one (as a share).
@@ -50,7 +49,7 @@ impl Wishes {
         let setup = &now.settings.organization.setup;
         let o = &world.organization;
         let promised = world.government.year_grant.yuan() * (1.0 + now.levers.union.matching) / 52.0;
-        let own = o.incomes.iter().map(|i| i.0).sum::<f64>() / o.incomes.len().max(1) as f64;
+        let own = o.own_income();
         let events = setup.event_cost * world.communities.iter().map(|c| c.usual_events).sum::<f64>();
         let spare = (o.total_cash().yuan() - setup.prudence * fixed) / setup.prudence_weeks;
         let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
@@ -61,7 +60,7 @@ impl Wishes {
 /// By what the bills of a week are cut over the communities.
 struct CutBy {
     shares: Vec<f64>,
-    hours: Vec<f64>,
+    seat_hours: Vec<f64>,
     events: Vec<f64>,
 }
 
@@ -69,7 +68,7 @@ impl CutBy {
     fn of(world: &World) -> CutBy {
         CutBy {
             shares: world.shares.clone(),
-            hours: world.communities.iter().map(|c| c.offer.hours.iter().sum()).collect(),
+            seat_hours: world.communities.iter().map(|c| c.offer.seat_hours()).collect(),
             events: world.communities.iter().map(|c| c.paid_events).collect(),
         }
     }
@@ -80,10 +79,10 @@ fn bills<'a>(world: &World, now: &Now, by: &'a CutBy) -> Bills<'a> {
     let rules = &now.settings.organization;
     let (setup, l, prices) = (&rules.setup, now.levers, &now.settings.prices);
     let scale = world.scale();
-    let wages = wages(&world.organization, setup);
-    let utilities = setup.utilities * by.hours.iter().sum::<f64>();
+    let wages = world.organization.wage_bill(setup);
+    let utilities = setup.utilities_of(by.seat_hours.iter().sum());
     let administration = setup.administration * scale;
-    let concept = concept_bill(now);
+    let concept = concept_bill(now, scale);
     let wishes = Wishes {
         brand: l.brand.spend + prices.seed * l.brand.seeds,
         disclosure: prices.disclosure * l.disclosure.visible / 52.0,
@@ -92,10 +91,11 @@ fn bills<'a>(world: &World, now: &Now, by: &'a CutBy) -> Bills<'a> {
     Bills {
         week: now.week,
         shares: &by.shares,
-        hours: &by.hours,
+        seat_hours: &by.seat_hours,
         events: &by.events,
         budgeted,
         wages: Fen::from_yuan(wages),
+        notice: world.organization.notice,
         utilities: Fen::from_yuan(utilities),
         administration: Fen::from_yuan(administration),
         concept: Fen::from_yuan(concept),
@@ -117,6 +117,7 @@ pub(crate) fn pay_bills(world: &mut World, now: &Now) {
     }
     let were_late = world.organization.late_wages;
     world.organization.settle(&mut world.ledger, &bills);
+    world.organization.notice = Fen::ZERO;
     if world.organization.late_wages && !were_late {
         let kind = EventKind::LateWages { owed: world.organization.arrears() };
         world.events.push(Event::of_county(now.week, Actor::Organization, kind));
@@ -129,10 +130,10 @@ fn remember(world: &mut World, setup: &OrganizationSetup) {
     let total = |counts: &dyn Fn(&Payment) -> bool| -> f64 {
         world.ledger.entries.iter().filter(|e| counts(e)).map(|e| e.amount.yuan()).sum()
     };
-    let spent = total(&|e| e.from == Account::Organization);
+    let spent = total(&|e| e.from == Account::Organization && e.purpose != For::Clawback);
     let is_own = |p: For| matches!(p, For::Gift | For::Fee | For::PartnerMoney);
     let own = total(&|e| e.to == Account::Organization && is_own(e.purpose));
-    let all = total(&|e| e.to == Account::Organization);
+    let all = total(&|e| e.to == Account::Organization && e.purpose != For::OwnMeans);
     let new = setup.spending_new;
     let usual = &mut world.organization.usual_spending;
     *usual = if *usual == 0.0 { spent } else { (1.0 - new) * *usual + new * spent };

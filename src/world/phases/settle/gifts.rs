@@ -4,6 +4,7 @@ use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::organization::activity::{Activity, Capability};
 use crate::world::agents::organization::donors::Appeal;
+use crate::world::agents::organization::labour::PostPlan;
 use crate::world::agents::organization::{Organization, donors};
 use crate::world::phases::now::Now;
 use crate::world::phases::settle::bills::{above_usual, crowded_spend};
@@ -19,7 +20,7 @@ pub(crate) fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
     );
     let asks = o.effort[Activity::Fundraising]
         * rules.setup.net_hours
-        * o.staff()
+        * o.hands(rules)
         * usual_posts(o, now)
         * rules.giving.asks
         * spend;
@@ -49,7 +50,7 @@ pub(crate) fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
 /// Share of the usual posts among those planned, at most 1: posts that a grant above the usual one pays for
 /// do what it is granted for, and raise no funds.
 fn usual_posts(o: &Organization, now: &Now) -> f64 {
-    let usual = now.levers.operator.managers as f64 + now.levers.operator.social_workers;
-    let planned = o.planned.0 as f64 + o.planned.1;
+    let usual = PostPlan::wished(now.levers).posts();
+    let planned = o.planned.posts();
     if planned > usual { usual / planned } else { 1.0 }
 }

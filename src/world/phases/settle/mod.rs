@@ -49,14 +49,14 @@ fn pay_prizes(world: &mut World, now: &Now) {
 /// Under government the agency pays caretaker, utilities and the few events directly.
 fn government_pays(world: &mut World, now: &Now) {
     let g = &now.settings.government;
-    let utilities = now.settings.organization.setup.utilities;
+    let setup = &now.settings.organization.setup;
     for index in 0..world.communities.len() {
         let c = &world.communities[index];
         let mut weights = vec![0.0; world.communities.len()];
         weights[index] = 1.0;
         let bills = [
             (Account::Employees, For::Caretaker, g.caretaker * c.scale()),
-            (Account::Suppliers, For::Utilities, utilities * c.offer.hours.iter().sum::<f64>()),
+            (Account::Suppliers, For::Utilities, setup.utilities_of(c.offer.seat_hours())),
             (Account::Suppliers, For::GovernmentEvents, g.event_cost * c.paid_events),
         ];
         for (to, purpose, yuan) in bills {

@@ -1,85 +1,29 @@
 //! Decisions of the week: who runs the home, what is paid, how it is judged, what is carried out.
+//!
+//! - What an organization can pay, whether it bids, whom it cuts or adds → `budget`
+//! - Who runs the home: begun, renewed, lost, wound up → `contract`
+//! - What is paid, how it is judged, what is carried out → here
 
-use crate::levers::Levers;
-use crate::levers::operator::OperatorKind;
-use crate::units::{Fen, Week, YEAR};
+pub(crate) mod budget;
+pub(crate) mod contract;
+
+pub(crate) use contract::{contract, renewal_support, wanted};
+
+use crate::units::{Fen, YEAR};
 use crate::world::World;
 use crate::world::agents::government::assessment::{Performance, YearOfWork};
 use crate::world::agents::organization::activity::Activity;
-use crate::world::agents::organization::contract::Tenure;
 use crate::world::agents::union::votes::{Trusts, Votes};
-use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For, Transfer};
 use crate::world::phases::now::Now;
-
-/// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that
-/// still runs ends.
-pub(crate) fn wanted(levers: &Levers, week: Week) -> bool {
-    levers.operator.kind == OperatorKind::SocialOrganization && week >= levers.operator.from as Week
-}
-
-/// Contracts begin, are renewed or lost; a successor comes after some weeks of government-led life.
-pub(crate) fn contract(world: &mut World, now: &Now) {
-    let wanted = wanted(now.levers, now.week);
-    match world.organization.standing {
-        Tenure::Before if wanted => begin(world, now),
-        Tenure::Gap { until } if wanted && (now.week >= until || until == Week::MAX) => begin(world, now),
-        Tenure::Contract { .. } if !wanted => {
-            lose(world, now);
-            world.organization.standing = Tenure::Gap { until: Week::MAX };
-            note(world, now, Actor::Agency, EventKind::TakenBack {});
-        }
-        Tenure::Contract { until, .. } if now.week == until => renew_or_not(world, now),
-        _ => {}
-    }
-}
-
-fn begin(world: &mut World, now: &Now) {
-    let scale = world.scale();
-    world.organization.begin(&now.settings.organization, now.levers, now.key, now.week, &mut world.events);
-    world.partners.begin(&now.settings.partners, scale, now.key, now.week);
-    world.government.verdict = None;
-    world.news = Some(now.week);
-}
-
-/// Probability-like support for renewal: the union's by its decision role, the bureau's by the rest.
-pub(crate) fn renewal_support(world: &World, now: &Now) -> f64 {
-    let lambda = now.levers.union.decision_role;
-    let (union, agency) = (world.union.trust, world.government.trust_agency);
-    let support = |trust| world.government.support(&now.settings.government, now.levers, trust);
-    lambda * support(union) + (1.0 - lambda) * support(agency)
-}
-
-fn renew_or_not(world: &mut World, now: &Now) {
-    let support = renewal_support(world, now);
-    let score = world.government.verdict.map(|v| v.awarded);
-    let threshold = now.levers.assessment.threshold;
-    if support > 0.5 {
-        let weeks = now.levers.funding.contract as Week;
-        world.organization.renew(now.week + weeks, weeks);
-        note(world, now, Actor::Union, EventKind::Renewed { score, threshold, support, weeks });
-    } else {
-        note(world, now, Actor::Union, EventKind::NotRenewed { score, threshold, support });
-        lose(world, now);
-    }
-}
-
-/// The contract is lost: nothing waits to be carried out any more, partners go. The home's account, with what
-/// is still due to it, passes to the successor.
-fn lose(world: &mut World, now: &Now) {
-    world.organization.lose(&now.settings.organization.setup, now.week);
-    world.union.clear_table();
-    world.partners.until.clear();
-}
-
-fn note(world: &mut World, now: &Now, actor: Actor, kind: EventKind) {
-    world.events.push(Event::of_county(now.week, actor, kind));
-}
 
 /// The grant is promised and arrives; the union's match comes weekly; public purses pay for what they
 /// ordered.
 pub(crate) fn money(world: &mut World, now: &Now) {
     if let Some(contract_week) = world.organization.contract_week(now.week) {
+        if contract_week > 0 && contract_week.rem_euclid(YEAR) == 0 {
+            budget::give_back_surplus(world, now);
+        }
         let rules = &now.settings.government;
         world.government.fund(rules, now.levers, contract_week, now.week, &mut world.events);
         let match_ = Fen::from_yuan(world.government.year_grant.yuan() * now.levers.union.matching / 52.0);

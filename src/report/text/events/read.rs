@@ -1,0 +1,104 @@
+//! The event that a sentence of `events.csv` tells, with the numbers as they are rounded there.
+
+use super::{audit, body, in_english, matter};
+use crate::report::text::translate::Lang;
+use crate::units::Fen;
+use crate::world::exchange::{Audit, Body, EventKind, EventName, MatterKind};
+
+/// The event that an English sentence tells, with the numbers as they are rounded there.
+pub(super) fn read(name: EventName, english: &str) -> Option<EventKind> {
+    let told = Sentence::of(english);
+    let kind = match name {
+        EventName::Handover => EventKind::Handover { operator: told.operator(), people: told.whole(0)? },
+        EventName::TakenBack => EventKind::TakenBack {},
+        EventName::Renewed => {
+            let (score, [threshold, support]) = told.contract()?;
+            EventKind::Renewed { score, threshold, support, weeks: *told.numbers.last()? as i32 }
+        }
+        EventName::NotRenewed => {
+            let (score, [threshold, support]) = told.contract()?;
+            EventKind::NotRenewed { score, threshold, support }
+        }
+        EventName::Grant => {
+            EventKind::Grant { score: told.real(0)?, tier: told.real(1)?, percent: told.real(2)? }
+        }
+        EventName::LatePayment => {
+            EventKind::LatePayment { amount: Fen::from_yuan(told.real(0)?), lag: told.real(1)? as i64 }
+        }
+        EventName::Rated => {
+            EventKind::Rated { score: told.real(0)?, tier: told.real(2)?, audit: told.audit() }
+        }
+        EventName::Matter => {
+            let adopted = english.ends_with("adopted");
+            EventKind::Matter { proposer: told.proposer()?, about: told.about()?, adopted }
+        }
+        EventName::CarriedOut => EventKind::CarriedOut { about: told.about()? },
+        EventName::StaffLeft => {
+            EventKind::StaffLeft { left: told.whole(0)?, posts: told.whole(1)?, capability: told.real(2)? }
+        }
+        EventName::LateWages => EventKind::LateWages { owed: Fen::from_yuan(told.real(0)?) },
+        EventName::Posts => {
+            EventKind::Posts { before: told.real(0)?, after: told.real(1)?, wished: told.real(2)? }
+        }
+        EventName::MoreAsked => EventKind::MoreAsked { asked: told.yuan(0)?, added: told.yuan(1)? },
+        EventName::NoBid => EventKind::NoBid { affordable: told.real(0)?, least: told.real(1)? },
+        EventName::Withdrawn => EventKind::Withdrawn { affordable: told.real(0)?, least: told.real(1)? },
+        EventName::WoundUp => EventKind::WoundUp { owed: told.yuan(0)?, weeks: told.real(1)? },
+        EventName::Clawback => EventKind::Clawback { amount: told.yuan(0)? },
+        EventName::PartnerLeft => EventKind::PartnerLeft { left: told.whole(0)?, before: told.whole(1)? },
+        EventName::PartnerJoined => EventKind::PartnerJoined { partners: told.whole(0)? },
+    };
+    (in_english(&kind) == english).then_some(kind)
+}
+
+/// An English sentence and its numbers, in order.
+struct Sentence<'a> {
+    words: &'a str,
+    numbers: Vec<f64>,
+}
+
+impl Sentence<'_> {
+    fn of(words: &str) -> Sentence<'_> {
+        let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-');
+        let plain = words.replace('−', "-");
+        let numbers = plain.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect();
+        Sentence { words, numbers }
+    }
+
+    fn real(&self, at: usize) -> Option<f64> {
+        self.numbers.get(at).copied()
+    }
+
+    fn yuan(&self, at: usize) -> Option<Fen> {
+        self.real(at).map(Fen::from_yuan)
+    }
+
+    fn whole(&self, at: usize) -> Option<u32> {
+        self.real(at).map(|n| n as u32)
+    }
+
+    /// The first operator, or a later one.
+    fn operator(&self) -> u32 {
+        if self.words.starts_with("a successor") { 2 } else { 1 }
+    }
+
+    /// The score, if there was one, with which the sentence of a contract begins; threshold and support.
+    fn contract(&self) -> Option<(Option<f64>, [f64; 2])> {
+        let (score, next) = if self.words.starts_with("not rated") { (None, 0) } else { (self.real(0), 1) };
+        Some((score, [self.real(next)?, self.real(next + 1)?]))
+    }
+
+    fn audit(&self) -> Audit {
+        let said = |found: &Audit| self.words.ends_with(audit(*found, Lang::En));
+        [Audit::Clean, Audit::Inflated].into_iter().find(said).unwrap_or(Audit::NotMade)
+    }
+
+    fn proposer(&self) -> Option<Body> {
+        Body::ALL.into_iter().find(|who| self.words.starts_with(body(*who, Lang::En)))
+    }
+
+    fn about(&self) -> Option<MatterKind> {
+        let said = |kind: &MatterKind| self.words.contains(&format!("matter of {}", matter(*kind, Lang::En)));
+        MatterKind::ALL.into_iter().find(said)
+    }
+}

@@ -1,0 +1,159 @@
+//! What an organization can pay: whether it bids, whom it cuts or adds, what it gives back.
+
+use crate::units::Fen;
+use crate::world::World;
+use crate::world::agents::organization::labour::{Budget, PostPlan, Review};
+use crate::world::agents::organization::programme::Opening;
+use crate::world::exchange::{Actor, EventKind};
+use crate::world::phases::decide::contract::note;
+use crate::world::phases::now::Now;
+use crate::world::phases::settle::bills::{above_grant, concept_bill, crowded_spend};
+
+/// What an organization answers to a tender.
+pub(crate) struct Bid {
+    /// The posts with which it would come; `None` when it does not bid.
+    pub plan: Option<PostPlan>,
+    /// Part of the wished posts that the budget pays for.
+    pub affordable: f64,
+    /// Part below which it does not bid.
+    pub least: f64,
+}
+
+/// Work out whether wages can be met with `means` on top of the cash that is there; ask for more where they
+/// cannot; cut posts, or do not bid.
+pub(crate) fn bid(world: &mut World, now: &Now, means: Fen) -> Bid {
+    let rules = &now.settings.organization;
+    let (setup, least) = (&rules.setup, rules.labour.least_posts);
+    let wished = PostPlan::wished(now.levers);
+    let mut wages = budget(world, now, means).wages(&rules.labour);
+    let mut affordable = wished.affordable(wages, setup);
+    if now.settings.mechanisms.money && affordable < least {
+        let missing = (least * wished.wages(setup) - wages).max(0.0);
+        wages += more(world, now, missing);
+        affordable = wished.affordable(wages, setup);
+    }
+    let bids = affordable >= least - 1e-9 || !now.settings.mechanisms.money;
+    let plan = bids.then(|| fitting(wished, wages, now));
+    Bid { plan, affordable, least }
+}
+
+/// The organization asks for `missing` yuan a week more; the bureau adds what its trust and its rules allow.
+/// Gives what is added, with its match, a week.
+fn more(world: &mut World, now: &Now, missing: f64) -> f64 {
+    let with_match = 1.0 + now.levers.union.matching;
+    let asked = missing * 52.0 / with_match;
+    let added = asked.min(world.government.most_added(&now.settings.government, now.levers));
+    let (asked, added) = (Fen::from_yuan(asked), Fen::from_yuan(added));
+    world.government.raised = added;
+    note(world, now, Actor::Agency, EventKind::MoreAsked { asked, added });
+    added.yuan() * with_match / 52.0
+}
+
+/// The posts that a wage budget pays for. Where money binds nobody, no wished post is cut.
+fn fitting(wished: PostPlan, wages: f64, now: &Now) -> PostPlan {
+    let rules = &now.settings.organization;
+    let wages = if now.settings.mechanisms.money { wages } else { wages.max(wished.wages(&rules.setup)) };
+    wished.within(wages, rules.offering.grant_to_staff, &rules.setup)
+}
+
+/// What the budget of the coming year rests on.
+fn budget(world: &World, now: &Now, means: Fen) -> Budget {
+    let rules = &now.settings.organization;
+    let (setup, o) = (&rules.setup, &world.organization);
+    let grant = world.government.promised(&now.settings.government, now.levers).yuan();
+    let own = if o.in_place() { o.own_income() } else { 0.0 };
+    let scale = world.scale();
+    let effort = if o.in_place() { o.effort } else { rules.usual_effort.shares() };
+    let events = rules.events_planned(&effort, grant, scale) * setup.event_cost;
+    let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
+    let spend = crowded_spend(rules, above_grant(setup, grant, scale)) * scale;
+    // What the bureau owes counts as far as it is trusted; who starts where it pays late must pay in advance.
+    let late = (now.levers.funding.lag as f64 - now.settings.prices.usual_lag).max(0.0);
+    let advance = if o.in_place() { 0.0 } else { (1.0 - o.trust) * late * grant / 52.0 };
+    Budget {
+        income: grant * (1.0 + now.levers.union.matching) / 52.0 + own,
+        running: running_bills(world, now) + events + matters + spend,
+        prudence: setup.prudence,
+        cash: (o.total_cash() + means - o.arrears()).yuan() + firm_claims(world) - advance,
+    }
+}
+
+/// What the bureau still owes, as far as the organization trusts it; yuan.
+pub(crate) fn firm_claims(world: &World) -> f64 {
+    world.organization.trust * world.government.outstanding().yuan()
+}
+
+/// Bills of a week that come whatever the posts: utilities, administration, the concept; yuan.
+fn running_bills(world: &World, now: &Now) -> f64 {
+    let setup = &now.settings.organization.setup;
+    let seen = world.organization.in_place() && world.news != Some(now.week);
+    let seat_hours = |at: usize| {
+        let seen = seen.then(|| world.communities[at].offer.seat_hours());
+        seen.unwrap_or_else(|| seat_hours_to_come(world, now, at))
+    };
+    let utilities = setup.utilities_of((0..world.communities.len()).map(seat_hours).sum());
+    utilities + setup.administration * world.scale() + concept_bill(now, world.scale())
+}
+
+/// Seat-hours that the wished managers would open at a home where nobody saw them yet.
+fn seat_hours_to_come(world: &World, now: &Now, at: usize) -> f64 {
+    let (l, c, home) = (now.levers, &world.communities[at], &now.places[at].home);
+    let opening = Opening {
+        managers: l.operator.managers * world.shares[at],
+        volunteer_hours: 0.0,
+        scale: c.scale(),
+        cooperation: world.government.cooperation(l),
+        granted: l.support.hours,
+        most: home.nominal_hours,
+        staffed: f64::INFINITY,
+    };
+    let hours: f64 = opening.hours(&now.settings.organization.offering).iter().sum();
+    home.seats as f64 * l.support.rooms_released * hours
+}
+
+/// What must be paid in a week whatever happens, with the wages of the planned posts; yuan.
+pub(crate) fn fixed_bills(world: &World, now: &Now) -> f64 {
+    world.organization.planned.wages(&now.settings.organization.setup) + running_bills(world, now)
+}
+
+/// Fit the posts to the budget: in the first week of a contract year both ways, each quarter downwards, and at
+/// once when the levers wish for others.
+pub(crate) fn review(world: &mut World, now: &Now) {
+    let rules = &now.settings.organization;
+    let wished = PostPlan::wished(now.levers);
+    let o = &mut world.organization;
+    let changed = o.wished != wished;
+    let Some(review) = o.reviews(&rules.labour, now.week).or(changed.then_some(Review::OfTheYear)) else {
+        return;
+    };
+    if world.news == Some(now.week) {
+        return;
+    }
+    world.organization.wished = wished;
+    let plan = fitting(wished, budget(world, now, Fen::ZERO).wages(&rules.labour), now);
+    let before = world.organization.planned;
+    let [was, is] = [before, plan].map(|plan| plan.wages(&rules.setup));
+    let small = (is - was).abs() <= rules.labour.tolerance * was && !changed;
+    if small || (review == Review::OfTheQuarter && is > was) {
+        return;
+    }
+    world.organization.plan_posts(plan, rules, now.key, now.week);
+    let kind = EventKind::Posts { before: before.posts(), after: plan.posts(), wished: wished.posts() };
+    note(world, now, Actor::Organization, kind);
+}
+
+/// At the end of a contract year what goes beyond some weeks of usual spending goes back to the bureau, at
+/// most what public purses paid in that year.
+pub(crate) fn give_back_surplus(world: &mut World, now: &Now) {
+    if !now.settings.mechanisms.money {
+        return;
+    }
+    let o = &mut world.organization;
+    let carried = now.settings.organization.labour.carried * o.usual_spending;
+    let beyond = (o.total_cash() - o.arrears()).yuan() - carried - o.brought.yuan();
+    let surplus = Fen::from_yuan(beyond.min(o.public_income()).max(0.0));
+    let amount = o.give_back(&mut world.ledger, now.week, surplus, &world.shares);
+    if amount > Fen::ZERO {
+        note(world, now, Actor::Agency, EventKind::Clawback { amount });
+    }
+}

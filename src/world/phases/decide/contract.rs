@@ -1,0 +1,119 @@
+//! Who runs the home: a contract begins, is renewed, lost, given up; a successor comes after some weeks of
+//! government-led life.
+
+use crate::levers::Levers;
+use crate::levers::operator::OperatorKind;
+use crate::units::{Fen, Week};
+use crate::world::World;
+use crate::world::agents::organization::contract::Tenure;
+use crate::world::exchange::{Actor, Event, EventKind};
+use crate::world::ledger::{Account, For};
+use crate::world::phases::decide::budget::{self, Bid};
+use crate::world::phases::now::Now;
+
+/// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that
+/// still runs ends.
+pub(crate) fn wanted(levers: &Levers, week: Week) -> bool {
+    levers.operator.kind == OperatorKind::SocialOrganization && week >= levers.operator.from as Week
+}
+
+/// Contracts begin, are renewed, lost or given up; posts follow the budget.
+pub(crate) fn contract(world: &mut World, now: &Now) {
+    let wanted = wanted(now.levers, now.week);
+    match world.organization.standing {
+        Tenure::Before if wanted => tender(world, now),
+        Tenure::Gap { until } if wanted && (now.week >= until || until == Week::MAX) => tender(world, now),
+        Tenure::Contract { .. } if !wanted => {
+            lose(world, now);
+            world.organization.standing = Tenure::Gap { until: Week::MAX };
+            note(world, now, Actor::Agency, EventKind::TakenBack {});
+        }
+        Tenure::Contract { until, .. } if now.week == until => renew_or_not(world, now),
+        _ => {}
+    }
+    if world.organization.in_place() {
+        give_up_or_go_on(world, now);
+    }
+}
+
+/// An organization looks at what is offered: it takes the contract with the posts that it can pay, or nobody
+/// bids and the home stays with the government until the next tender.
+fn tender(world: &mut World, now: &Now) {
+    world.government.raised = Fen::ZERO;
+    let setup = &now.settings.organization.setup;
+    let Bid { plan, affordable, least } =
+        budget::bid(world, now, Fen::from_yuan(setup.reserve * world.scale()));
+    let Some(plan) = plan else {
+        world.organization.wait(setup, now.week);
+        note(world, now, Actor::Organization, EventKind::NoBid { affordable, least });
+        return;
+    };
+    let scale = world.scale();
+    let rules = &now.settings.organization;
+    world.organization.begin(rules, (now.levers, plan), now.key, now.week, &mut world.events);
+    world.partners.begin(&now.settings.partners, scale, now.key, now.week);
+    world.government.verdict = None;
+    world.news = Some(now.week);
+    let means = Fen::from_yuan(setup.reserve * scale);
+    world.organization.brought = means;
+    world.receive(now, Account::Operator, For::OwnMeans, means);
+}
+
+/// Probability-like support for renewal: the union's by its decision role, the bureau's by the rest.
+pub(crate) fn renewal_support(world: &World, now: &Now) -> f64 {
+    let lambda = now.levers.union.decision_role;
+    let (union, agency) = (world.union.trust, world.government.trust_agency);
+    let support = |trust| world.government.support(&now.settings.government, now.levers, trust);
+    lambda * support(union) + (1.0 - lambda) * support(agency)
+}
+
+fn renew_or_not(world: &mut World, now: &Now) {
+    let support = renewal_support(world, now);
+    let score = world.government.verdict.map(|v| v.awarded);
+    let threshold = now.levers.assessment.threshold;
+    if support <= 0.5 {
+        note(world, now, Actor::Union, EventKind::NotRenewed { score, threshold, support });
+        lose(world, now);
+        return;
+    }
+    let Bid { plan, affordable, least } = budget::bid(world, now, Fen::ZERO);
+    if plan.is_none() {
+        note(world, now, Actor::Organization, EventKind::Withdrawn { affordable, least });
+        lose(world, now);
+        return;
+    }
+    let weeks = now.levers.funding.contract as Week;
+    world.organization.renew(now.week + weeks, weeks);
+    note(world, now, Actor::Union, EventKind::Renewed { score, threshold, support, weeks });
+}
+
+/// Who owes more than anybody bears gives up; all others fit their posts to the budget.
+fn give_up_or_go_on(world: &mut World, now: &Now) {
+    let labour = &now.settings.organization.labour;
+    let fixed = budget::fixed_bills(world, now);
+    if now.settings.mechanisms.money
+        && world.organization.insolvent(labour, fixed, budget::firm_claims(world))
+    {
+        let owed = world.organization.arrears();
+        let kind = EventKind::WoundUp { owed, weeks: owed.yuan() / fixed.max(1.0) };
+        note(world, now, Actor::Organization, kind);
+        lose(world, now);
+        return;
+    }
+    budget::review(world, now);
+}
+
+/// The contract ends: nothing waits to be carried out any more, partners go. What the bureau still owes
+/// arrives, debts are paid as far as it reaches, and the account is closed.
+fn lose(world: &mut World, now: &Now) {
+    let due = world.government.arriving(Week::MAX);
+    world.receive(now, Account::Agency, For::Grant, due);
+    world.organization.close(&mut world.ledger, now.week, &world.shares);
+    world.organization.lose(&now.settings.organization.setup, now.week);
+    world.union.clear_table();
+    world.partners.until.clear();
+}
+
+pub(super) fn note(world: &mut World, now: &Now, actor: Actor, kind: EventKind) {
+    world.events.push(Event::of_county(now.week, actor, kind));
+}
