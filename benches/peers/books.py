@@ -7,10 +7,10 @@ and up to the week in which a contract is lost.
 
 import math
 from collections import Counter, defaultdict
-from itertools import product
 
 BONUS = [-0.20, -0.10, 0.0, 0.05, 0.10]  # by tier 1 ... 5, 7.4
 PUBLIC = ("Agency", "Committee", "Union")
+RETURNS = ("OwnMeans", "Clawback")
 OWN = ("Gift", "Fee", "PartnerMoney")
 
 
@@ -71,10 +71,13 @@ class Books:
         record, ledger = self.records[week], self.ledger[week]
         total = lambda keep: sum(p["amount"] for p in ledger if keep(p))
         purpose = lambda *names: total(lambda p: p["purpose"] in names and p["to"] == "Organization")
-        income, spending = total(lambda p: p["to"] == "Organization"), total(lambda p: p["from"] == "Organization")
+        income = total(lambda p: p["to"] == "Organization" and p["purpose"] not in RETURNS)
+        spending = total(lambda p: p["from"] == "Organization" and p["purpose"] not in RETURNS)
+        moved = total(lambda p: p["to"] == "Organization" and p["purpose"] in RETURNS)
+        moved -= total(lambda p: p["from"] == "Organization" and p["purpose"] in RETURNS)
         if week > 0:
             change = fen(record["reserve"]) - fen(self.records[week - 1]["reserve"])
-            self.equal("income = spending + change of reserve", week, income, spending + change)
+            self.equal("income + own means = spending + change of reserve", week, income + moved, spending + change)
         columns = [
             ("grant", purpose("Grant", "Bridging")),
             ("matching", purpose("Matching")),
@@ -83,7 +86,7 @@ class Books:
             ("partner_money", purpose("PartnerMoney")),
             ("spending", spending),
             ("fundraising_spend", total(lambda p: p["purpose"] == "Fundraising")),
-            ("public_cost", total(lambda p: p["from"] in PUBLIC)),
+            ("public_cost", total(lambda p: p["from"] in PUBLIC) - total(lambda p: p["to"] in PUBLIC)),
         ]
         for column, amount in columns:
             self.equal(f"column {column}", week, fen(record[column]), amount)
@@ -131,7 +134,7 @@ class Books:
         if week > 0:
             self.events_of_government(week)
         held = sum(map(sum, offer["events"]))
-        utilities = self.o["setup"]["utilities"] * sum(offer["hours"])
+        utilities = self.utilities(offer["seats"] * sum(offer["hours"]))
         expected = [
             (("Agency", "Employees", "Caretaker"), fen(g["caretaker"] * self.scale)),
             (("Agency", "Suppliers", "Utilities"), fen(utilities)),
@@ -141,13 +144,22 @@ class Books:
 
     # Under an organization
 
+    def utilities(self, seat_hours):
+        """Yuan for so many seat-hours."""
+        setup = self.o["setup"]
+        return setup["utilities"] * seat_hours / setup["utilities_seats"]
+
+    def promised(self, week):
+        """The grant that a contract year would have if it began now."""
+        f, before = self.l["funding"], self.records[week - 1]
+        bonus = BONUS[int(before["tier"]) - 1] if week > self.begin and before["scored"] else 0.0
+        return fen(f["grant"] * (1 + bonus * f["stake"] / 0.3)) / 100
+
     def year_grant(self, week):
         """Begins a contract year, and lets instalments fall due."""
         f, c = self.l["funding"], week - self.begin
         if c % 52 == 0:
-            before = self.records[week - 1]
-            bonus = BONUS[int(before["tier"]) - 1] if c > 0 and before["scored"] else 0.0
-            self.grant = f["grant"] * (1 + bonus * f["stake"] / 0.3)
+            self.grant = self.promised(week)
         n = f["instalments"]
         parts = even_split(fen(self.grant), n)
         for k in range(n):
@@ -173,26 +185,88 @@ class Books:
             (("Committee", "Employees", "Coordinator"), fen(coordinator)),
         ]
 
-    def wages(self, staff):
-        """Possible weekly wages of so many full-time equivalents: which posts are filled is not recorded."""
-        setup = self.o["setup"]
-        extra = (self.grant - self.usual_grant) * self.o["offering"]["grant_to_staff"] / 52 / setup["worker_wage"]
-        workers = max(0.0, self.l["operator"]["social_workers"] + extra)
-        posts = [1.0] * int(workers) + [workers % 1]
-        amounts = set()
-        for managers in range(self.l["operator"]["managers"] + 1):
-            for filled in product((0, 1), repeat=len(posts)):
-                heads = sum(p * f for p, f in zip(posts, filled))
-                if abs(managers + heads - staff) < 1e-9:
-                    amounts.add(managers * setup["manager_wage"] + heads * setup["worker_wage"])
-        return sorted(amounts)
+    def wage_budget(self, week, means):
+        """Yuan a week that may go into wages, and the wages of the posts that the levers wish for."""
+        s, o, l, before = self.s, self.o, self.l, self.records[week - 1]
+        setup, offering, labour = o["setup"], o["offering"], o["labour"]
+        first = week == self.begin
+        grant = self.promised(week)
+        own = 0.0 if first or not self.own else sum(self.own) / 100 / len(self.own)
+        if first:
+            managers, cooperation = l["operator"]["managers"], l["support"]["cooperation"] * before["trust_committee"]
+            hours = offering["hours_base"] + offering["hours_per_manager"] * managers / max(self.scale, 1)
+            hours = hours * (1 - offering["friction"] * (1 - cooperation)) + l["support"]["hours"]
+            hours = min(max(hours, 0), s["home"]["nominal_hours"])
+            if managers < offering["managers_for_evenings"] * self.scale - 1e-9:
+                hours *= offering["share_day"]
+            seat_hours = s["home"]["seats"] * l["support"]["rooms_released"] * hours
+            effort = o["usual_effort"]["events"]
+        else:
+            seat_hours, effort = before["open_seat_hours"], before["effort"][1]
+        fixed = self.utilities(seat_hours) + setup["administration"] * self.scale + self.concept()
+        events = self.events_planned(effort, grant) * setup["event_cost"]
+        carried_out = sum(r["proposals_carried"] for r in self.records[max(0, week - 52) : week])
+        running = fixed + events + s["union"]["cost"] * carried_out / 52 + self.fundraising(grant)
+        late = max(0, l["funding"]["lag"] - 4)
+        advance = (1 - before["trust_organization"]) * late * grant / 52 if first else 0.0
+        cash = (fen(before["reserve"]) + means - self.wages_owed - self.bills_owed) / 100 - advance
+        cash += before["trust_organization"] * sum(amount for _, amount in self.due) / 100
+        spread, prudence = labour["spread"], setup["prudence"]
+        free = grant * (1 + l["union"]["matching"]) / 52 + own - running + (cash - prudence * running) / spread
+        wished = l["operator"]["managers"] * setup["manager_wage"] + l["operator"]["social_workers"] * setup["worker_wage"]
+        return free / (1 + prudence / spread), wished
+
+    def posts(self, week, means):
+        """Posts that the budget plans for: in the first week, each year both ways, each quarter downwards."""
+        c, l, setup, labour = week - self.begin, self.l["operator"], self.o["setup"], self.o["labour"]
+        if c % 52 != 0 and c % labour["review"] != 0:
+            return
+        wages, wished = self.wage_budget(week, means)
+        part = min(max(wages / wished, 0), 1)
+        extra = self.o["offering"]["grant_to_staff"] * max(0, wages - wished) / setup["worker_wage"]
+        managers, workers = part * l["managers"], part * l["social_workers"] + extra
+        bill = managers * setup["manager_wage"] + workers * setup["worker_wage"]
+        if c > 0 and (abs(bill - self.bill) <= labour["tolerance"] * self.bill or (c % 52 != 0 and bill > self.bill)):
+            return
+        self.cut = c > 0 and bill < self.bill
+        self.planned, self.bill = managers + workers, bill
+
+    def surplus(self, week):
+        """What goes back to the bureau at the end of a contract year, fen."""
+        if week == self.begin or (week - self.begin) % 52 != 0:
+            return 0
+        cash = fen(self.records[week - 1]["reserve"]) - self.wages_owed - self.bills_owed - self.brought
+        beyond = cash / 100 - self.o["labour"]["carried"] * self.usual_spending
+        return fen(max(0.0, min(beyond, sum(self.public) / 100)))
+
+    def concept(self):
+        """Yuan a week that keep the service concept alive."""
+        return 6_000 * self.scale * (self.l["operator"]["concept"] / 0.3) / 52
+
+    def events_planned(self, effort, grant):
+        """Events a week that effort and grant plan for."""
+        o, setup = self.o, self.o["setup"]
+        planned = o["offering"]["events"] * self.scale * (effort / o["response"]["events_effort"])
+        return planned * math.sqrt(grant / self.usual_grant * setup["programme_budget"] / 800)
+
+    def fundraising(self, grant):
+        """Yuan a week spent on raising funds."""
+        o, usual = self.o, self.o["setup"]["fundraising_spend"]
+        steep = min(1, o["giving"]["crowd_out_spend"] * o["setup"]["usual_grant"] * 10_000 / (52 * usual))
+        return usual * math.exp(-steep * (grant / self.usual_grant - 1)) * self.scale
 
     def contract(self, week):
         """A week of a contract."""
         before, record, offer = self.records[week - 1], self.records[week], self.offers[week]
         first = self.begin is None
+        means = 0
         if first:
-            self.begin = week
+            self.begin, self.public = week, []
+            means = self.brought = fen(self.o["setup"]["reserve"] * self.scale)
+        self.cut = False
+        self.posts(week, means)
+        self.equal("column posts", week, record["posts"], self.planned, 1e-9)
+        surplus = self.surplus(week)
         self.year_grant(week)
         arrived = sum(a for w, a in self.due if w <= week)
         self.due = [(w, a) for w, a in self.due if w > week]
@@ -210,6 +284,8 @@ class Books:
         partners = round(p["at_start"] * max(self.scale, 1)) if first else before["partners"]
         partner_money = fen(partners * p["money"] / 52)
         income = [
+            (("Operator", "Organization", "OwnMeans"), means),
+            (("Organization", "Agency", "Clawback"), surplus),
             (("Union", "Organization", "Matching"), match),
             *self.public_orders(),
             (("Agency", "Organization", "Grant"), arrived),
@@ -218,45 +294,33 @@ class Books:
             (("Visitors", "Organization", "Fee"), fees),
             (("Partners", "Organization", "PartnerMoney"), partner_money),
         ]
-        cash_in_phase_1 = fen(before["reserve"]) + match + arrived + extra
+        cash_in_phase_1 = fen(before["reserve"]) + means - surplus + match + arrived + extra
         cash = cash_in_phase_1 + gifts + fees + partner_money
 
-        # The wages paid tell which posts are filled, where the number of heads leaves it open.
-        possible = self.wages(record["staff"])
-        self.equal("staff is a set of planned posts", week, bool(possible), True)
-        if not possible:
-            return
-        saved = (self.wages_owed, self.bills_owed, self.carried, self.usual_spending, list(self.own))
-        checks, faults = self.checks, self.faults
-        best = None
-        for wages in possible:
-            self.wages_owed, self.bills_owed, self.carried, self.usual_spending, own = *saved[:4], list(saved[4])
-            self.own, self.checks, self.faults = own, Counter(), []
-            outlay = self.outlay(week, wages, cash_in_phase_1, cash, partners)
-            self.compare_ledger(week, income + outlay)
-            self.own = (self.own + [gifts + fees + partner_money])[-52:]
-            state = (self.wages_owed, self.bills_owed, self.carried, self.usual_spending, self.own)
-            if best is None or len(self.faults) < len(best[1]):
-                best = (self.checks, self.faults, state)
-        self.checks, self.faults = checks + best[0], faults + best[1]
-        self.wages_owed, self.bills_owed, self.carried, self.usual_spending, self.own = best[2]
+        # Pay in place of notice depends on who held the posts that are cut, which is not recorded.
+        notice = sum(p["amount"] for p in self.ledger[week] if p["purpose"] == "Notice")
+        self.equal("notice is paid where posts are cut", week, notice > 0 and not self.cut, False)
+        outlay = self.outlay(week, record["wage_bill"], notice, (cash_in_phase_1, cash), partners)
+        self.compare_ledger(week, income + outlay)
+        self.own = (self.own + [gifts + fees + partner_money])[-52:]
+        self.public = (self.public + [match + arrived + extra])[-52:]
 
-    def outlay(self, week, wages, cash_in_phase_1, cash, partners):
+    def outlay(self, week, wages, notice, cash, partners):
         """Payments 16 to 26 of a week whose wages are known."""
         before, record, offer = self.records[week - 1], self.records[week], self.offers[week]
         o, setup, offering, l = self.o, self.o["setup"], self.o["offering"], self.l
-        hours = sum(offer["hours"])
-        utilities, administration = setup["utilities"] * hours, setup["administration"] * self.scale
-        concept = 6_000 * (l["operator"]["concept"] / 0.3) / 52
+        cash_in_phase_1, cash = cash
+        utilities = self.utilities(offer["seats"] * sum(offer["hours"]))
+        administration, concept = setup["administration"] * self.scale, self.concept()
 
         # Events, 7.6.
         effort = record["effort"][1]
         volunteers = before["volunteer_hours"] + partners * self.s["partners"]["hours"]
-        planned = offering["events"] * self.scale * (effort / o["response"]["events_effort"])
-        planned *= math.sqrt(self.grant / self.usual_grant * setup["programme_budget"] / 800)
+        planned = self.events_planned(effort, self.grant)
         staffable = effort * setup["net_hours"] * record["staff"] + offering["volunteer_hour"] * volunteers
         staffable /= offering["hours_per_event"]
-        free = cash_in_phase_1 / 100 - wages - setup["utilities"] * before["open_hours"] - administration - concept
+        free = cash_in_phase_1 / 100 - wages - notice / 100 - self.utilities(before["open_seat_hours"])
+        free -= administration + concept
         free -= (self.wages_owed + self.bills_owed) / 100
         affordable = max(0, free) / setup["event_cost"]
         paid, given = min(planned, staffable, affordable), partners * self.s["partners"]["events"]
@@ -272,10 +336,7 @@ class Books:
         room -= setup["event_cost"] * min(planned, staffable) + self.s["union"]["cost"] * carried_out / 52
         room += (cash / 100 - setup["prudence"] * fixed) / 26
         part = min(1, max(0, room / (brand + disclosure))) if brand + disclosure > 0 else 1.0
-        above = self.grant / self.usual_grant - 1
-        usual = setup["fundraising_spend"]
-        steep = min(1, o["giving"]["crowd_out_spend"] * setup["usual_grant"] * 10_000 / (52 * usual))
-        fundraising = usual * math.exp(-steep * above) * self.scale
+        fundraising = self.fundraising(self.grant)
 
         spent, late, entries = 0, False, []
 
@@ -291,7 +352,7 @@ class Books:
         self.wages_owed = pay("Employees", "Wages", self.wages_owed)
         missing = pay("Employees", "Wages", fen(wages))
         late = missing > 0
-        self.wages_owed += missing
+        self.wages_owed += missing + pay("Employees", "Notice", notice)
         self.bills_owed = pay("Suppliers", "OldBills", self.bills_owed)
         bills = [
             ("Utilities", utilities),

@@ -45,6 +45,21 @@ pub(crate) fn reduced(mut b: Blueprint) -> Blueprint {
     b
 }
 
+/// Another number of residents in the first community; money and hands of the county in proportion.
+pub(crate) fn populated(mut b: Blueprint, residents: i64) -> Blueprint {
+    let all = |b: &Blueprint| b.communities.iter().map(|p| p.residents.population).sum::<i64>() as f64;
+    let before = all(&b);
+    b.communities[0].residents.population = residents;
+    let share = all(&b) / before;
+    for levers in std::iter::once(&mut b.settings.levers).chain(b.timeline.iter_mut().map(|t| &mut t.1)) {
+        levers.funding.grant *= share;
+        levers.brand.spend *= share;
+        levers.operator.managers *= share;
+        levers.operator.social_workers *= share;
+    }
+    b
+}
+
 /// Run on a pool of so many threads.
 pub(crate) fn on_threads<T: Send>(threads: usize, f: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool").install(f)

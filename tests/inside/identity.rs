@@ -3,7 +3,7 @@
 //! whole program.
 
 use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use crate::inside::common::{blueprint, on_threads, with};
+use crate::inside::common::{blueprint, on_threads, populated, with};
 use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::{History, Retain, Trajectory, run};
@@ -17,8 +17,8 @@ const ALL: Retain = Retain { ledger: true, groups: true };
 const MORE_THREADS: [usize; 3] = [2, 3, 7];
 
 /// An operator from week 5 on.
-fn brief(mut b: Blueprint, residents: i64, weeks: i32) -> Blueprint {
-    b.communities[0].residents.population = residents;
+fn brief(b: Blueprint, residents: i64, weeks: i32) -> Blueprint {
+    let mut b = populated(b, residents);
     b.weeks = weeks;
     b.settings.calendar.warm_start = 8;
     for levers in std::iter::once(&mut b.settings.levers).chain(b.timeline.iter_mut().map(|t| &mut t.1)) {

@@ -1,7 +1,7 @@
 //! The laws of the model (docs/model.md, “Laws”): tested, not hoped for. On `z-home`, `full-package` and
 //! `county`, at 1, 2 and 5 threads.
 
-use crate::inside::common::{blueprint, on_threads, reduced, small};
+use crate::inside::common::{blueprint, on_threads, populated, reduced, small};
 use crate::random::WorldKey;
 use crate::scenario::library::{Embedded, InMemory};
 use crate::scenario::{Overrides, read};
@@ -176,9 +176,8 @@ fn law_4_what_is_dated_later_changes_nothing_before() {
 #[test]
 fn law_5_the_same_bytes_for_any_number_of_threads() {
     for name in SCENARIOS {
-        let mut b = short(name);
         // Large enough that one community is cut into pieces.
-        b.communities[0].residents.population = 40_000;
+        let mut b = populated(short(name), 40_000);
         b.weeks = 40;
         let one = on_threads(1, || run(&b, 8, 3, ALL));
         not_empty(&one);

@@ -137,6 +137,7 @@ impl Institutions<'_> {
         r.heads = o.posts.iter().filter(|post| post.filled()).count() as f64;
         let rules = &now.settings.organization;
         r.staff_hours = o.hands(rules) * rules.setup.net_hours * share;
+        r.posts = o.planned.posts();
         r.wage_bill = o.wage_bill(&rules.setup) * share;
         r.weeks_unpaid = o.weeks_unpaid(&rules.setup);
         r.staff_exits = o.exits;

@@ -218,6 +218,9 @@ table_of_measures! {
     staff "people" Shared Ratio Up, "Staff", "员工",
         "Managers and social workers at work (caretakers while the government runs the home), full-time \
         equivalents.", empty "", |r| r.staff, 1.0;
+    posts "people" Shared Ratio Neither, "Posts planned", "计划岗位",
+        "Posts of managers and social workers that the budget plans for, filled or vacant, full-time \
+        equivalents.", empty "no operator", |r| r.posts * r.operator, r.operator;
     staff_exits "people" Shared Sum Down, "Staff leaving", "员工离职", "People who left this week.", empty "",
         |r| r.staff_exits, 1.0;
     capability "index" Shared Ratio Up, "Capability", "组织能力", "Geometric mean of the three capabilities.",

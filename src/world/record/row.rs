@@ -234,6 +234,8 @@ pub struct Record {
     pub reserve: f64,
     /// Wages and bills owed at the end of the week; yuan.
     pub arrears: f64,
+    /// Posts that are planned; full-time equivalents.
+    pub posts: f64,
     /// Wages due this week, the community's share; yuan.
     pub wage_bill: f64,
     /// Wages owed / wages of a week; weeks, 0 or more.

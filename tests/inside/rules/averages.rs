@@ -114,7 +114,14 @@ fn quality_under_an_organization_moves_towards_what_hands_and_skill_allow() {
 #[test]
 fn effort_goes_its_part_of_the_way_to_the_split_that_is_asked_for() {
     let levers = Levers::default();
-    let seen = Prospects { levers: &levers, assessed: true, renewal: 0.4, runway: 5.0 };
+    let seen = Prospects {
+        levers: &levers,
+        assessed: true,
+        renewal: 0.4,
+        runway: 5.0,
+        points_found: 10.0,
+        caught: 0.0,
+    };
     let rules = |speed: f64| {
         let mut rules = OrganizationRules::default();
         rules.response.speed = speed;
@@ -138,8 +145,13 @@ fn inflation_goes_its_part_of_the_way() {
     levers.assessment.audit = 0.25;
     (levers.weights.events, levers.weights.paperwork, levers.weights.satisfaction) = (0.3, 0.2, 0.2);
     (levers.weights.participation, levers.weights.development) = (0.1, 0.2);
-    let response =
-        Response { inflation: 0.35, inflation_audit: 0.5, inflation_speed: 0.1, ..Default::default() };
+    let response = Response {
+        inflation: 0.35,
+        inflation_audit: 0.5,
+        inflation_speed: 0.1,
+        inflation_stake: 0.8,
+        ..Default::default()
+    };
     let step = |before: f64, audit: f64, assessed: bool| {
         let mut levers = levers.clone();
         levers.assessment.audit = audit;
@@ -147,7 +159,14 @@ fn inflation_goes_its_part_of_the_way() {
         inflate(
             &mut inflation,
             &response,
-            &Prospects { levers: &levers, assessed, renewal: 0.5, runway: 9.0 },
+            &Prospects {
+                levers: &levers,
+                assessed,
+                renewal: 0.5,
+                runway: 9.0,
+                points_found: 10.0,
+                caught: 0.0,
+            },
         );
         inflation
     };

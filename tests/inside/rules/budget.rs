@@ -13,7 +13,7 @@ fn county(set: impl FnOnce(&mut Settings)) -> County {
         (o.giving.households, o.giving.firms) = (0.0, 0.0);
         (o.setup.administration, o.setup.utilities, o.setup.event_cost) = (250.0, 8.0, 400.0);
         (o.setup.prudence, o.setup.prudence_weeks, o.setup.fundraising_spend) = (6.0, 26.0, 0.0);
-        (s.prices.concept, s.prices.concept_usual, s.prices.seed) = (5_200.0, 0.3, 10.0);
+        (s.prices.concept, s.prices.concept_usual, s.prices.seed) = (52_000.0, 0.3, 10.0);
         (s.prices.disclosure, s.union.cost, s.partners.money) = (5_200.0, 400.0, 0.0);
         let l = &mut s.levers;
         (l.operator.managers, l.operator.social_workers, l.operator.concept) = (0.0, 0.0, 0.0);
@@ -66,8 +66,14 @@ fn each_claim_on_income_lowers_what_is_budgeted_by_its_own_amount() {
     };
     assert_near!(found(|_| (), &[]), expected(435.0, cash, 25.0));
     // Open hours and the concept are fixed bills.
-    let hours = [("/communities/0/offer/hours", json!([1.0, 2.0, 3.0]))];
-    assert_near!(found(|_| (), &hours), expected(460.0 - 73.0, cash, 73.0));
+    // Half of the usual seats cost half of 8 yuan an hour.
+    for (seats, utilities) in [(72.0, 48.0), (36.0, 24.0)] {
+        let open = [
+            ("/communities/0/offer/hours", json!([1.0, 2.0, 3.0])),
+            ("/communities/0/offer/seats", json!(seats)),
+        ];
+        assert_near!(found(|_| (), &open), expected(435.0 - utilities, cash, 25.0 + utilities));
+    }
     assert_near!(found(|s| s.levers.operator.concept = 0.15, &[]), expected(460.0 - 75.0, cash, 75.0));
     // Half an event a week as planned and staffed, 26 matters in the 52 weeks before.
     assert_near!(found(|_| (), &[("/communities/0/usual_events", json!(0.5))]), expected(235.0, cash, 25.0));

@@ -5,7 +5,7 @@ use super::work::organization;
 use crate::levers::Levers;
 use crate::world::agents::organization::OrganizationRules;
 use crate::world::agents::organization::activity::{Activity, ByActivity};
-use crate::world::agents::organization::effort::{Prospects, respond};
+use crate::world::agents::organization::effort::{Prospects, inflate, respond};
 
 /// The split of effort that such prospects ask for.
 fn effort(set: impl FnOnce(&mut Levers, &mut OrganizationRules), renewal: f64, runway: f64) -> ByActivity {
@@ -13,7 +13,11 @@ fn effort(set: impl FnOnce(&mut Levers, &mut OrganizationRules), renewal: f64, r
         (Levers::default(), OrganizationRules::default(), organization().effort);
     rules.response.speed = 1.0;
     set(&mut levers, &mut rules);
-    respond(&mut found, &rules, &Prospects { levers: &levers, assessed: true, renewal, runway });
+    respond(
+        &mut found,
+        &rules,
+        &Prospects { levers: &levers, assessed: true, renewal, runway, points_found: 10.0, caught: 0.0 },
+    );
     assert_near!(found.0.iter().sum(), 1.0);
     assert!(
         found.0.iter().all(|share| *share >= rules.response.floor - 1e-12),
@@ -74,4 +78,32 @@ fn with_nothing_at_stake_and_no_mission_all_activities_are_alike() {
         );
         assert_near!(found[activity], 1.0 - 6.0 * OrganizationRules::default().response.floor, "item {item}");
     }
+}
+
+#[test]
+fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
+    // (7.132) with all items self-reported: 0.3 at the usual stake, no audit.
+    let target = |stake: f64, audit: f64, points_found: f64, caught: f64| {
+        let (mut levers, mut rules) = (Levers::default(), OrganizationRules::default());
+        (levers.funding.stake, levers.assessment.audit) = (stake, audit);
+        let w = &mut levers.weights;
+        (w.events, w.paperwork, w.participation, w.satisfaction, w.development) = (0.4, 0.3, 0.3, 0.0, 0.0);
+        let r = &mut rules.response;
+        (r.inflation, r.inflation_speed, r.inflation_audit) = (0.3, 1.0, 0.5);
+        (r.inflation_stake, r.inflation_points, r.caught) = (0.4, 10.0, 1.0);
+        let mut inflation = 0.0;
+        let seen =
+            Prospects { levers: &levers, assessed: true, renewal: 1.0, runway: 50.0, points_found, caught };
+        inflate(&mut inflation, &rules.response, &seen);
+        inflation
+    };
+    assert_near!(target(0.4, 0.0, 10.0, 0.0), 0.3);
+    assert_near!(target(0.0, 0.0, 10.0, 0.0), 0.0, "nothing to win");
+    assert_near!(target(0.2, 0.0, 10.0, 0.0), 0.2, "2·½/(1 + ½) of it");
+    assert!(target(1.0, 0.0, 10.0, 0.0) < 0.6, "less and less, never twice as much");
+    assert_near!(target(0.4, 0.25, 10.0, 0.0), 0.15);
+    assert_near!(target(0.4, 0.25, 5.0, 0.0), 0.225, "half the penalty, half the fear");
+    assert_near!(target(0.4, 0.25, 0.0, 0.0), 0.3, "an audit without penalty");
+    assert_near!(target(0.4, 0.125, 10.0, 1.0), 0.15, "who was caught fears twice as much");
+    assert_near!(target(0.4, 0.5, 10.0, 0.0), 0.0);
 }

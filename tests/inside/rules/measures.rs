@@ -109,6 +109,7 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
     ("effort_paperwork", "effort.5 operator", "operator"),
     ("effort_learning", "effort.6 operator", "operator"),
     ("staff", "staff", "one"),
+    ("posts", "posts operator", "operator"),
     ("staff_exits", "staff_exits", "one"),
     ("capability", "capability operator", "operator"),
     ("capability_management", "capability.0 operator", "operator"),

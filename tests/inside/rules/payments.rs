@@ -38,6 +38,8 @@ fn round_prices(s: &mut Settings) {
     }
     (prices.council_meeting, prices.university_hour) = (1_300.0, 60.0);
     (prices.interest, prices.usual_lag, prices.cooperation_from) = (0.52, 4.0, 0.5);
+    // For 10,000 residents; here live a tenth of them.
+    prices.concept *= 10.0;
     (prices.concept_usual, prices.campaign, prices.seed) = (0.3, 1_000.0, 10.0);
 }
 
@@ -159,7 +161,9 @@ fn a_full_week(week: Week) -> County {
         ("/communities/0/offer/fee", json!(0.5)),
         ("/communities/1/offer/fee", json!(0.5)),
         ("/communities/0/offer/hours", json!([10.0, 0.0, 5.0])),
+        ("/communities/0/offer/seats", json!(72.0)),
         ("/communities/1/offer/hours", json!([20.0, 5.0, 0.0])),
+        ("/communities/1/offer/seats", json!(72.0)),
         ("/communities/0/last/visits", json!(40.0)),
         ("/communities/1/last/visits", json!(60.0)),
         ("/communities/0/paid_events", json!(1.0)),
@@ -280,7 +284,9 @@ fn the_government_pays_home_by_home_and_what_is_owed_waits() {
         ("/organization/wages_owed", json!([1_000, 3_000])),
         ("/organization/bills_owed", json!([2_000, 500])),
         ("/communities/0/offer/hours", json!([10.0, 0.0, 5.0])),
+        ("/communities/0/offer/seats", json!(72.0)),
         ("/communities/1/offer/hours", json!([20.0, 5.0, 0.0])),
+        ("/communities/1/offer/seats", json!(72.0)),
         ("/communities/1/paid_events", json!(3.0)),
     ]);
     let paid = county.paid(4, settle::money);

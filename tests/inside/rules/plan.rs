@@ -25,6 +25,7 @@ fn county(set: impl FnOnce(&mut Settings)) -> County {
         ("/organization/cash", json!([100_000])),
         ("/communities/0/last/volunteer_hours", json!(500.0)),
         ("/communities/0/offer/hours", json!([10.0, 0.0, 0.0])),
+        ("/communities/0/offer/seats", json!(72.0)),
         ("/partners/until", json!([])),
     ]);
     county
@@ -46,7 +47,7 @@ fn money_is_what_fixed_bills_and_debts_leave() {
     assert!(unaffordable > 5.0);
     assert_near!(planned(county(|_| ())).0, 895.0 / 400.0);
     let with_concept = county(|s| {
-        (s.prices.concept, s.prices.concept_usual, s.levers.operator.concept) = (5_200.0, 0.3, 0.3)
+        (s.prices.concept, s.prices.concept_usual, s.levers.operator.concept) = (52_000.0, 0.3, 0.3)
     });
     assert_near!(planned(with_concept).0, 795.0 / 400.0);
     let mut broke = county(|_| ());

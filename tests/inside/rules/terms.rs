@@ -16,6 +16,7 @@ fn before(set: impl FnOnce(&mut Settings)) -> County {
         s.organization.setup.gap = 8;
         // The posts that are wished for, and no more.
         s.organization.offering.grant_to_staff = 0.0;
+        s.mechanisms.money = false;
         set(s);
     })
 }

@@ -24,8 +24,18 @@ settings! {
         /// Inflation of reports at weight 1 on self-reported items without audit.
         inflation: f64 = 0.35, in [0.0, 1.0], "share",
             Literature "0.25-0.35: official 96% against 77% surveyed (Bevan & Hood 2006)";
-        /// Audit probability at which inflation is nil.
+        /// Audit probability at which inflation is nil, at the usual penalty and for who was never caught.
         inflation_audit: f64 = 0.5, in [0.05, 1.0], "probability", Assumption "no source";
+        /// What is at stake (money and contract) when inflation is as stated above; more of it tempts more, up
+        /// to twice as much.
+        inflation_stake: f64 = 0.4, in [0.01, 2.0], "share",
+            Assumption "about what is at stake at the default levers with a contract that is not in danger";
+        /// Points taken for inflation that was found at which the audit deters as stated above.
+        inflation_points: f64 = 10.0, in [0.1, 100.0], "points", Assumption "the usual penalty";
+        /// How much more an audit deters who was found inflating just now.
+        caught: f64 = 1.0, in [0.0, 10.0], "", Assumption "twice shy; no source";
+        /// Part of that fear that is left a week later.
+        caught_kept: f64 = 0.98, in [0.0, 1.0], "share", Assumption "half of it is gone after eight months";
         /// Part of the way to the new inflation of reports in a week.
         inflation_speed: f64 = 0.1, in [0.01, 1.0], "per week",
             Assumption "habits of reporting move as effort does";
@@ -170,14 +180,24 @@ pub(crate) struct Prospects<'a> {
     pub renewal: f64,
     /// Weeks that the cash lasts.
     pub runway: f64,
+    /// Points taken when an audit finds inflation.
+    pub points_found: f64,
+    /// Fear of who was found inflating, 1 just now, 0 when never or long ago.
+    pub caught: f64,
+}
+
+impl Prospects<'_> {
+    /// What can be won or lost by the assessment: the part of the grant at stake, and the contract the more
+    /// the less its renewal is sure.
+    fn at_stake(&self) -> f64 {
+        if self.assessed { self.levers.funding.stake + 1.0 - self.renewal } else { 0.0 }
+    }
 }
 
 /// One week's step toward the split that reward, mission and need ask for.
 pub(crate) fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: &Prospects) {
     let (response, levers) = (&rules.response, seen.levers);
-    // What can be won or lost by the assessment: the part of the grant at stake, and the contract the more
-    // the less its renewal is sure.
-    let stake = if seen.assessed { levers.funding.stake + 1.0 - seen.renewal } else { 0.0 };
+    let stake = seen.at_stake();
     let weights = levers.weights.items();
     let (rewards, pull) = (rules.rewards.by_item(), rules.mission_pull.pull());
     let utility = Activity::ALL.map(|activity| {
@@ -207,10 +227,14 @@ pub(crate) fn inflate(inflation: &mut f64, response: &Response, seen: &Prospects
     let w = &levers.weights;
     // A third party asks for satisfaction, development shows in the books: only the rest can be inflated.
     let self_reported = w.events + w.paperwork + w.participation;
-    let target = response.inflation
-        * self_reported
-        * (1.0 - levers.assessment.audit / response.inflation_audit).max(0.0);
-    *inflation += response.inflation_speed * (if seen.assessed { target } else { 0.0 } - *inflation);
+    // Temptation grows with what is at stake, ever less; fear with audits, penalty, and having been caught.
+    let stakes = seen.at_stake() / response.inflation_stake;
+    let tempted = 2.0 * stakes / (1.0 + stakes);
+    let penalty = seen.points_found / response.inflation_points;
+    let feared = levers.assessment.audit * penalty * (1.0 + response.caught * seen.caught);
+    let target =
+        response.inflation * self_reported * tempted * (1.0 - feared / response.inflation_audit).max(0.0);
+    *inflation += response.inflation_speed * (target - *inflation);
 }
 
 #[cfg(test)]
@@ -220,7 +244,8 @@ mod tests {
     fn settled(levers: &Levers) -> ByActivity {
         let rules = OrganizationRules::default();
         let mut effort = rules.usual_effort.shares();
-        let seen = Prospects { levers, assessed: true, renewal: 0.9, runway: 26.0 };
+        let seen =
+            Prospects { levers, assessed: true, renewal: 0.9, runway: 26.0, points_found: 10.0, caught: 0.0 };
         for _ in 0..200 {
             respond(&mut effort, &rules, &seen);
         }

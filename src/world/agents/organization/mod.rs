@@ -144,6 +144,8 @@ pub(crate) struct Organization {
     pub effort: ByActivity,
     /// Reporting inflation.
     pub inflation: f64,
+    /// Fear of who was found inflating, 1 just now; it fades.
+    pub caught: f64,
     /// Trust of the organization in the government.
     pub trust: f64,
     /// Cash by community: shares of one account, of which only the sum is never negative.
@@ -209,6 +211,7 @@ impl Organization {
             brand: 0.0,
             effort: rules.usual_effort.shares(),
             inflation: 0.0,
+            caught: 0.0,
             trust: setup.trust,
             cash: nothing(),
             wages_owed: nothing(),

@@ -99,6 +99,9 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
     let performance = Performance::of(rules, &year);
     let rated = world.government.assess(rules, now.levers, &performance, now.key, now.week);
     world.events.push(rated);
+    if world.government.verdict.is_some_and(|verdict| verdict.found) {
+        world.organization.caught = 1.0;
+    }
 }
 
 /// Matters before the union and the council.

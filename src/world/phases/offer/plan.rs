@@ -92,7 +92,9 @@ fn people_and_effort(world: &mut World, now: &Now) {
     }
     let o = &mut world.organization;
     let runway = o.runway(&rules.setup);
-    let seen = Prospects { levers: now.levers, assessed, renewal, runway };
+    o.caught *= rules.response.caught_kept;
+    let (caught, points_found) = (o.caught, now.settings.government.points_found);
+    let seen = Prospects { levers: now.levers, assessed, renewal, runway, points_found, caught };
     effort::respond(&mut o.effort, rules, &seen);
     effort::inflate(&mut o.inflation, &rules.response, &seen);
 }
