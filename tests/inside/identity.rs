@@ -3,7 +3,7 @@
 //! whole program.
 
 use crate::batch::{Job, Outcome, Plan, Sink, Stopped, replicates};
-use crate::inside::common::{blueprint, on_threads, populated, with};
+use crate::inside::common::{blueprint, on_threads, populated, small, with};
 use crate::scenario::library::Embedded;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::{History, Retain, Trajectory, run};
@@ -33,7 +33,7 @@ fn bytes(b: &Blueprint) -> (Trajectory, Vec<u8>) {
     history.go_on(b, b.weeks, ALL, &());
     let visits: f64 = history.trajectory.records.iter().map(|r| r.visits).sum();
     assert!(
-        visits > 1_000.0 && history.trajectory.records.last().is_some_and(|r| r.volunteers > 0.0),
+        visits > 500.0 && history.trajectory.records.iter().any(|r| r.volunteers > 0.0),
         "it lives"
     );
     for block in history.world.communities().iter().flat_map(|c| c.residents.blocks()) {
@@ -103,7 +103,7 @@ fn narrow_and_wide_instructions_leave_the_same_bytes() {
         b.communities[0].roster = Some(std::sync::Arc::new(crate::inside::common::roster(900)));
         b
     };
-    for b in [large, many, roster(brief(blueprint("z-home"), 900, 60))] {
+    for b in [large, many, roster(brief(small("z-home"), 900, 60))] {
         assert!(!plain_instructions());
         let wide = bytes(&b);
         use_instructions(Instructions::Plain);
