@@ -32,10 +32,7 @@ fn bytes(b: &Blueprint) -> (Trajectory, Vec<u8>) {
     let mut history = History::begin(b, 8, 3, &());
     history.go_on(b, b.weeks, ALL, &());
     let visits: f64 = history.trajectory.records.iter().map(|r| r.visits).sum();
-    assert!(
-        visits > 500.0 && history.trajectory.records.iter().any(|r| r.volunteers > 0.0),
-        "it lives"
-    );
+    assert!(visits > 500.0 && history.trajectory.records.iter().any(|r| r.volunteers > 0.0), "it lives");
     for block in history.world.communities().iter().flat_map(|c| c.residents.blocks()) {
         for (state, weeks) in block.state.iter().zip(block.weeks) {
             assert_eq!(

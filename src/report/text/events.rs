@@ -7,7 +7,6 @@ mod read;
 
 use crate::report::text::format::signed_decimal;
 use crate::report::text::translate::Lang;
-use crate::units::Fen;
 use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
 
 /// The English sentence, as `events.csv` holds it.

@@ -306,8 +306,7 @@ table_of_measures! {
         "What is used for the home this week, whoever bears it: bureau, union, committee, the organization's \
         own means, staff and suppliers who are not paid, and what the rooms might have brought otherwise. \
         Volunteers' hours stand apart.", empty "",
-        |r| r.cost_bureau + r.cost_union + r.cost_committee + r.cost_own + r.cost_staff + r.cost_suppliers
-            + r.cost_rooms, 1.0;
+        |r| full_yuan(r), 1.0;
     cost_bureau "yuan" Money Sum Down, "… borne by the funding bureau", "其中资助部门承担",
         "Paid by the funding bureau, less what came back.", empty "", |r| r.cost_bureau, 1.0;
     cost_union "yuan" Money Sum Down, "… borne by the union", "其中工会承担", "Paid by the Work Union.", empty "",
@@ -330,6 +329,6 @@ table_of_measures! {
         "Public cost / visits.", empty "no visit", |r| r.public_cost, r.visits;
     cost_effectiveness "yuan/visitor" Money Ratio Down, "Full cost per quality-weighted visitor",
         "每位质量加权到访者全成本",
-        "Everything paid by public purses and from gifts, fees and partners' money / (visitors × quality).",
+        "Full cost / (visitors × quality).",
         empty "no visit", |r| full_yuan(r), r.came * r.quality;
 }

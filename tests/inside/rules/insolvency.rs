@@ -8,6 +8,7 @@ use crate::world::ledger::Account::{Agency, Employees, Operator, Organization, S
 use crate::world::ledger::For;
 use crate::world::phases::decide;
 use crate::world::phases::decide::budget::give_back_surplus;
+use crate::world::phases::{record, settle};
 use serde_json::json;
 
 /// A tender in week 1 for a grant of so many yuan a year.
@@ -182,4 +183,35 @@ fn a_surplus_beyond_half_a_years_work_goes_back_as_far_as_it_was_public() {
     assert_near!(returned(36_000.0, 9_000.0), 0.0);
     assert_near!(returned(40_000.0, 9_000.0), 4_000.0);
     assert_near!(returned(50_000.0, 9_000.0), 9_000.0);
+}
+
+#[test]
+fn unpaid_work_is_a_cost_of_those_who_do_it() {
+    let lived = |cash: i64| {
+        let mut county = County::operated(&[1_000], |s| {
+            (s.organization.giving.households, s.organization.giving.firms) = (0.0, 0.0);
+            (s.levers.operator.managers, s.levers.operator.social_workers) = (1.0, 0.0);
+            (s.organization.setup.manager_wage, s.organization.setup.administration) = (900.0, 1_000.0);
+            s.prices.seat_week = 15.0;
+        });
+        county.set(&[
+            ("/organization/cash", json!([cash])),
+            ("/partners/until", json!([])),
+            ("/communities/0/offer/seats", json!(10.0)),
+            ("/communities/0/last/week", json!(2)),
+        ]);
+        county.live(2, settle::money);
+        county.live(2, record::institutions);
+        let of = |name: &str| county.number(&format!("/communities/0/last/{name}"));
+        ["spending", "cost_own", "cost_staff", "cost_rooms", "wage_bill"].map(of)
+    };
+    let [spending, own, staff, rooms, bill] = lived(100_000_000);
+    assert_near!(bill, 900.0);
+    assert_near!(staff, 0.0);
+    assert_near!(own, spending, "out of its reserve");
+    assert_near!(rooms, 150.0);
+    let [short, own, staff, ..] = lived(40_000);
+    assert_near!(short, 400.0);
+    assert_near!((own, staff).0, 400.0);
+    assert_near!(staff, 500.0, "what is not paid");
 }

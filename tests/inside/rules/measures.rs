@@ -156,7 +156,11 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
     ("cost_suppliers", "cost_suppliers", "one"),
     ("cost_rooms", "cost_rooms", "one"),
     ("cost_per_visit", "public_cost", "visits"),
-    ("cost_effectiveness", "public_cost + gifts + fees + partner_money", "came quality"),
+    (
+        "cost_effectiveness",
+        "cost_bureau + cost_union + cost_committee + cost_own + cost_staff + cost_suppliers + cost_rooms",
+        "came quality",
+    ),
     ("deficiency_service", "deficiency_service", "one"),
     ("deficiency_service_content", "deficiency_service_content", "one"),
     ("deficiency_service_opening", "deficiency_service_opening", "one"),

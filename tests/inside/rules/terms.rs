@@ -136,6 +136,6 @@ fn a_contract_begins_with_what_is_set() {
         .map(|p| (p["manager"] == true, p["share"].as_f64().expect("a share")))
         .collect();
     assert_eq!(posts, [(true, 1.0), (true, 1.0), (true, 1.0), (false, 1.0), (false, 0.25)]);
-    // (7.71): no fewer in a small county.
+    // (7.72): no fewer in a small county.
     assert_eq!(county.get("/partners/until").as_array().map(Vec::len), Some(2));
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::units::Fen;
 
 fn examples() -> Vec<EventKind> {
     let (score, threshold, support) = (Some(71.6), 60.0, 0.617);
