@@ -34,6 +34,8 @@ settings! {
         assessment: bool = true, in any, "", Assumption "a switch";
         /// Crowds are felt.
         crowding: bool = true, in any, "", Assumption "a switch";
+        /// Grant, opening hours and effort answer to how much the home is used.
+        reaction: bool = true, in any, "", Assumption "a switch";
         /// A new operator is news.
         novelty: bool = true, in any, "", Assumption "a switch";
         /// The home's influence on public affairs: spill-over, efficacy gained, having been asked.

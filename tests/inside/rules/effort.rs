@@ -16,7 +16,15 @@ fn effort(set: impl FnOnce(&mut Levers, &mut OrganizationRules), renewal: f64, r
     respond(
         &mut found,
         &rules,
-        &Prospects { levers: &levers, assessed: true, renewal, runway, points_found: 10.0, caught: 0.0 },
+        &Prospects {
+            levers: &levers,
+            assessed: true,
+            renewal,
+            runway,
+            use_seen: 1.0,
+            points_found: 10.0,
+            caught: 0.0,
+        },
     );
     assert_near!(found.0.iter().sum(), 1.0);
     assert!(
@@ -82,7 +90,7 @@ fn with_nothing_at_stake_and_no_mission_all_activities_are_alike() {
 
 #[test]
 fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
-    // (7.145) with all items self-reported: 0.3 at the usual stake, no audit.
+    // (7.148) with all items self-reported: 0.3 at the usual stake, no audit.
     let target = |stake: f64, audit: f64, points_found: f64, caught: f64| {
         let (mut levers, mut rules) = (Levers::default(), OrganizationRules::default());
         (levers.funding.stake, levers.assessment.audit) = (stake, audit);
@@ -92,8 +100,15 @@ fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
         (r.inflation, r.inflation_speed, r.inflation_audit) = (0.3, 1.0, 0.5);
         (r.inflation_stake, r.inflation_points, r.caught) = (0.4, 10.0, 1.0);
         let mut inflation = 0.0;
-        let seen =
-            Prospects { levers: &levers, assessed: true, renewal: 1.0, runway: 50.0, points_found, caught };
+        let seen = Prospects {
+            levers: &levers,
+            assessed: true,
+            renewal: 1.0,
+            runway: 50.0,
+            use_seen: 1.0,
+            points_found,
+            caught,
+        };
         inflate(&mut inflation, &rules.response, &seen);
         inflation
     };
@@ -106,4 +121,29 @@ fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
     assert_near!(target(0.4, 0.25, 0.0, 0.0), 0.3, "an audit without penalty");
     assert_near!(target(0.4, 0.125, 10.0, 1.0), 0.15, "who was caught fears twice as much");
     assert_near!(target(0.4, 0.5, 10.0, 0.0), 0.0);
+}
+
+#[test]
+fn who_has_few_visitors_goes_out_and_who_has_many_receives_them() {
+    let split = |use_seen: f64, seek: f64| {
+        let (levers, mut rules, mut found) =
+            (Levers::default(), OrganizationRules::default(), organization().effort);
+        (rules.response.speed, rules.response.seek) = (1.0, seek);
+        let seen = Prospects {
+            levers: &levers,
+            assessed: true,
+            renewal: 0.5,
+            runway: 50.0,
+            use_seen,
+            points_found: 10.0,
+            caught: 0.0,
+        };
+        respond(&mut found, &rules, &seen);
+        (found[Activity::Outreach], found[Activity::Reception])
+    };
+    let usual = split(1.0, 0.5);
+    assert_eq!(split(0.3, 0.0), split(3.0, 0.0));
+    assert!(split(0.3, 0.5).0 > usual.0 && split(0.3, 0.5).1 < usual.1);
+    assert!(split(3.0, 0.5).0 < usual.0 && split(3.0, 0.5).1 > usual.1);
+    assert_eq!(split(0.0, 0.5), split(0.3, 0.5), "at most one logarithm counts");
 }

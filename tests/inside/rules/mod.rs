@@ -9,6 +9,7 @@
 //! - What lessens something lessens it: `counterforces`
 //! - What makes an organization do what it does, and what it brings: `effort`, `work`, `plan`, `staff`,
 //!   `growth`
+//! - How grant, hours and effort answer to use: `reaction`
 //! - The assessment item by item: `sheet`
 //! - Who knows whom: `network`
 //! - Who is let in, what a week leaves behind, who comes to the meeting: `admission`, `visits`, `meetings`
@@ -44,6 +45,7 @@ mod network;
 mod payments;
 mod plan;
 mod pricing;
+mod reaction;
 mod records;
 mod schedules;
 mod sheet;

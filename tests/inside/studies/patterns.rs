@@ -1,7 +1,7 @@
 //! The patterns by which the model is judged (docs/validation.md): pairs of scenarios in the same 30 random
 //! worlds.
 //!
-//! S1–S24 are declared in `src/study/validate/patterns`, and judged here by the same code as by `commonroom
+//! S1–S25 are declared in `src/study/validate/patterns`, and judged here by the same code as by `commonroom
 //! validate`. A direction counts when the 95% interval of the paired difference excludes zero. Where a
 //! pattern cannot be met, the test stays, expects what the model does, and docs/validation.md explains it.
 

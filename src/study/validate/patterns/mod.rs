@@ -1,4 +1,4 @@
-//! The patterns S1–S24: pairs of settings in the same random worlds, what must come out, what does.
+//! The patterns S1–S25: pairs of settings in the same random worlds, what must come out, what does.
 //!
 //! Expected directions and sizes come from the evidence; each is measured in the setting in which it can be
 //! seen. A direction counts when the 95% interval excludes zero, an absence of effect when the whole
@@ -9,9 +9,11 @@
 //! - Grants, payment, brand, fees? → `money`
 //! - Assessment, contracts, union? → `institutions`
 //! - All suggestions at once? → `together`
+//! - Institutions answer to use? → `reaction`
 
 mod institutions;
 mod money;
+mod reaction;
 mod residents;
 mod space;
 mod together;
@@ -74,10 +76,11 @@ pub(crate) fn no_test(id: &str) -> Option<&'static str> {
     NO_TESTS.iter().find(|(known, _)| *known == id).map(|(_, why)| *why)
 }
 
-/// All 24, in order.
+/// All 25, in order.
 pub(crate) fn all() -> Vec<Pattern> {
     let mut all =
-        [space::all(), institutions::all(), money::all(), residents::all(), together::all()].concat();
+        [space::all(), institutions::all(), money::all(), residents::all(), together::all(), reaction::all()]
+            .concat();
     all.sort_by_key(|pattern| pattern.id[1..].parse::<u32>().unwrap_or(0));
     all
 }
@@ -118,10 +121,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_twenty_four_and_each_is_judged_by_something() {
+    fn there_are_twenty_five_and_each_is_judged_by_something() {
         let all = all();
         let ids: Vec<String> = all.iter().map(|p| p.id.to_string()).collect();
-        assert_eq!(ids, (1..=24).map(|n| format!("S{n}")).collect::<Vec<_>>());
+        assert_eq!(ids, (1..=25).map(|n| format!("S{n}")).collect::<Vec<_>>());
         assert!(all.iter().all(|p| !p.checks.is_empty() || ["S13", "S14"].contains(&p.id)));
         assert!(HARD.iter().all(|id| all.iter().any(|p| p.id == *id)));
     }

@@ -23,6 +23,8 @@ pub(crate) struct YearAssessment {
     pub found: bool,
     /// An audit was made.
     pub audited: bool,
+    /// Visits a year and resident as reported, or as corrected by an audit; `None` where nobody asks for them.
+    pub use_reported: Option<f64>,
 }
 
 /// What is assessed, over all homes and the last 52 weeks.
@@ -107,7 +109,8 @@ impl Government {
         if found {
             self.trust_agency = (self.trust_agency - rules.trust_found).max(0.0);
         }
-        self.verdict = Some(YearAssessment { score, reported, awarded, tier, found, audited });
+        self.verdict =
+            Some(YearAssessment { score, reported, awarded, tier, found, audited, use_reported: None });
         let audit = match (audited, found) {
             (false, _) => Audit::NotMade,
             (true, false) => Audit::Clean,

@@ -85,6 +85,14 @@ settings! {
         /// Most that full trust adds to a grant when the organization asks for more.
         most_added: f64 = 0.15, in [0.0, 1.0], "share of grant",
             Assumption "a bureau may move within the line of its budget";
+        /// Visits a year and resident that the bureau, and the organization, expect of a home.
+        use_expected: f64 = 2.6, in [0.1, 50.0], "visits/resident",
+            Assumption "about what a home at the usual levers comes to: there nothing changes";
+        /// How the grant answers to reported use: power of reported / expected.
+        use_elasticity: f64 = 0.15, in [0.0, 1.0], "",
+            Assumption "half the use costs a tenth of the grant: bureaus cut what is not used, slowly";
+        /// Most by which use changes the grant.
+        use_most: f64 = 0.2, in [0.0, 1.0], "share", Assumption "a budget line moves within bounds";
         /// Lag from which on an instalment counts as late for the organization's trust.
         late_after: i64 = 4, in [0, 52], "weeks", Assumption "a month is usual";
         /// Lag from which on a late instalment is an event.
@@ -185,12 +193,20 @@ impl Government {
         self.late_this_month |= f.lag > rules.late_after && self.due.iter().any(|(when, _)| *when > week);
     }
 
-    /// The grant that a contract year would have: the lever's by the last rating, and what was added when the
-    /// organization asked for more.
+    /// The grant that a contract year would have: the lever's by the last rating and the use that was reported,
+    /// and what was added when the organization asked for more.
     pub(crate) fn promised(&self, rules: &GovernmentRules, levers: &Levers) -> Fen {
         let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
         let f = &levers.funding;
-        Fen::from_yuan(f.grant * (1.0 + change * f.stake / rules.stake_usual)) + self.raised
+        let grant = f.grant * self.use_factor(rules);
+        Fen::from_yuan(grant * (1.0 + change * f.stake / rules.stake_usual)) + self.raised
+    }
+
+    /// How the grant answers to the use that was reported: more for a home that is used more than expected.
+    fn use_factor(&self, rules: &GovernmentRules) -> f64 {
+        let Some(reported) = self.verdict.and_then(|verdict| verdict.use_reported) else { return 1.0 };
+        let factor = libm::pow(reported / rules.use_expected, rules.use_elasticity);
+        factor.clamp(1.0 - rules.use_most, 1.0 + rules.use_most)
     }
 
     /// What the bureau adds at most to the grant of a year for an organization that asks, yuan.

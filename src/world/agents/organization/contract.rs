@@ -80,7 +80,7 @@ impl Organization {
         self.usual_spending = 0.0;
         self.paid = Default::default();
         self.effort = rules.usual_effort.shares();
-        (self.inflation, self.caught) = (0.0, 0.0);
+        (self.inflation, self.caught, self.use_seen) = (0.0, 0.0, 1.0);
         self.late_wages = false;
         if !first {
             // A shock struck the operator of its time, not its successor.

@@ -26,6 +26,12 @@ settings! {
             Literature "0.25-0.35: official 96% against 77% surveyed (Bevan & Hood 2006)";
         /// Audit probability at which inflation is nil, at the usual penalty and for who was never caught.
         inflation_audit: f64 = 0.5, in [0.05, 1.0], "probability", Assumption "no source";
+        /// Pull towards outreach, and away from reception, for each logarithm by which use is below what is
+        /// expected; the other way round above it.
+        seek: f64 = 0.1, in [0.0, 2.0], "",
+            Assumption "who has few visitors goes out to people; who has many receives them";
+        /// Weight of the newest week in the use that the organization has seen.
+        use_new: f64 = 0.05, in [0.001, 1.0], "per week", Assumption "about twenty weeks of memory";
         /// What is at stake (money and contract) when inflation is as stated above; more of it tempts more, up
         /// to twice as much.
         inflation_stake: f64 = 0.4, in [0.01, 2.0], "share",
@@ -180,6 +186,8 @@ pub(crate) struct Prospects<'a> {
     pub renewal: f64,
     /// Weeks that the cash lasts.
     pub runway: f64,
+    /// Use of the homes against what is expected (1).
+    pub use_seen: f64,
     /// Points taken when an audit finds inflation.
     pub points_found: f64,
     /// Fear of who was found inflating, 1 just now, 0 when never or long ago.
@@ -200,6 +208,7 @@ pub(crate) fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: 
     let stake = seen.at_stake();
     let weights = levers.weights.items();
     let (rewards, pull) = (rules.rewards.by_item(), rules.mission_pull.pull());
+    let used = libm::log(seen.use_seen.max(1e-9)).clamp(-1.0, 1.0);
     let utility = Activity::ALL.map(|activity| {
         let reward: f64 = (0..5).map(|item| weights[item] * rewards[item][activity]).sum();
         // Papers that are audited win nothing by being many.
@@ -209,7 +218,13 @@ pub(crate) fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: 
         } else {
             0.0
         };
-        stake * reward * audited + rules.setup.mission * pull[activity] + need
+        let sought = match activity {
+            Activity::Outreach => -used,
+            Activity::Reception => used,
+            _ => 0.0,
+        };
+        let pulled = rules.setup.mission * pull[activity] + response.seek * sought;
+        stake * reward * audited + pulled + need
     });
     // Less the largest utility: the odds of a logit do not change, and no power overflows.
     let top = utility.iter().copied().fold(f64::MIN, f64::max);
@@ -244,8 +259,15 @@ mod tests {
     fn settled(levers: &Levers) -> ByActivity {
         let rules = OrganizationRules::default();
         let mut effort = rules.usual_effort.shares();
-        let seen =
-            Prospects { levers, assessed: true, renewal: 0.9, runway: 26.0, points_found: 10.0, caught: 0.0 };
+        let seen = Prospects {
+            levers,
+            assessed: true,
+            renewal: 0.9,
+            runway: 26.0,
+            use_seen: 1.0,
+            points_found: 10.0,
+            caught: 0.0,
+        };
         for _ in 0..200 {
             respond(&mut effort, &rules, &seen);
         }

@@ -144,6 +144,8 @@ pub(crate) struct Organization {
     pub effort: ByActivity,
     /// Reporting inflation.
     pub inflation: f64,
+    /// Use of its homes as it has seen it over the last months, against what is expected (1).
+    pub use_seen: f64,
     /// Fear of who was found inflating, 1 just now; it fades.
     pub caught: f64,
     /// Trust of the organization in the government.
@@ -211,6 +213,7 @@ impl Organization {
             brand: 0.0,
             effort: rules.usual_effort.shares(),
             inflation: 0.0,
+            use_seen: 1.0,
             caught: 0.0,
             trust: setup.trust,
             cash: nothing(),

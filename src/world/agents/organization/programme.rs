@@ -17,6 +17,13 @@ settings! {
         /// Opening hours that a manager adds.
         hours_per_manager: f64 = 18.0, in [0.0, 56.0], "hours/week",
             Literature "rooms open three mornings a week without staff; Beijing norm 56";
+        /// How opening hours answer to use: power of seen / expected.
+        hours_elasticity: f64 = 0.15, in [0.0, 1.0], "",
+            Assumption "a home that half as many use opens a tenth less";
+        /// Least part of the usual hours to which little use brings them.
+        hours_least: f64 = 0.7, in [0.0, 1.0], "share", Assumption "a contract names hours";
+        /// Most to which much use brings them.
+        hours_most: f64 = 1.15, in [1.0, 4.0], "share", Assumption "overtime has its bounds";
         /// Part of the opening hours lost when the committee does not cooperate at all.
         friction: f64 = 0.25, in [0.0, 1.0], "share", Assumption "no source";
         /// Share of opening hours on weekday daytime.
@@ -106,6 +113,11 @@ impl OrganizationRules {
 }
 
 impl Offering {
+    /// How opening hours answer to use against what is expected: a factor.
+    pub(crate) fn hours_answer(&self, use_seen: f64) -> f64 {
+        libm::pow(use_seen, self.hours_elasticity).clamp(self.hours_least, self.hours_most)
+    }
+
     /// Opening hours by `managers` at a home, before the committee's friction. A home for more than 10,000
     /// residents needs several on duty at once; a small one is opened by one alone.
     pub(crate) fn own_hours(&self, managers: f64, scale: f64) -> f64 {
@@ -126,6 +138,8 @@ pub(crate) struct Opening {
     pub volunteer_hours: f64,
     /// Population / 10,000.
     pub scale: f64,
+    /// How hours answer to use: factor on those that managers open.
+    pub answer: f64,
     /// Cooperation of the committee that comes about.
     pub cooperation: f64,
     /// Hours granted on top, by the government and by carried-out matters.
@@ -139,7 +153,7 @@ pub(crate) struct Opening {
 impl Opening {
     /// Hours by slot; evenings and weekends only where enough hands are.
     pub(crate) fn hours(&self, o: &Offering) -> [f64; 3] {
-        let own = o.own_hours(self.managers, self.scale);
+        let own = o.own_hours(self.managers, self.scale) * self.answer;
         // A home is open while somebody is there.
         let most = self.most.min(self.staffed / self.scale.max(1.0));
         let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, most);

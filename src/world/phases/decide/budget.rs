@@ -101,6 +101,7 @@ fn seat_hours_to_come(world: &World, now: &Now, at: usize) -> f64 {
     let opening = Opening {
         managers: l.operator.managers * world.shares[at],
         volunteer_hours: 0.0,
+        answer: 1.0,
         scale: c.scale(),
         cooperation: world.government.cooperation(l),
         granted: l.support.hours,

@@ -99,7 +99,10 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
     let performance = Performance::of(rules, &year);
     let rated = world.government.assess(rules, now.levers, &performance, now.key, now.week);
     world.events.push(rated);
-    if world.government.verdict.is_some_and(|verdict| verdict.found) {
+    let Some(verdict) = &mut world.government.verdict else { return };
+    let told = if verdict.found { 1.0 } else { 1.0 + performance.inflation };
+    verdict.use_reported = now.settings.mechanisms.reaction.then_some(performance.visits * told);
+    if verdict.found {
         world.organization.caught = 1.0;
     }
 }

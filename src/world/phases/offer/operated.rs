@@ -24,9 +24,11 @@ fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let l = at.now.levers;
     let o = &world.organization;
     let c = &world.communities[at.index];
+    let reaction = at.now.settings.mechanisms.reaction;
     let opening = Opening {
         managers: at.shared.managers * at.share,
         volunteer_hours: c.last.volunteer_hours,
+        answer: if reaction { rules.offering.hours_answer(o.use_seen) } else { 1.0 },
         scale: c.scale(),
         cooperation: at.shared.cooperation,
         granted: l.support.hours + world.union.hours,

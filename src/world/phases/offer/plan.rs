@@ -94,7 +94,8 @@ fn people_and_effort(world: &mut World, now: &Now) {
     let runway = o.runway(&rules.setup);
     o.caught *= rules.response.caught_kept;
     let (caught, points_found) = (o.caught, now.settings.government.points_found);
-    let seen = Prospects { levers: now.levers, assessed, renewal, runway, points_found, caught };
+    let use_seen = if now.settings.mechanisms.reaction { o.use_seen } else { 1.0 };
+    let seen = Prospects { levers: now.levers, assessed, renewal, runway, use_seen, points_found, caught };
     effort::respond(&mut o.effort, rules, &seen);
     effort::inflate(&mut o.inflation, &rules.response, &seen);
 }

@@ -15,6 +15,9 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
         let scale = world.scale();
         let population: f64 = scale * PER_10_000;
         let visits: f64 = world.records().map(|r| r.visits).sum();
+        let used = 52.0 * visits / population / now.settings.government.use_expected;
+        let new = now.settings.organization.response.use_new;
+        world.organization.use_seen += new * (used - world.organization.use_seen);
         let quality =
             world.communities.iter().zip(&world.shares).map(|(c, share)| c.home.quality * share).sum();
         let lived = WorkWeek {

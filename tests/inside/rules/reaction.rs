@@ -1,0 +1,51 @@
+//! How institutions answer to the use of a home: the bureau's grant, opening hours, and what is seen of it.
+
+use super::{County, assert_near};
+use crate::world::agents::organization::programme::Offering;
+use crate::world::phases::{decide, settle};
+use serde_json::json;
+
+/// The grant of the next contract year, yuan, after so many visits a year and resident were reported.
+fn grant(reported: Option<f64>) -> f64 {
+    let mut county = County::operated(&[1_000], |s| {
+        s.levers.funding.grant = 100_000.0;
+        (s.government.use_expected, s.government.use_elasticity, s.government.use_most) = (2.0, 0.5, 0.25);
+        s.government.bonus_3 = 0.0;
+    });
+    let verdict = json!({"score": 70.0, "reported": 70.0, "awarded": 70.0, "tier": 3.0, "found": false,
+        "audited": false, "use_reported": reported});
+    county.set(&[("/government/verdict", verdict)]);
+    county.live(53, decide::money);
+    county.number("/government/year_grant") / 100.0
+}
+
+#[test]
+fn the_bureau_pays_more_for_what_is_used_more_within_bounds() {
+    assert_near!(grant(None), 100_000.0, "nobody asked");
+    assert_near!(grant(Some(2.0)), 100_000.0);
+    assert_near!(grant(Some(1.28)), 80_000.0, "√0.64");
+    assert_near!(grant(Some(2.42)), 110_000.0, "√1.21");
+    assert_near!(grant(Some(0.0)), 75_000.0, "no less");
+    assert_near!(grant(Some(50.0)), 125_000.0, "no more");
+}
+
+#[test]
+fn hours_answer_to_use_within_bounds() {
+    let offering =
+        Offering { hours_elasticity: 0.5, hours_least: 0.7, hours_most: 1.2, ..Default::default() };
+    for (seen, factor) in [(1.0, 1.0), (0.64, 0.8), (1.21, 1.1), (0.0, 0.7), (9.0, 1.2)] {
+        assert_near!(offering.hours_answer(seen), factor, "{seen}");
+    }
+}
+
+#[test]
+fn use_is_seen_slowly_and_reported_with_what_reports_add() {
+    let mut county = County::operated(&[1_000], |s| {
+        s.government.use_expected = 2.0;
+        s.organization.response.use_new = 0.1;
+    });
+    county.set(&[("/organization/use_seen", json!(1.0)), ("/communities/0/last/visits", json!(100.0))]);
+    county.live(2, settle::learning::learn);
+    // 5.2 visits a year of the 2 expected.
+    assert_near!(county.number("/organization/use_seen"), 1.0 + 0.1 * (2.6 - 1.0));
+}
