@@ -21,6 +21,7 @@ fn effort(set: impl FnOnce(&mut Levers, &mut OrganizationRules), renewal: f64, r
             assessed: true,
             renewal,
             runway,
+            audit: levers.assessment.audit,
             use_seen: 1.0,
             points_found: 10.0,
             caught: 0.0,
@@ -90,7 +91,7 @@ fn with_nothing_at_stake_and_no_mission_all_activities_are_alike() {
 
 #[test]
 fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
-    // (7.148) with all items self-reported: 0.3 at the usual stake, no audit.
+    // (7.149) with all items self-reported: 0.3 at the usual stake, no audit.
     let target = |stake: f64, audit: f64, points_found: f64, caught: f64| {
         let (mut levers, mut rules) = (Levers::default(), OrganizationRules::default());
         (levers.funding.stake, levers.assessment.audit) = (stake, audit);
@@ -105,6 +106,7 @@ fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
             assessed: true,
             renewal: 1.0,
             runway: 50.0,
+            audit: levers.assessment.audit,
             use_seen: 1.0,
             points_found,
             caught,
@@ -134,6 +136,7 @@ fn who_has_few_visitors_goes_out_and_who_has_many_receives_them() {
             assessed: true,
             renewal: 0.5,
             runway: 50.0,
+            audit: levers.assessment.audit,
             use_seen,
             points_found: 10.0,
             caught: 0.0,

@@ -49,3 +49,28 @@ fn use_is_seen_slowly_and_reported_with_what_reports_add() {
     // 5.2 visits a year of the 2 expected.
     assert_near!(county.number("/organization/use_seen"), 1.0 + 0.1 * (2.6 - 1.0));
 }
+
+#[test]
+fn audits_that_find_nothing_become_rarer_and_those_that_find_something_more_frequent() {
+    // Always audited by the lever: what is found in the first year tells how often in the next.
+    let watch = |inflation: f64, years: i32| {
+        let mut county = County::operated(&[1_000], |s| {
+            s.levers.assessment.audit = 0.4;
+            (s.government.watch_clean, s.government.watch_found, s.government.watch_least) = (0.5, 2.0, 0.2);
+        });
+        for year in 0..years {
+            county.set(&[("/organization/inflation", json!(inflation))]);
+            let before = county.number("/government/watch");
+            county.live(1 + 45 + 52 * year, decide::assessment);
+            let audited = county.get("/government/verdict")["audited"] == true;
+            let factor = match (audited, inflation > 0.02) {
+                (false, _) => 1.0,
+                (true, true) => 2.0,
+                (true, false) => 0.5,
+            };
+            assert_near!(county.number("/government/watch"), (before * factor).clamp(0.2, 5.0));
+        }
+        county.number("/government/watch")
+    };
+    assert!(watch(0.0, 12) < 1.0 && watch(0.3, 12) > 1.0);
+}

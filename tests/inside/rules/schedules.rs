@@ -122,7 +122,7 @@ fn the_council_meets_as_often_as_it_should_and_evenly() {
         let between: Vec<i64> = weeks.windows(2).map(|w| i64::from(w[1] - w[0]) / 4).collect();
         let (least, most) = (13 / meets, 13 / meets + i64::from(13 % meets > 0));
         assert!(between.iter().all(|months| (least..=most).contains(months)), "{meets} a year: {between:?}");
-        // (7.115) by its number: month 13 ends a year with a meeting.
+        // (7.116) by its number: month 13 ends a year with a meeting.
         assert!(weeks.contains(&52) && weeks.contains(&104));
     }
 }
@@ -224,7 +224,7 @@ fn a_campaign_lasts_its_weeks() {
     for week in 27..=38 {
         let (prize, cap) = in_week(week);
         let on = (30..=35).contains(&week);
-        // (7.194)
+        // (7.195)
         assert_near!(prize, if on { 0.8 * (1.0 - libm::exp(-1.0)) } else { 0.0 }, "week {week}");
         assert_eq!(cap, if on { 2 } else { 0 });
     }

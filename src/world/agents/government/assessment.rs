@@ -95,7 +95,7 @@ impl Government {
         week: Week,
     ) -> Event {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
-        let audited = f64::from(uniform(words[0])) < levers.assessment.audit;
+        let audited = f64::from(uniform(words[0])) < self.audit(levers);
         let found = audited && p.inflation > rules.audit_sees;
         let error = rules.error * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
         let score = sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, 0.0);

@@ -52,6 +52,13 @@ settings! {
         error: f64 = 6.0, in [0.0, 50.0], "points", Assumption "a small sample of users";
         /// Inflation from which on an audit finds it.
         audit_sees: f64 = 0.02, in [0.0, 1.0], "share", Assumption "less passes as a slip";
+        /// Factor on the probability of the next audit after one that found nothing.
+        watch_clean: f64 = 0.85, in [0.0, 1.0], "",
+            Assumption "an office looks less where it found nothing; no source";
+        /// … after one that found inflation.
+        watch_found: f64 = 1.5, in [1.0, 10.0], "", Assumption "and more where it found something; no source";
+        /// Least and, as its inverse, most of that factor over the years.
+        watch_least: f64 = 0.5, in [0.01, 1.0], "", Assumption "half to twice what the lever says";
         /// Week of the contract year in which the operator is assessed.
         assessed_in: i64 = 45, in [1, 51], "week",
             Assumption "some weeks before the year ends, to decide on the next";
@@ -125,6 +132,8 @@ pub(crate) struct Government {
     pub trust_agency: f64,
     /// Trust of the community committee.
     pub trust_committee: f64,
+    /// How much more often than the lever says the bureau audits, by what audits of this operator found.
+    pub watch: f64,
     /// The last assessment of the present operator.
     pub verdict: Option<YearAssessment>,
     /// Instalments on their way: when they arrive, how much.
@@ -147,6 +156,7 @@ impl Government {
         Government {
             trust_agency: rules.trust_agency,
             trust_committee: rules.trust_committee,
+            watch: 1.0,
             verdict: None,
             due: Vec::new(),
             year_grant: Fen::ZERO,
@@ -207,6 +217,18 @@ impl Government {
         let Some(reported) = self.verdict.and_then(|verdict| verdict.use_reported) else { return 1.0 };
         let factor = libm::pow(reported / rules.use_expected, rules.use_elasticity);
         factor.clamp(1.0 - rules.use_most, 1.0 + rules.use_most)
+    }
+
+    /// Probability that this year's reports are audited.
+    pub(crate) fn audit(&self, levers: &Levers) -> f64 {
+        (levers.assessment.audit * self.watch).min(1.0)
+    }
+
+    /// Look less where an audit found nothing, more where it found something.
+    pub(crate) fn watch_on(&mut self, rules: &GovernmentRules) {
+        let Some(verdict) = self.verdict.filter(|verdict| verdict.audited) else { return };
+        let factor = if verdict.found { rules.watch_found } else { rules.watch_clean };
+        self.watch = (self.watch * factor).clamp(rules.watch_least, 1.0 / rules.watch_least);
     }
 
     /// What the bureau adds at most to the grant of a year for an organization that asks, yuan.

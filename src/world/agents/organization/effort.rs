@@ -186,6 +186,8 @@ pub(crate) struct Prospects<'a> {
     pub renewal: f64,
     /// Weeks that the cash lasts.
     pub runway: f64,
+    /// Probability of an audit.
+    pub audit: f64,
     /// Use of the homes against what is expected (1).
     pub use_seen: f64,
     /// Points taken when an audit finds inflation.
@@ -212,7 +214,7 @@ pub(crate) fn respond(effort: &mut ByActivity, rules: &OrganizationRules, seen: 
     let utility = Activity::ALL.map(|activity| {
         let reward: f64 = (0..5).map(|item| weights[item] * rewards[item][activity]).sum();
         // Papers that are audited win nothing by being many.
-        let audited = if activity == Activity::Paperwork { 1.0 - levers.assessment.audit } else { 1.0 };
+        let audited = if activity == Activity::Paperwork { 1.0 - seen.audit } else { 1.0 };
         let need = if activity == Activity::Fundraising {
             response.need * (1.0 - seen.runway / response.need_weeks).max(0.0)
         } else {
@@ -246,7 +248,7 @@ pub(crate) fn inflate(inflation: &mut f64, response: &Response, seen: &Prospects
     let stakes = seen.at_stake() / response.inflation_stake;
     let tempted = 2.0 * stakes / (1.0 + stakes);
     let penalty = seen.points_found / response.inflation_points;
-    let feared = levers.assessment.audit * penalty * (1.0 + response.caught * seen.caught);
+    let feared = seen.audit * penalty * (1.0 + response.caught * seen.caught);
     let target =
         response.inflation * self_reported * tempted * (1.0 - feared / response.inflation_audit).max(0.0);
     *inflation += response.inflation_speed * (target - *inflation);
@@ -264,6 +266,7 @@ mod tests {
             assessed: true,
             renewal: 0.9,
             runway: 26.0,
+            audit: levers.assessment.audit,
             use_seen: 1.0,
             points_found: 10.0,
             caught: 0.0,

@@ -39,7 +39,7 @@ pub(crate) fn contract(world: &mut World, now: &Now) {
 /// An organization looks at what is offered: it takes the contract with the posts that it can pay, or nobody
 /// bids and the home stays with the government until the next tender.
 fn tender(world: &mut World, now: &Now) {
-    world.government.raised = Fen::ZERO;
+    (world.government.raised, world.government.watch) = (Fen::ZERO, 1.0);
     let setup = &now.settings.organization.setup;
     let Bid { plan, affordable, least } =
         budget::bid(world, now, Fen::from_yuan(setup.reserve * world.scale()));

@@ -54,7 +54,7 @@ fn orders(world: &mut World, now: &Now) {
     let social_power = prices.social_power * l.partners.social_power;
     use Account::{Agency, Committee, Employees, Suppliers, Union};
     let bills = [
-        (Agency, Suppliers, For::Audit, weekly(prices.audit * l.assessment.audit)),
+        (Agency, Suppliers, For::Audit, weekly(prices.audit * world.government.audit(l))),
         (Agency, Suppliers, For::ThirdParty, weekly(third_party)),
         (Agency, Suppliers, For::University, Fen::from_yuan(students)),
         (Agency, Suppliers, For::SocialPower, weekly(social_power)),
@@ -104,6 +104,9 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
     verdict.use_reported = now.settings.mechanisms.reaction.then_some(performance.visits * told);
     if verdict.found {
         world.organization.caught = 1.0;
+    }
+    if now.settings.mechanisms.reaction {
+        world.government.watch_on(rules);
     }
 }
 

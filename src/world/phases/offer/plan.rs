@@ -95,7 +95,9 @@ fn people_and_effort(world: &mut World, now: &Now) {
     o.caught *= rules.response.caught_kept;
     let (caught, points_found) = (o.caught, now.settings.government.points_found);
     let use_seen = if now.settings.mechanisms.reaction { o.use_seen } else { 1.0 };
-    let seen = Prospects { levers: now.levers, assessed, renewal, runway, use_seen, points_found, caught };
+    let audit = world.government.audit(now.levers);
+    let seen =
+        Prospects { levers: now.levers, assessed, renewal, runway, audit, use_seen, points_found, caught };
     effort::respond(&mut o.effort, rules, &seen);
     effort::inflate(&mut o.inflation, &rules.response, &seen);
 }
