@@ -153,7 +153,28 @@ class Books:
         """The grant that a contract year would have if it began now."""
         f, before = self.l["funding"], self.records[week - 1]
         bonus = BONUS[int(before["tier"]) - 1] if week > self.begin and before["scored"] else 0.0
-        return fen(f["grant"] * (1 + bonus * f["stake"] / 0.3)) / 100
+        return fen(f["grant"] * self.use_answer() * (1 + bonus * f["stake"] / 0.3)) / 100
+
+    def use_answer(self):
+        """How the grant answers to the use that was reported."""
+        g = self.s["government"]
+        if self.reported_use is None:
+            return 1.0
+        answer = (self.reported_use / g["use_expected"]) ** g["use_elasticity"]
+        return min(max(answer, 1 - g["use_most"]), 1 + g["use_most"])
+
+    def assessed(self, week):
+        """What the yearly assessment leaves behind: the use that was reported, and how often it is looked at."""
+        g, c, record = self.s["government"], week - self.begin, self.records[week]
+        if c % 52 != g["assessed_in"]:
+            return
+        weeks = min(c, 52)
+        visits = sum(r["visits"] for r in self.records[week - weeks : week]) * 52 / weeks / (self.scale * 10_000)
+        told = 1.0 if record["found"] else 1 + self.records[week - 1]["inflation"]
+        self.reported_use = visits * told
+        if record["audited"]:
+            factor = g["watch_found"] if record["found"] else g["watch_clean"]
+            self.watch = min(max(self.watch * factor, g["watch_least"]), 1 / g["watch_least"])
 
     def year_grant(self, week):
         """Begins a contract year, and lets instalments fall due."""
@@ -175,7 +196,7 @@ class Books:
         coordinator = 8_000 * max(0, (support["cooperation"] - 0.5) / 0.5) / 52
         bureau = ("Agency", "Suppliers")
         return [
-            ((*bureau, "Audit"), fen(40_000 * l["assessment"]["audit"] / 52)),
+            ((*bureau, "Audit"), fen(40_000 * min(1, l["assessment"]["audit"] * self.watch) / 52)),
             ((*bureau, "ThirdParty"), fen(15_000 * l["assessment"]["accuracy"] / 52)),
             ((*bureau, "University"), fen(60 * l["partners"]["university_hours"])),
             ((*bureau, "SocialPower"), fen(6_000 * l["partners"]["social_power"] / 52)),
@@ -262,6 +283,7 @@ class Books:
         means = 0
         if first:
             self.begin, self.public = week, []
+            self.reported_use, self.watch = None, 1.0
             means = self.brought = fen(self.o["setup"]["reserve"] * self.scale)
         self.cut = False
         self.posts(week, means)
@@ -296,6 +318,8 @@ class Books:
         ]
         cash_in_phase_1 = fen(before["reserve"]) + means - surplus + match + arrived + extra
         cash = cash_in_phase_1 + gifts + fees + partner_money
+
+        self.assessed(week)
 
         # Pay in place of notice depends on who held the posts that are cut, which is not recorded.
         notice = sum(p["amount"] for p in self.ledger[week] if p["purpose"] == "Notice")

@@ -126,6 +126,7 @@ impl Institutions<'_> {
         if let Some(v) = self.government.verdict.filter(|_| operator) {
             (r.scored, r.score, r.score_reported, r.tier) = (1.0, v.score, v.reported, v.tier);
             r.score_awarded = v.awarded;
+            (r.audited, r.found) = (f64::from(u8::from(v.audited)), f64::from(u8::from(v.found)));
         }
     }
 

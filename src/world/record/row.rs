@@ -159,6 +159,10 @@ pub struct Record {
     pub inflation: f64,
     /// 1 once the operator was assessed, else 0.
     pub scored: f64,
+    /// 1 when the last assessment was audited, else 0.
+    pub audited: f64,
+    /// 1 when that audit found inflation, else 0.
+    pub found: f64,
     /// Points of the last assessment without inflation and error, 0–100.
     pub score: f64,
     /// Points as reported or corrected by an audit, 0–100.
