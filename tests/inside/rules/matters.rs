@@ -135,7 +135,7 @@ fn a_promise_to_residents_is_kept_in_time_or_in_part() {
         serde_json::json!({"since": since, "due": due, "about": about, "of_residents": of_residents})
     };
     let rules = UnionRules { matters: 0, in_time: 4.0, ..by_trust() };
-    // (7.316): four weeks are in time, sixteen a quarter, and what others proposed was promised to nobody.
+    // (7.317): four weeks are in time, sixteen a quarter, and what others proposed was promised to nobody.
     for (week, kept) in [(3, 1.0), (5, 1.0), (9, 0.5), (17, 0.25)] {
         let mut union = waiting(serde_json::json!([matter(1, true), matter(1, false)]));
         decide(&mut union, &rules, &levers(Forum::Offices, 0.5, 0.0), NOBODY_ELSE, week);

@@ -1,5 +1,5 @@
 //! Needs of a reference week, who is served, what was promised, and what is known of the status
-//! (7.310)–(7.325).
+//! (7.311)–(7.326).
 
 use super::assert_near;
 use super::counterforces::{PEOPLE, lived, open, town};
@@ -145,7 +145,7 @@ fn ties_who_know_the_status_tell_those_who_know_of_the_home() {
     let offer = Offer { status_known: 0.5, ..open() };
     let believes = |offer: &Offer| lived(&county, offer, 3).blocks().next().expect("a block").belief;
     let close = |found: f32, expected: f64| (f64::from(found) - expected).abs() < 1e-5;
-    // Everybody knows of the home; belief was 0.5, 51/255 is 0.2 (7.255), (7.256).
+    // Everybody knows of the home; belief was 0.5, 51/255 is 0.2 (7.256), (7.257).
     let told = believes(&offer);
     assert!((0..PEOPLE).all(|i| close(told[i], 0.5 * (0.9 - 0.01 * ties(i) as f64) + 0.02)));
     let government = believes(&Offer { operator: false, ..offer });

@@ -1,4 +1,4 @@
-//! Events from the plan to the house (7.158)–(7.161), (7.199)–(7.203): what money and hands allow, whole over
+//! Events from the plan to the house (7.158)–(7.161), (7.200)–(7.204): what money and hands allow, whole over
 //! time.
 
 use super::{County, assert_near};

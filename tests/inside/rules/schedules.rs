@@ -224,7 +224,7 @@ fn a_campaign_lasts_its_weeks() {
     for week in 27..=38 {
         let (prize, cap) = in_week(week);
         let on = (30..=35).contains(&week);
-        // (7.195)
+        // (7.196)
         assert_near!(prize, if on { 0.8 * (1.0 - libm::exp(-1.0)) } else { 0.0 }, "week {week}");
         assert_eq!(cap, if on { 2 } else { 0 });
     }

@@ -110,7 +110,7 @@ fn asking_and_telling_take_managers_and_outreach_that_is_not_spent_on_integratio
     rules.offering = Offering { told: 2.0, ask_free: 0.75, ask_outreach: 0.2, ..Default::default() };
     let mut levers = Levers::default();
     (levers.operator.integration, levers.capacity.invite_per_manager) = (0.25, 6.0);
-    // (7.192), (7.162)
+    // (7.193), (7.162)
     assert_near!(o.told(&rules, &levers), 2.0 * 0.15 * 0.75 * 30.0 * 2.5);
     assert_near!(o.asks(&rules, &levers), 6.0 * 2.0 * (0.15 * 0.75 / 0.75) / 0.2);
     levers.operator.integration = 1.0;
@@ -200,7 +200,7 @@ fn news_reaches_people_by_what_is_done_for_it() {
     for offer in offers(silent, &[]) {
         assert_eq!((offer.hear_referral, offer.hear_workplace, offer.hear_seeding), (0.0, 0.0, 0.0));
     }
-    // (7.191): 4 × (10 × 0.8 × scale) × coop 0.8·0.5 × (1 + 0.5) / population, the same in both.
+    // (7.192): 4 × (10 × 0.8 × scale) × coop 0.8·0.5 × (1 + 0.5) / population, the same in both.
     let referred = offers(
         |s| {
             silent(s);
@@ -210,7 +210,7 @@ fn news_reaches_people_by_what_is_done_for_it() {
         &[("/government/trust_committee", json!(0.5)), ("/union/outreach", json!(0.5))],
     );
     referred.iter().for_each(|offer| assert_near!(offer.hear_referral, 4.0 * 8.0 * 0.4 * 1.5 / 10_000.0));
-    // (7.190), (7.194): seeds by shares and what was paid for, among all residents.
+    // (7.191), (7.195): seeds by shares and what was paid for, among all residents.
     let seeded = offers(
         |s| {
             silent(s);
@@ -257,7 +257,7 @@ fn what_was_ordered_is_what_residents_meet() {
 
 #[test]
 fn too_few_volunteers_are_overloaded_by_what_is_missing() {
-    // (7.179), (7.180)
+    // (7.180), (7.181)
     let found = offers(
         |s| {
             let v = &mut s.residents.volunteering;
@@ -271,4 +271,15 @@ fn too_few_volunteers_are_overloaded_by_what_is_missing() {
     assert_near!(found[0].overload, (found[0].hours_wanted - 4.0) / found[0].hours_wanted);
     assert!(found[0].overload > 0.5);
     assert_near!(found[1].overload, 0.0, "nobody is overloaded where there are hands enough");
+}
+
+#[test]
+fn of_a_concept_beyond_the_usual_ever_less_is_carried() {
+    let o = Offering { concept_whole: 0.3, concept_beyond: 0.2, ..Default::default() };
+    assert_near!(o.concept_carried(0.0), 0.0);
+    assert_near!(o.concept_carried(0.3), 0.3);
+    assert_near!(o.concept_carried(0.5), 0.3 + 0.2 * (1.0 - (-1.0_f64).exp()));
+    assert!(o.concept_carried(1.2) < 0.5, "never more than 0.2 beyond");
+    let none = Offering { concept_beyond: 0.0, ..o };
+    assert_near!(none.concept_carried(1.2), 0.3);
 }

@@ -95,6 +95,12 @@ settings! {
         grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
         /// Hours a week that training takes of each head, for each kind of training at 1.
         training_hours: f64 = 0.5, in [0.0, 10.0], "hours/week", Assumption "three weeks a year";
+        /// Service concept that trained hands carry whole; of what goes beyond it they carry ever less.
+        concept_whole: f64 = 0.3, in [0.0, 1.2], "logit", Assumption "the usual concept; no source beyond it";
+        /// Most that any concept adds beyond it.
+        concept_beyond: f64 = 0.3, in [0.0, 1.2], "logit",
+            Assumption "an intention moved by 0.66 standard deviations, the most that was measured, moves \
+            behaviour by half as much (Webb & Sheeran 2006: 0.36)";
         /// Weight of a volunteer's hour against a staff hour.
         volunteer_hour: f64 = 0.5, in [0.0, 1.0], "", Assumption "no source";
     }
@@ -113,6 +119,13 @@ impl OrganizationRules {
 }
 
 impl Offering {
+    /// What of a service concept reaches residents, logit: whole up to a bound, ever less of what goes beyond.
+    pub(crate) fn concept_carried(&self, concept: f64) -> f64 {
+        let beyond = (concept - self.concept_whole).max(0.0);
+        let carried = self.concept_beyond * (1.0 - libm::exp(-beyond / self.concept_beyond.max(1e-9)));
+        concept.min(self.concept_whole) + carried
+    }
+
     /// How opening hours answer to use against what is expected: a factor.
     pub(crate) fn hours_answer(&self, use_seen: f64) -> f64 {
         libm::pow(use_seen, self.hours_elasticity).clamp(self.hours_least, self.hours_most)

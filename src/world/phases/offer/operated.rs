@@ -51,7 +51,8 @@ fn appeal(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let rules = &s.organization;
     let o = &world.organization;
     let hands = o.posts.iter().any(|p| p.filled() && !p.manager);
-    offer.concept = if hands { l.operator.concept * rules.offering.skilled(&o.capability) } else { 0.0 };
+    let carried = rules.offering.concept_carried(l.operator.concept);
+    offer.concept = if hands { carried * rules.offering.skilled(&o.capability) } else { 0.0 };
     offer.programme_fit = world.union.fit
         + rules.offering.welcome * (o.effort[Activity::Reception] - rules.usual_effort.reception);
     let since = f64::from(at.now.week - world.news.unwrap_or(at.now.week));
