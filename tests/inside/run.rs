@@ -29,7 +29,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
         blueprint: Blueprint {
             settings: Default::default(),
             weeks,
-            timeline: vec![],
+            timeline: vec![], rules: vec![],
             communities: vec![community],
         },
         parts: Default::default(),

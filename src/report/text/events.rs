@@ -3,6 +3,7 @@
 //! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
 
 use crate::report::text::format::signed_decimal;
+use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
 use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
@@ -37,6 +38,7 @@ pub(crate) fn actor(actor: Actor, lang: Lang) -> &'static str {
         Actor::Union => ("union", "工会"),
         Actor::Partners => ("partners", "合作伙伴"),
         Actor::Home => ("home", "社工之家"),
+        Actor::Policy => ("policy", "政策规则"),
     };
     lang.say(english, chinese)
 }
@@ -57,6 +59,8 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
         EventName::LateWages => ("Wages late", "拖欠工资"),
         EventName::PartnerLeft => ("Partner leaves", "伙伴退出"),
         EventName::PartnerJoined => ("Partner joins", "伙伴加入"),
+        EventName::RuleBegins => ("Rule comes into force", "规则生效"),
+        EventName::RuleEnds => ("Rule ends", "规则终止"),
     };
     lang.say(english, chinese)
 }
@@ -136,6 +140,8 @@ fn in_english(kind: &EventKind) -> String {
         EventKind::PartnerJoined { partners } => {
             format!("a new partner ties itself to the organization ({partners} in all)")
         }
+        EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::En),
+        EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::En),
     }
 }
 
@@ -189,6 +195,8 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::LateWages { owed } => format!("拖欠工资：{:.0}元无法支付", owed.yuan()),
         EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),
         EventKind::PartnerJoined { partners } => format!("新增一个合作伙伴（共{partners}个）"),
+        EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::Zh),
+        EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::Zh),
     }
 }
 
@@ -226,6 +234,14 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
         EventName::LateWages => EventKind::LateWages { owed: Fen::from_yuan(told.real(0)?) },
         EventName::PartnerLeft => EventKind::PartnerLeft { left: told.whole(0)?, before: told.whole(1)? },
         EventName::PartnerJoined => EventKind::PartnerJoined { partners: told.whole(0)? },
+        EventName::RuleBegins => {
+            let (number, seen) = rules::read(BEGINS, english)?;
+            EventKind::RuleBegins { number, seen }
+        }
+        EventName::RuleEnds => {
+            let (number, seen) = rules::read(ENDS, english)?;
+            EventKind::RuleEnds { number, seen }
+        }
     };
     (in_english(&kind) == english).then_some(kind)
 }

@@ -1,7 +1,8 @@
 //! Up to which week two blueprints tell the same history.
 //!
 //! What is dated later changes nothing before (law 4), and no lever acts in a week in which no operator may
-//! run the home. Where in doubt the answer is a week too early: then the same weeks are only lived twice.
+//! run the home. Rules that react are alike where both have the same; otherwise they first look at week 0.
+//! Where in doubt the answer is a week too early: then the same weeks are only lived twice.
 
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};
@@ -20,7 +21,11 @@ impl Blueprint {
         if !same || !self.alike_in(other, first) {
             return None;
         }
-        let last = self.weeks.min(other.weeks);
+        let mut last = self.weeks.min(other.weeks);
+        if self.rules != other.rules {
+            // A rule first looks at week 0, and what it remembers from there on is no other rule's.
+            last = last.min(0);
+        }
         let turns: BTreeSet<Week> =
             self.turns().chain(other.turns()).filter(|week| (first..=last).contains(week)).collect();
         Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
