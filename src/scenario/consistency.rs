@@ -111,8 +111,8 @@ fn short(sum: f64) -> f64 {
     (sum * 1e9).round() / 1e9
 }
 
-/// Everything that some layer sets, with its declaration: the start first, then the dated values, then those of
-/// rules.
+/// Everything that some layer sets, with its declaration: the start first, then the dated values, then those
+/// of rules.
 fn set_values(said: &Said) -> impl Iterator<Item = (&'static Field, &CheckedLeaf)> {
     let all = facts();
     let dated = said.schedule.values();

@@ -87,8 +87,9 @@ pub struct Scenario {
     /// What the user should know though it is no fault.
     pub warnings: Vec<String>,
     /// Where each value that some layer sets comes from, by full path: the value and its place in words
-    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, what a rule says under
-    /// `when.NUMBER.…`, a community's own value under `communities.NAME.PATH`, the horizon under `weeks`.
+    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, what a rule says
+    /// under `when.NUMBER.…`, a community's own value under `communities.NAME.PATH`, the horizon under
+    /// `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

@@ -72,7 +72,7 @@ pub struct Blueprint {
 }
 
 impl Blueprint {
-    /// The levers in force in a week as far as they are dated: those of a world without rules, or with none in
+    /// The levers in force in a week as far as they are dated: those of a world in which no rule is in
     /// force.
     pub fn levers_at(&self, week: Week) -> &Levers {
         self.timeline

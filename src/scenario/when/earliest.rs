@@ -1,8 +1,9 @@
-//! From which week on a condition can hold, whatever happens in a world: what it counts and averages takes time.
+//! From which week on a condition can hold, whatever happens in a world: what it counts and averages takes
+//! time.
 
 use crate::units::Week;
 use crate::world::when::comparison::{Comparison, Subject};
-use crate::world::when::condition::{Condition, Step};
+use crate::world::when::condition::{Arithmetic, Condition, Reading};
 
 /// A number: from which week on it exists, and what is known of it.
 #[derive(Clone, Copy, Default)]
@@ -12,56 +13,60 @@ struct Number {
     week: bool,
 }
 
+/// Of an answer: the first week in which it may be yes; `None` where it never is.
+struct Earliest;
+
 impl Condition {
-    /// The first week in which it may hold; `None` where it never does. It may be later than this, not earlier.
+    /// The first week in which it may hold; `None` where it never does. It may be later than this, not
+    /// earlier.
     pub(crate) fn earliest(&self) -> Option<Week> {
-        let (mut numbers, mut answers): (Vec<Number>, Vec<Option<Week>>) = Default::default();
-        let number = |numbers: &mut Vec<Number>| numbers.pop().unwrap_or_default();
-        let answer = |answers: &mut Vec<Option<Week>>| answers.pop().unwrap_or_default();
-        for step in &self.steps {
-            match *step {
-                Step::Number(value) => numbers.push(Number { constant: Some(value), ..Number::default() }),
-                Step::Read(subject) => numbers.push(read(subject)),
-                Step::Negate => {
-                    let Number { from, constant, .. } = number(&mut numbers);
-                    numbers.push(Number { from, constant: constant.map(|value| -value), week: false });
-                }
-                Step::Combine(how) => {
-                    let (right, left) = (number(&mut numbers), number(&mut numbers));
-                    let constant = left.constant.zip(right.constant).and_then(|(a, b)| how.of(a, b));
-                    numbers.push(Number { from: left.from.max(right.from), constant, week: false });
-                }
-                Step::Compare(how) => {
-                    let (right, left) = (number(&mut numbers), number(&mut numbers));
-                    answers.push(compared(left, how, right));
-                }
-                Step::For(weeks) => {
-                    let from = answer(&mut answers).and_then(|from| from.checked_add(weeks - 1));
-                    answers.push(from);
-                }
-                Step::Not => {
-                    answer(&mut answers);
-                    answers.push(Some(0));
-                }
-                Step::And => {
-                    let (right, left) = (answer(&mut answers), answer(&mut answers));
-                    answers.push(left.zip(right).map(|(a, b)| a.max(b)));
-                }
-                Step::Or => {
-                    let (right, left) = (answer(&mut answers), answer(&mut answers));
-                    answers.push(left.into_iter().chain(right).min());
-                }
-            }
-        }
-        answer(&mut answers)
+        self.work_out(&mut Earliest)
     }
 }
 
-fn read(subject: Subject) -> Number {
-    match subject {
-        Subject::Week => Number { week: true, ..Number::default() },
-        Subject::Measure(_) => Number::default(),
-        Subject::Mean(_, weeks) => Number { from: weeks - 1, ..Number::default() },
+impl Reading for Earliest {
+    type Number = Number;
+    type Answer = Option<Week>;
+
+    fn number(&mut self, value: f64) -> Number {
+        Number { constant: Some(value), ..Number::default() }
+    }
+
+    fn read(&mut self, subject: Subject) -> Number {
+        match subject {
+            Subject::Week => Number { week: true, ..Number::default() },
+            Subject::Measure(_) => Number::default(),
+            Subject::Mean(_, weeks) => Number { from: weeks - 1, ..Number::default() },
+        }
+    }
+
+    fn negated(&mut self, of: Number) -> Number {
+        Number { constant: of.constant.map(|value| -value), week: false, ..of }
+    }
+
+    fn combined(&mut self, left: Number, how: Arithmetic, right: Number) -> Number {
+        let constant = left.constant.zip(right.constant).and_then(|(a, b)| how.of(a, b));
+        Number { from: left.from.max(right.from), constant, week: false }
+    }
+
+    fn compared(&mut self, left: Number, how: Comparison, right: Number) -> Option<Week> {
+        compared(left, how, right)
+    }
+
+    fn lasting(&mut self, of: Option<Week>, weeks: Week) -> Option<Week> {
+        of.and_then(|from| from.checked_add(weeks - 1))
+    }
+
+    fn turned(&mut self, _: Option<Week>) -> Option<Week> {
+        Some(0)
+    }
+
+    fn both(&mut self, left: Option<Week>, right: Option<Week>) -> Option<Week> {
+        left.zip(right).map(|(left, right)| left.max(right))
+    }
+
+    fn either(&mut self, left: Option<Week>, right: Option<Week>) -> Option<Week> {
+        left.into_iter().chain(right).min()
     }
 }
 

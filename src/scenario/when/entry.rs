@@ -13,7 +13,7 @@ use crate::world::when::condition::Condition;
 pub(crate) const KEYS: [(&str, &str); 4] = [
     (
         "if",
-        "Condition over measures of last week's records and `week`; from the week after it held the rule is in force.",
+        "Condition over the measures of a week and `week`; the rule comes into force in the week after it held.",
     ),
     ("then", "Levers that the rule sets while it is in force: `then.levers.support.hours = 8`."),
     ("once", "The rule comes into force one time only. Without `until` it stays in force to the end."),

@@ -34,11 +34,14 @@ fn in_time(
 ) {
     let acts = condition.earliest().map(|week| i64::from(week) + 1);
     let late = |weeks: i64| acts.is_none_or(|week| week >= weeks);
-    let when = match acts {
-        Some(week) => format!("can act from week {week} on at the earliest"),
-        None => "never holds".into(),
+    let message = |weeks: i64| match acts {
+        Some(week) => {
+            format!(
+                "`{name}` can act from week {week} on at the earliest: within {weeks} weeks it does nothing"
+            )
+        }
+        None => format!("`{name}` never holds"),
     };
-    let message = |weeks: i64| format!("`{name}` {when}: within {weeks} weeks it does nothing");
     // Where the horizon was cut, what comes later is no fault.
     if acts.is_none() || late(horizon.written) && !horizon.cut {
         faults.add(Fault::at(place, message(horizon.written)));

@@ -86,7 +86,7 @@ impl Piece {
     fn must_be(&mut self, kind: Kind) {
         let wrong = match (self.kind, kind) {
             (Kind::Number, Kind::Answer) => {
-                Wrong::at(&self.place, "this is a number, which holds or fails nowhere")
+                Wrong::at(&self.place, "this is a number: it neither holds nor fails")
                     .suggest("compare it: `participation < 0.03`")
             }
             (Kind::Answer, Kind::Number) => {
@@ -193,13 +193,20 @@ fn named(name: &str) -> Option<Subject> {
 }
 
 fn unknown(name: &str, place: &Range<usize>) -> Wrong {
-    let instead = match name {
-        "mean" => Some("mean(participation, 13)"),
-        _ => MEASURES.iter().find(|measure| measure.zh == name).map(|measure| measure.name),
+    let wrong = Wrong::at(place, format!("`{name}` is no measure"));
+    if name == "mean" {
+        return wrong.suggest("write `mean(participation, 13)`");
+    }
+    if name.contains('.') {
+        return wrong.suggest("a condition reads measures and `week`, no levers and no settings");
+    }
+    let english = MEASURES.iter().map(|measure| measure.name).chain(["week", "mean", "not"]);
+    let chinese = || {
+        let label = nearest(name, MEASURES.iter().map(|measure| measure.zh))?;
+        let measure = MEASURES.iter().find(|measure| label.contains(&format!("`{}`", measure.zh)))?;
+        Some(format!("did you mean `{}`?", measure.name))
     };
-    let known = MEASURES.iter().map(|measure| measure.name).chain(["week", "mean", "not"]);
-    let hint = instead.map(|words| format!("write `{words}`")).or_else(|| nearest(name, known));
-    Wrong::at(place, format!("`{name}` is no measure")).hint(hint)
+    wrong.hint(nearest(name, english).or_else(chinese))
 }
 
 /// Why a comparison always gives the same answer: it reads nothing, or a number that the measure cannot pass.
@@ -207,8 +214,8 @@ fn never_changes(left: &Piece, right: &Piece) -> Option<Wrong> {
     let place = 0..0;
     let (measure, number) = match (left.constant, right.constant) {
         (Some(_), Some(_)) => {
-            let message = "two numbers compared give the same answer for ever: read a measure or `week`";
-            return Some(Wrong::at(&place, message));
+            let wrong = Wrong::at(&place, "both sides are fixed: the answer never changes");
+            return Some(wrong.suggest("read a measure or `week`"));
         }
         (None, Some(number)) => (left.measure()?, number),
         (Some(number), None) => (right.measure()?, number),
@@ -224,8 +231,10 @@ fn never_changes(left: &Piece, right: &Piece) -> Option<Wrong> {
     } else {
         format!("is not below {low}")
     };
-    let wrong =
-        Wrong::at(&place, format!("`{name}` ({unit}) {range}: held against {written} it never changes"));
+    let wrong = Wrong::at(
+        &place,
+        format!("`{name}` ({unit}) {range}: compared with {written} the answer never changes"),
+    );
     let percent = unit.starts_with("share") && number > 1.0 && number <= 100.0;
     Some(wrong.hint(percent.then(|| format!("{written}% is a share of {}", (number * 1e7).round() / 1e9))))
 }

@@ -96,8 +96,8 @@ pub(crate) fn players(moves: &[Vec<Move>; 3]) -> Vec<Player> {
     players
 }
 
-/// A scenario with levers moved by a fraction of the way, in every phase of its timeline and where a rule sets
-/// them.
+/// A scenario with levers moved by a fraction of the way, in every phase of its timeline and where a rule
+/// sets them.
 pub(crate) fn repaired<'a>(
     scenario: &Scenario,
     moves: impl Iterator<Item = (&'a Move, f64)> + Clone,

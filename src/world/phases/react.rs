@@ -7,8 +7,8 @@ use crate::world::blueprint::Blueprint;
 use crate::world::record::Record;
 use std::borrow::Cow;
 
-/// The levers in force in a week: those that are dated, and over them those of rules in force. Rules first see
-/// the records of week 0.
+/// The levers in force in a week: those that are dated, and over them those of rules in force. Rules first
+/// see the records of week 0.
 pub(crate) fn levers<'b>(world: &mut World, blueprint: &'b Blueprint, week: Week) -> Cow<'b, Levers> {
     let dated = blueprint.levers_at(week);
     if blueprint.rules.is_empty() || week < 1 {

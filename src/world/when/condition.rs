@@ -60,63 +60,78 @@ pub(crate) struct Condition {
     pub(crate) steps: Vec<Step>,
 }
 
-/// A number that was worked out.
-#[derive(Clone, Copy, Default)]
-struct Number {
-    value: Option<f64>,
-    /// What it is, where it was read and nothing was done to it.
-    subject: Option<Subject>,
+/// What is made of the steps of a condition: whether it holds, or from when on it can.
+pub(crate) trait Reading {
+    /// What is known of a number.
+    type Number: Default;
+    /// What is known of an answer.
+    type Answer: Default;
+    /// A number as it is written.
+    fn number(&mut self, value: f64) -> Self::Number;
+    /// What is read.
+    fn read(&mut self, subject: Subject) -> Self::Number;
+    /// A number with the other sign.
+    fn negated(&mut self, of: Self::Number) -> Self::Number;
+    /// Two numbers as one.
+    fn combined(&mut self, left: Self::Number, how: Arithmetic, right: Self::Number) -> Self::Number;
+    /// Two numbers compared.
+    fn compared(&mut self, left: Self::Number, how: Comparison, right: Self::Number) -> Self::Answer;
+    /// Whether the answer was yes in each of so many weeks.
+    fn lasting(&mut self, of: Self::Answer, weeks: Week) -> Self::Answer;
+    /// An answer turned round.
+    fn turned(&mut self, of: Self::Answer) -> Self::Answer;
+    /// Whether both answers are yes.
+    fn both(&mut self, left: Self::Answer, right: Self::Answer) -> Self::Answer;
+    /// Whether one of them is.
+    fn either(&mut self, left: Self::Answer, right: Self::Answer) -> Self::Answer;
 }
 
 impl Condition {
-    /// Whether it holds in a week, and by which comparison: the first that holds, otherwise the first of all.
-    /// `held` counts for each `for` in how many weeks on end its part has held; it is to be asked once a week.
-    pub(crate) fn holds(&self, sight: &Sight, held: &mut Vec<Week>) -> (bool, Option<Seen>) {
-        let (mut numbers, mut answers): (Vec<Number>, Vec<bool>) = Default::default();
-        let (mut counted, mut yes, mut no) = (0, None, None);
-        let number = |numbers: &mut Vec<Number>| numbers.pop().unwrap_or_default();
-        let answer = |answers: &mut Vec<bool>| answers.pop().unwrap_or_default();
+    /// Work out all steps. What a step lacks, in a row of steps that no reader made, is nothing.
+    pub(crate) fn work_out<R: Reading>(&self, by: &mut R) -> R::Answer {
+        let (mut numbers, mut answers): (Vec<R::Number>, Vec<R::Answer>) = (Vec::new(), Vec::new());
         for step in &self.steps {
+            let mut number = || numbers.pop().unwrap_or_default();
+            let mut answer = || answers.pop().unwrap_or_default();
             match *step {
-                Step::Number(value) => numbers.push(Number { value: Some(value), subject: None }),
-                Step::Read(subject) => {
-                    numbers.push(Number { value: sight.value(subject), subject: Some(subject) });
-                }
+                Step::Number(value) => numbers.push(by.number(value)),
+                Step::Read(subject) => numbers.push(by.read(subject)),
                 Step::Negate => {
-                    let value = number(&mut numbers).value.map(|value| -value);
-                    numbers.push(Number { value, subject: None });
+                    let of = number();
+                    numbers.push(by.negated(of));
                 }
                 Step::Combine(how) => {
-                    let (right, left) = (number(&mut numbers), number(&mut numbers));
-                    let value = left.value.zip(right.value).and_then(|(a, b)| how.of(a, b));
-                    numbers.push(Number { value, subject: None });
+                    let (right, left) = (number(), number());
+                    numbers.push(by.combined(left, how, right));
                 }
                 Step::Compare(how) => {
-                    let (right, left) = (number(&mut numbers), number(&mut numbers));
-                    let seen = seen(left, how, right);
-                    let holds = seen.is_some_and(|(holds, _)| holds);
-                    let first = if holds { &mut yes } else { &mut no };
-                    *first = first.or(seen.map(|(_, seen)| seen));
-                    answers.push(holds);
+                    let (right, left) = (number(), number());
+                    answers.push(by.compared(left, how, right));
                 }
                 Step::For(weeks) => {
-                    held.resize(held.len().max(counted + 1), 0);
-                    let before = held[counted];
-                    held[counted] = if answer(&mut answers) { before.saturating_add(1) } else { 0 };
-                    answers.push(held[counted] >= weeks);
-                    counted += 1;
+                    let of = answer();
+                    answers.push(by.lasting(of, weeks));
                 }
                 Step::Not => {
-                    let one = answer(&mut answers);
-                    answers.push(!one);
+                    let of = answer();
+                    answers.push(by.turned(of));
                 }
                 Step::And | Step::Or => {
-                    let (right, left) = (answer(&mut answers), answer(&mut answers));
-                    answers.push(if *step == Step::And { left && right } else { left || right });
+                    let (right, left) = (answer(), answer());
+                    let and = *step == Step::And;
+                    answers.push(if and { by.both(left, right) } else { by.either(left, right) });
                 }
             }
         }
-        (answer(&mut answers), yes.or(no))
+        answers.pop().unwrap_or_default()
+    }
+
+    /// Whether it holds in a week, and by which comparison: the first that holds, otherwise the first of all.
+    /// `held` counts for each `for` in how many weeks on end its part has held; it is to be asked once a week.
+    pub(crate) fn holds(&self, sight: &Sight, held: &mut Vec<Week>) -> (bool, Option<Seen>) {
+        let mut look = Look { sight, held, counted: 0, yes: None, no: None };
+        let holds = self.work_out(&mut look);
+        (holds, look.yes.or(look.no))
     }
 
     /// What it averages, with repetitions.
@@ -125,6 +140,73 @@ impl Condition {
             Step::Read(mean @ Subject::Mean(..)) => Some(*mean),
             _ => None,
         })
+    }
+}
+
+/// A number that was worked out.
+#[derive(Clone, Copy, Default)]
+struct Number {
+    value: Option<f64>,
+    /// What it is, where it was read and nothing was done to it.
+    subject: Option<Subject>,
+}
+
+/// A look at one week.
+struct Look<'a> {
+    sight: &'a Sight<'a>,
+    held: &'a mut Vec<Week>,
+    /// How many of `held` were counted on.
+    counted: usize,
+    /// The first comparison that holds, and the first that does not.
+    yes: Option<Seen>,
+    no: Option<Seen>,
+}
+
+impl Reading for Look<'_> {
+    type Number = Number;
+    type Answer = bool;
+
+    fn number(&mut self, value: f64) -> Number {
+        Number { value: Some(value), subject: None }
+    }
+
+    fn read(&mut self, subject: Subject) -> Number {
+        Number { value: self.sight.value(subject), subject: Some(subject) }
+    }
+
+    fn negated(&mut self, of: Number) -> Number {
+        Number { value: of.value.map(|value| -value), subject: None }
+    }
+
+    fn combined(&mut self, left: Number, how: Arithmetic, right: Number) -> Number {
+        let value = left.value.zip(right.value).and_then(|(a, b)| how.of(a, b));
+        Number { value, subject: None }
+    }
+
+    fn compared(&mut self, left: Number, how: Comparison, right: Number) -> bool {
+        let Some((holds, seen)) = seen(left, how, right) else { return false };
+        (if holds { &mut self.yes } else { &mut self.no }).get_or_insert(seen);
+        holds
+    }
+
+    fn lasting(&mut self, of: bool, weeks: Week) -> bool {
+        self.held.resize(self.held.len().max(self.counted + 1), 0);
+        let held = &mut self.held[self.counted];
+        *held = if of { held.saturating_add(1) } else { 0 };
+        self.counted += 1;
+        *held >= weeks
+    }
+
+    fn turned(&mut self, of: bool) -> bool {
+        !of
+    }
+
+    fn both(&mut self, left: bool, right: bool) -> bool {
+        left && right
+    }
+
+    fn either(&mut self, left: bool, right: bool) -> bool {
+        left || right
     }
 }
 

@@ -1,5 +1,5 @@
-//! Rules that react: `[[when]]` in a scenario. A rule looks at what was recorded and sets levers from the next
-//! week on.
+//! Rules that react: `[[when]]` in a scenario. A rule looks at what was recorded and sets levers from the
+//! next week on.
 //!
 //! - What is a rule, when does it come into force, when does it end? → `rule`
 //! - What does a condition say, and does it hold? → `condition`

@@ -1,5 +1,5 @@
-//! Rules that react: what a condition says (`conditions`), when a rule comes into force and ends (`steps`), and
-//! what holds of every world with rules (`laws`).
+//! Rules that react: what a condition says (`conditions`), when a rule comes into force and ends (`steps`),
+//! and what holds of every world with rules (`laws`).
 
 mod conditions;
 mod laws;

@@ -65,7 +65,8 @@ fn of_two_rules_in_force_the_later_in_the_file_wins() {
     assert_eq!(steps(&hours(&[second, first], lived)), [(6, 8.0), (21, 4.0), (46, 8.0)]);
 }
 
-/// While a rule is in force it wins over the schedule, also over what is dated later; when it ends, what is dated holds.
+/// While a rule is in force it wins over the schedule, also over what is dated later; when it ends, what is
+/// dated holds.
 #[test]
 fn a_rule_lies_over_the_schedule() {
     let text = "title = 't'\nextends = 'z-home'\nresidents.population = 100\n\
