@@ -5,7 +5,7 @@ use crate::scenario::check::CheckedLeaf;
 use crate::scenario::span::Span;
 use crate::settings::{SettingsTree, Value};
 use crate::world::when::condition::Condition;
-use crate::world::when::rule::PolicyRule;
+use crate::world::when::rule::{LeverSetting, PolicyRule};
 use std::collections::BTreeMap;
 
 /// What the layers say, upper over lower, with places.
@@ -38,7 +38,9 @@ impl SaidRule {
     /// The rule, where it has a condition.
     pub(crate) fn rule(&self) -> Option<PolicyRule> {
         let (condition, _) = self.condition.clone()?;
-        let levers = self.leaves.iter().map(|leaf| (leaf.path.clone(), leaf.value.clone())).collect();
+        let levers = self.leaves.iter();
+        let levers = levers.map(|leaf| LeverSetting { path: leaf.path.clone(), value: leaf.value.clone() });
+        let levers = levers.collect();
         let once = self.once.as_ref().is_some_and(|(once, _)| *once);
         Some(PolicyRule { condition, once, until: self.until.clone().map(|(until, _)| until), levers })
     }

@@ -118,8 +118,8 @@ fn react(out: &mut String, rule: &PolicyRule) {
     if let Some(until) = &rule.until {
         let _ = writeln!(out, "until = {}", text(&until.text));
     }
-    for (path, v) in &rule.levers {
-        let _ = writeln!(out, "then.{path} = {}", value(v));
+    for lever in &rule.levers {
+        let _ = writeln!(out, "then.{} = {}", lever.path, value(&lever.value));
     }
 }
 

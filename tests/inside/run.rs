@@ -29,7 +29,8 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
         blueprint: Blueprint {
             settings: Default::default(),
             weeks,
-            timeline: vec![], rules: vec![],
+            timeline: vec![],
+            rules: vec![],
             communities: vec![community],
         },
         parts: Default::default(),

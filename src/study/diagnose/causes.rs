@@ -114,9 +114,9 @@ pub(crate) fn repaired<'a>(
             }
         }
     }
-    for (path, own) in blueprint.rules.iter_mut().flat_map(|rule| &mut rule.levers) {
-        for (one, fraction) in moves.clone().filter(|(one, _)| one.path == *path) {
-            *own = moved(own, one, fraction);
+    for own in blueprint.rules.iter_mut().flat_map(|rule| &mut rule.levers) {
+        for (one, fraction) in moves.clone().filter(|(one, _)| one.path == own.path) {
+            own.value = moved(&own.value, one, fraction);
         }
     }
     repaired.name = format!("{}{suffix}", scenario.name);

@@ -23,15 +23,35 @@ pub struct PolicyRule {
     pub(crate) once: bool,
     /// It ends in the week after one in which this holds; never where there is none.
     pub(crate) until: Option<Condition>,
-    /// Levers that it sets while it is in force, by path.
-    pub(crate) levers: Vec<(String, Value)>,
+    /// Levers that it sets while it is in force.
+    pub(crate) levers: Vec<LeverSetting>,
+}
+
+/// A lever and its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LeverSetting {
+    /// Its full path.
+    pub(crate) path: String,
+    /// Its value.
+    #[serde(with = "SavedValue")]
+    pub(crate) value: Value,
+}
+
+/// A value with its kind, so that formats which do not describe themselves can save it too.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Value")]
+enum SavedValue {
+    Flag(bool),
+    Integer(i64),
+    Real(f64),
+    Text(String),
 }
 
 impl PolicyRule {
     /// Set its levers.
     pub(crate) fn set(&self, levers: &mut Levers) {
-        for (path, value) in &self.levers {
-            levers.set(path, value);
+        for lever in &self.levers {
+            levers.set(&lever.path, &lever.value);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a condition says.
 
-use super::{begins, came, condition, rule};
+use super::{begins, came, condition, faults, rule};
 use crate::units::Week;
 use crate::world::record::Record;
 use crate::world::when::rule::PolicyState;
@@ -161,4 +161,25 @@ fn endless_texts_are_refused_at_once() {
     assert_eq!(condition(&nested(65)).unwrap_err().len(), 1);
     let long = vec!["visits>3"; 70].join(" and ");
     assert!(long.len() < 1_000 && condition(&long).is_ok());
+}
+
+#[test]
+fn a_fault_has_its_place_in_a_condition_of_several_lines() {
+    for line_end in ["\n", "\r\n"] {
+        let lines = [
+            "title = 't'",
+            "extends = 'z-home'",
+            "[[when]]",
+            "if = \"\"\"",
+            "participation < 0.03",
+            "    and visit > 3",
+            "\"\"\"",
+            "once = true",
+            "then.levers.support.hours = 8",
+        ];
+        let faults = faults(&lines.join(line_end));
+        let [fault] = faults.list() else { panic!("{faults}") };
+        assert_eq!(fault.position(), Some((6, 9)), "{faults}");
+        assert!(faults.to_string().contains("    and visit > 3\n  |         ^^^^^\n"), "{faults}");
+    }
 }

@@ -10,7 +10,7 @@ use crate::world::World;
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::EventName;
 use crate::world::record::{Record, measure};
-use crate::world::when::rule::PolicyRule;
+use crate::world::when::rule::{LeverSetting, PolicyRule};
 
 const ALL: Retain = Retain { ledger: true, groups: true };
 
@@ -23,7 +23,7 @@ fn with_rules(rules: &[PolicyRule]) -> Blueprint {
 fn busy() -> Vec<PolicyRule> {
     let mut second =
         rule("mean(visits, 4) > 1 and not (awareness > 2 * awareness)", false, Some("week >= 60"), 6.0);
-    second.levers.push(("levers.brand.spend".into(), Value::Real(500.0)));
+    second.levers.push(LeverSetting { path: "levers.brand.spend".into(), value: Value::Real(500.0) });
     vec![rule("week >= 39 for 2 weeks", true, None, 9.0), second]
 }
 
@@ -107,7 +107,7 @@ fn a_saved_blueprint_runs_the_same() {
 fn histories_with_other_rules_part_after_week_0() {
     let (plain, ruled) = (with_rules(&[]), with_rules(&busy()));
     let mut other = ruled.clone();
-    other.rules[1].levers[0].1 = Value::Real(7.0);
+    other.rules[1].levers[0].value = Value::Real(7.0);
     assert_eq!((plain.agrees_until(&ruled), ruled.agrees_until(&other)), (Some(0), Some(0)));
     assert_eq!(ruled.agrees_until(&ruled.clone()), Some(78));
     // With the same rules they part where a dated lever does.
@@ -152,9 +152,9 @@ fn rules_of_layers_and_flags_follow_one_another() {
     let request = Overrides { sets: vec![flag(4), flag(6)], weeks: None };
     let scenario =
         read(&["adaptive".into()], &request, &Embedded).unwrap_or_else(|f| panic!("{f}")).remove(0);
-    let hours =
-        |rule: &PolicyRule| rule.levers.iter().find(|(path, _)| path == "levers.support.hours").cloned();
-    let set: Vec<Value> = scenario.blueprint.rules.iter().filter_map(hours).map(|(_, hours)| hours).collect();
+    let levers = scenario.blueprint.rules.iter().flat_map(|rule| &rule.levers);
+    let hours = levers.filter(|lever| lever.path == "levers.support.hours");
+    let set: Vec<Value> = hours.map(|lever| lever.value.clone()).collect();
     assert_eq!(set, [8.0, 4.0, 6.0].map(Value::Real));
     let [warning] = &scenario.warnings[..] else { panic!("{:?}", scenario.warnings) };
     assert!(warning.starts_with("`levers.support.hours` is set by rule 1 (adaptive.toml:"), "{warning}");

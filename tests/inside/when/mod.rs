@@ -5,13 +5,14 @@ mod conditions;
 mod laws;
 mod steps;
 
+use crate::scenario::faults::Faults;
 use crate::scenario::library::InMemory;
 use crate::scenario::when::grammar::condition;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::settings::Value;
 use crate::units::Week;
 use crate::world::record::Record;
-use crate::world::when::rule::{PolicyRule, PolicyState};
+use crate::world::when::rule::{LeverSetting, PolicyRule, PolicyState};
 
 /// A scenario from its text.
 fn scenario(text: &str) -> Scenario {
@@ -19,10 +20,16 @@ fn scenario(text: &str) -> Scenario {
     read(&["case".into()], &Overrides::default(), &memory).unwrap_or_else(|f| panic!("{f}")).remove(0)
 }
 
+/// What is wrong with a scenario.
+fn faults(text: &str) -> Faults {
+    let memory = InMemory { files: [("case.toml".to_string(), text.as_bytes().to_vec())].into() };
+    read(&["case".into()], &Overrides::default(), &memory).expect_err("something is wrong with it")
+}
+
 /// A rule that sets the hours of support.
 fn rule(when: &str, once: bool, until: Option<&str>, hours: f64) -> PolicyRule {
     let read = |text: &str| condition(text).unwrap_or_else(|wrong| panic!("{text}: {wrong:?}"));
-    let levers = vec![("levers.support.hours".to_string(), Value::Real(hours))];
+    let levers = vec![LeverSetting { path: "levers.support.hours".into(), value: Value::Real(hours) }];
     PolicyRule { condition: read(when), once, until: until.map(read), levers }
 }
 
