@@ -5,10 +5,8 @@
 //! - How do they go together? → `grammar`
 //! - What do they say, and is each part of the right kind? → `piece`
 //! - What is wrong with a condition? → `wrong`
-//! - From which week on can a condition hold? → `earliest`
 //! - What do all rules say together? → `judge`
 
-pub(crate) mod earliest;
 pub(crate) mod entry;
 pub(crate) mod grammar;
 pub(crate) mod judge;

@@ -55,6 +55,11 @@ impl PolicyRule {
         }
     }
 
+    /// The first week in which it may be in force; `None` where it never is.
+    pub(crate) fn earliest(&self) -> Option<Week> {
+        self.condition.earliest().map(|seen| seen.saturating_add(1))
+    }
+
     /// Its conditions.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         std::iter::once(&self.condition).chain(&self.until)

@@ -110,6 +110,11 @@ fn histories_with_other_rules_part_after_week_0() {
     other.rules[1].levers[0].value = Value::Real(7.0);
     assert_eq!((plain.agrees_until(&ruled), ruled.agrees_until(&other)), (Some(0), Some(0)));
     assert_eq!(ruled.agrees_until(&ruled.clone()), Some(78));
+    // What is written down is the same until a rule may come into force: by its own words, not by the world.
+    assert_eq!((plain.parts_from(&ruled), ruled.parts_from(&ruled.clone())), (Some(4), None));
+    assert_eq!((with_rules(&busy()[..1]).parts_from(&plain), ruled.parts_from(&other)), (Some(41), Some(4)));
+    let late = with_rules(&[rule("week >= 78", true, None, 1.0)]);
+    assert_eq!((plain.parts_from(&late), plain.agrees_until(&late)), (None, Some(0)));
     // With the same rules they part where a dated lever does.
     let mut dated = ruled.clone();
     let mut levers = dated.settings.levers.clone();
