@@ -8,6 +8,7 @@ use crate::scenario::span::Span;
 use crate::scenario::when::grammar::condition;
 use crate::settings::{TableFacts, Value, find};
 use crate::world::when::condition::Condition;
+use std::ops::Range;
 
 /// Keys of an entry, with their meaning.
 pub(crate) const KEYS: [(&str, &str); 4] = [
@@ -88,16 +89,19 @@ fn when(key: &Entry, faults: &mut Faults) -> Option<(Condition, Span)> {
     }
 }
 
-/// A stretch of a text in quotes; the whole, where escapes stand in it.
-fn inside(whole: &Span, text: &str, part: &std::ops::Range<usize>) -> Span {
-    let quoted = whole.text.text.get(whole.start..whole.end).and_then(|quoted| quoted.find(text));
-    match quoted {
-        Some(at) if !text.is_empty() => {
-            let start = whole.start + at;
-            Span { start: start + part.start, end: start + part.end, ..whole.clone() }
-        }
-        _ => whole.clone(),
-    }
+/// A stretch of a text in quotes; the whole, where escapes stand in it. What was read ends its lines with one
+/// byte, whatever the file does.
+fn inside(whole: &Span, text: &str, part: &Range<usize>) -> Span {
+    let quoted = whole.text.text.get(whole.start..whole.end).unwrap_or("");
+    let bytes = quoted.as_bytes();
+    let read = |at: &usize| !bytes[*at..].starts_with(b"\r\n");
+    let places: Vec<usize> = (0..bytes.len()).filter(read).chain([bytes.len()]).collect();
+    let stretch = quoted.replace("\r\n", "\n").find(text).and_then(|at| {
+        let place = |byte: usize| places.get(at + byte).map(|byte| whole.start + byte);
+        Some((place(part.start)?, place(part.end)?))
+    });
+    let (start, end) = stretch.filter(|_| !text.is_empty()).unwrap_or((whole.start, whole.end));
+    Span { start, end, ..whole.clone() }
 }
 
 fn flag(key: &Entry, faults: &mut Faults) -> Option<(bool, Span)> {
