@@ -59,6 +59,7 @@ fn as_json(scenario: &Scenario) -> serde_json::Value {
         "weeks": scenario.blueprint.weeks,
         "communities": scenario.blueprint.communities.len(),
         "residents": people(scenario),
+        "rules": scenario.blueprint.rules.len(),
         "warnings": scenario.warnings,
         "sources": sources,
     })
@@ -71,9 +72,14 @@ fn in_words(scenario: &Scenario) -> String {
     let (weeks, people) = (scenario.blueprint.weeks, people(scenario));
     // Writing into memory does not fail.
     let _ = writeln!(text, "{}: ok — {}", scenario.name, line(&scenario.title));
+    let rules = match scenario.blueprint.rules.len() {
+        0 => String::new(),
+        1 => ", 1 rule that reacts".into(),
+        n => format!(", {n} rules that react"),
+    };
     let _ = writeln!(
         text,
-        "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes",
+        "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes{rules}",
         dated(scenario)
     );
     text

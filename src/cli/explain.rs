@@ -101,7 +101,7 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
             });
         }
     }
-    // What is no declared setting: names of data files, dated levers.
+    // What is no declared setting: names of data files, dated levers, rules.
     let known: BTreeSet<String> = rows.iter().map(|row| row.path.clone()).collect();
     for (path, (value, place)) in scenario.origins.iter().filter(|(path, _)| !known.contains(path.as_str())) {
         let field = declared(path);
@@ -112,22 +112,30 @@ fn rows(scenario: &Scenario, only: &str) -> Vec<ExplainRow> {
             field,
         });
     }
-    // Names of data files stand with the other values of their table.
-    let mut headings: BTreeMap<String, usize> = BTreeMap::new();
+    // Names of data files stand with the other values of their table, dated levers by week, rules by number.
+    let place = |row: &ExplainRow| match numbered(&row.path) {
+        Some((list, number, _)) => (list.to_string(), number.parse().unwrap_or(0)),
+        None => (row.heading(), 0_u32),
+    };
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
-        headings.entry(row.heading()).or_insert(at);
+        first.entry(place(row).0).or_insert(at);
     }
-    rows.sort_by_cached_key(|row| headings.get(&row.heading()).copied());
+    rows.sort_by_cached_key(|row| {
+        let (heading, number) = place(row);
+        (first.get(&heading).copied(), number)
+    });
     rows.retain(|row| {
-        row.path.starts_with(only) || row.path.strip_prefix("schedule.").is_some_and(|p| later(p, only))
+        row.path.starts_with(only) || numbered(&row.path).is_some_and(|(_, _, lever)| lever.starts_with(only))
     });
     rows
 }
 
-/// The declaration behind a dated lever (`schedule.156.levers.funding.grant`) or a community's own value.
+/// The declaration behind a dated lever (`schedule.156.levers.funding.grant`), one that a rule sets, or a
+/// community's own value.
 fn declared(path: &str) -> Option<&'static Field> {
-    if let Some(lever) = path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')) {
-        return find(&facts(), lever.1);
+    if let Some((_, _, lever)) = numbered(path) {
+        return find(&facts(), lever);
     }
     let fits = |table: &str, name: &str| path.ends_with(&format!(".{table}.{name}"));
     let own = community_facts();
@@ -135,9 +143,11 @@ fn declared(path: &str) -> Option<&'static Field> {
     own.iter().find_map(|table| table.fields.iter().find(|f| fits(table.path, f.name)))
 }
 
-/// Whether a dated lever (`156.levers.funding.grant`) lies below a path.
-fn later(dated: &str, only: &str) -> bool {
-    dated.split_once('.').is_some_and(|(_, lever)| lever.starts_with(only))
+/// An entry of a list: its name, its week or number, and what it says.
+fn numbered(path: &str) -> Option<(&str, &str, &str)> {
+    let (list, rest) = path.split_once('.').filter(|(list, _)| matches!(*list, "schedule" | "when"))?;
+    let (number, said) = rest.split_once('.')?;
+    Some((list, number, said))
 }
 
 /// The range or the choices of a setting, in words; `any` where neither exists.
@@ -158,8 +168,10 @@ pub(crate) fn number(bound: f64) -> String {
 impl ExplainRow {
     /// The table in which it stands, as a TOML file would head it, and what the table is.
     fn heading(&self) -> String {
-        if let Some((week, _)) = self.path.strip_prefix("schedule.").and_then(|rest| rest.split_once('.')) {
-            return format!("[[schedule]] week {week}");
+        match numbered(&self.path) {
+            Some(("schedule", week, _)) => return format!("[[schedule]] week {week}"),
+            Some((_, number, _)) => return format!("[[when]] rule {number}"),
+            None => {}
         }
         if let Some(rest) = self.path.strip_prefix("communities.") {
             let own = community_facts();

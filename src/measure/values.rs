@@ -112,8 +112,13 @@ mod tests {
 
     #[test]
     fn a_run_is_reduced_by_window_and_measure() {
-        let blueprint =
-            Blueprint { settings: Default::default(), weeks: 104, timeline: vec![], communities: vec![] };
+        let blueprint = Blueprint {
+            settings: Default::default(),
+            weeks: 104,
+            timeline: vec![],
+            rules: vec![],
+            communities: vec![],
+        };
         let record =
             |week: Week| Record { week, population: 1000.0, came: f64::from(week), ..Record::default() };
         let run = Trajectory { records: (0..=104).map(record).collect(), ..Trajectory::default() };

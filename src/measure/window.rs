@@ -111,20 +111,9 @@ pub(crate) fn over(
 ) -> Fraction {
     // The same value of a shared actor stands in every community's row: counting it once is enough.
     let community = community.or((measure.scope == Scope::Shared).then_some(0));
-    let mut total = Fraction::default();
-    for record in
-        records.iter().filter(|r| weeks.contains(&r.week) && community.is_none_or(|c| c == r.community))
-    {
-        let cell = (measure.read)(record);
-        match (measure.combine, cell.value()) {
-            (_, None) => {}
-            (Combine::Sum, Some(value)) => total = Fraction { num: total.num + value, den: 1.0 },
-            (Combine::Ratio, Some(_)) => {
-                total = Fraction { num: total.num + cell.num, den: total.den + cell.den }
-            }
-        }
-    }
-    total
+    let there =
+        records.iter().filter(|r| weeks.contains(&r.week) && community.is_none_or(|c| c == r.community));
+    there.fold(Fraction::default(), |total, record| measure.add(total, (measure.read)(record)))
 }
 
 /// The same, with a sum as its mean per week, so that stretches of different length can be compared.
@@ -140,7 +129,13 @@ mod tests {
     use crate::world::record::measure;
 
     fn blueprint(weeks: Week, handover: Option<i64>) -> Blueprint {
-        let mut b = Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![] };
+        let mut b = Blueprint {
+            settings: Default::default(),
+            weeks,
+            timeline: vec![],
+            rules: vec![],
+            communities: vec![],
+        };
         if let Some(from) = handover {
             b.settings.levers.operator.kind = OperatorKind::SocialOrganization;
             b.settings.levers.operator.from = from;

@@ -17,8 +17,8 @@ pub(crate) struct CheckedLeaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub(crate) const HEADER: [&str; 7] =
-    ["title", "summary", "extends", "weeks", "shortened", "schedule", "communities"];
+pub(crate) const HEADER: [&str; 8] =
+    ["title", "summary", "extends", "weeks", "shortened", "schedule", "when", "communities"];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
 pub(crate) const DATA_KEYS: [(&str, &str); 11] = [
@@ -76,6 +76,11 @@ impl<'a> Checker<'a> {
     /// For an entry of the schedule.
     pub(crate) fn schedule(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker { facts, only: "levers.", elsewhere: "only levers can be dated", data: false }
+    }
+
+    /// For what a rule sets.
+    pub(crate) fn rule(facts: &'a [TableFacts]) -> Checker<'a> {
+        Checker { facts, only: "levers.", elsewhere: "a rule can only set levers", data: false }
     }
 
     /// For an entry of `[[communities]]`.

@@ -84,11 +84,8 @@ pub(crate) fn judge(
 fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     let sum = |l: &Levers| l.weights.items().iter().sum::<f64>();
     let mut check = |sum: f64, place: Option<&Span>| {
-        if let Some(place) = place.filter(|_| (sum - 1.0).abs() > 1e-6) {
-            faults.add(Fault::at(
-                place,
-                format!("the weights of the assessment sum to {}, not to 1", short(sum)),
-            ));
+        if let Some(fault) = place.and_then(|place| weights_fault(sum, place)) {
+            faults.add(fault);
         }
     };
     let first = said.leaves.values().map(|(leaf, _)| leaf).filter(|leaf| leaf.path.starts_with(WEIGHTS));
@@ -103,12 +100,19 @@ fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults:
     }
 }
 
+/// What is wrong with weights of such a sum.
+pub(crate) fn weights_fault(sum: f64, place: &Span) -> Option<Fault> {
+    let message = || format!("the weights of the assessment sum to {}, not to 1", short(sum));
+    ((sum - 1.0).abs() > 1e-6).then(|| Fault::at(place, message()))
+}
+
 /// A sum without the noise of its last digits.
 fn short(sum: f64) -> f64 {
     (sum * 1e9).round() / 1e9
 }
 
-/// Everything that some layer sets, with its declaration: the start first, then the dated values.
+/// Everything that some layer sets, with its declaration: the start first, then the dated values, then those
+/// of rules.
 fn set_values(said: &Said) -> impl Iterator<Item = (&'static Field, &CheckedLeaf)> {
     let all = facts();
     let dated = said.schedule.values();
@@ -116,6 +120,7 @@ fn set_values(said: &Said) -> impl Iterator<Item = (&'static Field, &CheckedLeaf
         .values()
         .map(|(leaf, _)| leaf)
         .chain(dated)
+        .chain(said.rules.iter().flat_map(|rule| &rule.leaves))
         .filter_map(move |leaf| Some((find(&all, &leaf.path)?, leaf)))
 }
 
@@ -166,8 +171,10 @@ fn named_weeks(
 fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
     // What a lever needs is not known while that very key is at fault.
     let clear = |key: &str| !faults.list().iter().any(|f| f.message.starts_with(&format!("`{key}`")));
-    let ever =
-        |holds: fn(&Levers) -> bool| std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).any(holds);
+    let ruled: Vec<Levers> = said.rules.iter().map(|rule| rule.over(start)).collect();
+    let ever = |holds: fn(&Levers) -> bool| {
+        std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).chain(&ruled).any(holds)
+    };
     let (seeds, campaign) = ("levers.brand.seeds", "levers.brand.campaign_start");
     let operated = ever_operated(start, timeline) || !clear("levers.operator.kind");
     let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(seeds);

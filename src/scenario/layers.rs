@@ -161,12 +161,12 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> 
     document::parse(&text(&format!("\"{quoted}\"")), faults)
 }
 
-/// What flags say of the same key as one, later over earlier: tables join, lists of dated levers follow one
-/// another, of all else the last one wins.
+/// What flags say of the same key as one, later over earlier: tables join, lists of dated levers and of
+/// rules follow one another, of all else the last one wins.
 fn joined(items: Vec<SpannedItem>, key: &str) -> Option<SpannedItem> {
     let like = |item: &SpannedItem| match item.node {
         Node::Table(_) => 1,
-        Node::Array(_) if key == "schedule" => 2,
+        Node::Array(_) if matches!(key, "schedule" | "when") => 2,
         _ => 0,
     };
     let kind = items.last().map(like)?;

@@ -217,6 +217,7 @@ embedded!(
     "late-payment.toml",
     "manager-leaves.toml",
     "fee.toml",
+    "adaptive.toml",
     "campaign.toml",
     "county.toml",
     "hamlet.toml",

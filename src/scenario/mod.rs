@@ -12,6 +12,7 @@
 //!   `plausible.rs`
 //! - What may scenarios and communities be called? → `names.rs`
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
+//! - Which rules react, and what are their conditions? → `when/`
 //! - Which communities are there? → `communities.rs`
 //! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts)
 //! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? →
@@ -42,6 +43,7 @@ pub(crate) mod said;
 pub(crate) mod schema;
 pub(crate) mod span;
 pub(crate) mod toml_text;
+pub(crate) mod when;
 pub(crate) mod consistency;
 
 use crate::scenario::faults::{Fault, Faults};
@@ -85,8 +87,9 @@ pub struct Scenario {
     /// What the user should know though it is no fault.
     pub warnings: Vec<String>,
     /// Where each value that some layer sets comes from, by full path: the value and its place in words
-    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, a community's own
-    /// value under `communities.NAME.PATH`, the horizon under `weeks`.
+    /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, what a rule says
+    /// under `when.NUMBER.…`, a community's own value under `communities.NAME.PATH`, the horizon under
+    /// `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

@@ -6,11 +6,11 @@ use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
-use crate::scenario::said::Said;
+use crate::scenario::said::{Said, SaidRule};
 use crate::scenario::span::Span;
 use crate::scenario::toml_text::TextParts;
 use crate::scenario::{
-    LONGEST, Overrides, Scenario, communities, consistency, marginals, names, plausible, roster,
+    LONGEST, Overrides, Scenario, communities, consistency, marginals, names, plausible, roster, when,
 };
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
@@ -37,6 +37,7 @@ pub(crate) fn resolve(
     let mut settings = settings(&said);
     let timeline = timeline(&said, &settings.levers);
     consistency::judge(&said, &settings.levers, &timeline, horizon, faults, &mut warnings);
+    when::judge::judge(&said, horizon, faults, &mut warnings);
     let mut sources = layers.sources.clone();
     let mut of_data = Vec::new();
     let named = roster::read(&said, library, &mut sources, faults, &mut of_data);
@@ -58,7 +59,8 @@ pub(crate) fn resolve(
     let elsewhere = people.as_ref().map_or(file, |(_, file)| file);
     judge_names(&said, &communities, elsewhere, faults, &mut warnings);
     (faults.len() == before).then_some(())?;
-    let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, communities };
+    let rules = said.rules.iter().filter_map(SaidRule::rule).collect();
+    let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, rules, communities };
     let parts = TextParts::of(&said, horizon.cut, &of_data);
     warnings.extend(of_data);
     let mut origins = origins(&said, request);
@@ -119,6 +121,9 @@ fn origins(said: &Said, request: &Overrides) -> BTreeMap<String, (Value, String)
         .chain(own)
         .map(|(path, leaf)| (path, (leaf.value.clone(), leaf.place.words())))
         .collect();
+    for (number, rule) in (1..).zip(&said.rules) {
+        all.extend(rule.origins().into_iter().map(|(name, value)| (format!("when.{number}.{name}"), value)));
+    }
     let weeks = match (request.weeks, &said.weeks) {
         (Some(weeks), _) => Some((weeks, format!("--weeks {weeks}"))),
         (None, Some((weeks, place))) => Some((*weeks, place.words())),
@@ -161,6 +166,7 @@ fn one_layer(
             }
             "shortened" => shortened(&entry.value, said, faults),
             "schedule" => schedule(&entry.value, all, said, faults),
+            "when" => when::entry::rules(&entry.value, all, said, faults),
             "communities" => communities::communities_of(&entry.value, said, faults),
             _ => body.push(entry.clone()),
         }

@@ -1,6 +1,7 @@
 //! A JSON Schema of a scenario file, made from the declarations.
 
 use crate::scenario::check::DATA_KEYS;
+use crate::scenario::when::entry::KEYS;
 use crate::settings::{Field, TableFacts, Value as Setting, ValueKind};
 use crate::world::blueprint::{community_facts, facts};
 use serde_json::{Map, Value, json};
@@ -54,17 +55,38 @@ fn tables(list: &[TableFacts]) -> Map<String, Value> {
     root
 }
 
-/// A list of tables, each with a key that it needs.
-fn list(item: Map<String, Value>, required: &str) -> Value {
+/// A list of tables, each with keys that it needs.
+fn list(item: Map<String, Value>, required: &[&str]) -> Value {
     json!({
         "type": "array",
         "items": {
             "type": "object",
             "additionalProperties": false,
-            "required": [required],
+            "required": required,
             "properties": item,
         },
     })
+}
+
+/// Rules that react.
+fn rules(levers: &[TableFacts]) -> Value {
+    let item = KEYS.iter().map(|(key, meaning)| {
+        let mut schema = match *key {
+            "then" => json!({
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["levers"],
+                "properties": tables(levers),
+            }),
+            "once" => json!({ "type": "boolean", "default": false }),
+            _ => json!({ "type": "string", "minLength": 1 }),
+        };
+        schema["description"] = json!(meaning);
+        (key.to_string(), schema)
+    });
+    let mut list = list(item.collect(), &["if", "then"]);
+    list["items"]["anyOf"] = json!([{ "required": ["once"] }, { "required": ["until"] }]);
+    list
 }
 
 /// The schema.
@@ -90,8 +112,9 @@ pub(crate) fn schema() -> Value {
     let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";
     properties
         .insert("shortened".into(), json!({ "type": "boolean", "default": false, "description": shortened }));
-    properties.insert("schedule".into(), list(dated, "week"));
-    properties.insert("communities".into(), list(community, "name"));
+    properties.insert("schedule".into(), list(dated, &["week"]));
+    properties.insert("when".into(), rules(&levers));
+    properties.insert("communities".into(), list(community, &["name"]));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "commonroom scenario",

@@ -6,6 +6,7 @@ use crate::scenario::said::Said;
 use crate::settings::{SettingsTable, SettingsTree, Value};
 use crate::units::Week;
 use crate::world::blueprint::{CommunityBlueprint, community_facts, facts};
+use crate::world::when::rule::PolicyRule;
 use std::fmt::Write;
 
 /// What the text of a scenario holds besides its title, its summary and the values of its blueprint.
@@ -75,6 +76,7 @@ pub(crate) fn resolved(scenario: &Scenario) -> String {
             let _ = writeln!(out, "\n[[schedule]]\nweek = {week}\n{path} = {}", value(&v));
         }
     }
+    blueprint.rules.iter().for_each(|rule| react(&mut out, rule));
     if parts.communities {
         blueprint.communities.iter().for_each(|community| own_values(&mut out, parts, community));
     }
@@ -104,6 +106,20 @@ fn header(out: &mut String, scenario: &Scenario) {
     let _ = writeln!(out, "title = {title}\nsummary = {summary}\nweeks = {}", scenario.blueprint.weeks);
     if scenario.parts.shortened {
         let _ = writeln!(out, "shortened = true");
+    }
+}
+
+/// A rule that reacts.
+fn react(out: &mut String, rule: &PolicyRule) {
+    let _ = writeln!(out, "\n[[when]]\nif = {}", text(&rule.condition.text));
+    if rule.once {
+        let _ = writeln!(out, "once = true");
+    }
+    if let Some(until) = &rule.until {
+        let _ = writeln!(out, "until = {}", text(&until.text));
+    }
+    for lever in &rule.levers {
+        let _ = writeln!(out, "then.{} = {}", lever.path, value(&lever.value));
     }
 }
 

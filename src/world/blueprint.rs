@@ -7,6 +7,7 @@ use crate::units::Week;
 use crate::world::agents::{government, home, organization, partners, residents, union};
 use crate::world::record::index_rules::IndexRules;
 use crate::world::roster::Roster;
+use crate::world::when::rule::PolicyRule;
 use crate::world::{calendar, mechanisms, prices};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -64,12 +65,15 @@ pub struct Blueprint {
     pub weeks: Week,
     /// Levers in force from each week on, ascending by week; before the first entry `settings.levers` hold.
     pub timeline: Vec<(Week, Levers)>,
+    /// Rules that react: levers that they set while they are in force, over those of the timeline.
+    pub rules: Vec<PolicyRule>,
     /// At least one; in the order of their names.
     pub communities: Vec<CommunityBlueprint>,
 }
 
 impl Blueprint {
-    /// The levers in force in a week.
+    /// The levers in force in a week as far as they are dated: those of a world in which no rule is in
+    /// force.
     pub fn levers_at(&self, week: Week) -> &Levers {
         self.timeline
             .iter()

@@ -16,6 +16,7 @@ pub(crate) mod record;
 pub(crate) mod roster;
 pub(crate) mod view;
 pub(crate) mod week;
+pub(crate) mod when;
 
 use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
 use crate::units::{PER_10_000, Week};
@@ -74,6 +75,8 @@ pub struct World {
     partners: partners::Partners,
     /// Week in which the present operator began.
     news: Option<Week>,
+    /// What rules that react remember.
+    policy: when::rule::PolicyState,
     /// Rules carried out this week.
     carried: union::council::Carried,
     /// Payments of the last week lived.
@@ -101,6 +104,7 @@ impl World {
             union: union::Union::new(&s.union),
             partners: partners::Partners::default(),
             news: None,
+            policy: when::rule::PolicyState::default(),
             carried: union::council::Carried::default(),
             ledger: ledger::Ledger::default(),
             events: Vec::new(),

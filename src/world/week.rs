@@ -6,7 +6,7 @@ use crate::stop;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::observer::{Observer, Phase};
 use crate::world::phases::now::Now;
-use crate::world::phases::{decide, offer, record, settle};
+use crate::world::phases::{decide, offer, react, record, settle};
 use crate::world::{Community, World};
 
 /// Advance a world by one week. `observer` looks on, and may hold something of the week; `&mut ()` does
@@ -14,13 +14,10 @@ use crate::world::{Community, World};
 pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Observer) {
     stop::look();
     let week = world.begin_week(blueprint);
-    let now = Now {
-        week,
-        levers: blueprint.levers_at(week),
-        settings: &blueprint.settings,
-        places: &blueprint.communities,
-        key: world.key,
-    };
+    // Rules that react look at last week's records; what they set lies over what is dated.
+    let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
+    let (settings, places) = (&blueprint.settings, &blueprint.communities[..]);
+    let now = Now { week, levers: &levers, settings, places, key: world.key };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
     observer.phase(Phase::Institutions, || {

@@ -217,6 +217,18 @@ fn explain_tells_value_origin_and_everything_declared() {
         out(&run(place.path(), &["explain", "fee", "levers.disclosure"]))
             .contains("schedule.156.levers.disclosure.fee = 5.0")
     );
+    // Rules stand by their number, and are found by the levers that they set.
+    let more = |n: u8| format!("when=[{{if='visits < {n}', once=true, then.levers.disclosure.fee={n}}}]");
+    let mut many = vec!["explain".to_string(), "adaptive".into()];
+    many.extend((1..=10).flat_map(|n| ["--set".to_string(), more(n)]));
+    let many = out(&run(place.path(), &many.iter().map(String::as_str).collect::<Vec<_>>()));
+    let at = |words: &str| many.find(words).unwrap_or_else(|| panic!("{words}: {many}"));
+    assert!(
+        at("\n[[when]] rule 2\n") < at("\n[[when]] rule 11\n") && many.matches("\n[[when]]").count() == 11
+    );
+    assert!(at("\nwhen.1.if = \"week >= 104") < at("when.1.levers.support.hours = 8.0 hours/week\n"));
+    let levers = out(&run(place.path(), &["explain", "adaptive", "levers.support"]));
+    assert!(levers.contains("when.1.levers.support.hours") && !levers.contains("when.1.if"), "{levers}");
 }
 
 #[test]

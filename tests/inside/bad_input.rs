@@ -286,7 +286,7 @@ fn standard_input_is_read_once() {
 /// Text that is cut short, loses a line or gets one twice never stops the reader; at worst it is refused.
 #[test]
 fn broken_texts_are_faults_and_never_a_panic() {
-    let good = ["dotted", "bounds", "emoji", "schedule-over-layers"]
+    let good = ["dotted", "bounds", "emoji", "schedule-over-layers", "rules"]
         .map(|n| folder("good").join(format!("{n}.toml")));
     let odd = [
         "title = 'x'\nhome.seats.a = 1\n[[home.seats]]\n",

@@ -3,6 +3,7 @@
 //! - What several need: `common`, `generated`
 //! - Same bytes whatever the threads, instructions and forks: `identity`, `forks`
 //! - Identities that every world obeys: `laws`; what stands in no key, the order of files: `order`
+//! - Rules that react: `when`
 //! - What the model document says, worked out by hand: `rules`
 //! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
 //! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
@@ -32,3 +33,4 @@ mod studies;
 mod survey;
 mod validation;
 mod villages;
+mod when;

@@ -30,6 +30,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
             settings: Default::default(),
             weeks,
             timeline: vec![],
+            rules: vec![],
             communities: vec![community],
         },
         parts: Default::default(),

@@ -5,8 +5,13 @@ use crate::world::record::Record;
 use std::sync::atomic::AtomicUsize;
 
 fn scenarios(names: &[&str]) -> Vec<Scenario> {
-    let blueprint =
-        Blueprint { settings: Default::default(), weeks: 0, timeline: vec![], communities: vec![] };
+    let blueprint = Blueprint {
+        settings: Default::default(),
+        weeks: 0,
+        timeline: vec![],
+        rules: vec![],
+        communities: vec![],
+    };
     let text = String::new;
     let make = |name: &&str| Scenario {
         name: name.to_string(),

@@ -6,6 +6,7 @@
 mod read;
 
 use crate::report::text::format::signed_decimal;
+use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
 
@@ -39,6 +40,7 @@ pub(crate) fn actor(actor: Actor, lang: Lang) -> &'static str {
         Actor::Union => ("union", "工会"),
         Actor::Partners => ("partners", "合作伙伴"),
         Actor::Home => ("home", "社工之家"),
+        Actor::Policy => ("policy", "政策规则"),
     };
     lang.say(english, chinese)
 }
@@ -65,6 +67,8 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
         EventName::Clawback => ("Surplus given back", "结余收回"),
         EventName::PartnerLeft => ("Partner leaves", "伙伴退出"),
         EventName::PartnerJoined => ("Partner joins", "伙伴加入"),
+        EventName::RuleBegins => ("Rule comes into force", "规则生效"),
+        EventName::RuleEnds => ("Rule ends", "规则终止"),
     };
     lang.say(english, chinese)
 }
@@ -164,6 +168,8 @@ fn in_english(kind: &EventKind) -> String {
         EventKind::PartnerJoined { partners } => {
             format!("a new partner ties itself to the organization ({partners} in all)")
         }
+        EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::En),
+        EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::En),
     }
 }
 
@@ -233,6 +239,8 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::Clawback { amount } => format!("结余{:.0}元退回资助部门", amount.yuan()),
         EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),
         EventKind::PartnerJoined { partners } => format!("新增一个合作伙伴（共{partners}个）"),
+        EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::Zh),
+        EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::Zh),
     }
 }
 

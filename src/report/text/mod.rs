@@ -3,7 +3,7 @@
 //! - How is a number, an interval or a change written? → `format`
 //! - How wide is a text on a terminal, and how is it cut? → `cells`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
-//! - How is an institutional event worded? → `events`
+//! - How is an institutional event worded? → `events`; and one of a rule that reacts → `rules`
 //! - How does a link carry a text? → `data_uri`; how does a text stand in markup? → `escape.rs` of the crate
 //! - How does a text have two languages? → `translate`; what are the things of the model called? → `names`
 
@@ -12,5 +12,6 @@ pub(crate) mod data_uri;
 pub(crate) mod events;
 pub(crate) mod format;
 pub(crate) mod names;
+pub(crate) mod rules;
 pub(crate) mod table;
 pub(crate) mod translate;

@@ -87,6 +87,7 @@ ScenarioTitle {
     LatePayment => "Stress: late payment", "压力：拨款延迟";
     ManagerLeaves => "Stress: a manager leaves", "压力：主管离职";
     Fee => "Stress: a token fee", "压力：象征性收费";
+    Adaptive => "Support only while participation is low", "参与率低时才加大支持";
     Campaign => "A prize campaign", "有奖活动";
     County => "A county of twelve homes", "十二个社工之家的县";
     Hamlet => "Two made-up hamlets with named people", "两个虚构的小村与具名居民";

@@ -102,8 +102,13 @@ mod tests {
             home: Default::default(),
             roster: None,
         };
-        let blueprint =
-            Blueprint { settings: Default::default(), weeks, timeline: vec![], communities: vec![place] };
+        let blueprint = Blueprint {
+            settings: Default::default(),
+            weeks,
+            timeline: vec![],
+            rules: vec![],
+            communities: vec![place],
+        };
         let text = String::new;
         Scenario {
             name: name.into(),

@@ -96,7 +96,8 @@ pub(crate) fn players(moves: &[Vec<Move>; 3]) -> Vec<Player> {
     players
 }
 
-/// A scenario with levers moved by a fraction of the way, in every phase of its timeline.
+/// A scenario with levers moved by a fraction of the way, in every phase of its timeline and where a rule
+/// sets them.
 pub(crate) fn repaired<'a>(
     scenario: &Scenario,
     moves: impl Iterator<Item = (&'a Move, f64)> + Clone,
@@ -111,6 +112,11 @@ pub(crate) fn repaired<'a>(
             if let Some(own) = levers.get(&one.path) {
                 levers.set(&one.path, &moved(&own, one, fraction));
             }
+        }
+    }
+    for own in blueprint.rules.iter_mut().flat_map(|rule| &mut rule.levers) {
+        for (one, fraction) in moves.clone().filter(|(one, _)| one.path == own.path) {
+            own.value = moved(&own.value, one, fraction);
         }
     }
     repaired.name = format!("{}{suffix}", scenario.name);

@@ -168,7 +168,13 @@ mod tests {
     use super::*;
 
     fn blueprint() -> Blueprint {
-        Blueprint { settings: Default::default(), weeks: 52, timeline: vec![], communities: vec![] }
+        Blueprint {
+            settings: Default::default(),
+            weeks: 52,
+            timeline: vec![],
+            rules: vec![],
+            communities: vec![],
+        }
     }
 
     fn read(name: &str, records: &[Record], weeks: RangeInclusive<Week>) -> Option<f64> {

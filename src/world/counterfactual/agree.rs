@@ -1,18 +1,28 @@
 //! Up to which week two blueprints tell the same history.
 //!
 //! What is dated later changes nothing before (law 4), and no lever acts in a week in which no operator may
-//! run the home. Where in doubt the answer is a week too early: then the same weeks are only lived twice.
+//! run the home. Of two with other rules, one cannot go on as the other after week 0, though nothing that is
+//! written down differs until a rule may come into force. Where in doubt the answer is a week too early: then
+//! the same weeks are only lived twice.
 
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::phases::decide;
+use crate::world::when::rule::PolicyRule;
 use std::collections::BTreeSet;
 
 impl Blueprint {
-    /// The last week up to and including which both histories are the same in every random world; `None` when
-    /// not even the first week surely is. The weeks before week 1 belong to it: an answer of 0 is the same
-    /// state in week 0.
+    /// The last week up to and including which both histories are the same in every random world, so that one
+    /// can go on as the other; `None` when not even the first week surely is. The weeks before week 1 belong
+    /// to it: an answer of 0 is the same state in week 0.
     pub fn agrees_until(&self, other: &Blueprint) -> Option<Week> {
+        let dated = self.alike_until(other)?;
+        // A rule first looks at week 0, and what it remembers from there on is no other rule's.
+        Some(if self.rules == other.rules { dated } else { dated.min(0) })
+    }
+
+    /// The same as far as levers are dated: no rule comes into force.
+    fn alike_until(&self, other: &Blueprint) -> Option<Week> {
         let levers = self.settings.levers.clone();
         let same = self.communities == other.communities
             && self.settings == Settings { levers, ..other.settings.clone() };
@@ -26,13 +36,13 @@ impl Blueprint {
         Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
     }
 
-    /// The first week in which the histories may part; `None` when they never do in the weeks that both have.
-    /// Week −1 stands for the warm start.
+    /// The first week in which something that is written down may differ; `None` when nothing does in the weeks
+    /// that both have. Week −1 stands for the warm start.
     pub(crate) fn parts_from(&self, other: &Blueprint) -> Option<Week> {
-        match self.agrees_until(other) {
-            None => Some(-1),
-            Some(week) => (week < self.weeks.min(other.weeks)).then_some((week + 1).max(-1)),
-        }
+        let Some(alike) = self.alike_until(other) else { return Some(-1) };
+        let rules = self.rules.iter().chain(&other.rules).filter(|_| self.rules != other.rules);
+        let from = rules.filter_map(PolicyRule::earliest).chain([alike.saturating_add(1)]).min()?;
+        (from <= self.weeks.min(other.weeks)).then_some(from.max(-1))
     }
 
     /// Weeks from which on something else may hold than in the week before.

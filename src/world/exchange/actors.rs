@@ -17,6 +17,8 @@ pub enum Actor {
     Partners,
     /// The home itself.
     Home,
+    /// The policy: the rules of the scenario.
+    Policy,
 }
 
 impl Actor {
@@ -29,12 +31,20 @@ impl Actor {
             Actor::Union => "union",
             Actor::Partners => "partners",
             Actor::Home => "home",
+            Actor::Policy => "policy",
         }
     }
 
     /// Everybody who acts.
-    pub const ALL: [Actor; 6] =
-        [Actor::Organization, Actor::Agency, Actor::Committee, Actor::Union, Actor::Partners, Actor::Home];
+    pub const ALL: [Actor; 7] = [
+        Actor::Organization,
+        Actor::Agency,
+        Actor::Committee,
+        Actor::Union,
+        Actor::Partners,
+        Actor::Home,
+        Actor::Policy,
+    ];
 }
 
 /// A body that proposes and votes.

@@ -2,6 +2,7 @@
 
 use crate::units::{Fen, Week};
 use crate::world::exchange::actors::{Actor, Body};
+use crate::world::when::comparison::Seen;
 use serde::{Deserialize, Serialize};
 
 /// What a matter before the union and the council is about.
@@ -209,6 +210,20 @@ events! {
     PartnerJoined = "partner-joined" {
         /// Partners in all.
         partners: u32
+    }
+    /// A rule of the scenario comes into force.
+    RuleBegins = "rule-begins" {
+        /// Which, counted from 1 in the order of the scenario.
+        number: u32,
+        /// The comparison that decided; `None` where none has two sides that exist.
+        seen: Option<Seen>
+    }
+    /// A rule of the scenario ends.
+    RuleEnds = "rule-ends" {
+        /// Which, counted from 1 in the order of the scenario.
+        number: u32,
+        /// The comparison that decided; `None` where none has two sides that exist.
+        seen: Option<Seen>
     }
 }
 

@@ -83,6 +83,22 @@ impl Measure {
         self.unit.starts_with("yuan")
     }
 
+    /// A value more in a total, both of this measure; one that does not exist adds nothing.
+    pub(crate) fn add(&self, total: Fraction, more: Fraction) -> Fraction {
+        match (self.combine, more.value()) {
+            (_, None) => total,
+            (Combine::Sum, Some(value)) => Fraction { num: total.num + value, den: 1.0 },
+            (Combine::Ratio, Some(_)) => Fraction { num: total.num + more.num, den: total.den + more.den },
+        }
+    }
+
+    /// The total over the communities of one week. The same value of a shared actor stands in each of their
+    /// records: it counts once.
+    pub(crate) fn over<'a>(&self, week: impl Iterator<Item = &'a Record>) -> Fraction {
+        let whose = if self.scope == Scope::Shared { 1 } else { usize::MAX };
+        week.take(whose).fold(Fraction::default(), |total, record| self.add(total, (self.read)(record)))
+    }
+
     /// The least and the largest value that it can have, in its unit; infinite where there is no end.
     pub fn bounds(&self) -> (f64, f64) {
         bounds_of(self.name, self.unit)

@@ -1,8 +1,10 @@
 //! A value as numerator and denominator: windows and communities combine by adding both.
 
+use serde::{Deserialize, Serialize};
+
 /// A value as numerator and denominator. A denominator of zero means that the value does not exist (an empty
 /// cell).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fraction {
     /// Numerator, or the value itself.
     pub num: f64,

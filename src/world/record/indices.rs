@@ -95,8 +95,9 @@ impl LastYear {
     }
 
     fn sum(&self, last: usize, f: impl Fn(&YearFigures) -> f64) -> f64 {
-        let n = self.weeks.len();
-        (0..last.min(n)).map(|back| f(&self.weeks[(self.next + WEEKS - 1 - back) % WEEKS % n.max(1)])).sum()
+        // The newest first; the oldest stands where the next is put.
+        let (newer, older) = self.weeks.split_at(self.next.min(self.weeks.len()));
+        newer.iter().rev().chain(older.iter().rev()).take(last).map(f).sum()
     }
 
     fn mean(&self, f: impl Fn(&YearFigures) -> f64) -> f64 {

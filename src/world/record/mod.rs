@@ -3,7 +3,8 @@
 //! - What is counted and added up in a week → `row`
 //! - A value as numerator and denominator, so that a ratio over a year is Σ/Σ → `fraction`
 //! - What a measure is, and how it combines → `definition`
-//! - Which measures there are → `measures`; those of the deficiencies → `deficiency_measures`
+//! - Which measures there are → `measures`; those of the deficiencies → `deficiency_measures`; one that can be
+//!   saved, by its name → `named`
 //! - The indices of the last 52 weeks → `indices`; their weights and references → `index_rules`
 //! - The four deficiencies of the case study → `deficiency`; what each is made of → `terms`
 //! - What a home costs all who pay → `cost`
@@ -19,6 +20,7 @@ pub(crate) mod index_rules;
 pub(crate) mod indices;
 pub(crate) mod definition;
 pub(crate) mod measures;
+pub(crate) mod named;
 pub(crate) mod row;
 pub(crate) mod terms;
 

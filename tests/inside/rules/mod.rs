@@ -88,7 +88,7 @@ impl County {
             roster: None,
         };
         let communities = populations.iter().map(community).collect();
-        let blueprint = Blueprint { settings, weeks: 260, timeline: vec![], communities };
+        let blueprint = Blueprint { settings, weeks: 260, timeline: vec![], rules: vec![], communities };
         let world = World::new(&blueprint, 1, 1);
         County { blueprint, world }
     }

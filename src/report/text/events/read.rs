@@ -1,6 +1,7 @@
 //! The event that a sentence of `events.csv` tells, with the numbers as they are rounded there.
 
 use super::{audit, body, in_english, matter};
+use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
 use crate::world::exchange::{Audit, Body, EventKind, EventName, MatterKind};
@@ -47,6 +48,14 @@ pub(super) fn read(name: EventName, english: &str) -> Option<EventKind> {
         EventName::Clawback => EventKind::Clawback { amount: told.yuan(0)? },
         EventName::PartnerLeft => EventKind::PartnerLeft { left: told.whole(0)?, before: told.whole(1)? },
         EventName::PartnerJoined => EventKind::PartnerJoined { partners: told.whole(0)? },
+        EventName::RuleBegins => {
+            let (number, seen) = rules::read(BEGINS, english)?;
+            EventKind::RuleBegins { number, seen }
+        }
+        EventName::RuleEnds => {
+            let (number, seen) = rules::read(ENDS, english)?;
+            EventKind::RuleEnds { number, seen }
+        }
     };
     (in_english(&kind) == english).then_some(kind)
 }

@@ -25,6 +25,9 @@ fn examples() -> Vec<EventKind> {
         EventKind::PartnerLeft { left: 1, before: 4 },
         EventKind::PartnerJoined { partners: 3 },
     ];
+    for (number, seen) in rules::examples() {
+        all.extend([EventKind::RuleBegins { number, seen }, EventKind::RuleEnds { number, seen }]);
+    }
     for audit in [Audit::NotMade, Audit::Clean, Audit::Inflated] {
         all.push(EventKind::Rated { score: 71.6, tier: 3.0, audit });
     }

@@ -1,0 +1,99 @@
+//! Two numbers compared, and what stood on both sides when a rule was decided.
+
+use crate::units::Week;
+use crate::world::record::named::NamedMeasure;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How two numbers are compared: as they are, without any tolerance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    /// All four.
+    pub(crate) const ALL: [Comparison; 4] =
+        [Comparison::Less, Comparison::AtMost, Comparison::More, Comparison::AtLeast];
+
+    /// As it is written.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Comparison::Less => "<",
+            Comparison::AtMost => "<=",
+            Comparison::More => ">",
+            Comparison::AtLeast => ">=",
+        }
+    }
+
+    /// Whether it holds between two numbers.
+    pub(crate) fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Comparison::Less => left < right,
+            Comparison::AtMost => left <= right,
+            Comparison::More => left > right,
+            Comparison::AtLeast => left >= right,
+        }
+    }
+
+    /// What holds of the same numbers where it does not.
+    pub(crate) fn negated(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::AtLeast,
+            Comparison::AtMost => Comparison::More,
+            Comparison::More => Comparison::AtMost,
+            Comparison::AtLeast => Comparison::Less,
+        }
+    }
+
+    /// What says the same with the sides exchanged.
+    pub(crate) fn mirrored(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::More,
+            Comparison::AtMost => Comparison::AtLeast,
+            Comparison::More => Comparison::Less,
+            Comparison::AtLeast => Comparison::AtMost,
+        }
+    }
+}
+
+/// What a condition reads.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Subject {
+    /// The week whose records are read.
+    Week,
+    /// A measure in that week.
+    Measure(NamedMeasure),
+    /// A measure over so many weeks, that week the last of them.
+    Mean(NamedMeasure, Week),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subject::Week => f.write_str("week"),
+            Subject::Measure(measure) => f.write_str(measure.name),
+            Subject::Mean(measure, weeks) => write!(f, "mean({}, {weeks})", measure.name),
+        }
+    }
+}
+
+/// A comparison as it was seen when a rule was decided: it holds of these numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Seen {
+    /// What was looked at, where it is one thing and not a sum of several.
+    pub subject: Option<Subject>,
+    /// Its value.
+    pub value: f64,
+    /// How it stands to the bound.
+    pub comparison: Comparison,
+    /// The bound.
+    pub bound: f64,
+}
