@@ -218,6 +218,8 @@ embedded!(
     "manager-leaves.toml",
     "fee.toml",
     "adaptive.toml",
+    "winding-up.toml",
+    "crowded.toml",
     "campaign.toml",
     "county.toml",
     "hamlet.toml",

@@ -1,7 +1,11 @@
 //! Every shipped scenario loads, says what it is, and spells itself out so that it reads back.
 
+use crate::inside::common::blueprint;
 use crate::scenario::library::{Embedded, InMemory, names};
 use crate::scenario::{Overrides, read};
+use crate::simulation::{Retain, run as simulate};
+use crate::world::exchange::EventName;
+use crate::world::ledger::For;
 
 #[test]
 fn every_shipped_scenario_loads_and_says_what_it_is() {
@@ -42,4 +46,20 @@ fn the_county_is_unequal_and_shares_one_budget() {
     assert!(people.iter().max() > people.iter().min().map(|m| m * 5).as_ref());
     let per_head = county.settings.levers.funding.grant / people.iter().sum::<i64>() as f64;
     assert!((per_head - 20.8).abs() < 0.01, "{per_head}");
+}
+
+#[test]
+fn in_winding_up_a_body_gives_up_nobody_bids_and_a_successor_starts_clean() {
+    let mut b = blueprint("winding-up");
+    b.settings.calendar.warm_start = 8;
+    let run = simulate(&b, 1, 1, Retain { ledger: true, groups: false });
+    let week_of = |name: EventName| run.events.iter().find(|e| e.kind.name() == name).map(|e| e.week);
+    let (gives_up, no_bid) = (week_of(EventName::WoundUp), week_of(EventName::NoBid));
+    assert!(gives_up.is_some_and(|week| week > 105) && no_bid > gives_up, "{gives_up:?} {no_bid:?}");
+    let last = run.events.iter().rfind(|e| e.kind.name() == EventName::Handover).map(|e| e.week);
+    assert!(last.is_some_and(|week| week >= 200), "a successor: {last:?}");
+    let lost = run.ledger.iter().filter(|p| p.purpose == For::UnpaidBills && Some(p.week) == gives_up);
+    assert!(lost.count() > 0, "its creditors bear the loss");
+    let after = run.records.iter().find(|r| Some(r.week) == last).expect("that week");
+    assert!(after.arrears == 0.0 && after.reserve > 0.0);
 }
