@@ -31,7 +31,7 @@ pub(crate) fn condition(text: &str) -> Result<Condition, Vec<Wrong>> {
     let mut wrong = Vec::new();
     let tokens = tokens(text, &mut wrong);
     if !wrong.is_empty() {
-        return Err(wrong);
+        return Err(with_names(wrong, &tokens));
     }
     if tokens.is_empty() {
         let fault = Wrong::at(&whole, "the condition is empty");
@@ -48,8 +48,10 @@ pub(crate) fn condition(text: &str) -> Result<Condition, Vec<Wrong>> {
         Ok(piece) if input.is_empty() => {
             piece.finish().map(|steps| Condition { text: text.trim().into(), steps })
         }
-        Ok(piece) => Err(left_over(piece, &tokens, input.len(), text)),
-        Err(ErrMode::Backtrack(missed) | ErrMode::Cut(missed)) => Err(vec![missing(missed, &tokens, text)]),
+        Ok(piece) => Err(with_names(left_over(piece, &tokens, input.len(), text), &tokens)),
+        Err(ErrMode::Backtrack(missed) | ErrMode::Cut(missed)) => {
+            Err(with_names(vec![missing(missed, &tokens, text)], &tokens))
+        }
         Err(ErrMode::Incomplete(_)) => Err(vec![Wrong::at(&whole, "the condition ends too early")]),
     }
 }
@@ -211,6 +213,22 @@ fn wanted<'t>(input: &mut Input<'t>, what: &'static str, fits: impl Fn(&Token) -
         true => any.parse_next(input),
         false => Err(ErrMode::Cut(missed)),
     }
+}
+
+/// What is wrong with a condition that could not be read to its end, and with the names in all of it.
+fn with_names(mut wrong: Vec<Wrong>, tokens: &[Token]) -> Vec<Wrong> {
+    let told = |token: &Token, wrong: &[Wrong]| wrong.iter().any(|one| one.place == token.place);
+    for (at, token) in tokens.iter().enumerate() {
+        let called = tokens.get(at + 1).is_some_and(|next| next.word == Word::Open);
+        let of_language = |name: &str| WORDS.contains(&name) || matches!(name, "weeks" | "mean");
+        match &token.word {
+            Word::Name(name) if !called && !told(token, &wrong) && !of_language(&name.to_lowercase()) => {
+                wrong.append(&mut Piece::name(name, &token.place).wrong);
+            }
+            _ => {}
+        }
+    }
+    wrong
 }
 
 /// What is missing, and what stands in its place.

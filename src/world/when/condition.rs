@@ -126,12 +126,13 @@ impl Condition {
         answers.pop().unwrap_or_default()
     }
 
-    /// Whether it holds in a week, and by which comparison: the first that holds, otherwise the first of all.
+    /// Whether it holds in a week, and by which comparison: the first that holds, rather of a measure than of the
+    /// week; where none holds, the first of all.
     /// `held` counts for each `for` in how many weeks on end its part has held; it is to be asked once a week.
     pub(crate) fn holds(&self, sight: &Sight, held: &mut Vec<Week>) -> (bool, Option<Seen>) {
-        let mut look = Look { sight, held, counted: 0, yes: None, no: None };
+        let mut look = Look { sight, held, counted: 0, told: [None; 3] };
         let holds = self.work_out(&mut look);
-        (holds, look.yes.or(look.no))
+        (holds, look.told.into_iter().flatten().next())
     }
 
     /// What it averages, with repetitions.
@@ -157,9 +158,8 @@ struct Look<'a> {
     held: &'a mut Vec<Week>,
     /// How many of `held` were counted on.
     counted: usize,
-    /// The first comparison that holds, and the first that does not.
-    yes: Option<Seen>,
-    no: Option<Seen>,
+    /// The first comparison that holds of something else than the week, of the week, and that does not hold.
+    told: [Option<Seen>; 3],
 }
 
 impl Reading for Look<'_> {
@@ -185,7 +185,8 @@ impl Reading for Look<'_> {
 
     fn compared(&mut self, left: Number, how: Comparison, right: Number) -> bool {
         let Some((holds, seen)) = seen(left, how, right) else { return false };
-        (if holds { &mut self.yes } else { &mut self.no }).get_or_insert(seen);
+        let of_week = seen.subject == Some(Subject::Week);
+        self.told[if !holds { 2 } else { usize::from(of_week) }].get_or_insert(seen);
         holds
     }
 

@@ -93,7 +93,7 @@ fn what_a_rule_does_is_told_with_what_was_seen() {
     let [(4, Actor::Policy, None, begins), (17, Actor::Policy, None, ends)] = told[..] else {
         panic!("{told:?}")
     };
-    // The first comparison does not hold: what is told is that the other way round it does.
+    // What does not hold is told last.
     assert_eq!(text(&begins), "rule 1 comes into force: week 3 > 1");
     assert_eq!(text(&ends), "rule 1 ends: mean(participation, 2) 0.05 > 0.04");
     let alone = [rule("not (participation >= 0.03)", true, None, 8.0)];
@@ -107,4 +107,16 @@ fn what_a_rule_does_is_told_with_what_was_seen() {
         panic!("{events:?}")
     };
     assert_eq!((value, bound), (0.01, 0.03));
+}
+
+#[test]
+fn a_measure_is_told_rather_than_the_week() {
+    let told = |when: &str| {
+        let (mut state, mut events) = (PolicyState::default(), vec![]);
+        state.react(&[rule(when, true, None, 8.0)], 1, &[&came(10.0)], &mut events);
+        crate::report::text::events::english(&events[0].kind)
+    };
+    assert_eq!(told("week >= 0 and visits < 20"), "rule 1 comes into force: visits 10 < 20");
+    assert_eq!(told("week >= 0 or visits > 20"), "rule 1 comes into force: week 0 >= 0");
+    assert_eq!(told("not (visits >= 20)"), "rule 1 comes into force: visits 10 < 20");
 }
