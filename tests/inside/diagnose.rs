@@ -7,18 +7,14 @@ use crate::scenario::Scenario;
 use crate::scenario::library::Embedded;
 use crate::simulation::held::held;
 use crate::simulation::{Retain, run};
-use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::budget::Ran;
-use crate::study::diagnose::by_lever::{ENOUGH, by_lever};
-use crate::study::diagnose::causes::moves;
-use crate::study::diagnose::coalitions::coalitions;
 use crate::study::diagnose::links::trace;
 use crate::world::counterfactual::hold::Link;
 use crate::world::record::measure;
 use std::sync::atomic::AtomicBool;
 
 /// A shipped scenario with few residents and a short life.
-fn small(name: &str, sets: &[&str]) -> Scenario {
+pub(crate) fn small(name: &str, sets: &[&str]) -> Scenario {
     let few = ["residents.population=1500", "home.seats=18", "calendar.warm_start=52"];
     let request = scenario::Overrides {
         sets: few.iter().chain(sets).map(|s| s.to_string()).collect(),
@@ -99,43 +95,6 @@ fn a_trace_of_a_scenario_against_itself_is_nothing() {
             let lost = lost.unwrap();
             let found = (lost.mean, lost.interval, lost.others, lost.worlds);
             assert_eq!(found, (0.0, None, Some(0), 3), "{}: no world of 3 differs", link.name);
-        }
-    }
-}
-
-/// With one lever for each cause, shares by sampled orders come near the exact ones, and add up to the same
-/// total.
-#[test]
-fn shares_by_sampled_orders_are_near_the_exact_ones() {
-    let scenario = small("z-home", &["residents.population=300", "home.seats=6"]);
-    let moves = moves().unwrap().map(|all| all.into_iter().take(1).collect::<Vec<_>>());
-    let cancel = AtomicBool::new(false);
-    let mut nobody = Unobserved;
-    let mut lab = Rounds::new(None, 1, 2, &cancel, &mut nobody);
-    let sampled = by_lever(&mut lab, &scenario, &moves).unwrap();
-    let all = coalitions(&scenario, &moves, [1.0; 3]);
-    let worlds = worlds(&mut lab, "coalitions", &all, sampled.worlds).unwrap();
-    let exact = deficiencies(&worlds, 1);
-    assert_eq!((sampled.deficiencies.len(), exact.len()), (4, 4));
-    assert!(sampled.enough || sampled.worlds == 400);
-    assert_eq!(sampled.enough, sampled.deficiencies.iter().all(|d| d.error < ENOUGH));
-    for (found, known) in sampled.deficiencies.iter().zip(&exact) {
-        let sum: f64 = found.shares.iter().map(|s| s.mean).sum();
-        assert!(
-            (sum - found.total.mean).abs() < 1e-9 && (sum - known.total).abs() < 1e-9,
-            "{}",
-            known.deficiency.name()
-        );
-        let largest = found.shares.iter().map(|s| s.mean.abs()).fold(0.0, f64::max);
-        for cause in &known.causes {
-            let share = found.shares.iter().find(|s| s.name.contains(&cause.name)).unwrap();
-            let off = (share.mean - cause.mean).abs();
-            assert!(
-                off <= 4.0 * found.error * largest + 1e-9,
-                "{} {}: {off}",
-                known.deficiency.name(),
-                cause.name
-            );
         }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! - Does each pattern come out, or is it a known failure? `patterns`
 //! - Do the deficiencies mean what the case means? `deficiencies`
+//! - Do shares by sampled orders come near the exact ones? `diagnosis`
 //! - Does each lever move what it declares? `levers`
 //! - Are the rows of the validation's page what the model does? `validation`
 //! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
 
 mod deficiencies;
+mod diagnosis;
 mod levers;
 mod patterns;
 mod recovery;
