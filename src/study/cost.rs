@@ -6,7 +6,8 @@ use crate::world::record::{Measure, measure};
 /// those who did it, never a saving.
 pub(crate) const FULL_COST: &str = "full_cost";
 
-/// What stands beside it: the part that public purses bear.
+/// What stands beside it: what public purses pay, more than the full cost where the organization puts public
+/// money aside.
 pub(crate) const PUBLIC_COST: &str = "public_cost";
 
 /// The measure that counts as cost.
@@ -14,7 +15,7 @@ pub(crate) fn counted() -> Option<&'static Measure> {
     measure(FULL_COST)
 }
 
-/// The part of it that public purses bear.
+/// What public purses pay.
 pub(crate) fn public() -> Option<&'static Measure> {
     measure(PUBLIC_COST)
 }

@@ -128,9 +128,7 @@ pub(crate) fn broken(comparison: &Comparison) -> String {
     for (name, found) in comparison.names.iter().zip(&comparison.breaks) {
         table.row([name.clone(), breaks::cell(Lang::En, found), breaks::contracts_lost(found)]);
     }
-    let note = "No operator, wages late: share of the weeks of the last year, said beyond 10%. Debts grow: share \
-                of worlds in which more than four weeks of wages were left unpaid, said beyond 50%.";
-    table.terminal() + &wrap(note, 0)
+    table.terminal() + &wrap(&breaks::bounds(), 0)
 }
 
 /// The scenarios in which something breaks, each with the worst of it; nothing where all hold.
@@ -139,5 +137,5 @@ pub(crate) fn not_named(comparison: &Comparison, named: impl Fn(&str) -> String)
         Some(format!("{} ({})", named(name), breaks::words(Lang::En, found.worst()?)))
     });
     let all: Vec<String> = worst.collect();
-    (!all.is_empty()).then(|| format!("Something breaks, so that it is not named first: {}.", all.join(", ")))
+    (!all.is_empty()).then(|| format!("Not named first, because something breaks: {}.", all.join(", ")))
 }

@@ -172,11 +172,11 @@ fn money(comparison: &Comparison) -> String {
     let extra = |of: fn(&Cost) -> &CostSums| {
         each(comparison, |at| of(&comparison.costs[at - 1]).extra_last_year.as_ref().map(yuan))
     };
-    let breaks = |at: usize| comparison.breaks.get(at).map(|found| breaks::cell(Lang::En, found));
+    let broken = |at: usize| comparison.breaks.get(at).map(|found| breaks::cell(Lang::En, found));
     let columns = vec![
-        ("what breaks", each(comparison, breaks)),
+        ("what breaks", each(comparison, broken)),
         ("extra full cost a year", extra(|cost| &cost.full)),
-        ("of it public", extra(|cost| &cost.public)),
+        ("extra public cost a year", extra(|cost| &cost.public)),
         ("a visit more", prices(comparison, Good::Visit)),
         ("a person-week more", prices(comparison, Good::PersonWeek)),
         ("on the frontier", each(comparison, |at| standing(at).map(placed))),
@@ -194,15 +194,14 @@ fn money(comparison: &Comparison) -> String {
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
          dominates the package; “dominated by” names a package that surely costs no more and does no less. \
-         What breaks: no operator runs the home, or wages are late, in more than 10% of the weeks of the last \
-         year, or more than four weeks of wages were left unpaid over it in more than half of the worlds; such \
-         a package does not compete and is not named first. \
+         A package in which something breaks does not compete and is not named first. {} \
          {} \
          itself: {}; what breaks: {}.\n\n{}",
         packages(comparison, "package", columns),
+        breaks::bounds(),
         markdown_code(&comparison.names[0]),
         comparison.standings.first().map_or(NONE.into(), placed),
-        breaks(0).unwrap_or_default(),
+        broken(0).unwrap_or_default(),
         packages(comparison, "yuan a year for a point less", points.into())
     )
 }

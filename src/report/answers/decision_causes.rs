@@ -23,7 +23,7 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
         let words = |e: &Estimate| NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e);
         let [full, public] = [&cost.yuan_a_year, &cost.public_yuan_a_year]
             .map(|yuan| yuan.as_ref().map_or(NONE.into(), words));
-        format!("{} {full} (of it public {public})", cost.name)
+        format!("{} {full} (public {public})", cost.name)
     });
     format!(
         "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \

@@ -58,7 +58,7 @@ ChartPhrase {
         "最后一个完整年度的平均每周参与率：点为各世界均值，粗线为95%区间，各列刻度相同。";
 
     FullCost => "full cost, yuan per week", "全部成本，元/周";
-    PublicCost => "of it public, yuan per week", "其中公共成本，元/周";
+    PublicCost => "public cost, yuan per week", "公共成本，元/周";
     WhatBreaks => "what breaks", "运行失败之处";
     Breaks => "breaks", "运行失败";
     DominatedBy => "dominated by", "被何者占优";

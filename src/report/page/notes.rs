@@ -37,7 +37,7 @@ pub(crate) fn breaking(scene: &Scene) -> String {
     match (all.is_empty(), lang) {
         (true, _) => String::new(),
         (_, Lang::En) => {
-            format!("Something breaks, so that it is no choice: {}.", shortened(&all, lang))
+            format!("No choice, because something breaks: {}.", shortened(&all, lang))
         }
         (_, Lang::Zh) => format!("有运行失败之处，不能作为选择：{}。", shortened(&all, lang)),
     }

@@ -85,7 +85,8 @@ fn against(scene: &Scene, but: Option<usize>) -> String {
         .join(space)
 }
 
-/// What it costs, whoever bears it, and what public purses bear of that.
+/// What it costs, whoever bears it, and what public purses pay: more than all of it where the organization
+/// puts public money aside.
 fn cost(scene: &Scene, at: usize) -> String {
     let Some((case, full)) = scene.case(at).zip(cost::counted()) else { return String::new() };
     let level = |name| scene.study.level(case, name, Window::LastYear).mean().map(|v| Style::Money.value(v));
@@ -97,18 +98,18 @@ fn cost(scene: &Scene, at: usize) -> String {
         (Lang::En, Some((far, less))) => {
             let side = if less { "less" } else { "more" };
             format!(
-                "The full cost of {label} is {now} yuan a week, {far} {side} than that of {base}; public purses \
-                 bear {public} of it."
+                "The full cost of {label} is {now} yuan a week, {far} {side} than that of {base}; public \
+                 purses pay {public}."
             )
         }
         (Lang::En, None) => {
-            format!("Its full cost is {now} yuan a week; public purses bear {public} of it.")
+            format!("Its full cost is {now} yuan a week; public purses pay {public}.")
         }
         (Lang::Zh, Some((far, less))) => {
             let side = if less { "少" } else { "多" };
-            format!("{label}每周全部成本{now}元，比{base}{side}{far}元；其中公共资金承担{public}元。")
+            format!("{label}每周全部成本{now}元，比{base}{side}{far}元；公共资金支付{public}元。")
         }
-        (Lang::Zh, None) => format!("每周全部成本{now}元，其中公共资金承担{public}元。"),
+        (Lang::Zh, None) => format!("每周全部成本{now}元，公共资金支付{public}元。"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::report::text::format::percent;
 use crate::report::text::translate::Lang;
-use crate::study::compare::breaks::{Break, Breaks, Broken};
+use crate::study::compare::breaks::{Break, Breaks, Broken, GROWING, LATE, UNPAID_WEEKS, WITHOUT_OPERATOR};
 
 /// Nothing breaks.
 const NONE: &str = "–";
@@ -33,6 +33,18 @@ pub(crate) fn cell(lang: Lang, breaks: &Breaks) -> String {
     };
     let all: Vec<String> = breaks.found.iter().map(short).collect();
     if all.is_empty() { NONE.into() } else { all.join(lang.say(", ", "，")) }
+}
+
+/// Beyond which bounds something breaks, in a sentence.
+pub(crate) fn bounds() -> String {
+    format!(
+        "No operator, wages late: share of the weeks of the last year, said beyond {} and {}. Debts grow: share \
+         of worlds in which more than {UNPAID_WEEKS} weeks of wages were left unpaid over that year, said \
+         beyond {}.",
+        percent(WITHOUT_OPERATOR),
+        percent(LATE),
+        percent(GROWING)
+    )
 }
 
 /// In how many worlds the first operator lost its contract; a dash without a handover.

@@ -98,7 +98,9 @@ fn growing(worlds: &WorldValues) -> Option<f64> {
         let of = |m| Some(as_written(m, worlds.get(world)?.get(Window::LastYear, m)?));
         Some(of(staff)? + of(suppliers)? > UNPAID_WEEKS / f64::from(YEAR) * of(due)?)
     };
-    Moments::of(worlds.keys().filter_map(grows).map(|grows| f64::from(u8::from(grows)))).mean()
+    let told: Vec<bool> = worlds.keys().filter_map(grows).collect();
+    let growing = told.iter().filter(|grows| **grows).count();
+    (!told.is_empty()).then(|| growing as f64 / told.len() as f64)
 }
 
 /// A contract that was lost stays lost: the first operator was not in place for the whole of the last year.

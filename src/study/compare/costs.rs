@@ -1,4 +1,4 @@
-//! What a package costs, whoever bears it; what public purses bear of it, and for which purposes of the ledger.
+//! What a package costs, whoever bears it; what public purses pay, and for which purposes of the ledger.
 
 use crate::measure::window::Window;
 use crate::random::philox4x32;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Cost {
     /// Full cost: what counts.
     pub full: CostSums,
-    /// What public purses bear of it.
+    /// What public purses pay.
     pub public: CostSums,
     /// Extra public cost of the last year and of all weeks by purpose of the ledger; purposes that never
     /// differ are left out.

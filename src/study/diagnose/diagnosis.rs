@@ -213,7 +213,7 @@ pub(crate) struct CauseCost {
     pub name: String,
     /// Extra full cost a year from the week in which the repair begins to act.
     pub yuan_a_year: Option<Estimate>,
-    /// The part of it that public purses bear.
+    /// Extra public cost a year.
     pub public_yuan_a_year: Option<Estimate>,
 }
 

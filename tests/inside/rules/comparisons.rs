@@ -40,7 +40,7 @@ fn worlds(scenario: &Scenario, visits: f64, cost: f64) -> Worlds {
             visits: visits + f64::from(n),
             public_cost: cost + 3.0 * f64::from(n),
             cost_bureau: cost + 2.0 * f64::from(n),
-            cost_staff: f64::from(n),
+            cost_committee: f64::from(n),
             ..Record::default()
         };
         (n, Values::of(&scenario.blueprint, &run(of)))
