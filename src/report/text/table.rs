@@ -203,11 +203,11 @@ mod tests {
             [&"x".repeat(30), &"1".repeat(30), &"2".repeat(30), &"3".repeat(30), &"4".repeat(30)]
                 .map(String::as_str),
         );
-        let text = wide.terminal();
-        assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
-        let rows: Vec<&str> = text.lines().map(str::trim_start).collect();
-        assert!(rows.len() == 4 && rows[1].starts_with("xxx") && rows[3].starts_with("xxx"), "{text}");
-        assert!(rows[1].ends_with('2') && rows[2].ends_with('d') && rows[3].ends_with('4'), "{text}");
+        let below = wide.terminal();
+        assert!(below.lines().all(|line| width(line) <= WIDTH), "{below}");
+        let rows: Vec<&str> = below.lines().map(str::trim_start).collect();
+        assert!(rows.len() == 4 && rows[1].starts_with("xxx") && rows[3].starts_with("xxx"), "{below}");
+        assert!(rows[1].ends_with('2') && rows[2].ends_with('d') && rows[3].ends_with('4'), "{below}");
         let long = wrap(&"word ".repeat(60), 4);
         assert!(
             long.lines().count() == 4 && long.lines().skip(1).all(|line| line.starts_with("    word")),
