@@ -105,7 +105,8 @@ fn ranking(comparison: &Comparison) -> String {
         .collect();
     let broken = not_named(comparison, markdown_code).map_or(String::new(), |words| format!(" {words}"));
     format!(
-        "{first}{broken} Groups that can be told apart, best first (the order within a group is open):\n\n{}\n",
+        "{first}{broken} Groups that can be told apart, best first (the order within a group is \
+         open):\n\n{}\n",
         order.join("\n")
     )
 }

@@ -64,9 +64,9 @@ ChartPhrase {
     DominatedBy => "dominated by", "被何者占优";
     OnFrontier => "on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例";
     MoneyMarks =>
-        "All that is used for the home, whoever bears it, against what it brings. The line joins scenarios that \
-            no other beats at no higher cost; an open dot is beaten. A crossed dot breaks: nobody runs the home, \
-            or people are not paid; it does not compete.",
+        "All that is used for the home, whoever bears it, against what it brings. The line joins scenarios \
+            that no other beats at no higher cost; an open dot is beaten. A crossed dot breaks: nobody runs \
+            the home, or people are not paid; it does not compete.",
         "社工之家所用的一切（不论由谁承担）与所得成效。连线为在不高于其成本下无其他方案胜出者；空心点为被占优者。\
             打叉者运行失败：无人运营或不付工资，不参与比较。";
 

@@ -1,5 +1,5 @@
-//! Notes under the headings of sections: what can be told apart, what breaks, who is left out, how concentrated
-//! visits are.
+//! Notes under the headings of sections: what can be told apart, what breaks, who is left out, how
+//! concentrated visits are.
 
 use crate::report::charts::scene::Scene;
 use crate::report::page::finding::shortened;

@@ -38,8 +38,8 @@ pub(crate) fn cell(lang: Lang, breaks: &Breaks) -> String {
 /// Beyond which bounds something breaks, in a sentence.
 pub(crate) fn bounds() -> String {
     format!(
-        "No operator, wages late: share of the weeks of the last year, said beyond {} and {}. Debts grow: share \
-         of worlds in which more than {UNPAID_WEEKS} weeks of wages were left unpaid over that year, said \
+        "No operator, wages late: share of the weeks of the last year, said beyond {} and {}. Debts grow: \
+         share of worlds in which more than {UNPAID_WEEKS} weeks of wages were left unpaid over that year, said \
          beyond {}.",
         percent(WITHOUT_OPERATOR),
         percent(LATE),

@@ -8,8 +8,8 @@ use crate::study::cost;
 use crate::world::record::Measure;
 use std::collections::BTreeMap;
 
-/// How each scenario stands between the full cost and a measure of the last year, in their order. One in which
-/// something breaks does not compete.
+/// How each scenario stands between the full cost and a measure of the last year, in their order. One in
+/// which something breaks does not compete.
 pub(crate) fn frontier(scenarios: &[WorldValues], measured: &Measure, key: u64) -> Vec<FrontierStanding> {
     let Some(cost) = cost::counted() else { return Vec::new() };
     let package = |worlds: &WorldValues| -> BTreeMap<u32, (f64, f64)> {

@@ -1,8 +1,8 @@
 //! What an additional visit, participant or point less of a deficiency costs.
 //!
-//! A price is Σ extra full cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both: where
-//! the gain may be zero there is no effect to price, and where the extra cost may be zero (because it comes
-//! from few worlds) nobody can say what a unit costs.
+//! A price is Σ extra full cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both:
+//! where the gain may be zero there is no effect to price, and where the extra cost may be zero (because it
+//! comes from few worlds) nobody can say what a unit costs.
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;

@@ -53,8 +53,8 @@ pub(crate) struct Ranking {
 pub(crate) const SURE: f64 = 0.8;
 
 impl Ranking {
-    /// The scenario that comes first of those in which nothing breaks: told apart from every other of them, and
-    /// the best in at least 80% of the worlds. Otherwise those among which there is no clear winner, the
+    /// The scenario that comes first of those in which nothing breaks: told apart from every other of them,
+    /// and the best in at least 80% of the worlds. Otherwise those among which there is no clear winner, the
     /// highest first; nobody where something breaks in each.
     pub(crate) fn first(&self) -> Result<usize, Vec<usize>> {
         let sound: Vec<usize> = self.groups.iter().flatten().copied().filter(|at| self.sound[*at]).collect();
@@ -68,8 +68,8 @@ impl Ranking {
     }
 }
 
-/// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is, `sound` tells in which of
-/// them nothing breaks.
+/// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is, `sound` tells in which
+/// of them nothing breaks.
 pub(crate) fn rank(scenarios: &[ByWorld], sign: f64, sound: Vec<bool>) -> Ranking {
     let n = scenarios.len();
     let means: Vec<_> = scenarios.iter().map(|worlds| Moments::of(worlds.values().copied()).mean()).collect();

@@ -38,8 +38,8 @@ pub(crate) fn first(study: &ReportedResults, measure: &str) -> Vec<Option<f64>> 
     measure_of(measure).map_or_else(|| vec![None; study.cases.len()], |measure| study.ranks(measure).firsts)
 }
 
-/// Which scenario is first, if the numbers carry it: nothing breaks in it, paired tests tell it apart from every other, and it is
-/// first in at least 80% of the worlds.
+/// Which scenario is first, if the numbers carry it: nothing breaks in it, paired tests tell it apart from
+/// every other, and it is first in at least 80% of the worlds.
 pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> FirstPlace {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return FirstPlace::Nothing };

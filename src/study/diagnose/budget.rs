@@ -54,7 +54,8 @@ fn extra_cost(of: Option<&Measure>, base: Ran, other: Ran, seed: u64) -> Option<
     Estimate::of(&extra, seed)
 }
 
-/// An equal budget for each cause: so many yuan of full cost a year, judged in as many worlds as were asked for.
+/// An equal budget for each cause: so many yuan of full cost a year, judged in as many worlds as were asked
+/// for.
 #[derive(Clone, Copy)]
 pub(crate) struct Budget {
     /// Yuan a year.

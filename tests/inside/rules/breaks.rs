@@ -1,5 +1,5 @@
-//! A package in which something breaks is no choice, though it is the cheapest or the best: made-up packages in
-//! thirty worlds.
+//! A package in which something breaks is no choice, though it is the cheapest or the best: made-up packages
+//! in thirty worlds.
 
 use super::pricing::{borrowed, trial, world, worlds};
 use crate::measure::values::Values;

@@ -14,8 +14,8 @@ const GRANTS: [u32; 5] = [0, 60_000, 110_000, 208_000, 320_000];
 const POSTS: [u32; 3] = [0, 1, 2];
 const WORLDS: u32 = 3;
 
-/// What is given, what it comes to in each world, and the share of weeks without an operator and with late wages
-/// in the last year, mean over worlds.
+/// What is given, what it comes to in each world, and the share of weeks without an operator and with late
+/// wages in the last year, mean over worlds.
 struct Lived {
     name: String,
     values: BTreeMap<u32, Values>,
