@@ -32,7 +32,7 @@ const SUGGESTIONS: [&str; 9] = [
     "full-package",
 ];
 
-/// Tell on one page what each suggestion brings, for whom, at what public cost, and where deficiencies come
+/// Tell on one page what each suggestion brings, for whom, at what cost, and where deficiencies come
 /// from
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Arguments {

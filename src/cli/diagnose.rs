@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
     /// Scenario file or name of a built-in scenario; `-` reads from stdin
     #[arg(value_name = "FILE")]
     pub file: String,
-    /// Also compare the causes with this much public money a year for each
+    /// Also compare the causes at this full cost a year for each
     #[arg(long, value_name = "YUAN")]
     pub budget: Option<f64>,
     /// Shares of causes, or of single levers too

@@ -17,6 +17,7 @@ use crate::scenario::library::Embedded;
 use crate::simulation::run as run_world;
 use crate::study::compare::costs::total;
 use crate::study::compare::effects::effects;
+use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::prices::Priced;
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::results::ReportedResults;
@@ -212,7 +213,10 @@ fn names_that_need_care_survive() {
 /// The same rules speak of a comparison in memory and of its folder.
 #[test]
 fn a_comparison_is_read_back_from_its_folder() {
-    let scenarios = small(&["z-home", "support"]);
+    let mut scenarios = small(&["z-home", "support"]);
+    let mut nobody_bids = Scenario { name: "nobody-bids".into(), ..scenarios[0].clone() };
+    nobody_bids.blueprint.settings.levers.funding.grant = 0.0;
+    scenarios.push(nobody_bids);
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("r");
     let destination = Destination { out: Some(out.clone()), ..Destination::default() };
@@ -241,6 +245,12 @@ fn a_comparison_is_read_back_from_its_folder() {
         }
     }
     assert_eq!(read.ranks(participation), done.ranking);
+    assert_eq!(read.breaks(), done.breaks);
+    assert!(!done.breaks[2].found.is_empty(), "{:?}", done.breaks);
+    let standing = |all: &[FrontierStanding]| {
+        all.iter().map(|s| (s.broken, s.dominated_by, s.p_frontier)).collect::<Vec<_>>()
+    };
+    assert_eq!(standing(&read.frontier(participation)), standing(&done.standings));
     assert_eq!(read.cases[1].residents, Some(1000.0));
     let gains = |priced: &[Priced]| priced.iter().map(|p| (p.good.name(), p.gain)).collect::<Vec<_>>();
     assert_eq!(gains(&read.prices(&read.cases[1])), gains(&done.costs[0].prices));

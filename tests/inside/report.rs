@@ -32,7 +32,12 @@ fn world(level: f64) -> RunResults {
     {
         let mut values = vec![None; MEASURES.len()];
         let cost = (1000.0 + 1e5 * level) * weeks;
-        for (name, value) in [("participation", level), ("public_cost", cost), ("deficiency_service", 0.4)] {
+        for (name, value) in [
+            ("participation", level),
+            ("full_cost", cost),
+            ("public_cost", 0.5 * cost),
+            ("deficiency_service", 0.4),
+        ] {
             values[index_of(name).unwrap()] = Some(value);
         }
         all.set(window, values);
@@ -89,6 +94,48 @@ fn a_clear_winner_is_named_with_its_distance() {
     assert_eq!(title(&study, Lang::Zh), "全套方案使每周参与率达到5.7%，比Today高3.6个百分点");
     let lead = summary(&Scene::new(&study, Lang::En, "participation").unwrap());
     assert!(lead.starts_with("The full package ranks first in 100% of 20 random worlds."), "{lead}");
+}
+
+/// A scenario whose wages are late in 37% of the weeks of the last year.
+fn pays_late(study: &mut ReportedResults, case: usize) {
+    for run in study.cases[case].worlds.values_mut() {
+        let late = index_of("late_wages").unwrap();
+        let mut row: Vec<_> = MEASURES.iter().map(|m| run.values.get(Window::LastYear, m)).collect();
+        row[late] = Some(0.37);
+        run.values.set(Window::LastYear, row);
+    }
+}
+
+#[test]
+fn what_does_not_pay_its_people_is_not_named_first() {
+    let mut study = study(&[
+        ("base", "Today", levels(0.021, 20)),
+        ("full", "The full package", levels(0.057, 20)),
+        ("some", "A part of it", levels(0.04, 20)),
+    ]);
+    pays_late(&mut study, 1);
+    assert_eq!(
+        title(&study, Lang::En),
+        "A part of it lifts weekly participation to 4.0%, 1.9 points above Today"
+    );
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    assert_eq!(scene.order, [2, 0, 1]);
+    let lead = summary(&scene);
+    assert!(lead.starts_with("A part of it ranks first in 100% of 20 random worlds."), "{lead}");
+    assert!(lead.contains("The full cost of A part of it is 5,000 yuan a week, 1,900 more than"), "{lead}");
+    assert!(lead.contains("public purses pay 2,500."), "{lead}");
+    let breaks = "No choice, because something breaks: The full package (wages late in 37% of weeks).";
+    assert!(lead.ends_with(breaks), "{lead}");
+    for kind in [ChartKind::Ranking, ChartKind::Money] {
+        let table = chart(&scene, kind, 1000.0).unwrap().table.csv();
+        let row = table.lines().find(|line| line.starts_with("The full package")).unwrap();
+        assert!(row.ends_with(",wages late 37%"), "{table}");
+        assert_eq!(table.lines().filter(|line| line.ends_with(",–")).count(), 2, "{table}");
+    }
+    pays_late(&mut study, 0);
+    pays_late(&mut study, 2);
+    assert!(title(&study, Lang::En).starts_with("None may be called the best by weekly participation"));
+    assert!(title(&study, Lang::Zh).contains("不能称任何方案最好"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::study::compare::checks::Prefix;
 use crate::study::compare::ranking::METHOD;
 use crate::study::run::summary::SHOWN;
 use crate::units::{Week, YEAR};
-use crate::world::record::{Combine, Measure, index_of, measure};
+use crate::world::record::{Combine, Measure, measure};
 
 const NONE: &str = "–";
 
@@ -38,11 +38,14 @@ pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasi
     text += &heading("Share of worlds in which the row beats the column");
     text += &beats(comparison);
     text += "\n";
-    text += &heading("Public money: extra cost, and what one more unit costs (yuan)");
+    text += &heading("Cost: how much more, and what one more unit costs in full cost (yuan)");
     text += &compare_costs::money(comparison);
     text += "\n";
-    text += &heading("Participation and public cost of the last year: who stands on the efficient frontier");
+    text += &heading("Participation and full cost of the last year: who stands on the efficient frontier");
     text += &compare_costs::frontier(comparison);
+    text += "\n";
+    text += &heading("What breaks in the last year");
+    text += &compare_costs::broken(comparison);
     text += "\n";
     text += &heading("For whom: change of mean weekly participation in the last whole year, points");
     text += &compare_groups::groups(comparison);
@@ -99,7 +102,9 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
     }
     let close = comparison.ranking.groups.iter().any(|group| group.len() > 1);
     let words = if close { "Within a group the order is open." } else { "All are told apart." };
+    let broken = compare_costs::not_named(comparison, str::to_string);
     table.terminal()
+        + &broken.map_or(String::new(), |words| wrap(&words, 0))
         + &wrap(
             &format!(
                 "{words} Method: {METHOD}. To settle: worlds that show the sign with a chance of 80%. “k of \
@@ -123,9 +128,7 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
         let (change, interval) = paired.map(|p| (scaled(p.diff), p.interval.map(both))).unzip();
         let (format, interval) =
             (NumberFormat::of(style, change.unwrap_or(0.0), interval.flatten()), interval.flatten());
-        let level = |side: usize| {
-            index_of(m.name).and_then(|i| comparison.last_year[side][i]).map(|v| format.value(scaled(v)))
-        };
+        let level = |side: usize| comparison.level(side, m.name).map(|v| format.value(scaled(v)));
         let unit = if style == Style::Money { format!(", {}", weekly_unit(m)) } else { String::new() };
         grid.row([
             format!("{}{unit}", m.name),

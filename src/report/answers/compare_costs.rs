@@ -1,14 +1,18 @@
 //! The money of `compare` for the terminal: what packages cost, what one more unit costs, who stands on the
-//! efficient frontier. `decision` words its prices the same way.
+//! efficient frontier, and what breaks. `decision` words its prices the same way.
 
 use crate::measure::window::Window;
+use crate::report::text::breaks;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
+use crate::report::text::translate::Lang;
 use crate::stats::paired::Estimate;
 use crate::study::compare::Comparison;
 use crate::study::compare::costs::{Cost, PurposeCost};
+use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::prices::{Good, Price};
+use crate::study::cost::PUBLIC_COST;
 use crate::world::record::deficiency::Deficiency;
 
 const NONE: &str = "–";
@@ -52,13 +56,14 @@ pub(crate) fn money(comparison: &Comparison) -> String {
     let of_flows = [Good::Visit, Good::PersonWeek, Good::Participant].map(|good| prices(comparison, good));
     let of_points = Deficiency::ALL.map(|deficiency| prices(comparison, Good::Point(deficiency)));
     for (at, (name, cost)) in comparison.names.iter().skip(1).zip(&comparison.costs).enumerate() {
-        let extra = [name.clone(), change(cost.extra_last_year), change(cost.extra_whole)];
+        let extra = [name.clone(), change(cost.full.extra_last_year), change(cost.full.extra_whole)];
         table.row(extra.into_iter().chain(of_flows.iter().map(|column| column[at].clone())));
         points.row(std::iter::once(name.clone()).chain(of_points.iter().map(|column| column[at].clone())));
-        purposes += &wrap(&format!("{name}: {}", by_purpose(cost)), 2);
+        let public = change(cost.public.extra_last_year);
+        purposes += &wrap(&format!("{name}: {public}: {}", by_purpose(cost)), 2);
     }
     format!(
-        "{}{}Extra public money of the last year by purpose:\n{purposes}",
+        "{}{}Extra public cost of the last year, and by purpose:\n{purposes}",
         table.terminal(),
         points.terminal()
     )
@@ -74,32 +79,63 @@ fn by_purpose(cost: &Cost) -> String {
     if words.is_empty() { "nothing".into() } else { words.join(", ") }
 }
 
-/// Every scenario by its public cost, and whether another one dominates it.
+/// Every scenario by its full cost, and whether another one dominates it or something breaks in it.
 pub(crate) fn frontier(comparison: &Comparison) -> String {
     let mut table =
-        Table::new(["", "cost, yuan", "participation", "on the frontier", "yuan a year for one point more"]);
+        Table::new(["", "full cost", "public cost", "participation", "on the frontier", "a point more"]);
     let effects = comparison.effects.iter();
     let effects = effects.filter(|e| e.measure == "participation" && e.window == Window::LastYear);
     let participation =
         NumberFormat::column(Style::Share, effects.map(|e| (e.paired.diff, e.paired.interval)));
-    let mut order: Vec<usize> = (0..comparison.standings.len()).collect();
-    order.sort_by(|a, b| comparison.standings[*a].cost.total_cmp(&comparison.standings[*b].cost));
-    for at in order {
+    let public = |at: usize| comparison.level(at, PUBLIC_COST).map(|yuan| Style::Money.value(yuan));
+    for at in by_cost(comparison) {
         let standing = &comparison.standings[at];
-        let place = standing.dominated_by.map_or_else(
-            || format!("yes ({})", percent(standing.p_frontier)),
-            |by| format!("no: {} ({})", cut(&comparison.names[by], 20), percent(standing.p_frontier)),
-        );
         table.row([
             comparison.names[at].clone(),
             Style::Money.value(standing.cost),
+            public(at).unwrap_or_else(|| NONE.into()),
             participation.value(standing.effect),
-            place,
+            place(standing, |by| cut(&comparison.names[by], 20)),
             standing.step.map_or(NONE.into(), |step| Style::Money.value(step / 100.0)),
         ]);
     }
-    format!(
-        "{}In brackets: share of resampled sets of worlds in which no package dominates it.\n",
-        table.terminal()
-    )
+    let note = "Cost in yuan; a point more: yuan of full cost a year for one point more of participation. In \
+                brackets: share of resampled sets of worlds in which no package dominates it. A package in \
+                which something breaks does not compete.";
+    table.terminal() + &wrap(note, 0)
+}
+
+/// Scenarios by their full cost.
+fn by_cost(comparison: &Comparison) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..comparison.standings.len()).collect();
+    order.sort_by(|a, b| comparison.standings[*a].cost.total_cmp(&comparison.standings[*b].cost));
+    order
+}
+
+/// Whether a package stands on the frontier, how surely, and why not.
+pub(crate) fn place(standing: &FrontierStanding, named: impl Fn(usize) -> String) -> String {
+    let share = percent(standing.p_frontier);
+    match (standing.broken, standing.dominated_by) {
+        (Some(broken), _) => format!("no: {}", breaks::words(Lang::En, broken)),
+        (None, Some(by)) => format!("no: {} ({share})", named(by)),
+        (None, None) => format!("yes ({share})"),
+    }
+}
+
+/// What breaks in each scenario, and who lost its contract.
+pub(crate) fn broken(comparison: &Comparison) -> String {
+    let mut table = Table::new(["", "what breaks", "contract lost in"]);
+    for (name, found) in comparison.names.iter().zip(&comparison.breaks) {
+        table.row([name.clone(), breaks::cell(Lang::En, found), breaks::contracts_lost(found)]);
+    }
+    table.terminal() + &wrap(&breaks::bounds(), 0)
+}
+
+/// The scenarios in which something breaks, each with the worst of it; nothing where all hold.
+pub(crate) fn not_named(comparison: &Comparison, named: impl Fn(&str) -> String) -> Option<String> {
+    let worst = comparison.names.iter().zip(&comparison.breaks).filter_map(|(name, found)| {
+        Some(format!("{} ({})", named(name), breaks::words(Lang::En, found.worst()?)))
+    });
+    let all: Vec<String> = worst.collect();
+    (!all.is_empty()).then(|| format!("Not named first, because something breaks: {}.", all.join(", ")))
 }

@@ -8,13 +8,15 @@ use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, bounds};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::study::compare::Comparison;
+use crate::study::compare::breaks::Broken;
 use crate::study::compare::checks::{Null, Prefix};
-use crate::study::compare::costs::{Cost, PurposeCost};
+use crate::study::compare::costs::{Cost, CostSums, PurposeCost};
 use crate::study::compare::effects::Effect;
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
 use crate::study::compare::prices::{Price, Priced};
 use crate::study::compare::ranking::METHOD;
+use crate::study::cost::PUBLIC_COST;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -102,6 +104,7 @@ struct RankingJson<'a> {
     window: Window,
     method: &'a str,
     groups: Vec<Vec<&'a str>>,
+    first: Option<&'a str>,
     scenarios: &'a [String],
     means: &'a [Option<f64>],
     p_beats: &'a [Vec<Option<f64>>],
@@ -116,6 +119,7 @@ fn ranking(comparison: &Comparison) -> RankingJson<'_> {
         window: Window::LastYear,
         method: METHOD,
         groups: ranking.groups.iter().map(named).collect(),
+        first: ranking.first().ok().map(|at| names[at].as_str()),
         scenarios: names,
         means: &ranking.means,
         p_beats: &ranking.beats,
@@ -187,18 +191,16 @@ impl LeftOutJson {
 /// What a package costs.
 #[derive(Serialize)]
 struct CostJson<'a> {
-    last_year: Option<Estimate>,
-    extra_last_year: Option<Estimate>,
-    extra_whole: Option<Estimate>,
+    full_cost: CostSums,
+    public_cost: CostSums,
     purposes: &'a [PurposeCost],
     prices: Vec<PriceJson>,
 }
 
 fn cost(cost: &Cost) -> CostJson<'_> {
     CostJson {
-        last_year: cost.last_year,
-        extra_last_year: cost.extra_last_year,
-        extra_whole: cost.extra_whole,
+        full_cost: cost.full,
+        public_cost: cost.public,
         purposes: &cost.purposes,
         prices: cost.prices.iter().map(priced).collect(),
     }
@@ -235,26 +237,50 @@ fn priced(p: &Priced) -> PriceJson {
     }
 }
 
-/// How a scenario stands between public cost and participation.
+/// How a scenario stands between full cost and participation, and what breaks in it.
 #[derive(Serialize)]
 struct StandingJson<'a> {
     scenario: &'a str,
-    public_cost: f64,
+    full_cost: f64,
+    public_cost: Option<f64>,
     participation: f64,
     dominated_by: Option<&'a str>,
     p_frontier: f64,
     yuan_per_point: Option<f64>,
+    breaks: Vec<BrokenJson>,
+    contract_lost: LostJson,
+}
+
+/// Something that breaks: share of weeks, of `debts grow` share of worlds.
+#[derive(Serialize)]
+struct BrokenJson {
+    what: &'static str,
+    share: f64,
+}
+
+/// In how many worlds the first operator lost its contract.
+#[derive(Serialize)]
+struct LostJson {
+    lost: u32,
+    of: u32,
+}
+
+fn broken(broken: &Broken) -> BrokenJson {
+    BrokenJson { what: broken.what.name(), share: broken.share }
 }
 
 fn frontier(comparison: &Comparison) -> Vec<StandingJson<'_>> {
     let name = |at: usize| comparison.names[at].as_str();
     let one = |(at, s): (usize, &FrontierStanding)| StandingJson {
         scenario: name(at),
-        public_cost: s.cost,
+        full_cost: s.cost,
+        public_cost: comparison.level(at, PUBLIC_COST),
         participation: s.effect,
         dominated_by: s.dominated_by.map(name),
         p_frontier: s.p_frontier,
         yuan_per_point: s.step.map(|step| step / 100.0),
+        breaks: comparison.breaks[at].found.iter().map(broken).collect(),
+        contract_lost: LostJson { lost: comparison.breaks[at].lost.0, of: comparison.breaks[at].lost.1 },
     };
     comparison.standings.iter().enumerate().take(comparison.names.len()).map(one).collect()
 }

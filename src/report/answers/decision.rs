@@ -1,15 +1,18 @@
 //! One page in Markdown for a meeting: what each package brings against the baseline, how surely, for whom,
-//! at what public cost, and which causes the baseline's deficiencies have.
+//! at what cost, what breaks, and which causes the baseline's deficiencies have.
 
 use crate::escape::{markdown, markdown_code};
 use crate::measure::window::Window;
-use crate::report::answers::compare_costs::{heading, prices};
+use crate::report::answers::compare_costs::{heading, not_named, place, prices};
 use crate::report::answers::{compare_groups, decision_causes};
+use crate::report::text::breaks;
 use crate::report::text::format::{NumberFormat, Style, decimal, percent};
 use crate::report::text::table::Table;
+use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, Paired};
 use crate::study::compare::Comparison;
+use crate::study::compare::costs::{Cost, CostSums};
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, left_out};
 use crate::study::compare::prices::Good;
@@ -48,7 +51,7 @@ pub(crate) fn page(
     page += &ranking(comparison);
     page += &section("What changes", &changes(comparison, answers));
     page += &section("The four deficiencies, points (less is better)", &deficiencies(comparison));
-    page += &section("At what public cost, yuan", &money(comparison));
+    page += &section("At what cost, yuan", &money(comparison));
     page += &section("For whom", &groups(comparison));
     if let Some(diagnosis) = diagnosis {
         page += &section(
@@ -81,7 +84,12 @@ fn ranking(comparison: &Comparison) -> String {
                 named(comparison, &[one])
             )
         }
-        Err(several) if several.is_empty() => "There is nothing to rank.".into(),
+        Err(several) if several.is_empty() && comparison.ranking.sound.iter().any(|sound| *sound) => {
+            "There is nothing to rank.".into()
+        }
+        Err(several) if several.is_empty() => {
+            "**None may be called the best**: something breaks in every package.".into()
+        }
         Err(several) => {
             format!(
                 "**By {}, there is no clear winner** among {}.",
@@ -95,8 +103,10 @@ fn ranking(comparison: &Comparison) -> String {
         .enumerate()
         .map(|(at, group)| format!("{}. {}", at + 1, named(comparison, group)))
         .collect();
+    let broken = not_named(comparison, markdown_code).map_or(String::new(), |words| format!(" {words}"));
     format!(
-        "{first} Groups that can be told apart, best first (the order within a group is open):\n\n{}\n",
+        "{first}{broken} Groups that can be told apart, best first (the order within a group is \
+         open):\n\n{}\n",
         order.join("\n")
     )
 }
@@ -156,29 +166,43 @@ fn deficiencies(comparison: &Comparison) -> String {
 
 fn money(comparison: &Comparison) -> String {
     let standing = |at: usize| comparison.standings.get(at);
+    let placed = |s: &FrontierStanding| {
+        place(s, |by| format!("dominated by {}", markdown_code(&comparison.names[by])))
+    };
     let step = |at: usize| standing(at)?.step.map(|step| Style::Money.value(step / 100.0));
+    let extra = |of: fn(&Cost) -> &CostSums| {
+        each(comparison, |at| of(&comparison.costs[at - 1]).extra_last_year.as_ref().map(yuan))
+    };
+    let broken = |at: usize| comparison.breaks.get(at).map(|found| breaks::cell(Lang::En, found));
     let columns = vec![
-        ("extra a year", each(comparison, |at| comparison.costs[at - 1].extra_last_year.as_ref().map(yuan))),
+        ("what breaks", each(comparison, broken)),
+        ("extra full cost a year", extra(|cost| &cost.full)),
+        ("extra public cost a year", extra(|cost| &cost.public)),
         ("a visit more", prices(comparison, Good::Visit)),
         ("a person-week more", prices(comparison, Good::PersonWeek)),
-        ("on the frontier", each(comparison, |at| standing(at).map(|s| place(comparison, s)))),
+        ("on the frontier", each(comparison, |at| standing(at).map(placed))),
         ("a year for a point of participation more", each(comparison, step)),
     ];
     let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, Good::Point(d))));
     format!(
-        "{}\nA price is Σ extra cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
+        "{}\nFull cost is everything that is used for the home, whoever bears it: public purses, the \
+         organization, staff and suppliers who are not paid, the owner of the rooms. A price is Σ extra full \
+         cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
          effect: the gain may be zero, so there is nothing to price. Cost open: the extra cost may be zero, \
          or \
          rests on too few worlds. A loss: money for less. A \
-         price below zero: it saves money and gains all the same. The frontier is that of public cost \
+         price below zero: it saves money and gains all the same. The frontier is that of full cost \
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
          dominates the package; “dominated by” names a package that surely costs no more and does no less. \
+         A package in which something breaks does not compete and is not named first. {} \
          {} \
-         itself: {}.\n\n{}",
+         itself: {}; what breaks: {}.\n\n{}",
         packages(comparison, "package", columns),
+        breaks::bounds(),
         markdown_code(&comparison.names[0]),
-        comparison.standings.first().map_or(NONE.into(), |s| place(comparison, s)),
+        comparison.standings.first().map_or(NONE.into(), placed),
+        broken(0).unwrap_or_default(),
         packages(comparison, "yuan a year for a point less", points.into())
     )
 }
@@ -186,14 +210,6 @@ fn money(comparison: &Comparison) -> String {
 /// Extra money with its interval, or with the count that stands in its place.
 fn yuan(e: &Estimate) -> String {
     NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e)
-}
-
-/// Whether it stands on the frontier, and how surely.
-fn place(comparison: &Comparison, standing: &FrontierStanding) -> String {
-    let share = format!("({})", percent(standing.p_frontier));
-    standing.dominated_by.map_or(format!("yes {share}"), |by| {
-        format!("no: dominated by {} {share}", markdown_code(&comparison.names[by]))
-    })
 }
 
 fn groups(comparison: &Comparison) -> String {

@@ -21,12 +21,14 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
     let sentences: String = diagnosis.deficiencies.iter().map(|d| format!("- {}\n", finding(d))).collect();
     let costs = diagnosis.costs.iter().map(|cost| {
         let words = |e: &Estimate| NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e);
-        format!("{} {}", cost.name, cost.yuan_a_year.as_ref().map_or(NONE.into(), words))
+        let [full, public] = [&cost.yuan_a_year, &cost.public_yuan_a_year]
+            .map(|yuan| yuan.as_ref().map_or(NONE.into(), words));
+        format!("{} {full} (public {public})", cost.name)
     });
     format!(
         "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \
         shares over all eight coalitions of repaired causes, which add up to the total. Together: the joint \
-        effect less the sum of single repairs. A whole repair costs the public, yuan a year: {}.\n\nWhat \
+        effect less the sum of single repairs. The full cost of a whole repair, yuan a year: {}.\n\nWhat \
         moves by definition is no finding about people:\n\n{}",
         table.markdown(),
         costs.collect::<Vec<_>>().join(", "),

@@ -36,13 +36,16 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
     );
     text += &causes(&diagnosis.deficiencies);
     text += &findings(&diagnosis.deficiencies);
-    text += &costs("Public cost of a whole repair a year", &diagnosis.costs);
+    text += &costs("Full cost of a whole repair a year", &diagnosis.costs);
     text += "\n";
     text += &heading("Do the causes work together? Joint effect minus the sum of single repairs, points");
     text += &interactions(&diagnosis.deficiencies);
     if let Some(equal) = &diagnosis.equal_cost {
         text += "\n";
-        text += &heading(&format!("With {} yuan a year for each cause", Style::Money.value(equal.budget)));
+        text += &heading(&format!(
+            "With {} yuan of full cost a year for each cause",
+            Style::Money.value(equal.budget)
+        ));
         text += &at_equal_cost(equal);
     }
     if let Some(levers) = &diagnosis.by_lever {
@@ -71,7 +74,7 @@ fn at_equal_cost(equal: &EqualCost) -> String {
     let fraction = |f: &CauseFraction| format!("{} {}", f.name, percent(f.fraction));
     let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
     let mut text = wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
-    text += &costs("Public cost of these parts a year", &equal.costs);
+    text += &costs("Full cost of these parts a year", &equal.costs);
     text += &causes(&equal.deficiencies);
     text += &findings(&equal.deficiencies);
     text
@@ -133,8 +136,8 @@ pub(crate) fn finding(d: &DeficiencyCauses) -> String {
 
 fn costs(words: &str, costs: &[CauseCost]) -> String {
     let cost = |cost: &CauseCost| {
-        let yuan = cost.yuan_a_year.map_or(NONE.into(), |c| Style::Money.change(c.mean));
-        format!("{} {yuan}", cost.name)
+        let yuan = |of: Option<Estimate>| of.map_or(NONE.into(), |c| Style::Money.change(c.mean));
+        format!("{} {} (public {})", cost.name, yuan(cost.yuan_a_year), yuan(cost.public_yuan_a_year))
     };
     wrap(&format!("{words}, yuan: {}", costs.iter().map(cost).collect::<Vec<_>>().join(", ")), 2)
 }

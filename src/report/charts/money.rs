@@ -1,5 +1,5 @@
-//! Public cost against the result: a dot per scenario with its intervals, and the frontier of those that no
-//! other beats at no higher cost.
+//! Full cost against the result: a dot per scenario with its intervals, and the frontier of those that no
+//! other beats at no higher cost and in which nothing breaks.
 
 use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
@@ -10,11 +10,13 @@ use crate::report::charts::quantity::Quantity;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{AXIS, Anchor, GRID, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, EndLabel, Svg};
+use crate::report::text::breaks;
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::frontier::FrontierStanding;
+use crate::study::cost::{FULL_COST, PUBLIC_COST};
 
 struct MoneyPoint {
     at: usize,
@@ -25,13 +27,20 @@ struct MoneyPoint {
     standing: FrontierStanding,
 }
 
+impl MoneyPoint {
+    /// Whether it may stand on the frontier.
+    fn competes(&self) -> bool {
+        self.standing.dominated_by.is_none() && self.standing.broken.is_none()
+    }
+}
+
 /// The chart.
 pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let points = points(scene);
     let name = scene.name_of(scene.measure);
     let title = match scene.lang {
-        Lang::En => format!("Public cost and {} in the last year", name.to_lowercase()),
-        Lang::Zh => format!("最后一年的公共成本与{name}"),
+        Lang::En => format!("Full cost and {} in the last year", name.to_lowercase()),
+        Lang::Zh => format!("最后一年的全部成本与{name}"),
     };
     let heading = ChartHeading::new("money", title, scene.lang.text(ChartPhrase::MoneyMarks));
     assemble(heading, table(scene, &points), wide, &|width| draw(scene, &points, width))
@@ -41,7 +50,7 @@ fn points(scene: &Scene) -> Vec<MoneyPoint> {
     let standings = scene.study.frontier(scene.measure);
     let point = |at: usize| {
         let case = scene.case(at)?;
-        let cost = scene.study.level(case, "public_cost", Window::LastYear);
+        let cost = scene.study.level(case, FULL_COST, Window::LastYear);
         let value = scene.study.level(case, scene.measure.name, Window::LastYear);
         Some(MoneyPoint { at, cost, value, x: cost.mean()?, y: value.mean()?, standing: *standings.get(at)? })
     };
@@ -87,8 +96,7 @@ fn draw(scene: &Scene, points: &[MoneyPoint], width: f64) -> Svg {
     let mut svg = Svg::new(width, frame.plot.bottom + 40.0);
     axes(scene, &mut svg, &frame);
     svg.inside(frame.plot);
-    let mut best: Vec<&MoneyPoint> =
-        points.iter().filter(|point| point.standing.dominated_by.is_none()).collect();
+    let mut best: Vec<&MoneyPoint> = points.iter().filter(|point| point.competes()).collect();
     best.sort_by(|a, b| a.x.total_cmp(&b.x));
     let path: Vec<_> = best.iter().map(|point| (frame.x(point.x), frame.y(point.y))).collect();
     svg.line(&path, Stroke::solid(AXIS, 1.2));
@@ -101,11 +109,21 @@ fn draw(scene: &Scene, points: &[MoneyPoint], width: f64) -> Svg {
         if let Some((low, high)) = point.value.interval() {
             svg.line(&[(x, frame.y(low)), (x, frame.y(high))], thin);
         }
-        let dot = if point.standing.dominated_by.is_some() { Dot::Open } else { Dot::Filled };
-        svg.dot((x, y), 4.6, ink.fill, dot);
+        svg.dot((x, y), 4.6, ink.fill, if point.competes() { Dot::Filled } else { Dot::Open });
+        if point.standing.broken.is_some() {
+            cross(&mut svg, (x, y), thin);
+        }
     }
     names(scene, &mut svg, &frame, points);
     svg
+}
+
+/// Over the dot of a scenario in which something breaks.
+fn cross(svg: &mut Svg, (x, y): (f64, f64), stroke: Stroke) {
+    const ARM: f64 = 6.0;
+    for side in [-ARM, ARM] {
+        svg.rule((x - ARM, y - side), (x + ARM, y + side), stroke);
+    }
 }
 
 fn axes(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame) {
@@ -123,7 +141,7 @@ fn axes(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame) {
         svg.text(x, plot.bottom + 17.0, quiet.at(Anchor::Middle), &Style::Money.value(tick));
     }
     svg.text(0.0, 12.0, quiet, &fit(scene.name_of(scene.measure), SMALL, Weight::Regular, frame.width));
-    svg.text(plot.left, plot.bottom + 34.0, quiet, scene.lang.text(ChartPhrase::PublicCost));
+    svg.text(plot.left, plot.bottom + 34.0, quiet, scene.lang.text(ChartPhrase::FullCost));
 }
 
 /// Values and names at the right, each tied to its dot by a thin line.
@@ -156,13 +174,17 @@ fn table(scene: &Scene, points: &[MoneyPoint]) -> Table {
     let phrase = |phrase| scene.lang.text(phrase);
     let head = [
         phrase(ChartPhrase::Scenario),
-        phrase(ChartPhrase::PublicCost),
+        phrase(ChartPhrase::FullCost),
         phrase(ChartPhrase::IntervalFrom),
         phrase(ChartPhrase::IntervalTo),
+        phrase(ChartPhrase::PublicCost),
         scene.name_of(scene.measure),
         phrase(ChartPhrase::DominatedBy),
         phrase(ChartPhrase::OnFrontier),
+        phrase(ChartPhrase::WhatBreaks),
     ];
+    let broken = scene.study.breaks();
+    let public = |at: usize| scene.study.level(scene.case(at)?, PUBLIC_COST, Window::LastYear).mean();
     let row = |point: &MoneyPoint| {
         let by = point.standing.dominated_by.map_or("–", |at| scene.label(at));
         vec![
@@ -170,9 +192,11 @@ fn table(scene: &Scene, points: &[MoneyPoint]) -> Table {
             Cell::Value(point.cost.mean(), Style::Money),
             Cell::Value(point.cost.interval().map(|i| i.0), Style::Money),
             Cell::Value(point.cost.interval().map(|i| i.1), Style::Money),
+            Cell::Value(public(point.at), Style::Money),
             Cell::Value(point.value.mean(), scene.style()),
             Cell::Text(by.to_string()),
             Cell::Value(Some(point.standing.p_frontier).filter(|_| point.cost.n() > 1), Style::Share),
+            Cell::Text(breaks::cell(scene.lang, &broken[point.at])),
         ]
     };
     Table { rows: points.iter().map(row).collect(), ..Table::new(head) }

@@ -57,16 +57,20 @@ ChartPhrase {
             its 95% interval. The same scale in every column.",
         "最后一个完整年度的平均每周参与率：点为各世界均值，粗线为95%区间，各列刻度相同。";
 
+    FullCost => "full cost, yuan per week", "全部成本，元/周";
     PublicCost => "public cost, yuan per week", "公共成本，元/周";
+    WhatBreaks => "what breaks", "运行失败之处";
+    Breaks => "breaks", "运行失败";
     DominatedBy => "dominated by", "被何者占优";
     OnFrontier => "on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例";
     MoneyMarks =>
-        "All public money for the home, also under government, against what it brings. The line joins \
-            scenarios that no other beats at no higher cost; an open dot is beaten.",
-        "社工之家占用的全部公共资金（政府自办时也计入）与所得成效。连线为在不高于其成本下无其他方案胜出者；\
-            空心点为被占优者。";
+        "All that is used for the home, whoever bears it, against what it brings. The line joins scenarios \
+            that no other beats at no higher cost; an open dot is beaten. A crossed dot breaks: nobody runs \
+            the home, or people are not paid; it does not compete.",
+        "社工之家所用的一切（不论由谁承担）与所得成效。连线为在不高于其成本下无其他方案胜出者；空心点为被占优者。\
+            打叉者运行失败：无人运营或不付工资，不参与比较。";
 
-    Prices => "What one more costs, in yuan of public money", "每多一份成效的公共成本（元）";
+    Prices => "What one more costs, in yuan of full cost", "每多一份成效的全部成本（元）";
     Good => "good", "成效";
     Gain => "gain", "所得";
     Yuan => "yuan for one", "每份成本（元）";

@@ -1,5 +1,5 @@
-//! What one more visit, participant, or point less of a deficiency costs the public purse, scenario by
-//! scenario.
+//! What one more visit, participant, or point less of a deficiency costs, whoever bears it, scenario
+//! by scenario.
 
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
@@ -49,12 +49,12 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let base = scene.label(scene.study.baseline);
     let desc = match scene.lang {
         Lang::En => format!(
-            "Extra public cost against {base} over what it gains; thick line: 95% interval. “no effect”: \
+            "Extra full cost against {base} over what it gains; thick line: 95% interval. “no effect”: \
                 the gain's interval holds zero. “worse”: it moves the wrong way. “cost open”: the extra cost may be \
                 zero, or rests on too few worlds."
         ),
         Lang::Zh => format!(
-            "相对{base}的额外公共成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反；\
+            "相对{base}的额外全部成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反；\
                 “成本未定”：额外成本可能为零，或只来自过少的世界。"
         ),
     };

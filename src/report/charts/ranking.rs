@@ -11,10 +11,12 @@ use crate::report::charts::ranking_columns::{INTERVALS, RankingColumns, RankingW
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{Anchor, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, Svg};
+use crate::report::text::breaks;
 use crate::report::text::format::{Style, percent};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
+use crate::study::compare::breaks::Breaks;
 use crate::study::compare::verdict::first;
 use crate::world::record::{Measure, measure as measure_of};
 
@@ -29,11 +31,12 @@ struct RankingRow {
     spread: Option<Band>,
     change: Option<(f64, Option<(f64, f64)>)>,
     first: Option<f64>,
+    breaks: Breaks,
 }
 
 fn rows(scene: &Scene) -> Vec<RankingRow> {
     let (study, measure) = (scene.study, scene.measure.name);
-    let first = first(study, measure);
+    let (first, breaks) = (first(study, measure), study.breaks());
     let row = |at: &usize| {
         let case = scene.case(*at)?;
         let level = study.level(case, measure, Window::LastYear);
@@ -45,6 +48,7 @@ fn rows(scene: &Scene) -> Vec<RankingRow> {
             spread: study.spread(case, measure, Window::LastYear).filter(|_| level.n() > 1),
             change: study.change(case, scene.measure),
             first: first.get(*at).copied().flatten(),
+            breaks: breaks.get(*at).cloned().unwrap_or_default(),
         })
     };
     scene.order.iter().filter_map(row).collect()
@@ -219,7 +223,10 @@ impl RankingRow {
             mean: scene.style().value(self.mean),
             change,
             interval: interval.map(|words| format!("({words})")),
-            first: self.first.map_or("—".into(), share),
+            first: match self.breaks.worst() {
+                Some(_) => scene.lang.text(ChartPhrase::Breaks).into(),
+                None => self.first.map_or("—".into(), share),
+            },
         }
     }
 }
@@ -264,6 +271,7 @@ fn table(scene: &Scene, rows: &[RankingRow]) -> Table {
         ChartPhrase::ChangeFrom,
         ChartPhrase::ChangeTo,
         ChartPhrase::ShareFirst,
+        ChartPhrase::WhatBreaks,
     ];
     let style = scene.style();
     let row = |row: &RankingRow| {
@@ -279,6 +287,7 @@ fn table(scene: &Scene, rows: &[RankingRow]) -> Table {
             Cell::Change(change.map(|i| i.0), style),
             Cell::Change(change.map(|i| i.1), style),
             Cell::Value(row.first, Style::Share),
+            Cell::Text(breaks::cell(scene.lang, &row.breaks)),
         ]
     };
     let rows = rows.iter().map(row).collect();

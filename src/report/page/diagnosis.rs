@@ -8,11 +8,12 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::Case;
+use crate::study::cost;
 use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::study::diagnose::trace::Trace;
-use crate::world::record::measure;
 use crate::world::record::terms::{Origin, terms};
+use crate::world::record::{Measure, measure};
 
 /// The largest causes with the deficiencies that they are the largest of: the title of a diagnosis.
 pub(crate) fn finding(scene: &Scene) -> Option<String> {
@@ -57,17 +58,18 @@ pub(crate) fn summary(scene: &Scene) -> Option<String> {
     let (diff, interval) = scene.change_within(style, diff, interval);
     let (value, interval) =
         (style.value(value), interval.map_or(String::new(), |words| format!(", {words}")));
-    let cost = measure("public_cost")
-        .and_then(|cost| scene.study.change(case, cost))
-        .map(|c| Style::Money.change(c.0));
-    let cost = cost.unwrap_or_else(|| "–".into());
+    let change = |measure: Option<&Measure>| {
+        let change = measure.and_then(|measure| scene.study.change(case, measure));
+        change.map_or("–".into(), |c| Style::Money.change(c.0))
+    };
+    let (cost, public) = (change(cost::counted()), change(cost::public()));
     Some(match scene.lang {
         Lang::En => format!(
-            "With all causes repaired, {name} is {value} ({diff}{interval}) and public cost changes by \
-                {cost} yuan a week. Eight coalitions of repaired causes lived in the same random worlds."
+            "With all causes repaired, {name} is {value} ({diff}{interval}) and full cost changes by \
+                {cost} yuan a week, public cost by {public}. Eight coalitions of repaired causes lived in the same random worlds."
         ),
         Lang::Zh => format!(
-            "修复全部成因后，{name}为{value}（{diff}{interval}），每周公共成本变化{cost}元。八种修复组合都在相同的随机世界中运行。"
+            "修复全部成因后，{name}为{value}（{diff}{interval}），每周全部成本变化{cost}元，公共成本变化{public}元。八种修复组合都在相同的随机世界中运行。"
         ),
     })
 }

@@ -22,6 +22,7 @@ pub(crate) fn finding(scene: &Scene) -> String {
     let (name, lang) = (name(scene), scene.lang);
     match verdict(scene.study, scene.measure.name) {
         FirstPlace::Nothing => lang.text(Phrase::NoResult).to_string(),
+        FirstPlace::NoneHolds => none_holds(scene),
         FirstPlace::OneWorld(at) => one_world(scene, at, &value(at)),
         FirstPlace::Alone(at) => alone(scene, at, &value(at)),
         FirstPlace::Clear(at) => clear(scene, at, &value(at)),
@@ -32,6 +33,15 @@ pub(crate) fn finding(scene: &Scene) -> String {
                 Lang::Zh => format!("{name}没有明确的优胜者：{names}无法区分"),
             }
         }
+    }
+}
+
+/// Something breaks in every scenario.
+fn none_holds(scene: &Scene) -> String {
+    let name = name(scene);
+    match scene.lang {
+        Lang::En => format!("None may be called the best by {name}: something breaks in every scenario"),
+        Lang::Zh => format!("就{name}而言不能称任何方案最好：每个方案都有运行失败之处"),
     }
 }
 

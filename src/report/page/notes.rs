@@ -1,8 +1,10 @@
-//! Notes under the headings of sections: what can be told apart, who is left out, how concentrated
-//! visits are.
+//! Notes under the headings of sections: what can be told apart, what breaks, who is left out, how
+//! concentrated visits are.
 
 use crate::report::charts::scene::Scene;
+use crate::report::page::finding::shortened;
 use crate::report::page::phrases::Phrase;
+use crate::report::text::breaks;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::world::record::group::Group;
@@ -20,6 +22,25 @@ pub(crate) fn separation(scene: &Scene) -> String {
         (_, true) => lang.text(Phrase::GroupsApart),
     };
     words.to_string()
+}
+
+/// The scenarios in which something breaks, each with the worst of it; nothing where all hold.
+pub(crate) fn breaking(scene: &Scene) -> String {
+    let lang = scene.lang;
+    let found = scene.study.breaks();
+    let worst = found.iter().enumerate().filter_map(|(at, found)| Some((at, found.worst()?)));
+    let words = |(at, broken)| match lang {
+        Lang::En => format!("{} ({})", scene.label(at), breaks::words(lang, broken)),
+        Lang::Zh => format!("{}（{}）", scene.label(at), breaks::words(lang, broken)),
+    };
+    let all: Vec<String> = worst.map(words).collect();
+    match (all.is_empty(), lang) {
+        (true, _) => String::new(),
+        (_, Lang::En) => {
+            format!("No choice, because something breaks: {}.", shortened(&all, lang))
+        }
+        (_, Lang::Zh) => format!("有运行失败之处，不能作为选择：{}。", shortened(&all, lang)),
+    }
 }
 
 /// The group that the home reaches least in the first scenario of the ranking.

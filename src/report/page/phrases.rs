@@ -41,7 +41,7 @@ Phrase {
         "Each scenario minus the baseline in the same random world; the band holds the middle 90% of worlds.",
         "同一随机世界中各方案减基线；色带为中间90%的世界。";
     Groups => "For whom", "惠及哪些人";
-    Cost => "At what public cost", "公共成本";
+    Cost => "At what cost", "成本";
     Events => "What the institutions did", "机构做了什么";
     EventMarks =>
         "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share \

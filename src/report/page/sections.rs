@@ -5,7 +5,7 @@ use crate::report::charts::scene::Scene;
 use crate::report::charts::{causes, course, events, matrix, money, multiples, prices, ranking};
 use crate::report::page::diagnosis;
 use crate::report::page::elements::scrolling;
-use crate::report::page::notes::{concentration, left_out, separation};
+use crate::report::page::notes::{breaking, concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
 use crate::report::text::events::{actor, translated};
 use crate::report::text::translate::Lang;
@@ -128,7 +128,8 @@ fn cost_section(scene: &Scene) -> Section {
     if !prices::all(scene).is_empty() {
         charts.push(prices::chart(scene, WIDE));
     }
-    Section { captions: Captions::TitleAndDescription, ..Section::new(Phrase::Cost, "", charts) }
+    let captions = Captions::TitleAndDescription;
+    Section { captions, ..Section::new(Phrase::Cost, breaking(scene), charts) }
 }
 
 fn ranking_section(scene: &Scene) -> Section {
@@ -144,7 +145,8 @@ fn ranking_section(scene: &Scene) -> Section {
             format!("最后一年平均每周到访居民的比例，{n}个随机世界的均值。{}", separation(scene))
         }
     };
-    Section::new(Phrase::Ranking, words, vec![ranking::chart(scene, WIDE)])
+    let words = vec![words, breaking(scene)];
+    Section { words, ..Section::new(Phrase::Ranking, "", vec![ranking::chart(scene, WIDE)]) }
 }
 
 fn course_section(scene: &Scene) -> Section {

@@ -5,12 +5,13 @@ use crate::report::charts::ranking::share;
 use crate::report::charts::scene::Scene;
 use crate::report::page::diagnosis;
 use crate::report::page::finding::{gain, shortened};
+use crate::report::page::notes::breaking;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::verdict::{FirstPlace, first, verdict};
+use crate::study::cost;
 use crate::world::record::deficiency::Deficiency;
-use crate::world::record::measure;
 
 /// The paragraph under the title.
 pub(crate) fn summary(scene: &Scene) -> String {
@@ -19,14 +20,21 @@ pub(crate) fn summary(scene: &Scene) -> String {
     }
     let parts = match verdict(scene.study, scene.measure.name) {
         FirstPlace::Nothing => vec![],
+        FirstPlace::NoneHolds => vec![breaking(scene)],
         FirstPlace::OneWorld(_) => vec![scene.lang.text(Phrase::OneHistory).to_string()],
-        FirstPlace::Alone(at) => vec![cost(scene, at), worse(scene, at)],
+        FirstPlace::Alone(at) => vec![cost(scene, at), worse(scene, at), breaking(scene)],
         FirstPlace::Clear(at) => {
-            vec![rank(scene, at), against(scene, Some(at)), cost(scene, at), worse(scene, at)]
+            vec![
+                rank(scene, at),
+                against(scene, Some(at)),
+                cost(scene, at),
+                worse(scene, at),
+                breaking(scene),
+            ]
         }
         FirstPlace::Unclear(tied) => {
             let best = tied.first().copied().unwrap_or(0);
-            vec![rank(scene, best), against(scene, None), cost(scene, best)]
+            vec![rank(scene, best), against(scene, None), cost(scene, best), breaking(scene)]
         }
     };
     let space = scene.lang.text(Phrase::Space);
@@ -77,26 +85,31 @@ fn against(scene: &Scene, but: Option<usize>) -> String {
         .join(space)
 }
 
-/// What it costs public purses.
+/// What it costs, whoever bears it, and what public purses pay: more than all of it where the organization
+/// puts public money aside.
 fn cost(scene: &Scene, at: usize) -> String {
-    let Some((case, cost)) = scene.case(at).zip(measure("public_cost")) else { return String::new() };
-    let Some(now) = scene.study.level(case, cost.name, Window::LastYear).mean() else {
-        return String::new();
-    };
-    let (label, base, now) = (scene.label(at), scene.label(scene.study.baseline), Style::Money.value(now));
-    let more = scene.study.change(case, cost).map(|(diff, _)| (Style::Money.value(diff.abs()), diff < 0.0));
+    let Some((case, full)) = scene.case(at).zip(cost::counted()) else { return String::new() };
+    let level = |name| scene.study.level(case, name, Window::LastYear).mean().map(|v| Style::Money.value(v));
+    let Some(now) = level(full.name) else { return String::new() };
+    let (label, base) = (scene.label(at), scene.label(scene.study.baseline));
+    let public = level(cost::PUBLIC_COST).unwrap_or_else(|| "–".into());
+    let more = scene.study.change(case, full).map(|(diff, _)| (Style::Money.value(diff.abs()), diff < 0.0));
     match (scene.lang, more) {
         (Lang::En, Some((far, less))) => {
+            let side = if less { "less" } else { "more" };
             format!(
-                "{label} costs public purses {now} yuan a week, {far} {} than {base}.",
-                if less { "less" } else { "more" }
+                "The full cost of {label} is {now} yuan a week, {far} {side} than that of {base}; public \
+                 purses pay {public}."
             )
         }
-        (Lang::En, None) => format!("It costs public purses {now} yuan a week."),
-        (Lang::Zh, Some((far, less))) => {
-            format!("{label}每周公共成本{now}元，比{base}{}{far}元。", if less { "少" } else { "多" })
+        (Lang::En, None) => {
+            format!("Its full cost is {now} yuan a week; public purses pay {public}.")
         }
-        (Lang::Zh, None) => format!("每周公共成本{now}元。"),
+        (Lang::Zh, Some((far, less))) => {
+            let side = if less { "少" } else { "多" };
+            format!("{label}每周全部成本{now}元，比{base}{side}{far}元；公共资金支付{public}元。")
+        }
+        (Lang::Zh, None) => format!("每周全部成本{now}元，公共资金支付{public}元。"),
     }
 }
 

@@ -3,10 +3,12 @@
 //! - How is a number, an interval or a change written? → `format`
 //! - How wide is a text on a terminal, and how is it cut? → `cells`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
+//! - How is it said what breaks in a package? → `breaks`
 //! - How is an institutional event worded? → `events`; and one of a rule that reacts → `rules`
 //! - How does a link carry a text? → `data_uri`; how does a text stand in markup? → `escape.rs` of the crate
 //! - How does a text have two languages? → `translate`; what are the things of the model called? → `names`
 
+pub(crate) mod breaks;
 pub(crate) mod cells;
 pub(crate) mod data_uri;
 pub(crate) mod events;

@@ -90,31 +90,14 @@ impl Table {
     }
 
     /// For a terminal: every column as wide as it must be, the first on the left, the others on the right.
-    /// The first gives way when a line would be too long; letters of two cells count as two.
+    /// The first gives way when a line would be too long, and columns that find no room beside it stand in a
+    /// block of their own below; letters of two cells count as two.
     pub(crate) fn terminal(&self) -> String {
         let lines: Vec<Vec<String>> = std::iter::once(self.head.clone())
             .chain(self.words())
             .map(|row| row.iter().map(|cell| line(cell)).collect())
             .collect();
-        let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let widest =
-            |at: usize| lines.iter().filter_map(|row| row.get(at)).map(|c| width(c)).max().unwrap_or(0);
-        let mut widths: Vec<usize> = (0..columns).map(widest).collect();
-        let room = |gap: usize| WIDTH.saturating_sub(widths.iter().skip(1).map(|width| width + gap).sum());
-        let narrowest = widths.first().map_or(0, |first| NARROWEST.min(*first));
-        // Where narrowing the first column is not enough, columns stand one space apart.
-        let (gap, room) = if room(2) < narrowest { (" ", room(1)) } else { ("  ", room(2)) };
-        if let Some(first) = widths.first_mut() {
-            *first = room.max(narrowest).min(*first);
-        }
-        let written = |row: &Vec<String>| {
-            let mut cells = Vec::new();
-            for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
-                cells.push(if at == 0 { left(&cut(cell, *width), *width) } else { right(cell, *width) });
-            }
-            cells.join(gap).trim_end().to_string() + "\n"
-        };
-        lines.iter().map(written).collect()
+        blocks(&lines)
     }
 
     /// In Markdown.
@@ -155,6 +138,38 @@ impl Table {
     }
 }
 
+/// Rows under one another; as many columns as a line holds, and the rest below behind the first column again.
+fn blocks(lines: &[Vec<String>]) -> String {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |at: usize| lines.iter().filter_map(|row| row.get(at)).map(|c| width(c)).max().unwrap_or(0);
+    let mut widths: Vec<usize> = (0..columns).map(widest).collect();
+    let narrowest = widths.first().map_or(0, |first| NARROWEST.min(*first));
+    let taken = |columns: usize| narrowest + widths[1..columns].iter().map(|width| width + 1).sum::<usize>();
+    if let Some(fit) = (2..columns).rev().find(|fit| *fit == 2 || taken(*fit) <= WIDTH)
+        && taken(columns) > WIDTH
+    {
+        let first = |row: &Vec<String>| row.iter().take(fit).cloned().collect();
+        let rest = |row: &Vec<String>| row.iter().take(1).chain(row.iter().skip(fit)).cloned().collect();
+        let split =
+            |part: &dyn Fn(&Vec<String>) -> Vec<String>| blocks(&lines.iter().map(part).collect::<Vec<_>>());
+        return split(&first) + &split(&rest);
+    }
+    let room = |gap: usize| WIDTH.saturating_sub(widths.iter().skip(1).map(|width| width + gap).sum());
+    // Where narrowing the first column is not enough, columns stand one space apart.
+    let (gap, room) = if room(2) < narrowest { (" ", room(1)) } else { ("  ", room(2)) };
+    if let Some(first) = widths.first_mut() {
+        *first = room.max(narrowest).min(*first);
+    }
+    let written = |row: &Vec<String>| {
+        let mut cells = Vec::new();
+        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            cells.push(if at == 0 { left(&cut(cell, *width), *width) } else { right(cell, *width) });
+        }
+        cells.join(gap).trim_end().to_string() + "\n"
+    };
+    lines.iter().map(written).collect()
+}
+
 /// A sentence on as many lines as it needs; lines after the first are indented.
 pub(crate) fn wrap(words: &str, indent: usize) -> String {
     let mut lines = String::new();
@@ -183,6 +198,16 @@ mod tests {
         table.row(["x".repeat(200), "22".to_string()]);
         let text = table.terminal();
         assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
+        let mut wide = Table::new(["", "a", "b", "c", "d"]);
+        wide.row(
+            [&"x".repeat(30), &"1".repeat(30), &"2".repeat(30), &"3".repeat(30), &"4".repeat(30)]
+                .map(String::as_str),
+        );
+        let below = wide.terminal();
+        assert!(below.lines().all(|line| width(line) <= WIDTH), "{below}");
+        let rows: Vec<&str> = below.lines().map(str::trim_start).collect();
+        assert!(rows.len() == 4 && rows[1].starts_with("xxx") && rows[3].starts_with("xxx"), "{below}");
+        assert!(rows[1].ends_with('2') && rows[2].ends_with('d') && rows[3].ends_with('4'), "{below}");
         let long = wrap(&"word ".repeat(60), 4);
         assert!(
             long.lines().count() == 4 && long.lines().skip(1).all(|line| line.starts_with("    word")),

@@ -1,9 +1,12 @@
-//! What a package costs the public, by purpose of the ledger.
+//! What a package costs, whoever bears it; what public purses pay, and for which purposes of the ledger.
 
+use crate::measure::window::Window;
 use crate::random::philox4x32;
 use crate::stats::paired::Estimate;
 use crate::study::compare::prices::Priced;
+use crate::study::compare::ranking::in_window;
 use crate::study::compare::reduce::{Gathered, PurposeSum};
+use crate::study::cost;
 use crate::world::ledger::For;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,17 +14,26 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a package costs.
 #[derive(Clone, Debug)]
 pub(crate) struct Cost {
-    /// Public cost of the last year, yuan.
-    pub last_year: Option<Estimate>,
-    /// Extra public cost of the last year against the baseline.
-    pub extra_last_year: Option<Estimate>,
-    /// Extra public cost over all weeks.
-    pub extra_whole: Option<Estimate>,
+    /// Full cost: what counts.
+    pub full: CostSums,
+    /// What public purses pay.
+    pub public: CostSums,
     /// Extra public cost of the last year and of all weeks by purpose of the ledger; purposes that never
     /// differ are left out.
     pub purposes: Vec<PurposeCost>,
-    /// Prices.
+    /// Prices in full cost.
     pub prices: Vec<Priced>,
+}
+
+/// A cost of a package and against the baseline, yuan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub(crate) struct CostSums {
+    /// Of the last year.
+    pub last_year: Option<Estimate>,
+    /// Extra of the last year against the baseline.
+    pub extra_last_year: Option<Estimate>,
+    /// Extra over all weeks.
+    pub extra_whole: Option<Estimate>,
 }
 
 /// Extra public cost for one purpose of the ledger.
@@ -56,17 +68,37 @@ pub(crate) fn total(paid: &BTreeMap<For, PurposeSum>) -> PurposeSum {
 pub(crate) fn cost(baseline: &Gathered, scenario: &Gathered, prices: Vec<Priced>, key: u64) -> Cost {
     let worlds: Vec<u32> =
         baseline.paid.keys().filter(|world| scenario.paid.contains_key(world)).copied().collect();
-    let extra = |world: &u32, of: fn(&PurposeSum) -> f64| {
-        of(&total(&scenario.paid[world])) - of(&total(&baseline.paid[world]))
+    let paid = |side: &Gathered, of: fn(&PurposeSum) -> f64| -> BTreeMap<u32, f64> {
+        side.paid.iter().map(|(world, paid)| (*world, of(&total(paid)))).collect()
     };
-    let estimate = |values: Vec<f64>| Estimate::of(&values, key);
-    let over = |of: fn(&PurposeSum) -> f64| estimate(worlds.iter().map(|world| extra(world, of)).collect());
+    let used = |side: &Gathered, window| {
+        cost::counted().map(|measure| in_window(&side.by_world(), window, measure)).unwrap_or_default()
+    };
     Cost {
-        last_year: estimate(scenario.paid.values().map(|paid| total(paid).last_year).collect()),
-        extra_last_year: over(|paid| paid.last_year),
-        extra_whole: over(|paid| paid.whole),
+        full: sums(
+            [baseline, scenario].map(|side| [Window::LastYear, Window::Whole].map(|w| used(side, w))),
+            key,
+        ),
+        public: sums(
+            [baseline, scenario].map(|side| [paid(side, |p| p.last_year), paid(side, |p| p.whole)]),
+            key,
+        ),
         purposes: purposes(baseline, scenario, &worlds, key),
         prices,
+    }
+}
+
+/// Of a cost by world, of the baseline and of the scenario, each in the last year and in all weeks.
+fn sums([baseline, scenario]: [[BTreeMap<u32, f64>; 2]; 2], key: u64) -> CostSums {
+    let extra = |window: usize| {
+        let base = &baseline[window];
+        let pairs = scenario[window].iter().filter_map(|(world, cost)| Some(cost - base.get(world)?));
+        Estimate::of(&pairs.collect::<Vec<f64>>(), key)
+    };
+    CostSums {
+        last_year: Estimate::of(&scenario[0].values().copied().collect::<Vec<f64>>(), key),
+        extra_last_year: extra(0),
+        extra_whole: extra(1),
     }
 }
 

@@ -2,22 +2,26 @@
 
 use crate::measure::window::Window;
 use crate::stats::bootstrap::{RESAMPLES, picks};
+use crate::study::compare::breaks::{Breaks, Broken};
 use crate::study::compare::ranking::{WorldValues, in_window};
-use crate::world::record::{Measure, measure};
+use crate::study::cost;
+use crate::world::record::Measure;
 use std::collections::BTreeMap;
 
-/// How each scenario stands between the public cost and a measure of the last year, in their order.
+/// How each scenario stands between the full cost and a measure of the last year, in their order. One in
+/// which something breaks does not compete.
 pub(crate) fn frontier(scenarios: &[WorldValues], measured: &Measure, key: u64) -> Vec<FrontierStanding> {
-    let Some(public_cost) = measure("public_cost") else { return Vec::new() };
+    let Some(cost) = cost::counted() else { return Vec::new() };
     let package = |worlds: &WorldValues| -> BTreeMap<u32, (f64, f64)> {
-        let costs = in_window(worlds, Window::LastYear, public_cost);
+        let costs = in_window(worlds, Window::LastYear, cost);
         let values = in_window(worlds, Window::LastYear, measured);
         let point = |(world, cost): (&u32, &f64)| {
             Some((*world, (*cost, measured.better.order() * values.get(world)?)))
         };
         costs.iter().filter_map(point).collect()
     };
-    standings(&scenarios.iter().map(package).collect::<Vec<_>>(), key)
+    let broken: Vec<Option<Broken>> = scenarios.iter().map(|worlds| Breaks::of(worlds).worst()).collect();
+    standings(&scenarios.iter().map(package).collect::<Vec<_>>(), &broken, key)
 }
 
 /// Where a package stands among all: cost against effect.
@@ -31,15 +35,21 @@ pub(crate) struct FrontierStanding {
     /// share of resampled sets of worlds as [`surely`] asks for. Of several the one that does so most often,
     /// of those that do so equally often the first.
     pub dominated_by: Option<usize>,
-    /// Share of resampled sets of worlds in which nothing dominates it.
+    /// Share of resampled sets of worlds in which nothing dominates it; 0 where something breaks.
     pub p_frontier: f64,
     /// On the frontier: what one more unit of effect costs against the next cheaper package on it.
     pub step: Option<f64>,
+    /// The worst that breaks: then it does not compete, and dominates nobody.
+    pub broken: Option<Broken>,
 }
 
 /// Stand packages against one another: one map (world → cost and effect) each. Only worlds that all have
 /// count.
-fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<FrontierStanding> {
+fn standings(
+    packages: &[BTreeMap<u32, (f64, f64)>],
+    broken: &[Option<Broken>],
+    key: u64,
+) -> Vec<FrontierStanding> {
     let Some(first) = packages.first() else { return Vec::new() };
     let worlds: Vec<u32> =
         first.keys().filter(|world| packages.iter().all(|p| p.contains_key(world))).copied().collect();
@@ -57,30 +67,31 @@ fn standings(packages: &[BTreeMap<u32, (f64, f64)>], key: u64) -> Vec<FrontierSt
         sums.iter().map(|sum| (sum.0 / worlds.len() as f64, sum.1 / worlds.len() as f64)).collect::<Vec<_>>()
     };
     let points = means(&(0..worlds.len()).collect::<Vec<usize>>());
-    let count = packages.len();
-    let mut stood = vec![0_u32; count];
-    let mut beaten = vec![vec![0_u32; count]; count];
+    let competing: Vec<usize> = (0..packages.len()).filter(|i| broken[*i].is_none()).collect();
+    let mut stood = vec![0_u32; packages.len()];
+    let mut beaten = vec![vec![0_u32; packages.len()]; packages.len()];
     for resample in 0..RESAMPLES {
         let mut drawn = Vec::with_capacity(worlds.len());
         picks(worlds.len(), resample, key, |i| drawn.push(i));
         let drawn = means(&drawn);
-        for i in 0..count {
-            let rivals = (0..count).filter(|j| dominates(&drawn, *j, i));
-            let found = rivals.map(|j| beaten[i][j] += 1).count();
+        for i in competing.iter().copied() {
+            let rivals = competing.iter().filter(|j| dominates(&drawn, **j, i));
+            let found = rivals.map(|j| beaten[i][*j] += 1).count();
             stood[i] += u32::from(found == 0);
         }
     }
     let surely = |i: usize| {
         // Of equals the maximum is the last: the first, backwards.
-        let most = (0..count).rev().filter(|j| *j != i).max_by_key(|j| beaten[i][*j])?;
-        (f64::from(beaten[i][most]) >= surely(count) * f64::from(RESAMPLES)).then_some(most)
+        let most = competing.iter().rev().copied().filter(|j| *j != i).max_by_key(|j| beaten[i][*j])?;
+        (f64::from(beaten[i][most]) >= surely(competing.len()) * f64::from(RESAMPLES)).then_some(most)
     };
     let standing = |(i, point): (usize, &(f64, f64))| FrontierStanding {
         cost: point.0,
         effect: point.1,
         dominated_by: surely(i).filter(|by| dominates(&points, *by, i)),
         p_frontier: f64::from(stood[i]) / f64::from(RESAMPLES),
-        step: step(&points, i),
+        step: competing.contains(&i).then(|| step(&points, &competing, i)).flatten(),
+        broken: broken[i],
     };
     points.iter().enumerate().map(standing).collect()
 }
@@ -96,17 +107,14 @@ fn dominates(points: &[(f64, f64)], j: usize, i: usize) -> bool {
     points[j].0 <= points[i].0 && points[j].1 >= points[i].1 && points[j] != points[i]
 }
 
-/// Whether any package dominates package `i`.
-fn dominated(points: &[(f64, f64)], i: usize) -> bool {
-    (0..points.len()).any(|j| dominates(points, j, i))
-}
-
-fn step(points: &[(f64, f64)], i: usize) -> Option<f64> {
+/// What one more unit costs in package `i` against the next cheaper one that competes and nothing dominates.
+fn step(points: &[(f64, f64)], competing: &[usize], i: usize) -> Option<f64> {
+    let dominated = |i: usize| competing.iter().any(|j| dominates(points, *j, i));
     let (cost, effect) = points[i];
-    let below = |j: &usize| points[*j].0 < cost && !dominated(points, *j);
-    let next = (0..points.len()).filter(below).max_by(|a, b| points[*a].0.total_cmp(&points[*b].0))?;
-    (!dominated(points, i) && effect > points[next].1)
-        .then(|| (cost - points[next].0) / (effect - points[next].1))
+    let below = |j: &usize| points[*j].0 < cost && !dominated(*j);
+    let cheaper = competing.iter().copied().filter(below);
+    let next = cheaper.max_by(|a, b| points[*a].0.total_cmp(&points[*b].0))?;
+    (!dominated(i) && effect > points[next].1).then(|| (cost - points[next].0) / (effect - points[next].1))
 }
 
 #[cfg(test)]
@@ -117,7 +125,7 @@ mod tests {
         let noise = |w: u32| f64::from(w * 7 % 5) - 2.0;
         let package =
             |p: &(f64, f64)| (1..=20).map(|w| (w, (p.0 + noise(w), p.1 + 0.1 * noise(w + 1)))).collect();
-        standings(&points.iter().map(package).collect::<Vec<_>>(), 1)
+        standings(&points.iter().map(package).collect::<Vec<_>>(), &vec![None; points.len()], 1)
     }
 
     #[test]
@@ -137,7 +145,7 @@ mod tests {
         // Twelve packages of equal cost and the same mean effect, each with a luck of its own.
         let luck = |package: u32, world: u32| f64::from((world * 7919 + package * 104_729) % 997) / 997.0;
         let package = |p: u32| (1..=40).map(|w| (w, (100.0, luck(p, w)))).collect::<BTreeMap<_, _>>();
-        let found = standings(&(0..12).map(package).collect::<Vec<_>>(), 1);
+        let found = standings(&(0..12).map(package).collect::<Vec<_>>(), &[None; 12], 1);
         assert!(found.iter().all(|s| s.dominated_by.is_none()), "{found:?}");
         assert!((surely(2) - 0.95).abs() < 1e-12 && (surely(11) - 0.995).abs() < 1e-12);
     }
@@ -153,6 +161,6 @@ mod tests {
     fn twins_do_not_dominate_each_other() {
         let found = fixed(&[(100.0, 1.0), (100.0, 1.0)]);
         assert!(found.iter().all(|s| s.dominated_by.is_none() && s.p_frontier == 1.0));
-        assert!(standings(&[], 1).is_empty() && standings(&[BTreeMap::new()], 1).is_empty());
+        assert!(standings(&[], &[], 1).is_empty() && standings(&[BTreeMap::new()], &[None], 1).is_empty());
     }
 }

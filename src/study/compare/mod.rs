@@ -5,11 +5,13 @@
 //! - What does a scenario change? → `effects`, and for whom? → `groups`
 //! - Who is better than whom? → `ranking`, and what may be claimed of it? → `verdict`
 //! - What does a package cost? → `costs`, and one unit of what it brings? → `prices`
+//! - What breaks in a package, so that it is no choice? → `breaks`
 //! - Who stands on the frontier of cost and effect? → `frontier`
 //! - How many worlds does it need? → `precision`
 //! - Does the comparison hold what it promises? → `checks`
 //! - What does a report need of all this, from runs or from a folder? → `results`, `run_results`
 
+pub(crate) mod breaks;
 pub(crate) mod checks;
 pub(crate) mod costs;
 pub(crate) mod effects;
@@ -28,6 +30,7 @@ use crate::batch::{Job, Outcome, Plan, replicates};
 use crate::measure::window::{Window, handover};
 use crate::scenario::Scenario;
 use crate::stats::paired::Paired;
+use crate::study::compare::breaks::Breaks;
 use crate::study::compare::checks::{Checks, Null, Prefix, lived_twice};
 use crate::study::compare::costs::Cost;
 use crate::study::compare::effects::{Effect, effects, in_last_year};
@@ -36,7 +39,7 @@ use crate::study::compare::groups::{GroupEffect, group_effects};
 use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
 use crate::study::compare::ranking::Ranking;
 use crate::study::compare::reduce::{Gathered, Reduced};
-use crate::world::record::Measure;
+use crate::world::record::{Measure, index_of};
 
 /// A whole comparison. Scenarios are counted with the baseline first.
 #[derive(Clone)]
@@ -58,7 +61,9 @@ pub(crate) struct Comparison {
     pub ranking: Ranking,
     /// Costs, one for each compared scenario (the baseline has none against itself).
     pub costs: Vec<Cost>,
-    /// Participation of the last year against public cost of the last year, one for each scenario.
+    /// What breaks, one for each scenario.
+    pub breaks: Vec<Breaks>,
+    /// Participation of the last year against full cost of the last year, one for each scenario.
     pub standings: Vec<FrontierStanding>,
     /// The baseline against itself.
     pub null: Null,
@@ -70,6 +75,11 @@ impl Comparison {
     /// What was found of a measure of the scenario at `at` in the last year; `None` for the baseline itself.
     pub(crate) fn in_last_year(&self, at: usize, measure: &str) -> Option<&Paired> {
         in_last_year(&self.effects, &self.names[0], self.names.get(at)?, measure)
+    }
+
+    /// Mean of a measure of the scenario at `at` in the last year; a sum is the total.
+    pub(crate) fn level(&self, at: usize, measure: &str) -> Option<f64> {
+        *self.last_year.get(at)?.get(index_of(measure)?)?
     }
 }
 
@@ -192,6 +202,7 @@ impl<'a> Gathering<'a> {
             groups: groups.collect(),
             ranking: runs.ranks(measure),
             costs: costs.collect(),
+            breaks: runs.breaks(),
             standings: participation.map_or(vec![], |m| runs.frontier(m)),
             null: self.checks.null,
             prefixes: self.checks.prefixes.clone(),

@@ -4,6 +4,7 @@
 use crate::measure::window::Window;
 use crate::stats::Moments;
 use crate::stats::paired::Paired;
+use crate::study::compare::breaks::Breaks;
 use crate::study::compare::costs::key_of;
 use crate::study::compare::effects::paired;
 use crate::study::compare::frontier::{FrontierStanding, frontier};
@@ -78,10 +79,16 @@ impl<'a> PairedRuns<'a> {
     /// Scenarios in groups that can be told apart by a measure of the last year.
     pub(crate) fn ranks(&self, measure: &Measure) -> Ranking {
         let value = |case: &PairedCase| in_window(&case.worlds, Window::LastYear, measure);
-        rank(&self.cases.iter().map(value).collect::<Vec<_>>(), measure.better.order())
+        let sound = self.breaks().iter().map(|breaks| breaks.found.is_empty()).collect();
+        rank(&self.cases.iter().map(value).collect::<Vec<_>>(), measure.better.order(), sound)
     }
 
-    /// How each scenario stands between the public cost and a measure of the last year.
+    /// What breaks in each scenario.
+    pub(crate) fn breaks(&self) -> Vec<Breaks> {
+        self.cases.iter().map(|case| Breaks::of(&case.worlds)).collect()
+    }
+
+    /// How each scenario stands between the full cost and a measure of the last year.
     pub(crate) fn frontier(&self, measure: &Measure) -> Vec<FrontierStanding> {
         frontier(&self.worlds(), measure, self.seed)
     }

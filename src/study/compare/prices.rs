@@ -1,19 +1,20 @@
 //! What an additional visit, participant or point less of a deficiency costs.
 //!
-//! A price is Σ extra cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both: where
-//! the gain may be zero there is no effect to price, and where the extra cost may be zero (because it comes
-//! from few worlds) nobody can say what a unit costs.
+//! A price is Σ extra full cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both:
+//! where the gain may be zero there is no effect to price, and where the extra cost may be zero (because it
+//! comes from few worlds) nobody can say what a unit costs.
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::stats::paired::Estimate;
 use crate::stats::ratio;
 use crate::study::compare::ranking::WorldValues;
+use crate::study::cost;
 use crate::units::{Week, YEAR};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;
 
-/// Something that more public money may bring. What flows is counted over all weeks (a package is paid for
+/// Something that more money may bring. What flows is counted over all weeks (a package is paid for
 /// long before it bears fruit); what is a state is counted in the last year, so that its price is yuan a
 /// year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,14 +144,14 @@ pub(crate) fn prices(
     extent: Extent,
     key: u64,
 ) -> Vec<Priced> {
-    let Some(public_cost) = measure("public_cost") else { return Vec::new() };
+    let Some(cost) = cost::counted() else { return Vec::new() };
     let price = |good: Good| {
         let weeks = if good.window() == Window::LastYear { YEAR.min(extent.weeks) } else { extent.weeks };
         let (counted, factor) = (measure(good.measure())?, good.factor(weeks, extent.residents)?);
         let pair = |(world, before): (&u32, &&Values)| {
             let after = scenario.get(world)?;
             let change = |of| Some(after.get(good.window(), of)? - before.get(good.window(), of)?);
-            Some((change(public_cost)?, change(counted)? * factor))
+            Some((change(cost)?, change(counted)? * factor))
         };
         priced(good, &baseline.iter().filter_map(pair).collect::<Vec<_>>(), key)
     };

@@ -42,20 +42,24 @@ pub(crate) struct Ranking {
     pub beats: Vec<Vec<Option<f64>>>,
     /// `adjusted[a][b]`: Holm-adjusted p-value of the difference; `None` with fewer than two pairs.
     pub adjusted: Vec<Vec<Option<f64>>>,
-    /// Share of the worlds that all have in which each scenario is the best, ties shared; `None` with fewer
-    /// than two worlds.
+    /// Share of the worlds that all have in which each scenario is the best of those in which nothing breaks,
+    /// ties shared; `None` with fewer than two worlds, and where something breaks.
     pub firsts: Vec<Option<f64>>,
+    /// Whether nothing breaks in each scenario: only such a one may be called first.
+    pub sound: Vec<bool>,
 }
 
 /// From this share of worlds on, a scenario that is told apart from all others may be said to come first.
 pub(crate) const SURE: f64 = 0.8;
 
 impl Ranking {
-    /// The scenario that comes first: told apart from every other, and the best in at least 80% of the
-    /// worlds. Otherwise those among which there is no clear winner, the highest first.
+    /// The scenario that comes first of those in which nothing breaks: told apart from every other of them,
+    /// and the best in at least 80% of the worlds. Otherwise those among which there is no clear winner, the
+    /// highest first; nobody where something breaks in each.
     pub(crate) fn first(&self) -> Result<usize, Vec<usize>> {
-        let mut order = self.groups.iter().flatten().copied();
-        let group = self.groups.first().cloned().unwrap_or_default();
+        let sound: Vec<usize> = self.groups.iter().flatten().copied().filter(|at| self.sound[*at]).collect();
+        let group = cut(&sound, |a, b| apart(&self.adjusted, a, b)).into_iter().next().unwrap_or_default();
+        let mut order = sound.into_iter();
         match (group.as_slice(), order.next()) {
             ([one], Some(best)) if self.firsts[best].is_some_and(|share| share >= SURE) => Ok(*one),
             ([_], Some(best)) => Err(std::iter::once(best).chain(order.next()).collect()),
@@ -64,8 +68,9 @@ impl Ranking {
     }
 }
 
-/// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is.
-pub(crate) fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
+/// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is, `sound` tells in which
+/// of them nothing breaks.
+pub(crate) fn rank(scenarios: &[ByWorld], sign: f64, sound: Vec<bool>) -> Ranking {
     let n = scenarios.len();
     let means: Vec<_> = scenarios.iter().map(|worlds| Moments::of(worlds.values().copied()).mean()).collect();
     let mut beats = vec![vec![None; n]; n];
@@ -85,17 +90,31 @@ pub(crate) fn rank(scenarios: &[ByWorld], sign: f64) -> Ranking {
     let mut order: Vec<usize> = (0..n).collect();
     let worth = |i: &usize| means[*i].map_or(f64::NEG_INFINITY, |mean| mean * sign);
     order.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
-    let groups = cut(&order, |a, b| adjusted[a][b].is_some_and(|p: f64| p < LEVEL));
-    Ranking { groups, means, beats, adjusted, firsts: firsts(scenarios, sign) }
+    let groups = cut(&order, |a, b| apart(&adjusted, a, b));
+    Ranking { groups, means, beats, adjusted, firsts: firsts(scenarios, sign, &sound), sound }
 }
 
-/// Share of the worlds that all have in which each scenario is the best; ties share the world.
-fn firsts(scenarios: &[ByWorld], sign: f64) -> Vec<Option<f64>> {
+/// Whether two scenarios are told apart.
+fn apart(adjusted: &[Vec<Option<f64>>], a: usize, b: usize) -> bool {
+    adjusted[a][b].is_some_and(|p| p < LEVEL)
+}
+
+/// Share of the worlds that all sound scenarios have in which each of them is the best; ties share the world.
+fn firsts(scenarios: &[ByWorld], sign: f64, sound: &[bool]) -> Vec<Option<f64>> {
     let (mut points, mut worlds) = (vec![0.0; scenarios.len()], 0_u32);
-    for world in scenarios.first().into_iter().flat_map(BTreeMap::keys) {
-        let here: Option<Vec<f64>> =
-            scenarios.iter().map(|values| values.get(world).map(|value| sign * value)).collect();
-        let Some(here) = here else { continue };
+    let competing = || scenarios.iter().zip(sound).filter(|(_, sound)| **sound).map(|(values, _)| values);
+    for world in competing().next().into_iter().flat_map(BTreeMap::keys) {
+        if !competing().all(|values| values.contains_key(world)) {
+            continue;
+        }
+        let here: Vec<f64> = scenarios
+            .iter()
+            .zip(sound)
+            .map(|(values, sound)| match values.get(world) {
+                Some(value) if *sound => sign * value,
+                _ => f64::NEG_INFINITY,
+            })
+            .collect();
         let top = here.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let tied = here.iter().filter(|value| **value == top).count() as f64;
         for (point, value) in points.iter_mut().zip(&here) {
@@ -103,7 +122,8 @@ fn firsts(scenarios: &[ByWorld], sign: f64) -> Vec<Option<f64>> {
         }
         worlds += 1;
     }
-    points.into_iter().map(|point| (worlds > 1).then(|| point / f64::from(worlds))).collect()
+    let share = |(point, sound): (f64, &bool)| (worlds > 1 && *sound).then(|| point / f64::from(worlds));
+    points.into_iter().zip(sound).map(share).collect()
 }
 
 fn pairs(a: &ByWorld, b: &ByWorld) -> impl Iterator<Item = (f64, f64)> {
@@ -127,6 +147,10 @@ fn cut(order: &[usize], apart: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>>
 mod tests {
     use super::*;
 
+    fn all_sound(scenarios: &[ByWorld], sign: f64) -> Ranking {
+        rank(scenarios, sign, vec![true; scenarios.len()])
+    }
+
     fn worlds(mean: f64, noise: f64) -> ByWorld {
         (1..=30)
             .map(|world: u32| {
@@ -138,23 +162,23 @@ mod tests {
     #[test]
     fn what_cannot_be_told_apart_stays_in_one_group() {
         let ranking =
-            rank(&[worlds(10.0, 0.1), worlds(20.0, 0.1), worlds(10.01, 0.3), worlds(5.0, 0.1)], 1.0);
+            all_sound(&[worlds(10.0, 0.1), worlds(20.0, 0.1), worlds(10.01, 0.3), worlds(5.0, 0.1)], 1.0);
         assert_eq!(ranking.groups, [vec![1], vec![2, 0], vec![3]]);
         assert_eq!(ranking.beats[1][0], Some(1.0));
         assert_eq!(ranking.beats[0][1], Some(0.0));
         assert_eq!(ranking.beats[0][0], None);
         assert!((ranking.beats[0][2].unwrap() + ranking.beats[2][0].unwrap() - 1.0).abs() < 1e-12);
-        let less = rank(&[worlds(10.0, 0.1), worlds(20.0, 0.1)], -1.0);
+        let less = all_sound(&[worlds(10.0, 0.1), worlds(20.0, 0.1)], -1.0);
         assert_eq!(less.groups, [vec![0], vec![1]]);
     }
 
     #[test]
     fn one_world_tells_nothing_apart() {
         let one = |value| ByWorld::from([(1, value)]);
-        let ranking = rank(&[one(1.0), one(9.0)], 1.0);
+        let ranking = all_sound(&[one(1.0), one(9.0)], 1.0);
         assert_eq!(ranking.groups, [vec![1, 0]]);
         assert_eq!(ranking.adjusted[0][1], None);
-        assert_eq!(rank(&[worlds(1.0, 0.0), worlds(1.0, 0.0)], 1.0).groups, [vec![0, 1]]);
+        assert_eq!(all_sound(&[worlds(1.0, 0.0), worlds(1.0, 0.0)], 1.0).groups, [vec![0, 1]]);
     }
 
     #[test]
@@ -164,13 +188,29 @@ mod tests {
         let seldom = |world: u32| if world % 10 < 7 { 3.0 } else { -0.1 };
         let flat: ByWorld = (1..=100).map(|world| (world, f64::from(world % 7))).collect();
         let ahead: ByWorld = flat.iter().map(|(world, value)| (*world, value + seldom(*world))).collect();
-        let ranking = rank(&[flat.clone(), ahead], 1.0);
+        let ranking = all_sound(&[flat.clone(), ahead], 1.0);
         assert_eq!((ranking.groups.len(), ranking.firsts[1]), (2, Some(0.7)));
         assert_eq!(ranking.first(), Err(vec![1, 0]));
         let always: ByWorld =
             flat.iter().map(|(world, value)| (*world, value + 1.0 + 0.01 * value)).collect();
-        assert_eq!(rank(&[flat, always], 1.0).first(), Ok(1));
-        assert_eq!(rank(&[worlds(1.0, 0.0), worlds(1.0, 0.0)], 1.0).first(), Err(vec![0, 1]));
+        assert_eq!(all_sound(&[flat, always], 1.0).first(), Ok(1));
+        assert_eq!(all_sound(&[worlds(1.0, 0.0), worlds(1.0, 0.0)], 1.0).first(), Err(vec![0, 1]));
+    }
+
+    #[test]
+    fn where_something_breaks_nobody_is_first() {
+        let scenarios = [worlds(10.0, 0.0), worlds(30.0, 0.0), worlds(20.0, 0.0)];
+        let with = |sound: [bool; 3]| rank(&scenarios, 1.0, sound.to_vec());
+        assert_eq!((with([true; 3]).first(), with([true; 3]).firsts[1]), (Ok(1), Some(1.0)));
+        let broken = with([true, false, true]);
+        assert_eq!((broken.first(), &broken.firsts[..]), (Ok(2), &[Some(0.0), None, Some(1.0)][..]));
+        assert_eq!(broken.groups, [vec![1], vec![2], vec![0]], "values are told as they are");
+        assert_eq!(with([false; 3]).first(), Err(vec![]));
+        // Where a scenario that breaks lies between two others and is told from neither, they are told apart.
+        let chain = [worlds(10.0, 0.0), worlds(20.0, 3.0), worlds(15.0, 9.0)];
+        let between = rank(&chain, 1.0, vec![true, true, false]);
+        assert_eq!(between.groups.len(), 1, "{between:?}");
+        assert_eq!(between.first(), Ok(1));
     }
 
     /// A chain in which neighbours overlap but the ends are apart is one group: no cut separates all pairs.

@@ -7,6 +7,7 @@ use crate::measure::window::Window;
 use crate::scenario::Source;
 use crate::stats::band::{Band, bands, smooth};
 use crate::stats::{Moments, band};
+use crate::study::compare::breaks::Breaks;
 use crate::study::compare::effects::{Effect, in_last_year};
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
@@ -179,7 +180,12 @@ impl ReportedResults {
         self.runs().ranks(measure)
     }
 
-    /// How each scenario stands between public cost and a measure of the last year; sums are per week.
+    /// What breaks in each scenario.
+    pub(crate) fn breaks(&self) -> Vec<Breaks> {
+        self.runs().breaks()
+    }
+
+    /// How each scenario stands between full cost and a measure of the last year; sums are per week.
     pub(crate) fn frontier(&self, measure: &Measure) -> Vec<FrontierStanding> {
         let (per, per_effect) = (f64::from(self.weeks.clamp(1, YEAR)), self.per(measure));
         let a_week = |standing: FrontierStanding| FrontierStanding {

@@ -10,6 +10,8 @@ use crate::world::record::measure as measure_of;
 pub(crate) enum FirstPlace {
     /// There is no number to speak of.
     Nothing,
+    /// Something breaks in every scenario: none may be called first.
+    NoneHolds,
     /// One scenario only.
     Alone(usize),
     /// One world only: no interval, so no claim. The scenario that shows the most.
@@ -20,21 +22,24 @@ pub(crate) enum FirstPlace {
     Unclear(Vec<usize>),
 }
 
-/// Scenarios by their mean in the last year, the best first; scenarios without a value are left out.
+/// Scenarios by their mean in the last year, the best first and behind all others those in which something
+/// breaks; scenarios without a value are left out.
 pub(crate) fn ranking(study: &ReportedResults, measure: &str) -> Vec<usize> {
     let Some(measure) = measure_of(measure) else { return vec![] };
-    let Ranking { groups, means, .. } = study.ranks(measure);
-    groups.concat().into_iter().filter(|at| means[*at].is_some()).collect()
+    let Ranking { groups, means, sound, .. } = study.ranks(measure);
+    let mut order: Vec<usize> = groups.concat().into_iter().filter(|at| means[*at].is_some()).collect();
+    order.sort_by_key(|at| !sound[*at]);
+    order
 }
 
 /// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than
-/// two worlds.
+/// two worlds, and where something breaks.
 pub(crate) fn first(study: &ReportedResults, measure: &str) -> Vec<Option<f64>> {
     measure_of(measure).map_or_else(|| vec![None; study.cases.len()], |measure| study.ranks(measure).firsts)
 }
 
-/// Which scenario is first, if the numbers carry it: paired tests tell it apart from every other, and it is
-/// first in at least 80% of the worlds.
+/// Which scenario is first, if the numbers carry it: nothing breaks in it, paired tests tell it apart from
+/// every other, and it is first in at least 80% of the worlds.
 pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> FirstPlace {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return FirstPlace::Nothing };
@@ -50,6 +55,7 @@ pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> FirstPlace {
     }
     match measure_of(measure).map(|measure| study.ranks(measure).first()) {
         Some(Ok(first)) => FirstPlace::Clear(first),
+        Some(Err(tied)) if tied.is_empty() => FirstPlace::NoneHolds,
         Some(Err(tied)) => FirstPlace::Unclear(tied.into_iter().filter(|at| order.contains(at)).collect()),
         None => FirstPlace::Nothing,
     }

@@ -1,4 +1,4 @@
-//! What repairs cost the public, and what an equal budget for each of them buys.
+//! What repairs cost, and what an equal budget for each of them buys.
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
@@ -6,12 +6,13 @@ use crate::measure::values::{Worlds, worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
+use crate::study::cost;
 use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::causes::{CAUSES, Cause, repaired};
 use crate::study::diagnose::coalitions::coalitions;
 use crate::study::diagnose::diagnosis::{CauseCost, CauseFraction, EqualCost, Move};
 use crate::units::YEAR;
-use crate::world::record::measure;
+use crate::world::record::Measure;
 
 /// Worlds that are enough to price a fraction of a repair.
 const PRICING: u32 = 20;
@@ -32,18 +33,19 @@ pub(crate) fn costs(coalitions: &[Scenario], worlds: &[Worlds], seed: u64) -> Ve
     let ran = |mask: usize| Ran { scenario: &coalitions[mask], worlds: &worlds[mask] };
     let cost = |(at, cause): (usize, &Cause)| CauseCost {
         name: cause.name.to_string(),
-        yuan_a_year: extra_cost(ran(0), ran(1 << at), seed),
+        yuan_a_year: extra_cost(cost::counted(), ran(0), ran(1 << at), seed),
+        public_yuan_a_year: extra_cost(cost::public(), ran(0), ran(1 << at), seed),
     };
     CAUSES.iter().enumerate().map(cost).collect()
 }
 
-/// Extra public cost a year from the week in which a repair begins to act.
-fn extra_cost(base: Ran, other: Ran, seed: u64) -> Option<Estimate> {
+/// Extra cost a year by this measure, from the week in which a repair begins to act.
+fn extra_cost(of: Option<&Measure>, base: Ran, other: Ran, seed: u64) -> Option<Estimate> {
     let weeks = base.scenario.blueprint.weeks;
     let begin = base.scenario.blueprint.parts_from(&other.scenario.blueprint).unwrap_or(1).max(1);
     let years = f64::from(weeks - begin + 1) / f64::from(YEAR);
-    let public_cost = measure("public_cost")?;
-    let cost = |ran: Ran, world: &u32| ran.worlds.get(world)?.get(Window::Whole, public_cost);
+    let measure = of?;
+    let cost = |ran: Ran, world: &u32| ran.worlds.get(world)?.get(Window::Whole, measure);
     let extra: Vec<f64> = base
         .worlds
         .keys()
@@ -52,7 +54,8 @@ fn extra_cost(base: Ran, other: Ran, seed: u64) -> Option<Estimate> {
     Estimate::of(&extra, seed)
 }
 
-/// An equal budget for each cause: `budget` yuan a year, judged in as many worlds as were asked for.
+/// An equal budget for each cause: so many yuan of full cost a year, judged in as many worlds as were asked
+/// for.
 #[derive(Clone, Copy)]
 pub(crate) struct Budget {
     /// Yuan a year.
@@ -102,7 +105,8 @@ fn affordable(
     let mut affords = |fraction: f64| {
         let part = [repaired(base.scenario, moves.iter().map(|one| (one, fraction)), " in part")];
         let worlds = worlds(rounds, stage, &part, budget.replicates)?;
-        let cost = extra_cost(base, Ran { scenario: &part[0], worlds: &worlds[0] }, rounds.seed);
+        let repaired = Ran { scenario: &part[0], worlds: &worlds[0] };
+        let cost = extra_cost(cost::counted(), base, repaired, rounds.seed);
         Ok(cost.is_some_and(|cost| cost.mean <= budget.yuan))
     };
     if affords(1.0)? {

@@ -206,13 +206,15 @@ impl DeficiencyCauses {
     }
 }
 
-/// What the repair of a cause costs the public, yuan a year; nothing where no world tells it.
+/// What the repair of a cause costs, yuan a year; nothing where no world tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct CauseCost {
     /// Name of the cause.
     pub name: String,
-    /// Extra public cost a year from the week in which the repair begins to act.
+    /// Extra full cost a year from the week in which the repair begins to act.
     pub yuan_a_year: Option<Estimate>,
+    /// Extra public cost a year.
+    pub public_yuan_a_year: Option<Estimate>,
 }
 
 /// How much of a repair a budget buys.
@@ -227,7 +229,7 @@ pub(crate) struct CauseFraction {
 /// The same with repairs that cost the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct EqualCost {
-    /// Public money a year for each cause.
+    /// Full cost a year for each cause, yuan.
     pub budget: f64,
     /// The part of each repair that it buys.
     pub fractions: Vec<CauseFraction>,

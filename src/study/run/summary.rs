@@ -6,13 +6,14 @@ use crate::measure::window::{Window, per_week};
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use crate::stats::Moments;
+use crate::study::cost::{FULL_COST, PUBLIC_COST};
 use crate::units::Week;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
 
 /// The measures shown, in this order.
-pub(crate) const SHOWN: [&str; 10] = [
+pub(crate) const SHOWN: [&str; 11] = [
     "participation",
     "utilization",
     "satisfaction",
@@ -22,7 +23,8 @@ pub(crate) const SHOWN: [&str; 10] = [
     Deficiency::Institution.name(),
     Deficiency::Brand.name(),
     Deficiency::Nonprofit.name(),
-    "public_cost",
+    FULL_COST,
+    PUBLIC_COST,
 ];
 
 /// Stretches into which the course of a measure is cut.

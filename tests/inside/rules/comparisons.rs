@@ -33,12 +33,14 @@ fn run(of: impl Fn(Week) -> Record) -> Trajectory {
     Trajectory { records: records.collect(), ..Trajectory::default() }
 }
 
-/// Five worlds that differ, each with so many visits and so much public cost a week.
-fn worlds(scenario: &Scenario, visits: f64, public_cost: f64) -> Worlds {
+/// Five worlds that differ, each with so many visits and so much cost a week, a part of it public.
+fn worlds(scenario: &Scenario, visits: f64, cost: f64) -> Worlds {
     let world = |n: u32| {
         let of = |_| Record {
             visits: visits + f64::from(n),
-            public_cost: public_cost + 3.0 * f64::from(n),
+            public_cost: cost + 3.0 * f64::from(n),
+            cost_bureau: cost + 2.0 * f64::from(n),
+            cost_committee: f64::from(n),
             ..Record::default()
         };
         (n, Values::of(&scenario.blueprint, &run(of)))
@@ -75,7 +77,8 @@ fn reduced(scale: i64) -> crate::study::compare::reduce::Reduced {
         purpose,
         amount: Fen(amount * scale),
     };
-    let mut run = run(|_| Record::default());
+    let mut run =
+        run(|_| Record { cost_own: 2.0 * scale as f64, cost_staff: 5.0 * scale as f64, ..Record::default() });
     run.ledger = vec![
         pay(52, Account::Agency, For::Audit, 100),
         pay(53, Account::Agency, For::Audit, 1_000),
@@ -127,9 +130,13 @@ fn gathered(scale: i64) -> Gathered {
 fn what_a_package_costs_is_its_own_last_year_and_the_extra_against_the_baseline() {
     let found = cost(&gathered(1), &gathered(3), vec![], 1);
     let mean = |estimate: Option<crate::stats::paired::Estimate>| estimate.expect("three worlds").mean;
-    assert_near!(mean(found.last_year), 3.0 * 3_210.0);
-    assert_near!(mean(found.extra_last_year), 2.0 * 3_210.0);
-    assert_near!(mean(found.extra_whole), 2.0 * 3_211.0);
+    assert_near!(mean(found.public.last_year), 3.0 * 3_210.0);
+    assert_near!(mean(found.public.extra_last_year), 2.0 * 3_210.0);
+    assert_near!(mean(found.public.extra_whole), 2.0 * 3_211.0);
+    // In full: 7 yuan a week in each of two communities, whoever bears them.
+    assert_near!(mean(found.full.last_year), 3.0 * 2.0 * 52.0 * 7.0);
+    assert_near!(mean(found.full.extra_last_year), 2.0 * 2.0 * 52.0 * 7.0);
+    assert_near!(mean(found.full.extra_whole), 2.0 * 2.0 * 104.0 * 7.0);
     let purposes: Vec<_> =
         found.purposes.iter().map(|p| (p.purpose, p.last_year.mean, p.whole.mean)).collect();
     let mut expected =
@@ -178,8 +185,8 @@ fn nobody_who_counts_money_chooses_what_costs_more_and_brings_no_more() {
 fn the_better_mean_is_first_whichever_direction_is_better() {
     let worlds = |mean: f64| (1..=20).map(|n| (n, mean + 0.01 * f64::from(n * 7 % 5))).collect();
     let scenarios = [worlds(2.0), worlds(3.0), worlds(1.0)];
-    assert_eq!(rank(&scenarios, 1.0).groups, [vec![1], vec![0], vec![2]]);
-    assert_eq!(rank(&scenarios, -1.0).groups, [vec![2], vec![0], vec![1]]);
+    assert_eq!(rank(&scenarios, 1.0, vec![true; 3]).groups, [vec![1], vec![0], vec![2]]);
+    assert_eq!(rank(&scenarios, -1.0, vec![true; 3]).groups, [vec![2], vec![0], vec![1]]);
     let last_year = Window::LastYear.weeks(&long("a").blueprint);
     assert_eq!(last_year, Some(53..=104));
 }

@@ -18,6 +18,7 @@
 //! - What stands in a record, and each column of each file under its own name: `records`, `measures`,
 //!   `columns`, `tables`, `study_tables`
 //! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`, `pricing`
+//! - What breaks is no choice, though it is cheap: `breaks`
 //!
 //! Where a draw would decide, its probability is set to 0 or 1, or two worlds with the same draws are held
 //! against each other: no test here depends on which random world it meets.
@@ -25,6 +26,7 @@
 mod admission;
 mod arrears;
 mod averages;
+mod breaks;
 mod budget;
 mod columns;
 mod comparisons;

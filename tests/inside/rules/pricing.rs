@@ -20,10 +20,10 @@ const WEEKS: Week = 104;
 const WORLDS: u32 = 30;
 
 /// What stands in a window: measure and value.
-type Cells<'a> = &'a [(&'a str, f64)];
+pub(super) type Cells<'a> = &'a [(&'a str, f64)];
 
 /// A world with these values in the last year and over all weeks.
-fn world(last_year: Cells, whole: Cells) -> Values {
+pub(super) fn world(last_year: Cells, whole: Cells) -> Values {
     let mut all = Values::empty(WEEKS);
     for (window, cells) in [(Window::LastYear, last_year), (Window::Whole, whole)] {
         let mut values = vec![None; MEASURES.len()];
@@ -35,11 +35,11 @@ fn world(last_year: Cells, whole: Cells) -> Values {
     all
 }
 
-fn worlds(of: impl Fn(u32) -> Values) -> BTreeMap<u32, Values> {
+pub(super) fn worlds(of: impl Fn(u32) -> Values) -> BTreeMap<u32, Values> {
     (1..=WORLDS).map(|n| (n, of(n))).collect()
 }
 
-fn borrowed(worlds: &BTreeMap<u32, Values>) -> WorldValues<'_> {
+pub(super) fn borrowed(worlds: &BTreeMap<u32, Values>) -> WorldValues<'_> {
     worlds.iter().map(|(n, values)| (*n, values)).collect()
 }
 
@@ -49,12 +49,14 @@ fn with(extra: impl Fn(u32) -> (f64, f64)) -> BTreeMap<u32, Values> {
     worlds(|n| {
         let (cost, gain) = extra(n);
         let last = [
-            ("public_cost", 400.0 + 0.5 * cost),
+            ("full_cost", 400.0 + 0.5 * cost),
+            ("public_cost", 77.0),
             ("participation_4_weeks", 0.1 + 0.001 * gain),
             ("deficiency_service", 0.5 - 0.001 * gain),
         ];
         let whole = [
-            ("public_cost", 1000.0 + cost),
+            ("full_cost", 1000.0 + cost),
+            ("public_cost", 99.0),
             ("visits", 100.0 + gain),
             ("participation", 0.02 + 0.0001 * gain),
         ];
@@ -113,7 +115,7 @@ fn where_less_is_better_the_package_with_less_dominates() {
     let package = |cost: f64, index: f64| {
         worlds(move |n| {
             let noise = 0.001 * f64::from(n % 3);
-            world(&[("public_cost", cost + noise), ("deficiency_service", index + noise)], &[])
+            world(&[("full_cost", cost + noise), ("deficiency_service", index + noise)], &[])
         })
     };
     let packages = [package(100.0, 0.5), package(100.0, 0.3), package(150.0, 0.4), package(300.0, 0.2)];
@@ -128,7 +130,7 @@ fn where_less_is_better_the_package_with_less_dominates() {
 }
 
 /// Pairs whose differences of participation alternate by so much around 0.
-fn trial(worlds: &[BTreeMap<u32, Values>]) -> PairedRuns<'_> {
+pub(super) fn trial(worlds: &[BTreeMap<u32, Values>]) -> PairedRuns<'_> {
     let case = |worlds| PairedCase { name: "case", residents: None, worlds: borrowed(worlds) };
     PairedRuns { seed: 1, weeks: WEEKS, baseline: 0, cases: worlds.iter().map(case).collect() }
 }

@@ -1,12 +1,14 @@
 //! Is the model right? Each asks many full-size worlds: `cargo test --features studies studies`.
 //!
 //! - Does each pattern come out, or is it a known failure? `patterns`
+//! - Is a package that is worth its money one that has an operator and pays its people? `budgets`
 //! - Do the deficiencies mean what the case means? `deficiencies`
 //! - Do shares by sampled orders come near the exact ones? `diagnosis`
 //! - Does each lever move what it declares? `levers`
 //! - Are the rows of the validation's page what the model does? `validation`
 //! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
 
+mod budgets;
 mod deficiencies;
 mod diagnosis;
 mod levers;
