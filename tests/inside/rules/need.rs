@@ -1,14 +1,16 @@
 //! Needs of a reference week, who is served, what was promised, and what is known of the status
 //! (7.311)–(7.326).
 
-use super::assert_near;
 use super::counterforces::{PEOPLE, lived, open, town};
+use super::{County, assert_near};
 use crate::inside::common::with;
 use crate::units::Week;
 use crate::world::World;
 use crate::world::exchange::{DROP_IN, Offer, SeatWish, WishList};
+use crate::world::phases::record;
 use crate::world::record::{Measure, Record, measure};
 use crate::world::week::advance;
+use serde_json::json;
 use std::collections::BTreeSet;
 
 /// A week in which much stands in the way: short hours at the wrong time, a fee, a crowd, closed doors, no
@@ -119,17 +121,19 @@ fn an_hour_in_which_nobody_is_there_is_as_good_as_closed() {
     let staffed = operated(&[]);
     assert_eq!(staffed.attended_hours, staffed.open_hours);
     assert_eq!(staffed.served, staffed.dropped_in);
-    let few = [
-        "levers.operator.managers=0",
-        "levers.operator.social_workers=0.1",
-        "levers.funding.grant=8320",
-        "mechanisms.asking=false",
-    ];
-    let alone = operated(&few);
-    let hours = alone.staff_hours + alone.volunteer_hours;
-    assert!(hours < alone.open_hours && alone.dropped_in > 0.0, "{hours} of {}", alone.open_hours);
-    assert_near!(alone.attended_hours, hours);
-    assert_near!(alone.served, alone.dropped_in * libm::pow(hours / alone.open_hours, 0.35));
+    // An organization opens no longer than somebody is there (7.166); the rule holds whoever opened.
+    let mut county = County::operated(&[1_000], |s| {
+        (s.levers.operator.managers, s.levers.operator.social_workers) = (0.0, 0.5);
+        s.organization.setup.net_hours = 30.0;
+        s.residents.choice.opening = 0.35;
+    });
+    for (place, value) in [("open_hours", 40.0), ("dropped_in", 100.0), ("volunteer_hours", 5.0)] {
+        county.set(&[(&format!("/communities/0/last/{place}"), json!(value))]);
+    }
+    county.live(2, record::institutions);
+    // Half a post of 30 hours and five of volunteers.
+    assert_near!(county.number("/communities/0/last/attended_hours"), 20.0);
+    assert_near!(county.number("/communities/0/last/served"), 100.0 * libm::pow(0.5, 0.35));
 }
 
 #[test]
@@ -140,7 +144,7 @@ fn ties_who_know_the_status_tell_those_who_know_of_the_home() {
     let place = |name: &str| format!("/communities/0/residents/chunks/0/blocks/0/{name}");
     county.set(&[
         (&place("tied_aware"), (0..PEOPLE).map(ties).collect()),
-        (&place("disposition"), serde_json::json!(vec![51; PEOPLE])),
+        (&place("disposition"), json!(vec![51; PEOPLE])),
     ]);
     let offer = Offer { status_known: 0.5, ..open() };
     let believes = |offer: &Offer| lived(&county, offer, 3).blocks().next().expect("a block").belief;
