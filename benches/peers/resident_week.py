@@ -327,7 +327,8 @@ class Community:
         t = np.where(total > 0, t, 0).astype(F)
         fits = free[np.arange(8) // 2] * np.array(offer["reference_hours"])
         total = fits.sum(axis=1, keepdims=True)
-        reference = (np.exp(common) * (total / c["opening_reference"]) ** c["opening"] * fits / total).astype(F)
+        more = c["intention"] * max(0, offer["reference_concept"] - offer["concept"])
+        reference = (np.exp(common + more) * (total / c["opening_reference"]) ** c["opening"] * fits / total).astype(F)
         crowd = np.exp(-np.array(offer["crowding"])).astype(F)
 
         fee = offer["fee"]

@@ -2,7 +2,6 @@
 //!
 //! - What came out of a run, and what is to be known of it? → `run`
 //! - What does a scenario change against a baseline, for whom, at what price? → `compare`
-//! - Which measure counts as the cost of a package? → `cost`
 //! - Which causes do deficiencies come from? → `diagnose`
 //! - Which parameters go with what was observed? → `calibrate`
 //! - Does the model agree with what was measured elsewhere? → `validate`
@@ -12,7 +11,6 @@
 
 pub(crate) mod calibrate;
 pub(crate) mod compare;
-pub(crate) mod cost;
 pub(crate) mod coverage;
 pub(crate) mod diagnose;
 pub(crate) mod run;

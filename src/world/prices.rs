@@ -44,7 +44,7 @@ settings! {
         /// Telling one person of the home.
         seed: f64 = 10.0, in [0.0, 10_000.0], "yuan", Assumption "a leaflet and a quarter of an hour";
         /// What a seat that is released to the home might bring otherwise: an opportunity cost, not in cash.
-        seat_week: f64 = 15.0, in [0.0, 10_000.0], "yuan/seat-week", Assumption "a cheap room let by the hour";
+        seat_week: f64 = 15.0, in [0.0, 10_000.0], "yuan/seat-week", Assumption "a room let by the hour";
         /// Showing the non-profit status at a full lever.
         disclosure: f64 = 2_000.0, in [0.0, 1e6], "yuan/year", Assumption "signs and a yearly report";
     }

@@ -56,9 +56,15 @@ impl Terms {
             central_ties: rules.talk.central_ties as usize,
             belief_kept: [(1.0 - m.belief_relax) as f32, (1.0 - m.belief_relax - seen) as f32],
             told: if o.operator { (m.belief_told * o.status_known) as f32 } else { 0.0 },
-            reference: common(rules, &Offer { hours: o.reference_hours, closed_to_others: 0.0, ..*o }),
+            reference: common(rules, &reference_week(o)),
         }
     }
+}
+
+/// The norm's hours, open to all, with the usual service concept and full skill.
+fn reference_week(o: &Offer) -> Offer {
+    let concept = o.concept.max(o.reference_concept);
+    Offer { hours: o.reference_hours, closed_to_others: 0.0, concept, ..*o }
 }
 
 fn common(rules: &ResidentRules, o: &Offer) -> [[f32; 3]; 8] {

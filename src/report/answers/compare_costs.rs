@@ -1,6 +1,7 @@
 //! The money of `compare` for the terminal: what packages cost, what one more unit costs, who stands on the
 //! efficient frontier, and what breaks. `decision` words its prices the same way.
 
+use crate::measure::cost::PUBLIC_COST;
 use crate::measure::window::Window;
 use crate::report::text::breaks;
 use crate::report::text::cells::cut;
@@ -12,7 +13,6 @@ use crate::study::compare::Comparison;
 use crate::study::compare::costs::{Cost, PurposeCost};
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::prices::{Good, Price};
-use crate::study::cost::PUBLIC_COST;
 use crate::world::record::deficiency::Deficiency;
 
 const NONE: &str = "–";

@@ -1,6 +1,7 @@
 //! The answer of `compare` as JSON: every number of the tables, and more.
 
 use crate::files::manifest::Request;
+use crate::measure::cost::PUBLIC_COST;
 use crate::measure::window::Window;
 use crate::report::answers::ignorance;
 use crate::report::answers::ignorance::SplitJson;
@@ -16,7 +17,6 @@ use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
 use crate::study::compare::prices::{Price, Priced};
 use crate::study::compare::ranking::METHOD;
-use crate::study::cost::PUBLIC_COST;
 use serde::Serialize;
 use serde_json::Value;
 

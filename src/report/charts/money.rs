@@ -1,6 +1,7 @@
 //! Full cost against the result: a dot per scenario with its intervals, and the frontier of those that no
 //! other beats at no higher cost and in which nothing breaks.
 
+use crate::measure::cost::{FULL_COST, PUBLIC_COST};
 use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::labels::{GAP, lines_of, places};
@@ -16,7 +17,6 @@ use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::frontier::FrontierStanding;
-use crate::study::cost::{FULL_COST, PUBLIC_COST};
 
 struct MoneyPoint {
     at: usize,

@@ -1,6 +1,7 @@
 //! Sentences on causes by rule from what `diagnose` found. They name a cause only where its interval carries
 //! it.
 
+use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::charts::causes::label;
 use crate::report::charts::scene::Scene;
@@ -8,7 +9,6 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::results::Case;
-use crate::study::cost;
 use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::study::diagnose::trace::Trace;

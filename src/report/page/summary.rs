@@ -1,5 +1,6 @@
 //! The paragraph under the title: rank, differences from the baseline, cost, what gets worse.
 
+use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::charts::ranking::share;
 use crate::report::charts::scene::Scene;
@@ -10,7 +11,6 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
 use crate::study::compare::verdict::{FirstPlace, first, verdict};
-use crate::study::cost;
 use crate::world::record::deficiency::Deficiency;
 
 /// The paragraph under the title.

@@ -1,13 +1,11 @@
 //! Institutional events in words, English and Chinese: the only place that words them.
 //!
-//! Every `match` is exhaustive, so that a kind of event without its sentence does not compile. `read` finds the
-//! event that a sentence of a folder tells.
-
-mod read;
+//! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
 
 use crate::report::text::format::signed_decimal;
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
+use crate::units::Fen;
 use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
 
 /// The English sentence, as `events.csv` holds it.
@@ -20,14 +18,6 @@ pub(crate) fn sentence(kind: &EventKind, lang: Lang) -> String {
     match lang {
         Lang::En => in_english(kind),
         Lang::Zh => in_chinese(kind),
-    }
-}
-
-/// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
-pub(crate) fn translated(name: EventName, english: &str, lang: Lang) -> String {
-    match read::read(name, english) {
-        Some(kind) if lang != Lang::En => sentence(&kind, lang),
-        _ => english.to_string(),
     }
 }
 
@@ -74,7 +64,7 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
 }
 
 /// What a matter is about.
-fn matter(kind: MatterKind, lang: Lang) -> &'static str {
+pub(super) fn matter(kind: MatterKind, lang: Lang) -> &'static str {
     let (english, chinese) = match kind {
         MatterKind::Hours => ("hours", "开放时间"),
         MatterKind::Programme => ("programme", "活动项目"),
@@ -86,7 +76,7 @@ fn matter(kind: MatterKind, lang: Lang) -> &'static str {
 }
 
 /// Who proposes.
-fn body(body: Body, lang: Lang) -> &'static str {
+pub(super) fn body(body: Body, lang: Lang) -> &'static str {
     let (english, chinese) = match body {
         Body::Union => ("the union", "工会"),
         Body::Agency => ("the funding bureau", "资助部门"),
@@ -98,7 +88,7 @@ fn body(body: Body, lang: Lang) -> &'static str {
 }
 
 /// What an audit brought to light, as the end of a sentence.
-fn audit(audit: Audit, lang: Lang) -> &'static str {
+pub(super) fn audit(audit: Audit, lang: Lang) -> &'static str {
     let (english, chinese) = match audit {
         Audit::NotMade => ("", ""),
         Audit::Clean => ("; an audit found nothing", "；抽查未发现问题"),
@@ -107,7 +97,7 @@ fn audit(audit: Audit, lang: Lang) -> &'static str {
     lang.say(english, chinese)
 }
 
-fn in_english(kind: &EventKind) -> String {
+pub(super) fn in_english(kind: &EventKind) -> String {
     match *kind {
         EventKind::Handover { operator, people } => {
             format!("{} takes over the home with {people} people", newcomer(operator))
@@ -141,28 +131,24 @@ fn in_english(kind: &EventKind) -> String {
         EventKind::StaffLeft { left, posts, capability } => {
             format!("{left} of {posts} people leave; capability {capability:.2}")
         }
-        EventKind::LateWages { owed } => {
-            format!("wages are late: {:.0} yuan cannot be paid", owed.yuan())
-        }
+        EventKind::LateWages { owed } => format!("wages are late: {} yuan cannot be paid", yuan(owed)),
         EventKind::Posts { before, after, wished } => {
             format!("posts planned anew: {before:.2} become {after:.2} ({wished:.2} wished for)")
         }
         EventKind::MoreAsked { asked, added } => {
             format!("asked for {:.0} yuan a year more: the bureau adds {:.0}", asked.yuan(), added.yuan())
         }
-        EventKind::NoBid { affordable, least } => format!(
-            "nobody bids: the money pays for {affordable:.2} of the wished posts, {least:.2} are asked for"
-        ),
-        EventKind::Withdrawn { affordable, least } => format!(
-            "the organization does not ask for another contract: the money pays for {affordable:.2} of the \
-            wished posts, {least:.2} are asked for"
-        ),
+        EventKind::NoBid { affordable, least } => format!("nobody bids: {}", money_pays(affordable, least)),
+        EventKind::Withdrawn { affordable, least } => {
+            let why = money_pays(affordable, least);
+            format!("the organization does not ask for another contract: {why}")
+        }
         EventKind::WoundUp { owed, weeks } => format!(
             "the organization gives up: it owes {:.0} yuan, the fixed bills of {weeks:.1} weeks",
             owed.yuan()
         ),
         EventKind::Clawback { amount } => {
-            format!("a surplus of {:.0} yuan goes back to the bureau", amount.yuan())
+            format!("a surplus of {} yuan goes back to the bureau", yuan(amount))
         }
         EventKind::PartnerLeft { left, before } => format!("{left} of {before} partners end their tie"),
         EventKind::PartnerJoined { partners } => {
@@ -171,6 +157,16 @@ fn in_english(kind: &EventKind) -> String {
         EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::En),
         EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::En),
     }
+}
+
+/// Whole yuan.
+fn yuan(amount: Fen) -> String {
+    format!("{:.0}", amount.yuan())
+}
+
+/// What the money of a contract pays for.
+fn money_pays(affordable: f64, least: f64) -> String {
+    format!("the money pays for {affordable:.2} of the wished posts, {least:.2} are asked for")
 }
 
 /// Who takes over: the first operator, or one that follows it.
@@ -243,6 +239,3 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::Zh),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,6 +5,7 @@
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
 //! - How is it said what breaks in a package? → `breaks`
 //! - How is an institutional event worded? → `events`; and one of a rule that reacts → `rules`
+//! - How does an event of a folder come into another language? → `told_events`
 //! - How does a link carry a text? → `data_uri`; how does a text stand in markup? → `escape.rs` of the crate
 //! - How does a text have two languages? → `translate`; what are the things of the model called? → `names`
 
@@ -16,4 +17,5 @@ pub(crate) mod format;
 pub(crate) mod names;
 pub(crate) mod rules;
 pub(crate) mod table;
+pub(crate) mod told_events;
 pub(crate) mod translate;

@@ -88,6 +88,8 @@ ScenarioTitle {
     ManagerLeaves => "Stress: a manager leaves", "压力：主管离职";
     Fee => "Stress: a token fee", "压力：象征性收费";
     Adaptive => "Support only while participation is low", "参与率低时才加大支持";
+    WindingUp => "Stress: the bureau stops paying", "压力：资助部门停止拨款";
+    Crowded => "A home too small", "场地过小的社工之家";
     Campaign => "A prize campaign", "有奖活动";
     County => "A county of twelve homes", "十二个社工之家的县";
     Hamlet => "Two made-up hamlets with named people", "两个虚构的小村与具名居民";

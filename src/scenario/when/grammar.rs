@@ -1,6 +1,7 @@
 //! How words and numbers go together to a condition.
 //!
-//! From the loosest to the tightest: `or`, `and`, `not`, `… for N weeks`, one comparison, `+ -`, `* /`, a sign.
+//! From the loosest to the tightest: `or`, `and`, `not`, `… for N weeks`, one comparison, `+ -`, `* /`, a
+//! sign.
 
 use crate::scenario::LONGEST;
 use crate::scenario::faults::{brief, nearest};

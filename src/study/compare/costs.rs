@@ -1,12 +1,12 @@
 //! What a package costs, whoever bears it; what public purses pay, and for which purposes of the ledger.
 
+use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::random::philox4x32;
 use crate::stats::paired::Estimate;
 use crate::study::compare::prices::Priced;
 use crate::study::compare::ranking::in_window;
 use crate::study::compare::reduce::{Gathered, PurposeSum};
-use crate::study::cost;
 use crate::world::ledger::For;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,10 +1,10 @@
 //! Which packages nobody who counts money would choose: cost against effect, in the same worlds.
 
+use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::stats::bootstrap::{RESAMPLES, picks};
 use crate::study::compare::breaks::{Breaks, Broken};
 use crate::study::compare::ranking::{WorldValues, in_window};
-use crate::study::cost;
 use crate::world::record::Measure;
 use std::collections::BTreeMap;
 

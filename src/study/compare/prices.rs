@@ -4,12 +4,12 @@
 //! where the gain may be zero there is no effect to price, and where the extra cost may be zero (because it
 //! comes from few worlds) nobody can say what a unit costs.
 
+use crate::measure::cost;
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::stats::paired::Estimate;
 use crate::stats::ratio;
 use crate::study::compare::ranking::WorldValues;
-use crate::study::cost;
 use crate::units::{Week, YEAR};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::measure;

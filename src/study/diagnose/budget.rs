@@ -2,11 +2,11 @@
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
+use crate::measure::cost;
 use crate::measure::values::{Worlds, worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
-use crate::study::cost;
 use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::causes::{CAUSES, Cause, repaired};
 use crate::study::diagnose::coalitions::coalitions;

@@ -2,11 +2,11 @@
 //! keeping runs.
 
 use crate::batch::{Job, Outcome};
+use crate::measure::cost::{FULL_COST, PUBLIC_COST};
 use crate::measure::window::{Window, per_week};
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use crate::stats::Moments;
-use crate::study::cost::{FULL_COST, PUBLIC_COST};
 use crate::units::Week;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};

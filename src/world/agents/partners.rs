@@ -107,8 +107,8 @@ impl Partners {
 /// Who comes second in a week draws from here on: below stand those of the first week of a contract.
 const FIRST_LATER: u32 = 1_000_000;
 
-/// How many come in a week at a rate: a Poisson number, by how far `u` lies in its tail, so that a higher rate
-/// never means fewer.
+/// How many come in a week at a rate: a Poisson number, by how far `u` lies in its tail, so that a higher
+/// rate never means fewer.
 fn arrivals(rate: f64, u: f64) -> u32 {
     let (mut term, mut beyond, mut count) = (libm::exp(-rate), 1.0 - libm::exp(-rate), 0);
     while u < beyond && term > 0.0 {

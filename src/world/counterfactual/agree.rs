@@ -36,8 +36,8 @@ impl Blueprint {
         Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
     }
 
-    /// The first week in which something that is written down may differ; `None` when nothing does in the weeks
-    /// that both have. Week −1 stands for the warm start.
+    /// The first week in which something that is written down may differ; `None` when nothing does in the
+    /// weeks that both have. Week −1 stands for the warm start.
     pub(crate) fn parts_from(&self, other: &Blueprint) -> Option<Week> {
         let Some(alike) = self.alike_until(other) else { return Some(-1) };
         let rules = self.rules.iter().chain(&other.rules).filter(|_| self.rules != other.rules);

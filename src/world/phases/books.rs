@@ -1,7 +1,8 @@
-//! Money that moves in a week, cut over the communities.
+//! Money that moves in a week, cut over the communities, and what institutions do, written down.
 
 use crate::units::Fen;
 use crate::world::World;
+use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::ledger::{Account, For, Transfer};
 use crate::world::phases::now::Now;
 
@@ -18,5 +19,10 @@ impl World {
         let amount = amounts.iter().copied().sum();
         let coming = Transfer { week: now.week, from, to: Account::Organization, purpose, amount };
         self.organization.receive(&mut self.ledger, coming, &weights);
+    }
+
+    /// Write down what an institution of the county does this week.
+    pub(crate) fn note(&mut self, now: &Now, actor: Actor, kind: EventKind) {
+        self.events.push(Event::of_county(now.week, actor, kind));
     }
 }

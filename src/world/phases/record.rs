@@ -13,6 +13,7 @@ use crate::world::ledger::{Account, For};
 use crate::world::phases::decide;
 use crate::world::phases::now::Now;
 use crate::world::record::Record;
+use crate::world::record::cost::Bearer;
 use crate::world::{Community, World};
 
 /// What residents and home did this week.
@@ -85,8 +86,9 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         there.standing(r, now);
         there.matters(r, world.shares[index]);
         let built_up = |of| there.organization.built_up(of, index).yuan();
-        (r.cost_staff, r.cost_suppliers) = (built_up(Creditor::Employees), built_up(Creditor::Suppliers));
-        r.cost_rooms = now.settings.prices.seat_week * c.offer.seats;
+        r.cost[Bearer::Staff] = built_up(Creditor::Employees);
+        r.cost[Bearer::Suppliers] = built_up(Creditor::Suppliers);
+        r.cost[Bearer::Rooms] = now.settings.prices.seat_week * c.offer.seats;
         r.reserve = there.organization.cash[index].yuan();
         r.arrears = (there.organization.wages_owed[index] + there.organization.bills_owed[index]).yuan();
     }
@@ -182,21 +184,21 @@ fn cash(world: &mut World) {
         match entry.purpose {
             For::Grant | For::Bridging => {
                 r.grant += yuan;
-                r.cost_own -= yuan;
+                r.cost[Bearer::Own] -= yuan;
             }
             For::Matching => {
                 r.matching += yuan;
-                r.cost_own -= yuan;
+                r.cost[Bearer::Own] -= yuan;
             }
             For::Gift => r.gifts += yuan,
             For::Fee => r.fees += yuan,
             For::PartnerMoney => r.partner_money += yuan,
             For::UnpaidWages | For::UnpaidBills => r.written_off += yuan,
-            For::Clawback => r.cost_own += yuan,
+            For::Clawback => r.cost[Bearer::Own] += yuan,
             For::OwnMeans => {}
             purpose if entry.from == Account::Organization => {
                 r.spending += yuan;
-                r.cost_own += yuan;
+                r.cost[Bearer::Own] += yuan;
                 if purpose == For::Fundraising {
                     r.fundraising_spend += yuan;
                 }
@@ -208,7 +210,7 @@ fn cash(world: &mut World) {
     }
     for c in &mut world.communities {
         let r = &mut c.last;
-        r.public_cost = r.cost_bureau + r.cost_union + r.cost_committee;
+        r.public_cost = r.cost.public();
     }
 }
 
@@ -216,9 +218,9 @@ fn cash(world: &mut World) {
 /// is none of the organization's own.
 fn bearer(r: &mut Record, account: Account, yuan: f64) {
     match account {
-        Account::Agency => r.cost_bureau += yuan,
-        Account::Union => r.cost_union += yuan,
-        Account::Committee => r.cost_committee += yuan,
+        Account::Agency => r.cost[Bearer::Bureau] += yuan,
+        Account::Union => r.cost[Bearer::Union] += yuan,
+        Account::Committee => r.cost[Bearer::Committee] += yuan,
         _ => {}
     }
 }

@@ -110,6 +110,10 @@ pub(crate) fn bounds_of(name: &str, unit: &str) -> (f64, f64) {
     match (name, unit) {
         ("willingness_causal", _) => (-1.0, 1.0),
         ("reserve", _) => (f64::NEG_INFINITY, f64::INFINITY),
+        // What comes back, old debts that are paid and money put aside make a cost of a week less than
+        // nothing.
+        (name, "yuan") if name.contains("cost") => (f64::NEG_INFINITY, f64::INFINITY),
+        (_, "yuan/visit" | "yuan/visitor") => (f64::NEG_INFINITY, f64::INFINITY),
         ("inflation", _) => (0.0, f64::INFINITY),
         (_, "share" | "share/week") => (0.0, 1.0),
         // Factors of the vitality stand 0.01 above their share; parts of a deficiency and growth may be

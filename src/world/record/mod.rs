@@ -20,6 +20,7 @@ pub(crate) mod index_rules;
 pub(crate) mod indices;
 pub(crate) mod definition;
 pub(crate) mod measures;
+pub(crate) mod money_measures;
 pub(crate) mod named;
 pub(crate) mod row;
 pub(crate) mod terms;

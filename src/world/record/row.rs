@@ -1,17 +1,17 @@
 //! One week of one community written down: counts and sums.
 
 use crate::world::agents::organization::activity::{ByActivity, ByCapability};
+use crate::world::record::cost::ByBearer;
 use serde::{Deserialize, Serialize};
 
-/// One week of one community. Counts and sums over residents; states of the shared actors stand unchanged in
-/// each community.
+/// One week of one community: counts and sums over residents; then the home, shared actors (alike in each),
+/// money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Week of the simulation: 1 is the first written out, 0 and less belong to the warm start.
     pub week: i32,
     /// Number of the community, from 0.
     pub community: u32,
-    // Residents
     /// Residents; people.
     pub population: f64,
     /// Residents of 15 years and older; people.
@@ -64,8 +64,7 @@ pub struct Record {
     pub trust_aware: f64,
     /// Sum of the belief 0–1 that the operator is a business, of `aware_adults`.
     pub belief_aware_adults: f64,
-    /// Sum over `aware_adults` of the part of their own first doubt about the non-profit status that nothing
-    /// seen, told or paid has taken away, 0–1.
+    /// Sum over `aware_adults` of the part 0–1 of their first doubt about the status that nothing took away.
     pub doubt_aware_adults: f64,
     /// Sum of that belief 0–1 of `users`.
     pub belief_users: f64,
@@ -107,7 +106,6 @@ pub struct Record {
     pub tied_pairs_both_came: f64,
     /// Ties of this week's visitors; ties.
     pub tied_pairs_of_visitors: f64,
-    // Home
     /// Seats × nominal hours of a week; seat-hours.
     pub nominal_seat_hours: f64,
     /// Seats that may be used × hours open; seat-hours.
@@ -144,7 +142,6 @@ pub struct Record {
     pub coproduced_hours: f64,
     /// exp(Shannon index) of the services in the programme, 1–6.
     pub variety: f64,
-    // Institutions
     /// 1 while a social organization runs the home, else 0.
     pub operator: f64,
     /// 1 while a social organization is to run the home, else 0.
@@ -219,7 +216,6 @@ pub struct Record {
     pub in_time_52: f64,
     /// Length of the running contract; weeks, 0 without an operator.
     pub contract_weeks: f64,
-    // Money: cash of this week, the community's share
     /// Grant received; yuan.
     pub grant: f64,
     /// Matching money of the union received; yuan.
@@ -246,28 +242,14 @@ pub struct Record {
     pub weeks_unpaid: f64,
     /// Wages and bills of a body that went and will never be paid, this week; yuan.
     pub written_off: f64,
-    /// Paid this week by the funding bureau, less what came back; yuan.
-    pub cost_bureau: f64,
-    /// Paid by the Work Union; yuan.
-    pub cost_union: f64,
-    /// Paid by the community committee; yuan.
-    pub cost_committee: f64,
-    /// Spent by the organization beyond the public money that it received; less than nothing where it put some
-    /// aside; yuan.
-    pub cost_own: f64,
-    /// Unpaid wages that this week added, less old ones that were paid; yuan.
-    pub cost_staff: f64,
-    /// Unpaid bills that this week added, less old ones that were paid; yuan.
-    pub cost_suppliers: f64,
-    /// What the rooms in use might have brought otherwise; yuan.
-    pub cost_rooms: f64,
+    /// What the home used this week, by who bears it; yuan.
+    pub cost: ByBearer,
     /// 1 when wages were late this week, else 0.
     pub late_wages: f64,
     /// Reserve / weekly spending; weeks, 0–104.
     pub runway_weeks: f64,
     /// Paid for the home by public purses, also under government, less what came back; yuan.
     pub public_cost: f64,
-    // Indices over the last 52 weeks
     /// Service inefficiency, 0–1.
     pub deficiency_service: f64,
     /// The part of it that hours, seats and fee make up.
@@ -311,8 +293,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// How far those who know of the home know its status by what they saw, were told or paid, 0–1; 0 when
-    /// nobody knows of it.
+    /// How far those who know of the home know its status by what they saw, were told or paid, 0–1.
     pub(crate) fn status_known(&self) -> f64 {
         if self.aware_adults > 0.0 { 1.0 - self.doubt_aware_adults / self.aware_adults } else { 0.0 }
     }

@@ -126,9 +126,9 @@ impl Condition {
         answers.pop().unwrap_or_default()
     }
 
-    /// Whether it holds in a week, and by which comparison: the first that holds, rather of a measure than of the
-    /// week; where none holds, the first of all.
-    /// `held` counts for each `for` in how many weeks on end its part has held; it is to be asked once a week.
+    /// Whether it holds in a week, and by which comparison: the first that holds, rather of a measure than of
+    /// the week; where none holds, the first of all. `held` counts for each `for` in how many weeks on end
+    /// its part has held; it is to be asked once a week.
     pub(crate) fn holds(&self, sight: &Sight, held: &mut Vec<Week>) -> (bool, Option<Seen>) {
         let mut look = Look { sight, held, counted: 0, told: [None; 3] };
         let holds = self.work_out(&mut look);

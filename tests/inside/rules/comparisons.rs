@@ -15,6 +15,7 @@ use crate::study::compare::ranking::rank;
 use crate::study::compare::reduce::{Gathered, GroupKey, reduce};
 use crate::units::{Fen, Week};
 use crate::world::ledger::{Account, For, Payment};
+use crate::world::record::cost::ByBearer;
 use crate::world::record::group::Group;
 use crate::world::record::groups::{GroupRow, YearlyFigure};
 use crate::world::record::{Record, measure};
@@ -39,8 +40,7 @@ fn worlds(scenario: &Scenario, visits: f64, cost: f64) -> Worlds {
         let of = |_| Record {
             visits: visits + f64::from(n),
             public_cost: cost + 3.0 * f64::from(n),
-            cost_bureau: cost + 2.0 * f64::from(n),
-            cost_committee: f64::from(n),
+            cost: ByBearer([cost + 2.0 * f64::from(n), 0.0, f64::from(n), 0.0, 0.0, 0.0, 0.0]),
             ..Record::default()
         };
         (n, Values::of(&scenario.blueprint, &run(of)))
@@ -77,8 +77,10 @@ fn reduced(scale: i64) -> crate::study::compare::reduce::Reduced {
         purpose,
         amount: Fen(amount * scale),
     };
-    let mut run =
-        run(|_| Record { cost_own: 2.0 * scale as f64, cost_staff: 5.0 * scale as f64, ..Record::default() });
+    let mut run = run(|_| Record {
+        cost: ByBearer([0.0, 0.0, 0.0, 2.0 * scale as f64, 5.0 * scale as f64, 0.0, 0.0]),
+        ..Record::default()
+    });
     run.ledger = vec![
         pay(52, Account::Agency, For::Audit, 100),
         pay(53, Account::Agency, For::Audit, 1_000),

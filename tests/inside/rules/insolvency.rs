@@ -203,7 +203,7 @@ fn unpaid_work_is_a_cost_of_those_who_do_it() {
         county.live(2, settle::money);
         county.live(2, record::institutions);
         let of = |name: &str| county.number(&format!("/communities/0/last/{name}"));
-        ["spending", "cost_own", "cost_staff", "cost_rooms", "wage_bill"].map(of)
+        ["spending", "cost/3", "cost/4", "cost/6", "wage_bill"].map(of)
     };
     let [spending, own, staff, rooms, bill] = lived(100_000_000);
     assert_near!(bill, 900.0);

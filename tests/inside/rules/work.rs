@@ -3,7 +3,8 @@
 use super::{County, assert_near};
 use crate::levers::Levers;
 use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability};
-use crate::world::agents::organization::programme::{Offering, Opening, mix, variety};
+use crate::world::agents::organization::opening::Opening;
+use crate::world::agents::organization::programme::{Offering, mix, variety};
 use crate::world::agents::organization::staff::Post;
 use crate::world::agents::organization::{Organization, OrganizationRules};
 use crate::world::blueprint::Settings;

@@ -23,7 +23,8 @@ pub(crate) struct YearAssessment {
     pub found: bool,
     /// An audit was made.
     pub audited: bool,
-    /// Visits a year and resident as reported, or as corrected by an audit; `None` where nobody asks for them.
+    /// Visits a year and resident as reported, or as corrected by an audit; `None` where nobody asks for
+    /// them.
     pub use_reported: Option<f64>,
 }
 

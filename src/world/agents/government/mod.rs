@@ -203,8 +203,8 @@ impl Government {
         self.late_this_month |= f.lag > rules.late_after && self.due.iter().any(|(when, _)| *when > week);
     }
 
-    /// The grant that a contract year would have: the lever's by the last rating and the use that was reported,
-    /// and what was added when the organization asked for more.
+    /// The grant that a contract year would have: the lever's by the last rating and the use that was
+    /// reported, and what was added when the organization asked for more.
     pub(crate) fn promised(&self, rules: &GovernmentRules, levers: &Levers) -> Fen {
         let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
         let f = &levers.funding;

@@ -32,8 +32,8 @@ settings! {
             Assumption "who has few visitors goes out to people; who has many receives them";
         /// Weight of the newest week in the use that the organization has seen.
         use_new: f64 = 0.05, in [0.001, 1.0], "per week", Assumption "about twenty weeks of memory";
-        /// What is at stake (money and contract) when inflation is as stated above; more of it tempts more, up
-        /// to twice as much.
+        /// What is at stake (money and contract) when inflation is as stated above; more of it tempts more,
+        /// up to twice as much.
         inflation_stake: f64 = 0.4, in [0.01, 2.0], "share",
             Assumption "about what is at stake at the default levers with a contract that is not in danger";
         /// Points taken for inflation that was found at which the audit deters as stated above.

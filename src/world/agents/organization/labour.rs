@@ -15,7 +15,7 @@ settings! {
             Assumption "a month: wages are monthly, and one late month is borne";
         /// Weeks of wages owed beyond that at which work falls to 1/e.
         slack: f64 = 13.0, in [0.5, 520.0], "weeks",
-            Assumption "a quarter without pay: people look after their own living first; no source measures it";
+            Assumption "a quarter without pay: people look after their own living first; no source";
         /// Weeks of wages owed that move the hazard of leaving by `turnover.wages_late`.
         leaving: f64 = 4.0, in [0.5, 104.0], "weeks",
             Assumption "arrears raise quits (studies of the 1990s in Russia); the size is an assumption";
@@ -97,8 +97,8 @@ impl PostPlan {
         if wished > 0.0 { (wages / wished).clamp(0.0, 1.0) } else { f64::from(u8::from(wages >= 0.0)) }
     }
 
-    /// The posts that `wages` a week pay for: all kinds are cut alike; of what is left over when all are paid,
-    /// `to_staff` hires social workers.
+    /// The posts that `wages` a week pay for: all kinds are cut alike; of what is left over when all are
+    /// paid, `to_staff` hires social workers.
     pub(crate) fn within(self, wages: f64, to_staff: f64, setup: &OrganizationSetup) -> PostPlan {
         let part = self.affordable(wages, setup);
         let over = (wages - self.wages(setup)).max(0.0);

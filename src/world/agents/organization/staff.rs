@@ -101,8 +101,8 @@ impl Organization {
         self.notice += Fen::from_yuan(rules.labour.notice * cut.max(0.0));
     }
 
-    /// People leave, posts are filled unless wages are owed: nobody hires whom it cannot pay. Returns how many left. `load` is planned / filled posts, `forced` the
-    /// managers who leave at once.
+    /// People leave, posts are filled unless wages are owed: nobody hires whom it cannot pay. Returns how
+    /// many left. `load` is planned / filled posts, `forced` the managers who leave at once.
     pub(crate) fn turn_over(
         &mut self,
         rules: &OrganizationRules,

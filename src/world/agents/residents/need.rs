@@ -4,8 +4,8 @@
 //! hours of the norm, free of charge, to all alike, not crowded, and with the usual service concept offered
 //! with full skill. Those who wish to come this week are a sample of them: whoever wishes with probability p
 //! and would come with probability p* stands for p*/p people (Horvitz and Thompson 1952). The sum of p*/p
-//! over all who wish is expected to be the sum of p* over all who know of the home, and costs nothing for those
-//! who do not wish.
+//! over all who wish is expected to be the sum of p* over all who know of the home, and costs nothing for
+//! those who do not wish.
 
 /// By class and slot: what is common to the class, as odds.
 pub(crate) type Table = [[f32; 3]; 8];

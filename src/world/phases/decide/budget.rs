@@ -3,9 +3,8 @@
 use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::organization::labour::{Budget, PostPlan, Review};
-use crate::world::agents::organization::programme::Opening;
+use crate::world::agents::organization::opening::Opening;
 use crate::world::exchange::{Actor, EventKind};
-use crate::world::phases::decide::contract::note;
 use crate::world::phases::now::Now;
 use crate::world::phases::settle::bills::{above_grant, concept_bill, crowded_spend};
 
@@ -45,7 +44,7 @@ fn more(world: &mut World, now: &Now, missing: f64) -> f64 {
     let added = asked.min(world.government.most_added(&now.settings.government, now.levers));
     let (asked, added) = (Fen::from_yuan(asked), Fen::from_yuan(added));
     world.government.raised = added;
-    note(world, now, Actor::Agency, EventKind::MoreAsked { asked, added });
+    world.note(now, Actor::Agency, EventKind::MoreAsked { asked, added });
     added.yuan() * with_match / 52.0
 }
 
@@ -117,8 +116,8 @@ pub(crate) fn fixed_bills(world: &World, now: &Now) -> f64 {
     world.organization.planned.wages(&now.settings.organization.setup) + running_bills(world, now)
 }
 
-/// Fit the posts to the budget: in the first week of a contract year both ways, each quarter downwards, and at
-/// once when the levers wish for others.
+/// Fit the posts to the budget: in the first week of a contract year both ways, each quarter downwards, and
+/// at once when the levers wish for others.
 pub(crate) fn review(world: &mut World, now: &Now) {
     let rules = &now.settings.organization;
     let wished = PostPlan::wished(now.levers);
@@ -140,7 +139,7 @@ pub(crate) fn review(world: &mut World, now: &Now) {
     }
     world.organization.plan_posts(plan, rules, now.key, now.week);
     let kind = EventKind::Posts { before: before.posts(), after: plan.posts(), wished: wished.posts() };
-    note(world, now, Actor::Organization, kind);
+    world.note(now, Actor::Organization, kind);
 }
 
 /// At the end of a contract year what goes beyond some weeks of usual spending goes back to the bureau, at
@@ -155,6 +154,6 @@ pub(crate) fn give_back_surplus(world: &mut World, now: &Now) {
     let surplus = Fen::from_yuan(beyond.min(o.public_income()).max(0.0));
     let amount = o.give_back(&mut world.ledger, now.week, surplus, &world.shares);
     if amount > Fen::ZERO {
-        note(world, now, Actor::Agency, EventKind::Clawback { amount });
+        world.note(now, Actor::Agency, EventKind::Clawback { amount });
     }
 }

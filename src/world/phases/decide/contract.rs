@@ -6,7 +6,7 @@ use crate::levers::operator::OperatorKind;
 use crate::units::{Fen, Week};
 use crate::world::World;
 use crate::world::agents::organization::contract::Tenure;
-use crate::world::exchange::{Actor, Event, EventKind};
+use crate::world::exchange::{Actor, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::decide::budget::{self, Bid};
 use crate::world::phases::now::Now;
@@ -26,7 +26,7 @@ pub(crate) fn contract(world: &mut World, now: &Now) {
         Tenure::Contract { .. } if !wanted => {
             lose(world, now);
             world.organization.standing = Tenure::Gap { until: Week::MAX };
-            note(world, now, Actor::Agency, EventKind::TakenBack {});
+            world.note(now, Actor::Agency, EventKind::TakenBack {});
         }
         Tenure::Contract { until, .. } if now.week == until => renew_or_not(world, now),
         _ => {}
@@ -45,7 +45,7 @@ fn tender(world: &mut World, now: &Now) {
         budget::bid(world, now, Fen::from_yuan(setup.reserve * world.scale()));
     let Some(plan) = plan else {
         world.organization.wait(setup, now.week);
-        note(world, now, Actor::Organization, EventKind::NoBid { affordable, least });
+        world.note(now, Actor::Organization, EventKind::NoBid { affordable, least });
         return;
     };
     let scale = world.scale();
@@ -72,19 +72,19 @@ fn renew_or_not(world: &mut World, now: &Now) {
     let score = world.government.verdict.map(|v| v.awarded);
     let threshold = now.levers.assessment.threshold;
     if support <= 0.5 {
-        note(world, now, Actor::Union, EventKind::NotRenewed { score, threshold, support });
+        world.note(now, Actor::Union, EventKind::NotRenewed { score, threshold, support });
         lose(world, now);
         return;
     }
     let Bid { plan, affordable, least } = budget::bid(world, now, Fen::ZERO);
     if plan.is_none() {
-        note(world, now, Actor::Organization, EventKind::Withdrawn { affordable, least });
+        world.note(now, Actor::Organization, EventKind::Withdrawn { affordable, least });
         lose(world, now);
         return;
     }
     let weeks = now.levers.funding.contract as Week;
     world.organization.renew(now.week + weeks, weeks);
-    note(world, now, Actor::Union, EventKind::Renewed { score, threshold, support, weeks });
+    world.note(now, Actor::Union, EventKind::Renewed { score, threshold, support, weeks });
 }
 
 /// Who owes more than anybody bears gives up; all others fit their posts to the budget.
@@ -96,7 +96,7 @@ fn give_up_or_go_on(world: &mut World, now: &Now) {
     {
         let owed = world.organization.arrears();
         let kind = EventKind::WoundUp { owed, weeks: owed.yuan() / fixed.max(1.0) };
-        note(world, now, Actor::Organization, kind);
+        world.note(now, Actor::Organization, kind);
         lose(world, now);
         return;
     }
@@ -112,8 +112,4 @@ fn lose(world: &mut World, now: &Now) {
     world.organization.lose(&now.settings.organization.setup, now.week);
     world.union.clear_table();
     world.partners.until.clear();
-}
-
-pub(super) fn note(world: &mut World, now: &Now, actor: Actor, kind: EventKind) {
-    world.events.push(Event::of_county(now.week, actor, kind));
 }

@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use crate::world::agents::organization::activity::Activity;
-use crate::world::agents::organization::programme::Opening;
+use crate::world::agents::organization::opening::Opening;
 use crate::world::exchange::Offer;
 use crate::world::phases::offer::home_week::HomeWeek;
 use crate::world::phases::offer::news::{campaign, news};

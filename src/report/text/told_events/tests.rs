@@ -1,5 +1,5 @@
 use super::*;
-use crate::units::Fen;
+use crate::report::text::events::english;
 
 fn examples() -> Vec<EventKind> {
     let (score, threshold, support) = (Some(71.6), 60.0, 0.617);

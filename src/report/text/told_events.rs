@@ -1,13 +1,22 @@
-//! The event that a sentence of `events.csv` tells, with the numbers as they are rounded there.
+//! Institutional events as `events.csv` tells them, in another language: the event that a sentence tells,
+//! with the numbers as they are rounded there, is worded anew.
 
-use super::{audit, body, in_english, matter};
+use crate::report::text::events::{audit, body, in_english, matter, sentence};
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
 use crate::world::exchange::{Audit, Body, EventKind, EventName, MatterKind};
 
+/// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
+pub(crate) fn translated(name: EventName, english: &str, lang: Lang) -> String {
+    match read(name, english) {
+        Some(kind) if lang != Lang::En => sentence(&kind, lang),
+        _ => english.to_string(),
+    }
+}
+
 /// The event that an English sentence tells, with the numbers as they are rounded there.
-pub(super) fn read(name: EventName, english: &str) -> Option<EventKind> {
+fn read(name: EventName, english: &str) -> Option<EventKind> {
     let told = Sentence::of(english);
     let kind = match name {
         EventName::Handover => EventKind::Handover { operator: told.operator(), people: told.whole(0)? },
@@ -111,3 +120,6 @@ impl Sentence<'_> {
         MatterKind::ALL.into_iter().find(said)
     }
 }
+
+#[cfg(test)]
+mod tests;
