@@ -84,6 +84,9 @@ fn too_seldom(found: &[Covered]) -> String {
     let seldom =
         |one: &&Covered| one.share().is_some_and(|held| held < 0.95 - by_chance(one.tally.intervals));
     let names: Vec<String> = enough.filter(seldom).map(|one| format!("`{}`", one.measure.name)).collect();
+    if found.iter().all(|one| one.tally.intervals < ENOUGH) {
+        return format!("\nNo measure has {ENOUGH} intervals: that few judge none.\n");
+    }
     if names.is_empty() {
         return "\nNo measure is held less often than chance allows.\n".into();
     }

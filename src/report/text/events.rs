@@ -125,9 +125,7 @@ pub(super) fn in_english(kind: &EventKind) -> String {
             let result = if adopted { "adopted" } else { "rejected" };
             format!("{} propose a matter of {}: {result}", body(proposer, Lang::En), matter(about, Lang::En))
         }
-        EventKind::CarriedOut { about } => {
-            format!("a matter of {} is carried out", matter(about, Lang::En))
-        }
+        EventKind::CarriedOut { about } => format!("a matter of {} is carried out", matter(about, Lang::En)),
         EventKind::StaffLeft { left, posts, capability } => {
             format!("{left} of {posts} people leave; capability {capability:.2}")
         }

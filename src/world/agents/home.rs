@@ -170,8 +170,6 @@ impl Home {
         free: &mut [[u32; 4]; 3],
         wishes: &mut impl WishList,
     ) -> [[u64; 6]; 3] {
-        self.tickets.iter_mut().flatten().for_each(Vec::clear);
-        self.queues.iter_mut().flatten().for_each(Vec::clear);
         wishes.each(|w| {
             let slot = usize::from(w.slot);
             let queue = if w.service == DROP_IN {
@@ -195,6 +193,8 @@ impl Home {
                 take_evenly(&mut free[slot], places.min(tickets.len() as u32));
             }
         }
+        // Nothing of a week is left behind: a world that is saved and loaded is the same world.
+        self.tickets.iter_mut().flatten().for_each(Vec::clear);
         last
     }
 
