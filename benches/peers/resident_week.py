@@ -527,7 +527,7 @@ class Community:
             "trust_users": add(self.trust, user),
             "belief_aware_adults": add(self.belief, aware_adults),
             "belief_users": add(self.belief, user),
-            "doubt_aware_adults": add(np.minimum(1, self.belief / self.disposition), aware_adults),
+            "doubt_aware_adults": add(np.minimum(1, (255 * self.belief + 0.25) / (255 * self.disposition + 0.25)), aware_adults),
             "in_need": sums["in_need"],
             "dropped_in": sums["dropped_in"],
             "can_name_operator": int((aware_adults & ((self.visits_ever >= 3) | (self.channel == BRAND))).sum()),
