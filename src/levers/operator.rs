@@ -25,12 +25,12 @@ settings! {
         managers: f64 = 2.0, in [0.0, 100_000.0], "people",
             Literature "2.4 staff a township station (Ministry of Civil Affairs, January 2023)", zh "驻点管理员",
             lever { "0.5" => "1", needs Operator, moves ["open_hours +"],
-                price "{organization.worker_wage a year} yuan a year each, paid by the organization" };
+                price "{organization.manager_wage a year} yuan a year each, paid by the organization" };
         /// Social workers (full-time equivalents), over all homes of the county.
         social_workers: f64 = 1.0, in [0.0, 100_000.0], "people",
             Literature "2.4 staff a township station; the split is an assumption", zh "社会工作者",
             lever { "0" => "0.5", needs Operator, moves ["staff +", "reserve -"],
-                price "{organization.manager_wage a year} yuan a year each, paid by the organization" };
+                price "{organization.worker_wage a year} yuan a year each, paid by the organization" };
         /// Intensity of the social-service concept: what it adds to the intention to come (logit), before the
         /// gap between intention and behaviour.
         concept: f64 = 0.3, in [0.0, 1.2], "logit",

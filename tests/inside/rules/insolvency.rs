@@ -80,6 +80,27 @@ fn a_bureau_that_trusts_adds_what_keeps_a_bidder_and_no_more() {
 }
 
 #[test]
+fn what_was_added_stays_and_all_answers_together_have_one_bound() {
+    let mut county = tender(|s| {
+        s.levers.funding.grant = 110_000.0;
+        s.levers.funding.contract = 52;
+        (s.government.most_added, s.government.trust_agency) = (0.2, 1.0);
+        s.levers.assessment.threshold = 0.0;
+    });
+    let first = county.number("/government/raised");
+    assert!(runs(&county) && first > 0.0 && first < 2_200_000.0, "{first}");
+    // Debts at the renewal: it asks again, and has what is left of a fifth of the grant.
+    let trust = ("/government/trust_agency", json!(1.0));
+    county.set(&[
+        trust,
+        ("/organization/wages_owed", json!([10_000_000])),
+        ("/organization/cash", json!([0])),
+    ]);
+    county.live(53, decide::contract);
+    assert_near!(county.number("/government/raised"), 2_200_000.0);
+}
+
+#[test]
 fn who_owes_a_quarters_bills_gives_up_and_its_creditors_bear_the_loss() {
     let mut county = tender(|s| {
         s.organization.labour.insolvent = 13.0;

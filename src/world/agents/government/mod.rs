@@ -231,7 +231,8 @@ impl Government {
         self.watch = (self.watch * factor).clamp(rules.watch_least, 1.0 / rules.watch_least);
     }
 
-    /// What the bureau adds at most to the grant of a year for an organization that asks, yuan.
+    /// What the bureau adds at most to the grant of a year for an organization that asks, all its answers
+    /// together; yuan.
     pub(crate) fn most_added(&self, rules: &GovernmentRules, levers: &Levers) -> f64 {
         rules.most_added * self.trust_agency * levers.funding.grant
     }

@@ -49,7 +49,7 @@ pub(crate) struct Budget {
     pub income: f64,
     /// Bills that come whatever the posts, with the programme.
     pub running: f64,
-    /// Prudent reserve in weeks of fixed bills, and the weeks over which cash moves there.
+    /// Prudent reserve, weeks of all fixed bills.
     pub prudence: f64,
     /// Cash, with what is firmly expected, less debts; yuan.
     pub cash: f64,

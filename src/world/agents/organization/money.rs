@@ -104,17 +104,6 @@ impl Creditor {
     }
 }
 
-/// How an account was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Closing {
-    /// Debts before anything was paid.
-    pub arrears: Fen,
-    /// Own means taken along.
-    pub kept: Fen,
-    /// Given back to the bureau.
-    pub returned: Fen,
-}
-
 impl Organization {
     /// Receive money, cut over the homes by `shares`.
     pub(crate) fn receive(&mut self, ledger: &mut Ledger, coming: Transfer, shares: &[f64]) {
@@ -171,8 +160,7 @@ impl Organization {
     /// Close the account of a body that goes. Its debts are paid as far as the cash reaches; what is left of
     /// them is the loss of its creditors. Of what is left of the cash it keeps no more than it brought, and
     /// the rest goes back to the bureau.
-    pub(crate) fn close(&mut self, ledger: &mut Ledger, week: Week, shares: &[f64]) -> Closing {
-        let arrears = self.arrears();
+    pub(crate) fn close(&mut self, ledger: &mut Ledger, week: Week, shares: &[f64]) {
         for creditor in Creditor::ALL {
             self.pay_owed(ledger, week, creditor);
             let lost = self.owed(creditor).clone();
@@ -186,12 +174,11 @@ impl Organization {
             }
         }
         let bill = |purpose, amount| Bill { week, purpose, amount, shares };
-        let kept = self.pay(ledger, Account::Operator, &bill(For::OwnMeans, self.brought));
+        self.pay(ledger, Account::Operator, &bill(For::OwnMeans, self.brought));
         let rest = self.total_cash().max(Fen::ZERO);
-        let returned = self.pay(ledger, Account::Agency, &bill(For::Clawback, rest));
+        self.pay(ledger, Account::Agency, &bill(For::Clawback, rest));
         self.cash.fill(Fen::ZERO);
         self.brought = Fen::ZERO;
-        Closing { arrears, kept, returned }
     }
 
     /// Give a surplus back to the bureau.

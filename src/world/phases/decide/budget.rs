@@ -41,9 +41,10 @@ pub(crate) fn bid(world: &mut World, now: &Now, means: Fen) -> Bid {
 fn more(world: &mut World, now: &Now, missing: f64) -> f64 {
     let with_match = 1.0 + now.levers.union.matching;
     let asked = missing * 52.0 / with_match;
-    let added = asked.min(world.government.most_added(&now.settings.government, now.levers));
+    let most = world.government.most_added(&now.settings.government, now.levers);
+    let added = asked.min((most - world.government.raised.yuan()).max(0.0));
     let (asked, added) = (Fen::from_yuan(asked), Fen::from_yuan(added));
-    world.government.raised = added;
+    world.government.raised += added;
     world.note(now, Actor::Agency, EventKind::MoreAsked { asked, added });
     added.yuan() * with_match / 52.0
 }

@@ -40,21 +40,19 @@ pub(crate) fn contract(world: &mut World, now: &Now) {
 /// bids and the home stays with the government until the next tender.
 fn tender(world: &mut World, now: &Now) {
     (world.government.raised, world.government.watch) = (Fen::ZERO, 1.0);
-    let setup = &now.settings.organization.setup;
-    let Bid { plan, affordable, least } =
-        budget::bid(world, now, Fen::from_yuan(setup.reserve * world.scale()));
+    let rules = &now.settings.organization;
+    let (setup, scale) = (&rules.setup, world.scale());
+    let means = Fen::from_yuan(setup.reserve * scale);
+    let Bid { plan, affordable, least } = budget::bid(world, now, means);
     let Some(plan) = plan else {
         world.organization.wait(setup, now.week);
         world.note(now, Actor::Organization, EventKind::NoBid { affordable, least });
         return;
     };
-    let scale = world.scale();
-    let rules = &now.settings.organization;
     world.organization.begin(rules, (now.levers, plan), now.key, now.week, &mut world.events);
     world.partners.begin(&now.settings.partners, scale, now.key, now.week);
     world.government.verdict = None;
     world.news = Some(now.week);
-    let means = Fen::from_yuan(setup.reserve * scale);
     world.organization.brought = means;
     world.receive(now, Account::Operator, For::OwnMeans, means);
 }
