@@ -6,7 +6,8 @@ use crate::cli::progress::Progress;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, interrupt, memory, overlay, trial};
-use crate::files::manifest::{Request, json};
+use crate::files::manifest::{Manifest, Request, json};
+use crate::files::read::{COMPARISON, without_runs};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_json, ignorance, overview};
@@ -14,9 +15,10 @@ use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::precision::{self, Planned, PrecisionGoal, missed};
 use crate::study::compare::reduce::{KEEP, Reduced, reduce};
-use crate::study::compare::{Comparison, Gathering, doubts, jobs, refusal, with_twin};
+use crate::study::compare::{Gathering, doubts, jobs, refusal, with_twin};
 use crate::study::run::summary::RunSummary;
 use crate::study::run::warnings::warnings;
 use crate::world::record::{MEASURES, Measure, measure};
@@ -144,7 +146,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         answer(&ignorance::text(&done.splits, measure))?;
         answer(&format!(
             "\n{}",
-            overview::table(done.comparison.names.iter().map(String::as_str), &done.answers)
+            overview::table(done.comparison.cases.iter().map(|case| case.name.as_str()), &done.answers)
         ))?;
     }
     flags.display.showing.warn(&done.warnings);
@@ -187,7 +189,7 @@ pub(crate) fn compare(
         return Err(Failure::new(3, why));
     }
     let flags = &arguments.flags;
-    let gathering = Gathering::new(scenarios).ok_or_else(|| Failure::new(2, "nothing to compare"))?;
+    let gathering = gathering(scenarios, &arguments.request())?;
     let most = if arguments.until.is_empty() { flags.worlds.replicates } else { precision::MOST };
     memory::check_comparison(scenarios, most)?;
     let recorder = Recorder::begin(flags, scenarios)?;
@@ -203,13 +205,19 @@ pub(crate) fn compare(
     words.extend(doubts(scenarios));
     words.extend(unplanned);
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    words.extend(missed(&gathering.runs(flags.worlds.computing.seed), &goals, &names));
+    words.extend(missed(&gathering.runs(), &goals, &names));
     let splits =
         posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
-    let comparison = gathering.finish(measure, flags.worlds.computing.seed);
+    let comparison = gathering.finish(measure);
     let mut done = CompareResults { comparison, answers, warnings: words, splits, worlds, folder: None };
     done.folder = results.map(|results| publish(results, arguments, scenarios, &done)).transpose()?;
     Ok(done)
+}
+
+/// For runs of these scenarios, the baseline first.
+fn gathering<'a>(scenarios: &'a [Scenario], request: &Request) -> Result<Gathering<'a>, Failure> {
+    let empty = without_runs(Manifest::new(request, scenarios, &[]), &[]);
+    Gathering::new(scenarios, empty).ok_or_else(|| Failure::new(2, "nothing to compare"))
 }
 
 /// Chance and ignorance in the difference of each compared scenario.
@@ -222,7 +230,7 @@ fn splits(
 ) -> Vec<(String, Option<VarianceSplit>)> {
     let draw = |(world, value): (u32, f64)| (posterior.draw_of(world, arguments.per_draw()), value);
     let others = scenarios.iter().enumerate().skip(1);
-    let runs = gathering.runs(arguments.flags.worlds.computing.seed);
+    let runs = gathering.runs();
     others
         .map(|(at, s)| (s.name.clone(), split(runs.differences(at, measure).into_iter().map(draw))))
         .collect()
@@ -240,7 +248,8 @@ fn live_worlds(
     let planned = if goals.is_empty() {
         Planned { worlds: flags.worlds.replicates, doubts: vec![] }
     } else {
-        trial::trial(flags, scenarios, goals, live, sink.progress)?
+        let apart = gathering(scenarios, &arguments.request())?;
+        trial::trial(flags, scenarios, apart, goals, live, sink.progress)?
     };
     let rows = sink.recorder.rows();
     let packing = |job: &Job, mut run| {
@@ -269,7 +278,7 @@ fn publish(
     results.group_effects(&comparison.groups)?;
     let (warnings, splits) = (&done.warnings, &done.splits);
     let answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, warnings, splits);
-    results.add("compare.json", &json(&answer))?;
+    results.add(COMPARISON, &json(&answer))?;
     request.replicates = done.worlds;
     let mut pages = |folder: &Path, manifest: &[u8]| arguments.flags.pages(folder, manifest);
     Ok(results.finish_with(scenarios, &request, Some(&comparison.effects), &mut pages)?)

@@ -118,7 +118,7 @@ fn pixels(svg: &str, _: f32) -> Result<Vec<u8>, Failure> {
 
 /// Keep the scenarios that are named; the baseline stays, since others are held against it.
 fn choose(
-    study: &mut crate::study::compare::results::ReportedResults,
+    study: &mut crate::study::compare::comparison::Comparison,
     names: &[String],
 ) -> Result<(), Failure> {
     for name in names {

@@ -18,8 +18,8 @@ use crate::report::text::events::english;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::refusal;
-use crate::study::compare::results::ReportedResults;
 use crate::study::compare::run_results::ReducedRun;
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
@@ -130,7 +130,7 @@ impl Arguments {
 }
 
 /// Hold the others against the scenario of that name.
-pub(crate) fn set_baseline(study: &mut ReportedResults, name: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn set_baseline(study: &mut Comparison, name: Option<&str>) -> Result<(), Failure> {
     let Some(name) = name else { return Ok(()) };
     let names = || study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
     match study.cases.iter().position(|case| case.name == name) {
@@ -168,7 +168,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// Run the scenarios and keep what the report needs, once the place of the report is settled.
-fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(ReportedResults, PendingFile), Failure> {
+fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(Comparison, PendingFile), Failure> {
     let flags = Flags {
         worlds: Worlds {
             replicates: arguments.replicates.unwrap_or(20),
@@ -202,7 +202,7 @@ fn run_all(
     flags: &Flags,
     scenarios: &[Scenario],
     request: &Request,
-) -> Result<(ReportedResults, Vec<RunSummary>), Failure> {
+) -> Result<(Comparison, Vec<RunSummary>), Failure> {
     let weekly = measures();
     let mut results = read::without_runs(Manifest::new(request, scenarios, &[]), &weekly);
     results.weeks = scenarios.first().map_or(0, |scenario| scenario.blueprint.weeks);
@@ -225,7 +225,7 @@ fn run_all(
 
 /// Where finished runs go: the results of the report, the summaries, the progress bar.
 struct ReportRecorder<'a> {
-    results: ReportedResults,
+    results: Comparison,
     summaries: Vec<RunSummary>,
     progress: &'a mut Progress,
 }

@@ -11,18 +11,19 @@ use crate::files::write::page::PendingFile;
 use crate::files::write::survey as files;
 use crate::random::WorldKey;
 use crate::report::answers::survey as words;
+use crate::report::answers::survey_json::{self, Asked};
 use crate::scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, flags};
 use crate::simulation::{History, Retain};
 use crate::study::survey::design::{SamplingFrame, SurveyDesign};
-use crate::study::survey::errors::{SurveyStudy, study};
+use crate::study::survey::errors::study;
 use crate::study::survey::table::{ItemEstimate, table};
 use crate::study::survey::{Questionnaire, actors, data};
 use crate::units::Week;
 use crate::world::World;
 use clap::{Args, ValueEnum, value_parser};
-use serde_json::json;
+
 use std::path::{Path, PathBuf};
 
 /// Where respondents are found.
@@ -168,13 +169,7 @@ fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
     let estimates = table(&answers.list, None);
     places.publish(&answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
     if arguments.json {
-        let json = json!({
-            "data": answers.source.name,
-            "sha256": answers.source.sha256,
-            "answered": answers.list.len(),
-            "table": words::estimates(&estimates),
-        });
-        return answer_json(&json);
+        return answer_json(&survey_json::data(&answers.source, answers.list.len(), &estimates));
     }
     answer(&words::text_of_data(file, answers.list.len(), &estimates))?;
     told(arguments)
@@ -204,9 +199,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
         if !arguments.json {
             return answer(&words::interviews(&list));
         }
-        let actors = words::interviews_json(&list);
-        let json = json!({ "scenario": scenario.name, "week": world.week(), "actors": actors });
-        return answer_json(&json);
+        return answer_json(&survey_json::interviews(&scenario.name, world.week(), &list));
     }
     let key = WorldKey::new(arguments.seed, arguments.replicate);
     let study = study(&world, &scenario.blueprint, community, &design, key);
@@ -216,24 +209,16 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     places.publish(&study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
     let place = &scenario.blueprint.communities[community].name;
     if arguments.json {
-        return answer_json(&as_json(arguments, &scenario, place, &study));
+        let asked = Asked {
+            scenario: &scenario.name,
+            community: place,
+            seed: arguments.seed.to_string(),
+            replicate: arguments.replicate,
+        };
+        return answer_json(&survey_json::as_json(&study, asked));
     }
     answer(&format!("{}, {place}, {}", scenario.name, words::text(&study)))?;
     told(arguments)
-}
-
-fn as_json(
-    arguments: &Arguments,
-    scenario: &Scenario,
-    place: &str,
-    study: &SurveyStudy,
-) -> serde_json::Value {
-    let mut json = words::as_json(study);
-    json["scenario"] = json!(scenario.name);
-    json["community"] = json!(place);
-    json["seed"] = json!(arguments.seed.to_string());
-    json["replicate"] = json!(arguments.replicate);
-    json
 }
 
 fn design(arguments: &Arguments, sets: &[String]) -> Result<SurveyDesign, Failure> {

@@ -24,15 +24,16 @@ impl Sink<Reduced> for TrialSink<'_, '_> {
     }
 }
 
-/// The trial: worlds beyond the most that an answer can hold, lived to see how much differences vary.
+/// The trial: worlds beyond the most that an answer can hold, lived to see how much differences vary; they
+/// are gathered apart from those of the answer.
 pub(crate) fn trial(
     flags: &Flags,
     scenarios: &[Scenario],
+    gathering: Gathering,
     goals: &[PrecisionGoal],
     live: &RunWorld,
     progress: &mut Progress,
 ) -> Result<Planned, Failure> {
-    let gathering = Gathering::new(scenarios).ok_or_else(|| Failure::new(2, "nothing to compare"))?;
     let plan = Plan {
         replicates: precision::MOST + flags.worlds.replicates.max(precision::FEWEST_OF_TRIAL),
         ..flags.plan(KEEP)
@@ -43,7 +44,7 @@ pub(crate) fn trial(
     let mut sink = TrialSink { gathering, progress };
     replicates::run_jobs(jobs, &plan, live, &packing, &mut sink, interrupt::flag())?;
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    let planned = precision::plan(&sink.gathering.runs(flags.worlds.computing.seed), goals, &names);
+    let planned = precision::plan(&sink.gathering.runs(), goals, &names);
     if flags.display.verbose {
         say(&format!("the trial plans {} worlds", planned.worlds));
     }

@@ -75,6 +75,17 @@ pub(crate) fn as_written(measure: &Measure, value: f64) -> f64 {
     if measure.is_money() { Fen::from_yuan(value).yuan() } else { value }
 }
 
+/// Every measure over every window of a run, as the tables of a result folder hold it.
+pub(crate) fn written(blueprint: &Blueprint, run: &Trajectory) -> Values {
+    let mut values = Values::of(blueprint, run);
+    for window in Window::all(blueprint.weeks) {
+        let as_written = |measure| values.get(window, measure).map(|value| as_written(measure, value));
+        let row: Vec<_> = MEASURES.iter().map(as_written).collect();
+        values.set(window, row);
+    }
+    values
+}
+
 /// Run every scenario in the worlds 1 to `replicates` and reduce each run to its windows.
 ///
 /// # Errors

@@ -119,6 +119,41 @@ pub enum For {
 }
 
 impl For {
+    /// All purposes, in their order.
+    pub(crate) const ALL: [For; 31] = [
+        For::Grant,
+        For::Matching,
+        For::Gift,
+        For::Fee,
+        For::PartnerMoney,
+        For::Wages,
+        For::Utilities,
+        For::Administration,
+        For::Events,
+        For::Training,
+        For::Brand,
+        For::Campaign,
+        For::Fundraising,
+        For::Disclosure,
+        For::Caretaker,
+        For::GovernmentEvents,
+        For::Audit,
+        For::ThirdParty,
+        For::Meetings,
+        For::University,
+        For::SocialPower,
+        For::Coordinator,
+        For::Interest,
+        For::Matters,
+        For::OldBills,
+        For::Bridging,
+        For::OwnMeans,
+        For::Notice,
+        For::Clawback,
+        For::UnpaidWages,
+        For::UnpaidBills,
+    ];
+
     /// The name in files.
     pub fn name(self) -> &'static str {
         match self {

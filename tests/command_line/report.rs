@@ -41,6 +41,9 @@ fn run_leaves_a_report_and_the_same_seed_gives_the_same_bytes() {
         fs::read(dir.path().join("report.html")).unwrap(),
         "from scenarios as from their folder"
     );
+    let compared = [&["compare"], &scenarios[..], &["-o", "d"]].concat();
+    assert_eq!(program(dir.path(), &compared).status.code(), Some(0));
+    assert_eq!(page, fs::read(dir.path().join("d/report.html")).unwrap(), "and from their comparison");
     run(dir.path(), "c", &["z-home", "--no-report"]);
     assert!(!dir.path().join("c/report.html").exists());
 }

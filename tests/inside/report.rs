@@ -13,13 +13,15 @@ use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
 use crate::stats::paired::Paired;
+use crate::study::compare::case::{Case, GroupKey, RunResults, Told};
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
-use crate::study::compare::results::{Case, ReportedResults, RunResults, Told};
 use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::units::YEAR;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
-use crate::world::record::{MEASURES, index_of, measure};
+use crate::world::record::{Fraction, MEASURES, index_of, measure};
 
 const WEEKS: i32 = 260;
 const AWKWARD: &str = "<b>&amp; 100% \"best\" 'x' 社工之家 🏠";
@@ -43,13 +45,16 @@ fn world(level: f64) -> RunResults {
         all.set(window, values);
     }
     let course = |week: i32| Some(0.02 + (level - 0.02) * f64::from(week) / f64::from(WEEKS));
-    let groups =
-        [Group::Near, Group::Far].map(|group| ((group, YearlyFigure::Participation), (level * 100.0, 100.0)));
+    let groups = [Group::Near, Group::Far].map(|group| {
+        let key =
+            GroupKey { year: (WEEKS / YEAR).unsigned_abs(), group, figure: YearlyFigure::Participation };
+        (key, Fraction { num: level * 100.0, den: 100.0 })
+    });
     RunResults { values: all, weekly: vec![(0..=WEEKS).map(course).collect(); 2], groups: groups.into() }
 }
 
 /// Scenarios with the levels of their worlds.
-fn study(cases: &[(&str, &str, Vec<f64>)]) -> ReportedResults {
+fn study(cases: &[(&str, &str, Vec<f64>)]) -> Comparison {
     let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
         name: (*name).into(),
         title: (*title).into(),
@@ -58,15 +63,16 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> ReportedResults {
         residents: None,
         worlds: (1..).zip(levels.iter().map(|level| world(*level))).collect(),
         events: [(EventName::Rated, (levels.len() as u64, [(4, 1)].into()))].into(),
+        purposes: vec![],
         told: vec![Told { week: 53, actor: Actor::Union, kind: EventName::Rated, words: AWKWARD.into() }],
     };
-    ReportedResults {
+    Comparison {
         version: "0.1.0".into(),
         seed: "1".into(),
         weeks: WEEKS,
         cases: cases.iter().map(case).collect(),
         weekly: weekly(measure("participation").unwrap()),
-        ..ReportedResults::default()
+        ..Comparison::default()
     }
 }
 
@@ -79,7 +85,7 @@ fn other_levels(mean: f64, worlds: u32) -> Vec<f64> {
     (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 3 % 10) / 10.0 - 0.45)).collect()
 }
 
-fn title(study: &ReportedResults, lang: Lang) -> String {
+fn title(study: &Comparison, lang: Lang) -> String {
     finding(&Scene::new(study, lang, "participation").unwrap())
 }
 
@@ -97,7 +103,7 @@ fn a_clear_winner_is_named_with_its_distance() {
 }
 
 /// A scenario whose wages are late in 37% of the weeks of the last year.
-fn pays_late(study: &mut ReportedResults, case: usize) {
+fn pays_late(study: &mut Comparison, case: usize) {
     for run in study.cases[case].worlds.values_mut() {
         let late = index_of("late_wages").unwrap();
         let mut row: Vec<_> = MEASURES.iter().map(|m| run.values.get(Window::LastYear, m)).collect();
@@ -189,7 +195,7 @@ fn one_scenario_is_told_against_the_time_before() {
     assert_eq!(said, "Plan A: no clear change in weekly participation, 2.0% in the last year");
 }
 
-fn many(n: usize) -> ReportedResults {
+fn many(n: usize) -> Comparison {
     let names: Vec<(String, String)> =
         (0..n).map(|i| (format!("plan-{i}-of-many-with-a-long-name"), format!("Plan {i}"))).collect();
     let cases: Vec<_> = names
@@ -350,7 +356,7 @@ fn eight_scenarios_keep_the_page_small_and_its_bytes_the_same() {
 #[test]
 fn a_scenario_keeps_its_colour_and_of_many_only_five_have_one() {
     let (few, more) = (many(5), many(9));
-    let inks = |study: &ReportedResults| Scene::new(study, Lang::En, "participation").unwrap().inks;
+    let inks = |study: &Comparison| Scene::new(study, Lang::En, "participation").unwrap().inks;
     let distinct: std::collections::BTreeSet<_> = inks(&few).iter().map(|ink| ink.fill).collect();
     assert_eq!(distinct.len(), 5);
     assert_eq!(inks(&more).iter().filter(|ink| ink.shown).count(), 5);
@@ -418,7 +424,7 @@ fn differences_that_were_computed_before_are_taken() {
         study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
     study.effects =
         vec![known("participation", 0.5, (0.25, 1.0)), known("public_cost", 52_000.0, (26_000.0, 104_000.0))];
-    let change = |study: &ReportedResults, name: &str| study.change(&study.cases[1], measure(name).unwrap());
+    let change = |study: &Comparison, name: &str| study.change(&study.cases[1], measure(name).unwrap());
     assert_eq!(change(&study, "participation"), Some((0.5, Some((0.25, 1.0)))));
     assert_eq!(
         change(&study, "public_cost"),

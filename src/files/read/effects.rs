@@ -5,13 +5,13 @@ use crate::files::read::Refusal;
 use crate::files::read::table::TableReader;
 use crate::measure::window::Window;
 use crate::stats::paired::Paired;
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
-use crate::study::compare::results::ReportedResults;
 use crate::world::record::measure;
 use std::path::Path;
 
-/// The effects of the last year, and the baseline of the comparison; nothing where the folder holds none.
-pub(super) fn read(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
+/// The effects, and the baseline of the comparison; nothing where the folder holds none.
+pub(super) fn read(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
     let columns = [
         "baseline",
         "scenario",
@@ -31,9 +31,7 @@ pub(super) fn read(folder: &Path, study: &mut ReportedResults) -> Result<(), Ref
         return Ok(());
     };
     while rows.next()? {
-        if rows.text(at[3])?.parse() == Ok(Window::LastYear) {
-            study.effects.push(effect(&rows, &at)?);
-        }
+        study.effects.push(effect(&rows, &at)?);
     }
     if let Some(known) = study.effects.first() {
         study.baseline = study.cases.iter().position(|case| case.name == known.baseline).unwrap_or(0);
@@ -45,6 +43,9 @@ pub(super) fn read(folder: &Path, study: &mut ReportedResults) -> Result<(), Ref
 fn effect(rows: &TableReader, at: &[usize]) -> Result<Effect, Refusal> {
     let Some(measure) = measure(rows.text(at[2])?) else {
         return rows.fault(format!("`{}` is no measure", rows.text(at[2])?));
+    };
+    let Ok(window) = rows.text(at[3])?.parse::<Window>() else {
+        return rows.fault(format!("`{}` is no window", rows.text(at[3])?));
     };
     let Some(diff) = rows.number(at[4])? else { return rows.fault("a difference is missing") };
     let paired = Paired {
@@ -58,11 +59,5 @@ fn effect(rows: &TableReader, at: &[usize]) -> Result<Effect, Refusal> {
         pairs_to_settle: if rows.bytes(at[12]).is_empty() { None } else { Some(rows.whole(at[12])?) },
     };
     let [baseline, scenario] = [at[0], at[1]].map(|at| rows.text(at).map(str::to_string));
-    Ok(Effect {
-        baseline: baseline?,
-        scenario: scenario?,
-        measure: measure.name,
-        window: Window::LastYear,
-        paired,
-    })
+    Ok(Effect { baseline: baseline?, scenario: scenario?, measure: measure.name, window, paired })
 }

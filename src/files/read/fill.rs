@@ -4,10 +4,11 @@ use crate::files::columns::ResultTable;
 use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::read::table::TableReader;
-use crate::files::read::{Refusal, effects, one_horizon, refuse};
+use crate::files::read::{Refusal, effects, found, one_horizon, refuse};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::study::compare::results::{Case, GroupFigure, POPULATION, ReportedResults, RunResults, Told};
+use crate::study::compare::case::{Case, GroupFigure, GroupKey, POPULATION, RunResults, Told};
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::run_results::CourseSums;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
@@ -22,13 +23,14 @@ use std::path::Path;
 type Sizes = BTreeMap<(usize, u32, Vec<u8>), f64>;
 
 /// Read every table that is there; windows and series must be.
-pub(super) fn all(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
+pub(super) fn all(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
     windows(folder, study)?;
     let sizes = groups(folder, study)?;
     residents(&sizes, study);
     series(folder, study, &sizes)?;
     events(folder, study)?;
     effects::read(folder, study)?;
+    found::read(folder, study)?;
     study.causes = causes(folder)?;
     if study.cases.iter().all(|case| case.worlds.is_empty()) {
         return refuse(folder, "holds no finished run");
@@ -37,7 +39,7 @@ pub(super) fn all(folder: &Path, study: &mut ReportedResults) -> Result<(), Refu
 }
 
 /// Residents of all communities of each scenario; all its runs have the same. `None` where a run differs.
-fn residents(sizes: &Sizes, study: &mut ReportedResults) {
+fn residents(sizes: &Sizes, study: &mut Comparison) {
     let mut runs: BTreeMap<(usize, u32), f64> = BTreeMap::new();
     for ((case, replicate, _), size) in sizes {
         *runs.entry((*case, *replicate)).or_default() += size;
@@ -59,7 +61,7 @@ fn causes(folder: &Path) -> Result<Option<Diagnosis>, Refusal> {
     serde_json::from_slice(&bytes).map(Some).or_else(|cause| refuse(&path, format!("is damaged: {cause}")))
 }
 
-fn case_of(study: &ReportedResults, rows: &TableReader, at: usize) -> Result<usize, Refusal> {
+fn case_of(study: &Comparison, rows: &TableReader, at: usize) -> Result<usize, Refusal> {
     let name = rows.bytes(at);
     match study.cases.iter().position(|case| case.name.as_bytes() == name) {
         Some(index) => Ok(index),
@@ -68,7 +70,7 @@ fn case_of(study: &ReportedResults, rows: &TableReader, at: usize) -> Result<usi
 }
 
 fn world_of<'a>(
-    study: &'a mut ReportedResults,
+    study: &'a mut Comparison,
     rows: &TableReader,
     case: usize,
     replicate: u32,
@@ -82,7 +84,7 @@ fn world_of<'a>(
 /// A row of windows.csv.
 type WindowRow = (Window, Vec<Option<f64>>);
 
-fn windows(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
+fn windows(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
     let mut columns = vec!["scenario", "replicate", "window", "first_week", "last_week"];
     columns.extend(MEASURES.iter().map(|m| m.name));
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Windows.file(), &columns)? else {
@@ -120,7 +122,7 @@ fn windows(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn groups(folder: &Path, study: &mut ReportedResults) -> Result<Sizes, Refusal> {
+fn groups(folder: &Path, study: &mut Comparison) -> Result<Sizes, Refusal> {
     let columns = [
         "scenario",
         "replicate",
@@ -142,13 +144,13 @@ fn groups(folder: &Path, study: &mut ReportedResults) -> Result<Sizes, Refusal> 
             continue;
         }
         let (case, replicate) = (case_of(study, &rows, at[0])?, rows.whole(at[1])?);
-        let figure = group_figure(&rows, at[4], at[5], at[6])?;
+        let (group, figure) = group_figure(&rows, at[4], at[5], at[6])?;
         let (value, weight) = (rows.number(at[7])?, rows.number(at[8])?.unwrap_or(0.0));
-        if figure == POPULATION {
+        if (group, figure) == POPULATION {
             sizes.insert((case, replicate, rows.bytes(at[3]).to_vec()), weight);
         }
         let world = world_of(study, &rows, case, replicate)?;
-        world.add_group(figure, value, weight);
+        world.add_group(GroupKey { year: last.unsigned_abs(), group, figure }, value, weight);
     }
     Ok(sizes)
 }
@@ -165,7 +167,7 @@ fn group_figure(rows: &TableReader, kind: usize, name: usize, figure: usize) -> 
     }
 }
 
-fn series(folder: &Path, study: &mut ReportedResults, sizes: &Sizes) -> Result<(), Refusal> {
+fn series(folder: &Path, study: &mut Comparison, sizes: &Sizes) -> Result<(), Refusal> {
     let measures = study.weekly.clone();
     let mut columns = vec!["scenario", "replicate", "week", "community"];
     columns.extend(measures.iter().map(|m| m.name));
@@ -204,7 +206,7 @@ fn series(folder: &Path, study: &mut ReportedResults, sizes: &Sizes) -> Result<(
 
 /// The course of a run whose rows have all been read.
 fn hand_over(
-    study: &mut ReportedResults,
+    study: &mut Comparison,
     rows: &TableReader,
     sums: &CourseSums,
     case: usize,
@@ -218,7 +220,7 @@ fn hand_over(
 }
 
 /// Every run of windows.csv must be in series.csv.
-fn complete(folder: &Path, study: &ReportedResults) -> Result<(), Refusal> {
+fn complete(folder: &Path, study: &Comparison) -> Result<(), Refusal> {
     for case in &study.cases {
         let lacks = |world: &&RunResults| world.weekly.len() != study.weekly.len();
         if case.worlds.values().any(|world| lacks(&world)) {
@@ -231,7 +233,7 @@ fn complete(folder: &Path, study: &ReportedResults) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn events(folder: &Path, study: &mut ReportedResults) -> Result<(), Refusal> {
+fn events(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
     let columns = ["scenario", "replicate", "week", "actor", "kind", "words"];
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events.file(), &columns)? else {
         return Ok(());

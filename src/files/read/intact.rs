@@ -11,14 +11,29 @@ use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
-/// Everything that is not as it was written, but for the report: it may be made anew.
-pub(super) fn faults(folder: &Path, outputs: &[Written]) -> Vec<Refusal> {
-    outputs.iter().filter(|output| output.path != REPORT).filter_map(|output| fault(folder, output)).collect()
+/// A file that is not the one that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// Its path within the folder, as the manifest names it.
+    pub file: String,
+    /// What is wrong with it, in words.
+    pub why: String,
 }
 
-fn fault(folder: &Path, output: &Written) -> Option<Refusal> {
+/// Everything that is not as it was written, but for the report: it may be made anew.
+pub(super) fn faults(folder: &Path, outputs: &[Written]) -> Vec<Refusal> {
+    let tables = outputs.iter().filter(|output| output.path != REPORT);
+    let refusal = |Difference { file, why }| {
+        let path = folder.join(file);
+        Refusal(format!("{}: {why}", path.display()))
+    };
+    tables.filter_map(|output| difference(folder, output)).map(refusal).collect()
+}
+
+/// What is wrong with a file; `None` where it is the one that was written.
+pub(super) fn difference(folder: &Path, output: &Written) -> Option<Difference> {
     let path = folder.join(&output.path);
-    let said = |why: String| Some(Refusal(format!("{}: {why}", path.display())));
+    let said = |why: String| Some(Difference { file: output.path.clone(), why });
     if !plain(&output.path) {
         return said("the manifest lists a file outside of its folder".into());
     }

@@ -1,25 +1,33 @@
-//! Result folders read back: row by row, keeping only what a [`ReportedResults`] holds. Whatever does not
+//! Result folders read back: row by row, keeping only what a [`Comparison`] holds. Whatever does not
 //! fit is refused with its place.
 //!
-//! - Are the tables those that were written? → `intact`
+//! - Are the tables those that were written? → `intact`, and all files? → `verify`
 //! - How is a table read, row by row? → `table`
-//! - What is kept of each table? → `fill`, and of a comparison → `effects`
+//! - What is kept of each table? → `fill`, and of a comparison → `effects`, `found`
 
 mod effects;
 mod fill;
+mod found;
 mod intact;
 mod table;
+mod verify;
+
+pub(crate) use crate::files::read::intact::Difference;
+pub(crate) use crate::files::read::verify::{Verified, verify};
 
 use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, ScenarioEntry};
-use crate::study::compare::results::{Case, ReportedResults};
+use crate::study::compare::case::Case;
+use crate::study::compare::comparison::Comparison;
 use crate::units::Week;
 use crate::world::record::Measure;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// The answer of `compare` in its folder.
+pub(crate) const COMPARISON: &str = "compare.json";
 /// The answer of `diagnose` in its folder.
 pub(crate) const DIAGNOSIS: &str = "diagnosis.json";
 
@@ -42,17 +50,8 @@ fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
 
 /// Read a result folder with the weekly courses of these measures. A table that is not the one that was
 /// written is refused, and so is what does not fit in it.
-pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
-    let file = path.join(manifest::FILE);
-    match file.symlink_metadata() {
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-            let why = format!("holds no {}: it is no result folder of this program", manifest::FILE);
-            return refuse(path, why);
-        }
-        _ => {}
-    }
-    let bytes = input::read(&file, InputKind::Manifest).or_else(|why| refuse(&file, why))?;
-    let manifest = manifest_of(path, &bytes)?;
+pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Comparison, Refusal> {
+    let manifest = manifest_in(path)?;
     if manifest.request.command == "calibrate" {
         let why = "is the fit of `calibrate`, whose answer is in calibration.json, and holds no runs; \
         report on \
@@ -67,12 +66,26 @@ pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Reporte
     Err(all([changed, read.err().into_iter().collect()].concat()))
 }
 
+/// The manifest in a result folder.
+fn manifest_in(path: &Path) -> Result<Manifest, Refusal> {
+    let file = path.join(manifest::FILE);
+    match file.symlink_metadata() {
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+            let why = format!("holds no {}: it is no result folder of this program", manifest::FILE);
+            return refuse(path, why);
+        }
+        _ => {}
+    }
+    let bytes = input::read(&file, InputKind::Manifest).or_else(|why| refuse(&file, why))?;
+    manifest_of(path, &bytes)
+}
+
 /// The same with a manifest that is not yet in the folder.
 pub(crate) fn unfinished(
     path: &Path,
     manifest: &[u8],
     weekly: &[&'static Measure],
-) -> Result<ReportedResults, Refusal> {
+) -> Result<Comparison, Refusal> {
     study(path, manifest_of(path, manifest)?, weekly)
 }
 
@@ -84,27 +97,27 @@ fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
     serde_json::from_slice(bytes).or_else(|cause| refuse(&file, format!("is damaged: {cause}")))
 }
 
-fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
+fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<Comparison, Refusal> {
     let mut study = without_runs(manifest, weekly);
     fill::all(path, &mut study)?;
     Ok(study)
 }
 
 /// The scenarios of a manifest, with the weekly courses of these measures to come, before any run is in it.
-pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> ReportedResults {
+pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> Comparison {
     let case = |entry: ScenarioEntry| Case {
         name: entry.name,
         title: entry.title,
         inputs: entry.inputs,
         ..Case::default()
     };
-    ReportedResults {
+    Comparison {
         version: manifest.version,
         commit: manifest.commit,
         seed: manifest.request.seed,
         cases: manifest.scenarios.into_iter().map(case).collect(),
         weekly: weekly.to_vec(),
-        ..ReportedResults::default()
+        ..Comparison::default()
     }
 }
 
@@ -115,8 +128,8 @@ fn all(reasons: Vec<Refusal>) -> Refusal {
 
 /// Several folders as one study. Results of different versions, seeds or horizons are refused: their
 /// difference would not be that of the scenarios. All reasons are told at once.
-pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<ReportedResults, Refusal> {
-    let mut joined: Option<ReportedResults> = None;
+pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<Comparison, Refusal> {
+    let mut joined: Option<Comparison> = None;
     let mut reasons = Vec::new();
     for path in paths {
         match (folder(path, weekly), &mut joined) {
@@ -133,8 +146,8 @@ pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<
 }
 
 /// Add the scenarios of another folder, or say everything that speaks against it.
-fn join(study: &mut ReportedResults, next: ReportedResults, first: &Path, path: &Path) -> Vec<Refusal> {
-    let version = |s: &ReportedResults| {
+fn join(study: &mut Comparison, next: Comparison, first: &Path, path: &Path) -> Vec<Refusal> {
+    let version = |s: &Comparison| {
         s.version.clone() + &s.commit.as_ref().map(|c| format!(" ({c})")).unwrap_or_default()
     };
     let marks = [
@@ -161,6 +174,7 @@ fn join(study: &mut ReportedResults, next: ReportedResults, first: &Path, path: 
         }
     }
     study.effects.extend(next.effects);
+    study.asked = study.asked.or(next.asked);
     study.causes = study.causes.take().or(next.causes);
     reasons
 }

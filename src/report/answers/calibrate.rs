@@ -7,8 +7,35 @@ use crate::report::text::table::Table;
 use crate::study::calibrate::adjust::PosteriorSupport;
 use crate::study::calibrate::calibration::{CROWDED, Calibration, Foretold, Marginal, TIED};
 use crate::study::calibrate::prior_check::{DrawPlace, Impossible, ImpossibleNumber};
-use serde_json::json;
+use crate::study::calibrate::sampler::Generation;
+use serde::Serialize;
 use std::fmt::Write;
+
+/// The whole answer.
+#[derive(Serialize)]
+struct CalibrationAnswer<'a> {
+    command: &'a str,
+    arguments: &'a [String],
+    seed: &'a str,
+    lived: u64,
+    parameters: &'a [Marginal],
+    correlations: Vec<CorrelationJson<'a>>,
+    predictions: &'a [Foretold],
+    generations: &'a [Generation],
+    effective_sample_size: f64,
+    distinct_draws: usize,
+    support_suffices: bool,
+    impossible: &'a [Impossible],
+    warnings: &'a [String],
+}
+
+/// How two parameters go together in the posterior.
+#[derive(Serialize)]
+struct CorrelationJson<'a> {
+    of: Option<&'a str>,
+    with: Option<&'a str>,
+    correlation: f64,
+}
 
 /// As JSON.
 pub(crate) fn as_json(
@@ -17,25 +44,25 @@ pub(crate) fn as_json(
     warnings: &[String],
 ) -> serde_json::Value {
     let name = |k: usize| calibration.parameters.get(k).map(|p| p.parameter.as_str());
-    let pairs = calibration
-        .correlations
-        .iter()
-        .map(|(a, b, r)| json!({ "of": name(*a), "with": name(*b), "correlation": r }));
-    json!({
-        "command": request.command,
-        "arguments": request.arguments,
-        "seed": request.seed,
-        "lived": calibration.lived,
-        "parameters": calibration.parameters,
-        "correlations": pairs.collect::<Vec<_>>(),
-        "predictions": calibration.foretold,
-        "generations": calibration.generations,
-        "effective_sample_size": calibration.support.effective,
-        "distinct_draws": calibration.support.distinct,
-        "support_suffices": calibration.support.suffices(),
-        "impossible": calibration.impossible,
-        "warnings": warnings,
-    })
+    let pair =
+        |(a, b, r): &(usize, usize, f64)| CorrelationJson { of: name(*a), with: name(*b), correlation: *r };
+    let answer = CalibrationAnswer {
+        command: &request.command,
+        arguments: &request.arguments,
+        seed: &request.seed,
+        lived: calibration.lived,
+        parameters: &calibration.parameters,
+        correlations: calibration.correlations.iter().map(pair).collect(),
+        predictions: &calibration.foretold,
+        generations: &calibration.generations,
+        effective_sample_size: calibration.support.effective,
+        distinct_draws: calibration.support.distinct,
+        support_suffices: calibration.support.suffices(),
+        impossible: &calibration.impossible,
+        warnings,
+    };
+    // Plain structs of text and numbers always serialize.
+    serde_json::to_value(answer).unwrap_or_default()
 }
 
 /// As text.

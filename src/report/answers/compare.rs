@@ -9,9 +9,9 @@ use crate::report::text::format::{NumberFormat, Style, decimal, few_others, perc
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Paired;
-use crate::study::compare::Comparison;
-use crate::study::compare::checks::Prefix;
-use crate::study::compare::ranking::METHOD;
+use crate::study::compare::checks::{Prefix, ScenarioPrefix};
+use crate::study::compare::comparison::Comparison;
+use crate::study::compare::ranking::{METHOD, Ranking};
 use crate::study::run::summary::SHOWN;
 use crate::units::{Week, YEAR};
 use crate::world::record::{Combine, Measure, measure};
@@ -25,10 +25,10 @@ pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasi
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
     let weeks = scenarios.first().map_or(YEAR, |s| s.blueprint.weeks);
-    let base = &comparison.names[0];
-    let mut text = heading(&format!("Ranking by {} in the last year", comparison.measure.name));
+    let base = comparison.base_name();
+    let mut text = heading(&format!("Ranking by {} in the last year", comparison.ranked().name));
     text += &worlds(comparison, scenarios);
-    text += &ranking(comparison, weeks);
+    text += &ranking(comparison, &comparison.ranking(), weeks);
     for (at, scenario) in scenarios.iter().enumerate().skip(1) {
         text += "\n";
         text += &heading(&format!("{} against {base} — {}", scenario.name, line(&scenario.title)));
@@ -36,7 +36,7 @@ pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasi
     }
     text += "\n";
     text += &heading("Share of worlds in which the row beats the column");
-    text += &beats(comparison);
+    text += &beats(comparison, &comparison.ranking());
     text += "\n";
     text += &heading("Cost: how much more, and what one more unit costs in full cost (yuan)");
     text += &compare_costs::money(comparison);
@@ -56,14 +56,14 @@ pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasi
 
 /// Which worlds and weeks the answer speaks of.
 fn worlds(comparison: &Comparison, scenarios: &[Scenario]) -> String {
-    let worlds = match comparison.worlds {
+    let worlds = match comparison.worlds() {
         1 => "1 world, so no interval and nothing is told apart".to_string(),
         n => format!("{n} paired worlds"),
     };
     let last_year = scenarios.first().and_then(|s| Window::LastYear.weeks(&s.blueprint));
     let weeks = last_year
         .map_or(String::new(), |weeks| format!("; last year: weeks {}–{}", weeks.start(), weeks.end()));
-    wrap(&format!("{worlds}{weeks}; baseline: {}", comparison.names[0]), 0)
+    wrap(&format!("{worlds}{weeks}; baseline: {}", comparison.base_name()), 0)
 }
 
 fn length(weeks: Week) -> f64 {
@@ -75,32 +75,32 @@ fn weekly(measure: &Measure, weeks: Week, value: f64) -> f64 {
     if measure.combine == Combine::Sum { value / length(weeks) } else { value }
 }
 
-fn ranking(comparison: &Comparison, weeks: Week) -> String {
-    let m = comparison.measure;
+fn ranking(comparison: &Comparison, found: &Ranking, weeks: Week) -> String {
+    let m = comparison.ranked();
     let scaled = |value: f64| weekly(m, weeks, value);
     let of = |p: &Paired| (scaled(p.diff), p.interval.map(|(low, high)| (scaled(low), scaled(high))));
-    let known = (0..comparison.names.len()).filter_map(|at| comparison.in_last_year(at, m.name)).map(of);
+    let known = (0..comparison.cases.len()).filter_map(|at| comparison.in_last_year(at, m.name)).map(of);
     let format = NumberFormat::column(Style::of(m.unit), known);
     let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
     let mut table = Table::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
-    for (place, group) in comparison.ranking.groups.iter().enumerate() {
+    for (place, group) in found.groups.iter().enumerate() {
         for scenario in group {
-            let found = comparison.in_last_year(*scenario, m.name);
-            let (change, interval) = found.map(of).unzip();
+            let paired = comparison.in_last_year(*scenario, m.name);
+            let (change, interval) = paired.map(of).unzip();
             table.row([
-                comparison.names[*scenario].clone(),
+                comparison.name(*scenario).to_string(),
                 (place + 1).to_string(),
-                or(comparison.ranking.means[*scenario].map(|mean| format.value(scaled(mean)))),
+                or(found.means[*scenario].map(|mean| format.value(scaled(mean)))),
                 or(change.map(|change| format.change(change))),
                 or(interval
                     .flatten()
                     .map(|ends| format.change_interval(ends))
-                    .or_else(|| few_others(&found?.into()))),
-                or(found.and_then(|p| p.pairs_to_settle).map(|n| format!("{n} worlds"))),
+                    .or_else(|| few_others(&paired?.into()))),
+                or(paired.and_then(|p| p.pairs_to_settle).map(|n| format!("{n} worlds"))),
             ]);
         }
     }
-    let close = comparison.ranking.groups.iter().any(|group| group.len() > 1);
+    let close = found.groups.iter().any(|group| group.len() > 1);
     let words = if close { "Within a group the order is open." } else { "All are told apart." };
     let broken = compare_costs::not_named(comparison, str::to_string);
     table.terminal()
@@ -118,7 +118,8 @@ fn ranking(comparison: &Comparison, weeks: Week) -> String {
 fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
     let mut grid =
         Table::new(["last year", "baseline", "scenario", "difference", "95% interval", "better in", "gain"]);
-    let extra = (!SHOWN.contains(&comparison.measure.name)).then_some(comparison.measure.name);
+    let ranked = comparison.ranked().name;
+    let extra = (!SHOWN.contains(&ranked)).then_some(ranked);
     for m in SHOWN.into_iter().chain(extra).filter_map(measure) {
         let style = Style::of(m.unit);
         let scaled = |value: f64| weekly(m, weeks, value);
@@ -128,7 +129,7 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
         let (change, interval) = paired.map(|p| (scaled(p.diff), p.interval.map(both))).unzip();
         let (format, interval) =
             (NumberFormat::of(style, change.unwrap_or(0.0), interval.flatten()), interval.flatten());
-        let level = |side: usize| comparison.level(side, m.name).map(|v| format.value(scaled(v)));
+        let level = |side: usize| comparison.last_year(side, m.name).map(|v| format.value(scaled(v)));
         let unit = if style == Style::Money { format!(", {}", weekly_unit(m)) } else { String::new() };
         grid.row([
             format!("{}{unit}", m.name),
@@ -143,19 +144,19 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
     grid.terminal()
 }
 
-fn beats(comparison: &Comparison) -> String {
-    let n = comparison.names.len();
+fn beats(comparison: &Comparison, ranking: &Ranking) -> String {
+    let n = comparison.cases.len();
     let mut grid = Table::new(std::iter::once(String::new()).chain((1..=n).map(|i| i.to_string())));
-    for (a, name) in comparison.names.iter().enumerate() {
-        let cell = |b: usize| comparison.ranking.beats[a][b].map_or(NONE.into(), percent);
+    for (a, name) in comparison.cases.iter().map(|case| &case.name).enumerate() {
+        let cell = |b: usize| ranking.beats[a][b].map_or(NONE.into(), percent);
         grid.row(std::iter::once(format!("{} {}", a + 1, cut(name, 30))).chain((0..n).map(cell)));
     }
     grid.terminal()
 }
 
 fn checks(comparison: &Comparison) -> String {
-    let null = &comparison.null;
-    let base = &comparison.names[0];
+    let null = &comparison.checks.null;
+    let base = comparison.base_name();
     let found = if null.weeks_that_differ == 0 {
         "0 differences".to_string()
     } else {
@@ -165,8 +166,8 @@ fn checks(comparison: &Comparison) -> String {
     let mut text =
         cut(&format!("Null check: {base} lived twice in {twice}, {found} in {} cells.", null.cells), WIDTH)
             + "\n";
-    for (name, prefix) in comparison.names.iter().skip(1).zip(&comparison.prefixes) {
-        text += &format!("{}\n", cut(&format!("Prefix check: {name}: {}.", prefix_words(prefix)), WIDTH));
+    for ScenarioPrefix { scenario, check } in &comparison.checks.prefixes {
+        text += &format!("{}\n", cut(&format!("Prefix check: {scenario}: {}.", prefix_words(check)), WIDTH));
     }
     text
 }

@@ -9,18 +9,19 @@ use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
 use crate::report::text::translate::Lang;
 use crate::stats::paired::Estimate;
-use crate::study::compare::Comparison;
-use crate::study::compare::costs::{Cost, PurposeCost};
+use crate::study::compare::comparison::Comparison;
+use crate::study::compare::costs::Cost;
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::prices::{Good, Price};
+use crate::study::compare::purposes::PurposeCost;
 use crate::world::record::deficiency::Deficiency;
 
 const NONE: &str = "–";
 
 /// What one more unit of a good costs with each package, in words with the same decimals.
-pub(crate) fn prices(comparison: &Comparison, good: Good) -> Vec<String> {
+pub(crate) fn prices(costs: &[Cost], good: Good) -> Vec<String> {
     let of = |cost: &Cost| cost.prices.iter().find(|p| p.good == good).map(|p| p.price);
-    let all: Vec<Option<Price>> = comparison.costs.iter().map(of).collect();
+    let all: Vec<Option<Price>> = costs.iter().map(of).collect();
     let known = all.iter().flatten().filter_map(|price| match price {
         Price::Yuan { value, interval } => Some((*value, *interval)),
         Price::NoEffect | Price::CostOpen | Price::Loss => None,
@@ -53,12 +54,14 @@ pub(crate) fn money(comparison: &Comparison) -> String {
         Table::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
     let mut points = Table::new(["a year per point"].into_iter().chain(Deficiency::ALL.map(heading)));
     let mut purposes = String::new();
-    let of_flows = [Good::Visit, Good::PersonWeek, Good::Participant].map(|good| prices(comparison, good));
-    let of_points = Deficiency::ALL.map(|deficiency| prices(comparison, Good::Point(deficiency)));
-    for (at, (name, cost)) in comparison.names.iter().skip(1).zip(&comparison.costs).enumerate() {
+    let costs = comparison.costs();
+    let of_flows = [Good::Visit, Good::PersonWeek, Good::Participant].map(|good| prices(&costs, good));
+    let of_points = Deficiency::ALL.map(|deficiency| prices(&costs, Good::Point(deficiency)));
+    let names = comparison.others().into_iter().map(|at| comparison.name(at).to_string());
+    for (row, (name, cost)) in names.zip(&costs).enumerate() {
         let extra = [name.clone(), change(cost.full.extra_last_year), change(cost.full.extra_whole)];
-        table.row(extra.into_iter().chain(of_flows.iter().map(|column| column[at].clone())));
-        points.row(std::iter::once(name.clone()).chain(of_points.iter().map(|column| column[at].clone())));
+        table.row(extra.into_iter().chain(of_flows.iter().map(|column| column[row].clone())));
+        points.row(std::iter::once(name.clone()).chain(of_points.iter().map(|column| column[row].clone())));
         let public = change(cost.public.extra_last_year);
         purposes += &wrap(&format!("{name}: {public}: {}", by_purpose(cost)), 2);
     }
@@ -87,15 +90,14 @@ pub(crate) fn frontier(comparison: &Comparison) -> String {
     let effects = effects.filter(|e| e.measure == "participation" && e.window == Window::LastYear);
     let participation =
         NumberFormat::column(Style::Share, effects.map(|e| (e.paired.diff, e.paired.interval)));
-    let public = |at: usize| comparison.level(at, PUBLIC_COST).map(|yuan| Style::Money.value(yuan));
-    for at in by_cost(comparison) {
-        let standing = &comparison.standings[at];
+    let public = |at: usize| comparison.last_year(at, PUBLIC_COST).map(|yuan| Style::Money.value(yuan));
+    for (at, standing) in by_cost(&comparison.standings()) {
         table.row([
-            comparison.names[at].clone(),
+            comparison.name(at).to_string(),
             Style::Money.value(standing.cost),
             public(at).unwrap_or_else(|| NONE.into()),
             participation.value(standing.effect),
-            place(standing, |by| cut(&comparison.names[by], 20)),
+            place(&standing, |by| cut(comparison.name(by), 20)),
             standing.step.map_or(NONE.into(), |step| Style::Money.value(step / 100.0)),
         ]);
     }
@@ -105,10 +107,10 @@ pub(crate) fn frontier(comparison: &Comparison) -> String {
     table.terminal() + &wrap(note, 0)
 }
 
-/// Scenarios by their full cost.
-fn by_cost(comparison: &Comparison) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..comparison.standings.len()).collect();
-    order.sort_by(|a, b| comparison.standings[*a].cost.total_cmp(&comparison.standings[*b].cost));
+/// Scenarios by their full cost, each with its place.
+fn by_cost(standings: &[FrontierStanding]) -> Vec<(usize, FrontierStanding)> {
+    let mut order: Vec<(usize, FrontierStanding)> = standings.iter().copied().enumerate().collect();
+    order.sort_by(|(_, a), (_, b)| a.cost.total_cmp(&b.cost));
     order
 }
 
@@ -125,16 +127,16 @@ pub(crate) fn place(standing: &FrontierStanding, named: impl Fn(usize) -> String
 /// What breaks in each scenario, and who lost its contract.
 pub(crate) fn broken(comparison: &Comparison) -> String {
     let mut table = Table::new(["", "what breaks", "contract lost in"]);
-    for (name, found) in comparison.names.iter().zip(&comparison.breaks) {
-        table.row([name.clone(), breaks::cell(Lang::En, found), breaks::contracts_lost(found)]);
+    for (case, found) in comparison.cases.iter().zip(comparison.breaks()) {
+        table.row([case.name.clone(), breaks::cell(Lang::En, &found), breaks::contracts_lost(&found)]);
     }
     table.terminal() + &wrap(&breaks::bounds(), 0)
 }
 
 /// The scenarios in which something breaks, each with the worst of it; nothing where all hold.
 pub(crate) fn not_named(comparison: &Comparison, named: impl Fn(&str) -> String) -> Option<String> {
-    let worst = comparison.names.iter().zip(&comparison.breaks).filter_map(|(name, found)| {
-        Some(format!("{} ({})", named(name), breaks::words(Lang::En, found.worst()?)))
+    let worst = comparison.cases.iter().zip(comparison.breaks()).filter_map(|(case, found)| {
+        Some(format!("{} ({})", named(&case.name), breaks::words(Lang::En, found.worst()?)))
     });
     let all: Vec<String> = worst.collect();
     (!all.is_empty()).then(|| format!("Not named first, because something breaks: {}.", all.join(", ")))

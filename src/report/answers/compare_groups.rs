@@ -3,7 +3,7 @@
 
 use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::table::{Table, wrap};
-use crate::study::compare::Comparison;
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
@@ -29,10 +29,11 @@ pub(crate) fn columns(comparison: &Comparison) -> Vec<Group> {
 
 /// The change of weekly participation in a group, package by package.
 pub(crate) fn changes(comparison: &Comparison, group: Group) -> Vec<Option<&GroupEffect>> {
-    let of = |name: &String| {
-        rows(comparison, YearlyFigure::Participation).find(|e| e.scenario == *name && e.key.group == group)
+    let of = |at: usize| {
+        let mut rows = rows(comparison, YearlyFigure::Participation);
+        rows.find(|e| e.scenario == comparison.name(at) && e.key.group == group)
     };
-    comparison.names.iter().skip(1).map(of).collect()
+    comparison.others().into_iter().map(of).collect()
 }
 
 /// The decimals of such a column.
@@ -54,8 +55,8 @@ pub(crate) fn groups(comparison: &Comparison) -> String {
     let columns: Vec<Vec<String>> = groups.iter().map(|group| marked(&changes(comparison, *group))).collect();
     let mut table = Table::new(std::iter::once("").chain(groups.iter().map(|group| group.name())));
     let mut lines = String::new();
-    for (at, name) in comparison.names.iter().skip(1).enumerate() {
-        table.row(std::iter::once(name.clone()).chain(columns.iter().map(|column| column[at].clone())));
+    for (row, name) in comparison.others().into_iter().map(|at| comparison.name(at)).enumerate() {
+        table.row(std::iter::once(name.into()).chain(columns.iter().map(|column| column[row].clone())));
         let never = left_out(&comparison.groups, name).into_iter().take(3).map(|e| {
             format!(
                 "{} {} (baseline {})",

@@ -8,15 +8,16 @@ use crate::report::answers::ignorance::SplitJson;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, bounds};
 use crate::study::calibrate::ignorance::VarianceSplit;
-use crate::study::compare::Comparison;
-use crate::study::compare::breaks::Broken;
-use crate::study::compare::checks::{Null, Prefix};
-use crate::study::compare::costs::{Cost, CostSums, PurposeCost};
+use crate::study::compare::breaks::{Breaks, Broken};
+use crate::study::compare::checks::SelfChecks;
+use crate::study::compare::comparison::Comparison;
+use crate::study::compare::costs::{Cost, CostSums};
 use crate::study::compare::effects::Effect;
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
 use crate::study::compare::prices::{Price, Priced};
-use crate::study::compare::ranking::METHOD;
+use crate::study::compare::purposes::PurposeCost;
+use crate::study::compare::ranking::{METHOD, Ranking};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -32,7 +33,7 @@ struct ComparisonAnswer<'a> {
     scenarios: Vec<Compared<'a>>,
     ranking: RankingJson<'a>,
     frontier: Vec<StandingJson<'a>>,
-    checks: ChecksJson<'a>,
+    checks: &'a SelfChecks,
     warnings: &'a [String],
     posterior: Option<Vec<SplitJson<'a>>>,
 }
@@ -53,7 +54,8 @@ pub(crate) fn as_json(
     warnings: &[String],
     splits: &[(String, Option<VarianceSplit>)],
 ) -> Value {
-    let others = scenarios.iter().enumerate().skip(1);
+    let others = scenarios.iter().skip(1);
+    let (costs, found) = (comparison.costs(), comparison.ranking());
     let title = scenarios.first().map_or("", |base| &base.title);
     let answer = ComparisonAnswer {
         program: env!("CARGO_PKG_NAME"),
@@ -61,11 +63,11 @@ pub(crate) fn as_json(
         command: &request.command,
         seed: &request.seed,
         replicates,
-        baseline: Titled { scenario: &comparison.names[0], title },
-        scenarios: others.map(|(at, scenario)| compared(comparison, at, scenario)).collect(),
-        ranking: ranking(comparison),
+        baseline: Titled { scenario: comparison.base_name(), title },
+        scenarios: others.zip(&costs).map(|(scenario, cost)| compared(comparison, scenario, cost)).collect(),
+        ranking: ranking(comparison, &found),
         frontier: frontier(comparison),
-        checks: checks(comparison),
+        checks: &comparison.checks,
         warnings,
         posterior: ignorance::as_json(splits),
     };
@@ -79,19 +81,19 @@ struct Compared<'a> {
     #[serde(flatten)]
     titled: Titled<'a>,
     effects: Vec<&'a Effect>,
-    cost: Option<CostJson<'a>>,
+    cost: CostJson<'a>,
     groups: Vec<GroupEffectJson>,
     left_out: Vec<LeftOutJson>,
 }
 
-fn compared<'a>(comparison: &'a Comparison, at: usize, scenario: &'a Scenario) -> Compared<'a> {
+fn compared<'a>(comparison: &'a Comparison, scenario: &'a Scenario, price: &'a Cost) -> Compared<'a> {
     let mine = |name: &String| *name == scenario.name;
     let year = last_year(&comparison.groups);
     let groups = comparison.groups.iter().filter(|e| mine(&e.scenario) && e.key.year == year).map(group);
     Compared {
         titled: Titled { scenario: &scenario.name, title: &scenario.title },
         effects: comparison.effects.iter().filter(|e| mine(&e.scenario)).collect(),
-        cost: comparison.costs.get(at - 1).map(cost),
+        cost: cost(price),
         groups: groups.collect(),
         left_out: left_out(&comparison.groups, &scenario.name).into_iter().map(LeftOutJson::of).collect(),
     }
@@ -105,39 +107,25 @@ struct RankingJson<'a> {
     method: &'a str,
     groups: Vec<Vec<&'a str>>,
     first: Option<&'a str>,
-    scenarios: &'a [String],
+    scenarios: Vec<&'a str>,
     means: &'a [Option<f64>],
     p_beats: &'a [Vec<Option<f64>>],
     p_adjusted: &'a [Vec<Option<f64>>],
 }
 
-fn ranking(comparison: &Comparison) -> RankingJson<'_> {
-    let (names, ranking) = (&comparison.names, &comparison.ranking);
-    let named = |group: &Vec<usize>| group.iter().map(|at| names[*at].as_str()).collect();
+fn ranking<'a>(comparison: &'a Comparison, ranking: &'a Ranking) -> RankingJson<'a> {
+    let named = |group: &Vec<usize>| group.iter().map(|at| comparison.name(*at)).collect();
     RankingJson {
-        measure: comparison.measure.name,
+        measure: comparison.ranked().name,
         window: Window::LastYear,
         method: METHOD,
         groups: ranking.groups.iter().map(named).collect(),
-        first: ranking.first().ok().map(|at| names[at].as_str()),
-        scenarios: names,
+        first: ranking.first().ok().map(|at| comparison.name(at)),
+        scenarios: comparison.cases.iter().map(|case| case.name.as_str()).collect(),
         means: &ranking.means,
         p_beats: &ranking.beats,
         p_adjusted: &ranking.adjusted,
     }
-}
-
-/// What the comparison checks of itself.
-#[derive(Serialize)]
-struct ChecksJson<'a> {
-    null: &'a Null,
-    prefix: Vec<PrefixJson<'a>>,
-}
-
-fn checks(comparison: &Comparison) -> ChecksJson<'_> {
-    let compared = comparison.names.iter().skip(1).zip(&comparison.prefixes);
-    let prefix = compared.map(|(scenario, check)| PrefixJson { scenario, check }).collect();
-    ChecksJson { null: &comparison.null, prefix }
 }
 
 /// The effect on a figure of a group of residents in a year.
@@ -270,25 +258,18 @@ fn broken(broken: &Broken) -> BrokenJson {
 }
 
 fn frontier(comparison: &Comparison) -> Vec<StandingJson<'_>> {
-    let name = |at: usize| comparison.names[at].as_str();
-    let one = |(at, s): (usize, &FrontierStanding)| StandingJson {
+    let name = |at: usize| comparison.name(at);
+    let one = |(at, (s, breaks)): (usize, (&FrontierStanding, &Breaks))| StandingJson {
         scenario: name(at),
         full_cost: s.cost,
-        public_cost: comparison.level(at, PUBLIC_COST),
+        public_cost: comparison.last_year(at, PUBLIC_COST),
         participation: s.effect,
         dominated_by: s.dominated_by.map(name),
         p_frontier: s.p_frontier,
         yuan_per_point: s.step.map(|step| step / 100.0),
-        breaks: comparison.breaks[at].found.iter().map(broken).collect(),
-        contract_lost: LostJson { lost: comparison.breaks[at].lost.0, of: comparison.breaks[at].lost.1 },
+        breaks: breaks.found.iter().map(broken).collect(),
+        contract_lost: LostJson { lost: breaks.lost.0, of: breaks.lost.1 },
     };
-    comparison.standings.iter().enumerate().take(comparison.names.len()).map(one).collect()
-}
-
-/// A scenario against the baseline before it may differ.
-#[derive(Serialize)]
-struct PrefixJson<'a> {
-    scenario: &'a str,
-    #[serde(flatten)]
-    check: &'a Prefix,
+    let (standings, breaks) = (comparison.standings(), comparison.breaks());
+    standings.iter().zip(&breaks).enumerate().map(one).collect()
 }

@@ -11,7 +11,7 @@ use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Estimate, Paired};
-use crate::study::compare::Comparison;
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::costs::{Cost, CostSums};
 use crate::study::compare::frontier::FrontierStanding;
 use crate::study::compare::groups::{GroupEffect, left_out};
@@ -38,8 +38,8 @@ pub(crate) fn page(
     seed: u64,
     command: &str,
 ) -> String {
-    let base = markdown_code(&comparison.names[0]);
-    let worlds = comparison.worlds;
+    let base = markdown_code(comparison.base_name());
+    let worlds = comparison.worlds();
     let mut page = format!(
         "# What each suggestion brings\n\nMade by `{command}`: do not edit by hand.\n\nEvery package lives \
          in the same {worlds} random worlds (seed {seed}) as {base}. Numbers are differences from \
@@ -68,14 +68,14 @@ fn section(title: &str, text: &str) -> String {
 }
 
 fn named(comparison: &Comparison, group: &[usize]) -> String {
-    group.iter().map(|at| markdown_code(&comparison.names[*at])).collect::<Vec<_>>().join(", ")
+    group.iter().map(|at| markdown_code(comparison.name(*at))).collect::<Vec<_>>().join(", ")
 }
 
 /// The ranking in sentences: only what can be told apart.
 fn ranking(comparison: &Comparison) -> String {
-    let m = comparison.measure;
-    let groups = &comparison.ranking.groups;
-    let first = match comparison.ranking.first() {
+    let m = comparison.ranked();
+    let ranking = comparison.ranking();
+    let first = match ranking.first() {
         Ok(one) => {
             format!(
                 "**By {}, {} comes first**, told apart from all others and the best in at least 80% of the \
@@ -84,7 +84,7 @@ fn ranking(comparison: &Comparison) -> String {
                 named(comparison, &[one])
             )
         }
-        Err(several) if several.is_empty() && comparison.ranking.sound.iter().any(|sound| *sound) => {
+        Err(several) if several.is_empty() && ranking.sound.iter().any(|sound| *sound) => {
             "There is nothing to rank.".into()
         }
         Err(several) if several.is_empty() => {
@@ -98,7 +98,8 @@ fn ranking(comparison: &Comparison) -> String {
             )
         }
     };
-    let order: Vec<_> = groups
+    let order: Vec<_> = ranking
+        .groups
         .iter()
         .enumerate()
         .map(|(at, group)| format!("{}. {}", at + 1, named(comparison, group)))
@@ -114,7 +115,7 @@ fn ranking(comparison: &Comparison) -> String {
 /// The effects of every package on a measure in the last year, in points, with the same decimals.
 fn effects_in_points(comparison: &Comparison, name: &str) -> Vec<String> {
     let of = |at: usize| comparison.in_last_year(at, name);
-    let all: Vec<Option<&Paired>> = (1..comparison.names.len()).map(of).collect();
+    let all: Vec<Option<&Paired>> = comparison.others().into_iter().map(of).collect();
     let known = all.iter().flatten().map(|paired| (paired.diff, paired.interval));
     let format = NumberFormat::column(Style::Points, known);
     let words = |paired: &Paired| format.change_of(&paired.into());
@@ -124,20 +125,20 @@ fn effects_in_points(comparison: &Comparison, name: &str) -> Vec<String> {
 /// A table of packages from its columns: a heading and a cell for each package.
 fn packages(comparison: &Comparison, first: &str, columns: Vec<(&str, Vec<String>)>) -> String {
     let mut table = Table::new(std::iter::once(first).chain(columns.iter().map(|column| column.0)));
-    for (at, name) in comparison.names.iter().skip(1).enumerate() {
-        let cells = columns.iter().map(|column| column.1[at].clone());
-        table.row(std::iter::once(markdown_code(name)).chain(cells));
+    for (row, at) in comparison.others().into_iter().enumerate() {
+        let cells = columns.iter().map(|column| column.1[row].clone());
+        table.row(std::iter::once(markdown_code(comparison.name(at))).chain(cells));
     }
     table.markdown()
 }
 
 /// A cell for each package.
 fn each(comparison: &Comparison, cell: impl Fn(usize) -> Option<String>) -> Vec<String> {
-    (1..comparison.names.len()).map(|at| cell(at).unwrap_or_else(|| NONE.into())).collect()
+    comparison.others().into_iter().map(|at| cell(at).unwrap_or_else(|| NONE.into())).collect()
 }
 
 fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
-    let main = |at: usize| comparison.in_last_year(at, comparison.measure.name);
+    let main = |at: usize| comparison.in_last_year(at, comparison.ranked().name);
     let mut columns: Vec<(&str, Vec<String>)> =
         CHANGES.iter().map(|(name, words)| (*words, effects_in_points(comparison, name))).collect();
     let better = |at: usize| Some(format!("{} of worlds", percent(main(at)?.p_better?)));
@@ -153,9 +154,9 @@ fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
          worlds in which the first operator lost its contract, after which a successor is what is measured \
          (`{}` itself: {}).\n",
         packages(comparison, "package", columns),
-        comparison.measure.name,
-        comparison.names[0],
-        lost(0).unwrap_or_default(),
+        comparison.ranked().name,
+        comparison.base_name(),
+        lost(comparison.baseline).unwrap_or_default(),
     )
 }
 
@@ -165,25 +166,26 @@ fn deficiencies(comparison: &Comparison) -> String {
 }
 
 fn money(comparison: &Comparison) -> String {
-    let standing = |at: usize| comparison.standings.get(at);
-    let placed = |s: &FrontierStanding| {
-        place(s, |by| format!("dominated by {}", markdown_code(&comparison.names[by])))
-    };
+    let (costs, standings, found) = (comparison.costs(), comparison.standings(), comparison.breaks());
+    let standing = |at: usize| standings.get(at);
+    let placed =
+        |s: &FrontierStanding| place(s, |by| format!("dominated by {}", markdown_code(comparison.name(by))));
     let step = |at: usize| standing(at)?.step.map(|step| Style::Money.value(step / 100.0));
     let extra = |of: fn(&Cost) -> &CostSums| {
-        each(comparison, |at| of(&comparison.costs[at - 1]).extra_last_year.as_ref().map(yuan))
+        let cell = |cost: &Cost| of(cost).extra_last_year.as_ref().map_or(NONE.into(), yuan);
+        costs.iter().map(cell).collect()
     };
-    let broken = |at: usize| comparison.breaks.get(at).map(|found| breaks::cell(Lang::En, found));
+    let broken = |at: usize| found.get(at).map(|found| breaks::cell(Lang::En, found));
     let columns = vec![
         ("what breaks", each(comparison, broken)),
         ("extra full cost a year", extra(|cost| &cost.full)),
         ("extra public cost a year", extra(|cost| &cost.public)),
-        ("a visit more", prices(comparison, Good::Visit)),
-        ("a person-week more", prices(comparison, Good::PersonWeek)),
+        ("a visit more", prices(&costs, Good::Visit)),
+        ("a person-week more", prices(&costs, Good::PersonWeek)),
         ("on the frontier", each(comparison, |at| standing(at).map(placed))),
         ("a year for a point of participation more", each(comparison, step)),
     ];
-    let points = Deficiency::ALL.map(|d| (heading(d), prices(comparison, Good::Point(d))));
+    let points = Deficiency::ALL.map(|d| (heading(d), prices(&costs, Good::Point(d))));
     format!(
         "{}\nFull cost is everything that is used for the home, whoever bears it: public purses, the \
          organization, staff and suppliers who are not paid, the owner of the rooms. A price is Σ extra full \
@@ -200,9 +202,9 @@ fn money(comparison: &Comparison) -> String {
          itself: {}; what breaks: {}.\n\n{}",
         packages(comparison, "package", columns),
         breaks::bounds(),
-        markdown_code(&comparison.names[0]),
-        comparison.standings.first().map_or(NONE.into(), placed),
-        broken(0).unwrap_or_default(),
+        markdown_code(comparison.base_name()),
+        standing(comparison.baseline).map_or(NONE.into(), placed),
+        broken(comparison.baseline).unwrap_or_default(),
         packages(comparison, "yuan a year for a point less", points.into())
     )
 }
@@ -221,10 +223,10 @@ fn groups(comparison: &Comparison) -> String {
         (group.name(), changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
     };
     let mut columns: Vec<(&str, Vec<String>)> = groups.iter().map(column).collect();
-    let top = |at: usize| compare_groups::top_fifth(comparison, &comparison.names[at]);
+    let top = |at: usize| compare_groups::top_fifth(comparison, comparison.name(at));
     columns.push(("visits by the top fifth", each(comparison, top)));
     let out = |at: usize| {
-        let out = left_out(&comparison.groups, &comparison.names[at]);
+        let out = left_out(&comparison.groups, comparison.name(at));
         out.first()
             .map(|e| format!("{}: {} never reached in the year", e.key.group.name(), percent(1.0 - e.after)))
     };
@@ -236,12 +238,12 @@ fn groups(comparison: &Comparison) -> String {
 }
 
 fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
-    let (null, prefixes) = (comparison.null, &comparison.prefixes);
-    let parted: u64 = prefixes.iter().map(|p| p.weeks_that_differ).sum();
+    let (null, prefixes) = (comparison.checks.null, &comparison.checks.prefixes);
+    let parted: u64 = prefixes.iter().map(|p| p.check.weeks_that_differ).sum();
     let gains = comparison
         .effects
         .iter()
-        .filter(|e| e.measure == comparison.measure.name && e.window == Window::LastYear);
+        .filter(|e| e.measure == comparison.ranked().name && e.window == Window::LastYear);
     let gains: Vec<f64> = gains.filter_map(|e| e.paired.variance_reduction).collect();
     let least = gains.iter().copied().fold(f64::INFINITY, f64::min);
     let pairing = if least.is_finite() {
@@ -263,7 +265,7 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
          before \
          a package may act.\n",
         titles.join("; "),
-        comparison.measure.name,
+        comparison.ranked().name,
         null.weeks_that_differ,
         null.cells,
     )

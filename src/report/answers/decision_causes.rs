@@ -47,10 +47,9 @@ fn defined(d: &DeficiencyCauses) -> String {
 fn rows(d: &DeficiencyCauses) -> Vec<Vec<String>> {
     let known = d.causes.iter().map(|share| (share.mean, share.interval));
     let format = NumberFormat::column(Style::Points, known);
-    let total = |mean: f64, e: &Estimate| format.change_within(mean, e.interval);
-    let shares = |shares: &[Share]| {
-        shares.iter().map(|share| format.change_within(share.mean, share.interval)).collect::<Vec<_>>()
-    };
+    let total = |mean: f64, e: &Estimate| format.change_of(&Estimate { mean, ..*e });
+    let shares =
+        |shares: &[Share]| shares.iter().map(|share| format.change_of(&share.estimate())).collect::<Vec<_>>();
     let whole = [
         d.label.clone(),
         format.value(d.level),

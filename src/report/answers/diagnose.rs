@@ -3,7 +3,7 @@
 use crate::escape::line;
 use crate::report::answers::run::Emphasis;
 use crate::report::text::cells::cut;
-use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::format::{NumberFormat, Style, few_others, percent};
 use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
@@ -85,9 +85,9 @@ fn points(value: f64) -> String {
     format_of([(value, None)]).signed(value)
 }
 
-/// The same with its interval.
+/// The same with its interval, or with the count that stands in its place.
 fn estimate(e: &Estimate) -> String {
-    format_of([(e.mean, e.interval)]).change_within(e.mean, e.interval)
+    format_of([(e.mean, e.interval)]).change_of(e)
 }
 
 /// Points with one decimal at most: three intervals stand side by side on a line.
@@ -100,7 +100,7 @@ fn causes(deficiencies: &[DeficiencyCauses]) -> String {
         Table::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
     let shares = deficiencies.iter().flat_map(|d| &d.causes);
     let format = format_of(shares.map(|share| (share.mean, share.interval)));
-    let share = |share: &Share| format.change_within(share.mean, share.interval);
+    let share = |share: &Share| format.change_of(&share.estimate());
     for d in deficiencies {
         let levels = [format.value(d.level), format.value(d.left.mean), format.signed(d.total)];
         let name = std::iter::once(d.deficiency.short().to_string());
@@ -188,7 +188,9 @@ fn trace(why: &Trace) -> String {
     let format = NumberFormat::column(style, lost.chain(whole).map(|e| (e.mean, e.interval)));
     let words = |e: &Option<Estimate>| e.as_ref().map_or(NONE.into(), |e| format.change(e.mean));
     let interval = |e: &Option<Estimate>| {
-        e.as_ref().and_then(|e| e.interval).map_or(NONE.into(), |ends| format.change_interval(ends))
+        let e = e.as_ref();
+        let ends = e.and_then(|e| e.interval).map(|ends| format.change_interval(ends));
+        ends.or_else(|| few_others(e?)).unwrap_or_else(|| NONE.into())
     };
     let mut grid = Table::new(["link held", "lost", "95% interval", "of the change"]);
     for link in why.links.iter().take(LONGEST) {

@@ -7,7 +7,7 @@
 //! - `decision` → `decision` with `decision_causes`
 //! - `diagnose` → `diagnose`, `diagnose_json`
 //! - `run` → `run`
-//! - `survey` → `survey`
+//! - `survey` → `survey`, `survey_json`
 //! - `validate` → `validate` with `validate_by_seed`, `validate_json`
 //! - `villages` → `villages` with `villages_patterns` and `villages_formats`
 //!
@@ -28,6 +28,7 @@ pub(crate) mod overview;
 pub(crate) mod recovery;
 pub(crate) mod run;
 pub(crate) mod survey;
+pub(crate) mod survey_json;
 pub(crate) mod validate;
 pub(crate) mod validate_by_seed;
 pub(crate) mod validate_json;

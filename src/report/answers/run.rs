@@ -7,9 +7,13 @@ use crate::report::text::format::{NumberFormat, Style, weekly_unit};
 use crate::report::text::table::{Table, WIDTH};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
+use crate::stats::paired::bounds;
 use crate::study::run::summary::{Line, RunSummary};
 use crate::study::run::warnings::Warning;
-use serde_json::{Value, json};
+use crate::units::Week;
+use serde::Serialize;
+use serde_json::Value;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// How a heading is marked.
@@ -66,6 +70,19 @@ fn course(line: &Line) -> Vec<Option<f64>> {
     line.course.iter().map(Moments::mean).collect()
 }
 
+/// The whole answer.
+#[derive(Serialize)]
+struct RunAnswer<'a> {
+    program: &'a str,
+    version: &'a str,
+    command: &'a str,
+    seed: &'a str,
+    replicates: u32,
+    scenarios: Vec<ScenarioJson<'a>>,
+    warnings: Vec<String>,
+    folder: Option<Cow<'a, str>>,
+}
+
 /// The whole answer as one JSON object.
 pub(crate) fn as_json(
     request: &Request,
@@ -74,43 +91,77 @@ pub(crate) fn as_json(
     warnings: &[Warning],
     folder: Option<&Path>,
 ) -> Value {
-    let scenarios: Vec<_> =
-        scenarios.iter().zip(answers).map(|(scenario, answer)| scenario_json(scenario, answer)).collect();
-    json!({
-        "program": env!("CARGO_PKG_NAME"),
-        "version": env!("CARGO_PKG_VERSION"),
-        "command": request.command,
-        "seed": request.seed,
-        "replicates": request.replicates,
-        "scenarios": scenarios,
-        "warnings": warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "folder": folder.map(|path| path.to_string_lossy()),
-    })
+    let answer = RunAnswer {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        command: &request.command,
+        seed: &request.seed,
+        replicates: request.replicates,
+        scenarios: scenarios.iter().zip(answers).map(|(s, answer)| ScenarioJson::of(s, answer)).collect(),
+        warnings: warnings.iter().map(ToString::to_string).collect(),
+        folder: folder.map(Path::to_string_lossy),
+    };
+    // Plain structs of text and numbers always serialize.
+    serde_json::to_value(answer).unwrap_or_default()
 }
 
-fn scenario_json(scenario: &Scenario, answer: &RunSummary) -> Value {
-    let weeks =
-        |window: Window| window.weeks(&scenario.blueprint).map(|weeks| [*weeks.start(), *weeks.end()]);
-    json!({
-        "scenario": scenario.name,
-        "title": scenario.title,
-        "runs": answer.done,
-        "failed": answer.failed,
-        "windows": { "before": weeks(Window::Before), "last-year": weeks(Window::LastYear) },
-        "measures": answer.lines.iter().map(line_json).collect::<Vec<_>>(),
-    })
+/// A scenario in all its worlds.
+#[derive(Serialize)]
+struct ScenarioJson<'a> {
+    scenario: &'a str,
+    title: &'a str,
+    runs: u32,
+    failed: u32,
+    windows: WindowsJson,
+    measures: Vec<MeasureJson<'a>>,
 }
 
-fn line_json(line: &Line) -> Value {
-    let interval = line.change.interval();
-    json!({
-        "measure": line.measure.name,
-        "unit": weekly_unit(line.measure),
-        "before": line.before.mean(),
-        "last_year": line.last_year.mean(),
-        "change": line.change.mean(),
-        "ci_low": interval.map(|i| i.0),
-        "ci_high": interval.map(|i| i.1),
-        "course": course(line),
-    })
+/// First and last week of the windows.
+#[derive(Serialize)]
+struct WindowsJson {
+    before: Option<[Week; 2]>,
+    #[serde(rename = "last-year")]
+    last_year: Option<[Week; 2]>,
+}
+
+impl<'a> ScenarioJson<'a> {
+    fn of(scenario: &'a Scenario, answer: &'a RunSummary) -> ScenarioJson<'a> {
+        let weeks =
+            |window: Window| window.weeks(&scenario.blueprint).map(|weeks| [*weeks.start(), *weeks.end()]);
+        ScenarioJson {
+            scenario: &scenario.name,
+            title: &scenario.title,
+            runs: answer.done,
+            failed: answer.failed,
+            windows: WindowsJson { before: weeks(Window::Before), last_year: weeks(Window::LastYear) },
+            measures: answer.lines.iter().map(MeasureJson::of).collect(),
+        }
+    }
+}
+
+/// A measure before, in the last year, and the change between them.
+#[derive(Serialize)]
+struct MeasureJson<'a> {
+    measure: &'a str,
+    unit: String,
+    before: Option<f64>,
+    last_year: Option<f64>,
+    change: Option<f64>,
+    #[serde(flatten, with = "bounds")]
+    interval: Option<(f64, f64)>,
+    course: Vec<Option<f64>>,
+}
+
+impl MeasureJson<'_> {
+    fn of(line: &Line) -> MeasureJson<'_> {
+        MeasureJson {
+            measure: line.measure.name,
+            unit: weekly_unit(line.measure),
+            before: line.before.mean(),
+            last_year: line.last_year.mean(),
+            change: line.change.mean(),
+            interval: line.change.interval(),
+            course: course(line),
+        }
+    }
 }

@@ -3,13 +3,12 @@
 use crate::report::text::format::{NumberFormat, Style, decimal};
 use crate::report::text::table::{Table, wrap};
 use crate::study::survey::actors::Interview;
-use crate::study::survey::bias::{Bias, Gap};
+use crate::study::survey::bias::Gap;
 use crate::study::survey::design::SamplingFrame;
 use crate::study::survey::errors::{SurveyFindings, SurveyStudy};
 use crate::study::survey::instrument::ITEMS;
 use crate::study::survey::table::{ItemEstimate, SurveyValue};
 use crate::world::record::group::Group;
-use serde_json::{Value as Json, json};
 
 /// A simulated survey, in tables.
 pub(crate) fn text(study: &SurveyStudy) -> String {
@@ -126,60 +125,4 @@ pub(crate) fn interviews(list: &[Interview]) -> String {
         grid.row([one.actor.into(), answer, trust, one.measure.name.into(), one.question.into()]);
     }
     grid.terminal()
-}
-
-/// The same as JSON.
-pub(crate) fn interviews_json(list: &[Interview]) -> Json {
-    let one = |i: &Interview| {
-        json!({
-            "actor": i.actor, "question": i.question, "measure": i.measure.name, "trust": i.trust,
-            "answer": i.answer,
-        })
-    };
-    list.iter().map(one).collect()
-}
-
-/// A simulated survey as JSON.
-pub(crate) fn as_json(study: &SurveyStudy) -> Json {
-    json!({
-        "survey": found(&study.found),
-        "on_site": study.on_site.as_ref().map(found),
-        "population": estimates(&study.census),
-    })
-}
-
-fn found(found: &SurveyFindings) -> Json {
-    let survey = &found.survey;
-    json!({
-        "frame": frame(found.frame),
-        "week": survey.week,
-        "approached": survey.approached,
-        "answered": survey.answers.len(),
-        "adults": survey.adults,
-        "table": estimates(&found.table),
-        "bias": found.bias.iter().map(bias).collect::<Json>(),
-    })
-}
-
-/// A table as JSON.
-pub(crate) fn estimates(table: &[ItemEstimate]) -> Json {
-    let one = |e: &ItemEstimate| {
-        let (kind, group) = e.group.key();
-        json!({
-            "item": e.item.name, "kind": kind, "group": group, "n": e.n, "points": e.points,
-            "mean": value(&e.mean), "share": value(&e.share),
-        })
-    };
-    table.iter().map(one).collect()
-}
-
-fn bias(bias: &Bias) -> Json {
-    let gap =
-        |gap: &Gap| json!({ "population": gap.population, "said": gap.said, "difference": value(&gap.gap) });
-    json!({ "item": bias.estimate.item.name, "mean": gap(&bias.mean), "share": gap(&bias.share) })
-}
-
-fn value(value: &SurveyValue) -> Json {
-    let (low, high) = value.interval.unzip();
-    json!({ "value": value.value, "se": value.se, "low": low, "high": high })
 }

@@ -10,7 +10,7 @@ use crate::report::text::events::name;
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::STRETCH;
+use crate::study::compare::comparison::STRETCH;
 use crate::units::YEAR;
 use std::collections::BTreeMap;
 

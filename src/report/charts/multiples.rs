@@ -13,7 +13,7 @@ use crate::report::charts::style::{QUIET, Stroke, TextStyle};
 use crate::report::charts::svg::Svg;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::Case;
+use crate::study::compare::case::Case;
 
 /// Space between panels, in pixels.
 const SPACE: f64 = 24.0;

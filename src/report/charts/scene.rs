@@ -6,7 +6,8 @@ use crate::report::charts::style::{BLUE, Colours};
 use crate::report::text::cells::width;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::{Case, ReportedResults};
+use crate::study::compare::case::Case;
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::verdict::ranking;
 use crate::study::diagnose::coalitions::Coalition;
 use crate::world::record::{Measure, measure};
@@ -39,7 +40,7 @@ const LABEL: usize = 28;
 /// A study to be drawn.
 pub(crate) struct Scene<'a> {
     /// What is drawn.
-    pub study: &'a ReportedResults,
+    pub study: &'a Comparison,
     /// In which language.
     pub lang: Lang,
     /// By which measure scenarios are ranked.
@@ -54,7 +55,7 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Prepare a study. `None` if there is no such measure.
-    pub(crate) fn new(study: &'a ReportedResults, lang: Lang, by: &str) -> Option<Scene<'a>> {
+    pub(crate) fn new(study: &'a Comparison, lang: Lang, by: &str) -> Option<Scene<'a>> {
         let measure = measure(by)?;
         let order = ranking(study, by);
         let labels = labels(study, lang);
@@ -120,7 +121,7 @@ impl<'a> Scene<'a> {
 
 /// The baseline is grey; up to four others keep a colour each, in their order. Of more, the four best are in
 /// colour.
-fn inks(study: &ReportedResults, order: &[usize]) -> Vec<Ink> {
+fn inks(study: &Comparison, order: &[usize]) -> Vec<Ink> {
     let others: Vec<usize> = (0..study.cases.len()).filter(|at| *at != study.baseline).collect();
     let mut chosen = others.clone();
     if others.len() > COLOURS.len() {
@@ -138,7 +139,7 @@ fn inks(study: &ReportedResults, order: &[usize]) -> Vec<Ink> {
 }
 
 /// What each scenario is called: no two alike.
-fn labels(study: &ReportedResults, lang: Lang) -> Vec<String> {
+fn labels(study: &Comparison, lang: Lang) -> Vec<String> {
     let short: Vec<Option<String>> =
         study.cases.iter().map(|case| repaired(study, case, lang).or_else(|| short(case, lang))).collect();
     let unique = |label: &&String| short.iter().flatten().filter(|other| other == label).count() == 1;
@@ -155,7 +156,7 @@ fn short(case: &Case, lang: Lang) -> Option<String> {
 }
 
 /// Of a coalition of causes in a diagnosis: what is repaired.
-fn repaired(study: &ReportedResults, case: &Case, lang: Lang) -> Option<String> {
+fn repaired(study: &Comparison, case: &Case, lang: Lang) -> Option<String> {
     let found = study.causes.as_ref()?;
     let coalition = Coalition::of_scenario(&found.scenario, &case.name).filter(|all| !all.is_empty())?;
     let words = if coalition.is_whole() {

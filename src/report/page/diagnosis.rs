@@ -8,7 +8,7 @@ use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::format::Style;
 use crate::report::text::translate::Lang;
-use crate::study::compare::results::Case;
+use crate::study::compare::case::Case;
 use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::study::diagnose::trace::Trace;

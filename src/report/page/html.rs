@@ -15,7 +15,7 @@ use crate::report::text::data_uri::data_uri;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
-use crate::study::compare::results::ReportedResults;
+use crate::study::compare::comparison::Comparison;
 use maud::{Markup, PreEscaped, html};
 
 /// The measure that the report ranks by.
@@ -33,7 +33,7 @@ enum Downloads {
 }
 
 /// The page; empty if the study does not know the measure.
-pub(crate) fn html(study: &ReportedResults, lang: Lang) -> String {
+pub(crate) fn html(study: &Comparison, lang: Lang) -> String {
     let Some(scene) = Scene::new(study, lang, MEASURE) else { return String::new() };
     let sections = sections(&scene);
     let page = document(&scene, &sections, Downloads::NumbersAndPicture);

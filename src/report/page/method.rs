@@ -2,7 +2,7 @@
 
 use crate::report::charts::scene::Scene;
 use crate::report::text::translate::{Lang, phrases};
-use crate::study::compare::results::SMOOTH;
+use crate::study::compare::comparison::SMOOTH;
 
 /// The method, one sentence per entry.
 pub(crate) fn method(scene: &Scene) -> Vec<String> {

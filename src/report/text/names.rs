@@ -3,7 +3,7 @@
 //! Measures, levers and causes carry their Chinese names in their declarations.
 
 use crate::report::text::translate::{Bilingual, BothTexts, Lang, phrases};
-use crate::study::compare::results::Case;
+use crate::study::compare::case::Case;
 use crate::study::diagnose::causes::{CAUSES, Cause};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::counterfactual::hold::Link;

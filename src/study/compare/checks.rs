@@ -5,11 +5,11 @@ use crate::scenario::Scenario;
 use crate::study::compare::reduce::Reduced;
 use crate::units::Week;
 use crate::world::record::MEASURES;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The baseline lived twice in every tenth world: not one cell may differ.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Null {
     /// Worlds in which it was lived twice.
     pub worlds: u64,
@@ -29,7 +29,7 @@ pub(crate) fn lived_twice(replicate: u32) -> bool {
 }
 
 /// The weeks before a scenario and the baseline part must be the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Prefix {
     /// The first week in which their levers differ; `None` when they never do. Week −1 stands for the warm
     /// start.
@@ -43,27 +43,46 @@ pub(crate) struct Prefix {
     pub first_difference: Option<Week>,
 }
 
+/// What a comparison checked of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SelfChecks {
+    /// The baseline against itself.
+    pub null: Null,
+    /// The weeks before each compared scenario parts from the baseline.
+    #[serde(rename = "prefix")]
+    pub prefixes: Vec<ScenarioPrefix>,
+}
+
+/// A scenario against the baseline before it may differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ScenarioPrefix {
+    /// Which.
+    pub scenario: String,
+    /// What was seen.
+    #[serde(flatten)]
+    pub check: Prefix,
+}
+
 /// Collects the checks of a comparison while runs arrive.
 #[derive(Clone, Debug)]
 pub(crate) struct Checks {
     base: BTreeMap<u32, Vec<u64>>,
     cells_a_week: u64,
-    /// Baseline against itself.
-    pub null: Null,
-    /// One for each compared scenario.
-    pub prefixes: Vec<Prefix>,
+    /// What was found so far.
+    pub found: SelfChecks,
 }
 
 impl Checks {
     /// For a baseline and the scenarios compared with it.
     pub(crate) fn new(baseline: &Scenario, others: &[Scenario]) -> Checks {
-        let prefix =
-            |s: &Scenario| Prefix { parts: baseline.blueprint.parts_from(&s.blueprint), ..Prefix::default() };
+        let prefix = |s: &Scenario| {
+            let parts = baseline.blueprint.parts_from(&s.blueprint);
+            ScenarioPrefix { scenario: s.name.clone(), check: Prefix { parts, ..Prefix::default() } }
+        };
         Checks {
             base: BTreeMap::new(),
             cells_a_week: (baseline.blueprint.communities.len() * MEASURES.len()) as u64,
-            null: Null::default(),
-            prefixes: others.iter().map(prefix).collect(),
+            found: SelfChecks { null: Null::default(), prefixes: others.iter().map(prefix).collect() },
         }
     }
 
@@ -75,19 +94,19 @@ impl Checks {
     /// The same world of the baseline lived a second time.
     pub(crate) fn again(&mut self, replicate: u32, run: &Reduced) {
         if let Some(base) = self.base.remove(&replicate) {
-            self.null.worlds += 1;
-            self.null.cells += self.cells_a_week * base.len() as u64;
+            let null = &mut self.found.null;
+            null.worlds += 1;
+            null.cells += self.cells_a_week * base.len() as u64;
             let off = base.iter().zip(&run.weeks).filter(|(a, b)| a != b).count()
                 + base.len().abs_diff(run.weeks.len());
-            self.null.weeks_that_differ += off as u64;
+            null.weeks_that_differ += off as u64;
         }
     }
 
     /// A run of the compared scenario `index`.
     pub(crate) fn scenario(&mut self, index: usize, replicate: u32, run: &Reduced) {
-        let (Some(base), Some(prefix)) = (self.base.get(&replicate), self.prefixes.get_mut(index)) else {
-            return;
-        };
+        let found = self.found.prefixes.get_mut(index).map(|found| &mut found.check);
+        let (Some(base), Some(prefix)) = (self.base.get(&replicate), found) else { return };
         let before = prefix.parts.map_or(base.len(), |week| week.max(0) as usize).min(base.len());
         let differs = |week: &usize| base.get(*week) != run.weeks.get(*week);
         prefix.cells += self.cells_a_week * before as u64;
@@ -134,18 +153,16 @@ mod tests {
             let weeks = (0..261).map(|w| u64::from(w == changed)).collect();
             Reduced { weeks, ..Reduced::default() }
         };
+        let found = |checks: &Checks| checks.found.prefixes[0].check;
         checks.baseline(1, &run(999));
         checks.scenario(0, 1, &run(100));
-        assert_eq!(
-            (checks.prefixes[0].weeks_that_differ, checks.prefixes[0].first_difference),
-            (0, Some(100))
-        );
+        assert_eq!((found(&checks).weeks_that_differ, found(&checks).first_difference), (0, Some(100)));
         checks.scenario(0, 1, &run(20));
-        assert_eq!(
-            (checks.prefixes[0].weeks_that_differ, checks.prefixes[0].first_difference),
-            (1, Some(20))
-        );
+        assert_eq!((found(&checks).weeks_that_differ, found(&checks).first_difference), (1, Some(20)));
         checks.again(1, &run(3));
-        assert_eq!((checks.null.weeks_that_differ, checks.null.cells), (1, 261 * MEASURES.len() as u64));
+        assert_eq!(
+            (checks.found.null.weeks_that_differ, checks.found.null.cells),
+            (1, 261 * MEASURES.len() as u64)
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What a scenario changes against a baseline: every measure over every window, paired by random world.
 
-use crate::measure::values::{Values, Worlds};
+use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::stats::paired::{Paired, compare};
@@ -29,9 +29,9 @@ pub struct Effect {
 
 /// Compare a scenario with the baseline over the windows that both have. A measure that exists in no pair
 /// gives no row.
-pub(crate) fn effects(
-    baseline: (&Scenario, &Worlds),
-    scenario: (&Scenario, &Worlds),
+pub(crate) fn effects<V: Borrow<Values>>(
+    baseline: (&Scenario, &BTreeMap<u32, V>),
+    scenario: (&Scenario, &BTreeMap<u32, V>),
     seed: u64,
 ) -> Vec<Effect> {
     let windows = Window::all(baseline.0.blueprint.weeks);
@@ -91,6 +91,7 @@ pub(crate) fn in_last_year<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::values::Worlds;
     use crate::simulation::Trajectory;
     use crate::world::blueprint::{Blueprint, CommunityBlueprint};
     use crate::world::record::Record;

@@ -3,7 +3,8 @@
 
 use crate::stats::Moments;
 use crate::stats::paired::{Paired, compare};
-use crate::study::compare::reduce::{Gathered, GroupKey};
+use crate::study::compare::case::{Case, GroupKey, RunResults};
+use crate::study::compare::costs::key_of;
 use crate::world::record::groups::YearlyFigure;
 use std::collections::BTreeSet;
 
@@ -30,32 +31,37 @@ fn sign(figure: YearlyFigure) -> i8 {
 }
 
 /// Compare all groups in all years. A figure that exists in no pair gives no row.
-pub(crate) fn group_effects(
-    baseline: (&str, &Gathered),
-    scenario: (&str, &Gathered),
-    seed: u64,
-) -> Vec<GroupEffect> {
-    let keys: BTreeSet<GroupKey> = baseline.1.groups.values().flat_map(|rows| rows.keys().copied()).collect();
-    let effect = |(at, key): (usize, GroupKey)| {
-        let value = |side: &Gathered, world| side.groups.get(world).and_then(|rows| rows.get(&key)?.value());
-        let both = baseline.1.groups.keys().filter(|world| scenario.1.groups.contains_key(world));
-        let pairs: Vec<_> = both.map(|world| (value(baseline.1, world), value(scenario.1, world))).collect();
-        let paired = compare(&pairs, sign(key.figure), seed ^ 0x6772_6F75 ^ ((at as u64) << 32))?;
+pub(crate) fn group_effects(baseline: &Case, scenario: &Case, seed: u64) -> Vec<GroupEffect> {
+    let keys: BTreeSet<GroupKey> =
+        baseline.worlds.values().flat_map(|world| world.groups.keys().copied()).collect();
+    let both: Vec<(&RunResults, &RunResults)> =
+        baseline.worlds.iter().filter_map(|(world, run)| Some((run, scenario.worlds.get(world)?))).collect();
+    let effect = |key: GroupKey| {
+        let value = |run: &RunResults| run.groups.get(&key)?.value();
+        let pairs: Vec<_> = both.iter().map(|(a, b)| (value(a), value(b))).collect();
+        let paired = compare(&pairs, sign(key.figure), draws_of(key, seed))?;
         let mean = |side: fn(&(f64, f64)) -> f64| {
             let complete = pairs.iter().filter_map(|(a, b)| Some(((*a)?, (*b)?)));
             Moments::of(complete.map(|pair| side(&pair))).mean().unwrap_or_default()
         };
         let (before, after) = (mean(|pair| pair.0), mean(|pair| pair.1));
         Some(GroupEffect {
-            baseline: baseline.0.into(),
-            scenario: scenario.0.into(),
+            baseline: baseline.name.clone(),
+            scenario: scenario.name.clone(),
             key,
             before,
             after,
             paired,
         })
     };
-    keys.into_iter().enumerate().filter_map(effect).collect()
+    keys.into_iter().filter_map(effect).collect()
+}
+
+/// The key of draws for a row: by what the row says, so that it does not depend on which other rows there
+/// are.
+fn draws_of(key: GroupKey, seed: u64) -> u64 {
+    let (kind, group) = key.group.key();
+    key_of(seed ^ u64::from(key.year), kind, &format!("{group} {}", key.figure.name()))
 }
 
 /// The last whole year of these effects.
@@ -86,15 +92,15 @@ mod tests {
     use crate::world::record::Fraction;
     use crate::world::record::group::Group;
 
-    fn gathered(reached: &[(ResidentGroup, f64)], shift: f64) -> Gathered {
-        let mut all = Gathered::default();
+    fn gathered(name: &str, reached: &[(ResidentGroup, f64)], shift: f64) -> Case {
+        let mut all = Case { name: name.into(), ..Case::default() };
         for world in 1..=5 {
             let rows = reached.iter().map(|(group, share)| {
                 let num = (share + shift) * 100.0 + f64::from(world);
                 let (group, figure) = (Group::Age(*group), YearlyFigure::Reached);
                 (GroupKey { year: 5, group, figure }, Fraction { num, den: 100.0 })
             });
-            all.groups.insert(world, rows.collect());
+            all.worlds.insert(world, RunResults { groups: rows.collect(), ..RunResults::default() });
         }
         all
     }
@@ -103,7 +109,7 @@ mod tests {
     fn groups_are_paired_and_the_left_out_come_first() {
         let shares =
             [(ResidentGroup::Elder, 0.5), (ResidentGroup::Working, 0.2), (ResidentGroup::Carer, 0.4)];
-        let effects = group_effects(("a", &gathered(&shares, 0.0)), ("b", &gathered(&shares, 0.1)), 1);
+        let effects = group_effects(&gathered("a", &shares, 0.0), &gathered("b", &shares, 0.1), 1);
         assert_eq!(effects.len(), 3);
         assert!(
             effects.iter().all(|e| (e.paired.diff - 0.1).abs() < 1e-12 && e.paired.p_better == Some(1.0))
@@ -118,7 +124,7 @@ mod tests {
         let of = |e: &mut GroupEffect, group| e.key.group = group;
         let shares =
             [(ResidentGroup::Working, 0.2), (ResidentGroup::Carer, 0.3), (ResidentGroup::Elder, 0.4)];
-        let mut effects = group_effects(("a", &gathered(&shares, 0.0)), ("b", &gathered(&shares, 0.1)), 1);
+        let mut effects = group_effects(&gathered("a", &shares, 0.0), &gathered("b", &shares, 0.1), 1);
         // `worker` and `resident` are the status of the same people.
         let copies: Vec<_> = effects.iter().take(2).cloned().collect();
         effects.extend(copies);

@@ -11,7 +11,7 @@ use crate::study::compare::frontier::{FrontierStanding, frontier};
 use crate::study::compare::prices::{Extent, Priced, prices};
 use crate::study::compare::ranking::{Ranking, WorldValues, in_window, rank};
 use crate::units::Week;
-use crate::world::record::{MEASURES, Measure, index_of};
+use crate::world::record::{Measure, index_of};
 
 /// One scenario of [`PairedRuns`].
 #[derive(Clone, Debug)]
@@ -66,14 +66,11 @@ impl<'a> PairedRuns<'a> {
         base.into_iter().filter_map(|(world, value)| Some((world, mine.get(&world)? - value))).collect()
     }
 
-    /// Mean of every measure in the last year over the worlds that the baseline has; sums are totals.
-    pub(crate) fn last_year(&self, at: usize) -> Vec<Option<f64>> {
-        let (Some(base), Some(case)) = (self.base(), self.cases.get(at)) else { return vec![] };
-        let mean = |measure| {
-            let values = in_window(&case.worlds, Window::LastYear, measure).into_iter();
-            Moments::of(values.filter(|(world, _)| base.worlds.contains_key(world)).map(|v| v.1)).mean()
-        };
-        MEASURES.iter().map(mean).collect()
+    /// Mean of a measure in the last year over the worlds that the baseline has; a sum is the total.
+    pub(crate) fn last_year(&self, at: usize, measure: &Measure) -> Option<f64> {
+        let (base, case) = (self.base()?, self.cases.get(at)?);
+        let values = in_window(&case.worlds, Window::LastYear, measure).into_iter();
+        Moments::of(values.filter(|(world, _)| base.worlds.contains_key(world)).map(|v| v.1)).mean()
     }
 
     /// Scenarios in groups that can be told apart by a measure of the last year.

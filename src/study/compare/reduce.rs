@@ -1,11 +1,12 @@
 //! What a comparison keeps of a run: windows, groups of residents, public money by purpose, and a digest of
 //! every week.
 
-use crate::measure::values::{Values, Worlds};
+use crate::measure::values::written;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
-use crate::study::compare::ranking::WorldValues;
+use crate::study::compare::case::{GroupKey, RunResults};
+use crate::study::compare::purposes::PurposeSum;
 use crate::units::{Week, YEAR};
 use crate::world::ledger::For;
 use crate::world::record::group::Group;
@@ -13,33 +14,11 @@ use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Fraction, MEASURES, Record};
 use std::collections::BTreeMap;
 
-/// Which figure of a group of residents over all communities, in the order of `group-effects.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct GroupKey {
-    /// Year 1, 2, …
-    pub year: u32,
-    /// The group.
-    pub group: Group,
-    /// Which of its figures.
-    pub figure: YearlyFigure,
-}
-
-/// What public purses paid for one purpose in one run, yuan.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct PurposeSum {
-    /// In all weeks.
-    pub whole: f64,
-    /// In the last year.
-    pub last_year: f64,
-}
-
 /// One run as a comparison needs it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Reduced {
-    /// All measures over all windows, each run reduced.
-    pub values: Values,
-    /// Yearly figures by group.
-    pub groups: BTreeMap<GroupKey, Fraction>,
+    /// Every measure over every window, and yearly figures of groups.
+    pub results: RunResults,
     /// Public money by purpose, from the ledger.
     pub paid: BTreeMap<For, PurposeSum>,
     /// One number per week 0…T that changes when any cell of `series.csv` in that week does.
@@ -60,12 +39,8 @@ pub(crate) fn kept_bytes(weeks: Week) -> u64 {
 
 /// Reduce a run.
 pub(crate) fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
-    let mut groups: BTreeMap<GroupKey, Fraction> = BTreeMap::new();
-    for row in &run.groups {
-        let cell =
-            groups.entry(GroupKey { year: row.year, group: row.group, figure: row.figure }).or_default();
-        *cell = Fraction { num: cell.num + row.num, den: cell.den + row.den };
-    }
+    let mut results = RunResults { values: written(&scenario.blueprint, run), ..RunResults::default() };
+    results.add_groups(&run.groups);
     let last_year = Window::LastYear.weeks(&scenario.blueprint);
     let mut fen: BTreeMap<For, (i64, i64)> = BTreeMap::new();
     for entry in run.ledger.iter().filter(|entry| entry.from.is_public()) {
@@ -81,12 +56,7 @@ pub(crate) fn reduce(scenario: &Scenario, run: &Trajectory) -> Reduced {
     let paid = fen
         .into_iter()
         .map(|(purpose, sum)| (purpose, PurposeSum { whole: yuan(sum.0), last_year: yuan(sum.1) }));
-    Reduced {
-        values: Values::of(&scenario.blueprint, run),
-        groups,
-        paid: paid.collect(),
-        weeks: digests(&run.records),
-    }
+    Reduced { results, paid: paid.collect(), weeks: digests(&run.records) }
 }
 
 /// FNV-1a over the bits of every cell of a week, over all communities.
@@ -101,29 +71,4 @@ fn digests(records: &[Record]) -> Vec<u64> {
         }
     }
     weeks.into_values().collect()
-}
-
-/// The finished runs of one scenario by replicate, in the parts that a comparison reads.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Gathered {
-    /// Windows.
-    pub values: Worlds,
-    /// Groups.
-    pub groups: BTreeMap<u32, BTreeMap<GroupKey, Fraction>>,
-    /// Public money by purpose.
-    pub paid: BTreeMap<u32, BTreeMap<For, PurposeSum>>,
-}
-
-impl Gathered {
-    /// Take one finished run. Its weekly digests are the business of [`crate::study::compare::checks`].
-    pub(crate) fn take(&mut self, replicate: u32, run: Reduced) {
-        self.values.insert(replicate, run.values);
-        self.groups.insert(replicate, run.groups);
-        self.paid.insert(replicate, run.paid);
-    }
-
-    /// What its runs were reduced to, by world.
-    pub(crate) fn by_world(&self) -> WorldValues<'_> {
-        self.values.iter().map(|(world, values)| (*world, values)).collect()
-    }
 }

@@ -1,14 +1,16 @@
 //! One run as a report needs it: windows, weekly courses, groups of residents, events. Filled from the run
 //! itself or, row by row, from a result folder, with the same sums in the same order.
 
-use crate::measure::values::{Values, as_written};
+use crate::measure::values::{as_written, written};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::study::compare::results::{Case, POPULATION, ReportedResults, RunResults, STRETCH, Told};
+use crate::study::compare::case::{Case, POPULATION, RunResults, Told};
+use crate::study::compare::comparison::{Comparison, STRETCH};
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Event, EventKind};
-use crate::world::record::{Combine, MEASURES, Measure, Scope};
+use crate::world::record::groups::GroupRow;
+use crate::world::record::{Combine, Measure, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event is worded.
@@ -94,8 +96,9 @@ impl ReducedRun {
         wording: Wording,
     ) -> ReducedRun {
         let blueprint = &scenario.blueprint;
-        let mut results = RunResults { values: written(scenario, run), ..RunResults::default() };
-        let sizes = take_groups(&mut results, run, blueprint.weeks);
+        let mut results = RunResults { values: written(blueprint, run), ..RunResults::default() };
+        let (rows, sizes) = last_whole_year(run, blueprint.weeks);
+        results.add_groups(&rows);
         results.weekly = courses(run, blueprint.weeks, weekly, &sizes);
         let told = |event: &Event| Told {
             week: event.week,
@@ -112,17 +115,13 @@ impl ReducedRun {
     }
 }
 
-/// Take the figures of the last whole year, and tell the residents of each community then.
-fn take_groups(results: &mut RunResults, run: &Trajectory, weeks: Week) -> Sizes {
+/// The rows of the last whole year, and the residents of each community then.
+fn last_whole_year(run: &Trajectory, weeks: Week) -> (Vec<GroupRow>, Sizes) {
     let last = (weeks / YEAR).unsigned_abs();
-    let mut sizes = Sizes::new();
-    for row in run.groups.iter().filter(|row| row.year == last) {
-        if (row.group, row.figure) == POPULATION {
-            sizes.insert(row.community, row.den);
-        }
-        results.add_group((row.group, row.figure), row.cell().value(), row.den);
-    }
-    sizes
+    let rows: Vec<GroupRow> = run.groups.iter().filter(|row| row.year == last).cloned().collect();
+    let counts = rows.iter().filter(|row| (row.group, row.figure) == POPULATION);
+    let sizes = counts.map(|row| (row.community, row.den)).collect();
+    (rows, sizes)
 }
 
 /// The weekly courses of these measures.
@@ -144,20 +143,7 @@ fn courses(
     sums.courses()
 }
 
-/// Every measure over every window, as the tables hold it.
-fn written(scenario: &Scenario, run: &Trajectory) -> Values {
-    let mut values = Values::of(&scenario.blueprint, run);
-    for window in Window::all(scenario.blueprint.weeks) {
-        let row: Vec<_> = MEASURES
-            .iter()
-            .map(|measure| values.get(window, measure).map(|value| as_written(measure, value)))
-            .collect();
-        values.set(window, row);
-    }
-    values
-}
-
-impl ReportedResults {
+impl Comparison {
     /// Take one run of the scenario at `case`; runs come in the order of their replicates.
     pub(crate) fn take(&mut self, case: usize, replicate: u32, run: ReducedRun) {
         if let Some(case) = self.cases.get_mut(case) {

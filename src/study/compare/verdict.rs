@@ -1,8 +1,8 @@
 //! What may be claimed of several scenarios: which is first, how surely, and which are worth their money.
 
 use crate::measure::window::Window;
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::ranking::Ranking;
-use crate::study::compare::results::ReportedResults;
 use crate::world::record::measure as measure_of;
 
 /// What may be said.
@@ -24,7 +24,7 @@ pub(crate) enum FirstPlace {
 
 /// Scenarios by their mean in the last year, the best first and behind all others those in which something
 /// breaks; scenarios without a value are left out.
-pub(crate) fn ranking(study: &ReportedResults, measure: &str) -> Vec<usize> {
+pub(crate) fn ranking(study: &Comparison, measure: &str) -> Vec<usize> {
     let Some(measure) = measure_of(measure) else { return vec![] };
     let Ranking { groups, means, sound, .. } = study.ranks(measure);
     let mut order: Vec<usize> = groups.concat().into_iter().filter(|at| means[*at].is_some()).collect();
@@ -34,13 +34,13 @@ pub(crate) fn ranking(study: &ReportedResults, measure: &str) -> Vec<usize> {
 
 /// Share of common worlds in which each scenario is the best; ties share the world. `None` with fewer than
 /// two worlds, and where something breaks.
-pub(crate) fn first(study: &ReportedResults, measure: &str) -> Vec<Option<f64>> {
+pub(crate) fn first(study: &Comparison, measure: &str) -> Vec<Option<f64>> {
     measure_of(measure).map_or_else(|| vec![None; study.cases.len()], |measure| study.ranks(measure).firsts)
 }
 
 /// Which scenario is first, if the numbers carry it: nothing breaks in it, paired tests tell it apart from
 /// every other, and it is first in at least 80% of the worlds.
-pub(crate) fn verdict(study: &ReportedResults, measure: &str) -> FirstPlace {
+pub(crate) fn verdict(study: &Comparison, measure: &str) -> FirstPlace {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return FirstPlace::Nothing };
     if study

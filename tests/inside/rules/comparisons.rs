@@ -7,12 +7,14 @@ use crate::measure::values::{Values, Worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::study::compare::costs::{cost, total};
+use crate::study::compare::case::{Case, GroupKey};
+use crate::study::compare::costs::cost;
 use crate::study::compare::effects::{effects, in_last_year};
 use crate::study::compare::frontier::frontier;
 use crate::study::compare::groups::group_effects;
+use crate::study::compare::purposes::{PaidByWorld, purposes};
 use crate::study::compare::ranking::rank;
-use crate::study::compare::reduce::{Gathered, GroupKey, reduce};
+use crate::study::compare::reduce::reduce;
 use crate::units::{Fen, Week};
 use crate::world::ledger::{Account, For, Payment};
 use crate::world::record::cost::ByBearer;
@@ -78,6 +80,7 @@ fn reduced(scale: i64) -> crate::study::compare::reduce::Reduced {
         amount: Fen(amount * scale),
     };
     let mut run = run(|_| Record {
+        public_cost: 3.0 * scale as f64,
         cost: ByBearer([0.0, 0.0, 0.0, 2.0 * scale as f64, 5.0 * scale as f64, 0.0, 0.0]),
         ..Record::default()
     });
@@ -110,31 +113,35 @@ fn public_money_is_that_of_public_purses_in_all_weeks_and_in_the_last_year() {
     assert_eq!(paid(For::Coordinator), Some((200.0, 200.0)));
     assert_eq!(paid(For::Meetings), Some((3_000.0, 3_000.0)));
     assert_eq!(paid(For::Brand), None, "what the organization pays is not public");
-    let sum = total(&found.paid);
-    assert_eq!((sum.whole, sum.last_year), (3_211.0, 3_210.0));
 }
 
 #[test]
 fn a_group_over_communities_is_sum_over_sum() {
     let found = reduced(1);
     let key = GroupKey { year: 2, group: Group::Near, figure: YearlyFigure::Reached };
-    assert_eq!(found.groups[&key].value(), Some(12.0 / 30.0));
+    assert_eq!(found.results.groups[&key].value(), Some(12.0 / 30.0));
 }
 
 /// Three worlds of such a run.
-fn gathered(scale: i64) -> Gathered {
-    let mut all = Gathered::default();
-    (1..=3).for_each(|world| all.take(world, reduced(scale)));
-    all
+fn gathered(name: &str, scale: i64) -> Case {
+    let worlds = (1..=3).map(|world| (world, reduced(scale).results)).collect();
+    Case { name: name.into(), worlds, ..Case::default() }
+}
+
+/// What public purses pay in them.
+fn paid(scale: i64) -> PaidByWorld {
+    (1..=3).map(|world| (world, reduced(scale).paid)).collect()
 }
 
 #[test]
 fn what_a_package_costs_is_its_own_last_year_and_the_extra_against_the_baseline() {
-    let found = cost(&gathered(1), &gathered(3), vec![], 1);
+    let scenario = Case { purposes: purposes(&paid(1), &paid(3), 1), ..gathered("b", 3) };
+    let found = cost(&gathered("a", 1), &scenario, vec![], 1);
     let mean = |estimate: Option<crate::stats::paired::Estimate>| estimate.expect("three worlds").mean;
-    assert_near!(mean(found.public.last_year), 3.0 * 3_210.0);
-    assert_near!(mean(found.public.extra_last_year), 2.0 * 3_210.0);
-    assert_near!(mean(found.public.extra_whole), 2.0 * 3_211.0);
+    // Public: 3 yuan a week in each of two communities.
+    assert_near!(mean(found.public.last_year), 3.0 * 2.0 * 52.0 * 3.0);
+    assert_near!(mean(found.public.extra_last_year), 2.0 * 2.0 * 52.0 * 3.0);
+    assert_near!(mean(found.public.extra_whole), 2.0 * 2.0 * 104.0 * 3.0);
     // In full: 7 yuan a week in each of two communities, whoever bears them.
     assert_near!(mean(found.full.last_year), 3.0 * 2.0 * 52.0 * 7.0);
     assert_near!(mean(found.full.extra_last_year), 2.0 * 2.0 * 52.0 * 7.0);
@@ -150,13 +157,10 @@ fn what_a_package_costs_is_its_own_last_year_and_the_extra_against_the_baseline(
 
 #[test]
 fn before_is_the_baseline_and_after_the_scenario() {
-    let mut better = Gathered::default();
-    for world in 1..=3 {
-        let mut run = reduced(1);
-        run.groups.values_mut().for_each(|cell| cell.num *= 2.0);
-        better.take(world, run);
-    }
-    let found = group_effects(("a", &gathered(1)), ("b", &better), 1);
+    let mut better = gathered("b", 1);
+    let cells = better.worlds.values_mut().flat_map(|world| world.groups.values_mut());
+    cells.for_each(|cell| cell.num *= 2.0);
+    let found = group_effects(&gathered("a", 1), &better, 1);
     assert_eq!((found[0].baseline.as_str(), found[0].scenario.as_str()), ("a", "b"));
     assert_near!(found[0].before, 0.4);
     assert_near!(found[0].after, 0.8);

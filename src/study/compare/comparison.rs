@@ -1,24 +1,27 @@
-//! Several scenarios side by side, as far as a report needs them: windows and weekly courses of every world,
-//! groups of residents, events. Filled from runs or from a result folder; what may be claimed of it is in
+//! Several scenarios side by side: windows and weekly courses of every world, groups of residents, events,
+//! and what is found of them. The one type that all answers, pages and charts are made of, whether it was
+//! filled from runs that have just ended or from a result folder; what may be claimed of it is in
 //! [`crate::study::compare::verdict`].
 
-use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::scenario::Source;
 use crate::stats::band::{Band, bands, smooth};
+use crate::stats::paired::Paired;
 use crate::stats::{Moments, band};
 use crate::study::compare::breaks::Breaks;
+use crate::study::compare::case::{Case, GroupKey, RunResults};
+use crate::study::compare::checks::SelfChecks;
+use crate::study::compare::costs::{self, Cost};
 use crate::study::compare::effects::{Effect, in_last_year};
 use crate::study::compare::frontier::FrontierStanding;
+use crate::study::compare::groups::{GroupEffect, group_effects};
 use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
 use crate::study::compare::prices::Priced;
-use crate::study::compare::ranking::{Ranking, WorldValues, in_window};
+use crate::study::compare::ranking::{Ranking, in_window};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
-use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
-use crate::world::record::{Combine, Measure, measure as measure_of};
+use crate::world::record::{Combine, MEASURES, Measure, measure as measure_of};
 use std::collections::BTreeMap;
 
 /// Weeks over which each run is smoothed before quantiles are taken.
@@ -26,82 +29,9 @@ pub(crate) const SMOOTH: usize = 13;
 /// Weeks of a stretch in which events are counted.
 pub(crate) const STRETCH: Week = 13;
 
-/// A figure of a group.
-pub(crate) type GroupFigure = (Group, YearlyFigure);
-
-/// The figure whose denominator is everybody who lives in a community.
-pub(crate) const POPULATION: GroupFigure = (Group::Everybody, YearlyFigure::Reached);
-
-/// One finished run.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RunResults {
-    /// Every measure over every window.
-    pub values: Values,
-    /// Weeks 0…T of each of the study's weekly measures.
-    pub weekly: Vec<Vec<Option<f64>>>,
-    /// Figures of groups in the last whole year: value and weight.
-    pub groups: BTreeMap<GroupFigure, (f64, f64)>,
-}
-
-impl RunResults {
-    /// Add the figure of a group in one community, weighed by whom it counts.
-    pub(crate) fn add_group(&mut self, key: GroupFigure, value: Option<f64>, weight: f64) {
-        if let Some(value) = value {
-            let sum = self.groups.entry(key).or_default();
-            *sum = (sum.0 + value * weight, sum.1 + weight);
-        }
-    }
-}
-
-/// An institutional event in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Told {
-    /// When.
-    pub week: Week,
-    /// Who.
-    pub actor: Actor,
-    /// What kind.
-    pub kind: EventName,
-    /// In words.
-    pub words: String,
-}
-
-/// One scenario.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Case {
-    /// Stem of its file.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// What was read for it.
-    pub inputs: Vec<Source>,
-    /// The last week of the stretch before the handover, where there is a handover.
-    pub before_ends: Option<Week>,
-    /// Residents of all its communities, where the tables tell them.
-    pub residents: Option<f64>,
-    /// Finished runs by replicate.
-    pub worlds: BTreeMap<u32, RunResults>,
-    /// Events of each kind: all of them, and in how many worlds there was one in each stretch of weeks.
-    pub events: BTreeMap<EventName, (u64, BTreeMap<Week, u32>)>,
-    /// The events of the first world.
-    pub told: Vec<Told>,
-}
-
-impl Case {
-    /// What its runs were reduced to, by world.
-    fn by_world(&self) -> WorldValues<'_> {
-        self.worlds.iter().map(|(world, run)| (*world, &run.values)).collect()
-    }
-
-    /// What all comparisons see of it.
-    fn paired(&self) -> PairedCase<'_> {
-        PairedCase { name: &self.name, residents: self.residents, worlds: self.by_world() }
-    }
-}
-
 /// Scenarios over the same weeks in the same random worlds.
 #[derive(Clone, Default)]
-pub(crate) struct ReportedResults {
+pub(crate) struct Comparison {
     /// Version of the program that made the results.
     pub version: String,
     /// Its commit, if known.
@@ -116,13 +46,19 @@ pub(crate) struct ReportedResults {
     pub baseline: usize,
     /// Measures whose weekly course is kept.
     pub weekly: Vec<&'static Measure>,
-    /// Effects of the last year that were computed before.
+    /// The measure of the ranking that was asked for.
+    pub asked: Option<&'static Measure>,
+    /// Rows of `effects.csv`, where a comparison found them.
     pub effects: Vec<Effect>,
+    /// Rows of `group-effects.csv`, where a comparison found them.
+    pub groups: Vec<GroupEffect>,
+    /// What the comparison checked of itself.
+    pub checks: SelfChecks,
     /// What `diagnose` found, in a folder of its.
     pub causes: Option<Diagnosis>,
 }
 
-impl ReportedResults {
+impl Comparison {
     /// The scenario that the others are held against.
     pub(crate) fn base(&self) -> Option<&Case> {
         self.cases.get(self.baseline)
@@ -156,13 +92,33 @@ impl ReportedResults {
         all.into_iter().map(|(world, value)| (world, value / per)).collect()
     }
 
-    /// What all comparisons see of it.
-    fn runs(&self) -> PairedRuns<'_> {
+    /// The places of the others, in their order.
+    pub(crate) fn others(&self) -> Vec<usize> {
+        (0..self.cases.len()).filter(|at| *at != self.baseline).collect()
+    }
+
+    /// The name of a scenario.
+    pub(crate) fn name(&self, at: usize) -> &str {
+        self.cases.get(at).map_or("", |case| &case.name)
+    }
+
+    /// The name of the baseline.
+    pub(crate) fn base_name(&self) -> &str {
+        self.name(self.baseline)
+    }
+
+    /// Finished worlds of the baseline.
+    pub(crate) fn worlds(&self) -> usize {
+        self.base().map_or(0, |base| base.worlds.len())
+    }
+
+    /// What all rules of comparing see of it.
+    pub(crate) fn runs(&self) -> PairedRuns<'_> {
         PairedRuns {
             seed: self.seed.parse().unwrap_or(0),
             weeks: self.weeks,
             baseline: self.baseline,
-            cases: self.cases.iter().map(Case::paired).collect(),
+            cases: self.cases.iter().map(paired).collect(),
         }
     }
 
@@ -175,6 +131,16 @@ impl ReportedResults {
         self.cases.iter().position(|one| one.name == case.name)
     }
 
+    /// The measure of the ranking: the one that was asked for, or participation.
+    pub(crate) fn ranked(&self) -> &'static Measure {
+        self.asked.or_else(|| measure_of("participation")).unwrap_or(&MEASURES[0])
+    }
+
+    /// Scenarios in groups that can be told apart by the measure of the ranking.
+    pub(crate) fn ranking(&self) -> Ranking {
+        self.ranks(self.ranked())
+    }
+
     /// Scenarios in groups that can be told apart by a measure of the last year.
     pub(crate) fn ranks(&self, measure: &Measure) -> Ranking {
         self.runs().ranks(measure)
@@ -183,6 +149,34 @@ impl ReportedResults {
     /// What breaks in each scenario.
     pub(crate) fn breaks(&self) -> Vec<Breaks> {
         self.runs().breaks()
+    }
+
+    /// How each scenario stands between full cost and participation in the last year, in yuan a year.
+    pub(crate) fn standings(&self) -> Vec<FrontierStanding> {
+        measure_of("participation").map_or(vec![], |participation| self.runs().frontier(participation))
+    }
+
+    /// What each of the others costs.
+    pub(crate) fn costs(&self) -> Vec<Cost> {
+        let (Some(base), runs) = (self.base(), self.runs()) else { return vec![] };
+        let cost = |at: usize| costs::cost(base, &self.cases[at], runs.prices(at), runs.key(at));
+        self.others().into_iter().map(cost).collect()
+    }
+
+    /// The effects on groups of residents, in the years that are kept of them.
+    pub(crate) fn group_effects(&self) -> Vec<GroupEffect> {
+        let (Some(base), runs) = (self.base(), self.runs()) else { return vec![] };
+        self.others().into_iter().flat_map(|at| group_effects(base, &self.cases[at], runs.seed)).collect()
+    }
+
+    /// What was found of a measure of the scenario at `at` in the last year; `None` for the baseline itself.
+    pub(crate) fn in_last_year(&self, at: usize, measure: &str) -> Option<&Paired> {
+        in_last_year(&self.effects, self.base_name(), &self.cases.get(at)?.name, measure)
+    }
+
+    /// Mean of a measure of the scenario at `at` in the last year; a sum is the total.
+    pub(crate) fn last_year(&self, at: usize, measure: &str) -> Option<f64> {
+        self.runs().last_year(at, measure_of(measure)?)
     }
 
     /// How each scenario stands between full cost and a measure of the last year; sums are per week.
@@ -253,13 +247,13 @@ impl ReportedResults {
 
     /// A figure of a group in the last whole year, over worlds.
     pub(crate) fn group(&self, case: &Case, group: Group, figure: YearlyFigure) -> Moments {
-        let value = |world: &RunResults| {
-            world
-                .groups
-                .get(&(group, figure))
-                .filter(|(_, weight)| *weight > 0.0)
-                .map(|(sum, weight)| sum / weight)
-        };
+        let key = GroupKey { year: (self.weeks / YEAR).unsigned_abs(), group, figure };
+        let value = |world: &RunResults| world.groups.get(&key)?.value();
         Moments::of(case.worlds.values().filter_map(value))
     }
+}
+
+/// What all rules of comparing see of a scenario.
+fn paired(case: &Case) -> PairedCase<'_> {
+    PairedCase { name: &case.name, residents: case.residents, worlds: case.by_world() }
 }

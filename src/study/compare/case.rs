@@ -1,0 +1,102 @@
+//! One scenario of a comparison: its runs, each reduced to what is said of it, and its events.
+
+use crate::measure::values::Values;
+use crate::scenario::Source;
+use crate::study::compare::purposes::PurposeCost;
+use crate::study::compare::ranking::WorldValues;
+use crate::units::Week;
+use crate::world::exchange::{Actor, EventName};
+use crate::world::record::Fraction;
+use crate::world::record::group::Group;
+use crate::world::record::groups::{GroupRow, YearlyFigure};
+use std::collections::BTreeMap;
+
+/// Which figure of a group of residents over all communities, in the order of `group-effects.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupKey {
+    /// Year 1, 2, …
+    pub year: u32,
+    /// The group.
+    pub group: Group,
+    /// Which of its figures.
+    pub figure: YearlyFigure,
+}
+
+/// A figure of a group.
+pub(crate) type GroupFigure = (Group, YearlyFigure);
+
+/// The figure whose denominator is everybody who lives in a community.
+pub(crate) const POPULATION: GroupFigure = (Group::Everybody, YearlyFigure::Reached);
+
+/// One finished run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RunResults {
+    /// Every measure over every window.
+    pub values: Values,
+    /// Weeks 0…T of each of the comparison's weekly measures.
+    pub weekly: Vec<Vec<Option<f64>>>,
+    /// Yearly figures of groups over all communities: of all years while a comparison is made, otherwise of
+    /// the last whole year.
+    pub groups: BTreeMap<GroupKey, Fraction>,
+}
+
+impl RunResults {
+    /// Add the rows of a run.
+    pub(crate) fn add_groups(&mut self, rows: &[GroupRow]) {
+        for row in rows {
+            let key = GroupKey { year: row.year, group: row.group, figure: row.figure };
+            self.add_group(key, row.cell().value(), row.den);
+        }
+    }
+
+    /// Add the figure of a group in one community, weighed by whom it counts.
+    pub(crate) fn add_group(&mut self, key: GroupKey, value: Option<f64>, weight: f64) {
+        if let Some(value) = value {
+            let sum = self.groups.entry(key).or_default();
+            *sum = Fraction { num: sum.num + value * weight, den: sum.den + weight };
+        }
+    }
+}
+
+/// An institutional event in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// When.
+    pub week: Week,
+    /// Who.
+    pub actor: Actor,
+    /// What kind.
+    pub kind: EventName,
+    /// In words.
+    pub words: String,
+}
+
+/// One scenario.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Case {
+    /// Stem of its file.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What was read for it.
+    pub inputs: Vec<Source>,
+    /// The last week of the stretch before the handover, where there is a handover.
+    pub before_ends: Option<Week>,
+    /// Residents of all its communities, where the tables tell them.
+    pub residents: Option<f64>,
+    /// Finished runs by replicate.
+    pub worlds: BTreeMap<u32, RunResults>,
+    /// Events of each kind: all of them, and in how many worlds there was one in each stretch of weeks.
+    pub events: BTreeMap<EventName, (u64, BTreeMap<Week, u32>)>,
+    /// The events of the first world.
+    pub told: Vec<Told>,
+    /// Extra public cost against the baseline by purpose of the ledger, where a comparison found it.
+    pub purposes: Vec<PurposeCost>,
+}
+
+impl Case {
+    /// What its runs were reduced to, by world.
+    pub(crate) fn by_world(&self) -> WorldValues<'_> {
+        self.worlds.iter().map(|(world, run)| (*world, &run.values)).collect()
+    }
+}
