@@ -35,6 +35,7 @@ mod survey;
 pub(crate) mod timings;
 mod trial;
 pub(crate) mod validate;
+mod verify;
 mod villages;
 
 use crate::batch::Stopped;
@@ -95,6 +96,7 @@ enum Command {
     Plot(plot::Arguments),
     Survey(survey::Arguments),
     Villages(villages::Arguments),
+    Verify(verify::Arguments),
     Levers(levers::Arguments),
     Outputs(outputs::Arguments),
     /// Print a JSON Schema of scenario files
@@ -166,6 +168,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Plot(arguments) => plot::run(&arguments),
         Command::Survey(arguments) => survey::run(&arguments),
         Command::Villages(arguments) => villages::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
     }
 }
 

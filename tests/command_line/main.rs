@@ -15,4 +15,5 @@ mod signals;
 mod studies;
 mod survey;
 mod validate;
+mod verify;
 mod villages;

@@ -15,9 +15,9 @@ use crate::files::write::summary;
 use crate::files::write::summary::RunValues;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
+use crate::study::compare::case::GroupKey;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
-use crate::study::compare::reduce::GroupKey;
 use crate::world::record::measure;
 use std::path::{Path, PathBuf};
 
