@@ -128,9 +128,10 @@ fn number(column: &str, row: &csv::StringRecord, rows: &mut DataFile) -> Option<
         Some(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), || None),
         None => {
             let message = format!("`{column}` must be a number, not `{text}`");
-            match notation.hint(text) {
-                Some(hint) if text.ends_with(['%', '％']) => percent(rows, column, message, hint),
-                hint => fault(rows, column, message, || hint),
+            match (notation.hint(text), rows.column(column)) {
+                (Some((_, hint)), _) if text.ends_with(['%', '％']) => percent(rows, column, message, hint),
+                (_, Some(at)) => rows.fault_of_number(at, text, message),
+                (_, None) => rows.fault(message),
             }
         }
     }

@@ -13,6 +13,22 @@ const LONGEST: usize = 100;
 /// Characters that some system does not allow in the name of a file.
 const OF_PATHS: [char; 9] = ['/', '\\', ':', '<', '>', '|', '"', '?', '*'];
 
+/// Names that Windows keeps for devices, also with something behind a point.
+const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+
+/// Devices that have a number from 1 to 9 behind their name.
+const NUMBERED_DEVICES: [&str; 2] = ["COM", "LPT"];
+
+/// Whether Windows takes a file of this name for a device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let numbered = |device: &&str| {
+        let rest = stem.get(..device.len()).filter(|begin| begin.eq_ignore_ascii_case(device));
+        rest.is_some() && matches!(stem.as_bytes()[device.len()..], [b'1'..=b'9'])
+    };
+    DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device)) || NUMBERED_DEVICES.iter().any(numbered)
+}
+
 /// Words that programs for tables read as a missing value.
 const MISSING: [&str; 5] = ["NA", "N/A", "NaN", "null", "none"];
 
@@ -44,7 +60,9 @@ pub(crate) fn judge_scenario(name: &str, file: &str, faults: &mut Faults, warnin
     let of_path = name.chars().find(|letter| OF_PATHS.contains(letter));
     let of_path =
         of_path.map(|letter| format!("it holds `{letter}`, which files cannot be called everywhere"));
-    if let Some(why) = impossible(name).or(of_path) {
+    let of_system = is_device(name).then(|| "Windows keeps this name for a device".to_string());
+    let end = name.ends_with('.').then(|| "it ends with a point, which Windows leaves out".to_string());
+    if let Some(why) = impossible(name).or(of_path).or(of_system).or(end) {
         let fault = Fault::without_place(file, format!("a scenario cannot be called `{name}`: {why}"));
         faults.add(fault.suggest(Some("give the file another name".into())));
     }
@@ -129,6 +147,10 @@ mod tests {
             "a?",
             "<b>",
             "x\"y",
+            "con",
+            "AUX.new",
+            "lpt3",
+            "home.",
             &long,
         ] {
             assert_eq!(judged(name), (1, 0), "{name:?}");
@@ -136,7 +158,20 @@ mod tests {
         for name in ["=1+1", "+x", "-5", "@home", "NA", "null", "nan", "Null"] {
             assert_eq!(judged(name), (0, 1), "{name}");
         }
-        for name in ["z-home", "社工之家", "a,b", "d'Or (2)", "Nathan", "e\u{301}", "x=1"] {
+        for name in [
+            "contract",
+            "com",
+            "com10",
+            "lpt0.x",
+            "v1.2",
+            "z-home",
+            "社工之家",
+            "a,b",
+            "d'Or (2)",
+            "Nathan",
+            "e\u{301}",
+            "x=1",
+        ] {
             assert_eq!(judged(name), (0, 0), "{name}");
         }
     }

@@ -115,7 +115,7 @@ impl HomePositions {
                 let name = rows.header()[at].clone();
                 let range = if sphere { format!(" between -{limit} and {limit}") } else { String::new() };
                 let message = format!("`{name}` must be a number{range}, not `{words}`");
-                rows.fault_at_hinting(at, message, || notation.hint(words));
+                rows.fault_of_number(at, words, message);
             }
             read
         };

@@ -168,7 +168,7 @@ fn value(
         }
         None => {
             let message = format!("`{path}` must be a number, not `{text}`");
-            rows.fault_at_hinting(at, message, || notation.hint(text));
+            rows.fault_of_number(at, text, message);
             low
         }
     }

@@ -138,10 +138,11 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
             let message = format!("`{name}` is empty, and `residents.roster_missing` is `refuse`");
             rows.fault_at(column, message);
         } else if let Err(why) = set(&mut person, name, cells::value(cell), rows.notation()) {
-            let is_group = name == "group";
-            let notation = rows.notation();
-            let hint = || if is_group { nearest(cell, ResidentGroup::NAMES) } else { notation.hint(cell) };
-            rows.fault_at_hinting(column, why, hint);
+            if name == "group" {
+                rows.fault_at_hinting(column, why, || nearest(cell, ResidentGroup::NAMES));
+            } else {
+                rows.fault_of_number(column, cell, why);
+            }
         }
     }
     contradictions(&person, rows);

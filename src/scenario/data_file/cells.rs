@@ -37,6 +37,25 @@ fn has_decimal_comma(cell: &str) -> bool {
         .is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
+/// A number whose thousands are parted, and that can mean one thing only, as it is written here: `1,234,567.8`
+/// and `1.234,5`, but not `1,234`.
+fn without_groups(cell: &str) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = cell.trim_start_matches(['-', '+']);
+    let plain = |parting: char, decimal: char| {
+        let (whole, rest) = unsigned.split_once(decimal).map_or((unsigned, None), |(w, r)| (w, Some(r)));
+        let mut groups = whole.split(parting);
+        let first = groups.next().filter(|first| digits(first) && first.len() <= 3)?;
+        let others: Vec<&str> = groups.collect();
+        let sound = others.iter().all(|group| digits(group) && group.len() == 3) && rest.is_none_or(digits);
+        let certain = others.len() > 1 || (others.len() == 1 && rest.is_some());
+        let sign = if cell.starts_with('-') { "-" } else { "" };
+        let rest = rest.map_or(String::new(), |rest| format!(".{rest}"));
+        (sound && certain).then(|| format!("{sign}{first}{}{rest}", others.concat()))
+    };
+    plain(',', '.').or_else(|| plain('.', ','))
+}
+
 impl Notation {
     /// A number, finite or not.
     pub(crate) fn number(self, cell: &str) -> Option<f64> {
@@ -52,14 +71,24 @@ impl Notation {
         (low..=high).contains(&number).then_some(number as u8)
     }
 
-    /// How a cell that is no number could be written as one.
-    pub(crate) fn hint(self, cell: &str) -> Option<String> {
+    /// How a cell that is no number could be written as one, with the kind of what is wrong.
+    pub(crate) fn hint(self, cell: &str) -> Option<(&'static str, String)> {
         let cell = narrow(cell);
         if let Some(percent) = cell.strip_suffix('%').and_then(|digits| self.number(digits.trim())) {
-            return Some(format!("write {cell} as {}", (percent * 1e7).round() / 1e9));
+            return Some(("percent", format!("write {cell} as {}", (percent * 1e7).round() / 1e9)));
         }
-        has_decimal_comma(&cell)
-            .then(|| format!("decimals stand behind a point: {}", cell.replacen(',', ".", 1)))
+        if let Some(plain) = without_groups(&cell) {
+            return Some(("thousands", format!("write {plain}: nothing parts thousands")));
+        }
+        let (whole, rest) = cell.split_once(',').filter(|_| has_decimal_comma(&cell))?;
+        let kind = "decimal comma";
+        Some(match rest.len() {
+            3 => (
+                kind,
+                format!("a comma may part decimals or thousands: write {whole}.{rest} or {whole}{rest}"),
+            ),
+            _ => (kind, format!("decimals stand behind a point: {whole}.{rest}")),
+        })
     }
 }
 
@@ -117,8 +146,14 @@ mod tests {
         assert_eq!(["False", "no", "0", "否"].map(flag), [Some(false); 4]);
         assert_eq!(["maybe", "2", "", "是否"].map(flag), [None; 4]);
         assert_eq!(["NA", "nan", "NULL", "#N/A", "x", "Nan Hu"].map(value), ["", "", "", "", "x", "Nan Hu"]);
-        assert_eq!(point.hint("0,5").unwrap(), "decimals stand behind a point: 0.5");
-        assert_eq!(point.hint("45 %").unwrap(), "write 45 % as 0.45");
+        assert_eq!(point.hint("0,5").unwrap().1, "decimals stand behind a point: 0.5");
+        let words = |cell| point.hint(cell).map(|hint| hint.1);
+        assert_eq!(words("1.234,5").unwrap(), "write 1234.5: nothing parts thousands");
+        assert_eq!(words("-1,234,567").unwrap(), "write -1234567: nothing parts thousands");
+        assert_eq!(words("12,345.75").unwrap(), "write 12345.75: nothing parts thousands");
+        assert!(words("1,250").unwrap().contains("write 1.250 or 1250"));
+        assert_eq!(["1,2,3", "1,23,456", "1234,567,890", ",5", "1,"].map(words), [const { None }; 5]);
+        assert_eq!(point.hint("45 %").unwrap().1, "write 45 % as 0.45");
         assert_eq!(point.hint("about 3"), None);
     }
 }

@@ -81,7 +81,9 @@ impl<'a> DataFile<'a> {
         };
         if (!told || rows.advance()) && rows.advance() {
             if let Some(header) = rows.cells() {
-                rows.header = header.iter().map(String::from).collect();
+                // Some programs put a second mark of byte order before the first name.
+                let names = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim());
+                rows.header = names.map(String::from).collect();
             }
             rows.first = rows.text();
         } else if rows.count == 0 {
@@ -237,6 +239,17 @@ impl<'a> DataFile<'a> {
         hint: impl FnOnce() -> Option<String>,
     ) {
         self.add(|rows| rows.in_cell(rows.text(), column, message).suggest(hint()));
+    }
+
+    /// A cell that should be a number and is none. What programs write so in a whole column, a decimal comma,
+    /// parted thousands or per cent, is told once.
+    pub(crate) fn fault_of_number(&mut self, column: usize, cell: &str, message: String) {
+        match self.notation().hint(cell) {
+            Some((kind, hint)) => {
+                self.fault_once(column, kind, message, format!("{hint} (in all rows of this column)"));
+            }
+            None => self.fault_at(column, message),
+        }
     }
 
     /// A fault that all cells of a column share: told once, where it is met first.

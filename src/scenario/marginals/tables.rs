@@ -62,7 +62,7 @@ fn count_of(words: &str, at: usize, rows: &mut DataFile) -> Option<f64> {
     let count = notation.number(words).filter(|n| *n >= 0.0 && *n <= most && *n == libm::floor(*n));
     if count.is_none() {
         let message = format!("`count` must be a whole number of people from 0 to {most}, not `{words}`");
-        rows.fault_at_hinting(at, message, || notation.hint(words));
+        rows.fault_of_number(at, words, message);
     }
     count
 }

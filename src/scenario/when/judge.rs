@@ -61,6 +61,9 @@ fn weights(rule: &SaidRule, faults: &mut Faults) {
     }
 }
 
+/// Most rules that are named where several set a lever.
+const RULES_NAMED: usize = 5;
+
 /// A lever that several rules set: which of them wins is told, with the places of both.
 fn set_twice(said: &Said, warnings: &mut Vec<String>) {
     let mut setters: BTreeMap<&str, Vec<(usize, &Span)>> = BTreeMap::new();
@@ -70,11 +73,15 @@ fn set_twice(said: &Said, warnings: &mut Vec<String>) {
         }
     }
     for (path, setters) in setters.iter().filter(|(_, setters)| setters.len() > 1) {
-        let places: Vec<String> =
-            setters.iter().map(|(number, place)| format!("rule {number} ({})", place.words())).collect();
+        let named = setters.iter().take(RULES_NAMED);
+        let mut words: Vec<String> =
+            named.map(|(number, place)| format!("rule {number} ({})", place.words())).collect();
+        words.extend(
+            setters.len().checked_sub(RULES_NAMED).filter(|more| *more > 0).map(|n| format!("{n} more")),
+        );
         warnings.push(format!(
             "`{path}` is set by {}: while several are in force, the last of them holds",
-            places.join(" and ")
+            words.join(" and ")
         ));
     }
 }

@@ -68,6 +68,10 @@ pub(crate) struct Share {
     /// Worlds.
     #[serde(rename = "n")]
     pub worlds: u64,
+    /// Worlds whose value is not the one that more than half of them show; `None` where no value is that of
+    /// more than half.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<u64>,
     /// Without an interval: the sign that most worlds show, where the others could not turn it; otherwise 0.
     #[serde(default, skip_serializing_if = "crate::stats::paired::is_open")]
     pub sign_of_most: i8,
@@ -76,14 +80,14 @@ pub(crate) struct Share {
 impl Share {
     /// An estimate under the name of its player.
     pub(crate) fn new(name: impl Into<String>, estimate: &Estimate) -> Share {
-        let Estimate { mean, interval, worlds, sign_of_most, .. } = *estimate;
-        Share { name: name.into(), mean, interval, worlds, sign_of_most }
+        let Estimate { mean, interval, worlds, others, sign_of_most } = *estimate;
+        Share { name: name.into(), mean, interval, worlds, others, sign_of_most }
     }
 
     /// The share without its name.
     pub(crate) fn estimate(&self) -> Estimate {
-        let sign_of_most = self.sign_of_most;
-        Estimate { sign_of_most, ..Estimate::new(self.mean, self.interval, self.worlds) }
+        let Share { mean, interval, worlds, others, sign_of_most, .. } = *self;
+        Estimate { mean, interval, worlds, others, sign_of_most }
     }
 
     /// 1 or −1 where the interval lies on one side of zero, otherwise 0.

@@ -106,8 +106,7 @@ fn answer(row: &csv::StringRecord, respondent: u32, rows: &mut DataFile) -> Ques
     let notation = rows.notation();
     let weight = cell("weight", row, rows, |text| {
         let weight = notation.number(text).filter(|weight| *weight > 0.0 && weight.is_finite());
-        weight
-            .ok_or_else(|| (format!("`weight` must be a number above 0, not `{text}`"), notation.hint(text)))
+        weight.ok_or_else(|| (format!("`weight` must be a number above 0, not `{text}`"), None))
     });
     let group = cell("group", row, rows, |text| {
         let wrong = || {
@@ -141,7 +140,11 @@ fn cell<T>(
 ) -> Option<T> {
     let at = rows.column(column)?;
     let text = row.get(at).map(cells::value).filter(|text| !text.is_empty())?;
-    of(text).map_err(|(message, hint)| rows.fault_at_hinting(at, message, || hint)).ok()
+    let told = |(message, hint): Wrong| match hint {
+        Some(hint) => rows.fault_at_hinting(at, message, || Some(hint)),
+        None => rows.fault_of_number(at, text, message),
+    };
+    of(text).map_err(told).ok()
 }
 
 fn whole(
