@@ -38,12 +38,18 @@ asked="--weeks 54 --set residents.population=100 --set levers.operator.from=20 -
 folder=$seeds/folder
 mkdir "$folder"
 cp "$work"/compared/{manifest.json,windows.csv,events.csv} "$work/diagnosed/diagnosis.json" "$folder/"
-awk 'NR == 1 || /,last-year,/ && ++n % 4 == 1' "$work/compared/effects.csv" > "$folder/effects.csv"
+python3 -c '
+import json, sys
+answer = json.load(sys.stdin)
+for scenario in answer["scenarios"]:
+    scenario["effects"] = [e for e in scenario["effects"] if e["window"] == "last-year"][::4]
+    scenario["groups"] = scenario["left_out"] = []
+json.dump(answer, sys.stdout, indent=1)' < "$work/compared/compare.json" > "$folder/compare.json"
 awk 'NR == 1 || /,participation,/ || ++n % 8 == 1' "$work/compared/groups.csv" > "$folder/groups.csv"
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i ~ /^(scenario|replicate|week|community|participation|utilization)$/) keep[++n] = i }
     { for (i = 1; i <= n; i++) printf "%s%s", $keep[i], i < n ? "," : "\n" }' "$work/compared/series.csv" > "$folder/series.csv"
 at=0
-for file in manifest.json windows.csv groups.csv series.csv events.csv effects.csv diagnosis.json; do
+for file in manifest.json windows.csv groups.csv series.csv events.csv compare.json diagnosis.json; do
     { printf "\\x0$at"; cat "$folder/$file"; } > "$seeds/results/$file"
     at=$((at + 1))
 done

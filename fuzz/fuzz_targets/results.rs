@@ -17,7 +17,7 @@ const FILES: [&str; 7] = [
     "groups.csv",
     "series.csv",
     "events.csv",
-    "effects.csv",
+    "compare.json",
     "diagnosis.json",
 ];
 

@@ -8,7 +8,7 @@ use crate::levers::operator::OperatorKind;
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{Combine, Fraction, Measure, Record, Scope};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -66,6 +66,13 @@ impl FromStr for Window {
 impl Serialize for Window {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Window {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Window, D::Error> {
+        let name = String::deserialize(from)?;
+        name.parse().map_err(de::Error::custom)
     }
 }
 

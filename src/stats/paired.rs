@@ -10,7 +10,7 @@ const AS_GOOD_AS_IDENTICAL: f64 = 1e6;
 const POWER: f64 = 0.841_621_2;
 
 /// What paired worlds say of a difference (scenario − baseline).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Paired {
     /// Pairs in which both values exist.
     #[serde(rename = "n_pairs")]

@@ -4,7 +4,7 @@ use crate::files::columns::ResultTable;
 use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::read::table::TableReader;
-use crate::files::read::{Refusal, effects, found, one_horizon, refuse};
+use crate::files::read::{Refusal, found, one_horizon, refuse};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::study::compare::case::{Case, GroupFigure, GroupKey, POPULATION, RunResults, Told};
@@ -29,7 +29,6 @@ pub(super) fn all(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> 
     residents(&sizes, study);
     series(folder, study, &sizes)?;
     events(folder, study)?;
-    effects::read(folder, study)?;
     found::read(folder, study)?;
     study.causes = causes(folder)?;
     if study.cases.iter().all(|case| case.worlds.is_empty()) {

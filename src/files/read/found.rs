@@ -1,11 +1,14 @@
-//! What the answer of a comparison in its folder holds that no table does: the measure of the ranking, what
-//! the comparison checked of itself, and public cost by purpose.
+//! What a comparison found, read back from its answer as it was in memory: tables hold money in whole fen, and
+//! neither the measure of the ranking, nor what the comparison checked of itself, nor public cost by purpose.
 
 use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::read::{COMPARISON, Refusal, refuse};
+use crate::measure::window::Window;
+use crate::stats::paired::Paired;
 use crate::study::compare::checks::SelfChecks;
 use crate::study::compare::comparison::Comparison;
+use crate::study::compare::effects::Effect;
 use crate::study::compare::purposes::PurposeCost;
 use crate::world::record::measure;
 use serde::Deserialize;
@@ -14,9 +17,15 @@ use std::path::Path;
 /// The part of the answer that is read back.
 #[derive(Deserialize)]
 struct Stored {
+    baseline: StoredBaseline,
     ranking: StoredRanking,
     checks: SelfChecks,
     scenarios: Vec<StoredScenario>,
+}
+
+#[derive(Deserialize)]
+struct StoredBaseline {
+    scenario: String,
 }
 
 #[derive(Deserialize)]
@@ -27,7 +36,16 @@ struct StoredRanking {
 #[derive(Deserialize)]
 struct StoredScenario {
     scenario: String,
+    effects: Vec<StoredEffect>,
     cost: StoredCost,
+}
+
+#[derive(Deserialize)]
+struct StoredEffect {
+    measure: String,
+    window: Window,
+    #[serde(flatten)]
+    paired: Paired,
 }
 
 #[derive(Deserialize)]
@@ -44,14 +62,22 @@ pub(super) fn read(folder: &Path, comparison: &mut Comparison) -> Result<(), Ref
     let bytes = input::read(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
     let stored: Stored =
         serde_json::from_slice(&bytes).or_else(|cause| refuse(&path, format!("is damaged: {cause}")))?;
-    let Some(asked) = measure(&stored.ranking.measure) else {
-        return refuse(&path, format!("`{}` is no measure", stored.ranking.measure));
+    let measure_of =
+        |name: &str| measure(name).map_or_else(|| refuse(&path, format!("`{name}` is no measure")), Ok);
+    let place_of = |comparison: &Comparison, name: &str| {
+        let place = comparison.cases.iter().position(|case| case.name == name);
+        place.map_or_else(|| refuse(&path, format!("the manifest knows no scenario `{name}`")), Ok)
     };
-    (comparison.asked, comparison.checks) = (Some(asked), stored.checks);
-    for StoredScenario { scenario, cost } in stored.scenarios {
-        match comparison.cases.iter_mut().find(|case| case.name == scenario) {
-            Some(case) => case.purposes = cost.purposes,
-            None => return refuse(&path, format!("the manifest knows no scenario `{scenario}`")),
+    comparison.asked = Some(measure_of(&stored.ranking.measure)?);
+    comparison.checks = stored.checks;
+    comparison.baseline = place_of(comparison, &stored.baseline.scenario)?;
+    for StoredScenario { scenario, effects, cost } in stored.scenarios {
+        let at = place_of(comparison, &scenario)?;
+        comparison.cases[at].purposes = cost.purposes;
+        for StoredEffect { measure, window, paired } in effects {
+            let (baseline, scenario) = (stored.baseline.scenario.clone(), scenario.clone());
+            let measure = measure_of(&measure)?.name;
+            comparison.effects.push(Effect { baseline, scenario, measure, window, paired });
         }
     }
     Ok(())

@@ -3,9 +3,8 @@
 //!
 //! - Are the tables those that were written? → `intact`, and all files? → `verify`
 //! - How is a table read, row by row? → `table`
-//! - What is kept of each table? → `fill`, and of a comparison → `effects`, `found`
+//! - What is kept of each table? → `fill`, and of the answer of a comparison → `found`
 
-mod effects;
 mod fill;
 mod found;
 mod intact;
