@@ -320,7 +320,8 @@ class Community:
         fits = free[np.arange(8) // 2] * hours
         total = fits.sum(axis=1, keepdims=True)
         common = c["intercept"] + c["intention"] * offer["concept"] + offer["calendar"] + offer["novelty"]
-        common = common + offer["programme_fit"]
+        # The eight classes are groups, each without and with membership.
+        common = common + offer["programme_fit"] + np.array(offer["group_fit"])[np.arange(8) // 2]
         open_to = common - offer["closed_to_others"] * (np.arange(8) % 2 == 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             t = np.exp(open_to)[:, None] * (total / c["opening_reference"]) ** c["opening"] * fits / total
@@ -328,7 +329,7 @@ class Community:
         fits = free[np.arange(8) // 2] * np.array(offer["reference_hours"])
         total = fits.sum(axis=1, keepdims=True)
         more = c["intention"] * max(0, offer["reference_concept"] - offer["concept"])
-        reference = (np.exp(common + more) * (total / c["opening_reference"]) ** c["opening"] * fits / total).astype(F)
+        reference = (np.exp(common + more)[:, None] * (total / c["opening_reference"]) ** c["opening"] * fits / total).astype(F)
         crowd = np.exp(-np.array(offer["crowding"])).astype(F)
 
         fee = offer["fee"]

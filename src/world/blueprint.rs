@@ -25,6 +25,8 @@ tables! {
         government_programme: government::programme::GovernmentProgramme,
         /// The Work Union.
         union: union::UnionRules,
+        /// What the bodies of the council stand for.
+        interests: union::interests::Interests,
         /// Social power.
         partners: partners::PartnerRules,
         /// What purses pay for what levers order.

@@ -46,6 +46,8 @@ pub struct Community {
     last: Record,
     /// The last 52 weeks.
     year: record::indices::LastYear,
+    /// Residents by group who came to last week's meeting on public affairs.
+    attending: [f64; 4],
     /// Hours that volunteers offered last week.
     hours_offered: f64,
     /// Prizes earned last week.
@@ -101,7 +103,7 @@ impl World {
             organization: organization::Organization::new(&s.organization, &populations),
             communities,
             government: government::Government::new(&s.government),
-            union: union::Union::new(&s.union),
+            union: union::Union::new(&s.union, populations.len()),
             partners: partners::Partners::default(),
             news: None,
             policy: when::rule::PolicyState::default(),
@@ -195,6 +197,7 @@ impl Community {
             offer: Offer::default(),
             last: Record::default(),
             year: record::indices::LastYear::default(),
+            attending: [0.0; 4],
             hours_offered: 0.0,
             prizes: 0.0,
             cancelled: 0.0,

@@ -3,10 +3,11 @@
 //! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
 
 use crate::report::text::format::signed_decimal;
+use crate::report::text::matters::{body, matter};
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
-use crate::world::exchange::{Actor, Audit, Body, EventKind, EventName, MatterKind};
+use crate::world::exchange::{Actor, Audit, EventKind, EventName};
 
 /// The English sentence, as `events.csv` holds it.
 pub fn english(kind: &EventKind) -> String {
@@ -63,30 +64,6 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
     lang.say(english, chinese)
 }
 
-/// What a matter is about.
-pub(super) fn matter(kind: MatterKind, lang: Lang) -> &'static str {
-    let (english, chinese) = match kind {
-        MatterKind::Hours => ("hours", "开放时间"),
-        MatterKind::Programme => ("programme", "活动项目"),
-        MatterKind::Money => ("money", "经费"),
-        MatterKind::Rules => ("rules", "规章制度"),
-        MatterKind::Outreach => ("outreach", "对外宣传"),
-    };
-    lang.say(english, chinese)
-}
-
-/// Who proposes.
-pub(super) fn body(body: Body, lang: Lang) -> &'static str {
-    let (english, chinese) = match body {
-        Body::Union => ("the union", "工会"),
-        Body::Agency => ("the funding bureau", "资助部门"),
-        Body::Committee => ("the committee", "居委会"),
-        Body::Organization => ("the organization", "社会组织"),
-        Body::Residents => ("residents", "居民"),
-    };
-    lang.say(english, chinese)
-}
-
 /// What an audit brought to light, as the end of a sentence.
 pub(super) fn audit(audit: Audit, lang: Lang) -> &'static str {
     let (english, chinese) = match audit {
@@ -121,9 +98,10 @@ pub(super) fn in_english(kind: &EventKind) -> String {
         EventKind::Rated { score, tier, audit: found } => {
             format!("rated {score:.0} of 100, tier {tier:.0}{}", audit(found, Lang::En))
         }
-        EventKind::Matter { proposer, about, adopted } => {
+        EventKind::Matter { proposer, about, adopted, support } => {
             let result = if adopted { "adopted" } else { "rejected" };
-            format!("{} propose a matter of {}: {result}", body(proposer, Lang::En), matter(about, Lang::En))
+            let (who, what) = (body(proposer, Lang::En), matter(about, Lang::En));
+            format!("{who} propose a matter of {what}; {result}, {:.0}% for it", 100.0 * support)
         }
         EventKind::CarriedOut { about } => format!("a matter of {} is carried out", matter(about, Lang::En)),
         EventKind::StaffLeft { left, posts, capability } => {
@@ -206,11 +184,12 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::Rated { score, tier, audit: found } => {
             format!("评分{score:.0}（满分100），{tier:.0}级{}", audit(found, Lang::Zh))
         }
-        EventKind::Matter { proposer, about, adopted } => {
+        EventKind::Matter { proposer, about, adopted, support } => {
             let result = if adopted { "通过" } else { "未通过" };
-            format!("{}提出{}事项：{result}", body(proposer, Lang::Zh), matter(about, Lang::Zh))
+            let (who, what) = (body(proposer, Lang::Zh), matter(about, Lang::Zh));
+            format!("{who}提出“{what}”事项：{result}，支持{:.0}%", 100.0 * support)
         }
-        EventKind::CarriedOut { about } => format!("一项{}事项已落实", matter(about, Lang::Zh)),
+        EventKind::CarriedOut { about } => format!("“{}”事项已落实", matter(about, Lang::Zh)),
         EventKind::StaffLeft { left, posts, capability } => {
             format!("{posts}人中有{left}人离职；组织能力{capability:.2}")
         }

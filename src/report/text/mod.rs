@@ -14,6 +14,7 @@ pub(crate) mod cells;
 pub(crate) mod data_uri;
 pub(crate) mod events;
 pub(crate) mod format;
+pub(crate) mod matters;
 pub(crate) mod names;
 pub(crate) mod rules;
 pub(crate) mod table;

@@ -1,11 +1,12 @@
 //! Institutional events as `events.csv` tells them, in another language: the event that a sentence tells,
 //! with the numbers as they are rounded there, is worded anew.
 
-use crate::report::text::events::{audit, body, in_english, matter, sentence};
+use crate::report::text::events::{audit, in_english, sentence};
+use crate::report::text::matters::{body, matter};
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
-use crate::world::exchange::{Audit, Body, EventKind, EventName, MatterKind};
+use crate::world::exchange::{Audit, Body, EventKind, EventName, Subject};
 
 /// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
 pub(crate) fn translated(name: EventName, english: &str, lang: Lang) -> String {
@@ -39,8 +40,8 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
             EventKind::Rated { score: told.real(0)?, tier: told.real(2)?, audit: told.audit() }
         }
         EventName::Matter => {
-            let adopted = english.ends_with("adopted");
-            EventKind::Matter { proposer: told.proposer()?, about: told.about()?, adopted }
+            let (adopted, support) = (english.contains("; adopted, "), told.real(0)? / 100.0);
+            EventKind::Matter { proposer: told.proposer()?, about: told.about()?, adopted, support }
         }
         EventName::CarriedOut => EventKind::CarriedOut { about: told.about()? },
         EventName::StaffLeft => {
@@ -115,9 +116,13 @@ impl Sentence<'_> {
         Body::ALL.into_iter().find(|who| self.words.starts_with(body(*who, Lang::En)))
     }
 
-    fn about(&self) -> Option<MatterKind> {
-        let said = |kind: &MatterKind| self.words.contains(&format!("matter of {}", matter(*kind, Lang::En)));
-        MatterKind::ALL.into_iter().find(said)
+    /// The subject of a matter: what stands between these words and the end of the sentence or its result.
+    fn about(&self) -> Option<Subject> {
+        let said = |about: &Subject| {
+            let words = format!("matter of {}", matter(*about, Lang::En));
+            [";", " is carried out"].iter().any(|end| self.words.contains(&format!("{words}{end}")))
+        };
+        Subject::all().find(said)
     }
 }
 

@@ -127,6 +127,7 @@ impl Link {
                 own.voice = other.voice;
                 own.carried_share = other.carried_share;
                 own.closed_to_others = other.closed_to_others;
+                own.group_fit = other.group_fit;
             }
             Link::Belief => (own.visible, own.status_known) = (other.visible, other.status_known),
             Link::Brand => (own.brand, own.hear_brand) = (other.brand, other.hear_brand),

@@ -58,14 +58,28 @@ pub enum Body {
     Committee,
     /// The organization.
     Organization,
-    /// Residents.
+    /// Representatives of the residents.
     Residents,
+    /// Firms and groups that are partners.
+    SocialPower,
+    /// The university.
+    University,
 }
 
+/// Number of bodies.
+pub(crate) const BODIES: usize = 7;
+
 impl Body {
-    /// All five, in the order of their weights.
-    pub const ALL: [Body; 5] =
-        [Body::Union, Body::Agency, Body::Committee, Body::Organization, Body::Residents];
+    /// All, in the order of their weights.
+    pub const ALL: [Body; BODIES] = [
+        Body::Union,
+        Body::Agency,
+        Body::Committee,
+        Body::Organization,
+        Body::Residents,
+        Body::SocialPower,
+        Body::University,
+    ];
 
     /// Who acts for it: residents speak in the union's council.
     pub fn actor(self) -> Actor {
@@ -74,6 +88,7 @@ impl Body {
             Body::Agency => Actor::Agency,
             Body::Committee => Actor::Committee,
             Body::Organization => Actor::Organization,
+            Body::SocialPower | Body::University => Actor::Partners,
         }
     }
 }

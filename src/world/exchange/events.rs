@@ -2,34 +2,9 @@
 
 use crate::units::{Fen, Week};
 use crate::world::exchange::actors::{Actor, Body};
+use crate::world::exchange::matter::Subject;
 use crate::world::when::comparison::Seen;
 use serde::{Deserialize, Serialize};
-
-/// What a matter before the union and the council is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MatterKind {
-    /// Opening hours.
-    Hours,
-    /// The programme.
-    Programme,
-    /// Money from the union.
-    Money,
-    /// Rules of the organization.
-    Rules,
-    /// Making the home known.
-    Outreach,
-}
-
-impl MatterKind {
-    /// Each of them, in the order in which a draw picks one.
-    pub const ALL: [MatterKind; 5] = [
-        MatterKind::Hours,
-        MatterKind::Programme,
-        MatterKind::Money,
-        MatterKind::Rules,
-        MatterKind::Outreach,
-    ];
-}
 
 /// What an audit of the reports brought to light.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,14 +109,16 @@ events! {
         /// Who proposed it.
         proposer: Body,
         /// What it is about.
-        about: MatterKind,
+        about: Subject,
         /// Whether it was adopted.
-        adopted: bool
+        adopted: bool,
+        /// Weight of those who support it, 0–1: more than one half adopts it.
+        support: f64
     }
     /// An adopted matter is carried out.
     CarriedOut = "carried-out" {
         /// What it is about.
-        about: MatterKind
+        about: Subject
     }
     /// People leave the organization.
     StaffLeft = "staff-left" {
@@ -244,5 +221,10 @@ impl Event {
     /// An event that concerns the whole county.
     pub fn of_county(week: Week, actor: Actor, kind: EventKind) -> Event {
         Event { week, community: None, actor, kind }
+    }
+
+    /// An event that concerns one community.
+    pub(crate) fn of_community(week: Week, community: u32, actor: Actor, kind: EventKind) -> Event {
+        Event { week, community: Some(community), actor, kind }
     }
 }

@@ -30,8 +30,10 @@ pub struct Offer {
     pub novelty: f64,
     /// Season and common shock, logit.
     pub calendar: f64,
-    /// What carried-out matters of the programme add, logit.
+    /// What reception adds to the appeal of the programme, logit.
     pub programme_fit: f64,
+    /// What carried-out matters of the programme add or take by group, logit.
+    pub group_fit: [f64; 4],
     /// Crowding met by slot, logit to subtract.
     pub crowding: [f64; 3],
     /// Logit taken from non-members when the union decides nearly alone.

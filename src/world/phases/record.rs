@@ -54,6 +54,7 @@ pub(crate) fn attendance(
     r.volunteer_hours = tally.hours_offered.min(offer.hours_wanted);
     r.coproduced_hours = now.settings.partners.event_hours * c.given_events;
     r.quality = offer.quality;
+    c.attending = tally.attending_by_group;
     c.hours_offered = tally.hours_offered;
     c.prizes = tally.prizes;
     c.last = r;

@@ -215,12 +215,12 @@ fn trust_moves_towards_what_is_known() {
         // (7.309)
         let rules = UnionRules { trust_reach: 0.25, ..Default::default() };
         for (reach, score, aim) in [(0.5, Some(80.0), 0.125 + 0.6), (3.0, Some(40.0), 0.25 + 0.3)] {
-            let mut union = Union::new(&rules);
+            let mut union = Union::new(&rules, 1);
             union.trust = before;
             union.learn(&rules, 0.05, reach, score);
             assert_near!(union.trust, before + 0.05 * (aim - before));
         }
-        let mut union = Union::new(&rules);
+        let mut union = Union::new(&rules, 1);
         union.trust = before;
         union.learn(&rules, 0.05, 1.0, None);
         assert_near!(

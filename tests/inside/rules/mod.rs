@@ -37,6 +37,7 @@ mod groups;
 mod growth;
 mod insolvency;
 mod indices;
+mod interests;
 mod labour;
 mod learning;
 mod matters;

@@ -1,14 +1,12 @@
 //! What happens in which week: instalments, the assessment, meetings, pay, seasons, campaigns (sections
 //! 7.4–7.6, 7.11).
 
+use super::votes::Table;
 use super::{County, assert_near};
 use crate::levers::Levers;
-use crate::random::WorldKey;
 use crate::units::{Fen, Week};
 use crate::world::agents::government::assessment::YearAssessment;
 use crate::world::agents::government::{Government, GovernmentRules};
-use crate::world::agents::union::votes::{Trusts, Votes};
-use crate::world::agents::union::{Union, UnionRules};
 use crate::world::calendar::{Calendar, season};
 use crate::world::exchange::{Body, EventKind, Offer};
 use crate::world::ledger::For;
@@ -87,23 +85,16 @@ fn the_operator_is_assessed_in_one_week_of_each_contract_year() {
 
 /// The weeks of four years in which this many meetings a year bring residents' matters.
 fn meetings(meets: i64) -> Vec<Week> {
-    let (rules, mut levers) =
-        (UnionRules { proposals: 0.5, agenda: 1, matters: 0, ..Default::default() }, Levers::default());
-    (levers.council.meets, levers.council.seats) = (meets, 1.0);
-    let mut union = Union::new(&rules);
+    let mut table = Table::new();
+    (table.rules.proposals, table.rules.agenda, table.rules.matters) = (0.5, 1, 0);
+    (table.levers.council.meets, table.levers.council.seats) = (meets, 1.0);
+    // So many attend that one matter at least is proposed for certain.
+    table.homes[0].attending = [0.0, 1e6, 0.0, 0.0];
+    let mut union = table.union();
     let mut weeks = Vec::new();
     for week in 1..=208 {
-        let votes = Votes {
-            rules: &rules,
-            levers: &levers,
-            trusts: Trusts { of: [0.5; 5] },
-            cooperation: 0.5,
-            key: WorldKey::new(1, 1),
-            week,
-        };
         let mut events = Vec::new();
-        // So many attend that one matter at least is proposed for certain.
-        union.decide(&votes, 1e6, 0, &mut events);
+        union.decide(&table.votes(week), 0, &mut events);
         let residents = |e: &&crate::world::exchange::Event| {
             matches!(e.kind, EventKind::Matter { proposer: Body::Residents, .. })
         };
@@ -141,12 +132,12 @@ fn matters_arise_every_fourth_week_whoever_runs_the_home() {
         weeks
     };
     let expected = [4, 8, 12, 16].map(|week| (week, 3.0, 3.0));
-    let mut governed = County::governed(&[300], |s| s.union.matters = 3);
+    let mut governed = County::governed(&[10_000], |s| s.union.matters = 3);
     governed.live(4, decide::matters);
     assert_eq!(["joint", "adopted"].map(|name| governed.number(&format!("/union/now/{name}"))), [0.0, 0.0]);
-    assert_eq!(raised(County::governed(&[300], |s| s.union.matters = 3)), expected);
+    assert_eq!(raised(County::governed(&[10_000], |s| s.union.matters = 3)), expected);
     // Nobody attends a meeting here, so that residents propose nothing.
-    assert_eq!(raised(County::operated(&[300], |s| s.union.matters = 3)), expected);
+    assert_eq!(raised(County::operated(&[10_000], |s| s.union.matters = 3)), expected);
 }
 
 #[test]

@@ -153,6 +153,7 @@ fn evenings_need_hands_in_proportion_to_the_place() {
             scale,
             cooperation: 1.0,
             granted: 0.0,
+            by_council: [0.0; 3],
             most: 56.0,
             staffed: 1_000.0,
         };
@@ -168,10 +169,11 @@ fn evenings_need_hands_in_proportion_to_the_place() {
 }
 
 #[test]
-fn others_feel_shut_out_above_the_role_from_which_on_they_do() {
+fn others_feel_shut_out_the_nearer_the_union_is_to_deciding_alone() {
     let closed = |role: f64| {
         let mut county = County::operated(&[300], |s| {
-            (s.union.closed, s.union.closed_from) = (0.8, 0.6);
+            (s.union.closed, s.union.closed_shape) = (0.8, 4.0);
+            s.levers.council.meets = 0;
             s.levers.union.decision_role = role;
         });
         let blueprint = county.blueprint.clone();
@@ -179,8 +181,8 @@ fn others_feel_shut_out_above_the_role_from_which_on_they_do() {
         county.world.offers().next().expect("a community").closed_to_others
     };
     assert_near!(closed(0.0), 0.0);
-    assert_near!(closed(0.6), 0.0);
-    assert_near!(closed(0.8), 0.4);
+    assert_near!(closed(0.5), 0.05);
+    assert_near!(closed(0.8), 0.8 * 0.4096);
     assert_near!(closed(1.0), 0.8);
 }
 

@@ -131,8 +131,8 @@ fn hours_come_from_managers_cooperation_and_what_is_granted() {
         ..Default::default()
     };
     let hours = |managers: f64, cooperation: f64, granted: f64| {
-        let (volunteer_hours, scale, most, staffed) = (0.0, 1.0, 56.0, 1_000.0);
-        Opening { managers, volunteer_hours, answer: 1.0, scale, cooperation, granted, most, staffed }
+        let (answer, scale, most, staffed) = (1.0, 1.0, 56.0, 1_000.0);
+        Opening { managers, answer, scale, cooperation, granted, most, staffed, ..Default::default() }
             .hours(&o)
     };
     let assert_hours = |found: [f64; 3], total: f64| {
@@ -155,9 +155,8 @@ fn a_home_is_open_while_somebody_is_there_and_a_large_one_needs_several() {
         ..Default::default()
     };
     let open = |managers: f64, scale: f64, staffed: f64| {
-        let (volunteer_hours, cooperation, granted, most) = (0.0, 1.0, 0.0, 56.0);
-        let opening =
-            Opening { managers, volunteer_hours, answer: 1.0, scale, cooperation, granted, most, staffed };
+        let (answer, cooperation, most) = (1.0, 1.0, 56.0);
+        let opening = Opening { managers, answer, scale, cooperation, most, staffed, ..Default::default() };
         opening.hours(&o).iter().sum::<f64>()
     };
     assert_near!(open(2.0, 1.0, 1_000.0), 50.0);
@@ -208,7 +207,11 @@ fn news_reaches_people_by_what_is_done_for_it() {
             (s.government.referrals, s.government.coordinator_hours) = (4.0, 10.0);
             s.levers.support.cooperation = 0.8;
         },
-        &[("/government/trust_committee", json!(0.5)), ("/union/outreach", json!(0.5))],
+        &[
+            ("/government/trust_committee", json!(0.5)),
+            ("/union/homes/0/outreach", json!(0.5)),
+            ("/union/homes/1/outreach", json!(0.5)),
+        ],
     );
     referred.iter().for_each(|offer| assert_near!(offer.hear_referral, 4.0 * 8.0 * 0.4 * 1.5 / 10_000.0));
     // (7.191), (7.195): seeds by shares and what was paid for, among all residents.
@@ -243,12 +246,17 @@ fn what_was_ordered_is_what_residents_meet() {
             (s.organization.response.speed, s.union.voice_full) = (0.0, 0.4);
             (s.levers.council.seats, s.levers.council.meets) = (0.1, 4);
         },
-        &[("/union/fit", json!(0.05)), ("/organization/effort/0", json!(0.2))],
+        &[
+            ("/union/homes/0/fit/3", json!(0.05)),
+            ("/union/homes/1/fit/3", json!(0.05)),
+            ("/organization/effort/0", json!(0.2)),
+        ],
     );
     for offer in found {
         assert!(offer.operator && !offer.handover);
         assert_eq!((offer.fee, offer.seats), (3.0, 40.0));
-        assert_near!(offer.programme_fit, 0.05 + 0.08);
+        assert_near!(offer.programme_fit, 0.08);
+        assert_eq!(offer.group_fit, [0.0, 0.0, 0.0, 0.05]);
         assert_near!(offer.novelty, 0.6 * libm::exp(-0.1), "the second week");
         assert_near!(offer.voice, 0.25);
     }

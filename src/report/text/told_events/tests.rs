@@ -31,10 +31,11 @@ fn examples() -> Vec<EventKind> {
     for audit in [Audit::NotMade, Audit::Clean, Audit::Inflated] {
         all.push(EventKind::Rated { score: 71.6, tier: 3.0, audit });
     }
-    for about in MatterKind::ALL {
+    for about in Subject::all() {
         all.push(EventKind::CarriedOut { about });
         for proposer in Body::ALL {
-            all.extend([true, false].map(|adopted| EventKind::Matter { proposer, about, adopted }));
+            let of = |adopted, support| EventKind::Matter { proposer, about, adopted, support };
+            all.extend([of(true, 0.654), of(false, 0.35)]);
         }
     }
     all

@@ -3,6 +3,7 @@
 use crate::world::agents::organization::programme::Offering;
 
 /// Opening hours of a home by slot.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Opening {
     /// Managers for this home.
     pub managers: f64,
@@ -14,8 +15,10 @@ pub(crate) struct Opening {
     pub answer: f64,
     /// Cooperation of the committee that comes about.
     pub cooperation: f64,
-    /// Hours granted on top, by the government and by carried-out matters.
+    /// Hours granted on top by the government.
     pub granted: f64,
+    /// Hours by slot that carried-out matters added or took.
+    pub by_council: [f64; 3],
     /// Most hours of the home.
     pub most: f64,
     /// Hours that people in place work for this home, those of volunteers included.
@@ -28,14 +31,15 @@ impl Opening {
         let own = o.own_hours(self.managers, self.scale) * self.answer;
         // A home is open while somebody is there.
         let most = self.most.min(self.staffed / self.scale.max(1.0));
-        let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).clamp(0.0, most);
+        let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).max(0.0);
         let hands = self.managers >= o.managers_for_evenings * self.scale - 1e-9
             || self.volunteer_hours >= o.volunteers_for_evenings * self.scale;
-        let weekend = 1.0 - o.share_day - o.share_evening;
-        if hands {
-            [total * o.share_day, total * o.share_evening, total * weekend]
-        } else {
-            [total * o.share_day, 0.0, 0.0]
-        }
+        let shares = [o.share_day, o.share_evening, 1.0 - o.share_day - o.share_evening];
+        let wished: [f64; 3] =
+            std::array::from_fn(|slot| (total * shares[slot] + self.by_council[slot]).max(0.0));
+        // Where more is wished than can be, all slots are cut alike.
+        let part = most.max(0.0) / wished.iter().sum::<f64>().max(most).max(1e-9);
+        let open = wished.map(|hours| hours * part);
+        if hands { open } else { [open[0], 0.0, 0.0] }
     }
 }

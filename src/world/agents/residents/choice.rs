@@ -279,12 +279,7 @@ pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
 
 /// exp(common) × (fitting hours / reference)^opening × the slot's share of fitting hours, by class and slot.
 fn class_table(c: &Choice, offer: &Offer, common: f64) -> Table {
-    let free = [
-        [c.child_daytime, c.child_evening, c.child_weekend],
-        [c.working_daytime, c.working_evening, c.working_weekend],
-        [c.carer_daytime, c.carer_evening, c.carer_weekend],
-        [c.elder_daytime, c.elder_evening, c.elder_weekend],
-    ];
+    let free = c.free();
     std::array::from_fn(|class| {
         let fitting: [f64; 3] = std::array::from_fn(|s| free[class & 3][s] * offer.hours[s]);
         let total: f64 = fitting.iter().sum();
@@ -292,7 +287,8 @@ fn class_table(c: &Choice, offer: &Offer, common: f64) -> Table {
             return [0.0; 3];
         }
         let closed = if class & usize::from(kind::MEMBER) == 0 { offer.closed_to_others } else { 0.0 };
-        let level = libm::exp(common - closed) * libm::pow(total / c.opening_reference, c.opening);
+        let level = libm::exp(common + offer.group_fit[class & 3] - closed)
+            * libm::pow(total / c.opening_reference, c.opening);
         std::array::from_fn(|s| (level * fitting[s] / total) as f32)
     })
 }

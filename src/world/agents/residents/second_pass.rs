@@ -2,11 +2,11 @@
 //! taken.
 
 use crate::random::{Purpose, exp, logistic, uniform};
-use crate::world::agents::residents::block::{Block, LANES, USER, WORDS, bit, state};
+use crate::world::agents::residents::block::{Block, LANES, USER, WORDS, bit, kind, state};
 use crate::world::agents::residents::draws::{Words, draw_block};
 use crate::world::agents::residents::memory::WeekExperience;
 use crate::world::agents::residents::processor::plain_instructions;
-use crate::world::agents::residents::tally::{Marks, Tally};
+use crate::world::agents::residents::tally::{Marks, Tally, add_up};
 use crate::world::agents::residents::week_terms::{Around, Lasting};
 use crate::world::exchange::{DROP_IN, SeatWish};
 
@@ -151,7 +151,7 @@ fn meet(w: &Lasting, block: &mut Block, first: u32, tally: &mut Tally) {
         if known { [0.0, rules.learning_aware as f32, rules.learning_present as f32] } else { [0.0; 3] };
     let mut words: Words = [[0; LANES]; 4];
     draw_block(w.drawing.key.words(), w.drawing.lanes(first), w.drawing.week, Purpose::Affairs, &mut words);
-    let mut attending = 0_u32;
+    let mut attends = [0_u8; LANES];
     for lane in 0..LANES {
         let e = block.efficacy[lane];
         let active = f32::from(u8::from(block.state[lane] & state::MET_CROWD != 0));
@@ -160,7 +160,7 @@ fn meet(w: &Lasting, block: &mut Block, first: u32, tally: &mut Tally) {
         let willing = 1.0 / (1.0 + block.reluctance[lane] * exp(-influence));
         let adult = block.kind[lane] >> 3 & 1;
         let comes = u8::from(uniform(words[0][lane]) < willing * logistic(attend + by_efficacy * e)) & adult;
-        attending += u32::from(comes);
+        attends[lane] = comes;
         let knows = block.state[lane] & state::AWARE & adult;
         let rate = if comes != 0 {
             learning[2]
@@ -171,7 +171,11 @@ fn meet(w: &Lasting, block: &mut Block, first: u32, tally: &mut Tally) {
         };
         block.efficacy[lane] = e + rate * (carried - e);
     }
-    tally.attending += f64::from(attending);
+    for (group, attending) in tally.attending_by_group.iter_mut().enumerate() {
+        let of_group = |lane: usize| u8::from(block.kind[lane] & kind::GROUP == group as u8);
+        *attending += f64::from(add_up(|lane| attends[lane] & of_group(lane)));
+    }
+    tally.attending += f64::from(add_up(|lane| attends[lane]));
 }
 
 /// 256 bytes 0 or 1 as bits. Eight bytes at a time: the product gathers their lowest bits in the top byte.

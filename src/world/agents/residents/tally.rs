@@ -1,8 +1,7 @@
 //! The sums of one community's week over its residents, taken block by block in a fixed order.
 
 use crate::random::exp;
-use crate::world::agents::residents::block::YEAR_BITS;
-use crate::world::agents::residents::block::{Block, LANES, kind, state};
+use crate::world::agents::residents::block::{Block, LANES, YEAR_BITS, kind, state};
 use crate::world::agents::residents::influence::Influence;
 use crate::world::agents::residents::talk::Channel;
 use crate::world::record::Record;
@@ -27,6 +26,7 @@ pub struct Tally {
     pub stopped: f64,
     pub hours_offered: f64,
     pub attending: f64,
+    pub attending_by_group: [f64; 4],
     counts: [u64; Count::ALL.len()],
     sums: [f64; Sum::ALL.len()],
 }
@@ -99,13 +99,13 @@ places! {
 const REGULAR: u8 = 6;
 /// … from which on somebody is an active member.
 const MEMBER: u8 = 9;
-/// Visits after which somebody can name the operator, if brand work has not told who it is.
+/// Visits after which somebody can name the operator.
 const CAN_NAME: u8 = 3;
 
 impl Tally {
     /// Add another tally.
     pub(crate) fn add(&mut self, o: &Tally) {
-        let pairs: [(&mut f64, f64); 16] = [
+        let pairs = [
             (&mut self.visits, o.visits),
             (&mut self.first_visits, o.first_visits),
             (&mut self.turned_away, o.turned_away),
@@ -125,7 +125,8 @@ impl Tally {
         ];
         pairs.into_iter().for_each(|(mine, other)| *mine += other);
         self.counts.iter_mut().zip(o.counts).for_each(|(mine, other)| *mine += other);
-        self.sums.iter_mut().zip(o.sums).for_each(|(mine, other)| *mine += other);
+        let sums = self.sums.iter_mut().chain(&mut self.attending_by_group);
+        sums.zip(o.sums.iter().chain(&o.attending_by_group)).for_each(|(mine, other)| *mine += other);
     }
 
     /// Take the sums of one block (`came`: 1 for whom came this week, else 0).
@@ -252,8 +253,8 @@ pub(crate) struct Marks {
 impl Marks {
     #[inline(always)]
     pub(super) fn of(block: &Block) -> Marks {
-        let zero = [0_u8; LANES];
-        let mut m = Marks { user: zero, four: zero, in_year: zero, aware: zero, adult: zero, business: zero };
+        let z = [0_u8; LANES];
+        let mut m = Marks { user: z, four: z, in_year: z, aware: z, adult: z, business: z };
         for lane in 0..LANES {
             m.four[lane] = u8::from(block.weeks[lane] as u8 & 0b1111 != 0);
             m.in_year[lane] = (block.weeks[lane] & YEAR_BITS).count_ones() as u8;
@@ -272,7 +273,7 @@ impl Marks {
 
 /// The sum of 256 bytes 0 or 1: eight running sums in the bytes of a word, none of which can pass 32.
 #[inline(always)]
-fn add_up(mark: impl Fn(usize) -> u8) -> u32 {
+pub(super) fn add_up(mark: impl Fn(usize) -> u8) -> u32 {
     let mut marks = [0_u8; LANES];
     for lane in 0..LANES {
         marks[lane] = mark(lane);

@@ -3,14 +3,19 @@
 //!
 //! - What the union remembers and whom it trusts → here
 //! - Which matters arise, and what is carried out → `council`
+//! - What a matter of a home would bring and cost whom → `interests`
 //! - How one matter is voted on → `votes`
+//! - What carried-out matters leave in a home → `left`
 
 pub(crate) mod council;
+pub(crate) mod interests;
+pub(crate) mod left;
 pub(crate) mod votes;
 
 use crate::settings;
 use crate::units::Week;
-use crate::world::exchange::MatterKind;
+use crate::world::agents::union::left::Left;
+use crate::world::exchange::Subject;
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -18,11 +23,11 @@ settings! {
     pub struct UnionRules = "union" {
         /// Trust of the union in the organization at the start.
         trust: f64 = 0.6, in [0.0, 1.0], "share", Assumption "no source";
-        /// Matters that arise a month without residents.
+        /// Matters that arise a month without residents, for 10,000 residents.
         matters: i64 = 2, in [0, 20], "per month", Assumption "no source";
         /// Proposals of residents per attending resident and share of seats.
         proposals: f64 = 0.02, in [0.0, 0.5], "per attendance", Assumption "no source";
-        /// Residents' proposals that one meeting of the council can deal with.
+        /// Residents' proposals that one meeting of the council can deal with, for 10,000 residents.
         agenda: i64 = 3, in [1, 50], "matters", Assumption "an evening";
         /// Shortest delay until an adopted matter is carried out.
         delay: f64 = 2.0, in [0.0, 52.0], "weeks", Assumption "no source";
@@ -50,33 +55,33 @@ settings! {
         weight_committee: f64 = 0.3, in [0.0, 1.0], "share", Assumption "no source";
         /// … of the organization; the three sum to one.
         weight_organization: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source";
-        /// Logits between a matter that suits a body least and one that suits it most.
-        vote_fit: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
-        /// Logits between no trust and full trust of a body.
-        vote_trust: f64 = 2.0, in [0.0, 20.0], "logit", Assumption "no source";
         /// Weight of members' reach in what the union's trust moves to; the score has the rest.
         trust_reach: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
         /// Part of what carried-out matters added that fades in a week.
         fading: f64 = 0.01, in [0.0, 1.0], "per week", Assumption "half of it is gone after 16 months";
-        /// Matters of hours that add up at most.
-        most_hours: f64 = 4.0, in [1.0, 100.0], "matters", Assumption "a home has so many free hours";
-        /// Matters of the programme, or of outreach, that add up at most.
-        most: f64 = 5.0, in [1.0, 100.0], "matters", Assumption "no source";
+        /// Carried-out matters of one kind that stand already in a home at which the next brings one half.
+        saturation: f64 = 3.0, in [0.1, 100.0], "matters",
+            Assumption "no source: what is wanted most is asked for first";
         /// Residents' share of seats in the council that gives volunteers and residents full voice.
         voice_full: f64 = 0.4, in [0.01, 1.0], "share", Assumption "no source";
         /// Opening hours that a carried-out matter of hours adds; it fades.
         hours: f64 = 1.0, in [0.0, 10.0], "hours/week", Assumption "no source";
-        /// What a carried-out matter of the programme adds to the utility; it fades.
-        fit: f64 = 0.03, in [0.0, 0.5], "logit", Assumption "no source";
+        /// What a carried-out matter of the programme adds to the utility of the group that it is for; it
+        /// fades.
+        fit: f64 = 0.05, in [0.0, 0.5], "logit",
+            Assumption "no source: a group comes by a twentieth more often to a programme made for it";
+        /// Part of that which the group loses that has to make room.
+        fit_lost: f64 = 0.5, in [0.0, 2.0], "share",
+            Assumption "some of those who lose an activity go to another";
         /// Part of the referrals that a carried-out matter of outreach adds; it fades.
         outreach: f64 = 0.2, in [0.0, 2.0], "share", Assumption "no source";
         /// Routines that a carried-out rule adds.
         rule: f64 = 0.01, in [0.0, 0.2], "index", Assumption "no source";
-        /// Decision role from which on others feel shut out.
-        closed_from: f64 = 0.6, in [0.0, 0.99], "share",
-            Assumption "as the role goes to 1, openness to non-members falls";
-        /// Logit taken from non-members at a decision role of 1.
+        /// Logit taken from non-members where the union decides everything alone.
         closed: f64 = 0.8, in [0.0, 3.0], "logit", Assumption "no source";
+        /// How steeply others feel shut out as the union's weight in decisions grows to 1: its power.
+        closed_shape: f64 = 8.0, in [1.0, 32.0], "",
+            Assumption "hardly felt while others have a say: a tenth at a weight of three quarters";
         /// Members told at the workplace a week and firm at a decision role of 1, for 10,000 residents and
         /// three firms.
         workplace: f64 = 6.0, in [0.0, 100.0], "people/week", Assumption "two a firm";
@@ -86,9 +91,11 @@ settings! {
 /// An adopted matter that waits to be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Waiting {
+    /// Number of the home, from 0.
+    home: u32,
     since: Week,
     due: Week,
-    about: MatterKind,
+    about: Subject,
     of_residents: bool,
 }
 
@@ -120,34 +127,25 @@ pub(crate) struct MatterCount {
 pub(crate) struct Union {
     /// Trust in the organization.
     pub trust: f64,
-    /// Opening hours from carried-out matters.
-    pub hours: f64,
-    /// Fit of the programme from carried-out matters.
-    pub fit: f64,
-    /// Outreach from carried-out matters.
-    pub outreach: f64,
+    /// What carried-out matters left in each home.
+    pub homes: Vec<Left>,
     /// Matters of the present week.
     pub now: MatterCount,
     /// Matters that wait.
     waiting: Vec<Waiting>,
     /// The last 52 weeks, oldest first.
     year: Vec<MatterCount>,
-    /// Attendance in public affairs since the council last met.
-    attending: f64,
 }
 
 impl Union {
-    /// As it stands before a handover.
-    pub(crate) fn new(rules: &UnionRules) -> Union {
+    /// As it stands before a handover, with so many homes.
+    pub(crate) fn new(rules: &UnionRules, homes: usize) -> Union {
         Union {
             trust: rules.trust,
-            hours: 0.0,
-            fit: 0.0,
-            outreach: 0.0,
+            homes: vec![Left::default(); homes],
             now: MatterCount::default(),
             waiting: Vec::new(),
             year: Vec::new(),
-            attending: 0.0,
         }
     }
 
@@ -156,21 +154,11 @@ impl Union {
         self.waiting.clear();
     }
 
-    /// Under government the agency decides what arises alone: nothing is joint.
-    pub(crate) fn agency_decides_alone(&mut self, rules: &UnionRules, week: Week) {
-        if week.rem_euclid(4) == 0 {
-            self.now.raised += rules.matters as u32;
-            self.now.decided += rules.matters as u32;
-        }
-    }
-
     /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the
     /// year.
     pub(crate) fn fade(&mut self, rules: &UnionRules) {
         let kept = 1.0 - rules.fading;
-        self.hours *= kept;
-        self.fit *= kept;
-        self.outreach *= kept;
+        self.homes.iter_mut().for_each(|home| home.fade(kept));
         if self.year.len() == 52 {
             self.year.rotate_left(1);
             self.year.pop();

@@ -105,6 +105,7 @@ fn seat_hours_to_come(world: &World, now: &Now, at: usize) -> f64 {
         scale: c.scale(),
         cooperation: world.government.cooperation(l),
         granted: l.support.hours,
+        by_council: [0.0; 3],
         most: home.nominal_hours,
         staffed: f64::INFINITY,
     };

@@ -2,18 +2,20 @@
 //!
 //! - What an organization can pay, whether it bids, whom it cuts or adds → `budget`
 //! - Who runs the home: begun, renewed, lost, wound up → `contract`
-//! - What is paid, how it is judged, what is carried out → here
+//! - Matters of union and council → `matters`
+//! - What is paid, how it is judged → here
 
 pub(crate) mod budget;
 pub(crate) mod contract;
+pub(crate) mod matters;
 
 pub(crate) use contract::{contract, renewal_support, wanted};
+pub(crate) use matters::matters;
 
 use crate::units::{Fen, YEAR};
 use crate::world::World;
 use crate::world::agents::government::assessment::{Performance, YearOfWork};
 use crate::world::agents::organization::activity::Activity;
-use crate::world::agents::union::votes::{Trusts, Votes};
 use crate::world::ledger::{Account, For, Transfer};
 use crate::world::phases::now::Now;
 
@@ -108,40 +110,4 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
     if now.settings.mechanisms.reaction {
         world.government.watch_on(rules);
     }
-}
-
-/// Matters before the union and the council.
-pub(crate) fn matters(world: &mut World, now: &Now) {
-    world.carried = Default::default();
-    let s = &now.settings.union;
-    if !world.organization.in_place() {
-        world.union.agency_decides_alone(s, now.week);
-        return;
-    }
-    if !now.settings.mechanisms.council {
-        return;
-    }
-    let (trust, users) = world.records().fold((0.0, 0.0), |(t, u), r| (t + r.trust_users, u + r.users));
-    let residents = if users > 0.0 { trust / users } else { 0.5 };
-    let g = &world.government;
-    let votes = Votes {
-        rules: s,
-        levers: now.levers,
-        trusts: Trusts {
-            of: [world.union.trust, g.trust_agency, g.trust_committee, world.organization.trust, residents],
-        },
-        cooperation: g.cooperation(now.levers),
-        key: now.key,
-        week: now.week,
-    };
-    let attending = world.records().map(|r| r.attending).sum();
-    let cash = world.organization.total_cash().yuan();
-    let affordable = if now.settings.mechanisms.money && s.cost > 0.0 {
-        (cash / s.cost).clamp(0.0, 1e6) as u32
-    } else {
-        u32::MAX
-    };
-    world.carried = world.union.decide(&votes, attending, affordable, &mut world.events);
-    let money = Fen::from_yuan(s.money * f64::from(world.carried.money));
-    world.receive(now, Account::Union, For::Matching, money);
 }

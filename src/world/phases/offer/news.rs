@@ -17,7 +17,8 @@ pub(crate) fn news(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let scale = c.scale();
     offer.hear_brand = s.residents.talk.brand * world.organization.brand;
     let hours = s.government.coordinator_hours * l.support.cooperation * scale;
-    let referred = s.government.referrals * hours * at.shared.cooperation * (1.0 + world.union.outreach);
+    let referred =
+        s.government.referrals * hours * at.shared.cooperation * (1.0 + world.union.homes[at.index].outreach);
     let rules = &s.organization;
     let told = world.organization.told(rules, l) * at.share;
     offer.hear_referral = ((referred + told) / population).min(1.0);

@@ -3,6 +3,7 @@
 use crate::world::World;
 use crate::world::agents::organization::activity::Activity;
 use crate::world::agents::organization::opening::Opening;
+use crate::world::agents::union::votes::weight_of_the_union;
 use crate::world::exchange::Offer;
 use crate::world::phases::offer::home_week::HomeWeek;
 use crate::world::phases::offer::news::{campaign, news};
@@ -31,7 +32,8 @@ fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
         answer: if reaction { rules.offering.hours_answer(o.use_seen) } else { 1.0 },
         scale: c.scale(),
         cooperation: at.shared.cooperation,
-        granted: l.support.hours + world.union.hours,
+        granted: l.support.hours,
+        by_council: world.union.homes[at.index].hours,
         most: at.place.home.nominal_hours,
         staffed: at.shared.staffed * at.share + c.last.volunteer_hours,
     };
@@ -53,15 +55,15 @@ fn appeal(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let hands = o.posts.iter().any(|p| p.filled() && !p.manager);
     let carried = rules.offering.concept_carried(l.operator.concept);
     offer.concept = if hands { carried * rules.offering.skilled(&o.capability) } else { 0.0 };
-    offer.programme_fit = world.union.fit
-        + rules.offering.welcome * (o.effort[Activity::Reception] - rules.usual_effort.reception);
+    offer.programme_fit =
+        rules.offering.welcome * (o.effort[Activity::Reception] - rules.usual_effort.reception);
+    offer.group_fit = world.union.homes[at.index].fit;
     let since = f64::from(at.now.week - world.news.unwrap_or(at.now.week));
     let choice = &s.residents.choice;
     let fresh = s.mechanisms.novelty;
     offer.novelty = if fresh { choice.novelty * libm::exp(-since / choice.novelty_weeks) } else { 0.0 };
-    let lambda = l.union.decision_role;
-    offer.closed_to_others =
-        s.union.closed * ((lambda - s.union.closed_from) / (1.0 - s.union.closed_from)).max(0.0);
+    let alone = weight_of_the_union(&s.union, l);
+    offer.closed_to_others = s.union.closed * libm::pow(alone, s.union.closed_shape);
     offer.fee = l.disclosure.fee;
     offer.brand = o.brand;
     offer.visible = l.disclosure.visible * o.paid.disclosure;

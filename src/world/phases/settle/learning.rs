@@ -24,7 +24,8 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
             scale,
             quality,
             visits_per_resident: visits / population,
-            rules_carried: now.settings.union.rule * f64::from(world.carried.rules),
+            // Rules of one home of many are a part of the organization's.
+            rules_carried: now.settings.union.rule * f64::from(world.carried.rules) / scale.max(1.0),
             capability_moves: links.capability,
         };
         world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);

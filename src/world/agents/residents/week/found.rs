@@ -39,6 +39,7 @@ impl Residents {
             aware: filled(words),
             adults: 0.0,
             members: 0.0,
+            groups: [0.0; 4],
         };
         residents.meet_neighbours(rules);
         residents
@@ -53,7 +54,7 @@ impl Residents {
             .chunks
             .iter_mut()
             .zip(self.aware.chunks_mut(BLOCKS * WORDS))
-            .map(|(c, a)| (c, a, [0, 0]))
+            .map(|(c, a)| (c, a, [0; 6]))
             .collect();
         crate::parallel::each(&mut shared, |c, (chunk, aware, counts)| {
             for (b, block) in chunk.blocks.iter_mut().enumerate() {
@@ -63,12 +64,14 @@ impl Residents {
                     block.reluctance[lane] *= exp(-tie * (ties as f32 - rules.affairs.usual_ties as f32));
                     counts[0] += u32::from(block.kind[lane] & kind::ADULT != 0);
                     counts[1] += u32::from(block.kind[lane] & kind::MEMBER != 0);
+                    counts[2 + usize::from(block.kind[lane] & kind::GROUP)] += 1;
                     aware[inside / 64] |= u64::from(block.state[lane] & state::AWARE) << (inside % 64);
                 }
             }
         });
         let total = |n: usize| shared.iter().map(|(_, _, counts)| f64::from(counts[n])).sum();
         (self.adults, self.members) = (total(0), total(1));
+        self.groups = [2, 3, 4, 5].map(total);
         self.count_knowing_ties();
     }
 }

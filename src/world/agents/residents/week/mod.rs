@@ -56,6 +56,7 @@ pub struct Residents {
     pub(super) aware: Vec<u64>,
     adults: f64,
     members: f64,
+    groups: [f64; 4],
 }
 
 impl Residents {
@@ -81,6 +82,11 @@ impl Residents {
     /// Union members.
     pub fn members(&self) -> f64 {
         self.members
+    }
+
+    /// Residents by group.
+    pub(crate) fn groups(&self) -> [f64; 4] {
+        self.groups
     }
 
     /// Residents with at least `ties` ties.
