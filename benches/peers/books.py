@@ -187,7 +187,18 @@ class Books:
             if c % 52 == 52 * k // n:
                 self.due.append((week + f["lag"], parts[k]))
 
-    def public_orders(self):
+    def university(self, week):
+        """Hours of research and those of the students who came: how many it sends the records do not say."""
+        hours, paid = self.l["partners"], 0
+        for p in self.ledger[week]:
+            paid += p["amount"] if p["purpose"] == "University" else 0
+        least = fen(60 * hours["research_hours"])
+        most = fen(60 * (hours["research_hours"] + hours["university_hours"]))
+        self.equal("the university is paid for research", week, max(0, least - paid), 0)
+        self.equal("... and at most for the hours asked for", week, max(0, paid - most), 0)
+        return paid
+
+    def public_orders(self, week):
         """What bureau, union and committee buy, 7.4; payments 2 to 9."""
         l, capacity, support = self.l, self.l["capacity"], self.l["support"]
         training = 12_000 * capacity["management"] + 9_000 * capacity["fundraising"]
@@ -198,7 +209,7 @@ class Books:
         return [
             ((*bureau, "Audit"), fen(40_000 * min(1, l["assessment"]["audit"] * self.watch) / 52)),
             ((*bureau, "ThirdParty"), fen(15_000 * l["assessment"]["accuracy"] / 52)),
-            ((*bureau, "University"), fen(60 * l["partners"]["university_hours"])),
+            ((*bureau, "University"), self.university(week)),
             ((*bureau, "SocialPower"), fen(6_000 * l["partners"]["social_power"] / 52)),
             ((*bureau, "Training"), fen(training / 52)),
             ((*bureau, "Interest"), fen(interest)),
@@ -309,7 +320,7 @@ class Books:
             (("Operator", "Organization", "OwnMeans"), means),
             (("Organization", "Agency", "Clawback"), surplus),
             (("Union", "Organization", "Matching"), match),
-            *self.public_orders(),
+            *self.public_orders(week),
             (("Agency", "Organization", "Grant"), arrived),
             (("Union", "Organization", "Matching"), extra),
             (("Donors", "Organization", "Gift"), gifts),

@@ -29,6 +29,8 @@ tables! {
         interests: union::interests::Interests,
         /// Social power.
         partners: partners::PartnerRules,
+        /// The university.
+        university: partners::university::UniversityRules,
         /// What purses pay for what levers order.
         prices: prices::Prices,
         /// Weights and references of the indices.

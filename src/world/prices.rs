@@ -27,7 +27,7 @@ settings! {
         audit: f64 = 40_000.0, in [0.0, 1e7], "yuan/year", Assumption "an accountant's month";
         /// The third party that assesses, at full accuracy.
         third_party: f64 = 15_000.0, in [0.0, 1e7], "yuan/year", Assumption "a survey of users";
-        /// An hour of a university's students.
+        /// An hour of a university's students, teachers or researchers.
         university_hour: f64 = 60.0, in [0.0, 10_000.0], "yuan/hour", Assumption "supervision and travel";
         /// The programme for social power at a full lever.
         social_power: f64 = 6_000.0, in [0.0, 1e7], "yuan/year", Assumption "meetings and small grants";

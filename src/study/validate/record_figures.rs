@@ -135,6 +135,7 @@ fn rating(blueprint: &Blueprint, records: &[Record], home: u32, last: Week) -> O
         routines: now.routines,
         own_share: quotient(own, all).unwrap_or(0.0),
         inflation: now.inflation,
+        studied: 0.0,
     };
     let setup = &blueprint.settings.government;
     let performance = Performance::of(setup, &work);

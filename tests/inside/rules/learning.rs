@@ -1,14 +1,12 @@
-//! Section 7.11: what skills, routines and brand gain from and lose by; who comes as a partner.
+//! Section 7.11: what skills, routines and brand gain from and lose by.
 
 use super::{County, assert_near};
 use crate::levers::Levers;
-use crate::random::WorldKey;
 use crate::units::Week;
 use crate::world::agents::organization::activity::ByCapability;
 use crate::world::agents::organization::contract::Tenure;
 use crate::world::agents::organization::learning::{Learning, WorkWeek};
 use crate::world::agents::organization::{Organization, OrganizationRules};
-use crate::world::agents::partners::{PartnerRules, PartnerWeek, Partners};
 use crate::world::phases::settle;
 use serde_json::json;
 
@@ -18,6 +16,8 @@ const WEEK: WorkWeek = WorkWeek {
     visits_per_resident: 0.0,
     rules_carried: 0.0,
     capability_moves: true,
+    placements: 0.0,
+    findings: 0.0,
 };
 
 /// Nothing is gained or lost.
@@ -105,8 +105,8 @@ fn students_help_a_host_that_can_use_help_and_cost_another() {
             ..still()
         };
         let (mut o, mut levers) = (organization(), Levers::default());
-        (o.capability.0[2], levers.partners.university_hours, levers.brand.spend) = (service, hours, 0.0);
-        o.learn(&learning, &levers, 1, &WorkWeek { scale, ..WEEK });
+        (o.capability.0[2], levers.brand.spend) = (service, 0.0);
+        o.learn(&learning, &levers, 1, &WorkWeek { scale, placements: hours, ..WEEK });
         assert_near!(o.capability.0[0], 0.2);
         o.capability.0[2] - service
     };
@@ -204,51 +204,4 @@ fn an_organization_learns_from_its_own_week() {
         county.number("/organization/brand"),
         0.5 + 0.1 * 0.5 * (0.3 * 0.9 + 0.7 * 0.4) + 0.2 * 0.05
     );
-}
-
-/// Weeks of two thousand in which a partner came, with these rules, this many there, and these doors.
-fn arrivals(rules: &PartnerRules, there: usize, set: impl FnOnce(&mut Levers, &mut f64, &mut f64)) -> usize {
-    let (mut levers, mut brand, mut trust) = (Levers::default(), 0.2, 0.5);
-    set(&mut levers, &mut brand, &mut trust);
-    let came = |week: &Week| {
-        let mut partners = Partners { until: vec![Week::MAX; there] };
-        let key = WorldKey::new(5, 1);
-        let seen = PartnerWeek { rules, levers: &levers, scale: 1.0, brand, trust, key, week: *week };
-        partners.come_and_go(&seen, &mut vec![]);
-        partners.until.len() > there
-    };
-    (1..=2_000).filter(came).count()
-}
-
-#[test]
-fn brand_trust_and_levers_open_doors_and_an_empty_pool_sends_nobody() {
-    let rules = PartnerRules { arrival: 0.05, programme: 0.1, brand: 2.0, pool: 6.0, ..Default::default() };
-    let base = arrivals(&rules, 2, |_, _, _| ());
-    assert!((20..600).contains(&base), "{base} came");
-    let more = |name: &str, set: fn(&mut Levers, &mut f64, &mut f64)| {
-        assert!(arrivals(&rules, 2, set) > base, "{name}");
-    };
-    more("brand", |_, brand, _| *brand = 1.0);
-    more("trust", |_, _, trust| *trust = 1.0);
-    more("integration", |l, _, _| l.operator.integration = 1.0);
-    more("facilitation", |l, _, _| l.support.facilitation = 1.0);
-    more("the programme", |l, _, _| l.partners.social_power = 1.0);
-    assert_eq!(arrivals(&rules, 2, |_, _, trust| *trust = 0.0), 0);
-    assert!(arrivals(&rules, 0, |_, _, _| ()) > base && arrivals(&rules, 4, |_, _, _| ()) < base);
-    assert_eq!(arrivals(&rules, 6, |_, _, _| ()), 0, "all of the pool are there");
-}
-
-#[test]
-fn partners_leave_in_their_week() {
-    let rules = PartnerRules { arrival: 0.0, programme: 0.0, ..Default::default() };
-    let mut partners = Partners { until: vec![9, 10, 11] };
-    let levers = Levers::default();
-    let mut left = |week: Week| {
-        let key = WorldKey::new(5, 1);
-        let seen =
-            PartnerWeek { rules: &rules, levers: &levers, scale: 1.0, brand: 0.2, trust: 0.5, key, week };
-        partners.come_and_go(&seen, &mut vec![]);
-        partners.count()
-    };
-    assert_eq!([8, 9, 10, 11].map(&mut left), [3.0, 2.0, 1.0, 0.0]);
 }

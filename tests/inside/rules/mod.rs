@@ -45,6 +45,7 @@ mod measures;
 mod meetings;
 mod need;
 mod network;
+mod partners;
 mod payments;
 mod plan;
 mod pricing;

@@ -40,6 +40,7 @@ const HALF: Performance = Performance {
     visits: 2.4,
     development: 0.6,
     inflation: 0.0,
+    studied: 0.0,
 };
 
 #[test]
@@ -68,6 +69,7 @@ fn only_self_reported_items_inflate_and_no_item_has_more_than_all_points() {
         visits: 40.0,
         development: 2.0,
         inflation: 0.5,
+        studied: 0.0,
     };
     for item in 0..5 {
         assert_near!(sheet(&rules(), &only(item), &much, 50.0), 100.0, "item {item}");
@@ -81,21 +83,22 @@ fn the_error_of_the_third_party_is_in_satisfaction_alone_and_shrinks_with_accura
         let moved = sheet(&rules(), &only(item), &HALF, 4.0) - sheet(&rules(), &only(item), &HALF, 0.0);
         assert_near!(moved, if item == 2 { 4.0 } else { 0.0 }, "item {item}");
     }
-    let error = |accuracy: f64, week: Week| {
+    let error = |accuracy: f64, studied: f64, week: Week| {
         let mut levers = only(2);
         (levers.assessment.accuracy, levers.assessment.audit) = (accuracy, 0.0);
         let mut g = Government::new(&rules());
-        g.assess(&rules(), &levers, &HALF, WorldKey::new(4, 1), week);
+        g.assess(&rules(), &levers, &Performance { studied, ..HALF }, WorldKey::new(4, 1), week);
         let verdict = g.verdict.expect("assessed");
         assert_near!(verdict.score, 70.0, "the true score has no error");
         verdict.reported - 70.0
     };
     let mut squares = 0.0;
     for week in 1..=200 {
-        let whole = error(0.0, week);
-        assert_near!(error(1.0, week), 0.0);
+        let whole = error(0.0, 0.0, week);
+        assert_near!(error(1.0, 0.0, week), 0.0);
+        assert_near!(error(0.0, 0.6, week), 0.4 * whole, "what research takes away");
         // A clip at 100 points would bend it: five standard deviations away.
-        assert_near!(error(0.75, week), 0.25 * whole);
+        assert_near!(error(0.75, 0.0, week), 0.25 * whole);
         squares += whole * whole;
     }
     assert!((4.5..7.5).contains(&libm::sqrt(squares / 200.0)), "about the error that is set");
@@ -113,9 +116,11 @@ fn a_year_of_work_is_reckoned_as_documented() {
         routines: 0.5,
         own_share: 0.1,
         inflation: 0.07,
+        studied: 0.25,
     };
     let p = Performance::of(&rules(), &year);
     assert_eq!((p.events, p.visits, p.paperwork, p.inflation), (80.0, 2.5, 0.1, 0.07));
+    assert_near!(p.studied, 0.25);
     assert_near!(p.satisfaction, 0.75);
     assert_near!(p.development, 0.5 * 0.4 + 0.3 * 0.5 + 0.2 * 0.5);
     let rich = Performance::of(&rules(), &YearOfWork { own_share: 0.9, users: 0.0, ..year });

@@ -115,6 +115,7 @@ fn judged(inflation: f64, audit: f64) -> (bool, bool, f64, f64, f64) {
         visits: 1.5,
         development: 0.5,
         inflation,
+        studied: 0.0,
     };
     let mut g = Government::new(&rules);
     g.assess(&rules, &levers, &p, WorldKey::new(1, 1), 46);

@@ -43,6 +43,8 @@ pub(crate) struct Performance {
     pub development: f64,
     /// Reporting inflation.
     pub inflation: f64,
+    /// Part of the third party's error that research of the university takes away, 0–1.
+    pub studied: f64,
 }
 
 /// What a year's performance is reckoned from.
@@ -66,6 +68,8 @@ pub(crate) struct YearOfWork {
     pub own_share: f64,
     /// Reporting inflation.
     pub inflation: f64,
+    /// How far the university studies the home, 0–1.
+    pub studied: f64,
 }
 
 impl Performance {
@@ -81,6 +85,7 @@ impl Performance {
                 + rules.development_routines * year.routines
                 + rules.development_own * (year.own_share / rules.own_full).min(1.0),
             inflation: year.inflation,
+            studied: year.studied,
         }
     }
 }
@@ -98,7 +103,8 @@ impl Government {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
         let audited = f64::from(uniform(words[0])) < self.audit(levers);
         let found = audited && p.inflation > rules.audit_sees;
-        let error = rules.error * (1.0 - levers.assessment.accuracy) * f64::from(normal(words[1]));
+        let unsure = rules.error * (1.0 - levers.assessment.accuracy) * (1.0 - p.studied);
+        let error = unsure * f64::from(normal(words[1]));
         let score = sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
         let reported = if found {
             sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, error)

@@ -84,6 +84,10 @@ pub(crate) struct WorkWeek {
     pub rules_carried: f64,
     /// The link is on.
     pub capability_moves: bool,
+    /// Hours of students and teachers of the university who came.
+    pub placements: f64,
+    /// Training of professional service that findings of research amount to.
+    pub findings: f64,
 }
 
 impl Organization {
@@ -93,15 +97,17 @@ impl Organization {
         let horizon = 1.0 - libm::exp(-self.remaining(week) / learning.horizon);
         let effort = self.effort[Activity::Learning] / learning.effort_reference * horizon;
         if lived.capability_moves {
-            self.learn_capability(learning, levers, effort, lived.scale);
+            self.learn_capability(learning, levers, effort, lived);
         }
         self.learn_routines(learning, levers, effort, lived.rules_carried);
         self.make_known(learning, levers, lived);
     }
 
     /// By doing, by training and by students; a gain is a share of what is missing, a loss of what is there.
-    fn learn_capability(&mut self, learning: &Learning, levers: &Levers, effort: f64, scale: f64) {
-        let service = (levers.support.training_subsidy + learning.supervision * levers.capacity.management)
+    fn learn_capability(&mut self, learning: &Learning, levers: &Levers, effort: f64, lived: &WorkWeek) {
+        let service = (levers.support.training_subsidy
+            + learning.supervision * levers.capacity.management
+            + lived.findings)
             .min(learning.training_most);
         let training =
             [levers.capacity.management, levers.capacity.fundraising, service].map(|t| learning.training * t);
@@ -109,9 +115,8 @@ impl Organization {
             *cap += (learning.capability * effort + train) * (1.0 - *cap) - learning.capability_loss * *cap;
         }
         // Students help whoever can guide them and cost whoever cannot: the sign turns at cost / gain.
-        let students = levers.partners.university_hours
-            / learning.university_hours
-            / scale.max(learning.university_least_scale);
+        let students =
+            lived.placements / learning.university_hours / lived.scale.max(learning.university_least_scale);
         let service = self.capability[Capability::Service];
         self.capability[Capability::Service] +=
             students * (learning.university_gain * service - learning.university_cost);

@@ -109,5 +109,5 @@ fn lose(world: &mut World, now: &Now) {
     world.organization.close(&mut world.ledger, now.week, &world.shares);
     world.organization.lose(&now.settings.organization.setup, now.week);
     world.union.clear_table();
-    world.partners.until.clear();
+    world.partners.clear();
 }

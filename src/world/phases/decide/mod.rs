@@ -52,13 +52,14 @@ fn orders(world: &mut World, now: &Now) {
     let from = prices.cooperation_from;
     let cooperation = prices.cooperation * ((l.support.cooperation - from) / (1.0 - from)).max(0.0);
     let third_party = prices.third_party * l.assessment.accuracy;
-    let students = prices.university_hour * l.partners.university_hours;
+    let hours = world.partners.university.placements(l) + l.partners.research_hours;
+    let university = prices.university_hour * hours;
     let social_power = prices.social_power * l.partners.social_power;
     use Account::{Agency, Committee, Employees, Suppliers, Union};
     let bills = [
         (Agency, Suppliers, For::Audit, weekly(prices.audit * world.government.audit(l))),
         (Agency, Suppliers, For::ThirdParty, weekly(third_party)),
-        (Agency, Suppliers, For::University, Fen::from_yuan(students)),
+        (Agency, Suppliers, For::University, Fen::from_yuan(university)),
         (Agency, Suppliers, For::SocialPower, weekly(social_power)),
         (Agency, Suppliers, For::Training, weekly(training)),
         (Agency, Suppliers, For::Interest, weekly(prices.interest * early)),
@@ -97,6 +98,7 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
         routines: o.routines,
         own_share: o.own_share(),
         inflation: o.inflation,
+        studied: now.settings.university.studied(now.levers, scale),
     };
     let performance = Performance::of(rules, &year);
     let rated = world.government.assess(rules, now.levers, &performance, now.key, now.week);

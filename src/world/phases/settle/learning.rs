@@ -2,6 +2,7 @@
 
 use crate::units::PER_10_000;
 use crate::world::World;
+use crate::world::agents::organization::activity::Capability;
 use crate::world::agents::organization::learning::WorkWeek;
 use crate::world::agents::partners::PartnerWeek;
 use crate::world::phases::now::Now;
@@ -27,6 +28,9 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
             // Rules of one home of many are a part of the organization's.
             rules_carried: now.settings.union.rule * f64::from(world.carried.rules) / scale.max(1.0),
             capability_moves: links.capability,
+            placements: world.partners.university.placements(now.levers),
+            findings: now.settings.university.research_training
+                * now.settings.university.studied(now.levers, scale),
         };
         world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);
         let seen = PartnerWeek {
@@ -35,10 +39,14 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
             scale,
             brand: world.organization.brand,
             trust: world.organization.trust,
+            score: world.government.verdict.map(|v| v.awarded),
             key: now.key,
             week: now.week,
         };
         world.partners.come_and_go(&seen, &mut world.events);
+        let professionals = world.organization.posts.iter().any(|p| p.filled() && !p.manager);
+        let service = world.organization.capability[Capability::Service];
+        world.partners.university.see(&now.settings.university, service, professionals);
         if links.trust && now.week.rem_euclid(4) == 0 {
             trust_moves(world, now);
         }
