@@ -6,7 +6,7 @@ settings! {
     /// The union's part in deciding and paying.
     pub struct UnionRole = "levers.union" {
         /// Decision role: 0 the agency decides alone, 1 the union decides alone.
-        decision_role: f64 = 0.65, in [0.0, 1.0], "share",
+        decision_role: f64 = 0.7, in [0.0, 1.0], "share",
             Assumption "the case study gives the union the decision role without a number: more than half, \
             in the council too", zh "工会决策权",
             lever { "0.1" => "0.95", needs Operator, moves ["reach_nonmembers -"], price "none in cash" };

@@ -21,6 +21,8 @@ tables! {
         home: home::HomeSetup,
         /// The government's agencies.
         government: government::GovernmentRules,
+        /// The community committee.
+        committee: government::committee::CommitteeRules,
         /// Its programme.
         government_programme: government::programme::GovernmentProgramme,
         /// The Work Union.

@@ -57,6 +57,7 @@ impl Table {
             rules: &self.rules,
             interests: &self.interests,
             levers: &self.levers,
+            role: self.levers.union.decision_role,
             homes: &self.homes,
             trusts: [0.5; 4],
             purse: Purse { union: 0.2, need: 0.0, wage: 30.0, routines: 0.0 },
@@ -95,7 +96,7 @@ fn weights(place: Forum, role: f64, seats: f64) -> [f64; BODIES] {
         weight_organization: 0.1,
         ..Default::default()
     };
-    vote_weights(&rules, &levers(place, role, seats), place)
+    vote_weights(&rules, &levers(place, role, seats), role, place)
 }
 
 /// Those who support a matter, by their places.
@@ -138,22 +139,22 @@ fn weights_are_those_of_role_and_seats() {
         weight_organization: 0.1,
         ..Default::default()
     };
-    let found = vote_weights(&rules, &levers, Forum::Council);
+    let found = vote_weights(&rules, &levers, 0.5, Forum::Council);
     for (weight, expected) in found.into_iter().zip([0.2, 0.12, 0.06, 0.02, 0.2, 0.1, 0.3]) {
         assert_near!(weight, expected);
     }
     // Seats given twice over: 1, ½ and ½ are cut to ½, ¼ and ¼.
     (levers.council.seats, levers.council.social_power, levers.council.university) = (1.0, 0.5, 0.5);
-    let found = vote_weights(&rules, &levers, Forum::Council);
+    let found = vote_weights(&rules, &levers, 0.5, Forum::Council);
     for (weight, expected) in found.into_iter().zip([0.0, 0.0, 0.0, 0.0, 0.5, 0.25, 0.25]) {
         assert_near!(weight, expected);
     }
     // The union's mean weight: 0.4 of matters in the council, or none where it never meets.
     let mut levers = super::votes::levers(Forum::Offices, 0.5, 0.2);
     levers.council.may_decide = 0.4;
-    assert_near!(weight_of_the_union(&rules, &levers), 0.6 * 0.5 + 0.4 * 0.4);
+    assert_near!(weight_of_the_union(&rules, &levers, 0.5), 0.6 * 0.5 + 0.4 * 0.4);
     levers.council.meets = 0;
-    assert_near!(weight_of_the_union(&rules, &levers), 0.5);
+    assert_near!(weight_of_the_union(&rules, &levers, 0.5), 0.5);
 }
 
 #[test]
@@ -225,7 +226,7 @@ fn every_body_may_propose_and_supports_its_own_matter() {
         table.levers = levers(Forum::Offices, 0.2, 0.15);
         let (_, events) = table.decide(&mut table.union(), 4);
         assert_eq!(events.len(), 2);
-        let own = vote_weights(&table.rules, &table.levers, Forum::Offices)[n];
+        let own = vote_weights(&table.rules, &table.levers, 0.2, Forum::Offices)[n];
         for event in events {
             match event.kind {
                 EventKind::Matter { proposer: who, adopted, support, .. } => {

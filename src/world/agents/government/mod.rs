@@ -3,9 +3,11 @@
 //!
 //! - What it pays, whom it trusts, whom it supports → here
 //! - How it assesses an operator → `assessment`
+//! - How much the committee cooperates, by burden and benefit → `committee`
 //! - What it offers while it runs the home itself → `programme`
 
 pub(crate) mod assessment;
+pub(crate) mod committee;
 pub(crate) mod programme;
 
 use crate::levers::Levers;
@@ -138,6 +140,8 @@ pub(crate) struct Government {
     pub verdict: Option<YearAssessment>,
     /// Instalments on their way: when they arrive, how much.
     pub due: Vec<(Week, Fen)>,
+    /// Part of its usual cooperation that the committee gives, by burden and benefit.
+    pub given: f64,
     /// Grant of the present contract year.
     pub year_grant: Fen,
     /// What is added to it because the organization asked for more, a year.
@@ -159,6 +163,7 @@ impl Government {
             watch: 1.0,
             verdict: None,
             due: Vec::new(),
+            given: 1.0,
             year_grant: Fen::ZERO,
             raised: Fen::ZERO,
             usual_turnout: 0.0,
@@ -258,7 +263,7 @@ impl Government {
 
     /// Cooperation of the committee that comes about.
     pub(crate) fn cooperation(&self, levers: &Levers) -> f64 {
-        (levers.support.cooperation * self.trust_committee).clamp(0.0, 1.0)
+        (levers.support.cooperation * self.trust_committee * self.given).clamp(0.0, 1.0)
     }
 
     /// Trust moves once a month: the bureau by the score it knows, the committee by turnout against the time

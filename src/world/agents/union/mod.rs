@@ -12,6 +12,7 @@ pub(crate) mod interests;
 pub(crate) mod left;
 pub(crate) mod votes;
 
+use crate::levers::Levers;
 use crate::settings;
 use crate::units::Week;
 use crate::world::agents::union::left::Left;
@@ -57,6 +58,11 @@ settings! {
         weight_organization: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source";
         /// Weight of members' reach in what the union's trust moves to; the score has the rest.
         trust_reach: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Part of its role that a union shares at most, once it trusts the organization in full.
+        shared_most: f64 = 0.3, in [0.0, 1.0], "share",
+            Assumption "who has seen members served lets others decide more; no source";
+        /// Part of the way by which it shares its role, or takes it back, in a month.
+        sharing: f64 = 0.05, in [0.0, 1.0], "per month", Assumption "a year and a half";
         /// Part of what carried-out matters added that fades in a week.
         fading: f64 = 0.01, in [0.0, 1.0], "per week", Assumption "half of it is gone after 16 months";
         /// Carried-out matters of one kind that stand already in a home at which the next brings one half.
@@ -127,6 +133,8 @@ pub(crate) struct MatterCount {
 pub(crate) struct Union {
     /// Trust in the organization.
     pub trust: f64,
+    /// Part of its role that it shares with the others, by experience.
+    pub shared: f64,
     /// What carried-out matters left in each home.
     pub homes: Vec<Left>,
     /// Matters of the present week.
@@ -142,6 +150,7 @@ impl Union {
     pub(crate) fn new(rules: &UnionRules, homes: usize) -> Union {
         Union {
             trust: rules.trust,
+            shared: 0.0,
             homes: vec![Left::default(); homes],
             now: MatterCount::default(),
             waiting: Vec::new(),
@@ -149,9 +158,21 @@ impl Union {
         }
     }
 
-    /// Forget what was on the table: an organization lost its contract.
+    /// Its decision role: that of the lever, less what it shares.
+    pub(crate) fn role(&self, levers: &Levers) -> f64 {
+        levers.union.decision_role * (1.0 - self.shared)
+    }
+
+    /// A month later it shares more, or takes back, by its trust: nothing without more than half of it.
+    pub(crate) fn share_or_take_back(&mut self, rules: &UnionRules) {
+        let aim = rules.shared_most * (2.0 * self.trust - 1.0).max(0.0);
+        self.shared += rules.sharing * (aim - self.shared);
+    }
+
+    /// Forget what was on the table, and take the role back: an organization lost its contract.
     pub(crate) fn clear_table(&mut self) {
         self.waiting.clear();
+        self.shared = 0.0;
     }
 
     /// End of the week: what was added fades, the year is kept. Without a council nothing is added to the

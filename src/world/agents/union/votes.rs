@@ -16,6 +16,8 @@ pub(crate) struct Votes<'a> {
     pub interests: &'a Interests,
     /// The levers in force.
     pub levers: &'a Levers,
+    /// The union's decision role, less what it shares.
+    pub role: f64,
     /// The homes, in order.
     pub homes: &'a [HomeSeen],
     /// Trust of union, funding bureau, committee and organization.
@@ -58,8 +60,12 @@ impl Union {
         let (about, gains) = self.best_idea(votes, raised, words);
         let levers = votes.levers;
         let in_council = levers.council.meets > 0 && f64::from(uniform(first[0])) < levers.council.may_decide;
-        let weight =
-            vote_weights(votes.rules, levers, if in_council { Forum::Council } else { Forum::Offices });
+        let weight = vote_weights(
+            votes.rules,
+            levers,
+            votes.role,
+            if in_council { Forum::Council } else { Forum::Offices },
+        );
         let chance = [first[1], first[2], first[3], second[0], second[1], second[2], second[3]];
         let supports: [bool; BODIES] = std::array::from_fn(|body| {
             let seated = Body::ALL[body] != Body::SocialPower || votes.partners > 0.0;
@@ -128,7 +134,7 @@ impl Votes<'_> {
     /// Weeks until an adopted matter is carried out: quick where one decides, slowest where two decide alike
     /// (4λ(1 − λ) is 1 at λ = ½) and nobody cooperates.
     pub(crate) fn delay(&self) -> Week {
-        let lambda = self.levers.union.decision_role;
+        let lambda = self.role;
         let masters = self.rules.delay_two_masters * 4.0 * lambda * (1.0 - lambda);
         libm::round(self.rules.delay + masters * (1.0 - self.cooperation)) as Week
     }
@@ -187,8 +193,7 @@ fn another_tips(weight: &[f64; BODIES], supports: &[bool; BODIES]) -> bool {
 /// Weights of union, funding bureau, committee, organization, residents, social power and university; they
 /// sum to one. The union decides by its role and the agencies by the rest; in the council residents, social
 /// power and university have their seats, and those four what the seats leave.
-pub(crate) fn vote_weights(rules: &UnionRules, levers: &Levers, place: Forum) -> [f64; BODIES] {
-    let lambda = levers.union.decision_role;
+pub(crate) fn vote_weights(rules: &UnionRules, levers: &Levers, lambda: f64, place: Forum) -> [f64; BODIES] {
     let [agency, committee, organization] =
         [rules.weight_agency, rules.weight_committee, rules.weight_organization]
             .map(|part| part * (1.0 - lambda));
@@ -207,9 +212,9 @@ pub(crate) fn vote_weights(rules: &UnionRules, levers: &Levers, place: Forum) ->
 }
 
 /// The union's mean weight in decisions.
-pub(crate) fn weight_of_the_union(rules: &UnionRules, levers: &Levers) -> f64 {
+pub(crate) fn weight_of_the_union(rules: &UnionRules, levers: &Levers, lambda: f64) -> f64 {
     let council = if levers.council.meets > 0 { levers.council.may_decide } else { 0.0 };
-    let of = |place| vote_weights(rules, levers, place)[0];
+    let of = |place| vote_weights(rules, levers, lambda, place)[0];
     council * of(Forum::Council) + (1.0 - council) * of(Forum::Offices)
 }
 
@@ -221,12 +226,11 @@ mod tests {
     fn weights_sum_to_one() {
         let mut levers = Levers::default();
         for lambda in [0.0, 0.3, 0.6, 1.0] {
-            levers.union.decision_role = lambda;
             for (seats, others) in [(0.15, 0.0), (0.25, 0.1), (1.0, 0.5)] {
                 levers.council.seats = seats;
                 (levers.council.social_power, levers.council.university) = (others, others);
                 for place in [Forum::Council, Forum::Offices] {
-                    let weights = vote_weights(&UnionRules::default(), &levers, place);
+                    let weights = vote_weights(&UnionRules::default(), &levers, lambda, place);
                     assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
                 }
             }

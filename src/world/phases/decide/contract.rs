@@ -59,7 +59,7 @@ fn tender(world: &mut World, now: &Now) {
 
 /// Probability-like support for renewal: the union's by its decision role, the bureau's by the rest.
 pub(crate) fn renewal_support(world: &World, now: &Now) -> f64 {
-    let lambda = now.levers.union.decision_role;
+    let lambda = world.union.role(now.levers);
     let (union, agency) = (world.union.trust, world.government.trust_agency);
     let support = |trust| world.government.support(&now.settings.government, now.levers, trust);
     lambda * support(union) + (1.0 - lambda) * support(agency)

@@ -39,6 +39,7 @@ fn votes<'a>(world: &World, now: &'a Now, homes: &'a [HomeSeen]) -> Votes<'a> {
         rules: &now.settings.union,
         interests: &now.settings.interests,
         levers: now.levers,
+        role: world.union.role(now.levers),
         homes,
         trusts: [world.union.trust, g.trust_agency, g.trust_committee, o.trust],
         purse: Purse {

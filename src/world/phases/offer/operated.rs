@@ -62,7 +62,7 @@ fn appeal(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let choice = &s.residents.choice;
     let fresh = s.mechanisms.novelty;
     offer.novelty = if fresh { choice.novelty * libm::exp(-since / choice.novelty_weeks) } else { 0.0 };
-    let alone = weight_of_the_union(&s.union, l);
+    let alone = weight_of_the_union(&s.union, l, world.union.role(l));
     offer.closed_to_others = s.union.closed * libm::pow(alone, s.union.closed_shape);
     offer.fee = l.disclosure.fee;
     offer.brand = o.brand;

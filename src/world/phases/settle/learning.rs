@@ -50,8 +50,21 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
         if links.trust && now.week.rem_euclid(4) == 0 {
             trust_moves(world, now);
         }
+        if links.reaction && now.week.rem_euclid(4) == 0 {
+            committee_and_union(world, now);
+        }
     }
     world.union.fade(&now.settings.union);
+}
+
+/// Once a month the committee weighs what the home brings and burdens it with, and the union how far it lets
+/// others decide.
+fn committee_and_union(world: &mut World, now: &Now) {
+    let late = |c: &crate::world::Community| c.offer.hours[1] + c.offer.hours[2];
+    let late = world.communities.iter().zip(&world.shares).map(|(c, share)| share * late(c)).sum();
+    let used = world.organization.use_seen;
+    world.government.weigh_cooperation(&now.settings.committee, used, late);
+    world.union.share_or_take_back(&now.settings.union);
 }
 
 /// The committee compares attendance in public affairs with the time before the handover.
