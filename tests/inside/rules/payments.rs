@@ -249,10 +249,10 @@ fn what_the_matters_of_money_bring_is_a_match_of_the_union() {
         (
             "/union/waiting",
             json!([
-                {"since": 1, "due": 2, "about": "Money", "of_residents": false},
-                {"since": 1, "due": 2, "about": "Rules", "of_residents": false},
-                {"since": 1, "due": 2, "about": "Money", "of_residents": true},
-                {"since": 1, "due": 3, "about": "Money", "of_residents": true}
+                {"home": 0, "since": 1, "due": 2, "about": "Money", "of_residents": false},
+                {"home": 0, "since": 1, "due": 2, "about": "Rules", "of_residents": false},
+                {"home": 0, "since": 1, "due": 2, "about": "Money", "of_residents": true},
+                {"home": 0, "since": 1, "due": 3, "about": "Money", "of_residents": true}
             ]),
         ),
     ]);
