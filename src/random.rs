@@ -68,6 +68,10 @@ pub enum Purpose {
     Programme = 38,
     /// The amount of a gift.
     Gift = 39,
+    /// How far off a bidder's estimate of running bills is.
+    Tender = 40,
+    /// How an organization varies its split of effort to see what it brings.
+    Exploration = 41,
     /// Surveys: who is found.
     SurveyTicket = 50,
     /// Surveys: whether and how somebody answers; block = a few items.

@@ -69,6 +69,8 @@ pub(crate) enum Needs {
     Seeds,
     /// An operator, and `levers.brand.campaign_start` is above 0 at some time.
     Campaign,
+    /// An operator, and `[[bidders]]` that may bid for its contract.
+    Bidders,
 }
 
 /// What makes a setting a lever: something an analyst sets to change the world.

@@ -12,4 +12,7 @@ offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
 for scenario in z-home full-package; do
     (cd "$root" && "$offers" "$scenario" 1 0 $((replicates - 1)) 10000) > "$work/$scenario.json"
 done
+rm -rf "$work/tender"
+(cd "$root" && cargo run --locked --quiet --release -- run tender -r 20 --weeks 60 -q -o "$work/tender")
+PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/tender.py" "$work/tender"
 cd "$here" && PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" compare.py "$work/z-home.json" "$work/full-package.json"

@@ -179,6 +179,9 @@ impl ExplainRow {
             let name = paths.into_iter().find_map(|path| rest.strip_suffix(&path)).unwrap_or(rest);
             return format!("[[communities]] {name}");
         }
+        if let Some((name, _)) = self.path.strip_prefix("bidders.").and_then(|rest| rest.rsplit_once('.')) {
+            return format!("[[bidders]] {name}");
+        }
         let Some((table, _)) = self.path.rsplit_once('.') else { return "The whole scenario".into() };
         let about = facts().iter().find(|t| t.path == table).map_or("", |t| t.about.trim());
         format!("[{table}] {about}")

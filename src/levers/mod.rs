@@ -11,6 +11,7 @@ pub(crate) mod operator;
 pub(crate) mod partners;
 pub(crate) mod shock;
 pub(crate) mod support;
+pub(crate) mod tender;
 pub(crate) mod union;
 
 use crate::tables;
@@ -26,6 +27,8 @@ tables! {
         assessment: assessment::Assessment,
         /// What counts in the judgement.
         weights: assessment::Weights,
+        /// How a contract is tendered.
+        tender: tender::Tender,
         /// Government support other than money.
         support: support::Support,
         /// Training of the organization.

@@ -128,6 +128,7 @@ mod tests {
             weeks: 104,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities: vec![],
         };
         let record =

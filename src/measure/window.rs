@@ -141,6 +141,7 @@ mod tests {
             weeks,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities: vec![],
         };
         if let Some(from) = handover {

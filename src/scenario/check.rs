@@ -17,8 +17,8 @@ pub(crate) struct CheckedLeaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub(crate) const HEADER: [&str; 8] =
-    ["title", "summary", "extends", "weeks", "shortened", "schedule", "when", "communities"];
+pub(crate) const HEADER: [&str; 9] =
+    ["title", "summary", "extends", "weeks", "shortened", "schedule", "when", "communities", "bidders"];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
 pub(crate) const DATA_KEYS: [(&str, &str); 11] = [
@@ -91,6 +91,11 @@ impl<'a> Checker<'a> {
             elsewhere: "a community can only set its own people and home",
             data: false,
         }
+    }
+
+    /// For an entry of `[[bidders]]`.
+    pub(crate) fn bidder(facts: &'a [TableFacts]) -> Checker<'a> {
+        Checker { facts, only: "", elsewhere: "", data: false }
     }
 
     /// Check a table's entries below `prefix`; what passes is appended to `leaves`.

@@ -198,6 +198,10 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
             )),
             Needs::Seeds if !seeded => beside(seeds),
             Needs::Campaign if !campaigned => beside(campaign),
+            Needs::Bidders if said.bidders.is_empty() => Some((
+                format!("`{path}` acts only where bodies may bid; here there are no [[bidders]]"),
+                "name some in [[bidders]], or leave this lever out".into(),
+            )),
             _ => None,
         };
         if let Some((message, hint)) = unmet {

@@ -220,6 +220,8 @@ embedded!(
     "adaptive.toml",
     "winding-up.toml",
     "crowded.toml",
+    "tender.toml",
+    "look-alike.toml",
     "campaign.toml",
     "county.toml",
     "hamlet.toml",

@@ -13,6 +13,7 @@
 //! - What may scenarios and communities be called? → `names.rs`
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
 //! - Which rules react, and what are their conditions? → `when/`
+//! - Which bodies may bid? → `bidders.rs`
 //! - Which communities are there? → `communities.rs`
 //! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts)
 //! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? →
@@ -21,6 +22,7 @@
 //! - Which parameters are drawn in each world? → `posterior.rs`
 //! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`
 
+pub(crate) mod bidders;
 pub(crate) mod check;
 mod data_settings;
 mod names;
@@ -88,8 +90,8 @@ pub struct Scenario {
     pub warnings: Vec<String>,
     /// Where each value that some layer sets comes from, by full path: the value and its place in words
     /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, what a rule says
-    /// under `when.NUMBER.…`, a community's own value under `communities.NAME.PATH`, the horizon under
-    /// `weeks`.
+    /// under `when.NUMBER.…`, a community's own value under `communities.NAME.PATH`, that of a bidder under
+    /// `bidders.NAME.KEY`, the horizon under `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

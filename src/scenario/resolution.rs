@@ -6,11 +6,12 @@ use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
-use crate::scenario::said::{Said, SaidRule};
+use crate::scenario::said::{OneBidder, Said, SaidRule};
 use crate::scenario::span::Span;
 use crate::scenario::toml_text::TextParts;
 use crate::scenario::{
-    LONGEST, Overrides, Scenario, communities, consistency, marginals, names, plausible, roster, when,
+    LONGEST, Overrides, Scenario, bidders, communities, consistency, marginals, names, plausible, roster,
+    when,
 };
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
@@ -60,7 +61,9 @@ pub(crate) fn resolve(
     judge_names(&said, &communities, elsewhere, faults, &mut warnings);
     (faults.len() == before).then_some(())?;
     let rules = said.rules.iter().filter_map(SaidRule::rule).collect();
-    let blueprint = Blueprint { settings, weeks: horizon.weeks as Week, timeline, rules, communities };
+    let bidders = said.bidders.iter().map(|one| one.bidder.clone()).collect();
+    let weeks = horizon.weeks as Week;
+    let blueprint = Blueprint { settings, weeks, timeline, rules, bidders, communities };
     let parts = TextParts::of(&said, horizon.cut, &of_data);
     warnings.extend(of_data);
     let mut origins = origins(&said, request);
@@ -124,6 +127,7 @@ fn origins(said: &Said, request: &Overrides) -> BTreeMap<String, (Value, String)
     for (number, rule) in (1..).zip(&said.rules) {
         all.extend(rule.origins().into_iter().map(|(name, value)| (format!("when.{number}.{name}"), value)));
     }
+    all.extend(said.bidders.iter().flat_map(OneBidder::origins));
     let weeks = match (request.weeks, &said.weeks) {
         (Some(weeks), _) => Some((weeks, format!("--weeks {weeks}"))),
         (None, Some((weeks, place))) => Some((*weeks, place.words())),
@@ -167,6 +171,7 @@ fn one_layer(
             "shortened" => shortened(&entry.value, said, faults),
             "schedule" => schedule(&entry.value, all, said, faults),
             "when" => when::entry::rules(&entry.value, all, said, faults),
+            "bidders" => bidders::bidders_of(&entry.value, said, faults),
             "communities" => communities::communities_of(&entry.value, said, faults),
             _ => body.push(entry.clone()),
         }

@@ -4,6 +4,7 @@ use crate::levers::Levers;
 use crate::scenario::check::CheckedLeaf;
 use crate::scenario::span::Span;
 use crate::settings::{SettingsTree, Value};
+use crate::world::blueprint::Bidder;
 use crate::world::when::condition::Condition;
 use crate::world::when::rule::{LeverSetting, PolicyRule};
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub(crate) struct Said {
     pub(crate) schedule: BTreeMap<(i64, String), CheckedLeaf>,
     /// Rules that react, in the order in which they are said, lower layers first.
     pub(crate) rules: Vec<SaidRule>,
+    /// Bodies that may bid, in the order of their names.
+    pub(crate) bidders: Vec<OneBidder>,
     pub(crate) communities: Option<(Span, Vec<OneCommunity>)>,
 }
 
@@ -72,4 +75,22 @@ pub(crate) struct OneCommunity {
     pub(crate) name: String,
     pub(crate) place: Span,
     pub(crate) leaves: Vec<CheckedLeaf>,
+}
+
+/// An entry of `[[bidders]]`.
+pub(crate) struct OneBidder {
+    pub(crate) bidder: Bidder,
+    /// What it says of its kind.
+    pub(crate) kind: CheckedLeaf,
+    pub(crate) leaves: Vec<CheckedLeaf>,
+}
+
+impl OneBidder {
+    /// Everything that it says, each with a name and its place.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (String, (Value, String))> {
+        std::iter::once(&self.kind).chain(&self.leaves).map(|leaf| {
+            let name = leaf.path.rsplit('.').next().unwrap_or_default();
+            (format!("bidders.{}.{name}", self.bidder.name), (leaf.value.clone(), leaf.place.words()))
+        })
+    }
 }

@@ -2,8 +2,9 @@
 
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::when::entry::KEYS;
-use crate::settings::{Field, TableFacts, Value as Setting, ValueKind};
-use crate::world::blueprint::{community_facts, facts};
+use crate::settings::{Field, SettingType, TableFacts, Value as Setting, ValueKind};
+use crate::world::agents::organization::bidder::BidderKind;
+use crate::world::blueprint::{bidder_facts, community_facts, facts};
 use serde_json::{Map, Value, json};
 
 fn of_field(field: &Field) -> Value {
@@ -89,6 +90,17 @@ fn rules(levers: &[TableFacts]) -> Value {
     list
 }
 
+/// Bodies that may bid.
+fn bidders() -> Value {
+    let mut item = tables(&bidder_facts());
+    let own = item.get_mut("bidders").and_then(|table| table["properties"].as_object_mut());
+    let mut item = own.map(std::mem::take).unwrap_or_default();
+    let ValueKind::Choice(words) = BidderKind::KIND else { return json!({}) };
+    item.insert("name".into(), json!({ "type": "string", "minLength": 1 }));
+    item.insert("kind".into(), json!({ "enum": words }));
+    list(item, &["name", "kind"])
+}
+
 /// The schema.
 pub(crate) fn schema() -> Value {
     let all = facts();
@@ -115,6 +127,7 @@ pub(crate) fn schema() -> Value {
     properties.insert("schedule".into(), list(dated, &["week"]));
     properties.insert("when".into(), rules(&levers));
     properties.insert("communities".into(), list(community, &["name"]));
+    properties.insert("bidders".into(), bidders());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "commonroom scenario",

@@ -5,7 +5,7 @@ use crate::scenario::check::DATA_KEYS;
 use crate::scenario::said::Said;
 use crate::settings::{SettingsTable, SettingsTree, Value};
 use crate::units::Week;
-use crate::world::blueprint::{CommunityBlueprint, community_facts, facts};
+use crate::world::blueprint::{Bidder, CommunityBlueprint, community_facts, facts};
 use crate::world::when::rule::PolicyRule;
 use std::fmt::Write;
 
@@ -77,6 +77,7 @@ pub(crate) fn resolved(scenario: &Scenario) -> String {
         }
     }
     blueprint.rules.iter().for_each(|rule| react(&mut out, rule));
+    blueprint.bidders.iter().for_each(|bidder| may_bid(&mut out, bidder));
     if parts.communities {
         blueprint.communities.iter().for_each(|community| own_values(&mut out, parts, community));
     }
@@ -120,6 +121,15 @@ fn react(out: &mut String, rule: &PolicyRule) {
     }
     for lever in &rule.levers {
         let _ = writeln!(out, "then.{} = {}", lever.path, value(&lever.value));
+    }
+}
+
+/// A body that may bid, with what it says of itself.
+fn may_bid(out: &mut String, bidder: &Bidder) {
+    let _ =
+        writeln!(out, "\n[[bidders]]\nname = {}\nkind = {}", text(&bidder.name), text(&bidder.kind.word()));
+    for (key, own) in &bidder.own {
+        let _ = writeln!(out, "{key} = {}", value(own));
     }
 }
 

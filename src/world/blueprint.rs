@@ -4,6 +4,7 @@ use crate::levers::Levers;
 use crate::settings::{SettingsTable, SettingsTree, TableFacts};
 use crate::tables;
 use crate::units::Week;
+pub(crate) use crate::world::agents::organization::bidder::Bidder;
 use crate::world::agents::{government, home, organization, partners, residents, union};
 use crate::world::record::index_rules::IndexRules;
 use crate::world::roster::Roster;
@@ -23,6 +24,8 @@ tables! {
         government: government::GovernmentRules,
         /// The community committee.
         committee: government::committee::CommitteeRules,
+        /// The funding bureau's year and sheet.
+        bureau: government::bureau::Bureau,
         /// Its programme.
         government_programme: government::programme::GovernmentProgramme,
         /// The Work Union.
@@ -73,6 +76,8 @@ pub struct Blueprint {
     pub timeline: Vec<(Week, Levers)>,
     /// Rules that react: levers that they set while they are in force, over those of the timeline.
     pub rules: Vec<PolicyRule>,
+    /// Bodies that may bid, in the order of their names; where there are none, a successor is drawn.
+    pub bidders: Vec<Bidder>,
     /// At least one; in the order of their names.
     pub communities: Vec<CommunityBlueprint>,
 }
@@ -104,4 +109,9 @@ impl CommunityBlueprint {
     pub fn population(&self) -> u32 {
         self.roster.as_ref().map_or(self.residents.population as u32, |r| r.people.len() as u32)
     }
+}
+
+/// Facts of the table that a `[[bidders]]` entry may set.
+pub(crate) fn bidder_facts() -> Vec<TableFacts> {
+    vec![organization::bidder::BidderTraits::FACTS]
 }

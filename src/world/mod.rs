@@ -10,6 +10,7 @@ pub(crate) mod ledger;
 pub(crate) mod mechanisms;
 pub(crate) mod observer;
 pub(crate) mod phases;
+pub(crate) mod pool;
 pub(crate) mod price_text;
 pub(crate) mod prices;
 pub(crate) mod record;
@@ -21,11 +22,12 @@ pub(crate) mod when;
 use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};
 use crate::units::{PER_10_000, Week};
 use crate::world::agents::{government, home, organization, partners, residents, union};
-use crate::world::blueprint::Blueprint;
+use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::exchange::{Event, Offer};
 use crate::world::identity::{Identities, place_of};
 use crate::world::record::Record;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One community as it lives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -75,6 +77,8 @@ pub struct World {
     government: government::Government,
     union: union::Union,
     partners: partners::Partners,
+    /// The bodies that may bid.
+    pool: pool::BidderPool,
     /// Week in which the present operator began.
     news: Option<Week>,
     /// What rules that react remember.
@@ -105,6 +109,7 @@ impl World {
             government: government::Government::new(&s.government),
             union: union::Union::new(&s.union, populations.len()),
             partners: partners::Partners::default(),
+            pool: pool::BidderPool::new(blueprint),
             news: None,
             policy: when::rule::PolicyState::default(),
             carried: union::council::Carried::default(),
@@ -116,6 +121,11 @@ impl World {
     /// The last week done.
     pub fn week(&self) -> Week {
         self.week
+    }
+
+    /// The settings as they are while one of the bodies that may bid runs the home.
+    pub(crate) fn own_settings(&self) -> Option<Arc<Settings>> {
+        self.pool.settings.clone()
     }
 
     /// Turn the page: the next week begins with empty books. Gives its number.

@@ -16,12 +16,17 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let week = world.begin_week(blueprint);
     // Rules that react look at last week's records; what they set lies over what is dated.
     let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
-    let (settings, places) = (&blueprint.settings, &blueprint.communities[..]);
-    let now = Now { week, levers: &levers, settings, places, key: world.key };
+    let (base, places) = (&blueprint.settings, &blueprint.communities[..]);
+    let before = world.own_settings();
+    let settings = before.as_deref().unwrap_or(base);
+    let now = Now { week, levers: &levers, settings, base, places, key: world.key };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
+    observer.phase(Phase::Institutions, || decide::contract(world, &now));
+    // From here on by the rules of whoever runs the home now.
+    let after = world.own_settings();
+    let now = now.under(after.as_deref().unwrap_or(base));
     observer.phase(Phase::Institutions, || {
-        decide::contract(world, &now);
         decide::money(world, &now);
         decide::assessment(world, &now);
         decide::matters(world, &now);

@@ -45,6 +45,7 @@ fn scenario(name: &str) -> Scenario {
             weeks: WEEKS,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities,
         },
         parts: Default::default(),

@@ -31,6 +31,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
             weeks,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities: vec![community],
         },
         parts: Default::default(),

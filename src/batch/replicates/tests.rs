@@ -10,6 +10,7 @@ fn scenarios(names: &[&str]) -> Vec<Scenario> {
         weeks: 0,
         timeline: vec![],
         rules: vec![],
+        bidders: vec![],
         communities: vec![],
     };
     let text = String::new;

@@ -9,7 +9,14 @@ use crate::world::record::Record;
 use crate::world::record::groups::GroupRow;
 
 fn blueprint(weeks: Week) -> Blueprint {
-    Blueprint { settings: Default::default(), weeks, timeline: vec![], rules: vec![], communities: vec![] }
+    Blueprint {
+        settings: Default::default(),
+        weeks,
+        timeline: vec![],
+        rules: vec![],
+        bidders: vec![],
+        communities: vec![],
+    }
 }
 
 fn refusal(words: &str) -> Misnamed {

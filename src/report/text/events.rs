@@ -53,6 +53,9 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
         EventName::Posts => ("Posts planned anew", "岗位调整"),
         EventName::MoreAsked => ("More money asked for", "请求增加拨款"),
         EventName::NoBid => ("Nobody bids", "无人投标"),
+        EventName::Bid => ("A body bids", "投标"),
+        EventName::Awarded => ("Tender decided", "中标"),
+        EventName::Bargained => ("Price bargained", "议价"),
         EventName::Withdrawn => ("Organization withdraws", "组织不再续约"),
         EventName::WoundUp => ("Organization gives up", "组织停办"),
         EventName::Clawback => ("Surplus given back", "结余收回"),
@@ -115,6 +118,17 @@ pub(super) fn in_english(kind: &EventKind) -> String {
             format!("asked for {:.0} yuan a year more: the bureau adds {:.0}", asked.yuan(), added.yuan())
         }
         EventKind::NoBid { affordable, least } => format!("nobody bids: {}", money_pays(affordable, least)),
+        EventKind::Bid { bidder, price, posts, score } => format!(
+            "bidder {bidder} asks for {} yuan a year with {posts:.2} posts: {score:.3} points",
+            yuan(price)
+        ),
+        EventKind::Awarded { bidder, bidders, score, second } => {
+            let next = second.map_or("nobody else bids".into(), |second| format!("{second:.3} the next"));
+            format!("bidder {bidder} of {bidders} has the contract: {score:.3} points, {next}")
+        }
+        EventKind::Bargained { least, most, price } => {
+            format!("bargained: {} yuan a year, between {} and {}", yuan(price), yuan(least), yuan(most))
+        }
         EventKind::Withdrawn { affordable, least } => {
             let why = money_pays(affordable, least);
             format!("the organization does not ask for another contract: {why}")
@@ -202,6 +216,16 @@ fn in_chinese(kind: &EventKind) -> String {
         }
         EventKind::NoBid { affordable, least } => {
             format!("无人投标：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
+        }
+        EventKind::Bid { bidder, price, posts, score } => {
+            format!("投标方{bidder}报价每年{}元，承诺{posts:.2}个岗位：得分{score:.3}", yuan(price))
+        }
+        EventKind::Awarded { bidder, bidders, score, second } => {
+            let next = second.map_or("无其他投标".into(), |second| format!("次高{second:.3}"));
+            format!("投标方{bidder}中标（共{bidders}家）：得分{score:.3}，{next}")
+        }
+        EventKind::Bargained { least, most, price } => {
+            format!("议价：每年{}元，介于{}与{}之间", yuan(price), yuan(least), yuan(most))
         }
         EventKind::Withdrawn { affordable, least } => {
             format!("组织不再续约：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")

@@ -53,6 +53,18 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
         }
         EventName::MoreAsked => EventKind::MoreAsked { asked: told.yuan(0)?, added: told.yuan(1)? },
         EventName::NoBid => EventKind::NoBid { affordable: told.real(0)?, least: told.real(1)? },
+        EventName::Bid => {
+            let (bidder, posts, score) = (told.whole(0)?, told.real(2)?, told.real(3)?);
+            EventKind::Bid { bidder, price: told.yuan(1)?, posts, score }
+        }
+        EventName::Awarded => {
+            let (bidder, bidders, score) = (told.whole(0)?, told.whole(1)?, told.real(2)?);
+            EventKind::Awarded { bidder, bidders, score, second: told.real(3) }
+        }
+        EventName::Bargained => {
+            let [price, least, most] = [told.yuan(0)?, told.yuan(1)?, told.yuan(2)?];
+            EventKind::Bargained { least, most, price }
+        }
         EventName::Withdrawn => EventKind::Withdrawn { affordable: told.real(0)?, least: told.real(1)? },
         EventName::WoundUp => EventKind::WoundUp { owed: told.yuan(0)?, weeks: told.real(1)? },
         EventName::Clawback => EventKind::Clawback { amount: told.yuan(0)? },

@@ -108,6 +108,7 @@ mod tests {
             weeks,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities: vec![place],
         };
         let text = String::new;

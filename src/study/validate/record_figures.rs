@@ -174,6 +174,7 @@ mod tests {
             weeks: 52,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities: vec![],
         }
     }

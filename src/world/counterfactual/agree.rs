@@ -25,6 +25,7 @@ impl Blueprint {
     fn alike_until(&self, other: &Blueprint) -> Option<Week> {
         let levers = self.settings.levers.clone();
         let same = self.communities == other.communities
+            && self.bidders == other.bidders
             && self.settings == Settings { levers, ..other.settings.clone() };
         let first = 1 - self.settings.calendar.warm_start as Week;
         if !same || !self.alike_in(other, first) {

@@ -157,6 +157,37 @@ events! {
         /// Part below which nobody bids, 0–1.
         least: f64
     }
+    /// A body bids for the contract.
+    Bid = "bid" {
+        /// Which, counted from 1 in the order of names.
+        bidder: u32,
+        /// Grant of a year that it asks for.
+        price: Fen,
+        /// Full-time equivalents that it promises.
+        posts: f64,
+        /// Points of bureau and union together.
+        score: f64
+    }
+    /// A tender is decided.
+    Awarded = "awarded" {
+        /// Who won, counted from 1 in the order of names.
+        bidder: u32,
+        /// How many bid.
+        bidders: u32,
+        /// Points of the winner.
+        score: f64,
+        /// Points of the next best; `None` without another bid.
+        second: Option<f64>
+    }
+    /// The price of a contract that is renewed is bargained.
+    Bargained = "bargained" {
+        /// Grant of a year below which the organization would walk away.
+        least: Fen,
+        /// Grant of a year above which the bureau would.
+        most: Fen,
+        /// What they agree on.
+        price: Fen
+    }
     /// An organization does not ask for its contract to be renewed.
     Withdrawn = "withdrawn" {
         /// Part of the wished posts that the budget pays for, 0–1.

@@ -11,10 +11,19 @@ pub(crate) struct Now<'a> {
     pub week: Week,
     /// The levers in force.
     pub levers: &'a Levers,
-    /// The rules.
+    /// The rules, as they are under whoever runs the home.
     pub settings: &'a Settings,
+    /// The rules as the scenario states them.
+    pub base: &'a Settings,
     /// The communities as they were set up, in order.
     pub places: &'a [CommunityBlueprint],
     /// The random world.
     pub key: WorldKey,
+}
+
+impl Now<'_> {
+    /// The same week under the rules of another body.
+    pub(crate) fn under<'b>(&'b self, settings: &'b Settings) -> Now<'b> {
+        Now { settings, ..*self }
+    }
 }

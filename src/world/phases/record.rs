@@ -12,8 +12,10 @@ use crate::world::blueprint::CommunityBlueprint;
 use crate::world::ledger::{Account, For};
 use crate::world::phases::decide;
 use crate::world::phases::now::Now;
+use crate::world::pool::BidderPool;
 use crate::world::record::Record;
 use crate::world::record::cost::Bearer;
+use crate::world::record::tender::{ByTender, OfTender};
 use crate::world::{Community, World};
 
 /// What residents and home did this week.
@@ -69,6 +71,7 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         government: &world.government,
         union: &world.union,
         partners: world.partners.count(),
+        pool: &world.pool,
     };
     for (index, c) in world.communities.iter_mut().enumerate() {
         let population = f64::from(c.residents.population());
@@ -85,6 +88,7 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         }
         attended(r, now.settings.residents.choice.opening);
         there.standing(r, now);
+        r.tender = there.tendered();
         there.matters(r, world.shares[index]);
         let built_up = |of| there.organization.built_up(of, index).yuan();
         r.cost[Bearer::Staff] = built_up(Creditor::Employees);
@@ -115,6 +119,7 @@ struct Institutions<'a> {
     union: &'a Union,
     /// How many there are.
     partners: f64,
+    pool: &'a BidderPool,
 }
 
 impl Institutions<'_> {
@@ -162,6 +167,21 @@ impl Institutions<'_> {
         let operator = o.in_place();
         r.cooperation = if operator { g.cooperation(now.levers) } else { 0.0 };
         r.contract_weeks = if operator { f64::from(o.term) } else { 0.0 };
+    }
+
+    /// The last tender, and the contract that came of it.
+    fn tendered(&self) -> ByTender {
+        let (pool, is) = (self.pool, |there: bool| f64::from(u8::from(there)));
+        let agreed = self.organization.in_place() && pool.running.is_some();
+        let mut tender = ByTender::default();
+        tender[OfTender::Held] = is(pool.bids.is_some());
+        tender[OfTender::Bids] = f64::from(pool.bids.unwrap_or(0));
+        tender[OfTender::Agreed] = is(agreed);
+        tender[OfTender::Price] = if agreed { self.government.agreed } else { 0.0 };
+        tender[OfTender::Stood] = is(pool.kept.is_some());
+        tender[OfTender::Kept] = is(pool.kept == Some(true));
+        tender[OfTender::Operators] = f64::from(self.organization.operators);
+        tender
     }
 
     /// Matters before the union and the council.

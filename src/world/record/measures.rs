@@ -1,22 +1,25 @@
 //! The one table of measures, in the order of the columns; those of money stand in `money_measures`, those of
-//! the deficiencies in `deficiency_measures`.
+//! the deficiencies in `deficiency_measures`, those of tenders in `tender_measures`.
 
 use crate::world::agents::organization::activity::{Activity, Capability};
 use crate::world::record::deficiency_measures::{OF_DEFICIENCIES, there};
 use crate::world::record::definition::{Measure, table_of_measures};
 use crate::world::record::money_measures::OF_MONEY;
+use crate::world::record::tender_measures::OF_TENDERS;
 
 /// Every measure, in the order of the columns.
 pub const MEASURES: &[Measure] = &{
     const BEFORE: usize = WEEKLY.len() + OF_MONEY.len();
-    const ALL: usize = BEFORE + OF_DEFICIENCIES.len();
+    const TENDERS: usize = BEFORE + OF_DEFICIENCIES.len();
+    const ALL: usize = TENDERS + OF_TENDERS.len();
     let mut all = [WEEKLY[0]; ALL];
     let mut at = 0;
     while at < ALL {
         all[at] = match at {
             at if at < WEEKLY.len() => WEEKLY[at],
             at if at < BEFORE => OF_MONEY[at - WEEKLY.len()],
-            at => OF_DEFICIENCIES[at - BEFORE],
+            at if at < TENDERS => OF_DEFICIENCIES[at - BEFORE],
+            at => OF_TENDERS[at - TENDERS],
         };
         at += 1;
     }

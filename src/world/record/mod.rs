@@ -3,11 +3,12 @@
 //! - What is counted and added up in a week → `row`
 //! - A value as numerator and denominator, so that a ratio over a year is Σ/Σ → `fraction`
 //! - What a measure is, and how it combines → `definition`
-//! - Which measures there are → `measures`; those of the deficiencies → `deficiency_measures`; one that can be
-//!   saved, by its name → `named`
+//! - Which measures there are → `measures`; those of money, of the deficiencies, of tenders →
+//!   `money_measures`, `deficiency_measures`, `tender_measures`; one that can be saved, by its name → `named`
 //! - The indices of the last 52 weeks → `indices`; their weights and references → `index_rules`
 //! - The four deficiencies of the case study → `deficiency`; what each is made of → `terms`
 //! - What a home costs all who pay → `cost`
+//! - What is known of the last tender → `tender`
 //! - Yearly figures by group of residents → `groups`
 
 pub(crate) mod cost;
@@ -23,6 +24,8 @@ pub(crate) mod measures;
 pub(crate) mod money_measures;
 pub(crate) mod named;
 pub(crate) mod row;
+pub(crate) mod tender;
+pub(crate) mod tender_measures;
 pub(crate) mod terms;
 
 pub use crate::world::record::definition::{Better, Combine, Measure};

@@ -2,6 +2,7 @@
 
 use crate::world::agents::organization::activity::{ByActivity, ByCapability};
 use crate::world::record::cost::ByBearer;
+use crate::world::record::tender::ByTender;
 use serde::{Deserialize, Serialize};
 
 /// One week of one community: counts and sums over residents; then the home, shared actors (alike in each),
@@ -244,6 +245,8 @@ pub struct Record {
     pub written_off: f64,
     /// What the home used this week, by who bears it; yuan.
     pub cost: ByBearer,
+    /// What is known of tenders.
+    pub tender: ByTender,
     /// 1 when wages were late this week, else 0.
     pub late_wages: f64,
     /// Reserve / weekly spending; weeks, 0–104.
@@ -290,11 +293,4 @@ pub struct Record {
     pub vitality_voluntary: f64,
     /// Social life, 0.01–1.01.
     pub vitality_social: f64,
-}
-
-impl Record {
-    /// How far those who know of the home know its status by what they saw, were told or paid, 0–1.
-    pub(crate) fn status_known(&self) -> f64 {
-        if self.aware_adults > 0.0 { 1.0 - self.doubt_aware_adults / self.aware_adults } else { 0.0 }
-    }
 }

@@ -2,7 +2,7 @@
 //! diagnosis, the reports and the documents read.
 
 use crate::world::record::deficiency::Deficiency;
-use crate::world::record::{Measure, measure};
+use crate::world::record::{Measure, Record, measure};
 
 /// How a term comes to change when a lever is pulled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +141,13 @@ pub(crate) const TERMS: [Term; 12] = [
         because: "residents see, are told and pay",
     },
 ];
+
+impl Record {
+    /// How far those who know of the home know its status by what they saw, were told or paid, 0–1.
+    pub(crate) fn status_known(&self) -> f64 {
+        if self.aware_adults > 0.0 { 1.0 - self.doubt_aware_adults / self.aware_adults } else { 0.0 }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -53,6 +53,7 @@ pub(super) fn scenario(name: &str) -> Scenario {
             weeks: 2,
             timeline: vec![],
             rules: vec![],
+            bidders: vec![],
             communities,
         },
         parts: Default::default(),

@@ -48,8 +48,14 @@ fn rows() -> Vec<GroupRow> {
         home: Default::default(),
         roster: Some(Arc::new(roster)),
     };
-    let blueprint =
-        Blueprint { settings, weeks: 104, timeline: vec![], rules: vec![], communities: vec![place] };
+    let blueprint = Blueprint {
+        settings,
+        weeks: 104,
+        timeline: vec![],
+        rules: vec![],
+        bidders: vec![],
+        communities: vec![place],
+    };
     let mut world = serde_json::to_value(World::new(&blueprint, 1, 1)).expect("plain data");
     world["week"] = json!(104);
     let block = &mut world["communities"][0]["residents"]["chunks"][0]["blocks"][0];

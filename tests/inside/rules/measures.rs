@@ -169,6 +169,10 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
     ("deficiency_brand_partners", "deficiency_brand_partners", "one"),
     ("deficiency_nonprofit", "deficiency_nonprofit", "one"),
     ("deficiency_nonprofit_survey", "deficiency_nonprofit_survey", "one"),
+    ("bidders", "tender.1", "tender.0"),
+    ("price_agreed", "tender.3", "tender.2"),
+    ("incumbent_kept", "tender.5", "tender.4"),
+    ("operators", "tender.6", "one"),
 ];
 
 /// A sum of products of fields.

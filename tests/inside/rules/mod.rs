@@ -3,6 +3,8 @@
 //!
 //! - Who pays whom, what for, when, in which order: `payments`, `arrears`, `gifts`, `budget`
 //! - Whom a budget pays, what unpaid people do; who bids, gives up, gives back: `labour`, `insolvency`
+//! - Who bids, for which price, and who wins: `tender`
+//! - What the bureau can pay in a year, what it makes of inflated reports: `bureau`
 //! - In which week something happens: `schedules`, `terms`
 //! - Just below, at and just above an edge: `thresholds`, `votes`, `matters`
 //! - Averages move towards what comes in; skills and brand grow and fade: `averages`, `learning`
@@ -28,6 +30,7 @@ mod arrears;
 mod averages;
 mod breaks;
 mod budget;
+mod bureau;
 mod columns;
 mod comparisons;
 mod counterforces;
@@ -56,6 +59,7 @@ mod sheet;
 mod staff;
 mod study_tables;
 mod tables;
+mod tender;
 mod terms;
 mod thresholds;
 mod visits;
@@ -65,7 +69,7 @@ mod work;
 use crate::levers::operator::OperatorKind;
 use crate::units::Week;
 use crate::world::World;
-use crate::world::blueprint::{Blueprint, CommunityBlueprint, Settings};
+use crate::world::blueprint::{Bidder, Blueprint, CommunityBlueprint, Settings};
 use crate::world::ledger::{Account, For, Payment};
 use crate::world::phases::decide;
 use crate::world::phases::now::Now;
@@ -80,6 +84,11 @@ struct County {
 impl County {
     /// Just founded, one community for each population; the government runs the homes.
     fn governed(populations: &[i64], set: impl FnOnce(&mut Settings)) -> County {
+        County::may_bid(populations, vec![], set)
+    }
+
+    /// The same where bodies may bid.
+    fn may_bid(populations: &[i64], bidders: Vec<Bidder>, set: impl FnOnce(&mut Settings)) -> County {
         let mut settings = Settings::default();
         set(&mut settings);
         let community = |population: &i64| CommunityBlueprint {
@@ -92,7 +101,8 @@ impl County {
             roster: None,
         };
         let communities = populations.iter().map(community).collect();
-        let blueprint = Blueprint { settings, weeks: 260, timeline: vec![], rules: vec![], communities };
+        let blueprint =
+            Blueprint { settings, weeks: 260, timeline: vec![], rules: vec![], bidders, communities };
         let world = World::new(&blueprint, 1, 1);
         County { blueprint, world }
     }
@@ -116,9 +126,11 @@ impl County {
 
     /// Live one phase of a week.
     fn live<T>(&mut self, week: Week, phase: impl FnOnce(&mut World, &Now) -> T) -> T {
-        let (settings, key) = (&self.blueprint.settings, self.world.key());
+        let (base, key) = (&self.blueprint.settings, self.world.key());
+        let own = self.world.own_settings();
+        let settings = own.as_deref().unwrap_or(base);
         let (levers, places) = (self.blueprint.levers_at(week), &self.blueprint.communities[..]);
-        let now = Now { week, levers, settings, places, key };
+        let now = Now { week, levers, settings, base, places, key };
         phase(&mut self.world, &now)
     }
 

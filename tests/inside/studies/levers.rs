@@ -38,7 +38,7 @@ const SHOWN: [&str; 16] = [
     Deficiency::Institution.name(),
 ];
 
-/// z-home for half as many residents.
+/// z-home for half as many residents; with bodies that may bid, where a lever needs them.
 fn base(path: &str) -> Blueprint {
     // A lever that acts only beside another gets it.
     let beside: &[&str] = match path {
@@ -46,8 +46,13 @@ fn base(path: &str) -> Blueprint {
         "levers.brand.campaign_prize" => {
             &["levers.brand.campaign_start=120", "levers.brand.campaign_weeks=60"]
         }
+        // Contracts are renewed where it is looked at whether they are tendered, or bargained.
+        "levers.tender.every_contract" | "levers.tender.bargaining" => {
+            &["levers.tender.every_contract=false"]
+        }
         _ => &[],
     };
+    let scenario = if path.starts_with("levers.tender.") { "tender" } else { "z-home" };
     let mut sets = vec![
         "residents.population=5000",
         "home.seats=60",
@@ -57,7 +62,7 @@ fn base(path: &str) -> Blueprint {
         "levers.brand.spend=35",
     ];
     sets.extend(beside);
-    let mut b = crate::inside::common::with("z-home", &sets);
+    let mut b = crate::inside::common::with(scenario, &sets);
     b.weeks = UNTIL;
     b.settings.calendar.warm_start = 60;
     b

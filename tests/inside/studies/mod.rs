@@ -2,18 +2,22 @@
 //!
 //! - Does each pattern come out, or is it a known failure? `patterns`
 //! - Is a package that is worth its money one that has an operator and pays its people? `budgets`
+//! - Does an organization learn what its activities bring? `beliefs`
 //! - Do the deficiencies mean what the case means? `deficiencies`
 //! - Do shares by sampled orders come near the exact ones? `diagnosis`
 //! - Does each lever move what it declares? `levers`
+//! - Which way do tenders move price, posts, belief in a business? `tenders`
 //! - Are the rows of the validation's page what the model does? `validation`
 //! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
 
+mod beliefs;
 mod budgets;
 mod deficiencies;
 mod diagnosis;
 mod levers;
 mod patterns;
 mod recovery;
+mod tenders;
 mod validation;
 mod villages;
 mod worlds;

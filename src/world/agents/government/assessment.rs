@@ -101,6 +101,8 @@ impl Government {
         week: Week,
     ) -> Event {
         let words = key.draw(0, 0, week, Purpose::Audit, 0);
+        let weighed = self.bureau.weighed(levers);
+        let levers = weighed.as_ref();
         let audited = f64::from(uniform(words[0])) < self.audit(levers);
         let found = audited && p.inflation > rules.audit_sees;
         let unsure = rules.error * (1.0 - levers.assessment.accuracy) * (1.0 - p.studied);
@@ -112,7 +114,7 @@ impl Government {
             sheet(rules, levers, p, error)
         };
         let awarded = (reported - if found { rules.points_found } else { 0.0 }).max(0.0);
-        let tier = tier(rules, awarded);
+        let tier = tier(rules, awarded - self.bureau.moved);
         if found {
             self.trust_agency = (self.trust_agency - rules.trust_found).max(0.0);
         }
@@ -127,9 +129,25 @@ impl Government {
     }
 }
 
+/// The shares of full points of the five items as they are, 0–1, in the order of the weights.
+pub(crate) fn shares(rules: &GovernmentRules, p: &Performance) -> [f64; 5] {
+    [
+        (p.events / rules.events_full).min(1.0),
+        (p.paperwork / rules.paperwork_full).min(1.0),
+        p.satisfaction.clamp(0.0, 1.0),
+        (p.visits / rules.visits_full).min(1.0),
+        p.development.clamp(0.0, 1.0),
+    ]
+}
+
 /// The weighted sum of the five items, 0–100: self-reported ones times 1 + inflation, satisfaction with the
 /// third party's error.
 pub(crate) fn sheet(rules: &GovernmentRules, levers: &Levers, p: &Performance, error: f64) -> f64 {
+    points(rules, &levers.weights.items(), p, error)
+}
+
+/// The same by weights of the five items.
+pub(crate) fn points(rules: &GovernmentRules, weights: &[f64; 5], p: &Performance, error: f64) -> f64 {
     let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
     let items = [
         told(p.events / rules.events_full),
@@ -138,7 +156,7 @@ pub(crate) fn sheet(rules: &GovernmentRules, levers: &Levers, p: &Performance, e
         told(p.visits / rules.visits_full),
         100.0 * p.development.clamp(0.0, 1.0),
     ];
-    levers.weights.items().iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
+    weights.iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
 }
 
 /// The rating of a score, 5 (best) to 1.

@@ -3,10 +3,12 @@
 //!
 //! - What it pays, whom it trusts, whom it supports → here
 //! - How it assesses an operator → `assessment`
+//! - What the bureau can spend in a year, how its sheet answers to audits → `bureau`
 //! - How much the committee cooperates, by burden and benefit → `committee`
 //! - What it offers while it runs the home itself → `programme`
 
 pub(crate) mod assessment;
+pub(crate) mod bureau;
 pub(crate) mod committee;
 pub(crate) mod programme;
 
@@ -146,12 +148,16 @@ pub(crate) struct Government {
     pub year_grant: Fen,
     /// What is added to it because the organization asked for more, a year.
     pub raised: Fen,
+    /// The agreed price of the contract in force, as a share of the grant that was offered.
+    pub agreed: f64,
     /// Attendance in public affairs before the handover (share of adults).
     pub usual_turnout: f64,
     /// Attendance since, slowly averaged.
     pub turnout: f64,
     /// An instalment came late this month.
     pub late_this_month: bool,
+    /// The bureau's own year, and its sheet.
+    pub bureau: bureau::BureauYear,
 }
 
 impl Government {
@@ -166,9 +172,11 @@ impl Government {
             given: 1.0,
             year_grant: Fen::ZERO,
             raised: Fen::ZERO,
+            agreed: 1.0,
             usual_turnout: 0.0,
             turnout: 0.0,
             late_this_month: false,
+            bureau: Default::default(),
         }
     }
 
@@ -213,7 +221,7 @@ impl Government {
     pub(crate) fn promised(&self, rules: &GovernmentRules, levers: &Levers) -> Fen {
         let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
         let f = &levers.funding;
-        let grant = f.grant * self.use_factor(rules);
+        let grant = f.grant * self.agreed * self.use_factor(rules);
         Fen::from_yuan(grant * (1.0 + change * f.stake / rules.stake_usual)) + self.raised
     }
 

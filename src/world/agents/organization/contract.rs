@@ -4,6 +4,8 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::units::{Fen, Week};
 use crate::world::agents::organization::activity::ByCapability;
+use crate::world::agents::organization::beliefs::Beliefs;
+use crate::world::agents::organization::bidder::Skills;
 use crate::world::agents::organization::growth::Start;
 use crate::world::agents::organization::labour::PostPlan;
 use crate::world::agents::organization::{Organization, OrganizationRules, OrganizationSetup, staff};
@@ -80,6 +82,7 @@ impl Organization {
         self.usual_spending = 0.0;
         self.paid = Default::default();
         self.effort = rules.usual_effort.shares();
+        self.beliefs = Beliefs::first(rules);
         (self.inflation, self.caught, self.use_seen) = (0.0, 0.0, 1.0);
         self.late_wages = false;
         if !first {
@@ -103,6 +106,20 @@ impl Organization {
         self.incomes.clear();
         let kind = EventKind::Handover { operator: self.operators, people: self.posts.len() as u32 };
         events.push(Event::of_county(week, Actor::Organization, kind));
+    }
+
+    /// What it can do, and how far it trusts the government.
+    pub(crate) fn skills(&self) -> Skills {
+        let (capability, routines) = (self.capability, self.routines);
+        Skills { capability, routines, trust: self.trust, caught: self.caught }
+    }
+
+    /// A body that is known begins with what it can do; its growth is measured from here.
+    pub(crate) fn bring(&mut self, skills: Skills, brand: f64) {
+        let Skills { capability, routines, trust, caught } = skills;
+        (self.capability, self.routines, self.trust, self.caught) = (capability, routines, trust, caught);
+        self.brand = brand;
+        self.start = Start::of(self);
     }
 
     /// The home stays with the government until the next tender.

@@ -1,6 +1,8 @@
 //! The social organization that may run the home: staff, effort, money, what it learns and how it reports.
 //!
 //! - What it spends its hours on, and what it can do, by name → `activity`
+//! - What it learns that its activities bring → `beliefs`
+//! - Which bodies may bid, and what they remember → `bidder`
 //! - By right of which contract it runs the home → `contract`
 //! - Who gives, and how much → `donors`
 //! - How it splits its effort, and how far it embellishes its reports → `effort`
@@ -10,10 +12,13 @@
 //! - What it receives, owes and pays → `money`
 //! - Which hours a home opens → `opening`
 //! - How hands turn into quality, events and asks → `programme`
+//! - What an hour of an activity brings → `rewards`
 //! - As it comes, and what its people cost → `setup`
 //! - Posts, leavers, vacancies → `staff`
 
 pub(crate) mod activity;
+pub(crate) mod beliefs;
+pub(crate) mod bidder;
 pub(crate) mod contract;
 pub(crate) mod donors;
 pub(crate) mod effort;
@@ -23,6 +28,7 @@ pub(crate) mod learning;
 pub(crate) mod money;
 pub(crate) mod opening;
 pub(crate) mod programme;
+pub(crate) mod rewards;
 pub(crate) mod setup;
 pub(crate) mod staff;
 
@@ -50,9 +56,21 @@ tables! {
         /// What the mission asks for.
         mission_pull: effort::Mission,
         /// What an hour brings to each assessed item.
-        rewards: effort::Rewards,
+        rewards: rewards::Rewards,
+        /// What it believes that activities bring, and how it learns.
+        beliefs: beliefs::BeliefRules,
         /// Staff turnover.
         turnover: staff::Turnover,
+        /// How bodies bid.
+        bidding: bidder::Bidding,
+        /// What is typical of a volunteer group.
+        volunteer_group: bidder::VolunteerGroup,
+        /// … of a professional agency.
+        social_work_agency: bidder::SocialWorkAgency,
+        /// … of a branch.
+        branch: bidder::Branch,
+        /// … of a commercial provider.
+        commercial: bidder::Commercial,
         /// Labour under a budget.
         labour: labour::Labour,
         /// Fund-raising.
@@ -81,6 +99,8 @@ pub(crate) struct Organization {
     pub brand: f64,
     /// Shares of the seven activities.
     pub effort: ByActivity,
+    /// What it believes that activities bring, where it learns that.
+    pub beliefs: Option<beliefs::Beliefs>,
     /// Reporting inflation.
     pub inflation: f64,
     /// Use of its homes as it has seen it over the last months, against what is expected (1).
@@ -139,6 +159,7 @@ impl Organization {
             routines: setup.routines,
             brand: 0.0,
             effort: rules.usual_effort.shares(),
+            beliefs: None,
             inflation: 0.0,
             use_seen: 1.0,
             caught: 0.0,

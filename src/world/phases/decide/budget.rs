@@ -18,13 +18,48 @@ pub(crate) struct Bid {
     pub least: f64,
 }
 
+/// As whom an organization works out what it can pay.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stands {
+    /// It runs the home.
+    InPlace,
+    /// It comes anew, with this trust in the government.
+    Anew {
+        /// 0–1.
+        trust: f64,
+    },
+}
+
+/// What a budget is worked out for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    /// Grant of a year, yuan.
+    pub grant: f64,
+    /// Means on top of the cash that is there.
+    pub means: Fen,
+    /// As whom.
+    pub stands: Stands,
+    /// What is believed of running bills, against what they come to.
+    pub cost: f64,
+}
+
+impl Terms {
+    /// Those of the organization of today, at the grant that a contract year would have.
+    fn of_today(world: &World, now: &Now, means: Fen) -> Terms {
+        let o = &world.organization;
+        let grant = world.government.promised(&now.settings.government, now.levers).yuan();
+        let stands = if o.in_place() { Stands::InPlace } else { Stands::Anew { trust: o.trust } };
+        Terms { grant, means, stands, cost: 1.0 }
+    }
+}
+
 /// Work out whether wages can be met with `means` on top of the cash that is there; ask for more where they
 /// cannot; cut posts, or do not bid.
 pub(crate) fn bid(world: &mut World, now: &Now, means: Fen) -> Bid {
     let rules = &now.settings.organization;
     let (setup, least) = (&rules.setup, rules.labour.least_posts);
     let wished = PostPlan::wished(now.levers);
-    let mut wages = budget(world, now, means).wages(&rules.labour);
+    let mut wages = budget(world, now, &Terms::of_today(world, now, means)).wages(&rules.labour);
     let mut affordable = wished.affordable(wages, setup);
     if now.settings.mechanisms.money && affordable < least {
         let missing = (least * wished.wages(setup) - wages).max(0.0);
@@ -50,31 +85,36 @@ fn more(world: &mut World, now: &Now, missing: f64) -> f64 {
 }
 
 /// The posts that a wage budget pays for. Where money binds nobody, no wished post is cut.
-fn fitting(wished: PostPlan, wages: f64, now: &Now) -> PostPlan {
+pub(crate) fn fitting(wished: PostPlan, wages: f64, now: &Now) -> PostPlan {
     let rules = &now.settings.organization;
     let wages = if now.settings.mechanisms.money { wages } else { wages.max(wished.wages(&rules.setup)) };
     wished.within(wages, rules.offering.grant_to_staff, &rules.setup)
 }
 
 /// What the budget of the coming year rests on.
-fn budget(world: &World, now: &Now, means: Fen) -> Budget {
+pub(crate) fn budget(world: &World, now: &Now, terms: &Terms) -> Budget {
     let rules = &now.settings.organization;
     let (setup, o) = (&rules.setup, &world.organization);
-    let grant = world.government.promised(&now.settings.government, now.levers).yuan();
-    let own = if o.in_place() { o.own_income() } else { 0.0 };
+    let Terms { grant, means, stands, cost } = *terms;
     let scale = world.scale();
-    let effort = if o.in_place() { o.effort } else { rules.usual_effort.shares() };
+    // What the bureau owes counts as far as it is trusted; who starts where it pays late must pay in advance.
+    let late = (now.levers.funding.lag as f64 - now.settings.prices.usual_lag).max(0.0);
+    let (own, effort, cash) = match stands {
+        Stands::InPlace => {
+            (o.own_income(), o.effort, (o.total_cash() + means - o.arrears()).yuan() + firm_claims(world))
+        }
+        Stands::Anew { trust } => {
+            (0.0, rules.usual_effort.shares(), means.yuan() - (1.0 - trust) * late * grant / 52.0)
+        }
+    };
     let events = rules.events_planned(&effort, grant, scale) * setup.event_cost;
     let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
     let spend = crowded_spend(rules, above_grant(setup, grant, scale)) * scale;
-    // What the bureau owes counts as far as it is trusted; who starts where it pays late must pay in advance.
-    let late = (now.levers.funding.lag as f64 - now.settings.prices.usual_lag).max(0.0);
-    let advance = if o.in_place() { 0.0 } else { (1.0 - o.trust) * late * grant / 52.0 };
     Budget {
         income: grant * (1.0 + now.levers.union.matching) / 52.0 + own,
-        running: running_bills(world, now) + events + matters + spend,
+        running: running_bills(world, now) * cost + events + matters + spend,
         prudence: setup.prudence,
-        cash: (o.total_cash() + means - o.arrears()).yuan() + firm_claims(world) - advance,
+        cash,
     }
 }
 
@@ -132,7 +172,8 @@ pub(crate) fn review(world: &mut World, now: &Now) {
         return;
     }
     world.organization.wished = wished;
-    let plan = fitting(wished, budget(world, now, Fen::ZERO).wages(&rules.labour), now);
+    let terms = Terms::of_today(world, now, Fen::ZERO);
+    let plan = fitting(wished, budget(world, now, &terms).wages(&rules.labour), now);
     let before = world.organization.planned;
     let [was, is] = [before, plan].map(|plan| plan.wages(&rules.setup));
     let small = (is - was).abs() <= rules.labour.tolerance * was && !changed;

@@ -2,12 +2,14 @@
 //!
 //! - What an organization can pay, whether it bids, whom it cuts or adds → `budget`
 //! - Who runs the home: begun, renewed, lost, wound up → `contract`
+//! - Who bids, for which price, who wins; what is bargained → `tender`
 //! - Matters of union and council → `matters`
 //! - What is paid, how it is judged → here
 
 pub(crate) mod budget;
 pub(crate) mod contract;
 pub(crate) mod matters;
+pub(crate) mod tender;
 
 pub(crate) use contract::{contract, renewal_support, wanted};
 pub(crate) use matters::matters;
@@ -32,7 +34,7 @@ pub(crate) fn money(world: &mut World, now: &Now) {
         world.receive(now, Account::Union, For::Matching, match_);
         orders(world, now);
     }
-    let grant = world.government.arriving(now.week);
+    let grant = world.government.pay_within_the_year(&now.settings.bureau, now.week);
     world.receive(now, Account::Agency, For::Grant, grant);
 }
 
@@ -101,9 +103,14 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
         studied: now.settings.university.studied(now.levers, scale),
     };
     let performance = Performance::of(rules, &year);
+    let bureau = &now.settings.bureau;
+    world.government.reanchor((bureau, rules), now.levers, &performance);
     let rated = world.government.assess(rules, now.levers, &performance, now.key, now.week);
     world.events.push(rated);
     let Some(verdict) = &mut world.government.verdict else { return };
+    if verdict.audited {
+        world.government.bureau.audited(bureau, verdict.found);
+    }
     let told = if verdict.found { 1.0 } else { 1.0 + performance.inflation };
     verdict.use_reported = now.settings.mechanisms.reaction.then_some(performance.visits * told);
     if verdict.found {

@@ -96,9 +96,15 @@ fn people_and_effort(world: &mut World, now: &Now) {
     let (caught, points_found) = (o.caught, now.settings.government.points_found);
     let use_seen = if now.settings.mechanisms.reaction { o.use_seen } else { 1.0 };
     let audit = world.government.audit(now.levers);
-    let seen =
-        Prospects { levers: now.levers, assessed, renewal, runway, audit, use_seen, points_found, caught };
-    effort::respond(&mut o.effort, rules, &seen);
+    // What counts is the sheet as the bureau weighs it.
+    let levers = &*world.government.bureau.weighed(now.levers);
+    let seen = Prospects { levers, assessed, renewal, runway, audit, use_seen, points_found, caught };
+    match &o.beliefs {
+        Some(beliefs) => {
+            effort::respond_to(&mut o.effort, rules, &seen, (&beliefs.returns(), &beliefs.tried));
+        }
+        None => effort::respond(&mut o.effort, rules, &seen),
+    }
     effort::inflate(&mut o.inflation, &rules.response, &seen);
 }
 

@@ -2,7 +2,9 @@
 
 use crate::units::PER_10_000;
 use crate::world::World;
-use crate::world::agents::organization::activity::Capability;
+use crate::world::agents::government::assessment::{Performance, YearOfWork, shares};
+use crate::world::agents::organization::Organization;
+use crate::world::agents::organization::activity::{Activity, Capability};
 use crate::world::agents::organization::learning::WorkWeek;
 use crate::world::agents::partners::PartnerWeek;
 use crate::world::phases::now::Now;
@@ -33,6 +35,7 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
                 * now.settings.university.studied(now.levers, scale),
         };
         world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);
+        own_records(world, now);
         let seen = PartnerWeek {
             rules: &now.settings.partners,
             levers: now.levers,
@@ -65,6 +68,31 @@ fn committee_and_union(world: &mut World, now: &Now) {
     let used = world.organization.use_seen;
     world.government.weigh_cooperation(&now.settings.committee, used, late);
     world.union.share_or_take_back(&now.settings.union);
+}
+
+/// The organization reads in its own records what the week's effort brought, item by item of the sheet.
+fn own_records(world: &mut World, now: &Now) {
+    if world.organization.beliefs.is_none() {
+        return;
+    }
+    let (scale, rules) = (world.scale(), &now.settings.government);
+    let sum = |f: fn(&Record) -> f64| world.records().map(f).sum::<f64>();
+    let o = &world.organization;
+    let week = YearOfWork {
+        events: 52.0 * sum(|r| r.events) / scale,
+        visits: 52.0 * sum(|r| r.visits) / (scale * PER_10_000),
+        satisfaction: sum(|r| r.satisfaction_users),
+        users: sum(|r| r.users),
+        paperwork: o.effort[Activity::Paperwork],
+        capability: o.capability.mean(),
+        routines: o.routines,
+        own_share: o.own_share(),
+        inflation: 0.0,
+        studied: 0.0,
+    };
+    let items = shares(rules, &Performance::of(rules, &week));
+    let Organization { beliefs: Some(beliefs), effort, .. } = &mut world.organization else { return };
+    beliefs.remember(&now.settings.organization, effort, items, (now.key, now.week));
 }
 
 /// The committee compares attendance in public affairs with the time before the handover.
