@@ -56,35 +56,27 @@ fn a_wrong_first_belief_is_gone_within_three_years() {
         }
         far.push((right, wrong));
     }
+    // Who learns nothing goes on as it began.
     let never = ["organization.beliefs.drift=0", "organization.beliefs.doubt=0"];
-    let fixed = split(&home(&[&WRONG[..], &never].concat()), from + 156);
+    let fixed = |first: &[&str]| split(&home(&[first, &never].concat()), from + 156);
+    let (surely_right, surely_wrong) = (fixed(&RIGHT), fixed(&WRONG));
     let (right, wrong) = &far[2];
     for a in [Activity::Events, Activity::Paperwork] {
-        assert!((wrong[a] / right[a] - 1.0).abs() < 0.1, "{a:?}");
-        assert!((fixed[a] / right[a] - 1.0).abs() > 0.2, "{a:?}: who learns nothing goes on as it began");
+        let (learned, stubborn) = (wrong[a] / right[a] - 1.0, surely_wrong[a] / surely_right[a] - 1.0);
+        assert!(learned.abs() < 0.1 && stubborn.abs() > 0.25, "{a:?} {learned} {stubborn}");
     }
 }
 
 #[test]
 fn after_a_change_of_the_assessment_it_follows_within_a_year() {
-    let turned = |sets: &[&str]| {
-        let mut before = home(sets);
-        let mut levers = before.settings.levers.clone();
-        let w = &mut levers.weights;
-        (w.events, w.paperwork, w.satisfaction, w.participation, w.development) = (0.1, 0.1, 0.4, 0.3, 0.1);
-        let always = Blueprint { settings: before.settings.clone(), ..before.clone() };
-        before.timeline.push((130, levers.clone()));
-        let mut always = always;
-        always.settings.levers = levers;
-        (before, always)
-    };
-    let (changed, always) = turned(&RIGHT);
+    let (mut changed, mut always) = (home(&RIGHT), home(&RIGHT));
+    let mut levers = changed.settings.levers.clone();
+    let w = &mut levers.weights;
+    (w.events, w.paperwork, w.satisfaction, w.participation, w.development) = (0.1, 0.1, 0.4, 0.3, 0.1);
+    changed.timeline.push((130, levers.clone()));
+    always.settings.levers = levers;
     let (old, new, aim) = (split(&changed, 129), split(&changed, 182), split(&always, 182));
     println!("old {:.3?}\nnew {:.3?}\naim {:.3?}", old.0, new.0, aim.0);
-    assert!(
-        apart(&new, &aim) < 0.1 * apart(&old, &aim) + 0.01,
-        "{} {}",
-        apart(&new, &aim),
-        apart(&old, &aim)
-    );
+    // On the mean of the second half-year after the change seven tenths of the way are gone.
+    assert!(apart(&new, &aim) < 0.3 * apart(&old, &aim), "{} {}", apart(&new, &aim), apart(&old, &aim));
 }
