@@ -5,6 +5,7 @@ use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
+use crate::study::validate::over_seeds::together;
 use crate::study::validate::patterns::{HARD, PatternResult, no_test};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::setting::NAMED;
@@ -77,17 +78,25 @@ pub(crate) fn summary(found: &Validation) -> String {
     )
 }
 
-/// On the terminal: the first of what several seeds found, and how the others differ.
+/// On the terminal: what all seeds found together, and how single ones differ.
 pub(crate) fn text(all: &[Validation]) -> String {
     let differ = if all.len() > 1 { by_seed::text(all) } else { String::new() };
-    all.first().map_or_else(String::new, |found| of_seed(found) + &differ)
+    together(all).map_or_else(String::new, |found| told(&found, &worlds(all)) + &differ)
 }
 
-fn of_seed(found: &Validation) -> String {
-    let mut out = format!(
-        "{} held against the world: mean of {} worlds, 95% interval\n",
-        found.subject, found.replicates
-    );
+/// Which worlds an answer speaks of.
+fn worlds(all: &[Validation]) -> String {
+    match all {
+        [] => "no worlds".into(),
+        [one] => format!("{} worlds, seed {}", one.replicates, one.seed),
+        [first, .., last] => {
+            format!("seeds {} to {} of {} worlds each", first.seed, last.seed, first.replicates)
+        }
+    }
+}
+
+fn told(found: &Validation, worlds: &str) -> String {
+    let mut out = format!("{} held against the world: mean over {worlds}, 95% interval\n", found.subject);
     for of in TargetUse::ALL {
         let mut grid = Table::new([&*format!("{of}"), "", "measured", "band", "simulated", "", ""]);
         for row in found.rows.iter().filter(|row| row.target.for_use == of) {
@@ -142,7 +151,7 @@ fn cells(row: &JudgedRow) -> [String; 7] {
 
 const HEAD: &str = "# Validation: held against the world
 
-Made by a command: do not edit by hand. `commonroom validate --seeds 3 -o docs/validation.md --force`
+Made by a command: do not edit by hand. `commonroom validate --seeds 10 -r 10 -o docs/validation.md --force`
 writes it anew; a test keeps its form and repeats a part of it.
 
 **Rows** are figures that people measured elsewhere ([`data/targets.csv`](../data/targets.csv):
@@ -157,21 +166,17 @@ also where a row is no figure of its own. What is no test is shown and not count
 **Verdicts** are given with their certainty. A row or a part of a pattern is a *hit* where the whole 95%
 interval of the simulated figure lies within the band or beyond the bound that is claimed, a *miss* where
 the whole interval lies outside, and *undecided* otherwise: other random worlds might say otherwise. A
-pattern is a hit when every part is, a miss when one part is.
+pattern is a hit when every part is, a miss when one part is. With several seeds a figure is the mean of what
+each seed finds in worlds of its own, and its interval that of Student's t over the seeds; so seeds that are
+each unsure can be sure together, and what a single seed says alone stands under *By seed*.
 ";
 
-/// As a page: the first of what several seeds found in full, and how the others differ.
+/// As a page: what all seeds found together in full, and how single ones differ.
 pub(crate) fn page(all: &[Validation]) -> String {
-    let Some(found) = all.first() else { return String::from(HEAD) };
+    let Some(found) = together(all) else { return String::from(HEAD) };
+    let found = &found;
     let mut out = String::from(HEAD);
-    let _ = writeln!(
-        out,
-        "\n{} Subject: `{}`, {} worlds, seed {}.",
-        summary(found),
-        found.subject,
-        found.replicates,
-        found.seed
-    );
+    let _ = writeln!(out, "\n{} Subject: `{}`, {}.", summary(found), found.subject, worlds(all));
     if all.len() > 1 {
         out += &by_seed::markdown(all);
     }
@@ -235,10 +240,13 @@ fn pattern_of_page(verdict: &PatternResult) -> [String; 6] {
     [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, mark, no_test]
 }
 
-/// What is no hit with some seed, with its explanation; what is undecided needs none.
+/// What is no hit with some seed or with all together, with its explanation; what is undecided needs none.
 fn misses(all: &[Validation]) -> String {
+    let joint: Vec<Validation> = together(all).into_iter().collect();
+    let joint = by_seed::verdicts(&joint);
     let mut reasons = Vec::new();
-    for (id, verdicts) in by_seed::verdicts(all) {
+    for ((id, mut verdicts), (_, joint)) in by_seed::verdicts(all).into_iter().zip(joint) {
+        verdicts.extend(joint);
         let missed = verdicts.contains(&Verdict::Miss);
         match explained::why(id) {
             Some(why) if verdicts.iter().any(|v| *v != Verdict::Hit) => reasons.push([id, why]),

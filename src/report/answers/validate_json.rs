@@ -4,6 +4,7 @@ use crate::report::answers::validate::{claimed, in_one_line};
 use crate::stats::paired::bounds;
 use crate::study::validate::Validation;
 use crate::study::validate::figure::Finding;
+use crate::study::validate::over_seeds::together;
 use crate::study::validate::patterns::{PatternResult, no_test};
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::targets::TargetUse;
@@ -26,12 +27,13 @@ struct ValidationAnswer<'a> {
     patterns: Vec<PatternJson<'a>>,
 }
 
-/// The whole answer; with several seeds that of the first, and the others beside it.
+/// The whole answer; with several seeds that of the first, the others beside it, and what all say together.
 pub(crate) fn as_json(all: &[Validation]) -> Value {
     let mut answers = all.iter().map(of_seed);
     let mut first = answers.next().unwrap_or_default();
     if all.len() > 1 {
         first["other_seeds"] = answers.collect();
+        first["all_seeds"] = together(all).as_ref().map(of_seed).unwrap_or_default();
     }
     first
 }

@@ -7,12 +7,14 @@
 //! - Which patterns must come out? → `patterns`
 //! - What does an interval say of a claim? → `verdict`
 //! - What needs a study of its own? → `studies`
+//! - What do several seeds say together? → `over_seeds`
 //! - Why is a row or pattern missed? → `explained`
 
 pub(crate) mod record_figures;
 pub(crate) mod explained;
 pub(crate) mod figure;
 pub(crate) mod reading;
+pub(crate) mod over_seeds;
 pub(crate) mod patterns;
 pub(crate) mod rows;
 pub(crate) mod setting_runs;
@@ -39,6 +41,7 @@ use std::collections::BTreeSet;
 const VILLAGES: &str = "villages";
 
 /// All that was found.
+#[derive(Clone)]
 pub(crate) struct Validation {
     /// What was validated.
     pub subject: String,
