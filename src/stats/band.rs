@@ -65,6 +65,13 @@ mod tests {
     }
 
     #[test]
+    fn a_band_is_the_middle_nine_tenths() {
+        let mut values: Vec<f64> = (0..=100).rev().map(f64::from).collect();
+        assert_eq!(of(&mut values), Some(Band { low: 5.0, middle: 50.0, high: 95.0 }));
+        assert_eq!(of(&mut []), None);
+    }
+
+    #[test]
     fn bands_leave_out_what_does_not_exist() {
         let runs = vec![vec![Some(1.0), None], vec![Some(3.0), None], vec![Some(2.0)]];
         let found = bands(&runs);

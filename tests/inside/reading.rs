@@ -137,7 +137,8 @@ fn files_of_offices_are_taken_where_they_mean_one_thing() {
     let usual = roster(plain.as_bytes()).unwrap().blueprint;
     let semicolons = plain.replace(',', ";").replace("0.5", "0,5").replace("1.25", "1,25");
     let tabs = plain.replace(',', "\t");
-    let cases: [(&str, Vec<u8>); 8] = [
+    let cases: [(&str, Vec<u8>); 9] = [
+        ("two marks of byte order", format!("\u{feff}\u{feff}{plain}").into_bytes()),
         ("semicolons and decimal commas", semicolons.clone().into_bytes()),
         ("as Excel marks it", format!("\u{feff}sep=;\r\n{}", semicolons.replace('\n', "\r\n")).into_bytes()),
         ("tabs", tabs.clone().into_bytes()),
@@ -154,6 +155,33 @@ fn files_of_offices_are_taken_where_they_mean_one_thing() {
         let read = roster(&bytes).unwrap_or_else(|faults| panic!("{what}: {faults}"));
         assert_eq!(read.blueprint, usual, "{what}");
     }
+}
+
+/// A thousand rows that write all numbers of a column otherwise are one fault, in every reader of numbers.
+#[test]
+fn what_a_whole_column_writes_otherwise_is_told_once() {
+    let column = |header: &str, cell: &str| {
+        format!("{header}\n{}", (0..1000).map(|row| format!("p{row},\"{cell}\"\n")).collect::<String>())
+    };
+    for (cell, hint) in [
+        ("0,5", "decimals stand behind a point: 0.5"),
+        ("1.234,5", "write 1234.5: nothing parts thousands"),
+        ("1,250", "write 1.250 or 1250"),
+        ("35%", "write 35% as 0.35"),
+    ] {
+        let faults = roster(column("id,distance", cell).as_bytes()).unwrap_err();
+        let weights = column("respondent,weight", cell);
+        let of_answers = data::read("a.csv", &memory(&[("a.csv", weights.as_bytes())])).unwrap_err();
+        for (faults, about) in [(&faults, "distance"), (&of_answers, "weight")] {
+            let mine: Vec<_> = faults.list().iter().filter(|fault| fault.message.contains(about)).collect();
+            let said = mine.first().and_then(|fault| fault.suggestion.clone()).unwrap_or_default();
+            assert!(mine.len() == 1 && said.contains(hint), "{cell}, {about}: {said}");
+        }
+        assert_eq!(faults.len(), 1, "{cell}");
+    }
+    // Two kinds in one column are two faults.
+    let faults = roster(b"id,distance\np1,\"0,5\"\np2,35%\np3,\"0,6\"\np4,x\n").unwrap_err();
+    assert_eq!(faults.len(), 3, "{faults}");
 }
 
 #[test]

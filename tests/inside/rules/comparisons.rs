@@ -90,6 +90,8 @@ fn reduced(scale: i64) -> crate::study::compare::reduce::Reduced {
         pay(104, Account::Committee, For::Coordinator, 20_000),
         pay(104, Account::Union, For::Meetings, 300_000),
         pay(104, Account::Organization, For::Brand, 7_000_000),
+        // The same with every scale: a purpose that never differs.
+        Payment { amount: Fen(55_500), ..pay(104, Account::Agency, For::Training, 0) },
     ];
     for (community, num, den) in [(0, 3.0, 10.0), (1, 9.0, 20.0)] {
         let (group, figure) = (Group::Near, YearlyFigure::Reached);

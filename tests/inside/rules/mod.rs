@@ -19,7 +19,8 @@
 //! - Indices and groups of residents: `indices`, `groups`
 //! - What stands in a record, and each column of each file under its own name: `records`, `measures`,
 //!   `columns`, `tables`, `study_tables`
-//! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`, `pricing`
+//! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`, `pricing`,
+//!   `side_by_side`
 //! - What breaks is no choice, though it is cheap: `breaks`
 //!
 //! Where a draw would decide, its probability is set to 0 or 1, or two worlds with the same draws are held
@@ -56,6 +57,7 @@ mod reaction;
 mod records;
 mod schedules;
 mod sheet;
+mod side_by_side;
 mod staff;
 mod study_tables;
 mod tables;

@@ -167,6 +167,21 @@ fn rules_of_layers_and_flags_follow_one_another() {
     assert!(scenario.blueprint.settings.levers.get("levers.support.hours") == Some(Value::Real(0.0)));
 }
 
+/// Of thousands of rules that set one lever a few are named and the others counted.
+#[test]
+fn many_rules_of_one_lever_are_told_in_a_line() {
+    use crate::scenario::library::Embedded;
+    use crate::scenario::{Overrides, read};
+    let rule = |n: u32| format!("{{if='week > {n}', once=true, then.levers.support.hours={}}}", n % 20);
+    let rules: Vec<String> = (60..2_060).map(|n| rule(n % 200 + 4)).collect();
+    let request = Overrides { sets: vec![format!("when=[{}]", rules.join(","))], weeks: None };
+    let scenario = read(&["z-home".into()], &request, &Embedded).unwrap_or_else(|f| panic!("{f}")).remove(0);
+    let told: Vec<_> = scenario.warnings.iter().filter(|words| words.contains("is set by rule 1 ")).collect();
+    let [warning] = told[..] else { panic!("{:?}", scenario.warnings) };
+    let (named, more) = (warning.matches("rule ").count(), warning.contains("and 1995 more: while several"));
+    assert!(named == 5 && more, "{}", &warning[..warning.len().min(400)]);
+}
+
 /// Cut by `--weeks`, a rule that can only act later is a warning; within its own horizon it is a fault.
 #[test]
 fn a_rule_that_comes_too_late_is_told() {
