@@ -219,3 +219,17 @@ fn carriers(why: &Trace) -> String {
     };
     why.measures().iter().skip(1).filter_map(sentence).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_there_is_no_interval_the_count_of_worlds_stands() {
+        let few = Estimate::of(&[0.0, 0.0, 0.0, 0.3, 0.0, 0.0, 0.0], 1).unwrap();
+        assert!(estimate(&few).contains("(1 of 7, ≤ "), "{}", estimate(&few));
+        let many = Estimate::of(&[0.10, 0.12, 0.14, 0.11, 0.13], 1).unwrap();
+        assert_eq!(estimate(&many).matches(" to ").count(), 1, "{}", estimate(&many));
+        assert!(!estimate(&many).contains(" of "), "{}", estimate(&many));
+    }
+}

@@ -268,3 +268,24 @@ pub(crate) struct LeverShares {
     #[serde(rename = "levers")]
     pub shares: Vec<Share>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_keeps_all_that_is_known_of_it_also_in_a_file() {
+        let few = [0.0, 0.0, 0.0, 0.0, 0.3, 0.0, 0.0];
+        for worlds in [&few[..], &[0.1, 0.2, 0.4, 0.15, 0.3], &[0.25; 6], &[0.5]] {
+            let estimate = Estimate::of(worlds, 1).unwrap();
+            let share = Share::new("support", &estimate);
+            assert_eq!(share.estimate(), estimate);
+            let text = serde_json::to_string(&share).unwrap();
+            assert_eq!(serde_json::from_str::<Share>(&text).unwrap().estimate(), estimate, "{text}");
+        }
+        assert_eq!(
+            Estimate::of(&few, 1).unwrap().few_others().map(|(others, of, _)| (others, of)),
+            Some((1, 7))
+        );
+    }
+}
