@@ -262,6 +262,7 @@ class Community:
         self.asked[who] = v["asked_weeks"] + 1  # fades at the end of this week too
         logit = v["accept"] + v["civic"] * self.civic[who]
         logit = logit + v["satisfaction"] * (self.satisfaction[who] - 0.5) + v["concept"] * offer["concept"]
+        logit = logit + v["trust"] * (self.trust[who] - 0.5)
         return who[self.rng.random(len(who)) < logistic(logit)]
 
     def _begin(self, who):
@@ -278,13 +279,17 @@ class Community:
         if len(helping):
             stop = v["stop"] * (1 + v["overload"] * offer["overload"])
             stop = np.clip(stop * (1.5 - offer["quality"]) * (1.3 - 0.6 * offer["voice"]), 0, 1)
+            worn = np.array(offer["worn"])
+            stop = np.minimum(1, stop * (1 + v["wear_stop"] * worn[self.volunteer[helping]]))
             stops = self.rng.random(len(helping)) < stop
             if not offer["volunteering"]:
                 stops[:] = True
             sums["stopped"] += int(stops.sum())
             self.volunteer[helping[stops]] = 0
             helping = helping[~stops]
-            sums["hours_offered"] = float(SHIFTS[self.volunteer[helping]].sum() * v["shift"])
+            sums["hours_offered"] = float(
+                (SHIFTS * (1 - v["wear_hours"] * worn))[self.volunteer[helping]].sum() * v["shift"]
+            )
             friends = [self.tie_to[self.first_tie[i] : self.first_tie[i + 1]] for i in helping]
         friends = np.concatenate([np.zeros(0, int), *friends])
         friends = np.unique(friends[self.rng.random(len(friends)) < v["friend_ask"]])

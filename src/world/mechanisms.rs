@@ -34,6 +34,10 @@ settings! {
         assessment: bool = true, in any, "", Assumption "a switch";
         /// Crowds are felt.
         crowding: bool = true, in any, "", Assumption "a switch";
+        /// Volunteers wear out.
+        wear: bool = true, in any, "", Assumption "a switch";
+        /// Trust of residents in the operator moves lending a hand, telling others and giving.
+        confidence: bool = true, in any, "", Assumption "a switch";
         /// Grant, opening hours and effort answer to how much the home is used.
         reaction: bool = true, in any, "", Assumption "a switch";
         /// A new operator is news.

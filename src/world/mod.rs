@@ -52,6 +52,8 @@ pub struct Community {
     attending: [f64; 4],
     /// Hours that volunteers offered last week.
     hours_offered: f64,
+    /// How far volunteers are worn out, by frequency class.
+    worn: [f64; residents::volunteering::CLASSES],
     /// Prizes earned last week.
     prizes: f64,
     /// Events planned but not held this week.
@@ -209,6 +211,7 @@ impl Community {
             year: record::indices::LastYear::default(),
             attending: [0.0; 4],
             hours_offered: 0.0,
+            worn: [0.0; residents::volunteering::CLASSES],
             prizes: 0.0,
             cancelled: 0.0,
             paid_events: 0.0,

@@ -98,12 +98,13 @@ fn lend_a_hand(
 ) {
     let v = &rules.volunteering;
     if r.volunteer > 0 {
-        if !o.volunteering || rng.random::<f32>() < t.stop {
+        let worn = o.worn[usize::from(r.volunteer)];
+        if !o.volunteering || rng.random::<f32>() < t.stop * (1.0 + v.wear_stop * worn) as f32 {
             r.volunteer = 0;
             sums.stopped += 1;
             return;
         }
-        sums.hours_offered += v.shifts(r.volunteer) * v.shift;
+        sums.hours_offered += v.shifts(r.volunteer) * v.shift * (1.0 - v.wear_hours * worn);
         friends.extend(r.ties.iter().filter(|_| rng.random::<f32>() < v.friend_ask as f32));
     } else if o.volunteering && r.adult && r.user() {
         let u: f32 = rng.random();
@@ -126,7 +127,8 @@ fn answer(r: &mut Resident, o: &Offer, rules: &ResidentRules, rng: &mut Xoshiro2
     let logit = v.accept as f32
         + v.civic as f32 * r.civic
         + v.satisfaction as f32 * (r.satisfaction - 0.5)
-        + (v.concept * o.concept) as f32;
+        + (v.concept * o.concept) as f32
+        + v.trust as f32 * (r.trust - 0.5);
     let accepts = rng.random::<f32>() < logistic(logit);
     if accepts {
         r.volunteer = v.class(rng.random());

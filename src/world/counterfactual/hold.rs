@@ -122,6 +122,7 @@ impl Link {
             Link::Asking => {
                 (own.ask, own.volunteering) = (other.ask, other.volunteering);
                 (own.overload, own.hours_wanted) = (other.overload, other.hours_wanted);
+                (own.worn, own.guided) = (other.worn, other.guided);
             }
             Link::Council => {
                 own.voice = other.voice;

@@ -81,6 +81,10 @@ pub struct Offer {
     pub volunteering: bool,
     /// How far offered volunteer hours fall short of those wanted, 0–1.
     pub overload: f64,
+    /// How far volunteers are worn out by frequency class, 0–1 (class 0 does not volunteer).
+    pub worn: [f64; 6],
+    /// How far volunteers are guided, 0–1.
+    pub guided: f64,
     /// Volunteers' and residents' voice 0–1.
     pub voice: f64,
     /// Hours of volunteers that the home can use.

@@ -9,6 +9,7 @@ use crate::world::agents::organization::programme::variety;
 use crate::world::agents::residents::tally::Tally;
 use crate::world::agents::union::Union;
 use crate::world::blueprint::CommunityBlueprint;
+use crate::world::exchange::Offer;
 use crate::world::ledger::{Account, For};
 use crate::world::phases::decide;
 use crate::world::phases::now::Now;
@@ -57,9 +58,21 @@ pub(crate) fn attendance(
     r.coproduced_hours = now.settings.partners.event_hours * c.given_events;
     r.quality = offer.quality;
     c.attending = tally.attending_by_group;
+    let load = load_of_volunteers(offer, tally.hours_offered);
+    now.settings.residents.volunteering.wear_out(&mut c.worn, load, offer.guided);
     c.hours_offered = tally.hours_offered;
     c.prizes = tally.prizes;
     c.last = r;
+}
+
+/// Hours that volunteers work by those that they offer: where too few are there, those who are stand in for
+/// the missing; where more is offered than wanted, each does less.
+pub(crate) fn load_of_volunteers(offer: &Offer, offered: f64) -> f64 {
+    let wanted = offer.hours_wanted;
+    if wanted <= 0.0 {
+        return 0.0;
+    }
+    if offered > wanted { wanted / offered } else { 2.0 - offered / wanted }
 }
 
 /// What the institutions are like at the end of the week, in each community's record; then the indices of the

@@ -137,6 +137,18 @@ fn what_opens_purses_and_what_closes_them() {
             ("/communities/0/last/belief_aware_adults", json!(100.0 * belief)),
         ]
     };
+    let trusted = |trust: f64| {
+        [
+            ("/communities/0/last/aware", json!(100.0)),
+            ("/communities/0/last/trust_aware", json!(100.0 * trust)),
+        ]
+    };
+    let much = |s: &mut Settings| s.organization.giving.trust = 1.0;
+    more("trust", given(much, &trusted(1.0)));
+    less("no trust", given(much, &trusted(0.0)));
+    assert_eq!(given(much, &trusted(0.5)), base, "half of it is the middle");
+    let off = |s: &mut Settings| (s.organization.giving.trust, s.mechanisms.confidence) = (1.0, false);
+    assert_eq!(given(off, &trusted(1.0)), base, "by the switch");
     less("belief in a business", given(|_| (), &known(1.0)));
     more("belief in a public good", given(|_| (), &known(0.0)));
     assert_eq!(given(|_| (), &known(0.5)), base, "one half where nobody knows");

@@ -66,6 +66,7 @@ mod terms;
 mod thresholds;
 mod visits;
 mod votes;
+mod wear;
 mod work;
 
 use crate::levers::operator::OperatorKind;

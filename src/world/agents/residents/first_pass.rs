@@ -121,12 +121,12 @@ fn lend_a_hand(w: &Choosing, around: &Around, block: &mut Block, resident: Touch
     let u = resident.uniform(3);
     let now = block.volunteer[lane];
     if now != 0 {
-        if u < w.stops || !w.offer.volunteering {
+        if u < w.stops[usize::from(now)] || !w.offer.volunteering {
             block.volunteer[lane] = 0;
             lists.tally.stopped += 1.0;
             return;
         }
-        lists.tally.hours_offered += w.rules.volunteering.shifts(now) * w.rules.volunteering.shift;
+        lists.tally.hours_offered += w.hours[usize::from(now)];
         ask_ties(w, who, around.ties, lists);
         return;
     }

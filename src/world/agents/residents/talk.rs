@@ -20,6 +20,11 @@ settings! {
         /// Weekly probability to hear from one tie who uses the home.
         word: f64 = 0.006, in [0.0, 0.05], "per week",
             Assumption "0.01-0.05 for a space next door; kfamily gives 0.035 a year as floor";
+        /// How much more users tell of a home in full trust of its operator than half in trust; as much less
+        /// without any.
+        trust: f64 = 0.2, in [0.0, 1.0], "share",
+            Assumption "valence of word of mouth counts twice as much as its volume (You et al. 2015); of \
+            trust no size is known";
         /// Weight of a tie who merely knows of it.
         word_of_informed: f64 = 0.142_857, in [0.0, 1.0], "",
             Literature "participants are 7 times as likely to pass the news (Banerjee et al. 2013)";

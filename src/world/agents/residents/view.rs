@@ -5,6 +5,7 @@ use crate::world::agents::residents::block::{Block, LANES, USER, YEAR_BITS, kind
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::influence::Influence;
 use crate::world::agents::residents::week::Residents;
+use crate::world::agents::residents::week_terms::confidence;
 use crate::world::agents::residents::{ResidentRules, affairs};
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
@@ -64,6 +65,7 @@ impl ResidentView {
 struct AnswerConditions<'a> {
     rules: &'a ResidentRules,
     influence: Influence,
+    confidence: f32,
     offer: &'a Offer,
 }
 
@@ -75,7 +77,8 @@ impl Residents {
         links: &Mechanisms,
         offer: &'a Offer,
     ) -> impl Iterator<Item = ResidentView> + 'a {
-        let asked = AnswerConditions { rules, influence: Influence::new(&rules.affairs, links), offer };
+        let (influence, confidence) = (Influence::new(&rules.affairs, links), confidence(rules, links));
+        let asked = AnswerConditions { rules, influence, confidence, offer };
         let lanes =
             self.blocks().enumerate().flat_map(|(b, block)| (0..LANES).map(move |lane| (b, block, lane)));
         let present = lanes.filter(|(_, block, lane)| block.kind[*lane] & kind::PRESENT != 0);
@@ -83,7 +86,8 @@ impl Residents {
     }
 
     fn one(&self, asked: &AnswerConditions, block: &Block, lane: usize, who: u32) -> ResidentView {
-        let AnswerConditions { rules, influence, offer } = asked;
+        let AnswerConditions { rules, influence, confidence, offer } = asked;
+        let trusts = confidence * (block.trust[lane] - 0.5);
         let (marks, age) = (block.kind[lane], block.kind[lane] >> kind::AGE_SHIFT);
         let civic = affairs::civic_of(
             &rules.affairs,
@@ -104,7 +108,12 @@ impl Residents {
             trust: block.trust[lane],
             belief: block.belief[lane],
             willing: influence.willing(block, lane),
-            accepts: rules.volunteering.accepts(civic, block.satisfaction[lane], offer.concept as f32),
+            accepts: rules.volunteering.accepts(
+                civic,
+                block.satisfaction[lane],
+                offer.concept as f32,
+                trusts,
+            ),
             volunteers: block.volunteer[lane] != 0,
         }
     }

@@ -57,8 +57,32 @@ settings! {
             Literature "T18: 0.23-0.47; input, so that `volunteering_any` is calibrated, not validated";
         /// Weeks for which having been asked works.
         asked_weeks: i64 = 13, in [0, 52], "weeks", Assumption "a quarter";
+        /// Weight of trust in the operator in accepting.
+        trust: f64 = 0.5, in [0.0, 2.0], "logit",
+            Assumption "as much as satisfaction; awareness of non-profits is the strongest predictor of \
+            confidence in them (San Diego 2014), the step to lending a hand is not measured";
+        /// Hours a week above which a volunteer wears out.
+        wear_from: f64 = 3.0, in [0.0, 40.0], "hours/week",
+            Assumption "three times the median of volunteers in the US, 52 hours a year (AmeriCorps)";
+        /// Weariness that twice these hours bring in a week, with guidance.
+        wear: f64 = 0.04, in [0.0, 0.5], "per week",
+            Assumption "burnout grows with load; size assumed";
+        /// How much more without guidance.
+        wear_unguided: f64 = 1.0, in [0.0, 5.0], "share",
+            Assumption "supervision is the practice that keeps volunteers (Hager & Brudney 2004); size assumed";
+        /// Hours of managers a week and volunteer that are full guidance.
+        guidance: f64 = 0.25, in [0.01, 10.0], "hours/week", Assumption "a talk of an hour a month";
+        /// Part of weariness that rest takes away in a week.
+        rest: f64 = 0.05, in [0.0, 1.0], "per week", Assumption "half of it in a quarter";
+        /// How much more often who is worn out stops.
+        wear_stop: f64 = 2.0, in [0.0, 10.0], "share", Assumption "no source";
+        /// Part of its hours that who is worn out no longer gives.
+        wear_hours: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
     }
 }
+
+/// Frequency classes of volunteers, that of who does not volunteer included.
+pub(crate) const CLASSES: usize = 6;
 
 impl Volunteering {
     /// The frequency class of a volunteer for a uniform number: 1 once a year, 2 two or three times, 3
@@ -94,15 +118,35 @@ impl Volunteering {
         if u < p { self.class(u / p) } else { 0 }
     }
 
-    /// Probability to accept when asked.
+    /// Hours a week by frequency class of volunteers who are worn out so far, 0–1.
+    pub(crate) fn hours(&self, worn: &[f64; CLASSES]) -> [f64; CLASSES] {
+        std::array::from_fn(|class| {
+            self.shifts(class as u8) * self.shift * (1.0 - self.wear_hours * worn[class])
+        })
+    }
+
+    /// How far volunteers of each class are worn out a week later: by hours above those that anybody bears,
+    /// the more the less they are guided; rest takes it away. Where too few are there, those who are stand in
+    /// for the missing; where more is offered than wanted, each does less.
+    pub(crate) fn wear_out(&self, worn: &mut [f64; CLASSES], load: f64, guided: f64) {
+        let unguided = 1.0 + self.wear_unguided * (1.0 - guided);
+        for (class, worn) in worn.iter_mut().enumerate() {
+            let hours = self.shifts(class as u8) * self.shift * load;
+            let above = (hours / self.wear_from.max(1e-9) - 1.0).max(0.0);
+            *worn = (*worn + self.wear * above * unguided - self.rest * *worn).clamp(0.0, 1.0);
+        }
+    }
+
+    /// Probability to accept when asked; `confidence` is what trust adds, logit.
     #[inline]
-    pub fn accepts(&self, civic: f32, satisfaction: f32, concept: f32) -> f32 {
+    pub fn accepts(&self, civic: f32, satisfaction: f32, concept: f32, confidence: f32) -> f32 {
         // Satisfaction counts from its midpoint, so that the intercept is that of an average visitor.
         logistic(
             self.accept as f32
                 + self.civic as f32 * civic
                 + self.satisfaction as f32 * (satisfaction - 0.5)
-                + self.concept as f32 * concept,
+                + self.concept as f32 * concept
+                + confidence,
         )
     }
 

@@ -9,6 +9,7 @@ use crate::world::agents::residents::influence::Influence;
 use crate::world::agents::residents::memory::Remembering;
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::talk::Hearing;
+use crate::world::agents::residents::volunteering::CLASSES;
 use crate::world::agents::residents::{ResidentRules, affairs};
 use crate::world::exchange::Offer;
 use crate::world::identity::Identities;
@@ -45,7 +46,11 @@ pub(super) struct Choosing<'a> {
     pub(super) moving: f32,
     pub(super) hearing: Hearing,
     pub(super) draw: Draw,
-    pub(super) stops: f32,
+    /// Probability to stop, and hours offered, by frequency class.
+    pub(super) stops: [f32; CLASSES],
+    pub(super) hours: [f64; CLASSES],
+    /// Weight of trust in accepting, logit.
+    pub(super) confidence: f32,
     pub(super) steps_at_most: f32,
     pub(super) ask: f32,
 }
@@ -93,7 +98,9 @@ impl<'a> Choosing<'a> {
             moving: if links.moving { rules.arrival.moving as f32 } else { 0.0 },
             hearing: Hearing::new(&rules.talk, offer),
             draw: Draw::new(rules, links, offer),
-            stops: rules.volunteering.stops(offer.overload, offer.quality, offer.voice) as f32,
+            stops: stops(rules, links, offer),
+            hours: rules.volunteering.hours(&worn(links, offer)),
+            confidence: confidence(rules, links),
             steps_at_most: if offer.volunteering { rules.volunteering.steps_forward_at_most() } else { 0.0 },
             ask: offer.ask as f32,
         }
@@ -120,11 +127,30 @@ impl<'a> Choosing<'a> {
         // The week of asking is faded too, at its end.
         block.asked[lane] = (self.rules.volunteering.asked_weeks as u8).saturating_add(1);
         let civic = self.civic(block, lane, who, ties);
-        let p = self.rules.volunteering.accepts(civic, block.satisfaction[lane], self.offer.concept as f32);
+        let trusts = self.confidence * (block.trust[lane] - 0.5);
+        let (satisfaction, concept) = (block.satisfaction[lane], self.offer.concept as f32);
+        let p = self.rules.volunteering.accepts(civic, satisfaction, concept, trusts);
         if uniform(words[0]) >= p {
             return 0.0;
         }
         block.volunteer[lane] = self.rules.volunteering.class(uniform(words[1]));
         1.0
     }
+}
+
+/// How far volunteers are worn out, by frequency class.
+fn worn(links: &Mechanisms, offer: &Offer) -> [f64; CLASSES] {
+    if links.wear { offer.worn } else { [0.0; CLASSES] }
+}
+
+/// Probability to stop by frequency class.
+fn stops(rules: &ResidentRules, links: &Mechanisms, offer: &Offer) -> [f32; CLASSES] {
+    let v = &rules.volunteering;
+    let rested = v.stops(offer.overload, offer.quality, offer.voice);
+    worn(links, offer).map(|worn| (rested * (1.0 + v.wear_stop * worn)).min(1.0) as f32)
+}
+
+/// Weight of trust in accepting, logit.
+pub(super) fn confidence(rules: &ResidentRules, links: &Mechanisms) -> f32 {
+    if links.confidence { rules.volunteering.trust as f32 } else { 0.0 }
 }

@@ -61,11 +61,24 @@ fn whoever_runs_it(c: &mut Community, at: &HomeWeek) -> Offer {
         announced: 1.0 / c.scale().max(1.0),
         meeting: shared.meeting,
         carried_share: shared.carried_share.filter(|_| links.council),
-        word: if links.word_of_mouth { (talk.word * c.differs.1).min(1.0) } else { 0.0 },
+        word: word(c, at),
         crowding: c.home.crowding(s.residents.choice.crowding, s.residents.choice.crowding_from),
         hear_signs: (signs * c.differs.0).min(1.0),
         ..Offer::default()
     }
+}
+
+/// What one user tells a tie: more of a home whose operator it trusts.
+fn word(c: &Community, at: &HomeWeek) -> f64 {
+    let (talk, links) = (&at.now.settings.residents.talk, &at.now.settings.mechanisms);
+    if !links.word_of_mouth {
+        return 0.0;
+    }
+    let r = &c.last;
+    let trust = if r.users > 0.0 { r.trust_users / r.users } else { 0.5 };
+    let moved = links.confidence && at.shared.operator;
+    let told = if moved { 1.0 + talk.trust * (2.0 * trust - 1.0) } else { 1.0 };
+    (talk.word * c.differs.1 * told).min(1.0)
 }
 
 fn by_the_government(c: &mut Community, at: &HomeWeek, offer: &mut Offer) {

@@ -83,6 +83,9 @@ fn volunteers(world: &World, at: &HomeWeek, offer: &mut Offer) {
     offer.hours_wanted = shifts * v.shift;
     let short = (offer.hours_wanted - c.hours_offered).max(0.0) / offer.hours_wanted.max(1.0);
     offer.overload = short.min(1.0);
+    offer.worn = c.worn;
+    let guidance = at.shared.managers * at.share * s.organization.setup.net_hours;
+    offer.guided = (guidance / (v.guidance * c.last.volunteers).max(1e-9)).min(1.0);
     let council = &at.now.levers.council;
     offer.voice = if council.meets > 0 { (council.seats / s.union.voice_full).min(1.0) } else { 0.0 };
 }

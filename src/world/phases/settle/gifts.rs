@@ -34,10 +34,12 @@ pub(crate) fn ask_for_gifts(world: &mut World, now: &Now) -> Vec<Fen> {
         let belief =
             if c.last.aware_adults > 0.0 { c.last.belief_aware_adults / c.last.aware_adults } else { 0.5 };
         let trusting = if links.belief { 1.0 - rules.giving.belief * belief } else { 1.0 };
+        let trust = if c.last.aware > 0.0 { c.last.trust_aware / c.last.aware } else { 0.5 };
+        let confident = if links.confidence { 1.0 + rules.giving.trust * (2.0 * trust - 1.0) } else { 1.0 };
         let donors = &mut o.donors[index];
         let appeal = Appeal {
             asks: asks * world.shares[index],
-            success: open * trusting,
+            success: open * trusting * confident,
             key: now.key,
             place: c.word,
             week: now.week,
