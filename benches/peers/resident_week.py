@@ -326,7 +326,7 @@ class Community:
         total = fits.sum(axis=1, keepdims=True)
         common = c["intercept"] + c["intention"] * offer["concept"] + offer["calendar"] + offer["novelty"]
         # The eight classes are groups, each without and with membership.
-        common = common + offer["programme_fit"] + np.array(offer["group_fit"])[np.arange(8) // 2]
+        common = common - math.log1p(offer["rival"]) + offer["programme_fit"] + np.array(offer["group_fit"])[np.arange(8) // 2]
         open_to = common - offer["closed_to_others"] * (np.arange(8) % 2 == 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             t = np.exp(open_to)[:, None] * (total / c["opening_reference"]) ** c["opening"] * fits / total

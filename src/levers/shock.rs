@@ -9,5 +9,9 @@ settings! {
         manager_exit: i64 = 0, in [0, 100], "people", Assumption "an analyst's choice", zh "管理员离职",
             lever { "0" => "2", needs Operator, moves ["capability_service -", "staff -"],
                 price "none in cash" };
+        /// Odds of going to another space instead of the home: 0 there is none, 1 one as attractive as the
+        /// home.
+        rival: f64 = 0.0, in [0.0, 10.0], "odds", Assumption "an analyst's choice", zh "竞争场所",
+            lever { "0" => "1", needs Operator, moves ["participation -"], price "none in cash" };
     }
 }

@@ -222,6 +222,7 @@ embedded!(
     "crowded.toml",
     "tender.toml",
     "look-alike.toml",
+    "rival.toml",
     "campaign.toml",
     "county.toml",
     "hamlet.toml",

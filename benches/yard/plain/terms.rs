@@ -83,8 +83,8 @@ fn common(rules: &ResidentRules, o: &Offer) -> [[f32; 3]; 8] {
             return [0.0; 3];
         }
         let closed = if class < 4 { o.closed_to_others } else { 0.0 };
-        let level =
-            (common + o.group_fit[class % 4] - closed).exp() * (total / c.opening_reference).powf(c.opening);
+        let level = (common + o.group_fit[class % 4] - closed).exp() / (1.0 + o.rival)
+            * (total / c.opening_reference).powf(c.opening);
         fits.map(|hours| (level * hours / total) as f32)
     })
 }

@@ -92,6 +92,7 @@ ScenarioTitle {
     Crowded => "A home too small", "场地过小的社工之家";
     Tendered => "Contracts put out to tender", "合同公开招标";
     LookAlike => "A business that looks non-profit", "貌似公益的企业";
+    Rival => "Stress: another space opens next door", "压力：附近新开竞争场所";
     Campaign => "A prize campaign", "有奖活动";
     County => "A county of twelve homes", "十二个社工之家的县";
     Hamlet => "Two made-up hamlets with named people", "两个虚构的小村与具名居民";

@@ -26,6 +26,8 @@ pub struct Offer {
     pub event_quality: f64,
     /// Social-service concept, logit of intention.
     pub concept: f64,
+    /// Odds of going to another space instead; 0 where there is none.
+    pub rival: f64,
     /// Novelty, logit.
     pub novelty: f64,
     /// Season and common shock, logit.

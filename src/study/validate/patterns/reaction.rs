@@ -12,8 +12,8 @@ pub(super) fn all() -> Vec<Pattern> {
     vec![Pattern {
         id: "S25",
         contrast: "demand −68% and +128%",
-        expected: "grant, posts and opening hours fall with demand and rise with it; outreach the other way; the \
-            score falls and rises",
+        expected: "grant, posts, opening hours and the committee's cooperation fall with demand and rise with it; \
+            outreach the other way; the score falls and rises",
         checks: vec![
             falls("grant, demand falls", &last("grant"), "z-home", CRASH),
             rises("grant, demand rises", &last("grant"), "z-home", BOOM),
@@ -21,6 +21,8 @@ pub(super) fn all() -> Vec<Pattern> {
             rises("posts, demand rises", &last("posts"), "z-home", BOOM),
             falls("opening hours, demand falls", &last("open_hours"), "z-home", CRASH),
             rises("opening hours, demand rises", &last("open_hours"), "z-home", BOOM),
+            falls("cooperation, demand falls", &last("cooperation"), "z-home", CRASH),
+            rises("cooperation, demand rises", &last("cooperation"), "z-home", BOOM),
             rises("effort on outreach, demand falls", &last("effort_outreach"), "z-home", CRASH),
             falls("effort on outreach, demand rises", &last("effort_outreach"), "z-home", BOOM),
             falls("score, demand falls", &last("score"), "z-home", CRASH),

@@ -287,8 +287,9 @@ fn class_table(c: &Choice, offer: &Offer, common: f64) -> Table {
             return [0.0; 3];
         }
         let closed = if class & usize::from(kind::MEMBER) == 0 { offer.closed_to_others } else { 0.0 };
-        let level = libm::exp(common + offer.group_fit[class & 3] - closed)
-            * libm::pow(total / c.opening_reference, c.opening);
+        let common = common + offer.group_fit[class & 3] - closed;
+        let level =
+            libm::exp(common) / (1.0 + offer.rival) * libm::pow(total / c.opening_reference, c.opening);
         std::array::from_fn(|s| (level * fitting[s] / total) as f32)
     })
 }

@@ -54,6 +54,7 @@ fn whoever_runs_it(c: &mut Community, at: &HomeWeek) -> Offer {
         operator: shared.operator,
         handover: shared.handover,
         calendar: if links.calendar { calendar::season(&s.calendar, now.week) + c.shock } else { 0.0 },
+        rival: now.levers.shock.rival,
         reference_hours: at.reference_hours(),
         reference_concept: at.reference_concept(),
         status_known: c.last.status_known(),
