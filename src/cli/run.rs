@@ -8,7 +8,7 @@ use crate::cli::progress::say;
 use crate::cli::timings::{Beginnings, Clock, living};
 use crate::cli::{Failure, answer, answer_json, overlay};
 use crate::report::answers::overview;
-use crate::report::answers::run::{Emphasis, as_json, table};
+use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
 use crate::scenario::Scenario;
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -105,11 +105,12 @@ fn foretell(flags: &Flags, scenarios: &[Scenario]) {
 
 fn tables(scenarios: &[Scenario], done: &Finished) -> String {
     let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-    let mut text = String::new();
+    let (mut text, scales) = (String::new(), scales(&done.answers));
     for (scenario, answer) in scenarios.iter().zip(&done.answers) {
         // Writing into memory does not fail.
-        let _ = writeln!(text, "{}", table(scenario, answer, ink));
+        let _ = writeln!(text, "{}", table(scenario, answer, &scales, ink));
     }
+    text += &format!("{}\n", scale_note(&done.answers));
     text + &overview::table(scenarios.iter().map(|s| s.name.as_str()), &done.answers)
 }
 

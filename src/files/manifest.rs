@@ -4,6 +4,7 @@
 use crate::files::file::Written;
 use crate::files::portable;
 use crate::scenario::{Scenario, Source};
+use crate::units::Week;
 use serde::{Deserialize, Serialize};
 
 /// Its name.
@@ -53,6 +54,12 @@ pub(crate) struct ScenarioEntry {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// A shorter title, where it names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+    /// Weeks from which on dated levers hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Week>,
     /// What was read for it.
     pub inputs: Vec<Source>,
 }
@@ -63,6 +70,8 @@ impl ScenarioEntry {
         ScenarioEntry {
             name: scenario.name.clone(),
             title: scenario.title.clone(),
+            short: scenario.short.clone(),
+            changes: scenario.blueprint.timeline.iter().map(|(week, _)| *week).collect(),
             inputs: scenario.sources.iter().map(source).collect(),
         }
     }

@@ -17,8 +17,18 @@ pub(crate) struct CheckedLeaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub(crate) const HEADER: [&str; 9] =
-    ["title", "summary", "extends", "weeks", "shortened", "schedule", "when", "communities", "bidders"];
+pub(crate) const HEADER: [&str; 10] = [
+    "title",
+    "short",
+    "summary",
+    "extends",
+    "weeks",
+    "shortened",
+    "schedule",
+    "when",
+    "communities",
+    "bidders",
+];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
 pub(crate) const DATA_KEYS: [(&str, &str); 11] = [

@@ -10,6 +10,7 @@
 //! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`
 //! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`; with the people →
 //!   `plausible.rs`
+//! - What does a file say at its top? → `header.rs`
 //! - What may scenarios and communities be called? → `names.rs`
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
 //! - Which rules react, and what are their conditions? → `when/`
@@ -25,6 +26,7 @@
 pub(crate) mod bidders;
 pub(crate) mod check;
 mod data_settings;
+mod header;
 mod names;
 mod plausible;
 pub(crate) mod document;
@@ -59,6 +61,8 @@ use std::collections::BTreeMap;
 /// Weeks to live when no layer says how many.
 pub(crate) const WEEKS: i64 = 260;
 
+/// Widest short title, cells: charts and tables have no room for more.
+pub(crate) const SHORT: usize = 28;
 /// Longest horizon, weeks.
 pub(crate) const LONGEST: i64 = 5_200;
 
@@ -78,6 +82,8 @@ pub struct Scenario {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// A shorter title for charts and tables, where it names one.
+    pub short: Option<String>,
     /// One sentence; may be empty.
     pub summary: String,
     /// The world it describes.

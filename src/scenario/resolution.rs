@@ -4,14 +4,14 @@ use crate::levers::Levers;
 use crate::scenario::check::Checker;
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::header::{header, shortened, weeks};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
 use crate::scenario::said::{OneBidder, Said, SaidRule};
 use crate::scenario::span::Span;
 use crate::scenario::toml_text::TextParts;
 use crate::scenario::{
-    LONGEST, Overrides, Scenario, bidders, communities, consistency, marginals, names, plausible, roster,
-    when,
+    Overrides, Scenario, bidders, communities, consistency, marginals, names, plausible, roster, when,
 };
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
@@ -73,6 +73,7 @@ pub(crate) fn resolve(
         name: stem(file),
         origins,
         title: said.title.unwrap_or_default(),
+        short: said.short,
         summary: said.summary,
         blueprint,
         sources,
@@ -156,6 +157,7 @@ fn one_layer(
         let at = Span { text: root.place.text.clone(), start: 0, end: 0 };
         faults.add(Fault::at(&at, "`title` is missing: every scenario says in a few words what it is"));
     }
+    said.short = said.short.take().filter(|_| !is_file);
     let mut body: Vec<Entry> = Vec::new();
     for entry in entries {
         match entry.key.as_str() {
@@ -163,7 +165,7 @@ fn one_layer(
                 let message = "a flag cannot extend a scenario: name the file instead";
                 faults.add(Fault::at(&entry.value.place, message));
             }
-            "title" | "summary" | "extends" => header(entry, said, faults),
+            "title" | "short" | "summary" | "extends" => header(entry, said, faults),
             "weeks" => {
                 said.weeks =
                     weeks(&entry.value, faults).map(|w| (w, entry.value.place.clone())).or(said.weeks.take())
@@ -180,49 +182,6 @@ fn one_layer(
     Checker::body(all).entries(&body, "", &mut leaves, faults);
     for leaf in leaves {
         said.leaves.insert(leaf.path.clone(), (leaf, identity.map(str::to_string)));
-    }
-}
-
-fn header(entry: &Entry, said: &mut Said, faults: &mut Faults) {
-    match entry.value.text() {
-        Some(t) if entry.key == "title" && t.trim().is_empty() => {
-            faults.add(Fault::at(
-                &entry.value.place,
-                "`title` is empty: say in a few words what the scenario is",
-            ));
-        }
-        Some(t) if entry.key == "title" => said.title = Some(t.to_string()),
-        Some(t) if entry.key == "summary" => said.summary = t.to_string(),
-        Some(_) => {}
-        None if entry.key == "extends" => {}
-        None => faults.add(Fault::at(
-            &entry.value.place,
-            format!("`{}` must be a text, not {}", entry.key, entry.value.what()),
-        )),
-    }
-}
-
-fn shortened(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
-    match item.node {
-        Node::Leaf(Value::Flag(shortened)) => said.shortened = shortened,
-        _ => faults
-            .add(Fault::at(&item.place, format!("`shortened` must be true or false, not {}", item.what()))),
-    }
-}
-
-fn weeks(item: &SpannedItem, faults: &mut Faults) -> Option<i64> {
-    match item.node {
-        Node::Leaf(Value::Integer(w)) if (1..=LONGEST).contains(&w) => Some(w),
-        Node::Leaf(Value::Integer(w)) => {
-            faults
-                .add(Fault::at(&item.place, format!("`weeks` is {w}, but must lie between 1 and {LONGEST}")));
-            None
-        }
-        _ => {
-            faults
-                .add(Fault::at(&item.place, format!("`weeks` must be a whole number, not {}", item.what())));
-            None
-        }
     }
 }
 

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(crate) struct Said {
     pub(crate) title: Option<String>,
+    /// Of the scenario itself: the short title of what it extends says nothing of it.
+    pub(crate) short: Option<String>,
     pub(crate) summary: String,
     pub(crate) weeks: Option<(i64, Span)>,
     /// The horizon was cut by `--weeks` when this text was written out: what is dated later is no fault.

@@ -1,5 +1,6 @@
 //! A JSON Schema of a scenario file, made from the declarations.
 
+use crate::scenario::SHORT;
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::when::entry::KEYS;
 use crate::settings::{Field, SettingType, TableFacts, Value as Setting, ValueKind};
@@ -117,6 +118,11 @@ pub(crate) fn schema() -> Value {
     let mut community = tables(&community_facts());
     community.insert("name".into(), json!({ "type": "string", "minLength": 1 }));
     properties.insert("title".into(), json!({ "type": "string", "minLength": 1 }));
+    let short = "Title for charts and tables, where the other one is long.";
+    properties.insert(
+        "short".into(),
+        json!({ "type": "string", "minLength": 1, "maxLength": SHORT, "description": short }),
+    );
     properties.insert("summary".into(), json!({ "type": "string" }));
     properties.insert("extends".into(), json!({ "type": "string" }));
     properties

@@ -104,7 +104,11 @@ fn remarks(out: &mut String, remarks: &[String]) {
 fn header(out: &mut String, scenario: &Scenario) {
     remarks(out, &scenario.parts.head);
     let (title, summary) = (text(&scenario.title), text(&scenario.summary));
-    let _ = writeln!(out, "title = {title}\nsummary = {summary}\nweeks = {}", scenario.blueprint.weeks);
+    let _ = writeln!(out, "title = {title}");
+    if let Some(short) = &scenario.short {
+        let _ = writeln!(out, "short = {}", text(short));
+    }
+    let _ = writeln!(out, "summary = {summary}\nweeks = {}", scenario.blueprint.weeks);
     if scenario.parts.shortened {
         let _ = writeln!(out, "shortened = true");
     }

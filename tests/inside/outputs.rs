@@ -37,6 +37,7 @@ fn scenario(name: &str) -> Scenario {
     };
     let communities = vec![community("North, \"old\" <town>"), community("社工之家 🏠")];
     Scenario {
+        short: None,
         name: name.into(),
         title: format!("Title of {name}"),
         summary: String::new(),

@@ -8,7 +8,8 @@ use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
 use crate::report::page::finding::finding;
 use crate::report::page::html::html;
-use crate::report::page::notes::separation;
+use crate::report::page::notes::{adds_up, separation};
+use crate::report::page::story::{how_often, typical_world};
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
@@ -53,6 +54,10 @@ fn world(level: f64) -> RunResults {
     RunResults { values: all, weekly: vec![(0..=WEEKS).map(course).collect(); 2], groups: groups.into() }
 }
 
+fn told(words: &str) -> Told {
+    Told { week: 53, actor: Actor::Union, kind: EventName::Rated, words: words.into() }
+}
+
 /// Scenarios with the levels of their worlds.
 fn study(cases: &[(&str, &str, Vec<f64>)]) -> Comparison {
     let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
@@ -63,8 +68,9 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> Comparison {
         residents: None,
         worlds: (1..).zip(levels.iter().map(|level| world(*level))).collect(),
         events: [(EventName::Rated, (levels.len() as u64, [(4, 1)].into()))].into(),
-        purposes: vec![],
-        told: vec![Told { week: 53, actor: Actor::Union, kind: EventName::Rated, words: AWKWARD.into() }],
+        happened: [(EventName::Rated, 1)].into(),
+        stories: [(1, vec![told(AWKWARD)])].into(),
+        ..Case::default()
     };
     Comparison {
         version: "0.1.0".into(),
@@ -95,11 +101,16 @@ fn a_clear_winner_is_named_with_its_distance() {
         study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
     assert_eq!(
         title(&study, Lang::En),
-        "The full package lifts weekly participation to 5.7%, 3.6 points above Today"
+        "Under the full package 57 of 1,000 residents come in a week, 36 more than under Today"
     );
-    assert_eq!(title(&study, Lang::Zh), "全套方案使每周参与率达到5.7%，比Today高3.6个百分点");
+    assert_eq!(title(&study, Lang::Zh), "综合方案下每千名居民每周有57人到访，比Today多36人");
     let lead = summary(&Scene::new(&study, Lang::En, "participation").unwrap());
-    assert!(lead.starts_with("The full package ranks first in 100% of 20 random worlds."), "{lead}");
+    // 6,700 yuan a week instead of 3,100, and half of it public.
+    assert_eq!(
+        lead,
+        "All that the full package uses is worth 348,000 yuan a year, 187,000 yuan more than Today; public \
+         purses pay 174,000 yuan of it."
+    );
 }
 
 /// A scenario whose wages are late in 37% of the weeks of the last year.
@@ -122,14 +133,16 @@ fn what_does_not_pay_its_people_is_not_named_first() {
     pays_late(&mut study, 1);
     assert_eq!(
         title(&study, Lang::En),
-        "A part of it lifts weekly participation to 4.0%, 1.9 points above Today"
+        "Under a part of it 40 of 1,000 residents come in a week, 19 more than under Today"
     );
     let scene = Scene::new(&study, Lang::En, "participation").unwrap();
     assert_eq!(scene.order, [2, 0, 1]);
     let lead = summary(&scene);
-    assert!(lead.starts_with("A part of it ranks first in 100% of 20 random worlds."), "{lead}");
-    assert!(lead.contains("The full cost of A part of it is 5,000 yuan a week, 1,900 more than"), "{lead}");
-    assert!(lead.contains("public purses pay 2,500."), "{lead}");
+    assert!(
+        lead.starts_with("All that a part of it uses is worth 260,000 yuan a year, 98,800 yuan more"),
+        "{lead}"
+    );
+    assert!(lead.contains("public purses pay 130,000 yuan of it."), "{lead}");
     let breaks = "No choice, because something breaks: The full package (wages late in 37% of weeks).";
     assert!(lead.ends_with(breaks), "{lead}");
     for kind in [ChartKind::Ranking, ChartKind::Money] {
@@ -140,14 +153,17 @@ fn what_does_not_pay_its_people_is_not_named_first() {
     }
     pays_late(&mut study, 0);
     pays_late(&mut study, 2);
-    assert!(title(&study, Lang::En).starts_with("None may be called the best by weekly participation"));
+    assert!(title(&study, Lang::En).starts_with("None may be called the best: something breaks"));
     assert!(title(&study, Lang::Zh).contains("不能称任何方案最好"));
 }
 
 #[test]
 fn the_baseline_may_be_the_best() {
     let study = study(&[("base", "Today", levels(0.05, 20)), ("less", "Less", levels(0.03, 20))]);
-    assert_eq!(title(&study, Lang::En), "Nothing does better than Today: weekly participation is 5.0%");
+    assert_eq!(
+        title(&study, Lang::En),
+        "Nothing brings more people than Today: 50 of 1,000 residents come in a week"
+    );
 }
 
 #[test]
@@ -159,7 +175,8 @@ fn overlapping_intervals_give_no_winner() {
     let said = title(&study, Lang::En);
     assert_eq!(
         said,
-        "No clear winner in weekly participation: Plan B (5.0%) and Plan A (5.0%) cannot be told apart"
+        "No clear winner: by residents of 1,000 who come in a week, Plan B (50) and Plan A (50) cannot be told \
+         apart"
     );
     assert!(title(&study, Lang::Zh).contains("没有明确的优胜者"));
 }
@@ -177,8 +194,8 @@ fn one_world_gives_no_interval_and_no_claim() {
     let study = study(&[("base", "Today", vec![0.02]), ("a", "Plan A", vec![0.05])]);
     assert_eq!(
         title(&study, Lang::En),
-        "One random world gives no interval: Plan A shows weekly participation of 5.0%, and nothing follows \
-         from it"
+        "One random world gives no interval: under Plan A 50 of 1,000 residents come in a week, and nothing \
+         follows from it"
     );
     let page = html(&study, Lang::En);
     assert!(
@@ -190,9 +207,9 @@ fn one_world_gives_no_interval_and_no_claim() {
 #[test]
 fn one_scenario_is_told_against_the_time_before() {
     let said = title(&study(&[("a", "Plan A", levels(0.05, 9))]), Lang::En);
-    assert_eq!(said, "Plan A: weekly participation goes from 2.0% to 5.0%");
+    assert_eq!(said, "Under Plan A 50 of 1,000 residents come in a week, before it 20");
     let said = title(&study(&[("a", "Plan A", levels(0.02, 9))]), Lang::En);
-    assert_eq!(said, "Plan A: no clear change in weekly participation, 2.0% in the last year");
+    assert_eq!(said, "Under Plan A there is no clear change: 20 of 1,000 residents come in a week");
 }
 
 fn many(n: usize) -> Comparison {
@@ -224,8 +241,8 @@ const KINDS: [ChartKind; 11] = [
 ];
 
 /// A diagnosis as its folder holds it; `sure` tells whether intervals lie apart from zero and from one
-/// another.
-fn causes(sure: bool) -> Diagnosis {
+/// another, `second` is the share of the second cause.
+fn causes(sure: bool, second: f64) -> Diagnosis {
     let half = if sure { 0.01 } else { 0.5 };
     let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
     let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half, "n": 9 });
@@ -233,7 +250,7 @@ fn causes(sure: bool) -> Diagnosis {
     let deficiency = |name: &str| {
         serde_json::json!({
             "name": name, "label": name, "level": 0.7, "total": 0.4, "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
-            "causes": [share("organization capacity", 0.5), share(AWKWARD, -0.1)],
+            "causes": [share("organization capacity", 0.5), share(AWKWARD, second)],
             "largest": { "name": "organization capacity", "told_apart": sure, "sure": sure },
             "interaction": { "surplus": range(-0.05), "kind": "substitutes", "pairs": [] },
             "by_definition": part(0.2), "behaviour": part(0.3),
@@ -254,7 +271,11 @@ fn causes_are_named_only_where_the_intervals_carry_it() {
         ("plan", "Plan", levels(0.02, 9)),
         ("plan + all repaired", "Plan (all repaired)", levels(0.05, 9)),
     ]);
-    study.causes = Some(causes(true));
+    study.causes = Some(causes(true, -0.1));
+    assert_eq!(title(&study, Lang::En), "Plan: repairs pull service inefficiency and weak brand both ways");
+    let page = html(&study, Lang::En);
+    assert!(page.contains("pulled both ways: repair of organization capacity (50) takes away, repair of"));
+    study.causes = Some(causes(true, 0.1));
     assert_eq!(
         title(&study, Lang::En),
         "Plan: organization capacity is the largest cause of service inefficiency and weak brand"
@@ -264,9 +285,9 @@ fn causes_are_named_only_where_the_intervals_carry_it() {
         page.contains("the largest cause by behaviour is organization capacity")
             && page.contains("accounting by definition")
     );
-    assert!(page.contains("The repairs are substitutes") && page.contains("alone raises it"));
+    assert!(page.contains("The repairs are substitutes") && !page.contains("alone raises it"));
     assert!(title(&study, Lang::Zh).contains("组织能力是"));
-    study.causes = Some(causes(false));
+    study.causes = Some(causes(false, -0.1));
     assert_eq!(title(&study, Lang::En), "Plan: no cause stands out for service inefficiency and weak brand");
     let page = html(&study, Lang::En);
     assert!(page.contains("no cause can be named") && page.contains("no link surely carries it"));
@@ -289,7 +310,7 @@ fn a_price_is_said_only_where_there_is_surely_a_gain() {
 fn labels_have_room_and_marks_stay_in_their_plot() {
     for n in [1, 2, 3, 5, 8, 22] {
         let mut study = many(n);
-        study.causes = Some(causes(n % 2 == 1));
+        study.causes = Some(causes(n % 2 == 1, -0.1));
         for lang in [Lang::En, Lang::Zh] {
             let scene = Scene::new(&study, lang, "participation").unwrap();
             for kind in KINDS {
@@ -316,10 +337,161 @@ fn well_formed(text: &str) {
     }
 }
 
+/// Worlds in which nothing happens until week 52, and participation is `level` from week 53 on, with a season
+/// that ends low.
+fn after_handover(level: f64) -> RunResults {
+    let season = |week: i32| 0.005 * libm::sin(f64::from(week) / 52.0 * std::f64::consts::TAU + 1.0);
+    let value = |week: i32| 0.02 + season(week) + if week > 52 { level } else { 0.0 };
+    let mean = (209..=260).map(value).sum::<f64>() / 52.0;
+    let course: Vec<Option<f64>> = (0..=WEEKS).map(|week| Some(value(week))).collect();
+    RunResults { weekly: vec![course; 2], ..world(mean) }
+}
+
+/// Today and a plan, in so many worlds, with courses as in [`after_handover`].
+fn two_courses(worlds: u32) -> Comparison {
+    let mut study = study(&[("base", "Today", vec![]), ("plan", "Plan", vec![])]);
+    for (at, level) in [0.01, 0.03].into_iter().enumerate() {
+        let of = |world: u32| (world, after_handover(level + 0.001 * f64::from(world % 5)));
+        study.cases[at].worlds = (1..=worlds).map(of).collect();
+    }
+    study
+}
+
+#[test]
+fn no_effect_is_drawn_before_its_cause() {
+    let mut study = two_courses(10);
+    // A change in week 157, as a schedule dates it.
+    study.cases[1].changes = vec![157];
+    for run in study.cases[1].worlds.values_mut() {
+        run.weekly[0].iter_mut().skip(157).flatten().for_each(|value| *value -= 0.01);
+    }
+    let bands = study.differences(&study.cases[1], "participation", 52);
+    let mean = |week: usize| bands[week].map(|band| band.mean);
+    assert!((1..=52).all(|week| mean(week) == Some(0.0)), "{:?}", &bands[..53]);
+    // A gap where a stretch begins, and from its first quarter on nothing of what was before.
+    assert!((53..65).chain(157..169).all(|week| mean(week).is_none()));
+    for (weeks, right) in [(65..=156, 0.02), (169..=260, 0.01)] {
+        assert!(weeks.clone().all(|week| (mean(week).unwrap() - right).abs() < 1e-9), "{weeks:?}");
+    }
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    let table = chart(&scene, ChartKind::Difference, 1000.0).unwrap().table.csv();
+    let before: Vec<&str> =
+        table.lines().filter(|row| row.starts_with("13,") || row.starts_with("52,")).collect();
+    assert_eq!(before, ["13,0,0,0", "52,0,0,0"], "{table}");
+}
+
+#[test]
+fn a_line_ends_at_the_number_of_the_ranking_also_where_the_season_ends_low() {
+    let study = two_courses(10);
+    let last = |case: usize, measure: &str| {
+        study.bands(&study.cases[case], measure, 52).last().copied().flatten().unwrap().mean
+    };
+    let of_year =
+        |case: usize| study.level(&study.cases[case], "participation", Window::LastYear).mean().unwrap();
+    for case in [0, 1] {
+        assert!((last(case, "participation") - of_year(case)).abs() < 1e-12);
+        // The last weeks lie elsewhere: a quarter's mean would not do.
+        let quarter = study.bands(&study.cases[case], "participation", 13).last().copied().flatten().unwrap();
+        assert!((quarter.mean - of_year(case)).abs() > 0.001);
+    }
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    let shown = |kind: ChartKind| {
+        let chart = chart(&scene, kind, 1000.0).unwrap();
+        chart.wide.labels.into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    let (level, change) =
+        (scene.level_words(1, scene.measure).unwrap(), scene.change_words(1, scene.measure).unwrap().0);
+    for (kind, words) in [
+        (ChartKind::Ranking, &level),
+        (ChartKind::Lines, &level),
+        (ChartKind::Ranking, &change),
+        (ChartKind::Difference, &change),
+        (ChartKind::Multiples, &change),
+    ] {
+        assert!(shown(kind).iter().any(|label| label.contains(words.as_str())), "{kind:?} {words}");
+    }
+    // Where the last stretch is shorter than a year the line ends elsewhere, and no number stands there.
+    let mut study = two_courses(10);
+    study.cases[1].changes = vec![230];
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    let lines = chart(&scene, ChartKind::Lines, 1000.0).unwrap();
+    let labels: Vec<&str> = lines.wide.labels.iter().map(|(_, label)| label.trim()).collect();
+    assert!(
+        labels.contains(&"Plan") && labels.iter().any(|l| l.ends_with("Today") && *l != "Today"),
+        "{labels:?}"
+    );
+}
+
+#[test]
+fn titles_are_never_cut_at_commas() {
+    let mut study = study(&[
+        ("base", "Today", levels(0.02, 5)),
+        ("cut", "Contract, cut by 40% in year 3", levels(0.03, 5)),
+        ("rooms", "Contract 320,000 + rooms and more of everything", levels(0.04, 5)),
+    ]);
+    let labels = |study: &Comparison| Scene::new(study, Lang::En, "participation").unwrap().labels;
+    assert_eq!(labels(&study), ["Today", "cut", "rooms"]);
+    study.cases[2].short = Some("Contract 320,000".into());
+    study.cases[0].short = Some("Today's arrangement".into());
+    assert_eq!(labels(&study), ["Today's arrangement", "cut", "Contract 320,000"]);
+    let zh = Scene::new(&study, Lang::Zh, "participation").unwrap().labels;
+    assert_eq!(zh[0], "现状");
+}
+
+#[test]
+fn the_story_is_that_of_the_world_nearest_the_median_and_says_how_often_such_a_thing_happens() {
+    // World 1 loses its contract, as 4 of 50 do, and is far from the median.
+    let mut values = levels(0.05, 50);
+    values[0] = 0.01;
+    let mut study = study(&[("base", "Today", levels(0.02, 50)), ("plan", "Plan", values)]);
+    for case in &mut study.cases {
+        case.happened = [(EventName::NotRenewed, 4), (EventName::Rated, 50)].into();
+        case.stories =
+            (1..=50).map(|world| (world, vec![told(&format!("the story of world {world}"))])).collect();
+        case.stories.entry(1).or_default()[0].kind = EventName::NotRenewed;
+    }
+    study.cases[0].happened.remove(&EventName::NotRenewed);
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    let case = &study.cases[1];
+    let median = {
+        let mut all: Vec<f64> = study.values(case, "participation", Window::LastYear).into_values().collect();
+        all.sort_by(f64::total_cmp);
+        crate::stats::quantile(&all, 0.5).unwrap()
+    };
+    let chosen = typical_world(&scene, case).unwrap();
+    let far = |world: u32| (study.values(case, "participation", Window::LastYear)[&world] - median).abs();
+    assert!(chosen != 1 && (1..=50).all(|world| far(chosen) <= far(world)), "{chosen}");
+    assert!(html(&study, Lang::En).contains(&format!("the story of world {chosen}<")));
+    let often = how_often(&scene);
+    assert!(often.contains("Contract not renewed: Today 0 of 50, Plan 4 of 50"), "{often}");
+}
+
+#[test]
+fn groups_that_do_not_add_up_say_why() {
+    let mut study = study(&[("base", "Today", levels(0.02, 5)), ("plan", "Plan", levels(0.05, 5))]);
+    let said = |study: &Comparison| adds_up(&Scene::new(study, Lang::En, "participation").unwrap());
+    let everybody = GroupKey { year: 5, group: Group::Everybody, figure: YearlyFigure::Participation };
+    let mut set = |factor: f64| {
+        for case in &mut study.cases {
+            for run in case.worlds.values_mut() {
+                let level = run.values.get(Window::LastYear, measure("participation").unwrap()).unwrap();
+                run.groups.insert(everybody, Fraction { num: level * factor * 100.0, den: 100.0 });
+            }
+        }
+        said(&study)
+    };
+    assert_eq!(set(1.0), "");
+    let words = set(0.963);
+    assert!(
+        words.contains("moved away") && words.contains("make 48.1 of 1,000") && words.contains("not 49.9."),
+        "{words}"
+    );
+}
+
 #[test]
 fn awkward_names_survive_and_nothing_is_asked_of_the_net() {
     let mut study = many(4);
-    study.causes = Some(causes(true));
+    study.causes = Some(causes(true, 0.1));
     study.cases[2].name = "a<i>&\"%\u{7}'社🏠".into();
     for lang in [Lang::En, Lang::Zh] {
         let page = html(&study, lang);
@@ -391,9 +563,10 @@ fn the_ranking_makes_room_for_every_number() {
         known("participation", 0.00063, (0.00048, 0.00079)),
         known("public_cost", 52.0 * 2_000_000.0, (52.0 * 1_234_567.0, 52.0 * 2_345_678.0)),
     ];
-    for (measure, interval) in
-        [("participation", "(+0.048 to +0.079)"), ("public_cost", "(+1,234,567 to +2,345,678)")]
-    {
+    for (measure, interval) in [
+        ("participation", "+0.63 (+0.48 to +0.79)"),
+        ("public_cost", "+2,000,000 (+1,234,567 to +2,345,678)"),
+    ] {
         let scene = Scene::new(&study, Lang::En, measure).unwrap();
         let chart = chart(&scene, ChartKind::Ranking, 1000.0).unwrap();
         let labels: Vec<&str> = chart.wide.labels.iter().map(|(_, label)| label.as_str()).collect();

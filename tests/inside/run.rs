@@ -4,7 +4,7 @@ use crate::cli::batch;
 use crate::cli::batch::{Finished, Flags};
 use crate::cli::flags::{Computing, Destination, Worlds};
 use crate::files::manifest::Request;
-use crate::report::answers::run::{Emphasis, as_json, table};
+use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
 use crate::report::text::cells::width;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
@@ -20,6 +20,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
         roster: None,
     };
     Scenario {
+        short: None,
         name: name.into(),
         title:
             "Z workers' home 社工之家, as the case study found it; with a title that is far too long for one \
@@ -92,7 +93,7 @@ fn run(replicates: u32, scenarios: &[Scenario]) -> Finished {
 fn the_table_is_aligned_and_tells_change_and_interval() {
     let scenarios = [scenario("z-home", 260)];
     let done = run(12, &scenarios);
-    let text = table(&scenarios[0], &done.answers[0], Emphasis::Plain);
+    let text = table(&scenarios[0], &done.answers[0], &scales(&done.answers), Emphasis::Plain);
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
     let row = |name: &str| {
         text.lines().find(|line| line.starts_with(name)).unwrap().split_whitespace().collect::<Vec<_>>()
@@ -102,18 +103,21 @@ fn the_table_is_aligned_and_tells_change_and_interval() {
     assert!(participation[5].starts_with('+') && participation[6] == "to", "{text}");
     assert_eq!(participation.last().unwrap().chars().count(), 20);
     assert_eq!(row("public_cost")[1..5], ["yuan/week", "992", "4,992", "+4,000"]);
-    assert_eq!(row("deficiency_brand")[1..5], ["–", "0.75", "–", "–"]);
+    assert_eq!(row("deficiency_brand")[1..5], ["–", "75", "–", "–"]);
     assert_eq!(row("deficiency_nonprofit")[1..], ["–", "–", "–", "–"]);
     assert!(text.contains("mean of 11 worlds; before: weeks 1–52; last year: weeks 209–260"), "{text}");
     assert!(!text.contains('\x1b'));
-    assert!(table(&scenarios[0], &done.answers[0], Emphasis::Bold).contains("\x1b[1m"));
+    assert!(scale_note(&done.answers).contains("participation "), "{}", scale_note(&done.answers));
+    assert!(
+        table(&scenarios[0], &done.answers[0], &scales(&done.answers), Emphasis::Bold).contains("\x1b[1m")
+    );
 }
 
 #[test]
 fn one_world_gives_no_interval_and_says_so() {
     let scenarios = [scenario("z-home", 260)];
     let done = run(1, &scenarios);
-    let text = table(&scenarios[0], &done.answers[0], Emphasis::Plain);
+    let text = table(&scenarios[0], &done.answers[0], &scales(&done.answers), Emphasis::Plain);
     assert!(
         text.contains("1 world, so no interval") && !text.contains('…'.to_string().repeat(2).as_str()),
         "{text}"

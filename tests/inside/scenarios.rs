@@ -63,3 +63,28 @@ fn in_winding_up_a_body_gives_up_nobody_bids_and_a_successor_starts_clean() {
     let after = run.records.iter().find(|r| Some(r.week) == last).expect("that week");
     assert!(after.arrears == 0.0 && after.reserve > 0.0);
 }
+
+#[test]
+fn a_short_title_is_short_and_is_not_that_of_what_is_extended() {
+    let read_one = |text: &str| {
+        let files = [
+            ("upper.toml".to_string(), text.as_bytes().to_vec()),
+            ("lower.toml".to_string(), b"title = 'Lower'\nshort = 'low'\n".to_vec()),
+        ];
+        let memory = InMemory { files: files.into() };
+        read(&["upper.toml".into()], &Overrides::default(), &memory)
+    };
+    let short = |text: &str| read_one(text).unwrap().remove(0).short;
+    assert_eq!(short("title = 'U'\nshort = ' Plan U '\nextends = 'lower.toml'\n").as_deref(), Some("Plan U"));
+    assert_eq!(short("title = 'U'\nextends = 'lower.toml'\n"), None);
+    for wrong in [
+        "''",
+        "'  '",
+        "'a title that is much too long for a chart'",
+        "'十五个汉字的方案名称太长放不进图表里'",
+        "3",
+    ] {
+        let faults = read_one(&format!("title = 'U'\nshort = {wrong}\n")).unwrap_err();
+        assert!(faults.to_string().contains("`short` must"), "{faults}");
+    }
+}

@@ -17,6 +17,7 @@ fn scenarios(names: &[&str]) -> Vec<Scenario> {
     let make = |name: &&str| Scenario {
         name: name.to_string(),
         title: text(),
+        short: None,
         summary: text(),
         blueprint: blueprint.clone(),
         parts: Default::default(),

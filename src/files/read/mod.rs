@@ -107,6 +107,8 @@ pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> C
     let case = |entry: ScenarioEntry| Case {
         name: entry.name,
         title: entry.title,
+        short: entry.short,
+        changes: entry.changes,
         inputs: entry.inputs,
         ..Case::default()
     };

@@ -99,7 +99,8 @@ pub(crate) fn text(calibration: &Calibration) -> String {
     }
     for (a, b, r) in calibration.correlations.iter().filter(|(_, _, r)| r.abs() >= TIED) {
         let (a, b) = (&calibration.parameters[*a].parameter, &calibration.parameters[*b].parameter);
-        let _ = writeln!(text, "\nOnly together: {a} and {b} (correlation {}).", Style::Index.value(*r));
+        let _ =
+            writeln!(text, "\nOnly together: {a} and {b} (correlation {}).", Style::Coefficient.value(*r));
     }
     let inside = calibration.foretold.iter().filter(|f| f.inside).count();
     let _ = writeln!(
@@ -123,7 +124,7 @@ fn cells(one: &Marginal) -> [String; 7] {
         number(one.before),
         format.value(one.mean),
         format.interval(posterior),
-        Style::Index.value(one.spread) + if one.silent { " silent" } else { "" },
+        Style::Coefficient.value(one.spread) + if one.silent { " silent" } else { "" },
         Style::Share.value(one.at_edge),
     ]
 }

@@ -80,7 +80,7 @@ fn ranking(comparison: &Comparison, found: &Ranking, weeks: Week) -> String {
     let scaled = |value: f64| weekly(m, weeks, value);
     let of = |p: &Paired| (scaled(p.diff), p.interval.map(|(low, high)| (scaled(low), scaled(high))));
     let known = (0..comparison.cases.len()).filter_map(|at| comparison.in_last_year(at, m.name)).map(of);
-    let format = NumberFormat::column(Style::of(m.unit), known);
+    let format = NumberFormat::column(Style::of(m), known);
     let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());
     let mut table = Table::new(["", "group", "last year", "difference", "95% interval", "to settle"]);
     for (place, group) in found.groups.iter().enumerate() {
@@ -121,7 +121,7 @@ fn differences(comparison: &Comparison, at: usize, weeks: Week) -> String {
     let ranked = comparison.ranked().name;
     let extra = (!SHOWN.contains(&ranked)).then_some(ranked);
     for m in SHOWN.into_iter().chain(extra).filter_map(measure) {
-        let style = Style::of(m.unit);
+        let style = Style::of(m);
         let scaled = |value: f64| weekly(m, weeks, value);
         let both = |(low, high): (f64, f64)| (scaled(low), scaled(high));
         let or = |text: Option<String>| text.unwrap_or_else(|| NONE.into());

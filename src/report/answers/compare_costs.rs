@@ -101,9 +101,10 @@ pub(crate) fn frontier(comparison: &Comparison) -> String {
             standing.step.map_or(NONE.into(), |step| Style::Money.value(step / 100.0)),
         ]);
     }
-    let note = "Cost in yuan; a point more: yuan of full cost a year for one point more of participation. In \
-                brackets: share of resampled sets of worlds in which no package dominates it. A package in \
-                which something breaks does not compete.";
+    let note = "Cost in yuan; a point more: yuan of full cost a year for one point more of participation, from \
+                the row above on the frontier. In brackets: share of resampled sets of worlds in which no \
+                package dominates it. Beaten by a mixture: of two others, one here and one there would bring \
+                more for the same money. A package in which something breaks does not compete.";
     table.terminal() + &wrap(note, 0)
 }
 
@@ -120,6 +121,7 @@ pub(crate) fn place(standing: &FrontierStanding, named: impl Fn(usize) -> String
     match (standing.broken, standing.dominated_by) {
         (Some(broken), _) => format!("no: {}", breaks::words(Lang::En, broken)),
         (None, Some(by)) => format!("no: {} ({share})", named(by)),
+        (None, None) if !standing.corner => format!("beaten by a mixture ({share})"),
         (None, None) => format!("yes ({share})"),
     }
 }

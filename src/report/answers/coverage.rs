@@ -117,7 +117,7 @@ fn table(found: &[Covered]) -> Table {
     for one in found {
         let half = 0.5 * one.width;
         let ends = (one.tally.intervals > 0).then_some((one.truth - half, one.truth + half));
-        let format = NumberFormat::of(Style::of(one.measure.unit), one.truth, ends);
+        let format = NumberFormat::of(Style::of(one.measure), one.truth, ends);
         let CoverageCounts { intervals, held, off_zero, counts, bounded } = one.tally;
         let width = format.distance_in(Lang::En, one.width);
         table.row([
@@ -126,7 +126,7 @@ fn table(found: &[Covered]) -> Table {
             if intervals > 0 { width } else { "–".into() },
             ratio(intervals, intervals + counts),
             ratio(held, intervals),
-            one.p.map_or("–".into(), |p| Style::Index.value(p)),
+            one.p.map_or("–".into(), |p| Style::Coefficient.value(p)),
             ratio(off_zero, intervals),
             ratio(bounded, counts),
         ]);

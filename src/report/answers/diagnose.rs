@@ -12,6 +12,7 @@ use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::{
     ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, EqualCost, Share,
 };
+use crate::study::diagnose::headline::Headline;
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::measure;
 
@@ -124,12 +125,30 @@ pub(crate) fn finding(d: &DeficiencyCauses) -> String {
     let Some(share) = d.largest_share() else { return String::new() };
     let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
     let size = format!("{} of {} points", estimate(&share.estimate()), points(d.total));
-    let words = match (share.sure_sign(), d.largest.told_apart) {
-        (1, true) => format!("the largest cause{part} is {} ({size})", share.name),
-        (1, false) => {
+    let words = match d.headline() {
+        Headline::Cause => format!("the largest cause{part} is {} ({size})", share.name),
+        Headline::NoneLargest => {
             format!("no cause{part} is surely the largest ({} has the largest share, {size})", share.name)
         }
-        _ => "no cause can be named: no repair surely lessens it".to_string(),
+        Headline::BothWays => {
+            let all = |shares: Vec<&Share>| {
+                let each = shares.iter().map(|s| format!("{} {}", s.name, points(s.mean)));
+                each.collect::<Vec<_>>().join(", ")
+            };
+            format!(
+                "pulled both ways, {} points in all: repair of {} lessens it, of {} raises it",
+                points(d.total),
+                all(d.lessening().collect()),
+                all(d.opposing().collect())
+            )
+        }
+        Headline::Unexplained => {
+            format!(
+                "not explained by these causes: all repairs together take away {} points",
+                points(d.total)
+            )
+        }
+        Headline::NoCause => "no cause can be named: no repair surely lessens it".to_string(),
     };
     format!("{}: {words}.", d.label)
 }
@@ -182,7 +201,7 @@ fn by_lever(levers: &ByLever) -> String {
 }
 
 fn trace(why: &Trace) -> String {
-    let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));
+    let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m));
     let whole = why.change(&why.headline);
     let lost = why.links.iter().take(LONGEST).filter_map(|link| link.lost(&why.headline));
     let format = NumberFormat::column(style, lost.chain(whole).map(|e| (e.mean, e.interval)));

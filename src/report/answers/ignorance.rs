@@ -49,7 +49,7 @@ pub(crate) fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure
         "ignorance",
     ]);
     let known = splits.iter().filter_map(|(_, split)| split.as_ref());
-    let format = NumberFormat::column(Style::of(measure.unit), known.map(|s| (s.mean, s.interval)));
+    let format = NumberFormat::column(Style::of(measure), known.map(|s| (s.mean, s.interval)));
     let apart = |variance: f64| format.value(libm::sqrt(variance.max(0.0)));
     for (scenario, split) in splits {
         let cells = match split {

@@ -30,7 +30,7 @@ pub(crate) fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &'a 
     let mut grid = Table::new(heading);
     for (label, answer) in labels.into_iter().zip(answers) {
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
-        let last_year = |line: &Line| Some(Style::of(line.measure.unit).value(line.last_year.mean()?));
+        let last_year = |line: &Line| Some(Style::of(line.measure).value(line.last_year.mean()?));
         let participation = line(answer, "participation");
         let change = participation.map(|line| &line.change);
         let cells = [

@@ -70,7 +70,7 @@ fn verdicts(page: &mut String, study: &RecoveryStudy, free: &[Free]) {
         Style::Share.value(share),
         percent(BAND.0),
         percent(BAND.1),
-        Style::Index.value(study.all.chance),
+        Style::Coefficient.value(study.all.chance),
         if study.holds() { "holds" } else { "does not hold" }
     );
     let mut table =
@@ -97,10 +97,10 @@ fn cells(verdict: &RecoveryVerdict, range: String) -> [String; 7] {
         format!("`{parameter}`"),
         range,
         format!("{covered} of {cases}"),
-        Style::Index.value(*width),
-        verdict.correlation.map_or(String::new(), |r| Style::Index.value(r)),
+        Style::Coefficient.value(*width),
+        verdict.correlation.map_or(String::new(), |r| Style::Coefficient.value(r)),
         verdict.ranks.map(|n| n.to_string()).join(" "),
-        Style::Index.value(*chance),
+        Style::Coefficient.value(*chance),
     ]
 }
 

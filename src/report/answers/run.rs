@@ -2,9 +2,9 @@
 
 use crate::files::manifest::Request;
 use crate::measure::window::Window;
-use crate::report::text::cells::{cut, sparkline};
+use crate::report::text::cells::{cut, range, sparkline};
 use crate::report::text::format::{NumberFormat, Style, weekly_unit};
-use crate::report::text::table::{Table, WIDTH};
+use crate::report::text::table::{Table, WIDTH, wrap};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
 use crate::stats::paired::bounds;
@@ -25,13 +25,36 @@ pub(crate) enum Emphasis {
     Bold,
 }
 
-/// The table of one scenario.
-pub(crate) fn table(scenario: &Scenario, answer: &RunSummary, ink: Emphasis) -> String {
+/// The scale of the course of each measure: one for all scenarios, so that they can be compared.
+pub(crate) fn scales(answers: &[RunSummary]) -> Vec<Option<(f64, f64)>> {
+    let lines = answers.iter().map(|answer| answer.lines.len()).max().unwrap_or(0);
+    let of = |at: usize| answers.iter().filter_map(move |answer| answer.lines.get(at));
+    (0..lines).map(|at| range(of(at).flat_map(course).flatten())).collect()
+}
+
+/// From which value to which the lines of small bars go.
+pub(crate) fn scale_note(answers: &[RunSummary]) -> String {
+    let lines = answers.first().map_or(&[][..], |answer| &answer.lines);
+    let words = lines.iter().zip(scales(answers)).filter_map(|(line, scale)| {
+        let ((low, high), style) = (scale?, Style::of(line.measure));
+        Some(format!("{} {} to {}", line.measure.name, style.bare(low), style.value(high)))
+    });
+    wrap(&format!("From ▁ to █ in all tables: {}.", words.collect::<Vec<_>>().join(", ")), 2)
+}
+
+/// The table of one scenario; `scales` are those of [`scales`].
+pub(crate) fn table(
+    scenario: &Scenario,
+    answer: &RunSummary,
+    scales: &[Option<(f64, f64)>],
+    ink: Emphasis,
+) -> String {
     let heading = cut(&format!("{} — {}", scenario.name, scenario.title), WIDTH);
     let heading = if ink == Emphasis::Bold { format!("\x1b[1m{heading}\x1b[0m") } else { heading };
     let course = format!("weeks 1–{}", scenario.blueprint.weeks);
     let mut table = Table::new(["", "before", "last year", "change", "95% interval", &course]);
-    answer.lines.iter().for_each(|line| table.row(cells(line)));
+    let scales = scales.iter().copied().chain(std::iter::repeat(None));
+    answer.lines.iter().zip(scales).for_each(|(line, scale)| table.row(cells(line, scale)));
     format!("{heading}\n{}\n{}", cut(&note(scenario, answer), WIDTH), table.terminal())
 }
 
@@ -48,8 +71,8 @@ fn note(scenario: &Scenario, answer: &RunSummary) -> String {
     format!("{worlds}; before: {}; last year: {}", weeks(Window::Before), weeks(Window::LastYear))
 }
 
-fn cells(line: &Line) -> [String; 6] {
-    let style = Style::of(line.measure.unit);
+fn cells(line: &Line, scale: Option<(f64, f64)>) -> [String; 6] {
+    let style = Style::of(line.measure);
     let unit = if style == Style::Money { format!(", {}", weekly_unit(line.measure)) } else { String::new() };
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
     // The levels have the decimals of their difference, so that a reader can check it; without one, the
@@ -62,7 +85,7 @@ fn cells(line: &Line) -> [String; 6] {
         or_dash(line.last_year.mean().map(level)),
         or_dash(format.zip(line.change.mean()).map(|(format, mean)| format.change(mean))),
         or_dash(format.zip(line.change.interval()).map(|(format, ends)| format.change_interval(ends))),
-        sparkline(&course(line)),
+        scale.map_or(String::new(), |scale| sparkline(&course(line), scale)),
     ]
 }
 

@@ -42,7 +42,7 @@ fn answers(table: &[ItemEstimate]) -> String {
         Table::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
     let all = || table.iter().filter(|e| e.group == Group::Everybody);
     let (means, shares) =
-        (column(Style::Index, all().map(|e| &e.mean)), column(Style::Share, all().map(|e| &e.share)));
+        (column(Style::Coefficient, all().map(|e| &e.mean)), column(Style::Share, all().map(|e| &e.share)));
     let interval = |format: NumberFormat, value: &SurveyValue| {
         value.interval.map_or("–".into(), |ends| format.interval(ends))
     };

@@ -65,7 +65,7 @@ pub(crate) fn by_difference(out: &mut String, list: &[Silence]) {
     for (s, with, without) in both {
         let holds = if s.found.holds { "as expected" } else { "**not as expected**" };
         let without = format.value_within(without.value, without.mean_within);
-        table.row([Style::Index.value(s.cv), holds.into(), format.value(with.value), without]);
+        table.row([Style::Coefficient.value(s.cv), holds.into(), format.value(with.value), without]);
     }
     out.push_str(&table.markdown());
 }

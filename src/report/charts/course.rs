@@ -12,6 +12,7 @@ use crate::report::charts::svg::{EndLabel, Svg};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
+use crate::units::YEAR;
 use crate::world::record::Measure;
 
 /// The course of one scenario.
@@ -28,8 +29,8 @@ pub(crate) fn axis(scene: &Scene, courses: &[CourseLine], steps: f64) -> ValueAx
     for course in courses {
         let shown = scene.ink(course.at).shown;
         for band in course.bands.iter().flatten() {
-            low = low.min(if shown { band.low } else { band.middle });
-            high = high.max(if shown { band.high } else { band.middle });
+            low = low.min(if shown { band.low.min(band.mean) } else { band.mean });
+            high = high.max(if shown { band.high.max(band.mean) } else { band.mean });
         }
     }
     let high = if high - low > 0.0 { high } else { 1.0 };
@@ -50,16 +51,26 @@ pub(crate) fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Char
     let courses: Vec<CourseLine> = scene
         .layers()
         .into_iter()
-        .filter_map(|at| Some(CourseLine { at, bands: scene.study.bands(scene.case(at)?, measure.name) }))
+        .filter_map(|at| {
+            Some(CourseLine { at, bands: scene.study.bands(scene.case(at)?, measure.name, scene.weeks) })
+        })
         .collect();
     let name = scene.name_of(measure);
     let desc = match scene.lang {
-        Lang::En => format!("{name} by week: medians over worlds, with the middle 90% of worlds as a band."),
-        Lang::Zh => format!("{name}逐周走势：各随机世界的中位数，色带为中间90%的世界。"),
+        Lang::En => format!(
+            "{name}: the mean over worlds of the last {} weeks, with the middle 90% of worlds as a band. The \
+             line begins anew where the arrangement changes.",
+            scene.weeks
+        ),
+        Lang::Zh => format!(
+            "{name}：最近{}周的均值（各次模拟平均），色带为中间90%的模拟结果。安排变动之处曲线重新开始。",
+            scene.weeks
+        ),
     };
     let heading = ChartHeading::new(&format!("lines-{}", measure.name), name, desc);
-    let quantity = Quantity::level(measure.unit);
-    assemble(heading, table(scene, &courses, quantity), wide, &|width| draw(scene, &courses, quantity, width))
+    let quantity = Quantity::level(measure);
+    let draw = |width| draw(scene, measure, &courses, width, quantity);
+    assemble(heading, table(scene, &courses, quantity), wide, &draw)
 }
 
 /// How far every scenario is from the baseline, world by world.
@@ -69,23 +80,27 @@ pub(crate) fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -
         .into_iter()
         .filter(|at| *at != scene.study.baseline)
         .filter_map(|at| {
-            Some(CourseLine { at, bands: scene.study.differences(scene.case(at)?, measure.name) })
+            Some(CourseLine {
+                at,
+                bands: scene.study.differences(scene.case(at)?, measure.name, scene.weeks),
+            })
         })
         .collect();
-    let (name, base) = (scene.name_of(measure), scene.label(scene.study.baseline));
+    let (name, base) = (scene.name_of(measure), scene.base_name());
     let title = match scene.lang {
         Lang::En => format!("{name}: difference from {base}"),
         Lang::Zh => format!("{name}：与{base}之差"),
     };
     let desc = scene.lang.text(ChartPhrase::DifferenceMarks);
     let heading = ChartHeading::new(&format!("difference-{}", measure.name), title, desc);
-    let quantity = Quantity::change(measure.unit);
-    assemble(heading, table(scene, &courses, quantity), wide, &|width| draw(scene, &courses, quantity, width))
+    let quantity = Quantity::change(measure);
+    let draw = |width| draw(scene, measure, &courses, width, quantity);
+    assemble(heading, table(scene, &courses, quantity), wide, &draw)
 }
 
-fn draw(scene: &Scene, courses: &[CourseLine], quantity: Quantity, width: f64) -> Svg {
+fn draw(scene: &Scene, measure: &Measure, courses: &[CourseLine], width: f64, quantity: Quantity) -> Svg {
     let axis = axis(scene, courses, 4.0);
-    let ends = line_ends(scene, courses, quantity);
+    let ends = line_ends(scene, measure, courses, quantity);
     let room = if width < 400.0 { 150.0 } else { 195.0_f64.max(width * 0.27) };
     let names = ends.iter().map(|end| (end.words.as_str(), scene.label(end.at)));
     let lines = lines_of(names, room - 15.0);
@@ -118,7 +133,7 @@ pub(crate) fn margin(quantity: Quantity, axis: ValueAxis) -> f64 {
 }
 
 fn last(course: &CourseLine) -> Option<f64> {
-    course.bands.iter().rev().flatten().next().map(|band| band.middle)
+    course.bands.iter().rev().flatten().next().map(|band| band.mean)
 }
 
 /// The end of a line.
@@ -131,14 +146,29 @@ struct LineEnd {
     words: String,
 }
 
-fn line_ends(scene: &Scene, courses: &[CourseLine], quantity: Quantity) -> Vec<LineEnd> {
+fn line_ends(scene: &Scene, measure: &Measure, courses: &[CourseLine], quantity: Quantity) -> Vec<LineEnd> {
     let end = |course: &CourseLine| {
         let value = last(course)?;
-        Some(LineEnd { at: course.at, value, words: quantity.words(scene, value) })
+        Some(LineEnd { at: course.at, value, words: end_words(scene, measure, course, quantity) })
     };
     let base = LineEnd { at: scene.study.baseline, value: 0.0, words: String::new() };
     let base = Some(base).filter(|_| quantity.scale == AxisScale::Change);
     courses.iter().filter_map(end).chain(base).collect()
+}
+
+/// The value at the end of a line: of the mean of a year, the number that stands in the ranking too. Where the
+/// last stretch of the line is shorter than that year, it ends at another number, and there is none.
+fn end_words(scene: &Scene, measure: &Measure, course: &CourseLine, quantity: Quantity) -> String {
+    let (last, case) = (last(course).unwrap_or(0.0), scene.case(course.at));
+    if scene.weeks != YEAR as usize {
+        return quantity.words(scene, last);
+    }
+    let whole = case.is_some_and(|case| scene.study.ends_at_last_year(case));
+    let words = match quantity.scale {
+        AxisScale::Level => scene.level_words(course.at, measure),
+        AxisScale::Change => scene.change_words(course.at, measure).map(|(words, _)| words),
+    };
+    words.filter(|_| whole).unwrap_or_default()
 }
 
 /// Values and names at the ends of the lines, pushed apart.
@@ -174,7 +204,7 @@ fn table(scene: &Scene, courses: &[CourseLine], quantity: Quantity) -> Table {
     let mut table = Table::new([scene.lang.text(ChartPhrase::Week)]);
     for course in courses {
         let label = scene.label(course.at);
-        for part in [scene.lang.text(ChartPhrase::Median), "5%", "95%"] {
+        for part in [scene.lang.text(ChartPhrase::MeanOfWorlds), "5%", "95%"] {
             table.head.push(format!("{label}, {part}"));
         }
     }
@@ -186,7 +216,7 @@ fn table(scene: &Scene, courses: &[CourseLine], quantity: Quantity) -> Table {
         for course in courses {
             let band = course.bands.get(week).copied().flatten();
             row.extend(
-                [band.map(|b| b.middle), band.map(|b| b.low), band.map(|b| b.high)]
+                [band.map(|b| b.mean), band.map(|b| b.low), band.map(|b| b.high)]
                     .map(|value| quantity.cell(value)),
             );
         }

@@ -88,11 +88,12 @@ impl WeekFrame {
         let width = self.plot.right - self.plot.left;
         let every = ((f64::from(self.weeks) / (width / grain)) as usize).max(1);
         let mut pieces: Vec<Vec<(f64, Band)>> = vec![vec![]];
+        let there = |week: Option<usize>| week.and_then(|week| *bands.get(week)?).is_some();
         for (week, band) in bands.iter().enumerate() {
+            // Thinned, but from the first week of a piece to its last.
+            let end = !there(week.checked_sub(1)) || !there(week.checked_add(1));
             match (band, pieces.last_mut()) {
-                (Some(band), Some(piece)) if week % every == 0 || week + 1 == bands.len() => {
-                    piece.push((self.x(week), *band))
-                }
+                (Some(band), Some(piece)) if week % every == 0 || end => piece.push((self.x(week), *band)),
                 (None, Some(piece)) if !piece.is_empty() => pieces.push(vec![]),
                 _ => {}
             }
@@ -110,10 +111,10 @@ impl WeekFrame {
         }
     }
 
-    /// The line of medians.
+    /// The line of means.
     pub(crate) fn line(&self, svg: &mut Svg, bands: &[Option<Band>], stroke: Stroke) {
         for piece in self.pieces(bands, if stroke.width < 1.1 { 6.0 } else { 2.2 }) {
-            let points: Vec<_> = piece.iter().map(|(x, band)| (*x, self.y(band.middle))).collect();
+            let points: Vec<_> = piece.iter().map(|(x, band)| (*x, self.y(band.mean))).collect();
             svg.line(&points, stroke);
         }
     }

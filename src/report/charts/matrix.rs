@@ -1,10 +1,9 @@
-//! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after, and groups of
-//! residents.
+//! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after.
 
 use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
-use crate::report::charts::layout::{ValueAxis, Weight};
+use crate::report::charts::layout::Weight;
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{Colours, INK};
@@ -14,8 +13,6 @@ use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::world::record::deficiency::Deficiency;
-use crate::world::record::group::Group;
-use crate::world::record::groups::YearlyFigure;
 
 struct MatrixChart {
     /// Labels of the rows.
@@ -48,33 +45,6 @@ pub(crate) fn deficiencies(scene: &Scene, wide: f64) -> Chart {
     };
     let title = scene.lang.text(ChartPhrase::Deficiencies);
     let heading = ChartHeading::new("deficiency", title, scene.lang.text(ChartPhrase::DeficiencyMarks));
-    build(scene, heading, &of(&scene.shown()), &of(&all), wide)
-}
-
-/// Weekly participation by group of residents in the last whole year.
-pub(crate) fn groups(scene: &Scene, wide: f64) -> Chart {
-    let spot = |at: usize, group: Group| {
-        let moments = scene
-            .case(at)
-            .map(|case| scene.study.group(case, group, YearlyFigure::Participation))
-            .unwrap_or_default();
-        spot_of(Style::Share, &moments)
-    };
-    let all: Vec<usize> = (0..scene.study.cases.len()).collect();
-    let spots = |columns: &[usize]| -> Vec<Vec<Spot>> {
-        Group::divided().map(|group| columns.iter().map(|at| spot(*at, group)).collect()).collect()
-    };
-    let high =
-        spots(&all).iter().flatten().filter_map(|s| s.interval.map(|i| i.1).or(s.now)).fold(1e-6, f64::max);
-    let of = |columns: &[usize]| MatrixChart {
-        rows: Group::divided().map(|group| scene.lang.text(group).to_string()).collect(),
-        columns: columns.to_vec(),
-        spots: spots(columns),
-        top: ValueAxis::holding(0.0, high, 2.0).high,
-        style: Style::Share,
-    };
-    let title = scene.lang.text(ChartPhrase::Groups);
-    let heading = ChartHeading::new("groups", title, scene.lang.text(ChartPhrase::GroupMarks));
     build(scene, heading, &of(&scene.shown()), &of(&all), wide)
 }
 

@@ -3,10 +3,10 @@
 //! - Which charts are there, and how is one made by its kind? → here
 //! - What belongs to a chart? → `chart`
 //! - What do all charts of a report share: labels and colours of scenarios? → `scene`
-//! - Scenarios by their last year → `ranking`
+//! - Scenarios by their last year → `ranking`, from `ranking_rows`, in the `ranking_columns`
 //! - A measure, or its difference from the baseline, week by week → `course`
 //! - Each scenario against the baseline in small panels → `multiples`
-//! - Deficiencies and groups of residents by scenario → `matrix`
+//! - Deficiencies by scenario → `matrix`; groups of residents → `groups`
 //! - Public cost and result → `money`; what one more costs → `prices`
 //! - What the institutions did → `events`
 //! - Causes and links of a diagnosis → `causes`
@@ -23,6 +23,7 @@ pub(crate) mod course;
 pub(crate) mod dots;
 pub(crate) mod events;
 pub(crate) mod frame;
+pub(crate) mod groups;
 pub(crate) mod labels;
 pub(crate) mod layout;
 pub(crate) mod matrix;
@@ -34,6 +35,7 @@ pub(crate) mod prices;
 pub(crate) mod quantity;
 pub(crate) mod ranking;
 pub(crate) mod ranking_columns;
+pub(crate) mod ranking_rows;
 pub(crate) mod scene;
 pub(crate) mod style;
 pub(crate) mod svg;
@@ -81,7 +83,7 @@ pub(crate) fn chart(scene: &Scene, kind: ChartKind, wide: f64) -> Option<Chart> 
         ChartKind::Ranking => ranking::chart(scene, wide),
         ChartKind::Deficiency => matrix::deficiencies(scene, wide),
         ChartKind::Difference => course::differences(scene, scene.measure, wide),
-        ChartKind::Groups => matrix::groups(scene, wide),
+        ChartKind::Groups => groups::chart(scene, wide),
         ChartKind::Money => money::chart(scene, wide),
         ChartKind::Prices => prices::chart(scene, wide),
         ChartKind::Events => events::chart(scene, scene.order.first().copied().unwrap_or(0), wide),

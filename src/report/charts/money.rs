@@ -28,9 +28,9 @@ struct MoneyPoint {
 }
 
 impl MoneyPoint {
-    /// Whether it may stand on the frontier.
+    /// Whether nothing gives more for the money, not even a mixture of two others.
     fn competes(&self) -> bool {
-        self.standing.dominated_by.is_none() && self.standing.broken.is_none()
+        self.standing.corner
     }
 }
 
@@ -132,7 +132,7 @@ fn axes(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame) {
         let y = frame.y(*tick);
         let ink = if i == 0 { AXIS } else { GRID };
         svg.rule((plot.left, y), (plot.right, y), Stroke::solid(ink, 1.0));
-        let words = Quantity::level(scene.measure.unit).tick_with_unit(frame.value, *tick);
+        let words = Quantity::level(scene.measure).tick_with_unit(frame.value, *tick);
         svg.text(plot.left - 6.0, y + 4.0, quiet.at(Anchor::End), &words);
     }
     for tick in frame.cost.ticks() {

@@ -29,10 +29,13 @@ const MOST_PANELS: usize = 24;
 pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let courses: Vec<CourseLine> = (0..scene.study.cases.len())
         .filter_map(|at| {
-            Some(CourseLine { at, bands: scene.study.bands(scene.case(at)?, scene.measure.name) })
+            Some(CourseLine {
+                at,
+                bands: scene.study.bands(scene.case(at)?, scene.measure.name, scene.weeks),
+            })
         })
         .collect();
-    let (name, base) = (scene.name_of(scene.measure), scene.label(scene.study.baseline));
+    let (name, base) = (scene.name_of(scene.measure), scene.base_name());
     let title = match scene.lang {
         Lang::En => format!("{name}: each scenario against {base}"),
         Lang::Zh => format!("{name}：各方案与{base}对照"),
@@ -81,7 +84,7 @@ fn draw(scene: &Scene, courses: &[CourseLine], width: f64) -> Svg {
     let extra = 15.0 * (lines - 1) as f64;
     let panel_height = PANEL + extra;
     let mut svg = Svg::new(width, panel_height * shown.len().div_ceil(columns) as f64 - 20.0);
-    let words = margin(Quantity::level(scene.measure.unit), axis);
+    let words = margin(Quantity::level(scene.measure), axis);
     for (i, course) in shown.into_iter().enumerate() {
         let left = (i % columns) as f64 * (span + SPACE);
         let top = (i / columns) as f64 * panel_height + extra;
@@ -114,9 +117,7 @@ fn heading(scene: &Scene, svg: &mut Svg, panel: &Panel) {
     for (i, words) in name_lines(scene, course, room).iter().rev().enumerate() {
         svg.text(left, top + 11.0 - 15.0 * i as f64, style, &fit(words, 13.0, Weight::Bold, room));
     }
-    let change = scene.case(course.at).and_then(|case| scene.study.change(case, scene.measure));
-    if let Some((diff, _)) = change {
-        let change = scene.change(scene.style(), diff);
+    if let Some((change, _)) = scene.change_words(course.at, scene.measure) {
         let words = match scene.lang {
             Lang::En => format!("{change} in the last year"),
             Lang::Zh => format!("最后一年 {change}"),
@@ -131,7 +132,7 @@ fn heading(scene: &Scene, svg: &mut Svg, panel: &Panel) {
 fn lines_of_panel(scene: &Scene, svg: &mut Svg, courses: &[CourseLine], panel: &Panel) {
     let Panel { course: own, frame, .. } = panel;
     let ink = own_ink(scene, panel);
-    frame.draw(svg, Quantity::level(scene.measure.unit), scene.lang);
+    frame.draw(svg, Quantity::level(scene.measure), scene.lang);
     let others = courses.iter().filter(|c| c.at != own.at && c.at != scene.study.baseline);
     for course in others.filter(|_| !many(scene)) {
         frame.line(svg, &course.bands, Stroke::solid("#d5d9dd", 1.0));

@@ -14,21 +14,28 @@ ChartPhrase {
     ChangeFrom => "95% interval of change from", "差的95%区间下限";
     ChangeTo => "95% interval of change to", "差的95%区间上限";
     Week => "week", "周";
-    Median => "median", "中位数";
+    MeanOfWorlds => "mean", "均值";
     Start => "start", "起点";
     YearMark => "y", "年";
     Handover => "handover", "交接";
 
     Mean => "last year, mean", "最后一年均值";
-    LowWorlds => "5% of worlds", "5%的世界";
-    HighWorlds => "95% of worlds", "95%的世界";
-    Versus => "vs", "对比";
-    RanksFirst => "ranks first", "排名第一";
+    LowWorlds => "5% of worlds below", "5%的模拟低于";
+    HighWorlds => "95% of worlds below", "95%的模拟低于";
+    Difference => "difference (95% interval)", "差值，95%区间";
+    YuanMore => "yuan a year more", "每年多花，元";
+    YuanVisit => "yuan a visit more", "每多一次到访，元";
+    BetterIn => "better in", "更好的模拟";
+    Saves => "saves", "节省";
     ShareFirst => "ranks first, share of worlds", "排名第一的世界比例";
     RankingMarks =>
-        "dot: mean · thick line: its 95% interval · pale bar: 90% of worlds · dashed: the baseline · in \
-            brackets: 95% interval of the difference",
-        "圆点：均值 · 粗线：95%区间 · 浅色条：90%的世界 · 虚线：基线 · 括号：差的95%区间";
+        "Difference from the baseline (dashed) in the same worlds. Dot: mean · between the strokes: its 95% \
+            interval · pale bar: 90% of worlds · better in: share of worlds. Money is full cost, whoever bears it.",
+        "同一次模拟中与对照（虚线）之差。圆点：均值 · 两竖线之间：95%区间 · 浅色条：90%的模拟 · 更好的模拟：所占比例。\
+            费用为全部成本，不论由谁承担。";
+    LevelMarks =>
+        "Dot: mean · between the strokes: its 95% interval · pale bar: 90% of worlds",
+        "圆点：均值 · 两竖线之间：95%区间 · 浅色条：90%的模拟";
 
     MultiplesMarks =>
         "One panel per scenario, the same scale in all. Dashed grey: the baseline. Thin grey: the other \
@@ -40,9 +47,11 @@ ChartPhrase {
             scenarios. Dashed grey: the baseline.",
         "排名最前的24个方案各占一格，刻度相同；表中为全部方案。灰色虚线为基线。";
     DifferenceMarks =>
-        "Scenario minus baseline in the same random world: median over worlds and the middle 90% of them. A \
-            band that holds zero means that the sign differs between worlds.",
-        "同一随机世界中方案减基线：各世界的中位数与中间90%。色带含零表示不同世界的符号不同。";
+        "Scenario minus baseline in the same random world, each the mean of the last year's weeks: mean over \
+            worlds and the middle 90% of them. Zero until the arrangements part; the line begins anew where \
+            one changes. A band that holds zero means that the sign differs between worlds.",
+        "同一次随机模拟中方案减现状，均取最近一年各周的均值：各次模拟的均值与中间90%。两者分开之前为零；\
+            安排变动之处曲线重新开始。色带含零表示不同模拟的符号不同。";
 
     Row => "row", "项目";
     Deficiencies => "The four deficiencies, before the handover and in the last year",
@@ -51,11 +60,15 @@ ChartPhrase {
         "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: not \
             defined while the government runs the home.",
         "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。";
-    Groups => "Weekly participation by group of residents", "各居民群体的每周参与率";
+    Groups => "Who comes, by group of residents", "各居民群体的到访";
+    GroupChangeMarks =>
+        "Residents of 1,000 in each group who come in a week of the last whole year, minus the baseline (dashed) \
+            in the same world: mean with its 95% interval. Grey circles: the other packages in colour above.",
+        "最后一个完整年度各群体每千人中每周到访人数，减去同一次模拟中的对照（虚线）：均值及其95%区间。灰圈：其他方案。";
     GroupMarks =>
-        "Mean weekly participation in the last whole year: the dot is the mean over worlds, the thick line \
-            its 95% interval. The same scale in every column.",
-        "最后一个完整年度的平均每周参与率：点为各世界均值，粗线为95%区间，各列刻度相同。";
+        "Residents of 1,000 in each group who come in a week of the last whole year: mean over worlds with its \
+            95% interval.",
+        "最后一个完整年度各群体每千人中每周到访人数：各次模拟的均值及其95%区间。";
 
     FullCost => "full cost, yuan per week", "全部成本，元/周";
     PublicCost => "public cost, yuan per week", "公共成本，元/周";
@@ -65,9 +78,9 @@ ChartPhrase {
     OnFrontier => "on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例";
     MoneyMarks =>
         "All that is used for the home, whoever bears it, against what it brings. The line joins scenarios \
-            that no other beats at no higher cost; an open dot is beaten. A crossed dot breaks: nobody runs \
+            that give most for their money; an open dot is beaten by another one or by a mixture of two. A crossed dot breaks: nobody runs \
             the home, or people are not paid; it does not compete.",
-        "社工之家所用的一切（不论由谁承担）与所得成效。连线为在不高于其成本下无其他方案胜出者；空心点为被占优者。\
+        "社工之家所用的一切（不论由谁承担）与所得成效。连线为最划算的各方案；空心点为不划算者（另有方案或两种方案的组合更好）。\
             打叉者运行失败：无人运营或不付工资，不参与比较。";
 
     Prices => "What one more costs, in yuan of full cost", "每多一份成效的全部成本（元）";

@@ -4,6 +4,7 @@ use crate::report::charts::layout::ValueAxis;
 use crate::report::charts::scene::Scene;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Cell;
+use crate::world::record::Measure;
 
 /// Levels, or differences, which carry a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +25,14 @@ pub(crate) struct Quantity {
 }
 
 impl Quantity {
-    /// Values of a unit of a measure.
-    pub(crate) fn level(unit: &str) -> Quantity {
-        Quantity { style: Style::of(unit), scale: AxisScale::Level }
+    /// Values of a measure.
+    pub(crate) fn level(measure: &Measure) -> Quantity {
+        Quantity { style: Style::on_page(measure), scale: AxisScale::Level }
     }
 
-    /// Differences in a unit of a measure.
-    pub(crate) fn change(unit: &str) -> Quantity {
-        Quantity { style: Style::of(unit), scale: AxisScale::Change }
+    /// Differences in a measure.
+    pub(crate) fn change(measure: &Measure) -> Quantity {
+        Quantity { style: Style::on_page(measure), scale: AxisScale::Change }
     }
 
     /// A value in words.

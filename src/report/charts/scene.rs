@@ -1,15 +1,18 @@
 //! What all charts of a report share: the study, the language, and for each scenario its label and its
 //! colours.
 
+use crate::measure::window::Window;
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::style::{BLUE, Colours};
 use crate::report::text::cells::width;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::translate::Lang;
+use crate::scenario::SHORT;
 use crate::study::compare::case::Case;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::verdict::ranking;
 use crate::study::diagnose::coalitions::Coalition;
+use crate::units::YEAR;
 use crate::world::record::{Measure, measure};
 
 /// Colours of a scenario: of marks, and of words on white.
@@ -34,9 +37,6 @@ const COLOURS: [Colours; 4] = [
 ];
 const GREY: Ink = Ink { fill: "#868e96", text: "#57606a", shown: false, base: false };
 
-/// Widest title that is a label; of longer ones the part before the first comma, or else the scenario's name.
-const LABEL: usize = 28;
-
 /// A study to be drawn.
 pub(crate) struct Scene<'a> {
     /// What is drawn.
@@ -51,6 +51,8 @@ pub(crate) struct Scene<'a> {
     pub labels: Vec<String>,
     /// Scenarios by rank, the best first.
     pub order: Vec<usize>,
+    /// Weeks over which courses are averaged; those of a year take the seasons out.
+    pub weeks: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -59,7 +61,7 @@ impl<'a> Scene<'a> {
         let measure = measure(by)?;
         let order = ranking(study, by);
         let labels = labels(study, lang);
-        Some(Scene { study, lang, measure, inks: inks(study, &order), labels, order })
+        Some(Scene { study, lang, measure, inks: inks(study, &order), labels, order, weeks: YEAR as usize })
     }
 
     /// Scenario by its place.
@@ -70,6 +72,34 @@ impl<'a> Scene<'a> {
     /// Label of a scenario.
     pub(crate) fn label(&self, at: usize) -> &str {
         self.labels.get(at).map_or("", String::as_str)
+    }
+
+    /// Label of a scenario within a sentence.
+    pub(crate) fn named(&self, at: usize) -> String {
+        let label = self.label(at);
+        let article = ["The ", "A ", "An ", "Today's "].into_iter().any(|word| label.starts_with(word));
+        match label.split_at_checked(1) {
+            Some((first, rest)) if article => first.to_lowercase() + rest,
+            _ => label.to_string(),
+        }
+    }
+
+    /// The baseline within a sentence.
+    pub(crate) fn base_name(&self) -> String {
+        self.named(self.study.baseline)
+    }
+
+    /// The mean of the last year in words: the same number wherever it stands.
+    pub(crate) fn level_words(&self, at: usize, measure: &Measure) -> Option<String> {
+        let mean = self.study.level(self.case(at)?, measure.name, Window::LastYear).mean()?;
+        Some(Style::on_page(measure).value(mean))
+    }
+
+    /// The difference from the baseline in the last year and its interval in words: the same numbers wherever
+    /// they stand.
+    pub(crate) fn change_words(&self, at: usize, measure: &Measure) -> Option<(String, Option<String>)> {
+        let (diff, interval) = self.study.change(self.case(at)?, measure)?;
+        Some(self.change_within(Style::on_page(measure), diff, interval))
     }
 
     /// Colours of a scenario.
@@ -93,7 +123,7 @@ impl<'a> Scene<'a> {
 
     /// How values of the ranked measure are worded.
     pub(crate) fn style(&self) -> Style {
-        Style::of(self.measure.unit)
+        Style::on_page(self.measure)
     }
 
     /// A difference in words.
@@ -141,18 +171,17 @@ fn inks(study: &Comparison, order: &[usize]) -> Vec<Ink> {
 /// What each scenario is called: no two alike.
 fn labels(study: &Comparison, lang: Lang) -> Vec<String> {
     let short: Vec<Option<String>> =
-        study.cases.iter().map(|case| repaired(study, case, lang).or_else(|| short(case, lang))).collect();
+        study.cases.iter().map(|case| repaired(study, case, lang).or_else(|| title(case, lang))).collect();
     let unique = |label: &&String| short.iter().flatten().filter(|other| other == label).count() == 1;
     let label =
         |(case, label): (&Case, &Option<String>)| label.as_ref().filter(unique).unwrap_or(&case.name).clone();
     study.cases.iter().zip(&short).map(label).collect()
 }
 
-/// The title, or the part of it before the first comma.
-fn short(case: &Case, lang: Lang) -> Option<String> {
-    let title = lang.title(case).trim();
-    let clause = title.split([',', '，']).next().unwrap_or(title).trim();
-    [title, clause].into_iter().find(|text| !text.is_empty() && width(text) <= LABEL).map(String::from)
+/// The short title, or the title if it is short; no part of one, which would say something else.
+fn title(case: &Case, lang: Lang) -> Option<String> {
+    let titles = lang.short(case).into_iter().chain([lang.title(case)]).map(str::trim);
+    titles.into_iter().find(|text| (1..=SHORT).contains(&width(text))).map(String::from)
 }
 
 /// Of a coalition of causes in a diagnosis: what is repaired.

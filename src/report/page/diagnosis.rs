@@ -11,6 +11,7 @@ use crate::report::text::translate::Lang;
 use crate::study::compare::case::Case;
 use crate::study::diagnose::coalitions::Coalition;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
+use crate::study::diagnose::headline::Headline;
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::terms::{Origin, terms};
 use crate::world::record::{Measure, measure};
@@ -21,13 +22,15 @@ pub(crate) fn finding(scene: &Scene) -> Option<String> {
     let lang = scene.lang;
     let label_of = |d: &DeficiencyCauses| scene.name_of(d.deficiency.measure()).to_lowercase();
     let mut found: Vec<(String, Vec<String>)> = vec![];
-    let mut open: Vec<String> = vec![];
+    let (mut both, mut unexplained, mut open) = (vec![], vec![], vec![]);
     for d in &causes.deficiencies {
         let cause = lang.cause(&d.largest.name);
-        match found.iter_mut().find(|(name, _)| *name == cause) {
-            _ if !(d.largest.sure && d.largest.told_apart) => open.push(label_of(d)),
-            Some((_, of)) => of.push(label_of(d)),
-            None => found.push((cause, vec![label_of(d)])),
+        match (d.headline(), found.iter_mut().find(|(name, _)| *name == cause)) {
+            (Headline::BothWays, _) => both.push(label_of(d)),
+            (Headline::Unexplained, _) => unexplained.push(label_of(d)),
+            (Headline::NoneLargest | Headline::NoCause, _) => open.push(label_of(d)),
+            (Headline::Cause, Some((_, of))) => of.push(label_of(d)),
+            (Headline::Cause, None) => found.push((cause, vec![label_of(d)])),
         }
     }
     let label = scene.label(scene.study.baseline);
@@ -38,11 +41,16 @@ pub(crate) fn finding(scene: &Scene) -> Option<String> {
             Lang::Zh => format!("{cause}是{}的最大成因", lang.list(of)),
         })
         .collect();
-    if !open.is_empty() {
-        parts.push(match lang {
-            Lang::En => format!("no cause stands out for {}", lang.list(&open)),
-            Lang::Zh => format!("{}没有突出的成因", lang.list(&open)),
-        });
+    let others = [
+        (both, "repairs pull ", " both ways", "各项修复对", "的作用相反"),
+        (unexplained, "these causes hardly explain ", "", "这些成因几乎不能解释", ""),
+        (open, "no cause stands out for ", "", "", "没有突出的成因"),
+    ];
+    for (of, before, after, before_zh, after_zh) in others {
+        if !of.is_empty() {
+            let (before, after) = (lang.say(before, before_zh), lang.say(after, after_zh));
+            parts.push(format!("{before}{}{after}", lang.list(&of)));
+        }
     }
     Some(format!("{label}{}{}", lang.text(Phrase::Colon), parts.join(lang.text(Phrase::Semicolon))))
 }
@@ -92,23 +100,48 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     let (cause, ranged) =
         (lang.cause(&d.largest.name), largest.map_or(String::new(), |share| ranged(scene, share)));
     let part = if d.behaviour.is_some() { lang.text(Phrase::ByBehaviour) } else { "" };
-    let verdict = match (d.largest.sure, d.largest.told_apart, lang) {
-        (true, true, Lang::En) => format!("the largest cause{part} is {cause} ({ranged})"),
-        (true, true, Lang::Zh) => format!("最大成因{part}为{cause}（{ranged}）"),
-        (true, false, Lang::En) => {
+    let total = Style::Index.change(d.total);
+    let verdict = match (d.headline(), lang) {
+        (Headline::Cause, Lang::En) => format!("the largest cause{part} is {cause} ({ranged})"),
+        (Headline::Cause, Lang::Zh) => format!("最大成因{part}为{cause}（{ranged}）"),
+        (Headline::NoneLargest, Lang::En) => {
             format!("no cause{part} is surely the largest; {cause} has the largest share ({ranged})")
         }
-        (true, false, Lang::Zh) => format!("没有确定的最大成因{part}；{cause}份额最大（{ranged}）"),
-        (false, _, lang) => lang.text(Phrase::NoCause).to_string(),
+        (Headline::NoneLargest, Lang::Zh) => {
+            format!("没有确定的最大成因{part}；{cause}份额最大（{ranged}）")
+        }
+        (Headline::BothWays, _) => both_ways(d, lang),
+        (Headline::Unexplained, Lang::En) => {
+            format!("these causes hardly explain it: all repairs together take away {total}")
+        }
+        (Headline::Unexplained, Lang::Zh) => format!("这些成因几乎不能解释它：全部修复合计减轻{total}"),
+        (Headline::NoCause, lang) => lang.text(Phrase::NoCause).to_string(),
     };
     let mut words = match lang {
         Lang::En => format!("{what}: {level} now, {left} with all causes repaired; {verdict}."),
         Lang::Zh => format!("{what}：目前{level}，修复全部成因后{left}；{verdict}。"),
     };
     words += &by_definition(d, lang);
-    words += &against(d, lang);
+    if d.headline() != Headline::BothWays {
+        words += &against(d, lang);
+    }
     words += &together(scene, d);
     words
+}
+
+/// Repairs that lessen it and repairs that raise it, with their shares.
+fn both_ways(d: &DeficiencyCauses, lang: Lang) -> String {
+    let all = |shares: Vec<&Share>| {
+        let each = shares.iter().map(|s| {
+            format!("{} ({})", lang.cause(&s.name), Style::Index.change(s.mean.abs()).trim_start_matches('+'))
+        });
+        lang.list(&each.collect::<Vec<_>>())
+    };
+    let (less, more) = (all(d.lessening().collect()), all(d.opposing().collect()));
+    match lang {
+        Lang::En => format!("pulled both ways: repair of {less} takes away, repair of {more} adds"),
+        Lang::Zh => format!("作用相反：修复{less}使其减轻，修复{more}使其加重"),
+    }
 }
 
 /// The part that only a definition moves.
@@ -129,8 +162,7 @@ fn by_definition(d: &DeficiencyCauses, lang: Lang) -> String {
 
 /// Causes whose repair surely makes it worse.
 fn against(d: &DeficiencyCauses, lang: Lang) -> String {
-    let worse: Vec<String> =
-        d.causes.iter().filter(|share| share.sure_sign() < 0).map(|share| lang.cause(&share.name)).collect();
+    let worse: Vec<String> = d.opposing().map(|share| lang.cause(&share.name)).collect();
     match (worse.is_empty(), lang) {
         (true, _) => String::new(),
         (_, Lang::En) => format!(" Repair of {} alone raises it.", lang.list(&worse)),
@@ -166,7 +198,7 @@ fn together(scene: &Scene, d: &DeficiencyCauses) -> String {
 pub(crate) fn carried(scene: &Scene, why: &Trace) -> String {
     let lang = scene.lang;
     let Some(whole) = why.change(&why.headline) else { return String::new() };
-    let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m.unit));
+    let style = measure(&why.headline).map_or(Style::Number, |m| Style::on_page(m));
     let mut sure: Vec<_> = why
         .links
         .iter()

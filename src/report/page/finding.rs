@@ -3,6 +3,7 @@
 
 use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
+use crate::report::page::amounts::{MATTERS, people};
 use crate::report::page::diagnosis;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::translate::Lang;
@@ -17,93 +18,103 @@ pub(crate) fn finding(scene: &Scene) -> String {
     if let Some(words) = diagnosis::finding(scene) {
         return words;
     }
-    let value = |at: usize| last_year(scene, at).map_or("–".into(), |v| scene.style().value(v));
-    let named = |at: usize| format!("{} ({})", scene.label(at), value(at));
-    let (name, lang) = (name(scene), scene.lang);
+    let people = |at: usize| people_of(scene, at).unwrap_or_else(|| "–".into());
     match verdict(scene.study, scene.measure.name) {
-        FirstPlace::Nothing => lang.text(Phrase::NoResult).to_string(),
-        FirstPlace::NoneHolds => none_holds(scene),
-        FirstPlace::OneWorld(at) => one_world(scene, at, &value(at)),
-        FirstPlace::Alone(at) => alone(scene, at, &value(at)),
-        FirstPlace::Clear(at) => clear(scene, at, &value(at)),
+        FirstPlace::Nothing => scene.lang.text(Phrase::NoResult).to_string(),
+        FirstPlace::NoneHolds => scene.lang.text(Phrase::NoneHolds).to_string(),
+        FirstPlace::OneWorld(at) => one_world(scene, at, &people(at)),
+        FirstPlace::Alone(at) => alone(scene, at, &people(at)),
+        FirstPlace::Clear(at) if at == scene.study.baseline => nothing_better(scene, &people(at)),
+        FirstPlace::Clear(at) => clear(scene, at, &people(at)),
         FirstPlace::Unclear(tied) => {
-            let names = shortened(&tied.iter().map(|at| named(*at)).collect::<Vec<_>>(), lang);
-            match lang {
-                Lang::En => format!("No clear winner in {name}: {names} cannot be told apart"),
-                Lang::Zh => format!("{name}没有明确的优胜者：{names}无法区分"),
+            let named = |at: &usize| match scene.lang {
+                Lang::En => format!("{} ({})", scene.named(*at), people(*at)),
+                Lang::Zh => format!("{}（{}人）", scene.label(*at), people(*at)),
+            };
+            let names = shortened(&tied.iter().map(named).collect::<Vec<_>>(), scene.lang);
+            match scene.lang {
+                Lang::En => format!(
+                    "No clear winner: by residents of 1,000 who come in a week, {names} cannot be told apart"
+                ),
+                Lang::Zh => format!("没有明确的优胜者：就每千名居民中每周到访人数而言，{names}无法区分"),
             }
         }
     }
 }
 
-/// Something breaks in every scenario.
-fn none_holds(scene: &Scene) -> String {
-    let name = name(scene);
-    match scene.lang {
-        Lang::En => format!("None may be called the best by {name}: something breaks in every scenario"),
-        Lang::Zh => format!("就{name}而言不能称任何方案最好：每个方案都有运行失败之处"),
-    }
+/// Residents of 1,000 who come in a week of the last year.
+fn people_of(scene: &Scene, at: usize) -> Option<String> {
+    scene.study.level(scene.case(at)?, scene.measure.name, Window::LastYear).mean().map(people)
 }
 
 /// Of one world nothing follows.
-fn one_world(scene: &Scene, at: usize, value: &str) -> String {
-    let (label, name) = (scene.label(at), name(scene));
+fn one_world(scene: &Scene, at: usize, people: &str) -> String {
     match scene.lang {
         Lang::En => format!(
-            "One random world gives no interval: {label} shows {name} of {value}, and nothing follows from it"
+            "One random world gives no interval: under {} {people} of 1,000 residents come in a week, and \
+             nothing follows from it",
+            scene.named(at)
         ),
-        Lang::Zh => format!("仅一个随机世界，没有区间：{label}的{name}为{value}，不能由此下结论"),
+        Lang::Zh => format!(
+            "仅一次模拟，没有区间：{}下每千名居民每周有{people}人到访，不能由此下结论",
+            scene.label(at)
+        ),
     }
 }
 
-/// The name of the ranked measure within a sentence.
-fn name(scene: &Scene) -> String {
-    scene.name_of(scene.measure).to_lowercase()
-}
-
-/// Mean of the ranked measure in the last year.
-fn last_year(scene: &Scene, at: usize) -> Option<f64> {
-    scene.study.level(scene.case(at)?, scene.measure.name, Window::LastYear).mean()
-}
-
-/// A difference without its sign.
-fn distance(scene: &Scene, diff: f64) -> String {
-    scene.style().distance_in(scene.lang, diff)
+/// The baseline does best.
+fn nothing_better(scene: &Scene, people: &str) -> String {
+    match scene.lang {
+        Lang::En => format!(
+            "Nothing brings more people than {}: {people} of 1,000 residents come in a week",
+            scene.base_name()
+        ),
+        Lang::Zh => format!("没有方案比{}吸引更多居民：每千名居民每周有{people}人到访", scene.base_name()),
+    }
 }
 
 /// One scenario is told apart from all others.
-fn clear(scene: &Scene, at: usize, value: &str) -> String {
-    let (label, base, name) = (scene.label(at), scene.label(scene.study.baseline), name(scene));
+fn clear(scene: &Scene, at: usize, level: &str) -> String {
+    let (named, label, base) = (scene.named(at), scene.label(at), scene.base_name());
     let change = scene.case(at).and_then(|case| scene.study.change(case, scene.measure));
-    match (change, scene.lang) {
-        (Some((diff, _)), Lang::En) => {
-            let (far, side) = (distance(scene, diff), if diff < 0.0 { "below" } else { "above" });
-            let verb = if diff < 0.0 { "brings" } else { "lifts" };
-            format!("{label} {verb} {name} to {value}, {far} {side} {base}")
+    let diff = change.map_or(0.0, |(diff, _)| diff);
+    let far = people(diff);
+    let (side, chinese) = if diff < 0.0 { ("fewer", "少") } else { ("more", "多") };
+    match scene.lang {
+        Lang::En if diff.abs() < MATTERS => format!(
+            "No package makes a difference that matters: the most, {named}, brings {far} of 1,000 residents a \
+             week {side} than {base}"
+        ),
+        Lang::Zh if diff.abs() < MATTERS => {
+            format!("没有方案带来值得一提的差别：最多的{label}每千名居民每周比{base}{chinese}{far}人")
         }
-        (Some((diff, _)), Lang::Zh) => {
-            let (far, side) = (distance(scene, diff), if diff < 0.0 { "低" } else { "高" });
-            format!("{label}使{name}达到{value}，比{base}{side}{far}")
+        Lang::En => {
+            format!("Under {named} {level} of 1,000 residents come in a week, {far} {side} than under {base}")
         }
-        (None, Lang::En) => format!("Nothing does better than {label}: {name} is {value}"),
-        (None, Lang::Zh) => format!("没有方案优于{label}：{name}为{value}"),
+        Lang::Zh => format!("{label}下每千名居民每周有{level}人到访，比{base}{chinese}{far}人"),
     }
 }
 
 /// One scenario: what it changes against the time before.
-fn alone(scene: &Scene, at: usize, value: &str) -> String {
-    let (label, name) = (scene.label(at), name(scene));
+fn alone(scene: &Scene, at: usize, level: &str) -> String {
+    let (named, label) = (scene.named(at), scene.label(at));
     let moments = gain(scene, at, scene.measure.name);
     let before =
         scene.case(at).and_then(|case| scene.study.level(case, scene.measure.name, Window::Before).mean());
     let settled = moments.interval().is_some_and(|(low, high)| low > 0.0 || high < 0.0);
-    match (before.map(|b| scene.style().value(b)), scene.lang) {
-        (Some(before), Lang::En) if settled => format!("{label}: {name} goes from {before} to {value}"),
-        (Some(before), Lang::Zh) if settled => format!("{label}：{name}由{before}变为{value}"),
-        (Some(_), Lang::En) => format!("{label}: no clear change in {name}, {value} in the last year"),
-        (Some(_), Lang::Zh) => format!("{label}：{name}没有明确变化，最后一年为{value}"),
-        (None, Lang::En) => format!("{label}: {name} is {value} in the last year"),
-        (None, Lang::Zh) => format!("{label}：最后一年{name}为{value}"),
+    match (before.map(people), scene.lang) {
+        (Some(before), Lang::En) if settled => {
+            format!("Under {named} {level} of 1,000 residents come in a week, before it {before}")
+        }
+        (Some(before), Lang::Zh) if settled => {
+            format!("{label}下每千名居民每周有{level}人到访，此前为{before}人")
+        }
+        (Some(_), Lang::En) => {
+            format!("Under {named} there is no clear change: {level} of 1,000 residents come in a week")
+        }
+        (Some(_), Lang::Zh) => format!("{label}下没有明确变化：每千名居民每周有{level}人到访"),
+        (None, Lang::En) => format!("Under {named} {level} of 1,000 residents come in a week"),
+        (None, Lang::Zh) => format!("{label}下每千名居民每周有{level}人到访"),
     }
 }
 

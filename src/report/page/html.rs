@@ -7,6 +7,7 @@ use crate::report::charts::chart::Chart;
 use crate::report::charts::scene::Scene;
 use crate::report::page::elements::{list, scrolling};
 use crate::report::page::finding::finding;
+use crate::report::page::first_screen::answers;
 use crate::report::page::method::{limits, method};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::sections::{Arrangement, Captions, Section, sections};
@@ -60,6 +61,7 @@ fn document(scene: &Scene, sections: &[Section], downloads: Downloads) -> String
                         p.eyebrow { (eyebrow(scene)) }
                         h1 { (title) }
                         p.lead { (summary(scene)) }
+                        (answers_markup(scene))
                     }
                     "\n"
                     @for section in sections { (section_markup(scene, section, downloads)) }
@@ -74,6 +76,23 @@ fn document(scene: &Scene, sections: &[Section], downloads: Downloads) -> String
     };
     // XML forbids control characters, and none may turn the direction of reading: titles may hold them.
     markup.into_string().replace(|letter: char| commands(letter) && letter != '\n', " ")
+}
+
+/// Questions and their answers.
+fn answers_markup(scene: &Scene) -> Markup {
+    let answers = answers(scene);
+    html! {
+        @if !answers.is_empty() {
+            dl.answers {
+                @for answer in &answers {
+                    div {
+                        dt { (scene.lang.text(answer.question)) }
+                        dd { (answer.words) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn section_markup(scene: &Scene, section: &Section, downloads: Downloads) -> Markup {

@@ -2,7 +2,6 @@
 
 use crate::report::charts::scene::Scene;
 use crate::report::text::translate::{Lang, phrases};
-use crate::study::compare::comparison::SMOOTH;
 
 /// The method, one sentence per entry.
 pub(crate) fn method(scene: &Scene) -> Vec<String> {
@@ -19,8 +18,9 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
                 differences are heavy. Where all but a few worlds show the same difference there is none. \
                 They are not corrected for the number of comparisons. A price has an interval of the ratio \
                 (bootstrap and Fieller), and is given only where gain and extra cost are both sure.".into(),
-            format!("Lines over weeks are medians of runs, each smoothed over {SMOOTH} weeks first; bands \
-                hold the middle 90% of runs."),
+            "Lines over weeks are means over runs of the last 52 weeks, and never of weeks before a handover or \
+                a dated change: there a line begins anew, after a quarter. Bands hold the middle 90% of runs."
+                .into(),
             "Last year: the last 52 weeks. Before: from week 1 to the week before a social organization \
                 takes over, or the first year where none does. Ratios over weeks and communities are sums \
                 over sums; weekly lines of several communities weigh them by their residents.".into(),
@@ -32,7 +32,7 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
             format!("所有方案都在相同的{worlds}个随机世界（种子{seed}）中运行{weeks}周；每个区间都以世界为单位。"),
             format!("基线为{base}。差值逐个世界计算，两边共有的偶然因素因此抵消。"),
             "区间为各世界均值的95%区间：采用学生t分布，差值尾部较重时取更宽的区间；几乎所有世界差值相同时不给区间；未对比较次数作校正。单价采用比率的区间（自助法与Fieller法），且只在增益与额外成本都确定时给出。".into(),
-            format!("逐周曲线为各次运行的中位数，先对每次运行作{SMOOTH}周平滑；色带为中间90%的运行。"),
+            "逐周曲线为各次模拟最近52周均值的平均，不跨越承接或定期变动：变动之处曲线中断一个季度后重新开始。色带为中间90%的模拟结果。".into(),
             "最后一年：最后52周。交接前：第1周至社会组织接手前一周；没有交接的方案取第一年。跨周、跨社区的比率均为总和之比；多个社区的逐周曲线按居民数加权。".into(),
             "若配对t检验（Holm，5%）不能区分第一名与其后的方案，或其排名第一的世界不足80%，则称“没有明确的优胜者”；排名的分组采用同样的检验。".into(),
         ],

@@ -5,7 +5,7 @@ use crate::report::charts::scene::Scene;
 use crate::report::page::finding::shortened;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::breaks;
-use crate::report::text::format::Style;
+use crate::report::text::format::{Style, percent};
 use crate::report::text::translate::Lang;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
@@ -43,37 +43,57 @@ pub(crate) fn breaking(scene: &Scene) -> String {
     }
 }
 
-/// The group that the home reaches least in the first scenario of the ranking.
-pub(crate) fn left_out(scene: &Scene) -> String {
-    let Some(best) = scene.order.first().copied() else { return String::new() };
+/// The group that the home reaches least under a scenario.
+pub(crate) fn left_out(scene: &Scene, best: usize) -> String {
     let missed = |at: usize, group: Group| {
         Some(1.0 - scene.study.group(scene.case(at)?, group, YearlyFigure::Reached).mean()?)
     };
     let groups = Group::divided().filter(|group| !group.repeats());
     let all = groups.filter_map(|group| Some((group, missed(best, group)?)));
     let Some((most, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
-    let (group, label, share) = (scene.lang.text(most), scene.label(best), Style::Share.value(share));
-    let base = missed(scene.study.baseline, most)
-        .filter(|_| best != scene.study.baseline)
-        .map(|v| Style::Share.value(v));
+    let (group, share) = (scene.lang.text(most), percent(share));
+    let base = missed(scene.study.baseline, most).filter(|_| best != scene.study.baseline).map(percent);
     match (scene.lang, base) {
         (Lang::En, Some(base)) => {
             format!(
-                "Most left out under “{label}”: {}, of whom {share} never come in the year ({base} under \
-                    the baseline).",
-                group.to_lowercase()
+                "Most left out: {}, of whom {share} never come in the year ({base} under {}).",
+                group.to_lowercase(),
+                scene.base_name()
             )
         }
         (Lang::En, None) => {
-            format!(
-                "Most left out under “{label}”: {}, of whom {share} never come in the year.",
-                group.to_lowercase()
-            )
+            format!("Most left out: {}, of whom {share} never come in the year.", group.to_lowercase())
         }
         (Lang::Zh, Some(base)) => {
-            format!("{label}下最被忽略的是{group}：{share}全年未到访（基线为{base}）。")
+            format!("到访最少的是{group}：{share}全年未到访（{}为{base}）。", scene.base_name())
         }
-        (Lang::Zh, None) => format!("{label}下最被忽略的是{group}：{share}全年未到访。"),
+        (Lang::Zh, None) => format!("到访最少的是{group}：{share}全年未到访。"),
+    }
+}
+
+/// Why the groups do not add up to the number of the ranking, where they do not: who moved away during the
+/// year is in no group.
+pub(crate) fn adds_up(scene: &Scene) -> String {
+    let Some(best) = scene.order.first().copied() else { return String::new() };
+    let Some(case) = scene.case(best).filter(|_| scene.measure.name == "participation") else {
+        return String::new();
+    };
+    let all = scene.study.group(case, Group::Everybody, YearlyFigure::Participation).mean();
+    let (Some(all), Some(headline)) = (all, scene.level_words(best, scene.measure)) else {
+        return String::new();
+    };
+    let all = scene.style().value(all);
+    match (all == headline, scene.lang) {
+        (true, _) => String::new(),
+        (_, Lang::En) => format!(
+            "Groups count those who live here at the end of the year, over all its weeks; visits of people who \
+             moved away are not in them. All groups together therefore make {all} of 1,000 under {}, not {headline}.",
+            scene.named(best)
+        ),
+        (_, Lang::Zh) => format!(
+            "各群体只统计年末在住的居民，并以全年各周计；已迁出者的到访不计入，因此{}下各群体合计为每千人{all}人，而非{headline}人。",
+            scene.label(best)
+        ),
     }
 }
 

@@ -18,13 +18,15 @@ Phrase {
     Week => "week", "周";
     Actor => "who", "谁";
     What => "what", "何事";
+    WorldsWithSuch => "worlds with such an event", "发生过此类事件的模拟";
     WithoutMatters => "Without matters raised and carried out, which events.csv lists.",
-        "不含提出和落实的事项，见events.csv。";
+        "不含议题的提出与落实，见events.csv。";
 
     Ranking => "Which arrangement does best?", "哪种安排最好？";
     OneWorld => "One random world: no interval, no probability.", "仅一个随机世界：没有区间，也没有概率。";
     Course => "How it unfolds", "如何展开";
-    OneCourse => "Lines are one run, smoothed over a quarter.", "曲线为一次运行，按季度平滑。";
+    OneCourse => "Lines are one run: each point is the mean of the last 52 weeks.",
+        "曲线为一次模拟：每一点为此前52周的均值。";
     AgainstBaseline => "Each scenario against the baseline", "各方案与基线对照";
     AgainstBaselineMarks =>
         "Same scale in every panel. Dashed grey: the baseline. Thin grey: the other scenarios.",
@@ -45,11 +47,23 @@ Phrase {
     Events => "What the institutions did", "机构做了什么";
     EventMarks =>
         "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share \
-            of worlds in which it happened then. To the right: times per world. Below: the first world in \
-            words.",
-        "所有世界中最常见的事件。每13周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。下方以文字记述\
-            第一个世界。";
+            of worlds in which it happened then. To the right: times per world. Below: the world nearest the \
+            median in words.",
+        "全部模拟中最常见的事件。每13周一点，面积为当期发生此事的模拟比例；右侧为每次模拟的次数。下方以文字记述\
+            最接近中位数的一次模拟。";
 
+    NoneHolds => "None may be called the best: something breaks in every scenario",
+        "不能称任何方案最好：每个方案都有运行失败之处";
+    BestValue => "Best value", "最划算";
+    ForWhom => "For whom", "惠及谁";
+    GetsWorse => "What gets worse", "什么变差";
+    WouldBreak => "What would break it", "什么会使其失败";
+    HowSure => "How sure", "有多确定";
+    Holds => "Nothing is so frequent that it would count as broken.", "均未达到视为运行失败的程度。";
+    HardlyMatters => "That is less than one in 1,000: it hardly matters.", "不足千分之一，实际意义不大。";
+    ChanceOnly =>
+        "That is chance between worlds only: what is not known about residents and institutions is not in it.",
+        "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
     NoResult => "There is nothing to report: no run gave a value", "没有可报告的结果：没有任何运行给出数值";
     OneHistory => "It is one possible history. Run more replicates to see what is chance.",
         "这只是一种可能的历史。请增加随机世界数量以区分偶然。";

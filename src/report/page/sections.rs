@@ -2,22 +2,17 @@
 
 use crate::report::charts::chart::{Chart, HALF, WIDE};
 use crate::report::charts::scene::Scene;
-use crate::report::charts::{causes, course, events, matrix, money, multiples, prices, ranking};
+use crate::report::charts::{causes, course, events, groups, matrix, money, multiples, prices, ranking};
 use crate::report::page::diagnosis;
-use crate::report::page::elements::scrolling;
-use crate::report::page::notes::{breaking, concentration, left_out, separation};
+use crate::report::page::first_screen::package;
+use crate::report::page::notes::{adds_up, breaking, concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
-use crate::report::text::events::actor;
-use crate::report::text::told_events::translated;
+use crate::report::page::story::{event_list, how_often};
 use crate::report::text::translate::Lang;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::diagnose::trace::Trace;
-use crate::world::exchange::EventName;
 use crate::world::record::measure;
 use maud::{Markup, html};
-
-/// Events of the first world in words, at most, for each scenario.
-const EVENTS: usize = 60;
 
 /// How the charts of a section stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +71,13 @@ pub(crate) fn sections(scene: &Scene) -> Vec<Section> {
     all.extend(found.is_none().then(|| deficiencies_section(scene)));
     all.extend(several.then(|| difference_section(scene)));
     if scene.study.cases.iter().any(|case| case.worlds.values().any(|world| !world.groups.is_empty())) {
-        let words = vec![shown_note(scene), left_out(scene), concentration(scene)];
-        all.push(Section { words, ..Section::new(Phrase::Groups, "", vec![matrix::groups(scene, WIDE)]) });
+        let words = vec![
+            shown_note(scene),
+            package(scene).map_or(String::new(), |at| left_out(scene, at)),
+            concentration(scene),
+            adds_up(scene),
+        ];
+        all.push(Section { words, ..Section::new(Phrase::Groups, "", vec![groups::chart(scene, WIDE)]) });
     }
     all.push(cost_section(scene));
     all.extend(events_section(scene));
@@ -138,12 +138,12 @@ fn ranking_section(scene: &Scene) -> Section {
         (1, lang) => lang.text(Phrase::OneWorld).to_string(),
         (n, Lang::En) => {
             format!(
-                "Share of residents who come in a week, mean of the last year over {n} random worlds. {}",
+                "Residents of 1,000 who come in a week, mean of the last year over {n} random worlds. {}",
                 separation(scene)
             )
         }
         (n, Lang::Zh) => {
-            format!("最后一年平均每周到访居民的比例，{n}个随机世界的均值。{}", separation(scene))
+            format!("最后一年每千名居民中平均每周到访的人数，{n}次模拟的均值。{}", separation(scene))
         }
     };
     let words = vec![words, breaking(scene)];
@@ -154,12 +154,14 @@ fn course_section(scene: &Scene) -> Section {
     let words = match (scene.study.replicates(), scene.lang) {
         (1, lang) => lang.text(Phrase::OneCourse).to_string(),
         (n, Lang::En) => format!(
-            "Lines are medians over {n} runs, smoothed over a quarter; the band holds 90% of them. At the \
-                right: where each line ends."
+            "Each point is the mean of the last 52 weeks over {n} runs, so seasons are gone and a line ends at \
+             the number of the ranking; it begins anew where the arrangement changes. The band holds 90% of \
+             the runs."
         ),
-        (n, Lang::Zh) => {
-            format!("曲线为{n}次运行的中位数，按季度平滑；色带包含其中90%。右侧为曲线终点的数值。")
-        }
+        (n, Lang::Zh) => format!(
+            "每一点为此前52周的均值（{n}次模拟平均），不含季节起伏，终点即排名中的数值；安排变动之处曲线重新开始。\
+             色带包含90%的模拟结果。"
+        ),
     };
     let measures = ["participation", "utilization"].into_iter().filter_map(measure);
     let charts = measures.map(|m| course::lines(scene, m, HALF)).collect();
@@ -170,7 +172,7 @@ fn course_section(scene: &Scene) -> Section {
     }
 }
 
-/// Events of the best scenario and of the baseline, and the first world in words.
+/// Events of the best scenario and of the baseline, how often the grave ones happen, and typical worlds in words.
 fn events_section(scene: &Scene) -> Option<Section> {
     let has = |at: &usize| scene.case(*at).is_some_and(|case| !case.events.is_empty());
     let mut chosen: Vec<usize> = scene.order.iter().copied().filter(has).take(1).collect();
@@ -183,39 +185,6 @@ fn events_section(scene: &Scene) -> Option<Section> {
     let charts = chosen.iter().map(|at| events::chart(scene, *at, WIDE)).collect();
     let after =
         html! { @for at in scene.shown().into_iter().filter(|at| has(at)) { (event_list(scene, at)) } };
-    Some(Section { after, ..Section::new(Phrase::Events, scene.lang.text(Phrase::EventMarks), charts) })
-}
-
-/// The events of the first world of a scenario; matters raised are too many for a page.
-fn event_list(scene: &Scene, at: usize) -> Markup {
-    let Some(case) = scene.case(at) else { return html! {} };
-    let lang = scene.lang;
-    let few = case.told.iter().filter(|told| !matches!(told.kind, EventName::Matter | EventName::CarriedOut));
-    let (label, world) = (scene.label(at), case.worlds.keys().next().unwrap_or(&1));
-    let summary = match lang {
-        Lang::En => format!("World {world} of {label} in words"),
-        Lang::Zh => format!("{label}的第{world}个世界"),
-    };
-    let table = html! {
-        table.words {
-            caption { (lang.text(Phrase::WithoutMatters)) }
-            thead {
-                tr {
-                    @for head in [Phrase::Week, Phrase::Actor, Phrase::What] {
-                        th scope="col" { (lang.text(head)) }
-                    }
-                }
-            }
-            tbody {
-                @for told in few.take(EVENTS) {
-                    tr {
-                        th scope="row" { (told.week) }
-                        td { (actor(told.actor, lang)) }
-                        td { (translated(told.kind, &told.words, lang)) }
-                    }
-                }
-            }
-        }
-    };
-    html! { details { summary { (summary) } (scrolling(&summary, table)) } "\n" }
+    let words = vec![scene.lang.text(Phrase::EventMarks).to_string(), how_often(scene)];
+    Some(Section { after, words, ..Section::new(Phrase::Events, "", charts) })
 }

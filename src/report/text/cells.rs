@@ -35,19 +35,22 @@ pub(crate) fn cut(text: &str, cells: usize) -> String {
     words + "…"
 }
 
-/// A line of small bars from the lowest to the highest value; a blank where there is none.
-pub(crate) fn sparkline(values: &[Option<f64>]) -> String {
+/// A line of small bars between two values, which all lines of one measure share; a blank where there is no
+/// value.
+pub(crate) fn sparkline(values: &[Option<f64>], (low, high): (f64, f64)) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for value in values.iter().flatten() {
-        low = low.min(*value);
-        high = high.max(*value);
-    }
-    // A course that hardly moves looks flat, in the middle; it is not blown up to full height.
-    let middle = 0.5 * (low + high);
-    let spread = (high - low).max(0.02 * low.abs().max(high.abs())).max(f64::MIN_POSITIVE);
-    let bar = |value: f64| BARS[((((value - middle) / spread + 0.5) * 8.0) as usize).min(7)];
+    let spread = (high - low).max(f64::MIN_POSITIVE);
+    let bar = |value: f64| BARS[(((value - low) / spread * 8.0) as usize).min(7)];
     values.iter().map(|value| value.map_or(' ', bar)).collect()
+}
+
+/// The lowest and the highest of some values; nothing where there is none.
+pub(crate) fn range(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+    let widen = |range: Option<(f64, f64)>, value: f64| match range {
+        Some((low, high)) => Some((low.min(value), high.max(value))),
+        None => Some((value, value)),
+    };
+    values.into_iter().filter(|value| value.is_finite()).fold(None, widen)
 }
 
 #[cfg(test)]
@@ -62,10 +65,15 @@ mod tests {
     }
 
     #[test]
-    fn sparklines_show_the_course_and_gaps() {
-        assert_eq!(sparkline(&[Some(0.0), None, Some(0.5), Some(1.0)]), "▁ ▅█");
-        assert_eq!(sparkline(&[Some(2.0), Some(2.0)]), "▅▅");
-        assert_eq!(sparkline(&[Some(1000.0), Some(1001.0)]), "▄▅");
-        assert_eq!(sparkline(&[None]), " ");
+    fn sparklines_of_one_scale_can_be_compared() {
+        let values = [Some(0.0), None, Some(0.5), Some(1.0)];
+        assert_eq!(sparkline(&values, (0.0, 1.0)), "▁ ▅█");
+        // What hardly moves looks flat beside what moves.
+        let calm = [Some(0.50), Some(0.52), Some(0.49)];
+        assert_eq!(sparkline(&calm, (0.0, 1.0)), "▅▅▄");
+        let both = range(values.iter().chain(&calm).flatten().copied());
+        assert_eq!(both, Some((0.0, 1.0)));
+        assert_eq!(range([f64::NAN]), None);
+        assert_eq!(sparkline(&[Some(2.0), None], (2.0, 2.0)), "▁ ");
     }
 }

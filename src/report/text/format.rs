@@ -8,7 +8,8 @@ phrases! {
 /// A word between or behind numbers.
 NumberWord {
     Points => " points", "个百分点";
-    To => " to ", "至";
+    OfThousand => " of 1,000", "人/千人";
+    To => " to ", "～";
 }
 }
 
@@ -17,10 +18,14 @@ NumberWord {
 pub(crate) enum Style {
     /// Per cent; differences in points.
     Share,
+    /// People of 1,000.
+    People,
     /// Hundredths of a share or an index, where the table says so once.
     Points,
-    /// An index 0-1, with two decimals.
+    /// An index: 0-1 in files, 0-100 on pages, never with a sign of per cent.
     Index,
+    /// A correlation, a probability or another number about one, with two decimals.
+    Coefficient,
     /// Money with thousands separators.
     Money,
     /// A price in yuan: small ones with decimals.
@@ -32,19 +37,30 @@ pub(crate) enum Style {
 }
 
 impl Style {
-    /// Of a unit of a measure.
-    pub(crate) fn of(unit: &str) -> Style {
-        match unit {
+    /// Of a measure.
+    pub(crate) fn of(measure: &Measure) -> Style {
+        match measure.unit {
+            _ if measure.is_index() => Style::Index,
             "share" | "share/week" => Style::Share,
-            "index" => Style::Index,
             unit if unit.starts_with("yuan") => Style::Money,
             _ => Style::Number,
         }
     }
 
+    /// Of a measure on a page for people who decide: of residents who come, so many of 1,000.
+    pub(crate) fn on_page(measure: &Measure) -> Style {
+        let residents = ["participation", "participation_4_weeks"].contains(&measure.name);
+        if residents { Style::People } else { Style::of(measure) }
+    }
+
     /// A value that stands alone.
     pub(crate) fn value(self, value: f64) -> String {
         NumberFormat { style: self, decimals: self.decimals_of(value) }.value(value)
+    }
+
+    /// A value that stands alone, where its unit is told elsewhere.
+    pub(crate) fn bare(self, value: f64) -> String {
+        NumberFormat { style: self, decimals: self.decimals_of(value) }.bare(value)
     }
 
     /// A difference that stands alone, always with its sign.
@@ -62,22 +78,21 @@ impl Style {
         NumberFormat { style: self, decimals: self.decimals_of_change(change) }.change_in(lang, change)
     }
 
-    /// How far two values lie apart, in a language: a difference without a sign.
-    pub(crate) fn distance_in(self, lang: Lang, distance: f64) -> String {
-        NumberFormat { style: self, decimals: self.decimals_of(distance) }.distance_in(lang, distance)
-    }
-
     /// What one is in the numbers that are written.
     fn scale(self) -> f64 {
-        if matches!(self, Style::Share | Style::Points) { 100.0 } else { 1.0 }
+        match self {
+            Style::People => 1000.0,
+            Style::Share | Style::Points | Style::Index => 100.0,
+            _ => 1.0,
+        }
     }
 
     /// Decimals where no interval says how sure a value is.
     fn decimals_of(self, value: f64) -> usize {
         match self {
-            Style::Share | Style::Points => 1,
-            Style::Index => 2,
-            Style::Money => 0,
+            Style::Share | Style::Points | Style::People => 1,
+            Style::Coefficient => 2,
+            Style::Index | Style::Money => 0,
             Style::Number | Style::Price => usize::from(value.abs() < 100.0),
             Style::Significant => significant(value.abs()),
         }
@@ -85,7 +100,11 @@ impl Style {
 
     /// The same of a difference: small ones need one more.
     fn decimals_of_change(self, change: f64) -> usize {
-        let small = change.abs() < 0.01 && matches!(self, Style::Share | Style::Points | Style::Index);
+        let small = match self {
+            Style::Share | Style::Points | Style::Coefficient => change.abs() < 0.01,
+            Style::Index => change.abs() < 0.1,
+            _ => false,
+        };
         self.decimals_of(change) + usize::from(small)
     }
 
@@ -101,8 +120,9 @@ impl Style {
         match self {
             Style::Money => 0,
             Style::Price => decimals.min(2),
-            Style::Share | Style::Points | Style::Number => decimals.min(4),
-            Style::Index | Style::Significant => decimals.min(5),
+            Style::Share | Style::Points | Style::Number | Style::People => decimals.min(4),
+            Style::Index => decimals.min(2),
+            Style::Coefficient | Style::Significant => decimals.min(5),
         }
     }
 }
@@ -188,7 +208,11 @@ impl NumberFormat {
     }
 
     fn unit_of_change(self, lang: Lang) -> &'static str {
-        if self.style == Style::Share { lang.text(NumberWord::Points) } else { "" }
+        match self.style {
+            Style::Share => lang.text(NumberWord::Points),
+            Style::People => lang.text(NumberWord::OfThousand),
+            _ => "",
+        }
     }
 
     /// A difference with its sign, where its unit is told elsewhere.

@@ -29,12 +29,12 @@ impl Bilingual for Link {
             Link::Hours => ("opening hours", "开放时间"),
             Link::Quality => ("quality", "服务质量"),
             Link::Events => ("events", "活动"),
-            Link::Welcome => ("welcome", "接待"),
+            Link::Welcome => ("welcome", "接待服务"),
             Link::Habit => ("habit", "习惯"),
             Link::Norm => ("what others do", "他人示范"),
             Link::Trust => ("trust", "信任"),
-            Link::Belief => ("belief in a business", "商业印象"),
-            Link::Asking => ("being asked", "受邀"),
+            Link::Belief => ("belief in a business", "被当作商业机构"),
+            Link::Asking => ("being asked", "被邀请参与"),
             Link::Council => ("council and union", "议事会与工会"),
             Link::Capability => ("capability", "组织能力"),
             Link::Routines => ("routines", "制度流程"),
@@ -49,8 +49,8 @@ impl Bilingual for Group {
         let (english, chinese) = match self {
             Group::Everybody => ("All residents", "全体居民"),
             Group::Age(ResidentGroup::ChildTeen) => ("Children and teens", "儿童与青少年"),
-            Group::Age(ResidentGroup::Working) => ("Working age", "在职者"),
-            Group::Age(ResidentGroup::Carer) => ("Carers", "照料者"),
+            Group::Age(ResidentGroup::Working) => ("Working age", "劳动年龄居民"),
+            Group::Age(ResidentGroup::Carer) => ("Carers", "家庭照料者"),
             Group::Age(ResidentGroup::Elder) => ("Elders", "老年人"),
             Group::Worker => ("Workers", "职工"),
             Group::OtherResident => ("Other residents", "其他居民"),
@@ -70,36 +70,53 @@ impl Bilingual for Group {
 phrases! {
 /// A title of a built-in scenario.
 ScenarioTitle {
-    GovernmentLed => "Government alone", "政府独办";
+    GovernmentLed => "Government alone", "政府直接运营";
     OpenRooms => "Government with open rooms", "政府开放场地";
     NearIdle => "Nearly idle home", "近乎闲置";
-    ZHome => "Z workers' home, as the case study found it", "Z社工之家";
+    ZHome => "Z workers' home, as the case study found it", "Z社区工人之家";
     Capacity => "Capacity of the organization", "组织能力建设";
     Support => "Government support", "政府支持";
-    Assessment => "Outcome assessment", "成效评估";
+    Assessment => "Outcome assessment", "以成效为导向的考核";
     Brand => "Brand building", "品牌建设";
     NonProfit => "Show the non-profit status", "彰显公益属性";
     UnionCouncil => "Union and council", "工会与议事会";
     Partners => "Social power and university", "社会力量与高校";
     Mechanism => "Running mechanism", "运行机制";
-    FullPackage => "The full package", "全套方案";
-    FundingCut => "Stress: funding cut", "压力：削减经费";
-    LatePayment => "Stress: late payment", "压力：拨款延迟";
-    ManagerLeaves => "Stress: a manager leaves", "压力：主管离职";
-    Fee => "Stress: a token fee", "压力：象征性收费";
+    FullPackage => "The full package", "综合方案";
+    FundingCut => "Stress: funding cut", "压力情景：经费削减";
+    LatePayment => "Stress: late payment", "压力情景：付款延迟";
+    ManagerLeaves => "Stress: a manager leaves", "压力情景：主管离职";
+    Fee => "Stress: a token fee", "压力情景：象征性收费";
     Adaptive => "Support only while participation is low", "参与率低时才加大支持";
-    WindingUp => "Stress: the bureau stops paying", "压力：资助部门停止拨款";
-    Crowded => "A home too small", "场地过小的社工之家";
+    WindingUp => "Stress: the bureau stops paying", "压力情景：购买方停止付款";
+    Crowded => "A home too small", "场地过小的社区工人之家";
     Tendered => "Contracts put out to tender", "合同公开招标";
     LookAlike => "A business that looks non-profit", "貌似公益的企业";
     Rival => "Stress: another space opens next door", "压力：附近新开竞争场所";
     Campaign => "A prize campaign", "有奖活动";
-    County => "A county of twelve homes", "十二个社工之家的县";
+    County => "A county of twelve homes", "十二个社区工人之家的县";
     Hamlet => "Two made-up hamlets with named people", "两个虚构的小村与具名居民";
 }
 }
 
+phrases! {
+/// A short title of a built-in scenario.
+ShortTitle {
+    Today => "Today's arrangement", "现状";
+    Adaptive => "Support while use is low", "低迷时加大支持";
+    WindingUp => "Stress: payments stop", "压力情景：停止付款";
+    Hamlet => "Two made-up hamlets", "两个虚构小村";
+}
+}
+
 impl Lang {
+    /// The short title of a scenario, where it names one.
+    pub(crate) fn short(self, case: &Case) -> Option<&str> {
+        let short = case.short.as_deref()?;
+        let built_in = ShortTitle::ALL.iter().find(|title| title.texts().english == short);
+        Some(built_in.map_or(short, |title| self.text(*title)))
+    }
+
     /// The title of a scenario; those of the built-in ones have Chinese names.
     pub(crate) fn title(self, case: &Case) -> &str {
         let built_in = ScenarioTitle::ALL.iter().find(|title| title.texts().english == case.title);

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn one_table_reads_right_in_every_rendering() {
         let mut table = Table::new(["a|b", "<c>"]);
-        table.row([Cell::from("x|y, z"), Cell::Change(Some(-0.25), Style::Index)]);
+        table.row([Cell::from("x|y, z"), Cell::Change(Some(-0.25), Style::Coefficient)]);
         table.row([Cell::from("none"), Cell::Value(None, Style::Share)]);
         assert_eq!(table.markdown(), "| a\\|b | <c> |\n|---|---|\n| x\\|y, z | −0.25 |\n| none | – |\n");
         assert_eq!(table.csv(), "a|b,<c>\n\"x|y, z\",-0.25\nnone,\n");

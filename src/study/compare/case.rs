@@ -11,6 +11,9 @@ use crate::world::record::group::Group;
 use crate::world::record::groups::{GroupRow, YearlyFigure};
 use std::collections::BTreeMap;
 
+/// Worlds of a scenario whose events are kept in words, at most.
+const STORIES: usize = 100;
+
 /// Which figure of a group of residents over all communities, in the order of `group-effects.csv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GroupKey {
@@ -78,6 +81,10 @@ pub(crate) struct Case {
     pub name: String,
     /// Its title.
     pub title: String,
+    /// A shorter title, where it names one.
+    pub short: Option<String>,
+    /// Weeks from which on dated levers hold.
+    pub changes: Vec<Week>,
     /// What was read for it.
     pub inputs: Vec<Source>,
     /// The last week of the stretch before the handover, where there is a handover.
@@ -88,13 +95,20 @@ pub(crate) struct Case {
     pub worlds: BTreeMap<u32, RunResults>,
     /// Events of each kind: all of them, and in how many worlds there was one in each stretch of weeks.
     pub events: BTreeMap<EventName, (u64, BTreeMap<Week, u32>)>,
-    /// The events of the first world.
-    pub told: Vec<Told>,
+    /// In how many worlds there was one of each kind at all.
+    pub happened: BTreeMap<EventName, u32>,
+    /// The events of the first worlds but matters, world by world.
+    pub stories: BTreeMap<u32, Vec<Told>>,
     /// Extra public cost against the baseline by purpose of the ledger, where a comparison found it.
     pub purposes: Vec<PurposeCost>,
 }
 
 impl Case {
+    /// Whether there is room for the events of one more world in words.
+    pub(crate) fn may_tell(&self) -> bool {
+        self.stories.len() < STORIES
+    }
+
     /// What its runs were reduced to, by world.
     pub(crate) fn by_world(&self) -> WorldValues<'_> {
         self.worlds.iter().map(|(world, run)| (*world, &run.values)).collect()

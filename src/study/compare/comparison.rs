@@ -4,11 +4,10 @@
 //! [`crate::study::compare::verdict`].
 
 use crate::measure::window::Window;
-use crate::stats::band::{Band, bands, smooth};
+use crate::stats::Moments;
 use crate::stats::paired::Paired;
-use crate::stats::{Moments, band};
 use crate::study::compare::breaks::Breaks;
-use crate::study::compare::case::{Case, GroupKey, RunResults};
+use crate::study::compare::case::Case;
 use crate::study::compare::checks::SelfChecks;
 use crate::study::compare::costs::{self, Cost};
 use crate::study::compare::effects::{Effect, in_last_year};
@@ -19,13 +18,9 @@ use crate::study::compare::prices::Priced;
 use crate::study::compare::ranking::{Ranking, in_window};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::units::{Week, YEAR};
-use crate::world::record::group::Group;
-use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Combine, MEASURES, Measure, measure as measure_of};
 use std::collections::BTreeMap;
 
-/// Weeks over which each run is smoothed before quantiles are taken.
-pub(crate) const SMOOTH: usize = 13;
 /// Weeks of a stretch in which events are counted.
 pub(crate) const STRETCH: Week = 13;
 
@@ -201,10 +196,17 @@ impl Comparison {
         Moments::of(self.values(case, measure, span).into_values())
     }
 
-    /// Median and middle 90% of worlds.
-    pub(crate) fn spread(&self, case: &Case, measure: &str, span: Window) -> Option<Band> {
-        let mut values: Vec<f64> = self.values(case, measure, span).into_values().collect();
-        band::of(&mut values)
+    /// Differences from the baseline in the last year, one for each world of both; a sum is per week.
+    pub(crate) fn changes(&self, case: &Case, measure: &Measure) -> Vec<f64> {
+        let (Some(at), per) = (self.place_of(case), self.per(measure)) else { return vec![] };
+        self.runs().differences(at, measure).into_iter().map(|(_, diff)| diff / per).collect()
+    }
+
+    /// Share of those worlds in which the scenario is the better one.
+    pub(crate) fn better_in(&self, case: &Case, measure: &Measure) -> Option<f64> {
+        let base = self.base().filter(|base| base.name != case.name)?;
+        let known = in_last_year(&self.effects, &base.name, &case.name, measure.name).copied();
+        known.or_else(|| self.runs().effect(self.place_of(case)?, Window::LastYear, measure))?.p_better
     }
 
     /// The paired difference against the baseline in the last year: the one computed before, or from the
@@ -216,40 +218,6 @@ impl Comparison {
         let here = || self.runs().effect(self.place_of(case)?, Window::LastYear, measure);
         let (paired, per) = (known.or_else(here)?, self.per(measure));
         Some((paired.diff / per, paired.interval.map(|(low, high)| (low / per, high / per))))
-    }
-
-    fn course(&self, world: &RunResults, measure: &str) -> Option<Vec<Option<f64>>> {
-        let at = self.weekly.iter().position(|m| m.name == measure)?;
-        Some(smooth(world.weekly.get(at)?, SMOOTH))
-    }
-
-    /// The smoothed course of a measure.
-    pub(crate) fn bands(&self, case: &Case, measure: &str) -> Vec<Option<Band>> {
-        let runs: Vec<_> = case.worlds.values().filter_map(|world| self.course(world, measure)).collect();
-        bands(&runs)
-    }
-
-    /// The smoothed course of the difference against the baseline, world by world.
-    pub(crate) fn differences(&self, case: &Case, measure: &str) -> Vec<Option<Band>> {
-        let Some(base) = self.base() else { return vec![] };
-        let minus = |(a, b): (&Option<f64>, &Option<f64>)| a.zip(*b).map(|(a, b)| a - b);
-        let runs: Vec<Vec<_>> = case
-            .worlds
-            .iter()
-            .filter_map(|(number, world)| {
-                let (mine, other) =
-                    (self.course(world, measure)?, self.course(base.worlds.get(number)?, measure)?);
-                Some(mine.iter().zip(&other).map(minus).collect())
-            })
-            .collect();
-        bands(&runs)
-    }
-
-    /// A figure of a group in the last whole year, over worlds.
-    pub(crate) fn group(&self, case: &Case, group: Group, figure: YearlyFigure) -> Moments {
-        let key = GroupKey { year: (self.weeks / YEAR).unsigned_abs(), group, figure };
-        let value = |world: &RunResults| world.groups.get(&key)?.value();
-        Moments::of(case.worlds.values().filter_map(value))
     }
 }
 

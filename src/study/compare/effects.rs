@@ -115,6 +115,7 @@ mod tests {
         Scenario {
             name: name.into(),
             title: text(),
+            short: None,
             summary: text(),
             blueprint,
             parts: Default::default(),

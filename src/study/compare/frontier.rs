@@ -4,6 +4,7 @@ use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::stats::bootstrap::{RESAMPLES, picks};
 use crate::study::compare::breaks::{Breaks, Broken};
+use crate::study::compare::hull::corners;
 use crate::study::compare::ranking::{WorldValues, in_window};
 use crate::world::record::Measure;
 use std::collections::BTreeMap;
@@ -37,7 +38,9 @@ pub(crate) struct FrontierStanding {
     pub dominated_by: Option<usize>,
     /// Share of resampled sets of worlds in which nothing dominates it; 0 where something breaks.
     pub p_frontier: f64,
-    /// On the frontier: what one more unit of effect costs against the next cheaper package on it.
+    /// Whether neither another package nor a mixture of two others beats it.
+    pub corner: bool,
+    /// Of a corner but the cheapest: what one more unit of effect costs from the corner before it on.
     pub step: Option<f64>,
     /// The worst that breaks: then it does not compete, and dominates nobody.
     pub broken: Option<Broken>,
@@ -85,12 +88,15 @@ fn standings(
         let most = competing.iter().rev().copied().filter(|j| *j != i).max_by_key(|j| beaten[i][*j])?;
         (f64::from(beaten[i][most]) >= surely(competing.len()) * f64::from(RESAMPLES)).then_some(most)
     };
+    let packages: Vec<_> = competing.iter().map(|i| (*i, points[*i].0, points[*i].1)).collect();
+    let corners = corners(&packages);
     let standing = |(i, point): (usize, &(f64, f64))| FrontierStanding {
         cost: point.0,
         effect: point.1,
         dominated_by: surely(i).filter(|by| dominates(&points, *by, i)),
         p_frontier: f64::from(stood[i]) / f64::from(RESAMPLES),
-        step: competing.contains(&i).then(|| step(&points, &competing, i)).flatten(),
+        corner: corners.iter().any(|corner| corner.at == i),
+        step: corners.iter().find(|corner| corner.at == i).and_then(|corner| corner.slope),
         broken: broken[i],
     };
     points.iter().enumerate().map(standing).collect()
@@ -105,16 +111,6 @@ fn surely(packages: usize) -> f64 {
 /// Whether package `j` costs no more and does no less than package `i`, one of them strictly.
 fn dominates(points: &[(f64, f64)], j: usize, i: usize) -> bool {
     points[j].0 <= points[i].0 && points[j].1 >= points[i].1 && points[j] != points[i]
-}
-
-/// What one more unit costs in package `i` against the next cheaper one that competes and nothing dominates.
-fn step(points: &[(f64, f64)], competing: &[usize], i: usize) -> Option<f64> {
-    let dominated = |i: usize| competing.iter().any(|j| dominates(points, *j, i));
-    let (cost, effect) = points[i];
-    let below = |j: &usize| points[*j].0 < cost && !dominated(*j);
-    let cheaper = competing.iter().copied().filter(below);
-    let next = cheaper.max_by(|a, b| points[*a].0.total_cmp(&points[*b].0))?;
-    (!dominated(i) && effect > points[next].1).then(|| (cost - points[next].0) / (effect - points[next].1))
 }
 
 #[cfg(test)]
@@ -137,6 +133,7 @@ mod tests {
             (found[1].step.unwrap() - 50.0).abs() < 1e-9 && (found[4].step.unwrap() - 200.0).abs() < 1e-9
         );
         assert_eq!((found[0].step, found[2].step), (None, None));
+        assert_eq!(found.iter().map(|s| s.corner).collect::<Vec<_>>(), [true, true, false, false, true]);
         assert_eq!((found[0].p_frontier, found[2].p_frontier), (1.0, 0.0));
     }
 

@@ -9,18 +9,21 @@
 //! - What does a package cost? → `costs`, for which purposes? → `purposes`, and one unit of what it brings? →
 //!   `prices`
 //! - What breaks in a package, so that it is no choice? → `breaks`
-//! - Who stands on the frontier of cost and effect? → `frontier`
+//! - Who stands on the frontier of cost and effect? → `frontier`; who gives most for the money? → `hull`
 //! - How many worlds does it need? → `precision`
 //! - Does the comparison hold what it promises? → `checks`
+//! - What is drawn of it over weeks, and of groups? → `courses`
 
 pub(crate) mod breaks;
 pub(crate) mod case;
 pub(crate) mod checks;
 pub(crate) mod comparison;
 pub(crate) mod costs;
+pub(crate) mod courses;
 pub(crate) mod effects;
 pub(crate) mod frontier;
 pub(crate) mod groups;
+pub(crate) mod hull;
 pub(crate) mod paired_runs;
 pub(crate) mod precision;
 pub(crate) mod prices;

@@ -8,7 +8,7 @@ use crate::simulation::Trajectory;
 use crate::study::compare::case::{Case, POPULATION, RunResults, Told};
 use crate::study::compare::comparison::{Comparison, STRETCH};
 use crate::units::{Week, YEAR};
-use crate::world::exchange::{Event, EventKind};
+use crate::world::exchange::{Event, EventKind, EventName};
 use crate::world::record::groups::GroupRow;
 use crate::world::record::{Combine, Measure, Scope};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,8 +72,13 @@ impl Case {
                 *count.1.entry(stretch).or_default() += 1;
             }
         }
-        if self.worlds.keys().next() == Some(&replicate) {
-            self.told.extend(events);
+        let kinds: BTreeSet<EventName> = seen.into_iter().map(|(kind, _)| kind).collect();
+        kinds.into_iter().for_each(|kind| *self.happened.entry(kind).or_default() += 1);
+        if self.may_tell() {
+            // Matters raised and carried out are too many for a story.
+            let few = events.into_iter();
+            let few = few.filter(|told| !matches!(told.kind, EventName::Matter | EventName::CarriedOut));
+            self.stories.insert(replicate, few.collect());
         }
     }
 }

@@ -4,6 +4,7 @@
 //! - Which causes are there, and what repairs each? → `causes`
 //! - Which coalitions of repaired causes are run? → `coalitions`
 //! - How much comes from each cause? → `attribution`, by the shares of `shapley`
+//! - Which cause may be named in a headline? → `headline`
 //! - What do repairs cost, and what does an equal budget buy? → `budget`
 //! - How much comes from each lever? → `by_lever`
 //! - Through which links of the model does the change come about? → `links`, told as `trace`
@@ -14,6 +15,7 @@ pub(crate) mod by_lever;
 pub(crate) mod causes;
 pub(crate) mod coalitions;
 pub(crate) mod diagnosis;
+pub(crate) mod headline;
 pub(crate) mod links;
 pub(crate) mod shapley;
 pub(crate) mod trace;

@@ -103,6 +103,14 @@ impl Measure {
     pub fn bounds(&self) -> (f64, f64) {
         bounds_of(self.name, self.unit)
     }
+
+    /// Whether it is a degree, 0 to 1, and no part of the people: what somebody feels on average, or how well
+    /// something is done.
+    pub(crate) fn is_index(&self) -> bool {
+        const FELT: [&str; 4] = ["satisfaction", "commercial_belief", "efficacy", "cooperation"];
+        let felt = FELT.iter().any(|name| self.name.starts_with(name)) || self.name.starts_with("trust");
+        self.unit == "index" || self.unit == "share" && felt
+    }
 }
 
 /// The same of any figure, by its name and unit.

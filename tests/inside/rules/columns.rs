@@ -45,6 +45,7 @@ pub(super) fn scenario(name: &str) -> Scenario {
     };
     let communities = vec![community("north"), community("south")];
     Scenario {
+        short: None,
         name: name.into(),
         title: String::new(),
         summary: String::new(),

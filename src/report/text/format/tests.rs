@@ -24,11 +24,12 @@ fn numbers_in_words() {
         "−2.0 to +0.4"
     );
     assert_eq!(Style::Share.change_in(Lang::Zh, 0.0412), "+4.1个百分点");
-    assert_eq!(
-        [Lang::En, Lang::Zh].map(|lang| Style::Share.distance_in(lang, -0.0412)),
-        ["4.1 points", "4.1个百分点"]
-    );
-    assert_eq!(Style::Index.change(-0.25), "−0.25");
+    let people = [Lang::En, Lang::Zh].map(|lang| Style::People.change_in(lang, -0.0123));
+    assert_eq!(people, ["−12.3 of 1,000", "−12.3人/千人"]);
+    assert_eq!(Style::People.value(0.0589), "58.9");
+    assert_eq!(Style::Coefficient.change(-0.25), "−0.25");
+    assert_eq!((Style::Index.value(0.456), Style::Index.change(-0.25)), ("46".into(), "−25".into()));
+    assert_eq!(Style::Index.change(0.034), "+3.4");
     assert_eq!(Style::Money.value(1_234_567.8), "1,234,568");
     assert_eq!(Style::Money.change(-999.6), "−1,000");
     assert_eq!(Style::Money.value(12_345_678.0), "12.35M");
@@ -51,7 +52,7 @@ fn an_interval_says_how_many_decimals() {
     assert_eq!(words(Style::Points, 0.0, (-0.001, 0.0012)), "0.00 (−0.10 to +0.12)");
     assert_eq!(words(Style::Share, 0.3, (0.2, 0.6)), "+30 (+20 to +60)");
     assert_eq!(words(Style::Money, 158_046.4, (157_700.0, 158_400.0)), "+158,046 (+157,700 to +158,400)");
-    assert_eq!(words(Style::Index, 0.0653, (0.06527, 0.06533)), "+0.06530 (+0.06527 to +0.06533)");
+    assert_eq!(words(Style::Coefficient, 0.0653, (0.06527, 0.06533)), "+0.06530 (+0.06527 to +0.06533)");
     assert_eq!(words(Style::Price, 1234.5, (1234.1, 1234.9)), "+1,234.5 (+1,234.1 to +1,234.9)");
     let level = NumberFormat::of(Style::Significant, 0.193, Some((0.153, 0.234)));
     assert_eq!(level.value_within(0.193, Some((0.153, 0.234))), "0.19 (0.15 to 0.23)");
@@ -65,8 +66,9 @@ fn ticks_are_told_apart() {
     };
     assert_eq!(ticks(Style::Share, 0.05), ["−5", "0", "5"]);
     assert_eq!(ticks(Style::Share, 0.005), ["−0.5", "0.0", "0.5"]);
-    assert_eq!(ticks(Style::Index, 0.25), ["−0.25", "0.00", "0.25"]);
-    assert_eq!(ticks(Style::Index, 0.002), ["−0.002", "0.000", "0.002"]);
+    assert_eq!(ticks(Style::Coefficient, 0.25), ["−0.25", "0.00", "0.25"]);
+    assert_eq!(ticks(Style::Index, 0.25), ["−25", "0", "25"]);
+    assert_eq!(ticks(Style::Coefficient, 0.002), ["−0.002", "0.000", "0.002"]);
     assert_eq!(ticks(Style::Money, 2000.0), ["−2,000", "0", "2,000"]);
     assert_eq!(NumberFormat::ticks(Style::Number, 0.1).signed(0.3), "+0.3");
 }
@@ -75,7 +77,7 @@ fn ticks_are_told_apart() {
 fn an_interval_of_a_difference_reads_right_in_both_languages() {
     let (ends, format) = ((-0.02, 0.004), NumberFormat::of(Style::Share, 0.0, Some((-0.02, 0.004))));
     let words = [Lang::En, Lang::Zh].map(|lang| format.change_interval_in(lang, ends));
-    assert_eq!(words, ["−2.0 to +0.4", "−2.0至+0.4"]);
+    assert_eq!(words, ["−2.0 to +0.4", "−2.0～+0.4"]);
 }
 
 #[test]
@@ -85,4 +87,17 @@ fn a_column_has_the_same_decimals() {
     assert_eq!(column.map(|(mean, _)| format.value(mean)), ["1.20%", "20.00%", "0.00%"]);
     let alone = NumberFormat::column(Style::Share, [(0.002, None), (0.2, None)]);
     assert_eq!([0.002, 0.2].map(|change| alone.change(change)), ["+0.2 points", "+20.0 points"]);
+}
+
+#[test]
+fn what_is_felt_is_no_share_of_people() {
+    let style = |name| Style::of(crate::world::record::measure(name).unwrap());
+    for name in ["satisfaction", "trust_agency", "efficacy", "cooperation", "commercial_belief", "capability"]
+    {
+        assert_eq!(style(name), Style::Index, "{name}");
+    }
+    for name in ["participation", "willingness", "volunteers", "awareness", "survived"] {
+        assert_eq!(style(name), Style::Share, "{name}");
+    }
+    assert_eq!(style("deficiency_brand"), Style::Index);
 }

@@ -1,0 +1,218 @@
+//! The answers on the first screen: best value, for whom, what gets worse, what would break it, how sure.
+
+use crate::measure::cost;
+use crate::measure::window::Window;
+use crate::report::charts::ranking_rows::share;
+use crate::report::charts::scene::Scene;
+use crate::report::page::amounts::{MATTERS, people, yuan_a_year};
+use crate::report::page::phrases::Phrase;
+use crate::report::page::value::best_value;
+use crate::report::text::breaks;
+use crate::report::text::format::{Style, percent};
+use crate::report::text::translate::Lang;
+use crate::study::compare::verdict::{FirstPlace, first, verdict};
+use crate::study::run::summary::SHOWN;
+use crate::world::record::group::Group;
+use crate::world::record::groups::YearlyFigure;
+use crate::world::record::{Better, Measure, measure};
+
+/// A question and its answer.
+pub(crate) struct Answer {
+    /// What a reader asks.
+    pub(crate) question: Phrase,
+    /// The answer, in a sentence or two.
+    pub(crate) words: String,
+}
+
+/// The answers; none of a diagnosis, which answers another question, and none where nothing follows.
+pub(crate) fn answers(scene: &Scene) -> Vec<Answer> {
+    let Some(package) = package(scene).filter(|_| scene.study.causes.is_none()) else { return vec![] };
+    let all = [
+        (Phrase::BestValue, best_value(scene, package)),
+        (Phrase::ForWhom, for_whom(scene, package)),
+        (Phrase::GetsWorse, gets_worse(scene, package)),
+        (Phrase::WouldBreak, would_break(scene, package)),
+        (Phrase::HowSure, how_sure(scene, package)),
+    ];
+    let all = all.into_iter().filter(|(_, words)| !words.is_empty());
+    all.map(|(question, words)| Answer { question, words }).collect()
+}
+
+/// The scenario that the answers speak of: the first of the ranking that is not the baseline, or the only one.
+pub(crate) fn package(scene: &Scene) -> Option<usize> {
+    match verdict(scene.study, scene.measure.name) {
+        FirstPlace::Nothing | FirstPlace::OneWorld(_) => None,
+        FirstPlace::Alone(at) => Some(at),
+        FirstPlace::NoneHolds | FirstPlace::Clear(_) | FirstPlace::Unclear(_) => {
+            scene.order.iter().copied().find(|at| *at != scene.study.baseline)
+        }
+    }
+}
+
+/// The groups that gain most and least, and whom it leaves out.
+fn for_whom(scene: &Scene, at: usize) -> String {
+    let changes = group_changes(scene, at);
+    let most = changes.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let least = changes.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    let gains = match (most.zip(least), scene.lang) {
+        (Some(((most, more), (least, less))), Lang::En) => format!(
+            "{} gain most ({} of 1,000), {} least ({}).",
+            scene.lang.text(*most),
+            signed(*more),
+            scene.lang.text(*least).to_lowercase(),
+            signed(*less)
+        ),
+        (Some(((most, more), (least, less))), Lang::Zh) => format!(
+            "受益最多的是{}（每千人{}人），最少的是{}（{}人）。",
+            scene.lang.text(*most),
+            signed(*more),
+            scene.lang.text(*least),
+            signed(*less)
+        ),
+        (None, _) => String::new(),
+    };
+    gains + scene.lang.text(Phrase::Space) + &crate::report::page::notes::left_out(scene, at)
+}
+
+/// People of 1,000 with a sign.
+fn signed(share: f64) -> String {
+    let words = people(share);
+    match words.as_str() {
+        "0.0" => words,
+        _ if share < 0.0 => format!("−{words}"),
+        _ => format!("+{words}"),
+    }
+}
+
+/// How much more often each group comes than under the baseline, of those that divide the residents.
+pub(crate) fn group_changes(scene: &Scene, at: usize) -> Vec<(Group, f64)> {
+    let level = |at: usize, group: Group| {
+        scene.study.group(scene.case(at)?, group, YearlyFigure::Participation).mean()
+    };
+    let change = |group: Group| Some((group, level(at, group)? - level(scene.study.baseline, group)?));
+    if at == scene.study.baseline {
+        return vec![];
+    }
+    Group::divided().filter(|group| !group.repeats()).filter_map(change).collect()
+}
+
+/// What is surely and noticeably worse than under the baseline.
+fn gets_worse(scene: &Scene, at: usize) -> String {
+    let worse = worse_measures(scene, at);
+    let names: Vec<String> = worse
+        .iter()
+        .map(|(measure, change)| {
+            let name = scene.name_of(measure).to_lowercase();
+            match scene.lang {
+                Lang::En => format!("{name} ({})", scene.change(Style::of(measure), *change)),
+                Lang::Zh => format!("{name}（{}）", scene.change(Style::of(measure), *change)),
+            }
+        })
+        .collect();
+    let (Some(case), Some(full)) = (scene.case(at), cost::counted()) else { return String::new() };
+    if at == scene.study.baseline {
+        return String::new();
+    }
+    let base = scene.base_name();
+    let money = scene
+        .study
+        .change(case, full)
+        .filter(|(diff, _)| *diff > 0.0)
+        .map(|(diff, _)| yuan_a_year(scene.lang, diff));
+    let words = match (names.is_empty(), scene.lang) {
+        (true, Lang::En) => {
+            format!("Of what is measured here, nothing but the money is surely worse than under {base}")
+        }
+        (true, Lang::Zh) => format!("在所测量的各项中，除费用外没有一项确定比{base}更差"),
+        (false, Lang::En) => format!("Worse than under {base}: {}", scene.lang.list(&names)),
+        (false, Lang::Zh) => format!("比{base}更差的有：{}", scene.lang.list(&names)),
+    };
+    let money = match (money, scene.lang) {
+        (Some(yuan), Lang::En) => format!("; it costs {yuan} a year more"),
+        (Some(yuan), Lang::Zh) => format!("；每年多花{yuan}"),
+        (None, _) => String::new(),
+    };
+    format!("{words}{money}{}", scene.lang.text(Phrase::Stop))
+}
+
+/// Measures that surely move the wrong way against the baseline, by so much that it matters; not money.
+pub(crate) fn worse_measures(scene: &Scene, at: usize) -> Vec<(&'static Measure, f64)> {
+    let worse = |measure: &'static Measure| {
+        let (diff, interval) = scene.study.change(scene.case(at)?, measure)?;
+        let (low, high) = interval?;
+        let surely = match measure.better {
+            Better::Up => high < 0.0,
+            Better::Down => low > 0.0,
+            Better::Neither => false,
+        };
+        let matters = if Style::of(measure) == Style::Index { 0.01 } else { MATTERS };
+        (surely && diff.abs() >= matters).then_some((measure, diff))
+    };
+    let measures = SHOWN.into_iter().filter_map(measure).filter(|m| !m.unit.starts_with("yuan"));
+    measures.filter_map(worse).collect()
+}
+
+/// Lost contracts, late wages, and whether it counts as broken.
+fn would_break(scene: &Scene, at: usize) -> String {
+    let (Some(case), Some(found)) = (scene.case(at), scene.study.breaks().into_iter().nth(at)) else {
+        return String::new();
+    };
+    let lang = scene.lang;
+    let (lost, all) = found.lost;
+    let late = scene.study.level(case, "late_wages", Window::LastYear).mean();
+    let base_lost = scene.study.breaks().get(scene.study.baseline).map(|base| base.lost);
+    let base_lost = base_lost.filter(|(_, all)| *all > 0 && at != scene.study.baseline);
+    let mut words = match (all, lang) {
+        (0, _) => String::new(),
+        (_, Lang::En) => format!("The first organization lost its contract in {lost} of {all} worlds"),
+        (_, Lang::Zh) => format!("{all}次模拟中有{lost}次首个承接组织失去合同"),
+    };
+    if let Some((lost, _)) = base_lost.filter(|_| all > 0) {
+        words += &match lang {
+            Lang::En => format!(" ({lost} under {})", scene.base_name()),
+            Lang::Zh => format!("（{}下{lost}次）", scene.base_name()),
+        };
+    }
+    if let Some(late) = late {
+        let joint = if words.is_empty() { "" } else { lang.say(", ", "，") };
+        words += joint;
+        words += &match lang {
+            Lang::En => format!("wages were late in {} of the weeks of the last year", percent(late)),
+            Lang::Zh => format!("最后一年有{}的周拖欠工资", percent(late)),
+        };
+    }
+    let verdict = match (found.worst(), lang) {
+        (Some(broken), Lang::En) => format!("It breaks: {}.", breaks::words(lang, broken)),
+        (Some(broken), Lang::Zh) => format!("视为运行失败：{}。", breaks::words(lang, broken)),
+        (None, lang) => lang.text(Phrase::Holds).to_string(),
+    };
+    let stop = if words.is_empty() { "" } else { lang.text(Phrase::Stop) };
+    let space = if words.is_empty() { "" } else { lang.text(Phrase::Space) };
+    format!("{words}{stop}{space}{verdict}")
+}
+
+/// How often it is first, between which ends the gain lies, and what is in that interval.
+fn how_sure(scene: &Scene, at: usize) -> String {
+    let lang = scene.lang;
+    let worlds = scene.study.replicates();
+    let often = first(scene.study, scene.measure.name).get(at).copied().flatten().map(share);
+    let mut words = match (often.filter(|_| scene.study.cases.len() > 1), lang) {
+        (Some(often), Lang::En) => format!("First in {often} of {worlds} random worlds. "),
+        (Some(often), Lang::Zh) => format!("{worlds}次模拟中，{often}排第一。"),
+        (None, _) => String::new(),
+    };
+    let change = scene.case(at).and_then(|case| scene.study.change(case, scene.measure));
+    if let Some((diff, Some((low, high)))) = change {
+        let format = crate::report::text::format::NumberFormat::of(Style::People, diff, Some((low, high)));
+        let ends = (format.signed(low), format.signed(high));
+        words += &match lang {
+            Lang::En => format!("The difference is {} to {} of 1,000 residents (95%). ", ends.0, ends.1),
+            Lang::Zh => format!("差值为每千人{}～{}人（95%区间）。", ends.0, ends.1),
+        };
+        if diff.abs() < MATTERS {
+            words += lang.text(Phrase::HardlyMatters);
+            words += lang.text(Phrase::Space);
+        }
+    }
+    words + lang.text(Phrase::ChanceOnly)
+}
