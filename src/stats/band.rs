@@ -28,8 +28,8 @@ pub(crate) struct Trailing {
 
 impl Trailing {
     /// The mean of the last steps up to each step, never of steps before the stretch that it lies in: what an
-    /// arrangement brings about is not seen before it is there. Values that do not exist are left out; where a
-    /// value does not exist there is no mean either.
+    /// arrangement brings about is not seen before it is there. Values that do not exist are left out; where
+    /// a value does not exist there is no mean either.
     pub(crate) fn mean(&self, values: &[Option<f64>]) -> Vec<Option<f64>> {
         let mut means = vec![None; values.len()];
         for (nth, start) in self.stretches.iter().enumerate() {

@@ -175,8 +175,8 @@ fn overlapping_intervals_give_no_winner() {
     let said = title(&study, Lang::En);
     assert_eq!(
         said,
-        "No clear winner: by residents of 1,000 who come in a week, Plan B (50) and Plan A (50) cannot be told \
-         apart"
+        "No clear winner: by residents of 1,000 who come in a week, Plan B (50) and Plan A (50) cannot be \
+         told apart"
     );
     assert!(title(&study, Lang::Zh).contains("没有明确的优胜者"));
 }

@@ -156,8 +156,8 @@ fn line_ends(scene: &Scene, measure: &Measure, courses: &[CourseLine], quantity:
     courses.iter().filter_map(end).chain(base).collect()
 }
 
-/// The value at the end of a line: of the mean of a year, the number that stands in the ranking too. Where the
-/// last stretch of the line is shorter than that year, it ends at another number, and there is none.
+/// The value at the end of a line: of the mean of a year, the number that stands in the ranking too. Where
+/// the last stretch of the line is shorter than that year, it ends at another number, and there is none.
 fn end_words(scene: &Scene, measure: &Measure, course: &CourseLine, quantity: Quantity) -> String {
     let (last, case) = (last(course).unwrap_or(0.0), scene.case(course.at));
     if scene.weeks != YEAR as usize {

@@ -159,6 +159,7 @@ fn draw(scene: &Scene, rows: &[GroupRow], width: f64) -> Svg {
 /// Ticks; the zero line is the baseline.
 fn grid(scene: &Scene, svg: &mut Svg, rows: usize, frame: &GroupFrame) {
     let base = Stroke { ink: scene.ink(scene.study.baseline).fill, width: 1.2, dash: "4 3" };
+    let mut free = 0.0;
     for tick in frame.axis.ticks() {
         let zero = tick == 0.0 && quantity(scene).scale == AxisScale::Change;
         let (x, half) = (frame.x(tick), if frame.narrow { 9.0 } else { frame.step / 2.0 });
@@ -166,7 +167,7 @@ fn grid(scene: &Scene, svg: &mut Svg, rows: usize, frame: &GroupFrame) {
             svg.rule((x, y - half), (x, y + half), if zero { base } else { Stroke::solid(GRID, 1.0) });
         }
         let words = quantity(scene).tick(frame.axis, tick);
-        svg.text(x, frame.plot.top - 8.0, TextStyle::plain(SMALL, QUIET).at(Anchor::Middle), &words);
+        free = svg.spaced((x, frame.plot.top - 8.0), TextStyle::plain(SMALL, QUIET), &words, free);
     }
 }
 

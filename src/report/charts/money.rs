@@ -1,7 +1,7 @@
-//! Full cost against the result: a dot per scenario with its intervals, and the frontier of those that no
-//! other beats at no higher cost and in which nothing breaks.
+//! Full cost against the result, both more than the baseline: a dot per scenario with its intervals, and the
+//! corners that give most for their money, each with the price of one more.
 
-use crate::measure::cost::{FULL_COST, PUBLIC_COST};
+use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::labels::{GAP, lines_of, places};
@@ -15,15 +15,16 @@ use crate::report::text::breaks;
 use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
-use crate::stats::Moments;
 use crate::study::compare::frontier::FrontierStanding;
+use crate::units::YEAR;
+use crate::world::record::Measure;
 
 struct MoneyPoint {
     at: usize,
-    cost: Moments,
-    value: Moments,
-    x: f64,
-    y: f64,
+    /// Yuan a year more than the baseline, with its interval; of a scenario alone all of it.
+    cost: (f64, Option<(f64, f64)>),
+    /// The measure more than under the baseline, with its interval.
+    value: (f64, Option<(f64, f64)>),
     standing: FrontierStanding,
 }
 
@@ -37,22 +38,43 @@ impl MoneyPoint {
 /// The chart.
 pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let points = points(scene);
-    let name = scene.name_of(scene.measure);
-    let title = match scene.lang {
-        Lang::En => format!("Full cost and {} in the last year", name.to_lowercase()),
-        Lang::Zh => format!("最后一年的全部成本与{name}"),
-    };
-    let heading = ChartHeading::new("money", title, scene.lang.text(ChartPhrase::MoneyMarks));
+    let heading = ChartHeading::new("money", title(scene, &points), scene.lang.text(ChartPhrase::MoneyMarks));
     assemble(heading, table(scene, &points), wide, &|width| draw(scene, &points, width))
+}
+
+/// Which package has the lowest price of one more, where that can be said.
+fn title(scene: &Scene, points: &[MoneyPoint]) -> String {
+    let paid = points.iter().filter(|point| point.competes() && point.cost.0 > 0.0 && point.value.0 > 0.0);
+    let cheapest = paid.min_by(|a, b| (a.cost.0 / a.value.0).total_cmp(&(b.cost.0 / b.value.0)));
+    let named = cheapest.filter(|_| scene.study.cases.len() > 1 && scene.style() == Style::People);
+    let name = scene.name_of(scene.measure);
+    match (named, scene.lang) {
+        (Some(point), Lang::En) => format!("Of what costs more, {} gives most for it", scene.named(point.at)),
+        (Some(point), Lang::Zh) => format!("在多花钱的方案中，{}最划算", scene.label(point.at)),
+        (None, Lang::En) => format!("Full cost and {} in the last year", name.to_lowercase()),
+        (None, Lang::Zh) => format!("最后一年的全部成本与{name}"),
+    }
 }
 
 fn points(scene: &Scene) -> Vec<MoneyPoint> {
     let standings = scene.study.frontier(scene.measure);
-    let point = |at: usize| {
+    let of = |at: usize, measure: &Measure, per: f64| {
         let case = scene.case(at)?;
-        let cost = scene.study.level(case, FULL_COST, Window::LastYear);
-        let value = scene.study.level(case, scene.measure.name, Window::LastYear);
-        Some(MoneyPoint { at, cost, value, x: cost.mean()?, y: value.mean()?, standing: *standings.get(at)? })
+        let scaled = |(mean, ends): (f64, Option<(f64, f64)>)| {
+            (mean * per, ends.map(|(low, high)| (low * per, high * per)))
+        };
+        if scene.study.cases.len() == 1 {
+            let level = scene.study.level(case, measure.name, Window::LastYear);
+            return Some(scaled((level.mean()?, level.interval())));
+        }
+        if at == scene.study.baseline {
+            return Some((0.0, None));
+        }
+        scene.study.change(case, measure).map(scaled)
+    };
+    let point = |at: usize| {
+        let cost = of(at, cost::counted()?, f64::from(YEAR))?;
+        Some(MoneyPoint { at, cost, value: of(at, scene.measure, 1.0)?, standing: *standings.get(at)? })
     };
     scene.layers().into_iter().filter_map(point).collect()
 }
@@ -67,9 +89,10 @@ struct MoneyFrame {
 
 impl MoneyFrame {
     fn new(points: &[MoneyPoint], width: f64) -> MoneyFrame {
-        let end = |m: &Moments| m.interval().map(|i| i.1).or(m.mean()).unwrap_or(0.0);
-        let start = |m: &Moments| m.interval().map(|i| i.0).or(m.mean()).unwrap_or(0.0).min(0.0);
-        let across = |pick: fn(&MoneyPoint) -> &Moments, steps| {
+        type Ranged = (f64, Option<(f64, f64)>);
+        let end = |(mean, ends): &Ranged| ends.map_or(*mean, |ends| ends.1);
+        let start = |(mean, ends): &Ranged| ends.map_or(*mean, |ends| ends.0);
+        let across = |pick: fn(&MoneyPoint) -> &Ranged, steps| {
             let low = points.iter().map(|p| start(pick(p))).fold(0.0, f64::min);
             ValueAxis::holding(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
         };
@@ -97,16 +120,16 @@ fn draw(scene: &Scene, points: &[MoneyPoint], width: f64) -> Svg {
     axes(scene, &mut svg, &frame);
     svg.inside(frame.plot);
     let mut best: Vec<&MoneyPoint> = points.iter().filter(|point| point.competes()).collect();
-    best.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let path: Vec<_> = best.iter().map(|point| (frame.x(point.x), frame.y(point.y))).collect();
+    best.sort_by(|a, b| a.cost.0.total_cmp(&b.cost.0));
+    let path: Vec<_> = best.iter().map(|point| (frame.x(point.cost.0), frame.y(point.value.0))).collect();
     svg.line(&path, Stroke::solid(AXIS, 1.2));
     for point in points {
-        let (ink, x, y) = (scene.ink(point.at), frame.x(point.x), frame.y(point.y));
+        let (ink, x, y) = (scene.ink(point.at), frame.x(point.cost.0), frame.y(point.value.0));
         let thin = Stroke::solid(ink.fill, 1.6);
-        if let Some((low, high)) = point.cost.interval() {
+        if let Some((low, high)) = point.cost.1 {
             svg.line(&[(frame.x(low), y), (frame.x(high), y)], thin);
         }
-        if let Some((low, high)) = point.value.interval() {
+        if let Some((low, high)) = point.value.1 {
             svg.line(&[(x, frame.y(low)), (x, frame.y(high))], thin);
         }
         svg.dot((x, y), 4.6, ink.fill, if point.competes() { Dot::Filled } else { Dot::Open });
@@ -132,38 +155,69 @@ fn axes(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame) {
         let y = frame.y(*tick);
         let ink = if i == 0 { AXIS } else { GRID };
         svg.rule((plot.left, y), (plot.right, y), Stroke::solid(ink, 1.0));
-        let words = Quantity::level(scene.measure).tick_with_unit(frame.value, *tick);
+        let words = quantity(scene).tick_with_unit(frame.value, *tick);
         svg.text(plot.left - 6.0, y + 4.0, quiet.at(Anchor::End), &words);
     }
+    let mut free = 0.0;
     for tick in frame.cost.ticks() {
         let x = frame.x(tick);
         svg.rule((x, plot.top), (x, plot.bottom), Stroke::solid(GRID, 1.0));
-        svg.text(x, plot.bottom + 17.0, quiet.at(Anchor::Middle), &Style::Money.value(tick));
+        let words = if alone(scene) { Style::Money.value(tick) } else { Style::Money.signed(tick) };
+        free = svg.spaced((x, plot.bottom + 17.0), quiet, &words, free);
     }
-    svg.text(0.0, 12.0, quiet, &fit(scene.name_of(scene.measure), SMALL, Weight::Regular, frame.width));
-    svg.text(plot.left, plot.bottom + 34.0, quiet, scene.lang.text(ChartPhrase::FullCost));
+    let (up, across) = match alone(scene) {
+        true => (scene.name_of(scene.measure), ChartPhrase::CostAYear),
+        false => (scene.lang.text(ChartPhrase::MoreThanBaseline), ChartPhrase::YuanMore),
+    };
+    svg.text(0.0, 12.0, quiet, &fit(up, SMALL, Weight::Regular, frame.width));
+    svg.text(plot.left, plot.bottom + 34.0, quiet, scene.lang.text(across));
+}
+
+/// Whether there is nothing to hold a scenario against.
+fn alone(scene: &Scene) -> bool {
+    scene.study.cases.len() == 1
+}
+
+fn quantity(scene: &Scene) -> Quantity {
+    if alone(scene) { Quantity::level(scene.measure) } else { Quantity::change(scene.measure) }
+}
+
+/// The name of a point; of a corner, also what one more costs from the corner before it on.
+fn name(scene: &Scene, point: &MoneyPoint) -> String {
+    let label = scene.label(point.at);
+    let step = point.standing.step.filter(|_| scene.style() == Style::People);
+    match (step.map(|step| Style::Money.value(step * f64::from(YEAR) / 1000.0)), scene.lang) {
+        (Some(yuan), Lang::En) => format!("{label}, {yuan} yuan for each"),
+        (Some(yuan), Lang::Zh) => format!("{label}，每人{yuan}元"),
+        (None, _) => label.to_string(),
+    }
 }
 
 /// Values and names at the right, each tied to its dot by a thin line.
 fn names(scene: &Scene, svg: &mut Svg, frame: &MoneyFrame, points: &[MoneyPoint]) {
-    let wanted: Vec<f64> = points.iter().map(|p| frame.y(p.y)).collect();
-    let words: Vec<String> = points.iter().map(|point| scene.style().value(point.y)).collect();
+    let wanted: Vec<f64> = points.iter().map(|p| frame.y(p.value.0)).collect();
+    let value = |point: &MoneyPoint| match alone(scene) {
+        true => scene.level_words(point.at, scene.measure).unwrap_or_default(),
+        false => scene.change_words(point.at, scene.measure).map_or(String::new(), |(words, _)| words),
+    };
+    let words: Vec<String> = points.iter().map(value).collect();
+    let all: Vec<String> = points.iter().map(|point| name(scene, point)).collect();
     let (edge, room) = (frame.plot.right, frame.width - frame.plot.right - 14.0);
-    let names = points.iter().zip(&words).map(|(point, words)| (words.as_str(), scene.label(point.at)));
+    let names = words.iter().zip(&all).map(|(words, name)| (words.as_str(), name.as_str()));
     let lines = lines_of(names, room);
     let places = places(&wanted, &lines, (frame.plot.top, frame.plot.bottom));
-    let dots = points.iter().zip(&words).zip(&wanted);
-    for (((point, words), from), (to, lines)) in dots.zip(places.iter().zip(&lines)) {
+    let dots = points.iter().zip(words.iter().zip(&all)).zip(&wanted);
+    for (((point, (words, name)), from), (to, lines)) in dots.zip(places.iter().zip(&lines)) {
         let ink = scene.ink(point.at);
         let thin = Stroke { ink: "#c3c9cf", width: 0.8, dash: "1.5 2.5" };
-        svg.rule((frame.x(point.x) + 6.0, *from), (edge, *from), thin);
+        svg.rule((frame.x(point.cost.0) + 6.0, *from), (edge, *from), thin);
         svg.rule((edge, *from), (edge + 10.0, *to), thin);
         svg.end_label(&EndLabel {
             x: edge + 14.0,
             y: to + 4.2,
             ink: ink.text,
             value: words,
-            name: scene.label(point.at),
+            name,
             room,
             lines: *lines,
         });
@@ -174,28 +228,38 @@ fn table(scene: &Scene, points: &[MoneyPoint]) -> Table {
     let phrase = |phrase| scene.lang.text(phrase);
     let head = [
         phrase(ChartPhrase::Scenario),
-        phrase(ChartPhrase::FullCost),
+        phrase(ChartPhrase::CostAYear),
+        phrase(ChartPhrase::PublicAYear),
+        phrase(ChartPhrase::YuanMore),
         phrase(ChartPhrase::IntervalFrom),
         phrase(ChartPhrase::IntervalTo),
-        phrase(ChartPhrase::PublicCost),
         scene.name_of(scene.measure),
+        phrase(ChartPhrase::StepPrice),
         phrase(ChartPhrase::DominatedBy),
         phrase(ChartPhrase::OnFrontier),
         phrase(ChartPhrase::WhatBreaks),
     ];
     let broken = scene.study.breaks();
-    let public = |at: usize| scene.study.level(scene.case(at)?, PUBLIC_COST, Window::LastYear).mean();
+    let year = f64::from(YEAR);
+    let level = |at: usize, name: &str| scene.study.level(scene.case(at)?, name, Window::LastYear).mean();
     let row = |point: &MoneyPoint| {
         let by = point.standing.dominated_by.map_or("–", |at| scene.label(at));
+        let money = |yuan: Option<f64>| Cell::Value(yuan, Style::Money);
+        let people = scene.style() == Style::People;
         vec![
             Cell::Text(scene.label(point.at).to_string()),
-            Cell::Value(point.cost.mean(), Style::Money),
-            Cell::Value(point.cost.interval().map(|i| i.0), Style::Money),
-            Cell::Value(point.cost.interval().map(|i| i.1), Style::Money),
-            Cell::Value(public(point.at), Style::Money),
-            Cell::Value(point.value.mean(), scene.style()),
+            money(level(point.at, cost::FULL_COST).map(|yuan| yuan * year)),
+            money(level(point.at, cost::PUBLIC_COST).map(|yuan| yuan * year)),
+            Cell::Change(Some(point.cost.0).filter(|_| !alone(scene)), Style::Money),
+            Cell::Change(point.cost.1.map(|i| i.0).filter(|_| !alone(scene)), Style::Money),
+            Cell::Change(point.cost.1.map(|i| i.1).filter(|_| !alone(scene)), Style::Money),
+            Cell::Value(level(point.at, scene.measure.name), scene.style()),
+            money(point.standing.step.filter(|_| people).map(|step| step * year / 1000.0)),
             Cell::Text(by.to_string()),
-            Cell::Value(Some(point.standing.p_frontier).filter(|_| point.cost.n() > 1), Style::Share),
+            Cell::Value(
+                Some(point.standing.p_frontier).filter(|_| scene.study.replicates() > 1),
+                Style::Share,
+            ),
             Cell::Text(breaks::cell(scene.lang, &broken[point.at])),
         ]
     };

@@ -30,7 +30,7 @@ ChartPhrase {
     ShareFirst => "ranks first, share of worlds", "排名第一的世界比例";
     RankingMarks =>
         "Difference from the baseline (dashed) in the same worlds. Dot: mean · between the strokes: its 95% \
-            interval · pale bar: 90% of worlds · better in: share of worlds. Money is full cost, whoever bears it.",
+            interval · pale bar: 90% of worlds · better in: share of worlds. Money: full cost, whoever bears it.",
         "同一次模拟中与对照（虚线）之差。圆点：均值 · 两竖线之间：95%区间 · 浅色条：90%的模拟 · 更好的模拟：所占比例。\
             费用为全部成本，不论由谁承担。";
     LevelMarks =>
@@ -62,25 +62,28 @@ ChartPhrase {
         "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。";
     Groups => "Who comes, by group of residents", "各居民群体的到访";
     GroupChangeMarks =>
-        "Residents of 1,000 in each group who come in a week of the last whole year, minus the baseline (dashed) \
-            in the same world: mean with its 95% interval. Grey circles: the other packages in colour above.",
+        "Residents of 1,000 in each group who come in a week of the last whole year, minus the baseline \
+            (dashed) in the same world: mean with its 95% interval. Grey circles: the other packages in colour above.",
         "最后一个完整年度各群体每千人中每周到访人数，减去同一次模拟中的对照（虚线）：均值及其95%区间。灰圈：其他方案。";
     GroupMarks =>
-        "Residents of 1,000 in each group who come in a week of the last whole year: mean over worlds with its \
-            95% interval.",
+        "Residents of 1,000 in each group who come in a week of the last whole year: mean over worlds with \
+            its 95% interval.",
         "最后一个完整年度各群体每千人中每周到访人数：各次模拟的均值及其95%区间。";
 
-    FullCost => "full cost, yuan per week", "全部成本，元/周";
-    PublicCost => "public cost, yuan per week", "公共成本，元/周";
+    CostAYear => "full cost, yuan a year", "全部成本，元/年";
+    PublicAYear => "public cost, yuan a year", "财政支出，元/年";
+    MoreThanBaseline => "more of 1,000 residents who come in a week", "每千名居民中每周多到访的人数";
+    StepPrice => "yuan a year for one more of 1,000, from the corner before", "从上一方案起每千人多一人每年多花，元";
     WhatBreaks => "what breaks", "运行失败之处";
     Breaks => "breaks", "运行失败";
-    DominatedBy => "dominated by", "被何者占优";
+    DominatedBy => "dominated by", "不如哪个方案";
     OnFrontier => "on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例";
     MoneyMarks =>
-        "All that is used for the home, whoever bears it, against what it brings. The line joins scenarios \
+        "All that is used for the home in a year, whoever bears it, against what it brings, both more than the \
+            baseline; at a corner, what one more of 1,000 residents costs from the corner before it on. The line joins scenarios \
             that give most for their money; an open dot is beaten by another one or by a mixture of two. A crossed dot breaks: nobody runs \
             the home, or people are not paid; it does not compete.",
-        "社工之家所用的一切（不论由谁承担）与所得成效。连线为最划算的各方案；空心点为不划算者（另有方案或两种方案的组合更好）。\
+        "全年所用的一切（不论由谁承担）与所得成效，均为与对照之差；拐点处标出从上一方案起每千人多一人的费用。连线为最划算的各方案；空心点为不划算者（另有方案或两种方案的组合更好）。\
             打叉者运行失败：无人运营或不付工资，不参与比较。";
 
     Prices => "What one more costs, in yuan of full cost", "每多一份成效的全部成本（元）";

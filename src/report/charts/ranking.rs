@@ -126,6 +126,7 @@ fn grid(scene: &Scene, svg: &mut Svg, rows: &[RankingRow], frame: &RankingFrame)
     let several = rows.len() > 1;
     let quantity = if several { Quantity::change(scene.measure) } else { Quantity::level(scene.measure) };
     let base = Stroke { ink: scene.ink(scene.study.baseline).fill, width: 1.2, dash: "4 3" };
+    let mut free = 0.0;
     for tick in frame.axis.ticks() {
         let (x, zero) = (frame.x(tick), several && tick == 0.0);
         for i in 0..rows.len() {
@@ -133,7 +134,7 @@ fn grid(scene: &Scene, svg: &mut Svg, rows: &[RankingRow], frame: &RankingFrame)
             svg.rule((x, y - half), (x, y + half), if zero { base } else { Stroke::solid(GRID, 1.0) });
         }
         let words = quantity.tick(frame.axis, tick);
-        svg.text(x, frame.plot.top - 10.0, TextStyle::plain(SMALL, QUIET).at(Anchor::Middle), &words);
+        free = svg.spaced((x, frame.plot.top - 10.0), TextStyle::plain(SMALL, QUIET), &words, free);
     }
 }
 

@@ -97,6 +97,18 @@ impl Svg {
         ));
     }
 
+    /// A quiet text centred there, inside the picture and only where it is free from `free` on; where the next
+    /// one may begin.
+    pub(crate) fn spaced(&mut self, (x, y): (f64, f64), style: TextStyle, text: &str, free: f64) -> f64 {
+        let half = text_width(text, style.size, style.weight) / 2.0;
+        let middle = x.clamp(half.min(self.width / 2.0), (self.width - half).max(self.width / 2.0));
+        if middle - half < free {
+            return free;
+        }
+        self.text(middle, y, style.at(Anchor::Middle), text);
+        middle + half + 6.0
+    }
+
     /// A heavy value and a name after it.
     pub(crate) fn end_label(&mut self, label: &EndLabel) {
         let EndLabel { x, y, ink, value, name, room, lines } = *label;

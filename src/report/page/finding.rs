@@ -82,8 +82,8 @@ fn clear(scene: &Scene, at: usize, level: &str) -> String {
     let (side, chinese) = if diff < 0.0 { ("fewer", "少") } else { ("more", "多") };
     match scene.lang {
         Lang::En if diff.abs() < MATTERS => format!(
-            "No package makes a difference that matters: the most, {named}, brings {far} of 1,000 residents a \
-             week {side} than {base}"
+            "No package makes a difference that matters: the most, {named}, brings {far} of 1,000 residents \
+             a week {side} than {base}"
         ),
         Lang::Zh if diff.abs() < MATTERS => {
             format!("没有方案带来值得一提的差别：最多的{label}每千名居民每周比{base}{chinese}{far}人")

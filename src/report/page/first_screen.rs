@@ -38,7 +38,7 @@ pub(crate) fn answers(scene: &Scene) -> Vec<Answer> {
     all.map(|(question, words)| Answer { question, words }).collect()
 }
 
-/// The scenario that the answers speak of: the first of the ranking that is not the baseline, or the only one.
+/// The scenario that the answers speak of: the first of the ranking but the baseline, or the only one.
 pub(crate) fn package(scene: &Scene) -> Option<usize> {
     match verdict(scene.study, scene.measure.name) {
         FirstPlace::Nothing | FirstPlace::OneWorld(_) => None,

@@ -18,7 +18,7 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
                 differences are heavy. Where all but a few worlds show the same difference there is none. \
                 They are not corrected for the number of comparisons. A price has an interval of the ratio \
                 (bootstrap and Fieller), and is given only where gain and extra cost are both sure.".into(),
-            "Lines over weeks are means over runs of the last 52 weeks, and never of weeks before a handover or \
+            "Lines over weeks are means over runs of the last 52 weeks, never of weeks before a handover or \
                 a dated change: there a line begins anew, after a quarter. Bands hold the middle 90% of runs."
                 .into(),
             "Last year: the last 52 weeks. Before: from week 1 to the week before a social organization \

@@ -5,7 +5,7 @@
 //! - How does it come of a result folder? → `of_folder`
 //! - What does the title say? → `finding`
 //! - What does the paragraph under the title say? → `summary`
-//! - What is answered on the first screen? → `first_screen`; which package gives most for its money? → `value`;
+//! - What is answered on the first screen? → `first_screen`; which package gives most for money? → `value`;
 //!   how are people and money worded? → `amounts`
 //! - What is said beside charts: what can be told apart, who is left out? → `notes`
 //! - What happened in a typical world, and how often does such a thing happen? → `story`

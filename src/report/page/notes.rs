@@ -86,8 +86,9 @@ pub(crate) fn adds_up(scene: &Scene) -> String {
     match (all == headline, scene.lang) {
         (true, _) => String::new(),
         (_, Lang::En) => format!(
-            "Groups count those who live here at the end of the year, over all its weeks; visits of people who \
-             moved away are not in them. All groups together therefore make {all} of 1,000 under {}, not {headline}.",
+            "Groups count those who live here at the end of the year, over all its weeks; visits of \
+             people who moved away are not in them. All groups together therefore make {all} of 1,000 under \
+             {}, not {headline}.",
             scene.named(best)
         ),
         (_, Lang::Zh) => format!(

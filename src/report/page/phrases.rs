@@ -62,7 +62,7 @@ Phrase {
     Holds => "Nothing is so frequent that it would count as broken.", "均未达到视为运行失败的程度。";
     HardlyMatters => "That is less than one in 1,000: it hardly matters.", "不足千分之一，实际意义不大。";
     ChanceOnly =>
-        "That is chance between worlds only: what is not known about residents and institutions is not in it.",
+        "That is chance between worlds only; what nobody knows of residents and institutions is not in it.",
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
     NoResult => "There is nothing to report: no run gave a value", "没有可报告的结果：没有任何运行给出数值";
     OneHistory => "It is one possible history. Run more replicates to see what is chance.",

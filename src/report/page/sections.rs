@@ -154,8 +154,8 @@ fn course_section(scene: &Scene) -> Section {
     let words = match (scene.study.replicates(), scene.lang) {
         (1, lang) => lang.text(Phrase::OneCourse).to_string(),
         (n, Lang::En) => format!(
-            "Each point is the mean of the last 52 weeks over {n} runs, so seasons are gone and a line ends at \
-             the number of the ranking; it begins anew where the arrangement changes. The band holds 90% of \
+            "Each point is the mean of the last 52 weeks over {n} runs, so seasons are gone and a line ends \
+             at the number of the ranking; it begins anew where the arrangement changes. The band holds 90% of \
              the runs."
         ),
         (n, Lang::Zh) => format!(
@@ -172,7 +172,7 @@ fn course_section(scene: &Scene) -> Section {
     }
 }
 
-/// Events of the best scenario and of the baseline, how often the grave ones happen, and typical worlds in words.
+/// Events of the best scenario and of the baseline, how often grave ones happen, typical worlds in words.
 fn events_section(scene: &Scene) -> Option<Section> {
     let has = |at: &usize| scene.case(*at).is_some_and(|case| !case.events.is_empty());
     let mut chosen: Vec<usize> = scene.order.iter().copied().filter(has).take(1).collect();

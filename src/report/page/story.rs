@@ -1,5 +1,5 @@
-//! What happened, in words: the events of the world nearest the median, each with the number of worlds in which
-//! one of its kind happened at all.
+//! What happened, in words: the events of the world nearest the median, each with the number of worlds in
+//! which one of its kind happened at all.
 
 use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;

@@ -1,5 +1,7 @@
 //! Numbers as people read them: units, signs, thousands, intervals.
 
+pub(crate) use crate::report::text::decimal::{decimal, is_nothing, percent};
+use crate::report::text::decimal::{money, significant};
 use crate::report::text::translate::{Lang, phrases};
 use crate::stats::paired::Estimate;
 use crate::world::record::{Combine, Measure};
@@ -124,17 +126,6 @@ impl Style {
             Style::Index => decimals.min(2),
             Style::Coefficient | Style::Significant => decimals.min(5),
         }
-    }
-}
-
-/// Decimals of three significant digits, four at most.
-fn significant(size: f64) -> usize {
-    match size {
-        s if s >= 99.95 || s == 0.0 => 0,
-        s if s >= 9.995 => 1,
-        s if s >= 0.9995 => 2,
-        s if s >= 0.0995 => 3,
-        _ => 4,
     }
 }
 
@@ -264,21 +255,11 @@ impl NumberFormat {
     }
 }
 
-/// Whether a number in words has no digit but zero.
-pub(crate) fn is_nothing(words: &str) -> bool {
-    !words.bytes().any(|b| b.is_ascii_digit() && b != b'0')
-}
-
 /// In place of an interval where all but a few of paired worlds show the same difference: how many do not,
 /// and the largest share of all worlds that may not.
 pub(crate) fn few_others(estimate: &Estimate) -> Option<String> {
     let (others, worlds, most) = estimate.few_others()?;
     Some(format!("{others} of {worlds}, ≤ {}", Style::Share.value(most)))
-}
-
-/// A share in whole per cent.
-pub(crate) fn percent(share: f64) -> String {
-    decimal(share * 100.0, 0) + "%"
 }
 
 /// A difference with so many decimals and its sign, for figures without a unit.
@@ -289,30 +270,6 @@ pub(crate) fn signed_decimal(value: f64, decimals: usize) -> String {
 /// The unit of a mean per week of a measure.
 pub(crate) fn weekly_unit(measure: &Measure) -> String {
     if measure.combine == Combine::Sum { format!("{}/week", measure.unit) } else { measure.unit.to_string() }
-}
-
-/// A number with so many decimals and a real minus; nothing is never negative.
-pub(crate) fn decimal(value: f64, decimals: usize) -> String {
-    let words = format!("{:.decimals$}", value.abs());
-    if value < 0.0 && !is_nothing(&words) { format!("−{words}") } else { words }
-}
-
-/// Yuan with thousands separators; millions beyond that.
-fn money(value: f64, decimals: usize) -> String {
-    if value.abs() >= 9_999_999.5 {
-        return format!("{}M", decimal(value / 1e6, 2));
-    }
-    let words = decimal(value, decimals);
-    let (sign, digits) = words.strip_prefix('−').map_or(("", words.as_str()), |rest| ("−", rest));
-    let whole = digits.find('.').unwrap_or(digits.len());
-    let mut words = sign.to_string();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && place < whole && (whole - place) % 3 == 0 {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How results are worded, whatever the command.
 //!
-//! - How is a number, an interval or a change written? → `format`
+//! - How is a number, an interval or a change written? → `format`, in digits `decimal`
 //! - How wide is a text on a terminal, and how is it cut? → `cells`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
 //! - How is it said what breaks in a package? → `breaks`
@@ -12,6 +12,7 @@
 pub(crate) mod breaks;
 pub(crate) mod cells;
 pub(crate) mod data_uri;
+pub(crate) mod decimal;
 pub(crate) mod events;
 pub(crate) mod format;
 pub(crate) mod matters;

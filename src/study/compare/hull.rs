@@ -11,8 +11,8 @@ pub(crate) struct Corner {
     pub slope: Option<f64>,
 }
 
-/// The corners of packages given as (number, cost, effect), the cheapest first: from each, the next is the one
-/// that costs least for one more unit of effect, and of those that cost the same the farthest.
+/// The corners of packages given as (number, cost, effect), the cheapest first: from each, the next is the
+/// one that costs least for one more unit of effect, and of those that cost the same the farthest.
 pub(crate) fn corners(packages: &[(usize, f64, f64)]) -> Vec<Corner> {
     let cheapest = |a: &&(usize, f64, f64), b: &&(usize, f64, f64)| {
         a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0))

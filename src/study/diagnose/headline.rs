@@ -49,15 +49,20 @@ impl DeficiencyCauses {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     /// A deficiency of this level with shares that are sure to a hundredth of a point.
     fn deficiency(level: f64, shares: [f64; 3]) -> DeficiencyCauses {
-        let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - 1e-4, "ci_high": mean + 1e-4, "n": 9 });
-        let share = |(at, share): (usize, &f64)| serde_json::json!({ "name": at.to_string(), "share": share, "ci_low": share - 1e-4, "ci_high": share + 1e-4, "n": 9 });
+        let range =
+            |mean: f64| json!({ "mean": mean, "ci_low": mean - 1e-4, "ci_high": mean + 1e-4, "n": 9 });
+        let share = |(at, share): (usize, &f64)| {
+            let (low, high) = (share - 1e-4, share + 1e-4);
+            json!({ "name": at.to_string(), "share": share, "ci_low": low, "ci_high": high, "n": 9 })
+        };
         let total: f64 = shares.iter().sum();
-        let all = serde_json::json!({
-            "name": "deficiency_service", "label": "x", "level": level, "total": total, "level_interval": range(level),
-            "left": range(level - total), "total_interval": range(total),
+        let all = json!({
+            "name": "deficiency_service", "label": "x", "level": level, "total": total,
+            "level_interval": range(level), "left": range(level - total), "total_interval": range(total),
             "causes": shares.iter().enumerate().map(share).collect::<Vec<_>>(),
             "largest": { "name": "0", "told_apart": true, "sure": true },
             "interaction": { "surplus": range(0.0), "kind": "not told apart", "pairs": [] },
