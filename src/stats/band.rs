@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_band_is_the_middle_nine_tenths() {
         let mut values: Vec<f64> = (0..=100).rev().map(f64::from).collect();
-        assert_eq!(of(&mut values), Some(Band { low: 5.0, middle: 50.0, high: 95.0 }));
+        assert_eq!(of(&mut values), Some(Band { low: 5.0, mean: 50.0, high: 95.0 }));
         assert_eq!(of(&mut []), None);
     }
 
