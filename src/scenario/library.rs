@@ -221,6 +221,7 @@ embedded!(
     "winding-up.toml",
     "crowded.toml",
     "tender.toml",
+    "two-bodies.toml",
     "look-alike.toml",
     "rival.toml",
     "campaign.toml",

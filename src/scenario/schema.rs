@@ -96,6 +96,8 @@ fn bidders() -> Value {
     let mut item = tables(&bidder_facts());
     let own = item.get_mut("bidders").and_then(|table| table["properties"].as_object_mut());
     let mut item = own.map(std::mem::take).unwrap_or_default();
+    // What an entry leaves out is typical of its kind.
+    item.values_mut().filter_map(Value::as_object_mut).for_each(|trait_| drop(trait_.remove("default")));
     let ValueKind::Choice(words) = BidderKind::KIND else { return json!({}) };
     item.insert("name".into(), json!({ "type": "string", "minLength": 1 }));
     item.insert("kind".into(), json!({ "enum": words }));

@@ -91,6 +91,7 @@ ScenarioTitle {
     WindingUp => "Stress: the bureau stops paying", "压力情景：购买方停止付款";
     Crowded => "A home too small", "场地过小的社区工人之家";
     Tendered => "Contracts put out to tender", "合同公开招标";
+    TwoBodies => "Two agencies and one home", "两家机构竞争一个社工之家";
     LookAlike => "A business that looks non-profit", "貌似公益的企业";
     Rival => "Stress: another space opens next door", "压力：附近新开竞争场所";
     Campaign => "A prize campaign", "有奖活动";

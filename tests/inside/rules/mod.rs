@@ -9,7 +9,7 @@
 //! - Just below, at and just above an edge: `thresholds`, `votes`, `matters`
 //! - Averages move towards what comes in; skills and brand grow and fade: `averages`, `learning`
 //! - What lessens something lessens it: `counterforces`
-//! - What makes an organization do what it does, and what it brings: `effort`, `work`, `plan`, `staff`,
+//! - What makes an organization do what it does, and what it brings: `effort`, `beliefs`, `work`, `plan`, `staff`,
 //!   `growth`
 //! - How grant, hours and effort answer to use: `reaction`
 //! - The assessment item by item: `sheet`
@@ -29,6 +29,7 @@
 mod admission;
 mod arrears;
 mod averages;
+mod beliefs;
 mod breaks;
 mod budget;
 mod bureau;

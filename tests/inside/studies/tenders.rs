@@ -1,6 +1,8 @@
 //! Which way tenders move what they are held for, over ten seeds.
 
 use crate::inside::common::{populated, with};
+use crate::random::{Purpose, WorldKey, uniform};
+use crate::settings::{SettingsTree, Value};
 use crate::simulation::{Retain, run};
 use crate::stats::Moments;
 use crate::world::agents::organization::bidder::BidderKind;
@@ -85,4 +87,85 @@ fn a_look_alike_is_taken_for_a_business_more_often() {
     let mut agency = alike.clone();
     agency.bidders[0].kind = BidderKind::SocialWorkAgency;
     assert!(above("commercial_belief", &agency, &alike).0);
+}
+
+/// Draws of what is not known.
+const DRAWS: u32 = 100;
+
+/// A blueprint with settings drawn evenly between a half and twice their values, but for those that are given.
+fn drawn(mut b: Blueprint, draw: u32, paths: &[&str]) -> Blueprint {
+    for (at, path) in paths.iter().enumerate() {
+        let word = WorldKey::new(11, draw).draw(at as u32, 0, 0, Purpose::SurveyOwn, 0)[0];
+        let Some(Value::Real(value)) = b.settings.get(path) else { panic!("{path} is no real number") };
+        let factor = libm::exp2(2.0 * f64::from(uniform(word)) - 1.0);
+        assert!(b.settings.set(path, &Value::Real(value * factor)), "{path}");
+    }
+    b
+}
+
+/// Mean of a measure in one world of a draw, over the last three years.
+fn in_draw(b: &Blueprint, draw: u32, name: &str) -> f64 {
+    let measure = measure(name).expect("a measure");
+    let records = run(b, 11, draw, Retain::default()).records;
+    let late = records.iter().filter(|record| record.week > 104);
+    let values: Vec<f64> = late.filter_map(|record| (measure.read)(record).value()).collect();
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}
+
+/// In how many draws the second is above the first, and in how many it is not below.
+fn draws_above(name: &str, low: &Blueprint, high: &Blueprint, paths: &[&str]) -> (usize, usize) {
+    let apart = crate::parallel::map(DRAWS as usize, |draw| {
+        let draw = draw as u32 + 1;
+        let [low, high] = [low, high].map(|b| in_draw(&drawn(b.clone(), draw, paths), draw, name));
+        high - low
+    });
+    let count = |holds: fn(&f64) -> bool| apart.iter().filter(|one| holds(one)).count();
+    let counts = (count(|apart| *apart > 0.0), count(|apart| *apart >= 0.0));
+    println!("{name}: above in {} of {DRAWS} draws, not below in {}", counts.0, counts.1);
+    counts
+}
+
+#[test]
+fn a_look_alike_is_taken_for_a_business_in_most_plausible_draws() {
+    let look_alike = populated(with("look-alike", &[]), 500);
+    let mut agency = look_alike.clone();
+    agency.bidders[0].kind = BidderKind::SocialWorkAgency;
+    let paths = [
+        "residents.memory.belief_visit",
+        "residents.memory.belief_told",
+        "residents.memory.belief_relax",
+        "residents.memory.belief_brand",
+        "residents.talk.word",
+        "organization.kinds.commercial.shows",
+        "organization.kinds.commercial.mission",
+        "organization.kinds.commercial.management",
+    ];
+    assert!(draws_above("commercial_belief", &agency, &look_alike, &paths).0 >= 90);
+}
+
+#[test]
+fn a_bad_record_loses_no_less_often_in_most_plausible_draws() {
+    let looked_at = [
+        "levers.assessment.audit=1",
+        "government.trust_found=0.5",
+        "organization.response.inflation_points=50",
+        "levers.tender.record=0.4",
+    ];
+    let bad = alike(&looked_at);
+    let good = alike(&[&looked_at[..], &["organization.response.inflation=0"]].concat());
+    let paths = [
+        "government.trust_found",
+        "government.trust_learning",
+        "organization.response.inflation_points",
+        "organization.bidding.cost_error",
+        "organization.bidding.cost_learning",
+        "organization.bidding.promise_broken",
+        "levers.tender.record",
+        "levers.tender.price",
+        "levers.tender.promise",
+        "levers.tender.incumbency",
+    ];
+    let (above, not_below) = draws_above("incumbent_kept", &bad, &good, &paths);
+    // Where both lose each contract, or keep it, nothing can be told apart.
+    assert!(not_below >= 90 && above >= 30);
 }
