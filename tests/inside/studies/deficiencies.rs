@@ -60,8 +60,10 @@ const OF_THE_STAFF: [Cut; 9] = [
     ),
 ];
 
-/// Posts as they are wished for, whatever a cut saves; nor does money saved spare the raising of funds.
-const SAME_POSTS: [&str; 3] = ["mechanisms.money=false", NOTHING_ELSE[0], "organization.response.need=0"];
+/// Posts as they are wished for, whatever a cut saves; nor does money saved spare the raising of funds, nor do
+/// bodies vote on what a cut made cheaper: they may open longer where an hour costs less.
+const SAME_POSTS: [&str; 4] =
+    ["mechanisms.money=false", NOTHING_ELSE[0], "organization.response.need=0", "mechanisms.council=false"];
 /// What a cut saves hires nobody else. It may: closed rooms that nobody needed save utilities, and these pay
 /// for hands (docs/limits.md).
 const NOTHING_ELSE: [&str; 1] = ["organization.offering.grant_to_staff=0"];

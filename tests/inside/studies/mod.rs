@@ -3,6 +3,7 @@
 //! - Does each pattern come out, or is it a known failure? `patterns`
 //! - Is a package that is worth its money one that has an operator and pays its people? `budgets`
 //! - Does an organization learn what its activities bring? `beliefs`
+//! - Which way do council, partners, university and rooms move use and decisions? `council`
 //! - Do the deficiencies mean what the case means? `deficiencies`
 //! - Do shares by sampled orders come near the exact ones? `diagnosis`
 //! - Does each lever move what it declares? `levers`
@@ -12,6 +13,7 @@
 
 mod beliefs;
 mod budgets;
+mod council;
 mod deficiencies;
 mod diagnosis;
 mod levers;
