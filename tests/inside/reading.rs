@@ -160,8 +160,9 @@ fn files_of_offices_are_taken_where_they_mean_one_thing() {
 /// A thousand rows that write all numbers of a column otherwise are one fault, in every reader of numbers.
 #[test]
 fn what_a_whole_column_writes_otherwise_is_told_once() {
-    let column = |header: &str, cell: &str| {
-        format!("{header}\n{}", (0..1000).map(|row| format!("p{row},\"{cell}\"\n")).collect::<String>())
+    let column = |header: &str, cell: &str, rest: &str| {
+        let rows = (0..1000).map(|row| format!("p{row},\"{cell}\"{rest}\n"));
+        format!("{header}\n{}", rows.collect::<String>())
     };
     for (cell, hint) in [
         ("0,5", "decimals stand behind a point: 0.5"),
@@ -169,8 +170,8 @@ fn what_a_whole_column_writes_otherwise_is_told_once() {
         ("1,250", "write 1.250 or 1250"),
         ("35%", "write 35% as 0.35"),
     ] {
-        let faults = roster(column("id,distance", cell).as_bytes()).unwrap_err();
-        let weights = column("respondent,weight", cell);
+        let faults = roster(column("id,distance", cell, "").as_bytes()).unwrap_err();
+        let weights = column("respondent,weight,awareness", cell, ",3");
         let of_answers = data::read("a.csv", &memory(&[("a.csv", weights.as_bytes())])).unwrap_err();
         for (faults, about) in [(&faults, "distance"), (&of_answers, "weight")] {
             let mine: Vec<_> = faults.list().iter().filter(|fault| fault.message.contains(about)).collect();
@@ -179,7 +180,7 @@ fn what_a_whole_column_writes_otherwise_is_told_once() {
         }
         assert_eq!(faults.len(), 1, "{cell}");
     }
-    // Two kinds in one column are two faults.
+    // Each kind in a column is a fault of its own, and so is what is neither.
     let faults = roster(b"id,distance\np1,\"0,5\"\np2,35%\np3,\"0,6\"\np4,x\n").unwrap_err();
     assert_eq!(faults.len(), 3, "{faults}");
 }

@@ -246,7 +246,7 @@ impl<'a> DataFile<'a> {
     pub(crate) fn fault_of_number(&mut self, column: usize, cell: &str, message: String) {
         match self.notation().hint(cell) {
             Some((kind, hint)) => {
-                self.fault_once(column, kind, message, format!("{hint} (in all rows of this column)"));
+                self.fault_once(column, kind, message, format!("{hint} (told once for this column)"));
             }
             None => self.fault_at(column, message),
         }
