@@ -3,6 +3,7 @@
 use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
 use crate::cli::progress::Progress;
+use crate::cli::report::Tongue;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, interrupt, memory, overlay, trial};
@@ -10,7 +11,7 @@ use crate::files::manifest::{Manifest, Request, json};
 use crate::files::read::{COMPARISON, without_runs};
 use crate::files::write::results::Results;
 use crate::report::answers::run::Emphasis;
-use crate::report::answers::{compare, compare_json, ignorance, overview};
+use crate::report::answers::{compare, compare_brief, compare_json, ignorance, overview};
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
@@ -20,7 +21,7 @@ use crate::study::compare::precision::{self, Planned, PrecisionGoal, missed};
 use crate::study::compare::reduce::{KEEP, Reduced, reduce};
 use crate::study::compare::{Gathering, doubts, jobs, refusal, with_twin};
 use crate::study::run::summary::RunSummary;
-use crate::study::run::warnings::warnings;
+use crate::study::run::warnings::{merged, warnings};
 use crate::world::record::{MEASURES, Measure, measure};
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,12 @@ pub(crate) struct Arguments {
     /// Random worlds for each draw of the posterior, one after another [default: 2]
     #[arg(long, value_name = "N", requires = "posterior", value_parser = clap::value_parser!(u32).range(2..))]
     pub worlds_per_draw: Option<u32>,
+    /// Say everything: every measure, price, group and check of each scenario
+    #[arg(long)]
+    pub full: bool,
+    /// Language of the answer, without --full [default: that of LANG]
+    #[arg(long, value_enum)]
+    pub lang: Option<Tongue>,
     #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
@@ -142,12 +149,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         answer_json(&json)?;
     } else {
         let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-        answer(&compare::text(&done.comparison, &scenarios, ink))?;
+        let brief = || compare_brief::text(&done.comparison, Tongue::chosen(arguments.lang), ink);
+        match Some(()).filter(|()| !arguments.full).and_then(|()| brief()) {
+            Some(brief) => answer(&brief)?,
+            None => answer(&compare::text(&done.comparison, &scenarios, ink))?,
+        }
         answer(&ignorance::text(&done.splits, measure))?;
-        answer(&format!(
-            "\n{}",
-            overview::table(done.comparison.cases.iter().map(|case| case.name.as_str()), &done.answers)
-        ))?;
+        if arguments.full {
+            let names = done.comparison.cases.iter().map(|case| case.name.as_str());
+            answer(&format!("\n{}", overview::table(names, &done.answers)))?;
+        }
     }
     flags.display.showing.warn(&done.warnings);
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
@@ -200,8 +211,8 @@ pub(crate) fn compare(
     let CompareSink { recorder: Recorder { results, answers }, gathering, .. } = sink;
     progress.end();
     let Planned { worlds, doubts: unplanned } = lived?;
-    let mut words: Vec<String> =
-        warnings(scenarios, &answers, worlds).iter().map(ToString::to_string).collect();
+    // One line for each kind, also in the JSON of the answer: its numbers stand there by scenario.
+    let mut words = merged(&warnings(scenarios, &answers, worlds));
     words.extend(doubts(scenarios));
     words.extend(unplanned);
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();

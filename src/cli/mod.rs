@@ -4,6 +4,7 @@
 //! - Which flags do commands share? → `flags.rs`
 //! - How does a batch become a result folder and a table? → `batch.rs`; with a report in it →
 //!   `folder_report.rs`
+//! - How wide is the terminal? → `terminal.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
 //! - Does it fit into memory? → `memory.rs`
 //! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
@@ -32,6 +33,7 @@ pub(crate) mod report;
 pub(crate) mod run;
 mod schema;
 mod survey;
+mod terminal;
 pub(crate) mod timings;
 mod trial;
 pub(crate) mod validate;
@@ -41,6 +43,7 @@ mod villages;
 use crate::batch::Stopped;
 use crate::columns::Shortage;
 use crate::escape;
+use crate::report::text::screen;
 use crate::scenario::faults::Faults;
 use crate::stop;
 use crate::stop::Interruption;
@@ -110,6 +113,9 @@ enum Command {
 /// Read the arguments, carry out the command, answer with the exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::try_parse().unwrap_or_else(|error| refuse(&error));
+    if let Some(cells) = terminal::width_of(&std::io::stdout()) {
+        screen::set(cells);
+    }
     guarded(|| dispatch(cli.command))
 }
 
@@ -186,7 +192,11 @@ impl From<Faults> for Failure {
 
 /// Results for people on stdout; nothing in them commands the terminal.
 fn answer(text: &str) -> Result<(), Failure> {
-    answer_exactly(&escape::terminal(text))
+    let text = escape::terminal(text);
+    match terminal::width_of(&std::io::stdout()) {
+        Some(cells) => answer_exactly(&screen::folded(&text, cells)),
+        None => answer_exactly(&text),
+    }
 }
 
 /// Results for programs on stdout.

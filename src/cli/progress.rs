@@ -1,7 +1,9 @@
 //! Progress over all runs, on stderr: a bar for people, lines of JSON for programs.
 
 use crate::batch::{Job, RunEnd};
+use crate::cli::terminal;
 use crate::escape;
+use crate::report::text::screen;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
@@ -129,5 +131,10 @@ fn bar(total: u64, unit: &str) -> ProgressBar {
 
 /// Words on stderr, which command no terminal; a reader that has gone away is no fault of the run.
 pub(crate) fn say(words: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", escape::terminal(words));
+    let words = escape::terminal(words);
+    let words = match terminal::width_of(&std::io::stderr()) {
+        Some(cells) => screen::folded(&words, cells),
+        None => words.to_string(),
+    };
+    let _ = writeln!(std::io::stderr(), "{words}");
 }

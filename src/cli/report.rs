@@ -23,7 +23,7 @@ use crate::study::compare::refusal;
 use crate::study::compare::run_results::ReducedRun;
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
-use crate::study::run::warnings::warnings;
+use crate::study::run::warnings::{merged, warnings};
 use clap::{ValueEnum, value_parser};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,17 @@ pub(crate) enum Tongue {
     En,
     /// Chinese
     Zh,
+}
+
+impl Tongue {
+    /// The one that was asked for, or that of the surroundings: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`,
+    /// the first that is set, begins with `zh`.
+    pub(crate) fn chosen(asked: Option<Tongue>) -> Lang {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let around = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        let chinese = around.is_some_and(|value| value.starts_with("zh"));
+        asked.unwrap_or(if chinese { Tongue::Zh } else { Tongue::En }).into()
+    }
 }
 
 impl From<Tongue> for Lang {
@@ -192,7 +203,7 @@ fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(Comparison, Pend
     memory::check(&scenarios, flags.worlds.demand())?;
     let file = PendingFile::prepare(place, arguments.force.existing())?;
     let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &files))?;
-    arguments.showing.warn(warnings(&scenarios, &summaries, flags.worlds.replicates));
+    arguments.showing.warn(merged(&warnings(&scenarios, &summaries, flags.worlds.replicates)));
     verdict(&summaries)?;
     Ok((results, file))
 }

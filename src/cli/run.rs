@@ -9,7 +9,9 @@ use crate::cli::timings::{Beginnings, Clock, living};
 use crate::cli::{Failure, answer, answer_json, overlay};
 use crate::report::answers::overview;
 use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
+use crate::report::text::screen;
 use crate::scenario::Scenario;
+use crate::study::run::warnings::merged;
 use std::fmt::Write;
 use std::io::IsTerminal;
 
@@ -78,7 +80,7 @@ fn answered(
     } else {
         answer(&tables(scenarios, &done))?;
     }
-    flags.display.showing.warn(&done.warnings);
+    flags.display.showing.warn(merged(&done.warnings));
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
         answer(&batch::places(folder))?;
     }
@@ -110,7 +112,9 @@ fn tables(scenarios: &[Scenario], done: &Finished) -> String {
         // Writing into memory does not fail.
         let _ = writeln!(text, "{}", table(scenario, answer, &scales, ink));
     }
-    text += &format!("{}\n", scale_note(&done.answers));
+    if screen::cells() == screen::WIDEST {
+        text += &format!("{}\n", scale_note(&done.answers));
+    }
     text + &overview::table(scenarios.iter().map(|s| s.name.as_str()), &done.answers)
 }
 

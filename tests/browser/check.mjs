@@ -47,13 +47,25 @@ function pictures() {
   return found;
 }
 
+// English sentences on a Chinese page: three Latin words in a row, but for names of files and of users' scenarios.
+function latin() {
+  const found = [];
+  if (!document.documentElement.lang.startsWith("zh")) return found;
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const words = node.textContent.match(/[A-Za-z’']{2,}(?:[ ,;:]+[A-Za-z’']{2,}){2,}/);
+    if (words) found.push(`English on a Chinese page: "${words[0]}"`);
+  }
+  return found;
+}
+
 // On paper: what must not be split is said to be kept together, and fits on a page.
 function paper() {
   const found = [];
   const page = ((297 - 28) / 25.4) * 96;
   for (const svg of document.querySelectorAll("svg")) {
     if (svg.getBoundingClientRect().width === 0) continue;
-    const block = svg.closest(".pair") ?? svg.closest("figure");
+    const block = svg.closest("figure");
     const name = svg.querySelector("title").textContent;
     if (getComputedStyle(block).breakInside !== "avoid") found.push(`${name}: may be split`);
     if (block.getBoundingClientRect().height > page) found.push(`${name}: is higher than a page`);
@@ -85,7 +97,7 @@ for (const file of files) {
   const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
 
   const page = await open({});
-  for (const [width, height] of [[1180, 900], [820, 1000], [390, 844]]) {
+  for (const [width, height] of [[1440, 900], [1024, 900], [820, 1000], [390, 844]]) {
     await page.setViewportSize({ width, height });
     for (const fault of await page.evaluate(pictures)) say(`${width} px: ${fault}`);
     for (const unfolded of [false, true]) {
@@ -97,6 +109,10 @@ for (const file of files) {
     const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
     for (const v of violations) say(`${width} px: axe ${v.id}: ${v.help} (${v.nodes.length}×, first ${v.nodes[0].html.slice(0, 160)})`);
   }
+  for (const fault of await page.evaluate(latin)) say(fault);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  for (const v of dark.violations) say(`dark: axe ${v.id}: ${v.help} (${v.nodes.length}×, first ${v.nodes[0].html.slice(0, 160)})`);
   await page.close();
 
   const print = await open({ viewport: { width: Math.floor(((210 - 26) / 25.4) * 96), height: 1016 } });

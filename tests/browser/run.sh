@@ -12,6 +12,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+command -v python3 >/dev/null || missing+=(python3)
 # Without letters of both languages every label would be a row of empty boxes.
 [ -n "$(fc-list :lang=en 2>/dev/null | head -n 1)" ] || missing+=(fontconfig fonts-dejavu-core)
 [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || missing+=(fonts-wqy-microhei)
@@ -34,8 +35,13 @@ eight=(government-led z-home capacity support assessment brand mechanism full-pa
 "$program" run "${quick[@]}" --no-ledger -r 1 -o one z-home >/dev/null
 printf 'title = "<b>R&D 100%% \\"x\\" 社工之家 🏠"\nextends = "z-home"\n' >"awkward &%.toml"
 "$program" run "${quick[@]}" --no-ledger -r 3 -o awkward z-home "awkward &%.toml" >/dev/null
-"$program" compare "${quick[@]}" --no-ledger -r 4 -o compared z-home capacity support >/dev/null
+"$program" compare "${quick[@]}" --no-ledger -r 6 -o compared z-home capacity support >/dev/null
 "$program" diagnose z-home "${quick[@]}" --no-ledger -r 4 -o causes >/dev/null
 "$program" report usual --lang zh -o chinese.html >/dev/null
+"$program" report compared --lang zh -o chinese-compared.html >/dev/null
+"$program" report causes --lang zh -o chinese-causes.html >/dev/null
+# The sentences of the first screen against numbers that another program makes of the tables; lines at 80 columns.
+python3 "$here/first_screen.py" compared
+mkdir terminal && python3 "$here/terminal.py" "$program" terminal
 CHROMIUM="$(command -v chromium)" node "$here/check.mjs" "$work" usual/report.html chinese.html many/report.html \
-    one/report.html awkward/report.html compared/report.html causes/report.html
+    one/report.html awkward/report.html compared/report.html causes/report.html chinese-compared.html chinese-causes.html

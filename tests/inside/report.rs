@@ -3,7 +3,7 @@
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::report::charts::chart::{HALF, NARROW};
+use crate::report::charts::chart::NARROW;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
 use crate::report::page::finding::finding;
@@ -25,6 +25,8 @@ use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Fraction, MEASURES, index_of, measure};
 
 const WEEKS: i32 = 260;
+/// Half of a wide page.
+const HALF: f64 = 488.0;
 const AWKWARD: &str = "<b>&amp; 100% \"best\" 'x' 社工之家 🏠";
 
 /// A world in which participation in the last year is `level`.

@@ -6,7 +6,8 @@ use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare_costs, compare_groups};
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, decimal, few_others, percent, weekly_unit};
-use crate::report::text::table::{Table, WIDTH, wrap};
+use crate::report::text::screen;
+use crate::report::text::table::{Table, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Paired;
 use crate::study::compare::checks::{Prefix, ScenarioPrefix};
@@ -21,7 +22,7 @@ const NONE: &str = "–";
 /// Everything that a comparison says, in sections.
 pub(crate) fn text(comparison: &Comparison, scenarios: &[Scenario], ink: Emphasis) -> String {
     let heading = |words: &str| {
-        let words = cut(words, WIDTH);
+        let words = cut(words, screen::cells());
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
     let weeks = scenarios.first().map_or(YEAR, |s| s.blueprint.weeks);
@@ -163,11 +164,15 @@ fn checks(comparison: &Comparison) -> String {
         format!("differences in {} weeks", null.weeks_that_differ)
     };
     let twice = if null.worlds == 1 { "one world".to_string() } else { format!("{} worlds", null.worlds) };
-    let mut text =
-        cut(&format!("Null check: {base} lived twice in {twice}, {found} in {} cells.", null.cells), WIDTH)
-            + "\n";
+    let mut text = cut(
+        &format!("Null check: {base} lived twice in {twice}, {found} in {} cells.", null.cells),
+        screen::cells(),
+    ) + "\n";
     for ScenarioPrefix { scenario, check } in &comparison.checks.prefixes {
-        text += &format!("{}\n", cut(&format!("Prefix check: {scenario}: {}.", prefix_words(check)), WIDTH));
+        text += &format!(
+            "{}\n",
+            cut(&format!("Prefix check: {scenario}: {}.", prefix_words(check)), screen::cells())
+        );
     }
     text
 }

@@ -4,7 +4,8 @@ use crate::escape::line;
 use crate::report::answers::run::Emphasis;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, few_others, percent};
-use crate::report::text::table::{Table, WIDTH, wrap};
+use crate::report::text::screen;
+use crate::report::text::table::{Table, wrap};
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::ENOUGH;
@@ -23,7 +24,7 @@ const LONGEST: usize = 10;
 /// Everything that a diagnosis says, in sections.
 pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String {
     let heading = |words: &str| {
-        let words = cut(words, WIDTH);
+        let words = cut(words, screen::cells());
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
     let worlds = worlds(diagnosis.replicates);
@@ -187,8 +188,10 @@ fn by_lever(levers: &ByLever) -> String {
             Style::Share.value(d.error)
         );
         for share in d.shares.iter().take(LONGEST).filter(|s| s.mean.abs() >= 0.0005) {
-            text +=
-                &format!("{}\n", cut(&format!("  {}  {}", estimate(&share.estimate()), share.name), WIDTH));
+            text += &format!(
+                "{}\n",
+                cut(&format!("  {}  {}", estimate(&share.estimate()), share.name), screen::cells())
+            );
         }
     }
     if !levers.enough {

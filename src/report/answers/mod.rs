@@ -1,8 +1,8 @@
 //! What a command answers, command → file. `…_json` is the same answer for programs.
 //!
 //! - `calibrate` → `calibrate`, and `recovery` for `--recover`
-//! - `compare` → `compare` with `compare_costs` and `compare_groups`, `compare_json`; with a posterior
-//!   `ignorance`
+//! - `compare` → `compare_brief`, with `--full` `compare` with `compare_costs` and `compare_groups`;
+//!   `compare_json`; with a posterior `ignorance`
 //! - `coverage` → `coverage`
 //! - `decision` → `decision` with `decision_causes`
 //! - `diagnose` → `diagnose`, `diagnose_json`
@@ -15,6 +15,7 @@
 
 pub(crate) mod calibrate;
 pub(crate) mod compare;
+pub(crate) mod compare_brief;
 pub(crate) mod compare_costs;
 pub(crate) mod compare_groups;
 pub(crate) mod compare_json;

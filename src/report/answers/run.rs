@@ -4,7 +4,8 @@ use crate::files::manifest::Request;
 use crate::measure::window::Window;
 use crate::report::text::cells::{cut, range, sparkline};
 use crate::report::text::format::{NumberFormat, Style, weekly_unit};
-use crate::report::text::table::{Table, WIDTH, wrap};
+use crate::report::text::screen;
+use crate::report::text::table::{Table, wrap};
 use crate::scenario::Scenario;
 use crate::stats::Moments;
 use crate::stats::paired::bounds;
@@ -49,13 +50,18 @@ pub(crate) fn table(
     scales: &[Option<(f64, f64)>],
     ink: Emphasis,
 ) -> String {
-    let heading = cut(&format!("{} — {}", scenario.name, scenario.title), WIDTH);
+    let heading = cut(&format!("{} — {}", scenario.name, scenario.title), screen::cells());
     let heading = if ink == Emphasis::Bold { format!("\x1b[1m{heading}\x1b[0m") } else { heading };
     let course = format!("weeks 1–{}", scenario.blueprint.weeks);
     let mut table = Table::new(["", "before", "last year", "change", "95% interval", &course]);
     let scales = scales.iter().copied().chain(std::iter::repeat(None));
     answer.lines.iter().zip(scales).for_each(|(line, scale)| table.row(cells(line, scale)));
-    format!("{heading}\n{}\n{}", cut(&note(scenario, answer), WIDTH), table.terminal())
+    if screen::cells() < screen::WIDEST {
+        // The courses find no room beside the numbers.
+        table.head.pop();
+        table.rows.iter_mut().for_each(|row| drop(row.pop()));
+    }
+    format!("{heading}\n{}\n{}", cut(&note(scenario, answer), screen::cells()), table.terminal())
 }
 
 /// Which worlds and weeks the table speaks of.

@@ -207,7 +207,8 @@ fn link_table(scene: &Scene, why: &Trace) -> Table {
         }
     }
     for link in &why.links {
-        let mut row = vec![Cell::Text(lang.link(&link.name)), Cell::Text(link.meaning.clone())];
+        let mut row =
+            vec![Cell::Text(lang.link(&link.name)), Cell::Text(lang.link_meaning(&link.name, &link.meaning))];
         for name in &measures {
             let range = link.lost(name);
             let cell = |value| Cell::Change(value, style(name));

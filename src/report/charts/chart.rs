@@ -6,8 +6,6 @@ use crate::report::text::table::Table;
 
 /// Width on a wide page, and on paper, in pixels.
 pub(crate) const WIDE: f64 = 1000.0;
-/// Width of one of two charts side by side.
-pub(crate) const HALF: f64 = 488.0;
 /// Width on a narrow screen.
 pub(crate) const NARROW: f64 = 350.0;
 

@@ -1,5 +1,6 @@
 //! Courses over weeks with bands and direct labels: of a measure, and of its difference from the baseline.
 
+use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::frame::WeekFrame;
 use crate::report::charts::labels::{GAP, lines_of, places};
@@ -9,6 +10,7 @@ use crate::report::charts::quantity::{AxisScale, Quantity};
 use crate::report::charts::scene::{Ink, Scene};
 use crate::report::charts::style::{AXIS, SMALL, Stroke};
 use crate::report::charts::svg::{EndLabel, Svg};
+use crate::report::text::format::Style;
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
@@ -67,10 +69,27 @@ pub(crate) fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Char
             scene.weeks
         ),
     };
-    let heading = ChartHeading::new(&format!("lines-{}", measure.name), name, desc);
+    let heading = ChartHeading::new(&format!("lines-{}", measure.name), level_title(scene, measure), desc);
     let quantity = Quantity::level(measure);
     let draw = |width| draw(scene, measure, &courses, width, quantity);
     assemble(heading, table(scene, &courses, quantity), wide, &draw)
+}
+
+/// From where to where the best scenario goes, where that can be said.
+fn level_title(scene: &Scene, measure: &Measure) -> String {
+    let best = scene.order.first().copied().unwrap_or(scene.study.baseline);
+    let before =
+        scene.case(best).and_then(|case| scene.study.level(case, measure.name, Window::Before).mean());
+    let name = scene.name_of(measure);
+    let words =
+        before.map(|before| Style::on_page(measure).value(before)).zip(scene.level_words(best, measure));
+    match (words, scene.lang) {
+        (Some((before, now)), Lang::En) => {
+            format!("{name}: from {before} to {now} under {}", scene.named(best))
+        }
+        (Some((before, now)), Lang::Zh) => format!("{name}：{}下由{before}到{now}", scene.label(best)),
+        (None, _) => name.to_string(),
+    }
 }
 
 /// How far every scenario is from the baseline, world by world.
@@ -87,9 +106,13 @@ pub(crate) fn differences(scene: &Scene, measure: &'static Measure, wide: f64) -
         })
         .collect();
     let (name, base) = (scene.name_of(measure), scene.base_name());
-    let title = match scene.lang {
-        Lang::En => format!("{name}: difference from {base}"),
-        Lang::Zh => format!("{name}：与{base}之差"),
+    let best = scene.order.iter().copied().find(|at| *at != scene.study.baseline);
+    let change = best.and_then(|at| Some((at, scene.change_words(at, measure)?.0)));
+    let title = match (change, scene.lang) {
+        (Some((at, change)), Lang::En) => format!("{name}: {} ends {change} from {base}", scene.named(at)),
+        (Some((at, change)), Lang::Zh) => format!("{name}：{}最终与{base}相差{change}", scene.label(at)),
+        (None, Lang::En) => format!("{name}: difference from {base}"),
+        (None, Lang::Zh) => format!("{name}：与{base}之差"),
     };
     let desc = scene.lang.text(ChartPhrase::DifferenceMarks);
     let heading = ChartHeading::new(&format!("difference-{}", measure.name), title, desc);
@@ -112,7 +135,10 @@ fn draw(scene: &Scene, measure: &Measure, courses: &[CourseLine], width: f64, qu
     let mut svg = Svg::new(width, height + 40.0);
     frame.draw(&mut svg, quantity, scene.lang);
     frame.handover(&mut svg, scene.study.handover(), scene.lang);
-    for course in courses.iter().filter(|course| scene.ink(course.at).shown) {
+    // Bands of several levels over one another show nothing; those of differences, and of a scenario in its
+    // panel, do.
+    let bands = quantity.scale == AxisScale::Change || courses.len() == 1;
+    for course in courses.iter().filter(|course| bands && scene.ink(course.at).shown) {
         frame.band(&mut svg, &course.bands, scene.ink(course.at).fill);
     }
     if quantity.scale == AxisScale::Change {

@@ -12,6 +12,7 @@ use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::Lang;
 use crate::study::compare::comparison::STRETCH;
 use crate::units::YEAR;
+use crate::world::exchange::EventName;
 use std::collections::BTreeMap;
 
 /// Kinds shown.
@@ -53,6 +54,8 @@ fn rows(scene: &Scene, at: usize) -> Vec<EventRow> {
     let mut rows: Vec<(u64, EventRow)> = case
         .events
         .iter()
+        // Matters are raised and carried out in every quarter of every world: they tell nothing apart.
+        .filter(|(kind, _)| !matches!(kind, EventName::Matter | EventName::CarriedOut))
         .map(|(kind, (times, stretches))| {
             let shares = stretches.iter().map(|(stretch, n)| (*stretch, f64::from(*n) / worlds)).collect();
             (

@@ -43,9 +43,33 @@ pub(crate) fn deficiencies(scene: &Scene, wide: f64) -> Chart {
         top: 1.0,
         style: Style::Index,
     };
-    let title = scene.lang.text(ChartPhrase::Deficiencies);
+    let title = deficiency_title(scene);
     let heading = ChartHeading::new("deficiency", title, scene.lang.text(ChartPhrase::DeficiencyMarks));
     build(scene, heading, &of(&scene.shown()), &of(&all), wide)
+}
+
+/// Which deficiency stays highest under the best scenario.
+fn deficiency_title(scene: &Scene) -> String {
+    let level = |d: Deficiency| {
+        let case = scene.case(scene.order.first().copied()?)?;
+        Some((d, scene.study.level(case, d.name(), Window::LastYear).mean()?))
+    };
+    let worst = Deficiency::ALL.into_iter().filter_map(level).max_by(|a, b| a.1.total_cmp(&b.1));
+    let best = scene.order.first().map_or(String::new(), |at| scene.named(*at));
+    match (worst, scene.lang) {
+        (Some((d, level)), Lang::En) => {
+            let (name, level) = (scene.name_of(d.measure()).to_lowercase(), Style::Index.value(level));
+            format!("Under {best}, {name} remains highest: {level} of 100")
+        }
+        (Some((d, level)), Lang::Zh) => {
+            format!(
+                "{best}下最高的仍是{}：{}（满分100）",
+                scene.name_of(d.measure()),
+                Style::Index.value(level)
+            )
+        }
+        (None, lang) => lang.text(ChartPhrase::Deficiencies).to_string(),
+    }
 }
 
 /// The chart of the scenarios shown, with the numbers of all.

@@ -42,7 +42,7 @@ pub(crate) mod svg;
 
 use crate::report::charts::chart::Chart;
 use crate::report::charts::scene::Scene;
-use crate::world::record::{Measure, measure};
+use crate::world::record::Measure;
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,5 @@ pub(crate) fn chart(scene: &Scene, kind: ChartKind, wide: f64) -> Option<Chart> 
 
 /// The measures whose weekly course these charts need.
 pub(crate) fn weekly(by: &'static Measure) -> Vec<&'static Measure> {
-    let mut all = vec![by];
-    all.extend(measure("utilization").filter(|m| m.name != by.name));
-    all
+    vec![by]
 }

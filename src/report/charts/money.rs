@@ -26,12 +26,17 @@ struct MoneyPoint {
     /// The measure more than under the baseline, with its interval.
     value: (f64, Option<(f64, f64)>),
     standing: FrontierStanding,
+    /// On the ladder from the baseline on: what one more costs from the corner before it, yuan a week; nothing
+    /// of the first one.
+    corner: Option<Option<f64>>,
+    /// Surely brings more and surely saves.
+    saves: bool,
 }
 
 impl MoneyPoint {
     /// Whether nothing gives more for the money, not even a mixture of two others.
     fn competes(&self) -> bool {
-        self.standing.corner
+        self.corner.is_some() || self.saves
     }
 }
 
@@ -44,8 +49,8 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
 
 /// Which package has the lowest price of one more, where that can be said.
 fn title(scene: &Scene, points: &[MoneyPoint]) -> String {
-    let paid = points.iter().filter(|point| point.competes() && point.cost.0 > 0.0 && point.value.0 > 0.0);
-    let cheapest = paid.min_by(|a, b| (a.cost.0 / a.value.0).total_cmp(&(b.cost.0 / b.value.0)));
+    let steps = points.iter().filter_map(|point| Some((point, point.corner??)));
+    let cheapest = steps.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(point, _)| point);
     let named = cheapest.filter(|_| scene.study.cases.len() > 1 && scene.style() == Style::People);
     let name = scene.name_of(scene.measure);
     match (named, scene.lang) {
@@ -58,6 +63,8 @@ fn title(scene: &Scene, points: &[MoneyPoint]) -> String {
 
 fn points(scene: &Scene) -> Vec<MoneyPoint> {
     let standings = scene.study.frontier(scene.measure);
+    let ladder = scene.study.ladder(scene.measure);
+    let bargains = scene.study.bargains(scene.measure);
     let of = |at: usize, measure: &Measure, per: f64| {
         let case = scene.case(at)?;
         let scaled = |(mean, ends): (f64, Option<(f64, f64)>)| {
@@ -74,7 +81,14 @@ fn points(scene: &Scene) -> Vec<MoneyPoint> {
     };
     let point = |at: usize| {
         let cost = of(at, cost::counted()?, f64::from(YEAR))?;
-        Some(MoneyPoint { at, cost, value: of(at, scene.measure, 1.0)?, standing: *standings.get(at)? })
+        Some(MoneyPoint {
+            at,
+            cost,
+            value: of(at, scene.measure, 1.0)?,
+            standing: *standings.get(at)?,
+            corner: ladder.iter().find(|corner| corner.at == at).map(|corner| corner.slope),
+            saves: bargains.iter().any(|one| one.at == at && one.saves),
+        })
     };
     scene.layers().into_iter().filter_map(point).collect()
 }
@@ -119,7 +133,7 @@ fn draw(scene: &Scene, points: &[MoneyPoint], width: f64) -> Svg {
     let mut svg = Svg::new(width, frame.plot.bottom + 40.0);
     axes(scene, &mut svg, &frame);
     svg.inside(frame.plot);
-    let mut best: Vec<&MoneyPoint> = points.iter().filter(|point| point.competes()).collect();
+    let mut best: Vec<&MoneyPoint> = points.iter().filter(|point| point.corner.is_some()).collect();
     best.sort_by(|a, b| a.cost.0.total_cmp(&b.cost.0));
     let path: Vec<_> = best.iter().map(|point| (frame.x(point.cost.0), frame.y(point.value.0))).collect();
     svg.line(&path, Stroke::solid(AXIS, 1.2));
@@ -185,7 +199,7 @@ fn quantity(scene: &Scene) -> Quantity {
 /// The name of a point; of a corner, also what one more costs from the corner before it on.
 fn name(scene: &Scene, point: &MoneyPoint) -> String {
     let label = scene.label(point.at);
-    let step = point.standing.step.filter(|_| scene.style() == Style::People);
+    let step = point.corner.flatten().filter(|_| scene.style() == Style::People);
     match (step.map(|step| Style::Money.value(step * f64::from(YEAR) / 1000.0)), scene.lang) {
         (Some(yuan), Lang::En) => format!("{label}, {yuan} yuan for each"),
         (Some(yuan), Lang::Zh) => format!("{label}，每人{yuan}元"),
@@ -254,7 +268,7 @@ fn table(scene: &Scene, points: &[MoneyPoint]) -> Table {
             Cell::Change(point.cost.1.map(|i| i.0).filter(|_| !alone(scene)), Style::Money),
             Cell::Change(point.cost.1.map(|i| i.1).filter(|_| !alone(scene)), Style::Money),
             Cell::Value(level(point.at, scene.measure.name), scene.style()),
-            money(point.standing.step.filter(|_| people).map(|step| step * year / 1000.0)),
+            money(point.corner.flatten().filter(|_| people).map(|step| step * year / 1000.0)),
             Cell::Text(by.to_string()),
             Cell::Value(
                 Some(point.standing.p_frontier).filter(|_| scene.study.replicates() > 1),

@@ -7,7 +7,7 @@ phrases! {
 ChartPhrase {
     Scenario => "scenario", "方案";
     LastYear => "last year", "最后一年";
-    BeforeHandover => "before", "交接前";
+    BeforeHandover => "before", "承接前";
     IntervalFrom => "95% interval from", "95%区间下限";
     IntervalTo => "95% interval to", "95%区间上限";
     Change => "change vs baseline", "与基线之差";
@@ -17,7 +17,7 @@ ChartPhrase {
     MeanOfWorlds => "mean", "均值";
     Start => "start", "起点";
     YearMark => "y", "年";
-    Handover => "handover", "交接";
+    Handover => "handover", "承接";
 
     Mean => "last year, mean", "最后一年均值";
     LowWorlds => "5% of worlds below", "5%的模拟低于";
@@ -27,7 +27,7 @@ ChartPhrase {
     YuanVisit => "yuan a visit more", "每多一次到访，元";
     BetterIn => "better in", "更好的模拟";
     Saves => "saves", "节省";
-    ShareFirst => "ranks first, share of worlds", "排名第一的世界比例";
+    ShareFirst => "ranks first, share of worlds", "排名第一的模拟比例";
     RankingMarks =>
         "Difference from the baseline (dashed) in the same worlds. Dot: mean · between the strokes: its 95% \
             interval · pale bar: 90% of worlds · better in: share of worlds. Money: full cost, whoever bears it.",
@@ -55,11 +55,11 @@ ChartPhrase {
 
     Row => "row", "项目";
     Deficiencies => "The four deficiencies, before the handover and in the last year",
-        "四项不足：交接前与最后一年";
+        "四项不足：承接前与最后一年";
     DeficiencyMarks =>
-        "Each index runs from 0 (solved) to 1 (severe). Open dot: before; filled dot: last year. A dash: not \
+        "Each index runs from 0 (solved) to 100 (severe; less is better). Open dot: before; filled dot: last year. A dash: not \
             defined while the government runs the home.",
-        "各指数由0（已解决）到1（严重）。空心点为交接前，实心点为最后一年；横线表示政府自办时无此定义。";
+        "各指数由0（已解决）到100（严重），越低越好。空心点为承接前，实心点为最后一年；横线表示政府直接运营时无此定义。";
     Groups => "Who comes, by group of residents", "各居民群体的到访";
     GroupChangeMarks =>
         "Residents of 1,000 in each group who come in a week of the last whole year, minus the baseline \
@@ -97,7 +97,7 @@ ChartPhrase {
     CostOpen => "cost open", "成本未定";
 
     Event => "event", "事件";
-    TimesPerWorld => "times per world", "每个世界的次数";
+    TimesPerWorld => "times per world", "每次模拟的次数";
 
     Shares => "What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足";
     ShareMarks =>

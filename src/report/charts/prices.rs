@@ -20,10 +20,10 @@ impl Bilingual for Good {
             Good::Visit => ("one more visit", "多一次到访"),
             Good::PersonWeek => ("one more person-week with a visit", "多一个有到访的人周"),
             Good::Participant => ("one more person in four weeks", "四周内多一人到访"),
-            Good::Point(Deficiency::Service) => ("a point less service inefficiency", "服务低效降一点"),
-            Good::Point(Deficiency::Institution) => ("a point less thin institutions", "制度缺失降一点"),
-            Good::Point(Deficiency::Brand) => ("a point less weak brand", "品牌薄弱降一点"),
-            Good::Point(Deficiency::Nonprofit) => ("a point less doubt of non-profit", "公益认知不足降一点"),
+            Good::Point(Deficiency::Service) => ("a point less service inefficiency", "服务低效降低1分"),
+            Good::Point(Deficiency::Institution) => ("a point less thin institutions", "制度缺失降低1分"),
+            Good::Point(Deficiency::Brand) => ("a point less weak brand", "品牌薄弱降低1分"),
+            Good::Point(Deficiency::Nonprofit) => ("a point less doubt of non-profit", "公益认知不足降低1分"),
         };
         BothTexts { english, chinese }
     }
@@ -49,13 +49,13 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let base = scene.label(scene.study.baseline);
     let desc = match scene.lang {
         Lang::En => format!(
-            "Extra full cost against {base} over what it gains; thick line: 95% interval. “no effect”: \
+            "Extra full cost against {base} over what it gains; the table holds 95% intervals. “no effect”: \
                 the gain's interval holds zero. “worse”: it moves the wrong way. “cost open”: the extra cost may be \
                 zero, or rests on too few worlds."
         ),
         Lang::Zh => format!(
-            "相对{base}的额外全部成本除以所得；粗线为95%区间。“无效果”：所得的区间含零；“更差”：方向相反；\
-                “成本未定”：额外成本可能为零，或只来自过少的世界。"
+            "相对{base}的额外全部成本除以所得；95%区间见数据表。“无效果”：所得的区间含零；“更差”：方向相反；\
+                “成本未定”：额外成本可能为零，或只来自过少的模拟。"
         ),
     };
     let heading = ChartHeading::new("prices", scene.lang.text(ChartPhrase::Prices), desc);
@@ -64,8 +64,10 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
 
 fn spot(lang: Lang, price: Option<Price>, format: NumberFormat) -> Spot {
     match price {
-        Some(Price::Yuan { value, interval }) => {
-            Spot { now: Some(value), interval, words: format.value(value), ..Spot::default() }
+        Some(Price::Yuan { value, .. }) => {
+            // Every good has its own scale: dots beside one another would say nothing.
+            let words = if value < 0.0 { lang.text(ChartPhrase::Saves).into() } else { format.value(value) };
+            Spot { words, ..Spot::default() }
         }
         Some(Price::Loss) => Spot::quiet(lang.text(ChartPhrase::Worse)),
         Some(Price::NoEffect) => Spot::quiet(lang.text(ChartPhrase::NoEffect)),

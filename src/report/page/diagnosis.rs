@@ -77,7 +77,7 @@ pub(crate) fn summary(scene: &Scene) -> Option<String> {
                 {cost} yuan a week, public cost by {public}. Eight coalitions of repaired causes lived in the same random worlds."
         ),
         Lang::Zh => format!(
-            "修复全部成因后，{name}为{value}（{diff}{interval}），每周全部成本变化{cost}元，公共成本变化{public}元。八种修复组合都在相同的随机世界中运行。"
+            "修复全部成因后，{name}为{value}（{diff}{interval}），每周全部成本变化{cost}元，公共成本变化{public}元。八种修复组合都在相同的随机模拟中运行。"
         ),
     })
 }

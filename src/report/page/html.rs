@@ -10,7 +10,7 @@ use crate::report::page::finding::finding;
 use crate::report::page::first_screen::answers;
 use crate::report::page::method::{limits, method};
 use crate::report::page::phrases::Phrase;
-use crate::report::page::sections::{Arrangement, Captions, Section, sections};
+use crate::report::page::sections::{Captions, Section, sections};
 use crate::report::page::summary::summary;
 use crate::report::text::data_uri::data_uri;
 use crate::report::text::table::Table;
@@ -62,6 +62,7 @@ fn document(scene: &Scene, sections: &[Section], downloads: Downloads) -> String
                         h1 { (title) }
                         p.lead { (summary(scene)) }
                         (answers_markup(scene))
+                        (contents(scene, sections))
                     }
                     "\n"
                     @for section in sections { (section_markup(scene, section, downloads)) }
@@ -76,6 +77,23 @@ fn document(scene: &Scene, sections: &[Section], downloads: Downloads) -> String
     };
     // XML forbids control characters, and none may turn the direction of reading: titles may hold them.
     markup.into_string().replace(|letter: char| commands(letter) && letter != '\n', " ")
+}
+
+/// Where a section stands on the page: its first chart has the name of what it shows.
+fn anchor(section: &Section) -> String {
+    let first = section.charts.first().map_or("", |chart| chart.id.as_str());
+    format!("part-{first}")
+}
+
+/// The way around.
+fn contents(scene: &Scene, sections: &[Section]) -> Markup {
+    html! {
+        nav.contents aria-label=(scene.lang.text(Phrase::Contents)) {
+            @for section in sections {
+                a href={ "#" (anchor(section)) } { (scene.lang.text(section.title)) } " "
+            }
+        }
+    }
 }
 
 /// Questions and their answers.
@@ -100,15 +118,12 @@ fn section_markup(scene: &Scene, section: &Section, downloads: Downloads) -> Mar
         @for chart in &section.charts { (figure(scene, chart, downloads, section.captions)) }
     };
     html! {
-        section {
+        section id=(anchor(section)) {
             div.keep {
                 h2 { (scene.lang.text(section.title)) }
                 @for words in section.words.iter().filter(|words| !words.is_empty()) { p { (words) } }
                 "\n"
-                @match section.arrangement {
-                    Arrangement::Stacked => (figures),
-                    Arrangement::SideBySide => div.pair { (figures) },
-                }
+                (figures)
             }
             (section.after)
         }
@@ -128,15 +143,15 @@ fn figure(scene: &Scene, chart: &Chart, downloads: Downloads, captions: Captions
             div.n { (chart.narrow) }
             "\n"
             details {
-                summary { (scene.lang.text(Phrase::Numbers)) }
+                summary { (scene.lang.text(Phrase::Numbers)) span.hidden { (chart.title) } }
                 (scrolling(&chart.title, chart.table.html(&chart.title)))
                 p.get {
                     // The mark in front tells office programs that the text is UTF-8.
                     @let numbers = data_uri("text/csv", &format!("\u{feff}{}", chart.table.csv()));
-                    a download={ (id) ".csv" } href=(numbers) { "CSV" }
+                    a download={ (id) ".csv" } href=(numbers) { "CSV" span.hidden { (chart.title) } }
                     @if downloads == Downloads::NumbersAndPicture {
                         @let picture = data_uri("image/svg+xml", &chart.wide.text);
-                        a download={ (id) ".svg" } href=(picture) { "SVG" }
+                        a download={ (id) ".svg" } href=(picture) { "SVG" span.hidden { (chart.title) } }
                     }
                 }
             }
@@ -155,7 +170,7 @@ fn eyebrow(scene: &Scene) -> String {
             s(scenarios),
             s(worlds)
         ),
-        Lang::Zh => format!("{scenarios}个方案 · 各{worlds}个随机世界 · {weeks}周 · 模拟结果，并非观察"),
+        Lang::Zh => format!("{scenarios}个方案 · 各{worlds}次随机模拟 · {weeks}周 · 模拟结果，非实测"),
     }
 }
 

@@ -29,12 +29,12 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
                 by the same tests.".into(),
         ],
         Lang::Zh => vec![
-            format!("所有方案都在相同的{worlds}个随机世界（种子{seed}）中运行{weeks}周；每个区间都以世界为单位。"),
-            format!("基线为{base}。差值逐个世界计算，两边共有的偶然因素因此抵消。"),
-            "区间为各世界均值的95%区间：采用学生t分布，差值尾部较重时取更宽的区间；几乎所有世界差值相同时不给区间；未对比较次数作校正。单价采用比率的区间（自助法与Fieller法），且只在增益与额外成本都确定时给出。".into(),
+            format!("所有方案都在相同的{worlds}次随机模拟（种子{seed}）中运行{weeks}周；每个区间都以一次模拟为单位。"),
+            format!("基线为{base}。差值逐次模拟计算，两边共有的偶然因素因此抵消。"),
+            "区间为各次模拟均值的95%区间：采用学生t分布，差值尾部较重时取更宽的区间；几乎全部模拟差值相同时不给区间；未对比较次数作校正。单价采用比率的区间（自助法与Fieller法），且只在增益与额外成本都确定时给出。".into(),
             "逐周曲线为各次模拟最近52周均值的平均，不跨越承接或定期变动：变动之处曲线中断一个季度后重新开始。色带为中间90%的模拟结果。".into(),
-            "最后一年：最后52周。交接前：第1周至社会组织接手前一周；没有交接的方案取第一年。跨周、跨社区的比率均为总和之比；多个社区的逐周曲线按居民数加权。".into(),
-            "若配对t检验（Holm，5%）不能区分第一名与其后的方案，或其排名第一的世界不足80%，则称“没有明确的优胜者”；排名的分组采用同样的检验。".into(),
+            "最后一年：最后52周。承接前：第1周至社会组织接手前一周；没有承接的方案取第一年。跨周、跨社区的比率均为总和之比；多个社区的逐周曲线按居民数加权。".into(),
+            "若配对t检验（Holm，5%）不能区分第一名与其后的方案，或其排名第一的模拟不足80%，则称“没有明确的优胜者”；排名的分组采用同样的检验。".into(),
         ],
     }
 }
@@ -51,17 +51,17 @@ Limit {
         "These are results of a model, not observations. The case study that it follows publishes no \
         figures: nothing here was measured in that home, and no number is a forecast for it.",
         "这里是模型的结果，不是观察。模型所依据的案例研究没有公布数字：\
-        文中没有任何数值在该社工之家测得，也没有任何数值是对它的预测。";
+        文中没有任何数值在该社区工人之家测得，也没有任何数值是对它的预测。";
     Levels =>
         "Levels rest on assumptions and on figures from other places; the documentation of the model \
         names source and grade of each. Differences between scenarios in the same worlds are firmer \
         than levels.",
         "水平取决于假设和其他地方的数据；模型文档列出每个取值的来源与等级。\
-        同一世界中方案之差比水平更可靠。";
+        同一次模拟中方案之差比水平更可靠。";
     ChanceOnly =>
         "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, \
         nor about the model itself.",
-        "区间只反映随机世界之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。";
+        "区间只反映各次模拟之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。";
     AmongThose =>
         "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by \
         another measure may differ.",

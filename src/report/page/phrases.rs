@@ -6,8 +6,9 @@ phrases! {
 /// A fixed text of the page.
 Phrase {
     Method => "Method", "方法";
-    Limits => "What the model may not claim", "模型不能主张什么";
+    Limits => "What the model may not claim", "本模型不能说明什么";
     Numbers => "Numbers and download", "数据与下载";
+    Contents => "Contents", "目录";
     Seed => "seed", "种子";
     Offline => "this file works without a network and without a server", "本文件无需网络与服务器";
     Scenario => "scenario", "方案";
@@ -23,8 +24,8 @@ Phrase {
         "不含议题的提出与落实，见events.csv。";
 
     Ranking => "Which arrangement does best?", "哪种安排最好？";
-    OneWorld => "One random world: no interval, no probability.", "仅一个随机世界：没有区间，也没有概率。";
-    Course => "How it unfolds", "如何展开";
+    OneWorld => "One random world: no interval, no probability.", "仅一次随机模拟：没有区间，也没有概率。";
+    Course => "How it unfolds", "五年走势";
     OneCourse => "Lines are one run: each point is the mean of the last 52 weeks.",
         "曲线为一次模拟：每一点为此前52周的均值。";
     AgainstBaseline => "Each scenario against the baseline", "各方案与基线对照";
@@ -33,15 +34,15 @@ Phrase {
         "各格刻度相同。灰色虚线为基线，细灰线为其他方案。";
     Deficiencies => "What is still wrong", "仍存在的不足";
     DeficiencyMarks =>
-        "Four deficiencies named by the case study, 0 (solved) to 1 (severe): open dot before the handover, \
+        "Four deficiencies named by the case study, 0 (solved) to 100 (severe; less is better): open dot before the handover, \
             filled in the last year, with its 95% interval.",
-        "案例研究指出的四项不足，0为已解决，1为严重：空心点为交接前，实心点为最后一年及其95%区间。";
+        "案例研究指出的四项不足，0为已解决，100为严重，越低越好：空心点为承接前，实心点为最后一年及其95%区间。";
     Causes => "Where it comes from", "不足从何而来";
     Links => "Why repair works", "修复为何有效";
-    Difference => "How surely it differs", "差异有多确定";
+    Difference => "How surely it differs", "差异是否可靠";
     DifferenceMarks =>
         "Each scenario minus the baseline in the same random world; the band holds the middle 90% of worlds.",
-        "同一随机世界中各方案减基线；色带为中间90%的世界。";
+        "同一次随机模拟中各方案减基线；色带为中间90%的模拟。";
     Groups => "For whom", "惠及哪些人";
     Cost => "At what cost", "成本";
     Events => "What the institutions did", "机构做了什么";
@@ -66,7 +67,7 @@ Phrase {
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
     NoResult => "There is nothing to report: no run gave a value", "没有可报告的结果：没有任何运行给出数值";
     OneHistory => "It is one possible history. Run more replicates to see what is chance.",
-        "这只是一种可能的历史。请增加随机世界数量以区分偶然。";
+        "这只是一种可能的历史。请增加模拟次数以区分偶然。";
     AllApart => "All can be told apart.", "各方案均可区分。";
     NoneApart => "None can be told apart: the order is open.", "均无法区分，次序未定。";
     GroupsApart => "Lines part groups that are told apart; within a group the order is open.",

@@ -1,6 +1,6 @@
 //! The sections of a report: which charts it shows, in which order, and what stands beside them.
 
-use crate::report::charts::chart::{Chart, HALF, WIDE};
+use crate::report::charts::chart::{Chart, WIDE};
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{causes, course, events, groups, matrix, money, multiples, prices, ranking};
 use crate::report::page::diagnosis;
@@ -11,17 +11,7 @@ use crate::report::page::story::{event_list, how_often};
 use crate::report::text::translate::Lang;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::diagnose::trace::Trace;
-use crate::world::record::measure;
 use maud::{Markup, html};
-
-/// How the charts of a section stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Arrangement {
-    /// Each as wide as the page.
-    Stacked,
-    /// Two and two.
-    SideBySide,
-}
 
 /// What is shown above a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +31,6 @@ pub(crate) struct Section {
     pub(crate) words: Vec<String>,
     /// Its charts.
     pub(crate) charts: Vec<Chart>,
-    /// How they stand.
-    pub(crate) arrangement: Arrangement,
     /// What is shown above each.
     pub(crate) captions: Captions,
     /// What follows the charts.
@@ -53,8 +41,8 @@ impl Section {
     /// A paragraph and charts; a single chart is described by the paragraph.
     fn new(title: Phrase, words: impl Into<String>, charts: Vec<Chart>) -> Section {
         let captions = if charts.len() == 1 { Captions::Title } else { Captions::TitleAndDescription };
-        let (words, arrangement) = (vec![words.into()], Arrangement::Stacked);
-        Section { title, words, charts, arrangement, captions, after: html! {} }
+        let words = vec![words.into()];
+        Section { title, words, charts, captions, after: html! {} }
     }
 }
 
@@ -66,10 +54,8 @@ pub(crate) fn sections(scene: &Scene) -> Vec<Section> {
     let mut all: Vec<Section> = found.map(|_| deficiencies_section(scene)).into_iter().collect();
     all.extend(found.map(|causes| causes_section(scene, causes)));
     all.extend(found.and_then(|causes| causes.why.as_ref()).map(|why| links_section(scene, why)));
-    all.extend([ranking_section(scene), course_section(scene)]);
-    all.extend(several.then(|| multiples_section(scene)));
-    all.extend(found.is_none().then(|| deficiencies_section(scene)));
-    all.extend(several.then(|| difference_section(scene)));
+    // Differences before levels.
+    all.push(ranking_section(scene));
     if scene.study.cases.iter().any(|case| case.worlds.values().any(|world| !world.groups.is_empty())) {
         let words = vec![
             shown_note(scene),
@@ -80,7 +66,11 @@ pub(crate) fn sections(scene: &Scene) -> Vec<Section> {
         all.push(Section { words, ..Section::new(Phrase::Groups, "", vec![groups::chart(scene, WIDE)]) });
     }
     all.push(cost_section(scene));
+    all.extend(several.then(|| difference_section(scene)));
+    all.extend(found.is_none().then(|| deficiencies_section(scene)));
     all.extend(events_section(scene));
+    all.push(course_section(scene));
+    all.extend(several.then(|| multiples_section(scene)));
     all
 }
 
@@ -155,21 +145,13 @@ fn course_section(scene: &Scene) -> Section {
         (1, lang) => lang.text(Phrase::OneCourse).to_string(),
         (n, Lang::En) => format!(
             "Each point is the mean of the last 52 weeks over {n} runs, so seasons are gone and a line ends \
-             at the number of the ranking; it begins anew where the arrangement changes. The band holds 90% of \
-             the runs."
+             at the number of the ranking; it begins anew where the arrangement changes."
         ),
         (n, Lang::Zh) => format!(
-            "每一点为此前52周的均值（{n}次模拟平均），不含季节起伏，终点即排名中的数值；安排变动之处曲线重新开始。\
-             色带包含90%的模拟结果。"
+            "每一点为此前52周的均值（{n}次模拟平均），不含季节起伏，终点即排名中的数值；安排变动之处曲线重新开始。"
         ),
     };
-    let measures = ["participation", "utilization"].into_iter().filter_map(measure);
-    let charts = measures.map(|m| course::lines(scene, m, HALF)).collect();
-    Section {
-        arrangement: Arrangement::SideBySide,
-        captions: Captions::Title,
-        ..Section::new(Phrase::Course, words, charts)
-    }
+    Section::new(Phrase::Course, words, vec![course::lines(scene, scene.measure, WIDE)])
 }
 
 /// Events of the best scenario and of the baseline, how often grave ones happen, typical worlds in words.

@@ -1,63 +1,23 @@
 //! Which package gives most for its money, in a sentence.
 
-use crate::measure::cost;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{people, yuan, yuan_a_year};
 use crate::report::text::format::percent;
 use crate::report::text::translate::Lang;
-use crate::study::compare::case::Case;
+use crate::study::compare::bargains::Bargain;
 use crate::study::compare::prices::{Good, Price};
 use crate::units::YEAR;
-
-/// What a package changes against the baseline in the last year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Bargain {
-    /// Which package.
-    pub(crate) at: usize,
-    /// Share of residents more who come in a week.
-    pub(crate) gain: f64,
-    /// Full cost more, yuan a week.
-    pub(crate) cost: f64,
-    /// Whether the whole interval of the cost lies below zero.
-    pub(crate) saves: bool,
-}
-
-/// The packages that surely bring more people than the baseline and in which nothing breaks, in their order.
-pub(crate) fn bargains(scene: &Scene) -> Vec<Bargain> {
-    let Some(full) = cost::counted() else { return vec![] };
-    let breaks = scene.study.breaks();
-    let of = |(at, case): (usize, &Case)| {
-        let (gain, ends) = scene.study.change(case, scene.measure)?;
-        let (cost, range) = scene.study.change(case, full)?;
-        let sound = breaks.get(at).is_some_and(|found| found.worst().is_none());
-        let surely = ends.is_some_and(|(low, _)| low > 0.0);
-        (sound && surely).then_some(Bargain {
-            at,
-            gain,
-            cost,
-            saves: range.is_some_and(|(_, high)| high < 0.0),
-        })
-    };
-    scene.study.cases.iter().enumerate().filter_map(of).collect()
-}
-
-/// Of those that cost more than the baseline: the corner of cost against effect with the lowest price of one
-/// more.
-pub(crate) fn best_bargain(scene: &Scene, all: &[Bargain]) -> Option<Bargain> {
-    let standings = scene.study.frontier(scene.measure);
-    let corner = |one: &&Bargain| standings.get(one.at).is_some_and(|standing| standing.corner);
-    let paid = all.iter().filter(|one| one.cost > 0.0).filter(corner);
-    paid.min_by(|a, b| (a.cost / a.gain).total_cmp(&(b.cost / b.gain))).copied()
-}
 
 /// The sentence; `best` is the package that the title names.
 pub(crate) fn best_value(scene: &Scene, best: usize) -> String {
     if scene.study.cases.len() < 2 {
         return String::new();
     }
-    let all = bargains(scene);
+    let all = scene.study.bargains(scene.measure);
     let free = all.iter().filter(|one| one.saves).max_by(|a, b| a.gain.total_cmp(&b.gain));
-    let paid = best_bargain(scene, &all);
+    // The first step from today on has the lowest price of one more.
+    let cheapest = scene.study.ladder(scene.measure).get(1).map(|corner| corner.at);
+    let paid = all.iter().find(|one| Some(one.at) == cheapest).copied();
     let top = all.iter().find(|one| one.at == best).copied();
     let words = [free.map(|one| saving(scene, one)), paid.map(|one| paying(scene, &one, top))];
     let words: Vec<String> = words.into_iter().flatten().collect();

@@ -16,7 +16,7 @@ pub(crate) fn words(lang: Lang, broken: Broken) -> String {
         (Break::LateWages, Lang::En) => format!("wages late in {share} of weeks"),
         (Break::LateWages, Lang::Zh) => format!("{share}的周拖欠工资"),
         (Break::GrowingDebts, Lang::En) => format!("debts grow in {share} of worlds"),
-        (Break::GrowingDebts, Lang::Zh) => format!("{share}的世界中欠款增长"),
+        (Break::GrowingDebts, Lang::Zh) => format!("{share}的模拟中欠款增长"),
     }
 }
 

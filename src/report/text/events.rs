@@ -26,11 +26,11 @@ pub(crate) fn sentence(kind: &EventKind, lang: Lang) -> String {
 pub(crate) fn actor(actor: Actor, lang: Lang) -> &'static str {
     let (english, chinese) = match actor {
         Actor::Organization => ("organization", "社会组织"),
-        Actor::Agency => ("funding bureau", "资助部门"),
+        Actor::Agency => ("funding bureau", "购买方"),
         Actor::Committee => ("community committee", "居委会"),
         Actor::Union => ("union", "工会"),
         Actor::Partners => ("partners", "合作伙伴"),
-        Actor::Home => ("home", "社工之家"),
+        Actor::Home => ("home", "社区工人之家"),
         Actor::Policy => ("policy", "政策规则"),
     };
     lang.say(english, chinese)
@@ -39,19 +39,19 @@ pub(crate) fn actor(actor: Actor, lang: Lang) -> &'static str {
 /// A kind of event in two or three words.
 pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
     let (english, chinese) = match name {
-        EventName::Handover => ("Takes over the home", "接手运营"),
+        EventName::Handover => ("Takes over the home", "承接运营"),
         EventName::TakenBack => ("Home taken back", "收回运营"),
         EventName::Renewed => ("Contract renewed", "合同续签"),
         EventName::NotRenewed => ("Contract not renewed", "合同未续"),
-        EventName::Grant => ("Grant changed", "拨款变动"),
-        EventName::LatePayment => ("Payment late", "拨款延迟"),
+        EventName::Grant => ("Grant changed", "购买服务经费变动"),
+        EventName::LatePayment => ("Payment late", "付款延迟"),
         EventName::Rated => ("Rated", "评级"),
-        EventName::Matter => ("Matter raised", "提出事项"),
-        EventName::CarriedOut => ("Matter carried out", "事项落实"),
+        EventName::Matter => ("Matter raised", "议题提出"),
+        EventName::CarriedOut => ("Matter carried out", "议题落实"),
         EventName::StaffLeft => ("Staff leaves", "员工离职"),
         EventName::LateWages => ("Wages late", "拖欠工资"),
         EventName::Posts => ("Posts planned anew", "岗位调整"),
-        EventName::MoreAsked => ("More money asked for", "请求增加拨款"),
+        EventName::MoreAsked => ("More money asked for", "请求增加经费"),
         EventName::NoBid => ("Nobody bids", "无人投标"),
         EventName::Bid => ("A body bids", "投标"),
         EventName::Awarded => ("Tender decided", "中标"),
@@ -180,7 +180,7 @@ fn in_chinese(kind: &EventKind) -> String {
     match *kind {
         EventKind::Handover { operator, people } => {
             let who = if operator == 1 { "社会组织" } else { "继任组织" };
-            format!("{who}接手运营，共{people}人")
+            format!("{who}承接运营，共{people}人")
         }
         EventKind::TakenBack {} => "政府收回运营".into(),
         EventKind::Renewed { score, threshold, support, weeks } => {
@@ -190,10 +190,10 @@ fn in_chinese(kind: &EventKind) -> String {
             format!("{}，门槛{threshold:.0}，支持度{support:.2}：合同不再续签", rated(score))
         }
         EventKind::Grant { score, tier, percent } => {
-            format!("评分{score:.0}（{tier:.0}级）：本年度拨款变动{}", of_grant(percent))
+            format!("评分{score:.0}（{tier:.0}级）：本年度购买服务经费变动{}", of_grant(percent))
         }
         EventKind::LatePayment { amount, lag } => {
-            format!("一笔{:.0}元的拨款将迟到{lag}周", amount.yuan())
+            format!("一笔{:.0}元的款项将迟到{lag}周", amount.yuan())
         }
         EventKind::Rated { score, tier, audit: found } => {
             format!("评分{score:.0}（满分100），{tier:.0}级{}", audit(found, Lang::Zh))
@@ -212,7 +212,7 @@ fn in_chinese(kind: &EventKind) -> String {
             format!("岗位调整：由{before:.2}个改为{after:.2}个（计划{wished:.2}个）")
         }
         EventKind::MoreAsked { asked, added } => {
-            format!("请求每年增加{:.0}元，资助部门增加{:.0}元", asked.yuan(), added.yuan())
+            format!("请求每年增加{:.0}元，购买方增加{:.0}元", asked.yuan(), added.yuan())
         }
         EventKind::NoBid { affordable, least } => {
             format!("无人投标：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
@@ -233,7 +233,7 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::WoundUp { owed, weeks } => {
             format!("组织停办：欠款{:.0}元，相当于{weeks:.1}周的固定支出", owed.yuan())
         }
-        EventKind::Clawback { amount } => format!("结余{:.0}元退回资助部门", amount.yuan()),
+        EventKind::Clawback { amount } => format!("结余{:.0}元退回购买方", amount.yuan()),
         EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),
         EventKind::PartnerJoined { partners } => format!("新增一个合作伙伴（共{partners}个）"),
         EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::Zh),

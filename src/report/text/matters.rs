@@ -39,7 +39,7 @@ const GROUPS: [(&str, &str); 4] =
 pub(super) fn body(body: Body, lang: Lang) -> &'static str {
     let (english, chinese) = match body {
         Body::Union => ("the union", "工会"),
-        Body::Agency => ("the funding bureau", "资助部门"),
+        Body::Agency => ("the funding bureau", "购买方"),
         Body::Committee => ("the committee", "居委会"),
         Body::Organization => ("the organization", "社会组织"),
         Body::Residents => ("residents", "居民"),

@@ -1,7 +1,7 @@
 //! How results are worded, whatever the command.
 //!
 //! - How is a number, an interval or a change written? → `format`, in digits `decimal`
-//! - How wide is a text on a terminal, and how is it cut? → `cells`
+//! - How wide is a text on a terminal, and how is it cut? → `cells`; how wide is the terminal? → `screen`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
 //! - How is it said what breaks in a package? → `breaks`
 //! - How is an institutional event worded? → `events`; and one of a rule that reacts → `rules`
@@ -18,6 +18,7 @@ pub(crate) mod format;
 pub(crate) mod matters;
 pub(crate) mod names;
 pub(crate) mod rules;
+pub(crate) mod screen;
 pub(crate) mod table;
 pub(crate) mod told_events;
 pub(crate) mod translate;

@@ -54,8 +54,8 @@ impl Bilingual for Group {
             Group::Age(ResidentGroup::Elder) => ("Elders", "老年人"),
             Group::Worker => ("Workers", "职工"),
             Group::OtherResident => ("Other residents", "其他居民"),
-            Group::Near => ("Living near", "住得近"),
-            Group::Far => ("Living far", "住得远"),
+            Group::Near => ("Living near", "住得近的居民"),
+            Group::Far => ("Living far", "住得远的居民"),
             Group::Member => ("Union members", "工会会员"),
             Group::NonMember => ("Not in the union", "非会员"),
             Group::Adult => ("Adults", "成年人"),
@@ -130,10 +130,38 @@ impl Lang {
         known.map_or_else(|| name.to_string(), |cause| self.text(cause).to_string())
     }
 
+    /// What a link of the model is, by its name in files; another one as the file says it.
+    pub(crate) fn link_meaning(self, name: &str, said: &str) -> String {
+        match Link::ALL.into_iter().find(|link| link.words().0 == name) {
+            Some(link) if self == Lang::Zh => chinese_meaning(link).to_string(),
+            _ => said.to_string(),
+        }
+    }
+
     /// A link of the model, by its name in files; another name stays as it is.
     pub(crate) fn link(self, name: &str) -> String {
         let known = Link::ALL.into_iter().find(|link| link.words().0 == name);
         known.map_or_else(|| name.to_string(), |link| self.text(link).to_string())
+    }
+}
+
+/// What a link of the model is, in Chinese.
+fn chinese_meaning(link: Link) -> &'static str {
+    match link {
+        Link::Awareness => "谁知道本家，消息如何传开",
+        Link::Hours => "开放时间与座位",
+        Link::Quality => "来访者遇到并期待的质量",
+        Link::Events => "活动的数量与种类",
+        Link::Welcome => "服务理念、接待以及决定对活动的作用",
+        Link::Habit => "居民的习惯",
+        Link::Norm => "看到熟人前来",
+        Link::Trust => "居民的信任与机构之间的信任",
+        Link::Belief => "认为运营方是商业机构",
+        Link::Asking => "被邀请帮忙并实际帮忙",
+        Link::Council => "议事会与工会的决定，以及谁有发言权",
+        Link::Capability => "社会组织的能力",
+        Link::Routines => "社会组织写成制度的流程",
+        Link::Brand => "社会组织的品牌",
     }
 }
 

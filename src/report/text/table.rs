@@ -3,10 +3,8 @@
 use crate::escape::line;
 use crate::report::text::cells::{cut, left, right, width};
 use crate::report::text::format::Style;
+use crate::report::text::screen;
 use maud::{Markup, html};
-
-/// Widest line on a terminal, in cells.
-pub(crate) const WIDTH: usize = 100;
 
 /// The narrowest that a first column gets on a terminal, in cells.
 const NARROWEST: usize = 12;
@@ -145,8 +143,8 @@ fn blocks(lines: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = (0..columns).map(widest).collect();
     let narrowest = widths.first().map_or(0, |first| NARROWEST.min(*first));
     let taken = |columns: usize| narrowest + widths[1..columns].iter().map(|width| width + 1).sum::<usize>();
-    if let Some(fit) = (2..columns).rev().find(|fit| *fit == 2 || taken(*fit) <= WIDTH)
-        && taken(columns) > WIDTH
+    if let Some(fit) = (2..columns).rev().find(|fit| *fit == 2 || taken(*fit) <= screen::cells())
+        && taken(columns) > screen::cells()
     {
         let first = |row: &Vec<String>| row.iter().take(fit).cloned().collect();
         let rest = |row: &Vec<String>| row.iter().take(1).chain(row.iter().skip(fit)).cloned().collect();
@@ -154,7 +152,8 @@ fn blocks(lines: &[Vec<String>]) -> String {
             |part: &dyn Fn(&Vec<String>) -> Vec<String>| blocks(&lines.iter().map(part).collect::<Vec<_>>());
         return split(&first) + &split(&rest);
     }
-    let room = |gap: usize| WIDTH.saturating_sub(widths.iter().skip(1).map(|width| width + gap).sum());
+    let room =
+        |gap: usize| screen::cells().saturating_sub(widths.iter().skip(1).map(|width| width + gap).sum());
     // Where narrowing the first column is not enough, columns stand one space apart.
     let (gap, room) = if room(2) < narrowest { (" ", room(1)) } else { ("  ", room(2)) };
     if let Some(first) = widths.first_mut() {
@@ -175,8 +174,8 @@ pub(crate) fn wrap(words: &str, indent: usize) -> String {
     let mut lines = String::new();
     let mut line = String::new();
     for word in words.split_whitespace() {
-        if !line.trim().is_empty() && width(&line) + 1 + width(word) > WIDTH {
-            lines += &format!("{}\n", cut(&line, WIDTH));
+        if !line.trim().is_empty() && width(&line) + 1 + width(word) > screen::cells() {
+            lines += &format!("{}\n", cut(&line, screen::cells()));
             line = " ".repeat(indent);
         }
         if !line.trim().is_empty() {
@@ -184,7 +183,7 @@ pub(crate) fn wrap(words: &str, indent: usize) -> String {
         }
         line += word;
     }
-    lines + &format!("{}\n", cut(&line, WIDTH))
+    lines + &format!("{}\n", cut(&line, screen::cells()))
 }
 
 #[cfg(test)]
@@ -197,14 +196,14 @@ mod tests {
         table.row(["社工之家", "1"]);
         table.row(["x".repeat(200), "22".to_string()]);
         let text = table.terminal();
-        assert!(text.lines().all(|line| width(line) <= WIDTH), "{text}");
+        assert!(text.lines().all(|line| width(line) <= screen::WIDEST), "{text}");
         let mut wide = Table::new(["", "a", "b", "c", "d"]);
         wide.row(
             [&"x".repeat(30), &"1".repeat(30), &"2".repeat(30), &"3".repeat(30), &"4".repeat(30)]
                 .map(String::as_str),
         );
         let below = wide.terminal();
-        assert!(below.lines().all(|line| width(line) <= WIDTH), "{below}");
+        assert!(below.lines().all(|line| width(line) <= screen::WIDEST), "{below}");
         let rows: Vec<&str> = below.lines().map(str::trim_start).collect();
         assert!(rows.len() == 4 && rows[1].starts_with("xxx") && rows[3].starts_with("xxx"), "{below}");
         assert!(rows[1].ends_with('2') && rows[2].ends_with('d') && rows[3].ends_with('4'), "{below}");
@@ -226,7 +225,7 @@ mod tests {
         let numbers = " 12345678".repeat(9);
         let rows: Vec<String> = table.terminal().lines().skip(1).map(String::from).collect();
         assert_eq!(rows, [format!("{}{numbers}", "x".repeat(19)), format!("{}…{numbers}", "x".repeat(18))]);
-        assert!(rows.iter().all(|row| width(row) == WIDTH));
+        assert!(rows.iter().all(|row| width(row) == screen::WIDEST));
     }
 
     #[test]

@@ -9,11 +9,13 @@
 //! - What does a package cost? → `costs`, for which purposes? → `purposes`, and one unit of what it brings? →
 //!   `prices`
 //! - What breaks in a package, so that it is no choice? → `breaks`
-//! - Who stands on the frontier of cost and effect? → `frontier`; who gives most for the money? → `hull`
+//! - Who stands on the frontier of cost and effect? → `frontier`; who gives most for the money? → `hull`,
+//!   `bargains`
 //! - How many worlds does it need? → `precision`
 //! - Does the comparison hold what it promises? → `checks`
 //! - What is drawn of it over weeks, and of groups? → `courses`
 
+pub(crate) mod bargains;
 pub(crate) mod breaks;
 pub(crate) mod case;
 pub(crate) mod checks;

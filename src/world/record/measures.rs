@@ -257,7 +257,7 @@ table_of_measures! {
         "Of the weeks for which a social organization is to run the home, those in which none does: nobody \
         bids, or one went and the next has not come.", empty "no operator wished for",
         |r| r.operator_wished - r.operator, r.operator_wished;
-    trust_agency "share" Shared Ratio Up, "Trust of the funding bureau", "资助部门信任", "0-1.", empty "",
+    trust_agency "share" Shared Ratio Up, "Trust of the funding bureau", "购买方信任", "0-1.", empty "",
         |r| r.trust_agency, 1.0;
     trust_union "share" Shared Ratio Up, "Trust of the union", "工会信任", "0-1.", empty "", |r| r.trust_union,
         1.0;

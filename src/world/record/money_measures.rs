@@ -46,7 +46,7 @@ table_of_measures! {
         own means, staff and suppliers who are not paid, and what the rooms might have brought otherwise. \
         Volunteers' hours stand apart.", empty "",
         |r| r.cost.full(), 1.0;
-    cost_bureau "yuan" Money Sum Down, "… borne by the funding bureau", "其中资助部门承担",
+    cost_bureau "yuan" Money Sum Down, "… borne by the funding bureau", "其中购买方承担",
         "Paid by the funding bureau, less what came back.", empty "", |r| r.cost[Bearer::Bureau], 1.0;
     cost_union "yuan" Money Sum Down, "… borne by the union", "其中工会承担", "Paid by the Work Union.", empty "",
         |r| r.cost[Bearer::Union], 1.0;

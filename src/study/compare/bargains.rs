@@ -1,0 +1,46 @@
+//! What packages bring and cost against today: those that surely bring more, and the ladder from today on
+//! along those that give most for their money.
+
+use crate::measure::cost;
+use crate::study::compare::case::Case;
+use crate::study::compare::comparison::Comparison;
+use crate::study::compare::hull::{Corner, corners};
+use crate::world::record::Measure;
+
+/// What a package changes against the baseline in the last year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bargain {
+    /// Which package.
+    pub(crate) at: usize,
+    /// How much more of the measure.
+    pub(crate) gain: f64,
+    /// Full cost more, yuan a week.
+    pub(crate) cost: f64,
+    /// Whether the whole interval of the cost lies below zero.
+    pub(crate) saves: bool,
+}
+
+impl Comparison {
+    /// The packages that surely bring more than the baseline and in which nothing breaks, in their order.
+    pub(crate) fn bargains(&self, measure: &Measure) -> Vec<Bargain> {
+        let Some(full) = cost::counted() else { return vec![] };
+        let breaks = self.breaks();
+        let of = |(at, case): (usize, &Case)| {
+            let (gain, ends) = self.change(case, measure)?;
+            let (cost, range) = self.change(case, full)?;
+            let sound = breaks.get(at).is_some_and(|found| found.worst().is_none());
+            let surely = ends.is_some_and(|(low, _)| low > 0.0);
+            let saves = range.is_some_and(|(_, high)| high < 0.0);
+            (sound && surely).then_some(Bargain { at, gain, cost, saves })
+        };
+        self.cases.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// From the baseline on the corners of those that cost more: neither another package nor a mixture of two
+    /// brings more for the same money. The slope is yuan a week for one more of the measure.
+    pub(crate) fn ladder(&self, measure: &Measure) -> Vec<Corner> {
+        let paid = self.bargains(measure).into_iter().filter(|one| one.cost > 0.0);
+        let today = std::iter::once((self.baseline, 0.0, 0.0));
+        corners(&today.chain(paid.map(|one| (one.at, one.cost, one.gain))).collect::<Vec<_>>())
+    }
+}
