@@ -38,8 +38,8 @@ pub(crate) enum Tongue {
 }
 
 impl Tongue {
-    /// The one that was asked for, or that of the surroundings: Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG`,
-    /// the first that is set, begins with `zh`.
+    /// The one that was asked for, or that of the surroundings: Chinese where the first of `LC_ALL`,
+    /// `LC_MESSAGES` and `LANG` that is set begins with `zh`.
     pub(crate) fn chosen(asked: Option<Tongue>) -> Lang {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let around = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every command in a pseudo-terminal of 80 columns: no line is wider, on stdout and stderr alike.
+"""Every command whose answer people read in a pseudo-terminal of 80 columns: no line is wider, on stdout and stderr alike
+(`schema` and `--json` answer programs, and no line of theirs is broken).
 Usage: terminal.py PROGRAM FOLDER (an empty folder to work in)."""
 import fcntl
 import os
@@ -21,7 +22,7 @@ COMMANDS = [
     ["diagnose", "z-home", *SMALL, "-o", "five"],
     ["decision", "z-home", "support", *SMALL[:4], "--progress", "none"],
     ["survey", *SMALL[:2], "-r", "1"],
-    ["new", "mine"], ["examples"], ["check", "z-home", "mine.toml"], ["explain", "z-home"], ["levers"], ["outputs"], ["schema"],
+    ["new", "mine"], ["examples"], ["check", "z-home", "mine.toml"], ["explain", "z-home"], ["levers"], ["outputs"],
     ["verify", "one"], ["report", "two"], ["plot", "two", "--kind", "ranking", "-o", "figure.svg"],
     ["run", "no-such-scenario"], ["compare", "z-home", "support", "--set", "grant=1"], ["--help"], ["compare", "--help"],
 ]

@@ -16,9 +16,9 @@ use crate::study::compare::comparison::Comparison;
 phrases! {
 /// A fixed text of this answer.
 BriefPhrase {
-    Unit => "Of 1,000 residents, those who come in a week of the last year; full cost, whoever bears it.",
+    Unit => "Residents of 1,000 in a week of the last year; full cost, whoever bears it.",
         "最后一年每千名居民中每周到访的人数；费用为全部成本，不论由谁承担。";
-    More => "Every measure, price, group and check: --full.", "全部指标、单价、群体与检验：--full。";
+    More => "Everything: --full.", "全部指标、单价、群体与检验：--full。";
 }
 }
 
@@ -40,9 +40,9 @@ pub(crate) fn text(comparison: &Comparison, lang: Lang, ink: Emphasis) -> Option
     }
     text += "\n";
     text += &ranking(&scene);
-    text += &paragraph(&format!("{} {}", lang.text(BriefPhrase::Unit), separation(&scene)));
-    text += &paragraph(&checks(comparison, lang));
-    Some(text + &paragraph(lang.text(BriefPhrase::More)))
+    let notes = [lang.text(BriefPhrase::Unit).into(), separation(&scene), checks(comparison, lang)];
+    let notes = notes.into_iter().chain([lang.text(BriefPhrase::More).into()]);
+    Some(text + &paragraph(&notes.collect::<Vec<String>>().join(lang.say(" ", ""))))
 }
 
 fn ranking(scene: &Scene) -> String {
@@ -63,7 +63,8 @@ fn checks(comparison: &Comparison, lang: Lang) -> String {
     let parted: u64 = comparison.checks.prefixes.iter().map(|prefix| prefix.check.weeks_that_differ).sum();
     match lang {
         Lang::En => format!(
-            "Checks: the baseline lived twice differs in {null} weeks, packages before their levers act in {parted}."
+            "Checks: lived twice, the baseline differs in {null} weeks, a package before its levers act \
+                in {parted}."
         ),
         Lang::Zh => format!("检验：对照重复运行有{null}周不同；各方案在措施生效前有{parted}周不同。"),
     }

@@ -26,8 +26,8 @@ struct MoneyPoint {
     /// The measure more than under the baseline, with its interval.
     value: (f64, Option<(f64, f64)>),
     standing: FrontierStanding,
-    /// On the ladder from the baseline on: what one more costs from the corner before it, yuan a week; nothing
-    /// of the first one.
+    /// On the ladder from the baseline on: what one more costs from the corner before it, yuan a week;
+    /// nothing of the first one.
     corner: Option<Option<f64>>,
     /// Surely brings more and surely saves.
     saves: bool,

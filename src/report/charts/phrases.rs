@@ -30,7 +30,8 @@ ChartPhrase {
     ShareFirst => "ranks first, share of worlds", "排名第一的模拟比例";
     RankingMarks =>
         "Difference from the baseline (dashed) in the same worlds. Dot: mean · between the strokes: its 95% \
-            interval · pale bar: 90% of worlds · better in: share of worlds. Money: full cost, whoever bears it.",
+            interval · pale bar: 90% of worlds · better in: share of worlds. Money: full cost, whoever \
+            bears it.",
         "同一次模拟中与对照（虚线）之差。圆点：均值 · 两竖线之间：95%区间 · 浅色条：90%的模拟 · 更好的模拟：所占比例。\
             费用为全部成本，不论由谁承担。";
     LevelMarks =>
@@ -57,13 +58,15 @@ ChartPhrase {
     Deficiencies => "The four deficiencies, before the handover and in the last year",
         "四项不足：承接前与最后一年";
     DeficiencyMarks =>
-        "Each index runs from 0 (solved) to 100 (severe; less is better). Open dot: before; filled dot: last year. A dash: not \
+        "Each index runs from 0 (solved) to 100 (severe; less is better). Open dot: before; filled dot: \
+            last year. A dash: not \
             defined while the government runs the home.",
         "各指数由0（已解决）到100（严重），越低越好。空心点为承接前，实心点为最后一年；横线表示政府直接运营时无此定义。";
     Groups => "Who comes, by group of residents", "各居民群体的到访";
     GroupChangeMarks =>
         "Residents of 1,000 in each group who come in a week of the last whole year, minus the baseline \
-            (dashed) in the same world: mean with its 95% interval. Grey circles: the other packages in colour above.",
+            (dashed) in the same world: mean with its 95% interval. Grey circles: the other packages in \
+            colour above.",
         "最后一个完整年度各群体每千人中每周到访人数，减去同一次模拟中的对照（虚线）：均值及其95%区间。灰圈：其他方案。";
     GroupMarks =>
         "Residents of 1,000 in each group who come in a week of the last whole year: mean over worlds with \
@@ -79,9 +82,12 @@ ChartPhrase {
     DominatedBy => "dominated by", "不如哪个方案";
     OnFrontier => "on the frontier, share of resampled sets of worlds", "位于前沿的重抽样比例";
     MoneyMarks =>
-        "All that is used for the home in a year, whoever bears it, against what it brings, both more than the \
-            baseline; at a corner, what one more of 1,000 residents costs from the corner before it on. The line joins scenarios \
-            that give most for their money; an open dot is beaten by another one or by a mixture of two. A crossed dot breaks: nobody runs \
+        "All that is used for the home in a year, whoever bears it, against what it brings, both more \
+            than the \
+            baseline; at a corner, what one more of 1,000 residents costs from the corner before it on. \
+            The line joins scenarios \
+            that give most for their money; an open dot is beaten by another one or by a mixture of \
+            two. A crossed dot breaks: nobody runs \
             the home, or people are not paid; it does not compete.",
         "全年所用的一切（不论由谁承担）与所得成效，均为与对照之差；拐点处标出从上一方案起每千人多一人的费用。连线为最划算的各方案；空心点为不划算者（另有方案或两种方案的组合更好）。\
             打叉者运行失败：无人运营或不付工资，不参与比较。";

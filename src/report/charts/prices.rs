@@ -50,7 +50,8 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let desc = match scene.lang {
         Lang::En => format!(
             "Extra full cost against {base} over what it gains; the table holds 95% intervals. “no effect”: \
-                the gain's interval holds zero. “worse”: it moves the wrong way. “cost open”: the extra cost may be \
+                the gain's interval holds zero. “worse”: it moves the wrong way. “cost open”: the extra \
+                cost may be \
                 zero, or rests on too few worlds."
         ),
         Lang::Zh => format!(

@@ -97,8 +97,8 @@ impl Svg {
         ));
     }
 
-    /// A quiet text centred there, inside the picture and only where it is free from `free` on; where the next
-    /// one may begin.
+    /// A quiet text centred there, inside the picture and only where it is free from `free` on;
+    /// where the next one may begin.
     pub(crate) fn spaced(&mut self, (x, y): (f64, f64), style: TextStyle, text: &str, free: f64) -> f64 {
         let half = text_width(text, style.size, style.weight) / 2.0;
         let middle = x.clamp(half.min(self.width / 2.0), (self.width - half).max(self.width / 2.0));

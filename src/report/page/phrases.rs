@@ -34,7 +34,8 @@ Phrase {
         "各格刻度相同。灰色虚线为基线，细灰线为其他方案。";
     Deficiencies => "What is still wrong", "仍存在的不足";
     DeficiencyMarks =>
-        "Four deficiencies named by the case study, 0 (solved) to 100 (severe; less is better): open dot before the handover, \
+        "Four deficiencies named by the case study, 0 (solved) to 100 (severe; less is better): open \
+            dot before the handover, \
             filled in the last year, with its 95% interval.",
         "案例研究指出的四项不足，0为已解决，100为严重，越低越好：空心点为承接前，实心点为最后一年及其95%区间。";
     Causes => "Where it comes from", "不足从何而来";

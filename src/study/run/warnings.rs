@@ -122,7 +122,7 @@ impl fmt::Display for Warning {
     }
 }
 
-/// What is said of several scenarios alike, in one line each: the kind once, with the number of each scenario.
+/// What is said of several scenarios alike, in one line each: the kind once, with each one's number.
 pub(crate) fn merged(all: &[Warning]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut told: Vec<std::mem::Discriminant<Warning>> = Vec::new();
@@ -151,7 +151,8 @@ impl Warning {
         Some(match self {
             Warning::SeatsFull { name, share } => (
                 percent(name, *share),
-                "the fullest hour was full in many weeks of the last year ({}): visits are limited by seats (see \
+                "the fullest hour was full in many weeks of the last year ({}): visits are limited by \
+                    seats (see \
                  turned_away; home.seats)",
             ),
             Warning::LostContract { name, lost, of } => (
@@ -161,7 +162,8 @@ impl Warning {
             ),
             Warning::WithoutOperator { name, share } => (
                 percent(name, *share),
-                "in many weeks none ran a home for which an organization was wished ({}): the money does not pay \
+                "in many weeks none ran a home for which an organization was wished ({}): the money \
+                    does not pay \
                  for enough of the posts (see events.csv; levers.funding.grant)",
             ),
             Warning::LateWages { name, share } => (
