@@ -119,6 +119,23 @@ mod tests {
             .collect()
     }
 
+    /// Efron's ends, Φ(b + (b + z)/(1 − a(b + z))), on resamples that are spread evenly from 0 to 1.
+    #[test]
+    fn bias_and_skewness_move_the_ends_as_efron_says() {
+        let even: Vec<f64> = (0..10_000).map(|i| f64::from(i) / 10_000.0).collect();
+        for (observed, acceleration, ends) in [
+            (0.5, 0.0, (0.025, 0.975)),
+            // b = −0.6745: Φ(−1.349 − 1.96) and Φ(−1.349 + 1.96).
+            (0.25, 0.0, (0.000_47, 0.7294)),
+            // Φ(−1.96/1.196) and Φ(1.96/0.804).
+            (0.5, 0.1, (0.0506, 0.9926)),
+        ] {
+            let (low, high) = corrected(even.clone(), observed, acceleration).unwrap();
+            let near = (low - ends.0).abs() < 5e-4 && (high - ends.1).abs() < 5e-4;
+            assert!(near, "{observed} {acceleration}: {low} {high}");
+        }
+    }
+
     #[test]
     fn a_few_values_that_differ_do_not_stretch_the_interval_without_bound() {
         let values: Vec<f64> = (0..30).map(|i| if i == 7 { 1.0 } else { f64::from(i) * 1e-6 }).collect();
