@@ -89,10 +89,12 @@ pub(super) fn in_english(kind: &EventKind) -> String {
         EventKind::NotRenewed { score, threshold, support } => {
             format!("{}: the contract is not renewed", judged(score, threshold, support))
         }
-        EventKind::Grant { score, tier, percent } => {
+        EventKind::Grant { score, tier, percent, by_use } => {
             format!(
-                "rated {score:.0} (tier {tier:.0}): the grant of the year changes by {}",
-                of_grant(percent)
+                "rated {score:.0} (tier {tier:.0}): the grant of the year changes by {} for that and by {} for \
+                 reported use",
+                of_grant(percent),
+                of_grant(by_use)
             )
         }
         EventKind::LatePayment { amount, lag } => {
@@ -189,8 +191,11 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::NotRenewed { score, threshold, support } => {
             format!("{}，门槛{threshold:.0}，支持度{support:.2}：合同不再续签", rated(score))
         }
-        EventKind::Grant { score, tier, percent } => {
-            format!("评分{score:.0}（{tier:.0}级）：本年度购买服务经费变动{}", of_grant(percent))
+        EventKind::Grant { score, tier, percent, by_use } => {
+            let [rating, used] = [percent, by_use].map(of_grant);
+            format!(
+                "评分{score:.0}（{tier:.0}级）：本年度购买服务经费因评级变动{rating}，因上报使用变动{used}"
+            )
         }
         EventKind::LatePayment { amount, lag } => {
             format!("一笔{:.0}元的款项将迟到{lag}周", amount.yuan())

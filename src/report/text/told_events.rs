@@ -31,7 +31,8 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
             EventKind::NotRenewed { score, threshold, support }
         }
         EventName::Grant => {
-            EventKind::Grant { score: told.real(0)?, tier: told.real(1)?, percent: told.real(2)? }
+            let [score, tier, percent] = [told.real(0)?, told.real(1)?, told.real(2)?];
+            EventKind::Grant { score, tier, percent, by_use: told.real(3)? }
         }
         EventName::LatePayment => {
             EventKind::LatePayment { amount: Fen::from_yuan(told.real(0)?), lag: told.real(1)? as i64 }

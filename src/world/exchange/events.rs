@@ -79,14 +79,16 @@ events! {
         /// Support for renewal, 0–1.
         support: f64
     }
-    /// The rating changes the grant of the year.
+    /// Rating and reported use change the grant of the year.
     Grant = "grant" {
         /// Points awarded, 0–100.
         score: f64,
         /// Rating, 5 (best) to 1.
         tier: f64,
-        /// Change of the grant, percent.
-        percent: f64
+        /// Change of the grant by the rating, percent.
+        percent: f64,
+        /// Change of the grant by the use that was reported, percent.
+        by_use: f64
     }
     /// An instalment of the grant will come late.
     LatePayment = "late-payment" {

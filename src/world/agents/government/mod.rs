@@ -193,12 +193,14 @@ impl Government {
         let f = &levers.funding;
         let in_year = contract_week.rem_euclid(YEAR);
         if in_year == 0 {
-            let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
             self.year_grant = self.promised(rules, levers);
-            if let Some(v) = self.verdict.filter(|_| change * f.stake != 0.0) {
-                let percent = 100.0 * change * f.stake / rules.stake_usual;
-                let kind = EventKind::Grant { score: v.awarded, tier: v.tier, percent };
-                events.push(Event::of_county(week, Actor::Agency, kind));
+            if let Some(v) = self.verdict {
+                let percent = 100.0 * rating_bonus(rules, v.tier) * f.stake / rules.stake_usual;
+                let by_use = 100.0 * (self.use_factor(rules) - 1.0);
+                if percent != 0.0 || by_use != 0.0 {
+                    let kind = EventKind::Grant { score: v.awarded, tier: v.tier, percent, by_use };
+                    events.push(Event::of_county(week, Actor::Agency, kind));
+                }
             }
         }
         let parts = f.instalments as Week;
