@@ -82,15 +82,38 @@ pub(crate) fn fit(text: &str, size: f64, weight: Weight, width: f64) -> String {
     words.trim_end().to_string() + "…"
 }
 
+/// The parts of a text within which no line ends: words of Latin letters with the blank behind them, single
+/// Chinese letters with what must not begin a line.
+fn unbroken(text: &str) -> Vec<&str> {
+    const CLOSING: &str = "，；。：、）？！”％";
+    const OPENING: &str = "（“";
+    let wide = |letter: char| letter.width() == Some(2) && !OPENING.contains(letter);
+    let mut cuts = vec![];
+    let mut letters = text.char_indices().peekable();
+    while let Some((_, letter)) = letters.next() {
+        let Some((next_at, next)) = letters.peek().copied() else { break };
+        let apart = letter == ' ' || wide(letter) || next.width() == Some(2) && !OPENING.contains(letter);
+        if apart && !CLOSING.contains(next) && next != ' ' {
+            cuts.push(next_at);
+        }
+    }
+    let (mut parts, mut from) = (vec![], 0);
+    for cut in cuts.into_iter().chain([text.len()]) {
+        parts.extend(text.get(from..cut));
+        from = cut;
+    }
+    parts
+}
+
 /// A text on lines that are no wider than that.
 pub(crate) fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split_inclusive([' ', '，', '；', '。', '：', '、']) {
+    for word in unbroken(text) {
         let Some(line) = lines.last_mut() else { continue };
         if !line.is_empty()
             && text_width(&format!("{line}{}", word.trim_end()), size, Weight::Regular) > width
         {
-            lines.push(word.to_string());
+            lines.push(word.trim_start().to_string());
         } else {
             line.push_str(word);
         }
@@ -188,6 +211,21 @@ mod tests {
         assert!(places[1] - places[0] >= 13.999 && places[3] - places[1] >= 13.999, "{places:?}");
         let crowded = push_apart(&[99.0; 4], 14.0, 0.0, 100.0);
         assert_eq!(crowded, [58.0, 72.0, 86.0, 100.0]);
+    }
+
+    #[test]
+    fn chinese_is_broken_like_chinese() {
+        let lines = wrap("以成效为导向的考核，每年节省11,161元（95%区间）", 12.0, 90.0);
+        assert!(lines.iter().all(|line| text_width(line, 12.0, Weight::Regular) <= 92.0), "{lines:?}");
+        assert!(
+            lines.len() > 2 && lines.concat() == "以成效为导向的考核，每年节省11,161元（95%区间）",
+            "{lines:?}"
+        );
+        for line in &lines {
+            assert!(!line.starts_with(['，', '）', '。']) && !line.ends_with('（'), "{lines:?}");
+        }
+        assert!(lines.iter().any(|line| line.contains("11,161")), "a number is not broken: {lines:?}");
+        assert_eq!(wrap("two words", 12.0, 200.0), ["two words"]);
     }
 
     #[test]

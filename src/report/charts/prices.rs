@@ -46,7 +46,7 @@ pub(crate) fn all(scene: &Scene) -> Vec<(usize, Vec<Priced>)> {
 /// The chart.
 pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
     let all = all(scene);
-    let base = scene.label(scene.study.baseline);
+    let base = scene.base_name();
     let desc = match scene.lang {
         Lang::En => format!(
             "Extra full cost against {base} over what it gains; the table holds 95% intervals. “no effect”: \
