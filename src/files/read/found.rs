@@ -1,5 +1,6 @@
-//! What a comparison found, read back from its answer as it was in memory: tables hold money in whole fen, and
-//! neither the measure of the ranking, nor what the comparison checked of itself, nor public cost by purpose.
+//! What a comparison found, read back from its answer as it was in memory: tables hold money in whole fen,
+//! and neither the measure of the ranking, nor what the comparison checked of itself, nor public cost by
+//! purpose.
 
 use crate::files::input;
 use crate::files::input::InputKind;

@@ -37,8 +37,8 @@ fn has_decimal_comma(cell: &str) -> bool {
         .is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
-/// A number whose thousands are parted, and that can mean one thing only, as it is written here: `1,234,567.8`
-/// and `1.234,5`, but not `1,234`.
+/// A number whose thousands are parted, and that can mean one thing only, as it is written here:
+/// `1,234,567.8` and `1.234,5`, but not `1,234`.
 fn without_groups(cell: &str) -> Option<String> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = cell.trim_start_matches(['-', '+']);

@@ -1,5 +1,5 @@
-//! What several seeds find together: each seed lives other worlds, so that its estimates are independent draws,
-//! and their spread says how sure their mean is, whatever an estimate is put together from.
+//! What several seeds find together: each seed lives other worlds, so that its estimates are independent
+//! draws, and their spread says how sure their mean is, whatever an estimate is put together from.
 
 use crate::stats::paired::Estimate;
 use crate::study::validate::Validation;
@@ -8,8 +8,8 @@ use crate::study::validate::patterns::PatternResult;
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::verdict::Verdict;
 
-/// The rows and patterns of all seeds as one validation; the one itself where there is one alone, `None` where
-/// there is none.
+/// The rows and patterns of all seeds as one validation; the one itself where there is one alone, `None`
+/// where there is none.
 pub(crate) fn together(all: &[Validation]) -> Option<Validation> {
     let first = all.first()?;
     if all.len() == 1 {
