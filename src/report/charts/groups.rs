@@ -2,7 +2,7 @@
 //! of a scenario alone its levels.
 
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
-use crate::report::charts::layout::{Rect, ValueAxis, Weight, fit, text_width};
+use crate::report::charts::layout::{LEAST, Rect, ValueAxis, Weight, fit, text_width};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::quantity::{AxisScale, Quantity};
 use crate::report::charts::scene::Scene;
@@ -115,7 +115,7 @@ impl GroupFrame {
             row.others.iter().copied().chain([low, high]).collect::<Vec<_>>()
         };
         let all = || rows.iter().flat_map(ends);
-        let axis = ValueAxis::holding(all().fold(0.0, f64::min), all().fold(1e-9, f64::max), 4.0);
+        let axis = ValueAxis::holding(all().fold(0.0, f64::min), all().fold(LEAST, f64::max), 4.0);
         GroupFrame { narrow, width, plot: Rect { left, right, top, bottom }, step, axis }
     }
 

@@ -121,6 +121,9 @@ pub(crate) fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_string()).collect()
 }
 
+/// Where an axis ends at least: where nothing differs, its ticks are still numbers with few digits.
+pub(crate) const LEAST: f64 = 0.001;
+
 /// The axis of values: both ends and the step of its ticks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ValueAxis {

@@ -5,7 +5,7 @@ use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::labels::{GAP, lines_of, places};
-use crate::report::charts::layout::{Rect, ValueAxis, Weight, fit};
+use crate::report::charts::layout::{LEAST, Rect, ValueAxis, Weight, fit};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::quantity::Quantity;
 use crate::report::charts::scene::Scene;
@@ -108,7 +108,7 @@ impl MoneyFrame {
         let start = |(mean, ends): &Ranged| ends.map_or(*mean, |ends| ends.0);
         let across = |pick: fn(&MoneyPoint) -> &Ranged, steps| {
             let low = points.iter().map(|p| start(pick(p))).fold(0.0, f64::min);
-            ValueAxis::holding(low, points.iter().map(|p| end(pick(p))).fold(1e-9, f64::max), steps)
+            ValueAxis::holding(low, points.iter().map(|p| end(pick(p))).fold(LEAST, f64::max), steps)
         };
         let narrow = width < 400.0;
         let room = if narrow { 150.0 } else { 210.0 };

@@ -3,7 +3,7 @@
 
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
 use crate::report::charts::dots::lines_at_most;
-use crate::report::charts::layout::{BOLD, Rect, ValueAxis, Weight, fit, text_width, wrap};
+use crate::report::charts::layout::{BOLD, LEAST, Rect, ValueAxis, Weight, fit, text_width, wrap};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::quantity::Quantity;
 use crate::report::charts::ranking_columns::{WORDS, WordColumn, ends};
@@ -82,7 +82,7 @@ impl RankingFrame {
                 row.mark.map(|(mean, _)| mean).into_iter().chain(both(ends)).chain(both(spread))
             })
         };
-        let (low, high) = (values().fold(0.0, f64::min), values().fold(1e-9, f64::max));
+        let (low, high) = (values().fold(0.0, f64::min), values().fold(LEAST, f64::max));
         RankingFrame { narrow, width, columns, ends, plot, step, axis: ValueAxis::holding(low, high, 4.0) }
     }
 
