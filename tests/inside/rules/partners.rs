@@ -132,16 +132,16 @@ fn who_gets_too_little_leaves_before_its_time() {
 #[test]
 fn the_university_sends_students_where_they_are_guided() {
     let rules = UniversityRules { guided_from: 0.2, guided_full: 0.6, learning: 0.1, ..Default::default() };
-    let after = |capability: f64, professionals: bool| {
+    let after = |capability: f64, workers: f64| {
         let mut university = University { willing: 0.5 };
-        university.see(&rules, capability, professionals);
+        university.see(&rules, capability, workers);
         university.willing
     };
     // Guided by a quarter of the way from 0.2 to 0.6.
-    assert_near!(after(0.3, true), 0.5 + 0.1 * (0.25 - 0.5));
-    assert_near!(after(0.1, true), 0.45);
-    assert_near!(after(0.9, true), 0.55);
-    assert_near!(after(0.9, false), 0.45, "nobody of the profession is there");
+    assert_near!(after(0.3, 0.5), 0.5 + 0.1 * (0.25 - 0.5));
+    assert_near!(after(0.1, 1.0), 0.45);
+    assert_near!(after(0.9, 2.0), 0.55);
+    assert_near!(after(0.9, 0.0), 0.45, "nobody of the profession is there");
     let mut levers = Levers::default();
     levers.partners.university_hours = 10.0;
     assert_near!(University { willing: 0.3 }.placements(&levers), 3.0);

@@ -60,8 +60,8 @@ const OF_THE_STAFF: [Cut; 9] = [
     ),
 ];
 
-/// Posts as they are wished for, whatever a cut saves; nor does money saved spare the raising of funds, nor do
-/// bodies vote on what a cut made cheaper: they may open longer where an hour costs less.
+/// Posts as they are wished for, whatever a cut saves; nor does money saved spare the raising of funds, nor
+/// do bodies vote on what a cut made cheaper: they may open longer where an hour costs less.
 const SAME_POSTS: [&str; 4] =
     ["mechanisms.money=false", NOTHING_ELSE[0], "organization.response.need=0", "mechanisms.council=false"];
 /// What a cut saves hires nobody else. It may: closed rooms that nobody needed save utilities, and these pay

@@ -44,12 +44,12 @@ impl University {
         levers.partners.university_hours * self.willing
     }
 
-    /// It sees how its students are guided: by the capability of service of the host, where anybody of the
-    /// profession is there.
-    pub(crate) fn see(&mut self, rules: &UniversityRules, capability: f64, professionals: bool) {
+    /// It sees how its students are guided: by the capability of service of the host, where social workers
+    /// (full-time equivalents) are there.
+    pub(crate) fn see(&mut self, rules: &UniversityRules, capability: f64, workers: f64) {
         let span = (rules.guided_full - rules.guided_from).max(1e-9);
         let guided =
-            if professionals { ((capability - rules.guided_from) / span).clamp(0.0, 1.0) } else { 0.0 };
+            if workers > 0.0 { ((capability - rules.guided_from) / span).clamp(0.0, 1.0) } else { 0.0 };
         self.willing += rules.learning * (guided - self.willing);
     }
 }

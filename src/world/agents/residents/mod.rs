@@ -9,7 +9,8 @@
 //!   `week_terms`
 //! - Whom the week may touch, before anything is worked out → `touched`
 //! - Hearing of the home → `talk`; moving → `arrival`
-//! - Coming: the odds → `choice`; who would come if nothing stood in the way → `need`
+//! - Coming: the odds → `choice`; who is free when → `free_hours`; who would come if nothing stood in the way
+//!   → `need`
 //! - Which slots and events → `slots`; the wishes → `wishes`
 //! - What a visit leaves behind → `memory`; volunteering → `volunteering`
 //! - Public affairs → `affairs`, and what the home adds to them → `influence`
@@ -24,6 +25,7 @@ mod by_normal;
 pub(crate) mod choice;
 mod draws;
 mod first_pass;
+mod free_hours;
 pub(crate) mod group;
 mod influence;
 pub(crate) mod interests;

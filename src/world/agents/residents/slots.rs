@@ -1,7 +1,5 @@
 //! Which slots somebody comes in, and to which event, once it is known that it comes.
 
-use crate::world::agents::residents::choice::Choice;
-
 /// Rates by service and slot.
 pub(crate) type Rates = [[f32; 3]; 6];
 
@@ -36,16 +34,4 @@ pub(crate) fn slots(odds: &[f32; 3], words: [u32; 4]) -> [bool; 3] {
         return [true, u[1] < p[1], u[2] < p[2]];
     }
     if u[1] * (1.0 - none_after_first) < p[1] { [false, true, u[2] < p[2]] } else { [false, false, true] }
-}
-
-impl Choice {
-    /// Free share of open hours by group and slot.
-    pub(crate) fn free(&self) -> [[f64; 3]; 4] {
-        [
-            [self.child_daytime, self.child_evening, self.child_weekend],
-            [self.working_daytime, self.working_evening, self.working_weekend],
-            [self.carer_daytime, self.carer_evening, self.carer_weekend],
-            [self.elder_daytime, self.elder_evening, self.elder_weekend],
-        ]
-    }
 }

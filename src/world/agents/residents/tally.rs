@@ -214,8 +214,7 @@ impl Tally {
 
     /// Put the sums into a record.
     pub(crate) fn write(&self, r: &mut Record) {
-        r.visits = self.visits;
-        r.first_visits = self.first_visits;
+        (r.visits, r.first_visits) = (self.visits, self.first_visits);
         (r.dropped_in, r.turned_away) = (self.dropped_in, self.turned_away);
         (r.in_need, r.in_need_as_served) = (self.in_need, self.in_need_as_served);
         r.event_attendance = self.event_attendance;
@@ -271,7 +270,7 @@ impl Marks {
     }
 }
 
-/// The sum of 256 bytes 0 or 1: eight running sums in the bytes of a word, none of which can pass 32.
+/// The sum of 256 bytes 0 or 1, by eight running sums in a word.
 #[inline(always)]
 pub(super) fn add_up(mark: impl Fn(usize) -> u8) -> u32 {
     let mut marks = [0_u8; LANES];

@@ -69,7 +69,7 @@ settings! {
             Assumption "burnout grows with load; size assumed";
         /// How much more without guidance.
         wear_unguided: f64 = 1.0, in [0.0, 5.0], "share",
-            Assumption "supervision is the practice that keeps volunteers (Hager & Brudney 2004); size assumed";
+            Assumption "supervision keeps volunteers (Hager & Brudney 2004); size assumed";
         /// Hours of managers a week and volunteer that are full guidance.
         guidance: f64 = 0.25, in [0.01, 10.0], "hours/week", Assumption "a talk of an hour a month";
         /// Part of weariness that rest takes away in a week.

@@ -47,9 +47,10 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
             week: now.week,
         };
         world.partners.come_and_go(&seen, &mut world.events);
-        let professionals = world.organization.posts.iter().any(|p| p.filled() && !p.manager);
+        let there = world.organization.posts.iter().filter(|p| p.filled() && !p.manager);
+        let workers = there.map(|p| p.share).sum();
         let service = world.organization.capability[Capability::Service];
-        world.partners.university.see(&now.settings.university, service, professionals);
+        world.partners.university.see(&now.settings.university, service, workers);
         if links.trust && now.week.rem_euclid(4) == 0 {
             trust_moves(world, now);
         }
