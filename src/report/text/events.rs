@@ -3,7 +3,7 @@
 //! Every `match` is exhaustive, so that a kind of event without its sentence does not compile.
 
 use crate::report::text::format::signed_decimal;
-use crate::report::text::matters::{body, matter};
+use crate::report::text::matters::{matter, raised};
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
@@ -104,9 +104,7 @@ pub(super) fn in_english(kind: &EventKind) -> String {
             format!("rated {score:.0} of 100, tier {tier:.0}{}", audit(found, Lang::En))
         }
         EventKind::Matter { proposer, about, adopted, support } => {
-            let result = if adopted { "adopted" } else { "rejected" };
-            let (who, what) = (body(proposer, Lang::En), matter(about, Lang::En));
-            format!("{who} propose a matter of {what}; {result}, {:.0}% for it", 100.0 * support)
+            raised(proposer, about, (adopted, support), Lang::En)
         }
         EventKind::CarriedOut { about } => format!("a matter of {} is carried out", matter(about, Lang::En)),
         EventKind::StaffLeft { left, posts, capability } => {
@@ -204,9 +202,7 @@ fn in_chinese(kind: &EventKind) -> String {
             format!("评分{score:.0}（满分100），{tier:.0}级{}", audit(found, Lang::Zh))
         }
         EventKind::Matter { proposer, about, adopted, support } => {
-            let result = if adopted { "通过" } else { "未通过" };
-            let (who, what) = (body(proposer, Lang::Zh), matter(about, Lang::Zh));
-            format!("{who}提出“{what}”事项：{result}，支持{:.0}%", 100.0 * support)
+            raised(proposer, about, (adopted, support), Lang::Zh)
         }
         EventKind::CarriedOut { about } => format!("“{}”事项已落实", matter(about, Lang::Zh)),
         EventKind::StaffLeft { left, posts, capability } => {

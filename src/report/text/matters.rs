@@ -28,6 +28,21 @@ pub(super) fn matter(about: Subject, lang: Lang) -> String {
     }
 }
 
+/// A matter that was put to the vote, and whether it was adopted with which part of the weight.
+pub(super) fn raised(proposer: Body, about: Subject, (adopted, support): (bool, f64), lang: Lang) -> String {
+    let (who, what, percent) = (body(proposer, lang), matter(about, lang), 100.0 * support);
+    match lang {
+        Lang::En => {
+            let result = if adopted { "adopted" } else { "rejected" };
+            format!("{who} propose a matter of {what}; {result}, {percent:.0}% for it")
+        }
+        Lang::Zh => {
+            let result = if adopted { "通过" } else { "未通过" };
+            format!("{who}提出“{what}”事项：{result}，支持{percent:.0}%")
+        }
+    }
+}
+
 /// Slots in the order of their numbers.
 const SLOTS: [(&str, &str); 3] =
     [("on weekdays", "工作日白天"), ("in the evening", "晚间"), ("at weekends", "周末")];

@@ -57,12 +57,17 @@ pub(crate) fn attendance(
     r.volunteer_hours = tally.hours_offered.min(offer.hours_wanted);
     r.coproduced_hours = now.settings.partners.event_hours * c.given_events;
     r.quality = offer.quality;
+    c.last = r;
+    remember(c, now, tally);
+}
+
+/// What the next week asks of this one besides its record: who attended, volunteers, prizes.
+fn remember(c: &mut Community, now: &Now, tally: &Tally) {
     c.attending = tally.attending_by_group;
-    let load = load_of_volunteers(offer, tally.hours_offered);
-    now.settings.residents.volunteering.wear_out(&mut c.worn, load, offer.guided);
+    let load = load_of_volunteers(&c.offer, tally.hours_offered);
+    now.settings.residents.volunteering.wear_out(&mut c.worn, load, c.offer.guided);
     c.hours_offered = tally.hours_offered;
     c.prizes = tally.prizes;
-    c.last = r;
 }
 
 /// Hours that volunteers work by those that they offer: where too few are there, those who are stand in for

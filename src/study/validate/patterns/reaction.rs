@@ -12,8 +12,8 @@ pub(super) fn all() -> Vec<Pattern> {
     vec![Pattern {
         id: "S25",
         contrast: "demand −68% and +128%",
-        expected: "grant, posts, opening hours, cooperation of the committee and score fall with demand and rise \
-            with it; outreach the other way",
+        expected: "grant, posts, opening hours, cooperation of the committee and score fall and rise with demand; \
+            outreach the other way",
         checks: vec![
             falls("grant, demand falls", &last("grant"), "z-home", CRASH),
             rises("grant, demand rises", &last("grant"), "z-home", BOOM),

@@ -169,6 +169,22 @@ impl Weighing<'_> {
         [union, alike, alike, alike, represented, alike, alike]
     }
 
+    /// Hours that a slot gains and another, or none, loses.
+    fn open(&self, o: &mut Outcome, added: f64, more: u8, less: Option<u8>) {
+        let (h, visits) = (self.home, self.visits());
+        let taken = less.map_or(0.0, |s| added.min(h.hours[usize::from(s)]));
+        for (g, change) in o.visits.iter_mut().enumerate() {
+            let lost = less.map_or(0.0, |s| h.free[g][usize::from(s)] * taken);
+            let fits = h.free[g][usize::from(more)] * added - lost;
+            let fitting = self.fitting(g);
+            *change = if fitting > 0.0 { visits[g] * h.opening * fits / fitting } else { 0.0 };
+        }
+        o.costs += (added - taken) * h.hour_costs;
+        o.work += (added - taken) * h.hour_work;
+        let late = |slot: u8, hours: f64| if slot > 0 { hours } else { 0.0 };
+        o.late_hours = late(more, added) - less.map_or(0.0, |s| late(s, taken));
+    }
+
     fn outcome(&self, about: Subject) -> Outcome {
         let (rules, h) = (self.rules, self.home);
         let added = self.left.added(rules, about, h.scale);
@@ -179,19 +195,7 @@ impl Weighing<'_> {
             ..Outcome::default()
         };
         match about {
-            Subject::Hours { more, less } => {
-                let taken = less.map_or(0.0, |s| added.min(h.hours[usize::from(s)]));
-                for (g, change) in o.visits.iter_mut().enumerate() {
-                    let lost = less.map_or(0.0, |s| h.free[g][usize::from(s)] * taken);
-                    let fits = h.free[g][usize::from(more)] * added - lost;
-                    let fitting = self.fitting(g);
-                    *change = if fitting > 0.0 { visits[g] * h.opening * fits / fitting } else { 0.0 };
-                }
-                o.costs += (added - taken) * h.hour_costs;
-                o.work += (added - taken) * h.hour_work;
-                let late = |slot: u8, hours: f64| if slot > 0 { hours } else { 0.0 };
-                o.late_hours = late(more, added) - less.map_or(0.0, |s| late(s, taken));
-            }
+            Subject::Hours { more, less } => self.open(&mut o, added, more, less),
             Subject::Programme { more, less } => {
                 o.visits[usize::from(more)] = visits[usize::from(more)] * added;
                 o.visits[usize::from(less)] = -visits[usize::from(less)] * added * rules.fit_lost;

@@ -36,21 +36,7 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
         };
         world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);
         own_records(world, now);
-        let seen = PartnerWeek {
-            rules: &now.settings.partners,
-            levers: now.levers,
-            scale,
-            brand: world.organization.brand,
-            trust: world.organization.trust,
-            score: world.government.verdict.map(|v| v.awarded),
-            key: now.key,
-            week: now.week,
-        };
-        world.partners.come_and_go(&seen, &mut world.events);
-        let there = world.organization.posts.iter().filter(|p| p.filled() && !p.manager);
-        let workers = there.map(|p| p.share).sum();
-        let service = world.organization.capability[Capability::Service];
-        world.partners.university.see(&now.settings.university, service, workers);
+        partners(world, now);
         if links.trust && now.week.rem_euclid(4) == 0 {
             trust_moves(world, now);
         }
@@ -59,6 +45,25 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
         }
     }
     world.union.fade(&now.settings.union);
+}
+
+/// Partners come, stay and leave; the university sees how its students were guided.
+fn partners(world: &mut World, now: &Now) {
+    let seen = PartnerWeek {
+        rules: &now.settings.partners,
+        levers: now.levers,
+        scale: world.scale(),
+        brand: world.organization.brand,
+        trust: world.organization.trust,
+        score: world.government.verdict.map(|v| v.awarded),
+        key: now.key,
+        week: now.week,
+    };
+    world.partners.come_and_go(&seen, &mut world.events);
+    let there = world.organization.posts.iter().filter(|p| p.filled() && !p.manager);
+    let workers = there.map(|p| p.share).sum();
+    let service = world.organization.capability[Capability::Service];
+    world.partners.university.see(&now.settings.university, service, workers);
 }
 
 /// Once a month the committee weighs what the home brings and burdens it with, and the union how far it lets
