@@ -68,7 +68,10 @@ fn what_goes_with_a_lost_contract_and_what_stays_with_the_home() {
         ("/organization/cash", json!([12_345])),
         ("/organization/wages_owed", json!([11])),
         ("/organization/bills_owed", json!([22])),
-        ("/union/waiting", json!([{"home": 0, "since": 1, "due": 90, "about": "Money", "of_residents": false}])),
+        (
+            "/union/waiting",
+            json!([{"home": 0, "since": 1, "due": 90, "about": "Money", "of_residents": false}]),
+        ),
     ]);
     assert_eq!(standing(&mut county, 36), json!({"Gap": {"until": 44}}));
     for (place, gone) in [
