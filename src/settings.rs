@@ -63,6 +63,8 @@ pub(crate) enum ValueKind {
 /// What must hold somewhere in a scenario before a lever can act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Needs {
+    /// It acts whoever runs the home.
+    Nothing,
     /// A social organization runs the home in at least one week.
     Operator,
     /// An operator, and `levers.brand.seeds` is above 0 at some time.

@@ -64,7 +64,7 @@ class Tender:
         self.bodies = [kinds[b["kind"].replace("-", "_")] | b for b in sorted(scenario["bidders"], key=lambda b: b["name"].encode())]
 
     def seat_hours(self):
-        """(7.164)–(7.169) for the wished managers, without volunteers and council."""
+        """(7.202)–(7.207) for the wished managers, without volunteers and council."""
         f, m = self.o["offering"], self.posts[0]
         coop = min(max(self.l["support"]["cooperation"] * self.s["government"]["trust_committee"], 0), 1)
         total = (f["hours_base"] + f["hours_per_manager"] * m / max(self.scale, 1)) * (1 - f["friction"] * (1 - coop))
@@ -74,7 +74,7 @@ class Tender:
         return total * self.s["home"]["seats"] * self.l["support"]["rooms_released"]
 
     def wages(self, body, cost, price):
-        """(7.75)–(7.80), (7.74d): yuan a week for wages at a price."""
+        """(7.91)–(7.96), (7.78): yuan a week for wages at a price."""
         o, l = self.o, self.l
         concept = self.s["prices"]["concept"] * self.scale * l["operator"]["concept"] / self.s["prices"]["concept_usual"] / 52
         bills = o["utilities"] * self.seat_hours() / o["utilities_seats"] + o["administration"] * body["overhead"] * self.scale + concept
@@ -93,7 +93,7 @@ class Tender:
         return (self.posts[0] * self.o["manager_wage"] + self.posts[1] * self.o["worker_wage"]) * body["wages"]
 
     def estimate(self, body):
-        """(7.74e), (7.74f): what running bills are believed to be, and the least price; None for who does not bid."""
+        """(7.79), (7.80): what running bills are believed to be, and the least price; None for who does not bid."""
         error = self.o["bidding"]["cost_error"]
         who = folded(body["name"]) ^ folded("home")
         word = philox([who, 0, self.week, 40], self.key)[0]
@@ -108,7 +108,7 @@ class Tender:
         return cost, high
 
     def bids(self):
-        """(7.74g)–(7.74j): number, price, posts, points of each that bids."""
+        """(7.81)–(7.84): number, price, posts, points of each that bids."""
         t, found = self.l["tender"], []
         reckoned = [(n, body, *self.estimate(body)) for n, body in enumerate(self.bodies, 1)]
         willing = [one for one in reckoned if one[3] is not None]

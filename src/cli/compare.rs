@@ -30,7 +30,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Arguments {
     /// The baseline: a scenario file or the name of a built-in scenario
     pub base: String,
-    /// The scenarios compared with it
+    /// The scenarios compared with it; a sum (`support+assessment`) and a what-if
+    /// (`z-home:levers.funding.grant=300000`) need no file
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
     /// Measure of the ranking (a column of series.csv)

@@ -86,8 +86,8 @@ impl Arguments {
         format!(
             "commonroom coverage {} {} --experiments {} --replicates {} --truth {} --population {} --seats \
                 {} --weeks {} --seed {}",
-            portable::name(&self.base),
-            self.files.iter().map(|file| portable::name(file)).collect::<Vec<_>>().join(" "),
+            portable::argument(&self.base),
+            self.files.iter().map(|file| portable::argument(file)).collect::<Vec<_>>().join(" "),
             self.experiments,
             self.replicates,
             self.truth,

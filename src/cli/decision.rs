@@ -85,7 +85,7 @@ impl Arguments {
     /// The command that makes the page again.
     fn command(&self, asked: &compare::Arguments) -> String {
         let mut words = vec!["commonroom decision".to_string()];
-        words.extend(asked.all().iter().map(|file| portable::name(file)));
+        words.extend(asked.all().iter().map(|file| portable::argument(file)));
         words.push(format!(
             "--measure {} -r {} --seed {}",
             self.measure, self.replicates, self.computing.seed

@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// Only values whose path begins so, for example levers.funding
     #[arg(value_name = "PATH", default_value = "")]
     only: String,
+    /// Only values that are not their defaults
+    #[arg(long)]
+    changed: bool,
     #[command(flatten)]
     changes: Changes,
     /// With a posterior file of `calibrate` over it
@@ -38,8 +41,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (scenarios, _) = overlay::read(&arguments.changes.overrides(), file, overlay)?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
     scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
-    let rows = rows(scenario, &arguments.only);
-    if rows.is_empty() {
+    let mut rows = rows(scenario, &arguments.only);
+    let any = !rows.is_empty();
+    rows.retain(|row| !arguments.changed || row.changed());
+    if !any {
         return Err(Failure::new(
             2,
             format!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only)),
@@ -166,6 +171,14 @@ pub(crate) fn number(bound: f64) -> String {
 }
 
 impl ExplainRow {
+    /// Whether it says something else than its default, or has none.
+    fn changed(&self) -> bool {
+        match self.field {
+            Some(field) => self.value != toml_text::value(&(field.default)()),
+            None => self.origin != "default",
+        }
+    }
+
     /// The table in which it stands, as a TOML file would head it, and what the table is.
     fn heading(&self) -> String {
         match numbered(&self.path) {

@@ -17,6 +17,7 @@ mod completions;
 mod coverage;
 mod decision;
 pub(crate) mod diagnose;
+mod diff;
 mod examples;
 mod explain;
 mod folder_report;
@@ -88,6 +89,7 @@ enum Command {
     Examples(examples::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Diff(diff::Arguments),
     Run(run::Arguments),
     Compare(compare::Arguments),
     Diagnose(diagnose::Arguments),
@@ -158,6 +160,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Examples(arguments) => examples::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Levers(arguments) => levers::run(&arguments),
         Command::Outputs(arguments) => outputs::run(&arguments),
         Command::Schema => schema::run(),

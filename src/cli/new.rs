@@ -5,8 +5,10 @@ use crate::cli::answer;
 use crate::cli::explain::range;
 use crate::cli::flags::Changes;
 use crate::escape;
+use crate::files::library::DiskLibrary;
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::library::names;
+use crate::scenario::reference::Reference;
 use crate::scenario::{Scenario, toml_text};
 use crate::settings::{Field, SettingsTree, TableFacts, Value};
 use crate::world::blueprint::facts;
@@ -34,10 +36,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     else {
         return Err(Failure::new(2, "the new scenario needs a name"));
     };
-    let base = base(&arguments.from, &path)?;
+    let from = Reference::read(&arguments.from, &DiskLibrary);
+    if let Some(set) = from.sets.first() {
+        let message = format!("--from takes no changes: write `{set}` into the new file instead");
+        return Err(Failure::new(2, message));
+    }
+    let bases = from.parts.iter().map(|part| base(part, &path)).collect::<Result<Vec<String>, Failure>>()?;
     let scenarios = Changes::default().read(std::slice::from_ref(&arguments.from))?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
-    write_new(&path, &starter(name, &base, scenario))?;
+    write_new(&path, &starter(name, &bases, scenario))?;
     answer(&format!("{} is ready: edit it, then `commonroom check {0}`\n", escape::path(&path)))
 }
 
@@ -98,14 +105,18 @@ const MOST_USED: [&str; 18] = [
 
 /// A scenario that changes nothing yet: levers stand there as comments with the values that they have in the
 /// base.
-fn starter(name: &str, base: &str, scenario: &Scenario) -> String {
+fn starter(name: &str, bases: &[String], scenario: &Scenario) -> String {
     let quoted = |words: &str| toml_text::value(&Value::Text(words.into()));
     // Writing into memory does not fail.
     let mut out = String::new();
     let _ =
         writeln!(out, "# A scenario over `{}`: what is not said here stays as it is there.", scenario.name);
     let _ = writeln!(out, "# To change a value, take the # from its line. All levers: commonroom levers\n");
-    let _ = writeln!(out, "title = {}\nsummary = \"\"\nextends = {}", quoted(name), quoted(base));
+    let extends = match bases {
+        [base] => quoted(base),
+        several => format!("[{}]", several.iter().map(|base| quoted(base)).collect::<Vec<_>>().join(", ")),
+    };
+    let _ = writeln!(out, "title = {}\nsummary = \"\"\nextends = {extends}", quoted(name));
     let _ = writeln!(out, "# weeks = {}", scenario.blueprint.weeks);
     for table in facts().iter().filter(|t| t.path.starts_with("levers.")) {
         let used = |field: &&Field| MOST_USED.contains(&format!("{}.{}", table.path, field.name).as_str());

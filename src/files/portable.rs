@@ -1,5 +1,7 @@
 //! Names of files as they stand in results: they do not tell where on whose machine a file lay.
 
+use crate::files::library::DiskLibrary;
+use crate::scenario::reference::Reference;
 use std::path::{Component, Path};
 
 /// The name of a file in results: its path from the current folder, or, where it lies elsewhere, its own
@@ -20,12 +22,16 @@ pub(crate) fn name(path: &str) -> String {
     inside().or_else(own).unwrap_or_else(|| path.to_string())
 }
 
-/// The same of an argument that may be or hold the name of a file: `--posterior=FILE`.
+/// The same of an argument that may be or hold names of files: `--posterior=FILE`, `FILE+FILE:path=FILE`.
 pub(crate) fn argument(words: &str) -> String {
-    match words.rsplit_once('=').filter(|_| words.starts_with("--")) {
-        Some((flag, path)) => format!("{flag}={}", name(path)),
-        None => name(words),
+    let value = |words: &str| words.rsplit_once('=').map(|(flag, path)| format!("{flag}={}", name(path)));
+    if words.starts_with("--") {
+        return value(words).unwrap_or_else(|| name(words));
     }
+    let reference = Reference::read(words, &DiskLibrary);
+    let parts: Vec<String> = reference.parts.iter().map(|part| name(part)).collect();
+    let sets = reference.sets.iter().filter_map(|set| value(set));
+    [parts.join("+")].into_iter().chain(sets).collect::<Vec<_>>().join(":")
 }
 
 #[cfg(test)]
@@ -46,5 +52,10 @@ mod tests {
         assert_eq!(argument("--posterior=/nowhere/fit/posterior.csv"), "--posterior=posterior.csv");
         assert_eq!(argument("--set=residents.roster=/nowhere/x.csv"), "--set=residents.roster=x.csv");
         assert_eq!(argument("--set=a.b=0.5"), "--set=a.b=0.5");
+        assert_eq!(argument("support+/nowhere/x.toml+assessment"), "support+x.toml+assessment");
+        assert_eq!(
+            argument("/nowhere/x.toml:residents.roster=/nowhere/x.csv:weeks=9"),
+            "x.toml:residents.roster=x.csv:weeks=9"
+        );
     }
 }

@@ -40,7 +40,7 @@ settings! {
             lever { "0" => "0.6", needs Operator, moves ["effort_reception +"], price "none in cash" };
         /// Development of the organization.
         development: f64 = 0.05, in [0.0, 1.0], "share", Assumption "rest of the sheet", zh "发展权重",
-            lever { "0" => "0.6", needs Operator, moves ["capability +"], price "none in cash" };
+            lever { "0" => "0.6", needs Operator, moves ["effort_learning +"], price "none in cash" };
     }
 }
 

@@ -22,7 +22,8 @@ settings! {
         /// seats, union, agencies and organization by the rest in the weights of the offices. All other
         /// matters are decided by these weights alone.
         may_decide: f64 = 0.1, in [0.0, 1.0], "share", Assumption "no source", zh "议事决定权",
-            lever { "0" => "0.6", needs Operator, moves ["joint_decisions +"], price "none in cash" };
+            lever { "0" => "0.6", needs Operator, moves ["open_hours +", "participation +"],
+                price "none in cash" };
         /// Written rules agreed with residents.
         charter: bool = false, in any, "", Assumption "no source", zh "居民公约",
             lever { "false" => "true", needs Operator, moves ["routines +"], price "none in cash" };

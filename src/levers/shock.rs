@@ -12,6 +12,6 @@ settings! {
         /// Odds of going to another space instead of the home: 0 there is none, 1 one as attractive as the
         /// home.
         rival: f64 = 0.0, in [0.0, 10.0], "odds", Assumption "an analyst's choice", zh "竞争场所",
-            lever { "0" => "1", needs Operator, moves ["participation -"], price "none in cash" };
+            lever { "0" => "1", needs Nothing, moves ["participation -"], price "none in cash" };
     }
 }

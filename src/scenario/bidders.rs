@@ -45,6 +45,7 @@ pub(crate) fn bidders_of(item: &SpannedItem, said: &mut Said, faults: &mut Fault
         }
     }
     list.sort_by(|a, b| a.bidder.name.cmp(&b.bidder.name));
+    said.clashes.set("bidders", &Value::Text(item.place.words()), &item.place);
     said.bidders = list;
 }
 

@@ -5,6 +5,7 @@ use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::roster;
 use crate::scenario::said::{OneCommunity, Said};
+use crate::settings::Value;
 use crate::world::blueprint::{CommunityBlueprint as Community, Settings, community_facts};
 use crate::world::identity::UNNAMED;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
     if entries.is_empty() {
         faults.add(Fault::at(&item.place, "a world needs at least one community"));
     }
+    said.clashes.set("communities", &Value::Text(item.place.words()), &item.place);
     let own = community_facts();
     let (mut list, mut before): (Vec<OneCommunity>, _) = (Vec::new(), BTreeSet::new());
     for entry in entries {

@@ -166,6 +166,10 @@ fn named_weeks(
     }
 }
 
+/// Levers beside which others act.
+const SEEDS: &str = "levers.brand.seeds";
+const CAMPAIGN: &str = "levers.brand.campaign_start";
+
 /// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that
 /// stands at 0.
 fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
@@ -175,10 +179,9 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
     let ever = |holds: fn(&Levers) -> bool| {
         std::iter::once(start).chain(timeline.iter().map(|t| &t.1)).chain(&ruled).any(holds)
     };
-    let (seeds, campaign) = ("levers.brand.seeds", "levers.brand.campaign_start");
     let operated = ever_operated(start, timeline) || !clear("levers.operator.kind");
-    let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(seeds);
-    let campaigned = ever(|l| l.brand.campaign_start > 0) || !clear(campaign);
+    let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(SEEDS);
+    let campaigned = ever(|l| l.brand.campaign_start > 0) || !clear(CAMPAIGN);
     for (field, leaf) in set_values(said) {
         let Some(Lever { needs, .. }) = field.lever.filter(|_| leaf.value != (field.default)()) else {
             continue;
@@ -189,15 +192,15 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
             Some((message, format!("set `{other}` too, or leave this lever out")))
         };
         let unmet = match needs {
-            _ if !operated => Some((
+            _ if !operated && needs != Needs::Nothing => Some((
                 format!(
                     "`{path}` acts only where a social organization runs the home; here the government does \
                         throughout"
                 ),
                 "set `levers.operator.kind = \"social-organization\"`, or leave this lever out".into(),
             )),
-            Needs::Seeds if !seeded => beside(seeds),
-            Needs::Campaign if !campaigned => beside(campaign),
+            Needs::Seeds if !seeded => beside(SEEDS),
+            Needs::Campaign if !campaigned => beside(CAMPAIGN),
             Needs::Bidders if said.bidders.is_empty() => Some((
                 format!("`{path}` acts only where bodies may bid; here there are no [[bidders]]"),
                 "name some in [[bidders]], or leave this lever out".into(),

@@ -8,7 +8,7 @@ use crate::settings::Value;
 use unicode_width::UnicodeWidthStr;
 
 /// Title, short title and summary.
-pub(crate) fn header(entry: &Entry, said: &mut Said, faults: &mut Faults) {
+pub(crate) fn header(entry: &Entry, faults: &mut Faults) {
     match entry.value.text() {
         Some(t) if entry.key == "title" && t.trim().is_empty() => {
             faults.add(Fault::at(
@@ -20,9 +20,6 @@ pub(crate) fn header(entry: &Entry, said: &mut Said, faults: &mut Faults) {
             let message = format!("`short` must have 1 to {SHORT} letters (half as many Chinese ones)");
             faults.add(Fault::at(&entry.value.place, message));
         }
-        Some(t) if entry.key == "short" => said.short = Some(t.trim().to_string()),
-        Some(t) if entry.key == "title" => said.title = Some(t.to_string()),
-        Some(t) if entry.key == "summary" => said.summary = t.to_string(),
         Some(_) => {}
         None if entry.key == "extends" => {}
         None => faults.add(Fault::at(
@@ -42,18 +39,19 @@ pub(crate) fn shortened(item: &SpannedItem, said: &mut Said, faults: &mut Faults
 }
 
 /// The horizon.
-pub(crate) fn weeks(item: &SpannedItem, faults: &mut Faults) -> Option<i64> {
+pub(crate) fn weeks(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
     match item.node {
-        Node::Leaf(Value::Integer(w)) if (1..=LONGEST).contains(&w) => Some(w),
+        Node::Leaf(Value::Integer(w)) if (1..=LONGEST).contains(&w) => {
+            said.clashes.set("weeks", &Value::Integer(w), &item.place);
+            said.weeks = Some((w, item.place.clone()));
+        }
         Node::Leaf(Value::Integer(w)) => {
             faults
                 .add(Fault::at(&item.place, format!("`weeks` is {w}, but must lie between 1 and {LONGEST}")));
-            None
         }
         _ => {
             faults
                 .add(Fault::at(&item.place, format!("`weeks` must be a whole number, not {}", item.what())));
-            None
         }
     }
 }

@@ -1,15 +1,18 @@
-//! The layers of a scenario, lowest first: the chain of `extends`, the file itself, the `--set` flags.
+//! The layers of a scenario, lowest first: what it extends, the file itself, the flags. A file may extend
+//! several; what two of them rest on is one layer.
 
 use crate::scenario::document;
-use crate::scenario::document::{Entry, Node, SpannedItem};
+use crate::scenario::document::{Node, SpannedItem};
 use crate::scenario::encoding::Encoding;
 use crate::scenario::faults::{Fault, Faults, nearest};
+use crate::scenario::flags::{flag_tree, joined};
 use crate::scenario::library::{FoundSource, Library, names};
+use crate::scenario::reference::Reference;
 use crate::scenario::span::SourceText;
 use crate::scenario::{Overrides, Source};
 use crate::units::hex;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One layer.
@@ -18,12 +21,27 @@ pub(crate) struct Layer {
     pub root: SpannedItem,
     /// Identity of the file (what it refers to is found relative to it); `None` for flags.
     pub identity: Option<String>,
+    /// The layers that it rests on, by number: those that it extends, those that they extend, and so on.
+    /// Flags rest on all.
+    pub below: BTreeSet<usize>,
+}
+
+impl Layer {
+    /// The text that stands under a key at its top.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.root.table()?.iter().find(|entry| entry.key == key)?.value.text()
+    }
 }
 
 /// All layers of one scenario, lowest first, and what was read for them.
+#[derive(Default)]
 pub(crate) struct Layers {
-    /// Lowest first.
+    /// Lowest first. What two layers extend is one layer, where the first of them needs it.
     pub list: Vec<Layer>,
+    /// The layers that the argument names, in its order.
+    pub named: Vec<usize>,
+    /// What is named though it adds nothing.
+    pub idle: Vec<String>,
     /// Itself first.
     pub sources: Vec<Source>,
     /// Nothing is missing below. Otherwise each layer can still be judged by itself, but not what they say
@@ -31,75 +49,189 @@ pub(crate) struct Layers {
     pub complete: bool,
 }
 
+/// Most layers of a scenario: nobody keeps an eye on more.
+const MOST: usize = 200;
+
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Read a file with everything that it extends, and the flags. A layer that cannot be read is a fault, and
-/// those above it come back all the same, so that their faults are told at once.
-pub(crate) fn read(file: &str, request: &Overrides, library: &dyn Library, faults: &mut Faults) -> Layers {
-    let mut layers = Layers { list: Vec::new(), sources: Vec::new(), complete: false };
-    layers.complete = chain(file, library, &mut layers, faults).is_some();
-    layers.list.reverse();
-    // All flags are one layer: five flags may set the five weights as a whole.
-    let flags: Vec<SpannedItem> = request.sets.iter().filter_map(|flag| flag_tree(flag, faults)).collect();
-    layers.list.extend(joined(flags, "").map(|root| Layer { root, identity: None }));
+/// Read what an argument names with everything that it extends, and the flags. A layer that cannot be read is
+/// a fault, and those above it come back all the same, so that their faults are told at once.
+pub(crate) fn read(
+    reference: &Reference,
+    request: &Overrides,
+    library: &dyn Library,
+    faults: &mut Faults,
+) -> Layers {
+    let mut reading = Reading {
+        library,
+        faults,
+        layers: Layers { complete: true, ..Layers::default() },
+        numbers: BTreeMap::new(),
+        open: vec![],
+    };
+    reading.argument(reference);
+    let mut layers = reading.layers;
+    // All flags of a kind are one layer: five flags may set the five weights as a whole. What is said of this
+    // scenario alone stands above what is said of all.
+    for sets in [&request.sets, &reference.sets] {
+        let flags: Vec<SpannedItem> = sets.iter().filter_map(|flag| flag_tree(flag, faults)).collect();
+        let below = (0..layers.list.len()).collect();
+        layers.list.extend(joined(flags, "").map(|root| Layer { root, identity: None, below }));
+    }
     layers
 }
 
-/// The file and all that it extends, highest first; `None` where one of them could not be read.
-fn chain(file: &str, library: &dyn Library, layers: &mut Layers, faults: &mut Faults) -> Option<()> {
-    let mut found = match library.find(file, None) {
-        Ok(found) => found,
-        Err(why) => {
-            let hint = built_in(file, None, library);
-            faults.add(Fault::without_place(file, format!("cannot read `{file}`: {why}")).suggest(hint));
+/// Layers that are being read.
+struct Reading<'a> {
+    library: &'a dyn Library,
+    faults: &'a mut Faults,
+    layers: Layers,
+    /// The number of each file's layer by its identity; `None` where it could not be read.
+    numbers: BTreeMap<String, Option<usize>>,
+    /// Identities of the files whose own layer waits for those that it extends.
+    open: Vec<String>,
+}
+
+impl Reading<'_> {
+    /// What an argument names.
+    fn argument(&mut self, reference: &Reference) {
+        for part in &reference.parts {
+            let found = self.library.find(part, None);
+            let found = found.map_err(|why| {
+                let hint = built_in(part, None, self.library);
+                let fault = Fault::without_place(part, format!("cannot read `{part}`: {why}"));
+                self.faults.add(fault.suggest(hint));
+            });
+            let Ok(found) = found else {
+                self.layers.complete = false;
+                continue;
+            };
+            let name = found.name.clone();
+            let Some(number) = self.layer(found) else { continue };
+            let named = &self.layers.named;
+            if named.contains(&number) {
+                self.faults.add(Fault::without_place(part, "a sum names it twice"));
+            } else if let Some(above) =
+                named.iter().find(|above| self.layers.list[**above].below.contains(&number))
+            {
+                let above = &reference.parts[named.iter().position(|n| n == above).unwrap_or(0)];
+                self.layers.idle.push(format!("`{name}` adds nothing to the sum: `{above}` rests on it"));
+            }
+            self.layers.named.push(number);
+        }
+    }
+
+    /// The number of a file's layer, which stands above all that it extends; `None` where it cannot be read.
+    fn layer(&mut self, found: FoundSource) -> Option<usize> {
+        if let Some(number) = self.numbers.get(&found.identity) {
+            return *number;
+        }
+        self.layers.sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
+        let root = decode(&found, self.faults).and_then(|text| document::parse(&text, self.faults));
+        let Some(root) = root else {
+            self.layers.complete = false;
+            self.numbers.insert(found.identity, None);
+            return None;
+        };
+        self.open.push(found.identity.clone());
+        let below = self.below(&root, &found);
+        self.open.pop();
+        let number = self.layers.list.len();
+        self.numbers.insert(found.identity.clone(), Some(number));
+        self.layers.list.push(Layer { root, identity: Some(found.identity), below });
+        Some(number)
+    }
+
+    /// The layers that a file rests on.
+    fn below(&mut self, root: &SpannedItem, from: &FoundSource) -> BTreeSet<usize> {
+        let (mut below, mut direct) = (BTreeSet::new(), BTreeSet::new());
+        for extends in references(root, self.faults) {
+            let Some(number) = self.extended(extends, from) else {
+                self.layers.complete = false;
+                continue;
+            };
+            if !direct.insert(number) {
+                self.faults.add(Fault::at(&extends.place, "`extends` names this scenario twice"));
+            } else if below.contains(&number) {
+                let name = extends.text().unwrap_or_default();
+                let place = extends.place.words();
+                let message =
+                    format!("`{name}` adds nothing ({place}): one that stands before it rests on it");
+                self.layers.idle.push(message);
+            }
+            below.extend(self.layers.list[number].below.iter().copied());
+            below.insert(number);
+        }
+        below
+    }
+
+    /// The layer of a scenario that one extends.
+    fn extended(&mut self, extends: &SpannedItem, from: &FoundSource) -> Option<usize> {
+        let reference = reference(extends, self.faults)?;
+        let refuse = |message: String| Fault::at(&extends.place, message);
+        let found = match self.library.find(reference, Some(&from.identity)) {
+            Ok(found) => found,
+            Err(why) => {
+                let hint = built_in(reference, Some(&from.identity), self.library);
+                self.faults.add(refuse(format!("cannot extend `{reference}`: {why}")).suggest(hint));
+                return None;
+            }
+        };
+        let name = &found.name;
+        if self.open.contains(&found.identity) {
+            let why = format!("`extends` goes in a circle: `{name}` is already a layer of this scenario");
+            self.faults.add(refuse(why));
             return None;
         }
-    };
-    let mut seen = vec![found.identity.clone()];
-    loop {
-        layers.sources.push(Source { name: found.name.clone(), sha256: sha256(&found.bytes) });
-        let text = decode(&found, faults)?;
-        let root = document::parse(&text, faults)?;
-        let extends =
-            root.table().and_then(|t| t.iter().find(|e| e.key == "extends")).map(|e| e.value.clone());
-        layers.list.push(Layer { root, identity: Some(found.identity.clone()) });
-        let Some(extends) = extends else { return Some(()) };
-        found = extended(&extends, &found, library, faults)?;
-        if seen.contains(&found.identity) {
-            let name = &found.name;
-            let message = format!("`extends` goes in a circle: `{name}` is already a layer of this scenario");
-            faults.add(Fault::at(&extends.place, message));
+        if self.layers.sources.len() >= MOST && !self.numbers.contains_key(&found.identity) {
+            self.faults.add(refuse(format!("a scenario has at most {MOST} layers; `{name}` is one more")));
             return None;
         }
-        seen.push(found.identity.clone());
+        self.layer(found)
     }
 }
 
-/// The scenario that one extends.
-fn extended(
-    extends: &SpannedItem,
-    from: &FoundSource,
-    library: &dyn Library,
-    faults: &mut Faults,
-) -> Option<FoundSource> {
-    let reference = reference(extends, faults)?;
-    let found = library.find(reference, Some(&from.identity));
-    found
-        .map_err(|why| {
-            let message = format!("cannot extend `{reference}`: {why}");
-            let hint = built_in(reference, Some(&from.identity), library);
-            faults.add(Fault::at(&extends.place, message).suggest(hint));
-        })
-        .ok()
+impl Layers {
+    /// What the flags say under a key at the top, or else what each scenario that the argument names says,
+    /// unless another of them rests on it. What these extend does not count.
+    pub(crate) fn own_texts(&self, key: &str) -> Vec<&str> {
+        let flags = self.list.iter().rev().filter(|layer| layer.identity.is_none());
+        if let Some(text) = flags.filter_map(|layer| layer.text(key)).next() {
+            return vec![text];
+        }
+        let under = |number: &usize| self.named.iter().any(|other| self.list[*other].below.contains(number));
+        let own = self.named.iter().filter(|number| !under(number));
+        own.filter_map(|number| self.list[*number].text(key)).collect()
+    }
+}
+
+/// The scenarios that a file extends, as it names them.
+fn references<'a>(root: &'a SpannedItem, faults: &mut Faults) -> Vec<&'a SpannedItem> {
+    let entries = root.table().unwrap_or_default();
+    let Some(extends) = entries.iter().find(|entry| entry.key == "extends") else { return vec![] };
+    match &extends.value.node {
+        Node::Array(list) if list.is_empty() => {
+            faults.add(Fault::at(
+                &extends.value.place,
+                "`extends` names nothing: name a scenario, or leave it out",
+            ));
+            vec![]
+        }
+        Node::Array(list) => list.iter().collect(),
+        _ => vec![&extends.value],
+    }
 }
 
 /// The scenario that `extends` names.
 fn reference<'a>(extends: &'a SpannedItem, faults: &mut Faults) -> Option<&'a str> {
     let Some(reference) = extends.text() else {
-        faults.add(Fault::at(&extends.place, format!("`extends` must be a text, not {}", extends.what())));
+        faults.add(Fault::at(
+            &extends.place,
+            format!("`extends` must be a text or a list of texts, not {}", extends.what()),
+        ));
         return None;
     };
     if reference.trim().is_empty() {
@@ -132,88 +264,4 @@ fn decode(found: &FoundSource, faults: &mut Faults) -> Option<Arc<SourceText>> {
             None
         }
     }
-}
-
-/// A flag as a tree. A bare word that is no TOML value is taken as a text.
-pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> {
-    let name = format!("--set {flag}");
-    let named = |(path, _): &(&str, &str)| !path.split('.').any(|part| part.trim().is_empty());
-    let Some((path, value)) = flag.split_once('=').filter(named) else {
-        faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
-        return None;
-    };
-    let text = |value: &str| Arc::new(SourceText::of_flag(&name, format!("{} = {value}", path.trim())));
-    let plain = text(value.trim());
-    if toml_span::parse(&plain.text).is_ok() {
-        return document::parse(&plain, faults);
-    }
-    // Numbers as people write them: `.5`, `5.`; one that is too large is no text either.
-    if let Ok(number) = value.trim().parse::<f64>()
-        && value.contains(|letter: char| letter.is_ascii_digit())
-    {
-        if number.is_finite() {
-            return document::parse(&text(&format!("{number:?}")), faults);
-        }
-        faults.add(Fault::without_place(&name, "this number is too large"));
-        return None;
-    }
-    let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
-    document::parse(&text(&format!("\"{quoted}\"")), faults)
-}
-
-/// What flags say of the same key as one, later over earlier: tables join, lists of dated levers and of
-/// rules follow one another, of all else the last one wins.
-fn joined(items: Vec<SpannedItem>, key: &str) -> Option<SpannedItem> {
-    let like = |item: &SpannedItem| match item.node {
-        Node::Table(_) => 1,
-        Node::Array(_) if matches!(key, "schedule" | "when") => 2,
-        _ => 0,
-    };
-    let kind = items.last().map(like)?;
-    let since = items.iter().rposition(|item| like(item) != kind).map_or(0, |at| at + 1);
-    let last = if kind == 0 { items.len() - 1 } else { since };
-    let mut alike = items.into_iter().skip(last);
-    let first = alike.next()?;
-    let node = match first.node {
-        Node::Table(entries) => {
-            let tables = alike.filter_map(|item| match item.node {
-                Node::Table(entries) => Some(entries),
-                _ => None,
-            });
-            Node::Table(entries_joined(std::iter::once(entries).chain(tables).flatten()))
-        }
-        Node::Array(mut list) if kind == 2 => {
-            list.extend(alike.flat_map(|item| match item.node {
-                Node::Array(more) => more,
-                _ => Vec::new(),
-            }));
-            Node::Array(list)
-        }
-        node => node,
-    };
-    Some(SpannedItem { node, place: first.place })
-}
-
-/// Entries of several tables as those of one, in the order in which their keys are first said.
-fn entries_joined(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
-    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
-    let mut groups: Vec<(Entry, Vec<SpannedItem>)> = Vec::new();
-    for entry in entries {
-        let value = entry.value.clone();
-        match keys.get(&entry.key) {
-            Some(at) => {
-                groups[*at].0.place = entry.place;
-                groups[*at].1.push(value);
-            }
-            None => {
-                keys.insert(entry.key.clone(), groups.len());
-                groups.push((entry, vec![value]));
-            }
-        }
-    }
-    let one = |(entry, values): (Entry, Vec<SpannedItem>)| {
-        let value = joined(values, &entry.key)?;
-        Some(Entry { value, ..entry })
-    };
-    groups.into_iter().filter_map(one).collect()
 }

@@ -7,7 +7,9 @@
 //! - Where do the texts come from? → `library.rs`
 //! - What does a TOML text say, and where? → `document.rs`
 //! - Where does a fault stand, how is it drawn? → `span.rs`; all faults → `faults.rs`
-//! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`
+//! - What does an argument name (a file, a sum, a what-if)? → `reference.rs`
+//! - Which layers lie on one another (`extends`, `--set`)? → `layers.rs`; what they say together → `said.rs`;
+//!   what two of them set differently → `clashes.rs`
 //! - Is a value allowed? → `check.rs`; do the values fit together → `consistency.rs`; with the people →
 //!   `plausible.rs`
 //! - What does a file say at its top? → `header.rs`
@@ -21,11 +23,14 @@
 //!   `data_file/`; in which encoding → `encoding.rs`
 //! - How far do they live? → `position.rs`; what is not known of them and drawn? → `missing_values.rs`
 //! - Which parameters are drawn in each world? → `posterior.rs`
-//! - What may a scenario file hold? → `schema.rs`; `--set` for tables beside a scenario → `flags.rs`
+//! - What do two scenarios set differently? → `difference.rs`
+//! - What may a scenario file hold? → `schema.rs`; what do flags say → `flags.rs`
 
 pub(crate) mod bidders;
 pub(crate) mod check;
+mod clashes;
 mod data_settings;
+pub(crate) mod difference;
 mod header;
 mod names;
 mod plausible;
@@ -39,6 +44,7 @@ pub(crate) mod marginals;
 pub(crate) mod missing_values;
 pub(crate) mod communities;
 pub(crate) mod position;
+pub(crate) mod reference;
 pub(crate) mod posterior;
 pub(crate) mod resolution;
 pub(crate) mod roster;
@@ -52,6 +58,8 @@ pub(crate) mod consistency;
 
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
+use crate::scenario::reference::Reference;
+use crate::scenario::resolution::Argument;
 use crate::scenario::toml_text::TextParts;
 use crate::settings::Value;
 use crate::world::blueprint::Blueprint;
@@ -78,13 +86,13 @@ pub struct Source {
 /// A checked scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// The stem of its file: `z-home`.
+    /// The stem of its file: `z-home`; of a sum those of its parts, `a+b`; then what is set in it alone.
     pub name: String,
-    /// Its title.
+    /// Its title; of a sum those of its parts.
     pub title: String,
     /// A shorter title for charts and tables, where it names one.
     pub short: Option<String>,
-    /// One sentence; may be empty.
+    /// One sentence of its own, not of what it extends; may be empty.
     pub summary: String,
     /// The world it describes.
     pub blueprint: Blueprint,
@@ -130,8 +138,10 @@ pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Res
             faults.add(Fault::without_place(file, "standard input can be read only once"));
             continue;
         }
-        let layers = layers::read(file, request, library, &mut faults);
-        if let Some(scenario) = resolution::resolve(file, &layers, request, library, &mut faults) {
+        let reference = Reference::read(file, library);
+        let layers = layers::read(&reference, request, library, &mut faults);
+        let argument = Argument { text: file, reference: &reference, request };
+        if let Some(scenario) = resolution::resolve(&argument, &layers, library, &mut faults) {
             let twin = stems.insert(scenario.name.to_lowercase(), scenario.name.clone());
             if let Some(twin) = twin {
                 let name = &scenario.name;

@@ -7,31 +7,44 @@ use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::header::{header, shortened, weeks};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
+use crate::scenario::reference::Reference;
 use crate::scenario::said::{OneBidder, Said, SaidRule};
 use crate::scenario::span::Span;
-use crate::scenario::toml_text::TextParts;
+use crate::scenario::toml_text::{self, TextParts};
 use crate::scenario::{
-    Overrides, Scenario, bidders, communities, consistency, marginals, names, plausible, roster, when,
+    Overrides, SHORT, Scenario, bidders, communities, consistency, marginals, names, plausible, roster, when,
 };
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint, Settings, facts};
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_width::UnicodeWidthStr;
 
 /// The number of residents where nobody names them.
 const POPULATION: &str = "residents.population";
 
+/// What the command line asks for.
+pub(crate) struct Argument<'a> {
+    /// As it was given.
+    pub text: &'a str,
+    /// What it names.
+    pub reference: &'a Reference,
+    /// What is set in every scenario.
+    pub request: &'a Overrides,
+}
+
 /// Check all layers and put them together. `None` when there was a fault in this scenario.
 pub(crate) fn resolve(
-    file: &str,
+    argument: &Argument,
     layers: &Layers,
-    request: &Overrides,
     library: &dyn Library,
     faults: &mut Faults,
 ) -> Option<Scenario> {
-    let before = faults.len();
-    let (mut said, mut warnings) = (said(layers, faults), Vec::new());
-    names::judge_scenario(&stem(file), file, faults, &mut warnings);
+    let (before, name) = (faults.len(), argument.reference.name());
+    let Argument { text: file, request, .. } = *argument;
+    let (mut said, mut warnings) = (said(layers, faults), layers.idle.clone());
+    warnings.extend(said.clashes.warnings(toml_text::value));
+    names::judge_scenario(&name, file, faults, &mut warnings);
     layers.complete.then_some(())?;
     let horizon = consistency::horizon(&said, request, faults);
     consistency::prune_schedule(&mut said, horizon, faults, &mut warnings);
@@ -70,15 +83,28 @@ pub(crate) fn resolve(
     origins.extend(people.map(|(n, file)| (POPULATION.to_string(), (Value::Integer(n as i64), file))));
     Some(Scenario {
         parts,
-        name: stem(file),
+        name,
         origins,
-        title: said.title.unwrap_or_default(),
-        short: said.short,
-        summary: said.summary,
+        title: layers.own_texts("title").join(" + ") + &changes(argument.reference),
+        short: short(argument.reference, layers),
+        summary: layers.own_texts("summary").join(" "),
         blueprint,
         sources,
         warnings,
     })
+}
+
+/// What is set in a scenario alone, behind its title.
+fn changes(reference: &Reference) -> String {
+    let changes: Vec<String> = reference.said().filter(|change| !change.starts_with("title=")).collect();
+    if changes.is_empty() { String::new() } else { format!(" ({})", changes.join(", ")) }
+}
+
+/// The short titles of what is named, where all have one and they are short together.
+fn short(reference: &Reference, layers: &Layers) -> Option<String> {
+    let (titles, shorts) = (layers.own_texts("title"), layers.own_texts("short"));
+    let short = shorts.iter().map(|short| short.trim()).collect::<Vec<_>>().join(" + ") + &changes(reference);
+    (titles.len() == shorts.len() && (1..=SHORT).contains(&short.width())).then_some(short)
 }
 
 /// What communities may be called; those that no layer names stand in `elsewhere`.
@@ -98,7 +124,8 @@ fn judge_names(
 /// What all layers say, upper over lower.
 fn said(layers: &Layers, faults: &mut Faults) -> Said {
     let (all, mut said) = (facts(), Said::default());
-    for layer in &layers.list {
+    for (number, layer) in layers.list.iter().enumerate() {
+        said.clashes.begin(number, &layer.below);
         one_layer(&layer.root, layer.identity.as_deref(), &all, &mut said, faults);
     }
     said
@@ -138,12 +165,6 @@ fn origins(said: &Said, request: &Overrides) -> BTreeMap<String, (Value, String)
     all
 }
 
-/// `scenarios/z-home.toml` → `z-home`.
-fn stem(file: &str) -> String {
-    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    if last == "-" { "stdin".into() } else { last.strip_suffix(".toml").unwrap_or(last).into() }
-}
-
 fn one_layer(
     root: &SpannedItem,
     identity: Option<&str>,
@@ -157,7 +178,6 @@ fn one_layer(
         let at = Span { text: root.place.text.clone(), start: 0, end: 0 };
         faults.add(Fault::at(&at, "`title` is missing: every scenario says in a few words what it is"));
     }
-    said.short = said.short.take().filter(|_| !is_file);
     let mut body: Vec<Entry> = Vec::new();
     for entry in entries {
         match entry.key.as_str() {
@@ -165,11 +185,8 @@ fn one_layer(
                 let message = "a flag cannot extend a scenario: name the file instead";
                 faults.add(Fault::at(&entry.value.place, message));
             }
-            "title" | "short" | "summary" | "extends" => header(entry, said, faults),
-            "weeks" => {
-                said.weeks =
-                    weeks(&entry.value, faults).map(|w| (w, entry.value.place.clone())).or(said.weeks.take())
-            }
+            "title" | "short" | "summary" | "extends" => header(entry, faults),
+            "weeks" => weeks(&entry.value, said, faults),
             "shortened" => shortened(&entry.value, said, faults),
             "schedule" => schedule(&entry.value, all, said, faults),
             "when" => when::entry::rules(&entry.value, all, said, faults),
@@ -181,6 +198,7 @@ fn one_layer(
     let mut leaves = Vec::new();
     Checker::body(all).entries(&body, "", &mut leaves, faults);
     for leaf in leaves {
+        said.clashes.set(&leaf.path, &leaf.value, &leaf.place);
         said.leaves.insert(leaf.path.clone(), (leaf, identity.map(str::to_string)));
     }
 }
@@ -218,6 +236,7 @@ fn schedule(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mu
                     format!("`{}` is dated week {week} twice in this file", leaf.path),
                 ));
             }
+            said.clashes.set(&format!("schedule.{week}.{}", leaf.path), &leaf.value, &leaf.place);
             said.schedule.insert((week, leaf.path.clone()), leaf);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::levers::Levers;
 use crate::scenario::check::CheckedLeaf;
+use crate::scenario::clashes::Clashes;
 use crate::scenario::span::Span;
 use crate::settings::{SettingsTree, Value};
 use crate::world::blueprint::Bidder;
@@ -12,10 +13,8 @@ use std::collections::BTreeMap;
 /// What the layers say, upper over lower, with places.
 #[derive(Default)]
 pub(crate) struct Said {
-    pub(crate) title: Option<String>,
-    /// Of the scenario itself: the short title of what it extends says nothing of it.
-    pub(crate) short: Option<String>,
-    pub(crate) summary: String,
+    /// What two layers set differently.
+    pub(crate) clashes: Clashes,
     pub(crate) weeks: Option<(i64, Span)>,
     /// The horizon was cut by `--weeks` when this text was written out: what is dated later is no fault.
     pub(crate) shortened: bool,

@@ -104,6 +104,20 @@ fn bidders() -> Value {
     list(item, &["name", "kind"])
 }
 
+/// What a file says at its top in texts.
+fn header(properties: &mut Map<String, Value>) {
+    properties.insert("title".into(), json!({ "type": "string", "minLength": 1 }));
+    let short = "Title for charts and tables, where the other one is long.";
+    properties.insert(
+        "short".into(),
+        json!({ "type": "string", "minLength": 1, "maxLength": SHORT, "description": short }),
+    );
+    properties.insert("summary".into(), json!({ "type": "string" }));
+    let several =
+        json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": { "type": "string" } });
+    properties.insert("extends".into(), json!({ "oneOf": [{ "type": "string" }, several] }));
+}
+
 /// The schema.
 pub(crate) fn schema() -> Value {
     let all = facts();
@@ -119,14 +133,7 @@ pub(crate) fn schema() -> Value {
     dated.insert("week".into(), json!({ "type": "integer", "minimum": 1 }));
     let mut community = tables(&community_facts());
     community.insert("name".into(), json!({ "type": "string", "minLength": 1 }));
-    properties.insert("title".into(), json!({ "type": "string", "minLength": 1 }));
-    let short = "Title for charts and tables, where the other one is long.";
-    properties.insert(
-        "short".into(),
-        json!({ "type": "string", "minLength": 1, "maxLength": SHORT, "description": short }),
-    );
-    properties.insert("summary".into(), json!({ "type": "string" }));
-    properties.insert("extends".into(), json!({ "type": "string" }));
+    header(&mut properties);
     properties
         .insert("weeks".into(), json!({ "type": "integer", "minimum": 1, "maximum": 5200, "default": 260 }));
     let shortened = "The horizon was cut by --weeks: what is dated later is no fault.";

@@ -183,6 +183,38 @@ fn check_reads_names_files_and_standard_input() {
 }
 
 #[test]
+fn diff_shows_what_two_scenarios_set_differently() {
+    let place = tempfile::tempdir().unwrap();
+    let here = |arguments: &[&str]| run(place.path(), arguments);
+    let rows = json(&here(&["diff", "z-home", "brand+non-profit:levers.funding.grant=300000", "--json"]));
+    let told: Vec<(&str, &Value)> =
+        rows.as_array().unwrap().iter().map(|row| (row["path"].as_str().unwrap(), &row["values"])).collect();
+    let expected = [
+        ("levers.funding.grant", serde_json::json!([208000.0, 300000.0])),
+        ("levers.brand.spend", serde_json::json!([65.0, 200.0])),
+        ("levers.disclosure.visible", serde_json::json!([0.3, 0.8])),
+    ];
+    let shipped = json(&here(&["explain", "z-home", "levers", "--json"]));
+    for (path, values) in &expected {
+        let (_, found) = told.iter().find(|(told, _)| told == path).unwrap();
+        let base = shipped.as_array().unwrap().iter().find(|row| row["path"] == *path).unwrap();
+        assert_eq!((&found[0], &found[1]), (&base["value"], &values[1]), "{path}");
+    }
+    assert_eq!(told.len(), expected.len(), "{rows}");
+    let words = out(&here(&["diff", "z-home", "brand"]));
+    assert!(words.contains("levers.brand.spend") && words.contains("default → brand.toml:"), "{words}");
+    assert!(out(&here(&["diff", "z-home", "z-home"])).contains("set everything alike"));
+    // Dates and rules that only one of them has; both faults at once.
+    let words = out(&here(&["diff", "z-home", "adaptive"]));
+    assert!(words.contains("when.1.if"), "{words}");
+    let faults = here(&["diff", "z-hom", "brnd"]);
+    assert!(code(&faults) == 3 && err(&faults).contains("2 faults"), "{}", err(&faults));
+    let changed = out(&here(&["explain", "brand", "levers", "--changed"]));
+    let paths = changed.lines().filter(|line| line.starts_with("levers.")).count();
+    assert!(changed.contains("levers.brand.spend = 200") && paths == 2, "{changed}");
+}
+
+#[test]
 fn explain_tells_value_origin_and_everything_declared() {
     let place = tempfile::tempdir().unwrap();
     let output = run(
@@ -193,7 +225,7 @@ fn explain_tells_value_origin_and_everything_declared() {
     let row = |path: &str| rows.as_array().unwrap().iter().find(|r| r["path"] == path).unwrap().clone();
     assert_eq!(row("levers.operator.managers")["origin"], "--set levers.operator.managers=4");
     assert_eq!(row("levers.operator.managers")["value"], 4.0);
-    assert_eq!(row("levers.operator.kind")["origin"], "z-home.toml:6");
+    assert_eq!(row("levers.operator.kind")["origin"], "z-home.toml:7");
     assert_eq!(row("levers.operator.concept")["origin"], "default");
     for key in ["default", "range", "unit", "source", "grade", "meaning"] {
         assert!(!row("levers.operator.managers")[key].is_null(), "{key}");

@@ -30,6 +30,7 @@ mod run;
 mod scenarios;
 #[cfg(feature = "studies")]
 mod studies;
+mod sums;
 mod survey;
 mod validation;
 mod villages;

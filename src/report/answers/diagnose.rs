@@ -204,7 +204,7 @@ fn by_lever(levers: &ByLever) -> String {
 }
 
 fn trace(why: &Trace) -> String {
-    let style = measure(&why.headline).map_or(Style::Number, |m| Style::of(m));
+    let style = measure(&why.headline).map_or(Style::Number, Style::of);
     let whole = why.change(&why.headline);
     let lost = why.links.iter().take(LONGEST).filter_map(|link| link.lost(&why.headline));
     let format = NumberFormat::column(style, lost.chain(whole).map(|e| (e.mean, e.interval)));

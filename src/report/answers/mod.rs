@@ -6,6 +6,7 @@
 //! - `coverage` → `coverage`
 //! - `decision` → `decision` with `decision_causes`
 //! - `diagnose` → `diagnose`, `diagnose_json`
+//! - `diff` → `diff`
 //! - `run` → `run`
 //! - `survey` → `survey`, `survey_json`
 //! - `validate` → `validate` with `validate_by_seed`, `validate_json`
@@ -24,6 +25,7 @@ pub(crate) mod decision;
 pub(crate) mod decision_causes;
 pub(crate) mod diagnose;
 pub(crate) mod diagnose_json;
+pub(crate) mod diff;
 pub(crate) mod ignorance;
 pub(crate) mod overview;
 pub(crate) mod recovery;

@@ -171,7 +171,7 @@ fn measures(why: &Trace) -> Vec<&String> {
 }
 
 fn style(name: &str) -> Style {
-    measure(name).map_or(Style::Number, |m| Style::on_page(m))
+    measure(name).map_or(Style::Number, Style::on_page)
 }
 
 fn link_dots(scene: &Scene, why: &Trace, order: &[&LinkLoss]) -> Dots {

@@ -198,7 +198,7 @@ fn together(scene: &Scene, d: &DeficiencyCauses) -> String {
 pub(crate) fn carried(scene: &Scene, why: &Trace) -> String {
     let lang = scene.lang;
     let Some(whole) = why.change(&why.headline) else { return String::new() };
-    let style = measure(&why.headline).map_or(Style::Number, |m| Style::on_page(m));
+    let style = measure(&why.headline).map_or(Style::Number, Style::on_page);
     let mut sure: Vec<_> = why
         .links
         .iter()

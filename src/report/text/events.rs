@@ -90,12 +90,7 @@ pub(super) fn in_english(kind: &EventKind) -> String {
             format!("{}: the contract is not renewed", judged(score, threshold, support))
         }
         EventKind::Grant { score, tier, percent, by_use } => {
-            format!(
-                "rated {score:.0} (tier {tier:.0}): the grant of the year changes by {} for that and by {} for \
-                 reported use",
-                of_grant(percent),
-                of_grant(by_use)
-            )
+            granted((score, tier), [percent, by_use], Lang::En)
         }
         EventKind::LatePayment { amount, lag } => {
             format!("an instalment of {:.0} yuan will come {lag} weeks late", amount.yuan())
@@ -118,10 +113,7 @@ pub(super) fn in_english(kind: &EventKind) -> String {
             format!("asked for {:.0} yuan a year more: the bureau adds {:.0}", asked.yuan(), added.yuan())
         }
         EventKind::NoBid { affordable, least } => format!("nobody bids: {}", money_pays(affordable, least)),
-        EventKind::Bid { bidder, price, posts, score } => format!(
-            "bidder {bidder} asks for {} yuan a year with {posts:.2} posts: {score:.3} points",
-            yuan(price)
-        ),
+        EventKind::Bid { bidder, price, posts, score } => bid((bidder, score), price, posts, Lang::En),
         EventKind::Awarded { bidder, bidders, score, second } => {
             let next = second.map_or("nobody else bids".into(), |second| format!("{second:.3} the next"));
             format!("bidder {bidder} of {bidders} has the contract: {score:.3} points, {next}")
@@ -133,10 +125,7 @@ pub(super) fn in_english(kind: &EventKind) -> String {
             let why = money_pays(affordable, least);
             format!("the organization does not ask for another contract: {why}")
         }
-        EventKind::WoundUp { owed, weeks } => format!(
-            "the organization gives up: it owes {:.0} yuan, the fixed bills of {weeks:.1} weeks",
-            owed.yuan()
-        ),
+        EventKind::WoundUp { owed, weeks } => given_up(owed, weeks, Lang::En),
         EventKind::Clawback { amount } => {
             format!("a surplus of {} yuan goes back to the bureau", yuan(amount))
         }
@@ -146,6 +135,42 @@ pub(super) fn in_english(kind: &EventKind) -> String {
         }
         EventKind::RuleBegins { number, seen } => rules::sentence(BEGINS, number, seen, Lang::En),
         EventKind::RuleEnds { number, seen } => rules::sentence(ENDS, number, seen, Lang::En),
+    }
+}
+
+/// The grant of a year, by rating and tier, with its changes for that and for reported use.
+fn granted((score, tier): (f64, f64), changes: [f64; 2], lang: Lang) -> String {
+    let [rating, used] = changes.map(of_grant);
+    match lang {
+        Lang::En => format!(
+            "rated {score:.0} (tier {tier:.0}): the grant of the year changes by {rating} for that and by {used} \
+             for reported use"
+        ),
+        Lang::Zh => format!(
+            "评分{score:.0}（{tier:.0}级）：本年度购买服务经费因评级变动{rating}，因上报使用变动{used}"
+        ),
+    }
+}
+
+/// A bid: who asks for how much, with how many posts, and the points that it gets.
+fn bid((bidder, score): (u32, f64), price: Fen, posts: f64, lang: Lang) -> String {
+    let price = yuan(price);
+    match lang {
+        Lang::En => {
+            format!("bidder {bidder} asks for {price} yuan a year with {posts:.2} posts: {score:.3} points")
+        }
+        Lang::Zh => format!("投标方{bidder}报价每年{price}元，承诺{posts:.2}个岗位：得分{score:.3}"),
+    }
+}
+
+/// An organization that is wound up.
+fn given_up(owed: Fen, weeks: f64, lang: Lang) -> String {
+    let owed = yuan(owed);
+    match lang {
+        Lang::En => {
+            format!("the organization gives up: it owes {owed} yuan, the fixed bills of {weeks:.1} weeks")
+        }
+        Lang::Zh => format!("组织停办：欠款{owed}元，相当于{weeks:.1}周的固定支出"),
     }
 }
 
@@ -190,10 +215,7 @@ fn in_chinese(kind: &EventKind) -> String {
             format!("{}，门槛{threshold:.0}，支持度{support:.2}：合同不再续签", rated(score))
         }
         EventKind::Grant { score, tier, percent, by_use } => {
-            let [rating, used] = [percent, by_use].map(of_grant);
-            format!(
-                "评分{score:.0}（{tier:.0}级）：本年度购买服务经费因评级变动{rating}，因上报使用变动{used}"
-            )
+            granted((score, tier), [percent, by_use], Lang::Zh)
         }
         EventKind::LatePayment { amount, lag } => {
             format!("一笔{:.0}元的款项将迟到{lag}周", amount.yuan())
@@ -218,9 +240,7 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::NoBid { affordable, least } => {
             format!("无人投标：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
         }
-        EventKind::Bid { bidder, price, posts, score } => {
-            format!("投标方{bidder}报价每年{}元，承诺{posts:.2}个岗位：得分{score:.3}", yuan(price))
-        }
+        EventKind::Bid { bidder, price, posts, score } => bid((bidder, score), price, posts, Lang::Zh),
         EventKind::Awarded { bidder, bidders, score, second } => {
             let next = second.map_or("无其他投标".into(), |second| format!("次高{second:.3}"));
             format!("投标方{bidder}中标（共{bidders}家）：得分{score:.3}，{next}")
@@ -231,9 +251,7 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::Withdrawn { affordable, least } => {
             format!("组织不再续约：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
         }
-        EventKind::WoundUp { owed, weeks } => {
-            format!("组织停办：欠款{:.0}元，相当于{weeks:.1}周的固定支出", owed.yuan())
-        }
+        EventKind::WoundUp { owed, weeks } => given_up(owed, weeks, Lang::Zh),
         EventKind::Clawback { amount } => format!("结余{:.0}元退回购买方", amount.yuan()),
         EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),
         EventKind::PartnerJoined { partners } => format!("新增一个合作伙伴（共{partners}个）"),

@@ -54,14 +54,8 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
         }
         EventName::MoreAsked => EventKind::MoreAsked { asked: told.yuan(0)?, added: told.yuan(1)? },
         EventName::NoBid => EventKind::NoBid { affordable: told.real(0)?, least: told.real(1)? },
-        EventName::Bid => {
-            let (bidder, posts, score) = (told.whole(0)?, told.real(2)?, told.real(3)?);
-            EventKind::Bid { bidder, price: told.yuan(1)?, posts, score }
-        }
-        EventName::Awarded => {
-            let (bidder, bidders, score) = (told.whole(0)?, told.whole(1)?, told.real(2)?);
-            EventKind::Awarded { bidder, bidders, score, second: told.real(3) }
-        }
+        EventName::Bid => told.bid()?,
+        EventName::Awarded => told.award()?,
         EventName::Bargained => {
             let [price, least, most] = [told.yuan(0)?, told.yuan(1)?, told.yuan(2)?];
             EventKind::Bargained { least, most, price }
@@ -95,6 +89,16 @@ impl Sentence<'_> {
         let plain = words.replace('−', "-");
         let numbers = plain.split(|c| !of_number(c)).filter_map(|part| part.parse().ok()).collect();
         Sentence { words, numbers }
+    }
+
+    fn bid(&self) -> Option<EventKind> {
+        let (bidder, posts, score) = (self.whole(0)?, self.real(2)?, self.real(3)?);
+        Some(EventKind::Bid { bidder, price: self.yuan(1)?, posts, score })
+    }
+
+    fn award(&self) -> Option<EventKind> {
+        let (bidder, bidders, score) = (self.whole(0)?, self.whole(1)?, self.real(2)?);
+        Some(EventKind::Awarded { bidder, bidders, score, second: self.real(3) })
     }
 
     fn real(&self, at: usize) -> Option<f64> {

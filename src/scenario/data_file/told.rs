@@ -1,5 +1,5 @@
-//! How a fault of a data file is told: with its row, its cell or its column, and once where a whole column has
-//! it.
+//! How a fault of a data file is told: with its row, its cell or its column, and once where a whole column
+//! has it.
 
 use crate::scenario::data_file::DataFile;
 use crate::scenario::data_file::cells::place;

@@ -90,7 +90,7 @@ fn mean(worlds: &WorldValues, name: &str) -> Option<f64> {
 }
 
 /// Share of worlds in which more than [`UNPAID_WEEKS`] weeks of wages were left unpaid over the last year:
-/// arrears at its end less those at its start, and what a body that went took with it (7.290). `None` where
+/// arrears at its end less those at its start, and what a body that went took with it (7.331). `None` where
 /// no world tells.
 fn growing(worlds: &WorldValues) -> Option<f64> {
     let (staff, suppliers, due) = (measure("cost_staff")?, measure("cost_suppliers")?, measure("wage_bill")?);

@@ -182,10 +182,10 @@ mod tests {
         let mut rich = shipped(REFERENCE);
         rich.blueprint.settings.levers.funding.grant = 2_000_000.0;
         rich.blueprint.settings.levers.funding.contract = 260;
-        rich.blueprint.settings.levers.union.decision_role = 0.2;
+        rich.blueprint.settings.levers.union.decision_role = 0.9;
         let levers = all(1.0, &rich).blueprint.settings.levers;
         assert_eq!((levers.funding.grant, levers.funding.contract), (2_500_000.0, 260));
-        assert_eq!((levers.union.decision_role, levers.funding.lag), (0.2, 0));
+        assert_eq!((levers.union.decision_role, levers.funding.lag), (0.9, 0));
         let half = all(0.5, &shipped(REFERENCE)).blueprint.settings.levers;
         assert_eq!((half.council.meets, half.council.charter, half.support.hours), (8, true, 4.0));
         let weights = half.weights;

@@ -5,6 +5,7 @@
 
 use crate::scenario;
 use crate::scenario::library::{Embedded, FoundSource, Library};
+use crate::scenario::reference::Reference;
 use crate::scenario::{Overrides, Scenario};
 
 /// The scenario that is validated when no file is named.
@@ -54,7 +55,9 @@ impl Substitute {
 
     /// A scenario that the user names.
     pub(crate) fn of(scenario: &Scenario, file: &str, library: &'static dyn Library) -> Substitute {
-        let identity = library.find(file, None).map(|found| found.identity).unwrap_or_default();
+        let parts = Reference::read(file, library).parts;
+        let found = parts.iter().find_map(|part| library.find(part, None).ok());
+        let identity = found.map(|found| found.identity).unwrap_or_default();
         Substitute { name: scenario.name.clone(), resolved: Some(scenario.resolved()), identity, library }
     }
 

@@ -73,8 +73,7 @@ pub(crate) fn live(
     if !faults.is_empty() {
         return Err(Stopped::Sink(faults.join("\n")));
     }
-    let mut by_setting = BTreeMap::new();
-    let (mut ready, mut scenarios): (Vec<Ready>, Vec<Scenario>) = (vec![], vec![]);
+    let (mut by_setting, mut ready, mut scenarios) = (BTreeMap::new(), Vec::<Ready>::new(), vec![]);
     for (setting, wanted) in settings {
         match wanted.scenario {
             Ok(scenario) => {

@@ -1,4 +1,4 @@
-//! Growth of an organization (7.332), (7.333): five changes since the handover, each in units of a large one
+//! Growth of an organization (7.380), (7.381): five changes since the handover, each in units of a large one
 //! and at most one.
 
 use super::{County, assert_near};

@@ -1,4 +1,4 @@
-//! Events from the plan to the house (7.158)–(7.161), (7.200)–(7.204): what money and hands allow, whole over
+//! Events from the plan to the house (7.196)–(7.199), (7.241)–(7.245): what money and hands allow, whole over
 //! time.
 
 use super::{County, assert_near};
@@ -60,7 +60,7 @@ fn money_is_what_fixed_bills_and_debts_leave() {
 
 #[test]
 fn hands_bound_what_is_held_and_carried_out_matters_take_hours() {
-    // (7.159): half of ten volunteer hours, at two hours an event.
+    // (7.197): half of ten volunteer hours, at two hours an event.
     let mut few = county(|s| {
         (s.organization.offering.volunteer_hour, s.organization.offering.hours_per_event) = (0.5, 2.0)
     });

@@ -1,4 +1,4 @@
-//! The assessment (7.100)–(7.112), item by item: full points, weights, what can be embellished and what cannot.
+//! The assessment (7.120)–(7.132), item by item: full points, weights, what can be embellished and what cannot.
 
 use super::{County, assert_near};
 use crate::levers::Levers;

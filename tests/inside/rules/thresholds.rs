@@ -189,7 +189,7 @@ fn others_feel_shut_out_the_nearer_the_union_is_to_deciding_alone() {
 
 #[test]
 fn a_lag_is_late_when_it_is_longer_than_usual_and_costs_the_governments_reputation() {
-    // (7.90), (7.310): trust of the organization in a month with and without late pay.
+    // (7.106), (7.356): trust of the organization in a month with and without late pay.
     let trust = |lag: i64| {
         let mut county = County::operated(&[300], |s| {
             (s.government.late_after, s.government.trust_late) = (4, 0.1);
@@ -212,7 +212,7 @@ fn seats_are_whole_in_every_quarter() {
     let places = |seats: f64, hours: f64| {
         Home::capacity(&setup, &Offer { hours: [hours, 0.0, 2.0 * hours], seats, ..Default::default() })
     };
-    // (7.238): 10 × 6 / 4 / 1.5 = 10 seat-visits.
+    // (7.279): 10 × 6 / 4 / 1.5 = 10 seat-visits.
     assert_eq!(places(10.0, 6.0), [10, 0, 20]);
     assert_eq!(places(10.0, 5.999), [9, 0, 19]);
     assert_eq!(places(0.0, 6.0), [0, 0, 0]);

@@ -121,7 +121,7 @@ fn told(trust: f64, set: impl FnOnce(&mut Settings)) -> f64 {
 
 #[test]
 fn who_trusts_tells_more() {
-    // (7.190): word·(1 + trust·(2T − 1)).
+    // (7.231): word·(1 + trust·(2T − 1)).
     assert_near!(told(0.5, |_| ()), 0.01);
     assert_near!(told(0.75, |_| ()), 0.012);
     assert_near!(told(0.0, |_| ()), 0.006);

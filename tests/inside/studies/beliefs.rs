@@ -7,9 +7,8 @@ use crate::world::agents::organization::activity::{Activity, ByActivity};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::Record;
 
-/// Random worlds, each of another seed, and of each seed some.
+/// Random worlds, each of another seed.
 const SEEDS: u64 = 10;
-const WORLDS: u32 = 1;
 /// It first believes events to bring little and papers to bring much.
 const WRONG: [&str; 3] = [
     "organization.beliefs.learns=true",
@@ -27,10 +26,8 @@ fn home(sets: &[&str]) -> Blueprint {
 fn split(blueprint: &Blueprint, until: i32) -> ByActivity {
     let mut blueprint = blueprint.clone();
     blueprint.weeks = until;
-    let worlds = SEEDS as u32 * WORLDS;
-    let lived = crate::parallel::map(worlds as usize, |world| {
-        let (seed, replicate) = (1 + world as u64 / u64::from(WORLDS), 1 + world as u32 % WORLDS);
-        let records = run(&blueprint, seed, replicate, Retain::default()).records;
+    let lived = crate::parallel::map(SEEDS as usize, |world| {
+        let records = run(&blueprint, 1 + world as u64, 1, Retain::default()).records;
         let half = |record: &&Record| record.week > until - 26 && record.operator > 0.0;
         let efforts: Vec<ByActivity> = records.iter().filter(half).map(|record| record.effort).collect();
         Activity::ALL.map(|a| efforts.iter().map(|e| e[a]).sum::<f64>() / efforts.len() as f64)

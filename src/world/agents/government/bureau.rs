@@ -17,7 +17,8 @@ settings! {
         /// Part by which the weight of self-reported items falls, of what is left of it, when an audit finds
         /// inflation; one that finds nothing takes away as large a part of that fall.
         reweight: f64 = 0.0, in [0.0, 1.0], "share", Assumption "off unless a scenario sets it; no source";
-        /// Part of what a new sheet changes in the score of the same work by which the edges of ratings follow.
+        /// Part of what a new sheet changes in the score of the same work by which the edges of ratings
+        /// follow.
         reanchor: f64 = 0.0, in [0.0, 1.0], "share", Assumption "off unless a scenario sets it; no source";
     }
 }
@@ -74,8 +75,8 @@ impl BureauYear {
 }
 
 impl Government {
-    /// What arrives this week: what is due, as far as the bureau's year holds it. The rest waits for the first
-    /// week of the next year, and counts as late.
+    /// What arrives this week: what is due, as far as the bureau's year holds it. The rest waits for the
+    /// first week of the next year, and counts as late.
     pub(crate) fn pay_within_the_year(&mut self, rules: &Bureau, week: Week) -> Fen {
         if week.rem_euclid(YEAR) == 0 {
             self.bureau.paid = Fen::ZERO;

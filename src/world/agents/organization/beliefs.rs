@@ -37,8 +37,8 @@ settings! {
         /// Standard deviation of a quarter's mean of an item about what effort explains.
         noise: f64 = 0.05, in [0.001, 1.0], "share of full points",
             Assumption "seasons and luck move use and satisfaction by some points";
-        /// Part of the way to the beliefs of a body that was rated better, when a contract begins among bodies
-        /// that may bid.
+        /// Part of the way to the beliefs of a body that was rated better, when a contract begins among
+        /// bodies that may bid.
         imitate: f64 = 0.5, in [0.0, 1.0], "share", Assumption "half of what others do is seen; no source";
         /// Standard deviation by which a split is varied each quarter to see what it brings (of the logarithm
         /// of an activity's odds).

@@ -150,8 +150,8 @@ impl BidderKind {
 settings! {
     /// How bodies bid, and what they remember.
     pub struct Bidding = "organization.bidding" {
-        /// Standard deviation of the error in a bidder's estimate of running bills, of their logarithm, before
-        /// it ran a home; a year of its own books counts as another estimate.
+        /// Standard deviation of the error in a bidder's estimate of running bills, of their logarithm,
+        /// before it ran a home; a year of its own books counts as another estimate.
         cost_error: f64 = 0.15, in [0.0, 1.0], "log", Assumption "a seventh either way; no source";
         /// Part of what it believes wrongly of running bills that a year of its own books takes away.
         cost_learning: f64 = 0.5, in [0.0, 1.0], "per year", Assumption "books tell; half a year late";

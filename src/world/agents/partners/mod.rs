@@ -131,12 +131,10 @@ impl PartnerWeek<'_> {
     fn change(&self, ties: &mut Vec<Week>, motive: &Motive) -> u32 {
         let PartnerWeek { rules, levers, scale, trust, key, week, .. } = *self;
         let word = |who: u32, block: u32| key.draw(motive.draws + who, 0, week, Purpose::Partner, block)[0];
-        let mut ending = 0;
-        for until in ties.iter_mut().filter(|until| **until <= week) {
+        for (ending, until) in (0..).zip(ties.iter_mut().filter(|until| **until <= week)) {
             if f64::from(uniform(word(ending, 2))) < rules.renewed * motive.got {
                 *until = week + life(rules, key, motive.draws + RENEWED + ending, week);
             }
-            ending += 1;
         }
         ties.retain(|until| *until > week);
         // Who gets too little leaves before its time; those whose time is nearest go first.
