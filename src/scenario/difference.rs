@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// A value that is not the same in two scenarios.
 #[derive(Clone, Debug)]
-pub(crate) struct Difference {
+pub(crate) struct SettingDifference {
     /// Full path; a dated lever stands under `schedule.WEEK.PATH`, what a rule says under `when.NUMBER.…`, a
     /// community's own value under `communities.NAME.PATH`, the horizon under `weeks`.
     pub path: String,
@@ -20,7 +20,7 @@ pub(crate) struct Difference {
 }
 
 /// All of them: settings in the order of their declarations, then what is said besides, by name.
-pub(crate) fn differences(one: &Scenario, other: &Scenario) -> Vec<Difference> {
+pub(crate) fn differences(one: &Scenario, other: &Scenario) -> Vec<SettingDifference> {
     let all = facts();
     let declared = all.iter().flat_map(|t| t.fields.iter().map(move |f| format!("{}.{}", t.path, f.name)));
     let mut paths: Vec<String> = std::iter::once("weeks".to_string()).chain(declared).collect();
@@ -34,7 +34,12 @@ pub(crate) fn differences(one: &Scenario, other: &Scenario) -> Vec<Difference> {
             scenario.origins.get(&path).map_or_else(|| "default".to_string(), |(_, place)| place.clone())
         };
         let origins = [one, other].map(origin);
-        (values[0] != values[1]).then(|| Difference { field: find(&all, &path), path, values, origins })
+        (values[0] != values[1]).then(|| SettingDifference {
+            field: find(&all, &path),
+            path,
+            values,
+            origins,
+        })
     };
     paths.into_iter().filter_map(of).collect()
 }

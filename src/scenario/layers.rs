@@ -65,7 +65,7 @@ pub(crate) fn read(
     library: &dyn Library,
     faults: &mut Faults,
 ) -> Layers {
-    let mut reading = Reading {
+    let mut reading = LayerReader {
         library,
         faults,
         layers: Layers { complete: true, ..Layers::default() },
@@ -85,7 +85,7 @@ pub(crate) fn read(
 }
 
 /// Layers that are being read.
-struct Reading<'a> {
+struct LayerReader<'a> {
     library: &'a dyn Library,
     faults: &'a mut Faults,
     layers: Layers,
@@ -95,7 +95,7 @@ struct Reading<'a> {
     open: Vec<String>,
 }
 
-impl Reading<'_> {
+impl LayerReader<'_> {
     /// What an argument names.
     fn argument(&mut self, reference: &Reference) {
         for part in &reference.parts {

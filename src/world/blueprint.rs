@@ -31,7 +31,7 @@ tables! {
         /// The Work Union.
         union: union::UnionRules,
         /// What the bodies of the council stand for.
-        interests: union::interests::Interests,
+        interests: union::interests::BodyInterests,
         /// Social power.
         partners: partners::PartnerRules,
         /// The university.

@@ -2,11 +2,11 @@
 
 use crate::escape::line;
 use crate::report::text::table::{Cell, Table};
-use crate::scenario::difference::Difference;
+use crate::scenario::difference::SettingDifference;
 use serde::Serialize;
 
 /// In words, under the two arguments as they were given.
-pub(crate) fn in_words(arguments: [&str; 2], found: &[Difference]) -> String {
+pub(crate) fn in_words(arguments: [&str; 2], found: &[SettingDifference]) -> String {
     let [one, other] = arguments.map(line);
     if found.is_empty() {
         return format!("{one} and {other} set everything alike.\n");
@@ -37,10 +37,10 @@ struct DifferenceEntry<'a> {
 }
 
 /// As a JSON array.
-pub(crate) fn as_json(found: &[Difference]) -> serde_json::Value {
+pub(crate) fn as_json(found: &[SettingDifference]) -> serde_json::Value {
     // Values are written as TOML; numbers, flags and nearly all texts of TOML are JSON too.
     let value = |toml: &String| serde_json::from_str(toml).unwrap_or_else(|_| toml.as_str().into());
-    let entry = |difference: &'_ Difference| {
+    let entry = |difference: &'_ SettingDifference| {
         let values = difference.values.each_ref().map(|toml| toml.as_ref().map(value));
         let unit = difference.field.map(|field| field.unit);
         let entry = DifferenceEntry { path: &difference.path, values, origins: &difference.origins, unit };

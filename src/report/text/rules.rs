@@ -2,7 +2,7 @@
 
 use crate::report::text::translate::{BothTexts, Lang};
 use crate::world::record::named::NamedMeasure;
-use crate::world::when::comparison::{Comparison, Seen, Subject};
+use crate::world::when::comparison::{Relation, Seen, Subject};
 
 /// A rule comes into force.
 pub(crate) const BEGINS: BothTexts = BothTexts { english: "comes into force", chinese: "生效" };
@@ -68,7 +68,7 @@ pub(crate) fn read(what: BothTexts, english: &str) -> Option<(u32, Option<Seen>)
         None => None,
         Some(words) => Some(subject(words)?),
     };
-    let comparison = Comparison::ALL.into_iter().find(|how| how.sign() == sign)?;
+    let comparison = Relation::ALL.into_iter().find(|how| how.sign() == sign)?;
     let seen = Seen { subject, value: value.parse().ok()?, comparison, bound: bound.parse().ok()? };
     Some((number, Some(seen)))
 }
@@ -101,7 +101,7 @@ pub(crate) fn examples() -> Vec<(u32, Option<Seen>)> {
         [(0.027_142_857, 0.03), (0.029_999_9, 0.03), (-1_234_567.891, 2e15), (104.0, 104.0), (1e-9, 0.0)];
     let mut all = vec![(12, None)];
     for subject in subjects {
-        for comparison in Comparison::ALL {
+        for comparison in Relation::ALL {
             for (value, bound) in numbers {
                 all.push((1, Some(Seen { subject, value, comparison, bound })));
             }
@@ -118,7 +118,7 @@ mod tests {
     fn a_rule_tells_what_was_seen_and_what_it_was_held_against() {
         let seen = |value, bound| {
             let subject = NamedMeasure::of("participation").map(Subject::Measure);
-            Some(Seen { subject, value, comparison: Comparison::Less, bound })
+            Some(Seen { subject, value, comparison: Relation::Less, bound })
         };
         let say = |seen, lang| sentence(BEGINS, 2, seen, lang);
         assert_eq!(

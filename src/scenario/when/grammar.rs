@@ -8,7 +8,7 @@ use crate::scenario::faults::{brief, nearest};
 use crate::scenario::when::piece::Piece;
 use crate::scenario::when::token::{Token, Word, tokens};
 use crate::scenario::when::wrong::Wrong;
-use crate::world::when::comparison::Comparison;
+use crate::world::when::comparison::Relation;
 use crate::world::when::condition::{Arithmetic, Condition};
 use winnow::combinator::{Infix, Postfix, Prefix, cut_err, expression};
 use winnow::error::{ErrMode, ParserError};
@@ -119,12 +119,12 @@ fn infix<'t>(input: &mut Input<'t>) -> Read<Infix<Input<'t>, Piece, ErrMode<Miss
     any.verify_map(sign).parse_next(input)
 }
 
-fn comparison<'t>(how: Comparison) -> Infix<Input<'t>, Piece, ErrMode<Missed>> {
+fn comparison<'t>(how: Relation) -> Infix<Input<'t>, Piece, ErrMode<Missed>> {
     match how {
-        Comparison::Less => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Comparison::Less))),
-        Comparison::AtMost => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Comparison::AtMost))),
-        Comparison::More => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Comparison::More))),
-        Comparison::AtLeast => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Comparison::AtLeast))),
+        Relation::Less => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Relation::Less))),
+        Relation::AtMost => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Relation::AtMost))),
+        Relation::More => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Relation::More))),
+        Relation::AtLeast => Infix::Neither(40, |_, a, b| Ok(a.compared(b, Relation::AtLeast))),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::scenario::faults::{brief, nearest};
 use crate::scenario::when::wrong::Wrong;
 use crate::world::record::MEASURES;
 use crate::world::record::named::NamedMeasure;
-use crate::world::when::comparison::{Comparison, Subject};
+use crate::world::when::comparison::{Relation, Subject};
 use crate::world::when::condition::{Arithmetic, Step};
 use std::ops::Range;
 
@@ -127,7 +127,7 @@ impl Piece {
     }
 
     /// Numbers compared.
-    pub(super) fn compared(self, other: Piece, how: Comparison) -> Piece {
+    pub(super) fn compared(self, other: Piece, how: Relation) -> Piece {
         let (wrong, place) = (never_changes(&self, &other), self.place.start..other.place.end);
         let mut piece = self.joined(other, (Kind::Number, Kind::Answer), Step::Compare(how));
         piece.wrong.extend(wrong.map(|wrong| Wrong { place, ..wrong }));

@@ -1,7 +1,7 @@
 //! A condition cut into words, numbers and signs, each with its place.
 
 use crate::scenario::when::wrong::Wrong;
-use crate::world::when::comparison::Comparison;
+use crate::world::when::comparison::Relation;
 use crate::world::when::condition::Arithmetic;
 use std::ops::Range;
 use winnow::combinator::{alt, opt, preceded};
@@ -18,7 +18,7 @@ pub(super) enum Word {
     /// A name, or a word of the language.
     Name(String),
     /// `<`, `<=`, `>`, `>=`
-    Compare(Comparison),
+    Compare(Relation),
     /// `+`, `-`, `*`, `/`
     Arithmetic(Arithmetic),
     /// `(`
@@ -103,10 +103,10 @@ fn digits(text: &mut Text) -> Result<(), EmptyError> {
 
 /// The signs of conditions, the longer first.
 const SIGNS: [(&str, Word); 11] = [
-    ("<=", Word::Compare(Comparison::AtMost)),
-    (">=", Word::Compare(Comparison::AtLeast)),
-    ("<", Word::Compare(Comparison::Less)),
-    (">", Word::Compare(Comparison::More)),
+    ("<=", Word::Compare(Relation::AtMost)),
+    (">=", Word::Compare(Relation::AtLeast)),
+    ("<", Word::Compare(Relation::Less)),
+    (">", Word::Compare(Relation::More)),
     ("+", Word::Arithmetic(Arithmetic::Add)),
     ("-", Word::Arithmetic(Arithmetic::Subtract)),
     ("*", Word::Arithmetic(Arithmetic::Multiply)),

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// How two numbers are compared: as they are, without any tolerance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Comparison {
+pub enum Relation {
     /// `<`
     Less,
     /// `<=`
@@ -18,48 +18,48 @@ pub enum Comparison {
     AtLeast,
 }
 
-impl Comparison {
+impl Relation {
     /// All four.
-    pub(crate) const ALL: [Comparison; 4] =
-        [Comparison::Less, Comparison::AtMost, Comparison::More, Comparison::AtLeast];
+    pub(crate) const ALL: [Relation; 4] =
+        [Relation::Less, Relation::AtMost, Relation::More, Relation::AtLeast];
 
     /// As it is written.
     pub(crate) fn sign(self) -> &'static str {
         match self {
-            Comparison::Less => "<",
-            Comparison::AtMost => "<=",
-            Comparison::More => ">",
-            Comparison::AtLeast => ">=",
+            Relation::Less => "<",
+            Relation::AtMost => "<=",
+            Relation::More => ">",
+            Relation::AtLeast => ">=",
         }
     }
 
     /// Whether it holds between two numbers.
     pub(crate) fn holds(self, left: f64, right: f64) -> bool {
         match self {
-            Comparison::Less => left < right,
-            Comparison::AtMost => left <= right,
-            Comparison::More => left > right,
-            Comparison::AtLeast => left >= right,
+            Relation::Less => left < right,
+            Relation::AtMost => left <= right,
+            Relation::More => left > right,
+            Relation::AtLeast => left >= right,
         }
     }
 
     /// What holds of the same numbers where it does not.
-    pub(crate) fn negated(self) -> Comparison {
+    pub(crate) fn negated(self) -> Relation {
         match self {
-            Comparison::Less => Comparison::AtLeast,
-            Comparison::AtMost => Comparison::More,
-            Comparison::More => Comparison::AtMost,
-            Comparison::AtLeast => Comparison::Less,
+            Relation::Less => Relation::AtLeast,
+            Relation::AtMost => Relation::More,
+            Relation::More => Relation::AtMost,
+            Relation::AtLeast => Relation::Less,
         }
     }
 
     /// What says the same with the sides exchanged.
-    pub(crate) fn mirrored(self) -> Comparison {
+    pub(crate) fn mirrored(self) -> Relation {
         match self {
-            Comparison::Less => Comparison::More,
-            Comparison::AtMost => Comparison::AtLeast,
-            Comparison::More => Comparison::Less,
-            Comparison::AtLeast => Comparison::AtMost,
+            Relation::Less => Relation::More,
+            Relation::AtMost => Relation::AtLeast,
+            Relation::More => Relation::Less,
+            Relation::AtLeast => Relation::AtMost,
         }
     }
 }
@@ -93,7 +93,7 @@ pub struct Seen {
     /// Its value.
     pub value: f64,
     /// How it stands to the bound.
-    pub comparison: Comparison,
+    pub comparison: Relation,
     /// The bound.
     pub bound: f64,
 }

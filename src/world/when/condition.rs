@@ -2,7 +2,7 @@
 //! text is too deep for it.
 
 use crate::units::Week;
-use crate::world::when::comparison::{Comparison, Seen, Subject};
+use crate::world::when::comparison::{Relation, Seen, Subject};
 use crate::world::when::sight::Sight;
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ pub(crate) enum Step {
     /// The last two numbers.
     Combine(Arithmetic),
     /// The last two numbers; false where one of them does not exist.
-    Compare(Comparison),
+    Compare(Relation),
     /// Whether the last answer was yes in each of so many weeks.
     For(Week),
     /// The last answer turned round.
@@ -75,7 +75,7 @@ pub(crate) trait Reading {
     /// Two numbers as one.
     fn combined(&mut self, left: Self::Number, how: Arithmetic, right: Self::Number) -> Self::Number;
     /// Two numbers compared.
-    fn compared(&mut self, left: Self::Number, how: Comparison, right: Self::Number) -> Self::Answer;
+    fn compared(&mut self, left: Self::Number, how: Relation, right: Self::Number) -> Self::Answer;
     /// Whether the answer was yes in each of so many weeks.
     fn lasting(&mut self, of: Self::Answer, weeks: Week) -> Self::Answer;
     /// An answer turned round.
@@ -183,7 +183,7 @@ impl Reading for Look<'_> {
         Number { value, subject: None }
     }
 
-    fn compared(&mut self, left: Number, how: Comparison, right: Number) -> bool {
+    fn compared(&mut self, left: Number, how: Relation, right: Number) -> bool {
         let Some((holds, seen)) = seen(left, how, right) else { return false };
         let of_week = seen.subject == Some(Subject::Week);
         self.told[if !holds { 2 } else { usize::from(of_week) }].get_or_insert(seen);
@@ -213,7 +213,7 @@ impl Reading for Look<'_> {
 
 /// Whether a comparison holds, and what is to be told of it: what was read stands first. `None` where a side
 /// does not exist.
-fn seen(left: Number, how: Comparison, right: Number) -> Option<(bool, Seen)> {
+fn seen(left: Number, how: Relation, right: Number) -> Option<(bool, Seen)> {
     let (value, bound) = (left.value?, right.value?);
     let holds = how.holds(value, bound);
     let told = if holds { how } else { how.negated() };

@@ -2,7 +2,7 @@
 //! time.
 
 use crate::units::Week;
-use crate::world::when::comparison::{Comparison, Subject};
+use crate::world::when::comparison::{Relation, Subject};
 use crate::world::when::condition::{Arithmetic, Condition, Reading};
 
 /// A number: from which week on it exists, and what is known of it.
@@ -49,7 +49,7 @@ impl Reading for Earliest {
         Number { from: left.from.max(right.from), constant, week: false }
     }
 
-    fn compared(&mut self, left: Number, how: Comparison, right: Number) -> Option<Week> {
+    fn compared(&mut self, left: Number, how: Relation, right: Number) -> Option<Week> {
         compared(left, how, right)
     }
 
@@ -70,7 +70,7 @@ impl Reading for Earliest {
     }
 }
 
-fn compared(left: Number, how: Comparison, right: Number) -> Option<Week> {
+fn compared(left: Number, how: Relation, right: Number) -> Option<Week> {
     let (how, bound) = match (left.week, left.constant, right.week, right.constant) {
         (true, _, _, Some(bound)) => (how, bound),
         (_, Some(bound), true, _) => (how.mirrored(), bound),
@@ -78,8 +78,8 @@ fn compared(left: Number, how: Comparison, right: Number) -> Option<Week> {
     };
     // Week 0 is the first that is looked at. Casts end at the largest number.
     match how {
-        Comparison::Less | Comparison::AtMost => how.holds(0.0, bound).then_some(0),
-        Comparison::More => Some((libm::floor(bound) as Week).saturating_add(1).max(0)),
-        Comparison::AtLeast => Some((libm::ceil(bound) as Week).max(0)),
+        Relation::Less | Relation::AtMost => how.holds(0.0, bound).then_some(0),
+        Relation::More => Some((libm::floor(bound) as Week).saturating_add(1).max(0)),
+        Relation::AtLeast => Some((libm::ceil(bound) as Week).max(0)),
     }
 }

@@ -1,9 +1,9 @@
-//! Section 7.5, “Interests”: what a matter brings and costs each body, by hand.
+//! Section 7.5, “BodyInterests”: what a matter brings and costs each body, by hand.
 
 use super::assert_near;
 use super::votes::home;
 use crate::world::agents::union::UnionRules;
-use crate::world::agents::union::interests::{HomeSeen, Interests, Purse, Weighing};
+use crate::world::agents::union::interests::{BodyInterests, HomeSeen, Purse, Weighing};
 use crate::world::agents::union::left::Left;
 use crate::world::exchange::{BODIES, Body, Subject};
 
@@ -13,7 +13,7 @@ fn alike() -> HomeSeen {
 }
 
 /// A visit is worth 10 yuan, others count a fifth, nothing costs.
-fn free_of_cost() -> (UnionRules, Interests) {
+fn free_of_cost() -> (UnionRules, BodyInterests) {
     let rules = UnionRules {
         fit: 0.05,
         fit_lost: 0.4,
@@ -25,7 +25,7 @@ fn free_of_cost() -> (UnionRules, Interests) {
         money: 1_000.0,
         ..Default::default()
     };
-    let interests = Interests {
+    let interests = BodyInterests {
         visit: 10.0,
         others: 0.2,
         rule: 20.0,
@@ -47,7 +47,7 @@ fn gains(home: &HomeSeen, left: &Left, (need, trust): (f64, f64), about: Subject
 
 fn weigh<'a>(
     rules: &'a UnionRules,
-    interests: &'a Interests,
+    interests: &'a BodyInterests,
     home: &'a HomeSeen,
     left: &'a Left,
     (need, trust): (f64, f64),

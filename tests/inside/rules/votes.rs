@@ -5,7 +5,7 @@ use crate::levers::Levers;
 use crate::random::WorldKey;
 use crate::units::Week;
 use crate::world::agents::union::council::Carried;
-use crate::world::agents::union::interests::{HomeSeen, Interests, Purse};
+use crate::world::agents::union::interests::{BodyInterests, HomeSeen, Purse};
 use crate::world::agents::union::votes::{Forum, Outcome, Votes, vote_weights, weight_of_the_union};
 use crate::world::agents::union::{Union, UnionRules};
 use crate::world::exchange::{BODIES, Body, Event, EventKind};
@@ -13,7 +13,7 @@ use crate::world::exchange::{BODIES, Body, Event, EventKind};
 /// A table around which a council sits: one home of 10,000 residents, unless said.
 pub(super) struct Table {
     pub rules: UnionRules,
-    pub interests: Interests,
+    pub interests: BodyInterests,
     pub levers: Levers,
     pub homes: Vec<HomeSeen>,
     pub partners: f64,
@@ -44,7 +44,7 @@ impl Table {
     pub(super) fn new() -> Table {
         Table {
             rules: UnionRules::default(),
-            interests: Interests::default(),
+            interests: BodyInterests::default(),
             levers: Levers::default(),
             homes: vec![home(1.0)],
             partners: 0.0,

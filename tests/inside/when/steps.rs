@@ -6,7 +6,7 @@ use crate::world::World;
 use crate::world::exchange::{Actor, EventKind};
 use crate::world::phases::react;
 use crate::world::record::Record;
-use crate::world::when::comparison::{Comparison, Seen};
+use crate::world::when::comparison::{Relation, Seen};
 use crate::world::when::rule::PolicyState;
 
 /// Weeks from 0 on in which few (10 of 1,000) or many (50) came.
@@ -101,7 +101,7 @@ fn what_a_rule_does_is_told_with_what_was_seen() {
     state.react(&alone, 1, &[&came(10.0)], &mut events);
     let EventKind::RuleBegins {
         number: 1,
-        seen: Some(Seen { comparison: Comparison::Less, value, bound, .. }),
+        seen: Some(Seen { comparison: Relation::Less, value, bound, .. }),
     } = events[0].kind
     else {
         panic!("{events:?}")

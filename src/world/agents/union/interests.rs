@@ -8,7 +8,7 @@ use crate::world::exchange::{BODIES, Body, Subject};
 
 settings! {
     /// For what the bodies of the council stand, and what they bear.
-    pub struct Interests = "union.interests" {
+    pub struct BodyInterests = "union.interests" {
         /// What a body holds a visit to be worth.
         visit: f64 = 10.0, in [0.0, 1_000.0], "yuan",
             Assumption "about what a visit of the usual home costs public purses";
@@ -86,7 +86,7 @@ pub(crate) struct Purse {
 /// A matter of a home before it is decided.
 pub(crate) struct Weighing<'a> {
     pub rules: &'a UnionRules,
-    pub interests: &'a Interests,
+    pub interests: &'a BodyInterests,
     pub home: &'a HomeSeen,
     pub left: &'a Left,
     pub purse: Purse,

@@ -3,7 +3,7 @@
 use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, logistic64, uniform};
 use crate::units::Week;
-use crate::world::agents::union::interests::{HomeSeen, Interests, Purse, Weighing};
+use crate::world::agents::union::interests::{BodyInterests, HomeSeen, Purse, Weighing};
 use crate::world::agents::union::{Union, UnionRules, Waiting};
 use crate::world::exchange::{BODIES, Body, Event, EventKind, Subject};
 
@@ -13,7 +13,7 @@ pub(crate) struct Votes<'a> {
     /// Rules of the union and the council.
     pub rules: &'a UnionRules,
     /// What the bodies stand for.
-    pub interests: &'a Interests,
+    pub interests: &'a BodyInterests,
     /// The levers in force.
     pub levers: &'a Levers,
     /// The union's decision role, less what it shares.
