@@ -15,9 +15,9 @@ if [ -z "$deny" ]; then
             cargo install --quiet --locked --root "$tools" --version 0.20.2 cargo-deny
     fi
 fi
-for manifest in Cargo.toml fuzz/Cargo.toml; do
+for manifest in Cargo.toml python/Cargo.toml fuzz/Cargo.toml; do
     printf '%s: ' "$manifest"
-    # A list for both: what only one of them needs is not remarked on in the other.
+    # A list for all: what only one of them needs is not remarked on in the others.
     "$deny" --manifest-path "$manifest" --config deny.toml --locked check --hide-inclusion-graph \
         --allow license-exception-not-encountered --allow unmatched-skip --allow unnecessary-skip \
         licenses bans sources

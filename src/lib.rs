@@ -22,6 +22,7 @@
 // Without the command line much of the crate has no caller yet: the library alone is a smaller program.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
+mod language;
 mod units;
 mod escape;
 mod stop;
@@ -73,6 +74,7 @@ pub mod internals {
     pub use crate::files::write::results::Results;
     pub use crate::parallel::on as on_threads;
     pub use crate::random::{philox4x32, uniform};
+    pub use crate::report::explorer::Explorer;
     pub use crate::report::page::of_folder::unchecked as report_of_unchecked_folder;
     pub use crate::report::text::events::english;
     pub use crate::scenario::posterior::drawn_worlds;
@@ -82,6 +84,17 @@ pub mod internals {
     pub use crate::world::agents::residents::week::Residents;
     pub use crate::world::agents::residents::{ResidentRules, affairs};
     pub use crate::world::exchange::Offer;
+}
+
+/// What bindings to other languages call (`python/`): commands of the program without a terminal. Not for
+/// other use: it changes with them.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod bindings {
+    pub use crate::cli::bindings::{
+        Answered, BatchAsked, BatchWatch, Refused, ScenarioAsked, WorldsAsked, compare, guarded, levers,
+        measures, run, week_values, world,
+    };
 }
 
 #[cfg(test)]

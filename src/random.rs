@@ -30,6 +30,8 @@ pub enum Purpose {
     FarTies = 5,
     /// Founding: how much places differ.
     Place = 6,
+    /// Founding: whether a resident came from elsewhere.
+    Origin = 7,
     /// The four words of a resident's week: moving and hearing, coming, events, volunteering.
     ResidentWeek = 10,
     /// Which slots a visitor chose.
@@ -72,6 +74,10 @@ pub enum Purpose {
     Tender = 40,
     /// How an organization varies its split of effort to see what it brings.
     Exploration = 41,
+    /// The key by which the institutions of one home of many draw.
+    OwnInstitutions = 42,
+    /// Whether a body hires somebody away from another.
+    HiredAway = 43,
     /// Surveys: who is found.
     SurveyTicket = 50,
     /// Surveys: whether and how somebody answers; block = a few items.
@@ -88,6 +94,8 @@ pub enum Purpose {
     VillageStrength = 61,
     /// Villages: who names whom in a made-up village.
     VillageTies = 62,
+    /// A sweep: in which order a column takes its strata, and where in them; no world.
+    SweepDesign = 63,
 }
 
 /// The key of one random world: seed mixed with the replicate.
@@ -110,6 +118,12 @@ impl WorldKey {
     #[inline]
     pub fn draw(self, who: u32, place: u32, week: i32, purpose: Purpose, block: u32) -> [u32; 4] {
         philox4x32([who, place, week as u32, purpose as u32 | (block << 8)], self.words)
+    }
+
+    /// The key by which the institutions of one home of many draw.
+    pub(crate) fn of_home(self, place: u32) -> WorldKey {
+        let words = self.draw(0, place, 0, Purpose::OwnInstitutions, 0);
+        WorldKey { words: [words[0], words[1]] }
     }
 
     /// The key as two words, for kernels that draw many residents at once.

@@ -5,6 +5,7 @@
 //! disagree.
 
 mod macros;
+pub(crate) mod prior;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,18 @@ pub enum Value {
     Text(String),
 }
 
+/// What a declaration says of what is plausible.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Declared {
+    /// Nothing: half to twice the default.
+    ByRule,
+    /// From where to where, as its source tells.
+    Range(f64, f64),
+    /// It is a definition, or tells of a place: it does not vary.
+    #[allow(dead_code)] // no declaration needs it where FIXED holds whole families
+    Fixed,
+}
+
 /// Which values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ValueKind {
@@ -73,6 +86,8 @@ pub(crate) enum Needs {
     Campaign,
     /// An operator, and `[[bidders]]` that may bid for its contract.
     Bidders,
+    /// The same, and `levers.tender.content` is true at some time.
+    Content,
 }
 
 /// What makes a setting a lever: something an analyst sets to change the world.
@@ -107,6 +122,8 @@ pub(crate) struct Field {
     pub grade: Grade,
     /// Where the default and the range come from.
     pub source: &'static str,
+    /// What is plausible of it.
+    pub plausible: Declared,
     /// What it means, in words.
     pub meaning: &'static str,
     /// Short label in Chinese, or `""`.

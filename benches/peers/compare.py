@@ -1,12 +1,16 @@
 """Compares commonroom with the independent program, from offers written by `examples/offers.rs`.
 
-    python compare.py z-home.json full-package.json [--lives N] [--residents-only] [--processes N]
+    python compare.py z-home.json full-package.json [--lives N] [--residents-only] [--processes N] [--noticed N]
 
 For each file: the residents' series of both programs at a few weeks over all replicates, with z = mean of the paired differences /
 its standard error; and the books, payment by payment. Ends with 1 if a |z| is above 4 or a payment differs.
+
+`--noticed N` asks instead whether an error of the oracle would be seen: in N replicates one of its settings after another is changed,
+and the largest z is told (a table for docs/oracle.md). Ends with 1 if an error that must be seen is not.
 """
 
 import argparse
+import copy
 import json
 import multiprocessing
 import sys
@@ -59,6 +63,23 @@ MEASURES = {
     "volunteer_exits": ("volunteer_exits", "population"),
     "attending": ("attending", "population"),
 }
+# What the oracle gets wrong in turn: the setting, what becomes of it, and whether a comparison must see it.
+ERRORS = [
+    ("memory.learning", "× 1.1", True),
+    ("arrival.moving", "× 1.25", True),
+    ("volunteering.friend_ask", "0", True),
+    ("traits.civic_correlation", "× 0.75", True),
+    ("talk.forgetting", "× 1.1", True),
+    ("affairs.spillover", "0", True),
+    ("volunteering.step_forward", "× 1.25", True),
+    ("choice.norm", "0", True),
+    ("choice.imagined_price", "× 0.7", True),
+    ("memory.habit_loss", "× 1.1", False),
+    ("memory.habit_gain", "× 1.1", False),
+    ("talk.word", "× 0.9", False),
+]
+# The measures that the first tables of the page show.
+SIX = list(MEASURES)[:6]
 
 
 def ratios(records):
@@ -74,6 +95,51 @@ def ratios(records):
 def lost(records):
     """Whether an operator went and the government took over again."""
     return any(a["operator"] and not b["operator"] for a, b in zip(records, records[1:]))
+
+
+def wrong(settings, path, change):
+    """The settings with one of them changed: `× factor`, or another value."""
+    changed = copy.deepcopy(settings)
+    *rooms, name = path.split(".")
+    room = changed["residents"]
+    for part in rooms:
+        room = room[part]
+    room[name] = room[name] * float(change[1:]) if change.startswith("×") else float(change)
+    return changed
+
+
+def scores(theirs, mine):
+    """z of each measure (rows) at each week and over all (columns)."""
+    difference = mine - theirs
+    error = difference.std(axis=0, ddof=1) / np.sqrt(len(difference))
+    # Sums over residents are single precision: what differs by rounding alone (before anything has moved) is no finding.
+    error = np.maximum(error, ROUNDING * np.maximum(np.abs(theirs.mean(axis=0)), 1e-3))
+    return difference.mean(axis=0) / error
+
+
+def largest(z, names):
+    """The measure with the largest |z| among those named, and that z."""
+    rows = [list(MEASURES).index(name) for name in names]
+    row, column = divmod(int(np.abs(z[rows]).argmax()), z.shape[1])
+    return f"`{names[row]}` {z[rows[row], column]:+.1f}".replace("-", "−"), abs(z[rows[row], column])
+
+
+def noticed(path, replicates, seed, pool):
+    """Prints what is seen of each error of the oracle; returns how many that must be seen are not."""
+    with open(path) as file:
+        data = json.load(file)
+    used = data["replicates"][:replicates]
+    print(f"\n{data['scenario']}, {len(used)} replicates, seed of the oracle {seed}\n")
+    print("| change | largest z over all measures | largest z of the six |\n|---|---|---|")
+    missed = 0
+    for setting, change, must in [("", "nothing", False), *ERRORS]:
+        settings = wrong(data["settings"], setting, change) if setting else data["settings"]
+        results = list(pool.imap(work, [(settings, r, seed, 1, False) for r in used]))
+        z = scores(*(np.array([r[i] for r in results]) for i in (0, 1)))
+        (over_all, size), (of_six, _) = largest(z, list(MEASURES)), largest(z, SIX)
+        missed += must and size <= BOUND
+        print(f"| {f'`{setting}` {change}' if setting else change} | {over_all}{'' if size > BOUND else ' (not noticed)'} | {of_six} |", flush=True)
+    return missed
 
 
 def work(task):
@@ -92,12 +158,7 @@ def compare(path, seed, lives, with_books, pool):
     tasks = [(data["settings"], r, seed, lives, with_books) for r in data["replicates"]]
     results = list(pool.imap(work, tasks))
     theirs, mine = (np.array([r[i] for r in results]) for i in (0, 1))
-    difference = mine - theirs
-    mean, n = difference.mean(axis=0), len(results)
-    error = difference.std(axis=0, ddof=1) / np.sqrt(n)
-    # Sums over residents are single precision: what differs by rounding alone (before anything has moved) is no finding.
-    error = np.maximum(error, ROUNDING * np.maximum(np.abs(theirs.mean(axis=0)), 1e-3))
-    z = mean / error
+    z, n = scores(theirs, mine), len(results)
 
     print(f"\n## {data['scenario']}: {n} replicates of {data['settings']['residents']['people']['population']} residents\n")
     heads = [f"week {w}" for w in WEEKS] + ["mean of all weeks"]
@@ -135,8 +196,13 @@ def main():
     parser.add_argument("--lives", type=int, default=1, help="communities lived for each replicate; their mean is compared")
     parser.add_argument("--residents-only", action="store_true", help="no books: for scenarios whose levers change or contracts are lost")
     parser.add_argument("--processes", type=int, default=None)
+    parser.add_argument("--noticed", type=int, default=None, metavar="N", help="would an error of the oracle be seen in N replicates?")
     options = parser.parse_args()
     with multiprocessing.Pool(options.processes) as pool:
+        if options.noticed:
+            missed = sum(noticed(path, options.noticed, options.seed, pool) for path in options.files)
+            print(f"\n{missed} errors that must be seen are not.")
+            return 1 if missed else 0
         wrong = sum(compare(path, options.seed, options.lives, not options.residents_only, pool) for path in options.files)
     print("\nThe two programs agree." if wrong == 0 else f"\n{wrong} disagreements.")
     return 1 if wrong else 0

@@ -355,7 +355,7 @@ class Community:
         plain, e = e, e * F(math.exp(offer["prize"]))
 
         at_least_one = lambda odds: 1 - 1 / ((1 + odds[0]) * (1 + odds[1]) * (1 + odds[2]))
-        # Everybody who knows of the home, not only those who wish (7.362).
+        # Everybody who knows of the home, not only those who wish (7.374).
         sums["in_need"] = float(at_least_one(free_own * reference[self.kind[i]].T).sum(dtype=np.float64))
         u = rng.random(len(i), F)
         drops = np.flatnonzero(u < at_least_one(e))

@@ -15,4 +15,13 @@ done
 rm -rf "$work/tender"
 (cd "$root" && cargo run --locked --quiet --release -- run tender -r 20 --weeks 60 -q -o "$work/tender")
 PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/tender.py" "$work/tender"
+# What is known beside chance, from the table alone.
+rm -rf "$work/known"
+(cd "$root" && cargo run --locked --quiet --release -- compare z-home support assessment full-package -r 4 --draws 60 \
+    --set residents.population=1000 -q -o "$work/known" >/dev/null)
+PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/knowledge.py" "$work/known"
+# Total indices of a difference, by SALib from the same lives.
+(cd "$root" && cargo run --locked --quiet --release -- sensitivity z-home support --total 16 --draws 120 \
+    --set residents.population=500 --weeks 104 -q --json >"$work/indices.json")
+PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/indices.py" "$work/indices.json"
 cd "$here" && PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" compare.py "$work/z-home.json" "$work/full-package.json"

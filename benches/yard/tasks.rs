@@ -156,7 +156,9 @@ fn seconds(arguments: &[&str]) -> f64 {
 
 /// `compare z-home` with others.
 fn compare(others: &[&str], flags: &[&str]) -> f64 {
-    seconds(&[&["compare", "z-home"], others, &[WORLDS, "--quiet", "--json"], flags].concat())
+    seconds(
+        &[&["compare", "z-home", "--chance-only"], others, &[WORLDS, "--quiet", "--json"], flags].concat(),
+    )
 }
 
 /// One scenario in as many worlds.

@@ -6,6 +6,7 @@
 pub(crate) mod forks;
 pub(crate) mod replicates;
 pub(crate) mod rounds;
+pub(crate) mod shards;
 
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};

@@ -1,24 +1,27 @@
 //! What every command that runs scenarios shares: its flags, and one batch from the first run to the finished
 //! folder.
 
-use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
-use crate::cli::flags::{Computing, Destination, Display, Force, Worlds};
-use crate::cli::progress::Progress;
+use crate::batch::{Job, Outcome, Plan, Stopped};
+use crate::cli::flags::{Computing, Destination, Display, Force, Stopper, Worlds};
+use crate::cli::share::BatchShare;
 use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, all_done, folder_report, interrupt, memory};
 use crate::escape;
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::layout::Layout;
 use crate::files::manifest::Request;
-use crate::files::pack::{Pages, pack};
+use crate::files::pack::{Pages, pack, pack_as};
 use crate::files::write::results::Results;
+use crate::language::said;
 use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
-use crate::study::run::warnings::{Warning, warnings};
+use crate::study::run::warnings::Warning;
 use clap::Args;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Flags of a batch.
@@ -30,6 +33,9 @@ pub(crate) struct Flags {
     pub destination: Destination,
     #[command(flatten)]
     pub display: Display,
+    /// Who may ask the batch to stop.
+    #[arg(skip)]
+    pub stopper: Stopper,
 }
 
 impl Flags {
@@ -53,6 +59,14 @@ impl Flags {
         arguments.extend(self.destination.no_ledger.then(|| "--no-ledger".to_string()));
         arguments.extend(self.destination.no_report.then(|| "--no-report".to_string()));
         Request { command: command.into(), arguments, seed: seed.to_string(), replicates: *replicates }
+    }
+
+    /// The pages of a result folder of which no report can be made.
+    pub(super) fn index(&self, folder: &Path, manifest: &[u8]) -> Vec<(String, Vec<u8>)> {
+        match self.destination.no_report {
+            true => vec![],
+            false => folder_report::index_alone(folder, manifest, None),
+        }
     }
 
     /// The pages of a result folder that is about to be finished.
@@ -98,6 +112,7 @@ pub(super) fn verdict(answers: &[RunSummary]) -> Result<(), Failure> {
 }
 
 /// What is kept of a run: its figures, and its rows when a folder is wanted.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Packed {
     pub figures: Figures,
     pub pages: Option<Pages>,
@@ -113,9 +128,18 @@ impl Recorder {
     /// See that the worlds fit into memory, and settle the place of the folder, if one is wanted; before
     /// anything is computed.
     pub(super) fn begin(flags: &Flags, scenarios: &[Scenario]) -> Result<Recorder, Failure> {
-        memory::check(scenarios, flags.worlds.demand())?;
         let keep = Retain { ledger: !flags.destination.no_ledger, groups: true };
-        let begin = |place| Results::begin(place, scenarios, keep);
+        Recorder::begin_as(flags, scenarios, Layout::whole(keep))
+    }
+
+    /// The same for a folder of that layout.
+    pub(super) fn begin_as(
+        flags: &Flags,
+        scenarios: &[Scenario],
+        layout: Layout,
+    ) -> Result<Recorder, Failure> {
+        memory::check(scenarios, flags.worlds.demand())?;
+        let begin = |place| Results::begin_as(place, scenarios, layout);
         let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
         Ok(Recorder { results, answers: scenarios.iter().map(RunSummary::new).collect() })
     }
@@ -154,55 +178,53 @@ pub(super) fn packed(job: &Job, run: &Trajectory, rows: Rows) -> Outcome<Packed>
     Ok(Packed { figures: summary::of(job.scenario, run), pages })
 }
 
-/// A batch as it is watched: recorded, shown, timed.
-struct BatchSink<'a> {
-    recorder: Recorder,
-    progress: &'a mut Progress,
-    clock: Option<&'a Clock>,
+/// A batch as it is asked for.
+pub(crate) struct BatchOrder<'a> {
+    /// Its flags.
+    pub flags: &'a Flags,
+    /// Which runs are lived here.
+    pub share: &'a BatchShare,
+    /// What is written of them.
+    pub layout: &'a Layout,
+    /// What stands in the manifest.
+    pub request: &'a Request,
+    /// The clock, if there is one.
+    pub clock: Option<&'a Clock>,
 }
 
-impl Sink<Packed> for BatchSink<'_> {
-    fn take(&mut self, job: &Job, outcome: Outcome<Packed>) -> Result<(), Stopped> {
-        self.progress.step(job, RunEnd::of(&outcome));
-        timed(self.clock, Errand::Writing, || self.recorder.take(job, outcome))
+impl BatchOrder<'_> {
+    /// The runs, in order.
+    pub(super) fn jobs<'a>(
+        &self,
+        scenarios: &'a [Scenario],
+    ) -> impl Iterator<Item = Job<'a>> + Clone + Send + use<'a> {
+        self.share.portion().jobs(scenarios, &self.flags.plan(Retain::default()))
+    }
+
+    /// What is kept of a run, if `rows` are wanted.
+    pub(super) fn plan(&self, rows: Rows) -> Plan {
+        self.flags.plan(if rows == Rows::Wanted { self.layout.keep() } else { Retain::default() })
+    }
+
+    /// A run as it is kept.
+    pub(super) fn packed(&self, job: &Job, run: &Trajectory, rows: Rows) -> Outcome<Packed> {
+        timed(self.clock, Errand::Packing, || {
+            let pages = (rows == Rows::Wanted).then(|| pack_as(job, run, english, self.layout));
+            Ok(Packed { figures: summary::of(job.scenario, run), pages: pages.transpose()? })
+        })
     }
 }
 
-/// Run every scenario in every world, on a clock if there is one. The place of the folder is settled before
-/// anything is computed.
-pub(crate) fn batch(
-    flags: &Flags,
-    scenarios: &[Scenario],
-    live: &RunWorld,
-    request: &Request,
-    clock: Option<&Clock>,
-) -> Result<Finished, Failure> {
-    let recorder = Recorder::begin(flags, scenarios)?;
-    let (rows, wanted) = (recorder.rows(), recorder.results.is_some());
-    let keep = Retain { ledger: wanted && !flags.destination.no_ledger, groups: wanted };
-    let packing = |job: &Job, run| timed(clock, Errand::Packing, || packed(job, &run, rows));
-    let replicates = flags.worlds.replicates;
-    let total = scenarios.len() as u64 * u64::from(replicates);
-    let mut progress = Progress::begin(flags.display.showing.mode(), total);
-    let mut sink = BatchSink { recorder, progress: &mut progress, clock };
-    let ended = replicates::run(scenarios, &flags.plan(keep), live, &packing, &mut sink, interrupt::flag());
-    let Recorder { results, answers } = sink.recorder;
-    progress.end();
-    ended?;
-    let finish = |results: Results| {
-        let pages = &mut |folder: &Path, manifest: &[u8]| flags.pages(folder, manifest);
-        timed(clock, Errand::Writing, || results.finish_with(scenarios, request, None, pages))
-    };
-    let folder = results.map(finish).transpose()?;
-    let warnings = warnings(scenarios, &answers, replicates);
-    Ok(Finished { answers, warnings, folder })
+/// Why a batch stops at a run that failed.
+pub(super) fn failed(job: &Job, reason: &str) -> Stopped {
+    Stopped::Sink(format!("replicate {} of `{}` failed: {reason}", job.replicate, job.scenario.name))
 }
 
 /// Where a result folder and the report in it lie, in words.
 pub(crate) fn places(folder: &Path) -> String {
     let report = folder.join(folder_report::FILE);
-    let report = if report.exists() { format!("Report: {}\n", escape::path(&report)) } else { String::new() };
-    format!("{report}Result folder: {}\n", escape::path(folder))
+    let report = if report.exists() { said!("Report: {}\n", escape::path(&report)) } else { String::new() };
+    said!("{report}Result folder: {}\n", escape::path(folder))
 }
 
 impl From<FileError> for Failure {
@@ -210,6 +232,7 @@ impl From<FileError> for Failure {
         let code = match fault {
             FileError::Exists { .. } | FileError::Foreign { .. } | FileError::Kept { .. } => 4,
             FileError::Link(_) | FileError::NoFile(_) | FileError::IsInput(_) => 4,
+            FileError::Journal { .. } => 4,
             FileError::NoName(_) | FileError::NoFolder { .. } => 2,
             FileError::OldKept { .. } | FileError::Io { .. } => 1,
         };

@@ -5,6 +5,8 @@ use crate::cli::progress::say;
 use crate::cli::{Failure, answer, answer_json};
 use crate::escape::line;
 use crate::files::library::DiskLibrary;
+use crate::language::{said, term};
+use crate::report::text::names::called;
 use crate::scenario;
 use crate::scenario::Scenario;
 use clap::Args;
@@ -33,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Ok(scenarios) => {
             for scenario in &scenarios {
-                scenario.warnings.iter().for_each(|w| say(&format!("warning: {}: {w}", scenario.name)));
+                scenario.warnings.iter().for_each(|w| say(&said!("warning: {}: {w}", scenario.name)));
             }
             answer(&scenarios.iter().map(in_words).collect::<String>())
         }
@@ -71,16 +73,19 @@ fn in_words(scenario: &Scenario) -> String {
     let plural = if places == 1 { "community" } else { "communities" };
     let (weeks, people) = (scenario.blueprint.weeks, people(scenario));
     // Writing into memory does not fail.
-    let _ = writeln!(text, "{}: ok — {}", scenario.name, line(&scenario.title));
+    let _ = writeln!(text, "{}", said!("{}: ok — {}", scenario.name, line(called(&scenario.title))));
     let rules = match scenario.blueprint.rules.len() {
         0 => String::new(),
-        1 => ", 1 rule that reacts".into(),
-        n => format!(", {n} rules that react"),
+        1 => term(", 1 rule that reacts").into(),
+        n => said!(", {n} rules that react"),
     };
     let _ = writeln!(
         text,
-        "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes{rules}",
-        dated(scenario)
+        "{}",
+        said!(
+            "  {weeks} weeks, {people} residents in {places} {plural}, {} dated changes{rules}",
+            dated(scenario)
+        )
     );
     text
 }

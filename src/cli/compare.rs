@@ -1,38 +1,41 @@
 //! `compare`: scenarios against a baseline in the same random worlds.
 
-use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
-use crate::cli::batch::{Flags, Packed, Recorder, Rows, packed, places, verdict};
+use crate::batch::{Job, Plan, RunWorld, replicates};
+use crate::cli::batch::{Flags, Recorder, Rows, packed, places, verdict};
+use crate::cli::compare_sink::CompareSink;
+use crate::cli::goals::{goals, wanted};
+use crate::cli::knowledge::{KnowledgeFlags, Known};
 use crate::cli::progress::Progress;
-use crate::cli::report::Tongue;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
-use crate::cli::{Failure, answer, answer_json, interrupt, memory, overlay, trial};
+use crate::cli::{Failure, answer, answer_json, knowledge, memory, overlay, trial};
 use crate::files::manifest::{Manifest, Request, json};
 use crate::files::read::{COMPARISON, without_runs};
 use crate::files::write::results::Results;
+use crate::language::{self, term};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_brief, compare_json, ignorance, overview};
 use crate::scenario::Scenario;
-use crate::scenario::faults::nearest;
 use crate::scenario::posterior::Posterior;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::precision::{self, Planned, PrecisionGoal, missed};
-use crate::study::compare::reduce::{KEEP, Reduced, reduce};
+use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::{Gathering, doubts, jobs, refusal, with_twin};
 use crate::study::run::summary::RunSummary;
 use crate::study::run::warnings::{merged, warnings};
-use crate::world::record::{MEASURES, Measure, measure};
+use crate::world::record::Measure;
 use std::path::{Path, PathBuf};
 
 /// Compare scenarios with a baseline in the same random worlds: differences, costs, for whom
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Arguments {
-    /// The baseline: a scenario file or the name of a built-in scenario
+    /// The baseline: a scenario file or the name of a built-in scenario; or a result folder, whose first
+    /// scenario it is
     pub base: String,
     /// The scenarios compared with it; a sum (`support+assessment`) and a what-if
     /// (`z-home:levers.funding.grant=300000`) need no file
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE|DIR")]
     pub files: Vec<String>,
     /// Measure of the ranking (a column of series.csv)
     #[arg(long, value_name = "NAME", default_value = "participation")]
@@ -51,9 +54,9 @@ pub(crate) struct Arguments {
     /// Say everything: every measure, price, group and check of each scenario
     #[arg(long)]
     pub full: bool,
-    /// Language of the answer, without --full [default: that of LANG]
-    #[arg(long, value_enum)]
-    pub lang: Option<Tongue>,
+    #[command(flatten)]
+    /// What is asked about knowledge.
+    pub knowledge: KnowledgeFlags,
     #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
@@ -65,8 +68,13 @@ impl Arguments {
         std::iter::once(&self.base).chain(&self.files).cloned().collect()
     }
 
-    fn request(&self) -> Request {
-        let mut request = self.flags.request("compare", &self.all());
+    pub(crate) fn request(&self) -> Request {
+        self.request_of("compare")
+    }
+
+    /// The same as another command asks it.
+    pub(crate) fn request_of(&self, command: &str) -> Request {
+        let mut request = self.flags.request(command, &self.all());
         request.arguments.push(format!("--measure={}", self.measure));
         request.arguments.extend(self.until.iter().map(|goal| format!("--until={goal}")));
         if let Some(file) = &self.posterior {
@@ -74,38 +82,14 @@ impl Arguments {
                 .arguments
                 .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
         }
+        request.arguments.extend(self.knowledge.arguments());
         request.portable()
-    }
-
-    /// What `--until` asks for.
-    fn goals(&self, ranked: &'static Measure) -> Result<Vec<PrecisionGoal>, Failure> {
-        let goal = |text: &String| {
-            let (measure, width) = match text.split_once('=') {
-                Some((name, width)) => (wanted(name)?, width),
-                None => (ranked, text.as_str()),
-            };
-            let width = width.parse().ok().filter(|width: &f64| *width > 0.0 && width.is_finite());
-            let said = || {
-                Failure::new(2, format!("--until {text}: needs a width above 0, in the unit of the measure"))
-            };
-            Ok(PrecisionGoal { measure, width: width.ok_or_else(said)? })
-        };
-        self.until.iter().map(goal).collect()
     }
 
     /// Worlds for each draw: two are the fewest that show chance.
     fn per_draw(&self) -> u32 {
         self.worlds_per_draw.unwrap_or(2)
     }
-}
-
-/// The measure of that name that can be ranked by.
-pub(crate) fn wanted(name: &str) -> Result<&'static Measure, Failure> {
-    measure(name).ok_or_else(|| {
-        let hint =
-            nearest(name, MEASURES.iter().map(|m| m.name)).map_or(String::new(), |hint| format!("; {hint}"));
-        Failure::new(2, format!("`{name}` is no measure{hint}"))
-    })
 }
 
 /// What was computed.
@@ -116,9 +100,12 @@ pub(crate) struct CompareResults {
     pub answers: Vec<RunSummary>,
     /// What to know.
     pub warnings: Vec<String>,
-    /// Chance and ignorance in the difference of each compared scenario; `None` where too few worlds tell
-    /// them apart.
+    /// The same in English, for files that programs read.
+    pub in_english: Vec<String>,
+    /// Chance and ignorance in the difference of each compared scenario, where worlds tell them apart.
     pub splits: Vec<(String, Option<VarianceSplit>)>,
+    /// What is known over plausible draws, if that was wanted and there are draws of this model.
+    pub known: Option<Known>,
     /// Random worlds used.
     pub worlds: u32,
     /// The result folder, if one was wanted.
@@ -128,7 +115,8 @@ pub(crate) struct CompareResults {
 /// Read, compare, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (measure, flags) = (wanted(&arguments.measure)?, &arguments.flags);
-    arguments.goals(measure)?;
+    goals(&arguments.until, measure)?;
+    arguments.knowledge.read()?;
     let (scenarios, posterior) =
         overlay::read(&flags.worlds.changes.overrides(), &arguments.all(), arguments.posterior.as_ref())?;
     let runs = with_twin(&scenarios);
@@ -138,24 +126,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let live = overlay::drawn(posterior.as_ref(), arguments.per_draw(), live);
     let done = compare(arguments, &runs, measure, &live, posterior.as_ref())?;
     if flags.display.json {
-        let mut json = compare_json::as_json(
-            &done.comparison,
-            &arguments.request(),
-            &scenarios,
-            done.worlds,
-            &done.warnings,
-            &done.splits,
-        );
+        let (request, words, splits) = (arguments.request(), &done.warnings, &done.splits);
+        let shown = &done.comparison;
+        let mut json = compare_json::as_json(shown, &request, &scenarios, done.worlds, words, splits);
+        knowledge::add_json(&mut json, done.known.as_ref(), &done.comparison);
         json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
         answer_json(&json)?;
     } else {
         let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-        let brief = || compare_brief::text(&done.comparison, Tongue::chosen(arguments.lang), ink);
-        match Some(()).filter(|()| !arguments.full).and_then(|()| brief()) {
-            Some(brief) => answer(&brief)?,
-            None => answer(&compare::text(&done.comparison, &scenarios, ink))?,
-        }
+        let known = knowledge::brief(done.known.as_ref(), &done.comparison, language::spoken());
+        let brief = || compare_brief::text(&done.comparison, language::spoken(), ink, &known);
+        let brief = Some(()).filter(|()| !arguments.full).and_then(|()| brief());
+        // The short answer says itself what is known, or that it leaves it out.
+        let said = brief.is_some();
+        answer(&brief.unwrap_or_else(|| compare::text(&done.comparison, &scenarios, ink)))?;
         answer(&ignorance::text(&done.splits, measure))?;
+        if !said {
+            answer(&knowledge::text(done.known.as_ref(), &done.comparison, language::spoken()))?;
+        }
         if arguments.full {
             let names = done.comparison.cases.iter().map(|case| case.name.as_str());
             answer(&format!("\n{}", overview::table(names, &done.answers)))?;
@@ -166,26 +154,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         answer(&places(folder))?;
     }
     verdict(&done.answers)
-}
-
-/// Where runs go: what the comparison needs of them, and the folder.
-struct CompareSink<'a, 'b> {
-    recorder: Recorder,
-    gathering: Gathering<'b>,
-    progress: &'a mut Progress,
-}
-
-impl Sink<(Reduced, Packed)> for CompareSink<'_, '_> {
-    fn take(&mut self, job: &Job, outcome: Outcome<(Reduced, Packed)>) -> Result<(), Stopped> {
-        self.progress.step(job, RunEnd::of(&outcome));
-        let (reduced, packed) = match outcome {
-            Ok((reduced, packed)) => (Ok(reduced), Ok(packed)),
-            Err(reason) => (Err(reason.clone()), Err(reason)),
-        };
-        let twin = self.gathering.is_twin(job);
-        self.gathering.take(job, reduced);
-        if twin { Ok(()) } else { self.recorder.take(job, packed) }
-    }
 }
 
 /// Run all pairs of worlds, in rounds when a width is wanted. `runs` are the scenarios [`with_twin`].
@@ -207,21 +175,39 @@ pub(crate) fn compare(
     let recorder = Recorder::begin(flags, scenarios)?;
     let mut progress = Progress::begin(flags.display.showing.mode(), 0);
     let mut sink = CompareSink { recorder, gathering, progress: &mut progress };
-    let goals = arguments.goals(measure)?;
+    let goals = goals(&arguments.until, measure)?;
     let lived = live_worlds(arguments, runs, &goals, live, &mut sink);
     let CompareSink { recorder: Recorder { results, answers }, gathering, .. } = sink;
     progress.end();
     let Planned { worlds, doubts: unplanned } = lived?;
-    // One line for each kind, also in the JSON of the answer: its numbers stand there by scenario.
-    let mut words = merged(&warnings(scenarios, &answers, worlds));
-    words.extend(doubts(scenarios));
-    words.extend(unplanned);
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    words.extend(missed(&gathering.runs(), &goals, &names));
+    // One line for each kind, also in the JSON of the answer: its numbers stand there by scenario.
+    let told = || {
+        let mut words = merged(&warnings(scenarios, &answers, worlds));
+        words.extend(doubts(scenarios));
+        words.extend(unplanned.clone());
+        words.extend(missed(&gathering.runs(), &goals, &names));
+        words
+    };
+    let (mut words, mut in_english) = (told(), language::for_programs(told));
     let splits =
         posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
-    let comparison = gathering.finish(measure);
-    let mut done = CompareResults { comparison, answers, warnings: words, splits, worlds, folder: None };
+    let mut comparison = gathering.finish(measure);
+    let mut more = Vec::new();
+    let known = knowledge::wanted(&arguments.knowledge, flags, (scenarios, measure, posterior), &mut more)?;
+    comparison.known = known.as_ref().map(|known| known.effects.clone());
+    words.extend(more.iter().cloned());
+    in_english.extend(more);
+    let mut done = CompareResults {
+        comparison,
+        answers,
+        warnings: words,
+        in_english,
+        splits,
+        known,
+        worlds,
+        folder: None,
+    };
     done.folder = results.map(|results| publish(results, arguments, scenarios, &done)).transpose()?;
     Ok(done)
 }
@@ -229,7 +215,7 @@ pub(crate) fn compare(
 /// For runs of these scenarios, the baseline first.
 fn gathering<'a>(scenarios: &'a [Scenario], request: &Request) -> Result<Gathering<'a>, Failure> {
     let empty = without_runs(Manifest::new(request, scenarios, &[]), &[]);
-    Gathering::new(scenarios, empty).ok_or_else(|| Failure::new(2, "nothing to compare"))
+    Gathering::new(scenarios, empty).ok_or_else(|| Failure::new(2, term("nothing to compare")))
 }
 
 /// Chance and ignorance in the difference of each compared scenario.
@@ -276,7 +262,7 @@ fn live_worlds(
     let plan = Plan { replicates: planned.worlds, ..flags.plan(KEEP) };
     let jobs = jobs(runs, &plan, 1);
     sink.progress.extend(jobs.clone().count() as u64);
-    replicates::run_jobs(jobs, &plan, live, &packing, sink, interrupt::flag())?;
+    replicates::run_jobs(jobs, &plan, live, &packing, sink, flags.stopper.flag())?;
     Ok(planned)
 }
 
@@ -288,9 +274,13 @@ fn publish(
 ) -> Result<PathBuf, Failure> {
     let (mut request, comparison) = (arguments.request(), &done.comparison);
     results.group_effects(&comparison.groups)?;
-    let (warnings, splits) = (&done.warnings, &done.splits);
-    let answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, warnings, splits);
+    let (warnings, splits) = (&done.in_english, &done.splits);
+    let mut answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, warnings, splits);
+    knowledge::add_json(&mut answer, done.known.as_ref(), comparison);
     results.add(COMPARISON, &json(&answer))?;
+    if let Some(known) = &done.known {
+        results.draws(&known.lived, &known.effects)?;
+    }
     request.replicates = done.worlds;
     let mut pages = |folder: &Path, manifest: &[u8]| arguments.flags.pages(folder, manifest);
     Ok(results.finish_with(scenarios, &request, Some(&comparison.effects), &mut pages)?)

@@ -1,11 +1,12 @@
 //! `coverage`: how often the intervals of small experiments hold the mean of thousands of worlds.
 
 use crate::batch::rounds::Rounds;
-use crate::cli::diagnose::Stages;
 use crate::cli::flags::{Changes, Computing, PageFile, write_page};
 use crate::cli::progress::Mode;
+use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, interrupt, memory};
 use crate::files::portable;
+use crate::language::said;
 use crate::report::answers::coverage::page as text;
 use crate::scenario::Scenario;
 use crate::study::compare::refusal;
@@ -74,7 +75,7 @@ impl Arguments {
             let mut found = self
                 .changes(Some(format!("residents.network.span={span}")))
                 .read(std::slice::from_ref(&self.base))?;
-            found.iter_mut().for_each(|scenario| scenario.name = format!("{}, span {span}", scenario.name));
+            found.iter_mut().for_each(|scenario| scenario.name = said!("{}, span {span}", scenario.name));
             Ok::<_, Failure>(found)
         };
         let near = (self.population / 5).clamp(1, 10_000);

@@ -3,34 +3,35 @@
 use crate::batch::rounds::Rounds;
 use crate::cli::batch::{Flags, verdict};
 use crate::cli::compare;
-use crate::cli::compare::{compare, wanted};
-use crate::cli::diagnose::Stages;
-use crate::cli::flags::{Changes, Computing, Destination, Display, PageFile, Showing, Worlds, write_page};
+use crate::cli::compare::{CompareResults, compare};
+use crate::cli::flags::{Changes, Computing, Display, PageFile, Showing, Worlds, write_page};
+use crate::cli::goals::wanted;
+use crate::cli::knowledge::{self, KnowledgeFlags, Known};
+use crate::cli::stages::Stages;
 use crate::cli::timings::{Beginnings, living};
-use crate::cli::{Failure, answer, interrupt};
+use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::files::portable;
+use crate::language::{self, term};
 use crate::measure::values::worlds;
-use crate::report::answers::decision::page as text;
+use crate::report::answers::decision::{DecisionParts, page as text};
+use crate::report::answers::{compare_json, decision_json};
+use crate::report::charts::scene::Scene;
+use crate::report::page::decision::html;
+use crate::report::page::recommendation::{TurningTold, recommended};
+use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
+use crate::settings::TableFacts;
+use crate::study::compare::comparison::Comparison;
+use crate::study::compare::suggestions::SUGGESTIONS;
 use crate::study::compare::with_twin;
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::coalitions;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::diagnose::{Players, Questions, diagnose, refusal};
+use crate::study::plausible::turning::{Turning, turning};
+use crate::world::blueprint::facts;
 use clap::value_parser;
-
-/// What the case study suggests.
-const SUGGESTIONS: [&str; 9] = [
-    "capacity",
-    "brand",
-    "non-profit",
-    "support",
-    "assessment",
-    "union-council",
-    "partners",
-    "mechanism",
-    "full-package",
-];
+use serde_json::Value;
 
 /// Tell on one page what each suggestion brings, for whom, at what cost, and where deficiencies come
 /// from
@@ -53,7 +54,12 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]
+    pub knowledge: KnowledgeFlags,
+    #[command(flatten)]
     pub page: PageFile,
+    /// Machine-readable answer on stdout and nothing else there
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub showing: Showing,
 }
@@ -68,15 +74,16 @@ impl Arguments {
                 changes: self.changes.clone(),
                 no_fork: false,
             },
-            destination: Destination::default(),
             display: Display { showing: self.showing.clone(), json: true, ..Display::default() },
+            ..Flags::default()
         };
-        let suggested = || SUGGESTIONS.map(String::from).to_vec();
+        let suggested = || SUGGESTIONS.map(|suggestion| suggestion.scenario.to_string()).to_vec();
         let files = if self.files.is_empty() { suggested() } else { self.files.clone() };
         compare::Arguments {
             base: self.base.clone(),
             files,
             measure: self.measure.clone(),
+            knowledge: self.knowledge.clone(),
             flags,
             ..compare::Arguments::default()
         }
@@ -92,6 +99,7 @@ impl Arguments {
         ));
         words.extend(self.changes.weeks.map(|weeks| format!("--weeks {weeks}")));
         words.extend(self.changes.sets.iter().map(|set| format!("--set {set}")));
+        words.extend(self.knowledge.arguments().map(|argument| portable::argument(&argument)));
         words.join(" ")
     }
 }
@@ -100,22 +108,86 @@ impl Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let asked = arguments.comparison();
     let measure = wanted(&arguments.measure)?;
+    arguments.knowledge.read()?;
+    if arguments.page.pictured() && measure.name != "participation" {
+        return Err(Failure::new(3, term("the page in .html speaks of participation: leave --measure out")));
+    }
     let scenarios = arguments.changes.read(&asked.all())?;
     let page = arguments.page.begin()?;
     let runs = with_twin(&scenarios);
     let done =
         compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], Beginnings::Shared, None), None)?;
-    let diagnosis = diagnosed(arguments, &scenarios[0])?;
-    let text = text(
-        (&done.comparison, &done.answers),
-        diagnosis.as_ref(),
-        &scenarios,
-        arguments.computing.seed,
-        &arguments.command(&asked),
-    );
-    answer(&write_page(page, &text)?.unwrap_or(text))?;
+    let tables = facts();
+    let told = told(&done, &tables);
+    let command = arguments.command(&asked);
+    // Without a file a program wants the numbers alone: the causes need not be lived.
+    if page.is_some() || !arguments.json {
+        let text = text_of(arguments, &scenarios, &done, (told.as_ref(), &command))?;
+        let said = write_page(page, &text)?.unwrap_or(text);
+        if !arguments.json {
+            answer(&said)?;
+        }
+    }
+    if arguments.json {
+        answer_json(&as_json(&asked, &scenarios, &done, told.as_ref()))?;
+    }
     arguments.showing.warn(&done.warnings);
     verdict(&done.answers)
+}
+/// The page as it is asked for: one side of paper, or everything as Markdown.
+fn text_of(
+    arguments: &Arguments,
+    scenarios: &[Scenario],
+    done: &CompareResults,
+    (turning, command): (Option<&TurningTold>, &str),
+) -> Result<String, Failure> {
+    if arguments.page.pictured() {
+        let scene = Scene::new(&done.comparison, language::written(), done.comparison.ranked().name);
+        return Ok(scene.map_or_else(String::new, |scene| html(&scene, scenarios, turning, command)));
+    }
+    let diagnosis = diagnosed(arguments, &scenarios[0])?;
+    let seed = arguments.computing.seed;
+    let parts = DecisionParts { diagnosis: diagnosis.as_ref(), scenarios, turning, seed, command };
+    Ok(text((&done.comparison, &done.answers), &parts))
+}
+
+/// What would turn the recommendation, where draws were lived.
+fn told<'a>(done: &'a CompareResults, tables: &'a [TableFacts]) -> Option<TurningTold<'a>> {
+    let known = done.known.as_ref()?;
+    let ranked = done.comparison.ranked();
+    let scene = Scene::new(&done.comparison, Lang::En, ranked.name)?;
+    let (best, others) = recommended(&scene)?;
+    let turning = turning(&known.lived, &known.draws.draws, ranked, (best, &others))?;
+    Some(TurningTold { turning, parameters: &known.draws.paths, tables })
+}
+
+/// The answer of `compare` with the recommendation, and when it and each direction turns.
+fn as_json(
+    asked: &compare::Arguments,
+    scenarios: &[Scenario],
+    done: &CompareResults,
+    told: Option<&TurningTold>,
+) -> Value {
+    let (request, splits) = (asked.request_of("decision"), &done.splits);
+    let mut json =
+        compare_json::as_json(&done.comparison, &request, scenarios, done.worlds, &done.in_english, splits);
+    knowledge::add_json(&mut json, done.known.as_ref(), &done.comparison);
+    let directions = done.known.as_ref().map_or_else(Vec::new, |known| directions(known, &done.comparison));
+    decision_json::add(&mut json, &done.comparison, told, &directions);
+    json
+}
+
+/// When each package is not better than the baseline, or not worse where it is worse on average.
+fn directions(known: &Known, comparison: &Comparison) -> Vec<(String, Turning)> {
+    let ranked = comparison.ranked();
+    let (order, draws) = (ranked.better.order(), &known.draws.draws);
+    let of = |at: usize| {
+        let name = comparison.name(at);
+        let better = known.effects.effect(name, ranked.name)?.mean * order >= 0.0;
+        let (first, second) = if better { (at, 0) } else { (0, at) };
+        Some((name.to_string(), turning(&known.lived, draws, ranked, (first, &[second]))?))
+    };
+    comparison.others().into_iter().filter_map(of).collect()
 }
 
 /// The causes of the baseline's deficiencies; none where no organization runs the home.
@@ -130,7 +202,7 @@ fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>
     let Computing { seed, .. } = arguments.computing;
     let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
     let all = coalitions(base, &moves, [1.0; 3]);
-    let worlds = worlds(&mut rounds, "coalitions of causes", &all, arguments.replicates)?;
+    let worlds = worlds(&mut rounds, term("coalitions of causes"), &all, arguments.replicates)?;
     let found = diagnose(&mut rounds, &all, &worlds, &moves, &asked);
     stages.end();
     Ok(Some(found?))

@@ -4,6 +4,7 @@ use crate::cli::flags::Changes;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer, answer_json};
 use crate::files::library::DiskLibrary;
+use crate::language::{said, term};
 use crate::report::answers::diff;
 use crate::scenario;
 use crate::scenario::Scenario;
@@ -35,7 +36,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return answer_json(&diff::as_json(&found));
     }
     for scenario in [&one, &other] {
-        scenario.warnings.iter().for_each(|w| say(&format!("warning: {}: {w}", scenario.name)));
+        scenario.warnings.iter().for_each(|w| say(&said!("warning: {}: {w}", scenario.name)));
     }
     answer(&diff::in_words([&arguments.one, &arguments.other], &found))
 }
@@ -53,6 +54,6 @@ fn both(arguments: &Arguments) -> Result<(Scenario, Scenario), Failure> {
     let both = (read.next(), read.next());
     match both {
         (Some(one), Some(other)) => Ok((one, other)),
-        _ => Err(Failure::new(1, "a scenario was not read")),
+        _ => Err(Failure::new(1, term("a scenario was not read"))),
     }
 }

@@ -1,7 +1,9 @@
 //! `examples`: the scenarios inside the program, listed or printed.
 
 use crate::cli::{Failure, answer, answer_json};
+use crate::language::said;
 use crate::report::text::cells::left;
+use crate::report::text::names::called;
 use crate::scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::library::{EMBEDDED, Embedded, names};
@@ -31,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
                 Some((_, text)) => answer(text),
                 None => {
                     let hint = nearest(name, names()).map(|hint| format!("; {hint}")).unwrap_or_default();
-                    Err(Failure::new(2, format!("no built-in scenario is called `{name}`{hint}")))
+                    Err(Failure::new(2, said!("no built-in scenario is called `{name}`{hint}")))
                 }
             }
         }
@@ -54,8 +56,8 @@ fn list() -> Result<(), Failure> {
     let mut out = String::new();
     for scenario in &scenarios()? {
         // Writing into memory does not fail.
-        let _ = writeln!(out, "{}  {}", left(&scenario.name, cells), scenario.title);
-        let _ = writeln!(out, "{}  {}", left("", cells), scenario.summary);
+        let _ = writeln!(out, "{}  {}", left(&scenario.name, cells), called(&scenario.title));
+        let _ = writeln!(out, "{}  {}", left("", cells), called(&scenario.summary));
     }
     answer(&out)
 }

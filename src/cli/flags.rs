@@ -1,16 +1,19 @@
 //! Flags that several commands share, in groups: a command names the groups that it takes.
 
-use crate::cli::Failure;
 use crate::cli::memory::Demand;
 use crate::cli::progress::{Mode, say};
+use crate::cli::{Failure, interrupt};
 use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::files::write::page::{Existing, PendingFile};
+use crate::language::said;
 use crate::scenario;
 use crate::scenario::{Overrides, Scenario};
 use clap::{Args, value_parser};
 use std::fmt::Display as Words;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// What the command line changes in every scenario.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
@@ -104,7 +107,7 @@ pub(crate) struct Destination {
     /// Leave ledger.csv out (it is the largest file)
     #[arg(long)]
     pub no_ledger: bool,
-    /// Leave no report.html in the result folder
+    /// Leave neither report.html nor index.html in the result folder
     #[arg(long)]
     pub no_report: bool,
 }
@@ -127,7 +130,7 @@ impl Force {
 /// A page that is written to a file instead of stdout.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 pub(crate) struct PageFile {
-    /// Write the page there [default: stdout]
+    /// Write the page there; a name that ends in .html makes it a page with pictures [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Replace the file if it exists
@@ -136,6 +139,12 @@ pub(crate) struct PageFile {
 }
 
 impl PageFile {
+    /// Whether the page is one with pictures.
+    pub(crate) fn pictured(&self) -> bool {
+        let ending = self.out.as_deref().and_then(Path::extension);
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("html"))
+    }
+
     fn existing(&self) -> Existing {
         Force { force: self.force }.existing()
     }
@@ -150,7 +159,7 @@ impl PageFile {
 /// Write a page; what to answer about it, or nothing when no file was wanted.
 pub(crate) fn write_page(page: Option<PendingFile>, text: &str) -> Result<Option<String>, Failure> {
     let Some(page) = page else { return Ok(None) };
-    let said = format!("Page: {}\n", escape::path(page.path()));
+    let said = said!("Page: {}\n", escape::path(page.path()));
     page.publish(text.as_bytes())?;
     Ok(Some(said))
 }
@@ -172,10 +181,17 @@ impl Showing {
         if self.quiet { Mode::None } else { self.progress }
     }
 
+    /// Say what happens, unless nothing is to be said.
+    pub(crate) fn note(&self, words: &str) {
+        if !self.quiet {
+            say(words);
+        }
+    }
+
     /// Say what the user should know, unless nothing is to be said.
     pub(crate) fn warn<W: Words>(&self, warnings: impl IntoIterator<Item = W>) {
         if !self.quiet {
-            warnings.into_iter().for_each(|warning| say(&format!("warning: {warning}")));
+            warnings.into_iter().for_each(|warning| say(&said!("warning: {warning}")));
         }
     }
 }
@@ -191,4 +207,23 @@ pub(crate) struct Display {
     /// Machine-readable answer on stdout and nothing else there; without -o no folder is written
     #[arg(long)]
     pub json: bool,
+}
+
+/// Who may ask a batch to stop: the user with Ctrl-C, or the program that holds this one and runs several
+/// batches at once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stopper(pub Option<Arc<AtomicBool>>);
+
+impl Stopper {
+    /// Raised when the batch is to stop.
+    pub(crate) fn flag(&self) -> &AtomicBool {
+        self.0.as_deref().unwrap_or_else(|| interrupt::flag())
+    }
+}
+
+/// Who may stop a batch makes no difference to what it computes.
+impl PartialEq for Stopper {
+    fn eq(&self, _: &Stopper) -> bool {
+        true
+    }
 }

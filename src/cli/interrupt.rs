@@ -6,6 +6,7 @@
 
 use crate::cli::progress::say;
 use crate::files::temporary;
+use crate::language::term;
 use crate::stop;
 use std::process::exit;
 use std::sync::atomic::AtomicBool;
@@ -25,11 +26,11 @@ fn heard() {
     if again || stop::is_waiting() {
         temporary::remove_all();
         if !again {
-            say("error: interrupted");
+            say(term("error: interrupted"));
         }
         exit(i32::from(INTERRUPTED));
     }
-    say("stopping… (Ctrl-C again ends at once)");
+    say(term("stopping… (Ctrl-C again ends at once)"));
 }
 
 /// Begin to listen. Where the system does not let us, Ctrl-C ends the program as it always did.

@@ -2,8 +2,11 @@
 
 use crate::cli::explain::range;
 use crate::cli::{Failure, answer, answer_json};
+use crate::language::said;
+use crate::report::text::names::called;
+use crate::scenario::faults::nearest;
 use crate::scenario::toml_text;
-use crate::settings::{TableFacts, ValueKind};
+use crate::settings::{Field, TableFacts, ValueKind};
 use crate::world::blueprint::facts;
 use crate::world::price_text::price_of;
 use clap::Args;
@@ -13,43 +16,66 @@ use std::fmt::Write;
 /// List the levers: unit, range, default, price
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Arguments {
+    /// Only levers whose path, meaning or Chinese label holds this word
+    #[arg(value_name = "WORD")]
+    word: Option<String>,
     /// The same as a JSON array on stdout
     #[arg(long)]
     json: bool,
 }
 
-/// The tables of levers, in order.
-fn tables() -> impl Iterator<Item = TableFacts> {
-    facts().into_iter().filter(|t| t.path.starts_with("levers."))
+/// The tables of levers in order, each with those of its levers that hold a word; no empty ones.
+fn tables(word: &str) -> Vec<(TableFacts, Vec<&'static Field>)> {
+    let word = word.to_lowercase();
+    let of = |table: TableFacts| {
+        let holds = |field: &&Field| {
+            let path = format!("{}.{}", table.path, field.name);
+            [&path, field.meaning, field.zh].iter().any(|text| text.to_lowercase().contains(&word))
+        };
+        (table, table.fields.iter().filter(holds).collect::<Vec<_>>())
+    };
+    let all = facts().into_iter().filter(|table| table.path.starts_with("levers."));
+    all.map(of).filter(|(_, fields)| !fields.is_empty()).collect()
 }
 
 /// List the levers.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if arguments.json { answer_json(&as_json()) } else { answer(&in_words()) }
+    let word = arguments.word.as_deref().unwrap_or("");
+    let tables = tables(word);
+    if tables.is_empty() {
+        let names: Vec<&str> =
+            facts().iter().flat_map(|table| table.fields.iter().map(|field| field.name)).collect();
+        let hint = nearest(word, names).map_or(String::new(), |hint| format!("; {hint}"));
+        return Err(Failure::new(2, format!("no lever holds `{word}`{hint}")));
+    }
+    if arguments.json { answer_json(&as_json(&tables)) } else { answer(&in_words(&tables)) }
 }
 
-fn in_words() -> String {
+fn in_words(tables: &[(TableFacts, Vec<&'static Field>)]) -> String {
     let mut out = String::new();
-    for table in tables() {
+    for (table, fields) in tables {
         // Writing into memory does not fail.
-        let _ = writeln!(out, "[{}] {}", table.path, table.about.trim());
-        for field in table.fields {
+        let _ = writeln!(out, "[{}] {}", table.path, called(table.about.trim()));
+        for field in fields {
             let default = toml_text::value(&(field.default)());
-            let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", field.unit) };
+            let unit = if field.unit.is_empty() { String::new() } else { format!(" {}", called(field.unit)) };
             let _ = writeln!(
                 out,
                 "  {} = {default}{unit} ({}): {}",
                 field.name,
                 range(field),
-                field.meaning.trim()
+                called(field.meaning.trim())
             );
             if let Some(lever) = field.lever {
                 let _ = writeln!(
                     out,
-                    "      usual span {} to {}; price: {}",
-                    lever.low,
-                    lever.high,
-                    price_of(&lever)
+                    "{}",
+                    said!(
+                        "      usual span {} to {}; price: {}",
+                        lever.low,
+                        lever.high,
+                        called(&price_of(&lever))
+                    )
                 );
             }
         }
@@ -58,9 +84,14 @@ fn in_words() -> String {
     out
 }
 
-fn as_json() -> Value {
-    let rows = tables().flat_map(|table| {
-        table.fields.iter().map(move |field| {
+/// All of them: what `--json` answers, and bindings to other languages.
+pub(crate) fn all() -> Value {
+    as_json(&tables(""))
+}
+
+fn as_json(tables: &[(TableFacts, Vec<&'static Field>)]) -> Value {
+    let rows = tables.iter().flat_map(|(table, fields)| {
+        fields.iter().map(move |field| {
             let default = toml_text::value(&(field.default)());
             json!({
                 "path": format!("{}.{}", table.path, field.name),

@@ -3,6 +3,7 @@
 use crate::batch::replicates::threads;
 use crate::cli::Failure;
 use crate::files::machine::{free_memory, words};
+use crate::language::{said, term};
 use crate::scenario::Scenario;
 use crate::simulation::need;
 use crate::study::compare::reduce::kept_bytes;
@@ -43,12 +44,12 @@ fn check_against(scenarios: &[Scenario], demand: Demand, free: u64) -> Result<()
     let (worlds, fit) = (at_once * demand.worlds_each, free / each.max(1));
     let plural = if worlds == 1 { "world" } else { "worlds" };
     let way_out = match fit {
-        0 => "fewer residents or weeks".to_string(),
-        fit => format!("-j {fit}, or fewer residents or weeks"),
+        0 => term("fewer residents or weeks").to_string(),
+        fit => said!("-j {fit}, or fewer residents or weeks"),
     };
     Err(Failure::new(
         3,
-        format!(
+        said!(
             "`{}` needs about {}: {worlds} {plural} of {} residents and {} weeks at once; {} are free: \
              {way_out}",
             largest.name,
@@ -74,7 +75,7 @@ fn comparison_against(scenarios: &[Scenario], replicates: u32, free: u64) -> Res
     if needed <= free {
         return Ok(());
     }
-    let message = format!(
+    let message = said!(
         "{replicates} worlds of {} scenarios need about {} to be compared; {} are free: -r {}, or fewer \
          scenarios",
         scenarios.len(),

@@ -2,17 +2,23 @@
 //!
 //! - What does a command take, and what does it answer? → the file of its name, `run` in it
 //! - Which flags do commands share? → `flags.rs`
-//! - How does a batch become a result folder and a table? → `batch.rs`; with a report in it →
-//!   `folder_report.rs`
-//! - How wide is the terminal? → `terminal.rs`
+//! - How does a batch become a folder and a table? → `batch.rs`, `lived.rs`; a report? → `folder_report.rs`
+//! - In which language? → `language.rs`; how wide is the terminal? → `terminal.rs`; what do other languages
+//!   call? → `bindings/`
+//! - How are runs of a folder lived again? → `relive.rs`
+//! - Which runs are lived here, and which tables are written? → `share.rs`; how are finished runs kept for
+//!   `--resume`? → `kept.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
 //! - Does it fit into memory? → `memory.rs`
 //! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
 
 pub(crate) mod batch;
+pub(crate) mod bindings;
 mod calibrate;
 mod check;
 pub(crate) mod compare;
+mod compare_folders;
+mod compare_sink;
 mod completions;
 mod coverage;
 mod decision;
@@ -20,20 +26,38 @@ pub(crate) mod diagnose;
 mod diff;
 mod examples;
 mod explain;
+mod explore;
 mod folder_report;
+pub(crate) mod goals;
 pub(crate) mod flags;
 mod interrupt;
+mod kept;
+pub(crate) mod knowledge;
+mod language;
 mod levers;
+pub(crate) mod lived;
 mod memory;
+mod merge;
+mod missing;
 mod new;
 mod outputs;
 mod overlay;
+mod plausible;
 pub(crate) mod plot;
+mod probe;
 mod progress;
+mod relive;
 pub(crate) mod report;
+mod rerun;
 pub(crate) mod run;
 mod schema;
+pub(crate) mod share;
+mod slurm;
+mod sensitivity;
+mod stages;
+mod story;
 mod survey;
+mod sweep;
 mod terminal;
 pub(crate) mod timings;
 mod trial;
@@ -42,13 +66,15 @@ mod verify;
 mod villages;
 
 use crate::batch::Stopped;
+use crate::cli::language::Tongue;
 use crate::columns::Shortage;
 use crate::escape;
+use crate::language::said;
 use crate::report::text::screen;
 use crate::scenario::faults::Faults;
 use crate::stop;
 use crate::stop::Interruption;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::any::Any;
 use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -68,19 +94,26 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure in one sentence.
     pub(crate) fn new(code: u8, why: impl AsRef<str>) -> Failure {
-        Failure { code, message: format!("error: {}", why.as_ref()) }
+        Failure { code, message: said!("error: {}", why.as_ref()) }
     }
 }
 
 /// The version, and the commit (or the hash of the sources) that it was built from.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("COMMONROOM_COMMIT"), ")");
 
+/// What the program ends with.
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 a run failed, 2 usage, 3 scenario or data refused, \
+    4 output exists already, 5 something else came out than was written, 130 interrupted";
+
 /// Simulate who uses a community's public space, who runs it, and what support changes.
 #[derive(Parser, Debug)]
-#[command(version = VERSION, about, max_term_width = 100)]
+#[command(version = VERSION, about, max_term_width = 100, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Language of what is said [default: that of LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<Tongue>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -89,19 +122,29 @@ enum Command {
     Examples(examples::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Explore(explore::Arguments),
     Diff(diff::Arguments),
     Run(run::Arguments),
+    Sweep(sweep::Arguments),
+    Plan(sweep::PlanArguments),
     Compare(compare::Arguments),
     Diagnose(diagnose::Arguments),
     Calibrate(calibrate::Arguments),
+    Plausible(plausible::Arguments),
+    Sensitivity(sensitivity::Arguments),
     Decision(decision::Arguments),
     Coverage(coverage::Arguments),
     Validate(validate::Arguments),
     Report(report::Arguments),
     Plot(plot::Arguments),
+    Story(story::Arguments),
     Survey(survey::Arguments),
     Villages(villages::Arguments),
+    Merge(merge::Arguments),
+    Slurm(slurm::Arguments),
+    Missing(missing::Arguments),
     Verify(verify::Arguments),
+    Rerun(rerun::Arguments),
     Levers(levers::Arguments),
     Outputs(outputs::Arguments),
     /// Print a JSON Schema of scenario files
@@ -114,7 +157,11 @@ enum Command {
 
 /// Read the arguments, carry out the command, answer with the exit code.
 pub fn run() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| refuse(&error));
+    let arguments: Vec<String> =
+        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    language::settle(&arguments);
+    let read = language::helped(Cli::command()).try_get_matches();
+    let cli = read.and_then(|read| Cli::from_arg_matches(&read)).unwrap_or_else(|error| refuse(&error));
     if let Some(cells) = terminal::width_of(&std::io::stdout()) {
         screen::set(cells);
     }
@@ -124,6 +171,10 @@ pub fn run() -> ExitCode {
 /// Say what is wrong with the arguments, or show the help that was asked for. Colours only where the
 /// arguments, which are repeated, command no terminal.
 fn refuse(error: &clap::Error) -> ! {
+    if let Some(words) = language::refusal(error) {
+        progress::say(&words);
+        std::process::exit(error.exit_code());
+    }
     let words = error.render().to_string();
     if error.use_stderr() && escape::terminal(&words) != words {
         progress::say(words.trim_end());
@@ -141,7 +192,7 @@ pub(crate) fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
         Ok(Err(failure)) => failure,
         Err(cause) if cause.is::<Interruption>() => Failure::from(Stopped::Cancelled),
         Err(cause) if cause.is::<Shortage>() => Failure::new(1, shortage(&*cause)),
-        Err(_) => Failure::new(1, format!("a fault of this program, please report it: {}", last_panic())),
+        Err(_) => Failure::new(1, said!("a fault of this program, please report it: {}", last_panic())),
     };
     if !failure.message.is_empty() {
         progress::say(failure.message.trim_end());
@@ -150,7 +201,7 @@ pub(crate) fn guarded(work: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
 }
 
 /// Why there was no memory.
-fn shortage(cause: &(dyn Any + Send)) -> String {
+pub(crate) fn shortage(cause: &(dyn Any + Send)) -> String {
     cause.downcast_ref().map_or(String::new(), |Shortage(why)| why.clone())
 }
 
@@ -160,6 +211,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Examples(arguments) => examples::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Explore(arguments) => explore::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Levers(arguments) => levers::run(&arguments),
         Command::Outputs(arguments) => outputs::run(&arguments),
@@ -167,23 +219,32 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Version => answer(&format!("{} {VERSION}\n", env!("CARGO_PKG_NAME"))),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
-        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Sweep(arguments) => sweep::run(&arguments),
+        Command::Plan(arguments) => sweep::plan(&arguments),
+        Command::Compare(arguments) => compare_folders::run(&arguments),
         Command::Decision(arguments) => decision::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Diagnose(arguments) => diagnose::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::Plausible(arguments) => plausible::run(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Plot(arguments) => plot::run(&arguments),
+        Command::Story(arguments) => story::run(&arguments),
         Command::Survey(arguments) => survey::run(&arguments),
         Command::Villages(arguments) => villages::run(&arguments),
+        Command::Slurm(arguments) => slurm::run(&arguments),
+        Command::Missing(arguments) => missing::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
+        Command::Rerun(arguments) => rerun::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
     }
 }
 
 /// A failed run is data, but the exit code tells of it.
 fn all_done(failed: u64, runs: u64) -> Result<(), Failure> {
-    if failed == 0 { Ok(()) } else { Err(Failure::new(1, format!("{failed} of {runs} runs failed"))) }
+    if failed == 0 { Ok(()) } else { Err(Failure::new(1, said!("{failed} of {runs} runs failed"))) }
 }
 
 /// Faults of scenarios and data end with 3.
@@ -226,7 +287,7 @@ static PANIC: Mutex<String> = Mutex::new(String::new());
 
 /// A panic inside a run becomes a failed run, and any other one a sentence: neither needs a trace on the
 /// user's screen. Whoever asks for a trace with `RUST_BACKTRACE` gets it.
-fn quiet_panics() {
+pub(crate) fn quiet_panics() {
     if std::env::var_os("RUST_BACKTRACE").is_none_or(|value| value == "0") {
         std::panic::set_hook(Box::new(|info| {
             *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = info.to_string()
@@ -234,6 +295,6 @@ fn quiet_panics() {
     }
 }
 
-fn last_panic() -> String {
+pub(crate) fn last_panic() -> String {
     PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

@@ -1,7 +1,9 @@
 //! `outputs`: the measures of every trajectory, with unit and definition.
 
 use crate::cli::{Failure, answer, answer_json};
+use crate::language::said;
 use crate::report::text::cells::left;
+use crate::report::text::names::called;
 use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use clap::Args;
 use serde_json::{Value, json};
@@ -18,18 +20,29 @@ pub(crate) struct Arguments {
 /// List the measures.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
-        return answer_json(&Value::Array(MEASURES.iter().map(as_json).collect()));
+        return answer_json(&all());
     }
     let cells = MEASURES.iter().map(|m| m.name.len()).max().unwrap_or(0);
     let mut out = String::new();
     for measure in MEASURES {
         // Writing into memory does not fail.
-        let _ = writeln!(out, "{}  [{}] {}", left(measure.name, cells), measure.unit, measure.meaning);
+        let _ = writeln!(
+            out,
+            "{}  [{}] {}",
+            left(measure.name, cells),
+            called(measure.unit),
+            called(measure.meaning)
+        );
         if !measure.empty.is_empty() {
-            let _ = writeln!(out, "{}  empty: {}", left("", cells), measure.empty);
+            let _ = writeln!(out, "{}", said!("{}  empty: {}", left("", cells), called(measure.empty)));
         }
     }
     answer(&out)
+}
+
+/// All of them: what `--json` answers, and bindings to other languages.
+pub(crate) fn all() -> Value {
+    Value::Array(MEASURES.iter().map(as_json).collect())
 }
 
 fn as_json(measure: &Measure) -> Value {

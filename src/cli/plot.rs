@@ -2,11 +2,12 @@
 //! `png`.
 
 use crate::cli::flags::Force;
-use crate::cli::report::{Tongue, set_baseline};
+use crate::cli::report::set_baseline;
 use crate::cli::{Failure, answer};
 use crate::escape;
 use crate::files::read;
 use crate::files::write::page::PendingFile;
+use crate::language::{self, said, term};
 use crate::report::charts::chart::WIDE;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
@@ -32,9 +33,6 @@ pub(crate) struct Arguments {
     /// Scenario that the others are held against [default: that of the comparison, or the first]
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
-    /// Language
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
-    pub lang: Tongue,
     /// The picture: a file whose name ends in .svg; or in .png, if this program was built with the feature
     /// `png`
     #[arg(short, long, value_name = "FILE")]
@@ -51,34 +49,36 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Some(by) = measure(&arguments.measure) else {
         let near = nearest(&arguments.measure, MEASURES.iter().map(|m| m.name));
         let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-        return Err(Failure::new(2, format!("there is no measure `{}`{hint}", arguments.measure)));
+        return Err(Failure::new(2, said!("there is no measure `{}`{hint}", arguments.measure)));
     };
     let png = is_png(&arguments.out)?;
     let mut study = read::folders(&arguments.folders, &weekly(by))?;
     let file = PendingFile::prepare(&arguments.out, arguments.force.existing())?;
     set_baseline(&mut study, arguments.baseline.as_deref())?;
     choose(&mut study, &arguments.scenario)?;
-    let Some(scene) = Scene::new(&study, arguments.lang.into(), by.name) else {
-        return Err(Failure::new(2, "there is no such measure"));
+    let Some(scene) = Scene::new(&study, language::written(), by.name) else {
+        return Err(Failure::new(2, term("there is no such measure")));
     };
     let Some(chart) = chart(&scene, arguments.kind, WIDE) else {
         return Err(Failure::new(
             2,
-            "these results hold no such chart: causes and links are found by `diagnose` (links not with \
+            term(
+                "these results hold no such chart: causes and links are found by `diagnose` (links not with \
                 --no-why)",
+            ),
         ));
     };
     let svg = chart.wide.text + "\n";
     let bytes = if png { pixels(&svg, arguments.scale)? } else { svg.into_bytes() };
     file.publish(&bytes)?;
-    answer(&format!("Picture: {}\n", escape::path(&arguments.out)))
+    answer(&said!("Picture: {}\n", escape::path(&arguments.out)))
 }
 
 /// A scale above 0 and not beyond 10.
 fn scale(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(scale) if scale > 0.0 && scale <= 10.0 => Ok(scale),
-        _ => Err("a number above 0 and at most 10 is needed".into()),
+        _ => Err(term("a number above 0 and at most 10 is needed").into()),
     }
 }
 
@@ -89,12 +89,12 @@ fn is_png(out: &Path) -> Result<bool, Failure> {
     match (ends("svg"), ends("png")) {
         (true, _) => Ok(false),
         (_, true) if cfg!(feature = "png") => Ok(true),
-        (_, true) => refused(
+        (_, true) => refused(term(
             "this program was built without PNG (cargo build --release --features png); name a file that \
                 ends in .svg",
-        ),
-        _ if cfg!(feature = "png") => refused("name a file that ends in .svg or .png"),
-        _ => refused("only SVG can be drawn, name a file that ends in .svg"),
+        )),
+        _ if cfg!(feature = "png") => refused(term("name a file that ends in .svg or .png")),
+        _ => refused(term("only SVG can be drawn, name a file that ends in .svg")),
     }
 }
 
@@ -103,7 +103,7 @@ fn pixels(svg: &str, scale: f32) -> Result<Vec<u8>, Failure> {
     let (bytes, missing) =
         crate::files::write::picture::png(svg, scale).map_err(|why| Failure::new(1, why))?;
     if !missing.is_empty() {
-        crate::cli::progress::say(&format!(
+        crate::cli::progress::say(&said!(
             "warning: no font of this system holds `{missing}`: they are missing from the picture"
         ));
     }
@@ -126,7 +126,7 @@ fn choose(
             let known = study.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>().join(", ");
             return Err(Failure::new(
                 2,
-                format!("there is no scenario `{name}` in these results; there are: {known}"),
+                said!("there is no scenario `{name}` in these results; there are: {known}"),
             ));
         }
     }

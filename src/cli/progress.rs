@@ -3,6 +3,7 @@
 use crate::batch::{Job, RunEnd};
 use crate::cli::terminal;
 use crate::escape;
+use crate::language::said;
 use crate::report::text::screen;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -87,13 +88,13 @@ impl Progress {
             Shown::Nothing => {}
             Shown::Bar(bar) => {
                 if self.failed > 0 {
-                    bar.set_message(format!(", {} failed", self.failed));
+                    bar.set_message(said!(", {} failed", self.failed));
                 }
                 bar.set_position(self.done);
             }
             // One line per tenth keeps a log readable.
             Shown::Lines if self.done * 10 / self.total != (self.done - 1) * 10 / self.total => {
-                say(&format!("{} of {} {}, {} failed", self.done, self.total, self.unit, self.failed));
+                say(&said!("{} of {} {}, {} failed", self.done, self.total, self.unit, self.failed));
             }
             Shown::Lines => {}
             Shown::Json => {
@@ -117,7 +118,7 @@ impl Progress {
 
 fn bar(total: u64, unit: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-    let template = format!("{{bar:40}} {{pos}} of {{len}} {unit}{{msg}}, {{elapsed}} gone, {{eta}} left");
+    let template = said!("{{bar:40}} {{pos}} of {{len}} {unit}{{msg}}, {{elapsed}} gone, {{eta}} left");
     match ProgressStyle::with_template(&template) {
         Ok(style) => {
             let bar = bar.with_style(style.progress_chars("█▉▊▋▌▍▎▏ "));

@@ -3,7 +3,7 @@
 use crate::batch::{Job, Outcome, RunEnd, Sink, Stopped, replicates};
 use crate::cli::batch::{Flags, verdict};
 use crate::cli::flags::{Changes, Computing, Display, Force, Showing, Worlds};
-use crate::cli::folder_report::FILE;
+use crate::cli::folder_report::{FILE, renew_index};
 use crate::cli::progress::Progress;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, interrupt, memory};
@@ -12,10 +12,11 @@ use crate::files::manifest::{Manifest, Request};
 use crate::files::read;
 use crate::files::write::page;
 use crate::files::write::page::PendingFile;
-use crate::report::page::html::html;
-use crate::report::page::of_folder::measures;
+use crate::language::{self, said};
+use crate::report::page::html::html_with;
+use crate::report::page::of_folder::{holds_a_fit, measures, of_fit};
+use crate::report::page::sections::Seasons;
 use crate::report::text::events::english;
-use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::comparison::Comparison;
@@ -24,38 +25,8 @@ use crate::study::compare::run_results::ReducedRun;
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
 use crate::study::run::warnings::{merged, warnings};
-use clap::{ValueEnum, value_parser};
+use clap::value_parser;
 use std::path::{Path, PathBuf};
-
-/// Language of the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Tongue {
-    /// English
-    #[default]
-    En,
-    /// Chinese
-    Zh,
-}
-
-impl Tongue {
-    /// The one that was asked for, or that of the surroundings: Chinese where the first of `LC_ALL`,
-    /// `LC_MESSAGES` and `LANG` that is set begins with `zh`.
-    pub(crate) fn chosen(asked: Option<Tongue>) -> Lang {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let around = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-        let chinese = around.is_some_and(|value| value.starts_with("zh"));
-        asked.unwrap_or(if chinese { Tongue::Zh } else { Tongue::En }).into()
-    }
-}
-
-impl From<Tongue> for Lang {
-    fn from(tongue: Tongue) -> Lang {
-        match tongue {
-            Tongue::En => Lang::En,
-            Tongue::Zh => Lang::Zh,
-        }
-    }
-}
 
 /// Write a report from result folders, or from scenarios that are run for it
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -69,9 +40,6 @@ pub(crate) struct Arguments {
     /// Scenario that the others are held against [default: that of the comparison, or the first]
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
-    /// Language
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
-    pub lang: Tongue,
     /// Random worlds per scenario; only with scenarios [default: 20]
     #[arg(short, long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub replicates: Option<u32>,
@@ -83,6 +51,9 @@ pub(crate) struct Arguments {
     /// Threads; only with scenarios [default: all cores]
     #[arg(short = 'j', long, value_name = "N", value_parser = value_parser!(u32).range(1..=4096))]
     pub threads: Option<u32>,
+    /// Show the course of the weeks too, with its seasons
+    #[arg(long)]
+    pub seasonal: bool,
     #[command(flatten)]
     pub force: Force,
     #[command(flatten)]
@@ -97,7 +68,7 @@ impl Arguments {
         if let (Some(folder), Some(other)) = (folders.first(), others.first()) {
             return Err(Failure::new(
                 2,
-                format!(
+                said!(
                     "`{}` is a folder and `{}` is not: name either result folders or scenarios",
                     folder.display(),
                     other.display()
@@ -116,7 +87,7 @@ impl Arguments {
         if let Some((flag, _)) = settled.iter().find(|(_, given)| *given) {
             return Err(Failure::new(
                 2,
-                format!("{flag} is settled by the result folder; it can be given with scenarios only"),
+                said!("{flag} is settled by the result folder; it can be given with scenarios only"),
             ));
         }
         Ok(Some(folders.into_iter().cloned().collect()))
@@ -125,10 +96,15 @@ impl Arguments {
     /// The scenarios: names of files that are Unicode.
     fn files(&self) -> Result<Vec<String>, Failure> {
         let unicode = |path: &PathBuf| {
-            let refused = || Failure::new(2, format!("`{}`: this name is not Unicode", path.display()));
+            let refused = || Failure::new(2, said!("`{}`: this name is not Unicode", path.display()));
             path.to_str().map(String::from).ok_or_else(refused)
         };
         self.inputs.iter().map(unicode).collect()
+    }
+
+    /// Whether seasons are shown.
+    fn seasons(&self) -> Seasons {
+        if self.seasonal { Seasons::Shown } else { Seasons::Without }
     }
 
     fn place(&self, folders: Option<&[PathBuf]>) -> PathBuf {
@@ -149,7 +125,7 @@ pub(crate) fn set_baseline(study: &mut Comparison, name: Option<&str>) -> Result
         None => {
             return Err(Failure::new(
                 2,
-                format!("there is no scenario `{name}` in these results; there are: {}", names()),
+                said!("there is no scenario `{name}` in these results; there are: {}", names()),
             ));
         }
     }
@@ -161,21 +137,42 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folders = arguments.folders()?;
     let place = arguments.place(folders.as_deref());
     let existing = arguments.force.existing();
-    let (mut study, file) = match &folders {
+    let baseline = arguments.baseline.as_deref();
+    let (text, file) = match &folders {
         Some(folders) => {
             page::check_free(&place, existing)?;
-            let study = read::folders(folders, &measures())?;
-            (study, PendingFile::prepare(&place, existing)?)
+            let text = of_folders(folders, baseline, arguments.seasons())?;
+            (text, PendingFile::prepare(&place, existing)?)
         }
-        None => of_scenarios(arguments, &place)?,
+        None => {
+            let (mut study, file) = of_scenarios(arguments, &place)?;
+            set_baseline(&mut study, baseline)?;
+            (html_with(&study, language::written(), arguments.seasons()), file)
+        }
     };
-    set_baseline(&mut study, arguments.baseline.as_deref())?;
-    let text = html(&study, arguments.lang.into());
     file.publish(text.as_bytes())?;
     if let Some(folder) = folders.iter().flatten().find(|folder| folder.join(FILE) == place) {
         page::renew_manifest(folder, FILE, text.as_bytes())?;
+        renew_index(folder, &text)?;
     }
-    answer(&format!("Report: {}\n", escape::path(&place)))
+    answer(&said!("Report: {}\n", escape::path(&place)))
+}
+
+/// The page of result folders: of runs together, or of one fit.
+fn of_folders(folders: &[PathBuf], baseline: Option<&str>, seasons: Seasons) -> Result<String, Failure> {
+    if let [folder] = folders
+        && holds_a_fit(&read::manifest_in(folder)?)
+    {
+        if let Some(name) = baseline {
+            let why = said!("--baseline `{name}`: a fit holds no scenarios against one another");
+            return Err(Failure::new(2, why));
+        }
+        read::intact_folder(folder)?;
+        return Ok(of_fit(folder, language::written())?);
+    }
+    let mut study = read::folders(folders, &measures())?;
+    set_baseline(&mut study, baseline)?;
+    Ok(html_with(&study, language::written(), seasons))
 }
 
 /// Run the scenarios and keep what the report needs, once the place of the report is settled.
@@ -195,7 +192,7 @@ fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(Comparison, Pend
     if let Some(name) =
         arguments.baseline.as_deref().filter(|name| !scenarios.iter().any(|s| s.name == *name))
     {
-        return Err(Failure::new(2, format!("the baseline `{name}` is not among the scenarios")));
+        return Err(Failure::new(2, said!("the baseline `{name}` is not among the scenarios")));
     }
     if let Some(why) = refusal(&scenarios) {
         return Err(Failure::new(3, why));

@@ -2,14 +2,18 @@
 
 use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
-use crate::cli::batch;
-use crate::cli::batch::{Finished, Flags};
+use crate::cli::batch::{BatchOrder, Finished, Flags, places};
+use crate::cli::flags::Display;
 use crate::cli::progress::say;
+use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::timings::{Beginnings, Clock, living};
-use crate::cli::{Failure, answer, answer_json, overlay};
+use crate::cli::{Failure, answer, answer_json, kept, lived, overlay};
+use crate::files::manifest::Request;
+use crate::language::{said, term};
 use crate::report::answers::overview;
 use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
 use crate::report::text::screen;
+use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
 use crate::study::run::warnings::merged;
 use std::fmt::Write;
@@ -28,6 +32,12 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
+    #[command(flatten)]
+    /// Which runs are lived here.
+    pub share: BatchShare,
+    #[command(flatten)]
+    /// What is written of them.
+    pub contents: Contents,
     /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
     #[arg(long, value_name = "FILE")]
     pub posterior: Option<String>,
@@ -41,6 +51,14 @@ impl Arguments {
     pub(crate) fn files(&self) -> Vec<String> {
         if self.files.is_empty() { DEFAULTS.map(String::from).to_vec() } else { self.files.clone() }
     }
+
+    /// What stands in the manifest.
+    pub(crate) fn request(&self) -> Request {
+        let mut request = self.flags.request("run", &self.files());
+        request.arguments.extend(self.posterior.iter().map(|file| format!("--posterior={file}")));
+        request.arguments.extend(self.share.arguments().chain(self.contents.arguments()));
+        request.portable()
+    }
 }
 
 /// Read the scenarios, run them, answer.
@@ -52,37 +70,39 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());
     let live = overlay::drawn(posterior.as_ref(), 1, live);
-    let done = answered(arguments, &scenarios, &live, clock.as_ref());
-    if let Some(clock) = clock.as_ref().filter(|_| done.is_ok()) {
+    let (layout, left_out) =
+        layout_of_run(&arguments.contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
+    let left_out = left_out.filter(|_| flags.wish().is_some());
+    flags.display.showing.warn(left_out);
+    let request = arguments.request();
+    let (share, clock) = (&arguments.share, clock.as_ref());
+    let order = BatchOrder { flags, share, layout: &layout, request: &request, clock };
+    if kept::is_finished(&order)? {
+        return Ok(());
+    }
+    let done = answered(&order, &scenarios, &live);
+    if let Some(clock) = clock.filter(|_| done.is_ok()) {
         say(&clock.table());
     }
     done?.verdict()
 }
 
 /// Run checked scenarios with a way to live a world, and answer.
-fn answered(
-    arguments: &Arguments,
-    scenarios: &[Scenario],
-    live: &RunWorld,
-    clock: Option<&Clock>,
-) -> Result<Finished, Failure> {
-    let flags = &arguments.flags;
+fn answered(order: &BatchOrder, scenarios: &[Scenario], live: &RunWorld) -> Result<Finished, Failure> {
+    let flags = order.flags;
     if flags.display.verbose {
         foretell(flags, scenarios);
     }
-    let mut request = flags.request("run", &arguments.files());
-    request.arguments.extend(arguments.posterior.iter().map(|file| format!("--posterior={file}")));
-    let request = request.portable();
-    let done = batch::batch(flags, scenarios, live, &request, clock)?;
+    let done = lived::batch(order, scenarios, live)?;
     if flags.display.json {
-        let json = as_json(&request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
+        let json = as_json(order.request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
         answer_json(&json)?;
     } else {
-        answer(&tables(scenarios, &done))?;
+        answer(&tables(scenarios, &done, &flags.display))?;
     }
     flags.display.showing.warn(merged(&done.warnings));
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
-        answer(&batch::places(folder))?;
+        answer(&places(folder))?;
     }
     Ok(done)
 }
@@ -90,32 +110,39 @@ fn answered(
 /// What is about to be done, for `-v`.
 fn foretell(flags: &Flags, scenarios: &[Scenario]) {
     let threads = threads(flags.worlds.computing.threads());
-    say(&format!(
+    say(&said!(
         "seed {}, {} worlds per scenario, {threads} threads",
-        flags.worlds.computing.seed, flags.worlds.replicates
+        flags.worlds.computing.seed,
+        flags.worlds.replicates
     ));
     for scenario in scenarios {
         let blueprint = &scenario.blueprint;
         let people: i64 = blueprint.communities.iter().map(|place| place.residents.population).sum();
         let (weeks, places) = (blueprint.weeks, blueprint.communities.len());
-        say(&format!("{}: {weeks} weeks, {people} residents in {places} communities", scenario.name));
+        say(&said!("{}: {weeks} weeks, {people} residents in {places} communities", scenario.name));
         for source in &scenario.sources {
-            say(&format!("  read {} (sha256 {})", source.name, source.sha256));
+            say(&said!("  read {} (sha256 {})", source.name, source.sha256));
         }
     }
 }
 
-fn tables(scenarios: &[Scenario], done: &Finished) -> String {
+/// The table of all scenarios; with `-v`, or of one scenario alone, every measure of each below it.
+fn tables(scenarios: &[Scenario], done: &Finished, display: &Display) -> String {
     let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-    let (mut text, scales) = (String::new(), scales(&done.answers));
+    let summary = overview::table(scenarios.iter().map(|s| s.name.as_str()), &done.answers);
+    let mut text = summary + &wrap(&overview::note(&done.answers), 0);
+    if !display.verbose && scenarios.len() > 1 {
+        return text + &wrap(term("Every measure of each scenario: -v."), 0);
+    }
+    let scales = scales(&done.answers);
     for (scenario, answer) in scenarios.iter().zip(&done.answers) {
         // Writing into memory does not fail.
-        let _ = writeln!(text, "{}", table(scenario, answer, &scales, ink));
+        let _ = write!(text, "\n{}", table(scenario, answer, &scales, ink));
     }
     if screen::cells() == screen::WIDEST {
-        text += &format!("{}\n", scale_note(&done.answers));
+        text += &format!("\n{}", scale_note(&done.answers));
     }
-    text + &overview::table(scenarios.iter().map(|s| s.name.as_str()), &done.answers)
+    text
 }
 
 /// Bold headings on terminals only, and not against the user's wish (<https://no-color.org>).

@@ -1,9 +1,10 @@
 //! The trial of `compare --until`: other worlds, lived first, that say how many a comparison needs.
 
 use crate::batch::{Job, Outcome, Plan, RunEnd, RunWorld, Sink, Stopped, replicates};
+use crate::cli::Failure;
 use crate::cli::batch::Flags;
 use crate::cli::progress::{Progress, say};
-use crate::cli::{Failure, interrupt};
+use crate::language::said;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use crate::study::compare::Gathering;
@@ -42,11 +43,11 @@ pub(crate) fn trial(
     progress.extend(jobs.clone().count() as u64);
     let packing = |job: &Job, run: Trajectory| Ok(reduce(job.scenario, &run));
     let mut sink = TrialSink { gathering, progress };
-    replicates::run_jobs(jobs, &plan, live, &packing, &mut sink, interrupt::flag())?;
+    replicates::run_jobs(jobs, &plan, live, &packing, &mut sink, flags.stopper.flag())?;
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     let planned = precision::plan(&sink.gathering.runs(), goals, &names);
     if flags.display.verbose {
-        say(&format!("the trial plans {} worlds", planned.worlds));
+        say(&said!("the trial plans {} worlds", planned.worlds));
     }
     Ok(planned)
 }

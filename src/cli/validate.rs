@@ -1,11 +1,13 @@
 //! `validate`: every target with its band, every pattern with its verdict.
 
 use crate::batch::rounds::Rounds;
-use crate::cli::diagnose::Stages;
 use crate::cli::flags::{Changes, Computing, PageFile, Showing, write_page};
+use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
 use crate::files::library::DiskLibrary;
+use crate::language::{self, said};
 use crate::report::answers::{validate, validate_json};
+use crate::report::page::validation;
 use crate::study::validate::setting::Substitute;
 use crate::study::validate::{scenarios, validate};
 use clap::value_parser;
@@ -60,18 +62,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     stages.end();
     let all = all.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let written = write_page(page, &validate::page(&all))?;
+    let text = match arguments.page.pictured() {
+        true => validation::html(&all, language::written()),
+        false => validate::page(&all),
+    };
+    let written = write_page(page, &text)?;
     if arguments.json {
         answer_json(&validate_json::as_json(&all))?;
     } else {
         answer(&(validate::text(&all) + &written.unwrap_or_default()))?;
     }
     let few = (arguments.replicates < 10)
-        .then(|| format!("{} replicates give wide intervals; use 30 or more", arguments.replicates));
+        .then(|| said!("{} replicates give wide intervals; use 30 or more", arguments.replicates));
     let missing = first.map(|(name, replicate, why)| {
-        format!(
-            "{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})"
-        )
+        said!("{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})")
     });
     arguments.showing.warn([few, missing].into_iter().flatten());
     all_done(failed, runs)

@@ -6,10 +6,12 @@ use crate::cli::progress::Progress;
 use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::escape;
 use crate::files::library::DiskLibrary;
+use crate::language::{self, said, term};
 use crate::parallel;
 use crate::random::WorldKey;
 use crate::report::answers::villages;
 use crate::report::answers::villages::{VillageOrigin, VillagesReport};
+use crate::report::page::villages as pictures;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::Library;
 use crate::study::villages::findings::study;
@@ -77,7 +79,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         studies => format!(" --studies {studies}"),
     };
     let words = villages::page(&format!("{command}{studies}"), &found);
-    match write_page(page, &words)? {
+    let text = match arguments.page.pictured() {
+        true => pictures::html(&found, language::written()),
+        false => words.clone(),
+    };
+    match write_page(page, &text)? {
         _ if arguments.json => answer_json(&json!(found)),
         written => answer(&written.unwrap_or(words)),
     }
@@ -106,7 +112,7 @@ fn gather(arguments: &Arguments) -> Result<(Vec<Village>, Option<usize>), Failur
 fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
     let refuse = |why: String| Failure::new(3, format!("{}: {why}", escape::path(folder)));
     let entries = std::fs::read_dir(folder)
-        .map_err(|_| refuse("there is no such folder, or it may not be read".into()))?;
+        .map_err(|_| refuse(term("there is no such folder, or it may not be read").into()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(|name| name.ends_with(end)).collect();
     names.sort();
@@ -114,11 +120,11 @@ fn table(folder: &Path, end: &str) -> Result<read::VillageFile, Failure> {
         [one] => {
             let path = folder.join(one).to_string_lossy().into_owned();
             let found =
-                DiskLibrary.find(&path, None).map_err(|why| refuse(format!("cannot read `{one}`: {why}")))?;
+                DiskLibrary.find(&path, None).map_err(|why| refuse(said!("cannot read `{one}`: {why}")))?;
             Ok((found.name, found.bytes))
         }
-        [] => Err(refuse(format!("there is no file whose name ends in `{end}`"))),
-        several => Err(refuse(format!("several files end in `{end}`: {}", several.join(", ")))),
+        [] => Err(refuse(said!("there is no file whose name ends in `{end}`"))),
+        several => Err(refuse(said!("several files end in `{end}`: {}", several.join(", ")))),
     }
 }
 
@@ -136,12 +142,13 @@ fn find(arguments: &Arguments, list: &[Village], given: Option<usize>) -> Option
     let done = |stage: &str| bar.lock().unwrap_or_else(PoisonError::into_inner).step_of(stage);
     let found = parallel::on(arguments.computing.threads(), || {
         let study = study(list, given, Runs { seed, lives: arguments.replicates });
-        done("fit and prediction");
+        done(term("fit and prediction"));
         go_on()?;
         let patterns = patterns(&shape, seed, studies, &|| done("patterns"));
         go_on()?;
-        let silence =
-            silence_by_difference(&shape, &DIFFERENCES, seed, studies, &|| done("difference between places"));
+        let silence = silence_by_difference(&shape, &DIFFERENCES, seed, studies, &|| {
+            done(term("difference between places"))
+        });
         go_on()?;
         let recovery = recover(&shape, seed, studies / ONE_FITTED_IN, VILLAGES, &|| done("recovery"));
         go_on()?;

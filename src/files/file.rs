@@ -29,7 +29,7 @@ pub(crate) struct Written {
 
 impl Written {
     /// What is said of a file that holds these bytes.
-    pub(super) fn of(name: &str, bytes: &[u8]) -> Written {
+    pub(crate) fn of(name: &str, bytes: &[u8]) -> Written {
         Written { path: name.into(), bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
     }
 }

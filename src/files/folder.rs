@@ -3,6 +3,7 @@
 
 use crate::files::temporary::{Temporary, names_beside, sweep, sync_folder};
 use crate::files::{At, FileError, inputs, manifest};
+use crate::language::said;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -264,7 +265,7 @@ fn foreign(folder: &Path) -> Result<Vec<String>, FileError> {
     if found.len() > LISTED {
         let more = found.len() - LISTED;
         found.truncate(LISTED);
-        found.push(format!("{more} more"));
+        found.push(said!("{more} more"));
     }
     Ok(found)
 }

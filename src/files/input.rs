@@ -3,6 +3,7 @@
 
 use crate::files::inputs;
 use crate::files::machine::{free_memory, words};
+use crate::language::{said, term};
 use crate::stop;
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
@@ -39,7 +40,7 @@ impl InputKind {
     fn refusal(self) -> String {
         let words = [(30, "GiB"), (20, "MiB")].into_iter().find(|(shift, _)| self.largest() >> shift > 0);
         let (shift, unit) = words.unwrap_or((0, "bytes"));
-        format!("it is larger than {} {unit}", self.largest() >> shift)
+        said!("it is larger than {} {unit}", self.largest() >> shift)
     }
 }
 
@@ -78,7 +79,7 @@ pub(crate) fn open(path: &Path, kind: InputKind) -> Result<Bounded<File>, String
     if kind != InputKind::UnfinishedFit {
         inputs::note(path, &found);
     }
-    Ok(Bounded { inner: file, left: found.len(), more: "it grows while it is read".into() })
+    Ok(Bounded { inner: file, left: found.len(), more: term("it grows while it is read").into() })
 }
 
 /// The whole of a regular file.
@@ -118,7 +119,7 @@ fn check_room(bytes: u64, kind: InputKind) -> Result<(), String> {
     let needed = bytes.saturating_mul(KEPT);
     match free_memory() {
         Some(free) if needed > free => {
-            Err(format!("it needs about {} of memory; {} are free", words(needed), words(free)))
+            Err(said!("it needs about {} of memory; {} are free", words(needed), words(free)))
         }
         _ => Ok(()),
     }
@@ -126,18 +127,18 @@ fn check_room(bytes: u64, kind: InputKind) -> Result<(), String> {
 
 fn check_regular(found: &Metadata) -> Result<(), String> {
     let what = if found.is_dir() {
-        "a folder"
+        term("a folder")
     } else if is_of_the_kernel(found) {
-        "made by the system while it is read"
+        term("made by the system while it is read")
     } else if found.is_file() {
         return Ok(());
     } else {
         special(found)
     };
     if found.is_dir() {
-        return Err(format!("it is {what}"));
+        return Err(said!("it is {what}"));
     }
-    Err(format!("it is {what}: only regular files are read, and `-` for standard input"))
+    Err(said!("it is {what}: only regular files are read, and `-` for standard input"))
 }
 
 #[cfg(unix)]
@@ -145,16 +146,16 @@ fn special(found: &Metadata) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
     let kind = found.file_type();
     match (kind.is_fifo(), kind.is_socket(), kind.is_block_device() || kind.is_char_device()) {
-        (true, _, _) => "a pipe",
-        (_, true, _) => "a socket",
-        (_, _, true) => "a device",
-        _ => "no regular file",
+        (true, _, _) => term("a pipe"),
+        (_, true, _) => term("a socket"),
+        (_, _, true) => term("a device"),
+        _ => term("no regular file"),
     }
 }
 
 #[cfg(not(unix))]
 fn special(_: &Metadata) -> &'static str {
-    "no regular file"
+    term("no regular file")
 }
 
 /// Files that call themselves regular and have no size of their own.
@@ -174,12 +175,12 @@ fn is_of_the_kernel(_: &Metadata) -> bool {
 /// A refusal of the system in words.
 pub(crate) fn reason(cause: &io::Error) -> String {
     match cause.kind() {
-        ErrorKind::NotFound => "there is no such file".into(),
-        ErrorKind::PermissionDenied => "it may not be read".into(),
+        ErrorKind::NotFound => term("there is no such file").into(),
+        ErrorKind::PermissionDenied => term("it may not be read").into(),
         // In words, without the number of the system.
         _ => {
             let words = cause.to_string();
-            format!("it cannot be read: {}", words.split(" (os error").next().unwrap_or_default())
+            said!("it cannot be read: {}", words.split(" (os error").next().unwrap_or_default())
         }
     }
 }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) const FILE: &str = "manifest.json";
 /// Name of the report in a result folder.
 pub(crate) const REPORT: &str = "report.html";
+/// Name of the list of what is in it.
+pub(crate) const INDEX: &str = "index.html";
 /// What says that a folder is ours.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
@@ -106,6 +108,11 @@ impl Manifest {
     pub(crate) fn text(&self) -> Vec<u8> {
         json(self)
     }
+}
+
+/// Whether a file of a result folder is a page for people, which may be made anew.
+pub(crate) fn is_page(path: &str) -> bool {
+    [REPORT, INDEX].contains(&path)
 }
 
 /// As indented JSON with a newline at the end.

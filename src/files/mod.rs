@@ -6,27 +6,34 @@
 //! - What was read, and is therefore never replaced? → `inputs.rs`
 //! - Which program and which request made it? → `manifest.rs`
 //! - How are files named in results? → `portable.rs`
+//! - Which tables and measures does a folder hold? → `layout.rs`
+//! - Where are finished runs kept while others are still lived? → `journal.rs`
 //! - What do its columns mean? → `columns/`
 //! - How does a run become rows (on the thread that lived it)? → `pack.rs`
+//! - How do folders with parts of the runs become one? → `merge/`
 //! - How is it written? → `write/`; a file that knows its own hash → `file.rs`
 //! - How is it read back? → `read/`
 //! - How much memory is free? → `machine.rs`
 //! - How are scenarios found on the disk and on standard input? → `library.rs`
 
 pub(crate) mod columns;
-mod file;
+pub(crate) mod file;
 pub(crate) mod folder;
 pub(crate) mod input;
 mod inputs;
+pub(crate) mod journal;
+pub(crate) mod layout;
 pub(crate) mod library;
 pub(crate) mod machine;
 pub(crate) mod manifest;
+pub(crate) mod merge;
 pub(crate) mod pack;
 pub(crate) mod portable;
 pub(crate) mod read;
 pub(crate) mod temporary;
 pub(crate) mod write;
 
+use crate::language::said;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -78,6 +85,13 @@ pub enum FileError {
         /// Where the old result is now.
         old: PathBuf,
     },
+    /// The journal of a batch cannot be gone on with.
+    Journal {
+        /// The file.
+        path: PathBuf,
+        /// Why, in words that follow its name.
+        why: String,
+    },
     /// The system refused.
     Io {
         /// What could not be read or written.
@@ -107,48 +121,52 @@ impl FileError {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            FileError::Exists { path, forced: false } => {
-                write!(f, "{} exists already; choose another name, or --force to replace it", path.display())
-            }
-            FileError::Exists { path, forced: true } => {
-                write!(
-                    f,
-                    "{} holds no manifest.json of this program; --force replaces only its own result folders",
-                    path.display()
-                )
-            }
-            FileError::Foreign { path, names } => {
-                write!(
-                    f,
-                    "{} holds what its manifest.json does not list: {}; move it away, or choose another name",
-                    path.display(),
-                    names.join(", ")
-                )
-            }
-            FileError::Link(path) => {
-                write!(
-                    f,
-                    "{} is a link, and --force replaces no links; name what it leads to",
-                    path.display()
-                )
-            }
+            FileError::Exists { path, forced: false } => f.write_str(&said!(
+                "{} exists already; choose another name, or --force to replace it",
+                path.display()
+            )),
+            FileError::Exists { path, forced: true } => f.write_str(&said!(
+                "{} holds no manifest.json of this program; --force replaces only its own \
+                            result folders",
+                path.display()
+            )),
+            FileError::Foreign { path, names } => f.write_str(&said!(
+                "{} holds what its manifest.json does not list: {}; move it away, or \
+                            choose another name",
+                path.display(),
+                names.join(", ")
+            )),
+            FileError::Link(path) => f.write_str(&said!(
+                "{} is a link, and --force replaces no links; name what it leads to",
+                path.display()
+            )),
             FileError::NoFile(path) => {
-                write!(f, "{} is no regular file, and --force replaces no others", path.display())
+                f.write_str(&said!("{} is no regular file, and --force replaces no others", path.display()))
             }
-            FileError::IsInput(path) => {
-                write!(f, "{}: input and output are the same file; choose another name", path.display())
+            FileError::IsInput(path) => f.write_str(&said!(
+                "{}: input and output are the same file; choose another name",
+                path.display()
+            )),
+            FileError::NoName(path) => {
+                f.write_str(&said!("`{}` is a folder, or no name for a result", path.display()))
             }
-            FileError::NoName(path) => write!(f, "`{}` is a folder, or no name for a result", path.display()),
-            FileError::NoFolder { path, folder } => {
-                write!(f, "{}: there is no folder `{}`; make it first", path.display(), folder.display())
-            }
-            FileError::Kept { path, kept, why } => {
-                write!(f, "{}: {why}\nnothing is lost: the result is in {}", path.display(), kept.display())
-            }
+            FileError::NoFolder { path, folder } => f.write_str(&said!(
+                "{}: there is no folder `{}`; make it first",
+                path.display(),
+                folder.display()
+            )),
+            FileError::Kept { path, kept, why } => f.write_str(&said!(
+                "{}: {why}\nnothing is lost: the result is in {}",
+                path.display(),
+                kept.display()
+            )),
             FileError::OldKept { path, old } => {
                 let (path, old) = (path.display(), old.display());
-                write!(f, "the new results are in {path}; the old ones could not be removed and are in {old}")
+                f.write_str(&said!(
+                    "the new results are in {path}; the old ones could not be removed and are in {old}"
+                ))
             }
+            FileError::Journal { path, why } => write!(f, "{} {why}", path.display()),
             FileError::Io { path, cause } => write!(f, "{}: {cause}", path.display()),
         }
     }

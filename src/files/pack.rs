@@ -1,19 +1,23 @@
 //! One run turned into rows, on the thread that lived it, so that writing is only copying.
 
 use crate::batch::{Job, Outcome};
+use crate::files::columns::ResultTable;
+use crate::files::layout::Layout;
 use crate::files::write::rows::{NumberForm, RowWriter, quoted};
+use crate::language::said;
 use crate::measure::values::as_written;
 use crate::measure::window::{Window, over};
-use crate::simulation::Trajectory;
+use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::run_results::Wording;
 use crate::units::hex;
 use crate::world::ledger::Account;
-use crate::world::record::{MEASURES, Record};
+use crate::world::record::{MEASURES, Measure, Record};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The rows of one run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pages {
     /// Of `series.csv`.
     pub series: Vec<u8>,
@@ -25,10 +29,18 @@ pub struct Pages {
     pub events: Vec<u8>,
     /// Of `ledger.csv`.
     pub ledger: Vec<u8>,
-    /// Every value by community, week, measure; NaN where there is none.
+    /// Every value of the summary by community, week, measure; NaN where there is none.
     pub values: Vec<f64>,
-    /// SHA-256 of `series`, hexadecimal.
+    /// SHA-256 of `series`, or else of `windows` without what a point sets, hexadecimal.
     pub hash: String,
+}
+
+impl Pages {
+    /// Bytes of all rows.
+    pub(crate) fn bytes(&self) -> usize {
+        let tables = [&self.series, &self.windows, &self.groups, &self.events, &self.ledger];
+        tables.into_iter().map(Vec::len).sum()
+    }
 }
 
 /// The cells that begin each row of a run, and the names of its communities, quoted once.
@@ -56,52 +68,87 @@ impl RowPrefix {
 /// # Errors
 /// Why the run is refused, in words.
 pub fn pack(job: &Job, run: &Trajectory, words: Wording) -> Outcome<Pages> {
+    pack_as(job, run, words, &Layout::whole(Retain { ledger: true, groups: true }))
+}
+
+/// The same for a folder that holds a part of it.
+pub(crate) fn pack_as(job: &Job, run: &Trajectory, words: Wording, layout: &Layout) -> Outcome<Pages> {
     let names = RowPrefix::of(job);
-    let (series, values) = series(job, run, &names)?;
+    check(job, run)?;
+    let (series, values) = series(job, run, &names, layout);
+    let windows = windows(job, run, &names, layout);
+    let hash = hex(&Sha256::digest(if layout.has(ResultTable::Series) { &series } else { &windows }));
+    let of = |table, rows: &dyn Fn() -> Vec<u8>| if layout.has(table) { rows() } else { vec![] };
     Ok(Pages {
-        hash: hex(&Sha256::digest(&series)),
+        hash,
         series,
         values,
-        windows: windows(job, run, &names),
-        groups: groups(run, &names),
-        events: events(run, &names, words),
-        ledger: ledger(run, &names),
+        windows: of(ResultTable::Windows, &|| behind(&layout.point(job.index), &windows)),
+        groups: of(ResultTable::Groups, &|| groups(run, &names)),
+        events: of(ResultTable::Events, &|| events(run, &names, words)),
+        ledger: of(ResultTable::Ledger, &|| ledger(run, &names)),
     })
 }
 
-fn series(job: &Job, run: &Trajectory, names: &RowPrefix) -> Outcome<(Vec<u8>, Vec<f64>)> {
-    let weeks = job.scenario.blueprint.weeks as usize + 1;
-    let communities = names.communities.len();
-    if run.records.len() != weeks * communities {
-        return Err(format!("{} of {} records were written", run.records.len(), weeks * communities));
+/// Refuse a run that is incomplete, or holds a value that is no number.
+fn check(job: &Job, run: &Trajectory) -> Outcome<()> {
+    let records = (job.scenario.blueprint.weeks as usize + 1) * job.scenario.blueprint.communities.len();
+    if run.records.len() != records {
+        return Err(said!("{} of {records} records were written", run.records.len()));
     }
+    let all = |record| MEASURES.iter().map(move |measure| (measure, record));
+    run.records.iter().flat_map(all).try_for_each(|(measure, record)| checked(measure, record))
+}
+
+/// The rows of the series and the values of the summary, as far as they are wanted.
+fn series(job: &Job, run: &Trajectory, names: &RowPrefix, layout: &Layout) -> (Vec<u8>, Vec<f64>) {
+    let (rows_wanted, values_wanted) = (layout.has(ResultTable::Series), layout.has(ResultTable::Summary));
+    if !rows_wanted && !values_wanted {
+        return (vec![], vec![]);
+    }
+    let (communities, measures) = (names.communities.len(), layout.measures());
+    let weeks = job.scenario.blueprint.weeks as usize + 1;
     let mut rows = RowWriter::default();
-    let mut values = vec![f64::NAN; run.records.len() * MEASURES.len()];
+    let mut values = vec![f64::NAN; if values_wanted { run.records.len() * measures.len() } else { 0 }];
     for (at, record) in run.records.iter().enumerate() {
         rows.ready(&names.run);
         rows.whole(record.week.into());
         rows.ready(names.community(record.community));
         let (week, community) = (at / communities, at % communities);
-        let first = (community * weeks + week) * MEASURES.len();
-        for (measure, slot) in MEASURES.iter().zip(&mut values[first..]) {
-            let value = checked(measure.name, (measure.read)(record).value(), record)?;
-            rows.value(value, NumberForm::of(measure));
+        let first = (community * weeks + week) * measures.len();
+        for (place, measure) in measures.iter().enumerate() {
+            let value = (measure.read)(record).value();
+            if rows_wanted {
+                rows.value(value, NumberForm::of(measure));
+            }
             // The summary speaks of the values that stand in the series: money in whole fen.
-            *slot = value.map_or(f64::NAN, |value| as_written(measure, value));
+            if let Some(slot) = values.get_mut(first + place) {
+                *slot = value.map_or(f64::NAN, |value| as_written(measure, value));
+            }
         }
         rows.end();
     }
-    Ok((rows.bytes(), values))
+    (if rows_wanted { rows.bytes() } else { vec![] }, values)
 }
 
-fn checked(name: &str, value: Option<f64>, record: &Record) -> Outcome<Option<f64>> {
-    match value {
-        Some(value) if !value.is_finite() => Err(format!("{name} is not a number in week {}", record.week)),
-        value => Ok(value),
+fn checked(measure: &Measure, record: &Record) -> Outcome<()> {
+    match (measure.read)(record).value() {
+        Some(value) if !value.is_finite() => {
+            Err(said!("{} is not a number in week {}", measure.name, record.week))
+        }
+        _ => Ok(()),
     }
 }
 
-fn windows(job: &Job, run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
+/// Rows with the same cells in front of each.
+fn behind(cells: &[u8], rows: &[u8]) -> Vec<u8> {
+    if cells.is_empty() {
+        return rows.to_vec();
+    }
+    rows.split_inclusive(|byte| *byte == b'\n').flat_map(|row| [cells, b",", row].concat()).collect()
+}
+
+fn windows(job: &Job, run: &Trajectory, names: &RowPrefix, layout: &Layout) -> Vec<u8> {
     let mut rows = RowWriter::default();
     let blueprint = &job.scenario.blueprint;
     for window in Window::all(blueprint.weeks) {
@@ -110,7 +157,7 @@ fn windows(job: &Job, run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         rows.text(&window.to_string());
         rows.whole((*weeks.start()).into());
         rows.whole((*weeks.end()).into());
-        for measure in MEASURES {
+        for measure in layout.measures() {
             rows.value(over(measure, &run.records, &weeks, None).value(), NumberForm::of(measure));
         }
         rows.end();

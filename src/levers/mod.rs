@@ -47,3 +47,26 @@ tables! {
         shock: shock::Shock,
     }
 }
+
+impl Levers {
+    /// What is set over all homes of the county, for one with a `share` of its residents behind others with
+    /// a share of `before`. People who leave are whole ones; all else is in proportion.
+    pub(crate) fn part_of_county(&self, before: f64, share: f64) -> Levers {
+        let mut part = self.clone();
+        for amount in [
+            &mut part.operator.managers,
+            &mut part.operator.social_workers,
+            &mut part.funding.grant,
+            &mut part.brand.spend,
+            &mut part.brand.seeds,
+            &mut part.partners.university_hours,
+            &mut part.partners.research_hours,
+        ] {
+            *amount *= share;
+        }
+        let all = self.shock.manager_exit as f64;
+        let until = |part: f64| libm::floor(all * part + 1e-6) as i64;
+        part.shock.manager_exit = until(before + share) - until(before);
+        part
+    }
+}

@@ -22,6 +22,24 @@ settings! {
         /// Weight of capability.
         capability: f64 = 0.2, in [0.0, 1.0], "", Assumption "no source", zh "能力权重",
             lever { "0" => "0.9", needs Bidders, moves ["capability +"], price "none in cash" };
+        /// Bids promise opening hours, a fee and a programme beside price and posts, and what is promised
+        /// binds.
+        content: bool = false, in any, "", Assumption "an analyst's choice", zh "投标含服务内容",
+            lever { "false" => "true", needs Bidders, moves ["open_hours +"], price "none in cash" };
+        /// Weight of the opening hours that are promised.
+        hours: f64 = 0.1, in [0.0, 1.0], "", Assumption "no source", zh "开放时间权重",
+            lever { "0" => "0.9", needs Content, moves ["open_hours +"], price "none in cash" };
+        /// Weight of a low fee.
+        fee: f64 = 0.1, in [0.0, 1.0], "", Assumption "no source", zh "低收费权重",
+            lever { "0" => "0.9", needs Content, moves ["visits +"], price "none in cash" };
+        /// Weight of a programme near to the one that is wished for.
+        programme: f64 = 0.1, in [0.0, 1.0], "", Assumption "no source", zh "服务方案权重",
+            lever { "0" => "0.9", needs Content, moves ["reach_members -"], price "none in cash" };
+        /// Highest fee that is accepted.
+        fee_most: f64 = 5.0, in [0.0, 1_000.0], "yuan/visit", Assumption "a token fee; no source",
+            zh "最高可收费",
+            lever { "0" => "30", needs Content, moves ["visits -"],
+                price "paid by visitors; income of the organization" };
         /// What is added to the score of the body that runs the home.
         incumbency: f64 = 0.05, in [-1.0, 1.0], "", Assumption "a twentieth of the scale; no source",
             zh "现任优势",

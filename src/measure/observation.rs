@@ -1,5 +1,6 @@
 //! One thing that was measured, and the row that tells it: read and judged, with every fault at its place.
 
+use crate::language::{said, term};
 use crate::measure::statistic::Statistic;
 use crate::scenario::data_file::{DataFile, cells};
 use crate::scenario::faults::{brief, nearest};
@@ -54,7 +55,7 @@ pub(crate) fn observation(row: &csv::StringRecord, rows: &mut DataFile) -> Optio
     let statistic = statistic(row, rows);
     let value = number("value", row, rows);
     if cell(row, rows, "value").is_some_and(str::is_empty) {
-        fault(rows, "value", "`value` is empty".into(), || None);
+        fault(rows, "value", term("`value` is empty").into(), || None);
     }
     let [se, n, lo, hi] = ["se", "n", "lo", "hi"].map(|column| number(column, row, rows));
     if let Some(statistic) = statistic {
@@ -93,7 +94,7 @@ fn fault(rows: &mut DataFile, column: &str, message: String, suggestion: impl Fn
 fn percent(rows: &mut DataFile, column: &str, message: String, example: String) {
     match rows.column(column) {
         Some(at) => {
-            let hint = format!("{example}: is the whole column in per cent? Then divide it by 100");
+            let hint = said!("{example}: is the whole column in per cent? Then divide it by 100");
             rows.fault_once(at, "percent", message, hint);
         }
         None => rows.fault(message),
@@ -105,7 +106,7 @@ fn statistic(row: &csv::StringRecord, rows: &mut DataFile) -> Option<Statistic> 
     let empty: Vec<&str> =
         [("measure", measure), ("window", window)].iter().filter(|c| c.1.is_empty()).map(|c| c.0).collect();
     for column in &empty {
-        fault(rows, column, format!("`{column}` is empty"), || None);
+        fault(rows, column, said!("`{column}` is empty"), || None);
     }
     match Statistic::from_words(measure, window, group) {
         Ok(statistic) => Some(statistic),
@@ -125,9 +126,9 @@ fn number(column: &str, row: &csv::StringRecord, rows: &mut DataFile) -> Option<
     let notation = rows.notation();
     match notation.number(text) {
         Some(number) if number.is_finite() => return Some(number),
-        Some(_) => fault(rows, column, format!("`{column}` must be a finite number, not `{text}`"), || None),
+        Some(_) => fault(rows, column, said!("`{column}` must be a finite number, not `{text}`"), || None),
         None => {
-            let message = format!("`{column}` must be a number, not `{text}`");
+            let message = said!("`{column}` must be a number, not `{text}`");
             match (notation.hint(text), rows.column(column)) {
                 (Some((_, hint)), _) if text.ends_with(['%', '％']) => percent(rows, column, message, hint),
                 (_, Some(at)) => rows.fault_of_number(at, text, message),
@@ -147,10 +148,10 @@ fn unit(statistic: Statistic, value: Option<f64>, row: &csv::StringRecord, rows:
     let percent = ours == "share"
         && ["%", "percent", "per cent", "percentage", "pct"].contains(&theirs.to_lowercase().as_str());
     let hint = || match value.filter(|_| percent) {
-        Some(value) => Some(format!("write {} and `share`", short(value / 100.0))),
+        Some(value) => Some(said!("write {} and `share`", short(value / 100.0))),
         None => nearest(theirs, [ours]),
     };
-    fault(rows, "unit", format!("the unit of `{measure}` is `{ours}`, not `{theirs}`"), hint);
+    fault(rows, "unit", said!("the unit of `{measure}` is `{ours}`, not `{theirs}`"), hint);
 }
 
 /// Between which values a statistic can lie.
@@ -164,12 +165,12 @@ fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut Da
     let (measure, unit) = (statistic.measure(), statistic.unit());
     let written = brief(number);
     let message = if hi.is_finite() {
-        format!("`{column}` is {written}, but `{measure}` ({unit}) lies between {lo} and {hi}")
+        said!("`{column}` is {written}, but `{measure}` ({unit}) lies between {lo} and {hi}")
     } else {
-        format!("`{column}` is {written}, but `{measure}` ({unit}) is not below {lo}")
+        said!("`{column}` is {written}, but `{measure}` ({unit}) is not below {lo}")
     };
     if unit == "share" && number > 1.0 && number <= 100.0 {
-        let example = format!("{number}% is a share of {}", short(number / 100.0));
+        let example = said!("{number}% is a share of {}", short(number / 100.0));
         percent(rows, column, message, example);
     } else {
         fault(rows, column, message, || None);
@@ -180,9 +181,9 @@ fn inside(statistic: Statistic, column: &str, number: Option<f64>, rows: &mut Da
 fn error_of_share(statistic: Statistic, se: Option<f64>, n: Option<f64>, rows: &mut DataFile) {
     let share = statistic.unit() == "share";
     if let Some(se) = se.filter(|se| share && *se > 0.5) {
-        let message = format!("`se` is {}, but the standard error of a share is at most 0.5", brief(se));
+        let message = said!("`se` is {}, but the standard error of a share is at most 0.5", brief(se));
         if se <= 50.0 {
-            let example = format!("{se} points are a share of {}", short(se / 100.0));
+            let example = said!("{se} points are a share of {}", short(se / 100.0));
             percent(rows, "se", message, example);
         } else {
             fault(rows, "se", message, || None);
@@ -190,7 +191,7 @@ fn error_of_share(statistic: Statistic, se: Option<f64>, n: Option<f64>, rows: &
     }
     if n.is_some() && se.is_none() && !share {
         let message =
-            format!("`n` gives the standard error of a share only; `{}` needs `se`", statistic.measure());
+            said!("`n` gives the standard error of a share only; `{}` needs `se`", statistic.measure());
         fault(rows, "n", message, || None);
     }
 }
@@ -200,17 +201,17 @@ const MOST_ASKED: f64 = 1e10;
 
 fn precise(se: Option<f64>, n: Option<f64>, row: &csv::StringRecord, rows: &mut DataFile) {
     if let Some(se) = se.filter(|se| *se <= 0.0) {
-        fault(rows, "se", format!("`se` is {se}, but a standard error is above 0"), || None);
+        fault(rows, "se", said!("`se` is {se}, but a standard error is above 0"), || None);
     }
     if let Some(n) = n.filter(|n| *n < 1.0) {
-        let message = format!("`n` is {}, but at least one person must have been asked", brief(n));
+        let message = said!("`n` is {}, but at least one person must have been asked", brief(n));
         fault(rows, "n", message, || None);
     }
     if let Some(n) = n.filter(|n| *n > MOST_ASKED) {
-        fault(rows, "n", format!("`n` is {}, more people than there are", brief(n)), || None);
+        fault(rows, "n", said!("`n` is {}, more people than there are", brief(n)), || None);
     }
     if ["se", "n"].iter().all(|column| cell(row, rows, column).unwrap_or("").is_empty()) {
-        rows.fault("neither `se` nor `n` is given: how well is the value known?".into());
+        rows.fault(term("neither `se` nor `n` is given: how well is the value known?").into());
     }
 }
 
@@ -218,17 +219,15 @@ fn band(value: Option<f64>, lo: Option<f64>, hi: Option<f64>, rows: &mut DataFil
     if let (Some(lo), Some(hi)) = (lo, hi)
         && lo > hi
     {
-        fault(rows, "lo", format!("the band ends before it begins: `lo` is {lo}, `hi` is {hi}"), || None);
+        fault(rows, "lo", said!("the band ends before it begins: `lo` is {lo}, `hi` is {hi}"), || None);
         return;
     }
     let Some(value) = value else { return };
     if let Some(lo) = lo.filter(|lo| value < *lo) {
-        fault(rows, "value", format!("`value` is {value}, below its own band, which begins at {lo}"), || {
-            None
-        });
+        fault(rows, "value", said!("`value` is {value}, below its own band, which begins at {lo}"), || None);
     }
     if let Some(hi) = hi.filter(|hi| value > *hi) {
-        fault(rows, "value", format!("`value` is {value}, above its own band, which ends at {hi}"), || None);
+        fault(rows, "value", said!("`value` is {value}, above its own band, which ends at {hi}"), || None);
     }
 }
 

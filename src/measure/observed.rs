@@ -4,6 +4,7 @@
 //! Columns: `measure`, `window`, `value`, and `se` or `n`; optional `group` (`kind:group`), `unit` (must be
 //! ours), `lo` and `hi` (a band in which the value lies), `note` (passed over).
 
+use crate::language::{said, term};
 use crate::measure::observation::{Observation, observation};
 use crate::scenario::Source;
 use crate::scenario::data_file::{DataFile, OtherColumns};
@@ -57,7 +58,7 @@ pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Observed, Faults
     let opened = match library.open(name, None) {
         Ok(opened) => opened,
         Err(why) => {
-            faults.add(Fault::without_place(name, format!("cannot read `{name}`: {why}")));
+            faults.add(Fault::without_place(name, said!("cannot read `{name}`: {why}")));
             return Err(faults);
         }
     };
@@ -71,7 +72,7 @@ fn rows_of(rows: &mut DataFile) -> Vec<Observation> {
     let known: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).chain([NOTE]).collect();
     rows.judge_header(&NEEDED, &known, OtherColumns::Refused { pass: None });
     if !rows.header().is_empty() && rows.column("se").is_none() && rows.column("n").is_none() {
-        rows.fault_of_file("a column `se` or `n` is needed: how well are the values known?".into());
+        rows.fault_of_file(term("a column `se` or `n` is needed: how well are the values known?").into());
     }
     let (mut list, mut seen) = (Vec::new(), BTreeMap::new());
     if !rows.sound() {
@@ -84,16 +85,16 @@ fn rows_of(rows: &mut DataFile) -> Vec<Observation> {
         let Some(one) = observation(&row, rows) else { continue };
         let key = (one.statistic.measure(), one.statistic.group(), one.statistic.span.to_string());
         if let Some(first) = seen.get(&key) {
-            rows.fault(format!("`{}` was observed before, in line {first}", one.statistic));
+            rows.fault(said!("`{}` was observed before, in line {first}", one.statistic));
         } else if list.len() == MOST {
-            rows.fault(format!("there are more than {MOST} observations"));
+            rows.fault(said!("there are more than {MOST} observations"));
         } else {
             seen.insert(key, one.line);
             list.push(one);
         }
     }
     if !any && rows.sound() {
-        rows.fault_of_file("there is no observation in it".into());
+        rows.fault_of_file(term("there is no observation in it").into());
     }
     list
 }
@@ -113,7 +114,7 @@ impl Observed {
             let key = (one.statistic.measure(), one.statistic.group(), *weeks.start(), *weeks.end());
             if let Some((line, name)) = seen.insert(key, (one.line, one.statistic)) {
                 let (from, to) = (weeks.start(), weeks.end());
-                let message = format!(
+                let message = said!(
                     "`{}` is `{name}` of line {line} under another name: both are weeks {from} to {to}",
                     one.statistic
                 );

@@ -8,10 +8,11 @@ use crate::simulation::Trajectory;
 use crate::units::{Fen, Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Measure, index_of};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All measures over all windows of one run; sums are totals of the window.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Values {
     years: Week,
     cells: Vec<Option<f64>>,

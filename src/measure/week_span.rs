@@ -1,5 +1,6 @@
 //! Over which weeks a number was measured, in the words of the outputs.
 
+use crate::language::{said, term};
 use crate::measure::misnamed::{Misnamed, NamePart};
 use crate::measure::window::{Window, miscounted};
 use crate::units::{Week, YEAR};
@@ -47,10 +48,11 @@ impl FromStr for WeekSpan {
         }
         if let Some((first, last)) = words.strip_prefix("weeks-").and_then(|rest| rest.split_once('-')) {
             let (first, last) = (counted(first)?, counted(last)?);
-            let backwards = || wrong(format!("`{words}` ends before it begins"));
+            let backwards = || wrong(said!("`{words}` ends before it begins"));
             return (first <= last).then_some(WeekSpan::Weeks(first, last)).ok_or_else(backwards);
         }
-        Err(wrong(format!("`{words}` is no window: {SPANS}")))
+        let spans = term(SPANS);
+        Err(wrong(said!("`{words}` is no window: {spans}")))
     }
 }
 

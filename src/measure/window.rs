@@ -3,6 +3,7 @@
 //! A ratio is Σ numerators / Σ denominators over weeks and communities, never a mean of ratios; a sum is the
 //! total.
 
+use crate::language::said;
 use crate::levers::Levers;
 use crate::levers::operator::OperatorKind;
 use crate::units::{Week, YEAR};
@@ -41,8 +42,8 @@ impl fmt::Display for Window {
 pub(crate) fn miscounted(name: &str) -> String {
     let digits = name.rsplit('-').find(|part| part.len() > 9 && part.bytes().all(|b| b.is_ascii_digit()));
     match digits.filter(|digits| digits.bytes().any(|b| b != b'0')) {
-        Some(_) => format!("`{name}` lies beyond every horizon"),
-        None => format!("`{name}`: weeks and years count from 1"),
+        Some(_) => said!("`{name}` lies beyond every horizon"),
+        None => said!("`{name}`: weeks and years count from 1"),
     }
 }
 
@@ -57,7 +58,7 @@ impl FromStr for Window {
             _ => match name.strip_prefix("year-").map(year) {
                 Some(Some(k)) => Ok(Window::Year(k)),
                 Some(None) => Err(miscounted(name)),
-                None => Err(format!("`{name}` is no window")),
+                None => Err(said!("`{name}` is no window")),
             },
         }
     }
@@ -117,9 +118,12 @@ pub(crate) fn over(
     community: Option<u32>,
 ) -> Fraction {
     // The same value of a shared actor stands in every community's row: counting it once is enough.
-    let community = community.or((measure.scope == Scope::Shared).then_some(0));
-    let there =
-        records.iter().filter(|r| weeks.contains(&r.week) && community.is_none_or(|c| c == r.community));
+    let once = community.is_none() && measure.scope == Scope::Shared;
+    let counts = |r: &&Record| match community {
+        Some(community) => r.community == community,
+        None => !once || r.apart || r.community == 0,
+    };
+    let there = records.iter().filter(|r| weeks.contains(&r.week)).filter(counts);
     there.fold(Fraction::default(), |total, record| measure.add(total, (measure.read)(record)))
 }
 

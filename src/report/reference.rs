@@ -4,6 +4,7 @@ use crate::report::text::table::Table;
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::roster::COLUMNS;
 use crate::scenario::toml_text;
+use crate::settings::prior::prior;
 use crate::settings::{Field, SettingsTree, TableFacts, ValueKind};
 use crate::study::survey::design::SurveyDesign;
 use crate::study::survey::instrument::{ITEMS, Reads};
@@ -63,7 +64,8 @@ pub(crate) fn levers() -> String {
 
 /// A table with all that is known of its fields.
 fn whole(out: &mut String, declared: &TableFacts) {
-    let mut table = Table::new(["key", "meaning", "unit", "default", "range", "grade", "source"]);
+    let mut table =
+        Table::new(["key", "meaning", "unit", "default", "range", "plausible", "grade", "source"]);
     for field in declared.fields {
         row(
             &mut table,
@@ -73,12 +75,22 @@ fn whole(out: &mut String, declared: &TableFacts) {
                 field.unit,
                 &default(field),
                 &range(field),
+                &plausible(declared, field),
                 field.grade.word(),
                 field.source,
             ],
         );
     }
     section(out, declared, &table);
+}
+
+/// What is plausible of a setting, and how it is drawn; nothing where it does not vary.
+fn plausible(declared: &TableFacts, field: &Field) -> String {
+    let rounded = |end: f64| format!("{}", (end * 1e4).round() / 1e4);
+    prior(declared, field).map_or(String::new(), |prior| {
+        let (low, high) = prior.ends();
+        format!("{} to {}, {}", rounded(low), rounded(high), prior.words())
+    })
 }
 
 /// How a survey is carried out, and what its answers come from.

@@ -1,5 +1,6 @@
 //! The bodies that may bid: what `[[bidders]]` says.
 
+use crate::language::{said, term};
 use crate::scenario::check::{CheckedLeaf, Checker};
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, nearest};
@@ -18,14 +19,14 @@ pub(crate) fn bidders_of(item: &SpannedItem, said: &mut Said, faults: &mut Fault
     let Node::Array(entries) = &item.node else {
         faults.add(Fault::at(
             &item.place,
-            format!("`bidders` must be a list of tables, [[bidders]], not {}", item.what()),
+            said!("`bidders` must be a list of tables, [[bidders]], not {}", item.what()),
         ));
         return;
     };
     let (mut list, mut words): (Vec<OneBidder>, BTreeMap<u32, String>) = Default::default();
     for entry in entries {
         let Some(keys) = entry.table() else {
-            faults.add(Fault::at(&entry.place, "a bidder must be a table with a `name` and a `kind`"));
+            faults.add(Fault::at(&entry.place, term("a bidder must be a table with a `name` and a `kind`")));
             continue;
         };
         let at = keys.first().map_or(&entry.place, |key| &key.place);
@@ -37,7 +38,7 @@ pub(crate) fn bidders_of(item: &SpannedItem, said: &mut Said, faults: &mut Fault
         let kind = find("kind").map(|key| kind_of(&key.value, faults));
         for (key, missing) in [("name", name.is_none()), ("kind", kind.is_none())] {
             if missing {
-                faults.add(Fault::at(at, format!("a bidder needs a `{key}`")));
+                faults.add(Fault::at(at, said!("a bidder needs a `{key}`")));
             }
         }
         if let (Some(Some(name)), Some(Some((kind, word)))) = (name, kind) {
@@ -58,13 +59,13 @@ fn own(leaves: &[CheckedLeaf]) -> Vec<(String, Value)> {
 /// The name of one more bidder. Two names that draw alike are refused.
 fn name_of(value: &SpannedItem, words: &mut BTreeMap<u32, String>, faults: &mut Faults) -> Option<String> {
     let wrong = match value.text() {
-        Some(name) if name.trim().is_empty() => "the name of a bidder is empty".to_string(),
+        Some(name) if name.trim().is_empty() => term("the name of a bidder is empty").to_string(),
         Some(name) => match words.insert(place_of(name), name.into()) {
-            Some(before) if before == name => format!("two bidders are called `{name}`"),
-            Some(before) => format!("the bidders `{before}` and `{name}` cannot be told apart: rename one"),
+            Some(before) if before == name => said!("two bidders are called `{name}`"),
+            Some(before) => said!("the bidders `{before}` and `{name}` cannot be told apart: rename one"),
             None => return Some(name.into()),
         },
-        None => format!("`name` must be a text, not {}", value.what()),
+        None => said!("`name` must be a text, not {}", value.what()),
     };
     faults.add(Fault::at(&value.place, wrong));
     None
@@ -74,13 +75,13 @@ fn name_of(value: &SpannedItem, words: &mut BTreeMap<u32, String>, faults: &mut 
 fn kind_of(value: &SpannedItem, faults: &mut Faults) -> Option<(BidderKind, CheckedLeaf)> {
     let ValueKind::Choice(words) = BidderKind::KIND else { return None };
     let Some(word) = value.text() else {
-        faults.add(Fault::at(&value.place, format!("`kind` must be a text, not {}", value.what())));
+        faults.add(Fault::at(&value.place, said!("`kind` must be a text, not {}", value.what())));
         return None;
     };
     let read = Value::Text(word.into());
     let Some(kind) = BidderKind::read(&read) else {
         let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ");
-        let fault = Fault::at(&value.place, format!("`kind` must be {list}, not `{word}`"));
+        let fault = Fault::at(&value.place, said!("`kind` must be {list}, not `{word}`"));
         faults.add_hinting(fault, |_| nearest(word, words.iter().copied()));
         return None;
     };

@@ -1,5 +1,6 @@
 //! Each leaf of a layer against its declaration: known, of the right kind, inside its range.
 
+use crate::language::{said, term, translated};
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::span::Span;
@@ -85,12 +86,12 @@ impl<'a> Checker<'a> {
 
     /// For an entry of the schedule.
     pub(crate) fn schedule(facts: &'a [TableFacts]) -> Checker<'a> {
-        Checker { facts, only: "levers.", elsewhere: "only levers can be dated", data: false }
+        Checker { facts, only: "levers.", elsewhere: term("only levers can be dated"), data: false }
     }
 
     /// For what a rule sets.
     pub(crate) fn rule(facts: &'a [TableFacts]) -> Checker<'a> {
-        Checker { facts, only: "levers.", elsewhere: "a rule can only set levers", data: false }
+        Checker { facts, only: "levers.", elsewhere: term("a rule can only set levers"), data: false }
     }
 
     /// For an entry of `[[communities]]`.
@@ -98,7 +99,7 @@ impl<'a> Checker<'a> {
         Checker {
             facts,
             only: "",
-            elsewhere: "a community can only set its own people and home",
+            elsewhere: term("a community can only set its own people and home"),
             data: false,
         }
     }
@@ -148,7 +149,7 @@ impl<'a> Checker<'a> {
                 Some(inner) => self.entries(inner, path, leaves, faults),
                 None => faults.add(Fault::at(
                     &entry.value.place,
-                    format!("`{path}` must be a table, not {}", entry.value.what()),
+                    said!("`{path}` must be a table, not {}", entry.value.what()),
                 )),
             }
             return;
@@ -169,7 +170,7 @@ impl<'a> Checker<'a> {
 
     fn unknown(&self, entry: &Entry, path: &str, prefix: &str, faults: &mut Faults) {
         if !self.elsewhere.is_empty() && known(path) {
-            faults.add(Fault::at(&entry.place, format!("`{path}` cannot stand here: {}", self.elsewhere)));
+            faults.add(Fault::at(&entry.place, said!("`{path}` cannot stand here: {}", self.elsewhere)));
             return;
         }
         let siblings = self.facts.iter().flat_map(|t| {
@@ -181,8 +182,8 @@ impl<'a> Checker<'a> {
         let header = HEADER.iter().copied().filter(|_| prefix.is_empty() && self.data);
         let hint =
             |_: &Fault| nearest(&entry.key, siblings.chain(header)).or_else(|| self.same_name(entry, prefix));
-        let what = if entry.value.table().is_some() { "table" } else { "key" };
-        faults.add_hinting(Fault::at(&entry.place, format!("unknown {what} `{path}`")), hint);
+        let what = if entry.value.table().is_some() { term("table") } else { term("key") };
+        faults.add_hinting(Fault::at(&entry.place, said!("unknown {what} `{path}`")), hint);
     }
 
     /// The key exists in another table: say where, rather below the same top-level table than elsewhere.
@@ -192,7 +193,7 @@ impl<'a> Checker<'a> {
         let top = |path: &str| path.split('.').next().map(String::from);
         let near = |t: &&TableFacts| holds(t) && top(t.path) == top(prefix);
         let table = self.facts.iter().find(near).or_else(|| self.facts.iter().find(holds))?;
-        Some(format!("did you mean `{}.{key}`?", table.path))
+        Some(said!("did you mean `{}.{key}`?", table.path))
     }
 
     fn whole_weights(&self, entries: &[Entry], faults: &mut Faults) {
@@ -202,8 +203,8 @@ impl<'a> Checker<'a> {
         // A weight misspelt is told as such, and not as missing too.
         let misspelt = entries.iter().any(|e| !table.fields.iter().any(|f| f.name == e.key));
         if let (Some(first), false) = (entries.first(), missing.is_empty() || misspelt) {
-            let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
-            faults.add(Fault::at(&first.place, format!("weights are set as a whole: {list} missing")));
+            let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(term(", "));
+            faults.add(Fault::at(&first.place, said!("weights are set as a whole: {list} missing")));
         }
     }
 }
@@ -211,7 +212,7 @@ impl<'a> Checker<'a> {
 /// The name of a data file, or of one of its columns.
 fn data_name(item: &SpannedItem, path: &str, faults: &mut Faults) -> Option<CheckedLeaf> {
     let Some(text) = item.text() else {
-        faults.add(Fault::at(&item.place, format!("`{path}` must be a text, not {}", item.what())));
+        faults.add(Fault::at(&item.place, said!("`{path}` must be a text, not {}", item.what())));
         return None;
     };
     Some(CheckedLeaf { path: path.into(), value: Value::Text(text.into()), place: item.place.clone() })
@@ -233,12 +234,12 @@ fn below(facts: &[TableFacts], path: &str) -> bool {
 }
 
 /// A leaf of the declared kind and inside its range.
-fn leaf(field: &Field, path: &str, item: &SpannedItem, faults: &mut Faults) -> Option<Value> {
+pub(crate) fn leaf(field: &Field, path: &str, item: &SpannedItem, faults: &mut Faults) -> Option<Value> {
     let wanted = match field.kind {
-        ValueKind::Real => "a number",
-        ValueKind::Integer => "a whole number",
-        ValueKind::Flag => "true or false",
-        ValueKind::Text | ValueKind::Choice(_) => "a text",
+        ValueKind::Real => term("a number"),
+        ValueKind::Integer => term("a whole number"),
+        ValueKind::Flag => term("true or false"),
+        ValueKind::Text | ValueKind::Choice(_) => term("a text"),
     };
     let value = match (&item.node, field.kind) {
         (Node::Leaf(Value::Integer(i)), ValueKind::Real) => Value::Real(*i as f64),
@@ -247,7 +248,7 @@ fn leaf(field: &Field, path: &str, item: &SpannedItem, faults: &mut Faults) -> O
         | (Node::Leaf(v @ Value::Flag(_)), ValueKind::Flag)
         | (Node::Leaf(v @ Value::Text(_)), ValueKind::Text | ValueKind::Choice(_)) => v.clone(),
         _ => {
-            faults.add(Fault::at(&item.place, format!("`{path}` must be {wanted}, not {}", item.what())));
+            faults.add(Fault::at(&item.place, said!("`{path}` must be {wanted}, not {}", item.what())));
             return None;
         }
     };
@@ -255,7 +256,7 @@ fn leaf(field: &Field, path: &str, item: &SpannedItem, faults: &mut Faults) -> O
         && !words.contains(&text.as_str())
     {
         let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" or ");
-        let fault = Fault::at(&item.place, format!("`{path}` must be {list}, not `{text}`"));
+        let fault = Fault::at(&item.place, said!("`{path}` must be {list}, not `{text}`"));
         faults.add_hinting(fault, |_| nearest(text, words.iter().copied()));
         return None;
     }
@@ -269,22 +270,22 @@ fn inside(field: &Field, path: &str, value: &Value, place: &Span, faults: &mut F
         _ => return true,
     };
     if !number.is_finite() {
-        faults.add(Fault::at(place, format!("`{path}` must be a finite number")));
+        faults.add(Fault::at(place, said!("`{path}` must be a finite number")));
         return false;
     }
     let Some((lo, hi)) = field.range else { return true };
     if (lo..=hi).contains(&number) {
         return true;
     }
-    let unit = if field.unit.is_empty() { String::new() } else { format!(" ({})", field.unit) };
+    let unit = if field.unit.is_empty() { String::new() } else { said!(" ({})", translated(field.unit)) };
     let written = match value {
         Value::Integer(whole) => whole.to_string(),
         _ => brief(number),
     };
-    let fault = Fault::at(place, format!("`{path}` is {written}, but must lie between {lo} and {hi}{unit}"));
+    let fault = Fault::at(place, said!("`{path}` is {written}, but must lie between {lo} and {hi}{unit}"));
     let percent = field.unit == "share" && number > 1.0 && number <= 100.0;
     faults.add_hinting(fault, |_| {
-        percent.then(|| format!("{written}% is a share of {}", (number * 1e7).round() / 1e9))
+        percent.then(|| said!("{written}% is a share of {}", (number * 1e7).round() / 1e9))
     });
     false
 }

@@ -1,6 +1,7 @@
 //! What two layers set differently of which neither rests on the other: the later one holds, and the user is
 //! told.
 
+use crate::language::said;
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::span::Span;
 use crate::settings::Value;
@@ -62,7 +63,7 @@ impl Clashes {
             };
             let (key, one, other) = (whole.unwrap_or(key), said(one), said(other));
             let first = told.insert(key.to_string());
-            first.then(|| format!("`{key}` is set differently by {one} and {other}: the later one holds"))
+            first.then(|| said!("`{key}` is set differently by {one} and {other}: the later one holds"))
         };
         self.found.iter().filter_map(&mut tell).collect()
     }

@@ -1,5 +1,6 @@
 //! The communities of a scenario: what `[[communities]]` says, joined with the roster.
 
+use crate::language::{said, term};
 use crate::scenario::check::{CheckedLeaf, Checker};
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
@@ -15,19 +16,19 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
     let Node::Array(entries) = &item.node else {
         faults.add(Fault::at(
             &item.place,
-            format!("`communities` must be a list of tables, [[communities]], not {}", item.what()),
+            said!("`communities` must be a list of tables, [[communities]], not {}", item.what()),
         ));
         return;
     };
     if entries.is_empty() {
-        faults.add(Fault::at(&item.place, "a world needs at least one community"));
+        faults.add(Fault::at(&item.place, term("a world needs at least one community")));
     }
     said.clashes.set("communities", &Value::Text(item.place.words()), &item.place);
     let own = community_facts();
     let (mut list, mut before): (Vec<OneCommunity>, _) = (Vec::new(), BTreeSet::new());
     for entry in entries {
         let Some(keys) = entry.table() else {
-            faults.add(Fault::at(&entry.place, "a community must be a table with a `name`"));
+            faults.add(Fault::at(&entry.place, term("a community must be a table with a `name`")));
             continue;
         };
         let rest: Vec<Entry> = keys.iter().filter(|k| k.key != "name").cloned().collect();
@@ -36,7 +37,7 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
         match keys.iter().find(|k| k.key == "name") {
             None => {
                 let place = keys.first().map_or(&entry.place, |k| &k.place);
-                faults.add(Fault::at(place, "a community needs a `name`"));
+                faults.add(Fault::at(place, term("a community needs a `name`")));
             }
             Some(Entry { value, .. }) => match name_of(value, &mut before) {
                 Ok(name) => list.push(OneCommunity { name, place: value.place.clone(), leaves }),
@@ -50,10 +51,10 @@ pub(crate) fn communities_of(item: &SpannedItem, said: &mut Said, faults: &mut F
 /// The name of one more community, or what is wrong with it.
 fn name_of<'a>(value: &'a SpannedItem, before: &mut BTreeSet<&'a str>) -> Result<String, String> {
     match value.text() {
-        Some(n) if n.trim().is_empty() => Err("the name of a community is empty".into()),
-        Some(n) if !before.insert(n) => Err(format!("two communities are called `{n}`")),
+        Some(n) if n.trim().is_empty() => Err(term("the name of a community is empty").into()),
+        Some(n) if !before.insert(n) => Err(said!("two communities are called `{n}`")),
         Some(n) => Ok(n.into()),
-        None => Err(format!("`name` must be a text, not {}", value.what())),
+        None => Err(said!("`name` must be a text, not {}", value.what())),
     }
 }
 
@@ -87,7 +88,7 @@ pub(crate) fn communities(
                 }
                 None => faults.add(Fault::without_place(
                     &data.file,
-                    format!("the community `{name}` of the roster is not among [[communities]]"),
+                    said!("the community `{name}` of the roster is not among [[communities]]"),
                 )),
             }
         }
@@ -106,7 +107,7 @@ fn nobody_there(said: &Said, list: &[Community], faults: &mut Faults) {
         if empty.contains(own.name.as_str()) {
             faults.add(Fault::at(
                 &own.place,
-                format!("nobody of the roster lives in the community `{}`", own.name),
+                said!("nobody of the roster lives in the community `{}`", own.name),
             ));
         }
     }

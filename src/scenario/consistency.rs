@@ -1,6 +1,7 @@
 //! What can only be judged when all layers lie on top of one another: dates against the horizon, weights that
 //! sum to one, levers that nobody is there to pull.
 
+use crate::language::{said, term};
 use crate::levers::Levers;
 use crate::levers::operator::OperatorKind as Operator;
 use crate::scenario::check::{CheckedLeaf, WEIGHTS};
@@ -28,7 +29,7 @@ pub(crate) fn horizon(said: &Said, request: &Overrides, faults: &mut Faults) -> 
     let written = said.weeks.as_ref().map_or(WEEKS, |w| w.0);
     match request.weeks {
         Some(w) if !(1..=LONGEST).contains(&w) => {
-            let message = format!("the number of weeks must lie between 1 and {LONGEST}");
+            let message = said!("the number of weeks must lie between 1 and {LONGEST}");
             faults.add(Fault::without_place(&format!("--weeks {w}"), message));
             Horizon { weeks: written, written, cut: false }
         }
@@ -49,7 +50,7 @@ pub(crate) fn prune_schedule(
     let mut ignored = 0;
     said.schedule.retain(|(week, path), leaf| {
         if *week < 1 || *week >= written {
-            let message = format!(
+            let message = said!(
                 "`{path}` is dated week {week}, outside the weeks 1 to {} in which it could act",
                 written - 1
             );
@@ -61,8 +62,7 @@ pub(crate) fn prune_schedule(
         !late
     });
     if ignored > 0 {
-        warnings
-            .push(format!("{ignored} dated lever settings lie at or after week {weeks} and were ignored"));
+        warnings.push(said!("{ignored} dated lever settings lie at or after week {weeks} and were ignored"));
     }
 }
 
@@ -77,7 +77,40 @@ pub(crate) fn judge(
 ) {
     weights_sum(said, start, timeline, faults);
     named_weeks(said, start, timeline, horizon, faults, warnings);
+    let before = faults.len();
     preconditions(said, start, timeline, faults);
+    if faults.len() == before {
+        dated_in_vain(said, start, timeline, faults);
+    }
+}
+
+/// A dated lever that can never act: from its week on nobody is there to pull it, or it names a week that is
+/// over by then.
+fn dated_in_vain(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
+    let all = facts();
+    let operated = |levers: &Levers| levers.operator.kind == Operator::SocialOrganization;
+    let by_rule = said.rules.iter().any(|rule| operated(&rule.over(start)));
+    for ((week, path), leaf) in &said.schedule {
+        let Some(field) = find(&all, path) else { continue };
+        let last = timeline.iter().rev().find(|(since, _)| i64::from(*since) <= *week);
+        let later = timeline.iter().filter(|(since, _)| i64::from(*since) > *week);
+        let then = last.into_iter().chain(later).any(|(_, levers)| operated(levers));
+        let needs = field.lever.map_or(Needs::Nothing, |lever| lever.needs);
+        if needs != Needs::Nothing && leaf.value != (field.default)() && !then && !by_rule {
+            let message = format!(
+                "`{path}` is dated week {week}, from which on the government runs the home: it can never act"
+            );
+            let hint = "date it before the home is taken back, or leave it out".to_string();
+            faults.add(Fault::at(&leaf.place, message).suggest(Some(hint)));
+        }
+        if let (CAMPAIGN, Value::Integer(begins)) = (path.as_str(), &leaf.value)
+            && (1..*week).contains(begins)
+        {
+            let message =
+                format!("`{path}` is week {begins}, and is set only in week {week}: it can never act");
+            faults.add(Fault::at(&leaf.place, message));
+        }
+    }
 }
 
 /// The weights of the assessment sum to one, at the start and after each dated change.
@@ -102,7 +135,7 @@ fn weights_sum(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults:
 
 /// What is wrong with weights of such a sum.
 pub(crate) fn weights_fault(sum: f64, place: &Span) -> Option<Fault> {
-    let message = || format!("the weights of the assessment sum to {}, not to 1", short(sum));
+    let message = || said!("the weights of the assessment sum to {}, not to 1", short(sum));
     ((sum - 1.0).abs() > 1e-6).then(|| Fault::at(place, message()))
 }
 
@@ -141,7 +174,7 @@ fn named_weeks(
     warnings: &mut Vec<String>,
 ) {
     let mut late = |path: &str, week: i64, place: Option<&Span>| {
-        let message = format!("`{path}` is week {week}, beyond the horizon of {} weeks", horizon.weeks);
+        let message = said!("`{path}` is week {week}, beyond the horizon of {} weeks", horizon.weeks);
         match place {
             Some(place) if !horizon.cut => faults.add(Fault::at(place, message)),
             _ => warnings.push(message),
@@ -169,6 +202,20 @@ fn named_weeks(
 /// Levers beside which others act.
 const SEEDS: &str = "levers.brand.seeds";
 const CAMPAIGN: &str = "levers.brand.campaign_start";
+const CONTENT: &str = "levers.tender.content";
+
+/// What is said of a lever of tenders where nobody may bid.
+fn no_bidders(path: &str) -> (String, String) {
+    let message = said!("`{path}` acts only where bodies may bid; here there are no [[bidders]]");
+    (message, term("name some in [[bidders]], or leave this lever out").into())
+}
+
+/// What is said of a lever of content where bids have none.
+fn no_content(path: &str) -> (String, String) {
+    let message =
+        said!("`{path}` acts only where bids have content; here `levers.tender.content` stays false");
+    (message, term("set `levers.tender.content = true` too, or leave this lever out").into())
+}
 
 /// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that
 /// stands at 0.
@@ -182,29 +229,28 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
     let operated = ever_operated(start, timeline) || !clear("levers.operator.kind");
     let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(SEEDS);
     let campaigned = ever(|l| l.brand.campaign_start > 0) || !clear(CAMPAIGN);
+    let with_content = ever(|l| l.tender.content) || !clear(CONTENT);
     for (field, leaf) in set_values(said) {
         let Some(Lever { needs, .. }) = field.lever.filter(|_| leaf.value != (field.default)()) else {
             continue;
         };
         let path = &leaf.path;
         let beside = |other: &str| {
-            let message = format!("`{path}` acts only beside `{other}` above 0; here that stays 0");
-            Some((message, format!("set `{other}` too, or leave this lever out")))
+            let message = said!("`{path}` acts only beside `{other}` above 0; here that stays 0");
+            Some((message, said!("set `{other}` too, or leave this lever out")))
         };
         let unmet = match needs {
             _ if !operated && needs != Needs::Nothing => Some((
-                format!(
+                said!(
                     "`{path}` acts only where a social organization runs the home; here the government does \
                         throughout"
                 ),
-                "set `levers.operator.kind = \"social-organization\"`, or leave this lever out".into(),
+                term("set `levers.operator.kind = \"social-organization\"`, or leave this lever out").into(),
             )),
             Needs::Seeds if !seeded => beside(SEEDS),
             Needs::Campaign if !campaigned => beside(CAMPAIGN),
-            Needs::Bidders if said.bidders.is_empty() => Some((
-                format!("`{path}` acts only where bodies may bid; here there are no [[bidders]]"),
-                "name some in [[bidders]], or leave this lever out".into(),
-            )),
+            Needs::Bidders | Needs::Content if said.bidders.is_empty() => Some(no_bidders(path)),
+            Needs::Content if !with_content => Some(no_content(path)),
             _ => None,
         };
         if let Some((message, hint)) = unmet {

@@ -1,5 +1,6 @@
 //! What a scenario says of its roster: which files, which columns, what is done about gaps.
 
+use crate::language::said;
 use crate::scenario::check::{CheckedLeaf, DATA_KEYS};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::{Library, Opened};
@@ -31,7 +32,7 @@ impl<'a> DataSettings<'a> {
     pub(crate) fn without_roster(&self, faults: &mut Faults) {
         for (key, _) in DATA_KEYS.iter().filter(|(key, _)| !["roster", "marginals"].contains(key)) {
             if let Some(leaf) = self.leaf(key) {
-                faults.add(Fault::at(&leaf.place, format!("`residents.{key}` needs a `residents.roster`")));
+                faults.add(Fault::at(&leaf.place, said!("`residents.{key}` needs a `residents.roster`")));
             }
         }
     }
@@ -44,7 +45,7 @@ impl<'a> DataSettings<'a> {
     ) -> Option<Opened<'l>> {
         let (leaf, identity) = self.at(key)?;
         let Value::Text(name) = &leaf.value else { return None };
-        let refuse = |why| faults.add(Fault::at(&leaf.place, format!("cannot read `{name}`: {why}")));
+        let refuse = |why| faults.add(Fault::at(&leaf.place, said!("cannot read `{name}`: {why}")));
         library.open(name, identity.as_deref()).map_err(refuse).ok()
     }
 
@@ -55,7 +56,7 @@ impl<'a> DataSettings<'a> {
         {
             let own = self.word(key, usual);
             if let Some(leaf) = self.leaf(key).filter(|_| own != usual && own != other) {
-                let message = format!("`residents.{key}` must be `{usual}` or `{other}`, not `{own}`");
+                let message = said!("`residents.{key}` must be `{usual}` or `{other}`, not `{own}`");
                 faults.add(Fault::at(&leaf.place, message));
             }
         }

@@ -1,5 +1,6 @@
 //! A TOML text as a tree in which every key and value knows its place.
 
+use crate::language::{said, term};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::{SourceText, Span};
 use crate::settings::Value;
@@ -49,12 +50,12 @@ impl SpannedItem {
     /// What it is, in words.
     pub(crate) fn what(&self) -> &'static str {
         match &self.node {
-            Node::Table(_) => "a table",
-            Node::Array(_) => "an array",
-            Node::Leaf(Value::Flag(_)) => "true or false",
-            Node::Leaf(Value::Integer(_)) => "a whole number",
-            Node::Leaf(Value::Real(_)) => "a decimal number",
-            Node::Leaf(Value::Text(_)) => "a text",
+            Node::Table(_) => term("a table"),
+            Node::Array(_) => term("an array"),
+            Node::Leaf(Value::Flag(_)) => term("true or false"),
+            Node::Leaf(Value::Integer(_)) => term("a whole number"),
+            Node::Leaf(Value::Real(_)) => term("a decimal number"),
+            Node::Leaf(Value::Text(_)) => term("a text"),
         }
     }
 
@@ -71,7 +72,7 @@ impl SpannedItem {
 pub(crate) fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<SpannedItem> {
     let place = |start: usize, end: usize| Span { text: text.clone(), start, end };
     if let Some(at) = endless_array(&text.text) {
-        let message = format!("an array of more than {MOST_VALUES} values: no setting takes one");
+        let message = said!("an array of more than {MOST_VALUES} values: no setting takes one");
         faults.add(Fault::at(&place(at, at + 1), message));
         return None;
     }
@@ -79,11 +80,11 @@ pub(crate) fn parse(text: &Arc<SourceText>, faults: &mut Faults) -> Option<Spann
         Ok(mut root) => Some(item(&mut root, text)),
         Err(error) => {
             let message = match &error.kind {
-                toml_span::ErrorKind::DuplicateKey { key, .. } => format!("the key `{key}` is set twice"),
+                toml_span::ErrorKind::DuplicateKey { key, .. } => said!("the key `{key}` is set twice"),
                 toml_span::ErrorKind::DuplicateTable { name, .. } => {
-                    format!("the table `{name}` is defined twice")
+                    said!("the table `{name}` is defined twice")
                 }
-                kind => format!("this is not TOML: {}", syntax(kind)),
+                kind => said!("this is not TOML: {}", syntax(kind)),
             };
             faults.add(Fault::at(&place(error.span.start, error.span.end), message));
             None
@@ -145,20 +146,20 @@ fn end_of_quote(bytes: &[u8], start: usize) -> usize {
 fn syntax(kind: &toml_span::ErrorKind) -> String {
     use toml_span::ErrorKind as K;
     match kind {
-        K::UnexpectedEof => "the text ends too early".into(),
-        K::InvalidCharInString('\n' | '\r') => "a text is not closed on its line".into(),
-        K::InvalidCharInString(c) => format!("the character {c:?} may not stand in a text"),
-        K::InvalidEscape(c) => format!("\\{c} is no escape"),
-        K::InvalidHexEscape(_) | K::InvalidEscapeValue(_) => "a broken escape".into(),
-        K::Unexpected(c) => format!("unexpected {c:?}"),
-        K::UnterminatedString => "a text is not closed".into(),
-        K::InvalidNumber => "a number cannot be read".into(),
-        K::Wanted { expected, found } => format!("expected {expected}, found {found}"),
-        K::UnquotedString => "a text must stand in quotes".into(),
-        K::RedefineAsArray => "a table cannot become an array".into(),
-        K::DottedKeyInvalidType { .. } => "a key is used both as a value and as a table".into(),
-        K::ExceededDepthLimit => "too deeply nested".into(),
-        _ => "it cannot be read".into(),
+        K::UnexpectedEof => term("the text ends too early").into(),
+        K::InvalidCharInString('\n' | '\r') => term("a text is not closed on its line").into(),
+        K::InvalidCharInString(c) => said!("the character {c:?} may not stand in a text"),
+        K::InvalidEscape(c) => said!("\\{c} is no escape"),
+        K::InvalidHexEscape(_) | K::InvalidEscapeValue(_) => term("a broken escape").into(),
+        K::Unexpected(c) => said!("unexpected {c:?}"),
+        K::UnterminatedString => term("a text is not closed").into(),
+        K::InvalidNumber => term("a number cannot be read").into(),
+        K::Wanted { expected, found } => said!("expected {expected}, found {found}"),
+        K::UnquotedString => term("a text must stand in quotes").into(),
+        K::RedefineAsArray => term("a table cannot become an array").into(),
+        K::DottedKeyInvalidType { .. } => term("a key is used both as a value and as a table").into(),
+        K::ExceededDepthLimit => term("too deeply nested").into(),
+        _ => term("it cannot be read").into(),
     }
 }
 

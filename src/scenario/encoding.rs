@@ -1,6 +1,7 @@
 //! In which encoding a text from outside is written: UTF-8; UTF-16 with its mark, which is decoded; or
 //! another one, which is recognised so that the fault can name it.
 
+use crate::language::term;
 use std::fmt;
 
 /// What a text that is not UTF-8 probably is.
@@ -39,10 +40,10 @@ impl Encoding {
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Encoding::Utf16 => "it is not UTF-8, but looks like UTF-16 (\"Unicode text\")",
-            Encoding::Gbk => "it is not UTF-8, but looks like GBK (GB 18030)",
-            Encoding::Latin1 => "it is not UTF-8, but looks like Latin-1 (Windows-1252)",
-            Encoding::Unknown => "it is not UTF-8",
+            Encoding::Utf16 => term("it is not UTF-8, but looks like UTF-16 (\"Unicode text\")"),
+            Encoding::Gbk => term("it is not UTF-8, but looks like GBK (GB 18030)"),
+            Encoding::Latin1 => term("it is not UTF-8, but looks like Latin-1 (Windows-1252)"),
+            Encoding::Unknown => term("it is not UTF-8"),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a scenario, where, and what to do about it.
 
 use crate::escape;
+use crate::language::said;
 use crate::scenario::span::Span;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,7 +186,7 @@ impl Faults {
     /// What stands behind those that are named, if there are more.
     fn and_more(&self) -> Option<String> {
         let more = self.unnamed();
-        (more > 0).then(|| format!("and {} more", grouped(more)))
+        (more > 0).then(|| said!("and {} more", grouped(more)))
     }
 
     /// As a JSON array of objects; what is only counted is the last of them and belongs to no file.
@@ -213,7 +214,8 @@ impl fmt::Display for Faults {
             writeln!(f, "{more}")?;
         }
         let n = self.len();
-        writeln!(f, "{} fault{}; nothing was computed", grouped(n), if n == 1 { "" } else { "s" })
+        let plural = if n == 1 { "" } else { "s" };
+        writeln!(f, "{}", said!("{} fault{plural}; nothing was computed", grouped(n)))
     }
 }
 
@@ -248,5 +250,5 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     let words = || std::iter::once(word).chain(small.as_deref());
     let near = |k: &'a str| (words().map(|word| strsim::jaro_winkler(word, k)).fold(0.0, f64::max), k);
     let (nearness, best) = known.into_iter().map(near).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (nearness > 0.75).then(|| format!("did you mean `{best}`?"))
+    (nearness > 0.75).then(|| said!("did you mean `{best}`?"))
 }

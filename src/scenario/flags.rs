@@ -1,6 +1,7 @@
 //! What flags say: as a layer of a scenario, or of tables beside it (how a survey is carried out is no
 //! property of the world).
 
+use crate::language::term;
 use crate::scenario::check::{CheckedLeaf, Checker};
 use crate::scenario::document;
 use crate::scenario::document::{Entry, Node, SpannedItem};
@@ -36,7 +37,7 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> 
     let name = format!("--set {flag}");
     let named = |(path, _): &(&str, &str)| !path.split('.').any(|part| part.trim().is_empty());
     let Some((path, value)) = flag.split_once('=').filter(named) else {
-        faults.add(Fault::without_place(&name, "a flag must look like `levers.funding.grant=300000`"));
+        faults.add(Fault::without_place(&name, term("a flag must look like `levers.funding.grant=300000`")));
         return None;
     };
     let text = |value: &str| Arc::new(SourceText::of_flag(&name, format!("{} = {value}", path.trim())));
@@ -51,7 +52,7 @@ pub(super) fn flag_tree(flag: &str, faults: &mut Faults) -> Option<SpannedItem> 
         if number.is_finite() {
             return document::parse(&text(&format!("{number:?}")), faults);
         }
-        faults.add(Fault::without_place(&name, "this number is too large"));
+        faults.add(Fault::without_place(&name, term("this number is too large")));
         return None;
     }
     let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");

@@ -1,5 +1,6 @@
 //! What a file says at its top: what the scenario is called, and how long it lives.
 
+use crate::language::{said, term};
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::said::Said;
@@ -13,18 +14,18 @@ pub(crate) fn header(entry: &Entry, faults: &mut Faults) {
         Some(t) if entry.key == "title" && t.trim().is_empty() => {
             faults.add(Fault::at(
                 &entry.value.place,
-                "`title` is empty: say in a few words what the scenario is",
+                term("`title` is empty: say in a few words what the scenario is"),
             ));
         }
         Some(t) if entry.key == "short" && !(1..=SHORT).contains(&t.trim().width()) => {
-            let message = format!("`short` must have 1 to {SHORT} letters (half as many Chinese ones)");
+            let message = said!("`short` must have 1 to {SHORT} letters (half as many Chinese ones)");
             faults.add(Fault::at(&entry.value.place, message));
         }
         Some(_) => {}
         None if entry.key == "extends" => {}
         None => faults.add(Fault::at(
             &entry.value.place,
-            format!("`{}` must be a text, not {}", entry.key, entry.value.what()),
+            said!("`{}` must be a text, not {}", entry.key, entry.value.what()),
         )),
     }
 }
@@ -34,7 +35,7 @@ pub(crate) fn shortened(item: &SpannedItem, said: &mut Said, faults: &mut Faults
     match item.node {
         Node::Leaf(Value::Flag(shortened)) => said.shortened = shortened,
         _ => faults
-            .add(Fault::at(&item.place, format!("`shortened` must be true or false, not {}", item.what()))),
+            .add(Fault::at(&item.place, said!("`shortened` must be true or false, not {}", item.what()))),
     }
 }
 
@@ -46,12 +47,10 @@ pub(crate) fn weeks(item: &SpannedItem, said: &mut Said, faults: &mut Faults) {
             said.weeks = Some((w, item.place.clone()));
         }
         Node::Leaf(Value::Integer(w)) => {
-            faults
-                .add(Fault::at(&item.place, format!("`weeks` is {w}, but must lie between 1 and {LONGEST}")));
+            faults.add(Fault::at(&item.place, said!("`weeks` is {w}, but must lie between 1 and {LONGEST}")));
         }
         _ => {
-            faults
-                .add(Fault::at(&item.place, format!("`weeks` must be a whole number, not {}", item.what())));
+            faults.add(Fault::at(&item.place, said!("`weeks` must be a whole number, not {}", item.what())));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The layers of a scenario, lowest first: what it extends, the file itself, the flags. A file may extend
 //! several; what two of them rest on is one layer.
 
+use crate::language::{said, term};
 use crate::scenario::document;
 use crate::scenario::document::{Node, SpannedItem};
 use crate::scenario::encoding::Encoding;
@@ -102,7 +103,7 @@ impl LayerReader<'_> {
             let found = self.library.find(part, None);
             let found = found.map_err(|why| {
                 let hint = built_in(part, None, self.library);
-                let fault = Fault::without_place(part, format!("cannot read `{part}`: {why}"));
+                let fault = Fault::without_place(part, said!("cannot read `{part}`: {why}"));
                 self.faults.add(fault.suggest(hint));
             });
             let Ok(found) = found else {
@@ -113,12 +114,12 @@ impl LayerReader<'_> {
             let Some(number) = self.layer(found) else { continue };
             let named = &self.layers.named;
             if named.contains(&number) {
-                self.faults.add(Fault::without_place(part, "a sum names it twice"));
+                self.faults.add(Fault::without_place(part, term("a sum names it twice")));
             } else if let Some(above) =
                 named.iter().find(|above| self.layers.list[**above].below.contains(&number))
             {
                 let above = &reference.parts[named.iter().position(|n| n == above).unwrap_or(0)];
-                self.layers.idle.push(format!("`{name}` adds nothing to the sum: `{above}` rests on it"));
+                self.layers.idle.push(said!("`{name}` adds nothing to the sum: `{above}` rests on it"));
             }
             self.layers.named.push(number);
         }
@@ -154,12 +155,11 @@ impl LayerReader<'_> {
                 continue;
             };
             if !direct.insert(number) {
-                self.faults.add(Fault::at(&extends.place, "`extends` names this scenario twice"));
+                self.faults.add(Fault::at(&extends.place, term("`extends` names this scenario twice")));
             } else if below.contains(&number) {
                 let name = extends.text().unwrap_or_default();
                 let place = extends.place.words();
-                let message =
-                    format!("`{name}` adds nothing ({place}): one that stands before it rests on it");
+                let message = said!("`{name}` adds nothing ({place}): one that stands before it rests on it");
                 self.layers.idle.push(message);
             }
             below.extend(self.layers.list[number].below.iter().copied());
@@ -176,18 +176,18 @@ impl LayerReader<'_> {
             Ok(found) => found,
             Err(why) => {
                 let hint = built_in(reference, Some(&from.identity), self.library);
-                self.faults.add(refuse(format!("cannot extend `{reference}`: {why}")).suggest(hint));
+                self.faults.add(refuse(said!("cannot extend `{reference}`: {why}")).suggest(hint));
                 return None;
             }
         };
         let name = &found.name;
         if self.open.contains(&found.identity) {
-            let why = format!("`extends` goes in a circle: `{name}` is already a layer of this scenario");
+            let why = said!("`extends` goes in a circle: `{name}` is already a layer of this scenario");
             self.faults.add(refuse(why));
             return None;
         }
         if self.layers.sources.len() >= MOST && !self.numbers.contains_key(&found.identity) {
-            self.faults.add(refuse(format!("a scenario has at most {MOST} layers; `{name}` is one more")));
+            self.faults.add(refuse(said!("a scenario has at most {MOST} layers; `{name}` is one more")));
             return None;
         }
         self.layer(found)
@@ -216,7 +216,7 @@ fn references<'a>(root: &'a SpannedItem, faults: &mut Faults) -> Vec<&'a Spanned
         Node::Array(list) if list.is_empty() => {
             faults.add(Fault::at(
                 &extends.value.place,
-                "`extends` names nothing: name a scenario, or leave it out",
+                term("`extends` names nothing: name a scenario, or leave it out"),
             ));
             vec![]
         }
@@ -230,12 +230,12 @@ fn reference<'a>(extends: &'a SpannedItem, faults: &mut Faults) -> Option<&'a st
     let Some(reference) = extends.text() else {
         faults.add(Fault::at(
             &extends.place,
-            format!("`extends` must be a text or a list of texts, not {}", extends.what()),
+            said!("`extends` must be a text or a list of texts, not {}", extends.what()),
         ));
         return None;
     };
     if reference.trim().is_empty() {
-        faults.add(Fault::at(&extends.place, "`extends` is empty: name a scenario, or leave it out"));
+        faults.add(Fault::at(&extends.place, term("`extends` is empty: name a scenario, or leave it out")));
         return None;
     }
     Some(reference)
@@ -256,11 +256,11 @@ fn decode(found: &FoundSource, faults: &mut Faults) -> Option<Arc<SourceText>> {
         Ok(text) if !text.contains('\0') => Some(Arc::new(SourceText::whole(&found.name, text))),
         _ => {
             let why = match Encoding::of(bytes) {
-                Encoding::Unknown => "this is no text file (not UTF-8)".to_string(),
-                encoding => format!("this file cannot be read: {encoding}"),
+                Encoding::Unknown => term("this is no text file (not UTF-8)").to_string(),
+                encoding => said!("this file cannot be read: {encoding}"),
             };
             let fault = Fault::without_place(&found.name, why);
-            faults.add(fault.suggest(Some("save it as UTF-8".into())));
+            faults.add(fault.suggest(Some(term("save it as UTF-8").into())));
             None
         }
     }

@@ -1,5 +1,6 @@
 //! Where texts come from: the scenarios inside the program, memory, or another [`Library`].
 
+use crate::language::term;
 use crate::scenario::encoding::Utf16;
 use crate::units::hex;
 use sha2::{Digest, Sha256};
@@ -153,7 +154,9 @@ impl<'a> RecordingReader<'a> {
 impl Read for RecordingReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         if self.bytes.len() > LONGEST_ROW {
-            return Err(std::io::Error::other("a row is longer than 1 MiB; is a quotation mark not closed?"));
+            return Err(std::io::Error::other(term(
+                "a row is longer than 1 MiB; is a quotation mark not closed?",
+            )));
         }
         while self.waiting.is_empty() {
             if self.fetch(into.len().max(1))? == 0 {
@@ -226,6 +229,8 @@ embedded!(
     "rival.toml",
     "campaign.toml",
     "county.toml",
+    "migrants.toml",
+    "bodies.toml",
     "hamlet.toml",
     "hamlet-people.csv",
     "hamlet-ties.csv",
@@ -249,7 +254,7 @@ impl Library for Embedded {
                 identity: format!("{INSIDE}{name}"),
                 bytes: text.as_bytes().to_vec(),
             }),
-            None => Err("no scenario of that name is built in, and there is no such file".into()),
+            None => Err(term("no scenario of that name is built in, and there is no such file").into()),
         }
     }
 }

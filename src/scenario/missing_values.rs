@@ -1,5 +1,6 @@
 //! What is not known of people, and what takes its place: said, not done in silence.
 
+use crate::language::{said, term};
 use crate::world::roster::Person;
 
 /// Column, whether somebody has a value there, and from what a missing one is drawn.
@@ -34,13 +35,13 @@ pub(crate) fn words(people: &[&Person]) -> Option<String> {
         match missing(column) {
             0 => {}
             n if n == people.len() => none.push(format!("`{}`", column.0)),
-            n => some.push(format!("`{}` of {n} (from {})", column.0, column.2)),
+            n => some.push(said!("`{}` of {n} (from {})", column.0, column.2)),
         }
     }
     if some.is_empty() {
         return None;
     }
     let nobody =
-        if none.is_empty() { String::new() } else { format!("; nobody's {} is given", none.join(", ")) };
-    Some(format!("of {} people, drawn in each random world: {}{nobody}", people.len(), some.join(", ")))
+        if none.is_empty() { String::new() } else { said!("; nobody's {} is given", none.join(term(", "))) };
+    Some(said!("of {} people, drawn in each random world: {}{nobody}", people.len(), some.join(term(", "))))
 }

@@ -56,6 +56,7 @@ pub(crate) mod toml_text;
 pub(crate) mod when;
 pub(crate) mod consistency;
 
+use crate::language::{said, term};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::library::Library;
 use crate::scenario::reference::Reference;
@@ -132,26 +133,40 @@ pub struct Overrides {
 /// Every fault found, each with its file, line and column where it has them; then no scenario is given.
 pub fn read(files: &[String], request: &Overrides, library: &dyn Library) -> Result<Vec<Scenario>, Faults> {
     let mut faults = Faults::default();
-    let (mut scenarios, mut stems): (Vec<Scenario>, BTreeMap<String, String>) = Default::default();
+    let mut named: Vec<(String, Reference)> = Vec::new();
     for (index, file) in files.iter().enumerate() {
         if file == "-" && files[..index].contains(file) {
-            faults.add(Fault::without_place(file, "standard input can be read only once"));
+            faults.add(Fault::without_place(file, term("standard input can be read only once")));
             continue;
         }
-        let reference = Reference::read(file, library);
-        let layers = layers::read(&reference, request, library, &mut faults);
-        let argument = Argument { text: file, reference: &reference, request };
-        if let Some(scenario) = resolution::resolve(&argument, &layers, library, &mut faults) {
+        named.push((file.clone(), Reference::read(file, library)));
+    }
+    let scenarios = read_references(&named, request, library, &mut faults);
+    faults.finish(scenarios)
+}
+
+/// The same of arguments that are understood already, each with its words; those that are sound come back.
+pub(crate) fn read_references(
+    named: &[(String, Reference)],
+    request: &Overrides,
+    library: &dyn Library,
+    faults: &mut Faults,
+) -> Vec<Scenario> {
+    let (mut scenarios, mut stems): (Vec<Scenario>, BTreeMap<String, String>) = Default::default();
+    for (file, reference) in named {
+        let layers = layers::read(reference, request, library, faults);
+        let argument = Argument { text: file, reference, request };
+        if let Some(scenario) = resolution::resolve(&argument, &layers, library, faults) {
             let twin = stems.insert(scenario.name.to_lowercase(), scenario.name.clone());
             if let Some(twin) = twin {
                 let name = &scenario.name;
-                let alike = if twin == *name { String::new() } else { format!(" and `{twin}`") };
+                let alike = if twin == *name { String::new() } else { said!(" and `{twin}`") };
                 let message =
-                    format!("two scenarios are called `{name}`{alike}: results could not be told apart");
+                    said!("two scenarios are called `{name}`{alike}: results could not be told apart");
                 faults.add(Fault::without_place(file, message));
             }
             scenarios.push(scenario);
         }
     }
-    faults.finish(scenarios)
+    scenarios
 }

@@ -2,6 +2,7 @@
 //! opens these must find the same name again.
 
 use crate::escape::commands;
+use crate::language::{said, term};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::Span;
 use crate::world::identity::place_of;
@@ -35,38 +36,37 @@ const MISSING: [&str; 5] = ["NA", "N/A", "NaN", "null", "none"];
 /// Why something cannot be called so.
 fn impossible(name: &str) -> Option<String> {
     if name.trim().is_empty() {
-        return Some("it is empty".into());
+        return Some(term("it is empty").into());
     }
     if let Some(letter) = name.chars().find(|letter| commands(*letter)) {
-        return Some(format!("it holds the character {}, which nobody sees", letter.escape_default()));
+        return Some(said!("it holds the character {}, which nobody sees", letter.escape_default()));
     }
     if name.trim() != name {
-        return Some("it begins or ends with a blank".into());
+        return Some(term("it begins or ends with a blank").into());
     }
-    (name.len() > LONGEST).then(|| format!("it is longer than {LONGEST} bytes (it has {})", name.len()))
+    (name.len() > LONGEST).then(|| said!("it is longer than {LONGEST} bytes (it has {})", name.len()))
 }
 
 /// What other programs make of a name, though it can be one.
 pub(crate) fn misread(name: &str) -> Option<String> {
     if name.starts_with(['=', '+', '-', '@']) {
-        return Some("a spreadsheet takes it for a formula".into());
+        return Some(term("a spreadsheet takes it for a formula").into());
     }
     let missing = MISSING.iter().any(|word| name.eq_ignore_ascii_case(word));
-    missing.then(|| "programs for tables read it as a missing value".into())
+    missing.then(|| term("programs for tables read it as a missing value").into())
 }
 
 /// The name of a scenario: its file without `.toml`.
 pub(crate) fn judge_scenario(name: &str, file: &str, faults: &mut Faults, warnings: &mut Vec<String>) {
     let of_path = name.chars().find(|letter| OF_PATHS.contains(letter));
-    let of_path =
-        of_path.map(|letter| format!("it holds `{letter}`, which files cannot be called everywhere"));
-    let of_system = is_device(name).then(|| "Windows keeps this name for a device".to_string());
-    let end = name.ends_with('.').then(|| "it ends with a point, which Windows leaves out".to_string());
+    let of_path = of_path.map(|letter| said!("it holds `{letter}`, which files cannot be called everywhere"));
+    let of_system = is_device(name).then(|| term("Windows keeps this name for a device").to_string());
+    let end = name.ends_with('.').then(|| term("it ends with a point, which Windows leaves out").to_string());
     if let Some(why) = impossible(name).or(of_path).or(of_system).or(end) {
-        let fault = Fault::without_place(file, format!("a scenario cannot be called `{name}`: {why}"));
-        faults.add(fault.suggest(Some("give the file another name".into())));
+        let fault = Fault::without_place(file, said!("a scenario cannot be called `{name}`: {why}"));
+        faults.add(fault.suggest(Some(term("give the file another name").into())));
     }
-    warnings.extend(misread(name).map(|why| format!("the scenario is called `{name}`: {why}")));
+    warnings.extend(misread(name).map(|why| said!("the scenario is called `{name}`: {why}")));
 }
 
 /// The names of communities so far.
@@ -80,12 +80,10 @@ impl<'a> CommunityNames<'a> {
     /// Why one more name is too near to an earlier one.
     fn twin(&mut self, name: &'a str) -> Option<String> {
         let alike = self.alike.insert(name.to_lowercase(), name).filter(|twin| *twin != name);
-        let alike = alike.map(|twin| format!("another one is called `{twin}`, alike but for capitals"));
+        let alike = alike.map(|twin| said!("another one is called `{twin}`, alike but for capitals"));
         let drawing = self.drawing.insert(place_of(name), name).filter(|twin| *twin != name);
         let drawing = drawing.map(|twin| {
-            format!(
-                "by the two names, it and `{twin}` would draw the same random numbers: change one a little"
-            )
+            said!("by the two names, it and `{twin}` would draw the same random numbers: change one a little")
         });
         alike.or(drawing)
     }
@@ -103,7 +101,7 @@ pub(crate) fn judge_communities<'a>(
     for (name, place) in names {
         let twin = known.twin(name);
         if let Some(why) = impossible(name).or(twin) {
-            let message = format!("a community cannot be called `{name}`: {why}");
+            let message = said!("a community cannot be called `{name}`: {why}");
             faults.add(match place {
                 Some(place) => Fault::at(place, message),
                 None => Fault::without_place(file, message),
@@ -111,14 +109,14 @@ pub(crate) fn judge_communities<'a>(
         }
         let of_path = || {
             let letter = name.chars().find(|letter| OF_PATHS.contains(letter))?;
-            Some(format!("no file can be called so everywhere, for its `{letter}`"))
+            Some(said!("no file can be called so everywhere, for its `{letter}`"))
         };
         if let Some(why) = misread(name).or_else(of_path) {
             others += usize::from(first.is_some());
-            first = first.or(Some(format!("a community is called `{name}`: {why}")));
+            first = first.or(Some(said!("a community is called `{name}`: {why}")));
         }
     }
-    let more = if others > 0 { format!(" (and {others} more such names)") } else { String::new() };
+    let more = if others > 0 { said!(" (and {others} more such names)") } else { String::new() };
     warnings.extend(first.map(|words| words + &more));
 }
 

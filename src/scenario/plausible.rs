@@ -1,6 +1,7 @@
 //! What each value may say, and what together cannot be meant: people of whom nobody can reach the home, a
 //! population beside people who are named.
 
+use crate::language::{said, term};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::names;
 use crate::scenario::roster::Data;
@@ -25,12 +26,12 @@ pub(crate) fn judge(
     let furthest = BEYOND * settings.residents.traits.reach;
     for (name, roster) in &data.communities {
         if let Some(nearest) = nearest(roster).filter(|nearest| *nearest > furthest) {
-            let message = format!(
+            let message = said!(
                 "nobody of `{name}` can reach the home: the nearest lives {nearest} km away, and \
                  `residents.traits.reach` is {} km",
                 settings.residents.traits.reach
             );
-            let hint = "`distance` is in kilometres; are these metres?".to_string();
+            let hint = term("`distance` is in kilometres; are these metres?").to_string();
             faults.add(Fault::without_place(&data.file, message).suggest(Some(hint)));
         }
     }
@@ -48,7 +49,7 @@ fn population(said: &Said, data: &Data) -> Vec<String> {
     let told = |value: &Value, place: String, whose: &str, people: usize| {
         (*value != Value::Integer(people as i64)).then(|| {
             let value = crate::scenario::toml_text::value(value);
-            format!(
+            said!(
                 "`residents.population` is {value}{whose} ({place}), but {} names {people} people: these \
                  live, and the number counts for nothing",
                 data.file
@@ -60,7 +61,7 @@ fn population(said: &Said, data: &Data) -> Vec<String> {
     let own = said.communities.iter().flat_map(|(_, list)| list).filter_map(|community| {
         let leaf = community.leaves.iter().find(|leaf| leaf.path == "residents.population")?;
         let (name, roster) = data.communities.iter().find(|(name, _)| *name == community.name)?;
-        told(&leaf.value, leaf.place.words(), &format!(" in `{name}`"), roster.people.len())
+        told(&leaf.value, leaf.place.words(), &said!(" in `{name}`"), roster.people.len())
     });
     whole.into_iter().chain(own).collect()
 }
@@ -71,6 +72,6 @@ fn ids(data: &Data) -> Option<String> {
     let mut misread = people.filter_map(|person| Some((&person.id, names::misread(&person.id)?)));
     let (first, why) = misread.next()?;
     let more = misread.count();
-    let more = if more > 0 { format!(" (and {more} more such identities)") } else { String::new() };
-    Some(format!("{}: the person `{first}`: {why}{more}", data.file))
+    let more = if more > 0 { said!(" (and {more} more such identities)") } else { String::new() };
+    Some(said!("{}: the person `{first}`: {why}{more}", data.file))
 }

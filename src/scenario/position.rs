@@ -1,5 +1,6 @@
 //! Distances from positions: plane coordinates, or latitude and longitude on a sphere.
 
+use crate::language::{said, term};
 use crate::scenario::check::CheckedLeaf;
 use crate::scenario::data_file::{DataFile, cells};
 use crate::scenario::faults::{Fault, Faults, brief};
@@ -55,7 +56,7 @@ impl HomePositions {
                 [a, b] => homes.list.push((name.map(String::from), [a, b])),
                 _ => faults.add(Fault::at(
                     place,
-                    format!(
+                    said!(
                         "`residents.roster_home` must be two numbers, `x, y` or `lat, lon`, not `{}`",
                         one.trim()
                     ),
@@ -71,19 +72,19 @@ impl HomePositions {
         for (pair, own) in COLUMNS.iter().zip(&found) {
             if let [Some(at), None] | [None, Some(at)] = *own {
                 rows.fault_of_column(at, || {
-                    format!("a position needs both columns, `{}` and `{}`", pair[0], pair[1])
+                    said!("a position needs both columns, `{}` and `{}`", pair[0], pair[1])
                 });
             }
         }
         match found {
             [[Some(x), Some(_)], [Some(_), Some(_)]] => {
-                let message = "positions stand there twice, as `x`, `y` and as `lat`, `lon`";
+                let message = term("positions stand there twice, as `x`, `y` and as `lat`, `lon`");
                 rows.fault_of_column(x, || message.into());
                 None
             }
             [[Some(a), Some(b)], _] | [_, [Some(a), Some(b)]] => {
                 if self.list.is_empty() {
-                    let message = "positions need `residents.roster_home`: where does the home stand?";
+                    let message = term("positions need `residents.roster_home`: where does the home stand?");
                     rows.fault_of_column(a, || message.into());
                     return None;
                 }
@@ -113,8 +114,8 @@ impl HomePositions {
             let read = notation.number(words).filter(|x| x.is_finite() && x.abs() <= limit);
             if read.is_none() {
                 let name = rows.header()[at].clone();
-                let range = if sphere { format!(" between -{limit} and {limit}") } else { String::new() };
-                let message = format!("`{name}` must be a number{range}, not `{words}`");
+                let range = if sphere { said!(" between -{limit} and {limit}") } else { String::new() };
+                let message = said!("`{name}` must be a number{range}, not `{words}`");
                 rows.fault_of_number(at, words, message);
             }
             read
@@ -123,18 +124,18 @@ impl HomePositions {
         let here = [here?, there?];
         let Some(home) = self.home_of(community) else {
             let message =
-                format!("`residents.roster_home` does not say where the home of `{community}` stands");
+                said!("`residents.roster_home` does not say where the home of `{community}` stands");
             rows.fault_at(a, message);
             return None;
         };
         let distance = if sphere { haversine(here, home) } else { self.unit * plane(here, home) };
         if distance > FURTHEST {
             let hint = if sphere {
-                "are latitude and longitude exchanged?"
+                term("are latitude and longitude exchanged?")
             } else {
-                "`residents.roster_unit` is the unit of `x` and `y`: `km` or `m`"
+                term("`residents.roster_unit` is the unit of `x` and `y`: `km` or `m`")
             };
-            let message = format!("this lies {} km from the home", brief(libm::round(distance)));
+            let message = said!("this lies {} km from the home", brief(libm::round(distance)));
             rows.fault_at_hinting(a, message, || Some(hint.into()));
             return None;
         }
@@ -152,7 +153,7 @@ fn kilometres(unit: &CheckedLeaf, faults: &mut Faults) -> f64 {
     match &unit.value {
         Value::Text(words) if words == "m" => 0.001,
         Value::Text(words) if words != "km" => {
-            let message = format!("`residents.roster_unit` must be `km` or `m`, not `{words}`");
+            let message = said!("`residents.roster_unit` must be `km` or `m`, not `{words}`");
             faults.add(Fault::at(&unit.place, message));
             1.0
         }

@@ -14,7 +14,7 @@ use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::library::Library;
 use crate::scenario::{Scenario, Source};
 use crate::settings::{Grade, SettingsTable, SettingsTree, TableFacts, Value, ValueKind, find};
-use crate::world::blueprint::{Blueprint, facts};
+use crate::world::blueprint::{Blueprint, Settings, facts};
 use std::collections::BTreeSet;
 
 /// The column that numbers the draws.
@@ -88,6 +88,33 @@ pub(crate) fn with_values<'a>(
             match path.rsplit_once('.') {
                 Some(("residents", name)) => community.residents.set(name, &value),
                 Some(("home", name)) => community.home.set(name, &value),
+                _ => false,
+            };
+        }
+    }
+    changed
+}
+
+/// The same, but for what a scenario or one of its communities sets for itself: what stands at its default is
+/// not known, what was set is.
+pub(crate) fn with_unset_values<'a>(
+    blueprint: &Blueprint,
+    values: impl Iterator<Item = (&'a str, f64)>,
+) -> Blueprint {
+    let (mut changed, usual) = (blueprint.clone(), Settings::default());
+    for (path, value) in values {
+        let (default, value) = (usual.get(path), Value::Real(value));
+        if changed.settings.get(path) == default {
+            changed.settings.set(path, &value);
+        }
+        for community in &mut changed.communities {
+            match path.rsplit_once('.') {
+                Some(("residents", name)) if community.residents.get(name) == default => {
+                    community.residents.set(name, &value)
+                }
+                Some(("home", name)) if community.home.get(name) == default => {
+                    community.home.set(name, &value)
+                }
                 _ => false,
             };
         }
@@ -206,6 +233,13 @@ impl Posterior {
     pub(crate) fn in_world(&self, blueprint: &Blueprint, replicate: u32, worlds: u32) -> Blueprint {
         let draw = &self.draws[self.draw_of(replicate, worlds)];
         with_values(blueprint, self.paths.iter().map(String::as_str).zip(draw.iter().copied()))
+    }
+
+    /// So many of the draws, evenly from all.
+    pub(crate) fn evenly(&self, most: usize) -> Posterior {
+        let (all, most) = (self.draws.len(), most.clamp(1, self.draws.len().max(1)));
+        let draws = (0..most).map(|at| self.draws[at * all / most].clone()).collect();
+        Posterior { source: self.source.clone(), paths: self.paths.clone(), draws }
     }
 
     /// Mean of a parameter over the draws.

@@ -12,13 +12,15 @@ pub(crate) struct Reference {
     pub parts: Vec<String>,
     /// What is set in it, as `path=value`.
     pub sets: Vec<String>,
+    /// A name of its own, instead of one that tells all this.
+    pub called: Option<String>,
 }
 
 impl Reference {
     /// Read an argument. Something that is there under the very words is meant by them.
     pub(crate) fn read(argument: &str, library: &dyn Library) -> Reference {
         let there = |words: &str| words == "-" || library.has(words, None);
-        let whole = |words: &str| Reference { parts: vec![words.into()], sets: vec![] };
+        let whole = |words: &str| Reference { parts: vec![words.into()], sets: vec![], called: None };
         if there(argument) {
             return whole(argument);
         }
@@ -34,6 +36,9 @@ impl Reference {
     /// The name of what is named: those of its parts, then what is set, each by as much of its path as tells
     /// it from all other settings.
     pub(crate) fn name(&self) -> String {
+        if let Some(name) = &self.called {
+            return name.clone();
+        }
         let parts: Vec<String> = self.parts.iter().map(|part| stem(part)).collect();
         [parts.join("+")].into_iter().chain(self.said()).collect::<Vec<_>>().join(" ")
     }

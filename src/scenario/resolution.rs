@@ -1,5 +1,6 @@
 //! All layers together: one immutable scenario, or what contradicts between them.
 
+use crate::language::{said, term};
 use crate::levers::Levers;
 use crate::scenario::check::Checker;
 use crate::scenario::document::{Entry, Node, SpannedItem};
@@ -176,13 +177,13 @@ fn one_layer(
     let is_file = identity.is_some();
     if is_file && !entries.iter().any(|e| e.key == "title") {
         let at = Span { text: root.place.text.clone(), start: 0, end: 0 };
-        faults.add(Fault::at(&at, "`title` is missing: every scenario says in a few words what it is"));
+        faults.add(Fault::at(&at, term("`title` is missing: every scenario says in a few words what it is")));
     }
     let mut body: Vec<Entry> = Vec::new();
     for entry in entries {
         match entry.key.as_str() {
             "extends" if !is_file => {
-                let message = "a flag cannot extend a scenario: name the file instead";
+                let message = term("a flag cannot extend a scenario: name the file instead");
                 faults.add(Fault::at(&entry.value.place, message));
             }
             "title" | "short" | "summary" | "extends" => header(entry, faults),
@@ -207,7 +208,7 @@ fn schedule(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mu
     let Node::Array(entries) = &item.node else {
         faults.add(Fault::at(
             &item.place,
-            format!("`schedule` must be a list of tables, [[schedule]], not {}", item.what()),
+            said!("`schedule` must be a list of tables, [[schedule]], not {}", item.what()),
         ));
         return;
     };
@@ -216,7 +217,7 @@ fn schedule(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mu
         let Some(keys) = entry.table() else {
             faults.add(Fault::at(
                 &entry.place,
-                "an entry of the schedule must be a table with a `week` and levers",
+                term("an entry of the schedule must be a table with a `week` and levers"),
             ));
             continue;
         };
@@ -226,14 +227,14 @@ fn schedule(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mu
         Checker::schedule(all).entries(&rest, "", &mut leaves, faults);
         let Some(week) = week else { continue };
         if leaves.is_empty() && faults.len() == before {
-            faults.add(Fault::at(&entry.place, format!("the entry of week {week} sets no lever")));
+            faults.add(Fault::at(&entry.place, said!("the entry of week {week} sets no lever")));
         }
         for leaf in leaves {
             // Of flags the last one wins; a file that says two things of one week is not clear.
             if !here.insert((week, leaf.path.clone())) && !leaf.place.text.flag {
                 faults.add(Fault::at(
                     &leaf.place,
-                    format!("`{}` is dated week {week} twice in this file", leaf.path),
+                    said!("`{}` is dated week {week} twice in this file", leaf.path),
                 ));
             }
             said.clashes.set(&format!("schedule.{week}.{}", leaf.path), &leaf.value, &leaf.place);
@@ -245,13 +246,13 @@ fn schedule(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mu
 fn week_of(entry: &SpannedItem, keys: &[Entry], faults: &mut Faults) -> Option<i64> {
     let Some(week) = keys.iter().find(|k| k.key == "week") else {
         let place = keys.first().map_or(&entry.place, |k| &k.place);
-        faults.add(Fault::at(place, "an entry of the schedule needs a `week`"));
+        faults.add(Fault::at(place, term("an entry of the schedule needs a `week`")));
         return None;
     };
     match week.value.node {
         Node::Leaf(Value::Integer(week)) => Some(week),
         _ => {
-            let message = format!("`week` must be a whole number, not {}", week.value.what());
+            let message = said!("`week` must be a whole number, not {}", week.value.what());
             faults.add(Fault::at(&week.value.place, message));
             None
         }

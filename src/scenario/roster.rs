@@ -1,5 +1,6 @@
 //! Real people and who knows whom, from CSV. What is missing is drawn; bad rows are named all at once.
 
+use crate::language::{said, term};
 use crate::scenario::Source;
 use crate::scenario::data_file::cells::Notation;
 use crate::scenario::data_file::{DataFile, OtherColumns, cells};
@@ -94,7 +95,7 @@ fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Eve
     let known: Vec<&str> = COLUMNS.into_iter().chain([names.id.as_str(), names.community.as_str()]).collect();
     let mut needed = vec![names.id.as_str()];
     needed.extend(names.named.then_some(names.community.as_str()));
-    let pass = "set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours";
+    let pass = term("set residents.roster_other_columns = \"ignore\" to pass over columns that are not ours");
     let others =
         if names.ignore { OtherColumns::Ignored } else { OtherColumns::Refused { pass: Some(pass) } };
     rows.judge_header(&needed, &known, others);
@@ -111,13 +112,13 @@ fn people_of(from: Opened, names: &KnownIds, faults: &mut Faults) -> Option<(Eve
         person.distance = person.distance.or(measured);
         if !person.id.is_empty() && !seen.insert(person.id.clone()) {
             let column = rows.column(&names.id).unwrap_or(0);
-            rows.fault_at(column, format!("the person `{}` appears twice", person.id));
+            rows.fault_at(column, said!("the person `{}` appears twice", person.id));
             continue;
         }
         people.push((community, person));
     }
     if people.is_empty() && rows.sound() {
-        rows.fault_of_file("the roster is empty".into());
+        rows.fault_of_file(term("the roster is empty").into());
     }
     let readable = rows.readable();
     let source = rows.finish();
@@ -135,7 +136,7 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
         } else if *name == names.community {
             community = cell.into();
         } else if cells::value(cell).is_empty() && names.complete && COLUMNS.contains(&name.as_str()) {
-            let message = format!("`{name}` is empty, and `residents.roster_missing` is `refuse`");
+            let message = said!("`{name}` is empty, and `residents.roster_missing` is `refuse`");
             rows.fault_at(column, message);
         } else if let Err(why) = set(&mut person, name, cells::value(cell), rows.notation()) {
             if name == "group" {
@@ -147,14 +148,14 @@ fn person_of(row: &csv::StringRecord, names: &KnownIds, rows: &mut DataFile) -> 
     }
     contradictions(&person, rows);
     if person.id.is_empty() {
-        rows.fault("a person without an identity".into());
+        rows.fault(term("a person without an identity").into());
     }
     if let Some(letter) = person.id.chars().find(|letter| letter.is_control()) {
-        let message = format!("an identity holds the character {}", letter.escape_default());
+        let message = said!("an identity holds the character {}", letter.escape_default());
         rows.fault_at(rows.column(&names.id).unwrap_or(0), message);
     }
     if community.is_empty() {
-        rows.fault(format!("the person `{}` has no community", person.id));
+        rows.fault(said!("the person `{}` has no community", person.id));
     }
     (community, person)
 }
@@ -167,20 +168,20 @@ fn set(person: &mut Person, column: &str, cell: &str, notation: Notation) -> Res
     }
     let number = |lo: f64, hi: f64| match notation.number(cell) {
         Some(x) if x.is_finite() && (lo..=hi).contains(&x) => Ok(Some(x)),
-        Some(x) => Err(format!("`{column}` is {}, but must lie between {lo} and {hi}", brief(x))),
-        None => Err(format!("`{column}` must be a number, not `{cell}`")),
+        Some(x) => Err(said!("`{column}` is {}, but must lie between {lo} and {hi}", brief(x))),
+        None => Err(said!("`{column}` must be a number, not `{cell}`")),
     };
     let flag = || match cells::flag(cell) {
         Some(flag) => Ok(Some(flag)),
-        None => Err(format!("`{column}` must be true or false, not `{cell}`")),
+        None => Err(said!("`{column}` must be true or false, not `{cell}`")),
     };
     match column {
         "group" => match ResidentGroup::named(cell) {
             Some(group) => person.group = Some(group),
             None => {
-                return Err(format!(
+                return Err(said!(
                     "`group` must be one of {}, not `{cell}`",
-                    ResidentGroup::NAMES.join(", ")
+                    ResidentGroup::NAMES.join(term(", "))
                 ));
             }
         },
@@ -193,7 +194,7 @@ fn set(person: &mut Person, column: &str, cell: &str, notation: Notation) -> Res
         "aware" => person.aware = flag()?,
         "weeks_used" => match notation.whole(cell, 0..=52) {
             Some(weeks) => person.weeks_used = Some(weeks),
-            None => return Err(format!("`weeks_used` must be a whole number from 0 to 52, not `{cell}`")),
+            None => return Err(said!("`weeks_used` must be a whole number from 0 to 52, not `{cell}`")),
         },
         _ => {}
     }
@@ -206,13 +207,14 @@ fn contradictions(person: &Person, rows: &mut DataFile) {
     if let (Some(group), Some(age)) = (person.group, person.age)
         && !possible(&[(Variable::Group, Category::Group(group)), (Variable::Age, year(age))])
     {
-        rows.fault(format!("nobody of {age} years is of the group `{}`: {AGES}", group.name()));
+        let ages = term(AGES);
+        rows.fault(said!("nobody of {age} years is of the group `{}`: {ages}", group.name()));
     }
     if person.group == Some(ResidentGroup::ChildTeen) && person.union_member == Some(true) {
-        rows.fault("a child or teenager is no member of the trade union".into());
+        rows.fault(term("a child or teenager is no member of the trade union").into());
     }
     if person.aware == Some(false) && person.weeks_used.is_some_and(|weeks| weeks > 0) {
-        rows.fault("somebody who does not know of the home has used it".into());
+        rows.fault(term("somebody who does not know of the home has used it").into());
     }
 }
 
@@ -228,7 +230,7 @@ fn ties_of(
     let mut rows = DataFile::open(from, faults);
     let [Some(from), Some(to)] = columns.map(|name| rows.column(name)) else {
         if !rows.header().is_empty() {
-            rows.fault_of_file(format!("the columns `{}` and `{}` are needed", columns[0], columns[1]));
+            rows.fault_of_file(said!("the columns `{}` and `{}` are needed", columns[0], columns[1]));
         }
         rows.finish();
         return None;
@@ -238,14 +240,14 @@ fn ties_of(
         let found = [from, to].map(|column| index.get(&row[column]).copied());
         for (column, _) in [from, to].iter().zip(found).filter(|(_, f)| f.is_none()) {
             let near = || nearest(&row[*column], index.keys().copied().filter(|_| index.len() <= FEW));
-            let message = format!("a tie to `{}`, who is not in the roster", &row[*column]);
+            let message = said!("a tie to `{}`, who is not in the roster", &row[*column]);
             rows.fault_at_hinting(*column, message, near);
         }
         let [Some(a), Some(b)] = found else { continue };
         if a == b {
-            rows.fault(format!("`{}` is tied to itself", &row[from]));
+            rows.fault(said!("`{}` is tied to itself", &row[from]));
         } else if people[a as usize].0 != people[b as usize].0 {
-            rows.fault(format!("`{}` and `{}` live in different communities", &row[from], &row[to]));
+            rows.fault(said!("`{}` and `{}` live in different communities", &row[from], &row[to]));
         } else {
             pairs.insert((a.min(b), a.max(b)));
         }

@@ -10,6 +10,7 @@ macro_rules! settings {
                 $(#[doc = $doc:literal])+
                 $field:ident : $ty:ty = $default:expr, in $range:tt,
                 $unit:literal, $grade:ident $source:literal
+                $(, plausible $plausible:tt)?
                 $(, zh $zh:literal)?
                 $(, lever {
                     $low:literal => $high:literal, needs $needs:ident,
@@ -46,6 +47,7 @@ macro_rules! settings {
                         unit: $unit,
                         grade: $crate::settings::Grade::$grade,
                         source: $source,
+                        plausible: $crate::settings!(@plausible $($plausible)?),
                         meaning: concat!($($doc,)+),
                         zh: concat!($($zh)?),
                         lever: $crate::settings!(@lever $({ $low, $high, $needs, [$($moves),*], $price })?),
@@ -73,6 +75,9 @@ macro_rules! settings {
     };
     (@range any) => { None };
     (@range [$lo:expr, $hi:expr]) => { Some(($lo as f64, $hi as f64)) };
+    (@plausible) => { $crate::settings::Declared::ByRule };
+    (@plausible [$lo:expr, $hi:expr]) => { $crate::settings::Declared::Range($lo as f64, $hi as f64) };
+    (@plausible fixed) => { $crate::settings::Declared::Fixed };
     (@lever) => { None };
     (@lever { $low:literal, $high:literal, $needs:ident, [$($moves:literal),*], $price:literal }) => {
         Some($crate::settings::Lever {

@@ -101,7 +101,7 @@ pub(crate) fn picks(n: usize, resample: u32, key: u64, mut each: impl FnMut(usiz
 }
 
 /// The standard normal distribution function.
-fn normal_below(z: f64) -> f64 {
+pub(crate) fn normal_below(z: f64) -> f64 {
     0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
 }
 

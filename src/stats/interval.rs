@@ -10,12 +10,14 @@
 //!    with two worlds more, one to each side, as far from the mean as the farthest seen;
 //! 3. more than half of the worlds show one and the same difference, and fewer than six another: no interval.
 //!    What is known is a count, and [`upper_bound`] says how many such worlds there may be in all.
+//!
+//! What comes in hardly any world and lies far off is set apart before ([`crate::stats::apart`]).
 
 use crate::stats::binomial::upper_bound;
 use crate::stats::{Moments, bootstrap, student};
 
 /// With fewer values than this Student's t is taken whatever the tails look like.
-const ENOUGH_TO_SEE_TAILS: usize = 20;
+pub(crate) const ENOUGH_TO_SEE_TAILS: usize = 20;
 /// Tails are heavy from this skewness on, to either side …
 const SKEWED: f64 = 1.0;
 /// … or from this excess kurtosis on.
@@ -24,7 +26,7 @@ const PEAKED: f64 = 1.5;
 /// their sign is not sure at 5% (2 · ½⁵ = 6%).
 pub(crate) const FEWEST_OTHERS: u64 = 6;
 /// Values closer than this share of the largest are one value: what subtraction leaves of equal differences.
-const SAME: f64 = 1e-9;
+pub(crate) const SAME: f64 = 1e-9;
 
 /// Values of which more than half are one and the same.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 //! Missing values never enter silently: callers hand over what exists, and every answer that needs more
 //! values than there are is `None`. Only `libm` functions, so that an interval is the same bytes everywhere.
 
+pub(crate) mod apart;
 pub(crate) mod band;
 pub(crate) mod binomial;
 pub(crate) mod bootstrap;

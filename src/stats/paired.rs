@@ -1,5 +1,6 @@
 //! Two scenarios in the same random worlds: the difference world by world, and what the pairing gained.
 
+use crate::stats::apart::{Apart, ApartSplit, MeanOf};
 use crate::stats::interval::{self, Mostly};
 use crate::stats::{Moments, binomial, student};
 use serde::{Deserialize, Serialize};
@@ -15,16 +16,21 @@ pub struct Paired {
     /// Pairs in which both values exist.
     #[serde(rename = "n_pairs")]
     pub pairs: u64,
-    /// Mean difference.
+    /// Mean difference: of the pairs that do not lie far off, where fewer than six do.
     pub diff: f64,
-    /// 95% interval of the mean difference; `None` with one pair, or where more than half of the pairs show
-    /// one and the same difference and fewer than six another.
+    /// Mean difference of all pairs.
+    pub diff_all: f64,
+    /// 95% interval of `diff`; `None` with one pair, or where more than half of the pairs show one and the
+    /// same difference and fewer than six another.
     #[serde(flatten, with = "bounds")]
     pub interval: Option<(f64, f64)>,
     /// Pairs whose difference is not the one that more than half of them show; `None` where no difference is
     /// that of more than half.
     #[serde(rename = "n_others")]
     pub others: Option<u64>,
+    /// The pairs far off that `diff` leaves out; `None` where it speaks of all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Apart>,
     /// Share of pairs in which the scenario is better, ties half; `None` when neither direction is better.
     pub p_better: Option<f64>,
     /// Correlation of the two values over worlds; `None` without spread.
@@ -40,18 +46,31 @@ pub struct Paired {
 /// Compare pairs (baseline, scenario); pairs with a missing side are left out. `None` when none is left.
 /// `sign` is 1 when more is better, −1 when less is better, 0 when neither is.
 pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Option<Paired> {
+    compare_mean(pairs, sign, key, MeanOf::Most)
+}
+
+/// The same, of all worlds or of those that do not lie far off.
+pub(crate) fn compare_mean(
+    pairs: &[(Option<f64>, Option<f64>)],
+    sign: i8,
+    key: u64,
+    mean_of: MeanOf,
+) -> Option<Paired> {
     let both: Vec<(f64, f64)> = pairs.iter().filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
     let differences: Vec<f64> = both.iter().map(|(a, b)| b - a).collect();
     let moments = Moments::of(differences.iter().copied());
-    let diff = moments.mean()?;
-    let interval = interval::of_mean(&differences, key);
+    let split = ApartSplit::of(&differences, mean_of);
+    let meant = Moments::of(split.rest.iter().copied());
+    let (diff, interval) = (meant.mean()?, split.interval(key));
     let (spread_a, spread_b) = (variance(both.iter().map(|p| p.0)), variance(both.iter().map(|p| p.1)));
     let paired = moments.variance().unwrap_or(0.0);
     Some(Paired {
         pairs: moments.n(),
         diff,
+        diff_all: moments.mean()?,
         interval,
         others: Mostly::of(&differences).map(|mostly| mostly.others),
+        apart: split.apart,
         p_better: match sign {
             0 => None,
             sign => share_better(differences.iter().map(|d| d * f64::from(sign))),
@@ -60,7 +79,7 @@ pub fn compare(pairs: &[(Option<f64>, Option<f64>)], sign: i8, key: u64) -> Opti
         variance_reduction: (paired > 0.0)
             .then(|| (spread_a + spread_b) / paired)
             .filter(|gain| *gain < AS_GOOD_AS_IDENTICAL),
-        pairs_to_settle: moments.sd().filter(|_| interval.is_some()).and_then(|sd| pairs_to_settle(diff, sd)),
+        pairs_to_settle: meant.sd().filter(|_| interval.is_some()).and_then(|sd| pairs_to_settle(diff, sd)),
     })
 }
 
@@ -83,6 +102,9 @@ pub(crate) struct Estimate {
     /// Without an interval: the sign that most worlds show, where the others could not turn it; otherwise 0.
     #[serde(default, skip_serializing_if = "is_open")]
     pub sign_of_most: i8,
+    /// Worlds far off that the mean leaves out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Apart>,
 }
 
 /// For the serializer: a sign that says nothing is not written.
@@ -92,7 +114,7 @@ pub(crate) fn is_open(sign: &i8) -> bool {
 }
 
 impl Estimate {
-    /// Of values that exist; `None` without any.
+    /// Of values that exist, all of them; `None` without any.
     pub(crate) fn of(values: &[f64], key: u64) -> Option<Estimate> {
         let moments = Moments::of(values.iter().copied());
         let mostly = Mostly::of(values);
@@ -102,6 +124,13 @@ impl Estimate {
             estimate.sign_of_most = mostly.map_or(0, |mostly| mostly.sure_sign());
         }
         Some(estimate)
+    }
+
+    /// Of values that exist without the few that lie far off; `None` without any.
+    pub(crate) fn of_most(values: &[f64], key: u64) -> Option<Estimate> {
+        let split = ApartSplit::of(values, MeanOf::Most);
+        let (interval, worlds) = (split.interval(key), values.len() as u64);
+        Some(Estimate { interval, worlds, apart: split.apart, ..Estimate::of(&split.rest, key)? })
     }
 
     /// With an interval from elsewhere.
@@ -116,6 +145,16 @@ impl Estimate {
         Some((others, self.worlds, binomial::upper_bound(others, self.worlds)))
     }
 
+    /// Of values that are so many times as small; `by` is above zero.
+    pub(crate) fn divided_by(self, by: f64) -> Estimate {
+        Estimate {
+            mean: self.mean / by,
+            interval: self.interval.map(|(low, high)| (low / by, high / by)),
+            apart: self.apart.map(|apart| Apart { low: apart.low / by, high: apart.high / by, ..apart }),
+            ..self
+        }
+    }
+
     /// 1 when it surely lies above zero, −1 when surely below, 0 when that is open.
     pub(crate) fn sure_sign(&self) -> i8 {
         self.interval.map_or(self.sign_of_most, |(low, high)| i8::from(low > 0.0) - i8::from(high < 0.0))
@@ -125,8 +164,8 @@ impl Estimate {
 impl From<&Paired> for Estimate {
     /// The difference of a pair of scenarios; the sign of most is not known of it.
     fn from(paired: &Paired) -> Estimate {
-        let Paired { diff, interval, pairs, others, .. } = *paired;
-        Estimate { others, ..Estimate::new(diff, interval, pairs) }
+        let Paired { diff, interval, pairs, others, apart, .. } = *paired;
+        Estimate { others, apart, ..Estimate::new(diff, interval, pairs) }
     }
 }
 
@@ -159,15 +198,18 @@ pub(crate) mod bounds {
 
 /// Two-sided p-value of the paired t-test that the mean difference is zero; `None` with fewer than two pairs.
 /// Where all but a few pairs show the same difference the test knows no spread: then the sign of what most
-/// show is as sure as so many coins that fell alike, if the others cannot turn it.
-pub(crate) fn p_value(differences: &[f64]) -> Option<f64> {
+/// show is as sure as so many coins that fell alike, if the others cannot turn it. A sign that worlds far off
+/// might turn is none.
+pub(crate) fn p_value(differences: &[f64], mean_of: MeanOf) -> Option<f64> {
+    let split = ApartSplit::of(differences, mean_of);
+    let differences = &split.rest[..];
     let moments = Moments::of(differences.iter().copied());
     let (mean, sd, n) = (moments.mean()?, moments.sd()?, moments.n() as f64);
     if let Some(mostly) = Mostly::of(differences).filter(Mostly::too_few) {
         let coins = libm::exp2(1.0 - (n - mostly.others as f64));
         return Some(if mostly.sure_sign() == 0 { 1.0 } else { coins });
     }
-    if sd <= 0.0 {
+    if sd <= 0.0 || moments.interval().is_none_or(|ends| split.might_turn(ends)) {
         return Some(1.0);
     }
     Some((2.0 * student::upper_tail(mean.abs() * libm::sqrt(n) / sd, n - 1.0)).min(1.0))

@@ -112,6 +112,8 @@ pub enum For {
     Notice,
     /// A surplus of public money that goes back to the bureau.
     Clawback,
+    /// Money of one home of a body for another of the same body.
+    BetweenHomes,
     /// Wages that will never be paid: the loss of the employees of a body that went. No money moves.
     UnpaidWages,
     /// Bills that will never be paid: the loss of its suppliers. No money moves.
@@ -120,7 +122,7 @@ pub enum For {
 
 impl For {
     /// All purposes, in their order.
-    pub(crate) const ALL: [For; 31] = [
+    pub(crate) const ALL: [For; 32] = [
         For::Grant,
         For::Matching,
         For::Gift,
@@ -150,6 +152,7 @@ impl For {
         For::OwnMeans,
         For::Notice,
         For::Clawback,
+        For::BetweenHomes,
         For::UnpaidWages,
         For::UnpaidBills,
     ];
@@ -186,6 +189,7 @@ impl For {
             For::OwnMeans => "own-means",
             For::Notice => "notice-pay",
             For::Clawback => "clawback",
+            For::BetweenHomes => "between-homes",
             For::UnpaidWages => "unpaid-wages",
             For::UnpaidBills => "unpaid-bills",
         }

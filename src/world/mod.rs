@@ -1,6 +1,7 @@
 //! The simulated world. Read `week.rs` first: one week, top to bottom.
 
 pub(crate) mod agents;
+pub(crate) mod apart;
 pub(crate) mod blueprint;
 pub(crate) mod calendar;
 pub(crate) mod counterfactual;
@@ -81,6 +82,13 @@ pub struct World {
     partners: partners::Partners,
     /// The bodies that may bid.
     pool: pool::BidderPool,
+    /// The institutions of each home, where each has a contract of its own; else those above are for all.
+    apart: Vec<apart::HomeInstitutions>,
+    /// By which institutions draw.
+    own_key: WorldKey,
+    /// The other homes and the shares of all, while the institutions of one act alone.
+    aside: Vec<Community>,
+    aside_shares: Vec<f64>,
     /// Week in which the present operator began.
     news: Option<Week>,
     /// What rules that react remember.
@@ -107,6 +115,10 @@ impl World {
             week: -(s.calendar.warm_start as Week),
             shares: populations.iter().map(|p| p / total).collect(),
             organization: organization::Organization::new(&s.organization, &populations),
+            apart: apart::HomeInstitutions::of_county(blueprint, key, &populations),
+            own_key: key,
+            aside: Vec::new(),
+            aside_shares: Vec::new(),
             communities,
             government: government::Government::new(&s.government),
             union: union::Union::new(&s.union, populations.len()),
@@ -130,11 +142,24 @@ impl World {
         self.pool.settings.clone()
     }
 
+    /// The same of each home.
+    pub(crate) fn settings_of_homes(&self) -> Vec<Option<Arc<Settings>>> {
+        let of = |at| {
+            let pool = self.apart.get(at).map_or(&self.pool, |home: &apart::HomeInstitutions| &home.pool);
+            pool.settings.clone()
+        };
+        (0..self.communities.len()).map(of).collect()
+    }
+
     /// Turn the page: the next week begins with empty books. Gives its number.
     fn begin_week(&mut self, blueprint: &Blueprint) -> Week {
         self.week += 1;
         self.ledger.entries.clear();
         self.organization.begin_week();
+        for home in &mut self.apart {
+            home.ledger.entries.clear();
+            home.organization.begin_week();
+        }
         if self.week == 0 {
             self.remember(blueprint);
         }

@@ -1,6 +1,7 @@
 //! The bodies that may bid, who of them runs the home, and by which rules.
 
 use crate::world::agents::organization::bidder::{BidderTraits, Candidate};
+use crate::world::agents::organization::promise::BindingPromise;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::identity::place_of;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,13 @@ pub(crate) struct BidderPool {
     pub running: Option<usize>,
     /// The settings of the world as they are while it does: its wages, overhead, mission.
     pub settings: Option<Arc<Settings>>,
+    /// Its agreed price, yuan a year, and the homes that it ran when these settings were made.
+    pub price: f64,
+    pub homes: u32,
+    /// Posts that it promised.
+    pub promised: f64,
+    /// What else it promised, where bids have content.
+    pub promise: Option<BindingPromise>,
     /// How many bid last; `None` before the first tender.
     pub bids: Option<u32>,
     /// Whether the body in place won the last tender in which one stood.
@@ -39,11 +47,19 @@ impl BidderPool {
     }
 }
 
-/// The settings of a world while a body with these traits runs the home at a `price` of so many yuan a year,
-/// for `scale` times 10,000 residents.
-pub(crate) fn settings_under(base: &Settings, traits: &BidderTraits, price: f64, scale: f64) -> Settings {
+/// The settings of a world while a body with these traits, which runs so many homes in all, runs the home at
+/// a `price` of so many yuan a year, for `scale` times 10,000 residents.
+pub(crate) fn settings_under(
+    base: &Settings,
+    (traits, homes): (&BidderTraits, u32),
+    price: f64,
+    scale: f64,
+) -> Settings {
     let mut settings = base.clone();
+    let several = &base.organization.homes;
     let setup = &mut settings.organization.setup;
+    setup.administration *= several.administration(homes);
+    setup.net_hours *= several.hours(homes);
     setup.manager_wage *= traits.wages;
     setup.worker_wage *= traits.wages;
     setup.administration = setup.administration * traits.overhead + traits.charge * price / 52.0 / scale;

@@ -8,7 +8,9 @@ use crate::world::blueprint::Blueprint;
 impl World {
     /// The organization's donors, over all communities.
     pub fn donors(&self) -> impl Iterator<Item = &Donor> {
-        self.organization.donors.iter().flatten()
+        let apart = self.apart.iter().flat_map(|home| &home.organization.donors);
+        let own = self.organization.donors.iter().filter(|_| self.apart.is_empty());
+        own.chain(apart).flatten()
     }
 
     /// The distance of each resident of a community to its home, km: drawn once more, or as the roster gives

@@ -5,6 +5,7 @@
 use crate::stop;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::observer::{Observer, Phase};
+use crate::world::phases::apart::each;
 use crate::world::phases::now::Now;
 use crate::world::phases::{decide, offer, react, record, settle};
 use crate::world::{Community, World};
@@ -16,41 +17,46 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let week = world.begin_week(blueprint);
     // Rules that react look at last week's records; what they set lies over what is dated.
     let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
-    let (base, places) = (&blueprint.settings, &blueprint.communities[..]);
-    let before = world.own_settings();
-    let settings = before.as_deref().unwrap_or(base);
-    let now = Now { week, levers: &levers, settings, base, places, key: world.key };
+    let (base, places, key) = (&blueprint.settings, &blueprint.communities[..], world.key);
+    let now = Now { week, levers: &levers, settings: base, base, places, key, own_key: key, part: 1.0 };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
-    observer.phase(Phase::Institutions, || decide::contract(world, &now));
-    // From here on by the rules of whoever runs the home now.
-    let after = world.own_settings();
-    let now = now.under(after.as_deref().unwrap_or(base));
     observer.phase(Phase::Institutions, || {
-        decide::money(world, &now);
-        decide::assessment(world, &now);
-        decide::matters(world, &now);
+        each(world, &now, decide::contract);
+        // From here on by the rules of whoever runs the home now.
+        each(world, &now, |world, now| {
+            decide::money(world, now);
+            decide::assessment(world, now);
+            decide::matters(world, now);
+        });
     });
     observer.decided(world);
 
     // 2. Offer: the organization (or the government) splits its effort, staffs the home, plans events; the
     //   home opens.
-    observer.phase(Phase::Institutions, || offer::prepare(world, &now, blueprint));
+    observer.phase(Phase::Institutions, || each(world, &now, offer::prepare));
     observer.offered(world);
 
     // 3. Come and 4. take away: each community lives its week alone, on what it was offered.
-    let looking_on = &*observer;
+    let (looking_on, rules) = (&*observer, world.settings_of_homes());
     crate::parallel::each(&mut world.communities, |index, community| {
-        attend(community, &blueprint.communities[index], &now, looking_on);
+        let now = now.under(rules[index].as_deref().unwrap_or(base));
+        attend(community, &places[index], &now, looking_on);
     });
 
     // 5. Learn: money comes and goes, people are hired and leave, skills and trust move, partners come and
     //   go. 6. Write down.
     observer.phase(Phase::Institutions, || {
-        settle::money(world, &now);
-        settle::learning::learn(world, &now);
+        each(world, &now, |world, now| {
+            settle::money(world, now);
+            settle::learning::learn(world, now);
+        });
+        settle::bodies::together(world, &now);
     });
-    observer.phase(Phase::Recording, || record::institutions(world, &now));
+    observer.phase(Phase::Recording, || {
+        each(world, &now, record::institutions);
+        world.close_the_week();
+    });
 }
 
 /// Residents of one community hear, choose, are admitted and take away what they met.

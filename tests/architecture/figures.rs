@@ -97,6 +97,7 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "compare",
             "diagnose",
             "sweep",
+            "plausible",
             "sensitivity",
             "robust",
             "best",
@@ -105,9 +106,10 @@ const ROOMS: [(&str, &[&str]); 3] = [
             "validate",
             "villages",
             "coverage",
+            "explore",
         ],
     ),
-    ("report", &["text", "charts", "page", "answers"]),
+    ("report", &["text", "charts", "page", "answers", "explorer"]),
     ("batch", &["mod", "plan", "jobs", "replicates", "forks", "rounds", "design", "shards", "journal"]),
 ];
 /// Files that may stand beside the folders.

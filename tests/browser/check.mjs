@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const [folder, ...files] = process.argv.slice(2);
+// FILE=N: at least N pictures; 4 where nothing is said. The pages on paper are left in FOLDER as PDF.
+const [folder, ...wanted] = process.argv.slice(2);
 const require = createRequire(join(folder, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -78,7 +79,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
-for (const file of files) {
+for (const [file, least] of wanted.map((one) => [one.split("=")[0], Number(one.split("=")[1] ?? 4)])) {
   const say = (words) => faults.push(`${file}: ${words}`);
   const size = statSync(join(folder, file)).size;
   if (size > 1_500_000) say(`${size} bytes`);
@@ -105,6 +106,7 @@ for (const file of files) {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) say(`${wide} px wide at ${width} px${unfolded ? ", unfolded" : ""}`);
     }
+    for (const fault of await page.evaluate(pictures)) say(`${width} px, unfolded: ${fault}`);
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
     for (const v of violations) say(`${width} px: axe ${v.id}: ${v.help} (${v.nodes.length}×, first ${v.nodes[0].html.slice(0, 160)})`);
@@ -118,7 +120,8 @@ for (const file of files) {
   const print = await open({ viewport: { width: Math.floor(((210 - 26) / 25.4) * 96), height: 1016 } });
   await print.emulateMedia({ media: "print" });
   for (const fault of [...(await print.evaluate(paper)), ...(await print.evaluate(pictures))]) say(`on paper: ${fault}`);
-  const pdf = (await print.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const path = join(folder, file.replaceAll("/", "-") + ".pdf");
+  const pdf = (await print.pdf({ preferCSSPageSize: true, path })).toString("latin1");
   const pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
   if (pages < 1 || pages > 10) say(`${pages} pages on paper`);
   await print.close();
@@ -126,7 +129,7 @@ for (const file of files) {
   const still = await open({ javaScriptEnabled: false });
   const seen = await still.locator("h1").innerText();
   const drawn = await still.locator("svg:visible").count();
-  if (!seen || drawn < 4) say(`without JavaScript: title "${seen}", ${drawn} pictures`);
+  if (!seen || drawn < least) say(`without JavaScript: title "${seen}", ${drawn} pictures`);
   await still.close();
   console.log(`${file}: ${size} bytes, ${pages} pages on paper, "${seen}"`);
 }

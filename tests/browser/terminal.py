@@ -23,6 +23,7 @@ COMMANDS = [
     ["decision", "z-home", "support", *SMALL[:4], "--progress", "none"],
     ["survey", *SMALL[:2], "-r", "1"],
     ["new", "mine"], ["examples"], ["check", "z-home", "mine.toml"], ["explain", "z-home"], ["levers"], ["outputs"],
+    ["new", "town", "--place"], ["explain", "z-home", "--actors"], ["story", "two"],
     ["verify", "one"], ["report", "two"], ["plot", "two", "--kind", "ranking", "-o", "figure.svg"],
     ["run", "no-such-scenario"], ["compare", "z-home", "support", "--set", "grant=1"], ["--help"], ["compare", "--help"],
 ]

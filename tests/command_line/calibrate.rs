@@ -72,11 +72,25 @@ fn a_fit_is_the_same_for_any_number_of_threads_and_narrows_what_was_observed() {
         "calibration.json",
         "correlations.csv",
         "generations.csv",
+        "index.html",
         "manifest.json",
         "parameters.csv",
         "posterior.csv",
     ];
-    assert_eq!(names[..6], expected);
+    assert_eq!(names[..7], expected);
+    let page = fs::read(place.path().join("one/report.html")).unwrap();
+    let report = |more: &[&str]| done(place.path(), &[&["report", "one"], more].concat());
+    assert!(report(&["-o", "again.html"]).status.success());
+    assert_eq!(page, fs::read(place.path().join("again.html")).unwrap(), "from the folder as from the fit");
+    let text = String::from_utf8(page).unwrap();
+    assert!(text.contains("id=\"part-parameters\"") && text.contains("id=\"part-predictions\""), "{text}");
+    assert_eq!(report(&["--baseline", "z-home", "-o", "b.html"]).status.code(), Some(2));
+    let other = place.path().join("three/calibration.json");
+    let changed = fs::read_to_string(&other).unwrap().replacen("mean", "men", 1);
+    fs::write(&other, changed).unwrap();
+    let refused = done(place.path(), &["report", "three", "-o", "c.html"]);
+    assert!(refused.status.code() == Some(3) && words(&refused).contains("calibration.json: "));
+    assert!(!place.path().join("b.html").exists() && !place.path().join("c.html").exists());
     let json: serde_json::Value =
         serde_json::from_slice(&fs::read(place.path().join("one/calibration.json")).unwrap()).unwrap();
     let spread = |k: usize| json["parameters"][k]["spread"].as_f64().unwrap();
@@ -270,6 +284,7 @@ fn compare_tells_chance_from_ignorance() {
         let mut all =
             vec!["compare", "government-led", "z-home", "--posterior", "p.csv", "-r", "12", "-q", "--json"];
         all.extend(SMALL);
+        all.push("--chance-only");
         let output = done(place.path(), &all);
         assert!(output.status.success(), "{}", words(&output));
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

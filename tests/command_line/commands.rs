@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
-    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").stdin(Stdio::null());
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").env("LC_ALL", "C").stdin(Stdio::null());
     command
 }
 
@@ -298,6 +298,62 @@ fn a_new_scenario_is_sound_and_never_overwrites() {
     }
     assert_eq!(code(&run(place.path(), &["new", "other", "--from", "nothing"])), 3);
     assert_eq!(code(&run(place.path(), &["new", "z-home"])), 2);
+}
+
+#[test]
+fn a_place_is_described_by_what_is_known_of_it() {
+    let place = tempfile::tempdir().unwrap();
+    let known = ["--population", "600", "--area", "81", "--cost", "9000"];
+    let asked = [&["new", "town", "--place"], &known[..]].concat();
+    assert_eq!(code(&run(place.path(), &asked)), 0);
+    let text = std::fs::read_to_string(place.path().join("town.toml")).unwrap();
+    let set = |path: &str| text.lines().find_map(|line| line.strip_prefix(&format!("{path} = ")));
+    assert!(set("residents.population").unwrap().starts_with("600 "), "{text}");
+    assert!(set("home.seats").unwrap().starts_with("20 "), "81 square metres at 4 a seat: {text}");
+    assert!(
+        text.contains("costs about 9,000 yuan a year") && set("government.caretaker").is_some(),
+        "{text}"
+    );
+    // What was not said stands there with its default, its source, and does not act.
+    assert!(text.contains("# residents.elder = 0.17   # 0 to 1, share: "), "{text}");
+    assert!(
+        text.contains("# levers.funding.grant = ") && text.contains("only levers can be dated"),
+        "{text}"
+    );
+    assert!(text.contains("# levers.operator.kind = \"social-organization\"\n"), "{text}");
+    // With every # taken away it is a place that an organization takes over.
+    let bare = text.lines().map(|line| line.strip_prefix("# ").filter(|l| l.contains(" = ")).unwrap_or(line));
+    std::fs::write(place.path().join("bare.toml"), bare.collect::<Vec<_>>().join("\n")).unwrap();
+    let output = run(place.path(), &["check", "bare.toml"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let output = run(place.path(), &["check", "town.toml"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    // The home as the file has it costs what was said.
+    let lived = run(place.path(), &["run", "town.toml", "-r", "1", "--weeks", "52", "-q", "-o", "r"]);
+    assert_eq!(code(&lived), 0, "{}", err(&lived));
+    let windows = std::fs::read_to_string(place.path().join("r/windows.csv")).unwrap();
+    let column = windows.lines().next().unwrap().split(',').position(|name| name == "public_cost").unwrap();
+    let year = windows.lines().find(|line| line.contains(",year-1,")).unwrap();
+    let cost: f64 = year.split(',').nth(column).unwrap().parse().unwrap();
+    assert!((cost - 9_000.0).abs() < 2.0, "{cost}");
+    // What today's home lacks is told, and what makes it up.
+    let told = run(place.path(), &["diagnose", "town.toml", "-r", "2", "--weeks", "60", "--json", "-q"]);
+    let told: Value = serde_json::from_str(&out(&told)).unwrap();
+    let names: Vec<&str> =
+        told["deficiencies"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["deficiency_service", "deficiency_institution"]);
+    for one in told["deficiencies"].as_array().unwrap() {
+        let parts = one["parts"].as_array().unwrap().iter();
+        let sum: f64 = parts.map(|part| part["mean"].as_f64().unwrap()).sum();
+        assert!((sum - one["level"].as_f64().unwrap()).abs() < 1e-9, "{one}");
+    }
+    let refused = run(place.path(), &["diagnose", "town.toml", "--by", "lever"]);
+    assert!(code(&refused) == 3 && err(&refused).contains("no repair acts"), "{}", err(&refused));
+    for wrong in [&["--cost", "1"][..], &["--area", "0", "--cost", "-3"], &["--area-per-seat", "nan"]] {
+        let output = run(place.path(), &[&["new", "other", "--place"], wrong].concat());
+        assert!(code(&output) == 2 && !place.path().join("other.toml").exists(), "{}", err(&output));
+    }
+    assert_eq!(code(&run(place.path(), &["new", "other", "--area", "300"])), 2);
 }
 
 #[test]

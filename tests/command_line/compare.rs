@@ -26,7 +26,7 @@ fn the_program_refuses_what_cannot_be_compared() {
     assert_eq!(told(&["compare", "z-home"]).0, Some(2));
     assert_eq!(told(&["compare", "z-home", "support", "--until", "0"]).0, Some(2));
     assert_eq!(told(&["compare", "z-home", "supprt"]).0, Some(3));
-    let (code, words) = told(&["diagnose", "government-led"]);
+    let (code, words) = told(&["diagnose", "government-led", "--budget", "100000"]);
     assert!(code == Some(3) && words.contains("no social organization"), "{words}");
     assert_eq!(told(&["diagnose", "z-home", "--budget", "nan"]).0, Some(2));
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing was written");
@@ -41,7 +41,7 @@ fn the_program_compares_and_diagnoses_in_json() {
         assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
         serde_json::from_slice(&out.stdout).unwrap()
     };
-    let found = json(&["compare", "z-home", "support"]);
+    let found = json(&["compare", "z-home", "support", "--chance-only"]);
     assert_eq!(found["checks"]["null"]["weeks_that_differ"], 0);
     assert_eq!(found["checks"]["prefix"][0]["levers_differ_from_week"], 53);
     assert!(found["folder"].is_null());

@@ -2,11 +2,15 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
 
+mod batches;
 mod calibrate;
 mod commands;
 mod compare;
 mod diagnose;
+mod explore;
 mod forks;
+mod knowledge;
+mod language;
 mod places;
 mod report;
 mod run;

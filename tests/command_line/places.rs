@@ -232,7 +232,7 @@ fn results_do_not_tell_where_they_were_made() {
         let far = elsewhere.path().join("far.toml");
         let commands: [&[&str]; 3] = [
             &["run", "hamlet.toml", far.to_str().unwrap(), "-o", "a"],
-            &["compare", "z-home", far.to_str().unwrap(), "-o", "b"],
+            &["compare", "z-home", far.to_str().unwrap(), "--chance-only", "-o", "b"],
             &["diagnose", "z-home", "--no-why", "-o", "c", "--set", "levers.operator.from=1"],
         ];
         let mut files = Vec::new();

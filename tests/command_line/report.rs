@@ -41,11 +41,30 @@ fn run_leaves_a_report_and_the_same_seed_gives_the_same_bytes() {
         fs::read(dir.path().join("report.html")).unwrap(),
         "from scenarios as from their folder"
     );
-    let compared = [&["compare"], &scenarios[..], &["-o", "d"]].concat();
+    let compared = [&["compare"], &scenarios[..], &["--chance-only", "-o", "d"]].concat();
     assert_eq!(program(dir.path(), &compared).status.code(), Some(0));
     assert_eq!(page, fs::read(dir.path().join("d/report.html")).unwrap(), "and from their comparison");
     run(dir.path(), "c", &["z-home", "--no-report"]);
-    assert!(!dir.path().join("c/report.html").exists());
+    assert!(!dir.path().join("c/report.html").exists() && !dir.path().join("c/index.html").exists());
+    let index = fs::read_to_string(dir.path().join("a/index.html")).unwrap();
+    assert!(index.contains("href=\"series.csv\"") && index.contains("report.html#part-ranking"), "{index}");
+    // A report that comes later brings the list of files with it, and both stand in the manifest.
+    assert_eq!(program(dir.path(), &["report", "c", "--seasonal"]).status.code(), Some(0));
+    let page = fs::read_to_string(dir.path().join("c/report.html")).unwrap();
+    assert!(page.contains("id=\"seasons-participation\"") && !index.contains("seasons-participation"));
+    assert!(
+        fs::read_to_string(dir.path().join("c/index.html")).unwrap().contains("report.html#part-ranking")
+    );
+    assert_eq!(program(dir.path(), &["verify", "a", "c"]).status.code(), Some(0));
+    // The same folder in words, quarter by quarter; a world that is not there is refused.
+    let told = program(dir.path(), &["story", "a", "--scenario", "z-home", "--world", "2"]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(
+        told.contains("world 2 of 3\nYear 1, quarter 1: ") && told.contains("week 53, organization: "),
+        "{told}"
+    );
+    assert!(refused(dir.path(), &["story", "a", "--world", "9"], 2).contains("worlds 1 to 3"));
+    assert!(refused(dir.path(), &["story", "a", "--scenario", "x"], 2).contains("government-led, z-home"));
 }
 
 #[test]

@@ -19,14 +19,16 @@ fn the_program_runs_without_a_file_and_numbers_its_folders() {
         assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
         assert!(text.ends_with(&format!("Result folder: results/{n}\n")), "{text}");
         for name in ["government-led", "z-home", "full-package"] {
-            assert!(
-                text.contains(&format!("\n{name} — ")) || text.starts_with(&format!("{name} — ")),
-                "{text}"
-            );
+            assert!(text.lines().any(|line| line.starts_with(&format!("{name}  "))), "{text}");
             assert!(dir.path().join(format!("results/{n}/scenarios/{name}.resolved.toml")).exists());
         }
         assert!(text.lines().all(|line| line.width() <= 100), "{text}");
+        // The table of all comes first and alone; every measure of each comes with -v.
+        assert!(text.starts_with("last year ") && !text.contains(" — "), "{text}");
     }
+    let out = program(dir.path(), &[&["run", "-v"], &QUICK[..]].concat()).output().unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    assert!(text.starts_with("last year ") && text.contains("\nfull-package — "), "{text}");
 }
 
 #[test]
@@ -51,10 +53,10 @@ fn exit_codes_are_those_of_the_contract() {
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
 }
 
-/// Ctrl-C in the middle: exit 130, and nothing stays behind.
+/// Ctrl-C in the middle: exit 130, and nothing stays behind but the runs that were finished.
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_leaves_nothing() {
+fn an_interrupted_run_keeps_what_was_finished() {
     use std::io::{BufRead, BufReader};
     let dir = tempfile::tempdir().unwrap();
     let arguments = [
@@ -66,6 +68,8 @@ fn an_interrupted_run_leaves_nothing() {
         "100000",
         "--progress",
         "json",
+        "--tables",
+        "windows",
         "--set",
         "residents.population=200",
     ];
@@ -75,6 +79,9 @@ fn an_interrupted_run_leaves_nothing() {
     let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(kill.success());
     let last = lines.map_while(Result::ok).last().unwrap();
-    assert_eq!((child.wait().unwrap().code(), last.as_str()), (Some(130), "error: interrupted"));
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let told = "runs are kept in out/deep.journal: the same command with --resume goes on";
+    assert!(last.starts_with("error: interrupted; ") && last.ends_with(told), "{last}");
+    let left = std::fs::read_dir(dir.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(left.collect::<Vec<_>>(), ["deep.journal"]);
 }

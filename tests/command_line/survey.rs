@@ -24,7 +24,7 @@ fn it_answers_in_tables_in_json_and_in_files() {
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(json["survey"]["approached"], 300);
     assert_eq!(json["on_site"]["frame"], "site");
-    let written = ["-o", "a.csv", "--table", "t.csv", "--observed", "o.csv"];
+    let written = ["-o", "a.csv", "--table", "t.csv", "--observed", "o.csv", "--report", "page.html"];
     assert_eq!(run(place.path(), &[&near[..], &written].concat()).status.code(), Some(0));
     let again = run(place.path(), &[&near[..], &written].concat());
     assert_eq!(again.status.code(), Some(4), "{}", text(&again.stderr));
@@ -36,6 +36,12 @@ fn it_answers_in_tables_in_json_and_in_files() {
     };
     assert_eq!(bare(read("o.csv")), bare(read("o2.csv")));
     assert!(read("t.csv").lines().count() > 100);
+    // Everybody, households and on site side by side, each with the share that the table has.
+    let page = read("page.html");
+    assert!([">everybody<", ">households<", ">on site<"].iter().all(|head| page.contains(head)), "{page}");
+    let chinese = ["--data", "a.csv", "--report", "zh.html", "--lang", "zh"];
+    assert_eq!(run(place.path(), &chinese).status.code(), Some(0));
+    assert!(read("zh.html").contains("lang=\"zh-CN\"") && read("zh.html").contains("人的回答"));
 }
 
 #[test]

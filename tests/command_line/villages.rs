@@ -41,6 +41,13 @@ fn the_command_reads_any_folder_of_these_columns_and_answers_as_json() {
     let studies =
         [&found["patterns"]["studies"], &found["recovery"]["studies"]].map(serde_json::Value::as_u64);
     assert_eq!(studies, [Some(5), Some(1)]);
+    // A page with pictures instead of Markdown, by its name: a panel for each village.
+    let page = place.path().join("page.html");
+    let pictured = [&asked[..], &["-o", page.to_str().unwrap()]].concat();
+    assert_eq!(commonroom(&pictured, place.path()).status.code(), Some(0));
+    let text = std::fs::read_to_string(&page).unwrap();
+    assert!(text.contains("id=\"part-villages\"") && text.contains(" of 6 villages end inside their band"));
+    std::fs::remove_file(page).unwrap();
     let others = commonroom(&[&asked[..], &["--predict", name, "--progress", "json"]].concat(), place.path());
     let told = String::from_utf8(others.stderr).unwrap();
     let told: Vec<serde_json::Value> =

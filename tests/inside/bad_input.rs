@@ -250,7 +250,8 @@ fn a_fault_shows_its_line_with_a_caret() {
     let path = folder("bad").join("tabs.toml");
     let faults = read_one(&path, "").unwrap_err();
     let wanted = format!(
-        "{}:3:11: `home.seats` is 0, but must lie between 1 and 1000000 (seats)\n3 |         seats = 0\n  |                 ^\n1 fault; nothing was computed\n",
+        "{}:3:11: `home.seats` is 0, but must lie between 1 and 1000000 (seats)\n\
+         3 |         seats = 0\n  |                 ^\n1 fault; nothing was computed\n",
         path.display()
     );
     assert_eq!(faults.to_string(), wanted);

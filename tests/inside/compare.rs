@@ -2,8 +2,10 @@
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::cli::batch::Flags;
-use crate::cli::compare::{Arguments, CompareResults, compare, wanted};
+use crate::cli::compare::{Arguments, CompareResults, compare};
 use crate::cli::flags::{Destination, Display, Showing, Worlds};
+use crate::cli::goals::wanted;
+use crate::cli::knowledge::KnowledgeFlags;
 use crate::files::manifest::{Request, json};
 use crate::files::read;
 use crate::measure::values::worlds;
@@ -50,6 +52,7 @@ fn run(scenarios: &[Scenario], replicates: u32, until: Option<&str>) -> CompareR
         flags: flags(replicates),
         until: until.map(String::from).into_iter().collect(),
         measure: "participation".into(),
+        knowledge: KnowledgeFlags { chance_only: true, ..KnowledgeFlags::default() },
         ..Arguments::default()
     };
     compare(&arguments, &with_twin(scenarios), wanted("participation").unwrap(), &run_world, None).unwrap()
@@ -187,7 +190,8 @@ fn names_that_need_care_survive() {
     let mut flags = flags(3);
     flags.display.json = false;
     flags.destination = Destination { out: Some(out.clone()), ..Destination::default() };
-    let arguments = Arguments { flags, measure: "participation".into(), ..Arguments::default() };
+    let knowledge = KnowledgeFlags { chance_only: true, ..KnowledgeFlags::default() };
+    let arguments = Arguments { flags, measure: "participation".into(), knowledge, ..Arguments::default() };
     // A name with a slash could not come from a file; this one has one only inside a tag, which no file can
     // have.
     scenarios[1].name = name.replace('/', "");
@@ -229,6 +233,7 @@ fn a_comparison_is_read_back_from_its_folder() {
     let arguments = Arguments {
         flags: Flags { destination, ..flags(4) },
         measure: "participation".into(),
+        knowledge: KnowledgeFlags { chance_only: true, ..KnowledgeFlags::default() },
         ..Arguments::default()
     };
     let participation = wanted("participation").unwrap();

@@ -7,7 +7,9 @@
 //! - What the model document says, worked out by hand: `rules`
 //! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
 //! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
-//! - Files, pages and generated documents: `outputs`, `report`, `documents`
+//! - Files, pages and generated documents: `outputs`, `report`, `documents`; what pages say of what is known:
+//!   `known`
+//! - Which mechanisms can be switched off: `switches`
 //! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
 
 mod bad_input;
@@ -18,6 +20,8 @@ mod documents;
 mod forks;
 mod generated;
 mod identity;
+mod known;
+mod language;
 mod laws;
 mod observed;
 mod order;
@@ -32,6 +36,7 @@ mod scenarios;
 mod studies;
 mod sums;
 mod survey;
+mod switches;
 mod validation;
 mod villages;
 mod when;

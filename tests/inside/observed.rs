@@ -67,12 +67,16 @@ fn every_fault_of_a_file_is_shown_at_once_with_a_caret() {
         visits,whole,,12,3\n\
         visits,whole,,13,3\n";
     let expected = [
-        "2:1: there is no measure `particpation`\n2 | particpation,last-year,,0.04,0.01\n  | ^^^^^^^^^^^^\n  did you mean `participation`?",
-        "3:11: `last-week` is no window: `week-52`, `weeks-105-156`, `before`, `year-3`, `last-year` or `whole`\n\
+        "2:1: there is no measure `particpation`\n2 | particpation,last-year,,0.04,0.01\n  | ^^^^^^^^^^^^\n\
+         \u{20} did you mean `participation`?",
+        "3:11: `last-week` is no window: `week-52`, `weeks-105-156`, `before`, `year-3`, \
+         `last-year` or `whole`\n\
          3 | awareness,last-week,,43,0.01\n  |           ^^^^^^^^^",
-        "4:18: there is no group `age:eldre`: all:all, age:child-teen, age:working, age:carer, age:elder, status:worker, \
-         status:resident, distance:near, distance:far, union:member, union:non-member, adult:adult, \
-         concentration:top-fifth-of-users\n4 | awareness,year-1,age:eldre,0.4,-0.01\n  |                  ^^^^^^^^^\n  \
+        "4:18: there is no group `age:eldre`: all:all, age:child-teen, age:working, age:carer, age:elder, \
+         status:worker, \
+         status:resident, distance:near, distance:far, union:member, union:non-member, \
+         adult:adult, origin:migrant, origin:local, concentration:top-fifth-of-users\n\
+         4 | awareness,year-1,age:eldre,0.4,-0.01\n  |                  ^^^^^^^^^\n  \
          did you mean `age:elder`?",
         "4:32: `se` is -0.01, but a standard error is above 0\n4 | awareness,year-1,age:eldre,0.4,-0.01\n\
          \u{20} |                                ^^^^^",
@@ -86,15 +90,18 @@ fn another_unit_is_told_with_what_to_write() {
     let cases = [
         (
             "awareness,whole,,43,0.01,,,,",
-            "value: `value` is 43, but `awareness` (share) lies between 0 and 1 | 43% is a share of 0.43: is the whole column in per cent? Then divide it by 100",
+            "value: `value` is 43, but `awareness` (share) lies between 0 and 1 | 43% is a share of 0.43: \
+             is the whole column in per cent? Then divide it by 100",
         ),
         (
             "awareness,whole,,43%,0.01,,,,",
-            "value: `value` must be a number, not `43%` | write 43% as 0.43: is the whole column in per cent? Then divide it by 100",
+            "value: `value` must be a number, not `43%` | write 43% as 0.43: is the whole column in per \
+             cent? Then divide it by 100",
         ),
         (
             "awareness,whole,,.4,1.2,,,,",
-            "se: `se` is 1.2, but the standard error of a share is at most 0.5 | 1.2 points are a share of 0.012: is the whole column in per cent? Then divide it by 100",
+            "se: `se` is 1.2, but the standard error of a share is at most 0.5 | 1.2 points are a share \
+             of 0.012: is the whole column in per cent? Then divide it by 100",
         ),
         (
             "awareness,whole,,.4,.1,,,,percent",
@@ -121,7 +128,8 @@ fn contradictions_are_refused() {
         ("awareness,whole,,0.7,.1,,,0.6,", "value: `value` is 0.7, above its own band, which ends at 0.6"),
         (
             "awareness,whole,,0.7,.1,,,60,",
-            "hi: `hi` is 60, but `awareness` (share) lies between 0 and 1 | 60% is a share of 0.6: is the whole column in per cent? Then divide it by 100",
+            "hi: `hi` is 60, but `awareness` (share) lies between 0 and 1 | 60% is a share of 0.6: is the \
+             whole column in per cent? Then divide it by 100",
         ),
     ];
     for (row, fault) in cases {

@@ -224,7 +224,13 @@ fn drawn_ties_follow_the_order_of_ids_and_traits_do_not() {
     last.people.push(Person { id: "zz".into(), ..Default::default() });
     let drawn = |roster: &Roster| {
         let identities = Identities::new(UNNAMED, Some(roster));
-        Ties::draw(&rules.network, roster.people.len() as u32, key, &identities)
+        Ties::draw(
+            &rules.network,
+            crate::world::agents::residents::migrants::Migrants::none(),
+            roster.people.len() as u32,
+            key,
+            &identities,
+        )
     };
     let (here, appended, shifted) = (drawn(&plain), drawn(&last), drawn(&with_hermit(&plain)));
     let kept = (0..300).filter(|who| here.of(*who).iter().eq(appended.of(*who).iter().filter(|n| *n < 300)));

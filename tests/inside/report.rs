@@ -5,14 +5,16 @@ use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::report::charts::chart::NARROW;
 use crate::report::charts::scene::Scene;
+use crate::report::charts::typical_world::typical_world;
 use crate::report::charts::{ChartKind, chart, weekly};
 use crate::report::page::finding::finding;
 use crate::report::page::html::html;
 use crate::report::page::notes::{adds_up, separation};
-use crate::report::page::story::{how_often, typical_world};
+use crate::report::page::story::how_often;
 use crate::report::page::summary::summary;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
+use crate::stats::apart::Apart;
 use crate::stats::paired::Paired;
 use crate::study::compare::case::{Case, GroupKey, RunResults, Told};
 use crate::study::compare::comparison::Comparison;
@@ -23,6 +25,7 @@ use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Fraction, MEASURES, index_of, measure};
+use serde_json::json;
 
 const WEEKS: i32 = 260;
 /// Half of a wide page.
@@ -61,7 +64,7 @@ fn told(words: &str) -> Told {
 }
 
 /// Scenarios with the levels of their worlds.
-fn study(cases: &[(&str, &str, Vec<f64>)]) -> Comparison {
+pub(super) fn study(cases: &[(&str, &str, Vec<f64>)]) -> Comparison {
     let case = |(name, title, levels): &(&str, &str, Vec<f64>)| Case {
         name: (*name).into(),
         title: (*title).into(),
@@ -84,7 +87,7 @@ fn study(cases: &[(&str, &str, Vec<f64>)]) -> Comparison {
     }
 }
 
-fn levels(mean: f64, worlds: u32) -> Vec<f64> {
+pub(super) fn levels(mean: f64, worlds: u32) -> Vec<f64> {
     (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 7 % 10) / 10.0 - 0.45)).collect()
 }
 
@@ -93,7 +96,7 @@ fn other_levels(mean: f64, worlds: u32) -> Vec<f64> {
     (0..worlds).map(|w| mean + 0.002 * (f64::from(w * 3 % 10) / 10.0 - 0.45)).collect()
 }
 
-fn title(study: &Comparison, lang: Lang) -> String {
+pub(super) fn title(study: &Comparison, lang: Lang) -> String {
     finding(&Scene::new(study, lang, "participation").unwrap())
 }
 
@@ -228,7 +231,7 @@ fn many(n: usize) -> Comparison {
     study(&cases)
 }
 
-const KINDS: [ChartKind; 11] = [
+const KINDS: [ChartKind; 13] = [
     ChartKind::Lines,
     ChartKind::Multiples,
     ChartKind::Ranking,
@@ -238,7 +241,9 @@ const KINDS: [ChartKind; 11] = [
     ChartKind::Money,
     ChartKind::Prices,
     ChartKind::Events,
+    ChartKind::Lanes,
     ChartKind::Causes,
+    ChartKind::Waterfall,
     ChartKind::Links,
 ];
 
@@ -246,22 +251,31 @@ const KINDS: [ChartKind; 11] = [
 /// another, `second` is the share of the second cause.
 fn causes(sure: bool, second: f64) -> Diagnosis {
     let half = if sure { 0.01 } else { 0.5 };
-    let range = |mean: f64| serde_json::json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
-    let share = |name: &str, share: f64| serde_json::json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half, "n": 9 });
-    let part = |part: f64| serde_json::json!({ "total": part, "total_interval": range(part), "causes": [share("organization capacity", part), share(AWKWARD, 0.0)] });
+    let range = |mean: f64| json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
+    let share = |name: &str, share: f64| json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half, "n": 9 });
+    let part = |part: f64| {
+        let causes = [share("organization capacity", part), share(AWKWARD, 0.0)];
+        json!({ "total": part, "total_interval": range(part), "causes": causes })
+    };
     let deficiency = |name: &str| {
-        serde_json::json!({
-            "name": name, "label": name, "level": 0.7, "total": 0.4, "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
+        json!({
+            "name": name, "label": name, "level": 0.7, "total": 0.4,
+            "level_interval": range(0.7), "left": range(0.3), "total_interval": range(0.4),
             "causes": [share("organization capacity", 0.5), share(AWKWARD, second)],
             "largest": { "name": "organization capacity", "told_apart": sure, "sure": sure },
             "interaction": { "surplus": range(-0.05), "kind": "substitutes", "pairs": [] },
             "by_definition": part(0.2), "behaviour": part(0.3),
         })
     };
-    let link = |name: &str, lost: f64| serde_json::json!({ "link": name, "meaning": AWKWARD, "lost": { "participation": range(lost), "deficiency_brand": null } });
-    let all = serde_json::json!({
-        "scenario": "plan", "title": "Plan", "replicates": 9, "repairs": [], "costs": [], "deficiencies": [deficiency("deficiency_service"), deficiency("deficiency_brand")],
-        "why": { "headline": "participation", "change": { "participation": range(0.1), "deficiency_brand": range(-0.2) },
+    let link = |name: &str, lost: f64| {
+        let lost = json!({ "participation": range(lost), "deficiency_brand": null });
+        json!({ "link": name, "meaning": AWKWARD, "lost": lost })
+    };
+    let change = json!({ "participation": range(0.1), "deficiency_brand": range(-0.2) });
+    let all = json!({
+        "scenario": "plan", "title": "Plan", "replicates": 9, "repairs": [], "costs": [],
+        "deficiencies": [deficiency("deficiency_service"), deficiency("deficiency_brand")],
+        "why": { "headline": "participation", "change": change,
                  "links": [link("hours", 0.04), link(AWKWARD, 0.06)], "note": "" },
     });
     serde_json::from_value(all).unwrap()
@@ -297,6 +311,29 @@ fn causes_are_named_only_where_the_intervals_carry_it() {
 }
 
 #[test]
+fn lanes_name_the_gravest_event_of_the_world_nearest_the_median() {
+    let mut study = study(&[("base", "Today", levels(0.02, 5)), ("a", "Plan A", levels(0.05, 5))]);
+    let told = |week, actor, kind| Told { week, actor, kind, words: "wages are late".into() };
+    let rated = told(60, Actor::Agency, EventName::Rated);
+    let title = |study: &Comparison| {
+        let scene = Scene::new(study, Lang::En, "participation").unwrap();
+        chart(&scene, ChartKind::Lanes, 1000.0).unwrap()
+    };
+    study.cases[1].stories = [(1, vec![rated.clone()])].into();
+    assert_eq!(title(&study).title, "Plan A: no contract lost, nobody paid late");
+    let late = told(70, Actor::Organization, EventName::LateWages);
+    let lost = told(105, Actor::Agency, EventName::NotRenewed);
+    study.cases[1].stories = [(1, vec![rated, late, lost])].into();
+    let drawn = title(&study);
+    assert_eq!(drawn.title, "Plan A: contract not renewed in week 105");
+    // Bureau, union, committee, organization, partners: each has a lane, whether or not it did anything.
+    let lanes = ["funding bureau", "union", "community committee", "organization", "partners"];
+    let said: Vec<&str> = drawn.wide.labels.iter().map(|(_, words)| words.as_str()).collect();
+    assert!(lanes.iter().all(|lane| said.contains(lane)) && !said.contains(&"home"), "{said:?}");
+    assert!(said.contains(&"Contract not renewed") && said.contains(&"handover"), "{said:?}");
+}
+
+#[test]
 fn a_price_is_said_only_where_there_is_surely_a_gain() {
     let shown = |levels_of_plan: Vec<f64>| {
         let study = study(&[("base", "Today", levels(0.02, 20)), ("a", "Plan A", levels_of_plan)]);
@@ -318,7 +355,7 @@ fn labels_have_room_and_marks_stay_in_their_plot() {
             for kind in KINDS {
                 for width in [1000.0, HALF, NARROW] {
                     let chart = chart(&scene, kind, width).unwrap();
-                    for picture in [&chart.wide, &chart.narrow] {
+                    for picture in [&chart.wide, &chart.narrow].into_iter().chain(&chart.narrow_rest) {
                         assert_eq!(
                             picture.faults(),
                             Vec::<String>::new(),
@@ -547,6 +584,8 @@ fn known(measure: &'static str, diff: f64, interval: (f64, f64)) -> Effect {
         paired: Paired {
             pairs: 20,
             diff,
+            diff_all: diff,
+            apart: None,
             interval: Some(interval),
             others: None,
             p_better: None,
@@ -578,6 +617,21 @@ fn the_ranking_makes_room_for_every_number() {
             assert!(picture.labels.iter().all(|(_, label)| !label.contains('…')), "{:?}", picture.labels);
         }
     }
+}
+
+#[test]
+fn worlds_far_off_are_told_under_the_ranking() {
+    let mut study =
+        study(&[("base", "Today", levels(0.021, 20)), ("full", "The full package", levels(0.057, 20))]);
+    let mut effect = known("participation", 0.02, (0.019, 0.021));
+    study.effects = vec![effect.clone()];
+    let note = |study: &Comparison, lang| separation(&Scene::new(study, lang, "participation").unwrap());
+    assert!(!note(&study, Lang::En).contains("Far off"));
+    effect.paired.apart = Some(Apart { worlds: 1, low: -0.1, high: -0.1 });
+    study.effects = vec![effect];
+    let (english, chinese) = (note(&study, Lang::En), note(&study, Lang::Zh));
+    assert!(english.ends_with("Far off lie The full package: 1 of 20, ≤ 21.6%, at −100.0."), "{english}");
+    assert!(chinese.ends_with("综合方案：20次中1次，≤ 21.6%，为−100.0。"), "{chinese}");
 }
 
 #[test]

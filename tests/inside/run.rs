@@ -1,8 +1,11 @@
 //! `run`: the answer in a table and as JSON, its warnings, its exit codes.
 
-use crate::cli::batch;
-use crate::cli::batch::{Finished, Flags};
+use crate::batch::RunWorld;
+use crate::cli::batch::{BatchOrder, Finished, Flags};
 use crate::cli::flags::{Computing, Destination, Worlds};
+use crate::cli::share::BatchShare;
+use crate::cli::{Failure, lived};
+use crate::files::layout::Layout;
 use crate::files::manifest::Request;
 use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
 use crate::report::text::cells::width;
@@ -82,11 +85,18 @@ fn flags(replicates: u32, out: Option<PathBuf>) -> Flags {
     flags
 }
 
+fn batch(flags: &Flags, scenarios: &[Scenario], live: &RunWorld) -> Result<Finished, Failure> {
+    let (share, request) = (BatchShare::default(), Request::default());
+    let layout = Layout::whole(Retain { ledger: true, groups: true });
+    let order = BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None };
+    lived::batch(&order, scenarios, live)
+}
+
 fn run(replicates: u32, scenarios: &[Scenario]) -> Finished {
     let mut flags = flags(replicates, None);
     flags.worlds.computing = Computing { seed: 1, wanted_threads: Some(2) };
     flags.display.json = true;
-    batch::batch(&flags, scenarios, &fake, &Request::default(), None).unwrap()
+    batch(&flags, scenarios, &fake).unwrap()
 }
 
 #[test]
@@ -174,10 +184,7 @@ fn an_existing_folder_is_refused_before_anything_is_computed() {
     for force in [false, true] {
         let mut flags = flags(1, Some(dir.path().into()));
         flags.destination.force = force;
-        assert_eq!(
-            batch::batch(&flags, &[scenario("a", 3)], &never, &Request::default(), None).err().unwrap().code,
-            4
-        );
+        assert_eq!(batch(&flags, &[scenario("a", 3)], &never).err().unwrap().code, 4);
     }
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
@@ -199,7 +206,7 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
         run
     };
     let flags = flags(3, Some(dir.path().join("r")));
-    let done = batch::batch(&flags, &[scenario("a", 3)], &broken, &Request::default(), None).unwrap();
+    let done = batch(&flags, &[scenario("a", 3)], &broken).unwrap();
     let first = done.answers[0].first_failure.clone().unwrap();
     assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
 }

@@ -47,7 +47,8 @@ fn the_hamlets_are_read_in_the_order_of_their_names() {
 #[test]
 fn nominations_in_both_directions_are_one_tie_and_communities_keep_apart() {
     let file = |name: &str, text: &str| (name.to_string(), text.as_bytes().to_vec());
-    let scenario = "title = 'Ring'\nextends = 'z-home'\n[residents]\nroster = 'p.csv'\nties = 't.csv'\n[[communities]]\nname = 'W'\n[[communities]]\nname = 'E'\nhome.seats = 5\n";
+    let scenario = "title = 'Ring'\nextends = 'z-home'\n[residents]\nroster = 'p.csv'\nties = 't.csv'\n\
+                    [[communities]]\nname = 'W'\n[[communities]]\nname = 'E'\nhome.seats = 5\n";
     let people = "\u{feff}id,community\r\na,E\r\nx,W\r\nb,E\r\nc,E\r\n";
     let ties = "to,from\r\na,b\r\nb,a\r\nc,a\r\na,b\r\n";
     let memory =
@@ -75,7 +76,9 @@ pub(crate) fn villages() -> PathBuf {
 /// villages.
 fn rosters(folder: &Path) -> Vec<Arc<Roster>> {
     let text = format!(
-        "title = 'Villages'\nextends = 'z-home'\n[residents]\nroster = '{0}/kfamily_nodes.csv'\nties = '{0}/kfamily_edges.csv'\nroster_id = 'node'\nroster_community = 'village'\nroster_other_columns = 'ignore'\n",
+        "title = 'Villages'\nextends = 'z-home'\n[residents]\nroster = '{0}/kfamily_nodes.csv'\n\
+         ties = '{0}/kfamily_edges.csv'\nroster_id = 'node'\nroster_community = 'village'\n\
+         roster_other_columns = 'ignore'\n",
         folder.display()
     );
     let place = tempfile::tempdir().unwrap();
@@ -103,7 +106,8 @@ fn degrees(rosters: &[Arc<Roster>]) -> (usize, usize, usize) {
 #[test]
 fn villages_in_the_published_columns_are_read_as_they_are() {
     let place = tempfile::tempdir().unwrap();
-    let nodes = "node,village,toa,age,children\n101,1,1,31,2\n102,1,4,28,1\n103,1,11,40,5\n104,1,,35,3\n201,2,2,30,2\n202,2,3,33,4\n203,2,11,29,1\n301,3,11,45,6\n";
+    let nodes = "node,village,toa,age,children\n101,1,1,31,2\n102,1,4,28,1\n103,1,11,40,5\n104,1,,35,3\n\
+                 201,2,2,30,2\n202,2,3,33,4\n203,2,11,29,1\n301,3,11,45,6\n";
     let edges = "from,to\n101,102\n102,101\n101,103\n103,102\n101,102\n202,201\n";
     std::fs::write(place.path().join("kfamily_nodes.csv"), nodes).unwrap();
     std::fs::write(place.path().join("kfamily_edges.csv"), edges).unwrap();

@@ -3,6 +3,7 @@
 use crate::cli::Failure;
 use crate::cli::calibrate::Arguments;
 use crate::files::library::DiskLibrary;
+use crate::language::{said, term};
 use crate::measure::observed;
 use crate::scenario;
 use crate::scenario::Scenario;
@@ -38,7 +39,10 @@ pub(crate) fn gather(arguments: &Arguments) -> Result<EvidenceArguments, Failure
     }
     add_free(arguments, &mut evidence, &mut faults);
     if faults.is_empty() && evidence.targets.is_empty() {
-        return Err(Failure::new(2, "nothing to fit to: give a scenario with --observed FILE, or --targets"));
+        return Err(Failure::new(
+            2,
+            term("nothing to fit to: give a scenario with --observed FILE, or --targets"),
+        ));
     }
     Ok(faults.finish(evidence)?)
 }
@@ -90,7 +94,7 @@ fn add_targets(
         let EvidenceRow { id, statistic, observed, .. } = row;
         evidence.targets.push(FitTarget { row: id, scenario: at, statistic, observed });
     }
-    evidence.warnings.extend(others.iter().map(|(id, why)| format!("{id} is not used: {why}")));
+    evidence.warnings.extend(others.iter().map(|(id, why)| said!("{id} is not used: {why}")));
     Ok(())
 }
 
@@ -100,7 +104,7 @@ fn add_free(arguments: &Arguments, evidence: &mut EvidenceArguments, faults: &mu
         let name = format!("--free {path}");
         match Free::named(path, &facts) {
             Ok(free) if evidence.free.contains(&free) => {
-                faults.add(Fault::without_place(&name, "named twice"))
+                faults.add(Fault::without_place(&name, term("named twice")))
             }
             Ok(free) => {
                 for why in evidence.scenarios.iter().filter_map(|scenario| held_fast(scenario, &free.path)) {

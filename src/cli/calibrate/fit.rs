@@ -3,14 +3,15 @@
 use crate::batch::Stopped;
 use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::evidence::{EvidenceArguments, gather};
-use crate::cli::diagnose::Stages;
 use crate::cli::flags::Computing;
-use crate::cli::{Failure, answer, answer_json, interrupt, memory};
+use crate::cli::stages::Stages;
+use crate::cli::{Failure, answer, answer_json, folder_report, interrupt, memory};
 use crate::escape;
 use crate::files::folder::FolderRequest;
 use crate::files::manifest::Request;
 use crate::files::write::calibration as folder;
 use crate::files::write::calibration::{CalibrationFolder, POSTERIOR};
+use crate::language::{said, term};
 use crate::report::answers::calibrate as report;
 use crate::scenario::layers::sha256;
 use crate::stop::unless_asked;
@@ -20,7 +21,7 @@ use crate::study::calibrate::sampler::{AfterGeneration, State, Tuning};
 use crate::study::calibrate::{Doubts, Unfitted};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// As it stands among the arguments.
 const ANYWAY: &str = "--anyway";
@@ -71,7 +72,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let found = found.map_err(|why| unfitted(why, kept.as_ref()))?;
     let json = report::as_json(&found, &request(arguments), &evidence.warnings);
     let written = place
-        .map(|place| place.publish(&found, &request(arguments), &evidence.scenarios, &json))
+        .map(|place| {
+            let pages = &mut |folder: &Path, manifest: &[u8]| {
+                folder_report::of_folder(folder, manifest, &arguments.showing)
+            };
+            place.publish(&found, &request(arguments), &evidence.scenarios, &json, pages)
+        })
         .transpose()?;
     if let Some(path) = &kept {
         folder::forget(path)?;
@@ -87,22 +93,22 @@ fn begin(arguments: &Arguments, kept: Option<&PathBuf>, question: &str) -> Resul
         (None, _) => Ok(State::default()),
         (Some(_), false) if arguments.force => Ok(State::default()),
         (Some(_), false) => {
-            let why = "holds an unfinished fit; --resume goes on with it, --force begins anew";
+            let why = term("holds an unfinished fit; --resume goes on with it, --force begins anew");
             Err(Failure::new(4, format!("{} {why}", escape::path(path))))
         }
         (Some(bytes), true) => match serde_json::from_slice::<Unfinished>(&bytes) {
             Ok(unfinished) if unfinished.question == question => unfinished.state(&bytes).ok_or_else(|| {
-                Failure::new(5, format!("{} is not the fit that was kept: it was changed", path.display()))
+                Failure::new(5, said!("{} is not the fit that was kept: it was changed", path.display()))
             }),
             Ok(_) => Err(Failure::new(
                 5,
-                format!(
+                said!(
                     "{} belongs to another question: other scenarios, observations or flags",
                     escape::path(path)
                 ),
             )),
             Err(_) => {
-                Err(Failure::new(5, format!("{} is no unfinished fit of this program", escape::path(path))))
+                Err(Failure::new(5, said!("{} is no unfinished fit of this program", escape::path(path))))
             }
         },
     }
@@ -130,8 +136,8 @@ fn interrupted(stopped: Stopped, kept: Option<&PathBuf>) -> Failure {
     let resumable = kept.filter(|path| path.exists());
     match (stopped, resumable) {
         (Stopped::Cancelled, Some(path)) => {
-            let how = "the same command with --resume goes on from the last finished generation";
-            Failure::new(130, format!("interrupted; {how} ({})", escape::path(path)))
+            let how = term("the same command with --resume goes on from the last finished generation");
+            Failure::new(130, said!("interrupted; {how} ({})", escape::path(path)))
         }
         (stopped, _) => stopped.into(),
     }
@@ -224,7 +230,7 @@ fn tell(
     }
     arguments.showing.warn(&evidence.warnings);
     match written {
-        Some(path) if !arguments.json => answer(&format!(
+        Some(path) if !arguments.json => answer(&said!(
             "\nPosterior: {}\nResult folder: {}\n",
             escape::path(&path.join(POSTERIOR)),
             escape::path(&path)

@@ -4,6 +4,7 @@ use crate::cli::calibrate::Arguments;
 use crate::cli::calibrate::fit::means;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer, answer_json, memory};
+use crate::language::said;
 use crate::report::answers::recovery;
 use crate::scenario;
 use crate::scenario::Overrides;
@@ -28,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments, experiments: u32) -> Result<(), Failure
     let mut done = |one: &Experiment| {
         if !arguments.showing.quiet {
             let covered = (0..free.len()).filter(|k| one.covers(*k)).count();
-            say(&format!("experiment {} of {experiments}: {covered} of {} inside", one.number, free.len()));
+            say(&said!("experiment {} of {experiments}: {covered} of {} inside", one.number, free.len()));
         }
     };
     let study = study(setting, &free, experiments, TUNING, means, &mut done)?;

@@ -1,5 +1,7 @@
 //! One column of a table.
 
+use std::borrow::Cow;
+
 /// A type of the data package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ColumnType {
@@ -9,6 +11,8 @@ pub(crate) enum ColumnType {
     Whole,
     /// A number.
     Number,
+    /// true or false.
+    Flag,
 }
 
 impl ColumnType {
@@ -18,6 +22,7 @@ impl ColumnType {
             ColumnType::Text => "string",
             ColumnType::Whole => "integer",
             ColumnType::Number => "number",
+            ColumnType::Flag => "boolean",
         }
     }
 }
@@ -26,7 +31,7 @@ impl ColumnType {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Column {
     /// Its header.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its type.
     pub kind: ColumnType,
     /// Unit, or `""`.
@@ -43,7 +48,7 @@ pub(crate) type Fixed = (&'static str, ColumnType, &'static str, &'static str, &
 /// These columns.
 pub(crate) fn fixed(columns: &[Fixed]) -> Vec<Column> {
     let column = |(name, kind, unit, meaning, empty): &Fixed| Column {
-        name,
+        name: Cow::Borrowed(name),
         kind: *kind,
         unit,
         meaning: (*meaning).into(),

@@ -2,18 +2,21 @@
 //!
 //! - Which tables are there? → here
 //! - What is told of a column? → `column`
-//! - Which columns has each table? → `tables`
+//! - Which columns has each table? → `tables`; those in which scenarios are compared → `comparisons`
 
 pub(crate) mod column;
+mod comparisons;
 mod tables;
 
 use crate::files::columns::column::{Column, fixed};
+use crate::files::columns::comparisons::{DRAWS, EFFECTS, GROUP_EFFECTS, KNOWN_EFFECTS};
 use crate::files::columns::tables::{
-    EFFECTS, EVENTS, FAILURES, GROUP_EFFECTS, GROUPS, LEDGER, RUNS, SUMMARY, series, windows,
+    DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, series, windows,
 };
+use crate::files::write::rows::quoted;
 
 /// One table of a result folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // explained by `about`
 pub(crate) enum ResultTable {
     Series,
@@ -22,13 +25,32 @@ pub(crate) enum ResultTable {
     Summary,
     Effects,
     GroupEffects,
+    Draws,
     Events,
     Ledger,
     Runs,
     Failures,
+    Design,
 }
 
 impl ResultTable {
+    #[cfg(test)]
+    /// All tables.
+    pub(crate) const ALL: [ResultTable; 12] = [
+        ResultTable::Series,
+        ResultTable::Windows,
+        ResultTable::Groups,
+        ResultTable::Summary,
+        ResultTable::Effects,
+        ResultTable::GroupEffects,
+        ResultTable::Draws,
+        ResultTable::Events,
+        ResultTable::Ledger,
+        ResultTable::Runs,
+        ResultTable::Failures,
+        ResultTable::Design,
+    ];
+
     /// Its file.
     pub(crate) const fn file(self) -> &'static str {
         match self {
@@ -38,10 +60,12 @@ impl ResultTable {
             ResultTable::Summary => "summary.csv",
             ResultTable::Effects => "effects.csv",
             ResultTable::GroupEffects => "group-effects.csv",
+            ResultTable::Draws => "draws.csv",
             ResultTable::Events => "events.csv",
             ResultTable::Ledger => "ledger.csv",
             ResultTable::Runs => "runs.csv",
             ResultTable::Failures => "failures.csv",
+            ResultTable::Design => "design.csv",
         }
     }
 
@@ -60,13 +84,25 @@ impl ResultTable {
             ResultTable::Summary => "Every measure in every week over the replicates of a scenario.",
             ResultTable::Effects => "What a scenario changes against the baseline in the same random worlds.",
             ResultTable::GroupEffects => "The same by group of residents and year.",
+            ResultTable::Draws => {
+                "What a scenario changes with each plausible draw of what nobody measured, in the last year."
+            }
             ResultTable::Events => "What the institutions did, in words.",
             ResultTable::Ledger => {
                 "Every payment, in fen; week by week, in the order in which they were made."
             }
             ResultTable::Runs => "Every run: seed, status and the hash of its rows in series.csv.",
             ResultTable::Failures => "Runs that failed, and why.",
+            ResultTable::Design => {
+                "Every point of a sweep: its number, its name, and a column for each setting that varies; \
+                    number and settings stand in front of the rows of windows.csv too."
+            }
         }
+    }
+
+    /// Columns that it has only in a folder with the table of draws.
+    pub(crate) fn of_draws(self) -> Vec<Column> {
+        if self == ResultTable::Effects { fixed(KNOWN_EFFECTS) } else { vec![] }
     }
 
     /// Its columns in order.
@@ -76,18 +112,27 @@ impl ResultTable {
             ResultTable::Windows => windows(),
             ResultTable::Groups => fixed(GROUPS),
             ResultTable::Summary => fixed(SUMMARY),
-            ResultTable::Effects => fixed(EFFECTS),
+            ResultTable::Effects => fixed(&[EFFECTS, KNOWN_EFFECTS].concat()),
             ResultTable::GroupEffects => fixed(GROUP_EFFECTS),
+            ResultTable::Draws => fixed(DRAWS),
             ResultTable::Events => fixed(EVENTS),
             ResultTable::Ledger => fixed(LEDGER),
             ResultTable::Runs => fixed(RUNS),
             ResultTable::Failures => fixed(FAILURES),
+            ResultTable::Design => fixed(DESIGN),
         }
     }
 
     /// Its first line.
     pub(crate) fn header(self) -> Vec<u8> {
-        let names: Vec<_> = self.columns().iter().map(|c| c.name).collect();
-        (names.join(",") + "\n").into_bytes()
+        header(&self.columns())
     }
+}
+
+/// The first line of a table with these columns.
+pub(crate) fn header(columns: &[Column]) -> Vec<u8> {
+    let names: Vec<Vec<u8>> = columns.iter().map(|column| quoted(&column.name)).collect();
+    let mut line = names.join(&b',');
+    line.push(b'\n');
+    line
 }

@@ -11,7 +11,7 @@ pub(crate) fn series() -> Vec<Column> {
         COMMUNITY,
     ]);
     let measures = MEASURES.iter().map(|m| Column {
-        name: m.name,
+        name: m.name.into(),
         kind: ColumnType::Number,
         unit: m.unit,
         meaning: match m.scope {
@@ -33,7 +33,7 @@ pub(crate) fn windows() -> Vec<Column> {
         ("last_week", ColumnType::Whole, "week", "Last week of the window.", ""),
     ]);
     let measures = MEASURES.iter().map(|m| Column {
-        name: m.name,
+        name: m.name.into(),
         kind: ColumnType::Number,
         unit: m.unit,
         meaning: m.meaning.to_string(),
@@ -42,7 +42,7 @@ pub(crate) fn windows() -> Vec<Column> {
     keys.into_iter().chain(measures).collect()
 }
 
-const SCENARIO: Fixed = ("scenario", ColumnType::Text, "", "Stem of the scenario's file.", "");
+pub(super) const SCENARIO: Fixed = ("scenario", ColumnType::Text, "", "Stem of the scenario's file.", "");
 const REPLICATE: Fixed = (
     "replicate",
     ColumnType::Whole,
@@ -52,7 +52,7 @@ const REPLICATE: Fixed = (
 );
 const WEEK: Fixed = ("week", ColumnType::Whole, "week", "Week.", "");
 const COMMUNITY: Fixed = ("community", ColumnType::Text, "", "Name of the community.", "");
-const MEASURE: Fixed = ("measure", ColumnType::Text, "", "A column of series.csv.", "");
+pub(super) const MEASURE: Fixed = ("measure", ColumnType::Text, "", "A column of series.csv.", "");
 
 pub(crate) const GROUPS: &[Fixed] = &[
     SCENARIO,
@@ -117,99 +117,6 @@ pub(crate) const SUMMARY: &[Fixed] = &[
     ),
 ];
 
-pub(crate) const EFFECTS: &[Fixed] = &[
-    ("baseline", ColumnType::Text, "", "The scenario compared against.", ""),
-    ("scenario", ColumnType::Text, "", "The scenario compared.", ""),
-    MEASURE,
-    ("window", ColumnType::Text, "", "before, year-1 ..., last-year or whole.", ""),
-    (
-        "diff",
-        ColumnType::Number,
-        "of the measure",
-        "Mean over worlds of scenario minus baseline; ratios are sum / sum, sums are totals of the window.",
-        "",
-    ),
-    (
-        "ci_low",
-        ColumnType::Number,
-        "of the measure",
-        "Low end of the 95% interval of diff (Student; wider where tails are heavy).",
-        "one pair, or hardly any that differ",
-    ),
-    (
-        "ci_high",
-        ColumnType::Number,
-        "of the measure",
-        "High end of the 95% interval of diff.",
-        "one pair, or hardly any that differ",
-    ),
-    (
-        "p_better",
-        ColumnType::Number,
-        "share",
-        "Share of paired worlds in which the scenario is better, ties half.",
-        "neither direction is better",
-    ),
-    ("n_pairs", ColumnType::Whole, "worlds", "Paired worlds in which both values exist.", ""),
-    (
-        "n_others",
-        ColumnType::Whole,
-        "worlds",
-        "Paired worlds whose difference is not the one that more than half of them show.",
-        "no difference is that of more than half",
-    ),
-    ("correlation", ColumnType::Number, "", "Correlation of the two values over worlds.", "no spread"),
-    (
-        "variance_reduction",
-        ColumnType::Number,
-        "times",
-        "Variance of diff in independent worlds / in paired worlds.",
-        "diff does not vary, or hardly (above a million times)",
-    ),
-    (
-        "pairs_to_settle",
-        ColumnType::Whole,
-        "worlds",
-        "Paired worlds of which the interval excludes zero with a chance of 80%, were size and spread those \
-         seen.",
-        "no interval, no spread or no difference",
-    ),
-];
-
-pub(crate) const GROUP_EFFECTS: &[Fixed] = &[
-    ("baseline", ColumnType::Text, "", "The scenario compared against.", ""),
-    ("scenario", ColumnType::Text, "", "The scenario compared.", ""),
-    ("year", ColumnType::Whole, "year", "Year k: weeks 52(k-1)+1 to 52k.", ""),
-    ("group_kind", ColumnType::Text, "", "By what residents are grouped.", ""),
-    ("group", ColumnType::Text, "", "The group.", ""),
-    ("measure", ColumnType::Text, "", "Name of the figure, as in groups.csv.", ""),
-    ("baseline_mean", ColumnType::Number, "of the measure", "Mean of the baseline over the pairs.", ""),
-    ("scenario_mean", ColumnType::Number, "of the measure", "Mean of the scenario over the pairs.", ""),
-    ("diff", ColumnType::Number, "of the measure", "Mean over worlds of scenario minus baseline.", ""),
-    (
-        "ci_low",
-        ColumnType::Number,
-        "of the measure",
-        "Low end of the 95% interval of diff (Student; wider where tails are heavy).",
-        "one pair, or hardly any that differ",
-    ),
-    (
-        "ci_high",
-        ColumnType::Number,
-        "of the measure",
-        "High end of the 95% interval of diff.",
-        "one pair, or hardly any that differ",
-    ),
-    (
-        "p_better",
-        ColumnType::Number,
-        "share",
-        "Share of paired worlds in which the scenario is better, ties half.",
-        "neither direction is better",
-    ),
-    ("n_pairs", ColumnType::Whole, "worlds", "Paired worlds in which both values exist.", ""),
-];
-
 pub(crate) const EVENTS: &[Fixed] = &[
     SCENARIO,
     REPLICATE,
@@ -245,7 +152,19 @@ pub(crate) const RUNS: &[Fixed] = &[
     REPLICATE,
     ("seed", ColumnType::Text, "", "Seed of all random worlds; text, since it may have 64 bits.", ""),
     ("status", ColumnType::Text, "", "done or failed.", ""),
-    ("hash", ColumnType::Text, "", "SHA-256 of the run's rows in series.csv.", "the run failed"),
+    (
+        "hash",
+        ColumnType::Text,
+        "",
+        "SHA-256 of the run's rows in series.csv; where that was left out, of those in windows.csv from the \
+         column `scenario` on.",
+        "the run failed",
+    ),
+];
+
+pub(crate) const DESIGN: &[Fixed] = &[
+    ("point", ColumnType::Whole, "", "Number of the point, from 1.", ""),
+    ("scenario", ColumnType::Text, "", "The point as the other files call it.", ""),
 ];
 
 pub(crate) const FAILURES: &[Fixed] =

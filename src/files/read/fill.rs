@@ -5,6 +5,7 @@ use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::read::table::TableReader;
 use crate::files::read::{Refusal, found, one_horizon, refuse};
+use crate::language::{said, term};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::study::compare::case::{Case, GroupFigure, GroupKey, POPULATION, RunResults, Told};
@@ -32,7 +33,7 @@ pub(super) fn all(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> 
     found::read(folder, study)?;
     study.causes = causes(folder)?;
     if study.cases.iter().all(|case| case.worlds.is_empty()) {
-        return refuse(folder, "holds no finished run");
+        return refuse(folder, term("holds no finished run"));
     }
     Ok(())
 }
@@ -57,14 +58,14 @@ fn causes(folder: &Path) -> Result<Option<Diagnosis>, Refusal> {
         return Ok(None);
     }
     let bytes = input::read(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
-    serde_json::from_slice(&bytes).map(Some).or_else(|cause| refuse(&path, format!("is damaged: {cause}")))
+    serde_json::from_slice(&bytes).map(Some).or_else(|cause| refuse(&path, said!("is damaged: {cause}")))
 }
 
 fn case_of(study: &Comparison, rows: &TableReader, at: usize) -> Result<usize, Refusal> {
     let name = rows.bytes(at);
     match study.cases.iter().position(|case| case.name.as_bytes() == name) {
         Some(index) => Ok(index),
-        None => rows.fault(format!("the manifest knows no scenario `{}`", String::from_utf8_lossy(name))),
+        None => rows.fault(said!("the manifest knows no scenario `{}`", String::from_utf8_lossy(name))),
     }
 }
 
@@ -76,7 +77,7 @@ fn world_of<'a>(
 ) -> Result<&'a mut RunResults, Refusal> {
     match study.cases.get_mut(case).and_then(|case: &mut Case| case.worlds.get_mut(&replicate)) {
         Some(world) => Ok(world),
-        None => rows.fault(format!("windows.csv knows no replicate {replicate} of this scenario")),
+        None => rows.fault(said!("windows.csv knows no replicate {replicate} of this scenario")),
     }
 }
 
@@ -84,11 +85,14 @@ fn world_of<'a>(
 type WindowRow = (Window, Vec<Option<f64>>);
 
 fn windows(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
-    let mut columns = vec!["scenario", "replicate", "window", "first_week", "last_week"];
-    columns.extend(MEASURES.iter().map(|m| m.name));
+    let columns = ["scenario", "replicate", "window", "first_week", "last_week"];
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Windows.file(), &columns)? else {
-        return refuse(&folder.join(ResultTable::Windows.file()), "is missing");
+        return refuse(&folder.join(ResultTable::Windows.file()), term("is missing"));
     };
+    // A measure that was left out exists in no window.
+    let names = rows.names();
+    let places = MEASURES.iter().map(|m| names.iter().position(|name| name == m.name));
+    let places: Vec<Option<usize>> = places.collect();
     let mut horizons: Vec<(String, Week)> = Vec::new();
     let mut stored: BTreeMap<(usize, u32), Vec<WindowRow>> = BTreeMap::new();
     while rows.next()? {
@@ -96,11 +100,11 @@ fn windows(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
         let (replicate, first, last): (u32, Week, Week) =
             (rows.whole(at[1])?, rows.whole(at[3])?, rows.whole(at[4])?);
         if last < first || first < 1 {
-            return rows.fault(format!("weeks {first} to {last} are no window"));
+            return rows.fault(said!("weeks {first} to {last} are no window"));
         }
         let Ok(window) = rows.text(at[2])?.parse::<Window>() else { continue };
         let values: Result<Vec<_>, Refusal> =
-            MEASURES.iter().zip(&at[5..]).map(|(_, at)| rows.number(*at)).collect();
+            places.iter().map(|at| at.map_or(Ok(None), |at| rows.number(at))).collect();
         stored.entry((case, replicate)).or_default().push((window, values?));
         let case = &mut study.cases[case];
         case.worlds.entry(replicate).or_default();
@@ -158,21 +162,25 @@ fn groups(folder: &Path, study: &mut Comparison) -> Result<Sizes, Refusal> {
 fn group_figure(rows: &TableReader, kind: usize, name: usize, figure: usize) -> Result<GroupFigure, Refusal> {
     let (kind, name, figure) = (rows.text(kind)?, rows.text(name)?, rows.text(figure)?);
     let Some(group) = Group::of_key(kind, name) else {
-        return rows.fault(format!("`{kind}:{name}` is no group of residents"));
+        return rows.fault(said!("`{kind}:{name}` is no group of residents"));
     };
     match YearlyFigure::named(figure) {
         Some(figure) => Ok((group, figure)),
-        None => rows.fault(format!("`{figure}` is no figure of a group of residents")),
+        None => rows.fault(said!("`{figure}` is no figure of a group of residents")),
     }
 }
 
 fn series(folder: &Path, study: &mut Comparison, sizes: &Sizes) -> Result<(), Refusal> {
     let measures = study.weekly.clone();
+    if measures.is_empty() {
+        return Ok(());
+    }
     let mut columns = vec!["scenario", "replicate", "week", "community"];
     columns.extend(measures.iter().map(|m| m.name));
     let file = ResultTable::Series.file();
     let Some((mut rows, at)) = TableReader::open(folder, file, &columns)? else {
-        return refuse(&folder.join(file), "is missing");
+        let why = "is missing: a report draws weeks; --tables series,windows,groups,events asks for them";
+        return refuse(&folder.join(file), why);
     };
     let steps = study.weeks as usize + 1;
     let mut run: Option<(usize, u32)> = None;
@@ -187,7 +195,7 @@ fn series(folder: &Path, study: &mut Comparison, sizes: &Sizes) -> Result<(), Re
         }
         let week: usize = rows.whole(at[2])?;
         if week >= steps {
-            return rows.fault(format!("week {week} is beyond the horizon of {}", study.weeks));
+            return rows.fault(said!("week {week} is beyond the horizon of {}", study.weeks));
         }
         let weight = sizes.get(&(key.0, key.1, rows.bytes(at[3]).to_vec())).copied().unwrap_or(1.0);
         sums.begin(week);
@@ -212,7 +220,7 @@ fn hand_over(
     replicate: u32,
 ) -> Result<(), Refusal> {
     if let Some(week) = sums.missing() {
-        return rows.fault(format!("before this row, week {week} of replicate {replicate} is missing"));
+        return rows.fault(said!("before this row, week {week} of replicate {replicate} is missing"));
     }
     world_of(study, rows, case, replicate)?.weekly = sums.courses();
     Ok(())
@@ -225,7 +233,7 @@ fn complete(folder: &Path, study: &Comparison) -> Result<(), Refusal> {
         if case.worlds.values().any(|world| lacks(&world)) {
             return refuse(
                 &folder.join(ResultTable::Series.file()),
-                format!("runs of `{}` are missing", case.name),
+                said!("runs of `{}` are missing", case.name),
             );
         }
     }
@@ -248,10 +256,10 @@ fn events(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
         }
         let (actor, kind) = (rows.text(at[3])?, rows.text(at[4])?);
         let Some(actor) = Actor::ALL.into_iter().find(|one| one.name() == actor) else {
-            return rows.fault(format!("`{actor}` is no actor"));
+            return rows.fault(said!("`{actor}` is no actor"));
         };
         let Some(kind) = EventName::ALL.iter().copied().find(|one| one.name() == kind) else {
-            return rows.fault(format!("`{kind}` is no kind of event"));
+            return rows.fault(said!("`{kind}` is no kind of event"));
         };
         events.push(Told { week: rows.whole(at[2])?, actor, kind, words: rows.text(at[5])?.to_string() });
     }

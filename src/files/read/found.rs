@@ -5,12 +5,15 @@
 use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::read::{COMPARISON, Refusal, refuse};
+use crate::language::said;
 use crate::measure::window::Window;
 use crate::stats::paired::Paired;
 use crate::study::compare::checks::SelfChecks;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::purposes::PurposeCost;
+use crate::study::plausible::knowledge::{Knowledge, KnownEffect, KnownEffects};
+use crate::study::plausible::standings::StandingOverDraws;
 use crate::world::record::measure;
 use serde::Deserialize;
 use std::path::Path;
@@ -22,6 +25,29 @@ struct Stored {
     ranking: StoredRanking,
     checks: SelfChecks,
     scenarios: Vec<StoredScenario>,
+    /// Where draws were lived.
+    #[serde(default)]
+    knowledge: Option<StoredKnowledge>,
+    #[serde(default)]
+    effects: Vec<StoredKnown>,
+}
+
+#[derive(Deserialize)]
+struct StoredKnowledge {
+    draws: usize,
+    draws_there: usize,
+    parameters: usize,
+    measure: String,
+    smallest: f64,
+    requirements: Vec<String>,
+    robustness: Vec<StandingOverDraws>,
+}
+
+#[derive(Deserialize)]
+struct StoredKnown {
+    scenario: String,
+    measure: String,
+    knowledge: Knowledge,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +80,22 @@ struct StoredCost {
     purposes: Vec<PurposeCost>,
 }
 
+impl StoredKnowledge {
+    /// With what is known of each effect; `measure` is that of the ranking.
+    fn with(self, measure: &'static str, effects: Vec<KnownEffect>) -> KnownEffects {
+        KnownEffects {
+            draws: self.draws,
+            draws_there: self.draws_there,
+            parameters: self.parameters,
+            measure,
+            smallest: self.smallest,
+            requirements: self.requirements,
+            effects,
+            robustness: self.robustness,
+        }
+    }
+}
+
 /// Nothing where the folder holds no comparison.
 pub(super) fn read(folder: &Path, comparison: &mut Comparison) -> Result<(), Refusal> {
     let path = folder.join(COMPARISON);
@@ -62,12 +104,12 @@ pub(super) fn read(folder: &Path, comparison: &mut Comparison) -> Result<(), Ref
     }
     let bytes = input::read(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
     let stored: Stored =
-        serde_json::from_slice(&bytes).or_else(|cause| refuse(&path, format!("is damaged: {cause}")))?;
+        serde_json::from_slice(&bytes).or_else(|cause| refuse(&path, said!("is damaged: {cause}")))?;
     let measure_of =
-        |name: &str| measure(name).map_or_else(|| refuse(&path, format!("`{name}` is no measure")), Ok);
+        |name: &str| measure(name).map_or_else(|| refuse(&path, said!("`{name}` is no measure")), Ok);
     let place_of = |comparison: &Comparison, name: &str| {
         let place = comparison.cases.iter().position(|case| case.name == name);
-        place.map_or_else(|| refuse(&path, format!("the manifest knows no scenario `{name}`")), Ok)
+        place.map_or_else(|| refuse(&path, said!("the manifest knows no scenario `{name}`")), Ok)
     };
     comparison.asked = Some(measure_of(&stored.ranking.measure)?);
     comparison.checks = stored.checks;
@@ -80,6 +122,15 @@ pub(super) fn read(folder: &Path, comparison: &mut Comparison) -> Result<(), Ref
             let measure = measure_of(&measure)?.name;
             comparison.effects.push(Effect { baseline, scenario, measure, window, paired });
         }
+    }
+    if let Some(of) = stored.knowledge {
+        let measure = measure_of(&of.measure)?.name;
+        let known = |one: StoredKnown| {
+            let measure = measure_of(&one.measure)?.name;
+            Ok(KnownEffect { scenario: one.scenario, measure, knowledge: one.knowledge })
+        };
+        let effects = stored.effects.into_iter().map(known).collect::<Result<_, Refusal>>()?;
+        comparison.known = Some(of.with(measure, effects));
     }
     Ok(())
 }

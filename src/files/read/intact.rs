@@ -4,8 +4,9 @@
 use crate::files::file::Written;
 use crate::files::input;
 use crate::files::input::InputKind;
-use crate::files::manifest::REPORT;
+use crate::files::manifest::is_page;
 use crate::files::read::Refusal;
+use crate::language::{said, term};
 use crate::units::hex;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
@@ -20,9 +21,9 @@ pub(crate) struct Difference {
     pub why: String,
 }
 
-/// Everything that is not as it was written, but for the report: it may be made anew.
+/// Everything that is not as it was written, but for the pages: they may be made anew.
 pub(super) fn faults(folder: &Path, outputs: &[Written]) -> Vec<Refusal> {
-    let tables = outputs.iter().filter(|output| output.path != REPORT);
+    let tables = outputs.iter().filter(|output| !is_page(&output.path));
     let refusal = |Difference { file, why }| {
         let path = folder.join(file);
         Refusal(format!("{}: {why}", path.display()))
@@ -35,10 +36,10 @@ pub(super) fn difference(folder: &Path, output: &Written) -> Option<Difference> 
     let path = folder.join(&output.path);
     let said = |why: String| Some(Difference { file: output.path.clone(), why });
     if !plain(&output.path) {
-        return said("the manifest lists a file outside of its folder".into());
+        return said(term("the manifest lists a file outside of its folder").into());
     }
     if path.symlink_metadata().is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
-        return said("is missing, and the manifest lists it".into());
+        return said(term("is missing, and the manifest lists it").into());
     }
     let opened = input::open(&path, InputKind::Result);
     let (bytes, hash) = match opened.and_then(|file| digest(file).map_err(|cause| cause.to_string())) {
@@ -46,16 +47,16 @@ pub(super) fn difference(folder: &Path, output: &Written) -> Option<Difference> 
         Err(why) => return said(why),
     };
     if bytes < output.bytes {
-        return said(format!(
-            "has {bytes} bytes, {} were written: it was cut short; run again",
-            output.bytes
-        ));
+        return said(said!("has {bytes} bytes, {} were written: it was cut short; run again", output.bytes));
     }
     let same = hash == output.sha256;
     if same {
         None
     } else {
-        said("is not the file that was written (its SHA-256 differs from the manifest's); run again".into())
+        said(
+            term("is not the file that was written (its SHA-256 differs from the manifest's); run again")
+                .into(),
+        )
     }
 }
 

@@ -3,12 +3,14 @@
 //!
 //! - Are the tables those that were written? → `intact`, and all files? → `verify`
 //! - How is a table read, row by row? → `table`
+//! - How are its runs lived again? → `again`
 //! - What is kept of each table? → `fill`, and of the answer of a comparison → `found`
 
+pub(crate) mod again;
 mod fill;
 mod found;
 mod intact;
-mod table;
+pub(super) mod table;
 mod verify;
 
 pub(crate) use crate::files::read::intact::Difference;
@@ -18,6 +20,7 @@ use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, ScenarioEntry};
+use crate::language::{said, term};
 use crate::study::compare::case::Case;
 use crate::study::compare::comparison::Comparison;
 use crate::units::Week;
@@ -29,6 +32,9 @@ use std::path::{Path, PathBuf};
 pub(crate) const COMPARISON: &str = "compare.json";
 /// The answer of `diagnose` in its folder.
 pub(crate) const DIAGNOSIS: &str = "diagnosis.json";
+
+/// The answer of `calibrate` in its folder.
+pub(crate) const CALIBRATION: &str = "calibration.json";
 
 /// Why results are refused, in words that begin with the file; a line for each reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +58,11 @@ fn refuse<T>(path: &Path, why: impl fmt::Display) -> Result<T, Refusal> {
 pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Comparison, Refusal> {
     let manifest = manifest_in(path)?;
     if manifest.request.command == "calibrate" {
-        let why = "is the fit of `calibrate`, whose answer is in calibration.json, and holds no runs; \
+        let why = term(
+            "is the fit of `calibrate`, whose answer is in calibration.json, and holds no runs; \
         report on \
-            runs with it: commonroom run SCENARIO -o DIR --posterior";
+            runs with it: commonroom run SCENARIO -o DIR --posterior",
+        );
         return refuse(path, format!("{why} {}", path.join("posterior.csv").display()));
     }
     let changed = intact::faults(path, &manifest.outputs);
@@ -65,12 +73,19 @@ pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Compari
     Err(all([changed, read.err().into_iter().collect()].concat()))
 }
 
+/// The manifest of a folder whose files are all as they were written, but for the report.
+pub(crate) fn intact_folder(path: &Path) -> Result<Manifest, Refusal> {
+    let manifest = manifest_in(path)?;
+    let changed = intact::faults(path, &manifest.outputs);
+    if changed.is_empty() { Ok(manifest) } else { Err(all(changed)) }
+}
+
 /// The manifest in a result folder.
-fn manifest_in(path: &Path) -> Result<Manifest, Refusal> {
+pub(crate) fn manifest_in(path: &Path) -> Result<Manifest, Refusal> {
     let file = path.join(manifest::FILE);
     match file.symlink_metadata() {
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-            let why = format!("holds no {}: it is no result folder of this program", manifest::FILE);
+            let why = said!("holds no {}: it is no result folder of this program", manifest::FILE);
             return refuse(path, why);
         }
         _ => {}
@@ -88,12 +103,26 @@ pub(crate) fn unfinished(
     study(path, manifest_of(path, manifest)?, weekly)
 }
 
-fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
+/// The answer of `calibrate` in its folder, as it stands there.
+pub(crate) fn calibration(path: &Path) -> Result<serde_json::Value, Refusal> {
+    let file = path.join(CALIBRATION);
+    let bytes = input::read(&file, InputKind::Result).or_else(|why| refuse(&file, why))?;
+    serde_json::from_slice(&bytes).or_else(|cause| refuse(&file, said!("is damaged: {cause}")))
+}
+
+/// A refusal of the answer of `calibrate` in a folder.
+pub(crate) fn no_calibration(path: &Path, cause: impl fmt::Display) -> Refusal {
+    let file = path.join(CALIBRATION);
+    Refusal(format!("{}: {}", file.display(), said!("is damaged: {cause}")))
+}
+
+/// The manifest of a folder that is about to be finished.
+pub(crate) fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal> {
     let file = path.join(manifest::FILE);
     if !manifest::is_ours(bytes) {
-        return refuse(&file, "is no manifest of this program");
+        return refuse(&file, term("is no manifest of this program"));
     }
-    serde_json::from_slice(bytes).or_else(|cause| refuse(&file, format!("is damaged: {cause}")))
+    serde_json::from_slice(bytes).or_else(|cause| refuse(&file, said!("is damaged: {cause}")))
 }
 
 fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<Comparison, Refusal> {
@@ -141,7 +170,7 @@ pub(crate) fn folders(paths: &[PathBuf], weekly: &[&'static Measure]) -> Result<
     }
     match joined {
         Some(study) if reasons.is_empty() => Ok(study),
-        _ if reasons.is_empty() => Err(Refusal("no result folder is named".into())),
+        _ if reasons.is_empty() => Err(Refusal(term("no result folder is named").into())),
         _ => Err(all(reasons)),
     }
 }
@@ -152,29 +181,36 @@ fn join(study: &mut Comparison, next: Comparison, first: &Path, path: &Path) -> 
         s.version.clone() + &s.commit.as_ref().map(|c| format!(" ({c})")).unwrap_or_default()
     };
     let marks = [
-        ("made by version", version(study), version(&next)),
-        ("of seed", study.seed.clone(), next.seed.clone()),
-        ("over a horizon of weeks:", study.weeks.to_string(), next.weeks.to_string()),
+        (term("made by version"), version(study), version(&next)),
+        (term("of seed"), study.seed.clone(), next.seed.clone()),
+        (term("over a horizon of weeks:"), study.weeks.to_string(), next.weeks.to_string()),
     ];
     let reason = |words: String| Refusal(format!("{}: {words}", path.display()));
     let mut reasons = Vec::new();
     for (what, here, there) in marks.into_iter().filter(|(_, here, there)| here != there) {
-        let words = format!(
+        let words = said!(
             "its results are {what} {there}, those of {} {here}: they cannot be compared",
             first.display()
         );
         reasons.push(reason(words));
     }
     for case in next.cases {
-        if study.cases.iter().any(|known| known.name == case.name) {
-            let words =
-                format!("a scenario `{}` is also in another folder: they could not be told apart", case.name);
-            reasons.push(reason(words));
-        } else {
-            study.cases.push(case);
+        match study.cases.iter_mut().find(|known| known.name == case.name) {
+            None => study.cases.push(case),
+            Some(known) if known.continues(&case) => known.join(case),
+            Some(_) => {
+                let words = format!(
+                    "a scenario `{}` is also in another folder, with other inputs or the same worlds: they \
+                     could not be told apart",
+                    case.name
+                );
+                reasons.push(reason(words));
+            }
         }
     }
     study.effects.extend(next.effects);
+    // Scenarios of several folders were not lived with the same draws together.
+    study.known = None;
     study.asked = study.asked.or(next.asked);
     study.causes = study.causes.take().or(next.causes);
     reasons
@@ -183,14 +219,12 @@ fn join(study: &mut Comparison, next: Comparison, first: &Path, path: &Path) -> 
 /// One horizon for all scenarios of a folder.
 fn one_horizon(path: &Path, horizons: &[(String, Week)]) -> Result<Week, Refusal> {
     let Some((first, weeks)) = horizons.first() else {
-        return refuse(path, "holds no finished run");
+        return refuse(path, term("holds no finished run"));
     };
     match horizons.iter().find(|(_, other)| other != weeks) {
         Some((name, other)) => refuse(
             path,
-            format!(
-                "`{first}` has {weeks} weeks and `{name}` {other}: different horizons cannot be compared"
-            ),
+            said!("`{first}` has {weeks} weeks and `{name}` {other}: different horizons cannot be compared"),
         ),
         None => Ok(*weeks),
     }

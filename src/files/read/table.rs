@@ -3,20 +3,22 @@
 use crate::files::input;
 use crate::files::input::{Bounded, InputKind};
 use crate::files::read::{Refusal, refuse};
+use crate::language::{said, term};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// A table being read.
-pub(super) struct TableReader {
+pub(in crate::files) struct TableReader {
     path: PathBuf,
     reader: Reader<Bounded<File>>,
     record: ByteRecord,
+    names: Vec<String>,
 }
 
 impl TableReader {
     /// Open a table of a folder and find these columns; `None` when the file is not there.
-    pub(super) fn open(
+    pub(in crate::files) fn open(
         folder: &Path,
         file: &str,
         columns: &[&str],
@@ -39,11 +41,12 @@ impl TableReader {
                 None => return Err(Refusal(format!("{}:1: there is no column `{name}`", path.display()))),
             }
         }
-        Ok(Some((TableReader { path, reader, record: ByteRecord::new() }, places)))
+        let names = headers.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+        Ok(Some((TableReader { path, reader, record: ByteRecord::new(), names }, places)))
     }
 
     /// Go to the next row; false at the end.
-    pub(super) fn next(&mut self) -> Result<bool, Refusal> {
+    pub(in crate::files) fn next(&mut self) -> Result<bool, Refusal> {
         match self.reader.read_byte_record(&mut self.record) {
             Ok(more) => Ok(more),
             Err(cause) => {
@@ -53,38 +56,48 @@ impl TableReader {
         }
     }
 
+    /// The row.
+    pub(in crate::files) fn row(&self) -> &ByteRecord {
+        &self.record
+    }
+
+    /// The names of all columns.
+    pub(in crate::files) fn names(&self) -> Vec<String> {
+        self.names.clone()
+    }
+
     /// A fault in this row.
-    pub(super) fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
+    pub(in crate::files) fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
         let line = self.record.position().map_or(0, csv::Position::line);
         Err(Refusal(format!("{}:{line}: {why}", self.path.display())))
     }
 
     /// The bytes of a cell.
-    pub(super) fn bytes(&self, at: usize) -> &[u8] {
+    pub(in crate::files) fn bytes(&self, at: usize) -> &[u8] {
         self.record.get(at).unwrap_or_default()
     }
 
     /// A cell as text.
-    pub(super) fn text(&self, at: usize) -> Result<&str, Refusal> {
-        std::str::from_utf8(self.bytes(at)).or_else(|_| self.fault("this is not UTF-8"))
+    pub(in crate::files) fn text(&self, at: usize) -> Result<&str, Refusal> {
+        std::str::from_utf8(self.bytes(at)).or_else(|_| self.fault(term("this is not UTF-8")))
     }
 
     /// A cell as a number; `None` when it is empty.
-    pub(super) fn number(&self, at: usize) -> Result<Option<f64>, Refusal> {
+    pub(in crate::files) fn number(&self, at: usize) -> Result<Option<f64>, Refusal> {
         let text = self.text(at)?;
         if text.is_empty() {
             return Ok(None);
         }
         match text.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(Some(value)),
-            _ => self.fault(format!("`{}` is no number", shortened(text))),
+            _ => self.fault(said!("`{}` is no number", shortened(text))),
         }
     }
 
     /// A cell as a whole number.
-    pub(super) fn whole<T: std::str::FromStr>(&self, at: usize) -> Result<T, Refusal> {
+    pub(in crate::files) fn whole<T: std::str::FromStr>(&self, at: usize) -> Result<T, Refusal> {
         let text = self.text(at)?;
-        text.parse().or_else(|_| self.fault(format!("`{}` is no whole number", shortened(text))))
+        text.parse().or_else(|_| self.fault(said!("`{}` is no whole number", shortened(text))))
     }
 }
 
@@ -95,9 +108,9 @@ fn shortened(text: &str) -> String {
 fn words(cause: &csv::Error) -> String {
     match cause.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("this row has {len} cells and not {expected_len}")
+            said!("this row has {len} cells and not {expected_len}")
         }
         csv::ErrorKind::Io(cause) => cause.to_string(),
-        _ => "this is no CSV".to_string(),
+        _ => term("this is no CSV").to_string(),
     }
 }

@@ -6,8 +6,10 @@ use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, Request, json};
+use crate::files::read::CALIBRATION;
 use crate::files::write::page;
 use crate::files::write::resolved::resolved;
+use crate::files::write::results::Pagemaker;
 use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
@@ -40,6 +42,7 @@ impl CalibrationFolder {
         request: &Request,
         scenarios: &[Scenario],
         answer: &serde_json::Value,
+        pages: &mut Pagemaker,
     ) -> Result<PathBuf, FileError> {
         let (asked_for, mut written) = (self.place.asked_for(), self.scenarios);
         let tables = [
@@ -48,10 +51,15 @@ impl CalibrationFolder {
             ("correlations.csv", correlations(calibration)),
             ("predictions.csv", predictions(calibration)),
             ("generations.csv", generations(calibration)),
-            ("calibration.json", json(answer)),
+            (CALIBRATION, json(answer)),
         ];
         for (name, bytes) in tables {
             written.push(write(self.place.work(), name, &bytes).map_err(&asked_for)?);
+        }
+        written.sort();
+        let manifest = Manifest::new(request, scenarios, &written).text();
+        for (name, bytes) in pages(self.place.work(), &manifest) {
+            written.push(write(self.place.work(), &name, &bytes).map_err(&asked_for)?);
         }
         written.sort();
         let manifest = Manifest::new(request, scenarios, &written).text();

@@ -3,20 +3,38 @@
 
 use crate::files::columns::ResultTable;
 use crate::files::columns::column::Column;
+use crate::files::layout::Layout;
 use crate::files::manifest::json;
+use crate::simulation::Retain;
 use serde::Serialize;
+use serde_json::Value;
+use std::borrow::Cow;
 
 /// Its name.
-pub(super) const FILE: &str = "datapackage.json";
+pub(in crate::files) const FILE: &str = "datapackage.json";
 
 /// Its text for a folder with these tables.
-pub(super) fn text(tables: &[ResultTable]) -> Vec<u8> {
+pub(super) fn text(tables: &[ResultTable], layout: &Layout) -> Vec<u8> {
     json(&DataPackage {
         name: "commonroom-results",
         profile: "tabular-data-package",
-        resources: tables.iter().map(resource).collect(),
+        resources: tables.iter().map(|table| resource(*table, layout)).collect(),
         title: "Results of commonroom, a simulator of community governance",
     })
+}
+
+/// The same text with the table of summaries in its place, or without it.
+pub(in crate::files) fn with_summary(text: &[u8], wanted: bool) -> Vec<u8> {
+    let summary = resource(ResultTable::Summary, &Layout::whole(Retain::default()));
+    let Ok(mut package) = serde_json::from_slice::<Value>(text) else { return text.to_vec() };
+    let Some(tables) = package["resources"].as_array_mut() else { return text.to_vec() };
+    tables.retain(|table| table["name"] != summary.name);
+    if wanted {
+        // Behind the tables of runs: the design is the last.
+        let design = tables.iter().position(|table| table["path"] == ResultTable::Design.file());
+        tables.insert(design.unwrap_or(tables.len()), serde_json::to_value(summary).unwrap_or_default());
+    }
+    json(&package)
 }
 
 /// Keys stand in the order of the alphabet here and below.
@@ -64,7 +82,7 @@ struct Field {
     description: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     empty: &'static str,
-    name: &'static str,
+    name: Cow<'static, str>,
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -76,7 +94,7 @@ struct Constraints {
     required: bool,
 }
 
-fn resource(table: &ResultTable) -> Resource {
+fn resource(table: ResultTable, layout: &Layout) -> Resource {
     Resource {
         description: table.about(),
         dialect: Dialect { delimiter: ",", double_quote: true, header: true },
@@ -86,7 +104,10 @@ fn resource(table: &ResultTable) -> Resource {
         name: table.file().trim_end_matches(".csv"),
         path: table.file(),
         profile: "tabular-data-resource",
-        schema: Schema { fields: table.columns().into_iter().map(field).collect(), missing_values: [""] },
+        schema: Schema {
+            fields: layout.columns(table).into_iter().map(field).collect(),
+            missing_values: [""],
+        },
     }
 }
 

@@ -2,17 +2,21 @@
 //!
 //! - A result folder? → `results`, its summary → `summary`, its description → `datapackage`, what was
 //!   run → `resolved`
+//! - What was found with each plausible draw? → `draws`
+//! - Tables in which scenarios are compared? → `effects`
 //! - A calibration, a survey? → `calibration`, `survey`
 //! - A single page or picture? → `page`, `picture`
 //! - Rows of CSV? → `rows`
 
 pub(crate) mod calibration;
-mod datapackage;
+pub(super) mod datapackage;
+mod draws;
+mod effects;
 pub(crate) mod page;
 #[cfg(feature = "png")]
 pub(crate) mod picture;
 mod resolved;
 pub(crate) mod results;
 pub(crate) mod rows;
-mod summary;
+pub(super) mod summary;
 pub(crate) mod survey;

@@ -1,5 +1,6 @@
 //! A picture as PNG, drawn from its SVG with the fonts of the system. Only with the feature `png`.
 
+use crate::language::{said, term};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Family, Query};
 use resvg::usvg::{Options, Tree};
@@ -28,9 +29,10 @@ pub(crate) fn png(svg: &str, scale: f32) -> Result<(Vec<u8>, String), String> {
     let fonts = options.fontdb_mut();
     fonts.load_system_fonts();
     if fonts.is_empty() {
-        return Err(
-            "this system has no fonts, so a picture would lose its words; install one, or draw SVG".into()
-        );
+        return Err(term(
+            "this system has no fonts, so a picture would lose its words; install one, or draw SVG",
+        )
+        .into());
     }
     // What an SVG calls sans-serif is a font of this system.
     let known = PLAIN
@@ -45,10 +47,10 @@ pub(crate) fn png(svg: &str, scale: f32) -> Result<(Vec<u8>, String), String> {
     let size = tree.size();
     let [width, height] = [size.width(), size.height()].map(|side| (side * scale).ceil());
     if !(width <= MOST && height <= MOST) {
-        return Err(format!("{width} × {height} pixels are too many; choose a smaller scale"));
+        return Err(said!("{width} × {height} pixels are too many; choose a smaller scale"));
     }
     let Some(mut pixels) = Pixmap::new(width as u32, height as u32) else {
-        return Err("the picture has no size".into());
+        return Err(term("the picture has no size").into());
     };
     pixels.fill(resvg::tiny_skia::Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());

@@ -5,20 +5,23 @@ use crate::files::FileError;
 use crate::files::columns::ResultTable;
 use crate::files::file::{Hashed, Written, write};
 use crate::files::folder::PendingFolder;
+use crate::files::layout::Layout;
 use crate::files::manifest;
 use crate::files::manifest::{Manifest, Request};
 use crate::files::pack::Pages;
 use crate::files::write::datapackage;
+use crate::files::write::draws::draw_rows;
+use crate::files::write::effects::{effect_rows, group_effect_rows};
 use crate::files::write::resolved::resolved;
-use crate::files::write::rows::{NumberForm, RowWriter};
+use crate::files::write::rows::RowWriter;
 use crate::files::write::summary;
-use crate::files::write::summary::RunValues;
+use crate::files::write::summary::{RunValues, SummaryShape};
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
-use crate::study::compare::case::GroupKey;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
-use crate::world::record::measure;
+use crate::study::plausible::effects::DrawnWorlds;
+use crate::study::plausible::knowledge::KnownEffects;
 use std::path::{Path, PathBuf};
 
 /// A result folder being written. Dropped before [`Results::finish`], it leaves nothing behind.
@@ -27,6 +30,8 @@ pub struct Results {
     tables: Vec<(ResultTable, Hashed)>,
     scratch: Vec<RunValues>,
     extra: Vec<Written>,
+    known: Option<KnownEffects>,
+    layout: Layout,
     place: PendingFolder,
 }
 
@@ -40,33 +45,36 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub fn begin(place: PendingFolder, scenarios: &[Scenario], keep: Retain) -> Result<Results, FileError> {
-        let asked_for = place.asked_for();
-        Results::begun(place, scenarios, keep).map_err(asked_for)
+        Results::begin_as(place, scenarios, Layout::whole(keep))
     }
 
-    fn begun(place: PendingFolder, scenarios: &[Scenario], keep: Retain) -> Result<Results, FileError> {
-        let streamed = [
-            ResultTable::Series,
-            ResultTable::Windows,
-            ResultTable::Groups,
-            ResultTable::Events,
-            ResultTable::Ledger,
-            ResultTable::Runs,
-            ResultTable::Failures,
-        ];
+    /// Begin all files that a layout asks for.
+    pub(crate) fn begin_as(
+        place: PendingFolder,
+        scenarios: &[Scenario],
+        layout: Layout,
+    ) -> Result<Results, FileError> {
+        let asked_for = place.asked_for();
+        Results::begun(place, scenarios, layout).map_err(asked_for)
+    }
+
+    fn begun(place: PendingFolder, scenarios: &[Scenario], layout: Layout) -> Result<Results, FileError> {
         let mut tables = Vec::new();
-        for table in streamed.into_iter().filter(|t| keep.ledger || *t != ResultTable::Ledger) {
+        for table in layout.streamed() {
             let mut file = Hashed::create(place.work(), table.file())?;
-            file.write(&table.header())?;
+            file.write(&layout.header(table))?;
             tables.push((table, file));
         }
-        let scratch: Result<_, _> = scenarios
-            .iter()
-            .enumerate()
-            .map(|(i, scenario)| RunValues::create(place.work(), i, scenario))
-            .collect();
-        let extra = resolved(&place, scenarios)?;
-        Ok(Results { tables, scratch: scratch?, extra, place })
+        let with_values = if layout.has(ResultTable::Summary) { scenarios } else { &[] };
+        let scratch = with_values.iter().enumerate().map(|(i, scenario)| {
+            RunValues::create(place.work(), i, &SummaryShape::of(scenario), layout.measures())
+        });
+        let scratch = scratch.collect::<Result<_, _>>()?;
+        let mut extra = resolved(&place, layout.bases().unwrap_or(scenarios))?;
+        if let Some(text) = layout.design(scenarios) {
+            extra.push(write(place.work(), ResultTable::Design.file(), &text)?);
+        }
+        Ok(Results { tables, scratch, extra, known: None, layout, place })
     }
 
     /// Write one run.
@@ -108,6 +116,21 @@ impl Results {
         file.write(&ResultTable::GroupEffects.header())?;
         file.write(&group_effect_rows(effects))?;
         self.tables.push((ResultTable::GroupEffects, file));
+        Ok(())
+    }
+
+    /// Add the table of what was found with each plausible draw; what is known of effects then stands beside
+    /// them.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub(crate) fn draws(&mut self, lived: &DrawnWorlds, known: &KnownEffects) -> Result<(), FileError> {
+        self.layout = self.layout.clone().with(ResultTable::Draws);
+        self.known = Some(known.clone());
+        let mut file = Hashed::create(self.place.work(), ResultTable::Draws.file())?;
+        file.write(&ResultTable::Draws.header())?;
+        file.write(&draw_rows(lived))?;
+        self.tables.push((ResultTable::Draws, file));
         Ok(())
     }
 
@@ -157,23 +180,27 @@ impl Results {
         pages: &mut Pagemaker,
     ) -> Result<PathBuf, FileError> {
         let folder = self.place.work().to_path_buf();
-        let mut summary = summary::begin(&folder)?;
-        for (scratch, scenario) in self.scratch.drain(..).zip(scenarios) {
-            scratch.summarize(scenario, &mut summary)?;
+        if self.layout.has(ResultTable::Summary) {
+            let mut summary = summary::begin(&folder)?;
+            for (scratch, scenario) in self.scratch.drain(..).zip(scenarios) {
+                scratch.summarize(&SummaryShape::of(scenario), &mut summary)?;
+            }
+            self.tables.push((ResultTable::Summary, summary));
         }
-        self.tables.push((ResultTable::Summary, summary));
         if let Some(effects) = effects {
             let mut file = Hashed::create(&folder, ResultTable::Effects.file())?;
-            file.write(&ResultTable::Effects.header())?;
-            file.write(&effect_rows(effects))?;
+            file.write(&self.layout.header(ResultTable::Effects))?;
+            file.write(&effect_rows(effects, self.known.as_ref()))?;
             self.tables.push((ResultTable::Effects, file));
         }
-        let tables: Vec<_> = self.tables.iter().map(|(table, _)| *table).collect();
+        let mut tables: Vec<_> = self.tables.iter().map(|(table, _)| *table).collect();
+        tables.extend(self.layout.bases().map(|_| ResultTable::Design));
         let mut written =
             self.tables.drain(..).map(|(_, file)| file.finish()).collect::<Result<Vec<_>, _>>()?;
         written.append(&mut self.extra);
-        written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables))?);
-        for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &[]).text()) {
+        written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables, &self.layout))?);
+        written.sort();
+        for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &written).text()) {
             written.push(write(&folder, &name, &bytes)?);
         }
         written.sort();
@@ -199,61 +226,5 @@ fn failure_row(job: &Job, reason: &str) -> Vec<u8> {
     rows.whole(job.replicate.into());
     rows.text(reason);
     rows.end();
-    rows.bytes()
-}
-
-fn effect_rows(effects: &[Effect]) -> Vec<u8> {
-    let mut rows = RowWriter::default();
-    for effect in effects {
-        let paired = &effect.paired;
-        let money = measure(effect.measure).map_or(NumberForm::Plain, NumberForm::of);
-        for text in [&effect.baseline, &effect.scenario, effect.measure, &effect.window.to_string()] {
-            rows.text(text);
-        }
-        rows.value(Some(paired.diff), money);
-        rows.value(paired.interval.map(|i| i.0), money);
-        rows.value(paired.interval.map(|i| i.1), money);
-        rows.value(paired.p_better, NumberForm::Plain);
-        rows.whole(paired.pairs as i64);
-        match paired.others {
-            Some(n) => rows.whole(n as i64),
-            None => rows.nothing(),
-        }
-        rows.value(paired.correlation, NumberForm::Plain);
-        rows.value(paired.variance_reduction, NumberForm::Plain);
-        match paired.pairs_to_settle {
-            Some(n) => rows.whole(n as i64),
-            None => rows.nothing(),
-        }
-        rows.end();
-    }
-    rows.bytes()
-}
-
-fn group_effect_rows(effects: &[GroupEffect]) -> Vec<u8> {
-    let mut rows = RowWriter::default();
-    for effect in effects {
-        let GroupKey { year, group, figure } = effect.key;
-        let (kind, group) = group.key();
-        rows.text(&effect.baseline);
-        rows.text(&effect.scenario);
-        rows.whole(year.into());
-        for text in [kind, group, figure.name()] {
-            rows.text(text);
-        }
-        let interval = effect.paired.interval;
-        for value in [
-            Some(effect.before),
-            Some(effect.after),
-            Some(effect.paired.diff),
-            interval.map(|i| i.0),
-            interval.map(|i| i.1),
-        ] {
-            rows.value(value, NumberForm::Plain);
-        }
-        rows.value(effect.paired.p_better, NumberForm::Plain);
-        rows.whole(effect.paired.pairs as i64);
-        rows.end();
-    }
     rows.bytes()
 }

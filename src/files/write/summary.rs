@@ -9,7 +9,7 @@ use crate::files::write::rows::{NumberForm, RowWriter, quoted};
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, quantile};
-use crate::world::record::{MEASURES, Measure};
+use crate::world::record::Measure;
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -19,26 +19,50 @@ const STRIP_BYTES: usize = 32 << 20;
 /// Bytes of a value.
 const VALUE: usize = size_of::<f64>();
 
+/// What the rows of one scenario are about.
+pub(in crate::files) struct SummaryShape {
+    /// Its name, as a cell.
+    pub name: Vec<u8>,
+    /// Its communities, as cells.
+    pub communities: Vec<Vec<u8>>,
+    /// Weeks that are written, week 0 among them.
+    pub weeks: usize,
+}
+
+impl SummaryShape {
+    /// Of a scenario.
+    pub(in crate::files) fn of(scenario: &Scenario) -> SummaryShape {
+        let communities = scenario.blueprint.communities.iter().map(|place| quoted(&place.name));
+        let weeks = scenario.blueprint.weeks as usize + 1;
+        SummaryShape { name: quoted(&scenario.name), communities: communities.collect(), weeks }
+    }
+}
+
 /// The values of the finished runs of one scenario: `[run][community][week][measure]`.
-pub(super) struct RunValues {
+pub(in crate::files) struct RunValues {
     path: PathBuf,
     file: BufWriter<File>,
     runs: usize,
     cells: usize,
+    measures: Vec<&'static Measure>,
 }
 
 impl RunValues {
     /// For one scenario.
-    pub(super) fn create(folder: &Path, index: usize, scenario: &Scenario) -> Result<RunValues, FileError> {
+    pub(in crate::files) fn create(
+        folder: &Path,
+        index: usize,
+        shape: &SummaryShape,
+        measures: &[&'static Measure],
+    ) -> Result<RunValues, FileError> {
         let path = folder.join(format!("values-{index}.tmp"));
-        let cells =
-            scenario.blueprint.communities.len() * (scenario.blueprint.weeks as usize + 1) * MEASURES.len();
+        let cells = shape.communities.len() * shape.weeks * measures.len();
         let file = BufWriter::with_capacity(1 << 18, File::create_new(&path).at(&path)?);
-        Ok(RunValues { path, file, runs: 0, cells })
+        Ok(RunValues { path, file, runs: 0, cells, measures: measures.to_vec() })
     }
 
     /// Take the values of a finished run.
-    pub(super) fn take(&mut self, values: &[f64]) -> Result<(), FileError> {
+    pub(in crate::files) fn take(&mut self, values: &[f64]) -> Result<(), FileError> {
         for value in values {
             self.file.write_all(&value.to_le_bytes()).at(&self.path)?;
         }
@@ -47,12 +71,14 @@ impl RunValues {
     }
 
     /// Write the rows of this scenario and remove the scratch file.
-    pub(super) fn summarize(mut self, scenario: &Scenario, out: &mut Hashed) -> Result<(), FileError> {
+    pub(in crate::files) fn summarize(
+        mut self,
+        shape: &SummaryShape,
+        out: &mut Hashed,
+    ) -> Result<(), FileError> {
         self.file.flush().at(&self.path)?;
-        let name = quoted(&scenario.name);
-        let communities: Vec<_> =
-            scenario.blueprint.communities.iter().map(|place| quoted(&place.name)).collect();
-        let weeks = scenario.blueprint.weeks as usize + 1;
+        let SummaryShape { name, communities, weeks } = shape;
+        let measures = self.measures.len();
         let mut values = Vec::with_capacity(self.runs);
         self.strips(STRIP_BYTES, |first, strip, runs| {
             let mut rows = RowWriter::default();
@@ -60,8 +86,8 @@ impl RunValues {
             for (at, cell) in (first..first + width).enumerate() {
                 values.clear();
                 values.extend((0..runs).map(|run| strip[run * width + at]).filter(|v| !v.is_nan()));
-                let (line, measure) = (cell / MEASURES.len(), &MEASURES[cell % MEASURES.len()]);
-                rows.ready(&name);
+                let (line, measure) = (cell / measures, self.measures[cell % measures]);
+                rows.ready(name);
                 rows.ready(&communities[line / weeks]);
                 rows.whole((line % weeks) as i64);
                 rows.ready(measure.name.as_bytes());
@@ -119,7 +145,7 @@ fn statistics(rows: &mut RowWriter, measure: &Measure, values: &mut [f64]) {
 }
 
 /// Begin the file.
-pub(super) fn begin(folder: &Path) -> Result<Hashed, FileError> {
+pub(in crate::files) fn begin(folder: &Path) -> Result<Hashed, FileError> {
     let mut file = Hashed::create(folder, ResultTable::Summary.file())?;
     file.write(&ResultTable::Summary.header())?;
     Ok(file)
@@ -134,7 +160,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("v");
         let file = BufWriter::new(File::create(&path).unwrap());
-        let mut scratch = RunValues { path, file, runs: 0, cells: 10 };
+        let mut scratch = RunValues { path, file, runs: 0, cells: 10, measures: vec![] };
         for run in 0..3 {
             scratch.take(&(0..10).map(|c| f64::from(run * 100 + c)).collect::<Vec<_>>()).unwrap();
         }

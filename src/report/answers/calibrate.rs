@@ -2,6 +2,7 @@
 //! foretells.
 
 use crate::files::manifest::Request;
+use crate::language::{said, term};
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
 use crate::study::calibrate::adjust::PosteriorSupport;
@@ -67,7 +68,7 @@ pub(crate) fn as_json(
 
 /// As text.
 pub(crate) fn text(calibration: &Calibration) -> String {
-    let mut text = format!(
+    let mut text = said!(
         "{} histories lived in {} generations. Effective sample size {:.0}; {} different draws.\n\n",
         calibration.lived,
         calibration.generations.len(),
@@ -75,8 +76,9 @@ pub(crate) fn text(calibration: &Calibration) -> String {
         calibration.support.distinct,
     );
     text += &doubts(calibration);
-    let mut grid =
-        Table::new(["parameter", "range", "before", "after", "90% interval", "sd ratio", "at an edge"]);
+    let mut grid = Table::new(
+        ["parameter", "range", "before", "after", "90% interval", "sd ratio", "at an edge"].map(term),
+    );
     for one in &calibration.parameters {
         grid.row(cells(one));
     }
@@ -85,30 +87,39 @@ pub(crate) fn text(calibration: &Calibration) -> String {
         calibration.parameters.iter().filter(|p| p.silent).map(|p| p.parameter.as_str()).collect();
     if !silent.is_empty() {
         // Writing into memory does not fail.
-        let _ = writeln!(text, "\nThe data say nothing of: {}.", silent.join(", "));
+        let _ = writeln!(text, "{}", said!("\nThe data say nothing of: {}.", silent.join(term(", "))));
     }
     for one in calibration.parameters.iter().filter(|one| one.at_edge >= CROWDED) {
         let share = Style::Share.value(one.at_edge);
         let _ = writeln!(
             text,
-            "\n{share} of the draws of {} stand in the outermost hundredth of its range, where the prior \
+            "{}",
+            said!(
+                "\n{share} of the draws of {} stand in the outermost hundredth of its range, where the prior \
             has 2%: \
              the data ask for values beyond it.",
-            one.parameter
+                one.parameter
+            )
         );
     }
     for (a, b, r) in calibration.correlations.iter().filter(|(_, _, r)| r.abs() >= TIED) {
         let (a, b) = (&calibration.parameters[*a].parameter, &calibration.parameters[*b].parameter);
-        let _ =
-            writeln!(text, "\nOnly together: {a} and {b} (correlation {}).", Style::Coefficient.value(*r));
+        let _ = writeln!(
+            text,
+            "{}",
+            said!("\nOnly together: {a} and {b} (correlation {}).", Style::Coefficient.value(*r))
+        );
     }
     let inside = calibration.foretold.iter().filter(|f| f.inside).count();
     let _ = writeln!(
         text,
-        "\n{inside} of {} observed values are inside what the fitted model foretells:\n",
-        calibration.foretold.len()
+        "{}",
+        said!(
+            "\n{inside} of {} observed values are inside what the fitted model foretells:\n",
+            calibration.foretold.len()
+        )
     );
-    let mut grid = Table::new(["statistic", "observed", "se", "model, 90%", "observable, 90%", ""]);
+    let mut grid = Table::new(["statistic", "observed", "se", "model, 90%", "observable, 90%", ""].map(term));
     for one in &calibration.foretold {
         grid.row(foretold(one));
     }
@@ -120,7 +131,7 @@ fn cells(one: &Marginal) -> [String; 7] {
     let format = NumberFormat::of(Style::Significant, one.mean, Some(posterior));
     [
         one.parameter.clone(),
-        format!("{} to {}", number(one.range.0), number(one.range.1)),
+        said!("{} to {}", number(one.range.0), number(one.range.1)),
         number(one.before),
         format.value(one.mean),
         format.interval(posterior),
@@ -149,10 +160,10 @@ pub(crate) const RESUME_ANYWAY: &str =
 fn doubts(calibration: &Calibration) -> String {
     let mut text = String::new();
     if !calibration.impossible.is_empty() {
-        text += &format!("Do not believe this fit: {}\n\n", impossible(&calibration.impossible));
+        text += &said!("Do not believe this fit: {}\n\n", impossible(&calibration.impossible));
     }
     if !calibration.support.suffices() {
-        text += &format!("Do not believe these intervals: {}\n\n", few(calibration.support));
+        text += &said!("Do not believe these intervals: {}\n\n", few(calibration.support));
     }
     text
 }
@@ -160,13 +171,13 @@ fn doubts(calibration: &Calibration) -> String {
 /// What was observed and cannot be made.
 pub(crate) fn impossible(all: &[Impossible]) -> String {
     let mut text =
-        "the model cannot make what was observed, whatever the parameters that may move:".to_string();
+        term("the model cannot make what was observed, whatever the parameters that may move:").to_string();
     for one in all.iter().take(MOST) {
         text += "\n  ";
         text += &sentence(one);
     }
     if all.len() > MOST {
-        text += &format!("\n  and {} more", all.len() - MOST);
+        text += &said!("\n  and {} more", all.len() - MOST);
     }
     text
 }
@@ -181,20 +192,20 @@ fn sentence(one: &Impossible) -> String {
     let observed = all(" with ", |n| format!("{}, `{}` {}", n.row, n.statistic, number(n.observed)));
     let simulated = all(" and ", |n| number(n.simulated));
     let which = match one.place {
-        DrawPlace::Smallest => "the smallest",
-        DrawPlace::Largest => "the largest",
-        DrawPlace::Nearest => "the nearest",
+        DrawPlace::Smallest => term("the smallest"),
+        DrawPlace::Largest => term("the largest"),
+        DrawPlace::Nearest => term("the nearest"),
     };
     let away = Style::Significant.value(one.errors);
     let draws = one.draws;
-    format!(
+    said!(
         "{observed}: {which} of {draws} draws from the prior gives {simulated}, {away} standard errors away"
     )
 }
 
 /// Too few histories carry a posterior.
 pub(crate) fn few(support: PosteriorSupport) -> String {
-    format!(
+    said!(
         "too few histories carry the posterior: an effective sample size of {:.1} and {} different draws, \
         where \
          the ends of a 90% interval need at least {} and {}; more --particles help, unless the data \

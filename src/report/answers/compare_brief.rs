@@ -1,6 +1,7 @@
 //! The answer of `compare` on one screen, in both languages: the finding and the five answers of the report,
 //! the ranking, and whether the comparison holds what it promises. Everything else comes with `--full`.
 
+use crate::language::said;
 use crate::report::answers::run::Emphasis;
 use crate::report::charts::ranking_rows::{columns, rows};
 use crate::report::charts::scene::Scene;
@@ -22,8 +23,9 @@ BriefPhrase {
 }
 }
 
-/// The answer; `None` for another measure than the one that pages speak of.
-pub(crate) fn text(comparison: &Comparison, lang: Lang, ink: Emphasis) -> Option<String> {
+/// The answer; `None` for another measure than the one that pages speak of. What is known over draws, in
+/// words, takes the place of the ranking by chance.
+pub(crate) fn text(comparison: &Comparison, lang: Lang, ink: Emphasis, known: &str) -> Option<String> {
     let ranked = comparison.ranked().name;
     let scene = Scene::new(comparison, lang, ranked).filter(|_| ranked == "participation")?;
     let paragraph =
@@ -34,15 +36,20 @@ pub(crate) fn text(comparison: &Comparison, lang: Lang, ink: Emphasis) -> Option
         Emphasis::Plain => title,
     };
     text += &paragraph(&summary(&scene));
-    for answer in answers(&scene) {
+    // Folders without figures of groups say nothing of them.
+    for answer in answers(&scene).into_iter().filter(|answer| !answer.words.is_empty()) {
         text +=
             &paragraph(&format!("{}{}{}", lang.text(answer.question), lang.say(": ", "："), answer.words));
     }
+    let mut notes = vec![checks(comparison, lang), lang.text(BriefPhrase::More).into()];
     text += "\n";
-    text += &ranking(&scene);
-    let notes = [lang.text(BriefPhrase::Unit).into(), separation(&scene), checks(comparison, lang)];
-    let notes = notes.into_iter().chain([lang.text(BriefPhrase::More).into()]);
-    Some(text + &paragraph(&notes.collect::<Vec<String>>().join(lang.say(" ", ""))))
+    if known.is_empty() {
+        text += &ranking(&scene);
+        notes.splice(0..0, [lang.text(BriefPhrase::Unit).into(), separation(&scene)]);
+    } else {
+        text += known;
+    }
+    Some(text + &paragraph(&notes.join(lang.say(" ", ""))))
 }
 
 fn ranking(scene: &Scene) -> String {
@@ -54,15 +61,19 @@ fn ranking(scene: &Scene) -> String {
         let words = columns.iter().map(|column| column.words[i].clone());
         table.row(std::iter::once(scene.label(row.at).to_string()).chain(words));
     }
-    table.terminal()
+    table.one_screen()
 }
 
 /// In one line: the baseline lived twice, and every package before its levers differ.
 fn checks(comparison: &Comparison, lang: Lang) -> String {
+    // Nothing is lived twice where folders are compared.
+    if comparison.checks.null.worlds == 0 {
+        return String::new();
+    }
     let null = comparison.checks.null.weeks_that_differ;
     let parted: u64 = comparison.checks.prefixes.iter().map(|prefix| prefix.check.weeks_that_differ).sum();
     match lang {
-        Lang::En => format!(
+        Lang::En => said!(
             "Checks: lived twice, the baseline differs in {null} weeks, a package before its levers act \
                 in {parted}."
         ),

@@ -1,11 +1,13 @@
 //! The money of `compare` for the terminal: what packages cost, what one more unit costs, who stands on the
 //! efficient frontier, and what breaks. `decision` words its prices the same way.
 
+use crate::language::{said, term};
 use crate::measure::cost::PUBLIC_COST;
 use crate::measure::window::Window;
 use crate::report::text::breaks;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::report::text::translate::Lang;
 use crate::stats::paired::Estimate;
@@ -28,9 +30,9 @@ pub(crate) fn prices(costs: &[Cost], good: Good) -> Vec<String> {
     });
     let format = NumberFormat::column(Style::Price, known);
     let words = |price: Price| match price {
-        Price::NoEffect => "no effect".into(),
-        Price::CostOpen => "cost open".into(),
-        Price::Loss => "a loss".into(),
+        Price::NoEffect => term("no effect").into(),
+        Price::CostOpen => term("cost open").into(),
+        Price::Loss => term("a loss").into(),
         Price::Yuan { value, interval } => format.value_within(value, interval),
     };
     all.into_iter().map(|price| price.map_or(NONE.into(), words)).collect()
@@ -50,9 +52,11 @@ fn change(estimate: Option<Estimate>) -> String {
 
 /// Extra cost and prices of every package, and what the extra money is for.
 pub(crate) fn money(comparison: &Comparison) -> String {
-    let mut table =
-        Table::new(["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"]);
-    let mut points = Table::new(["a year per point"].into_iter().chain(Deficiency::ALL.map(heading)));
+    let mut table = Table::new(
+        ["", "a year", "all weeks", "per visit", "per person-week", "per 4-week participant"].map(term),
+    );
+    let mut points =
+        Table::new([term("a year per point")].into_iter().chain(Deficiency::ALL.map(|d| called(heading(d)))));
     let mut purposes = String::new();
     let costs = comparison.costs();
     let of_flows = [Good::Visit, Good::PersonWeek, Good::Participant].map(|good| prices(&costs, good));
@@ -65,7 +69,7 @@ pub(crate) fn money(comparison: &Comparison) -> String {
         let public = change(cost.public.extra_last_year);
         purposes += &wrap(&format!("{name}: {public}: {}", by_purpose(cost)), 2);
     }
-    format!(
+    said!(
         "{}{}Extra public cost of the last year, and by purpose:\n{purposes}",
         table.terminal(),
         points.terminal()
@@ -76,16 +80,17 @@ fn by_purpose(cost: &Cost) -> String {
     let shown = |e: &Estimate| e.mean.abs() >= 0.5;
     let word = |cost: &PurposeCost| {
         let change = Style::Money.change(cost.last_year.mean);
-        shown(&cost.last_year).then(|| format!("{} {change}", cost.purpose.name()))
+        shown(&cost.last_year).then(|| format!("{} {change}", called(cost.purpose.name())))
     };
     let words: Vec<_> = cost.purposes.iter().filter_map(word).collect();
-    if words.is_empty() { "nothing".into() } else { words.join(", ") }
+    if words.is_empty() { term("nothing").into() } else { words.join(term(", ")) }
 }
 
 /// Every scenario by its full cost, and whether another one dominates it or something breaks in it.
 pub(crate) fn frontier(comparison: &Comparison) -> String {
-    let mut table =
-        Table::new(["", "full cost", "public cost", "participation", "on the frontier", "a point more"]);
+    let mut table = Table::new(
+        ["", "full cost", "public cost", "participation", "on the frontier", "a point more"].map(term),
+    );
     let effects = comparison.effects.iter();
     let effects = effects.filter(|e| e.measure == "participation" && e.window == Window::LastYear);
     let participation =
@@ -101,11 +106,13 @@ pub(crate) fn frontier(comparison: &Comparison) -> String {
             standing.step.map_or(NONE.into(), |step| Style::Money.value(step / 100.0)),
         ]);
     }
-    let note = "Cost in yuan; a point more: yuan of full cost a year for one point more of \
+    let note = term(
+        "Cost in yuan; a point more: yuan of full cost a year for one point more of \
     participation, from \
                 the row above on the frontier. In brackets: share of resampled sets of worlds in which no \
                 package dominates it. Beaten by a mixture: of two others, one here and one there would bring \
-                more for the same money. A package in which something breaks does not compete.";
+                more for the same money. A package in which something breaks does not compete.",
+    );
     table.terminal() + &wrap(note, 0)
 }
 
@@ -120,16 +127,16 @@ fn by_cost(standings: &[FrontierStanding]) -> Vec<(usize, FrontierStanding)> {
 pub(crate) fn place(standing: &FrontierStanding, named: impl Fn(usize) -> String) -> String {
     let share = percent(standing.p_frontier);
     match (standing.broken, standing.dominated_by) {
-        (Some(broken), _) => format!("no: {}", breaks::words(Lang::En, broken)),
-        (None, Some(by)) => format!("no: {} ({share})", named(by)),
-        (None, None) if !standing.corner => format!("beaten by a mixture ({share})"),
-        (None, None) => format!("yes ({share})"),
+        (Some(broken), _) => said!("no: {}", breaks::words(Lang::En, broken)),
+        (None, Some(by)) => said!("no: {} ({share})", named(by)),
+        (None, None) if !standing.corner => said!("beaten by a mixture ({share})"),
+        (None, None) => said!("yes ({share})"),
     }
 }
 
 /// What breaks in each scenario, and who lost its contract.
 pub(crate) fn broken(comparison: &Comparison) -> String {
-    let mut table = Table::new(["", "what breaks", "contract lost in"]);
+    let mut table = Table::new(["", "what breaks", "contract lost in"].map(term));
     for (case, found) in comparison.cases.iter().zip(comparison.breaks()) {
         table.row([case.name.clone(), breaks::cell(Lang::En, &found), breaks::contracts_lost(&found)]);
     }
@@ -142,5 +149,5 @@ pub(crate) fn not_named(comparison: &Comparison, named: impl Fn(&str) -> String)
         Some(format!("{} ({})", named(&case.name), breaks::words(Lang::En, found.worst()?)))
     });
     let all: Vec<String> = worst.collect();
-    (!all.is_empty()).then(|| format!("Not named first, because something breaks: {}.", all.join(", ")))
+    (!all.is_empty()).then(|| said!("Not named first, because something breaks: {}.", all.join(term(", "))))
 }

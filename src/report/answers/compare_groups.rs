@@ -1,7 +1,9 @@
 //! For whom a package changes something: the groups of `compare` for the terminal, and the columns that
 //! `decision` shares with it.
 
+use crate::language::{said, term};
 use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::groups::{GroupEffect, last_year, left_out};
@@ -53,24 +55,24 @@ pub(crate) fn top_fifth(comparison: &Comparison, name: &str) -> Option<String> {
 pub(crate) fn groups(comparison: &Comparison) -> String {
     let groups = columns(comparison);
     let columns: Vec<Vec<String>> = groups.iter().map(|group| marked(&changes(comparison, *group))).collect();
-    let mut table = Table::new(std::iter::once("").chain(groups.iter().map(|group| group.name())));
+    let mut table = Table::new(std::iter::once("").chain(groups.iter().map(|group| called(group.name()))));
     let mut lines = String::new();
     for (row, name) in comparison.others().into_iter().map(|at| comparison.name(at)).enumerate() {
         table.row(std::iter::once(name.into()).chain(columns.iter().map(|column| column[row].clone())));
         let never = left_out(&comparison.groups, name).into_iter().take(3).map(|e| {
-            format!(
+            said!(
                 "{} {} (baseline {})",
-                e.key.group.name(),
+                called(e.key.group.name()),
                 percent(1.0 - e.after),
                 percent(1.0 - e.before)
             )
         });
-        let never = never.collect::<Vec<_>>().join(", ");
+        let never = never.collect::<Vec<_>>().join(term(", "));
         let top = top_fifth(comparison, name);
-        let top = top.map_or(String::new(), |share| format!("top fifth of users {share} of visits; "));
-        lines += &wrap(&format!("{name}: {top}never reached: {never}"), 2);
+        let top = top.map_or(String::new(), |share| said!("top fifth of users {share} of visits; "));
+        lines += &wrap(&said!("{name}: {top}never reached: {never}"), 2);
     }
-    format!(
+    said!(
         "{}A question mark: the interval holds zero. Concentration, and who was never reached in the \
         year:\n{lines}",
         table.terminal()

@@ -6,6 +6,7 @@ use crate::measure::window::Window;
 use crate::report::answers::ignorance;
 use crate::report::answers::ignorance::SplitJson;
 use crate::scenario::Scenario;
+use crate::stats::apart::Apart;
 use crate::stats::paired::{Estimate, bounds};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::study::compare::breaks::{Breaks, Broken};
@@ -142,6 +143,9 @@ struct GroupEffectJson {
     interval: Option<(f64, f64)>,
     p_better: Option<f64>,
     n_pairs: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart: Option<Apart>,
+    diff_all: f64,
 }
 
 fn group(e: &GroupEffect) -> GroupEffectJson {
@@ -157,6 +161,8 @@ fn group(e: &GroupEffect) -> GroupEffectJson {
         interval: p.interval,
         p_better: p.p_better,
         n_pairs: p.pairs,
+        apart: p.apart,
+        diff_all: p.diff_all,
     }
 }
 

@@ -2,15 +2,20 @@
 //! at what cost, what breaks, and which causes the baseline's deficiencies have.
 
 use crate::escape::{markdown, markdown_code};
+use crate::language::{said, term};
+use crate::measure::cost;
 use crate::measure::window::Window;
-use crate::report::answers::compare_costs::{heading, not_named, place, prices};
+use crate::report::answers::compare_costs::{heading, place, prices};
+use crate::report::answers::decision_opening::{effects_in_points, in_draws, opening, yuan_in_draws};
 use crate::report::answers::{compare_groups, decision_causes};
+use crate::report::page::recommendation::TurningTold;
 use crate::report::text::breaks;
 use crate::report::text::format::{NumberFormat, Style, decimal, percent};
+use crate::report::text::names::called;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
-use crate::stats::paired::{Estimate, Paired};
+use crate::stats::paired::Estimate;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::costs::{Cost, CostSums};
 use crate::study::compare::frontier::FrontierStanding;
@@ -19,6 +24,7 @@ use crate::study::compare::prices::Good;
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::run::summary::RunSummary;
+use crate::world::record::Measure;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::group::Group;
 
@@ -30,101 +36,47 @@ const CHANGES: [(&str, &str); 4] = [
     ("volunteers", "volunteers"),
     ("willingness", "willing to take part"),
 ];
-/// The page; `command` makes it again. Without a diagnosis its part is left out.
-pub(crate) fn page(
-    (comparison, answers): (&Comparison, &[RunSummary]),
-    diagnosis: Option<&Diagnosis>,
-    scenarios: &[Scenario],
-    seed: u64,
-    command: &str,
-) -> String {
+/// What a page is made of beside the comparison.
+pub(crate) struct DecisionParts<'a> {
+    /// Where deficiencies come from; without it that part is left out.
+    pub diagnosis: Option<&'a Diagnosis>,
+    /// The scenarios, the baseline first.
+    pub scenarios: &'a [Scenario],
+    /// What would turn the recommendation, where draws were lived.
+    pub turning: Option<&'a TurningTold<'a>>,
+    /// Seed of all worlds.
+    pub seed: u64,
+    /// The command that makes the page again.
+    pub command: &'a str,
+}
+
+/// The page.
+pub(crate) fn page((comparison, answers): (&Comparison, &[RunSummary]), parts: &DecisionParts) -> String {
+    let DecisionParts { diagnosis, scenarios, turning, seed, command } = *parts;
     let base = markdown_code(comparison.base_name());
-    let worlds = comparison.worlds();
-    let mut page = format!(
-        "# What each suggestion brings\n\nMade by `{command}`: do not edit by hand.\n\nEvery package lives \
-         in the same {worlds} random worlds (seed {seed}) as {base}. Numbers are differences from \
-         {base} in \
-         the last year, world by world, with their 95% interval in brackets; points are hundredths. An \
-         interval \
-         holds the chance of the worlds, not the doubt about the model's assumptions.\n\n"
-    );
-    page += &ranking(comparison);
-    page += &section("What changes", &changes(comparison, answers));
-    page += &section("The four deficiencies, points (less is better)", &deficiencies(comparison));
-    page += &section("At what cost, yuan", &money(comparison));
-    page += &section("For whom", &groups(comparison));
+    let mut page = opening(comparison, turning, seed, command);
+    page += &section(term("What changes"), &changes(comparison, answers));
+    page += &section(term("The four deficiencies, points (less is better)"), &deficiencies(comparison));
+    page += &section(term("At what cost, yuan"), &money(comparison));
+    page += &section(term("For whom"), &groups(comparison));
     if let Some(diagnosis) = diagnosis {
         page += &section(
-            &format!("Where the deficiencies of {base} come from"),
+            &said!("Where the deficiencies of {base} come from"),
             &decision_causes::causes(diagnosis),
         );
         page += &section("Why", &decision_causes::why(diagnosis));
     }
-    page + &section("How this was found", &method(comparison, scenarios))
+    page + &section(term("How this was found"), &method(comparison, scenarios))
 }
 
 fn section(title: &str, text: &str) -> String {
     format!("\n## {title}\n\n{text}")
 }
 
-fn named(comparison: &Comparison, group: &[usize]) -> String {
-    group.iter().map(|at| markdown_code(comparison.name(*at))).collect::<Vec<_>>().join(", ")
-}
-
-/// The ranking in sentences: only what can be told apart.
-fn ranking(comparison: &Comparison) -> String {
-    let m = comparison.ranked();
-    let ranking = comparison.ranking();
-    let first = match ranking.first() {
-        Ok(one) => {
-            format!(
-                "**By {}, {} comes first**, told apart from all others and the best in at least 80% of the \
-                 worlds.",
-                m.label.to_lowercase(),
-                named(comparison, &[one])
-            )
-        }
-        Err(several) if several.is_empty() && ranking.sound.iter().any(|sound| *sound) => {
-            "There is nothing to rank.".into()
-        }
-        Err(several) if several.is_empty() => {
-            "**None may be called the best**: something breaks in every package.".into()
-        }
-        Err(several) => {
-            format!(
-                "**By {}, there is no clear winner** among {}.",
-                m.label.to_lowercase(),
-                named(comparison, &several)
-            )
-        }
-    };
-    let order: Vec<_> = ranking
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(at, group)| format!("{}. {}", at + 1, named(comparison, group)))
-        .collect();
-    let broken = not_named(comparison, markdown_code).map_or(String::new(), |words| format!(" {words}"));
-    format!(
-        "{first}{broken} Groups that can be told apart, best first (the order within a group is \
-         open):\n\n{}\n",
-        order.join("\n")
-    )
-}
-
-/// The effects of every package on a measure in the last year, in points, with the same decimals.
-fn effects_in_points(comparison: &Comparison, name: &str) -> Vec<String> {
-    let of = |at: usize| comparison.in_last_year(at, name);
-    let all: Vec<Option<&Paired>> = comparison.others().into_iter().map(of).collect();
-    let known = all.iter().flatten().map(|paired| (paired.diff, paired.interval));
-    let format = NumberFormat::column(Style::Points, known);
-    let words = |paired: &Paired| format.change_of(&paired.into());
-    all.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect()
-}
-
 /// A table of packages from its columns: a heading and a cell for each package.
 fn packages(comparison: &Comparison, first: &str, columns: Vec<(&str, Vec<String>)>) -> String {
-    let mut table = Table::new(std::iter::once(first).chain(columns.iter().map(|column| column.0)));
+    let mut table =
+        Table::new(std::iter::once(called(first)).chain(columns.iter().map(|column| called(column.0))));
     for (row, at) in comparison.others().into_iter().enumerate() {
         let cells = columns.iter().map(|column| column.1[row].clone());
         table.row(std::iter::once(markdown_code(comparison.name(at))).chain(cells));
@@ -141,15 +93,23 @@ fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
     let main = |at: usize| comparison.in_last_year(at, comparison.ranked().name);
     let mut columns: Vec<(&str, Vec<String>)> =
         CHANGES.iter().map(|(name, words)| (*words, effects_in_points(comparison, name))).collect();
-    let better = |at: usize| Some(format!("{} of worlds", percent(main(at)?.p_better?)));
-    columns.push(("better in", each(comparison, better)));
-    let lost = |at: usize| answers.get(at).map(|answer| format!("{} of {}", answer.lost.0, answer.lost.1));
-    columns.push(("contract lost in", each(comparison, lost)));
-    columns.push(("worlds to settle", each(comparison, |at| Some(main(at)?.pairs_to_settle?.to_string()))));
-    format!(
+    let better = |at: usize| {
+        in_draws(comparison, at).or_else(|| Some(said!("{} of worlds", percent(main(at)?.p_better?))))
+    };
+    columns.push((term("better in"), each(comparison, better)));
+    let lost = |at: usize| answers.get(at).map(|answer| said!("{} of {}", answer.lost.0, answer.lost.1));
+    columns.push((term("contract lost in"), each(comparison, lost)));
+    columns.push((
+        term("worlds to settle"),
+        each(comparison, |at| Some(main(at)?.pairs_to_settle?.to_string())),
+    ));
+    said!(
         "{}\nPoints of a share. “k of n, ≤ p” stands where all but k of the n worlds show the same \
          difference: there \
-         is no interval; in all but p of all worlds it is that difference (95%). “Better in” and “worlds to \
+         is no interval; in all but p of all worlds it is that difference (95%). After an interval it says \
+         that k of the n worlds lie far off (in one of the two histories something else happens as well), \
+         where they lie, and that at most p of all do: difference and interval are those of the others. \
+         “Better in” and “worlds to \
          settle” speak of `{}`; so many worlds settle the sign with a chance of 80%. “Contract lost in”: \
          worlds in which the first operator lost its contract, after which a successor is what is measured \
          (`{}` itself: {}).\n",
@@ -169,24 +129,27 @@ fn money(comparison: &Comparison) -> String {
     let (costs, standings, found) = (comparison.costs(), comparison.standings(), comparison.breaks());
     let standing = |at: usize| standings.get(at);
     let placed =
-        |s: &FrontierStanding| place(s, |by| format!("dominated by {}", markdown_code(comparison.name(by))));
+        |s: &FrontierStanding| place(s, |by| said!("dominated by {}", markdown_code(comparison.name(by))));
     let step = |at: usize| standing(at)?.step.map(|step| Style::Money.value(step / 100.0));
     let extra = |of: fn(&Cost) -> &CostSums| {
         let cell = |cost: &Cost| of(cost).extra_last_year.as_ref().map_or(NONE.into(), yuan);
-        costs.iter().map(cell).collect()
+        costs.iter().map(cell).collect::<Vec<String>>()
+    };
+    let drawn = |measure: Option<&'static Measure>, by_chance: Vec<String>| {
+        measure.and_then(|measure| yuan_in_draws(comparison, measure)).unwrap_or(by_chance)
     };
     let broken = |at: usize| found.get(at).map(|found| breaks::cell(Lang::En, found));
     let columns = vec![
-        ("what breaks", each(comparison, broken)),
-        ("extra full cost a year", extra(|cost| &cost.full)),
-        ("extra public cost a year", extra(|cost| &cost.public)),
-        ("a visit more", prices(&costs, Good::Visit)),
-        ("a person-week more", prices(&costs, Good::PersonWeek)),
-        ("on the frontier", each(comparison, |at| standing(at).map(placed))),
-        ("a year for a point of participation more", each(comparison, step)),
+        (term("what breaks"), each(comparison, broken)),
+        (term("extra full cost a year"), drawn(cost::counted(), extra(|cost| &cost.full))),
+        (term("extra public cost a year"), drawn(cost::public(), extra(|cost| &cost.public))),
+        (term("a visit more"), prices(&costs, Good::Visit)),
+        (term("a person-week more"), prices(&costs, Good::PersonWeek)),
+        (term("on the frontier"), each(comparison, |at| standing(at).map(placed))),
+        (term("a year for a point of participation more"), each(comparison, step)),
     ];
     let points = Deficiency::ALL.map(|d| (heading(d), prices(&costs, Good::Point(d))));
-    format!(
+    said!(
         "{}\nFull cost is everything that is used for the home, whoever bears it: public purses, the \
          organization, staff and suppliers who are not paid, the owner of the rooms. A price is Σ extra full \
          cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
@@ -205,7 +168,7 @@ fn money(comparison: &Comparison) -> String {
         markdown_code(comparison.base_name()),
         standing(comparison.baseline).map_or(NONE.into(), placed),
         broken(comparison.baseline).unwrap_or_default(),
-        packages(comparison, "yuan a year for a point less", points.into())
+        packages(comparison, term("yuan a year for a point less"), points.into())
     )
 }
 
@@ -220,18 +183,19 @@ fn groups(comparison: &Comparison) -> String {
         let changes = compare_groups::changes(comparison, *group);
         let format = compare_groups::format_of(&changes);
         let words = |e: &GroupEffect| format.change_of(&(&e.paired).into());
-        (group.name(), changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
+        (called(group.name()), changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
     };
     let mut columns: Vec<(&str, Vec<String>)> = groups.iter().map(column).collect();
     let top = |at: usize| compare_groups::top_fifth(comparison, comparison.name(at));
-    columns.push(("visits by the top fifth", each(comparison, top)));
+    columns.push((term("visits by the top fifth"), each(comparison, top)));
     let out = |at: usize| {
         let out = left_out(&comparison.groups, comparison.name(at));
-        out.first()
-            .map(|e| format!("{}: {} never reached in the year", e.key.group.name(), percent(1.0 - e.after)))
+        out.first().map(|e| {
+            said!("{}: {} never reached in the year", called(e.key.group.name()), percent(1.0 - e.after))
+        })
     };
-    columns.push(("most left out", each(comparison, out)));
-    format!(
+    columns.push((term("most left out"), each(comparison, out)));
+    said!(
         "Change of weekly participation in the last whole year, points.\n\n{}",
         packages(comparison, "package", columns)
     )
@@ -247,23 +211,24 @@ fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {
     let gains: Vec<f64> = gains.filter_map(|e| e.paired.variance_reduction).collect();
     let least = gains.iter().copied().fold(f64::INFINITY, f64::min);
     let pairing = if least.is_finite() {
-        format!("at least {} times", decimal(least, 1))
+        said!("at least {} times", decimal(least, 1))
     } else {
-        "not known from".into()
+        term("not known from").into()
     };
-    let titles: Vec<String> =
-        scenarios.iter().map(|s| format!("{}: {}", markdown_code(&s.name), markdown(&s.title))).collect();
-    format!(
-        "- Packages: {}.\n- Ranking: {METHOD}. The intervals of the tables are not adjusted for their \
+    let method = term(METHOD);
+    let titles: Vec<String> = scenarios
+        .iter()
+        .map(|s| format!("{}: {}", markdown_code(&s.name), markdown(called(&s.title))))
+        .collect();
+    said!(
+        "- Packages: {}.\n- Ranking: {method}. The intervals of the tables are not adjusted for their \
          number.\n- Intervals: Student's t of paired differences, wider where their tails are heavy; where \
-         all but a few worlds show the same difference there is a count instead \
-         ([coverage.md](coverage.md)).\n- Pairing saves worlds: for `{}` the variance of a \
-         difference of \
-         unpaired worlds is, whatever the package, {pairing} that of paired ones.\n- Null check: the \
-         baseline \
-         against itself, {} of the weeks compared differ ({} cells). Prefix check: {parted} weeks differ \
-         before \
-         a package may act.\n",
+         all but a few worlds show the same difference there is a count instead. Fewer than six worlds far \
+         off are left out and told beside the interval, which is drawn out to zero where they might turn its \
+         sign; what is in no world that was lived is in no interval ([coverage.md](coverage.md)).\n- Pairing \
+         saves worlds: for `{}` the variance of a difference of unpaired worlds is, whatever the package, \
+         {pairing} that of paired ones.\n- Null check: the baseline against itself, {} of the weeks compared \
+         differ ({} cells). Prefix check: {parted} weeks differ before a package may act.\n",
         titles.join("; "),
         comparison.ranked().name,
         null.weeks_that_differ,

@@ -1,7 +1,9 @@
 //! Where the deficiencies come from, for the page of `decision`: shares of causes, and the links behind them.
 
+use crate::language::{said, spoken, term};
 use crate::report::answers::diagnose::finding;
 use crate::report::text::format::{NumberFormat, Style};
+use crate::report::text::names::called;
 use crate::report::text::table::Table;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::causes::CAUSES;
@@ -13,8 +15,8 @@ const NONE: &str = "–";
 
 /// The shares of the causes in every deficiency, and what a whole repair costs.
 pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
-    let head = ["deficiency", "level", "all repaired", "total"].into_iter();
-    let mut table = Table::new(head.chain(CAUSES.map(|cause| cause.name)).chain(["together"]));
+    let head = ["deficiency", "level", term("all repaired"), "total"].into_iter();
+    let mut table = Table::new(head.chain(CAUSES.map(|cause| called(cause.name))).chain([term("together")]));
     for deficiency in &diagnosis.deficiencies {
         rows(deficiency).into_iter().for_each(|row| table.row(row));
     }
@@ -23,22 +25,24 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
         let words = |e: &Estimate| NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e);
         let [full, public] = [&cost.yuan_a_year, &cost.public_yuan_a_year]
             .map(|yuan| yuan.as_ref().map_or(NONE.into(), words));
-        format!("{} {full} (public {public})", cost.name)
+        said!("{} {full} (public {public})", cost.name)
     });
-    format!(
+    said!(
         "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \
         shares over all eight coalitions of repaired causes, which add up to the total. Together: the joint \
         effect less the sum of single repairs. The full cost of a whole repair, yuan a year: {}.\n\nWhat \
         moves by definition is no finding about people:\n\n{}",
         table.markdown(),
-        costs.collect::<Vec<_>>().join(", "),
+        costs.collect::<Vec<_>>().join(term(", ")),
         diagnosis.deficiencies.iter().map(defined).collect::<String>()
     )
 }
 
 /// The terms that move a deficiency by definition, and why they do.
 fn defined(d: &DeficiencyCauses) -> String {
-    let line = |term: &Term| format!("- {}, {}: {}.\n", d.label, term.name, term.because);
+    let line = |term: &Term| {
+        said!("- {}, {}: {}.\n", called(&d.label), spoken().say(term.name, term.zh), called(term.because))
+    };
     terms(d.deficiency, Origin::Definition).map(line).collect()
 }
 
@@ -51,15 +55,16 @@ fn rows(d: &DeficiencyCauses) -> Vec<Vec<String>> {
     let shares =
         |shares: &[Share]| shares.iter().map(|share| format.change_of(&share.estimate())).collect::<Vec<_>>();
     let whole = [
-        d.label.clone(),
+        called(&d.label).to_string(),
         format.value(d.level),
         format.value(d.left.mean),
         total(d.total, &d.total_interval),
     ];
     let surplus = d.interaction.surplus;
-    let both = format!("{}; {}", total(surplus.mean, &surplus), d.interaction.kind.words());
+    let both = format!("{}; {}", total(surplus.mean, &surplus), called(d.interaction.kind.words()));
     let mut rows = vec![whole.into_iter().chain(shares(&d.causes)).chain([both]).collect()];
-    for (name, part) in [("… by definition", &d.by_definition), ("… by behaviour", &d.behaviour)] {
+    let parts = [(term("… by definition"), &d.by_definition), (term("… by behaviour"), &d.behaviour)];
+    for (name, part) in parts {
         if let Some(part) = part {
             let cells = [name.to_string(), NONE.into(), NONE.into(), total(part.total, &part.total_interval)];
             rows.push(cells.into_iter().chain(shares(&part.causes)).chain([NONE.into()]).collect());
@@ -72,7 +77,8 @@ fn rows(d: &DeficiencyCauses) -> Vec<Vec<String>> {
 pub(crate) fn why(diagnosis: &Diagnosis) -> String {
     let Some(why) = &diagnosis.why else { return String::new() };
     let measures = why.measures();
-    let mut table = Table::new(std::iter::once("link").chain(measures.iter().map(|measure| measure.label)));
+    let mut table =
+        Table::new(std::iter::once(term("link")).chain(measures.iter().map(|measure| called(measure.label))));
     let format = |measure: &&'static Measure| {
         let lost = why.links.iter().filter_map(|link| link.lost(measure.name));
         NumberFormat::column(Style::Points, lost.map(|e| (e.mean, e.interval)))
@@ -84,11 +90,14 @@ pub(crate) fn why(diagnosis: &Diagnosis) -> String {
         };
         std::iter::once(name).chain(measures.iter().zip(&formats).map(cell)).collect::<Vec<_>>()
     };
-    table.row(row("**whole change**".into(), &|measure| why.change(measure)));
+    table.row(row(term("**whole change**").into(), &|measure| why.change(measure)));
     for link in &why.links {
-        table.row(row(format!("{}: {}", link.name, link.meaning), &|measure| link.lost(measure)));
+        table.row(row(
+            format!("{}: {}", called(&link.name), spoken().link_meaning(&link.name, &link.meaning)),
+            &|measure| link.lost(measure),
+        ));
     }
-    format!(
+    said!(
         "What of the change from the baseline to all causes repaired is lost when one link is held, week by \
          week, at what it is in the baseline. Links work through one another: losses need not add up.\n\n{}",
         table.markdown()

@@ -1,9 +1,11 @@
 //! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
 
 use crate::escape::line;
+use crate::language::{said, term};
 use crate::report::answers::run::Emphasis;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, few_others, percent};
+use crate::report::text::names::called;
 use crate::report::text::screen;
 use crate::report::text::table::{Table, wrap};
 use crate::scenario::Scenario;
@@ -28,9 +30,9 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
     let worlds = worlds(diagnosis.replicates);
-    let mut text = heading(&format!("{} — {}", scenario.name, line(&scenario.title)));
+    let mut text = heading(&format!("{} — {}", scenario.name, line(called(&scenario.title))));
     text += &wrap(
-        &format!(
+        &said!(
             "Deficiencies of the last year (0 solved … 100 severe) and how many points the repair of each \
                 cause takes away: Shapley shares [95% interval], {worlds}"
         ),
@@ -38,13 +40,14 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
     );
     text += &causes(&diagnosis.deficiencies);
     text += &findings(&diagnosis.deficiencies);
-    text += &costs("Full cost of a whole repair a year", &diagnosis.costs);
+    text += &costs(term("Full cost of a whole repair a year"), &diagnosis.costs);
     text += "\n";
-    text += &heading("Do the causes work together? Joint effect minus the sum of single repairs, points");
+    text +=
+        &heading(term("Do the causes work together? Joint effect minus the sum of single repairs, points"));
     text += &interactions(&diagnosis.deficiencies);
     if let Some(equal) = &diagnosis.equal_cost {
         text += "\n";
-        text += &heading(&format!(
+        text += &heading(&said!(
             "With {} yuan of full cost a year for each cause",
             Style::Money.value(equal.budget)
         ));
@@ -52,12 +55,12 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
     }
     if let Some(levers) = &diagnosis.by_lever {
         text += "\n";
-        text += &heading("Shares of single levers");
+        text += &heading(term("Shares of single levers"));
         text += &by_lever(levers);
     }
     if let Some(why) = &diagnosis.why {
         text += "\n";
-        text += &heading(&format!(
+        text += &heading(&said!(
             "Why: what of the change in {} is lost when a link is held as it is now",
             why.headline
         ));
@@ -68,15 +71,15 @@ pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) ->
 
 /// How many worlds the intervals rest on.
 fn worlds(replicates: u32) -> String {
-    if replicates == 1 { "1 world, so no interval".into() } else { format!("{replicates} paired worlds") }
+    if replicates == 1 { term("1 world, so no interval").into() } else { said!("{replicates} paired worlds") }
 }
 
 /// What the same money does for each cause.
 fn at_equal_cost(equal: &EqualCost) -> String {
     let fraction = |f: &CauseFraction| format!("{} {}", f.name, percent(f.fraction));
     let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
-    let mut text = wrap(&format!("Part of each repair that this buys: {}", fractions.join(", ")), 2);
-    text += &costs("Full cost of these parts a year", &equal.costs);
+    let mut text = wrap(&said!("Part of each repair that this buys: {}", fractions.join(term(", "))), 2);
+    text += &costs(term("Full cost of these parts a year"), &equal.costs);
     text += &causes(&equal.deficiencies);
     text += &findings(&equal.deficiencies);
     text
@@ -98,14 +101,17 @@ fn format_of(means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> Numb
 }
 
 fn causes(deficiencies: &[DeficiencyCauses]) -> String {
-    let mut grid =
-        Table::new(["", "level", "left", "total"].into_iter().chain(CAUSES.map(|cause| cause.key)));
+    let mut grid = Table::new(
+        ["", term("level"), term("left"), term("total")]
+            .into_iter()
+            .chain(CAUSES.map(|cause| called(cause.key))),
+    );
     let shares = deficiencies.iter().flat_map(|d| &d.causes);
     let format = format_of(shares.map(|share| (share.mean, share.interval)));
     let share = |share: &Share| format.change_of(&share.estimate());
     for d in deficiencies {
         let levels = [format.value(d.level), format.value(d.left.mean), format.signed(d.total)];
-        let name = std::iter::once(d.deficiency.short().to_string());
+        let name = std::iter::once(called(d.deficiency.short()).to_string());
         grid.row(name.chain(levels).chain(d.causes.iter().map(share)));
         for (name, part) in [("  definition", &d.by_definition), ("  behaviour", &d.behaviour)] {
             if let Some(part) = part {
@@ -124,19 +130,22 @@ fn findings(deficiencies: &[DeficiencyCauses]) -> String {
 /// What may be said of the largest cause of a deficiency, in a sentence.
 pub(crate) fn finding(d: &DeficiencyCauses) -> String {
     let Some(share) = d.largest_share() else { return String::new() };
-    let part = if d.behaviour.is_some() { " by behaviour" } else { "" };
-    let size = format!("{} of {} points", estimate(&share.estimate()), points(d.total));
+    let part = if d.behaviour.is_some() { term(" by behaviour") } else { "" };
+    let size = said!("{} of {} points", estimate(&share.estimate()), points(d.total));
     let words = match d.headline() {
-        Headline::Cause => format!("the largest cause{part} is {} ({size})", share.name),
+        Headline::Cause => said!("the largest cause{part} is {} ({size})", called(&share.name)),
         Headline::NoneLargest => {
-            format!("no cause{part} is surely the largest ({} has the largest share, {size})", share.name)
+            said!(
+                "no cause{part} is surely the largest ({} has the largest share, {size})",
+                called(&share.name)
+            )
         }
         Headline::BothWays => {
             let all = |shares: Vec<&Share>| {
-                let each = shares.iter().map(|s| format!("{} {}", s.name, points(s.mean)));
-                each.collect::<Vec<_>>().join(", ")
+                let each = shares.iter().map(|s| format!("{} {}", called(&s.name), points(s.mean)));
+                each.collect::<Vec<_>>().join(term(", "))
             };
-            format!(
+            said!(
                 "pulled both ways, {} points in all: repair of {} lessens it, of {} raises it",
                 points(d.total),
                 all(d.lessening().collect()),
@@ -144,33 +153,36 @@ pub(crate) fn finding(d: &DeficiencyCauses) -> String {
             )
         }
         Headline::Unexplained => {
-            format!(
-                "not explained by these causes: all repairs together take away {} points",
-                points(d.total)
-            )
+            said!("not explained by these causes: all repairs together take away {} points", points(d.total))
         }
-        Headline::NoCause => "no cause can be named: no repair surely lessens it".to_string(),
+        Headline::NoCause => term("no cause can be named: no repair surely lessens it").to_string(),
     };
-    format!("{}: {words}.", d.label)
+    said!("{}: {words}.", called(&d.label))
 }
 
 fn costs(words: &str, costs: &[CauseCost]) -> String {
     let cost = |cost: &CauseCost| {
         let yuan = |of: Option<Estimate>| of.map_or(NONE.into(), |c| Style::Money.change(c.mean));
-        format!("{} {} (public {})", cost.name, yuan(cost.yuan_a_year), yuan(cost.public_yuan_a_year))
+        said!("{} {} (public {})", cost.name, yuan(cost.yuan_a_year), yuan(cost.public_yuan_a_year))
     };
-    wrap(&format!("{words}, yuan: {}", costs.iter().map(cost).collect::<Vec<_>>().join(", ")), 2)
+    wrap(&said!("{words}, yuan: {}", costs.iter().map(cost).collect::<Vec<_>>().join(term(", "))), 2)
 }
 
 fn interactions(deficiencies: &[DeficiencyCauses]) -> String {
-    let pair = |(a, b): (usize, usize)| format!("{}×{}", CAUSES[a].key, CAUSES[b].key);
-    let mut grid =
-        Table::new(["".to_string(), "all three".into(), "".into(), pair((0, 1)), pair((0, 2)), pair((1, 2))]);
+    let pair = |(a, b): (usize, usize)| format!("{}×{}", called(CAUSES[a].key), called(CAUSES[b].key));
+    let mut grid = Table::new([
+        "".to_string(),
+        term("all three").into(),
+        "".into(),
+        pair((0, 1)),
+        pair((0, 2)),
+        pair((1, 2)),
+    ]);
     for d in deficiencies {
         let cells = [
-            d.deficiency.short().to_string(),
+            called(d.deficiency.short()).to_string(),
             estimate(&d.interaction.surplus),
-            d.interaction.kind.words().to_string(),
+            called(d.interaction.kind.words()).to_string(),
         ];
         grid.row(cells.into_iter().chain(d.interaction.pairs.iter().map(|pair| points(pair.surplus.mean))));
     }
@@ -179,23 +191,23 @@ fn interactions(deficiencies: &[DeficiencyCauses]) -> String {
 
 fn by_lever(levers: &ByLever) -> String {
     let mut text =
-        format!("{} worlds, each with one random order of the levers and its reverse\n", levers.worlds);
+        said!("{} worlds, each with one random order of the levers and its reverse\n", levers.worlds);
     for d in &levers.deficiencies {
-        text += &format!(
+        text += &said!(
             "{}, total {} (largest error {} of the largest share)\n",
-            d.deficiency.name(),
+            called(d.deficiency.name()),
             estimate(&d.total),
             Style::Share.value(d.error)
         );
         for share in d.shares.iter().take(LONGEST).filter(|s| s.mean.abs() >= 0.0005) {
             text += &format!(
                 "{}\n",
-                cut(&format!("  {}  {}", estimate(&share.estimate()), share.name), screen::cells())
+                cut(&format!("  {}  {}", estimate(&share.estimate()), called(&share.name)), screen::cells())
             );
         }
     }
     if !levers.enough {
-        text += &format!(
+        text += &said!(
             "The error stayed above {} for at least one deficiency: its small shares are unsure.\n",
             percent(ENOUGH)
         );
@@ -214,14 +226,19 @@ fn trace(why: &Trace) -> String {
         let ends = e.and_then(|e| e.interval).map(|ends| format.change_interval(ends));
         ends.or_else(|| few_others(e?)).unwrap_or_else(|| NONE.into())
     };
-    let mut grid = Table::new(["link held", "lost", "95% interval", "of the change"]);
+    let mut grid = Table::new(["link held", "lost", "95% interval", "of the change"].map(term));
     for link in why.links.iter().take(LONGEST) {
         let lost = link.lost(&why.headline);
         let part = whole.zip(lost).filter(|(whole, _)| whole.sure_sign() != 0).map(|(w, l)| l.mean / w.mean);
-        grid.row([link.name.to_string(), words(&lost), interval(&lost), part.map_or(NONE.into(), percent)]);
+        grid.row([
+            called(&link.name).to_string(),
+            words(&lost),
+            interval(&lost),
+            part.map_or(NONE.into(), percent),
+        ]);
     }
-    let change = format!("Whole change with all causes repaired: {} ({})", words(&whole), interval(&whole));
-    let note = "Links work through one another: the losses need not add up to the change.";
+    let change = said!("Whole change with all causes repaired: {} ({})", words(&whole), interval(&whole));
+    let note = term("Links work through one another: the losses need not add up to the change.");
     format!("{change}\n{}{}{note}\n", grid.terminal(), carriers(why))
 }
 
@@ -234,10 +251,13 @@ fn carriers(why: &Trace) -> String {
             why.links.iter().filter_map(|link| Some((&link.name, link.lost(measure.name)?))).collect();
         carried.retain(|(_, lost)| lost.sure_sign() == change.sure_sign());
         carried.sort_by(|a, b| (b.1.mean * sign).total_cmp(&(a.1.mean * sign)));
-        let words: Vec<_> =
-            carried.iter().take(3).map(|(name, lost)| format!("{name} {}", points(lost.mean))).collect();
-        let words = if words.is_empty() { "no link alone".into() } else { words.join(", ") };
-        Some(wrap(&format!("{} {}: carried by {words}", measure.name, points(change.mean)), 2))
+        let words: Vec<_> = carried
+            .iter()
+            .take(3)
+            .map(|(name, lost)| format!("{} {}", called(name), points(lost.mean)))
+            .collect();
+        let words = if words.is_empty() { term("no link alone").into() } else { words.join(term(", ")) };
+        Some(wrap(&said!("{} {}: carried by {words}", called(measure.name), points(change.mean)), 2))
     };
     why.measures().iter().skip(1).filter_map(sentence).collect()
 }

@@ -1,6 +1,7 @@
 //! What `diff` answers: a table of what two scenarios set differently, or the same as JSON.
 
 use crate::escape::line;
+use crate::language::{said, term};
 use crate::report::text::table::{Cell, Table};
 use crate::scenario::difference::SettingDifference;
 use serde::Serialize;
@@ -9,9 +10,9 @@ use serde::Serialize;
 pub(crate) fn in_words(arguments: [&str; 2], found: &[SettingDifference]) -> String {
     let [one, other] = arguments.map(line);
     if found.is_empty() {
-        return format!("{one} and {other} set everything alike.\n");
+        return said!("{one} and {other} set everything alike.\n");
     }
-    let mut table = Table::new(["setting", &one, &other, "set in"]);
+    let mut table = Table::new([term("setting"), &one, &other, term("set in")]);
     for difference in found {
         let [from, to] = difference.values.clone().map(|value| value.unwrap_or_else(|| "–".into()));
         let unit = difference.field.map_or("", |field| field.unit);

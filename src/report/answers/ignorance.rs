@@ -1,6 +1,8 @@
 //! Chance against ignorance, in words and as JSON.
 
+use crate::language::{said, term};
 use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::world::record::Measure;
@@ -40,14 +42,9 @@ pub(crate) fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure
     if splits.is_empty() {
         return String::new();
     }
-    let mut grid = Table::new([
-        "scenario",
-        "difference",
-        "95% interval",
-        "sd by chance",
-        "sd by ignorance",
-        "ignorance",
-    ]);
+    let mut grid = Table::new(
+        ["scenario", "difference", "95% interval", "sd by chance", "sd by ignorance", "ignorance"].map(term),
+    );
     let known = splits.iter().filter_map(|(_, split)| split.as_ref());
     let format = NumberFormat::column(Style::of(measure), known.map(|s| (s.mean, s.interval)));
     let apart = |variance: f64| format.value(libm::sqrt(variance.max(0.0)));
@@ -64,11 +61,12 @@ pub(crate) fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure
         };
         grid.row(std::iter::once(scenario.clone()).chain(cells));
     }
-    let words = format!(
+    let words = said!(
         "Chance and ignorance: {} ({}), last year, between worlds. More worlds make the chance smaller, \
             only more data the ignorance. \
          The interval is over draws of the posterior.",
-        measure.name, measure.unit
+        called(measure.name),
+        called(measure.unit)
     );
     format!("\n{}{}", wrap(&words, 0), grid.terminal())
 }

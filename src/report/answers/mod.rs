@@ -2,12 +2,15 @@
 //!
 //! - `calibrate` → `calibrate`, and `recovery` for `--recover`
 //! - `compare` → `compare_brief`, with `--full` `compare` with `compare_costs` and `compare_groups`;
-//!   `compare_json`; with a posterior `ignorance`
+//!   `compare_json`, `knowledge`; with a posterior `ignorance`
 //! - `coverage` → `coverage`
-//! - `decision` → `decision` with `decision_causes`
-//! - `diagnose` → `diagnose`, `diagnose_json`
+//! - `decision` → `decision` with `decision_opening` and `decision_causes`; its JSON → `decision_json`
+//! - `diagnose` → `diagnose`, `diagnose_json`; where no organization runs the home `diagnose_today`
 //! - `diff` → `diff`
+//! - `plausible` → `plausible`
 //! - `run` → `run`
+//! - `sensitivity` → `sensitivity`
+//! - `story` → `story`
 //! - `survey` → `survey`, `survey_json`
 //! - `validate` → `validate` with `validate_by_seed`, `validate_json`
 //! - `villages` → `villages` with `villages_patterns` and `villages_formats`
@@ -23,13 +26,20 @@ pub(crate) mod compare_json;
 pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod decision_causes;
+pub(crate) mod decision_json;
+mod decision_opening;
 pub(crate) mod diagnose;
 pub(crate) mod diagnose_json;
+pub(crate) mod diagnose_today;
 pub(crate) mod diff;
 pub(crate) mod ignorance;
+pub(crate) mod knowledge;
 pub(crate) mod overview;
+pub(crate) mod plausible;
 pub(crate) mod recovery;
 pub(crate) mod run;
+pub(crate) mod sensitivity;
+pub(crate) mod story;
 pub(crate) mod survey;
 pub(crate) mod survey_json;
 pub(crate) mod validate;

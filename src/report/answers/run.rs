@@ -1,9 +1,11 @@
 //! The answer of `run`: a table for the terminal, or the same numbers as JSON.
 
 use crate::files::manifest::Request;
+use crate::language::{said, term};
 use crate::measure::window::Window;
 use crate::report::text::cells::{cut, range, sparkline};
 use crate::report::text::format::{NumberFormat, Style, weekly_unit};
+use crate::report::text::names::called;
 use crate::report::text::screen;
 use crate::report::text::table::{Table, wrap};
 use crate::scenario::Scenario;
@@ -38,9 +40,9 @@ pub(crate) fn scale_note(answers: &[RunSummary]) -> String {
     let lines = answers.first().map_or(&[][..], |answer| &answer.lines);
     let words = lines.iter().zip(scales(answers)).filter_map(|(line, scale)| {
         let ((low, high), style) = (scale?, Style::of(line.measure));
-        Some(format!("{} {} to {}", line.measure.name, style.bare(low), style.value(high)))
+        Some(said!("{} {} to {}", called(line.measure.name), style.bare(low), style.value(high)))
     });
-    wrap(&format!("From ▁ to █ in all tables: {}.", words.collect::<Vec<_>>().join(", ")), 2)
+    wrap(&said!("From ▁ to █ in all tables: {}.", words.collect::<Vec<_>>().join(term(", "))), 2)
 }
 
 /// The table of one scenario; `scales` are those of [`scales`].
@@ -50,10 +52,11 @@ pub(crate) fn table(
     scales: &[Option<(f64, f64)>],
     ink: Emphasis,
 ) -> String {
-    let heading = cut(&format!("{} — {}", scenario.name, scenario.title), screen::cells());
+    let heading = cut(&format!("{} — {}", scenario.name, called(&scenario.title)), screen::cells());
     let heading = if ink == Emphasis::Bold { format!("\x1b[1m{heading}\x1b[0m") } else { heading };
-    let course = format!("weeks 1–{}", scenario.blueprint.weeks);
-    let mut table = Table::new(["", "before", "last year", "change", "95% interval", &course]);
+    let course = said!("weeks 1–{}", scenario.blueprint.weeks);
+    let mut table =
+        Table::new(["", term("before"), term("last year"), term("change"), term("95% interval"), &course]);
     let scales = scales.iter().copied().chain(std::iter::repeat(None));
     answer.lines.iter().zip(scales).for_each(|(line, scale)| table.row(cells(line, scale)));
     if screen::cells() < screen::WIDEST {
@@ -67,26 +70,30 @@ pub(crate) fn table(
 /// Which worlds and weeks the table speaks of.
 fn note(scenario: &Scenario, answer: &RunSummary) -> String {
     let weeks = |window: Window| {
-        let words = |weeks: std::ops::RangeInclusive<_>| format!("weeks {}–{}", weeks.start(), weeks.end());
-        window.weeks(&scenario.blueprint).map_or("no week".to_string(), words)
+        let words = |weeks: std::ops::RangeInclusive<_>| said!("weeks {}–{}", weeks.start(), weeks.end());
+        window.weeks(&scenario.blueprint).map_or(term("no week").to_string(), words)
     };
     let worlds = match answer.done {
-        1 => "1 world, so no interval".to_string(),
-        n => format!("mean of {n} worlds"),
+        1 => term("1 world, so no interval").to_string(),
+        n => said!("mean of {n} worlds"),
     };
-    format!("{worlds}; before: {}; last year: {}", weeks(Window::Before), weeks(Window::LastYear))
+    said!("{worlds}; before: {}; last year: {}", weeks(Window::Before), weeks(Window::LastYear))
 }
 
 fn cells(line: &Line, scale: Option<(f64, f64)>) -> [String; 6] {
     let style = Style::of(line.measure);
-    let unit = if style == Style::Money { format!(", {}", weekly_unit(line.measure)) } else { String::new() };
+    let unit = if style == Style::Money {
+        format!(", {}", called(&weekly_unit(line.measure)))
+    } else {
+        String::new()
+    };
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_string());
     // The levels have the decimals of their difference, so that a reader can check it; without one, the
     // usual.
     let format = line.change.mean().map(|mean| NumberFormat::of(style, mean, line.change.interval()));
     let level = |value: f64| format.map_or_else(|| style.value(value), |format| format.value(value));
     [
-        format!("{}{unit}", line.measure.name),
+        format!("{}{unit}", called(line.measure.name)),
         or_dash(line.before.mean().map(level)),
         or_dash(line.last_year.mean().map(level)),
         or_dash(format.zip(line.change.mean()).map(|(format, mean)| format.change(mean))),

@@ -1,6 +1,8 @@
 //! A survey in words: what is answered, by whom, and how far it lies from everybody.
 
+use crate::language::{said, term};
 use crate::report::text::format::{NumberFormat, Style, decimal};
+use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::study::survey::actors::Interview;
 use crate::study::survey::bias::Gap;
@@ -19,27 +21,29 @@ pub(crate) fn text(study: &SurveyStudy) -> String {
 
 /// Answers of real people, in the same tables.
 pub(crate) fn text_of_data(file: &str, n: usize, table: &[ItemEstimate]) -> String {
-    format!("{file}: {n} answered\n\n{}\n{}", answers(table), by_group(table))
+    said!("{file}: {n} answered\n\n{}\n{}", answers(table), by_group(table))
 }
 
 fn head(found: &SurveyFindings) -> String {
     let whom = match found.frame {
-        SamplingFrame::Households => "households",
-        SamplingFrame::Residents => "adults",
-        SamplingFrame::Site => "visitors met at the home",
+        SamplingFrame::Households => term("households"),
+        SamplingFrame::Residents => term("adults"),
+        SamplingFrame::Site => term("visitors met at the home"),
     };
     let survey = &found.survey;
     let (asked, said) = (survey.approached, survey.answers.len());
-    format!(
+    said!(
         "week {}: {asked} {whom} approached, {said} answered; {} adults live there\n",
-        survey.week, survey.adults
+        survey.week,
+        survey.adults
     )
 }
 
 /// Everybody's answers.
 fn answers(table: &[ItemEstimate]) -> String {
-    let mut grid =
-        Table::new(["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"]);
+    let mut grid = Table::new(
+        ["item", "answers", "mean 1–5", "95% interval", "yes", "95% interval", "yes means"].map(term),
+    );
     let all = || table.iter().filter(|e| e.group == Group::Everybody);
     let (means, shares) =
         (column(Style::Coefficient, all().map(|e| &e.mean)), column(Style::Share, all().map(|e| &e.share)));
@@ -48,13 +52,13 @@ fn answers(table: &[ItemEstimate]) -> String {
     };
     for e in all() {
         grid.row([
-            e.item.name.to_string(),
+            called(e.item.name).to_string(),
             e.n.to_string(),
             means.value(e.mean.value),
             interval(means, &e.mean),
             shares.value(e.share.value),
             interval(shares, &e.share),
-            e.item.share.to_string(),
+            called(e.item.share).to_string(),
         ]);
     }
     grid.terminal()
@@ -68,12 +72,14 @@ fn column<'a>(style: Style, values: impl Iterator<Item = &'a SurveyValue>) -> Nu
 /// How far the survey, and the same one asked on site, lie from every adult.
 fn against(study: &SurveyStudy) -> String {
     let (own, site) = (&study.found.bias, study.on_site.as_ref());
-    let mut heading = vec!["yes, share", "everybody", frame(study.found.frame), "minus everybody"];
-    heading.extend(site.iter().flat_map(|_| ["on site", "minus everybody"]));
+    let mut heading =
+        vec![term("yes, share"), "everybody", frame(study.found.frame), term("minus everybody")];
+    heading.extend(site.iter().flat_map(|_| [term("on site"), term("minus everybody")]));
     let mut grid = Table::new(heading);
     let format = column(Style::Share, own.iter().map(|bias| &bias.share.gap));
     for bias in own {
-        let mut cells = vec![bias.estimate.item.name.to_string(), format.value(bias.share.population)];
+        let mut cells =
+            vec![called(bias.estimate.item.name).to_string(), format.value(bias.share.population)];
         cells.extend(gap(&bias.share, format));
         if let Some(site) = site {
             let same = site.bias.iter().find(|b| b.estimate.item.name == bias.estimate.item.name);
@@ -81,8 +87,10 @@ fn against(study: &SurveyStudy) -> String {
         }
         grid.row(cells);
     }
-    let note = "Everybody: all adults, answering as meant. Differences in points with 95% intervals; what \
-        is met on site comes more often, and so answers otherwise.";
+    let note = term(
+        "Everybody: all adults, answering as meant. Differences in points with 95% intervals; what \
+        is met on site comes more often, and so answers otherwise.",
+    );
     grid.terminal() + &wrap(note, 0)
 }
 
@@ -99,30 +107,41 @@ fn by_group(table: &[ItemEstimate]) -> String {
             groups.push(e.group);
         }
     }
-    let mut grid = Table::new(["yes by group"].into_iter().chain(ITEMS.iter().map(|item| item.name)));
+    let mut grid =
+        Table::new([term("yes by group")].into_iter().chain(ITEMS.iter().map(|item| called(item.name))));
     for group in groups {
         let cell = |name: &str| {
             let one = table.iter().find(|e| (e.group, e.item.name) == (group, name));
             one.map_or("–".into(), |e| format!("{} ({})", Style::Share.value(e.share.value), e.n))
         };
         let (kind, member) = group.key();
-        let name = if group.divides() { format!("{kind}: {member}") } else { member.to_string() };
+        let name = if group.divides() {
+            called(&format!("{kind}: {member}")).to_string()
+        } else {
+            called(member).to_string()
+        };
         grid.row(std::iter::once(name).chain(ITEMS.iter().map(|item| cell(item.name))));
     }
     grid.terminal()
 }
 
 fn frame(frame: SamplingFrame) -> &'static str {
-    frame.words()
+    called(frame.words())
 }
 
 /// Interviews with the institutions, in a table.
 pub(crate) fn interviews(list: &[Interview]) -> String {
-    let mut grid = Table::new(["actor", "answer 1–5", "trust", "measure", "question"]);
+    let mut grid = Table::new(["actor", "answer 1–5", "trust", "measure", "question"].map(term));
     for one in list {
         let answer = one.answer.map_or("–".into(), |answer| answer.to_string());
-        let trust = one.trust.map_or("nobody to ask".into(), |trust| decimal(trust, 2));
-        grid.row([one.actor.into(), answer, trust, one.measure.name.into(), one.question.into()]);
+        let trust = one.trust.map_or(term("nobody to ask").into(), |trust| decimal(trust, 2));
+        grid.row([
+            called(one.actor).into(),
+            answer,
+            trust,
+            called(one.measure.name).into(),
+            called(one.question).into(),
+        ]);
     }
     grid.terminal()
 }

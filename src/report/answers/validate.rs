@@ -1,7 +1,9 @@
 //! What `validate` found: on the terminal, and as the page `docs/validation.md`.
 
+use crate::language::{said, term};
 use crate::report::answers::validate_by_seed as by_seed;
 use crate::report::text::format::{NumberFormat, Style};
+use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
@@ -19,7 +21,7 @@ fn number(value: f64) -> String {
     Style::Significant.value(value)
 }
 
-fn style(unit: FigureUnit) -> Style {
+pub(crate) fn style(unit: FigureUnit) -> Style {
     match unit {
         FigureUnit::Plain => Style::Significant,
         FigureUnit::Percent => Style::Share,
@@ -35,24 +37,29 @@ fn estimate(e: &Estimate, unit: FigureUnit) -> String {
 pub(crate) fn claimed(claim: &Claim, unit: FigureUnit) -> String {
     let words = |value: &f64| style(unit).value(*value);
     match claim {
-        Claim::Above(x) => format!("surely above {}", words(x)),
-        Claim::Below(x) => format!("surely below {}", words(x)),
-        Claim::Jointly => "judged with the other parts".into(),
-        Claim::Told => "told, not claimed".into(),
-        Claim::Within(low, high) => format!("surely within {} to {}", words(low), words(high)),
+        Claim::Above(x) => said!("surely above {}", words(x)),
+        Claim::Below(x) => said!("surely below {}", words(x)),
+        Claim::Jointly => term("judged with the other parts").into(),
+        Claim::Told => term("told, not claimed").into(),
+        Claim::Within(low, high) => said!("surely within {} to {}", words(low), words(high)),
     }
 }
 
 fn found(finding: &Finding) -> String {
     finding.estimate.as_ref().map_or_else(
-        || finding.missing.clone().unwrap_or_else(|| "nothing".into()),
+        || finding.missing.clone().unwrap_or_else(|| term("nothing").into()),
         |e| estimate(e, finding.unit),
     )
 }
 
 /// What was found of a pattern in one line.
 pub(crate) fn in_one_line(verdict: &PatternResult) -> String {
-    verdict.findings.iter().map(|f| format!("{}: {}", f.what, found(f))).collect::<Vec<_>>().join("; ")
+    verdict
+        .findings
+        .iter()
+        .map(|f| format!("{}: {}", called(&f.what), found(f)))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Verdicts of a use: of its tests, and of what is none.
@@ -62,17 +69,17 @@ fn of_use(found: &Validation, of: TargetUse) -> String {
         return all.to_string();
     }
     let others = all.hits + all.misses + all.undecided - tests.hits - tests.misses - tests.undecided;
-    format!("{tests} among its tests; {others} more are no tests")
+    said!("{tests} among its tests; {others} more are no tests")
 }
 
 /// The sums in one sentence.
 pub(crate) fn summary(found: &Validation) -> String {
-    let parts = TargetUse::ALL.map(|of| format!("{of}: {}", of_use(found, of)));
+    let parts = TargetUse::ALL.map(|of| format!("{}: {}", called(&of.to_string()), of_use(found, of)));
     let tests = |pattern: &&PatternResult| no_test(pattern.id).is_none();
     let all = found.patterns.iter().filter(tests).count();
-    format!(
+    said!(
         "Rows to {}. Patterns that are tests ({all} of {}): {}.",
-        parts.join(". Rows to "),
+        parts.join(term(". Rows to ")),
         found.patterns.len(),
         found.patterns()
     )
@@ -87,18 +94,26 @@ pub(crate) fn text(all: &[Validation]) -> String {
 /// Which worlds an answer speaks of.
 fn worlds(all: &[Validation]) -> String {
     match all {
-        [] => "no worlds".into(),
-        [one] => format!("{} worlds, seed {}", one.replicates, one.seed),
+        [] => term("no worlds").into(),
+        [one] => said!("{} worlds, seed {}", one.replicates, one.seed),
         [first, .., last] => {
-            format!("seeds {} to {} of {} worlds each", first.seed, last.seed, first.replicates)
+            said!("seeds {} to {} of {} worlds each", first.seed, last.seed, first.replicates)
         }
     }
 }
 
 fn told(found: &Validation, worlds: &str) -> String {
-    let mut out = format!("{} held against the world: mean over {worlds}, 95% interval\n", found.subject);
+    let mut out = said!("{} held against the world: mean over {worlds}, 95% interval\n", found.subject);
     for of in TargetUse::ALL {
-        let mut grid = Table::new([&*format!("{of}"), "", "measured", "band", "simulated", "", ""]);
+        let mut grid = Table::new([
+            called(&of.to_string()),
+            "",
+            term("measured"),
+            term("band"),
+            term("simulated"),
+            "",
+            "",
+        ]);
         for row in found.rows.iter().filter(|row| row.target.for_use == of) {
             grid.row(cells(row));
         }
@@ -108,15 +123,16 @@ fn told(found: &Validation, worlds: &str) -> String {
         let _ = write!(
             out,
             "\n{}",
-            wrap(&format!("{} {}: {}", verdict.id, verdict.verdict(), verdict.contrast), 4)
+            wrap(&format!("{} {}: {}", verdict.id, verdict.verdict(), called(verdict.contrast)), 4)
         );
-        let _ = write!(out, "{}", wrap(&format!("    expected: {}", verdict.expected), 6));
+        let _ = write!(out, "{}", wrap(&said!("    expected: {}", called(verdict.expected)), 6));
         for finding in &verdict.findings {
-            let words = format!("    {} {}: {}", sign(finding.verdict), finding.what, self::found(finding));
+            let words =
+                format!("    {} {}: {}", sign(finding.verdict), called(&finding.what), self::found(finding));
             let _ = write!(
                 out,
                 "{}",
-                wrap(&format!("{words}, claimed {}", claimed(&finding.claim, finding.unit)), 6)
+                wrap(&said!("{words}, claimed {}", claimed(&finding.claim, finding.unit)), 6)
             );
         }
     }
@@ -142,10 +158,10 @@ fn cells(row: &JudgedRow) -> [String; 7] {
         t.id.clone(),
         t.measure.clone(),
         number(t.value),
-        format!("{} to {}", number(t.lo), number(t.hi)),
+        said!("{} to {}", number(t.lo), number(t.hi)),
         mean.unwrap_or_else(|| "–".into()),
         interval.unwrap_or_default(),
-        row.verdict().to_string(),
+        called(&row.verdict().to_string()).to_string(),
     ]
 }
 
@@ -173,27 +189,31 @@ each unsure can be sure together, and what a single seed says alone stands under
 
 /// As a page: what all seeds found together in full, and how single ones differ.
 pub(crate) fn page(all: &[Validation]) -> String {
-    let Some(found) = together(all) else { return String::from(HEAD) };
+    let Some(found) = together(all) else { return String::from(term(HEAD)) };
     let found = &found;
-    let mut out = String::from(HEAD);
-    let _ = writeln!(out, "\n{} Subject: `{}`, {}.", summary(found), found.subject, worlds(all));
+    let mut out = String::from(term(HEAD));
+    let _ = writeln!(out, "{}", said!("\n{} Subject: `{}`, {}.", summary(found), found.subject, worlds(all)));
     if all.len() > 1 {
         out += &by_seed::markdown(all);
     }
     for of in TargetUse::ALL {
-        let mut table = Table::new(ROWS);
+        let mut table = Table::new(ROWS.map(called));
         found.rows.iter().filter(|row| row.target.for_use == of).for_each(|row| table.row(row_of_page(row)));
-        let _ = write!(out, "\n## Rows to {of}: {}\n\n{}", found.rows_of(of), table.markdown());
+        let _ = write!(
+            out,
+            "{}",
+            said!("\n## Rows to {}: {}\n\n{}", called(&of.to_string()), found.rows_of(of), table.markdown())
+        );
     }
-    let mut table = Table::new(["id", "contrast", "expected", "found (95%)", "verdict", "no test"]);
+    let mut table = Table::new(["id", "contrast", "expected", "found (95%)", "verdict", "no test"].map(term));
     found.patterns.iter().for_each(|verdict| table.row(pattern_of_page(verdict)));
     let verdicts = VerdictCounts::of(found.patterns.iter().map(PatternResult::verdict));
-    let _ = write!(out, "\n## Patterns: {verdicts}\n\n{}", table.markdown());
-    let mut table = Table::new(["name", "what it is", "why"]);
+    let _ = write!(out, "{}", said!("\n## Patterns: {verdicts}\n\n{}", table.markdown()));
+    let mut table = Table::new(["name", "what it is", "why"].map(term));
     for (name, meaning, why) in NAMED {
         table.row([name.to_string(), format!("`{meaning}`"), why.to_string()]);
     }
-    out + "\n## Named settings\n\n" + &table.markdown() + &misses(all)
+    out + term("\n## Named settings\n\n") + &table.markdown() + &misses(all)
 }
 
 const ROWS: [&str; 9] =
@@ -215,9 +235,9 @@ fn row_of_page(row: &JudgedRow) -> [String; 9] {
         t.id.clone(),
         t.output.clone(),
         number(t.value),
-        format!("{} to {}", number(t.lo), number(t.hi)),
+        said!("{} to {}", number(t.lo), number(t.hi)),
         simulated,
-        row.verdict().to_string(),
+        called(&row.verdict().to_string()).to_string(),
         or_dash(&t.no_test),
         by,
         recipe,
@@ -228,16 +248,16 @@ fn pattern_of_page(verdict: &PatternResult) -> [String; 6] {
     let parts = verdict.findings.iter().map(|f| {
         let sign = match f.verdict {
             Verdict::Hit => "",
-            Verdict::Miss => "**not met:** ",
-            Verdict::Undecided => "**undecided:** ",
+            Verdict::Miss => term("**not met:** "),
+            Verdict::Undecided => term("**undecided:** "),
         };
-        format!("{sign}{}: {}; claimed: {}", f.what, found(f), claimed(&f.claim, f.unit))
+        said!("{sign}{}: {}; claimed: {}", called(&f.what), found(f), claimed(&f.claim, f.unit))
     });
     let id = if HARD.contains(&verdict.id) { format!("**{}**", verdict.id) } else { verdict.id.into() };
     let parts = parts.collect::<Vec<_>>().join("; ");
     let no_test = or_dash(no_test(verdict.id).unwrap_or_default());
-    let mark = verdict.verdict().to_string();
-    [id, verdict.contrast.to_string(), verdict.expected.to_string(), parts, mark, no_test]
+    let mark = called(&verdict.verdict().to_string()).to_string();
+    [id, called(verdict.contrast).to_string(), called(verdict.expected).to_string(), parts, mark, no_test]
 }
 
 /// What is no hit with some seed or with all together, with its explanation; what is undecided needs none.
@@ -251,14 +271,14 @@ fn misses(all: &[Validation]) -> String {
         match explained::why(id) {
             Some(why) if verdicts.iter().any(|v| *v != Verdict::Hit) => reasons.push([id, why]),
             Some(_) => {}
-            None if missed => reasons.push([id, "not explained"]),
+            None if missed => reasons.push([id, term("not explained")]),
             None => {}
         }
     }
     if reasons.is_empty() {
         return String::new();
     }
-    let mut table = Table::new(["id", "why"]);
+    let mut table = Table::new(["id", "why"].map(term));
     reasons.into_iter().for_each(|row| table.row(row));
-    format!("\n## Misses and doubts, and why\n\n{}", table.markdown())
+    said!("\n## Misses and doubts, and why\n\n{}", table.markdown())
 }

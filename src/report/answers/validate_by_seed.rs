@@ -1,5 +1,6 @@
 //! What `validate` finds with several seeds: verdicts that depend on the random worlds are told as such.
 
+use crate::language::{said, term};
 use crate::report::text::table::{Table, wrap};
 use crate::study::validate::Validation;
 use crate::study::validate::rows::JudgedRow;
@@ -25,23 +26,26 @@ pub(crate) fn text(all: &[Validation]) -> String {
 
 /// As a section of the page.
 pub(crate) fn markdown(all: &[Validation]) -> String {
-    format!("\n## By seed\n\n{}\n{}\n", sums(all).markdown(), differing(all))
+    said!("\n## By seed\n\n{}\n{}\n", sums(all).markdown(), differing(all))
 }
 
 /// How many of each verdict with each seed.
 fn sums(all: &[Validation]) -> Table {
-    let mut sums = Table::new([
-        "seed",
-        "tests to validate: hits",
-        "misses",
-        "undecided",
-        "tests of shape: hits",
-        "misses",
-        "undecided",
-        "patterns that are tests: hits",
-        "misses",
-        "undecided",
-    ]);
+    let mut sums = Table::new(
+        [
+            "seed",
+            "tests to validate: hits",
+            "misses",
+            "undecided",
+            "tests of shape: hits",
+            "misses",
+            "undecided",
+            "patterns that are tests: hits",
+            "misses",
+            "undecided",
+        ]
+        .map(term),
+    );
     for found in all {
         let tallies =
             [found.tests_of(TargetUse::Validate), found.tests_of(TargetUse::Shape), found.patterns()];
@@ -63,8 +67,8 @@ fn differing(all: &[Validation]) -> String {
         })
         .collect();
     if differ.is_empty() {
-        "All verdicts are the same with each seed.".to_string()
+        term("All verdicts are the same with each seed.").to_string()
     } else {
-        format!("Verdicts that depend on the seed, in its order: {}.", differ.join("; "))
+        said!("Verdicts that depend on the seed, in its order: {}.", differ.join("; "))
     }
 }

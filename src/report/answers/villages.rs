@@ -1,6 +1,7 @@
 //! The answer of `villages` as one page of Markdown: what was asked, what came out, and how to read it.
 
-use crate::report::answers::villages_formats::{FittedFormats, by_errors, range};
+use crate::language::{said, term};
+use crate::report::answers::villages_formats::{FittedFormats, HELD_OUT, RULE, by_errors, range};
 use crate::report::answers::villages_patterns::{by_difference, covered, figures, found_again, heading};
 use crate::report::text::format::{NumberFormat, decimal, signed_decimal};
 use crate::report::text::table::Table;
@@ -43,21 +44,22 @@ pub(crate) struct VillagesReport {
 /// The whole page; `command` made it.
 pub(crate) fn page(command: &str, found: &VillagesReport) -> String {
     let VillagesReport { origin, study, patterns, silence, recovery } = found;
-    let mut out = format!(
+    let mut out = said!(
         "# Word of mouth in villages\n\nMade by `{command}` (seed {}, {} simulated lives of each village): \
             do not edit by hand.\n\n",
-        study.seed, study.lives
+        study.seed,
+        study.lives
     );
     if *origin == VillageOrigin::MadeUp {
-        out.push_str(
+        out.push_str(term(
             "**No data were given: the villages below are made up**, by the rule that is then \
             fitted to them.\n\n",
-        );
+        ));
     }
-    out.push_str(RULE);
+    out.push_str(term(RULE));
     observed(&mut out, &study.observed);
-    heading(&mut out, "Villages that were not seen");
-    out.push_str(HELD_OUT);
+    heading(&mut out, term("Villages that were not seen"));
+    out.push_str(term(HELD_OUT));
     study.splits.iter().for_each(|s| split(&mut out, s));
     conditions(&mut out, study);
     whole(&mut out, study);
@@ -68,55 +70,32 @@ pub(crate) fn page(command: &str, found: &VillagesReport) -> String {
     out
 }
 
-const RULE: &str = "\
-The rule is that of the simulated residents, `residents::talk::Hearing`, called over the villages' ties
-in yearly steps: h = 1 − (1 − p)(1 − q)^users (1 − q/7)^others who know. Adopting a method is using it,
-and who uses it goes on: an adopter is a *user* to everybody tied to it, with full weight from the year
-after on; somebody who knows and does not use leaves no trace in such data, so the 1/7 of those who
-merely know has nobody to act on. The other reading (an adopter is a user for one year and then merely
-knows) is fitted too, below. Ties count both ways. Places differ as in a simulated county: p and q of a
-village are log-normal around the means, independently, with one coefficient of variation.
-
-Beside it stand two hazards that know nothing of ties, each with the same chance to let places differ:
-*constant* (h = p) and *Bass* (h = p + q × share of the village that has adopted). The fit is a posterior
-on a grid: p and q even on the logarithm over 0.008–0.6 and 0.002–0.6 a year, the coefficient of
-variation half-normal with scale 0.5 on 0–1.5.
-";
-
-const HELD_OUT: &str = "\
-*Log-likelihood* is per person-year: the logarithm of the probability of a village's whole history,
-marginal over the posterior and over the village's own strengths; of the village itself only size and
-ties are used. *At means* is the conditional one of the posterior means with places alike, each year
-given the past: what a fit by maximum likelihood reports. *Village error* is that of the share adopted in
-ten years, *curve error* that of the yearly share of all held-out people, both absolute means. *Covered*
-counts village-years inside the 90% band, with the binomial error and, in brackets, the error with
-villages as units; *exact* is what a forecast that is exactly right would reach, since people are counted
-whole. Villages are odd or even by their place in the list.
-";
-
 fn observed(out: &mut String, o: &VillageFigures) {
-    heading(out, "What was given");
+    heading(out, term("What was given"));
     let sizes = o.villages.iter().map(|v| v.1);
     let (least, most) = (sizes.clone().min().unwrap_or(0), sizes.max().unwrap_or(0));
     let curve: Vec<String> = o.course.iter().map(|c| decimal(*c, 3)).collect();
-    let sd = o.final_sd.map(|sd| format!(", standard deviation between villages {}", decimal(sd, 3)));
+    let sd = o.final_sd.map(|sd| said!(", standard deviation between villages {}", decimal(sd, 3)));
     let _ = writeln!(
         out,
-        "{} villages of {least} to {most} people, {} people, {} ties, {} person-years. Share adopted by \
+        "{}",
+        said!(
+            "{} villages of {least} to {most} people, {} people, {} ties, {} person-years. Share adopted by \
             year: {}; mean of villages {}{}.\n",
-        o.villages.len(),
-        o.people,
-        o.ties,
-        o.person_years,
-        curve.join(" "),
-        decimal(o.final_mean, 3),
-        sd.unwrap_or_default()
+            o.villages.len(),
+            o.people,
+            o.ties,
+            o.person_years,
+            curve.join(" "),
+            decimal(o.final_mean, 3),
+            sd.unwrap_or_default()
+        )
     );
-    let mut table = Table::new(["adopting ties", "0", "1", "2", "3", "4", "5 or more"]);
+    let mut table = Table::new(["adopting ties", "0", "1", "2", "3", "4", "5 or more"].map(term));
     let rate = |(at_risk, did): &(u32, u32)| {
         if *at_risk == 0 { "–".to_string() } else { decimal(f64::from(*did) / f64::from(*at_risk), 3) }
     };
-    let mut cells = vec!["adoption per year".to_string()];
+    let mut cells = vec![term("adoption per year").to_string()];
     cells.extend(o.by_contacts.iter().map(rate));
     table.row(cells);
     let mut cells = vec!["person-years".to_string()];
@@ -127,11 +106,14 @@ fn observed(out: &mut String, o: &VillageFigures) {
         let format = by_errors([(s.slope, s.error)]);
         let _ = writeln!(
             out,
-            "\nSlope of own on friends' adoption in year {} (take-up {}): {} (se {}).",
-            s.year,
-            decimal(s.take_up, 3),
-            format.value(s.slope),
-            format.value(s.error)
+            "{}",
+            said!(
+                "\nSlope of own on friends' adoption in year {} (take-up {}): {} (se {}).",
+                s.year,
+                decimal(s.take_up, 3),
+                format.value(s.slope),
+                format.value(s.error)
+            )
         );
     }
 }
@@ -190,12 +172,16 @@ fn split(out: &mut String, split: &Splitted) {
     let _ = writeln!(out, "{}", table.markdown());
     let format = by_errors(split.gains.iter().map(|g| (g.per_village, g.error.unwrap_or_default())));
     for g in &split.gains {
-        let error = g.error.map_or(String::new(), |e| format!(" (se {})", format.value(e)));
+        let error = g.error.map_or(String::new(), |e| said!(" (se {})", format.value(e)));
         let (by, rule) = (format.signed(g.per_village), g.over.name());
         let _ = writeln!(
             out,
-            "- Model over {rule}, places differing: {by}{error} log units a village, better in {} of {}.",
-            g.better_in, g.of
+            "{}",
+            said!(
+                "- Model over {rule}, places differing: {by}{error} log units a village, better in {} of {}.",
+                g.better_in,
+                g.of
+            )
         );
     }
     let of = |law, places| {
@@ -209,22 +195,28 @@ fn split(out: &mut String, split: &Splitted) {
             .map_or(0.0, |s| s.village_error)
     };
     let smaller = error(Law::Model) < error(Law::Bass).min(error(Law::Constant));
-    let words = if smaller { "smaller" } else { "**not smaller**" };
+    let words = if smaller { "smaller" } else { term("**not smaller**") };
     let _ = writeln!(
         out,
-        "- The model's error of final shares, places differing, is {words} than that of the other two."
+        "{}",
+        said!(
+            "- The model's error of final shares, places differing, is {words} than that of the other two."
+        )
     );
     let gains = Law::ALL.map(|law| {
         format!("{} {}", law.name(), signed_decimal(of(law, Places::Differ) - of(law, Places::Alike), 4))
     });
-    let _ =
-        writeln!(out, "- What differing places alone change in the log-likelihood: {}.", gains.join(", "));
+    let _ = writeln!(
+        out,
+        "{}",
+        said!("- What differing places alone change in the log-likelihood: {}.", gains.join(term(", ")))
+    );
 }
 
 fn conditions(out: &mut String, study: &VillagesResults) {
-    heading(out, "What had to be shown");
-    let condition = "condition (model, places differing, against the others at their best)";
-    let mut table = Table::new(["split", condition, "holds"]);
+    heading(out, term("What had to be shown"));
+    let condition = term("condition (model, places differing, against the others at their best)");
+    let mut table = Table::new([term("split"), condition, term("holds")]);
     for c in &study.conditions {
         table.row([c.split, c.what, if c.holds { "yes" } else { "**no**" }]);
     }
@@ -232,26 +224,21 @@ fn conditions(out: &mut String, study: &VillagesResults) {
 }
 
 fn whole(out: &mut String, study: &VillagesResults) {
-    heading(out, "Fitted to all villages");
-    out.push_str(
+    heading(out, term("Fitted to all villages"));
+    out.push_str(term(
         "Posterior mean and middle 90%, per year; and the most likely point of the grid, without \
         a prior.\n\n",
+    ));
+    let mut table = Table::new(
+        ["hazard", "an adopter talks", "places", "p", "q", "coefficient of variation", "most likely"]
+            .map(term),
     );
-    let mut table = Table::new([
-        "hazard",
-        "an adopter talks",
-        "places",
-        "p",
-        "q",
-        "coefficient of variation",
-        "most likely",
-    ]);
     let formats = FittedFormats::of(study.whole.iter().map(|w| &w.fitted));
     for w in &study.whole {
         let Fitted { alone, told, cv } = &w.fitted;
         let talks = match (w.law, w.talking) {
             (Law::Model, Talking::Always) => "always",
-            (Law::Model, Talking::Fresh) => "one year, then 1/7",
+            (Law::Model, Talking::Fresh) => term("one year, then 1/7"),
             _ => "–",
         };
         let told = if w.law == Law::Constant { "–".into() } else { range(formats.told, told) };
@@ -262,28 +249,31 @@ fn whole(out: &mut String, study: &VillagesResults) {
             formats.told.value(best.strength.told),
             formats.cv.value(best.cv),
         ]
-        .join(", ");
+        .join(term(", "));
         let names = [w.law.name(), talks, places(w.places)].map(String::from);
         table.row(names.into_iter().chain([range(formats.alone, alone), told, cv, best]));
     }
     let _ = writeln!(
         out,
-        "{}\nEach village predicted from the others, places differing: log-likelihood {} per person-year \
+        "{}",
+        said!(
+            "{}\nEach village predicted from the others, places differing: log-likelihood {} per person-year \
         where \
          adopters talk always, {} where they talk for one year and then count 1/7.",
-        table.markdown(),
-        decimal(study.always, 4),
-        decimal(study.fresh, 4)
+            table.markdown(),
+            decimal(study.always, 4),
+            decimal(study.fresh, 4)
+        )
     );
 }
 
 fn columns(out: &mut String) {
-    heading(out, "Columns of the data");
-    out.push_str(
+    heading(out, term("Columns of the data"));
+    out.push_str(term(
         "A folder with one file whose name ends in `nodes.csv` and one in `edges.csv`; other columns are \
             passed over.\n\n",
-    );
-    let mut table = Table::new(["file", "column", "meaning"]);
+    ));
+    let mut table = Table::new(["file", "column", "meaning"].map(term));
     for (file, names) in [("nodes", &PEOPLE[..]), ("edges", &TIES[..])] {
         names.iter().for_each(|(name, meaning)| table.row([file, &format!("`{name}`"), meaning]));
     }

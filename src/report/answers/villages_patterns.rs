@@ -1,6 +1,7 @@
 //! The made-up villages of the page of `villages`: published figures, and whether known strengths are found
 //! again.
 
+use crate::language::{said, term};
 use crate::report::answers::villages_formats::{by_errors, means};
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::Table;
@@ -21,29 +22,37 @@ pub(crate) fn heading(out: &mut String, words: &str) {
 
 /// How many of how many are inside a band, with the binomial error and that by village.
 pub(crate) fn covered(hits: &Hits, by_village: Option<f64>, format: NumberFormat) -> String {
-    let by_village = by_village.map_or(String::new(), |e| format!(", by village {}", format.value(e)));
+    let by_village = by_village.map_or(String::new(), |e| said!(", by village {}", format.value(e)));
     let (share, error) = (format.value(hits.share), format.value(hits.error));
-    format!("{}/{} = {share} (se {error}{by_village})", hits.hits, hits.of)
+    said!("{}/{} = {share} (se {error}{by_village})", hits.hits, hits.of)
 }
 
 /// What follows from the rule in villages of the published size and shape.
 pub(crate) fn figures(out: &mut String, patterns: &Patterns) {
-    heading(out, "Villages of the published size and shape");
+    heading(out, term("Villages of the published size and shape"));
     let _ = writeln!(
         out,
-        "{} studies of {VILLAGES} made-up villages each, by the model with the strengths of `{}` below. T32 \
+        "{}",
+        said!(
+            "{} studies of {VILLAGES} made-up villages each, by the model with the strengths of \
+                `{}` below. T32 \
         sets \
          these strengths: it is calibrated, not validated.\n",
-        patterns.studies,
-        Shape::FACTS.path
+            patterns.studies,
+            Shape::FACTS.path
+        )
     );
     figure_table(out, &patterns.figures);
     for c in &patterns.contrasts {
-        let holds = if c.holds { "as expected" } else { "**not as expected**" };
+        let holds = if c.holds { term("as expected") } else { term("**not as expected**") };
         let _ = writeln!(
             out,
-            "\n**{}** {}: {holds}. The same villages and the same chance on both sides.\n",
-            c.id, c.expected
+            "{}",
+            said!(
+                "\n**{}** {}: {holds}. The same villages and the same chance on both sides.\n",
+                c.id,
+                c.expected
+            )
         );
         figure_table(out, &c.figures);
     }
@@ -51,19 +60,20 @@ pub(crate) fn figures(out: &mut String, patterns: &Patterns) {
 
 /// How far villages lie apart without word of mouth, by how much places differ.
 pub(crate) fn by_difference(out: &mut String, list: &[Silence]) {
-    out.push_str(
+    out.push_str(term(
         "\nHow far villages lie apart without word of mouth depends on how much places differ (the \
         interval of the mean must lie below 0.12):\n\n",
-    );
-    let with_talk = "standard deviation with word of mouth";
-    let mut table = Table::new(["coefficient of variation", "S14", with_talk, "without (95% interval)"]);
+    ));
+    let with_talk = term("standard deviation with word of mouth");
+    let mut table =
+        Table::new([term("coefficient of variation"), "S14", with_talk, term("without (95% interval)")]);
     let both = list.iter().filter_map(|s| match &s.found.figures[..] {
         [_, _, with, without, _] => Some((s, with, without)),
         _ => None,
     });
     let format = means(both.clone().flat_map(|(_, with, without)| [with, without]));
     for (s, with, without) in both {
-        let holds = if s.found.holds { "as expected" } else { "**not as expected**" };
+        let holds = if s.found.holds { term("as expected") } else { term("**not as expected**") };
         let without = format.value_within(without.value, without.mean_within);
         table.row([Style::Coefficient.value(s.cv), holds.into(), format.value(with.value), without]);
     }
@@ -71,7 +81,8 @@ pub(crate) fn by_difference(out: &mut String, list: &[Silence]) {
 }
 
 fn figure_table(out: &mut String, figures: &[PublishedFigure]) {
-    let mut table = Table::new(["id", "figure", "published", "mean (95% interval)", "middle 90% of studies"]);
+    let mut table =
+        Table::new(["id", "figure", "published", "mean (95% interval)", "middle 90% of studies"].map(term));
     let format = means(figures);
     let band =
         NumberFormat::column(Style::Significant, figures.iter().map(|f| (f.value, Some((f.low, f.high)))));
@@ -89,16 +100,21 @@ fn figure_table(out: &mut String, figures: &[PublishedFigure]) {
 
 /// Whether known strengths are found again, and the settings of the made-up villages.
 pub(crate) fn found_again(out: &mut String, r: &Recovery) {
-    heading(out, "Known strengths are found again");
+    heading(out, term("Known strengths are found again"));
     let _ = writeln!(
         out,
-        "{} studies of {} made-up villages, each fitted like the data.\n",
-        r.studies, r.villages
+        "{}",
+        said!("{} studies of {} made-up villages, each fitted like the data.\n", r.studies, r.villages)
     );
-    let sd = "their standard deviation";
-    let mut table =
-        Table::new(["figure", "truth", "mean of posterior means", sd, "90% intervals with the truth"]);
-    let all = [("p", &r.alone), ("q", &r.told), ("coefficient of variation", &r.cv)];
+    let sd = term("their standard deviation");
+    let mut table = Table::new([
+        term("figure"),
+        term("truth"),
+        term("mean of posterior means"),
+        sd,
+        term("90% intervals with the truth"),
+    ]);
+    let all = [("p", &r.alone), ("q", &r.told), (term("coefficient of variation"), &r.cv)];
     let shares = by_errors(all.map(|(_, one)| (one.inside.share, one.inside.error)));
     for (name, one) in all {
         let Recovered { truth, mean, sd, inside } = one;
@@ -111,7 +127,7 @@ pub(crate) fn found_again(out: &mut String, r: &Recovery) {
     out.push_str(&table.markdown());
     let facts = Shape::FACTS;
     let _ = writeln!(out, "\n`{}`: {}\n", facts.path, facts.about.trim());
-    let mut table = Table::new(["key", "meaning", "unit", "value", "grade", "source"]);
+    let mut table = Table::new(["key", "meaning", "unit", "value", "grade", "source"].map(term));
     for field in facts.fields {
         let value = toml_text::value(&(field.default)());
         let unit = if field.unit.is_empty() { "–" } else { field.unit };

@@ -24,6 +24,19 @@ pub(crate) struct Chart {
     pub wide: Picture,
     /// For a narrow screen.
     pub narrow: Picture,
+    /// What a narrow screen shows only when it is unfolded.
+    pub narrow_rest: Option<Picture>,
+}
+
+/// Which part of a chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChartPart {
+    /// Everything.
+    Whole,
+    /// What a narrow screen shows at once: the best scenario.
+    First,
+    /// What it shows when it is unfolded: the others; a chart without others has no such part.
+    Rest,
 }
 
 /// What a chart is called.
@@ -45,8 +58,25 @@ impl ChartHeading {
 
 /// Put a chart together from a way to draw it at a width.
 pub(crate) fn assemble(heading: ChartHeading, table: Table, wide: f64, draw: &dyn Fn(f64) -> Svg) -> Chart {
+    let whole = |part, width| (part == ChartPart::Whole).then(|| draw(width));
+    assemble_folded(heading, table, wide, &whole)
+}
+
+/// The same where a narrow screen shows the best at once, and the rest when it is unfolded.
+pub(crate) fn assemble_folded(
+    heading: ChartHeading,
+    table: Table,
+    wide: f64,
+    draw: &dyn Fn(ChartPart, f64) -> Option<Svg>,
+) -> Chart {
     let ChartHeading { id, title, desc } = heading;
-    let finish = |width: f64, mark: &str| draw(width).finish(&format!("{id}-{mark}"), &title, &desc);
-    let (wide, narrow) = (finish(wide, "w"), finish(NARROW.min(wide), "n"));
-    Chart { id, title, desc, table, wide, narrow }
+    let finish = |svg: Svg, mark: &str| svg.finish(&format!("{id}-{mark}"), &title, &desc);
+    let part = |part, width: f64| draw(part, width).unwrap_or_else(|| Svg::new(width, 0.0));
+    let small = NARROW.min(wide);
+    let rest = draw(ChartPart::Rest, small);
+    let first = if rest.is_some() { ChartPart::First } else { ChartPart::Whole };
+    let narrow = finish(part(first, small), "n");
+    let narrow_rest = rest.map(|rest| finish(rest, "r"));
+    let wide = finish(part(ChartPart::Whole, wide), "w");
+    Chart { id, title, desc, table, wide, narrow, narrow_rest }
 }

@@ -69,7 +69,12 @@ pub(crate) fn lines(scene: &Scene, measure: &'static Measure, wide: f64) -> Char
             scene.weeks
         ),
     };
-    let heading = ChartHeading::new(&format!("lines-{}", measure.name), level_title(scene, measure), desc);
+    let heading = match scene.weeks == YEAR as usize {
+        true => ChartHeading::new(&format!("lines-{}", measure.name), level_title(scene, measure), desc),
+        false => {
+            ChartHeading::new(&format!("seasons-{}", measure.name), seasonal_title(scene, measure), desc)
+        }
+    };
     let quantity = Quantity::level(measure);
     let draw = |width| draw(scene, measure, &courses, width, quantity);
     assemble(heading, table(scene, &courses, quantity), wide, &draw)
@@ -89,6 +94,15 @@ fn level_title(scene: &Scene, measure: &Measure) -> String {
         }
         (Some((before, now)), Lang::Zh) => format!("{name}：{}下由{before}到{now}", scene.label(best)),
         (None, _) => name.to_string(),
+    }
+}
+
+/// That seasons are in it.
+fn seasonal_title(scene: &Scene, measure: &Measure) -> String {
+    let (name, weeks) = (scene.name_of(measure), scene.weeks);
+    match scene.lang {
+        Lang::En => format!("{name} with its seasons, the mean of {weeks} weeks"),
+        Lang::Zh => format!("{name}（含季节起伏，{weeks}周均值）"),
     }
 }
 
@@ -145,11 +159,19 @@ fn draw(scene: &Scene, measure: &Measure, courses: &[CourseLine], width: f64, qu
         let y = frame.y(0.0);
         svg.rule((plot.left, y), (plot.right, y), stroke(scene.ink(scene.study.baseline), 1.8));
     }
-    for course in courses {
-        frame.line(&mut svg, &course.bands, stroke(scene.ink(course.at), 2.0));
+    for (place, course) in courses.iter().enumerate() {
+        frame.line(&mut svg, &course.bands, told_apart(place, stroke(scene.ink(course.at), 2.0)));
     }
     end_labels(scene, &mut svg, &frame, &ends, &lines, width);
     svg
+}
+
+/// Dashes of the lines of one picture, so that they differ in grey print too.
+const DASHES: [&str; 4] = ["", "9 3", "2 2.5", "9 3 2 3"];
+
+/// A line as it differs from the others of its picture without colour; the baseline has dashes of its own.
+fn told_apart(place: usize, line: Stroke) -> Stroke {
+    if line.dash.is_empty() { Stroke { dash: DASHES[place % DASHES.len()], ..line } } else { line }
 }
 
 /// Room for the words of the value axis.

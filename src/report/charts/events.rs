@@ -1,10 +1,11 @@
 //! What the institutions did: the most frequent kinds of events over all worlds, by stretch of weeks.
 
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::frame::marks_of_years;
 use crate::report::charts::layout::{Rect, Weight, fit, text_width};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::scene::Scene;
-use crate::report::charts::style::{Anchor, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
+use crate::report::charts::style::{Anchor, GRID, INK, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, Svg};
 use crate::report::text::events::name;
 use crate::report::text::format::Style;
@@ -30,22 +31,31 @@ struct EventRow {
 /// The chart of one scenario.
 pub(crate) fn chart(scene: &Scene, at: usize, wide: f64) -> Chart {
     let rows = rows(scene, at);
-    let label = scene.label(at);
-    let (title, desc) = match scene.lang {
-        Lang::En => (
-            format!("What the institutions did: {label}"),
-            format!(
-                "A dot for every {STRETCH} weeks; its area is the share of worlds in which it happened \
-                    then. At the right: times per world."
-            ),
+    let desc = match scene.lang {
+        Lang::En => format!(
+            "A dot for every {STRETCH} weeks; its area is the share of worlds in which it happened \
+                then. At the right: times per world."
         ),
-        Lang::Zh => (
-            format!("各机构的作为：{label}"),
-            format!("每{STRETCH}周一点，面积为当期发生此事的世界比例；右侧为每个世界的次数。"),
-        ),
+        Lang::Zh => format!("每{STRETCH}周一点，面积为当期发生此事的模拟比例；右侧为每次模拟的次数。"),
     };
-    let heading = ChartHeading::new(&format!("events-{at}"), title, desc);
+    let heading = ChartHeading::new(&format!("events-{at}"), title(scene, at, &rows), desc);
     assemble(heading, table(scene, &rows), wide, &|width| draw(scene, at, &rows, width))
+}
+
+/// What happens most often under a scenario.
+fn title(scene: &Scene, at: usize, rows: &[EventRow]) -> String {
+    let label = scene.label(at);
+    let Some(row) = rows.first() else {
+        return match scene.lang {
+            Lang::En => format!("{label}: nothing but matters raised and carried out"),
+            Lang::Zh => format!("{label}：只有议题的提出与落实"),
+        };
+    };
+    let often = Style::Number.value(row.often);
+    match scene.lang {
+        Lang::En => format!("{label}: most often, {} ({often} times per world)", row.name.to_lowercase()),
+        Lang::Zh => format!("{label}：最常见的是{}（每次模拟{often}次）", row.name),
+    }
 }
 
 fn rows(scene: &Scene, at: usize) -> Vec<EventRow> {
@@ -97,23 +107,8 @@ fn draw(scene: &Scene, at: usize, rows: &[EventRow], width: f64) -> Svg {
         let often = Style::Number.value(row.often);
         svg.text(width, y + 4.3, TextStyle::plain(12.5, ink.text).bold().at(Anchor::End), &often);
     }
-    years(scene, &mut svg, plot, &x);
+    marks_of_years(&mut svg, plot, scene.study.weeks, scene.lang);
     svg
-}
-
-/// Lines and words at the ends of years.
-fn years(scene: &Scene, svg: &mut Svg, plot: Rect, x: &dyn Fn(f64) -> f64) {
-    for k in 0..=scene.study.weeks / YEAR {
-        let at = x(f64::from(k * YEAR));
-        svg.rule((at, plot.top), (at, plot.bottom), Stroke::solid(GRID, 1.0));
-        let words = if k == 0 {
-            scene.lang.text(ChartPhrase::Start).to_string()
-        } else {
-            format!("{k}{}", scene.lang.text(ChartPhrase::YearMark))
-        };
-        let quiet = TextStyle::plain(SMALL, QUIET).at(Anchor::Middle);
-        svg.text(at, plot.bottom + 17.0, quiet, &words);
-    }
 }
 
 fn table(scene: &Scene, rows: &[EventRow]) -> Table {
@@ -124,7 +119,7 @@ fn table(scene: &Scene, rows: &[EventRow]) -> Table {
     let per_year = YEAR / STRETCH;
     table.head.extend((1..=years).map(|k| match lang {
         Lang::En => format!("year {k}: share of worlds, most in a quarter"),
-        Lang::Zh => format!("第{k}年：季度内最高的世界比例"),
+        Lang::Zh => format!("第{k}年：季度内最高的模拟比例"),
     }));
     for row in rows {
         let most = |year: i32| {

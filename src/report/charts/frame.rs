@@ -9,6 +9,21 @@ use crate::report::text::translate::Lang;
 use crate::stats::band::Band;
 use crate::units::{Week, YEAR};
 
+/// Lines and words at the ends of years, where values have no axis.
+pub(crate) fn marks_of_years(svg: &mut Svg, plot: Rect, weeks: Week, lang: Lang) {
+    let x = |week: Week| plot.left + f64::from(week) / f64::from(weeks.max(1)) * (plot.right - plot.left);
+    for k in 0..=weeks / YEAR {
+        let at = x(k * YEAR);
+        svg.rule((at, plot.top), (at, plot.bottom), Stroke::solid(GRID, 1.0));
+        let words = match k {
+            0 => lang.text(ChartPhrase::Start).to_string(),
+            k => format!("{k}{}", lang.text(ChartPhrase::YearMark)),
+        };
+        let quiet = TextStyle::plain(SMALL, QUIET).at(Anchor::Middle);
+        svg.text(at, plot.bottom + 17.0, quiet, &words);
+    }
+}
+
 /// A plot over weeks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WeekFrame {

@@ -197,11 +197,12 @@ fn table(scene: &Scene) -> Table {
             }
         }
     }
-    for group in Group::divided() {
+    let level = |case, group| scene.study.group(case, group, YearlyFigure::Participation).mean();
+    let there = |group: &Group| scene.study.cases.iter().any(|case| level(case, *group).is_some());
+    for group in Group::divided().filter(there) {
         let mut row = vec![Cell::Text(lang.text(group).to_string())];
         for (at, case) in scene.study.cases.iter().enumerate() {
-            let level = scene.study.group(case, group, YearlyFigure::Participation).mean();
-            row.push(Cell::Value(level, Style::People));
+            row.push(Cell::Value(level(case, group), Style::People));
             if several && at != scene.study.baseline {
                 let change = scene.study.group_change(case, group, YearlyFigure::Participation);
                 let ends = change.and_then(|change| change.interval);

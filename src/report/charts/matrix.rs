@@ -1,7 +1,7 @@
 //! Rows by scenarios, each cell a dot on a short line: the four deficiencies before and after.
 
 use crate::measure::window::Window;
-use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::chart::{Chart, ChartHeading, ChartPart, assemble_folded};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::Weight;
 use crate::report::charts::phrases::ChartPhrase;
@@ -45,7 +45,8 @@ pub(crate) fn deficiencies(scene: &Scene, wide: f64) -> Chart {
     };
     let title = deficiency_title(scene);
     let heading = ChartHeading::new("deficiency", title, scene.lang.text(ChartPhrase::DeficiencyMarks));
-    build(scene, heading, &of(&scene.shown()), &of(&all), wide)
+    let draw = |part, width| Some(draw(scene, &of(&columns(scene, part)?), width));
+    assemble_folded(heading, table(scene, &of(&all)), wide, &draw)
 }
 
 /// Which deficiency stays highest under the best scenario.
@@ -72,9 +73,17 @@ fn deficiency_title(scene: &Scene) -> String {
     }
 }
 
-/// The chart of the scenarios shown, with the numbers of all.
-fn build(scene: &Scene, heading: ChartHeading, shown: &MatrixChart, all: &MatrixChart, wide: f64) -> Chart {
-    assemble(heading, table(scene, all), wide, &|width| draw(scene, shown, width))
+/// The scenarios of a part: at once the baseline and the best of the others, as far as they are shown.
+fn columns(scene: &Scene, part: ChartPart) -> Option<Vec<usize>> {
+    let shown = scene.shown();
+    let best = scene.order.iter().find(|at| **at != scene.study.baseline);
+    let first = |at: &usize| *at == scene.study.baseline || Some(at) == best;
+    let (front, rest): (Vec<usize>, Vec<usize>) = shown.iter().partition(|at| first(at));
+    match part {
+        ChartPart::Whole => Some(shown),
+        ChartPart::First => Some(front),
+        ChartPart::Rest => Some(rest).filter(|rest| !rest.is_empty()),
+    }
 }
 
 /// A mean over worlds with its interval.

@@ -8,15 +8,17 @@
 //! - Each scenario against the baseline in small panels → `multiples`
 //! - Deficiencies by scenario → `matrix`; groups of residents → `groups`
 //! - Public cost and result → `money`; what one more costs → `prices`
-//! - What the institutions did → `events`
-//! - Causes and links of a diagnosis → `causes`
-//! - How is a table of dots drawn? → `dots`
+//! - What the institutions did → `lanes`, in the `typical_world`; how often over all worlds → `events`
+//! - Causes and links of a diagnosis → `causes`; from level to what is left → `waterfall`
+//! - How is a table of dots drawn? → `dots`; intervals in bands of their own? → `bands`; small panels over
+//!   years? → `panels`
 //! - How is a frame over weeks drawn? → `frame`; labels at the ends of lines? → `labels`
 //! - How are levels and differences worded on an axis? → `quantity`
 //! - How is SVG written? → `svg`, `picture`; which colours and fonts? → `style`
 //! - Where does a text fit? → `layout`
 //! - Which fixed texts are there, in both languages? → `phrases`
 
+pub(crate) mod bands;
 pub(crate) mod causes;
 pub(crate) mod chart;
 pub(crate) mod course;
@@ -25,10 +27,12 @@ pub(crate) mod events;
 pub(crate) mod frame;
 pub(crate) mod groups;
 pub(crate) mod labels;
+pub(crate) mod lanes;
 pub(crate) mod layout;
 pub(crate) mod matrix;
 pub(crate) mod money;
 pub(crate) mod multiples;
+pub(crate) mod panels;
 pub(crate) mod phrases;
 pub(crate) mod picture;
 pub(crate) mod prices;
@@ -39,6 +43,8 @@ pub(crate) mod ranking_rows;
 pub(crate) mod scene;
 pub(crate) mod style;
 pub(crate) mod svg;
+pub(crate) mod typical_world;
+pub(crate) mod waterfall;
 
 use crate::report::charts::chart::Chart;
 use crate::report::charts::scene::Scene;
@@ -64,10 +70,14 @@ pub(crate) enum ChartKind {
     Money,
     /// What one more visit, participant or point costs
     Prices,
-    /// What the institutions did
+    /// How often institutions did what, over all worlds
     Events,
+    /// What each institution did in the world nearest the median
+    Lanes,
     /// Causes of the deficiencies; in a folder of diagnose
     Causes,
+    /// Each deficiency from its level, cause by cause, to what is left; in a folder of diagnose
+    Waterfall,
     /// Links that carry a change; in a folder of diagnose
     Links,
 }
@@ -87,7 +97,9 @@ pub(crate) fn chart(scene: &Scene, kind: ChartKind, wide: f64) -> Option<Chart> 
         ChartKind::Money => money::chart(scene, wide),
         ChartKind::Prices => prices::chart(scene, wide),
         ChartKind::Events => events::chart(scene, scene.order.first().copied().unwrap_or(0), wide),
+        ChartKind::Lanes => lanes::chart(scene, scene.order.first().copied().unwrap_or(0), wide)?,
         ChartKind::Causes => causes::shares(scene, found?, wide),
+        ChartKind::Waterfall => waterfall::chart(scene, found?, wide),
         ChartKind::Links => causes::links(scene, found?.why.as_ref()?, wide),
     })
 }

@@ -1,7 +1,7 @@
 //! Each scenario against the baseline, in panels of one scale.
 
 use crate::measure::window::Window;
-use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::chart::{Chart, ChartHeading, ChartPart, assemble_folded};
 use crate::report::charts::course::{CourseLine, axis, margin, stroke};
 use crate::report::charts::dots::lines_at_most;
 use crate::report::charts::frame::WeekFrame;
@@ -35,14 +35,26 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
             })
         })
         .collect();
-    let (name, base) = (scene.name_of(scene.measure), scene.base_name());
-    let title = match scene.lang {
-        Lang::En => format!("{name}: each scenario against {base}"),
-        Lang::Zh => format!("{name}：各方案与{base}对照"),
-    };
+    let title = title(scene);
     let marks = if many(scene) { ChartPhrase::MultiplesMarksOfMany } else { ChartPhrase::MultiplesMarks };
     let heading = ChartHeading::new("multiples", title, scene.lang.text(marks));
-    assemble(heading, table(scene), wide, &|width| draw(scene, &courses, width))
+    let draw = |part, width| Some(draw(scene, &courses, &of_part(scene, &courses, part)?, width));
+    assemble_folded(heading, table(scene), wide, &draw)
+}
+
+/// How many scenarios end apart from the baseline beyond chance.
+fn title(scene: &Scene) -> String {
+    let (name, base) = (scene.name_of(scene.measure), scene.base_name());
+    let others = (0..scene.study.cases.len()).filter(|at| *at != scene.study.baseline);
+    let ends: Vec<(f64, f64)> =
+        others.filter_map(|at| scene.study.change(scene.case(at)?, scene.measure)?.1).collect();
+    let apart = ends.iter().filter(|(low, high)| low * high > 0.0).count();
+    match (ends.len(), scene.lang) {
+        (0, Lang::En) => format!("{name}: each scenario against {base}"),
+        (0, Lang::Zh) => format!("{name}：各方案与{base}对照"),
+        (n, Lang::En) => format!("{name}: {apart} of {n} end surely apart from {base}"),
+        (n, Lang::Zh) => format!("{name}：{n}个方案中有{apart}个最终与{base}确有差别"),
+    }
 }
 
 /// Whether there are more scenarios than panels.
@@ -74,9 +86,20 @@ struct Panel<'a> {
     top: f64,
 }
 
-fn draw(scene: &Scene, courses: &[CourseLine], width: f64) -> Svg {
-    let columns = ((width / 240.0) as usize).clamp(if width < 400.0 { 2 } else { 1 }, 4);
+/// The panels of a part: at once the best one.
+fn of_part<'a>(scene: &Scene, courses: &'a [CourseLine], part: ChartPart) -> Option<Vec<&'a CourseLine>> {
     let shown = with_panel(scene, courses);
+    let best = scene.order.iter().find(|at| shown.iter().any(|course| course.at == **at));
+    let (front, rest): (Vec<_>, Vec<_>) = shown.iter().partition(|course| Some(&course.at) == best);
+    match part {
+        ChartPart::Whole => Some(shown),
+        ChartPart::First => Some(front),
+        ChartPart::Rest => Some(rest).filter(|rest| !rest.is_empty()),
+    }
+}
+
+fn draw(scene: &Scene, courses: &[CourseLine], shown: &[&CourseLine], width: f64) -> Svg {
+    let columns = ((width / 240.0) as usize).clamp(if width < 400.0 { 2 } else { 1 }, 4);
     let columns = columns.min(shown.len().max(1));
     let span = ((width + SPACE) / columns as f64 - SPACE).min(320.0);
     let axis = axis(scene, courses, 4.0);
@@ -85,7 +108,7 @@ fn draw(scene: &Scene, courses: &[CourseLine], width: f64) -> Svg {
     let panel_height = PANEL + extra;
     let mut svg = Svg::new(width, panel_height * shown.len().div_ceil(columns) as f64 - 20.0);
     let words = margin(Quantity::level(scene.measure), axis);
-    for (i, course) in shown.into_iter().enumerate() {
+    for (i, course) in shown.iter().enumerate() {
         let left = (i % columns) as f64 * (span + SPACE);
         let top = (i / columns) as f64 * panel_height + extra;
         let plot =

@@ -103,6 +103,9 @@ ChartPhrase {
     CostOpen => "cost open", "成本未定";
 
     Event => "event", "事件";
+    Body => "who", "谁";
+    WorldsWithSuch => "worlds with such an event", "发生过此类事件的模拟";
+    DatedChange => "change", "变动";
     TimesPerWorld => "times per world", "每次模拟的次数";
 
     Shares => "What repair of each cause takes away from the deficiencies", "修复各成因可减轻的不足";
@@ -132,6 +135,15 @@ ChartPhrase {
             不足为指数点。各环节相互影响，失去之和不必等于总变化。灰字：区间含零。";
 
     AllRepaired => "all repaired", "全部修复";
+    StepFrom => "from", "由";
+    StepTo => "to", "至";
+    WaterfallFlat => "Repairs hardly lower any deficiency", "修复几乎不能降低任何不足";
+    WaterfallMarks =>
+        "Each deficiency from its level in the last year, less the share of each cause, to what is left with \
+            all causes repaired; 0 (solved) to 100 (severe). Blue lowers it, orange raises it, grey: nothing \
+            can be claimed. The pale part of a bar moves by definition alone.",
+        "各项不足由最后一年的水平逐一减去各成因的份额，至全部修复后所剩；0为已解决，100为严重。蓝色为减轻，橙色为加重，\
+            灰色为无法断定。条形的浅色部分仅因定义而变动。";
     Semicolon => "; ", "；";
 }
 }

@@ -1,7 +1,7 @@
 //! What one more visit, participant, or point less of a deficiency costs, whoever bears it, scenario
 //! by scenario.
 
-use crate::report::charts::chart::{Chart, ChartHeading, assemble};
+use crate::report::charts::chart::{Chart, ChartHeading, ChartPart, assemble_folded};
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::{ValueAxis, Weight};
 use crate::report::charts::phrases::ChartPhrase;
@@ -59,8 +59,34 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
                 “成本未定”：额外成本可能为零，或只来自过少的模拟。"
         ),
     };
-    let heading = ChartHeading::new("prices", scene.lang.text(ChartPhrase::Prices), desc);
-    assemble(heading, table(scene, &all), wide, &|width| dots(scene, &all).draw(width))
+    let heading = ChartHeading::new("prices", title(scene, &all), desc);
+    let draw = |part, width| {
+        let rows = match part {
+            ChartPart::Whole => &all[..],
+            ChartPart::First => all.get(..1)?,
+            ChartPart::Rest => all.get(1..).filter(|rest| !rest.is_empty())?,
+        };
+        Some(dots(scene, rows).draw(width))
+    };
+    assemble_folded(heading, table(scene, &all), wide, &draw)
+}
+
+/// Where one more visit costs least.
+fn title(scene: &Scene, all: &[(usize, Vec<Priced>)]) -> String {
+    let visit = |(at, prices): &(usize, Vec<Priced>)| {
+        let priced = prices.iter().find(|priced| priced.good == Good::Visit)?;
+        match priced.price {
+            Price::Yuan { value, .. } if value > 0.0 => Some((*at, value)),
+            _ => None,
+        }
+    };
+    let cheapest = all.iter().filter_map(visit).min_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((at, value)) = cheapest else { return scene.lang.text(ChartPhrase::Prices).into() };
+    let yuan = Style::Price.value(value);
+    match scene.lang {
+        Lang::En => format!("One more visit costs least under {}: {yuan} yuan", scene.named(at)),
+        Lang::Zh => format!("多一次到访在{}下最便宜：{yuan}元", scene.label(at)),
+    }
 }
 
 fn spot(lang: Lang, price: Option<Price>, format: NumberFormat) -> Spot {

@@ -7,7 +7,7 @@ use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::ranking_columns::WordColumn;
 use crate::report::charts::scene::Scene;
 use crate::report::text::breaks;
-use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::table::{Cell, Table};
 use crate::stats::band::Band;
 use crate::study::compare::breaks::Breaks;
@@ -64,15 +64,6 @@ pub(crate) fn rows(scene: &Scene) -> Vec<RankingRow> {
         })
     };
     scene.order.iter().filter_map(row).collect()
-}
-
-/// A share of worlds in words: never a 0 or a 100 that only rounding made.
-pub(crate) fn share(value: f64) -> String {
-    match value * 100.0 {
-        v if v > 0.0 && v < 1.0 => "<1%".into(),
-        v if v > 99.0 && v < 100.0 => ">99%".into(),
-        _ => percent(value),
-    }
 }
 
 /// Yuan of full cost more than the baseline, a year.

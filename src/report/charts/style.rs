@@ -85,6 +85,8 @@ pub(crate) struct Colours {
 
 /// Colours of what is no scenario.
 pub(crate) const BLUE: Colours = Colours { fill: "#0072B2", text: "#005f94" };
+/// Of what makes things worse.
+pub(crate) const ORANGE: Colours = Colours { fill: "#D55E00", text: "#a84a00" };
 /// Quiet ones.
 pub(crate) const GREY: Colours = Colours { fill: "#5f6770", text: "#4b535b" };
 /// Size of the words of an axis, in pixels.

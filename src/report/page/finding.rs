@@ -4,14 +4,12 @@
 use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{MATTERS, people};
-use crate::report::page::diagnosis;
 use crate::report::page::phrases::Phrase;
+use crate::report::page::{diagnosis, known};
+use crate::report::text::names::shortened;
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::verdict::{FirstPlace, verdict};
-
-/// Names at most in one sentence; the rest is counted.
-const NAMES: usize = 4;
 
 /// The finding: the title of the page.
 pub(crate) fn finding(scene: &Scene) -> String {
@@ -19,9 +17,15 @@ pub(crate) fn finding(scene: &Scene) -> String {
         return words;
     }
     let people = |at: usize| people_of(scene, at).unwrap_or_else(|| "–".into());
+    if let Some(words) = in_what_is_known(scene) {
+        return words;
+    }
     match verdict(scene.study, scene.measure.name) {
         FirstPlace::Nothing => scene.lang.text(Phrase::NoResult).to_string(),
-        FirstPlace::NoneHolds => scene.lang.text(Phrase::NoneHolds).to_string(),
+        FirstPlace::NoneHolds => {
+            let required = known::known(scene).is_some_and(|known| !known.requirements.is_empty());
+            scene.lang.text(if required { Phrase::NoneMeets } else { Phrase::NoneHolds }).to_string()
+        }
         FirstPlace::OneWorld(at) => one_world(scene, at, &people(at)),
         FirstPlace::Alone(at) => alone(scene, at, &people(at)),
         FirstPlace::Clear(at) if at == scene.study.baseline => nothing_better(scene, &people(at)),
@@ -40,6 +44,20 @@ pub(crate) fn finding(scene: &Scene) -> String {
             }
         }
     }
+}
+
+/// The finding by plausible draws, where they were lived and tell of more than the baseline.
+fn in_what_is_known(scene: &Scene) -> Option<String> {
+    let found = verdict(scene.study, scene.measure.name);
+    match &found {
+        FirstPlace::Clear(_) | FirstPlace::Unclear(_) => {}
+        _ => return None,
+    }
+    known::nothing_matters(scene).or_else(|| match found {
+        FirstPlace::Clear(at) => known::clear(scene, at),
+        FirstPlace::Unclear(tied) => known::unclear(scene, &tied),
+        _ => None,
+    })
 }
 
 /// Residents of 1,000 who come in a week of the last year.
@@ -124,17 +142,4 @@ pub(crate) fn gain(scene: &Scene, at: usize, measure: &str) -> Moments {
     let before = scene.study.values(case, measure, Window::Before);
     let after = scene.study.values(case, measure, Window::LastYear);
     Moments::of(after.iter().filter_map(|(world, value)| Some(value - before.get(world)?)))
-}
-
-/// Names in a sentence; of many, the first and how many others.
-pub(crate) fn shortened(names: &[String], lang: Lang) -> String {
-    if names.len() <= NAMES {
-        return lang.list(names);
-    }
-    let more = names.len() - NAMES + 1;
-    let rest = match lang {
-        Lang::En => format!("{more} others"),
-        Lang::Zh => format!("另外{more}个方案"),
-    };
-    lang.list(&[&names[..NAMES - 1], &[rest]].concat())
 }

@@ -2,15 +2,16 @@
 
 use crate::measure::cost;
 use crate::measure::window::Window;
-use crate::report::charts::ranking_rows::share;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{MATTERS, people, yuan_a_year};
+use crate::report::page::known::{known, what_is_known};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::value::best_value;
 use crate::report::text::breaks;
+use crate::report::text::format::share;
 use crate::report::text::format::{Style, percent};
 use crate::report::text::translate::Lang;
-use crate::study::compare::verdict::{FirstPlace, first, verdict};
+use crate::study::compare::verdict::{FirstPlace, first, holding_in_draws, verdict};
 use crate::study::run::summary::SHOWN;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
@@ -22,20 +23,50 @@ pub(crate) struct Answer {
     pub(crate) question: Phrase,
     /// The answer, in a sentence or two.
     pub(crate) words: String,
+    /// How large it is printed.
+    pub(crate) print: AnswerPrint,
+}
+
+/// How large an answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnswerPrint {
+    /// What is known.
+    Large,
+    /// As all others.
+    Usual,
+    /// Chance, where more than chance is told.
+    Small,
+}
+
+impl AnswerPrint {
+    /// Its class in HTML.
+    pub(crate) fn class(self) -> Option<&'static str> {
+        match self {
+            AnswerPrint::Large => Some("large"),
+            AnswerPrint::Usual => None,
+            AnswerPrint::Small => Some("small"),
+        }
+    }
 }
 
 /// The answers; none of a diagnosis, which answers another question, and none where nothing follows.
 pub(crate) fn answers(scene: &Scene) -> Vec<Answer> {
     let Some(package) = package(scene).filter(|_| scene.study.causes.is_none()) else { return vec![] };
+    let (sure, print) = match known(scene) {
+        Some(_) => (Phrase::OfChance, AnswerPrint::Small),
+        None => (Phrase::HowSure, AnswerPrint::Usual),
+    };
+    let usual = AnswerPrint::Usual;
     let all = [
-        (Phrase::BestValue, best_value(scene, package)),
-        (Phrase::ForWhom, for_whom(scene, package)),
-        (Phrase::GetsWorse, gets_worse(scene, package)),
-        (Phrase::WouldBreak, would_break(scene, package)),
-        (Phrase::HowSure, how_sure(scene, package)),
+        (Phrase::WhatIsKnown, what_is_known(scene, package), AnswerPrint::Large),
+        (Phrase::BestValue, best_value(scene, package), usual),
+        (Phrase::ForWhom, for_whom(scene, package), usual),
+        (Phrase::GetsWorse, gets_worse(scene, package), usual),
+        (Phrase::WouldBreak, would_break(scene, package), usual),
+        (sure, how_sure(scene, package), print),
     ];
-    let all = all.into_iter().filter(|(_, words)| !words.is_empty());
-    all.map(|(question, words)| Answer { question, words }).collect()
+    let all = all.into_iter().filter(|(_, words, _)| !words.is_empty());
+    all.map(|(question, words, print)| Answer { question, words, print }).collect()
 }
 
 /// The scenario that the answers speak of: the first of the ranking but the baseline, or the only one.
@@ -43,6 +74,10 @@ pub(crate) fn package(scene: &Scene) -> Option<usize> {
     match verdict(scene.study, scene.measure.name) {
         FirstPlace::Nothing | FirstPlace::OneWorld(_) => None,
         FirstPlace::Alone(at) => Some(at),
+        FirstPlace::Clear(_) | FirstPlace::Unclear(_) if known(scene).is_some() => {
+            let holding = holding_in_draws(scene.study, known(scene)?, &scene.order);
+            holding.into_iter().find(|at| *at != scene.study.baseline)
+        }
         FirstPlace::NoneHolds | FirstPlace::Clear(_) | FirstPlace::Unclear(_) => {
             scene.order.iter().copied().find(|at| *at != scene.study.baseline)
         }
@@ -209,10 +244,10 @@ fn how_sure(scene: &Scene, at: usize) -> String {
             Lang::En => format!("The difference is {} to {} of 1,000 residents (95%). ", ends.0, ends.1),
             Lang::Zh => format!("差值为每千人{}～{}人（95%区间）。", ends.0, ends.1),
         };
-        if diff.abs() < MATTERS {
+        if diff.abs() < MATTERS && known(scene).is_none() {
             words += lang.text(Phrase::HardlyMatters);
             words += lang.text(Phrase::Space);
         }
     }
-    words + lang.text(Phrase::ChanceOnly)
+    words + lang.text(if known(scene).is_some() { Phrase::BesideKnown } else { Phrase::ChanceOnly })
 }

@@ -1,10 +1,17 @@
 //! How the numbers came about, and what may not be concluded from them.
 
 use crate::report::charts::scene::Scene;
+use crate::report::page::known::known;
 use crate::report::text::translate::{Lang, phrases};
 
 /// The method, one sentence per entry.
 pub(crate) fn method(scene: &Scene) -> Vec<String> {
+    let draws = known(scene).map(|_| scene.lang.text(KnowledgeMethod::Draws).to_string());
+    usual(scene).into_iter().chain(draws).collect()
+}
+
+/// The method of worlds.
+fn usual(scene: &Scene) -> Vec<String> {
     let study = scene.study;
     let (worlds, weeks, base, seed) =
         (study.replicates(), study.weeks, scene.label(study.baseline), &study.seed);
@@ -16,8 +23,11 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
                 both sides cancels out."),
             "Intervals are 95% intervals of a mean over worlds: Student's t, wider where the tails of \
                 differences are heavy. Where all but a few worlds show the same difference there is none. \
-                They are not corrected for the number of comparisons. A price has an interval of the ratio \
-                (bootstrap and Fieller), and is given only where gain and extra cost are both sure.".into(),
+                Fewer than six worlds that lie far off are left out of a difference and its interval \
+                (drawn out to zero where they might turn its sign); effects.csv counts them and says where \
+                they lie. Intervals are not corrected for the number of comparisons. A price has an interval \
+                of the ratio (bootstrap and Fieller), and is given only where gain and extra cost are both \
+                sure.".into(),
             "Lines over weeks are means over runs of the last 52 weeks, never of weeks before a handover or \
                 a dated change: there a line begins anew, after a quarter. Bands hold the middle 90% of runs."
                 .into(),
@@ -31,7 +41,9 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
         Lang::Zh => vec![
             format!("所有方案都在相同的{worlds}次随机模拟（种子{seed}）中运行{weeks}周；每个区间都以一次模拟为单位。"),
             format!("基线为{base}。差值逐次模拟计算，两边共有的偶然因素因此抵消。"),
-            "区间为各次模拟均值的95%区间：采用学生t分布，差值尾部较重时取更宽的区间；几乎全部模拟差值相同时不给区间；未对比较次数作校正。单价采用比率的区间（自助法与Fieller法），且只在增益与额外成本都确定时给出。".into(),
+            "区间为各次模拟均值的95%区间：采用学生t分布，差值尾部较重时取更宽的区间；几乎全部模拟差值相同时不给区间；\
+                若远离其余的模拟不足六次，差值与区间不计入它们（effects.csv列出次数与位置），它们可能改变符号时区间延伸至零；\
+                未对比较次数作校正。单价采用比率的区间（自助法与Fieller法），且只在增益与额外成本都确定时给出。".into(),
             "逐周曲线为各次模拟最近52周均值的平均，不跨越承接或定期变动：变动之处曲线中断一个季度后重新开始。色带为中间90%的模拟结果。".into(),
             "最后一年：最后52周。承接前：第1周至社会组织接手前一周；没有承接的方案取第一年。跨周、跨社区的比率均为总和之比；多个社区的逐周曲线按居民数加权。".into(),
             "若配对t检验（Holm，5%）不能区分第一名与其后的方案，或其排名第一的模拟不足80%，则称“没有明确的优胜者”；排名的分组采用同样的检验。".into(),
@@ -39,9 +51,24 @@ pub(crate) fn method(scene: &Scene) -> Vec<String> {
     }
 }
 
-/// The limits.
-pub(crate) fn limits(lang: Lang) -> Vec<String> {
-    Limit::ALL.iter().map(|limit| lang.text(*limit).to_string()).collect()
+phrases! {
+/// How what is known was found.
+KnowledgeMethod {
+    Draws =>
+        "What is known: all scenarios live once more with each plausible draw of what nobody measured, \
+         in two \
+        worlds; the spread that chance adds between draws is taken out by its variance within draws. One \
+        scenario is told apart from another where it is better in 95% of draws. draws.csv holds every draw.",
+        "已知的范围：所有方案以每组对未测参数的合理取值各再运行两次；各组之间由偶然造成的离散按组内方差剔除。\
+        若一个方案在95%的取值中更好，则视为可与另一方案区分。draws.csv列出每组取值。";
+}
+}
+
+/// The limits: intervals of a page without draws hold chance alone.
+pub(crate) fn limits(scene: &Scene) -> Vec<String> {
+    let told = if known(scene).is_some() { Limit::ChanceOnly } else { Limit::WithinDraws };
+    let all = Limit::ALL.iter().filter(|limit| **limit != told);
+    all.map(|limit| scene.lang.text(*limit).to_string()).collect()
 }
 
 phrases! {
@@ -62,6 +89,11 @@ Limit {
         "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, \
         nor about the model itself.",
         "区间只反映各次模拟之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。";
+    WithinDraws =>
+        "What is known is told within the form of this model and the ranges that were held plausible; \
+         no draw \
+        holds the doubt about the equations themselves.",
+        "已知的范围只就本模型的形式和认为合理的取值范围而言，不包含方程本身的不确定。";
     AmongThose =>
         "Rankings hold among the scenarios shown, for this measure and this horizon. A ranking by \
         another measure may differ.",

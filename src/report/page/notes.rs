@@ -2,10 +2,11 @@
 //! concentrated visits are.
 
 use crate::report::charts::scene::Scene;
-use crate::report::page::finding::shortened;
+use crate::report::page::known;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::breaks;
-use crate::report::text::format::{Style, percent};
+use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::names::shortened;
 use crate::report::text::translate::Lang;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
@@ -21,7 +22,28 @@ pub(crate) fn separation(scene: &Scene) -> String {
         (_, true) if groups.len() == 1 => lang.text(Phrase::NoneApart),
         (_, true) => lang.text(Phrase::GroupsApart),
     };
-    words.to_string()
+    let known = known::not_apart(scene).map_or(String::new(), |words| lang.say(" ", "").to_string() + &words);
+    words.to_string() + &known + &far_off(scene)
+}
+
+/// The worlds that a difference leaves out, of each scenario; nothing where none lies far off.
+fn far_off(scene: &Scene) -> String {
+    let (lang, measure) = (scene.lang, scene.measure);
+    let words = |at: usize| {
+        let change = scene.study.change_of_most(scene.case(at)?, measure)?;
+        let format = NumberFormat::of(Style::on_page(measure), change.mean, change.interval);
+        let apart = format.apart_in(lang, change.apart?, change.worlds);
+        Some(format!("{}{}{apart}", scene.label(at), lang.say(": ", "：")))
+    };
+    let all: Vec<String> = scene.study.others().into_iter().filter_map(words).collect();
+    match (all.is_empty(), lang) {
+        (true, _) => String::new(),
+        (_, Lang::En) => format!(
+            " A difference is that of the worlds that do not lie far off. Far off lie {}.",
+            all.join("; ")
+        ),
+        (_, Lang::Zh) => format!("差值不计入远离其余的模拟：{}。", all.join("；")),
+    }
 }
 
 /// The scenarios in which something breaks, each with the worst of it; nothing where all hold.

@@ -1,8 +1,10 @@
-//! The page of a result folder.
+//! The pages of a result folder.
 
-use crate::files::read::{Refusal, unfinished};
+use crate::files::manifest::Manifest;
+use crate::files::read::{self, Refusal, unfinished};
 use crate::report::charts::weekly;
 use crate::report::page::html::{MEASURE, html};
+use crate::report::page::{calibration, index};
 use crate::report::text::translate::Lang;
 use crate::world::record::{Measure, measure};
 use std::path::Path;
@@ -12,9 +14,33 @@ pub(crate) fn measures() -> Vec<&'static Measure> {
     measure(MEASURE).map(weekly).unwrap_or_default()
 }
 
+/// Whether a folder holds a fit, whose page is another one than that of runs.
+pub(crate) fn holds_a_fit(manifest: &Manifest) -> bool {
+    manifest.request.command == "calibrate"
+}
+
+/// The page of a fit.
+pub(crate) fn of_fit(folder: &Path, lang: Lang) -> Result<String, Refusal> {
+    let answer = read::calibration(folder)?;
+    calibration::html(&answer, lang).map_err(|why| read::no_calibration(folder, why))
+}
+
 /// The page of a folder whose manifest is not yet in it.
 pub(crate) fn of_unfinished(folder: &Path, manifest: &[u8], lang: Lang) -> Result<String, Refusal> {
+    if holds_a_fit(&read::manifest_of(folder, manifest)?) {
+        return of_fit(folder, lang);
+    }
     unfinished(folder, manifest, &measures()).map(|study| html(&study, lang))
+}
+
+/// The list of what is in a folder, by its manifest and the text of its report.
+pub(crate) fn index(
+    folder: &Path,
+    manifest: &[u8],
+    report: Option<&str>,
+    lang: Lang,
+) -> Result<String, Refusal> {
+    Ok(index::html(&read::manifest_of(folder, manifest)?, report, lang))
 }
 
 /// The pages in both languages of a folder that nobody vouches for: hashes in the manifest are not looked at.

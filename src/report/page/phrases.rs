@@ -8,6 +8,7 @@ Phrase {
     Method => "Method", "方法";
     Limits => "What the model may not claim", "本模型不能说明什么";
     Numbers => "Numbers and download", "数据与下载";
+    Others => "The others", "其余方案";
     Contents => "Contents", "目录";
     Seed => "seed", "种子";
     Offline => "this file works without a network and without a server", "本文件无需网络与服务器";
@@ -48,24 +49,33 @@ Phrase {
     Cost => "At what cost", "成本";
     Events => "What the institutions did", "机构做了什么";
     EventMarks =>
-        "The most frequent kinds of events over all worlds. A dot for every 13 weeks: its area is the share \
-            of worlds in which it happened then. To the right: times per world. Below: the world nearest the \
-            median in words.",
-        "全部模拟中最常见的事件。每13周一点，面积为当期发生此事的模拟比例；右侧为每次模拟的次数。下方以文字记述\
-            最接近中位数的一次模拟。";
+        "The world nearest the median of each, a lane for each body; every event but matters of the council, \
+            which events.csv lists. Orange: grave. Dotted: the handover and dated changes. The numbers say \
+            in how many worlds such an event happened.",
+        "各方案最接近中位数的一次模拟，每个机构一行；不含议题，见events.csv。橙色为严重事件，点线为承接与定期变动。\
+            数据表列出有多少次模拟发生过此类事件。";
 
     NoneHolds => "None may be called the best: something breaks in every scenario",
         "不能称任何方案最好：每个方案都有运行失败之处";
+    NoneMeets =>
+        "None may be called the best: in half of the draws or more something breaks in every scenario, or it \
+            does not meet what is required",
+        "不能称任何方案最好：在半数或更多的取值中，每个方案都运行失败或不符合要求";
     BestValue => "Best value", "最划算";
     ForWhom => "For whom", "惠及谁";
     GetsWorse => "What gets worse", "什么变差";
     WouldBreak => "What would break it", "什么会使其失败";
+    WhatIsKnown => "What is known", "已知的范围";
+    OfChance => "Of chance", "偶然";
     HowSure => "How sure", "有多确定";
     Holds => "Nothing is so frequent that it would count as broken.", "均未达到视为运行失败的程度。";
     HardlyMatters => "That is less than one in 1,000: it hardly matters.", "不足千分之一，实际意义不大。";
     ChanceOnly =>
         "That is chance between worlds only; what nobody knows of residents and institutions is not in it.",
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
+    BesideKnown =>
+        "That is chance between worlds with the usual parameters; more worlds narrow it, not what is known.",
+        "以上为常用参数下各次模拟之间的偶然；增加模拟次数只缩小偶然，不改变已知的范围。";
     NoResult => "There is nothing to report: no run gave a value", "没有可报告的结果：没有任何运行给出数值";
     OneHistory => "It is one possible history. Run more replicates to see what is chance.",
         "这只是一种可能的历史。请增加模拟次数以区分偶然。";
@@ -75,6 +85,76 @@ Phrase {
         "横线分隔可区分的组；组内次序未定。";
     ByBehaviour => " by behaviour", "（就行为而言）";
     NoCause => "no cause can be named: no repair surely lessens it", "无法指出成因：没有任何修复确定能减轻它";
+
+    RowsToValidate => "Held back as tests", "留作检验的数据";
+    RowsToCalibrate => "What parameters were set to", "用于校准的数据";
+    RowsOfShape => "Forms seen elsewhere", "他处所见的形态";
+    RowsOfContext => "For context", "背景数据";
+    RowMarks =>
+        "The shaded column is the band that people measured, each row in its own unit. Dot and bar: the \
+            simulated mean with its 95% interval over worlds. Blue: surely inside; orange: surely outside; \
+            grey: open, or not comparable.",
+        "灰色竖带为实测区间，每行各用自己的单位。点与条：模拟均值及其95%区间。蓝色：确在其内；橙色：确在其外；\
+            灰色：未定或无从比较。";
+    Band => "band measured", "实测区间";
+    Simulated => "simulated (95%)", "模拟（95%区间）";
+    Verdict => "verdict", "判定";
+    BandLow => "band from", "区间下限";
+    BandHigh => "band to", "区间上限";
+    SimulatedMean => "simulated", "模拟均值";
+    SimulatedFrom => "95% interval from", "95%区间自";
+    SimulatedTo => "95% interval to", "95%区间至";
+    Patterns => "Patterns of settings in the same random worlds", "同一批随机模拟中的情景规律";
+    Contrast => "contrast", "对照";
+    Expected => "expected", "预期";
+    Found => "found", "结果";
+    PriorToPosterior => "What the data say of each assumption", "数据对各假设的说明";
+    PriorMarks =>
+        "The shaded column is the range that was allowed before. Bar: the middle 90% after the fit; dot: \
+            the median; open dot: the value of the scenario. A bar as wide as the column: the data say \
+            nothing of it.",
+        "灰色竖带为拟合前允许的范围。条：拟合后的中间90%；实心点：中位数；空心点：方案中的取值。条与竖带同宽表示\
+            数据未说明该假设。";
+    RangeBefore => "range before", "拟合前范围";
+    AfterFit => "after (90%)", "拟合后（90%）";
+    Assumption => "assumption", "假设";
+    RangeLow => "range from", "范围下限";
+    RangeHigh => "range to", "范围上限";
+    ScenarioValue => "in the scenario", "方案取值";
+    PosteriorLow => "5% below", "5%低于";
+    PosteriorMedian => "median", "中位数";
+    PosteriorHigh => "95% below", "95%低于";
+    SeenInPredicted => "What was observed against what the fit foretells", "观测值与拟合所预言";
+    SeenMarks =>
+        "The shaded column is the middle 90% of what the fitted model says would be observed, each row in \
+            its own unit. Dot: what was observed. Blue: inside; orange: outside.",
+        "灰色竖带为拟合后的模型所预言的观测值的中间90%，每行各用自己的单位。点：观测值。蓝色：在内；橙色：在外。";
+    Foretold => "foretold (90%)", "预言（90%）";
+    Observed => "observed", "观测值";
+    Statistic => "statistic", "统计量";
+    VillageCurves => "Villages that were not seen", "未用于拟合的村庄";
+    VillageMarks =>
+        "One panel for each village, the same scale in all: share that has adopted by the end of each year. \
+            Dots: what happened. Line: what is expected from the other villages; band: the middle 90%.",
+        "每村一格，刻度相同：各年末的采纳比例。点：实际情况。线：由其他村庄推出的预期；色带：中间90%。";
+    Village => "village", "村庄";
+    Year => "year", "年";
+    ExpectedShare => "expected share", "预期比例";
+    BandFrom => "5% of lives below", "5%的模拟低于";
+    BandTo => "95% of lives below", "95%的模拟低于";
+    Conditions => "What had to be shown", "须证明之事";
+    Holding => "holds", "成立";
+    SplitName => "split", "划分";
+    Condition => "condition", "条件";
+    SurveyAnswers => "Who says yes, by whom one asks", "问谁，谁答“是”";
+    SurveyMarks =>
+        "Share of yes by item. Everybody: all adults, answering as meant. Bars: 95% intervals. People met \
+            on site come more often, and so answer otherwise.",
+        "各题答“是”的比例。所有人：全体成年人按本意作答。条：95%区间。在现场遇到的人来得更勤，因此回答不同。";
+    SurveyItemHead => "item", "题目";
+    ByGroup => "Yes by group", "各群体答“是”的比例";
+    OnSite => "on site", "在现场";
+    EverybodyAsked => "everybody", "所有人";
 
     // Between sentences, between parts of one, at its end.
     Space => " ", "";

@@ -2,15 +2,19 @@
 
 use crate::report::charts::chart::{Chart, WIDE};
 use crate::report::charts::scene::Scene;
-use crate::report::charts::{causes, course, events, groups, matrix, money, multiples, prices, ranking};
+use crate::report::charts::{
+    causes, course, groups, lanes, matrix, money, multiples, prices, ranking, waterfall,
+};
 use crate::report::page::diagnosis;
 use crate::report::page::first_screen::package;
 use crate::report::page::notes::{adds_up, breaking, concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::story::{event_list, how_often};
+use crate::report::page::{known, known_table};
 use crate::report::text::translate::Lang;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::diagnose::trace::Trace;
+use crate::study::plausible::knowledge::KnownEffects;
 use maud::{Markup, html};
 
 /// What is shown above a chart.
@@ -39,21 +43,34 @@ pub(crate) struct Section {
 
 impl Section {
     /// A paragraph and charts; a single chart is described by the paragraph.
-    fn new(title: Phrase, words: impl Into<String>, charts: Vec<Chart>) -> Section {
+    pub(crate) fn new(title: Phrase, words: impl Into<String>, charts: Vec<Chart>) -> Section {
         let captions = if charts.len() == 1 { Captions::Title } else { Captions::TitleAndDescription };
         let words = vec![words.into()];
         Section { title, words, charts, captions, after: html! {} }
     }
 }
 
+/// Whether courses are shown with their seasons too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seasons {
+    /// Only means of a year, which hold none.
+    Without,
+    /// The course of a few weeks beside them.
+    Shown,
+}
+
+/// Weeks of a mean in which seasons are seen.
+const SEASONAL: usize = 4;
+
 /// All sections, in their order.
-pub(crate) fn sections(scene: &Scene) -> Vec<Section> {
+pub(crate) fn sections(scene: &Scene, seasons: Seasons) -> Vec<Section> {
     let several = scene.study.cases.len() > 1;
     // A diagnosis begins with what it was asked for.
     let found = scene.study.causes.as_ref();
     let mut all: Vec<Section> = found.map(|_| deficiencies_section(scene)).into_iter().collect();
     all.extend(found.map(|causes| causes_section(scene, causes)));
     all.extend(found.and_then(|causes| causes.why.as_ref()).map(|why| links_section(scene, why)));
+    all.extend(known::known(scene).map(|known| known_section(scene, known)));
     // Differences before levels.
     all.push(ranking_section(scene));
     if scene.study.cases.iter().any(|case| case.worlds.values().any(|world| !world.groups.is_empty())) {
@@ -69,7 +86,7 @@ pub(crate) fn sections(scene: &Scene) -> Vec<Section> {
     all.extend(several.then(|| difference_section(scene)));
     all.extend(found.is_none().then(|| deficiencies_section(scene)));
     all.extend(events_section(scene));
-    all.push(course_section(scene));
+    all.push(course_section(scene, seasons));
     all.extend(several.then(|| multiples_section(scene)));
     all
 }
@@ -77,6 +94,14 @@ pub(crate) fn sections(scene: &Scene) -> Vec<Section> {
 fn multiples_section(scene: &Scene) -> Section {
     let words = scene.lang.text(Phrase::AgainstBaselineMarks);
     Section::new(Phrase::AgainstBaseline, words, vec![multiples::chart(scene, WIDE)])
+}
+
+fn known_section(scene: &Scene, of: &KnownEffects) -> Section {
+    let words = vec![known_table::about(scene, of), known::not_apart(scene).unwrap_or_default()];
+    let (charts, after) = (vec![known_table::chart(scene, of)], known_table::behind_chart(scene, of));
+    // What the dots mean is told above them.
+    let captions = Captions::TitleAndDescription;
+    Section { words, after, captions, ..Section::new(Phrase::WhatIsKnown, "", charts) }
 }
 
 fn deficiencies_section(scene: &Scene) -> Section {
@@ -98,9 +123,10 @@ fn shown_note(scene: &Scene) -> String {
 }
 
 fn causes_section(scene: &Scene, causes: &Diagnosis) -> Section {
-    let chart = causes::shares(scene, causes, WIDE);
+    let charts = vec![waterfall::chart(scene, causes, WIDE), causes::shares(scene, causes, WIDE)];
+    let captions = Captions::TitleAndDescription;
     let after = html! { ul { @for words in diagnosis::sentences(scene, causes) { li { (words) } } } };
-    Section { after, ..Section::new(Phrase::Causes, chart.desc.clone(), vec![chart]) }
+    Section { after, captions, ..Section::new(Phrase::Causes, "", charts) }
 }
 
 fn links_section(scene: &Scene, why: &Trace) -> Section {
@@ -140,7 +166,7 @@ fn ranking_section(scene: &Scene) -> Section {
     Section { words, ..Section::new(Phrase::Ranking, "", vec![ranking::chart(scene, WIDE)]) }
 }
 
-fn course_section(scene: &Scene) -> Section {
+fn course_section(scene: &Scene, seasons: Seasons) -> Section {
     let words = match (scene.study.replicates(), scene.lang) {
         (1, lang) => lang.text(Phrase::OneCourse).to_string(),
         (n, Lang::En) => format!(
@@ -151,7 +177,12 @@ fn course_section(scene: &Scene) -> Section {
             "每一点为此前52周的均值（{n}次模拟平均），不含季节起伏，终点即排名中的数值；安排变动之处曲线重新开始。"
         ),
     };
-    Section::new(Phrase::Course, words, vec![course::lines(scene, scene.measure, WIDE)])
+    let mut charts = vec![course::lines(scene, scene.measure, WIDE)];
+    let seasonal = Scene::new(scene.study, scene.lang, scene.measure.name);
+    if let Some(seasonal) = seasonal.filter(|_| seasons == Seasons::Shown) {
+        charts.push(course::lines(&Scene { weeks: SEASONAL, ..seasonal }, scene.measure, WIDE));
+    }
+    Section::new(Phrase::Course, words, charts)
 }
 
 /// Events of the best scenario and of the baseline, how often grave ones happen, typical worlds in words.
@@ -164,9 +195,11 @@ fn events_section(scene: &Scene) -> Option<Section> {
     if chosen.is_empty() {
         return None;
     }
-    let charts = chosen.iter().map(|at| events::chart(scene, *at, WIDE)).collect();
-    let after =
-        html! { @for at in scene.shown().into_iter().filter(|at| has(at)) { (event_list(scene, at)) } };
+    let charts = chosen.iter().filter_map(|at| lanes::chart(scene, *at, WIDE)).collect();
+    let listed = |at: &usize| has(at) && !chosen.contains(at);
+    let after = html! { @for at in scene.shown().into_iter().filter(listed) { (event_list(scene, at)) } };
     let words = vec![scene.lang.text(Phrase::EventMarks).to_string(), how_often(scene)];
-    Some(Section { after, words, ..Section::new(Phrase::Events, "", charts) })
+    // The words of the section tell what the lanes show.
+    let captions = Captions::Title;
+    Some(Section { after, words, captions, ..Section::new(Phrase::Events, "", charts) })
 }

@@ -1,44 +1,18 @@
 //! What happened, in words: the events of the world nearest the median, each with the number of worlds in
 //! which one of its kind happened at all.
 
-use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
+use crate::report::charts::typical_world::{GRAVE, typical_world};
 use crate::report::page::elements::scrolling;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::events::{actor, name};
 use crate::report::text::told_events::translated;
 use crate::report::text::translate::Lang;
-use crate::study::compare::case::Case;
 use crate::world::exchange::EventName;
 use maud::{Markup, html};
 
 /// Events in words, at most, for each scenario.
 const EVENTS: usize = 60;
-
-/// What a reader must know of a package besides its results, the worst first.
-const GRAVE: [EventName; 7] = [
-    EventName::TakenBack,
-    EventName::WoundUp,
-    EventName::NotRenewed,
-    EventName::Withdrawn,
-    EventName::NoBid,
-    EventName::LateWages,
-    EventName::LatePayment,
-];
-
-/// Of the worlds whose events are kept, the one nearest the median of the ranked measure over all worlds; of
-/// two equally near the first.
-pub(crate) fn typical_world(scene: &Scene, case: &Case) -> Option<u32> {
-    let values = scene.study.values(case, scene.measure.name, Window::LastYear);
-    let mut sorted: Vec<f64> = values.values().copied().collect();
-    sorted.sort_by(f64::total_cmp);
-    let median = crate::stats::quantile(&sorted, 0.5);
-    let far = |world: &u32| match (values.get(world), median) {
-        (Some(value), Some(median)) => (value - median).abs(),
-        _ => f64::INFINITY,
-    };
-    case.stories.keys().copied().min_by(|a, b| far(a).total_cmp(&far(b)))
-}
 
 /// In how many worlds the grave events happened at all, scenario by scenario.
 pub(crate) fn how_often(scene: &Scene) -> String {

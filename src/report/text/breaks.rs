@@ -1,8 +1,10 @@
 //! What breaks in a package, in words of both languages.
 
-use crate::report::text::format::percent;
+use crate::language::said;
+use crate::report::text::format::{percent, share};
 use crate::report::text::translate::Lang;
 use crate::study::compare::breaks::{Break, Breaks, Broken, GROWING, LATE, UNPAID_WEEKS, WITHOUT_OPERATOR};
+use crate::study::plausible::standings::BrokenInDraws;
 
 /// Nothing breaks.
 const NONE: &str = "–";
@@ -11,35 +13,45 @@ const NONE: &str = "–";
 pub(crate) fn words(lang: Lang, broken: Broken) -> String {
     let share = percent(broken.share);
     match (broken.what, lang) {
-        (Break::NoOperator, Lang::En) => format!("no operator in {share} of weeks"),
+        (Break::NoOperator, Lang::En) => said!("no operator in {share} of weeks"),
         (Break::NoOperator, Lang::Zh) => format!("{share}的周没有运营方"),
-        (Break::LateWages, Lang::En) => format!("wages late in {share} of weeks"),
+        (Break::LateWages, Lang::En) => said!("wages late in {share} of weeks"),
         (Break::LateWages, Lang::Zh) => format!("{share}的周拖欠工资"),
-        (Break::GrowingDebts, Lang::En) => format!("debts grow in {share} of worlds"),
+        (Break::GrowingDebts, Lang::En) => said!("debts grow in {share} of worlds"),
         (Break::GrowingDebts, Lang::Zh) => format!("{share}的模拟中欠款增长"),
     }
 }
 
 /// Everything that breaks, short enough for a column.
 pub(crate) fn cell(lang: Lang, breaks: &Breaks) -> String {
-    let short = |broken: &Broken| {
-        let chinese = match broken.what {
-            Break::NoOperator => "没有运营方",
-            Break::LateWages => "拖欠工资",
-            Break::GrowingDebts => "欠款增长",
-        };
-        let name = lang.say(broken.what.name(), chinese);
-        format!("{name} {}", percent(broken.share))
-    };
-    let all: Vec<String> = breaks.found.iter().map(short).collect();
+    let words = |broken: &Broken| format!("{} {}", short(lang, broken.what), percent(broken.share));
+    let all: Vec<String> = breaks.found.iter().map(words).collect();
     if all.is_empty() { NONE.into() } else { all.join(lang.say(", ", "，")) }
+}
+
+/// Everything that breaks in any draw, with the share of draws.
+pub(crate) fn in_draws(lang: Lang, broken: &[BrokenInDraws]) -> String {
+    let words = |one: &BrokenInDraws| format!("{} {}", short(lang, one.what), share(one.share));
+    let all: Vec<String> = broken.iter().map(words).collect();
+    if all.is_empty() { NONE.into() } else { all.join(lang.say(", ", "，")) }
+}
+
+/// The name of what breaks.
+fn short(lang: Lang, what: Break) -> &'static str {
+    let chinese = match what {
+        Break::NoOperator => "没有运营方",
+        Break::LateWages => "拖欠工资",
+        Break::GrowingDebts => "欠款增长",
+    };
+    lang.say(what.name(), chinese)
 }
 
 /// Beyond which bounds something breaks, in a sentence.
 pub(crate) fn bounds() -> String {
-    format!(
+    said!(
         "No operator, wages late: share of the weeks of the last year, said beyond {} and {}. Debts grow: \
-         share of worlds in which more than {UNPAID_WEEKS} weeks of wages were left unpaid over that year, said \
+         share of worlds in which more than {UNPAID_WEEKS} weeks of wages were left unpaid over \
+         that year, said \
          beyond {}.",
         percent(WITHOUT_OPERATOR),
         percent(LATE),
@@ -47,8 +59,23 @@ pub(crate) fn bounds() -> String {
     )
 }
 
+/// The same in a language, for one page.
+pub(crate) fn bounds_in(lang: Lang) -> String {
+    let (without, late, growing) = (percent(WITHOUT_OPERATOR), percent(LATE), percent(GROWING));
+    match lang {
+        Lang::En => format!(
+            "Something breaks: no operator in more than {without} of weeks, wages late in more than \
+             {late}, or \
+             more than {UNPAID_WEEKS} weeks of wages left unpaid in more than {growing} of worlds."
+        ),
+        Lang::Zh => format!(
+            "视为运行失败：超过{without}的周没有运营方，超过{late}的周拖欠工资，或超过{growing}的模拟中欠薪超过{UNPAID_WEEKS}周。"
+        ),
+    }
+}
+
 /// In how many worlds the first operator lost its contract; a dash without a handover.
 pub(crate) fn contracts_lost(breaks: &Breaks) -> String {
     let (lost, all) = breaks.lost;
-    if all == 0 { NONE.into() } else { format!("{lost} of {all}") }
+    if all == 0 { NONE.into() } else { said!("{lost} of {all}") }
 }

@@ -3,9 +3,13 @@
 use crate::escape::commands;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// Where bold letters begin and end: these take no cells.
+const EMPHASIS: [&str; 2] = ["\x1b[1m", "\x1b[0m"];
+
 /// Cells that a text takes on a terminal.
 pub(crate) fn width(text: &str) -> usize {
-    text.width()
+    let marks: usize = EMPHASIS.iter().map(|mark| text.matches(mark).count() * mark.width()).sum();
+    text.width() - marks
 }
 
 /// Text on the left of a column.
@@ -62,6 +66,7 @@ mod tests {
         assert_eq!(width(&right("社工之家", 10)), 10);
         assert_eq!(cut("社工之家 Z", 6), "社工…");
         assert_eq!(cut("two\nlines", 20), "two lines");
+        assert_eq!(width("\x1b[1m社工\x1b[0m 2"), 6, "bold letters are as wide as others");
     }
 
     #[test]

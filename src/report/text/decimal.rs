@@ -11,6 +11,15 @@ pub(crate) fn percent(share: f64) -> String {
     decimal(share * 100.0, 0) + "%"
 }
 
+/// A share of worlds or draws in words: never a 0 or a 100 that only rounding made.
+pub(crate) fn share(value: f64) -> String {
+    match value * 100.0 {
+        v if v > 0.0 && v < 1.0 => "<1%".into(),
+        v if v > 99.0 && v < 100.0 => ">99%".into(),
+        _ => percent(value),
+    }
+}
+
 /// Whether a number in words has no digit but zero.
 pub(crate) fn is_nothing(words: &str) -> bool {
     !words.bytes().any(|b| b.is_ascii_digit() && b != b'0')

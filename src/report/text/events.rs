@@ -6,6 +6,7 @@ use crate::report::text::format::signed_decimal;
 use crate::report::text::matters::{matter, raised};
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
+use crate::report::text::{bodies, promises};
 use crate::units::Fen;
 use crate::world::exchange::{Actor, Audit, EventKind, EventName};
 
@@ -44,6 +45,7 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
         EventName::Renewed => ("Contract renewed", "合同续签"),
         EventName::NotRenewed => ("Contract not renewed", "合同未续"),
         EventName::Grant => ("Grant changed", "购买服务经费变动"),
+        EventName::GrantWeighed => ("Grant by need and trust", "按需求与信任调整经费"),
         EventName::LatePayment => ("Payment late", "付款延迟"),
         EventName::Rated => ("Rated", "评级"),
         EventName::Matter => ("Matter raised", "议题提出"),
@@ -55,7 +57,11 @@ pub(crate) fn name(name: EventName, lang: Lang) -> &'static str {
         EventName::NoBid => ("Nobody bids", "无人投标"),
         EventName::Bid => ("A body bids", "投标"),
         EventName::Awarded => ("Tender decided", "中标"),
+        EventName::Promised => ("What a bid promises", "投标承诺"),
         EventName::Bargained => ("Price bargained", "议价"),
+        EventName::Homes => ("Number of homes changes", "运营点数变动"),
+        EventName::Helped => ("Home helped", "运营点间调剂"),
+        EventName::HiredAway => ("Somebody hired away", "人员被挖走"),
         EventName::Withdrawn => ("Organization withdraws", "组织不再续约"),
         EventName::WoundUp => ("Organization gives up", "组织停办"),
         EventName::Clawback => ("Surplus given back", "结余收回"),
@@ -92,6 +98,7 @@ pub(super) fn in_english(kind: &EventKind) -> String {
         EventKind::Grant { score, tier, percent, by_use } => {
             granted((score, tier), [percent, by_use], Lang::En)
         }
+        EventKind::GrantWeighed { need, trust } => bodies::weighed(need, trust, Lang::En),
         EventKind::LatePayment { amount, lag } => {
             format!("an instalment of {:.0} yuan will come {lag} weeks late", amount.yuan())
         }
@@ -115,16 +122,14 @@ pub(super) fn in_english(kind: &EventKind) -> String {
         EventKind::NoBid { affordable, least } => format!("nobody bids: {}", money_pays(affordable, least)),
         EventKind::Bid { bidder, price, posts, score } => bid((bidder, score), price, posts, Lang::En),
         EventKind::Awarded { bidder, bidders, score, second } => {
-            let next = second.map_or("nobody else bids".into(), |second| format!("{second:.3} the next"));
-            format!("bidder {bidder} of {bidders} has the contract: {score:.3} points, {next}")
+            awarded((bidder, bidders), score, second, Lang::En)
         }
-        EventKind::Bargained { least, most, price } => {
-            format!("bargained: {} yuan a year, between {} and {}", yuan(price), yuan(least), yuan(most))
-        }
-        EventKind::Withdrawn { affordable, least } => {
-            let why = money_pays(affordable, least);
-            format!("the organization does not ask for another contract: {why}")
-        }
+        EventKind::Promised { promise } => promises::promised(promise, Lang::En),
+        EventKind::Bargained { least, most, price } => bargained([least, most, price], Lang::En),
+        EventKind::Homes { bidder, homes } => bodies::homes(bidder, homes, Lang::En),
+        EventKind::Helped { home, amount } => bodies::helped(home, amount, Lang::En),
+        EventKind::HiredAway { home, better, premium } => bodies::hired(home, better, premium, Lang::En),
+        EventKind::Withdrawn { affordable, least } => withdrawn(affordable, least, Lang::En),
         EventKind::WoundUp { owed, weeks } => given_up(owed, weeks, Lang::En),
         EventKind::Clawback { amount } => {
             format!("a surplus of {} yuan goes back to the bureau", yuan(amount))
@@ -163,6 +168,29 @@ fn bid((bidder, score): (u32, f64), price: Fen, posts: f64, lang: Lang) -> Strin
     }
 }
 
+/// A tender that is decided: who has the contract, with how many points, against the next.
+fn awarded((bidder, bidders): (u32, u32), score: f64, second: Option<f64>, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            let next = second.map_or("nobody else bids".into(), |second| format!("{second:.3} the next"));
+            format!("bidder {bidder} of {bidders} has the contract: {score:.3} points, {next}")
+        }
+        Lang::Zh => {
+            let next = second.map_or("无其他投标".into(), |second| format!("次高{second:.3}"));
+            format!("投标方{bidder}中标（共{bidders}家）：得分{score:.3}，{next}")
+        }
+    }
+}
+
+/// A price that was bargained, between what either side would walk away from.
+fn bargained(terms: [Fen; 3], lang: Lang) -> String {
+    let [least, most, price] = terms.map(yuan);
+    match lang {
+        Lang::En => format!("bargained: {price} yuan a year, between {least} and {most}"),
+        Lang::Zh => format!("议价：每年{price}元，介于{least}与{most}之间"),
+    }
+}
+
 /// An organization that is wound up.
 fn given_up(owed: Fen, weeks: f64, lang: Lang) -> String {
     let owed = yuan(owed);
@@ -182,6 +210,16 @@ fn yuan(amount: Fen) -> String {
 /// What the money of a contract pays for.
 fn money_pays(affordable: f64, least: f64) -> String {
     format!("the money pays for {affordable:.2} of the wished posts, {least:.2} are asked for")
+}
+
+/// An organization that does not go on.
+fn withdrawn(affordable: f64, least: f64, lang: Lang) -> String {
+    match lang {
+        Lang::En => {
+            format!("the organization does not ask for another contract: {}", money_pays(affordable, least))
+        }
+        Lang::Zh => format!("组织不再续约：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}"),
+    }
 }
 
 /// Who takes over: the first operator, or one that follows it.
@@ -217,6 +255,7 @@ fn in_chinese(kind: &EventKind) -> String {
         EventKind::Grant { score, tier, percent, by_use } => {
             granted((score, tier), [percent, by_use], Lang::Zh)
         }
+        EventKind::GrantWeighed { need, trust } => bodies::weighed(need, trust, Lang::Zh),
         EventKind::LatePayment { amount, lag } => {
             format!("一笔{:.0}元的款项将迟到{lag}周", amount.yuan())
         }
@@ -242,15 +281,14 @@ fn in_chinese(kind: &EventKind) -> String {
         }
         EventKind::Bid { bidder, price, posts, score } => bid((bidder, score), price, posts, Lang::Zh),
         EventKind::Awarded { bidder, bidders, score, second } => {
-            let next = second.map_or("无其他投标".into(), |second| format!("次高{second:.3}"));
-            format!("投标方{bidder}中标（共{bidders}家）：得分{score:.3}，{next}")
+            awarded((bidder, bidders), score, second, Lang::Zh)
         }
-        EventKind::Bargained { least, most, price } => {
-            format!("议价：每年{}元，介于{}与{}之间", yuan(price), yuan(least), yuan(most))
-        }
-        EventKind::Withdrawn { affordable, least } => {
-            format!("组织不再续约：经费只够计划岗位的{affordable:.2}，至少需要{least:.2}")
-        }
+        EventKind::Promised { promise } => promises::promised(promise, Lang::Zh),
+        EventKind::Bargained { least, most, price } => bargained([least, most, price], Lang::Zh),
+        EventKind::Homes { bidder, homes } => bodies::homes(bidder, homes, Lang::Zh),
+        EventKind::Helped { home, amount } => bodies::helped(home, amount, Lang::Zh),
+        EventKind::HiredAway { home, better, premium } => bodies::hired(home, better, premium, Lang::Zh),
+        EventKind::Withdrawn { affordable, least } => withdrawn(affordable, least, Lang::Zh),
         EventKind::WoundUp { owed, weeks } => given_up(owed, weeks, Lang::Zh),
         EventKind::Clawback { amount } => format!("结余{:.0}元退回购买方", amount.yuan()),
         EventKind::PartnerLeft { left, before } => format!("{before}个合作伙伴中有{left}个结束合作"),

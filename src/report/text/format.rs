@@ -1,8 +1,10 @@
 //! Numbers as people read them: units, signs, thousands, intervals.
 
-pub(crate) use crate::report::text::decimal::{decimal, is_nothing, percent};
+use crate::language::{said, spoken};
+pub(crate) use crate::report::text::decimal::{decimal, is_nothing, percent, share};
 use crate::report::text::decimal::{money, significant};
 use crate::report::text::translate::{Lang, phrases};
+use crate::stats::apart::Apart;
 use crate::stats::paired::Estimate;
 use crate::world::record::{Combine, Measure};
 
@@ -67,7 +69,7 @@ impl Style {
 
     /// A difference that stands alone, always with its sign.
     pub(crate) fn change(self, change: f64) -> String {
-        self.change_in(Lang::En, change)
+        self.change_in(spoken(), change)
     }
 
     /// The same where its unit is told elsewhere.
@@ -185,7 +187,7 @@ impl NumberFormat {
 
     /// A difference with its sign and unit.
     pub(crate) fn change(self, change: f64) -> String {
-        self.change_in(Lang::En, change)
+        self.change_in(spoken(), change)
     }
 
     /// The same in a language.
@@ -213,13 +215,13 @@ impl NumberFormat {
     }
 
     /// An interval of a value.
-    pub(crate) fn interval(self, (low, high): (f64, f64)) -> String {
-        self.value(low) + Lang::En.text(NumberWord::To) + &self.value(high)
+    pub(crate) fn interval(self, ends: (f64, f64)) -> String {
+        self.interval_in(spoken(), ends)
     }
 
     /// An interval of a difference, in the unit of the difference.
     pub(crate) fn change_interval(self, ends: (f64, f64)) -> String {
-        self.change_interval_in(Lang::En, ends)
+        self.change_interval_in(spoken(), ends)
     }
 
     /// The same in a language.
@@ -229,20 +231,39 @@ impl NumberFormat {
 
     /// A value and, in brackets, its interval if there is one.
     pub(crate) fn value_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
-        self.value(mean) + &interval.map_or(String::new(), |ends| format!(" ({})", self.interval(ends)))
+        self.value_within_in(spoken(), mean, interval)
     }
 
     /// A difference without its unit and, in brackets, its interval if there is one.
     pub(crate) fn change_within(self, mean: f64, interval: Option<(f64, f64)>) -> String {
-        let interval = interval.map(|ends| format!(" ({})", self.change_interval(ends)));
+        let interval = interval.map(|ends| said!(" ({})", self.change_interval(ends)));
         self.signed(mean) + &interval.unwrap_or_default()
     }
 
-    /// The same of a mean over worlds; without an interval, in brackets, the count that stands in its place.
+    /// The same of a mean over worlds, with the worlds that it leaves out; without an interval, in brackets,
+    /// the count that stands in its place.
     pub(crate) fn change_of(self, estimate: &Estimate) -> String {
-        match few_others(estimate) {
-            Some(count) => format!("{} ({count})", self.signed(estimate.mean)),
-            None => self.change_within(estimate.mean, estimate.interval),
+        let brackets = self.interval_of(estimate).map(|words| format!(" ({words})"));
+        self.signed(estimate.mean) + &brackets.unwrap_or_default()
+    }
+
+    /// The interval of a difference and the worlds that it leaves out, or the count that stands in its place.
+    pub(crate) fn interval_of(self, estimate: &Estimate) -> Option<String> {
+        let Some(ends) = estimate.interval else { return few_others(estimate) };
+        let apart =
+            estimate.apart.map(|apart| format!("; {}", self.apart_in(Lang::En, apart, estimate.worlds)));
+        Some(self.change_interval(ends) + &apart.unwrap_or_default())
+    }
+
+    /// Worlds far off of so many: how many, the largest share of all worlds that may be, where they lie.
+    pub(crate) fn apart_in(self, lang: Lang, apart: Apart, worlds: u64) -> String {
+        let (seen, most) = (apart.worlds, Style::Share.value(apart.bound(worlds)));
+        let (low, high) = (self.signed(apart.low), self.signed(apart.high));
+        let ends = self.change_interval_in(lang, (apart.low, apart.high));
+        let place = if low == high { low } else { ends };
+        match lang {
+            Lang::En => format!("{seen} of {worlds}, ≤ {most}, at {place}"),
+            Lang::Zh => format!("{worlds}次中{seen}次，≤ {most}，为{place}"),
         }
     }
 
@@ -259,7 +280,7 @@ impl NumberFormat {
 /// and the largest share of all worlds that may not.
 pub(crate) fn few_others(estimate: &Estimate) -> Option<String> {
     let (others, worlds, most) = estimate.few_others()?;
-    Some(format!("{others} of {worlds}, ≤ {}", Style::Share.value(most)))
+    Some(said!("{others} of {worlds}, ≤ {}", Style::Share.value(most)))
 }
 
 /// A difference with so many decimals and its sign, for figures without a unit.

@@ -2,13 +2,14 @@
 //!
 //! Measures, levers and causes carry their Chinese names in their declarations.
 
+use crate::language::{chinese, spoken};
 use crate::report::text::translate::{Bilingual, BothTexts, Lang, phrases};
 use crate::study::compare::case::Case;
 use crate::study::diagnose::causes::{CAUSES, Cause};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::counterfactual::hold::Link;
-use crate::world::record::Measure;
 use crate::world::record::group::Group;
+use crate::world::record::{MEASURES, Measure};
 
 impl Bilingual for &Measure {
     fn texts(&self) -> BothTexts {
@@ -58,6 +59,8 @@ impl Bilingual for Group {
             Group::Far => ("Living far", "住得远的居民"),
             Group::Member => ("Union members", "工会会员"),
             Group::NonMember => ("Not in the union", "非会员"),
+            Group::Migrant => ("Migrants", "外来居民"),
+            Group::Local => ("From the place", "本地居民"),
             Group::Adult => ("Adults", "成年人"),
             Group::TopFifthOfUsers => ("The most active fifth of users", "最活跃的五分之一用户"),
             Group::User => ("Users", "用户"),
@@ -96,6 +99,8 @@ ScenarioTitle {
     Rival => "Stress: another space opens next door", "压力：附近新开竞争场所";
     Campaign => "A prize campaign", "有奖活动";
     County => "A county of twelve homes", "十二个社区工人之家的县";
+    Bodies => "Several bodies in one county", "一县多家承接组织";
+    Migrants => "A place of migrants", "外来人口聚居的社区";
     Hamlet => "Two made-up hamlets with named people", "两个虚构的小村与具名居民";
 }
 }
@@ -120,8 +125,7 @@ impl Lang {
 
     /// The title of a scenario; those of the built-in ones have Chinese names.
     pub(crate) fn title(self, case: &Case) -> &str {
-        let built_in = ScenarioTitle::ALL.iter().find(|title| title.texts().english == case.title);
-        built_in.map_or(&case.title, |title| self.text(*title))
+        known_title(self, &case.title)
     }
 
     /// A cause, by its name in files; another name stays as it is.
@@ -145,6 +149,35 @@ impl Lang {
     }
 }
 
+/// The title of a built-in scenario in a language; another one stays as it is.
+pub(crate) fn known_title(lang: Lang, title: &str) -> &str {
+    let built_in = ScenarioTitle::ALL.iter().find(|known| known.texts().english == title);
+    built_in.map_or(title, |known| lang.text(*known))
+}
+
+/// What a thing of the model is called in the language that is spoken, by its name or label in English; other
+/// words as the table of the language has them.
+pub(crate) fn called(english: &str) -> &str {
+    if spoken() == Lang::En {
+        return english;
+    }
+    let cause = CAUSES.iter().find_map(|cause| match english {
+        _ if english == cause.name => Some(cause.zh),
+        _ if english == cause.key => Some(cause.key_zh),
+        _ => None,
+    });
+    let title = || ScenarioTitle::ALL.iter().map(Bilingual::texts).find(|title| title.english == english);
+    let title = || title().map(|title| title.chinese);
+    let link =
+        || Link::ALL.into_iter().find(|link| link.words().0 == english).map(|link| link.texts().chinese);
+    let named = |measure: &&Measure| english == measure.name || english.eq_ignore_ascii_case(measure.label);
+    let measure = || MEASURES.iter().find(named).map(|measure| measure.zh);
+    let group = || Group::ALL.iter().find(|group| group.name() == english).map(|group| group.texts().chinese);
+    let known =
+        cause.or_else(|| chinese(english)).or_else(title).or_else(link).or_else(measure).or_else(group);
+    known.unwrap_or(english)
+}
+
 /// What a link of the model is, in Chinese.
 fn chinese_meaning(link: Link) -> &'static str {
     match link {
@@ -165,6 +198,22 @@ fn chinese_meaning(link: Link) -> &'static str {
     }
 }
 
+/// Names at most in one sentence; the rest is counted.
+const NAMES: usize = 4;
+
+/// Names in a sentence; of many, the first and how many others.
+pub(crate) fn shortened(names: &[String], lang: Lang) -> String {
+    if names.len() <= NAMES {
+        return lang.list(names);
+    }
+    let more = names.len() - NAMES + 1;
+    let rest = match lang {
+        Lang::En => format!("{more} others"),
+        Lang::Zh => format!("另外{more}个方案"),
+    };
+    lang.list(&[&names[..NAMES - 1], &[rest]].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,28 +223,31 @@ mod tests {
     use crate::settings::SettingsTree;
     use crate::world::blueprint::Settings;
     use crate::world::exchange::{Actor, EventName};
-    use crate::world::record::MEASURES;
 
     /// Letters of Chinese, and no word of English.
-    fn chinese(text: &str) -> bool {
+    fn in_chinese(text: &str) -> bool {
         text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter))
     }
 
     #[test]
     fn every_declared_thing_has_a_chinese_name() {
         let mut missing: Vec<&str> = vec![];
-        missing.extend(MEASURES.iter().filter(|one| !chinese(one.zh)).map(|one| one.name));
+        missing.extend(MEASURES.iter().filter(|one| !in_chinese(one.zh)).map(|one| one.name));
+        missing.extend(
+            CAUSES.iter().filter(|one| !in_chinese(one.zh) || !in_chinese(one.key_zh)).map(|one| one.name),
+        );
         missing
-            .extend(CAUSES.iter().filter(|one| !chinese(one.zh) || !chinese(one.key_zh)).map(|one| one.name));
-        missing.extend(Link::ALL.iter().filter(|one| !chinese(one.texts().chinese)).map(|one| one.words().0));
+            .extend(Link::ALL.iter().filter(|one| !in_chinese(one.texts().chinese)).map(|one| one.words().0));
         let levers = Settings::facts().into_iter().filter(|table| table.path.starts_with("levers."));
         for table in levers {
-            missing.extend(table.fields.iter().filter(|one| !chinese(one.zh)).map(|one| one.name));
+            missing.extend(table.fields.iter().filter(|one| !in_chinese(one.zh)).map(|one| one.name));
         }
-        missing.extend(Group::ALL.iter().filter(|one| !chinese(one.texts().chinese)).map(|one| one.name()));
         missing
-            .extend(Actor::ALL.iter().filter(|one| !chinese(actor(**one, Lang::Zh))).map(|one| one.name()));
-        let kinds = EventName::ALL.iter().filter(|one| !chinese(events::name(**one, Lang::Zh)));
+            .extend(Group::ALL.iter().filter(|one| !in_chinese(one.texts().chinese)).map(|one| one.name()));
+        missing.extend(
+            Actor::ALL.iter().filter(|one| !in_chinese(actor(**one, Lang::Zh))).map(|one| one.name()),
+        );
+        let kinds = EventName::ALL.iter().filter(|one| !in_chinese(events::name(**one, Lang::Zh)));
         missing.extend(kinds.map(|one| one.name()));
         assert!(missing.is_empty(), "{missing:?}");
     }
@@ -207,7 +259,7 @@ mod tests {
         assert_eq!(read.len(), ScenarioTitle::ALL.len());
         for scenario in read {
             let known = ScenarioTitle::ALL.iter().find(|title| title.texts().english == scenario.title);
-            assert!(known.is_some_and(|title| chinese(title.texts().chinese)), "{}", scenario.title);
+            assert!(known.is_some_and(|title| in_chinese(title.texts().chinese)), "{}", scenario.title);
         }
     }
 }

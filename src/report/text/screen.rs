@@ -38,27 +38,57 @@ pub(crate) fn folded(text: &str, cells: usize) -> String {
 
 fn fold(line: &str, cells: usize) -> String {
     let blanks = line.len() - line.trim_start().len();
-    let indent = " ".repeat((blanks + 2).min(cells / 2));
-    let (mut lines, mut now) = (Vec::new(), " ".repeat(blanks.min(cells / 2)));
-    let mut empty = true;
-    for word in line.trim_start().split(' ') {
-        if !empty && width(&now) + 1 + width(word) > cells {
-            lines.push(std::mem::replace(&mut now, indent.clone()));
-            empty = true;
-        }
-        if !empty {
-            now.push(' ');
-        }
-        for letter in word.chars() {
-            if width(&now) + width(letter.encode_utf8(&mut [0; 4])) > cells {
-                lines.push(std::mem::replace(&mut now, indent.clone()));
+    let (first, later) = (blanks.min(cells / 2), (blanks + 2).min(cells / 2));
+    flowed(line.trim_start().split(' '), cells, [first, later])
+}
+
+/// Words on lines of so many cells, the first line and the later ones after so many blanks. A line may end
+/// between words, and between letters of Chinese.
+pub(crate) fn flowed<'a>(
+    words: impl Iterator<Item = &'a str>,
+    cells: usize,
+    [first, later]: [usize; 2],
+) -> String {
+    let (mut lines, mut now, mut empty) = (Vec::new(), " ".repeat(first), true);
+    for word in words {
+        for (at, piece) in pieces(word).into_iter().enumerate() {
+            let gap = usize::from(at == 0 && !empty);
+            if !empty && width(&now) + gap + width(piece) > cells {
+                lines.push(std::mem::replace(&mut now, " ".repeat(later)));
+            } else if gap == 1 {
+                now.push(' ');
             }
-            now.push(letter);
+            for letter in piece.chars() {
+                if width(&now) + width(letter.encode_utf8(&mut [0; 4])) > cells {
+                    lines.push(std::mem::replace(&mut now, " ".repeat(later)));
+                }
+                now.push(letter);
+            }
+            empty = false;
         }
-        empty = false;
     }
     lines.push(now);
     lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// The pieces of a word between which a line may end.
+fn pieces(word: &str) -> Vec<&str> {
+    const NEVER_FIRST: &str = "，。；：、！？）》」』”’…～%,.;:!?)]";
+    const NEVER_LAST: &str = "（《「『“‘([";
+    let wide = |letter: char| width(letter.encode_utf8(&mut [0; 4])) == 2;
+    let (mut pieces, mut start, mut before) = (Vec::new(), 0, None);
+    for (at, letter) in word.char_indices() {
+        let parts = before.is_some_and(|before: char| {
+            (wide(before) || wide(letter)) && !NEVER_FIRST.contains(letter) && !NEVER_LAST.contains(before)
+        });
+        if parts {
+            pieces.push(&word[start..at]);
+            start = at;
+        }
+        before = Some(letter);
+    }
+    pieces.push(&word[start..]);
+    pieces
 }
 
 #[cfg(test)]
@@ -76,6 +106,10 @@ mod tests {
             assert_eq!(bare(&text), bare(&long));
             assert!(text.ends_with("short\n") && text.lines().nth(1).unwrap().starts_with("      word"));
         }
+        assert_eq!(
+            folded("共有三十八人，其中（成年）二十", 12),
+            "共有三十八\n  人，其中\n  （成年）二\n  十"
+        );
         assert_eq!(folded("a  b\n\n c", 80), "a  b\n\n c", "what fits stays as it is");
     }
 }

@@ -6,8 +6,8 @@ use crate::report::text::format::Style;
 use crate::report::text::screen;
 use maud::{Markup, html};
 
-/// The narrowest that a first column gets on a terminal, in cells.
-const NARROWEST: usize = 12;
+/// Names up to this width are never cut on a terminal: columns that find no room beside them stand below.
+const NARROWEST: usize = 32;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,11 +91,23 @@ impl Table {
     /// The first gives way when a line would be too long, and columns that find no room beside it stand in a
     /// block of their own below; letters of two cells count as two.
     pub(crate) fn terminal(&self) -> String {
-        let lines: Vec<Vec<String>> = std::iter::once(self.head.clone())
+        blocks(&self.lines())
+    }
+
+    /// The same where one screen is all there is: columns that find no room are left out.
+    pub(crate) fn one_screen(&self) -> String {
+        let mut lines = self.lines();
+        let fit = fitting(&lines);
+        lines.iter_mut().for_each(|row| row.truncate(fit));
+        blocks(&lines)
+    }
+
+    /// Head and rows, each cell in one line.
+    fn lines(&self) -> Vec<Vec<String>> {
+        std::iter::once(self.head.clone())
             .chain(self.words())
             .map(|row| row.iter().map(|cell| line(cell)).collect())
-            .collect();
-        blocks(&lines)
+            .collect()
     }
 
     /// In Markdown.
@@ -136,16 +148,31 @@ impl Table {
     }
 }
 
-/// Rows under one another; as many columns as a line holds, and the rest below behind the first column again.
-fn blocks(lines: &[Vec<String>]) -> String {
+/// How wide each column is.
+fn widths(lines: &[Vec<String>]) -> Vec<usize> {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |at: usize| lines.iter().filter_map(|row| row.get(at)).map(|c| width(c)).max().unwrap_or(0);
-    let mut widths: Vec<usize> = (0..columns).map(widest).collect();
-    let narrowest = widths.first().map_or(0, |first| NARROWEST.min(*first));
-    let taken = |columns: usize| narrowest + widths[1..columns].iter().map(|width| width + 1).sum::<usize>();
-    if let Some(fit) = (2..columns).rev().find(|fit| *fit == 2 || taken(*fit) <= screen::cells())
-        && taken(columns) > screen::cells()
-    {
+    (0..columns).map(widest).collect()
+}
+
+/// How far the first column may give way.
+fn narrowest(widths: &[usize]) -> usize {
+    widths.first().map_or(0, |first| NARROWEST.min(*first))
+}
+
+/// As many columns as a line holds, two at least.
+fn fitting(lines: &[Vec<String>]) -> usize {
+    let widths = widths(lines);
+    let taken =
+        |columns: usize| narrowest(&widths) + widths[1..columns].iter().map(|width| width + 1).sum::<usize>();
+    (3..=widths.len()).rev().find(|fit| taken(*fit) <= screen::cells()).unwrap_or(2)
+}
+
+/// Rows under one another; as many columns as a line holds, and the rest below behind the first column again.
+fn blocks(lines: &[Vec<String>]) -> String {
+    let mut widths = widths(lines);
+    let (narrowest, fit) = (narrowest(&widths), fitting(lines));
+    if fit < widths.len() {
         let first = |row: &Vec<String>| row.iter().take(fit).cloned().collect();
         let rest = |row: &Vec<String>| row.iter().take(1).chain(row.iter().skip(fit)).cloned().collect();
         let split =
@@ -171,19 +198,7 @@ fn blocks(lines: &[Vec<String>]) -> String {
 
 /// A sentence on as many lines as it needs; lines after the first are indented.
 pub(crate) fn wrap(words: &str, indent: usize) -> String {
-    let mut lines = String::new();
-    let mut line = String::new();
-    for word in words.split_whitespace() {
-        if !line.trim().is_empty() && width(&line) + 1 + width(word) > screen::cells() {
-            lines += &format!("{}\n", cut(&line, screen::cells()));
-            line = " ".repeat(indent);
-        }
-        if !line.trim().is_empty() {
-            line.push(' ');
-        }
-        line += word;
-    }
-    lines + &format!("{}\n", cut(&line, screen::cells()))
+    screen::flowed(words.split_whitespace(), screen::cells(), [0, indent]) + "\n"
 }
 
 #[cfg(test)]
@@ -203,6 +218,9 @@ mod tests {
                 .map(String::as_str),
         );
         let below = wide.terminal();
+        let first = wide.one_screen();
+        assert!(below.starts_with(&first) && first.lines().count() == 2, "{first}");
+        assert_eq!(table.one_screen(), table.terminal());
         assert!(below.lines().all(|line| width(line) <= screen::WIDEST), "{below}");
         let rows: Vec<&str> = below.lines().map(str::trim_start).collect();
         assert!(rows.len() == 4 && rows[1].starts_with("xxx") && rows[3].starts_with("xxx"), "{below}");
@@ -218,13 +236,13 @@ mod tests {
     /// Where two blanks between columns leave too little for names, one blank leaves them what is gained.
     #[test]
     fn names_get_what_narrow_gaps_leave() {
-        let mut table = Table::new([""; 10]);
-        for name in ["x".repeat(19), "x".repeat(20)] {
-            table.row(std::iter::once(name).chain(std::iter::repeat_n("12345678".to_string(), 9)));
+        let mut table = Table::new([""; 8]);
+        for name in ["x".repeat(37), "x".repeat(38)] {
+            table.row(std::iter::once(name).chain(std::iter::repeat_n("12345678".to_string(), 7)));
         }
-        let numbers = " 12345678".repeat(9);
+        let numbers = " 12345678".repeat(7);
         let rows: Vec<String> = table.terminal().lines().skip(1).map(String::from).collect();
-        assert_eq!(rows, [format!("{}{numbers}", "x".repeat(19)), format!("{}…{numbers}", "x".repeat(18))]);
+        assert_eq!(rows, [format!("{}{numbers}", "x".repeat(37)), format!("{}…{numbers}", "x".repeat(36))]);
         assert!(rows.iter().all(|row| width(row) == screen::WIDEST));
     }
 

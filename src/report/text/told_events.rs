@@ -3,9 +3,11 @@
 
 use crate::report::text::events::{audit, in_english, sentence};
 use crate::report::text::matters::{body, matter};
+use crate::report::text::promises::BINDS;
 use crate::report::text::rules::{self, BEGINS, ENDS};
 use crate::report::text::translate::Lang;
 use crate::units::Fen;
+use crate::world::exchange::promise::{PromiseStage, ToldPromise};
 use crate::world::exchange::{Audit, Body, EventKind, EventName, Subject};
 
 /// An English sentence of `events.csv` in a language; one that this program does not word stays as it is.
@@ -34,6 +36,7 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
             let [score, tier, percent] = [told.real(0)?, told.real(1)?, told.real(2)?];
             EventKind::Grant { score, tier, percent, by_use: told.real(3)? }
         }
+        EventName::GrantWeighed => EventKind::GrantWeighed { need: told.real(0)?, trust: told.real(1)? },
         EventName::LatePayment => {
             EventKind::LatePayment { amount: Fen::from_yuan(told.real(0)?), lag: told.real(1)? as i64 }
         }
@@ -56,22 +59,21 @@ fn read(name: EventName, english: &str) -> Option<EventKind> {
         EventName::NoBid => EventKind::NoBid { affordable: told.real(0)?, least: told.real(1)? },
         EventName::Bid => told.bid()?,
         EventName::Awarded => told.award()?,
-        EventName::Bargained => {
-            let [price, least, most] = [told.yuan(0)?, told.yuan(1)?, told.yuan(2)?];
-            EventKind::Bargained { least, most, price }
-        }
+        EventName::Promised => EventKind::Promised { promise: told.promise()? },
+        EventName::Bargained => told.bargain()?,
+        EventName::Homes => EventKind::Homes { bidder: told.whole(0)?, homes: told.whole(1).unwrap_or(0) },
+        EventName::Helped => EventKind::Helped { home: told.whole(0)?, amount: told.yuan(1)? },
+        EventName::HiredAway => told.hired()?,
         EventName::Withdrawn => EventKind::Withdrawn { affordable: told.real(0)?, least: told.real(1)? },
         EventName::WoundUp => EventKind::WoundUp { owed: told.yuan(0)?, weeks: told.real(1)? },
         EventName::Clawback => EventKind::Clawback { amount: told.yuan(0)? },
         EventName::PartnerLeft => EventKind::PartnerLeft { left: told.whole(0)?, before: told.whole(1)? },
         EventName::PartnerJoined => EventKind::PartnerJoined { partners: told.whole(0)? },
         EventName::RuleBegins => {
-            let (number, seen) = rules::read(BEGINS, english)?;
-            EventKind::RuleBegins { number, seen }
+            rules::read(BEGINS, english).map(|(number, seen)| EventKind::RuleBegins { number, seen })?
         }
         EventName::RuleEnds => {
-            let (number, seen) = rules::read(ENDS, english)?;
-            EventKind::RuleEnds { number, seen }
+            rules::read(ENDS, english).map(|(number, seen)| EventKind::RuleEnds { number, seen })?
         }
     };
     (in_english(&kind) == english).then_some(kind)
@@ -99,6 +101,23 @@ impl Sentence<'_> {
     fn award(&self) -> Option<EventKind> {
         let (bidder, bidders, score) = (self.whole(0)?, self.whole(1)?, self.real(2)?);
         Some(EventKind::Awarded { bidder, bidders, score, second: self.real(3) })
+    }
+
+    fn promise(&self) -> Option<ToldPromise> {
+        let binds = self.words.starts_with(BINDS);
+        let stage = if binds { PromiseStage::Contract } else { PromiseStage::Bid };
+        let (hours, fee, workers) = (self.real(1)?, self.real(2)?, self.real(3)? / 100.0);
+        Some(ToldPromise { bidder: self.whole(0)?, stage, hours, fee, workers, points: self.real(4)? })
+    }
+
+    fn bargain(&self) -> Option<EventKind> {
+        let [price, least, most] = [self.yuan(0)?, self.yuan(1)?, self.yuan(2)?];
+        Some(EventKind::Bargained { least, most, price })
+    }
+
+    fn hired(&self) -> Option<EventKind> {
+        let better = libm::log(1.0 + self.real(1)? / 100.0);
+        Some(EventKind::HiredAway { home: self.whole(0)?, better, premium: self.yuan(2)? })
     }
 
     fn real(&self, at: usize) -> Option<f64> {

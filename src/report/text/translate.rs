@@ -3,15 +3,8 @@
 //! Whatever has a fixed text is a variant of an enum with both texts: a text that misses one language does
 //! not compile.
 
-/// A language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Chinese.
-    Zh,
-}
+pub(crate) use crate::language::Lang;
+use crate::language::chinese;
 
 /// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +55,14 @@ impl Lang {
         match self {
             Lang::En => english,
             Lang::Zh => chinese,
+        }
+    }
+
+    /// A text of the table of the language; another one stays as it is.
+    pub(crate) fn of_table(self, english: &str) -> &str {
+        match self {
+            Lang::En => english,
+            Lang::Zh => chinese(english).unwrap_or(english),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What stands in a cell, for every reader of data files alike: nothing, a number, a whole number, yes or no.
 //! What other programs write is taken where it can mean only one thing.
 
+use crate::language::{said, term};
 use std::ops::{Range, RangeInclusive};
 
 /// How numbers are written in a file.
@@ -75,19 +76,18 @@ impl Notation {
     pub(crate) fn hint(self, cell: &str) -> Option<(&'static str, String)> {
         let cell = narrow(cell);
         if let Some(percent) = cell.strip_suffix('%').and_then(|digits| self.number(digits.trim())) {
-            return Some(("percent", format!("write {cell} as {}", (percent * 1e7).round() / 1e9)));
+            return Some(("percent", said!("write {cell} as {}", (percent * 1e7).round() / 1e9)));
         }
         if let Some(plain) = without_groups(&cell) {
-            return Some(("thousands", format!("write {plain}: nothing parts thousands")));
+            return Some(("thousands", said!("write {plain}: nothing parts thousands")));
         }
         let (whole, rest) = cell.split_once(',').filter(|_| has_decimal_comma(&cell))?;
-        let kind = "decimal comma";
+        let kind = term("decimal comma");
         Some(match rest.len() {
-            3 => (
-                kind,
-                format!("a comma may part decimals or thousands: write {whole}.{rest} or {whole}{rest}"),
-            ),
-            _ => (kind, format!("decimals stand behind a point: {whole}.{rest}")),
+            3 => {
+                (kind, said!("a comma may part decimals or thousands: write {whole}.{rest} or {whole}{rest}"))
+            }
+            _ => (kind, said!("decimals stand behind a point: {whole}.{rest}")),
         })
     }
 }

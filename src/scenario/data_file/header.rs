@@ -1,5 +1,6 @@
 //! The first row of a data file: what parts its columns, and whether they are those that are known.
 
+use crate::language::{said, term};
 use crate::scenario::data_file::{DataFile, OtherColumns};
 use crate::scenario::faults::nearest;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,12 +36,12 @@ impl DataFile<'_> {
         if let [only] = &header[..]
             && only.contains([';', '\t'])
         {
-            self.fault_of_file("the columns are not separated by commas".into());
+            self.fault_of_file(term("the columns are not separated by commas").into());
             return;
         }
         let there: BTreeSet<&str> = header.iter().map(String::as_str).collect();
         for name in needed.iter().filter(|name| !there.contains(*name)) {
-            self.fault_of_file(format!("the column `{name}` is missing"));
+            self.fault_of_file(said!("the column `{name}` is missing"));
         }
         let free: Vec<&str> = known.iter().copied().filter(|name| !there.contains(name)).collect();
         let mut before: BTreeMap<&str, usize> = BTreeMap::new();
@@ -49,7 +50,7 @@ impl DataFile<'_> {
             let twice = before.insert(name, index).is_some();
             if ours && twice {
                 let nth = index + 1;
-                let words = || format!("the column `{name}` appears twice, the second time as column {nth}");
+                let words = || said!("the column `{name}` appears twice, the second time as column {nth}");
                 self.fault_of_column(index, words);
             } else if let (false, OtherColumns::Refused { pass }) = (ours, others) {
                 let hint = || {
@@ -57,9 +58,9 @@ impl DataFile<'_> {
                     near.chain(pass.map(String::from)).reduce(|near, pass| format!("{near} Or {pass}"))
                 };
                 let message = if name.is_empty() {
-                    "a column without a name".into()
+                    term("a column without a name").into()
                 } else {
-                    format!("unknown column `{name}`")
+                    said!("unknown column `{name}`")
                 };
                 self.fault_of_column_hinting(index, message, hint);
             }

@@ -1,6 +1,7 @@
 //! How a fault of a data file is told: with its row, its cell or its column, and once where a whole column
 //! has it.
 
+use crate::language::said;
 use crate::scenario::data_file::DataFile;
 use crate::scenario::data_file::cells::place;
 use crate::scenario::faults::{Fault, NAMED};
@@ -57,7 +58,7 @@ impl DataFile<'_> {
     pub(crate) fn fault_of_number(&mut self, column: usize, cell: &str, message: String) {
         match self.notation().hint(cell) {
             Some((kind, hint)) => {
-                self.fault_once(column, kind, message, format!("{hint} (told once for this column)"));
+                self.fault_once(column, kind, message, said!("{hint} (told once for this column)"));
             }
             None => self.fault_at(column, message),
         }

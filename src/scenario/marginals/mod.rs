@@ -8,6 +8,7 @@ pub(crate) mod fit;
 mod people;
 mod tables;
 
+use crate::language::{said, term};
 use crate::scenario::Source;
 use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults};
@@ -23,11 +24,11 @@ use std::sync::Arc;
 /// What a scenario with tables of counts may not say too.
 fn excluded(said: &Said) -> Option<Fault> {
     if let Some((other, _)) = said.leaves.get("residents.roster") {
-        let why = "exclude each other: are the people named, or drawn from tables?";
-        return Some(Fault::at(&other.place, format!("`residents.marginals` and `residents.roster` {why}")));
+        let why = term("exclude each other: are the people named, or drawn from tables?");
+        return Some(Fault::at(&other.place, said!("`residents.marginals` and `residents.roster` {why}")));
     }
     let (place, _) = said.communities.as_ref()?;
-    let why = "`residents.marginals` describes one community: leave [[communities]] out";
+    let why = term("`residents.marginals` describes one community: leave [[communities]] out");
     Some(Fault::at(place, why))
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn read(
     let opened = match library.open(name, identity.as_deref()) {
         Ok(opened) => opened,
         Err(why) => {
-            faults.add(Fault::at(&leaf.place, format!("cannot read `{name}`: {why}")));
+            faults.add(Fault::at(&leaf.place, said!("cannot read `{name}`: {why}")));
             return None;
         }
     };

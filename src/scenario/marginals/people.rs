@@ -1,5 +1,6 @@
 //! People who fit tables of counts, and what is to be said of how well.
 
+use crate::language::{said, term};
 use crate::random::{Purpose, WorldKey};
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::marginals::categories::{Category, Variable, inside, possible, within_group};
@@ -29,7 +30,7 @@ impl CountTables {
         let Some(combinations) = self.combinations() else {
             faults.add(Fault::at(
                 &place,
-                format!("the categories make more than {MOST} combinations: use broader ones"),
+                said!("the categories make more than {MOST} combinations: use broader ones"),
             ));
             return None;
         };
@@ -75,8 +76,8 @@ impl CountTables {
                 .fold(0.0, f64::max)
         };
         let worst = margins.iter().map(off).fold(0.0, f64::max);
-        let tables = self.list.iter().map(CountTable::name).collect::<Vec<_>>().join(", ");
-        format!(
+        let tables = self.list.iter().map(CountTable::name).collect::<Vec<_>>().join(term(", "));
+        said!(
             "{n} residents were made up from counts of {tables} (no count is missed by more than {worst:.2} \
                 people); what the \
              counts do not say is drawn"
@@ -86,7 +87,8 @@ impl CountTables {
     fn contradiction(&self, unmet: Unmet, margins: &[Margin], anywhere: Span) -> Fault {
         let table = &self.list[unmet.margin];
         let wanted = margins[unmet.margin].target[unmet.cell];
-        let (lacking, more) = (unmet.lacking.abs(), if unmet.lacking > 0.0 { "too few" } else { "too many" });
+        let (lacking, more) =
+            (unmet.lacking.abs(), if unmet.lacking > 0.0 { term("too few") } else { term("too many") });
         let (key, place) = match table.cells.iter().nth(unmet.cell) {
             Some((key, (_, place))) => (key.as_slice(), place.clone()),
             None => (&[][..], anywhere),
@@ -96,18 +98,20 @@ impl CountTables {
             .iter()
             .zip(key)
             .map(|(v, at)| format!("{} `{}`", v.name(), self.categories[v][*at].0));
-        let who = words.collect::<Vec<_>>().join(" and ");
+        let who = words.collect::<Vec<_>>().join(term(" and "));
         Fault::at(
             &place,
-            format!(
+            said!(
                 "the tables contradict each other: of {wanted} people of {who} there are \
             {lacking:.1} {more}"
             ),
         )
         .suggest(Some(
-            "check this count against the other tables of the same people, and against what can be: no \
-                    child of 70"
-                .into(),
+            term(
+                "check this count against the other tables of the same people, and against what can be: no \
+                    child of 70",
+            )
+            .into(),
         ))
     }
 }

@@ -1,5 +1,6 @@
 //! Tables of counts, row by row, with every fault in its place.
 
+use crate::language::{said, term};
 use crate::scenario::data_file::{DataFile, OtherColumns};
 use crate::scenario::faults::{brief, nearest};
 use crate::scenario::marginals::categories::{Category, VARIABLES, Variable};
@@ -47,7 +48,7 @@ pub(crate) fn tables_of(rows: &mut DataFile) -> CountTables {
         tables.take(&row, rows);
     }
     if !any && rows.sound() {
-        rows.fault_of_file("no table counts anybody".into());
+        rows.fault_of_file(term("no table counts anybody").into());
     }
     if rows.sound() {
         tables.agree_in_total(rows);
@@ -61,7 +62,7 @@ fn count_of(words: &str, at: usize, rows: &mut DataFile) -> Option<f64> {
     let (notation, most) = (rows.notation(), most_people());
     let count = notation.number(words).filter(|n| *n >= 0.0 && *n <= most && *n == libm::floor(*n));
     if count.is_none() {
-        let message = format!("`count` must be a whole number of people from 0 to {most}, not `{words}`");
+        let message = said!("`count` must be a whole number of people from 0 to {most}, not `{words}`");
         rows.fault_of_number(at, words, message);
     }
     count
@@ -88,7 +89,7 @@ impl CountTables {
         if let [(a, _), (b, _)] = named[..]
             && a == b
         {
-            rows.fault(format!("a table of `{}` with itself says nothing", a.name()));
+            rows.fault(said!("a table of `{}` with itself says nothing", a.name()));
             return;
         }
         let (variables, key): (Vec<_>, Vec<_>) = named.into_iter().unzip();
@@ -98,7 +99,7 @@ impl CountTables {
             self.list.len() - 1
         });
         if let Some((_, earlier)) = self.list[here].cells.get(&key) {
-            rows.fault(format!("this was counted before, in line {}", earlier.line_and_column().0));
+            rows.fault(said!("this was counted before, in line {}", earlier.line_and_column().0));
         } else {
             self.list[here].cells.insert(key, (count, place));
         }
@@ -116,14 +117,14 @@ impl CountTables {
         let at = |column: &str, rows: &DataFile| rows.column(column).unwrap_or(0);
         let Some((known, ..)) = VARIABLES.iter().find(|v| v.1 == name) else {
             let hint = || nearest(&name, VARIABLES.iter().map(|v| v.1));
-            let list = VARIABLES.map(|v| format!("`{}`", v.1)).join(", ");
-            rows.fault_at_hinting(at(variable, rows), format!("there is no variable `{name}`: {list}"), hint);
+            let list = VARIABLES.map(|v| format!("`{}`", v.1)).join(term(", "));
+            rows.fault_at_hinting(at(variable, rows), said!("there is no variable `{name}`: {list}"), hint);
             return None;
         };
         let Some(read) = known.category(&words) else {
             let hint =
                 || if *known == Variable::Group { nearest(&words, ResidentGroup::NAMES) } else { None };
-            let message = format!("`{words}` is no category of `{name}`: {}", known.form());
+            let message = said!("`{words}` is no category of `{name}`: {}", known.form());
             rows.fault_at_hinting(at(category, rows), message, hint);
             return None;
         };
@@ -134,7 +135,7 @@ impl CountTables {
         if let Some((other, _)) = own.iter().find(|(_, category)| category.overlaps(read)) {
             rows.fault_at(
                 at(category, rows),
-                format!("`{words}` overlaps `{other}`, another category of `{name}`"),
+                said!("`{words}` overlaps `{other}`, another category of `{name}`"),
             );
             return None;
         }
@@ -169,15 +170,15 @@ impl CountTables {
         let total = |table: &CountTable| table.cells.values().map(|(count, _)| count).sum::<f64>();
         let Some(first) = self.list.first() else { return };
         if total(first) < 0.5 {
-            rows.fault_of_file("the tables count nobody".into());
+            rows.fault_of_file(term("the tables count nobody").into());
         }
         if total(first) > most_people() {
             let message =
-                format!("the tables count {} people, more than {}", brief(total(first)), most_people());
+                said!("the tables count {} people, more than {}", brief(total(first)), most_people());
             rows.fault_of_file(message);
         }
         for table in self.list.iter().skip(1).filter(|table| (total(table) - total(first)).abs() > 0.5) {
-            let message = format!(
+            let message = said!(
                 "the table of {} counts {} people, but that of {} counts {}",
                 table.name(),
                 brief(total(table)),

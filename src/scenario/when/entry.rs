@@ -1,5 +1,6 @@
 //! The entries of `[[when]]`, each with everything that is wrong with it.
 
+use crate::language::{said, term};
 use crate::scenario::check::{CheckedLeaf, Checker};
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, nearest};
@@ -14,7 +15,8 @@ use std::ops::Range;
 pub(crate) const KEYS: [(&str, &str); 4] = [
     (
         "if",
-        "Condition over the measures of a week and `week`; the rule comes into force in the week after it held.",
+        "Condition over the measures of a week and `week`; the rule comes into force in the week \
+            after it held.",
     ),
     ("then", "Levers that the rule sets while it is in force: `then.levers.support.hours = 8`."),
     ("once", "The rule comes into force one time only. Without `until` it stays in force to the end."),
@@ -24,7 +26,7 @@ pub(crate) const KEYS: [(&str, &str); 4] = [
 /// Read the rules of one layer.
 pub(crate) fn rules(item: &SpannedItem, all: &[TableFacts], said: &mut Said, faults: &mut Faults) {
     let Node::Array(entries) = &item.node else {
-        let message = format!("`when` must be a list of tables, [[when]], not {}", item.what());
+        let message = said!("`when` must be a list of tables, [[when]], not {}", item.what());
         faults.add(Fault::at(&item.place, message));
         return;
     };
@@ -32,7 +34,8 @@ pub(crate) fn rules(item: &SpannedItem, all: &[TableFacts], said: &mut Said, fau
         match entry.table() {
             Some(keys) => said.rules.push(rule(entry, keys, all, faults)),
             None => {
-                let message = "an entry of `when` must be a table with `if`, `then`, and `once` or `until`";
+                let message =
+                    term("an entry of `when` must be a table with `if`, `then`, and `once` or `until`");
                 faults.add(Fault::at(&entry.place, message));
             }
         }
@@ -49,21 +52,21 @@ fn rule(entry: &SpannedItem, keys: &[Entry], all: &[TableFacts], faults: &mut Fa
             "once" => rule.once = flag(key, faults),
             "then" => rule.leaves = levers(key, all, faults),
             name => {
-                let message = format!("unknown key `{name}`");
+                let message = said!("unknown key `{name}`");
                 let known = KEYS.iter().map(|(key, _)| *key);
-                let lever = (name == "levers").then(|| "write `then.levers.…`".to_string());
+                let lever = (name == "levers").then(|| term("write `then.levers.…`").to_string());
                 faults.add(Fault::at(&key.place, message).suggest(lever.or_else(|| nearest(name, known))));
             }
         }
     }
     let stands = |name: &str| keys.iter().any(|key| key.key == name);
     for name in ["if", "then"].into_iter().filter(|name| !stands(name)) {
-        faults.add(Fault::at(place, format!("an entry of `when` needs `{name}`")));
+        faults.add(Fault::at(place, said!("an entry of `when` needs `{name}`")));
     }
     let once = rule.once.as_ref().is_some_and(|(once, _)| *once) || stands("once") && rule.once.is_none();
     if !once && !stands("until") {
-        let fault = Fault::at(place, "the rule does not say how long it holds");
-        let hint = "add `once = true` (to the end), or `until = \"…\"`";
+        let fault = Fault::at(place, term("the rule does not say how long it holds"));
+        let hint = term("add `once = true` (to the end), or `until = \"…\"`");
         faults.add(fault.suggest(Some(hint.into())));
     }
     rule
@@ -73,7 +76,7 @@ fn rule(entry: &SpannedItem, keys: &[Entry], all: &[TableFacts], faults: &mut Fa
 fn when(key: &Entry, faults: &mut Faults) -> Option<(Condition, Span)> {
     let (name, item) = (&key.key, &key.value);
     let Some(text) = item.text() else {
-        let message = format!("`{name}` must be a condition in quotes, not {}", item.what());
+        let message = said!("`{name}` must be a condition in quotes, not {}", item.what());
         faults.add(Fault::at(&item.place, message));
         return None;
     };
@@ -109,7 +112,7 @@ fn flag(key: &Entry, faults: &mut Faults) -> Option<(bool, Span)> {
     match item.node {
         Node::Leaf(Value::Flag(flag)) => Some((flag, item.place.clone())),
         _ => {
-            let message = format!("`{}` must be true or false, not {}", key.key, item.what());
+            let message = said!("`{}` must be true or false, not {}", key.key, item.what());
             faults.add(Fault::at(&item.place, message));
             None
         }
@@ -119,25 +122,27 @@ fn flag(key: &Entry, faults: &mut Faults) -> Option<(bool, Span)> {
 /// The levers of `then` that a rule can set.
 fn levers(key: &Entry, all: &[TableFacts], faults: &mut Faults) -> Vec<CheckedLeaf> {
     let Some(entries) = key.value.table() else {
-        let message = format!("`then` must be a table of levers, not {}", key.value.what());
+        let message = said!("`then` must be a table of levers, not {}", key.value.what());
         faults.add(Fault::at(&key.value.place, message));
         return vec![];
     };
     let (mut leaves, before) = (Vec::new(), faults.len());
     Checker::rule(all).entries(entries, "", &mut leaves, faults);
     if leaves.is_empty() && faults.len() == before {
-        faults.add(Fault::at(&key.place, "the rule sets no lever"));
+        faults.add(Fault::at(&key.place, term("the rule sets no lever")));
     }
     leaves.retain(|leaf| {
         let why = match find(all, &leaf.path) {
-            _ if leaf.path == "levers.operator.kind" => "windows are counted from the week of the handover",
+            _ if leaf.path == "levers.operator.kind" => {
+                term("windows are counted from the week of the handover")
+            }
             Some(field) if field.unit == "week" => {
-                "it names a week, and a rule does not know its week before"
+                term("it names a week, and a rule does not know its week before")
             }
             _ => return true,
         };
-        let fault = Fault::at(&leaf.place, format!("`{}` cannot be set by a rule: {why}", leaf.path));
-        faults.add(fault.suggest(Some("date it with `[[schedule]]`".into())));
+        let fault = Fault::at(&leaf.place, said!("`{}` cannot be set by a rule: {why}", leaf.path));
+        faults.add(fault.suggest(Some(term("date it with `[[schedule]]`").into())));
         false
     });
     leaves

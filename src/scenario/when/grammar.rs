@@ -3,6 +3,7 @@
 //! From the loosest to the tightest: `or`, `and`, `not`, `… for N weeks`, one comparison, `+ -`, `* /`, a
 //! sign.
 
+use crate::language::{said, term};
 use crate::scenario::LONGEST;
 use crate::scenario::faults::{brief, nearest};
 use crate::scenario::when::piece::Piece;
@@ -26,8 +27,8 @@ const MOST_NESTED: usize = 64;
 pub(crate) fn condition(text: &str) -> Result<Condition, Vec<Wrong>> {
     let whole = 0..text.len();
     if text.len() > LONGEST_TEXT {
-        let message = format!("a condition of {} bytes: at most {LONGEST_TEXT} are read", text.len());
-        return Err(vec![Wrong::at(&whole, message).suggest("say it in several rules")]);
+        let message = said!("a condition of {} bytes: at most {LONGEST_TEXT} are read", text.len());
+        return Err(vec![Wrong::at(&whole, message).suggest(term("say it in several rules"))]);
     }
     let mut wrong = Vec::new();
     let tokens = tokens(text, &mut wrong);
@@ -35,13 +36,13 @@ pub(crate) fn condition(text: &str) -> Result<Condition, Vec<Wrong>> {
         return Err(with_names(wrong, &tokens));
     }
     if tokens.is_empty() {
-        let fault = Wrong::at(&whole, "the condition is empty");
-        return Err(vec![fault.suggest("compare a measure: `participation < 0.03 for 13 weeks`")]);
+        let fault = Wrong::at(&whole, term("the condition is empty"));
+        return Err(vec![fault.suggest(term("compare a measure: `participation < 0.03 for 13 weeks`"))]);
     }
     let nests = |token: &&Token| token.word == Word::Open || token.word == MINUS || token.is("not");
     if let Some(token) = tokens.iter().filter(nests).nth(MOST_NESTED) {
-        let message = format!("more than {MOST_NESTED} brackets, `not` and `-` in one condition");
-        return Err(vec![Wrong::at(&token.place, message).suggest("say it in several rules")]);
+        let message = said!("more than {MOST_NESTED} brackets, `not` and `-` in one condition");
+        return Err(vec![Wrong::at(&token.place, message).suggest(term("say it in several rules"))]);
     }
     let mut input = Input::new(&tokens);
     let piece = any_part.parse_next(&mut input);
@@ -53,7 +54,7 @@ pub(crate) fn condition(text: &str) -> Result<Condition, Vec<Wrong>> {
         Err(ErrMode::Backtrack(missed) | ErrMode::Cut(missed)) => {
             Err(with_names(vec![missing(missed, &tokens, text)], &tokens))
         }
-        Err(ErrMode::Incomplete(_)) => Err(vec![Wrong::at(&whole, "the condition ends too early")]),
+        Err(ErrMode::Incomplete(_)) => Err(vec![Wrong::at(&whole, term("the condition ends too early"))]),
     }
 }
 
@@ -154,7 +155,7 @@ fn operand(input: &mut Input) -> Read<Piece> {
         Word::Name(name) if name == "mean" && called => mean(input, token.place.start),
         Word::Name(name) if called => {
             let end = pass_brackets(input);
-            let message = format!("`{name}` is no function: there is only `mean(MEASURE, WEEKS)`");
+            let message = said!("`{name}` is no function: there is only `mean(MEASURE, WEEKS)`");
             Ok(Piece::faulty(Wrong::at(&token.place, message), &(token.place.start..end)))
         }
         Word::Name(name) => Ok(Piece::name(name, &token.place)),
@@ -170,7 +171,7 @@ fn operand(input: &mut Input) -> Read<Piece> {
 /// `mean(MEASURE, WEEKS)`, its first word read already.
 fn mean(input: &mut Input, start: usize) -> Read<Piece> {
     wanted(input, "`(`", |token| token.word == Word::Open)?;
-    let named = wanted(input, "the name of a measure", |token| matches!(token.word, Word::Name(_)))?;
+    let named = wanted(input, term("the name of a measure"), |token| matches!(token.word, Word::Name(_)))?;
     wanted(input, "`,`", |token| token.word == Word::Comma)?;
     let weeks = weeks(input)?;
     let close = wanted(input, "`)`", |token| token.word == Word::Close)?;
@@ -180,12 +181,12 @@ fn mean(input: &mut Input, start: usize) -> Read<Piece> {
 
 /// A number of weeks.
 fn weeks(input: &mut Input) -> Read<Result<i32, Wrong>> {
-    let token = wanted(input, "a number of weeks", |token| matches!(token.word, Word::Number(_)))?;
+    let token = wanted(input, term("a number of weeks"), |token| matches!(token.word, Word::Number(_)))?;
     let Word::Number(number) = token.word else { return Err(ErrMode::Cut(Missed::from_input(input))) };
     let whole = number >= 1.0 && number <= LONGEST as f64 && number.fract() == 0.0;
     Ok(whole.then_some(number as i32).ok_or_else(|| {
         let message =
-            format!("a whole number of weeks between 1 and {LONGEST} is needed, not {}", brief(number));
+            said!("a whole number of weeks between 1 and {LONGEST} is needed, not {}", brief(number));
         Wrong::at(&token.place, message)
     }))
 }
@@ -236,12 +237,14 @@ fn with_names(mut wrong: Vec<Wrong>, tokens: &[Token]) -> Vec<Wrong> {
 fn missing(missed: Missed, tokens: &[Token], text: &str) -> Wrong {
     let Some(token) = tokens.get(tokens.len() - missed.left) else {
         let end = text.trim_end().len();
-        let wrong = Wrong::at(&(end..end), format!("the condition ends where {} is needed", missed.what));
-        return wrong.hint((missed.what == WEEKS).then(|| "write `for 13 weeks`".into()));
+        let wrong = Wrong::at(&(end..end), said!("the condition ends where {} is needed", term(missed.what)));
+        return wrong.hint((missed.what == WEEKS).then(|| term("write `for 13 weeks`").into()));
     };
     let found = &text[token.place.clone()];
-    let wrong = Wrong::at(&token.place, format!("`{found}` stands where {} is needed", missed.what));
-    wrong.hint((missed.what == WEEKS).then(|| "time is counted in weeks: a quarter has 13, a year 52".into()))
+    let wrong = Wrong::at(&token.place, said!("`{found}` stands where {} is needed", term(missed.what)));
+    wrong.hint(
+        (missed.what == WEEKS).then(|| term("time is counted in weeks: a quarter has 13, a year 52").into()),
+    )
 }
 
 /// What is wrong with a condition that ends before its text does, and with the part before.
@@ -251,20 +254,20 @@ fn left_over(piece: Piece, tokens: &[Token], left: usize, text: &str) -> Vec<Wro
     let said = |token: &Token| text[token.place.clone()].to_string();
     let found = said(token);
     all.push(match &token.word {
-        Word::Compare(_) => Wrong::at(&token.place, "what was compared cannot be compared again")
-            .suggest("write `0.01 < participation and participation < 0.03`"),
-        Word::Close => Wrong::at(&token.place, "this `)` closes nothing"),
+        Word::Compare(_) => Wrong::at(&token.place, term("what was compared cannot be compared again"))
+            .suggest(term("write `0.01 < participation and participation < 0.03`")),
+        Word::Close => Wrong::at(&token.place, term("this `)` closes nothing")),
         Word::Comma => {
             let number = |at: Option<&Token>| at.filter(|t| matches!(t.word, Word::Number(_))).map(said);
             let parts = number(tokens.get(at.wrapping_sub(1))).zip(number(tokens.get(at + 1)));
-            let decimal = parts.map(|(whole, rest)| format!("decimals have a point: `{whole}.{rest}`"));
-            Wrong::at(&token.place, "`,` cannot stand here").hint(decimal)
+            let decimal = parts.map(|(whole, rest)| said!("decimals have a point: `{whole}.{rest}`"));
+            Wrong::at(&token.place, term("`,` cannot stand here")).hint(decimal)
         }
         Word::Name(name) => {
-            let wrong = Wrong::at(&token.place, format!("`{found}` cannot follow here"));
+            let wrong = Wrong::at(&token.place, said!("`{found}` cannot follow here"));
             wrong.hint(nearest(name, ["and", "or", "for"]).or(Some(JOIN.into())))
         }
-        _ => Wrong::at(&token.place, format!("`{found}` cannot follow here")).suggest(JOIN),
+        _ => Wrong::at(&token.place, said!("`{found}` cannot follow here")).suggest(term(JOIN)),
     });
     all
 }

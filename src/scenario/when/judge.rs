@@ -1,6 +1,7 @@
 //! What can only be judged when all rules are read: whether they can act in time, and whether they set the
 //! same.
 
+use crate::language::{said, term};
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::consistency::{Horizon, weights_fault};
 use crate::scenario::faults::{Fault, Faults};
@@ -36,11 +37,11 @@ fn in_time(
     let late = |weeks: i64| acts.is_none_or(|week| week >= weeks);
     let message = |weeks: i64| match acts {
         Some(week) => {
-            format!(
+            said!(
                 "`{name}` can act from week {week} on at the earliest: within {weeks} weeks it does nothing"
             )
         }
-        None => format!("`{name}` never holds"),
+        None => said!("`{name}` never holds"),
     };
     // Where the horizon was cut, what comes later is no fault.
     if acts.is_none() || late(horizon.written) && !horizon.cut {
@@ -75,13 +76,13 @@ fn set_twice(said: &Said, warnings: &mut Vec<String>) {
     for (path, setters) in setters.iter().filter(|(_, setters)| setters.len() > 1) {
         let named = setters.iter().take(RULES_NAMED);
         let mut words: Vec<String> =
-            named.map(|(number, place)| format!("rule {number} ({})", place.words())).collect();
+            named.map(|(number, place)| said!("rule {number} ({})", place.words())).collect();
         words.extend(
-            setters.len().checked_sub(RULES_NAMED).filter(|more| *more > 0).map(|n| format!("{n} more")),
+            setters.len().checked_sub(RULES_NAMED).filter(|more| *more > 0).map(|n| said!("{n} more")),
         );
-        warnings.push(format!(
+        warnings.push(said!(
             "`{path}` is set by {}: while several are in force, the last of them holds",
-            words.join(" and ")
+            words.join(term(" and "))
         ));
     }
 }

@@ -1,5 +1,6 @@
 //! A part of a condition: the steps that work it out, of what kind it is, and what is wrong with it.
 
+use crate::language::{said, term};
 use crate::scenario::faults::{brief, nearest};
 use crate::scenario::when::wrong::Wrong;
 use crate::world::record::MEASURES;
@@ -52,7 +53,7 @@ impl Piece {
     ) -> Piece {
         let measure = match named(name) {
             Some(Subject::Measure(measure)) => Ok(measure),
-            Some(_) => Err(Wrong::at(name_place, "`mean` is taken of a measure, not of the week")),
+            Some(_) => Err(Wrong::at(name_place, term("`mean` is taken of a measure, not of the week"))),
             None => Err(unknown(name, name_place)),
         };
         match (measure, weeks) {
@@ -86,12 +87,12 @@ impl Piece {
     fn must_be(&mut self, kind: Kind) {
         let wrong = match (self.kind, kind) {
             (Kind::Number, Kind::Answer) => {
-                Wrong::at(&self.place, "this is a number: it neither holds nor fails")
-                    .suggest("compare it: `participation < 0.03`")
+                Wrong::at(&self.place, term("this is a number: it neither holds nor fails"))
+                    .suggest(term("compare it: `participation < 0.03`"))
             }
             (Kind::Answer, Kind::Number) => {
-                Wrong::at(&self.place, "this is a condition, where a number is needed")
-                    .suggest("join conditions with `and` or `or`")
+                Wrong::at(&self.place, term("this is a condition, where a number is needed"))
+                    .suggest(term("join conditions with `and` or `or`"))
             }
             _ => return,
         };
@@ -119,7 +120,7 @@ impl Piece {
         if let Some((left, right)) = constant {
             piece.constant = how.of(left, right);
             if piece.constant.is_none() {
-                let wrong = Wrong::at(&piece.place, "this has no value: it is no finite number");
+                let wrong = Wrong::at(&piece.place, term("this has no value: it is no finite number"));
                 piece.wrong.push(wrong);
             }
         }
@@ -193,18 +194,18 @@ fn named(name: &str) -> Option<Subject> {
 }
 
 fn unknown(name: &str, place: &Range<usize>) -> Wrong {
-    let wrong = Wrong::at(place, format!("`{name}` is no measure"));
+    let wrong = Wrong::at(place, said!("`{name}` is no measure"));
     if name == "mean" {
-        return wrong.suggest("write `mean(participation, 13)`");
+        return wrong.suggest(term("write `mean(participation, 13)`"));
     }
     if name.contains('.') {
-        return wrong.suggest("a condition reads measures and `week`, no levers and no settings");
+        return wrong.suggest(term("a condition reads measures and `week`, no levers and no settings"));
     }
     let english = MEASURES.iter().map(|measure| measure.name).chain(["week", "mean", "not"]);
     let chinese = || {
         let label = nearest(name, MEASURES.iter().map(|measure| measure.zh))?;
         let measure = MEASURES.iter().find(|measure| label.contains(&format!("`{}`", measure.zh)))?;
-        Some(format!("did you mean `{}`?", measure.name))
+        Some(said!("did you mean `{}`?", measure.name))
     };
     wrong.hint(nearest(name, english).or_else(chinese))
 }
@@ -214,8 +215,8 @@ fn never_changes(left: &Piece, right: &Piece) -> Option<Wrong> {
     let place = 0..0;
     let (measure, number) = match (left.constant, right.constant) {
         (Some(_), Some(_)) => {
-            let wrong = Wrong::at(&place, "both sides are fixed: the answer never changes");
-            return Some(wrong.suggest("read a measure or `week`"));
+            let wrong = Wrong::at(&place, term("both sides are fixed: the answer never changes"));
+            return Some(wrong.suggest(term("read a measure or `week`")));
         }
         (None, Some(number)) => (left.measure()?, number),
         (Some(number), None) => (right.measure()?, number),
@@ -226,15 +227,12 @@ fn never_changes(left: &Piece, right: &Piece) -> Option<Wrong> {
         return None;
     }
     let (name, unit, written) = (measure.name, measure.unit, brief(number));
-    let range = if high.is_finite() {
-        format!("lies between {low} and {high}")
-    } else {
-        format!("is not below {low}")
-    };
+    let range =
+        if high.is_finite() { said!("lies between {low} and {high}") } else { said!("is not below {low}") };
     let wrong = Wrong::at(
         &place,
-        format!("`{name}` ({unit}) {range}: compared with {written} the answer never changes"),
+        said!("`{name}` ({unit}) {range}: compared with {written} the answer never changes"),
     );
     let percent = unit.starts_with("share") && number > 1.0 && number <= 100.0;
-    Some(wrong.hint(percent.then(|| format!("{written}% is a share of {}", (number * 1e7).round() / 1e9))))
+    Some(wrong.hint(percent.then(|| said!("{written}% is a share of {}", (number * 1e7).round() / 1e9))))
 }

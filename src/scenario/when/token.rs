@@ -1,5 +1,6 @@
 //! A condition cut into words, numbers and signs, each with its place.
 
+use crate::language::{said, term};
 use crate::scenario::when::wrong::Wrong;
 use crate::world::when::comparison::Relation;
 use crate::world::when::condition::Arithmetic;
@@ -64,7 +65,7 @@ pub(super) fn tokens(text: &str, wrong: &mut Vec<Wrong>) -> Vec<Token> {
                 Err(fault) => wrong.push(Wrong { place, ..fault }),
             },
             Cut::Unknown(sign) => {
-                let message = format!("`{sign}` belongs to no condition");
+                let message = said!("`{sign}` belongs to no condition");
                 wrong.push(Wrong::at(&place, message).hint(meant(sign, &text[..place.start])));
             }
         }
@@ -125,16 +126,16 @@ fn number(digits: &str) -> std::result::Result<f64, Wrong> {
     let inside = bytes.iter().enumerate().all(|(at, byte)| !matches!(byte, b'.' | b'_') || around(at));
     match digits.replace('_', "").parse::<f64>().ok().filter(|_| inside) {
         Some(number) if number.is_finite() => Ok(number),
-        Some(_) => Err(wrong(format!("the number `{digits}` is too large"))),
+        Some(_) => Err(wrong(said!("the number `{digits}` is too large"))),
         None => {
             let letters = digits.find(|c: char| c.is_alphabetic()).filter(|at| inside && *at > 0);
             let whole = format!("0{digits}0").parse::<f64>().is_ok().then(|| {
                 let (before, after) = digits.split_once('.').unwrap_or((digits, "0"));
                 let or_zero = |part: &str| if part.is_empty() { "0".into() } else { part.to_string() };
-                format!("write `{}.{}`", or_zero(before), or_zero(after))
+                said!("write `{}.{}`", or_zero(before), or_zero(after))
             });
-            let apart = letters.map(|at| format!("write `{} {}`", &digits[..at], &digits[at..]));
-            Err(wrong(format!("`{digits}` is no number")).hint(apart.or(whole)))
+            let apart = letters.map(|at| said!("write `{} {}`", &digits[..at], &digits[at..]));
+            Err(wrong(said!("`{digits}` is no number")).hint(apart.or(whole)))
         }
     }
 }
@@ -146,7 +147,9 @@ const UNKNOWN: [&str; 9] = ["==", "!=", "<>", "=<", "=>", "&&", "||", "**", "="]
 fn meant(sign: &str, before: &str) -> Option<String> {
     let instead = match sign {
         "==" | "=" | "!=" | "<>" | "≠" | "＝" => {
-            return Some("compare with `<`, `<=`, `>` or `>=`: two measures are hardly ever equal".into());
+            return Some(
+                term("compare with `<`, `<=`, `>` or `>=`: two measures are hardly ever equal").into(),
+            );
         }
         "%" | "％" => return percent(before),
         "=<" | "≤" | "⩽" => "<=",
@@ -164,12 +167,12 @@ fn meant(sign: &str, before: &str) -> Option<String> {
         "，" => ",",
         _ => return None,
     };
-    Some(format!("write `{instead}`"))
+    Some(said!("write `{instead}`"))
 }
 
 /// Per cent as a share.
 fn percent(before: &str) -> Option<String> {
     let number = before.trim_end().rsplit(|c: char| !(c.is_ascii_digit() || c == '.')).next()?;
     let value: f64 = number.parse().ok()?;
-    Some(format!("{number}% is a share of {}", (value * 1e7).round() / 1e9))
+    Some(said!("{number}% is a share of {}", (value * 1e7).round() / 1e9))
 }

@@ -19,6 +19,8 @@ pub(crate) enum DrawUse {
     Truth = 5,
     /// Errors of observation of that truth.
     TruthError = 6,
+    /// Errors of observation in a step of an ensemble smoother.
+    Perturbation = 7,
 }
 
 /// Draws of one fit.

@@ -3,6 +3,7 @@
 //! Rows that are held back to validate cannot get in: [`rows`] is the only way from the table to a fit, and
 //! it passes rows to calibrate only.
 
+use crate::language::said;
 use crate::measure::observation;
 use crate::measure::observation::Precision;
 use crate::measure::observed;
@@ -56,12 +57,12 @@ fn row(target: &targets::Target) -> Result<EvidenceRow, String> {
         Form::Value => |x| x,
         Form::Complement => |x| 1.0 - x,
         Form::KeptInAYear => |x| 1.0 - libm::pow(x, 1.0 / 52.0),
-        _ => return Err(format!("`{}` is no single reading of a history", target.form)),
+        _ => return Err(said!("`{}` is no single reading of a history", target.form)),
     };
     let statistic = target
         .words()
         .parse::<Statistic>()
-        .map_err(|_| format!("`{}` is no column of the outputs", target.words()))?;
+        .map_err(|_| said!("`{}` is no column of the outputs", target.words()))?;
     let (lo, hi) = (undo(target.lo), undo(target.hi));
     let se = (hi - lo).abs() / (2.0 * HALF);
     let observed = ObservedValue { value: undo(target.value), error: Precision::Error(se) };
@@ -72,7 +73,7 @@ fn row(target: &targets::Target) -> Result<EvidenceRow, String> {
 pub(crate) fn of_file(observed: &observed::Observed, scenario: usize) -> Vec<FitTarget> {
     let one = |o: &observation::Observation| {
         let target = ObservedValue { value: o.value, error: o.precision };
-        let row = format!("{}, line {}", observed.source.name, o.line);
+        let row = said!("{}, line {}", observed.source.name, o.line);
         FitTarget { row, scenario, statistic: o.statistic, observed: target }
     };
     observed.list.iter().map(one).collect()

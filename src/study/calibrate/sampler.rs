@@ -1,5 +1,6 @@
 //! The sampler: generation by generation nearer to what was observed (Lenormand, Jabot & Deffuant 2013).
 
+use crate::language::term;
 use crate::study::calibrate::distance::{Distance, MANY};
 use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::calibrate::free::{Free, prior};
@@ -110,7 +111,7 @@ impl Problem<'_> {
         let failed = lived - new.len() as u32;
         if new.is_empty() && state.kept.is_empty() {
             return Err(Stopped::Sink(
-                "no run of the first generation has all the statistics that were observed".into(),
+                term("no run of the first generation has all the statistics that were observed").into(),
             ));
         }
         let distance = state.distance.clone().unwrap_or_else(|| self.measure(&new));

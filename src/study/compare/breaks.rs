@@ -7,6 +7,7 @@ use crate::stats::Moments;
 use crate::study::compare::ranking::{WorldValues, in_window};
 use crate::units::YEAR;
 use crate::world::record::measure;
+use serde::{Deserialize, Serialize};
 
 /// Share of the weeks for which an operator is wished in which none may be missing, mean over worlds: five
 /// weeks of a year, more than it takes to pass a home from one body to the next.
@@ -25,17 +26,23 @@ pub(crate) const UNPAID_WEEKS: f64 = 4.0;
 pub(crate) const GROWING: f64 = 0.5;
 
 /// What may break, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Break {
     /// Nobody runs a home for which an operator is wished.
+    #[serde(rename = "no operator")]
     NoOperator,
     /// People are paid late.
+    #[serde(rename = "wages late")]
     LateWages,
     /// Wages and bills of the year are left unpaid.
+    #[serde(rename = "debts grow")]
     GrowingDebts,
 }
 
 impl Break {
+    /// All of them, the worst first.
+    pub(crate) const ALL: [Break; 3] = [Break::NoOperator, Break::LateWages, Break::GrowingDebts];
+
     /// Its name in JSON.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -90,7 +97,7 @@ fn mean(worlds: &WorldValues, name: &str) -> Option<f64> {
 }
 
 /// Share of worlds in which more than [`UNPAID_WEEKS`] weeks of wages were left unpaid over the last year:
-/// arrears at its end less those at its start, and what a body that went took with it (7.331). `None` where
+/// arrears at its end less those at its start, and what a body that went took with it (7.343). `None` where
 /// no world tells.
 fn growing(worlds: &WorldValues) -> Option<f64> {
     let (staff, suppliers, due) = (measure("cost_staff")?, measure("cost_suppliers")?, measure("wage_bill")?);

@@ -9,13 +9,14 @@ use crate::world::exchange::{Actor, EventName};
 use crate::world::record::Fraction;
 use crate::world::record::group::Group;
 use crate::world::record::groups::{GroupRow, YearlyFigure};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Worlds of a scenario whose events are kept in words, at most.
 const STORIES: usize = 100;
 
 /// Which figure of a group of residents over all communities, in the order of `group-effects.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupKey {
     /// Year 1, 2, …
     pub year: u32,
@@ -32,7 +33,7 @@ pub(crate) type GroupFigure = (Group, YearlyFigure);
 pub(crate) const POPULATION: GroupFigure = (Group::Everybody, YearlyFigure::Reached);
 
 /// One finished run.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RunResults {
     /// Every measure over every window.
     pub values: Values,
@@ -40,7 +41,30 @@ pub(crate) struct RunResults {
     pub weekly: Vec<Vec<Option<f64>>>,
     /// Yearly figures of groups over all communities: of all years while a comparison is made, otherwise of
     /// the last whole year.
+    #[serde(with = "pairs")]
     pub groups: BTreeMap<GroupKey, Fraction>,
+}
+
+/// A map as a list of pairs: JSON knows no other keys than texts.
+mod pairs {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(from: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::deserialize(from)?.into_iter().collect())
+    }
 }
 
 impl RunResults {
@@ -62,7 +86,7 @@ impl RunResults {
 }
 
 /// An institutional event in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Told {
     /// When.
     pub week: Week,
@@ -107,6 +131,25 @@ impl Case {
     /// Whether there is room for the events of one more world in words.
     pub(crate) fn may_tell(&self) -> bool {
         self.stories.len() < STORIES
+    }
+
+    /// Whether another holds further worlds of the same scenario.
+    pub(crate) fn continues(&self, other: &Case) -> bool {
+        let same = self.inputs == other.inputs && self.changes == other.changes;
+        same && other.worlds.keys().all(|world| !self.worlds.contains_key(world))
+    }
+
+    /// Add further worlds of the same scenario.
+    pub(crate) fn join(&mut self, other: Case) {
+        self.worlds.extend(other.worlds);
+        for (name, (events, stretches)) in other.events {
+            let known = self.events.entry(name).or_default();
+            known.0 += events;
+            stretches.into_iter().for_each(|(week, n)| *known.1.entry(week).or_default() += n);
+        }
+        other.happened.into_iter().for_each(|(name, n)| *self.happened.entry(name).or_default() += n);
+        self.stories.extend(other.stories);
+        self.residents = self.residents.filter(|own| Some(*own) == other.residents);
     }
 
     /// What its runs were reduced to, by world.

@@ -5,7 +5,7 @@
 
 use crate::measure::window::Window;
 use crate::stats::Moments;
-use crate::stats::paired::Paired;
+use crate::stats::paired::{Estimate, Paired};
 use crate::study::compare::breaks::Breaks;
 use crate::study::compare::case::Case;
 use crate::study::compare::checks::SelfChecks;
@@ -17,6 +17,7 @@ use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
 use crate::study::compare::prices::Priced;
 use crate::study::compare::ranking::{Ranking, in_window};
 use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::plausible::knowledge::KnownEffects;
 use crate::units::{Week, YEAR};
 use crate::world::record::{Combine, MEASURES, Measure, measure as measure_of};
 use std::collections::BTreeMap;
@@ -51,6 +52,8 @@ pub(crate) struct Comparison {
     pub checks: SelfChecks,
     /// What `diagnose` found, in a folder of its.
     pub causes: Option<Diagnosis>,
+    /// What is known over plausible draws, where they were lived.
+    pub known: Option<KnownEffects>,
 }
 
 impl Comparison {
@@ -141,6 +144,11 @@ impl Comparison {
         self.runs().ranks(measure)
     }
 
+    /// What is known over draws of a measure, if it is the one by which scenarios were ranked there.
+    pub(crate) fn known_by(&self, measure: &str) -> Option<&KnownEffects> {
+        self.known.as_ref().filter(|known| known.measure == measure)
+    }
+
     /// What breaks in each scenario.
     pub(crate) fn breaks(&self) -> Vec<Breaks> {
         self.runs().breaks()
@@ -213,11 +221,23 @@ impl Comparison {
     /// worlds here.
     /// `None` for the baseline itself and where no pair exists. A sum is per week.
     pub(crate) fn change(&self, case: &Case, measure: &Measure) -> Option<(f64, Option<(f64, f64)>)> {
+        self.change_of_most(case, measure).map(|change| (change.mean, change.interval))
+    }
+
+    /// What is known over draws of a measure in the last year: its mean, and 5% to 95% of draws. `None` for
+    /// the baseline and where no draws were lived. A sum is per week.
+    pub(crate) fn known_change(&self, case: &Case, measure: &Measure) -> Option<(f64, Option<(f64, f64)>)> {
+        let effect = self.known.as_ref()?.effect(&case.name, measure.name)?;
+        let per = self.per(measure);
+        Some((effect.mean / per, Some((effect.low / per, effect.high / per))))
+    }
+
+    /// The same with the worlds that it leaves out.
+    pub(crate) fn change_of_most(&self, case: &Case, measure: &Measure) -> Option<Estimate> {
         let base = self.base().filter(|base| base.name != case.name)?;
         let known = in_last_year(&self.effects, &base.name, &case.name, measure.name).copied();
         let here = || self.runs().effect(self.place_of(case)?, Window::LastYear, measure);
-        let (paired, per) = (known.or_else(here)?, self.per(measure));
-        Some((paired.diff / per, paired.interval.map(|(low, high)| (low / per, high / per))))
+        Some(Estimate::from(&known.or_else(here)?).divided_by(self.per(measure)))
     }
 }
 

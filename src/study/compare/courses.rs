@@ -56,6 +56,13 @@ impl Comparison {
         bands(&runs.map(|run| trailing.mean(run)).collect::<Vec<_>>())
     }
 
+    /// The course of a measure in each world, averaged as in [`Comparison::bands`].
+    pub(crate) fn single_courses(&self, case: &Case, measure: &str, width: usize) -> Vec<Vec<Option<f64>>> {
+        let trailing = self.trailing([case], width);
+        let runs = case.worlds.values().filter_map(|world| self.weekly_of(world, measure));
+        runs.map(|run| trailing.mean(run)).collect()
+    }
+
     /// The course of the difference against the baseline, world by world: exactly zero while both live under
     /// the same conditions.
     pub(crate) fn differences(&self, case: &Case, measure: &str, width: usize) -> Vec<Option<Band>> {
@@ -78,7 +85,7 @@ impl Comparison {
         let pairs =
             case.worlds.iter().filter_map(|(world, run)| Some(of(run)? - of(base.worlds.get(world)?)?));
         let draws = key_of(self.seed.parse().unwrap_or(0), &base.name, &case.name);
-        Estimate::of(&pairs.collect::<Vec<_>>(), draws)
+        Estimate::of_most(&pairs.collect::<Vec<_>>(), draws)
     }
 
     /// A figure of a group in the last whole year, over worlds.

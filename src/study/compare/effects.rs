@@ -3,8 +3,9 @@
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
-use crate::stats::paired::{Paired, compare};
-use crate::world::record::MEASURES;
+use crate::stats::apart::MeanOf;
+use crate::stats::paired::{Paired, compare_mean};
+use crate::world::record::{MEASURES, Measure};
 use serde::Serialize;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -69,7 +70,13 @@ pub(crate) fn paired<V: Borrow<Values>>(
     let key = seed ^ ((m as u64) << 32) ^ ((at as u64) << 48);
     let cell = |values: &V| values.borrow().cell(window, m);
     let pair = |(world, base): (&u32, &V)| Some((cell(base), cell(scenario.get(world)?)));
-    compare(&baseline.iter().filter_map(pair).collect::<Vec<_>>(), MEASURES[m].better.sign(), key)
+    let (pairs, measure) = (baseline.iter().filter_map(pair).collect::<Vec<_>>(), &MEASURES[m]);
+    compare_mean(&pairs, measure.better.sign(), key, mean_of(measure))
+}
+
+/// Of which worlds the mean difference of a measure speaks.
+pub(crate) fn mean_of(measure: &Measure) -> MeanOf {
+    if measure.is_money() { MeanOf::All } else { MeanOf::Most }
 }
 
 /// What was found of a measure in the last year.

@@ -33,9 +33,11 @@ pub(crate) mod purposes;
 pub(crate) mod ranking;
 pub(crate) mod reduce;
 pub(crate) mod run_results;
+pub(crate) mod suggestions;
 pub(crate) mod verdict;
 
 use crate::batch::{Job, Outcome, Plan, replicates};
+use crate::language::said;
 use crate::measure::window::{Window, handover};
 use crate::scenario::Scenario;
 use crate::study::compare::checks::{Checks, lived_twice};
@@ -53,16 +55,18 @@ pub(crate) fn doubts(scenarios: &[Scenario]) -> Vec<String> {
     for other in others {
         let (a, b) = (handover(&base.blueprint), handover(&other.blueprint));
         if a != b {
-            words.push(format!(
+            words.push(said!(
                 "{}: the handover is in week {b}, in {} in week {a}: `before` is not compared, and years \
                     since the handover differ",
-                other.name, base.name
+                other.name,
+                base.name
             ));
         }
         if base.blueprint.communities != other.blueprint.communities {
-            words.push(format!(
+            words.push(said!(
                 "{}: its communities are not those of {}: the worlds share their chance, not their people",
-                other.name, base.name
+                other.name,
+                base.name
             ));
         }
     }
@@ -73,10 +77,13 @@ pub(crate) fn doubts(scenarios: &[Scenario]) -> Vec<String> {
 pub(crate) fn refusal(scenarios: &[Scenario]) -> Option<String> {
     let (base, others) = scenarios.split_first()?;
     let other = others.iter().find(|other| other.blueprint.weeks != base.blueprint.weeks)?;
-    Some(format!(
+    Some(said!(
         "{} has {} weeks and {} has {}: their last years are different years; give both the same horizon \
             with --weeks",
-        base.name, base.blueprint.weeks, other.name, other.blueprint.weeks
+        base.name,
+        base.blueprint.weeks,
+        other.name,
+        other.blueprint.weeks
     ))
 }
 

@@ -6,7 +6,7 @@ use crate::stats::Moments;
 use crate::stats::paired::Paired;
 use crate::study::compare::breaks::Breaks;
 use crate::study::compare::costs::key_of;
-use crate::study::compare::effects::paired;
+use crate::study::compare::effects::{mean_of, paired};
 use crate::study::compare::frontier::{FrontierStanding, frontier};
 use crate::study::compare::prices::{Extent, Priced, prices};
 use crate::study::compare::ranking::{Ranking, WorldValues, in_window, rank};
@@ -77,7 +77,8 @@ impl<'a> PairedRuns<'a> {
     pub(crate) fn ranks(&self, measure: &Measure) -> Ranking {
         let value = |case: &PairedCase| in_window(&case.worlds, Window::LastYear, measure);
         let sound = self.breaks().iter().map(|breaks| breaks.found.is_empty()).collect();
-        rank(&self.cases.iter().map(value).collect::<Vec<_>>(), measure.better.order(), sound)
+        let values: Vec<_> = self.cases.iter().map(value).collect();
+        rank(&values, measure.better.order(), mean_of(measure), sound)
     }
 
     /// What breaks in each scenario.

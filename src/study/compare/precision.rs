@@ -7,9 +7,12 @@
 //! worlds it counts, intervals hold what they hold with a number given by hand. What is not promised is the
 //! width: the answer says where it was not reached.
 
+use crate::language::{said, term};
 use crate::measure::window::Window;
+use crate::stats::apart::ApartSplit;
 use crate::stats::interval::Mostly;
 use crate::stats::{Moments, student};
+use crate::study::compare::effects::mean_of;
 use crate::study::compare::paired_runs::PairedRuns;
 use crate::world::record::Measure;
 
@@ -46,14 +49,15 @@ pub(crate) fn plan(trial: &PairedRuns, goals: &[PrecisionGoal], names: &[String]
         for (at, name) in names.iter().enumerate().skip(1) {
             let differences: Vec<f64> =
                 trial.differences(at, goal.measure).into_iter().map(|(_, difference)| difference).collect();
-            match needed(&differences, goal.width) {
+            match needed(&ApartSplit::of(&differences, mean_of(goal.measure)).rest, goal.width) {
                 Ok(worlds) => {
                     planned.worlds = planned.worlds.max(worlds.min(MOST));
                     if worlds > MOST {
-                        planned.doubts.push(format!(
+                        planned.doubts.push(said!(
                             "{}, {name}: an interval of {} would need about {worlds} worlds, {MOST} is the \
                              most",
-                            goal.measure.name, goal.width
+                            goal.measure.name,
+                            goal.width
                         ));
                     }
                 }
@@ -67,14 +71,14 @@ pub(crate) fn plan(trial: &PairedRuns, goals: &[PrecisionGoal], names: &[String]
 /// The worlds after which an interval is as narrow as wanted, by the spread of these differences.
 fn needed(differences: &[f64], width: f64) -> Result<u32, String> {
     if let Some(mostly) = Mostly::of(differences).filter(Mostly::too_few) {
-        return Err(format!(
+        return Err(said!(
             "the difference is the same in all but {} of {} worlds of the trial, so that its spread is not \
              known; give more worlds with -r",
             mostly.others,
             differences.len()
         ));
     }
-    let spread = Moments::of(differences.iter().copied()).sd().ok_or("the trial has no two worlds")?;
+    let spread = Moments::of(differences.iter().copied()).sd().ok_or(term("the trial has no two worlds"))?;
     let half = 0.5 * width;
     let enough = |worlds: u32| {
         let t = student::t_975(u64::from(worlds) - 1).unwrap_or(f64::INFINITY);
@@ -97,9 +101,10 @@ pub(crate) fn missed(found: &PairedRuns, goals: &[PrecisionGoal], names: &[Strin
             let effect = found.effect(at, Window::LastYear, goal.measure);
             let width = effect.and_then(|e| e.interval).map(|(low, high)| high - low);
             if let Some(width) = width.filter(|width| *width > goal.width) {
-                words.push(format!(
+                words.push(said!(
                     "{}, {name}: the interval is {width} wide, wanted was {}",
-                    goal.measure.name, goal.width
+                    goal.measure.name,
+                    goal.width
                 ));
             }
         }

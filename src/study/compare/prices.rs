@@ -2,13 +2,16 @@
 //!
 //! A price is Σ extra full cost / Σ extra gain over paired worlds, never a mean of ratios. It needs both:
 //! where the gain may be zero there is no effect to price, and where the extra cost may be zero (because it
-//! comes from few worlds) nobody can say what a unit costs.
+//! comes from few worlds) nobody can say what a unit costs. Worlds whose gain lies far off, where few do, are
+//! left out of gain and cost alike: a unit is priced by the gain that is told of it.
 
 use crate::measure::cost;
 use crate::measure::values::Values;
 use crate::measure::window::Window;
+use crate::stats::apart::ApartSplit;
 use crate::stats::paired::Estimate;
 use crate::stats::ratio;
+use crate::study::compare::effects::mean_of;
 use crate::study::compare::ranking::WorldValues;
 use crate::units::{Week, YEAR};
 use crate::world::record::deficiency::Deficiency;
@@ -153,7 +156,14 @@ pub(crate) fn prices(
             let change = |of| Some(after.get(good.window(), of)? - before.get(good.window(), of)?);
             Some((change(cost)?, change(counted)? * factor))
         };
-        priced(good, &baseline.iter().filter_map(pair).collect::<Vec<_>>(), key)
+        let pairs: Vec<(f64, f64)> = baseline.iter().filter_map(pair).collect();
+        let gains: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+        let split = ApartSplit::of(&gains, mean_of(counted));
+        let meant = |gain: f64| split.reach.is_none_or(|(low, high)| low <= gain && gain <= high);
+        let pairs: Vec<_> = pairs.into_iter().filter(|pair| meant(pair.1)).collect();
+        let mut priced = priced(good, &pairs, key)?;
+        priced.gain.apart = split.apart;
+        Some(priced)
     };
     Good::ALL.into_iter().filter_map(price).collect()
 }

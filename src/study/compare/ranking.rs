@@ -8,6 +8,7 @@
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::stats::Moments;
+use crate::stats::apart::MeanOf;
 use crate::stats::paired::{holm, p_value, share_better};
 use crate::world::record::Measure;
 use std::collections::BTreeMap;
@@ -69,8 +70,8 @@ impl Ranking {
 }
 
 /// Rank scenarios by a measure; `sign` is 1 when more is better and −1 when less is, `sound` tells in which
-/// of them nothing breaks.
-pub(crate) fn rank(scenarios: &[ByWorld], sign: f64, sound: Vec<bool>) -> Ranking {
+/// of them nothing breaks. Pairs of scenarios are told apart by the mean of all worlds or of most.
+pub(crate) fn rank(scenarios: &[ByWorld], sign: f64, mean_of: MeanOf, sound: Vec<bool>) -> Ranking {
     let n = scenarios.len();
     let means: Vec<_> = scenarios.iter().map(|worlds| Moments::of(worlds.values().copied()).mean()).collect();
     let mut beats = vec![vec![None; n]; n];
@@ -79,7 +80,7 @@ pub(crate) fn rank(scenarios: &[ByWorld], sign: f64, sound: Vec<bool>) -> Rankin
         for b in 0..n {
             let gains: Vec<f64> = pairs(&scenarios[a], &scenarios[b]).map(|(x, y)| (x - y) * sign).collect();
             beats[a][b] = if a == b { None } else { share_better(gains.iter().copied()) };
-            tested.extend(p_value(&gains).filter(|_| a < b).map(|p| (a, b, p)));
+            tested.extend(p_value(&gains, mean_of).filter(|_| a < b).map(|p| (a, b, p)));
         }
     }
     let mut adjusted = vec![vec![None; n]; n];
@@ -148,7 +149,7 @@ mod tests {
     use super::*;
 
     fn all_sound(scenarios: &[ByWorld], sign: f64) -> Ranking {
-        rank(scenarios, sign, vec![true; scenarios.len()])
+        rank(scenarios, sign, MeanOf::Most, vec![true; scenarios.len()])
     }
 
     fn worlds(mean: f64, noise: f64) -> ByWorld {
@@ -200,7 +201,7 @@ mod tests {
     #[test]
     fn where_something_breaks_nobody_is_first() {
         let scenarios = [worlds(10.0, 0.0), worlds(30.0, 0.0), worlds(20.0, 0.0)];
-        let with = |sound: [bool; 3]| rank(&scenarios, 1.0, sound.to_vec());
+        let with = |sound: [bool; 3]| rank(&scenarios, 1.0, MeanOf::Most, sound.to_vec());
         assert_eq!((with([true; 3]).first(), with([true; 3]).firsts[1]), (Ok(1), Some(1.0)));
         let broken = with([true, false, true]);
         assert_eq!((broken.first(), &broken.firsts[..]), (Ok(2), &[Some(0.0), None, Some(1.0)][..]));
@@ -208,7 +209,7 @@ mod tests {
         assert_eq!(with([false; 3]).first(), Err(vec![]));
         // Where a scenario that breaks lies between two others and is told from neither, they are told apart.
         let chain = [worlds(10.0, 0.0), worlds(20.0, 3.0), worlds(15.0, 9.0)];
-        let between = rank(&chain, 1.0, vec![true, true, false]);
+        let between = rank(&chain, 1.0, MeanOf::Most, vec![true, true, false]);
         assert_eq!(between.groups.len(), 1, "{between:?}");
         assert_eq!(between.first(), Ok(1));
     }

@@ -11,6 +11,7 @@ use crate::units::{Week, YEAR};
 use crate::world::exchange::{Event, EventKind, EventName};
 use crate::world::record::groups::GroupRow;
 use crate::world::record::{Combine, Measure, Scope};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event is worded.
@@ -19,9 +20,17 @@ pub(crate) type Wording = fn(&EventKind) -> String;
 /// Residents of each community of a run, to weigh its shares; none where the tables do not tell them.
 pub(crate) type Sizes = BTreeMap<u32, f64>;
 
+/// A week of a measure: its sum over communities, their weight, and the value that all of them share.
+#[derive(Clone, Copy, Default)]
+struct CourseCell {
+    sum: f64,
+    weight: f64,
+    shared: Option<f64>,
+}
+
 /// The weekly values of one run over its communities.
 pub(crate) struct CourseSums {
-    cells: Vec<Vec<(f64, f64)>>,
+    cells: Vec<Vec<CourseCell>>,
     weeks: Vec<bool>,
 }
 
@@ -29,7 +38,7 @@ impl CourseSums {
     /// Of so many measures over weeks 0 … `weeks`.
     pub(crate) fn new(measures: usize, weeks: Week) -> CourseSums {
         let steps = weeks as usize + 1;
-        CourseSums { cells: vec![vec![(0.0, 0.0); steps]; measures], weeks: vec![false; steps] }
+        CourseSums { cells: vec![vec![CourseCell::default(); steps]; measures], weeks: vec![false; steps] }
     }
 
     /// A row of this week is there.
@@ -39,13 +48,16 @@ impl CourseSums {
 
     /// Add the value of a community of so many residents to the measure at `at`.
     pub(crate) fn add(&mut self, at: usize, measure: &Measure, week: usize, value: f64, residents: f64) {
-        let cell = &mut self.cells[at][week];
-        match (measure.combine, measure.scope) {
-            // The same value stands in every community's row.
-            (_, Scope::Shared) => *cell = (value, 1.0),
-            (Combine::Sum, _) => *cell = (cell.0 + value, 1.0),
-            (Combine::Ratio, _) => *cell = (cell.0 + value * residents, cell.1 + residents),
+        let CourseCell { sum, weight, shared } = &mut self.cells[at][week];
+        if measure.scope == Scope::Shared {
+            // The same value stands in every row, but where each home has institutions of its own.
+            let alike = *weight == 0.0 || *shared == Some(value);
+            *shared = Some(value).filter(|_| alike);
         }
+        (*sum, *weight) = match measure.combine {
+            Combine::Sum => (*sum + value, 1.0),
+            Combine::Ratio => (*sum + value * residents, *weight + residents),
+        };
     }
 
     /// The first week without a row.
@@ -55,7 +67,7 @@ impl CourseSums {
 
     /// The courses.
     pub(crate) fn courses(&self) -> Vec<Vec<Option<f64>>> {
-        let value = |(sum, weight): &(f64, f64)| (*weight > 0.0).then(|| sum / weight);
+        let value = |cell: &CourseCell| cell.shared.or((cell.weight > 0.0).then(|| cell.sum / cell.weight));
         self.cells.iter().map(|course| course.iter().map(value).collect()).collect()
     }
 }
@@ -84,7 +96,7 @@ impl Case {
 }
 
 /// One run reduced for a report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ReducedRun {
     results: RunResults,
     before_ends: Option<Week>,

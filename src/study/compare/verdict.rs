@@ -3,6 +3,7 @@
 use crate::measure::window::Window;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::ranking::Ranking;
+use crate::study::plausible::knowledge::{KNOWN, KnownEffects};
 use crate::world::record::measure as measure_of;
 
 /// What may be said.
@@ -39,7 +40,8 @@ pub(crate) fn first(study: &Comparison, measure: &str) -> Vec<Option<f64>> {
 }
 
 /// Which scenario is first, if the numbers carry it: nothing breaks in it, paired tests tell it apart from
-/// every other, and it is first in at least 80% of the worlds.
+/// every other, and it is first in at least 80% of the worlds. Where plausible draws were lived these decide
+/// instead of worlds.
 pub(crate) fn verdict(study: &Comparison, measure: &str) -> FirstPlace {
     let order = ranking(study, measure);
     let Some(&best) = order.first() else { return FirstPlace::Nothing };
@@ -53,10 +55,49 @@ pub(crate) fn verdict(study: &Comparison, measure: &str) -> FirstPlace {
     if order.len() == 1 {
         return FirstPlace::Alone(best);
     }
+    if let Some(known) = study.known_by(measure) {
+        return first_in_draws(study, known, &order);
+    }
     match measure_of(measure).map(|measure| study.ranks(measure).first()) {
         Some(Ok(first)) => FirstPlace::Clear(first),
         Some(Err(tied)) if tied.is_empty() => FirstPlace::NoneHolds,
         Some(Err(tied)) => FirstPlace::Unclear(tied.into_iter().filter(|at| order.contains(at)).collect()),
         None => FirstPlace::Nothing,
+    }
+}
+
+/// The scenarios that hold, the baseline among them, the best first: nothing breaks in them in the usual
+/// worlds, nor in more than half of the draws, and in at least half of these they meet all that is required.
+pub(crate) fn holding_in_draws(study: &Comparison, known: &KnownEffects, order: &[usize]) -> Vec<usize> {
+    let sound = measure_of(known.measure).map_or_else(Vec::new, |measure| study.ranks(measure).sound);
+    let standing = |at: usize| known.standing(study.name(at));
+    let holds = |at: &usize| {
+        let often = standing(*at).is_some_and(|of| of.breaks_any <= 0.5 && of.meets_all >= 0.5);
+        often && sound.get(*at).copied().unwrap_or(false)
+    };
+    by_regret(study, known, &order.iter().copied().filter(holds).collect::<Vec<_>>())
+}
+
+/// Scenarios by how far they fall behind the best of a draw on average, the best first.
+pub(crate) fn by_regret(study: &Comparison, known: &KnownEffects, of: &[usize]) -> Vec<usize> {
+    let regret = |at: &usize| {
+        known.standing(study.name(*at)).map_or(f64::INFINITY, |of| of.robustness.expected_regret)
+    };
+    let mut order = of.to_vec();
+    order.sort_by(|a, b| regret(a).total_cmp(&regret(b)));
+    order
+}
+
+/// Which scenario is first over draws: better than every other that holds in 95% of them. Otherwise those
+/// that the best is not known to beat.
+fn first_in_draws(study: &Comparison, known: &KnownEffects, order: &[usize]) -> FirstPlace {
+    let holding = holding_in_draws(study, known, order);
+    let Some((&best, others)) = holding.split_first() else { return FirstPlace::NoneHolds };
+    let beaten =
+        |at: &usize| known.beats(study.name(best), study.name(*at)).is_some_and(|share| share >= KNOWN);
+    let open: Vec<usize> = others.iter().copied().filter(|at| !beaten(at)).collect();
+    match open.is_empty() {
+        true => FirstPlace::Clear(best),
+        false => FirstPlace::Unclear(std::iter::once(best).chain(open).collect()),
     }
 }

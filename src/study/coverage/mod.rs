@@ -1,6 +1,6 @@
 //! Do intervals hold what they promise? Many small experiments on the simulator itself: each compares two
 //! scenarios in a few paired worlds, and its 95% intervals are held against the mean over thousands of other
-//! worlds.
+//! worlds: over those of them that the interval speaks of.
 
 use crate::batch::rounds::{Rounds, runner};
 use crate::batch::{Job, Stopped};
@@ -9,8 +9,10 @@ use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::stats::Moments;
-use crate::stats::binomial::p_value;
-use crate::stats::interval::{Mostly, of_mean};
+use crate::stats::apart::ApartSplit;
+use crate::stats::binomial::{p_value, upper_bound};
+use crate::stats::interval::Mostly;
+use crate::study::compare::effects::mean_of;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 use std::ops::RangeInclusive;
@@ -51,6 +53,10 @@ pub(crate) struct Covered {
     pub measure: &'static Measure,
     /// The mean difference over the worlds of the truth.
     pub truth: f64,
+    /// The same over those of them that an interval speaks of, mean over the intervals; `None` without any.
+    pub most: Option<f64>,
+    /// Share of the worlds of the truth that an interval speaks of, mean over the intervals.
+    pub meant: Option<f64>,
     /// Mean width of the intervals.
     pub width: f64,
     /// How the experiments came out.
@@ -64,13 +70,17 @@ pub(crate) struct Covered {
 pub(crate) struct CoverageCounts {
     /// With an interval.
     pub intervals: u32,
-    /// Those whose interval holds the truth.
+    /// Those whose interval holds the truth: the mean of the worlds that it speaks of.
     pub held: u32,
+    /// Those whose interval holds the mean of all worlds.
+    pub held_all: u32,
     /// Those whose interval excludes zero.
     pub off_zero: u32,
     /// Without an interval: more than half of the worlds showed the same difference, fewer than six another.
     pub counts: u32,
-    /// Those of them whose bound on the share of such worlds holds.
+    /// With a bound on the share of worlds that show another difference, or that lie far off.
+    pub bounds: u32,
+    /// Those of them whose bound holds.
     pub bounded: u32,
 }
 
@@ -145,23 +155,44 @@ fn covered(
     experiments: impl Iterator<Item = Vec<f64>>,
     seed: u64,
 ) -> Option<Covered> {
-    let (mut tally, mut widths, mut differs) = (CoverageCounts::default(), Moments::default(), false);
+    let (mut tally, mut differs) = (CoverageCounts::default(), false);
+    let (mut widths, mut most, mut meant) = (Moments::default(), Moments::default(), Moments::default());
     let mean = Moments::of(truth.iter().copied()).mean()?;
     let others = Mostly::of(truth).map_or(1.0, |mostly| mostly.others as f64 / truth.len() as f64);
     for (number, values) in experiments.enumerate() {
         differs |= values.iter().any(|value| *value != 0.0);
-        if let Some((low, high)) = of_mean(&values, seed ^ (number as u64) << 20) {
+        let split = ApartSplit::of(&values, mean_of(measure));
+        if let Some((low, high)) = split.interval(seed ^ (number as u64) << 20) {
+            let spoken_of = spoken_of(truth, &split);
+            let target = spoken_of.mean().unwrap_or(mean);
+            let share = spoken_of.n() as f64 / truth.len() as f64;
             tally.intervals += 1;
-            tally.held += u32::from(low <= mean && mean <= high);
+            tally.held += u32::from(low <= target && target <= high);
+            tally.held_all += u32::from(low <= mean && mean <= high);
             tally.off_zero += u32::from(low > 0.0 || high < 0.0);
+            if split.reach.is_some() {
+                let seen = split.apart.map_or(0, |apart| apart.worlds);
+                tally.bounds += 1;
+                tally.bounded += u32::from(1.0 - share <= upper_bound(seen, values.len() as u64));
+            }
             widths.push(high - low);
+            most.push(target);
+            meant.push(share);
         } else if let Some(mostly) = Mostly::of(&values) {
             tally.counts += 1;
+            tally.bounds += 1;
             tally.bounded += u32::from(others <= mostly.bound());
         }
     }
     let p = p_value(tally.held.into(), tally.intervals.into(), 0.95);
-    differs.then(|| Covered { measure, truth: mean, width: widths.mean().unwrap_or_default(), tally, p })
+    let (most, meant, width) = (most.mean(), meant.mean(), widths.mean().unwrap_or_default());
+    differs.then_some(Covered { measure, truth: mean, most, meant, width, tally, p })
+}
+
+/// The worlds of the truth that an experiment speaks of: all, or those that lie no farther off than it says.
+fn spoken_of(truth: &[f64], split: &ApartSplit) -> Moments {
+    let within = |value: &f64| split.reach.is_none_or(|(low, high)| low <= *value && *value <= high);
+    Moments::of(truth.iter().copied().filter(within))
 }
 
 #[cfg(test)]
@@ -174,7 +205,13 @@ mod tests {
         let near = |e: u32| (0..10).map(|i| f64::from(i % 3) + f64::from(e % 2) * 50.0).collect::<Vec<f64>>();
         let truth = [0.8, 1.0];
         let found = covered(m, &truth, (0..100).map(near), 1).unwrap();
-        let tally = CoverageCounts { intervals: 100, held: 50, off_zero: 100, counts: 0, bounded: 0 };
+        let tally = CoverageCounts {
+            intervals: 100,
+            held: 50,
+            held_all: 50,
+            off_zero: 100,
+            ..CoverageCounts::default()
+        };
         assert_eq!((found.tally, found.share()), (tally, Some(0.5)));
         assert!(found.width > 0.0 && found.p.unwrap() < 1e-6);
         assert!(covered(m, &[0.0, 0.0], (0..10).map(|_| vec![0.0; 10]), 1).is_none());
@@ -188,7 +225,36 @@ mod tests {
         let found =
             |share| covered(m, &seldom(share).collect::<Vec<f64>>(), (0..10).map(few), 1).unwrap().tally;
         // One of 30 leaves room for 14.9%.
-        assert_eq!(found(100), CoverageCounts { counts: 10, bounded: 10, ..CoverageCounts::default() });
-        assert_eq!(found(200), CoverageCounts { counts: 10, bounded: 0, ..CoverageCounts::default() });
+        assert_eq!(
+            found(100),
+            CoverageCounts { counts: 10, bounds: 10, bounded: 10, ..CoverageCounts::default() }
+        );
+        assert_eq!(
+            found(200),
+            CoverageCounts { counts: 10, bounds: 10, bounded: 0, ..CoverageCounts::default() }
+        );
+    }
+
+    #[test]
+    fn an_interval_that_leaves_worlds_out_is_held_against_the_others_and_its_bound() {
+        let m = measure("quality").unwrap();
+        // One world in twenty lies at 500, the others between 1 and 2: their mean is 1.5, that of all 26.4.
+        let world = |i: u32| if i % 20 == 7 { 500.0 } else { 1.0 + f64::from(i % 11) / 10.0 };
+        let truth: Vec<f64> = (0..2200).map(world).collect();
+        let experiment = |e: u32| (0..30).map(|i| world(30 * e + i)).collect::<Vec<f64>>();
+        let found = covered(m, &truth, (0..10).map(experiment), 1).unwrap();
+        let ten = CoverageCounts {
+            intervals: 10,
+            held: 10,
+            off_zero: 10,
+            bounds: 10,
+            bounded: 10,
+            ..CoverageCounts::default()
+        };
+        assert_eq!((found.tally, found.meant), (ten, Some(0.95)));
+        assert!((found.most.unwrap() - 1.5).abs() < 1e-9 && found.truth > 26.0, "{:?}", found.most);
+        // A truth in which one in two lies there is not what one of thirty leaves room for.
+        let often: Vec<f64> = truth.iter().flat_map(|value| [*value, 500.0]).collect();
+        assert_eq!(covered(m, &often, (0..10).map(experiment), 1).unwrap().tally.bounded, 0);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
+use crate::language::{said, term};
 use crate::measure::cost;
 use crate::measure::values::{Worlds, worlds};
 use crate::measure::window::Window;
@@ -74,11 +75,11 @@ pub(crate) fn equal_cost(
     let mut fractions = [0.0; 3];
     let few = budget.replicates.min(PRICING);
     for (cause, fraction) in fractions.iter_mut().enumerate() {
-        let stage = format!("price of {}", CAUSES[cause].name);
+        let stage = said!("price of {}", CAUSES[cause].name);
         *fraction = affordable(rounds, &stage, base, &moves[cause], Budget { replicates: few, ..budget })?;
     }
     let all = coalitions(base.scenario, moves, fractions);
-    let worlds = worlds(rounds, "equal budgets", &all, budget.replicates)?;
+    let worlds = worlds(rounds, term("equal budgets"), &all, budget.replicates)?;
     let bought = CAUSES
         .iter()
         .zip(fractions)

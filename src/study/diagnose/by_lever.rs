@@ -3,6 +3,7 @@
 
 use crate::batch::rounds::{Rounds, runner};
 use crate::batch::{Job, Outcome, RunWorld, Stopped};
+use crate::language::said;
 use crate::measure::window::{Window, over};
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
@@ -36,7 +37,7 @@ pub(crate) fn by_lever(
     let mut all: BTreeMap<u32, Contributions> = BTreeMap::new();
     let (mut first, mut last) = (1, FIRST);
     loop {
-        let what = format!("orders of {} levers, worlds {first} to {last}", players.len());
+        let what = said!("orders of {} levers, worlds {first} to {last}", players.len());
         let mut fresh = rounds.each(&what, std::slice::from_ref(scenario), first..=last, &pack)?;
         all.append(&mut fresh[0]);
         let found = summarize(&all, &players, rounds.seed);

@@ -80,14 +80,14 @@ pub(crate) struct Share {
 impl Share {
     /// An estimate under the name of its player.
     pub(crate) fn new(name: impl Into<String>, estimate: &Estimate) -> Share {
-        let Estimate { mean, interval, worlds, others, sign_of_most } = *estimate;
+        let Estimate { mean, interval, worlds, others, sign_of_most, .. } = *estimate;
         Share { name: name.into(), mean, interval, worlds, others, sign_of_most }
     }
 
     /// The share without its name.
     pub(crate) fn estimate(&self) -> Estimate {
         let Share { mean, interval, worlds, others, sign_of_most, .. } = *self;
-        Estimate { mean, interval, worlds, others, sign_of_most }
+        Estimate { others, sign_of_most, ..Estimate::new(mean, interval, worlds) }
     }
 
     /// 1 or −1 where the interval lies on one side of zero, otherwise 0.

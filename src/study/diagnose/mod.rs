@@ -8,6 +8,7 @@
 //! - What do repairs cost, and what does an equal budget buy? → `budget`
 //! - How much comes from each lever? → `by_lever`
 //! - Through which links of the model does the change come about? → `links`, told as `trace`
+//! - What can be told where no organization runs the home? → `today`
 
 pub(crate) mod attribution;
 pub(crate) mod budget;
@@ -18,10 +19,12 @@ pub(crate) mod diagnosis;
 pub(crate) mod headline;
 pub(crate) mod links;
 pub(crate) mod shapley;
+pub(crate) mod today;
 pub(crate) mod trace;
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
+use crate::language::said;
 use crate::levers::operator::OperatorKind;
 use crate::measure::values::Worlds;
 use crate::measure::window::handover;
@@ -35,14 +38,14 @@ use crate::study::diagnose::links::trace;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 
-/// Why a scenario has no diagnosis, in words.
+/// Why a scenario has no diagnosis by causes, in words.
 pub(crate) fn refusal(scenario: &Scenario) -> Option<String> {
     let week = handover(&scenario.blueprint);
     let operated = scenario.blueprint.levers_at(week).operator.kind == OperatorKind::SocialOrganization;
     (!operated || week > scenario.blueprint.weeks).then(|| {
-        format!(
-            "{}: no social organization runs the home within the horizon: its deficiencies cannot be told, \
-                and no repair acts",
+        said!(
+            "{}: no social organization runs the home within the horizon, and no repair acts: there are no \
+                causes among which --budget or --by lever could share",
             scenario.name
         )
     })

@@ -10,6 +10,7 @@ use crate::stats::Moments;
 use crate::units::Week;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// The measures shown, in this order.
@@ -34,7 +35,7 @@ pub(crate) const STRETCHES: Week = 20;
 const FULL: f64 = 0.98;
 
 /// One measure in one run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct MeasureCourse {
     before: Option<f64>,
     last_year: Option<f64>,
@@ -42,7 +43,7 @@ struct MeasureCourse {
 }
 
 /// What the answer needs of one run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Figures {
     courses: Vec<MeasureCourse>,
     /// Share of weeks of the last year in which the fullest hour was full.

@@ -1,5 +1,6 @@
 //! What the reader of an answer should know before trusting it: values first, words last.
 
+use crate::language::{said, term};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::study::run::summary::RunSummary;
@@ -84,40 +85,37 @@ impl fmt::Display for Warning {
         match self {
             Warning::Scenario { name, words } => write!(f, "{name}: {words}"),
             Warning::FewReplicates { replicates } => few(*replicates, f),
-            Warning::Failed { name, failed, of, replicate, reason } => write!(
-                f,
+            Warning::Failed { name, failed, of, replicate, reason } => f.write_str(&said!(
                 "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate \
                     {replicate}: {reason})"
-            ),
-            Warning::Overlap { name, weeks } => write!(
-                f,
-                "{name}: with {weeks} weeks the last year overlaps with the time before the handover: the \
+            )),
+            Warning::Overlap { name, weeks } => f.write_str(&said!(
+                "{name}: with {weeks} weeks the last year overlaps with the time before the \
+                        handover: the \
                     change shows too little"
-            ),
-            Warning::SeatsFull { name, share } => write!(
-                f,
-                "{name}: the fullest hour was full in {}% of the weeks of the last year: visits are limited \
+            )),
+            Warning::SeatsFull { name, share } => f.write_str(&said!(
+                "{name}: the fullest hour was full in {}% of the weeks of the last year: \
+                        visits are limited \
                     by seats, not by wishes (see turned_away; home.seats, levers.support.rooms_released)",
                 percent(share)
-            ),
-            Warning::LostContract { name, lost, of } => write!(
-                f,
-                "{name}: the first operator lost its contract in {lost} of {of} worlds; figures after that \
+            )),
+            Warning::LostContract { name, lost, of } => f.write_str(&said!(
+                "{name}: the first operator lost its contract in {lost} of {of} worlds; \
+                        figures after that \
                     speak of its successor (see survived, events.csv)"
-            ),
-            Warning::WithoutOperator { name, share } => write!(
-                f,
+            )),
+            Warning::WithoutOperator { name, share } => f.write_str(&said!(
                 "{name}: in {}% of the weeks for which an organization was wished none ran the home: the \
                     money does not pay for enough of the posts (see events.csv; levers.funding.grant, \
                     levers.operator)",
                 percent(share)
-            ),
-            Warning::LateWages { name, share } => write!(
-                f,
+            )),
+            Warning::LateWages { name, share } => f.write_str(&said!(
                 "{name}: wages were late in {}% of the weeks (see arrears; levers.funding.lag, \
                     levers.funding.grant)",
                 percent(share)
-            ),
+            )),
         }
     }
 }
@@ -151,24 +149,34 @@ impl Warning {
         Some(match self {
             Warning::SeatsFull { name, share } => (
                 percent(name, *share),
-                "the fullest hour was full in many weeks of the last year ({}): visits are limited by \
+                term(
+                    "the fullest hour was full in many weeks of the last year ({}): visits are limited by \
                     seats (see \
                  turned_away; home.seats)",
+                ),
             ),
             Warning::LostContract { name, lost, of } => (
-                format!("{name} {lost} of {of}"),
-                "the first operator lost its contract in some worlds ({}); figures after that speak of its \
+                said!("{name} {lost} of {of}"),
+                term(
+                    "the first operator lost its contract in some worlds ({}); figures after that \
+                        speak of its \
                  successor (see survived, events.csv)",
+                ),
             ),
             Warning::WithoutOperator { name, share } => (
                 percent(name, *share),
-                "in many weeks none ran a home for which an organization was wished ({}): the money \
+                term(
+                    "in many weeks none ran a home for which an organization was wished ({}): the money \
                     does not pay \
                  for enough of the posts (see events.csv; levers.funding.grant)",
+                ),
             ),
             Warning::LateWages { name, share } => (
                 percent(name, *share),
-                "wages were late in many weeks ({}; see arrears; levers.funding.grant, levers.funding.lag)",
+                term(
+                    "wages were late in many weeks ({}; see arrears; levers.funding.grant, \
+                        levers.funding.lag)",
+                ),
             ),
             _ => return None,
         })
@@ -177,10 +185,10 @@ impl Warning {
 
 fn few(replicates: u32, f: &mut fmt::Formatter) -> fmt::Result {
     match replicates {
-        1 => write!(f, "one replicate shows one possible history and no interval")?,
-        _ => write!(f, "{replicates} replicates give wide intervals")?,
+        1 => f.write_str(&said!("one replicate shows one possible history and no interval"))?,
+        _ => f.write_str(&said!("{replicates} replicates give wide intervals"))?,
     }
-    write!(f, "; use --replicates 20 or more")
+    f.write_str(&said!("; use --replicates 20 or more"))
 }
 
 /// All there is to say of a batch.

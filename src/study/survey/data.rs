@@ -1,5 +1,6 @@
 //! Answers of real people in the columns of the simulated ones, and either kind as rows of `observed.csv`.
 
+use crate::language::{said, term};
 use crate::scenario::Source;
 use crate::scenario::data_file::{DataFile, OtherColumns, cells};
 use crate::scenario::faults::{Fault, Faults, brief, nearest};
@@ -40,7 +41,7 @@ pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Answers, Faults>
     let opened = match library.open(name, None) {
         Ok(opened) => opened,
         Err(why) => {
-            faults.add(Fault::without_place(name, format!("cannot read `{name}`: {why}")));
+            faults.add(Fault::without_place(name, said!("cannot read `{name}`: {why}")));
             return Err(faults);
         }
     };
@@ -49,7 +50,7 @@ pub(crate) fn read(name: &str, library: &dyn Library) -> Result<Answers, Faults>
         COLUMNS.iter().map(|(name, _)| *name).chain(ITEMS.iter().map(|item| item.name)).collect();
     rows.judge_header(&["respondent"], &known, OtherColumns::Refused { pass: None });
     if !rows.header().is_empty() && !ITEMS.iter().any(|item| rows.column(item.name).is_some()) {
-        rows.fault_of_file("there is no item in it: at least one is needed".into());
+        rows.fault_of_file(term("there is no item in it: at least one is needed").into());
     }
     let list = if rows.sound() { answers(&mut rows) } else { Vec::new() };
     let source = rows.finish();
@@ -62,14 +63,14 @@ fn answers(rows: &mut DataFile) -> Vec<Questionnaire> {
         let one = answer(&row, list.len() as u32 + 1, rows);
         let column = rows.column("respondent").unwrap_or(0);
         match &row[column] {
-            "" => rows.fault_at(column, "a respondent without an identity".into()),
+            "" => rows.fault_at(column, term("a respondent without an identity").into()),
             who if !seen.insert(who.to_string()) => {
-                rows.fault_at(column, format!("the respondent `{who}` appears twice"));
+                rows.fault_at(column, said!("the respondent `{who}` appears twice"));
             }
             _ => {}
         }
         if one.items.iter().all(Option::is_none) {
-            rows.fault("this respondent answered nothing: leave the row out".into());
+            rows.fault(term("this respondent answered nothing: leave the row out").into());
         }
         // Nothing is computed from a faulty file: then its rows need not be remembered.
         if rows.sound() {
@@ -77,7 +78,7 @@ fn answers(rows: &mut DataFile) -> Vec<Questionnaire> {
         }
     }
     if list.is_empty() && rows.sound() {
-        rows.fault_of_file("nobody answered".into());
+        rows.fault_of_file(term("nobody answered").into());
     }
     comparable(list, rows)
 }
@@ -91,7 +92,7 @@ fn comparable(list: Vec<Questionnaire>, rows: &mut DataFile) -> Vec<Questionnair
     let weights = || list.iter().map(|one| one.weight);
     let (least, most) = (weights().fold(f64::INFINITY, f64::min), weights().fold(0.0, f64::max));
     if most / least > MOST_TIMES {
-        let message = format!(
+        let message = said!(
             "weights from {} to {}: nobody stands for {} times as many people as another",
             brief(least),
             brief(most),
@@ -106,12 +107,12 @@ fn answer(row: &csv::StringRecord, respondent: u32, rows: &mut DataFile) -> Ques
     let notation = rows.notation();
     let weight = cell("weight", row, rows, |text| {
         let weight = notation.number(text).filter(|weight| *weight > 0.0 && weight.is_finite());
-        weight.ok_or_else(|| (format!("`weight` must be a number above 0, not `{text}`"), None))
+        weight.ok_or_else(|| (said!("`weight` must be a number above 0, not `{text}`"), None))
     });
     let group = cell("group", row, rows, |text| {
         let wrong = || {
             (
-                format!("`group` must be one of {}, not `{text}`", ResidentGroup::NAMES.join(", ")),
+                said!("`group` must be one of {}, not `{text}`", ResidentGroup::NAMES.join(", ")),
                 nearest(text, ResidentGroup::NAMES),
             )
         };
@@ -119,7 +120,7 @@ fn answer(row: &csv::StringRecord, respondent: u32, rows: &mut DataFile) -> Ques
     });
     let [member, near] = ["union_member", "near"].map(|column| {
         cell(column, row, rows, |text| {
-            let wrong = || (format!("`{column}` must be true or false, not `{text}`"), None);
+            let wrong = || (said!("`{column}` must be true or false, not `{text}`"), None);
             cells::flag(text).ok_or_else(wrong)
         })
     });
@@ -157,9 +158,8 @@ fn whole(
     cell(column, row, rows, |text| {
         let number = notation.whole(text, range.clone());
         let (lo, hi) = (range.start(), range.end());
-        number.ok_or_else(|| {
-            (format!("`{column}` must be a whole number from {lo} to {hi}, not `{text}`"), None)
-        })
+        number
+            .ok_or_else(|| (said!("`{column}` must be a whole number from {lo} to {hi}, not `{text}`"), None))
     })
 }
 

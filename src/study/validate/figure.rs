@@ -61,12 +61,7 @@ impl Figure {
         let worlds = columns.iter().map(Vec::len).min().unwrap_or(0);
         let complete: Vec<Vec<f64>> =
             (0..worlds).filter_map(|r| columns.iter().map(|c| c[r]).collect()).collect();
-        let values: Vec<f64> = if self.pooled {
-            self.jackknife(&complete)
-        } else {
-            complete.iter().map(|x| (self.by)(x)).collect()
-        };
-        let values: Vec<f64> = values.into_iter().filter(|v| v.is_finite()).collect();
+        let values = self.by_world(&complete);
         let missing = || {
             let parts: Vec<String> =
                 self.of.iter().map(|(reading, setting)| format!("{reading} in {setting}")).collect();
@@ -77,6 +72,13 @@ impl Figure {
 }
 
 impl Figure {
+    /// Its values from the readings of some worlds, whose mean is the figure; those that exist.
+    pub(crate) fn by_world(&self, worlds: &[Vec<f64>]) -> Vec<f64> {
+        let values: Vec<f64> =
+            if self.pooled { self.jackknife(worlds) } else { worlds.iter().map(|x| (self.by)(x)).collect() };
+        values.into_iter().filter(|value| value.is_finite()).collect()
+    }
+
     /// Pseudo-values: n·θ − (n − 1)·θ without one world, where θ is put together from means over worlds.
     fn jackknife(&self, worlds: &[Vec<f64>]) -> Vec<f64> {
         let n = worlds.len() as f64;

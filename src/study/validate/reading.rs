@@ -67,6 +67,18 @@ impl Reading {
         }
     }
 
+    /// The last of its weeks where it names them by number: nothing later changes it.
+    pub(crate) fn named_end(&self) -> Option<Week> {
+        let span = match self {
+            Reading::Statistic(statistic) => &statistic.span,
+            Reading::Own(_, span) | Reading::Look(_, span) => span,
+        };
+        match span {
+            WeekSpan::Weeks(_, last) => Some(*last),
+            WeekSpan::Window(_) => None,
+        }
+    }
+
     /// Its value in the world of that week.
     pub(crate) fn look(&self, blueprint: &Blueprint, world: &World) -> Option<f64> {
         match self {

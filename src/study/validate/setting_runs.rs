@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 use crate::simulation::{History, Retain};
 use crate::study::validate::reading::Reading;
 use crate::study::validate::setting::Substitute;
+use crate::units::Week;
 use std::collections::BTreeMap;
 
 /// A reading in a setting, both in words.
@@ -76,7 +77,9 @@ pub(crate) fn live(
     let (mut by_setting, mut ready, mut scenarios) = (BTreeMap::new(), Vec::<Ready>::new(), vec![]);
     for (setting, wanted) in settings {
         match wanted.scenario {
-            Ok(scenario) => {
+            Ok(mut scenario) => {
+                let weeks = &mut scenario.blueprint.weeks;
+                *weeks = weeks_needed(&wanted.readings).map_or(*weeks, |last| last.min(*weeks));
                 ready.push((setting, wanted.readings));
                 scenarios.push(scenario);
             }
@@ -89,6 +92,12 @@ pub(crate) fn live(
         by_setting.insert(setting, Ok(Read { readings, worlds }));
     }
     Ok(Replays { by_setting, replicates })
+}
+
+/// The last week that is read, where all readings name their weeks; what comes after it changes none of them.
+fn weeks_needed(readings: &[(String, Reading)]) -> Option<Week> {
+    let last: Option<Vec<Week>> = readings.iter().map(|(_, reading)| reading.named_end()).collect();
+    last?.into_iter().max()
 }
 
 /// Runs fork where scenarios agree; settings in which residents are looked at are lived from their start.
@@ -130,4 +139,34 @@ fn read_and_look(job: &Job, readings: &[(String, Reading)], keep: Retain) -> Rea
     history.go_on(blueprint, blueprint.weeks, keep, &());
     let told = readings.iter().map(|(_, reading)| reading.of(blueprint, &history.trajectory));
     seen.into_iter().zip(told).map(|(seen, told)| seen.or(told)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::rounds::Unobserved;
+    use std::sync::atomic::AtomicBool;
+
+    #[test]
+    fn weeks_after_the_last_that_is_read_are_not_lived_and_change_nothing() {
+        let parsed = |words: &[&str]| -> Vec<(String, Reading)> {
+            words.iter().map(|words| (words.to_string(), words.parse().unwrap())).collect()
+        };
+        assert_eq!(weeks_needed(&parsed(&["visits weeks-9-20", "events week-31"])), Some(31));
+        assert_eq!(weeks_needed(&parsed(&["visits weeks-9-20", "events last-year"])), None);
+        let small = "z-home + residents.population=200 + home.seats=8 + calendar.warm_start=1";
+        let of = |readings: &[&str]| {
+            let (nobody, mut watch) = (AtomicBool::new(false), Unobserved);
+            let mut rounds = Rounds::new(None, 1, 1, &nobody, &mut watch);
+            let wanted = readings.iter().map(|reading| (reading.to_string(), small.to_string()));
+            let lived = live(&mut rounds, &Substitute::shipped(), wanted, 2).unwrap();
+            lived.values(readings[0], small).unwrap()
+        };
+        let (short, long) = (
+            of(&["capability_service weeks-60-70"]),
+            of(&["capability_service weeks-60-70", "visits last-year"]),
+        );
+        assert!(short.iter().all(Option::is_some));
+        assert_eq!(short, long);
+    }
 }

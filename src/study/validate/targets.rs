@@ -4,6 +4,7 @@
 //! `data/targets.csv` is part of the program. Bands and uses are those of the evidence; a row may calibrate,
 //! validate, test a shape, or give context, and only rows to calibrate may set a parameter.
 
+use crate::language::{said, term};
 use crate::study::validate::reading::Reading;
 use serde::Deserialize;
 use std::fmt;
@@ -158,15 +159,15 @@ impl Target {
 
     /// What is made of it.
     pub(crate) fn form(&self) -> Result<Form, String> {
-        self.form.parse().map_err(|words| format!("{}: `{words}` is no form of a recipe", self.id))
+        self.form.parse().map_err(|words| said!("{}: `{words}` is no form of a recipe", self.id))
     }
 
     /// The recipe in one line.
     pub(crate) fn recipe(&self) -> String {
         if self.form == "none" {
-            "not comparable".into()
+            term("not comparable").into()
         } else {
-            format!("{} in {}: {}", self.words(), self.scenario, self.form)
+            said!("{} in {}: {}", self.words(), self.scenario, self.form)
         }
     }
 }

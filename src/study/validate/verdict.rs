@@ -1,5 +1,6 @@
 //! What an estimate says of a claim, and how surely: hit, miss, or undecided.
 
+use crate::language::{said, term};
 use crate::stats::paired::Estimate;
 use serde::Serialize;
 use std::fmt;
@@ -108,9 +109,11 @@ impl VerdictCounts {
 
 impl fmt::Display for VerdictCounts {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let word = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+        let word = |n: usize, one: &'static str, many: &'static str| {
+            format!("{n} {}", term(if n == 1 { one } else { many }))
+        };
         let (hits, misses) = (word(self.hits, "hit", "hits"), word(self.misses, "miss", "misses"));
-        write!(f, "{hits}, {misses}, {} undecided", self.undecided)
+        write!(f, "{}", said!("{hits}, {misses}, {} undecided", self.undecided))
     }
 }
 

@@ -59,6 +59,20 @@ pub(crate) struct Score {
     pub final_coverage: Hits,
     /// Log-likelihood of each held-out village, in their order.
     pub of_village: Vec<f64>,
+    /// What was expected of each held-out village, and what happened; pictures show it, tables hold its sums.
+    #[serde(skip)]
+    pub curves: Vec<VillageCurve>,
+}
+
+/// Shares that had adopted by the end of each year in a held-out village.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct VillageCurve {
+    /// Its name.
+    pub name: String,
+    /// What happened.
+    pub observed: Vec<f64>,
+    /// What was expected.
+    pub expected: Expected,
 }
 
 /// Which villages are predicted from which.
@@ -115,6 +129,7 @@ pub(crate) fn score(
         nominal: mean(seen.iter().map(|s| s.expected.nominal)),
         final_coverage: Hits::new(seen.iter().filter(|s| s.final_inside).count() as u32, seen.len() as u32),
         of_village: seen.iter().map(|s| s.log_likelihood).collect(),
+        curves: seen.into_iter().map(PredictedVillage::curve).collect(),
     }
 }
 
@@ -155,6 +170,7 @@ fn predict(
 
 /// A predicted village beside what happened there.
 struct PredictedVillage {
+    name: String,
     people: f64,
     person_years: f64,
     log_likelihood: f64,
@@ -173,6 +189,7 @@ impl PredictedVillage {
             shares.iter().zip(&expected.band).map(|(s, band)| within(*s, *band)).collect();
         let last = shares.len() - 1;
         PredictedVillage {
+            name: village.name.clone(),
             people,
             person_years: f64::from(village.person_years()),
             log_likelihood,
@@ -182,6 +199,10 @@ impl PredictedVillage {
             shares,
             expected,
         }
+    }
+
+    fn curve(self) -> VillageCurve {
+        VillageCurve { name: self.name, observed: self.shares, expected: self.expected }
     }
 }
 

@@ -4,6 +4,7 @@
 //! People and ties go through the reader of rosters, so that what a scenario accepts is accepted here; only
 //! the year of adoption is read here.
 
+use crate::language::{said, term};
 use crate::scenario::data_file::cells::Notation;
 use crate::scenario::data_file::{DataFile, cells};
 use crate::scenario::faults::{Fault, Faults};
@@ -45,7 +46,7 @@ pub(crate) fn villages(people: &VillageFile, ties: &VillageFile) -> Result<Vec<V
         }
     };
     if rosters.len() < 2 && faults.is_empty() {
-        let message = format!(
+        let message = said!(
             "{} village: some are fitted and others predicted, so two are needed at least",
             rosters.len()
         );
@@ -93,13 +94,16 @@ fn adoptions(people: &VillageFile, faults: &mut Faults) -> BTreeMap<String, u8> 
                 match year(&row[toa], rows.notation()) {
                     Some(year) => drop(adopted.insert(row[node].to_string(), year)),
                     None => {
-                        let message = format!("`toa` must be {TOA}, not `{}`", &row[toa]);
+                        let wanted = term(TOA);
+                        let message = said!("`toa` must be {wanted}, not `{}`", &row[toa]);
                         rows.fault_at(toa, message);
                     }
                 }
             }
         }
-        (Some(_), None) => rows.fault_of_file("the column `toa` of years of adoption is missing".into()),
+        (Some(_), None) => {
+            rows.fault_of_file(term("the column `toa` of years of adoption is missing").into())
+        }
         (None, _) => {}
     }
     rows.finish();

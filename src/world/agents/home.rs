@@ -14,7 +14,7 @@ settings! {
         nominal_hours: f64 = 56.0, in [1.0, 168.0], "hours/week",
             Literature "Beijing norm of at least 56 hours";
         /// Mean length of a stay.
-        stay: f64 = 1.5, in [0.25, 8.0], "hours", Assumption "1-2.5";
+        stay: f64 = 1.5, in [0.25, 8.0], "hours", Assumption "1-2.5", plausible [1, 2.5];
         /// Places at an event.
         event_places: f64 = 30.0, in [1.0, 10_000.0], "people", Assumption "a course room";
         /// Opening hours under government: weekday daytime.

@@ -6,6 +6,8 @@
 //! and offered ([`advance_held`]).
 
 use crate::world::World;
+use crate::world::agents::government::Government;
+use crate::world::agents::organization::Organization;
 use crate::world::agents::organization::programme::place_events;
 use crate::world::agents::residents::take_over::ResidentColumn;
 use crate::world::agents::union;
@@ -140,7 +142,7 @@ impl Link {
 /// What a world decided and offered in a week, for those held to it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lent {
-    council: Option<(union::Union, union::council::Carried)>,
+    councils: Vec<(union::Union, union::council::Carried)>,
     homes: Vec<HomeLink>,
 }
 
@@ -157,7 +159,9 @@ struct Lender(Lent);
 
 impl Observer for Lender {
     fn decided(&mut self, world: &mut World) {
-        self.0.council = Some((world.union.clone(), world.carried));
+        self.0.councils = vec![(world.union.clone(), world.carried)];
+        let apart = world.apart.iter().map(|home| (home.union.clone(), home.carried));
+        self.0.councils.extend(apart);
     }
 
     fn offered(&mut self, world: &mut World) {
@@ -175,17 +179,22 @@ struct Holder<'a>(Link, &'a Lent);
 
 impl Observer for Holder<'_> {
     fn decided(&mut self, world: &mut World) {
-        if let (Link::Council, Some((union, carried))) = (self.0, &self.1.council) {
-            let trust = world.union.trust;
-            world.union = union.clone();
-            world.union.trust = trust;
-            world.carried = *carried;
+        if self.0 != Link::Council {
+            return;
+        }
+        let apart = world.apart.iter_mut().map(|home| (&mut home.union, &mut home.carried));
+        let own = std::iter::once((&mut world.union, &mut world.carried)).chain(apart);
+        for ((union, carried), (lent, lent_carried)) in own.zip(&self.1.councils) {
+            let trust = union.trust;
+            *union = lent.clone();
+            union.trust = trust;
+            *carried = *lent_carried;
         }
     }
 
     fn offered(&mut self, world: &mut World) {
         let (key, week, link) = (world.key, world.week, self.0);
-        for (index, (c, lent)) in world.communities.iter_mut().zip(&self.1.homes).enumerate() {
+        for (c, lent) in world.communities.iter_mut().zip(&self.1.homes) {
             link.offer(&mut c.offer, &lent.offer);
             if link == Link::Quality {
                 c.home.quality = lent.quality;
@@ -196,7 +205,7 @@ impl Observer for Holder<'_> {
             // Events are held while the home is open: other hours or other events are placed anew.
             if matches!(link, Link::Hours | Link::Events) {
                 let events = (c.paid_events + c.given_events) as u32;
-                c.offer.events = place_events(events, &c.offer.mix, &c.offer.hours, key, index as u32, week);
+                c.offer.events = place_events(events, &c.offer.mix, &c.offer.hours, key, c.word, week);
             }
         }
     }
@@ -220,16 +229,32 @@ impl World {
         for (own, others) in self.communities.iter_mut().zip(&other.communities) {
             link.columns().iter().for_each(|column| own.residents.take_over(*column, &others.residents));
         }
-        match link {
+        let own = (&mut self.government, &mut self.union, &mut self.organization);
+        link.stocks(own, (&other.government, &other.union, &other.organization));
+        for (own, other) in self.apart.iter_mut().zip(&other.apart) {
+            let own = (&mut own.government, &mut own.union, &mut own.organization);
+            link.stocks(own, (&other.government, &other.union, &other.organization));
+        }
+    }
+}
+
+impl Link {
+    /// Take over what institutions remember of a link.
+    fn stocks(
+        self,
+        (government, union, organization): (&mut Government, &mut union::Union, &mut Organization),
+        other: (&Government, &union::Union, &Organization),
+    ) {
+        match self {
             Link::Trust => {
-                self.government.trust_agency = other.government.trust_agency;
-                self.government.trust_committee = other.government.trust_committee;
-                self.union.trust = other.union.trust;
-                self.organization.trust = other.organization.trust;
+                government.trust_agency = other.0.trust_agency;
+                government.trust_committee = other.0.trust_committee;
+                union.trust = other.1.trust;
+                organization.trust = other.2.trust;
             }
-            Link::Capability => self.organization.capability = other.organization.capability,
-            Link::Routines => self.organization.routines = other.organization.routines,
-            Link::Brand => self.organization.brand = other.organization.brand,
+            Link::Capability => organization.capability = other.2.capability,
+            Link::Routines => organization.routines = other.2.routines,
+            Link::Brand => organization.brand = other.2.brand,
             _ => {}
         }
     }

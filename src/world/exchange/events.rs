@@ -3,6 +3,7 @@
 use crate::units::{Fen, Week};
 use crate::world::exchange::actors::{Actor, Body};
 use crate::world::exchange::matter::Subject;
+use crate::world::exchange::promise::ToldPromise;
 use crate::world::when::comparison::Seen;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,13 @@ events! {
         percent: f64,
         /// Change of the grant by the use that was reported, percent.
         by_use: f64
+    }
+    /// Need and trust change the grant of the year.
+    GrantWeighed = "grant-weighed" {
+        /// Change of the grant by unmet need, percent.
+        need: f64,
+        /// Change of the grant by the bureau's trust, percent.
+        trust: f64
     }
     /// An instalment of the grant will come late.
     LatePayment = "late-payment" {
@@ -181,6 +189,11 @@ events! {
         /// Points of the next best; `None` without another bid.
         second: Option<f64>
     }
+    /// A bid promises more than a price and posts, or what it promised binds.
+    Promised = "promised" {
+        /// What, and whose.
+        promise: ToldPromise
+    }
     /// The price of a contract that is renewed is bargained.
     Bargained = "bargained" {
         /// Grant of a year below which the organization would walk away.
@@ -189,6 +202,29 @@ events! {
         most: Fen,
         /// What they agree on.
         price: Fen
+    }
+    /// A body runs another number of homes.
+    Homes = "homes" {
+        /// Which, counted from 1 in the order of names.
+        bidder: u32,
+        /// How many it runs now.
+        homes: u32
+    }
+    /// A home of a body helps another of the same body that owes wages or bills.
+    Helped = "helped" {
+        /// The home that helps, counted from 1.
+        home: u32,
+        /// How much.
+        amount: Fen
+    }
+    /// A body hires somebody away from another.
+    HiredAway = "hired-away" {
+        /// The home that is left, counted from 1.
+        home: u32,
+        /// Logarithm by which pay is better; wages owed count.
+        better: f64,
+        /// What is paid for coming.
+        premium: Fen
     }
     /// An organization does not ask for its contract to be renewed.
     Withdrawn = "withdrawn" {

@@ -2,6 +2,7 @@
 //!
 //! - Who acts, who proposes and votes → `actors`
 //! - What happened in the institutions → `events`; what a matter is about → `matter`
+//! - What a bid promises, as it is told → `promise`
 //! - What residents meet in a week → `offer`
 //! - Wishes for seats and places at events → `seats`
 
@@ -9,6 +10,7 @@ pub(crate) mod actors;
 pub(crate) mod events;
 pub(crate) mod matter;
 pub(crate) mod offer;
+pub(crate) mod promise;
 pub(crate) mod seats;
 
 pub(crate) use crate::world::exchange::actors::{Actor, BODIES, Body};

@@ -7,7 +7,9 @@
 //! - What comes in, what is paid, what is learned → `settle`
 //! - How money that comes in is cut over the communities → `books`
 //! - What is written down → `record`
+//! - One home after another, where each has a contract of its own → `apart`
 
+pub(crate) mod apart;
 pub(crate) mod books;
 pub(crate) mod decide;
 pub(crate) mod now;

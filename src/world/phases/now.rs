@@ -19,6 +19,10 @@ pub(crate) struct Now<'a> {
     pub places: &'a [CommunityBlueprint],
     /// The random world.
     pub key: WorldKey,
+    /// The same for the draws of institutions: where each home has its own, each draws for itself.
+    pub own_key: WorldKey,
+    /// Part of the county that is looked at: all, or one home with a contract of its own.
+    pub part: f64,
 }
 
 impl Now<'_> {

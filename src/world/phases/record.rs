@@ -95,6 +95,7 @@ pub(crate) fn institutions(world: &mut World, now: &Now) {
         let population = f64::from(c.residents.population());
         let r = &mut c.last;
         r.community = index as u32;
+        r.apart = !world.apart.is_empty();
         r.operator_wished = f64::from(u8::from(decide::wanted(now.levers, now.week)));
         there.judged(r);
         if there.organization.in_place() {
@@ -234,7 +235,7 @@ fn cash(world: &mut World) {
             For::PartnerMoney => r.partner_money += yuan,
             For::UnpaidWages | For::UnpaidBills => r.written_off += yuan,
             For::Clawback => r.cost[Bearer::Own] += yuan,
-            For::OwnMeans => {}
+            For::OwnMeans | For::BetweenHomes => {}
             purpose if entry.from == Account::Organization => {
                 r.spending += yuan;
                 r.cost[Bearer::Own] += yuan;

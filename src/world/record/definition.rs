@@ -18,7 +18,8 @@ pub enum Combine {
 pub enum Scope {
     /// The residents or the home of one community.
     Community,
-    /// An actor shared by all communities: the same value stands in each community's row.
+    /// An actor shared by all communities: the same value stands in each community's row, but where each home
+    /// has a contract of its own.
     Shared,
     /// Money: the community's own share of the ledger.
     Money,
@@ -95,8 +96,10 @@ impl Measure {
     /// The total over the communities of one week. The same value of a shared actor stands in each of their
     /// records: it counts once.
     pub(crate) fn over<'a>(&self, week: impl Iterator<Item = &'a Record>) -> Fraction {
-        let whose = if self.scope == Scope::Shared { 1 } else { usize::MAX };
-        week.take(whose).fold(Fraction::default(), |total, record| self.add(total, (self.read)(record)))
+        let shared = self.scope == Scope::Shared;
+        let counts = |(at, record): &(usize, &Record)| *at == 0 || !shared || record.apart;
+        let there = week.enumerate().filter(counts);
+        there.fold(Fraction::default(), |total, (_, record)| self.add(total, (self.read)(record)))
     }
 
     /// The least and the largest value that it can have, in its unit; infinite where there is no end.

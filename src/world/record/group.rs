@@ -1,6 +1,7 @@
 //! The groups of residents that figures are given of: one list, with what files call them.
 
 use crate::world::agents::residents::group::ResidentGroup;
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -19,6 +20,8 @@ pub(crate) enum GroupKind {
     Union,
     /// Adults in one group.
     Adult,
+    /// From the place or from elsewhere.
+    Origin,
     /// How often they come, among users.
     Concentration,
     /// Whether they come, as a survey asks.
@@ -35,6 +38,7 @@ impl GroupKind {
             GroupKind::Distance => "distance",
             GroupKind::Union => "union",
             GroupKind::Adult => "adult",
+            GroupKind::Origin => "origin",
             GroupKind::Concentration => "concentration",
             GroupKind::Use => "use",
         }
@@ -42,7 +46,7 @@ impl GroupKind {
 }
 
 /// A group of residents that figures are given of. Groups of different kinds overlap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Group {
     /// Everybody.
     Everybody,
@@ -62,6 +66,10 @@ pub enum Group {
     NonMember,
     /// Of age.
     Adult,
+    /// Came from elsewhere to work, or with who did.
+    Migrant,
+    /// Did not.
+    Local,
     /// The most active fifth of those who came at least once in the year.
     TopFifthOfUsers,
     /// Came at least once.
@@ -72,7 +80,7 @@ pub enum Group {
 
 impl Group {
     /// All: first those of `groups.csv` in the order of its rows.
-    pub(crate) const ALL: [Group; 15] = [
+    pub(crate) const ALL: [Group; 17] = [
         Group::Everybody,
         Group::Age(ResidentGroup::ChildTeen),
         Group::Age(ResidentGroup::Working),
@@ -85,6 +93,8 @@ impl Group {
         Group::Member,
         Group::NonMember,
         Group::Adult,
+        Group::Migrant,
+        Group::Local,
         Group::TopFifthOfUsers,
         Group::User,
         Group::NonUser,
@@ -109,6 +119,7 @@ impl Group {
             Group::Near | Group::Far => GroupKind::Distance,
             Group::Member | Group::NonMember => GroupKind::Union,
             Group::Adult => GroupKind::Adult,
+            Group::Migrant | Group::Local => GroupKind::Origin,
             Group::TopFifthOfUsers => GroupKind::Concentration,
             Group::User | Group::NonUser => GroupKind::Use,
         }
@@ -126,6 +137,8 @@ impl Group {
             Group::Member => "member",
             Group::NonMember => "non-member",
             Group::Adult => "adult",
+            Group::Migrant => "migrant",
+            Group::Local => "local",
             Group::TopFifthOfUsers => "top-fifth-of-users",
             Group::User => "user",
             Group::NonUser => "non-user",
@@ -151,9 +164,12 @@ impl Group {
     /// Whether the other groups of its kind are the rest of the residents.
     pub(crate) const fn divides(self) -> bool {
         match self.kind() {
-            GroupKind::Age | GroupKind::Status | GroupKind::Distance | GroupKind::Union | GroupKind::Use => {
-                true
-            }
+            GroupKind::Age
+            | GroupKind::Status
+            | GroupKind::Distance
+            | GroupKind::Union
+            | GroupKind::Origin
+            | GroupKind::Use => true,
             GroupKind::All | GroupKind::Adult | GroupKind::Concentration => false,
         }
     }
@@ -191,7 +207,7 @@ mod tests {
         assert_eq!(
             names.join(" "),
             "all:all age:child-teen age:working age:carer age:elder status:worker status:resident \
-            distance:near distance:far union:member union:non-member adult:adult \
+            distance:near distance:far union:member union:non-member adult:adult origin:migrant origin:local \
             concentration:top-fifth-of-users use:user use:non-user"
         );
         for group in Group::ALL {

@@ -6,11 +6,12 @@ use crate::world::agents::residents::block::{Block, YEAR_BITS, kind, state};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::week::Residents;
 use crate::world::record::Fraction;
-use crate::world::record::group::Group;
+use crate::world::record::group::{Group, GroupKind};
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// A figure that is given of a group of residents once a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum YearlyFigure {
     /// Mean weekly participation.
     Participation,
@@ -114,23 +115,25 @@ impl GroupRow {
     }
 }
 
-/// A group, and whether a resident with these fixed marks belongs to it.
-type GroupRule = (Group, fn(u8) -> bool);
+/// A group, and whether a resident with these marks (`kind`, `state`) belongs to it.
+type GroupRule = (Group, fn(u8, u8) -> bool);
 
 /// The groups that a resident belongs to for good, in the order of [`Group::yearly`].
-const RULES: [GroupRule; 12] = [
-    (Group::Everybody, |_| true),
-    (Group::Age(ResidentGroup::ChildTeen), |k| ResidentGroup::ChildTeen.holds(k)),
-    (Group::Age(ResidentGroup::Working), |k| ResidentGroup::Working.holds(k)),
-    (Group::Age(ResidentGroup::Carer), |k| ResidentGroup::Carer.holds(k)),
-    (Group::Age(ResidentGroup::Elder), |k| ResidentGroup::Elder.holds(k)),
-    (Group::Worker, |k| ResidentGroup::Working.holds(k)),
-    (Group::OtherResident, |k| !ResidentGroup::Working.holds(k)),
-    (Group::Near, |k| k & kind::NEAR != 0),
-    (Group::Far, |k| k & kind::NEAR == 0),
-    (Group::Member, |k| k & kind::MEMBER != 0),
-    (Group::NonMember, |k| k & kind::MEMBER == 0),
-    (Group::Adult, |k| k & kind::ADULT != 0),
+const RULES: [GroupRule; 14] = [
+    (Group::Everybody, |_, _| true),
+    (Group::Age(ResidentGroup::ChildTeen), |k, _| ResidentGroup::ChildTeen.holds(k)),
+    (Group::Age(ResidentGroup::Working), |k, _| ResidentGroup::Working.holds(k)),
+    (Group::Age(ResidentGroup::Carer), |k, _| ResidentGroup::Carer.holds(k)),
+    (Group::Age(ResidentGroup::Elder), |k, _| ResidentGroup::Elder.holds(k)),
+    (Group::Worker, |k, _| ResidentGroup::Working.holds(k)),
+    (Group::OtherResident, |k, _| !ResidentGroup::Working.holds(k)),
+    (Group::Near, |k, _| k & kind::NEAR != 0),
+    (Group::Far, |k, _| k & kind::NEAR == 0),
+    (Group::Member, |k, _| k & kind::MEMBER != 0),
+    (Group::NonMember, |k, _| k & kind::MEMBER == 0),
+    (Group::Adult, |k, _| k & kind::ADULT != 0),
+    (Group::Migrant, |_, s| s & state::MIGRANT != 0),
+    (Group::Local, |_, s| s & state::MIGRANT == 0),
 ];
 
 impl World {
@@ -139,8 +142,14 @@ impl World {
         let year = (self.week() / YEAR) as u32;
         for (index, community) in self.communities().iter().enumerate() {
             let (sums, weeks_of_all) = sums_of(&community.residents);
+            let of_migrants = RULES.iter().position(|(group, _)| *group == Group::Migrant);
+            let migrants = of_migrants.is_some_and(|at| sums[at][5] > 0.0);
             let all = sums[0][0];
             for (sum, (group, _)) in sums.iter().zip(RULES) {
+                // Where nobody came from elsewhere there are no such groups.
+                if group.kind() == GroupKind::Origin && !migrants {
+                    continue;
+                }
                 for ((num, den), figure) in cells(sum, all).into_iter().zip(YearlyFigure::ALL) {
                     rows.push(GroupRow { year, community: index as u32, group, figure, num, den });
                 }
@@ -169,7 +178,7 @@ fn sums_of(residents: &Residents) -> (Sums, Vec<u32>) {
             }
             let values = values(block, lane, weeks);
             for (sum, (_, belongs)) in sums.iter_mut().zip(RULES) {
-                if belongs(k) {
+                if belongs(k, block.state[lane]) {
                     sum.iter_mut().zip(values).for_each(|(s, v)| *s += v);
                 }
             }
@@ -217,7 +226,10 @@ mod tests {
 
     #[test]
     fn a_group_repeats_another_one_where_both_have_the_same_people() {
-        let people = |rule: &GroupRule| (0..=u8::MAX).map(rule.1).collect::<Vec<bool>>();
+        let people = |rule: &GroupRule| {
+            let marks = [0, state::MIGRANT].into_iter().flat_map(|s| (0..=u8::MAX).map(move |k| (k, s)));
+            marks.map(|(k, s)| rule.1(k, s)).collect::<Vec<bool>>()
+        };
         for (at, rule) in RULES.iter().enumerate() {
             let before = RULES[..at].iter().any(|other| people(other) == people(rule));
             assert_eq!(rule.0.repeats(), before, "{}", rule.0);

@@ -13,6 +13,8 @@ pub struct Record {
     pub week: i32,
     /// Number of the community, from 0.
     pub community: u32,
+    /// Whether the institutions are those of this home alone; else they are shared by all.
+    pub apart: bool,
     /// Residents; people.
     pub population: f64,
     /// Residents of 15 years and older; people.

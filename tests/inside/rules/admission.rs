@@ -49,7 +49,7 @@ fn capacity_is_whole_seat_visits() {
         let setup = HomeSetup { stay, ..HomeSetup::default() };
         Home::capacity(&setup, &Offer { hours: [hours, 0.0, 0.0], seats, ..Offer::default() })
     };
-    // (7.279) 10·8/4/1.5 = 13.33, 10·9/4/1.5 = 15, 1·3/4/1 = 0.75.
+    // (7.291) 10·8/4/1.5 = 13.33, 10·9/4/1.5 = 15, 1·3/4/1 = 0.75.
     assert_eq!(capacity(10.0, 8.0, 1.5), [13, 0, 0]);
     assert_eq!(capacity(10.0, 9.0, 1.5), [15, 0, 0]);
     assert_eq!(capacity(1.0, 3.0, 1.0), [0, 0, 0]);
@@ -69,14 +69,14 @@ fn the_lowest_tickets_are_admitted_and_of_equal_ones_the_lower_resident() {
 #[test]
 fn whoever_is_refused_takes_the_neighbouring_quarter_if_it_would_and_there_is_room() {
     let (setup, offer) = home();
-    // (7.283) Of 25 for the third quarter five are refused; the last quarter has 17 of its own and three
+    // (7.295) Of 25 for the third quarter five are refused; the last quarter has 17 of its own and three
     // places.
     let lists = [wishes(0, 25, (DROP_IN, 2, 3)), wishes(100, 17, (DROP_IN, 3, 3))];
     let (who, home) = admit(&setup, &offer, &lists);
     assert_eq!(who.iter().filter(|who| **who < 100).count(), 23, "20 and three of the refused five");
     assert_eq!(who.iter().filter(|who| **who >= 100).count(), 17, "first choices go first");
     assert!(!who.contains(&0) && !who.contains(&1), "the highest tickets stay out: {who:?}");
-    // (7.284) 40 of 80 in the newest week, nothing in the weeks before.
+    // (7.296) 40 of 80 in the newest week, nothing in the weeks before.
     assert_near!(home.occupancy[0][1], 0.5);
     assert_eq!((home.occupancy[0][0], home.occupancy[1]), (0.0, [0.0; 3]));
     // Who would take no other quarter stays out.
@@ -87,7 +87,7 @@ fn whoever_is_refused_takes_the_neighbouring_quarter_if_it_would_and_there_is_ro
 fn an_event_has_no_more_places_than_seats_and_comes_first() {
     let (setup, mut offer) = home();
     offer.events[3][1] = 1;
-    // (7.280) 30 places are wanted, there are ten seats.
+    // (7.292) 30 places are wanted, there are ten seats.
     let guests = |count| wishes(0, count, (3, 0, 0));
     assert_eq!(admit(&setup, &offer, &[guests(15)]).0, (5..15).collect::<Vec<_>>());
     offer.events[3][1] = 2;
@@ -105,7 +105,7 @@ fn an_event_has_no_more_places_than_seats_and_comes_first() {
 fn guests_sit_as_evenly_as_what_is_free_allows() {
     let (setup, mut offer) = home();
     offer.events[3][1] = 1;
-    // (7.281) Ten guests: ⌈10/4⌉ = 3, ⌈7/3⌉ = 3, ⌈4/2⌉ = 2, 2. Each quarter is asked for by 20.
+    // (7.293) Ten guests: ⌈10/4⌉ = 3, ⌈7/3⌉ = 3, ⌈4/2⌉ = 2, 2. Each quarter is asked for by 20.
     let guests = wishes(0, 10, (3, 0, 0));
     let drop_ins =
         (0..4).map(|quarter| wishes(100 * (1 + u32::from(quarter)), 20, (DROP_IN, quarter, quarter)));

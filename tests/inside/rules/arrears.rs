@@ -92,7 +92,7 @@ fn money_goes_down_the_list_as_far_as_it_reaches() {
 fn what_the_budget_left_out_does_not_act_either() {
     let (mut o, mut ledger) = (organization(100_000), Ledger::default());
     o.settle(&mut ledger, &bills(0.25));
-    // (7.324): budgeted × paid / asked of brand and disclosure, paid / asked of fund-raising.
+    // (7.336): budgeted × paid / asked of brand and disclosure, paid / asked of fund-raising.
     assert_eq!((o.paid.brand, o.paid.disclosure, o.paid.fundraising), (0.25, 0.25, 1.0));
     let nothing = Bills { brand: Fen(0), disclosure: Fen(0), fundraising: Fen(0), ..bills(0.25) };
     o.settle(&mut ledger, &nothing);

@@ -31,7 +31,7 @@ fn turnout_is_remembered_by_its_weight_of_a_month() {
                 ("/government/usual_turnout", json!(before)),
                 ("/news", if handed_over { json!(1) } else { json!(null) }),
             ]);
-            // (7.333): the old mean keeps nine tenths.
+            // (7.345): the old mean keeps nine tenths.
             county.live(8, settle::learning::learn);
             assert_near!(county.number(&format!("/government/{mean}")), before + 0.1 * (0.4 - before));
             let other = if handed_over { "usual_turnout" } else { "turnout" };
@@ -73,7 +73,7 @@ fn usual_spending_follows_spending() {
             ("/organization/cash", json!([9_000_000])),
         ]);
         county.live(3, settle::money);
-        // 100 yuan of administration are spent (7.325).
+        // 100 yuan of administration are spent (7.337).
         assert_near!(county.number("/organization/usual_spending"), before + 0.05 * (100.0 - before));
     }
 }
@@ -85,8 +85,7 @@ fn quality_under_government_moves_towards_its_own() {
             (s.home.government_quality, s.organization.learning.quality) = (0.5, 0.05);
         });
         county.set(&[("/communities/0/home/quality", json!(before))]);
-        let blueprint = county.blueprint.clone();
-        county.live(2, |world, now| offer::prepare(world, now, &blueprint));
+        county.live(2, offer::prepare);
         assert_near!(county.number("/communities/0/offer/quality"), before + 0.05 * (0.5 - before));
         assert_near!(county.number("/communities/0/home/quality"), before + 0.05 * (0.5 - before));
     }
@@ -97,8 +96,7 @@ fn quality_under_an_organization_moves_towards_what_hands_and_skill_allow() {
     let quality = |before: f64, step: f64| {
         let mut county = County::operated(&[300], |s| s.organization.learning.quality = step);
         county.set(&[("/communities/0/home/quality", json!(before))]);
-        let blueprint = county.blueprint.clone();
-        county.live(2, |world, now| offer::prepare(world, now, &blueprint));
+        county.live(2, offer::prepare);
         assert_near!(
             county.number("/communities/0/home/quality"),
             county.number("/communities/0/offer/quality")
@@ -174,7 +172,7 @@ fn inflation_goes_its_part_of_the_way() {
         );
         inflation
     };
-    // (7.182): 0.35 × the 0.6 of what is self-reported × half for an audit of half of what frightens.
+    // (7.194): 0.35 × the 0.6 of what is self-reported × half for an audit of half of what frightens.
     for before in starts(0.105) {
         assert_near!(step(before, 0.25, true), before + 0.1 * (0.105 - before));
         assert_near!(step(before, 0.5, true), 0.9 * before, "nobody inflates what is audited so often");
@@ -200,11 +198,11 @@ fn trust_moves_towards_what_is_known() {
                 use_reported: None,
             });
             g.learn(&rules);
-            // (7.353): the bureau knows the true score after an audit only.
+            // (7.365): the bureau knows the true score after an audit only.
             assert_near!(g.trust_agency, before + 0.05 * (known / 100.0 - before));
             assert_near!(g.trust_committee, before, "no step without a usual turnout");
         }
-        // (7.354): no turnout 0, the usual one ½, twice the usual one 1, more is no more.
+        // (7.366): no turnout 0, the usual one ½, twice the usual one 1, more is no more.
         for (turnout, aim) in [(0.0, 0.0), (0.05, 0.25), (0.1, 0.5), (0.15, 0.75), (0.2, 1.0), (0.9, 1.0)] {
             let mut g = Government::new(&rules);
             (g.trust_committee, g.usual_turnout, g.turnout) = (before, 0.1, turnout);
@@ -212,7 +210,7 @@ fn trust_moves_towards_what_is_known() {
             assert_near!(g.trust_committee, before + 0.05 * (aim - before), "turnout {turnout}");
             assert_near!(g.trust_agency, rules.trust_agency, "no step without a verdict");
         }
-        // (7.355)
+        // (7.367)
         let rules = UnionRules { trust_reach: 0.25, ..Default::default() };
         for (reach, score, aim) in [(0.5, Some(80.0), 0.125 + 0.6), (3.0, Some(40.0), 0.25 + 0.3)] {
             let mut union = Union::new(&rules, 1);

@@ -42,7 +42,7 @@ fn with_cash(mut county: County, yuan: f64) -> County {
     county
 }
 
-/// (7.318) worked out by hand for the part of 870 yuan; cash always suffices for what is budgeted.
+/// (7.330) worked out by hand for the part of 870 yuan; cash always suffices for what is budgeted.
 fn expected(weekly_balance: f64, cash: f64, fixed: f64) -> f64 {
     ((weekly_balance + (cash - 6.0 * fixed) / 26.0) / 870.0).clamp(0.0, 1.0)
 }

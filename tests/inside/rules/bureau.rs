@@ -18,11 +18,11 @@ fn what_a_year_does_not_hold_comes_in_the_first_week_of_the_next() {
     let mut g = government();
     g.due = [1, 14, 27].map(|week| (week, Fen(6_000))).to_vec();
     let paid: Vec<i64> =
-        [1, 14, 15, 27, 51].iter().map(|week| g.pay_within_the_year(&rules, *week).0).collect();
+        [1, 14, 15, 27, 51].iter().map(|week| g.pay_within_the_year(&rules, 1.0, *week).0).collect();
     assert_eq!(paid, [6_000, 4_000, 0, 0, 0]);
     assert!(g.late_this_month);
     assert_eq!(g.outstanding(), Fen(8_000));
-    assert_eq!(g.pay_within_the_year(&rules, 52).0, 8_000);
+    assert_eq!(g.pay_within_the_year(&rules, 1.0, 52).0, 8_000);
     assert_eq!(g.bureau.paid, Fen(8_000));
 }
 
@@ -30,7 +30,7 @@ fn what_a_year_does_not_hold_comes_in_the_first_week_of_the_next() {
 fn without_a_budget_nothing_waits() {
     let mut g = government();
     g.due = vec![(1, Fen(500_000_000_000))];
-    assert_eq!(g.pay_within_the_year(&Bureau::default(), 1).0, 500_000_000_000);
+    assert_eq!(g.pay_within_the_year(&Bureau::default(), 1.0, 1).0, 500_000_000_000);
     assert!(!g.late_this_month && g.due.is_empty());
 }
 
@@ -85,4 +85,30 @@ fn the_edges_of_ratings_follow_a_new_sheet() {
         g.reanchor((&own, &rules), &after, &work);
         assert_near!(g.bureau.moved, part * (new - old));
     }
+}
+
+#[test]
+fn more_need_and_more_trust_bring_a_larger_grant_within_bounds() {
+    let rules =
+        Bureau { need: 0.4, need_usual: 0.5, need_new: 0.5, trust: 0.1, most: 0.2, ..Default::default() };
+    let mut g = government();
+    // The first week is taken as it is: a fifth more than usual is unmet, and trust is at its middle.
+    g.bureau.weigh(&rules, Some(0.6), 0.5);
+    assert_near!(g.bureau.changes[0], 0.4 * 0.2);
+    assert_near!(g.bureau.changes[1], 0.0);
+    let usual = Government::new(&GovernmentRules::default())
+        .promised(&GovernmentRules::default(), &Levers::default());
+    let promised = g.promised(&GovernmentRules::default(), &Levers::default());
+    assert_near!(promised.yuan(), usual.yuan() * 1.08);
+    // Half of the way to 0.2: 0.4 is a fifth less than usual.
+    g.bureau.weigh(&rules, Some(0.2), 1.0);
+    assert_near!(g.bureau.changes[0], -0.08);
+    assert_near!(g.bureau.changes[1], 0.1);
+    // A week in which nobody is in need says nothing; bounds hold.
+    g.bureau.weigh(&Bureau { need: 5.0, trust: 1.0, ..rules }, None, 0.0);
+    assert_near!(g.bureau.changes[0], -0.2);
+    assert_near!(g.bureau.changes[1], -0.2);
+    let mut off = government();
+    off.bureau.weigh(&Bureau::default(), Some(1.0), 1.0);
+    assert_eq!(off.promised(&GovernmentRules::default(), &Levers::default()), usual);
 }

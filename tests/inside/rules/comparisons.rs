@@ -7,6 +7,7 @@ use crate::measure::values::{Values, Worlds};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
+use crate::stats::apart::MeanOf;
 use crate::study::compare::case::{Case, GroupKey};
 use crate::study::compare::costs::cost;
 use crate::study::compare::effects::{effects, in_last_year};
@@ -193,8 +194,8 @@ fn nobody_who_counts_money_chooses_what_costs_more_and_brings_no_more() {
 fn the_better_mean_is_first_whichever_direction_is_better() {
     let worlds = |mean: f64| (1..=20).map(|n| (n, mean + 0.01 * f64::from(n * 7 % 5))).collect();
     let scenarios = [worlds(2.0), worlds(3.0), worlds(1.0)];
-    assert_eq!(rank(&scenarios, 1.0, vec![true; 3]).groups, [vec![1], vec![0], vec![2]]);
-    assert_eq!(rank(&scenarios, -1.0, vec![true; 3]).groups, [vec![2], vec![0], vec![1]]);
+    assert_eq!(rank(&scenarios, 1.0, MeanOf::Most, vec![true; 3]).groups, [vec![1], vec![0], vec![2]]);
+    assert_eq!(rank(&scenarios, -1.0, MeanOf::Most, vec![true; 3]).groups, [vec![2], vec![0], vec![1]]);
     let last_year = Window::LastYear.weeks(&long("a").blueprint);
     assert_eq!(last_year, Some(53..=104));
 }

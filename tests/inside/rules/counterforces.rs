@@ -105,7 +105,7 @@ fn crowds_keep_away_those_who_met_them_and_nobody_else() {
 fn crowding_is_the_square_above_its_threshold_of_the_last_four_weeks() {
     let mut home = Home::new(&HomeSetup::default());
     home.occupancy = [[1.0, 0.7, 0.0], [0.8, 0.7, 0.0], [1.0, 0.7, 0.0], [0.8, 0.7, 4.0]];
-    // (7.229): means 0.9, 0.7, 1.0 over a threshold of 0.7.
+    // (7.241): means 0.9, 0.7, 1.0 over a threshold of 0.7.
     for (found, expected) in home.crowding(2.5, 0.7).into_iter().zip([2.5 * 0.04, 0.0, 2.5 * 0.09]) {
         assert_near!(found, expected);
     }
@@ -118,8 +118,7 @@ fn crowding_is_the_square_above_its_threshold_of_the_last_four_weeks() {
             "/communities/0/home/occupancy",
             json!([[0.9, 0.5, 1.0], [0.9, 0.5, 1.0], [0.9, 0.5, 1.0], [0.9, 0.5, 1.0]]),
         )]);
-        let blueprint = county.blueprint.clone();
-        county.live(2, |world, now| offer::prepare(world, now, &blueprint));
+        county.live(2, offer::prepare);
         let offer = county.world.offers().next().copied().expect("a community");
         for (found, expected) in offer.crowding.into_iter().zip([0.1, 0.0, 0.225]) {
             assert_near!(found, expected);
@@ -250,7 +249,7 @@ fn habit_fades_without_a_visit_and_belief_comes_back_to_the_own_disposition() {
     ]);
     let close = |found: f32, expected: f64| (f64::from(found) - expected).abs() < 1e-6;
     let plain = lived(&county, &open(), 3).blocks().next().expect("a block").clone();
-    // (7.296), (7.297): 51/255 is 0.2.
+    // (7.308), (7.309): 51/255 is 0.2.
     assert!((0..PEOPLE).all(|i| close(plain.habit[i], 0.45)));
     assert!((0..PEOPLE).all(|i| close(plain.belief[i], 0.6 * 0.8 + 0.2 * 0.2)));
     let told = lived(&county, &Offer { visible: 0.4, brand: 0.5, ..open() }, 3)

@@ -91,7 +91,7 @@ fn with_nothing_at_stake_and_no_mission_all_activities_are_alike() {
 
 #[test]
 fn reports_are_inflated_for_what_is_at_stake_and_fear_what_an_audit_takes() {
-    // (7.182) with all items self-reported: 0.3 at the usual stake, no audit.
+    // (7.194) with all items self-reported: 0.3 at the usual stake, no audit.
     let target = |stake: f64, audit: f64, points_found: f64, caught: f64| {
         let (mut levers, mut rules) = (Levers::default(), OrganizationRules::default());
         (levers.funding.stake, levers.assessment.audit) = (stake, audit);

@@ -121,7 +121,7 @@ fn what_opens_purses_and_what_closes_them() {
     more("facilitation", given(|s| s.levers.support.facilitation = 1.0, &[]));
     more("effort", given(|_| (), &[("/organization/effort/4", json!(0.2))]));
     more("hours", given(|s| s.organization.setup.net_hours = 60.0, &[]));
-    // (7.308) It closes purses, and (7.305) less is spent on asking: either alone brings less.
+    // (7.320) It closes purses, and (7.317) less is spent on asking: either alone brings less.
     let granted = [("/government/year_grant", json!(83_200_000))];
     less("the grant, of whoever is asked", given(|s| s.organization.giving.crowd_out_spend = 0.0, &granted));
     less("the grant, of asking", given(|s| s.organization.giving.crowd_out = 0.0, &granted));

@@ -28,8 +28,16 @@ const PEOPLE: [Known; 10] = [
     (Working, 40.0, 8.0, false, 52, false),
 ];
 
+/// Who came from elsewhere.
+const MIGRANTS: [usize; 3] = [2, 3, 7];
+
 /// The rows of the second year; who came 53 weeks ago only did not come in it.
 fn rows() -> Vec<GroupRow> {
+    rows_with(&MIGRANTS)
+}
+
+/// The same where these came from elsewhere.
+fn rows_with(migrants: &[usize]) -> Vec<GroupRow> {
     let person = |(n, (group, age, distance, member, ..)): (usize, &Known)| Person {
         id: format!("p{n}"),
         group: Some(*group),
@@ -63,7 +71,8 @@ fn rows() -> Vec<GroupRow> {
         let last_year = 1_u64 << 52;
         block["weeks"][n] = json!(last_year | ((1_u64 << weeks) - 1));
         block["visits"][n] = json!(60);
-        block["state"][n] = json!(if n == 3 { 0 } else { state::AWARE });
+        let origin = if migrants.contains(&n) { state::MIGRANT } else { 0 };
+        block["state"][n] = json!(if n == 3 { origin } else { state::AWARE | origin });
         block["volunteer"][n] = json!(u8::from(*volunteers) * 3);
     }
     let world: World = serde_json::from_value::<World>(Value::clone(&world)).expect("a world again");
@@ -81,7 +90,7 @@ fn cell(rows: &[GroupRow], group: Group, figure: YearlyFigure) -> (f64, f64) {
 
 /// Members of a group by their numbers.
 fn members(group: Group) -> Vec<usize> {
-    let belongs = |(_, (own, age, distance, member, ..)): &(usize, &Known)| match group {
+    let belongs = |(n, (own, age, distance, member, ..)): &(usize, &Known)| match group {
         Group::Everybody => true,
         Group::Age(of) => *own == of,
         Group::Worker => *own == Working,
@@ -91,6 +100,8 @@ fn members(group: Group) -> Vec<usize> {
         Group::Member => *member,
         Group::NonMember => !member,
         Group::Adult => *age >= 15.0,
+        Group::Migrant => MIGRANTS.contains(n),
+        Group::Local => !MIGRANTS.contains(n),
         Group::TopFifthOfUsers | Group::User | Group::NonUser => false,
     };
     PEOPLE.iter().enumerate().filter(belongs).map(|(n, _)| n).collect()
@@ -134,6 +145,13 @@ fn near_and_far_and_the_rest_in_plain_numbers() {
 }
 
 #[test]
+fn where_nobody_came_from_elsewhere_there_are_no_such_groups() {
+    let rows = rows_with(&[]);
+    assert!(rows.iter().all(|row| row.group.kind() != GroupKind::Origin));
+    assert_eq!(cell(&rows, Group::Everybody, YearlyFigure::Reached), (9.0, 10.0));
+}
+
+#[test]
 fn the_most_active_fifth_is_of_those_who_came_and_rounded_up() {
     let rows = rows();
     // Nine came: two of them are a fifth.
@@ -144,7 +162,8 @@ fn the_most_active_fifth_is_of_those_who_came_and_rounded_up() {
 #[test]
 fn the_parts_of_a_division_add_up_to_everybody() {
     let rows = rows();
-    for kind in [GroupKind::Age, GroupKind::Status, GroupKind::Distance, GroupKind::Union] {
+    for kind in [GroupKind::Age, GroupKind::Status, GroupKind::Distance, GroupKind::Union, GroupKind::Origin]
+    {
         for figure in YearlyFigure::ALL {
             let parts: Vec<_> =
                 Group::divided().filter(|g| g.kind() == kind).map(|g| cell(&rows, g, figure)).collect();

@@ -1,4 +1,4 @@
-//! Growth of an organization (7.380), (7.381): five changes since the handover, each in units of a large one
+//! Growth of an organization (7.392), (7.393): five changes since the handover, each in units of a large one
 //! and at most one.
 
 use super::{County, assert_near};

@@ -72,7 +72,7 @@ fn assert_all(found: [f64; 3], expected: [f64; 3]) {
 #[test]
 fn capability_grows_by_what_is_missing_and_fades_by_what_is_there() {
     assert_all(capability(still(), |_| ()), [0.2, 0.4, 0.6]);
-    // Twice the effort of reference brings twice the gain (7.334), (7.336).
+    // Twice the effort of reference brings twice the gain (7.346), (7.348).
     let doing = Learning { capability: 0.01, effort_reference: 0.05, ..still() };
     assert_all(capability(doing, |_| ()), [0.2 + 0.02 * 0.8, 0.4 + 0.02 * 0.6, 0.6 + 0.02 * 0.4]);
     let fading = Learning { capability_loss: 0.1, ..still() };
@@ -148,7 +148,7 @@ fn routines_need_effort_a_lever_and_management_and_wear_off() {
     assert_near!(routines(still(), |_| ()), 0.3);
     assert_near!(routines(Learning { routines_drift: 0.001, ..still() }, |_| ()), 0.301);
     assert_near!(routines(Learning { routines_loss: 0.1, ..still() }, |_| ()), 0.27);
-    // (7.339): 0.01 × twice the effort × lever × (0.5 + 0.2), of the 0.7 that are missing.
+    // (7.351): 0.01 × twice the effort × lever × (0.5 + 0.2), of the 0.7 that are missing.
     let building = || Learning { routines: 0.01, effort_reference: 0.05, routines_unmanaged: 0.5, ..still() };
     assert_near!(routines(building(), |l| l.capacity.institution = 0.0), 0.3);
     assert_near!(routines(building(), |l| l.capacity.institution = 0.5), 0.3 + 0.01 * 0.7 * 0.7);
@@ -168,7 +168,7 @@ fn brand_fades_and_grows_by_paid_spend_quality_and_visits() {
         o.brand
     };
     assert_near!(brand(Learning { brand_kept: 0.9, ..still() }, 0.0, 1.0, WEEK), 0.45);
-    // (7.342): at the spend of half, half of the gain, times quality and what needs none, of what is missing.
+    // (7.354): at the spend of half, half of the gain, times quality and what needs none, of what is missing.
     let bought = || Learning { brand_gain: 0.1, brand_half: 100.0, brand_without_quality: 0.3, ..still() };
     assert_near!(brand(bought(), 100.0, 1.0, WEEK), 0.5 + 0.1 * 0.5 * 0.5 * 0.8);
     assert_near!(

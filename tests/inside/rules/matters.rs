@@ -12,7 +12,7 @@ use crate::world::exchange::{Body, EventKind, Subject};
 
 #[test]
 fn two_masters_are_slow_where_nobody_cooperates() {
-    // (7.158): 2 + 8·4λ(1 − λ)(1 − coop)
+    // (7.170): 2 + 8·4λ(1 − λ)(1 − coop)
     let delay = |role: f64, cooperation: f64| {
         let mut table = Table::new();
         (table.rules.delay, table.rules.delay_two_masters) = (2.0, 8.0);
@@ -101,7 +101,7 @@ fn a_matter_does_what_it_says_for_whom_it_says() {
 fn of_the_same_kind_ever_less_is_added_and_nothing_is_capped() {
     let about = Subject::Hours { more: 1, less: None };
     let stands = |hours: f64| Left { hours: [0.0, hours, 0.0], ..Left::default() };
-    // (7.161): unit/(1 + stands/(saturation·unit)).
+    // (7.173): unit/(1 + stands/(saturation·unit)).
     assert_near!(stands(0.0).added(&rules(), about, 1.0), 1.5);
     assert_near!(stands(3.0).added(&rules(), about, 1.0), 0.75);
     assert_near!(stands(6.0).added(&rules(), about, 1.0), 0.5);
@@ -131,6 +131,7 @@ fn hours_of_the_council_open_the_slot_that_they_are_for() {
             managers,
             volunteer_hours: 0.0,
             answer: 1.0,
+            promised: None,
             scale: 1.0,
             cooperation: 1.0,
             granted: 0.0,
@@ -143,7 +144,7 @@ fn hours_of_the_council_open_the_slot_that_they_are_for() {
     let assert_hours = |found: [f64; 3], expected: [f64; 3]| {
         found.into_iter().zip(expected).for_each(|(found, expected)| assert_near!(found, expected));
     };
-    // (7.205): 40 hours of the managers, 20, 12 and 8.
+    // (7.217): 40 hours of the managers, 20, 12 and 8.
     assert_hours(open(1.5, [-2.0, 3.0, 0.0]), [18.0, 15.0, 8.0]);
     assert_hours(open(1.5, [0.0, 0.0, -9.0]), [20.0, 12.0, 0.0]);
     assert_hours(open(1.5, [0.0, 72.0, 0.0]), [10.0, 42.0, 4.0]);
@@ -175,7 +176,7 @@ fn the_carried_share_is_of_residents_matters_of_a_year() {
 fn a_promise_to_residents_is_kept_in_time_or_in_part() {
     let mut table = quiet();
     table.rules.in_time = 4.0;
-    // (7.365): four weeks are in time, sixteen a quarter, and what others proposed was promised to nobody.
+    // (7.377): four weeks are in time, sixteen a quarter, and what others proposed was promised to nobody.
     for (week, kept) in [(3, 1.0), (5, 1.0), (9, 0.5), (17, 0.25)] {
         let both = [true, false].map(|of_residents| matter(1, 3, serde_json::json!("Rules"), of_residents));
         let mut union = waiting(&table, serde_json::json!(both));

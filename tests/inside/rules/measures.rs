@@ -21,6 +21,7 @@ pub(super) fn distinct(first: f64) -> (Record, BTreeMap<String, f64>) {
             Value::Array(list) => {
                 list.iter_mut().enumerate().for_each(|(k, one)| *one = number(format!("{name}.{k}")))
             }
+            Value::Bool(_) => {}
             _ if name == "week" || name == "community" => {}
             one => *one = number(name.clone()),
         }

@@ -107,7 +107,7 @@ fn use_efficacy_and_having_been_asked_make_willing() {
     assert_eq!(came(asked, "asked", &|i| by(i, 2, 1)), 64.0, "after a week has faded");
     let efficacy: &dyn Fn(&mut Settings) = &|s| s.residents.affairs.efficacy = 100.0;
     assert_eq!(came(efficacy, "efficacy", &|i| by(i, 1, 0)), 64.0);
-    // (7.301) Efficacy also brings the willing out: −50 + 100·E.
+    // (7.313) Efficacy also brings the willing out: −50 + 100·E.
     let outward: &dyn Fn(&mut Settings) = &|s| {
         (s.residents.affairs.attend, s.residents.affairs.attend_efficacy) = (-50.0, 100.0);
         s.residents.affairs.asked = 100.0;

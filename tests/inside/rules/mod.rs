@@ -3,24 +3,26 @@
 //!
 //! - Who pays whom, what for, when, in which order: `payments`, `arrears`, `gifts`, `budget`
 //! - Whom a budget pays, what unpaid people do; who bids, gives up, gives back: `labour`, `insolvency`
-//! - Who bids, for which price, and who wins: `tender`
+//! - Who bids, for which price, and who wins: `tender`; what else is promised and kept: `promises`
+//! - Where each home has a contract of its own: `homes`
 //! - What the bureau can pay in a year, what it makes of inflated reports: `bureau`
 //! - In which week something happens: `schedules`, `terms`
 //! - Just below, at and just above an edge: `thresholds`, `votes`, `matters`
 //! - Averages move towards what comes in; skills and brand grow and fade: `averages`, `learning`
 //! - What lessens something lessens it: `counterforces`
-//! - What makes an organization do what it does, and what it brings: `effort`, `beliefs`, `work`, `plan`, `staff`,
-//!   `growth`
+//! - What makes an organization do what it does, and what it brings: `effort`, `beliefs`, `work`, `plan`,
+//!   `staff`, `growth`
 //! - How grant, hours and effort answer to use: `reaction`
 //! - The assessment item by item: `sheet`
 //! - Who knows whom: `network`
 //! - Who is let in, what a week leaves behind, who comes to the meeting: `admission`, `visits`, `meetings`
+//! - Who came from elsewhere: `migrants`
 //! - Needs, who is served, what is known of the status: `need`
 //! - Indices and groups of residents: `indices`, `groups`
 //! - What stands in a record, and each column of each file under its own name: `records`, `measures`,
 //!   `columns`, `tables`, `study_tables`
-//! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`, `pricing`,
-//!   `side_by_side`
+//! - Differences between scenarios keep their sign and order, and what a unit costs: `comparisons`,
+//!   `pricing`, `side_by_side`
 //! - What breaks is no choice, though it is cheap: `breaks`
 //!
 //! Where a draw would decide, its probability is set to 0 or 1, or two worlds with the same draws are held
@@ -40,6 +42,7 @@ mod effort;
 mod gifts;
 mod groups;
 mod growth;
+mod homes;
 mod insolvency;
 mod indices;
 mod interests;
@@ -48,12 +51,14 @@ mod learning;
 mod matters;
 mod measures;
 mod meetings;
+mod migrants;
 mod need;
 mod network;
 mod partners;
 mod payments;
 mod plan;
 mod pricing;
+mod promises;
 mod reaction;
 mod records;
 mod schedules;
@@ -134,7 +139,7 @@ impl County {
         let own = self.world.own_settings();
         let settings = own.as_deref().unwrap_or(base);
         let (levers, places) = (self.blueprint.levers_at(week), &self.blueprint.communities[..]);
-        let now = Now { week, levers, settings, base, places, key };
+        let now = Now { week, levers, settings, base, places, key, own_key: key, part: 1.0 };
         phase(&mut self.world, &now)
     }
 

@@ -1,5 +1,5 @@
 //! Needs of a reference week, who is served, what was promised, and what is known of the status
-//! (7.359)–(7.374).
+//! (7.371)–(7.386).
 
 use super::counterforces::{PEOPLE, lived, open, town};
 use super::{County, assert_near};
@@ -121,7 +121,7 @@ fn an_hour_in_which_nobody_is_there_is_as_good_as_closed() {
     let staffed = operated(&[]);
     assert_eq!(staffed.attended_hours, staffed.open_hours);
     assert_eq!(staffed.served, staffed.dropped_in);
-    // An organization opens no longer than somebody is there (7.204); the rule holds whoever opened.
+    // An organization opens no longer than somebody is there (7.216); the rule holds whoever opened.
     let mut county = County::operated(&[1_000], |s| {
         (s.levers.operator.managers, s.levers.operator.social_workers) = (0.0, 0.5);
         s.organization.setup.net_hours = 30.0;
@@ -149,7 +149,7 @@ fn ties_who_know_the_status_tell_those_who_know_of_the_home() {
     let offer = Offer { status_known: 0.5, ..open() };
     let believes = |offer: &Offer| lived(&county, offer, 3).blocks().next().expect("a block").belief;
     let close = |found: f32, expected: f64| (f64::from(found) - expected).abs() < 1e-5;
-    // Everybody knows of the home; belief was 0.5, 51/255 is 0.2 (7.297), (7.298).
+    // Everybody knows of the home; belief was 0.5, 51/255 is 0.2 (7.309), (7.310).
     let told = believes(&offer);
     assert!((0..PEOPLE).all(|i| close(told[i], 0.5 * (0.9 - 0.01 * ties(i) as f64) + 0.02)));
     let government = believes(&Offer { operator: false, ..offer });

@@ -1,8 +1,9 @@
-//! Ties (7.55)–(7.58): with probabilities of 0 and 1 every tie is known, and between them shares are those
+//! Ties (7.56)–(7.59): with probabilities of 0 and 1 every tie is known, and between them shares are those
 //! that are set.
 
 use super::assert_near;
 use crate::random::WorldKey;
+use crate::world::agents::residents::migrants::Migrants;
 use crate::world::agents::residents::network::{Network, Ties};
 use crate::world::identity::Identities;
 
@@ -10,11 +11,11 @@ const PEOPLE: u32 = 24_000;
 
 /// Nobody stands at the edge.
 fn network(near: f64, far: f64) -> Network {
-    Network { neighbourhood: 12, near, far, span: 600, peripheral: 0.0, peripheral_factor: 0.3 }
+    Network { neighbourhood: 12, household: 1, near, far, span: 600, peripheral: 0.0, peripheral_factor: 0.3 }
 }
 
 fn draw(network: &Network) -> Ties {
-    Ties::draw(network, PEOPLE, WorldKey::new(8, 1), &Identities::Numbered { place: 0 })
+    Ties::draw(network, Migrants::none(), PEOPLE, WorldKey::new(8, 1), &Identities::Numbered { place: 0 })
 }
 
 /// Ties of each resident to earlier ones.
@@ -31,6 +32,21 @@ fn all_of_a_neighbourhood_know_each_other_when_that_is_certain() {
         assert!(known.into_iter().eq(first..i as u32), "resident {i}");
     }
     assert_eq!(draw(&network(0.0, 0.0)).len(), 0);
+}
+
+#[test]
+fn who_lives_together_knows_each_other_and_nobody_else_when_nothing_else_ties() {
+    let ties = draw(&Network { household: 3, ..network(0.0, 0.0) });
+    assert_eq!(ties.len(), PEOPLE as usize, "three pairs in each household of three");
+    for (i, known) in earlier(&ties).into_iter().enumerate() {
+        let first = i as u32 / 3 * 3;
+        assert!(known.into_iter().eq(first..i as u32), "resident {i}");
+    }
+    // Others are tied as before.
+    let [alone, together] = [1, 3].map(|household| draw(&Network { household, ..network(0.5, 0.9) }));
+    for (alone, together) in earlier(&alone).iter().zip(earlier(&together)) {
+        assert!(alone.iter().all(|tie| together.contains(tie)));
+    }
 }
 
 #[test]

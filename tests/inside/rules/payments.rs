@@ -209,7 +209,7 @@ fn a_week_of_a_contract_is_settled_in_the_order_of_the_ledger() {
     assert_eq!(county.get("/organization/cash"), json!(cash));
     assert_eq!(county.get("/organization/wages_owed"), json!([0, 0]));
     assert_eq!(county.get("/organization/bills_owed"), json!([0, 0]));
-    // (7.325): usual spending was 0, so it becomes what was spent; (7.326): own and all income.
+    // (7.337): usual spending was 0, so it becomes what was spent; (7.338): own and all income.
     assert_near!(county.number("/organization/usual_spending"), 6_830.0);
     assert_eq!(county.get("/organization/incomes"), json!([[150.0, 150.0]]));
 }

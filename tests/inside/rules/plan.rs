@@ -1,4 +1,4 @@
-//! Events from the plan to the house (7.196)–(7.199), (7.241)–(7.245): what money and hands allow, whole over
+//! Events from the plan to the house (7.208)–(7.211), (7.253)–(7.257): what money and hands allow, whole over
 //! time.
 
 use super::{County, assert_near};
@@ -60,7 +60,7 @@ fn money_is_what_fixed_bills_and_debts_leave() {
 
 #[test]
 fn hands_bound_what_is_held_and_carried_out_matters_take_hours() {
-    // (7.197): half of ten volunteer hours, at two hours an event.
+    // (7.209): half of ten volunteer hours, at two hours an event.
     let mut few = county(|s| {
         (s.organization.offering.volunteer_hour, s.organization.offering.hours_per_event) = (0.5, 2.0)
     });
@@ -94,10 +94,9 @@ fn held(weeks: std::ops::RangeInclusive<Week>, hours: f64) -> (Vec<f64>, f64) {
         (s.home.government_hours_day, s.home.government_hours_evening) = (hours, 0.0);
         s.home.government_hours_weekend = 0.0;
     });
-    let blueprint = county.blueprint.clone();
     let mut whole = Vec::new();
     for week in weeks {
-        county.live(week, |world, now| offer::prepare(world, now, &blueprint));
+        county.live(week, offer::prepare);
         let offer = county.world.offers().next().copied().expect("a community");
         let placed: u16 = offer.events.iter().flatten().sum();
         assert_near!(f64::from(placed), county.number("/communities/0/paid_events"));

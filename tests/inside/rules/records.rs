@@ -15,7 +15,8 @@ fn written(operated: bool) -> Vec<Record> {
         (s.organization.setup.net_hours, s.government.caretaker_staff) = (30.0, 0.5);
         (s.levers.support.cooperation, s.organization.setup.runway_most) = (0.8, 104.0);
     });
-    let post = |manager: bool, share: f64, filled: bool| json!({"manager": manager, "share": share, "filled_from": if filled { json!(null) } else { json!(99) }});
+    let post = |manager: bool, share: f64, filled: bool| json!({"manager": manager, "share": share, "filled_from": (!filled).then_some(99)});
+    let posts = [post(true, 1.0, true), post(false, 0.5, true), post(false, 1.0, false)];
     county.set(&[
         ("/government/trust_agency", json!(0.11)),
         ("/government/trust_committee", json!(0.25)),
@@ -26,7 +27,7 @@ fn written(operated: bool) -> Vec<Record> {
         ("/organization/brand", json!(0.66)),
         ("/organization/effort", json!([0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.79])),
         ("/organization/capability", json!([0.71, 0.72, 0.73])),
-        ("/organization/posts", json!([post(true, 1.0, true), post(false, 0.5, true), post(false, 1.0, false)])),
+        ("/organization/posts", json!(posts)),
         ("/organization/exits", json!(2.0)),
         ("/organization/term", json!(77)),
         ("/organization/late_wages", json!(true)),
@@ -38,7 +39,8 @@ fn written(operated: bool) -> Vec<Record> {
         ("/partners/until", json!([900, 900, 900])),
         (
             "/government/verdict",
-            json!({"score": 61.0, "reported": 62.0, "awarded": 63.0, "tier": 4.0, "found": false, "audited": true}),
+            json!({"score": 61.0, "reported": 62.0, "awarded": 63.0, "tier": 4.0, "found": false,
+                   "audited": true}),
         ),
         (
             "/union/year",

@@ -26,7 +26,7 @@ fn instalments_are_due_in_their_weeks_and_add_up_to_the_grant() {
             g.fund(&rules, &levers, c, 20 + c, &mut vec![]);
             due.extend(g.due.iter().map(|(when, amount)| (when - 20 - 3, amount.0)));
         }
-        // (7.105): part k is due in week ⌊52·k/n⌋ of the contract year, and the lag later there.
+        // (7.115): part k is due in week ⌊52·k/n⌋ of the contract year, and the lag later there.
         let weeks: Vec<i64> = due.iter().map(|(week, _)| i64::from(*week)).collect();
         let expected: Vec<i64> =
             (0..2 * parts).map(|k| 52 * (k / parts) + 52 * (k % parts) / parts).collect();
@@ -61,7 +61,7 @@ fn the_grant_of_a_contract_year_follows_the_rating_and_the_lever_with_the_next_y
         g.fund(&rules, &levers, c, 1 + c, &mut vec![]);
         g.year_grant.yuan()
     };
-    // (7.103): twice the usual stake doubles the bonus; without a verdict there is none.
+    // (7.113): twice the usual stake doubles the bonus; without a verdict there is none.
     assert_near!(grant(None, 1_000.0, 0), 1_000.0);
     assert_near!(grant(Some(5.0), 2_000.0, 51), 1_000.0, "the running year keeps its grant");
     assert_near!(grant(Some(5.0), 1_000.0, 52), 1_200.0);
@@ -113,7 +113,7 @@ fn the_council_meets_as_often_as_it_should_and_evenly() {
         let between: Vec<i64> = weeks.windows(2).map(|w| i64::from(w[1] - w[0]) / 4).collect();
         let (least, most) = (13 / meets, 13 / meets + i64::from(13 % meets > 0));
         assert!(between.iter().all(|months| (least..=most).contains(months)), "{meets} a year: {between:?}");
-        // (7.136) by its number: month 13 ends a year with a meeting.
+        // (7.148) by its number: month 13 ends a year with a meeting.
         assert!(weeks.contains(&52) && weeks.contains(&104));
     }
 }
@@ -215,7 +215,7 @@ fn a_campaign_lasts_its_weeks() {
     for week in 27..=38 {
         let (prize, cap) = in_week(week);
         let on = (30..=35).contains(&week);
-        // (7.237)
+        // (7.249)
         assert_near!(prize, if on { 0.8 * (1.0 - libm::exp(-1.0)) } else { 0.0 }, "week {week}");
         assert_eq!(cap, if on { 2 } else { 0 });
     }
@@ -226,8 +226,7 @@ fn the_programme_follows_its_levers_once_a_quarter() {
     let mut county = County::operated(&[300], |s| s.levers.union.decision_role = 0.0);
     let mut prepare = |week: Week, role: f64| {
         county.blueprint.settings.levers.union.decision_role = role;
-        let blueprint = county.blueprint.clone();
-        county.live(week, |world, now| offer::prepare(world, now, &blueprint));
+        county.live(week, offer::prepare);
         let offer = county.world.offers().next().copied().expect("a community");
         (offer.new_programme, offer.mix[1] > offer.mix[0])
     };

@@ -1,4 +1,5 @@
-//! The assessment (7.120)–(7.132), item by item: full points, weights, what can be embellished and what cannot.
+//! The assessment (7.132)–(7.144), item by item: full points, weights, what can be embellished and what
+//! cannot.
 
 use super::{County, assert_near};
 use crate::levers::Levers;

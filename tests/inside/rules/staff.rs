@@ -1,4 +1,4 @@
-//! Posts (7.168)–(7.175): who is planned, who leaves and why, what goes with a leaver.
+//! Posts (7.180)–(7.187): who is planned, who leaves and why, what goes with a leaver.
 
 use super::assert_near;
 use crate::levers::Levers;
@@ -89,7 +89,7 @@ fn a_post_is_filled_when_it_is_due() {
     assert!(!o.posts[0].filled());
     leavers(&rules, &mut o, 1.0, 50);
     assert!(o.posts[0].filled());
-    // (7.171): at least a week passes.
+    // (7.183): at least a week passes.
     let mut empty = organization(4, 4);
     leavers(&loyal(|t| (t.leave, t.vacancy) = (1.0, 0.0)), &mut empty, 1.0, 50);
     assert!(empty.posts.iter().all(|post| post.filled_from == Some(51)));
@@ -106,7 +106,7 @@ fn with_a_leaver_goes_skill_unless_routines_hold_it() {
         leavers(&rules, &mut o, 1.0, 50);
         o.capability.0
     };
-    // (7.174): the leaver held a quarter of all posts.
+    // (7.186): the leaver held a quarter of all posts.
     for (routines, lost, part) in [(0.0, 0.8, 0.8), (0.5, 0.8, 0.9), (1.0, 0.8, 1.0), (0.0, 0.0, 1.0)] {
         for (found, before) in after(routines, lost).into_iter().zip([0.2, 0.4, 0.8]) {
             assert_near!(found, before * part);

@@ -107,7 +107,8 @@ fn each_column_of_a_calibration_holds_what_it_says() {
     let answer = serde_json::json!({});
     let request = FolderRequest::Named { path: dir.path().join("r"), force: false };
     let begun = CalibrationFolder::begin(request, &[]).expect("a place");
-    let folder = begun.publish(&found, &Request::default(), &[], &answer).expect("a folder");
+    let folder = begun.publish(&found, &Request::default(), &[], &answer, &mut |_, _| vec![]);
+    let folder = folder.expect("a folder");
     let posterior = file(&folder, "posterior.csv");
     assert_row(&posterior[0], &[("draw", "1"), ("first", "11"), ("second", "12")]);
     assert_row(&posterior[1], &[("draw", "2"), ("first", "13"), ("second", "14")]);

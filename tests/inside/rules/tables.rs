@@ -10,6 +10,7 @@ use crate::files::write::results::Results;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
+use crate::stats::apart::Apart;
 use crate::stats::paired::Paired;
 use crate::study::compare::case::GroupKey;
 use crate::study::compare::effects::Effect;
@@ -92,6 +93,8 @@ fn paired() -> Paired {
         pairs: 21,
         others: Some(17),
         diff: 0.5,
+        diff_all: 1.125,
+        apart: Some(Apart { worlds: 3, low: -7.5, high: 9.5 }),
         interval: Some((0.25, 0.75)),
         p_better: Some(0.875),
         correlation: Some(0.625),
@@ -115,6 +118,7 @@ fn each_column_of_effects_holds_what_it_says() {
     let bare = Paired {
         interval: None,
         others: None,
+        apart: None,
         p_better: None,
         correlation: None,
         variance_reduction: None,
@@ -133,7 +137,7 @@ fn each_column_of_effects_holds_what_it_says() {
     results.group_effects(&[by_group]).expect("written");
     let folder = results.finish(&scenarios, &Request::default(), Some(&[effect, unknown])).expect("a folder");
     let effects = file(&folder, ResultTable::Effects.file());
-    let row = |rest: [&'static str; 9]| {
+    let row = |rest: [&'static str; 13]| {
         let known =
             [("baseline", "a"), ("scenario", "b"), ("measure", "participation"), ("window", "last-year")];
         let columns = [
@@ -143,14 +147,21 @@ fn each_column_of_effects_holds_what_it_says() {
             "p_better",
             "n_pairs",
             "n_others",
+            "n_apart",
+            "apart_low",
+            "apart_high",
+            "diff_all",
             "correlation",
             "variance_reduction",
             "pairs_to_settle",
         ];
         known.into_iter().chain(columns.into_iter().zip(rest)).collect::<Vec<_>>()
     };
-    assert_row(&effects[0], &row(["0.5", "0.25", "0.75", "0.875", "21", "17", "0.625", "3.5", "44"]));
-    assert_row(&effects[1], &row(["0.5", "", "", "", "21", "", "", "", ""]));
+    assert_row(
+        &effects[0],
+        &row(["0.5", "0.25", "0.75", "0.875", "21", "17", "3", "-7.5", "9.5", "1.125", "0.625", "3.5", "44"]),
+    );
+    assert_row(&effects[1], &row(["0.5", "", "", "", "21", "", "0", "", "", "1.125", "", "", ""]));
     assert_row(
         &file(&folder, ResultTable::GroupEffects.file())[0],
         &[
@@ -167,6 +178,10 @@ fn each_column_of_effects_holds_what_it_says() {
             ("ci_high", "0.75"),
             ("p_better", "0.875"),
             ("n_pairs", "21"),
+            ("n_apart", "3"),
+            ("apart_low", "-7.5"),
+            ("apart_high", "9.5"),
+            ("diff_all", "1.125"),
         ],
     );
 }

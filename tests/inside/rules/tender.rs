@@ -162,7 +162,7 @@ fn promised_posts_that_are_not_kept_cost_trust() {
             s.levers.funding.contract = 156;
             s.government.trust_learning = 0.0;
         });
-        let promised = county.number("/pool/candidates/0/promised");
+        let promised = county.number("/pool/promised");
         let managers = json!(kept * promised);
         county.set(&[
             ("/organization/planned/managers", managers),

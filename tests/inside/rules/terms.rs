@@ -63,7 +63,11 @@ fn what_goes_with_a_lost_contract_and_what_stays_with_the_home() {
     standing(&mut county, 10);
     trust(&mut county, 0.0);
     county.set(&[
-        ("/government/verdict", json!({"score": 1.0, "reported": 1.0, "awarded": 1.0, "tier": 1.0, "found": false, "audited": false})),
+        (
+            "/government/verdict",
+            json!({"score": 1.0, "reported": 1.0, "awarded": 1.0, "tier": 1.0, "found": false,
+                   "audited": false}),
+        ),
         ("/government/due", json!([[40, 77]])),
         ("/organization/cash", json!([12_345])),
         ("/organization/wages_owed", json!([11])),
@@ -139,6 +143,6 @@ fn a_contract_begins_with_what_is_set() {
         .map(|p| (p["manager"] == true, p["share"].as_f64().expect("a share")))
         .collect();
     assert_eq!(posts, [(true, 1.0), (true, 1.0), (true, 1.0), (false, 1.0), (false, 0.25)]);
-    // (7.72): no fewer in a small county.
+    // (7.73): no fewer in a small county.
     assert_eq!(county.get("/partners/until").as_array().map(Vec::len), Some(2));
 }

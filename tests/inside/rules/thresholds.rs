@@ -53,7 +53,8 @@ fn renewed(awarded: Option<f64>, trusts: (f64, f64), role: f64) -> bool {
             (6.0, 2.0, 0.0);
     });
     let verdict = awarded.map(|awarded| {
-        json!({"score": 99.0, "reported": 99.0, "awarded": awarded, "tier": 5.0, "found": false, "audited": false})
+        json!({"score": 99.0, "reported": 99.0, "awarded": awarded, "tier": 5.0, "found": false,
+               "audited": false})
     });
     county.set(&[
         ("/government/verdict", json!(verdict)),
@@ -151,6 +152,7 @@ fn evenings_need_hands_in_proportion_to_the_place() {
             managers,
             volunteer_hours,
             answer: 1.0,
+            promised: None,
             scale,
             cooperation: 1.0,
             granted: 0.0,
@@ -177,8 +179,7 @@ fn others_feel_shut_out_the_nearer_the_union_is_to_deciding_alone() {
             s.levers.council.meets = 0;
             s.levers.union.decision_role = role;
         });
-        let blueprint = county.blueprint.clone();
-        county.live(2, |world, now| offer::prepare(world, now, &blueprint));
+        county.live(2, offer::prepare);
         county.world.offers().next().expect("a community").closed_to_others
     };
     assert_near!(closed(0.0), 0.0);
@@ -189,7 +190,7 @@ fn others_feel_shut_out_the_nearer_the_union_is_to_deciding_alone() {
 
 #[test]
 fn a_lag_is_late_when_it_is_longer_than_usual_and_costs_the_governments_reputation() {
-    // (7.106), (7.356): trust of the organization in a month with and without late pay.
+    // (7.116), (7.368): trust of the organization in a month with and without late pay.
     let trust = |lag: i64| {
         let mut county = County::operated(&[300], |s| {
             (s.government.late_after, s.government.trust_late) = (4, 0.1);
@@ -212,7 +213,7 @@ fn seats_are_whole_in_every_quarter() {
     let places = |seats: f64, hours: f64| {
         Home::capacity(&setup, &Offer { hours: [hours, 0.0, 2.0 * hours], seats, ..Default::default() })
     };
-    // (7.279): 10 × 6 / 4 / 1.5 = 10 seat-visits.
+    // (7.291): 10 × 6 / 4 / 1.5 = 10 seat-visits.
     assert_eq!(places(10.0, 6.0), [10, 0, 20]);
     assert_eq!(places(10.0, 5.999), [9, 0, 19]);
     assert_eq!(places(0.0, 6.0), [0, 0, 0]);

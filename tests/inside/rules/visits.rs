@@ -119,9 +119,9 @@ fn assert_all_near(found: [f32; 5], expected: [f32; 5], about: &str) {
 
 #[test]
 fn a_visit_is_felt_against_what_was_expected() {
-    // (7.288) 1 − 0.8·0.96. (7.289) 0.5 + 0.2 + 0.5·0.3 = 0.85. (7.290) 0.4 + 0.2·0.45, 0.6 + 0.2·0.2.
+    // (7.300) 1 − 0.8·0.96. (7.301) 0.5 + 0.2 + 0.5·0.3 = 0.85. (7.302) 0.4 + 0.2·0.45, 0.6 + 0.2·0.2.
     let [habit, expect, satisfaction] = [0.232, 0.64, 0.49];
-    // (7.291) 0.5 − 0.04·0.5. (7.292) towards 0.3·0.49 + 0.5·0.52 + 0.2 = 0.607: 0.3 + 0.05·0.307.
+    // (7.303) 0.5 − 0.04·0.5. (7.304) towards 0.3·0.49 + 0.5·0.52 + 0.2 = 0.607: 0.3 + 0.05·0.307.
     let free = [habit, expect, satisfaction, 0.48, 0.315_35];
     assert_all_near(after(&town(|_| ()), &operated(), &[VISIT]), free, "free");
     // With a fee 0.5 + 0.05·0.5; towards 0.3·0.49 + 0.5·0.475 + 0.2 = 0.5845.
@@ -169,7 +169,7 @@ fn a_visit_for_a_prize_leaves_little_habit_as_often_as_the_cap_allows() {
 #[test]
 fn whoever_is_turned_away_expects_less_each_time() {
     let county = town(|_| ());
-    // (7.287) 0.05 each; (7.296) no visit, so habit fades to 0.98 of it; nothing else moves.
+    // (7.299) 0.05 each; (7.308) no visit, so habit fades to 0.98 of it; nothing else moves.
     let faded = 0.2 * 0.98;
     assert_all_near(after(&county, &operated(), &[REFUSED]), [faded, 0.55, 0.4, 0.5, 0.3], "once");
     assert_all_near(after(&county, &operated(), &[REFUSED; 2]), [faded, 0.5, 0.4, 0.5, 0.3], "twice");
@@ -184,7 +184,7 @@ fn whoever_is_turned_away_expects_less_each_time() {
 #[test]
 fn an_event_alone_is_felt_by_its_own_quality_and_moves_satisfaction_only() {
     let county = town(|_| ());
-    // (7.293) 0.5 + 1.5·0.2 = 0.8; 0.4 + 0.5·0.2·0.4.
+    // (7.305) 0.5 + 1.5·0.2 = 0.8; 0.4 + 0.5·0.2·0.4.
     assert_all_near(after(&county, &operated(), &[GUEST]), [0.232, 0.6, 0.44, 0.5, 0.3], "event");
     // 0.5 + 1.5·0.5 ends at 1: 0.4 + 0.1·0.6.
     let superb = Offer { event_quality: 1.0, ..operated() };
@@ -201,7 +201,7 @@ fn an_event_alone_is_felt_by_its_own_quality_and_moves_satisfaction_only() {
 #[test]
 fn weeks_and_marks_move_on_by_a_week() {
     let mut county = town(|_| ());
-    // (7.295) The mark of a crowd goes with the last of the newest 13 weeks; the 65th week is forgotten.
+    // (7.307) The mark of a crowd goes with the last of the newest 13 weeks; the 65th week is forgotten.
     for (weeks, moved, marked) in [
         (1_u64 << 11, 1_u64 << 12, true),
         (1 << 12, 1 << 13, false),
@@ -216,7 +216,7 @@ fn weeks_and_marks_move_on_by_a_week() {
         let (b, who) = week(&county, &operated(), &[VISIT]);
         assert_eq!((b.weeks[who], b.state[who] & state::MET_CROWD), (moved | 1, state::MET_CROWD));
     }
-    // (7.294) Weeks with a visit, at most 255; (7.299) weeks of having been asked, not below 0.
+    // (7.306) Weeks with a visit, at most 255; (7.311) weeks of having been asked, not below 0.
     for (visits, more, asked, fewer) in [(0, 1, 0, 0), (254, 255, 1, 0), (255, 255, 7, 6)] {
         fill(&mut county, "visits", |_| json!(visits));
         fill(&mut county, "asked", |_| json!(asked));
@@ -234,7 +234,7 @@ fn habit_fades_without_a_visit_and_belief_goes_back_to_the_disposition() {
     fill(&mut county, "disposition", |_| json!(51));
     fill(&mut county, "kind", |_| json!(kind::PRESENT | kind::ADULT));
     fill(&mut county, "state", |i| json!(if i.is_multiple_of(2) { state::AWARE } else { 0 }));
-    // (7.297), (7.298): 0.5·0.98 + 0.2·0.02 unaware; told 0.01·0.5 + 0.002·0.4 aware: 0.5·(1 − 0.0258) +
+    // (7.309), (7.310): 0.5·0.98 + 0.2·0.02 unaware; told 0.01·0.5 + 0.002·0.4 aware: 0.5·(1 − 0.0258) +
     // 0.004.
     let shown = Offer { visible: 0.5, brand: 0.4, ..operated() };
     for (offer, aware) in [(shown, 0.4911), (Offer { operator: false, ..shown }, 0.494)] {

@@ -114,14 +114,13 @@ fn told(trust: f64, set: impl FnOnce(&mut Settings)) -> f64 {
         ("/communities/0/last/users", json!(50.0)),
         ("/communities/0/last/trust_users", json!(50.0 * trust)),
     ]);
-    let blueprint = county.blueprint.clone();
-    county.live(2, |world, now| offer::prepare(world, now, &blueprint));
+    county.live(2, offer::prepare);
     county.world.offers().next().expect("a community").word
 }
 
 #[test]
 fn who_trusts_tells_more() {
-    // (7.231): word·(1 + trust·(2T − 1)).
+    // (7.243): word·(1 + trust·(2T − 1)).
     assert_near!(told(0.5, |_| ()), 0.01);
     assert_near!(told(0.75, |_| ()), 0.012);
     assert_near!(told(0.0, |_| ()), 0.006);

@@ -4,7 +4,7 @@ use super::{County, assert_near};
 use crate::levers::Levers;
 use crate::world::agents::organization::activity::{Activity, ByActivity, ByCapability};
 use crate::world::agents::organization::opening::Opening;
-use crate::world::agents::organization::programme::{Offering, mix, variety};
+use crate::world::agents::organization::programme::{Offering, mix, variety, workers_share};
 use crate::world::agents::organization::staff::Post;
 use crate::world::agents::organization::{Organization, OrganizationRules};
 use crate::world::blueprint::Settings;
@@ -37,7 +37,7 @@ fn hours_that_serve_are_those_left_by_work_inside_and_training() {
     };
     let mut levers = Levers::default();
     let (o, none) = (organization(), Levers::default());
-    // (7.194): 30 × 2.5 × (1 − 0.25) × (0.8 + 0.5·0.4); vacant posts serve nobody.
+    // (7.206): 30 × 2.5 × (1 − 0.25) × (0.8 + 0.5·0.4); vacant posts serve nobody.
     assert_near!(o.serving_hours(&rules, &none, 0.0), 56.25);
     assert_near!(o.serving_hours(&rules, &none, 10.0), 61.25);
     (levers.capacity.management, levers.capacity.fundraising) = (0.5, 0.25);
@@ -59,7 +59,7 @@ fn quality_comes_from_hands_skill_and_effort() {
         skill: 0.5,
         ..Default::default()
     };
-    // (7.210): as many hands as half the need bring half of what skill 0.8 allows; effort 0.3 of 0.25.
+    // (7.222): as many hands as half the need bring half of what skill 0.8 allows; effort 0.3 of 0.25.
     assert_near!(o.quality_aimed(&offering, 30.0, 80.0, 40.0), 0.1 + 0.5 * 0.5 * 0.8 + 0.2 * 1.2);
     assert_near!(o.quality_aimed(&offering, 0.0, 80.0, 40.0), 0.1 + 0.24);
     let at = |hands: f64, visits: f64, hours: f64| o.quality_aimed(&offering, hands, visits, hours);
@@ -93,11 +93,11 @@ fn events_are_planned_by_effort_and_the_root_of_the_budget_and_held_by_hands() {
     (rules.offering.events, rules.response.events_effort) = (2.0, 0.1);
     (rules.setup.usual_grant, rules.setup.programme_budget, rules.offering.budget_reference) =
         (20.0, 900.0, 400.0);
-    // (7.196): 2 × 3 × 0.2/0.1 × √(1 × 900/400)
+    // (7.208): 2 × 3 × 0.2/0.1 × √(1 × 900/400)
     assert_near!(rules.events_planned(&o.effort, 600_000.0, 3.0), 18.0);
     assert_near!(rules.events_planned(&o.effort, 2_400_000.0, 3.0), 36.0);
     assert_near!(rules.events_planned(&o.effort, -5.0, 3.0), 0.0);
-    // (7.197): (0.2 × 30 × 2.5 + 0.5 × 10)/8
+    // (7.209): (0.2 × 30 × 2.5 + 0.5 × 10)/8
     rules.setup.net_hours = 30.0;
     (rules.offering.volunteer_hour, rules.offering.hours_per_event) = (0.5, 8.0);
     assert_near!(o.events_staffable(&rules, 10.0), 2.5);
@@ -111,7 +111,7 @@ fn asking_and_telling_take_managers_and_outreach_that_is_not_spent_on_integratio
     rules.offering = Offering { told: 2.0, ask_free: 0.75, ask_outreach: 0.2, ..Default::default() };
     let mut levers = Levers::default();
     (levers.operator.integration, levers.capacity.invite_per_manager) = (0.25, 6.0);
-    // (7.234), (7.200)
+    // (7.246), (7.212)
     assert_near!(o.told(&rules, &levers), 2.0 * 0.15 * 0.75 * 30.0 * 2.5);
     assert_near!(o.asks(&rules, &levers), 6.0 * 2.0 * (0.15 * 0.75 / 0.75) / 0.2);
     levers.operator.integration = 1.0;
@@ -138,7 +138,7 @@ fn hours_come_from_managers_cooperation_and_what_is_granted() {
     let assert_hours = |found: [f64; 3], total: f64| {
         found.into_iter().zip([0.5, 0.3, 0.2]).for_each(|(found, share)| assert_near!(found, total * share));
     };
-    // (7.202), (7.205): evenings and weekends only where enough hands are.
+    // (7.214), (7.217): evenings and weekends only where enough hands are.
     assert_hours(hours(1.5, 1.0, 0.0), 40.0);
     assert_hours(hours(1.5, 0.0, 0.0), 30.0);
     assert_hours(hours(1.5, 0.6, 4.0), 40.0);
@@ -174,7 +174,7 @@ fn topics_of_workers_are_sport_skills_and_rights() {
     (levers.union.decision_role, levers.union.worker_priority) = (0.5, 1.0);
     // Culture, sport, elder care, children, skills, rights.
     let (w, o) = (0.6 / 3.0, 0.4 / 3.0);
-    for (share, expected) in mix(&offering, &levers).into_iter().zip([o, w, o, o, w, w]) {
+    for (share, expected) in mix(workers_share(&offering, &levers)).into_iter().zip([o, w, o, o, w, w]) {
         assert_near!(share, expected);
     }
     assert_near!(variety(&[1.0 / 6.0; 6]), 6.0);
@@ -186,8 +186,7 @@ fn topics_of_workers_are_sport_skills_and_rights() {
 fn offers(set: impl FnOnce(&mut Settings), parts: &[(&str, serde_json::Value)]) -> Vec<Offer> {
     let mut county = County::operated(&[300, 700], set);
     county.set(parts);
-    let blueprint = county.blueprint.clone();
-    county.live(2, |world, now| offer::prepare(world, now, &blueprint));
+    county.live(2, offer::prepare);
     county.world.offers().copied().collect()
 }
 
@@ -200,7 +199,7 @@ fn news_reaches_people_by_what_is_done_for_it() {
     for offer in offers(silent, &[]) {
         assert_eq!((offer.hear_referral, offer.hear_workplace, offer.hear_seeding), (0.0, 0.0, 0.0));
     }
-    // (7.233): 4 × (10 × 0.8 × scale) × coop 0.8·0.5 × (1 + 0.5) / population, the same in both.
+    // (7.245): 4 × (10 × 0.8 × scale) × coop 0.8·0.5 × (1 + 0.5) / population, the same in both.
     let referred = offers(
         |s| {
             silent(s);
@@ -214,7 +213,7 @@ fn news_reaches_people_by_what_is_done_for_it() {
         ],
     );
     referred.iter().for_each(|offer| assert_near!(offer.hear_referral, 4.0 * 8.0 * 0.4 * 1.5 / 10_000.0));
-    // (7.232), (7.236): seeds by shares and what was paid for, among all residents.
+    // (7.244), (7.248): seeds by shares and what was paid for, among all residents.
     let seeded = offers(
         |s| {
             silent(s);
@@ -266,7 +265,7 @@ fn what_was_ordered_is_what_residents_meet() {
 
 #[test]
 fn too_few_volunteers_are_overloaded_by_what_is_missing() {
-    // (7.218), (7.219)
+    // (7.230), (7.231)
     let found = offers(
         |s| {
             let v = &mut s.residents.volunteering;

@@ -26,10 +26,10 @@ fn worse(worse: &[[f64; 4]], than: &[[f64; 4]], deficiency: Deficiency) -> Vec<f
 }
 
 /// What is cut, and by which settings.
-type Cut = (&'static str, &'static [&'static str]);
+pub(super) type Cut = (&'static str, &'static [&'static str]);
 
 /// Cuts that leave the staff alone: they better service in no world.
-const OF_THE_OFFER: [Cut; 6] = [
+pub(super) const OF_THE_OFFER: [Cut; 6] = [
     ("half the rooms", &["levers.support.rooms_released=0.3"]),
     ("a sixth of the rooms", &["levers.support.rooms_released=0.1"]),
     ("fewer hours", &["organization.offering.hours_base=4"]),
@@ -62,11 +62,11 @@ const OF_THE_STAFF: [Cut; 9] = [
 
 /// Posts as they are wished for, whatever a cut saves; nor does money saved spare the raising of funds, nor
 /// do bodies vote on what a cut made cheaper: they may open longer where an hour costs less.
-const SAME_POSTS: [&str; 4] =
+pub(super) const SAME_POSTS: [&str; 4] =
     ["mechanisms.money=false", NOTHING_ELSE[0], "organization.response.need=0", "mechanisms.council=false"];
 /// What a cut saves hires nobody else. It may: closed rooms that nobody needed save utilities, and these pay
 /// for hands (docs/limits.md).
-const NOTHING_ELSE: [&str; 1] = ["organization.offering.grant_to_staff=0"];
+pub(super) const NOTHING_ELSE: [&str; 1] = ["organization.offering.grant_to_staff=0"];
 
 /// Cutting what a home lives on may leave service as it is, and never betters it.
 #[test]

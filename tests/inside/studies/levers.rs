@@ -48,8 +48,14 @@ fn base(path: &str) -> Blueprint {
         }
         // Contracts are renewed where it is looked at whether they are tendered, or bargained.
         "levers.tender.every_contract" | "levers.tender.bargaining" => {
-            &["levers.tender.every_contract=false"]
+            &["levers.tender.content=false", "levers.tender.every_contract=false"]
         }
+        // What counts of a price and posts is tried where bids are these.
+        "levers.tender.price"
+        | "levers.tender.promise"
+        | "levers.tender.record"
+        | "levers.tender.capability"
+        | "levers.tender.incumbency" => &["levers.tender.content=false"],
         _ => &[],
     };
     let scenario = if path.starts_with("levers.tender.") { "tender" } else { "z-home" };
@@ -151,9 +157,10 @@ fn bite(low: &[Vec<Option<f64>>], high: &[Vec<Option<f64>>], measure: usize) -> 
 #[test]
 fn every_lever_bites_as_declared() {
     let mut page = String::from(
-        "# What each lever moves\n\nWritten by `cargo test --features studies studies::levers` (`COMMONROOM_BLESS=1` renews it). Each lever low against high in `z-home` with 5,000 residents, \
-         24 paired worlds, weeks 105–208. `+` and `−`: the measure rises or falls by more than three standard errors; `·`: no such movement. \
-         Not everything good: a lever that costs money or time shows it.\n\n| lever | low → high |",
+        "# What each lever moves\n\nWritten by `cargo test --features studies studies::levers` \
+         (`COMMONROOM_BLESS=1` renews it). Each lever low against high in `z-home` with 5,000 residents, \
+         24 paired worlds, weeks 105–208. `+` and `−`: the measure rises or falls by more than three \
+         standard errors; `·`: no such movement. Not everything good: a lever that costs money or time shows it.\n\n| lever | low → high |",
     );
     SHOWN.iter().for_each(|m| write!(page, " {m} |").unwrap());
     page.push_str("\n|---|---|");

@@ -6,7 +6,10 @@
 //! - Which way do council, partners, university and rooms move use and decisions? `council`
 //! - Do the deficiencies mean what the case means? `deficiencies`
 //! - Do shares by sampled orders come near the exact ones? `diagnosis`
+//! - Do the plausible draws inside the program meet the rows? `knowledge`
 //! - Does each lever move what it declares? `levers`
+//! - What does each mechanism add? `mechanisms`
+//! - Does support serve better where constants are drawn? `draws`
 //! - Which way do tenders move price, posts, belief in a business? `tenders`
 //! - Are the rows of the validation's page what the model does? `validation`
 //! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
@@ -16,7 +19,10 @@ mod budgets;
 mod council;
 mod deficiencies;
 mod diagnosis;
+mod draws;
+mod knowledge;
 mod levers;
+mod mechanisms;
 mod patterns;
 mod recovery;
 mod tenders;

@@ -15,9 +15,9 @@ const SEEDS: u64 = 10;
 const WORLDS: u32 = 3;
 
 /// Mean of a measure over the last three years, world by world.
-fn lived(blueprint: &Blueprint, name: &str) -> Vec<f64> {
+fn lived(blueprint: &Blueprint, name: &str, worlds: usize) -> Vec<f64> {
     let measure = measure(name).expect("a measure");
-    crate::parallel::map((SEEDS as u32 * WORLDS) as usize, |world| {
+    crate::parallel::map(worlds, |world| {
         let (seed, replicate) = (1 + world as u64 / u64::from(WORLDS), 1 + world as u32 % WORLDS);
         let records = run(blueprint, seed, replicate, Retain::default()).records;
         let late = records.iter().filter(|record| record.week > 104);
@@ -26,14 +26,19 @@ fn lived(blueprint: &Blueprint, name: &str) -> Vec<f64> {
     })
 }
 
-/// `tender` for 1,000 residents, with changes.
+/// `tender` for 1,000 residents, where bids are a price and posts, with changes.
 fn tendered(sets: &[&str]) -> Blueprint {
-    populated(with("tender", sets), 1_000)
+    populated(with("tender", &[&["levers.tender.content=false"], sets].concat()), 1_000)
 }
 
 /// Whether the second is above the first by more than three standard errors, world by world.
 fn above(name: &str, low: &Blueprint, high: &Blueprint) -> (bool, f64, f64) {
-    let (low, high) = (lived(low, name), lived(high, name));
+    above_in((SEEDS as u32 * WORLDS) as usize, name, low, high)
+}
+
+/// The same in so many worlds.
+fn above_in(worlds: usize, name: &str, low: &Blueprint, high: &Blueprint) -> (bool, f64, f64) {
+    let (low, high) = (lived(low, name, worlds), lived(high, name, worlds));
     let moments = Moments::of(low.iter().zip(&high).map(|(low, high)| high - low));
     let (mean, sd) = (moments.mean().expect("worlds"), moments.sd().expect("worlds"));
     let error = sd / (moments.n() as f64).sqrt();
@@ -52,6 +57,14 @@ fn more_bidders_lower_the_price() {
 fn who_counts_the_price_pays_less_and_who_counts_posts_pays_more() {
     let (few, many) = (tendered(&["levers.tender.price=0"]), tendered(&["levers.tender.price=0.9"]));
     assert!(above("price_agreed", &many, &few).0);
+}
+
+#[test]
+fn who_counts_hours_is_promised_more_and_pays_for_them() {
+    let [few, many] = ["0", "0.9"]
+        .map(|weight| tendered(&["levers.tender.content=true", &format!("levers.tender.hours={weight}")]));
+    assert!(above("open_hours", &few, &many).0);
+    assert!(above("price_agreed", &few, &many).0);
 }
 
 /// Four agencies that are alike: who wins first is nobody better.
@@ -92,7 +105,7 @@ fn a_look_alike_is_taken_for_a_business_more_often() {
 /// Draws of what is not known.
 const DRAWS: u32 = 100;
 
-/// A blueprint with settings drawn evenly between a half and twice their values, but for those that are given.
+/// A blueprint with settings drawn evenly, on the scale of logarithms, between a half and twice their values.
 fn drawn(mut b: Blueprint, draw: u32, paths: &[&str]) -> Blueprint {
     for (at, path) in paths.iter().enumerate() {
         let word = WorldKey::new(11, draw).draw(at as u32, 0, 0, Purpose::SurveyOwn, 0)[0];
@@ -168,4 +181,32 @@ fn a_bad_record_loses_no_less_often_in_most_plausible_draws() {
     let (above, not_below) = draws_above("incumbent_kept", &bad, &good, &paths);
     // Where both lose each contract, or keep it, nothing can be told apart.
     assert!(not_below >= 90 && above >= 30);
+}
+
+/// `bodies` with a tenth of its residents and agencies that are alike, any of which may run every home.
+fn county_of_agencies(sets: &[&str]) -> Blueprint {
+    let mut b = crate::inside::common::reduced(with("bodies", sets));
+    b.bidders.iter_mut().for_each(|bidder| {
+        (bidder.kind, bidder.own) =
+            (BidderKind::SocialWorkAgency, vec![("most_homes".into(), Value::Integer(4))]);
+    });
+    b
+}
+
+#[test]
+fn what_many_homes_of_one_body_save_lowers_the_price() {
+    let [free, scale] = ["0", "0.8"].map(|scale| {
+        let scale = format!("organization.homes.scale={scale}");
+        county_of_agencies(&[&scale, "organization.homes.strain=0"])
+    });
+    assert!(above("price_agreed", &scale, &free).0);
+}
+
+/// Few worlds, but whole ones: in a tenth of the county a post is a fifth of all hands, and whether it stands
+/// empty hides three hundredths of their hours.
+#[test]
+fn what_several_homes_of_one_body_strain_lowers_quality_and_service() {
+    let (usual, unstrained) = (with("bodies", &[]), with("bodies", &["organization.homes.strain=0"]));
+    assert!(above_in(6, "quality", &usual, &unstrained).0);
+    assert!(above_in(6, "deficiency_service", &unstrained, &usual).0);
 }

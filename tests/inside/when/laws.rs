@@ -136,7 +136,8 @@ fn histories_with_other_rules_part_after_week_0() {
 fn what_is_spelled_out_holds_the_rules_and_runs_the_same() {
     let text = "title = 't'\nextends = 'adaptive'\nweeks = 160\nresidents.population = 200\nlevers.operator.from = 5\n\
         calendar.warm_start = 5\nlevers.support.hours = 1\n\
-        when = [{ if = \"week >= 20 and\\n visits > 0 for 2 weeks\", once = true, until = 'week > 40', then.levers.support.hours = 6 }]\n";
+        when = [{ if = \"week >= 20 and\\n visits > 0 for 2 weeks\", once = true, until = 'week > 40', \
+        then.levers.support.hours = 6 }]\n";
     let own = scenario(text);
     assert_eq!(own.blueprint.rules.len(), 2, "that of the layer below comes first");
     assert_eq!(own.origins["when.2.levers.support.hours"].0, Value::Real(6.0));

@@ -10,6 +10,14 @@ fn a_change_that_few_worlds_show_has_a_count_in_place_of_an_interval() {
     };
     assert_eq!(words(&values), "+2 (2 of 100, ≤ 6.2%)");
     assert_eq!(words(&[1.0]), "+1", "one world has neither");
+    // A mean of most worlds, and the two that it leaves out: up to 19.5% of all may be such after 2 of 30.
+    let most = |low, high| {
+        let apart = Some(Apart { worlds: 2, low, high });
+        let estimate = Estimate { apart, ..Estimate::new(2.0, Some((1.0, 3.0)), 30) };
+        NumberFormat::of(Style::Number, 2.0, estimate.interval).change_of(&estimate)
+    };
+    assert_eq!(most(-9.0, 40.0), "+2.0 (+1.0 to +3.0; 2 of 30, ≤ 19.5%, at −9.0 to +40.0)");
+    assert_eq!(most(40.0, 40.0), "+2.0 (+1.0 to +3.0; 2 of 30, ≤ 19.5%, at +40.0)");
     assert!(words(&[1.0, 2.0, 3.0]).contains(" to "));
 }
 

@@ -1,6 +1,10 @@
 use super::*;
 use crate::report::text::events::english;
 
+fn promise(stage: PromiseStage) -> ToldPromise {
+    ToldPromise { bidder: 3, stage, hours: 44.15, fee: 0.5, workers: 0.55, points: 0.8125 }
+}
+
 fn examples() -> Vec<EventKind> {
     let (score, threshold, support) = (Some(71.6), 60.0, 0.617);
     let mut all = vec![
@@ -13,6 +17,7 @@ fn examples() -> Vec<EventKind> {
         EventKind::NotRenewed { score: None, threshold, support },
         EventKind::Grant { score: 92.3, tier: 5.0, percent: 10.0, by_use: -4.0 },
         EventKind::Grant { score: 40.0, tier: 1.0, percent: -20.0, by_use: 0.0 },
+        EventKind::GrantWeighed { need: 8.0, trust: -4.0 },
         EventKind::LatePayment { amount: Fen(12_345_678), lag: 26 },
         EventKind::StaffLeft { left: 2, posts: 7, capability: 0.456 },
         EventKind::LateWages { owed: Fen(1_234_500) },
@@ -22,7 +27,14 @@ fn examples() -> Vec<EventKind> {
         EventKind::Bid { bidder: 2, price: Fen(19_876_500), posts: 2.75, score: 0.6123 },
         EventKind::Awarded { bidder: 2, bidders: 3, score: 0.6123, second: Some(0.5) },
         EventKind::Awarded { bidder: 1, bidders: 1, score: 0.6123, second: None },
+        EventKind::Promised { promise: promise(PromiseStage::Bid) },
+        EventKind::Promised { promise: promise(PromiseStage::Contract) },
         EventKind::Bargained { least: Fen(15_000_000), most: Fen(20_800_000), price: Fen(17_900_000) },
+        EventKind::Homes { bidder: 2, homes: 0 },
+        EventKind::Homes { bidder: 3, homes: 1 },
+        EventKind::Homes { bidder: 1, homes: 4 },
+        EventKind::Helped { home: 2, amount: Fen(1_234_500) },
+        EventKind::HiredAway { home: 3, better: 0.0953, premium: Fen(440_000) },
         EventKind::Withdrawn { affordable: 0.432, least: 0.5 },
         EventKind::WoundUp { owed: Fen(9_876_543), weeks: 13.27 },
         EventKind::Clawback { amount: Fen(700) },

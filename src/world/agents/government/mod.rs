@@ -194,6 +194,7 @@ impl Government {
         let in_year = contract_week.rem_euclid(YEAR);
         if in_year == 0 {
             self.year_grant = self.promised(rules, levers);
+            events.extend(self.bureau.told(week));
             if let Some(v) = self.verdict {
                 let percent = 100.0 * rating_bonus(rules, v.tier) * f.stake / rules.stake_usual;
                 let by_use = 100.0 * (self.use_factor(rules) - 1.0);
@@ -223,7 +224,7 @@ impl Government {
     pub(crate) fn promised(&self, rules: &GovernmentRules, levers: &Levers) -> Fen {
         let change = self.verdict.map_or(0.0, |v| rating_bonus(rules, v.tier));
         let f = &levers.funding;
-        let grant = f.grant * self.agreed * self.use_factor(rules);
+        let grant = f.grant * self.agreed * self.use_factor(rules) * self.bureau.factor();
         Fen::from_yuan(grant * (1.0 + change * f.stake / rules.stake_usual)) + self.raised
     }
 

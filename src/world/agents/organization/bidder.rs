@@ -28,7 +28,8 @@ macro_rules! body {
         management $management:literal, fundraising $fundraising:literal, service $service:literal,
         routines $routines:literal, brand $brand:literal, mission $mission:literal, wages $wages:literal,
         overhead $overhead:literal, charge $charge:literal, own_means $own_means:literal,
-        shows $shows:literal, cost_belief $cost_belief:literal, reputation $reputation:literal
+        shows $shows:literal, cost_belief $cost_belief:literal, reputation $reputation:literal,
+        most_homes $most_homes:literal, hours $hours:literal, fee $fee:literal, workers $workers:literal
     ) => {
         settings! {
             #[doc = $about]
@@ -59,6 +60,14 @@ macro_rules! body {
                 cost_belief: f64 = $cost_belief, in [0.1, 5.0], "", Assumption $source;
                 /// Trust that the funding bureau has in it before it ran a home.
                 reputation: f64 = $reputation, in [0.0, 1.0], "share", Assumption $source;
+                /// Most homes that it runs at a time, where each has a contract of its own.
+                most_homes: i64 = $most_homes, in [1, 100_000], "homes", Assumption $source;
+                /// Opening hours that it likes to promise, against those that its managers usually open.
+                hours: f64 = $hours, in [0.1, 4.0], "", Assumption $source;
+                /// Fee that it likes to ask on top of the posted one.
+                fee: f64 = $fee, in [0.0, 1_000.0], "yuan/visit", Assumption $source;
+                /// Share of the programme for workers' topics (sport, skills, rights) for which it stands.
+                workers: f64 = $workers, in [0.0, 1.0], "share", Assumption $source;
             }
         }
     };
@@ -68,36 +77,43 @@ body! {
     BidderTraits = "bidders", "A body that may bid; what an entry leaves out is typical of its kind.",
     "as `organization`, which is such an agency":
     management 0.35, fundraising 0.20, service 0.30, routines 0.15, brand 0.10, mission 0.5, wages 1.0,
-    overhead 1.0, charge 0.0, own_means 30_000.0, shows 1.0, cost_belief 1.0, reputation 0.5
+    overhead 1.0, charge 0.0, own_means 30_000.0, shows 1.0, cost_belief 1.0, reputation 0.5, most_homes 4,
+    hours 1.0, fee 0.0, workers 0.55
 }
 
 body! {
     VolunteerGroup = "organization.kinds.volunteer_group", "What is typical of a volunteer group.",
-    "little money and skill, much mission, known in the neighbourhood; costs are taken too lightly; no source":
+    "little money and skill, much mission, known in the neighbourhood; costs are taken too lightly; open \
+    when somebody has time; for the young and the old; no source":
     management 0.20, fundraising 0.15, service 0.20, routines 0.05, brand 0.15, mission 0.8, wages 0.75,
-    overhead 0.5, charge 0.0, own_means 5_000.0, shows 1.0, cost_belief 0.9, reputation 0.5
+    overhead 0.5, charge 0.0, own_means 5_000.0, shows 1.0, cost_belief 0.9, reputation 0.5, most_homes 1,
+    hours 0.85, fee 0.0, workers 0.4
 }
 
 body! {
     SocialWorkAgency = "organization.kinds.social_work_agency",
     "What is typical of a professional social-work agency.", "as `organization`, which is such an agency":
     management 0.35, fundraising 0.20, service 0.30, routines 0.15, brand 0.10, mission 0.5, wages 1.0,
-    overhead 1.0, charge 0.0, own_means 30_000.0, shows 1.0, cost_belief 1.0, reputation 0.5
+    overhead 1.0, charge 0.0, own_means 30_000.0, shows 1.0, cost_belief 1.0, reputation 0.5, most_homes 4,
+    hours 1.0, fee 0.0, workers 0.55
 }
 
 body! {
     Branch = "organization.kinds.branch", "What is typical of the branch of a large body.",
     "routines and means of the body behind it, which asks for a share; no source":
     management 0.50, fundraising 0.35, service 0.35, routines 0.40, brand 0.20, mission 0.35, wages 1.1,
-    overhead 0.8, charge 0.05, own_means 80_000.0, shows 0.8, cost_belief 1.0, reputation 0.6
+    overhead 0.8, charge 0.05, own_means 80_000.0, shows 0.8, cost_belief 1.0, reputation 0.6, most_homes 12,
+    hours 1.05, fee 1.0, workers 0.6
 }
 
 body! {
     Commercial = "organization.kinds.commercial",
     "What is typical of a commercial provider that looks non-profit.",
-    "run like a firm, whose owners ask for a tenth; residents see little of a non-profit status; no source":
+    "run like a firm, whose owners ask for a tenth; residents see little of a non-profit status; open while \
+    anybody pays; sport and courses sell; no source":
     management 0.50, fundraising 0.10, service 0.25, routines 0.30, brand 0.20, mission 0.1, wages 0.9,
-    overhead 0.9, charge 0.10, own_means 60_000.0, shows 0.25, cost_belief 1.0, reputation 0.5
+    overhead 0.9, charge 0.10, own_means 60_000.0, shows 0.25, cost_belief 1.0, reputation 0.5, most_homes 6,
+    hours 1.05, fee 3.0, workers 0.7
 }
 
 /// A body that may bid, as a scenario names it.
@@ -160,6 +176,9 @@ settings! {
             Assumption "separations fall with wages, with elasticities around one to three; no source here";
         /// Trust of the bureau that a body loses for each share of promised posts that it does not keep.
         promise_broken: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
+        /// Trust of the bureau and of the union that a body loses for each share of promised opening hours
+        /// that it does not keep.
+        hours_broken: f64 = 0.5, in [0.0, 1.0], "share", Assumption "as `promise_broken`; no source";
         /// Part of the bureau's and the union's trust that a body which gave up keeps.
         wound_up: f64 = 0.3, in [0.0, 1.0], "share", Assumption "who left debts is hardly asked again";
         /// The bureau's power in bargaining: its part of what both can gain.
@@ -185,8 +204,8 @@ pub(crate) struct Candidate {
     pub cost_belief: f64,
     /// Years for which it ran the home.
     pub years: f64,
-    /// Posts that it promised last.
-    pub promised: f64,
+    /// Homes that it runs.
+    pub homes: u32,
     /// What it can do and how far it trusts the government.
     pub skills: Skills,
     /// What it learned that activities bring, where it learns.
@@ -224,7 +243,7 @@ impl Candidate {
             union_trust,
             cost_belief,
             years: 0.0,
-            promised: 0.0,
+            homes: 0,
             skills,
             beliefs: None,
             rated: None,

@@ -14,7 +14,7 @@ settings! {
         /// Least share of each of the seven activities.
         floor: f64 = 0.03, in [0.0, 0.14], "share", Assumption "no activity is ever dropped whole";
         /// Temperature of the choice: small follows the highest reward, large splits evenly.
-        temperature: f64 = 0.25, in [0.1, 0.6], "", Assumption "0.1-0.6";
+        temperature: f64 = 0.25, in [0.1, 0.6], "", Assumption "0.1-0.6", plausible [0.1, 0.6];
         /// Part of the way to the new split in a week.
         speed: f64 = 0.1, in [0.01, 1.0], "per week", Assumption "no source";
         /// Weight of the need for money when there is no cash at all.
@@ -23,7 +23,8 @@ settings! {
         need_weeks: f64 = 13.0, in [1.0, 104.0], "weeks", Assumption "a quarter: instalments come quarterly";
         /// Inflation of reports at weight 1 on self-reported items without audit.
         inflation: f64 = 0.35, in [0.0, 1.0], "share",
-            Literature "0.25-0.35: official 96% against 77% surveyed (Bevan & Hood 2006)";
+            Literature "0.25-0.35: official 96% against 77% surveyed (Bevan & Hood 2006)",
+            plausible [0.25, 0.35];
         /// Audit probability at which inflation is nil, at the usual penalty and for who was never caught.
         inflation_audit: f64 = 0.5, in [0.05, 1.0], "probability", Assumption "no source";
         /// Pull towards outreach, and away from reception, for each logarithm by which use is below what is

@@ -34,20 +34,23 @@ settings! {
         /// Part of a leaver's capability that goes too when there are no routines.
         lost_with_leaver: f64 = 0.8, in [0.0, 1.0], "share", Assumption "no source";
         /// Routines gained a week from learning effort at `effort_reference` with institution building at 1.
-        routines: f64 = 0.015, in [0.0, 0.05], "per week", Assumption "0.01-0.03";
+        routines: f64 = 0.015, in [0.0, 0.05], "per week", Assumption "0.01-0.03", plausible [0.01, 0.03];
         /// Part of that gain without capability of management; each unit of it adds one.
         routines_unmanaged: f64 = 0.5, in [0.0, 1.0], "", Assumption "rules can be copied, but stick less";
         /// Routines gained a week by themselves.
         routines_drift: f64 = 0.001, in [0.0, 0.01], "per week", Assumption "no source";
         /// Routines lost a week.
-        routines_loss: f64 = 0.004, in [0.0, 0.02], "per week", Assumption "0.002-0.01";
+        routines_loss: f64 = 0.004, in [0.0, 0.02], "per week", Assumption "0.002-0.01",
+            plausible [0.002, 0.01];
         /// Routines gained a week from a charter with residents.
         charter: f64 = 0.002, in [0.0, 0.02], "per week", Assumption "no source";
         /// Movement of quality toward what hands and skill allow.
-        quality: f64 = 0.05, in [0.01, 0.5], "per week", Literature "0.02-0.10 (Hager & Brudney 2004)";
+        quality: f64 = 0.05, in [0.01, 0.5], "per week", Literature "0.02-0.10 (Hager & Brudney 2004)",
+            plausible [0.02, 0.1];
         /// Brand kept from week to week.
         brand_kept: f64 = 0.975, in [0.90, 0.999], "share",
-            Literature "1 − 0.12 / 0.24 per interval: 0.948 quarterly … 0.987 yearly (Sethuraman 2011)";
+            Literature "1 − 0.12 / 0.24 per interval: 0.948 quarterly … 0.987 yearly (Sethuraman 2011)",
+            plausible [0.948, 0.987];
         /// Brand gained a week at full spend.
         brand_gain: f64 = 0.06, in [0.0, 0.5], "per week", Assumption "no source";
         /// Spend at which half of that is gained, for 10,000 residents.

@@ -10,8 +10,10 @@
 //! - Whom the budget can pay, what unpaid people do, when it gives up → `labour`
 //! - What it learns and forgets: capability, routines, brand → `learning`
 //! - What it receives, owes and pays → `money`
+//! - What several homes of one body share, and how people change bodies → `homes`
 //! - Which hours a home opens → `opening`
 //! - How hands turn into quality, events and asks → `programme`
+//! - What it promised beside posts when it bid → `promise`
 //! - What an hour of an activity brings → `rewards`
 //! - As it comes, and what its people cost → `setup`
 //! - Posts, leavers, vacancies → `staff`
@@ -23,11 +25,13 @@ pub(crate) mod contract;
 pub(crate) mod donors;
 pub(crate) mod effort;
 pub(crate) mod growth;
+pub(crate) mod homes;
 pub(crate) mod labour;
 pub(crate) mod learning;
 pub(crate) mod money;
 pub(crate) mod opening;
 pub(crate) mod programme;
+pub(crate) mod promise;
 pub(crate) mod rewards;
 pub(crate) mod setup;
 pub(crate) mod staff;
@@ -71,6 +75,8 @@ tables! {
         branch: bidder::Branch,
         /// … of a commercial provider.
         commercial: bidder::Commercial,
+        /// Contracts home by home, and bodies with several.
+        homes: homes::SeveralHomes,
         /// Labour under a budget.
         labour: labour::Labour,
         /// Fund-raising.

@@ -181,6 +181,25 @@ impl Organization {
         self.brought = Fen::ZERO;
     }
 
+    /// Hand money on to another home of the same body; own means go first.
+    pub(crate) fn hand_on(&mut self, ledger: &mut Ledger, week: Week, amount: Fen) {
+        let going = Bill { week, purpose: For::BetweenHomes, amount, shares: &[1.0] };
+        self.pay(ledger, Account::Operator, &going);
+        self.brought = (self.brought - amount).max(Fen::ZERO);
+    }
+
+    /// Take on money of another home of the same body.
+    pub(crate) fn take_on(&mut self, ledger: &mut Ledger, week: Week, amount: Fen) {
+        let (from, to) = (Account::Operator, Account::Organization);
+        self.receive(ledger, Transfer { week, from, to, purpose: For::BetweenHomes, amount }, &[1.0]);
+    }
+
+    /// Pay a person who is hired away from another body for coming.
+    pub(crate) fn pay_premium(&mut self, ledger: &mut Ledger, week: Week, amount: Fen) {
+        let bill = Bill { week, purpose: For::Wages, amount, shares: &[1.0] };
+        self.pay(ledger, Account::Employees, &bill);
+    }
+
     /// Give a surplus back to the bureau.
     pub(crate) fn give_back(&mut self, ledger: &mut Ledger, week: Week, amount: Fen, shares: &[f64]) -> Fen {
         self.pay(ledger, Account::Agency, &Bill { week, purpose: For::Clawback, amount, shares })

@@ -13,6 +13,8 @@ pub(crate) struct Opening {
     pub scale: f64,
     /// How hours answer to use: factor on those that managers open.
     pub answer: f64,
+    /// Hours before the committee's friction that were promised; they take the place of both.
+    pub promised: Option<f64>,
     /// Cooperation of the committee that comes about.
     pub cooperation: f64,
     /// Hours granted on top by the government.
@@ -26,17 +28,26 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
+    /// Hours that are wished for, by slot.
+    fn wished(&self, o: &Offering) -> [f64; 3] {
+        let own = self.promised.unwrap_or_else(|| o.own_hours(self.managers, self.scale) * self.answer);
+        let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).max(0.0);
+        let shares = [o.share_day, o.share_evening, 1.0 - o.share_day - o.share_evening];
+        std::array::from_fn(|slot| (total * shares[slot] + self.by_council[slot]).max(0.0))
+    }
+
+    /// Hours in all that could be opened of at most so many were hands no bound.
+    pub(crate) fn possible(&self, o: &Offering, most: f64) -> f64 {
+        self.wished(o).iter().sum::<f64>().min(most)
+    }
+
     /// Hours by slot; evenings and weekends only where enough hands are.
     pub(crate) fn hours(&self, o: &Offering) -> [f64; 3] {
-        let own = o.own_hours(self.managers, self.scale) * self.answer;
         // A home is open while somebody is there.
         let most = self.most.min(self.staffed / self.scale.max(1.0));
-        let total = (own * (1.0 - o.friction * (1.0 - self.cooperation)) + self.granted).max(0.0);
         let hands = self.managers >= o.managers_for_evenings * self.scale - 1e-9
             || self.volunteer_hours >= o.volunteers_for_evenings * self.scale;
-        let shares = [o.share_day, o.share_evening, 1.0 - o.share_day - o.share_evening];
-        let wished: [f64; 3] =
-            std::array::from_fn(|slot| (total * shares[slot] + self.by_council[slot]).max(0.0));
+        let wished = self.wished(o);
         // Where more is wished than can be, all slots are cut alike.
         let part = most.max(0.0) / wished.iter().sum::<f64>().max(most).max(1e-9);
         let open = wished.map(|hours| hours * part);

@@ -92,7 +92,8 @@ settings! {
         managed: f64 = 0.3, in [0.0, 1.0], "share",
             Assumption "as `managed_base`: one at a capability of 0.5";
         /// Part of a grant above the usual one that goes to staff.
-        grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages";
+        grant_to_staff: f64 = 0.65, in [0.0, 1.0], "share", Literature "0.5-0.7 of funding is wages",
+            plausible [0.5, 0.7];
         /// Hours a week that training takes of each head, for each kind of training at 1.
         training_hours: f64 = 0.5, in [0.0, 10.0], "hours/week", Assumption "three weeks a year";
         /// Service concept that trained hands carry whole; of what goes beyond it they carry ever less.
@@ -209,11 +210,15 @@ impl Organization {
     }
 }
 
-/// Shares of the six services: topics of workers (sport, skills, rights) get more the more the union decides
-/// and puts workers first, the others what is left.
-pub(crate) fn mix(offering: &Offering, levers: &Levers) -> [f64; 6] {
-    let workers = offering.workers_topics
-        + offering.workers_priority * levers.union.decision_role * levers.union.worker_priority;
+/// Share of the programme for topics of workers (sport, skills, rights) that is wished for: more the more the
+/// union decides and puts workers first.
+pub(crate) fn workers_share(offering: &Offering, levers: &Levers) -> f64 {
+    offering.workers_topics
+        + offering.workers_priority * levers.union.decision_role * levers.union.worker_priority
+}
+
+/// Shares of the six services, given the share for topics of workers: the others get what is left.
+pub(crate) fn mix(workers: f64) -> [f64; 6] {
     let (w, o) = (workers / 3.0, (1.0 - workers) / 3.0);
     [o, w, o, o, w, w]
 }

@@ -29,7 +29,7 @@ settings! {
         /// Cost of a social worker, all in.
         worker_wage: f64 = 1_200.0, in [0.0, 100_000.0], "yuan/week", Literature "the same";
         /// Cost of an event.
-        event_cost: f64 = 400.0, in [0.0, 100_000.0], "yuan", Assumption "200-1,000";
+        event_cost: f64 = 400.0, in [0.0, 100_000.0], "yuan", Assumption "200-1,000", plausible [200, 1000];
         /// Budget of the programme at the usual grant, for 10,000 residents.
         programme_budget: f64 = 800.0, in [0.0, 1e9], "yuan/week", Assumption "two events a week";
         /// Utilities and upkeep of an open hour of a home with so many seats in use: more rooms cost more.

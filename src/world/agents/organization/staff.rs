@@ -140,6 +140,15 @@ impl Organization {
         left
     }
 
+    /// Another body hires the holder of a post away.
+    pub(crate) fn is_left(&mut self, post: usize, rules: &OrganizationRules, key: WorldKey, week: Week) {
+        let staff = self.posts.iter().map(|p| p.share).sum::<f64>().max(1e-9);
+        let vacant = weeks_until_filled(&rules.turnover, key, post as u32, week);
+        self.posts[post].filled_from = Some(week + vacant);
+        self.lose_with_leaver(&rules.learning, self.posts[post].share / staff);
+        self.exits += 1.0;
+    }
+
     fn lose_with_leaver(&mut self, learning: &Learning, share: f64) {
         for cap in &mut self.capability.0 {
             let lost = *cap * share * (1.0 - self.routines) * learning.lost_with_leaver;

@@ -23,9 +23,9 @@ settings! {
             Literature "knowing neighbours predicts voting (Xu, Perkins & Chow 2010); size assumed";
         /// Spill-over of being an active user.
         spillover: f64 = 0.08, in [0.0, 0.15], "logit",
-            Literature "0-0.15: pools, not schools (van Ingen & van der Meer 2016)";
+            Literature "0-0.15: pools, not schools (van Ingen & van der Meer 2016)", plausible [0, 0.15];
         /// Weight of efficacy.
-        efficacy: f64 = 0.6, in [0.0, 1.2], "logit per unit", Assumption "0-1.2";
+        efficacy: f64 = 0.6, in [0.0, 1.2], "logit per unit", Assumption "0-1.2", plausible [0, 1.2];
         /// Logit of having been asked within the last weeks.
         asked: f64 = 0.4, in [0.0, 1.5], "logit", Assumption "being asked is the main door (BLS 2007)";
         /// Efficacy of somebody without experience.

@@ -2,7 +2,7 @@
 
 use crate::settings;
 use crate::world::agents::residents::ResidentRules;
-use crate::world::agents::residents::block::Block;
+use crate::world::agents::residents::block::{Block, state};
 
 settings! {
     /// Moving.
@@ -26,5 +26,5 @@ pub(crate) fn newcomer(block: &mut Block, lane: usize, rules: &ResidentRules) {
     block.visits[lane] = 0;
     block.volunteer[lane] = 0;
     block.asked[lane] = 0;
-    block.state[lane] = 0;
+    block.state[lane] &= state::MIGRANT;
 }

@@ -43,6 +43,8 @@ pub mod state {
     /// Came in the last 13 weeks and so knows how crowded it is: a user, as `USER` tells from the
     /// weeks, in a byte.
     pub const MET_CROWD: u8 = 1 << 4;
+    /// Came from elsewhere. Fixed: into the place of a migrant who moves away comes another.
+    pub const MIGRANT: u8 = 1 << 5;
 }
 
 /// 256 residents. Columns are f32, u64 or bytes; lanes without a resident have `kind` 0 and `pull` 0.

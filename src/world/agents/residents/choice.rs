@@ -10,7 +10,7 @@ use crate::random::exp;
 use crate::settings;
 use crate::world::agents::residents::ResidentRules;
 use crate::world::agents::residents::block::kind;
-use crate::world::agents::residents::need::{ReferenceWeek, StandsFor, Table};
+use crate::world::agents::residents::need::{MIGRANT, ReferenceWeek, StandsFor, Table};
 use crate::world::agents::residents::slots::Rates;
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
@@ -26,7 +26,7 @@ settings! {
         quality: f64 = 0.6, in [0.0, 2.0], "logit per unit",
             Literature "valence elasticity 0.417 on arrivals (You et al. 2015)";
         /// Weight of habit.
-        habit: f64 = 0.7, in [0.3, 1.5], "logit per unit", Assumption "0.3-1.5";
+        habit: f64 = 0.7, in [0.3, 1.5], "logit per unit", Assumption "0.3-1.5", plausible [0.3, 1.5];
         /// Weight of the share of ties who came last week.
         norm: f64 = 0.4, in [0.0, 1.5], "logit per unit",
             Assumption "peer effect exists (Cai et al. 2015); size for a space assumed";
@@ -44,15 +44,16 @@ settings! {
         fee_slope: f64 = 0.1, in [0.0, 1.0], "logit per 10 yuan",
             Literature "elasticity 0.2 once paid (Frey & Meier)";
         /// Logit of the price imagined by somebody who is sure that the operator is commercial.
-        imagined_price: f64 = 0.6, in [0.2, 1.2], "logit", Assumption "0.2-1.2";
+        imagined_price: f64 = 0.6, in [0.2, 1.2], "logit", Assumption "0.2-1.2", plausible [0.2, 1.2];
         /// Logit of a crowd: × (occupancy − 0.7)², felt by those who come.
-        crowding: f64 = 2.5, in [0.0, 10.0], "logit", Assumption "1-4 in the evidence table";
+        crowding: f64 = 2.5, in [0.0, 10.0], "logit", Assumption "1-4 in the evidence table",
+            plausible [1, 4];
         /// Occupancy from which a crowd is felt.
-        crowding_from: f64 = 0.7, in [0.3, 1.0], "share", Assumption "0.6-0.8";
+        crowding_from: f64 = 0.7, in [0.3, 1.0], "share", Assumption "0.6-0.8", plausible [0.6, 0.8];
         /// Height of novelty after a handover.
         novelty: f64 = 0.25, in [0.0, 1.0], "logit", Literature "1.63 / 1.42 = 1.15 (Dayton library)";
         /// Weeks in which novelty falls by the factor e.
-        novelty_weeks: f64 = 8.0, in [1.0, 52.0], "weeks", Assumption "4-12";
+        novelty_weeks: f64 = 8.0, in [1.0, 52.0], "weeks", Assumption "4-12", plausible [4, 12];
         /// Logit of an event compared with dropping in.
         event: f64 = -2.7, in [-6.0, 0.0], "logit", Assumption "set to T08 (13 people an event)";
         /// Weight of the match of one event with one interest.
@@ -163,7 +164,7 @@ impl Draw {
         let c = &rules.choice;
         let common =
             c.intercept + c.intention * offer.concept + offer.calendar + offer.novelty + offer.programme_fit;
-        let base = class_table(c, offer, common);
+        let base = class_table(rules, offer, common);
         let felt = |crowd: f64| if links.crowding { exp(-crowd as f32) } else { 1.0 };
         let relief = [0, 1, 2].map(|s| felt(offer.crowding[s]));
         let crowded = base.map(|row| [row[0] * relief[0], row[1] * relief[1], row[2] * relief[2]]);
@@ -193,7 +194,7 @@ impl Draw {
             quality_chord: high - low,
             most_norm: exp(norm),
             quarters: c.cumulated_quarters().map(|x| x as f32),
-            reference: reference_week(c, offer, common, (&base, &crowded)),
+            reference: reference_week(rules, offer, common, (&base, &crowded)),
         }
     }
 
@@ -265,10 +266,11 @@ impl Draw {
 }
 
 /// The reference week beside a week's odds, those of whom it has met a crowd besides.
-fn reference_week(c: &Choice, offer: &Offer, common: f64, now: (&Table, &Table)) -> ReferenceWeek {
+fn reference_week(rules: &ResidentRules, offer: &Offer, common: f64, now: (&Table, &Table)) -> ReferenceWeek {
     let open = Offer { hours: offer.reference_hours, closed_to_others: 0.0, ..*offer };
     let more = (offer.reference_concept - offer.concept).max(0.0);
-    ReferenceWeek::new(&class_table(c, &open, common), now.0, now.1, exp((c.intention * more) as f32))
+    let service = exp((rules.choice.intention * more) as f32);
+    ReferenceWeek::new(&class_table(rules, &open, common), now.0, now.1, service)
 }
 
 /// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
@@ -278,10 +280,11 @@ pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
 }
 
 /// exp(common) × (fitting hours / reference)^opening × the slot's share of fitting hours, by class and slot.
-fn class_table(c: &Choice, offer: &Offer, common: f64) -> Table {
-    let free = c.free();
+fn class_table(rules: &ResidentRules, offer: &Offer, common: f64) -> Table {
+    let (c, free, of_migrants) = (&rules.choice, rules.choice.free(), rules.migrants.hours());
     std::array::from_fn(|class| {
-        let fitting: [f64; 3] = std::array::from_fn(|s| free[class & 3][s] * offer.hours[s]);
+        let part = if class & MIGRANT == 0 { [1.0; 3] } else { of_migrants };
+        let fitting: [f64; 3] = std::array::from_fn(|s| free[class & 3][s] * part[s] * offer.hours[s]);
         let total: f64 = fitting.iter().sum();
         if total <= 0.0 {
             return [0.0; 3];

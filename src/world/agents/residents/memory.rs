@@ -14,7 +14,7 @@ settings! {
         habit_for_prize: f64 = 0.25, in [0.0, 1.0], "share",
             Assumption "rewards left no effect (Carrera et al. 2018)";
         /// Habit lost in a week without a visit.
-        habit_loss: f64 = 0.02, in [0.005, 0.05], "per week", Assumption "0.01-0.03";
+        habit_loss: f64 = 0.02, in [0.005, 0.05], "per week", Assumption "0.01-0.03", plausible [0.01, 0.03];
         /// Expectation of somebody who never came.
         first_expectation: f64 = 0.5, in [0.0, 1.0], "share", Assumption "no source";
         /// Satisfaction of somebody who never came.
@@ -56,7 +56,8 @@ settings! {
         /// Part of what was seen, told and paid that is forgotten in a week: the belief goes back to the
         /// resident's own disposition.
         belief_relax: f64 = 0.02, in [0.0, 0.1], "per week",
-            Assumption "half is forgotten in 34 weeks; 0.002-0.05 is plausible, which of it no source tells";
+            Assumption "half is forgotten in 34 weeks; 0.002-0.05 is plausible, which of it no source tells",
+            plausible [0.002, 0.05];
         /// Learning of trust in a week with a visit.
         trust_learning: f64 = 0.05, in [0.0, 0.5], "per week with a visit", Assumption "no source";
     }

@@ -11,6 +11,7 @@
 //! - Hearing of the home → `talk`; moving → `arrival`
 //! - Coming: the odds → `choice`; who is free when → `free_hours`; who would come if nothing stood in the way
 //!   → `need`
+//! - Who came from elsewhere, and what that changes → `migrants`
 //! - Which slots and events → `slots`; the wishes → `wishes`
 //! - What a visit leaves behind → `memory`; volunteering → `volunteering`
 //! - Public affairs → `affairs`, and what the home adds to them → `influence`
@@ -31,6 +32,7 @@ mod influence;
 pub(crate) mod interests;
 mod lists;
 pub(crate) mod memory;
+pub(crate) mod migrants;
 mod need;
 pub(crate) mod network;
 pub(crate) mod processor;
@@ -66,9 +68,13 @@ settings! {
         elder: f64 = 0.17, in [0.0, 1.0], "share", Literature "Jiangxi census 2020: 16.87% are 60 and older";
         /// Share of the working who are union members.
         union_member: f64 = 0.55, in [0.0, 1.0], "share", Assumption "range 0.3-0.8";
+        /// Share of residents who came from elsewhere to work, and their families.
+        migrant_share: f64 = 0.0, in [0.0, 1.0], "share",
+            Assumption "none unless a scenario says so: in a county town most are from the county";
         /// Mean of the initial belief that the operator is commercial.
         belief: f64 = 0.5, in [0.05, 0.95], "share",
-            Assumption "range 0.2-0.6; 86% do not understand how the estate is run (Shanghai 2014)";
+            Assumption "range 0.2-0.6; 86% do not understand how the estate is run (Shanghai 2014)",
+            plausible [0.2, 0.6];
         /// Standard deviation of that belief between residents.
         belief_sd: f64 = 0.2, in [0.01, 0.28], "share", Assumption "no source";
     }
@@ -83,6 +89,8 @@ tables! {
         traits: traits::Traits,
         /// How old each group is.
         ages: traits::Ages,
+        /// How migrants differ.
+        migrants: migrants::MigrantRules,
         /// What each group is interested in.
         interests: interests::Interests,
         /// Who knows whom.

@@ -7,12 +7,14 @@
 //! over all who wish is expected to be the sum of p* over all who know of the home, and costs nothing for
 //! those who do not wish.
 
+/// Beside group and union in the number of a class: a migrant.
+pub(crate) const MIGRANT: usize = 8;
 /// By class and slot: what is common to the class, as odds.
-pub(crate) type Table = [[f32; 3]; 8];
+pub(crate) type Table = [[f32; 3]; 16];
 
 /// By class: the sums of products of one, two and three of the three slots' odds of a reference week, where
 /// the odds of this week add up to one.
-type Symmetric = [[f32; 3]; 8];
+type Symmetric = [[f32; 3]; 16];
 
 /// What a reference week does to the odds of coming.
 #[derive(Clone, Debug)]

@@ -19,7 +19,8 @@ settings! {
             Assumption "advertising elasticity 0.12 short, 0.24 long (Sethuraman 2011)";
         /// Weekly probability to hear from one tie who uses the home.
         word: f64 = 0.006, in [0.0, 0.05], "per week",
-            Assumption "0.01-0.05 for a space next door; kfamily gives 0.035 a year as floor";
+            Assumption "0.01-0.05 for a space next door; kfamily gives 0.035 a year as floor",
+            plausible [0.002, 0.05];
         /// How much more users tell of a home in full trust of its operator than half in trust; as much less
         /// without any.
         trust: f64 = 0.2, in [0.0, 1.0], "share",
@@ -29,7 +30,7 @@ settings! {
         word_of_informed: f64 = 0.142_857, in [0.0, 1.0], "",
             Literature "participants are 7 times as likely to pass the news (Banerjee et al. 2013)";
         /// Weekly probability to forget a home not visited for a year.
-        forgetting: f64 = 0.005, in [0.0, 0.01], "per week", Assumption "0.002-0.01";
+        forgetting: f64 = 0.005, in [0.0, 0.01], "per week", Assumption "0.002-0.01", plausible [0.002, 0.01];
         /// Share of residents who know of the home when the warm start begins: near the fixed point of
         /// government-led life, so that the warm start need not be long.
         aware_at_start: f64 = 0.71, in [0.0, 1.0], "share",

@@ -10,6 +10,7 @@ use crate::world::agents::residents::choice::keen;
 use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::{Lanes, Words};
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::agents::residents::migrants::Migrants;
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
 use crate::world::identity::Identities;
 use crate::world::roster::{Person, Roster};
@@ -23,7 +24,8 @@ settings! {
             and NB alpha 5.8";
         /// Correlation of the civic trait with the logarithm of the propensity.
         civic_correlation: f64 = 0.4, in [0.0, 0.9], "",
-            Assumption "0.3-0.5, from van Ingen & van der Meer 2016 (pools, not schools)";
+            Assumption "0.3-0.5, from van Ingen & van der Meer 2016 (pools, not schools)",
+            plausible [0.3, 0.5];
         /// Scale of the gamma distribution (shape 2) of the distance to the home.
         distance_scale: f64 = 0.45, in [0.05, 10.0], "km", Assumption "median 0.76 km; T36 gives 0.5-2 km";
         /// Distance over which the odds to come fall by the factor e.
@@ -151,8 +153,12 @@ impl Founding {
             draws::draw(town.key, Lanes { identities: town.identities, first }, purpose, words);
         }
         let lanes = LANES.min(town.population.saturating_sub(first) as usize);
+        let migrants = Migrants::of(town.people, &town.rules.migrants);
         for lane in 0..lanes {
             let given = town.roster.and_then(|r| r.people.get(first as usize + lane));
+            if migrants.holds(town.key, town.identities.of(first + lane as u32)) {
+                block.state[lane] |= state::MIGRANT;
+            }
             let drawn = words.each_ref().map(|words| words.each_ref().map(|row| row[lane]));
             self.found_one(town, block, lane, drawn, given);
         }
@@ -191,8 +197,9 @@ impl Founding {
             if adult { rules.volunteering.elsewhere_class(self.elsewhere, civic, uniform(b[3])) } else { 0 };
         block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
         newcomer(block, lane, rules);
-        let aware =
-            given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < rules.talk.aware_at_start as f32);
+        let known = if block.state[lane] & state::MIGRANT == 0 { 1.0 } else { rules.migrants.aware };
+        let aware_at_start = (rules.talk.aware_at_start * known) as f32;
+        let aware = given.and_then(|p| p.aware).unwrap_or_else(|| uniform(c[3]) < aware_at_start);
         if aware {
             block.state[lane] |= state::AWARE;
         }

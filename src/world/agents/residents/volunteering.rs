@@ -22,7 +22,8 @@ settings! {
         step_forward: f64 = 0.0004, in [0.0, 0.01], "per week", Assumption "tuned to T22";
         /// Weekly probability to stop, before overload, quality and voice.
         stop: f64 = 0.006, in [0.0, 0.03], "per week",
-            Literature "0.0043-0.0078 from yearly retention 0.67-0.80 (Hager & Brudney 2004)";
+            Literature "0.0043-0.0078 from yearly retention 0.67-0.80 (Hager & Brudney 2004)",
+            plausible [0.0043, 0.0078];
         /// Factor on stopping at a quality of nil; quality takes its own value from it.
         stop_quality: f64 = 1.5, in [1.0, 3.0], "", Assumption "so that it is 1 at the quality of 0.5";
         /// Factor on stopping without voice.
@@ -54,7 +55,8 @@ settings! {
         shift: f64 = 2.0, in [0.5, 8.0], "hours", Assumption "no source";
         /// Share of adults who volunteer elsewhere within a year.
         elsewhere: f64 = 0.23, in [0.0, 0.8], "share",
-            Literature "T18: 0.23-0.47; input, so that `volunteering_any` is calibrated, not validated";
+            Literature "T18: 0.23-0.47; input, so that `volunteering_any` is calibrated, not validated",
+            plausible [0.23, 0.47];
         /// Weeks for which having been asked works.
         asked_weeks: i64 = 13, in [0, 52], "weeks", Assumption "a quarter";
         /// Weight of trust in the operator in accepting.

@@ -4,6 +4,7 @@ use crate::random::{Purpose, uniform};
 use crate::world::agents::residents::block::{Block, bit, kind, state};
 use crate::world::agents::residents::choice::PersonalUtility;
 use crate::world::agents::residents::lists::Lists;
+use crate::world::agents::residents::need::MIGRANT;
 use crate::world::agents::residents::slots::{pick, slots};
 use crate::world::agents::residents::touched::{COME, EVENT, Touched};
 use crate::world::agents::residents::week_terms::{Around, Choosing};
@@ -21,7 +22,7 @@ pub(super) fn wish_for_seats(
     lists: &mut Lists,
 ) {
     let Touched { lane, who, .. } = resident;
-    let class = usize::from(block.kind[lane] & (kind::GROUP | kind::MEMBER));
+    let class = class_of(block, lane);
     let utility = personal_utility(block, lane);
     let alone = w.draw.odds(class, &utility);
     let (u, v) = (resident.uniform(1), resident.uniform(2));
@@ -49,6 +50,13 @@ pub(super) fn wish_for_seats(
     if meets {
         go_to_event(w, block, resident, &odds, lists);
     }
+}
+
+/// The row of the tables that holds for somebody: group, union, origin.
+#[inline(always)]
+fn class_of(block: &Block, lane: usize) -> usize {
+    let migrant = usize::from(block.state[lane] & state::MIGRANT) * MIGRANT / usize::from(state::MIGRANT);
+    usize::from(block.kind[lane] & (kind::GROUP | kind::MEMBER)) | migrant
 }
 
 #[inline(always)]

@@ -3,8 +3,9 @@
 use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::organization::labour::{Budget, PostPlan, Review};
-use crate::world::agents::organization::opening::Opening;
+use crate::world::agents::organization::promise::BidContent;
 use crate::world::exchange::{Actor, EventKind};
+use crate::world::phases::decide::prospects::{fees, fees_taken, hours_to_come, seat_hours};
 use crate::world::phases::now::Now;
 use crate::world::phases::settle::bills::{above_grant, concept_bill, crowded_spend};
 
@@ -41,6 +42,8 @@ pub(crate) struct Terms {
     pub stands: Stands,
     /// What is believed of running bills, against what they come to.
     pub cost: f64,
+    /// What is promised beside posts; `None` where hours, fee and programme stay as they are.
+    pub content: Option<BidContent>,
 }
 
 impl Terms {
@@ -49,7 +52,7 @@ impl Terms {
         let o = &world.organization;
         let grant = world.government.promised(&now.settings.government, now.levers).yuan();
         let stands = if o.in_place() { Stands::InPlace } else { Stands::Anew { trust: o.trust } };
-        Terms { grant, means, stands, cost: 1.0 }
+        Terms { grant, means, stands, cost: 1.0, content: None }
     }
 }
 
@@ -95,7 +98,7 @@ pub(crate) fn fitting(wished: PostPlan, wages: f64, now: &Now) -> PostPlan {
 pub(crate) fn budget(world: &World, now: &Now, terms: &Terms) -> Budget {
     let rules = &now.settings.organization;
     let (setup, o) = (&rules.setup, &world.organization);
-    let Terms { grant, means, stands, cost } = *terms;
+    let Terms { grant, means, stands, cost, content } = *terms;
     let scale = world.scale();
     // What the bureau owes counts as far as it is trusted; who starts where it pays late must pay in advance.
     let late = (now.levers.funding.lag as f64 - now.settings.prices.usual_lag).max(0.0);
@@ -107,12 +110,16 @@ pub(crate) fn budget(world: &World, now: &Now, terms: &Terms) -> Budget {
             (0.0, rules.usual_effort.shares(), means.yuan() - (1.0 - trust) * late * grant / 52.0)
         }
     };
+    let in_place = matches!(stands, Stands::InPlace);
+    // Own income of the body in place holds the fees that it takes already.
+    let taken = if in_place { fees_taken(world) } else { 0.0 };
+    let fees = content.map_or(0.0, |content| fees(world, now, &content) - taken);
     let events = rules.events_planned(&effort, grant, scale) * setup.event_cost;
     let matters = now.settings.union.cost * f64::from(world.union.last_year().carried) / 52.0;
     let spend = crowded_spend(rules, above_grant(setup, grant, scale)) * scale;
     Budget {
-        income: grant * (1.0 + now.levers.union.matching) / 52.0 + own,
-        running: running_bills(world, now) * cost + events + matters + spend,
+        income: grant * (1.0 + now.levers.union.matching) / 52.0 + own + fees,
+        running: running_bills(world, now, content) * cost + events + matters + spend,
         prudence: setup.prudence,
         cash,
     }
@@ -124,38 +131,22 @@ pub(crate) fn firm_claims(world: &World) -> f64 {
 }
 
 /// Bills of a week that come whatever the posts: utilities, administration, the concept; yuan.
-fn running_bills(world: &World, now: &Now) -> f64 {
+fn running_bills(world: &World, now: &Now, content: Option<BidContent>) -> f64 {
     let setup = &now.settings.organization.setup;
-    let seen = world.organization.in_place() && world.news != Some(now.week);
+    let seen = world.organization.in_place() && world.news != Some(now.week) && content.is_none();
+    let (managers, opening) = (now.levers.operator.managers, content.map_or(1.0, |c| c.opening));
     let seat_hours = |at: usize| {
         let seen = seen.then(|| world.communities[at].offer.seat_hours());
-        seen.unwrap_or_else(|| seat_hours_to_come(world, now, at))
+        let to_come = || seat_hours(now, at, hours_to_come(world, now, at, (managers, 0.0, opening)));
+        seen.unwrap_or_else(to_come)
     };
     let utilities = setup.utilities_of((0..world.communities.len()).map(seat_hours).sum());
     utilities + setup.administration * world.scale() + concept_bill(now, world.scale())
 }
 
-/// Seat-hours that the wished managers would open at a home where nobody saw them yet.
-fn seat_hours_to_come(world: &World, now: &Now, at: usize) -> f64 {
-    let (l, c, home) = (now.levers, &world.communities[at], &now.places[at].home);
-    let opening = Opening {
-        managers: l.operator.managers * world.shares[at],
-        volunteer_hours: 0.0,
-        answer: 1.0,
-        scale: c.scale(),
-        cooperation: world.government.cooperation(l),
-        granted: l.support.hours,
-        by_council: [0.0; 3],
-        most: home.nominal_hours,
-        staffed: f64::INFINITY,
-    };
-    let hours: f64 = opening.hours(&now.settings.organization.offering).iter().sum();
-    home.seats as f64 * l.support.rooms_released * hours
-}
-
 /// What must be paid in a week whatever happens, with the wages of the planned posts; yuan.
 pub(crate) fn fixed_bills(world: &World, now: &Now) -> f64 {
-    world.organization.planned.wages(&now.settings.organization.setup) + running_bills(world, now)
+    world.organization.planned.wages(&now.settings.organization.setup) + running_bills(world, now, None)
 }
 
 /// Fit the posts to the budget: in the first week of a contract year both ways, each quarter downwards, and
@@ -180,7 +171,7 @@ pub(crate) fn review(world: &mut World, now: &Now) {
     if small || (review == Review::OfTheQuarter && is > was) {
         return;
     }
-    world.organization.plan_posts(plan, rules, now.key, now.week);
+    world.organization.plan_posts(plan, rules, now.own_key, now.week);
     let kind = EventKind::Posts { before: before.posts(), after: plan.posts(), wished: wished.posts() };
     world.note(now, Actor::Organization, kind);
 }

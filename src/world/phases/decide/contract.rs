@@ -11,6 +11,7 @@ use crate::world::exchange::{Actor, EventKind};
 use crate::world::ledger::{Account, For};
 use crate::world::phases::decide::budget::{self, Bid};
 use crate::world::phases::decide::tender::{self, PricedBid};
+use crate::world::phases::decide::{content, in_place};
 use crate::world::phases::now::Now;
 
 /// Whether a social organization is to run the home in a week. Where it is not, none does: a contract that
@@ -22,8 +23,9 @@ pub(crate) fn wanted(levers: &Levers, week: Week) -> bool {
 /// Contracts begin, are renewed, lost or given up; posts follow the budget.
 pub(crate) fn contract(world: &mut World, now: &Now) {
     let wanted = wanted(now.levers, now.week);
+    in_place::follow_the_body(world, now);
     if world.organization.contract_week(now.week).is_some_and(|week| week > 0 && week % YEAR == 0) {
-        tender::close_the_year(world, now);
+        in_place::close_the_year(world, now);
     }
     match world.organization.standing {
         Tenure::Before if wanted => look_for_an_operator(world, now),
@@ -82,8 +84,8 @@ fn begin(world: &mut World, now: &Now, plan: PostPlan) {
     let rules = &now.settings.organization;
     let scale = world.scale();
     let means = Fen::from_yuan(rules.setup.reserve * scale);
-    world.organization.begin(rules, (now.levers, plan), now.key, now.week, &mut world.events);
-    world.partners.begin(&now.settings.partners, scale, now.key, now.week);
+    world.organization.begin(rules, (now.levers, plan), now.own_key, now.week, &mut world.events);
+    world.partners.begin(&now.settings.partners, scale, now.own_key, now.week);
     world.government.verdict = None;
     world.news = Some(now.week);
     world.organization.brought = means;
@@ -94,17 +96,24 @@ fn begin(world: &mut World, now: &Now, plan: PostPlan) {
 fn award(world: &mut World, now: &Now, best: &PricedBid) {
     if world.organization.in_place() {
         if world.pool.running == Some(best.at) {
-            tender::take_over(world, now, best);
+            take_over(world, now, best);
             go_on(world, now);
             return;
         }
         lose(world, now);
     }
-    tender::take_over(world, now, best);
+    take_over(world, now, best);
     (world.government.raised, world.government.watch) = (Fen::ZERO, 1.0);
     let own = world.own_settings();
     begin(world, &now.under(own.as_deref().unwrap_or(now.base)), best.plan);
-    tender::come_back(world, now, best.at);
+    in_place::come_back(world, now, best.at);
+}
+
+/// Who won comes into the settings of the world, and what it promised binds.
+fn take_over(world: &mut World, now: &Now, best: &PricedBid) {
+    let managers = best.plan.managers;
+    world.pool.promise = best.content.map(|content| content::binding(world, now, managers, content));
+    in_place::take_over(world, now, best.at, (best.price, best.plan.posts()));
 }
 
 /// Probability-like support for renewal: the union's by its decision role, the bureau's by the rest.
@@ -161,7 +170,7 @@ fn give_up_or_go_on(world: &mut World, now: &Now) {
         let owed = world.organization.arrears();
         let kind = EventKind::WoundUp { owed, weeks: owed.yuan() / fixed.max(1.0) };
         world.note(now, Actor::Organization, kind);
-        tender::give_up(world, now);
+        in_place::give_up(world, now);
         lose(world, now);
         return;
     }
@@ -174,7 +183,7 @@ fn lose(world: &mut World, now: &Now) {
     let due = world.government.arriving(Week::MAX);
     world.receive(now, Account::Agency, For::Grant, due);
     world.organization.close(&mut world.ledger, now.week, &world.shares);
-    tender::leave(world);
+    in_place::leave(world, now);
     world.organization.lose(&now.settings.organization.setup, now.week);
     world.union.clear_table();
     world.partners.clear();

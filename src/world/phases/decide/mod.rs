@@ -3,12 +3,17 @@
 //! - What an organization can pay, whether it bids, whom it cuts or adds → `budget`
 //! - Who runs the home: begun, renewed, lost, wound up → `contract`
 //! - Who bids, for which price, who wins; what is bargained → `tender`
+//! - What a bid promises beside price and posts → `content`; what is believed of hours and fees → `prospects`
+//! - Which body is in place, what it brings and takes along → `in_place`
 //! - Matters of union and council → `matters`
 //! - What is paid, how it is judged → here
 
 pub(crate) mod budget;
+pub(crate) mod content;
 pub(crate) mod contract;
+pub(crate) mod in_place;
 pub(crate) mod matters;
+pub(crate) mod prospects;
 pub(crate) mod tender;
 
 pub(crate) use contract::{contract, renewal_support, wanted};
@@ -34,7 +39,7 @@ pub(crate) fn money(world: &mut World, now: &Now) {
         world.receive(now, Account::Union, For::Matching, match_);
         orders(world, now);
     }
-    let grant = world.government.pay_within_the_year(&now.settings.bureau, now.week);
+    let grant = world.government.pay_within_the_year(&now.settings.bureau, now.part, now.week);
     world.receive(now, Account::Agency, For::Grant, grant);
 }
 
@@ -105,7 +110,7 @@ pub(crate) fn assessment(world: &mut World, now: &Now) {
     let performance = Performance::of(rules, &year);
     let bureau = &now.settings.bureau;
     world.government.reanchor((bureau, rules), now.levers, &performance);
-    let rated = world.government.assess(rules, now.levers, &performance, now.key, now.week);
+    let rated = world.government.assess(rules, now.levers, &performance, now.own_key, now.week);
     world.events.push(rated);
     let Some(verdict) = &mut world.government.verdict else { return };
     if verdict.audited {

@@ -3,14 +3,16 @@
 use crate::random::{Purpose, normal};
 use crate::units::Fen;
 use crate::world::World;
-use crate::world::agents::organization::bidder::Candidate;
 use crate::world::agents::organization::labour::{Labour, PostPlan};
+use crate::world::agents::organization::promise::BidContent;
 use crate::world::blueprint::Settings;
+use crate::world::exchange::promise::PromiseStage;
 use crate::world::exchange::{Actor, EventKind};
 use crate::world::phases::decide::budget::{Stands, Terms, budget, fitting};
+use crate::world::phases::decide::content::{self, GivenUp};
+use crate::world::phases::decide::in_place::take_over;
 use crate::world::phases::now::Now;
 use crate::world::pool::settings_under;
-use std::sync::Arc;
 
 /// Halvings of the interval in which a price is sought: to a millionth of a millionth of the grant.
 const HALVINGS: usize = 40;
@@ -24,6 +26,8 @@ pub(crate) struct PricedBid {
     pub price: f64,
     /// Posts that it promises.
     pub plan: PostPlan,
+    /// What else it promises; `None` where bids are a price and posts.
+    pub content: Option<BidContent>,
     /// Points of bureau and union together.
     pub score: f64,
 }
@@ -39,7 +43,7 @@ pub(crate) fn hold(world: &mut World, now: &Now) -> Option<PricedBid> {
     let incumbent = world.pool.running;
     let willing: Vec<Reckoning> = (0..world.pool.candidates.len())
         .map(|at| Reckoning::of(world, now, at))
-        .filter(|one| one.least_price.is_some())
+        .filter(|one| one.least_price.is_some() && may_bid(world, one.at))
         .collect();
     world.pool.bids = Some(willing.len() as u32);
     let mut bids: Vec<PricedBid> = willing.iter().map(|one| one.bid(world, now, willing.len())).collect();
@@ -48,6 +52,7 @@ pub(crate) fn hold(world: &mut World, now: &Now) -> Option<PricedBid> {
         let (bidder, posts, score) = (bid.at as u32 + 1, bid.plan.posts(), bid.score);
         let kind = EventKind::Bid { bidder, price: Fen::from_yuan(bid.price), posts, score };
         world.note(now, Actor::Organization, kind);
+        tell(world, now, bid, PromiseStage::Bid);
     }
     // The first in the order of names wins where scores are the same.
     let best = bids.iter().copied().reduce(|best, bid| if bid.score > best.score { bid } else { best });
@@ -60,7 +65,23 @@ pub(crate) fn hold(world: &mut World, now: &Now) -> Option<PricedBid> {
     let (bidder, bidders) = (best.at as u32 + 1, bids.len() as u32);
     let kind = EventKind::Awarded { bidder, bidders, score: best.score, second };
     world.note(now, Actor::Agency, kind);
+    tell(world, now, &best, PromiseStage::Contract);
     Some(best)
+}
+
+/// What a bid promises beside posts is told, where bids do.
+fn tell(world: &mut World, now: &Now, bid: &PricedBid, stage: PromiseStage) {
+    let actor = if stage == PromiseStage::Bid { Actor::Organization } else { Actor::Agency };
+    if let Some(content) = &bid.content {
+        let kind = content::told(world, now, (bid.at, bid.plan.managers), content, stage);
+        world.note(now, actor, kind);
+    }
+}
+
+/// Whether a body may run one home more, or runs this one.
+fn may_bid(world: &World, at: usize) -> bool {
+    let candidate = &world.pool.candidates[at];
+    world.pool.running == Some(at) || i64::from(candidate.homes) < candidate.traits.most_homes
 }
 
 /// What a candidate believes of running the home.
@@ -73,6 +94,8 @@ struct Reckoning {
     /// What it believes of running bills, against what they come to, as it reckons this time.
     cost: f64,
     charge: f64,
+    /// What it promises beside posts where nobody presses it, where bids have content.
+    content: Option<BidContent>,
     /// The least price at which it would pay for the least posts; `None` where the grant does not do so.
     least_price: Option<f64>,
 }
@@ -81,8 +104,9 @@ impl Reckoning {
     fn of(world: &World, now: &Now, at: usize) -> Reckoning {
         let candidate = &world.pool.candidates[at];
         let scale = world.scale();
-        let settings = settings_under(now.base, &candidate.traits, 0.0, scale);
         let in_place = world.pool.running == Some(at);
+        let homes = candidate.homes + u32::from(!in_place);
+        let settings = settings_under(now.base, (&candidate.traits, homes), 0.0, scale);
         let reserve = settings.organization.setup.reserve * scale;
         let mut estimate = Reckoning {
             at,
@@ -90,6 +114,7 @@ impl Reckoning {
             means: if in_place { Fen::ZERO } else { Fen::from_yuan(reserve) },
             cost: reckoned(world, now, at),
             charge: candidate.traits.charge,
+            content: now.levers.tender.content.then(|| content::liked(world, now, at)),
             settings,
             least_price: None,
         };
@@ -98,10 +123,11 @@ impl Reckoning {
         estimate
     }
 
-    /// Yuan a week for wages at a price, as it believes.
-    fn wages(&self, world: &World, now: &Now, price: f64) -> f64 {
+    /// Yuan a week for wages at a price, as it believes, with what it promises beside posts.
+    fn wages(&self, world: &World, now: &Now, price: f64, content: Option<BidContent>) -> f64 {
         let now = now.under(&self.settings);
-        let terms = Terms { grant: price, means: self.means, stands: self.stands, cost: self.cost };
+        let (means, stands, cost) = (self.means, self.stands, self.cost);
+        let terms = Terms { grant: price, means, stands, cost, content };
         let mut budget = budget(world, &now, &terms);
         budget.running += self.charge * price / 52.0;
         let labour: &Labour = &self.settings.organization.labour;
@@ -112,7 +138,7 @@ impl Reckoning {
     /// where that does not either.
     fn price_of(&self, world: &World, now: &Now, part: f64) -> Option<f64> {
         let needed = part * PostPlan::wished(now.levers).wages(&self.settings.organization.setup);
-        let enough = |price: f64| self.wages(world, now, price) >= needed;
+        let enough = |price: f64| self.wages(world, now, price, self.content) >= needed;
         let (mut too_low, mut enough_at) = (0.0, now.levers.funding.grant);
         if now.settings.mechanisms.money && !enough(enough_at) {
             return None;
@@ -130,17 +156,19 @@ impl Reckoning {
     /// Its bid against `bidders` in all: of what it could do without, it gives up the more the more bid; the
     /// price falls by as much of it as points for the price make worth while.
     fn bid(&self, world: &World, now: &Now, bidders: usize) -> PricedBid {
-        let (grant, weights) = (now.levers.funding.grant, &now.levers.tender);
+        let grant = now.levers.funding.grant;
+        let own = now.under(&self.settings);
         let wished = PostPlan::wished(now.levers).wages(&self.settings.organization.setup);
-        // Points for a yuan a year less, and for one that pays for posts.
-        let by_price = weights.price / grant.max(1.0);
-        let by_posts = weights.promise / (52.0 * wished).max(1.0);
-        let to_price = if by_price > 0.0 { by_price / (by_price + by_posts) } else { 0.0 };
+        let way = GivenUp::among(bidders, wished, world, &own);
         let room = grant - self.least_price.unwrap_or(grant);
-        let price = grant - room * (1.0 - 1.0 / bidders.max(1) as f64) * to_price;
-        let wages = self.wages(world, now, price);
-        let plan = fitting(PostPlan::wished(now.levers), wages, &now.under(&self.settings));
-        PricedBid { at: self.at, price, plan, score: 0.0 }
+        let price = grant - room * way.pressed * way.price;
+        let pressed = self.content.map(|liked| content::pressed(world, now, (self.at, liked), &way));
+        let least = self.settings.organization.labour.least_posts * wished;
+        // What it likes to promise it can pay for at this price; more only if it believes so.
+        let content = pressed.filter(|_| self.wages(world, now, price, pressed) >= least).or(self.content);
+        let wages = self.wages(world, now, price, content);
+        let plan = fitting(PostPlan::wished(now.levers), wages, &own);
+        PricedBid { at: self.at, price, plan, content, score: 0.0 }
     }
 }
 
@@ -149,7 +177,7 @@ impl Reckoning {
 fn reckoned(world: &World, now: &Now, at: usize) -> f64 {
     let candidate = &world.pool.candidates[at];
     let error = now.base.organization.bidding.cost_error / libm::sqrt(1.0 + candidate.years);
-    let word = now.key.draw(candidate.word, 0, now.week, Purpose::Tender, 0)[0];
+    let word = now.own_key.draw(candidate.word, 0, now.week, Purpose::Tender, 0)[0];
     candidate.cost_belief * libm::exp(error * f64::from(normal(word)) - 0.5 * error * error)
 }
 
@@ -169,80 +197,18 @@ fn score(world: &World, now: &Now, bid: &PricedBid) -> f64 {
     let wished = PostPlan::wished(levers).posts();
     let promise = if wished > 0.0 { (bid.plan.posts() / wished).min(1.0) } else { 1.0 };
     let cheap = 1.0 - bid.price / levers.funding.grant.max(1.0);
+    let content = bid.content.map(|content| content::points(world, now, bid.plan.managers, &content));
     let sum = |price: f64, trust: f64| {
-        let weights = price + w.promise + w.record + w.capability;
-        let points = price * cheap + w.promise * promise + w.record * trust + w.capability * capability;
+        let mut weights = price + w.promise + w.record + w.capability;
+        let mut points = price * cheap + w.promise * promise + w.record * trust + w.capability * capability;
+        for (weight, got) in content::weights(levers).into_iter().zip(content.into_iter().flatten()) {
+            (weights, points) = (weights + weight, points + weight * got);
+        }
         if weights > 0.0 { points / weights } else { 0.0 }
     };
     let lambda = world.union.role(levers);
     let known = if in_place { w.incumbency } else { 0.0 };
     lambda * sum(0.0, union) + (1.0 - lambda) * sum(w.price, agency) + known
-}
-
-/// The body that won comes into the settings of the world.
-pub(crate) fn take_over(world: &mut World, now: &Now, bid: &PricedBid) {
-    let (grant, scale) = (now.levers.funding.grant, world.scale());
-    let candidate = &mut world.pool.candidates[bid.at];
-    candidate.promised = bid.plan.posts();
-    let settings = settings_under(now.base, &candidate.traits, bid.price, scale);
-    if world.pool.running != Some(bid.at) {
-        (world.government.trust_agency, world.union.trust) = (candidate.reputation, candidate.union_trust);
-    }
-    world.pool.running = Some(bid.at);
-    world.pool.settings = Some(Arc::new(settings));
-    world.government.agreed = if grant > 0.0 { bid.price / grant } else { 1.0 };
-}
-
-/// A body begins with what it can do, and with what it learned; where it learns, it looks at the one that was
-/// rated best, if that was rated better.
-pub(crate) fn come_back(world: &mut World, now: &Now, at: usize) {
-    let candidate = &world.pool.candidates[at];
-    world.organization.bring(candidate.skills, candidate.traits.brand);
-    if let Some(own) = &candidate.beliefs {
-        world.organization.beliefs = Some(own.clone());
-    }
-    let better = |one: &&Candidate| one.beliefs.is_some() && one.rated > candidate.rated;
-    let rated = |one: &&Candidate| one.rated.unwrap_or(f64::MIN);
-    let others = world.pool.candidates.iter().filter(better);
-    let best = others.reduce(|best, one| if rated(&one) > rated(&best) { one } else { best });
-    let model = best.and_then(|best| best.beliefs.as_ref());
-    if let (Some(own), Some(model)) = (&mut world.organization.beliefs, model) {
-        own.imitate(now.base.organization.beliefs.imitate, model);
-    }
-}
-
-/// What a body that goes takes with it: what it can do, and what is thought of it.
-pub(crate) fn leave(world: &mut World) {
-    let (skills, union_trust) = (world.organization.skills(), world.union.trust);
-    let reputation = world.government.trust_agency;
-    let rated = world.government.verdict.map(|verdict| verdict.awarded);
-    let beliefs = world.organization.beliefs.clone();
-    if let Some(candidate) = world.pool.incumbent() {
-        (candidate.skills, candidate.reputation, candidate.union_trust) = (skills, reputation, union_trust);
-        (candidate.beliefs, candidate.rated) = (beliefs, rated.or(candidate.rated));
-        (world.pool.running, world.pool.settings) = (None, None);
-        world.government.agreed = 1.0;
-    }
-}
-
-/// A year of a contract ends: posts that were promised and not kept cost trust, and books are closed.
-pub(crate) fn close_the_year(world: &mut World, now: &Now) {
-    let kept = world.organization.planned.posts();
-    let rules = &now.base.organization.bidding;
-    let Some(candidate) = world.pool.incumbent() else { return };
-    candidate.closes_a_year(rules);
-    let broken = if candidate.promised > 0.0 { (1.0 - kept / candidate.promised).max(0.0) } else { 0.0 };
-    let trust = &mut world.government.trust_agency;
-    *trust = (*trust - rules.promise_broken * broken).max(0.0);
-}
-
-/// Who gives up and leaves debts is trusted less.
-pub(crate) fn give_up(world: &mut World, now: &Now) {
-    if world.pool.running.is_some() {
-        let kept = now.base.organization.bidding.wound_up;
-        world.government.trust_agency *= kept;
-        world.union.trust *= kept;
-    }
 }
 
 /// Bureau and organization agree on a price for posts as they are planned, where both gain by going on: the
@@ -253,8 +219,11 @@ pub(crate) fn bargain(world: &mut World, now: &Now) -> bool {
     let (grant, rules) = (now.levers.funding.grant, &now.base.organization.bidding);
     let (plan, wished) = (world.organization.planned, PostPlan::wished(now.levers));
     let part = if wished.posts() > 0.0 { (plan.posts() / wished.posts()).min(1.0) } else { 1.0 };
-    let Some(least) = Reckoning::of(world, now, at).price_of(world, now, part) else { return true };
-    let others = (0..world.pool.candidates.len()).filter(|other| *other != at);
+    let mut own = Reckoning::of(world, now, at);
+    // What it promised at a tender binds on.
+    own.content = world.pool.promise.as_ref().map(|promise| promise.content);
+    let Some(least) = own.price_of(world, now, part) else { return true };
+    let others = (0..world.pool.candidates.len()).filter(|other| *other != at && may_bid(world, *other));
     let willing: Vec<Reckoning> =
         others.map(|one| Reckoning::of(world, now, one)).filter(|one| one.least_price.is_some()).collect();
     let asked = willing.iter().map(|one| one.bid(world, now, willing.len()).price);
@@ -263,7 +232,7 @@ pub(crate) fn bargain(world: &mut World, now: &Now) -> bool {
         return false;
     }
     let price = least + (1.0 - rules.power) * (most - least);
-    take_over(world, now, &PricedBid { at, price, plan, score: 0.0 });
+    take_over(world, now, at, (price, plan.posts()));
     let [least, most, price] = [least, most, price].map(Fen::from_yuan);
     world.note(now, Actor::Agency, EventKind::Bargained { least, most, price });
     true

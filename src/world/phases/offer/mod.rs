@@ -13,17 +13,16 @@ pub(crate) mod operated;
 pub(crate) mod plan;
 
 use crate::world::agents::organization::programme;
-use crate::world::blueprint::Blueprint;
 use crate::world::exchange::Offer;
 use crate::world::phases::now::Now;
 use crate::world::phases::offer::home_week::HomeWeek;
 use crate::world::{Community, World, calendar};
 
 /// Staff, effort and plan of the organization, then each home's offer.
-pub(crate) fn prepare(world: &mut World, now: &Now, blueprint: &Blueprint) {
+pub(crate) fn prepare(world: &mut World, now: &Now) {
     let shared = plan::work_of_the_organization(world, now);
     for index in 0..world.communities.len() {
-        let (place, share) = (&blueprint.communities[index], world.shares[index]);
+        let (place, share) = (&now.places[index], world.shares[index]);
         let offer = offer_of(world, &HomeWeek { now, shared: &shared, index, place, share });
         world.communities[index].offer = offer;
     }
@@ -96,7 +95,8 @@ fn programme_of(c: &Community, at: &HomeWeek, offer: &mut Offer) {
     let s = at.now.settings;
     let before = c.offer.mix;
     let wanted = if at.shared.operator {
-        programme::mix(&s.organization.offering, at.now.levers)
+        let wished = programme::workers_share(&s.organization.offering, at.now.levers);
+        programme::mix(at.shared.apart.map_or(wished, |apart| (wished + apart).clamp(0.0, 1.0)))
     } else {
         s.government_programme.mix()
     };

@@ -10,7 +10,10 @@ use crate::world::phases::offer::news::{campaign, news};
 
 /// Hours, quality, appeal, news and asking. The home takes on the quality of the offer.
 pub(crate) fn offer(world: &mut World, at: &HomeWeek, offer: &mut Offer) {
-    hours_and_quality(world, at, offer);
+    let possible = hours_and_quality(world, at, offer);
+    if let Some(promise) = &mut world.pool.promise {
+        promise.lived(at.index, possible, offer.hours.iter().sum());
+    }
     appeal(world, at, offer);
     if at.now.settings.mechanisms.awareness {
         news(world, at, offer);
@@ -20,7 +23,8 @@ pub(crate) fn offer(world: &mut World, at: &HomeWeek, offer: &mut Offer) {
     world.communities[at.index].home.quality = offer.quality;
 }
 
-fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
+/// Gives the hours that could be opened were hands no bound.
+fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) -> f64 {
     let rules = &at.now.settings.organization;
     let l = at.now.levers;
     let o = &world.organization;
@@ -29,6 +33,7 @@ fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let opening = Opening {
         managers: at.shared.managers * at.share,
         volunteer_hours: c.last.volunteer_hours,
+        promised: promised_hours(world, at),
         answer: if reaction { rules.offering.hours_answer(o.use_seen) } else { 1.0 },
         scale: c.scale(),
         cooperation: at.shared.cooperation,
@@ -40,10 +45,21 @@ fn hours_and_quality(world: &World, at: &HomeWeek, offer: &mut Offer) {
     let set = at.now.settings.mechanisms.hours;
     offer.hours = if set { opening.hours(&rules.offering) } else { at.government_hours() };
     let open: f64 = offer.hours.iter().sum();
+    let possible = if set { opening.possible(&rules.offering, at.place.home.nominal_hours) } else { open };
     offer.seats = at.place.home.seats as f64 * l.support.rooms_released;
     let aimed = o.quality_aimed(&rules.offering, at.shared.hands * at.share, c.last.visits, open);
     offer.quality = c.home.quality + rules.learning.quality * (aimed - c.home.quality);
     offer.event_quality = o.event_quality(&rules.offering, offer.quality);
+    possible
+}
+
+/// Hours before the committee's friction that were promised at the tender: they follow the wished managers,
+/// not those who are there.
+fn promised_hours(world: &World, at: &HomeWeek) -> Option<f64> {
+    let promise = world.pool.promise.as_ref()?;
+    let managers = promise.managers * at.now.levers.operator.managers * at.share;
+    let offering = &at.now.settings.organization.offering;
+    Some(promise.content.opening * offering.own_hours(managers, world.communities[at.index].scale()))
 }
 
 /// What makes the home attractive, or not, beside hours and quality.
@@ -64,7 +80,7 @@ fn appeal(world: &World, at: &HomeWeek, offer: &mut Offer) {
     offer.novelty = if fresh { choice.novelty * libm::exp(-since / choice.novelty_weeks) } else { 0.0 };
     let alone = weight_of_the_union(&s.union, l, world.union.role(l));
     offer.closed_to_others = s.union.closed * libm::pow(alone, s.union.closed_shape);
-    offer.fee = l.disclosure.fee;
+    offer.fee = l.disclosure.fee + world.pool.promise.as_ref().map_or(0.0, |promise| promise.content.fee);
     offer.brand = o.brand;
     offer.visible = l.disclosure.visible * o.paid.disclosure;
 }

@@ -34,6 +34,8 @@ pub(crate) struct Shared {
     pub partner_events: f64,
     /// Asks a week over all homes, as a probability per user who does not volunteer.
     pub ask: f64,
+    /// The share of the programme for workers' topics that was promised, less the wished one.
+    pub apart: Option<f64>,
     /// Share of residents' proposals carried out over the last 52 weeks; `None` when none was made.
     pub carried_share: Option<f64>,
     /// The monthly meeting on public affairs is held.
@@ -61,6 +63,7 @@ pub(crate) fn work_of_the_organization(world: &mut World, now: &Now) -> Shared {
         unaffordable: 0.0,
         partner_events: 0.0,
         ask: 0.0,
+        apart: world.pool.promise.as_ref().map(|promise| promise.apart),
         carried_share: world.union.carried_share(),
         meeting: now.week.rem_euclid(4) == 0,
         handover: handover && world.organization.operators == 1,
@@ -83,7 +86,7 @@ fn people_and_effort(world: &mut World, now: &Now) {
     let planned: f64 = o.posts.iter().map(|p| p.share).sum();
     let load = if o.staff() > 0.0 { planned / o.staff() } else { rules.turnover.load_empty };
     let forced = o.shocked(now.levers);
-    let left = o.turn_over(rules, load, forced, now.key, now.week);
+    let left = o.turn_over(rules, load, forced, now.own_key, now.week);
     o.exits = f64::from(left);
     if left > 0 {
         let posts = o.posts.len() as u32;

@@ -36,6 +36,7 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
         };
         world.organization.learn(&now.settings.organization.learning, now.levers, now.week, &lived);
         own_records(world, now);
+        need_and_trust(world, now);
         partners(world, now);
         if links.trust && now.week.rem_euclid(4) == 0 {
             trust_moves(world, now);
@@ -47,6 +48,14 @@ pub(crate) fn learn(world: &mut World, now: &Now) {
     world.union.fade(&now.settings.union);
 }
 
+/// The bureau looks at who would come and did not, and at whom it trusts.
+fn need_and_trust(world: &mut World, now: &Now) {
+    let (need, came) = world.records().fold((0.0, 0.0), |(n, c), r| (n + r.in_need, c + r.dropped_in));
+    let unmet = (need > 0.0).then(|| 1.0 - (came / need).min(1.0));
+    let trust = world.government.trust_agency;
+    world.government.bureau.weigh(&now.settings.bureau, unmet, trust);
+}
+
 /// Partners come, stay and leave; the university sees how its students were guided.
 fn partners(world: &mut World, now: &Now) {
     let seen = PartnerWeek {
@@ -56,7 +65,7 @@ fn partners(world: &mut World, now: &Now) {
         brand: world.organization.brand,
         trust: world.organization.trust,
         score: world.government.verdict.map(|v| v.awarded),
-        key: now.key,
+        key: now.own_key,
         week: now.week,
     };
     world.partners.come_and_go(&seen, &mut world.events);
@@ -98,7 +107,7 @@ fn own_records(world: &mut World, now: &Now) {
     };
     let items = shares(rules, &Performance::of(rules, &week));
     let Organization { beliefs: Some(beliefs), effort, .. } = &mut world.organization else { return };
-    beliefs.remember(&now.settings.organization, effort, items, (now.key, now.week));
+    beliefs.remember(&now.settings.organization, effort, items, (now.own_key, now.week));
 }
 
 /// The committee compares attendance in public affairs with the time before the handover.

@@ -2,9 +2,11 @@
 //!
 //! - What the organization pays, and what its budget leaves for brand and disclosure → `bills`
 //! - What is given when it asks → `gifts`
+//! - What homes of one body share, and whom bodies hire from one another → `bodies`
 //! - What skills, brand, trust and partners make of the week → `learning`
 
 pub(crate) mod bills;
+pub(crate) mod bodies;
 pub(crate) mod gifts;
 pub(crate) mod learning;
 

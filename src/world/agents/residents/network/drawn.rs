@@ -5,6 +5,7 @@ use crate::random::{Purpose, WorldKey, uniform};
 use crate::world::agents::residents::block::LANES;
 use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::{Lanes, Words};
+use crate::world::agents::residents::migrants::Migrants;
 use crate::world::agents::residents::network::Network;
 use crate::world::identity::Identities;
 
@@ -107,6 +108,7 @@ impl Earlier {
 /// What all draws of a network have in common.
 pub(super) struct TieDraw<'a> {
     pub(super) network: &'a Network,
+    pub(super) migrants: Migrants,
     pub(super) key: WorldKey,
     pub(super) identities: &'a Identities,
 }
@@ -138,12 +140,12 @@ impl TieDraw<'_> {
     /// resident's own words, `social` carries the sociability of the neighbourhood so far.
     fn row(&self, i: u32, [far, near]: [[u32; 4]; 2], social: &mut [f32; 16], to: &mut Vec<u32>) {
         let inside = i % self.network.neighbourhood as u32;
-        let mine = self.sociability(far[0]);
+        let mine = self.sociability(i, far[0]);
         if i > 0 && inside > 0 && (i as usize).is_multiple_of(ROWS) {
             // A piece that begins inside a neighbourhood reads again how sociable its first members are.
             for earlier in 0..inside {
                 let who = i - inside + earlier;
-                social[earlier as usize] = self.sociability(self.words(who, Purpose::FarTies, 0)[0]);
+                social[earlier as usize] = self.sociability(who, self.words(who, Purpose::FarTies, 0)[0]);
             }
         }
         social[inside as usize] = mine;
@@ -159,10 +161,11 @@ impl TieDraw<'_> {
         self.key.draw(who, place, 0, purpose, block)
     }
 
-    /// Factor on the ties of somebody with this word.
-    fn sociability(&self, word: u32) -> f32 {
+    /// Factor on the ties of a resident with this word.
+    fn sociability(&self, who: u32, word: u32) -> f32 {
         let edge = uniform(word) < self.network.peripheral as f32;
-        if edge { self.network.peripheral_factor as f32 } else { 1.0 }
+        let own = if edge { self.network.peripheral_factor as f32 } else { 1.0 };
+        if self.migrants.any() { own * self.migrants.ties(self.key, self.identities.of(who)) } else { own }
     }
 
     /// Ties of resident `i` inside the neighbourhood.
@@ -172,6 +175,8 @@ impl TieDraw<'_> {
         let (mut tied, mut count) = ([0; 16], 0);
         let odds = 65_536.0 * self.network.near as f32 * social[inside as usize];
         let mut words = near;
+        // The first of the own household: who lives together knows each other.
+        let household = inside - inside % self.network.household as u32;
         for earlier in 0..inside {
             let half = earlier % 8;
             if half == 0 && earlier > 0 {
@@ -179,7 +184,8 @@ impl TieDraw<'_> {
             }
             let u = (words[(half / 2) as usize] >> (16 * (half % 2))) & 0xFFFF;
             tied[count & 15] = i - inside + earlier;
-            count += usize::from((u as f32) < odds * social[earlier as usize & 15]);
+            let tie = (u as f32) < odds * social[earlier as usize & 15];
+            count += usize::from(tie | (earlier >= household));
         }
         to.extend_from_slice(&tied[..count]);
     }

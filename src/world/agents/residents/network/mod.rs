@@ -9,6 +9,7 @@ mod drawn;
 
 use crate::random::WorldKey;
 use crate::settings;
+use crate::world::agents::residents::migrants::Migrants;
 use crate::world::agents::residents::network::drawn::{Earlier, TieDraw};
 use crate::world::identity::Identities;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,10 @@ settings! {
         neighbourhood: i64 = 12, in [1, 16], "people",
             Assumption "set with `near` and `far` to a mean degree of 4-8 and clustering 0.28 (kfamily \
             villages)";
+        /// Residents of a household, neighbours who know each other for certain: news and company pass among
+        /// them as among all who know each other.
+        household: i64 = 1, in [1, 8], "people",
+            Assumption "not told apart unless a scenario says so; 2.6 live together (census 2020)";
         /// Probability that two of a neighbourhood know each other.
         near: f64 = 0.55, in [0.0, 1.0], "probability",
             Measured "clustering 0.28 and mean degree 4.1 in the kfamily villages; degree 4-8 for a town";
@@ -97,9 +102,15 @@ impl Ties {
     }
 
     /// Draw the network of `population` residents.
-    pub(crate) fn draw(network: &Network, population: u32, key: WorldKey, identities: &Identities) -> Ties {
+    pub(crate) fn draw(
+        network: &Network,
+        migrants: Migrants,
+        population: u32,
+        key: WorldKey,
+        identities: &Identities,
+    ) -> Ties {
         let reach = network.span as u32 + network.neighbourhood as u32;
-        let earlier = Earlier::draw(&TieDraw { network, key, identities }, population, reach);
+        let earlier = Earlier::draw(&TieDraw { network, migrants, key, identities }, population, reach);
         let start = earlier.starts();
         let near = reach <= i16::MAX as u32;
         let others = if near {
@@ -163,8 +174,13 @@ mod tests {
     #[test]
     fn the_network_has_the_published_shape() {
         let n = 20_000;
-        let ties =
-            Ties::draw(&Network::default(), n, WorldKey::new(1, 0), &Identities::Numbered { place: 0 });
+        let ties = Ties::draw(
+            &Network::default(),
+            Migrants::none(),
+            n,
+            WorldKey::new(1, 0),
+            &Identities::Numbered { place: 0 },
+        );
         let degree = 2.0 * ties.len() as f64 / f64::from(n);
         let edge = (0..n).filter(|i| ties.of(*i).len() <= 2).count() as f64 / f64::from(n);
         let c = clustering(&ties, n);
@@ -177,8 +193,8 @@ mod tests {
     fn a_smaller_population_is_the_beginning_of_a_larger_one() {
         let key = WorldKey::new(7, 3);
         let (small, large) = (
-            Ties::draw(&Network::default(), 5_000, key, &PLACE),
-            Ties::draw(&Network::default(), 9_000, key, &PLACE),
+            Ties::draw(&Network::default(), Migrants::none(), 5_000, key, &PLACE),
+            Ties::draw(&Network::default(), Migrants::none(), 9_000, key, &PLACE),
         );
         for i in 0..5_000 {
             assert!(small.of(i).iter().eq(large.of(i).iter().filter(|j| *j < 5_000)));
@@ -201,7 +217,7 @@ mod tests {
         // alike.
         let far = Network { span: 100_000, ..Network::default() };
         for network in [near, far] {
-            let ties = Ties::draw(&network, 9_500, key, &PLACE);
+            let ties = Ties::draw(&network, Migrants::none(), 9_500, key, &PLACE);
             let mut both = 0;
             for i in 0..9_500 {
                 let row: Vec<u32> = ties.of(i).iter().collect();
@@ -211,7 +227,8 @@ mod tests {
             }
             assert_eq!(both, 2 * ties.len());
         }
-        let alike = |span| Ties::draw(&Network { span, ..Network::default() }, 9_500, key, &PLACE);
+        let alike =
+            |span| Ties::draw(&Network { span, ..Network::default() }, Migrants::none(), 9_500, key, &PLACE);
         let (two_bytes, numbers) = (alike(32_000), alike(33_000));
         assert_eq!(
             (two_bytes.bytes() - numbers.start.len() * 4) * 2,

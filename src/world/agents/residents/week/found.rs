@@ -4,6 +4,7 @@ use crate::columns::{filled, reserved};
 use crate::random::{WorldKey, exp};
 use crate::world::agents::residents::block::{Block, LANES, WORDS, kind, state};
 use crate::world::agents::residents::lists::Lists;
+use crate::world::agents::residents::migrants::Migrants;
 use crate::world::agents::residents::network::Ties;
 use crate::world::agents::residents::traits::{Founding, Town};
 use crate::world::agents::residents::week::{BLOCKS, CHUNK, Chunk, Residents};
@@ -24,7 +25,15 @@ impl Residents {
         let town = Town { rules, people, population, key, identities: &identities, roster };
         let given = roster.and_then(|r| r.ties.as_ref());
         let ties = given.map_or_else(
-            || Ties::draw(&rules.network, population, key, &identities),
+            || {
+                Ties::draw(
+                    &rules.network,
+                    Migrants::of(people, &rules.migrants),
+                    population,
+                    key,
+                    &identities,
+                )
+            },
             |pairs| Ties::given(population, pairs),
         );
         let chunks = chunks(&town);

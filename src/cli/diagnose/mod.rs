@@ -1,18 +1,21 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
-use crate::batch::rounds::{Rounds, StageObserver, WorldsWanted};
-use crate::batch::{Job, Outcome, RunEnd, RunWorld};
+mod today;
+
+use crate::batch::rounds::{Rounds, WorldsWanted};
+use crate::batch::{Job, Outcome, RunWorld};
 use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
-use crate::cli::compare::wanted;
-use crate::cli::flags::Computing;
+use crate::cli::goals::wanted;
 use crate::cli::memory::Demand;
-use crate::cli::progress::{Mode, Progress};
 use crate::cli::run::bold;
+use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
 use crate::files::manifest::{Request, json};
+use crate::language::{said, term};
 use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
+use crate::report::text::names::called;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
 use crate::study::diagnose::causes::moves;
@@ -58,11 +61,10 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     fn read(&self) -> Result<Scenario, Failure> {
-        let scenario = self.flags.worlds.changes.read(std::slice::from_ref(&self.file))?.remove(0);
-        refusal(&scenario).map_or(Ok(scenario), |why| Err(Failure::new(3, why)))
+        Ok(self.flags.worlds.changes.read(std::slice::from_ref(&self.file))?.remove(0))
     }
 
-    fn request(&self) -> Request {
+    pub(super) fn request(&self) -> Request {
         let mut request = self.flags.request("diagnose", std::slice::from_ref(&self.file));
         request.arguments.push(format!("--measure={}", self.measure));
         request.arguments.extend(self.budget.map(|yuan| format!("--budget={yuan}")));
@@ -74,7 +76,7 @@ impl Arguments {
     fn questions(&self) -> Result<Questions, Failure> {
         let headline = wanted(&self.measure)?.name;
         if self.budget.is_some_and(|yuan| !(yuan > 0.0 && yuan.is_finite())) {
-            return Err(Failure::new(2, "--budget needs an amount above 0, in yuan a year"));
+            return Err(Failure::new(2, term("--budget needs an amount above 0, in yuan a year")));
         }
         Ok(Questions {
             replicates: self.flags.worlds.replicates,
@@ -82,37 +84,6 @@ impl Arguments {
             why: (!self.no_why).then_some(headline),
             players: if self.by == By::Lever { Players::Levers } else { Players::Causes },
         })
-    }
-}
-
-/// A progress bar for each stage.
-pub(super) struct Stages {
-    mode: Mode,
-    bar: Option<Progress>,
-}
-
-impl Stages {
-    pub(super) fn new(mode: Mode) -> Stages {
-        Stages { mode, bar: None }
-    }
-
-    pub(super) fn end(&mut self) {
-        if let Some(bar) = self.bar.take() {
-            bar.end();
-        }
-    }
-}
-
-impl StageObserver for Stages {
-    fn begin(&mut self, _: &str, runs: u64) {
-        self.end();
-        self.bar = Some(Progress::begin(self.mode, runs));
-    }
-
-    fn step(&mut self, job: &Job, end: RunEnd) {
-        if let Some(bar) = &mut self.bar {
-            bar.step(job, end);
-        }
     }
 }
 
@@ -131,6 +102,13 @@ struct DiagnoseResults {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (asked, flags) = (arguments.questions()?, &arguments.flags);
     let scenario = arguments.read()?;
+    match refusal(&scenario) {
+        Some(why) if asked.budget.is_some() || asked.players == Players::Levers => {
+            return Err(Failure::new(3, why));
+        }
+        Some(_) => return today::run(arguments, scenario),
+        None => {}
+    }
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
     let done = diagnosed(arguments, &scenario, &moves, &asked)?;
     if flags.display.json {
@@ -139,7 +117,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         answer_json(&json)?;
     } else {
         let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-        let labels: Vec<String> = Coalition::all().map(Coalition::words).collect();
+        let named = |one: Coalition| one.words().split('+').map(called).collect::<Vec<_>>().join("+");
+        let labels: Vec<String> = Coalition::all().map(named).collect();
         answer(&diagnose::text(&done.diagnosis, &scenario, ink))?;
         answer(&format!("\n{}", overview::table(labels.iter().map(String::as_str), &done.coalitions.1)))?;
     }
@@ -170,10 +149,7 @@ fn diagnosed(
     }
     let mut recorder = Recorder::begin(flags, &all)?;
     let mut stages = Stages::new(flags.display.showing.mode());
-    let Computing { seed, .. } = flags.worlds.computing;
-    let live: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
-    let mut rounds =
-        Rounds::new(live, seed, flags.worlds.computing.threads(), interrupt::flag(), &mut stages);
+    let mut rounds = rounds(flags, &mut stages);
     let worlds = live_coalitions(&mut rounds, &all, flags, &mut recorder)?;
     let diagnosis = diagnose(&mut rounds, &all, &worlds, moves, asked)?;
     let (count, first) = (rounds.count, rounds.first_failure.take());
@@ -190,7 +166,14 @@ fn diagnosed(
     Ok(done)
 }
 
-fn live_coalitions(
+/// Rounds of worlds as the flags say.
+fn rounds<'a>(flags: &Flags, stages: &'a mut Stages) -> Rounds<'a> {
+    let computing = &flags.worlds.computing;
+    let live: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
+    Rounds::new(live, computing.seed, computing.threads(), interrupt::flag(), stages)
+}
+
+pub(super) fn live_coalitions(
     rounds: &mut Rounds,
     all: &[Scenario],
     flags: &Flags,
@@ -210,10 +193,10 @@ fn live_coalitions(
     };
     let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder };
     let wanted = WorldsWanted { worlds: 1..=flags.worlds.replicates, keep };
-    Ok(rounds.each_to("coalitions of causes", all, wanted, &packing, &mut take)?)
+    Ok(rounds.each_to(term("coalitions of causes"), all, wanted, &packing, &mut take)?)
 }
 
-fn warnings(
+pub(super) fn warnings(
     scenario: &Scenario,
     replicates: u32,
     count: (u64, u64),
@@ -221,14 +204,12 @@ fn warnings(
 ) -> Vec<String> {
     let mut words = scenario.warnings.clone();
     if replicates < 10 {
-        let interval = if replicates == 1 { "no interval" } else { "wide intervals" };
-        words.push(format!("{replicates} replicates give {interval}; use --replicates 20 or more"));
+        let interval = if replicates == 1 { term("no interval") } else { term("wide intervals") };
+        words.push(said!("{replicates} replicates give {interval}; use --replicates 20 or more"));
     }
     words.extend(first.map(|(name, replicate, why)| {
         let (runs, failed) = count;
-        format!(
-            "{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})"
-        )
+        said!("{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})")
     }));
     words
 }

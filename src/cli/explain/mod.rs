@@ -1,9 +1,13 @@
 //! `explain`: every value of a scenario: what it is, where it comes from, how well its default is known.
 
+mod actors;
+
 use crate::cli::flags::Changes;
 use crate::cli::progress::say;
 use crate::cli::{Failure, answer, answer_json, overlay};
 use crate::escape::line;
+use crate::language::{said, term};
+use crate::report::text::names::called;
 use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, toml_text};
 use crate::settings::{Field, SettingsTree, ValueKind, find};
@@ -25,6 +29,9 @@ pub(crate) struct Arguments {
     /// Only values that are not their defaults
     #[arg(long)]
     changed: bool,
+    /// Only what each institution weighs when it decides, body by body
+    #[arg(long, conflicts_with = "only")]
+    actors: bool,
     #[command(flatten)]
     changes: Changes,
     /// With a posterior file of `calibrate` over it
@@ -40,20 +47,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (file, overlay) = (std::slice::from_ref(&arguments.file), arguments.posterior.as_ref());
     let (scenarios, _) = overlay::read(&arguments.changes.overrides(), file, overlay)?;
     let Some(scenario) = scenarios.first() else { return Ok(()) };
-    scenario.warnings.iter().for_each(|w| say(&format!("warning: {w}")));
+    scenario.warnings.iter().for_each(|w| say(&said!("warning: {w}")));
     let mut rows = rows(scenario, &arguments.only);
+    if arguments.actors {
+        actors::retain(&mut rows);
+    }
     let any = !rows.is_empty();
     rows.retain(|row| !arguments.changed || row.changed());
     if !any {
         return Err(Failure::new(
             2,
-            format!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only)),
+            said!("no value's path begins with `{}`{}", arguments.only, near(&arguments.only)),
         ));
     }
     if arguments.json {
         return answer_json(&Json::Array(rows.iter().map(ExplainRow::as_json).collect()));
     }
-    let mut out = format!("{}: {}\n{}\n", scenario.name, line(&scenario.title), scenario.summary);
+    let mut out =
+        format!("{}: {}\n{}\n", scenario.name, line(called(&scenario.title)), called(&scenario.summary));
+    if arguments.actors {
+        return answer(&(out + &actors::text(&rows)));
+    }
     let mut above = String::new();
     for row in &rows {
         let heading = row.heading();
@@ -160,8 +174,8 @@ pub(crate) fn range(field: &Field) -> String {
     match (field.kind, field.range) {
         (ValueKind::Choice(words), _) => words.join(" | "),
         (ValueKind::Flag, _) => "true | false".into(),
-        (_, Some((low, high))) => format!("{} to {}", number(low), number(high)),
-        (_, None) => "any".into(),
+        (_, Some((low, high))) => said!("{} to {}", number(low), number(high)),
+        (_, None) => term("any").into(),
     }
 }
 
@@ -171,6 +185,11 @@ pub(crate) fn number(bound: f64) -> String {
 }
 
 impl ExplainRow {
+    /// What it means, where it is declared.
+    fn meaning(&self) -> &str {
+        self.field.map_or("", |field| called(field.meaning.trim()))
+    }
+
     /// Whether it says something else than its default, or has none.
     fn changed(&self) -> bool {
         match self.field {
@@ -195,8 +214,8 @@ impl ExplainRow {
         if let Some((name, _)) = self.path.strip_prefix("bidders.").and_then(|rest| rest.rsplit_once('.')) {
             return format!("[[bidders]] {name}");
         }
-        let Some((table, _)) = self.path.rsplit_once('.') else { return "The whole scenario".into() };
-        let about = facts().iter().find(|t| t.path == table).map_or("", |t| t.about.trim());
+        let Some((table, _)) = self.path.rsplit_once('.') else { return term("The whole scenario").into() };
+        let about = facts().iter().find(|t| t.path == table).map_or("", |t| called(t.about.trim()));
         format!("[{table}] {about}")
     }
 
@@ -221,13 +240,22 @@ impl ExplainRow {
     }
 
     fn in_words(&self, out: &mut String) {
-        let unit = self.field.map_or("", |f| f.unit);
+        let unit = self.field.map_or("", |f| called(f.unit));
         let space = if unit.is_empty() { "" } else { " " };
         // Writing into memory does not fail.
-        let _ = writeln!(out, "\n{} = {}{space}{unit}\n  origin   {}", self.path, self.value, self.origin);
+        let _ = writeln!(
+            out,
+            "{}",
+            said!("\n{} = {}{space}{unit}\n  origin   {}", self.path, self.value, called(&self.origin))
+        );
         let Some(field) = self.field else { return };
-        let _ = writeln!(out, "  default  {}   range {}", toml_text::value(&(field.default)()), range(field));
-        let _ = writeln!(out, "  known    {}: {}", field.grade.word(), field.source);
-        let _ = writeln!(out, "  meaning  {}", field.meaning.trim());
+        let _ = writeln!(
+            out,
+            "{}",
+            said!("  default  {}   range {}", toml_text::value(&(field.default)()), range(field))
+        );
+        let _ =
+            writeln!(out, "{}", said!("  known    {}: {}", called(field.grade.word()), called(field.source)));
+        let _ = writeln!(out, "{}", said!("  meaning  {}", called(field.meaning.trim())));
     }
 }

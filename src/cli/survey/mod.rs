@@ -1,25 +1,30 @@
 //! `survey`: put the study's questionnaire to simulated residents, or read the answers of real ones.
 
+mod files;
+
 use crate::batch::{Job, RunEnd};
 use crate::cli::flags::{Force, Showing};
 use crate::cli::memory::Demand;
 use crate::cli::progress::Progress;
+use crate::cli::survey::files::{Files, WantedFiles, told};
 use crate::cli::{Failure, answer, answer_json, memory};
 use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::files::write::page::PendingFile;
-use crate::files::write::survey as files;
+use crate::files::write::survey as tables;
+use crate::language::{said, term, written};
 use crate::random::WorldKey;
 use crate::report::answers::survey as words;
 use crate::report::answers::survey_json::{self, Asked};
+use crate::report::page::{questionnaire, survey as pictures};
 use crate::scenario;
 use crate::scenario::faults::nearest;
 use crate::scenario::{Scenario, flags};
 use crate::simulation::{History, Retain};
 use crate::study::survey::design::{SamplingFrame, SurveyDesign};
 use crate::study::survey::errors::study;
-use crate::study::survey::table::{ItemEstimate, table};
-use crate::study::survey::{Questionnaire, actors, data};
+use crate::study::survey::table::table;
+use crate::study::survey::{actors, data};
 use crate::units::Week;
 use crate::world::World;
 use clap::{Args, ValueEnum, value_parser};
@@ -67,7 +72,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     without_errors: bool,
     /// Interview the institutions instead
-    #[arg(long, conflicts_with_all = ["out", "table", "observed"])]
+    #[arg(long, conflicts_with_all = ["out", "table", "observed", "report"])]
     actors: bool,
     /// Seed of the random world
     #[arg(short, long, value_name = "N", default_value_t = 1)]
@@ -87,6 +92,12 @@ pub(crate) struct Arguments {
     /// File for what the answers say of measures of the outputs, as rows of observed.csv
     #[arg(long, value_name = "FILE")]
     observed: Option<PathBuf>,
+    /// File for the answers in pictures, as one page (HTML)
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// File for the questionnaire on one page to print (HTML); nobody is asked
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "data", "json"])]
+    questionnaire: Option<PathBuf>,
     #[command(flatten)]
     force: Force,
     #[command(flatten)]
@@ -96,13 +107,25 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
+impl Arguments {
+    /// The files that are wanted: answers, table, observations, report.
+    fn wanted(&self) -> WantedFiles<'_> {
+        let Arguments { out, table, observed, report, .. } = self;
+        [out, table, observed, report].map(Option::as_deref)
+    }
+}
+
 /// Check what is wanted, ask, write, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let wanted = [&arguments.out, &arguments.table, &arguments.observed].into_iter().flatten();
-    let wanted: Vec<&Path> = wanted.map(PathBuf::as_path).collect();
+    if let Some(path) = &arguments.questionnaire {
+        let file = PendingFile::prepare(path, arguments.force.existing())?;
+        file.publish(questionnaire::html(written()).as_bytes())?;
+        return answer(&said!("Questionnaire: {}\n", escape::path(path)));
+    }
+    let wanted: Vec<&Path> = arguments.wanted().into_iter().flatten().collect();
     for (index, path) in wanted.iter().enumerate() {
         if wanted[..index].contains(path) {
-            return Err(Failure::new(2, format!("two files cannot both be `{}`", escape::path(path))));
+            return Err(Failure::new(2, said!("two files cannot both be `{}`", escape::path(path))));
         }
     }
     match &arguments.data {
@@ -111,68 +134,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
 }
 
-/// The files that are wanted, in their places.
-struct Files {
-    out: Option<PendingFile>,
-    table: Option<PendingFile>,
-    observed: Option<PendingFile>,
-}
-
-impl Files {
-    /// Settle the places, once everything was read and before anybody is asked.
-    fn begin(arguments: &Arguments) -> Result<Files, Failure> {
-        let begin = |path: &Option<PathBuf>| {
-            let begin = |path| PendingFile::prepare(path, arguments.force.existing());
-            path.as_deref().map(begin).transpose()
-        };
-        let Arguments { out, table, observed, .. } = arguments;
-        Ok(Files { out: begin(out)?, table: begin(table)?, observed: begin(observed)? })
-    }
-
-    /// Write them, each complete or not at all.
-    fn publish(
-        self,
-        answers: &[Questionnaire],
-        table: &dyn Fn() -> Vec<u8>,
-        estimates: &[ItemEstimate],
-        (week, note): (Week, &str),
-    ) -> Result<(), Failure> {
-        if let Some(file) = self.out {
-            file.publish(&files::answers(answers))?;
-        }
-        if let Some(file) = self.table {
-            file.publish(&table())?;
-        }
-        if let Some(file) = self.observed {
-            file.publish(&files::observations(estimates, week, note))?;
-        }
-        Ok(())
-    }
-}
-
 /// Answers of real people.
 fn of_data(arguments: &Arguments, file: &str) -> Result<(), Failure> {
     let week = match (&arguments.observed, arguments.week) {
         (Some(_), None) => {
-            return Err(Failure::new(2, "--observed needs --week: for which week do the answers stand?"));
+            return Err(Failure::new(
+                2,
+                term("--observed needs --week: for which week do the answers stand?"),
+            ));
         }
         (_, week) => week.unwrap_or_default(),
     };
     if !arguments.sets.is_empty() {
         return Err(Failure::new(
             2,
-            "--set changes a scenario or a simulated survey, not the answers of real people",
+            term("--set changes a scenario or a simulated survey, not the answers of real people"),
         ));
     }
     let answers = data::read(file, &DiskLibrary)?;
-    let places = Files::begin(arguments)?;
+    let places = Files::begin(arguments.wanted(), arguments.force.existing())?;
     let estimates = table(&answers.list, None);
-    places.publish(&answers.list, &|| files::table_of_data(&estimates), &estimates, (week, file))?;
+    let page = || pictures::html_of_data(file, answers.list.len(), &estimates, written());
+    places.publish(&answers.list, &|| tables::table_of_data(&estimates), &estimates, (week, file), &page)?;
     if arguments.json {
         return answer_json(&survey_json::data(&answers.source, answers.list.len(), &estimates));
     }
     answer(&words::text_of_data(file, answers.list.len(), &estimates))?;
-    told(arguments)
+    told(arguments.wanted())
 }
 
 /// Answers of simulated people.
@@ -180,18 +168,19 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     let (own, others) = flags::split(&arguments.sets, "survey.");
     let design = design(arguments, &own)?;
     if arguments.observed.is_some() && design.sampling.frame == SamplingFrame::Site {
-        let why =
-            "--observed: people met on site do not stand for the population; ask households or residents";
+        let why = term(
+            "--observed: people met on site do not stand for the population; ask households or residents",
+        );
         return Err(Failure::new(2, why));
     }
     let file = arguments.file.as_deref().unwrap_or("z-home").to_string();
     let request = scenario::Overrides { sets: others, weeks: None };
     let mut scenarios = scenario::read(&[file], &request, &DiskLibrary)?;
-    let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, "there is no scenario")) };
+    let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, term("there is no scenario"))) };
     let community = community(arguments, &scenario)?;
     let demand = Demand { replicates: 1, threads: 1, worlds_each: 1 };
     memory::check(std::slice::from_ref(&scenario), demand)?;
-    let places = Files::begin(arguments)?;
+    let places = Files::begin(arguments.wanted(), arguments.force.existing())?;
     let world = world(arguments, &scenario)?;
     arguments.showing.warn(&scenario.warnings);
     if arguments.actors {
@@ -203,11 +192,13 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     }
     let key = WorldKey::new(arguments.seed, arguments.replicate);
     let study = study(&world, &scenario.blueprint, community, &design, key);
-    let table = || files::table(&study);
+    let table = || tables::table(&study);
     let note =
-        format!("simulated: {}, seed {}, replicate {}", scenario.name, arguments.seed, arguments.replicate);
-    places.publish(&study.found.survey.answers, &table, &study.found.table, (world.week(), &note))?;
+        said!("simulated: {}, seed {}, replicate {}", scenario.name, arguments.seed, arguments.replicate);
     let place = &scenario.blueprint.communities[community].name;
+    let page = || pictures::html(&study, &format!("{}, {place}", scenario.name), written());
+    let answers = &study.found.survey.answers;
+    places.publish(answers, &table, &study.found.table, (world.week(), &note), &page)?;
     if arguments.json {
         let asked = Asked {
             scenario: &scenario.name,
@@ -218,7 +209,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
         return answer_json(&survey_json::as_json(&study, asked));
     }
     answer(&format!("{}, {place}, {}", scenario.name, words::text(&study)))?;
-    told(arguments)
+    told(arguments.wanted())
 }
 
 fn design(arguments: &Arguments, sets: &[String]) -> Result<SurveyDesign, Failure> {
@@ -243,7 +234,7 @@ fn community(arguments: &Arguments, scenario: &Scenario) -> Result<usize, Failur
     places.iter().position(|place| place.name == *name).ok_or_else(|| {
         let hint = nearest(name, places.iter().map(|p| p.name.as_str()))
             .map_or(String::new(), |hint| format!("; {hint}"));
-        Failure::new(2, format!("`{}` has no community `{name}`{hint}", scenario.name))
+        Failure::new(2, said!("`{}` has no community `{name}`{hint}", scenario.name))
     })
 }
 
@@ -254,7 +245,7 @@ fn world(arguments: &Arguments, scenario: &Scenario) -> Result<World, Failure> {
     if week > blueprint.weeks {
         return Err(Failure::new(
             2,
-            format!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name),
+            said!("week {week} lies beyond the {} weeks of `{}`", blueprint.weeks, scenario.name),
         ));
     }
     let mut progress = Progress::begin(arguments.showing.mode(), 1);
@@ -266,14 +257,4 @@ fn world(arguments: &Arguments, scenario: &Scenario) -> Result<World, Failure> {
     );
     progress.end();
     Ok(history.world)
-}
-
-/// Say where the files are.
-fn told(arguments: &Arguments) -> Result<(), Failure> {
-    let named =
-        [("Answers", &arguments.out), ("Table", &arguments.table), ("Observations", &arguments.observed)];
-    let line = |(what, path): (&str, &Option<PathBuf>)| {
-        path.as_ref().map(|path| format!("{what}: {}\n", escape::path(path)))
-    };
-    answer(&named.into_iter().filter_map(line).collect::<String>())
 }

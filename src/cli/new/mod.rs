@@ -1,11 +1,16 @@
-//! `new`: a commented starter file over another scenario.
+//! `new`: a commented starter file over another scenario; with `--place` one that describes a `place`.
+
+mod place;
 
 use crate::cli::Failure;
 use crate::cli::answer;
 use crate::cli::explain::range;
 use crate::cli::flags::Changes;
+use crate::cli::new::place::PlaceArguments;
 use crate::escape;
 use crate::files::library::DiskLibrary;
+use crate::language::{said, term};
+use crate::report::text::names::called;
 use crate::scenario::check::WEIGHTS;
 use crate::scenario::library::names;
 use crate::scenario::reference::Reference;
@@ -23,9 +28,12 @@ pub(crate) struct Arguments {
     /// Name of the new scenario; the file is NAME.toml
     #[arg(value_name = "NAME")]
     name: String,
-    /// Scenario to build on: a file or the name of a built-in scenario
-    #[arg(long, value_name = "FILE", default_value = "z-home")]
-    from: String,
+    /// Scenario to build on: a file or the name of a built-in scenario [default: z-home, of a place
+    /// government-led]
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
+    #[command(flatten)]
+    place: PlaceArguments,
 }
 
 /// Write the file; an existing one is never touched (exit 4).
@@ -34,18 +42,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let path = PathBuf::from(format!("{stem}.toml"));
     let Some(name) = path.file_stem().and_then(|s| s.to_str()).filter(|s| !s.is_empty() && *s != ".toml")
     else {
-        return Err(Failure::new(2, "the new scenario needs a name"));
+        return Err(Failure::new(2, term("the new scenario needs a name")));
     };
-    let from = Reference::read(&arguments.from, &DiskLibrary);
+    let usual = if arguments.place.place { "government-led" } else { "z-home" };
+    let from_name = arguments.from.as_deref().unwrap_or(usual);
+    let from = Reference::read(from_name, &DiskLibrary);
     if let Some(set) = from.sets.first() {
-        let message = format!("--from takes no changes: write `{set}` into the new file instead");
+        let message = said!("--from takes no changes: write `{set}` into the new file instead");
         return Err(Failure::new(2, message));
     }
     let bases = from.parts.iter().map(|part| base(part, &path)).collect::<Result<Vec<String>, Failure>>()?;
-    let scenarios = Changes::default().read(std::slice::from_ref(&arguments.from))?;
-    let Some(scenario) = scenarios.first() else { return Ok(()) };
-    write_new(&path, &starter(name, &bases, scenario))?;
-    answer(&format!("{} is ready: edit it, then `commonroom check {0}`\n", escape::path(&path)))
+    let extends = extends(&bases);
+    let text = if arguments.place.place {
+        arguments.place.describe(from_name)?.text(name, &extends)
+    } else {
+        let scenarios = Changes::default().read(&[from_name.to_string()])?;
+        let Some(scenario) = scenarios.first() else { return Ok(()) };
+        starter(name, &extends, scenario)
+    };
+    write_new(&path, &text)?;
+    answer(&said!("{} is ready: edit it, then `commonroom check {0}`\n", escape::path(&path)))
 }
 
 /// How the new file names the one it extends: the bare name of a built-in scenario, else a full path.
@@ -61,7 +77,7 @@ fn base(from: &str, new: &Path) -> Result<String, Failure> {
         {
             return Err(Failure::new(
                 2,
-                format!("a scenario `{stem}` cannot extend `{from}`: choose another name or base"),
+                said!("a scenario `{stem}` cannot extend `{from}`: choose another name or base"),
             ));
         }
         return Ok(stem.into());
@@ -75,9 +91,9 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let created = std::fs::File::create_new(path);
     created.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| match cause.kind() {
         ErrorKind::AlreadyExists => {
-            Failure::new(4, format!("{} exists; choose another name", escape::path(path)))
+            Failure::new(4, said!("{} exists; choose another name", escape::path(path)))
         }
-        _ => Failure::new(2, format!("cannot write {}: {cause}", escape::path(path))),
+        _ => Failure::new(2, said!("cannot write {}: {cause}", escape::path(path))),
     })
 }
 
@@ -103,26 +119,38 @@ const MOST_USED: [&str; 18] = [
     "levers.partners.university_hours",
 ];
 
+/// What a file extends, as it stands in it.
+fn extends(bases: &[String]) -> String {
+    let quoted = |words: &String| toml_text::value(&Value::Text(words.clone()));
+    match bases {
+        [base] => quoted(base),
+        several => format!("[{}]", several.iter().map(quoted).collect::<Vec<_>>().join(", ")),
+    }
+}
+
 /// A scenario that changes nothing yet: levers stand there as comments with the values that they have in the
 /// base.
-fn starter(name: &str, bases: &[String], scenario: &Scenario) -> String {
-    let quoted = |words: &str| toml_text::value(&Value::Text(words.into()));
+fn starter(name: &str, extends: &str, scenario: &Scenario) -> String {
+    let title = toml_text::value(&Value::Text(name.into()));
     // Writing into memory does not fail.
     let mut out = String::new();
-    let _ =
-        writeln!(out, "# A scenario over `{}`: what is not said here stays as it is there.", scenario.name);
-    let _ = writeln!(out, "# To change a value, take the # from its line. All levers: commonroom levers\n");
-    let extends = match bases {
-        [base] => quoted(base),
-        several => format!("[{}]", several.iter().map(|base| quoted(base)).collect::<Vec<_>>().join(", ")),
-    };
-    let _ = writeln!(out, "title = {}\nsummary = \"\"\nextends = {extends}", quoted(name));
+    let _ = writeln!(
+        out,
+        "{}",
+        said!("# A scenario over `{}`: what is not said here stays as it is there.", scenario.name)
+    );
+    let _ = writeln!(
+        out,
+        "{}",
+        said!("# To change a value, take the # from its line. All levers: commonroom levers\n")
+    );
+    let _ = writeln!(out, "title = {title}\nsummary = \"\"\nextends = {extends}");
     let _ = writeln!(out, "# weeks = {}", scenario.blueprint.weeks);
     for table in facts().iter().filter(|t| t.path.starts_with("levers.")) {
         let used = |field: &&Field| MOST_USED.contains(&format!("{}.{}", table.path, field.name).as_str());
         let fields: Vec<&Field> = table.fields.iter().filter(used).collect();
         if !fields.is_empty() || table.path == WEIGHTS {
-            let _ = writeln!(out, "\n# {}", table.about.trim());
+            let _ = writeln!(out, "\n# {}", called(table.about.trim()));
         }
         if table.path == WEIGHTS {
             let _ = writeln!(out, "# {WEIGHTS} = {}", weights(table, scenario));
@@ -130,19 +158,23 @@ fn starter(name: &str, bases: &[String], scenario: &Scenario) -> String {
         for field in fields {
             let path = format!("{}.{}", table.path, field.name);
             let Some(value) = scenario.blueprint.settings.get(&path) else { continue };
-            let unit = if field.unit.is_empty() { String::new() } else { format!(", {}", field.unit) };
+            let unit =
+                if field.unit.is_empty() { String::new() } else { format!(", {}", called(field.unit)) };
             let _ = writeln!(
                 out,
                 "# {path} = {}   # {}{unit}: {}",
                 toml_text::value(&value),
                 range(field),
-                field.meaning.trim()
+                called(field.meaning.trim())
             );
         }
     }
     let _ = writeln!(
         out,
-        "\n# A lever that changes later:\n# [[schedule]]\n# week = 104\n# levers.funding.grant = 300_000"
+        "{}",
+        said!(
+            "\n# A lever that changes later:\n# [[schedule]]\n# week = 104\n# levers.funding.grant = 300_000"
+        )
     );
     out
 }

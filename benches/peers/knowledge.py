@@ -1,0 +1,131 @@
+"""What `compare` says is known, reckoned again from draws.csv alone.
+
+    python3 knowledge.py RESULT_FOLDER
+
+Reads draws.csv and compare.json of a comparison, and compares: for every scenario and measure the mean over draws, 5% and 95%
+with chance taken out, and the share of draws in which the scenario is better; for the measure of the ranking how often each
+scenario is first and how far it falls behind; for suggestions of the case study whether their direction is known. Ends with 1 where anything differs by more than 1e-6 of its size.
+"""
+
+import csv
+import json
+import math
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+
+def less_is_better(measure):
+    """Of the measures that suggestions are for."""
+    return measure.startswith("deficiency_")
+
+
+def quantile(values, p):
+    values = sorted(values)
+    place = p * (len(values) - 1)
+    low = math.floor(place)
+    high = min(low + 1, len(values) - 1)
+    return values[low] + (place - low) * (values[high] - values[low])
+
+
+def by_draw(rows):
+    """Means of draws, drawn together by as much as chance spreads them; both variances. rows: draw -> (n, mean, sd)."""
+    groups = [(n, mean, sd) for n, mean, sd in rows.values()]
+    k, n = len(groups), sum(g[0] for g in groups)
+    if k < 2 or n <= k:
+        return None
+    inside = sum((g[0] - 1) * g[2] ** 2 for g in groups if g[0] > 1)
+    chance = inside / (n - k)
+    grand = sum(g[0] * g[1] for g in groups) / n
+    between = sum(g[0] * (g[1] - grand) ** 2 for g in groups) / (k - 1)
+    size = (n - sum(g[0] ** 2 for g in groups) / n) / (k - 1)
+    unknown, chance = max((between - chance) / size, 0.0), max(chance, 0.0)
+    mean = sum(g[1] for g in groups) / k
+    error = math.sqrt((unknown + chance * k / n) / k)
+    drawn = {}
+    for draw, (worlds, found, _) in rows.items():
+        spread = unknown + chance / worlds
+        kept = math.sqrt(unknown / spread) if spread > 0 else 0.0
+        drawn[draw] = mean + (found - mean) * kept
+    return mean, drawn, error
+
+
+def below(value, drawn, error):
+    """The share of draws below a value, each by how probable that is with the error of the mean."""
+    return sum(0.5 * math.erfc((effect - value) / error / math.sqrt(2)) for effect in drawn.values()) / len(drawn)
+
+
+def above_zero(drawn, error):
+    if error > 0:
+        return 1 - below(0.0, drawn, error)
+    return sum(1.0 if v > 0 else 0.5 if v == 0 else 0.0 for v in drawn.values()) / len(drawn)
+
+
+def over_draws(drawn, error, share):
+    """The value below which a share of draws lies."""
+    if error <= 0:
+        return quantile(drawn.values(), share)
+    low, high = min(drawn.values()) - 9 * error, max(drawn.values()) + 9 * error
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if below(middle, drawn, error) < share else (low, middle)
+    return (low + high) / 2
+
+
+def main(folder):
+    answer = json.loads((folder / "compare.json").read_text())
+    rows, order = defaultdict(dict), []
+    with open(folder / "draws.csv", newline="") as table:
+        for row in csv.DictReader(table):
+            if row["scenario"] not in order:
+                order.append(row["scenario"])
+            if row["diff"]:
+                n, sd = int(row["n_pairs"]), float(row["diff_sd"] or 0)
+                rows[row["scenario"], row["measure"]][int(row["draw"])] = (n, float(row["diff"]), sd)
+    wrong = []
+
+    def same(what, here, there):
+        if there is None and here is None:
+            return
+        if there is None or abs(here - there) > 1e-6 * max(1e-6, abs(here), abs(there)):
+            wrong.append(f"{what}: {here} here, {there} in the answer")
+
+    for effect in answer["effects"]:
+        found = by_draw(rows[effect["scenario"], effect["measure"]])
+        name, known = f"{effect['scenario']} {effect['measure']}", effect["knowledge"]
+        mean, drawn, error = found
+        same(name + " mean", mean, known["mean"])
+        same(name + " low", over_draws(drawn, error, 0.05), known["low"])
+        same(name + " high", over_draws(drawn, error, 0.95), known["high"])
+        if known["share_better"] is not None:
+            # Whether more or less is better is not in the table: one of the two must be the share.
+            up = above_zero(drawn, error)
+            share = known["share_better"]
+            same(name + " share", up if abs(up - share) < abs(1 - up - share) else 1 - up, share)
+    ranked = answer["knowledge"]["measure"]
+    effects = {name: by_draw(rows[name, ranked])[1] for name in order[1:]}
+    effects[order[0]] = {draw: 0.0 for draw in next(iter(effects.values()))}
+    draws = [draw for draw in effects[order[0]] if all(draw in of for of in effects.values())]
+    for standing in answer["knowledge"]["robustness"]:
+        mine = effects[standing["scenario"]]
+        behind = [max(of[draw] for of in effects.values()) - mine[draw] for draw in draws]
+        name = standing["scenario"]
+        same(name + " first", sum(b == 0 for b in behind) / len(draws), standing["share_first"])
+        same(name + " regret", sum(behind) / len(draws), standing["expected_regret"])
+        same(name + " worst regret", quantile(behind, 0.95), standing["worst_regret"])
+    # Is the direction of each suggestion known?
+    for told in answer["knowledge"]["suggestions"]:
+        _, drawn, error = by_draw(rows[told["scenario"], told["measure"]])
+        up = above_zero(drawn, error)
+        share = 1 - up if less_is_better(told["measure"]) else up
+        name = f"{told['scenario']} {told['measure']}"
+        same(name + " better in", share, told["share_better"])
+        if told["known"] != (share >= 0.95 or share <= 0.05):
+            wrong.append(f"{name}: direction known: {told['known']} in the answer, better in {share} of draws")
+        print(f"{told['scenario']:14} {told['measure']:22} better in {share:6.1%}  {'known' if told['known'] else 'open'}")
+    print("\n".join(wrong) or f"{len(answer['effects'])} effects and {len(order)} ranks are the same")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

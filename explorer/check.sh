@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# The model in the page is the model: the engine beside this script is built of these sources, and answers as the library
+# does, in every cell of three scenarios and in every word and number of a comparison. The script of the page passes the
+# type checker. With --rebuild the engine is built anew too, and must do the same; this takes some minutes more.
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+root="$(cd "$here/.." && pwd)"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+
+missing=()
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+if [ "${#missing[@]}" -gt 0 ]; then
+    if [ "$(id -u)" != 0 ]; then echo "please install: ${missing[*]}" >&2; exit 1; fi
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+        >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 1; }
+fi
+
+(cd "$root" && sha256sum --quiet --check explorer/engine.sources) ||
+    { echo "the engine is older than its sources: bash explorer/build.sh" >&2; exit 1; }
+engines=("$here/engine.b64")
+if [ "${1:-}" = --rebuild ]; then
+    bash "$here/build.sh" "$work"
+    diff "$here/engine.sources" "$work/engine.sources"
+    cmp -s "$here/engine.b64" "$work/engine.b64" && echo "the same bytes" || echo "other bytes (another compiler?)"
+    engines+=("$work/engine.b64")
+else
+    echo "NOT TESTED: a new build of the engine (bash explorer/check.sh --rebuild)"
+fi
+
+package='{"title": "x", "layers": ["support", "funding-cut"], "changes": [{"path": "levers.support.hours", "value": 4, "week": 105}]}'
+try="{\"do\": \"try\", \"package\": $package}"
+{
+    for begin in '"base": "z-home"' '"base": "adaptive"' '"base": "two-bodies"'; do
+        echo "{\"do\": \"begin\", $begin, \"text\": null, \"weeks\": null, \"seed\": \"7\"}"
+        echo '{"do": "cells", "of": "base", "world": 1}'
+        echo '{"do": "look", "of": "base", "world": 2}'
+    done
+    echo '{"do": "begin", "base": "z-home", "text": null, "weeks": 160, "seed": "18446744073709551615"}'
+    echo "$try"
+    echo '{"do": "cells", "of": "package", "world": 3}'
+    echo '{"do": "live", "of": "package", "world": 3}'
+    echo '{"do": "try", "package": {"title": "x", "layers": [], "changes": [{"path": "levers.support.hours", "value": 57, "week": null}]}}'
+} >"$work/requests"
+(cd "$root" && cargo build --locked --quiet --release --example explorer)
+native="${CARGO_TARGET_DIR:-$root/target}/release/examples/explorer"
+"$native" <"$work/requests" >"$work/native"
+# What was lived is taken and told of: the words and numbers of a comparison.
+{
+    echo '{"do": "begin", "base": "z-home", "text": null, "weeks": 160, "seed": "5"}'
+    echo "$try"
+    { echo '{"do": "begin", "base": "z-home", "text": null, "weeks": 160, "seed": "5"}'; echo "$try"
+      for of in base package; do for world in 1 2 3; do echo "{\"do\": \"live\", \"of\": \"$of\", \"world\": $world}"; done; done; } |
+        "$native" | tail -n +3 | sed 's/^{"run"://; s/}$//' >"$work/runs"
+    paste -d '' <(for of in base package; do for world in 1 2 3; do echo "{\"do\": \"take\", \"of\": \"$of\", \"world\": $world, \"run\": "; done; done) "$work/runs" |
+        sed 's/$/}/'
+    for lang in en zh; do
+        echo "{\"do\": \"tell\", \"lang\": \"$lang\", \"title\": \"y\", \"measure\": \"visits\", \"world\": 2, \"charts\": [\"groups\", \"deficiency\"]}"
+    done
+} >"$work/told"
+"$native" <"$work/told" >>"$work/native"
+for engine in "${engines[@]}"; do
+    { node "$here/check.mjs" "$engine" "$work/requests"; node "$here/check.mjs" "$engine" "$work/told"; } >"$work/page"
+    cmp "$work/native" "$work/page" || { echo "$engine does not answer as the library does" >&2; exit 1; }
+done
+grep -c '^{"cells":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"told":' "$work/native" | grep -qx 2 && grep -q '^{"fault":' "$work/native" ||
+    { echo "the answers are not those that were asked for" >&2; exit 1; }
+echo "engine and library: the same $(wc -c <"$work/native") bytes of answers"
+
+npm install --silent --no-audit --no-fund --prefix "$work" typescript@5.9.3
+"$work/node_modules/.bin/tsc" -p "$here"
+echo "the script of the page: no fault of types"

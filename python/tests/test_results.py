@@ -1,0 +1,144 @@
+"""The numbers are those of the program, byte for byte, in files and as Arrow."""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import gc
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pandas
+import polars
+import pyarrow
+import pytest
+from conftest import SETS, SMALL, Program
+
+import commonroom as cr
+
+ASKED = [
+    "z-home",
+    {"extends": "z-home", "levers.funding.grant": 3e5, "levers": {"brand": {"spend": 900}}},
+    {"extends": ["z-home", "support"], "levers.operator.social_workers": 6.0},
+]
+SAID = [
+    "z-home",
+    "z-home:levers.funding.grant=300000:levers.brand.spend=900",
+    "z-home+support:levers.operator.social_workers=6",
+]
+
+
+@pytest.fixture(scope="module")
+def told(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("program") / "told"
+    program("run", *SAID, *SETS, "-r", "3", "--seed", "7", "--weeks", "110", "--no-report", "-q", "-o", folder)
+    return folder
+
+
+def lived() -> cr.Results:
+    return cr.run(ASKED, replicates=3, seed=7, weeks=110, overrides=SMALL)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def equal(told: Path, saved: Path) -> list[str]:
+    """The names of the files of two folders that hold the same."""
+    names = files(told)
+    assert files(saved) == names
+    assert filecmp.cmpfiles(told, saved, names, shallow=False) == (names, [], [])
+    return names
+
+
+def test_every_file_is_that_of_the_program(told: Path, tmp_path: Path) -> None:
+    names = equal(told, lived().save(tmp_path / "saved"))
+    assert {"series.csv", "summary.csv", "ledger.csv", "manifest.json", "scenarios/z-home.resolved.toml"} <= set(names)
+
+
+def test_arrow_holds_what_the_files_hold(told: Path) -> None:
+    results = cr.read_results(told)
+    assert set(results.tables) == {"series", "windows", "groups", "summary", "events", "ledger", "runs", "failures"}
+    for name, table in results.tables.items():
+        frame = pyarrow.table(table)
+        frame.validate(full=True)
+        with (told / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            header, *rows = csv.reader(file)
+        assert frame.column_names == table.column_names == header
+        assert frame.num_rows == len(table) == len(rows)
+        read = {pyarrow.int64(): int, pyarrow.float64(): float, pyarrow.large_string(): str}
+        for at, field in enumerate(frame.schema):
+            cells = [read[field.type](row[at]) if row[at] else None for row in rows]
+            assert frame.column(at).to_pylist() == cells, (name, field)
+            assert table[field.name] == cells
+
+
+def test_others_take_the_tables(told: Path) -> None:
+    results = cr.read_results(told)
+    weeks = results.series["week"]
+    taken = polars.from_arrow(results.series)
+    assert isinstance(taken, polars.Series) and taken.struct.field("week").to_list() == weeks
+    assert results.series.to_polars()["week"].to_list() == weeks
+    assert pandas.DataFrame.from_arrow(results.series)["week"].tolist() == weeks
+    assert results.series.to_pandas()["week"].tolist() == weeks
+    assert isinstance(results.series.to_pandas(), pandas.DataFrame)
+    assert pyarrow.schema(results.series) == results.series.to_pyarrow().schema
+    assert results.events.to_pyarrow()["community"].null_count > 0
+
+
+def test_what_is_taken_outlives_the_results() -> None:
+    results = cr.run("z-home", replicates=2, weeks=60, overrides=SMALL)
+    folder, weeks = results.folder, results.series["week"]
+    taken = [pyarrow.table(results.series), results.series.to_polars()["week"]]
+    results.series.__arrow_c_stream__()
+    results.series.__arrow_c_schema__()
+    del results
+    gc.collect()
+    assert not folder.exists()
+    assert taken[0]["week"].to_pylist() == weeks == taken[1].to_list()
+
+
+def test_tables_and_measures_are_chosen() -> None:
+    results = cr.run("z-home", replicates=2, weeks=60, overrides=SMALL, tables=["windows"], measures="participation")
+    assert set(results.tables) == {"windows", "runs", "failures"}
+    assert results.windows.column_names[-1] == "participation"
+    with pytest.raises(AttributeError, match="no table `series`.*windows, runs, failures"):
+        results.series
+
+
+def test_a_scenario_may_have_a_name_of_its_own() -> None:
+    both = [{"extends": "z-home", "name": "ours"}, "z-home"]
+    results = cr.run(both, replicates=1, weeks=60, overrides=SMALL, tables=["windows"])
+    assert results.scenarios == ["ours", "z-home"]
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    ours: dict[str, Any] = {"levers.funding.grant": 3e5, "levers.funding.lag": 6, "levers.council.charter": True}
+    theirs = {
+        "levers.funding.grant": numpy.float64(3e5),
+        "levers.funding.lag": numpy.int64(6),
+        "levers.council.charter": numpy.True_,
+    }
+    both = [cr.run("z-home", replicates=numpy.int32(1), weeks=80, overrides={**SMALL, **set_to}) for set_to in (ours, theirs)]
+    assert both[0].manifest == both[1].manifest
+
+
+def test_what_to_know_is_warned_of() -> None:
+    with pytest.warns(cr.ScenarioWarning, match="2 replicates give wide intervals"):
+        results = cr.run("z-home", replicates=2, weeks=60, overrides=SMALL)
+    assert results.warnings
+
+
+def test_a_comparison_is_that_of_the_program(program: Program, tmp_path: Path) -> None:
+    asked = ["compare", *SAID[:2], *SETS, "-r", "4", "--weeks", "110", "--chance-only", "--no-report", "-q"]
+    program(*asked, "-o", tmp_path / "told")
+    compared = cr.compare(ASKED[0], ASKED[1], replicates=4, weeks=110, overrides=SMALL)
+    assert "effects.csv" in equal(tmp_path / "told", compared.save(tmp_path / "saved"))
+    row = compared.effect(compared.scenarios[1], "public_cost")
+    (found,) = [e for e in compared.answer["scenarios"][0]["effects"]
+                if (e["measure"], e["window"]) == ("public_cost", "last-year")]
+    assert abs(row["diff"] - found["diff"]) < 0.01 and row["baseline"] == "z-home"
+    assert compared.answer["ranking"]["scenarios"] == compared.scenarios
+    with pytest.raises(KeyError):
+        compared.effect("z-home", "participation")

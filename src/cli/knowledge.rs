@@ -1,0 +1,273 @@
+//! What is known beside chance: scenarios lived once more with plausible draws of everything that nobody
+//! measured, and what a package must keep.
+
+use crate::batch::rounds::Rounds;
+use crate::cli::batch::Flags;
+use crate::cli::flags::{Computing, Showing};
+use crate::cli::goals;
+use crate::cli::stages::Stages;
+use crate::cli::{Failure, interrupt};
+use crate::files::input::{self, InputKind};
+use crate::language::term;
+use crate::report::answers::knowledge::{self, KnowledgeTold};
+use crate::report::text::translate::Lang;
+use crate::scenario::Scenario;
+use crate::scenario::posterior::Posterior;
+use crate::study::compare::comparison::Comparison;
+use crate::study::plausible::budget::{USUAL, draws_within, seconds_for};
+use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
+use crate::study::plausible::kept::KeptDraws;
+use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
+use crate::study::plausible::requirements::{BoundSide, Requirement};
+use crate::world::record::Measure;
+use std::path::PathBuf;
+
+/// Which plausible draws are lived, and how many.
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub(crate) struct DrawFlags {
+    /// Seconds that all may take on two cores; decides how many plausible draws are lived [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub budget: Option<String>,
+    /// Plausible draws to live, whatever time that takes
+    #[arg(long, value_name = "N", conflicts_with = "budget")]
+    #[arg(value_parser = clap::value_parser!(u32).range(2..=20_000))]
+    pub draws: Option<u32>,
+    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
+    #[arg(long, value_name = "FILE")]
+    pub plausible: Option<PathBuf>,
+}
+
+/// What is asked about knowledge.
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub(crate) struct KnowledgeFlags {
+    /// Tell chance between worlds only, and leave out what is not known of residents and institutions
+    #[arg(long, conflicts_with_all = ["budget", "draws", "plausible", "matters", "require", "max", "min"])]
+    pub chance_only: bool,
+    #[command(flatten)]
+    pub from: DrawFlags,
+    /// Smallest difference of a measure that matters [default: 0.001 of shares, 0 of others] (repeatable)
+    #[arg(long, value_name = "NAME=SIZE")]
+    pub matters: Vec<String>,
+    /// A package must keep a measure of the last year below or above a bound, for example
+    /// "late_wages<0.1" (repeatable)
+    #[arg(long, value_name = "NAME<BOUND")]
+    pub require: Vec<String>,
+    /// The same: at most (repeatable)
+    #[arg(long, value_name = "NAME=MOST")]
+    pub max: Vec<String>,
+    /// The same: at least (repeatable)
+    #[arg(long, value_name = "NAME=LEAST")]
+    pub min: Vec<String>,
+}
+
+/// What was read of the flags.
+pub(crate) struct KnowledgeAsked {
+    smallest: Vec<(&'static Measure, f64)>,
+    /// What every package must keep.
+    pub requirements: Vec<Requirement>,
+}
+
+impl KnowledgeFlags {
+    /// As they stand among the arguments that decide a result.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
+        let chance = self.chance_only.then(|| "--chance-only".to_string());
+        let budget = self.from.budget.as_ref().map(|budget| format!("--budget={budget}"));
+        let draws = self.from.draws.map(|draws| format!("--draws={draws}"));
+        let set = self.from.plausible.as_ref().map(|path| format!("--plausible={}", path.display()));
+        let lists =
+            [("matters", &self.matters), ("require", &self.require), ("max", &self.max), ("min", &self.min)];
+        let lists =
+            lists.into_iter().flat_map(|(flag, all)| all.iter().map(move |v| format!("--{flag}={v}")));
+        chance.into_iter().chain(budget).chain(draws).chain(set).chain(lists.collect::<Vec<_>>())
+    }
+
+    /// Read them; everything that is wrong with them at once.
+    pub(crate) fn read(&self) -> Result<KnowledgeAsked, Failure> {
+        let mut faults = Vec::new();
+        let mut of = |flag: &str, text: &String, side: BoundSide, sign: char| {
+            let read = bound(text, side, sign).map_err(|why| format!("--{flag} {text}: {why}"));
+            read.map_err(|why| faults.push(why)).ok()
+        };
+        let mut requirements: Vec<Requirement> =
+            self.max.iter().filter_map(|text| of("max", text, BoundSide::Most, '=')).collect();
+        requirements.extend(self.min.iter().filter_map(|text| of("min", text, BoundSide::Least, '=')));
+        requirements.extend(self.require.iter().filter_map(|text| {
+            let (side, sign) =
+                if text.contains('<') { (BoundSide::Below, '<') } else { (BoundSide::Above, '>') };
+            of("require", text, side, sign)
+        }));
+        let smallest = self.matters.iter().filter_map(|text| of("matters", text, BoundSide::Least, '='));
+        let smallest = smallest.map(|one| (one.measure, one.bound.abs())).collect();
+        for (at, one) in requirements.iter().enumerate() {
+            let against = requirements[..at].iter().filter(|other| one.contradicts(other));
+            faults.extend(against.map(|other| format!("{other} and {one} cannot both be kept")));
+        }
+        faults.extend(self.from.seconds().err());
+        if faults.is_empty() {
+            Ok(KnowledgeAsked { smallest, requirements })
+        } else {
+            Err(Failure { code: 3, message: faults.iter().map(|why| format!("error: {why}\n")).collect() })
+        }
+    }
+}
+
+impl DrawFlags {
+    /// The set of draws that is asked for; `None` where none is named and none is inside the program.
+    pub(crate) fn set(&self) -> Result<Option<KeptDraws>, Vec<String>> {
+        let Some(path) = &self.plausible else { return KeptDraws::embedded() };
+        let name = path.display().to_string();
+        let unread = |why| vec![format!("cannot read `{name}`: {why}")];
+        let bytes = input::read(path, InputKind::Whole).map_err(unread)?;
+        KeptDraws::read(&name, &String::from_utf8_lossy(&bytes)).map(Some)
+    }
+
+    /// The budget.
+    fn seconds(&self) -> Result<f64, String> {
+        let Some(text) = &self.budget else { return Ok(USUAL) };
+        seconds(text).ok_or_else(|| format!("--budget {text}: needs seconds above 0"))
+    }
+}
+
+/// `60` or `60s`.
+fn seconds(text: &str) -> Option<f64> {
+    let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().ok()?;
+    Some(seconds).filter(|seconds| *seconds > 0.0 && seconds.is_finite())
+}
+
+/// `NAME=BOUND`, with another sign for `=`.
+fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String> {
+    let (name, number) =
+        text.split_once(sign).ok_or_else(|| format!("needs a measure, `{sign}` and a number"))?;
+    // `<=` and `>=` are written too.
+    let (side, number) = match (number.strip_prefix('='), side) {
+        (Some(number), BoundSide::Below) => (BoundSide::Most, number),
+        (Some(number), BoundSide::Above) => (BoundSide::Least, number),
+        _ => (side, number),
+    };
+    let measure = goals::wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
+    let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    let bound = number.ok_or_else(|| format!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
+    Ok(Requirement { measure, side, bound })
+}
+
+/// What was found over draws, with the worlds that it was found from.
+pub(crate) struct Known {
+    /// What is known.
+    pub effects: KnownEffects,
+    /// The worlds.
+    pub lived: DrawnWorlds,
+    /// The draws that they took.
+    pub draws: Posterior,
+    /// Seconds on two cores that all draws would take.
+    all_take: f64,
+}
+
+impl Known {
+    fn told(&self) -> KnowledgeTold<'_> {
+        KnowledgeTold { effects: &self.effects, all_take: self.all_take }
+    }
+}
+
+/// In words.
+pub(crate) fn text(known: Option<&Known>, comparison: &Comparison, lang: Lang) -> String {
+    known.map_or_else(|| knowledge::left_out(lang), |known| knowledge::text(&known.told(), comparison, lang))
+}
+
+/// The same on one screen; nothing where only chance is told.
+pub(crate) fn brief(known: Option<&Known>, comparison: &Comparison, lang: Lang) -> String {
+    known.map_or_else(String::new, |known| knowledge::brief(&known.told(), comparison, lang))
+}
+
+/// Into the answer as JSON.
+pub(crate) fn add_json(answer: &mut serde_json::Value, known: Option<&Known>, comparison: &Comparison) {
+    if let Some(known) = known {
+        knowledge::add_json(answer, &known.told(), &comparison.effects);
+    }
+}
+
+/// What is lived: scenarios, by which measure they are ranked, what takes the place of the embedded draws.
+type Question<'a> = (&'a [Scenario], &'static Measure, Option<&'a Posterior>);
+
+/// What is known over draws, unless only chance is asked for; where the draws inside the program are not of
+/// this model, a warning.
+pub(crate) fn wanted(
+    asked: &KnowledgeFlags,
+    flags: &Flags,
+    question: Question,
+    warnings: &mut Vec<String>,
+) -> Result<Option<Known>, Failure> {
+    if asked.chance_only {
+        return Ok(None);
+    }
+    let all = match (question.2, asked.from.set()) {
+        (Some(posterior), _) => posterior.clone(),
+        (None, Ok(Some(set))) => set.as_posterior(),
+        (None, Ok(None)) if *asked == KnowledgeFlags::default() => return Ok(None),
+        (None, Ok(None)) => return Err(no_draws()),
+        (None, Err(why)) if asked.from.plausible.is_none() => {
+            warnings.extend(why);
+            return Ok(None);
+        }
+        (None, Err(why)) => {
+            return Err(Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) });
+        }
+    };
+    known(asked, flags, question, &all).map(Some)
+}
+
+/// That there is nothing to draw from.
+pub(crate) fn no_draws() -> Failure {
+    Failure::new(
+        3,
+        term(
+            "there are no plausible draws inside this program: make some with `commonroom plausible -o \
+             FILE`, \
+             and name them with --plausible FILE",
+        ),
+    )
+}
+
+/// Live scenarios with as many draws as asked for.
+fn known(
+    asked: &KnowledgeFlags,
+    flags: &Flags,
+    (scenarios, ranked, _): Question,
+    all: &Posterior,
+) -> Result<Known, Failure> {
+    let KnowledgeAsked { smallest, requirements, .. } = asked.read()?;
+    let (there, worlds) = (all.draws.len(), &flags.worlds);
+    let beside = (&worlds.computing, worlds.replicates);
+    let (lived, draws) = live(&asked.from, beside, &flags.display.showing, (scenarios, all))?;
+    let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
+    let effects = known_effects(&lived, (there, draws.paths.len()), &question);
+    let all_take = seconds_for(scenarios, worlds.replicates, there);
+    Ok(Known { effects, lived, draws, all_take })
+}
+
+/// The worlds themselves, beside so many worlds of chance, and the draws that they took.
+pub(crate) fn live(
+    asked: &DrawFlags,
+    (computing, replicates): (&Computing, u32),
+    showing: &Showing,
+    (scenarios, all): (&[Scenario], &Posterior),
+) -> Result<(DrawnWorlds, Posterior), Failure> {
+    let (there, budget) = (all.draws.len(), asked.seconds().map_err(|why| Failure::new(3, why))?);
+    let within = || draws_within(budget, scenarios, replicates, there);
+    let draws = all.evenly(asked.draws.map_or_else(within, |draws| (draws as usize).min(there)));
+    Ok((in_worlds((computing, showing), scenarios, &draws, WorldsOfDraws::Own(WORLDS))?, draws))
+}
+
+/// Scenarios with each of some draws in random worlds.
+pub(crate) fn in_worlds(
+    (computing, showing): (&Computing, &Showing),
+    scenarios: &[Scenario],
+    draws: &Posterior,
+    worlds: WorldsOfDraws,
+) -> Result<DrawnWorlds, Failure> {
+    let mut stages = Stages::new(showing.mode());
+    let threads = computing.threads();
+    let mut rounds = Rounds::new(None, computing.seed, threads, interrupt::flag(), &mut stages);
+    let lived = live_drawn(&mut rounds, scenarios, draws, worlds);
+    stages.end();
+    Ok(lived?)
+}

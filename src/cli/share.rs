@@ -1,0 +1,158 @@
+//! Flags of what is lived here, and what is written of it.
+
+use crate::batch::shards::{Portion, Shard};
+use crate::cli::Failure;
+use crate::cli::flags::Destination;
+use crate::files::columns::ResultTable;
+use crate::files::layout::{CHOICE, Layout};
+use crate::files::machine::words;
+use crate::scenario::Scenario;
+use crate::scenario::faults::nearest;
+use crate::simulation::{Retain, need};
+use crate::world::record::{MEASURES, Measure, measure};
+use clap::{Args, ValueEnum, value_parser};
+
+/// Bytes of weekly tables from which on they are left out unless they are asked for.
+const LARGE: u64 = 4_000_000_000;
+
+/// What becomes of the batch when a run fails.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnError {
+    /// The run becomes a row of failures.csv, and the others are lived
+    #[default]
+    Continue,
+    /// The batch stops; finished runs are kept
+    Stop,
+}
+
+/// Which runs are lived here.
+#[derive(Args, Clone, Debug, PartialEq)]
+pub(crate) struct BatchShare {
+    /// Number of the first random world: `--first 41 -r 20` lives worlds 41 to 60
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u32).range(1..))]
+    pub first: u32,
+    /// Live one of several shards of the runs (I of N); `merge` puts them together
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Go on with the runs that a stopped or killed batch of the same command finished; done already is done
+    #[arg(long, requires = "out")]
+    pub resume: bool,
+    /// What becomes of the batch when a run fails
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = OnError::Continue)]
+    pub on_error: OnError,
+}
+
+impl Default for BatchShare {
+    fn default() -> BatchShare {
+        BatchShare { first: 1, shard: None, resume: false, on_error: OnError::Continue }
+    }
+}
+
+impl BatchShare {
+    /// The runs.
+    pub(crate) fn portion(&self) -> Portion {
+        Portion { first: self.first, shard: self.shard }
+    }
+
+    /// As it stands among the arguments that decide a result.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
+        let first = (self.first != 1).then(|| format!("--first={}", self.first));
+        first.into_iter().chain(self.shard.map(|shard| format!("--shard={shard}")))
+    }
+}
+
+/// What is written of the runs.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+pub(crate) struct Contents {
+    /// Tables of the result folder: series, windows, groups, summary, events, ledger (runs and failures
+    /// always)
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub tables: Vec<String>,
+    /// Measures in series.csv, windows.csv and summary.csv [default: all]
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub measures: Vec<String>,
+}
+
+/// What is wrong with names of tables or measures, each.
+fn unknown<'a>(
+    names: &'a [String],
+    kind: &'a str,
+    known: &'a [&'a str],
+) -> impl Iterator<Item = String> + use<'a> {
+    names.iter().filter(|name| !known.contains(&name.as_str())).map(move |name| {
+        let hint = nearest(name, known.iter().copied()).map_or(String::new(), |hint| format!("; {hint}"));
+        format!("`{name}` is no {kind}{hint}")
+    })
+}
+
+/// The name of a table: its file without `.csv`.
+fn table_name(table: ResultTable) -> &'static str {
+    table.file().trim_end_matches(".csv")
+}
+
+/// Tables that can be named.
+fn tables() -> impl Iterator<Item = ResultTable> {
+    CHOICE.into_iter().chain([ResultTable::Runs, ResultTable::Failures])
+}
+
+impl Contents {
+    /// Everything that is wrong with the names.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let known: Vec<&str> = tables().map(table_name).collect();
+        let measures: Vec<&str> = MEASURES.iter().map(|measure| measure.name).collect();
+        let tables = unknown(&self.tables, "table of a result folder", &known);
+        tables.chain(unknown(&self.measures, "measure", &measures)).collect()
+    }
+
+    /// The tables that were asked for, and otherwise `usual`; with the measures that were asked for.
+    pub(crate) fn layout(&self, usual: Layout) -> Result<Layout, Failure> {
+        let faults = self.faults();
+        if !faults.is_empty() {
+            return Err(Failure::new(2, faults.join("\nerror: ")));
+        }
+        let named = |table: &ResultTable| self.tables.iter().any(|name| name == table_name(*table));
+        let layout = if self.tables.is_empty() { usual } else { Layout::of(tables().filter(named)) };
+        if self.measures.is_empty() {
+            return Ok(layout);
+        }
+        let wanted: Vec<&'static Measure> = self.measures.iter().filter_map(|name| measure(name)).collect();
+        Ok(layout.with_measures(&wanted))
+    }
+
+    /// As they stand among the arguments that decide a result.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
+        let named = |flag: &str, names: &[String]| {
+            (!names.is_empty()).then(|| format!("--{flag}={}", names.join(",")))
+        };
+        named("tables", &self.tables).into_iter().chain(named("measures", &self.measures))
+    }
+}
+
+/// What `run` writes: everything, but no quantiles of one world; and of many runs no weekly tables unless
+/// they are asked for. With what is to be said of that.
+pub(crate) fn layout_of_run(
+    contents: &Contents,
+    replicates: u32,
+    destination: &Destination,
+    scenarios: &[Scenario],
+) -> Result<(Layout, Option<String>), Failure> {
+    let keep = Retain { ledger: !destination.no_ledger, groups: true };
+    let mut usual = Layout::whole(keep);
+    if replicates == 1 {
+        usual = usual.without(ResultTable::Summary);
+    }
+    let each: u64 = scenarios.iter().map(|scenario| need::of_weekly_tables(&scenario.blueprint)).sum();
+    let bytes = each.saturating_mul(replicates.into());
+    let large = bytes > LARGE && contents.tables.is_empty();
+    let said = large.then(|| {
+        format!(
+            "the weekly tables would take about {}: the folder holds windows.csv and runs.csv; \
+             --tables series,windows,groups,summary,events,ledger asks for all",
+            words(bytes)
+        )
+    });
+    if large {
+        usual = Layout::of([ResultTable::Windows]);
+    }
+    Ok((contents.layout(usual)?, said))
+}

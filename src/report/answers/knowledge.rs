@@ -1,0 +1,183 @@
+//! What is known beside chance, in words and as JSON: over plausible draws of everything that nobody
+//! measured.
+
+use crate::report::charts::scene::Scene;
+use crate::report::page::known_table::{brief_table, table};
+use crate::report::text::format::percent;
+use crate::report::text::screen::{cells, folded};
+use crate::report::text::translate::Lang;
+use crate::study::compare::comparison::Comparison;
+use crate::study::compare::effects::Effect;
+use crate::study::plausible::directions::directions as known_directions;
+use crate::study::plausible::knowledge::KnownEffects;
+use crate::world::record::measure as measure_of;
+use serde_json::{Value, json};
+
+/// What was found, and what was asked of it.
+pub(crate) struct KnowledgeTold<'a> {
+    /// What is known.
+    pub effects: &'a KnownEffects,
+    /// Seconds on two cores that all draws would take.
+    pub all_take: f64,
+}
+
+/// That only chance is told.
+pub(crate) fn left_out(lang: Lang) -> String {
+    let words = lang.say(
+        "Chance between worlds only: what nobody knows of residents and institutions is left out.",
+        "只计不同随机世界之间的偶然差异；对居民与机构未知的部分没有计入。",
+    );
+    format!("\n{words}\n")
+}
+
+/// As text.
+pub(crate) fn text(told: &KnowledgeTold, comparison: &Comparison, lang: Lang) -> String {
+    let known = told.effects;
+    let scene = Scene::new(comparison, lang, known.measure);
+    let label = |at: usize| scene.as_ref().map_or(comparison.name(at), |scene| scene.label(at)).to_string();
+    let paragraph = |words: String| folded(&words, cells()) + "\n";
+    let head = match lang {
+        Lang::En => format!(
+            "What is known: {} in the last year over {} of {} plausible draws of {} parameters that nobody \
+                measured (5% to 95% of draws, chance taken out).",
+            known.measure, known.draws, known.draws_there, known.parameters
+        ),
+        Lang::Zh => format!(
+            "已知的范围：最后一年的{}，{}个无人测量的参数，{}组合理取值中的{}组（5%至95%，已剔除偶然差异）。",
+            measure_of(known.measure).map_or(known.measure, |measure| measure.zh),
+            known.parameters,
+            known.draws_there,
+            known.draws
+        ),
+    };
+    let table = scene.as_ref().map_or(String::new(), |scene| table(scene, known).terminal());
+    let words = [directions(known, comparison, &label, lang), requirements(told, lang), more(told, lang)];
+    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    format!("\n{}{table}{}", paragraph(head), paragraph(words.join(lang.say(" ", ""))))
+}
+
+/// On one screen: who stands how, and what that rests on.
+pub(crate) fn brief(told: &KnowledgeTold, comparison: &Comparison, lang: Lang) -> String {
+    let known = told.effects;
+    let Some(scene) = Scene::new(comparison, lang, known.measure) else { return String::new() };
+    let label = |at: usize| scene.label(at).to_string();
+    let head = match lang {
+        Lang::En => format!(
+            "Of 1,000 residents in a week of the last year, over {} of {} plausible draws of {} parameters \
+             that nobody measured; full cost.",
+            known.draws, known.draws_there, known.parameters
+        ),
+        Lang::Zh => format!(
+            "最后一年每千名居民中每周到访的人数；{}个无人测量的参数，{}组合理取值中的{}组；费用为全部成本。",
+            known.parameters, known.draws_there, known.draws
+        ),
+    };
+    let words =
+        [head, directions(known, comparison, &label, lang), requirements(told, lang), more(told, lang)];
+    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    let table = brief_table(&scene, known).one_screen();
+    format!("{table}{}\n", folded(&words.join(lang.say(" ", "")), cells()))
+}
+
+/// Of whom the direction is known, and of whom not.
+fn directions(
+    known: &KnownEffects,
+    comparison: &Comparison,
+    label: &dyn Fn(usize) -> String,
+    lang: Lang,
+) -> String {
+    let (mut sure, mut open, mut small) = (vec![], vec![], vec![]);
+    for effect in known.effects.iter().filter(|effect| effect.measure == known.measure) {
+        let Some(at) = comparison.cases.iter().position(|case| case.name == effect.scenario) else {
+            continue;
+        };
+        match (effect.knowledge.matters, effect.knowledge.directed()) {
+            (false, _) => small.push(label(at)),
+            (true, true) => sure.push(label(at)),
+            (true, false) => open.push(label(at)),
+        }
+    }
+    let list = |names: &[String]| {
+        if names.is_empty() {
+            lang.say("nobody", "无").to_string()
+        } else {
+            names.join(lang.say(", ", "、"))
+        }
+    };
+    let small = match (small.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::En) => format!(" No difference that matters: {}.", list(&small)),
+        (false, Lang::Zh) => format!("差异无实际意义：{}。", list(&small)),
+    };
+    match lang {
+        Lang::En => {
+            format!("Direction known (95% of draws): {}; not known: {}.{small}", list(&sure), list(&open))
+        }
+        Lang::Zh => format!("方向已知（95%的取值）：{}；未知：{}。{small}", list(&sure), list(&open)),
+    }
+}
+
+/// What nobody keeps, and what comes nearest.
+fn requirements(told: &KnowledgeTold, lang: Lang) -> String {
+    let best = told.effects.robustness.iter().map(|standing| standing.meets_all).fold(0.0, f64::max);
+    if told.effects.requirements.is_empty() || best > 0.5 {
+        return String::new();
+    }
+    let most = |at: usize| told.effects.robustness.iter().map(|of| of.meets[at]).fold(0.0, f64::max);
+    let hardest =
+        (0..told.effects.requirements.len()).min_by(|a, b| most(*a).total_cmp(&most(*b))).unwrap_or(0);
+    let (what, share) = (&told.effects.requirements[hardest], percent(most(hardest)));
+    match lang {
+        Lang::En => format!(
+            "No package meets all requirements in more than half of the draws; hardest is {what}, \
+                which is met in {share} at most."
+        ),
+        Lang::Zh => format!("没有方案在半数以上的取值中符合全部要求；最难的是{what}，最多在{share}中符合。"),
+    }
+}
+
+/// What more time would buy.
+fn more(told: &KnowledgeTold, lang: Lang) -> String {
+    let known = told.effects;
+    if known.draws >= known.draws_there {
+        return String::new();
+    }
+    // Half width of a 95% interval of a share near one half; it goes with the root of the number of draws.
+    let half = |draws: usize| percent(1.96 * 0.5 / libm::sqrt(draws as f64));
+    let (now, then) = (half(known.draws), half(known.draws_there));
+    let seconds = libm::ceil(told.all_take);
+    match lang {
+        Lang::En => format!(
+            "Shares of draws are exact to {now} at worst; with --budget {seconds} all draws are \
+                lived, and it is {then}."
+        ),
+        Lang::Zh => format!("比例的误差最多为{now}；用 --budget {seconds} 可取全部取值，误差降为{then}。"),
+    }
+}
+
+/// Into the answer of `compare`: what is known, and of each difference both kinds of doubt.
+pub(crate) fn add_json(answer: &mut Value, told: &KnowledgeTold, effects: &[Effect]) {
+    let known = told.effects;
+    let both = |effect: &crate::study::plausible::knowledge::KnownEffect| {
+        let here = |e: &&Effect| {
+            e.scenario == effect.scenario
+                && e.measure == effect.measure
+                && e.window == crate::measure::window::Window::LastYear
+        };
+        let chance = effects.iter().find(here).map(|e| &e.paired);
+        let ends = chance.and_then(|paired| paired.interval);
+        let k = &effect.knowledge;
+        json!({
+            "scenario": effect.scenario, "measure": effect.measure, "window": "last-year",
+            "diff": chance.map(|paired| paired.diff),
+            "chance": { "low": ends.map(|ends| ends.0), "high": ends.map(|ends| ends.1) },
+            "knowledge": k, "matters": k.matters,
+        })
+    };
+    answer["effects"] = known.effects.iter().map(both).collect();
+    answer["knowledge"] = json!({
+        "draws": known.draws, "draws_there": known.draws_there, "parameters": known.parameters,
+        "measure": known.measure, "smallest": known.smallest, "requirements": known.requirements,
+        "robustness": known.robustness, "suggestions": known_directions(known),
+    });
+}

@@ -1,0 +1,198 @@
+//! The levers of a page, from their declarations: by cause, with unit, span, default, price and grade.
+
+use crate::report::explorer::prices::{price, unit};
+use crate::report::text::translate::Lang;
+use crate::scenario::Scenario;
+use crate::settings::{Field, Grade, Lever, Needs, SettingsTree, TableFacts, Value, ValueKind};
+use crate::study::diagnose::causes::{CAUSES, moves};
+use crate::world::blueprint::facts;
+use serde::Serialize;
+
+/// The levers shown first; the others stand under "more".
+const FIRST: [&str; 8] = [
+    "levers.funding.grant",
+    "levers.support.hours",
+    "levers.support.rooms_released",
+    "levers.capacity.management",
+    "levers.capacity.institution",
+    "levers.assessment.audit",
+    "levers.council.seats",
+    "levers.partners.social_power",
+];
+/// Steps of a slider, about.
+const STEPS: f64 = 20.0;
+
+/// A text in English and Chinese.
+pub(crate) type Both = [String; 2];
+
+/// Levers under one heading.
+#[derive(Debug, Serialize)]
+pub(crate) struct LeverGroup {
+    name: Both,
+    levers: Vec<LeverShown>,
+}
+
+/// A lever as the page shows it.
+#[derive(Debug, Serialize)]
+pub(crate) struct LeverShown {
+    path: String,
+    label: Both,
+    unit: Both,
+    price: Both,
+    grade: Both,
+    /// What it means, in English.
+    meaning: &'static str,
+    first: bool,
+    /// Shown in percent.
+    percent: bool,
+    kind: &'static str,
+    choices: Vec<&'static str>,
+    /// The span of the slider and its step.
+    span: Option<(f64, f64, f64)>,
+    /// What may be set.
+    range: Option<(f64, f64)>,
+    /// The value of the baseline.
+    base: Value,
+    /// The lever that must be above zero for this one to act.
+    needs: Option<&'static str>,
+}
+
+/// Levers by cause, with the values of a baseline; those that can never act there are left out.
+pub(crate) fn groups(base: &Scenario) -> Vec<LeverGroup> {
+    let both = |texts: [&str; 2]| texts.map(String::from);
+    let names = CAUSES
+        .map(|cause| [cause.name, cause.zh])
+        .into_iter()
+        .chain([["who runs it, and stress", "运营主体与压力"]]);
+    let mut groups: Vec<LeverGroup> =
+        names.map(|name| LeverGroup { name: both(name), levers: vec![] }).collect();
+    let moved = moves().unwrap_or_default();
+    for table in facts().into_iter().filter(|table| table.path.starts_with("levers.")) {
+        let cause = moved.iter().position(|moves| moves.iter().any(|one| in_table(&one.path, &table)));
+        let shown = table.fields.iter().filter_map(|field| shown(&table, field, base));
+        groups[cause.unwrap_or(CAUSES.len())].levers.extend(shown);
+    }
+    groups
+}
+
+fn in_table(path: &str, table: &TableFacts) -> bool {
+    path.rsplit_once('.').is_some_and(|(own, _)| own == table.path)
+}
+
+fn shown(table: &TableFacts, field: &'static Field, base: &Scenario) -> Option<LeverShown> {
+    let path = format!("{}.{}", table.path, field.name);
+    let lever = field.lever.as_ref()?;
+    let needs = needed(lever, base)?;
+    let value = base.blueprint.settings.get(&path)?;
+    let languages = [Lang::En, Lang::Zh];
+    let (kind, choices) = match field.kind {
+        ValueKind::Real => ("real", vec![]),
+        ValueKind::Integer => ("integer", vec![]),
+        ValueKind::Flag => ("flag", vec![]),
+        ValueKind::Choice(words) => ("choice", words.to_vec()),
+        ValueKind::Text => return None,
+    };
+    Some(LeverShown {
+        label: [english_label(table, field), field.zh.to_string()],
+        unit: languages.map(|lang| unit(field, lang).to_string()),
+        price: languages.map(|lang| price(lever, lang)),
+        grade: grade(field.grade),
+        meaning: field.meaning.trim(),
+        first: FIRST.contains(&path.as_str()),
+        percent: matches!(field.unit, "share" | "probability" | "share of grant"),
+        span: span(field, lever),
+        range: field.range,
+        base: value,
+        kind,
+        choices,
+        needs,
+        path,
+    })
+}
+
+/// The lever that must be above zero for this one to act; nothing at all where it can never act here.
+fn needed(lever: &Lever, base: &Scenario) -> Option<Option<&'static str>> {
+    match lever.needs {
+        Needs::Nothing | Needs::Operator => Some(None),
+        Needs::Seeds => Some(Some("levers.brand.seeds")),
+        // Its first week is no lever of a usual span, so that a page cannot begin one.
+        Needs::Campaign => (base.blueprint.settings.levers.brand.campaign_start > 0).then_some(None),
+        Needs::Bidders => (!base.blueprint.bidders.is_empty()).then_some(None),
+        // A page shows these levers where its baseline has content in bids: no slider begins a switch.
+        Needs::Content => {
+            let with_content = base.blueprint.settings.levers.tender.content;
+            (with_content && !base.blueprint.bidders.is_empty()).then_some(None)
+        }
+    }
+}
+
+/// The name in files as words, after that of its table: what many tables have is told apart by it.
+fn english_label(table: &TableFacts, field: &Field) -> String {
+    let table = table.path.trim_start_matches("levers.").replace("assessment.weights", "weight");
+    let words = format!("{table}: {}", field.name).replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn grade(grade: Grade) -> Both {
+    let chinese = match grade {
+        Grade::Measured => "实测",
+        Grade::Literature => "文献",
+        Grade::Assumption => "假设",
+    };
+    [grade.word().to_string(), chinese.to_string()]
+}
+
+/// Ends and step of a slider: the usual span, widened to the default, in about as many even steps.
+fn span(field: &Field, lever: &Lever) -> Option<(f64, f64, f64)> {
+    let (low, high): (f64, f64) = (lever.low.parse().ok()?, lever.high.parse().ok()?);
+    let default = match (field.default)() {
+        Value::Real(value) => value,
+        Value::Integer(value) => value as f64,
+        Value::Flag(_) | Value::Text(_) => return None,
+    };
+    let (low, high) = (low.min(high).min(default), low.max(high).max(default));
+    let rough = (high - low) / STEPS;
+    let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let even =
+        [1.0, 2.0, 5.0, 10.0].map(|times| times * power).into_iter().find(|step| *step >= rough * 0.999);
+    let step = even.unwrap_or(rough);
+    let step = if field.kind == ValueKind::Integer { step.max(1.0) } else { step };
+    Some((low, high, step))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::library::Embedded;
+    use crate::scenario::{Overrides, read};
+
+    fn shipped(name: &str) -> Vec<LeverGroup> {
+        let base = read(&[name.to_string()], &Overrides::default(), &Embedded).unwrap().remove(0);
+        groups(&base)
+    }
+
+    #[test]
+    fn levers_stand_under_the_cause_that_moves_them() {
+        let groups = shipped("z-home");
+        let of = |path: &str| {
+            let here = |group: &LeverGroup| group.levers.iter().any(|lever| lever.path == path);
+            groups.iter().filter(|group| here(group)).map(|group| group.name[0].as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(of("levers.funding.grant"), ["government support"]);
+        assert_eq!(of("levers.capacity.management"), ["organization capacity"]);
+        assert_eq!(of("levers.council.charter"), ["running mechanism"]);
+        assert_eq!(of("levers.shock.rival"), ["who runs it, and stress"]);
+        assert_eq!(of("levers.tender.price"), [""; 0]);
+        assert!(shipped("tender")[3].levers.iter().any(|lever| lever.path == "levers.tender.price"));
+        let levers: Vec<&LeverShown> = groups.iter().flat_map(|group| &group.levers).collect();
+        assert_eq!(levers.iter().filter(|lever| lever.first).count(), FIRST.len());
+        for lever in levers {
+            assert!(lever.label.iter().all(|label| !label.is_empty()), "{lever:?}");
+            let Some((low, high, step)) = lever.span else { continue };
+            let (least, most) = lever.range.unwrap();
+            assert!(least <= low && low < high && high <= most && step > 0.0, "{lever:?}");
+            assert!((5.0..=100.0).contains(&((high - low) / step)) || lever.kind == "integer", "{lever:?}");
+        }
+    }
+}

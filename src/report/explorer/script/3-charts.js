@@ -1,0 +1,162 @@
+// Charts that follow the moves: courses over weeks, paired differences, the home. Colours stand in the marks, so that
+// a picture that is taken away is whole.
+
+/** @typedef {{ink: string, quiet: string, grid: string, base: string, you: string, bg: string, good: string, bad: string}} Palette */
+const dark = matchMedia("(prefers-color-scheme:dark)");
+/** @returns {Palette} */
+const palette = () => dark.matches && !matchMedia("print").matches
+  ? { ink: "#e6edf3", quiet: "#9da7b1", grid: "#21262d", base: "#8b949e", you: "#58a6ff", bg: "#0d1117", good: "#56d3a8", bad: "#f0a35e" }
+  : { ink: "#1f2328", quiet: "#57606a", grid: "#e6e9ec", base: "#5f6770", you: "#0072B2", bg: "#fff", good: "#00705a", bad: "#a84a00" };
+
+/** @param {number} x @param {number} y @param {string} words @param {string} ink @param {string} [more] */
+const text = (x, y, words, ink, more = "") => `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" fill="${ink}" ${more}>${escaped(words)}</text>`;
+/** @param {number[]} from @param {number[]} to @param {string} ink @param {string} [more] */
+const rule = (from, to, ink, more = "") => `<line x1="${from[0].toFixed(1)}" y1="${from[1].toFixed(1)}" x2="${to[0].toFixed(1)}" y2="${to[1].toFixed(1)}" stroke="${ink}" ${more}/>`;
+/** @param {number} width @param {number} height @param {string} title @param {string} marks */
+const picture = (width, height, title, marks) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}" font-family="'Source Sans 3',system-ui,sans-serif" font-size="12"><title>${escaped(title)}</title>${marks}</svg>`;
+
+/** A round number at or above. @param {number} value */
+function nice(value) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1e-9)));
+  return ([1, 2, 2.5, 5, 10].find((times) => times * power >= value * 0.9999) ?? 10) * power;
+}
+/** @param {number} value */
+const plain = (value) => grouped(value, value === 0 || Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2).replace("-", "−");
+/** @param {number} value */
+const signed = (value) => (value > 0 ? "+" : "") + plain(value);
+
+/** How wide something may be drawn. @param {HTMLElement} element */
+const room = (element) => Math.max(280, Math.floor(element.clientWidth || 320));
+
+/** Weeks into words. @param {number} week */
+const when = (week) => word("year-week", Math.ceil(week / YEAR), ((week - 1) % YEAR) + 1);
+
+/** A line with gaps where there is no value. @param {(number | null)[]} values @param {(w: number) => number} x @param {(v: number) => number} y */
+function path(values, x, y) {
+  let pen = "", line = "";
+  values.forEach((value, week) => {
+    if (value === null) { pen = ""; return; }
+    line += `${pen || "M"}${x(week).toFixed(1)} ${y(value).toFixed(1)}`;
+    pen = "L";
+  });
+  return line;
+}
+
+/** The course of the shown measure. */
+function drawCourse() {
+  const { course } = told, p = palette(), width = room($("course")), height = 300;
+  const narrow = width < 480, left = 40, right = width - (narrow ? 74 : 120), top = 18, bottom = height - 26;
+  const weeks = data.base.weeks, scale = course.scale;
+  const all = [course.base, course.package, ...course.worlds].flat().filter((v) => v !== null).map((v) => v * scale);
+  const most = Math.max(...all, 0), least = Math.min(...all, 0), step = nice((most - least || 1) / 4);
+  const low = Math.floor(least / step) * step, high = Math.ceil(most / step - 1e-9) * step || step;
+  const x = (/** @type {number} */ week) => left + (right - left) * week / weeks;
+  const y = (/** @type {number} */ v) => bottom - (bottom - top) * (v * scale - low) / (high - low);
+  let marks = "";
+  for (let v = low; v <= high + step / 2; v += step) {
+    marks += rule([left, y(v / scale)], [right, y(v / scale)], p.grid) + text(left - 6, y(v / scale) + 4, plain(v), p.quiet, 'text-anchor="end"');
+  }
+  const every = Math.max(1, Math.ceil(weeks / YEAR / (narrow ? 3 : 6)));
+  for (let year = 0; year * YEAR <= weeks; year += every) marks += text(x(year * YEAR), height - 8, year ? word("year", year) : word("start"), p.quiet, 'text-anchor="middle"');
+  if (course.handover) marks += rule([x(course.handover), top - 6], [x(course.handover), bottom], p.quiet, 'stroke-dasharray="2 3"') + text(x(course.handover) + 4, top - 6, word("handover"), p.quiet);
+  const mine = course.package.length > 0;
+  for (const world of course.worlds) marks += `<path d="${path(world, x, y)}" fill="none" stroke="${mine ? p.you : p.base}" stroke-width="0.8" opacity="0.28"/>`;
+  marks += `<path d="${path(course.base, x, y)}" fill="none" stroke="${p.base}" stroke-width="2" stroke-dasharray="5 4"/>`;
+  if (mine) marks += `<path d="${path(course.package, x, y)}" fill="none" stroke="${p.you}" stroke-width="2.6"/>`;
+  const end = (/** @type {(number|null)[]} */ values) => values.findLast((v) => v !== null);
+  const ends = [{ v: end(course.base), words: word("today"), ink: p.base }, ...(mine ? [{ v: end(course.package), words: word("yours"), ink: p.you }] : [])].filter((one) => one.v !== null && one.v !== undefined);
+  const places = ends.map((one) => y(/** @type {number} */ (one.v)) + 4);
+  if (places.length === 2 && Math.abs(places[0] - places[1]) < 15) {
+    const middle = (places[0] + places[1]) / 2, up = places[0] < places[1] ? 0 : 1;
+    places[up] = middle - 8;
+    places[1 - up] = middle + 8;
+  }
+  ends.forEach((one, i) => marks += text(right + 6, places[i], `${plain(/** @type {number} */ (one.v) * scale)} ${narrow ? "" : one.words}`.trim(), one.ink, 'font-weight="700"'));
+  const week = +$("week").value;
+  marks += rule([x(week), top], [x(week), bottom], p.ink, 'opacity="0.5"');
+  $("course-title").textContent = word("course-title", course.label);
+  $("course").innerHTML = picture(width, height, word("course-title", course.label), marks);
+}
+
+/** Paired differences, a dot for each world. */
+function drawEffects() {
+  const p = palette(), width = room($("effects")), narrow = width < 560;
+  const names = narrow ? 0 : 230, words = narrow ? 0 : 210, line = narrow ? 44 : 27;
+  /** @type {Record<string, any[]>} */
+  const blocks = {};
+  for (const effect of told.effects) (blocks[effect.measure.endsWith("cost") ? "yuan" : effect.scale === 1000 ? "people" : "points"] ??= []).push(effect);
+  let marks = "", at = 0;
+  for (const [unit, effects] of Object.entries(blocks)) {
+    const times = unit === "yuan" ? 1 : effects[0].scale;
+    const far = Math.max(...effects.flatMap((one) => one.dots.map((/** @type {[number, number]} */ d) => Math.abs(d[1] * times))), 1e-9), end = nice(far);
+    const left = names + 14, right = width - words - 14, x = (/** @type {number} */ v) => left + (right - left) * (v * times + end) / (2 * end);
+    marks += text(0, at + 13, word(unit), p.quiet);
+    if (!narrow) for (const v of [-end, 0, end]) marks += text(x(v / times), at + 13, v ? signed(v) : "0", p.quiet, 'text-anchor="middle"');
+    at += 20;
+    marks += rule([x(0), at], [x(0), at + line * effects.length], p.quiet);
+    for (const effect of effects) {
+      const middle = at + (narrow ? 32 : line / 2), ink = effect.verdict === "better" ? p.good : effect.verdict === "worse" ? p.bad : p.quiet;
+      marks += rule([left, middle], [right, middle], p.grid) + text(0, narrow ? at + 15 : middle + 4, effect.label, p.ink, 'font-size="13"');
+      effect.dots.forEach((/** @type {[number, number]} */ [world, diff]) => marks += `<circle cx="${x(diff).toFixed(1)}" cy="${(middle + ((world * 7) % 5 - 2) * 1.9).toFixed(1)}" r="2.4" fill="${p.you}" opacity="0.5"/>`);
+      marks += rule([x(effect.numbers.diff), middle - 8], [x(effect.numbers.diff), middle + 8], p.ink, 'stroke-width="2"');
+      const said = effect.verdict === "open" ? word("open") : `${effect.words} ${word(effect.verdict)}`;
+      marks += text(width, narrow ? at + 15 : middle + 4, said, ink, 'text-anchor="end" font-weight="600" font-size="13"');
+      at += line;
+    }
+    at += 12;
+  }
+  $("effects").innerHTML = told.effects.length ? picture(width, at, word("effects-title"), marks) : `<p>${escaped(word("no-package"))}</p>`;
+}
+
+/** The sight of a side in the shown week. @param {"base" | "package"} of */
+function sight(of) {
+  const sights = seen.get(of);
+  if (!sights || sights.world !== shownWorld) return null;
+  return sights.sights.findLast((/** @type {any} */ one) => one.week <= +$("week").value) ?? sights.sights[0];
+}
+
+/** Seats and hours of the home. */
+function drawHome() {
+  const now = sight(changed() ? "package" : "base"), base = sight("base"), p = palette(), width = Math.min(460, room($("home")));
+  $("home-title").hidden = !now || !base;
+  if (!now || !base) { $("home-title").textContent = ""; $("home").innerHTML = ""; return; }
+  $("home-title").textContent = word("home-title", Math.round(now.seats), data.base.seats);
+  const most = nice(Math.max(...now.hours, ...base.hours, 1)), left = 124, right = width - 52;
+  let marks = "";
+  now.hours.forEach((/** @type {number} */ hours, /** @type {number} */ slot) => {
+    const y = slot * 25 + 4, wide = (/** @type {number} */ h) => (right - left) * h / most;
+    marks += text(0, y + 12, word(`slot-${slot}`), p.ink) + `<rect x="${left}" y="${y + 1}" width="${wide(hours).toFixed(1)}" height="13" fill="${p.you}"/>`;
+    marks += rule([left + wide(base.hours[slot]), y - 3], [left + wide(base.hours[slot]), y + 18], p.ink, 'stroke-width="2"');
+    marks += text(width, y + 12, word("hours", Math.round(hours)), p.quiet, 'text-anchor="end"');
+  });
+  $("home").innerHTML = picture(width, 80, $("home-title").textContent, marks);
+}
+
+/** Residents as dots: near inside, far outside; places by chance, the same in every week. */
+function drawPicture() {
+  const of = changed() ? "package" : "base", now = sight(of), canvas = $("picture");
+  canvas.hidden = !now;
+  $("key").innerHTML = "";
+  $("picture-title").textContent = word("picture-title", $("week").value);
+  $("picture-words").textContent = now ? word("picture-words", seen.get(of).residents_per_mark, shownWorld) : word("picture-wait");
+  if (!now) return;
+  const p = palette(), width = Math.min(420, room(canvas.parentElement)), height = Math.round(width * 0.78), dots = window.devicePixelRatio || 1;
+  canvas.width = width * dots; canvas.height = height * dots; canvas.style.width = `${width}px`;
+  const g = canvas.getContext("2d"), inks = dark.matches ? ["", "#4a525c", "#2f6f9f", "#58a6ff", "#f0883e"] : ["", "#c3cad1", "#8fbfe0", "#0072B2", "#D55E00"];
+  g.scale(dots, dots);
+  g.clearRect(0, 0, width, height);
+  let random = 12345;
+  const next = () => (random = (random * 1664525 + 1013904223) >>> 0) / 4294967296;
+  [...seen.get(of).places].forEach((place, i) => {
+    const angle = next() * 2 * Math.PI, u = next(), far = place === "n" ? Math.sqrt(0.035 + u * 0.42) : Math.sqrt(0.46 + u * 0.54), mark = +now.marks[i];
+    g.beginPath();
+    g.arc(width / 2 + far * Math.cos(angle) * (width / 2 - 5), height / 2 + far * Math.sin(angle) * (height / 2 - 5), [1.3, 1.4, 1.9, 2.6, 2.6][mark], 0, 7);
+    if (mark) { g.fillStyle = inks[mark]; g.fill(); } else { g.strokeStyle = dark.matches ? "#30363d" : "#dde1e6"; g.lineWidth = 0.8; g.stroke(); }
+  });
+  g.fillStyle = p.ink;
+  g.fillRect(width / 2 - 9, height / 2 - 4, 18, 12);
+  g.beginPath(); g.moveTo(width / 2 - 13, height / 2 - 4); g.lineTo(width / 2, height / 2 - 15); g.lineTo(width / 2 + 13, height / 2 - 4); g.fill();
+  const shares = now.shares.map((/** @type {number} */ share, /** @type {number} */ mark) => `${word(`mark-${mark}`)} ${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`);
+  $("key").innerHTML = shares.map((/** @type {string} */ words, /** @type {number} */ mark) => `<li><i style="background:${inks[mark] || "transparent"}"></i>${escaped(words)}</li>`).join("");
+  canvas.setAttribute("aria-label", shares.join(", "));
+}

@@ -1,0 +1,140 @@
+//! Scenarios lived with plausible draws: in each random world every scenario meets the same draw, and weeks
+//! in which they agree are lived once.
+
+use crate::batch::forks::{Forks, ROOM};
+use crate::batch::rounds::Rounds;
+use crate::batch::{Job, Stopped};
+use crate::measure::values::Values;
+use crate::measure::window::Window;
+use crate::scenario::Scenario;
+use crate::scenario::posterior::{Posterior, with_unset_values};
+use crate::simulation::Retain;
+use crate::stats::Moments;
+use crate::study::calibrate::ignorance::{VarianceSplit, split};
+use crate::world::blueprint::Blueprint;
+use crate::world::record::{MEASURES, Measure, index_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Worlds of each draw, one after another: two are the fewest that show chance.
+pub(crate) const WORLDS: u32 = 2;
+
+/// Random worlds in which draws are lived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WorldsOfDraws {
+    /// Each draw in so many of its own.
+    Own(u32),
+    /// All draws in the same so many.
+    Shared(u32),
+}
+
+impl WorldsOfDraws {
+    /// Worlds of each draw.
+    fn per_draw(self) -> u32 {
+        let (WorldsOfDraws::Own(worlds) | WorldsOfDraws::Shared(worlds)) = self;
+        worlds.max(1)
+    }
+
+    /// The random world of one life among all, from 1.
+    fn world(self, life: u32) -> u32 {
+        match self {
+            WorldsOfDraws::Own(_) => life,
+            WorldsOfDraws::Shared(_) => (life - 1) % self.per_draw() + 1,
+        }
+    }
+}
+
+/// What was lived: by world and scenario every measure of the last year; sums are totals.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct DrawnWorlds {
+    /// The scenarios, the baseline first.
+    pub names: Vec<String>,
+    /// Worlds of each draw.
+    pub per_draw: u32,
+    /// By number of the life, from 1: those of the first draw, those of the second, …
+    pub worlds: BTreeMap<u32, Vec<Vec<Option<f64>>>>,
+}
+
+/// The mean effect of each draw, drawn together towards the mean of all by as much as chance spreads them:
+/// their variance is then that of what is not known (shrinkage by the components of variance).
+pub(crate) fn by_draw(values: &[(usize, f64)]) -> Option<(VarianceSplit, BTreeMap<usize, f64>)> {
+    let parts = split(values.iter().copied())?;
+    let mut means: BTreeMap<usize, Moments> = BTreeMap::new();
+    values.iter().for_each(|(draw, value)| means.entry(*draw).or_default().push(*value));
+    let (chance, unknown) = (parts.chance.max(0.0), parts.ignorance.max(0.0));
+    let drawn = |moments: &Moments| {
+        let mean = moments.mean()?;
+        let spread = unknown + chance / moments.n() as f64;
+        let kept = if spread > 0.0 { libm::sqrt(unknown / spread) } else { 0.0 };
+        Some(parts.mean + (mean - parts.mean) * kept)
+    };
+    let means = means.iter().filter_map(|(draw, moments)| Some((*draw, drawn(moments)?))).collect();
+    Some((parts, means))
+}
+
+/// Live scenarios, the baseline first, with each of some draws. A failed world leaves a gap.
+pub(crate) fn live_drawn(
+    rounds: &mut Rounds,
+    scenarios: &[Scenario],
+    draws: &Posterior,
+    worlds_of_draws: WorldsOfDraws,
+) -> Result<DrawnWorlds, Stopped> {
+    let per_draw = worlds_of_draws.per_draw();
+    let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
+    let worlds = draws.draws.len() as u32 * per_draw;
+    let paths = || draws.paths.iter().map(String::as_str);
+    let work = |job: &Job| {
+        let values = &draws.draws[draws.draw_of(job.replicate, per_draw)];
+        let drawn =
+            |scenario: &Scenario| with_unset_values(&scenario.blueprint, paths().zip(values.iter().copied()));
+        let world = (job.seed, worlds_of_draws.world(job.replicate));
+        Ok(live_together(&scenarios.iter().map(drawn).collect::<Vec<_>>(), world))
+    };
+    let base = scenarios.get(..1).unwrap_or_default();
+    let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
+    Ok(DrawnWorlds { names, per_draw, worlds: lived.into_iter().next().unwrap_or_default() })
+}
+
+/// All scenarios in one world, forked where they part.
+fn live_together(blueprints: &[Blueprint], (seed, world): (u64, u32)) -> Vec<Vec<Option<f64>>> {
+    let forks = Forks::plan(blueprints.iter().collect(), ROOM);
+    let last_year = |blueprint: &Blueprint| {
+        let run = forks.run(blueprint, seed, world, Retain::default(), &());
+        let values = Values::of(blueprint, &run);
+        MEASURES.iter().map(|measure| values.get(Window::LastYear, measure)).collect()
+    };
+    blueprints.iter().map(last_year).collect()
+}
+
+impl DrawnWorlds {
+    /// Which draw a world took, from 0.
+    fn draw_of(&self, world: u32) -> usize {
+        ((world - 1) / self.per_draw.max(1)) as usize
+    }
+
+    /// The draws of which a world was lived.
+    pub(crate) fn draws(&self) -> impl Iterator<Item = usize> {
+        self.worlds.keys().map(|world| self.draw_of(*world)).collect::<BTreeSet<_>>().into_iter()
+    }
+
+    /// The worlds of a draw.
+    pub(crate) fn of_draw(&self, draw: usize) -> impl Iterator<Item = u32> {
+        let mine = move |world: &u32| self.draw_of(*world) == draw;
+        self.worlds.keys().copied().filter(mine)
+    }
+
+    /// Values of a measure in a scenario, each with its draw.
+    pub(crate) fn levels(&self, at: usize, measure: &Measure) -> Vec<(usize, f64)> {
+        let Some(m) = index_of(measure.name) else { return vec![] };
+        let value = |(world, of): (&u32, &Vec<Vec<Option<f64>>>)| Some((self.draw_of(*world), of[at][m]?));
+        self.worlds.iter().filter_map(value).collect()
+    }
+
+    /// Differences of a measure from the baseline, each with its draw.
+    pub(crate) fn differences(&self, at: usize, measure: &Measure) -> Vec<(usize, f64)> {
+        let Some(m) = index_of(measure.name) else { return vec![] };
+        let value = |(world, of): (&u32, &Vec<Vec<Option<f64>>>)| {
+            Some((self.draw_of(*world), of[at][m]? - of[0][m]?))
+        };
+        self.worlds.iter().filter_map(value).collect()
+    }
+}

@@ -1,0 +1,211 @@
+//! How scenarios stand among each other over plausible draws: who is first, how far behind the best, who is
+//! better than whom, what breaks, who keeps what is required.
+
+use crate::measure::values::Values;
+use crate::measure::window::Window;
+use crate::stats::{paired, quantile};
+use crate::study::compare::breaks::{Break, Breaks};
+use crate::study::plausible::effects::{DrawnWorlds, by_draw};
+use crate::study::plausible::requirements::Requirement;
+use crate::units::YEAR;
+use crate::world::record::{Better, Measure};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How one scenario stands among all, the baseline among them, over draws.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Robustness {
+    /// Share of draws in which it is the best.
+    pub share_first: f64,
+    /// Mean over draws of how much it falls behind the best of the draw.
+    pub expected_regret: f64,
+    /// 95% quantile of that.
+    pub worst_regret: f64,
+}
+
+/// The same of all scenarios: `effects[scenario]` against the baseline by draw, which itself is 0 everywhere.
+pub(crate) fn robustness(effects: &[BTreeMap<usize, f64>], better: Better) -> Vec<Robustness> {
+    let order = better.order();
+    let draws: Vec<usize> = match effects.first() {
+        Some(first) => first.keys().copied().filter(|d| effects.iter().all(|e| e.contains_key(d))).collect(),
+        None => vec![],
+    };
+    let best = |draw: &usize| effects.iter().map(|e| e[draw] * order).fold(f64::NEG_INFINITY, f64::max);
+    let of = |effect: &BTreeMap<usize, f64>| {
+        let mut behind: Vec<f64> = draws.iter().map(|draw| best(draw) - effect[draw] * order).collect();
+        behind.sort_by(f64::total_cmp);
+        let n = behind.len().max(1) as f64;
+        Robustness {
+            share_first: behind.iter().filter(|regret| **regret == 0.0).count() as f64 / n,
+            expected_regret: behind.iter().sum::<f64>() / n,
+            worst_regret: quantile(&behind, 0.95).unwrap_or(0.0),
+        }
+    };
+    effects.iter().map(of).collect()
+}
+
+/// How a scenario stands over draws.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct StandingOverDraws {
+    /// The scenario.
+    pub scenario: String,
+    /// How it stands.
+    #[serde(flatten)]
+    pub robustness: Robustness,
+    /// Share of draws in which it is better than each of all, ties half, in their order; one half against
+    /// itself.
+    pub beats: Vec<f64>,
+    /// What breaks in it in any draw, in the most first.
+    pub breaks: Vec<BrokenInDraws>,
+    /// Share of draws in which something breaks in it.
+    pub breaks_any: f64,
+    /// Share of worlds of all draws in which the first operator lost its contract; `None` without a handover.
+    pub contract_lost: Option<f64>,
+    /// Share of draws in which it meets each requirement, in their order.
+    pub meets: Vec<f64>,
+    /// Share of draws in which it meets all of them.
+    pub meets_all: f64,
+}
+
+/// Something that breaks in a share of draws.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct BrokenInDraws {
+    /// What.
+    pub what: Break,
+    /// In which share of draws.
+    pub share: f64,
+}
+
+/// How all scenarios stand among each other by a measure, and to the requirements.
+pub(crate) fn standings(
+    lived: &DrawnWorlds,
+    ranked: &Measure,
+    requirements: &[Requirement],
+) -> Vec<StandingOverDraws> {
+    let mut by_scenario: Vec<BTreeMap<usize, f64>> = (1..lived.names.len())
+        .map(|at| by_draw(&lived.differences(at, ranked)).map_or_else(BTreeMap::new, |(_, means)| means))
+        .collect();
+    by_scenario.insert(0, lived.draws().map(|draw| (draw, 0.0)).collect());
+    let all = robustness(&by_scenario, ranked.better);
+    let standing = |(at, robustness): (usize, Robustness)| {
+        let met: Vec<BTreeMap<usize, bool>> =
+            requirements.iter().map(|requirement| requirement.met_by_draw(lived, at)).collect();
+        let share = |met: &BTreeMap<usize, bool>| share_of(met.values().copied());
+        let every = by_scenario[0].keys().map(|draw| met.iter().all(|of| of.get(draw) == Some(&true)));
+        let broken: Vec<Breaks> = lived.draws().map(|draw| breaks_in(lived, at, draw)).collect();
+        StandingOverDraws {
+            scenario: lived.names[at].clone(),
+            robustness,
+            beats: beats(&by_scenario, at, ranked.better),
+            breaks: what_breaks(&broken),
+            breaks_any: share_of(broken.iter().map(|of| !of.found.is_empty())),
+            contract_lost: lost(&broken),
+            meets: met.iter().map(share).collect(),
+            meets_all: share_of(every),
+        }
+    };
+    all.into_iter().enumerate().map(standing).collect()
+}
+
+/// In which share of the draws that both have a scenario is better than each of all.
+fn beats(effects: &[BTreeMap<usize, f64>], at: usize, better: Better) -> Vec<f64> {
+    let order = better.order();
+    let against = |other: &BTreeMap<usize, f64>| {
+        let ahead = effects[at].iter().filter_map(|(draw, mine)| Some((mine - other.get(draw)?) * order));
+        paired::share_better(ahead).unwrap_or(0.5)
+    };
+    effects.iter().map(against).collect()
+}
+
+/// What breaks in the worlds of a draw.
+fn breaks_in(lived: &DrawnWorlds, at: usize, draw: usize) -> Breaks {
+    let row = |world: &u32| {
+        let mut values = Values::empty(YEAR);
+        values.set(Window::LastYear, lived.worlds.get(world)?.get(at)?.iter().copied());
+        Some((*world, values))
+    };
+    let worlds: BTreeMap<u32, Values> = lived.of_draw(draw).filter_map(|world| row(&world)).collect();
+    Breaks::of(&worlds.iter().map(|(world, values)| (*world, values)).collect())
+}
+
+/// Each thing that breaks with the share of draws in which it does, the most frequent first.
+fn what_breaks(broken: &[Breaks]) -> Vec<BrokenInDraws> {
+    let share = |what: Break| share_of(broken.iter().map(|of| of.found.iter().any(|one| one.what == what)));
+    let mut all: Vec<BrokenInDraws> =
+        Break::ALL.into_iter().map(|what| BrokenInDraws { what, share: share(what) }).collect();
+    all.retain(|one| one.share > 0.0);
+    all.sort_by(|a, b| b.share.total_cmp(&a.share));
+    all
+}
+
+/// Share of worlds in which a contract was lost.
+fn lost(broken: &[Breaks]) -> Option<f64> {
+    let (lost, all) = broken.iter().fold((0, 0), |sum, of| (sum.0 + of.lost.0, sum.1 + of.lost.1));
+    (all > 0).then(|| f64::from(lost) / f64::from(all))
+}
+
+/// The share of what holds; 0 of nothing.
+fn share_of(holds: impl Iterator<Item = bool>) -> f64 {
+    let (all, held) = holds.fold((0_u32, 0_u32), |(all, held), holds| (all + 1, held + u32::from(holds)));
+    f64::from(held) / f64::from(all.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::record::{MEASURES, index_of, measure};
+
+    #[test]
+    fn ranks_and_regrets_by_hand() {
+        let of = |effects: [f64; 4]| effects.into_iter().enumerate().collect::<BTreeMap<_, _>>();
+        let effects = [of([0.0; 4]), of([1.0, 2.0, -1.0, 3.0]), of([2.0, 1.0, -2.0, 3.0])];
+        let all = robustness(&effects, Better::Up);
+        assert_eq!(all.iter().map(|r| r.share_first).collect::<Vec<_>>(), [0.25, 0.5, 0.5]);
+        // Behind the best: the baseline 2, 2, 0, 3; the first 1, 0, 1, 0; the second 0, 1, 2, 0.
+        assert_eq!(all.iter().map(|r| r.expected_regret).collect::<Vec<_>>(), [1.75, 0.5, 0.75]);
+        let low = robustness(&effects, Better::Down);
+        assert_eq!(low[0].share_first, 0.75);
+        assert!(robustness(&[], Better::Up).is_empty());
+    }
+
+    /// Three scenarios in two worlds of each of four draws: participation, and weeks with late wages.
+    fn lived() -> DrawnWorlds {
+        let row = |participation: f64, late: f64| {
+            let mut row = vec![None; MEASURES.len()];
+            row[index_of("participation").unwrap()] = Some(participation);
+            row[index_of("late_wages").unwrap()] = Some(late);
+            row[index_of("survived").unwrap()] = Some(if late > 0.5 { 0.4 } else { 1.0 });
+            row
+        };
+        // The second is 0.01 ahead of the first in three draws and behind in one; the third always 0.02.
+        let of = |world: u32| {
+            let draw = (world - 1) / 2;
+            let ahead = if draw == 3 { -0.01 } else { 0.01 };
+            vec![row(0.05, 0.0), row(0.05 + ahead, if world == 7 { 0.6 } else { 0.05 }), row(0.07, 0.2)]
+        };
+        DrawnWorlds {
+            names: ["base", "some", "all"].map(str::to_string).into(),
+            per_draw: 2,
+            worlds: (1..=8).map(|world| (world, of(world))).collect(),
+        }
+    }
+
+    #[test]
+    fn who_is_better_than_whom_and_what_breaks_by_hand() {
+        let all = standings(&lived(), measure("participation").unwrap(), &[]);
+        let beats: Vec<&[f64]> = all.iter().map(|standing| &standing.beats[..]).collect();
+        assert_eq!(beats, [&[0.5, 0.25, 0.0][..], &[0.75, 0.5, 0.0], &[1.0, 1.0, 0.5]]);
+        // Late beyond a tenth of the weeks: of the second in the mean of one draw (0.6 and 0.05), of the
+        // third in all; a contract is lost in one world of eight.
+        let late = |share| BrokenInDraws { what: Break::LateWages, share };
+        assert_eq!(
+            all.iter().map(|s| s.breaks.clone()).collect::<Vec<_>>(),
+            [vec![], vec![late(0.25)], vec![late(1.0)]]
+        );
+        assert_eq!(all.iter().map(|s| s.breaks_any).collect::<Vec<_>>(), [0.0, 0.25, 1.0]);
+        assert_eq!(
+            all.iter().map(|s| s.contract_lost).collect::<Vec<_>>(),
+            [Some(0.0), Some(0.125), Some(0.0)]
+        );
+    }
+}

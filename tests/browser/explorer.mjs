@@ -1,0 +1,210 @@
+// The page of `explore` in headless Chromium: its numbers are those of `compare`, it asks for nothing, it can be read and
+// worked by everybody, in both languages. Usage: node explorer.mjs FOLDER PROGRAM (FOLDER holds node_modules)
+import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [folder, program] = process.argv.slice(2);
+const require = createRequire(join(folder, "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const WORLDS = 6;
+const faults = [];
+const expect = (found, words) => { if (!found) faults.push(words); };
+const commonroom = (...words) => execFileSync(program, words, { cwd: folder, encoding: "utf8", env: { ...process.env, LC_ALL: "C", NO_COLOR: "1" } });
+
+writeFileSync(join(folder, "small.toml"), 'title = "A small home <b>&amp;</b>"\nextends = "z-home"\nresidents.population = 1200\n');
+commonroom("explore", "small.toml", "-o", "small.html", "-r", String(WORLDS), "-s", "3", "--lang", "en", "--force");
+commonroom("explore", "-o", "large.html", "--lang", "en", "--force");
+const size = statSync(join(folder, "large.html")).size;
+expect(size <= 2_500_000, `the page has ${size} bytes`);
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+async function open(file, hash = "", options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 950 }, ...options });
+  const page = await context.newPage();
+  const url = "file://" + join(folder, file);
+  page.on("request", (request) => {
+    const asked = request.url();
+    if (!asked.startsWith(url) && !asked.startsWith("data:") && !asked.startsWith("blob:")) faults.push(`${file}${hash} asks for ${asked}`);
+  });
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`${file}${hash}: console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`${file}${hash}: ${error.message}`));
+  // Tasks of the page's own thread while it works: a frame must never wait for a run.
+  await page.addInitScript(() => {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map((one) => [one.startTime, one.duration]))).observe({ entryTypes: ["longtask"] });
+  });
+  await page.goto(url + hash);
+  return page;
+}
+const whole = (page) => page.waitForFunction(() => typeof complete === "function" && complete() && told?.pairs >= data.worlds && (!changed() || told.effects.length) && !telling && !stale && drawn === told, null, { timeout: 120_000 });
+const dense = (text) => text.replace(/\s+/g, "");
+const nothing = async (page, what) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  for (const v of violations) faults.push(`${what}: axe ${v.id}: ${v.help} (${v.nodes.length}×, first ${v.nodes[0].html.slice(0, 160)})`);
+};
+
+// Numbers: five settings, in the page and on the command line.
+const SETTINGS = [
+  ["en", "support.hours=8"],
+  ["zh", "preset=support&stress=funding-cut"],
+  ["en", "preset=full-package&funding.grant=250000@3&council.charter=false"],
+  ["zh", "assessment.weights.satisfaction=0.6&assessment.audit=0.3&disclosure.fee=5@4"],
+  ["en", "preset=adaptive&operator.managers=1&capacity.management=0.4"],
+];
+for (const [lang, parts] of SETTINGS) {
+  const page = await open("small.html", `#base=small&seed=3&lang=${lang}&${parts}`);
+  await whole(page);
+  expect(await page.locator("#notice").isHidden(), `${parts}: ${await page.locator("#notice").textContent()}`);
+  const title = await page.locator("#title").textContent();
+  const said = [title, ...(await page.locator("#answers dt, #answers dd").allTextContents())];
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#effects-take a").first().click()]);
+  const csv = readFileSync(await download.path(), "utf8");
+  await page.click("#export");
+  const [toml, command] = [await page.locator("#toml").textContent(), await page.locator("#command").textContent()];
+  await page.click("#dialog-close");
+  writeFileSync(join(folder, "package.toml"), toml);
+  expect(command === `commonroom compare small.toml package.toml -r ${WORLDS} -s 3 --chance-only`, `the command is ${command}`);
+  const words = command.split(" ").slice(1);
+  const brief = dense(commonroom(...words, "-q", "--lang", lang, "--no-ledger", "--no-report", "-o", "compared", "--force"));
+  for (const sentence of said) expect(brief.includes(dense(sentence)), `${parts}: compare does not say "${sentence}"`);
+  const { scenarios } = JSON.parse(commonroom(...words, "-q", "--json"));
+  const last = scenarios[0].effects.filter((effect) => effect.window === "last-year");
+  const rows = csv.replace(/^\ufeff/, "").trim().split("\r\n").slice(1).map((row) => row.split(","));
+  expect(rows.length === 11, `${parts}: ${rows.length} measures`);
+  for (const [measure, diff, low, high, better, pairs] of rows) {
+    const one = last.find((effect) => effect.measure === measure);
+    const same = (cell, value) => (cell === "" ? value === null : Number(cell) === value);
+    expect(one && same(diff, one.diff) && same(low, one.ci_low) && same(high, one.ci_high) && same(better, one.p_better) && same(pairs, one.n_pairs),
+      `${parts}: ${measure} is ${[diff, low, high, better, pairs]} in the page and ${JSON.stringify(one)} of compare`);
+  }
+  await page.close();
+  console.log(`${parts}: ${title}`);
+}
+
+// Languages, light and dark, widths.
+for (const lang of ["en", "zh"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await open("small.html", `#base=small&seed=3&lang=${lang}&preset=support&support.hours=10`, { colorScheme });
+    await whole(page);
+    await page.waitForFunction(() => !document.getElementById("picture").hidden, null, { timeout: 60_000 });
+    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+    for (const width of [1440, 820, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide <= width, `${lang}: ${wide} px wide at ${width} px`);
+      await nothing(page, `${lang} ${colorScheme} ${width}`);
+    }
+    await page.click("#tour-open");
+    await nothing(page, `${lang} ${colorScheme} tour`);
+    await page.click("#export");
+    await nothing(page, `${lang} ${colorScheme} dialog`);
+    await page.click("#dialog-close");
+    if (lang === "zh") {
+      const found = await page.evaluate(() => {
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          if (node.parentElement.closest("script,style,noscript,pre,#lang")) continue;
+          const words = node.textContent.replace(/A small home <b>&amp;<\/b>/g, "").match(/[A-Za-z’']{2,}(?:[ ,;:]+[A-Za-z’']{2,})+/);
+          if (words) found.push(words[0]);
+        }
+        for (const element of document.querySelectorAll("[aria-label],[title],[aria-valuetext]")) {
+          for (const name of ["aria-label", "title", "aria-valuetext"]) {
+            const words = (element.getAttribute(name) ?? "").match(/[A-Za-z’']{2,}(?:[ ,;:]+[A-Za-z’']{2,})+/);
+            if (words) found.push(`${name}: ${words[0]}`);
+          }
+        }
+        return found;
+      });
+      for (const words of found) faults.push(`English on the Chinese page: "${words}"`);
+    }
+    await page.close();
+  }
+}
+
+// Keys: the tour by keyboard alone, every control reached, undo.
+{
+  const page = await open("small.html");
+  await whole(page);
+  await page.focus("#tour-open");
+  await page.keyboard.press("Enter");
+  for (let step = 1; step <= 5; step += 1) {
+    expect((await page.locator("#tour-step").textContent()) === `step ${step} of 5`, `step ${step} of the tour`);
+    const title = await page.evaluate(() => document.activeElement.id);
+    expect(title === "tour-title", `the tour's step ${step} has the focus on ${title}`);
+    for (let i = 0; i < 3 && (await page.evaluate(() => document.activeElement.id)) !== (step < 5 ? "tour-next" : "tour-end"); i += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+  }
+  expect(await page.locator("#tour").isHidden(), "the tour does not end by keyboard");
+  expect((await page.evaluate(() => settings.stress.join())) === "funding-cut" && (await page.evaluate(() => settings.preset)) === "support", "the tour sets support and a cut");
+  // Nothing may be drawn anew meanwhile.
+  await whole(page);
+  await page.waitForFunction(() => seen.get("package") && seen.get("base"), null, { timeout: 60_000 });
+  const controls = await page.evaluate(() => [...document.querySelectorAll("button,select,input,summary,a[href]")].filter((one) => one.checkVisibility() && !one.disabled).length);
+  await page.evaluate(() => document.activeElement.blur());
+  const reached = new Set();
+  for (let i = 0; i < controls + 12; i += 1) {
+    await page.keyboard.press("Tab");
+    reached.add(await page.evaluate(() => { const all = [...document.querySelectorAll("*")]; return all.indexOf(document.activeElement); }));
+  }
+  const missed = await page.evaluate((reached) => {
+    const all = [...document.querySelectorAll("*")];
+    return all.filter((one, at) => one.matches("button,select,input,summary,a[href]") && one.checkVisibility() && !one.disabled && !reached.includes(at)).map((one) => one.outerHTML.slice(0, 90));
+  }, [...reached]);
+  for (const one of missed) faults.push(`not reached by keyboard: ${one}`);
+  await page.keyboard.press("Control+z");
+  expect((await page.evaluate(() => settings.stress.join())) === "", "undo takes the last move back");
+  await page.click("#reset");
+  expect(!(await page.evaluate(() => changed())), "reset is the baseline");
+  await page.close();
+}
+
+// Links that say what is not here.
+{
+  const page = await open("small.html", "#base=other&seed=x&lang=en&preset=nothing&stress=fee,rain&support.hours=99&funding.grant=many&no.lever=1&council.seats=0.4@77&support.cooperation=0.9");
+  await page.waitForFunction(() => !document.getElementById("notice").hidden);
+  const said = await page.locator("#notice").textContent();
+  for (const words of ["other", "“x”", "“nothing”", "“rain”", "99", "“many”", "“no.lever”", "“@77”"]) expect(said.includes(words), `a link with ${words} is not told of: ${said}`);
+  expect((await page.evaluate(() => JSON.stringify(settings))) === '{"preset":"","stress":["fee"],"values":{"levers.council.seats":0.4,"levers.support.cooperation":0.9},"from":{}}', `what a link sets: ${await page.evaluate(() => JSON.stringify(settings))}`);
+  await whole(page);
+  await page.close();
+}
+
+// What cannot be lived together is a sentence, and the page goes on.
+{
+  const page = await open("small.html", "#base=small&seed=3&lang=en");
+  await whole(page);
+  await page.evaluate(() => { set({ values: { "levers.support.hours": 57 } }); settled(); });
+  await page.waitForFunction(() => !document.getElementById("notice").hidden);
+  expect((await page.locator("#notice").textContent()).includes("56"), "a value out of range is a sentence");
+  await page.click("#reset");
+  await whole(page);
+  expect(await page.locator("#notice").isHidden(), "the sentence goes with its cause");
+  await page.close();
+}
+
+// Speed, reported; frames are not blocked while worlds are lived.
+{
+  const page = await open("large.html");
+  await whole(page);
+  await page.waitForTimeout(1500);
+  const from = await page.evaluate(() => performance.now());
+  await page.evaluate(() => { const one = document.querySelector('[data-path="levers.support.hours"]'); one.value = "8"; one.dispatchEvent(new Event("input", { bubbles: true })); });
+  await page.waitForTimeout(100);
+  await whole(page);
+  const { draft, full, ms, long } = await page.evaluate((from) => ({ draft: draftMs, full: fullMs, ms: msOfWorld, long: longTasks.filter(([at]) => at > from).map(([, ms]) => Math.round(ms)) }), from);
+  console.log(`10,000 residents: draft after ${Math.round(draft)} ms, 24 worlds after ${Math.round(full)} ms, ${Math.round(ms)} ms a world, ${size} bytes; long tasks of the page: ${long.join(", ") || "none"} ms`);
+  await page.close();
+}
+
+await browser.close();
+for (const fault of faults) console.error(fault);
+console.log(faults.length ? `explorer: ${faults.length} faults` : "explorer: no fault");
+process.exit(faults.length ? 1 : 0);

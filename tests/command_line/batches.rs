@@ -1,0 +1,179 @@
+//! Sweeps, batches that were stopped, shards: whatever happens on the way, the folder holds the same bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
+    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE");
+    command
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> Output {
+    let out = program(folder, arguments).output().unwrap();
+    assert_eq!(out.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
+    out
+}
+
+fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
+    let out = program(folder, arguments).output().unwrap();
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
+    said
+}
+
+/// All files of a folder by their paths within it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn assert_same(one: &Path, other: &Path) {
+    let (one, other) = (files(one), files(other));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (name, bytes) in &one {
+        assert!(*bytes == other[name], "{name} differs");
+    }
+}
+
+/// Small worlds for a few weeks.
+const TINY: [&str; 4] = ["--weeks", "30", "--set", "residents.population=60"];
+
+const SWEEP: [&str; 7] = [
+    "sweep",
+    "z-home",
+    "--vary",
+    "levers.operator.managers=1,2,3",
+    "--vary",
+    "levers.operator.from=9,20",
+    "-q",
+];
+
+#[test]
+fn a_sweep_writes_its_design_and_sets_it_before_its_windows() {
+    let dir = tempfile::tempdir().unwrap();
+    done(dir.path(), &[&SWEEP[..], &TINY, &["-r", "2", "-o", "out"]].concat());
+    let text = |name: &str| fs::read_to_string(dir.path().join("out").join(name)).unwrap();
+    let design = text("design.csv");
+    let lines: Vec<&str> = design.lines().collect();
+    assert_eq!(lines[0], "point,scenario,levers.operator.managers,levers.operator.from");
+    assert_eq!((lines[1], lines.len()), ("1,z-home managers=1 from=9,1,9", 7));
+    let windows = text("windows.csv");
+    let header = windows.lines().next().unwrap();
+    assert!(
+        header.starts_with("point,levers.operator.managers,levers.operator.from,scenario,replicate,window,")
+    );
+    assert!(windows.lines().nth(1).unwrap().starts_with("1,1,9,z-home managers=1 from=9,1,before,1,8,"));
+    assert_eq!(text("runs.csv").lines().count(), 13);
+    assert!(!dir.path().join("out/series.csv").exists() && !dir.path().join("out.journal").exists());
+    let package: serde_json::Value = serde_json::from_str(&text("datapackage.json")).unwrap();
+    let columns = |name: &str| {
+        let tables = package["resources"].as_array().unwrap();
+        let fields = tables.iter().find(|table| table["path"] == name).unwrap()["schema"]["fields"].clone();
+        fields.as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(columns("windows.csv").join(","), header);
+    assert_eq!(columns("design.csv").join(","), lines[0]);
+}
+
+#[test]
+fn a_plan_with_faults_is_refused_with_all_of_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let plan = "base = 'z-home'\nmeasures = ['participatoin']\n[vary]\nlevers.funding.grnt = [1]\n";
+    fs::write(dir.path().join("p.toml"), plan).unwrap();
+    let said = refused(dir.path(), &["sweep", "p.toml", "-o", "out"], 3);
+    for part in ["p.toml:2:13:", "did you mean `participation`?", "p.toml:4:23:", "^", "2 faults"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+/// Wait until so many runs are finished, then kill it.
+fn kill_after(child: &mut Child, journal: &Path, bytes: u64) {
+    for _ in 0..4000 {
+        let there = journal.metadata().map_or(0, |found| found.len());
+        if there >= bytes || child.try_wait().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let _ = child.kill();
+    child.wait().unwrap();
+}
+
+/// Killed at several places, its journal cut and damaged in between: the folder is that of a batch that
+/// nobody disturbed.
+#[test]
+fn a_batch_that_was_killed_goes_on_and_leaves_the_same_bytes() {
+    let dir = tempfile::tempdir().unwrap();
+    let batch = [&SWEEP[..], &TINY, &["-r", "5", "--tables", "series,windows,summary", "-j", "1"]].concat();
+    done(dir.path(), &[&batch[..], &["-o", "whole"]].concat());
+    let journal = dir.path().join("out.journal");
+    let resumed = [&batch[..], &["-o", "out", "--resume"]].concat();
+    let record = {
+        let mut child = program(dir.path(), &resumed).stderr(Stdio::null()).spawn().unwrap();
+        kill_after(&mut child, &journal, 1);
+        let mut child = program(dir.path(), &resumed).stderr(Stdio::null()).spawn().unwrap();
+        kill_after(&mut child, &journal, 100_000);
+        journal.metadata().map_or(0, |found| found.len())
+    };
+    if record > 0 {
+        // Without the word nothing that is finished is overwritten.
+        let said = refused(dir.path(), &[&batch[..], &["-o", "out"]].concat(), 4);
+        assert!(said.contains("--resume goes on with them"), "{said}");
+        let said = refused(dir.path(), &["run", "z-home", "-r", "1", "-o", "out", "--resume", "-q"], 4);
+        assert!(said.contains("another batch"), "{said}");
+        let mut bytes = fs::read(&journal).unwrap();
+        bytes.truncate(bytes.len() - 7);
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 4;
+        fs::write(&journal, &bytes).unwrap();
+    }
+    done(dir.path(), &resumed);
+    assert_same(&dir.path().join("whole"), &dir.path().join("out"));
+    assert!(!journal.exists());
+    // Once more: it is finished, and says so.
+    let again = done(dir.path(), &resumed);
+    assert!(String::from_utf8(again.stdout).unwrap().starts_with("Finished before."));
+}
+
+#[test]
+fn shards_and_worlds_that_follow_one_another_become_one_batch() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = [&["run", "z-home", "support", "-q"][..], &TINY].concat();
+    done(dir.path(), &[&run[..], &["-r", "5", "-o", "whole"]].concat());
+    done(dir.path(), &[&run[..], &["-r", "3", "--shard", "1/2", "-o", "a"]].concat());
+    done(dir.path(), &[&run[..], &["-r", "3", "--shard", "2/2", "-o", "b"]].concat());
+    done(dir.path(), &[&run[..], &["--first", "4", "-r", "2", "-o", "c"]].concat());
+    done(dir.path(), &["merge", "c", "b", "a", "-o", "out"]);
+    assert_same(&dir.path().join("whole"), &dir.path().join("out"));
+    for (parts, why) in [
+        (&["a", "c"][..], "missing: shard 2/2"),
+        (&["a", "b", "a", "c"], "holds shard 1/2, and so does a"),
+        (&["a", "b", "whole"], "holds 5 worlds from 1 on"),
+        (&["a", "b", "c", "d"], "not of one batch"),
+    ] {
+        if parts.contains(&"d") && !dir.path().join("d").exists() {
+            done(dir.path(), &[&run[..], &["--first", "6", "-r", "1", "-s", "2", "-o", "d"]].concat());
+        }
+        let said = refused(dir.path(), &[&["merge"][..], parts, &["-o", "no"]].concat(), 3);
+        assert!(said.contains(why), "{parts:?}: {said}");
+    }
+    let gap = refused(dir.path(), &["merge", "a", "b", "c", "e", "-o", "no"], 3);
+    assert!(gap.contains("holds no manifest.json"), "{gap}");
+    assert!(!dir.path().join("no").exists());
+}

@@ -1,0 +1,104 @@
+//! `explore` from outside: the page is whole and asks for nothing, what is too large is refused, and the
+//! engine is that of the sources.
+
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn program(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
+    command.current_dir(folder).args(arguments).env("LC_ALL", "C").output().unwrap()
+}
+
+fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
+    let out = program(folder, arguments);
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
+    said
+}
+
+/// The JSON that the script of a page reads.
+fn data(page: &str) -> serde_json::Value {
+    let (_, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").unwrap();
+    serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+}
+
+#[test]
+fn the_page_is_whole_and_asks_for_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = program(dir.path(), &["explore", "--lang", "zh"]);
+    assert_eq!(String::from_utf8(out.stdout).unwrap(), "页面：explorer.html\n");
+    let page = fs::read_to_string(dir.path().join("explorer.html")).unwrap();
+    assert!(page.len() < 2_500_000, "{} bytes", page.len());
+    assert!(page.contains("<html lang=\"zh-CN\">") && page.contains("default-src 'none'"));
+    let svg = page.matches("http://www.w3.org/2000/svg").count();
+    assert_eq!(page.matches("://").count(), svg, "no address but that of the language of pictures");
+    let data = data(&page);
+    assert_eq!((&data["base"]["name"], &data["base"]["text"]), (&"z-home".into(), &serde_json::Value::Null));
+    assert!(data["presets"].as_array().unwrap().len() >= 10);
+    let said = refused(dir.path(), &["explore"], 4);
+    assert!(said.contains("explorer.html exists"), "{said}");
+    assert_eq!(program(dir.path(), &["explore", "--force", "-s", "7"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_base_of_ones_own_stands_in_the_page_and_its_title_is_no_markup() {
+    let dir = tempfile::tempdir().unwrap();
+    let title = "</script><img src=x onerror=alert(1)> & \\\"x\\\"";
+    let text = format!("title = \"{title}\"\nextends = \"z-home\"\nlevers.funding.lag = 9\n");
+    fs::write(dir.path().join("own.toml"), text).unwrap();
+    assert_eq!(program(dir.path(), &["explore", "own.toml", "-o", "own.html"]).status.code(), Some(0));
+    let page = fs::read_to_string(dir.path().join("own.html")).unwrap();
+    assert!(!page.contains("<img"), "a title is no markup");
+    let own = data(&page);
+    assert_eq!(own["base"]["titles"][0], title.replace('\\', ""));
+    assert!(own["base"]["text"].as_str().unwrap().contains("lag = 9"));
+    let levers =
+        own["groups"].as_array().unwrap().iter().flat_map(|group| group["levers"].as_array().unwrap());
+    let lag = levers.into_iter().find(|lever| lever["path"] == "levers.funding.lag").unwrap();
+    assert_eq!(lag["base"], 9);
+    let changed = ["explore", "z-home", "--set", "home.seats=60", "--weeks", "156", "-o", "b.html"];
+    assert_eq!(program(dir.path(), &changed).status.code(), Some(0));
+    let changed = data(&fs::read_to_string(dir.path().join("b.html")).unwrap());
+    assert_eq!((&changed["base"]["name"], &changed["base"]["weeks"]), (&"base".into(), &156.into()));
+    assert_eq!(changed["base"]["seats"], 60);
+}
+
+#[test]
+fn what_a_page_cannot_live_is_refused_in_a_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    for (arguments, said) in [
+        (&["z-home", "--set", "residents.population=1000000"][..], "too large for a page: 1000000 residents"),
+        (&["county", "--weeks", "5200"], "too large for a page"),
+        (&["z-home", "--weeks", "260000"], "between 1 and 5200"),
+        (&["government-led"], "no social organization runs the home"),
+        (&["hamlet"], "data files"),
+        (&["nowhere"], "nowhere"),
+    ] {
+        let found = refused(dir.path(), &[&["explore"], arguments].concat(), 3);
+        assert!(found.contains(said), "{arguments:?}: {found}");
+    }
+    refused(dir.path(), &["explore", "-r", "1"], 2);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "nothing is left behind");
+}
+
+/// The compiler's own list of what the engine was made of: it fails when one of these files has changed.
+#[test]
+fn the_engine_of_the_page_is_that_of_the_sources() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = fs::read_to_string(root.join("explorer/engine.sources")).unwrap();
+    let changed = list.lines().filter(|line| {
+        let (hash, path) = line.split_once("  ").unwrap();
+        let now = fs::read(root.join(path)).map(Sha256::digest);
+        now.map_or(true, |now| now.iter().map(|byte| format!("{byte:02x}")).collect::<String>() != hash)
+    });
+    let changed: Vec<&str> = changed.collect();
+    assert!(list.lines().count() > 200 && list.contains("src/world/week.rs"), "the list is whole");
+    assert!(
+        changed.is_empty(),
+        "the engine is older than {} of its sources; `bash explorer/build.sh` makes it anew:\n{}",
+        changed.len(),
+        changed.join("\n")
+    );
+}

@@ -1,0 +1,342 @@
+//! What pages say of what is known: draws decide instead of worlds, in large print, and chance stands in
+//! small print beside it.
+
+use crate::inside::report::{levels, study, title};
+use crate::report::answers::run::Emphasis;
+use crate::report::answers::{compare_brief, decision_json};
+use crate::report::charts::scene::Scene;
+use crate::report::page::decision;
+use crate::report::page::first_screen::{AnswerPrint, answers};
+use crate::report::page::html::html;
+use crate::report::page::notes::separation;
+use crate::report::page::recommendation::{TurningTold, recommended, sentences};
+use crate::report::text::translate::Lang;
+use crate::study::compare::breaks::Break;
+use crate::study::compare::comparison::Comparison;
+use crate::study::plausible::knowledge::{Knowledge, KnownEffect, KnownEffects};
+use crate::study::plausible::standings::{BrokenInDraws, Robustness, StandingOverDraws};
+use crate::study::plausible::turning::Turning;
+use crate::study::plausible::unless::{Bound, Unless};
+use crate::world::blueprint::facts;
+use serde_json::json;
+
+/// A scenario over draws: name, mean effect and its ends in people of 1,000, in which share of draws it is
+/// better than each of all.
+type Drawn<'a> = (&'a str, (f64, f64, f64), Vec<f64>);
+
+/// What is known of scenarios, the baseline first; regrets are distances to the largest mean.
+fn known(of: &[Drawn], smallest: f64) -> KnownEffects {
+    let best = of.iter().map(|one| one.1.0).fold(f64::NEG_INFINITY, f64::max);
+    let effect = |(name, (mean, low, high), beats): &Drawn| KnownEffect {
+        scenario: (*name).into(),
+        measure: "participation",
+        knowledge: Knowledge {
+            draws: 40,
+            mean: mean / 1000.0,
+            low: low / 1000.0,
+            high: high / 1000.0,
+            share_better: Some(beats[0]),
+            matters: mean / 1000.0 >= smallest,
+            chance_sd: 0.001,
+            knowledge_sd: 0.01,
+        },
+    };
+    let standing = |(name, (mean, ..), beats): &Drawn| StandingOverDraws {
+        scenario: (*name).into(),
+        robustness: Robustness {
+            share_first: if *mean == best { 0.75 } else { 0.25 },
+            expected_regret: (best - mean) / 1000.0,
+            worst_regret: (best - mean) / 500.0,
+        },
+        beats: beats.clone(),
+        breaks: vec![],
+        breaks_any: 0.0,
+        contract_lost: None,
+        meets: vec![],
+        meets_all: 1.0,
+    };
+    KnownEffects {
+        draws: 40,
+        draws_there: 200,
+        parameters: 468,
+        measure: "participation",
+        smallest,
+        requirements: vec![],
+        effects: of.iter().skip(1).map(effect).collect(),
+        robustness: of.iter().map(standing).collect(),
+    }
+}
+
+const NOTHING: (f64, f64, f64) = (0.0, 0.0, 0.0);
+
+/// Chance tells the full package from the rest; `known` is what draws say.
+fn three(of: KnownEffects) -> Comparison {
+    let cases = [
+        ("base", "Today", levels(0.021, 20)),
+        ("some", "A part of it", levels(0.04, 20)),
+        ("full", "The full package", levels(0.057, 20)),
+    ];
+    Comparison { known: Some(of), ..study(&cases) }
+}
+
+fn clear() -> Comparison {
+    three(known(
+        &[
+            ("base", NOTHING, vec![0.5, 0.0, 0.0]),
+            ("some", (12.0, 4.0, 19.0), vec![1.0, 0.5, 0.02]),
+            ("full", (31.0, 14.0, 52.0), vec![1.0, 0.98, 0.5]),
+        ],
+        0.001,
+    ))
+}
+
+/// The part of it is ahead in two draws of five.
+fn open() -> Comparison {
+    three(known(
+        &[
+            ("base", NOTHING, vec![0.5, 0.0, 0.0]),
+            ("some", (29.0, 4.0, 60.0), vec![1.0, 0.5, 0.4]),
+            ("full", (31.0, 14.0, 52.0), vec![1.0, 0.6, 0.5]),
+        ],
+        0.001,
+    ))
+}
+
+#[test]
+fn where_draws_were_lived_they_are_the_title_and_stand_in_large_print() {
+    let study = clear();
+    assert_eq!(
+        title(&study, Lang::En),
+        "Under the full package 14 to 52 more of 1,000 residents come in a week than under Today, in 90% of \
+         plausible draws"
+    );
+    assert_eq!(title(&study, Lang::Zh), "在90%的合理取值中，综合方案下每千名居民每周比Today多14～52人");
+    let told = answers(&Scene::new(&study, Lang::En, "participation").unwrap());
+    let prints: Vec<AnswerPrint> = told.iter().map(|answer| answer.print).collect();
+    assert_eq!((prints[0], prints[prints.len() - 1]), (AnswerPrint::Large, AnswerPrint::Small));
+    assert_eq!(prints.iter().filter(|print| **print != AnswerPrint::Usual).count(), 2);
+    assert_eq!(
+        told[0].words,
+        "The full package brings more people than Today in 100% of 40 plausible draws: +14 to +52 of 1,000 \
+         residents (5–95% of draws). It is the best of all in 75%."
+    );
+    let chance = &told[told.len() - 1].words;
+    assert!(chance.starts_with("First in 100% of 20 random worlds."), "{chance}");
+    assert!(chance.ends_with("more worlds narrow it, not what is known."), "{chance}");
+    let page = html(&study, Lang::En);
+    for words in [
+        "<div class=\"large\"><dt>What is known</dt>",
+        "<div class=\"small\"><dt>Of chance</dt>",
+        "Weekly participation in the last year over 40 of 200 plausible draws of 468 parameters",
+        // The mean of the part, how far it is behind on average, and in the worst twentieth.
+        "<td>+12 (+4 to +19)</td><td>100%</td><td>25%</td><td>19</td><td>38</td>",
+        "In what is known all can be told apart.",
+        "no draw holds the doubt about the equations themselves",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("That is chance between worlds only"));
+    assert!(!page.contains("They do not hold the doubt about parameters"));
+}
+
+#[test]
+fn without_draws_a_page_says_that_it_tells_chance_only() {
+    let study = Comparison { known: None, ..clear() };
+    let told = answers(&Scene::new(&study, Lang::En, "participation").unwrap());
+    assert!(told.iter().all(|answer| answer.print == AnswerPrint::Usual));
+    let page = html(&study, Lang::En);
+    assert!(page.contains("That is chance between worlds only") && !page.contains("plausible draws"));
+    assert!(!page.contains("class=\"large\"") && !page.contains("What is known"));
+    // Draws by another measure say nothing of this one.
+    let mut other = clear();
+    other.known.as_mut().unwrap().measure = "visits";
+    assert!(html(&other, Lang::Zh).contains("以上只反映各次模拟之间的偶然"));
+}
+
+#[test]
+fn what_cannot_be_told_apart_in_what_is_known_has_no_winner_however_sure_chance_is() {
+    let study = open();
+    assert_eq!(
+        title(&study, Lang::En),
+        "No clear winner: the full package (first in 75%) and a part of it (first in 25%) of the draws \
+         cannot \
+         be told apart in what is known"
+    );
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    let words = separation(&scene);
+    assert!(words.ends_with("from neighbour to neighbour: The full package and A part of it."), "{words}");
+    let brief = compare_brief::text(&study, Lang::En, Emphasis::Plain, "").unwrap();
+    assert!(brief.starts_with("No clear winner"), "{brief}");
+    assert!(!brief.contains("That is chance between worlds only"), "{brief}");
+}
+
+#[test]
+fn what_breaks_in_most_draws_is_not_named_first() {
+    let mut study = clear();
+    let standing = &mut study.known.as_mut().unwrap().robustness[2];
+    standing.breaks = vec![BrokenInDraws { what: Break::LateWages, share: 0.55 }];
+    standing.breaks_any = 0.55;
+    let words = title(&study, Lang::En);
+    assert!(words.starts_with("Under a part of it 4 to 19 more"), "{words}");
+    assert!(html(&study, Lang::En).contains("<td>wages late 55%</td>"));
+    assert!(html(&study, Lang::Zh).contains("<td>拖欠工资 55%</td>"));
+    for standing in &mut study.known.as_mut().unwrap().robustness {
+        standing.breaks_any = 0.55;
+    }
+    assert!(title(&study, Lang::En).starts_with("None may be called the best"));
+}
+
+#[test]
+fn below_the_smallest_difference_nothing_matters_however_sure_it_is() {
+    // 31 and 12 of 1,000 are sure, but somebody said that less than 40 is nothing.
+    let of = [
+        ("base", NOTHING, vec![0.5, 0.0, 0.0]),
+        ("some", (12.0, 4.0, 19.0), vec![1.0, 0.5, 0.02]),
+        ("full", (31.0, 14.0, 52.0), vec![1.0, 0.98, 0.5]),
+    ];
+    let study = three(known(&of, 0.04));
+    assert_eq!(
+        title(&study, Lang::En),
+        "No package makes a difference that matters: the most, the full package, brings +14 to +52 of 1,000 \
+         residents a week against Today; below 40 on average nothing matters"
+    );
+    assert!(title(&study, Lang::Zh).starts_with("没有方案带来值得一提的差别"));
+    let told = answers(&Scene::new(&study, Lang::En, "participation").unwrap());
+    assert!(told[0].words.ends_with("No difference that matters: on average below 40 of 1,000."));
+    // With one that matters the title speaks of it.
+    assert!(title(&three(known(&of, 0.02)), Lang::En).starts_with("Under the full package"));
+}
+
+/// It turns in a fifth of draws, most of them where talk is weak.
+fn turning() -> Turning {
+    let bounds = vec![Bound { at: 1, above: false, value: 0.0042 }];
+    Turning { share: 0.2, unless: Some(Unless { bounds, density: 0.6, coverage: 0.75 }) }
+}
+
+fn parameters() -> Vec<String> {
+    ["residents.choice.intercept", "residents.talk.word"].map(str::to_string).into()
+}
+
+#[test]
+fn the_recommendation_says_what_is_best_what_is_worth_its_money_and_what_it_depends_on() {
+    let (study, parameters, tables) = (clear(), parameters(), facts());
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    assert_eq!(recommended(&scene), Some((2, vec![1, 0])));
+    let told = TurningTold { turning: turning(), parameters: &parameters, tables: &tables };
+    let [best, value, depends] = sentences(&scene, Some(&told));
+    assert_eq!(
+        best,
+        "The full package is best in what is known: better than every other in at least 95% of 40 plausible \
+         draws, with 14 to 52 more of 1,000 residents a week than Today (5–95%)."
+    );
+    assert!(value.contains("gives most for money"), "{value}");
+    let (head, tail) =
+        ("It holds unless residents.talk.word is at most 0.0042 (", "): there another is better");
+    assert!(depends.starts_with(head) && depends.contains(tail), "{depends}");
+    assert!(
+        depends.ends_with("in 60% of draws (20% everywhere), and 75% of such draws lie there."),
+        "{depends}"
+    );
+    let chinese = Scene::new(&study, Lang::Zh, "participation").unwrap();
+    let words = sentences(&chinese, Some(&told))[2].clone();
+    assert!(words.starts_with("除非residents.talk.word不高于0.0042（"), "{words}");
+    // No condition, and nothing that turns it.
+    let of =
+        |share| TurningTold { turning: Turning { share, unless: None }, parameters: &[], tables: &tables };
+    let third = |share| sentences(&scene, Some(&of(share)))[2].clone();
+    assert!(
+        third(0.0).starts_with("No plausible draw turns it") && third(0.3).starts_with("In 30% of draws")
+    );
+    // Without draws only chance is told, and it is said.
+    let chance = Comparison { known: None, ..clear() };
+    let scene = Scene::new(&chance, Lang::En, "participation").unwrap();
+    let [best, _, depends] = sentences(&scene, None);
+    assert!(best.starts_with("Under the full package 57 of 1,000 residents"), "{best}");
+    assert!(depends.contains("only chance between random worlds"), "{depends}");
+    let open = open();
+    let scene = Scene::new(&open, Lang::En, "participation").unwrap();
+    let best = sentences(&scene, None)[0].clone();
+    assert!(
+        best.starts_with("The full package falls least behind the best of each draw (on average 0.0"),
+        "{best}"
+    );
+    assert!(best.ends_with("cannot be told apart from a part of it in what is known."), "{best}");
+}
+
+#[test]
+fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
+    let (mut study, parameters, tables) = (clear(), parameters(), facts());
+    study.known.as_mut().unwrap().requirements = vec!["public_cost<=400000".into()];
+    for standing in &mut study.known.as_mut().unwrap().robustness {
+        (standing.meets, standing.meets_all) = (vec![0.65], 0.65);
+        standing.contract_lost = Some(0.1);
+    }
+    let told = TurningTold { turning: turning(), parameters: &parameters, tables: &tables };
+    for (lang, words) in [
+        (Lang::En, ["meets all 65%", "contract lost 10%", "Must keep: public_cost&lt;=400000."]),
+        (Lang::Zh, ["全部符合 65%", "失去合同 10%", "必须符合：public_cost&lt;=400000。"]),
+    ] {
+        let scene = Scene::new(&study, lang, "participation").unwrap();
+        let page = decision::html(&scene, &[], Some(&told), "commonroom decision");
+        assert!(words.iter().all(|words| page.contains(words)), "{words:?}");
+        let places = ["id=\"whisker-2-t\"", "id=\"whisker-1-t\""].map(|mark| page.find(mark).unwrap());
+        assert!(
+            places[0] < places[1] && !page.contains("whisker-0"),
+            "the best first, the baseline not at all"
+        );
+        assert_eq!(page.matches("<th scope=\"col\">").count(), 6);
+        assert!(page.contains("+31 (+14") && page.contains("<td>100%</td>"));
+    }
+    let chance = Comparison { known: None, ..study };
+    let scene = Scene::new(&chance, Lang::En, "participation").unwrap();
+    let page = decision::html(&scene, &[], None, "commonroom decision");
+    assert!(
+        page.contains("people of 1,000 more (95%, chance only)") && page.contains("chance only: what nobody")
+    );
+    assert!(!page.contains("plausible draws"));
+}
+
+#[test]
+fn the_recommendation_is_in_json_with_the_conditions_under_which_it_turns() {
+    let (study, parameters, tables) = (clear(), parameters(), facts());
+    let told = TurningTold { turning: turning(), parameters: &parameters, tables: &tables };
+    let mut answer = json!({});
+    let sure = Turning { share: 0.0, unless: None };
+    decision_json::add(&mut answer, &study, Some(&told), &[("full".into(), sure)]);
+    assert_eq!(answer["recommendation"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        answer["holds_unless"],
+        json!([
+            {
+                "of": "recommendation", "scenario": null, "turns_in": 0.2, "density": 0.6, "coverage": 0.75,
+                "bounds": [{ "parameter": "residents.talk.word", "above": false, "value": 0.0042 }],
+            },
+            {
+                "of": "direction", "scenario": "full", "turns_in": 0.0, "density": null, "coverage": null,
+                "bounds": null,
+            },
+        ])
+    );
+    let mut chance = json!({});
+    decision_json::add(&mut chance, &study, None, &[]);
+    assert!(chance["holds_unless"].is_null() && chance["recommendation"].is_array());
+}
+
+#[test]
+fn what_does_not_meet_what_is_required_is_not_recommended() {
+    let mut study = clear();
+    let known = study.known.as_mut().unwrap();
+    known.requirements = vec!["public_cost<=400000".into()];
+    known.robustness[2].meets_all = 0.4;
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    assert_eq!(recommended(&scene), Some((1, vec![0])));
+    let best = sentences(&scene, None)[0].clone();
+    assert!(
+        best.starts_with("A part of it is best in what is known: better than every other that meets"),
+        "{best}"
+    );
+    assert!(title(&study, Lang::En).starts_with("Under a part of it 4"));
+    study.known.as_mut().unwrap().robustness.iter_mut().for_each(|standing| standing.meets_all = 0.4);
+    assert!(title(&study, Lang::En).ends_with("does not meet what is required"));
+    assert!(title(&study, Lang::Zh).ends_with("运行失败或不符合要求"));
+}
