@@ -62,9 +62,14 @@ def above_zero(drawn, error):
 
 
 def over_draws(drawn, error, share):
-    """The value below which a share of draws lies."""
+    """The value below which a share of draws lies; in a gap between draws the middle of the gap."""
     if error <= 0:
         return quantile(drawn.values(), share)
+    return (crossing(drawn, error, share - 1e-9) + crossing(drawn, error, share + 1e-9)) / 2
+
+
+def crossing(drawn, error, share):
+    """Where the share of draws below reaches a share."""
     low, high = min(drawn.values()) - 9 * error, max(drawn.values()) + 9 * error
     for _ in range(60):
         middle = (low + high) / 2
