@@ -129,7 +129,7 @@ impl DrawFlags {
 }
 
 /// `60` or `60s`.
-fn seconds(text: &str) -> Option<f64> {
+pub(crate) fn seconds(text: &str) -> Option<f64> {
     let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().ok()?;
     Some(seconds).filter(|seconds| *seconds > 0.0 && seconds.is_finite())
 }

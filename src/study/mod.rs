@@ -11,7 +11,9 @@
 //! - Do intervals hold what they promise? → `coverage`
 //! - What does a page need that lives worlds itself? → `explore`
 //! - What comes out at many settings? → `sweep`
+//! - Which combination of levers and packages is best under requirements? → `best`
 
+pub(crate) mod best;
 pub(crate) mod calibrate;
 pub(crate) mod compare;
 pub(crate) mod coverage;

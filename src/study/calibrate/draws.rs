@@ -21,6 +21,8 @@ pub(crate) enum DrawUse {
     TruthError = 6,
     /// Errors of observation in a step of an ensemble smoother.
     Perturbation = 7,
+    /// New candidates of a search for the best.
+    Search = 8,
 }
 
 /// Draws of one fit.

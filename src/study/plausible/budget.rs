@@ -38,6 +38,11 @@ pub(crate) fn seconds_for(scenarios: &[Scenario], replicates: u32, draws: usize)
     seconds(scenarios) * (f64::from(replicates) + draws as f64 * f64::from(WORLDS)) / PLANNED
 }
 
+/// How many lives of a scenario fit into a budget.
+pub(crate) fn lives_within(budget: f64, scenario: &Scenario) -> f64 {
+    budget * PLANNED / seconds(std::slice::from_ref(scenario)).max(1e-9)
+}
+
 /// How many of the draws that there are fit into a budget beside so many worlds of chance; never fewer than
 /// [`FEWEST`], if there are so many.
 pub(crate) fn draws_within(budget: f64, scenarios: &[Scenario], replicates: u32, there: usize) -> usize {

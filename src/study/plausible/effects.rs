@@ -95,7 +95,7 @@ pub(crate) fn live_drawn(
 }
 
 /// All scenarios in one world, forked where they part.
-fn live_together(blueprints: &[Blueprint], (seed, world): (u64, u32)) -> Vec<Vec<Option<f64>>> {
+pub(crate) fn live_together(blueprints: &[Blueprint], (seed, world): (u64, u32)) -> Vec<Vec<Option<f64>>> {
     let forks = Forks::plan(blueprints.iter().collect(), ROOM);
     let last_year = |blueprint: &Blueprint| {
         let run = forks.run(blueprint, seed, world, Retain::default(), &());

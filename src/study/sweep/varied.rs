@@ -86,8 +86,15 @@ impl Varied {
         Some(Varied { path: path.into(), field, place: item.place.clone(), values })
     }
 
+    /// A number from one end to the other.
+    pub(crate) fn between(path: &str, field: &'static Field, (low, high): (f64, f64)) -> Varied {
+        let text = Arc::new(SourceText::of_flag(path, path.to_string()));
+        let values = VariedValues::Between { low, high, steps: None };
+        Varied { path: path.into(), field, place: Span { start: 0, end: path.len(), text }, values }
+    }
+
     /// What a flag says: `levers.funding.grant=100000..400000:4`, `levers.assessment.audit=0,0.3`.
-    pub(super) fn of_flag(flag: &str, facts: &[TableFacts], faults: &mut Faults) -> Option<Varied> {
+    pub(crate) fn of_flag(flag: &str, facts: &[TableFacts], faults: &mut Faults) -> Option<Varied> {
         let text = Arc::new(SourceText::of_flag(&format!("--vary {flag}"), flag.to_string()));
         let place = Span { start: 0, end: flag.len(), text };
         let Some((path, values)) = flag.split_once('=') else {
@@ -115,13 +122,21 @@ impl Varied {
     }
 
     /// Its values in a grid or a list.
-    pub(super) fn values(&self) -> Vec<Value> {
+    pub(crate) fn values(&self) -> Vec<Value> {
         match &self.values {
             VariedValues::List(list) => list.clone(),
-            VariedValues::Between { low, high, steps } => {
-                let last = steps.unwrap_or(1).saturating_sub(1).max(1) as f64;
+            VariedValues::Between { steps, .. } => self.evenly(steps.unwrap_or(1)),
+        }
+    }
+
+    /// So many values of a span, evenly, its ends among them; of a list all.
+    pub(crate) fn evenly(&self, steps: usize) -> Vec<Value> {
+        match &self.values {
+            VariedValues::List(list) => list.clone(),
+            VariedValues::Between { low, high, .. } => {
+                let last = steps.saturating_sub(1).max(1) as f64;
                 let at = |step| low + (high - low) * step as f64 / last;
-                (0..steps.unwrap_or(1)).map(|step| self.written(at(step), DIGITS)).collect()
+                (0..steps).map(|step| self.written(at(step), DIGITS)).collect()
             }
         }
     }
