@@ -62,7 +62,8 @@ pub(crate) struct KnowledgeFlags {
 
 /// What was read of the flags.
 pub(crate) struct KnowledgeAsked {
-    smallest: Vec<(&'static Measure, f64)>,
+    /// Smallest differences that matter, where they are not the usual ones.
+    pub smallest: Vec<(&'static Measure, f64)>,
     /// What every package must keep.
     pub requirements: Vec<Requirement>,
 }

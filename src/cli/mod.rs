@@ -13,6 +13,7 @@
 //! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
 
 pub(crate) mod batch;
+mod best;
 pub(crate) mod bindings;
 mod calibrate;
 mod check;
@@ -129,6 +130,7 @@ enum Command {
     Plan(sweep::PlanArguments),
     Compare(compare::Arguments),
     Diagnose(diagnose::Arguments),
+    Best(best::Arguments),
     Calibrate(calibrate::Arguments),
     Plausible(plausible::Arguments),
     Sensitivity(sensitivity::Arguments),
@@ -225,6 +227,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Decision(arguments) => decision::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Diagnose(arguments) => diagnose::run(&arguments),
+        Command::Best(arguments) => best::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Plausible(arguments) => plausible::run(&arguments),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments),

@@ -195,3 +195,59 @@ pub(crate) const DRAWS: &[Fixed] = &[
         "n_pairs < 2",
     ),
 ];
+
+/// Where there is no baseline to differ from.
+const OF_BASELINE: &str = "the baseline itself, or the measure exists in too few draws";
+/// Where a measure is not what is sought.
+const NO_OBJECTIVE: &str = "the measure is no objective";
+
+pub(crate) const BEST: &[Fixed] = &[
+    ("scenario", ColumnType::Text, "", "The baseline, or a candidate of the front (front-N.toml).", ""),
+    MEASURE,
+    ("level", ColumnType::Number, "of the measure", "Mean over draws and worlds.", "it exists in none"),
+    (
+        "diff",
+        ColumnType::Number,
+        "of the measure",
+        "Mean over draws of candidate minus baseline in the same worlds.",
+        OF_BASELINE,
+    ),
+    (
+        "knowledge_low",
+        ColumnType::Number,
+        "of the measure",
+        "5% quantile of diff over draws, without the spread that chance adds to them.",
+        OF_BASELINE,
+    ),
+    ("knowledge_high", ColumnType::Number, "of the measure", "95% quantile, in the same way.", OF_BASELINE),
+    (
+        "share_better",
+        ColumnType::Number,
+        "share",
+        "Share of draws in which the candidate is better than the baseline, ties half.",
+        "as before, or neither direction is better",
+    ),
+    (
+        "share_first",
+        ColumnType::Number,
+        "share",
+        "Share of draws in which it is the best of all rows of an objective.",
+        NO_OBJECTIVE,
+    ),
+    (
+        "expected_regret",
+        ColumnType::Number,
+        "of the measure",
+        "By how much it falls short of the best of each draw, on average.",
+        NO_OBJECTIVE,
+    ),
+    ("worst_regret", ColumnType::Number, "of the measure", "95% quantile of that over draws.", NO_OBJECTIVE),
+    (
+        "meets_all",
+        ColumnType::Number,
+        "share",
+        "Share of draws in which the scenario keeps all that is required; the same in all its rows.",
+        "",
+    ),
+    ("draws", ColumnType::Whole, "draws", "Draws in which the difference exists.", ""),
+];

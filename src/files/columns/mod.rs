@@ -9,7 +9,7 @@ mod comparisons;
 mod tables;
 
 use crate::files::columns::column::{Column, fixed};
-use crate::files::columns::comparisons::{DRAWS, EFFECTS, GROUP_EFFECTS, KNOWN_EFFECTS};
+use crate::files::columns::comparisons::{BEST, DRAWS, EFFECTS, GROUP_EFFECTS, KNOWN_EFFECTS};
 use crate::files::columns::tables::{
     DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, series, windows,
 };
@@ -31,12 +31,13 @@ pub(crate) enum ResultTable {
     Runs,
     Failures,
     Design,
+    Best,
 }
 
 impl ResultTable {
     #[cfg(test)]
     /// All tables.
-    pub(crate) const ALL: [ResultTable; 12] = [
+    pub(crate) const ALL: [ResultTable; 13] = [
         ResultTable::Series,
         ResultTable::Windows,
         ResultTable::Groups,
@@ -49,6 +50,7 @@ impl ResultTable {
         ResultTable::Runs,
         ResultTable::Failures,
         ResultTable::Design,
+        ResultTable::Best,
     ];
 
     /// Its file.
@@ -66,6 +68,7 @@ impl ResultTable {
             ResultTable::Runs => "runs.csv",
             ResultTable::Failures => "failures.csv",
             ResultTable::Design => "design.csv",
+            ResultTable::Best => "best.csv",
         }
     }
 
@@ -97,6 +100,10 @@ impl ResultTable {
                 "Every point of a sweep: its number, its name, and a column for each setting that varies; \
                     number and settings stand in front of the rows of windows.csv too."
             }
+            ResultTable::Best => {
+                "What is known of the front of `best` in the last year, from draws and worlds that the search \
+                    never saw: one row per candidate and measure, the baseline among them."
+            }
         }
     }
 
@@ -120,6 +127,7 @@ impl ResultTable {
             ResultTable::Runs => fixed(RUNS),
             ResultTable::Failures => fixed(FAILURES),
             ResultTable::Design => fixed(DESIGN),
+            ResultTable::Best => fixed(BEST),
         }
     }
 

@@ -65,6 +65,13 @@ pub(crate) fn folder(path: &Path, weekly: &[&'static Measure]) -> Result<Compari
         );
         return refuse(path, format!("{why} {}", path.join("posterior.csv").display()));
     }
+    if manifest.request.command == "best" {
+        let why = term(
+            "is the answer of `best`, which is in best.json, and holds no runs; compare its scenarios: \
+            commonroom compare BASE",
+        );
+        return refuse(path, format!("{why} {}", path.join("front-1.toml").display()));
+    }
     let changed = intact::faults(path, &manifest.outputs);
     let read = study(path, manifest, weekly);
     if changed.is_empty() {

@@ -4,10 +4,11 @@
 //!   run → `resolved`
 //! - What was found with each plausible draw? → `draws`
 //! - Tables in which scenarios are compared? → `effects`
-//! - A calibration, a survey? → `calibration`, `survey`
+//! - A calibration, a survey, a search for the best? → `calibration`, `survey`, `best`
 //! - A single page or picture? → `page`, `picture`
 //! - Rows of CSV? → `rows`
 
+pub(crate) mod best;
 pub(crate) mod calibration;
 pub(super) mod datapackage;
 mod draws;

@@ -17,6 +17,8 @@
 //!
 //! `overview` is the table of scenarios with which `run`, `compare` and `diagnose` end.
 
+pub(crate) mod best;
+pub(crate) mod best_json;
 pub(crate) mod calibrate;
 pub(crate) mod compare;
 pub(crate) mod compare_brief;

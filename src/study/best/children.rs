@@ -155,7 +155,13 @@ fn stepped(space: &Space, candidate: &Candidate, at: usize, draws: &mut Stream) 
     let up = draws.uniform() < 0.5;
     let moved = if up { (now + step).min(values - 1) } else { now.saturating_sub(step) };
     // At an end the only way is back.
-    if moved != now { moved } else if now == 0 { step.min(values - 1) } else { now.saturating_sub(step) }
+    if moved != now {
+        moved
+    } else if now == 0 {
+        step.min(values - 1)
+    } else {
+        now.saturating_sub(step)
+    }
 }
 
 /// A whole number below another, which is at least 1.

@@ -18,7 +18,8 @@ pub(crate) fn front(left: &Field, space: &Space, wanted: &Wanted) -> Field {
     let by: Vec<f64> = wanted.objectives.iter().map(|objective| objective.smallest).collect();
     let keeping: Vec<&(Candidate, Score)> = left.iter().filter(|(_, score)| score.keeps_all()).collect();
     let unbeaten = |one: &&&(Candidate, Score)| !keeping.iter().any(|other| other.1.dominates(&one.1, &by));
-    let mut rest: Vec<(Candidate, Score)> = keeping.iter().filter(unbeaten).map(|one| (*one).clone()).collect();
+    let mut rest: Vec<(Candidate, Score)> =
+        keeping.iter().filter(unbeaten).map(|one| (*one).clone()).collect();
     rest.retain(|(candidate, _)| !space.changed(candidate).is_empty());
     let spans = spans(&rest, wanted.objectives.len());
     let mut told: Field = Vec::new();
@@ -65,15 +66,9 @@ fn apart(one: &Score, other: &Score, spans: &[f64]) -> f64 {
 }
 
 /// Whether two candidates differ in kind: they change other things, or lie apart in an objective.
-fn differ(
-    one: &(Candidate, Score),
-    other: &(Candidate, Score),
-    space: &Space,
-    spans: &[f64],
-) -> bool {
+fn differ(one: &(Candidate, Score), other: &(Candidate, Score), space: &Space, spans: &[f64]) -> bool {
     let several = spans.len() > 1;
-    space.changed(&one.0) != space.changed(&other.0)
-        || (several && apart(&one.1, &other.1, spans) >= APART)
+    space.changed(&one.0) != space.changed(&other.0) || (several && apart(&one.1, &other.1, spans) >= APART)
 }
 
 /// How near candidates come to a bound.

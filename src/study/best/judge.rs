@@ -11,11 +11,18 @@ use crate::study::best::score::Score;
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::{Objective, Wanted};
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
-use crate::study::plausible::knowledge::{Knowledge, KnowledgeQuestion, KnownEffects, knowledge, known_effects};
+use crate::study::plausible::knowledge::{
+    Knowledge, KnowledgeQuestion, KnownEffects, knowledge, known_effects,
+};
 use crate::study::plausible::standings::{StandingOverDraws, standings};
 
 /// A candidate holds if it does in at least so many draws: it keeps all that is required, and nothing breaks.
 const HOLDS: f64 = 0.5;
+
+/// Whether a candidate holds over draws.
+pub(crate) fn holds(standing: &StandingOverDraws) -> bool {
+    standing.meets_all >= HOLDS && standing.breaks_any <= HOLDS
+}
 
 /// Half of the draws for the search, the other half for what is told at the end.
 pub(crate) fn halves(all: &Posterior) -> (Posterior, Posterior) {
@@ -83,11 +90,7 @@ pub(crate) struct Judging<'a> {
 }
 
 /// Judge candidates.
-pub(crate) fn judge(
-    rounds: &mut Rounds,
-    candidates: &[Candidate],
-    of: &Judging,
-) -> Result<Judged, Stopped> {
+pub(crate) fn judge(rounds: &mut Rounds, candidates: &[Candidate], of: &Judging) -> Result<Judged, Stopped> {
     let named = |at: usize| (format!("front-{}", at + 1), format!("Front {}", at + 1));
     let scenario = |(at, candidate): (usize, &Candidate)| {
         let (name, title) = named(at);
@@ -113,7 +116,8 @@ pub(crate) fn judge(
     };
     let kept: Vec<Candidate> = order.iter().map(|at| candidates[*at - 1].clone()).collect();
     let members = kept.iter().enumerate().filter_map(|(at, candidate)| {
-        let member = Member { candidate: candidate.clone(), scenario: scenario((at, candidate))?, changes: vec![] };
+        let member =
+            Member { candidate: candidate.clone(), scenario: scenario((at, candidate))?, changes: vec![] };
         Some(member)
     });
     let mut members: Vec<Member> = members.collect();
@@ -137,14 +141,15 @@ fn holding(lived: &DrawnWorlds, of: &Judging) -> Vec<usize> {
     let score = |at: usize| {
         let mean = |objective: &Objective| {
             let values = lived.levels(at, objective.measure).into_iter().map(|(_, value)| value);
-            Moments::of(values).mean().map_or(f64::NEG_INFINITY, |mean| mean * objective.measure.better.order())
+            Moments::of(values)
+                .mean()
+                .map_or(f64::NEG_INFINITY, |mean| mean * objective.measure.better.order())
         };
         Score { means: of.wanted.objectives.iter().map(mean).collect(), short: 0.0, surely_short: false }
     };
     let scores: Vec<Score> = (0..lived.names.len()).map(score).collect();
     let by: Vec<f64> = of.wanted.objectives.iter().map(|objective| objective.smallest).collect();
-    let holds = |at: &usize| standings[*at].meets_all >= HOLDS && standings[*at].breaks_any <= HOLDS;
-    let all: Vec<usize> = (0..scores.len()).filter(holds).collect();
+    let all: Vec<usize> = (0..scores.len()).filter(|at| holds(&standings[*at])).collect();
     let unbeaten = |at: &usize| !all.iter().any(|other| scores[*other].dominates(&scores[*at], &by));
     let mut order: Vec<usize> = all.iter().copied().filter(|at| *at > 0).filter(unbeaten).collect();
     order.sort_by(|a, b| scores[*b].means[0].total_cmp(&scores[*a].means[0]));
@@ -152,11 +157,7 @@ fn holding(lived: &DrawnWorlds, of: &Judging) -> Vec<usize> {
 }
 
 /// Each member with and without each of its changes; in how many draws, and how many lives that took.
-fn changes(
-    rounds: &mut Rounds,
-    members: &mut [Member],
-    of: &Judging,
-) -> Result<(usize, u64), Stopped> {
+fn changes(rounds: &mut Rounds, members: &mut [Member], of: &Judging) -> Result<(usize, u64), Stopped> {
     let all = members.iter().map(|member| of.space.changed(&member.candidate).len() + 1).sum();
     let draws = of.draws.evenly(of.purse.draws_of_changes(all, of.draws.draws.len()));
     let mut lives = 0;

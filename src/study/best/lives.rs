@@ -82,12 +82,7 @@ impl<'a> Lives<'a> {
     }
 
     /// Live each of these up to that number.
-    pub(crate) fn live(
-        &mut self,
-        rounds: &mut Rounds,
-        who: &[Candidate],
-        until: u32,
-    ) -> Result<(), Stopped> {
+    pub(crate) fn live(&mut self, rounds: &mut Rounds, who: &[Candidate], until: u32) -> Result<(), Stopped> {
         let behind: BTreeSet<u32> =
             who.iter().map(|candidate| self.until(candidate)).filter(|done| *done < until).collect();
         for done in behind {

@@ -8,7 +8,7 @@
 //! - Who goes on, who is dropped? → `race`
 //! - Which candidates are tried? → `search`; how are new ones made? → `children`
 //! - Who is told at the end? → `front`; in draws and worlds that the search never saw → `judge`
-//! - How are lives dealt out? → `purse`
+//! - How are lives dealt out? → `purse`; what do flags say? → `reading`; all of it → `question`
 
 pub(crate) mod children;
 pub(crate) mod front;
@@ -16,7 +16,9 @@ pub(crate) mod judge;
 pub(crate) mod levers;
 pub(crate) mod lives;
 pub(crate) mod purse;
+pub(crate) mod question;
 pub(crate) mod race;
+pub(crate) mod reading;
 pub(crate) mod score;
 pub(crate) mod search;
 pub(crate) mod space;

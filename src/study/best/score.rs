@@ -81,9 +81,9 @@ pub(crate) fn surely_no_better(
     wanted: &Wanted,
 ) -> bool {
     wanted.objectives.iter().all(|objective| {
-        let ahead = one.iter().filter_map(|(life, row)| {
-            Some(objective.value(row)? - objective.value(other.get(life)?)?)
-        });
+        let ahead = one
+            .iter()
+            .filter_map(|(life, row)| Some(objective.value(row)? - objective.value(other.get(life)?)?));
         let ahead = Moments::of(ahead);
         ahead.mean().is_some_and(|mean| mean + margin(&ahead) <= objective.smallest)
     })
@@ -97,8 +97,7 @@ pub(crate) fn sorted(who: &[Candidate], lives: &Lives, wanted: &Wanted) -> Vec<(
     let (mut left, mut order) = ((0..scored.len()).collect::<Vec<usize>>(), Vec::new());
     let nothing = vec![0.0; wanted.objectives.len()];
     while !left.is_empty() {
-        let beaten =
-            |at: &usize| left.iter().any(|by| scored[*by].1.dominates(&scored[*at].1, &nothing));
+        let beaten = |at: &usize| left.iter().any(|by| scored[*by].1.dominates(&scored[*at].1, &nothing));
         let (rest, rank): (Vec<usize>, Vec<usize>) = left.iter().copied().partition(beaten);
         order.extend(by_room(&rank, &scored));
         left = rest;

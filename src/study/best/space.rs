@@ -2,7 +2,7 @@
 //! each combination of them is.
 
 use crate::scenario::faults::Faults;
-use crate::scenario::library::{FoundSource, Library, Opened};
+use crate::scenario::library::{Embedded, FoundSource, Library, Opened};
 use crate::scenario::reference::Reference;
 use crate::scenario::toml_text::value as toml_value;
 use crate::scenario::{Overrides, Scenario, read_references};
@@ -195,7 +195,12 @@ impl<'a> Space<'a> {
     }
 
     /// The scenario that a candidate is, under a name; where it does not go together, why.
-    pub(crate) fn scenario(&self, candidate: &Candidate, name: &str, title: &str) -> Result<Scenario, Faults> {
+    pub(crate) fn scenario(
+        &self,
+        candidate: &Candidate,
+        name: &str,
+        title: &str,
+    ) -> Result<Scenario, Faults> {
         let (mut reference, chosen) = (self.base.clone(), self.chosen(candidate));
         reference.called = Some(name.into());
         reference.parts.extend(chosen.parts);
@@ -214,5 +219,28 @@ impl<'a> Space<'a> {
         let read = read_references(&[(name.into(), reference)], &self.request, &library, &mut faults);
         let one = faults.finish(read)?.pop();
         one.ok_or_else(Faults::default)
+    }
+
+    /// A scenario file of a candidate that was read: short where all that it rests on is inside the program,
+    /// otherwise with every value, so that it needs no other file.
+    pub(crate) fn text(&self, candidate: &Candidate, scenario: &Scenario) -> String {
+        let chosen = self.chosen(candidate);
+        let inside = |part: &String| {
+            let found = [self.library.find(part, None), Embedded.find(part, None)].map(Result::ok);
+            matches!(&found, [Some(one), Some(other)] if one.identity == other.identity)
+        };
+        let parts: Vec<&String> = self.base.parts.iter().chain(&chosen.parts).collect();
+        let bare = self.base.sets.is_empty() && self.request == Overrides::default();
+        if !bare || !parts.iter().all(|part| inside(part)) {
+            return scenario.resolved();
+        }
+        let quoted = |words: &str| toml_value(&Value::Text(words.into()));
+        let extends: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
+        let mut text = format!("title = {}\nextends = [{}]\n", quoted(&scenario.title), extends.join(", "));
+        if let Some(week) = chosen.week {
+            text += &format!("\n[[schedule]]\nweek = {week}\n");
+        }
+        text.extend(chosen.levers.iter().map(|(path, value)| format!("{path} = {}\n", toml_value(value))));
+        text
     }
 }

@@ -1,0 +1,254 @@
+//! `best`: the best combination of levers and packages under requirements.
+
+use crate::batch::rounds::Rounds;
+use crate::cli::batch::wish;
+use crate::cli::flags::{Changes, Computing, Display, Force};
+use crate::cli::knowledge::{DrawFlags, KnowledgeAsked, KnowledgeFlags, no_draws, seconds};
+use crate::cli::stages::Stages;
+use crate::cli::{Failure, all_done, answer, answer_json, batch, interrupt};
+use crate::files::library::DiskLibrary;
+use crate::files::manifest::Request;
+use crate::files::write::best::BestFolder;
+use crate::language::{for_programs, said};
+use crate::report::answers::best::{BestTold, nothing_words, text};
+use crate::report::answers::best_json::as_json;
+use crate::scenario::faults::{Fault, Faults};
+use crate::scenario::posterior::Posterior;
+use crate::scenario::reference::Reference;
+use crate::scenario::{self, Overrides, Scenario};
+use crate::study::best::judge::Member;
+use crate::study::best::purse::{FEWEST_LIVES, Purse};
+use crate::study::best::question::{BestFound, BestQuestion, best};
+use crate::study::best::reading::{SaidSpace, objectives, searched};
+use crate::study::best::space::Space;
+use crate::study::best::wanted::{Objective, Wanted};
+use crate::study::plausible::budget::lives_within;
+use crate::study::plausible::knowledge::KnowledgeQuestion;
+use crate::world::record::MEASURES;
+use clap::{Args, value_parser};
+use std::path::PathBuf;
+
+/// The usual budget, seconds on two cores.
+const USUAL: f64 = 300.0;
+
+/// The fewest draws: half of them are for the search, and a spread needs two.
+const FEWEST_DRAWS: usize = 4;
+
+/// What is sought unless something else is: the measure of the ranking of `compare`, against what counts as
+/// cost.
+const SOUGHT: [&str; 2] = ["participation", "full_cost"];
+
+/// Search for the best levers and packages under requirements, over plausible draws and random worlds
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Arguments {
+    /// The baseline: a scenario file or the name of a built-in scenario
+    pub base: String,
+    /// A lever to decide: KEY=LOW..HIGH:STEPS (17 values unless told), or KEY=A,B,C; the value of the baseline
+    /// is always among them (repeatable) [default: all levers, unless --parts names packages]
+    #[arg(long, value_name = "KEY=VALUES")]
+    pub vary: Vec<String>,
+    /// Scenarios that may stand on top of the baseline, or `all` that the case study suggests
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub parts: Vec<String>,
+    /// The week from which levers hold, to be decided too: LOW..HIGH:STEPS, or A,B,C [default: the start]
+    #[arg(long, value_name = "WEEKS")]
+    pub from_week: Option<String>,
+    /// A measure of the last year that is to be as good as can be (repeatable, the most important first)
+    /// [default: participation, then full_cost]
+    #[arg(long, value_name = "NAME")]
+    pub objective: Vec<String>,
+    /// Runs in all: lives of a candidate in a draw and a world
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(i64::from(FEWEST_LIVES)..))]
+    pub runs: Option<u32>,
+    /// Seconds that all may take on two cores; decides how many runs there are [default: 300]
+    #[arg(long, value_name = "SECONDS", conflicts_with = "runs")]
+    pub budget: Option<String>,
+    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
+    #[arg(long, value_name = "FILE")]
+    pub plausible: Option<PathBuf>,
+    /// Smallest difference of a measure that matters [default: 0.001 of shares, 0 of others] (repeatable)
+    #[arg(long, value_name = "NAME=SIZE")]
+    pub matters: Vec<String>,
+    /// A candidate must keep a measure of the last year below or above a bound, for example
+    /// "late_wages<0.1" (repeatable)
+    #[arg(long, value_name = "NAME<BOUND")]
+    pub require: Vec<String>,
+    /// The same: at most (repeatable)
+    #[arg(long, value_name = "NAME=MOST")]
+    pub max: Vec<String>,
+    /// The same: at least (repeatable)
+    #[arg(long, value_name = "NAME=LEAST")]
+    pub min: Vec<String>,
+    #[command(flatten)]
+    pub computing: Computing,
+    #[command(flatten)]
+    pub changes: Changes,
+    /// Result folder [default: results/<n>, the next free number]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace DIR if it is a result folder of this program
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    #[command(flatten)]
+    pub display: Display,
+}
+
+impl Arguments {
+    /// What is asked about knowledge, as `compare` takes it.
+    fn knowledge(&self) -> KnowledgeFlags {
+        KnowledgeFlags {
+            chance_only: false,
+            from: DrawFlags { budget: None, draws: None, plausible: self.plausible.clone() },
+            matters: self.matters.clone(),
+            require: self.require.clone(),
+            max: self.max.clone(),
+            min: self.min.clone(),
+        }
+    }
+
+    /// The arguments that decide the result, with the runs that a budget comes to.
+    fn request(&self, runs: u64) -> Request {
+        let list = |flag: &'static str, all: &[String]| {
+            all.iter().map(|value| format!("--{flag}={value}")).collect::<Vec<_>>()
+        };
+        let seed = self.computing.seed;
+        let mut arguments = vec![self.base.clone(), format!("--seed={seed}"), format!("--runs={runs}")];
+        arguments.extend(list("vary", &self.vary));
+        arguments.extend(list("parts", &self.parts));
+        arguments.extend(self.from_week.iter().map(|weeks| format!("--from-week={weeks}")));
+        arguments.extend(list("objective", &self.objective));
+        arguments.extend(self.knowledge().arguments());
+        arguments.extend(self.changes.arguments());
+        Request { command: "best".into(), arguments, seed: seed.to_string(), replicates: 0 }.portable()
+    }
+
+    /// Runs in all.
+    fn purse(&self, base: &Scenario) -> Result<Purse, String> {
+        let budget = match &self.budget {
+            None => USUAL,
+            Some(text) => seconds(text).ok_or_else(|| format!("--budget {text}: needs seconds above 0"))?,
+        };
+        let within = || lives_within(budget, base).max(f64::from(FEWEST_LIVES)) as u64;
+        Ok(Purse { lives: self.runs.map_or_else(within, u64::from) })
+    }
+}
+
+/// Everything that was read, and is sound.
+struct Sound<'a> {
+    base: Scenario,
+    space: Space<'a>,
+    objectives: Vec<Objective>,
+    asked: KnowledgeAsked,
+    purse: Purse,
+    draws: Posterior,
+}
+
+/// Read everything; all that is wrong at once.
+fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>, Failure> {
+    let mut faults = Faults::default();
+    let knowledge = arguments.knowledge();
+    let asked = knowledge.read();
+    let sought = if arguments.objective.is_empty() {
+        SOUGHT.map(String::from).to_vec()
+    } else {
+        arguments.objective.clone()
+    };
+    let smallest = asked.as_ref().map(|asked| asked.smallest.clone()).unwrap_or_default();
+    let question = |smallest| KnowledgeQuestion { ranked: &MEASURES[0], smallest, requirements: &[] };
+    let objectives = objectives(&sought, &|measure| question(&smallest).smallest(measure), &mut faults);
+    let read = scenario::read(std::slice::from_ref(&arguments.base), &arguments.changes.overrides(), library);
+    let base = read.map_err(|found| faults.extend(found)).ok().and_then(|mut read| read.pop());
+    let reference = Reference::read(&arguments.base, library);
+    let request: Overrides = arguments.changes.overrides();
+    let mut space = Space { base: reference, request, library, over: vec![] };
+    let said = SaidSpace {
+        vary: &arguments.vary,
+        parts: &arguments.parts,
+        from_week: arguments.from_week.as_deref(),
+    };
+    if let Some(base) = &base {
+        space.over = searched(said, &space, base, &mut faults);
+    }
+    let purse = base.as_ref().map(|base| arguments.purse(base)).transpose();
+    if let Err(why) = &purse {
+        faults.add(Fault::without_place("best", why));
+    }
+    let draws = knowledge.from.set().map_err(|why| {
+        why.into_iter().for_each(|why| faults.add(Fault::without_place("--plausible", why)));
+    });
+    let too_few = |draws: &Posterior| draws.draws.len() < FEWEST_DRAWS;
+    let draws = draws.ok().map(|set| set.map(|set| set.as_posterior()));
+    if draws.iter().flatten().any(too_few) {
+        let why = format!("fewer than {FEWEST_DRAWS} draws: half are for the search, half for what is told");
+        faults.add(Fault::without_place("--plausible", why));
+    }
+    let mut message = asked.as_ref().err().map_or(String::new(), |failure| failure.message.clone());
+    if !faults.is_empty() {
+        message = format!("{}\n{message}", faults.to_string().trim_end());
+    }
+    let (Some(base), Ok(Some(purse)), Some(draws), Ok(asked), true) =
+        (base, purse, draws, asked, message.is_empty())
+    else {
+        return Err(Failure { code: 3, message });
+    };
+    Ok(Sound { base, space, objectives, asked, purse, draws: draws.ok_or_else(no_draws)? })
+}
+
+/// Read, search, judge, answer.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let library = DiskLibrary;
+    let Sound { base, space, objectives, asked, purse, draws } = read(arguments, &library)?;
+    let place = wish(arguments.out.as_ref(), Force { force: arguments.force }, &arguments.display);
+    let place = place.map(|wish| BestFolder::begin(wish, &base)).transpose()?;
+    let ranked = objectives[0].measure;
+    let knowledge =
+        KnowledgeQuestion { ranked, smallest: &asked.smallest, requirements: &asked.requirements };
+    let wanted = Wanted::new(objectives, &asked.requirements);
+    let question = BestQuestion {
+        space: &space,
+        base: &base,
+        wanted: &wanted,
+        knowledge: &knowledge,
+        draws: &draws,
+        purse,
+    };
+    let (found, (runs, failed)) = live(arguments, &question)?;
+    let told = BestTold { asked: &question, found: &found };
+    let request = arguments.request(purse.lives);
+    let mut json = for_programs(|| as_json(&told));
+    json["request"] = serde_json::json!(request);
+    let members = &found.judged.members;
+    let file = |member: &Member| {
+        (format!("{}.toml", member.scenario.name), space.text(&member.candidate, &member.scenario))
+    };
+    let files: Vec<(String, String)> = members.iter().map(file).collect();
+    let publish = |place: BestFolder| {
+        place.publish((&found.judged, &wanted.objectives), &request, &base, &files, &json)
+    };
+    let folder = place.map(publish).transpose()?;
+    if arguments.display.json {
+        json["folder"] = folder.as_ref().map(|path| path.to_string_lossy()).into();
+        answer_json(&json)?;
+    } else {
+        answer(&text(&told))?;
+        if arguments.runs.is_none() {
+            answer(&said!("Reckoned, not clocked: the same with --runs {}.\n", purse.lives))?;
+        }
+        folder.as_ref().map_or(Ok(()), |folder| answer(&batch::places(folder)))?;
+    }
+    if !found.nearest.is_empty() {
+        return Err(Failure::new(3, nothing_words(&told)));
+    }
+    all_done(failed, runs)
+}
+
+/// The lives themselves.
+fn live(arguments: &Arguments, question: &BestQuestion) -> Result<(BestFound, (u64, u64)), Failure> {
+    let mut stages = Stages::new(arguments.display.showing.mode());
+    let computing = &arguments.computing;
+    let mut rounds = Rounds::new(None, computing.seed, computing.threads(), interrupt::flag(), &mut stages);
+    let found = best(&mut rounds, question);
+    let count = rounds.count;
+    stages.end();
+    Ok((found?, count))
+}
