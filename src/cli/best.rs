@@ -9,9 +9,10 @@ use crate::cli::{Failure, all_done, answer, answer_json, batch, interrupt};
 use crate::files::library::DiskLibrary;
 use crate::files::manifest::Request;
 use crate::files::write::best::BestFolder;
-use crate::language::{for_programs, said};
-use crate::report::answers::best::{BestTold, nothing_words, text};
+use crate::language::{for_programs, said, term};
+use crate::report::answers::best::{BestTold, text};
 use crate::report::answers::best_json::as_json;
+use crate::report::answers::best_nearest::nothing_words;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::posterior::Posterior;
 use crate::scenario::reference::Reference;
@@ -30,6 +31,9 @@ use std::path::PathBuf;
 
 /// The usual budget, seconds on two cores.
 const USUAL: f64 = 300.0;
+
+/// Most runs that a budget comes to: in small worlds reading scenarios would take longer than living them.
+const MOST_RECKONED: f64 = 20_000.0;
 
 /// The fewest draws: half of them are for the search, and a spread needs two.
 const FEWEST_DRAWS: usize = 4;
@@ -126,9 +130,9 @@ impl Arguments {
     fn purse(&self, base: &Scenario) -> Result<Purse, String> {
         let budget = match &self.budget {
             None => USUAL,
-            Some(text) => seconds(text).ok_or_else(|| format!("--budget {text}: needs seconds above 0"))?,
+            Some(text) => seconds(text).ok_or_else(|| said!("--budget {text}: needs seconds above 0"))?,
         };
-        let within = || lives_within(budget, base).max(f64::from(FEWEST_LIVES)) as u64;
+        let within = || lives_within(budget, base).clamp(f64::from(FEWEST_LIVES), MOST_RECKONED) as u64;
         Ok(Purse { lives: self.runs.map_or_else(within, u64::from) })
     }
 }
@@ -158,6 +162,10 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     let objectives = objectives(&sought, &|measure| question(&smallest).smallest(measure), &mut faults);
     let read = scenario::read(std::slice::from_ref(&arguments.base), &arguments.changes.overrides(), library);
     let base = read.map_err(|found| faults.extend(found)).ok().and_then(|mut read| read.pop());
+    if arguments.base == "-" {
+        let why = term("the baseline is read once for every candidate: name a file");
+        faults.add(Fault::without_place("-", why));
+    }
     let reference = Reference::read(&arguments.base, library);
     let request: Overrides = arguments.changes.overrides();
     let mut space = Space { base: reference, request, library, over: vec![] };
@@ -179,7 +187,7 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     let too_few = |draws: &Posterior| draws.draws.len() < FEWEST_DRAWS;
     let draws = draws.ok().map(|set| set.map(|set| set.as_posterior()));
     if draws.iter().flatten().any(too_few) {
-        let why = format!("fewer than {FEWEST_DRAWS} draws: half are for the search, half for what is told");
+        let why = said!("fewer than {FEWEST_DRAWS} draws: half are for the search, half for what is told");
         faults.add(Fault::without_place("--plausible", why));
     }
     let mut message = asked.as_ref().err().map_or(String::new(), |failure| failure.message.clone());
@@ -237,7 +245,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         folder.as_ref().map_or(Ok(()), |folder| answer(&batch::places(folder)))?;
     }
     if !found.nearest.is_empty() {
-        return Err(Failure::new(3, nothing_words(&told)));
+        return Err(Failure::new(3, nothing_words(&question, &found)));
     }
     all_done(failed, runs)
 }

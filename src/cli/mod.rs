@@ -3,13 +3,11 @@
 //! - What does a command take, and what does it answer? → the file of its name, `run` in it
 //! - Which flags do commands share? → `flags.rs`
 //! - How does a batch become a folder and a table? → `batch.rs`, `lived.rs`; a report? → `folder_report.rs`
-//! - In which language? → `language.rs`; how wide is the terminal? → `terminal.rs`; what do other languages
-//!   call? → `bindings/`
-//! - How are runs of a folder lived again? → `relive.rs`
+//! - In which language? → `language.rs`; how wide is the terminal? → `terminal.rs`
+//! - What do other languages call? → `bindings/`; how are runs of a folder lived again? → `relive.rs`
 //! - Which runs are lived here, and which tables are written? → `share.rs`; how are finished runs kept for
-//!   `--resume`? → `kept.rs`
+//!   `--resume`? → `kept.rs`; does it fit into memory? → `memory.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
-//! - Does it fit into memory? → `memory.rs`
 //! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
 
 pub(crate) mod batch;
@@ -73,8 +71,7 @@ use crate::escape;
 use crate::language::said;
 use crate::report::text::screen;
 use crate::scenario::faults::Faults;
-use crate::stop;
-use crate::stop::Interruption;
+use crate::stop::{self, Interruption};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::any::Any;
 use std::io::{ErrorKind, Write};

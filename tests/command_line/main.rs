@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
 
 mod batches;
+mod best;
 mod calibrate;
 mod commands;
 mod compare;

@@ -6,13 +6,14 @@
 //! - Rules that react: `when`
 //! - What the model document says, worked out by hand: `rules`
 //! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
-//! - Questions: `run`, `compare`, `diagnose`, `survey`, `villages`, `validation`
+//! - Questions: `run`, `compare`, `best`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`; what pages say of what is known:
 //!   `known`
 //! - Which mechanisms can be switched off: `switches`
 //! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
 
 mod bad_input;
+mod best;
 mod common;
 mod compare;
 mod diagnose;

@@ -2,16 +2,16 @@
 //! the front moves with the budget.
 
 use crate::language::{said, spoken, term};
+use crate::report::answers::best_nearest::nothing;
 use crate::report::text::breaks;
-use crate::report::text::format::{NumberFormat, Style, percent, share};
+use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::table::{Table, wrap};
 use crate::report::text::translate::Lang;
 use crate::scenario::toml_text::value as toml_value;
-use crate::study::best::front::Nearest;
 use crate::study::best::judge::{ChangeTold, Member};
 use crate::study::best::question::{BestFound, BestQuestion};
 use crate::study::best::space::SearchedKind;
-use crate::study::best::wanted::{Bound, Objective};
+use crate::study::best::wanted::Objective;
 use crate::study::plausible::effects::WORLDS;
 use crate::study::plausible::knowledge::Knowledge;
 use crate::world::record::{MEASURES, Measure};
@@ -41,7 +41,7 @@ pub(crate) fn text(told: &BestTold) -> String {
     let members = &told.found.judged.members;
     let mut text = wrap(&head(told), 0);
     if !told.found.nearest.is_empty() {
-        return text + &nothing(told);
+        return text + &nothing(told.asked, told.found);
     }
     if members.is_empty() {
         let words = said!(
@@ -103,7 +103,7 @@ fn table(told: &BestTold) -> String {
     let (judged, objectives) = (&told.found.judged, &told.asked.wanted.objectives);
     let mut head = vec![String::new()];
     for objective in objectives {
-        head.extend([name(objective.measure).to_string(), term("better in").to_string()]);
+        head.extend([name(objective.measure).to_string(), term("better in (draws)").to_string()]);
     }
     head.extend([term("required kept in").to_string(), term("what breaks").to_string()]);
     head.push(said!("regret ({})", name(objectives[0].measure)));
@@ -268,59 +268,4 @@ fn notes(told: &BestTold) -> String {
         words.push(said!("{refused} combinations do not go together, the first: {why}"));
     }
     words.join(" ")
-}
-
-/// A bound in words.
-pub(crate) fn bound_words(bound: &Bound) -> String {
-    match bound {
-        Bound::Required(requirement) => requirement.to_string(),
-        Bound::Unbroken(what) => said!("nothing breaks ({})", term(what.name())),
-    }
-}
-
-/// Where nobody keeps what must be kept.
-fn nothing(told: &BestTold) -> String {
-    let mut table = Table::new(["required", "nearest", "short of it by", "changed"].map(term));
-    for near in &told.found.nearest {
-        let bound = &told.asked.wanted.bounds[near.bound];
-        let chosen = told.asked.space.chosen(&near.candidate);
-        let levers = chosen.levers.iter().map(|(path, value)| {
-            format!("{}={}", path.split_once('.').map_or(path.as_str(), |(_, rest)| rest), toml_value(value))
-        });
-        let changed: Vec<String> = chosen.parts.iter().cloned().chain(levers).collect();
-        let changed = if changed.is_empty() { told.asked.base.name.clone() } else { changed.join(" ") };
-        table.row([bound_words(bound), reached(bound, near), short(bound, near), changed]);
-    }
-    format!("{}\n{}", wrap(&nothing_words(told), 0), table.terminal())
-}
-
-/// That nobody keeps it, and which requirement is nearest to being met.
-pub(crate) fn nothing_words(told: &BestTold) -> String {
-    let Some(near) = told.found.nearest.first() else { return String::new() };
-    let bound = bound_words(&told.asked.wanted.bounds[near.bound]);
-    said!("Nothing that was tried keeps all that is required. Nearest to being met: {bound}.")
-}
-
-/// The value that comes nearest to a bound.
-pub(crate) fn reached(bound: &Bound, near: &Nearest) -> String {
-    match bound {
-        Bound::Required(requirement) => {
-            let lower = !requirement.met(f64::NEG_INFINITY);
-            let value = if lower { requirement.bound - near.short } else { requirement.bound + near.short };
-            Style::of(requirement.measure).value(value)
-        }
-        Bound::Unbroken(_) => percent(near.short + bound.scale()),
-    }
-}
-
-fn short(bound: &Bound, near: &Nearest) -> String {
-    if near.short <= 0.0 {
-        return term("kept, with another broken").to_string();
-    }
-    match bound {
-        Bound::Required(requirement) => {
-            Style::of(requirement.measure).change(near.short).trim_start_matches('+').into()
-        }
-        Bound::Unbroken(_) => percent(near.short),
-    }
 }

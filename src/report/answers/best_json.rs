@@ -1,6 +1,7 @@
 //! What `best` answers, for programs.
 
-use crate::report::answers::best::{BestTold, PAYERS, bound_words, budgets, change_words, reached};
+use crate::report::answers::best::{BestTold, PAYERS, budgets, change_words};
+use crate::report::answers::best_nearest::{bound_words, reached};
 use crate::stats::student::t_975;
 use crate::study::best::front::Nearest;
 use crate::study::best::judge::{ChangeTold, Member};
@@ -21,10 +22,13 @@ pub(crate) fn as_json(told: &BestTold) -> Value {
         json!({ "kind": kind, "name": name, "values": one.values, "baseline": one.values[one.usual] })
     });
     let objectives = asked.wanted.objectives.iter().map(|one| {
-        json!({ "measure": one.measure.name, "better": one.measure.better.sign(), "matters_from": one.smallest })
+        let (name, better) = (one.measure.name, one.measure.better.sign());
+        json!({ "measure": name, "better": better, "matters_from": one.smallest })
     });
     let search = &found.search;
     let judged = &found.judged;
+    let members = judged.members.iter().enumerate();
+    let front: Vec<Value> = members.map(|(at, one)| member(told, at + 1, one)).collect();
     json!({
         "baseline": asked.base.name,
         "objectives": objectives.collect::<Vec<_>>(),
@@ -41,7 +45,7 @@ pub(crate) fn as_json(told: &BestTold) -> Value {
         },
         "runs": asked.purse.lives,
         "baseline_stands": standing(told, 0),
-        "front": judged.members.iter().enumerate().map(|(at, one)| member(told, at + 1, one)).collect::<Vec<_>>(),
+        "front": front,
         "budgets": budget_steps(told),
         "nearest": nearest(told),
     })

@@ -1,5 +1,6 @@
 //! What a command answers, command → file. `…_json` is the same answer for programs.
 //!
+//! - `best` → `best`, `best_json`; where nobody keeps what must be kept `best_nearest`
 //! - `calibrate` → `calibrate`, and `recovery` for `--recover`
 //! - `compare` → `compare_brief`, with `--full` `compare` with `compare_costs` and `compare_groups`;
 //!   `compare_json`, `knowledge`; with a posterior `ignorance`
@@ -19,6 +20,7 @@
 
 pub(crate) mod best;
 pub(crate) mod best_json;
+pub(crate) mod best_nearest;
 pub(crate) mod calibrate;
 pub(crate) mod compare;
 pub(crate) mod compare_brief;

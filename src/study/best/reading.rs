@@ -1,5 +1,6 @@
 //! What flags say of a search. All faults are found at once.
 
+use crate::language::{said, term};
 use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::settings::ValueKind;
@@ -40,13 +41,13 @@ pub(crate) fn searched(
         let Some(varied) = Varied::of_flag(flag, &facts(), faults) else { continue };
         if !varied.path.starts_with("levers.") || varied.field.kind == ValueKind::Text {
             let message =
-                format!("`{}` is no lever: the best is looked for among what can be decided", varied.path);
+                said!("`{}` is no lever: the best is looked for among what can be decided", varied.path);
             faults.add(Fault::at(&varied.place, message));
             continue;
         }
         let lever = Searched::lever(&varied, base);
         if over.iter().any(|one| one.kind == lever.kind) {
-            faults.add(Fault::at(&varied.place, format!("`{}` varies twice", varied.path)));
+            faults.add(Fault::at(&varied.place, said!("`{}` varies twice", varied.path)));
         }
         over.push(lever);
     }
@@ -73,7 +74,7 @@ fn parts(said: &[String], space: &Space, faults: &mut Faults) -> Vec<Searched> {
         let more = if name == ALL { all.collect() } else { vec![name.to_string()] };
         for name in more {
             if names.contains(&name) {
-                faults.add(Fault::without_place(&format!("--parts {name}"), "is named twice"));
+                faults.add(Fault::without_place(&format!("--parts {name}"), term("is named twice")));
                 continue;
             }
             let alone = Space { over: vec![Searched::part(&name)], ..space.beside() };
@@ -91,7 +92,7 @@ fn weeks(words: &str, base: &Scenario) -> Result<Vec<i64>, String> {
     let last = i64::from(base.blueprint.weeks) - 1;
     let week = |text: &str| {
         let week = text.trim().parse().ok().filter(|week| (1..=last).contains(week));
-        week.ok_or_else(|| format!("`{}` is no week from 1 to {last}", text.trim()))
+        week.ok_or_else(|| said!("`{}` is no week from 1 to {last}", text.trim()))
     };
     let Some((low, rest)) = words.split_once("..") else {
         let mut weeks = words.split(',').map(week).collect::<Result<Vec<i64>, String>>()?;
@@ -102,13 +103,13 @@ fn weeks(words: &str, base: &Scenario) -> Result<Vec<i64>, String> {
     let (high, steps) = rest.split_once(':').map_or((rest, None), |(high, steps)| (high, Some(steps)));
     let (low, high) = (week(low)?, week(high)?);
     if low >= high {
-        return Err(format!("{low} is not below {high}"));
+        return Err(said!("{low} is not below {high}"));
     }
     let steps = match steps {
         None => WEEKS.min(high - low + 1),
         Some(text) => {
             let steps = text.trim().parse().ok().filter(|steps| (2..=high - low + 1).contains(steps));
-            steps.ok_or_else(|| format!("`{text}` is no number of weeks from 2 to {}", high - low + 1))?
+            steps.ok_or_else(|| said!("`{text}` is no number of weeks from 2 to {}", high - low + 1))?
         }
     };
     Ok((0..steps).map(|step| low + (high - low) * step / (steps - 1)).collect())
@@ -131,7 +132,7 @@ fn never_possible(over: &[Searched], space: &Space, faults: &mut Faults) {
         let first = values().next();
         match first {
             None => {
-                let message = format!("`{path}` has no other value than that of the baseline");
+                let message = said!("`{path}` has no other value than that of the baseline");
                 faults.add(Fault::without_place(&format!("--vary {path}"), message));
             }
             Some(value) if !possible => {
@@ -155,16 +156,16 @@ pub(crate) fn objectives(
         let flag = format!("--objective {name}");
         match measure(name) {
             None => {
-                let fault = Fault::without_place(&flag, format!("`{name}` is no measure"));
+                let fault = Fault::without_place(&flag, said!("`{name}` is no measure"));
                 faults.add(fault.suggest(nearest(name, MEASURES.iter().map(|measure| measure.name))));
             }
             Some(of) if of.better.sign() == 0 => {
                 let message =
-                    format!("of `{name}` neither direction is better: it can be required, not sought");
+                    said!("of `{name}` neither direction is better: it can be required, not sought");
                 faults.add(Fault::without_place(&flag, message));
             }
             Some(of) if found.iter().any(|one| one.measure.name == of.name) => {
-                faults.add(Fault::without_place(&flag, format!("`{name}` is named twice")));
+                faults.add(Fault::without_place(&flag, said!("`{name}` is named twice")));
             }
             Some(of) => found.push(Objective { measure: of, smallest: smallest(of) }),
         }

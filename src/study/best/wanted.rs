@@ -39,8 +39,8 @@ pub(crate) enum Bound {
 }
 
 impl Bound {
-    /// By how much a life falls short of it, in the unit of its measure; below zero where it is kept with room
-    /// to spare.
+    /// By how much a life falls short of it, in the unit of its measure; below zero where it is kept with
+    /// room to spare.
     pub(crate) fn short(&self, row: &Row) -> f64 {
         let of = |name: &str| index_of(name).and_then(|at| row[at]);
         match self {
