@@ -64,7 +64,8 @@ fn head(told: &BestTold) -> String {
     let (asked, search) = (told.asked, &told.found.search);
     let objectives: Vec<String> = asked.wanted.objectives.iter().map(direction).collect();
     let (over, base) = (asked.space.over.len(), &asked.base.name);
-    let all = Style::Number.value(asked.space.size());
+    let size = asked.space.size();
+    let all = if size < 1e6 { format!("{size:.0}") } else { Style::Significant.value(size) };
     let (candidates, generations, lives) = (search.candidates, search.generations, search.lives);
     said!(
         "Best of {base} for {}: {over} things to decide, {all} combinations; {candidates} of them tried in \
