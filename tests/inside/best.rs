@@ -121,7 +121,7 @@ fn lives_of(found: &BestFound) -> u64 {
 
 #[test]
 fn the_search_finds_the_best_of_a_grid_with_a_third_of_its_lives() {
-    let participation = sought("participation", 0.005);
+    let participation = sought("participation", 0.002);
     let (grid, third) = (grid(&participation, GRID_LIVES), 45 * u64::from(GRID_LIVES) / 3);
     let spread = grid.values().copied().fold(f64::INFINITY, f64::min);
     let best = grid.values().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -136,7 +136,7 @@ fn the_search_finds_the_best_of_a_grid_with_a_third_of_its_lives() {
 #[test]
 fn threads_change_nothing() {
     let both = [1, 2].map(|threads| {
-        let sought = vec![sought("participation", 0.005), sought("full_cost", 500.0)];
+        let sought = vec![sought("participation", 0.002), sought("full_cost", 500.0)];
         let found = asked(sought, &[], 400, (3, threads));
         let members: Vec<Candidate> = found.judged.members.iter().map(|one| one.candidate.clone()).collect();
         let changes: Vec<_> = found.judged.members.iter().map(|one| one.changes.clone()).collect();
@@ -172,13 +172,13 @@ fn what_cannot_be_kept_says_what_is_nearest() {
     let of = |name: &str, side, bound| Requirement { measure: measure(name).unwrap(), side, bound };
     // Nobody brings every adult; a cost that all keep is no obstacle.
     let requirements = [of("participation", BoundSide::Least, 0.9), of("full_cost", BoundSide::Most, 1e9)];
-    let found = asked(vec![sought("participation", 0.005)], &requirements, 250, (1, 0));
+    let found = asked(vec![sought("participation", 0.002)], &requirements, 250, (1, 0));
     assert!(found.judged.members.is_empty());
     let told: Vec<(usize, bool)> = found.nearest.iter().map(|near| (near.bound, near.short > 0.0)).collect();
     assert_eq!(told, [(0, true), (1, false)]);
     // A bound that can be kept is kept by everybody who is told.
     let requirements = [of("full_cost", BoundSide::Most, 320_000.0)];
-    let found = asked(vec![sought("participation", 0.005)], &requirements, 400, (1, 0));
+    let found = asked(vec![sought("participation", 0.002)], &requirements, 400, (1, 0));
     let standings = &found.judged.standings[0];
     assert!(found.nearest.is_empty() && !found.judged.members.is_empty(), "{:?}", found.nearest);
     assert!(standings[1..].iter().all(|standing| standing.meets_all >= 0.5), "{standings:?}");
@@ -361,7 +361,7 @@ fn all_levers_go_together_with_the_baseline_and_hold_its_value() {
 #[cfg(feature = "studies")]
 #[test]
 fn the_best_of_a_grid_is_found_whatever_the_seed() {
-    let participation = sought("participation", 0.005);
+    let participation = sought("participation", 0.002);
     let grid = grid(&participation, 5 * GRID_LIVES);
     let short = (1..=10).map(|seed| {
         let found = asked(vec![participation], &[], 45 * u64::from(GRID_LIVES) / 3, (seed, 0));
