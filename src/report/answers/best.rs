@@ -65,7 +65,7 @@ fn head(told: &BestTold) -> String {
     let objectives: Vec<String> = asked.wanted.objectives.iter().map(direction).collect();
     let (over, base) = (asked.space.over.len(), &asked.base.name);
     let size = asked.space.size();
-    let all = if size < 1e6 { format!("{size:.0}") } else { Style::Significant.value(size) };
+    let all = if size < 1e6 { format!("{size:.0}") } else { format!("{size:.1e}") };
     let (candidates, generations, lives) = (search.candidates, search.generations, search.lives);
     said!(
         "Best of {base} for {}: {over} things to decide, {all} combinations; {candidates} of them tried in \
