@@ -10,7 +10,7 @@ use crate::escape;
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::layout::Layout;
-use crate::files::manifest::Request;
+use crate::files::manifest::{EXPLORER, Request};
 use crate::files::pack::{Pages, pack, pack_as};
 use crate::files::write::results::Results;
 use crate::language::said;
@@ -190,6 +190,8 @@ pub(crate) struct BatchOrder<'a> {
     pub request: &'a Request,
     /// The clock, if there is one.
     pub clock: Option<&'a Clock>,
+    /// The page that lives worlds itself, if it goes into the folder.
+    pub explorer: Option<&'a [u8]>,
 }
 
 impl BatchOrder<'_> {
@@ -224,7 +226,10 @@ pub(super) fn failed(job: &Job, reason: &str) -> Stopped {
 pub(crate) fn places(folder: &Path) -> String {
     let report = folder.join(folder_report::FILE);
     let report = if report.exists() { said!("Report: {}\n", escape::path(&report)) } else { String::new() };
-    said!("{report}Result folder: {}\n", escape::path(folder))
+    let explorer = folder.join(EXPLORER);
+    let explorer =
+        if explorer.exists() { said!("Explorer: {}\n", escape::path(&explorer)) } else { String::new() };
+    said!("{report}{explorer}Result folder: {}\n", escape::path(folder))
 }
 
 impl From<FileError> for Failure {

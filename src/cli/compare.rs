@@ -3,13 +3,14 @@
 use crate::batch::{Job, Plan, RunWorld, replicates};
 use crate::cli::batch::{Flags, Recorder, Rows, packed, places, verdict};
 use crate::cli::compare_sink::CompareSink;
+use crate::cli::explore::{Bases, ExplorerBeside, beside};
 use crate::cli::goals::{goals, wanted};
 use crate::cli::knowledge::{KnowledgeFlags, Known};
 use crate::cli::progress::Progress;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, knowledge, memory, overlay, trial};
-use crate::files::manifest::{Manifest, Request, json};
+use crate::files::manifest::{EXPLORER, Manifest, Request, json};
 use crate::files::read::{COMPARISON, without_runs};
 use crate::files::write::results::Results;
 use crate::language::{self, term};
@@ -58,6 +59,9 @@ pub(crate) struct Arguments {
     /// What is asked about knowledge.
     pub knowledge: KnowledgeFlags,
     #[command(flatten)]
+    /// What stands beside the report.
+    pub beside: ExplorerBeside,
+    #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
 }
@@ -83,6 +87,7 @@ impl Arguments {
                 .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
         }
         request.arguments.extend(self.knowledge.arguments());
+        request.arguments.extend(self.beside.arguments());
         request.portable()
     }
 
@@ -169,6 +174,7 @@ pub(crate) fn compare(
         return Err(Failure::new(3, why));
     }
     let flags = &arguments.flags;
+    let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.all(), read: scenarios })?;
     let gathering = gathering(scenarios, &arguments.request())?;
     let most = if arguments.until.is_empty() { flags.worlds.replicates } else { precision::MOST };
     memory::check_comparison(scenarios, most)?;
@@ -208,7 +214,11 @@ pub(crate) fn compare(
         worlds,
         folder: None,
     };
-    done.folder = results.map(|results| publish(results, arguments, scenarios, &done)).transpose()?;
+    let publish = |mut results: Results| {
+        explorer.map_or(Ok(()), |page| results.add(EXPLORER, &page))?;
+        publish(results, arguments, scenarios, &done)
+    };
+    done.folder = results.map(publish).transpose()?;
     Ok(done)
 }
 

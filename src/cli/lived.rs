@@ -8,6 +8,7 @@ use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, kept};
 use crate::files::FileError;
 use crate::files::journal::Journal;
+use crate::files::manifest::EXPLORER;
 use crate::files::write::results::Results;
 use crate::scenario::Scenario;
 use crate::study::run::warnings::warnings;
@@ -46,7 +47,8 @@ pub(crate) fn batch(
         None => live_all(order, scenarios, live, &mut recorder)?,
     }
     let Recorder { results, answers } = recorder;
-    let finish = |results: Results| {
+    let finish = |mut results: Results| {
+        order.explorer.map_or(Ok(()), |page| results.add(EXPLORER, page))?;
         let pages = &mut |folder: &Path, manifest: &[u8]| match order.layout.reportable() {
             true => flags.pages(folder, manifest),
             false => flags.index(folder, manifest),

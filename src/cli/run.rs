@@ -4,6 +4,7 @@ use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
 use crate::cli::flags::Display;
+use crate::cli::explore::{Bases, ExplorerBeside, beside};
 use crate::cli::progress::say;
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::timings::{Beginnings, Clock, living};
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     /// What is written of them.
     pub contents: Contents,
+    #[command(flatten)]
+    /// What stands beside the report.
+    pub beside: ExplorerBeside,
     /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
     #[arg(long, value_name = "FILE")]
     pub posterior: Option<String>,
@@ -57,6 +61,7 @@ impl Arguments {
         let mut request = self.flags.request("run", &self.files());
         request.arguments.extend(self.posterior.iter().map(|file| format!("--posterior={file}")));
         request.arguments.extend(self.share.arguments().chain(self.contents.arguments()));
+        request.arguments.extend(self.beside.arguments());
         request.portable()
     }
 }
@@ -66,6 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
     let (scenarios, posterior) =
         overlay::read(&flags.worlds.changes.overrides(), &arguments.files(), arguments.posterior.as_ref())?;
+    let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.files(), read: &scenarios })?;
     let clock = arguments.timings.then(Clock::default);
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());
@@ -76,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     flags.display.showing.warn(left_out);
     let request = arguments.request();
     let (share, clock) = (&arguments.share, clock.as_ref());
-    let order = BatchOrder { flags, share, layout: &layout, request: &request, clock };
+    let order = BatchOrder { flags, share, layout: &layout, request: &request, clock, explorer: explorer.as_deref() };
     if kept::is_finished(&order)? {
         return Ok(());
     }

@@ -184,7 +184,7 @@ pub(crate) fn lives(sweep: &SoundSweep) -> Box<RunWorld<'_>> {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let sweep = arguments.sweep.read()?;
     let (flags, share) = (&sweep.flags, &arguments.sweep.share);
-    let order = BatchOrder { flags, share, layout: &sweep.layout, request: &sweep.request, clock: None };
+    let order = BatchOrder { flags, share, layout: &sweep.layout, request: &sweep.request, clock: None, explorer: None };
     if kept::is_finished(&order)? {
         return Ok(());
     }
@@ -231,7 +231,7 @@ pub(crate) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
     let sweep = arguments.sweep.read()?;
     let share = &arguments.sweep.share;
     let (flags, layout, request) = (&sweep.flags, &sweep.layout, &sweep.request);
-    let order = BatchOrder { flags, share, layout, request, clock: None };
+    let order = BatchOrder { flags, share, layout, request, clock: None, explorer: None };
     let jobs: Vec<Job> = order.jobs(&sweep.scenarios).collect();
     let found = probe(&order, &sweep.scenarios, &jobs)?;
     if flags.display.json {

@@ -1,7 +1,7 @@
 //! `index.html` of a result folder: what was asked, what is in it, and where to read on.
 
 use crate::files::file::Written;
-use crate::files::manifest::{INDEX, Manifest, REPORT};
+use crate::files::manifest::{EXPLORER, INDEX, Manifest, REPORT};
 use crate::report::page::document::{Document, Downloads, document};
 use crate::report::page::elements::program_footer;
 use crate::report::page::index_phrases::IndexPhrase;
@@ -167,6 +167,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "generations.csv" => IndexPhrase::Generations,
         "compare.json" | "diagnosis.json" | "calibration.json" => IndexPhrase::Answer,
         "datapackage.json" => IndexPhrase::Datapackage,
+        EXPLORER => IndexPhrase::Explorer,
         _ => return None,
     })
 }

@@ -13,6 +13,7 @@ IndexPhrase {
     Asked => "What was asked", "所用命令";
     Again => "The same command gives the same bytes; commonroom verify says whether the files are still those \
         that were written.", "同一命令得出相同的字节；用verify命令可查各文件是否仍为原样。";
+    Explorer => "move the levers of the first scenario and see what changes", "移动第一个方案的调节项，看结果如何变化";
     Manifest => "what made this folder, with the hash of every file", "生成此文件夹的命令与各文件的校验值";
 
     Ranking => "Which arrangement does best", "哪种安排最好";
