@@ -3,8 +3,8 @@
 use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
-use crate::cli::flags::Display;
 use crate::cli::explore::{Bases, ExplorerBeside, beside};
+use crate::cli::flags::Display;
 use crate::cli::progress::say;
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::timings::{Beginnings, Clock, living};
@@ -82,7 +82,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     flags.display.showing.warn(left_out);
     let request = arguments.request();
     let (share, clock) = (&arguments.share, clock.as_ref());
-    let order = BatchOrder { flags, share, layout: &layout, request: &request, clock, explorer: explorer.as_deref() };
+    let order =
+        BatchOrder { flags, share, layout: &layout, request: &request, clock, explorer: explorer.as_deref() };
     if kept::is_finished(&order)? {
         return Ok(());
     }

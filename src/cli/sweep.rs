@@ -184,7 +184,14 @@ pub(crate) fn lives(sweep: &SoundSweep) -> Box<RunWorld<'_>> {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let sweep = arguments.sweep.read()?;
     let (flags, share) = (&sweep.flags, &arguments.sweep.share);
-    let order = BatchOrder { flags, share, layout: &sweep.layout, request: &sweep.request, clock: None, explorer: None };
+    let order = BatchOrder {
+        flags,
+        share,
+        layout: &sweep.layout,
+        request: &sweep.request,
+        clock: None,
+        explorer: None,
+    };
     if kept::is_finished(&order)? {
         return Ok(());
     }

@@ -88,7 +88,8 @@ fn flags(replicates: u32, out: Option<PathBuf>) -> Flags {
 fn batch(flags: &Flags, scenarios: &[Scenario], live: &RunWorld) -> Result<Finished, Failure> {
     let (share, request) = (BatchShare::default(), Request::default());
     let layout = Layout::whole(Retain { ledger: true, groups: true });
-    let order = BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None };
+    let order =
+        BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None, explorer: None };
     lived::batch(&order, scenarios, live)
 }
 

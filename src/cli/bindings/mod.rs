@@ -98,7 +98,8 @@ pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> 
         layout_of_run(&contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
     let words = running::Arguments { files: asked.words(), flags, contents, ..Default::default() };
     let (flags, request, share) = (&words.flags, words.request(), BatchShare::default());
-    let order = BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None, explorer: None };
+    let order =
+        BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None, explorer: None };
     watch.all.store(order.jobs(&scenarios).count() as u64, Relaxed);
     let done = lived::batch(&order, &scenarios, &watch.living(&scenarios))?;
     let json = as_json(&request, &scenarios, &done.answers, &done.warnings, done.folder.as_deref());
