@@ -177,3 +177,80 @@ fn shards_and_worlds_that_follow_one_another_become_one_batch() {
     assert!(gap.contains("holds no manifest.json"), "{gap}");
     assert!(!dir.path().join("no").exists());
 }
+
+/// The rows of `warnings.csv`, by column.
+fn warnings(folder: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join("warnings.csv")).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// What a run warns of stands in its folder, also where nothing is said, in English whatever is spoken, and the
+/// same for any number of threads.
+#[test]
+fn what_is_warned_of_stands_in_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = [&["run", "z-home"][..], &TINY, &["--set", "levers.funding.grant=20000", "-r", "3"]].concat();
+    let told = String::from_utf8(done(dir.path(), &[&run[..], &["-o", "a"]].concat()).stderr).unwrap();
+    let lines: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("warning: ")).collect();
+    let rows = warnings(&dir.path().join("a"));
+    assert!(lines.len() > 1, "{told}");
+    assert_eq!(rows.iter().map(|row| row["words"].as_str()).collect::<Vec<_>>(), lines);
+    let few = &rows[0];
+    let cells = ["scenario", "kind", "count", "of", "share"].map(|column| few[column].as_str());
+    assert_eq!(cells, ["", "few-replicates", "3", "", ""]);
+    assert!(rows.iter().skip(1).all(|row| row["scenario"] == "z-home"), "{rows:?}");
+    let bytes = |name: &str| fs::read(dir.path().join(name).join("warnings.csv")).unwrap();
+    for (name, more) in [("b", &["-q", "-j", "1"][..]), ("c", &["--lang", "zh", "-j", "2"])] {
+        done(dir.path(), &[&run[..], more, &["-o", name]].concat());
+        assert_eq!(bytes(name), bytes("a"), "{name}");
+    }
+    // The page tells them too, each language in its own words.
+    let page = |name: &str| fs::read_to_string(dir.path().join(name).join("report.html")).unwrap();
+    assert!(page("a").contains("3 replicates give wide intervals"));
+    assert!(page("c").contains("采信这些数字之前须知") && !page("c").contains("replicates give"));
+    // What was changed is found.
+    done(dir.path(), &["verify", "a", "--runs", "0"]);
+    fs::write(dir.path().join("a/warnings.csv"), b"scenario,kind,count,of,share,words\n").unwrap();
+    assert!(refused(dir.path(), &["report", "a", "--force"], 3).contains("warnings.csv"));
+}
+
+/// Parts are few worlds each, their whole is not; and what is rare in one part counts in the whole.
+#[test]
+fn parts_are_warned_of_as_their_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = [&["run", "z-home", "support", "-q"][..], &TINY].concat();
+    let run = [&run[..], &["--set", "levers.funding.grant=20000", "--tables", "windows"]].concat();
+    done(dir.path(), &[&run[..], &["-r", "12", "-o", "whole"]].concat());
+    done(dir.path(), &[&run[..], &["-r", "7", "-o", "a"]].concat());
+    done(dir.path(), &[&run[..], &["--first", "8", "-r", "5", "-o", "b"]].concat());
+    done(dir.path(), &["merge", "a", "b", "-o", "out"]);
+    assert_same(&dir.path().join("whole"), &dir.path().join("out"));
+    let kinds = |name: &str| -> Vec<String> {
+        warnings(&dir.path().join(name)).into_iter().map(|row| row["kind"].clone()).collect()
+    };
+    assert!(kinds("a").contains(&"few-replicates".to_string()));
+    assert!(!kinds("out").is_empty() && !kinds("out").contains(&"few-replicates".to_string()));
+}
+
+#[test]
+fn a_batch_of_which_nothing_is_warned_has_an_empty_table() {
+    let dir = tempfile::tempdir().unwrap();
+    done(
+        dir.path(),
+        &[
+            "run",
+            "government-led",
+            "-r",
+            "10",
+            "-q",
+            "--weeks",
+            "150",
+            "--set",
+            "residents.population=60",
+            "-o",
+            "a",
+        ],
+    );
+    assert_eq!(warnings(&dir.path().join("a")), vec![]);
+    assert!(dir.path().join("a/warnings.csv").exists());
+}
