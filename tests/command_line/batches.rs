@@ -254,3 +254,67 @@ fn a_batch_of_which_nothing_is_warned_has_an_empty_table() {
     assert_eq!(warnings(&dir.path().join("a")), vec![]);
     assert!(dir.path().join("a/warnings.csv").exists());
 }
+
+/// The report of a sweep: a line with differences over one number, colours over two settings, dots over several,
+/// rows for words; in both languages, by `sweep` and by `report DIR` alike.
+#[test]
+fn a_sweep_reports_by_lever() {
+    let dir = tempfile::tempdir().unwrap();
+    let sweep = |more: &[&str], out: &str| -> String {
+        let shared = [&["sweep", "z-home", "-q", "-r", "3", "-o", out][..], &TINY, more].concat();
+        done(dir.path(), &shared);
+        fs::read_to_string(dir.path().join(out).join("report.html")).unwrap()
+    };
+    let grant = ["--vary", "levers.funding.grant=20000..300000:4"];
+    let managers = ["--vary", "levers.operator.managers=1,2,3"];
+    let one = sweep(&grant, "one");
+    for part in
+        ["lever-participation-1", "funding.grant (yuan/year)", "difference from the first point", "300,000"]
+    {
+        assert!(one.contains(part), "{part}");
+    }
+    assert!(one.contains("To know before trusting these numbers") && one.contains("3 replicates give"));
+    // The numbers behind the picture are those of `compare DIR`.
+    let compared = done(dir.path(), &["compare", "one", "--json"]).stdout;
+    let compared: serde_json::Value = serde_json::from_slice(&compared).unwrap();
+    let effects = compared["effects"].as_array().unwrap();
+    let effect = effects.iter().find(|effect| {
+        effect["scenario"] == "z-home grant=300000"
+            && effect["measure"] == "participation"
+            && effect["window"] == "last-year"
+    });
+    let diff = 1000.0 * effect.unwrap()["paired"]["diff"].as_f64().unwrap();
+    let rows = one.split("<table").nth(1).unwrap();
+    let last = rows.split("<tr").last().unwrap();
+    let cells: Vec<String> = last
+        .split("<td")
+        .skip(1)
+        .map(|cell| cell.split_once('>').unwrap().1.split('<').next().unwrap().replace('−', "-"))
+        .collect();
+    let told: f64 = cells[cells.len() - 3].trim_start_matches('+').parse().unwrap();
+    assert!((told - diff).abs() < 0.06, "{cells:?} {diff}");
+    // By the command, with the same bytes, and in Chinese.
+    done(dir.path(), &["report", "one", "-o", "again.html"]);
+    assert_eq!(fs::read_to_string(dir.path().join("again.html")).unwrap(), one);
+    done(
+        dir.path(),
+        &["report", "one", "-o", "zh.html", "--lang", "zh", "--baseline", "z-home grant=300000"],
+    );
+    let chinese = fs::read_to_string(dir.path().join("zh.html")).unwrap();
+    assert!(chinese.contains("与第一个点之差") && chinese.contains("z-home grant=300000"));
+    let said = refused(dir.path(), &["report", "one", "-o", "no.html", "--baseline", "z-home"], 3);
+    assert!(said.contains("there is no point `z-home`"), "{said}");
+
+    let two = sweep(&[&grant[..], &managers].concat(), "two");
+    assert!(two.contains("id=\"lever-participation\"") && two.contains("the darker the more"));
+    let latin = ["--design", "latin-hypercube", "--points", "6"];
+    let spans = ["--vary", "levers.funding.grant=20000..300000", "--vary", "levers.assessment.audit=0..1"];
+    let dots = sweep(&[&spans[..], &latin].concat(), "dots");
+    assert!(dots.contains("lever-participation-2") && dots.contains("no line joins"));
+    let words = sweep(&["--vary", "levers.council.charter=false,true", "--measures", "visits"], "words");
+    assert!(words.contains("lever-visits-1") && words.contains(">true<"));
+    // A sweep with weeks has the report of weeks, and the levers first.
+    let whole = sweep(&[&grant[..], &["--tables", "series,windows,groups,events"]].concat(), "whole");
+    let place = |part: &str| whole.find(part).unwrap_or_else(|| panic!("{part}"));
+    assert!(place("part-lever-participation-1") < place("part-ranking"));
+}
