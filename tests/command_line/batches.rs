@@ -184,8 +184,8 @@ fn warnings(folder: &Path) -> Vec<BTreeMap<String, String>> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-/// What a run warns of stands in its folder, also where nothing is said, in English whatever is spoken, and the
-/// same for any number of threads.
+/// What a run warns of stands in its folder, also where nothing is said, in English whatever is spoken, and
+/// the same for any number of threads.
 #[test]
 fn what_is_warned_of_stands_in_the_folder() {
     let dir = tempfile::tempdir().unwrap();
@@ -255,8 +255,8 @@ fn a_batch_of_which_nothing_is_warned_has_an_empty_table() {
     assert!(dir.path().join("a/warnings.csv").exists());
 }
 
-/// The report of a sweep: a line with differences over one number, colours over two settings, dots over several,
-/// rows for words; in both languages, by `sweep` and by `report DIR` alike.
+/// The report of a sweep: a line with differences over one number, colours over two settings, dots over
+/// several, rows for words; in both languages, by `sweep` and by `report DIR` alike.
 #[test]
 fn a_sweep_reports_by_lever() {
     let dir = tempfile::tempdir().unwrap();

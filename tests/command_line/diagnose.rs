@@ -157,8 +157,8 @@ fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
     assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
 }
 
-/// A folder of runs is diagnosed as its file is with the same seed and worlds; what `diagnose` found is told from
-/// its folder; what does not go together is refused before anything is computed.
+/// A folder of runs is diagnosed as its file is with the same seed and worlds; what `diagnose` found is told
+/// from its folder; what does not go together is refused before anything is computed.
 #[test]
 fn folders_are_diagnosed_as_files_are() {
     let dir = tempfile::tempdir().unwrap();

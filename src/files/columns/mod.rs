@@ -97,8 +97,8 @@ impl ResultTable {
             ResultTable::Runs => "Every run: seed, status and the hash of its rows in series.csv.",
             ResultTable::Failures => "Runs that failed, and why.",
             ResultTable::Warnings => {
-                "What to know before the results are trusted: a row for each warning of a scenario or of the whole \
-                    batch."
+                "What to know before the results are trusted: a row for each warning of a scenario or of \
+                    the whole batch."
             }
             ResultTable::Design => {
                 "Every point of a sweep: its number, its name, and a column for each setting that varies; \

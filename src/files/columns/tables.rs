@@ -204,8 +204,8 @@ pub(crate) const WARNINGS: &[Fixed] = &[
         "count",
         ColumnType::Whole,
         "",
-        "How many: worlds (few-replicates, lost-contract), runs (failed), weeks of the horizon (overlap), bytes \
-         (left-out).",
+        "How many: worlds (few-replicates, lost-contract), runs (failed), weeks of the horizon (overlap), \
+         bytes (left-out).",
         "the kind counts nothing",
     ),
     ("of", ColumnType::Whole, "", "Of how many worlds or runs.", "the kind is no part of a number"),

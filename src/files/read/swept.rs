@@ -1,5 +1,5 @@
-//! What came out at the points of a sweep, from `design.csv` and `windows.csv`: only what charts show of it, so
-//! that many points need little memory.
+//! What came out at the points of a sweep, from `design.csv` and `windows.csv`: only what charts show of it,
+//! so that many points need little memory.
 
 use crate::files::columns::ResultTable;
 use crate::files::manifest::Manifest;

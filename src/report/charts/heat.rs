@@ -2,9 +2,9 @@
 //! scale stands below.
 
 use crate::report::charts::layout::{Rect, Weight, fit, text_width};
-use crate::report::charts::levers::{SweptScene, setting_words};
 use crate::report::charts::style::{Anchor, BLUE, INK, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::Svg;
+use crate::report::charts::swept_scene::{SweptScene, setting_words};
 use crate::report::text::format::NumberFormat;
 use crate::settings::Value;
 use crate::study::sweep::swept::SweptGrid;

@@ -1,12 +1,12 @@
-//! A measure over a lever that is a number: a dot for each point; where nothing else varies, with its interval
-//! and a line, and below it the difference from the first point.
+//! A measure over a lever that is a number: a dot for each point; where nothing else varies, with its
+//! interval and a line, and below it the difference from the first point.
 
-use crate::report::charts::layout::{LEAST, Rect, ValueAxis};
-use crate::report::charts::levers::{SweptScene, number_words};
+use crate::report::charts::layout::{LEAST, Rect, ValueAxis, Weight, fit, text_width};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::quantity::Quantity;
 use crate::report::charts::style::{AXIS, Anchor, BLUE, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, Svg};
+use crate::report::charts::swept_scene::{SweptScene, number_words};
 
 /// What is drawn of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +18,12 @@ pub(crate) enum Marks {
 }
 
 /// Room beside and below a panel, in pixels.
-const LEFT: f64 = 62.0;
+const LEFT: f64 = 48.0;
 const RIGHT: f64 = 16.0;
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 44.0;
+/// Size of the words above a panel.
+const HEADING: f64 = 13.0;
 
 /// A value at a place, with an interval.
 type Placed = (f64, f64, Option<(f64, f64)>);
@@ -60,11 +62,14 @@ impl<'a> LeverPlot<'a> {
     pub(crate) fn draw(&self) -> Svg {
         let scene = self.scene;
         let tall = if self.width < 640.0 { 200.0 } else { 250.0 };
-        let mut panels = vec![self.panel(0.0, tall, scene.levels(), self.levels())];
+        let mut panels = vec![self.panel((0.0, tall), scene.levels(), scene.name(), self.levels())];
         if self.marks == Marks::Line && scene.swept.replicates() > 1 {
-            let top = HEAD + tall + FOOT;
-            panels.push(self.panel(top, 0.6 * tall, scene.changes(), self.changes()));
+            let (place, title) = ((HEAD + tall + FOOT, 0.6 * tall), ChartPhrase::ChangeFromFirst);
+            panels.push(self.panel(place, scene.changes(), scene.lang.text(title), self.changes()));
         }
+        // One left end for both, with room for the widest tick.
+        let left = panels.iter().map(LeverPanel::widest).fold(LEFT, f64::max);
+        panels.iter_mut().for_each(|panel| panel.plot.left = left);
         let height = panels.last().map_or(0.0, |panel| panel.plot.bottom + FOOT);
         let mut svg = Svg::new(self.width, height);
         for panel in &panels {
@@ -96,21 +101,23 @@ impl<'a> LeverPlot<'a> {
         all
     }
 
-    fn panel(&'a self, top: f64, tall: f64, quantity: Quantity, values: Vec<Placed>) -> LeverPanel<'a> {
+    /// A panel that begins there and is so tall.
+    fn panel(
+        &'a self,
+        (top, tall): (f64, f64),
+        quantity: Quantity,
+        title: &str,
+        values: Vec<Placed>,
+    ) -> LeverPanel<'a> {
         let plot = Rect { left: LEFT, right: self.width - RIGHT, top: top + HEAD, bottom: top + HEAD + tall };
-        let all = values
-            .iter()
-            .flat_map(|(_, mean, ends)| [*mean, ends.map_or(*mean, |e| e.0), ends.map_or(*mean, |e| e.1)]);
-        let (low, high) =
-            all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), y| (low.min(y), high.max(y)));
+        let ends = values.iter().map(|(_, mean, ends)| ends.unwrap_or((*mean, *mean)));
+        let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (from, to)| {
+            (low.min(from), high.max(to))
+        });
         let (low, high) = if low <= high { (low, high.max(low + LEAST)) } else { (0.0, 1.0) };
-        let scene = self.scene;
-        let title = if quantity == scene.changes() {
-            scene.lang.text(ChartPhrase::ChangeFromFirst).to_string()
-        } else {
-            scene.name().to_string()
-        };
-        LeverPanel { title, values, quantity, plot, axis: ValueAxis::holding(low, high, 4.0), of: self }
+        let axis = ValueAxis::holding(low, high, 4.0);
+        let title = fit(title, HEADING, Weight::Bold, self.width);
+        LeverPanel { title, values, quantity, plot, axis, of: self }
     }
 }
 
@@ -124,19 +131,30 @@ impl LeverPanel<'_> {
         self.plot.bottom - self.axis.share(value) * (self.plot.bottom - self.plot.top)
     }
 
+    /// The words of the ticks; the topmost carries the unit.
+    fn ticks(&self) -> Vec<(f64, String)> {
+        let all = self.axis.ticks();
+        let top = all.len().saturating_sub(1);
+        let words = |(at, tick): (usize, &f64)| match at == top {
+            true => (*tick, self.quantity.tick_with_unit(self.axis, *tick)),
+            false => (*tick, self.quantity.tick(self.axis, *tick)),
+        };
+        all.iter().enumerate().map(words).collect()
+    }
+
+    /// Room that the widest of them needs.
+    fn widest(&self) -> f64 {
+        let wide = |(_, words): (f64, String)| text_width(&words, SMALL, Weight::Regular) + 8.0;
+        self.ticks().into_iter().map(wide).fold(0.0, f64::max)
+    }
+
     fn draw(&self, svg: &mut Svg) {
         let plot = self.plot;
-        svg.text(0.0, plot.top - 12.0, TextStyle::plain(13.0, INK).bold(), &self.title);
-        let ticks = self.axis.ticks();
-        for (at, tick) in ticks.iter().enumerate() {
+        svg.text(0.0, plot.top - 12.0, TextStyle::plain(HEADING, INK).bold(), &self.title);
+        for (at, (tick, words)) in self.ticks().iter().enumerate() {
             let y = self.y(*tick);
             svg.rule((plot.left, y), (plot.right, y), Stroke::solid(if at == 0 { AXIS } else { GRID }, 1.0));
-            let words = if at + 1 == ticks.len() {
-                self.quantity.tick_with_unit(self.axis, *tick)
-            } else {
-                self.quantity.tick(self.axis, *tick)
-            };
-            svg.text(plot.left - 6.0, y + 4.0, TextStyle::plain(SMALL, QUIET).at(Anchor::End), &words);
+            svg.text(plot.left - 6.0, y + 4.0, TextStyle::plain(SMALL, QUIET).at(Anchor::End), words);
         }
         self.places(svg);
         svg.inside(plot);

@@ -2,10 +2,10 @@
 
 use crate::report::charts::dots::{DotColumn, DotRow, Dots, Spot};
 use crate::report::charts::layout::{LEAST, Rect, ValueAxis, Weight, fit};
-use crate::report::charts::levers::{SweptScene, setting_words};
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::style::{Anchor, BLUE, Colours, GRID, INK, QUIET, SMALL, Stroke, TextStyle};
 use crate::report::charts::svg::{Dot, Svg};
+use crate::report::charts::swept_scene::{SweptScene, setting_words};
 use crate::report::text::format::NumberFormat;
 
 /// From one row to the next, in pixels.

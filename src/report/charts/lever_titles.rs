@@ -1,6 +1,6 @@
 //! What charts of a sweep say in their titles, by rule from the numbers: no more than intervals carry.
 
-use crate::report::charts::levers::{SweptScene, setting_words};
+use crate::report::charts::swept_scene::{SweptScene, setting_words};
 use crate::report::text::translate::Lang;
 
 /// Of one lever: the surest largest difference from the first point, or that there is none.

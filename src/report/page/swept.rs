@@ -2,7 +2,8 @@
 
 use crate::files::manifest::Manifest;
 use crate::report::charts::chart::WIDE;
-use crate::report::charts::levers::{MOST, SweptScene, charts, setting_words};
+use crate::report::charts::levers::charts;
+use crate::report::charts::swept_scene::{MOST, SweptScene, setting_words};
 use crate::report::page::document::{Document, Downloads, document};
 use crate::report::page::elements::list;
 use crate::report::page::phrases::Phrase;
@@ -42,25 +43,29 @@ pub(crate) fn by_lever(swept: &Swept, lang: Lang) -> Option<Section> {
 
 /// The page.
 pub(crate) fn html(swept: &Swept, manifest: &Manifest, warnings: &[Warning], lang: Lang) -> String {
-    let sections: Vec<Section> = by_lever(swept, lang).into_iter().collect();
+    let mut sections: Vec<Section> = by_lever(swept, lang).into_iter().collect();
+    // What varies is told at once, under the title.
+    sections.iter_mut().for_each(|section| section.words = vec![chosen_words(swept, lang)]);
     let title = sections.iter().flat_map(|section| &section.charts).map(|chart| chart.title.clone()).next();
+    let method: Vec<String> = SweepMethod::ALL.iter().map(|one| lang.text(*one).to_string()).collect();
     let whole = |downloads| {
         document(&Document {
             lang,
             eyebrow: eyebrow(swept, lang),
             title: title.clone().unwrap_or_else(|| lang.text(Phrase::NoResult).to_string()),
-            lead: String::new(),
+            lead: varied_words(swept, lang),
             after_lead: html! {},
             sections: &sections,
             after_sections: html! {
                 (to_know(warnings, lang))
-                (list(lang.text(Phrase::Method), &SweepMethod::ALL.iter().map(|one| lang.text(*one).to_string()).collect::<Vec<_>>()))
+                (list(lang.text(Phrase::Method), &method))
             },
             footer: html! {
                 p {
                     "commonroom " (manifest.version)
                     @if let Some(commit) = &manifest.commit { " (" (commit) ")" }
-                    " · " (lang.text(Phrase::Seed)) " " (manifest.request.seed) " · " (lang.text(Phrase::Offline))
+                    " · " (lang.text(Phrase::Seed)) " " (manifest.request.seed)
+                    " · " (lang.text(Phrase::Offline))
                 }
             },
             downloads,
@@ -115,7 +120,8 @@ fn chosen_words(swept: &Swept, lang: Lang) -> String {
     let several = match (varied > 2, lang) {
         (false, _) => "",
         (true, Lang::En) => {
-            "More than two levers vary: each picture shows all points over one of them, while the others vary too. "
+            "More than two levers vary: each picture shows all points over one of them, while the others \
+             vary too. "
         }
         (true, Lang::Zh) => "变动的参数多于两个：每图按其中一个排列全部的点，其余参数同时变动。",
     };
