@@ -107,8 +107,8 @@ impl Finished {
 /// Whether all runs were done.
 pub(super) fn verdict(answers: &[RunSummary]) -> Result<(), Failure> {
     let count = |of: fn(&RunSummary) -> u32| answers.iter().map(|a| u64::from(of(a))).sum::<u64>();
-    let failed = count(|a| a.failed);
-    all_done(failed, failed + count(|a| a.done))
+    let failed = count(|a| a.signs.failed);
+    all_done(failed, failed + count(|a| a.signs.done))
 }
 
 /// What is kept of a run: its figures, and its rows when a folder is wanted.

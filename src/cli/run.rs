@@ -16,7 +16,7 @@ use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
 use crate::report::text::screen;
 use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
-use crate::study::run::warnings::merged;
+use crate::study::run::merged::merged;
 use std::fmt::Write;
 use std::io::IsTerminal;
 
@@ -76,10 +76,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());
     let live = overlay::drawn(posterior.as_ref(), 1, live);
-    let (layout, left_out) =
-        layout_of_run(&arguments.contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
-    let left_out = left_out.filter(|_| flags.wish().is_some());
-    flags.display.showing.warn(left_out);
+    let layout = layout_of_run(&arguments.contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
+    flags.display.showing.warn(layout.left_out().filter(|_| flags.wish().is_some()));
     let request = arguments.request();
     let (share, clock) = (&arguments.share, clock.as_ref());
     let order =

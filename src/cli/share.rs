@@ -5,7 +5,6 @@ use crate::cli::Failure;
 use crate::cli::flags::Destination;
 use crate::files::columns::ResultTable;
 use crate::files::layout::{CHOICE, Layout};
-use crate::files::machine::words;
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::simulation::{Retain, need};
@@ -129,13 +128,13 @@ impl Contents {
 }
 
 /// What `run` writes: everything, but no quantiles of one world; and of many runs no weekly tables unless
-/// they are asked for. With what is to be said of that.
+/// they are asked for.
 pub(crate) fn layout_of_run(
     contents: &Contents,
     replicates: u32,
     destination: &Destination,
     scenarios: &[Scenario],
-) -> Result<(Layout, Option<String>), Failure> {
+) -> Result<Layout, Failure> {
     let keep = Retain { ledger: !destination.no_ledger, groups: true };
     let mut usual = Layout::whole(keep);
     if replicates == 1 {
@@ -144,15 +143,8 @@ pub(crate) fn layout_of_run(
     let each: u64 = scenarios.iter().map(|scenario| need::of_weekly_tables(&scenario.blueprint)).sum();
     let bytes = each.saturating_mul(replicates.into());
     let large = bytes > LARGE && contents.tables.is_empty();
-    let said = large.then(|| {
-        format!(
-            "the weekly tables would take about {}: the folder holds windows.csv and runs.csv; \
-             --tables series,windows,groups,summary,events,ledger asks for all",
-            words(bytes)
-        )
-    });
     if large {
-        usual = Layout::of([ResultTable::Windows]);
+        usual = Layout::of([ResultTable::Windows]).with_left_out(bytes);
     }
-    Ok((contents.layout(usual)?, said))
+    contents.layout(usual)
 }

@@ -15,7 +15,8 @@ use crate::report::answers::overview;
 use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::Span;
-use crate::study::run::warnings::{Warning, merged};
+use crate::study::run::merged::merged;
+use crate::study::run::warnings::Warning;
 use crate::study::sweep::plan::{DesignFlags, SweepPlan};
 use crate::study::sweep::{points, reading};
 use clap::{Args, value_parser};
@@ -206,7 +207,7 @@ fn tell(sweep: &SoundSweep, done: &Finished) -> Result<(), Failure> {
     let of = |count: fn(&crate::study::run::summary::RunSummary) -> u32| -> u64 {
         done.answers.iter().map(|answer| u64::from(count(answer))).sum()
     };
-    let (lived, failed) = (of(|answer| answer.done), of(|answer| answer.failed));
+    let (lived, failed) = (of(|answer| answer.signs.done), of(|answer| answer.signs.failed));
     if sweep.flags.display.json {
         let folder = done.folder.as_ref().map(|path| path.to_string_lossy());
         let warnings = merged(&done.warnings);

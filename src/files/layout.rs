@@ -2,10 +2,12 @@
 
 use crate::files::columns::column::{Column, ColumnType};
 use crate::files::columns::{ResultTable, header};
+use crate::files::machine;
 use crate::files::write::rows::RowWriter;
 use crate::scenario::Scenario;
 use crate::settings::{Value, ValueKind};
 use crate::simulation::Retain;
+use crate::study::run::warnings::Warning;
 use crate::study::sweep::design::Design;
 use crate::world::record::{MEASURES, Measure, measure};
 use std::collections::BTreeSet;
@@ -38,6 +40,7 @@ pub(crate) struct Layout {
     tables: BTreeSet<ResultTable>,
     measures: Vec<&'static Measure>,
     design: Option<Arc<Design>>,
+    left_out: Option<u64>,
 }
 
 impl Layout {
@@ -48,6 +51,7 @@ impl Layout {
             tables: tables.into_iter().chain(always).collect(),
             measures: MEASURES.iter().collect(),
             design: None,
+            left_out: None,
         }
     }
 
@@ -65,6 +69,16 @@ impl Layout {
     /// With what the points of a sweep set.
     pub(crate) fn with_design(self, design: Arc<Design>) -> Layout {
         Layout { design: Some(design), ..self }
+    }
+
+    /// Without weekly tables that nobody asked for and that would take so many bytes.
+    pub(crate) fn with_left_out(self, bytes: u64) -> Layout {
+        Layout { left_out: Some(bytes), ..self }
+    }
+
+    /// That the weekly tables were left out, where they were.
+    pub(crate) fn left_out(&self) -> Option<Warning> {
+        self.left_out.map(|bytes| Warning::LeftOut { bytes, about: machine::words(bytes) })
     }
 
     /// Without a table.
@@ -88,6 +102,11 @@ impl Layout {
     pub(crate) fn reportable(&self) -> bool {
         let tables = [ResultTable::Series, ResultTable::Windows].iter().all(|table| self.has(*table));
         tables && self.measures.len() == MEASURES.len()
+    }
+
+    /// Whether charts by lever can be made of the folder.
+    pub(crate) fn swept(&self) -> bool {
+        self.design.is_some() && self.has(ResultTable::Windows)
     }
 
     /// What is kept of a run for it.

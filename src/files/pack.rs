@@ -9,6 +9,7 @@ use crate::measure::values::as_written;
 use crate::measure::window::{Window, over};
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::run_results::Wording;
+use crate::study::run::signs::RunSigns;
 use crate::units::hex;
 use crate::world::ledger::Account;
 use crate::world::record::{MEASURES, Measure, Record};
@@ -31,6 +32,8 @@ pub struct Pages {
     pub ledger: Vec<u8>,
     /// Every value of the summary by community, week, measure; NaN where there is none.
     pub values: Vec<f64>,
+    /// What is warned of.
+    pub signs: RunSigns,
     /// SHA-256 of `series`, or else of `windows` without what a point sets, hexadecimal.
     pub hash: String,
 }
@@ -81,6 +84,7 @@ pub(crate) fn pack_as(job: &Job, run: &Trajectory, words: Wording, layout: &Layo
     let of = |table, rows: &dyn Fn() -> Vec<u8>| if layout.has(table) { rows() } else { vec![] };
     Ok(Pages {
         hash,
+        signs: RunSigns::of(job.scenario, run),
         series,
         values,
         windows: of(ResultTable::Windows, &|| behind(&layout.point(job.index), &windows)),

@@ -208,7 +208,7 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
     };
     let flags = flags(3, Some(dir.path().join("r")));
     let done = batch(&flags, &[scenario("a", 3)], &broken).unwrap();
-    let first = done.answers[0].first_failure.clone().unwrap();
+    let first = done.answers[0].signs.first_failure.clone().unwrap();
     assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
 }
 

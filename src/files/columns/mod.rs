@@ -11,7 +11,7 @@ mod tables;
 use crate::files::columns::column::{Column, fixed};
 use crate::files::columns::comparisons::{DRAWS, EFFECTS, GROUP_EFFECTS, KNOWN_EFFECTS};
 use crate::files::columns::tables::{
-    DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, series, windows,
+    DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, WARNINGS, series, windows,
 };
 use crate::files::write::rows::quoted;
 
@@ -31,12 +31,13 @@ pub(crate) enum ResultTable {
     Runs,
     Failures,
     Design,
+    Warnings,
 }
 
 impl ResultTable {
     #[cfg(test)]
     /// All tables.
-    pub(crate) const ALL: [ResultTable; 12] = [
+    pub(crate) const ALL: [ResultTable; 13] = [
         ResultTable::Series,
         ResultTable::Windows,
         ResultTable::Groups,
@@ -49,6 +50,7 @@ impl ResultTable {
         ResultTable::Runs,
         ResultTable::Failures,
         ResultTable::Design,
+        ResultTable::Warnings,
     ];
 
     /// Its file.
@@ -66,6 +68,7 @@ impl ResultTable {
             ResultTable::Runs => "runs.csv",
             ResultTable::Failures => "failures.csv",
             ResultTable::Design => "design.csv",
+            ResultTable::Warnings => "warnings.csv",
         }
     }
 
@@ -93,6 +96,10 @@ impl ResultTable {
             }
             ResultTable::Runs => "Every run: seed, status and the hash of its rows in series.csv.",
             ResultTable::Failures => "Runs that failed, and why.",
+            ResultTable::Warnings => {
+                "What to know before the results are trusted: a row for each warning of a scenario or of \
+                    the whole batch."
+            }
             ResultTable::Design => {
                 "Every point of a sweep: its number, its name, and a column for each setting that varies; \
                     number and settings stand in front of the rows of windows.csv too."
@@ -120,6 +127,7 @@ impl ResultTable {
             ResultTable::Runs => fixed(RUNS),
             ResultTable::Failures => fixed(FAILURES),
             ResultTable::Design => fixed(DESIGN),
+            ResultTable::Warnings => fixed(WARNINGS),
         }
     }
 

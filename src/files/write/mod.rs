@@ -3,6 +3,7 @@
 //! - A result folder? → `results`, its summary → `summary`, its description → `datapackage`, what was
 //!   run → `resolved`
 //! - What was found with each plausible draw? → `draws`
+//! - What is to be known before they are trusted? → `warnings`
 //! - Tables in which scenarios are compared? → `effects`
 //! - A calibration, a survey? → `calibration`, `survey`
 //! - A single page or picture? → `page`, `picture`
@@ -20,3 +21,4 @@ pub(crate) mod results;
 pub(crate) mod rows;
 pub(super) mod summary;
 pub(crate) mod survey;
+pub(in crate::files) mod warnings;

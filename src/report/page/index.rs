@@ -160,6 +160,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "runs.csv" => IndexPhrase::Runs,
         "failures.csv" => IndexPhrase::Failures,
         "design.csv" => IndexPhrase::Design,
+        "warnings.csv" => IndexPhrase::Warnings,
         "posterior.csv" => IndexPhrase::Posterior,
         "parameters.csv" => IndexPhrase::Parameters,
         "correlations.csv" => IndexPhrase::Correlations,

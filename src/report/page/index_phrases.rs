@@ -37,6 +37,7 @@ IndexPhrase {
     Runs => "Every run: seed, status, hash", "各次模拟的种子、状态与校验值";
     Failures => "Runs that failed, and why", "失败的模拟及原因";
     Design => "Every point of a sweep", "扫描的各点";
+    Warnings => "What to know before the results are trusted", "采信结果前须知";
     Posterior => "draws of the fitted assumptions, for `run --posterior`", "拟合后各假设的抽取值，可再用于模拟";
     Correlations => "which assumptions go together", "各假设之间的相关";
     Generations => "how the fit went", "拟合的过程";
