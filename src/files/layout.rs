@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Tables that grow with every run, in the order in which they are written.
-pub(super) const STREAMED: [ResultTable; 7] = [
+pub(super) const STREAMED: [ResultTable; 8] = [
     ResultTable::Series,
     ResultTable::Windows,
     ResultTable::Groups,
+    ResultTable::Residents,
     ResultTable::Events,
     ResultTable::Ledger,
     ResultTable::Runs,
@@ -38,6 +39,7 @@ pub(crate) struct Layout {
     tables: BTreeSet<ResultTable>,
     measures: Vec<&'static Measure>,
     design: Option<Arc<Design>>,
+    sample: u32,
 }
 
 impl Layout {
@@ -48,6 +50,7 @@ impl Layout {
             tables: tables.into_iter().chain(always).collect(),
             measures: MEASURES.iter().collect(),
             design: None,
+            sample: 0,
         }
     }
 
@@ -65,6 +68,12 @@ impl Layout {
     /// With what the points of a sweep set.
     pub(crate) fn with_design(self, design: Arc<Design>) -> Layout {
         Layout { design: Some(design), ..self }
+    }
+
+    /// With so many residents of each run, each by itself; none with 0.
+    pub(crate) fn with_sample(mut self, residents: u32) -> Layout {
+        self.sample = residents;
+        if residents > 0 { self.with(ResultTable::Residents) } else { self }
     }
 
     /// Without a table.
@@ -90,9 +99,18 @@ impl Layout {
         tables && self.measures.len() == MEASURES.len()
     }
 
+    /// Residents of each run who are told of one by one.
+    pub(crate) fn sample(&self) -> u32 {
+        self.sample
+    }
+
     /// What is kept of a run for it.
     pub(crate) fn keep(&self) -> Retain {
-        Retain { ledger: self.has(ResultTable::Ledger), groups: self.has(ResultTable::Groups) }
+        Retain {
+            ledger: self.has(ResultTable::Ledger),
+            groups: self.has(ResultTable::Groups),
+            sample: self.sample,
+        }
     }
 
     /// The measures in it.
@@ -167,7 +185,8 @@ impl Layout {
     pub(crate) fn words(&self) -> String {
         let tables: Vec<&str> = self.tables.iter().map(|table| table.file()).collect();
         let measures: Vec<&str> = self.measures.iter().map(|measure| measure.name).collect();
-        format!("{} {}", tables.join(","), measures.join(","))
+        let sample = if self.sample > 0 { format!(" {} residents", self.sample) } else { String::new() };
+        format!("{} {}{sample}", tables.join(","), measures.join(","))
     }
 }
 

@@ -4,12 +4,14 @@
 //! - Are the tables those that were written? → `intact`, and all files? → `verify`
 //! - How is a table read, row by row? → `table`
 //! - How are its runs lived again? → `again`
+//! - Who was sampled of a world? → `sampled`
 //! - What is kept of each table? → `fill`, and of the answer of a comparison → `found`
 
 pub(crate) mod again;
 mod fill;
 mod found;
 mod intact;
+pub(crate) mod sampled;
 pub(super) mod table;
 mod verify;
 

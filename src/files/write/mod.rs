@@ -5,6 +5,7 @@
 //! - What was found with each plausible draw? → `draws`
 //! - Tables in which scenarios are compared? → `effects`
 //! - A calibration, a survey? → `calibration`, `survey`
+//! - A resident of a sample? → `residents`
 //! - A single page or picture? → `page`, `picture`
 //! - Rows of CSV? → `rows`
 
@@ -16,6 +17,7 @@ pub(crate) mod page;
 #[cfg(feature = "png")]
 pub(crate) mod picture;
 mod resolved;
+pub(super) mod residents;
 pub(crate) mod results;
 pub(crate) mod rows;
 pub(super) mod summary;

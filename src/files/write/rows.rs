@@ -69,6 +69,19 @@ impl RowWriter {
         self.bytes.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     }
 
+    /// A whole number, or an empty cell.
+    pub(crate) fn whole_if(&mut self, value: Option<impl Into<i64>>) {
+        match value {
+            Some(value) => self.whole(value.into()),
+            None => self.nothing(),
+        }
+    }
+
+    /// true or false.
+    pub(crate) fn flag(&mut self, value: bool) {
+        self.ready(if value { b"true" } else { b"false" });
+    }
+
     /// A number.
     pub(crate) fn number(&mut self, value: f64) {
         self.cell();
