@@ -29,8 +29,9 @@ fn who(job: &Job, one: &SampledResident, rows: &mut RowWriter) {
     rows.whole(one.weeks.into());
     rows.text(ResidentGroup::of_code(marks).name());
     rows.text(one.place.age());
-    rows.flag(marks & kind::MEMBER != 0);
-    rows.flag(migrant);
+    for holds in [marks & kind::MEMBER != 0, migrant] {
+        rows.ready(if holds { b"true" } else { b"false" });
+    }
     single(distance, rows);
     rows.whole(ties.into());
 }

@@ -77,11 +77,6 @@ impl RowWriter {
         }
     }
 
-    /// true or false.
-    pub(crate) fn flag(&mut self, value: bool) {
-        self.ready(if value { b"true" } else { b"false" });
-    }
-
     /// A number.
     pub(crate) fn number(&mut self, value: f64) {
         self.cell();

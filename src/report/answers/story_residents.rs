@@ -13,8 +13,7 @@ pub(crate) fn text(sample: &[SampledRow]) -> String {
     if sample.is_empty() {
         return String::new();
     }
-    let several = sample.iter().any(|one| one.community != sample[0].community);
-    let told = three(sample).map(|one| wrap(&(name(one, several) + &course(one)), 2));
+    let told = three(sample).map(|one| wrap(&(name(one, sample) + &course(one)), 2));
     let came = sample.iter().filter(|one| one.weeks_with_visit > 0).count();
     let heading = said!("{} of {} sampled residents came; of them all:", came, sample.len());
     wrap(&heading, 0) + &told.collect::<String>()
@@ -37,8 +36,9 @@ fn three(sample: &[SampledRow]) -> impl Iterator<Item = &SampledRow> {
     [came, stopped, never].into_iter().flatten()
 }
 
-/// Who it is.
-fn name(one: &SampledRow, several: bool) -> String {
+/// Who it is, among others of a sample.
+fn name(one: &SampledRow, sample: &[SampledRow]) -> String {
+    let several = sample.iter().any(|other| other.community != one.community);
     let SampledRow { community, resident, id, distance, .. } = one;
     let name = match (id.is_empty(), several) {
         (false, _) => id.clone(),
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(text(&[]), "");
         let word = SampledRow { knew_from: Some(7), heard: Some((Channel::Word, [3, 1])), ..row(1) };
         let named = SampledRow { id: "u01".into(), volunteered: (2, Some(9)), ..word };
-        let told = name(&named, false) + &course(&named);
+        let told = name(&named, &[]) + &course(&named);
         assert_eq!(
             told,
             "u01 (elder, 0.8 km from the home): Heard of the home in week 7 by word of mouth; ties who knew \
