@@ -13,6 +13,7 @@ use crate::scenario::library::Embedded;
 use crate::simulation::{History, Retain, Trajectory, run};
 use crate::units::Week;
 use crate::world::agents::residents::ResidentRules;
+use crate::world::agents::residents::block::kind;
 use crate::world::agents::residents::obstacle::{Chances, Obstacle};
 use crate::world::agents::residents::week::Residents;
 use crate::world::blueprint::Blueprint;
@@ -115,10 +116,9 @@ fn weeks_of_a_person_stand_in_order_and_who_never_came_has_a_reason() {
         }
         assert!(one.weeks_aware < one.weeks || one.gained[Obstacle::Unaware as usize] == 0.0);
         reasons.extend(one.reason());
-        // No fee, no rival, no union that keeps out.
-        for absent in [Obstacle::Fee, Obstacle::Rival, Obstacle::Members] {
-            assert_eq!(one.gained[absent as usize], 0.0);
-        }
+        // No fee, no rival; and no union keeps out its own members.
+        assert_eq!((one.gained[Obstacle::Fee as usize], one.gained[Obstacle::Rival as usize]), (0.0, 0.0));
+        assert!(one.place.marks & kind::MEMBER == 0 || one.gained[Obstacle::Members as usize] == 0.0);
     }
     assert!(reasons.is_superset(&["unaware", "inclination", "chance"].into()), "{reasons:?}");
     let moved = run.sampled.iter().filter(|one| one.moved_away.is_some()).count();
