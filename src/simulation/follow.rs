@@ -1,5 +1,5 @@
-//! Whoever looks on and follows a sample of residents: it sees what the residents of a week wish and meet, and
-//! hands everything else on to another who looks on.
+//! Whoever looks on and follows a sample of residents: it sees what the residents of a week wish and meet,
+//! and hands everything else on to another who looks on.
 
 use crate::world::blueprint::Blueprint;
 use crate::world::observer::{Observer, Phase};

@@ -38,7 +38,7 @@ pub(crate) struct SampledPlace {
 
 /// How somebody came to know of the home.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Hearing {
+pub(crate) struct FirstHearing {
     /// The week; 0: before the first.
     pub week: Week,
     /// By what; `None` where that was before the first week.
@@ -63,7 +63,7 @@ pub(crate) struct SampledResident {
     /// … in which it knew of the home.
     pub weeks_aware: u32,
     /// How it first came to know of it.
-    pub heard: Option<Hearing>,
+    pub heard: Option<FirstHearing>,
     /// Weeks with a visit before week 1, at most 255.
     pub visits_before: u8,
     /// Weeks with a visit.
@@ -128,7 +128,7 @@ impl SampledResident {
         if block.state[lane] & state::AWARE != 0 {
             self.weeks_aware += 1;
             let by = Channel::of_code((block.state[lane] & state::CHANNEL) >> state::CHANNEL_SHIFT);
-            self.heard.get_or_insert_with(|| Hearing { week, by: Some(by), ties: odds.ties(who) });
+            self.heard.get_or_insert_with(|| FirstHearing { week, by: Some(by), ties: odds.ties(who) });
         }
         let wishes = community.residents.wishes_of(who);
         let admitted = wishes.iter().filter(|wish| wish.admitted);
@@ -207,7 +207,7 @@ fn first(community: &Community, at: usize, (who, distance): (u32, f32)) -> Sampl
     let knows = block.state[lane] & state::AWARE != 0;
     let mut one = SampledResident {
         place,
-        heard: knows.then_some(Hearing { week: 0, by: None, ties: [0; 2] }),
+        heard: knows.then_some(FirstHearing { week: 0, by: None, ties: [0; 2] }),
         visits_before: block.visits[lane],
         ..SampledResident::default()
     };

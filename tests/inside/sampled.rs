@@ -127,7 +127,7 @@ fn weeks_of_a_person_stand_in_order_and_who_never_came_has_a_reason() {
     // Somebody heard by word of mouth, and some tie knew of the home then.
     let told = run.sampled.iter().filter_map(|one| one.heard).filter(|heard| heard.by.is_some());
     assert!(told.clone().count() > 20);
-    let word = |heard: &crate::world::sampled::Hearing| {
+    let word = |heard: &crate::world::sampled::FirstHearing| {
         heard.by == Some(crate::world::agents::residents::talk::Channel::Word)
     };
     assert!(told.clone().filter(word).all(|heard| heard.ties[0] > 0 && heard.ties[1] <= heard.ties[0]));

@@ -163,10 +163,10 @@ mod tests {
         assert!(words.starts_with("2 of 5 sampled residents came"), "{words}");
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in [
-            "Resident 2 (elder, 0.8 km from the home): Knew of the home before week 1. Weeks with a visit: 9, \
-             from week 3 to week 50. No user any more from week 63 on.",
-            "Resident 4 (elder, in the union, 0.8 km from the home): Never knew of the home. Never came. Most \
-             in the way: not knowing of it; without it 2.2 weeks more were to be expected.",
+            "Resident 2 (elder, 0.8 km from the home): Knew of the home before week 1. Weeks with a visit: \
+             9, from week 3 to week 50. No user any more from week 63 on.",
+            "Resident 4 (elder, in the union, 0.8 km from the home): Never knew of the home. Never came. \
+             Most in the way: not knowing of it; without it 2.2 weeks more were to be expected.",
         ] {
             assert!(words.contains(part), "{part}\n{words}");
         }

@@ -1,6 +1,6 @@
 //! What stands in the way of coming: with which probability a resident wishes to come this week, and with
-//! which it would if one obstacle alone were away. By the terms of the week's own choice, read after the first
-//! pass and before the second: never written.
+//! which it would if one obstacle alone were away. By the terms of the week's own choice, read after the
+//! first pass and before the second: never written.
 
 use crate::random::{Purpose, WorldKey, exp, uniform};
 use crate::units::Week;
