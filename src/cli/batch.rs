@@ -3,6 +3,7 @@
 
 use crate::batch::{Job, Outcome, Plan, Stopped};
 use crate::cli::flags::{Computing, Destination, Display, Force, Stopper, Worlds};
+use crate::cli::memory::Demand;
 use crate::cli::share::BatchShare;
 use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, all_done, folder_report, interrupt, memory};
@@ -128,7 +129,7 @@ impl Recorder {
     /// See that the worlds fit into memory, and settle the place of the folder, if one is wanted; before
     /// anything is computed.
     pub(super) fn begin(flags: &Flags, scenarios: &[Scenario]) -> Result<Recorder, Failure> {
-        let keep = Retain { ledger: !flags.destination.no_ledger, groups: true };
+        let keep = Retain { ledger: !flags.destination.no_ledger, groups: true, sample: 0 };
         Recorder::begin_as(flags, scenarios, Layout::whole(keep))
     }
 
@@ -138,7 +139,7 @@ impl Recorder {
         scenarios: &[Scenario],
         layout: Layout,
     ) -> Result<Recorder, Failure> {
-        memory::check(scenarios, flags.worlds.demand())?;
+        memory::check(scenarios, Demand { sample: layout.sample(), ..flags.worlds.demand() })?;
         let begin = |place| Results::begin_as(place, scenarios, layout);
         let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
         Ok(Recorder { results, answers: scenarios.iter().map(RunSummary::new).collect() })

@@ -230,7 +230,7 @@ fn run_all(
         let reduced = ReducedRun::of(job.scenario, &run, &weekly, english);
         Ok((summary::of(job.scenario, &run), reduced))
     };
-    let plan = flags.plan(Retain { ledger: false, groups: true });
+    let plan = flags.plan(Retain { ledger: false, groups: true, sample: 0 });
     let live = living(scenarios, Beginnings::Shared, None);
     let ended = replicates::run(scenarios, &plan, &live, &packing, &mut recorder, interrupt::flag());
     let ReportRecorder { results, summaries, .. } = recorder;

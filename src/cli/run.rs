@@ -76,6 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());
     let live = overlay::drawn(posterior.as_ref(), 1, live);
+    arguments.contents.check_sample(&scenarios, flags.wish())?;
     let layout = layout_of_run(&arguments.contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
     flags.display.showing.warn(layout.left_out().filter(|_| flags.wish().is_some()));
     let request = arguments.request();

@@ -121,6 +121,7 @@ impl SweepFlags {
         }
         let layout = contents.layout(Layout::of([ResultTable::Windows]))?.with_design(Arc::new(design));
         let flags = self.flags(&plan);
+        contents.check_sample(&scenarios, flags.wish())?;
         let request = self.request(&flags, &plan, &contents);
         Ok(SoundSweep { scenarios, flags, layout, request, shards: plan.shards })
     }
@@ -132,16 +133,17 @@ impl SweepFlags {
             _ => said.to_vec(),
         };
         for (name, place) in plan.tables.iter().flatten() {
-            let one = Contents { tables: vec![name.clone()], measures: vec![] };
+            let one = Contents { tables: vec![name.clone()], ..Contents::default() };
             one.faults().into_iter().for_each(|why| faults.add(Fault::at(place, why)));
         }
         for (name, place) in plan.measures.iter().flatten() {
-            let one = Contents { tables: vec![], measures: vec![name.clone()] };
+            let one = Contents { measures: vec![name.clone()], ..Contents::default() };
             one.faults().into_iter().for_each(|why| faults.add(Fault::at(place, why)));
         }
         Contents {
             tables: names(&self.contents.tables, &plan.tables),
             measures: names(&self.contents.measures, &plan.measures),
+            sample: self.contents.sample,
         }
     }
 

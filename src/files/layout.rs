@@ -14,10 +14,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Tables that grow with every run, in the order in which they are written.
-pub(super) const STREAMED: [ResultTable; 7] = [
+pub(super) const STREAMED: [ResultTable; 8] = [
     ResultTable::Series,
     ResultTable::Windows,
     ResultTable::Groups,
+    ResultTable::Residents,
     ResultTable::Events,
     ResultTable::Ledger,
     ResultTable::Runs,
@@ -41,6 +42,7 @@ pub(crate) struct Layout {
     measures: Vec<&'static Measure>,
     design: Option<Arc<Design>>,
     left_out: Option<u64>,
+    sample: u32,
 }
 
 impl Layout {
@@ -52,6 +54,7 @@ impl Layout {
             measures: MEASURES.iter().collect(),
             design: None,
             left_out: None,
+            sample: 0,
         }
     }
 
@@ -79,6 +82,12 @@ impl Layout {
     /// That the weekly tables were left out, where they were.
     pub(crate) fn left_out(&self) -> Option<Warning> {
         self.left_out.map(|bytes| Warning::LeftOut { bytes, about: machine::words(bytes) })
+    }
+
+    /// With so many residents of each run, each by itself; none with 0.
+    pub(crate) fn with_sample(mut self, residents: u32) -> Layout {
+        self.sample = residents;
+        if residents > 0 { self.with(ResultTable::Residents) } else { self }
     }
 
     /// Without a table.
@@ -109,9 +118,18 @@ impl Layout {
         self.design.is_some() && self.has(ResultTable::Windows)
     }
 
+    /// Residents of each run who are told of one by one.
+    pub(crate) fn sample(&self) -> u32 {
+        self.sample
+    }
+
     /// What is kept of a run for it.
     pub(crate) fn keep(&self) -> Retain {
-        Retain { ledger: self.has(ResultTable::Ledger), groups: self.has(ResultTable::Groups) }
+        Retain {
+            ledger: self.has(ResultTable::Ledger),
+            groups: self.has(ResultTable::Groups),
+            sample: self.sample,
+        }
     }
 
     /// The measures in it.
@@ -186,7 +204,8 @@ impl Layout {
     pub(crate) fn words(&self) -> String {
         let tables: Vec<&str> = self.tables.iter().map(|table| table.file()).collect();
         let measures: Vec<&str> = self.measures.iter().map(|measure| measure.name).collect();
-        format!("{} {}", tables.join(","), measures.join(","))
+        let sample = if self.sample > 0 { format!(" {} residents", self.sample) } else { String::new() };
+        format!("{} {}{sample}", tables.join(","), measures.join(","))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::batch::{Job, Outcome};
 use crate::files::columns::ResultTable;
 use crate::files::layout::Layout;
+use crate::files::write::residents::resident;
 use crate::files::write::rows::{NumberForm, RowWriter, quoted};
 use crate::language::said;
 use crate::measure::values::as_written;
@@ -26,6 +27,8 @@ pub struct Pages {
     pub windows: Vec<u8>,
     /// Of `groups.csv`.
     pub groups: Vec<u8>,
+    /// Of `residents.csv`.
+    pub residents: Vec<u8>,
     /// Of `events.csv`.
     pub events: Vec<u8>,
     /// Of `ledger.csv`.
@@ -41,7 +44,7 @@ pub struct Pages {
 impl Pages {
     /// Bytes of all rows.
     pub(crate) fn bytes(&self) -> usize {
-        let tables = [&self.series, &self.windows, &self.groups, &self.events, &self.ledger];
+        let tables = [&self.series, &self.windows, &self.groups, &self.residents, &self.events, &self.ledger];
         tables.into_iter().map(Vec::len).sum()
     }
 }
@@ -71,7 +74,7 @@ impl RowPrefix {
 /// # Errors
 /// Why the run is refused, in words.
 pub fn pack(job: &Job, run: &Trajectory, words: Wording) -> Outcome<Pages> {
-    pack_as(job, run, words, &Layout::whole(Retain { ledger: true, groups: true }))
+    pack_as(job, run, words, &Layout::whole(Retain { ledger: true, groups: true, sample: 0 }))
 }
 
 /// The same for a folder that holds a part of it.
@@ -89,6 +92,7 @@ pub(crate) fn pack_as(job: &Job, run: &Trajectory, words: Wording, layout: &Layo
         values,
         windows: of(ResultTable::Windows, &|| behind(&layout.point(job.index), &windows)),
         groups: of(ResultTable::Groups, &|| groups(run, &names)),
+        residents: of(ResultTable::Residents, &|| residents(job, run, &names)),
         events: of(ResultTable::Events, &|| events(run, &names, words)),
         ledger: of(ResultTable::Ledger, &|| ledger(run, &names)),
     })
@@ -181,6 +185,17 @@ fn groups(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         }
         rows.value(row.cell().value(), NumberForm::Plain);
         rows.number(row.den);
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn residents(job: &Job, run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
+    let mut rows = RowWriter::default();
+    for one in &run.sampled {
+        rows.ready(&names.run);
+        rows.ready(names.community(one.place.community));
+        resident(job, one, &mut rows);
         rows.end();
     }
     rows.bytes()

@@ -87,7 +87,7 @@ fn flags(replicates: u32, out: Option<PathBuf>) -> Flags {
 
 fn batch(flags: &Flags, scenarios: &[Scenario], live: &RunWorld) -> Result<Finished, Failure> {
     let (share, request) = (BatchShare::default(), Request::default());
-    let layout = Layout::whole(Retain { ledger: true, groups: true });
+    let layout = Layout::whole(Retain { ledger: true, groups: true, sample: 0 });
     let order =
         BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None, explorer: None };
     lived::batch(&order, scenarios, live)

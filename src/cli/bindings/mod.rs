@@ -93,7 +93,8 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refuse
 pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> {
     let scenarios = read(&asked.scenarios, &asked.worlds.overrides())?;
     let flags = asked.flags(watch);
-    let contents = Contents { tables: asked.tables.clone(), measures: asked.measures.clone() };
+    let (tables, measures) = (asked.tables.clone(), asked.measures.clone());
+    let contents = Contents { tables, measures, ..Contents::default() };
     let layout = layout_of_run(&contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
     let words = running::Arguments { files: asked.words(), flags, contents, ..Default::default() };
     let (flags, request, share) = (&words.flags, words.request(), BatchShare::default());
@@ -146,7 +147,7 @@ pub fn compare(asked: &BatchAsked, measure: &str, watch: &BatchWatch) -> Result<
 /// Everything that is wrong with it.
 pub fn world(asked: &ScenarioAsked, worlds: &WorldsAsked) -> Result<Scenario, Refused> {
     let mut scenarios = read(std::slice::from_ref(asked), &worlds.overrides())?;
-    memory::check(&scenarios, Demand { replicates: 1, threads: 1, worlds_each: 1 })?;
+    memory::check(&scenarios, Demand { replicates: 1, threads: 1, worlds_each: 1, sample: 0 })?;
     Ok(scenarios.remove(0))
 }
 

@@ -249,7 +249,7 @@ pub(super) fn live_coalitions(
         recorder.take(job, packed)?;
         Ok(values)
     };
-    let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder };
+    let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder, sample: 0 };
     let wanted = WorldsWanted { worlds: 1..=flags.worlds.replicates, keep };
     Ok(rounds.each_to(term("coalitions of causes"), all, wanted, &packing, &mut take)?)
 }

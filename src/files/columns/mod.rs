@@ -2,14 +2,17 @@
 //!
 //! - Which tables are there? → here
 //! - What is told of a column? → `column`
-//! - Which columns has each table? → `tables`; those in which scenarios are compared → `comparisons`
+//! - Which columns has each table? → `tables`; those in which scenarios are compared → `comparisons`; that of
+//!   sampled residents → `residents`
 
 pub(crate) mod column;
 mod comparisons;
+mod residents;
 mod tables;
 
 use crate::files::columns::column::{Column, fixed};
 use crate::files::columns::comparisons::{DRAWS, EFFECTS, GROUP_EFFECTS, KNOWN_EFFECTS};
+use crate::files::columns::residents::residents;
 use crate::files::columns::tables::{
     DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, WARNINGS, series, windows,
 };
@@ -22,6 +25,7 @@ pub(crate) enum ResultTable {
     Series,
     Windows,
     Groups,
+    Residents,
     Summary,
     Effects,
     GroupEffects,
@@ -41,6 +45,7 @@ impl ResultTable {
         ResultTable::Series,
         ResultTable::Windows,
         ResultTable::Groups,
+        ResultTable::Residents,
         ResultTable::Summary,
         ResultTable::Effects,
         ResultTable::GroupEffects,
@@ -59,6 +64,7 @@ impl ResultTable {
             ResultTable::Series => "series.csv",
             ResultTable::Windows => "windows.csv",
             ResultTable::Groups => "groups.csv",
+            ResultTable::Residents => "residents.csv",
             ResultTable::Summary => "summary.csv",
             ResultTable::Effects => "effects.csv",
             ResultTable::GroupEffects => "group-effects.csv",
@@ -84,6 +90,10 @@ impl ResultTable {
                     are totals."
             }
             ResultTable::Groups => "Yearly figures by group of residents.",
+            ResultTable::Residents => {
+                "Sampled residents (--sample), one row for each person: who takes the place of one who moves \
+                    away has a row too."
+            }
             ResultTable::Summary => "Every measure in every week over the replicates of a scenario.",
             ResultTable::Effects => "What a scenario changes against the baseline in the same random worlds.",
             ResultTable::GroupEffects => "The same by group of residents and year.",
@@ -118,6 +128,7 @@ impl ResultTable {
             ResultTable::Series => series(),
             ResultTable::Windows => windows(),
             ResultTable::Groups => fixed(GROUPS),
+            ResultTable::Residents => residents(),
             ResultTable::Summary => fixed(SUMMARY),
             ResultTable::Effects => fixed(&[EFFECTS, KNOWN_EFFECTS].concat()),
             ResultTable::GroupEffects => fixed(GROUP_EFFECTS),

@@ -43,7 +43,7 @@ pub(crate) fn windows() -> Vec<Column> {
 }
 
 pub(super) const SCENARIO: Fixed = ("scenario", ColumnType::Text, "", "Stem of the scenario's file.", "");
-const REPLICATE: Fixed = (
+pub(super) const REPLICATE: Fixed = (
     "replicate",
     ColumnType::Whole,
     "",
@@ -51,7 +51,7 @@ const REPLICATE: Fixed = (
     "",
 );
 const WEEK: Fixed = ("week", ColumnType::Whole, "week", "Week.", "");
-const COMMUNITY: Fixed = ("community", ColumnType::Text, "", "Name of the community.", "");
+pub(super) const COMMUNITY: Fixed = ("community", ColumnType::Text, "", "Name of the community.", "");
 pub(super) const MEASURE: Fixed = ("measure", ColumnType::Text, "", "A column of series.csv.", "");
 
 pub(crate) const GROUPS: &[Fixed] = &[

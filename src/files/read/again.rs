@@ -222,6 +222,8 @@ fn layout(folder: &Path, manifest: &Manifest, design: Option<Design>) -> Result<
             layout = layout.with_measures(&wanted);
         }
     }
+    let sample = manifest.request.arguments.iter().find_map(|words| words.strip_prefix("--sample="));
+    let layout = layout.with_sample(sample.and_then(|text| text.parse().ok()).unwrap_or(0));
     Ok(match design {
         Some(design) => layout.with_design(Arc::new(design)),
         None => layout,

@@ -4,6 +4,7 @@
 //! - Are the tables those that were written? → `intact`, and all files? → `verify`
 //! - How is a table read, row by row? → `table`
 //! - How are its runs lived again? → `again`
+//! - Who was sampled of a world? → `sampled`
 //! - What came out at the points of a sweep? → `swept`
 //! - What should be known before it is trusted? → `warnings`
 //! - What is kept of each table? → `fill`, and of the answer of a comparison → `found`
@@ -12,6 +13,7 @@ pub(crate) mod again;
 mod fill;
 mod found;
 mod intact;
+pub(crate) mod sampled;
 mod swept;
 pub(super) mod table;
 mod verify;

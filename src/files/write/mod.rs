@@ -6,6 +6,7 @@
 //! - What is to be known before they are trusted? → `warnings`
 //! - Tables in which scenarios are compared? → `effects`
 //! - A calibration, a survey? → `calibration`, `survey`
+//! - A resident of a sample? → `residents`
 //! - A single page or picture? → `page`, `picture`
 //! - Rows of CSV? → `rows`
 
@@ -17,6 +18,7 @@ pub(crate) mod page;
 #[cfg(feature = "png")]
 pub(crate) mod picture;
 mod resolved;
+pub(super) mod residents;
 pub(crate) mod results;
 pub(crate) mod rows;
 pub(super) mod summary;

@@ -93,6 +93,7 @@ impl Results {
                 self.write(ResultTable::Series, &pages.series)?;
                 self.write(ResultTable::Windows, &pages.windows)?;
                 self.write(ResultTable::Groups, &pages.groups)?;
+                self.write(ResultTable::Residents, &pages.residents)?;
                 self.write(ResultTable::Events, &pages.events)?;
                 self.write(ResultTable::Ledger, &pages.ledger)?;
                 self.write(ResultTable::Runs, &run_row(job, Some(pages)))?;

@@ -151,6 +151,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "series.csv" => IndexPhrase::Series,
         "windows.csv" => IndexPhrase::Windows,
         "groups.csv" => IndexPhrase::GroupsTable,
+        "residents.csv" => IndexPhrase::Residents,
         "summary.csv" => IndexPhrase::Summary,
         "effects.csv" => IndexPhrase::Effects,
         "group-effects.csv" => IndexPhrase::GroupEffects,

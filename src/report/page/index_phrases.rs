@@ -28,6 +28,7 @@ IndexPhrase {
     Series => "Every week of every run", "各次模拟逐周的数据";
     Windows => "Every run over stretches of weeks", "各次模拟分时段的数据";
     GroupsTable => "Yearly figures by group of residents", "各居民群体的年度数据";
+    Residents => "Sampled residents, one by one", "逐个抽样居民";
     Summary => "Every measure in every week over the worlds of a scenario", "各方案逐周各指标的汇总";
     Effects => "What a scenario changes against the baseline in the same random worlds", "同一批模拟中各方案与对照之差";
     GroupEffects => "What a scenario changes by group of residents and year", "各群体逐年之差";

@@ -238,7 +238,7 @@ fn each_column_of_groups_events_and_the_ledger_holds_what_it_says() {
 fn folder(place: PathBuf) -> PathBuf {
     let scenarios = [scenario("s")];
     let request = FolderRequest::Named { path: place, force: false };
-    let keep = Retain { ledger: true, groups: true };
+    let keep = Retain { ledger: true, groups: true, sample: 0 };
     let mut results =
         Results::begin(PendingFolder::prepare(request).expect("a place"), &scenarios, keep).expect("files");
     let job = |replicate| Job { index: 0, scenario: &scenarios[0], replicate, seed: 11 };
