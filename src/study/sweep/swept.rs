@@ -148,7 +148,12 @@ impl Swept {
         // The key by which `compare` draws, so that both say the same.
         let place = Window::all(self.weeks).iter().position(|one| *one == Window::LastYear)?;
         let key = self.seed ^ ((index_of(of.name)? as u64) << 32) ^ ((place as u64) << 48);
-        compare_mean(&pairs, of.better.sign(), key, mean_of(of)).map(|paired| Estimate::from(&paired))
+        // Where all worlds but a few show the same difference there is no interval, and yet a sure sign.
+        let differences: Vec<f64> =
+            pairs.iter().filter_map(|(base, mine)| Some((*mine)? - (*base)?)).collect();
+        let sign_of_most = Estimate::of(&differences, key).map_or(0, |all| all.sign_of_most);
+        let paired = compare_mean(&pairs, of.better.sign(), key, mean_of(of))?;
+        Some(Estimate { sign_of_most, ..Estimate::from(&paired) })
     }
 
     /// Finished worlds of the point that has most.
