@@ -41,7 +41,7 @@ pub(crate) enum ResultTable {
 impl ResultTable {
     #[cfg(test)]
     /// All tables.
-    pub(crate) const ALL: [ResultTable; 13] = [
+    pub(crate) const ALL: [ResultTable; 14] = [
         ResultTable::Series,
         ResultTable::Windows,
         ResultTable::Groups,
