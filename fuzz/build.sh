@@ -6,4 +6,4 @@ cd "$(dirname "$0")"
 if ! command -v c++ >/dev/null 2>&1; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq g++ >/dev/null
 fi
-RUSTC_WRAPPER=$PWD/instrument.sh cargo build --locked --quiet --release --target-dir target
+RUSTC_WRAPPER=$PWD/instrument.sh cargo build --locked --quiet --release --target-dir "target${FUZZ_COMPARES+/plain}"

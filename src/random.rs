@@ -88,6 +88,8 @@ pub enum Purpose {
     MadeUp = 53,
     /// Week 0: in which weeks somebody came of whom it is known how many they were; block = four weeks.
     GivenUse = 54,
+    /// Samples of residents who are told of one by one: in which order they are taken.
+    Sample = 55,
     /// Villages: whether a person adopts in a year; four people a draw.
     VillageYear = 60,
     /// Villages: which of the strengths that a fit leaves open a life has.

@@ -7,7 +7,7 @@ use commonroom::{Retain, Scenario, simulate};
 use std::slice::from_ref;
 
 /// What a folder with all tables needs.
-pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
+pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 fn job(scenario: &Scenario, replicate: u32) -> Job<'_> {
     Job { index: 0, scenario, replicate, seed: 1 }

@@ -3,6 +3,7 @@
 
 use crate::batch::{Job, Outcome, Plan, Stopped};
 use crate::cli::flags::{Computing, Destination, Display, Force, Stopper, Worlds};
+use crate::cli::memory::Demand;
 use crate::cli::share::BatchShare;
 use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, all_done, folder_report, interrupt, memory};
@@ -10,7 +11,7 @@ use crate::escape;
 use crate::files::FileError;
 use crate::files::folder::{FolderRequest, PendingFolder};
 use crate::files::layout::Layout;
-use crate::files::manifest::Request;
+use crate::files::manifest::{EXPLORER, Request};
 use crate::files::pack::{Pages, pack, pack_as};
 use crate::files::write::results::Results;
 use crate::language::said;
@@ -107,8 +108,8 @@ impl Finished {
 /// Whether all runs were done.
 pub(super) fn verdict(answers: &[RunSummary]) -> Result<(), Failure> {
     let count = |of: fn(&RunSummary) -> u32| answers.iter().map(|a| u64::from(of(a))).sum::<u64>();
-    let failed = count(|a| a.failed);
-    all_done(failed, failed + count(|a| a.done))
+    let failed = count(|a| a.signs.failed);
+    all_done(failed, failed + count(|a| a.signs.done))
 }
 
 /// What is kept of a run: its figures, and its rows when a folder is wanted.
@@ -128,7 +129,7 @@ impl Recorder {
     /// See that the worlds fit into memory, and settle the place of the folder, if one is wanted; before
     /// anything is computed.
     pub(super) fn begin(flags: &Flags, scenarios: &[Scenario]) -> Result<Recorder, Failure> {
-        let keep = Retain { ledger: !flags.destination.no_ledger, groups: true };
+        let keep = Retain { ledger: !flags.destination.no_ledger, groups: true, sample: 0 };
         Recorder::begin_as(flags, scenarios, Layout::whole(keep))
     }
 
@@ -138,7 +139,7 @@ impl Recorder {
         scenarios: &[Scenario],
         layout: Layout,
     ) -> Result<Recorder, Failure> {
-        memory::check(scenarios, flags.worlds.demand())?;
+        memory::check(scenarios, Demand { sample: layout.sample(), ..flags.worlds.demand() })?;
         let begin = |place| Results::begin_as(place, scenarios, layout);
         let results = flags.wish().map(|wish| PendingFolder::prepare(wish).and_then(begin)).transpose()?;
         Ok(Recorder { results, answers: scenarios.iter().map(RunSummary::new).collect() })
@@ -190,6 +191,8 @@ pub(crate) struct BatchOrder<'a> {
     pub request: &'a Request,
     /// The clock, if there is one.
     pub clock: Option<&'a Clock>,
+    /// The page that lives worlds itself, if it goes into the folder.
+    pub explorer: Option<&'a [u8]>,
 }
 
 impl BatchOrder<'_> {
@@ -224,7 +227,10 @@ pub(super) fn failed(job: &Job, reason: &str) -> Stopped {
 pub(crate) fn places(folder: &Path) -> String {
     let report = folder.join(folder_report::FILE);
     let report = if report.exists() { said!("Report: {}\n", escape::path(&report)) } else { String::new() };
-    said!("{report}Result folder: {}\n", escape::path(folder))
+    let explorer = folder.join(EXPLORER);
+    let explorer =
+        if explorer.exists() { said!("Explorer: {}\n", escape::path(&explorer)) } else { String::new() };
+    said!("{report}{explorer}Result folder: {}\n", escape::path(folder))
 }
 
 impl From<FileError> for Failure {

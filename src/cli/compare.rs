@@ -3,13 +3,14 @@
 use crate::batch::{Job, Plan, RunWorld, replicates};
 use crate::cli::batch::{Flags, Recorder, Rows, packed, places, verdict};
 use crate::cli::compare_sink::CompareSink;
+use crate::cli::explore::{Bases, ExplorerBeside, beside};
 use crate::cli::goals::{goals, wanted};
 use crate::cli::knowledge::{KnowledgeFlags, Known};
 use crate::cli::progress::Progress;
 use crate::cli::run::bold;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, knowledge, memory, overlay, trial};
-use crate::files::manifest::{Manifest, Request, json};
+use crate::files::manifest::{EXPLORER, Manifest, Request, json};
 use crate::files::read::{COMPARISON, without_runs};
 use crate::files::write::results::Results;
 use crate::language::{self, term};
@@ -22,8 +23,10 @@ use crate::study::compare::comparison::Comparison;
 use crate::study::compare::precision::{self, Planned, PrecisionGoal, missed};
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::{Gathering, doubts, jobs, refusal, with_twin};
+use crate::study::run::found::warnings;
+use crate::study::run::merged::merged;
 use crate::study::run::summary::RunSummary;
-use crate::study::run::warnings::{merged, warnings};
+use crate::study::run::warnings::{Warning, WarningKind};
 use crate::world::record::Measure;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +61,9 @@ pub(crate) struct Arguments {
     /// What is asked about knowledge.
     pub knowledge: KnowledgeFlags,
     #[command(flatten)]
+    /// What stands beside the report.
+    pub beside: ExplorerBeside,
+    #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
 }
@@ -83,6 +89,7 @@ impl Arguments {
                 .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
         }
         request.arguments.extend(self.knowledge.arguments());
+        request.arguments.extend(self.beside.arguments());
         request.portable()
     }
 
@@ -100,8 +107,10 @@ pub(crate) struct CompareResults {
     pub answers: Vec<RunSummary>,
     /// What to know.
     pub warnings: Vec<String>,
-    /// The same in English, for files that programs read.
+    /// The same in English, for files that programs read: line by line …
     pub in_english: Vec<String>,
+    /// … and each for itself.
+    pub each: Vec<Warning>,
     /// Chance and ignorance in the difference of each compared scenario, where worlds tell them apart.
     pub splits: Vec<(String, Option<VarianceSplit>)>,
     /// What is known over plausible draws, if that was wanted and there are draws of this model.
@@ -169,6 +178,7 @@ pub(crate) fn compare(
         return Err(Failure::new(3, why));
     }
     let flags = &arguments.flags;
+    let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.all(), read: scenarios })?;
     let gathering = gathering(scenarios, &arguments.request())?;
     let most = if arguments.until.is_empty() { flags.worlds.replicates } else { precision::MOST };
     memory::check_comparison(scenarios, most)?;
@@ -183,13 +193,14 @@ pub(crate) fn compare(
     let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     // One line for each kind, also in the JSON of the answer: its numbers stand there by scenario.
     let told = || {
-        let mut words = merged(&warnings(scenarios, &answers, worlds));
-        words.extend(doubts(scenarios));
-        words.extend(unplanned.clone());
-        words.extend(missed(&gathering.runs(), &goals, &names));
-        words
+        let mut all = warnings(scenarios, &answers, worlds);
+        all.extend(in_words(WarningKind::Comparison, doubts(scenarios)));
+        all.extend(in_words(WarningKind::Precision, unplanned.clone()));
+        all.extend(in_words(WarningKind::Precision, missed(&gathering.runs(), &goals, &names)));
+        all
     };
-    let (mut words, mut in_english) = (told(), language::for_programs(told));
+    let (mut words, mut each) = (merged(&told()), language::for_programs(told));
+    let mut in_english = language::for_programs(|| merged(&each));
     let splits =
         posterior.map_or(vec![], |posterior| splits(arguments, scenarios, &gathering, measure, posterior));
     let mut comparison = gathering.finish(measure);
@@ -197,19 +208,30 @@ pub(crate) fn compare(
     let known = knowledge::wanted(&arguments.knowledge, flags, (scenarios, measure, posterior), &mut more)?;
     comparison.known = known.as_ref().map(|known| known.effects.clone());
     words.extend(more.iter().cloned());
-    in_english.extend(more);
+    in_english.extend(more.iter().cloned());
+    each.extend(in_words(WarningKind::Knowledge, more));
     let mut done = CompareResults {
         comparison,
         answers,
         warnings: words,
         in_english,
+        each,
         splits,
         known,
         worlds,
         folder: None,
     };
-    done.folder = results.map(|results| publish(results, arguments, scenarios, &done)).transpose()?;
+    let publish = |mut results: Results| {
+        explorer.map_or(Ok(()), |page| results.add(EXPLORER, &page))?;
+        publish(results, arguments, scenarios, &done)
+    };
+    done.folder = results.map(publish).transpose()?;
     Ok(done)
+}
+
+/// What is told in words alone.
+fn in_words(kind: WarningKind, all: Vec<String>) -> impl Iterator<Item = Warning> {
+    all.into_iter().map(move |words| Warning::Told { name: None, kind, words })
 }
 
 /// For runs of these scenarios, the baseline first.
@@ -274,6 +296,7 @@ fn publish(
 ) -> Result<PathBuf, Failure> {
     let (mut request, comparison) = (arguments.request(), &done.comparison);
     results.group_effects(&comparison.groups)?;
+    results.warnings(&done.each)?;
     let (warnings, splits) = (&done.in_english, &done.splits);
     let mut answer = compare_json::as_json(comparison, &request, scenarios, done.worlds, warnings, splits);
     knowledge::add_json(&mut answer, done.known.as_ref(), comparison);

@@ -69,7 +69,7 @@ impl Computing {
 
     /// What so many runs of each scenario need of the machine.
     pub(crate) fn demand(&self, replicates: u32) -> Demand {
-        Demand { replicates, threads: self.threads(), worlds_each: 1 }
+        Demand { replicates, threads: self.threads(), worlds_each: 1, sample: 0 }
     }
 }
 

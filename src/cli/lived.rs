@@ -8,9 +8,10 @@ use crate::cli::timings::{Clock, Errand, timed};
 use crate::cli::{Failure, kept};
 use crate::files::FileError;
 use crate::files::journal::Journal;
+use crate::files::manifest::EXPLORER;
 use crate::files::write::results::Results;
 use crate::scenario::Scenario;
-use crate::study::run::warnings::warnings;
+use crate::study::run::found::warnings;
 use std::path::Path;
 
 /// A batch as it is watched: recorded, shown, timed.
@@ -46,11 +47,16 @@ pub(crate) fn batch(
         None => live_all(order, scenarios, live, &mut recorder)?,
     }
     let Recorder { results, answers } = recorder;
-    let finish = |results: Results| {
-        let pages = &mut |folder: &Path, manifest: &[u8]| match order.layout.reportable() {
-            true => flags.pages(folder, manifest),
-            false => flags.index(folder, manifest),
-        };
+    let warnings = warnings(scenarios, &answers, flags.worlds.replicates);
+    let finish = |mut results: Results| {
+        order.explorer.map_or(Ok(()), |page| results.add(EXPLORER, page))?;
+        let left_out = order.layout.left_out();
+        results.warnings(&warnings.iter().cloned().chain(left_out).collect::<Vec<_>>())?;
+        let pages =
+            &mut |folder: &Path, manifest: &[u8]| match order.layout.reportable() || order.layout.swept() {
+                true => flags.pages(folder, manifest),
+                false => flags.index(folder, manifest),
+            };
         timed(order.clock, Errand::Writing, || results.finish_with(scenarios, order.request, None, pages))
     };
     let finished = results.map(finish).transpose();
@@ -58,9 +64,7 @@ pub(crate) fn batch(
     if matches!(&finished, Ok(_) | Err(FileError::Kept { .. } | FileError::OldKept { .. })) {
         journal.map(Journal::remove).transpose()?;
     }
-    let folder = finished?;
-    let warnings = warnings(scenarios, &answers, flags.worlds.replicates);
-    Ok(Finished { answers, warnings, folder })
+    Ok(Finished { answers, warnings, folder: finished? })
 }
 
 /// Live all runs, each written as it is finished.

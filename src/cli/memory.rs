@@ -17,6 +17,8 @@ pub(crate) struct Demand {
     pub threads: usize,
     /// Worlds that are alive at once for each run.
     pub worlds_each: u64,
+    /// Residents of each world who are told of one by one.
+    pub sample: u32,
 }
 
 /// Refuse what does not fit (exit 3), with the figures and what would.
@@ -35,7 +37,8 @@ fn check_against(scenarios: &[Scenario], demand: Demand, free: u64) -> Result<()
     let (world, kept) = (need::of_world(&largest.blueprint), need::of_history(&largest.blueprint));
     let runs = scenarios.len() as u64 * u64::from(demand.replicates);
     let at_once = (threads(demand.threads) as u64).min(runs).max(1);
-    let each = world * demand.worlds_each + WAITING * kept;
+    let sampled = need::of_sample(demand.sample);
+    let each = world * demand.worlds_each + sampled + WAITING * (kept + sampled);
     let needed = each.saturating_mul(at_once);
     if needed <= free {
         return Ok(());
@@ -44,6 +47,7 @@ fn check_against(scenarios: &[Scenario], demand: Demand, free: u64) -> Result<()
     let (worlds, fit) = (at_once * demand.worlds_each, free / each.max(1));
     let plural = if worlds == 1 { "world" } else { "worlds" };
     let way_out = match fit {
+        0 if demand.sample > 0 => term("fewer residents or weeks, or a smaller --sample").to_string(),
         0 => term("fewer residents or weeks").to_string(),
         fit => said!("-j {fit}, or fewer residents or weeks"),
     };
@@ -126,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused_with_what_would() {
-        let demand = Demand { replicates: 20, threads: 4, worlds_each: 1 };
+        let demand = Demand { replicates: 20, threads: 4, worlds_each: 1, sample: 0 };
         let said = |free| check_against(&of(50_000_000), demand, free).err().map(|f| (f.code, f.message));
         let (code, words) = said(10_000_000_000).unwrap();
         assert_eq!(code, 3);
@@ -135,6 +139,11 @@ mod tests {
         }
         assert!(said(1_000_000_000).unwrap().1.contains("are free: fewer residents"));
         assert_eq!(said(20_000_000_000), None);
+        // Ten million people told of one by one take more than their world.
+        let sampled = Demand { sample: 10_000_000, ..demand };
+        let refused = check_against(&of(10_000_000), sampled, 10_000_000_000).unwrap_err().message;
+        assert!(refused.contains("or a smaller --sample"), "{refused}");
+        assert!(check_against(&of(10_000_000), demand, 10_000_000_000).is_ok());
         let one = Demand { replicates: 1, ..demand };
         assert!(check_against(&of(50_000_000), one, 5_000_000_000).is_ok());
         assert_eq!([0, 999, 1_000, 12_345_678].map(grouped), ["0", "999", "1,000", "12,345,678"]);

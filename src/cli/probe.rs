@@ -56,9 +56,12 @@ pub(crate) fn probe(order: &BatchOrder, scenarios: &[Scenario], jobs: &[Job]) ->
     let bytes = measured.0.iter().map(|(_, bytes)| *bytes as f64).sum::<f64>() / n;
     let threads = threads(plan.threads).min(jobs.len()).max(1);
     let world = scenarios.iter().map(|s| need::of_world(&s.blueprint) + 2 * need::of_history(&s.blueprint));
+    let sampled = 3 * need::of_sample(plan.keep.sample);
     Ok(Probe {
         seconds: seconds * jobs.len() as f64 / threads as f64,
-        memory: world.max().unwrap_or(0) * threads as u64 + PROGRAM + EACH * scenarios.len() as u64,
+        memory: (world.max().unwrap_or(0) + sampled) * threads as u64
+            + PROGRAM
+            + EACH * scenarios.len() as u64,
         disk: (bytes * jobs.len() as f64) as u64,
         threads,
     })

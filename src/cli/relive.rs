@@ -95,7 +95,7 @@ pub(crate) fn relive(folder: &Path, manifest: Manifest, wanted: usize) -> Result
 fn lived(before: &LivedBefore, some: &[ToldRun]) -> Result<Hashes, Failure> {
     let LivedBefore { scenarios, layout, seed, .. } = before;
     let plan = Plan { seed: *seed, replicates: 1, threads: 0, keep: layout.keep() };
-    memory::check(scenarios, memory::Demand { replicates: 1, threads: 0, worlds_each: 1 })?;
+    memory::check(scenarios, memory::Demand { replicates: 1, threads: 0, worlds_each: 1, sample: 0 })?;
     let jobs = some.iter().filter_map(|run| {
         let scenario = scenarios.get(run.index)?;
         Some(Job { index: run.index, scenario, replicate: run.replicate, seed: *seed })

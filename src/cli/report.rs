@@ -14,7 +14,7 @@ use crate::files::write::page;
 use crate::files::write::page::PendingFile;
 use crate::language::{self, said};
 use crate::report::page::html::html_with;
-use crate::report::page::of_folder::{holds_a_fit, measures, of_fit};
+use crate::report::page::of_folder::{holds_a_fit, measures, of_fit, of_sweep};
 use crate::report::page::sections::Seasons;
 use crate::report::text::events::english;
 use crate::scenario::Scenario;
@@ -22,9 +22,10 @@ use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::refusal;
 use crate::study::compare::run_results::ReducedRun;
+use crate::study::run::found::warnings;
+use crate::study::run::merged::merged;
 use crate::study::run::summary;
 use crate::study::run::summary::{Figures, RunSummary};
-use crate::study::run::warnings::{merged, warnings};
 use clap::value_parser;
 use std::path::{Path, PathBuf};
 
@@ -170,6 +171,12 @@ fn of_folders(folders: &[PathBuf], baseline: Option<&str>, seasons: Seasons) -> 
         read::intact_folder(folder)?;
         return Ok(of_fit(folder, language::written())?);
     }
+    if let [folder] = folders
+        && read::without_weeks(&read::manifest_in(folder)?)
+    {
+        let manifest = read::intact_folder(folder)?;
+        return Ok(of_sweep(folder, &manifest, baseline, language::written())?);
+    }
     let mut study = read::folders(folders, &measures())?;
     set_baseline(&mut study, baseline)?;
     Ok(html_with(&study, language::written(), seasons))
@@ -199,8 +206,9 @@ fn of_scenarios(arguments: &Arguments, place: &Path) -> Result<(Comparison, Pend
     }
     memory::check(&scenarios, flags.worlds.demand())?;
     let file = PendingFile::prepare(place, arguments.force.existing())?;
-    let (results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &files))?;
-    arguments.showing.warn(merged(&warnings(&scenarios, &summaries, flags.worlds.replicates)));
+    let (mut results, summaries) = run_all(&flags, &scenarios, &flags.request("report", &files))?;
+    results.warnings = warnings(&scenarios, &summaries, flags.worlds.replicates);
+    arguments.showing.warn(merged(&results.warnings));
     verdict(&summaries)?;
     Ok((results, file))
 }
@@ -222,7 +230,7 @@ fn run_all(
         let reduced = ReducedRun::of(job.scenario, &run, &weekly, english);
         Ok((summary::of(job.scenario, &run), reduced))
     };
-    let plan = flags.plan(Retain { ledger: false, groups: true });
+    let plan = flags.plan(Retain { ledger: false, groups: true, sample: 0 });
     let live = living(scenarios, Beginnings::Shared, None);
     let ended = replicates::run(scenarios, &plan, &live, &packing, &mut recorder, interrupt::flag());
     let ReportRecorder { results, summaries, .. } = recorder;

@@ -42,7 +42,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let flags = flags(arguments, &before);
     let LivedBefore { scenarios, layout, portion, manifest, .. } = &before;
     let share = BatchShare { first: portion.first, shard: portion.shard, ..BatchShare::default() };
-    let order = BatchOrder { flags: &flags, share: &share, layout, request: &manifest.request, clock: None };
+    let order = BatchOrder {
+        flags: &flags,
+        share: &share,
+        layout,
+        request: &manifest.request,
+        clock: None,
+        explorer: None,
+    };
     let live = living(scenarios, Beginnings::Shared, None);
     let done = lived::batch(&order, scenarios, &live)?;
     let Some(folder) = &done.folder else { return done.verdict() };

@@ -3,6 +3,7 @@
 use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
+use crate::cli::explore::{Bases, ExplorerBeside, beside};
 use crate::cli::flags::Display;
 use crate::cli::progress::say;
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
@@ -15,7 +16,7 @@ use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
 use crate::report::text::screen;
 use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
-use crate::study::run::warnings::merged;
+use crate::study::run::merged::merged;
 use std::fmt::Write;
 use std::io::IsTerminal;
 
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     /// What is written of them.
     pub contents: Contents,
+    #[command(flatten)]
+    /// What stands beside the report.
+    pub beside: ExplorerBeside,
     /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
     #[arg(long, value_name = "FILE")]
     pub posterior: Option<String>,
@@ -57,6 +61,7 @@ impl Arguments {
         let mut request = self.flags.request("run", &self.files());
         request.arguments.extend(self.posterior.iter().map(|file| format!("--posterior={file}")));
         request.arguments.extend(self.share.arguments().chain(self.contents.arguments()));
+        request.arguments.extend(self.beside.arguments());
         request.portable()
     }
 }
@@ -66,17 +71,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
     let (scenarios, posterior) =
         overlay::read(&flags.worlds.changes.overrides(), &arguments.files(), arguments.posterior.as_ref())?;
+    let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.files(), read: &scenarios })?;
     let clock = arguments.timings.then(Clock::default);
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());
     let live = overlay::drawn(posterior.as_ref(), 1, live);
-    let (layout, left_out) =
-        layout_of_run(&arguments.contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
-    let left_out = left_out.filter(|_| flags.wish().is_some());
-    flags.display.showing.warn(left_out);
+    arguments.contents.check_sample(&scenarios, flags.wish())?;
+    let layout = layout_of_run(&arguments.contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
+    flags.display.showing.warn(layout.left_out().filter(|_| flags.wish().is_some()));
     let request = arguments.request();
     let (share, clock) = (&arguments.share, clock.as_ref());
-    let order = BatchOrder { flags, share, layout: &layout, request: &request, clock };
+    let order =
+        BatchOrder { flags, share, layout: &layout, request: &request, clock, explorer: explorer.as_deref() };
     if kept::is_finished(&order)? {
         return Ok(());
     }

@@ -4,8 +4,9 @@ use crate::batch::shards::{Portion, Shard};
 use crate::cli::Failure;
 use crate::cli::flags::Destination;
 use crate::files::columns::ResultTable;
+use crate::files::folder::FolderRequest;
 use crate::files::layout::{CHOICE, Layout};
-use crate::files::machine::words;
+use crate::language::{said, term};
 use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::simulation::{Retain, need};
@@ -71,6 +72,9 @@ pub(crate) struct Contents {
     /// Measures in series.csv, windows.csv and summary.csv [default: all]
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub measures: Vec<String>,
+    /// Write residents.csv: so many residents of each world, one by one (in every scenario the same)
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
+    pub sample: Option<u32>,
 }
 
 /// What is wrong with names of tables or measures, each.
@@ -101,6 +105,12 @@ impl Contents {
         let known: Vec<&str> = tables().map(table_name).collect();
         let measures: Vec<&str> = MEASURES.iter().map(|measure| measure.name).collect();
         let tables = unknown(&self.tables, "table of a result folder", &known);
+        let own = table_name(ResultTable::Residents);
+        let by_sample = |words: String| match words.starts_with(&format!("`{own}`")) {
+            true => said!("`{own}` is written by --sample N, beside the tables that are named"),
+            false => words,
+        };
+        let tables = tables.map(by_sample);
         tables.chain(unknown(&self.measures, "measure", &measures)).collect()
     }
 
@@ -112,6 +122,7 @@ impl Contents {
         }
         let named = |table: &ResultTable| self.tables.iter().any(|name| name == table_name(*table));
         let layout = if self.tables.is_empty() { usual } else { Layout::of(tables().filter(named)) };
+        let layout = layout.with_sample(self.sample.unwrap_or(0));
         if self.measures.is_empty() {
             return Ok(layout);
         }
@@ -119,24 +130,52 @@ impl Contents {
         Ok(layout.with_measures(&wanted))
     }
 
+    /// Refuse a sample that cannot be drawn, or that nobody would see: every scenario with too few people is
+    /// named.
+    pub(crate) fn check_sample(
+        &self,
+        scenarios: &[Scenario],
+        place: Option<FolderRequest>,
+    ) -> Result<(), Failure> {
+        let Some(wanted) = self.sample else { return Ok(()) };
+        if place.is_none() {
+            let why = term("--sample writes residents.csv, and with --json no folder is written without -o");
+            return Err(Failure::new(2, why));
+        }
+        let too_few = scenarios.iter().filter_map(|scenario| {
+            let people: u64 =
+                scenario.blueprint.communities.iter().map(|place| u64::from(place.population())).sum();
+            let name = &scenario.name;
+            (people < u64::from(wanted)).then(|| {
+                said!(
+                    "--sample {wanted}: `{name}` has {people} residents; --sample {people} takes all of them"
+                )
+            })
+        });
+        let too_few: Vec<String> = too_few.collect();
+        if too_few.is_empty() { Ok(()) } else { Err(Failure::new(3, too_few.join("\nerror: "))) }
+    }
+
     /// As they stand among the arguments that decide a result.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
         let named = |flag: &str, names: &[String]| {
             (!names.is_empty()).then(|| format!("--{flag}={}", names.join(",")))
         };
-        named("tables", &self.tables).into_iter().chain(named("measures", &self.measures))
+        let sample = self.sample.map(|residents| format!("--sample={residents}"));
+        let tables = named("tables", &self.tables);
+        tables.into_iter().chain(named("measures", &self.measures)).chain(sample)
     }
 }
 
 /// What `run` writes: everything, but no quantiles of one world; and of many runs no weekly tables unless
-/// they are asked for. With what is to be said of that.
+/// they are asked for.
 pub(crate) fn layout_of_run(
     contents: &Contents,
     replicates: u32,
     destination: &Destination,
     scenarios: &[Scenario],
-) -> Result<(Layout, Option<String>), Failure> {
-    let keep = Retain { ledger: !destination.no_ledger, groups: true };
+) -> Result<Layout, Failure> {
+    let keep = Retain { ledger: !destination.no_ledger, groups: true, sample: 0 };
     let mut usual = Layout::whole(keep);
     if replicates == 1 {
         usual = usual.without(ResultTable::Summary);
@@ -144,15 +183,8 @@ pub(crate) fn layout_of_run(
     let each: u64 = scenarios.iter().map(|scenario| need::of_weekly_tables(&scenario.blueprint)).sum();
     let bytes = each.saturating_mul(replicates.into());
     let large = bytes > LARGE && contents.tables.is_empty();
-    let said = large.then(|| {
-        format!(
-            "the weekly tables would take about {}: the folder holds windows.csv and runs.csv; \
-             --tables series,windows,groups,summary,events,ledger asks for all",
-            words(bytes)
-        )
-    });
     if large {
-        usual = Layout::of([ResultTable::Windows]);
+        usual = Layout::of([ResultTable::Windows]).with_left_out(bytes);
     }
-    Ok((contents.layout(usual)?, said))
+    contents.layout(usual)
 }

@@ -2,8 +2,9 @@
 
 use crate::cli::{Failure, answer};
 use crate::files::read;
+use crate::files::read::sampled::sampled;
 use crate::language::{said, spoken};
-use crate::report::answers::story;
+use crate::report::answers::{story, story_residents};
 use crate::report::charts::scene::Scene;
 use crate::report::page::html::MEASURE;
 use crate::report::page::of_folder::measures;
@@ -43,6 +44,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::new(2, reasons.join("\n")));
     }
     let Some(scene) = Scene::new(&study, spoken(), MEASURE) else { return Ok(()) };
-    let told: Vec<String> = chosen.iter().map(|at| story::text(&scene, *at, arguments.world)).collect();
+    let mut told = Vec::new();
+    for at in chosen {
+        let sample = match story::world(&scene, at, arguments.world) {
+            Some(world) => sampled(&arguments.folder, &study.cases[at].name, world)?,
+            None => vec![],
+        };
+        told.push(story::text(&scene, at, arguments.world) + &story_residents::text(&sample));
+    }
     answer(&format!("{}\n{}\n", told.join("\n"), story::note()))
 }

@@ -15,7 +15,8 @@ use crate::report::answers::overview;
 use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::Span;
-use crate::study::run::warnings::{Warning, merged};
+use crate::study::run::merged::merged;
+use crate::study::run::warnings::Warning;
 use crate::study::sweep::plan::{DesignFlags, SweepPlan};
 use crate::study::sweep::{points, reading};
 use clap::{Args, value_parser};
@@ -120,6 +121,7 @@ impl SweepFlags {
         }
         let layout = contents.layout(Layout::of([ResultTable::Windows]))?.with_design(Arc::new(design));
         let flags = self.flags(&plan);
+        contents.check_sample(&scenarios, flags.wish())?;
         let request = self.request(&flags, &plan, &contents);
         Ok(SoundSweep { scenarios, flags, layout, request, shards: plan.shards })
     }
@@ -131,16 +133,17 @@ impl SweepFlags {
             _ => said.to_vec(),
         };
         for (name, place) in plan.tables.iter().flatten() {
-            let one = Contents { tables: vec![name.clone()], measures: vec![] };
+            let one = Contents { tables: vec![name.clone()], ..Contents::default() };
             one.faults().into_iter().for_each(|why| faults.add(Fault::at(place, why)));
         }
         for (name, place) in plan.measures.iter().flatten() {
-            let one = Contents { tables: vec![], measures: vec![name.clone()] };
+            let one = Contents { measures: vec![name.clone()], ..Contents::default() };
             one.faults().into_iter().for_each(|why| faults.add(Fault::at(place, why)));
         }
         Contents {
             tables: names(&self.contents.tables, &plan.tables),
             measures: names(&self.contents.measures, &plan.measures),
+            sample: self.contents.sample,
         }
     }
 
@@ -184,7 +187,14 @@ pub(crate) fn lives(sweep: &SoundSweep) -> Box<RunWorld<'_>> {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let sweep = arguments.sweep.read()?;
     let (flags, share) = (&sweep.flags, &arguments.sweep.share);
-    let order = BatchOrder { flags, share, layout: &sweep.layout, request: &sweep.request, clock: None };
+    let order = BatchOrder {
+        flags,
+        share,
+        layout: &sweep.layout,
+        request: &sweep.request,
+        clock: None,
+        explorer: None,
+    };
     if kept::is_finished(&order)? {
         return Ok(());
     }
@@ -199,7 +209,7 @@ fn tell(sweep: &SoundSweep, done: &Finished) -> Result<(), Failure> {
     let of = |count: fn(&crate::study::run::summary::RunSummary) -> u32| -> u64 {
         done.answers.iter().map(|answer| u64::from(count(answer))).sum()
     };
-    let (lived, failed) = (of(|answer| answer.done), of(|answer| answer.failed));
+    let (lived, failed) = (of(|answer| answer.signs.done), of(|answer| answer.signs.failed));
     if sweep.flags.display.json {
         let folder = done.folder.as_ref().map(|path| path.to_string_lossy());
         let warnings = merged(&done.warnings);
@@ -231,7 +241,7 @@ pub(crate) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
     let sweep = arguments.sweep.read()?;
     let share = &arguments.sweep.share;
     let (flags, layout, request) = (&sweep.flags, &sweep.layout, &sweep.request);
-    let order = BatchOrder { flags, share, layout, request, clock: None };
+    let order = BatchOrder { flags, share, layout, request, clock: None, explorer: None };
     let jobs: Vec<Job> = order.jobs(&sweep.scenarios).collect();
     let found = probe(&order, &sweep.scenarios, &jobs)?;
     if flags.display.json {

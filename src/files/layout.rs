@@ -2,20 +2,23 @@
 
 use crate::files::columns::column::{Column, ColumnType};
 use crate::files::columns::{ResultTable, header};
+use crate::files::machine;
 use crate::files::write::rows::RowWriter;
 use crate::scenario::Scenario;
 use crate::settings::{Value, ValueKind};
 use crate::simulation::Retain;
+use crate::study::run::warnings::Warning;
 use crate::study::sweep::design::Design;
 use crate::world::record::{MEASURES, Measure, measure};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Tables that grow with every run, in the order in which they are written.
-pub(super) const STREAMED: [ResultTable; 7] = [
+pub(super) const STREAMED: [ResultTable; 8] = [
     ResultTable::Series,
     ResultTable::Windows,
     ResultTable::Groups,
+    ResultTable::Residents,
     ResultTable::Events,
     ResultTable::Ledger,
     ResultTable::Runs,
@@ -38,6 +41,8 @@ pub(crate) struct Layout {
     tables: BTreeSet<ResultTable>,
     measures: Vec<&'static Measure>,
     design: Option<Arc<Design>>,
+    left_out: Option<u64>,
+    sample: u32,
 }
 
 impl Layout {
@@ -48,6 +53,8 @@ impl Layout {
             tables: tables.into_iter().chain(always).collect(),
             measures: MEASURES.iter().collect(),
             design: None,
+            left_out: None,
+            sample: 0,
         }
     }
 
@@ -65,6 +72,22 @@ impl Layout {
     /// With what the points of a sweep set.
     pub(crate) fn with_design(self, design: Arc<Design>) -> Layout {
         Layout { design: Some(design), ..self }
+    }
+
+    /// Without weekly tables that nobody asked for and that would take so many bytes.
+    pub(crate) fn with_left_out(self, bytes: u64) -> Layout {
+        Layout { left_out: Some(bytes), ..self }
+    }
+
+    /// That the weekly tables were left out, where they were.
+    pub(crate) fn left_out(&self) -> Option<Warning> {
+        self.left_out.map(|bytes| Warning::LeftOut { bytes, about: machine::words(bytes) })
+    }
+
+    /// With so many residents of each run, each by itself; none with 0.
+    pub(crate) fn with_sample(mut self, residents: u32) -> Layout {
+        self.sample = residents;
+        if residents > 0 { self.with(ResultTable::Residents) } else { self }
     }
 
     /// Without a table.
@@ -90,9 +113,23 @@ impl Layout {
         tables && self.measures.len() == MEASURES.len()
     }
 
+    /// Whether charts by lever can be made of the folder.
+    pub(crate) fn swept(&self) -> bool {
+        self.design.is_some() && self.has(ResultTable::Windows)
+    }
+
+    /// Residents of each run who are told of one by one.
+    pub(crate) fn sample(&self) -> u32 {
+        self.sample
+    }
+
     /// What is kept of a run for it.
     pub(crate) fn keep(&self) -> Retain {
-        Retain { ledger: self.has(ResultTable::Ledger), groups: self.has(ResultTable::Groups) }
+        Retain {
+            ledger: self.has(ResultTable::Ledger),
+            groups: self.has(ResultTable::Groups),
+            sample: self.sample,
+        }
     }
 
     /// The measures in it.
@@ -167,7 +204,8 @@ impl Layout {
     pub(crate) fn words(&self) -> String {
         let tables: Vec<&str> = self.tables.iter().map(|table| table.file()).collect();
         let measures: Vec<&str> = self.measures.iter().map(|measure| measure.name).collect();
-        format!("{} {}", tables.join(","), measures.join(","))
+        let sample = if self.sample > 0 { format!(" {} residents", self.sample) } else { String::new() };
+        format!("{} {}{sample}", tables.join(","), measures.join(","))
     }
 }
 

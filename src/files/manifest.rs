@@ -13,6 +13,8 @@ pub(crate) const FILE: &str = "manifest.json";
 pub(crate) const REPORT: &str = "report.html";
 /// Name of the list of what is in it.
 pub(crate) const INDEX: &str = "index.html";
+/// The page that lives worlds itself, for a meeting or a lesson.
+pub(crate) const EXPLORER: &str = "explorer.html";
 /// What says that a folder is ours.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
@@ -112,7 +114,7 @@ impl Manifest {
 
 /// Whether a file of a result folder is a page for people, which may be made anew.
 pub(crate) fn is_page(path: &str) -> bool {
-    [REPORT, INDEX].contains(&path)
+    [REPORT, INDEX, EXPLORER].contains(&path)
 }
 
 /// As indented JSON with a newline at the end.

@@ -3,12 +3,14 @@
 use crate::batch::{Job, Outcome};
 use crate::files::columns::ResultTable;
 use crate::files::layout::Layout;
+use crate::files::write::residents::resident;
 use crate::files::write::rows::{NumberForm, RowWriter, quoted};
 use crate::language::said;
 use crate::measure::values::as_written;
 use crate::measure::window::{Window, over};
 use crate::simulation::{Retain, Trajectory};
 use crate::study::compare::run_results::Wording;
+use crate::study::run::signs::RunSigns;
 use crate::units::hex;
 use crate::world::ledger::Account;
 use crate::world::record::{MEASURES, Measure, Record};
@@ -25,12 +27,16 @@ pub struct Pages {
     pub windows: Vec<u8>,
     /// Of `groups.csv`.
     pub groups: Vec<u8>,
+    /// Of `residents.csv`.
+    pub residents: Vec<u8>,
     /// Of `events.csv`.
     pub events: Vec<u8>,
     /// Of `ledger.csv`.
     pub ledger: Vec<u8>,
     /// Every value of the summary by community, week, measure; NaN where there is none.
     pub values: Vec<f64>,
+    /// What is warned of.
+    pub signs: RunSigns,
     /// SHA-256 of `series`, or else of `windows` without what a point sets, hexadecimal.
     pub hash: String,
 }
@@ -38,7 +44,7 @@ pub struct Pages {
 impl Pages {
     /// Bytes of all rows.
     pub(crate) fn bytes(&self) -> usize {
-        let tables = [&self.series, &self.windows, &self.groups, &self.events, &self.ledger];
+        let tables = [&self.series, &self.windows, &self.groups, &self.residents, &self.events, &self.ledger];
         tables.into_iter().map(Vec::len).sum()
     }
 }
@@ -68,7 +74,7 @@ impl RowPrefix {
 /// # Errors
 /// Why the run is refused, in words.
 pub fn pack(job: &Job, run: &Trajectory, words: Wording) -> Outcome<Pages> {
-    pack_as(job, run, words, &Layout::whole(Retain { ledger: true, groups: true }))
+    pack_as(job, run, words, &Layout::whole(Retain { ledger: true, groups: true, sample: 0 }))
 }
 
 /// The same for a folder that holds a part of it.
@@ -81,10 +87,12 @@ pub(crate) fn pack_as(job: &Job, run: &Trajectory, words: Wording, layout: &Layo
     let of = |table, rows: &dyn Fn() -> Vec<u8>| if layout.has(table) { rows() } else { vec![] };
     Ok(Pages {
         hash,
+        signs: RunSigns::of(job.scenario, run),
         series,
         values,
         windows: of(ResultTable::Windows, &|| behind(&layout.point(job.index), &windows)),
         groups: of(ResultTable::Groups, &|| groups(run, &names)),
+        residents: of(ResultTable::Residents, &|| residents(job, run, &names)),
         events: of(ResultTable::Events, &|| events(run, &names, words)),
         ledger: of(ResultTable::Ledger, &|| ledger(run, &names)),
     })
@@ -177,6 +185,17 @@ fn groups(run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
         }
         rows.value(row.cell().value(), NumberForm::Plain);
         rows.number(row.den);
+        rows.end();
+    }
+    rows.bytes()
+}
+
+fn residents(job: &Job, run: &Trajectory, names: &RowPrefix) -> Vec<u8> {
+    let mut rows = RowWriter::default();
+    for one in &run.sampled {
+        rows.ready(&names.run);
+        rows.ready(names.community(one.place.community));
+        resident(job, one, &mut rows);
         rows.end();
     }
     rows.bytes()

@@ -51,7 +51,12 @@ pub(crate) fn speak_to_programs() {
 
 /// What is found for a file that programs read: in English, whatever is spoken.
 pub(crate) fn for_programs<T>(work: impl FnOnce() -> T) -> T {
-    let spoken = SPEAKS_CHINESE.swap(false, Ordering::Relaxed);
+    spoken_in(Lang::En, work)
+}
+
+/// What is found for a page in that language, whatever is spoken.
+pub(crate) fn spoken_in<T>(lang: Lang, work: impl FnOnce() -> T) -> T {
+    let spoken = SPEAKS_CHINESE.swap(lang == Lang::Zh, Ordering::Relaxed);
     let found = work();
     SPEAKS_CHINESE.store(spoken, Ordering::Relaxed);
     found

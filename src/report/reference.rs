@@ -1,5 +1,7 @@
 //! The reference pages of `docs`, made from the declarations: levers, parameters, outputs.
 
+use crate::files::columns::ResultTable;
+use crate::files::columns::column::Column;
 use crate::report::text::table::Table;
 use crate::scenario::check::DATA_KEYS;
 use crate::scenario::roster::COLUMNS;
@@ -163,6 +165,12 @@ pub(crate) fn outputs() -> String {
     out.push_str("\n## `groups.csv`: yearly figures by group of residents\n\n");
     let mut table = Table::new(["measure", "meaning"]);
     YearlyFigure::ALL.iter().for_each(|f| row(&mut table, [&code(f.name()), f.definition()]));
+    out.push_str(&table.markdown());
+    out.push_str("\n## `residents.csv`: sampled residents, one row for each person (`--sample N`)\n\n");
+    let mut table = Table::new(["column", "unit", "meaning", "empty"]);
+    for Column { name, unit, meaning, empty, .. } in ResultTable::Residents.columns() {
+        row(&mut table, [&code(&name), unit, &meaning, empty]);
+    }
     out + &table.markdown()
 }
 

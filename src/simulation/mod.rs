@@ -1,9 +1,11 @@
 //! Found a world and run its weeks: a pure function of blueprint, seed and replicate. No files, no terminal,
 //! no clock.
 
+mod follow;
 pub(crate) mod held;
 pub(crate) mod need;
 
+use crate::simulation::follow::Follower;
 use crate::units::{Week, YEAR};
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::Event;
@@ -11,6 +13,7 @@ use crate::world::ledger::Payment;
 use crate::world::observer::{Observer, Phase};
 use crate::world::record::Record;
 use crate::world::record::groups::GroupRow;
+use crate::world::sampled::SampledResident;
 use crate::world::{World, week};
 
 /// What to keep of a run besides its records and events.
@@ -20,6 +23,8 @@ pub struct Retain {
     pub ledger: bool,
     /// The yearly figures by group.
     pub groups: bool,
+    /// So many residents, each by itself; at most all of them.
+    pub sample: u32,
 }
 
 /// One simulated history.
@@ -33,12 +38,15 @@ pub struct Trajectory {
     pub ledger: Vec<Payment>,
     /// Empty unless kept.
     pub groups: Vec<GroupRow>,
+    /// The residents who were sampled, and who took their places; by community, resident and time.
+    pub(crate) sampled: Vec<SampledResident>,
 }
 
 impl Trajectory {
     /// About how many bytes it takes in memory.
     pub fn bytes(&self) -> usize {
         let rows = size_of_val(&self.ledger[..]) + size_of_val(&self.groups[..]);
+        let rows = rows + size_of_val(&self.sampled[..]);
         size_of_val(&self.records[..]) + size_of_val(&self.events[..]) + rows
     }
 }
@@ -68,8 +76,27 @@ impl History {
 
     /// Run on until (and with) week `until`.
     pub fn go_on(&mut self, blueprint: &Blueprint, until: Week, keep: Retain, watch: &impl Observer) {
+        if keep.sample > 0 {
+            let so_far = std::mem::take(&mut self.trajectory.sampled);
+            let follower = Follower::begin(&self.world, blueprint, keep.sample, so_far, watch);
+            self.until(blueprint, until, keep, &follower, |world| follower.end_week(world));
+            self.trajectory.sampled = follower.end();
+        } else {
+            self.until(blueprint, until, keep, watch, |_| {});
+        }
+    }
+
+    fn until(
+        &mut self,
+        blueprint: &Blueprint,
+        until: Week,
+        keep: Retain,
+        watch: &impl Observer,
+        ended: impl Fn(&World),
+    ) {
         while self.world.week() < until {
             week::advance(&mut self.world, blueprint, &mut { watch });
+            ended(&self.world);
             watch.phase(Phase::Recording, || self.trajectory.write(&mut self.world, keep));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Record};
+use crate::world::sampled::SampledResident;
 
 /// Bytes of a resident without ties; measured by `tests/memory.rs`, which asserts the sum of both.
 const RESIDENT: f64 = 58.0;
@@ -24,6 +25,14 @@ pub(crate) fn of_world(blueprint: &Blueprint) -> u64 {
 pub(crate) fn of_history(blueprint: &Blueprint) -> u64 {
     let rows = (blueprint.weeks.max(0) as usize + 1) * blueprint.communities.len();
     (rows * (size_of::<Record>() + MEASURES.len() * CELL + WEEK)) as u64
+}
+
+/// Bytes of a sampled resident's row.
+const ROW: usize = 400;
+
+/// Bytes of so many sampled residents of one world, with those who take their places and their rows.
+pub(crate) fn of_sample(residents: u32) -> u64 {
+    2 * u64::from(residents) * (size_of::<SampledResident>() + ROW) as u64
 }
 
 /// About how many bytes the weekly tables of one run take on the disk: measured with 260 weeks of one home,

@@ -16,6 +16,7 @@ pub(crate) mod price_text;
 pub(crate) mod prices;
 pub(crate) mod record;
 pub(crate) mod roster;
+pub(crate) mod sampled;
 pub(crate) mod view;
 pub(crate) mod week;
 pub(crate) mod when;

@@ -1,7 +1,8 @@
 //! Who looks on while a world advances, and may hold something of a week. The model reads no clock: an
 //! observer is handed each piece of work and may time it.
 
-use crate::world::World;
+use crate::world::phases::now::Now;
+use crate::world::{Community, World};
 
 /// A phase of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,9 @@ pub trait Observer: Sync {
     /// After the offers of the week: they may be changed.
     #[inline(always)]
     fn offered(&mut self, _: &mut World) {}
+    /// The home of community number so and so has admitted; its residents have not yet lived through it.
+    #[inline(always)]
+    fn admitted(&self, _: usize, _: &Community, _: &Now) {}
 }
 
 impl Observer for () {}
@@ -49,5 +53,9 @@ impl<O: Observer> Observer for &O {
     #[inline(always)]
     fn residents_done(&self, residents: u64) {
         (**self).residents_done(residents);
+    }
+    #[inline(always)]
+    fn admitted(&self, index: usize, community: &Community, now: &Now) {
+        (**self).admitted(index, community, now);
     }
 }

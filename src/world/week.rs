@@ -3,7 +3,7 @@
 //! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
 
 use crate::stop;
-use crate::world::blueprint::{Blueprint, CommunityBlueprint};
+use crate::world::blueprint::Blueprint;
 use crate::world::observer::{Observer, Phase};
 use crate::world::phases::apart::each;
 use crate::world::phases::now::Now;
@@ -41,7 +41,7 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let (looking_on, rules) = (&*observer, world.settings_of_homes());
     crate::parallel::each(&mut world.communities, |index, community| {
         let now = now.under(rules[index].as_deref().unwrap_or(base));
-        attend(community, &places[index], &now, looking_on);
+        attend(index, community, &now, looking_on);
     });
 
     // 5. Learn: money comes and goes, people are hired and leave, skills and trust move, partners come and
@@ -60,11 +60,14 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
 }
 
 /// Residents of one community hear, choose, are admitted and take away what they met.
-fn attend(community: &mut Community, place: &CommunityBlueprint, now: &Now, observer: &impl Observer) {
+fn attend(index: usize, community: &mut Community, now: &Now, observer: &impl Observer) {
+    let place = &now.places[index];
     let (rules, links) = (&now.settings.residents, &now.settings.mechanisms);
     let (residents, offer) = (&mut community.residents, &community.offer);
     observer.phase(Phase::FirstPass, || residents.hear_and_choose(rules, links, offer, now.key, now.week));
     let full = observer.phase(Phase::Admission, || community.home.admit(&place.home, offer, residents));
+    observer.admitted(index, community, now);
+    let (residents, offer) = (&mut community.residents, &community.offer);
     let tally = observer
         .phase(Phase::SecondPass, || residents.visit_and_remember(rules, links, offer, now.key, now.week));
     observer.residents_done(u64::from(residents.population()));

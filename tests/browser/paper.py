@@ -1,4 +1,4 @@
-"""How full pages are on paper. Of a comparison: at most four, and none but the last less than half. Of a decision: one.
+"""How full pages are on paper. Of a comparison: at most four, and none less than half. Of a decision: one.
 
 Usage: python3 paper.py [--one] FILE.pdf... It draws each page in grey with pdftoppm and looks for the last row with ink.
 """
@@ -35,8 +35,7 @@ for pdf in files:
         subprocess.run(["pdftoppm", "-r", "40", "-gray", pdf, f"{folder}/p"], check=True)
         shares = [filled(page) for page in sorted(Path(folder).iterdir())]
     words = ", ".join(f"{share:.0%}" for share in shares)
-    # The last page holds what is left.
-    good = 1 <= len(shares) <= most and min(shares[:-1], default=1.0) >= LEAST
+    good = 1 <= len(shares) <= most and (most == 1 or min(shares) >= LEAST)
     faults += not good
     print(f"{pdf}: {len(shares)} pages, filled to {words}{'' if good else ': too many, or one too empty'}")
 sys.exit(1 if faults else 0)

@@ -177,3 +177,144 @@ fn shards_and_worlds_that_follow_one_another_become_one_batch() {
     assert!(gap.contains("holds no manifest.json"), "{gap}");
     assert!(!dir.path().join("no").exists());
 }
+
+/// The rows of `warnings.csv`, by column.
+fn warnings(folder: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join("warnings.csv")).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// What a run warns of stands in its folder, also where nothing is said, in English whatever is spoken, and
+/// the same for any number of threads.
+#[test]
+fn what_is_warned_of_stands_in_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = [&["run", "z-home"][..], &TINY, &["--set", "levers.funding.grant=20000", "-r", "3"]].concat();
+    let told = String::from_utf8(done(dir.path(), &[&run[..], &["-o", "a"]].concat()).stderr).unwrap();
+    let lines: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("warning: ")).collect();
+    let rows = warnings(&dir.path().join("a"));
+    assert!(lines.len() > 1, "{told}");
+    assert_eq!(rows.iter().map(|row| row["words"].as_str()).collect::<Vec<_>>(), lines);
+    let few = &rows[0];
+    let cells = ["scenario", "kind", "count", "of", "share"].map(|column| few[column].as_str());
+    assert_eq!(cells, ["", "few-replicates", "3", "", ""]);
+    assert!(rows.iter().skip(1).all(|row| row["scenario"] == "z-home"), "{rows:?}");
+    let bytes = |name: &str| fs::read(dir.path().join(name).join("warnings.csv")).unwrap();
+    for (name, more) in [("b", &["-q", "-j", "1"][..]), ("c", &["--lang", "zh", "-j", "2"])] {
+        done(dir.path(), &[&run[..], more, &["-o", name]].concat());
+        assert_eq!(bytes(name), bytes("a"), "{name}");
+    }
+    // The page tells them too, each language in its own words.
+    let page = |name: &str| fs::read_to_string(dir.path().join(name).join("report.html")).unwrap();
+    assert!(page("a").contains("3 replicates give wide intervals"));
+    assert!(page("c").contains("采信这些数字之前须知") && !page("c").contains("replicates give"));
+    // What was changed is found.
+    done(dir.path(), &["verify", "a", "--runs", "0"]);
+    fs::write(dir.path().join("a/warnings.csv"), b"scenario,kind,count,of,share,words\n").unwrap();
+    assert!(refused(dir.path(), &["report", "a", "--force"], 3).contains("warnings.csv"));
+}
+
+/// Parts are few worlds each, their whole is not; and what is rare in one part counts in the whole.
+#[test]
+fn parts_are_warned_of_as_their_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = [&["run", "z-home", "support", "-q"][..], &TINY].concat();
+    let run = [&run[..], &["--set", "levers.funding.grant=20000", "--tables", "windows"]].concat();
+    done(dir.path(), &[&run[..], &["-r", "12", "-o", "whole"]].concat());
+    done(dir.path(), &[&run[..], &["-r", "7", "-o", "a"]].concat());
+    done(dir.path(), &[&run[..], &["--first", "8", "-r", "5", "-o", "b"]].concat());
+    done(dir.path(), &["merge", "a", "b", "-o", "out"]);
+    assert_same(&dir.path().join("whole"), &dir.path().join("out"));
+    let kinds = |name: &str| -> Vec<String> {
+        warnings(&dir.path().join(name)).into_iter().map(|row| row["kind"].clone()).collect()
+    };
+    assert!(kinds("a").contains(&"few-replicates".to_string()));
+    assert!(!kinds("out").is_empty() && !kinds("out").contains(&"few-replicates".to_string()));
+}
+
+#[test]
+fn a_batch_of_which_nothing_is_warned_has_an_empty_table() {
+    let dir = tempfile::tempdir().unwrap();
+    done(
+        dir.path(),
+        &[
+            "run",
+            "government-led",
+            "-r",
+            "10",
+            "-q",
+            "--weeks",
+            "150",
+            "--set",
+            "residents.population=60",
+            "-o",
+            "a",
+        ],
+    );
+    assert_eq!(warnings(&dir.path().join("a")), vec![]);
+    assert!(dir.path().join("a/warnings.csv").exists());
+}
+
+/// The report of a sweep: a line with differences over one number, colours over two settings, dots over
+/// several, rows for words; in both languages, by `sweep` and by `report DIR` alike.
+#[test]
+fn a_sweep_reports_by_lever() {
+    let dir = tempfile::tempdir().unwrap();
+    let sweep = |more: &[&str], out: &str| -> String {
+        let shared = [&["sweep", "z-home", "-q", "-r", "3", "-o", out][..], &TINY, more].concat();
+        done(dir.path(), &shared);
+        fs::read_to_string(dir.path().join(out).join("report.html")).unwrap()
+    };
+    let grant = ["--vary", "levers.funding.grant=20000..300000:4"];
+    let managers = ["--vary", "levers.operator.managers=1,2,3"];
+    let one = sweep(&grant, "one");
+    for part in
+        ["lever-participation-1", "funding.grant (yuan/year)", "difference from the first point", "300,000"]
+    {
+        assert!(one.contains(part), "{part}");
+    }
+    assert!(one.contains("To know before trusting these numbers") && one.contains("3 replicates give"));
+    // The numbers behind the picture are those of `compare DIR`.
+    let compared = done(dir.path(), &["compare", "one", "--json"]).stdout;
+    let compared: serde_json::Value = serde_json::from_slice(&compared).unwrap();
+    let effects = compared["effects"].as_array().unwrap();
+    let effect = effects.iter().find(|effect| {
+        effect["scenario"] == "z-home grant=300000"
+            && effect["measure"] == "participation"
+            && effect["window"] == "last-year"
+    });
+    let diff = 1000.0 * effect.unwrap()["paired"]["diff"].as_f64().unwrap();
+    let rows = one.split("<table").nth(1).unwrap();
+    let last = rows.split("<tr").last().unwrap();
+    let cells: Vec<String> = last
+        .split("<td")
+        .skip(1)
+        .map(|cell| cell.split_once('>').unwrap().1.split('<').next().unwrap().replace('−', "-"))
+        .collect();
+    let told: f64 = cells[cells.len() - 3].trim_start_matches('+').parse().unwrap();
+    assert!((told - diff).abs() < 0.06, "{cells:?} {diff}");
+    // By the command, with the same bytes, and in Chinese.
+    done(dir.path(), &["report", "one", "-o", "again.html"]);
+    assert_eq!(fs::read_to_string(dir.path().join("again.html")).unwrap(), one);
+    done(
+        dir.path(),
+        &["report", "one", "-o", "zh.html", "--lang", "zh", "--baseline", "z-home grant=300000"],
+    );
+    let chinese = fs::read_to_string(dir.path().join("zh.html")).unwrap();
+    assert!(chinese.contains("与第一个点之差") && chinese.contains("z-home grant=300000"));
+    let said = refused(dir.path(), &["report", "one", "-o", "no.html", "--baseline", "z-home"], 3);
+    assert!(said.contains("there is no point `z-home`"), "{said}");
+
+    let two = sweep(&[&grant[..], &managers].concat(), "two");
+    assert!(two.contains("id=\"lever-participation\"") && two.contains("the darker the more"));
+    let latin = ["--design", "latin-hypercube", "--points", "6"];
+    let spans = ["--vary", "levers.funding.grant=20000..300000", "--vary", "levers.assessment.audit=0..1"];
+    let dots = sweep(&[&spans[..], &latin].concat(), "dots");
+    assert!(dots.contains("lever-participation-2") && dots.contains("no line joins"));
+    let words = sweep(&["--vary", "levers.council.charter=false,true", "--measures", "visits"], "words");
+    assert!(words.contains("lever-visits-1") && words.contains(">true<"));
+    // A sweep with weeks has the report of weeks, and the levers first.
+    let whole = sweep(&[&grant[..], &["--tables", "series,windows,groups,events"]].concat(), "whole");
+    let place = |part: &str| whole.find(part).unwrap_or_else(|| panic!("{part}"));
+    assert!(place("part-lever-participation-1") < place("part-ranking"));
+}

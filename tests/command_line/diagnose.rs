@@ -156,3 +156,62 @@ fn intervals_of_small_experiments_hold_the_mean_of_many_worlds() {
     assert!(row(neutral)[5].parse::<f64>().unwrap() < 12.0, "false alarms: {page}");
     assert_eq!(program(dir.path(), &["coverage", "z-home", "nothing-such"]).status.code(), Some(3));
 }
+
+/// A folder of runs is diagnosed as its file is with the same seed and worlds; what `diagnose` found is told
+/// from its folder; what does not go together is refused before anything is computed.
+#[test]
+fn folders_are_diagnosed_as_files_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let done = |arguments: &[&str]| {
+        let out = program(dir.path(), arguments);
+        assert_eq!(out.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let refused = |arguments: &[&str], code: i32| {
+        let out = program(dir.path(), arguments);
+        let said = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
+        said
+    };
+    let json = |text: String| -> serde_json::Value {
+        let mut found: serde_json::Value = serde_json::from_str(&text).unwrap();
+        found.as_object_mut().unwrap().remove("folder");
+        found
+    };
+    let run = [&["run", "z-home", "support", "-s", "7", "-q", "--tables", "windows"][..], &QUICK].concat();
+    done(&[&run[..], &["-r", "2", "-o", "a"]].concat());
+    done(&[&run[..], &["--first", "3", "-r", "1", "-o", "b"]].concat());
+    let of_file = [&["diagnose", "z-home", "-s", "7", "-r", "3", "--json", "-q"][..], &QUICK].concat();
+    let file = json(done(&of_file));
+    let of_folders = ["diagnose", "a", "b", "--scenario", "z-home", "--json", "-q"];
+    assert_eq!(json(done(&of_folders)), file, "worlds of two folders");
+    // Both scenarios of the folder, one after the other; and into a folder.
+    let both: serde_json::Value =
+        serde_json::from_str(&done(&["diagnose", "a", "--json", "-q", "--no-why"])).unwrap();
+    let names: Vec<&str> =
+        both["diagnoses"].as_array().unwrap().iter().map(|one| one["scenario"].as_str().unwrap()).collect();
+    assert_eq!(names, ["z-home", "support"]);
+    done(&["diagnose", "a", "b", "--scenario", "z-home", "-o", "d", "-q"]);
+    // What stands in the folder of `diagnose` is told without living anything, where the same is asked.
+    let stored = std::fs::read_to_string(dir.path().join("d/diagnosis.json")).unwrap();
+    assert_eq!(json(done(&["diagnose", "d", "--json"])), json(stored));
+    let words = done(&["diagnose", "d"]);
+    let of_file: Vec<&str> = of_file.iter().copied().filter(|word| *word != "--json").collect();
+    let lived = done(&of_file);
+    let told = |text: &str| -> String { text.split("Report:").next().unwrap().to_string() };
+    assert_eq!(told(&words), told(&lived), "the same words");
+
+    assert!(
+        refused(&["diagnose", "b", "--scenario", "z-home"], 3).contains("world 1 of `z-home` is in none")
+    );
+    assert!(refused(&["diagnose", "a", "a"], 3).contains("is also in another folder"));
+    assert!(refused(&["diagnose", "a", "z-home"], 2).contains("is a folder and `z-home` is not"));
+    assert!(
+        refused(&["diagnose", "a", "-r", "4"], 2).contains("--replicates is settled by the result folder")
+    );
+    assert!(refused(&["diagnose", "a", "--scenario", "zhome"], 2).contains("no scenario `zhome`"));
+    assert!(refused(&["diagnose", "a", "-o", "e"], 2).contains("--scenario NAME chooses one"));
+    assert!(refused(&["diagnose", "z-home", "--scenario", "z-home"], 2).contains("none is named"));
+    std::fs::write(dir.path().join("a/windows.csv"), b"cut").unwrap();
+    assert!(refused(&["diagnose", "a"], 3).contains("cut short"));
+}

@@ -66,6 +66,39 @@ fn a_base_of_ones_own_stands_in_the_page_and_its_title_is_no_markup() {
 }
 
 #[test]
+fn run_and_compare_put_the_page_beside_their_report() {
+    let dir = tempfile::tempdir().unwrap();
+    let small = "--set=residents.population=200 --set=levers.operator.from=20 --weeks=60 -q";
+    let small: Vec<&str> = small.split(' ').collect();
+    let asked = |words: &[&str]| program(dir.path(), &[words, &small].concat());
+    let run = asked(&["run", "z-home", "-r", "3", "-s", "5", "--explorer", "-o", "lived"]);
+    assert!(String::from_utf8(run.stdout).unwrap().contains("Explorer: lived/explorer.html"));
+    let page = data(&fs::read_to_string(dir.path().join("lived/explorer.html")).unwrap());
+    // What the command line changes is in the page: its baseline is the scenario that was lived, in the same
+    // worlds.
+    assert!(page["base"]["text"].as_str().unwrap().contains("population = 200"));
+    assert_eq!((&page["seed"], &page["worlds"]), (&"5".into(), &3.into()));
+    let index = fs::read_to_string(dir.path().join("lived/index.html")).unwrap();
+    assert!(index.contains("href=\"explorer.html\""));
+    assert_eq!(program(dir.path(), &["verify", "lived"]).status.code(), Some(0));
+    let compared =
+        ["compare", "z-home", "support", "-r", "3", "--chance-only", "--explorer", "-o", "compared"];
+    assert_eq!(asked(&compared).status.code(), Some(0));
+    assert!(dir.path().join("compared/explorer.html").exists());
+    // Without the wish there is none, and what cannot be is refused before anything is lived.
+    assert_eq!(asked(&["run", "z-home", "-r", "2", "-o", "plain"]).status.code(), Some(0));
+    assert!(!dir.path().join("plain/explorer.html").exists());
+    assert!(refused(dir.path(), &["run", "z-home", "--explorer", "--json"], 2).contains("-o DIR"));
+    let large = ["run", "z-home", "--explorer", "-o", "large", "--set", "residents.population=1000000"];
+    assert!(refused(dir.path(), &large, 3).contains("too large for a page"));
+    assert!(
+        refused(dir.path(), &["run", "government-led", "--explorer", "-o", "none"], 3)
+            .contains("no lever acts")
+    );
+    assert!(!dir.path().join("large").exists() && !dir.path().join("none").exists());
+}
+
+#[test]
 fn what_a_page_cannot_live_is_refused_in_a_sentence() {
     let dir = tempfile::tempdir().unwrap();
     for (arguments, said) in [

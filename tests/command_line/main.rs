@@ -14,6 +14,7 @@ mod knowledge;
 mod language;
 mod places;
 mod report;
+mod residents;
 mod run;
 mod signals;
 #[cfg(feature = "studies")]

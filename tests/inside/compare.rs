@@ -337,7 +337,7 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
         let cost = cost.yuan_a_year.unwrap().mean;
         assert!((0.0..=1.0).contains(&bought.fraction) && cost < 4_500.0, "{bought:?} {cost}");
     }
-    let text = diagnose::text(&found, &scenario, Emphasis::Plain);
+    let text = diagnose::text(&found, Emphasis::Plain);
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
     assert!(
         text.contains("Why")

@@ -10,7 +10,7 @@ use crate::units::Week;
 use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 
-const ALL: Retain = Retain { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 /// The history up to and including a week.
 fn until(t: &Trajectory, week: Week) -> Trajectory {
@@ -19,6 +19,7 @@ fn until(t: &Trajectory, week: Week) -> Trajectory {
         events: t.events.iter().filter(|e| e.week <= week).cloned().collect(),
         ledger: t.ledger.iter().filter(|e| e.week <= week).copied().collect(),
         groups: t.groups.iter().filter(|g| 52 * g.year as Week <= week).cloned().collect(),
+        ..Trajectory::default()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::world::agents::residents::processor::{Instructions, plain_instruction
 use crate::world::blueprint::Blueprint;
 use std::sync::atomic::AtomicBool;
 
-const ALL: Retain = Retain { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true, sample: 0 };
 /// Compared with one thread.
 const MORE_THREADS: [usize; 3] = [2, 3, 7];
 

@@ -9,6 +9,7 @@
 //! - Questions: `run`, `compare`, `best`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`; what pages say of what is known:
 //!   `known`
+//! - Residents who are told of one by one: `sampled`
 //! - Which mechanisms can be switched off: `switches`
 //! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
 
@@ -32,6 +33,7 @@ mod reading;
 mod report;
 mod rules;
 mod run;
+mod sampled;
 mod scenarios;
 #[cfg(feature = "studies")]
 mod studies;

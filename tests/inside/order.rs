@@ -20,7 +20,7 @@ use crate::world::roster::{Person, Roster};
 use crate::world::{World, week};
 use std::collections::BTreeMap;
 
-const ALL: Retain = Retain { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true, sample: 0 };
 const COUNTY: &str = include_str!("../../scenarios/county.toml");
 const HAMLET: [(&str, &str); 3] = [
     ("hamlet.toml", include_str!("../../scenarios/hamlet.toml")),

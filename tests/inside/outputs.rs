@@ -134,12 +134,12 @@ impl Sink<Pages> for Folder<'_> {
     }
 }
 
-const EVERYTHING: Retain = Retain { ledger: true, groups: true };
+const EVERYTHING: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 /// Run a batch into a folder.
 fn batch(wish: FolderRequest, replicates: u32, threads: usize, ledger: bool) -> Result<PathBuf, FileError> {
     let scenarios = [scenario("a, b"), scenario("乙")];
-    let plan = Plan { seed: u64::MAX, replicates, threads, keep: Retain { ledger, groups: true } };
+    let plan = Plan { seed: u64::MAX, replicates, threads, keep: Retain { ledger, groups: true, sample: 0 } };
     let results = Results::begin(PendingFolder::prepare(wish)?, &scenarios, plan.keep)?;
     let mut folder = Folder { results, taken: 0, stop: None };
     let never = AtomicBool::new(false);
@@ -395,7 +395,12 @@ fn a_cancelled_batch_leaves_nothing_or_the_old_folder() {
     let before = files(&old);
     for (path, force) in [(dir.path().join("new/deep/folder"), false), (old.clone(), true)] {
         let scenarios = [scenario("a")];
-        let plan = Plan { seed: 1, replicates: 40, threads: 2, keep: Retain { ledger: true, groups: true } };
+        let plan = Plan {
+            seed: 1,
+            replicates: 40,
+            threads: 2,
+            keep: Retain { ledger: true, groups: true, sample: 0 },
+        };
         let results =
             Results::begin(PendingFolder::prepare(named(&path, force)).unwrap(), &scenarios, EVERYTHING)
                 .unwrap();

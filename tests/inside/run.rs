@@ -87,8 +87,9 @@ fn flags(replicates: u32, out: Option<PathBuf>) -> Flags {
 
 fn batch(flags: &Flags, scenarios: &[Scenario], live: &RunWorld) -> Result<Finished, Failure> {
     let (share, request) = (BatchShare::default(), Request::default());
-    let layout = Layout::whole(Retain { ledger: true, groups: true });
-    let order = BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None };
+    let layout = Layout::whole(Retain { ledger: true, groups: true, sample: 0 });
+    let order =
+        BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None, explorer: None };
     lived::batch(&order, scenarios, live)
 }
 
@@ -207,7 +208,7 @@ fn a_world_with_impossible_numbers_is_a_failed_run() {
     };
     let flags = flags(3, Some(dir.path().join("r")));
     let done = batch(&flags, &[scenario("a", 3)], &broken).unwrap();
-    let first = done.answers[0].first_failure.clone().unwrap();
+    let first = done.answers[0].signs.first_failure.clone().unwrap();
     assert_eq!(first, (2, "participation is not a number in week 2".to_string()));
 }
 

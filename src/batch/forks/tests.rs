@@ -6,7 +6,7 @@ use crate::simulation::run;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
-const ALL: Retain = Retain { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 fn blueprints(names: &[&str]) -> Vec<Blueprint> {
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();

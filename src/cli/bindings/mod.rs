@@ -27,7 +27,7 @@ use crate::scenario::{self, Overrides, Scenario};
 use crate::simulation::Retain;
 use crate::stop::Interruption;
 use crate::study::compare::{jobs, with_twin};
-use crate::study::run::warnings::merged;
+use crate::study::run::merged::merged;
 use crate::world::World;
 use crate::world::record::{MEASURES, Record};
 use serde_json::Value;
@@ -93,16 +93,19 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refuse
 pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> {
     let scenarios = read(&asked.scenarios, &asked.worlds.overrides())?;
     let flags = asked.flags(watch);
-    let contents = Contents { tables: asked.tables.clone(), measures: asked.measures.clone() };
-    let (layout, left_out) =
-        layout_of_run(&contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
+    let (tables, measures) = (asked.tables.clone(), asked.measures.clone());
+    let contents = Contents { tables, measures, ..Contents::default() };
+    let layout = layout_of_run(&contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
     let words = running::Arguments { files: asked.words(), flags, contents, ..Default::default() };
     let (flags, request, share) = (&words.flags, words.request(), BatchShare::default());
-    let order = BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None };
+    let order =
+        BatchOrder { flags, share: &share, layout: &layout, request: &request, clock: None, explorer: None };
     watch.all.store(order.jobs(&scenarios).count() as u64, Relaxed);
     let done = lived::batch(&order, &scenarios, &watch.living(&scenarios))?;
     let json = as_json(&request, &scenarios, &done.answers, &done.warnings, done.folder.as_deref());
-    Ok(Answered { json, warnings: left_out.into_iter().chain(merged(&done.warnings)).collect() })
+    let left_out = layout.left_out().map(|warning| warning.to_string());
+    let warnings = left_out.into_iter().chain(merged(&done.warnings)).collect();
+    Ok(Answered { json, warnings })
 }
 
 /// Compare scenarios with the first of them, as `compare --chance-only` does, and write the result folder.
@@ -144,7 +147,7 @@ pub fn compare(asked: &BatchAsked, measure: &str, watch: &BatchWatch) -> Result<
 /// Everything that is wrong with it.
 pub fn world(asked: &ScenarioAsked, worlds: &WorldsAsked) -> Result<Scenario, Refused> {
     let mut scenarios = read(std::slice::from_ref(asked), &worlds.overrides())?;
-    memory::check(&scenarios, Demand { replicates: 1, threads: 1, worlds_each: 1 })?;
+    memory::check(&scenarios, Demand { replicates: 1, threads: 1, worlds_each: 1, sample: 0 })?;
     Ok(scenarios.remove(0))
 }
 

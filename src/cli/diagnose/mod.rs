@@ -1,5 +1,6 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
+mod folders;
 mod today;
 
 use crate::batch::rounds::{Rounds, WorldsWanted};
@@ -10,8 +11,8 @@ use crate::cli::memory::Demand;
 use crate::cli::run::bold;
 use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
-use crate::files::manifest::{Request, json};
-use crate::language::{said, term};
+use crate::files::manifest::{self, Request};
+use crate::language::{for_programs, said, term};
 use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
@@ -23,7 +24,9 @@ use crate::study::diagnose::coalitions::{Coalition, coalitions};
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
 use crate::study::diagnose::{Players, Questions, diagnose, refusal};
 use crate::study::run::summary::RunSummary;
+use crate::study::run::warnings::{Warning, WarningKind};
 use clap::ValueEnum;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Players of the shares.
@@ -39,9 +42,13 @@ pub(crate) enum By {
 /// Name the deficiencies of a scenario and the causes they come from
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Arguments {
-    /// Scenario file or name of a built-in scenario; `-` reads from stdin
-    #[arg(value_name = "FILE")]
-    pub file: String,
+    /// Scenario file or name of a built-in scenario; `-` reads from stdin. Or result folders: each of their
+    /// scenarios, with their seed and worlds
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub files: Vec<String>,
+    /// Of several scenarios in the folders this one alone
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
     /// Also compare the causes at this full cost a year for each
     #[arg(long, value_name = "YUAN")]
     pub budget: Option<f64>,
@@ -61,16 +68,23 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     fn read(&self) -> Result<Scenario, Failure> {
-        Ok(self.flags.worlds.changes.read(std::slice::from_ref(&self.file))?.remove(0))
+        Ok(self.flags.worlds.changes.read(&self.files)?.remove(0))
     }
 
     pub(super) fn request(&self) -> Request {
-        let mut request = self.flags.request("diagnose", std::slice::from_ref(&self.file));
-        request.arguments.push(format!("--measure={}", self.measure));
-        request.arguments.extend(self.budget.map(|yuan| format!("--budget={yuan}")));
-        request.arguments.extend((self.by == By::Lever).then(|| "--by=lever".to_string()));
-        request.arguments.extend(self.no_why.then(|| "--no-why".to_string()));
+        let mut request = self.flags.request("diagnose", &self.files);
+        request.arguments.extend(self.scenario.iter().map(|name| format!("--scenario={name}")));
+        request.arguments.extend(self.asked());
         request.portable()
+    }
+
+    /// What is asked, as it stands among the arguments that decide the answer.
+    fn asked(&self) -> Vec<String> {
+        let mut asked = vec![format!("--measure={}", self.measure)];
+        asked.extend(self.budget.map(|yuan| format!("--budget={yuan}")));
+        asked.extend((self.by == By::Lever).then(|| "--by=lever".to_string()));
+        asked.extend(self.no_why.then(|| "--no-why".to_string()));
+        asked
     }
 
     fn questions(&self) -> Result<Questions, Failure> {
@@ -92,46 +106,88 @@ struct DiagnoseResults {
     diagnosis: Diagnosis,
     /// The coalitions of causes, and what `run` says of each.
     coalitions: (Vec<Scenario>, Vec<RunSummary>),
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
+    in_english: Vec<Warning>,
     folder: Option<PathBuf>,
     /// Runs done and failed.
     count: (u64, u64),
 }
 
+/// An answer, not said yet.
+pub(super) struct DiagnoseAnswer {
+    /// In words, or as JSON where that is asked for.
+    pub words: String,
+    /// As JSON.
+    pub json: serde_json::Value,
+    /// What to know.
+    pub warnings: Vec<Warning>,
+    /// The result folder, if one was written.
+    pub folder: Option<PathBuf>,
+    /// Runs done and failed.
+    pub count: (u64, u64),
+}
+
 /// Read, diagnose, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (asked, flags) = (arguments.questions()?, &arguments.flags);
-    let scenario = arguments.read()?;
+    let asked = arguments.questions()?;
+    let answers = match folders::named(arguments)? {
+        Some(folders) => folders::answers(arguments, &folders, &asked)?,
+        None => vec![found(arguments, arguments.read()?, &asked)?],
+    };
+    say_all(arguments, &answers)
+}
+
+/// One answer, or several after one another.
+fn say_all(arguments: &Arguments, answers: &[DiagnoseAnswer]) -> Result<(), Failure> {
+    let display = &arguments.flags.display;
+    match answers {
+        [one] if display.json => answer_json(&one.json)?,
+        _ if display.json => {
+            let all: Vec<_> = answers.iter().map(|one| &one.json).collect();
+            answer_json(&json!({ "diagnoses": all }))?;
+        }
+        _ => answer(&answers.iter().map(|one| one.words.as_str()).collect::<Vec<_>>().join("\n"))?,
+    }
+    for one in answers {
+        display.showing.warn(&one.warnings);
+        if let Some(folder) = one.folder.as_ref().filter(|_| !display.json) {
+            answer(&places(folder))?;
+        }
+    }
+    let count = |of: fn(&DiagnoseAnswer) -> u64| answers.iter().map(of).sum::<u64>();
+    all_done(count(|one| one.count.1), count(|one| one.count.0))
+}
+
+/// Live the worlds of a scenario and diagnose it.
+fn found(arguments: &Arguments, scenario: Scenario, asked: &Questions) -> Result<DiagnoseAnswer, Failure> {
     match refusal(&scenario) {
         Some(why) if asked.budget.is_some() || asked.players == Players::Levers => {
             return Err(Failure::new(3, why));
         }
-        Some(_) => return today::run(arguments, scenario),
+        Some(_) => return today::found(arguments, scenario),
         None => {}
     }
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
-    let done = diagnosed(arguments, &scenario, &moves, &asked)?;
-    if flags.display.json {
-        let mut json = as_json(arguments, &done);
-        json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
-        answer_json(&json)?;
-    } else {
-        let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
-        let named = |one: Coalition| one.words().split('+').map(called).collect::<Vec<_>>().join("+");
-        let labels: Vec<String> = Coalition::all().map(named).collect();
-        answer(&diagnose::text(&done.diagnosis, &scenario, ink))?;
-        answer(&format!("\n{}", overview::table(labels.iter().map(String::as_str), &done.coalitions.1)))?;
-    }
-    flags.display.showing.warn(&done.warnings);
-    if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {
-        answer(&places(folder))?;
-    }
-    let (runs, failed) = done.count;
-    all_done(failed, runs)
+    let done = diagnosed(arguments, &scenario, &moves, asked)?;
+    let mut json = as_json(arguments, &done);
+    json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
+    let words = words(&done.diagnosis, &done.coalitions.1);
+    let DiagnoseResults { warnings, folder, count, .. } = done;
+    Ok(DiagnoseAnswer { words, json, warnings, folder, count })
+}
+
+/// The diagnosis, and the table of what each coalition of repairs reaches.
+fn words(diagnosis: &Diagnosis, coalitions: &[RunSummary]) -> String {
+    let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
+    let named = |one: Coalition| one.words().split('+').map(called).collect::<Vec<_>>().join("+");
+    let labels: Vec<String> = Coalition::all().map(named).collect();
+    let table = overview::table(labels.iter().map(String::as_str), coalitions);
+    format!("{}\n{table}", diagnose::text(diagnosis, ink))
 }
 
 fn as_json(arguments: &Arguments, done: &DiagnoseResults) -> serde_json::Value {
-    diagnose_json::as_json(&done.diagnosis, &arguments.request(), &done.warnings)
+    let words: Vec<String> = done.warnings.iter().map(Warning::to_string).collect();
+    diagnose_json::as_json(&done.diagnosis, &arguments.request(), &words)
 }
 
 /// Live everything; the runs of the coalitions go into the result folder.
@@ -154,11 +210,13 @@ fn diagnosed(
     let diagnosis = diagnose(&mut rounds, &all, &worlds, moves, asked)?;
     let (count, first) = (rounds.count, rounds.first_failure.take());
     stages.end();
-    let warnings = warnings(scenario, flags.worlds.replicates, count, first);
-    let mut done =
-        DiagnoseResults { diagnosis, coalitions: (all, recorder.answers), warnings, folder: None, count };
+    let told = || warnings(scenario, flags.worlds.replicates, count, first.clone());
+    let (warnings, in_english) = (told(), for_programs(told));
+    let coalitions = (all, recorder.answers);
+    let mut done = DiagnoseResults { diagnosis, coalitions, warnings, in_english, folder: None, count };
     if let Some(mut results) = recorder.results {
-        results.add(crate::files::read::DIAGNOSIS, &json(&as_json(arguments, &done)))?;
+        results.warnings(&done.in_english)?;
+        results.add(crate::files::read::DIAGNOSIS, &manifest::json(&as_json(arguments, &done)))?;
         let mut pages = |folder: &Path, manifest: &[u8]| flags.pages(folder, manifest);
         done.folder =
             Some(results.finish_with(&done.coalitions.0, &arguments.request(), None, &mut pages)?);
@@ -191,7 +249,7 @@ pub(super) fn live_coalitions(
         recorder.take(job, packed)?;
         Ok(values)
     };
-    let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder };
+    let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder, sample: 0 };
     let wanted = WorldsWanted { worlds: 1..=flags.worlds.replicates, keep };
     Ok(rounds.each_to(term("coalitions of causes"), all, wanted, &packing, &mut take)?)
 }
@@ -201,15 +259,21 @@ pub(super) fn warnings(
     replicates: u32,
     count: (u64, u64),
     first: Option<(String, u32, String)>,
-) -> Vec<String> {
-    let mut words = scenario.warnings.clone();
+) -> Vec<Warning> {
+    let told = |kind, words| Warning::Told { name: Some(scenario.name.clone()), kind, words };
+    let of_scenario = scenario.warnings.iter().cloned().map(|words| told(WarningKind::Scenario, words));
+    let mut all: Vec<Warning> = of_scenario.collect();
     if replicates < 10 {
         let interval = if replicates == 1 { term("no interval") } else { term("wide intervals") };
-        words.push(said!("{replicates} replicates give {interval}; use --replicates 20 or more"));
+        let words = said!("{replicates} replicates give {interval}; use --replicates 20 or more");
+        all.push(told(WarningKind::FewReplicates, words));
     }
-    words.extend(first.map(|(name, replicate, why)| {
+    all.extend(first.map(|(name, replicate, why)| {
         let (runs, failed) = count;
-        said!("{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})")
+        let words = said!(
+            "{failed} of {runs} runs failed and are missing (first: {name}, replicate {replicate}: {why})"
+        );
+        told(WarningKind::Failed, words)
     }));
-    words
+    all
 }

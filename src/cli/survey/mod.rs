@@ -178,7 +178,7 @@ fn simulated(arguments: &Arguments) -> Result<(), Failure> {
     let mut scenarios = scenario::read(&[file], &request, &DiskLibrary)?;
     let Some(scenario) = scenarios.pop() else { return Err(Failure::new(2, term("there is no scenario"))) };
     let community = community(arguments, &scenario)?;
-    let demand = Demand { replicates: 1, threads: 1, worlds_each: 1 };
+    let demand = Demand { replicates: 1, threads: 1, worlds_each: 1, sample: 0 };
     memory::check(std::slice::from_ref(&scenario), demand)?;
     let places = Files::begin(arguments.wanted(), arguments.force.existing())?;
     let world = world(arguments, &scenario)?;

@@ -2,16 +2,19 @@
 //!
 //! - Which tables are there? → here
 //! - What is told of a column? → `column`
-//! - Which columns has each table? → `tables`; those in which scenarios are compared → `comparisons`
+//! - Which columns has each table? → `tables`; those in which scenarios are compared → `comparisons`; that of
+//!   sampled residents → `residents`
 
 pub(crate) mod column;
 mod comparisons;
+mod residents;
 mod tables;
 
 use crate::files::columns::column::{Column, fixed};
 use crate::files::columns::comparisons::{BEST, DRAWS, EFFECTS, GROUP_EFFECTS, KNOWN_EFFECTS};
+use crate::files::columns::residents::residents;
 use crate::files::columns::tables::{
-    DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, series, windows,
+    DESIGN, EVENTS, FAILURES, GROUPS, LEDGER, RUNS, SUMMARY, WARNINGS, series, windows,
 };
 use crate::files::write::rows::quoted;
 
@@ -22,6 +25,7 @@ pub(crate) enum ResultTable {
     Series,
     Windows,
     Groups,
+    Residents,
     Summary,
     Effects,
     GroupEffects,
@@ -32,15 +36,17 @@ pub(crate) enum ResultTable {
     Failures,
     Design,
     Best,
+    Warnings,
 }
 
 impl ResultTable {
     #[cfg(test)]
     /// All tables.
-    pub(crate) const ALL: [ResultTable; 13] = [
+    pub(crate) const ALL: [ResultTable; 15] = [
         ResultTable::Series,
         ResultTable::Windows,
         ResultTable::Groups,
+        ResultTable::Residents,
         ResultTable::Summary,
         ResultTable::Effects,
         ResultTable::GroupEffects,
@@ -51,6 +57,7 @@ impl ResultTable {
         ResultTable::Failures,
         ResultTable::Design,
         ResultTable::Best,
+        ResultTable::Warnings,
     ];
 
     /// Its file.
@@ -59,6 +66,7 @@ impl ResultTable {
             ResultTable::Series => "series.csv",
             ResultTable::Windows => "windows.csv",
             ResultTable::Groups => "groups.csv",
+            ResultTable::Residents => "residents.csv",
             ResultTable::Summary => "summary.csv",
             ResultTable::Effects => "effects.csv",
             ResultTable::GroupEffects => "group-effects.csv",
@@ -69,6 +77,7 @@ impl ResultTable {
             ResultTable::Failures => "failures.csv",
             ResultTable::Design => "design.csv",
             ResultTable::Best => "best.csv",
+            ResultTable::Warnings => "warnings.csv",
         }
     }
 
@@ -84,6 +93,10 @@ impl ResultTable {
                     are totals."
             }
             ResultTable::Groups => "Yearly figures by group of residents.",
+            ResultTable::Residents => {
+                "Sampled residents (--sample), one row for each person: who takes the place of one who moves \
+                    away has a row too."
+            }
             ResultTable::Summary => "Every measure in every week over the replicates of a scenario.",
             ResultTable::Effects => "What a scenario changes against the baseline in the same random worlds.",
             ResultTable::GroupEffects => "The same by group of residents and year.",
@@ -96,6 +109,10 @@ impl ResultTable {
             }
             ResultTable::Runs => "Every run: seed, status and the hash of its rows in series.csv.",
             ResultTable::Failures => "Runs that failed, and why.",
+            ResultTable::Warnings => {
+                "What to know before the results are trusted: a row for each warning of a scenario or of \
+                    the whole batch."
+            }
             ResultTable::Design => {
                 "Every point of a sweep: its number, its name, and a column for each setting that varies; \
                     number and settings stand in front of the rows of windows.csv too."
@@ -118,6 +135,7 @@ impl ResultTable {
             ResultTable::Series => series(),
             ResultTable::Windows => windows(),
             ResultTable::Groups => fixed(GROUPS),
+            ResultTable::Residents => residents(),
             ResultTable::Summary => fixed(SUMMARY),
             ResultTable::Effects => fixed(&[EFFECTS, KNOWN_EFFECTS].concat()),
             ResultTable::GroupEffects => fixed(GROUP_EFFECTS),
@@ -128,6 +146,7 @@ impl ResultTable {
             ResultTable::Failures => fixed(FAILURES),
             ResultTable::Design => fixed(DESIGN),
             ResultTable::Best => fixed(BEST),
+            ResultTable::Warnings => fixed(WARNINGS),
         }
     }
 

@@ -43,7 +43,7 @@ pub(crate) fn windows() -> Vec<Column> {
 }
 
 pub(super) const SCENARIO: Fixed = ("scenario", ColumnType::Text, "", "Stem of the scenario's file.", "");
-const REPLICATE: Fixed = (
+pub(super) const REPLICATE: Fixed = (
     "replicate",
     ColumnType::Whole,
     "",
@@ -51,7 +51,7 @@ const REPLICATE: Fixed = (
     "",
 );
 const WEEK: Fixed = ("week", ColumnType::Whole, "week", "Week.", "");
-const COMMUNITY: Fixed = ("community", ColumnType::Text, "", "Name of the community.", "");
+pub(super) const COMMUNITY: Fixed = ("community", ColumnType::Text, "", "Name of the community.", "");
 pub(super) const MEASURE: Fixed = ("measure", ColumnType::Text, "", "A column of series.csv.", "");
 
 pub(crate) const GROUPS: &[Fixed] = &[
@@ -160,6 +160,63 @@ pub(crate) const RUNS: &[Fixed] = &[
          column `scenario` on.",
         "the run failed",
     ),
+    (
+        "seats_full",
+        ColumnType::Number,
+        "share",
+        "Share of the weeks of the last year in which the fullest hour was full.",
+        "the run failed, or nobody can be turned away",
+    ),
+    (
+        "wages_late",
+        ColumnType::Number,
+        "share",
+        "Share of the weeks with an operator in which wages were late.",
+        "the run failed, or there was no operator",
+    ),
+    (
+        "without_operator",
+        ColumnType::Number,
+        "share",
+        "Share of the weeks for which an organization was wished in which none ran the home.",
+        "the run failed, or none was wished",
+    ),
+    (
+        "lost_contract",
+        ColumnType::Flag,
+        "",
+        "Whether the first operator lost its contract.",
+        "the run failed, or nothing was handed over",
+    ),
+];
+
+pub(crate) const WARNINGS: &[Fixed] = &[
+    ("scenario", ColumnType::Text, "", "The scenario that it is about.", "it is about the whole batch"),
+    (
+        "kind",
+        ColumnType::Text,
+        "",
+        "scenario, few-replicates, failed, overlap, seats-full, without-operator, lost-contract, late-wages, \
+         left-out; of compare also comparison, precision and knowledge.",
+        "",
+    ),
+    (
+        "count",
+        ColumnType::Whole,
+        "",
+        "How many: worlds (few-replicates, lost-contract), runs (failed), weeks of the horizon (overlap), \
+         bytes (left-out).",
+        "the kind counts nothing",
+    ),
+    ("of", ColumnType::Whole, "", "Of how many worlds or runs.", "the kind is no part of a number"),
+    (
+        "share",
+        ColumnType::Number,
+        "share",
+        "Share of weeks, mean over worlds (seats-full, without-operator, late-wages).",
+        "the kind is no share",
+    ),
+    ("words", ColumnType::Text, "", "The warning in words.", ""),
 ];
 
 pub(crate) const DESIGN: &[Fixed] = &[

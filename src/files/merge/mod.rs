@@ -2,10 +2,12 @@
 //! written: the same bytes.
 //!
 //! - Which runs does each folder hold? → `parts`
+//! - Of what is the whole batch warned of? → `warnings`
 //! - How do rows of several folders come into one order? → `rows`
 
 mod parts;
 mod rows;
+mod warnings;
 
 use crate::files::columns::ResultTable;
 use crate::files::file::{Hashed, Written, write};
@@ -93,6 +95,9 @@ fn fill(parts: &Parts, place: &PendingFolder, pages: &mut Pagemaker) -> Result<(
         let mut summary = summary.then(|| SummaryOfRows::begin(folder)).transpose()?;
         written.push(one_table(parts, table, folder, summary.as_mut())?);
         written.extend(summary.map(SummaryOfRows::finish).transpose()?);
+    }
+    if has(ResultTable::Warnings) {
+        written.push(warnings::written(parts, folder)?);
     }
     copy(first, folder, &mut written)?;
     written.push(described(first, folder, summarized)?);

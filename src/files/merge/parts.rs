@@ -62,7 +62,7 @@ impl FolderPart {
         let arguments: Vec<&str> = request.arguments.iter().filter(own).map(String::as_str).collect();
         let scenarios: Vec<String> =
             scenarios.iter().map(|one| serde_json::to_string(one).unwrap_or_default()).collect();
-        let of_runs = ["series", "windows", "groups", "events", "ledger"];
+        let of_runs = ["series", "windows", "groups", "residents", "events", "ledger"];
         let named = |path: &&str| of_runs.iter().any(|name| path.strip_suffix(".csv") == Some(name));
         let tables: Vec<&str> = outputs.iter().map(|output| output.path.as_str()).filter(named).collect();
         [

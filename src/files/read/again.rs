@@ -7,11 +7,13 @@ use crate::files::layout::{CHOICE, Layout};
 use crate::files::library::DiskLibrary;
 use crate::files::manifest::Manifest;
 use crate::files::read::table::TableReader;
+use crate::files::read::warnings;
 use crate::files::read::{Refusal, refuse};
 use crate::scenario::faults::Faults;
 use crate::scenario::reference::Reference;
 use crate::scenario::{Overrides, Scenario, read_references};
 use crate::settings::{Value, ValueKind, find};
+use crate::study::run::warnings::Warning;
 use crate::study::sweep::BASE;
 use crate::study::sweep::design::{BASE_MEANING, Design, DesignColumn, DesignPoint};
 use crate::study::sweep::varied::plain;
@@ -47,7 +49,7 @@ pub(crate) struct ToldRun {
 }
 
 /// A row of the design: point, name, a text for each column.
-type DesignRow = (String, Vec<String>);
+pub(super) type DesignRow = (String, Vec<String>);
 
 /// Read a folder back. `Ok(Err(why))` where its runs cannot be lived again from it alone.
 pub(crate) fn again(folder: &Path, manifest: Manifest) -> Result<Result<LivedBefore, String>, Refusal> {
@@ -122,10 +124,10 @@ fn read(named: &[(String, Reference)], faults: &mut Faults) -> Vec<Scenario> {
 }
 
 /// The columns of a design, and its rows.
-type DesignTable = (Vec<String>, Vec<DesignRow>);
+pub(super) type DesignTable = (Vec<String>, Vec<DesignRow>);
 
 /// The columns and rows of a design, where the folder has one.
-fn design(folder: &Path) -> Result<Option<DesignTable>, Refusal> {
+pub(super) fn design(folder: &Path) -> Result<Option<DesignTable>, Refusal> {
     let columns = ["point", "scenario"];
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Design.file(), &columns)? else {
         return Ok(None);
@@ -141,7 +143,7 @@ fn design(folder: &Path) -> Result<Option<DesignTable>, Refusal> {
 }
 
 /// A column of a design.
-fn described(path: &str) -> DesignColumn {
+pub(super) fn described(path: &str) -> DesignColumn {
     let field = find(&facts(), path);
     DesignColumn {
         path: path.to_string(),
@@ -208,6 +210,11 @@ fn only_base(folder: &Path) -> Option<String> {
 fn layout(folder: &Path, manifest: &Manifest, design: Option<Design>) -> Result<Layout, Refusal> {
     let listed = |table: &ResultTable| manifest.outputs.iter().any(|output| output.path == table.file());
     let mut layout = Layout::of(CHOICE.into_iter().filter(listed));
+    for warning in warnings(folder)? {
+        if let Warning::LeftOut { bytes, .. } = warning {
+            layout = layout.with_left_out(bytes);
+        }
+    }
     for table in [ResultTable::Windows, ResultTable::Series] {
         if let Some((rows, _)) = TableReader::open(folder, table.file(), &[])? {
             let wanted: Vec<&'static Measure> =
@@ -215,6 +222,8 @@ fn layout(folder: &Path, manifest: &Manifest, design: Option<Design>) -> Result<
             layout = layout.with_measures(&wanted);
         }
     }
+    let sample = manifest.request.arguments.iter().find_map(|words| words.strip_prefix("--sample="));
+    let layout = layout.with_sample(sample.and_then(|text| text.parse().ok()).unwrap_or(0));
     Ok(match design {
         Some(design) => layout.with_design(Arc::new(design)),
         None => layout,

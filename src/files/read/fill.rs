@@ -4,7 +4,7 @@ use crate::files::columns::ResultTable;
 use crate::files::input;
 use crate::files::input::InputKind;
 use crate::files::read::table::TableReader;
-use crate::files::read::{Refusal, found, one_horizon, refuse};
+use crate::files::read::{Refusal, found, one_horizon, refuse, warnings};
 use crate::language::{said, term};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
@@ -32,6 +32,7 @@ pub(super) fn all(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> 
     events(folder, study)?;
     found::read(folder, study)?;
     study.causes = causes(folder)?;
+    study.warnings = warnings(folder)?;
     if study.cases.iter().all(|case| case.worlds.is_empty()) {
         return refuse(folder, term("holds no finished run"));
     }

@@ -4,17 +4,25 @@
 //! - Are the tables those that were written? → `intact`, and all files? → `verify`
 //! - How is a table read, row by row? → `table`
 //! - How are its runs lived again? → `again`
+//! - Who was sampled of a world? → `sampled`
+//! - What came out at the points of a sweep? → `swept`
+//! - What should be known before it is trusted? → `warnings`
 //! - What is kept of each table? → `fill`, and of the answer of a comparison → `found`
 
 pub(crate) mod again;
 mod fill;
 mod found;
 mod intact;
+pub(crate) mod sampled;
+mod swept;
 pub(super) mod table;
 mod verify;
+pub(in crate::files) mod warnings;
 
 pub(crate) use crate::files::read::intact::Difference;
+pub(crate) use crate::files::read::swept::{swept, without_weeks};
 pub(crate) use crate::files::read::verify::{Verified, verify};
+pub(crate) use crate::files::read::warnings::warnings;
 
 use crate::files::input;
 use crate::files::input::InputKind;
@@ -23,6 +31,8 @@ use crate::files::manifest::{Manifest, ScenarioEntry};
 use crate::language::{said, term};
 use crate::study::compare::case::Case;
 use crate::study::compare::comparison::Comparison;
+use crate::study::run::found::few;
+use crate::study::run::warnings::Warning;
 use crate::units::Week;
 use crate::world::record::Measure;
 use std::fmt;
@@ -112,7 +122,16 @@ pub(crate) fn unfinished(
 
 /// The answer of `calibrate` in its folder, as it stands there.
 pub(crate) fn calibration(path: &Path) -> Result<serde_json::Value, Refusal> {
-    let file = path.join(CALIBRATION);
+    answer_in(path, CALIBRATION)
+}
+
+/// The answer of `diagnose` in its folder, as it stands there.
+pub(crate) fn diagnosis(path: &Path) -> Result<serde_json::Value, Refusal> {
+    answer_in(path, DIAGNOSIS)
+}
+
+fn answer_in(path: &Path, name: &str) -> Result<serde_json::Value, Refusal> {
+    let file = path.join(name);
     let bytes = input::read(&file, InputKind::Result).or_else(|why| refuse(&file, why))?;
     serde_json::from_slice(&bytes).or_else(|cause| refuse(&file, said!("is damaged: {cause}")))
 }
@@ -133,8 +152,10 @@ pub(crate) fn manifest_of(path: &Path, bytes: &[u8]) -> Result<Manifest, Refusal
 }
 
 fn study(path: &Path, manifest: Manifest, weekly: &[&'static Measure]) -> Result<Comparison, Refusal> {
+    let swept = swept(path, &manifest)?;
     let mut study = without_runs(manifest, weekly);
     fill::all(path, &mut study)?;
+    study.swept = swept;
     Ok(study)
 }
 
@@ -215,6 +236,11 @@ fn join(study: &mut Comparison, next: Comparison, first: &Path, path: &Path) -> 
             }
         }
     }
+    // Points of several sweeps have no design in common.
+    study.swept = None;
+    study.warnings.extend(next.warnings);
+    study.warnings.retain(|warning| !matches!(warning, Warning::FewReplicates { .. }));
+    study.warnings.extend(few(study.replicates() as u32));
     study.effects.extend(next.effects);
     // Scenarios of several folders were not lived with the same draws together.
     study.known = None;

@@ -13,15 +13,17 @@ use crate::files::write::datapackage;
 use crate::files::write::draws::draw_rows;
 use crate::files::write::effects::{effect_rows, group_effect_rows};
 use crate::files::write::resolved::resolved;
-use crate::files::write::rows::RowWriter;
+use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::write::summary;
 use crate::files::write::summary::{RunValues, SummaryShape};
+use crate::files::write::warnings::warning_rows;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::groups::GroupEffect;
 use crate::study::plausible::effects::DrawnWorlds;
 use crate::study::plausible::knowledge::KnownEffects;
+use crate::study::run::warnings::Warning;
 use std::path::{Path, PathBuf};
 
 /// A result folder being written. Dropped before [`Results::finish`], it leaves nothing behind.
@@ -91,13 +93,14 @@ impl Results {
                 self.write(ResultTable::Series, &pages.series)?;
                 self.write(ResultTable::Windows, &pages.windows)?;
                 self.write(ResultTable::Groups, &pages.groups)?;
+                self.write(ResultTable::Residents, &pages.residents)?;
                 self.write(ResultTable::Events, &pages.events)?;
                 self.write(ResultTable::Ledger, &pages.ledger)?;
-                self.write(ResultTable::Runs, &run_row(job, "done", Some(&pages.hash)))?;
+                self.write(ResultTable::Runs, &run_row(job, Some(pages)))?;
                 self.scratch.get_mut(job.index).map_or(Ok(()), |scratch| scratch.take(&pages.values))
             }
             Err(reason) => {
-                self.write(ResultTable::Runs, &run_row(job, "failed", None))?;
+                self.write(ResultTable::Runs, &run_row(job, None))?;
                 self.write(ResultTable::Failures, &failure_row(job, reason))
             }
         }
@@ -116,6 +119,18 @@ impl Results {
         file.write(&ResultTable::GroupEffects.header())?;
         file.write(&group_effect_rows(effects))?;
         self.tables.push((ResultTable::GroupEffects, file));
+        Ok(())
+    }
+
+    /// Add the table of what is to be known before the results are trusted.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub(crate) fn warnings(&mut self, warnings: &[Warning]) -> Result<(), FileError> {
+        let mut file = Hashed::create(self.place.work(), ResultTable::Warnings.file())?;
+        file.write(&ResultTable::Warnings.header())?;
+        file.write(&warning_rows(warnings))?;
+        self.tables.push((ResultTable::Warnings, file));
         Ok(())
     }
 
@@ -209,13 +224,18 @@ impl Results {
     }
 }
 
-fn run_row(job: &Job, status: &str, hash: Option<&str>) -> Vec<u8> {
+fn run_row(job: &Job, pages: Option<&Pages>) -> Vec<u8> {
     let mut rows = RowWriter::default();
     rows.text(&job.scenario.name);
     rows.whole(job.replicate.into());
     rows.text(&job.seed.to_string());
-    rows.text(status);
-    rows.text(hash.unwrap_or_default());
+    rows.text(if pages.is_some() { "done" } else { "failed" });
+    rows.text(pages.map_or("", |pages| &pages.hash));
+    let signs = pages.map(|pages| pages.signs).unwrap_or_default();
+    for share in [signs.full, signs.late, signs.without_operator] {
+        rows.value(share, NumberForm::Plain);
+    }
+    rows.text(signs.lost.map_or("", |lost| if lost { "true" } else { "false" }));
     rows.end();
     rows.bytes()
 }

@@ -69,6 +69,14 @@ impl RowWriter {
         self.bytes.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     }
 
+    /// A whole number, or an empty cell.
+    pub(crate) fn whole_if(&mut self, value: Option<impl Into<i64>>) {
+        match value {
+            Some(value) => self.whole(value.into()),
+            None => self.nothing(),
+        }
+    }
+
     /// A number.
     pub(crate) fn number(&mut self, value: f64) {
         self.cell();

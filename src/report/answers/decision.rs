@@ -97,7 +97,8 @@ fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
         in_draws(comparison, at).or_else(|| Some(said!("{} of worlds", percent(main(at)?.p_better?))))
     };
     columns.push((term("better in"), each(comparison, better)));
-    let lost = |at: usize| answers.get(at).map(|answer| said!("{} of {}", answer.lost.0, answer.lost.1));
+    let lost =
+        |at: usize| answers.get(at).map(|answer| said!("{} of {}", answer.signs.lost.0, answer.signs.lost.1));
     columns.push((term("contract lost in"), each(comparison, lost)));
     columns.push((
         term("worlds to settle"),

@@ -8,7 +8,6 @@ use crate::report::text::format::{NumberFormat, Style, few_others, percent};
 use crate::report::text::names::called;
 use crate::report::text::screen;
 use crate::report::text::table::{Table, wrap};
-use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::ENOUGH;
 use crate::study::diagnose::causes::CAUSES;
@@ -24,13 +23,13 @@ const NONE: &str = "–";
 const LONGEST: usize = 10;
 
 /// Everything that a diagnosis says, in sections.
-pub(crate) fn text(diagnosis: &Diagnosis, scenario: &Scenario, ink: Emphasis) -> String {
+pub(crate) fn text(diagnosis: &Diagnosis, ink: Emphasis) -> String {
     let heading = |words: &str| {
         let words = cut(words, screen::cells());
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
     };
     let worlds = worlds(diagnosis.replicates);
-    let mut text = heading(&format!("{} — {}", scenario.name, line(called(&scenario.title))));
+    let mut text = heading(&format!("{} — {}", diagnosis.scenario, line(called(&diagnosis.title))));
     text += &wrap(
         &said!(
             "Deficiencies of the last year (0 solved … 100 severe) and how many points the repair of each \

@@ -44,6 +44,7 @@ pub(crate) mod recovery;
 pub(crate) mod run;
 pub(crate) mod sensitivity;
 pub(crate) mod story;
+pub(crate) mod story_residents;
 pub(crate) mod survey;
 pub(crate) mod survey_json;
 pub(crate) mod validate;

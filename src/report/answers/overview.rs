@@ -21,7 +21,7 @@ const COLUMNS: [(&str, &str); 7] = [
 
 /// What the columns hold, and over how many worlds.
 pub(crate) fn note(answers: &[RunSummary]) -> String {
-    let worlds = answers.iter().map(|answer| answer.done).max().unwrap_or(0);
+    let worlds = answers.iter().map(|answer| answer.signs.done).max().unwrap_or(0);
     said!(
         "Means of the last year over {worlds} worlds. Comes: share of residents who come in a week; change: \
          points since before the handover; use: of the nominal seats; willing: to take part in \

@@ -73,7 +73,7 @@ fn note(scenario: &Scenario, answer: &RunSummary) -> String {
         let words = |weeks: std::ops::RangeInclusive<_>| said!("weeks {}–{}", weeks.start(), weeks.end());
         window.weeks(&scenario.blueprint).map_or(term("no week").to_string(), words)
     };
-    let worlds = match answer.done {
+    let worlds = match answer.signs.done {
         1 => term("1 world, so no interval").to_string(),
         n => said!("mean of {n} worlds"),
     };
@@ -167,8 +167,8 @@ impl<'a> ScenarioJson<'a> {
         ScenarioJson {
             scenario: &scenario.name,
             title: &scenario.title,
-            runs: answer.done,
-            failed: answer.failed,
+            runs: answer.signs.done,
+            failed: answer.signs.failed,
             windows: WindowsJson { before: weeks(Window::Before), last_year: weeks(Window::LastYear) },
             measures: answer.lines.iter().map(MeasureJson::of).collect(),
         }

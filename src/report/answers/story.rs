@@ -29,10 +29,15 @@ pub(crate) fn refusal(case: &Case, world: u32) -> Option<String> {
     }
 }
 
+/// The world that is told of a scenario: the one that is wanted, or the one nearest the median.
+pub(crate) fn world(scene: &Scene, at: usize, wanted: Option<u32>) -> Option<u32> {
+    scene.case(at).and_then(|case| wanted.or_else(|| typical_world(scene, case)))
+}
+
 /// The story of a scenario: of that world, or of the one nearest the median.
 pub(crate) fn text(scene: &Scene, at: usize, wanted: Option<u32>) -> String {
     let Some(case) = scene.case(at) else { return String::new() };
-    let Some(world) = wanted.or_else(|| typical_world(scene, case)) else { return String::new() };
+    let Some(world) = world(scene, at, wanted) else { return String::new() };
     let (label, worlds) = (scene.label(at), case.worlds.len());
     let mut text = match wanted {
         Some(_) => said!("{label}: world {world} of {worlds}\n"),

@@ -1,6 +1,6 @@
 //! What `validate` found: on the terminal, and as the page `docs/validation.md`.
 
-use crate::language::{said, term};
+use crate::language::{said, term, translated};
 use crate::report::answers::validate_by_seed as by_seed;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::names::called;
@@ -269,7 +269,7 @@ fn misses(all: &[Validation]) -> String {
         verdicts.extend(joint);
         let missed = verdicts.contains(&Verdict::Miss);
         match explained::why(id) {
-            Some(why) if verdicts.iter().any(|v| *v != Verdict::Hit) => reasons.push([id, why]),
+            Some(why) if verdicts.iter().any(|v| *v != Verdict::Hit) => reasons.push([id, translated(why)]),
             Some(_) => {}
             None if missed => reasons.push([id, term("not explained")]),
             None => {}

@@ -10,6 +10,8 @@
 //! - Public cost and result → `money`; what one more costs → `prices`
 //! - What the institutions did → `lanes`, in the `typical_world`; how often over all worlds → `events`
 //! - Causes and links of a diagnosis → `causes`; from level to what is left → `waterfall`
+//! - Points of a sweep, as `swept_scene` has them, by what was varied → `levers`: over a number → `lever_plot`, two settings → `heat`,
+//!   what is no number → `lever_rows`; with what they say → `lever_titles`
 //! - How is a table of dots drawn? → `dots`; intervals in bands of their own? → `bands`; small panels over
 //!   years? → `panels`
 //! - How is a frame over weeks drawn? → `frame`; labels at the ends of lines? → `labels`
@@ -26,9 +28,14 @@ pub(crate) mod dots;
 pub(crate) mod events;
 pub(crate) mod frame;
 pub(crate) mod groups;
+pub(crate) mod heat;
 pub(crate) mod labels;
 pub(crate) mod lanes;
 pub(crate) mod layout;
+pub(crate) mod lever_plot;
+pub(crate) mod lever_rows;
+pub(crate) mod lever_titles;
+pub(crate) mod levers;
 pub(crate) mod matrix;
 pub(crate) mod money;
 pub(crate) mod multiples;
@@ -43,6 +50,7 @@ pub(crate) mod ranking_rows;
 pub(crate) mod scene;
 pub(crate) mod style;
 pub(crate) mod svg;
+pub(crate) mod swept_scene;
 pub(crate) mod typical_world;
 pub(crate) mod waterfall;
 

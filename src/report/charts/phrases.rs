@@ -54,6 +54,32 @@ ChartPhrase {
         "同一次随机模拟中方案减现状，均取最近一年各周的均值：各次模拟的均值与中间90%。两者分开之前为零；\
             安排变动之处曲线重新开始。色带含零表示不同模拟的符号不同。";
 
+    Runs => "worlds", "模拟次数";
+    AsItIs => "as it is", "不变";
+    ChangeFromFirst => "difference from the first point", "与第一个点之差";
+    LeverLineMarks =>
+        "A dot for each point: mean of the last year over worlds, with its 95% interval. Below: the difference \
+            from the first point in the same worlds, with its 95% interval. Lines join the points; nothing was \
+            lived between them.",
+        "每点一个圆点：最后一年各次模拟的均值及其95%区间。下图为同一批模拟中与第一个点之差及其95%区间。\
+            连线只连接各点，其间没有模拟。";
+    LeverDotMarks =>
+        "A dot for each point: mean of the last year over worlds. All other levers vary too, so no line joins \
+            the dots; the title tells Spearman's rank correlation where its 95% interval excludes zero.",
+        "每点一个圆点：最后一年各次模拟的均值。其他参数也在变动，故不连线；\
+            标题在斯皮尔曼秩相关的95%区间不含零时给出其值。";
+    LeverRowMarks =>
+        "Dot: mean of the last year over worlds; bar: its 95% interval. Beside it the difference from the first \
+            point in the same worlds.",
+        "圆点：最后一年各次模拟的均值；横条：95%区间。旁边为同一批模拟中与第一个点之差。";
+    LeverSpreadMarks =>
+        "A dot for each point in the row of its value: mean of the last year over worlds. All other levers vary \
+            too.",
+        "每点一个圆点，按取值分行：最后一年各次模拟的均值。其他参数也在变动。";
+    HeatMarks =>
+        "A cell for each point: mean of the last year over worlds, the darker the more; the scale stands below. \
+            Intervals and differences from the first point stand in the numbers.",
+        "每点一格：最后一年各次模拟的均值，颜色越深数值越大，标度见下方。区间及与第一个点之差见数据表。";
     Row => "row", "项目";
     Deficiencies => "The four deficiencies, before the handover and in the last year",
         "四项不足：承接前与最后一年";

@@ -35,6 +35,11 @@ impl Quantity {
         Quantity { style: Style::on_page(measure), scale: AxisScale::Change }
     }
 
+    /// Numbers of no measure.
+    pub(crate) fn plain() -> Quantity {
+        Quantity { style: Style::Number, scale: AxisScale::Level }
+    }
+
     /// A value in words.
     pub(crate) fn words(self, scene: &Scene, value: f64) -> String {
         match self.scale {

@@ -10,6 +10,8 @@ use crate::report::page::method::{limits, method};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::sections::{Seasons, Section, sections};
 use crate::report::page::summary::summary;
+use crate::report::page::swept::by_lever;
+use crate::report::page::to_know::to_know;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
 use crate::scenario::Source;
@@ -31,7 +33,10 @@ pub(crate) fn html(study: &Comparison, lang: Lang) -> String {
 /// The same, with the seasons of courses on request.
 pub(crate) fn html_with(study: &Comparison, lang: Lang, seasons: Seasons) -> String {
     let Some(scene) = Scene::new(study, lang, MEASURE) else { return String::new() };
-    let sections = sections(&scene, seasons);
+    // Of a sweep, first what was asked of it.
+    let mut sections = sections(&scene, seasons);
+    let levers = study.swept.as_ref().and_then(|swept| by_lever(swept, lang));
+    sections.splice(0..0, levers);
     let page = whole(&scene, &sections, Downloads::NumbersAndPicture);
     if page.len() > LARGE { whole(&scene, &sections, Downloads::Numbers) } else { page }
 }
@@ -46,6 +51,7 @@ fn whole(scene: &Scene, sections: &[Section], downloads: Downloads) -> String {
         after_lead: answers_markup(scene),
         sections,
         after_sections: html! {
+            (to_know(&scene.study.warnings, lang))
             (list(lang.text(Phrase::Method), &method(scene)))
             (list(lang.text(Phrase::Limits), &limits(scene)))
         },

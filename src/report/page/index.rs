@@ -1,7 +1,7 @@
 //! `index.html` of a result folder: what was asked, what is in it, and where to read on.
 
 use crate::files::file::Written;
-use crate::files::manifest::{INDEX, Manifest, REPORT};
+use crate::files::manifest::{EXPLORER, INDEX, Manifest, REPORT};
 use crate::report::page::document::{Document, Downloads, document};
 use crate::report::page::elements::program_footer;
 use crate::report::page::index_phrases::IndexPhrase;
@@ -151,6 +151,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "series.csv" => IndexPhrase::Series,
         "windows.csv" => IndexPhrase::Windows,
         "groups.csv" => IndexPhrase::GroupsTable,
+        "residents.csv" => IndexPhrase::Residents,
         "summary.csv" => IndexPhrase::Summary,
         "effects.csv" => IndexPhrase::Effects,
         "group-effects.csv" => IndexPhrase::GroupEffects,
@@ -160,6 +161,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "runs.csv" => IndexPhrase::Runs,
         "failures.csv" => IndexPhrase::Failures,
         "design.csv" => IndexPhrase::Design,
+        "warnings.csv" => IndexPhrase::Warnings,
         "posterior.csv" => IndexPhrase::Posterior,
         "parameters.csv" => IndexPhrase::Parameters,
         "correlations.csv" => IndexPhrase::Correlations,
@@ -167,6 +169,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "generations.csv" => IndexPhrase::Generations,
         "compare.json" | "diagnosis.json" | "calibration.json" => IndexPhrase::Answer,
         "datapackage.json" => IndexPhrase::Datapackage,
+        EXPLORER => IndexPhrase::Explorer,
         _ => return None,
     })
 }

@@ -13,6 +13,7 @@ IndexPhrase {
     Asked => "What was asked", "所用命令";
     Again => "The same command gives the same bytes; commonroom verify says whether the files are still those \
         that were written.", "同一命令得出相同的字节；用verify命令可查各文件是否仍为原样。";
+    Explorer => "move the levers of the first scenario and see what changes", "移动第一个方案的调节项，看结果如何变化";
     Manifest => "what made this folder, with the hash of every file", "生成此文件夹的命令与各文件的校验值";
 
     Ranking => "Which arrangement does best", "哪种安排最好";
@@ -27,6 +28,7 @@ IndexPhrase {
     Series => "Every week of every run", "各次模拟逐周的数据";
     Windows => "Every run over stretches of weeks", "各次模拟分时段的数据";
     GroupsTable => "Yearly figures by group of residents", "各居民群体的年度数据";
+    Residents => "Sampled residents, one by one", "逐个抽样居民";
     Summary => "Every measure in every week over the worlds of a scenario", "各方案逐周各指标的汇总";
     Effects => "What a scenario changes against the baseline in the same random worlds", "同一批模拟中各方案与对照之差";
     GroupEffects => "What a scenario changes by group of residents and year", "各群体逐年之差";
@@ -36,6 +38,7 @@ IndexPhrase {
     Runs => "Every run: seed, status, hash", "各次模拟的种子、状态与校验值";
     Failures => "Runs that failed, and why", "失败的模拟及原因";
     Design => "Every point of a sweep", "扫描的各点";
+    Warnings => "What to know before the results are trusted", "采信结果前须知";
     Posterior => "draws of the fitted assumptions, for `run --posterior`", "拟合后各假设的抽取值，可再用于模拟";
     Correlations => "which assumptions go together", "各假设之间的相关";
     Generations => "how the fit went", "拟合的过程";

@@ -17,6 +17,8 @@
 //! - Which pages do other commands have? → `validation`, `calibration`, `villages`, `survey`; what is in a
 //!   result folder? → `index`, in the words of `index_phrases`
 //! - What is printed to ask real people? → `questionnaire`
+//! - What came out at the points of a sweep? → `swept`
+//! - What should be known before a page is trusted? → `to_know`
 //! - Which elements do several parts use? → `elements`
 //! - Which fixed texts are there, in both languages? → `phrases`
 
@@ -43,6 +45,8 @@ pub(crate) mod sections;
 pub(crate) mod story;
 pub(crate) mod summary;
 pub(crate) mod survey;
+pub(crate) mod swept;
+pub(crate) mod to_know;
 pub(crate) mod validation;
 pub(crate) mod value;
 pub(crate) mod villages;

@@ -1,10 +1,11 @@
 //! The pages of a result folder.
 
 use crate::files::manifest::Manifest;
-use crate::files::read::{self, Refusal, unfinished};
+use crate::files::read::{self, Refusal, swept, unfinished, warnings, without_weeks};
+use crate::language::{said, term};
 use crate::report::charts::weekly;
 use crate::report::page::html::{MEASURE, html};
-use crate::report::page::{calibration, index};
+use crate::report::page::{calibration, index, swept as swept_page};
 use crate::report::text::translate::Lang;
 use crate::world::record::{Measure, measure};
 use std::path::Path;
@@ -30,7 +31,28 @@ pub(crate) fn of_unfinished(folder: &Path, manifest: &[u8], lang: Lang) -> Resul
     if holds_a_fit(&read::manifest_of(folder, manifest)?) {
         return of_fit(folder, lang);
     }
+    let of = read::manifest_of(folder, manifest)?;
+    if without_weeks(&of) {
+        return of_sweep(folder, &of, None, lang);
+    }
     unfinished(folder, manifest, &measures()).map(|study| html(&study, lang))
+}
+
+/// The page of a sweep without weeks; `baseline` names the point that the others are held against.
+pub(crate) fn of_sweep(
+    folder: &Path,
+    manifest: &Manifest,
+    baseline: Option<&str>,
+    lang: Lang,
+) -> Result<String, Refusal> {
+    let nothing = || Refusal(format!("{}: {}", folder.display(), term("holds no finished run")));
+    let mut found = swept(folder, manifest)?.ok_or_else(nothing)?;
+    if let Some(name) = baseline {
+        let place = found.points.iter().position(|point| point.name == name);
+        let unknown = || Refusal(said!("there is no point `{name}` in {}", folder.display()));
+        found.baseline = place.ok_or_else(unknown)?;
+    }
+    Ok(swept_page::html(&found, manifest, &warnings(folder)?, lang))
 }
 
 /// The list of what is in a folder, by its manifest and the text of its report.

@@ -5,7 +5,9 @@ use crate::report::text::translate::phrases;
 phrases! {
 /// A fixed text of the page.
 Phrase {
+    ByLever => "By lever", "按参数";
     Method => "Method", "方法";
+    ToKnow => "To know before trusting these numbers", "采信这些数字之前须知";
     Limits => "What the model may not claim", "本模型不能说明什么";
     Numbers => "Numbers and download", "数据与下载";
     Others => "The others", "其余方案";

@@ -79,7 +79,8 @@ impl Sink<Vec<f64>> for Arrivals<'_> {
 impl Goal<'_> {
     /// What must be kept of each run.
     fn keep(&self) -> Retain {
-        Retain { ledger: false, groups: self.targets.iter().any(|t| t.statistic.keep().groups) }
+        let groups = self.targets.iter().any(|t| t.statistic.keep().groups);
+        Retain { groups, ..Retain::default() }
     }
 
     /// Live a batch; one row of statistics per particle, in the order of the targets. `what` is it for.

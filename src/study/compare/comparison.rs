@@ -18,6 +18,8 @@ use crate::study::compare::prices::Priced;
 use crate::study::compare::ranking::{Ranking, in_window};
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::plausible::knowledge::KnownEffects;
+use crate::study::run::warnings::Warning;
+use crate::study::sweep::swept::Swept;
 use crate::units::{Week, YEAR};
 use crate::world::record::{Combine, MEASURES, Measure, measure as measure_of};
 use std::collections::BTreeMap;
@@ -52,6 +54,10 @@ pub(crate) struct Comparison {
     pub checks: SelfChecks,
     /// What `diagnose` found, in a folder of its.
     pub causes: Option<Diagnosis>,
+    /// The points, where it is a sweep.
+    pub swept: Option<Swept>,
+    /// What to know before it is trusted.
+    pub warnings: Vec<Warning>,
     /// What is known over plausible draws, where they were lived.
     pub known: Option<KnownEffects>,
 }

@@ -12,6 +12,7 @@
 //! - Who stands on the frontier of cost and effect? → `frontier`; who gives most for the money? → `hull`,
 //!   `bargains`
 //! - How many worlds does it need? → `precision`
+//! - What would `run` say of windows that are read back? → `summaries`
 //! - Does the comparison hold what it promises? → `checks`
 //! - What is drawn of it over weeks, and of groups? → `courses`
 
@@ -34,6 +35,7 @@ pub(crate) mod ranking;
 pub(crate) mod reduce;
 pub(crate) mod run_results;
 pub(crate) mod suggestions;
+pub(crate) mod summaries;
 pub(crate) mod verdict;
 
 use crate::batch::{Job, Outcome, Plan, replicates};

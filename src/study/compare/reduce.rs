@@ -26,7 +26,7 @@ pub(crate) struct Reduced {
 }
 
 /// What a comparison must keep of each run.
-pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true };
+pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 /// Bytes that are kept of one run of so many weeks: a cell for each measure and window, and a row with its
 /// key for each figure of a group in each year, with the room that ordered maps leave free.

@@ -8,7 +8,7 @@ use crate::world::blueprint::Blueprint;
 use std::collections::BTreeMap;
 
 /// What is written down of every run.
-pub(crate) const RETAIN: Retain = Retain { ledger: false, groups: true };
+pub(crate) const RETAIN: Retain = Retain { ledger: false, groups: true, sample: 0 };
 /// Bytes of all that is kept.
 const ROOM: usize = 256 << 20;
 

@@ -7,6 +7,7 @@ use crate::measure::window::{Window, per_week};
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
 use crate::stats::Moments;
+use crate::study::run::signs::{RunSigns, Signs};
 use crate::units::Week;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
@@ -31,9 +32,6 @@ pub(crate) const SHOWN: [&str; 11] = [
 /// Stretches into which the course of a measure is cut.
 pub(crate) const STRETCHES: Week = 20;
 
-/// From this share of admitted over capacity on, a home's fullest hour counts as full.
-const FULL: f64 = 0.98;
-
 /// One measure in one run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct MeasureCourse {
@@ -46,14 +44,7 @@ struct MeasureCourse {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Figures {
     courses: Vec<MeasureCourse>,
-    /// Share of weeks of the last year in which the fullest hour was full.
-    full: Option<f64>,
-    /// Share of weeks with late wages, of the weeks with an operator.
-    late: Option<f64>,
-    /// Whether the first operator lost its contract; `None` without a handover.
-    lost: Option<bool>,
-    /// Share of the weeks for which an operator was wished in which none ran the home; `None` where none was.
-    without_operator: Option<f64>,
+    signs: RunSigns,
 }
 
 fn shown() -> impl Iterator<Item = &'static Measure> {
@@ -65,23 +56,14 @@ pub(crate) fn of(scenario: &Scenario, run: &Trajectory) -> Figures {
     let blueprint = &scenario.blueprint;
     let value =
         |m: &Measure, weeks: &Option<RangeInclusive<Week>>| per_week(m, &run.records, weeks.as_ref()?);
-    let (before, last_year, whole) =
-        (Window::Before.weeks(blueprint), Window::LastYear.weeks(blueprint), Window::Whole.weeks(blueprint));
+    let [before, last_year] = [Window::Before, Window::LastYear].map(|window| window.weeks(blueprint));
     let stretches = stretches(blueprint.weeks);
     let courses = shown().map(|m| MeasureCourse {
         before: value(m, &before),
         last_year: value(m, &last_year),
         stretches: stretches.iter().map(|weeks| per_week(m, &run.records, weeks)).collect(),
     });
-    Figures {
-        courses: courses.collect(),
-        full: full_weeks(run, &last_year),
-        late: measure("late_wages").and_then(|m| value(m, &whole)),
-        without_operator: measure("without_operator").and_then(|m| value(m, &whole)),
-        lost: measure("survived")
-            .and_then(|m| (m.read)(run.records.last()?).value())
-            .map(|survived| survived < 0.5),
-    }
+    Figures { courses: courses.collect(), signs: RunSigns::of(scenario, run) }
 }
 
 /// Weeks 1 … T in `STRETCHES` pieces of nearly equal length; fewer when there are fewer weeks.
@@ -89,13 +71,6 @@ fn stretches(weeks: Week) -> Vec<RangeInclusive<Week>> {
     let pieces = STRETCHES.min(weeks).max(0);
     let cut = |i: Week| (i64::from(weeks) * i64::from(i) / i64::from(pieces)) as Week;
     (0..pieces).map(|i| cut(i) + 1..=cut(i + 1)).collect()
-}
-
-fn full_weeks(run: &Trajectory, weeks: &Option<RangeInclusive<Week>>) -> Option<f64> {
-    let (peak, weeks) = (measure("utilization_peak")?, weeks.as_ref()?);
-    let values =
-        run.records.iter().filter(|r| weeks.contains(&r.week)).filter_map(|r| (peak.read)(r).value());
-    Moments::of(values.map(|v| f64::from(u8::from(v >= FULL)))).mean()
 }
 
 /// One row of the answer.
@@ -116,22 +91,10 @@ pub(crate) struct Line {
 /// The answer for one scenario.
 #[derive(Clone)]
 pub(crate) struct RunSummary {
-    /// Runs that were finished.
-    pub done: u32,
-    /// Runs that failed: replicate and reason of the first, and how many.
-    pub failed: u32,
-    /// The first failure.
-    pub first_failure: Option<(u32, String)>,
     /// One for each measure shown.
     pub lines: Vec<Line>,
-    /// Share of weeks of the last year in which the fullest hour was full.
-    pub full: Moments,
-    /// Share of weeks with late wages.
-    pub late: Moments,
-    /// Share of the weeks for which an operator was wished in which none ran the home.
-    pub without_operator: Moments,
-    /// Worlds in which the first operator lost its contract, of the worlds with a handover.
-    pub lost: (u32, u32),
+    /// What is warned of.
+    pub signs: Signs,
 }
 
 impl RunSummary {
@@ -146,31 +109,19 @@ impl RunSummary {
             change: empty,
             course: course.clone(),
         });
-        RunSummary {
-            done: 0,
-            failed: 0,
-            first_failure: None,
-            lines: lines.collect(),
-            full: empty,
-            late: empty,
-            without_operator: empty,
-            lost: (0, 0),
-        }
+        RunSummary { lines: lines.collect(), signs: Signs::default() }
     }
 
     /// Take one run.
     pub(crate) fn take(&mut self, job: &Job, outcome: &Outcome<Figures>) {
         match outcome {
             Ok(figures) => self.take_figures(figures),
-            Err(reason) => {
-                self.failed += 1;
-                self.first_failure.get_or_insert_with(|| (job.replicate, reason.clone()));
-            }
+            Err(reason) => self.signs.fail(job.replicate, reason),
         }
     }
 
     fn take_figures(&mut self, figures: &Figures) {
-        self.done += 1;
+        self.signs.take(&figures.signs);
         for (line, course) in self.lines.iter_mut().zip(&figures.courses) {
             line.before.push_some(course.before);
             line.last_year.push_some(course.last_year);
@@ -178,12 +129,6 @@ impl RunSummary {
             for (sum, value) in line.course.iter_mut().zip(&course.stretches) {
                 sum.push_some(*value);
             }
-        }
-        self.full.push_some(figures.full);
-        self.late.push_some(figures.late);
-        self.without_operator.push_some(figures.without_operator);
-        if let Some(lost) = figures.lost {
-            self.lost = (self.lost.0 + u32::from(lost), self.lost.1 + 1);
         }
     }
 }

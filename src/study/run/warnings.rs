@@ -1,16 +1,8 @@
 //! What the reader of an answer should know before trusting it: values first, words last.
 
-use crate::language::{said, term};
-use crate::measure::window::Window;
-use crate::scenario::Scenario;
-use crate::study::run::summary::RunSummary;
+use crate::language::said;
 use crate::units::Week;
 use std::fmt;
-
-/// Fewer replicates than this make an interval wide and a tail invisible.
-const FEW: u32 = 10;
-/// Share of weeks from which on full seats or late wages are worth a word.
-const OFTEN: f64 = 0.10;
 
 /// One thing to know.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +69,120 @@ pub(crate) enum Warning {
         /// Share of weeks with an operator.
         share: f64,
     },
+    /// The weekly tables of many runs were left out of the result folder.
+    LeftOut {
+        /// What they would take, by a rule of thumb.
+        bytes: u64,
+        /// The same in words.
+        about: String,
+    },
+    /// Something else, in words alone.
+    Told {
+        /// Of which scenario, where it is of one.
+        name: Option<String>,
+        /// What kind.
+        kind: WarningKind,
+        /// Its words.
+        words: String,
+    },
+}
+
+/// The kinds of warnings, as files name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WarningKind {
+    /// The scenario itself had something to say.
+    Scenario,
+    /// Few replicates.
+    FewReplicates,
+    /// Runs failed.
+    Failed,
+    /// The last year holds weeks before the handover.
+    Overlap,
+    /// The home was full.
+    SeatsFull,
+    /// The first operator lost its contract.
+    LostContract,
+    /// No organization ran a home that one was wished for.
+    WithoutOperator,
+    /// Wages were late.
+    LateWages,
+    /// Weekly tables were left out.
+    LeftOut,
+    /// Scenarios that cannot well be compared.
+    Comparison,
+    /// The width that was asked for was not reached, or not planned.
+    Precision,
+    /// What is known beside chance.
+    Knowledge,
+}
+
+impl WarningKind {
+    /// All of them.
+    pub(crate) const ALL: [WarningKind; 12] = [
+        WarningKind::Scenario,
+        WarningKind::FewReplicates,
+        WarningKind::Failed,
+        WarningKind::Overlap,
+        WarningKind::SeatsFull,
+        WarningKind::LostContract,
+        WarningKind::WithoutOperator,
+        WarningKind::LateWages,
+        WarningKind::LeftOut,
+        WarningKind::Comparison,
+        WarningKind::Precision,
+        WarningKind::Knowledge,
+    ];
+
+    /// Its name in files.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            WarningKind::Scenario => "scenario",
+            WarningKind::FewReplicates => "few-replicates",
+            WarningKind::Failed => "failed",
+            WarningKind::Overlap => "overlap",
+            WarningKind::SeatsFull => "seats-full",
+            WarningKind::LostContract => "lost-contract",
+            WarningKind::WithoutOperator => "without-operator",
+            WarningKind::LateWages => "late-wages",
+            WarningKind::LeftOut => "left-out",
+            WarningKind::Comparison => "comparison",
+            WarningKind::Precision => "precision",
+            WarningKind::Knowledge => "knowledge",
+        }
+    }
+}
+
+impl Warning {
+    /// Its kind.
+    pub(crate) fn kind(&self) -> WarningKind {
+        match self {
+            Warning::Scenario { .. } => WarningKind::Scenario,
+            Warning::FewReplicates { .. } => WarningKind::FewReplicates,
+            Warning::Failed { .. } => WarningKind::Failed,
+            Warning::Overlap { .. } => WarningKind::Overlap,
+            Warning::SeatsFull { .. } => WarningKind::SeatsFull,
+            Warning::LostContract { .. } => WarningKind::LostContract,
+            Warning::WithoutOperator { .. } => WarningKind::WithoutOperator,
+            Warning::LateWages { .. } => WarningKind::LateWages,
+            Warning::LeftOut { .. } => WarningKind::LeftOut,
+            Warning::Told { kind, .. } => *kind,
+        }
+    }
+
+    /// The scenario that it is about; `None` where it is about the whole batch.
+    pub(crate) fn scenario(&self) -> Option<&str> {
+        match self {
+            Warning::FewReplicates { .. } | Warning::LeftOut { .. } => None,
+            Warning::Told { name, .. } => name.as_deref(),
+            Warning::Scenario { name, .. }
+            | Warning::Failed { name, .. }
+            | Warning::Overlap { name, .. }
+            | Warning::SeatsFull { name, .. }
+            | Warning::LostContract { name, .. }
+            | Warning::WithoutOperator { name, .. }
+            | Warning::LateWages { name, .. } => Some(name),
+        }
+    }
 }
 
 impl fmt::Display for Warning {
@@ -116,70 +222,12 @@ impl fmt::Display for Warning {
                     levers.funding.grant)",
                 percent(share)
             )),
+            Warning::LeftOut { about, .. } => f.write_str(&said!(
+                "the weekly tables would take about {about}: the folder holds windows.csv and runs.csv; \
+                    --tables series,windows,groups,summary,events,ledger asks for all"
+            )),
+            Warning::Told { words, .. } => f.write_str(words),
         }
-    }
-}
-
-/// What is said of several scenarios alike, in one line each: the kind once, with each one's number.
-pub(crate) fn merged(all: &[Warning]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut told: Vec<std::mem::Discriminant<Warning>> = Vec::new();
-    for warning in all {
-        let kind = std::mem::discriminant(warning);
-        let alike: Vec<&Warning> = all.iter().filter(|one| std::mem::discriminant(*one) == kind).collect();
-        let short: Option<Vec<(String, &str)>> = alike.iter().map(|one| one.in_short()).collect();
-        match short.filter(|_| alike.len() > 1) {
-            Some(_) if told.contains(&kind) => {}
-            Some(each) => {
-                told.push(kind);
-                let meaning = each.first().map_or("", |(_, meaning)| meaning);
-                let each: Vec<String> = each.iter().map(|(words, _)| words.clone()).collect();
-                lines.push(meaning.replacen("{}", &each.join(", "), 1));
-            }
-            None => lines.push(warning.to_string()),
-        }
-    }
-    lines
-}
-
-impl Warning {
-    /// The number of one scenario in short, and the sentence of all scenarios with a place for them.
-    fn in_short(&self) -> Option<(String, &'static str)> {
-        let percent = |name: &str, share: f64| format!("{name} {}%", libm::round(share * 100.0));
-        Some(match self {
-            Warning::SeatsFull { name, share } => (
-                percent(name, *share),
-                term(
-                    "the fullest hour was full in many weeks of the last year ({}): visits are limited by \
-                    seats (see \
-                 turned_away; home.seats)",
-                ),
-            ),
-            Warning::LostContract { name, lost, of } => (
-                said!("{name} {lost} of {of}"),
-                term(
-                    "the first operator lost its contract in some worlds ({}); figures after that \
-                        speak of its \
-                 successor (see survived, events.csv)",
-                ),
-            ),
-            Warning::WithoutOperator { name, share } => (
-                percent(name, *share),
-                term(
-                    "in many weeks none ran a home for which an organization was wished ({}): the money \
-                    does not pay \
-                 for enough of the posts (see events.csv; levers.funding.grant)",
-                ),
-            ),
-            Warning::LateWages { name, share } => (
-                percent(name, *share),
-                term(
-                    "wages were late in many weeks ({}; see arrears; levers.funding.grant, \
-                        levers.funding.lag)",
-                ),
-            ),
-            _ => return None,
-        })
     }
 }
 
@@ -189,70 +237,4 @@ fn few(replicates: u32, f: &mut fmt::Formatter) -> fmt::Result {
         _ => f.write_str(&said!("{replicates} replicates give wide intervals"))?,
     }
     f.write_str(&said!("; use --replicates 20 or more"))
-}
-
-/// All there is to say of a batch.
-pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicates: u32) -> Vec<Warning> {
-    let mut all = Vec::new();
-    for scenario in scenarios {
-        all.extend(
-            scenario
-                .warnings
-                .iter()
-                .map(|words| Warning::Scenario { name: scenario.name.clone(), words: words.clone() }),
-        );
-    }
-    if replicates < FEW {
-        all.push(Warning::FewReplicates { replicates });
-    }
-    for (scenario, answer) in scenarios.iter().zip(answers) {
-        all.extend(overlap(scenario));
-        of_answer(&scenario.name, answer, &mut all);
-    }
-    all
-}
-
-fn overlap(scenario: &Scenario) -> Option<Warning> {
-    let [before, last_year] =
-        [Window::Before, Window::LastYear].map(|window| window.weeks(&scenario.blueprint));
-    let overlaps = last_year?.start() <= before?.end();
-    overlaps.then(|| Warning::Overlap { name: scenario.name.clone(), weeks: scenario.blueprint.weeks })
-}
-
-fn of_answer(name: &str, answer: &RunSummary, all: &mut Vec<Warning>) {
-    let name = || name.to_string();
-    if let Some((replicate, reason)) = answer.first_failure.clone() {
-        let of = answer.done + answer.failed;
-        all.push(Warning::Failed { name: name(), failed: answer.failed, of, replicate, reason });
-    }
-    if let Some(share) = answer.full.mean().filter(|s| *s > OFTEN) {
-        all.push(Warning::SeatsFull { name: name(), share });
-    }
-    if let Some(share) = answer.without_operator.mean().filter(|s| *s > OFTEN) {
-        all.push(Warning::WithoutOperator { name: name(), share });
-    }
-    if answer.lost.0 > 0 {
-        all.push(Warning::LostContract { name: name(), lost: answer.lost.0, of: answer.lost.1 });
-    }
-    if let Some(share) = answer.late.mean().filter(|s| *s > OFTEN) {
-        all.push(Warning::LateWages { name: name(), share });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_said_of_several_scenarios_alike_is_one_line() {
-        let lost = |name: &str, lost| Warning::LostContract { name: name.into(), lost, of: 50 };
-        let late = Warning::LateWages { name: "a".into(), share: 0.4 };
-        let few = Warning::FewReplicates { replicates: 3 };
-        let lines = merged(&[few.clone(), lost("a", 2), late.clone(), lost("b", 4)]);
-        assert_eq!(lines.len(), 3, "{lines:?}");
-        assert_eq!((&lines[0], &lines[2]), (&few.to_string(), &late.to_string()));
-        let both = "the first operator lost its contract in some worlds (a 2 of 50, b 4 of 50);";
-        assert!(lines[1].starts_with(both), "{lines:?}");
-        assert_eq!(merged(&[lost("a", 2)]), [lost("a", 2).to_string()], "one alone is told in full");
-    }
 }

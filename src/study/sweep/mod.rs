@@ -3,13 +3,14 @@
 //! - What is a plan? → `plan`; how is it read → `reading`, its values → `varied`, its table → `table`; does
 //!   it go together → `judging`
 //! - Which points come of it? → `design`
-//! - Which scenarios are the points? → `points`
+//! - Which scenarios are the points? → `points`, and what came out at them? → `swept`
 
 pub(crate) mod design;
 mod judging;
 pub(crate) mod plan;
 pub(crate) mod points;
 pub(crate) mod reading;
+pub(crate) mod swept;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -96,3 +96,20 @@ const KNOWN: &[(&str, &str)] = &[
 pub(crate) fn why(id: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(known, _)| *known == id).map(|(_, why)| *why)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::chinese;
+
+    /// What a Chinese answer tells of a miss is Chinese, but for names of rows and of functions.
+    #[test]
+    fn every_explanation_has_its_chinese() {
+        for (id, why) in KNOWN {
+            let words = chinese(why).unwrap_or_default();
+            let latin: Vec<&str> =
+                words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).collect();
+            assert!(!words.is_empty() && latin.iter().all(|word| *word == "exp"), "{id}: {latin:?}");
+        }
+    }
+}

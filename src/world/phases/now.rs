@@ -6,7 +6,7 @@ use crate::units::Week;
 use crate::world::blueprint::{CommunityBlueprint, Settings};
 
 /// What everybody knows of the present week.
-pub(crate) struct Now<'a> {
+pub struct Now<'a> {
     /// The week.
     pub week: Week,
     /// The levers in force.

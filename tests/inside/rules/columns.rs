@@ -11,6 +11,7 @@ use crate::files::pack::pack;
 use crate::files::write::results::Results;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
+use crate::study::run::signs::RunSigns;
 use crate::units::Fen;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
@@ -237,11 +238,14 @@ fn each_column_of_groups_events_and_the_ledger_holds_what_it_says() {
 fn folder(place: PathBuf) -> PathBuf {
     let scenarios = [scenario("s")];
     let request = FolderRequest::Named { path: place, force: false };
-    let keep = Retain { ledger: true, groups: true };
+    let keep = Retain { ledger: true, groups: true, sample: 0 };
     let mut results =
         Results::begin(PendingFolder::prepare(request).expect("a place"), &scenarios, keep).expect("files");
     let job = |replicate| Job { index: 0, scenario: &scenarios[0], replicate, seed: 11 };
-    results.take(&job(7), &pack(&job(7), &run(), words)).expect("written");
+    let mut pages = pack(&job(7), &run(), words).expect("a whole run");
+    pages.signs =
+        RunSigns { full: Some(0.25), late: Some(0.5), without_operator: Some(0.75), lost: Some(true) };
+    results.take(&job(7), &Ok(pages)).expect("written");
     results.take(&job(8), &Err("it broke".into())).expect("written");
     results.finish(&scenarios, &Request::default(), None).expect("a folder")
 }
@@ -256,8 +260,13 @@ fn each_column_of_the_list_of_runs_and_failures_holds_what_it_says() {
     let row = |replicate, status, hash| {
         [("scenario", "s"), ("replicate", replicate), ("seed", "11"), ("status", status), ("hash", hash)]
     };
-    assert_row(&runs[0], &row("7", "done", hash.as_str()));
-    assert_row(&runs[1], &row("8", "failed", ""));
+    let signs = |cells: [&'static str; 4]| {
+        let names = ["seats_full", "wages_late", "without_operator", "lost_contract"];
+        names.into_iter().zip(cells).collect::<Vec<_>>()
+    };
+    let done = signs(["0.25", "0.5", "0.75", "true"]);
+    assert_row(&runs[0], &[&row("7", "done", hash.as_str())[..], &done].concat());
+    assert_row(&runs[1], &[&row("8", "failed", "")[..], &signs(["", "", "", ""])].concat());
     assert_row(
         &file(ResultTable::Failures)[0],
         &[("scenario", "s"), ("replicate", "8"), ("reason", "it broke")],

@@ -14,7 +14,7 @@ use crate::world::ledger::{Account, For};
 use crate::world::phases::settle::bodies;
 use serde_json::json;
 
-const ALL: Retain = Retain { ledger: true, groups: true };
+const ALL: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 /// `bodies` with a tenth of the residents, a handover in week 9 and contracts of 13 weeks.
 fn short(weeks: i32) -> Blueprint {

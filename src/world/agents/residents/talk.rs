@@ -83,6 +83,23 @@ pub enum Channel {
     Referral = 3,
 }
 
+impl Channel {
+    /// The channel of a code: the two bits that a resident keeps of it.
+    pub(crate) fn of_code(code: u8) -> Channel {
+        [Channel::Signs, Channel::Word, Channel::Brand, Channel::Referral][usize::from(code & 3)]
+    }
+
+    /// The name in files.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Channel::Signs => "signs",
+            Channel::Word => "word",
+            Channel::Brand => "brand",
+            Channel::Referral => "referral",
+        }
+    }
+}
+
 impl Hearing {
     /// For a week's offer.
     pub(crate) fn new(talk: &Talk, offer: &Offer) -> Hearing {

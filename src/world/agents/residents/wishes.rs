@@ -54,13 +54,13 @@ pub(super) fn wish_for_seats(
 
 /// The row of the tables that holds for somebody: group, union, origin.
 #[inline(always)]
-fn class_of(block: &Block, lane: usize) -> usize {
+pub(super) fn class_of(block: &Block, lane: usize) -> usize {
     let migrant = usize::from(block.state[lane] & state::MIGRANT) * MIGRANT / usize::from(state::MIGRANT);
     usize::from(block.kind[lane] & (kind::GROUP | kind::MEMBER)) | migrant
 }
 
 #[inline(always)]
-fn personal_utility(block: &Block, lane: usize) -> PersonalUtility {
+pub(super) fn personal_utility(block: &Block, lane: usize) -> PersonalUtility {
     PersonalUtility {
         pull: block.pull[lane],
         habit: block.habit[lane],
@@ -74,7 +74,7 @@ fn personal_utility(block: &Block, lane: usize) -> PersonalUtility {
 
 /// Π(1 + e): the odds of coming in any slot are this less one.
 #[inline(always)]
-fn any_odds(odds: &[f32; 3]) -> f32 {
+pub(super) fn any_odds(odds: &[f32; 3]) -> f32 {
     (1.0 + odds[0]) * (1.0 + odds[1]) * (1.0 + odds[2])
 }
 

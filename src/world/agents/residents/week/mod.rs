@@ -13,6 +13,7 @@
 mod found;
 mod given;
 mod news;
+mod single;
 
 use crate::random::WorldKey;
 use crate::units::Week;
@@ -51,7 +52,7 @@ pub struct Residents {
     /// Who came last week.
     pub(super) came: Vec<u64>,
     /// Who came in the last 13 weeks.
-    users: Vec<u64>,
+    pub(super) users: Vec<u64>,
     /// Who knows of the home.
     pub(super) aware: Vec<u64>,
     adults: f64,
