@@ -3,6 +3,7 @@
 use crate::batch::{Job, Plan, RunWorld, replicates};
 use crate::cli::batch::{Flags, Recorder, Rows, packed, places, verdict};
 use crate::cli::compare_sink::CompareSink;
+use crate::cli::compare_warnings::{in_words, told};
 use crate::cli::explore::{Bases, ExplorerBeside, beside};
 use crate::cli::goals::{goals, wanted};
 use crate::cli::knowledge::{KnowledgeFlags, Known};
@@ -20,10 +21,9 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
 use crate::study::compare::comparison::Comparison;
-use crate::study::compare::precision::{self, Planned, PrecisionGoal, missed};
+use crate::study::compare::precision::{self, Planned, PrecisionGoal};
 use crate::study::compare::reduce::{KEEP, reduce};
-use crate::study::compare::{Gathering, doubts, jobs, refusal, with_twin};
-use crate::study::run::found::warnings;
+use crate::study::compare::{Gathering, jobs, refusal, with_twin};
 use crate::study::run::merged::merged;
 use crate::study::run::summary::RunSummary;
 use crate::study::run::warnings::{Warning, WarningKind};
@@ -189,16 +189,10 @@ pub(crate) fn compare(
     let lived = live_worlds(arguments, runs, &goals, live, &mut sink);
     let CompareSink { recorder: Recorder { results, answers }, gathering, .. } = sink;
     progress.end();
-    let Planned { worlds, doubts: unplanned } = lived?;
-    let names: Vec<String> = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    // One line for each kind, also in the JSON of the answer: its numbers stand there by scenario.
-    let told = || {
-        let mut all = warnings(scenarios, &answers, worlds);
-        all.extend(in_words(WarningKind::Comparison, doubts(scenarios)));
-        all.extend(in_words(WarningKind::Precision, unplanned.clone()));
-        all.extend(in_words(WarningKind::Precision, missed(&gathering.runs(), &goals, &names)));
-        all
-    };
+    let planned = lived?;
+    let worlds = planned.worlds;
+    // Said twice: as the user reads it, and in English for programs.
+    let told = || told(scenarios, &answers, &gathering, &goals, &planned);
     let (mut words, mut each) = (merged(&told()), language::for_programs(told));
     let mut in_english = language::for_programs(|| merged(&each));
     let splits =
@@ -227,11 +221,6 @@ pub(crate) fn compare(
     };
     done.folder = results.map(publish).transpose()?;
     Ok(done)
-}
-
-/// What is told in words alone.
-fn in_words(kind: WarningKind, all: Vec<String>) -> impl Iterator<Item = Warning> {
-    all.into_iter().map(move |words| Warning::Told { name: None, kind, words })
 }
 
 /// For runs of these scenarios, the baseline first.

@@ -18,6 +18,7 @@ mod check;
 pub(crate) mod compare;
 mod compare_folders;
 mod compare_sink;
+mod compare_warnings;
 mod completions;
 mod coverage;
 mod decision;

@@ -16,7 +16,7 @@ const SMALL: [&str; 12] = [
     "--runs",
     "200",
     "--matters",
-    "participation=0.005",
+    "participation=0.001",
 ];
 
 fn program(folder: &Path, arguments: &[&str]) -> Output {

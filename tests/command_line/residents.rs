@@ -80,7 +80,8 @@ fn a_story_tells_of_three_of_them() {
     done(dir.path(), &[&TINY[..], &["-r", "1", "-o", "a", "--sample", "150"]].concat());
     let flat = |words: &[&str]| done(dir.path(), words).split_whitespace().collect::<Vec<_>>().join(" ");
     let told = flat(&["story", "a"]);
-    assert_eq!(told.matches("sampled residents came; of them all:").count(), 2, "{told}");
+    // Of a home that no organization ever runs there is no story.
+    assert_eq!(told.matches("sampled residents came; of them all:").count(), 1, "{told}");
     assert!(told.contains("Resident ") && told.contains("Never came"), "{told}");
     let chinese = flat(&["story", "a", "--lang", "zh", "--scenario", "z-home"]).replace(' ', "");
     let chinese = chinese.split("名抽样居民中有").nth(1).unwrap_or_default();

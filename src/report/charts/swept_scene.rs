@@ -145,6 +145,9 @@ pub(crate) fn number_words(value: f64) -> String {
         return Style::Money.value(value);
     }
     let places = (3.0 - libm::floor(libm::log10(value.abs()))).clamp(0.0, 12.0) as usize;
+    if places == 0 {
+        return Style::Money.value(libm::round(value));
+    }
     let words = format!("{value:.places$}");
     words.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
 }

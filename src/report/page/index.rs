@@ -161,6 +161,7 @@ fn meaning(path: &str) -> Option<IndexPhrase> {
         "runs.csv" => IndexPhrase::Runs,
         "failures.csv" => IndexPhrase::Failures,
         "design.csv" => IndexPhrase::Design,
+        "best.csv" => IndexPhrase::Best,
         "warnings.csv" => IndexPhrase::Warnings,
         "posterior.csv" => IndexPhrase::Posterior,
         "parameters.csv" => IndexPhrase::Parameters,

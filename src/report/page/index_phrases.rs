@@ -37,6 +37,7 @@ IndexPhrase {
     Ledger => "Every payment, in fen", "每笔收支，单位为分";
     Runs => "Every run: seed, status, hash", "各次模拟的种子、状态与校验值";
     Failures => "Runs that failed, and why", "失败的模拟及原因";
+    Best => "The best that were found, with what they bring and cost", "找到的最优组合及其效果与费用";
     Design => "Every point of a sweep", "扫描的各点";
     Warnings => "What to know before the results are trusted", "采信结果前须知";
     Posterior => "draws of the fitted assumptions, for `run --posterior`", "拟合后各假设的抽取值，可再用于模拟";

@@ -15,12 +15,8 @@ const OFTEN: f64 = 0.10;
 pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicates: u32) -> Vec<Warning> {
     let mut all = Vec::new();
     for scenario in scenarios {
-        all.extend(
-            scenario
-                .warnings
-                .iter()
-                .map(|words| Warning::Scenario { name: scenario.name.clone(), words: words.clone() }),
-        );
+        let words = scenario.warnings.iter().map(|words| without_folders(words, scenario));
+        all.extend(words.map(|words| Warning::Scenario { name: scenario.name.clone(), words }));
     }
     all.extend(few(replicates));
     for (scenario, answer) in scenarios.iter().zip(answers) {
@@ -28,6 +24,17 @@ pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicate
         of_runs(&scenario.name, &answer.signs, &mut all);
     }
     all
+}
+
+/// Words in which the files of a scenario are called by their own names: they go into results, which do not
+/// tell where on whose machine a file lay.
+fn without_folders(words: &str, scenario: &Scenario) -> String {
+    let mut paths: Vec<&str> = scenario.sources.iter().map(|source| source.name.as_str()).collect();
+    paths.sort_by_key(|path| std::cmp::Reverse(path.len()));
+    paths.into_iter().fold(words.to_string(), |words, path| {
+        let own = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        if own.is_empty() { words } else { words.replace(path, own) }
+    })
 }
 
 /// That there are few worlds, where there are.

@@ -15,6 +15,8 @@ use std::sync::atomic::AtomicBool;
 const FEW: Range<u32> = 0..2;
 /// Others, whose mean is the truth of the draw: a sixteenth of the variance of chance is left in it.
 const MANY: Range<u32> = 2..18;
+/// A fifth of the usual place: ten thousand lives in a minute of two cores.
+const RESIDENTS: &str = "residents.population=2000";
 /// Measures of use, of service and of taking part.
 const MEASURED: [&str; 4] = ["participation", "utilization", "satisfaction", "deficiency_service"];
 
@@ -22,7 +24,11 @@ const MEASURED: [&str; 4] = ["participation", "utilization", "satisfaction", "de
 fn lived() -> DrawnWorlds {
     let set = KeptDraws::embedded().unwrap().expect("a set is inside");
     let names = ["z-home", "support"].map(str::to_string);
-    let scenarios = crate::scenario::read(&names, &Overrides::default(), &crate::scenario::library::Embedded);
+    let scenarios = crate::scenario::read(
+        &names,
+        &Overrides { sets: vec![RESIDENTS.into()], weeks: None },
+        &crate::scenario::library::Embedded,
+    );
     let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
     let mut rounds = Rounds::new(None, 1, 0, &cancel, &mut nobody);
     let worlds = WorldsOfDraws::Own(MANY.end);
