@@ -27,6 +27,7 @@ use crate::study::plausible::budget::lives_within;
 use crate::study::plausible::knowledge::KnowledgeQuestion;
 use crate::world::record::MEASURES;
 use clap::{Args, value_parser};
+use serde_json::Value;
 use std::path::PathBuf;
 
 /// The usual budget, seconds on two cores.
@@ -234,20 +235,29 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         place.publish((&found.judged, &wanted.objectives), &request, &base, &files, &json)
     };
     let folder = place.map(publish).transpose()?;
-    if arguments.display.json {
-        json["folder"] = folder.as_ref().map(|path| path.to_string_lossy()).into();
-        answer_json(&json)?;
-    } else {
-        answer(&text(&told))?;
-        if arguments.runs.is_none() {
-            answer(&said!("Reckoned, not clocked: the same with --runs {}.\n", purse.lives))?;
-        }
-        folder.as_ref().map_or(Ok(()), |folder| answer(&batch::places(folder)))?;
-    }
+    answered(arguments, &told, json, folder.as_ref())?;
     if !found.nearest.is_empty() {
         return Err(Failure::new(3, nothing_words(&question, &found)));
     }
     all_done(failed, runs)
+}
+
+/// Say what was found.
+fn answered(
+    arguments: &Arguments,
+    told: &BestTold,
+    mut json: Value,
+    folder: Option<&PathBuf>,
+) -> Result<(), Failure> {
+    if arguments.display.json {
+        json["folder"] = folder.map(|path| path.to_string_lossy()).into();
+        return answer_json(&json);
+    }
+    answer(&text(told))?;
+    if arguments.runs.is_none() {
+        answer(&said!("Reckoned, not clocked: the same with --runs {}.\n", told.asked.purse.lives))?;
+    }
+    folder.map_or(Ok(()), |folder| answer(&batch::places(folder)))
 }
 
 /// The lives themselves.

@@ -3,8 +3,8 @@
 //! - What does a command take, and what does it answer? → the file of its name, `run` in it
 //! - Which flags do commands share? → `flags.rs`
 //! - How does a batch become a folder and a table? → `batch.rs`, `lived.rs`; a report? → `folder_report.rs`
-//! - In which language? → `language.rs`; how wide is the terminal? → `terminal.rs`
-//! - What do other languages call? → `bindings/`; how are runs of a folder lived again? → `relive.rs`
+//! - In which language? → `language.rs`; how wide is the terminal? → `terminal.rs`; what is a comparison warned
+//!   of? → `compare_warnings.rs`; what do other languages call? → `bindings/`; how are runs lived again? → `relive.rs`
 //! - Which runs are lived here, and which tables are written? → `share.rs`; how are finished runs kept for
 //!   `--resume`? → `kept.rs`; does it fit into memory? → `memory.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
@@ -83,8 +83,7 @@ use std::sync::{Mutex, PoisonError};
 /// Why a command did not succeed: the exit code of the contract and what to say on stderr.
 #[derive(Debug)]
 pub(crate) struct Failure {
-    /// 1 a run failed · 2 usage · 3 scenario or data refused · 4 output exists · 5 verification mismatch ·
-    /// 130 interrupted.
+    /// One of [`EXIT_CODES`].
     pub code: u8,
     /// Complete text for stderr, may have many lines; printed as it is.
     pub message: String,

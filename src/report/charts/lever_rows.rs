@@ -26,23 +26,7 @@ pub(crate) fn points(scene: SweptScene, column: usize, width: f64) -> Svg {
         axis: axis(values),
         colours: Some(BLUE),
     });
-    let [of_levels, of_changes] =
-        [&levels, &changes].map(|all| NumberFormat::column(scene.style(), all.iter().copied()));
-    let spots = |point: &usize| {
-        let level = Spot {
-            now: scene.mean(*point),
-            interval: scene.interval(*point),
-            words: scene.mean(*point).map_or("–".into(), |mean| of_levels.value(mean)),
-            ..Spot::default()
-        };
-        let change = scene.change(*point).map_or(Spot::quiet("–"), |(mean, interval)| Spot {
-            now: Some(mean),
-            interval,
-            words: of_changes.signed(mean),
-            ..Spot::default()
-        });
-        vec![level, change]
-    };
+    let formats = [&levels, &changes].map(|all| NumberFormat::column(scene.style(), all.iter().copied()));
     let row = |point: &usize| DotRow {
         name: scene.setting(*point, column),
         weight: Weight::Regular,
@@ -51,9 +35,26 @@ pub(crate) fn points(scene: SweptScene, column: usize, width: f64) -> Svg {
     let dots = Dots {
         rows: all.iter().map(row).collect(),
         columns: columns.collect(),
-        spots: all.iter().map(spots).collect(),
+        spots: all.iter().map(|point| spots(scene, *point, &formats)).collect(),
     };
     dots.draw(width)
+}
+
+/// The level of a point, and its difference from the first.
+fn spots(scene: SweptScene, point: usize, [of_levels, of_changes]: &[NumberFormat; 2]) -> Vec<Spot> {
+    let level = Spot {
+        now: scene.mean(point),
+        interval: scene.interval(point),
+        words: scene.mean(point).map_or("–".into(), |mean| of_levels.value(mean)),
+        ..Spot::default()
+    };
+    let change = scene.change(point).map_or(Spot::quiet("–"), |(mean, interval)| Spot {
+        now: Some(mean),
+        interval,
+        words: of_changes.signed(mean),
+        ..Spot::default()
+    });
+    vec![level, change]
 }
 
 /// Both ends of an axis that holds all values, and zero.

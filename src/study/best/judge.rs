@@ -103,17 +103,8 @@ pub(crate) fn judge(rounds: &mut Rounds, candidates: &[Candidate], of: &Judging)
     let mut lives = lived.worlds.len() as u64 * scenarios.len() as u64;
     let order = holding(&lived, of);
     let fell = candidates.len() - order.len();
-    let picked: Vec<usize> = std::iter::once(0).chain(order.iter().copied()).collect();
-    let names = (0..order.len()).map(|at| named(at).0);
-    let lived = DrawnWorlds {
-        names: std::iter::once(of.base.name.clone()).chain(names).collect(),
-        per_draw: lived.per_draw,
-        worlds: lived
-            .worlds
-            .into_iter()
-            .map(|(world, rows)| (world, picked.iter().map(|at| rows[*at].clone()).collect()))
-            .collect(),
-    };
+    let names = std::iter::once(of.base.name.clone()).chain((0..order.len()).map(|at| named(at).0));
+    let lived = DrawnWorlds { names: names.collect(), ..picked(lived, &order) };
     let kept: Vec<Candidate> = order.iter().map(|at| candidates[*at - 1].clone()).collect();
     let members = kept.iter().enumerate().filter_map(|(at, candidate)| {
         let member =
@@ -133,6 +124,15 @@ pub(crate) fn judge(rounds: &mut Rounds, candidates: &[Candidate], of: &Judging)
         draws_of_changes,
         lives,
     })
+}
+
+/// The lives of the baseline and of these, in this order.
+fn picked(lived: DrawnWorlds, order: &[usize]) -> DrawnWorlds {
+    let of = |rows: Vec<Vec<Option<f64>>>| {
+        std::iter::once(&0).chain(order).map(|at| rows[*at].clone()).collect::<Vec<_>>()
+    };
+    let worlds = lived.worlds.into_iter().map(|(world, rows)| (world, of(rows))).collect();
+    DrawnWorlds { worlds, ..lived }
 }
 
 /// Who holds and is beaten by nobody, the best of the first objective first; the baseline is 0.
