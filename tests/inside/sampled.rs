@@ -265,8 +265,8 @@ fn near(found: f32, expected: f64, what: &str) {
 /// hours; elders are free in 0.9, 0.5 and 0.6 of the slots' hours.
 #[test]
 fn what_each_obstacle_costs_is_worked_out_by_hand() {
-    let level = |hours: f64| (-2.95_f64).exp() * (hours / 20.0).powf(0.35);
-    let own = 0.5 * (-1.0_f64).exp();
+    let level = |hours: f64| libm::exp(-2.95) * libm::pow(hours / 20.0, 0.35);
+    let own = 0.5 * libm::exp(-1.0);
     let now = any([level(18.0) * own, 0.0, 0.0]);
     let chances = alone(true, &opened());
     let gained = |chances: &Chances, obstacle: Obstacle| chances.gained[obstacle as usize];
@@ -275,7 +275,7 @@ fn what_each_obstacle_costs_is_worked_out_by_hand() {
     near(gained(&chances, Obstacle::Distance), any([level(18.0) * 0.5, 0.0, 0.0]) - now, "next door");
     near(
         gained(&chances, Obstacle::Inclination),
-        any([level(18.0) * (-1.0_f64).exp(), 0.0, 0.0]) - now,
+        any([level(18.0) * libm::exp(-1.0), 0.0, 0.0]) - now,
         "as the mean resident",
     );
     // 36, 5 and 3.6 hours that fit.
@@ -297,7 +297,7 @@ fn what_each_obstacle_costs_is_worked_out_by_hand() {
     let hard = Offer { fee: 10.0, rival: 1.0, closed_to_others: 2.0, ..opened() };
     let chances = alone(true, &hard);
     let odds = |fee: f64, rival: f64, closed: f64| {
-        any([level(18.0) * own * (-fee - closed).exp() / (1.0 + rival), 0.0, 0.0])
+        any([level(18.0) * own * libm::exp(-fee - closed) / (1.0 + rival), 0.0, 0.0])
     };
     let all = odds(1.3, 1.0, 2.0);
     near(chances.wish, all, "all three");

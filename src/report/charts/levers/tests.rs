@@ -73,7 +73,7 @@ fn pictures_hold_their_words_and_marks_at_every_width() {
     let long = "z-home+support+assessment+brand+training of everybody";
     let three = |at: u32| {
         let numbers = [at * 7 % 40, at * 3 % 40].map(|n| Value::Real(f64::from(n) / 40.0));
-        numbers.into_iter().chain([text(if at % 2 == 0 { "a" } else { long })]).collect::<Vec<_>>()
+        numbers.into_iter().chain([text(if at.is_multiple_of(2) { "a" } else { long })]).collect::<Vec<_>>()
     };
     let audit = ("levers.assessment.audit", ValueKind::Real);
     let cases = [
