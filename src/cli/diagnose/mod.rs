@@ -23,6 +23,7 @@ use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::{Coalition, coalitions};
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
 use crate::study::diagnose::{Players, Questions, diagnose, refusal};
+use crate::study::run::found::{few, of_reading};
 use crate::study::run::summary::RunSummary;
 use crate::study::run::warnings::{Warning, WarningKind};
 use clap::ValueEnum;
@@ -261,13 +262,7 @@ pub(super) fn warnings(
     first: Option<(String, u32, String)>,
 ) -> Vec<Warning> {
     let told = |kind, words| Warning::Told { name: Some(scenario.name.clone()), kind, words };
-    let of_scenario = scenario.warnings.iter().cloned().map(|words| told(WarningKind::Scenario, words));
-    let mut all: Vec<Warning> = of_scenario.collect();
-    if replicates < 10 {
-        let interval = if replicates == 1 { term("no interval") } else { term("wide intervals") };
-        let words = said!("{replicates} replicates give {interval}; use --replicates 20 or more");
-        all.push(told(WarningKind::FewReplicates, words));
-    }
+    let mut all: Vec<Warning> = of_reading(scenario).chain(few(replicates)).collect();
     all.extend(first.map(|(name, replicate, why)| {
         let (runs, failed) = count;
         let words = said!(

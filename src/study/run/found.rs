@@ -15,8 +15,7 @@ const OFTEN: f64 = 0.10;
 pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicates: u32) -> Vec<Warning> {
     let mut all = Vec::new();
     for scenario in scenarios {
-        let words = scenario.warnings.iter().map(|words| without_folders(words, scenario));
-        all.extend(words.map(|words| Warning::Scenario { name: scenario.name.clone(), words }));
+        all.extend(of_reading(scenario));
     }
     all.extend(few(replicates));
     for (scenario, answer) in scenarios.iter().zip(answers) {
@@ -24,6 +23,12 @@ pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicate
         of_runs(&scenario.name, &answer.signs, &mut all);
     }
     all
+}
+
+/// What was said while a scenario was read.
+pub(crate) fn of_reading(scenario: &Scenario) -> impl Iterator<Item = Warning> {
+    let words = scenario.warnings.iter().map(|words| without_folders(words, scenario));
+    words.map(|words| Warning::Scenario { name: scenario.name.clone(), words })
 }
 
 /// Words in which the files of a scenario are called by their own names: they go into results, which do not
