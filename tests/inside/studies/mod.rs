@@ -7,7 +7,6 @@
 //! - Do the deficiencies mean what the case means? `deficiencies`
 //! - Do shares by sampled orders come near the exact ones? `diagnosis`
 //! - Do the plausible draws inside the program meet the rows? `knowledge`
-//! - Do intervals of what is known hold truths that were left out? `known`
 //! - Does each lever move what it declares? `levers`
 //! - What does each mechanism add? `mechanisms`
 //! - Does support serve better where constants are drawn? `draws`
@@ -22,7 +21,6 @@ mod deficiencies;
 mod diagnosis;
 mod draws;
 mod knowledge;
-mod known;
 mod levers;
 mod mechanisms;
 mod patterns;
