@@ -49,7 +49,8 @@ class Results:
     """A result folder: the one that ``commonroom run`` writes, byte for byte.
 
     Its tables are attributes (``r.series``, ``r.windows``, ``r.groups``, ``r.summary``, ``r.events``,
-    ``r.ledger``, ``r.runs``, ``r.failures``) and items of ``r.tables``; each is read when it is first asked
+    ``r.ledger``, ``r.runs``, ``r.failures``, ``r.warnings``) and items of
+    ``r.tables``; each is read when it is first asked
     for. Without a place of its own the folder lies among temporary files and goes with this object.
     """
 
