@@ -69,6 +69,7 @@ def test_arrow_holds_what_the_files_hold(told: Path) -> None:
         assert frame.column_names == table.column_names == header
         assert frame.num_rows == len(table) == len(rows)
         read = {pyarrow.int64(): int, pyarrow.float64(): float, pyarrow.large_string(): str}
+        read[pyarrow.bool_()] = {"true": True, "false": False}.__getitem__
         for at, field in enumerate(frame.schema):
             cells = [read[field.type](row[at]) if row[at] else None for row in rows]
             assert frame.column(at).to_pylist() == cells, (name, field)
