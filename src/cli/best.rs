@@ -3,7 +3,8 @@
 use crate::batch::rounds::Rounds;
 use crate::cli::batch::wish;
 use crate::cli::flags::{Changes, Computing, Display, Force};
-use crate::cli::knowledge::{DrawFlags, KnowledgeAsked, KnowledgeFlags, no_draws, seconds};
+use crate::cli::goals::{RequirementFlags, RequirementsAsked};
+use crate::cli::knowledge::{DrawFlags, no_draws, seconds};
 use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, batch, interrupt};
 use crate::files::library::DiskLibrary;
@@ -71,19 +72,8 @@ pub(crate) struct Arguments {
     /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
     #[arg(long, value_name = "FILE")]
     pub plausible: Option<PathBuf>,
-    /// Smallest difference of a measure that matters [default: 0.001 of shares, 0 of others] (repeatable)
-    #[arg(long, value_name = "NAME=SIZE")]
-    pub matters: Vec<String>,
-    /// A candidate must keep a measure of the last year below or above a bound, for example
-    /// "late_wages<0.1" (repeatable)
-    #[arg(long, value_name = "NAME<BOUND")]
-    pub require: Vec<String>,
-    /// The same: at most (repeatable)
-    #[arg(long, value_name = "NAME=MOST")]
-    pub max: Vec<String>,
-    /// The same: at least (repeatable)
-    #[arg(long, value_name = "NAME=LEAST")]
-    pub min: Vec<String>,
+    #[command(flatten)]
+    pub goals: RequirementFlags,
     #[command(flatten)]
     pub computing: Computing,
     #[command(flatten)]
@@ -99,18 +89,6 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// What is asked about knowledge, as `compare` takes it.
-    fn knowledge(&self) -> KnowledgeFlags {
-        KnowledgeFlags {
-            chance_only: false,
-            from: DrawFlags { budget: None, draws: None, plausible: self.plausible.clone() },
-            matters: self.matters.clone(),
-            require: self.require.clone(),
-            max: self.max.clone(),
-            min: self.min.clone(),
-        }
-    }
-
     /// The arguments that decide the result, with the runs that a budget comes to.
     fn request(&self, runs: u64) -> Request {
         let list = |flag: &'static str, all: &[String]| {
@@ -122,7 +100,8 @@ impl Arguments {
         arguments.extend(list("parts", &self.parts));
         arguments.extend(self.from_week.iter().map(|weeks| format!("--from-week={weeks}")));
         arguments.extend(list("objective", &self.objective));
-        arguments.extend(self.knowledge().arguments());
+        arguments.extend(self.plausible.iter().map(|path| format!("--plausible={}", path.display())));
+        arguments.extend(self.goals.arguments());
         arguments.extend(self.changes.arguments());
         Request { command: "best".into(), arguments, seed: seed.to_string(), replicates: 0 }.portable()
     }
@@ -143,7 +122,7 @@ struct Sound<'a> {
     base: Scenario,
     space: Space<'a>,
     objectives: Vec<Objective>,
-    asked: KnowledgeAsked,
+    asked: RequirementsAsked,
     purse: Purse,
     draws: Posterior,
 }
@@ -151,8 +130,7 @@ struct Sound<'a> {
 /// Read everything; all that is wrong at once.
 fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>, Failure> {
     let mut faults = Faults::default();
-    let knowledge = arguments.knowledge();
-    let asked = knowledge.read();
+    let asked = arguments.goals.read(vec![]);
     let sought = if arguments.objective.is_empty() {
         SOUGHT.map(String::from).to_vec()
     } else {
@@ -182,9 +160,10 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     if let Err(why) = &purse {
         faults.add(Fault::without_place("best", why));
     }
-    let draws = knowledge.from.set().map_err(|why| {
-        why.into_iter().for_each(|why| faults.add(Fault::without_place("--plausible", why)));
-    });
+    let draws =
+        DrawFlags { plausible: arguments.plausible.clone(), ..DrawFlags::default() }.set().map_err(|why| {
+            why.into_iter().for_each(|why| faults.add(Fault::without_place("--plausible", why)));
+        });
     let too_few = |draws: &Posterior| draws.draws.len() < FEWEST_DRAWS;
     let draws = draws.ok().map(|set| set.map(|set| set.as_posterior()));
     if draws.iter().flatten().any(too_few) {

@@ -1,9 +1,11 @@
-//! Measures as flags name them, and `--until`: how narrow intervals are to be.
+//! Measures as flags name them; what must be kept and which differences matter; and `--until`: how narrow
+//! intervals are to be.
 
 use crate::cli::Failure;
 use crate::language::said;
 use crate::scenario::faults::nearest;
 use crate::study::compare::precision::PrecisionGoal;
+use crate::study::plausible::requirements::{BoundSide, Requirement};
 use crate::world::record::{MEASURES, Measure, measure};
 
 /// The measure of that name that can be ranked by.
@@ -28,4 +30,82 @@ pub(crate) fn goals(until: &[String], ranked: &'static Measure) -> Result<Vec<Pr
         Ok(PrecisionGoal { measure, width: width.ok_or_else(missing)? })
     };
     until.iter().map(goal).collect()
+}
+
+/// What matters, and what must be kept.
+#[derive(clap::Args, Clone, Debug, Default, PartialEq)]
+pub(crate) struct RequirementFlags {
+    /// Smallest difference of a measure that matters [default: 0.001 of shares, 0 of others] (repeatable)
+    #[arg(long, value_name = "NAME=SIZE")]
+    pub matters: Vec<String>,
+    /// A package must keep a measure of the last year below or above a bound, for example
+    /// "late_wages<0.1" (repeatable)
+    #[arg(long, value_name = "NAME<BOUND")]
+    pub require: Vec<String>,
+    /// The same: at most (repeatable)
+    #[arg(long, value_name = "NAME=MOST")]
+    pub max: Vec<String>,
+    /// The same: at least (repeatable)
+    #[arg(long, value_name = "NAME=LEAST")]
+    pub min: Vec<String>,
+}
+
+/// What was read of the flags.
+pub(crate) struct RequirementsAsked {
+    /// Smallest differences that matter, where they are not the usual ones.
+    pub smallest: Vec<(&'static Measure, f64)>,
+    /// What every package must keep.
+    pub requirements: Vec<Requirement>,
+}
+
+impl RequirementFlags {
+    /// As they stand among the arguments that decide a result.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
+        let lists =
+            [("matters", &self.matters), ("require", &self.require), ("max", &self.max), ("min", &self.min)];
+        lists.into_iter().flat_map(|(flag, all)| all.iter().map(move |value| format!("--{flag}={value}")))
+    }
+
+    /// Read them; everything that is wrong with them at once, after what is wrong beside them.
+    pub(crate) fn read(&self, mut faults: Vec<String>) -> Result<RequirementsAsked, Failure> {
+        let mut of = |flag: &str, text: &String, side: BoundSide, sign: char| {
+            let read = bound(text, side, sign).map_err(|why| format!("--{flag} {text}: {why}"));
+            read.map_err(|why| faults.push(why)).ok()
+        };
+        let mut requirements: Vec<Requirement> =
+            self.max.iter().filter_map(|text| of("max", text, BoundSide::Most, '=')).collect();
+        requirements.extend(self.min.iter().filter_map(|text| of("min", text, BoundSide::Least, '=')));
+        requirements.extend(self.require.iter().filter_map(|text| {
+            let (side, sign) =
+                if text.contains('<') { (BoundSide::Below, '<') } else { (BoundSide::Above, '>') };
+            of("require", text, side, sign)
+        }));
+        let smallest = self.matters.iter().filter_map(|text| of("matters", text, BoundSide::Least, '='));
+        let smallest = smallest.map(|one| (one.measure, one.bound.abs())).collect();
+        for (at, one) in requirements.iter().enumerate() {
+            let against = requirements[..at].iter().filter(|other| one.contradicts(other));
+            faults.extend(against.map(|other| format!("{other} and {one} cannot both be kept")));
+        }
+        if faults.is_empty() {
+            Ok(RequirementsAsked { smallest, requirements })
+        } else {
+            Err(Failure { code: 3, message: faults.iter().map(|why| format!("error: {why}\n")).collect() })
+        }
+    }
+}
+
+/// `NAME=BOUND`, with another sign for `=`.
+fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String> {
+    let (name, number) =
+        text.split_once(sign).ok_or_else(|| format!("needs a measure, `{sign}` and a number"))?;
+    // `<=` and `>=` are written too.
+    let (side, number) = match (number.strip_prefix('='), side) {
+        (Some(number), BoundSide::Below) => (BoundSide::Most, number),
+        (Some(number), BoundSide::Above) => (BoundSide::Least, number),
+        _ => (side, number),
+    };
+    let measure = wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
+    let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    let bound = number.ok_or_else(|| format!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
+    Ok(Requirement { measure, side, bound })
 }

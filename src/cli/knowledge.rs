@@ -4,7 +4,7 @@
 use crate::batch::rounds::Rounds;
 use crate::cli::batch::Flags;
 use crate::cli::flags::{Computing, Showing};
-use crate::cli::goals;
+use crate::cli::goals::{RequirementFlags, RequirementsAsked};
 use crate::cli::stages::Stages;
 use crate::cli::{Failure, interrupt};
 use crate::files::input::{self, InputKind};
@@ -18,7 +18,6 @@ use crate::study::plausible::budget::{USUAL, draws_within, seconds_for};
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
 use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
-use crate::study::plausible::requirements::{BoundSide, Requirement};
 use crate::world::record::Measure;
 use std::path::PathBuf;
 
@@ -45,27 +44,8 @@ pub(crate) struct KnowledgeFlags {
     pub chance_only: bool,
     #[command(flatten)]
     pub from: DrawFlags,
-    /// Smallest difference of a measure that matters [default: 0.001 of shares, 0 of others] (repeatable)
-    #[arg(long, value_name = "NAME=SIZE")]
-    pub matters: Vec<String>,
-    /// A package must keep a measure of the last year below or above a bound, for example
-    /// "late_wages<0.1" (repeatable)
-    #[arg(long, value_name = "NAME<BOUND")]
-    pub require: Vec<String>,
-    /// The same: at most (repeatable)
-    #[arg(long, value_name = "NAME=MOST")]
-    pub max: Vec<String>,
-    /// The same: at least (repeatable)
-    #[arg(long, value_name = "NAME=LEAST")]
-    pub min: Vec<String>,
-}
-
-/// What was read of the flags.
-pub(crate) struct KnowledgeAsked {
-    /// Smallest differences that matter, where they are not the usual ones.
-    pub smallest: Vec<(&'static Measure, f64)>,
-    /// What every package must keep.
-    pub requirements: Vec<Requirement>,
+    #[command(flatten)]
+    pub goals: RequirementFlags,
 }
 
 impl KnowledgeFlags {
@@ -75,40 +55,12 @@ impl KnowledgeFlags {
         let budget = self.from.budget.as_ref().map(|budget| format!("--budget={budget}"));
         let draws = self.from.draws.map(|draws| format!("--draws={draws}"));
         let set = self.from.plausible.as_ref().map(|path| format!("--plausible={}", path.display()));
-        let lists =
-            [("matters", &self.matters), ("require", &self.require), ("max", &self.max), ("min", &self.min)];
-        let lists =
-            lists.into_iter().flat_map(|(flag, all)| all.iter().map(move |v| format!("--{flag}={v}")));
-        chance.into_iter().chain(budget).chain(draws).chain(set).chain(lists.collect::<Vec<_>>())
+        chance.into_iter().chain(budget).chain(draws).chain(set).chain(self.goals.arguments())
     }
 
     /// Read them; everything that is wrong with them at once.
-    pub(crate) fn read(&self) -> Result<KnowledgeAsked, Failure> {
-        let mut faults = Vec::new();
-        let mut of = |flag: &str, text: &String, side: BoundSide, sign: char| {
-            let read = bound(text, side, sign).map_err(|why| format!("--{flag} {text}: {why}"));
-            read.map_err(|why| faults.push(why)).ok()
-        };
-        let mut requirements: Vec<Requirement> =
-            self.max.iter().filter_map(|text| of("max", text, BoundSide::Most, '=')).collect();
-        requirements.extend(self.min.iter().filter_map(|text| of("min", text, BoundSide::Least, '=')));
-        requirements.extend(self.require.iter().filter_map(|text| {
-            let (side, sign) =
-                if text.contains('<') { (BoundSide::Below, '<') } else { (BoundSide::Above, '>') };
-            of("require", text, side, sign)
-        }));
-        let smallest = self.matters.iter().filter_map(|text| of("matters", text, BoundSide::Least, '='));
-        let smallest = smallest.map(|one| (one.measure, one.bound.abs())).collect();
-        for (at, one) in requirements.iter().enumerate() {
-            let against = requirements[..at].iter().filter(|other| one.contradicts(other));
-            faults.extend(against.map(|other| format!("{other} and {one} cannot both be kept")));
-        }
-        faults.extend(self.from.seconds().err());
-        if faults.is_empty() {
-            Ok(KnowledgeAsked { smallest, requirements })
-        } else {
-            Err(Failure { code: 3, message: faults.iter().map(|why| format!("error: {why}\n")).collect() })
-        }
+    pub(crate) fn read(&self) -> Result<RequirementsAsked, Failure> {
+        self.goals.read(self.from.seconds().err().into_iter().collect())
     }
 }
 
@@ -133,22 +85,6 @@ impl DrawFlags {
 pub(crate) fn seconds(text: &str) -> Option<f64> {
     let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().ok()?;
     Some(seconds).filter(|seconds| *seconds > 0.0 && seconds.is_finite())
-}
-
-/// `NAME=BOUND`, with another sign for `=`.
-fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String> {
-    let (name, number) =
-        text.split_once(sign).ok_or_else(|| format!("needs a measure, `{sign}` and a number"))?;
-    // `<=` and `>=` are written too.
-    let (side, number) = match (number.strip_prefix('='), side) {
-        (Some(number), BoundSide::Below) => (BoundSide::Most, number),
-        (Some(number), BoundSide::Above) => (BoundSide::Least, number),
-        _ => (side, number),
-    };
-    let measure = goals::wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
-    let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
-    let bound = number.ok_or_else(|| format!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
-    Ok(Requirement { measure, side, bound })
 }
 
 /// What was found over draws, with the worlds that it was found from.
@@ -235,7 +171,7 @@ fn known(
     (scenarios, ranked, _): Question,
     all: &Posterior,
 ) -> Result<Known, Failure> {
-    let KnowledgeAsked { smallest, requirements, .. } = asked.read()?;
+    let RequirementsAsked { smallest, requirements } = asked.read()?;
     let (there, worlds) = (all.draws.len(), &flags.worlds);
     let beside = (&worlds.computing, worlds.replicates);
     let (lived, draws) = live(&asked.from, beside, &flags.display.showing, (scenarios, all))?;
