@@ -34,7 +34,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 asked="--weeks 54 --set residents.population=100 --set levers.operator.from=20 --progress none"
 "$program" compare z-home near-idle -r 2 $asked -o "$work/compared" >/dev/null
-"$program" diagnose z-home -r 2 $asked -o "$work/diagnosed" >/dev/null
+"$program" diagnose z-home -r 2 --draws 3 $asked -o "$work/diagnosed" >/dev/null
 folder=$seeds/folder
 mkdir "$folder"
 cp "$work"/compared/{manifest.json,windows.csv,events.csv} "$work/diagnosed/diagnosis.json" "$folder/"

@@ -49,7 +49,7 @@ known=(--plausible draws.json --draws 20)
 "$program" decision "${quick[@]}" --weeks 156 -r 3 "${known[@]}" --max public_cost=400000 -o decision.html >/dev/null
 "$program" decision "${quick[@]}" --weeks 156 -r 3 "${known[@]}" --max public_cost=400000 -o chinese-decision.html --lang zh >/dev/null
 "$program" decision "${quick[@]}" --weeks 156 -r 3 --chance-only -o chance-decision.html >/dev/null
-"$program" diagnose z-home "${quick[@]}" --no-ledger -r 4 -o causes >/dev/null
+"$program" diagnose z-home "${quick[@]}" --no-ledger -r 4 --draws 12 -o causes >/dev/null
 "$program" report usual --lang zh -o chinese.html >/dev/null
 "$program" report compared --lang zh -o chinese-compared.html >/dev/null
 "$program" compare "${quick[@]}" --no-ledger -r 6 --chance-only -o eight "${eight[@]}" >/dev/null

@@ -19,7 +19,7 @@ COMMANDS = [
     ["compare", "z-home", "support", "assessment", "capacity", "full-package", *SMALL, "-o", "two"],
     ["compare", "z-home", "support", "--full", *SMALL, "-o", "three"],
     ["compare", "z-home", "support", "--lang", "zh", *SMALL, "-o", "four"],
-    ["diagnose", "z-home", *SMALL, "-o", "five"],
+    ["diagnose", "z-home", *SMALL, "--draws", "12", "-o", "five"],
     ["decision", "z-home", "support", *SMALL[:4], "--progress", "none"],
     ["survey", *SMALL[:2], "-r", "1"],
     ["new", "mine"], ["examples"], ["check", "z-home", "mine.toml"], ["explain", "z-home"], ["levers"], ["outputs"],

@@ -45,7 +45,7 @@ fn the_program_compares_and_diagnoses_in_json() {
     assert_eq!(found["checks"]["null"]["weeks_that_differ"], 0);
     assert_eq!(found["checks"]["prefix"][0]["levers_differ_from_week"], 53);
     assert!(found["folder"].is_null());
-    let found = json(&["diagnose", "z-home", "--no-why"]);
+    let found = json(&["diagnose", "z-home", "--no-why", "--chance-only"]);
     assert!(found["why"].is_null() && found["deficiencies"].as_array().unwrap().len() == 4);
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }

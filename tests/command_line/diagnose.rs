@@ -15,7 +15,10 @@ const QUICK: [&str; 6] =
 fn the_folder_holds_the_answer_and_the_runs_of_all_coalitions() {
     let dir = tempfile::tempdir().unwrap();
     let ask = |more: &[&str]| {
-        program(dir.path(), &[&["diagnose", "z-home", "-r", "3", "--no-why"], &QUICK[..], more].concat())
+        program(
+            dir.path(),
+            &[&["diagnose", "z-home", "-r", "3", "--no-why", "--draws", "4"], &QUICK[..], more].concat(),
+        )
     };
     let out = ask(&["-o", "r"]);
     let words = String::from_utf8_lossy(&out.stdout).into_owned();
@@ -35,6 +38,21 @@ fn the_folder_holds_the_answer_and_the_runs_of_all_coalitions() {
     assert!(said.as_object_mut().unwrap().remove("folder").unwrap().is_null());
     assert_eq!(stored, said, "the folder says what is said on stdout");
     assert_eq!(stored["deficiencies"].as_array().unwrap().len(), 4);
+    // What is known of the causes stands beside chance.
+    assert_eq!(
+        (&stored["over_draws"]["draws"], &stored["over_draws"]["draws_there"]),
+        (&4.into(), &268.into())
+    );
+    assert!(words.contains("Over 4 of 268 plausible draws of"), "{words}");
+    for one in stored["deficiencies"].as_array().unwrap() {
+        for cause in one["over_draws"].as_array().unwrap() {
+            let of = |key: &str| cause[key].as_f64().unwrap();
+            assert!(of("low") <= of("mean") && of("mean") <= of("high"), "{cause}");
+            assert!((0.0..=1.0).contains(&of("lessens")) && (0.0..=1.0).contains(&of("largest")), "{cause}");
+        }
+    }
+    let refused = program(dir.path(), &["diagnose", "government-led", "--draws", "4"]);
+    assert_eq!(refused.status.code(), Some(3));
 
     let mut runs = csv::Reader::from_path(folder.join("runs.csv")).unwrap();
     let names: Vec<String> = runs.records().map(|row| row.unwrap()[0].to_string()).collect();
@@ -181,21 +199,22 @@ fn folders_are_diagnosed_as_files_are() {
     let run = [&["run", "z-home", "support", "-s", "7", "-q", "--tables", "windows"][..], &QUICK].concat();
     done(&[&run[..], &["-r", "2", "-o", "a"]].concat());
     done(&[&run[..], &["--first", "3", "-r", "1", "-o", "b"]].concat());
-    let of_file = [&["diagnose", "z-home", "-s", "7", "-r", "3", "--json", "-q"][..], &QUICK].concat();
+    let of_file =
+        [&["diagnose", "z-home", "-s", "7", "-r", "3", "--draws", "3", "--json", "-q"][..], &QUICK].concat();
     let file = json(done(&of_file));
-    let of_folders = ["diagnose", "a", "b", "--scenario", "z-home", "--json", "-q"];
+    let of_folders = ["diagnose", "a", "b", "--scenario", "z-home", "--draws", "3", "--json", "-q"];
     assert_eq!(json(done(&of_folders)), file, "worlds of two folders");
     // Both scenarios of the folder, one after the other; and into a folder.
     let both: serde_json::Value =
-        serde_json::from_str(&done(&["diagnose", "a", "--json", "-q", "--no-why"])).unwrap();
+        serde_json::from_str(&done(&["diagnose", "a", "--json", "-q", "--no-why", "--chance-only"])).unwrap();
     let names: Vec<&str> =
         both["diagnoses"].as_array().unwrap().iter().map(|one| one["scenario"].as_str().unwrap()).collect();
     assert_eq!(names, ["z-home", "support"]);
-    done(&["diagnose", "a", "b", "--scenario", "z-home", "-o", "d", "-q"]);
+    done(&["diagnose", "a", "b", "--scenario", "z-home", "--draws", "3", "-o", "d", "-q"]);
     // What stands in the folder of `diagnose` is told without living anything, where the same is asked.
     let stored = std::fs::read_to_string(dir.path().join("d/diagnosis.json")).unwrap();
-    assert_eq!(json(done(&["diagnose", "d", "--json"])), json(stored));
-    let words = done(&["diagnose", "d"]);
+    assert_eq!(json(done(&["diagnose", "d", "--draws", "3", "--json"])), json(stored));
+    let words = done(&["diagnose", "d", "--draws", "3"]);
     let of_file: Vec<&str> = of_file.iter().copied().filter(|word| *word != "--json").collect();
     let lived = done(&of_file);
     let told = |text: &str| -> String { text.split("Report:").next().unwrap().to_string() };

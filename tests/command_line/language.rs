@@ -50,7 +50,7 @@ fn no_command_says_an_english_sentence_in_chinese() {
         of(&["run", "z-home", "support", "-o", "r"], &small),
         of(&["compare", "z-home", "support", "--chance-only", "-o", "c"], &small),
         of(&["compare", "z-home", "support", "--full", "-o", "f"], &small),
-        of(&["diagnose", "z-home", "-o", "d"], &small),
+        of(&["diagnose", "z-home", "--draws", "3", "-o", "d"], &small),
         of(&["decision", "z-home", "support"], &small),
         of(&["survey", "z-home", "--set", "residents.population=120", "--week", "60"], &[]),
         of(&["survey", "z-home", "--actors", "--set", "residents.population=120", "--week", "60"], &[]),

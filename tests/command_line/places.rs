@@ -233,7 +233,16 @@ fn results_do_not_tell_where_they_were_made() {
         let commands: [&[&str]; 3] = [
             &["run", "hamlet.toml", far.to_str().unwrap(), "-o", "a"],
             &["compare", "z-home", far.to_str().unwrap(), "--chance-only", "-o", "b"],
-            &["diagnose", "z-home", "--no-why", "-o", "c", "--set", "levers.operator.from=1"],
+            &[
+                "diagnose",
+                "z-home",
+                "--no-why",
+                "--chance-only",
+                "-o",
+                "c",
+                "--set",
+                "levers.operator.from=1",
+            ],
         ];
         let mut files = Vec::new();
         for command in commands {

@@ -155,6 +155,8 @@ fn a_diagnosis_leaves_its_causes_in_the_report_and_in_pictures() {
     let asked = [
         "diagnose",
         "z-home",
+        "--draws",
+        "3",
         "-o",
         "d",
         "-q",

@@ -19,7 +19,8 @@ use crate::stats::paired::Paired;
 use crate::study::compare::case::{Case, GroupKey, RunResults, Told};
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
-use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::diagnose::diagnosis::{Diagnosis, Share};
+use crate::study::diagnose::over_draws::{CauseOverDraws, DrawsLived};
 use crate::units::YEAR;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
@@ -303,6 +304,30 @@ fn causes_are_named_only_where_the_intervals_carry_it() {
     );
     assert!(page.contains("The repairs are substitutes") && !page.contains("alone raises it"));
     assert!(title(&study, Lang::Zh).contains("组织能力是"));
+    assert!(page.contains("chance between worlds only"));
+    // Draws say that it is the largest, or do not.
+    for (largest, words) in [(0.96, "is the largest cause of"), (0.6, "no cause stands out for")] {
+        let mut over_draws = causes(true, 0.1);
+        over_draws.over_draws = Some(DrawsLived { draws: 40, draws_there: 268, parameters: 468 });
+        for d in &mut over_draws.deficiencies {
+            let cause = |share: &Share| CauseOverDraws {
+                name: share.name.clone(),
+                mean: share.mean,
+                low: share.mean - 0.02,
+                high: share.mean + 0.03,
+                lessens: 1.0,
+                largest: if share.mean > 0.2 { largest } else { 1.0 - largest },
+            };
+            d.over_draws = d.causes.iter().map(cause).collect();
+        }
+        study.causes = Some(over_draws);
+        assert!(title(&study, Lang::En).contains(words), "{}", title(&study, Lang::En));
+        let page = html(&study, Lang::En);
+        assert!(page.contains("Over 40 of 268 plausible draws of 468 parameters"));
+        assert!(page.contains("of plausible draws)"));
+        assert!(page.contains("no draw holds the doubt about the equations themselves"));
+        assert!(html(&study, Lang::Zh).contains("268组合理取值中的40组"));
+    }
     study.causes = Some(causes(false, -0.1));
     assert_eq!(title(&study, Lang::En), "Plan: no cause stands out for service inefficiency and weak brand");
     let page = html(&study, Lang::En);

@@ -20,7 +20,8 @@ const MOST: usize = 12;
 /// What flags say of worlds where nothing is said.
 const USUAL: (u32, u64) = (20, 1);
 /// Arguments of a diagnosis that change its answer.
-const QUESTIONS: [&str; 4] = ["--measure=", "--budget=", "--by=", "--no-why"];
+const QUESTIONS: [&str; 7] =
+    ["--measure=", "--budget=", "--by=", "--no-why", "--chance-only", "--draws=", "--plausible="];
 
 /// The folders that are named; `None` where a scenario is.
 pub(super) fn named(arguments: &Arguments) -> Result<Option<Vec<PathBuf>>, Failure> {

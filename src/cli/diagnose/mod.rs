@@ -1,11 +1,13 @@
 //! `diagnose`: what is deficient, and which cause it comes from.
 
 mod folders;
+mod known;
 mod today;
 
 use crate::batch::rounds::{Rounds, WorldsWanted};
 use crate::batch::{Job, Outcome, RunWorld};
 use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
+use crate::cli::diagnose::known::KnownFlags;
 use crate::cli::goals::wanted;
 use crate::cli::memory::Demand;
 use crate::cli::run::bold;
@@ -63,6 +65,9 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub no_why: bool,
     #[command(flatten)]
+    /// What is asked about knowledge.
+    pub known: KnownFlags,
+    #[command(flatten)]
     /// Flags of the batch.
     pub flags: Flags,
 }
@@ -85,6 +90,7 @@ impl Arguments {
         asked.extend(self.budget.map(|yuan| format!("--budget={yuan}")));
         asked.extend((self.by == By::Lever).then(|| "--by=lever".to_string()));
         asked.extend(self.no_why.then(|| "--no-why".to_string()));
+        asked.extend(self.known.arguments());
         asked
     }
 
@@ -162,7 +168,9 @@ fn say_all(arguments: &Arguments, answers: &[DiagnoseAnswer]) -> Result<(), Fail
 /// Live the worlds of a scenario and diagnose it.
 fn found(arguments: &Arguments, scenario: Scenario, asked: &Questions) -> Result<DiagnoseAnswer, Failure> {
     match refusal(&scenario) {
-        Some(why) if asked.budget.is_some() || asked.players == Players::Levers => {
+        Some(why)
+            if asked.budget.is_some() || asked.players == Players::Levers || arguments.known.wanted() =>
+        {
             return Err(Failure::new(3, why));
         }
         Some(_) => return today::found(arguments, scenario),
@@ -208,10 +216,14 @@ fn diagnosed(
     let mut stages = Stages::new(flags.display.showing.mode());
     let mut rounds = rounds(flags, &mut stages);
     let worlds = live_coalitions(&mut rounds, &all, flags, &mut recorder)?;
-    let diagnosis = diagnose(&mut rounds, &all, &worlds, moves, asked)?;
+    let mut diagnosis = diagnose(&mut rounds, &all, &worlds, moves, asked)?;
     let (count, first) = (rounds.count, rounds.first_failure.take());
     stages.end();
-    let told = || warnings(scenario, flags.worlds.replicates, count, first.clone());
+    let stale = known::add(&arguments.known, flags, &all, &mut diagnosis)?;
+    let told = || {
+        let found = warnings(scenario, flags.worlds.replicates, count, first.clone());
+        found.into_iter().chain(stale.clone()).collect::<Vec<_>>()
+    };
     let (warnings, in_english) = (told(), for_programs(told));
     let coalitions = (all, recorder.answers);
     let mut done = DiagnoseResults { diagnosis, coalitions, warnings, in_english, folder: None, count };

@@ -6,7 +6,7 @@ use crate::measure::window::Window;
 use crate::report::charts::causes::label;
 use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
-use crate::report::text::format::Style;
+use crate::report::text::format::{Style, share};
 use crate::report::text::translate::Lang;
 use crate::study::compare::case::Case;
 use crate::study::diagnose::coalitions::Coalition;
@@ -99,6 +99,7 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     let largest = d.largest_share();
     let (cause, ranged) =
         (lang.cause(&d.largest.name), largest.map_or(String::new(), |share| ranged(scene, share)));
+    let ranged = ranged + &in_draws(d, lang);
     let part = if d.behaviour.is_some() { lang.text(Phrase::ByBehaviour) } else { "" };
     let total = Style::Index.change(d.total);
     let verdict = match (d.headline(), lang) {
@@ -127,6 +128,16 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     }
     words += &together(scene, d);
     words
+}
+
+/// In which share of plausible draws the cause with the largest share has it, where draws were lived.
+fn in_draws(d: &DeficiencyCauses, lang: Lang) -> String {
+    let Some(cause) = d.largest_over_draws() else { return String::new() };
+    let of = share(cause.largest);
+    match lang {
+        Lang::En => format!("; in {of} of plausible draws"),
+        Lang::Zh => format!("；{of}的合理取值中如此"),
+    }
 }
 
 /// Repairs that lessen it and repairs that raise it, with their shares.

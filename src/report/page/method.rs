@@ -64,10 +64,16 @@ KnowledgeMethod {
 }
 }
 
-/// The limits: intervals of a page without draws hold chance alone.
+/// The limits: intervals of a page without draws hold chance alone, and say nothing of draws.
 pub(crate) fn limits(scene: &Scene) -> Vec<String> {
-    let told = if known(scene).is_some() { Limit::ChanceOnly } else { Limit::WithinDraws };
-    let all = Limit::ALL.iter().filter(|limit| **limit != told);
+    // Draws of a diagnosis tell of causes; its other intervals hold chance.
+    let of_causes = scene.study.causes.as_ref().is_some_and(|causes| causes.over_draws.is_some());
+    let said_already = match (known(scene).is_some(), of_causes) {
+        (true, _) => Some(Limit::ChanceOnly),
+        (false, true) => None,
+        (false, false) => Some(Limit::WithinDraws),
+    };
+    let all = Limit::ALL.iter().filter(|limit| Some(**limit) != said_already);
     all.map(|limit| scene.lang.text(*limit).to_string()).collect()
 }
 

@@ -12,7 +12,7 @@
 //! - What is known beside chance? → `known`; with whiskers and a table → `known_table`
 //! - What is said beside charts: what can be told apart, who is left out? → `notes`
 //! - What happened in a typical world, and how often does such a thing happen? → `story`
-//! - What is said of a diagnosis: causes, links? → `diagnosis`
+//! - What is said of a diagnosis: causes, links? → `diagnosis`; what is known of causes? → `causes_known`
 //! - How did the numbers come about, and what may not be concluded? → `method`
 //! - Which pages do other commands have? → `validation`, `calibration`, `villages`, `survey`; what is in a
 //!   result folder? → `index`, in the words of `index_phrases`
@@ -25,7 +25,8 @@
 pub(crate) mod amounts;
 pub(crate) mod calibration;
 pub(crate) mod decision;
-pub(crate) mod diagnosis;
+mod causes_known;
+mod diagnosis;
 pub(crate) mod document;
 pub(crate) mod elements;
 pub(crate) mod finding;

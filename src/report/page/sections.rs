@@ -5,11 +5,11 @@ use crate::report::charts::scene::Scene;
 use crate::report::charts::{
     causes, course, groups, lanes, matrix, money, multiples, prices, ranking, waterfall,
 };
-use crate::report::page::diagnosis;
 use crate::report::page::first_screen::package;
 use crate::report::page::notes::{adds_up, breaking, concentration, left_out, separation};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::story::{event_list, how_often};
+use crate::report::page::{causes_known, diagnosis};
 use crate::report::page::{known, known_table};
 use crate::report::text::translate::Lang;
 use crate::study::diagnose::diagnosis::Diagnosis;
@@ -125,7 +125,10 @@ fn shown_note(scene: &Scene) -> String {
 fn causes_section(scene: &Scene, causes: &Diagnosis) -> Section {
     let charts = vec![waterfall::chart(scene, causes, WIDE), causes::shares(scene, causes, WIDE)];
     let captions = Captions::TitleAndDescription;
-    let after = html! { ul { @for words in diagnosis::sentences(scene, causes) { li { (words) } } } };
+    let after = html! {
+        ul { @for words in diagnosis::sentences(scene, causes) { li { (words) } } }
+        (causes_known::section(scene, causes))
+    };
     Section { after, captions, ..Section::new(Phrase::Causes, "", charts) }
 }
 

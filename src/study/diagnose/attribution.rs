@@ -128,5 +128,6 @@ fn causes_of(deficiency: Deficiency, rows: &[Vec<f64>], seed: u64) -> Option<Def
         },
         by_definition: None,
         behaviour: None,
+        over_draws: vec![],
     })
 }

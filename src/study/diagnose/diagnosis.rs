@@ -3,6 +3,7 @@
 
 use crate::settings::Value;
 use crate::stats::paired::Estimate;
+use crate::study::diagnose::over_draws::{CauseOverDraws, DrawsLived};
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::deficiency::Deficiency;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub(crate) struct Diagnosis {
     pub why: Option<Trace>,
     /// By single levers, if that was asked for.
     pub by_lever: Option<ByLever>,
+    /// The plausible draws that were lived, unless only chance was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over_draws: Option<DrawsLived>,
 }
 
 /// A lever, or several that only make sense together, and what repairs them.
@@ -200,6 +204,9 @@ pub(crate) struct DeficiencyCauses {
     pub by_definition: Option<Part>,
     /// The rest, which had to come out of the model.
     pub behaviour: Option<Part>,
+    /// What is known of each cause over plausible draws; empty where none were lived.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_draws: Vec<CauseOverDraws>,
 }
 
 impl DeficiencyCauses {
@@ -207,6 +214,11 @@ impl DeficiencyCauses {
     pub(crate) fn largest_share(&self) -> Option<&Share> {
         let shares = self.behaviour.as_ref().map_or(&self.causes, |part| &part.causes);
         shares.iter().find(|share| share.name == self.largest.name)
+    }
+
+    /// What is known of the cause with the largest share.
+    pub(crate) fn largest_over_draws(&self) -> Option<&CauseOverDraws> {
+        self.over_draws.iter().find(|cause| cause.name == self.largest.name)
     }
 }
 

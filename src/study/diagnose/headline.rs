@@ -1,6 +1,7 @@
 //! Which cause of a deficiency may be named in a headline.
 
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Share};
+use crate::study::diagnose::over_draws::{CauseOverDraws, sign};
 
 /// The part of the level that all repairs together must take away before a cause is named: below it, the
 /// repairs do not explain the deficiency, however sure their shares are.
@@ -24,22 +25,24 @@ pub(crate) enum Headline {
 impl DeficiencyCauses {
     /// Repairs that surely raise it.
     pub(crate) fn opposing(&self) -> impl Iterator<Item = &Share> {
-        self.causes.iter().filter(|share| share.sure_sign() < 0)
+        self.causes.iter().filter(|share| sign(share, &self.over_draws) < 0)
     }
 
     /// Repairs that surely lessen it.
     pub(crate) fn lessening(&self) -> impl Iterator<Item = &Share> {
-        self.causes.iter().filter(|share| share.sure_sign() > 0)
+        self.causes.iter().filter(|share| sign(share, &self.over_draws) > 0)
     }
 
     /// What may be said: a cause is named only if the whole repair takes away at least a tenth of the level,
-    /// no share surely opposes, and the largest one is surely above zero and told apart from the others.
+    /// no share surely opposes, and the largest one is surely above zero and told apart from the others: in
+    /// random worlds, and in 95% of plausible draws where draws were lived.
     pub(crate) fn headline(&self) -> Headline {
+        let known = self.largest_over_draws().is_none_or(CauseOverDraws::known_largest);
         match (self.lessening().next().is_some(), self.opposing().next().is_some()) {
             (true, true) => Headline::BothWays,
             (false, _) => Headline::NoCause,
             _ if self.total < WORTH_NAMING * self.level => Headline::Unexplained,
-            _ if self.largest.sure && self.largest.told_apart => Headline::Cause,
+            _ if self.largest.sure && self.largest.told_apart && known => Headline::Cause,
             _ if self.largest.sure => Headline::NoneLargest,
             _ => Headline::NoCause,
         }
@@ -80,6 +83,20 @@ mod tests {
         assert_eq!(headline(0.45, [0.03, 0.01, 0.0]), Headline::Unexplained);
         assert_eq!(headline(0.39, [0.03, 0.01, 0.0]), Headline::Cause, "a tenth is enough");
         assert_eq!(headline(0.45, [-0.03, -0.01, 0.0]), Headline::NoCause);
+        // Where draws were lived, the cause must be the largest in what is known too.
+        let known = |largest: f64, lessens: f64| {
+            let mut d = deficiency(0.45, [0.10, 0.05, 0.02]);
+            let over_draws = |(at, largest): (usize, f64)| {
+                let name = at.to_string();
+                json!({ "name": name, "mean": 0.1, "low": 0.0, "high": 0.2, "lessens": lessens, "largest": largest })
+            };
+            let shares = [largest, 1.0 - largest, 0.0].into_iter().enumerate();
+            d.over_draws = serde_json::from_value(shares.map(over_draws).collect()).unwrap();
+            d.headline()
+        };
+        assert_eq!(known(0.97, 0.99), Headline::Cause);
+        assert_eq!(known(0.80, 0.99), Headline::NoneLargest);
+        assert_eq!(known(0.97, 0.70), Headline::NoCause, "nobody knows whether a repair lessens it");
         // A share that opposes is said also where the whole is large.
         assert_eq!(headline(0.45, [0.30, 0.05, -0.02]), Headline::BothWays);
     }

@@ -8,6 +8,7 @@
 //! - What do repairs cost, and what does an equal budget buy? → `budget`
 //! - How much comes from each lever? → `by_lever`
 //! - Through which links of the model does the change come about? → `links`, told as `trace`
+//! - What is known of the shares beside chance? → `over_draws`
 //! - What can be told where no organization runs the home? → `today`
 
 pub(crate) mod attribution;
@@ -18,6 +19,7 @@ pub(crate) mod coalitions;
 pub(crate) mod diagnosis;
 pub(crate) mod headline;
 pub(crate) mod links;
+pub(crate) mod over_draws;
 pub(crate) mod shapley;
 pub(crate) mod today;
 pub(crate) mod trace;
@@ -45,7 +47,7 @@ pub(crate) fn refusal(scenario: &Scenario) -> Option<String> {
     (!operated || week > scenario.blueprint.weeks).then(|| {
         said!(
             "{}: no social organization runs the home within the horizon, and no repair acts: there are no \
-                causes among which --budget or --by lever could share",
+                causes for which --budget, --by lever or --draws could be reckoned",
             scenario.name
         )
     })
@@ -108,6 +110,7 @@ pub(crate) fn diagnose(
         equal_cost,
         why,
         by_lever,
+        over_draws: None,
     })
 }
 

@@ -107,7 +107,7 @@ pub(crate) fn live_together(blueprints: &[Blueprint], (seed, world): (u64, u32))
 
 impl DrawnWorlds {
     /// Which draw a world took, from 0.
-    fn draw_of(&self, world: u32) -> usize {
+    pub(crate) fn draw_of(&self, world: u32) -> usize {
         ((world - 1) / self.per_draw.max(1)) as usize
     }
 

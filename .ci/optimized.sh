@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# What needs the optimized program: called by .ci/run, beside the tests, with a folder in which the file `installed`
+# says that everything that a new machine lacks is there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+here=$PWD
+step() { printf '\n== %s (after %d s)\n' "$1" "$SECONDS"; }
+
+step "what a new machine lacks"
+lacks=()
+need() { command -v "$1" >/dev/null 2>&1 || lacks+=("${@:2}"); }
+need c++ g++
+need valgrind valgrind
+need pkill procps
+need chromium chromium
+need node nodejs
+need npm npm
+need pdftoppm poppler-utils
+need Rscript r-base-core
+python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || lacks+=(python3 python3-venv)
+# Without letters of both languages every label would be a row of empty boxes.
+[ -n "$(fc-list :lang=en 2>/dev/null | head -n 1)" ] || lacks+=(fontconfig fonts-dejavu-core)
+[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || lacks+=(fonts-wqy-microhei)
+if [ "${#lacks[@]}" -gt 0 ]; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${lacks[@]}" >/dev/null
+fi
+touch "$1/installed"
+
+step "the README's main command, in an empty folder"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cargo build --locked --release
+(cd "$work" && "$here/target/release/commonroom" run --progress none && test -s results/1/manifest.json && test -s results/1/series.csv)
+step "examples"
+for example in sweep policy; do cargo run --locked --quiet --release --example "$example"; done
+step "licences, duplicates and sources of what it is built upon"
+bash .ci/deny.sh
+step "instruction counts (never a time)"
+cargo bench --locked --quiet --bench instructions
+step "Python at home: numbers, threads, stops, types (the library is not compiled again)"
+bash python/check.sh
+step "R reads the tables (the scripts of docs/r.md)"
+bash tests/r/run.sh
+step "the model inside a page is the model"
+bash explorer/check.sh
+step "the independent NumPy program agrees"
+bash benches/peers/run.sh | tail -n 20
+step "the report and the explorer in a browser"
+bash tests/browser/run.sh
+step "bytes that nobody wrote, for ten seconds a reader (the same each time; a machine may be busy, so that a hang is 20 s here)"
+FUZZ_SEED=1 FUZZ_TIMEOUT=20 bash fuzz/run.sh 20000 10
