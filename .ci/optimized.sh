@@ -11,7 +11,6 @@ lacks=()
 need() { command -v "$1" >/dev/null 2>&1 || lacks+=("${@:2}"); }
 need c++ g++
 need valgrind valgrind
-need pkill procps
 need chromium chromium
 need node nodejs
 need npm npm
