@@ -64,7 +64,7 @@ pub(crate) fn text(diagnosis: &Diagnosis, ink: Emphasis) -> String {
         text += "\n";
         text += &heading(&said!(
             "Why: what of the change in {} is lost when a link is held as it is now",
-            why.headline
+            called(&why.headline)
         ));
         text += &trace(why);
     }
@@ -78,7 +78,7 @@ fn worlds(replicates: u32) -> String {
 
 /// What the same money does for each cause.
 fn at_equal_cost(equal: &EqualCost) -> String {
-    let fraction = |f: &CauseFraction| format!("{} {}", f.name, percent(f.fraction));
+    let fraction = |f: &CauseFraction| format!("{} {}", called(&f.name), percent(f.fraction));
     let fractions: Vec<_> = equal.fractions.iter().map(fraction).collect();
     let mut text = wrap(&said!("Part of each repair that this buys: {}", fractions.join(term(", "))), 2);
     text += &costs(term("Full cost of these parts a year"), &equal.costs);
@@ -117,7 +117,7 @@ fn causes(deficiencies: &[DeficiencyCauses]) -> String {
         grid.row(name.chain(levels).chain(d.causes.iter().map(share)));
         for (name, part) in [("  definition", &d.by_definition), ("  behaviour", &d.behaviour)] {
             if let Some(part) = part {
-                let words = [name.to_string(), NONE.into(), NONE.into(), format.signed(part.total)];
+                let words = [called(name).to_string(), NONE.into(), NONE.into(), format.signed(part.total)];
                 grid.row(words.into_iter().chain(part.causes.iter().map(share)));
             }
         }
@@ -191,7 +191,7 @@ pub(crate) fn finding(d: &DeficiencyCauses) -> String {
 fn costs(words: &str, costs: &[CauseCost]) -> String {
     let cost = |cost: &CauseCost| {
         let yuan = |of: Option<Estimate>| of.map_or(NONE.into(), |c| Style::Money.change(c.mean));
-        said!("{} {} (public {})", cost.name, yuan(cost.yuan_a_year), yuan(cost.public_yuan_a_year))
+        said!("{} {} (public {})", called(&cost.name), yuan(cost.yuan_a_year), yuan(cost.public_yuan_a_year))
     };
     wrap(&said!("{words}, yuan: {}", costs.iter().map(cost).collect::<Vec<_>>().join(term(", "))), 2)
 }

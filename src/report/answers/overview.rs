@@ -39,7 +39,7 @@ pub(crate) fn table<'a>(labels: impl IntoIterator<Item = &'a str>, answers: &'a 
     let changes = answers.iter().filter_map(|answer| line(answer, "participation"));
     let changes = changes.filter_map(|line| Some((line.change.mean()?, line.change.interval())));
     let format = NumberFormat::column(Style::Points, changes);
-    let heading = [term("last year"), "comes", "change", term("95% interval")]
+    let heading = [term("last year"), called("comes"), called("change"), term("95% interval")]
         .into_iter()
         .chain(COLUMNS.map(|column| called(column.1)));
     let mut grid = Table::new(heading);

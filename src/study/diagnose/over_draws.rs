@@ -127,7 +127,8 @@ mod tests {
             let coalition = |mask: usize| {
                 let off: f64 =
                     (0..3).filter(|cause| mask & (1 << cause) != 0).map(|cause| taken[cause]).sum();
-                let mut measures = vec![None; MEASURES.len()];
+                // Nothing moves by definition.
+                let mut measures = vec![Some(0.0); MEASURES.len()];
                 measures[place] = Some(0.6 - off);
                 measures
             };
@@ -168,7 +169,9 @@ mod tests {
 
     #[test]
     fn a_deficiency_that_no_draw_has_tells_nothing() {
-        assert_eq!(causes_of(Deficiency::Brand, &lived(&[[0.1, 0.0, 0.0]; 5])), None);
+        let mut without = lived(&[[0.1, 0.0, 0.0]; 5]);
+        without.worlds.values_mut().flatten().for_each(|measures| measures.fill(None));
+        assert_eq!(causes_of(Deficiency::Service, &without), None);
         assert_eq!(causes_of(Deficiency::Service, &lived(&[])), None);
     }
 }
