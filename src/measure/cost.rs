@@ -10,9 +10,18 @@ pub(crate) const FULL_COST: &str = "full_cost";
 /// money aside.
 pub(crate) const PUBLIC_COST: &str = "public_cost";
 
+/// Its parts, by who bears them.
+const BORNE: [&str; 7] =
+    ["cost_bureau", "cost_union", "cost_committee", "cost_own", "cost_staff", "cost_suppliers", "cost_rooms"];
+
 /// The measure that counts as cost.
 pub(crate) fn counted() -> Option<&'static Measure> {
     measure(FULL_COST)
+}
+
+/// The parts of the full cost, by who bears them.
+pub(crate) fn borne() -> impl Iterator<Item = &'static Measure> {
+    BORNE.iter().filter_map(|name| measure(name))
 }
 
 /// What public purses pay.

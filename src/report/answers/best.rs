@@ -2,9 +2,11 @@
 //! the front moves with the budget.
 
 use crate::language::{said, spoken, term};
+use crate::measure::cost;
 use crate::report::answers::best_nearest::nothing;
 use crate::report::text::breaks;
 use crate::report::text::format::{NumberFormat, Style, share};
+use crate::report::text::names::bearer;
 use crate::report::text::table::{Table, wrap};
 use crate::report::text::translate::Lang;
 use crate::scenario::toml_text::value as toml_value;
@@ -14,11 +16,7 @@ use crate::study::best::space::SearchedKind;
 use crate::study::best::wanted::Objective;
 use crate::study::plausible::effects::WORLDS;
 use crate::study::plausible::knowledge::Knowledge;
-use crate::world::record::{MEASURES, Measure};
-
-/// Who bears a part of the full cost.
-pub(crate) const PAYERS: [&str; 7] =
-    ["cost_bureau", "cost_union", "cost_committee", "cost_own", "cost_staff", "cost_suppliers", "cost_rooms"];
+use crate::world::record::Measure;
 
 /// What was asked and found.
 pub(crate) struct BestTold<'a> {
@@ -183,26 +181,12 @@ fn brings(told: &BestTold, change: &ChangeTold) -> String {
 fn payers(told: &BestTold, number: usize) -> Vec<(String, String)> {
     let judged = &told.found.judged;
     let name = &judged.lived.names[number];
-    let mean = |payer: &str| judged.known.effect(name, payer).map(|known| known.mean);
-    let mut all: Vec<(&str, f64)> = PAYERS
-        .iter()
-        .filter_map(|payer| Some((*payer, mean(payer)?)))
-        .filter(|(_, yuan)| yuan.abs() >= 0.5)
-        .collect();
+    let extra = |payer: &'static Measure| Some((payer, judged.known.effect(name, payer.name)?.mean));
+    let mut all: Vec<(&Measure, f64)> =
+        cost::borne().filter_map(extra).filter(|(_, yuan)| yuan.abs() >= 0.5).collect();
     all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    let said = |(payer, yuan): (&str, f64)| (payer_words(payer), Style::Money.signed(yuan));
+    let said = |(payer, yuan): (&Measure, f64)| (bearer(payer, spoken()), Style::Money.signed(yuan));
     all.into_iter().map(said).collect()
-}
-
-/// Who bears a part of the cost.
-fn payer_words(payer: &str) -> String {
-    let Some(measure) = MEASURES.iter().find(|measure| measure.name == payer) else { return payer.into() };
-    match spoken() {
-        Lang::En => {
-            measure.label.trim_start_matches("… borne by the ").trim_start_matches("… borne by ").into()
-        }
-        Lang::Zh => measure.zh.trim_start_matches("其中").replace("承担", ""),
-    }
 }
 
 /// The best of the first objective that each budget allows.

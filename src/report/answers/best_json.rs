@@ -1,6 +1,7 @@
 //! What `best` answers, for programs.
 
-use crate::report::answers::best::{BestTold, PAYERS, budgets, change_words};
+use crate::measure::cost;
+use crate::report::answers::best::{BestTold, budgets, change_words};
 use crate::report::answers::best_nearest::{bound_words, reached};
 use crate::stats::student::t_975;
 use crate::study::best::front::Nearest;
@@ -75,7 +76,7 @@ fn member(told: &BestTold, at: usize, member: &Member) -> Value {
     let name = &judged.lived.names[at];
     let wanted = told.asked.wanted.objectives.iter().map(|one| one.measure.name);
     let required = told.asked.knowledge.requirements.iter().map(|one| one.measure.name);
-    let effects = wanted.chain(required).chain(PAYERS).filter_map(|measure| {
+    let effects = wanted.chain(required).chain(cost::borne().map(|one| one.name)).filter_map(|measure| {
         let known = judged.known.effect(name, measure)?;
         Some((measure.to_string(), effect(known, judged.lived.per_draw)))
     });

@@ -25,17 +25,26 @@ pub(crate) fn prices(costs: &[Cost], good: Good) -> Vec<String> {
     let of = |cost: &Cost| cost.prices.iter().find(|p| p.good == good).map(|p| p.price);
     let all: Vec<Option<Price>> = costs.iter().map(of).collect();
     let known = all.iter().flatten().filter_map(|price| match price {
-        Price::Yuan { value, interval } => Some((*value, *interval)),
-        Price::NoEffect | Price::CostOpen | Price::Loss => None,
+        Price::Yuan { value, interval } if *value >= 0.0 => Some((*value, *interval)),
+        Price::Yuan { .. } | Price::NoEffect | Price::CostOpen | Price::Loss => None,
     });
     let format = NumberFormat::column(Style::Price, known);
-    let words = |price: Price| match price {
+    let words = |(cost, price): (&Cost, Price)| match price {
         Price::NoEffect => term("no effect").into(),
         Price::CostOpen => term("cost open").into(),
+        Price::Loss if saves(cost) => term("less for less").into(),
         Price::Loss => term("a loss").into(),
+        // A ratio below zero orders nothing: the more is gained, the nearer it is to zero.
+        Price::Yuan { value, .. } if value < 0.0 => term("saves and gains").into(),
         Price::Yuan { value, interval } => format.value_within(value, interval),
     };
-    all.into_iter().map(|price| price.map_or(NONE.into(), words)).collect()
+    let priced = costs.iter().zip(all);
+    priced.map(|(cost, price)| price.map_or(NONE.into(), |price| words((cost, price)))).collect()
+}
+
+/// Whether a package surely costs less than the baseline.
+fn saves(cost: &Cost) -> bool {
+    cost.full.extra_last_year.is_some_and(|extra| extra.sure_sign() < 0)
 }
 
 /// The heading of a deficiency's column.
@@ -110,7 +119,7 @@ pub(crate) fn frontier(comparison: &Comparison) -> String {
         "Cost in yuan; a point more: yuan of full cost a year for one point more of \
     participation, from \
                 the row above on the frontier. In brackets: share of resampled sets of worlds in which no \
-                package dominates it. Beaten by a mixture: of two others, one here and one there would bring \
+                package dominates it. Beaten by a mixture (extended dominance): of two others, one here and one there would bring \
                 more for the same money. A package in which something breaks does not compete.",
     );
     table.terminal() + &wrap(note, 0)

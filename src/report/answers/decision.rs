@@ -7,7 +7,7 @@ use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::{heading, place, prices};
 use crate::report::answers::decision_opening::{effects_in_points, in_draws, opening, yuan_in_draws};
-use crate::report::answers::{compare_groups, decision_causes};
+use crate::report::answers::{compare_groups, decision_causes, decision_payers};
 use crate::report::page::recommendation::TurningTold;
 use crate::report::text::breaks;
 use crate::report::text::format::{NumberFormat, Style, decimal, percent};
@@ -58,6 +58,11 @@ pub(crate) fn page((comparison, answers): (&Comparison, &[RunSummary]), parts: &
     page += &section(term("What changes"), &changes(comparison, answers));
     page += &section(term("The four deficiencies, points (less is better)"), &deficiencies(comparison));
     page += &section(term("At what cost, yuan"), &money(comparison));
+    let payers = packages(comparison, "package", decision_payers::columns(comparison));
+    page += &section(
+        term("Who bears it, yuan a year more"),
+        &format!("{payers}\n{}\n", decision_payers::about()),
+    );
     page += &section(term("For whom"), &groups(comparison));
     if let Some(diagnosis) = diagnosis {
         page += &section(
@@ -74,9 +79,13 @@ fn section(title: &str, text: &str) -> String {
 }
 
 /// A table of packages from its columns: a heading and a cell for each package.
-fn packages(comparison: &Comparison, first: &str, columns: Vec<(&str, Vec<String>)>) -> String {
-    let mut table =
-        Table::new(std::iter::once(called(first)).chain(columns.iter().map(|column| called(column.0))));
+fn packages<Head: AsRef<str>>(
+    comparison: &Comparison,
+    first: &str,
+    columns: Vec<(Head, Vec<String>)>,
+) -> String {
+    let heads = columns.iter().map(|column| called(column.0.as_ref()));
+    let mut table = Table::new(std::iter::once(called(first)).chain(heads));
     for (row, at) in comparison.others().into_iter().enumerate() {
         let cells = columns.iter().map(|column| column.1[row].clone());
         table.row(std::iter::once(markdown_code(comparison.name(at))).chain(cells));
@@ -156,8 +165,9 @@ fn money(comparison: &Comparison) -> String {
          cost / Σ gain over the worlds (visits and person-weeks over all weeks). No \
          effect: the gain may be zero, so there is nothing to price. Cost open: the extra cost may be zero, \
          or \
-         rests on too few worlds. A loss: money for less. A \
-         price below zero: it saves money and gains all the same. The frontier is that of full cost \
+         rests on too few worlds. A loss: money for less. \
+         Less for less: it saves money and brings less. Saves and gains: it saves money and brings more, so that no \
+         ratio orders it. The frontier is that of full cost \
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
          dominates the package; “dominated by” names a package that surely costs no more and does no less. \

@@ -5,7 +5,7 @@
 //! - `compare` → `compare_brief`, with `--full` `compare` with `compare_costs` and `compare_groups`;
 //!   `compare_json`, `knowledge`; with a posterior `ignorance`
 //! - `coverage` → `coverage`
-//! - `decision` → `decision` with `decision_opening` and `decision_causes`; its JSON → `decision_json`
+//! - `decision` → `decision` with `decision_opening`, `decision_payers` and `decision_causes`; its JSON → `decision_json`
 //! - `diagnose` → `diagnose`, `diagnose_json`; where no organization runs the home `diagnose_today`
 //! - `diff` → `diff`
 //! - `plausible` → `plausible`
@@ -32,6 +32,7 @@ pub(crate) mod decision;
 pub(crate) mod decision_causes;
 pub(crate) mod decision_json;
 mod decision_opening;
+mod decision_payers;
 pub(crate) mod diagnose;
 pub(crate) mod diagnose_json;
 pub(crate) mod diagnose_today;

@@ -15,6 +15,7 @@ use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::text::breaks;
 use crate::report::text::format::share;
 use crate::report::text::format::{NumberFormat, Style};
+use crate::report::text::names::bearer;
 use crate::report::text::translate::{Lang, phrases};
 use crate::scenario::Scenario;
 use crate::scenario::difference::differences;
@@ -36,7 +37,7 @@ DecisionPhrase {
     Known => "people of 1,000 more (5–95% of draws)", "每千人增加人数（5–95%的取值）";
     Chance => "people of 1,000 more (95%, chance only)", "每千人增加人数（95%，只计偶然）";
     Better => "better in", "更好的比例";
-    Yuan => "yuan a year more: public purses; all costs", "每年多花（元）：财政；全部成本";
+    Yuan => "yuan a year more: public purses; all costs; borne by", "每年多花（元）：财政；全部成本；由谁承担";
     ForWhom => "for whom: most; least", "惠及谁：最多；最少";
     Breaks => "what breaks", "运行失败";
     Contract => "contract lost", "失去合同";
@@ -45,6 +46,8 @@ DecisionPhrase {
 }
 }
 
+/// Who bears most of what a package costs more: so many are named.
+const PAYERS: usize = 3;
 /// Settings of a package that are named; the rest is counted.
 const SETTINGS: usize = 2;
 /// Width and height of a whisker.
@@ -115,6 +118,7 @@ fn table(scene: &Scene, scenarios: &[Scenario]) -> Markup {
                         td {
                             (yuan(scene, one.at, cost::public()))
                             small { (yuan(scene, one.at, cost::counted())) }
+                            small { (payers(scene, one.at)) }
                         }
                         td { (for_whom(scene, one.at)) }
                         td { (broken(scene, one.at)) }
@@ -207,6 +211,22 @@ fn yuan(scene: &Scene, at: usize, measure: Option<&'static Measure>) -> String {
     };
     let found = scene.case(at).zip(measure).and_then(|(case, measure)| change(case, measure));
     found.map_or_else(|| "–".into(), |(mean, _)| Style::Money.signed(mean * f64::from(YEAR)))
+}
+
+/// The same by who bears it, the largest first, so many as are named.
+fn payers(scene: &Scene, at: usize) -> String {
+    let extra = |measure: &'static Measure| {
+        let case = scene.case(at)?;
+        let known = scene.study.known_change(case, measure).or_else(|| scene.study.change(case, measure));
+        Some((measure, known?.0)).filter(|(_, extra)| *extra != 0.0)
+    };
+    let mut all: Vec<(&Measure, f64)> = cost::borne().filter_map(extra).collect();
+    all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    let named = all.iter().take(PAYERS).map(|(measure, extra)| {
+        let yuan = Style::Money.signed(extra * f64::from(YEAR));
+        format!("{} {yuan}", bearer(measure, scene.lang))
+    });
+    named.collect::<Vec<_>>().join(scene.lang.say("; ", "；"))
 }
 
 /// Which groups gain most and least.

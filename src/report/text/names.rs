@@ -178,6 +178,14 @@ pub(crate) fn called(english: &str) -> &str {
     known.unwrap_or(english)
 }
 
+/// Who bears a part of the full cost, as the label of its measure says.
+pub(crate) fn bearer(measure: &Measure, lang: Lang) -> String {
+    match lang {
+        Lang::En => measure.label.trim_start_matches("… borne by ").trim_start_matches("the ").into(),
+        Lang::Zh => measure.zh.trim_start_matches("其中").replace("承担", ""),
+    }
+}
+
 /// What a link of the model is, in Chinese.
 fn chinese_meaning(link: Link) -> &'static str {
     match link {
