@@ -39,7 +39,8 @@ fn nothing_sure(scene: SweptScene, lever: &str) -> String {
     }
 }
 
-/// Of two levers: where the measure is highest and lowest, if any point surely differs from the first.
+/// Of two levers: where the measure is highest and lowest, if any point surely differs from the first, and how
+/// many others may be as high.
 pub(crate) fn of_points(scene: SweptScene) -> String {
     let (lang, name, varied) = (scene.lang, scene.name(), scene.swept.varied());
     let levers: Vec<String> = varied.iter().map(|column| scene.lever(*column)).collect();
@@ -60,9 +61,21 @@ pub(crate) fn of_points(scene: SweptScene) -> String {
     };
     let [top, bottom] = [highest, lowest].map(|point| scene.style().value(mean(point)));
     let [above, below] = [highest, lowest].map(|point| place(*point));
+    let as_high = points.iter().filter(|point| *point != highest && !scene.told_apart(*highest, **point));
+    let open = as_high_words(lang, as_high.count());
     match lang {
-        Lang::En => format!("{name} is highest at {above}: {top}; lowest at {below}: {bottom}"),
-        Lang::Zh => format!("{name}最高处为{above}：{top}；最低处为{below}：{bottom}"),
+        Lang::En => format!("{name} is highest at {above}: {top}{open}; lowest at {below}: {bottom}"),
+        Lang::Zh => format!("{name}最高处为{above}：{top}{open}；最低处为{below}：{bottom}"),
+    }
+}
+
+/// How many other points cannot be told apart from the highest.
+fn as_high_words(lang: Lang, points: usize) -> String {
+    match (points, lang) {
+        (0, _) => String::new(),
+        (1, Lang::En) => " (one other point cannot be told apart from it)".into(),
+        (_, Lang::En) => format!(" ({points} other points cannot be told apart from it)"),
+        (_, Lang::Zh) => format!("（另有{points}个点无法与之区分）"),
     }
 }
 

@@ -68,7 +68,12 @@ impl<'a> SweptScene<'a> {
 
     /// Whether a point surely differs from the baseline.
     pub(crate) fn surely(self, point: usize) -> bool {
-        let Some(change) = self.swept.change(point, self.measure) else { return false };
+        self.told_apart(self.swept.baseline, point)
+    }
+
+    /// Whether two points surely differ.
+    pub(crate) fn told_apart(self, one: usize, other: usize) -> bool {
+        let Some(change) = self.swept.change_from(one, other, self.measure) else { return false };
         let apart = change.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
         apart || change.sign_of_most != 0
     }

@@ -138,8 +138,13 @@ impl Swept {
 
     /// The difference from the baseline in the worlds that both have; `None` for the baseline itself.
     pub(crate) fn change(&self, point: usize, measure: usize) -> Option<Estimate> {
-        let (base, mine) = (self.worlds(self.baseline, measure)?, self.worlds(point, measure)?);
-        if point == self.baseline {
+        self.change_from(self.baseline, point, measure)
+    }
+
+    /// The same from any other point.
+    pub(crate) fn change_from(&self, from: usize, point: usize, measure: usize) -> Option<Estimate> {
+        let (base, mine) = (self.worlds(from, measure)?, self.worlds(point, measure)?);
+        if point == from {
             return None;
         }
         let of = self.measures.get(measure)?;
