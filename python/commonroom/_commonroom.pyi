@@ -56,6 +56,7 @@ def batch(
     measures: Sequence[str],
     folder: str | PathLike[str],
     measure: str | None,
+    draws: int | None,
     progress: Callable[[int, int], object] | None,
 ) -> tuple[str, list[str]]: ...
 def read_table(path: str | PathLike[str], columns: Sequence[tuple[str, str]]) -> Columns: ...

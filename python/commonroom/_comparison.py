@@ -38,13 +38,16 @@ def compare(
     weeks: int | None = None,
     threads: int | None = None,
     overrides: Mapping[str, Any] | None = None,
+    draws: int | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: Progress = None,
 ) -> Comparison:
-    """Compare scenarios with a baseline in the same random worlds: ``commonroom compare --chance-only``.
+    """Compare scenarios with a baseline in the same random worlds: ``commonroom compare``.
 
-    ``measure`` is that of the ranking; the others are as for :func:`commonroom.run`. Intervals hold the chance
-    of the worlds, not what nobody measured.
+    ``measure`` is that of the ranking. ``draws``: so many plausible draws of what nobody measured are lived
+    beside random worlds, as many as a minute of two cores allows unless told; 0 for chance only. What is known
+    stands in ``answer["knowledge"]`` and in the table ``draws``. The others are as for :func:`commonroom.run`;
+    ``progress`` counts runs of random worlds.
     """
     listed = [others] if isinstance(others, (str, os.PathLike, Mapping)) else list(others)
     return Comparison._lived(
@@ -55,6 +58,7 @@ def compare(
         weeks=weeks,
         threads=threads,
         overrides=overrides,
+        draws=draws,
         out=out,
         progress=progress,
     )

@@ -107,6 +107,7 @@ class Results:
         tables: Iterable[str] | None = None,
         measures: Iterable[str] | None = None,
         measure: str | None = None,
+        draws: int | None = None,
     ) -> Self:
         asked: dict[str, Any] = {
             "scenarios": _scenarios.scenarios(scenarios),
@@ -118,6 +119,7 @@ class Results:
             "tables": _scenarios.names("tables", tables),
             "measures": _scenarios.names("measures", measures),
             "measure": measure,
+            "draws": None if draws is None else _scenarios.whole("draws", draws, 0, 20_000),
         }
         temporary = tempfile.mkdtemp(prefix="commonroom-") if out is None else None
         place = Path(temporary) / _FOLDER if temporary is not None else Path(os.fspath(out or ""))

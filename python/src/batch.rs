@@ -15,10 +15,10 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Stack of the thread, bytes: as large as that of a program.
 const STACK: usize = 8 << 20;
 
-/// Live a batch, or compare by `measure`; `progress(lived, all)` is called now and then. Gives the answer as
+/// Live a batch, or compare by `measure` with so many plausible draws (0: chance only); `progress(lived, all)` is called now and then. Gives the answer as
 /// JSON, and what to know before trusting it.
 #[pyfunction]
-#[pyo3(signature = (*, scenarios, sets, weeks, seed, replicates, threads, tables, measures, folder, measure, progress))]
+#[pyo3(signature = (*, scenarios, sets, weeks, seed, replicates, threads, tables, measures, folder, measure, draws, progress))]
 #[allow(clippy::too_many_arguments)] // keywords of one private function
 pub fn batch(
     py: Python<'_>,
@@ -32,6 +32,7 @@ pub fn batch(
     measures: Vec<String>,
     folder: PathBuf,
     measure: Option<String>,
+    draws: Option<u32>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<(String, Vec<String>)> {
     let asked = BatchAsked {
@@ -45,7 +46,7 @@ pub fn batch(
     let (own, to) = (watch.clone(), answer.clone());
     let work = move || {
         to.give(bindings::guarded(|| match &measure {
-            Some(measure) => bindings::compare(&asked, measure, &own),
+            Some(measure) => bindings::compare(&asked, measure, draws, &own),
             None => bindings::run(&asked, &own),
         }));
     };

@@ -135,7 +135,7 @@ def test_what_to_know_is_warned_of() -> None:
 def test_a_comparison_is_that_of_the_program(program: Program, tmp_path: Path) -> None:
     asked = ["compare", *SAID[:2], *SETS, "-r", "4", "--weeks", "110", "--chance-only", "--no-report", "-q"]
     program(*asked, "-o", tmp_path / "told")
-    compared = cr.compare(ASKED[0], ASKED[1], replicates=4, weeks=110, overrides=SMALL)
+    compared = cr.compare(ASKED[0], ASKED[1], replicates=4, weeks=110, overrides=SMALL, draws=0)
     assert "effects.csv" in equal(tmp_path / "told", compared.save(tmp_path / "saved"))
     row = compared.effect(compared.scenarios[1], "public_cost")
     (found,) = [e for e in compared.answer["scenarios"][0]["effects"]
@@ -144,3 +144,15 @@ def test_a_comparison_is_that_of_the_program(program: Program, tmp_path: Path) -
     assert compared.answer["ranking"]["scenarios"] == compared.scenarios
     with pytest.raises(KeyError):
         compared.effect("z-home", "participation")
+
+
+def test_what_is_known_is_told_as_the_program_tells_it(program: Program, tmp_path: Path) -> None:
+    asked = ["compare", *SAID[:2], *SETS, "-r", "2", "--weeks", "110", "--draws", "5", "--no-report", "-q"]
+    program(*asked, "-o", tmp_path / "told")
+    compared = cr.compare(ASKED[0], ASKED[1], replicates=2, weeks=110, overrides=SMALL, draws=5)
+    assert "draws.csv" in equal(tmp_path / "told", compared.save(tmp_path / "saved"))
+    known = compared.answer["knowledge"]
+    assert (known["draws"], known["draws_there"]) == (5, 268)
+    assert set(compared.draws["draw"]) == {1, 2, 3, 4, 5}
+    with pytest.raises(ValueError, match="one draw tells nothing of what is known"):
+        cr.compare(ASKED[0], ASKED[1], replicates=2, weeks=110, overrides=SMALL, draws=1)

@@ -2,11 +2,11 @@
 //! measured, and what a package must keep.
 
 use crate::batch::rounds::Rounds;
+use crate::cli::Failure;
 use crate::cli::batch::Flags;
 use crate::cli::flags::{Computing, Showing};
 use crate::cli::goals::{RequirementFlags, RequirementsAsked};
 use crate::cli::stages::Stages;
-use crate::cli::{Failure, interrupt};
 use crate::files::input::{self, InputKind};
 use crate::language::term;
 use crate::report::answers::knowledge::{self, KnowledgeTold};
@@ -20,6 +20,7 @@ use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
 use crate::world::record::Measure;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 /// Which plausible draws are lived, and how many.
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
@@ -172,38 +173,56 @@ fn known(
     all: &Posterior,
 ) -> Result<Known, Failure> {
     let RequirementsAsked { smallest, requirements } = asked.read()?;
-    let (there, worlds) = (all.draws.len(), &flags.worlds);
-    let beside = (&worlds.computing, worlds.replicates);
-    let (lived, draws) = live(&asked.from, beside, &flags.display.showing, (scenarios, all))?;
+    let (there, replicates) = (all.draws.len(), flags.worlds.replicates);
+    let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), replicates, (scenarios, all))?;
     let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
     let effects = known_effects(&lived, (there, draws.paths.len()), &question);
-    let all_take = seconds_for(scenarios, worlds.replicates, there);
+    let all_take = seconds_for(scenarios, replicates, there);
     Ok(Known { effects, lived, draws, all_take })
+}
+
+/// How draws are lived: by which seed and threads, how shown, who may stop them.
+#[derive(Clone, Copy)]
+pub(crate) struct DrawsLiving<'a> {
+    /// Seed and threads.
+    pub computing: &'a Computing,
+    /// How progress is shown.
+    pub showing: &'a Showing,
+    /// Raised when they are to stop.
+    pub stop: &'a AtomicBool,
+}
+
+impl<'a> DrawsLiving<'a> {
+    /// As the flags of a batch say.
+    pub(crate) fn of(flags: &'a Flags) -> DrawsLiving<'a> {
+        let (computing, showing) = (&flags.worlds.computing, &flags.display.showing);
+        DrawsLiving { computing, showing, stop: flags.stopper.flag() }
+    }
 }
 
 /// The worlds themselves, beside so many worlds of chance, and the draws that they took.
 pub(crate) fn live(
     asked: &DrawFlags,
-    (computing, replicates): (&Computing, u32),
-    showing: &Showing,
+    living: DrawsLiving,
+    replicates: u32,
     (scenarios, all): (&[Scenario], &Posterior),
 ) -> Result<(DrawnWorlds, Posterior), Failure> {
     let (there, budget) = (all.draws.len(), asked.seconds().map_err(|why| Failure::new(3, why))?);
     let within = || draws_within(budget, scenarios, replicates, there);
     let draws = all.evenly(asked.draws.map_or_else(within, |draws| (draws as usize).min(there)));
-    Ok((in_worlds((computing, showing), scenarios, &draws, WorldsOfDraws::Own(WORLDS))?, draws))
+    Ok((in_worlds(living, scenarios, &draws, WorldsOfDraws::Own(WORLDS))?, draws))
 }
 
 /// Scenarios with each of some draws in random worlds.
 pub(crate) fn in_worlds(
-    (computing, showing): (&Computing, &Showing),
+    DrawsLiving { computing, showing, stop }: DrawsLiving,
     scenarios: &[Scenario],
     draws: &Posterior,
     worlds: WorldsOfDraws,
 ) -> Result<DrawnWorlds, Failure> {
     let mut stages = Stages::new(showing.mode());
     let threads = computing.threads();
-    let mut rounds = Rounds::new(None, computing.seed, threads, interrupt::flag(), &mut stages);
+    let mut rounds = Rounds::new(None, computing.seed, threads, stop, &mut stages);
     let lived = live_drawn(&mut rounds, scenarios, draws, worlds);
     stages.end();
     Ok(lived?)

@@ -2,8 +2,8 @@
 
 use crate::cli::flags::{Changes, Computing, Showing};
 use crate::cli::goals::wanted;
-use crate::cli::knowledge::{DrawFlags, in_worlds, live, no_draws};
-use crate::cli::{Failure, answer, answer_json};
+use crate::cli::knowledge::{DrawFlags, DrawsLiving, in_worlds, live, no_draws};
+use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::language::{said, term};
 use crate::report::answers::sensitivity::{Sensitivity, TotalTold, as_json, text};
 use crate::scenario::Scenario;
@@ -58,8 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .map_err(|why| Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) })?
         .ok_or_else(no_draws)?;
     let all = set.as_posterior();
-    let (lived, draws) =
-        live(&arguments.draws, (&arguments.computing, 0), &arguments.showing, (&scenarios, &all))?;
+    let (lived, draws) = live(&arguments.draws, living(arguments), 0, (&scenarios, &all))?;
     let of = FigureOf { measure, at: scenarios.len() - 1 };
     let values = of.values(&lived);
     let none = || Failure::new(1, said!("{} does not exist in the last year of most worlds", measure.name));
@@ -92,6 +91,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     } else {
         answer(&text(&sensitivity, &facts()))
     }
+}
+
+/// How its draws are lived.
+fn living(arguments: &Arguments) -> DrawsLiving<'_> {
+    DrawsLiving { computing: &arguments.computing, showing: &arguments.showing, stop: interrupt::flag() }
 }
 
 /// A power of two from 8 on.
@@ -127,8 +131,7 @@ fn total(
     let plan = PointPlan { factors: chosen.len() + 1, points, seed: (seed ^ (seed >> 32)) as u32 };
     let places = plan.places();
     let drawn = values_at(all, &chosen, &places);
-    let beside = (&arguments.computing, &arguments.showing);
-    let lived = in_worlds(beside, scenarios, &drawn, WorldsOfDraws::Shared(WORLDS))?;
+    let lived = in_worlds(living(arguments), scenarios, &drawn, WorldsOfDraws::Shared(WORLDS))?;
     let mut by_place: BTreeMap<usize, Moments> = BTreeMap::new();
     of.values(&lived).into_iter().for_each(|(place, value)| by_place.entry(place).or_default().push(value));
     let whole = |place: usize| by_place.get(&place).filter(|m| m.n() == u64::from(WORLDS))?.mean();

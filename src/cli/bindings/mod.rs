@@ -9,7 +9,7 @@ use crate::cli::batch::BatchOrder;
 pub use crate::cli::bindings::asked::{BatchAsked, BatchWatch, ScenarioAsked, WorldsAsked};
 use crate::cli::compare as comparing;
 use crate::cli::goals::wanted;
-use crate::cli::knowledge::KnowledgeFlags;
+use crate::cli::knowledge::{self, DrawFlags, KnowledgeFlags};
 use crate::cli::memory::{self, Demand};
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::{
@@ -17,7 +17,7 @@ use crate::cli::{
 };
 use crate::columns::Shortage;
 use crate::files::library::DiskLibrary;
-use crate::language::said;
+use crate::language::{said, term};
 use crate::measure::window::over;
 use crate::report::answers::compare_json;
 use crate::report::answers::run::as_json;
@@ -108,19 +108,34 @@ pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> 
     Ok(Answered { json, warnings })
 }
 
-/// Compare scenarios with the first of them, as `compare --chance-only` does, and write the result folder.
+/// Compare scenarios with the first of them, as `compare` does, and write the result folder. `draws` plausible
+/// draws are lived beside random worlds: 0 for chance only, `None` for as many as a minute of two cores allows.
 ///
 /// # Errors
 /// Everything that is wrong with the scenarios, or why the batch broke off.
-pub fn compare(asked: &BatchAsked, measure: &str, watch: &BatchWatch) -> Result<Answered, Refused> {
+pub fn compare(
+    asked: &BatchAsked,
+    measure: &str,
+    draws: Option<u32>,
+    watch: &BatchWatch,
+) -> Result<Answered, Refused> {
     let measured = wanted(measure)?;
+    if draws == Some(1) {
+        let message =
+            term("one draw tells nothing of what is known: 0 for chance only, or at least 2").into();
+        return Err(Refused::Failed { code: 2, message });
+    }
     let scenarios = read(&asked.scenarios, &asked.worlds.overrides())?;
     let words = asked.words();
     let arguments = comparing::Arguments {
         base: words.first().cloned().unwrap_or_default(),
         files: words.into_iter().skip(1).collect(),
         measure: measure.into(),
-        knowledge: KnowledgeFlags { chance_only: true, ..Default::default() },
+        knowledge: KnowledgeFlags {
+            chance_only: draws == Some(0),
+            from: DrawFlags { draws: draws.filter(|draws| *draws > 0), ..Default::default() },
+            ..Default::default()
+        },
         flags: asked.flags(watch),
         ..Default::default()
     };
@@ -130,14 +145,10 @@ pub fn compare(asked: &BatchAsked, measure: &str, watch: &BatchWatch) -> Result<
     let live = watch.living(&runs[..scenarios.len()]);
     let done = comparing::compare(&arguments, &runs, measured, &live, None)?;
     let request = arguments.request();
-    let json = compare_json::as_json(
-        &done.comparison,
-        &request,
-        &scenarios,
-        done.worlds,
-        &done.warnings,
-        &done.splits,
-    );
+    let shown = &done.comparison;
+    let mut json =
+        compare_json::as_json(shown, &request, &scenarios, done.worlds, &done.warnings, &done.splits);
+    knowledge::add_json(&mut json, done.known.as_ref(), shown);
     Ok(Answered { json, warnings: done.warnings })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::cli::batch::Flags;
-use crate::cli::knowledge::{DrawFlags, live};
+use crate::cli::knowledge::{DrawFlags, DrawsLiving, live};
 use crate::language::said;
 use crate::scenario::Scenario;
 use crate::study::diagnose::diagnosis::Diagnosis;
@@ -63,9 +63,8 @@ pub(super) fn add(
             return Err(Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) });
         }
     };
-    let worlds = &flags.worlds;
-    let beside = (&worlds.computing, worlds.replicates);
-    let (lived, draws) = live(&from, beside, &flags.display.showing, (coalitions, &all))?;
+    let replicates = flags.worlds.replicates;
+    let (lived, draws) = live(&from, DrawsLiving::of(flags), replicates, (coalitions, &all))?;
     let there = DrawsLived {
         draws: lived.draws().count(),
         draws_there: all.draws.len(),
