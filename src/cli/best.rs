@@ -156,6 +156,12 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     if let Some(base) = &base {
         space.over = searched(said, &space, base, &mut faults);
     }
+    if let (Ok(asked), Some(base)) = (&asked, &base)
+        && let Err(beyond) = asked.within(std::slice::from_ref(base))
+    {
+        let lines = beyond.message.lines().map(|line| line.trim_start_matches("error: "));
+        lines.for_each(|why| faults.add(Fault::without_place("best", why)));
+    }
     let purse = base.as_ref().map(|base| arguments.purse(base)).transpose();
     if let Err(why) = &purse {
         faults.add(Fault::without_place("best", why));

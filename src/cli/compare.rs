@@ -177,6 +177,7 @@ pub(crate) fn compare(
     if let Some(why) = refusal(scenarios) {
         return Err(Failure::new(3, why));
     }
+    arguments.knowledge.read()?.within(scenarios)?;
     let flags = &arguments.flags;
     let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.all(), read: scenarios })?;
     let gathering = gathering(scenarios, &arguments.request())?;

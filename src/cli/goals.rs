@@ -3,6 +3,8 @@
 
 use crate::cli::Failure;
 use crate::language::said;
+use crate::measure::window::Window;
+use crate::scenario::Scenario;
 use crate::scenario::faults::nearest;
 use crate::study::compare::precision::PrecisionGoal;
 use crate::study::plausible::requirements::{BoundSide, Requirement};
@@ -39,7 +41,7 @@ pub(crate) struct RequirementFlags {
     #[arg(long, value_name = "NAME=SIZE")]
     pub matters: Vec<String>,
     /// A package must keep a measure of the last year below or above a bound, for example
-    /// "late_wages<0.1" (repeatable)
+    /// "late_wages<0.1"; of other weeks with @before, @year-3 or @whole behind its name (repeatable)
     #[arg(long, value_name = "NAME<BOUND")]
     pub require: Vec<String>,
     /// The same: at most (repeatable)
@@ -56,6 +58,23 @@ pub(crate) struct RequirementsAsked {
     pub smallest: Vec<(&'static Measure, f64)>,
     /// What every package must keep.
     pub requirements: Vec<Requirement>,
+}
+
+impl RequirementsAsked {
+    /// Refuse windows that lie beyond the horizon of scenarios, all at once.
+    pub(crate) fn within(&self, scenarios: &[Scenario]) -> Result<(), Failure> {
+        let weeks = scenarios.iter().map(|scenario| scenario.blueprint.weeks).min().unwrap_or(0);
+        let beyond = self.requirements.iter().filter(|one| !Window::all(weeks).contains(&one.window));
+        let faults: Vec<String> = beyond
+            .map(|one| {
+                format!(
+                    "error: {}\n",
+                    said!("{one}: {} lies beyond the horizon of {weeks} weeks", one.window)
+                )
+            })
+            .collect();
+        if faults.is_empty() { Ok(()) } else { Err(Failure { code: 3, message: faults.concat() }) }
+    }
 }
 
 impl RequirementFlags {
@@ -81,7 +100,12 @@ impl RequirementFlags {
             of("require", text, side, sign)
         }));
         let smallest = self.matters.iter().filter_map(|text| of("matters", text, BoundSide::Least, '='));
-        let smallest = smallest.map(|one| (one.measure, one.bound.abs())).collect();
+        let smallest: Vec<Requirement> = smallest.collect();
+        faults.extend(smallest.iter().filter(|one| one.window != Window::LastYear).map(|one| {
+            said!("--matters {}: a smallest difference is that of the last year", one.measure.name)
+        }));
+        let smallest = smallest.into_iter().map(|one| (one.measure, one.bound.abs())).collect();
+        requirements.iter_mut().enumerate().for_each(|(place, one)| one.place = place);
         for (at, one) in requirements.iter().enumerate() {
             let against = requirements[..at].iter().filter(|other| one.contradicts(other));
             faults.extend(against.map(|other| format!("{other} and {one} cannot both be kept")));
@@ -104,8 +128,12 @@ fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String>
         (Some(number), BoundSide::Above) => (BoundSide::Least, number),
         _ => (side, number),
     };
+    let (name, window) = name
+        .split_once('@')
+        .map_or((name, Ok(Window::LastYear)), |(name, window)| (name, window.trim().parse()));
     let measure = wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
+    let window = window?;
     let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
     let bound = number.ok_or_else(|| format!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
-    Ok(Requirement { measure, side, bound })
+    Ok(Requirement { measure, side, bound, window, place: 0 })
 }

@@ -15,9 +15,10 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::budget::{USUAL, draws_within, seconds_for};
-use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
+use crate::study::plausible::effects::{DrawnWorlds, Figure, WORLDS, WorldsOfDraws, live_drawn};
 use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
+use crate::study::plausible::requirements::figures;
 use crate::world::record::Measure;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -174,7 +175,8 @@ fn known(
 ) -> Result<Known, Failure> {
     let RequirementsAsked { smallest, requirements } = asked.read()?;
     let (there, replicates) = (all.draws.len(), flags.worlds.replicates);
-    let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), replicates, (scenarios, all))?;
+    let question = (scenarios, all, &figures(&requirements)[..]);
+    let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), replicates, question)?;
     let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
     let effects = known_effects(&lived, (there, draws.paths.len()), &question);
     let all_take = seconds_for(scenarios, replicates, there);
@@ -205,12 +207,12 @@ pub(crate) fn live(
     asked: &DrawFlags,
     living: DrawsLiving,
     replicates: u32,
-    (scenarios, all): (&[Scenario], &Posterior),
+    (scenarios, all, figures): (&[Scenario], &Posterior, &[Figure]),
 ) -> Result<(DrawnWorlds, Posterior), Failure> {
     let (there, budget) = (all.draws.len(), asked.seconds().map_err(|why| Failure::new(3, why))?);
     let within = || draws_within(budget, scenarios, replicates, there);
     let draws = all.evenly(asked.draws.map_or_else(within, |draws| (draws as usize).min(there)));
-    Ok((in_worlds(living, scenarios, &draws, WorldsOfDraws::Own(WORLDS))?, draws))
+    Ok((in_worlds(living, scenarios, &draws, (WorldsOfDraws::Own(WORLDS), figures))?, draws))
 }
 
 /// Scenarios with each of some draws in random worlds.
@@ -218,12 +220,12 @@ pub(crate) fn in_worlds(
     DrawsLiving { computing, showing, stop }: DrawsLiving,
     scenarios: &[Scenario],
     draws: &Posterior,
-    worlds: WorldsOfDraws,
+    (worlds, figures): (WorldsOfDraws, &[Figure]),
 ) -> Result<DrawnWorlds, Failure> {
     let mut stages = Stages::new(showing.mode());
     let threads = computing.threads();
     let mut rounds = Rounds::new(None, computing.seed, threads, stop, &mut stages);
-    let lived = live_drawn(&mut rounds, scenarios, draws, worlds);
+    let lived = live_drawn(&mut rounds, scenarios, draws, worlds, figures);
     stages.end();
     Ok(lived?)
 }

@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         .map_err(|why| Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) })?
         .ok_or_else(no_draws)?;
     let all = set.as_posterior();
-    let (lived, draws) = live(&arguments.draws, living(arguments), 0, (&scenarios, &all))?;
+    let (lived, draws) = live(&arguments.draws, living(arguments), 0, (&scenarios, &all, &[]))?;
     let of = FigureOf { measure, at: scenarios.len() - 1 };
     let values = of.values(&lived);
     let none = || Failure::new(1, said!("{} does not exist in the last year of most worlds", measure.name));
@@ -131,7 +131,7 @@ fn total(
     let plan = PointPlan { factors: chosen.len() + 1, points, seed: (seed ^ (seed >> 32)) as u32 };
     let places = plan.places();
     let drawn = values_at(all, &chosen, &places);
-    let lived = in_worlds(living(arguments), scenarios, &drawn, WorldsOfDraws::Shared(WORLDS))?;
+    let lived = in_worlds(living(arguments), scenarios, &drawn, (WorldsOfDraws::Shared(WORLDS), &[]))?;
     let mut by_place: BTreeMap<usize, Moments> = BTreeMap::new();
     of.values(&lived).into_iter().for_each(|(place, value)| by_place.entry(place).or_default().push(value));
     let whole = |place: usize| by_place.get(&place).filter(|m| m.n() == u64::from(WORLDS))?.mean();

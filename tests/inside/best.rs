@@ -2,6 +2,7 @@
 //! refused.
 
 use crate::batch::rounds::{Rounds, Unobserved};
+use crate::measure::window::Window;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::{Embedded, InMemory};
 use crate::scenario::posterior::Posterior;
@@ -96,7 +97,7 @@ fn asked(
 /// Mean of an objective at each point of the grid, lived in full in worlds of its own.
 fn grid(objective: &Objective, lives: u32) -> BTreeMap<Candidate, f64> {
     let (space, base, draws) = (over(&GRID, &[], None).unwrap(), base(&small()), draws());
-    let mut all = Lives::new(&space, &base, &draws);
+    let mut all = Lives::new(&space, &base, &draws, vec![]);
     let everybody = children(&mut all, &vec![], Generation { number: 0, wanted: 45, seed: 1 });
     assert_eq!(everybody.len(), 45);
     let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
@@ -169,7 +170,13 @@ fn nobody_on_the_front_is_beaten_and_costs_rise_with_what_they_bring() {
 
 #[test]
 fn what_cannot_be_kept_says_what_is_nearest() {
-    let of = |name: &str, side, bound| Requirement { measure: measure(name).unwrap(), side, bound };
+    let of = |name: &str, side, bound| Requirement {
+        measure: measure(name).unwrap(),
+        side,
+        bound,
+        window: Window::LastYear,
+        place: 0,
+    };
     // Nobody brings every adult; a cost that all keep is no obstacle.
     let requirements = [of("participation", BoundSide::Least, 0.9), of("full_cost", BoundSide::Most, 1e9)];
     let found = asked(vec![sought("participation", 0.002)], &requirements, 250, (1, 0));
@@ -210,8 +217,13 @@ fn who_is_surely_no_better_by_hand() {
 
 #[test]
 fn scores_by_hand() {
-    let least =
-        Requirement { measure: measure("participation").unwrap(), side: BoundSide::Least, bound: 0.2 };
+    let least = Requirement {
+        measure: measure("participation").unwrap(),
+        side: BoundSide::Least,
+        bound: 0.2,
+        window: Window::LastYear,
+        place: 0,
+    };
     let wanted = Wanted::new(vec![sought("participation", 0.01)], &[least]);
     let score = |values: &[f64]| Score::of(&lived(values), &wanted);
     let short = score(&[0.1, 0.1, 0.1]);
@@ -298,7 +310,7 @@ fn children_are_new_and_the_same_again() {
         Posterior { source: Source::default(), paths: vec![], draws: vec![vec![]; 4] },
     );
     let made = || {
-        let mut lives = Lives::new(&space, &base, &draws);
+        let mut lives = Lives::new(&space, &base, &draws, vec![]);
         let first = children(&mut lives, &vec![], Generation { number: 0, wanted: 12, seed: 5 });
         let score = |at: usize| Score { means: vec![-(at as f64)], short: 0.0, surely_short: false };
         let parents = first.iter().take(4).enumerate().map(|(at, one)| (one.clone(), score(at))).collect();

@@ -64,7 +64,7 @@ pub(super) fn add(
         }
     };
     let replicates = flags.worlds.replicates;
-    let (lived, draws) = live(&from, DrawsLiving::of(flags), replicates, (coalitions, &all))?;
+    let (lived, draws) = live(&from, DrawsLiving::of(flags), replicates, (coalitions, &all, &[]))?;
     let there = DrawsLived {
         draws: lived.draws().count(),
         draws_there: all.draws.len(),

@@ -6,31 +6,45 @@ use crate::study::plausible::effects::DrawnWorlds;
 use crate::world::record::MEASURES;
 use std::collections::BTreeMap;
 
-/// One row for each draw, scenario and measure.
+/// One row for each draw, scenario and measure, then for each figure of a requirement in another window.
 pub(crate) fn draw_rows(lived: &DrawnWorlds) -> Vec<u8> {
+    let mut rows = RowWriter::default();
+    let beyond = lived.beyond.iter().enumerate().filter(|(_, name)| !name.ends_with("@last-year"));
+    let beyond = beyond.map(|(at, name)| (MEASURES.len() + at, name.as_str()));
+    let measures = MEASURES.iter().enumerate().map(|(at, measure)| (at, measure.name));
+    let figures: Vec<(usize, &str)> = measures.chain(beyond).collect();
+    for (at, name) in lived.names.iter().enumerate() {
+        for (column, figure) in &figures {
+            figure_rows(&mut rows, lived, (at, name), (*column, figure));
+        }
+    }
+    rows.bytes()
+}
+
+/// Of one figure of a scenario, a row for each draw.
+fn figure_rows(
+    rows: &mut RowWriter,
+    lived: &DrawnWorlds,
+    (at, name): (usize, &str),
+    (column, figure): (usize, &str),
+) {
     let by_draw = |values: Vec<(usize, f64)>| {
         let mut found: BTreeMap<usize, Moments> = BTreeMap::new();
         values.into_iter().for_each(|(draw, value)| found.entry(draw).or_default().push(value));
         found
     };
-    let mut rows = RowWriter::default();
-    for (at, name) in lived.names.iter().enumerate() {
-        for measure in MEASURES {
-            let levels = by_draw(lived.levels(at, measure));
-            let differences = by_draw(if at == 0 { vec![] } else { lived.differences(at, measure) });
-            for draw in lived.draws() {
-                let (level, difference) = (levels.get(&draw), differences.get(&draw));
-                rows.whole(draw as i64 + 1);
-                rows.text(name);
-                rows.text(measure.name);
-                rows.whole(level.map_or(0, |level| level.n() as i64));
-                rows.value(level.and_then(Moments::mean), NumberForm::Plain);
-                rows.whole(difference.map_or(0, |difference| difference.n() as i64));
-                rows.value(difference.and_then(Moments::mean), NumberForm::Plain);
-                rows.value(difference.and_then(Moments::sd), NumberForm::Plain);
-                rows.end();
-            }
-        }
+    let levels = by_draw(lived.of_scenario(at, |row| row[column]));
+    let differences = by_draw(if at == 0 { vec![] } else { lived.differences_in(at, column) });
+    for draw in lived.draws() {
+        let (level, difference) = (levels.get(&draw), differences.get(&draw));
+        rows.whole(draw as i64 + 1);
+        rows.text(name);
+        rows.text(figure);
+        rows.whole(level.map_or(0, |level| level.n() as i64));
+        rows.value(level.and_then(Moments::mean), NumberForm::Plain);
+        rows.whole(difference.map_or(0, |difference| difference.n() as i64));
+        rows.value(difference.and_then(Moments::mean), NumberForm::Plain);
+        rows.value(difference.and_then(Moments::sd), NumberForm::Plain);
+        rows.end();
     }
-    rows.bytes()
 }

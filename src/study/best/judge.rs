@@ -14,6 +14,7 @@ use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_
 use crate::study::plausible::knowledge::{
     Knowledge, KnowledgeQuestion, KnownEffects, knowledge, known_effects,
 };
+use crate::study::plausible::requirements::figures;
 use crate::study::plausible::standings::{StandingOverDraws, standings};
 
 /// A candidate holds if it does in at least so many draws: it keeps all that is required, and nothing breaks.
@@ -99,7 +100,8 @@ pub(crate) fn judge(rounds: &mut Rounds, candidates: &[Candidate], of: &Judging)
     let mut scenarios = vec![of.base.clone()];
     scenarios.extend(candidates.iter().enumerate().filter_map(scenario));
     let draws = of.draws.evenly(of.purse.draws_of_front(scenarios.len(), of.draws.draws.len()));
-    let lived = live_drawn(rounds, &scenarios, &draws, WorldsOfDraws::Own(WORLDS))?;
+    let figures = figures(of.question.requirements);
+    let lived = live_drawn(rounds, &scenarios, &draws, WorldsOfDraws::Own(WORLDS), &figures)?;
     let mut lives = lived.worlds.len() as u64 * scenarios.len() as u64;
     let order = holding(&lived, of);
     let fell = candidates.len() - order.len();
@@ -172,7 +174,7 @@ fn changes(rounds: &mut Rounds, members: &mut [Member], of: &Judging) -> Result<
             places.push((over, read.is_ok().then_some(scenarios.len())));
             scenarios.extend(read.ok());
         }
-        let lived = live_drawn(rounds, &scenarios, &draws, WorldsOfDraws::Own(WORLDS))?;
+        let lived = live_drawn(rounds, &scenarios, &draws, WorldsOfDraws::Own(WORLDS), &[])?;
         lives += lived.worlds.len() as u64 * scenarios.len() as u64;
         let told = |(over, at): (usize, Option<usize>)| {
             // What the candidate has beyond the same without the change.

@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::{Posterior, with_unset_values};
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::Row;
-use crate::study::plausible::effects::live_together;
+use crate::study::plausible::effects::{Figure, live_together};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of the random world before the first in which the search lives: what is told at the end is lived
@@ -25,6 +25,8 @@ pub(crate) struct Lives<'a> {
     pub refused: (usize, Option<String>),
     draws: &'a Posterior,
     base: &'a Scenario,
+    /// What is asked of a life beyond the measures of the last year.
+    figures: Vec<Figure>,
     scenarios: BTreeMap<Candidate, Option<Scenario>>,
     rows: BTreeMap<Candidate, BTreeMap<u32, Row>>,
     /// Up to which life each was lived; failed lives leave gaps in the rows.
@@ -33,13 +35,19 @@ pub(crate) struct Lives<'a> {
 
 impl<'a> Lives<'a> {
     /// Nothing was lived yet.
-    pub(crate) fn new(space: &'a Space<'a>, base: &'a Scenario, draws: &'a Posterior) -> Lives<'a> {
+    pub(crate) fn new(
+        space: &'a Space<'a>,
+        base: &'a Scenario,
+        draws: &'a Posterior,
+        figures: Vec<Figure>,
+    ) -> Lives<'a> {
         Lives {
             space,
             lived: 0,
             refused: (0, None),
             draws,
             base,
+            figures,
             scenarios: BTreeMap::new(),
             rows: BTreeMap::new(),
             until: BTreeMap::new(),
@@ -100,7 +108,7 @@ impl<'a> Lives<'a> {
     ) -> Result<(), Stopped> {
         let scenarios: Vec<&Scenario> =
             group.iter().filter_map(|candidate| self.scenarios.get(candidate)?.as_ref()).collect();
-        let draws = self.draws;
+        let (draws, figures) = (self.draws, &self.figures);
         let work = |job: &Job| {
             let life = job.replicate - BEFORE_FIRST;
             let values = &draws.draws[(life as usize - 1) % draws.draws.len()];
@@ -109,7 +117,7 @@ impl<'a> Lives<'a> {
                 with_unset_values(&scenario.blueprint, named)
             };
             let blueprints: Vec<_> = scenarios.iter().map(drawn).collect();
-            Ok(live_together(&blueprints, (job.seed, job.replicate)))
+            Ok(live_together(&blueprints, (job.seed, job.replicate), figures))
         };
         let base = std::slice::from_ref(self.base);
         let worlds = BEFORE_FIRST + first..=BEFORE_FIRST + last;

@@ -12,6 +12,7 @@ use crate::study::best::search::{SearchPlan, search};
 use crate::study::best::space::Space;
 use crate::study::best::wanted::Wanted;
 use crate::study::plausible::knowledge::KnowledgeQuestion;
+use crate::study::plausible::requirements::figures;
 
 /// What is asked.
 pub(crate) struct BestQuestion<'a> {
@@ -57,7 +58,7 @@ pub(crate) struct BestFound {
 /// Search and judge.
 pub(crate) fn best(rounds: &mut Rounds, of: &BestQuestion) -> Result<BestFound, Stopped> {
     let (for_search, for_front) = halves(of.draws);
-    let mut lives = Lives::new(of.space, of.base, &for_search);
+    let mut lives = Lives::new(of.space, of.base, &for_search, figures(of.knowledge.requirements));
     let plan = SearchPlan { lives: of.purse.of_search(), seed: rounds.seed };
     let found = search(rounds, &mut lives, of.wanted, plan)?;
     let candidates: Vec<_> =

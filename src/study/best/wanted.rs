@@ -44,7 +44,7 @@ impl Bound {
     pub(crate) fn short(&self, row: &Row) -> f64 {
         let of = |name: &str| index_of(name).and_then(|at| row[at]);
         match self {
-            Bound::Required(requirement) => match (of(requirement.measure.name), requirement.side) {
+            Bound::Required(requirement) => match (requirement.value(row), requirement.side) {
                 // A measure that does not exist keeps nothing.
                 (None, _) => self.scale(),
                 (Some(value), BoundSide::Least | BoundSide::Above) => requirement.bound - value,

@@ -138,6 +138,7 @@ mod tests {
         DrawnWorlds {
             names: (0..8).map(|mask| mask.to_string()).collect(),
             per_draw: 2,
+            beyond: vec![],
             worlds: twice.iter().enumerate().map(life).collect(),
         }
     }

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Worlds of each draw, one after another: two are the fewest that show chance.
 pub(crate) const WORLDS: u32 = 2;
 
+/// What is asked of a life beyond the measures of the last year: a measure over a window.
+pub(crate) type Figure = (Window, &'static Measure);
+
 /// Random worlds in which draws are lived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WorldsOfDraws {
@@ -43,13 +46,16 @@ impl WorldsOfDraws {
     }
 }
 
-/// What was lived: by world and scenario every measure of the last year; sums are totals.
+/// What was lived: by world and scenario every measure of the last year, and behind them what else was asked;
+/// sums are totals.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct DrawnWorlds {
     /// The scenarios, the baseline first.
     pub names: Vec<String>,
     /// Worlds of each draw.
     pub per_draw: u32,
+    /// Names of what stands behind the measures of the last year, `participation@year-2`.
+    pub beyond: Vec<String>,
     /// By number of the life, from 1: those of the first draw, those of the second, …
     pub worlds: BTreeMap<u32, Vec<Vec<Option<f64>>>>,
 }
@@ -77,6 +83,7 @@ pub(crate) fn live_drawn(
     scenarios: &[Scenario],
     draws: &Posterior,
     worlds_of_draws: WorldsOfDraws,
+    figures: &[Figure],
 ) -> Result<DrawnWorlds, Stopped> {
     let per_draw = worlds_of_draws.per_draw();
     let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
@@ -87,22 +94,29 @@ pub(crate) fn live_drawn(
         let drawn =
             |scenario: &Scenario| with_unset_values(&scenario.blueprint, paths().zip(values.iter().copied()));
         let world = (job.seed, worlds_of_draws.world(job.replicate));
-        Ok(live_together(&scenarios.iter().map(drawn).collect::<Vec<_>>(), world))
+        Ok(live_together(&scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
     };
     let base = scenarios.get(..1).unwrap_or_default();
     let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
-    Ok(DrawnWorlds { names, per_draw, worlds: lived.into_iter().next().unwrap_or_default() })
+    let beyond = figures.iter().map(|(window, measure)| format!("{}@{window}", measure.name)).collect();
+    Ok(DrawnWorlds { names, per_draw, beyond, worlds: lived.into_iter().next().unwrap_or_default() })
 }
 
 /// All scenarios in one world, forked where they part.
-pub(crate) fn live_together(blueprints: &[Blueprint], (seed, world): (u64, u32)) -> Vec<Vec<Option<f64>>> {
+pub(crate) fn live_together(
+    blueprints: &[Blueprint],
+    (seed, world): (u64, u32),
+    figures: &[Figure],
+) -> Vec<Vec<Option<f64>>> {
     let forks = Forks::plan(blueprints.iter().collect(), ROOM);
-    let last_year = |blueprint: &Blueprint| {
+    let told = |blueprint: &Blueprint| {
         let run = forks.run(blueprint, seed, world, Retain::default(), &());
         let values = Values::of(blueprint, &run);
-        MEASURES.iter().map(|measure| values.get(Window::LastYear, measure)).collect()
+        let last_year = MEASURES.iter().map(|measure| (Window::LastYear, measure));
+        let all = last_year.chain(figures.iter().copied());
+        all.map(|(window, measure)| values.get(window, measure)).collect()
     };
-    blueprints.iter().map(last_year).collect()
+    blueprints.iter().map(told).collect()
 }
 
 impl DrawnWorlds {
@@ -124,16 +138,28 @@ impl DrawnWorlds {
 
     /// Values of a measure in a scenario, each with its draw.
     pub(crate) fn levels(&self, at: usize, measure: &Measure) -> Vec<(usize, f64)> {
-        let Some(m) = index_of(measure.name) else { return vec![] };
-        let value = |(world, of): (&u32, &Vec<Vec<Option<f64>>>)| Some((self.draw_of(*world), of[at][m]?));
-        self.worlds.iter().filter_map(value).collect()
+        index_of(measure.name).map_or(vec![], |column| self.of_scenario(at, |row| row[column]))
+    }
+
+    /// What stands in each life of a scenario, with its draw.
+    pub(crate) fn of_scenario(
+        &self,
+        at: usize,
+        value: impl Fn(&[Option<f64>]) -> Option<f64>,
+    ) -> Vec<(usize, f64)> {
+        let lives = self.worlds.iter();
+        lives.filter_map(|(world, of)| Some((self.draw_of(*world), value(&of[at])?))).collect()
     }
 
     /// Differences of a measure from the baseline, each with its draw.
     pub(crate) fn differences(&self, at: usize, measure: &Measure) -> Vec<(usize, f64)> {
-        let Some(m) = index_of(measure.name) else { return vec![] };
+        index_of(measure.name).map_or(vec![], |column| self.differences_in(at, column))
+    }
+
+    /// Differences of a column from the baseline, each with its draw.
+    pub(crate) fn differences_in(&self, at: usize, column: usize) -> Vec<(usize, f64)> {
         let value = |(world, of): (&u32, &Vec<Vec<Option<f64>>>)| {
-            Some((self.draw_of(*world), of[at][m]? - of[0][m]?))
+            Some((self.draw_of(*world), of[at][column]? - of[0][column]?))
         };
         self.worlds.iter().filter_map(value).collect()
     }

@@ -1,7 +1,8 @@
-//! What a package must keep: bounds on measures of the last year, as the user states them.
+//! What a package must keep: bounds on measures of the last year or another window, as the user states them.
 
-use crate::study::plausible::effects::{DrawnWorlds, by_draw};
-use crate::world::record::Measure;
+use crate::measure::window::Window;
+use crate::study::plausible::effects::{DrawnWorlds, Figure, by_draw};
+use crate::world::record::{MEASURES, Measure, index_of};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -27,6 +28,16 @@ pub(crate) struct Requirement {
     pub side: BoundSide,
     /// Of what.
     pub bound: f64,
+    /// Over which weeks.
+    pub window: Window,
+    /// Its place among all that must be kept: that of its figure behind the measures of the last year in what
+    /// was lived.
+    pub place: usize,
+}
+
+/// The figures that requirements are about, each at its place.
+pub(crate) fn figures(requirements: &[Requirement]) -> Vec<Figure> {
+    requirements.iter().map(|requirement| (requirement.window, requirement.measure)).collect()
 }
 
 impl fmt::Display for Requirement {
@@ -37,7 +48,10 @@ impl fmt::Display for Requirement {
             BoundSide::Above => ">",
             BoundSide::Below => "<",
         };
-        write!(f, "{}{sign}{}", self.measure.name, self.bound)
+        match self.window {
+            Window::LastYear => write!(f, "{}{sign}{}", self.measure.name, self.bound),
+            window => write!(f, "{}@{window}{sign}{}", self.measure.name, self.bound),
+        }
     }
 }
 
@@ -52,11 +66,21 @@ impl Requirement {
         }
     }
 
+    /// Its figure in what was lived of a scenario in a world.
+    pub(crate) fn value(&self, lived: &[Option<f64>]) -> Option<f64> {
+        let column = match self.window {
+            Window::LastYear => index_of(self.measure.name)?,
+            _ => MEASURES.len() + self.place,
+        };
+        lived.get(column).copied().flatten()
+    }
+
     /// Whether the mean over the worlds of each draw keeps it; a draw in which the measure does not exist
     /// does not.
     pub(crate) fn met_by_draw(&self, lived: &DrawnWorlds, at: usize) -> BTreeMap<usize, bool> {
         let mut met: BTreeMap<usize, bool> = lived.draws().map(|draw| (draw, false)).collect();
-        let means = by_draw(&lived.levels(at, self.measure)).map(|(_, means)| means).unwrap_or_default();
+        let values = lived.of_scenario(at, |row| self.value(row));
+        let means = by_draw(&values).map(|(_, means)| means).unwrap_or_default();
         met.extend(means.into_iter().map(|(draw, mean)| (draw, self.met(mean))));
         met
     }
@@ -64,7 +88,8 @@ impl Requirement {
     /// Whether two cannot both be kept.
     pub(crate) fn contradicts(&self, other: &Requirement) -> bool {
         let lower = |side| matches!(side, BoundSide::Least | BoundSide::Above);
-        if self.measure.name != other.measure.name || lower(self.side) == lower(other.side) {
+        let same = self.measure.name == other.measure.name && self.window == other.window;
+        if !same || lower(self.side) == lower(other.side) {
             return false;
         }
         let (low, high) = if lower(self.side) { (self, other) } else { (other, self) };
@@ -79,7 +104,8 @@ mod tests {
     use crate::world::record::measure;
 
     fn of(side: BoundSide, bound: f64) -> Requirement {
-        Requirement { measure: measure("participation").unwrap(), side, bound }
+        let measure = measure("participation").unwrap();
+        Requirement { measure, side, bound, window: Window::LastYear, place: 0 }
     }
 
     #[test]
@@ -94,6 +120,13 @@ mod tests {
             assert_eq!(met, [below, at, above], "{side:?}");
         }
         assert_eq!(of(BoundSide::Below, 0.1).to_string(), "participation<0.1");
+        let early = Requirement { window: Window::Year(2), place: 1, ..of(BoundSide::Least, 0.1) };
+        assert_eq!(early.to_string(), "participation@year-2>=0.1");
+        // Behind all measures of the last year stand the figures of requirements.
+        let mut row = vec![Some(0.0); MEASURES.len() + 2];
+        row[MEASURES.len() + 1] = Some(0.3);
+        assert_eq!((early.value(&row), of(BoundSide::Least, 0.1).value(&row)), (Some(0.3), Some(0.0)));
+        assert_eq!(early.value(&row[..MEASURES.len()]), None);
     }
 
     #[test]
@@ -105,5 +138,7 @@ mod tests {
         assert!(!of(BoundSide::Least, 0.3).contradicts(&of(BoundSide::Least, 0.2)));
         let other = Requirement { measure: measure("quality").unwrap(), ..of(BoundSide::Most, 0.1) };
         assert!(!of(BoundSide::Least, 0.3).contradicts(&other));
+        let early = Requirement { window: Window::Year(1), ..of(BoundSide::Most, 0.2) };
+        assert!(!of(BoundSide::Least, 0.3).contradicts(&early));
     }
 }

@@ -186,6 +186,7 @@ mod tests {
         DrawnWorlds {
             names: ["base", "some", "all"].map(str::to_string).into(),
             per_draw: 2,
+            beyond: vec![],
             worlds: (1..=8).map(|world| (world, of(world))).collect(),
         }
     }

@@ -65,6 +65,7 @@ mod tests {
         let lived = DrawnWorlds {
             names: ["base", "some", "all"].map(str::to_string).into(),
             per_draw: 2,
+            beyond: vec![],
             worlds: (1..=400).map(|world| (world, of(world))).collect(),
         };
         let participation = measure("participation").unwrap();
