@@ -156,6 +156,46 @@ fn what_cannot_be_asked_is_refused_with_all_faults_at_once() {
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "nothing was written");
 }
 
+/// A requirement on another window is judged by the figure of that window, which stands in draws.csv.
+#[test]
+fn what_must_be_kept_in_other_weeks() {
+    let dir = tempfile::tempdir().unwrap();
+    let windows = ["--max", "visits@whole=1", "--min", "participation@year-1=0", "--min", "participation=0"];
+    let asked =
+        [&["compare", "z-home", "support", "--draws", "4", "--json", "-o", "r"], &windows[..], &SMALL[..]];
+    let out = program(dir.path(), &asked.concat());
+    let told: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let required: Vec<&str> = told["knowledge"]["requirements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    assert_eq!(required, ["visits@whole<=1", "participation@year-1>=0", "participation>=0"]);
+    // Nobody has one visit in all weeks; all others are kept in every draw.
+    for standing in told["knowledge"]["robustness"].as_array().unwrap() {
+        assert_eq!(
+            (&standing["meets"], &standing["meets_all"]),
+            (&serde_json::json!([0.0, 1.0, 1.0]), &0.0.into())
+        );
+    }
+    let mut table = csv::Reader::from_path(dir.path().join("r/draws.csv")).unwrap();
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    let level = |measure: &str| -> Vec<f64> {
+        let own = rows.iter().filter(|row| &row[1] == "z-home" && &row[2] == measure);
+        own.map(|row| row[4].parse().unwrap()).collect()
+    };
+    let (whole, last_year) = (level("visits@whole"), level("visits"));
+    assert!(whole.len() == 4 && whole.iter().zip(&last_year).all(|(whole, last)| whole > last), "{whole:?}");
+    assert!(level("participation@last-year").is_empty() && level("participation@year-1").len() == 4);
+    let wrong = ["--max", "visits@year-9=1", "--min", "visits@before=0"];
+    let said = refused(dir.path(), &[&["compare", "z-home", "support"], &wrong[..], &SMALL[..]].concat());
+    assert!(said.contains("visits@year-9<=1: year-9 lies beyond the horizon of"), "{said}");
+    let unread = ["--max", "visits@yeer=1", "--matters", "visits@whole=2"];
+    let said = refused(dir.path(), &[&["compare", "z-home", "support"], &unread[..]].concat());
+    assert!(said.contains("`yeer` is no window") && said.contains("is that of the last year"), "{said}");
+}
+
 #[test]
 fn draws_of_another_model_or_with_wrong_values_are_refused() {
     let dir = tempfile::tempdir().unwrap();
