@@ -109,13 +109,15 @@ class World:
         if for_it <= 0.5 or not any("is renewed" in t for t in told):
             return self.gap(week)
         if self.t["bargaining"]:
-            terms = bargain(self.s, self.key, week, before, self.bodies, self.place, self.bid)
-            if terms is None:
+            terms = bargain(Tender(self.s, self.key, week, before, self.bodies), self.place, self.bid)
+            if terms.tendered:
                 return self.tender(week, last)
-            recorded = [numbers(words) for words in self.told.told(week, "bargained")]
-            self.compared.same("bargain", self.where(week), recorded[0] if recorded else [], [terms[2], *terms[:2]], [1.0] * 3)
-            self.compared.same("agreed price", self.where(week), self.told.weeks[week].price_agreed, terms[2] / self.l["funding"]["grant"])
-            self.bid.posts = last.posts
+            if terms.least is not None:
+                self.bid.price, self.bid.posts = terms.price, last.posts
+            expected = [] if terms.least is None else [terms.price, terms.least, terms.most]
+            recorded = [x for words in self.told.told(week, "bargained") for x in numbers(words)]
+            self.compared.same("bargain", self.where(week), recorded, expected, [1.0] * 3)
+        self.compared.same("agreed price", self.where(week), self.told.weeks[week].price_agreed, self.bid.price / self.l["funding"]["grant"])
         self.until = week + self.l["funding"]["contract"]
 
     def tender(self, week, last):

@@ -76,19 +76,22 @@ class Opening:
         f = self.f
         return managers >= f["managers_for_evenings"] * self.scale - 1e-9 or volunteers >= f["volunteers_for_evenings"] * self.scale
 
-    def wished(self, managers, factor, cooperation, enough, council=(0, 0, 0)):
+    def wished(self, managers, factor, cooperation, council=(0, 0, 0)):
         """(7.214), (7.217) by slot: hours before hands limit them; factor is the answer to use, or what a bid promised."""
         f = self.f
         total = (f["hours_base"] + f["hours_per_manager"] * managers / max(self.scale, 1)) * factor
         total = max(0, total * (1 - f["friction"] * (1 - cooperation)) + self.l["support"]["hours"])
         parts = f["share_day"], f["share_evening"], 1 - f["share_day"] - f["share_evening"]
-        hours = [max(0, total * part + more) for part, more in zip(parts, council)]
+        return [max(0, total * part + more) for part, more in zip(parts, council)]
+
+    def hours(self, wished, most, enough):
+        """(7.217) by slot: as far as there are hands at all, then the first slot only where they are not enough (7.218)."""
+        hours = [one * min(1, most / sum(wished)) if sum(wished) else 0.0 for one in wished]
         return hours if enough else [hours[0], 0.0, 0.0]
 
     def believed(self, managers, volunteers, factor, cooperation):
         """h of (7.395): hours that a body believes to open."""
-        wished = self.wished(managers, factor, cooperation, self.enough(managers, volunteers))
-        return min(sum(wished), self.nominal)
+        return sum(self.hours(self.wished(managers, factor, cooperation), self.nominal, self.enough(managers, volunteers)))
 
     def most(self, hands, volunteers):
         """(7.216): hands at work in full-time equivalents, and last week's hours of volunteers."""

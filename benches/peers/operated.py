@@ -41,11 +41,10 @@ class Operated:
         managers, hands = at_work(self.s, wages, row, unpaid)
         enough = self.opening.enough(managers, last.volunteer_hours)
         factor, managers = promise or (self.opening.answer(self.use_seen), managers)
-        wish = lambda enough: self.opening.wished(managers, factor, self.cooperation(last), enough, self.stock.hours)
-        most, by_slot = self.opening.most(hands, last.volunteer_hours), wish(enough)
-        self.compared.same("open hours", where, row.open_hours, min(sum(by_slot), most), self.opening.step)
-        self.hours = [hours * min(1, most / sum(by_slot)) if sum(by_slot) else 0.0 for hours in by_slot]
-        self.wished = sum(wish(True))  # Of (7.407): a want of hands is no excuse.
+        wished = self.opening.wished(managers, factor, self.cooperation(last), self.stock.hours)
+        self.wished = sum(wished)  # Of (7.407): a want of hands is no excuse.
+        self.hours = self.opening.hours(wished, self.opening.most(hands, last.volunteer_hours), enough)
+        self.compared.same("open hours", where, row.open_hours, sum(self.hours), self.opening.step)
 
     def use(self, row):
         """(7.190)"""

@@ -27,7 +27,8 @@ class World:
         self.s, self.told, self.compared = folder.scenario, world, compared
         self.u, self.l, self.key = self.s["union"], self.s["levers"], world_key(folder.seed, world.replicate)
         self.matters, self.home = Matters(self.s, self.key), Operated(self.s, compared)
-        self.runs, self.start, self.usual = False, None, 0.0
+        self.runs, self.start, self.usual, self.operators = False, None, 0.0, 0
+        self.own_trust = self.s["organization"]["trust"]
         self.attendance, self.represented, self.waiting = 0, 0, []
         # Under government what arises is decided by the agency alone; weeks of the warm start count too.
         self.decided = {week: (len(self.matters.arise(week)), 0) for week in range(-51, 1) if week % 4 == 0}
@@ -55,7 +56,7 @@ class World:
     def contract(self, week):
         """Who runs the home: as told (7.69), (7.70)."""
         if self.told.told(week, "handover"):
-            self.runs, self.start, self.usual = True, week, 0.0
+            self.runs, self.start, self.usual, self.operators = True, week, 0.0, self.operators + 1
             self.home.begin()
         elif self.told.told(week, "not-renewed", "withdrawn", "wound-up", "taken-back"):
             self.runs, self.waiting = False, []
@@ -68,18 +69,20 @@ class World:
         return last.reserve + other + row.grant + row.match - brought * self.u["money"]
 
     def state(self, week, row, last):
-        """What the bodies know."""
-        most, o = self.s["organization"]["runway_most"], self.s["organization"]["response"]
+        """What the bodies know; of an organization that begins, what it comes with."""
+        most, o, g = self.s["organization"]["runway_most"], self.s["organization"], self.s["government"]
         runway = min(most, self.cash(row, last) / self.usual) if self.usual else most
-        bureau = last.trust_agency
+        need = max(0, 1 - runway / o["response"]["need_weeks"])
+        bureau, home = last.trust_agency, self.home
         if any("found inflated" in words for words in self.told.told(week, "rated")):  # (7.145)
-            bureau = max(0, bureau - self.s["government"]["trust_found"])
-        trust = [last.trust_union, bureau, last.trust_committee, last.trust_organization]
-        trust += [0.5 if last.trust is None else last.trust, 0.5, 0.5]
-        need = max(0, 1 - runway / o["need_weeks"])
-        home, known = self.home, (last.routines, trust, last.partners)
+            bureau = max(0, bureau - g["trust_found"])
+        routines, own, partners = last.routines, last.trust_organization, last.partners
+        if week == self.start:  # (7.73)–(7.75)
+            routines = o["routines"] if self.operators == 1 else 0.0
+            own, partners = self.own_trust, round(self.s["partners"]["at_start"] * max(self.matters.scale, 1))
+        trust = [last.trust_union, bureau, last.trust_committee, own, 0.5 if last.trust is None else last.trust, 0.5, 0.5]
         seen = last.visits, home.hours, last.awareness, home.stock, home.cooperation(last)
-        return State(*seen, need, *known, home.role(), self.represented)
+        return State(*seen, need, routines, trust, partners, home.role(), self.represented)
 
     def meetings(self, week, row, last):
         """(7.146)–(7.150), and the votes of the week."""
@@ -89,7 +92,7 @@ class World:
             self.attendance += round(came)
         if week % 4:
             return
-        arisen = list(enumerate(self.matters.arise(week)))
+        arisen, before = list(enumerate(self.matters.arise(week))), self.represented
         if self.matters.meets(week):
             residents = self.matters.proposed(week, self.attendance)
             arisen += [(10**6 + n, RESIDENTS) for n in range(residents)]
@@ -98,6 +101,8 @@ class World:
         self.compared.same("matters of a month", self.where(week), [len(told), row.proposals], [len(arisen)] * 2)
         state, jointly = self.state(week, row, last), 0
         for (number, proposer), words in zip(arisen, told):
+            # Who came is represented from the meeting on: what arose without residents was voted on before.
+            state.represented = self.represented if proposer == RESIDENTS else before
             jointly += self.vote(week, number, proposer, words, state)
         self.decided[week] = len(arisen), jointly
 
