@@ -12,6 +12,7 @@ import sys
 from bargain import bargain, support
 from draws import world_key
 from folder import Comparisons, Folder, numbers
+from grants import Grants
 from opening import subject
 from operated import Operated
 from tender import Before, Tender, bodies
@@ -27,7 +28,7 @@ class World:
         self.bodies, self.home = bodies(self.s), Operated(self.s, compared)
         self.place, self.bid, self.start, self.until = None, None, None, None
         self.workers, self.free_from = None, self.l["operator"]["from"]
-        self.due, self.kept = 0.0, 0.0
+        self.due, self.kept, self.grants = 0.0, 0.0, Grants(self.s)
         last = max(13 * 3, 52 * (self.l["funding"]["instalments"] - 1) // self.l["funding"]["instalments"])
         if self.l["funding"]["contract"] % 52 or last + self.l["funding"]["lag"] >= 52:
             raise ValueError("only contracts of whole years, whose instalments have come before they end")
@@ -46,6 +47,7 @@ class World:
                     self.year(last)
             self.contract(week, last)
             if self.place:
+                self.money(week, row)
                 self.operate(week, row, last)
             self.home.stock.fade()
 
@@ -104,9 +106,10 @@ class World:
         """(7.66)–(7.68), (7.90)"""
         before = self.before(week, last)
         for_it = support(self.s, before, self.place)
-        told = self.told.told(week, "renewed", "not-renewed")
-        self.compared.same("support for a renewal", self.where(week), [numbers(t)[-2 if "weeks" in t else -1] for t in told], [for_it], [0.00501])
-        if for_it <= 0.5 or not any("is renewed" in t for t in told):
+        for words in self.told.told(week, "renewed", "not-renewed"):
+            recorded = numbers(words)[-2 if "weeks" in words else -1]
+            self.compared.same("support for a renewal", self.where(week), [recorded, "is renewed" in words], [for_it, for_it > 0.5], [0.00501, 0])
+        if for_it <= 0.5 or self.told.told(week, "withdrawn"):
             return self.gap(week)
         if self.t["bargaining"]:
             terms = bargain(Tender(self.s, self.key, week, before, self.bodies), self.place, self.bid)
@@ -134,14 +137,13 @@ class World:
         best = max(bids, key=lambda bid: bid.score)
         promise = lambda b: [b.body.number, b.hours, fee + b.content[1], 100 * b.content[2], b.content_points]
         promises = [promise(b) for b in bids + [best] if b.content]
-        for one, by_hand in zip([numbers(words) for words in told(week, "promised")], promises, strict=True):
+        recorded = [numbers(words) for words in told(week, "promised")]
+        self.compared.same("number of promises", where, len(recorded), len(promises))
+        for one, by_hand in zip(recorded, promises):
             self.compared.same("promise", where, one, by_hand, [0, 0.101, 0.0101, 1.01, 0.00101])
         self.compared.same("winner", where, [numbers(words)[0] for words in told(week, "awarded")], best.body.number)
         self.compared.same("agreed price", where, row.price_agreed, best.price / self.l["funding"]["grant"])
         self.award(week, best)
-        if week % 4 and not told(week, "rated", "wound-up"):
-            self.compared.same("trust of the bureau after a tender", where, row.trust_agency, best.body.reputation)
-            self.compared.same("trust of the union after a tender", where, row.trust_union, best.body.union)
 
     def award(self, week, bid):
         """(7.86), (7.405)"""
@@ -149,8 +151,21 @@ class World:
         if bid.body is not self.place:
             self.start = week
             self.home.begin()
+            self.grants.begin(week)
+            self.compared.same("posts of a body that begins", self.where(week), self.told.weeks[week].posts, bid.posts, 1e-6)
             self.workers = bid.content[2] if bid.content and not self.place else self.workers
         self.place, self.bid = bid.body, bid
+
+    def money(self, week, row):
+        """The first week of a contract year: trust after what was not kept, and the grant (7.87), (7.113); each week what arrives of it."""
+        self.grants.assess(week, self.told.weeks, self.told.told(week, "rated"))
+        if (week - self.start) % 52 == 0:
+            self.grants.year(week, self.bid.price)
+            if week % 4:  # Else the month moves trust too (7.365).
+                self.compared.same("trust of the bureau", self.where(week), row.trust_agency, self.place.reputation)
+                self.compared.same("trust of the union", self.where(week), row.trust_union, self.place.union)
+        if self.grants.due.get(week, 0) or row.grant:
+            self.compared.same("instalment", self.where(week), row.grant, self.grants.due.get(week, 0) / 100, 1e-6)
 
     def operate(self, week, row, last):
         """A week of a contract: hours (7.405), programme (7.406), and what is kept (7.407)."""
