@@ -33,7 +33,7 @@ class Folder:
     """All of it."""
 
     def __init__(self, path):
-        path = Path(path)
+        self.path = path = Path(path)
         self.scenario = tomllib.loads(next((path / "scenarios").glob("*.toml")).read_text())
         self.seed = int(json.loads((path / "manifest.json").read_text())["seed"])
         self.worlds = {}
@@ -49,6 +49,19 @@ class Folder:
             for row in csv.DictReader(file):
                 events = self.worlds[int(row["replicate"])].events
                 events.setdefault(int(row["week"]), []).append((row["kind"], row["words"]))
+
+    def paid(self, purpose):
+        """Fen that were paid for a purpose, by random world and week."""
+        found = {}
+        with (self.path / "ledger.csv").open() as file:
+            columns = next(csv.reader([next(file)]))
+            for line in file:
+                if purpose in line:
+                    row = dict(zip(columns, next(csv.reader([line]))))
+                    if row["purpose"] == purpose:
+                        at = int(row["replicate"]), int(row["week"])
+                        found[at] = found.get(at, 0) + int(row["amount"])
+        return found
 
     def set(self, path, value):
         """Another value of a setting for this program, as if it had read another document."""

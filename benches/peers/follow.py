@@ -12,7 +12,7 @@ import sys
 from bargain import bargain, support
 from draws import world_key
 from folder import Comparisons, Folder, numbers
-from grants import Grants
+from grants import Grants, nearest
 from opening import subject
 from operated import Operated
 from tender import Before, Tender, bodies
@@ -21,8 +21,8 @@ from tender import Before, Tender, bodies
 class World:
     """A world as it is followed, and what was compared."""
 
-    def __init__(self, folder, world, compared):
-        self.s, self.told, self.compared = folder.scenario, world, compared
+    def __init__(self, folder, world, fees, compared):
+        self.s, self.told, self.fees, self.compared = folder.scenario, world, fees, compared
         self.l, self.key = self.s["levers"], world_key(folder.seed, world.replicate)
         self.t, self.bidding = self.l["tender"], self.s["organization"]["bidding"]
         self.bodies, self.home = bodies(self.s), Operated(self.s, compared)
@@ -181,6 +181,9 @@ class World:
             self.workers = content[2] if week % 13 == 0 else self.workers
             if row.variety is not None:
                 self.compared.same("variety of the programme", self.where(week), row.variety, variety(self.workers))
+            fee = nearest(100 * row.visits * (self.l["disclosure"]["fee"] + content[1]))
+            if fee or self.fees.get((self.told.replicate, week)):
+                self.compared.same("fees", self.where(week), self.fees.get((self.told.replicate, week), 0), fee, 0.1)
         self.home.learn(self.where(week), week, row)
 
 
@@ -191,9 +194,9 @@ def variety(workers):
 
 def check(folder):
     """All comparisons of a folder."""
-    compared = Comparisons()
+    compared, fees = Comparisons(), folder.paid("fee")
     for world in folder.worlds.values():
-        World(folder, world, compared).live()
+        World(folder, world, fees, compared).live()
     return compared
 
 
