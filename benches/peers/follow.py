@@ -15,6 +15,7 @@ from folder import Comparisons, Folder, numbers
 from grants import Grants, nearest
 from opening import subject
 from operated import Operated
+from posts import Posts
 from tender import Before, Tender, bodies
 
 
@@ -47,6 +48,7 @@ class World:
                     self.year(last)
             self.contract(week, last)
             if self.place:
+                self.review(week, row, last)
                 self.money(week, row)
                 self.operate(week, row, last)
             self.home.stock.fade()
@@ -109,10 +111,18 @@ class World:
         for words in self.told.told(week, "renewed", "not-renewed"):
             recorded = numbers(words)[-2 if "weeks" in words else -1]
             self.compared.same("support for a renewal", self.where(week), [recorded, "is renewed" in words], [for_it, for_it > 0.5], [0.00501, 0])
-        if for_it <= 0.5 or self.told.told(week, "withdrawn"):
+        if for_it <= 0.5:
+            return self.gap(week)
+        tender = Tender(self.s, self.key, week, before, self.bodies)
+        bids, *asked = self.posts.asks(tender, self.place, self.grants.amount(self.bid.price) / 100, self.grants.added)
+        self.grants.added += asked[1]
+        recorded = [x for words in self.told.told(week, "more-asked") for x in numbers(words)]
+        self.compared.same("more asked for", self.where(week), recorded, asked if asked[0] else [], [1.0, 1.0])
+        self.compared.same("withdrawal", self.where(week), len(self.told.told(week, "withdrawn")), int(not bids))
+        if not bids:
             return self.gap(week)
         if self.t["bargaining"]:
-            terms = bargain(Tender(self.s, self.key, week, before, self.bodies), self.place, self.bid)
+            terms = bargain(tender, self.place, self.bid)
             if terms.tendered:
                 return self.tender(week, last)
             if terms.least is not None:
@@ -152,9 +162,18 @@ class World:
             self.start = week
             self.home.begin()
             self.grants.begin(week)
-            self.compared.same("posts of a body that begins", self.where(week), self.told.weeks[week].posts, bid.posts, 1e-6)
+            self.posts = Posts(bid.plan, bid.price)
             self.workers = bid.content[2] if bid.content and not self.place else self.workers
         self.place, self.bid = bid.body, bid
+
+    def review(self, week, row, last):
+        """(7.107)–(7.110): whom it can pay, each quarter and where a contract year begins."""
+        c, wages = week - self.start, self.s["organization"]["labour"]
+        if c and (c % 52 == 0 or c % wages["review"] == 0):
+            tender = Tender(self.s, self.key, week, self.before(week, last), self.bodies)
+            self.posts.review(tender, self.place, self.grants.amount(self.bid.price) / 100, c % 52 == 0)
+        self.posts.price = self.bid.price
+        self.compared.same("posts planned", self.where(week), row.posts, sum(self.posts.plan), 1e-6)
 
     def money(self, week, row):
         """The first week of a contract year: trust after what was not kept, and the grant (7.87), (7.113); each week what arrives of it."""
@@ -173,7 +192,7 @@ class World:
             self.home.stock.carry_out(subject(words))
         content, promise = self.bid.content, None
         if content:
-            promise = content[0], self.bid.managers
+            promise = content[0], self.bid.plan[0]
         self.home.open(self.where(week), row, last, self.place.traits["wages"], week == self.start, promise)
         if content:
             due = min(self.bid.hours, self.home.wished, self.home.opening.nominal)

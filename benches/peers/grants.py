@@ -33,17 +33,19 @@ class Grants:
         use = visits / self.s["residents"]["population"] * (1 + inflation)
         self.verdict = int(weeks[week].tier), use
 
-    def year(self, week, price):
-        """(7.113), (7.115): a contract year begins at a price in yuan."""
+    def amount(self, price):
+        """(7.113), (7.114): fen of a contract year that begins now, at a price in yuan."""
         factor = 1.0
         if self.verdict:
             (tier, use), most = self.verdict, self.g["use_most"]
             answer = min(max((use / self.g["use_expected"]) ** self.g["use_elasticity"], 1 - most), 1 + most)
-            stake = self.l["funding"]["stake"] / self.g["stake_usual"]
-            factor = answer * (1 + self.g[f"bonus_{tier}"] * stake)
-        if not self.s["mechanisms"]["reaction"] and self.verdict:
-            factor /= answer
-        year, n = nearest(100 * price * factor), self.l["funding"]["instalments"]
+            factor = 1 + self.g[f"bonus_{tier}"] * self.l["funding"]["stake"] / self.g["stake_usual"]
+            factor *= answer if self.s["mechanisms"]["reaction"] else 1
+        return nearest(100 * price * factor) + nearest(100 * self.added)
+
+    def year(self, week, price):
+        """(7.115): a contract year begins."""
+        year, n = self.amount(price), self.l["funding"]["instalments"]
         edges = [nearest(year * k / n) for k in range(n + 1)]  # (7.5)
         for k in range(n):
             at = week + 52 * k // n + self.l["funding"]["lag"]

@@ -50,13 +50,13 @@ class Before:
 
 @dataclass
 class Bid:
-    """A bid: price in yuan a year, posts and managers of the plan, points; hours against usual ones, fee on top, share for workers' topics,
+    """A bid: price in yuan a year, posts, managers and social workers of the plan, points; hours against usual ones, fee on top, share for workers' topics,
     hours told and points of content."""
 
     body: Body
     price: float
     posts: float
-    managers: float
+    plan: list
     score: float
     content: tuple
     hours: float
@@ -123,8 +123,8 @@ class Tender:
             return self.before.row.open_hours * self.opening.seats
         return self.hours(self.posts[0], 0, content[0] if content else 1) * self.opening.seats
 
-    def running(self, body, cost, price, content):
-        """(7.101), (7.102) with (7.77), (7.79): yuan a week but for wages."""
+    def running(self, body, cost, price, content, agreed=None):
+        """(7.101), (7.102) with (7.77), (7.79): yuan a week but for wages; of the agreed price, else of this one, a part goes to others."""
         o, b = self.o, self.before
         concept = self.s["prices"]["concept"] * self.scale * self.l["operator"]["concept"] / self.s["prices"]["concept_usual"] / 52
         bills = o["utilities"] * self.seat_hours(content) / o["utilities_seats"] + concept
@@ -135,12 +135,12 @@ class Tender:
         steep = min(1, o["giving"]["crowd_out_spend"] * o["usual_grant"] * 10_000 / (52 * o["fundraising_spend"]))
         spend = o["fundraising_spend"] * math.exp(-steep * (price / self.usual - 1)) * self.scale  # (7.317)
         matters = self.s["union"]["cost"] * b.carried / 52
-        return bills * cost + o["event_cost"] * planned + matters + spend + body.traits["charge"] * price / 52
+        return bills * cost + o["event_cost"] * planned + matters + spend + body.traits["charge"] * (price if agreed is None else agreed) / 52
 
-    def wages(self, body, cost, price, content):
+    def wages(self, body, cost, price, content, agreed=None):
         """(7.103)–(7.106), (7.79), (7.398): yuan a week for wages at a price."""
         o, b, runs = self.o, self.before, self.runs(body)
-        running = self.running(body, cost, price, content)
+        running = self.running(body, cost, price, content, agreed)
         income = price * (1 + self.l["union"]["matching"]) / 52 + (b.own if runs else 0)
         if content is not None:
             fee = self.l["disclosure"]["fee"] + content[1]
@@ -194,7 +194,8 @@ class Tender:
         wages, wished = self.wages(body, cost, price, content), self.wished(body)
         part = min(max(wages / wished, 0), 1)  # (7.107), (7.109)
         over = self.o["offering"]["grant_to_staff"] * max(0, wages - wished) / (self.o["worker_wage"] * body.traits["wages"])
-        bid = Bid(body, price, part * sum(self.posts) + over, part * self.posts[0], 0.0, content, 0.0, None)
+        plan = [part * self.posts[0], part * self.posts[1] + over]
+        bid = Bid(body, price, sum(plan), plan, 0.0, content, 0.0, None)
         self.judge(bid)
         return bid
 
@@ -209,7 +210,7 @@ class Tender:
         """(7.84), (7.85), (7.404)"""
         t, body, weighed, weights = self.t, bid.body, 0.0, 0.0
         if bid.content:
-            bid.hours = self.hours(bid.managers, self.before.row.volunteer_hours, bid.content[0])
+            bid.hours = self.hours(bid.plan[0], self.before.row.volunteer_hours, bid.content[0])
             fee = self.l["disclosure"]["fee"] + bid.content[1]
             free = max(0, 1 - fee / t["fee_most"]) if t["fee_most"] > 0 else float(fee <= 0)
             near = 1 - abs(bid.content[2] - self.wished_share())
