@@ -30,9 +30,6 @@ class World:
         self.place, self.bid, self.start, self.until = None, None, None, None
         self.workers, self.free_from = None, self.l["operator"]["from"]
         self.due, self.kept, self.grants = 0.0, 0.0, Grants(self.s)
-        last = max(13 * 3, 52 * (self.l["funding"]["instalments"] - 1) // self.l["funding"]["instalments"])
-        if self.l["funding"]["contract"] % 52 or last + self.l["funding"]["lag"] >= 52:
-            raise ValueError("only contracts of whole years, whose instalments have come before they end")
 
     def where(self, week):
         """For a sentence."""
@@ -51,6 +48,8 @@ class World:
                 self.review(week, row, last)
                 self.money(week, row)
                 self.operate(week, row, last)
+            if self.grants.arrives(week) or row.grant:
+                self.compared.same("instalment", self.where(week), row.grant, self.grants.arrives(week) / 100, 1e-6)
             self.home.stock.fade()
 
     def remember(self, row):
@@ -81,7 +80,7 @@ class World:
             fee = self.l["disclosure"]["fee"] + (self.bid.content[1] if self.bid.content else 0)
         own = weeks[max(self.start or 0, week - 52) : week]
         mean = sum(row.own_income for row in own) / len(own) if self.place and own else 0.0
-        return Before(last, fee, carried, self.home.cooperation(last), self.home.role(), self.place, mean)
+        return Before(last, fee, carried, self.home.cooperation(last), self.home.role(), self.place, mean, self.grants.coming(week) / 100)
 
     def contract(self, week, last):
         """Who runs the home from this week on."""
@@ -93,14 +92,21 @@ class World:
                 self.tender(week, last)
             else:
                 self.renewal(week, last)
-        if self.place and self.told.told(week, "wound-up"):  # (7.89), (7.69)
-            self.place.reputation *= self.bidding["wound_up"]
-            self.place.union *= self.bidding["wound_up"]
-            self.gap(week)
+        if self.place and week > self.start:
+            tender = Tender(self.s, self.key, week, self.before(week, last), self.bodies)
+            owes = self.posts.insolvent(tender, self.place)
+            recorded = [x for words in self.told.told(week, "wound-up") for x in numbers(words)]
+            if owes or recorded:
+                self.compared.same("giving up", self.where(week), recorded, owes, [1.0, 0.0501])
+            if owes:  # (7.89), (7.69)
+                self.place.reputation *= self.bidding["wound_up"]
+                self.place.union *= self.bidding["wound_up"]
+                self.gap(week)
 
     def gap(self, week):
         """(7.69): nobody runs the home for a time."""
         self.place, self.bid = None, None
+        self.grants.close(week)
         self.home.lost()
         self.free_from = week + self.s["organization"]["gap"]
 
@@ -159,6 +165,8 @@ class World:
         """(7.86), (7.405)"""
         self.until, self.due, self.kept = week + self.l["funding"]["contract"], 0.0, 0.0
         if bid.body is not self.place:
+            if self.place:
+                self.grants.close(week)
             self.start = week
             self.home.begin()
             self.grants.begin(week)
@@ -183,8 +191,6 @@ class World:
             if week % 4:  # Else the month moves trust too (7.365).
                 self.compared.same("trust of the bureau", self.where(week), row.trust_agency, self.place.reputation)
                 self.compared.same("trust of the union", self.where(week), row.trust_union, self.place.union)
-        if self.grants.due.get(week, 0) or row.grant:
-            self.compared.same("instalment", self.where(week), row.grant, self.grants.due.get(week, 0) / 100, 1e-6)
 
     def operate(self, week, row, last):
         """A week of a contract: hours (7.405), programme (7.406), and what is kept (7.407)."""

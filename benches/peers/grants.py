@@ -16,7 +16,7 @@ class Grants:
         bureau = self.g["bureau"]
         if bureau["budget"] < 1e12 or bureau["need"] or bureau["trust"]:
             raise ValueError("only without a budget of the bureau, and without grants by need and trust")
-        self.due = {}
+        self.sent = []
         self.begin(None)
 
     def begin(self, start):
@@ -48,5 +48,17 @@ class Grants:
         year, n = self.amount(price), self.l["funding"]["instalments"]
         edges = [nearest(year * k / n) for k in range(n + 1)]  # (7.5)
         for k in range(n):
-            at = week + 52 * k // n + self.l["funding"]["lag"]
-            self.due[at] = self.due.get(at, 0) + edges[k + 1] - edges[k]
+            sent = week + 52 * k // n
+            self.sent.append((sent, sent + self.l["funding"]["lag"], edges[k + 1] - edges[k]))
+
+    def coming(self, week):
+        """Instalments on their way before this week's money, in fen."""
+        return sum(fen for sent, at, fen in self.sent if sent < week <= at)
+
+    def arrives(self, week):
+        """Fen of a week."""
+        return sum(fen for _, at, fen in self.sent if at == week)
+
+    def close(self, week):
+        """The body goes: what is on its way arrives at once (7.69), and nothing of the year after that is paid."""
+        self.sent = [(sent, min(at, week), fen) for sent, at, fen in self.sent if sent < week]

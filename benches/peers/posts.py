@@ -20,13 +20,24 @@ class Posts:
         added = max(0.0, min(asked, most))
         return asked - added <= 1e-9 * needed * 52 / (1 + matching), asked, added
 
+    def wages(self, tender, body, plan):
+        """Of a plan, yuan a week."""
+        return (plan[0] * tender.o["manager_wage"] + plan[1] * tender.o["worker_wage"]) * body.traits["wages"]
+
+    def insolvent(self, tender, body):
+        """(7.111): what is owed in yuan, and of how many weeks these are the fixed bills, where that is too much; else nothing."""
+        bills = tender.bills(body, None) + body.traits["charge"] * self.price / 52
+        fixed = max(1, self.wages(tender, body, self.plan) + bills)
+        row, coming = tender.before.row, tender.before.coming
+        lacks = row.arrears - row.trust_organization * coming
+        return [row.arrears, row.arrears / fixed] if lacks > tender.o["labour"]["insolvent"] * fixed else []
+
     def review(self, tender, body, promised, first_of_year):
         """(7.109), (7.110)"""
         o, money, wished = tender.o, self.money(tender, body, promised), tender.wished(body)
         part, own = min(max(money / wished, 0), 1), o["worker_wage"] * body.traits["wages"]
         over = o["offering"]["grant_to_staff"] * max(0, money - wished) / own
         plan = [part * tender.posts[0], part * tender.posts[1] + over]
-        wages = lambda p: (p[0] * o["manager_wage"] + p[1] * o["worker_wage"]) * body.traits["wages"]
-        old, new = wages(self.plan), wages(plan)
+        old, new = self.wages(tender, body, self.plan), self.wages(tender, body, plan)
         if abs(new - old) > o["labour"]["tolerance"] * old and (first_of_year or new < old):
             self.plan = plan

@@ -37,7 +37,7 @@ def bodies(scenario):
 @dataclass
 class Before:
     """What the week before a tender left: its row, the fee in yuan, matters carried out in 52 weeks, cooperation, λ, the body in place and
-    its mean own income in yuan a week. No instalment of the grant is on its way."""
+    its mean own income in yuan a week, and instalments of the grant on their way in yuan."""
 
     row: object
     fee: float
@@ -46,6 +46,7 @@ class Before:
     role: float
     in_place: Body | None = None
     own: float = 0.0
+    coming: float = 0.0
 
 
 @dataclass
@@ -123,19 +124,23 @@ class Tender:
             return self.before.row.open_hours * self.opening.seats
         return self.hours(self.posts[0], 0, content[0] if content else 1) * self.opening.seats
 
-    def running(self, body, cost, price, content, agreed=None):
-        """(7.101), (7.102) with (7.77), (7.79): yuan a week but for wages; of the agreed price, else of this one, a part goes to others."""
-        o, b = self.o, self.before
-        concept = self.s["prices"]["concept"] * self.scale * self.l["operator"]["concept"] / self.s["prices"]["concept_usual"] / 52
+    def bills(self, body, content):
+        """Running bills (7.101) with (7.77), yuan a week, but for what goes to others."""
+        o, prices = self.o, self.s["prices"]
+        concept = prices["concept"] * self.scale * self.l["operator"]["concept"] / prices["concept_usual"] / 52
         bills = o["utilities"] * self.seat_hours(content) / o["utilities_seats"] + concept
-        bills += o["administration"] * body.traits["overhead"] * self.scale
+        return bills + o["administration"] * body.traits["overhead"] * self.scale
+
+    def running(self, body, cost, price, content, agreed):
+        """(7.102) with (7.77), (7.79): yuan a week but for wages; a part of the agreed price, or of this one, goes to others."""
+        o, b = self.o, self.before
         effort = b.row.effort_events if self.runs(body) else o["usual_effort"]["events"]
         root = math.sqrt(max(0, price / self.usual) * o["programme_budget"] / o["offering"]["budget_reference"])
         planned = o["offering"]["events"] * self.scale * effort / o["response"]["events_effort"] * root  # (7.208)
         steep = min(1, o["giving"]["crowd_out_spend"] * o["usual_grant"] * 10_000 / (52 * o["fundraising_spend"]))
         spend = o["fundraising_spend"] * math.exp(-steep * (price / self.usual - 1)) * self.scale  # (7.317)
-        matters = self.s["union"]["cost"] * b.carried / 52
-        return bills * cost + o["event_cost"] * planned + matters + spend + body.traits["charge"] * (price if agreed is None else agreed) / 52
+        others = body.traits["charge"] * (price if agreed is None else agreed) / 52
+        return self.bills(body, content) * cost + o["event_cost"] * planned + self.s["union"]["cost"] * b.carried / 52 + spend + others
 
     def wages(self, body, cost, price, content, agreed=None):
         """(7.103)–(7.106), (7.79), (7.398): yuan a week for wages at a price."""
@@ -147,7 +152,7 @@ class Tender:
             income += self.come(fee) * fee - (b.row.visits * b.fee if runs else 0)
         spread, prudence = o["labour"]["spread"], o["prudence"]
         if runs:
-            free = b.row.reserve - b.row.arrears
+            free = b.row.reserve - b.row.arrears + b.row.trust_organization * b.coming
         else:
             late = max(0, self.l["funding"]["lag"] - self.s["prices"]["usual_lag"])
             free = body.traits["own_means"] * self.scale - (1 - body.trust) * late * price / 52
