@@ -1,4 +1,6 @@
-"""Renewal of a contract without a tender, from docs/model.md 7.4 alone: support of bureau and union, and what is bargained."""
+"""Renewal of a contract without a tender, from docs/model.md 7.4 alone: support of bureau and union, and what
+is bargained.
+"""
 
 import math
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ def support(scenario, before, body):
 
 @dataclass
 class Terms:
-    """What is bargained: least and most that are agreed to, and the price, yuan a year; least None where the grant does not pay for it."""
+    """What is bargained: least and most that are agreed to, and the price, yuan a year; least None where the
+    grant does not pay for it.
+    """
 
     least: float | None
     most: float

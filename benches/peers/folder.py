@@ -1,4 +1,6 @@
-"""A folder of results of one scenario with one home, as the programs beside it read it: settings, weeks and events."""
+"""A folder of results of one scenario with one home, as the programs beside it read it: settings, weeks and
+events.
+"""
 
 import csv
 import json
@@ -94,7 +96,9 @@ class Comparisons:
 
     def same(self, about, where, recorded, worked_out, steps=1e-9):
         """A number, or several, within so much, each or all; None equals None alone."""
-        recorded, worked_out = ([x] if x is None or isinstance(x, (int, float)) else list(x) for x in (recorded, worked_out))
+        recorded, worked_out = (
+            [x] if x is None or isinstance(x, (int, float)) else list(x) for x in (recorded, worked_out)
+        )
         steps = [steps] * len(recorded) if isinstance(steps, float) else steps
         near = lambda a, b, step: a is b if a is None or b is None else abs(a - b) <= step
         equal = len(recorded) == len(worked_out) and all(map(near, recorded, worked_out, steps))

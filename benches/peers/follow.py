@@ -1,5 +1,6 @@
-"""Contracts of a world one after another (docs/model.md 7.4, 7.11, 7.17): every tender, what it binds to and how that is kept, bargains at
-renewals; compared with a folder of results. What the last week recorded is taken from there, the memory of bodies is worked out anew.
+"""Contracts of a world one after another (docs/model.md 7.4, 7.11, 7.17): every tender, what it binds to and
+how that is kept, bargains at renewals; compared with a folder of results. What the last week recorded is
+taken from there, the memory of bodies is worked out anew.
 
     commonroom run tender -r 20 -o DIR; python3 follow.py DIR
 
@@ -49,7 +50,9 @@ class World:
                 self.money(week, row)
                 self.operate(week, row, last)
             if self.grants.arrives(week) or row.grant:
-                self.compared.same("instalment", self.where(week), row.grant, self.grants.arrives(week) / 100, 1e-6)
+                self.compared.same(
+                    "instalment", self.where(week), row.grant, self.grants.arrives(week) / 100, 1e-6
+                )
             self.home.stock.fade()
 
     def remember(self, row):
@@ -64,7 +67,9 @@ class World:
         body.cost_belief += b["cost_learning"] * (1 - body.cost_belief)
         body.years += 1
         if self.bid.posts > 0:
-            body.reputation = max(0, body.reputation - b["promise_broken"] * max(0, 1 - last.posts / self.bid.posts))
+            body.reputation = max(
+                0, body.reputation - b["promise_broken"] * max(0, 1 - last.posts / self.bid.posts)
+            )
         if self.bid.content:
             broken = 1 - self.kept / self.due if self.due else 0.0
             body.reputation = max(0, body.reputation - b["hours_broken"] * broken)
@@ -80,7 +85,16 @@ class World:
             fee = self.l["disclosure"]["fee"] + (self.bid.content[1] if self.bid.content else 0)
         own = weeks[max(self.start or 0, week - 52) : week]
         mean = sum(row.own_income for row in own) / len(own) if self.place and own else 0.0
-        return Before(last, fee, carried, self.home.cooperation(last), self.home.role(), self.place, mean, self.grants.coming(week) / 100)
+        return Before(
+            last,
+            fee,
+            carried,
+            self.home.cooperation(last),
+            self.home.role(),
+            self.place,
+            mean,
+            self.grants.coming(week) / 100,
+        )
 
     def contract(self, week, last):
         """Who runs the home from this week on."""
@@ -116,15 +130,27 @@ class World:
         for_it = support(self.s, before, self.place)
         for words in self.told.told(week, "renewed", "not-renewed"):
             recorded = numbers(words)[-2 if "weeks" in words else -1]
-            self.compared.same("support for a renewal", self.where(week), [recorded, "is renewed" in words], [for_it, for_it > 0.5], [0.00501, 0])
+            self.compared.same(
+                "support for a renewal",
+                self.where(week),
+                [recorded, "is renewed" in words],
+                [for_it, for_it > 0.5],
+                [0.00501, 0],
+            )
         if for_it <= 0.5:
             return self.gap(week)
         tender = Tender(self.s, self.key, week, before, self.bodies)
-        bids, *asked = self.posts.asks(tender, self.place, self.grants.amount(self.bid.price) / 100, self.grants.added)
+        bids, *asked = self.posts.asks(
+            tender, self.place, self.grants.amount(self.bid.price) / 100, self.grants.added
+        )
         self.grants.added += asked[1]
         recorded = [x for words in self.told.told(week, "more-asked") for x in numbers(words)]
-        self.compared.same("more asked for", self.where(week), recorded, asked if asked[0] else [], [1.0, 1.0])
-        self.compared.same("withdrawal", self.where(week), len(self.told.told(week, "withdrawn")), int(not bids))
+        self.compared.same(
+            "more asked for", self.where(week), recorded, asked if asked[0] else [], [1.0, 1.0]
+        )
+        self.compared.same(
+            "withdrawal", self.where(week), len(self.told.told(week, "withdrawn")), int(not bids)
+        )
         if not bids:
             return self.gap(week)
         if self.t["bargaining"]:
@@ -136,18 +162,27 @@ class World:
             expected = [] if terms.least is None else [terms.price, terms.least, terms.most]
             recorded = [x for words in self.told.told(week, "bargained") for x in numbers(words)]
             self.compared.same("bargain", self.where(week), recorded, expected, [1.0] * 3)
-        self.compared.same("agreed price", self.where(week), self.told.weeks[week].price_agreed, self.bid.price / self.l["funding"]["grant"])
+        self.compared.same(
+            "agreed price",
+            self.where(week),
+            self.told.weeks[week].price_agreed,
+            self.bid.price / self.l["funding"]["grant"],
+        )
         self.until = week + self.l["funding"]["contract"]
 
     def tender(self, week, last):
         """(7.80)–(7.86), (7.401)–(7.404)"""
-        bids, where = Tender(self.s, self.key, week, self.before(week, last), self.bodies).bids(), self.where(week)
+        bids, where = Tender(self.s, self.key, week, self.before(week, last), self.bodies).bids(), self.where(
+            week
+        )
         row, told, fee = self.told.weeks[week], self.told.told, self.l["disclosure"]["fee"]
         recorded = [numbers(words) for words in told(week, "bid")]
         self.compared.same("number of bids", where, len(recorded), len(bids))
         for one, bid in zip(recorded, bids):
             # Numbers as they are rounded there; a last digit may fall the other way.
-            self.compared.same("bid", where, one, [bid.body.number, bid.price, bid.posts, bid.score], [0, 1, 0.0101, 0.00101])
+            self.compared.same(
+                "bid", where, one, [bid.body.number, bid.price, bid.posts, bid.score], [0, 1, 0.0101, 0.00101]
+            )
         if not bids:
             return self.gap(week)
         best = max(bids, key=lambda bid: bid.score)
@@ -157,7 +192,9 @@ class World:
         self.compared.same("number of promises", where, len(recorded), len(promises))
         for one, by_hand in zip(recorded, promises):
             self.compared.same("promise", where, one, by_hand, [0, 0.101, 0.0101, 1.01, 0.00101])
-        self.compared.same("winner", where, [numbers(words)[0] for words in told(week, "awarded")], best.body.number)
+        self.compared.same(
+            "winner", where, [numbers(words)[0] for words in told(week, "awarded")], best.body.number
+        )
         self.compared.same("agreed price", where, row.price_agreed, best.price / self.l["funding"]["grant"])
         self.award(week, best)
 
@@ -184,12 +221,16 @@ class World:
         self.compared.same("posts planned", self.where(week), row.posts, sum(self.posts.plan), 1e-6)
 
     def money(self, week, row):
-        """The first week of a contract year: trust after what was not kept, and the grant (7.87), (7.113); each week what arrives of it."""
+        """The first week of a contract year: trust after what was not kept, and the grant (7.87), (7.113);
+        each week what arrives of it.
+        """
         self.grants.assess(week, self.told.weeks, self.told.told(week, "rated"))
         if (week - self.start) % 52 == 0:
             self.grants.year(week, self.bid.price)
             if week % 4:  # Else the month moves trust too (7.365).
-                self.compared.same("trust of the bureau", self.where(week), row.trust_agency, self.place.reputation)
+                self.compared.same(
+                    "trust of the bureau", self.where(week), row.trust_agency, self.place.reputation
+                )
                 self.compared.same("trust of the union", self.where(week), row.trust_union, self.place.union)
 
     def operate(self, week, row, last):
@@ -205,10 +246,14 @@ class World:
             self.due, self.kept = self.due + due, self.kept + min(row.open_hours, due)
             self.workers = content[2] if week % 13 == 0 else self.workers
             if row.variety is not None:
-                self.compared.same("variety of the programme", self.where(week), row.variety, variety(self.workers))
+                self.compared.same(
+                    "variety of the programme", self.where(week), row.variety, variety(self.workers)
+                )
             fee = nearest(100 * row.visits * (self.l["disclosure"]["fee"] + content[1]))
             if fee or self.fees.get((self.told.replicate, week)):
-                self.compared.same("fees", self.where(week), self.fees.get((self.told.replicate, week), 0), fee, 0.1)
+                self.compared.same(
+                    "fees", self.where(week), self.fees.get((self.told.replicate, week), 0), fee, 0.1
+                )
         self.home.learn(self.where(week), week, row)
 
 

@@ -1,4 +1,6 @@
-"""What an agreed price becomes, from docs/model.md 7.4 alone: the grant of each contract year by rating and reported use, in instalments."""
+"""What an agreed price becomes, from docs/model.md 7.4 alone: the grant of each contract year by rating and
+reported use, in instalments.
+"""
 
 from math import floor
 
@@ -9,7 +11,9 @@ def nearest(x):
 
 
 class Grants:
-    """The grant of the body in place, in whole fen; without a budget of the bureau, and without grants by need and trust."""
+    """The grant of the body in place, in whole fen; without a budget of the bureau, and without grants by
+    need and trust.
+    """
 
     def __init__(self, scenario):
         self.s, self.g, self.l = scenario, scenario["government"], scenario["levers"]
@@ -60,5 +64,7 @@ class Grants:
         return sum(fen for _, at, fen in self.sent if at == week)
 
     def close(self, week):
-        """The body goes: what is on its way arrives at once (7.69), and nothing of the year after that is paid."""
+        """The body goes: what is on its way arrives at once (7.69), and nothing of the year after that is
+        paid.
+        """
         self.sent = [(sent, min(at, week), fen) for sent, at, fen in self.sent if sent < week]

@@ -1,4 +1,6 @@
-"""Matters of union and council, from docs/model.md 7.2, 7.3 and 7.5 alone: what they are, what they bring to whom, and how bodies vote."""
+"""Matters of union and council, from docs/model.md 7.2, 7.3 and 7.5 alone: what they are, what they bring to
+whom, and how bodies vote.
+"""
 
 import math
 from dataclasses import dataclass
@@ -25,14 +27,18 @@ class People:
         self.number = np.bincount(group, minlength=4).tolist()
         young = v[group == 0] / edges[0] > residents["ages"]["child_below_15"]
         self.adults = [int(young.sum()), *self.number[1:]]
-        member = (group == 1) & (uniform(words(key, everybody, 0, 0, MORE_TRAITS)[2]) < residents["union_member"])
+        member = (group == 1) & (
+            uniform(words(key, everybody, 0, 0, MORE_TRAITS)[2]) < residents["union_member"]
+        )
         self.members = float(member.sum() / max(1, self.number[1]))
 
 
 @dataclass
 class State:
-    """What bodies know in a week of matters: last week's visits, hours by slot and awareness, the stock of what was carried out,
-    cooperation, need of the home for money, routines, trust by body, partners, λ, and how many are represented."""
+    """What bodies know in a week of matters: last week's visits, hours by slot and awareness, the stock of
+    what was carried out, cooperation, need of the home for money, routines, trust by body, partners, λ, and
+    how many are represented.
+    """
 
     visits: float
     hours: list
@@ -59,7 +65,9 @@ class Matters:
         choice = scenario["residents"]["choice"]
         self.opening = choice["opening"]
         slots = "daytime", "evening", "weekend"
-        self.free = [[choice[f"{group}_{slot}"] for slot in slots] for group in ("child", "working", "carer", "elder")]
+        self.free = [
+            [choice[f"{group}_{slot}"] for slot in slots] for group in ("child", "working", "carer", "elder")
+        ]
 
     def arise(self, week):
         """(7.147): who proposes each of the matters that arise without residents."""
@@ -128,14 +136,20 @@ class Matters:
         o, u, (kind, more, less), (added, taken) = self.s["organization"], self.u, about, moved
         seats = self.s["home"]["seats"] * self.l["support"]["rooms_released"]
         costs = u["fading"] * u["cost"] + (added - taken) * o["utilities"] * seats / o["utilities_seats"]
-        work = (u["fading"] * u["staff_hours"] + (added - taken) * max(1, self.scale)) * o["manager_wage"] / o["net_hours"]
+        work = (
+            (u["fading"] * u["staff_hours"] + (added - taken) * max(1, self.scale))
+            * o["manager_wage"]
+            / o["net_hours"]
+        )
         share = self.l["union"]["matching"] / (1 + self.l["union"]["matching"])
         late = (added if more in (1, 2) else 0) - (taken if less in (1, 2) else 0) if kind == "hours" else 0.0
         union = share * costs + (u["fading"] * u["money"] if kind == "money" else 0)
         return [union, (1 - share) * costs, self.i["burden"] * late, work + state.need * costs, 0.0, 0.0, 0.0]
 
     def gains(self, about, state):
-        """(7.160), (7.161) by body; of residents the gains if all who are represented were of one group, of each that has adults."""
+        """(7.160), (7.161) by body; of residents the gains if all who are represented were of one group, of
+        each that has adults.
+        """
         change, all_, moved = self.brings(about, state)
         _, visits = self.visits_by_group(state)
         part = [v / state.visits if state.visits else 0.0 for v in visits]
@@ -150,7 +164,9 @@ class Matters:
             counts[SOCIAL_POWER] = self.i["outreach_social_power"]
         trusting = [(1 + self.i["trust"] * (2 * t - 1)) * c for t, c in zip(state.trust, counts)]
         borne = self.borne(about, moved, state)
-        found = [f * sum(w * x for w, x in zip(ws, of_group)) - b for f, ws, b in zip(trusting, weights, borne)]
+        found = [
+            f * sum(w * x for w, x in zip(ws, of_group)) - b for f, ws, b in zip(trusting, weights, borne)
+        ]
         if state.represented:
             groups = [g for g in range(4) if self.people.adults[g]]
             share = [n / self.population for n in self.people.number]
@@ -160,7 +176,9 @@ class Matters:
         return found
 
     def chosen(self, proposer, ideas, state):
-        """(7.151): what the proposer puts forward; of residents all that some composition of those represented could prefer."""
+        """(7.151): what the proposer puts forward; of residents all that some composition of those
+        represented could prefer.
+        """
         gains = [self.gains(idea, state)[proposer] for idea in ideas]
         if proposer != RESIDENTS:
             return [ideas[gains.index(max(gains))]]
@@ -177,7 +195,9 @@ class Matters:
         return [(1 - min(all_, 1)) * weight for weight in four] + seats
 
     def votes(self, week, number, proposer, about, state):
-        """(7.163)–(7.166): weights of the bodies, and who supports it; of residents None where it depends on who is represented."""
+        """(7.163)–(7.166): weights of the bodies, and who supports it; of residents None where it depends on
+        who is represented.
+        """
         rows = [words(self.key, number, 0, week, MATTER, block) for block in (0, 1)]
         council = self.l["council"]["meets"] > 0 and uniform(rows[0][0]) < self.l["council"]["may_decide"]
         draws = [uniform(word) for word in rows[0][1:] + rows[1]]

@@ -1,4 +1,6 @@
-"""Opening hours under an organization, and what carried-out matters add to them, from docs/model.md 7.5, 7.6 and 7.17; one home."""
+"""Opening hours under an organization, and what carried-out matters add to them, from docs/model.md 7.5, 7.6
+and 7.17; one home.
+"""
 
 from math import exp
 
@@ -20,7 +22,9 @@ def subject(words):
 
 
 class Stock:
-    """What carried-out matters added to hours by slot, to the fit by group and to outreach, and what of it is left."""
+    """What carried-out matters added to hours by slot, to the fit by group and to outreach, and what of it is
+    left.
+    """
 
     def __init__(self, scenario):
         self.u, self.scale = scenario["union"], scenario["residents"]["population"] / 10_000
@@ -32,7 +36,11 @@ class Stock:
         if kind not in ("hours", "programme", "outreach"):
             return 0.0
         unit = self.u["fit" if kind == "programme" else kind]
-        stands = {"hours": lambda: self.hours[more], "programme": lambda: self.fit[more], "outreach": lambda: self.outreach}[kind]()
+        stands = {
+            "hours": lambda: self.hours[more],
+            "programme": lambda: self.fit[more],
+            "outreach": lambda: self.outreach,
+        }[kind]()
         return unit / (1 + max(0, stands) / (self.u["saturation"] * unit)) / max(1, self.scale)
 
     def carry_out(self, about):
@@ -65,7 +73,12 @@ class Opening:
         self.seats = scenario["home"]["seats"] * self.l["support"]["rooms_released"]  # (7.219)
         # Managers at work follow from recorded wages, which are whole fen: what a fen makes of hours at most.
         organization = scenario["organization"]
-        self.step = 0.01 / abs(organization["manager_wage"] - organization["worker_wage"]) * 4 * self.f["hours_per_manager"]
+        self.step = (
+            0.01
+            / abs(organization["manager_wage"] - organization["worker_wage"])
+            * 4
+            * self.f["hours_per_manager"]
+        )
 
     def answer(self, use_seen):
         """(7.215)"""
@@ -74,10 +87,15 @@ class Opening:
     def enough(self, managers, volunteers):
         """(7.218): managers at work, and last week's hours of volunteers."""
         f = self.f
-        return managers >= f["managers_for_evenings"] * self.scale - 1e-9 or volunteers >= f["volunteers_for_evenings"] * self.scale
+        return (
+            managers >= f["managers_for_evenings"] * self.scale - 1e-9
+            or volunteers >= f["volunteers_for_evenings"] * self.scale
+        )
 
     def wished(self, managers, factor, cooperation, council=(0, 0, 0)):
-        """(7.214), (7.217) by slot: hours before hands limit them; factor is the answer to use, or what a bid promised."""
+        """(7.214), (7.217) by slot: hours before hands limit them; factor is the answer to use, or what a bid
+        promised.
+        """
         f = self.f
         total = (f["hours_base"] + f["hours_per_manager"] * managers / max(self.scale, 1)) * factor
         total = max(0, total * (1 - f["friction"] * (1 - cooperation)) + self.l["support"]["hours"])
@@ -85,21 +103,31 @@ class Opening:
         return [max(0, total * part + more) for part, more in zip(parts, council)]
 
     def hours(self, wished, most, enough):
-        """(7.217) by slot: as far as there are hands at all, then the first slot only where they are not enough (7.218)."""
+        """(7.217) by slot: as far as there are hands at all, then the first slot only where they are not
+        enough (7.218).
+        """
         hours = [one * min(1, most / sum(wished)) if sum(wished) else 0.0 for one in wished]
         return hours if enough else [hours[0], 0.0, 0.0]
 
     def believed(self, managers, volunteers, factor, cooperation):
         """h of (7.395): hours that a body believes to open."""
-        return sum(self.hours(self.wished(managers, factor, cooperation), self.nominal, self.enough(managers, volunteers)))
+        return sum(
+            self.hours(
+                self.wished(managers, factor, cooperation), self.nominal, self.enough(managers, volunteers)
+            )
+        )
 
     def most(self, hands, volunteers):
         """(7.216): hands at work in full-time equivalents, and last week's hours of volunteers."""
-        return min(self.nominal, (hands * self.s["organization"]["net_hours"] + volunteers) / max(self.scale, 1))
+        return min(
+            self.nominal, (hands * self.s["organization"]["net_hours"] + volunteers) / max(self.scale, 1)
+        )
 
 
 def at_work(scenario, wages_factor, row, unpaid):
-    """Managers and all hands at work (7.187), from the posts and wages that a week records; wages_factor is that of the body."""
+    """Managers and all hands at work (7.187), from the posts and wages that a week records; wages_factor is
+    that of the body.
+    """
     o = scenario["organization"]
     manager, worker = o["manager_wage"] * wages_factor, o["worker_wage"] * wages_factor
     managers = (row.wage_bill - worker * row.staff) / (manager - worker)

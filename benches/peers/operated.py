@@ -1,5 +1,7 @@
-"""What a home under an organization carries from week to week and no table records, from docs/model.md 7.5, 7.6 and 7.11: hours by slot, the
-use that is seen, what the committee gives and what the union shares. One home."""
+"""What a home under an organization carries from week to week and no table records, from docs/model.md 7.5,
+7.6 and 7.11: hours by slot, the use that is seen, what the committee gives and what the union shares. One
+home.
+"""
 
 from opening import Opening, Stock, at_work
 
@@ -35,8 +37,9 @@ class Operated:
         return min(max(self.s["levers"]["support"]["cooperation"] * row.trust_committee * self.given, 0), 1)
 
     def open(self, where, row, last, wages, begins, promise=None):
-        """A week's hours by slot (7.214)–(7.217), for a body that pays so much of usual wages; a promise (7.405) is what it factors by
-        and the managers of its plan."""
+        """A week's hours by slot (7.214)–(7.217), for a body that pays so much of usual wages; a promise
+        (7.405) is what it factors by and the managers of its plan.
+        """
         unpaid = 0.0 if begins or last.weeks_unpaid is None else last.weeks_unpaid
         managers, hands = at_work(self.s, wages, row, unpaid)
         enough = self.opening.enough(managers, last.volunteer_hours)

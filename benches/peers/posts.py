@@ -1,8 +1,12 @@
-"""Posts that a body in place plans for, from docs/model.md 7.4 alone: what its money pays for, what it asks for, and when the plan moves."""
+"""Posts that a body in place plans for, from docs/model.md 7.4 alone: what its money pays for, what it asks
+for, and when the plan moves.
+"""
 
 
 class Posts:
-    """The plan of a body in place, managers and social workers, and the price of the week before, of which its charge is a part."""
+    """The plan of a body in place, managers and social workers, and the price of the week before, of which
+    its charge is a part.
+    """
 
     def __init__(self, plan, price):
         self.plan, self.price = plan, price
@@ -12,8 +16,13 @@ class Posts:
         return tender.wages(body, 1.0, promised, None, self.price)
 
     def asks(self, tender, body, promised, before):
-        """(7.107), (7.108) at a renewal, with so much added before: whether it goes on, what it asks for and what is added, yuan a year."""
-        needed, matching = tender.o["labour"]["least_posts"] * tender.wished(body), tender.l["union"]["matching"]
+        """(7.107), (7.108) at a renewal, with so much added before: whether it goes on, what it asks for and
+        what is added, yuan a year.
+        """
+        needed, matching = (
+            tender.o["labour"]["least_posts"] * tender.wished(body),
+            tender.l["union"]["matching"],
+        )
         lacks = max(0.0, needed - self.money(tender, body, promised))
         most = tender.s["government"]["most_added"] * body.reputation * tender.grant - before
         asked = lacks * 52 / (1 + matching)
@@ -25,7 +34,9 @@ class Posts:
         return (plan[0] * tender.o["manager_wage"] + plan[1] * tender.o["worker_wage"]) * body.traits["wages"]
 
     def insolvent(self, tender, body):
-        """(7.111): what is owed in yuan, and of how many weeks these are the fixed bills, where that is too much; else nothing."""
+        """(7.111): what is owed in yuan, and of how many weeks these are the fixed bills, where that is too
+        much; else nothing.
+        """
         bills = tender.bills(body, None) + body.traits["charge"] * self.price / 52
         fixed = max(1, self.wages(tender, body, self.plan) + bills)
         row, coming = tender.before.row, tender.before.coming

@@ -1,5 +1,6 @@
-"""A tender among named bodies once more, from docs/model.md 7.2, 7.4, 7.6 and 7.17 alone: what each body believes, bids, promises and is
-given points for, and who wins. One home, without rules and dated levers. `follow.py` holds one after another against a folder of results.
+"""A tender among named bodies once more, from docs/model.md 7.2, 7.4, 7.6 and 7.17 alone: what each body
+believes, bids, promises and is given points for, and who wins. One home, without rules and dated levers.
+`follow.py` holds one after another against a folder of results.
 """
 
 import math
@@ -30,14 +31,18 @@ def bodies(scenario):
         t = kinds[entry["kind"].replace("-", "_")] | entry
         skills = [t["management"], t["fundraising"], t["service"]]
         trust = scenario["organization"]["trust"]
-        found.append(Body(number, t, skills, t["cost_belief"], t["reputation"], scenario["union"]["trust"], trust))
+        found.append(
+            Body(number, t, skills, t["cost_belief"], t["reputation"], scenario["union"]["trust"], trust)
+        )
     return found
 
 
 @dataclass
 class Before:
-    """What the week before a tender left: its row, the fee in yuan, matters carried out in 52 weeks, cooperation, λ, the body in place and
-    its mean own income in yuan a week, and instalments of the grant on their way in yuan."""
+    """What the week before a tender left: its row, the fee in yuan, matters carried out in 52 weeks,
+    cooperation, λ, the body in place and its mean own income in yuan a week, and instalments of the grant on
+    their way in yuan.
+    """
 
     row: object
     fee: float
@@ -51,8 +56,9 @@ class Before:
 
 @dataclass
 class Bid:
-    """A bid: price in yuan a year, posts, managers and social workers of the plan, points; hours against usual ones, fee on top, share for workers' topics,
-    hours told and points of content."""
+    """A bid: price in yuan a year, posts, managers and social workers of the plan, points; hours against
+    usual ones, fee on top, share for workers' topics, hours told and points of content.
+    """
 
     body: Body
     price: float
@@ -105,7 +111,9 @@ class Tender:
         if not t["content"]:
             return a, b, 0.0
         w = wished / (self.o["net_hours"] * sum(self.posts))
-        an_hour = w * max(self.scale, 1) + self.o["utilities"] * self.opening.seats / self.o["utilities_seats"]
+        an_hour = (
+            w * max(self.scale, 1) + self.o["utilities"] * self.opening.seats / self.o["utilities_seats"]
+        )
         return a, b, t["hours"] / max(1, 52 * self.hours(self.posts[0], 0, 1) * an_hour)
 
     def worth(self, fee, a):
@@ -119,7 +127,9 @@ class Tender:
         return self.before.in_place is body
 
     def seat_hours(self, content):
-        """(7.79), (7.398): those of the promise, else of last week, and as the wished managers would open where nobody runs the home."""
+        """(7.79), (7.398): those of the promise, else of last week, and as the wished managers would open
+        where nobody runs the home.
+        """
         if content is None and self.before.in_place:
             return self.before.row.open_hours * self.opening.seats
         return self.hours(self.posts[0], 0, content[0] if content else 1) * self.opening.seats
@@ -127,20 +137,36 @@ class Tender:
     def bills(self, body, content):
         """Running bills (7.101) with (7.77), yuan a week, but for what goes to others."""
         o, prices = self.o, self.s["prices"]
-        concept = prices["concept"] * self.scale * self.l["operator"]["concept"] / prices["concept_usual"] / 52
+        concept = (
+            prices["concept"] * self.scale * self.l["operator"]["concept"] / prices["concept_usual"] / 52
+        )
         bills = o["utilities"] * self.seat_hours(content) / o["utilities_seats"] + concept
         return bills + o["administration"] * body.traits["overhead"] * self.scale
 
     def running(self, body, cost, price, content, agreed):
-        """(7.102) with (7.77), (7.79): yuan a week but for wages; a part of the agreed price, or of this one, goes to others."""
+        """(7.102) with (7.77), (7.79): yuan a week but for wages; a part of the agreed price, or of this one,
+        goes to others.
+        """
         o, b = self.o, self.before
         effort = b.row.effort_events if self.runs(body) else o["usual_effort"]["events"]
-        root = math.sqrt(max(0, price / self.usual) * o["programme_budget"] / o["offering"]["budget_reference"])
-        planned = o["offering"]["events"] * self.scale * effort / o["response"]["events_effort"] * root  # (7.208)
-        steep = min(1, o["giving"]["crowd_out_spend"] * o["usual_grant"] * 10_000 / (52 * o["fundraising_spend"]))
+        root = math.sqrt(
+            max(0, price / self.usual) * o["programme_budget"] / o["offering"]["budget_reference"]
+        )
+        planned = (
+            o["offering"]["events"] * self.scale * effort / o["response"]["events_effort"] * root
+        )  # (7.208)
+        steep = min(
+            1, o["giving"]["crowd_out_spend"] * o["usual_grant"] * 10_000 / (52 * o["fundraising_spend"])
+        )
         spend = o["fundraising_spend"] * math.exp(-steep * (price / self.usual - 1)) * self.scale  # (7.317)
         others = body.traits["charge"] * (price if agreed is None else agreed) / 52
-        return self.bills(body, content) * cost + o["event_cost"] * planned + self.s["union"]["cost"] * b.carried / 52 + spend + others
+        return (
+            self.bills(body, content) * cost
+            + o["event_cost"] * planned
+            + self.s["union"]["cost"] * b.carried / 52
+            + spend
+            + others
+        )
 
     def wages(self, body, cost, price, content, agreed=None):
         """(7.103)–(7.106), (7.79), (7.398): yuan a week for wages at a price."""
@@ -160,13 +186,17 @@ class Tender:
 
     def wished(self, body):
         """Wages of the wished posts, yuan a week (7.76)."""
-        return (self.posts[0] * self.o["manager_wage"] + self.posts[1] * self.o["worker_wage"]) * body.traits["wages"]
+        return (self.posts[0] * self.o["manager_wage"] + self.posts[1] * self.o["worker_wage"]) * body.traits[
+            "wages"
+        ]
 
     def believed(self, body):
         """(7.80): running bills against what they come to."""
         error = self.o["bidding"]["cost_error"] / math.sqrt(1 + body.years)
         who = folded(body.traits["name"]) ^ folded("home")
-        return body.cost_belief * math.exp(error * normal(words(self.key, who, 0, self.week, TENDER)[0]) - error * error / 2)
+        return body.cost_belief * math.exp(
+            error * normal(words(self.key, who, 0, self.week, TENDER)[0]) - error * error / 2
+        )
 
     def least(self, body, cost, needed, content):
         """(7.81), (7.91): the least price that brings so much for wages, None if the grant does not."""
@@ -198,7 +228,11 @@ class Tender:
             content = more if self.wages(body, cost, price, more) >= needed else content
         wages, wished = self.wages(body, cost, price, content), self.wished(body)
         part = min(max(wages / wished, 0), 1)  # (7.107), (7.109)
-        over = self.o["offering"]["grant_to_staff"] * max(0, wages - wished) / (self.o["worker_wage"] * body.traits["wages"])
+        over = (
+            self.o["offering"]["grant_to_staff"]
+            * max(0, wages - wished)
+            / (self.o["worker_wage"] * body.traits["wages"])
+        )
         plan = [part * self.posts[0], part * self.posts[1] + over]
         bid = Bid(body, price, sum(plan), plan, 0.0, content, 0.0, None)
         self.judge(bid)
@@ -209,7 +243,11 @@ class Tender:
         (e, f, p), (a, b, c), g = content, ways, self.t["programme"]
         hours = e + (self.o["offering"]["hours_most"] - e) * pressed * (c / (a + b + c) if c > 0 else 0)
         fee = f if pressed == 0 or self.worth(f, a) else 0.0
-        return hours, fee, p + (self.wished_share() - p) * pressed * (g / (g + body.traits["mission"]) if g > 0 else 0)
+        return (
+            hours,
+            fee,
+            p + (self.wished_share() - p) * pressed * (g / (g + body.traits["mission"]) if g > 0 else 0),
+        )
 
     def judge(self, bid):
         """(7.84), (7.85), (7.404)"""

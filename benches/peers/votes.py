@@ -1,11 +1,11 @@
-"""Votes on matters, week by week, from docs/model.md 7.5 alone: what arises, who proposes what, who supports it, what is adopted, decided
-jointly and carried out; compared with a folder of results.
+"""Votes on matters, week by week, from docs/model.md 7.5 alone: what arises, who proposes what, who supports
+it, what is adopted, decided jointly and carried out; compared with a folder of results.
 
     commonroom run union-council -r 20 -o DIR; python3 votes.py DIR
 
-One home that the government runs before, without bodies that bid, rules and dated levers. How many came to the meetings is recorded, not of
-which groups: a vote of residents counts as open where it depends on that, and then one of both outcomes must be the recorded one. Ends
-with 1 on a disagreement.
+One home that the government runs before, without bodies that bid, rules and dated levers. How many came to
+the meetings is recorded, not of which groups: a vote of residents counts as open where it depends on that,
+and then one of both outcomes must be the recorded one. Ends with 1 on a disagreement.
 """
 
 import math
@@ -65,7 +65,9 @@ class World:
     def cash(self, row, last):
         """Cash with this week's grant and match, before what is carried out brings the union's money."""
         other = row.reserve - last.reserve - row.grant - row.match - row.own_income + row.spending
-        brought = sum(1 for words in self.told.told(int(row.week), "carried-out") if subject(words)[0] == "money")
+        brought = sum(
+            1 for words in self.told.told(int(row.week), "carried-out") if subject(words)[0] == "money"
+        )
         return last.reserve + other + row.grant + row.match - brought * self.u["money"]
 
     def state(self, week, row, last):
@@ -80,7 +82,15 @@ class World:
         if week == self.start:  # (7.73)–(7.75)
             routines = o["routines"] if self.operators == 1 else 0.0
             own, partners = self.own_trust, round(self.s["partners"]["at_start"] * max(self.matters.scale, 1))
-        trust = [last.trust_union, bureau, last.trust_committee, own, 0.5 if last.trust is None else last.trust, 0.5, 0.5]
+        trust = [
+            last.trust_union,
+            bureau,
+            last.trust_committee,
+            own,
+            0.5 if last.trust is None else last.trust,
+            0.5,
+            0.5,
+        ]
         seen = last.visits, home.hours, last.awareness, home.stock, home.cooperation(last)
         return State(*seen, need, routines, trust, partners, home.role(), self.represented)
 
@@ -88,7 +98,9 @@ class World:
         """(7.146)–(7.150), and the votes of the week."""
         if last.affairs_attendance is not None:
             came = last.affairs_attendance * sum(self.matters.people.adults)
-            self.compared.same("who came to a meeting is a whole number", self.where(week), came, float(round(came)), 1e-6)
+            self.compared.same(
+                "who came to a meeting is a whole number", self.where(week), came, float(round(came)), 1e-6
+            )
             self.attendance += round(came)
         if week % 4:
             return
@@ -98,7 +110,9 @@ class World:
             arisen += [(10**6 + n, RESIDENTS) for n in range(residents)]
             self.represented, self.attendance = self.attendance, 0
         told = self.told.told(week, "matter")
-        self.compared.same("matters of a month", self.where(week), [len(told), row.proposals], [len(arisen)] * 2)
+        self.compared.same(
+            "matters of a month", self.where(week), [len(told), row.proposals], [len(arisen)] * 2
+        )
         state, jointly = self.state(week, row, last), 0
         for (number, proposer), words in zip(arisen, told):
             # Who came is represented from the meeting on: what arose without residents was voted on before.
@@ -109,18 +123,34 @@ class World:
     def vote(self, week, number, proposer, words, state):
         """(7.151)–(7.170): whether it was decided jointly."""
         where, about = f"{self.where(week)}, matter {number}", subject(words)
-        self.compared.found("proposer", words.startswith(BODIES[proposer] + " propose"), f"{where}: “{words}”, by the document {BODIES[proposer]}")
+        self.compared.found(
+            "proposer",
+            words.startswith(BODIES[proposer] + " propose"),
+            f"{where}: “{words}”, by the document {BODIES[proposer]}",
+        )
         chosen = self.matters.chosen(proposer, self.matters.ideas(week, number), state)
-        self.compared.found("what is proposed", about in chosen, f"{where}: “{words}”, by the document {chosen}")
+        self.compared.found(
+            "what is proposed", about in chosen, f"{where}: “{words}”, by the document {chosen}"
+        )
         weights, supports = self.matters.votes(week, number, proposer, about, state)
-        ways = [[vote if v is None else v for v in supports] for vote in (True, False)] if None in supports else [supports]
+        ways = (
+            [[vote if v is None else v for v in supports] for vote in (True, False)]
+            if None in supports
+            else [supports]
+        )
         recorded = numbers(words)[-1] / 100
         for_it = [sum(w for w, v in zip(weights, way) if v) for way in ways]
         fits = [way for way, sum_ in zip(ways, for_it) if abs(sum_ - recorded) <= 0.00501]
         self.open += len(ways) == 2 and weights[RESIDENTS] > 0
-        self.compared.found("who supports it", bool(fits), f"{where}: “{words}”, by the document {for_it} of {supports}, weights {weights}")
+        self.compared.found(
+            "who supports it",
+            bool(fits),
+            f"{where}: “{words}”, by the document {for_it} of {supports}, weights {weights}",
+        )
         adopted, jointly = joint(weights, fits[0] if fits else ways[0], proposer)
-        self.compared.found("outcome", adopted == ("; adopted" in words), f"{where}: “{words}”, by the document {adopted}")
+        self.compared.found(
+            "outcome", adopted == ("; adopted" in words), f"{where}: “{words}”, by the document {adopted}"
+        )
         if "; adopted" in words:
             two = self.u["delay_two_masters"] * 4 * state.role * (1 - state.role) * (1 - state.cooperation)
             self.waiting.append((week + math.floor(self.u["delay"] + two + 0.5), about))
@@ -134,7 +164,11 @@ class World:
         told = [subject(words) for words in self.told.told(week, "carried-out")]
         if now or told:
             by_hand = [about for _, about in now]
-            self.compared.found("carried out", told == by_hand, f"{self.where(week)}: carried out {told}, by the document {by_hand}")
+            self.compared.found(
+                "carried out",
+                told == by_hand,
+                f"{self.where(week)}: carried out {told}, by the document {by_hand}",
+            )
         self.compared.same("number carried out", self.where(week), row.proposals_carried, len(now))
         for one in now:
             self.waiting.remove(one)
@@ -144,7 +178,11 @@ class World:
         """Hours by slot, and what the organization usually spends (7.192), (7.337)."""
         self.home.open(self.where(week), row, last, 1.0, week == self.start)
         o = self.s["organization"]
-        self.usual = (1 - o["spending_new"]) * self.usual + o["spending_new"] * row.spending if self.usual else row.spending
+        self.usual = (
+            (1 - o["spending_new"]) * self.usual + o["spending_new"] * row.spending
+            if self.usual
+            else row.spending
+        )
         runway = min(o["runway_most"], row.reserve / self.usual) if self.usual else o["runway_most"]
         self.compared.same("runway", self.where(week), row.runway_weeks, runway, 1e-6)
         self.home.learn(self.where(week), week, row)
