@@ -45,6 +45,10 @@ class World:
                 if week > self.start and (week - self.start) % 52 == 0:
                     self.year(last)
             self.contract(week, last)
+            runs = row.effort_events is not None
+            self.compared.same("who runs the home", self.where(week), runs, self.place is not None)
+            if runs != (self.place is not None):
+                return  # Nothing that follows could be compared.
             if self.place:
                 self.review(week, row, last)
                 self.money(week, row)

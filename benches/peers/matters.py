@@ -195,7 +195,7 @@ class Matters:
         return [(1 - min(all_, 1)) * weight for weight in four] + seats
 
     def votes(self, week, number, proposer, about, state):
-        """(7.163)–(7.166): weights of the bodies, and who supports it; of residents None where it depends on
+        """(7.163)–(7.166): weights of the bodies, and who supports it; of residents None where it rests on
         who is represented.
         """
         rows = [words(self.key, number, 0, week, MATTER, block) for block in (0, 1)]

@@ -124,18 +124,35 @@ class Opening:
         )
 
 
-def at_work(scenario, wages_factor, row, unpaid):
-    """Managers and all hands at work (7.187), from the posts and wages that a week records; wages_factor is
-    that of the body.
+def at_work(scenario, wages_factor, row, last, begins):
+    """Managers and all hands at work (7.187), from the posts and wages that a week records; wages_factor is that
+    of the body, which begins in this week or not.
     """
     o = scenario["organization"]
     manager, worker = o["manager_wage"] * wages_factor, o["worker_wage"] * wages_factor
     managers = (row.wage_bill - worker * row.staff) / (manager - worker)
-    rate = at_rate(o, unpaid)
+    rate = at_rate(o, unpaid(scenario, row, last, begins))
     return managers * rate, row.staff * rate
 
 
-def at_rate(organization, unpaid):
+def unpaid(scenario, row, last, begins):
+    """(7.181): what was owed at the end of last week, in weeks of the plan of this week; all kinds are cut alike,
+    and what goes beyond the wished posts are social workers (7.109).
+    """
+    if begins or not last.weeks_unpaid:
+        return 0.0
+    o, wished = scenario["organization"], scenario["levers"]["operator"]
+
+    def wages(posts):
+        all_ = wished["managers"] + wished["social_workers"]
+        part = min(1, posts / all_)
+        usual = wished["managers"] * o["manager_wage"] + wished["social_workers"] * o["worker_wage"]
+        return part * usual + max(0, posts - all_) * o["worker_wage"]
+
+    return last.weeks_unpaid * wages(last.posts) / wages(row.posts)
+
+
+def at_rate(organization, weeks):
     """(7.187): how much people work who have not been paid for so many weeks."""
     labour = organization["labour"]
-    return exp(-max(0, unpaid - labour["patience"]) / labour["slack"])
+    return exp(-max(0, weeks - labour["patience"]) / labour["slack"])

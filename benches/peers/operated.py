@@ -40,8 +40,7 @@ class Operated:
         """A week's hours by slot (7.214)–(7.217), for a body that pays so much of usual wages; a promise
         (7.405) is what it factors by and the managers of its plan.
         """
-        unpaid = 0.0 if begins or last.weeks_unpaid is None else last.weeks_unpaid
-        managers, hands = at_work(self.s, wages, row, unpaid)
+        managers, hands = at_work(self.s, wages, row, last, begins)
         enough = self.opening.enough(managers, last.volunteer_hours)
         factor, managers = promise or (self.opening.answer(self.use_seen), managers)
         wished = self.opening.wished(managers, factor, self.cooperation(last), self.stock.hours)
