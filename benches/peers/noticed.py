@@ -1,12 +1,13 @@
 """Could `follow.py` and `votes.py` have noticed? One setting of this program changed, everything else equal.
 
-    python noticed.py TENDERS BARGAINS COUNCIL PARENTS
+    python noticed.py DIR
 
-names the folders of results that `run.sh` leaves and prints a table. Ends with 1 if a change is not noticed, or
+takes the folders of results that `run.sh` leaves in DIR and prints a table. Ends with 1 if a change is not noticed, or
 if anything fails where nothing is changed.
 """
 
 import sys
+from pathlib import Path
 
 import follow
 import votes
@@ -21,7 +22,6 @@ OF_TENDERS = [
     ("levers.tender.programme", 1.1),
     ("levers.tender.incumbency", 1.1),
     ("organization.bidding.cost_error", 1.1),
-    ("organization.bidding.cost_learning", 1.1),
     ("organization.bidding.promise_broken", 1.1),
     ("organization.bidding.hours_broken", 1.1),
     ("organization.kinds.commercial.charge", 1.1),
@@ -34,6 +34,15 @@ OF_TENDERS = [
     ("government.use_elasticity", 1.1),
     ("union.shared_most", 1.1),
     ("union.cost", 1.1),
+]
+OF_CHANGES = [
+    ("organization.bidding.cost_learning", 1.1),
+    ("organization.bidding.wound_up", 1.1),
+    ("organization.labour.insolvent", 1.1),
+    ("organization.gap", 2),
+    ("levers.tender.fee", 1.1),
+    ("levers.tender.fee_most", 1.1),
+    ("residents.choice.fee_slope", 1.1),
 ]
 OF_BARGAINS = [
     ("organization.bidding.power", 1.1),
@@ -83,27 +92,28 @@ def row(check, path, setting=None, factor=1.0):
         f"{about} {n} of {compared.counts[about]}"
         for about, n in sorted(failed.items(), key=lambda x: -x[1])[:3]
     )
-    what = f"`{setting}` × {factor}" if setting else "nothing"
+    what = f"`{setting}` × {factor}" if setting else f"nothing (`{path.name}`)"
     print(
         f"| {what} | {len(compared.wrong)} of {sum(compared.counts.values())} | {told or '–'} |", flush=True
     )
     return bool(failed)
 
 
-def main(tenders, bargains, council, parents):
+def main(folder):
     kinds = [
-        (follow.check, tenders, OF_TENDERS),
-        (follow.check, bargains, OF_BARGAINS),
-        (votes.check, council, OF_COUNCIL),
-        (votes.check, parents, []),
+        (follow.check, "tender", OF_TENDERS),
+        (follow.check, "changes", OF_CHANGES),
+        (follow.check, "bargains", OF_BARGAINS),
+        (votes.check, "council", OF_COUNCIL),
+        (votes.check, "parents", []),
     ]
     unseen = 0
     print("| change | failed | most of it |\n|---|---|---|")
-    for check, path, changes in kinds:
-        unseen += row(check, path)
-        unseen += sum(not row(check, path, *change) for change in changes)
+    for check, name, changes in kinds:
+        unseen += row(check, Path(folder, name))
+        unseen += sum(not row(check, Path(folder, name), *change) for change in changes)
     return 1 if unseen else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1]))
