@@ -268,6 +268,8 @@ def variety(workers):
 
 def check(folder):
     """All comparisons of a folder."""
+    if not folder.scenario.get("bidders"):
+        raise ValueError("only where bodies bid")
     compared, fees = Comparisons(), folder.paid("fee")
     for world in folder.worlds.values():
         World(folder, world, fees, compared).live()

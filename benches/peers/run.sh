@@ -22,8 +22,9 @@ follow() {
 }
 follow follow tender tender 20
 follow follow changes tender 10 --set levers.tender.incumbency=-0.1 --set levers.tender.fee=0.02 \
-    --set levers.funding.lag=12 --set organization.labour.insolvent=1 --set organization.prudence=0 \
-    --set organization.bidding.cost_error=0.8
+    --set levers.funding.lag=12 --set organization.labour.insolvent=1 \
+    --set organization.kinds.branch.cost_belief=0.7 \
+    --set organization.kinds.branch.own_means=0 --set organization.kinds.commercial.own_means=0
 follow follow bargains tender 20 --set levers.tender.every_contract=false --set levers.tender.bargaining=true
 follow votes council union-council 20
 follow votes parents union-council 5 --set residents.carer=0 --set residents.elder=0 \

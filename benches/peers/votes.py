@@ -197,6 +197,8 @@ class World:
 
 def check(folder):
     """All comparisons of a folder, and how many votes of residents were open."""
+    if folder.scenario.get("bidders"):
+        raise ValueError("only without bodies that bid")
     compared, open_votes = Comparisons(), 0
     for world in folder.worlds.values():
         one = World(folder, world, compared)
