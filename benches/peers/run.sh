@@ -12,9 +12,23 @@ offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
 for scenario in z-home full-package; do
     (cd "$root" && "$offers" "$scenario" 1 0 $((replicates - 1)) 10000) > "$work/$scenario.json"
 done
-rm -rf "$work/tender"
-(cd "$root" && cargo run --locked --quiet --release -- run tender -r 20 --weeks 60 -q -o "$work/tender")
-PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/tender.py" "$work/tender"
+# Contracts: tenders, bodies that change and give up, bargains at renewals; votes, with residents of all groups
+# and in a place whose only adults are the working.
+follow() {
+    rm -rf "$work/$2"
+    (cd "$root" && cargo run --locked --quiet --release -- run "$3" -q -r "$4" -o "$work/$2" --no-report \
+        --tables series,events,ledger "${@:5}" >/dev/null)
+    PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/$1.py" "$work/$2"
+}
+follow follow tender tender 20
+follow follow changes tender 10 --set levers.tender.incumbency=-0.1 --set levers.tender.fee=0.02 \
+    --set levers.funding.lag=12 --set organization.labour.insolvent=1 \
+    --set organization.kinds.branch.cost_belief=0.7 \
+    --set organization.kinds.branch.own_means=0 --set organization.kinds.commercial.own_means=0
+follow follow bargains tender 20 --set levers.tender.every_contract=false --set levers.tender.bargaining=true
+follow votes council union-council 20
+follow votes parents union-council 5 --set residents.carer=0 --set residents.elder=0 \
+    --set residents.ages.child_below_15=1
 # What is known beside chance, from the table alone.
 rm -rf "$work/known"
 (cd "$root" && cargo run --locked --quiet --release -- compare z-home support assessment full-package -r 4 --draws 60 \

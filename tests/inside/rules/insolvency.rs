@@ -80,6 +80,17 @@ fn a_bureau_that_trusts_adds_what_keeps_a_bidder_and_no_more() {
 }
 
 #[test]
+fn who_is_given_all_that_it_asks_for_begins() {
+    for grant in 0..24 {
+        let mut county = tender(|s| {
+            s.levers.funding.grant = 100_000.0 + 137.0 * f64::from(grant);
+            (s.government.most_added, s.government.trust_agency) = (1.0, 1.0);
+        });
+        assert_eq!((runs(&county), happened(&mut county, EventName::MoreAsked)), (true, 1), "{grant}");
+    }
+}
+
+#[test]
 fn what_was_added_stays_and_all_answers_together_have_one_bound() {
     let mut county = tender(|s| {
         s.levers.funding.grant = 110_000.0;

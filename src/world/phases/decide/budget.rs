@@ -81,10 +81,11 @@ fn more(world: &mut World, now: &Now, missing: f64) -> f64 {
     let asked = missing * 52.0 / with_match;
     let most = world.government.most_added(&now.settings.government, now.levers);
     let added = asked.min((most - world.government.raised.yuan()).max(0.0));
-    let (asked, added) = (Fen::from_yuan(asked), Fen::from_yuan(added));
-    world.government.raised += added;
-    world.note(now, Actor::Agency, EventKind::MoreAsked { asked, added });
-    added.yuan() * with_match / 52.0
+    let (asked, in_fen) = (Fen::from_yuan(asked), Fen::from_yuan(added));
+    world.government.raised += in_fen;
+    world.note(now, Actor::Agency, EventKind::MoreAsked { asked, added: in_fen });
+    // Not as it was rounded: who is given all that it asked for would lack a part of a fen, and go.
+    added * with_match / 52.0
 }
 
 /// The posts that a wage budget pays for. Where money binds nobody, no wished post is cut.
