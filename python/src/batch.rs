@@ -15,10 +15,12 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Stack of the thread, bytes: as large as that of a program.
 const STACK: usize = 8 << 20;
 
-/// Live a batch, or compare by `measure` with so many plausible draws (0: chance only); `progress(lived, all)` is called now and then. Gives the answer as
-/// JSON, and what to know before trusting it.
+/// Live a batch, or compare by `measure` with so many plausible draws (0: chance only). `progress(lived,
+/// all)` is called now and then. Gives the answer as JSON, and what to know before trusting it.
 #[pyfunction]
-#[pyo3(signature = (*, scenarios, sets, weeks, seed, replicates, threads, tables, measures, folder, measure, draws, progress))]
+#[pyo3(signature = (
+    *, scenarios, sets, weeks, seed, replicates, threads, tables, measures, folder, measure, draws, progress
+))]
 #[allow(clippy::too_many_arguments)] // keywords of one private function
 pub fn batch(
     py: Python<'_>,

@@ -108,8 +108,8 @@ pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> 
     Ok(Answered { json, warnings })
 }
 
-/// Compare scenarios with the first of them, as `compare` does, and write the result folder. `draws` plausible
-/// draws are lived beside random worlds: 0 for chance only, `None` for as many as a minute of two cores allows.
+/// Compare scenarios with the first of them, as `compare` does, and write the result folder. So many
+/// plausible draws are lived beside random worlds: 0 for chance only, `None` for as many as a minute allows.
 ///
 /// # Errors
 /// Everything that is wrong with the scenarios, or why the batch broke off.

@@ -5,8 +5,9 @@ use crate::cli::batch::Flags;
 use crate::cli::knowledge::{DrawFlags, DrawsLiving, live};
 use crate::language::said;
 use crate::scenario::Scenario;
+use crate::study::diagnose::add_draws;
+use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::diagnosis::Diagnosis;
-use crate::study::diagnose::over_draws::{self, DrawsLived};
 use crate::study::run::warnings::{Warning, WarningKind};
 use std::path::PathBuf;
 
@@ -70,6 +71,6 @@ pub(super) fn add(
         draws_there: all.draws.len(),
         parameters: draws.paths.len(),
     };
-    over_draws::add(diagnosis, &lived, there);
+    add_draws(diagnosis, &lived, there);
     Ok(None)
 }

@@ -119,7 +119,8 @@ pub(crate) fn frontier(comparison: &Comparison) -> String {
         "Cost in yuan; a point more: yuan of full cost a year for one point more of \
     participation, from \
                 the row above on the frontier. In brackets: share of resampled sets of worlds in which no \
-                package dominates it. Beaten by a mixture (extended dominance): of two others, one here and one there would bring \
+                package dominates it. Beaten by a mixture (extended dominance): of two others, \
+                one here and one there would bring \
                 more for the same money. A package in which something breaks does not compete.",
     );
     table.terminal() + &wrap(note, 0)

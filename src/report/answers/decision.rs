@@ -166,7 +166,8 @@ fn money(comparison: &Comparison) -> String {
          effect: the gain may be zero, so there is nothing to price. Cost open: the extra cost may be zero, \
          or \
          rests on too few worlds. A loss: money for less. \
-         Less for less: it saves money and brings less. Saves and gains: it saves money and brings more, so that no \
+         Less for less: it saves money and brings less. Saves and gains: it saves money and brings more, so \
+         that no \
          ratio orders it. The frontier is that of full cost \
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \

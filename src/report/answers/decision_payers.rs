@@ -10,8 +10,8 @@ use crate::world::record::Measure;
 
 const NONE: &str = "–";
 
-/// A column for each who bears part of the full cost, yuan a year more than the baseline in the last year, in the
-/// order of the packages.
+/// A column for each who bears part of the full cost: yuan a year more than the baseline in the last year, in
+/// the order of the packages.
 pub(super) fn columns(comparison: &Comparison) -> Vec<(String, Vec<String>)> {
     cost::borne().map(|measure| (bearer(measure, spoken()), column(comparison, measure))).collect()
 }
@@ -19,10 +19,10 @@ pub(super) fn columns(comparison: &Comparison) -> Vec<(String, Vec<String>)> {
 /// What stands below the table.
 pub(super) fn about() -> &'static str {
     term(
-        "Parts of the extra full cost a year, by who bears them; they add up to it in each draw and world. The \
-         organization bears what it spends beyond the public money of the year, so that less than nothing is \
-         public money put aside; unpaid staff and suppliers what is owed to them more; the owner of the rooms \
-         what they might have brought otherwise.",
+        "Parts of the extra full cost a year, by who bears them; they add up to it in each draw and world. \
+         The organization bears what it spends beyond the public money of the year, so that less than \
+         nothing is public money put aside; unpaid staff and suppliers what is owed to them more; the owner \
+         of the rooms what they might have brought otherwise.",
     )
 }
 

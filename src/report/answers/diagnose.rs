@@ -1,8 +1,8 @@
 //! The answer of `diagnose` for the terminal: the four deficiencies, their causes, levers, and why.
 
 use crate::escape::line;
-use crate::language::{said, spoken, term};
-use crate::report::answers::knowledge::left_out;
+use crate::language::{said, term};
+use crate::report::answers::diagnose_known::known_causes;
 use crate::report::answers::run::Emphasis;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, few_others, percent};
@@ -16,7 +16,6 @@ use crate::study::diagnose::diagnosis::{
     ByLever, CauseCost, CauseFraction, DeficiencyCauses, Diagnosis, EqualCost, Share,
 };
 use crate::study::diagnose::headline::Headline;
-use crate::study::diagnose::over_draws::{CauseOverDraws, DrawsLived};
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::measure;
 
@@ -98,7 +97,7 @@ fn estimate(e: &Estimate) -> String {
 }
 
 /// Points with one decimal at most: three intervals stand side by side on a line.
-fn format_of(means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
+pub(super) fn format_of(means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
     NumberFormat::column(Style::Points, means).at_most(1)
 }
 
@@ -123,29 +122,6 @@ fn causes(deficiencies: &[DeficiencyCauses]) -> String {
         }
     }
     grid.terminal()
-}
-
-/// What is known of the shares beside chance, or that it is left out.
-fn known_causes(diagnosis: &Diagnosis) -> String {
-    let Some(DrawsLived { draws, draws_there, parameters }) = diagnosis.over_draws else {
-        return wrap(left_out(spoken()).trim(), 2);
-    };
-    let mut grid = Table::new(std::iter::once("").chain(CAUSES.map(|cause| called(cause.key))));
-    let all = diagnosis.deficiencies.iter().flat_map(|d| &d.over_draws);
-    let format = format_of(all.map(|cause| (cause.mean, Some((cause.low, cause.high)))));
-    let cell = |cause: &CauseOverDraws| {
-        format!("{} | {}", format.change_interval((cause.low, cause.high)), percent(cause.largest))
-    };
-    for d in &diagnosis.deficiencies {
-        let name = std::iter::once(called(d.deficiency.short()).to_string());
-        grid.row(name.chain(d.over_draws.iter().map(cell)));
-    }
-    let words = said!(
-        "Over {draws} of {draws_there} plausible draws of {parameters} parameters that nobody measured: points \
-         that each repair takes away, 5% to 95% of draws (chance taken out) | share of draws in which no other \
-         cause has a larger share, by behaviour"
-    );
-    format!("\n{}{}\n", wrap(&words, 2), grid.terminal())
 }
 
 fn findings(deficiencies: &[DeficiencyCauses]) -> String {

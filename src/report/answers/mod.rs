@@ -5,8 +5,10 @@
 //! - `compare` → `compare_brief`, with `--full` `compare` with `compare_costs` and `compare_groups`;
 //!   `compare_json`, `knowledge`; with a posterior `ignorance`
 //! - `coverage` → `coverage`
-//! - `decision` → `decision` with `decision_opening`, `decision_payers` and `decision_causes`; its JSON → `decision_json`
-//! - `diagnose` → `diagnose`, `diagnose_json`; where no organization runs the home `diagnose_today`
+//! - `decision` → `decision` with `decision_opening`, `decision_payers` and `decision_causes`; its JSON
+//!   → `decision_json`
+//! - `diagnose` → `diagnose` with `diagnose_known`, `diagnose_json`; where no organization runs the home
+//!   `diagnose_today`
 //! - `diff` → `diff`
 //! - `plausible` → `plausible`
 //! - `run` → `run`
@@ -35,6 +37,7 @@ mod decision_opening;
 mod decision_payers;
 pub(crate) mod diagnose;
 pub(crate) mod diagnose_json;
+mod diagnose_known;
 pub(crate) mod diagnose_today;
 pub(crate) mod diff;
 pub(crate) mod ignorance;

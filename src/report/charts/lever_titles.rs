@@ -39,8 +39,8 @@ fn nothing_sure(scene: SweptScene, lever: &str) -> String {
     }
 }
 
-/// Of two levers: where the measure is highest and lowest, if any point surely differs from the first, and how
-/// many others may be as high.
+/// Of two levers: where the measure is highest and lowest, if any point surely differs from the first, and
+/// how many others may be as high.
 pub(crate) fn of_points(scene: SweptScene) -> String {
     let (lang, name, varied) = (scene.lang, scene.name(), scene.swept.varied());
     let levers: Vec<String> = varied.iter().map(|column| scene.lever(*column)).collect();

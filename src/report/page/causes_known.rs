@@ -6,8 +6,8 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::{Lang, phrases};
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis};
-use crate::study::diagnose::over_draws::CauseOverDraws;
 use maud::{Markup, html};
 
 phrases! {
@@ -29,10 +29,10 @@ pub(crate) fn section(scene: &Scene, causes: &Diagnosis) -> Markup {
     let (draws, there, parameters) = (lived.draws, lived.draws_there, lived.parameters);
     let words = match scene.lang {
         Lang::En => format!(
-            "Over {draws} of {there} plausible draws of {parameters} parameters that nobody measured: what the \
-             repair of each cause takes away, mean and 5% to 95% of draws (chance taken out); in which share of \
-             draws it lessens the deficiency, and in which no other cause has a larger share, by behaviour. A \
-             cause is named as the largest only where it is that in 95% of draws."
+            "Over {draws} of {there} plausible draws of {parameters} parameters that nobody measured: what \
+             the repair of each cause takes away, mean and 5% to 95% of draws (chance taken out); in which \
+             share of draws it lessens the deficiency, and in which no other cause has a larger share, by \
+             behaviour. A cause is named as the largest only where it is that in 95% of draws."
         ),
         Lang::Zh => format!(
             "{parameters}个无人测量的参数，{there}组合理取值中的{draws}组：修复各成因可减轻多少，均值与5%至95%的取值\

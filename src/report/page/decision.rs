@@ -6,6 +6,7 @@ use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{AXIS, BLUE, GRID, Stroke};
 use crate::report::charts::svg::{Dot, Svg};
 use crate::report::page::amounts::{MATTERS, people};
+use crate::report::page::decision_money::{payers, yuan};
 use crate::report::page::document::{Document, Downloads, KNOWN_STYLE, document};
 use crate::report::page::elements::{program_footer, scrolling};
 use crate::report::page::first_screen::group_changes;
@@ -15,15 +16,11 @@ use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::text::breaks;
 use crate::report::text::format::share;
 use crate::report::text::format::{NumberFormat, Style};
-use crate::report::text::names::bearer;
 use crate::report::text::translate::{Lang, phrases};
 use crate::scenario::Scenario;
 use crate::scenario::difference::differences;
-use crate::study::compare::case::Case;
 use crate::study::compare::verdict::by_regret;
 use crate::study::plausible::knowledge::KnownEffects;
-use crate::units::YEAR;
-use crate::world::record::Measure;
 use maud::{Markup, html};
 
 phrases! {
@@ -46,8 +43,6 @@ DecisionPhrase {
 }
 }
 
-/// Who bears most of what a package costs more: so many are named.
-const PAYERS: usize = 3;
 /// Settings of a package that are named; the rest is counted.
 const SETTINGS: usize = 2;
 /// Width and height of a whisker.
@@ -202,31 +197,6 @@ fn consists(scene: &Scene, scenarios: &[Scenario], at: usize) -> String {
         Lang::Zh => format!("另{more}项"),
     }));
     words.join(scene.lang.say("; ", "；"))
-}
-
-/// Money of the last year more than the baseline.
-fn yuan(scene: &Scene, at: usize, measure: Option<&'static Measure>) -> String {
-    let change = |case: &Case, measure: &Measure| {
-        scene.study.known_change(case, measure).or_else(|| scene.study.change(case, measure))
-    };
-    let found = scene.case(at).zip(measure).and_then(|(case, measure)| change(case, measure));
-    found.map_or_else(|| "–".into(), |(mean, _)| Style::Money.signed(mean * f64::from(YEAR)))
-}
-
-/// The same by who bears it, the largest first, so many as are named.
-fn payers(scene: &Scene, at: usize) -> String {
-    let extra = |measure: &'static Measure| {
-        let case = scene.case(at)?;
-        let known = scene.study.known_change(case, measure).or_else(|| scene.study.change(case, measure));
-        Some((measure, known?.0)).filter(|(_, extra)| *extra != 0.0)
-    };
-    let mut all: Vec<(&Measure, f64)> = cost::borne().filter_map(extra).collect();
-    all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-    let named = all.iter().take(PAYERS).map(|(measure, extra)| {
-        let yuan = Style::Money.signed(extra * f64::from(YEAR));
-        format!("{} {yuan}", bearer(measure, scene.lang))
-    });
-    named.collect::<Vec<_>>().join(scene.lang.say("; ", "；"))
 }
 
 /// Which groups gain most and least.

@@ -3,7 +3,7 @@
 
 use crate::settings::Value;
 use crate::stats::paired::Estimate;
-use crate::study::diagnose::over_draws::{CauseOverDraws, DrawsLived};
+use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
 use crate::study::diagnose::trace::Trace;
 use crate::world::record::deficiency::Deficiency;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,7 @@ pub(crate) struct Diagnosis {
     pub why: Option<Trace>,
     /// By single levers, if that was asked for.
     pub by_lever: Option<ByLever>,
-    /// The plausible draws that were lived, unless only chance was asked for.
+    /// The plausible draws that were lived, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over_draws: Option<DrawsLived>,
 }
@@ -214,11 +214,6 @@ impl DeficiencyCauses {
     pub(crate) fn largest_share(&self) -> Option<&Share> {
         let shares = self.behaviour.as_ref().map_or(&self.causes, |part| &part.causes);
         shares.iter().find(|share| share.name == self.largest.name)
-    }
-
-    /// What is known of the cause with the largest share.
-    pub(crate) fn largest_over_draws(&self) -> Option<&CauseOverDraws> {
-        self.over_draws.iter().find(|cause| cause.name == self.largest.name)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which cause of a deficiency may be named in a headline.
 
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Share};
-use crate::study::diagnose::over_draws::{CauseOverDraws, sign};
 
 /// The part of the level that all repairs together must take away before a cause is named: below it, the
 /// repairs do not explain the deficiency, however sure their shares are.
@@ -22,6 +22,12 @@ pub(crate) enum Headline {
     NoCause,
 }
 
+/// 1 or −1 where neither chance nor what is known leaves the sign of a share open; otherwise 0.
+fn sign(share: &Share, over_draws: &[CauseOverDraws]) -> i8 {
+    let known = over_draws.iter().find(|cause| cause.name == share.name).map(CauseOverDraws::known_sign);
+    known.map_or(share.sure_sign(), |known| if known == share.sure_sign() { known } else { 0 })
+}
+
 impl DeficiencyCauses {
     /// Repairs that surely raise it.
     pub(crate) fn opposing(&self) -> impl Iterator<Item = &Share> {
@@ -31,6 +37,11 @@ impl DeficiencyCauses {
     /// Repairs that surely lessen it.
     pub(crate) fn lessening(&self) -> impl Iterator<Item = &Share> {
         self.causes.iter().filter(|share| sign(share, &self.over_draws) > 0)
+    }
+
+    /// What is known of the cause with the largest share.
+    pub(crate) fn largest_over_draws(&self) -> Option<&CauseOverDraws> {
+        self.over_draws.iter().find(|cause| cause.name == self.largest.name)
     }
 
     /// What may be said: a cause is named only if the whole repair takes away at least a tenth of the level,
@@ -88,7 +99,13 @@ mod tests {
             let mut d = deficiency(0.45, [0.10, 0.05, 0.02]);
             let over_draws = |(at, largest): (usize, f64)| {
                 let name = at.to_string();
-                json!({ "name": name, "mean": 0.1, "low": 0.0, "high": 0.2, "lessens": lessens, "largest": largest })
+                let share = json!({ "name": name, "mean": 0.1, "low": 0.0, "high": 0.2 });
+                let mut share = share.as_object().unwrap().clone();
+                share.extend([
+                    ("lessens".to_string(), lessens.into()),
+                    ("largest".to_string(), largest.into()),
+                ]);
+                serde_json::Value::from(share)
             };
             let shares = [largest, 1.0 - largest, 0.0].into_iter().enumerate();
             d.over_draws = serde_json::from_value(shares.map(over_draws).collect()).unwrap();

@@ -8,12 +8,13 @@
 //! - What do repairs cost, and what does an equal budget buy? → `budget`
 //! - How much comes from each lever? → `by_lever`
 //! - Through which links of the model does the change come about? → `links`, told as `trace`
-//! - What is known of the shares beside chance? → `over_draws`
+//! - What is known of the shares beside chance? → `over_draws`, kept as `cause_over_draws`
 //! - What can be told where no organization runs the home? → `today`
 
 pub(crate) mod attribution;
 pub(crate) mod budget;
 pub(crate) mod by_lever;
+pub(crate) mod cause_over_draws;
 pub(crate) mod causes;
 pub(crate) mod coalitions;
 pub(crate) mod diagnosis;
@@ -34,9 +35,12 @@ use crate::scenario::Scenario;
 use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::budget::{Budget, Ran, costs, equal_cost};
 use crate::study::diagnose::by_lever::by_lever;
+use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::causes::players;
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
 use crate::study::diagnose::links::trace;
+use crate::study::diagnose::over_draws::causes_of;
+use crate::study::plausible::effects::DrawnWorlds;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
 
@@ -112,6 +116,14 @@ pub(crate) fn diagnose(
         by_lever,
         over_draws: None,
     })
+}
+
+/// Say of every deficiency what is known of its causes, from lives of the coalitions with plausible draws.
+pub(crate) fn add_draws(diagnosis: &mut Diagnosis, lived: &DrawnWorlds, there: DrawsLived) {
+    for found in &mut diagnosis.deficiencies {
+        found.over_draws = causes_of(found.deficiency, lived).unwrap_or_default();
+    }
+    diagnosis.over_draws = Some(there);
 }
 
 /// The measures traced with a headline: it, then the deficiencies.

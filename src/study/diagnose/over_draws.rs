@@ -1,75 +1,19 @@
-//! What is known of causes: their shares over plausible draws of what nobody measured, each draw lived in every
-//! coalition of repaired causes.
+//! What is known of causes: their shares over plausible draws of what nobody measured, each draw lived in
+//! every coalition of repaired causes.
 
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::causes::CAUSES;
-use crate::study::diagnose::diagnosis::{Diagnosis, Share};
 use crate::study::diagnose::shapley::exact;
 use crate::study::plausible::effects::{DrawnWorlds, by_draw};
-use crate::study::plausible::knowledge::{KNOWN, Knowledge, knowledge};
+use crate::study::plausible::knowledge::{Knowledge, knowledge};
 use crate::study::plausible::standings::{Robustness, robustness};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::terms::{Origin, terms};
 use crate::world::record::{Better, Measure, index_of};
-use serde::{Deserialize, Serialize};
 
-/// The draws that a diagnosis rests on beside random worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct DrawsLived {
-    /// Draws that were lived.
-    pub draws: usize,
-    /// Draws that there are.
-    pub draws_there: usize,
-    /// Parameters that vary in them.
-    pub parameters: usize,
-}
-
-/// What repair of a cause takes away of a deficiency over plausible draws, in index points; negative where it
-/// makes things worse.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct CauseOverDraws {
-    /// Name of the cause.
-    pub name: String,
-    /// Mean share over draws.
-    pub mean: f64,
-    /// 5% and 95% quantile over draws, without the spread that chance adds to them.
-    pub low: f64,
-    /// See `low`.
-    pub high: f64,
-    /// Share of draws in which its repair lessens the deficiency, each draw by how probable its side is.
-    pub lessens: f64,
-    /// Share of draws in which no other cause has a larger share, by behaviour where a part moves by definition.
-    pub largest: f64,
-}
-
-impl CauseOverDraws {
-    /// 1 where its repair is known to lessen the deficiency, −1 where to raise it, otherwise 0.
-    fn known_sign(&self) -> i8 {
-        i8::from(self.lessens >= KNOWN) - i8::from(self.lessens <= 1.0 - KNOWN)
-    }
-
-    /// Whether it is known to be the largest cause.
-    pub(crate) fn known_largest(&self) -> bool {
-        self.largest >= KNOWN
-    }
-}
-
-/// 1 or −1 where chance leaves the sign of a share open in no way, and what is known neither; otherwise 0.
-pub(crate) fn sign(share: &Share, over_draws: &[CauseOverDraws]) -> i8 {
-    let known = over_draws.iter().find(|cause| cause.name == share.name).map(CauseOverDraws::known_sign);
-    known.map_or(share.sure_sign(), |known| if known == share.sure_sign() { known } else { 0 })
-}
-
-/// Say of every deficiency of a diagnosis what is known of its causes, from lives of the eight coalitions in
-/// the order of their masks.
-pub(crate) fn add(diagnosis: &mut Diagnosis, lived: &DrawnWorlds, there: DrawsLived) {
-    for found in &mut diagnosis.deficiencies {
-        found.over_draws = causes_of(found.deficiency, lived).unwrap_or_default();
-    }
-    diagnosis.over_draws = Some(there);
-}
-
-/// `None` where too few draws have the deficiency in all coalitions.
-fn causes_of(deficiency: Deficiency, lived: &DrawnWorlds) -> Option<Vec<CauseOverDraws>> {
+/// What is known of the causes of a deficiency, from lives of the eight coalitions in the order of their
+/// masks; `None` where too few draws have it in all of them.
+pub(crate) fn causes_of(deficiency: Deficiency, lived: &DrawnWorlds) -> Option<Vec<CauseOverDraws>> {
     let defined: Vec<&Measure> =
         terms(deficiency, Origin::Definition).filter_map(|term| term.measure()).collect();
     let whole = shares(lived, &|worlds| value(worlds, deficiency.measure()));
@@ -155,17 +99,10 @@ mod tests {
         assert!(first.lessens > 0.999 && first.largest == 1.0, "{first:?}");
         assert!((second.low - 0.02).abs() < 1e-9 && (second.high - 0.02).abs() < 1e-9, "{second:?}");
         assert!(second.largest == 0.0 && (third.lessens - 0.95).abs() < 0.02, "{third:?}");
-        let share = |name: &str, sure: i8| {
-            let value: f64 = f64::from(sure) * 0.1;
-            let all = serde_json::json!({
-                "name": name, "share": value, "ci_low": value - 0.01, "ci_high": value + 0.01, "n": 9
-            });
-            serde_json::from_value::<Share>(all).unwrap()
-        };
-        // Surely so in the usual worlds, and known; surely the other way than what is known; nothing known.
-        assert_eq!(sign(&share(&first.name, 1), &found), 1);
-        assert_eq!(sign(&share(&first.name, -1), &found), 0);
-        assert_eq!(sign(&share(&first.name, -1), &[]), -1);
+        assert_eq!(
+            [first, second, third].map(CauseOverDraws::known_sign),
+            [1, 1, i8::from(third.lessens >= 0.95)]
+        );
     }
 
     #[test]

@@ -138,7 +138,7 @@ fn titles_claim_no_more_than_intervals_carry() {
             && highest.contains("lowest at funding.grant 1, assessment.audit 5: 5"),
         "{highest}"
     );
-    // The two cells of one row are as high as each other; nobody may say that one of them is the highest alone.
+    // Two cells of one row are as high as each other: neither may be called the highest alone.
     let shared = grid(|cells| 0.1 * first(cells));
     assert!(shared.contains(" (one other point cannot be told apart from it); lowest at"), "{shared}");
     assert!(grid(|_| 0.1).contains("does not surely change with funding.grant and assessment.audit"));
