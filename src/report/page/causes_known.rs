@@ -71,7 +71,10 @@ fn row(scene: &Scene, format: NumberFormat, d: &DeficiencyCauses, cause: &CauseO
     let cells = [
         scene.name_of(d.deficiency.measure()).to_string(),
         scene.lang.cause(&cause.name),
-        format!("{} {ends}", format.signed(cause.mean)),
+        match scene.lang {
+            Lang::En => format!("{} ({ends})", format.signed(cause.mean)),
+            Lang::Zh => format!("{}（{ends}）", format.signed(cause.mean)),
+        },
         share(cause.lessens),
         share(cause.largest),
     ];
