@@ -36,7 +36,7 @@ pub(crate) fn is_finished(order: &BatchOrder) -> Result<bool, Failure> {
     } else {
         answer(&format!("Finished before.\nResult folder: {}\n", escape::path(out)))?;
     }
-    let names: Vec<String> = manifest.scenarios.into_iter().map(|entry| entry.name).collect();
+    let names = manifest.names();
     let runs = told_runs(out, &names)?;
     let failed = runs.iter().filter(|run| run.hash.is_none()).count();
     all_done(failed as u64, runs.len() as u64)?;

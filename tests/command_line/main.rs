@@ -12,6 +12,7 @@ mod explore;
 mod forks;
 mod knowledge;
 mod language;
+mod parquet;
 mod places;
 mod report;
 mod residents;

@@ -1,12 +1,15 @@
 //! Rows of a table by run, as they stand in a folder, and the summary of those of all folders.
 
 use crate::files::columns::ResultTable;
-use crate::files::file::{Hashed, Written};
+use crate::files::columns::column::Column;
+use crate::files::file::Written;
+use crate::files::format::TableFormat;
 use crate::files::read::Refusal;
 use crate::files::read::table::TableReader;
 use crate::files::write::rows::quoted;
 use crate::files::write::summary;
 use crate::files::write::summary::{RunValues, SummaryShape};
+use crate::files::write::table::TableWriter;
 use crate::files::{At, FileError};
 use crate::world::record::{Measure, measure};
 use csv::{ByteRecord, ReaderBuilder};
@@ -36,7 +39,7 @@ impl RowsOfRuns {
     pub(super) fn open(folder: &Path, table: ResultTable) -> Result<RowsOfRuns, Refusal> {
         let path = folder.join(table.file());
         let columns = ["scenario", "replicate"];
-        let Some((reader, at)) = TableReader::open(folder, table.file(), &columns)? else {
+        let Some((reader, at)) = TableReader::open(folder, table, &columns)? else {
             return Err(Refusal(format!("{}: is missing", path.display())));
         };
         let header = reader.names();
@@ -50,9 +53,9 @@ impl RowsOfRuns {
         Ok(())
     }
 
-    /// The first line.
-    pub(super) fn header(&self) -> Vec<u8> {
-        line(self.header.iter().map(String::as_bytes))
+    /// The columns, as far as the table tells of them.
+    pub(super) fn columns(&self) -> &[Column] {
+        self.reader.columns()
     }
 
     /// The names of the columns.
@@ -107,16 +110,20 @@ fn shape(name: Vec<u8>, records: &[ByteRecord], place: usize) -> SummaryShape {
 /// The summary of a series that is put together.
 pub(super) struct SummaryOfRows {
     folder: PathBuf,
-    out: Hashed,
+    out: TableWriter,
     /// The scenario whose runs come, and its values.
     present: Option<(SummaryShape, RunValues)>,
     count: usize,
 }
 
 impl SummaryOfRows {
-    /// Begin the file.
-    pub(super) fn begin(folder: &Path) -> Result<SummaryOfRows, FileError> {
-        let out = summary::begin(folder)?;
+    /// Begin the table of these scenarios.
+    pub(super) fn begin(
+        folder: &Path,
+        format: TableFormat,
+        scenarios: &[String],
+    ) -> Result<SummaryOfRows, FileError> {
+        let out = summary::begin(folder, format, scenarios)?;
         Ok(SummaryOfRows { folder: folder.to_path_buf(), out, present: None, count: 0 })
     }
 
@@ -162,8 +169,8 @@ impl SummaryOfRows {
         }
     }
 
-    /// The whole file.
-    pub(super) fn finish(mut self) -> Result<Written, FileError> {
+    /// The whole table.
+    pub(super) fn finish(mut self) -> Result<Vec<Written>, FileError> {
         self.end()?;
         self.out.finish()
     }

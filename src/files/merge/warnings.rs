@@ -61,7 +61,7 @@ fn signs(folder: &Path, failures: &FirstFailures) -> Result<BTreeMap<String, Sig
     let columns =
         ["scenario", "replicate", "status", "seats_full", "wages_late", "without_operator", "lost_contract"];
     let mut all: BTreeMap<String, Signs> = BTreeMap::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Runs.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Runs, &columns)? else {
         return Ok(all);
     };
     while rows.next()? {

@@ -18,7 +18,7 @@ pub(in crate::files) type FirstFailures = BTreeMap<String, (u32, String)>;
 pub(in crate::files) fn first_failures(folder: &Path) -> Result<FirstFailures, Refusal> {
     let columns = ["scenario", "replicate", "reason"];
     let mut first = FirstFailures::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Failures.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Failures, &columns)? else {
         return Ok(first);
     };
     while rows.next()? {
@@ -33,7 +33,7 @@ pub(in crate::files) fn first_failures(folder: &Path) -> Result<FirstFailures, R
 pub(crate) fn warnings(folder: &Path) -> Result<Vec<Warning>, Refusal> {
     let columns = ["scenario", "kind", "count", "of", "share", "words"];
     let mut all = Vec::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Warnings.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Warnings, &columns)? else {
         return Ok(all);
     };
     let failures = first_failures(folder)?;
