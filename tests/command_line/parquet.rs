@@ -98,7 +98,7 @@ mod built_in {
         assert!(index.contains(">windows/</a>") && !index.contains("part-0"), "{index}");
         if let Some(place) = std::env::var_os("COMMONROOM_PARQUET") {
             for form in ["csv", "parquet"] {
-                for (name, bytes) in files(&dir.path().join(form)) {
+                for (name, bytes) in files(&dir.path().join(format!("in-{form}"))) {
                     let path = Path::new(&place).join(form).join(name);
                     fs::create_dir_all(path.parent().unwrap()).unwrap();
                     fs::write(path, bytes).unwrap();

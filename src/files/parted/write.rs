@@ -2,7 +2,7 @@
 //! their order.
 
 use crate::files::columns::ResultTable;
-use crate::files::columns::column::Column;
+use crate::files::columns::column::{Column, ColumnType};
 use crate::files::file::{Hashed, Written};
 use crate::files::format::{PARTED_BY, part_path};
 use crate::files::parted::cause;
@@ -10,10 +10,11 @@ use crate::files::parted::schema::schema;
 use crate::files::parted::values::ColumnValues;
 use crate::files::temporary::sync_folder;
 use crate::files::{At, FileError};
-use ::parquet::basic::Compression;
+use ::parquet::basic::{Compression, GzipLevel};
 use ::parquet::errors::Result as ParquetResult;
-use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
+use ::parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use ::parquet::file::writer::SerializedFileWriter;
+use ::parquet::schema::types::ColumnPath;
 use csv::{ByteRecord, ReaderBuilder};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -126,7 +127,7 @@ impl Part {
         let own = path.parent().unwrap_or(folder);
         fs::create_dir(own).at(own)?;
         let file = Hashed::create(folder, name)?;
-        let begun = || SerializedFileWriter::new(file, schema(columns)?, Arc::new(properties()));
+        let begun = || SerializedFileWriter::new(file, schema(columns)?, Arc::new(properties(columns)));
         let writer = begun().map_err(cause).at(&path)?;
         Ok(Part { path, writer, gathered: nothing(columns), rows: 0 })
     }
@@ -172,11 +173,26 @@ fn nothing(columns: &[Column]) -> Vec<ColumnValues> {
     columns.iter().map(ColumnValues::empty).collect()
 }
 
-/// How values are written.
-fn properties() -> WriterProperties {
-    WriterProperties::builder()
+/// How values are written: texts by dictionary, numbers as they are, since hardly any comes twice but for windows
+/// that are the same weeks, which the compression finds. What a reader would choose rows by has its bounds.
+fn properties(columns: &[Column]) -> WriterProperties {
+    let all = WriterProperties::builder()
         .set_created_by(concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_string())
-        .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .build()
+        .set_compression(Compression::GZIP(GzipLevel::default()))
+        .set_dictionary_enabled(false)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_offset_index_disabled(true);
+    let own = |all: WriterPropertiesBuilder, column: &Column| {
+        let path = ColumnPath::new(vec![column.name.to_string()]);
+        match column.kind {
+            ColumnType::Number => all,
+            ColumnType::Whole | ColumnType::Flag => {
+                all.set_column_statistics_enabled(path, EnabledStatistics::Chunk)
+            }
+            ColumnType::Text => all
+                .set_column_statistics_enabled(path.clone(), EnabledStatistics::Chunk)
+                .set_column_dictionary_enabled(path, true),
+        }
+    };
+    columns.iter().fold(all, own).build()
 }
