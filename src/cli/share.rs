@@ -13,6 +13,7 @@ use crate::scenario::faults::nearest;
 use crate::simulation::{Retain, need};
 use crate::world::record::{MEASURES, Measure, measure};
 use clap::{Args, ValueEnum, value_parser};
+use std::path::PathBuf;
 
 /// Bytes of weekly tables from which on they are left out unless they are asked for.
 const LARGE: u64 = 4_000_000_000;
@@ -39,6 +40,10 @@ pub(crate) struct BatchShare {
     /// Go on with the runs that a stopped or killed batch of the same command finished; done already is done
     #[arg(long, requires = "out")]
     pub resume: bool,
+    /// Take runs that a finished or stopped batch of this version has lived already: its result folder, or its
+    /// journal (repeatable)
+    #[arg(long, value_name = "DIR", requires = "out")]
+    pub reuse: Vec<PathBuf>,
     /// What becomes of the batch when a run fails
     #[arg(long, value_name = "HOW", value_enum, default_value_t = OnError::Continue)]
     pub on_error: OnError,
@@ -46,7 +51,7 @@ pub(crate) struct BatchShare {
 
 impl Default for BatchShare {
     fn default() -> BatchShare {
-        BatchShare { first: 1, shard: None, resume: false, on_error: OnError::Continue }
+        BatchShare { first: 1, shard: None, resume: false, reuse: vec![], on_error: OnError::Continue }
     }
 }
 

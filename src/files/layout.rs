@@ -87,6 +87,11 @@ impl Layout {
         self.format
     }
 
+    /// Without what the points of a sweep set.
+    pub(super) fn without_design(self) -> Layout {
+        Layout { design: None, ..self }
+    }
+
     /// Without weekly tables that nobody asked for and that would take so many bytes.
     pub(crate) fn with_left_out(self, bytes: u64) -> Layout {
         Layout { left_out: Some(bytes), ..self }

@@ -12,6 +12,7 @@
 //! - What do its columns mean? → `columns/`
 //! - How does a run become rows (on the thread that lived it)? → `pack.rs`
 //! - How do folders with parts of the runs become one? → `merge/`
+//! - How are runs taken from the folder of another batch? → `reuse.rs`
 //! - How is it written? → `write/`; a file that knows its own hash → `file.rs`
 //! - How is it read back? → `read/`
 //! - How much memory is free? → `machine.rs`
@@ -34,6 +35,7 @@ pub(crate) mod pack;
 mod parted;
 pub(crate) mod portable;
 pub(crate) mod read;
+pub(crate) mod reuse;
 pub(crate) mod temporary;
 pub(crate) mod write;
 

@@ -16,6 +16,7 @@ mod parquet;
 mod places;
 mod report;
 mod residents;
+mod reuse;
 mod run;
 mod signals;
 #[cfg(feature = "studies")]

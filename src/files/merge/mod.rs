@@ -6,7 +6,7 @@
 //! - How do rows of several folders come into one order? → `rows`
 
 mod parts;
-mod rows;
+pub(super) mod rows;
 mod warnings;
 
 use crate::files::columns::ResultTable;
@@ -130,7 +130,7 @@ fn one_table(
     let (begin, worlds) = parts.worlds();
     let mut sources = Vec::new();
     for part in &parts.list {
-        sources.push(RowsOfRuns::open(&part.path, table)?);
+        sources.push(RowsOfRuns::open(&part.path, table, None)?);
     }
     let Some(first) = parts.list.first() else { return Ok(vec![]) };
     let (format, scenarios) = (TableFormat::of_folder(&first.manifest), first.manifest.names());

@@ -147,3 +147,23 @@ fn damaged(error: ::parquet::errors::ParquetError) -> String {
     let cause = cause(error);
     said!("is damaged: {cause}")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::files::columns::ResultTable;
+    use crate::files::format::{PARTED_BY, TableFormat};
+
+    /// A file does not tell where the scenario stands among its columns.
+    #[test]
+    fn the_scenario_stands_before_the_replicate_or_first() {
+        let in_parts = |table: &ResultTable| TableFormat::Parquet.of_table(*table) == TableFormat::Parquet;
+        let tables: Vec<ResultTable> = ResultTable::ALL.into_iter().filter(in_parts).collect();
+        assert_eq!(tables.len(), 7);
+        for table in tables {
+            let columns = table.columns();
+            let place = |name: &str| columns.iter().position(|column| column.name == name);
+            let before = place("replicate").map_or(Some(0), |at| at.checked_sub(1));
+            assert_eq!(place(PARTED_BY), before, "{}", table.name());
+        }
+    }
+}

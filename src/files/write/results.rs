@@ -92,7 +92,7 @@ impl Results {
         match outcome {
             Ok(pages) => {
                 self.write(ResultTable::Series, &pages.series)?;
-                self.write(ResultTable::Windows, &pages.windows)?;
+                self.write(ResultTable::Windows, &behind(&self.layout.point(job.index), &pages.windows))?;
                 self.write(ResultTable::Groups, &pages.groups)?;
                 self.write(ResultTable::Residents, &pages.residents)?;
                 self.write(ResultTable::Events, &pages.events)?;
@@ -222,6 +222,14 @@ impl Results {
 
 fn names(scenarios: &[Scenario]) -> Vec<String> {
     scenarios.iter().map(|scenario| scenario.name.clone()).collect()
+}
+
+/// Rows with the same cells in front of each.
+fn behind(cells: &[u8], rows: &[u8]) -> Vec<u8> {
+    if cells.is_empty() {
+        return rows.to_vec();
+    }
+    rows.split_inclusive(|byte| *byte == b'\n').flat_map(|row| [cells, b",", row].concat()).collect()
 }
 
 fn run_row(job: &Job, pages: Option<&Pages>) -> Vec<u8> {
