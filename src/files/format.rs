@@ -4,8 +4,6 @@
 use crate::files::columns::ResultTable;
 use crate::files::manifest::Manifest;
 use crate::language::term;
-use std::fs;
-use std::path::Path;
 
 /// The form of the tables of runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,16 +69,6 @@ pub(crate) fn part_path(table: ResultTable, scenario: &str) -> String {
     format!("{}/{PARTED_BY}={}/part-0.parquet", table.name(), escaped(scenario))
 }
 
-/// The scenarios of whose rows a folder has parts, in the order of their names.
-pub(super) fn scenarios_of_parts(folder: &Path, table: ResultTable) -> Vec<String> {
-    let entries = fs::read_dir(folder.join(table.name())).into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let scenario = |name: String| unescaped(name.strip_prefix(PARTED_BY)?.strip_prefix('=')?);
-    let mut all: Vec<String> = names.filter_map(scenario).collect();
-    all.sort();
-    all
-}
-
 /// As the name of a folder: what stands for something else in names of parts, or is allowed in names of files
 /// on some systems only, as `%` with two digits. Readers of such folders read it back.
 fn escaped(name: &str) -> String {
@@ -95,29 +83,12 @@ fn escaped(name: &str) -> String {
     out
 }
 
-/// The name that was escaped; `None` where it cannot be that of a part.
-fn unescaped(name: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = name.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        if *first == b'%' {
-            let digits = std::str::from_utf8(behind.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &behind[2..];
-        } else {
-            bytes.push(*first);
-            rest = behind;
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn names_of_scenarios_become_names_of_folders_and_back() {
+    fn a_part_stands_where_readers_of_parquet_look_for_it() {
         for (name, folder) in [
             ("z-home", "z-home"),
             ("a+b", "a%2Bb"),
@@ -125,22 +96,8 @@ mod tests {
             ("50% of 社工之家.v2", "50%25%20of%20社工之家.v2"),
             ("back\\slash:colon", "back%5Cslash%3Acolon"),
         ] {
-            assert_eq!(escaped(name), folder);
-            assert_eq!(unescaped(folder).as_deref(), Some(name));
+            let expected = format!("windows/scenario={folder}/part-0.parquet");
+            assert_eq!(part_path(ResultTable::Windows, name), expected);
         }
-        for broken in ["a%2", "a%zz", "%FF"] {
-            assert_eq!(unescaped(broken), None, "{broken}");
-        }
-    }
-
-    #[test]
-    fn a_part_stands_where_readers_of_parquet_look_for_it() {
-        assert_eq!(part_path(ResultTable::Windows, "a b"), "windows/scenario=a%20b/part-0.parquet");
-        let dir = tempfile::tempdir().unwrap();
-        for name in ["scenario=b", "scenario=a%20b", "other", "scenario=%FF"] {
-            fs::create_dir_all(dir.path().join("windows").join(name)).unwrap();
-        }
-        assert_eq!(scenarios_of_parts(dir.path(), ResultTable::Windows), ["a b", "b"]);
-        assert!(scenarios_of_parts(dir.path(), ResultTable::Series).is_empty());
     }
 }

@@ -2,12 +2,11 @@
 
 use crate::files::columns::ResultTable;
 use crate::files::columns::column::{Column, ColumnType};
-use crate::files::format;
 use crate::files::input;
 use crate::files::input::{Bounded, InputKind};
 #[cfg(feature = "parquet")]
-use crate::files::parted::read::PartedRows;
-use crate::files::read::{Refusal, manifest_in, refuse};
+use crate::files::parted::{folders::scenarios_of_parts, read::PartedRows};
+use crate::files::read::{Refusal, refuse};
 use crate::language::{said, term};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::fs::File;
@@ -148,8 +147,9 @@ fn csv(path: PathBuf) -> Result<(Rows, Vec<Column>), Refusal> {
 /// of their names.
 #[cfg(feature = "parquet")]
 fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
-    let unfinished = |_| format::scenarios_of_parts(folder, table);
-    let scenarios = manifest_in(folder).map_or_else(unfinished, |manifest| manifest.names());
+    let unfinished = |_| scenarios_of_parts(folder, table);
+    let scenarios =
+        crate::files::read::manifest_in(folder).map_or_else(unfinished, |manifest| manifest.names());
     let rows = PartedRows::open(folder, table, scenarios).map_err(Refusal)?;
     let columns = rows.columns().to_vec();
     Ok((Rows::Parquet(Box::new(rows)), columns))
@@ -157,7 +157,7 @@ fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refus
 
 #[cfg(not(feature = "parquet"))]
 fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
-    refuse(&folder.join(table.name()), format::not_built_in())
+    refuse(&folder.join(table.name()), crate::files::format::not_built_in())
 }
 
 fn shortened(text: &str) -> String {

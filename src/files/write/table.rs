@@ -15,7 +15,7 @@ pub(in crate::files) enum TableWriter {
     Csv(Hashed),
     /// As a file for each scenario.
     #[cfg(feature = "parquet")]
-    Parquet(PartedTable),
+    Parquet(Box<PartedTable>),
 }
 
 impl TableWriter {
@@ -71,7 +71,8 @@ fn parted(
     columns: Vec<Column>,
     scenarios: &[String],
 ) -> Result<TableWriter, FileError> {
-    Ok(TableWriter::Parquet(PartedTable::begin(folder, table, columns, scenarios.to_vec())?))
+    let table = PartedTable::begin(folder, table, columns, scenarios.to_vec())?;
+    Ok(TableWriter::Parquet(Box::new(table)))
 }
 
 #[cfg(not(feature = "parquet"))]
