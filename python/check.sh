@@ -15,9 +15,10 @@ library() { stat -c '%n %Y' "$target"/release/deps/libcommonroom-*.rlib; }
 before="$(library)"
 
 tools="$target/python"
-if [ ! -x "$tools/bin/pytest" ]; then
+if ! cmp -s "$here/tests/requirements.txt" "$tools/requirements.txt"; then
     python3 -m venv "$tools"
     "$tools/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$here/tests/requirements.txt"
+    cp "$here/tests/requirements.txt" "$tools/requirements.txt"
 fi
 "$tools/bin/pip" install --quiet --disable-pip-version-check "$here"
 if [ "$(library)" != "$before" ]; then
@@ -26,3 +27,8 @@ if [ "$(library)" != "$before" ]; then
 fi
 cd "$here"
 "$tools/bin/pytest" -q "$@"
+# The notebooks, as somebody would run them from top to bottom; what they show is not kept.
+for notebook in examples/*.ipynb; do
+    "$tools/bin/jupyter-execute" --timeout=120 "$notebook" >"$tools/notebook.log" 2>&1 || { cat "$tools/notebook.log" >&2; exit 1; }
+    echo "$notebook runs from top to bottom"
+done

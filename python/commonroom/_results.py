@@ -33,6 +33,12 @@ class _Tables(Mapping[str, Table]):
     def __getitem__(self, name: str) -> Table:
         if name not in self._read:
             table = self._described[name]
+            if table["format"] != "csv":
+                files = self._folder / name / "*" / "*.parquet"
+                raise ValueError(
+                    f"the table {name} stands in the folder as Parquet, a file for each scenario; read it with "
+                    f"polars.read_parquet({str(files)!r}, hive_partitioning=True)"
+                )
             columns = [(field["name"], field["type"]) for field in table["schema"]["fields"]]
             read = _commonroom.read_table(self._folder / table["path"], columns)
             self._read[name] = Table(read, name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import filecmp
 import gc
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +132,19 @@ def test_what_to_know_is_warned_of() -> None:
     with pytest.warns(cr.ScenarioWarning, match="2 replicates give wide intervals"):
         results = cr.run("z-home", replicates=2, weeks=60, overrides=SMALL)
     assert results.warnings
+
+
+def test_a_table_in_parquet_says_how_it_is_read(told: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "parquet"
+    shutil.copytree(told, folder)
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (windows,) = [table for table in package["resources"] if table["name"] == "windows"]
+    windows.update(format="parquet", path=["windows/scenario=z-home/part-0.parquet"])
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    results = cr.read_results(folder)
+    with pytest.raises(ValueError, match="windows stands in the folder as Parquet.*polars.read_parquet"):
+        results.windows  # noqa: B018
+    assert len(results.runs) == 9
 
 
 def test_a_comparison_is_that_of_the_program(program: Program, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 //! and the folder is made of the journal when all are there. So it holds the same bytes whether or not the
 //! batch was stopped in between.
 
+mod reuse;
+
 use crate::batch::{Job, Outcome, RunEnd, RunWorld, Sink, Stopped, replicates};
 use crate::cli::batch::{BatchOrder, Packed, Recorder, Rows, failed};
 use crate::cli::progress::Progress;
@@ -36,7 +38,7 @@ pub(crate) fn is_finished(order: &BatchOrder) -> Result<bool, Failure> {
     } else {
         answer(&format!("Finished before.\nResult folder: {}\n", escape::path(out)))?;
     }
-    let names: Vec<String> = manifest.scenarios.into_iter().map(|entry| entry.name).collect();
+    let names = manifest.names();
     let runs = told_runs(out, &names)?;
     let failed = runs.iter().filter(|run| run.hash.is_none()).count();
     all_done(failed as u64, runs.len() as u64)?;
@@ -72,10 +74,7 @@ struct RunKeys(Vec<RunKey>);
 impl RunKeys {
     fn of(order: &BatchOrder, scenarios: &[Scenario]) -> RunKeys {
         let words = order.layout.words();
-        let key = |(index, scenario): (usize, &Scenario)| {
-            scenario_key(scenario, &[words.as_bytes(), &order.layout.point(index)])
-        };
-        RunKeys(scenarios.iter().enumerate().map(key).collect())
+        RunKeys(scenarios.iter().map(|scenario| scenario_key(scenario, &[words.as_bytes()])).collect())
     }
 
     fn of_job(&self, job: &Job) -> RunKey {
@@ -120,8 +119,11 @@ pub(super) fn live_all(
     let keys = RunKeys::of(order, scenarios);
     let jobs = order.jobs(scenarios);
     let there: Vec<bool> = jobs.clone().map(|job| journal.has(&keys.of_job(&job))).collect();
+    tell(order, journal, there.iter().filter(|there| **there).count(), there.len())?;
+    let wanted = jobs.clone().zip(&there).filter(|(_, there)| !**there).map(|(job, _)| keys.of_job(&job));
+    reuse::take(order, wanted.collect(), journal)?;
+    let there: Vec<bool> = jobs.clone().map(|job| journal.has(&keys.of_job(&job))).collect();
     let found = there.iter().filter(|there| **there).count();
-    tell(order, journal, found, there.len())?;
     let missing = jobs.clone().zip(&there).filter(|(_, there)| !**there).map(|(job, _)| job);
     let packing = |job: &Job, run| {
         let packed = order.packed(job, &run, Rows::Wanted)?;

@@ -67,7 +67,7 @@ fn sample<T>(mut all: Vec<T>, wanted: usize) -> Vec<T> {
 
 /// Live some runs of a folder again and hold them against what it says of them.
 pub(crate) fn relive(folder: &Path, manifest: Manifest, wanted: usize) -> Result<Relived, Failure> {
-    let names: Vec<String> = manifest.scenarios.iter().map(|entry| entry.name.clone()).collect();
+    let names = manifest.names();
     let told = told_runs(folder, &names)?;
     if told.is_empty() || wanted == 0 {
         return Ok(Relived::default());

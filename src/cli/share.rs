@@ -5,6 +5,7 @@ use crate::cli::Failure;
 use crate::cli::flags::Destination;
 use crate::files::columns::ResultTable;
 use crate::files::folder::FolderRequest;
+use crate::files::format::{TableFormat, not_built_in};
 use crate::files::layout::{CHOICE, Layout};
 use crate::language::{said, term};
 use crate::scenario::Scenario;
@@ -12,6 +13,7 @@ use crate::scenario::faults::nearest;
 use crate::simulation::{Retain, need};
 use crate::world::record::{MEASURES, Measure, measure};
 use clap::{Args, ValueEnum, value_parser};
+use std::path::PathBuf;
 
 /// Bytes of weekly tables from which on they are left out unless they are asked for.
 const LARGE: u64 = 4_000_000_000;
@@ -38,6 +40,10 @@ pub(crate) struct BatchShare {
     /// Go on with the runs that a stopped or killed batch of the same command finished; done already is done
     #[arg(long, requires = "out")]
     pub resume: bool,
+    /// Take runs that a finished or stopped batch of this version has lived already: its result folder, or its
+    /// journal (repeatable)
+    #[arg(long, value_name = "DIR", requires = "out")]
+    pub reuse: Vec<PathBuf>,
     /// What becomes of the batch when a run fails
     #[arg(long, value_name = "HOW", value_enum, default_value_t = OnError::Continue)]
     pub on_error: OnError,
@@ -45,7 +51,7 @@ pub(crate) struct BatchShare {
 
 impl Default for BatchShare {
     fn default() -> BatchShare {
-        BatchShare { first: 1, shard: None, resume: false, on_error: OnError::Continue }
+        BatchShare { first: 1, shard: None, resume: false, reuse: vec![], on_error: OnError::Continue }
     }
 }
 
@@ -75,6 +81,10 @@ pub(crate) struct Contents {
     /// Write residents.csv: so many residents of each world, one by one (in every scenario the same)
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub sample: Option<u32>,
+    /// Form of the tables that grow with every run; parquet (a file for each scenario) needs a program built
+    /// with the feature `parquet` [default: csv]
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub format: Option<TableFormat>,
 }
 
 /// What is wrong with names of tables or measures, each.
@@ -89,11 +99,6 @@ fn unknown<'a>(
     })
 }
 
-/// The name of a table: its file without `.csv`.
-fn table_name(table: ResultTable) -> &'static str {
-    table.file().trim_end_matches(".csv")
-}
-
 /// Tables that can be named.
 fn tables() -> impl Iterator<Item = ResultTable> {
     CHOICE.into_iter().chain([ResultTable::Runs, ResultTable::Failures])
@@ -102,10 +107,10 @@ fn tables() -> impl Iterator<Item = ResultTable> {
 impl Contents {
     /// Everything that is wrong with the names.
     pub(crate) fn faults(&self) -> Vec<String> {
-        let known: Vec<&str> = tables().map(table_name).collect();
+        let known: Vec<&str> = tables().map(ResultTable::name).collect();
         let measures: Vec<&str> = MEASURES.iter().map(|measure| measure.name).collect();
         let tables = unknown(&self.tables, "table of a result folder", &known);
-        let own = table_name(ResultTable::Residents);
+        let own = ResultTable::Residents.name();
         let by_sample = |words: String| match words.starts_with(&format!("`{own}`")) {
             true => said!("`{own}` is written by --sample N, beside the tables that are named"),
             false => words,
@@ -120,9 +125,13 @@ impl Contents {
         if !faults.is_empty() {
             return Err(Failure::new(2, faults.join("\nerror: ")));
         }
-        let named = |table: &ResultTable| self.tables.iter().any(|name| name == table_name(*table));
+        let format = self.format.unwrap_or_default();
+        if !format.is_built_in() {
+            return Err(Failure::new(3, not_built_in()));
+        }
+        let named = |table: &ResultTable| self.tables.iter().any(|name| name == table.name());
         let layout = if self.tables.is_empty() { usual } else { Layout::of(tables().filter(named)) };
-        let layout = layout.with_sample(self.sample.unwrap_or(0));
+        let layout = layout.with_sample(self.sample.unwrap_or(0)).with_format(format);
         if self.measures.is_empty() {
             return Ok(layout);
         }
@@ -163,7 +172,9 @@ impl Contents {
         };
         let sample = self.sample.map(|residents| format!("--sample={residents}"));
         let tables = named("tables", &self.tables);
-        tables.into_iter().chain(named("measures", &self.measures)).chain(sample)
+        let format = self.format.filter(|format| *format == TableFormat::Parquet);
+        let format = format.map(|_| "--format=parquet".to_string());
+        tables.into_iter().chain(named("measures", &self.measures)).chain(sample).chain(format)
     }
 }
 

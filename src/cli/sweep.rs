@@ -8,6 +8,7 @@ use crate::cli::share::{BatchShare, Contents};
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, kept, lived};
 use crate::files::columns::ResultTable;
+use crate::files::format::TableFormat;
 use crate::files::layout::Layout;
 use crate::files::library::DiskLibrary;
 use crate::files::manifest::Request;
@@ -140,10 +141,19 @@ impl SweepFlags {
             let one = Contents { measures: vec![name.clone()], ..Contents::default() };
             one.faults().into_iter().for_each(|why| faults.add(Fault::at(place, why)));
         }
+        let planned = plan.format.as_ref().and_then(|(name, place)| {
+            let format = TableFormat::named(name);
+            if format.is_none() {
+                let why = format!("tables are written as `csv` or `parquet`, not `{name}`");
+                faults.add(Fault::at(place, why));
+            }
+            format
+        });
         Contents {
             tables: names(&self.contents.tables, &plan.tables),
             measures: names(&self.contents.measures, &plan.measures),
             sample: self.contents.sample,
+            format: self.contents.format.or(planned),
         }
     }
 

@@ -50,9 +50,25 @@ impl Hashed {
     }
 
     /// Everything to the disk.
-    pub(super) fn finish(mut self) -> Result<Written, FileError> {
+    pub(super) fn finish(&mut self) -> Result<Written, FileError> {
         self.file.flush().and_then(|()| self.file.get_ref().sync_all()).at(&self.path)?;
-        Ok(Written { path: self.name, bytes: self.bytes, sha256: hex(&self.hash.finalize()) })
+        let sha256 = hex(&self.hash.clone().finalize());
+        Ok(Written { path: self.name.clone(), bytes: self.bytes, sha256 })
+    }
+}
+
+/// For who writes into any stream.
+#[cfg(feature = "parquet")]
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let n = self.file.write(bytes)?;
+        self.hash.update(&bytes[..n]);
+        self.bytes += n as u64;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
     }
 }
 

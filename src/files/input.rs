@@ -61,6 +61,14 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+#[cfg(feature = "parquet")]
+impl Bounded<File> {
+    /// The file itself, for who reads it from several places.
+    pub(super) fn into_file(self) -> File {
+        self.inner
+    }
+}
+
 /// Open a regular file.
 ///
 /// # Errors

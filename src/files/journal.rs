@@ -93,6 +93,18 @@ impl Journal {
             return Err(journal.refusal("is being written by another program that still runs"));
         }
         journal.scan(&mut file)?;
+        journal.mend(&mut file)?;
+        journal.file = Some(file);
+        Ok(journal)
+    }
+
+    /// The same to be read alone: nothing of the file is changed, and another program may be writing it.
+    pub(crate) fn to_read(path: &Path) -> Result<Journal, FileError> {
+        let mut file = File::open(path).at(path)?;
+        let path = path.to_path_buf();
+        let mut journal =
+            Journal { path, file: None, end: 0, unsynced: 0, found: BTreeMap::new(), damaged: 0 };
+        journal.scan(&mut file)?;
         journal.file = Some(file);
         Ok(journal)
     }
@@ -171,7 +183,7 @@ impl Journal {
         FileError::Journal { path: self.path.clone(), why: why.into() }
     }
 
-    /// Find all records that are whole. What stands behind the last of them is cut off.
+    /// Find all records that are whole.
     fn scan(&mut self, file: &mut File) -> Result<(), FileError> {
         let length = file.metadata().at(&self.path)?.len();
         let mut begin = vec![0; FIRST.len().min(length as usize)];
@@ -179,9 +191,6 @@ impl Journal {
         // One that was killed while it began left a part of the first line.
         if !FIRST.starts_with(&begin) {
             return Err(self.refusal("is no journal of this program; choose another name for the results"));
-        }
-        if begin.len() < FIRST.len() {
-            file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(FIRST)).at(&self.path)?;
         }
         let (mut at, mut whole) = (FIRST.len() as u64, FIRST.len() as u64);
         while at < length {
@@ -195,9 +204,18 @@ impl Journal {
                 None => at = next_mark(file, at + 1, length).at(&self.path)?,
             }
         }
-        file.set_len(whole).at(&self.path)?;
         self.end = whole;
         Ok(())
+    }
+
+    /// Cut off what stands behind the last whole record; one that was killed while it began gets its first
+    /// line.
+    fn mend(&self, file: &mut File) -> Result<(), FileError> {
+        let begun = file.metadata().at(&self.path)?.len() >= FIRST.len() as u64;
+        if !begun {
+            file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(FIRST)).at(&self.path)?;
+        }
+        file.set_len(self.end).at(&self.path)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::files::columns::column::{Column, ColumnType};
 use crate::files::columns::{ResultTable, header};
+use crate::files::format::TableFormat;
 use crate::files::machine;
 use crate::files::write::rows::RowWriter;
 use crate::scenario::Scenario;
@@ -43,6 +44,7 @@ pub(crate) struct Layout {
     design: Option<Arc<Design>>,
     left_out: Option<u64>,
     sample: u32,
+    format: TableFormat,
 }
 
 impl Layout {
@@ -55,6 +57,7 @@ impl Layout {
             design: None,
             left_out: None,
             sample: 0,
+            format: TableFormat::default(),
         }
     }
 
@@ -72,6 +75,21 @@ impl Layout {
     /// With what the points of a sweep set.
     pub(crate) fn with_design(self, design: Arc<Design>) -> Layout {
         Layout { design: Some(design), ..self }
+    }
+
+    /// In that form.
+    pub(crate) fn with_format(self, format: TableFormat) -> Layout {
+        Layout { format, ..self }
+    }
+
+    /// The form of its tables.
+    pub(in crate::files) fn format(&self) -> TableFormat {
+        self.format
+    }
+
+    /// Without what the points of a sweep set.
+    pub(super) fn without_design(self) -> Layout {
+        Layout { design: None, ..self }
     }
 
     /// Without weekly tables that nobody asked for and that would take so many bytes.
@@ -200,7 +218,8 @@ impl Layout {
         Some([self.header(ResultTable::Design), rows.bytes()].concat())
     }
 
-    /// In words that are the same for equal layouts alone: what a run leaves in a folder depends on it.
+    /// In words that are the same for equal layouts alone: the rows of a run depend on it. (In which form
+    /// they are written does not matter to them.)
     pub(crate) fn words(&self) -> String {
         let tables: Vec<&str> = self.tables.iter().map(|table| table.file()).collect();
         let measures: Vec<&str> = self.measures.iter().map(|measure| measure.name).collect();

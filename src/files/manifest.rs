@@ -1,6 +1,7 @@
 //! `manifest.json`: what made this folder, and what it holds. No clock and no names of machines: the same
 //! request gives the same bytes.
 
+use crate::files::columns::ResultTable;
 use crate::files::file::Written;
 use crate::files::portable;
 use crate::scenario::{Scenario, Source};
@@ -104,6 +105,17 @@ impl Manifest {
             scenarios: scenarios.iter().map(ScenarioEntry::of).collect(),
             outputs: outputs.to_vec(),
         }
+    }
+
+    /// Whether a table stands in the folder, as one file or as a file for each scenario.
+    pub(crate) fn has(&self, table: ResultTable) -> bool {
+        let in_parts = |path: &str| path.strip_prefix(table.name()).is_some_and(|rest| rest.starts_with('/'));
+        self.outputs.iter().any(|output| output.path == table.file() || in_parts(&output.path))
+    }
+
+    /// The names of its scenarios.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.scenarios.iter().map(|entry| entry.name.clone()).collect()
     }
 
     /// Its text.

@@ -6,11 +6,13 @@
 //! - What was read, and is therefore never replaced? → `inputs.rs`
 //! - Which program and which request made it? → `manifest.rs`
 //! - How are files named in results? → `portable.rs`
-//! - Which tables and measures does a folder hold? → `layout.rs`
+//! - Which tables and measures does a folder hold? → `layout.rs`; in which form → `format.rs`, Parquet →
+//!   `parted/`
 //! - Where are finished runs kept while others are still lived? → `journal.rs`
 //! - What do its columns mean? → `columns/`
 //! - How does a run become rows (on the thread that lived it)? → `pack.rs`
 //! - How do folders with parts of the runs become one? → `merge/`
+//! - How are runs taken from the folder of another batch? → `reuse.rs`
 //! - How is it written? → `write/`; a file that knows its own hash → `file.rs`
 //! - How is it read back? → `read/`
 //! - How much memory is free? → `machine.rs`
@@ -19,6 +21,7 @@
 pub(crate) mod columns;
 pub(crate) mod file;
 pub(crate) mod folder;
+pub(crate) mod format;
 pub(crate) mod input;
 mod inputs;
 pub(crate) mod journal;
@@ -28,8 +31,11 @@ pub(crate) mod machine;
 pub(crate) mod manifest;
 pub(crate) mod merge;
 pub(crate) mod pack;
+#[cfg(feature = "parquet")]
+mod parted;
 pub(crate) mod portable;
 pub(crate) mod read;
+pub(crate) mod reuse;
 pub(crate) mod temporary;
 pub(crate) mod write;
 

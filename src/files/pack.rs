@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 pub struct Pages {
     /// Of `series.csv`.
     pub series: Vec<u8>,
-    /// Of `windows.csv`.
+    /// Of `windows.csv`, without what a point of a sweep sets.
     pub windows: Vec<u8>,
     /// Of `groups.csv`.
     pub groups: Vec<u8>,
@@ -37,7 +37,7 @@ pub struct Pages {
     pub values: Vec<f64>,
     /// What is warned of.
     pub signs: RunSigns,
-    /// SHA-256 of `series`, or else of `windows` without what a point sets, hexadecimal.
+    /// SHA-256 of `series`, or else of `windows`, hexadecimal.
     pub hash: String,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn pack_as(job: &Job, run: &Trajectory, words: Wording, layout: &Layo
         signs: RunSigns::of(job.scenario, run),
         series,
         values,
-        windows: of(ResultTable::Windows, &|| behind(&layout.point(job.index), &windows)),
+        windows: of(ResultTable::Windows, &|| windows.clone()),
         groups: of(ResultTable::Groups, &|| groups(run, &names)),
         residents: of(ResultTable::Residents, &|| residents(job, run, &names)),
         events: of(ResultTable::Events, &|| events(run, &names, words)),
@@ -146,14 +146,6 @@ fn checked(measure: &Measure, record: &Record) -> Outcome<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// Rows with the same cells in front of each.
-fn behind(cells: &[u8], rows: &[u8]) -> Vec<u8> {
-    if cells.is_empty() {
-        return rows.to_vec();
-    }
-    rows.split_inclusive(|byte| *byte == b'\n').flat_map(|row| [cells, b",", row].concat()).collect()
 }
 
 fn windows(job: &Job, run: &Trajectory, names: &RowPrefix, layout: &Layout) -> Vec<u8> {

@@ -120,7 +120,7 @@ fn owned(path: &Path) -> std::io::Result<Option<File>> {
 /// write into it, so once may not be enough. Nothing more can be done about what cannot be removed.
 fn remove(path: &Path, made: &[PathBuf]) {
     for _ in 0..100 {
-        match fs::remove_dir_all(path) {
+        match remove_owner_last(path) {
             Err(cause) if cause.kind() == ErrorKind::DirectoryNotEmpty => {}
             _ => break,
         }
@@ -128,6 +128,19 @@ fn remove(path: &Path, made: &[PathBuf]) {
     for folder in made.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
+}
+
+/// Remove a folder. The file that says whose it is goes last: whoever is killed meanwhile leaves a folder that the
+/// next program still knows.
+fn remove_owner_last(folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name() != OWNER {
+            let is_folder = entry.file_type()?.is_dir();
+            if is_folder { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
+        }
+    }
+    fs::remove_dir_all(folder)
 }
 
 /// Remove everything unfinished: the program ends at once.
@@ -162,7 +175,7 @@ fn remove_if_left(folder: &Path) {
     let Ok(owner) = File::options().read(true).write(true).open(&file) else { return };
     let ours = fs::read(&file).is_ok_and(|text| OURS.as_bytes().starts_with(&text));
     match owner.try_lock() {
-        Ok(()) if ours => drop(fs::remove_dir_all(folder)),
+        Ok(()) if ours => drop(remove_owner_last(folder)),
         Ok(()) | Err(TryLockError::WouldBlock | TryLockError::Error(_)) => {}
     }
 }

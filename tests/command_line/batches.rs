@@ -5,19 +5,19 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-fn program(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
     command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE");
     command
 }
 
-fn done(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn done(folder: &Path, arguments: &[&str]) -> Output {
     let out = program(folder, arguments).output().unwrap();
     assert_eq!(out.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
     out
 }
 
-fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
+pub(crate) fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
     let out = program(folder, arguments).output().unwrap();
     let said = String::from_utf8(out.stderr).unwrap();
     assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
@@ -25,7 +25,7 @@ fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
 }
 
 /// All files of a folder by their paths within it.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(next) = open.pop() {
@@ -42,7 +42,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-fn assert_same(one: &Path, other: &Path) {
+pub(crate) fn assert_same(one: &Path, other: &Path) {
     let (one, other) = (files(one), files(other));
     assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
     for (name, bytes) in &one {
@@ -51,7 +51,7 @@ fn assert_same(one: &Path, other: &Path) {
 }
 
 /// Small worlds for a few weeks.
-const TINY: [&str; 4] = ["--weeks", "30", "--set", "residents.population=60"];
+pub(crate) const TINY: [&str; 4] = ["--weeks", "30", "--set", "residents.population=60"];
 
 const SWEEP: [&str; 7] = [
     "sweep",
@@ -103,7 +103,7 @@ fn a_plan_with_faults_is_refused_with_all_of_them() {
 }
 
 /// Wait until so many runs are finished, then kill it.
-fn kill_after(child: &mut Child, journal: &Path, bytes: u64) {
+pub(crate) fn kill_after(child: &mut Child, journal: &Path, bytes: u64) {
     for _ in 0..4000 {
         let there = journal.metadata().map_or(0, |found| found.len());
         if there >= bytes || child.try_wait().unwrap().is_some() {

@@ -12,9 +12,11 @@ mod explore;
 mod forks;
 mod knowledge;
 mod language;
+mod parquet;
 mod places;
 mod report;
 mod residents;
+mod reuse;
 mod run;
 mod signals;
 #[cfg(feature = "studies")]

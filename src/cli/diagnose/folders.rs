@@ -124,7 +124,7 @@ impl Answerable {
             self.told.extend(wanted(&name).then_some(answer));
             return Ok(());
         }
-        let names: Vec<String> = manifest.scenarios.iter().map(|entry| entry.name.clone()).collect();
+        let names = manifest.names();
         let runs = told_runs(folder, &names)?;
         let place = folder.display();
         let before = again(folder, manifest)?

@@ -81,6 +81,11 @@ impl ResultTable {
         }
     }
 
+    /// What it is called: its file without the ending.
+    pub(crate) fn name(self) -> &'static str {
+        self.file().trim_end_matches(".csv")
+    }
+
     /// What it holds.
     pub(crate) fn about(self) -> &'static str {
         match self {

@@ -6,12 +6,13 @@
 //! - How do rows of several folders come into one order? → `rows`
 
 mod parts;
-mod rows;
+pub(super) mod rows;
 mod warnings;
 
 use crate::files::columns::ResultTable;
-use crate::files::file::{Hashed, Written, write};
+use crate::files::file::{Written, write};
 use crate::files::folder::{FolderRequest, PendingFolder};
+use crate::files::format::TableFormat;
 use crate::files::input::InputKind;
 use crate::files::layout::STREAMED;
 use crate::files::manifest::{Manifest, is_page};
@@ -21,6 +22,7 @@ use crate::files::read::{Refusal, intact_folder};
 use crate::files::temporary::sync_folder;
 use crate::files::write::datapackage;
 use crate::files::write::results::Pagemaker;
+use crate::files::write::table::TableWriter;
 use crate::files::{At, FileError, input, manifest};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -84,7 +86,8 @@ fn read(folders: &[PathBuf]) -> Result<Parts, Refusal> {
 fn fill(parts: &Parts, place: &PendingFolder, pages: &mut Pagemaker) -> Result<(), MergeFault> {
     let Some(first) = parts.list.first() else { return Ok(()) };
     let folder = place.work();
-    let has = |table: ResultTable| first.manifest.outputs.iter().any(|output| output.path == table.file());
+    let (format, names) = (TableFormat::of_folder(&first.manifest), first.manifest.names());
+    let has = |table: ResultTable| first.manifest.has(table);
     let summarized = match parts.tables_asked_for() {
         Some(tables) => tables.split(',').any(|name| name == "summary"),
         None => has(ResultTable::Series) && parts.worlds().1 > 1,
@@ -92,9 +95,9 @@ fn fill(parts: &Parts, place: &PendingFolder, pages: &mut Pagemaker) -> Result<(
     let mut written = Vec::new();
     for table in STREAMED.into_iter().filter(|table| has(*table)) {
         let summary = summarized && table == ResultTable::Series;
-        let mut summary = summary.then(|| SummaryOfRows::begin(folder)).transpose()?;
-        written.push(one_table(parts, table, folder, summary.as_mut())?);
-        written.extend(summary.map(SummaryOfRows::finish).transpose()?);
+        let mut summary = summary.then(|| SummaryOfRows::begin(folder, format, &names)).transpose()?;
+        written.extend(one_table(parts, table, folder, summary.as_mut())?);
+        written.extend(summary.map(SummaryOfRows::finish).transpose()?.unwrap_or_default());
     }
     if has(ResultTable::Warnings) {
         written.push(warnings::written(parts, folder)?);
@@ -123,26 +126,27 @@ fn one_table(
     table: ResultTable,
     folder: &Path,
     mut summary: Option<&mut SummaryOfRows>,
-) -> Result<Written, MergeFault> {
+) -> Result<Vec<Written>, MergeFault> {
     let (begin, worlds) = parts.worlds();
     let mut sources = Vec::new();
     for part in &parts.list {
-        sources.push(RowsOfRuns::open(&part.path, table)?);
+        sources.push(RowsOfRuns::open(&part.path, table, None)?);
     }
-    let mut out = Hashed::create(folder, table.file())?;
-    out.write(&sources.first().map_or(vec![], RowsOfRuns::header))?;
-    let scenarios = parts.list.first().map_or(&[][..], |part| &part.manifest.scenarios);
+    let Some(first) = parts.list.first() else { return Ok(vec![]) };
+    let (format, scenarios) = (TableFormat::of_folder(&first.manifest), first.manifest.names());
+    let columns = sources.first().map_or(vec![], |source| source.columns().to_vec());
+    let mut out = TableWriter::begin(folder, format, table, columns, &scenarios)?;
     for (at, scenario) in scenarios.iter().enumerate() {
         for world in begin..begin.saturating_add(worlds) {
             let source = &mut sources[parts.owner(at, world)];
-            let rows = source.take(&scenario.name, world)?;
+            let rows = source.take(scenario, world)?;
             if rows.is_empty() && table == ResultTable::Runs {
-                let why = format!("replicate {world} of `{}` is missing", scenario.name);
+                let why = format!("replicate {world} of `{scenario}` is missing");
                 return Err(source.refuse(&why).into());
             }
             out.write(&rows)?;
             if let Some(summary) = summary.as_mut() {
-                summary.take(&scenario.name, source.header_cells(), &rows)?;
+                summary.take(scenario, source.header_cells(), &rows)?;
             }
         }
     }
@@ -171,5 +175,7 @@ fn whole(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// The description of the columns, of a summary too where there is one.
 fn described(first: &FolderPart, folder: &Path, summarized: bool) -> Result<Written, MergeFault> {
     let bytes = whole(&first.path.join(datapackage::FILE))?;
-    Ok(write(folder, datapackage::FILE, &datapackage::with_summary(&bytes, summarized))?)
+    let (format, scenarios) = (TableFormat::of_folder(&first.manifest), first.manifest.names());
+    let described = datapackage::with_summary(&bytes, summarized, format, &scenarios);
+    Ok(write(folder, datapackage::FILE, &described)?)
 }

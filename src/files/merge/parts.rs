@@ -1,6 +1,8 @@
 //! Which runs each of several folders holds, and whether together they are all runs of one batch.
 
 use crate::batch::shards::Shard;
+use crate::files::columns::ResultTable;
+use crate::files::layout::STREAMED;
 use crate::files::manifest::Manifest;
 use crate::files::read::Refusal;
 use std::collections::BTreeMap;
@@ -57,14 +59,13 @@ impl FolderPart {
 
     /// What it has in common with the other parts of its batch, each with what it is.
     fn marks(&self) -> [(&'static str, String); 5] {
-        let Manifest { version, commit, request, scenarios, outputs, .. } = &self.manifest;
+        let Manifest { version, commit, request, scenarios, .. } = &self.manifest;
         let own = |words: &&String| ![FIRST, SHARD, REPLICATES].iter().any(|flag| words.starts_with(flag));
         let arguments: Vec<&str> = request.arguments.iter().filter(own).map(String::as_str).collect();
         let scenarios: Vec<String> =
             scenarios.iter().map(|one| serde_json::to_string(one).unwrap_or_default()).collect();
-        let of_runs = ["series", "windows", "groups", "residents", "events", "ledger"];
-        let named = |path: &&str| of_runs.iter().any(|name| path.strip_suffix(".csv") == Some(name));
-        let tables: Vec<&str> = outputs.iter().map(|output| output.path.as_str()).filter(named).collect();
+        let tables = STREAMED.into_iter().filter(|table| self.manifest.has(*table));
+        let tables: Vec<&str> = tables.map(ResultTable::name).collect();
         [
             ("made by version", format!("{version} ({})", commit.as_deref().unwrap_or("unknown"))),
             ("of seed", request.seed.clone()),

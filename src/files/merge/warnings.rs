@@ -8,10 +8,10 @@ use crate::files::merge::MergeFault;
 use crate::files::merge::parts::Parts;
 use crate::files::read::Refusal;
 use crate::files::read::table::TableReader;
-use crate::files::read::warnings::{FirstFailures, first_failures, warnings};
+use crate::files::read::warnings::{FirstFailures, SIGNS, first_failures, run_signs, warnings};
 use crate::files::write::warnings::warning_rows;
 use crate::study::run::found::{few, of_runs};
-use crate::study::run::signs::{RunSigns, Signs};
+use crate::study::run::signs::Signs;
 use crate::study::run::warnings::{Warning, WarningKind};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -58,10 +58,9 @@ fn whole(parts: &Parts, of_parts: &[Vec<Warning>], folder: &Path) -> Result<Vec<
 
 /// What is warned of in the runs of each scenario.
 fn signs(folder: &Path, failures: &FirstFailures) -> Result<BTreeMap<String, Signs>, Refusal> {
-    let columns =
-        ["scenario", "replicate", "status", "seats_full", "wages_late", "without_operator", "lost_contract"];
+    let columns = [&["scenario", "replicate", "status"][..], &SIGNS].concat();
     let mut all: BTreeMap<String, Signs> = BTreeMap::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Runs.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Runs, &columns)? else {
         return Ok(all);
     };
     while rows.next()? {
@@ -72,13 +71,7 @@ fn signs(folder: &Path, failures: &FirstFailures) -> Result<BTreeMap<String, Sig
             signs.fail(rows.whole(at[1])?, reason);
             continue;
         }
-        let lost = match rows.text(at[6])? {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => None,
-        };
-        let [full, late, without_operator] = [3, 4, 5].map(|place| rows.number(at[place]));
-        signs.take(&RunSigns { full: full?, late: late?, without_operator: without_operator?, lost });
+        signs.take(&run_signs(&rows, &at[3..])?);
     }
     Ok(all)
 }

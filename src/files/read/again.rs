@@ -3,6 +3,7 @@
 
 use crate::batch::shards::{Portion, Shard};
 use crate::files::columns::ResultTable;
+use crate::files::format::TableFormat;
 use crate::files::layout::{CHOICE, Layout};
 use crate::files::library::DiskLibrary;
 use crate::files::manifest::Manifest;
@@ -72,10 +73,7 @@ pub(crate) fn again(folder: &Path, manifest: Manifest) -> Result<Result<LivedBef
     let design = design(folder)?;
     let (mut scenarios, design) = match design {
         Some((columns, rows)) => points(folder, columns, &rows, &mut faults),
-        None => {
-            let names: Vec<String> = manifest.scenarios.iter().map(|entry| entry.name.clone()).collect();
-            (read(&resolved(folder, &names), &mut faults), None)
-        }
+        None => (read(&resolved(folder, &manifest.names()), &mut faults), None),
     };
     if !faults.is_empty() {
         return Ok(Err(format!("its scenarios cannot be read from it alone:\n{faults}")));
@@ -96,7 +94,7 @@ pub(crate) fn again(folder: &Path, manifest: Manifest) -> Result<Result<LivedBef
 pub(crate) fn told_runs(folder: &Path, names: &[String]) -> Result<Vec<ToldRun>, Refusal> {
     let columns = ["scenario", "replicate", "hash"];
     let mut runs = Vec::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Runs.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Runs, &columns)? else {
         return Ok(runs);
     };
     while rows.next()? {
@@ -129,7 +127,7 @@ pub(super) type DesignTable = (Vec<String>, Vec<DesignRow>);
 /// The columns and rows of a design, where the folder has one.
 pub(super) fn design(folder: &Path) -> Result<Option<DesignTable>, Refusal> {
     let columns = ["point", "scenario"];
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Design.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Design, &columns)? else {
         return Ok(None);
     };
     let names: Vec<String> = rows.names().into_iter().skip(columns.len()).collect();
@@ -208,15 +206,15 @@ fn only_base(folder: &Path) -> Option<String> {
 
 /// The tables that the manifest lists and the measures in them.
 fn layout(folder: &Path, manifest: &Manifest, design: Option<Design>) -> Result<Layout, Refusal> {
-    let listed = |table: &ResultTable| manifest.outputs.iter().any(|output| output.path == table.file());
-    let mut layout = Layout::of(CHOICE.into_iter().filter(listed));
+    let format = TableFormat::of_folder(manifest);
+    let mut layout = Layout::of(CHOICE.into_iter().filter(|table| manifest.has(*table))).with_format(format);
     for warning in warnings(folder)? {
         if let Warning::LeftOut { bytes, .. } = warning {
             layout = layout.with_left_out(bytes);
         }
     }
     for table in [ResultTable::Windows, ResultTable::Series] {
-        if let Some((rows, _)) = TableReader::open(folder, table.file(), &[])? {
+        if let Some((rows, _)) = TableReader::open(folder, table, &[])? {
             let wanted: Vec<&'static Measure> =
                 rows.names().iter().filter_map(|name| measure(name)).collect();
             layout = layout.with_measures(&wanted);

@@ -87,7 +87,7 @@ type WindowRow = (Window, Vec<Option<f64>>);
 
 fn windows(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
     let columns = ["scenario", "replicate", "window", "first_week", "last_week"];
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Windows.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Windows, &columns)? else {
         return refuse(&folder.join(ResultTable::Windows.file()), term("is missing"));
     };
     // A measure that was left out exists in no window.
@@ -139,7 +139,7 @@ fn groups(folder: &Path, study: &mut Comparison) -> Result<Sizes, Refusal> {
         "denominator",
     ];
     let mut sizes = Sizes::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Groups.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Groups, &columns)? else {
         return Ok(sizes);
     };
     let last = study.weeks / YEAR;
@@ -178,10 +178,9 @@ fn series(folder: &Path, study: &mut Comparison, sizes: &Sizes) -> Result<(), Re
     }
     let mut columns = vec!["scenario", "replicate", "week", "community"];
     columns.extend(measures.iter().map(|m| m.name));
-    let file = ResultTable::Series.file();
-    let Some((mut rows, at)) = TableReader::open(folder, file, &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Series, &columns)? else {
         let why = "is missing: a report draws weeks; --tables series,windows,groups,events asks for them";
-        return refuse(&folder.join(file), why);
+        return refuse(&folder.join(ResultTable::Series.file()), why);
     };
     let steps = study.weeks as usize + 1;
     let mut run: Option<(usize, u32)> = None;
@@ -243,7 +242,7 @@ fn complete(folder: &Path, study: &Comparison) -> Result<(), Refusal> {
 
 fn events(folder: &Path, study: &mut Comparison) -> Result<(), Refusal> {
     let columns = ["scenario", "replicate", "week", "actor", "kind", "words"];
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Events, &columns)? else {
         return Ok(());
     };
     let mut run: Option<(usize, u32)> = None;

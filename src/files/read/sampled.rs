@@ -87,7 +87,7 @@ pub(crate) fn sampled(folder: &Path, scenario: &str, world: u32) -> Result<Vec<S
     let obstacles = Obstacle::ALL.map(Obstacle::column);
     let names: Vec<&str> = COLUMNS.into_iter().chain(obstacles.iter().map(String::as_str)).collect();
     let mut all = Vec::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Residents.file(), &names)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Residents, &names)? else {
         return Ok(all);
     };
     while rows.next()? {

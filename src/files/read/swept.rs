@@ -21,14 +21,15 @@ const MOST: usize = 4;
 
 /// Whether a folder is that of a sweep without weeks, of which no other report can be made.
 pub(crate) fn without_weeks(manifest: &Manifest) -> bool {
-    let has = |table: ResultTable| manifest.outputs.iter().any(|output| output.path == table.file());
-    has(ResultTable::Design) && has(ResultTable::Windows) && !has(ResultTable::Series)
+    manifest.has(ResultTable::Design)
+        && manifest.has(ResultTable::Windows)
+        && !manifest.has(ResultTable::Series)
 }
 
 /// The points of a sweep; `None` in a folder that is of none.
 pub(crate) fn swept(folder: &Path, manifest: &Manifest) -> Result<Option<Swept>, Refusal> {
     let Some((paths, rows)) = design(folder)? else { return Ok(None) };
-    let Some((header, _)) = TableReader::open(folder, ResultTable::Windows.file(), &[])? else {
+    let Some((header, _)) = TableReader::open(folder, ResultTable::Windows, &[])? else {
         return Ok(None);
     };
     let measures = shown(&header.names());
@@ -63,7 +64,7 @@ fn shown(names: &[String]) -> Vec<&'static Measure> {
 fn last_years(folder: &Path, swept: &mut Swept) -> Result<(), Refusal> {
     let mut columns = vec!["scenario", "replicate", "window", "first_week", "last_week"];
     columns.extend(swept.measures.iter().map(|measure| measure.name));
-    let opened = TableReader::open(folder, ResultTable::Windows.file(), &columns)?;
+    let opened = TableReader::open(folder, ResultTable::Windows, &columns)?;
     let Some((mut rows, at)) = opened else { return Ok(()) };
     let names = (0..).zip(&swept.points).map(|(index, point)| (point.name.clone(), index));
     let places: BTreeMap<String, usize> = names.collect();

@@ -1,7 +1,11 @@
-//! One CSV file row by row; each fault is told as FILE:LINE.
+//! One table row by row, from CSV or Parquet; each fault is told as FILE:LINE or FILE: row.
 
+use crate::files::columns::ResultTable;
+use crate::files::columns::column::{Column, ColumnType};
 use crate::files::input;
 use crate::files::input::{Bounded, InputKind};
+#[cfg(feature = "parquet")]
+use crate::files::parted::{folders::scenarios_of_parts, read::PartedRows};
 use crate::files::read::{Refusal, refuse};
 use crate::language::{said, term};
 use csv::{ByteRecord, Reader, ReaderBuilder};
@@ -10,49 +14,56 @@ use std::path::{Path, PathBuf};
 
 /// A table being read.
 pub(in crate::files) struct TableReader {
-    path: PathBuf,
-    reader: Reader<Bounded<File>>,
+    rows: Rows,
     record: ByteRecord,
-    names: Vec<String>,
+    columns: Vec<Column>,
+}
+
+/// Where rows come from.
+enum Rows {
+    /// One file.
+    Csv(PathBuf, Box<Reader<Bounded<File>>>),
+    /// A file for each scenario.
+    #[cfg(feature = "parquet")]
+    Parquet(Box<PartedRows>),
 }
 
 impl TableReader {
-    /// Open a table of a folder and find these columns; `None` when the file is not there.
+    /// Open a table of a folder and find these columns; `None` when it is not there.
     pub(in crate::files) fn open(
         folder: &Path,
-        file: &str,
+        table: ResultTable,
         columns: &[&str],
     ) -> Result<Option<(TableReader, Vec<usize>)>, Refusal> {
-        let path = folder.join(file);
-        if path.symlink_metadata().is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound) {
-            return Ok(None);
-        }
-        let opened = input::open(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
-        let mut reader = ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(opened);
-        let headers = match reader.byte_headers() {
-            Ok(headers) => headers.clone(),
-            Err(cause) => return refuse(&path, format!("1: {}", words(&cause))),
+        let path = folder.join(table.file());
+        let missing =
+            path.symlink_metadata().is_err_and(|cause| cause.kind() == std::io::ErrorKind::NotFound);
+        let (first, (rows, all)) = match missing {
+            false => (format!("{}:1", path.display()), csv(path)?),
+            true if folder.join(table.name()).is_dir() => {
+                (folder.join(table.name()).display().to_string(), parts(folder, table)?)
+            }
+            true => return Ok(None),
         };
-        let place = |name: &&str| headers.iter().position(|h| h == name.as_bytes());
         let mut places = Vec::new();
         for name in columns {
-            match place(name) {
+            match all.iter().position(|column| column.name == *name) {
                 Some(at) => places.push(at),
-                None => return Err(Refusal(format!("{}:1: there is no column `{name}`", path.display()))),
+                None => return Err(Refusal(format!("{first}: there is no column `{name}`"))),
             }
         }
-        let names = headers.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-        Ok(Some((TableReader { path, reader, record: ByteRecord::new(), names }, places)))
+        Ok(Some((TableReader { rows, record: ByteRecord::new(), columns: all }, places)))
     }
 
     /// Go to the next row; false at the end.
     pub(in crate::files) fn next(&mut self) -> Result<bool, Refusal> {
-        match self.reader.read_byte_record(&mut self.record) {
-            Ok(more) => Ok(more),
-            Err(cause) => {
+        match &mut self.rows {
+            Rows::Csv(path, reader) => reader.read_byte_record(&mut self.record).map_err(|cause| {
                 let line = cause.position().map_or(0, csv::Position::line);
-                Err(Refusal(format!("{}:{line}: {}", self.path.display(), words(&cause))))
-            }
+                Refusal(format!("{}:{line}: {}", path.display(), words(&cause)))
+            }),
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(rows) => rows.next(&mut self.record).map_err(Refusal),
         }
     }
 
@@ -63,13 +74,25 @@ impl TableReader {
 
     /// The names of all columns.
     pub(in crate::files) fn names(&self) -> Vec<String> {
-        self.names.clone()
+        self.columns.iter().map(|column| column.name.to_string()).collect()
+    }
+
+    /// All columns as far as the table tells of them: CSV tells of no types.
+    pub(in crate::files) fn columns(&self) -> &[Column] {
+        &self.columns
     }
 
     /// A fault in this row.
     pub(in crate::files) fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
-        let line = self.record.position().map_or(0, csv::Position::line);
-        Err(Refusal(format!("{}:{line}: {why}", self.path.display())))
+        let place = match &self.rows {
+            Rows::Csv(path, _) => {
+                let line = self.record.position().map_or(0, csv::Position::line);
+                format!("{}:{line}", path.display())
+            }
+            #[cfg(feature = "parquet")]
+            Rows::Parquet(rows) => rows.place(),
+        };
+        Err(Refusal(format!("{place}: {why}")))
     }
 
     /// The bytes of a cell.
@@ -99,6 +122,42 @@ impl TableReader {
         let text = self.text(at)?;
         text.parse().or_else(|_| self.fault(said!("`{}` is no whole number", shortened(text))))
     }
+}
+
+/// A file of CSV, and its columns.
+fn csv(path: PathBuf) -> Result<(Rows, Vec<Column>), Refusal> {
+    let opened = input::open(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
+    let mut reader = ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(opened);
+    let headers = match reader.byte_headers() {
+        Ok(headers) => headers.clone(),
+        Err(cause) => return refuse(&path, format!("1: {}", words(&cause))),
+    };
+    let column = |name: &[u8]| Column {
+        name: String::from_utf8_lossy(name).into_owned().into(),
+        kind: ColumnType::Text,
+        unit: "",
+        meaning: String::new(),
+        empty: "nobody says when",
+    };
+    let columns = headers.iter().map(column).collect();
+    Ok((Rows::Csv(path, Box::new(reader)), columns))
+}
+
+/// The parts of a table, in the order in which the manifest names the scenarios; in a folder that has none yet,
+/// of their names.
+#[cfg(feature = "parquet")]
+fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
+    let unfinished = |_| scenarios_of_parts(folder, table);
+    let scenarios =
+        crate::files::read::manifest_in(folder).map_or_else(unfinished, |manifest| manifest.names());
+    let rows = PartedRows::open(folder, table, scenarios).map_err(Refusal)?;
+    let columns = rows.columns().to_vec();
+    Ok((Rows::Parquet(Box::new(rows)), columns))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
+    refuse(&folder.join(table.name()), crate::files::format::not_built_in())
 }
 
 fn shortened(text: &str) -> String {

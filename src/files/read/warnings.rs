@@ -6,6 +6,7 @@ use crate::files::machine;
 use crate::files::read::Refusal;
 use crate::files::read::table::TableReader;
 use crate::language::said;
+use crate::study::run::signs::RunSigns;
 use crate::study::run::warnings::{Warning, WarningKind};
 use crate::units::Week;
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ pub(in crate::files) type FirstFailures = BTreeMap<String, (u32, String)>;
 pub(in crate::files) fn first_failures(folder: &Path) -> Result<FirstFailures, Refusal> {
     let columns = ["scenario", "replicate", "reason"];
     let mut first = FirstFailures::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Failures.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Failures, &columns)? else {
         return Ok(first);
     };
     while rows.next()? {
@@ -29,11 +30,26 @@ pub(in crate::files) fn first_failures(folder: &Path) -> Result<FirstFailures, R
     Ok(first)
 }
 
+/// The columns of `runs.csv` with what is warned of in a run.
+pub(in crate::files) const SIGNS: [&str; 4] =
+    ["seats_full", "wages_late", "without_operator", "lost_contract"];
+
+/// What is warned of in the run of a row; `at` says where these columns stand.
+pub(in crate::files) fn run_signs(rows: &TableReader, at: &[usize]) -> Result<RunSigns, Refusal> {
+    let lost = match rows.text(at[3])? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    };
+    let [full, late, without_operator] = [0, 1, 2].map(|place| rows.number(at[place]));
+    Ok(RunSigns { full: full?, late: late?, without_operator: without_operator?, lost })
+}
+
 /// All warnings of a folder, in their order; none where it has no such table.
 pub(crate) fn warnings(folder: &Path) -> Result<Vec<Warning>, Refusal> {
     let columns = ["scenario", "kind", "count", "of", "share", "words"];
     let mut all = Vec::new();
-    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Warnings.file(), &columns)? else {
+    let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Warnings, &columns)? else {
         return Ok(all);
     };
     let failures = first_failures(folder)?;

@@ -51,7 +51,7 @@ impl BestFolder {
         let mut all = vec![
             (table.file().to_string(), rows),
             (BEST.to_string(), json(answer)),
-            (datapackage::FILE.to_string(), datapackage::text(&[table], &layout)),
+            (datapackage::FILE.to_string(), datapackage::text(&[table], &layout, &[])),
         ];
         all.extend(files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
         for (name, bytes) in all {

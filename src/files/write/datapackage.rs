@@ -3,6 +3,7 @@
 
 use crate::files::columns::ResultTable;
 use crate::files::columns::column::Column;
+use crate::files::format::{TableFormat, part_path};
 use crate::files::layout::Layout;
 use crate::files::manifest::json;
 use crate::simulation::Retain;
@@ -13,19 +14,25 @@ use std::borrow::Cow;
 /// Its name.
 pub(in crate::files) const FILE: &str = "datapackage.json";
 
-/// Its text for a folder with these tables.
-pub(super) fn text(tables: &[ResultTable], layout: &Layout) -> Vec<u8> {
+/// Its text for a folder with these tables of these scenarios.
+pub(super) fn text(tables: &[ResultTable], layout: &Layout, scenarios: &[String]) -> Vec<u8> {
     json(&DataPackage {
         name: "commonroom-results",
         profile: "tabular-data-package",
-        resources: tables.iter().map(|table| resource(*table, layout)).collect(),
+        resources: tables.iter().map(|table| resource(*table, layout, scenarios)).collect(),
         title: "Results of commonroom, a simulator of community governance",
     })
 }
 
-/// The same text with the table of summaries in its place, or without it.
-pub(in crate::files) fn with_summary(text: &[u8], wanted: bool) -> Vec<u8> {
-    let summary = resource(ResultTable::Summary, &Layout::whole(Retain::default()));
+/// The same text with the table of summaries of these scenarios in its place, or without it.
+pub(in crate::files) fn with_summary(
+    text: &[u8],
+    wanted: bool,
+    format: TableFormat,
+    scenarios: &[String],
+) -> Vec<u8> {
+    let layout = Layout::whole(Retain::default()).with_format(format);
+    let summary = resource(ResultTable::Summary, &layout, scenarios);
     let Ok(mut package) = serde_json::from_slice::<Value>(text) else { return text.to_vec() };
     let Some(tables) = package["resources"].as_array_mut() else { return text.to_vec() };
     tables.retain(|table| table["name"] != summary.name);
@@ -48,15 +55,27 @@ struct DataPackage {
 
 #[derive(Serialize)]
 struct Resource {
-    description: &'static str,
-    dialect: Dialect,
-    encoding: &'static str,
+    description: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialect: Option<Dialect>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     format: &'static str,
     mediatype: &'static str,
     name: &'static str,
-    path: &'static str,
+    path: Place,
     profile: &'static str,
     schema: Schema,
+}
+
+/// Where a table stands.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Place {
+    /// In a file.
+    File(&'static str),
+    /// In a file for each scenario.
+    Parts(Vec<String>),
 }
 
 #[derive(Serialize)]
@@ -71,7 +90,8 @@ struct Dialect {
 #[serde(rename_all = "camelCase")]
 struct Schema {
     fields: Vec<Field>,
-    missing_values: [&'static str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_values: Option<[&'static str; 1]>,
 }
 
 /// A column; `empty` is our own key.
@@ -94,22 +114,36 @@ struct Constraints {
     required: bool,
 }
 
-fn resource(table: ResultTable, layout: &Layout) -> Resource {
-    Resource {
-        description: table.about(),
-        dialect: Dialect { delimiter: ",", double_quote: true, header: true },
-        encoding: "utf-8",
-        format: "csv",
-        mediatype: "text/csv",
-        name: table.file().trim_end_matches(".csv"),
-        path: table.file(),
-        profile: "tabular-data-resource",
-        schema: Schema {
-            fields: layout.columns(table).into_iter().map(field).collect(),
-            missing_values: [""],
+fn resource(table: ResultTable, layout: &Layout, scenarios: &[String]) -> Resource {
+    let fields = layout.columns(table).into_iter().map(field).collect();
+    match layout.format().of_table(table) {
+        TableFormat::Csv => Resource {
+            description: table.about().into(),
+            dialect: Some(Dialect { delimiter: ",", double_quote: true, header: true }),
+            encoding: Some("utf-8"),
+            format: "csv",
+            mediatype: "text/csv",
+            name: table.name(),
+            path: Place::File(table.file()),
+            profile: "tabular-data-resource",
+            schema: Schema { fields, missing_values: Some([""]) },
+        },
+        TableFormat::Parquet => Resource {
+            description: format!("{} {IN_PARTS}", table.about()).into(),
+            dialect: None,
+            encoding: None,
+            format: "parquet",
+            mediatype: "application/vnd.apache.parquet",
+            name: table.name(),
+            path: Place::Parts(scenarios.iter().map(|scenario| part_path(table, scenario)).collect()),
+            profile: "data-resource",
+            schema: Schema { fields, missing_values: None },
         },
     }
 }
+
+/// What is to be known of a table with a file for each scenario.
+const IN_PARTS: &str = "A file for each scenario; the column `scenario` is told by the name of its folder.";
 
 fn field(column: Column) -> Field {
     Field {

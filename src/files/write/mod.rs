@@ -1,7 +1,7 @@
 //! How files are written.
 //!
-//! - A result folder? → `results`, its summary → `summary`, its description → `datapackage`, what was
-//!   run → `resolved`
+//! - A result folder? → `results`, its tables, as CSV or Parquet → `table`, its summary → `summary`, its
+//!   description → `datapackage`, what was run → `resolved`
 //! - What was found with each plausible draw? → `draws`
 //! - What is to be known before they are trusted? → `warnings`
 //! - Tables in which scenarios are compared? → `effects`
@@ -24,4 +24,5 @@ pub(crate) mod results;
 pub(crate) mod rows;
 pub(super) mod summary;
 pub(crate) mod survey;
+pub(super) mod table;
 pub(in crate::files) mod warnings;

@@ -3,7 +3,7 @@
 use crate::batch::{Job, Outcome};
 use crate::files::FileError;
 use crate::files::columns::ResultTable;
-use crate::files::file::{Hashed, Written, write};
+use crate::files::file::{Written, write};
 use crate::files::folder::PendingFolder;
 use crate::files::layout::Layout;
 use crate::files::manifest;
@@ -16,6 +16,7 @@ use crate::files::write::resolved::resolved;
 use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::write::summary;
 use crate::files::write::summary::{RunValues, SummaryShape};
+use crate::files::write::table::TableWriter;
 use crate::files::write::warnings::warning_rows;
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
@@ -29,7 +30,7 @@ use std::path::{Path, PathBuf};
 /// A result folder being written. Dropped before [`Results::finish`], it leaves nothing behind.
 pub struct Results {
     // Before `place`: files are closed before their folder is removed.
-    tables: Vec<(ResultTable, Hashed)>,
+    tables: Vec<(ResultTable, TableWriter)>,
     scratch: Vec<RunValues>,
     extra: Vec<Written>,
     known: Option<KnownEffects>,
@@ -61,12 +62,12 @@ impl Results {
     }
 
     fn begun(place: PendingFolder, scenarios: &[Scenario], layout: Layout) -> Result<Results, FileError> {
-        let mut tables = Vec::new();
-        for table in layout.streamed() {
-            let mut file = Hashed::create(place.work(), table.file())?;
-            file.write(&layout.header(table))?;
-            tables.push((table, file));
-        }
+        let names = names(scenarios);
+        let begin = |table| {
+            let columns = layout.columns(table);
+            Ok((table, TableWriter::begin(place.work(), layout.format(), table, columns, &names)?))
+        };
+        let tables = layout.streamed().map(begin).collect::<Result<Vec<_>, FileError>>()?;
         let with_values = if layout.has(ResultTable::Summary) { scenarios } else { &[] };
         let scratch = with_values.iter().enumerate().map(|(i, scenario)| {
             RunValues::create(place.work(), i, &SummaryShape::of(scenario), layout.measures())
@@ -91,7 +92,7 @@ impl Results {
         match outcome {
             Ok(pages) => {
                 self.write(ResultTable::Series, &pages.series)?;
-                self.write(ResultTable::Windows, &pages.windows)?;
+                self.write(ResultTable::Windows, &behind(&self.layout.point(job.index), &pages.windows))?;
                 self.write(ResultTable::Groups, &pages.groups)?;
                 self.write(ResultTable::Residents, &pages.residents)?;
                 self.write(ResultTable::Events, &pages.events)?;
@@ -115,11 +116,7 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub fn group_effects(&mut self, effects: &[GroupEffect]) -> Result<(), FileError> {
-        let mut file = Hashed::create(self.place.work(), ResultTable::GroupEffects.file())?;
-        file.write(&ResultTable::GroupEffects.header())?;
-        file.write(&group_effect_rows(effects))?;
-        self.tables.push((ResultTable::GroupEffects, file));
-        Ok(())
+        self.table(ResultTable::GroupEffects, &group_effect_rows(effects))
     }
 
     /// Add the table of what is to be known before the results are trusted.
@@ -127,11 +124,7 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub(crate) fn warnings(&mut self, warnings: &[Warning]) -> Result<(), FileError> {
-        let mut file = Hashed::create(self.place.work(), ResultTable::Warnings.file())?;
-        file.write(&ResultTable::Warnings.header())?;
-        file.write(&warning_rows(warnings))?;
-        self.tables.push((ResultTable::Warnings, file));
-        Ok(())
+        self.table(ResultTable::Warnings, &warning_rows(warnings))
     }
 
     /// Add the table of what was found with each plausible draw; what is known of effects then stands beside
@@ -142,10 +135,14 @@ impl Results {
     pub(crate) fn draws(&mut self, lived: &DrawnWorlds, known: &KnownEffects) -> Result<(), FileError> {
         self.layout = self.layout.clone().with(ResultTable::Draws);
         self.known = Some(known.clone());
-        let mut file = Hashed::create(self.place.work(), ResultTable::Draws.file())?;
-        file.write(&ResultTable::Draws.header())?;
-        file.write(&draw_rows(lived))?;
-        self.tables.push((ResultTable::Draws, file));
+        self.table(ResultTable::Draws, &draw_rows(lived))
+    }
+
+    /// A table of all runs together.
+    fn table(&mut self, table: ResultTable, rows: &[u8]) -> Result<(), FileError> {
+        let mut file = TableWriter::with_header(self.place.work(), table, &self.layout.header(table))?;
+        file.write(rows)?;
+        self.tables.push((table, file));
         Ok(())
     }
 
@@ -196,24 +193,23 @@ impl Results {
     ) -> Result<PathBuf, FileError> {
         let folder = self.place.work().to_path_buf();
         if self.layout.has(ResultTable::Summary) {
-            let mut summary = summary::begin(&folder)?;
+            let mut summary = summary::begin(&folder, self.layout.format(), &names(scenarios))?;
             for (scratch, scenario) in self.scratch.drain(..).zip(scenarios) {
                 scratch.summarize(&SummaryShape::of(scenario), &mut summary)?;
             }
             self.tables.push((ResultTable::Summary, summary));
         }
         if let Some(effects) = effects {
-            let mut file = Hashed::create(&folder, ResultTable::Effects.file())?;
-            file.write(&self.layout.header(ResultTable::Effects))?;
-            file.write(&effect_rows(effects, self.known.as_ref()))?;
-            self.tables.push((ResultTable::Effects, file));
+            let rows = effect_rows(effects, self.known.as_ref());
+            self.table(ResultTable::Effects, &rows)?;
         }
         let mut tables: Vec<_> = self.tables.iter().map(|(table, _)| *table).collect();
         tables.extend(self.layout.bases().map(|_| ResultTable::Design));
-        let mut written =
-            self.tables.drain(..).map(|(_, file)| file.finish()).collect::<Result<Vec<_>, _>>()?;
+        let written = self.tables.drain(..).map(|(_, file)| file.finish());
+        let mut written = written.collect::<Result<Vec<_>, _>>()?.concat();
         written.append(&mut self.extra);
-        written.push(write(&folder, datapackage::FILE, &datapackage::text(&tables, &self.layout))?);
+        let described = datapackage::text(&tables, &self.layout, &names(scenarios));
+        written.push(write(&folder, datapackage::FILE, &described)?);
         written.sort();
         for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &written).text()) {
             written.push(write(&folder, &name, &bytes)?);
@@ -222,6 +218,18 @@ impl Results {
         write(&folder, manifest::FILE, &Manifest::new(request, scenarios, &written).text())?;
         self.place.publish()
     }
+}
+
+fn names(scenarios: &[Scenario]) -> Vec<String> {
+    scenarios.iter().map(|scenario| scenario.name.clone()).collect()
+}
+
+/// Rows with the same cells in front of each.
+fn behind(cells: &[u8], rows: &[u8]) -> Vec<u8> {
+    if cells.is_empty() {
+        return rows.to_vec();
+    }
+    rows.split_inclusive(|byte| *byte == b'\n').flat_map(|row| [cells, b",", row].concat()).collect()
 }
 
 fn run_row(job: &Job, pages: Option<&Pages>) -> Vec<u8> {

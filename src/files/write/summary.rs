@@ -4,8 +4,9 @@
 //! scratch file; at the end they are read back in strips: a few cells of all replicates at a time.
 
 use crate::files::columns::ResultTable;
-use crate::files::file::Hashed;
+use crate::files::format::TableFormat;
 use crate::files::write::rows::{NumberForm, RowWriter, quoted};
+use crate::files::write::table::TableWriter;
 use crate::files::{At, FileError};
 use crate::scenario::Scenario;
 use crate::stats::{Moments, quantile};
@@ -74,7 +75,7 @@ impl RunValues {
     pub(in crate::files) fn summarize(
         mut self,
         shape: &SummaryShape,
-        out: &mut Hashed,
+        out: &mut TableWriter,
     ) -> Result<(), FileError> {
         self.file.flush().at(&self.path)?;
         let SummaryShape { name, communities, weeks } = shape;
@@ -144,11 +145,14 @@ fn statistics(rows: &mut RowWriter, measure: &Measure, values: &mut [f64]) {
     rows.end();
 }
 
-/// Begin the file.
-pub(in crate::files) fn begin(folder: &Path) -> Result<Hashed, FileError> {
-    let mut file = Hashed::create(folder, ResultTable::Summary.file())?;
-    file.write(&ResultTable::Summary.header())?;
-    Ok(file)
+/// Begin the table of these scenarios.
+pub(in crate::files) fn begin(
+    folder: &Path,
+    format: TableFormat,
+    scenarios: &[String],
+) -> Result<TableWriter, FileError> {
+    let table = ResultTable::Summary;
+    TableWriter::begin(folder, format, table, table.columns(), scenarios)
 }
 
 #[cfg(test)]

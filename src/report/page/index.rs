@@ -73,20 +73,36 @@ fn pictures(report: &str, lang: Lang) -> Markup {
     }
 }
 
-/// Every file with its size; the resolved scenarios stand with the scenarios.
+/// What is listed of a folder, each with its bytes: files, and of a table with a file for each scenario its
+/// folder. The resolved scenarios stand with the scenarios.
+fn listed(manifest: &Manifest) -> Vec<(&str, u64)> {
+    let mut all: Vec<(&str, u64)> = Vec::new();
+    for Written { path, bytes, .. } in &manifest.outputs {
+        if [REPORT, INDEX].contains(&path.as_str()) || path.starts_with("scenarios/") {
+            continue;
+        }
+        let name = if path.ends_with(".parquet") { path.split_inclusive('/').next() } else { None };
+        let name = name.unwrap_or(path);
+        match all.last_mut().filter(|(last, _)| *last == name) {
+            Some((_, sum)) => *sum += bytes,
+            None => all.push((name, *bytes)),
+        }
+    }
+    all
+}
+
+/// Every file with its size.
 fn files(manifest: &Manifest, lang: Lang) -> Markup {
-    let listed = |one: &&Written| ![REPORT, INDEX].contains(&one.path.as_str());
-    let listed = |one: &&Written| listed(one) && !one.path.starts_with("scenarios/");
     let colon = lang.text(Phrase::Colon);
     html! {
         section {
             h2 { (lang.text(IndexPhrase::Files)) }
             ul {
-                @for one in manifest.outputs.iter().filter(listed) {
+                @for (path, bytes) in listed(manifest) {
                     li {
-                        a href=(address(&one.path)) { (one.path) }
-                        " (" (size(one.bytes)) ")"
-                        @if let Some(phrase) = meaning(&one.path) { (colon) (lang.text(phrase)) }
+                        a href=(address(path)) { (path) }
+                        " (" (size(bytes)) ")"
+                        @if let Some(phrase) = meaning(path) { (colon) (lang.text(phrase)) }
                     }
                 }
                 li {
@@ -147,7 +163,8 @@ fn size(bytes: u64) -> String {
 
 /// What a file holds.
 fn meaning(path: &str) -> Option<IndexPhrase> {
-    Some(match path {
+    let table = path.strip_suffix('/').map(|name| format!("{name}.csv"));
+    Some(match table.as_deref().unwrap_or(path) {
         "series.csv" => IndexPhrase::Series,
         "windows.csv" => IndexPhrase::Windows,
         "groups.csv" => IndexPhrase::GroupsTable,
@@ -200,6 +217,16 @@ mod tests {
             assert!(page.contains(">other.bin</a> (5 B)") && !page.contains(">report.html</a>"));
         }
         assert!(!html(&manifest, None, Lang::En).contains(REPORT));
+    }
+
+    #[test]
+    fn the_parts_of_a_table_are_one_line() {
+        let request = Request { command: "run".into(), seed: "1".into(), ..Request::default() };
+        let parts = ["windows/scenario=a/part-0.parquet", "windows/scenario=b/part-0.parquet"];
+        let outputs = ["runs.csv", parts[0], parts[1]].map(|path| Written::of(path, &[0; 600]));
+        let page = html(&Manifest::new(&request, &[], &outputs), None, Lang::En);
+        assert!(page.contains(">windows/</a> (1.2 kB): "), "{page}");
+        assert!(page.contains(">runs.csv</a> (600 B)") && !page.contains("scenario=a"));
     }
 
     #[test]

@@ -47,6 +47,18 @@ pub(crate) struct Figures {
     signs: RunSigns,
 }
 
+impl Figures {
+    /// As far as tables tell of a run: what its windows say, without the course between them.
+    pub(crate) fn told(signs: RunSigns, value: impl Fn(Window, &Measure) -> Option<f64>) -> Figures {
+        let course = |measure| MeasureCourse {
+            before: value(Window::Before, measure),
+            last_year: value(Window::LastYear, measure),
+            stretches: vec![],
+        };
+        Figures { courses: shown().map(course).collect(), signs }
+    }
+}
+
 fn shown() -> impl Iterator<Item = &'static Measure> {
     SHOWN.iter().filter_map(|name| measure(name))
 }

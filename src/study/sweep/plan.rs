@@ -56,6 +56,8 @@ pub(crate) struct SweepPlan {
     pub tables: Option<Vec<(String, Span)>>,
     /// Measures that are wanted.
     pub measures: Option<Vec<(String, Span)>>,
+    /// The form of tables of runs, with its place.
+    pub format: Option<(String, Span)>,
     /// Parts into which the runs are dealt.
     pub shards: Option<u32>,
 }

@@ -15,7 +15,7 @@ use crate::world::blueprint::facts;
 use std::sync::Arc;
 
 /// Keys of a plan.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "title",
     "base",
     "design",
@@ -28,6 +28,7 @@ const KEYS: [&str; 13] = [
     "seed",
     "tables",
     "measures",
+    "format",
     "shards",
 ];
 
@@ -110,6 +111,7 @@ impl PlanReader<'_> {
             "seed" => self.plan.seed = self.whole(item, 0, i64::MAX).map(|n| n.unsigned_abs()),
             "tables" => self.plan.tables = self.texts(item),
             "measures" => self.plan.measures = self.texts(item),
+            "format" => self.plan.format = self.text(item).map(|name| (name, item.place.clone())),
             "shards" => self.plan.shards = self.whole(item, 1, 1_000).map(|n| n as u32),
             key => {
                 let fault = Fault::at(&entry.place, format!("a plan has no key `{key}`"));
