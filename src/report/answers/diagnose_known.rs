@@ -26,9 +26,9 @@ pub(super) fn known_causes(diagnosis: &Diagnosis) -> String {
         grid.row(name.chain(d.over_draws.iter().map(cell)));
     }
     let words = said!(
-        "Over {draws} of {draws_there} plausible draws of {parameters} parameters that nobody measured: points \
-         that each repair takes away, 5% to 95% of draws (chance taken out) | share of draws in which no other \
-         cause has a larger share, by behaviour"
+        "Over {draws} of {draws_there} plausible draws of {parameters} parameters that nobody measured: \
+         points that each repair takes away, 5% to 95% of draws (chance taken out) | share of draws in \
+         which no other cause has a larger share, by behaviour"
     );
     format!("\n{}{}\n", wrap(&words, 2), grid.terminal())
 }
