@@ -40,8 +40,8 @@ pub(crate) struct BatchShare {
     /// Go on with the runs that a stopped or killed batch of the same command finished; done already is done
     #[arg(long, requires = "out")]
     pub resume: bool,
-    /// Take runs that a finished or stopped batch of this version has lived already: its result folder, or its
-    /// journal (repeatable)
+    /// Take runs that a finished or stopped batch of this version has lived already: its result folder, or
+    /// its journal (repeatable)
     #[arg(long, value_name = "DIR", requires = "out")]
     pub reuse: Vec<PathBuf>,
     /// What becomes of the batch when a run fails

@@ -1,5 +1,5 @@
-//! What a result folder holds of its finished runs, as it is kept of a run that was lived: so that another batch
-//! takes them instead of living them again.
+//! What a result folder holds of its finished runs, as it is kept of a run that was lived: so that another
+//! batch takes them instead of living them again.
 
 use crate::files::columns::ResultTable;
 use crate::files::layout::Layout;
@@ -26,8 +26,8 @@ const TAKEN: [ResultTable; 6] = [
     ResultTable::Ledger,
 ];
 
-/// What a folder of the layout `there` lacks to give the rows that `wanted` asks for, in words; `None` where it
-/// has all of them.
+/// What a folder of the layout `there` lacks to give the rows that `wanted` asks for, in words; `None` where
+/// it has all of them.
 pub(crate) fn lacking(there: &Layout, wanted: &Layout) -> Option<String> {
     let table = needed(wanted).find(|table| !there.has(*table));
     if let Some(table) = table {

@@ -130,8 +130,8 @@ fn remove(path: &Path, made: &[PathBuf]) {
     }
 }
 
-/// Remove a folder. The file that says whose it is goes last: whoever is killed meanwhile leaves a folder that the
-/// next program still knows.
+/// Remove a folder. The file that says whose it is goes last: whoever is killed meanwhile leaves a folder
+/// that the next program still knows.
 fn remove_owner_last(folder: &Path) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -1,5 +1,6 @@
-//! Tables as Parquet: what every command says of them is what it says of CSV. With COMMONROOM_PARQUET=DIR the same
-//! batch is left there in both forms, for `python/tests/parquet_cells.py`, which reads it with other programs.
+//! Tables as Parquet: what every command says of them is what it says of CSV. With COMMONROOM_PARQUET=DIR
+//! the same batch is left there in both forms, for `python/tests/parquet_cells.py`, which reads it with
+//! other programs.
 
 use crate::batches::{TINY, done, refused};
 

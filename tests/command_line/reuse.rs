@@ -1,5 +1,5 @@
-//! `--reuse`: what another batch has lived is taken from its folder, and the folder holds the same bytes as if
-//! everything had been lived.
+//! `--reuse`: what another batch has lived is taken from its folder, and the folder holds the same bytes as
+//! if everything had been lived.
 
 use crate::batches::{TINY, assert_same, done, program, refused};
 use std::fs;

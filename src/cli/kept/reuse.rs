@@ -1,5 +1,5 @@
-//! `--reuse`: runs that another batch has lived already are taken from its folder, or from its journal where it
-//! was stopped.
+//! `--reuse`: runs that another batch has lived already are taken from its folder, or from its journal where
+//! it was stopped.
 
 use crate::batch::Stopped;
 use crate::cli::Failure;

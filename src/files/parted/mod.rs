@@ -6,8 +6,9 @@
 //! - How are rows written? → `write`
 //! - How are they read back? → `read`
 //!
-//! A file holds the columns of the same table in CSV but for `scenario`, which the name of its folder tells. Its
-//! values are those of the cells: what was written is what CSV would say, and is read back as the same cells.
+//! A file holds the columns of the same table in CSV but for `scenario`, which the name of its folder tells.
+//! Its values are those of the cells: what was written is what CSV would say, and is read back as the same
+//! cells.
 
 pub(super) mod folders;
 pub(super) mod read;

@@ -43,7 +43,8 @@ struct Part {
 }
 
 impl PartedRows {
-    /// Open the parts of these scenarios. What is wrong with a file is told in words that begin with its path.
+    /// Open the parts of these scenarios. What is wrong with a file is told in words that begin with its
+    /// path.
     pub(in crate::files) fn open(
         folder: &Path,
         table: ResultTable,

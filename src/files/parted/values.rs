@@ -111,14 +111,12 @@ impl ColumnValues {
             Values::Text(values) => return values.get(at).map_or(vec![], |text| text.data().to_vec()),
             Values::Whole(values) => cell.whole_if(values.get(at).copied()),
             Values::Number(values) => cell.value(values.get(at).copied(), self.form),
-            Values::Flag(values) => cell.text(values.get(at).map_or("", |flag| flag_word(*flag))),
+            Values::Flag(values) => {
+                cell.text(values.get(at).map_or("", |flag| if *flag { "true" } else { "false" }))
+            }
         }
         cell.bytes()
     }
-}
-
-fn flag_word(flag: bool) -> &'static str {
-    if flag { "true" } else { "false" }
 }
 
 /// All values of so many rows; fewer are a fault of the file.

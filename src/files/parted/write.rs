@@ -173,8 +173,9 @@ fn nothing(columns: &[Column]) -> Vec<ColumnValues> {
     columns.iter().map(ColumnValues::empty).collect()
 }
 
-/// How values are written: texts by dictionary, numbers as they are, since hardly any comes twice but for windows
-/// that are the same weeks, which the compression finds. What a reader would choose rows by has its bounds.
+/// How values are written: texts by dictionary, numbers as they are, since hardly any comes twice but for
+/// windows that are the same weeks, which the compression finds. What a reader would choose rows by has its
+/// bounds.
 fn properties(columns: &[Column]) -> WriterProperties {
     let all = WriterProperties::builder()
         .set_created_by(concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_string())

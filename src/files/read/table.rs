@@ -143,8 +143,8 @@ fn csv(path: PathBuf) -> Result<(Rows, Vec<Column>), Refusal> {
     Ok((Rows::Csv(path, Box::new(reader)), columns))
 }
 
-/// The parts of a table, in the order in which the manifest names the scenarios; in a folder that has none yet,
-/// of their names.
+/// The parts of a table, in the order in which the manifest names the scenarios; in a folder that has none
+/// yet, of their names.
 #[cfg(feature = "parquet")]
 fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
     let unfinished = |_| scenarios_of_parts(folder, table);

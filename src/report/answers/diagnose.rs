@@ -2,7 +2,7 @@
 
 use crate::escape::line;
 use crate::language::{said, term};
-use crate::report::answers::diagnose_known::known_causes;
+use crate::report::answers::diagnose_known::{format_of, known_causes};
 use crate::report::answers::run::Emphasis;
 use crate::report::text::cells::cut;
 use crate::report::text::format::{NumberFormat, Style, few_others, percent};
@@ -94,11 +94,6 @@ fn points(value: f64) -> String {
 /// The same with its interval, or with the count that stands in its place.
 fn estimate(e: &Estimate) -> String {
     format_of([(e.mean, e.interval)]).change_of(e)
-}
-
-/// Points with one decimal at most: three intervals stand side by side on a line.
-pub(super) fn format_of(means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
-    NumberFormat::column(Style::Points, means).at_most(1)
 }
 
 fn causes(deficiencies: &[DeficiencyCauses]) -> String {

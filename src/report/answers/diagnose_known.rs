@@ -1,9 +1,8 @@
 //! What is known of causes beside chance, in the answer of `diagnose`.
 
 use crate::language::{said, spoken};
-use crate::report::answers::diagnose::format_of;
 use crate::report::answers::knowledge::left_out;
-use crate::report::text::format::percent;
+use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
@@ -26,9 +25,14 @@ pub(super) fn known_causes(diagnosis: &Diagnosis) -> String {
         grid.row(name.chain(d.over_draws.iter().map(cell)));
     }
     let words = said!(
-        "Over {draws} of {draws_there} plausible draws of {parameters} parameters that nobody measured: points \
-         that each repair takes away, 5% to 95% of draws (chance taken out) | share of draws in which no other \
-         cause has a larger share, by behaviour"
+        "Over {draws} of {draws_there} plausible draws of {parameters} parameters that nobody measured: \
+         points that each repair takes away, 5% to 95% of draws (chance taken out) | share of draws in \
+         which no other cause has a larger share, by behaviour"
     );
     format!("\n{}{}\n", wrap(&words, 2), grid.terminal())
+}
+
+/// Points with one decimal at most: three intervals stand side by side on a line.
+pub(super) fn format_of(means: impl IntoIterator<Item = (f64, Option<(f64, f64)>)>) -> NumberFormat {
+    NumberFormat::column(Style::Points, means).at_most(1)
 }

@@ -225,7 +225,7 @@ mod tests {
         let parts = ["windows/scenario=a/part-0.parquet", "windows/scenario=b/part-0.parquet"];
         let outputs = ["runs.csv", parts[0], parts[1]].map(|path| Written::of(path, &[0; 600]));
         let page = html(&Manifest::new(&request, &[], &outputs), None, Lang::En);
-        assert!(page.contains(">windows/</a> (1.2 kB): "), "{page}");
+        assert!(page.contains(">windows/</a> (1.20 kB): "), "{page}");
         assert!(page.contains(">runs.csv</a> (600 B)") && !page.contains("scenario=a"));
     }
 

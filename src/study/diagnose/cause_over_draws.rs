@@ -28,7 +28,8 @@ pub(crate) struct CauseOverDraws {
     pub high: f64,
     /// Share of draws in which its repair lessens the deficiency, each draw by how probable its side is.
     pub lessens: f64,
-    /// Share of draws in which no other cause has a larger share, by behaviour where a part moves by definition.
+    /// Share of draws in which no other cause has a larger share, by behaviour where a part moves by
+    /// definition.
     pub largest: f64,
 }
 
