@@ -197,6 +197,8 @@ mod built_in {
     fn a_part_that_was_changed_is_found() {
         let dir = tempfile::tempdir().unwrap();
         both(dir.path(), &["--tables", "windows"]);
+        let said = refused(dir.path(), &["merge", "in-csv", "in-parquet", "-o", "no"], 3);
+        assert!(said.contains("not of one batch"), "{said}");
         let name = "in-parquet/windows/scenario=support/part-0.parquet";
         let path = dir.path().join(name);
         let mut bytes = fs::read(&path).unwrap();
@@ -205,8 +207,6 @@ mod built_in {
         fs::write(&path, &bytes).unwrap();
         let said = told_failing(dir.path(), &["verify", "in-parquet"], 5);
         assert!(said.contains("windows/scenario=support/part-0.parquet"), "{said}");
-        let said = refused(dir.path(), &["merge", "in-csv", "in-parquet", "-o", "no"], 3);
-        assert!(said.contains("not of one batch"), "{said}");
         for command in [&["compare", "in-parquet"][..], &["merge", "in-parquet", "-o", "no"]] {
             let said = refused(dir.path(), command, 3);
             assert!(said.contains(&format!("{name}: is not the file that was written")), "{said}");
