@@ -2,7 +2,7 @@
 //! batch takes them instead of living them again.
 
 use crate::files::columns::ResultTable;
-use crate::files::layout::Layout;
+use crate::files::layout::{Layout, STREAMED};
 use crate::files::merge::rows::{RowsOfRuns, series_of_run};
 use crate::files::pack::Pages;
 use crate::files::read::Refusal;
@@ -15,16 +15,6 @@ use crate::world::record::{Combine, Measure, measure};
 use csv::ReaderBuilder;
 use sha2::{Digest, Sha256};
 use std::path::Path;
-
-/// Tables whose rows are taken.
-const TAKEN: [ResultTable; 6] = [
-    ResultTable::Series,
-    ResultTable::Windows,
-    ResultTable::Groups,
-    ResultTable::Residents,
-    ResultTable::Events,
-    ResultTable::Ledger,
-];
 
 /// What a folder of the layout `there` lacks to give the rows that `wanted` asks for, in words; `None` where
 /// it has all of them.
@@ -44,7 +34,9 @@ pub(crate) fn lacking(there: &Layout, wanted: &Layout) -> Option<String> {
 /// Tables without which the rows of a layout cannot be told: those that it has, the series where there is a
 /// summary, and the windows where their hash is that of the run.
 fn needed(wanted: &Layout) -> impl Iterator<Item = ResultTable> {
-    TAKEN.into_iter().filter(|table| match table {
+    STREAMED.into_iter().filter(|table| match table {
+        // Which runs there were is told by the batch that takes them.
+        ResultTable::Runs | ResultTable::Failures => false,
         ResultTable::Series => wanted.has(*table) || wanted.has(ResultTable::Summary),
         ResultTable::Windows => wanted.has(*table) || !wanted.has(ResultTable::Series),
         _ => wanted.has(*table),
