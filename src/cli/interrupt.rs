@@ -8,7 +8,6 @@ use crate::cli::progress::say;
 use crate::files::temporary;
 use crate::language::term;
 use crate::stop;
-use std::process::exit;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::SeqCst;
 
@@ -24,11 +23,10 @@ pub(crate) fn flag() -> &'static AtomicBool {
 fn heard() {
     let again = stop::flag().swap(true, SeqCst);
     if again || stop::is_waiting() {
-        temporary::remove_all();
         if !again {
             say(term("error: interrupted"));
         }
-        exit(i32::from(INTERRUPTED));
+        temporary::remove_all_and_exit(INTERRUPTED);
     }
     say(term("stopping… (Ctrl-C again ends at once)"));
 }

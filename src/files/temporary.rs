@@ -13,7 +13,8 @@ const OWNER: &str = "owner.lock";
 /// What stands in it.
 const OURS: &str = concat!("unfinished work of ", env!("CARGO_PKG_NAME"), "\n");
 
-/// Everything unfinished of this program: the folder, and the parents that were made for it.
+/// Everything unfinished of this program: the folder, and the parents that were made for it. Held while a
+/// folder is made or removed, so that no thread ends the program in the middle of what another removes.
 static UNFINISHED: Mutex<BTreeSet<(PathBuf, Vec<PathBuf>)>> = Mutex::new(BTreeSet::new());
 
 fn unfinished() -> MutexGuard<'static, BTreeSet<(PathBuf, Vec<PathBuf>)>> {
@@ -33,6 +34,7 @@ pub(super) struct Temporary {
 impl Temporary {
     /// Begin a folder in a parent, which is made if need be. What dead programs left there is removed.
     pub(super) fn begin(parent: &Path) -> Result<Temporary, FileError> {
+        let mut unfinished = unfinished();
         let made = missing(parent)?;
         if let Err(cause) = fs::create_dir_all(parent) {
             remove(Path::new(""), &made);
@@ -44,7 +46,7 @@ impl Temporary {
             let path = parent.join(format!(".partial-{}-{attempt}.tmp", std::process::id()));
             match owned(&path) {
                 Ok(Some(owner)) => {
-                    unfinished().insert((path.clone(), made.clone()));
+                    unfinished.insert((path.clone(), made.clone()));
                     return Ok(Temporary { path, made, owner: Some(owner) });
                 }
                 Ok(None) => {}
@@ -73,27 +75,23 @@ impl Temporary {
 
     /// The folder is in its place, or was left on purpose.
     pub(super) fn placed(mut self) {
-        self.forget();
-        self.path = PathBuf::new();
-        self.made.clear();
+        let path = std::mem::take(&mut self.path);
+        unfinished().remove(&(path, std::mem::take(&mut self.made)));
     }
 
     /// The parents that were made, whose names have to reach the disk too.
     pub(super) fn made(&self) -> &[PathBuf] {
         &self.made
     }
-
-    fn forget(&self) {
-        unfinished().remove(&(self.path.clone(), self.made.clone()));
-    }
 }
 
 impl Drop for Temporary {
     fn drop(&mut self) {
         if !self.path.as_os_str().is_empty() {
+            let mut unfinished = unfinished();
             self.owner = None;
             remove(&self.path, &self.made);
-            self.forget();
+            unfinished.remove(&(std::mem::take(&mut self.path), std::mem::take(&mut self.made)));
         }
     }
 }
@@ -120,9 +118,9 @@ fn owned(path: &Path) -> std::io::Result<Option<File>> {
 /// write into it, so once may not be enough. Nothing more can be done about what cannot be removed.
 fn remove(path: &Path, made: &[PathBuf]) {
     for _ in 0..100 {
-        match remove_owner_last(path) {
-            Err(cause) if cause.kind() == ErrorKind::DirectoryNotEmpty => {}
-            _ => break,
+        let removed = remove_owner_last(path).is_ok();
+        if removed || path.symlink_metadata().is_err() {
+            break;
         }
     }
     for folder in made.iter().rev() {
@@ -143,10 +141,11 @@ fn remove_owner_last(folder: &Path) -> std::io::Result<()> {
     fs::remove_dir_all(folder)
 }
 
-/// Remove everything unfinished: the program ends at once.
-pub(crate) fn remove_all() {
-    let all = unfinished().clone();
+/// Remove everything unfinished and end the program at once: nothing begins or is removed meanwhile.
+pub(crate) fn remove_all_and_exit(code: u8) -> ! {
+    let all = unfinished();
     all.iter().for_each(|(path, made)| remove(path, made));
+    std::process::exit(i32::from(code))
 }
 
 /// Remove what programs left in a folder that ended before they could.
