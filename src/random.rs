@@ -32,6 +32,9 @@ pub enum Purpose {
     Place = 6,
     /// Founding: whether a resident came from elsewhere.
     Origin = 7,
+    /// Founding: which of the groups that a scenario names a resident belongs to, and whether it knows of the
+    /// home in week 0.
+    OwnGroup = 8,
     /// The four words of a resident's week: moving and hearing, coming, events, volunteering.
     ResidentWeek = 10,
     /// Which slots a visitor chose.

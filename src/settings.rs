@@ -78,6 +78,8 @@ pub(crate) enum ValueKind {
 pub(crate) enum Needs {
     /// It acts whoever runs the home.
     Nothing,
+    /// The same, where no file names or counts the residents.
+    Unnamed,
     /// A social organization runs the home in at least one week.
     Operator,
     /// An operator, and `levers.brand.seeds` is above 0 at some time.
@@ -88,6 +90,13 @@ pub(crate) enum Needs {
     Bidders,
     /// The same, and `levers.tender.content` is true at some time.
     Content,
+}
+
+impl Needs {
+    /// Whether a social organization must run the home.
+    pub(crate) fn an_operator(self) -> bool {
+        !matches!(self, Needs::Nothing | Needs::Unnamed)
+    }
 }
 
 /// What makes a setting a lever: something an analyst sets to change the world.

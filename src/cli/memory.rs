@@ -74,7 +74,8 @@ pub(crate) fn check_comparison(scenarios: &[Scenario], replicates: u32) -> Resul
 }
 
 fn comparison_against(scenarios: &[Scenario], replicates: u32, free: u64) -> Result<(), Failure> {
-    let each: u64 = scenarios.iter().map(|scenario| kept_bytes(scenario.blueprint.weeks)).sum();
+    let each: u64 =
+        scenarios.iter().map(|s| kept_bytes(s.blueprint.weeks, s.blueprint.groups.len() + 1)).sum();
     let needed = each.saturating_mul(u64::from(replicates));
     if needed <= free {
         return Ok(());

@@ -9,6 +9,7 @@ pub(crate) mod disclosure;
 pub(crate) mod funding;
 pub(crate) mod operator;
 pub(crate) mod partners;
+pub(crate) mod place;
 pub(crate) mod shock;
 pub(crate) mod support;
 pub(crate) mod tender;
@@ -45,6 +46,8 @@ tables! {
         partners: partners::PartnerBuilding,
         /// Stress.
         shock: shock::Shock,
+        /// How the place changes.
+        place: place::Place,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::measure::window;
 use crate::measure::window::Window;
 use crate::simulation::{Retain, Trajectory};
 use crate::world::blueprint::Blueprint;
-use crate::world::record::group::Group;
+use crate::world::record::group::{Group, GroupKind};
 use crate::world::record::groups::YearlyFigure;
 use crate::world::record::{Fraction, Measure, measure};
 use std::fmt;
@@ -102,6 +102,12 @@ impl Statistic {
     pub(crate) fn fits(&self, blueprint: &Blueprint) -> Result<(), Misnamed> {
         let (span, end) = (self.span, blueprint.weeks);
         let wrong = |message: String| Err(Misnamed { part: NamePart::Window, message, unknown: None });
+        if let StatisticOwner::Group { group: Group::Own(own), .. } = self.subject
+            && !blueprint.names_group(own)
+        {
+            let message = format!("the scenario names no group `{}`", own.name());
+            return Err(Misnamed { part: NamePart::Group, message, unknown: None });
+        }
         match self.span.weeks(blueprint) {
             None if span == WeekSpan::Window(Window::Before) => {
                 wrong("`before` has no week: the handover is in week 1".into())
@@ -150,7 +156,8 @@ fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
 }
 
 fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
-    let known = Group::yearly().find(|group| words.split_once(':') == Some(group.key()));
+    let known = words.split_once(':').and_then(|(kind, name)| Group::of_key(kind, name));
+    let known = known.filter(|group| group.kind() != GroupKind::Use);
     let figure = YearlyFigure::named(name);
     let figures = || YearlyFigure::ALL.map(|figure| format!("`{}`", figure.name())).join(", ");
     let no_figure = || Misnamed {

@@ -130,6 +130,7 @@ mod tests {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities: vec![],
         };
         let record =

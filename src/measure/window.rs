@@ -146,6 +146,7 @@ mod tests {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities: vec![],
         };
         if let Some(from) = handover {

@@ -33,7 +33,7 @@ pub(crate) fn bidders_of(item: &SpannedItem, said: &mut Said, faults: &mut Fault
         let find = |key: &str| keys.iter().find(|one| one.key == key);
         let rest: Vec<Entry> = keys.iter().filter(|k| k.key != "name" && k.key != "kind").cloned().collect();
         let mut leaves = Vec::new();
-        Checker::bidder(&bidder_facts()).entries(&rest, TABLE, &mut leaves, faults);
+        Checker::tables(&bidder_facts()).entries(&rest, TABLE, &mut leaves, faults);
         let name = find("name").map(|key| name_of(&key.value, &mut words, faults));
         let kind = find("kind").map(|key| kind_of(&key.value, faults));
         for (key, missing) in [("name", name.is_none()), ("kind", kind.is_none())] {

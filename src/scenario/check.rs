@@ -18,7 +18,7 @@ pub(crate) struct CheckedLeaf {
 }
 
 /// Keys at the top of a file that are no settings.
-pub(crate) const HEADER: [&str; 10] = [
+pub(crate) const HEADER: [&str; 11] = [
     "title",
     "short",
     "summary",
@@ -29,6 +29,7 @@ pub(crate) const HEADER: [&str; 10] = [
     "when",
     "communities",
     "bidders",
+    "groups",
 ];
 
 /// Text keys of `[residents]` that name data files and their columns, each with its meaning.
@@ -79,7 +80,7 @@ impl<'a> Checker<'a> {
         Checker { facts, only: "", elsewhere: "", data: true }
     }
 
-    /// For tables that are no part of a scenario.
+    /// For tables of their own: an entry of `[[bidders]]` or `[[groups]]`, a file beside a scenario.
     pub(crate) fn tables(facts: &'a [TableFacts]) -> Checker<'a> {
         Checker { facts, only: "", elsewhere: "", data: false }
     }
@@ -102,11 +103,6 @@ impl<'a> Checker<'a> {
             elsewhere: term("a community can only set its own people and home"),
             data: false,
         }
-    }
-
-    /// For an entry of `[[bidders]]`.
-    pub(crate) fn bidder(facts: &'a [TableFacts]) -> Checker<'a> {
-        Checker { facts, only: "", elsewhere: "", data: false }
     }
 
     /// Check a table's entries below `prefix`; what passes is appended to `leaves`.

@@ -8,7 +8,7 @@ use crate::settings::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is told as a whole, since it is set as a whole.
-const WHOLE: [&str; 3] = [WEIGHTS, "communities", "bidders"];
+const WHOLE: [&str; 4] = [WEIGHTS, "communities", "bidders", "groups"];
 
 /// Who says something.
 #[derive(Clone, Debug)]

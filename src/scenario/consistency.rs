@@ -217,6 +217,12 @@ fn no_content(path: &str) -> (String, String) {
     (message, term("set `levers.tender.content = true` too, or leave this lever out").into())
 }
 
+/// What is said of a lever that lets people move in or away where a file says who lives there.
+fn counted_by_file(path: &str) -> (String, String) {
+    let message = said!("`{path}` cannot act where a file of people or of counts says who lives there");
+    (message, term("leave this lever out, or the file").into())
+}
+
 /// A lever whose precondition is never met: nobody is there to pull it, or it acts only beside another that
 /// stands at 0.
 fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], faults: &mut Faults) {
@@ -230,6 +236,8 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
     let seeded = ever(|l| l.brand.seeds > 0.0) || !clear(SEEDS);
     let campaigned = ever(|l| l.brand.campaign_start > 0) || !clear(CAMPAIGN);
     let with_content = ever(|l| l.tender.content) || !clear(CONTENT);
+    let counted =
+        ["residents.roster", "residents.marginals"].iter().any(|key| said.leaves.contains_key(*key));
     for (field, leaf) in set_values(said) {
         let Some(Lever { needs, .. }) = field.lever.filter(|_| leaf.value != (field.default)()) else {
             continue;
@@ -240,7 +248,7 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
             Some((message, said!("set `{other}` too, or leave this lever out")))
         };
         let unmet = match needs {
-            _ if !operated && needs != Needs::Nothing => Some((
+            _ if !operated && needs.an_operator() => Some((
                 said!(
                     "`{path}` acts only where a social organization runs the home; here the government does \
                         throughout"
@@ -251,6 +259,7 @@ fn preconditions(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
             Needs::Campaign if !campaigned => beside(CAMPAIGN),
             Needs::Bidders | Needs::Content if said.bidders.is_empty() => Some(no_bidders(path)),
             Needs::Content if !with_content => Some(no_content(path)),
+            Needs::Unnamed if counted => Some(counted_by_file(path)),
             _ => None,
         };
         if let Some((message, hint)) = unmet {

@@ -17,6 +17,7 @@
 //! - How does a scenario come of it? → `resolution.rs`; how is it written out again → `toml_text.rs`
 //! - Which rules react, and what are their conditions? → `when/`
 //! - Which bodies may bid? → `bidders.rs`
+//! - Which groups of residents are named? → `own_groups.rs`
 //! - Which communities are there? → `communities.rs`
 //! - Who lives there? → `roster.rs` (people one by one), `marginals/` (people from counts)
 //! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? →
@@ -33,6 +34,7 @@ mod data_settings;
 pub(crate) mod difference;
 mod header;
 mod names;
+pub(crate) mod own_groups;
 mod plausible;
 pub(crate) mod document;
 pub(crate) mod encoding;
@@ -106,7 +108,7 @@ pub struct Scenario {
     /// Where each value that some layer sets comes from, by full path: the value and its place in words
     /// (`z-home.toml:12`, or the flag). A dated lever stands under `schedule.WEEK.PATH`, what a rule says
     /// under `when.NUMBER.…`, a community's own value under `communities.NAME.PATH`, that of a bidder under
-    /// `bidders.NAME.KEY`, the horizon under `weeks`.
+    /// `bidders.NAME.KEY`, one of a group under `groups.NAME.KEY`, the horizon under `weeks`.
     pub origins: BTreeMap<String, (Value, String)>,
 }
 

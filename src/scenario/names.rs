@@ -34,7 +34,7 @@ fn is_device(name: &str) -> bool {
 const MISSING: [&str; 5] = ["NA", "N/A", "NaN", "null", "none"];
 
 /// Why something cannot be called so.
-fn impossible(name: &str) -> Option<String> {
+pub(crate) fn impossible(name: &str) -> Option<String> {
     if name.trim().is_empty() {
         return Some(term("it is empty").into());
     }

@@ -9,11 +9,12 @@ use crate::scenario::header::{header, shortened, weeks};
 use crate::scenario::layers::Layers;
 use crate::scenario::library::Library;
 use crate::scenario::reference::Reference;
-use crate::scenario::said::{OneBidder, Said, SaidRule};
+use crate::scenario::said::{OneBidder, OneGroup, Said, SaidRule};
 use crate::scenario::span::Span;
 use crate::scenario::toml_text::{self, TextParts};
 use crate::scenario::{
-    Overrides, SHORT, Scenario, bidders, communities, consistency, marginals, names, plausible, roster, when,
+    Overrides, SHORT, Scenario, bidders, communities, consistency, marginals, names, own_groups, plausible,
+    roster, when,
 };
 use crate::settings::{SettingsTree, TableFacts, Value};
 use crate::units::Week;
@@ -76,8 +77,9 @@ pub(crate) fn resolve(
     (faults.len() == before).then_some(())?;
     let rules = said.rules.iter().filter_map(SaidRule::rule).collect();
     let bidders = said.bidders.iter().map(|one| one.bidder.clone()).collect();
+    let groups = said.groups.iter().map(|one| one.group.clone()).collect();
     let weeks = horizon.weeks as Week;
-    let blueprint = Blueprint { settings, weeks, timeline, rules, bidders, communities };
+    let blueprint = Blueprint { settings, weeks, timeline, rules, bidders, groups, communities };
     let parts = TextParts::of(&said, horizon.cut, &of_data);
     warnings.extend(of_data);
     let mut origins = origins(&said, request);
@@ -157,6 +159,7 @@ fn origins(said: &Said, request: &Overrides) -> BTreeMap<String, (Value, String)
         all.extend(rule.origins().into_iter().map(|(name, value)| (format!("when.{number}.{name}"), value)));
     }
     all.extend(said.bidders.iter().flat_map(OneBidder::origins));
+    all.extend(said.groups.iter().flat_map(OneGroup::origins));
     let weeks = match (request.weeks, &said.weeks) {
         (Some(weeks), _) => Some((weeks, format!("--weeks {weeks}"))),
         (None, Some((weeks, place))) => Some((*weeks, place.words())),
@@ -192,6 +195,7 @@ fn one_layer(
             "schedule" => schedule(&entry.value, all, said, faults),
             "when" => when::entry::rules(&entry.value, all, said, faults),
             "bidders" => bidders::bidders_of(&entry.value, said, faults),
+            "groups" => own_groups::groups_of(&entry.value, said, faults),
             "communities" => communities::communities_of(&entry.value, said, faults),
             _ => body.push(entry.clone()),
         }

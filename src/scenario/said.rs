@@ -5,6 +5,7 @@ use crate::scenario::check::CheckedLeaf;
 use crate::scenario::clashes::Clashes;
 use crate::scenario::span::Span;
 use crate::settings::{SettingsTree, Value};
+use crate::world::agents::residents::own_groups::OwnGroupSetup;
 use crate::world::blueprint::Bidder;
 use crate::world::when::condition::Condition;
 use crate::world::when::rule::{LeverSetting, PolicyRule};
@@ -26,6 +27,8 @@ pub(crate) struct Said {
     pub(crate) rules: Vec<SaidRule>,
     /// Bodies that may bid, in the order of their names.
     pub(crate) bidders: Vec<OneBidder>,
+    /// Groups of residents, in the order of their names.
+    pub(crate) groups: Vec<OneGroup>,
     pub(crate) communities: Option<(Span, Vec<OneCommunity>)>,
 }
 
@@ -84,6 +87,23 @@ pub(crate) struct OneBidder {
     /// What it says of its kind.
     pub(crate) kind: CheckedLeaf,
     pub(crate) leaves: Vec<CheckedLeaf>,
+}
+
+/// An entry of `[[groups]]`.
+pub(crate) struct OneGroup {
+    pub(crate) group: OwnGroupSetup,
+    /// What it says, first its share.
+    pub(crate) leaves: Vec<CheckedLeaf>,
+}
+
+impl OneGroup {
+    /// Everything that it says, each with a name and its place.
+    pub(crate) fn origins(&self) -> impl Iterator<Item = (String, (Value, String))> {
+        self.leaves.iter().map(|leaf| {
+            let name = leaf.path.rsplit('.').next().unwrap_or_default();
+            (format!("groups.{}.{name}", self.group.name.name()), (leaf.value.clone(), leaf.place.words()))
+        })
+    }
 }
 
 impl OneBidder {

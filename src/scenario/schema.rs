@@ -5,7 +5,8 @@ use crate::scenario::check::DATA_KEYS;
 use crate::scenario::when::entry::KEYS;
 use crate::settings::{Field, SettingType, TableFacts, Value as Setting, ValueKind};
 use crate::world::agents::organization::bidder::BidderKind;
-use crate::world::blueprint::{bidder_facts, community_facts, facts};
+use crate::world::agents::residents::own_groups::MOST;
+use crate::world::blueprint::{bidder_facts, community_facts, facts, group_facts};
 use serde_json::{Map, Value, json};
 
 fn of_field(field: &Field) -> Value {
@@ -104,6 +105,19 @@ fn bidders() -> Value {
     list(item, &["name", "kind"])
 }
 
+/// Groups of residents.
+fn groups() -> Value {
+    let mut item = tables(&group_facts());
+    let own = item.get_mut("groups").and_then(|table| table["properties"].as_object_mut());
+    let mut item = own.map(std::mem::take).unwrap_or_default();
+    // What an entry leaves out is as for all residents.
+    item.values_mut().filter_map(Value::as_object_mut).for_each(|known| drop(known.remove("default")));
+    item.insert("name".into(), json!({ "type": "string", "minLength": 1 }));
+    let mut list = list(item, &["name", "share"]);
+    list["maxItems"] = json!(MOST);
+    list
+}
+
 /// What a file says at its top in texts.
 fn header(properties: &mut Map<String, Value>) {
     properties.insert("title".into(), json!({ "type": "string", "minLength": 1 }));
@@ -143,6 +157,7 @@ pub(crate) fn schema() -> Value {
     properties.insert("when".into(), rules(&levers));
     properties.insert("communities".into(), list(community, &["name"]));
     properties.insert("bidders".into(), bidders());
+    properties.insert("groups".into(), groups());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "commonroom scenario",

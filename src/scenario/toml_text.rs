@@ -5,6 +5,7 @@ use crate::scenario::check::DATA_KEYS;
 use crate::scenario::said::Said;
 use crate::settings::{SettingsTable, SettingsTree, Value};
 use crate::units::Week;
+use crate::world::agents::residents::own_groups::OwnGroupSetup;
 use crate::world::blueprint::{Bidder, CommunityBlueprint, community_facts, facts};
 use crate::world::when::rule::PolicyRule;
 use std::fmt::Write;
@@ -78,6 +79,7 @@ pub(crate) fn resolved(scenario: &Scenario) -> String {
     }
     blueprint.rules.iter().for_each(|rule| react(&mut out, rule));
     blueprint.bidders.iter().for_each(|bidder| may_bid(&mut out, bidder));
+    blueprint.groups.iter().for_each(|group| own_group(&mut out, group));
     if parts.communities {
         blueprint.communities.iter().for_each(|community| own_values(&mut out, parts, community));
     }
@@ -134,6 +136,20 @@ fn may_bid(out: &mut String, bidder: &Bidder) {
         writeln!(out, "\n[[bidders]]\nname = {}\nkind = {}", text(&bidder.name), text(&bidder.kind.word()));
     for (key, own) in &bidder.own {
         let _ = writeln!(out, "{key} = {}", value(own));
+    }
+}
+
+/// A group of residents, with what is known of it.
+fn own_group(out: &mut String, group: &OwnGroupSetup) {
+    let _ = writeln!(out, "\n[[groups]]\nname = {}", text(group.name.name()));
+    let known = [
+        ("share", Some(group.share)),
+        ("awareness", group.awareness),
+        ("distance", group.distance),
+        ("price_sensitivity", group.price_sensitivity),
+    ];
+    for (key, number) in known {
+        let _ = number.map_or(Ok(()), |number| writeln!(out, "{key} = {}", value(&Value::Real(number))));
     }
 }
 

@@ -17,7 +17,10 @@ const WEEK: usize = 2_000;
 pub(crate) fn of_world(blueprint: &Blueprint) -> u64 {
     let network = &blueprint.settings.residents.network;
     let ties = (network.neighbourhood - 1) as f64 * network.near + 2.0 * network.far;
-    let people: f64 = blueprint.communities.iter().map(|place| f64::from(place.population())).sum();
+    let start: f64 = blueprint.communities.iter().map(|place| f64::from(place.population())).sum();
+    let most = blueprint.most_residents();
+    // While a place grows it is there twice.
+    let people = if most == 1.0 { start } else { start * (most + most.max(1.0)) };
     (people * (RESIDENT + TIE * ties)) as u64 + of_history(blueprint)
 }
 

@@ -109,12 +109,11 @@ impl World {
         let s = &blueprint.settings;
         let communities =
             crate::parallel::map(blueprint.communities.len(), |c| Community::new(blueprint, c, key));
-        let populations: Vec<f64> = communities.iter().map(|c| f64::from(c.residents.population())).collect();
-        let total: f64 = populations.iter().sum();
+        let populations = World::populations(&communities);
         World {
             key,
             week: -(s.calendar.warm_start as Week),
-            shares: populations.iter().map(|p| p / total).collect(),
+            shares: World::shares_of(&communities),
             organization: organization::Organization::new(&s.organization, &populations),
             apart: apart::HomeInstitutions::of_county(blueprint, key, &populations),
             own_key: key,
@@ -131,6 +130,17 @@ impl World {
             ledger: ledger::Ledger::default(),
             events: Vec::new(),
         }
+    }
+
+    fn populations(communities: &[Community]) -> Vec<f64> {
+        communities.iter().map(|c| f64::from(c.residents.population())).collect()
+    }
+
+    /// Shares of the communities in what is shared.
+    fn shares_of(communities: &[Community]) -> Vec<f64> {
+        let populations = World::populations(communities);
+        let total: f64 = populations.iter().sum();
+        populations.iter().map(|population| population / total).collect()
     }
 
     /// The last week done.
@@ -167,11 +177,13 @@ impl World {
         self.week
     }
 
-    /// What is known of single people holds at the start of week 0, whatever the warm start made of them.
+    /// What is known of groups and of single people holds at the start of week 0, whatever the warm start made of them.
     fn remember(&mut self, blueprint: &Blueprint) {
         for (place, community) in blueprint.communities.iter().zip(&mut self.communities) {
+            let rules = &blueprint.settings.residents;
+            community.residents.know(&blueprint.groups, rules, self.key);
             if let Some(roster) = &place.roster {
-                community.residents.remember(roster, &blueprint.settings.residents, self.key);
+                community.residents.remember(roster, rules, self.key);
             }
         }
     }
@@ -226,7 +238,7 @@ impl Community {
                 population,
                 key,
                 Identities::new(&place.name, roster),
-                roster,
+                (roster, &blueprint.groups),
             ),
             home: home::Home::new(&place.home),
             word,

@@ -182,7 +182,7 @@ pub(crate) fn sample(world: &World, blueprint: &Blueprint, wanted: u32) -> Vec<V
     let founding: Vec<Founding> = blueprint
         .communities
         .iter()
-        .map(|place| Founding::new(&blueprint.settings.residents, &place.residents))
+        .map(|place| Founding::new(&blueprint.settings.residents, &place.residents, blueprint.membership()))
         .collect();
     for (at, who) in chosen {
         let given = blueprint.communities[at].roster.as_ref().and_then(|r| r.people.get(who as usize));
@@ -224,7 +224,9 @@ pub(crate) fn meet(sampled: &mut Vec<SampledResident>, community: &Community, no
     let odds = community.residents.odds_of_week(rules, links, &community.offer, now.key, now.week);
     let mut newcomers = Vec::new();
     for one in sampled.iter_mut().filter(|one| one.moved_away.is_none()) {
-        if odds.moved(one.place.who) {
+        if one.place.who >= community.residents.population() {
+            one.moved_away = Some(now.week);
+        } else if odds.moved(one.place.who) {
             one.moved_away = Some(now.week);
             newcomers.push(one.successor(now.week));
         } else {

@@ -17,7 +17,7 @@ impl World {
     /// it.
     pub fn distances(&self, blueprint: &Blueprint, community: usize) -> Vec<f32> {
         let place = &blueprint.communities[community];
-        let founding = Founding::new(&blueprint.settings.residents, &place.residents);
+        let founding = Founding::new(&blueprint.settings.residents, &place.residents, blueprint.membership());
         let identities = self.communities[community].residents.identities();
         let given = |who: u32| place.roster.as_ref().and_then(|roster| roster.people.get(who as usize));
         (0..place.population())

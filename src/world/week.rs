@@ -7,7 +7,7 @@ use crate::world::blueprint::Blueprint;
 use crate::world::observer::{Observer, Phase};
 use crate::world::phases::apart::each;
 use crate::world::phases::now::Now;
-use crate::world::phases::{decide, offer, react, record, settle};
+use crate::world::phases::{decide, offer, people, react, record, settle};
 use crate::world::{Community, World};
 
 /// Advance a world by one week. `observer` looks on, and may hold something of the week; `&mut ()` does
@@ -17,6 +17,8 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let week = world.begin_week(blueprint);
     // Rules that react look at last week's records; what they set lies over what is dated.
     let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
+    // Who lives here: people move into new flats, or away.
+    observer.phase(Phase::Founding, || people::live_here(world, blueprint, &levers));
     let (base, places, key) = (&blueprint.settings, &blueprint.communities[..], world.key);
     let now = Now { week, levers: &levers, settings: base, base, places, key, own_key: key, part: 1.0 };
 

@@ -197,15 +197,27 @@ fn law_6_somebody_without_ties_who_never_comes_changes_no_one_else() {
         let mut roster = crate::inside::common::roster(300);
         let people = &b.communities[0].residents;
         let key = WorldKey::new(2, 0);
-        let mut few =
-            Residents::found(rules, people, 300, key, Identities::new(UNNAMED, Some(&roster)), Some(&roster));
+        let mut few = Residents::found(
+            rules,
+            people,
+            300,
+            key,
+            Identities::new(UNNAMED, Some(&roster)),
+            (Some(&roster), &[]),
+        );
         roster.people.push(crate::world::roster::Person {
             id: "hermit".into(),
             propensity: Some(0.0),
             ..Default::default()
         });
-        let mut more =
-            Residents::found(rules, people, 301, key, Identities::new(UNNAMED, Some(&roster)), Some(&roster));
+        let mut more = Residents::found(
+            rules,
+            people,
+            301,
+            key,
+            Identities::new(UNNAMED, Some(&roster)),
+            (Some(&roster), &[]),
+        );
         let mut visits = 0.0;
         while world.week() < b.weeks {
             week::advance(&mut world, &b, &mut ());

@@ -9,7 +9,8 @@
 //! - Questions: `run`, `compare`, `best`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`; what pages say of what is known:
 //!   `known`
-//! - Residents who are told of one by one: `sampled`
+//! - Residents who are told of one by one: `sampled`; groups that a scenario names: `own_groups`; places that grow:
+//!   `growth`
 //! - Which mechanisms can be switched off: `switches`
 //! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
 
@@ -21,6 +22,7 @@ mod diagnose;
 mod documents;
 mod forks;
 mod generated;
+mod growth;
 mod identity;
 mod known;
 mod language;
@@ -28,6 +30,7 @@ mod laws;
 mod observed;
 mod order;
 mod outputs;
+mod own_groups;
 mod people;
 mod reading;
 mod report;

@@ -189,7 +189,7 @@ fn law_6_a_person_more_of_a_roster_changes_no_one_else_wherever_the_row_stands()
     let found = |roster: &Roster| {
         let n = roster.people.len() as u32;
         let identities = Identities::new("East", Some(roster));
-        Residents::found(rules, &b.communities[0].residents, n, key, identities, Some(roster))
+        Residents::found(rules, &b.communities[0].residents, n, key, identities, (Some(roster), &[]))
     };
     let (mut few, mut more) = (found(&roster), found(&longer));
     let (mut world, mut visits) = (World::new(&b, 2, 0), 0.0);
@@ -240,7 +240,7 @@ fn drawn_ties_follow_the_order_of_ids_and_traits_do_not() {
     assert!(kept < 150, "{kept} of 300 know the same people as before");
     let prices = |roster: &Roster| {
         let (n, identities) = (roster.people.len() as u32, Identities::new(UNNAMED, Some(roster)));
-        let found = Residents::found(&rules, &rules.people, n, key, identities, Some(roster));
+        let found = Residents::found(&rules, &rules.people, n, key, identities, (Some(roster), &[]));
         found.blocks().flat_map(|block| block.price).collect::<Vec<f32>>()
     };
     assert_eq!(prices(&plain)[..300], prices(&with_hermit(&plain))[1..301]);

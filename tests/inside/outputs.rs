@@ -47,6 +47,7 @@ fn scenario(name: &str) -> Scenario {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities,
         },
         parts: Default::default(),

@@ -36,6 +36,7 @@ fn scenario(name: &str, weeks: i32) -> Scenario {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities: vec![community],
         },
         parts: Default::default(),

@@ -235,7 +235,7 @@ fn alone(aware: bool, offer: &Offer) -> Chances {
     let key = crate::random::WorldKey::new(1, 1);
     let links = Mechanisms { moving: false, ..Mechanisms::default() };
     let identities = Identities::new("home", Some(&roster));
-    let mut residents = Residents::found(&rules, &rules.people, 1, key, identities, Some(&roster));
+    let mut residents = Residents::found(&rules, &rules.people, 1, key, identities, (Some(&roster), &[]));
     residents.hear_and_choose(&rules, &links, offer, key, 1);
     residents.odds_of_week(&rules, &links, offer, key, 1).chances(0, 1.3)
 }

@@ -11,6 +11,7 @@ fn scenarios(names: &[&str]) -> Vec<Scenario> {
         timeline: vec![],
         rules: vec![],
         bidders: vec![],
+        groups: vec![],
         communities: vec![],
     };
     let text = String::new;

@@ -214,6 +214,9 @@ impl ExplainRow {
         if let Some((name, _)) = self.path.strip_prefix("bidders.").and_then(|rest| rest.rsplit_once('.')) {
             return format!("[[bidders]] {name}");
         }
+        if let Some((name, _)) = self.path.strip_prefix("groups.").and_then(|rest| rest.rsplit_once('.')) {
+            return format!("[[groups]] {name}");
+        }
         let Some((table, _)) = self.path.rsplit_once('.') else { return term("The whole scenario").into() };
         let about = facts().iter().find(|t| t.path == table).map_or("", |t| called(t.about.trim()));
         format!("[{table}] {about}")

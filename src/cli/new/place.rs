@@ -10,7 +10,7 @@ use crate::scenario::{self, Overrides, Scenario, toml_text};
 use crate::settings::{SettingsTree, Value, find};
 use crate::study::run::place::{caretaker, cost_today, seats};
 use crate::units::YEAR;
-use crate::world::blueprint::facts;
+use crate::world::blueprint::{facts, group_facts};
 use clap::Args;
 use std::fmt::Write as _;
 
@@ -88,6 +88,9 @@ const CONTRACT: [&str; 4] = [
     "levers.operator.social_workers",
     "levers.funding.grant",
 ];
+
+/// Over a group of residents.
+const GROUPS: &str = "Groups of residents: as many as you know of; their shares come to 1 at most";
 
 /// Who runs the home then.
 const ORGANIZATION: &str = "social-organization";
@@ -169,6 +172,7 @@ impl Place {
         // Whoever takes the # from a lever wants an organization.
         let _ = writeln!(out, "# levers.operator.kind = \"{ORGANIZATION}\"");
         CONTRACT.iter().for_each(|path| self.line(&mut out, path));
+        groups(&mut out);
         out + &said!(
             "\n# Residents and prices stay what they are through all years: only levers can be dated.\n"
         )
@@ -207,6 +211,17 @@ impl Place {
     }
 }
 
+/// A group of residents, as a comment: what may be known of one. It stands last, for keys below it are its own.
+fn groups(out: &mut String) {
+    let _ = writeln!(out, "\n# {}", term(GROUPS));
+    let _ = writeln!(out, "# [[groups]]\n# name = \"{}\"", term("dormitory"));
+    for field in group_facts().iter().flat_map(|table| table.fields) {
+        let unit = if field.unit.is_empty() { String::new() } else { format!(", {}", called(field.unit)) };
+        let (value, meaning) = (toml_text::value(&(field.default)()), called(field.meaning.trim()));
+        let _ = writeln!(out, "# {} = {value}   # {}{unit}: {meaning}", field.name, range(field));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +233,9 @@ mod tests {
             assert!(chinese(heading).is_some(), "{heading}");
             assert!(paths.iter().all(|path| find(&facts(), path).is_some()), "{paths:?}");
         }
+        let groups = group_facts();
+        let meanings = groups.iter().flat_map(|table| table.fields).map(|field| field.meaning.trim());
+        assert!([GROUPS, "dormitory"].into_iter().chain(meanings).all(|words| chinese(words).is_some()));
         assert!(CONTRACT.iter().all(|path| find(&facts(), path).is_some()));
     }
 }

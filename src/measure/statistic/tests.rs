@@ -15,6 +15,7 @@ fn blueprint(weeks: Week) -> Blueprint {
         timeline: vec![],
         rules: vec![],
         bidders: vec![],
+        groups: vec![],
         communities: vec![],
     }
 }

@@ -54,7 +54,8 @@ fn rows(scene: &Scene) -> Vec<GroupRow> {
         let others = rest().filter_map(|at| Some(figure(scene, at, group)?.mean)).collect();
         Some(GroupRow { group, front: figure(scene, best, group)?, others })
     };
-    let mut rows: Vec<GroupRow> = Group::divided().filter(|group| !group.repeats()).filter_map(row).collect();
+    let mut rows: Vec<GroupRow> =
+        scene.study.divided().filter(|group| !group.repeats()).filter_map(row).collect();
     rows.sort_by(|a, b| b.front.mean.total_cmp(&a.front.mean));
     rows
 }
@@ -199,7 +200,7 @@ fn table(scene: &Scene) -> Table {
     }
     let level = |case, group| scene.study.group(case, group, YearlyFigure::Participation).mean();
     let there = |group: &Group| scene.study.cases.iter().any(|case| level(case, *group).is_some());
-    for group in Group::divided().filter(there) {
+    for group in scene.study.divided().filter(there) {
         let mut row = vec![Cell::Text(lang.text(group).to_string())];
         for (at, case) in scene.study.cases.iter().enumerate() {
             row.push(Cell::Value(level(case, group), Style::People));

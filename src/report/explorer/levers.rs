@@ -114,6 +114,7 @@ fn shown(table: &TableFacts, field: &'static Field, base: &Scenario) -> Option<L
 fn needed(lever: &Lever, base: &Scenario) -> Option<Option<&'static str>> {
     match lever.needs {
         Needs::Nothing | Needs::Operator => Some(None),
+        Needs::Unnamed => base.blueprint.communities.iter().all(|c| c.roster.is_none()).then_some(None),
         Needs::Seeds => Some(Some("levers.brand.seeds")),
         // Its first week is no lever of a usual span, so that a page cannot begin one.
         Needs::Campaign => (base.blueprint.settings.levers.brand.campaign_start > 0).then_some(None),

@@ -128,7 +128,7 @@ pub(crate) fn group_changes(scene: &Scene, at: usize) -> Vec<(Group, f64)> {
     if at == scene.study.baseline {
         return vec![];
     }
-    Group::divided().filter(|group| !group.repeats()).filter_map(change).collect()
+    scene.study.divided().filter(|group| !group.repeats()).filter_map(change).collect()
 }
 
 /// What is surely and noticeably worse than under the baseline.

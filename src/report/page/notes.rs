@@ -70,8 +70,11 @@ pub(crate) fn left_out(scene: &Scene, best: usize) -> String {
     let missed = |at: usize, group: Group| {
         Some(1.0 - scene.study.group(scene.case(at)?, group, YearlyFigure::Reached).mean()?)
     };
-    let groups = Group::divided().filter(|group| !group.repeats());
-    let all = groups.filter_map(|group| Some((group, missed(best, group)?)));
+    let all = scene
+        .study
+        .divided()
+        .filter(|group| !group.repeats())
+        .filter_map(|group| Some((group, missed(best, group)?)));
     let Some((most, share)) = all.max_by(|a, b| a.1.total_cmp(&b.1)) else { return String::new() };
     let (group, share) = (scene.lang.text(most), percent(share));
     let base = missed(scene.study.baseline, most).filter(|_| best != scene.study.baseline).map(percent);

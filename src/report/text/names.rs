@@ -9,6 +9,7 @@ use crate::study::diagnose::causes::{CAUSES, Cause};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::counterfactual::hold::Link;
 use crate::world::record::group::Group;
+use crate::world::record::own_group::OwnGroup;
 use crate::world::record::{MEASURES, Measure};
 
 impl Bilingual for &Measure {
@@ -65,6 +66,8 @@ impl Bilingual for Group {
             Group::TopFifthOfUsers => ("The most active fifth of users", "最活跃的五分之一用户"),
             Group::User => ("Users", "用户"),
             Group::NonUser => ("Not users", "非用户"),
+            Group::Own(own) if *own == OwnGroup::others() => ("Others", "其他居民"),
+            Group::Own(own) => (own.name(), own.name()),
         };
         BothTexts { english, chinese }
     }

@@ -21,8 +21,9 @@ use crate::study::plausible::knowledge::KnownEffects;
 use crate::study::run::warnings::Warning;
 use crate::study::sweep::swept::Swept;
 use crate::units::{Week, YEAR};
+use crate::world::record::group::Group;
 use crate::world::record::{Combine, MEASURES, Measure, measure as measure_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Weeks of a stretch in which events are counted.
 pub(crate) const STRETCH: Week = 13;
@@ -114,6 +115,15 @@ impl Comparison {
     /// Finished worlds of the baseline.
     pub(crate) fn worlds(&self) -> usize {
         self.base().map_or(0, |base| base.worlds.len())
+    }
+
+    /// The groups that residents are divided into, kind by kind: first those that exist whatever the
+    /// scenario, then those that a scenario names.
+    pub(crate) fn divided(&self) -> impl Iterator<Item = Group> {
+        let keys = self.cases.iter().flat_map(|case| case.worlds.values()).flat_map(|run| run.groups.keys());
+        let own: BTreeSet<Group> =
+            keys.map(|key| key.group).filter(|group| matches!(group, Group::Own(_))).collect();
+        Group::divided().chain(own)
     }
 
     /// What all rules of comparing see of it.

@@ -116,6 +116,7 @@ mod tests {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities: vec![place],
         };
         let text = String::new;

@@ -119,8 +119,7 @@ impl<'a> Gathering<'a> {
         let (base, others) = scenarios.split_first()?;
         empty.weeks = base.blueprint.weeks;
         for (case, scenario) in empty.cases.iter_mut().zip(scenarios) {
-            let communities = scenario.blueprint.communities.iter();
-            case.residents = Some(communities.map(|community| f64::from(community.population())).sum());
+            case.residents = scenario.blueprint.residents_at_the_end();
             case.before_ends = Window::Before.weeks(&scenario.blueprint).map(|weeks| *weeks.end());
         }
         let paid = vec![PaidByWorld::new(); scenarios.len()];

@@ -48,7 +48,9 @@ pub(crate) fn sights(blueprint: &Blueprint, seed: u64, world: u32) -> Sights {
         history.go_on(blueprint, next, Retain::default(), &());
         let seen = look(blueprint, &history.world);
         let shown = seen.iter().filter(|one| one.who % step == 0);
-        all.places = shown.map(|one| if one.near { 'n' } else { 'f' }).collect();
+        let places: String = shown.map(|one| if one.near { 'n' } else { 'f' }).collect();
+        // Whoever lives there at any time has a mark.
+        all.places = if places.len() > all.places.len() { places } else { all.places };
         all.sights.extend(sight(&history.world, &seen, step));
     }
     all

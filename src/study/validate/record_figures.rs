@@ -175,6 +175,7 @@ mod tests {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities: vec![],
         }
     }

@@ -1,10 +1,12 @@
 //! Up to which week two blueprints tell the same history.
 //!
 //! What is dated later changes nothing before (law 4), and no lever acts in a week in which no operator may
-//! run the home. Of two with other rules, one cannot go on as the other after week 0, though nothing that is
+//! run the home, but those that act whoever does. Of two with other rules, one cannot go on as the other after week 0, though nothing that is
 //! written down differs until a rule may come into force. Where in doubt the answer is a week too early: then
 //! the same weeks are only lived twice.
 
+use crate::levers::Levers;
+use crate::settings::{SettingsTree, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::phases::decide;
@@ -26,6 +28,7 @@ impl Blueprint {
         let levers = self.settings.levers.clone();
         let same = self.communities == other.communities
             && self.bidders == other.bidders
+            && self.groups == other.groups
             && self.settings == Settings { levers, ..other.settings.clone() };
         let first = 1 - self.settings.calendar.warm_start as Week;
         if !same || !self.alike_in(other, first) {
@@ -57,6 +60,9 @@ impl Blueprint {
     /// Whether the levers of a week act alike in both.
     fn alike_in(&self, other: &Blueprint, week: Week) -> bool {
         let (mine, theirs) = (self.levers_at(week), other.levers_at(week));
+        if whoever_runs_it(mine) != whoever_runs_it(theirs) {
+            return false;
+        }
         match (decide::wanted(mine, week), decide::wanted(theirs, week)) {
             (true, true) => {
                 let mut theirs = theirs.clone();
@@ -67,4 +73,12 @@ impl Blueprint {
             _ => false,
         }
     }
+}
+
+/// What levers say that act whoever runs the home.
+fn whoever_runs_it(levers: &Levers) -> Vec<Option<Value>> {
+    let tables = Levers::facts();
+    let fields = tables.iter().flat_map(|table| table.fields.iter().map(|field| (table.path, field)));
+    let always = fields.filter(|(_, field)| field.lever.is_some_and(|lever| !lever.needs.an_operator()));
+    always.map(|(table, field)| levers.get(&format!("{table}.{}", field.name))).collect()
 }

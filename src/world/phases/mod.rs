@@ -2,6 +2,7 @@
 //!
 //! - What every phase knows of the week → `now`
 //! - Which rules that react come into force or end, and which levers are in force → `react`
+//! - Who lives in the place → `people`
 //! - Who runs the home, what is paid, how it is judged, what is carried out → `decide`
 //! - What residents will meet → `offer`
 //! - What comes in, what is paid, what is learned → `settle`
@@ -14,6 +15,7 @@ pub(crate) mod books;
 pub(crate) mod decide;
 pub(crate) mod now;
 pub(crate) mod offer;
+pub(crate) mod people;
 pub(crate) mod react;
 pub(crate) mod record;
 pub(crate) mod settle;

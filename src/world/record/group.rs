@@ -1,6 +1,7 @@
 //! The groups of residents that figures are given of: one list, with what files call them.
 
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::record::own_group::OwnGroup;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -26,6 +27,8 @@ pub(crate) enum GroupKind {
     Concentration,
     /// Whether they come, as a survey asks.
     Use,
+    /// As the scenario names them.
+    Own,
 }
 
 impl GroupKind {
@@ -41,6 +44,7 @@ impl GroupKind {
             GroupKind::Origin => "origin",
             GroupKind::Concentration => "concentration",
             GroupKind::Use => "use",
+            GroupKind::Own => "own",
         }
     }
 }
@@ -76,10 +80,12 @@ pub enum Group {
     User,
     /// Never came.
     NonUser,
+    /// A group that the scenario names, or the others.
+    Own(OwnGroup),
 }
 
 impl Group {
-    /// All: first those of `groups.csv` in the order of its rows.
+    /// All that exist whatever the scenario: first those of `groups.csv` in the order of its rows.
     pub(crate) const ALL: [Group; 17] = [
         Group::Everybody,
         Group::Age(ResidentGroup::ChildTeen),
@@ -100,12 +106,13 @@ impl Group {
         Group::NonUser,
     ];
 
-    /// Those of `groups.csv`; users and others exist in surveys only.
+    /// Those of `groups.csv` that exist whatever the scenario; users and others exist in surveys only.
     pub(crate) fn yearly() -> impl Iterator<Item = Group> {
         Group::ALL.into_iter().filter(|group| group.kind() != GroupKind::Use)
     }
 
-    /// Those of `groups.csv` that residents are divided into, kind by kind, to be held against each other.
+    /// Those of `groups.csv` that residents are divided into whatever the scenario, kind by kind, to be held
+    /// against each other.
     pub(crate) fn divided() -> impl Iterator<Item = Group> {
         Group::yearly().filter(|group| group.divides())
     }
@@ -122,6 +129,7 @@ impl Group {
             Group::Migrant | Group::Local => GroupKind::Origin,
             Group::TopFifthOfUsers => GroupKind::Concentration,
             Group::User | Group::NonUser => GroupKind::Use,
+            Group::Own(_) => GroupKind::Own,
         }
     }
 
@@ -142,6 +150,7 @@ impl Group {
             Group::TopFifthOfUsers => "top-fifth-of-users",
             Group::User => "user",
             Group::NonUser => "non-user",
+            Group::Own(group) => group.name(),
         }
     }
 
@@ -152,6 +161,9 @@ impl Group {
 
     /// The group of this kind and name.
     pub(crate) fn of_key(kind: &str, name: &str) -> Option<Group> {
+        if kind == GroupKind::Own.name() {
+            return Some(Group::Own(OwnGroup::named(name)));
+        }
         Group::ALL.into_iter().find(|group| group.key() == (kind, name))
     }
 
@@ -169,7 +181,8 @@ impl Group {
             | GroupKind::Distance
             | GroupKind::Union
             | GroupKind::Origin
-            | GroupKind::Use => true,
+            | GroupKind::Use
+            | GroupKind::Own => true,
             GroupKind::All | GroupKind::Adult | GroupKind::Concentration => false,
         }
     }

@@ -2,11 +2,12 @@
 
 use crate::units::YEAR;
 use crate::world::World;
-use crate::world::agents::residents::block::{Block, YEAR_BITS, kind, state};
+use crate::world::agents::residents::block::{Block, LANES, YEAR_BITS, kind, state};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::week::Residents;
 use crate::world::record::Fraction;
 use crate::world::record::group::{Group, GroupKind};
+use crate::world::record::own_group::OwnGroup;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
@@ -141,15 +142,18 @@ impl World {
     pub fn groups(&self, rows: &mut Vec<GroupRow>) {
         let year = (self.week() / YEAR) as u32;
         for (index, community) in self.communities().iter().enumerate() {
-            let (sums, weeks_of_all) = sums_of(&community.residents);
+            let own = community.residents.own_groups().names();
+            let (sums, of_own, weeks_of_all) = sums_of(&community.residents);
             let of_migrants = RULES.iter().position(|(group, _)| *group == Group::Migrant);
             let migrants = of_migrants.is_some_and(|at| sums[at][5] > 0.0);
             let all = sums[0][0];
-            for (sum, (group, _)) in sums.iter().zip(RULES) {
-                // Where nobody came from elsewhere there are no such groups.
-                if group.kind() == GroupKind::Origin && !migrants {
-                    continue;
-                }
+            // Where nobody came from elsewhere there are no such groups, and no others where all belong to one.
+            let lasting = sums.iter().zip(RULES.map(|(group, _)| group));
+            let lasting = lasting.filter(|(_, group)| group.kind() != GroupKind::Origin || migrants);
+            let others = Group::Own(OwnGroup::others());
+            let own = of_own.iter().zip(own.iter().map(|own| Group::Own(*own)));
+            let own = own.filter(|(sum, group)| *group != others || sum[5] > 0.0);
+            for (sum, group) in lasting.chain(own) {
                 for ((num, den), figure) in cells(sum, all).into_iter().zip(YearlyFigure::ALL) {
                     rows.push(GroupRow { year, community: index as u32, group, figure, num, den });
                 }
@@ -162,11 +166,14 @@ impl World {
 /// By group: weeks with a visit, reached, regular, aware, volunteers, size.
 type Sums = [[f64; 6]; RULES.len()];
 
-/// The sums of a community's groups, and the weeks with a visit of everybody who came.
-fn sums_of(residents: &Residents) -> (Sums, Vec<u32>) {
+/// The sums of a community's groups, those of the groups that the scenario names, and the weeks with a visit
+/// of everybody who came.
+fn sums_of(residents: &Residents) -> (Sums, Vec<[f64; 6]>, Vec<u32>) {
+    let own = residents.own_groups();
+    let mut of_own = vec![[0.0_f64; 6]; own.names().len()];
     let mut sums = [[0.0_f64; 6]; RULES.len()];
     let mut weeks_of_all = Vec::new();
-    for block in residents.blocks() {
+    for (number, block) in residents.blocks().enumerate() {
         for lane in 0..block.kind.len() {
             let k = block.kind[lane];
             if k & kind::PRESENT == 0 {
@@ -179,12 +186,19 @@ fn sums_of(residents: &Residents) -> (Sums, Vec<u32>) {
             let values = values(block, lane, weeks);
             for (sum, (_, belongs)) in sums.iter_mut().zip(RULES) {
                 if belongs(k, block.state[lane]) {
-                    sum.iter_mut().zip(values).for_each(|(s, v)| *s += v);
+                    add(sum, values);
                 }
+            }
+            if let Some(sum) = own.of((number * LANES + lane) as u32).and_then(|at| of_own.get_mut(at)) {
+                add(sum, values);
             }
         }
     }
-    (sums, weeks_of_all)
+    (sums, of_own, weeks_of_all)
+}
+
+fn add(sum: &mut [f64; 6], values: [f64; 6]) {
+    sum.iter_mut().zip(values).for_each(|(s, v)| *s += v);
 }
 
 /// What one resident adds to the sums.

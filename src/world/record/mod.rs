@@ -23,6 +23,7 @@ pub(crate) mod definition;
 pub(crate) mod measures;
 pub(crate) mod money_measures;
 pub(crate) mod named;
+pub(crate) mod own_group;
 pub(crate) mod row;
 pub(crate) mod tender;
 pub(crate) mod tender_measures;

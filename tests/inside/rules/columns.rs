@@ -56,6 +56,7 @@ pub(super) fn scenario(name: &str) -> Scenario {
             timeline: vec![],
             rules: vec![],
             bidders: vec![],
+            groups: vec![],
             communities,
         },
         parts: Default::default(),

@@ -62,6 +62,7 @@ fn rows_with(migrants: &[usize]) -> Vec<GroupRow> {
         timeline: vec![],
         rules: vec![],
         bidders: vec![],
+        groups: vec![],
         communities: vec![place],
     };
     let mut world = serde_json::to_value(World::new(&blueprint, 1, 1)).expect("plain data");
@@ -102,7 +103,7 @@ fn members(group: Group) -> Vec<usize> {
         Group::Adult => *age >= 15.0,
         Group::Migrant => MIGRANTS.contains(n),
         Group::Local => !MIGRANTS.contains(n),
-        Group::TopFifthOfUsers | Group::User | Group::NonUser => false,
+        Group::TopFifthOfUsers | Group::User | Group::NonUser | Group::Own(_) => false,
     };
     PEOPLE.iter().enumerate().filter(belongs).map(|(n, _)| n).collect()
 }

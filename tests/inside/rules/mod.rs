@@ -110,8 +110,15 @@ impl County {
             roster: None,
         };
         let communities = populations.iter().map(community).collect();
-        let blueprint =
-            Blueprint { settings, weeks: 260, timeline: vec![], rules: vec![], bidders, communities };
+        let blueprint = Blueprint {
+            settings,
+            weeks: 260,
+            timeline: vec![],
+            rules: vec![],
+            bidders,
+            groups: vec![],
+            communities,
+        };
         let world = World::new(&blueprint, 1, 1);
         County { blueprint, world }
     }

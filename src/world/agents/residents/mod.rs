@@ -4,7 +4,8 @@
 //! seats), the home admits, then [`week::Residents::visit_and_remember`] (what the week leaves behind, and
 //! the sums that are written down).
 //!
-//! - The columns → `block`; who lives in them → `group`, `traits`, `interests`, `network`
+//! - The columns → `block`; who lives in them → `group`, `ages`, `traits`, `interests`, `network`; the groups
+//!   that a scenario names → `own_groups`
 //! - The two passes of a week → `week`, `first_pass`, `second_pass`, with what is the same for all in
 //!   `week_terms`
 //! - Whom the week may touch, before anything is worked out → `touched`
@@ -21,6 +22,7 @@
 //! - Draws and instructions → `draws`, `by_normal`, `processor`
 
 pub mod affairs;
+mod ages;
 pub(crate) mod arrival;
 pub(crate) mod block;
 mod by_normal;
@@ -37,6 +39,7 @@ pub(crate) mod migrants;
 mod need;
 pub(crate) mod network;
 pub(crate) mod obstacle;
+pub(crate) mod own_groups;
 pub(crate) mod processor;
 mod second_pass;
 mod slots;
@@ -90,7 +93,7 @@ tables! {
         /// Their fixed traits.
         traits: traits::Traits,
         /// How old each group is.
-        ages: traits::Ages,
+        ages: ages::Ages,
         /// How migrants differ.
         migrants: migrants::MigrantRules,
         /// What each group is interested in.

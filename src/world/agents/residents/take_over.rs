@@ -31,14 +31,19 @@ impl Residents {
     /// same week.
     pub fn take_over(&mut self, column: ResidentColumn, other: &Residents) {
         match column {
-            ResidentColumn::Company => self.came.clone_from(&other.came),
-            ResidentColumn::Awareness => self.aware.clone_from(&other.aware),
+            ResidentColumn::Company => take(&mut self.came, &other.came),
+            ResidentColumn::Awareness => take(&mut self.aware, &other.aware),
             _ => {}
         }
         for (own, others) in self.blocks_mut().zip(other.blocks()) {
             of_block(column, own, others);
         }
     }
+}
+
+/// Marks of those who live in both: the places may have grown apart.
+fn take(own: &mut [u64], other: &[u64]) {
+    own.iter_mut().zip(other).for_each(|(own, other)| *own = *other);
 }
 
 fn of_block(column: ResidentColumn, own: &mut Block, other: &Block) {

@@ -11,6 +11,7 @@ use crate::world::agents::residents::draws;
 use crate::world::agents::residents::draws::{Lanes, Words};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::migrants::Migrants;
+use crate::world::agents::residents::own_groups::Membership;
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup, affairs};
 use crate::world::identity::Identities;
 use crate::world::roster::{Person, Roster};
@@ -37,23 +38,6 @@ settings! {
         price_sd: f64 = 0.6, in [0.0, 2.0], "", Assumption "no source";
         /// Factor on the price sensitivity of elders and carers.
         price_poor: f64 = 1.5, in [0.5, 5.0], "", Assumption "no source";
-    }
-}
-
-settings! {
-    /// How old the residents of each group are, where ages are not given.
-    pub struct Ages = "residents.ages" {
-        /// Children and teenagers younger than 15.
-        child_below_15: f64 = 0.915, in [0.0, 1.0], "share",
-            Assumption "Jiangxi census 2020: 21.96% are 0-14, of 24% in the group";
-        /// Working people younger than 30.
-        working_below_30: f64 = 0.30, in [0.0, 1.0], "share", Assumption "split of the census groups";
-        /// Working people younger than 50; the rest are 50–64.
-        working_below_50: f64 = 0.77, in [0.0, 1.0], "share", Assumption "split of the census groups";
-        /// Carers younger than 50; the rest are 50–64.
-        carer_below_50: f64 = 0.60, in [0.0, 1.0], "share", Assumption "parents, and some grandmothers";
-        /// Elders younger than 65.
-        elder_below_65: f64 = 0.30, in [0.0, 1.0], "share", Assumption "split of the census groups";
     }
 }
 
@@ -90,14 +74,16 @@ pub(crate) struct Founding {
     interests: [[f32; 6]; 4],
     /// What union members add to their interest in topics of workers.
     member_topics: f32,
+    /// Which groups that the scenario names they belong to.
+    own: Membership,
 }
 
 /// Lowest and highest logarithm of the propensity.
 pub(crate) const LOG_PROPENSITY: (f64, f64) = (-8.0, 2.5);
 
 impl Founding {
-    /// From the rules and the community's own people.
-    pub(crate) fn new(rules: &ResidentRules, people: &ResidentsSetup) -> Founding {
+    /// From the rules, the community's own people, and the groups that the scenario names.
+    pub(crate) fn new(rules: &ResidentRules, people: &ResidentsSetup, own: Membership) -> Founding {
         let shape = rules.traits.propensity_shape;
         // Density of y = ln G for G ~ Gamma(shape, mean 1); smooth where the density of G itself is not.
         let log_propensity = ByNormal::of(
@@ -123,6 +109,7 @@ impl Founding {
             normal: normal_table(),
             interests: rules.interests.means(),
             member_topics: rules.interests.member_topics as f32,
+            own,
         }
     }
 
@@ -141,7 +128,8 @@ impl Founding {
     /// Distance to the home, km: as given, or drawn.
     pub(crate) fn distance(&self, [who, place]: [u32; 2], key: WorldKey, given: Option<&Person>) -> f32 {
         let word = key.draw(who, place, 0, Purpose::Traits, 0)[3];
-        given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(word)), |x| x as f32)
+        let [far, _] = self.own.factors(key, [who, place]);
+        given.and_then(|p| p.distance).map_or_else(|| far * self.distance.at(normal(word)), |x| x as f32)
     }
 
     /// The residents of one block: `first .. first + LANES` as far as the population reaches.
@@ -156,11 +144,13 @@ impl Founding {
         let migrants = Migrants::of(town.people, &town.rules.migrants);
         for lane in 0..lanes {
             let given = town.roster.and_then(|r| r.people.get(first as usize + lane));
-            if migrants.holds(town.key, town.identities.of(first + lane as u32)) {
+            let identity = town.identities.of(first + lane as u32);
+            if migrants.holds(town.key, identity) {
                 block.state[lane] |= state::MIGRANT;
             }
             let drawn = words.each_ref().map(|words| words.each_ref().map(|row| row[lane]));
-            self.found_one(town, block, lane, drawn, given);
+            let own = self.own.factors(town.key, identity);
+            self.found_one(town, block, lane, drawn, (given, own));
         }
         self.interests(block, lanes, &words[2]);
     }
@@ -171,13 +161,13 @@ impl Founding {
         block: &mut Block,
         lane: usize,
         [a, b, c]: [[u32; 4]; 3],
-        given: Option<&Person>,
+        (given, [far, dear]): (Option<&Person>, [f32; 2]),
     ) {
         let (rules, normal) = (town.rules, |word| normal_of(self.normal, word));
-        let (group, age_band, adult) = self.group_and_age(&rules.ages, a[0], given);
+        let (group, age_band, adult) = rules.ages.group_and_age(self.groups, a[0], given);
         let civic = given.and_then(|p| p.civic).map_or_else(|| normal(a[1]), |x| x as f32);
         let distance =
-            given.and_then(|p| p.distance).map_or_else(|| self.distance.at(normal(a[3])), |x| x as f32);
+            given.and_then(|p| p.distance).map_or_else(|| far * self.distance.at(normal(a[3])), |x| x as f32);
         let union_member = town.people.union_member as f32;
         let member = given
             .and_then(|p| p.union_member)
@@ -192,7 +182,10 @@ impl Founding {
             | (age_band << kind::AGE_SHIFT);
         block.going[lane] = self.log_propensity(civic, a[2], given) - distance / rules.traits.reach as f32;
         block.reluctance[lane] = exp(-affairs::base(&rules.affairs, civic, age_band));
-        block.price[lane] = self.price_sensitivity(&rules.traits, group, b[0], given);
+        block.price[lane] = match given.and_then(|p| p.price_sensitivity) {
+            Some(x) => x as f32,
+            None => dear * self.price_sensitivity(&rules.traits, group, b[0]),
+        };
         block.elsewhere[lane] =
             if adult { rules.volunteering.elsewhere_class(self.elsewhere, civic, uniform(b[3])) } else { 0 };
         block.disposition[lane] = (self.belief.at(normal(b[1])) * 255.0 + 0.5) as u8;
@@ -215,49 +208,11 @@ impl Founding {
     }
 
     /// Price sensitivity: lognormal with mean 1, and more for those at home.
-    fn price_sensitivity(
-        &self,
-        traits: &Traits,
-        group: ResidentGroup,
-        word: u32,
-        given: Option<&Person>,
-    ) -> f32 {
-        if let Some(x) = given.and_then(|p| p.price_sensitivity) {
-            return x as f32;
-        }
+    fn price_sensitivity(&self, traits: &Traits, group: ResidentGroup, word: u32) -> f32 {
         let sd = traits.price_sd as f32;
         let at_home = matches!(group, ResidentGroup::Carer | ResidentGroup::Elder);
         let poor = if at_home { traits.price_poor as f32 } else { 1.0 };
         poor * exp(sd * normal_of(self.normal, word) - 0.5 * sd * sd)
-    }
-
-    /// Group, age band (under 30, 30–49, 50–64, 65 and older) and whether 15 or older.
-    fn group_and_age(&self, ages: &Ages, word: u32, given: Option<&Person>) -> (ResidentGroup, u8, bool) {
-        let u = uniform(word);
-        let age = given.and_then(|p| p.age);
-        let known = given.and_then(|p| p.group);
-        let group = known.or_else(|| age.map(ResidentGroup::of_age)).unwrap_or_else(|| {
-            ResidentGroup::of_code(self.groups.iter().filter(|edge| u >= **edge).count() as u8)
-        });
-        if let Some(age) = age {
-            let band = [30.0, 50.0, 65.0].iter().filter(|edge| age >= **edge).count() as u8;
-            return (group, band, age >= 15.0);
-        }
-        // The place of u inside the group's own span is uniform: it gives the age.
-        let code = usize::from(group as u8);
-        let from = if code == 0 { 0.0 } else { self.groups[code - 1] };
-        let to = if code == 3 { 1.0 } else { self.groups[code] };
-        let inside =
-            if known.is_some() || to <= from { u } else { ((u - from) / (to - from)).clamp(0.0, 1.0) };
-        let below = |share: f64| inside < share as f32;
-        match group {
-            ResidentGroup::ChildTeen => (group, 0, inside > ages.child_below_15 as f32),
-            ResidentGroup::Working if below(ages.working_below_30) => (group, 0, true),
-            ResidentGroup::Working if below(ages.working_below_50) => (group, 1, true),
-            ResidentGroup::Working => (group, 2, true),
-            ResidentGroup::Carer => (group, if below(ages.carer_below_50) { 1 } else { 2 }, true),
-            ResidentGroup::Elder => (group, if below(ages.elder_below_65) { 2 } else { 3 }, true),
-        }
     }
 
     /// Six interests of the first `lanes` residents from eight half-words each.

@@ -6,6 +6,7 @@ use crate::world::agents::residents::block::{Block, LANES, WORDS, kind, state};
 use crate::world::agents::residents::lists::Lists;
 use crate::world::agents::residents::migrants::Migrants;
 use crate::world::agents::residents::network::Ties;
+use crate::world::agents::residents::own_groups::{Membership, OwnGroupSetup, OwnGroups};
 use crate::world::agents::residents::traits::{Founding, Town};
 use crate::world::agents::residents::week::{BLOCKS, CHUNK, Chunk, Residents};
 use crate::world::agents::residents::{ResidentRules, ResidentsSetup};
@@ -20,7 +21,7 @@ impl Residents {
         population: u32,
         key: WorldKey,
         identities: Identities,
-        roster: Option<&Roster>,
+        (roster, own): (Option<&Roster>, &[OwnGroupSetup]),
     ) -> Residents {
         let town = Town { rules, people, population, key, identities: &identities, roster };
         let given = roster.and_then(|r| r.ties.as_ref());
@@ -36,7 +37,9 @@ impl Residents {
             },
             |pairs| Ties::given(population, pairs),
         );
-        let chunks = chunks(&town);
+        let membership = Membership::new(own, &rules.traits);
+        let own_groups = OwnGroups::found(own, &membership, key, (&identities, population));
+        let chunks = chunks(&town, membership);
         let words = chunks.iter().map(|c| c.blocks.len()).sum::<usize>() * WORDS;
         let mut residents = Residents {
             population,
@@ -49,6 +52,7 @@ impl Residents {
             adults: 0.0,
             members: 0.0,
             groups: [0.0; 4],
+            own_groups,
         };
         residents.meet_neighbours(rules);
         residents
@@ -86,8 +90,8 @@ impl Residents {
 }
 
 /// The blocks of a community, with traits and first state.
-fn chunks(town: &Town) -> Vec<Chunk> {
-    let founding = Founding::new(town.rules, town.people);
+fn chunks(town: &Town, own: Membership) -> Vec<Chunk> {
+    let founding = Founding::new(town.rules, town.people, own);
     crate::parallel::map((town.population as usize).div_ceil(CHUNK as usize), |c| {
         let first = c as u32 * CHUNK;
         let blocks = (town.population - first).min(CHUNK).div_ceil(LANES as u32);

@@ -1,4 +1,5 @@
-//! What is known of single people at the start: whether they know of the home, and how often they used it.
+//! What is known at the start of groups and of single people: whether they know of the home, and how often
+//! they used it.
 //!
 //! The warm start lets habit and awareness settle; what a roster says of a person is about the present and
 //! holds at the start of week 0. Whoever is said to know nothing of the home is as if just moved in. A number
@@ -11,6 +12,7 @@ use crate::world::agents::residents::ResidentRules;
 use crate::world::agents::residents::arrival::newcomer;
 use crate::world::agents::residents::block::{Block, LANES, USER, YEAR_BITS, state};
 use crate::world::agents::residents::memory::MemoryRules;
+use crate::world::agents::residents::own_groups::{OwnGroupSetup, odds_of_knowing};
 use crate::world::agents::residents::week::{CHUNK, Residents};
 use crate::world::roster::{Person, Roster};
 
@@ -28,16 +30,68 @@ impl Residents {
             remember(block, who as usize % LANES, person, rules, |quarter| {
                 key.draw(own, place, 0, Purpose::GivenUse, quarter)
             });
-            let (block, lane, word, bit) = (&*block, who as usize % LANES, (who / 64) as usize, who % 64);
-            for (set, on) in [
-                (&mut self.came, block.weeks[lane] & 1 != 0),
-                (&mut self.users, block.weeks[lane] & USER != 0),
-                (&mut self.aware, block.state[lane] & state::AWARE != 0),
-            ] {
-                set[word] = set[word] & !(1 << bit) | u64::from(on) << bit;
-            }
+            self.renew_marks_of(who);
         }
         self.count_knowing_ties();
+    }
+
+    /// Take over what a scenario says of its groups: how many of each know of the home. Who used it in the
+    /// last year knows first, then who knew of it anyway; whoever is not to know is as if just moved in.
+    pub(in crate::world) fn know(&mut self, groups: &[OwnGroupSetup], rules: &ResidentRules, key: WorldKey) {
+        if groups.iter().all(|group| group.awareness.is_none()) {
+            return;
+        }
+        let mut sizes = vec![[0_u32; 3]; groups.len() + 1];
+        for who in 0..self.population {
+            let (group, standing) = self.standing(who);
+            sizes[group][standing] += 1;
+        }
+        let odds: Vec<Option<[f64; 3]>> = groups
+            .iter()
+            .zip(&sizes)
+            .map(|(group, sizes)| group.awareness.map(|share| odds_of_knowing(share, *sizes)))
+            .collect();
+        for who in 0..self.population {
+            let (group, standing) = self.standing(who);
+            let Some(odds) = odds.get(group).copied().flatten() else { continue };
+            let [own, place] = self.identities.of(who);
+            let word = key.draw(own, place, 0, Purpose::OwnGroup, 0)[1];
+            let knows = f64::from(uniform(word)) < odds[standing];
+            let block = &mut self.chunks[(who / CHUNK) as usize].blocks[(who % CHUNK) as usize / LANES];
+            if knows {
+                block.state[who as usize % LANES] |= state::AWARE;
+            } else if standing < 2 {
+                newcomer(block, who as usize % LANES, rules);
+            }
+            self.renew_marks_of(who);
+        }
+        self.count_knowing_ties();
+    }
+
+    /// The group of a resident, and 0 for a user of the last year, 1 for others who know of the home, 2 for
+    /// those who do not.
+    fn standing(&self, who: u32) -> (usize, usize) {
+        let (block, lane) = self.lane_of(who);
+        let used = block.weeks[lane] & YEAR_BITS != 0;
+        let standing = match block.state[lane] & state::AWARE != 0 {
+            _ if used => 0,
+            true => 1,
+            false => 2,
+        };
+        (self.own_groups.of(who).unwrap_or(0), standing)
+    }
+
+    /// Write the bits of one resident that others read next week.
+    pub(super) fn renew_marks_of(&mut self, who: u32) {
+        let block = &self.chunks[(who / CHUNK) as usize].blocks[(who % CHUNK) as usize / LANES];
+        let (lane, word, bit) = (who as usize % LANES, (who / 64) as usize, who % 64);
+        for (set, on) in [
+            (&mut self.came, block.weeks[lane] & 1 != 0),
+            (&mut self.users, block.weeks[lane] & USER != 0),
+            (&mut self.aware, block.state[lane] & state::AWARE != 0),
+        ] {
+            set[word] = set[word] & !(1 << bit) | u64::from(on) << bit;
+        }
     }
 }
 

@@ -13,6 +13,7 @@
 mod found;
 mod given;
 mod news;
+mod resized;
 mod single;
 
 use crate::random::WorldKey;
@@ -20,6 +21,7 @@ use crate::units::Week;
 use crate::world::agents::residents::block::{Block, LANES, WORDS};
 use crate::world::agents::residents::lists::Lists;
 use crate::world::agents::residents::network::Ties;
+use crate::world::agents::residents::own_groups::OwnGroups;
 use crate::world::agents::residents::tally::Tally;
 use crate::world::agents::residents::traits::follow_programme;
 use crate::world::agents::residents::week_terms::{Around, Choosing, Drawing, Lasting};
@@ -58,6 +60,7 @@ pub struct Residents {
     adults: f64,
     members: f64,
     groups: [f64; 4],
+    own_groups: OwnGroups,
 }
 
 impl Residents {
@@ -72,7 +75,11 @@ impl Residents {
             size_of_val(chunk) + size_of_val(&chunk.blocks[..]) + size_of_val(&chunk.lists.wishes[..])
         };
         let marks = 3 * size_of_val(&self.came[..]);
-        self.chunks.iter().map(of).sum::<usize>() + marks + self.ties.bytes() + self.identities.bytes()
+        self.chunks.iter().map(of).sum::<usize>()
+            + marks
+            + self.ties.bytes()
+            + self.identities.bytes()
+            + self.own_groups.bytes()
     }
 
     /// Adults (15 and older).
@@ -88,6 +95,11 @@ impl Residents {
     /// Residents by group.
     pub(crate) fn groups(&self) -> [f64; 4] {
         self.groups
+    }
+
+    /// The groups that the scenario names, and who belongs to them.
+    pub(crate) fn own_groups(&self) -> &OwnGroups {
+        &self.own_groups
     }
 
     /// Residents with at least `ties` ties.
