@@ -147,11 +147,14 @@ pub(crate) fn wanted(
             warnings.extend(why);
             return Ok(None);
         }
-        (None, Err(why)) => {
-            return Err(Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) });
-        }
+        (None, Err(why)) => return Err(stale(why)),
     };
     known(asked, flags, question, &all).map(Some)
+}
+
+/// That draws cannot be used, for these reasons.
+pub(crate) fn stale(why: Vec<String>) -> Failure {
+    Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) }
 }
 
 /// That there is nothing to draw from.

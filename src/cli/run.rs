@@ -5,20 +5,27 @@ use crate::batch::replicates::threads;
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
 use crate::cli::explore::{Bases, ExplorerBeside, beside};
 use crate::cli::flags::Display;
+use crate::cli::knowledge::{self, DrawFlags, DrawsLiving, no_draws, stale};
 use crate::cli::progress::say;
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::timings::{Beginnings, Clock, living};
 use crate::cli::{Failure, answer, answer_json, kept, lived, overlay};
 use crate::files::manifest::Request;
 use crate::language::{said, term};
-use crate::report::answers::overview;
 use crate::report::answers::run::{Emphasis, as_json, scale_note, scales, table};
+use crate::report::answers::{levels, overview};
 use crate::report::text::screen;
 use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
+use crate::scenario::posterior::Posterior;
+use crate::study::plausible::levels::{KnownLevel, known_levels};
 use crate::study::run::merged::merged;
 use std::fmt::Write;
 use std::io::IsTerminal;
+
+/// Beside an answer over random worlds alone.
+const CHANCE_ONLY: &str = "Chance between worlds only: what nobody measured of residents and institutions is \
+    left out; --draws 40 tells it.";
 
 /// What runs when no file is named.
 pub(crate) const DEFAULTS: [&str; 3] = ["government-led", "z-home", "full-package"];
@@ -45,6 +52,9 @@ pub(crate) struct Arguments {
     /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
     #[arg(long, value_name = "FILE")]
     pub posterior: Option<String>,
+    #[command(flatten)]
+    /// Which plausible draws are lived beside; without one of these flags none.
+    pub draws: DrawFlags,
     /// Say at the end on stderr where the time went
     #[arg(long)]
     pub timings: bool,
@@ -86,25 +96,59 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if kept::is_finished(&order)? {
         return Ok(());
     }
-    let done = answered(&order, &scenarios, &live);
+    let known = || known(&arguments.draws, flags, (&scenarios, posterior.as_ref()));
+    let done = answered(&order, &scenarios, &live, &known);
     if let Some(clock) = clock.filter(|_| done.is_ok()) {
         say(&clock.table());
     }
     done?.verdict()
 }
 
-/// Run checked scenarios with a way to live a world, and answer.
-fn answered(order: &BatchOrder, scenarios: &[Scenario], live: &RunWorld) -> Result<Finished, Failure> {
+/// The measures of each scenario over plausible draws.
+type LevelsOfScenarios<'a> = Vec<(&'a str, Vec<KnownLevel>)>;
+
+/// The same over the draws that are asked for; nothing where none are.
+fn known<'a>(
+    asked: &DrawFlags,
+    flags: &Flags,
+    (scenarios, posterior): (&'a [Scenario], Option<&Posterior>),
+) -> Result<LevelsOfScenarios<'a>, Failure> {
+    if *asked == DrawFlags::default() {
+        return Ok(vec![]);
+    }
+    let all = match posterior {
+        Some(posterior) => posterior.clone(),
+        None => asked.set().map_err(stale)?.ok_or_else(no_draws)?.as_posterior(),
+    };
+    let replicates = flags.worlds.replicates;
+    let (lived, _) = knowledge::live(asked, DrawsLiving::of(flags), replicates, (scenarios, &all, &[]))?;
+    let levels = |(at, scenario): (usize, &'a Scenario)| {
+        (scenario.name.as_str(), known_levels(&lived, at, scenario.blueprint.weeks))
+    };
+    Ok(scenarios.iter().enumerate().map(levels).collect())
+}
+
+/// Run checked scenarios with a way to live a world and one to find out what is known, and answer.
+fn answered<'a>(
+    order: &BatchOrder,
+    scenarios: &'a [Scenario],
+    live: &RunWorld,
+    known: &dyn Fn() -> Result<LevelsOfScenarios<'a>, Failure>,
+) -> Result<Finished, Failure> {
     let flags = order.flags;
     if flags.display.verbose {
         foretell(flags, scenarios);
     }
     let done = lived::batch(order, scenarios, live)?;
+    let known = known()?;
     if flags.display.json {
-        let json = as_json(order.request, scenarios, &done.answers, &done.warnings, done.folder.as_deref());
+        let folder = done.folder.as_deref();
+        let mut json = as_json(order.request, scenarios, &done.answers, &done.warnings, folder);
+        levels::add_json(&mut json, &known);
         answer_json(&json)?;
     } else {
         answer(&tables(scenarios, &done, &flags.display))?;
+        answer(&if known.is_empty() { wrap(term(CHANCE_ONLY), 0) } else { levels::text(&known) })?;
     }
     flags.display.showing.warn(merged(&done.warnings));
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {

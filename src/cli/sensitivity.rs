@@ -2,7 +2,7 @@
 
 use crate::cli::flags::{Changes, Computing, Showing};
 use crate::cli::goals::wanted;
-use crate::cli::knowledge::{DrawFlags, DrawsLiving, in_worlds, live, no_draws};
+use crate::cli::knowledge::{DrawFlags, DrawsLiving, in_worlds, live, no_draws, stale};
 use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::language::{said, term};
 use crate::report::answers::sensitivity::{Sensitivity, TotalTold, as_json, text};
@@ -52,11 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let measure = wanted(&arguments.measure)?;
     let files: Vec<String> = std::iter::once(&arguments.base).chain(&arguments.file).cloned().collect();
     let scenarios: Vec<Scenario> = arguments.changes.read(&files)?;
-    let set = arguments
-        .draws
-        .set()
-        .map_err(|why| Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) })?
-        .ok_or_else(no_draws)?;
+    let set = arguments.draws.set().map_err(stale)?.ok_or_else(no_draws)?;
     let all = set.as_posterior();
     let (lived, draws) = live(&arguments.draws, living(arguments), 0, (&scenarios, &all, &[]))?;
     let of = FigureOf { measure, at: scenarios.len() - 1 };

@@ -40,6 +40,37 @@ fn json_alone_stands_on_stdout_and_no_folder_is_written() {
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
 
+/// Beside chance what is known over draws, where draws are asked for; otherwise that it is left out.
+#[test]
+fn what_is_known_of_a_scenario_stands_beside_chance_where_draws_are_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let said = |more: &[&str]| {
+        let asked = [&["run", "z-home", "near-idle", "-q"], more, &QUICK[..]].concat();
+        let out = program(dir.path(), &asked).output().unwrap();
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let (plain, drawn) = (said(&[]), said(&["--draws", "6"]));
+    assert!(plain.contains("Chance between worlds only") && !plain.contains("plausible draws"), "{plain}");
+    assert!(drawn.contains("5% to 95% of 6 plausible draws") && !drawn.contains("worlds only"), "{drawn}");
+    let json = |more: &[&str]| -> serde_json::Value { serde_json::from_str(&said(more)).unwrap() };
+    let (plain, drawn) = (json(&["--json"]), json(&["--json", "--draws", "6"]));
+    assert!(plain["scenarios"][0].get("knowledge").is_none());
+    for scenario in drawn["scenarios"].as_array().unwrap() {
+        let known = scenario["knowledge"].as_array().unwrap();
+        assert!(known.len() > 30);
+        for one in known {
+            let of = |key: &str| one[key].as_f64().unwrap();
+            assert!(of("low") <= of("high") && of("draws") == 6.0, "{one}");
+        }
+        let comes = known.iter().find(|one| one["measure"] == "participation").unwrap();
+        assert!(comes["low"].as_f64().unwrap() >= 0.0 && comes["high"].as_f64().unwrap() <= 1.0);
+    }
+    // What was lived by chance stays as it is, and the same draws give the same answer.
+    assert_eq!(plain["scenarios"][0]["measures"], drawn["scenarios"][0]["measures"]);
+    assert_eq!(drawn, json(&["--json", "--draws", "6", "-j", "1"]));
+}
+
 #[test]
 fn exit_codes_are_those_of_the_contract() {
     let dir = tempfile::tempdir().unwrap();

@@ -4,7 +4,7 @@
 use crate::inside::common::{small, with};
 use crate::levers::Levers;
 use crate::scenario::library::names;
-use crate::settings::{Field, Needs, SettingsTree, Value, ValueKind};
+use crate::settings::{Field, SettingsTree, Value, ValueKind};
 use crate::simulation::{Retain, Trajectory, run};
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
@@ -136,7 +136,7 @@ fn no_lever_does_anything_without_an_operator() {
             for field in table.fields {
                 let path = format!("{}.{}", table.path, field.name);
                 // Who runs the home is the question itself; and some act whoever does.
-                let of_anybody = field.lever.is_some_and(|lever| lever.needs == Needs::Nothing);
+                let of_anybody = field.lever.is_some_and(|lever| !lever.needs.an_operator());
                 if of_anybody || ["levers.operator.kind", "levers.operator.from"].contains(&path.as_str()) {
                     continue;
                 }

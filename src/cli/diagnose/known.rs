@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::cli::batch::Flags;
-use crate::cli::knowledge::{DrawFlags, DrawsLiving, live};
+use crate::cli::knowledge::{DrawFlags, DrawsLiving, live, stale};
 use crate::language::said;
 use crate::scenario::Scenario;
 use crate::study::diagnose::add_draws;
@@ -60,9 +60,7 @@ pub(super) fn add(
             let name = coalitions.first().map(|scenario| scenario.name.clone());
             return Ok(Some(Warning::Told { name, kind: WarningKind::Knowledge, words }));
         }
-        Err(why) => {
-            return Err(Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) });
-        }
+        Err(why) => return Err(stale(why)),
     };
     let replicates = flags.worlds.replicates;
     let (lived, draws) = live(&from, DrawsLiving::of(flags), replicates, (coalitions, &all, &[]))?;

@@ -42,6 +42,7 @@ pub(crate) mod diagnose_today;
 pub(crate) mod diff;
 pub(crate) mod ignorance;
 pub(crate) mod knowledge;
+pub(crate) mod levels;
 pub(crate) mod overview;
 pub(crate) mod plausible;
 pub(crate) mod recovery;

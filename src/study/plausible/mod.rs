@@ -13,7 +13,8 @@
 //! - How much goes with a parameter alone, and how much in any company? → `total`
 //! - Which measurement in the field would tell most? → `field`
 //! - How many draws does a budget of time allow? → `budget`
-//! - How are scenarios lived with draws? → `effects`; what is then known of them? → `knowledge`; how do they
+//! - How are scenarios lived with draws? → `effects`; what is then known of them? → `knowledge`; of
+//!   one alone? → `levels`; how do they
 //!   stand among each other? → `standings`; what must they keep? → `requirements`; of which
 //!   suggestion is the direction known? → `directions`
 
@@ -26,6 +27,7 @@ pub(crate) mod field;
 pub(crate) mod history;
 pub(crate) mod kept;
 pub(crate) mod knowledge;
+pub(crate) mod levels;
 pub(crate) mod requirements;
 pub(crate) mod sampler;
 pub(crate) mod sensitivity;
