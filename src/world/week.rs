@@ -17,11 +17,18 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let week = world.begin_week(blueprint);
     // Rules that react look at last week's records; what they set lies over what is dated.
     let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
-    let (base, places, key) = (&blueprint.settings, &blueprint.communities[..], world.key);
+    // Wages and prices that have moved: whoever runs the home works by those of this week.
+    let moved = world.present.come_to(week, &levers.prices, &blueprint.settings);
+    let present = world.present.settings();
+    let base = present.as_deref().unwrap_or(&blueprint.settings);
+    let (places, key) = (&blueprint.communities[..], world.key);
     let now = Now { week, levers: &levers, settings: base, base, places, key, own_key: key, part: 1.0 };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
     observer.phase(Phase::Institutions, || {
+        if moved {
+            each(world, &now, decide::in_place::work_as_it_does);
+        }
         each(world, &now, decide::contract);
         // From here on by the rules of whoever runs the home now.
         each(world, &now, |world, now| {

@@ -1,9 +1,9 @@
 //! Up to which week two blueprints tell the same history.
 //!
-//! What is dated later changes nothing before (law 4), and no lever acts in a week in which no operator may
-//! run the home. Of two with other rules, one cannot go on as the other after week 0, though nothing that is
-//! written down differs until a rule may come into force. Where in doubt the answer is a week too early: then
-//! the same weeks are only lived twice.
+//! What is dated later changes nothing before (law 4), and in a week in which no operator may run the home no
+//! lever acts but those that act whoever runs it. Of two with other rules, one cannot go on as the other after
+//! week 0, though nothing that is written down differs until a rule may come into force. Where in doubt the
+//! answer is a week too early: then the same weeks are only lived twice.
 
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};
@@ -32,8 +32,9 @@ impl Blueprint {
             return None;
         }
         let last = self.weeks.min(other.weeks);
-        let turns: BTreeSet<Week> =
-            self.turns().chain(other.turns()).filter(|week| (first..=last).contains(week)).collect();
+        // Prices may begin to grow in week 1.
+        let turns = self.turns().chain(other.turns()).chain([1]);
+        let turns: BTreeSet<Week> = turns.filter(|week| (first..=last).contains(week)).collect();
         Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
     }
 
@@ -63,7 +64,7 @@ impl Blueprint {
                 theirs.operator.from = mine.operator.from;
                 *mine == theirs
             }
-            (false, false) => true,
+            (false, false) => mine.alike_for_anybody(theirs, week),
             _ => false,
         }
     }
