@@ -45,10 +45,8 @@ impl PresentPrices {
             self.grown.wages *= of_a_week(levers.wage_growth);
             self.grown.costs *= of_a_week(levers.cost_growth);
         }
-        let level = PriceLevel {
-            wages: levers.wages * self.grown.wages,
-            costs: levers.costs * self.grown.costs,
-        };
+        let level =
+            PriceLevel { wages: levers.wages * self.grown.wages, costs: levers.costs * self.grown.costs };
         let moved = level != self.level;
         if moved {
             self.level = level;

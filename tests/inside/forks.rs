@@ -130,7 +130,10 @@ fn what_acts_whoever_runs_the_home_counts_in_every_week() {
             let (agreed, other) = set(Some(20), &path, high);
             assert_eq!(agreed, Some(19), "{path}");
             let other = run(&other, 3, 1, ALL);
-            assert!(until(&lived, 19) == until(&other, 19) && until(&lived, 30) != until(&other, 30), "{path}");
+            assert!(
+                until(&lived, 19) == until(&other, 19) && until(&lived, 30) != until(&other, 30),
+                "{path}"
+            );
             tried += 1;
         }
     }

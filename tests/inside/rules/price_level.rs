@@ -48,9 +48,13 @@ fn told(beginning: &str) -> BTreeSet<String> {
 fn every_setting_in_yuan_is_a_wage_a_price_or_a_sum_as_the_document_says() {
     let mut stated = Settings::default();
     // What is 0 by default would show no factor.
-    in_yuan().iter().filter(|path| number(&stated, path) == 0.0).cloned().collect::<Vec<_>>().iter().for_each(
-        |path| assert!(stated.set(path, &Value::Real(1.0)), "{path}"),
-    );
+    in_yuan()
+        .iter()
+        .filter(|path| number(&stated, path) == 0.0)
+        .cloned()
+        .collect::<Vec<_>>()
+        .iter()
+        .for_each(|path| assert!(stated.set(path, &Value::Real(1.0)), "{path}"));
     let risen = at_level(&stated, PriceLevel { wages: 2.0, costs: 3.0 });
     let rises = |by: f64| -> BTreeSet<String> {
         in_yuan().into_iter().filter(|path| number(&risen, path) == by * number(&stated, path)).collect()
@@ -104,7 +108,8 @@ fn a_dated_rise_changes_nothing_before_its_week_and_then_at_once() {
         let (plain, dearer) = (run(&plain, 5, 1, ALL), run(&dearer, 5, 1, ALL));
         assert!(before(&plain, 104) == before(&dearer, 104), "{path}");
         let of = |t: &Trajectory| paid(t, purpose, 103..=104);
-        let ([was, is], [same, more]) = (of(&plain)[..].try_into().unwrap(), of(&dearer)[..].try_into().unwrap());
+        let ([was, is], [same, more]) =
+            (of(&plain)[..].try_into().unwrap(), of(&dearer)[..].try_into().unwrap());
         let (was, is, same, more): (i64, i64, i64, i64) = (was, is, same, more);
         assert!(was == same && is > 0 && more > is, "{path}: {was} {is} {same} {more}");
     }
@@ -225,8 +230,7 @@ fn twice_of_everything_changes_nothing_but_amounts() {
         let of = |t: &Trajectory, read: fn(&Record) -> f64| t.records.iter().map(read).collect::<Vec<f64>>();
         assert_eq!(of(&once, |r| r.visits), of(&twice, |r| r.visits), "{scenario}");
         assert_eq!(of(&once, |r| r.heads), of(&twice, |r| r.heads), "{scenario}");
-        let [spent, doubled] =
-            [&once, &twice].map(|t| of(t, |r| r.spending).iter().sum::<f64>());
+        let [spent, doubled] = [&once, &twice].map(|t| of(t, |r| r.spending).iter().sum::<f64>());
         assert!(spent > 10_000.0 && (doubled / spent - 2.0).abs() < 1e-4, "{scenario}: {spent} {doubled}");
     }
 }
@@ -248,9 +252,15 @@ fn a_body_works_by_the_wages_of_the_week_and_nobody_leaves_for_a_general_rise() 
     let (_, dearer, _) = tendered(40, &[("wages", 1.25), ("costs", 1.5)]);
     let at = |world: &World, place: &str| {
         let data = serde_json::to_value(world).expect("a world is plain data");
-        data.pointer(&format!("/pool/{place}")).and_then(|value| value.as_f64()).expect("a body runs the home")
+        data.pointer(&format!("/pool/{place}"))
+            .and_then(|value| value.as_f64())
+            .expect("a body runs the home")
     };
-    assert_eq!(at(&plain, "running"), at(&dearer, "running"), "the same body, so that its traits are the same");
+    assert_eq!(
+        at(&plain, "running"),
+        at(&dearer, "running"),
+        "the same body, so that its traits are the same"
+    );
     let of = |world: &World, place: &str| at(world, &format!("settings/organization/{place}"));
     assert_near!(of(&dearer, "setup/manager_wage"), 1.25 * of(&plain, "setup/manager_wage"));
     assert_near!(of(&dearer, "setup/worker_wage"), 1.25 * of(&plain, "setup/worker_wage"));
@@ -314,7 +324,10 @@ fn with_growth_money_balances_and_neither_threads_nor_a_stop_change_a_byte() {
         history.world = postcard::from_bytes(&saved).expect("and loaded");
         history.go_on(&b, b.weeks, ALL, &());
         assert!(history.trajectory.records == one.records && history.trajectory.ledger == one.ledger);
-        assert!(one.records.iter().any(|r| r.week == 60 && r.wage_bill > 0.0), "{scenario}: somebody is paid");
+        assert!(
+            one.records.iter().any(|r| r.week == 60 && r.wage_bill > 0.0),
+            "{scenario}: somebody is paid"
+        );
         balances(&one, b.communities.len());
     }
 }
