@@ -17,7 +17,7 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let week = world.begin_week(blueprint);
     // Rules that react look at last week's records; what they set lies over what is dated.
     let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
-    // Wages and prices that have moved: whoever runs the home works by those of this week.
+    // Wages and prices come to those of the week, and settings in yuan with them.
     let moved = world.present.come_to(week, &levers.prices, &blueprint.settings);
     let present = world.present.settings();
     let base = present.as_deref().unwrap_or(&blueprint.settings);
@@ -27,6 +27,7 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
     observer.phase(Phase::Institutions, || {
         if moved {
+            // Whoever runs the home works by wages and prices that have moved.
             each(world, &now, decide::in_place::work_as_it_does);
         }
         each(world, &now, decide::contract);

@@ -1,9 +1,9 @@
 //! Up to which week two blueprints tell the same history.
 //!
-//! What is dated later changes nothing before (law 4), and in a week in which no operator may run the home no
-//! lever acts but those that act whoever runs it. Of two with other rules, one cannot go on as the other after
-//! week 0, though nothing that is written down differs until a rule may come into force. Where in doubt the
-//! answer is a week too early: then the same weeks are only lived twice.
+//! What is dated later changes nothing before (law 4), and in a week in which no operator may run the home
+//! no lever acts but those that act whoever runs it. Of two with other rules, one cannot go on as the other
+//! after week 0, though nothing that is written down differs until a rule may come into force. Where in doubt
+//! the answer is a week too early: then the same weeks are only lived twice.
 
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};

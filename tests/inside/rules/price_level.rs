@@ -151,8 +151,8 @@ fn growth_compounds_from_week_1_while_it_is_in_force_and_what_it_made_stays() {
     assert_near!(wage(&prices), 2_000.0 * 1.05 * 1.05);
 }
 
-/// With posts as they are wished for, whatever they cost, and nobody who answers to money: no gifts, no votes,
-/// no points for own income.
+/// With posts as they are wished for, whatever they cost, and nobody who answers to money: no gifts, no
+/// votes, no points for own income.
 fn held(from: Week, sets: &[(&str, f64)]) -> Trajectory {
     let mut b = dated(156, from, &[]);
     for levers in std::iter::once(&mut b.settings.levers).chain(b.timeline.iter_mut().map(|t| &mut t.1)) {
