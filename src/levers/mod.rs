@@ -10,12 +10,14 @@ pub(crate) mod funding;
 pub(crate) mod operator;
 pub(crate) mod partners;
 pub(crate) mod place;
+pub(crate) mod prices;
 pub(crate) mod shock;
 pub(crate) mod support;
 pub(crate) mod tender;
 pub(crate) mod union;
 
 use crate::tables;
+use crate::units::Week;
 
 tables! {
     /// All levers in force in one week.
@@ -44,6 +46,8 @@ tables! {
         council: council::Council,
         /// University and social power.
         partners: partners::PartnerBuilding,
+        /// Wages and prices.
+        prices: prices::WagesAndCosts,
         /// Stress.
         shock: shock::Shock,
         /// How the place changes.
@@ -52,6 +56,15 @@ tables! {
 }
 
 impl Levers {
+    /// Whether what acts whoever runs the home acts alike in a week.
+    pub(crate) fn alike_for_anybody(&self, other: &Levers, week: Week) -> bool {
+        let of = |levers: &Levers| {
+            (levers.shock.rival, levers.place.residents, levers.prices.wages, levers.prices.costs)
+        };
+        let growth = |levers: &Levers| (levers.prices.wage_growth, levers.prices.cost_growth);
+        of(self) == of(other) && (week < 1 || growth(self) == growth(other))
+    }
+
     /// What is set over all homes of the county, for one with a `share` of its residents behind others with
     /// a share of `before`. People who leave are whole ones; all else is in proportion.
     pub(crate) fn part_of_county(&self, before: f64, share: f64) -> Levers {

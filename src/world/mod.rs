@@ -12,6 +12,7 @@ pub(crate) mod mechanisms;
 pub(crate) mod observer;
 pub(crate) mod phases;
 pub(crate) mod pool;
+pub(crate) mod price_level;
 pub(crate) mod price_text;
 pub(crate) mod prices;
 pub(crate) mod record;
@@ -83,6 +84,8 @@ pub struct World {
     partners: partners::Partners,
     /// The bodies that may bid.
     pool: pool::BidderPool,
+    /// Wages and prices of the week.
+    present: price_level::PresentPrices,
     /// The institutions of each home, where each has a contract of its own; else those above are for all.
     apart: Vec<apart::HomeInstitutions>,
     /// By which institutions draw.
@@ -124,6 +127,7 @@ impl World {
             union: union::Union::new(&s.union, populations.len()),
             partners: partners::Partners::default(),
             pool: pool::BidderPool::new(blueprint),
+            present: price_level::PresentPrices::as_stated(),
             news: None,
             policy: when::rule::PolicyState::default(),
             carried: union::council::Carried::default(),

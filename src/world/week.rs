@@ -19,11 +19,19 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
     let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
     // Who lives here: people move into new flats, or away.
     observer.phase(Phase::Founding, || people::live_here(world, blueprint, &levers));
-    let (base, places, key) = (&blueprint.settings, &blueprint.communities[..], world.key);
+    // Wages and prices come to those of the week, and settings in yuan with them.
+    let moved = world.present.come_to(week, &levers.prices, &blueprint.settings);
+    let present = world.present.settings();
+    let base = present.as_deref().unwrap_or(&blueprint.settings);
+    let (places, key) = (&blueprint.communities[..], world.key);
     let now = Now { week, levers: &levers, settings: base, base, places, key, own_key: key, part: 1.0 };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
     observer.phase(Phase::Institutions, || {
+        if moved {
+            // Whoever runs the home works by wages and prices that have moved.
+            each(world, &now, decide::in_place::work_as_it_does);
+        }
         each(world, &now, decide::contract);
         // From here on by the rules of whoever runs the home now.
         each(world, &now, |world, now| {

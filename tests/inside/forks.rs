@@ -102,6 +102,44 @@ fn who_runs_the_home_counts_by_the_weeks_in_which_somebody_does() {
     assert_eq!(change(&|b| b.timeline.push((60, moved.clone()))), Some(80), "in place either way");
 }
 
+/// A rival takes visitors and bills are dearer whoever runs the home; prices grow from week 1 on.
+#[test]
+fn what_acts_whoever_runs_the_home_counts_in_every_week() {
+    let z = brief("z-home");
+    let set = |week: Option<Week>, path: &str, value: f64| {
+        let (mut b, value) = (z.clone(), Value::Real(value));
+        match week {
+            Some(week) => {
+                let mut levers = z.settings.levers.clone();
+                assert!(levers.set(path, &value));
+                b.timeline.push((week, levers));
+            }
+            None => assert!(b.settings.set(path, &value)),
+        }
+        (z.agrees_until(&b), b)
+    };
+    let lived = run(&z, 3, 1, ALL);
+    let of_anybody = |field: &&Field| field.lever.is_some_and(|lever| !lever.needs.an_operator());
+    let mut tried = 0;
+    for table in Levers::facts() {
+        for field in table.fields.iter().filter(of_anybody) {
+            let path = format!("{}.{}", table.path, field.name);
+            let high: f64 = field.lever.expect("a lever").high.parse().expect("a number");
+            let grows = path.ends_with("_growth");
+            assert_eq!(set(None, &path, high).0, grows.then_some(0), "{path}");
+            let (agreed, other) = set(Some(20), &path, high);
+            assert_eq!(agreed, Some(19), "{path}");
+            let other = run(&other, 3, 1, ALL);
+            assert!(
+                until(&lived, 19) == until(&other, 19) && until(&lived, 30) != until(&other, 30),
+                "{path}"
+            );
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 6);
+}
+
 /// Both ends of the usual span of a lever; of what only goes with one, of its range.
 fn ends(field: &Field) -> Vec<Value> {
     let said = |text: &str| match field.kind {

@@ -174,7 +174,8 @@ impl Place {
         CONTRACT.iter().for_each(|path| self.line(&mut out, path));
         groups(&mut out);
         out + &said!(
-            "\n# Residents and prices stay what they are through all years: only levers can be dated.\n"
+            "\n# Residents and prices stay what they are until a date changes them: levers.place.residents and \
+             levers.prices under [[schedule]].\n"
         )
     }
 

@@ -23,6 +23,11 @@ macro_rules! training {
 /// Prices as they are declared, and in Chinese.
 const PRICES: &[(&str, &str)] = &[
     ("none in cash", "不花现金"),
+    (
+        "the dearer wages, paid by whoever employs: organization, funding bureau, committee",
+        "上涨的工资，由雇用方承担：社会组织、购买方、居委会",
+    ),
+    ("the dearer bills, paid by whoever orders", "上涨的账单，由订购方承担"),
     ("staff hours only", "只占用员工工时"),
     (
         "{organization.manager_wage a year} yuan a year each, paid by the organization",
@@ -113,6 +118,7 @@ const UNITS: &[(&str, &str)] = &[
     ("probability", "概率"),
     ("share", "比例"),
     ("share of grant", "占拨款比例"),
+    ("share/year", "比例/年"),
     ("visits", "次"),
     ("week", "周次"),
     ("weeks", "周"),

@@ -1,12 +1,10 @@
 //! Up to which week two blueprints tell the same history.
 //!
-//! What is dated later changes nothing before (law 4), and no lever acts in a week in which no operator may
-//! run the home, but those that act whoever does. Of two with other rules, one cannot go on as the other after week 0, though nothing that is
-//! written down differs until a rule may come into force. Where in doubt the answer is a week too early: then
-//! the same weeks are only lived twice.
+//! What is dated later changes nothing before (law 4), and in a week in which no operator may run the home
+//! no lever acts but those that act whoever runs it. Of two with other rules, one cannot go on as the other
+//! after week 0, though nothing that is written down differs until a rule may come into force. Where in doubt
+//! the answer is a week too early: then the same weeks are only lived twice.
 
-use crate::levers::Levers;
-use crate::settings::{SettingsTree, Value};
 use crate::units::Week;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::phases::decide;
@@ -35,8 +33,9 @@ impl Blueprint {
             return None;
         }
         let last = self.weeks.min(other.weeks);
-        let turns: BTreeSet<Week> =
-            self.turns().chain(other.turns()).filter(|week| (first..=last).contains(week)).collect();
+        // Prices may begin to grow in week 1.
+        let turns = self.turns().chain(other.turns()).chain([1]);
+        let turns: BTreeSet<Week> = turns.filter(|week| (first..=last).contains(week)).collect();
         Some(turns.into_iter().find(|week| !self.alike_in(other, *week)).map_or(last, |week| week - 1))
     }
 
@@ -60,25 +59,14 @@ impl Blueprint {
     /// Whether the levers of a week act alike in both.
     fn alike_in(&self, other: &Blueprint, week: Week) -> bool {
         let (mine, theirs) = (self.levers_at(week), other.levers_at(week));
-        if whoever_runs_it(mine) != whoever_runs_it(theirs) {
-            return false;
-        }
         match (decide::wanted(mine, week), decide::wanted(theirs, week)) {
             (true, true) => {
                 let mut theirs = theirs.clone();
                 theirs.operator.from = mine.operator.from;
                 *mine == theirs
             }
-            (false, false) => true,
+            (false, false) => mine.alike_for_anybody(theirs, week),
             _ => false,
         }
     }
-}
-
-/// What levers say that act whoever runs the home.
-fn whoever_runs_it(levers: &Levers) -> Vec<Option<Value>> {
-    let tables = Levers::facts();
-    let fields = tables.iter().flat_map(|table| table.fields.iter().map(|field| (table.path, field)));
-    let always = fields.filter(|(_, field)| field.lever.is_some_and(|lever| !lever.needs.an_operator()));
-    always.map(|(table, field)| levers.get(&format!("{table}.{}", field.name))).collect()
 }

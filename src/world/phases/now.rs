@@ -13,7 +13,7 @@ pub struct Now<'a> {
     pub levers: &'a Levers,
     /// The rules, as they are under whoever runs the home.
     pub settings: &'a Settings,
-    /// The rules as the scenario states them.
+    /// The rules as the scenario states them, at the prices of the week.
     pub base: &'a Settings,
     /// The communities as they were set up, in order.
     pub places: &'a [CommunityBlueprint],

@@ -17,6 +17,7 @@
 //! - Who knows whom: `network`
 //! - Who is let in, what a week leaves behind, who comes to the meeting: `admission`, `visits`, `meetings`
 //! - Who came from elsewhere: `migrants`
+//! - Wages and prices that change: `price_level`
 //! - Needs, who is served, what is known of the status: `need`
 //! - Indices and groups of residents: `indices`, `groups`
 //! - What stands in a record, and each column of each file under its own name: `records`, `measures`,
@@ -57,6 +58,7 @@ mod network;
 mod partners;
 mod payments;
 mod plan;
+mod price_level;
 mod pricing;
 mod promises;
 mod reaction;

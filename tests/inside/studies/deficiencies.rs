@@ -40,7 +40,7 @@ pub(super) const OF_THE_OFFER: [Cut; 6] = [
 
 /// Cuts that move posts or the money for them (a service concept costs): events are paid for in other weeks
 /// and other people leave, so that a single world may have better luck; worlds together do not.
-const OF_THE_STAFF: [Cut; 9] = [
+const OF_THE_STAFF: [Cut; 11] = [
     ("no service concept", &["levers.operator.concept=0"]),
     ("one manager", &["levers.operator.managers=1"]),
     ("no manager", &["levers.operator.managers=0"]),
@@ -49,6 +49,8 @@ const OF_THE_STAFF: [Cut; 9] = [
     ("nine tenths of the grant", &["levers.funding.grant=187200"]),
     ("seven tenths of it", &["levers.funding.grant=145600"]),
     ("half of it", &["levers.funding.grant=104000"]),
+    ("dearer wages", &["levers.prices.wages=1.2"]),
+    ("dearer bills", &["levers.prices.costs=1.2"]),
     (
         "all at once",
         &[
