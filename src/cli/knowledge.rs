@@ -9,6 +9,7 @@ use crate::cli::goals::{RequirementFlags, RequirementsAsked};
 use crate::cli::stages::Stages;
 use crate::files::input::{self, InputKind};
 use crate::language::term;
+use crate::language::twice::found_in_both;
 use crate::report::answers::knowledge::{self, KnowledgeTold};
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
@@ -69,6 +70,10 @@ impl KnowledgeFlags {
 impl DrawFlags {
     /// The set of draws that is asked for; `None` where none is named and none is inside the program.
     pub(crate) fn set(&self) -> Result<Option<KeptDraws>, Vec<String>> {
+        found_in_both(|| self.read(), |found| found.as_ref().err().cloned().unwrap_or_default())
+    }
+
+    fn read(&self) -> Result<Option<KeptDraws>, Vec<String>> {
         let Some(path) = &self.plausible else { return KeptDraws::embedded() };
         let name = path.display().to_string();
         let unread = |why| vec![format!("cannot read `{name}`: {why}")];
