@@ -54,5 +54,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         };
         told.push(story::text(&scene, at, arguments.world) + &story_residents::text(&sample));
     }
-    answer(&format!("{}\n{}\n", told.join("\n"), story::note(&place_in(&arguments.folder, ResultTable::Events))))
+    answer(&format!(
+        "{}\n{}\n",
+        told.join("\n"),
+        story::note(&place_in(&arguments.folder, ResultTable::Events))
+    ))
 }

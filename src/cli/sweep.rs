@@ -12,6 +12,7 @@ use crate::files::format::TableFormat;
 use crate::files::layout::Layout;
 use crate::files::library::{DiskLibrary, RememberingLibrary};
 use crate::files::manifest::Request;
+use crate::language::said;
 use crate::language::twice::found_in_both;
 use crate::report::answers::overview;
 use crate::scenario::Scenario;
@@ -126,14 +127,11 @@ impl SweepFlags {
         plan.sets.extend(self.changes.sets.iter().cloned());
         plan.weeks = self.changes.weeks.or(plan.weeks);
         let contents = self.contents(&plan, &mut faults);
-        let (scenarios, design) = if faults.is_empty() {
-            points_in_both_languages(&plan, &mut faults)
-        } else {
-            Default::default()
-        };
+        let (scenarios, design) =
+            if faults.is_empty() { points_in_both_languages(&plan, &mut faults) } else { Default::default() };
         let (scenarios, design) = faults.finish((scenarios, design))?;
         if let Some((shard, n)) = self.share.shard.zip(plan.shards).filter(|(shard, n)| shard.of != *n) {
-            return Err(Failure::new(2, format!("--shard {shard}: the plan deals its runs into {n} shards")));
+            return Err(Failure::new(2, said!("--shard {shard}: the plan deals its runs into {n} shards")));
         }
         let layout = contents.layout(Layout::of([ResultTable::Windows]))?.with_design(Arc::new(design));
         let flags = self.flags(&plan);
@@ -159,7 +157,7 @@ impl SweepFlags {
         let planned = plan.format.as_ref().and_then(|(name, place)| {
             let format = TableFormat::named(name);
             if format.is_none() {
-                let why = format!("tables are written as `csv` or `parquet`, not `{name}`");
+                let why = said!("tables are written as `csv` or `parquet`, not `{name}`");
                 faults.add(Fault::at(place, why));
             }
             format

@@ -201,7 +201,9 @@ fn beside_what_is_known_paper_leaves_out_what_it_tells_twice() {
     assert_eq!(left_out(&Comparison { known: None, ..four() }), [false, false, false]);
     assert_eq!(left_out(&clear()), [false, false, true]);
     assert_eq!(left_out(&four()), [false, true, true]);
-    for (lang, words) in [(Lang::En, "Cannot be told apart in what is known"), (Lang::Zh, "就目前所知，相邻方案")] {
+    for (lang, words) in
+        [(Lang::En, "Cannot be told apart in what is known"), (Lang::Zh, "就目前所知，相邻方案")]
+    {
         assert_eq!(html(&open(), lang).matches(words).count(), 1, "{words}");
     }
 }

@@ -122,11 +122,7 @@ fn told(found: &Validation, worlds: &str) -> String {
     for verdict in &found.patterns {
         let mark = verdict.verdict().to_string();
         let mark = called(&mark);
-        let _ = write!(
-            out,
-            "\n{}",
-            wrap(&format!("{} {mark}: {}", verdict.id, called(verdict.contrast)), 4)
-        );
+        let _ = write!(out, "\n{}", wrap(&format!("{} {mark}: {}", verdict.id, called(verdict.contrast)), 4));
         let _ = write!(out, "{}", wrap(&said!("    expected: {}", called(verdict.expected)), 6));
         for finding in &verdict.findings {
             let words =
