@@ -35,9 +35,10 @@ trap 'rm -rf "$work"' EXIT
 asked="--weeks 54 --set residents.population=100 --set levers.operator.from=20 --progress none"
 "$program" compare z-home near-idle -r 2 $asked -o "$work/compared" >/dev/null
 "$program" diagnose z-home -r 2 --draws 3 $asked -o "$work/diagnosed" >/dev/null
+"$program" run z-home near-idle -r 2 --sample 12 $asked -o "$work/sampled" >/dev/null
 folder=$seeds/folder
 mkdir "$folder"
-cp "$work"/compared/{manifest.json,windows.csv,events.csv} "$work/diagnosed/diagnosis.json" "$folder/"
+cp "$work"/compared/{manifest.json,windows.csv,events.csv} "$work/diagnosed/diagnosis.json" "$work/sampled/residents.csv" "$folder/"
 python3 -c '
 import json, sys
 answer = json.load(sys.stdin)
@@ -49,7 +50,7 @@ awk 'NR == 1 || /,participation,/ || ++n % 8 == 1' "$work/compared/groups.csv" >
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i ~ /^(scenario|replicate|week|community|participation|utilization)$/) keep[++n] = i }
     { for (i = 1; i <= n; i++) printf "%s%s", $keep[i], i < n ? "," : "\n" }' "$work/compared/series.csv" > "$folder/series.csv"
 at=0
-for file in manifest.json windows.csv groups.csv series.csv events.csv compare.json diagnosis.json; do
+for file in manifest.json windows.csv groups.csv series.csv events.csv compare.json diagnosis.json residents.csv; do
     { printf "\\x0$at"; cat "$folder/$file"; } > "$seeds/results/$file"
     at=$((at + 1))
 done

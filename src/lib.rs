@@ -74,6 +74,7 @@ pub mod internals {
     pub use crate::files::write::results::Results;
     pub use crate::parallel::on as on_threads;
     pub use crate::random::{philox4x32, uniform};
+    pub use crate::report::answers::story_residents::unchecked as residents_of_unchecked_folder;
     pub use crate::report::explorer::Explorer;
     pub use crate::report::page::of_folder::unchecked as report_of_unchecked_folder;
     pub use crate::report::text::events::english;

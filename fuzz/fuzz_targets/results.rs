@@ -1,17 +1,18 @@
-//! A file of any bytes in a result folder that is otherwise sound: read, and its report written.
+//! A file of any bytes in a result folder that is otherwise sound: read, its report written, and the sampled
+//! residents of a world told.
 //!
 //! The first byte says which of [`FILES`]; the rest is the file. The sound folder is `seeds/folder`, made by
 //! `seeds.sh`. Hashes are not looked at: with them, every changed table would be refused before it is read.
 
 #![no_main]
 
-use commonroom::internals::report_of_unchecked_folder;
+use commonroom::internals::{report_of_unchecked_folder, residents_of_unchecked_folder};
 use libfuzzer_sys::fuzz_target;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "manifest.json",
     "windows.csv",
     "groups.csv",
@@ -19,7 +20,13 @@ const FILES: [&str; 7] = [
     "events.csv",
     "compare.json",
     "diagnosis.json",
+    "residents.csv",
 ];
+
+/// The sampled residents that are told.
+fn residents(folder: &Path) -> Result<String, String> {
+    residents_of_unchecked_folder(folder, "z-home", 1)
+}
 
 /// The folder that is read, and what its files hold when they are sound.
 struct Folder {
@@ -38,6 +45,8 @@ static FOLDER: LazyLock<Folder> = LazyLock::new(|| {
     // Otherwise nothing that lies behind the unsound file would ever be read.
     let page = report_of_unchecked_folder(&path, &sound[0]);
     page.expect("the folder is sound before a file of it is replaced");
+    let told = residents(&path).expect("the residents are sound before a file is replaced");
+    assert!(told.contains("sampled residents came"), "there are residents to tell of: {told}");
     Folder { path, sound }
 });
 
@@ -59,6 +68,13 @@ fuzz_target!(|bytes: &[u8]| {
                 );
             }
         }
+    }
+    match residents(&folder.path) {
+        Err(why) => assert!(!why.is_empty(), "a refusal says why"),
+        Ok(told) => assert!(
+            !told.contains("NaN") || bytes.windows(3).any(|part| part == b"NaN"),
+            "residents are told with NaN"
+        ),
     }
     fs::write(&place, &folder.sound[which]).expect("a temporary file");
 });

@@ -54,6 +54,7 @@ def batch(
     threads: int | None,
     tables: Sequence[str],
     measures: Sequence[str],
+    sample: int | None,
     folder: str | PathLike[str],
     measure: str | None,
     draws: int | None,

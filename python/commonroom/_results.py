@@ -112,6 +112,7 @@ class Results:
         overrides: Mapping[str, Any] | None,
         tables: Iterable[str] | None = None,
         measures: Iterable[str] | None = None,
+        sample: int | None = None,
         measure: str | None = None,
         draws: int | None = None,
     ) -> Self:
@@ -124,6 +125,7 @@ class Results:
             "threads": None if threads is None else _scenarios.whole("threads", threads, 1, 4096),
             "tables": _scenarios.names("tables", tables),
             "measures": _scenarios.names("measures", measures),
+            "sample": None if sample is None else _scenarios.whole("sample", sample, 1, 2**32 - 1),
             "measure": measure,
             "draws": None if draws is None else _scenarios.whole("draws", draws, 0, 20_000),
         }
@@ -159,6 +161,7 @@ def run(
     overrides: Mapping[str, Any] | None = None,
     tables: Iterable[str] | None = None,
     measures: Iterable[str] | None = None,
+    sample: int | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: Progress = None,
 ) -> Results:
@@ -166,8 +169,9 @@ def run(
 
     ``replicates``: random worlds, the same for every scenario. ``seed``: seed of all of them. ``weeks``: weeks
     to simulate instead of those of the scenarios. ``threads``: one for each core unless told. ``overrides``: set
-    in every scenario (``--set``). ``tables``, ``measures``: keep these alone. ``out``: where the folder stays;
-    without it, it goes with the result. ``progress``: see ``commonroom._progress``.
+    in every scenario (``--set``). ``tables``, ``measures``: keep these alone. ``sample``: so many residents of each
+    world, one by one, are the table ``residents`` (``--sample``). ``out``: where the folder stays; without it, it
+    goes with the result. ``progress``: see ``commonroom._progress``.
 
     The interpreter's lock is free meanwhile, so that threads run batches side by side; Ctrl-C stops within a
     second. Faults raise :class:`ScenarioError`, all at once; a run that fails is a row of ``failures``.
@@ -181,6 +185,7 @@ def run(
         overrides=overrides,
         tables=tables,
         measures=measures,
+        sample=sample,
         out=out,
         progress=progress,
     )

@@ -19,7 +19,7 @@ const STACK: usize = 8 << 20;
 /// all)` is called now and then. Gives the answer as JSON, and what to know before trusting it.
 #[pyfunction]
 #[pyo3(signature = (
-    *, scenarios, sets, weeks, seed, replicates, threads, tables, measures, folder, measure, draws, progress
+    *, scenarios, sets, weeks, seed, replicates, threads, tables, measures, sample, folder, measure, draws, progress
 ))]
 #[allow(clippy::too_many_arguments)] // keywords of one private function
 pub fn batch(
@@ -32,6 +32,7 @@ pub fn batch(
     threads: Option<u32>,
     tables: Vec<String>,
     measures: Vec<String>,
+    sample: Option<u32>,
     folder: PathBuf,
     measure: Option<String>,
     draws: Option<u32>,
@@ -42,6 +43,7 @@ pub fn batch(
         worlds: WorldsAsked { sets, weeks, seed, replicates, threads },
         tables,
         measures,
+        sample,
         folder,
     };
     let (watch, answer) = (BatchWatch::default(), Arc::new(Answer::default()));

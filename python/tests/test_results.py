@@ -111,6 +111,23 @@ def test_tables_and_measures_are_chosen() -> None:
         results.series
 
 
+def test_a_sample_gives_residents_as_the_program_does(program: Program, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    program("run", "z-home", *SETS, "-r", "2", "--weeks", "60", "--sample", "5", "--no-report", "-q", "-o", told)
+    results = cr.run("z-home", replicates=2, weeks=60, overrides=SMALL, sample=5)
+    equal(told, results.save(tmp_path / "saved"))
+    frame = results.residents.to_pandas()
+    living = frame.groupby("replicate")["weeks"].sum()
+    assert living.to_dict() == {1: 5 * 60, 2: 5 * 60}
+    assert set(results.residents["union_member"]) <= {True, False}
+    assert "residents" not in cr.run("z-home", replicates=1, weeks=60, overrides=SMALL).tables
+    with pytest.raises(cr.ScenarioError, match="`z-home` has 400 residents; --sample 400 takes all of them"):
+        cr.run("z-home", replicates=1, weeks=60, overrides=SMALL, sample=401)
+    for wrong in (0, 2**32):
+        with pytest.raises(ValueError, match="sample must be a whole number from 1"):
+            cr.run("z-home", replicates=1, weeks=60, overrides=SMALL, sample=wrong)
+
+
 def test_a_scenario_may_have_a_name_of_its_own() -> None:
     both = [{"extends": "z-home", "name": "ours"}, "z-home"]
     results = cr.run(both, replicates=1, weeks=60, overrides=SMALL, tables=["windows"])

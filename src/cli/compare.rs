@@ -14,7 +14,7 @@ use crate::cli::{Failure, answer, answer_json, knowledge, memory, overlay, trial
 use crate::files::manifest::{EXPLORER, Manifest, Request, json};
 use crate::files::read::{COMPARISON, without_runs};
 use crate::files::write::results::Results;
-use crate::language::{self, term};
+use crate::language::{self, term, twice::retold};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{compare, compare_brief, compare_json, ignorance, overview};
 use crate::scenario::Scenario;
@@ -203,7 +203,7 @@ pub(crate) fn compare(
     let known = knowledge::wanted(&arguments.knowledge, flags, (scenarios, measure, posterior), &mut more)?;
     comparison.known = known.as_ref().map(|known| known.effects.clone());
     words.extend(more.iter().cloned());
-    in_english.extend(more.iter().cloned());
+    in_english.extend(more.iter().map(|words| language::for_programs(|| retold(words))));
     each.extend(in_words(WarningKind::Knowledge, more));
     let mut done = CompareResults {
         comparison,

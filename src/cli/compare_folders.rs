@@ -5,7 +5,7 @@ use crate::cli::goals::wanted;
 use crate::cli::run::bold;
 use crate::cli::{Failure, answer, answer_json};
 use crate::files::read;
-use crate::language;
+use crate::language::{self, said, term};
 use crate::measure::window::Window;
 use crate::report::answers::compare_brief;
 use crate::report::answers::run::Emphasis;
@@ -26,13 +26,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         names.iter().map(PathBuf::from).partition(|path| path.is_dir());
     match (folders.first(), others.first()) {
         (None, _) if arguments.files.is_empty() => {
-            Err(Failure::new(2, "name a scenario to compare with the baseline, or result folders"))
+            Err(Failure::new(2, term("name a scenario to compare with the baseline, or result folders")))
         }
         (None, _) => compare::run(arguments),
         (Some(folder), Some(other)) => {
             let (folder, other) = (folder.display(), other.display());
-            let why =
-                format!("`{folder}` is a folder and `{other}` is not: name result folders or scenarios");
+            let why = said!("`{folder}` is a folder and `{other}` is not: name result folders or scenarios");
             Err(Failure::new(2, why))
         }
         (Some(_), None) => of_folders(arguments, &folders),
@@ -43,7 +42,10 @@ fn of_folders(arguments: &Arguments, folders: &[PathBuf]) -> Result<(), Failure>
     let measure = wanted(&arguments.measure)?;
     let mut comparison = read::folders(folders, &[])?;
     if comparison.cases.len() < 2 {
-        return Err(Failure::new(2, "these folders hold one scenario: there is nothing to compare it with"));
+        return Err(Failure::new(
+            2,
+            term("these folders hold one scenario: there is nothing to compare it with"),
+        ));
     }
     comparison.asked = Some(measure);
     comparison.effects = all_effects(&comparison);

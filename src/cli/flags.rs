@@ -1,10 +1,10 @@
 //! Flags that several commands share, in groups: a command names the groups that it takes.
 
 use crate::cli::memory::Demand;
+use crate::cli::overlay::in_both_languages;
 use crate::cli::progress::{Mode, say};
 use crate::cli::{Failure, interrupt};
 use crate::escape;
-use crate::files::library::DiskLibrary;
 use crate::files::write::page::{Existing, PendingFile};
 use crate::language::said;
 use crate::scenario;
@@ -34,7 +34,7 @@ impl Changes {
 
     /// Read scenarios with them. All faults of all files come at once.
     pub(crate) fn read(&self, files: &[String]) -> Result<Vec<Scenario>, Failure> {
-        Ok(scenario::read(files, &self.overrides(), &DiskLibrary)?)
+        Ok(in_both_languages(|library| scenario::read(files, &self.overrides(), library))?)
     }
 
     /// As they stand among the arguments that decide a result.

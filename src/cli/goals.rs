@@ -108,7 +108,7 @@ impl RequirementFlags {
         requirements.iter_mut().enumerate().for_each(|(place, one)| one.place = place);
         for (at, one) in requirements.iter().enumerate() {
             let against = requirements[..at].iter().filter(|other| one.contradicts(other));
-            faults.extend(against.map(|other| format!("{other} and {one} cannot both be kept")));
+            faults.extend(against.map(|other| said!("{other} and {one} cannot both be kept")));
         }
         if faults.is_empty() {
             Ok(RequirementsAsked { smallest, requirements })

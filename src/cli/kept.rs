@@ -15,6 +15,7 @@ use crate::files::journal::{Journal, RunKey, run_key, scenario_key};
 use crate::files::manifest::Manifest;
 use crate::files::read::again::told_runs;
 use crate::files::read::manifest_in;
+use crate::language::said;
 use crate::scenario::Scenario;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ pub(crate) fn is_finished(order: &BatchOrder) -> Result<bool, Failure> {
     if order.flags.display.json {
         answer_json(&json!({ "finished": true, "folder": out.to_string_lossy() }))?;
     } else {
-        answer(&format!("Finished before.\nResult folder: {}\n", escape::path(out)))?;
+        answer(&said!("Finished before.\nResult folder: {}\n", escape::path(out)))?;
     }
     let names = manifest.names();
     let runs = told_runs(out, &names)?;
@@ -59,7 +60,7 @@ pub(super) fn journal(order: &BatchOrder) -> Result<Option<Journal>, Failure> {
         journal.remove()?;
         return Ok(Some(Journal::open(Journal::place(out))?));
     }
-    let words = format!(
+    let words = said!(
         "{} keeps {} finished runs of a batch that was stopped: --resume goes on with them, --force begins \
          anew",
         journal.path().display(),
@@ -168,7 +169,7 @@ fn hand_on<'a>(
 fn content(key: &RunKey, journal: &mut Journal) -> Result<Packed, Stopped> {
     let sink = |why: String| Stopped::Sink(why);
     let found = journal.read(key).map_err(|fault| sink(fault.to_string()))?;
-    let lost = || sink(format!("{}: a finished run is gone", journal.path().display()));
+    let lost = || sink(said!("{}: a finished run is gone", journal.path().display()));
     postcard::from_bytes(&found.ok_or_else(lost)?).map_err(|cause| sink(cause.to_string()))
 }
 
@@ -176,7 +177,7 @@ fn content(key: &RunKey, journal: &mut Journal) -> Result<Packed, Stopped> {
 fn tell(order: &BatchOrder, journal: &Journal, found: usize, all: usize) -> Result<(), Failure> {
     let place = journal.path().display();
     if journal.len() > 0 && found == 0 {
-        let words = format!(
+        let words = said!(
             "{place} keeps {} finished runs of another batch (other scenarios, tables, seed, worlds or \
              version): choose another name, or --force to begin anew",
             journal.len()
@@ -185,15 +186,14 @@ fn tell(order: &BatchOrder, journal: &Journal, found: usize, all: usize) -> Resu
     }
     let showing = &order.flags.display.showing;
     if found > 0 {
-        showing.note(&format!("going on with {found} of {all} runs that were finished before"));
+        showing.note(&said!("going on with {found} of {all} runs that were finished before"));
     }
     if journal.damaged > 0 {
-        showing
-            .warn([format!("{} bytes of {place} are damaged; their runs are lived again", journal.damaged)]);
+        showing.warn([said!("{} bytes of {place} are damaged; their runs are lived again", journal.damaged)]);
     }
     let others = journal.len() - found;
     if others > 0 {
-        showing.warn([format!("{place} keeps {others} runs of another batch too; they are not used")]);
+        showing.warn([said!("{place} keeps {others} runs of another batch too; they are not used")]);
     }
     Ok(())
 }
@@ -205,6 +205,6 @@ fn stopped(why: Stopped, journal: &Journal, all: usize) -> Failure {
         return failure;
     }
     let (found, place) = (journal.len(), journal.path().display());
-    let kept = format!("{found} of {all} runs are kept in {place}: the same command with --resume goes on");
+    let kept = said!("{found} of {all} runs are kept in {place}: the same command with --resume goes on");
     Failure { message: format!("{}; {kept}", failure.message), ..failure }
 }

@@ -8,7 +8,8 @@ use crate::cli::flags::{Computing, Showing};
 use crate::cli::goals::{RequirementFlags, RequirementsAsked};
 use crate::cli::stages::Stages;
 use crate::files::input::{self, InputKind};
-use crate::language::term;
+use crate::language::twice::found_in_both;
+use crate::language::{said, term};
 use crate::report::answers::knowledge::{self, KnowledgeTold};
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
@@ -69,9 +70,13 @@ impl KnowledgeFlags {
 impl DrawFlags {
     /// The set of draws that is asked for; `None` where none is named and none is inside the program.
     pub(crate) fn set(&self) -> Result<Option<KeptDraws>, Vec<String>> {
+        found_in_both(|| self.read(), |found| found.as_ref().err().cloned().unwrap_or_default())
+    }
+
+    fn read(&self) -> Result<Option<KeptDraws>, Vec<String>> {
         let Some(path) = &self.plausible else { return KeptDraws::embedded() };
         let name = path.display().to_string();
-        let unread = |why| vec![format!("cannot read `{name}`: {why}")];
+        let unread = |why| vec![said!("cannot read `{name}`: {why}")];
         let bytes = input::read(path, InputKind::Whole).map_err(unread)?;
         KeptDraws::read(&name, &String::from_utf8_lossy(&bytes)).map(Some)
     }
@@ -79,7 +84,7 @@ impl DrawFlags {
     /// The budget.
     fn seconds(&self) -> Result<f64, String> {
         let Some(text) = &self.budget else { return Ok(USUAL) };
-        seconds(text).ok_or_else(|| format!("--budget {text}: needs seconds above 0"))
+        seconds(text).ok_or_else(|| said!("--budget {text}: needs seconds above 0"))
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         let names: Vec<&str> =
             facts().iter().flat_map(|table| table.fields.iter().map(|field| field.name)).collect();
         let hint = nearest(word, names).map_or(String::new(), |hint| format!("; {hint}"));
-        return Err(Failure::new(2, format!("no lever holds `{word}`{hint}")));
+        return Err(Failure::new(2, said!("no lever holds `{word}`{hint}")));
     }
     if arguments.json { answer_json(&as_json(&tables)) } else { answer(&in_words(&tables)) }
 }

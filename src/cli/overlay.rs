@@ -2,9 +2,11 @@
 
 use crate::batch::RunWorld;
 use crate::cli::Failure;
-use crate::files::library::DiskLibrary;
+use crate::files::library::{DiskLibrary, RememberingLibrary};
+use crate::language::twice::found_in_both;
 use crate::scenario;
 use crate::scenario::faults::Faults;
+use crate::scenario::library::Library;
 use crate::scenario::posterior;
 use crate::scenario::posterior::Posterior;
 use crate::scenario::{Overrides, Scenario};
@@ -16,7 +18,7 @@ pub(crate) fn read(
     overlay: Option<&String>,
 ) -> Result<(Vec<Scenario>, Option<Posterior>), Failure> {
     let (mut faults, mut scenarios) = (Faults::default(), Vec::new());
-    match scenario::read(files, request, &DiskLibrary) {
+    match in_both_languages(|library| scenario::read(files, request, library)) {
         Ok(read) => scenarios = read,
         Err(found) => found.list().iter().for_each(|fault| faults.add(fault.clone())),
     }
@@ -25,6 +27,16 @@ pub(crate) fn read(
         posterior.lay_over(&mut scenarios, &mut faults);
     }
     Ok(faults.finish((scenarios, posterior))?)
+}
+
+/// Scenarios as they are read, with what is warned of them in both languages: the tables of results tell it in
+/// English.
+pub(crate) fn in_both_languages(
+    read: impl Fn(&dyn Library) -> Result<Vec<Scenario>, Faults>,
+) -> Result<Vec<Scenario>, Faults> {
+    let library = RememberingLibrary::default();
+    let warned = |scenario: &Scenario| scenario.warnings.clone();
+    found_in_both(|| read(&library), |found| found.iter().flatten().flat_map(warned).collect())
 }
 
 /// A way to live in which each world takes its draw, so many worlds for each draw one after another.

@@ -4,6 +4,7 @@ use crate::batch::rounds::Rounds;
 use crate::cli::flags::{Computing, PageFile, Showing, write_page};
 use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, interrupt};
+use crate::language::term;
 use crate::report::answers::plausible;
 use crate::study::plausible::kept::{KeptDraws, as_json};
 use crate::study::plausible::sampler::{SamplerPlan, sample};
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let page = arguments.page.begin()?;
     let Computing { seed, .. } = arguments.computing;
     let drawn_by = u32::try_from(seed)
-        .map_err(|_| Failure::new(2, "--seed: the sequence of draws takes seeds up to 4294967295"))?;
+        .map_err(|_| Failure::new(2, term("--seed: the sequence of draws takes seeds up to 4294967295")))?;
     let (members, steps, worlds) = (arguments.members, arguments.steps, arguments.worlds);
     let plan = SamplerPlan { members, steps, worlds, seed: drawn_by };
     let mut stages = Stages::new(arguments.showing.mode());

@@ -8,6 +8,7 @@ use crate::cli::{Failure, answer, answer_json, lived};
 use crate::files::manifest::{REPORT, is_page};
 use crate::files::read::again::{LivedBefore, again};
 use crate::files::read::{intact_folder, manifest_in};
+use crate::language::{said, term};
 use clap::{Args, value_parser};
 use serde_json::json;
 use std::path::PathBuf;
@@ -32,12 +33,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let old = intact_folder(&arguments.folder)?;
     if !["run", "sweep"].contains(&old.request.command.as_str()) {
-        let why = format!("is of `{}`: only folders of run and sweep are lived again", old.request.command);
+        let why = said!("is of `{}`: only folders of run and sweep are lived again", old.request.command);
         return Err(Failure::new(3, format!("{} {why}", arguments.folder.display())));
     }
     let before = again(&arguments.folder, old.clone())?;
     let before = before.map_err(|why| {
-        Failure::new(3, format!("{} cannot be lived again: {why}", arguments.folder.display()))
+        Failure::new(3, said!("{} cannot be lived again: {why}", arguments.folder.display()))
     })?;
     let flags = flags(arguments, &before);
     let LivedBefore { scenarios, layout, portion, manifest, .. } = &before;
@@ -61,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.display.json {
         answer_json(&json!({ "same": old == new, "folder": folder.to_string_lossy() }))?;
     } else {
-        let same = if old == new { "The same, byte for byte.\n" } else { "" };
+        let same = if old == new { term("The same, byte for byte.\n") } else { "" };
         answer(&format!("{same}{}", places(folder)))?;
     }
     if old == new {
@@ -69,7 +70,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let differ = old.outputs.iter().filter(|output| !new.outputs.contains(output));
     let differ: Vec<&str> = differ.map(|output| output.path.as_str()).collect();
-    Err(Failure::new(5, format!("something else came out: {}", differ.join(", "))))
+    Err(Failure::new(5, said!("something else came out: {}", differ.join(", "))))
 }
 
 /// As the flags of a batch.

@@ -1,6 +1,8 @@
 //! `story`: a world of a result folder told in words, quarter by quarter.
 
 use crate::cli::{Failure, answer};
+use crate::files::columns::ResultTable;
+use crate::files::format::place_in;
 use crate::files::read;
 use crate::files::read::sampled::sampled;
 use crate::language::{said, spoken};
@@ -52,5 +54,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         };
         told.push(story::text(&scene, at, arguments.world) + &story_residents::text(&sample));
     }
-    answer(&format!("{}\n{}\n", told.join("\n"), story::note()))
+    answer(&format!(
+        "{}\n{}\n",
+        told.join("\n"),
+        story::note(&place_in(&arguments.folder, ResultTable::Events))
+    ))
 }

@@ -10,14 +10,17 @@ use crate::cli::{Failure, answer, answer_json, kept, lived};
 use crate::files::columns::ResultTable;
 use crate::files::format::TableFormat;
 use crate::files::layout::Layout;
-use crate::files::library::DiskLibrary;
+use crate::files::library::{DiskLibrary, RememberingLibrary};
 use crate::files::manifest::Request;
+use crate::language::said;
+use crate::language::twice::found_in_both;
 use crate::report::answers::overview;
 use crate::scenario::Scenario;
 use crate::scenario::faults::{Fault, Faults};
 use crate::scenario::span::Span;
 use crate::study::run::merged::merged;
 use crate::study::run::warnings::Warning;
+use crate::study::sweep::design::Design;
 use crate::study::sweep::plan::{DesignFlags, SweepPlan};
 use crate::study::sweep::{points, reading};
 use clap::{Args, value_parser};
@@ -98,6 +101,19 @@ pub(crate) struct SoundSweep {
     pub shards: Option<u32>,
 }
 
+/// The points, with what is warned of them in both languages: `warnings.csv` tells it in English.
+fn points_in_both_languages(plan: &SweepPlan, faults: &mut Faults) -> (Vec<Scenario>, Design) {
+    let library = RememberingLibrary::default();
+    let read = || {
+        let mut found = Faults::default();
+        (points::read(plan, &library, &mut found), found)
+    };
+    let warned = |scenario: &Scenario| scenario.warnings.clone();
+    let (points, found) = found_in_both(read, |((all, _), _)| all.iter().flat_map(warned).collect());
+    *faults = found;
+    points
+}
+
 impl SweepFlags {
     /// Read the plan, its points and its bases. All faults come at once.
     pub(crate) fn read(&self) -> Result<SoundSweep, Failure> {
@@ -111,14 +127,11 @@ impl SweepFlags {
         plan.sets.extend(self.changes.sets.iter().cloned());
         plan.weeks = self.changes.weeks.or(plan.weeks);
         let contents = self.contents(&plan, &mut faults);
-        let (scenarios, design) = if faults.is_empty() {
-            points::read(&plan, &DiskLibrary, &mut faults)
-        } else {
-            Default::default()
-        };
+        let (scenarios, design) =
+            if faults.is_empty() { points_in_both_languages(&plan, &mut faults) } else { Default::default() };
         let (scenarios, design) = faults.finish((scenarios, design))?;
         if let Some((shard, n)) = self.share.shard.zip(plan.shards).filter(|(shard, n)| shard.of != *n) {
-            return Err(Failure::new(2, format!("--shard {shard}: the plan deals its runs into {n} shards")));
+            return Err(Failure::new(2, said!("--shard {shard}: the plan deals its runs into {n} shards")));
         }
         let layout = contents.layout(Layout::of([ResultTable::Windows]))?.with_design(Arc::new(design));
         let flags = self.flags(&plan);
@@ -144,7 +157,7 @@ impl SweepFlags {
         let planned = plan.format.as_ref().and_then(|(name, place)| {
             let format = TableFormat::named(name);
             if format.is_none() {
-                let why = format!("tables are written as `csv` or `parquet`, not `{name}`");
+                let why = said!("tables are written as `csv` or `parquet`, not `{name}`");
                 faults.add(Fault::at(place, why));
             }
             format

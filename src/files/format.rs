@@ -4,6 +4,7 @@
 use crate::files::columns::ResultTable;
 use crate::files::manifest::Manifest;
 use crate::language::term;
+use std::path::Path;
 
 /// The form of the tables of runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,11 @@ pub(crate) fn not_built_in() -> &'static str {
 /// The file of a scenario's part of a table, by its path within the result folder.
 pub(crate) fn part_path(table: ResultTable, scenario: &str) -> String {
     format!("{}/{PARTED_BY}={}/part-0.parquet", table.name(), escaped(scenario))
+}
+
+/// Where a table stands in a result folder: its file, or the folder of its parts.
+pub(crate) fn place_in(folder: &Path, table: ResultTable) -> String {
+    if folder.join(table.name()).is_dir() { format!("{}/", table.name()) } else { table.file().into() }
 }
 
 /// As the name of a folder: what stands for something else in names of parts, or is allowed in names of files

@@ -3,7 +3,9 @@
 use crate::files::input;
 use crate::files::input::{InputKind, read_all};
 use crate::scenario::library::{Embedded, FoundSource, INSIDE, Library, Opened};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Files on disk; bare names that are no file mean embedded scenarios; `-` is standard input.
 pub struct DiskLibrary;
@@ -31,6 +33,34 @@ impl Library for DiskLibrary {
 
     fn has(&self, reference: &str, from: Option<&str>) -> bool {
         inside(reference, from) || on_disk(reference, from).symlink_metadata().is_ok()
+    }
+}
+
+/// The same, for what is read again: texts of scenarios are found once, since standard input and pipes give
+/// them once.
+#[derive(Default)]
+pub(crate) struct RememberingLibrary {
+    found: Mutex<BTreeMap<(String, Option<String>), FoundSource>>,
+}
+
+impl Library for RememberingLibrary {
+    fn find(&self, reference: &str, from: Option<&str>) -> Result<FoundSource, String> {
+        let key = (reference.to_string(), from.map(String::from));
+        let mut all = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = all.get(&key) {
+            return Ok(found.clone());
+        }
+        let found = DiskLibrary.find(reference, from)?;
+        all.insert(key, found.clone());
+        Ok(found)
+    }
+
+    fn open<'a>(&'a self, reference: &str, from: Option<&str>) -> Result<Opened<'a>, String> {
+        DiskLibrary.open(reference, from)
+    }
+
+    fn has(&self, reference: &str, from: Option<&str>) -> bool {
+        DiskLibrary.has(reference, from)
     }
 }
 

@@ -5,9 +5,11 @@
 //! shows with the places where each is said. What is found for a program to read stays English.
 //!
 //! - Which sentence is a text, and what was filled in? → `template`
+//! - How are words told that were said in another language? → `twice`
 //! - Where does the environment say which language? → [`of_environment`]
 
 pub(crate) mod template;
+pub(crate) mod twice;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -83,12 +83,31 @@ fn filled(template: &[TemplatePiece], made: &str) -> Option<Vec<(String, String)
     rest.is_empty().then_some(found)
 }
 
+/// How many letters of a template are fixed; `None` where a brace stands alone.
+pub(crate) fn fixed_letters(template: &str) -> Option<usize> {
+    let letters = |piece: &TemplatePiece| match piece {
+        TemplatePiece::Fixed(words) => words.chars().filter(|letter| letter.is_alphabetic()).count(),
+        TemplatePiece::Place(_) => 0,
+    };
+    Some(pieces(template)?.iter().map(letters).sum())
+}
+
 /// What was made from one template, made from another one with the same places.
 pub(crate) fn refilled(from: &str, to: &str, made: &str) -> Option<String> {
+    refilled_by(from, to, made, &str::to_string)
+}
+
+/// The same, with what was filled in told in another way.
+pub(crate) fn refilled_by(
+    from: &str,
+    to: &str,
+    made: &str,
+    inside: &dyn Fn(&str) -> String,
+) -> Option<String> {
     let found = filled(&pieces(from)?, made)?;
     let words = |piece| match piece {
         TemplatePiece::Fixed(words) => Some(words),
-        TemplatePiece::Place(name) => found.iter().find(|one| one.0 == name).map(|one| one.1.clone()),
+        TemplatePiece::Place(name) => found.iter().find(|one| one.0 == name).map(|one| inside(&one.1)),
     };
     pieces(to)?.into_iter().map(words).collect()
 }

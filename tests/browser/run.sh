@@ -54,6 +54,10 @@ known=(--plausible draws.json --draws 20)
 "$program" report compared --lang zh -o chinese-compared.html >/dev/null
 "$program" compare "${quick[@]}" --no-ledger -r 6 --chance-only -o eight "${eight[@]}" >/dev/null
 "$program" report eight --lang zh -o chinese-eight.html >/dev/null
+"$program" compare "${quick[@]}" --no-ledger -r 6 --draws 20 -o eight-known "${eight[@]}" >/dev/null
+"$program" report eight-known --lang zh -o chinese-eight-known.html >/dev/null
+"$program" validate -r 2 -q -o validated.html >/dev/null
+"$program" validate -r 2 -q --lang zh -o chinese-validated.html >/dev/null
 "$program" report causes --lang zh -o chinese-causes.html >/dev/null
 "$program" survey z-home --set residents.population=1000 --week 60 --report survey.html -q >/dev/null
 "$program" survey z-home --set residents.population=1000 --week 60 --report chinese-survey.html -q --lang zh >/dev/null
@@ -68,11 +72,13 @@ python3 "$here/first_screen.py" compared
 mkdir terminal && python3 "$here/terminal.py" "$program" terminal
 CHROMIUM="$(command -v chromium)" node "$here/check.mjs" "$work" usual/report.html chinese.html many/report.html \
     one/report.html awkward/report.html compared/report.html causes/report.html chinese-compared.html chinese-causes.html \
-    eight/report.html chinese-eight.html \
+    eight/report.html chinese-eight.html eight-known/report.html chinese-eight-known.html \
     usual/index.html=0 survey.html=1 chinese-survey.html=1 villages.html=1 fit/report.html=2 chinese-fit.html=2 \
-    fit/index.html=0 known/report.html chinese-known.html decision.html=0 chinese-decision.html=0 chance-decision.html=0
+    fit/index.html=0 known/report.html chinese-known.html decision.html=0 chinese-decision.html=0 chance-decision.html=0 \
+    validated.html=4 chinese-validated.html=4
 # How full the pages on paper are.
-python3 "$here/paper.py" compared-report.html.pdf chinese-compared.html.pdf eight-report.html.pdf chinese-eight.html.pdf
+python3 "$here/paper.py" {compared-report,chinese-compared,eight-report,chinese-eight}.html.pdf \
+    {known-report,chinese-known,eight-known-report,chinese-eight-known}.html.pdf
 python3 "$here/paper.py" --one decision.html.pdf chinese-decision.html.pdf chance-decision.html.pdf
 # The page that holds the model, against `compare`.
 CHROMIUM="$(command -v chromium)" node "$here/explorer.mjs" "$work" "$program"

@@ -207,12 +207,7 @@ fn what_is_warned_of_stands_in_the_folder() {
         done(dir.path(), &[&run[..], more, &["-o", name]].concat());
     }
     assert_eq!(bytes("b"), bytes("a"));
-    // What is said while a scenario is read is said in the language of the command, all else in English.
-    let english = |name: &str| {
-        let rows = warnings(&dir.path().join(name)).into_iter();
-        rows.filter(|row| row["kind"] != "scenario").collect::<Vec<_>>()
-    };
-    assert_eq!(english("c"), english("a"));
+    assert_eq!(bytes("c"), bytes("a"));
     // The page tells them too, each language in its own words.
     let page = |name: &str| fs::read_to_string(dir.path().join(name).join("report.html")).unwrap();
     assert!(page("a").contains("3 replicates give wide intervals"));
@@ -221,6 +216,72 @@ fn what_is_warned_of_stands_in_the_folder() {
     done(dir.path(), &["verify", "a", "--runs", "0"]);
     fs::write(dir.path().join("a/warnings.csv"), b"scenario,kind,count,of,share,words\n").unwrap();
     assert!(refused(dir.path(), &["report", "a", "--force"], 3).contains("warnings.csv"));
+}
+
+/// A file of results is the same whatever language the command speaks: also what is said while scenarios are
+/// read, from the disk or from standard input, and what is said of a plan.
+#[test]
+fn what_is_warned_of_is_english_in_files_and_chinese_for_who_reads_chinese() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("own")).unwrap();
+    // Ages of some are missing, and a home is named like a number.
+    let people = "id,community,age\n1,1,30\n2,1,\n3,1,70\n4,B,20\n";
+    fs::write(dir.path().join("own/people.csv"), people).unwrap();
+    let scenario = "title = \"Mine\"\nextends = \"z-home\"\n[residents]\nroster = \"people.csv\"\n";
+    fs::write(dir.path().join("own/mine.toml"), scenario).unwrap();
+    let both = |name: &str, command: &[&str], stdin: Option<&str>| -> [String; 2] {
+        ["en", "zh"].map(|lang| {
+            let out = format!("{name}-{lang}");
+            let mut program = program(dir.path(), &[command, &["--lang", lang, "-o", &out]].concat());
+            let input =
+                stdin.map_or(Stdio::null(), |name| fs::File::open(dir.path().join(name)).unwrap().into());
+            let told = program.stdin(input).output().unwrap();
+            assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
+            String::from_utf8(told.stderr).unwrap()
+        })
+    };
+    let file = |name: &str, lang: &str, file: &str| {
+        fs::read_to_string(dir.path().join(format!("{name}-{lang}")).join(file)).unwrap()
+    };
+    let (drawn, drawn_zh) = ("of 4 people, drawn in each random world: ", "每次模拟中随机抽取");
+    for command in ["run", "compare", "sweep", "diagnose", "stdin"] {
+        let short = ["--weeks", "12", "-r", "2"];
+        let asked: Vec<&str> = match command {
+            "run" => [&["run", "own/mine.toml"][..], &short].concat(),
+            "stdin" => {
+                fs::copy(dir.path().join("own/people.csv"), dir.path().join("people.csv")).unwrap();
+                [&["run", "-"][..], &short].concat()
+            }
+            "compare" => {
+                [&["compare", "z-home", "z-home+support", "--chance-only"][..], &TINY, &["-r", "2"]].concat()
+            }
+            "sweep" => {
+                [&["sweep", "own/mine.toml", "--vary", "levers.operator.managers=1,2"][..], &short].concat()
+            }
+            _ => vec!["diagnose", "own/mine.toml", "--draws", "2", "--weeks", "60", "-r", "2"],
+        };
+        let stdin = (command == "stdin").then_some("own/mine.toml");
+        let [english, chinese] = both(command, &asked, stdin);
+        let table = file(command, "en", "warnings.csv");
+        assert_eq!(table, file(command, "zh", "warnings.csv"), "{command}");
+        if command == "compare" {
+            let words = "`z-home` adds nothing to the sum: `support` rests on it";
+            assert!(table.contains(words) && !chinese.contains("adds nothing"), "{table}{chinese}");
+            assert_eq!(file(command, "en", "compare.json"), file(command, "zh", "compare.json"));
+            continue;
+        }
+        assert!(table.contains(drawn) && table.contains("people.csv") && !table.contains("own/"), "{table}");
+        if command != "sweep" {
+            assert!(english.contains(drawn), "{english}");
+            assert!(chinese.contains(drawn_zh) && !chinese.contains("drawn in"), "{chinese}");
+            let page = file(command, "zh", "report.html");
+            assert!(page.contains(drawn_zh) && !page.contains("drawn in each"), "{command}");
+        }
+    }
+    // A page that is made of the files later reads English and tells Chinese.
+    done(dir.path(), &["report", "run-en", "--lang", "zh", "-o", "later.html"]);
+    let page = fs::read_to_string(dir.path().join("later.html")).unwrap();
+    assert!(page.contains(drawn_zh) && !page.contains("drawn in each") && !page.contains("nobody's"));
 }
 
 /// Parts are few worlds each, their whole is not; and what is rare in one part counts in the whole.

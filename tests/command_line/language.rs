@@ -58,7 +58,16 @@ fn no_command_says_an_english_sentence_in_chinese() {
         of(&["explain", "z-home", "levers"], &[]),
         of(&["diff", "z-home", "support"], &[]),
         of(&["new", "mine"], &[]),
+        of(&["explain", "z-home"], &[]),
+        of(&["explain", "county"], &[]),
+        of(&["explain", "tender", "--actors"], &[]),
+        of(&["new", "town", "--place"], &[]),
+        of(&["story", "r"], &[]),
+        of(&["rerun", "c", "-o", "again"], &[]),
+        of(&["compare", "r", "z-home"], &[]),
+        of(&["compare", "z-home"], &[]),
         of(&["levers"], &[]),
+        of(&["levers", "no-such-word"], &[]),
         of(&["outputs"], &[]),
         of(&["examples"], &[]),
         of(&["verify", "r", "c"], &[]),
@@ -83,8 +92,10 @@ fn no_command_says_an_english_sentence_in_chinese() {
             wrong.push((words.join(" "), sentences));
         }
     }
-    let starter = std::fs::read_to_string(place.path().join("mine.toml")).unwrap();
-    wrong.push(("mine.toml".into(), english(&starter)));
+    for name in ["mine.toml", "town.toml"] {
+        let written = std::fs::read_to_string(place.path().join(name)).unwrap();
+        wrong.push((name.into(), english(&written)));
+    }
     wrong.retain(|(_, sentences)| !sentences.is_empty());
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

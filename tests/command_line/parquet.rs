@@ -130,6 +130,12 @@ mod built_in {
             match command[0] {
                 // It has more files.
                 "verify" => assert_eq!(counted(of("in-csv")), counted(of("in-parquet"))),
+                // It names what is there.
+                "story" => {
+                    let place = " stand in events.csv.";
+                    assert!(of("in-csv").contains(place));
+                    assert_eq!(of("in-csv").replace(place, " stand in events/."), of("in-parquet"));
+                }
                 _ => assert_eq!(of("in-csv"), of("in-parquet"), "{command:?}"),
             }
         }

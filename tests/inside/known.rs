@@ -170,6 +170,44 @@ fn what_cannot_be_told_apart_in_what_is_known_has_no_winner_however_sure_chance_
     assert!(!brief.contains("That is chance between worlds only"), "{brief}");
 }
 
+/// Four scenarios, of which draws and chance tell the last from the rest.
+fn four() -> Comparison {
+    let cases = [
+        ("base", "Today", levels(0.021, 20)),
+        ("some", "A part of it", levels(0.04, 20)),
+        ("more", "A larger part", levels(0.048, 20)),
+        ("full", "The full package", levels(0.057, 20)),
+    ];
+    let of = [
+        ("base", NOTHING, vec![0.5, 0.0, 0.0, 0.0]),
+        ("some", (12.0, 4.0, 19.0), vec![1.0, 0.5, 0.02, 0.0]),
+        ("more", (20.0, 9.0, 33.0), vec![1.0, 0.98, 0.5, 0.01]),
+        ("full", (31.0, 14.0, 52.0), vec![1.0, 1.0, 0.99, 0.5]),
+    ];
+    Comparison { known: Some(known(&of, 0.001)), ..study(&cases) }
+}
+
+/// What a page with draws would tell twice would take the fifth page.
+#[test]
+fn beside_what_is_known_paper_leaves_out_what_it_tells_twice() {
+    let left_out = |study: &Comparison| {
+        let page = html(study, Lang::En);
+        let parts = ["ranking", "lines-participation", "multiples"];
+        parts.map(|part| {
+            assert!(page.contains(&format!("<section id=\"part-{part}\"")), "{part}");
+            page.contains(&format!("<section id=\"part-{part}\" class=\"screen\">"))
+        })
+    };
+    assert_eq!(left_out(&Comparison { known: None, ..four() }), [false, false, false]);
+    assert_eq!(left_out(&clear()), [false, false, true]);
+    assert_eq!(left_out(&four()), [false, true, true]);
+    for (lang, words) in
+        [(Lang::En, "Cannot be told apart in what is known"), (Lang::Zh, "就目前所知，相邻方案")]
+    {
+        assert_eq!(html(&open(), lang).matches(words).count(), 1, "{words}");
+    }
+}
+
 #[test]
 fn what_breaks_in_most_draws_is_not_named_first() {
     let mut study = clear();

@@ -3,6 +3,18 @@
 
 use crate::language::template::places;
 use crate::language::{CHINESE, chinese, sections};
+use crate::settings::{SettingsTable, SettingsTree, TableFacts};
+use crate::study::survey::design::SurveyDesign;
+use crate::study::survey::instrument::ITEMS;
+use crate::study::validate::patterns::{self, no_test};
+use crate::study::validate::setting::NAMED;
+use crate::study::validate::targets::targets;
+use crate::study::villages::read::{PEOPLE, TIES};
+use crate::study::villages::synthetic::Shape;
+use crate::world::blueprint::facts;
+use crate::world::price_text::price_of;
+use crate::world::record::MEASURES;
+use crate::world::record::terms::TERMS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -89,6 +101,58 @@ fn every_sentence_has_a_chinese_one_with_the_same_places() {
             }
         }
     }
+    assert!(missing.is_empty(), "{} without Chinese: {missing:#?}", missing.len());
+}
+
+/// Tables of settings, each with its texts and those of its settings.
+fn of_settings(tables: &[TableFacts], shown: &mut Vec<(String, String)>) {
+    for table in tables {
+        shown.push((table.path.into(), table.about.trim().into()));
+        for field in table.fields {
+            let mut texts = vec![field.meaning.trim(), field.source, field.unit, field.grade.word()];
+            let price = field.lever.map(|lever| price_of(&lever)).unwrap_or_default();
+            texts.push(&price);
+            let path = format!("{}.{}", table.path, field.name);
+            shown.extend(texts.into_iter().map(|text| (path.clone(), text.to_string())));
+        }
+    }
+}
+
+/// What is declared as data and shown in Chinese, each text with its place. Not shown there, and English alone:
+/// what columns of files mean (`datapackage.json`), keys of rosters, how answers come of states (`docs`).
+fn shown() -> Vec<(String, String)> {
+    let mut shown = vec![];
+    of_settings(&[facts(), SurveyDesign::facts(), vec![Shape::FACTS]].concat(), &mut shown);
+    let mut add = |place: &str, texts: &[&str]| {
+        shown.extend(texts.iter().map(|text| (place.to_string(), text.to_string())));
+    };
+    MEASURES.iter().for_each(|one| add(one.name, &[one.meaning, one.unit, one.empty]));
+    TERMS.iter().for_each(|one| add(one.column, &[one.because]));
+    for one in targets().unwrap() {
+        add(&one.id, &[&one.output, &one.no_test, &one.note]);
+    }
+    for pattern in patterns::all() {
+        add(pattern.id, &[pattern.contrast, pattern.expected, no_test(pattern.id).unwrap_or_default()]);
+        pattern.checks.iter().for_each(|check| add(pattern.id, &[check.what]));
+    }
+    NAMED.iter().for_each(|(name, _, why)| add(name, &[name, why]));
+    PEOPLE.iter().chain(&TIES).for_each(|(name, meaning)| add(name, &[meaning]));
+    ITEMS.iter().for_each(|one| add(one.name, &[one.question, one.ends.0, one.ends.1, one.asked, one.share]));
+    shown
+}
+
+/// Numbers, names of symbols and what stands in backticks need no translation; words do.
+#[test]
+fn every_declared_text_that_is_shown_has_a_chinese_one() {
+    let words = |text: &str| {
+        let outside = |(at, part): (usize, &str)| (at % 2 == 0).then(|| part.to_string());
+        let bare: String = text.split('`').enumerate().filter_map(outside).collect();
+        bare.split(|letter: char| !letter.is_ascii_alphabetic()).any(|word| word.len() > 1)
+    };
+    let shown = shown();
+    assert!(shown.len() > 2_000, "{}", shown.len());
+    let missing: BTreeSet<&(String, String)> =
+        shown.iter().filter(|(_, text)| words(text) && chinese(text).is_none()).collect();
     assert!(missing.is_empty(), "{} without Chinese: {missing:#?}", missing.len());
 }
 

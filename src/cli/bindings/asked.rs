@@ -84,6 +84,8 @@ pub struct BatchAsked {
     pub tables: Vec<String>,
     /// As `--measures`; all when empty.
     pub measures: Vec<String>,
+    /// As `--sample`: so many residents of each world, one by one.
+    pub sample: Option<u32>,
     /// The result folder, which must not be there yet.
     pub folder: PathBuf,
 }

@@ -94,7 +94,8 @@ pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> 
     let scenarios = read(&asked.scenarios, &asked.worlds.overrides())?;
     let flags = asked.flags(watch);
     let (tables, measures) = (asked.tables.clone(), asked.measures.clone());
-    let contents = Contents { tables, measures, ..Contents::default() };
+    let contents = Contents { tables, measures, sample: asked.sample, ..Contents::default() };
+    contents.check_sample(&scenarios, flags.wish())?;
     let layout = layout_of_run(&contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
     let words = running::Arguments { files: asked.words(), flags, contents, ..Default::default() };
     let (flags, request, share) = (&words.flags, words.request(), BatchShare::default());

@@ -4,6 +4,7 @@ use crate::cli::Failure;
 use crate::cli::batch::Flags;
 use crate::cli::knowledge::{DrawFlags, DrawsLiving, live, stale};
 use crate::language::said;
+use crate::language::twice::{found_in_both, retold};
 use crate::scenario::Scenario;
 use crate::study::diagnose::add_draws;
 use crate::study::diagnose::cause_over_draws::DrawsLived;
@@ -56,7 +57,9 @@ pub(super) fn add(
         Ok(None) => return Ok(None),
         Ok(Some(set)) => set.as_posterior(),
         Err(why) if asked.plausible.is_none() => {
-            let words = said!("what is known is not told: {}", why.join("; "));
+            let of = |why: &[String]| why.iter().map(|words| retold(words)).collect::<Vec<_>>().join("; ");
+            let say = || said!("what is known is not told: {}", of(&why));
+            let words = found_in_both(say, |words| vec![words.clone()]);
             let name = coalitions.first().map(|scenario| scenario.name.clone());
             return Ok(Some(Warning::Told { name, kind: WarningKind::Knowledge, words }));
         }

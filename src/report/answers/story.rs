@@ -1,7 +1,7 @@
 //! A world told in words, quarter by quarter: how many came, and what the institutions did but for routine
 //! matters.
 
-use crate::language::{said, term};
+use crate::language::said;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::typical_world::typical_world;
 use crate::report::text::events::actor;
@@ -113,9 +113,9 @@ fn quarter_words(
     text
 }
 
-/// What stands under the stories.
-pub(crate) fn note() -> &'static str {
-    term("Matters raised and carried out stand in events.csv.")
+/// What stands under the stories; `events` is the file, or the folder, of the table of events.
+pub(crate) fn note(events: &str) -> String {
+    said!("Matters raised and carried out stand in {}.", events)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Three of the sampled residents of a world in words: who came most, who stopped coming, who never came.
 
-use crate::files::read::sampled::{Reason, SampledRow};
+use crate::files::read::sampled::{Reason, SampledRow, sampled};
 use crate::language::{said, term};
 use crate::report::text::decimal::decimal;
 use crate::report::text::table::wrap;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::obstacle::Obstacle;
 use crate::world::agents::residents::talk::Channel;
+use std::path::Path;
 
 /// What is told of a sample; nothing where there is none.
 pub(crate) fn text(sample: &[SampledRow]) -> String {
@@ -17,6 +18,14 @@ pub(crate) fn text(sample: &[SampledRow]) -> String {
     let came = sample.iter().filter(|one| one.weeks_with_visit > 0).count();
     let heading = said!("{} of {} sampled residents came; of them all:", came, sample.len());
     wrap(&heading, 0) + &told.collect::<String>()
+}
+
+/// The same of a world of a folder that nobody vouches for.
+///
+/// # Errors
+/// Why its table of residents is refused, in words.
+pub fn unchecked(folder: &Path, scenario: &str, world: u32) -> Result<String, String> {
+    sampled(folder, scenario, world).map(|sample| text(&sample)).map_err(|why| why.to_string())
 }
 
 /// Who came most, who came most of those who stopped, and who was kept away most of those who never came: the

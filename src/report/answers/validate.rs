@@ -120,11 +120,9 @@ fn told(found: &Validation, worlds: &str) -> String {
         let _ = write!(out, "\n{}", grid.terminal());
     }
     for verdict in &found.patterns {
-        let _ = write!(
-            out,
-            "\n{}",
-            wrap(&format!("{} {}: {}", verdict.id, verdict.verdict(), called(verdict.contrast)), 4)
-        );
+        let mark = verdict.verdict().to_string();
+        let mark = called(&mark);
+        let _ = write!(out, "\n{}", wrap(&format!("{} {mark}: {}", verdict.id, called(verdict.contrast)), 4));
         let _ = write!(out, "{}", wrap(&said!("    expected: {}", called(verdict.expected)), 6));
         for finding in &verdict.findings {
             let words =
@@ -211,7 +209,7 @@ pub(crate) fn page(all: &[Validation]) -> String {
     let _ = write!(out, "{}", said!("\n## Patterns: {verdicts}\n\n{}", table.markdown()));
     let mut table = Table::new(["name", "what it is", "why"].map(term));
     for (name, meaning, why) in NAMED {
-        table.row([name.to_string(), format!("`{meaning}`"), why.to_string()]);
+        table.row([translated(name).to_string(), format!("`{meaning}`"), translated(why).to_string()]);
     }
     out + term("\n## Named settings\n\n") + &table.markdown() + &misses(all)
 }
@@ -229,16 +227,16 @@ fn row_of_page(row: &JudgedRow) -> [String; 9] {
     let simulated =
         row.simulated.as_ref().map_or_else(|| "–".to_string(), |e| estimate(e, FigureUnit::Plain));
     let by = if t.set_by.is_empty() { "–".to_string() } else { format!("`{}`", t.set_by) };
-    let note = if t.note.is_empty() { String::new() } else { format!(" {}", t.note) };
+    let note = if t.note.is_empty() { String::new() } else { format!(" {}", translated(&t.note)) };
     let recipe = format!("`{}`.{note}", t.recipe());
     [
         t.id.clone(),
-        t.output.clone(),
+        translated(&t.output).to_string(),
         number(t.value),
         said!("{} to {}", number(t.lo), number(t.hi)),
         simulated,
         called(&row.verdict().to_string()).to_string(),
-        or_dash(&t.no_test),
+        or_dash(translated(&t.no_test)),
         by,
         recipe,
     ]
@@ -255,7 +253,7 @@ fn pattern_of_page(verdict: &PatternResult) -> [String; 6] {
     });
     let id = if HARD.contains(&verdict.id) { format!("**{}**", verdict.id) } else { verdict.id.into() };
     let parts = parts.collect::<Vec<_>>().join("; ");
-    let no_test = or_dash(no_test(verdict.id).unwrap_or_default());
+    let no_test = or_dash(no_test(verdict.id).map_or("", translated));
     let mark = called(&verdict.verdict().to_string()).to_string();
     [id, called(verdict.contrast).to_string(), called(verdict.expected).to_string(), parts, mark, no_test]
 }

@@ -275,7 +275,7 @@ fn columns(out: &mut String) {
     ));
     let mut table = Table::new(["file", "column", "meaning"].map(term));
     for (file, names) in [("nodes", &PEOPLE[..]), ("edges", &TIES[..])] {
-        names.iter().for_each(|(name, meaning)| table.row([file, &format!("`{name}`"), meaning]));
+        names.iter().for_each(|(name, meaning)| table.row([file, &format!("`{name}`"), term(meaning)]));
     }
     out.push_str(&table.markdown());
 }

@@ -4,6 +4,7 @@
 use crate::language::{said, term};
 use crate::report::answers::villages_formats::{by_errors, means};
 use crate::report::text::format::{NumberFormat, Style};
+use crate::report::text::names::called;
 use crate::report::text::table::Table;
 use crate::scenario::toml_text;
 use crate::settings::SettingsTable;
@@ -126,13 +127,14 @@ pub(crate) fn found_again(out: &mut String, r: &Recovery) {
     }
     out.push_str(&table.markdown());
     let facts = Shape::FACTS;
-    let _ = writeln!(out, "\n`{}`: {}\n", facts.path, facts.about.trim());
+    let _ = writeln!(out, "\n`{}`: {}\n", facts.path, called(facts.about.trim()));
     let mut table = Table::new(["key", "meaning", "unit", "value", "grade", "source"].map(term));
     for field in facts.fields {
         let value = toml_text::value(&(field.default)());
-        let unit = if field.unit.is_empty() { "–" } else { field.unit };
+        let unit = if field.unit.is_empty() { "–" } else { called(field.unit) };
         let name = format!("`{}`", field.name);
-        table.row([&*name, field.meaning.trim(), unit, &value, field.grade.word(), field.source]);
+        let (meaning, grade) = (called(field.meaning.trim()), called(field.grade.word()));
+        table.row([&*name, meaning, unit, &value, grade, called(field.source)]);
     }
     out.push_str(&table.markdown());
 }

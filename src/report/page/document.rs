@@ -99,7 +99,7 @@ fn section_markup(page: &Document, section: &Section) -> Markup {
     let figures = html! { @for chart in &section.charts { (figure(page, chart, section.captions)) } };
     let id = (!section.charts.is_empty()).then(|| anchor(section));
     html! {
-        section id=[id] {
+        section id=[id] class=[section.on_paper.class()] {
             div.keep {
                 h2 { (page.lang.text(section.title)) }
                 @for words in section.words.iter().filter(|words| !words.is_empty()) { p { (words) } }

@@ -11,8 +11,17 @@ use crate::report::text::translate::Lang;
 use crate::world::record::group::Group;
 use crate::world::record::groups::YearlyFigure;
 
-/// Which scenarios can be told apart, in groups.
+/// Which scenarios can be told apart, in groups, and in what is known.
 pub(crate) fn separation(scene: &Scene) -> String {
+    let (by_chance, between) = (separation_by_chance(scene), scene.lang.say(" ", ""));
+    match known::not_apart(scene).filter(|_| !by_chance.is_empty()) {
+        Some(known) => by_chance + between + &known,
+        None => by_chance,
+    }
+}
+
+/// The same where another part of the page says what is known.
+pub(crate) fn separation_by_chance(scene: &Scene) -> String {
     let groups = scene.study.ranks(scene.measure).groups;
     let (lang, several) = (scene.lang, scene.study.cases.len() > 1);
     let open = groups.iter().any(|group| group.len() > 1);
@@ -22,8 +31,7 @@ pub(crate) fn separation(scene: &Scene) -> String {
         (_, true) if groups.len() == 1 => lang.text(Phrase::NoneApart),
         (_, true) => lang.text(Phrase::GroupsApart),
     };
-    let known = known::not_apart(scene).map_or(String::new(), |words| lang.say(" ", "").to_string() + &words);
-    words.to_string() + &known + &far_off(scene)
+    words.to_string() + &far_off(scene)
 }
 
 /// The worlds that a difference leaves out, of each scenario; nothing where none lies far off.

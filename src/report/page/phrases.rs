@@ -23,8 +23,8 @@ Phrase {
     Actor => "who", "谁";
     What => "what", "何事";
     WorldsWithSuch => "worlds with such an event", "发生过此类事件的模拟";
-    WithoutMatters => "Without matters raised and carried out, which events.csv lists.",
-        "不含议题的提出与落实，见events.csv。";
+    WithoutMatters => "Without matters raised and carried out, which the table events lists.",
+        "不含议题的提出与落实，见events表。";
 
     Ranking => "Which arrangement does best?", "哪种安排最好？";
     OneWorld => "One random world: no interval, no probability.", "仅一次随机模拟：没有区间，也没有概率。";
@@ -52,9 +52,9 @@ Phrase {
     Events => "What the institutions did", "机构做了什么";
     EventMarks =>
         "The world nearest the median of each, a lane for each body; every event but matters of the council, \
-            which events.csv lists. Orange: grave. Dotted: the handover and dated changes. The numbers say \
+            which the table events lists. Orange: grave. Dotted: the handover and dated changes. The numbers say \
             in how many worlds such an event happened.",
-        "各方案最接近中位数的一次模拟，每个机构一行；不含议题，见events.csv。橙色为严重事件，点线为承接与定期变动。\
+        "各方案最接近中位数的一次模拟，每个机构一行；不含议题，见events表。橙色为严重事件，点线为承接与定期变动。\
             数据表列出有多少次模拟发生过此类事件。";
 
     NoneHolds => "None may be called the best: something breaks in every scenario",
@@ -176,7 +176,7 @@ mod tests {
         for phrase in Phrase::ALL {
             let texts = phrase.texts();
             let latin = texts.chinese.chars().any(|letter| letter.is_ascii_alphabetic());
-            let csv = texts.chinese.replace("events.csv", "");
+            let csv = texts.chinese.replace("events", "");
             assert!(
                 texts.english != texts.chinese && (!latin || csv.len() < texts.chinese.len()),
                 "{texts:?}"

@@ -6,7 +6,7 @@ use crate::report::charts::{
     causes, course, groups, lanes, matrix, money, multiples, prices, ranking, waterfall,
 };
 use crate::report::page::first_screen::package;
-use crate::report::page::notes::{adds_up, breaking, concentration, left_out, separation};
+use crate::report::page::notes::{adds_up, breaking, concentration, left_out, separation_by_chance};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::story::{event_list, how_often};
 use crate::report::page::{causes_known, diagnosis};
@@ -27,6 +27,22 @@ pub(crate) enum Captions {
     Title,
 }
 
+/// Whether a section is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnPaper {
+    /// It is.
+    Printed,
+    /// It stands on the screen only: paper tells the same in another section.
+    LeftOut,
+}
+
+impl OnPaper {
+    /// Its class in the style sheet.
+    pub(crate) fn class(self) -> Option<&'static str> {
+        (self == OnPaper::LeftOut).then_some("screen")
+    }
+}
+
 /// One section.
 pub(crate) struct Section {
     /// Its heading.
@@ -39,6 +55,8 @@ pub(crate) struct Section {
     pub(crate) captions: Captions,
     /// What follows the charts.
     pub(crate) after: Markup,
+    /// Whether it is printed.
+    pub(crate) on_paper: OnPaper,
 }
 
 impl Section {
@@ -46,7 +64,7 @@ impl Section {
     pub(crate) fn new(title: Phrase, words: impl Into<String>, charts: Vec<Chart>) -> Section {
         let captions = if charts.len() == 1 { Captions::Title } else { Captions::TitleAndDescription };
         let words = vec![words.into()];
-        Section { title, words, charts, captions, after: html! {} }
+        Section { title, words, charts, captions, after: html! {}, on_paper: OnPaper::Printed }
     }
 }
 
@@ -61,6 +79,17 @@ pub(crate) enum Seasons {
 
 /// Weeks of a mean in which seasons are seen.
 const SEASONAL: usize = 4;
+
+/// From this number of scenarios on their courses are left out on paper, where it tells what is known beside
+/// chance: they would take the fifth page.
+const MANY: usize = 4;
+
+/// Whether a part that shows courses once more is printed, where only a page with at least so many scenarios
+/// has no room for it.
+fn courses_on_paper(scene: &Scene, from: usize) -> OnPaper {
+    let full = known::known(scene).is_some() && scene.study.cases.len() >= from;
+    if full { OnPaper::LeftOut } else { OnPaper::Printed }
+}
 
 /// All sections, in their order.
 pub(crate) fn sections(scene: &Scene, seasons: Seasons) -> Vec<Section> {
@@ -93,7 +122,8 @@ pub(crate) fn sections(scene: &Scene, seasons: Seasons) -> Vec<Section> {
 
 fn multiples_section(scene: &Scene) -> Section {
     let words = scene.lang.text(Phrase::AgainstBaselineMarks);
-    Section::new(Phrase::AgainstBaseline, words, vec![multiples::chart(scene, WIDE)])
+    let on_paper = courses_on_paper(scene, 0);
+    Section { on_paper, ..Section::new(Phrase::AgainstBaseline, words, vec![multiples::chart(scene, WIDE)]) }
 }
 
 fn known_section(scene: &Scene, of: &KnownEffects) -> Section {
@@ -158,11 +188,12 @@ fn ranking_section(scene: &Scene) -> Section {
         (n, Lang::En) => {
             format!(
                 "Residents of 1,000 who come in a week, mean of the last year over {n} random worlds. {}",
-                separation(scene)
+                separation_by_chance(scene)
             )
         }
         (n, Lang::Zh) => {
-            format!("最后一年每千名居民中平均每周到访的人数，{n}次模拟的均值。{}", separation(scene))
+            let apart = separation_by_chance(scene);
+            format!("最后一年每千名居民中平均每周到访的人数，{n}次模拟的均值。{apart}")
         }
     };
     let words = vec![words, breaking(scene)];
@@ -185,7 +216,7 @@ fn course_section(scene: &Scene, seasons: Seasons) -> Section {
     if let Some(seasonal) = seasonal.filter(|_| seasons == Seasons::Shown) {
         charts.push(course::lines(&Scene { weeks: SEASONAL, ..seasonal }, scene.measure, WIDE));
     }
-    Section::new(Phrase::Course, words, charts)
+    Section { on_paper: courses_on_paper(scene, MANY), ..Section::new(Phrase::Course, words, charts) }
 }
 
 /// Events of the best scenario and of the baseline, how often grave ones happen, typical worlds in words.

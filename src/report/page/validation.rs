@@ -18,7 +18,6 @@ use crate::study::validate::patterns::PatternResult;
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::targets::TargetUse;
 use crate::study::validate::verdict::{Verdict, VerdictCounts};
-use crate::world::record::measure;
 use maud::html;
 
 /// The page of what all seeds found together.
@@ -112,14 +111,10 @@ fn rows_chart(found: &Validation, of: TargetUse, rows: &[&JudgedRow], lang: Lang
     chart.chart(heading, table(rows, lang), WIDE)
 }
 
-/// What a row is called: in Chinese as the measure is, where it reads one.
+/// What a row is called.
 fn name(row: &JudgedRow, lang: Lang) -> String {
     let target = &row.target;
-    let words = match (lang, measure(&target.measure)) {
-        (Lang::Zh, Some(measure)) => lang.text(measure),
-        (Lang::Zh, None) => &target.measure,
-        (Lang::En, _) => &target.output,
-    };
+    let words = lang.of_table(&target.output);
     let mark = if target.is_test() { "" } else { lang.say(" (no test)", "（不作检验）") };
     format!("{} {words}{mark}", target.id)
 }

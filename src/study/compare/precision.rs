@@ -7,6 +7,7 @@
 //! worlds it counts, intervals hold what they hold with a number given by hand. What is not promised is the
 //! width: the answer says where it was not reached.
 
+use crate::language::twice::found_in_both;
 use crate::language::{said, term};
 use crate::measure::window::Window;
 use crate::stats::apart::ApartSplit;
@@ -44,6 +45,10 @@ pub(crate) struct Planned {
 
 /// Plan the number of worlds from those of the trial.
 pub(crate) fn plan(trial: &PairedRuns, goals: &[PrecisionGoal], names: &[String]) -> Planned {
+    found_in_both(|| planned(trial, goals, names), |planned| planned.doubts.clone())
+}
+
+fn planned(trial: &PairedRuns, goals: &[PrecisionGoal], names: &[String]) -> Planned {
     let mut planned = Planned { worlds: FEWEST_OF_TRIAL, doubts: vec![] };
     for goal in goals {
         for (at, name) in names.iter().enumerate().skip(1) {

@@ -1,5 +1,7 @@
 //! Which warnings a batch gives.
 
+use crate::language::for_programs;
+use crate::language::twice::{remember, retold};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::study::run::signs::Signs;
@@ -27,8 +29,14 @@ pub(crate) fn warnings(scenarios: &[Scenario], answers: &[RunSummary], replicate
 
 /// What was said while a scenario was read.
 pub(crate) fn of_reading(scenario: &Scenario) -> impl Iterator<Item = Warning> {
-    let words = scenario.warnings.iter().map(|words| without_folders(words, scenario));
-    words.map(|words| Warning::Scenario { name: scenario.name.clone(), words })
+    scenario.warnings.iter().map(|said| {
+        let words = without_folders(said, scenario);
+        let english = without_folders(&for_programs(|| retold(said)), scenario);
+        if english != words {
+            remember(&words, &english);
+        }
+        Warning::Scenario { name: scenario.name.clone(), words }
+    })
 }
 
 /// Words in which the files of a scenario are called by their own names: they go into results, which do not

@@ -50,7 +50,7 @@ impl Warning {
                 term(
                     "the first operator lost its contract in some worlds ({}); figures after that \
                         speak of its \
-                 successor (see survived, events.csv)",
+                 successor (see survived, table events)",
                 ),
             ),
             Warning::WithoutOperator { name, share } => (
@@ -58,7 +58,7 @@ impl Warning {
                 term(
                     "in many weeks none ran a home for which an organization was wished ({}): the money \
                     does not pay \
-                 for enough of the posts (see events.csv; levers.funding.grant)",
+                 for enough of the posts (see table events; levers.funding.grant)",
                 ),
             ),
             Warning::LateWages { name, share } => (

@@ -1,6 +1,7 @@
 //! What the reader of an answer should know before trusting it: values first, words last.
 
 use crate::language::said;
+use crate::language::twice::retold;
 use crate::units::Week;
 use std::fmt;
 
@@ -11,7 +12,7 @@ pub(crate) enum Warning {
     Scenario {
         /// Which.
         name: String,
-        /// Its words.
+        /// Its words, as they were said while it was read.
         words: String,
     },
     /// Few replicates.
@@ -189,7 +190,7 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let percent = |share: &f64| libm::round(share * 100.0);
         match self {
-            Warning::Scenario { name, words } => write!(f, "{name}: {words}"),
+            Warning::Scenario { name, words } => write!(f, "{name}: {}", retold(words)),
             Warning::FewReplicates { replicates } => few(*replicates, f),
             Warning::Failed { name, failed, of, replicate, reason } => f.write_str(&said!(
                 "{name}: {failed} of {of} runs failed and are missing in every figure (first: replicate \
@@ -209,11 +210,11 @@ impl fmt::Display for Warning {
             Warning::LostContract { name, lost, of } => f.write_str(&said!(
                 "{name}: the first operator lost its contract in {lost} of {of} worlds; \
                         figures after that \
-                    speak of its successor (see survived, events.csv)"
+                    speak of its successor (see survived, table events)"
             )),
             Warning::WithoutOperator { name, share } => f.write_str(&said!(
                 "{name}: in {}% of the weeks for which an organization was wished none ran the home: the \
-                    money does not pay for enough of the posts (see events.csv; levers.funding.grant, \
+                    money does not pay for enough of the posts (see table events; levers.funding.grant, \
                     levers.operator)",
                 percent(share)
             )),
@@ -226,7 +227,7 @@ impl fmt::Display for Warning {
                 "the weekly tables would take about {about}: the folder holds windows.csv and runs.csv; \
                     --tables series,windows,groups,summary,events,ledger asks for all"
             )),
-            Warning::Told { words, .. } => f.write_str(words),
+            Warning::Told { words, .. } => f.write_str(&retold(words)),
         }
     }
 }
