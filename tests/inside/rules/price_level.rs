@@ -212,7 +212,7 @@ fn dearer_bills_are_dearer_by_as_much_and_wages_are_what_they_were() {
 /// Where everything in yuan is twice as much, sums too, the same people come: money is only a unit.
 #[test]
 fn twice_of_everything_changes_nothing_but_amounts() {
-    for scenario in ["z-home", "tender", "union-council"] {
+    for scenario in ["z-home", "tender", "union-council", "bodies", "full-package"] {
         let mut b = small(scenario);
         b.weeks = 120;
         b.settings.calendar.warm_start = 10;
@@ -308,6 +308,24 @@ fn what_a_rise_takes_and_nobody_has_is_owed() {
     };
     let ((plain, _), (dear, told)) = (late(1.0), late(3.0));
     assert!(told && dear > plain + 4.0, "{plain} {dear}");
+}
+
+/// A rule that reacts sets wages while it is in force; then they are what they were.
+#[test]
+fn a_rule_that_reacts_moves_wages_and_moves_them_back() {
+    let when = "when=[{ if = 'week >= 60', until = 'week >= 80', then.levers.prices.wages = 1.5 }]";
+    let lived = |sets: &[&str]| {
+        let mut b = with("z-home", &[sets, &["residents.population=300"]].concat());
+        (b.weeks, b.settings.calendar.warm_start) = (90, 4);
+        run(&b, 5, 1, ALL)
+    };
+    let [plain, ruled] = [lived(&["levers.operator.from=85"]), lived(&[when, "levers.operator.from=85"])];
+    // The government runs the home: a caretaker is paid, whatever it costs.
+    let caretaker = |t: &Trajectory| paid(t, For::Caretaker, 50..=84);
+    let of = |week: Week, wages: i64| if (61..=80).contains(&week) { wages * 3 / 2 } else { wages };
+    let expected: Vec<i64> = (50..).zip(caretaker(&plain)).map(|(week, wages)| of(week, wages)).collect();
+    assert!(expected[0] == 1_800);
+    assert_eq!(caretaker(&ruled), expected);
 }
 
 /// Growth in every week, in a county and home by home: the laws of every world.
