@@ -119,7 +119,7 @@ impl Blueprint {
 
     /// Who of a community belongs to the groups that the scenario names.
     pub(crate) fn membership(&self) -> Membership {
-        Membership::new(&self.groups, &self.settings.residents.traits)
+        Membership::new(&self.groups, self.settings.residents.traits.distance_scale)
     }
 
     /// The levers in force in a week as far as they are dated: those of a world in which no rule is in

@@ -61,9 +61,10 @@ fn what_is_known_of_a_scenario_stands_beside_chance_where_draws_are_asked_for() 
         assert!(known.len() > 30);
         for one in known {
             let of = |key: &str| one[key].as_f64().unwrap();
-            assert!(of("low") <= of("high") && of("draws") == 6.0, "{one}");
+            assert!(of("low") <= of("high") && of("draws") <= 6.0, "{one}");
         }
         let comes = known.iter().find(|one| one["measure"] == "participation").unwrap();
+        assert_eq!(comes["draws"], 6);
         assert!(comes["low"].as_f64().unwrap() >= 0.0 && comes["high"].as_f64().unwrap() <= 1.0);
     }
     // What was lived by chance stays as it is, and the same draws give the same answer.

@@ -9,8 +9,8 @@
 //! - Questions: `run`, `compare`, `best`, `diagnose`, `survey`, `villages`, `validation`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`; what pages say of what is known:
 //!   `known`
-//! - Residents who are told of one by one: `sampled`; groups that a scenario names: `own_groups`; places that grow:
-//!   `growth`
+//! - Residents who are told of one by one: `sampled`; groups that a scenario names: `own_groups`; places that
+//!   grow: `growth`
 //! - Which mechanisms can be switched off: `switches`
 //! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
 

@@ -96,7 +96,8 @@ fn distance_and_price_sensitivity_act_on_their_group() {
     }
 }
 
-/// Who belongs to the first group and how many of them know of the home in week 0, and the sum of their habits.
+/// How many belong to the first group, how many of them know of the home in week 0, and the sum of their
+/// habits.
 fn known_in_week_0(awareness: Option<f64>) -> (f64, f64, f32) {
     let mut b = place(vec![OwnGroupSetup { awareness, ..group("told", 0.5) }]);
     b.settings.levers.operator.from = 20;

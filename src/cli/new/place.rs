@@ -174,8 +174,8 @@ impl Place {
         CONTRACT.iter().for_each(|path| self.line(&mut out, path));
         groups(&mut out);
         out + &said!(
-            "\n# Residents and prices stay what they are until a date changes them: levers.place.residents and \
-             levers.prices under [[schedule]].\n"
+            "\n# Residents and prices stay what they are until a date changes them: levers.place.residents \
+             and levers.prices under [[schedule]].\n"
         )
     }
 
@@ -212,7 +212,7 @@ impl Place {
     }
 }
 
-/// A group of residents, as a comment: what may be known of one. It stands last, for keys below it are its own.
+/// A group of residents, as a comment: what may be known of one. It stands last: keys below it are its own.
 fn groups(out: &mut String) {
     let _ = writeln!(out, "\n# {}", term(GROUPS));
     let _ = writeln!(out, "# [[groups]]\n# name = \"{}\"", term("dormitory"));

@@ -9,8 +9,8 @@ use crate::world::blueprint::facts;
 /// Values of the usual span of a number.
 const VALUES: usize = 5;
 
-/// Tables whose levers nobody chooses: stress, what becomes of the place, wages and prices. What weighs in the
-/// assessment is set as a whole, and has no value of its own to move.
+/// Tables whose levers nobody chooses: stress, what becomes of the place, wages and prices. What weighs in
+/// the assessment is set as a whole, and has no value of its own to move.
 const NOT_CHOSEN: [&str; 4] = ["levers.shock", "levers.place", "levers.prices", "levers.assessment.weights"];
 
 /// Every lever of which at least one value goes together with the baseline, where it alone is changed.

@@ -4,7 +4,6 @@
 
 use crate::random::{Purpose, WorldKey, uniform};
 use crate::settings;
-use crate::world::agents::residents::traits::Traits;
 use crate::world::identity::Identities;
 use crate::world::record::own_group::OwnGroup;
 use serde::{Deserialize, Serialize};
@@ -52,8 +51,8 @@ pub(crate) struct Membership {
 }
 
 impl Membership {
-    /// By the groups of a scenario.
-    pub(crate) fn new(groups: &[OwnGroupSetup], traits: &Traits) -> Membership {
+    /// By the groups of a scenario; `distance_scale` as of all residents, km.
+    pub(crate) fn new(groups: &[OwnGroupSetup], distance_scale: f64) -> Membership {
         let mut sum = 0.0;
         let edge = |group: &OwnGroupSetup| {
             sum += group.share;
@@ -61,7 +60,7 @@ impl Membership {
             if sum > 1.0 - 1e-6 { f32::INFINITY } else { sum as f32 }
         };
         // A gamma distribution with shape 2 has twice its scale as mean.
-        let usual = 2.0 * traits.distance_scale;
+        let usual = 2.0 * distance_scale;
         let factors = |group: &OwnGroupSetup| {
             let distance = group.distance.map_or(1.0, |mean| mean / usual);
             [distance as f32, group.price_sensitivity.unwrap_or(1.0) as f32]
@@ -160,9 +159,8 @@ mod tests {
             distance: None,
             price_sensitivity: None,
         };
-        let traits = Traits::default();
         let of = |groups: &[OwnGroupSetup]| {
-            let membership = Membership::new(groups, &traits);
+            let membership = Membership::new(groups, 1.0);
             let mut sizes = vec![0_u32; groups.len() + 1];
             (0..20_000).for_each(|who| sizes[membership.of(WorldKey::new(1, 1), [who, 0])] += 1);
             sizes

@@ -37,7 +37,7 @@ impl Residents {
             },
             |pairs| Ties::given(population, pairs),
         );
-        let membership = Membership::new(own, &rules.traits);
+        let membership = Membership::new(own, rules.traits.distance_scale);
         let own_groups = OwnGroups::found(own, &membership, key, (&identities, population));
         let chunks = chunks(&town, membership);
         let words = chunks.iter().map(|c| c.blocks.len()).sum::<usize>() * WORDS;

@@ -48,7 +48,7 @@ impl Residents {
     }
 }
 
-/// The first residents of a block go on with what they remember; what is fixed in them they were founded with.
+/// The first residents of a block go on with what they remember; they were founded with what is fixed.
 fn go_on(own: &mut Block, before: &Block, lived_here: usize) {
     macro_rules! keep {
         ($($column:ident)*) => {
