@@ -68,6 +68,22 @@ fn said(code: &str) -> Vec<String> {
     found
 }
 
+/// The constants that are said in a source, by their names.
+fn said_by_name(code: &str) -> impl Iterator<Item = &str> {
+    code.split("term(").skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside).filter(
+        |inside| {
+            inside.len() > 2 && inside.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_')
+        },
+    )
+}
+
+/// The text of a constant of that name; that of the same source comes first.
+fn constant(name: &str, code: &str, sources: &[(String, String)]) -> Option<String> {
+    let declared = format!("const {name}: &str =");
+    let mut all = std::iter::once(code).chain(sources.iter().map(|(_, code)| code.as_str()));
+    all.find_map(|code| literal(code.split_once(&declared)?.1))
+}
+
 /// All texts of a source: literals, and comments that clap and the settings turn into texts.
 fn texts(code: &str) -> BTreeSet<String> {
     let mut found: BTreeSet<String> =
@@ -85,8 +101,10 @@ fn texts(code: &str) -> BTreeSet<String> {
 #[test]
 fn every_sentence_has_a_chinese_one_with_the_same_places() {
     let mut missing = vec![];
-    for (file, code) in sources() {
-        for english in said(&code) {
+    let sources = sources();
+    for (file, code) in &sources {
+        let named = said_by_name(code).map(|name| constant(name, code, &sources).unwrap());
+        for english in said(code).into_iter().chain(named) {
             match chinese(&english) {
                 // A plural has no letter of its own in Chinese.
                 Some(chinese) => {
@@ -129,7 +147,8 @@ fn shown() -> Vec<(String, String)> {
     MEASURES.iter().for_each(|one| add(one.name, &[one.meaning, one.unit, one.empty]));
     TERMS.iter().for_each(|one| add(one.column, &[one.because]));
     for one in targets().unwrap() {
-        add(&one.id, &[&one.output, &one.no_test, &one.note]);
+        let by = if one.set_by.contains(' ') { one.set_by.as_str() } else { "" };
+        add(&one.id, &[&one.output, &one.no_test, &one.note, by]);
     }
     for pattern in patterns::all() {
         add(pattern.id, &[pattern.contrast, pattern.expected, no_test(pattern.id).unwrap_or_default()]);
