@@ -13,8 +13,8 @@ use crate::study::villages::read::{PEOPLE, TIES};
 use crate::study::villages::synthetic::Shape;
 use crate::world::blueprint::facts;
 use crate::world::price_text::price_of;
-use crate::world::record::MEASURES;
 use crate::world::record::terms::TERMS;
+use crate::world::record::{MEASURES, measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -152,7 +152,9 @@ fn shown() -> Vec<(String, String)> {
     }
     for pattern in patterns::all() {
         add(pattern.id, &[pattern.contrast, pattern.expected, no_test(pattern.id).unwrap_or_default()]);
-        pattern.checks.iter().for_each(|check| add(pattern.id, &[check.what]));
+        // What is called as a measure has its name.
+        let own = pattern.checks.iter().filter(|check| measure(check.what).is_none());
+        own.for_each(|check| add(pattern.id, &[check.what]));
     }
     NAMED.iter().for_each(|(name, _, why)| add(name, &[name, why]));
     PEOPLE.iter().chain(&TIES).for_each(|(name, meaning)| add(name, &[meaning]));
