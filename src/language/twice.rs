@@ -96,8 +96,8 @@ mod tests {
     fn a_sentence_of_a_file_is_known_by_its_fixed_words() {
         let twin = "a community is called `a`: another one is called `A`, alike but for capitals";
         let cut = "people.csv: 2 dated lever settings lie at or after week 60 and were ignored";
-        let gaps = "people.csv: of 4 people, drawn in each random world: `age` of 1 (from X); nobody's `civic` \
-            is given";
+        let gaps = "people.csv: of 4 people, drawn in each random world: `age` of 1 (from X); \
+            nobody's `civic` is given";
         for (english, chinese) in [
             (twin, "社区名为`a`：另有名为`A`者，只有大小写不同"),
             (cut, "people.csv：有2项定期变动在第60周或之后，已略去"),

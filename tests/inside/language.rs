@@ -137,7 +137,7 @@ fn of_settings(tables: &[TableFacts], shown: &mut Vec<(String, String)>) {
 }
 
 /// What is declared as data and shown in Chinese, each text with its place. Not shown there, and English
-/// alone: what columns of files mean (`datapackage.json`), keys of rosters, how answers come of states (`docs`).
+/// alone: what columns of files mean (`datapackage.json`), keys of rosters, how answers come of states.
 fn shown() -> Vec<(String, String)> {
     let mut shown = vec![];
     of_settings(&[facts(), SurveyDesign::facts(), vec![Shape::FACTS]].concat(), &mut shown);
