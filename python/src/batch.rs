@@ -19,7 +19,8 @@ const STACK: usize = 8 << 20;
 /// all)` is called now and then. Gives the answer as JSON, and what to know before trusting it.
 #[pyfunction]
 #[pyo3(signature = (
-    *, scenarios, sets, weeks, seed, replicates, threads, tables, measures, sample, folder, measure, draws, progress
+    *, scenarios, sets, weeks, seed, replicates, threads, tables, measures, sample, folder, measure, draws,
+    progress
 ))]
 #[allow(clippy::too_many_arguments)] // keywords of one private function
 pub fn batch(

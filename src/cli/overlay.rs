@@ -29,7 +29,7 @@ pub(crate) fn read(
     Ok(faults.finish((scenarios, posterior))?)
 }
 
-/// Scenarios as they are read, with what is warned of them in both languages: the tables of results tell it in
+/// Scenarios as they are read, with what is warned of them in both languages: tables of results tell it in
 /// English.
 pub(crate) fn in_both_languages(
     read: impl Fn(&dyn Library) -> Result<Vec<Scenario>, Faults>,

@@ -13,8 +13,8 @@ use crate::study::villages::read::{PEOPLE, TIES};
 use crate::study::villages::synthetic::Shape;
 use crate::world::blueprint::facts;
 use crate::world::price_text::price_of;
-use crate::world::record::MEASURES;
 use crate::world::record::terms::TERMS;
+use crate::world::record::{MEASURES, measure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,6 +68,22 @@ fn said(code: &str) -> Vec<String> {
     found
 }
 
+/// The constants that are said in a source, by their names.
+fn said_by_name(code: &str) -> impl Iterator<Item = &str> {
+    code.split("term(").skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside).filter(
+        |inside| {
+            inside.len() > 2 && inside.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_')
+        },
+    )
+}
+
+/// The text of a constant of that name; that of the same source comes first.
+fn constant(name: &str, code: &str, sources: &[(String, String)]) -> Option<String> {
+    let declared = format!("const {name}: &str =");
+    let mut all = std::iter::once(code).chain(sources.iter().map(|(_, code)| code.as_str()));
+    all.find_map(|code| literal(code.split_once(&declared)?.1))
+}
+
 /// All texts of a source: literals, and comments that clap and the settings turn into texts.
 fn texts(code: &str) -> BTreeSet<String> {
     let mut found: BTreeSet<String> =
@@ -85,8 +101,10 @@ fn texts(code: &str) -> BTreeSet<String> {
 #[test]
 fn every_sentence_has_a_chinese_one_with_the_same_places() {
     let mut missing = vec![];
-    for (file, code) in sources() {
-        for english in said(&code) {
+    let sources = sources();
+    for (file, code) in &sources {
+        let named = said_by_name(code).map(|name| constant(name, code, &sources).unwrap());
+        for english in said(code).into_iter().chain(named) {
             match chinese(&english) {
                 // A plural has no letter of its own in Chinese.
                 Some(chinese) => {
@@ -118,8 +136,8 @@ fn of_settings(tables: &[TableFacts], shown: &mut Vec<(String, String)>) {
     }
 }
 
-/// What is declared as data and shown in Chinese, each text with its place. Not shown there, and English alone:
-/// what columns of files mean (`datapackage.json`), keys of rosters, how answers come of states (`docs`).
+/// What is declared as data and shown in Chinese, each text with its place. Not shown there, and English
+/// alone: what columns of files mean (`datapackage.json`), keys of rosters, how answers come of states.
 fn shown() -> Vec<(String, String)> {
     let mut shown = vec![];
     of_settings(&[facts(), SurveyDesign::facts(), vec![Shape::FACTS]].concat(), &mut shown);
@@ -129,11 +147,14 @@ fn shown() -> Vec<(String, String)> {
     MEASURES.iter().for_each(|one| add(one.name, &[one.meaning, one.unit, one.empty]));
     TERMS.iter().for_each(|one| add(one.column, &[one.because]));
     for one in targets().unwrap() {
-        add(&one.id, &[&one.output, &one.no_test, &one.note]);
+        let by = if one.set_by.contains(' ') { one.set_by.as_str() } else { "" };
+        add(&one.id, &[&one.output, &one.no_test, &one.note, by]);
     }
     for pattern in patterns::all() {
         add(pattern.id, &[pattern.contrast, pattern.expected, no_test(pattern.id).unwrap_or_default()]);
-        pattern.checks.iter().for_each(|check| add(pattern.id, &[check.what]));
+        // What is called as a measure has its name.
+        let own = pattern.checks.iter().filter(|check| measure(check.what).is_none());
+        own.for_each(|check| add(pattern.id, &[check.what]));
     }
     NAMED.iter().for_each(|(name, _, why)| add(name, &[name, why]));
     PEOPLE.iter().chain(&TIES).for_each(|(name, meaning)| add(name, &[meaning]));

@@ -226,7 +226,7 @@ fn row_of_page(row: &JudgedRow) -> [String; 9] {
     let t = &row.target;
     let simulated =
         row.simulated.as_ref().map_or_else(|| "–".to_string(), |e| estimate(e, FigureUnit::Plain));
-    let by = if t.set_by.is_empty() { "–".to_string() } else { format!("`{}`", t.set_by) };
+    let by = if t.set_by.is_empty() { "–".to_string() } else { format!("`{}`", translated(&t.set_by)) };
     let note = if t.note.is_empty() { String::new() } else { format!(" {}", translated(&t.note)) };
     let recipe = format!("`{}`.{note}", t.recipe());
     [

@@ -18,6 +18,7 @@ use crate::study::validate::patterns::PatternResult;
 use crate::study::validate::rows::JudgedRow;
 use crate::study::validate::targets::TargetUse;
 use crate::study::validate::verdict::{Verdict, VerdictCounts};
+use crate::world::record::measure;
 use maud::html;
 
 /// The page of what all seeds found together.
@@ -188,7 +189,11 @@ fn findings(pattern: &PatternResult, lang: Lang) -> String {
         let value = one.estimate.as_ref().map_or("–".into(), |e| {
             NumberFormat::of(style(one.unit), e.mean, e.interval).value_within_in(lang, e.mean, e.interval)
         });
-        format!("{}{}{value}", lang.of_table(&one.what), lang.text(Phrase::Colon))
+        let what = match measure(&one.what).filter(|_| lang == Lang::Zh) {
+            Some(measure) => lang.text(measure),
+            None => lang.of_table(&one.what),
+        };
+        format!("{what}{}{value}", lang.text(Phrase::Colon))
     };
     pattern.findings.iter().map(words).collect::<Vec<_>>().join(lang.text(Phrase::Semicolon))
 }
