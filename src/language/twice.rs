@@ -95,12 +95,12 @@ mod tests {
     #[test]
     fn a_sentence_of_a_file_is_known_by_its_fixed_words() {
         let twin = "a community is called `a`: another one is called `A`, alike but for capitals";
-        let cut = "people.csv: 2 dated lever settings lie at or after week 60 and were ignored";
+        let cut = "2 dated lever settings lie at or after week 60 and were ignored";
         let gaps = "people.csv: of 4 people, drawn in each random world: `age` of 1 (from X); \
             nobody's `civic` is given";
         for (english, chinese) in [
             (twin, "社区名为`a`：另有名为`A`者，只有大小写不同"),
-            (cut, "people.csv：有2项定期变动在第60周或之后，已略去"),
+            (cut, "有2项定期变动在第60周或之后，已略去"),
             (gaps, "people.csv：4人中，在每次模拟中随机抽取：1人的`age`（取自X）；没有任何人给出`civic`"),
             ("nobody ever wrote this: or that", "nobody ever wrote this: or that"),
             ("or this; or that", "or this; or that"),
