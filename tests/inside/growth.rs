@@ -175,7 +175,8 @@ fn a_place_whose_people_are_given_neither_grows_nor_shrinks() {
     let files = [
         (
             "town.toml",
-            "title = 't'\nextends = 'z-home'\nlevers.place.residents = 1.2\nresidents.roster = 'people.csv'\n",
+            "title = 't'\nextends = 'z-home'\nlevers.place.residents = 1.2\n\
+             residents.roster = 'people.csv'\n",
         ),
         ("people.csv", "id\na\nb\nc\n"),
     ];

@@ -253,7 +253,10 @@ const KINDS: [ChartKind; 13] = [
 fn causes(sure: bool, second: f64) -> Diagnosis {
     let half = if sure { 0.01 } else { 0.5 };
     let range = |mean: f64| json!({ "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "n": 9 });
-    let share = |name: &str, share: f64| json!({ "name": name, "share": share, "ci_low": share - half, "ci_high": share + half, "n": 9 });
+    let share = |name: &str, share: f64| {
+        let (low, high) = (share - half, share + half);
+        json!({ "name": name, "share": share, "ci_low": low, "ci_high": high, "n": 9 })
+    };
     let part = |part: f64| {
         let causes = [share("organization capacity", part), share(AWKWARD, 0.0)];
         json!({ "total": part, "total_interval": range(part), "causes": causes })

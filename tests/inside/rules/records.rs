@@ -15,7 +15,10 @@ fn written(operated: bool) -> Vec<Record> {
         (s.organization.setup.net_hours, s.government.caretaker_staff) = (30.0, 0.5);
         (s.levers.support.cooperation, s.organization.setup.runway_most) = (0.8, 104.0);
     });
-    let post = |manager: bool, share: f64, filled: bool| json!({"manager": manager, "share": share, "filled_from": (!filled).then_some(99)});
+    let post = |manager: bool, share: f64, filled: bool| {
+        let from = (!filled).then_some(99);
+        json!({"manager": manager, "share": share, "filled_from": from})
+    };
     let posts = [post(true, 1.0, true), post(false, 0.5, true), post(false, 1.0, false)];
     county.set(&[
         ("/government/trust_agency", json!(0.11)),
