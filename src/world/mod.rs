@@ -181,8 +181,8 @@ impl World {
         self.week
     }
 
-    /// What is known of groups and of single people holds at the start of week 0, whatever the warm start made
-    /// of them.
+    /// What is known of groups and of single people holds at the start of week 0, whatever the warm start
+    /// made of them.
     fn remember(&mut self, blueprint: &Blueprint) {
         for (place, community) in blueprint.communities.iter().zip(&mut self.communities) {
             let rules = &blueprint.settings.residents;

@@ -66,7 +66,7 @@ impl Bilingual for Group {
             Group::TopFifthOfUsers => ("The most active fifth of users", "最活跃的五分之一用户"),
             Group::User => ("Users", "用户"),
             Group::NonUser => ("Not users", "非用户"),
-            Group::Own(own) if *own == OwnGroup::others() => ("Others", "其他居民"),
+            Group::Own(own) if *own == OwnGroup::others() => ("In no named group", "不属于所列群体"),
             Group::Own(own) => (own.name(), own.name()),
         };
         BothTexts { english, chinese }

@@ -29,8 +29,8 @@ pub(crate) struct Reduced {
 pub(crate) const KEEP: Retain = Retain { ledger: true, groups: true, sample: 0 };
 
 /// Bytes that are kept of one run of so many weeks: a cell for each measure and window, and a row with its
-/// key for each figure of a group in each year (`own_groups` are those that the scenario names), with the room
-/// that ordered maps leave free.
+/// key for each figure of a group in each year (`own_groups` are those that the scenario names), with the
+/// room that ordered maps leave free.
 pub(crate) fn kept_bytes(weeks: Week, own_groups: usize) -> u64 {
     let cells = Window::all(weeks).len() * MEASURES.len() * size_of::<Option<f64>>();
     let figures = (Group::yearly().count() + own_groups) * YearlyFigure::ALL.len();

@@ -147,7 +147,7 @@ impl World {
             let of_migrants = RULES.iter().position(|(group, _)| *group == Group::Migrant);
             let migrants = of_migrants.is_some_and(|at| sums[at][5] > 0.0);
             let all = sums[0][0];
-            // Where nobody came from elsewhere there are no such groups; where all belong to a group, no others.
+            // Where nobody came from elsewhere there are no such groups; where all belong to one, no others.
             let lasting = sums.iter().zip(RULES.map(|(group, _)| group));
             let lasting = lasting.filter(|(_, group)| group.kind() != GroupKind::Origin || migrants);
             let others = Group::Own(OwnGroup::others());
