@@ -143,7 +143,7 @@ fn groups_are_the_same_on_any_number_of_threads() {
 
 #[test]
 fn what_is_written_out_names_the_same_groups() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/good/groups.toml");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/good/three-groups.toml");
     let library = crate::files::library::DiskLibrary;
     let scenario = read(&[path.to_string()], &Overrides::default(), &library).unwrap().remove(0);
     let names: Vec<&str> = scenario.blueprint.groups.iter().map(|group| group.name.name()).collect();
