@@ -12,6 +12,7 @@ need() { command -v "$1" >/dev/null 2>&1 || lacks+=("${@:2}"); }
 need c++ g++
 need valgrind valgrind
 need chromium chromium
+need firefox-esr firefox-esr
 need node nodejs
 need npm npm
 need pdftoppm poppler-utils

@@ -41,16 +41,26 @@ try="{\"do\": \"try\", \"package\": $package}"
     echo "$try"
     echo '{"do": "cells", "of": "package", "world": 3}'
     echo '{"do": "live", "of": "package", "world": 3}'
+    echo '{"do": "ask", "of": "package", "world": 3, "week": 120, "who": 7}'
+    for lang in en zh; do for week in 97 105 157; do
+        echo "{\"do\": \"weigh\", \"of\": \"package\", \"world\": 3, \"week\": $week, \"lang\": \"$lang\"}"
+    done; done
     echo '{"do": "try", "package": {"title": "x", "layers": [], "changes": [{"path": "levers.support.hours", "value": 57, "week": null}]}}'
 } >"$work/requests"
 (cd "$root" && cargo build --locked --quiet --release --example explorer)
 native="${CARGO_TARGET_DIR:-$root/target}/release/examples/explorer"
 "$native" <"$work/requests" >"$work/native"
 # What was lived is taken and told of: the words and numbers of a comparison.
+draws='{"paths": ["residents.choice.intercept", "residents.choice.habit"], "draws": [[-3.1, 0.5], [-2.7, 0.9]], "there": 9, "own": false}'
+begin="{\"do\": \"begin\", \"base\": \"z-home\", \"text\": null, \"weeks\": 160, \"seed\": \"5\", \"draws\": $draws}"
 {
-    echo '{"do": "begin", "base": "z-home", "text": null, "weeks": 160, "seed": "5"}'
+    echo "$begin"
     echo "$try"
-    { echo '{"do": "begin", "base": "z-home", "text": null, "weeks": 160, "seed": "5"}'; echo "$try"
+    for life in 1 2 3 4; do echo "{\"do\": \"know\", \"life\": $life}"; done
+    { echo "$begin"; echo "$try"; for life in 1 2 3 4; do echo "{\"do\": \"know\", \"life\": $life}"; done; } |
+        "$native" | tail -n +3 | sed 's/^{"known"://; s/}$//' >"$work/lives"
+    paste -d '' <(for life in 1 2 3 4; do echo "{\"do\": \"take-known\", \"life\": $life, \"values\": "; done) "$work/lives" | sed 's/$/}/'
+    { echo "$begin"; echo "$try"
       for of in base package; do for world in 1 2 3; do echo "{\"do\": \"live\", \"of\": \"$of\", \"world\": $world}"; done; done; } |
         "$native" | tail -n +3 | sed 's/^{"run"://; s/}$//' >"$work/runs"
     paste -d '' <(for of in base package; do for world in 1 2 3; do echo "{\"do\": \"take\", \"of\": \"$of\", \"world\": $world, \"run\": "; done; done) "$work/runs" |
@@ -64,7 +74,8 @@ for engine in "${engines[@]}"; do
     { node "$here/check.mjs" "$engine" "$work/requests"; node "$here/check.mjs" "$engine" "$work/told"; } >"$work/page"
     cmp "$work/native" "$work/page" || { echo "$engine does not answer as the library does" >&2; exit 1; }
 done
-grep -c '^{"cells":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"told":' "$work/native" | grep -qx 2 && grep -q '^{"fault":' "$work/native" ||
+grep -c '^{"cells":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"told":' "$work/native" | grep -qx 2 && grep -q '^{"fault":' "$work/native" &&
+    grep -q '^{"asked":{' "$work/native" && grep -c '^{"known":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"weighed":' "$work/native" | grep -qx 6 ||
     { echo "the answers are not those that were asked for" >&2; exit 1; }
 echo "engine and library: the same $(wc -c <"$work/native") bytes of answers"
 

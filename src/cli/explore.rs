@@ -2,13 +2,16 @@
 
 use crate::cli::batch::Flags;
 use crate::cli::flags::{Changes, Force, Showing};
-use crate::cli::{Failure, answer};
+use crate::cli::knowledge::{DrawFlags, stale};
+use crate::cli::{Failure, answer, overlay};
 use crate::escape;
 use crate::files::write::page::PendingFile;
 use crate::language::{said, written};
 use crate::report::explorer::page::{Beginning, page};
+use crate::report::explorer::session::DrawsGiven;
 use crate::scenario::Scenario;
 use crate::scenario::library::names;
+use crate::scenario::posterior::Posterior;
 use crate::study::explore::limits::too_much;
 use clap::value_parser;
 use std::path::PathBuf;
@@ -17,6 +20,8 @@ use std::path::PathBuf;
 const CHANGED: &str = "base";
 /// Worlds of a full answer, unless others are asked for: a few seconds in a browser.
 const USUAL_WORLDS: u32 = 24;
+/// Draws that a page holds, unless others are asked for: some ten seconds more in a browser.
+const USUAL_DRAWS: u32 = 40;
 
 /// The wish for the page beside a report.
 #[derive(clap::Args, Clone, Copy, Debug, Default, PartialEq)]
@@ -41,6 +46,53 @@ pub(crate) struct Bases<'a> {
     pub(crate) read: &'a [Scenario],
 }
 
+/// What is not known, and how a page holds it.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub(crate) struct UnknownFlags {
+    /// Plausible draws that the page holds [default: 40]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(2..=1_000))]
+    pub draws: Option<u32>,
+    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
+    #[arg(long, value_name = "FILE")]
+    pub plausible: Option<PathBuf>,
+    /// Draws of a calibration of your own instead: each random world takes one
+    #[arg(long, value_name = "FILE", conflicts_with = "plausible")]
+    pub posterior: Option<String>,
+    /// Tell chance between worlds only, and leave out what is not known of residents and institutions
+    #[arg(long, conflicts_with_all = ["draws", "plausible", "posterior"])]
+    pub chance_only: bool,
+}
+
+impl UnknownFlags {
+    /// As a command says them that gives the same numbers, with so many draws.
+    fn said(&self, draws: Option<usize>) -> String {
+        let Some(draws) = draws else { return "--chance-only".into() };
+        let file = self.plausible.as_ref().map(|path| format!(" --plausible {}", path.display()));
+        let own = self.posterior.as_ref().map(|path| format!(" --posterior {path}"));
+        format!("--draws {draws}{}", file.or(own).unwrap_or_default())
+    }
+
+    /// The draws of a page; `None` where only chance is told.
+    fn given(&self, own: Option<&Posterior>, showing: &Showing) -> Result<Option<DrawsGiven>, Failure> {
+        let asked = DrawFlags { plausible: self.plausible.clone(), ..DrawFlags::default() };
+        let all = match (self.chance_only, own) {
+            (true, _) => return Ok(None),
+            (false, Some(own)) => own.clone(),
+            (false, None) => match asked.set() {
+                Ok(Some(set)) => set.as_posterior(),
+                Ok(None) => return Ok(None),
+                Err(why) if self.plausible.is_none() => {
+                    showing.warn(&why);
+                    return Ok(None);
+                }
+                Err(why) => return Err(stale(why)),
+            },
+        };
+        let (there, some) = (all.draws.len(), all.evenly(self.draws.unwrap_or(USUAL_DRAWS) as usize));
+        Ok(Some(DrawsGiven { paths: some.paths, draws: some.draws, there, own: own.is_some() }))
+    }
+}
+
 /// Write one offline page that holds the model: move a lever, see what changes
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Arguments {
@@ -58,6 +110,9 @@ pub(crate) struct Arguments {
     #[arg(value_parser = value_parser!(u32).range(2..=200))]
     pub replicates: u32,
     #[command(flatten)]
+    /// What is not known.
+    pub unknown: UnknownFlags,
+    #[command(flatten)]
     /// What is changed in the baseline.
     pub changes: Changes,
     #[command(flatten)]
@@ -70,7 +125,10 @@ pub(crate) struct Arguments {
 
 /// Read the baseline, write the page.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let scenarios = arguments.changes.read(std::slice::from_ref(&arguments.base))?;
+    let (asked, unknown) = (std::slice::from_ref(&arguments.base), &arguments.unknown);
+    // What is drawn must fit the scenario; the page holds it beside the scenario as it is without.
+    let (_, own) = overlay::read(&arguments.changes.overrides(), asked, unknown.posterior.as_ref())?;
+    let scenarios = arguments.changes.read(asked)?;
     let Some(mut base) = scenarios.into_iter().next() else { return Ok(()) };
     if let Some(why) = too_much(&base) {
         return Err(Failure::new(3, why));
@@ -78,15 +136,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = own_text(&arguments.changes, &arguments.base, &mut base);
     let file = PendingFile::prepare(&arguments.out, arguments.force.existing())?;
     arguments.showing.warn(&base.warnings);
-    let page = explorer(&base, text, (arguments.seed, arguments.replicates))?;
+    let draws = unknown.given(own.as_ref(), &arguments.showing)?;
+    let flags = unknown.said(draws.as_ref().map(|draws| draws.draws.len()));
+    let page = explorer(&base, text, (arguments.seed, arguments.replicates), (draws, flags))?;
     let words = said!("Page: {}\n", escape::path(file.path()));
     file.publish(page.as_bytes())?;
     answer(&words)
 }
 
-/// The page that begins with a baseline and its own text, with a seed and so many worlds of a full answer.
-fn explorer(base: &Scenario, text: Option<String>, worlds: (u64, u32)) -> Result<String, Failure> {
-    let beginning = Beginning { base, text, seed: worlds.0, worlds: worlds.1, lang: written() };
+/// The page that begins with a baseline and its own text, with a seed and so many worlds of a full answer, and
+/// with draws and the flags that name them.
+fn explorer(
+    base: &Scenario,
+    text: Option<String>,
+    (seed, worlds): (u64, u32),
+    (draws, flags): (Option<DrawsGiven>, String),
+) -> Result<String, Failure> {
+    let beginning = Beginning { base, text, seed, worlds, draws, flags, lang: written() };
     page(&beginning).map_err(|cause| Failure::new(1, said!("the page: {cause}")))
 }
 
@@ -105,7 +171,10 @@ pub(crate) fn beside(wish: ExplorerBeside, of: &Flags, bases: &Bases) -> Result<
     let mut base = base.clone();
     let text = own_text(&worlds.changes, given, &mut base);
     let lived = worlds.replicates.clamp(2, USUAL_WORLDS);
-    explorer(&base, text, (worlds.computing.seed, lived)).map(|page| Some(page.into_bytes()))
+    let unknown = UnknownFlags::default();
+    let draws = unknown.given(None, &of.display.showing)?;
+    let flags = unknown.said(draws.as_ref().map(|draws| draws.draws.len()));
+    explorer(&base, text, (worlds.computing.seed, lived), (draws, flags)).map(|page| Some(page.into_bytes()))
 }
 
 /// The text of a baseline that is no shipped scenario as it stands; such a one is called by its file, and one

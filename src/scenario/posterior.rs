@@ -20,11 +20,22 @@ use std::collections::BTreeSet;
 /// The column that numbers the draws.
 const NUMBER: &str = "draw";
 
+/// Which values draws take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DrawnOver {
+    /// Whatever stands there: the file is a layer over scenarios, and what contradicts it is refused.
+    Everything,
+    /// What stands at its default: what a scenario or one of its communities sets for itself is known.
+    Defaults,
+}
+
 /// Draws of some parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Posterior {
     /// The file.
     pub source: Source,
+    /// Which values they take the place of.
+    pub over: DrawnOver,
     /// Full paths of the parameters.
     pub paths: Vec<String>,
     /// At least one; each has a value for every path.
@@ -153,7 +164,8 @@ pub(crate) fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Op
         rows.fault_of_file("there is no draw in it".into());
     }
     let source = rows.finish()?;
-    Some(Posterior { source, paths: columns.into_iter().map(|(_, path, _)| path).collect(), draws })
+    let paths = columns.into_iter().map(|(_, path, _)| path).collect();
+    Some(Posterior { source, over: DrawnOver::Everything, paths, draws })
 }
 
 /// Place, path and range of each parameter.
@@ -231,15 +243,23 @@ impl Posterior {
 
     /// A blueprint as a random world lives it.
     pub(crate) fn in_world(&self, blueprint: &Blueprint, replicate: u32, worlds: u32) -> Blueprint {
-        let draw = &self.draws[self.draw_of(replicate, worlds)];
-        with_values(blueprint, self.paths.iter().map(String::as_str).zip(draw.iter().copied()))
+        self.drawn(blueprint, &self.draws[self.draw_of(replicate, worlds)])
+    }
+
+    /// A blueprint with the values of a draw.
+    pub(crate) fn drawn(&self, blueprint: &Blueprint, draw: &[f64]) -> Blueprint {
+        let values = self.paths.iter().map(String::as_str).zip(draw.iter().copied());
+        match self.over {
+            DrawnOver::Everything => with_values(blueprint, values),
+            DrawnOver::Defaults => with_unset_values(blueprint, values),
+        }
     }
 
     /// So many of the draws, evenly from all.
     pub(crate) fn evenly(&self, most: usize) -> Posterior {
         let (all, most) = (self.draws.len(), most.clamp(1, self.draws.len().max(1)));
         let draws = (0..most).map(|at| self.draws[at * all / most].clone()).collect();
-        Posterior { source: self.source.clone(), paths: self.paths.clone(), draws }
+        Posterior { source: self.source.clone(), over: self.over, paths: self.paths.clone(), draws }
     }
 
     /// Mean of a parameter over the draws.

@@ -20,6 +20,7 @@ pub(crate) mod roster;
 pub(crate) mod sampled;
 pub(crate) mod view;
 pub(crate) mod week;
+pub(crate) mod weighed;
 pub(crate) mod when;
 
 use crate::random::{Purpose, WorldKey, normal_quantile, uniform64};

@@ -10,7 +10,7 @@ use crate::world::agents::residents::block::{kind, state};
 use crate::world::agents::residents::obstacle::{Obstacle, WeekOdds};
 use crate::world::agents::residents::talk::Channel;
 use crate::world::agents::residents::traits::Founding;
-use crate::world::blueprint::Blueprint;
+use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::exchange::DROP_IN;
 use crate::world::phases::now::Now;
 use crate::world::{Community, World};
@@ -179,18 +179,39 @@ pub(crate) fn sample(world: &World, blueprint: &Blueprint, wanted: u32) -> Vec<V
     let mut all = vec![Vec::new(); world.communities.len()];
     let mut chosen: Vec<(usize, u32)> = chosen.into_iter().map(|(_, _, at, who)| (at, who)).collect();
     chosen.sort_unstable();
-    let founding: Vec<Founding> = blueprint
-        .communities
-        .iter()
-        .map(|place| Founding::new(&blueprint.settings.residents, &place.residents, blueprint.membership()))
-        .collect();
+    let far: Vec<Distances> = (0..all.len()).map(|at| Distances::new(world, blueprint, at)).collect();
     for (at, who) in chosen {
-        let given = blueprint.communities[at].roster.as_ref().and_then(|r| r.people.get(who as usize));
-        let community = &world.communities[at];
-        let distance = founding[at].distance(community.residents.identities().of(who), world.key, given);
-        all[at].push(first(community, at, (who, distance)));
+        all[at].push(first(&world.communities[at], at, (who, far[at].of(who))));
     }
     all
+}
+
+/// How far from the home the residents of a community live.
+pub(crate) struct Distances<'a> {
+    founding: Founding,
+    world: &'a World,
+    place: &'a CommunityBlueprint,
+    at: usize,
+}
+
+impl<'a> Distances<'a> {
+    /// Of community number `at`.
+    pub(crate) fn new(world: &'a World, blueprint: &'a Blueprint, at: usize) -> Distances<'a> {
+        let (rules, place) = (&blueprint.settings.residents, &blueprint.communities[at]);
+        Distances {
+            founding: Founding::new(rules, &place.residents, blueprint.membership()),
+            world,
+            place,
+            at,
+        }
+    }
+
+    /// Of resident `who`, km.
+    pub(crate) fn of(&self, who: u32) -> f32 {
+        let given = self.place.roster.as_ref().and_then(|roster| roster.people.get(who as usize));
+        let identity = self.world.communities[self.at].residents.identities().of(who);
+        self.founding.distance(identity, self.world.key, given)
+    }
 }
 
 /// A resident as the sample finds it.
@@ -215,13 +236,18 @@ fn first(community: &Community, at: usize, (who, distance): (u32, f32)) -> Sampl
     one
 }
 
+/// The choices of the week, resident by resident, of a community whose home has admitted.
+pub(crate) fn odds<'a>(community: &'a Community, now: &'a Now) -> WeekOdds<'a> {
+    let (rules, links) = (&now.settings.residents, &now.settings.mechanisms);
+    community.residents.odds_of_week(rules, links, &community.offer, now.key, now.week)
+}
+
 /// A week of a community whose home has admitted, for those who are sampled of it.
 pub(crate) fn meet(sampled: &mut Vec<SampledResident>, community: &Community, now: &Now) {
     if sampled.is_empty() {
         return;
     }
-    let (rules, links) = (&now.settings.residents, &now.settings.mechanisms);
-    let odds = community.residents.odds_of_week(rules, links, &community.offer, now.key, now.week);
+    let odds = odds(community, now);
     let mut newcomers = Vec::new();
     for one in sampled.iter_mut().filter(|one| one.moved_away.is_none()) {
         if one.place.who >= community.residents.population() {

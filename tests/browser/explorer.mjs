@@ -10,12 +10,17 @@ const require = createRequire(join(folder, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const WORLDS = 6;
+const DRAWS = 6;
 const faults = [];
 const expect = (found, words) => { if (!found) faults.push(words); };
 const commonroom = (...words) => execFileSync(program, words, { cwd: folder, encoding: "utf8", env: { ...process.env, LC_ALL: "C", NO_COLOR: "1" } });
 
 writeFileSync(join(folder, "small.toml"), 'title = "A small home <b>&amp;</b>"\nextends = "z-home"\nresidents.population = 1200\n');
-commonroom("explore", "small.toml", "-o", "small.html", "-r", String(WORLDS), "-s", "3", "--lang", "en", "--force");
+commonroom("explore", "small.toml", "-o", "small.html", "-r", String(WORLDS), "-s", "3", "--lang", "en", "--force", "--draws", String(DRAWS));
+// By a calibration of one's own, and by chance alone.
+writeFileSync(join(folder, "own.csv"), "residents.choice.intercept,residents.choice.habit\n-3.2,0.5\n-2.9,0.8\n-2.6,0.9\n");
+commonroom("explore", "small.toml", "-o", "own.html", "-r", String(WORLDS), "-s", "3", "--lang", "en", "--force", "--posterior", "own.csv");
+commonroom("explore", "small.toml", "-o", "chance.html", "-r", String(WORLDS), "-s", "3", "--lang", "en", "--force", "--chance-only");
 commonroom("explore", "-o", "large.html", "--lang", "en", "--force");
 const size = statSync(join(folder, "large.html")).size;
 expect(size <= 2_500_000, `the page has ${size} bytes`);
@@ -43,7 +48,7 @@ async function open(file, hash = "", options = {}) {
   await page.goto(url + hash);
   return page;
 }
-const whole = (page) => page.waitForFunction(() => typeof complete === "function" && complete() && told?.pairs >= data.worlds && (!changed() || told.effects.length) && !telling && !stale && drawn === told, null, { timeout: 120_000 });
+const whole = (page) => page.waitForFunction(() => typeof complete === "function" && complete() && told?.pairs >= data.worlds && (!changed() || told.effects.length) && allKnown() && (!lives() || told.draws) && !telling && !stale && drawn === told, null, { timeout: 120_000 });
 const dense = (text) => text.replace(/\s+/g, "");
 const nothing = async (page, what) => {
   await page.evaluate(axe);
@@ -53,14 +58,14 @@ const nothing = async (page, what) => {
 
 // Numbers: five settings, in the page and on the command line.
 const SETTINGS = [
-  ["en", "support.hours=8"],
-  ["zh", "preset=support&stress=funding-cut"],
+  ["en", "support.hours=8", "chance.html", "--chance-only"],
+  ["zh", "preset=support&stress=funding-cut", "own.html", "--draws 3 --posterior own.csv"],
   ["en", "preset=full-package&funding.grant=250000@3&council.charter=false"],
   ["zh", "assessment.weights.satisfaction=0.6&assessment.audit=0.3&disclosure.fee=5@4"],
   ["en", "preset=adaptive&operator.managers=1&capacity.management=0.4"],
 ];
-for (const [lang, parts] of SETTINGS) {
-  const page = await open("small.html", `#base=small&seed=3&lang=${lang}&${parts}`);
+for (const [lang, parts, file = "small.html", flags = `--draws ${DRAWS}`] of SETTINGS) {
+  const page = await open(file, `#base=small&seed=3&lang=${lang}&${parts}`);
   await whole(page);
   expect(await page.locator("#notice").isHidden(), `${parts}: ${await page.locator("#notice").textContent()}`);
   const title = await page.locator("#title").textContent();
@@ -71,19 +76,23 @@ for (const [lang, parts] of SETTINGS) {
   const [toml, command] = [await page.locator("#toml").textContent(), await page.locator("#command").textContent()];
   await page.click("#dialog-close");
   writeFileSync(join(folder, "package.toml"), toml);
-  expect(command === `commonroom compare small.toml package.toml -r ${WORLDS} -s 3 --chance-only`, `the command is ${command}`);
+  expect(command === `commonroom compare small.toml package.toml -r ${WORLDS} -s 3 ${flags}`, `the command is ${command}`);
   const words = command.split(" ").slice(1);
   const brief = dense(commonroom(...words, "-q", "--lang", lang, "--no-ledger", "--no-report", "-o", "compared", "--force"));
   for (const sentence of said) expect(brief.includes(dense(sentence)), `${parts}: compare does not say "${sentence}"`);
-  const { scenarios } = JSON.parse(commonroom(...words, "-q", "--json"));
+  const { scenarios, effects } = JSON.parse(commonroom(...words, "-q", "--json"));
   const last = scenarios[0].effects.filter((effect) => effect.window === "last-year");
   const rows = csv.replace(/^\ufeff/, "").trim().split("\r\n").slice(1).map((row) => row.split(","));
   expect(rows.length === 11, `${parts}: ${rows.length} measures`);
-  for (const [measure, diff, low, high, better, pairs] of rows) {
+  for (const [measure, diff, low, high, better, pairs, ...draws] of rows) {
     const one = last.find((effect) => effect.measure === measure);
     const same = (cell, value) => (cell === "" ? value === null : Number(cell) === value);
     expect(one && same(diff, one.diff) && same(low, one.ci_low) && same(high, one.ci_high) && same(better, one.p_better) && same(pairs, one.n_pairs),
       `${parts}: ${measure} is ${[diff, low, high, better, pairs]} in the page and ${JSON.stringify(one)} of compare`);
+    const known = effects?.find((effect) => effect.measure === measure && effect.window === "last-year")?.knowledge;
+    const [mean, from, to, share] = draws;
+    expect(flags === "--chance-only" ? draws.length === 0 : known && same(mean, known.mean) && same(from, known.low) && same(to, known.high) && same(share, known.share_better),
+      `${parts}: ${measure} over draws is ${draws} in the page and ${JSON.stringify(known)} of compare`);
   }
   await page.close();
   console.log(`${parts}: ${title}`);
@@ -95,6 +104,15 @@ for (const lang of ["en", "zh"]) {
     const page = await open("small.html", `#base=small&seed=3&lang=${lang}&preset=support&support.hours=10`, { colorScheme });
     await whole(page);
     await page.waitForFunction(() => !document.getElementById("picture").hidden, null, { timeout: 60_000 });
+    // A dot of the picture, and what was decided when the organization took over.
+    await page.click("#picture", { position: { x: 90, y: 120 } });
+    await page.waitForFunction(() => document.querySelectorAll("#resident .terms tbody tr").length > 4);
+    const rated = await page.evaluate(() => told.stories[0].find((event) => event.kind === "rated").week);
+    await page.click(`#story .why[data-week="${rated}"]`);
+    await page.waitForSelector("#dialog .decision table");
+    await nothing(page, `${lang} ${colorScheme} decisions`);
+    if (lang === "zh") expect(!/[A-Za-z]{2}/.test(await page.locator("#dialog-body").textContent()), `English: ${await page.locator("#dialog-body").textContent()}`);
+    await page.click("#dialog-close");
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
     for (const width of [1440, 820, 390]) {
       await page.setViewportSize({ width, height: 900 });

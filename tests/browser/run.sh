@@ -10,6 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
+command -v firefox-esr >/dev/null || missing+=(firefox-esr)
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 command -v python3 >/dev/null || missing+=(python3)
@@ -29,7 +30,7 @@ program="${COMMONROOM:-${CARGO_TARGET_DIR:-$root/target}/release/commonroom}"
 # A path of the caller may be relative.
 program="$(cd "$(dirname "$program")" && pwd)/$(basename "$program")"
 
-npm install --silent --no-audit --no-fund --prefix "$work" playwright-core@1.56.1 axe-core@4.11.0
+npm install --silent --no-audit --no-fund --prefix "$work" playwright-core@1.56.1 axe-core@4.11.0 puppeteer-core@24.31.0
 
 cd "$work"
 quick=(--set residents.population=1000 -q)
@@ -80,5 +81,6 @@ CHROMIUM="$(command -v chromium)" node "$here/check.mjs" "$work" usual/report.ht
 python3 "$here/paper.py" {compared-report,chinese-compared,eight-report,chinese-eight}.html.pdf \
     {known-report,chinese-known,eight-known-report,chinese-eight-known}.html.pdf
 python3 "$here/paper.py" --one decision.html.pdf chinese-decision.html.pdf chance-decision.html.pdf
-# The page that holds the model, against `compare`.
+# The page that holds the model, against `compare`, in two browsers.
 CHROMIUM="$(command -v chromium)" node "$here/explorer.mjs" "$work" "$program"
+FIREFOX="$(command -v firefox-esr)" node "$here/firefox.mjs" "$work" "$program"

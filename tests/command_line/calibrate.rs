@@ -294,6 +294,17 @@ fn compare_tells_chance_from_ignorance() {
     let wide = split("residents.choice.intercept\n-4\n-3.6\n-3.2\n-2.8\n-2.4\n-2\n");
     assert_eq!((wide["draws"].as_u64(), wide["worlds"].as_u64()), (Some(6), Some(12)));
     assert!(share(&wide) > 0.5, "{wide}");
+    // What is known is told of the same draws, not of their mean: it differs between them.
+    let mut all =
+        vec!["compare", "government-led", "z-home", "--posterior", "p.csv", "-r", "2", "-q", "--json"];
+    all.extend(SMALL);
+    all.extend(["--draws", "6"]);
+    let output = done(place.path(), &all);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let effects = json["effects"].as_array().unwrap();
+    let visits = effects.iter().find(|e| e["measure"] == "visits" && e["window"] == "last-year").unwrap();
+    let of = |part: &str| visits["knowledge"][part].as_f64().unwrap();
+    assert!(of("knowledge_sd") > of("chance_sd") && of("high") > 2.0 * of("low"), "{visits}");
     // Draws that do not differ leave no ignorance but by chance of the estimate.
     let known = split("residents.choice.intercept\n-3\n-3\n-3\n-3\n-3\n-3\n");
     let of = |split: &serde_json::Value, part: &str| split[part].as_f64().unwrap();

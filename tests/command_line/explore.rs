@@ -40,6 +40,34 @@ fn the_page_is_whole_and_asks_for_nothing() {
     let said = refused(dir.path(), &["explore"], 4);
     assert!(said.contains("explorer.html exists"), "{said}");
     assert_eq!(program(dir.path(), &["explore", "--force", "-s", "7"]).status.code(), Some(0));
+    assert_eq!(data["draws"]["draws"].as_array().map(Vec::len), Some(40));
+    assert_eq!((&data["draws"]["own"], &data["flags"]), (&false.into(), &"--draws 40".into()));
+}
+
+#[test]
+fn what_is_not_known_stands_in_the_page_as_it_is_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("own.csv"), "residents.choice.intercept\n-3.25\n-2.5\n-3\n").unwrap();
+    let page = |arguments: &[&str]| {
+        let all = [&["explore", "--force"], arguments].concat();
+        let out = program(dir.path(), &all);
+        assert_eq!(out.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
+        data(&fs::read_to_string(dir.path().join("explorer.html")).unwrap())
+    };
+    let own = page(&["--posterior", "own.csv"]);
+    assert_eq!(own["draws"]["draws"], serde_json::json!([[-3.25], [-2.5], [-3.0]]));
+    assert_eq!(
+        (&own["draws"]["own"], &own["flags"]),
+        (&true.into(), &"--draws 3 --posterior own.csv".into())
+    );
+    let some = page(&["--draws", "2"]);
+    assert_eq!((some["draws"]["draws"].as_array().unwrap().len(), &some["flags"]), (2, &"--draws 2".into()));
+    let chance = page(&["--chance-only"]);
+    assert_eq!((&chance["draws"], &chance["flags"]), (&serde_json::Value::Null, &"--chance-only".into()));
+    let set = ["explore", "--force", "--posterior", "own.csv", "--set", "residents.choice.intercept=-3"];
+    assert!(refused(dir.path(), &set, 3).contains("residents.choice.intercept"));
+    assert!(refused(dir.path(), &["explore", "--force", "--plausible", "own.csv"], 3).contains("own.csv"));
+    refused(dir.path(), &["explore", "--force", "--chance-only", "--draws", "3"], 2);
 }
 
 #[test]

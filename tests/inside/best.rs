@@ -5,7 +5,7 @@ use crate::batch::rounds::{Rounds, Unobserved};
 use crate::measure::window::Window;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::{Embedded, InMemory};
-use crate::scenario::posterior::Posterior;
+use crate::scenario::posterior::{DrawnOver, Posterior};
 use crate::scenario::reference::Reference;
 use crate::scenario::{Overrides, Scenario, Source, read};
 use crate::settings::Value;
@@ -307,7 +307,12 @@ fn children_are_new_and_the_same_again() {
     let (space, base, draws) = (
         over(&GRID, &[], None).unwrap(),
         base(&small()),
-        Posterior { source: Source::default(), paths: vec![], draws: vec![vec![]; 4] },
+        Posterior {
+            source: Source::default(),
+            over: DrawnOver::Defaults,
+            paths: vec![],
+            draws: vec![vec![]; 4],
+        },
     );
     let made = || {
         let mut lives = Lives::new(&space, &base, &draws, vec![]);

@@ -3,6 +3,7 @@
 
 use crate::report::explorer::levers::{Both, LeverGroup, groups};
 use crate::report::explorer::presets::{Preset, presets};
+use crate::report::explorer::session::DrawsGiven;
 use crate::report::explorer::telling::COURSES;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
@@ -17,13 +18,14 @@ const ENGINE: &str = include_str!("../../../explorer/engine.b64");
 /// The fixed texts of the page, in English and Chinese.
 const WORDS: &str = include_str!("words.json");
 /// The script, in parts that build upon one another.
-const SCRIPT: [&str; 6] = [
+const SCRIPT: [&str; 7] = [
     include_str!("script/1-state.js"),
     include_str!("script/2-worlds.js"),
     include_str!("script/3-charts.js"),
     include_str!("script/4-controls.js"),
     include_str!("script/5-words.js"),
-    include_str!("script/6-page.js"),
+    include_str!("script/6-why.js"),
+    include_str!("script/7-page.js"),
 ];
 /// What the page may load: what stands in it, and nothing from anywhere.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; \
@@ -39,6 +41,10 @@ pub(crate) struct Beginning<'a> {
     pub(crate) seed: u64,
     /// Worlds of a full answer.
     pub(crate) worlds: u32,
+    /// Draws of what is not known; `None` where only chance is told.
+    pub(crate) draws: Option<DrawsGiven>,
+    /// The flags with which `compare` takes the same draws.
+    pub(crate) flags: String,
     /// Language at first.
     pub(crate) lang: Lang,
 }
@@ -51,6 +57,8 @@ struct PageData<'a> {
     base: BaseData<'a>,
     seed: String,
     worlds: u32,
+    draws: Option<&'a DrawsGiven>,
+    flags: &'a str,
     groups: Vec<LeverGroup>,
     presets: Vec<Preset>,
     courses: Vec<CourseData>,
@@ -85,7 +93,7 @@ struct BaseData<'a> {
 
 /// What the script reads, as JSON within a script: no text may end it.
 fn data(beginning: &Beginning) -> Result<String, serde_json::Error> {
-    let Beginning { base, text, seed, worlds, lang } = beginning;
+    let Beginning { base, text, seed, worlds, draws, flags, lang } = beginning;
     let case = Case { title: base.title.clone(), short: base.short.clone(), ..Case::default() };
     let title = |lang: Lang| lang.short(&case).unwrap_or_else(|| lang.title(&case)).to_string();
     let communities = &base.blueprint.communities;
@@ -103,6 +111,8 @@ fn data(beginning: &Beginning) -> Result<String, serde_json::Error> {
         },
         seed: seed.to_string(),
         worlds: *worlds,
+        draws: draws.as_ref(),
+        flags,
         groups: groups(base),
         presets: presets(),
         courses: COURSES.iter().filter_map(|name| measure(name)).map(CourseData::of).collect(),

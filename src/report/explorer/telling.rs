@@ -19,6 +19,7 @@ use crate::stats::band::Band;
 use crate::stats::paired::Paired;
 use crate::study::compare::case::Case;
 use crate::study::compare::comparison::Comparison;
+use crate::study::plausible::knowledge::Knowledge;
 use crate::study::run::summary::SHOWN;
 use crate::units::{Week, YEAR};
 use crate::world::exchange::EventName;
@@ -47,6 +48,8 @@ pub(crate) const COURSES: [&str; 13] = [
 pub(crate) struct Telling {
     /// Worlds of which baseline and package are both there.
     worlds: usize,
+    /// Draws over which it is told what is known; 0 before all are lived.
+    draws: usize,
     /// The finding.
     title: String,
     /// What it costs.
@@ -75,10 +78,21 @@ struct EffectTold {
     words: String,
     interval: Option<String>,
     verdict: DotVerdict,
+    /// Over draws: 5%, mean, 95%, and the share in which it is better; `None` before they are lived.
+    known: Option<KnownTold>,
     /// By what a value is multiplied to be shown; alike for what shares an axis.
     scale: f64,
     /// World and difference.
     dots: Vec<(u32, f64)>,
+}
+
+/// What is known of a difference over draws.
+#[derive(Debug, Serialize)]
+struct KnownTold {
+    low: f64,
+    mean: f64,
+    high: f64,
+    share_better: Option<f64>,
 }
 
 /// What may be said of a difference.
@@ -145,6 +159,7 @@ pub(crate) fn tell(
     let said = answers(&scene).into_iter();
     Some(Telling {
         worlds: study.cases.iter().map(|case| case.worlds.len()).min().unwrap_or(0),
+        draws: study.known.as_ref().map_or(0, |known| known.draws),
         title: finding(&scene),
         lead: summary(&scene),
         answers: said.map(|answer| (lang.text(answer.question).to_string(), answer.words)).collect(),
@@ -194,6 +209,7 @@ fn effect(scene: &Scene, m: &'static Measure) -> Option<EffectTold> {
         (Some((low, high)), Better::Neither) if low > 0.0 || high < 0.0 => DotVerdict::Differs,
         _ => DotVerdict::Open,
     };
+    let known = study.known.as_ref().and_then(|known| known.effect(study.name(at), m.name));
     Some(EffectTold {
         measure: m.name,
         label: scene.name_of(m),
@@ -201,6 +217,10 @@ fn effect(scene: &Scene, m: &'static Measure) -> Option<EffectTold> {
         words,
         interval,
         verdict,
+        known: known.map(|known| {
+            let Knowledge { low, mean, high, share_better, .. } = *known;
+            KnownTold { low, mean, high, share_better }
+        }),
         scale: scale(m),
         dots: study.runs().differences(at, m),
     })

@@ -4,10 +4,19 @@ use super::*;
 use crate::batch::Job;
 use crate::report::answers::compare_brief;
 use crate::report::answers::run::Emphasis;
+use crate::report::explorer::session::case_of;
+use crate::scenario::library::InMemory;
+use crate::scenario::posterior::{DrawnOver, Posterior};
+use crate::scenario::{Overrides, Source, read};
 use crate::simulation::run;
+use crate::study::compare::comparison::Comparison;
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::{Gathering, with_twin};
+use crate::study::plausible::effects::{DrawnWorlds, WORLDS, live_together};
+use crate::study::plausible::knowledge::{KnowledgeQuestion, known_effects};
+use crate::world::record::{MEASURES, measure};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 const SMALL: &str =
     "title = \"A small home\"\nextends = \"z-home\"\nweeks = 110\nresidents.population = 300\n";
@@ -27,13 +36,18 @@ fn begun() -> Explorer {
     explorer
 }
 
-/// The comparison of the command line, and what it says.
-fn compared(text: &str, worlds: u32) -> Comparison {
+/// The baseline and a package, as the command line reads them.
+fn scenarios(text: &str) -> Vec<crate::scenario::Scenario> {
     let files = [("small.toml", SMALL), ("package.toml", text)];
     let files = files.map(|(name, text)| (name.to_string(), text.as_bytes().to_vec()));
     let library = InMemory { files: files.into() };
     let names = ["small.toml".to_string(), "package.toml".to_string()];
-    let scenarios = read(&names, &Overrides::default(), &library).unwrap();
+    read(&names, &Overrides::default(), &library).unwrap()
+}
+
+/// The comparison of the command line, and what it says.
+fn compared(text: &str, worlds: u32) -> Comparison {
+    let scenarios = scenarios(text);
     let cases = scenarios.iter().map(case_of).collect();
     let empty = Comparison { seed: "4".into(), cases, ..Comparison::default() };
     let mut gathering = Gathering::new(&scenarios, empty).unwrap();
@@ -89,6 +103,103 @@ fn what_is_told_is_what_compare_says() {
 }
 
 #[test]
+fn what_is_known_is_what_compare_finds_over_the_same_draws() {
+    let paths = ["residents.choice.intercept", "residents.choice.habit"].map(str::to_string).to_vec();
+    let draws: Vec<Vec<f64>> =
+        (0..6).map(|n| vec![-3.6 + 0.25 * f64::from(n), 0.4 + 0.1 * f64::from(n)]).collect();
+    let package = json!({"title": "Mine", "layers": ["support"], "changes": []});
+    let attempt = json!({"do": "try", "package": package});
+    for own in [false, true] {
+        let given = json!({"paths": paths, "draws": draws, "there": 9, "own": own});
+        let begin = json!({"do": "begin", "base": "small", "text": SMALL, "weeks": null, "seed": "4", "draws": given});
+        let mut explorer = Explorer::default();
+        ask(&mut explorer, &begin);
+        let text = ask(&mut explorer, &attempt)["tried"]["text"].as_str().unwrap().to_string();
+        let tell = json!({"do": "tell", "lang": "en", "title": "Mine", "measure": "visits", "world": 1, "charts": []});
+        for of in ["base", "package"] {
+            let run = ask(&mut explorer, &json!({"do": "live", "of": of, "world": 1}))["run"].take();
+            ask(&mut explorer, &json!({"do": "take", "of": of, "world": 1, "run": run}));
+        }
+        for life in (1..=12).rev() {
+            assert_eq!(ask(&mut explorer, &tell)["told"]["draws"], 0, "before all lives are there");
+            let values = ask(&mut explorer, &json!({"do": "know", "life": life}))["known"].take();
+            ask(&mut explorer, &json!({"do": "take-known", "life": life, "values": values}));
+        }
+        let told = ask(&mut explorer, &tell)["told"].take();
+        assert_eq!(told["draws"], 6);
+        let both = scenarios(&text);
+        let source = Source { name: "p".into(), sha256: String::new() };
+        let over = if own { DrawnOver::Everything } else { DrawnOver::Defaults };
+        let all = Posterior { source, over, paths: paths.clone(), draws: draws.clone() };
+        let live = |life: u32| {
+            let draw = &all.draws[(life as usize - 1) / WORLDS as usize];
+            let drawn: Vec<_> = both.iter().map(|one| all.drawn(&one.blueprint, draw)).collect();
+            (life, live_together(&drawn, (4, life), &[]))
+        };
+        let names = vec!["small".into(), "package".into()];
+        let worlds = (1..=12).map(live).collect();
+        let lived = DrawnWorlds { names, per_draw: WORLDS, worlds, ..DrawnWorlds::default() };
+        let ranked = measure("participation").unwrap();
+        let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
+        let known = known_effects(&lived, (9, 2), &question);
+        for effect in told["effects"].as_array().unwrap() {
+            let found = known.effect("package", effect["measure"].as_str().unwrap()).unwrap();
+            let ends = [found.low, found.mean, found.high];
+            assert_eq!(
+                ["low", "mean", "high"].map(|end| effect["known"][end].as_f64().unwrap()),
+                ends,
+                "{effect}"
+            );
+        }
+        // With a calibration of one's own also the worlds are drawn: the first takes the first draw.
+        let drawn = all.drawn(&both[1].blueprint, &all.draws[0]);
+        let lived = run(if own { &drawn } else { &both[1].blueprint }, 4, 1, KEEP);
+        let cells = ask(&mut explorer, &json!({"do": "cells", "of": "package", "world": 1}))["cells"].take();
+        assert_eq!(cells.as_array().unwrap().len(), lived.records.len());
+        let at = MEASURES.iter().position(|m| m.name == "visits").unwrap();
+        assert_eq!(cells[100][at].as_f64(), (MEASURES[at].read)(&lived.records[100]).value());
+    }
+}
+
+#[test]
+fn residents_and_decisions_say_why_in_both_languages() {
+    let mut explorer = begun();
+    let asked = ask(&mut explorer, &json!({"do": "ask", "of": "base", "world": 1, "week": 80, "who": 7}));
+    assert_eq!((&asked["asked"]["who"], &asked["asked"]["week"]), (&json!(7), &json!(80)));
+    assert!(asked["asked"]["terms"].as_array().unwrap().len() > 5, "{asked}");
+    let nobody = ask(&mut explorer, &json!({"do": "ask", "of": "base", "world": 1, "week": 80, "who": 300}));
+    assert_eq!(nobody["asked"], Value::Null);
+    let words: BTreeMap<String, [String; 2]> = serde_json::from_str(include_str!("words.json")).unwrap();
+    let there =
+        |kind: &str, name: &str| assert!(words.contains_key(&format!("{kind}-{name}")), "{kind}-{name}");
+    crate::world::agents::residents::odds_terms::OddsTerm::ALL
+        .iter()
+        .for_each(|term| there("term", term.name()));
+    crate::world::agents::residents::obstacle::Obstacle::ALL.iter().for_each(|way| there("way", way.name()));
+    let mut told = 0;
+    for week in 50..110 {
+        let weigh = |lang| json!({"do": "weigh", "of": "base", "world": 1, "week": week, "lang": lang});
+        let [english, chinese] = ["en", "zh"].map(|lang| ask(&mut explorer, &weigh(lang))["weighed"].take());
+        let [english, chinese] = [&english, &chinese].map(|all| all.as_array().unwrap());
+        assert_eq!(english.len(), chinese.len());
+        for (one, other) in english.iter().zip(chinese) {
+            let rows = |told: &Value| told["terms"].as_array().unwrap().len();
+            assert_eq!(rows(one), rows(other));
+            assert_eq!(one["turns"] == "", other["turns"] == "");
+            let latin = other
+                .to_string()
+                .replace("actor", "")
+                .replace("words", "")
+                .replace("terms", "")
+                .replace("turns", "");
+            assert!(!latin.contains(|letter: char| letter.is_ascii_alphabetic()), "{latin}");
+            told += rows(one);
+        }
+    }
+    assert!(told > 5, "{told}");
+}
+
+#[test]
 fn what_cannot_be_done_is_a_fault_in_words() {
     let fault = |request: &Value, explorer: &mut Explorer| {
         let answer: Value = serde_json::from_str(&explorer.answer(request.to_string().as_bytes())).unwrap();
@@ -101,6 +212,13 @@ fn what_cannot_be_done_is_a_fault_in_words() {
     assert!(fault(&json!({"do": "dance"}), &mut explorer).contains("not a request"));
     let tell = json!({"do": "tell", "lang": "en", "title": "", "measure": "joy", "world": 1, "charts": []});
     assert!(fault(&tell, &mut explorer).contains("`joy`"));
+    assert_eq!(fault(&json!({"do": "know", "life": 1}), &mut explorer), "no package yet");
+    assert_eq!(
+        fault(&json!({"do": "take-known", "life": 1, "values": []}), &mut explorer),
+        "no draws were given"
+    );
+    let late = json!({"do": "weigh", "of": "base", "world": 1, "week": 111, "lang": "en"});
+    assert_eq!(fault(&late, &mut explorer), "week 111 is not told");
     let begin = json!({"do": "begin", "base": "z-home", "text": null, "weeks": null, "seed": "-1"});
     assert_eq!(fault(&begin, &mut explorer), "`-1` is no seed");
     let lacking = json!({"title": "x", "layers": ["nowhere"], "changes": []});

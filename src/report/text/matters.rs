@@ -51,7 +51,7 @@ const GROUPS: [(&str, &str); 4] =
     [("the young", "儿童青少年"), ("the working", "在职者"), ("carers", "居家照料者"), ("elders", "老年人")];
 
 /// Who proposes.
-pub(super) fn body(body: Body, lang: Lang) -> &'static str {
+pub(crate) fn body(body: Body, lang: Lang) -> &'static str {
     let (english, chinese) = match body {
         Body::Union => ("the union", "工会"),
         Body::Agency => ("the funding bureau", "购买方"),

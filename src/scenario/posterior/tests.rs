@@ -28,6 +28,25 @@ fn each_world_takes_its_draw_whatever_their_number() {
 }
 
 #[test]
+fn a_layer_is_drawn_over_its_own_mean_and_what_is_plausible_not_over_what_a_scenario_sets() {
+    let layer = posterior(TWO).unwrap();
+    let plausible = Posterior { over: DrawnOver::Defaults, ..layer.clone() };
+    let (mut laid, mut faults) = (scenario("z-home", &["residents.choice.habit=1.0"]), Faults::default());
+    layer.lay_over(&mut laid, &mut faults);
+    let intercept = |blueprint: &Blueprint| blueprint.settings.residents.choice.intercept;
+    let base = &laid[0].blueprint;
+    assert_eq!(intercept(base), -2.75);
+    assert_eq!(
+        layer.draws.iter().map(|draw| intercept(&layer.drawn(base, draw))).collect::<Vec<_>>(),
+        [-3.0, -2.5]
+    );
+    let set = &scenario("z-home", &["residents.choice.intercept=-2.0"])[0].blueprint;
+    assert_eq!(intercept(&plausible.drawn(set, &plausible.draws[0])), -2.0);
+    let usual = &scenario("z-home", &[])[0].blueprint;
+    assert_eq!(intercept(&plausible.drawn(usual, &plausible.draws[0])), -3.0);
+}
+
+#[test]
 fn a_layer_says_where_it_comes_from_and_reads_back() {
     let p = posterior(TWO).unwrap();
     let (mut laid, mut faults) = (scenario("z-home", &[]), Faults::default());

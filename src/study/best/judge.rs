@@ -29,6 +29,7 @@ pub(crate) fn holds(standing: &StandingOverDraws) -> bool {
 pub(crate) fn halves(all: &Posterior) -> (Posterior, Posterior) {
     let half = |from: usize| Posterior {
         source: all.source.clone(),
+        over: all.over,
         paths: all.paths.clone(),
         draws: all.draws.iter().skip(from).step_by(2).cloned().collect(),
     };

@@ -5,7 +5,7 @@
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
 use crate::scenario::Scenario;
-use crate::scenario::posterior::{Posterior, with_unset_values};
+use crate::scenario::posterior::Posterior;
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::Row;
 use crate::study::plausible::effects::{Figure, live_together};
@@ -112,10 +112,7 @@ impl<'a> Lives<'a> {
         let work = |job: &Job| {
             let life = job.replicate - BEFORE_FIRST;
             let values = &draws.draws[(life as usize - 1) % draws.draws.len()];
-            let drawn = |scenario: &&Scenario| {
-                let named = draws.paths.iter().map(String::as_str).zip(values.iter().copied());
-                with_unset_values(&scenario.blueprint, named)
-            };
+            let drawn = |scenario: &&Scenario| draws.drawn(&scenario.blueprint, values);
             let blueprints: Vec<_> = scenarios.iter().map(drawn).collect();
             Ok(live_together(&blueprints, (job.seed, job.replicate), figures))
         };

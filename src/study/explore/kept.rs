@@ -21,17 +21,25 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// Live a package in a world, from the latest week at hand that it shares with the baseline.
-    pub(crate) fn live(
+    pub(crate) fn live(&mut self, base: &Blueprint, package: &Blueprint, key: (u64, u32)) -> Trajectory {
+        let mut history = self.shared(base, package, key, package.weeks);
+        history.go_on(package, package.weeks, RETAIN, &());
+        history.trajectory
+    }
+
+    /// The history of a package in a world, come to the latest week at hand that it shares with the baseline,
+    /// at most to `latest`.
+    pub(crate) fn shared(
         &mut self,
         base: &Blueprint,
         package: &Blueprint,
         (seed, world): (u64, u32),
-    ) -> Trajectory {
+        latest: Week,
+    ) -> History {
         let Some(shared) = base.agrees_until(package).filter(|week| *week >= 0) else {
-            let mut history = History::begin(package, seed, world, &());
-            history.go_on(package, package.weeks, RETAIN, &());
-            return history.trajectory;
+            return History::begin(package, seed, world, &());
         };
+        let shared = shared.min(latest);
         let known = self.histories.range((world, 0)..=(world, shared)).next_back();
         let known = known.map(|(_, history)| history.clone());
         let mut history = known.unwrap_or_else(|| History::begin(base, seed, world, &()));
@@ -39,11 +47,13 @@ impl Kept {
         for week in [first, shared] {
             if week <= shared && week < package.weeks && week > history.world.week() {
                 history.go_on(base, week, RETAIN, &());
-                self.keep((world, week), &history, first);
+                // What a week that was asked for cuts short is nobody's beginning.
+                if week == first || shared < latest {
+                    self.keep((world, week), &history, first);
+                }
             }
         }
-        history.go_on(package, package.weeks, RETAIN, &());
-        history.trajectory
+        history
     }
 
     /// Keep a history, if there is room: of each world the one before the handover, where most levers begin

@@ -7,7 +7,7 @@ use crate::batch::{Job, Stopped};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
-use crate::scenario::posterior::{Posterior, with_unset_values};
+use crate::scenario::posterior::Posterior;
 use crate::simulation::Retain;
 use crate::stats::Moments;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
@@ -88,11 +88,9 @@ pub(crate) fn live_drawn(
     let per_draw = worlds_of_draws.per_draw();
     let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     let worlds = draws.draws.len() as u32 * per_draw;
-    let paths = || draws.paths.iter().map(String::as_str);
     let work = |job: &Job| {
         let values = &draws.draws[draws.draw_of(job.replicate, per_draw)];
-        let drawn =
-            |scenario: &Scenario| with_unset_values(&scenario.blueprint, paths().zip(values.iter().copied()));
+        let drawn = |scenario: &Scenario| draws.drawn(&scenario.blueprint, values);
         let world = (job.seed, worlds_of_draws.world(job.replicate));
         Ok(live_together(&scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
     };

@@ -7,7 +7,7 @@
 
 use crate::scenario::layers::sha256;
 use crate::scenario::library::Embedded;
-use crate::scenario::posterior::{Posterior, with_unset_values};
+use crate::scenario::posterior::{DrawnOver, Posterior, with_unset_values};
 use crate::scenario::{self, Overrides, Source};
 use crate::settings::{ValueKind, find};
 use crate::simulation::{self, Retain};
@@ -135,7 +135,8 @@ impl KeptDraws {
     /// As scenarios take them.
     pub(crate) fn as_posterior(&self) -> Posterior {
         let source = Source { name: "plausible draws".into(), sha256: self.reference.clone() };
-        Posterior { source, paths: self.parameters.clone(), draws: self.draws.clone() }
+        let (paths, draws) = (self.parameters.clone(), self.draws.clone());
+        Posterior { source, over: DrawnOver::Defaults, paths, draws }
     }
 }
 

@@ -82,7 +82,8 @@ pub(crate) fn values_at(all: &Posterior, chosen: &[usize], places: &[Vec<f64>]) 
         values
     };
     let source = Source { name: "points of a sequence".into(), sha256: String::new() };
-    Posterior { source, paths: all.paths.clone(), draws: places.iter().map(at).collect() }
+    let (paths, draws) = (all.paths.clone(), places.iter().map(at).collect());
+    Posterior { source, over: all.over, paths, draws }
 }
 
 /// What goes with each factor, from the figure at all places in their order; `None` where it does not vary.
@@ -137,6 +138,7 @@ fn indices(rows: &[&[f64]], chosen: &[usize], factors: usize) -> Option<Vec<(f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::posterior::DrawnOver;
 
     const PLAN: PointPlan = PointPlan { factors: 3, points: 4_096, seed: 1 };
 
@@ -177,7 +179,7 @@ mod tests {
         let source = Source { name: "x".into(), sha256: String::new() };
         let paths = ["a", "b", "c"].map(str::to_string).into();
         let draws = vec![vec![1.0, 30.0, 5.0], vec![2.0, 20.0, 6.0], vec![3.0, 10.0, 7.0]];
-        let all = Posterior { source, paths, draws };
+        let all = Posterior { source, over: DrawnOver::Defaults, paths, draws };
         let found = values_at(&all, &[1], &[vec![0.0, 0.0], vec![0.5, 0.99], vec![0.75, 0.4]]);
         assert_eq!(found.draws, [[1.0, 10.0, 5.0], [3.0, 20.0, 7.0], [2.0, 25.0, 6.0]]);
     }

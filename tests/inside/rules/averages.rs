@@ -196,6 +196,7 @@ fn trust_moves_towards_what_is_known() {
                 found: false,
                 audited,
                 use_reported: None,
+                sheet: Default::default(),
             });
             g.learn(&rules);
             // (7.365): the bureau knows the true score after an audit only.

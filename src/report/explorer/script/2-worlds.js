@@ -1,7 +1,8 @@
 // Who lives the worlds: workers that hold an engine each, and one more engine that tells what came of them. A world
 // always goes to the same worker, which keeps its beginning; the newest settings win.
 
-/** @typedef {{generation: number, of: "base" | "package", world: number, look: boolean}} Job */
+/** A world to live, a world to look at, or a life with a draw of what is not known. */
+/** @typedef {{generation: number, of: "base" | "package", world: number, kind: "live" | "look" | "know"}} Job */
 /** @typedef {{worker: Worker, tried: number, job: Job | null}} Hand */
 
 const DRAFT = 2;
@@ -13,8 +14,8 @@ let teller;
 let generation = 0;
 /** @type {Job[]} */
 let queue = [];
-/** @type {{base: Set<number>, package: Set<number>}} */
-let lived = { base: new Set(), package: new Set() };
+/** @type {{base: Set<number>, package: Set<number>, known: Set<number>}} */
+let lived = { base: new Set(), package: new Set(), known: new Set() };
 /** @type {any} */
 let told = null;
 /** @type {Map<string, any>} Sights by side and world. */
@@ -29,7 +30,13 @@ let onTold = () => {};
 
 const json = JSON.stringify;
 const tryRequest = () => json({ do: "try", package: packageOf() });
-const beginRequest = () => json({ do: "begin", base: data.base.name, text: data.base.text, weeks: null, seed });
+const beginRequest = () => json({ do: "begin", base: data.base.name, text: data.base.text, weeks: null, seed, draws: data.draws });
+/** Worlds of each draw, and lives of all draws. */
+const PER_DRAW = 2;
+const lives = () => changed() && data.draws ? data.draws.draws.length * PER_DRAW : 0;
+/** Questions about one world that somebody waits for. @type {Map<string, (answer: string) => void>} */
+const replies = new Map();
+let questions = 0;
 
 /** Unpack the engine and start everybody. */
 async function startWorlds() {
@@ -55,6 +62,7 @@ function live() {
   generation += 1;
   queue = [];
   lived.package = new Set();
+  lived.known = new Set();
   seen.delete("package");
   toml = "";
   movedAt = performance.now();
@@ -66,6 +74,8 @@ function live() {
     want("base", world);
     if (changed()) want("package", world);
   }
+  // What is not known comes last: each life is that of both.
+  for (let life = 1; life <= lives(); life += 1) queue.push({ generation, of: "package", world: life, kind: "know" });
   stale = true;
   telling = false;
   deal();
@@ -77,9 +87,9 @@ const numbers = (n) => Array.from({ length: Math.min(n, data.worlds) }, (_, at) 
 
 /** @param {"base" | "package"} of @param {number} world */
 function want(of, world) {
-  const busy = hands.some(({ job }) => job && !job.look && job.of === of && job.world === world && (of === "base" || job.generation === generation));
-  const queued = queue.some((job) => job.of === of && job.world === world && !job.look);
-  if (!lived[of].has(world) && !busy && !queued) queue.push({ generation, of, world, look: false });
+  const busy = hands.some(({ job }) => job?.kind === "live" && job.of === of && job.world === world && (of === "base" || job.generation === generation));
+  const queued = queue.some((job) => job.of === of && job.world === world && job.kind === "live");
+  if (!lived[of].has(world) && !busy && !queued) queue.push({ generation, of, world, kind: "live" });
 }
 
 /** Hand out what waits. */
@@ -89,25 +99,51 @@ function deal() {
     const next = queue.findIndex((job) => (job.world - 1) % hands.length === at);
     if (next < 0) return;
     const [job] = queue.splice(next, 1);
-    const requests = [json({ do: job.look ? "look" : "live", of: job.of, world: job.world })];
-    if (job.of === "package" && hand.tried !== generation) {
-      requests.unshift(tryRequest());
-      hand.tried = generation;
-    }
+    const request = job.kind === "know" ? { do: "know", life: job.world } : { do: job.kind, of: job.of, world: job.world };
     hand.job = job;
-    hand.worker.postMessage({ id: "job", requests });
+    hand.worker.postMessage({ id: "job", requests: asked(hand, job.of, request) });
+  });
+}
+
+/** A request, behind what tells a worker the newest package where it must know it. @param {Hand} hand @param {"base" | "package"} of @param {any} request */
+function asked(hand, of, request) {
+  const requests = [json(request)];
+  if (of === "package" && hand.tried !== generation) {
+    requests.unshift(tryRequest());
+    hand.tried = generation;
+  }
+  return requests;
+}
+
+/** Ask about one world of one side; what is answered, or nothing where that is a fault. @param {"base" | "package"} of @param {any} request @returns {Promise<any>} */
+function question(of, request) {
+  const hand = hands[(request.world - 1) % hands.length], id = `question ${questions += 1}`;
+  return new Promise((resolve) => {
+    replies.set(id, (answer) => resolve(fault(answer) ? null : JSON.parse(answer)));
+    hand.worker.postMessage({ id, requests: asked(hand, of, { of, ...request }) });
   });
 }
 
 /** @param {Hand} hand @param {{id: string, answer: string, broken: boolean, ms: number}} message */
 function take(hand, message) {
   if (message.id === "begin") return fault(message.answer);
+  if (message.broken) hand.tried = -1;
+  const reply = replies.get(message.id);
+  if (reply) {
+    replies.delete(message.id);
+    return reply(message.answer);
+  }
   const job = hand.job;
   hand.job = null;
-  if (message.broken) hand.tried = -1;
   const current = job && (job.of === "base" || job.generation === generation);
   if (current && !fault(message.answer)) {
-    if (job.look) {
+    if (job.kind === "know") {
+      lived.known.add(job.world);
+      const values = message.answer.slice('{"known":'.length, -1);
+      teller.postMessage({ id: "take", requests: [`{"do":"take-known","life":${job.world},"values":${values}}`] });
+      if (allKnown()) { stale = true; ask(); }
+      drawStatus();
+    } else if (job.kind === "look") {
       seen.set(job.of, { world: job.world, ...JSON.parse(message.answer).sights });
       onTold();
     } else {
@@ -134,6 +170,8 @@ function fault(answer) {
 /** Worlds of both. */
 const pairs = () => [...lived.base].filter((world) => !changed() || lived.package.has(world)).length;
 const complete = () => pairs() >= data.worlds;
+/** Whether all that is not known was drawn. */
+const allKnown = () => lived.known.size >= lives();
 
 /** Ask what came of it: at the draft, now and then, and at the end. */
 function ask() {
@@ -166,12 +204,12 @@ function hear(message) {
   setTimeout(() => { if (+of === generation) { telling = false; ask(); } }, complete() ? 0 : 400);
 }
 
-/** The picture comes last: it lives a world once more, from its start. */
+/** The picture comes after the worlds: it lives one once more, from its start. */
 function look() {
   for (const of of /** @type {("base" | "package")[]} */ (changed() ? ["package", "base"] : ["base"])) {
     const known = seen.get(of)?.world === shownWorld;
-    const asked = [...queue, ...hands.map((hand) => hand.job)].some((job) => job?.look && job.of === of && job.world === shownWorld && job.generation === generation);
-    if (!known && !asked) queue.push({ generation, of, world: shownWorld, look: true });
+    const asked = [...queue, ...hands.map((hand) => hand.job)].some((job) => job?.kind === "look" && job.of === of && job.world === shownWorld && job.generation === generation);
+    if (!known && !asked) queue.unshift({ generation, of, world: shownWorld, kind: "look" });
   }
   deal();
 }

@@ -88,24 +88,35 @@ function drawEffects() {
   let marks = "", at = 0;
   for (const [unit, effects] of Object.entries(blocks)) {
     const times = unit === "yuan" ? 1 : effects[0].scale;
-    const far = Math.max(...effects.flatMap((one) => one.dots.map((/** @type {[number, number]} */ d) => Math.abs(d[1] * times))), 1e-9), end = nice(far);
+    const ends = (/** @type {any} */ one) => [...one.dots.map((/** @type {[number, number]} */ d) => d[1]), one.known?.low ?? 0, one.known?.high ?? 0];
+    const far = Math.max(...effects.flatMap(ends).map((v) => Math.abs(v * times)), 1e-9), end = nice(far);
     const left = names + 14, right = width - words - 14, x = (/** @type {number} */ v) => left + (right - left) * (v * times + end) / (2 * end);
     marks += text(0, at + 13, word(unit), p.quiet);
     if (!narrow) for (const v of [-end, 0, end]) marks += text(x(v / times), at + 13, v ? signed(v) : "0", p.quiet, 'text-anchor="middle"');
     at += 20;
     marks += rule([x(0), at], [x(0), at + line * effects.length], p.quiet);
     for (const effect of effects) {
-      const middle = at + (narrow ? 32 : line / 2), ink = effect.verdict === "better" ? p.good : effect.verdict === "worse" ? p.bad : p.quiet;
+      const middle = at + (narrow ? 32 : line / 2), verdict = verdictOf(effect), ink = verdict === "better" ? p.good : verdict === "worse" ? p.bad : p.quiet;
       marks += rule([left, middle], [right, middle], p.grid) + text(0, narrow ? at + 15 : middle + 4, effect.label, p.ink, 'font-size="13"');
+      if (effect.known) marks += rule([x(effect.known.low), middle], [x(effect.known.high), middle], p.base, 'stroke-width="7" opacity="0.35"');
       effect.dots.forEach((/** @type {[number, number]} */ [world, diff]) => marks += `<circle cx="${x(diff).toFixed(1)}" cy="${(middle + ((world * 7) % 5 - 2) * 1.9).toFixed(1)}" r="2.4" fill="${p.you}" opacity="0.5"/>`);
       marks += rule([x(effect.numbers.diff), middle - 8], [x(effect.numbers.diff), middle + 8], p.ink, 'stroke-width="2"');
-      const said = effect.verdict === "open" ? word("open") : `${effect.words} ${word(effect.verdict)}`;
+      const said = effect.known?.share_better != null && verdict === "open" ? word("in-draws", Math.round(effect.known.share_better * 100))
+        : verdict === "open" ? word("open") : `${effect.words} ${word(verdict)}`;
       marks += text(width, narrow ? at + 15 : middle + 4, said, ink, 'text-anchor="end" font-weight="600" font-size="13"');
       at += line;
     }
     at += 12;
   }
+  $("effects-words").textContent = told.draws ? word("effects-known", told.draws) : word("effects-words");
   $("effects").innerHTML = told.effects.length ? picture(width, at, word("effects-title"), marks) : `<p>${escaped(word("no-package"))}</p>`;
+}
+
+/** Whether a difference is better or worse: by draws of what is not known where they are lived, else by worlds. @param {any} effect @returns {string} */
+function verdictOf({ known, verdict }) {
+  const share = known?.share_better;
+  if (share === null || share === undefined) return verdict;
+  return share >= 0.95 ? "better" : share <= 0.05 ? "worse" : "open";
 }
 
 /** The sight of a side in the shown week. @param {"base" | "package"} of */
@@ -132,7 +143,38 @@ function drawHome() {
   $("home").innerHTML = picture(width, 80, $("home-title").textContent, marks);
 }
 
-/** Residents as dots: near inside, far outside; places by chance, the same in every week. */
+let pictureSize = [1, 1];
+/** Where a resident stands in the picture: near inside, far outside, else by chance, the same in every week. @param {number} who @param {boolean} near */
+function placeOf(who, near) {
+  const mixed = (/** @type {number} */ salt) => {
+    let x = Math.imul(who + 1, 0x9e3779b1) ^ salt;
+    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+    return ((x ^ (x >>> 16)) >>> 0) / 4294967296;
+  };
+  const [width, height] = pictureSize, angle = mixed(0x51ed) * 2 * Math.PI, u = mixed(0xa3c1);
+  const far = near ? Math.sqrt(0.035 + u * 0.42) : Math.sqrt(0.46 + u * 0.54);
+  return [width / 2 + far * Math.cos(angle) * (width / 2 - 5), height / 2 + far * Math.sin(angle) * (height / 2 - 5)];
+}
+
+/** The ties of the resident who was asked, of everybody where few are shown. @param {CanvasRenderingContext2D} g @param {string} places @param {number} each @param {Palette} p */
+function drawTies(g, places, each, p) {
+  if (!resident) return;
+  const nearOf = (/** @type {number} */ who) => who % each === 0 ? places[who / each] === "n" : null;
+  const own = placeOf(resident.who, resident.near);
+  for (const tie of resident.ties) {
+    const [left, top] = placeOf(tie.who, nearOf(tie.who) ?? tie.near);
+    g.strokeStyle = tie.came ? p.you : p.quiet;
+    g.lineWidth = tie.came ? 1.6 : 0.7;
+    g.beginPath(); g.moveTo(own[0], own[1]); g.lineTo(left, top); g.stroke();
+    if (tie.who % each === 0) continue;
+    g.beginPath(); g.arc(left, top, 1.8, 0, 7); g.fillStyle = tie.user ? p.you : p.quiet; g.fill();
+  }
+  g.strokeStyle = p.ink; g.lineWidth = 1.6;
+  g.beginPath(); g.arc(own[0], own[1], 6, 0, 7); g.stroke();
+}
+
+/** The residents of one world as dots, and the home. */
 function drawPicture() {
   const of = changed() ? "package" : "base", now = sight(of), canvas = $("picture");
   canvas.hidden = !now;
@@ -145,12 +187,15 @@ function drawPicture() {
   const g = canvas.getContext("2d"), inks = dark.matches ? ["", "#4a525c", "#2f6f9f", "#58a6ff", "#f0883e"] : ["", "#c3cad1", "#8fbfe0", "#0072B2", "#D55E00"];
   g.scale(dots, dots);
   g.clearRect(0, 0, width, height);
-  let random = 12345;
-  const next = () => (random = (random * 1664525 + 1013904223) >>> 0) / 4294967296;
-  [...seen.get(of).places].forEach((place, i) => {
-    const angle = next() * 2 * Math.PI, u = next(), far = place === "n" ? Math.sqrt(0.035 + u * 0.42) : Math.sqrt(0.46 + u * 0.54), mark = +now.marks[i];
+  pictureSize = [width, height];
+  const each = seen.get(of).residents_per_mark, places = seen.get(of).places;
+  drawTies(g, places, each, p);
+  [...places].forEach((place, i) => {
+    const mark = +now.marks[i];
+    if (Number.isNaN(mark)) return;
+    const [left, top] = placeOf(i * each, place === "n");
     g.beginPath();
-    g.arc(width / 2 + far * Math.cos(angle) * (width / 2 - 5), height / 2 + far * Math.sin(angle) * (height / 2 - 5), [1.3, 1.4, 1.9, 2.6, 2.6][mark], 0, 7);
+    g.arc(left, top, [1.3, 1.4, 1.9, 2.6, 2.6][mark], 0, 7);
     if (mark) { g.fillStyle = inks[mark]; g.fill(); } else { g.strokeStyle = dark.matches ? "#30363d" : "#dde1e6"; g.lineWidth = 0.8; g.stroke(); }
   });
   g.fillStyle = p.ink;

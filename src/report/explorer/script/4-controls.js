@@ -66,6 +66,7 @@ function settled() {
   $("undo").disabled = past.length === 0;
   history.replaceState(null, "", link());
   $("notice").hidden = true;
+  forgetResident();
   clearTimeout(waiting);
   waiting = setTimeout(live, 40);
   drawStatus();

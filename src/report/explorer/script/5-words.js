@@ -9,6 +9,7 @@ function drawStatus() {
   if (!told) parts.push(word("loading"));
   else parts.push(word("worlds-of", n, data.worlds));
   if (told && n < data.worlds) parts.push(word("draft"));
+  if (told && complete() && lives()) parts.push(word("draws-of", Math.floor(lived.known.size / PER_DRAW), data.draws?.draws.length ?? 0, data.draws?.there ?? 0));
   if (msOfWorld) parts.push(word("ms", Math.round(msOfWorld)));
   $("status").textContent = parts.join(" · ");
 }
@@ -35,7 +36,7 @@ function drawStory() {
   const cell = (/** @type {string} */ words) => escaped(words || "–").replace(/\n/g, "<br>");
   const rows = weeks.map((w) => {
     const [a, b] = [at(base, w), mine ? at(mine, w) : ""], same = mine && a === b;
-    return `<tr class="${w > week ? "later" : ""}"><th scope="row">${when(w)}</th><td>${cell(a)}</td>${mine ? `<td class="${same ? "same" : ""}">${same ? word("the-same") : cell(b)}</td>` : ""}</tr>`;
+    return `<tr class="${w > week ? "later" : ""}"><th scope="row">${when(w)} <button type="button" class="why" data-week="${w}" aria-label="${escaped(word("why-week", when(w)))}">${word("why")}</button></th><td>${cell(a)}</td>${mine ? `<td class="${same ? "same" : ""}">${same ? word("the-same") : cell(b)}</td>` : ""}</tr>`;
   });
   $("story").innerHTML = `<thead><tr><th scope="col">${word("when")}</th><th scope="col">${word("today")}</th>${mine ? `<th scope="col">${word("yours")}</th>` : ""}</tr></thead><tbody>${rows.join("")}</tbody>`;
   const heads = [word("event"), word("today"), ...(mine ? [word("yours")] : [])];
@@ -67,8 +68,9 @@ function drawTaken() {
   const head = ["week", "base", ...(mine ? ["package"] : []), ...course.worlds.map((/** @type {any} */ _, /** @type {number} */ i) => `world_${i + 1}`)];
   const svg = (/** @type {string} */ id) => $(id).querySelector("svg")?.outerHTML ?? "";
   $("course-take").innerHTML = `${taken("course.csv", "text/csv", () => csv([head, ...weeks()]))} ${taken("course.svg", "image/svg+xml", () => svg("course"))}`;
-  const rows = effects.map((/** @type {any} */ one) => [one.measure, one.numbers.diff, one.numbers.ci_low, one.numbers.ci_high, one.numbers.p_better, one.numbers.n_pairs]);
-  const numbersHead = ["measure", "diff", "ci_low", "ci_high", "p_better", "n_pairs"];
+  const knows = (/** @type {any} */ known) => told.draws ? [known?.mean, known?.low, known?.high, known?.share_better] : [];
+  const rows = effects.map((/** @type {any} */ one) => [one.measure, one.numbers.diff, one.numbers.ci_low, one.numbers.ci_high, one.numbers.p_better, one.numbers.n_pairs, ...knows(one.known)]);
+  const numbersHead = ["measure", "diff", "ci_low", "ci_high", "p_better", "n_pairs", ...(told.draws ? ["known_mean", "known_low", "known_high", "known_share_better"] : [])];
   $("effects-take").innerHTML = effects.length ? `${taken("differences.csv", "text/csv", () => csv([numbersHead, ...rows]))} ${taken("differences.svg", "image/svg+xml", () => svg("effects"))}` : "";
 }
 
@@ -92,6 +94,7 @@ function drawTold() {
 /** What follows the week alone. */
 function drawWeek() {
   $("week-label").textContent = word("week", $("week").value);
+  $("decisions").textContent = word("decisions", $("week").value);
   $("week").setAttribute("aria-valuetext", when(+$("week").value));
   drawPicture();
   drawHome();

@@ -26,6 +26,8 @@ pub(crate) struct YearAssessment {
     /// Visits a year and resident as reported, or as corrected by an audit; `None` where nobody asks for
     /// them.
     pub use_reported: Option<f64>,
+    /// The five items that `reported` is made of, 0–100 each, with their weights.
+    pub sheet: [(f64, f64); 5],
 }
 
 /// What is assessed, over all homes and the last 52 weeks.
@@ -107,19 +109,26 @@ impl Government {
         let found = audited && p.inflation > rules.audit_sees;
         let unsure = rules.error * (1.0 - levers.assessment.accuracy) * (1.0 - p.studied);
         let error = unsure * f64::from(normal(words[1]));
-        let score = sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, 0.0);
-        let reported = if found {
-            sheet(rules, levers, &Performance { inflation: 0.0, ..*p }, error)
-        } else {
-            sheet(rules, levers, p, error)
-        };
+        let honest = Performance { inflation: 0.0, ..*p };
+        let (score, told) = (sheet(rules, levers, &honest, 0.0), if found { &honest } else { p });
+        let reported = sheet(rules, levers, told, error);
+        let (items, weights) = (items(rules, told, error), levers.weights.items());
         let awarded = (reported - if found { rules.points_found } else { 0.0 }).max(0.0);
         let tier = tier(rules, awarded - self.bureau.moved);
         if found {
             self.trust_agency = (self.trust_agency - rules.trust_found).max(0.0);
         }
-        self.verdict =
-            Some(YearAssessment { score, reported, awarded, tier, found, audited, use_reported: None });
+        let sheet = std::array::from_fn(|at| (items[at], weights[at]));
+        self.verdict = Some(YearAssessment {
+            score,
+            reported,
+            awarded,
+            tier,
+            found,
+            audited,
+            use_reported: None,
+            sheet,
+        });
         let audit = match (audited, found) {
             (false, _) => Audit::NotMade,
             (true, false) => Audit::Clean,
@@ -148,15 +157,20 @@ pub(crate) fn sheet(rules: &GovernmentRules, levers: &Levers, p: &Performance, e
 
 /// The same by weights of the five items.
 pub(crate) fn points(rules: &GovernmentRules, weights: &[f64; 5], p: &Performance, error: f64) -> f64 {
+    let items = items(rules, p, error);
+    weights.iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
+}
+
+/// The five items, 0–100 each.
+fn items(rules: &GovernmentRules, p: &Performance, error: f64) -> [f64; 5] {
     let told = |share: f64| (100.0 * share.min(1.0) * (1.0 + p.inflation)).min(100.0);
-    let items = [
+    [
         told(p.events / rules.events_full),
         told(p.paperwork / rules.paperwork_full),
         (100.0 * p.satisfaction + error).clamp(0.0, 100.0),
         told(p.visits / rules.visits_full),
         100.0 * p.development.clamp(0.0, 1.0),
-    ];
-    weights.iter().zip(items).map(|(w, x)| w * x).sum::<f64>().clamp(0.0, 100.0)
+    ]
 }
 
 /// The rating of a score, 5 (best) to 1.

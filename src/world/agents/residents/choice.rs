@@ -10,7 +10,7 @@ use crate::random::exp;
 use crate::settings;
 use crate::world::agents::residents::ResidentRules;
 use crate::world::agents::residents::block::kind;
-use crate::world::agents::residents::need::{MIGRANT, ReferenceWeek, StandsFor, Table};
+use crate::world::agents::residents::need::{ReferenceWeek, StandsFor, Table};
 use crate::world::agents::residents::slots::Rates;
 use crate::world::exchange::Offer;
 use crate::world::mechanisms::Mechanisms;
@@ -94,14 +94,6 @@ settings! {
         elder_evening: f64 = 0.50, in [0.0, 1.0], "share", Assumption "retired";
         /// … weekend.
         elder_weekend: f64 = 0.60, in [0.0, 1.0], "share", Assumption "retired";
-    }
-}
-
-impl Choice {
-    /// Cumulated demand of the first three quarters of a slot.
-    fn cumulated_quarters(&self) -> [f64; 3] {
-        let half = self.first_quarter + self.second_quarter;
-        [self.first_quarter, half, half + self.third_quarter]
     }
 }
 
@@ -230,10 +222,22 @@ impl Draw {
     #[inline]
     pub(crate) fn odds(&self, class: usize, p: &PersonalUtility) -> [f32; 3] {
         let table = if p.met_crowd { &self.crowded[class] } else { &self.common[class] };
-        let imagined = if self.has_fee || !p.came_before { self.imagined * p.belief } else { 0.0 };
+        let imagined = self.imagined_by(p);
         let own = self.quality * (p.expect - 0.5) + self.habit * p.habit - p.price * (self.fee + imagined);
         let factor = p.pull * exp(own);
         [factor * table[0], factor * table[1], factor * table[2]]
+    }
+
+    /// The price that somebody imagines, per unit of price sensitivity.
+    #[inline(always)]
+    fn imagined_by(&self, p: &PersonalUtility) -> f32 {
+        if self.has_fee || !p.came_before { self.imagined * p.belief } else { 0.0 }
+    }
+
+    /// What expectation, habit, the fee and the imagined price add to the utility, logit.
+    pub(crate) fn personal(&self, p: &PersonalUtility) -> [f32; 4] {
+        let [fee, imagined] = [self.fee, self.imagined_by(p)].map(|price| -p.price * price);
+        [self.quality * (p.expect - 0.5), self.habit * p.habit, fee, imagined]
     }
 
     /// For whom of a reference week somebody stands who wishes to come by these odds and Π(1 + odds).
@@ -273,18 +277,11 @@ fn reference_week(rules: &ResidentRules, offer: &Offer, common: f64, now: (&Tabl
     ReferenceWeek::new(&class_table(rules, &open, common), now.0, now.1, service)
 }
 
-/// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
-pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
-    let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
-    libm::ceil(factor * 16.0 * 1.001).min(255.0) as u8
-}
-
 /// exp(common) × (fitting hours / reference)^opening × the slot's share of fitting hours, by class and slot.
 fn class_table(rules: &ResidentRules, offer: &Offer, common: f64) -> Table {
-    let (c, free, of_migrants) = (&rules.choice, rules.choice.free(), rules.migrants.hours());
+    let c = &rules.choice;
     std::array::from_fn(|class| {
-        let part = if class & MIGRANT == 0 { [1.0; 3] } else { of_migrants };
-        let fitting: [f64; 3] = std::array::from_fn(|s| free[class & 3][s] * part[s] * offer.hours[s]);
+        let fitting = rules.fitting_hours(class, &offer.hours);
         let total: f64 = fitting.iter().sum();
         if total <= 0.0 {
             return [0.0; 3];

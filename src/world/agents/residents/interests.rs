@@ -100,3 +100,9 @@ impl Interests {
         .map(|means| means.map(|mean| mean as f32))
     }
 }
+
+/// An upper bound of exp(match × interest) for the keenest interest, in 1/16.
+pub(crate) fn keen(event_match: f64, keenest: i8) -> u8 {
+    let factor = libm::exp(event_match * f64::from(keenest) / 32.0);
+    libm::ceil(factor * 16.0 * 1.001).min(255.0) as u8
+}

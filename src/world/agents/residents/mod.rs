@@ -13,7 +13,7 @@
 //! - Coming: the odds → `choice`; who is free when → `free_hours`; who would come if nothing stood in the way
 //!   → `need`
 //! - Who came from elsewhere, and what that changes → `migrants`
-//! - What stands in the way of coming → `obstacle`
+//! - What stands in the way of coming → `obstacle`; what goes into the odds, term by term → `odds_terms`
 //! - Which slots and events → `slots`; the wishes → `wishes`
 //! - What a visit leaves behind → `memory`; volunteering → `volunteering`
 //! - Public affairs → `affairs`, and what the home adds to them → `influence`
@@ -39,6 +39,7 @@ pub(crate) mod migrants;
 mod need;
 pub(crate) mod network;
 pub(crate) mod obstacle;
+pub(crate) mod odds_terms;
 pub(crate) mod own_groups;
 pub(crate) mod processor;
 mod second_pass;

@@ -100,9 +100,9 @@ pub(crate) struct Chances {
 
 /// The choices of one week, resident by resident.
 pub(crate) struct WeekOdds<'a> {
-    residents: &'a Residents,
-    choosing: Choosing<'a>,
-    reach: f32,
+    pub(super) residents: &'a Residents,
+    pub(super) choosing: Choosing<'a>,
+    pub(super) reach: f32,
     /// The choice by what would be offered without each obstacle.
     without: [Option<Draw>; Obstacle::ALL.len()],
 }
@@ -177,7 +177,7 @@ impl WeekOdds<'_> {
     }
 
     /// The factor of the share of ties who came last week.
-    fn norm(&self, who: u32) -> f32 {
+    pub(super) fn norm(&self, who: u32) -> f32 {
         let ties = self.residents.ties().of(who);
         let came = ties.iter().filter(|tie| bit(&self.residents.came, *tie)).count();
         self.choosing.draw.norm_factor(if ties.is_empty() { 0.0 } else { came as f32 / ties.len() as f32 })

@@ -16,7 +16,7 @@ use crate::levers::Levers;
 use crate::settings;
 use crate::units::Week;
 use crate::world::agents::union::left::Left;
-use crate::world::exchange::Subject;
+use crate::world::exchange::{BODIES, Subject};
 use serde::{Deserialize, Serialize};
 
 settings! {
@@ -128,6 +128,15 @@ pub(crate) struct MatterCount {
     pub in_time: f64,
 }
 
+/// A matter put to the vote: who weighs how much, and who is for it, in the order of [`Body::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct VoteCast {
+    /// Weights, which sum to one.
+    pub weight: [f64; BODIES],
+    /// Who supports it.
+    pub supports: [bool; BODIES],
+}
+
 /// The union, with what the council left on the table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Union {
@@ -139,6 +148,8 @@ pub(crate) struct Union {
     pub homes: Vec<Left>,
     /// Matters of the present week.
     pub now: MatterCount,
+    /// The votes of the present week, in the order of their events.
+    pub votes: Vec<VoteCast>,
     /// Matters that wait.
     waiting: Vec<Waiting>,
     /// The last 52 weeks, oldest first.
@@ -153,6 +164,7 @@ impl Union {
             shared: 0.0,
             homes: vec![Left::default(); homes],
             now: MatterCount::default(),
+            votes: Vec::new(),
             waiting: Vec::new(),
             year: Vec::new(),
         }

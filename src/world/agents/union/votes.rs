@@ -4,7 +4,7 @@ use crate::levers::Levers;
 use crate::random::{Purpose, WorldKey, logistic64, uniform};
 use crate::units::Week;
 use crate::world::agents::union::interests::{BodyInterests, HomeSeen, Purse, Weighing};
-use crate::world::agents::union::{Union, UnionRules, Waiting};
+use crate::world::agents::union::{Union, UnionRules, VoteCast, Waiting};
 use crate::world::exchange::{BODIES, Body, Event, EventKind, Subject};
 
 /// What a week's votes go by.
@@ -120,6 +120,7 @@ impl Union {
         self.now.joint += u32::from(joint);
         self.now.adopted += u32::from(adopted);
         let home = home as u32;
+        self.votes.push(VoteCast { weight: *weight, supports: *supports });
         if adopted {
             let due = votes.week + votes.delay();
             self.waiting.push(Waiting { home, since: votes.week, due, about, of_residents });

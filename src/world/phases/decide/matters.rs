@@ -10,6 +10,7 @@ use crate::world::phases::now::Now;
 /// Matters before the union and the council.
 pub(crate) fn matters(world: &mut World, now: &Now) {
     world.carried = Default::default();
+    world.union.votes.clear();
     let s = &now.settings.union;
     let homes = seen(world, now);
     let votes = votes(world, now, &homes);

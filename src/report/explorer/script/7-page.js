@@ -12,13 +12,13 @@ function drawWords() {
   $("lang").lang = chinese ? "en" : "zh-CN";
   $("course-words").textContent = word("course-words");
   $("effects-title").textContent = word("effects-title");
-  $("effects-words").textContent = word("effects-words");
   $("story-title").textContent = word("story");
   $("story-words").textContent = word("story-words");
   $("paper").textContent = word("paper", data.version, title, seed, grouped(data.base.residents), data.base.weeks);
   $("measure").innerHTML = data.courses.map((one) => `<option value="${one.name}" ${one.name === shownMeasure ? "selected" : ""}>${escaped(say(one.label))}</option>`).join("");
   $("world").innerHTML = numbers(data.worlds).map((n) => `<option value="${n}" ${n === shownWorld ? "selected" : ""}>${n}</option>`).join("");
   if (!told) $("title").textContent = word("living");
+  drawResident();
 }
 
 /** Something that must be read. @param {string[]} sentences */
@@ -45,7 +45,7 @@ async function copy(words) {
 function showExport() {
   if (!changed() || !toml) return showDialog(word("export-title"), `<p>${escaped(word("export-none"))}</p>`);
   const file = data.base.text ? `${data.base.name}.toml` : data.base.name;
-  const command = `commonroom compare ${file} package.toml -r ${data.worlds} -s ${seed} --chance-only`;
+  const command = `commonroom compare ${file} package.toml -r ${data.worlds} -s ${seed} ${data.flags}`;
   const base = data.base.text ? `<details><summary>${escaped(word("export-base", file))}</summary><pre tabindex="0">${escaped(data.base.text)}</pre></details>` : "";
   showDialog(word("export-title"), `<pre id="toml" tabindex="0">${escaped(toml)}</pre><p>${escaped(word("export-words"))}</p><pre id="command" tabindex="0">${escaped(command)}</pre>${base}`);
 }
@@ -107,6 +107,7 @@ function showWeek() {
   drawCourse();
   drawStory();
   drawWeek();
+  askLater();
 }
 
 /** Take over another language. */
@@ -124,6 +125,7 @@ function turn() {
 
 function wire() {
   wireControls();
+  wireWhy();
   $("lang").onclick = turn;
   $("undo").onclick = undo;
   $("reset").onclick = () => { set({ preset: "", stress: [], values: {}, from: {} }); drawControls(); settled(); };
@@ -136,7 +138,7 @@ function wire() {
   $("dialog-close").onclick = () => $("dialog").close();
   $("dialog-copy").onclick = async () => { if (await copy($("dialog-body").querySelector("pre").textContent)) $("dialog-copy").textContent = word("copied"); };
   $("measure").onchange = () => { shownMeasure = $("measure").value; stale = true; ask(); };
-  $("world").onchange = () => { shownWorld = +$("world").value; stale = true; ask(); drawWeek(); };
+  $("world").onchange = () => { shownWorld = +$("world").value; stale = true; forgetResident(); ask(); drawWeek(); };
   $("week").oninput = showWeek;
   $("play").onclick = play;
   $("tour-open").onclick = () => tour(1);

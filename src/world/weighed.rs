@@ -1,0 +1,198 @@
+//! What went into a decision of the institutions: scores and weights, votes, trust; and what would have
+//! turned it. Told only where the terms give the very decision that was made.
+
+use crate::levers::Levers;
+use crate::world::World;
+use crate::world::agents::government::{GovernmentRules, rating_bonus};
+use crate::world::agents::union::VoteCast;
+use crate::world::blueprint::Blueprint;
+use crate::world::exchange::{BODIES, Body, Event, EventKind};
+use crate::world::phases::react;
+
+/// Support from which a contract is renewed.
+const RENEWED: f64 = 0.5;
+
+/// What went into a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Terms {
+    /// Whether a contract is renewed.
+    Renewal {
+        /// Points awarded, or taken as awarded where nobody was rated yet.
+        score: f64,
+        /// Points asked for.
+        threshold: f64,
+        /// Part of the union in the decision, 0–1; the bureau has the rest.
+        role: f64,
+        /// Trust of union and bureau, 0–1.
+        trust: [f64; 2],
+        /// Support of union and bureau, 0–1.
+        support: [f64; 2],
+        /// Points at which support is one half, everything else as it was; `None` where no score turns it.
+        turns_at: Option<f64>,
+    },
+    /// A rating.
+    Rating {
+        /// Events, paperwork, satisfaction, participation, development: points 0–100, and their weights.
+        sheet: [(f64, f64); 5],
+        /// Points taken for what an audit found.
+        taken: f64,
+        /// Points awarded.
+        awarded: f64,
+        /// Points of the next better and the next worse rating, where there is one.
+        edges: [Option<f64>; 2],
+    },
+    /// What a rating does to the grant: points from which each rating 1 … 5 is given, and percent of the grant.
+    Grant {
+        /// Points awarded.
+        awarded: f64,
+        /// By rating, from the worst.
+        ratings: [(f64, f64); 5],
+    },
+    /// A vote.
+    Vote {
+        /// Who weighed how much, and who was for it.
+        cast: VoteCast,
+        /// Who could have turned it alone.
+        tips: Vec<Body>,
+    },
+    /// The sentence says what was weighed.
+    AsTold,
+}
+
+/// A decision and what went into it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DecisionWeighed {
+    /// What was decided.
+    pub event: Event,
+    /// What went into it.
+    pub terms: Terms,
+}
+
+/// What went into the decisions of a week, by the world before and after it.
+pub(crate) fn weighed(
+    mut before: World,
+    after: &World,
+    blueprint: &Blueprint,
+    decided: &[Event],
+) -> Vec<DecisionWeighed> {
+    let levers = react::levers(&mut before, blueprint, after.week);
+    let moment = Moment { rules: &blueprint.settings.government, levers: &levers, before: &before };
+    let mut votes = after.union.votes.iter();
+    let mut one = |event: &Event| {
+        let terms = match event.kind {
+            EventKind::Renewed { support, .. } | EventKind::NotRenewed { support, .. } => {
+                moment.renewal(support)
+            }
+            EventKind::Rated { .. } => {
+                after.government.verdict.map(|verdict| moment.rating(verdict.sheet, verdict.awarded))
+            }
+            EventKind::Grant { score, .. } => Some(moment.grant(score)),
+            EventKind::Matter { support, .. } => votes.next().and_then(|cast| vote(cast, support)),
+            _ => None,
+        };
+        DecisionWeighed { event: *event, terms: terms.unwrap_or(Terms::AsTold) }
+    };
+    decided.iter().map(&mut one).collect()
+}
+
+/// What a decision of a week goes by.
+struct Moment<'a> {
+    rules: &'a GovernmentRules,
+    levers: &'a Levers,
+    before: &'a World,
+}
+
+impl Moment<'_> {
+    /// Points from which each rating is given, from the worst.
+    fn edges(&self) -> [f64; 5] {
+        let GovernmentRules { tier_2, tier_3, tier_4, tier_5, .. } = *self.rules;
+        let moved = self.before.government.bureau.moved;
+        [0.0, tier_2 + moved, tier_3 + moved, tier_4 + moved, tier_5 + moved]
+    }
+
+    fn renewal(&self, told: f64) -> Option<Terms> {
+        let Moment { rules, levers, before } = *self;
+        let (government, role) = (&before.government, before.union.role(levers));
+        let trust = [before.union.trust, government.trust_agency];
+        let threshold = levers.assessment.threshold;
+        let score = government.verdict.map_or(threshold + rules.unrated_above, |verdict| verdict.awarded);
+        let at = |score: f64| {
+            let mut judged = government.clone();
+            judged.verdict = Some(Default::default());
+            judged.verdict.iter_mut().for_each(|verdict| verdict.awarded = score);
+            trust.map(|trust| judged.support(rules, levers, trust))
+        };
+        let of = |support: [f64; 2]| role * support[0] + (1.0 - role) * support[1];
+        let support = at(score);
+        if (of(support) - told).abs() > 1e-9 {
+            return None;
+        }
+        Some(Terms::Renewal {
+            score,
+            threshold,
+            role,
+            trust,
+            support,
+            turns_at: crossing(|score| of(at(score))),
+        })
+    }
+
+    fn rating(&self, sheet: [(f64, f64); 5], awarded: f64) -> Terms {
+        let reported: f64 =
+            sheet.iter().map(|(points, weight)| points * weight).sum::<f64>().clamp(0.0, 100.0);
+        let edges = self.edges();
+        let next = edges.into_iter().find(|edge| *edge > awarded);
+        let own = edges.into_iter().rev().find(|edge| *edge <= awarded && *edge > 0.0);
+        Terms::Rating { sheet, taken: (reported - awarded).max(0.0), awarded, edges: [next, own] }
+    }
+
+    fn grant(&self, awarded: f64) -> Terms {
+        let funding = &self.levers.funding;
+        let percent = |tier: usize| {
+            100.0 * rating_bonus(self.rules, tier as f64) * funding.stake / self.rules.stake_usual
+        };
+        let edges = self.edges();
+        Terms::Grant { awarded, ratings: std::array::from_fn(|at| (edges[at], percent(at + 1))) }
+    }
+}
+
+/// Points at which a support that rises with them is one half, 0–100.
+fn crossing(support: impl Fn(f64) -> f64) -> Option<f64> {
+    let (mut low, mut high) = (0.0, 100.0);
+    if support(low) > RENEWED || support(high) <= RENEWED {
+        return None;
+    }
+    for _ in 0..50 {
+        let middle = 0.5 * (low + high);
+        if support(middle) > RENEWED { high = middle } else { low = middle }
+    }
+    Some(high)
+}
+
+/// A vote, if these votes give the support that was told.
+fn vote(cast: &VoteCast, told: f64) -> Option<Terms> {
+    let support = |supports: &[bool; BODIES]| -> f64 {
+        cast.weight.iter().zip(supports).filter(|(_, is_for)| **is_for).map(|(weight, _)| weight).sum()
+    };
+    if (support(&cast.supports) - told).abs() > 1e-9 {
+        return None;
+    }
+    let turns = |body: &Body| {
+        let mut other = cast.supports;
+        other[*body as usize] ^= true;
+        (support(&other) > 0.5) != (told > 0.5)
+    };
+    Some(Terms::Vote { cast: *cast, tips: Body::ALL.into_iter().filter(turns).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_turns_a_renewal_where_support_is_one_half() {
+        assert!((crossing(|score| score / 80.0).unwrap() - 40.0).abs() < 1e-9);
+        assert_eq!(crossing(|_| 0.4), None);
+        assert_eq!(crossing(|_| 0.6), None);
+    }
+}
