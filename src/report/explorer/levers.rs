@@ -99,7 +99,7 @@ fn shown(table: &TableFacts, field: &'static Field, base: &Scenario) -> Option<L
         grade: grade(field.grade),
         meaning: field.meaning.trim(),
         first: FIRST.contains(&path.as_str()),
-        percent: matches!(field.unit, "share" | "probability" | "share of grant"),
+        percent: matches!(field.unit, "share" | "share/year" | "probability" | "share of grant"),
         span: span(field, lever),
         range: field.range,
         base: value,

@@ -52,7 +52,10 @@ const changed = () => settings.preset !== "" || settings.stress.length > 0 || Ob
 function valueWords(lever, value) {
   if (typeof value === "boolean") return word(value ? "yes" : "no");
   if (typeof value === "string") return data.words[value] ? word(value) : value;
-  if (lever.percent) return `${+(value * 100).toFixed(1)}%`;
+  if (lever.percent) {
+    const percents = `${+(value * 100).toFixed(1)}%`;
+    return lever.unit[0] === "share/year" ? word("yearly", percents) : percents;
+  }
   const number = grouped(value, Number.isInteger(value) ? 0 : Math.min(3, (String(value).split(".")[1] ?? "").length));
   const unit = say(lever.unit);
   return chinese ? number + unit : `${number} ${unit}`.trim();

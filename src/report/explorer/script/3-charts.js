@@ -101,7 +101,9 @@ function drawEffects() {
       if (effect.known) marks += rule([x(effect.known.low), middle], [x(effect.known.high), middle], p.base, 'stroke-width="7" opacity="0.35"');
       effect.dots.forEach((/** @type {[number, number]} */ [world, diff]) => marks += `<circle cx="${x(diff).toFixed(1)}" cy="${(middle + ((world * 7) % 5 - 2) * 1.9).toFixed(1)}" r="2.4" fill="${p.you}" opacity="0.5"/>`);
       marks += rule([x(effect.numbers.diff), middle - 8], [x(effect.numbers.diff), middle + 8], p.ink, 'stroke-width="2"');
-      const said = effect.known?.share_better != null && verdict === "open" ? word("in-draws", Math.round(effect.known.share_better * 100))
+      const known = effect.known?.share_better != null ? effect.known : null;
+      const said = known && verdict === "open" ? word("in-draws", Math.round(known.share_better * 100))
+        : known ? `${word("range", signed(known.low * times), signed(known.high * times))} ${word(verdict)}`
         : verdict === "open" ? word("open") : `${effect.words} ${word(verdict)}`;
       marks += text(width, narrow ? at + 15 : middle + 4, said, ink, 'text-anchor="end" font-weight="600" font-size="13"');
       at += line;

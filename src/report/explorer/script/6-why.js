@@ -40,7 +40,7 @@ function forgetResident() {
 function drawResident() {
   $("resident-hint").hidden = Boolean(resident);
   if (!resident) { $("resident").innerHTML = ""; return; }
-  const { who, group, age, distance, by, deed, wish, slot, odds, terms, obstacles, ties } = resident;
+  const { who, week, group, age, distance, by, deed, wish, slot, odds, terms, obstacles, ties } = resident;
   const count = (/** @type {(tie: Tie) => boolean} */ is) => ties.filter(is).length;
   const person = word("resident-is", grouped(who), word(`group-${group}`), word(`age-${age}`), distance.toFixed(1));
   const knows = by ? word("resident-knows", word(`by-${by}`)) : word("resident-unaware");
@@ -55,7 +55,8 @@ function drawResident() {
     : `<p class="quiet">${escaped(word("resident-terms", word(`slot-${slot}`), plain3(odds)))}</p><table class="terms"><thead><tr><th scope="col">${word("term")}</th><td></td><th scope="col">${word("factor")}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
   const ways = [...obstacles].sort((a, b) => b[1] - a[1]).filter(([, gained]) => gained >= 0.0005).map(([name, gained]) => word("without", word(`way-${name}`), (gained * 100).toFixed(1)));
   const stands = ways.length ? `<p>${escaped(word("in-the-way"))} ${ways.map(escaped).join(chinese ? "；" : "; ")}</p>` : "";
-  $("resident").innerHTML = `<p>${[person, knows, tied].map(escaped).join(chinese ? "" : " ")}</p><p><b>${escaped(did)}</b> ${escaped(chance)}</p>${stands}${table}`;
+  const said = `<p>${[person, knows, tied].map(escaped).join(chinese ? "" : " ")}</p><p><b>${word("in-week", week)}${chinese ? "" : " "}${escaped(did)}</b> ${escaped(chance)}</p>${stands}`;
+  $("resident").innerHTML = `<div>${said}</div><div>${table}</div>`;
 }
 /** @param {number} value */
 const plain3 = (value) => value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
