@@ -43,6 +43,16 @@ fn points(value: f64, lang: Lang) -> String {
     }
 }
 
+/// A change in percent, with its sign.
+fn change(percents: f64) -> String {
+    let whole = libm::round(percents);
+    match whole {
+        _ if whole > 0.0 => format!("+{whole}%"),
+        _ if whole < 0.0 => format!("−{}%", -whole),
+        _ => "0%".into(),
+    }
+}
+
 fn percent(value: f64) -> String {
     format!("{:.0}%", 100.0 * value)
 }
@@ -121,21 +131,22 @@ fn rating(terms: &Terms, lang: Lang) -> Told {
 
 fn grant(terms: &Terms, lang: Lang) -> Told {
     let Terms::Grant { awarded, ratings } = terms else { return Told::default() };
-    let row = |(at, (edge, change)): (usize, &(f64, f64))| {
-        let tier = at + 1;
+    let row = |(at, (edge, percents)): (usize, &(f64, f64))| {
+        let (tier, change) = (at + 1, change(*percents));
         match lang {
-            Lang::En => {
-                (format!("rating {tier}, from {edge:.0} points"), format!("{change:+.0}% of the grant"))
-            }
-            Lang::Zh => (format!("{tier}级（{edge:.0}分起）"), format!("经费{change:+.0}%")),
+            Lang::En => (format!("rating {tier}, from {edge:.0} points"), format!("{change} of the grant")),
+            Lang::Zh => (format!("{tier}级（{edge:.0}分起）"), format!("经费{change}")),
         }
     };
     let mut rows: Vec<_> = ratings.iter().enumerate().rev().map(row).collect();
     rows.insert(0, (lang.say("awarded", "得分").to_string(), points(*awarded, lang)));
     let next = ratings.iter().find(|(edge, _)| edge > awarded);
-    let turns = next.map(|(edge, change)| match lang {
-        Lang::En => format!("{} more would have brought {change:+.0}%.", points(edge - awarded, lang)),
-        Lang::Zh => format!("再高{}，经费变动为{change:+.0}%。", points(edge - awarded, lang)),
+    let turns = next.map(|(edge, percents)| {
+        let (more, change) = (points(edge - awarded, lang), change(*percents));
+        match lang {
+            Lang::En => format!("{more} more would have brought {change}."),
+            Lang::Zh => format!("再高{more}，经费变动为{change}。"),
+        }
     });
     (rows, turns.unwrap_or_default())
 }

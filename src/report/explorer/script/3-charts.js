@@ -81,7 +81,7 @@ function drawCourse() {
 /** Paired differences, a dot for each world. */
 function drawEffects() {
   const p = palette(), width = room($("effects")), narrow = width < 560;
-  const names = narrow ? 0 : 230, words = narrow ? 0 : 210, line = narrow ? 44 : 27;
+  const names = narrow ? 0 : 230, words = narrow ? 0 : 236, line = narrow ? 44 : 27;
   /** @type {Record<string, any[]>} */
   const blocks = {};
   for (const effect of told.effects) (blocks[effect.measure.endsWith("cost") ? "yuan" : effect.scale === 1000 ? "people" : "points"] ??= []).push(effect);
