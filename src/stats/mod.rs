@@ -93,7 +93,9 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let below = libm::floor(place) as usize;
     let low = *sorted.get(below)?;
     let high = sorted.get(below + 1).copied().unwrap_or(low);
-    Some(low + (place - below as f64) * (high - low))
+    let part = place - below as f64;
+    // What lies beyond the place does not count where it is reached exactly: it may be without end.
+    Some(if part > 0.0 { low + part * (high - low) } else { low })
 }
 
 #[cfg(test)]
@@ -144,5 +146,6 @@ mod tests {
             assert!((quantile(&v, p).unwrap() - q).abs() < 1e-12, "{p}");
         }
         assert_eq!(quantile(&[3.0], 0.05), Some(3.0));
+        assert_eq!(quantile(&[1.0, 2.0, f64::INFINITY], 0.5), Some(2.0));
     }
 }

@@ -54,6 +54,7 @@ fn known(of: &[Drawn], smallest: f64) -> KnownEffects {
         contract_lost: None,
         meets: vec![],
         meets_all: 1.0,
+        quantiles: vec![],
     };
     KnownEffects {
         draws: 40,
@@ -315,7 +316,7 @@ fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
         (Lang::Zh, ["全部符合 65%", "失去合同 10%", "必须符合：public_cost&lt;=400000。"]),
     ] {
         let scene = Scene::new(&study, lang, "participation").unwrap();
-        let page = decision::html(&scene, &[], Some(&told), "commonroom decision");
+        let page = decision::html(&scene, &[], Some(&told), ("commonroom decision", None));
         assert!(words.iter().all(|words| page.contains(words)), "{words:?}");
         let places = ["id=\"whisker-2-t\"", "id=\"whisker-1-t\""].map(|mark| page.find(mark).unwrap());
         assert!(
@@ -327,7 +328,7 @@ fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
     }
     let chance = Comparison { known: None, ..study };
     let scene = Scene::new(&chance, Lang::En, "participation").unwrap();
-    let page = decision::html(&scene, &[], None, "commonroom decision");
+    let page = decision::html(&scene, &[], None, ("commonroom decision", None));
     assert!(
         page.contains("people of 1,000 more (95%, chance only)") && page.contains("chance only: what nobody")
     );

@@ -194,6 +194,14 @@ pub(crate) const DRAWS: &[Fixed] = &[
         "Standard deviation of that between the worlds of the draw: chance.",
         "n_pairs < 2",
     ),
+    (
+        "level_sd",
+        ColumnType::Number,
+        "of the measure",
+        "Standard deviation of the level between the worlds of the draw: of two worlds the values are level ± \
+         level_sd / √2.",
+        "n < 2",
+    ),
 ];
 
 /// Where there is no baseline to differ from.

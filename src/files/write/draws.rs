@@ -45,6 +45,7 @@ fn figure_rows(
         rows.whole(difference.map_or(0, |difference| difference.n() as i64));
         rows.value(difference.and_then(Moments::mean), NumberForm::Plain);
         rows.value(difference.and_then(Moments::sd), NumberForm::Plain);
+        rows.value(level.and_then(Moments::sd), NumberForm::Plain);
         rows.end();
     }
 }

@@ -8,7 +8,8 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::{Posterior, with_unset_values};
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::Row;
-use crate::study::plausible::effects::{Figure, live_together};
+use crate::study::plausible::effects::live_together;
+use crate::study::plausible::figures::Figure;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of the random world before the first in which the search lives: what is told at the end is lived
