@@ -212,6 +212,30 @@ mod tests {
     }
 
     #[test]
+    fn a_quantile_counts_once_over_all_worlds_of_all_draws() {
+        use crate::study::plausible::requirements::BoundSide;
+        let of = |percent| Requirement {
+            measure: measure("late_wages").unwrap(),
+            side: BoundSide::Most,
+            bound: 0.5,
+            window: Window::LastYear,
+            percent,
+            place: 0,
+        };
+        // Of the second one life of eight is late in 0.6 of the weeks, which no mean of a draw shows.
+        let asked = [of(None), of(Some(100.0))];
+        let all = standings(&lived(), measure("participation").unwrap(), &asked);
+        let told = |at: usize| (all[at].meets.clone(), all[at].meets_all, all[at].quantiles[1].unwrap().met);
+        assert_eq!(told(1), (vec![1.0, 0.75], 0.0, false));
+        assert_eq!(told(2), (vec![1.0, 1.0], 1.0, true));
+        assert!(all[1].quantiles[0].is_none() && !all[1].holds());
+        assert_eq!(all[1].quantiles[1].unwrap().value, Some(0.6));
+        // By the middle of all lives it holds, though no share of draws says so of the mean.
+        let middle = standings(&lived(), measure("participation").unwrap(), &[of(Some(50.0))]);
+        assert_eq!((middle[1].meets_all, middle[1].quantiles[0].unwrap().value), (1.0, Some(0.05)));
+    }
+
+    #[test]
     fn who_is_better_than_whom_and_what_breaks_by_hand() {
         let all = standings(&lived(), measure("participation").unwrap(), &[]);
         let beats: Vec<&[f64]> = all.iter().map(|standing| &standing.beats[..]).collect();
