@@ -239,7 +239,7 @@ fn causes_over_draws(
     diagnosis: &mut Diagnosis,
 ) -> Result<(), Failure> {
     let (computing, showing) = (&arguments.computing, &arguments.showing);
-    let living = DrawsLiving { computing, showing, stop: interrupt::flag() };
+    let living = DrawsLiving { computing, showing, stop: interrupt::flag(), run: None };
     let (replicates, question) = (arguments.replicates, (coalitions, &known.draws, &[][..]));
     let (lived, _) = knowledge::live(&arguments.knowledge.from, living, replicates, question)?;
     let KnownEffects { draws_there, parameters, .. } = known.effects;

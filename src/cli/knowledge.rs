@@ -1,6 +1,7 @@
 //! What is known beside chance: scenarios lived once more with plausible draws of everything that nobody
 //! measured, and what a package must keep.
 
+use crate::batch::RunWorld;
 use crate::batch::rounds::Rounds;
 use crate::cli::Failure;
 use crate::cli::batch::Flags;
@@ -212,13 +213,16 @@ pub(crate) struct DrawsLiving<'a> {
     pub showing: &'a Showing,
     /// Raised when they are to stop.
     pub stop: &'a AtomicBool,
+    /// How a world is run from its start; `None`: scenarios share the weeks in which they agree.
+    pub run: Option<&'a RunWorld<'a>>,
 }
 
 impl<'a> DrawsLiving<'a> {
     /// As the flags of a batch say.
     pub(crate) fn of(flags: &'a Flags) -> DrawsLiving<'a> {
         let (computing, showing) = (&flags.worlds.computing, &flags.display.showing);
-        DrawsLiving { computing, showing, stop: flags.stopper.flag() }
+        let run: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
+        DrawsLiving { computing, showing, stop: flags.stopper.flag(), run }
     }
 }
 
@@ -237,14 +241,14 @@ pub(crate) fn live(
 
 /// Scenarios with each of some draws in random worlds.
 pub(crate) fn in_worlds(
-    DrawsLiving { computing, showing, stop }: DrawsLiving,
+    DrawsLiving { computing, showing, stop, run }: DrawsLiving,
     scenarios: &[Scenario],
     draws: &Posterior,
     (worlds, figures): (WorldsOfDraws, &[Figure]),
 ) -> Result<DrawnWorlds, Failure> {
     let mut stages = Stages::new(showing.mode());
     let threads = computing.threads();
-    let mut rounds = Rounds::new(None, computing.seed, threads, stop, &mut stages);
+    let mut rounds = Rounds::new(run, computing.seed, threads, stop, &mut stages);
     let lived = live_drawn(&mut rounds, scenarios, draws, worlds, figures);
     stages.end();
     Ok(lived?)

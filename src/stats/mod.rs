@@ -92,10 +92,9 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let place = p.clamp(0.0, 1.0) * last as f64;
     let below = libm::floor(place) as usize;
     let low = *sorted.get(below)?;
-    let high = sorted.get(below + 1).copied().unwrap_or(low);
-    let part = place - below as f64;
-    // What lies beyond the place does not count where it is reached exactly: it may be without end.
-    Some(if part > 0.0 { low + part * (high - low) } else { low })
+    // What lies beyond a place that is reached exactly does not count: it may be without end.
+    let high = sorted.get(below + 1).copied().filter(|_| place > below as f64).unwrap_or(low);
+    Some(low + (place - below as f64) * (high - low))
 }
 
 #[cfg(test)]

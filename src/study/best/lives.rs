@@ -109,7 +109,7 @@ impl<'a> Lives<'a> {
     ) -> Result<(), Stopped> {
         let scenarios: Vec<&Scenario> =
             group.iter().filter_map(|candidate| self.scenarios.get(candidate)?.as_ref()).collect();
-        let (draws, figures) = (self.draws, &self.figures);
+        let (draws, figures, run) = (self.draws, &self.figures, rounds.run);
         let work = |job: &Job| {
             let life = job.replicate - BEFORE_FIRST;
             let values = &draws.draws[(life as usize - 1) % draws.draws.len()];
@@ -118,7 +118,7 @@ impl<'a> Lives<'a> {
                 with_unset_values(&scenario.blueprint, named)
             };
             let blueprints: Vec<_> = scenarios.iter().map(drawn).collect();
-            Ok(live_together(&blueprints, (job.seed, job.replicate), figures))
+            Ok(live_together(run, &blueprints, (job.seed, job.replicate), figures))
         };
         let base = std::slice::from_ref(self.base);
         let worlds = BEFORE_FIRST + first..=BEFORE_FIRST + last;

@@ -1,9 +1,8 @@
 //! Scenarios lived with plausible draws: in each random world every scenario meets the same draw, and weeks
 //! in which they agree are lived once.
 
-use crate::batch::forks::{Forks, ROOM};
-use crate::batch::rounds::Rounds;
-use crate::batch::{Job, Stopped};
+use crate::batch::rounds::{Rounds, runner};
+use crate::batch::{Job, RunWorld, Stopped};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
@@ -92,23 +91,24 @@ pub(crate) fn live_drawn(
         let drawn =
             |scenario: &Scenario| with_unset_values(&scenario.blueprint, paths().zip(values.iter().copied()));
         let world = (job.seed, worlds_of_draws.world(job.replicate));
-        Ok(live_together(&scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
+        Ok(live_together(run, &scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
     };
-    let base = scenarios.get(..1).unwrap_or_default();
+    let (base, run) = (scenarios.get(..1).unwrap_or_default(), rounds.run);
     let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
     let beyond = figures.iter().map(Figure::to_string).collect();
     Ok(DrawnWorlds { names, per_draw, beyond, worlds: lived.into_iter().next().unwrap_or_default() })
 }
 
-/// All scenarios in one world, forked where they part.
+/// All scenarios in one world, forked where they part unless each is run as somebody says.
 pub(crate) fn live_together(
+    run: Option<&RunWorld>,
     blueprints: &[Blueprint],
     (seed, world): (u64, u32),
     figures: &[Figure],
 ) -> Vec<Vec<Option<f64>>> {
-    let forks = Forks::plan(blueprints.iter().collect(), ROOM);
+    let run = runner(run, blueprints.iter().collect());
     let told = |blueprint: &Blueprint| {
-        let run = forks.run(blueprint, seed, world, keep(figures), &());
+        let run = run(blueprint, seed, world, keep(figures));
         let values = Values::of(blueprint, &run);
         let last_year = MEASURES.iter().map(|measure| values.get(Window::LastYear, measure));
         last_year.chain(figures.iter().map(|figure| figure.value(&values, &run))).collect()
