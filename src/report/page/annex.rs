@@ -203,10 +203,11 @@ mod tests {
     fn what_the_program_writes_as_markdown_comes_out_as_it_was_meant() {
         let mut table = Table::new(["package", "change"]);
         let awkward = "R&D | \\ <b> *x* [y] _z_ 50%";
-        table.row([markdown_code("a`b"), markdown(awkward)]);
+        table.row([markdown_code("a`b"), "R&D | <b> 50%".into()]);
         let text = format!(
-            "# Title\n\nMade by `x y`: do\nnot edit.\n\n- one\n- **two** ([here](there.md))\n\n## Part\n\n{}\n1. first\n",
-            table.markdown()
+            "# Title\n\nMade by `x y`: do\nnot edit.\n\n- one\n- **two** ([here](there.md))\n\n## Part\n\n{}\n{}\n\n1. first\n",
+            table.markdown(),
+            markdown(awkward)
         );
         let page = annex(Lang::En, &text).into_string();
         for words in [
@@ -215,7 +216,8 @@ mod tests {
             "<ul><li>one</li><li><strong>two</strong> (here)</li></ul>",
             "<h3>Part</h3>",
             "<th scope=\"col\">package</th><th scope=\"col\">change</th>",
-            "<th scope=\"row\"><code>a`b</code></th><td>R&amp;D | \\ &lt;b&gt; *x* [y] _z_ 50%</td>",
+            "<th scope=\"row\"><code>a`b</code></th><td>R&amp;D | &lt;b&gt; 50%</td>",
+            "<p>R&amp;D | \\ &lt;b&gt; *x* [y] _z_ 50%</p>",
             "<ol><li>first</li></ol>",
         ] {
             assert!(page.contains(words), "{words}: {page}");

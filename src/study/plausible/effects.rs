@@ -85,6 +85,7 @@ pub(crate) fn live_drawn(
     let per_draw = worlds_of_draws.per_draw();
     let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     let worlds = draws.draws.len() as u32 * per_draw;
+    let run = rounds.run;
     let paths = || draws.paths.iter().map(String::as_str);
     let work = |job: &Job| {
         let values = &draws.draws[draws.draw_of(job.replicate, per_draw)];
@@ -93,7 +94,7 @@ pub(crate) fn live_drawn(
         let world = (job.seed, worlds_of_draws.world(job.replicate));
         Ok(live_together(run, &scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
     };
-    let (base, run) = (scenarios.get(..1).unwrap_or_default(), rounds.run);
+    let base = scenarios.get(..1).unwrap_or_default();
     let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
     let beyond = figures.iter().map(Figure::to_string).collect();
     Ok(DrawnWorlds { names, per_draw, beyond, worlds: lived.into_iter().next().unwrap_or_default() })
