@@ -58,7 +58,7 @@ fn growth(round: &Round, program: &str) -> Option<f64> {
     Some(over / points.iter().map(|p| (p.0 - x) * (p.0 - x)).sum::<f64>())
 }
 
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 18] = [
     Row {
         what: "a week of 100,000 residents, × kernel K",
         goal: Goal::AtMost(2.8),
@@ -142,6 +142,18 @@ const ROWS: [Row; 16] = [
         goal: Goal::AtMost(f64::INFINITY),
         digits: 2,
         of: |r| Some(r.get("compare seven, no fork")? / (r.get("run z-home")? + r.get("run seven")?)),
+    },
+    Row {
+        what: "plausible draws of z-home and seven that part from it in week 53: each lived from its start, × shared",
+        goal: Goal::AtLeast(1.8),
+        digits: 2,
+        of: |r| ratio(r, "draws of seven, no fork", "draws of seven"),
+    },
+    Row {
+        what: "the same of z-home and the twenty-one sums of two of them, 2,000 residents",
+        goal: Goal::AtLeast(1.8),
+        digits: 2,
+        of: |r| ratio(r, "draws of sums, no fork", "draws of sums"),
     },
     Row {
         what: "`commonroom --version`, ms",

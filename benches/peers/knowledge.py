@@ -4,12 +4,13 @@
 
 Reads draws.csv and compare.json of a comparison, and compares: for every scenario and measure the mean over draws, 5% and 95%
 with chance taken out, and the share of draws in which the scenario is better; for the measure of the ranking how often each
-scenario is first and how far it falls behind; for suggestions of the case study whether their direction is known. Ends with 1 where anything differs by more than 1e-6 of its size.
+scenario is first and how far it falls behind; quantiles that are required; for suggestions of the case study whether their direction is known. Ends with 1 where anything differs by more than 1e-6 of its size.
 """
 
 import csv
 import json
 import math
+import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -77,13 +78,31 @@ def crossing(drawn, error, share):
     return (low + high) / 2
 
 
+def quantiles(known, lives):
+    """Faults of requirements on quantiles over all lives; lives without the measure are left to the program."""
+    faults = []
+    for standing in known["robustness"]:
+        for said, told in zip(known["requirements"], standing["quantiles"]):
+            asked = re.fullmatch(r"([^:<>=]+):p([0-9.]+)(>=|<=|<|>)(.+)", said)
+            if told is None or told["value"] is None or asked is None:
+                continue
+            figure, percent, side, bound = asked.groups()
+            here, bound = quantile(lives[standing["scenario"], figure], float(percent) / 100), float(bound)
+            met = {">=": here >= bound, "<=": here <= bound, ">": here > bound, "<": here < bound}[side]
+            if abs(here - told["value"]) > 1e-6 * max(1e-6, abs(here)) or met != told["met"]:
+                faults.append(f"{standing['scenario']} {said}: {here} here, {told} in the answer")
+    return faults
+
+
 def main(folder):
     answer = json.loads((folder / "compare.json").read_text())
-    rows, order = defaultdict(dict), []
+    rows, lives, order = defaultdict(dict), defaultdict(list), []
     with open(folder / "draws.csv", newline="") as table:
         for row in csv.DictReader(table):
             if row["scenario"] not in order:
                 order.append(row["scenario"])
+            n, level, sd = int(row["n"]), float(row["level"] or 0), float(row["level_sd"] or 0)
+            lives[row["scenario"], row["measure"]] += {0: [], 1: [level]}.get(n, [level - sd / 2 ** 0.5, level + sd / 2 ** 0.5])
             if row["diff"]:
                 n, sd = int(row["n_pairs"]), float(row["diff_sd"] or 0)
                 rows[row["scenario"], row["measure"]][int(row["draw"])] = (n, float(row["diff"]), sd)
@@ -128,6 +147,7 @@ def main(folder):
         if told["known"] != (share >= 0.95 or share <= 0.05):
             wrong.append(f"{name}: direction known: {told['known']} in the answer, better in {share} of draws")
         print(f"{told['scenario']:14} {told['measure']:22} better in {share:6.1%}  {'known' if told['known'] else 'open'}")
+    wrong += quantiles(answer["knowledge"], lives)
     print("\n".join(wrong) or f"{len(answer['effects'])} effects and {len(order)} ranks are the same")
     return 1 if wrong else 0
 

@@ -23,6 +23,8 @@ pub(crate) const SIZES: [i64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 const RUNS: u32 = 200;
 /// Random worlds of each scenario in the row on `compare`.
 const WORLDS: &str = "-r10";
+/// Plausible draws of each scenario in the rows on draws, two worlds each.
+const DRAWS: &str = "6";
 /// Seven scenarios that share the first year with z-home, and one more.
 const SEVEN: [&str; 7] =
     ["capacity", "support", "assessment", "brand", "non-profit", "union-council", "partners"];
@@ -45,6 +47,11 @@ pub(crate) fn all(numpy: Option<Command>) -> Vec<Task> {
     tasks.push(("run the eighth".into(), Box::new(|| run(EIGHTH))));
     tasks.push(("compare eight".into(), Box::new(|| compare(&[&SEVEN[..], &[EIGHTH]].concat(), &[]))));
     tasks.push(("compare seven, no fork".into(), Box::new(|| compare(&SEVEN, &["--no-fork"]))));
+    for (name, flags) in [("", &[][..]), (", no fork", &["--no-fork"][..])] {
+        tasks.push((format!("draws of seven{name}"), Box::new(move || draws(&SEVEN, flags))));
+        let small = [&["--set", "residents.population=2000"], flags].concat();
+        tasks.push((format!("draws of sums{name}"), Box::new(move || draws(&sums(), &small))));
+    }
     tasks.push(("version".into(), Box::new(|| often(&["--version"]))));
     tasks.push(("check".into(), Box::new(|| often(&["check", "z-home"]))));
     tasks.push(("bytes".into(), Box::new(|| bytes(10_000_000))));
@@ -159,6 +166,19 @@ fn compare(others: &[&str], flags: &[&str]) -> f64 {
     seconds(
         &[&["compare", "z-home", "--chance-only"], others, &[WORLDS, "--quiet", "--json"], flags].concat(),
     )
+}
+
+/// The sums of two of the seven: together with z-home until week 52, too.
+fn sums() -> Vec<String> {
+    let later = |at: usize| SEVEN[at + 1..].iter().map(move |other| format!("{}+{other}", SEVEN[at]));
+    (0..SEVEN.len()).flat_map(later).collect()
+}
+
+/// `compare z-home` with others over plausible draws, in one world of chance.
+fn draws<Name: AsRef<str>>(others: &[Name], flags: &[&str]) -> f64 {
+    let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
+    let asked = ["--draws", DRAWS, "-r1", "--quiet", "--json"];
+    seconds(&[&["compare", "z-home"], &others[..], &asked, flags].concat())
 }
 
 /// One scenario in as many worlds.

@@ -45,12 +45,12 @@ pub(crate) struct Rounds<'a> {
     pub first_failure: Option<(String, u32, String)>,
 }
 
-/// How scenarios of one batch are run: as somebody says, or forked from one another.
+/// How scenarios that are lived together are run: as somebody says, or forked from one another.
 pub(crate) fn runner<'a>(
     run: Option<&'a RunWorld<'a>>,
-    scenarios: &'a [Scenario],
+    blueprints: Vec<&'a Blueprint>,
 ) -> impl Fn(&Blueprint, u64, u32, Retain) -> Trajectory + Sync + 'a {
-    let forks = Forks::plan(scenarios.iter().map(|s| &s.blueprint).collect(), forks::ROOM);
+    let forks = Forks::plan(blueprints, forks::ROOM);
     move |blueprint, seed, replicate, keep| match run {
         Some(run) => run(blueprint, seed, replicate, keep),
         None => forks.run(blueprint, seed, replicate, keep, &()),
@@ -129,7 +129,7 @@ impl<'a> Rounds<'a> {
         pack: &(dyn Fn(&Job, Trajectory) -> Outcome<P> + Sync),
         unpack: &mut Unpack<P, T>,
     ) -> Result<Vec<BTreeMap<u32, T>>, Stopped> {
-        let run = runner(self.run, scenarios);
+        let run = runner(self.run, scenarios.iter().map(|s| &s.blueprint).collect());
         let work = |job: &Job| pack(job, run(&job.scenario.blueprint, job.seed, job.replicate, wanted.keep));
         self.work(what, scenarios, wanted.worlds, &work, unpack)
     }

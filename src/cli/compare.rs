@@ -201,7 +201,7 @@ pub(crate) fn compare(
     let mut comparison = gathering.finish(measure);
     let mut more = Vec::new();
     let known = knowledge::wanted(&arguments.knowledge, flags, (scenarios, measure, posterior), &mut more)?;
-    comparison.known = known.as_ref().map(|known| known.effects.clone());
+    knowledge::tell(&mut comparison, known.as_ref());
     words.extend(more.iter().cloned());
     in_english.extend(more.iter().map(|words| language::for_programs(|| retold(words))));
     each.extend(in_words(WarningKind::Knowledge, more));

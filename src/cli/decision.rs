@@ -6,7 +6,7 @@ use crate::cli::compare;
 use crate::cli::compare::{CompareResults, compare};
 use crate::cli::flags::{Changes, Computing, Display, PageFile, Showing, Worlds, write_page};
 use crate::cli::goals::wanted;
-use crate::cli::knowledge::{self, KnowledgeFlags, Known};
+use crate::cli::knowledge::{self, DrawsLiving, KnowledgeFlags, Known};
 use crate::cli::stages::Stages;
 use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, interrupt};
@@ -24,10 +24,12 @@ use crate::settings::TableFacts;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::suggestions::SUGGESTIONS;
 use crate::study::compare::with_twin;
+use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::coalitions;
 use crate::study::diagnose::diagnosis::Diagnosis;
-use crate::study::diagnose::{Players, Questions, diagnose, refusal};
+use crate::study::diagnose::{Players, Questions, add_draws, diagnose, refusal};
+use crate::study::plausible::knowledge::KnownEffects;
 use crate::study::plausible::turning::{Turning, turning};
 use crate::world::blueprint::facts;
 use clap::value_parser;
@@ -57,6 +59,9 @@ pub(crate) struct Arguments {
     pub knowledge: KnowledgeFlags,
     #[command(flatten)]
     pub page: PageFile,
+    /// Behind the page in .html, on further printed sides, everything that the answer says
+    #[arg(long, requires = "out")]
+    pub annex: bool,
     /// Machine-readable answer on stdout and nothing else there
     #[arg(long)]
     pub json: bool,
@@ -112,6 +117,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.page.pictured() && measure.name != "participation" {
         return Err(Failure::new(3, term("the page in .html speaks of participation: leave --measure out")));
     }
+    if arguments.annex && !arguments.page.pictured() {
+        return Err(Failure::new(3, term("--annex stands behind a page: name a file in .html")));
+    }
     let scenarios = arguments.changes.read(&asked.all())?;
     let page = arguments.page.begin()?;
     let runs = with_twin(&scenarios);
@@ -134,21 +142,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.showing.warn(&done.warnings);
     verdict(&done.answers)
 }
-/// The page as it is asked for: one side of paper, or everything as Markdown.
+
+/// The page as it is asked for: one side of paper, also with everything behind it, or everything as Markdown.
 fn text_of(
     arguments: &Arguments,
     scenarios: &[Scenario],
     done: &CompareResults,
     (turning, command): (Option<&TurningTold>, &str),
 ) -> Result<String, Failure> {
-    if arguments.page.pictured() {
-        let scene = Scene::new(&done.comparison, language::written(), done.comparison.ranked().name);
-        return Ok(scene.map_or_else(String::new, |scene| html(&scene, scenarios, turning, command)));
+    let everything = || {
+        let diagnosis = diagnosed(arguments, &scenarios[0], done.known.as_ref())?;
+        let seed = arguments.computing.seed;
+        let parts = DecisionParts { diagnosis: diagnosis.as_ref(), scenarios, turning, seed, command };
+        Ok(text((&done.comparison, &done.answers), &parts))
+    };
+    if !arguments.page.pictured() {
+        return everything();
     }
-    let diagnosis = diagnosed(arguments, &scenarios[0])?;
-    let seed = arguments.computing.seed;
-    let parts = DecisionParts { diagnosis: diagnosis.as_ref(), scenarios, turning, seed, command };
-    Ok(text((&done.comparison, &done.answers), &parts))
+    let behind = arguments.annex.then(everything).transpose()?;
+    let scene = Scene::new(&done.comparison, language::written(), done.comparison.ranked().name);
+    let told = |scene: Scene| html(&scene, scenarios, turning, (command, behind.as_deref()));
+    Ok(scene.map_or_else(String::new, told))
 }
 
 /// What would turn the recommendation, where draws were lived.
@@ -190,8 +204,13 @@ fn directions(known: &Known, comparison: &Comparison) -> Vec<(String, Turning)> 
     comparison.others().into_iter().filter_map(of).collect()
 }
 
-/// The causes of the baseline's deficiencies; none where no organization runs the home.
-fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>, Failure> {
+/// The causes of the baseline's deficiencies, also over draws where draws were lived; none where no
+/// organization runs the home.
+fn diagnosed(
+    arguments: &Arguments,
+    base: &Scenario,
+    known: Option<&Known>,
+) -> Result<Option<Diagnosis>, Failure> {
     if refusal(base).is_some() {
         return Ok(None);
     }
@@ -205,5 +224,26 @@ fn diagnosed(arguments: &Arguments, base: &Scenario) -> Result<Option<Diagnosis>
     let worlds = worlds(&mut rounds, term("coalitions of causes"), &all, arguments.replicates)?;
     let found = diagnose(&mut rounds, &all, &worlds, &moves, &asked);
     stages.end();
-    Ok(Some(found?))
+    let mut found = found?;
+    if let Some(known) = known {
+        causes_over_draws(arguments, &all, known, &mut found)?;
+    }
+    Ok(Some(found))
+}
+
+/// What is known of causes, over as many of the draws that packages were lived with as the same budget allows.
+fn causes_over_draws(
+    arguments: &Arguments,
+    coalitions: &[Scenario],
+    known: &Known,
+    diagnosis: &mut Diagnosis,
+) -> Result<(), Failure> {
+    let (computing, showing) = (&arguments.computing, &arguments.showing);
+    let living = DrawsLiving { computing, showing, stop: interrupt::flag(), run: None };
+    let (replicates, question) = (arguments.replicates, (coalitions, &known.draws, &[][..]));
+    let (lived, _) = knowledge::live(&arguments.knowledge.from, living, replicates, question)?;
+    let KnownEffects { draws_there, parameters, .. } = known.effects;
+    let there = DrawsLived { draws: lived.draws().count(), draws_there, parameters };
+    add_draws(diagnosis, &lived, there);
+    Ok(())
 }

@@ -41,7 +41,8 @@ pub(crate) struct RequirementFlags {
     #[arg(long, value_name = "NAME=SIZE")]
     pub matters: Vec<String>,
     /// A package must keep a measure of the last year below or above a bound, for example
-    /// "late_wages<0.1"; of other weeks with @before, @year-3 or @whole behind its name (repeatable)
+    /// "late_wages<0.1"; of other weeks with @before, @year-3 or @whole behind its name, and with :p95 behind
+    /// that its 95% quantile over worlds and draws instead of its mean (repeatable)
     #[arg(long, value_name = "NAME<BOUND")]
     pub require: Vec<String>,
     /// The same: at most (repeatable)
@@ -104,6 +105,9 @@ impl RequirementFlags {
         faults.extend(smallest.iter().filter(|one| one.window != Window::LastYear).map(|one| {
             said!("--matters {}: a smallest difference is that of the last year", one.measure.name)
         }));
+        faults.extend(smallest.iter().filter(|one| one.percent.is_some()).map(|one| {
+            said!("--matters {}: a smallest difference is one of means, not of a quantile", one.measure.name)
+        }));
         let smallest = smallest.into_iter().map(|one| (one.measure, one.bound.abs())).collect();
         requirements.iter_mut().enumerate().for_each(|(place, one)| one.place = place);
         for (at, one) in requirements.iter().enumerate() {
@@ -128,12 +132,22 @@ fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String>
         (Some(number), BoundSide::Above) => (BoundSide::Least, number),
         _ => (side, number),
     };
+    let (name, percent) =
+        name.split_once(':').map_or((name, Ok(None)), |(name, of)| (name, percent(of.trim()).map(Some)));
     let (name, window) = name
         .split_once('@')
         .map_or((name, Ok(Window::LastYear)), |(name, window)| (name, window.trim().parse()));
     let measure = wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
-    let window = window?;
+    let (window, percent) = (window?, percent?);
     let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
     let bound = number.ok_or_else(|| format!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
-    Ok(Requirement { measure, side, bound, window, place: 0 })
+    Ok(Requirement { measure, side, bound, window, percent, place: 0 })
+}
+
+/// `p95`: which quantile, in per cent.
+fn percent(text: &str) -> Result<f64, String> {
+    let digits =
+        text.strip_prefix('p').filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    let percent = digits.and_then(|digits| digits.parse().ok()).filter(|of: &f64| (0.0..=100.0).contains(of));
+    percent.ok_or_else(|| said!("`{text}` is no quantile: p0 to p100, such as p95"))
 }

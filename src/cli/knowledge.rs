@@ -1,6 +1,7 @@
 //! What is known beside chance: scenarios lived once more with plausible draws of everything that nobody
 //! measured, and what a package must keep.
 
+use crate::batch::RunWorld;
 use crate::batch::rounds::Rounds;
 use crate::cli::Failure;
 use crate::cli::batch::Flags;
@@ -16,7 +17,9 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::budget::{USUAL, draws_within, seconds_for};
-use crate::study::plausible::effects::{DrawnWorlds, Figure, WORLDS, WorldsOfDraws, live_drawn};
+use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
+use crate::study::plausible::figures::Figure;
+use crate::study::plausible::for_whom::{KnownGroup, groups_of, known_groups};
 use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
 use crate::study::plausible::requirements::figures;
@@ -98,6 +101,8 @@ pub(crate) fn seconds(text: &str) -> Option<f64> {
 pub(crate) struct Known {
     /// What is known.
     pub effects: KnownEffects,
+    /// For whom.
+    pub groups: Vec<KnownGroup>,
     /// The worlds.
     pub lived: DrawnWorlds,
     /// The draws that they took.
@@ -108,8 +113,14 @@ pub(crate) struct Known {
 
 impl Known {
     fn told(&self) -> KnowledgeTold<'_> {
-        KnowledgeTold { effects: &self.effects, all_take: self.all_take }
+        KnowledgeTold { effects: &self.effects, groups: &self.groups, all_take: self.all_take }
     }
+}
+
+/// Into a comparison.
+pub(crate) fn tell(comparison: &mut Comparison, known: Option<&Known>) {
+    comparison.known = known.map(|known| known.effects.clone());
+    comparison.known_groups = known.map_or_else(Vec::new, |known| known.groups.clone());
 }
 
 /// In words.
@@ -183,12 +194,14 @@ fn known(
 ) -> Result<Known, Failure> {
     let RequirementsAsked { smallest, requirements } = asked.read()?;
     let (there, replicates) = (all.draws.len(), flags.worlds.replicates);
-    let question = (scenarios, all, &figures(&requirements)[..]);
+    let figures: Vec<Figure> = figures(&requirements).into_iter().chain(groups_of(scenarios)).collect();
+    let question = (scenarios, all, &figures[..]);
     let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), replicates, question)?;
     let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
     let effects = known_effects(&lived, (there, draws.paths.len()), &question);
     let all_take = seconds_for(scenarios, replicates, there);
-    Ok(Known { effects, lived, draws, all_take })
+    let groups = known_groups(&lived, &question);
+    Ok(Known { effects, groups, lived, draws, all_take })
 }
 
 /// How draws are lived: by which seed and threads, how shown, who may stop them.
@@ -200,13 +213,16 @@ pub(crate) struct DrawsLiving<'a> {
     pub showing: &'a Showing,
     /// Raised when they are to stop.
     pub stop: &'a AtomicBool,
+    /// How a world is run from its start; `None`: scenarios share the weeks in which they agree.
+    pub run: Option<&'a RunWorld<'a>>,
 }
 
 impl<'a> DrawsLiving<'a> {
     /// As the flags of a batch say.
     pub(crate) fn of(flags: &'a Flags) -> DrawsLiving<'a> {
         let (computing, showing) = (&flags.worlds.computing, &flags.display.showing);
-        DrawsLiving { computing, showing, stop: flags.stopper.flag() }
+        let run: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
+        DrawsLiving { computing, showing, stop: flags.stopper.flag(), run }
     }
 }
 
@@ -225,14 +241,14 @@ pub(crate) fn live(
 
 /// Scenarios with each of some draws in random worlds.
 pub(crate) fn in_worlds(
-    DrawsLiving { computing, showing, stop }: DrawsLiving,
+    DrawsLiving { computing, showing, stop, run }: DrawsLiving,
     scenarios: &[Scenario],
     draws: &Posterior,
     (worlds, figures): (WorldsOfDraws, &[Figure]),
 ) -> Result<DrawnWorlds, Failure> {
     let mut stages = Stages::new(showing.mode());
     let threads = computing.threads();
-    let mut rounds = Rounds::new(None, computing.seed, threads, stop, &mut stages);
+    let mut rounds = Rounds::new(run, computing.seed, threads, stop, &mut stages);
     let lived = live_drawn(&mut rounds, scenarios, draws, worlds, figures);
     stages.end();
     Ok(lived?)

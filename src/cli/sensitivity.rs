@@ -91,7 +91,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// How its draws are lived.
 fn living(arguments: &Arguments) -> DrawsLiving<'_> {
-    DrawsLiving { computing: &arguments.computing, showing: &arguments.showing, stop: interrupt::flag() }
+    DrawsLiving {
+        computing: &arguments.computing,
+        showing: &arguments.showing,
+        stop: interrupt::flag(),
+        run: None,
+    }
 }
 
 /// A power of two from 8 on.

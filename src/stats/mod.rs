@@ -92,7 +92,8 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let place = p.clamp(0.0, 1.0) * last as f64;
     let below = libm::floor(place) as usize;
     let low = *sorted.get(below)?;
-    let high = sorted.get(below + 1).copied().unwrap_or(low);
+    // What lies beyond a place that is reached exactly does not count: it may be without end.
+    let high = sorted.get(below + 1).copied().filter(|_| place > below as f64).unwrap_or(low);
     Some(low + (place - below as f64) * (high - low))
 }
 
@@ -144,5 +145,6 @@ mod tests {
             assert!((quantile(&v, p).unwrap() - q).abs() < 1e-12, "{p}");
         }
         assert_eq!(quantile(&[3.0], 0.05), Some(3.0));
+        assert_eq!(quantile(&[1.0, 2.0, f64::INFINITY], 0.5), Some(2.0));
     }
 }

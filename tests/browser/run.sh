@@ -50,6 +50,10 @@ known=(--plausible draws.json --draws 20)
 "$program" decision "${quick[@]}" --weeks 156 -r 3 "${known[@]}" --max public_cost=400000 -o decision.html >/dev/null
 "$program" decision "${quick[@]}" --weeks 156 -r 3 "${known[@]}" --max public_cost=400000 -o chinese-decision.html --lang zh >/dev/null
 "$program" decision "${quick[@]}" --weeks 156 -r 3 --chance-only -o chance-decision.html >/dev/null
+# The same with everything else behind it.
+"$program" decision "${quick[@]}" --weeks 156 -r 3 "${known[@]}" --max public_cost=400000 --annex -o annex.html >/dev/null
+"$program" decision "${quick[@]}" --weeks 156 -r 3 "${known[@]}" --max public_cost=400000 --annex -o chinese-annex.html --lang zh \
+    >/dev/null
 "$program" diagnose z-home "${quick[@]}" --no-ledger -r 4 --draws 12 -o causes >/dev/null
 "$program" report usual --lang zh -o chinese.html >/dev/null
 "$program" report compared --lang zh -o chinese-compared.html >/dev/null
@@ -76,11 +80,13 @@ CHROMIUM="$(command -v chromium)" node "$here/check.mjs" "$work" usual/report.ht
     eight/report.html chinese-eight.html eight-known/report.html chinese-eight-known.html \
     usual/index.html=0 survey.html=1 chinese-survey.html=1 villages.html=1 fit/report.html=2 chinese-fit.html=2 \
     fit/index.html=0 known/report.html chinese-known.html decision.html=0 chinese-decision.html=0 chance-decision.html=0 \
+    annex.html=0 chinese-annex.html=0 \
     validated.html=4 chinese-validated.html=4
 # How full the pages on paper are.
 python3 "$here/paper.py" {compared-report,chinese-compared,eight-report,chinese-eight}.html.pdf \
     {known-report,chinese-known,eight-known-report,chinese-eight-known}.html.pdf
 python3 "$here/paper.py" --one decision.html.pdf chinese-decision.html.pdf chance-decision.html.pdf
+python3 "$here/paper.py" --annex decision.html.pdf annex.html.pdf chinese-decision.html.pdf chinese-annex.html.pdf
 # The page that holds the model, against `compare`, in two browsers.
 CHROMIUM="$(command -v chromium)" node "$here/explorer.mjs" "$work" "$program"
 FIREFOX="$(command -v firefox-esr)" node "$here/firefox.mjs" "$work" "$program"

@@ -68,6 +68,13 @@ fn a_comparison_is_the_same_with_and_without_forks() {
         let (forked, told, _) = command("compare", dir.path(), &files, &["--chance-only", "-j", threads]);
         assert!(plain == forked && answer == told, "with {threads} threads");
     }
+    // Draws share the weeks in which scenarios agree, too.
+    let with_draws = |flags: &[&str]| {
+        let (bytes, answer, _) = command("compare", dir.path(), &files, &[&["--draws", "2"], flags].concat());
+        assert!(bytes.contains_key("draws.csv"));
+        (bytes, answer)
+    };
+    assert!(with_draws(&[]) == with_draws(&["--no-fork"]), "with draws");
 }
 
 #[test]

@@ -161,6 +161,7 @@ fn what_cannot_be_asked_is_refused_with_all_faults_at_once() {
 fn what_must_be_kept_in_other_weeks() {
     let dir = tempfile::tempdir().unwrap();
     let windows = ["--max", "visits@whole=1", "--min", "participation@year-1=0", "--min", "participation=0"];
+    let windows = [&windows[..], &["--require", "visits@whole:p95<=2", "--require", "visits:p50>0"]].concat();
     let asked =
         [&["compare", "z-home", "support", "--draws", "4", "--json", "-o", "r"], &windows[..], &SMALL[..]];
     let out = program(dir.path(), &asked.concat());
@@ -171,13 +172,17 @@ fn what_must_be_kept_in_other_weeks() {
         .iter()
         .map(|one| one.as_str().unwrap())
         .collect();
-    assert_eq!(required, ["visits@whole<=1", "participation@year-1>=0", "participation>=0"]);
-    // Nobody has one visit in all weeks; all others are kept in every draw.
+    let means = ["visits@whole<=1", "participation@year-1>=0", "participation>=0"];
+    assert_eq!(required, [&means[..], &["visits@whole:p95<=2", "visits:p50>0"]].concat());
+    // Nobody has one visit in all weeks, in a mean or a quantile; all others are kept in every draw.
     for standing in told["knowledge"]["robustness"].as_array().unwrap() {
         assert_eq!(
             (&standing["meets"], &standing["meets_all"]),
-            (&serde_json::json!([0.0, 1.0, 1.0]), &0.0.into())
+            (&serde_json::json!([0.0, 1.0, 1.0, 0.0, 1.0]), &0.0.into())
         );
+        let quantiles = &standing["quantiles"];
+        assert!(quantiles[0].is_null() && quantiles[3]["value"].as_f64() > quantiles[4]["value"].as_f64());
+        assert_eq!((&quantiles[3]["met"], &quantiles[4]["met"]), (&false.into(), &true.into()));
     }
     let mut table = csv::Reader::from_path(dir.path().join("r/draws.csv")).unwrap();
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
@@ -194,6 +199,11 @@ fn what_must_be_kept_in_other_weeks() {
     let unread = ["--max", "visits@yeer=1", "--matters", "visits@whole=2"];
     let said = refused(dir.path(), &[&["compare", "z-home", "support"], &unread[..]].concat());
     assert!(said.contains("`yeer` is no window") && said.contains("is that of the last year"), "{said}");
+    let of_quantiles = ["--max", "visits:p101=1", "--min", "visits:95=0", "--matters", "visits:p95=2"];
+    let said = refused(dir.path(), &[&["compare", "z-home", "support"], &of_quantiles[..]].concat());
+    for words in ["`p101` is no quantile", "`95` is no quantile", "is one of means, not of a quantile"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]
@@ -277,16 +287,32 @@ fn a_decision_tells_what_is_known_on_one_side_of_paper_as_markdown_and_for_progr
     };
     let read = |file: &str| std::fs::read_to_string(dir.path().join(file)).unwrap();
     with(&["-o", "page.html"]);
-    with(&["-o", "zh.html", "--lang", "zh"]);
+    with(&["-o", "zh.html", "--lang", "zh", "--annex"]);
     assert!(
         read("page.html").contains("5% to 95% of draws")
             && read("page.html").contains("--plausible=draws.json")
     );
     assert!(read("zh.html").contains("组合理取值") && read("zh.html").contains("必须符合"));
+    let (page, annex) = (read("page.html"), read("zh.html"));
+    let annex = annex.split_once("</footer>").unwrap().1;
+    assert!(!page.contains("id=\"annex\"") && annex.contains("id=\"annex\""));
+    for words in [
+        "<h3>必须符合的要求</h3>",
+        "<code>levers.funding.grant</code>",
+        "<h3>各方案的设定</h3>",
+        "份额更大的成因",
+    ] {
+        assert!(annex.contains(words), "{words}: {annex}");
+    }
     let markdown = with(&[]);
-    for words in
-        ["over 12 plausible draws of 2 parameters", "## In what is known", "of draws |", "## What changes"]
-    {
+    for words in [
+        "over 12 plausible draws of 2 parameters",
+        "## In what is known",
+        "of draws |",
+        "## What changes",
+        "points: mean over 12 draws and, in brackets",
+        "plausible draws of 2 parameters that nobody measured: what the repair of each cause takes away",
+    ] {
         assert!(markdown.contains(words), "{words}: {markdown}");
     }
     let answer: Value = serde_json::from_str(&with(&["--json"])).unwrap();

@@ -175,6 +175,7 @@ fn what_cannot_be_kept_says_what_is_nearest() {
         side,
         bound,
         window: Window::LastYear,
+        percent: None,
         place: 0,
     };
     // Nobody brings every adult; a cost that all keep is no obstacle.
@@ -222,6 +223,7 @@ fn scores_by_hand() {
         side: BoundSide::Least,
         bound: 0.2,
         window: Window::LastYear,
+        percent: None,
         place: 0,
     };
     let wanted = Wanted::new(vec![sought("participation", 0.01)], &[least]);
@@ -240,6 +242,27 @@ fn scores_by_hand() {
     let open = Wanted::new(vec![sought("participation", 0.01)], &[below]);
     assert!(!Score::of(&lived(&[0.2, 0.2]), &open).keeps_all());
     assert!(Score::of(&lived(&[0.1, 0.2]), &open).keeps_all());
+}
+
+#[test]
+fn scores_by_quantiles_by_hand() {
+    let asked = |side, percent| {
+        let (measure, window) = (measure("participation").unwrap(), Window::LastYear);
+        let bound = Requirement { measure, side, bound: 0.2, window, percent: Some(percent), place: 0 };
+        Wanted::new(vec![sought("participation", 0.01)], &[bound])
+    };
+    // Of 21 lives two lie above the bound on average far below it: the place of 95% is the 20th.
+    let mut values = vec![0.1; 19];
+    values.extend([0.24, 0.3]);
+    let score = |wanted: &Wanted| Score::of(&lived(&values), wanted);
+    let upper = score(&asked(BoundSide::Most, 95.0));
+    assert!((upper.short - 0.2).abs() < 1e-9 && !upper.surely_short, "{upper:?}");
+    assert!(score(&asked(BoundSide::Most, 90.0)).keeps_all());
+    // At least 0.2 by the lower quarter: 19 of 21 lie below it, surely more than a quarter.
+    let lower = score(&asked(BoundSide::Least, 25.0));
+    assert!((lower.short - 0.5).abs() < 1e-9 && lower.surely_short, "{lower:?}");
+    // One life above a bound on the largest of all is enough, however many there will be.
+    assert!(score(&asked(BoundSide::Most, 100.0)).surely_short);
 }
 
 #[test]

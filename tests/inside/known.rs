@@ -13,11 +13,13 @@ use crate::report::page::recommendation::{TurningTold, recommended, sentences};
 use crate::report::text::translate::Lang;
 use crate::study::compare::breaks::Break;
 use crate::study::compare::comparison::Comparison;
+use crate::study::plausible::for_whom::KnownGroup;
 use crate::study::plausible::knowledge::{Knowledge, KnownEffect, KnownEffects};
 use crate::study::plausible::standings::{BrokenInDraws, Robustness, StandingOverDraws};
 use crate::study::plausible::turning::Turning;
 use crate::study::plausible::unless::{Bound, Unless};
 use crate::world::blueprint::facts;
+use crate::world::record::group::Group;
 use serde_json::json;
 
 /// A scenario over draws: name, mean effect and its ends in people of 1,000, in which share of draws it is
@@ -54,6 +56,7 @@ fn known(of: &[Drawn], smallest: f64) -> KnownEffects {
         contract_lost: None,
         meets: vec![],
         meets_all: 1.0,
+        quantiles: vec![],
     };
     KnownEffects {
         draws: 40,
@@ -301,6 +304,69 @@ fn the_recommendation_says_what_is_best_what_is_worth_its_money_and_what_it_depe
     assert!(best.ends_with("cannot be told apart from a part of it in what is known."), "{best}");
 }
 
+/// A package that does not keep what is required is not recommended as the best value, in any answer.
+#[test]
+fn what_breaks_a_requirement_is_no_best_value() {
+    let value = |of: &Comparison, lang| {
+        let scene = Scene::new(of, lang, "participation").unwrap();
+        let page = decision::html(&scene, &[], None, ("commonroom decision", None));
+        let mut json = json!({});
+        decision_json::add(&mut json, of, None, &[]);
+        let words = sentences(&scene, None)[1].clone();
+        assert!(lang != Lang::En || json["recommendation"][1] == json!(words), "{json}");
+        assert!(page.contains(words.trim_end_matches('.')), "{words}");
+        words
+    };
+    let mut study = clear();
+    study.known.as_mut().unwrap().requirements = vec!["public_cost:p95<=400000".into()];
+    let usual = value(&study, Lang::En);
+    let (first, other) = if usual.starts_with("A part of it") { (1, 2) } else { (2, 1) };
+    let named = ["", "A part of it gives most", "The full package gives most"];
+    assert!(usual.starts_with(named[first]), "{usual}");
+    study.known.as_mut().unwrap().robustness[first].meets_all = 0.49;
+    let words = value(&study, Lang::En);
+    assert!(words.starts_with(named[other]), "{words}");
+    study.known.as_mut().unwrap().robustness[other].meets_all = 0.0;
+    assert_eq!(
+        value(&study, Lang::En),
+        "No package that keeps what is required surely brings more people than Today."
+    );
+    assert_eq!(value(&study, Lang::Zh), "没有符合要求的方案确定比Today吸引更多居民。");
+}
+
+/// What is known of groups stands on the page, and with a wanted annex everything else behind its foot.
+#[test]
+fn groups_over_draws_stand_on_the_page_and_everything_else_behind_it() {
+    let mut study = clear();
+    let group = |scenario: &str, group, mean: f64| KnownGroup {
+        scenario: scenario.into(),
+        group,
+        knowledge: Knowledge {
+            mean: mean / 1000.0,
+            low: mean / 2000.0,
+            high: mean / 500.0,
+            share_better: Some(0.9),
+            ..study.known.as_ref().unwrap().effects[0].knowledge
+        },
+    };
+    let groups = vec![group("full", Group::Near, 40.0), group("full", Group::Far, 12.0)];
+    study.known_groups = groups;
+    for (lang, words) in [
+        (Lang::En, "Living near +40 (+20\u{a0}to\u{a0}+80; 90%); living far +12 (+6\u{a0}to\u{a0}+24; 90%)"),
+        (Lang::Zh, "住得近的居民 +40 (+20～+80；90%)；住得远的居民 +12 (+6～+24；90%)"),
+    ] {
+        let scene = Scene::new(&study, lang, "participation").unwrap();
+        let page = |behind| decision::html(&scene, &[], None, ("commonroom decision", behind));
+        let plain = page(None);
+        assert!(plain.replace(" to ", "\u{a0}to\u{a0}").contains(words), "{words}: {plain}");
+        assert!(!plain.contains("id=\"annex\""));
+        let annexed = page(Some("## More\n\n| a | b |\n|---|---|\n| c | d |\n"));
+        let (before, behind) = annexed.split_once("</footer>").unwrap();
+        assert!(plain.starts_with(before), "the page itself stays as it is");
+        assert!(behind.contains("<h3>More</h3>") && behind.contains("<td>d</td>"), "{behind}");
+    }
+}
+
 #[test]
 fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
     let (mut study, parameters, tables) = (clear(), parameters(), facts());
@@ -315,7 +381,7 @@ fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
         (Lang::Zh, ["全部符合 65%", "失去合同 10%", "必须符合：public_cost&lt;=400000。"]),
     ] {
         let scene = Scene::new(&study, lang, "participation").unwrap();
-        let page = decision::html(&scene, &[], Some(&told), "commonroom decision");
+        let page = decision::html(&scene, &[], Some(&told), ("commonroom decision", None));
         assert!(words.iter().all(|words| page.contains(words)), "{words:?}");
         let places = ["id=\"whisker-2-t\"", "id=\"whisker-1-t\""].map(|mark| page.find(mark).unwrap());
         assert!(
@@ -327,7 +393,7 @@ fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
     }
     let chance = Comparison { known: None, ..study };
     let scene = Scene::new(&chance, Lang::En, "participation").unwrap();
-    let page = decision::html(&scene, &[], None, "commonroom decision");
+    let page = decision::html(&scene, &[], None, ("commonroom decision", None));
     assert!(
         page.contains("people of 1,000 more (95%, chance only)") && page.contains("chance only: what nobody")
     );

@@ -176,7 +176,14 @@ pub(crate) const GROUP_EFFECTS: &[Fixed] = &[
 pub(crate) const DRAWS: &[Fixed] = &[
     ("draw", ColumnType::Whole, "", "Number of the draw, from 1; the same for every scenario.", ""),
     SCENARIO,
-    MEASURE,
+    (
+        "measure",
+        ColumnType::Text,
+        "",
+        "A column of series.csv in the last year; NAME@WINDOW in another window that a requirement is about; \
+         participation/KIND:NAME of a group of residents in the last whole year.",
+        "",
+    ),
     ("n", ColumnType::Whole, "worlds", "Worlds in which the value exists.", ""),
     ("level", ColumnType::Number, "of the measure", "Mean over the worlds of the draw.", "n = 0"),
     ("n_pairs", ColumnType::Whole, "worlds", "Worlds in which baseline and scenario have it.", ""),
@@ -193,6 +200,14 @@ pub(crate) const DRAWS: &[Fixed] = &[
         "of the measure",
         "Standard deviation of that between the worlds of the draw: chance.",
         "n_pairs < 2",
+    ),
+    (
+        "level_sd",
+        ColumnType::Number,
+        "of the measure",
+        "Standard deviation of the level between the worlds of the draw: of two worlds the values are level ± \
+         level_sd / √2.",
+        "n < 2",
     ),
 ];
 

@@ -12,6 +12,7 @@ use crate::study::compare::checks::SelfChecks;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
 use crate::study::compare::purposes::PurposeCost;
+use crate::study::plausible::for_whom::KnownGroup;
 use crate::study::plausible::knowledge::{Knowledge, KnownEffect, KnownEffects};
 use crate::study::plausible::standings::StandingOverDraws;
 use crate::world::record::measure;
@@ -41,6 +42,8 @@ struct StoredKnowledge {
     smallest: f64,
     requirements: Vec<String>,
     robustness: Vec<StandingOverDraws>,
+    #[serde(default)]
+    groups: Vec<KnownGroup>,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +133,7 @@ pub(super) fn read(folder: &Path, comparison: &mut Comparison) -> Result<(), Ref
             Ok(KnownEffect { scenario: one.scenario, measure, knowledge: one.knowledge })
         };
         let effects = stored.effects.into_iter().map(known).collect::<Result<_, Refusal>>()?;
+        comparison.known_groups.clone_from(&of.groups);
         comparison.known = Some(of.with(measure, effects));
     }
     Ok(())

@@ -4,15 +4,19 @@ use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::stats::Moments;
 use crate::study::plausible::effects::DrawnWorlds;
 use crate::world::record::MEASURES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One row for each draw, scenario and measure, then for each figure of a requirement in another window.
+/// One row for each draw, scenario and measure, then for each figure of a requirement in another window, then
+/// for each group of residents.
 pub(crate) fn draw_rows(lived: &DrawnWorlds) -> Vec<u8> {
     let mut rows = RowWriter::default();
     let beyond = lived.beyond.iter().enumerate().filter(|(_, name)| !name.ends_with("@last-year"));
     let beyond = beyond.map(|(at, name)| (MEASURES.len() + at, name.as_str()));
     let measures = MEASURES.iter().enumerate().map(|(at, measure)| (at, measure.name));
-    let figures: Vec<(usize, &str)> = measures.chain(beyond).collect();
+    let mut figures: Vec<(usize, &str)> = measures.chain(beyond).collect();
+    // Several requirements may be about one figure.
+    let mut told = BTreeSet::new();
+    figures.retain(|(_, name)| told.insert(*name));
     for (at, name) in lived.names.iter().enumerate() {
         for (column, figure) in &figures {
             figure_rows(&mut rows, lived, (at, name), (*column, figure));
@@ -45,6 +49,7 @@ fn figure_rows(
         rows.whole(difference.map_or(0, |difference| difference.n() as i64));
         rows.value(difference.and_then(Moments::mean), NumberForm::Plain);
         rows.value(difference.and_then(Moments::sd), NumberForm::Plain);
+        rows.value(level.and_then(Moments::sd), NumberForm::Plain);
         rows.end();
     }
 }

@@ -7,7 +7,7 @@ use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::{heading, place, prices};
 use crate::report::answers::decision_opening::{effects_in_points, in_draws, opening, yuan_in_draws};
-use crate::report::answers::{compare_groups, decision_causes, decision_payers};
+use crate::report::answers::{decision_causes, decision_groups, decision_payers, decision_settings};
 use crate::report::page::recommendation::TurningTold;
 use crate::report::text::breaks;
 use crate::report::text::format::{NumberFormat, Style, decimal, percent};
@@ -19,14 +19,12 @@ use crate::stats::paired::Estimate;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::costs::{Cost, CostSums};
 use crate::study::compare::frontier::FrontierStanding;
-use crate::study::compare::groups::{GroupEffect, left_out};
 use crate::study::compare::prices::Good;
 use crate::study::compare::ranking::METHOD;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::run::summary::RunSummary;
 use crate::world::record::Measure;
 use crate::world::record::deficiency::Deficiency;
-use crate::world::record::group::Group;
 
 const NONE: &str = "–";
 /// What a package changes: measure and heading.
@@ -63,14 +61,17 @@ pub(crate) fn page((comparison, answers): (&Comparison, &[RunSummary]), parts: &
         term("Who bears it, yuan a year more"),
         &format!("{payers}\n{}\n", decision_payers::about()),
     );
-    page += &section(term("For whom"), &groups(comparison));
+    let for_whom = packages(comparison, "package", decision_groups::columns(comparison));
+    let for_whom = format!("{}\n\n{for_whom}", decision_groups::about(comparison));
+    page += &section(term("For whom"), &for_whom);
     if let Some(diagnosis) = diagnosis {
         page += &section(
             &said!("Where the deficiencies of {base} come from"),
-            &decision_causes::causes(diagnosis),
+            &decision_causes::causes(comparison, diagnosis),
         );
         page += &section("Why", &decision_causes::why(diagnosis));
     }
+    page += &section(term("What each package sets"), &decision_settings::settings(scenarios));
     page + &section(term("How this was found"), &method(comparison, scenarios))
 }
 
@@ -187,30 +188,6 @@ fn money(comparison: &Comparison) -> String {
 /// Extra money with its interval, or with the count that stands in its place.
 fn yuan(e: &Estimate) -> String {
     NumberFormat::of(Style::Money, e.mean, e.interval).change_of(e)
-}
-
-fn groups(comparison: &Comparison) -> String {
-    let groups = compare_groups::columns(comparison);
-    let column = |group: &Group| {
-        let changes = compare_groups::changes(comparison, *group);
-        let format = compare_groups::format_of(&changes);
-        let words = |e: &GroupEffect| format.change_of(&(&e.paired).into());
-        (called(group.name()), changes.into_iter().map(|cell| cell.map_or(NONE.into(), words)).collect())
-    };
-    let mut columns: Vec<(&str, Vec<String>)> = groups.iter().map(column).collect();
-    let top = |at: usize| compare_groups::top_fifth(comparison, comparison.name(at));
-    columns.push((term("visits by the top fifth"), each(comparison, top)));
-    let out = |at: usize| {
-        let out = left_out(&comparison.groups, comparison.name(at));
-        out.first().map(|e| {
-            said!("{}: {} never reached in the year", called(e.key.group.name()), percent(1.0 - e.after))
-        })
-    };
-    columns.push((term("most left out"), each(comparison, out)));
-    said!(
-        "Change of weekly participation in the last whole year, points.\n\n{}",
-        packages(comparison, "package", columns)
-    )
 }
 
 fn method(comparison: &Comparison, scenarios: &[Scenario]) -> String {

@@ -2,10 +2,13 @@
 
 use crate::language::{said, spoken, term};
 use crate::report::answers::diagnose::finding;
+use crate::report::charts::scene::Scene;
+use crate::report::page::causes_known;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::names::called;
 use crate::report::text::table::Table;
 use crate::stats::paired::Estimate;
+use crate::study::compare::comparison::Comparison;
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis, Share};
 use crate::world::record::Measure;
@@ -14,7 +17,7 @@ use crate::world::record::terms::{Origin, Term, terms};
 const NONE: &str = "–";
 
 /// The shares of the causes in every deficiency, and what a whole repair costs.
-pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
+pub(crate) fn causes(comparison: &Comparison, diagnosis: &Diagnosis) -> String {
     let head = ["deficiency", "level", term("all repaired"), "total"].into_iter();
     let mut table = Table::new(head.chain(CAUSES.map(|cause| called(cause.name))).chain([term("together")]));
     for deficiency in &diagnosis.deficiencies {
@@ -27,7 +30,7 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
             .map(|yuan| yuan.as_ref().map_or(NONE.into(), words));
         said!("{} {full} (public {public})", cost.name)
     });
-    said!(
+    let found = said!(
         "{sentences}\n{}\nHow many points of each deficiency the repair of each cause takes away: Shapley \
         shares over all eight coalitions of repaired causes, which add up to the total. Together: the joint \
         effect less the sum of single repairs. The full cost of a whole repair, yuan a year: {}.\n\nWhat \
@@ -35,7 +38,16 @@ pub(crate) fn causes(diagnosis: &Diagnosis) -> String {
         table.markdown(),
         costs.collect::<Vec<_>>().join(term(", ")),
         diagnosis.deficiencies.iter().map(defined).collect::<String>()
-    )
+    );
+    found + &over_draws(comparison, diagnosis)
+}
+
+/// What is known of the shares beside chance; nothing where no draws were lived.
+fn over_draws(comparison: &Comparison, diagnosis: &Diagnosis) -> String {
+    let scene = Scene::new(comparison, spoken(), comparison.ranked().name);
+    let Some((scene, lived)) = scene.zip(diagnosis.over_draws) else { return String::new() };
+    let (words, table) = (causes_known::about(scene.lang, lived), causes_known::table(&scene, diagnosis));
+    format!("\n{words}\n\n{}", table.markdown())
 }
 
 /// The terms that move a deficiency by definition, and why they do.

@@ -6,7 +6,7 @@ use crate::language::{said, spoken, term};
 use crate::report::answers::compare_costs::not_named;
 use crate::report::charts::scene::Scene;
 use crate::report::page::recommendation::{TurningTold, sentences};
-use crate::report::page::{known, known_table};
+use crate::report::page::{known, known_table, required};
 use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::names::called;
 use crate::report::text::table::Table;
@@ -43,21 +43,25 @@ fn drawn(scene: &Scene, of: &KnownEffects, turning: Option<&TurningTold>, comman
              differences from {base} in the last year: the mean over {draws} plausible draws of {parameters} \
              parameters that nobody measured and, in brackets, 5% to 95% of draws; points are \
              hundredths. Prices, \
-             the frontier, groups and deficiencies' causes are told with the usual parameters, where \
+             the frontier, whole repairs and links are told with the usual parameters, where \
              brackets hold \
              chance alone (95%).\n\n"
         ),
         Lang::Zh => format!(
             "# 各项建议带来什么\n\n由`{command}`生成，请勿手工修改。\n\n数字为最后一年与{base}之差：\
              {parameters}个无人测量的参数的{draws}组合理取值的均值，括号内为5%至95%的取值；点为百分之一。\
-             单价、前沿、群体与不足的成因按常用参数给出，括号内只含偶然（95%）。\n\n"
+             单价、前沿、完全修复与各环节按常用参数给出，括号内只含偶然（95%）。\n\n"
         ),
     };
     let told = sentences(scene, turning).map(|sentence| format!("- {sentence}\n")).concat();
     let title = scene.lang.say("In what is known", "已知的范围");
     let apart = known::not_apart(scene).unwrap_or_default();
     let table = known_table::table(scene, of).markdown();
-    format!("{head}{told}\n## {title}\n\n{table}\n{apart}\n{}", suggestions(of))
+    let required = required::table(scene, of).map_or_else(String::new, |table| {
+        let title = scene.lang.say("What must be kept", "必须符合的要求");
+        format!("\n## {title}\n\n{}\n\n{}", required::about(scene.lang, of), table.markdown())
+    });
+    format!("{head}{told}\n## {title}\n\n{table}\n{apart}\n{required}{}", suggestions(of))
 }
 
 /// Of each suggestion of the case study whether its direction is known: on use, and on what it is for.

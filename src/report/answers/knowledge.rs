@@ -3,13 +3,16 @@
 
 use crate::report::charts::scene::Scene;
 use crate::report::page::known_table::{brief_table, table};
+use crate::report::page::required;
 use crate::report::text::format::percent;
 use crate::report::text::screen::{cells, folded};
 use crate::report::text::translate::Lang;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
 use crate::study::plausible::directions::directions as known_directions;
+use crate::study::plausible::for_whom::KnownGroup;
 use crate::study::plausible::knowledge::KnownEffects;
+use crate::study::plausible::standings::StandingOverDraws;
 use crate::world::record::measure as measure_of;
 use serde_json::{Value, json};
 
@@ -17,6 +20,8 @@ use serde_json::{Value, json};
 pub(crate) struct KnowledgeTold<'a> {
     /// What is known.
     pub effects: &'a KnownEffects,
+    /// For whom.
+    pub groups: &'a [KnownGroup],
     /// Seconds on two cores that all draws would take.
     pub all_take: f64,
 }
@@ -53,7 +58,11 @@ pub(crate) fn text(told: &KnowledgeTold, comparison: &Comparison, lang: Lang) ->
     let table = scene.as_ref().map_or(String::new(), |scene| table(scene, known).terminal());
     let words = [directions(known, comparison, &label, lang), requirements(told, lang), more(told, lang)];
     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-    format!("\n{}{table}{}", paragraph(head), paragraph(words.join(lang.say(" ", ""))))
+    let kept =
+        scene.as_ref().and_then(|scene| required::table(scene, known)).map_or_else(String::new, |table| {
+            format!("\n{}{}\n", paragraph(required::about(lang, known)), table.terminal())
+        });
+    format!("\n{}{table}{kept}{}", paragraph(head), paragraph(words.join(lang.say(" ", ""))))
 }
 
 /// On one screen: who stands how, and what that rests on.
@@ -123,16 +132,27 @@ fn requirements(told: &KnowledgeTold, lang: Lang) -> String {
     if told.effects.requirements.is_empty() || best > 0.5 {
         return String::new();
     }
-    let most = |at: usize| told.effects.robustness.iter().map(|of| of.meets[at]).fold(0.0, f64::max);
+    let all = &told.effects.robustness;
+    // A quantile is kept by a scenario or not; of a mean the share of draws is told.
+    let quantile = |at: usize| all.iter().any(|of| of.quantiles.get(at).is_some_and(Option::is_some));
+    let kept = |of: &StandingOverDraws, at: usize| match of.quantiles.get(at).copied().flatten() {
+        Some(quantile) => f64::from(u8::from(quantile.met)),
+        None => of.meets[at],
+    };
+    let most = |at: usize| all.iter().map(|of| kept(of, at)).fold(0.0, f64::max);
     let hardest =
         (0..told.effects.requirements.len()).min_by(|a, b| most(*a).total_cmp(&most(*b))).unwrap_or(0);
     let (what, share) = (&told.effects.requirements[hardest], percent(most(hardest)));
-    match lang {
-        Lang::En => format!(
+    match (quantile(hardest) && most(hardest) == 0.0, lang) {
+        (true, Lang::En) => format!("No package keeps {what} over all worlds of all draws."),
+        (true, Lang::Zh) => format!("就全部取值的全部模拟而言，没有方案符合{what}。"),
+        (false, Lang::En) => format!(
             "No package meets all requirements in more than half of the draws; hardest is {what}, \
                 which is met in {share} at most."
         ),
-        Lang::Zh => format!("没有方案在半数以上的取值中符合全部要求；最难的是{what}，最多在{share}中符合。"),
+        (false, Lang::Zh) => {
+            format!("没有方案在半数以上的取值中符合全部要求；最难的是{what}，最多在{share}中符合。")
+        }
     }
 }
 
@@ -178,6 +198,6 @@ pub(crate) fn add_json(answer: &mut Value, told: &KnowledgeTold, effects: &[Effe
     answer["knowledge"] = json!({
         "draws": known.draws, "draws_there": known.draws_there, "parameters": known.parameters,
         "measure": known.measure, "smallest": known.smallest, "requirements": known.requirements,
-        "robustness": known.robustness, "suggestions": known_directions(known),
+        "robustness": known.robustness, "suggestions": known_directions(known), "groups": told.groups,
     });
 }

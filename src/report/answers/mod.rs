@@ -5,8 +5,8 @@
 //! - `compare` → `compare_brief`, with `--full` `compare` with `compare_costs` and `compare_groups`;
 //!   `compare_json`, `knowledge`; with a posterior `ignorance`
 //! - `coverage` → `coverage`
-//! - `decision` → `decision` with `decision_opening`, `decision_payers` and `decision_causes`; its JSON
-//!   → `decision_json`
+//! - `decision` → `decision` with `decision_opening`, `decision_payers`, `decision_groups`, `decision_causes`
+//!   and `decision_settings`; its JSON → `decision_json`
 //! - `diagnose` → `diagnose` with `diagnose_known`, `diagnose_json`; where no organization runs the home
 //!   `diagnose_today`
 //! - `diff` → `diff`
@@ -33,8 +33,10 @@ pub(crate) mod coverage;
 pub(crate) mod decision;
 pub(crate) mod decision_causes;
 pub(crate) mod decision_json;
+mod decision_groups;
 mod decision_opening;
 mod decision_payers;
+mod decision_settings;
 pub(crate) mod diagnose;
 pub(crate) mod diagnose_json;
 mod diagnose_known;

@@ -66,6 +66,7 @@ pub(crate) fn html(answer: &serde_json::Value, lang: Lang) -> Result<String, ser
         sections: &sections,
         after_sections: html! {},
         footer: program_footer(lang),
+        behind: html! {},
         downloads: Downloads::NumbersAndPicture,
         style: "",
     }))

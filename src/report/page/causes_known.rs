@@ -6,7 +6,7 @@ use crate::report::page::phrases::Phrase;
 use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::{Lang, phrases};
-use crate::study::diagnose::cause_over_draws::CauseOverDraws;
+use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis};
 use maud::{Markup, html};
 
@@ -26,8 +26,18 @@ pub(crate) fn section(scene: &Scene, causes: &Diagnosis) -> Markup {
     let Some(lived) = causes.over_draws else {
         return html! { p { (scene.lang.text(Phrase::ChanceOnly)) } };
     };
+    html! {
+        div.known {
+            p { (about(scene.lang, lived)) }
+            (scrolling(scene.lang.text(Phrase::WhatIsKnown), table(scene, causes).html("")))
+        }
+    }
+}
+
+/// What the table holds.
+pub(crate) fn about(lang: Lang, lived: DrawsLived) -> String {
     let (draws, there, parameters) = (lived.draws, lived.draws_there, lived.parameters);
-    let words = match scene.lang {
+    match lang {
         Lang::En => format!(
             "Over {draws} of {there} plausible draws of {parameters} parameters that nobody measured: what \
              the repair of each cause takes away, mean and 5% to 95% of draws (chance taken out); in which \
@@ -39,16 +49,11 @@ pub(crate) fn section(scene: &Scene, causes: &Diagnosis) -> Markup {
              （已剔除偶然差异）；多大比例的取值中它减轻该不足，多大比例中没有份额更大的成因（就行为而言）。只有在95%的取值中\
              份额最大，才称为最大成因。"
         ),
-    };
-    html! {
-        div.known {
-            p { (words) }
-            (scrolling(scene.lang.text(Phrase::WhatIsKnown), table(scene, causes).html("")))
-        }
     }
 }
 
-fn table(scene: &Scene, causes: &Diagnosis) -> Table {
+/// Of each deficiency each cause.
+pub(crate) fn table(scene: &Scene, causes: &Diagnosis) -> Table {
     let head = [
         KnownCausePhrase::Deficiency,
         KnownCausePhrase::Cause,

@@ -6,16 +6,17 @@ use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{AXIS, BLUE, GRID, Stroke};
 use crate::report::charts::svg::{Dot, Svg};
 use crate::report::page::amounts::{MATTERS, people};
+use crate::report::page::annex::annex;
+use crate::report::page::decision_groups::for_whom;
 use crate::report::page::decision_money::{payers, yuan};
 use crate::report::page::document::{Document, Downloads, KNOWN_STYLE, document};
 use crate::report::page::elements::{program_footer, scrolling};
-use crate::report::page::first_screen::group_changes;
 use crate::report::page::known::{known, not_apart};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::text::breaks;
+use crate::report::text::format::NumberFormat;
 use crate::report::text::format::share;
-use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::translate::{Lang, phrases};
 use crate::scenario::Scenario;
 use crate::scenario::difference::differences;
@@ -48,12 +49,12 @@ const SETTINGS: usize = 2;
 /// Width and height of a whisker.
 const WHISKER: (f64, f64) = (120.0, 14.0);
 
-/// The page; `command` makes it again.
+/// The page; `command` makes it again. On further sides stands what is told as Markdown, if that is wanted.
 pub(crate) fn html(
     scene: &Scene,
     scenarios: &[Scenario],
     turning: Option<&TurningTold>,
-    command: &str,
+    (command, on_further_sides): (&str, Option<&str>),
 ) -> String {
     let lang = scene.lang;
     let [best, value, depends] = sentences(scene, turning);
@@ -77,6 +78,7 @@ pub(crate) fn html(
         sections: &[],
         after_sections: html! { div.decision { (markup) } },
         footer: html! { (program_footer(lang)) p { (command) } },
+        behind: on_further_sides.map_or_else(|| html! {}, |text| annex(lang, text)),
         downloads: Downloads::Numbers,
         style: KNOWN_STYLE,
     })
@@ -199,18 +201,6 @@ fn consists(scene: &Scene, scenarios: &[Scenario], at: usize) -> String {
     words.join(scene.lang.say("; ", "；"))
 }
 
-/// Which groups gain most and least.
-fn for_whom(scene: &Scene, at: usize) -> String {
-    let changes = group_changes(scene, at);
-    let most = changes.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let least = changes.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    let Some((most, least)) = most.zip(least) else { return "–".into() };
-    let signed = |share: f64| Style::People.signed(share);
-    let (one, other) = (scene.lang.text(most.0), scene.lang.text(least.0).to_lowercase());
-    let between = scene.lang.say("; ", "；");
-    format!("{one} {}{between}{other} {}", signed(most.1), signed(least.1))
-}
-
 /// What breaks, whether a contract is lost, and in how many draws all requirements are met.
 fn broken(scene: &Scene, at: usize) -> String {
     let lang = scene.lang;
@@ -248,7 +238,7 @@ fn notes_of_chance(scene: &Scene) -> String {
 }
 
 fn notes_of_draws(scene: &Scene, known: &KnownEffects) -> String {
-    let (lang, worlds, base) = (scene.lang, scene.study.replicates(), scene.base_name());
+    let (lang, base) = (scene.lang, scene.base_name());
     let (draws, parameters, smallest) = (known.draws, known.parameters, people(known.smallest));
     let apart = not_apart(scene).unwrap_or_default();
     let required = match (known.requirements.is_empty(), lang) {
@@ -260,13 +250,14 @@ fn notes_of_draws(scene: &Scene, known: &KnownEffects) -> String {
         Lang::En => format!(
             "Differences from {base} in the last year: dot and first number, mean over {draws} plausible \
              draws of {parameters} parameters that nobody measured; line and brackets, 5% to 95% of draws. \
-             Below {smallest} of 1,000 no difference matters. Money is the mean over draws. For whom: over \
-             {worlds} random worlds. What breaks: share of draws. {apart}{required} {}",
+             Below {smallest} of 1,000 no difference matters. Money is the mean over draws. For whom: the same \
+             of groups by their means, with the share of draws in which more come. What breaks: share of draws. \
+             {apart}{required} {}",
             breaks::bounds_in(lang)
         ),
         Lang::Zh => format!(
             "最后一年与{base}之差：点与首个数字为{parameters}个无人测量的参数的{draws}组合理取值的均值，线与括号为5%至95%的取值。\
-             不足每千人{smallest}人即无实际意义。费用为各组取值的均值。惠及谁：{worlds}次随机模拟。运行失败：取值比例。\
+             不足每千人{smallest}人即无实际意义。费用为各组取值的均值。惠及谁：按均值排列的群体，同上，并列出到访增多的取值比例。运行失败：取值比例。\
              {apart}{required}{}",
             breaks::bounds_in(lang)
         ),

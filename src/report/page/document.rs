@@ -33,6 +33,8 @@ pub(crate) struct Document<'a> {
     /// What follows them.
     pub(crate) after_sections: Markup,
     pub(crate) footer: Markup,
+    /// What stands behind the foot.
+    pub(crate) behind: Markup,
     pub(crate) downloads: Downloads,
     /// What its style sheet has beside that of all pages.
     pub(crate) style: &'static str,
@@ -69,6 +71,7 @@ pub(crate) fn document(page: &Document) -> String {
                 }
                 "\n"
                 footer { (page.footer) }
+                (page.behind)
             }
         }
         "\n"

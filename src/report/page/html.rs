@@ -56,6 +56,7 @@ fn whole(scene: &Scene, sections: &[Section], downloads: Downloads) -> String {
             (list(lang.text(Phrase::Limits), &limits(scene)))
         },
         footer: footer(scene),
+        behind: html! {},
         downloads,
         style: if known(scene).is_some() { KNOWN_STYLE } else { "" },
     })

@@ -52,6 +52,7 @@ pub(crate) fn html(manifest: &Manifest, report: Option<&str>, lang: Lang) -> Str
             (asked(manifest, lang))
         },
         footer: program_footer(lang),
+        behind: html! {},
         downloads: Downloads::Numbers,
         style: "",
     })

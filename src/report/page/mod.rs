@@ -23,10 +23,12 @@
 //! - Which fixed texts are there, in both languages? → `phrases`
 
 pub(crate) mod amounts;
+mod annex;
 pub(crate) mod calibration;
 pub(crate) mod decision;
+mod decision_groups;
 mod decision_money;
-mod causes_known;
+pub(crate) mod causes_known;
 mod diagnosis;
 pub(crate) mod document;
 pub(crate) mod elements;
@@ -43,6 +45,7 @@ pub(crate) mod of_folder;
 pub(crate) mod phrases;
 pub(crate) mod questionnaire;
 pub(crate) mod recommendation;
+pub(crate) mod required;
 pub(crate) mod sections;
 pub(crate) mod story;
 pub(crate) mod summary;

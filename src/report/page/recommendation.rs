@@ -35,7 +35,11 @@ pub(crate) fn recommended(scene: &Scene) -> Option<(usize, Vec<usize>)> {
 
 /// The three sentences; `turning` is there where draws were lived.
 pub(crate) fn sentences(scene: &Scene, turning: Option<&TurningTold>) -> [String; 3] {
-    let value = package(scene).map_or(String::new(), |at| best_value(scene, at));
+    let value = match verdict(scene.study, scene.measure.name) {
+        FirstPlace::Nothing | FirstPlace::OneWorld(_) => String::new(),
+        // Where no package holds none is worth its money either.
+        _ => best_value(scene, package(scene).unwrap_or(scene.study.baseline)),
+    };
     let value = if value.is_empty() { scene.lang.text(Phrase::NoResult).to_string() + "." } else { value };
     [
         best(scene),

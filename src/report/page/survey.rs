@@ -92,6 +92,7 @@ fn page(place: &str, title: &str, lead: &str, columns: &[SurveyColumn], lang: La
         sections: &sections,
         after_sections: html! {},
         footer: program_footer(lang),
+        behind: html! {},
         downloads: Downloads::NumbersAndPicture,
         style: "",
     })

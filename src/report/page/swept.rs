@@ -60,6 +60,7 @@ pub(crate) fn html(swept: &Swept, manifest: &Manifest, warnings: &[Warning], lan
                 (to_know(warnings, lang))
                 (list(lang.text(Phrase::Method), &method))
             },
+            behind: html! {},
             footer: html! {
                 p {
                     "commonroom " (manifest.version)

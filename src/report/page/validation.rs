@@ -36,6 +36,7 @@ pub(crate) fn html(all: &[Validation], lang: Lang) -> String {
         sections: &sections,
         after_sections: html! {},
         footer: program_footer(lang),
+        behind: html! {},
         downloads: Downloads::NumbersAndPicture,
         style: "",
     })

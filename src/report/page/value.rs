@@ -21,10 +21,16 @@ pub(crate) fn best_value(scene: &Scene, best: usize) -> String {
     let top = all.iter().find(|one| one.at == best).copied();
     let words = [free.map(|one| saving(scene, one)), paid.map(|one| paying(scene, &one, top))];
     let words: Vec<String> = words.into_iter().flatten().collect();
-    match (words.is_empty(), scene.lang) {
-        (true, Lang::En) => format!("No package surely brings more people than {}.", scene.base_name()),
-        (true, Lang::Zh) => format!("没有方案确定比{}吸引更多居民。", scene.base_name()),
-        (false, lang) => words.join(lang.say(" ", "")),
+    let required = scene.study.known.as_ref().is_some_and(|known| !known.requirements.is_empty());
+    let base = scene.base_name();
+    match (words.is_empty(), required, scene.lang) {
+        (true, false, Lang::En) => format!("No package surely brings more people than {base}."),
+        (true, false, Lang::Zh) => format!("没有方案确定比{base}吸引更多居民。"),
+        (true, true, Lang::En) => {
+            format!("No package that keeps what is required surely brings more people than {base}.")
+        }
+        (true, true, Lang::Zh) => format!("没有符合要求的方案确定比{base}吸引更多居民。"),
+        (false, _, lang) => words.join(lang.say(" ", "")),
     }
 }
 

@@ -37,6 +37,7 @@ pub(crate) fn html(found: &VillagesReport, lang: Lang) -> String {
         sections: &sections,
         after_sections: html! {},
         footer: program_footer(lang),
+        behind: html! {},
         downloads: Downloads::NumbersAndPicture,
         style: "",
     })

@@ -78,7 +78,8 @@ pub(crate) struct Nearest {
     pub bound: usize,
     /// The candidate that comes nearest to keeping it.
     pub candidate: Candidate,
-    /// By how much that falls short of it on average, in the unit of its measure; at most 0 where it keeps it.
+    /// By how much that falls short of it, on average or by the quantile that is required, in the unit of its
+    /// measure; at most 0 where it keeps it.
     pub short: f64,
 }
 
@@ -86,8 +87,7 @@ pub(crate) struct Nearest {
 /// that break fewest of the others. The bound that is nearest to being met comes first.
 pub(crate) fn nearest(lives: &Lives, wanted: &Wanted) -> Vec<Nearest> {
     let candidates: Vec<Candidate> = lives.all().cloned().collect();
-    let average =
-        |candidate: &Candidate, bound: &Bound| shortfall(bound, lives.of(candidate)).mean().unwrap_or(0.0);
+    let average = |candidate: &Candidate, bound: &Bound| shortfall(bound, lives.of(candidate)).by;
     let of = |(place, bound): (usize, &Bound)| {
         let others = |candidate: &Candidate| {
             let rest = wanted.bounds.iter().enumerate().filter(|(other, _)| *other != place);

@@ -17,14 +17,6 @@ use crate::study::plausible::knowledge::{
 use crate::study::plausible::requirements::figures;
 use crate::study::plausible::standings::{StandingOverDraws, standings};
 
-/// A candidate holds if it does in at least so many draws: it keeps all that is required, and nothing breaks.
-const HOLDS: f64 = 0.5;
-
-/// Whether a candidate holds over draws.
-pub(crate) fn holds(standing: &StandingOverDraws) -> bool {
-    standing.meets_all >= HOLDS && standing.breaks_any <= HOLDS
-}
-
 /// Half of the draws for the search, the other half for what is told at the end.
 pub(crate) fn halves(all: &Posterior) -> (Posterior, Posterior) {
     let half = |from: usize| Posterior {
@@ -152,7 +144,7 @@ fn holding(lived: &DrawnWorlds, of: &Judging) -> Vec<usize> {
     };
     let scores: Vec<Score> = (0..lived.names.len()).map(score).collect();
     let by: Vec<f64> = of.wanted.objectives.iter().map(|objective| objective.smallest).collect();
-    let all: Vec<usize> = (0..scores.len()).filter(|at| holds(&standings[*at])).collect();
+    let all: Vec<usize> = (0..scores.len()).filter(|at| standings[*at].holds()).collect();
     let unbeaten = |at: &usize| !all.iter().any(|other| scores[*other].dominates(&scores[*at], &by));
     let mut order: Vec<usize> = all.iter().copied().filter(|at| *at > 0).filter(unbeaten).collect();
     order.sort_by(|a, b| scores[*b].means[0].total_cmp(&scores[*a].means[0]));

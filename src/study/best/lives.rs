@@ -8,7 +8,8 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::Row;
-use crate::study::plausible::effects::{Figure, live_together};
+use crate::study::plausible::effects::live_together;
+use crate::study::plausible::figures::Figure;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of the random world before the first in which the search lives: what is told at the end is lived
@@ -108,13 +109,13 @@ impl<'a> Lives<'a> {
     ) -> Result<(), Stopped> {
         let scenarios: Vec<&Scenario> =
             group.iter().filter_map(|candidate| self.scenarios.get(candidate)?.as_ref()).collect();
-        let (draws, figures) = (self.draws, &self.figures);
+        let (draws, figures, run) = (self.draws, &self.figures, rounds.run);
         let work = |job: &Job| {
             let life = job.replicate - BEFORE_FIRST;
             let values = &draws.draws[(life as usize - 1) % draws.draws.len()];
             let drawn = |scenario: &&Scenario| draws.drawn(&scenario.blueprint, values);
             let blueprints: Vec<_> = scenarios.iter().map(drawn).collect();
-            Ok(live_together(&blueprints, (job.seed, job.replicate), figures))
+            Ok(live_together(run, &blueprints, (job.seed, job.replicate), figures))
         };
         let base = std::slice::from_ref(self.base);
         let worlds = BEFORE_FIRST + first..=BEFORE_FIRST + last;

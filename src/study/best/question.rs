@@ -5,7 +5,7 @@ use crate::batch::rounds::Rounds;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::study::best::front::{Nearest, front, nearest};
-use crate::study::best::judge::{Judged, Judging, halves, holds, judge};
+use crate::study::best::judge::{Judged, Judging, halves, judge};
 use crate::study::best::lives::Lives;
 use crate::study::best::purse::Purse;
 use crate::study::best::search::{SearchPlan, search};
@@ -13,6 +13,7 @@ use crate::study::best::space::Space;
 use crate::study::best::wanted::Wanted;
 use crate::study::plausible::knowledge::KnowledgeQuestion;
 use crate::study::plausible::requirements::figures;
+use crate::study::plausible::standings::StandingOverDraws;
 
 /// What is asked.
 pub(crate) struct BestQuestion<'a> {
@@ -73,7 +74,7 @@ pub(crate) fn best(rounds: &mut Rounds, of: &BestQuestion) -> Result<BestFound, 
     };
     let judged = judge(rounds, &candidates, &judging)?;
     let somebody_keeps = found.left.iter().any(|(_, score)| score.keeps_all());
-    let somebody_holds = judged.standings.first().is_some_and(|all| all.iter().any(holds));
+    let somebody_holds = judged.standings.first().is_some_and(|all| all.iter().any(StandingOverDraws::holds));
     let none = !somebody_keeps || !somebody_holds;
     let search = SearchTold {
         candidates: found.candidates,

@@ -1,7 +1,8 @@
 //! How good a candidate is as far as it was lived, and whether it is surely no better than another.
 
-use crate::stats::Moments;
+use crate::stats::binomial::upper_bound;
 use crate::stats::student::t_975;
+use crate::stats::{Moments, quantile};
 use crate::study::best::lives::Lives;
 use crate::study::best::space::Candidate;
 use crate::study::best::wanted::{Bound, Row, Wanted};
@@ -30,12 +31,11 @@ impl Score {
         };
         let (mut short, mut surely_short) = (0.0, false);
         for bound in &wanted.bounds {
-            let moments = shortfall(bound, lives);
-            let average = moments.mean().unwrap_or(0.0);
-            let broken = average > 0.0 || (bound.open() && average >= 0.0);
+            let Shortfall { by, surely } = shortfall(bound, lives);
+            let broken = bound.broken_by(by);
             // An open bound that is just reached is broken by the least there is.
-            short += if broken { average.max(f64::MIN_POSITIVE) / bound.scale() } else { 0.0 };
-            surely_short |= broken && average - margin(&moments) > 0.0;
+            short += if broken { by.max(f64::MIN_POSITIVE) / bound.scale() } else { 0.0 };
+            surely_short |= broken && surely;
         }
         Score { means: (0..wanted.objectives.len()).map(objective).collect(), short, surely_short }
     }
@@ -60,9 +60,28 @@ impl Score {
     }
 }
 
-/// By how much lives fall short of a bound.
-pub(crate) fn shortfall(bound: &Bound, lives: &BTreeMap<u32, Row>) -> Moments {
-    Moments::of(lives.values().map(|row| bound.short(row)))
+/// How far some lives fall short of a bound.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shortfall {
+    /// On average, or by the quantile that is required; below zero where they keep it with room to spare.
+    pub by: f64,
+    /// Whether more lives would surely not keep it either.
+    pub surely: bool,
+}
+
+/// By how much lives fall short of a bound. A mean surely does where its 95% interval lies above nought, a
+/// quantile where surely (95%, Clopper & Pearson) too few lives keep the bound.
+pub(crate) fn shortfall(bound: &Bound, lives: &BTreeMap<u32, Row>) -> Shortfall {
+    let mut each: Vec<f64> = lives.values().map(|row| bound.short(row)).collect();
+    let Some(share) = bound.share_of_shortfalls() else {
+        let moments = Moments::of(each);
+        let by = moments.mean().unwrap_or(0.0);
+        return Shortfall { by, surely: by - margin(&moments) > 0.0 };
+    };
+    each.sort_by(f64::total_cmp);
+    let keep = each.iter().filter(|by| !bound.broken_by(**by)).count() as u64;
+    let by = quantile(&each, share).unwrap_or(0.0);
+    Shortfall { by, surely: upper_bound(keep, each.len() as u64) < share }
 }
 
 /// Half the width of the 95% interval of a mean; without end where fewer than two lives tell it.

@@ -67,10 +67,19 @@ impl Bound {
         }
     }
 
-    /// Whether being exactly at it is already too much.
-    pub(crate) fn open(&self) -> bool {
-        let Bound::Required(requirement) = self else { return false };
-        matches!(requirement.side, BoundSide::Above | BoundSide::Below)
+    /// Whether falling short by so much breaks it; being exactly at an open bound does.
+    pub(crate) fn broken_by(&self, short: f64) -> bool {
+        let open = match self {
+            Bound::Required(requirement) => matches!(requirement.side, BoundSide::Above | BoundSide::Below),
+            Bound::Unbroken(_) => false,
+        };
+        short > 0.0 || (open && short >= 0.0)
+    }
+
+    /// Which quantile of shortfalls over lives decides; `None` where their mean does.
+    pub(crate) fn share_of_shortfalls(&self) -> Option<f64> {
+        let Bound::Required(requirement) = self else { return None };
+        requirement.share_of_shortfalls()
     }
 }
 

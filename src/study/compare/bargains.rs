@@ -21,15 +21,16 @@ pub(crate) struct Bargain {
 }
 
 impl Comparison {
-    /// The packages that surely bring more, than the baseline, in 95% of plausible draws where they
-    /// were lived, and in which nothing breaks, in their order.
+    /// The packages that surely bring more than the baseline, in 95% of plausible draws where they were lived,
+    /// in which nothing breaks, and which keep what is required, in their order.
     pub(crate) fn bargains(&self, measure: &Measure) -> Vec<Bargain> {
         let Some(full) = cost::counted() else { return vec![] };
         let breaks = self.breaks();
         let of = |(at, case): (usize, &Case)| {
             let change = |measure| self.known_change(case, measure).or_else(|| self.change(case, measure));
             let ((gain, ends), (cost, range)) = (change(measure)?, change(full)?);
-            let sound = breaks.get(at).is_some_and(|found| found.worst().is_none());
+            let sound =
+                breaks.get(at).is_some_and(|found| found.worst().is_none()) && self.holds_in_draws(at);
             let surely = ends.is_some_and(|(low, _)| low > 0.0);
             let saves = range.is_some_and(|(_, high)| high < 0.0);
             (sound && surely).then_some(Bargain { at, gain, cost, saves })

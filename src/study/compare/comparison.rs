@@ -17,6 +17,7 @@ use crate::study::compare::paired_runs::{PairedCase, PairedRuns};
 use crate::study::compare::prices::Priced;
 use crate::study::compare::ranking::{Ranking, in_window};
 use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::plausible::for_whom::KnownGroup;
 use crate::study::plausible::knowledge::KnownEffects;
 use crate::study::run::warnings::Warning;
 use crate::study::sweep::swept::Swept;
@@ -61,6 +62,8 @@ pub(crate) struct Comparison {
     pub warnings: Vec<Warning>,
     /// What is known over plausible draws, where they were lived.
     pub known: Option<KnownEffects>,
+    /// The same of weekly participation of groups of residents.
+    pub known_groups: Vec<KnownGroup>,
 }
 
 impl Comparison {

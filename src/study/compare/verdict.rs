@@ -4,6 +4,7 @@ use crate::measure::window::Window;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::ranking::Ranking;
 use crate::study::plausible::knowledge::{KNOWN, KnownEffects};
+use crate::study::plausible::standings::StandingOverDraws;
 use crate::world::record::measure as measure_of;
 
 /// What may be said.
@@ -70,12 +71,18 @@ pub(crate) fn verdict(study: &Comparison, measure: &str) -> FirstPlace {
 /// worlds, nor in more than half of the draws, and in at least half of these they meet all that is required.
 pub(crate) fn holding_in_draws(study: &Comparison, known: &KnownEffects, order: &[usize]) -> Vec<usize> {
     let sound = measure_of(known.measure).map_or_else(Vec::new, |measure| study.ranks(measure).sound);
-    let standing = |at: usize| known.standing(study.name(at));
-    let holds = |at: &usize| {
-        let often = standing(*at).is_some_and(|of| of.breaks_any <= 0.5 && of.meets_all >= 0.5);
-        often && sound.get(*at).copied().unwrap_or(false)
-    };
+    let holds = |at: &usize| study.holds_in_draws(*at) && sound.get(*at).copied().unwrap_or(false);
     by_regret(study, known, &order.iter().copied().filter(holds).collect::<Vec<_>>())
+}
+
+impl Comparison {
+    /// Whether a scenario holds over draws: nothing breaks in more than half of them, and in at least half it
+    /// meets all that is required. Without draws nothing speaks against it.
+    pub(crate) fn holds_in_draws(&self, at: usize) -> bool {
+        self.known
+            .as_ref()
+            .is_none_or(|known| known.standing(self.name(at)).is_some_and(StandingOverDraws::holds))
+    }
 }
 
 /// Scenarios by how far they fall behind the best of a draw on average, the best first.

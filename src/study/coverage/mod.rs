@@ -112,7 +112,7 @@ pub(crate) fn coverage(
 ) -> Result<Vec<CoveredPair>, Stopped> {
     let looked_at: Vec<&'static Measure> = LOOKED_AT.iter().filter_map(|name| measure(name)).collect();
     let work = |job: &Job| {
-        let live = runner(None, scenarios);
+        let live = runner(None, scenarios.iter().map(|s| &s.blueprint).collect());
         let values = |scenario: &Scenario| {
             let blueprint = &scenario.blueprint;
             Values::of(blueprint, &live(blueprint, job.seed, job.replicate, Retain::default()))

@@ -67,7 +67,7 @@ fn chains(
     let walks = [&forward, &reverse];
     let middles = walks.iter().flat_map(|walk| (1..players.len()).map(|came| with(&walk[..came])));
     let steps: Vec<Scenario> = std::iter::once(with(&forward)).chain(middles).collect();
-    let live = runner(live, &steps);
+    let live = runner(live, steps.iter().map(|s| &s.blueprint).collect());
     let lived =
         steps.iter().map(|s| levels(s, &live(&s.blueprint, job.seed, job.replicate, Retain::default())));
     let lived: Vec<Vec<Option<f64>>> = lived.collect();

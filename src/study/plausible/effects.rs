@@ -1,25 +1,21 @@
 //! Scenarios lived with plausible draws: in each random world every scenario meets the same draw, and weeks
 //! in which they agree are lived once.
 
-use crate::batch::forks::{Forks, ROOM};
-use crate::batch::rounds::Rounds;
-use crate::batch::{Job, Stopped};
+use crate::batch::rounds::{Rounds, runner};
+use crate::batch::{Job, RunWorld, Stopped};
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
-use crate::simulation::Retain;
 use crate::stats::Moments;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
+use crate::study::plausible::figures::{Figure, keep};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Measure, index_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Worlds of each draw, one after another: two are the fewest that show chance.
 pub(crate) const WORLDS: u32 = 2;
-
-/// What is asked of a life beyond the measures of the last year: a measure over a window.
-pub(crate) type Figure = (Window, &'static Measure);
 
 /// Random worlds in which draws are lived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +50,8 @@ pub(crate) struct DrawnWorlds {
     pub names: Vec<String>,
     /// Worlds of each draw.
     pub per_draw: u32,
-    /// Names of what stands behind the measures of the last year, `participation@year-2`.
+    /// Names of what stands behind the measures of the last year: `participation@year-2`,
+    /// `participation/age:elder`.
     pub beyond: Vec<String>,
     /// By number of the life, from 1: those of the first draw, those of the second, …
     pub worlds: BTreeMap<u32, Vec<Vec<Option<f64>>>>,
@@ -88,31 +85,32 @@ pub(crate) fn live_drawn(
     let per_draw = worlds_of_draws.per_draw();
     let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     let worlds = draws.draws.len() as u32 * per_draw;
+    let run = rounds.run;
     let work = |job: &Job| {
         let values = &draws.draws[draws.draw_of(job.replicate, per_draw)];
         let drawn = |scenario: &Scenario| draws.drawn(&scenario.blueprint, values);
         let world = (job.seed, worlds_of_draws.world(job.replicate));
-        Ok(live_together(&scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
+        Ok(live_together(run, &scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
     };
     let base = scenarios.get(..1).unwrap_or_default();
     let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
-    let beyond = figures.iter().map(|(window, measure)| format!("{}@{window}", measure.name)).collect();
+    let beyond = figures.iter().map(Figure::to_string).collect();
     Ok(DrawnWorlds { names, per_draw, beyond, worlds: lived.into_iter().next().unwrap_or_default() })
 }
 
-/// All scenarios in one world, forked where they part.
+/// All scenarios in one world, forked where they part unless each is run as somebody says.
 pub(crate) fn live_together(
+    run: Option<&RunWorld>,
     blueprints: &[Blueprint],
     (seed, world): (u64, u32),
     figures: &[Figure],
 ) -> Vec<Vec<Option<f64>>> {
-    let forks = Forks::plan(blueprints.iter().collect(), ROOM);
+    let run = runner(run, blueprints.iter().collect());
     let told = |blueprint: &Blueprint| {
-        let run = forks.run(blueprint, seed, world, Retain::default(), &());
+        let run = run(blueprint, seed, world, keep(figures));
         let values = Values::of(blueprint, &run);
-        let last_year = MEASURES.iter().map(|measure| (Window::LastYear, measure));
-        let all = last_year.chain(figures.iter().copied());
-        all.map(|(window, measure)| values.get(window, measure)).collect()
+        let last_year = MEASURES.iter().map(|measure| values.get(Window::LastYear, measure));
+        last_year.chain(figures.iter().map(|figure| figure.value(&values, &run))).collect()
     };
     blueprints.iter().map(told).collect()
 }

@@ -13,8 +13,8 @@
 //! - How much goes with a parameter alone, and how much in any company? → `total`
 //! - Which measurement in the field would tell most? → `field`
 //! - How many draws does a budget of time allow? → `budget`
-//! - How are scenarios lived with draws? → `effects`; what is then known of them? → `knowledge`; of
-//!   one alone? → `levels`; how do they
+//! - How are scenarios lived with draws? → `effects`; what is asked of a life? → `figures`
+//! - What is then known of them? → `knowledge`; of one alone? → `levels`; for whom? → `for_whom`; how do they
 //!   stand among each other? → `standings`; what must they keep? → `requirements`; of which
 //!   suggestion is the direction known? → `directions`
 
@@ -24,6 +24,8 @@ pub(crate) mod directions;
 pub(crate) mod draws;
 pub(crate) mod effects;
 pub(crate) mod field;
+pub(crate) mod figures;
+pub(crate) mod for_whom;
 pub(crate) mod history;
 pub(crate) mod kept;
 pub(crate) mod knowledge;

@@ -6,7 +6,7 @@ use crate::measure::window::Window;
 use crate::stats::{paired, quantile};
 use crate::study::compare::breaks::{Break, Breaks};
 use crate::study::plausible::effects::{DrawnWorlds, by_draw};
-use crate::study::plausible::requirements::Requirement;
+use crate::study::plausible::requirements::{QuantileOverAll, Requirement};
 use crate::units::YEAR;
 use crate::world::record::{Better, Measure};
 use serde::{Deserialize, Serialize};
@@ -63,8 +63,22 @@ pub(crate) struct StandingOverDraws {
     pub contract_lost: Option<f64>,
     /// Share of draws in which it meets each requirement, in their order.
     pub meets: Vec<f64>,
-    /// Share of draws in which it meets all of them.
+    /// Share of draws in which it meets all of them; a quantile counts once, over all worlds of all draws, and
+    /// where it is not kept no draw meets all.
     pub meets_all: f64,
+    /// Of each requirement on a quantile that quantile, in their order.
+    #[serde(default)]
+    pub quantiles: Vec<Option<QuantileOverAll>>,
+}
+
+/// A scenario holds if it does in at least so many draws.
+const HOLDS: f64 = 0.5;
+
+impl StandingOverDraws {
+    /// Whether it holds: it meets all that is required, and nothing breaks.
+    pub(crate) fn holds(&self) -> bool {
+        self.meets_all >= HOLDS && self.breaks_any <= HOLDS
+    }
 }
 
 /// Something that breaks in a share of draws.
@@ -91,7 +105,12 @@ pub(crate) fn standings(
         let met: Vec<BTreeMap<usize, bool>> =
             requirements.iter().map(|requirement| requirement.met_by_draw(lived, at)).collect();
         let share = |met: &BTreeMap<usize, bool>| share_of(met.values().copied());
-        let every = by_scenario[0].keys().map(|draw| met.iter().all(|of| of.get(draw) == Some(&true)));
+        let quantiles: Vec<Option<QuantileOverAll>> =
+            requirements.iter().map(|requirement| requirement.over_all(lived, at)).collect();
+        let kept = |draw: &usize, (of, over_all): (&BTreeMap<usize, bool>, &Option<QuantileOverAll>)| {
+            over_all.map_or_else(|| of.get(draw) == Some(&true), |over_all| over_all.met)
+        };
+        let every = by_scenario[0].keys().map(|draw| met.iter().zip(&quantiles).all(|one| kept(draw, one)));
         let broken: Vec<Breaks> = lived.draws().map(|draw| breaks_in(lived, at, draw)).collect();
         StandingOverDraws {
             scenario: lived.names[at].clone(),
@@ -102,6 +121,7 @@ pub(crate) fn standings(
             contract_lost: lost(&broken),
             meets: met.iter().map(share).collect(),
             meets_all: share_of(every),
+            quantiles,
         }
     };
     all.into_iter().enumerate().map(standing).collect()
@@ -189,6 +209,30 @@ mod tests {
             beyond: vec![],
             worlds: (1..=8).map(|world| (world, of(world))).collect(),
         }
+    }
+
+    #[test]
+    fn a_quantile_counts_once_over_all_worlds_of_all_draws() {
+        use crate::study::plausible::requirements::BoundSide;
+        let of = |percent| Requirement {
+            measure: measure("late_wages").unwrap(),
+            side: BoundSide::Most,
+            bound: 0.5,
+            window: Window::LastYear,
+            percent,
+            place: 0,
+        };
+        // Of the second one life of eight is late in 0.6 of the weeks, which no mean of a draw shows.
+        let asked = [of(None), of(Some(100.0))];
+        let all = standings(&lived(), measure("participation").unwrap(), &asked);
+        let told = |at: usize| (all[at].meets.clone(), all[at].meets_all, all[at].quantiles[1].unwrap().met);
+        assert_eq!(told(1), (vec![1.0, 0.75], 0.0, false));
+        assert_eq!(told(2), (vec![1.0, 1.0], 1.0, true));
+        assert!(all[1].quantiles[0].is_none() && !all[1].holds());
+        assert_eq!(all[1].quantiles[1].unwrap().value, Some(0.6));
+        // By the middle of all lives it holds, though no share of draws says so of the mean.
+        let middle = standings(&lived(), measure("participation").unwrap(), &[of(Some(50.0))]);
+        assert_eq!((middle[1].meets_all, middle[1].quantiles[0].unwrap().value), (1.0, Some(0.05)));
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn read_all(
 ) -> Result<Vec<BTreeMap<u32, ReadingValues>>, Stopped> {
     let looks = |job: &Job| ready[job.index].1.iter().any(|(_, r)| matches!(r, Reading::Look(..)));
     let keep = Retain { groups: true, ..Retain::default() };
-    let live = runner(rounds.run, scenarios);
+    let live = runner(rounds.run, scenarios.iter().map(|s| &s.blueprint).collect());
     let work = |job: &Job| {
         let (blueprint, readings) = (&job.scenario.blueprint, &ready[job.index].1);
         if looks(job) {

@@ -11,6 +11,7 @@
 //! - What does each mechanism add? `mechanisms`
 //! - Does support serve better where constants are drawn? `draws`
 //! - Which way do tenders move price, posts, belief in a business? `tenders`
+//! - Do intervals of knowledge hold truths, whatever the number of worlds? `truths`
 //! - Are the rows of the validation's page what the model does? `validation`
 //! - Are known parameters found again? `recovery`; known strengths in villages? `villages`
 
@@ -26,6 +27,7 @@ mod mechanisms;
 mod patterns;
 mod recovery;
 mod tenders;
+mod truths;
 mod validation;
 mod villages;
 mod worlds;

@@ -1,0 +1,94 @@
+//! Is what is said to be known of an effect steady and right? Each plausible draw is lived in worlds enough to
+//! be a truth of its own: then the interval from other draws in two worlds each must hold it as often as it
+//! says, and must not depend on how many worlds a draw is lived in. It takes a quarter of an hour, so it is
+//! asked for by name: `cargo test --release --features studies truths -- --ignored --nocapture`.
+
+use crate::batch::rounds::{Rounds, Unobserved};
+use crate::scenario::Overrides;
+use crate::scenario::library::Embedded;
+use crate::stats::Moments;
+use crate::study::plausible::effects::{DrawnWorlds, WorldsOfDraws, live_drawn};
+use crate::study::plausible::kept::KeptDraws;
+use crate::study::plausible::knowledge::{Knowledge, knowledge};
+use crate::world::record::{Measure, measure};
+use std::sync::atomic::AtomicBool;
+
+/// Worlds of each draw. Two of them are what `compare` lives: so many times the interval is found again.
+const WORLDS: u32 = 16;
+const PAIRS: u32 = WORLDS / 2;
+/// Pairs of which it is counted how many truths they hold.
+const COUNTED: u32 = 2;
+/// Measures of use, of service and of taking part.
+const MEASURED: [&str; 4] = ["participation", "utilization", "satisfaction", "deficiency_service"];
+
+/// `support` against `z-home` with every draw inside the program.
+fn lived() -> DrawnWorlds {
+    let set = KeptDraws::embedded().unwrap().expect("a set is inside");
+    let names = ["z-home", "support"].map(str::to_string);
+    let scenarios = crate::scenario::read(&names, &Overrides::default(), &Embedded).unwrap();
+    let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
+    let mut rounds = Rounds::new(None, 1, 0, &cancel, &mut nobody);
+    live_drawn(&mut rounds, &scenarios, &set.as_posterior(), WorldsOfDraws::Own(WORLDS), &[]).unwrap()
+}
+
+/// Differences of a measure in some worlds of each draw, each with its draw.
+fn differences(lived: &DrawnWorlds, of: &Measure, among: impl Fn(u32) -> bool) -> Vec<(usize, f64)> {
+    let kept = lived.worlds.iter().filter(|(life, _)| among((**life - 1) % lived.per_draw));
+    let worlds = kept.map(|(life, of)| (*life, of.clone())).collect();
+    DrawnWorlds { worlds, ..lived.clone() }.differences(1, of)
+}
+
+/// What is known from some of the draws.
+fn known(values: &[(usize, f64)], of: &Measure, draws: impl Fn(usize) -> bool) -> Knowledge {
+    let among: Vec<(usize, f64)> = values.iter().copied().filter(|(draw, _)| draws(*draw)).collect();
+    knowledge(&among, of.better, 0.0).expect("draws in two worlds each")
+}
+
+/// The share of draws whose mean over other worlds lies in the interval from `among` these draws.
+fn held(lived: &DrawnWorlds, of: &Measure, pair: u32, among: &dyn Fn(usize, usize) -> bool) -> f64 {
+    let few = differences(lived, of, |world| world / 2 == pair);
+    let mut truths = std::collections::BTreeMap::<usize, Moments>::new();
+    for (draw, effect) in differences(lived, of, |world| world / 2 != pair) {
+        truths.entry(draw).or_default().push(effect);
+    }
+    let inside = |(draw, truth): &(&usize, &Moments)| {
+        let known = known(&few, of, |other| among(other, **draw));
+        truth.mean().is_some_and(|truth| (known.low..=known.high).contains(&truth))
+    };
+    truths.iter().filter(inside).count() as f64 / truths.len() as f64
+}
+
+#[test]
+#[ignore = "a quarter of an hour"]
+fn intervals_of_knowledge_hold_held_out_truths_and_do_not_depend_on_the_number_of_worlds() {
+    let lived = lived();
+    assert!(lived.draws().count() >= 200);
+    for of in MEASURED.map(|name| measure(name).unwrap()) {
+        let all = known(&differences(&lived, of, |_| true), of, |_| true);
+        let width = all.high - all.low;
+        let (mut low, mut high) = (Moments::default(), Moments::default());
+        for pair in 0..PAIRS {
+            let few = known(&differences(&lived, of, |world| world / 2 == pair), of, |_| true);
+            low.push((few.low - all.low) / width);
+            high.push((few.high - all.high) / width);
+        }
+        let counted = |among: &dyn Fn(usize, usize) -> bool| {
+            (0..COUNTED).map(|pair| held(&lived, of, pair, among)).sum::<f64>() / f64::from(COUNTED)
+        };
+        let every = counted(&|draw, truth| draw != truth);
+        let quarter = counted(&|draw, truth| draw % 4 == (truth + 1) % 4);
+        let told = |of: &Moments| format!("{:+.3} ± {:.3}", of.mean().unwrap(), of.sd().unwrap());
+        println!(
+            "{}: chance {:.2e} and unknown {:.2e}; in parts of the width the lower end moved by {}, the upper \
+             by {}; held {every:.3} of truths, from a quarter of the draws {quarter:.3}",
+            of.name,
+            all.chance_sd,
+            all.knowledge_sd,
+            told(&low),
+            told(&high)
+        );
+        // On average over pairs: how far one pair lies off is for the number of draws to say.
+        assert!([low, high].iter().all(|end| end.mean().unwrap().abs() < 0.05), "{}", of.name);
+        assert!([every, quarter].iter().all(|share| (0.84..=0.96).contains(share)), "{}", of.name);
+    }
+}
