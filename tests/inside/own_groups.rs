@@ -180,7 +180,7 @@ fn observations_name_groups_of_the_scenario_alone() {
     }
 }
 
-/// With everybody in the sample: as many weeks as the yearly figures count of each group, and who lives near
+/// With everybody in the sample: as many weeks of each group as the yearly figures count people, and who lives near
 /// by its group is told to live there.
 #[test]
 fn sampled_residents_say_to_which_group_they_belong() {
@@ -190,7 +190,7 @@ fn sampled_residents_say_to_which_group_they_belong() {
     let distance = ["near", "b", "others"].map(|name| {
         let mine = || t.sampled.iter().filter(|one| one.place.own_group == Some(OwnGroup::named(name)));
         let weeks: f64 = mine().map(|one| f64::from(one.weeks)).sum();
-        assert_eq!(weeks, cell(&t, own(name), YearlyFigure::Participation).unwrap().1, "{name}");
+        assert_eq!(weeks, 52.0 * cell(&t, own(name), YearlyFigure::Participation).unwrap().1, "{name}");
         mine().map(|one| f64::from(one.place.distance)).sum::<f64>() / mine().count() as f64
     });
     assert!((distance[0] - 0.3).abs() < 0.03, "{distance:?}");
