@@ -294,11 +294,14 @@ class Books:
         part = min(max(wages / wished, 0), 1)
         extra = self.o["offering"]["grant_to_staff"] * max(0, wages - wished) / setup["worker_wage"]
         managers, workers = part * l["managers"], part * l["social_workers"] + extra
-        bill = managers * setup["manager_wage"] + workers * setup["worker_wage"]
-        if c > 0 and (abs(bill - self.bill) <= labour["tolerance"] * self.bill or (c % 52 != 0 and bill > self.bill)):
+        # Both plans at the wages of the week.
+        cost = lambda plan: plan[0] * setup["manager_wage"] + plan[1] * setup["worker_wage"]
+        bill = cost((managers, workers))
+        present = cost(self.plan) if c > 0 else 0.0
+        if c > 0 and (abs(bill - present) <= labour["tolerance"] * present or (c % 52 != 0 and bill > present)):
             return
-        self.cut = c > 0 and bill < self.bill
-        self.planned, self.bill = managers + workers, bill
+        self.cut = c > 0 and bill < present
+        self.planned, self.plan = managers + workers, (managers, workers)
 
     def surplus(self, week):
         """What goes back to the bureau at the end of a contract year, fen."""
