@@ -1,10 +1,11 @@
 """The books of commonroom once more: every payment of a week from docs/model.md 7.4, 7.6 and 7.10, to the fen.
 
 What the recorded offers and records say about the institutions (effort, staff, partners, visits ...) is taken from there; every
-amount of money is worked out anew and compared with the recorded ledger. Only for one community, with levers that do not change,
-and up to the week in which a contract is lost.
+amount of money is worked out anew and compared with the recorded ledger. Only for one community, where no levers change but wages,
+prices (7.18) and the number of residents (7.3), and up to the week in which a contract is lost.
 """
 
+import copy
 import math
 from collections import Counter, defaultdict
 
@@ -12,6 +13,14 @@ BONUS = [-0.20, -0.10, 0.0, 0.05, 0.10]  # by tier 1 ... 5, 7.4
 PUBLIC = ("Agency", "Committee", "Union")
 RETURNS = ("OwnMeans", "Clawback")
 OWN = ("Gift", "Fee", "PartnerMoney")
+# What wages and what prices multiply, 7.18, as far as money hangs on it.
+WAGES = ("organization.setup.manager_wage", "organization.setup.worker_wage", "government.caretaker", "prices.cooperation")
+COSTS = (
+    *(f"organization.setup.{name}" for name in ("event_cost", "utilities", "administration", "fundraising_spend")),
+    *("organization.offering.budget_reference", "government.event_cost", "union.cost"),
+    *(f"prices.{name}" for name in ("council_meeting", "management", "fundraising", "institution", "training", "audit")),
+    *(f"prices.{name}" for name in ("third_party", "university_hour", "social_power", "concept", "seed", "disclosure")),
+)
 
 
 def fen(yuan):
@@ -28,8 +37,9 @@ def even_split(amount, parts):
 class Books:
     """Follows one world's money week by week."""
 
-    def __init__(self, settings, replicate):
-        self.s, self.l, self.o = settings, settings["levers"], settings["organization"]
+    def __init__(self, settings, replicate, schedule=()):
+        self.stated, self.schedule = settings, sorted(schedule, key=lambda entry: entry["week"])
+        self.growth, self.stated_levers = [1.0, 1.0], copy.deepcopy(settings["levers"])
         self.records = replicate["records"]
         self.offers = {e["week"]: e["offer"] for e in replicate["offers"]}
         self.ledger = defaultdict(list)
@@ -37,7 +47,31 @@ class Books:
             self.ledger[p["week"]].append(p)
         self.checks, self.faults = Counter(), []
         self.name = replicate["replicate"]
-        self.scale = settings["residents"]["people"]["population"] / 10_000
+        self.founded = settings["residents"]["people"]["population"]
+        self.come_to(0)
+
+    def come_to(self, week):
+        """The levers of a week, its prices (7.409) to (7.411), and its residents."""
+        levers = self.stated_levers
+        for entry in self.schedule:
+            if entry["week"] == week:
+                for table, values in entry["levers"].items():
+                    levers[table].update(values)
+        prices = levers["prices"]
+        if week >= 1:
+            for k, name in enumerate(("wage_growth", "cost_growth")):
+                self.growth[k] *= (1 + prices[name]) ** (1 / 52)
+        self.s = copy.deepcopy(self.stated)
+        self.s["levers"], self.l, self.o = levers, levers, self.s["organization"]
+        for names, level in ((WAGES, prices["wages"] * self.growth[0]), (COSTS, prices["costs"] * self.growth[1])):
+            for path in names:
+                *tables, name = path.split(".")
+                table = self.s
+                for one in tables:
+                    table = table[one]
+                table[name] *= level
+        self.population = max(1, math.floor(self.founded * levers["place"]["residents"] + 0.5))
+        self.scale = self.population / 10_000
         self.usual_grant = self.o["setup"]["usual_grant"] * 10_000 * self.scale
 
     def equal(self, what, week, found, expected, tolerance=0.0):
@@ -55,6 +89,8 @@ class Books:
         for week in sorted(w for w in self.offers if w <= 0):  # events carried over from the warm start
             self.events_of_government(week)
         for week in range(len(self.records)):
+            self.come_to(week)
+            self.equal("residents", week, self.records[week]["population"], self.population)
             self.balances(week)
             if self.records[week]["operator"]:
                 self.contract(week)
@@ -189,11 +225,11 @@ class Books:
 
     def university(self, week):
         """Hours of research and those of the students who came: how many it sends the records do not say."""
-        hours, paid = self.l["partners"], 0
+        hours, paid, price = self.l["partners"], 0, self.s["prices"]["university_hour"]
         for p in self.ledger[week]:
             paid += p["amount"] if p["purpose"] == "University" else 0
-        least = fen(60 * hours["research_hours"])
-        most = fen(60 * (hours["research_hours"] + hours["university_hours"]))
+        least = fen(price * hours["research_hours"])
+        most = fen(price * (hours["research_hours"] + hours["university_hours"]))
         self.equal("the university is paid for research", week, max(0, least - paid), 0)
         self.equal("... and at most for the hours asked for", week, max(0, paid - most), 0)
         return paid
@@ -201,19 +237,20 @@ class Books:
     def public_orders(self, week):
         """What bureau, union and committee buy, 7.4; payments 2 to 9."""
         l, capacity, support = self.l, self.l["capacity"], self.l["support"]
-        training = 12_000 * capacity["management"] + 9_000 * capacity["fundraising"]
-        training = training + 8_000 * capacity["institution"] + 12_000 * support["training_subsidy"]
+        price = self.s["prices"]
+        training = sum(price[name] * capacity[name] for name in ("management", "fundraising", "institution"))
+        training += price["training"] * support["training_subsidy"]
         interest = 0.03 * (max(4 - l["funding"]["lag"], 0) * self.grant / 52) / 52
-        coordinator = 8_000 * max(0, (support["cooperation"] - 0.5) / 0.5) / 52
+        coordinator = price["cooperation"] * max(0, (support["cooperation"] - 0.5) / 0.5) / 52
         bureau = ("Agency", "Suppliers")
         return [
-            ((*bureau, "Audit"), fen(40_000 * min(1, l["assessment"]["audit"] * self.watch) / 52)),
-            ((*bureau, "ThirdParty"), fen(15_000 * l["assessment"]["accuracy"] / 52)),
+            ((*bureau, "Audit"), fen(price["audit"] * min(1, l["assessment"]["audit"] * self.watch) / 52)),
+            ((*bureau, "ThirdParty"), fen(price["third_party"] * l["assessment"]["accuracy"] / 52)),
             ((*bureau, "University"), self.university(week)),
-            ((*bureau, "SocialPower"), fen(6_000 * l["partners"]["social_power"] / 52)),
+            ((*bureau, "SocialPower"), fen(price["social_power"] * l["partners"]["social_power"] / 52)),
             ((*bureau, "Training"), fen(training / 52)),
             ((*bureau, "Interest"), fen(interest)),
-            (("Union", "Suppliers", "Meetings"), fen(400 * l["council"]["meets"] / 52)),
+            (("Union", "Suppliers", "Meetings"), fen(price["council_meeting"] * l["council"]["meets"] / 52)),
             (("Committee", "Employees", "Coordinator"), fen(coordinator)),
         ]
 
@@ -257,11 +294,14 @@ class Books:
         part = min(max(wages / wished, 0), 1)
         extra = self.o["offering"]["grant_to_staff"] * max(0, wages - wished) / setup["worker_wage"]
         managers, workers = part * l["managers"], part * l["social_workers"] + extra
-        bill = managers * setup["manager_wage"] + workers * setup["worker_wage"]
-        if c > 0 and (abs(bill - self.bill) <= labour["tolerance"] * self.bill or (c % 52 != 0 and bill > self.bill)):
+        # Both plans at the wages of the week.
+        cost = lambda plan: plan[0] * setup["manager_wage"] + plan[1] * setup["worker_wage"]
+        bill = cost((managers, workers))
+        present = cost(self.plan) if c > 0 else 0.0
+        if c > 0 and (abs(bill - present) <= labour["tolerance"] * present or (c % 52 != 0 and bill > present)):
             return
-        self.cut = c > 0 and bill < self.bill
-        self.planned, self.bill = managers + workers, bill
+        self.cut = c > 0 and bill < present
+        self.planned, self.plan = managers + workers, (managers, workers)
 
     def surplus(self, week):
         """What goes back to the bureau at the end of a contract year, fen."""
@@ -273,13 +313,13 @@ class Books:
 
     def concept(self):
         """Yuan a week that keep the service concept alive."""
-        return 6_000 * self.scale * (self.l["operator"]["concept"] / 0.3) / 52
+        return self.s["prices"]["concept"] * self.scale * (self.l["operator"]["concept"] / 0.3) / 52
 
     def events_planned(self, effort, grant):
         """Events a week that effort and grant plan for."""
         o, setup = self.o, self.o["setup"]
         planned = o["offering"]["events"] * self.scale * (effort / o["response"]["events_effort"])
-        return planned * math.sqrt(grant / self.usual_grant * setup["programme_budget"] / 800)
+        return planned * math.sqrt(grant / self.usual_grant * setup["programme_budget"] / o["offering"]["budget_reference"])
 
     def fundraising(self, grant):
         """Yuan a week spent on raising funds."""
@@ -362,8 +402,8 @@ class Books:
         paid_for = self.hold(week, paid, given, affordable)
 
         # Budget of disclosure and brand, 7.10.
-        brand = l["brand"]["spend"] + 10 * l["brand"]["seeds"]
-        disclosure = 2_000 * l["disclosure"]["visible"] / 52
+        brand = l["brand"]["spend"] + self.s["prices"]["seed"] * l["brand"]["seeds"]
+        disclosure = self.s["prices"]["disclosure"] * l["disclosure"]["visible"] / 52
         fixed = wages + utilities + administration + concept
         own = sum(self.own) / 100 / len(self.own) if self.own else 0.0
         carried_out = sum(r["proposals_carried"] for r in self.records[max(0, week - 52) : week])
@@ -411,6 +451,6 @@ class Books:
         return entries
 
 
-def check(settings, replicate):
-    """Checks the books of one replicate: comparisons by kind, and the failures in words."""
-    return Books(settings, replicate).check()
+def check(settings, replicate, schedule=()):
+    """Checks the books of one replicate, whose levers are dated so: comparisons by kind, and the failures in words."""
+    return Books(settings, replicate, schedule).check()

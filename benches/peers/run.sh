@@ -12,6 +12,9 @@ offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
 for scenario in z-home full-package; do
     (cd "$root" && "$offers" "$scenario" 1 0 $((replicates - 1)) 10000) > "$work/$scenario.json"
 done
+# Wages, prices and residents that change at dates: the books.
+(cd "$root" && "$offers" benches/peers/dearer.toml 1 0 7 3000) > "$work/dearer.json"
+PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/dated.py" "$work/dearer.json" "$here/dearer.toml"
 # Contracts: tenders, bodies that change and give up, bargains at renewals; votes, with residents of all groups
 # and in a place whose only adults are the working.
 follow() {

@@ -2,6 +2,7 @@
 //! shards.
 
 use crate::batch::{Job, Plan, replicates};
+use crate::language::term;
 use crate::scenario::Scenario;
 use std::fmt;
 use std::str::FromStr;
@@ -21,7 +22,7 @@ impl FromStr for Shard {
         let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
         match parts {
             Some((number, of)) if (1..=of).contains(&number) => Ok(Shard { number, of }),
-            _ => Err("a shard is written like 3/8: which one, of how many".into()),
+            _ => Err(term("a shard is written like 3/8: which one, of how many").into()),
         }
     }
 }

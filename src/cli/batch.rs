@@ -15,6 +15,7 @@ use crate::files::manifest::{EXPLORER, Request};
 use crate::files::pack::{Pages, pack, pack_as};
 use crate::files::write::results::Results;
 use crate::language::said;
+use crate::language::twice::retold;
 use crate::report::text::events::english;
 use crate::scenario::Scenario;
 use crate::simulation::{Retain, Trajectory};
@@ -220,7 +221,7 @@ impl BatchOrder<'_> {
 
 /// Why a batch stops at a run that failed.
 pub(super) fn failed(job: &Job, reason: &str) -> Stopped {
-    Stopped::Sink(format!("replicate {} of `{}` failed: {reason}", job.replicate, job.scenario.name))
+    Stopped::Sink(said!("replicate {} of `{}` failed: {}", job.replicate, job.scenario.name, retold(reason)))
 }
 
 /// Where a result folder and the report in it lie, in words.

@@ -125,7 +125,7 @@ impl RequirementFlags {
 /// `NAME=BOUND`, with another sign for `=`.
 fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String> {
     let (name, number) =
-        text.split_once(sign).ok_or_else(|| format!("needs a measure, `{sign}` and a number"))?;
+        text.split_once(sign).ok_or_else(|| said!("needs a measure, `{sign}` and a number"))?;
     // `<=` and `>=` are written too.
     let (side, number) = match (number.strip_prefix('='), side) {
         (Some(number), BoundSide::Below) => (BoundSide::Most, number),
@@ -140,7 +140,7 @@ fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String>
     let measure = wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
     let (window, percent) = (window?, percent?);
     let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
-    let bound = number.ok_or_else(|| format!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
+    let bound = number.ok_or_else(|| said!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
     Ok(Requirement { measure, side, bound, window, percent, place: 0 })
 }
 

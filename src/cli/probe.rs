@@ -5,6 +5,7 @@ use crate::batch::{Job, Outcome, Sink, Stopped};
 use crate::cli::batch::{BatchOrder, Rows};
 use crate::cli::{Failure, interrupt};
 use crate::files::machine::words;
+use crate::language::said;
 use crate::scenario::Scenario;
 use crate::simulation::{need, run};
 use std::time::Instant;
@@ -80,7 +81,7 @@ impl Probe {
             s if s < 5_400.0 => format!("{:.0} min", s / 60.0),
             s => format!("{:.1} h", s / 3_600.0),
         };
-        format!(
+        said!(
             "time      about {time} on {} threads\nmemory    about {}\ndisk      about {}, twice as much \
              until \
              all is done\n",

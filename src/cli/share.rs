@@ -95,7 +95,7 @@ fn unknown<'a>(
 ) -> impl Iterator<Item = String> + use<'a> {
     names.iter().filter(|name| !known.contains(&name.as_str())).map(move |name| {
         let hint = nearest(name, known.iter().copied()).map_or(String::new(), |hint| format!("; {hint}"));
-        format!("`{name}` is no {kind}{hint}")
+        said!("`{name}` is no {kind}{hint}")
     })
 }
 
@@ -109,14 +109,14 @@ impl Contents {
     pub(crate) fn faults(&self) -> Vec<String> {
         let known: Vec<&str> = tables().map(ResultTable::name).collect();
         let measures: Vec<&str> = MEASURES.iter().map(|measure| measure.name).collect();
-        let tables = unknown(&self.tables, "table of a result folder", &known);
+        let tables = unknown(&self.tables, term("table of a result folder"), &known);
         let own = ResultTable::Residents.name();
         let by_sample = |words: String| match words.starts_with(&format!("`{own}`")) {
             true => said!("`{own}` is written by --sample N, beside the tables that are named"),
             false => words,
         };
         let tables = tables.map(by_sample);
-        tables.chain(unknown(&self.measures, "measure", &measures)).collect()
+        tables.chain(unknown(&self.measures, term("measure"), &measures)).collect()
     }
 
     /// The tables that were asked for, and otherwise `usual`; with the measures that were asked for.

@@ -3,6 +3,7 @@
 use crate::cli::flags::{PageFile, write_page};
 use crate::cli::sweep::SweepFlags;
 use crate::cli::{Failure, answer, answer_exactly};
+use crate::language::said;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 pub(crate) fn planned_shards(plan: &str) -> Result<u32, Failure> {
     let sweep = SweepFlags { files: vec![plan.to_string()], ..SweepFlags::default() }.read()?;
     let unsaid =
-        || format!("{plan}: does not say into how many shards it is dealt: `shards = 100`, at most 1000");
+        || said!("{plan}: does not say into how many shards it is dealt: `shards = 100`, at most 1000");
     sweep.shards.ok_or_else(|| Failure::new(3, unsaid()))
 }
 

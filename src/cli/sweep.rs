@@ -247,8 +247,8 @@ fn tell(sweep: &SoundSweep, done: &Finished) -> Result<(), Failure> {
         let names = sweep.scenarios.iter().take(SHOWN).map(|scenario| scenario.name.as_str());
         answer(&overview::table(names, &done.answers[..points.min(SHOWN)]))?;
         let more = points.saturating_sub(SHOWN);
-        let more = if more > 0 { format!("… and {more} points more\n") } else { String::new() };
-        answer(&format!("{more}{points} points, {lived} runs, {failed} failed\n"))?;
+        let more = if more > 0 { said!("… and {more} points more\n") } else { String::new() };
+        answer(&said!("{more}{points} points, {lived} runs, {failed} failed\n"))?;
     }
     // What is said of each point by itself would bury the answer.
     let all = |warning: &&Warning| matches!(warning, Warning::FewReplicates { .. } | Warning::Failed { .. });
@@ -272,9 +272,9 @@ pub(crate) fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
     }
     let points = sweep.scenarios.len();
     let shards = sweep.shards.map_or(String::new(), |n| {
-        format!("shards    {n}, of at most {} runs each\n", jobs.len().div_ceil(n as usize))
+        said!("shards    {n}, of at most {} runs each\n", jobs.len().div_ceil(n as usize))
     });
-    answer(&format!("points    {points}\nruns      {}\n{shards}{}", jobs.len(), found.words()))
+    answer(&said!("points    {points}\nruns      {}\n{shards}{}", jobs.len(), found.words()))
 }
 
 fn as_json(sweep: &SoundSweep, runs: usize, found: &Probe) -> serde_json::Value {

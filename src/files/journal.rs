@@ -10,6 +10,7 @@ mod tests;
 
 use crate::files::temporary::sync_folder;
 use crate::files::{At, FileError};
+use crate::language::term;
 use crate::scenario::Scenario;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ impl Journal {
         }
         let mut file = File::options().read(true).write(true).open(&journal.path).at(&journal.path)?;
         if file.try_lock().is_err() {
-            return Err(journal.refusal("is being written by another program that still runs"));
+            return Err(journal.refusal(term("is being written by another program that still runs")));
         }
         journal.scan(&mut file)?;
         journal.mend(&mut file)?;
@@ -167,7 +168,7 @@ impl Journal {
         let made = File::options().read(true).write(true).create_new(true).open(&self.path);
         let mut file = match made {
             Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {
-                return Err(self.refusal("is being written by another program that began meanwhile"));
+                return Err(self.refusal(term("is being written by another program that began meanwhile")));
             }
             made => made.at(&self.path)?,
         };
@@ -190,7 +191,9 @@ impl Journal {
         file.read_exact(&mut begin).at(&self.path)?;
         // One that was killed while it began left a part of the first line.
         if !FIRST.starts_with(&begin) {
-            return Err(self.refusal("is no journal of this program; choose another name for the results"));
+            return Err(
+                self.refusal(term("is no journal of this program; choose another name for the results"))
+            );
         }
         let (mut at, mut whole) = (FIRST.len() as u64, FIRST.len() as u64);
         while at < length {

@@ -79,7 +79,7 @@ impl FinishedRuns {
         }
         let columns = [&["scenario", "replicate", "status"][..], &SIGNS].concat();
         let Some((runs, at)) = TableReader::open(folder, ResultTable::Runs, &columns)? else {
-            return Err(Refusal(format!("{}: is missing", folder.join(ResultTable::Runs.file()).display())));
+            return Err(Refusal(said!("{}: is missing", folder.join(ResultTable::Runs.file()).display())));
         };
         Ok(FinishedRuns { wanted, tables, runs, at })
     }

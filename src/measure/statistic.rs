@@ -9,6 +9,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::language::{said, term};
 use crate::measure::misnamed::{KnownNames, Misnamed, NamePart, UnknownName};
 use crate::measure::week_span::WeekSpan;
 use crate::measure::window;
@@ -57,7 +58,7 @@ impl Statistic {
             _ if group.is_empty() => Ok(span),
             _ => Err(Misnamed {
                 part: NamePart::Window,
-                message: format!(
+                message: said!(
                     "groups have yearly figures only: `{window}` must be `year-1`, `year-2`, … or `last-year`"
                 ),
                 unknown: None,
@@ -105,15 +106,15 @@ impl Statistic {
         if let StatisticOwner::Group { group: Group::Own(own), .. } = self.subject
             && !blueprint.names_group(own)
         {
-            let message = format!("the scenario names no group `{}`", own.name());
+            let message = said!("the scenario names no group `{}`", own.name());
             return Err(Misnamed { part: NamePart::Group, message, unknown: None });
         }
         match self.span.weeks(blueprint) {
             None if span == WeekSpan::Window(Window::Before) => {
-                wrong("`before` has no week: the handover is in week 1".into())
+                wrong(term("`before` has no week: the handover is in week 1").into())
             }
-            None => wrong(format!("`{span}` is not within the {end} weeks of the scenario")),
-            Some(_) if self.keep().groups && span.year(blueprint).is_none() => wrong(format!(
+            None => wrong(said!("`{span}` is not within the {end} weeks of the scenario")),
+            Some(_) if self.keep().groups && span.year(blueprint).is_none() => wrong(said!(
                 "groups have figures of whole years only, and the {end} weeks of the scenario end within one"
             )),
             Some(_) => Ok(()),
@@ -147,9 +148,9 @@ fn everybody(name: &str) -> Result<StatisticOwner, Misnamed> {
     measure(name).map(StatisticOwner::Everybody).ok_or_else(|| Misnamed {
         part: NamePart::Measure,
         message: if figure_only {
-            format!("`{name}` exists for groups only: give a group, for example `{}`", Group::Everybody)
+            said!("`{name}` exists for groups only: give a group, for example `{}`", Group::Everybody)
         } else {
-            format!("there is no measure `{name}`")
+            said!("there is no measure `{name}`")
         },
         unknown: (!figure_only).then(|| UnknownName { word: name.into(), known: KnownNames::Measures }),
     })
@@ -162,12 +163,12 @@ fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
     let figures = || YearlyFigure::ALL.map(|figure| format!("`{}`", figure.name())).join(", ");
     let no_figure = || Misnamed {
         part: NamePart::Measure,
-        message: format!("groups have no figure `{name}`: they have {}", figures()),
+        message: said!("groups have no figure `{name}`: they have {}", figures()),
         unknown: Some(UnknownName { word: name.into(), known: KnownNames::FiguresOfGroups }),
     };
     let no_group = || Misnamed {
         part: NamePart::Group,
-        message: format!("there is no group `{words}`: {}", KnownNames::Groups.list().join(", ")),
+        message: said!("there is no group `{words}`: {}", KnownNames::Groups.list().join(", ")),
         unknown: Some(UnknownName { word: words.into(), known: KnownNames::Groups }),
     };
     match (known, figure) {
@@ -176,7 +177,7 @@ fn of_group(name: &str, words: &str) -> Result<StatisticOwner, Vec<Misnamed>> {
         }
         (Some(_), Some(_)) => {
             let only = YearlyFigure::ShareOfVisits.name();
-            let message = format!("`{words}` has only `{only}`, not `{name}`");
+            let message = said!("`{words}` has only `{only}`, not `{name}`");
             Err(vec![Misnamed { part: NamePart::Measure, message, unknown: None }])
         }
         _ => {
@@ -210,7 +211,7 @@ impl FromStr for Statistic {
     type Err = Misnamed;
     fn from_str(words: &str) -> Result<Statistic, Misnamed> {
         let parts: Vec<&str> = words.split_whitespace().collect();
-        let message = format!("`{words}` is no statistic: a measure, perhaps a group, and a window");
+        let message = said!("`{words}` is no statistic: a measure, perhaps a group, and a window");
         let no_statistic = Misnamed { part: NamePart::Measure, message, unknown: None };
         let read = match parts[..] {
             [measure, window] => Statistic::from_words(measure, window, ""),

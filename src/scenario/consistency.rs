@@ -97,17 +97,17 @@ fn dated_in_vain(said: &Said, start: &Levers, timeline: &[(Week, Levers)], fault
         let then = last.into_iter().chain(later).any(|(_, levers)| operated(levers));
         let needs = field.lever.map_or(Needs::Nothing, |lever| lever.needs);
         if needs != Needs::Nothing && leaf.value != (field.default)() && !then && !by_rule {
-            let message = format!(
+            let message = said!(
                 "`{path}` is dated week {week}, from which on the government runs the home: it can never act"
             );
-            let hint = "date it before the home is taken back, or leave it out".to_string();
+            let hint = term("date it before the home is taken back, or leave it out").to_string();
             faults.add(Fault::at(&leaf.place, message).suggest(Some(hint)));
         }
         if let (CAMPAIGN, Value::Integer(begins)) = (path.as_str(), &leaf.value)
             && (1..*week).contains(begins)
         {
             let message =
-                format!("`{path}` is week {begins}, and is set only in week {week}: it can never act");
+                said!("`{path}` is week {begins}, and is set only in week {week}: it can never act");
             faults.add(Fault::at(&leaf.place, message));
         }
     }

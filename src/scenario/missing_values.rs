@@ -35,7 +35,7 @@ pub(crate) fn words(people: &[&Person]) -> Option<String> {
         match missing(column) {
             0 => {}
             n if n == people.len() => none.push(format!("`{}`", column.0)),
-            n => some.push(said!("`{}` of {n} (from {})", column.0, column.2)),
+            n => some.push(said!("`{}` of {n} (from {})", column.0, term(column.2))),
         }
     }
     if some.is_empty() {

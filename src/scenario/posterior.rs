@@ -9,6 +9,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::language::{said, term};
 use crate::scenario::data_file::DataFile;
 use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::library::Library;
@@ -62,7 +63,7 @@ impl Immovable {
             let all: Vec<String> = all.collect();
             let hint = nearest(path, all.iter().map(String::as_str));
             let hint = hint.map_or(String::new(), |hint| format!("; {hint}"));
-            return format!("there is no parameter `{path}`{hint}");
+            return said!("there is no parameter `{path}`{hint}");
         };
         why
     }
@@ -73,16 +74,16 @@ pub(crate) fn may_move(path: &str, facts: &[TableFacts]) -> Result<(f64, f64), I
     let field = find(facts, path).ok_or(Immovable::Unknown)?;
     let settled = |why: String| Err(Immovable::Settled(why));
     if field.lever.is_some() {
-        return settled(format!("`{path}` is a lever: it is set, not fitted"));
+        return settled(said!("`{path}` is a lever: it is set, not fitted"));
     }
     if field.grade != Grade::Assumption {
         let (grade, source) = (field.grade.word(), field.source);
-        return settled(format!("`{path}` is graded {grade} ({source}): only assumptions may move"));
+        return settled(said!("`{path}` is graded {grade} ({source}): only assumptions may move"));
     }
     match (field.kind, field.range) {
         (ValueKind::Real, Some(range)) if range.0 < range.1 => Ok(range),
-        (ValueKind::Real, _) => settled(format!("`{path}` has no range to move in")),
-        _ => settled(format!("`{path}` is no real number: only real numbers are fitted")),
+        (ValueKind::Real, _) => settled(said!("`{path}` has no range to move in")),
+        _ => settled(said!("`{path}` is no real number: only real numbers are fitted")),
     }
 }
 
@@ -137,7 +138,7 @@ pub(crate) fn with_unset_values<'a>(
 pub(crate) fn held_fast(scenario: &Scenario, path: &str) -> Option<String> {
     let own = |key: &str| key.starts_with("communities.") && key.ends_with(&format!(".{path}"));
     let (key, (_, place)) = scenario.origins.iter().find(|(key, _)| own(key))?;
-    Some(format!("`{key}` is set for one community ({place}): it cannot move with the others"))
+    Some(said!("`{key}` is set for one community ({place}): it cannot move with the others"))
 }
 
 /// Read a posterior file; everything that is wrong with it is added to the faults.
@@ -145,7 +146,7 @@ pub(crate) fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Op
     let opened = match library.open(name, None) {
         Ok(opened) => opened,
         Err(why) => {
-            faults.add(Fault::without_place(name, format!("cannot read `{name}`: {why}")));
+            faults.add(Fault::without_place(name, said!("cannot read `{name}`: {why}")));
             return None;
         }
     };
@@ -161,7 +162,7 @@ pub(crate) fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Op
         }
     }
     if rows.sound() && draws.is_empty() {
-        rows.fault_of_file("there is no draw in it".into());
+        rows.fault_of_file(term("there is no draw in it").into());
     }
     let source = rows.finish()?;
     let paths = columns.into_iter().map(|(_, path, _)| path).collect();
@@ -174,15 +175,17 @@ fn columns(rows: &mut DataFile) -> Vec<(usize, String, (f64, f64))> {
     let (mut columns, mut seen) = (Vec::new(), BTreeSet::new());
     for (at, path) in header.iter().enumerate().filter(|(_, name)| *name != NUMBER) {
         match may_move(path, &facts) {
-            Ok(_) if !seen.insert(path) => rows.fault_of_column(at, || format!("`{path}` appears twice")),
+            Ok(_) if !seen.insert(path) => rows.fault_of_column(at, || said!("`{path}` appears twice")),
             Ok(range) => columns.push((at, path.clone(), range)),
             Err(why) => rows.fault_of_column(at, || why.words(path, &facts)),
         }
     }
     if columns.is_empty() && rows.sound() && !header.is_empty() {
         rows.fault_of_file(
-            "there is no parameter in it: columns are full paths, for example residents.choice.intercept"
-                .into(),
+            term(
+                "there is no parameter in it: columns are full paths, for example residents.choice.intercept",
+            )
+            .into(),
         );
     }
     columns
@@ -202,11 +205,11 @@ fn value(
         Some(value) if (low..=high).contains(&value) => value,
         Some(value) => {
             let value = brief(value);
-            rows.fault_at(at, format!("`{path}` is {value}, but must lie between {low} and {high}"));
+            rows.fault_at(at, said!("`{path}` is {value}, but must lie between {low} and {high}"));
             low
         }
         None => {
-            let message = format!("`{path}` must be a number, not `{text}`");
+            let message = said!("`{path}` must be a number, not `{text}`");
             rows.fault_of_number(at, text, message);
             low
         }
@@ -274,7 +277,7 @@ impl Posterior {
             for (at, path) in self.paths.iter().enumerate() {
                 let flag = scenario.origins.get(path).filter(|(_, place)| place.starts_with("--set "));
                 let set = flag.map(|(_, place)| {
-                    format!("`{path}` is drawn from {}, and {place} sets it", self.source.name)
+                    said!("`{path}` is drawn from {}, and {place} sets it", self.source.name)
                 });
                 for why in set.into_iter().chain(held_fast(scenario, path)) {
                     faults.add(Fault::without_place(&self.source.name, why));

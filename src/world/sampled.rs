@@ -13,6 +13,7 @@ use crate::world::agents::residents::traits::Founding;
 use crate::world::blueprint::{Blueprint, CommunityBlueprint};
 use crate::world::exchange::DROP_IN;
 use crate::world::phases::now::Now;
+use crate::world::record::own_group::OwnGroup;
 use crate::world::{Community, World};
 use std::collections::BinaryHeap;
 
@@ -28,6 +29,8 @@ pub(crate) struct SampledPlace {
     pub who: u32,
     /// Fixed marks, as `block::kind` says.
     pub marks: u8,
+    /// The group that the scenario names; `None` where it names none.
+    pub own_group: Option<OwnGroup>,
     /// Came from elsewhere, or with who did.
     pub migrant: bool,
     /// Ties to others.
@@ -84,6 +87,8 @@ pub(crate) struct SampledResident {
     pub by_chance: f64,
     /// Sum over the weeks without a wish of what the absence of each obstacle alone would add.
     pub gained: [f64; Obstacle::ALL.len()],
+    /// Its strongest habit so far, 0–1.
+    pub strongest_habit: f32,
     /// Satisfaction, quality expected, trust in the operator at the end, 0–1.
     pub felt: [f32; 3],
 }
@@ -140,7 +145,8 @@ impl SampledResident {
             self.weeks_with_visit += 1;
             self.visited = Some([self.visited.map_or(week, |[first, _]| first), week]);
         }
-        let chances = odds.chances(who, self.place.distance);
+        self.strongest_habit = self.strongest_habit.max(odds.habit(who));
+        let chances = odds.chances(who, self.place.distance, self.strongest_habit);
         self.expected += f64::from(chances.wish);
         if wishes.is_empty() {
             self.by_chance += f64::from(chances.wish);
@@ -217,10 +223,12 @@ impl<'a> Distances<'a> {
 /// A resident as the sample finds it.
 fn first(community: &Community, at: usize, (who, distance): (u32, f32)) -> SampledResident {
     let (block, lane) = community.residents.lane_of(who);
+    let own = community.residents.own_groups();
     let place = SampledPlace {
         community: at as u32,
         who,
         marks: block.kind[lane],
+        own_group: own.of(who).map(|number| own.names()[number]),
         migrant: block.state[lane] & state::MIGRANT != 0,
         ties: community.residents.ties().of(who).len() as u32,
         distance,

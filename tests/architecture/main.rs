@@ -3,6 +3,7 @@
 //!
 //! - The sources as modules and what each of them uses: `tree`
 //! - The rules, as functions of a tree: `rules`
+//! - Is what people read said in both languages? → `sentences`
 //! - The rules hold here, and refuse what they should in small made-up trees: below
 //! - The house's figures: `figures` (`cargo test --test architecture figures -- --nocapture` prints them)
 
@@ -10,6 +11,7 @@
 
 mod figures;
 mod rules;
+mod sentences;
 mod tree;
 
 use rules::{agents_that_know_another, arrows_back, circles, touches};
@@ -34,6 +36,13 @@ fn agents_do_not_know_each_other() {
 #[test]
 fn files_are_touched_in_two_rooms_and_the_clock_in_one() {
     none(&touches(&Tree::of_the_crate()), "what a room may not touch");
+}
+
+#[test]
+fn sentences_are_said_in_both_languages() {
+    let (alone, idle) = sentences::english_alone(&Tree::of_the_crate());
+    none(&alone, "sentences in English alone");
+    none(&idle, "exceptions that excuse nothing");
 }
 
 #[test]
@@ -165,4 +174,33 @@ fn circles_of_files_are_found() {
     let front =
         made_up(&[("world/mod.rs", "mod a; use a::A; pub struct B;"), ("world/a.rs", "use super::B;")]);
     none(&circles(&front), "a folder's mod.rs is the front of its files");
+}
+
+#[test]
+fn a_sentence_in_english_alone_is_refused_however_it_is_written() {
+    for text in [
+        "const A: &str = \"words in one language\";",
+        "fn f() -> String { format!(\"{} rows are left\", 1) }",
+        // In the table, and not told from it.
+        "fn f() -> String { format!(\"the table holds no point\") }",
+        "fn f() -> Result<(), String> { Err(\"the table holds no point\".into()) }",
+        "fn f(rows: Rows) { rows.fault_of_file(\"the file is empty\".to_string()); }",
+        "fn f() { println!(\"{}\", g(\"it was done\")); }",
+        "#[derive(thiserror::Error)] #[error(\"it was not done\")] struct A;",
+        "impl A { fn f() -> &'static str { \"it was done\" } fn g() -> &'static str { \"做了\" } }",
+    ] {
+        let tree = made_up(&[("world/mod.rs", "mod x;"), ("world/x.rs", text)]);
+        assert!(!sentences::english_alone(&tree).0.is_empty(), "{text}");
+    }
+    for text in [
+        "const A: &str = \"the table holds no point\";",
+        "fn f() -> String { said!(\"{} rows are left\", term(\"as many\")) }",
+        "fn f(zh: bool) -> String { if zh { \"剩一行\".into() } else { \"one row is left\".into() } }",
+        "fn f(a: bool) -> String { assert!(a, \"it is so\"); format!(\"title = {}\\nsummary = 1\", 1) }",
+        "/// Words in one language.\nfn f() -> &'static str { \"`one two three` {four}\" }",
+        "#[cfg(test)] mod tests { const A: &str = \"words in one language\"; }",
+    ] {
+        let tree = made_up(&[("world/mod.rs", "mod x;"), ("world/x.rs", text)]);
+        none(&sentences::english_alone(&tree).0, text);
+    }
 }

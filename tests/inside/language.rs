@@ -36,7 +36,7 @@ fn sources() -> Vec<(String, String)> {
     files.sort();
     let read = |file: PathBuf| {
         let text = fs::read_to_string(&file).unwrap();
-        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_string();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_string();
         (file.strip_prefix(root).unwrap().display().to_string(), text)
     };
     files.into_iter().map(read).collect()

@@ -179,3 +179,22 @@ fn observations_name_groups_of_the_scenario_alone() {
         assert!(wrong.message.contains("names no group"), "{}", wrong.message);
     }
 }
+
+/// With everybody in the sample: as many weeks of each group as the yearly figures count people, and who lives near
+/// by its group is told to live there.
+#[test]
+fn sampled_residents_say_to_which_group_they_belong() {
+    let near = OwnGroupSetup { distance: Some(0.3), ..group("near", 0.3) };
+    let everybody = Retain { sample: 2_000, ..KEEP };
+    let t = run(&place(vec![near, group("b", 0.2)]), 4, 0, everybody);
+    let distance = ["near", "b", "others"].map(|name| {
+        let mine = || t.sampled.iter().filter(|one| one.place.own_group == Some(OwnGroup::named(name)));
+        let weeks: f64 = mine().map(|one| f64::from(one.weeks)).sum();
+        assert_eq!(weeks, 52.0 * cell(&t, own(name), YearlyFigure::Participation).unwrap().1, "{name}");
+        mine().map(|one| f64::from(one.place.distance)).sum::<f64>() / mine().count() as f64
+    });
+    assert!((distance[0] - 0.3).abs() < 0.03, "{distance:?}");
+    assert!(distance[1] > 0.6 && distance[2] > 0.6, "{distance:?}");
+    let plain = run(&place(vec![]), 4, 0, Retain { sample: 5, ..KEEP });
+    assert!(plain.sampled.iter().all(|one| one.place.own_group.is_none()));
+}

@@ -361,6 +361,33 @@ fn lanes_name_the_gravest_event_of_the_world_nearest_the_median() {
     assert!(said.contains(&"Contract not renewed") && said.contains(&"handover"), "{said:?}");
 }
 
+/// Matters are strokes, one for each week of a body, and numbers in the table; in words they are not told.
+#[test]
+fn lanes_show_the_matters_of_each_body() {
+    let mut study = study(&[("base", "Today", levels(0.02, 5)), ("a", "Plan A", levels(0.05, 5))]);
+    let told = |week, actor, kind| Told { week, actor, kind, words: "of the council".into() };
+    let events = vec![
+        told(30, Actor::Committee, EventName::Matter),
+        told(30, Actor::Committee, EventName::Matter),
+        told(34, Actor::Union, EventName::Matter),
+        told(40, Actor::Union, EventName::CarriedOut),
+        told(60, Actor::Agency, EventName::Rated),
+    ];
+    study.cases[1].take_events(1, events);
+    assert_eq!(study.cases[1].stories[&1].len(), 1);
+    let scene = Scene::new(&study, Lang::En, "participation").unwrap();
+    let drawn = chart(&scene, ChartKind::Lanes, 1000.0).unwrap();
+    assert_eq!(drawn.wide.text.matches("v4.5").count(), 3);
+    let table = drawn.table.csv();
+    for row in [
+        "union,\"matters raised: 1, carried out: 1\"",
+        "community committee,\"matters raised: 2, carried out: 0\"",
+    ] {
+        assert!(table.contains(row), "{table}");
+    }
+    assert!(!table.contains("organization,\"matters"), "{table}");
+}
+
 #[test]
 fn a_price_is_said_only_where_there_is_surely_a_gain() {
     let shown = |levels_of_plan: Vec<f64>| {

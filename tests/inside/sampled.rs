@@ -6,6 +6,7 @@ use crate::files::columns::ResultTable;
 use crate::files::layout::Layout;
 use crate::files::pack::pack_as;
 use crate::inside::common::{on_threads, small, with};
+use crate::random::WorldKey;
 use crate::report::text::events::english;
 use crate::scenario;
 use crate::scenario::Overrides;
@@ -214,12 +215,26 @@ fn an_earlier_end_tells_the_beginning_of_the_same_lives() {
     }
 }
 
-/// One elder without ties, of the usual propensity and price sensitivity, 1.3 km from the home: the distance
-/// over which the odds fall by the factor e. No match between interests and programme.
-fn alone(aware: bool, offer: &Offer) -> Chances {
+/// Rules without a match between interests and programme, and nobody from elsewhere.
+fn plain_rules() -> ResidentRules {
     let mut rules = ResidentRules::default();
     rules.traits.match_sd = 0.0;
     rules.people.migrant_share = 0.0;
+    rules
+}
+
+fn key() -> WorldKey {
+    WorldKey::new(1, 1)
+}
+
+/// Nobody moves.
+fn still() -> Mechanisms {
+    Mechanisms { moving: false, ..Mechanisms::default() }
+}
+
+/// One elder without ties, of the usual propensity and price sensitivity, 1.3 km from the home: the distance
+/// over which the odds fall by the factor e.
+fn one_elder(rules: &ResidentRules, aware: bool, offer: &Offer) -> Residents {
     let person = Person {
         id: "one".into(),
         group: crate::world::agents::residents::group::ResidentGroup::named("elder"),
@@ -232,12 +247,17 @@ fn alone(aware: bool, offer: &Offer) -> Chances {
         ..Person::default()
     };
     let roster = Roster { people: vec![person], ties: Some(vec![]) };
-    let key = crate::random::WorldKey::new(1, 1);
-    let links = Mechanisms { moving: false, ..Mechanisms::default() };
     let identities = Identities::new("home", Some(&roster));
-    let mut residents = Residents::found(&rules, &rules.people, 1, key, identities, (Some(&roster), &[]));
-    residents.hear_and_choose(&rules, &links, offer, key, 1);
-    residents.odds_of_week(&rules, &links, offer, key, 1).chances(0, 1.3)
+    let mut residents = Residents::found(rules, &rules.people, 1, key(), identities, (Some(&roster), &[]));
+    residents.hear_and_choose(rules, &still(), offer, key(), 1);
+    residents
+}
+
+/// Its chances.
+fn alone(aware: bool, offer: &Offer) -> Chances {
+    let rules = plain_rules();
+    let elder = one_elder(&rules, aware, offer);
+    elder.odds_of_week(&rules, &still(), offer, key(), 1).chances(0, 1.3, 0.0)
 }
 
 /// A home open for 20 hours of weekday daytime; in a reference week for 40, 10 and 6.
@@ -289,6 +309,8 @@ fn what_each_obstacle_costs_is_worked_out_by_hand() {
         Obstacle::Commercial,
         Obstacle::Rival,
         Obstacle::Crowd,
+        Obstacle::FadedHabit,
+        Obstacle::LowExpectation,
     ] {
         near(gained(&chances, absent), 0.0, absent.name());
     }
@@ -314,6 +336,30 @@ fn what_each_obstacle_costs_is_worked_out_by_hand() {
     near(chances.wish, 0.0, "unaware");
     near(gained(&chances, Obstacle::Unaware), now, "knowing");
     near(gained(&chances, Obstacle::Distance), 0.0, "next door, not knowing");
+}
+
+/// In the equations of the choice a habit weighs 0.7, and a quality expected 0.6 around one half.
+#[test]
+fn a_faded_habit_and_a_low_expectation_are_worked_out_by_hand() {
+    let any_by = |more: f64| {
+        let own = libm::exp(-2.95) * libm::pow(18.0 / 20.0, 0.35) * 0.5 * libm::exp(-1.0);
+        any([own * libm::exp(more), 0.0, 0.0])
+    };
+    let (rules, offer) = (plain_rules(), opened());
+    // Once the habit was 0.4; and who never came expects 0.5, but this one 0.2.
+    let mut founding = rules.clone();
+    founding.memory.first_expectation = 0.2;
+    let chances = |founding: &ResidentRules, strongest: f32| {
+        let elder = one_elder(founding, true, &offer);
+        elder.odds_of_week(&rules, &still(), &offer, key(), 1).chances(0, 1.3, strongest).gained
+    };
+    let (faded, low) = (Obstacle::FadedHabit as usize, Obstacle::LowExpectation as usize);
+    let gained = chances(&rules, 0.4);
+    near(gained[faded], any_by(0.7 * 0.4) - any_by(0.0), "a habit of 0.4");
+    near(gained[low], 0.0, "expects what all expect");
+    let gained = chances(&founding, 0.0);
+    near(gained[faded], 0.0, "never had a habit");
+    near(gained[low], any_by(0.0) - any_by(0.6 * (0.2 - 0.5)), "expects 0.2");
 }
 
 #[test]

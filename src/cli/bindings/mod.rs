@@ -184,7 +184,7 @@ pub fn measures() -> Value {
 fn read(asked: &[ScenarioAsked], request: &Overrides) -> Result<Vec<Scenario>, Faults> {
     let mut faults = Faults::default();
     if asked.is_empty() {
-        faults.add(Fault::without_place("scenarios", "there is none"));
+        faults.add(Fault::without_place("scenarios", term("there is none")));
     }
     let named: Vec<(String, Reference)> = asked.iter().map(|one| (one.words(), one.reference())).collect();
     let scenarios = scenario::read_references(&named, request, &DiskLibrary, &mut faults);

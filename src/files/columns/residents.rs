@@ -23,6 +23,8 @@ fn lost(obstacle: Obstacle) -> Column {
                 Obstacle::Commercial => "had the person not taken the operator for a business",
                 Obstacle::Rival => "had there been no other space nearby",
                 Obstacle::Crowd => "had the person met no crowd",
+                Obstacle::FadedHabit => "had the habit of coming stayed as strong as it once was here",
+                Obstacle::LowExpectation => "had the person expected no less than who never came",
             }
         ),
         empty: "",
@@ -63,6 +65,13 @@ const WHO: &[Fixed] = &[
     ),
     ("weeks", ColumnType::Whole, "weeks", "Weeks from 1 on in which the person lived there.", ""),
     ("group", ColumnType::Text, "", "What fills the week: child-teen, working, carer or elder.", ""),
+    (
+        "own_group",
+        ColumnType::Text,
+        "",
+        "The group that the scenario names, `others` for who is in none of them.",
+        "the scenario names no groups",
+    ),
     ("age", ColumnType::Text, "", "under-30, 30-49, 50-64 or 65-and-older.", ""),
     ("union_member", ColumnType::Flag, "", "Whether in the trade union.", ""),
     ("migrant", ColumnType::Flag, "", "Whether from elsewhere, or with somebody who is.", ""),

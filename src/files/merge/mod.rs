@@ -24,6 +24,7 @@ use crate::files::write::datapackage;
 use crate::files::write::results::Pagemaker;
 use crate::files::write::table::TableWriter;
 use crate::files::{At, FileError, input, manifest};
+use crate::language::said;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -141,7 +142,7 @@ fn one_table(
             let source = &mut sources[parts.owner(at, world)];
             let rows = source.take(scenario, world)?;
             if rows.is_empty() && table == ResultTable::Runs {
-                let why = format!("replicate {world} of `{scenario}` is missing");
+                let why = said!("replicate {world} of `{scenario}` is missing");
                 return Err(source.refuse(&why).into());
             }
             out.write(&rows)?;

@@ -5,6 +5,7 @@ use crate::files::columns::ResultTable;
 use crate::files::layout::STREAMED;
 use crate::files::manifest::Manifest;
 use crate::files::read::Refusal;
+use crate::language::{said, term};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -69,9 +70,9 @@ impl FolderPart {
         [
             ("made by version", format!("{version} ({})", commit.as_deref().unwrap_or("unknown"))),
             ("of seed", request.seed.clone()),
-            ("of the command", format!("{} {}", request.command, arguments.join(" "))),
-            ("with the tables", tables.join(", ")),
-            ("of the scenarios", scenarios.join(", ")),
+            (term("of the command"), format!("{} {}", request.command, arguments.join(" "))),
+            (term("with the tables"), tables.join(", ")),
+            (term("of the scenarios"), scenarios.join(", ")),
         ]
     }
 }
@@ -86,7 +87,7 @@ impl Parts {
             let range = ranges.entry(part.first).or_insert((replicates, vec![]));
             if range.0 != replicates {
                 let why =
-                    format!("holds {replicates} worlds from {} on, another folder {}", part.first, range.0);
+                    said!("holds {replicates} worlds from {} on, another folder {}", part.first, range.0);
                 reasons.push(refusal(&part.path, &why));
             }
             range.1.push(at);
@@ -96,12 +97,12 @@ impl Parts {
             let last = first.saturating_add(*replicates - 1);
             match next {
                 Some(wanted) if *first > wanted => {
-                    let gap = format!("worlds {wanted} to {} are in no folder", first - 1);
+                    let gap = said!("worlds {wanted} to {} are in no folder", first - 1);
                     reasons.push(Refusal(gap));
                 }
                 Some(wanted) if *first < wanted => {
                     let twice = (wanted - 1).min(last);
-                    reasons.push(Refusal(format!("worlds {first} to {twice} are in two folders")));
+                    reasons.push(Refusal(said!("worlds {first} to {twice} are in two folders")));
                 }
                 _ => {}
             }
@@ -164,7 +165,7 @@ fn foreign(list: &[FolderPart]) -> Vec<Refusal> {
     let Some(first) = list.first() else { return reasons };
     for part in list {
         if !["run", "sweep"].contains(&part.manifest.request.command.as_str()) {
-            let why = format!(
+            let why = said!(
                 "is of `{}`: only folders of run and sweep are put together",
                 part.manifest.request.command
             );
@@ -175,7 +176,7 @@ fn foreign(list: &[FolderPart]) -> Vec<Refusal> {
             if wanted != found {
                 let short = |text: String| text.chars().take(200).collect::<String>();
                 let (found, wanted) = (short(found), short(wanted));
-                let why = format!("is {what} {found}, {} {wanted}: not of one batch", first.path.display());
+                let why = said!("is {what} {found}, {} {wanted}: not of one batch", first.path.display());
                 reasons.push(refusal(&part.path, &why));
             }
         }
@@ -191,11 +192,11 @@ fn dealt(list: &[FolderPart], members: &[usize]) -> Result<Vec<usize>, Vec<Refus
     for at in members {
         let FolderPart { shard, path, .. } = &list[*at];
         if shard.of != of {
-            reasons.push(refusal(path, &format!("is shard {shard}, others are of {of} shards")));
+            reasons.push(refusal(path, &said!("is shard {shard}, others are of {of} shards")));
             continue;
         }
         if let Some(twin) = shards[shard.number as usize - 1].replace(*at) {
-            let why = format!("holds shard {shard}, and so does {}", list[twin].path.display());
+            let why = said!("holds shard {shard}, and so does {}", list[twin].path.display());
             reasons.push(refusal(path, &why));
         }
     }
@@ -205,7 +206,7 @@ fn dealt(list: &[FolderPart], members: &[usize]) -> Result<Vec<usize>, Vec<Refus
         .map(|(number, _)| format!("{number}/{of}"))
         .collect();
     if !missing.is_empty() {
-        reasons.push(Refusal(format!("missing: shard {}", missing.join(", "))));
+        reasons.push(Refusal(said!("missing: shard {}", missing.join(", "))));
     }
     if reasons.is_empty() { Ok(shards.into_iter().flatten().collect()) } else { Err(reasons) }
 }

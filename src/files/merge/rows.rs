@@ -11,6 +11,7 @@ use crate::files::write::summary;
 use crate::files::write::summary::{RunValues, SummaryShape};
 use crate::files::write::table::TableWriter;
 use crate::files::{At, FileError};
+use crate::language::said;
 use crate::world::record::{Measure, measure};
 use csv::{ByteRecord, ReaderBuilder};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ impl RowsOfRuns {
             .chain(wanted.into_iter().flatten().map(String::as_str))
             .collect();
         let Some((reader, at)) = TableReader::open(folder, table, &columns)? else {
-            return Err(Refusal(format!("{}: is missing", path.display())));
+            return Err(Refusal(said!("{}: is missing", path.display())));
         };
         let header = wanted.map_or_else(|| reader.names(), <[String]>::to_vec);
         let chosen = if wanted.is_some() { at[2..].to_vec() } else { (0..header.len()).collect() };
@@ -99,7 +100,7 @@ impl RowsOfRuns {
         let words = |at: usize| String::from_utf8_lossy(&row[at]).into_owned();
         let (name, number) = (words(name), words(number));
         Err(self
-            .refuse(&format!("replicate {number} of `{name}` is out of its place, or no run of this batch")))
+            .refuse(&said!("replicate {number} of `{name}` is out of its place, or no run of this batch")))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The columns of a table as the schema of a Parquet file, and back.
 
 use crate::files::columns::column::{Column, ColumnType};
+use crate::language::said;
 use ::parquet::basic::{LogicalType, Repetition, Type as Physical};
 use ::parquet::errors::{ParquetError, Result};
 use ::parquet::schema::types::{ColumnDescriptor, SchemaDescriptor, Type, TypePtr};
@@ -42,10 +43,10 @@ fn column(one: &ColumnDescriptor) -> Result<Column> {
         Physical::INT64 => ColumnType::Whole,
         Physical::DOUBLE => ColumnType::Number,
         Physical::BOOLEAN => ColumnType::Flag,
-        other => return Err(ParquetError::General(format!("`{}` is of the type {other}", one.name()))),
+        other => return Err(ParquetError::General(said!("`{}` is of the type {other}", one.name()))),
     };
     if one.max_rep_level() > 0 || one.max_def_level() > 1 {
-        return Err(ParquetError::General(format!("`{}` holds lists or groups", one.name())));
+        return Err(ParquetError::General(said!("`{}` holds lists or groups", one.name())));
     }
     let empty = if one.max_def_level() > 0 { SOMETIMES } else { "" };
     Ok(Column { name: one.name().to_string().into(), kind, unit: "", meaning: String::new(), empty })

@@ -3,6 +3,7 @@
 use crate::files::columns::column::{Column, ColumnType};
 use crate::files::parted::schema::may_be_empty;
 use crate::files::write::rows::{NumberForm, RowWriter};
+use crate::language::{said, term};
 use crate::world::record::measure;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
@@ -45,14 +46,14 @@ impl ColumnValues {
     pub(super) fn push(&mut self, cell: &[u8]) -> std::result::Result<(), String> {
         match &mut self.there {
             Some(there) => there.push((!cell.is_empty()).into()),
-            None if cell.is_empty() => return Err("is empty, and none of its cells may be".into()),
+            None if cell.is_empty() => return Err(term("is empty, and none of its cells may be").into()),
             None => {}
         }
         if cell.is_empty() {
             return Ok(());
         }
-        let text = std::str::from_utf8(cell).map_err(|_| "is not UTF-8".to_string())?;
-        let wrong = |kind: ColumnType| format!("holds `{text}`, and is of the type {}", kind.word());
+        let text = std::str::from_utf8(cell).map_err(|_| term("is not UTF-8").to_string())?;
+        let wrong = |kind: ColumnType| said!("holds `{text}`, and is of the type {}", kind.word());
         match &mut self.values {
             Values::Text(values) => values.push(text.into()),
             Values::Whole(values) => {
@@ -95,7 +96,7 @@ impl ColumnValues {
             (Values::Flag(values), ColumnReader::BoolColumnReader(mut from)) => {
                 all::<BoolType>(&mut from, rows, there, values)?;
             }
-            _ => return Err(ParquetError::General(format!("`{}` is of another type", column.name))),
+            _ => return Err(ParquetError::General(said!("`{}` is of another type", column.name))),
         }
         Ok(read)
     }
@@ -130,7 +131,7 @@ fn all<T: DataType>(
     while read < rows {
         let (records, ..) = from.read_records(rows - read, there.as_deref_mut(), None, values)?;
         if records == 0 {
-            return Err(ParquetError::EOF(format!("{read} of {rows} rows are there")));
+            return Err(ParquetError::EOF(said!("{read} of {rows} rows are there")));
         }
         read += records;
     }

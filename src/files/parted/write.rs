@@ -10,6 +10,7 @@ use crate::files::parted::schema::schema;
 use crate::files::parted::values::ColumnValues;
 use crate::files::temporary::sync_folder;
 use crate::files::{At, FileError};
+use crate::language::said;
 use ::parquet::basic::{Compression, GzipLevel};
 use ::parquet::errors::Result as ParquetResult;
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
@@ -99,7 +100,7 @@ impl PartedTable {
             self.end_part()?;
         }
         let name = String::from_utf8_lossy(scenario);
-        Err(io::Error::other(format!("rows of `{name}` come out of their order")))
+        Err(io::Error::other(said!("rows of `{name}` come out of their order")))
             .at(self.folder.join(self.table.name()))
     }
 
@@ -136,7 +137,7 @@ impl Part {
     fn take(&mut self, row: &ByteRecord, key: usize, columns: &[Column]) -> Result<(), FileError> {
         let cells = row.iter().enumerate().filter(|(at, _)| *at != key).map(|(_, cell)| cell);
         for ((values, cell), column) in self.gathered.iter_mut().zip(cells).zip(columns) {
-            let wrong = |why: String| io::Error::other(format!("the column `{}` {why}", column.name));
+            let wrong = |why: String| io::Error::other(said!("the column `{}` {why}", column.name));
             values.push(cell).map_err(wrong).at(&self.path)?;
         }
         self.rows += 1;

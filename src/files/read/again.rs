@@ -10,6 +10,7 @@ use crate::files::manifest::Manifest;
 use crate::files::read::table::TableReader;
 use crate::files::read::warnings;
 use crate::files::read::{Refusal, refuse};
+use crate::language::said;
 use crate::scenario::faults::Faults;
 use crate::scenario::reference::Reference;
 use crate::scenario::{Overrides, Scenario, read_references};
@@ -56,18 +57,18 @@ pub(super) type DesignRow = (String, Vec<String>);
 pub(crate) fn again(folder: &Path, manifest: Manifest) -> Result<Result<LivedBefore, String>, Refusal> {
     let drawn = manifest.request.arguments.iter().find(|words| words.starts_with("--posterior="));
     if let Some(words) = drawn {
-        return Ok(Err(format!("its worlds were drawn with {words}, a file that is not in it")));
+        return Ok(Err(said!("its worlds were drawn with {words}, a file that is not in it")));
     }
     let (version, commit) = (env!("CARGO_PKG_VERSION"), env!("COMMONROOM_COMMIT"));
     if manifest.version != version || manifest.commit.as_deref() != Some(commit) {
         let made = manifest.commit.as_deref().unwrap_or("unknown");
-        return Ok(Err(format!(
+        return Ok(Err(said!(
             "it was made by {} ({made}), and this is {version} ({commit})",
             manifest.version
         )));
     }
     let Ok(seed) = manifest.request.seed.parse() else {
-        return refuse(folder, format!("`{}` is no seed", manifest.request.seed));
+        return refuse(folder, said!("`{}` is no seed", manifest.request.seed));
     };
     let mut faults = Faults::default();
     let design = design(folder)?;
@@ -76,7 +77,7 @@ pub(crate) fn again(folder: &Path, manifest: Manifest) -> Result<Result<LivedBef
         None => (read(&resolved(folder, &manifest.names()), &mut faults), None),
     };
     if !faults.is_empty() {
-        return Ok(Err(format!("its scenarios cannot be read from it alone:\n{faults}")));
+        return Ok(Err(said!("its scenarios cannot be read from it alone:\n{faults}")));
     }
     for (scenario, entry) in scenarios.iter_mut().zip(&manifest.scenarios) {
         scenario.sources.clone_from(&entry.inputs);
@@ -100,7 +101,7 @@ pub(crate) fn told_runs(folder: &Path, names: &[String]) -> Result<Vec<ToldRun>,
     while rows.next()? {
         let name = rows.text(at[0])?;
         let Some(index) = names.iter().position(|one| one == name) else {
-            return rows.fault(format!("the manifest knows no scenario `{name}`"));
+            return rows.fault(said!("the manifest knows no scenario `{name}`"));
         };
         let hash = Some(rows.text(at[2])?.to_string()).filter(|hash| !hash.is_empty());
         runs.push(ToldRun { index, replicate: rows.whole(at[1])?, hash });

@@ -179,7 +179,8 @@ fn series(folder: &Path, study: &mut Comparison, sizes: &Sizes) -> Result<(), Re
     let mut columns = vec!["scenario", "replicate", "week", "community"];
     columns.extend(measures.iter().map(|m| m.name));
     let Some((mut rows, at)) = TableReader::open(folder, ResultTable::Series, &columns)? else {
-        let why = "is missing: a report draws weeks; --tables series,windows,groups,events asks for them";
+        let why =
+            term("is missing: a report draws weeks; --tables series,windows,groups,events asks for them");
         return refuse(&folder.join(ResultTable::Series.file()), why);
     };
     let steps = study.weeks as usize + 1;

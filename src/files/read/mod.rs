@@ -227,7 +227,7 @@ fn join(study: &mut Comparison, next: Comparison, first: &Path, path: &Path) -> 
             None => study.cases.push(case),
             Some(known) if known.continues(&case) => known.join(case),
             Some(_) => {
-                let words = format!(
+                let words = said!(
                     "a scenario `{}` is also in another folder, with other inputs or the same worlds: they \
                      could not be told apart",
                     case.name

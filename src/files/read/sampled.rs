@@ -34,6 +34,8 @@ pub(crate) struct SampledRow {
     pub moved: [Option<Week>; 2],
     /// What fills the week.
     pub group: ResidentGroup,
+    /// The group that the scenario names, as the table says it; empty where it names none.
+    pub own_group: String,
     /// In the union, from elsewhere.
     pub marks: [bool; 2],
     /// Distance to the home, km.
@@ -55,7 +57,7 @@ pub(crate) struct SampledRow {
 }
 
 /// The columns that are read, in the order in which they are taken.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "scenario",
     "replicate",
     "community",
@@ -80,6 +82,7 @@ const COLUMNS: [&str; 24] = [
     "reason",
     "lost_no_seat",
     "lost_chance",
+    "own_group",
 ];
 
 /// The sampled residents of a scenario in a world; none where the folder has no such table.
@@ -111,6 +114,7 @@ fn one(rows: &TableReader, at: &[usize]) -> Result<SampledRow, Refusal> {
         id: rows.text(at[4])?.to_string(),
         moved: [week(at[5])?, week(at[6])?],
         group,
+        own_group: rows.text(at[24])?.to_string(),
         marks: [rows.bytes(at[8]) == b"true", rows.bytes(at[9]) == b"true"],
         distance: rows.number(at[10])?.unwrap_or(0.0),
         knew_from: week(at[11])?,

@@ -49,7 +49,7 @@ impl TableReader {
         for name in columns {
             match all.iter().position(|column| column.name == *name) {
                 Some(at) => places.push(at),
-                None => return Err(Refusal(format!("{first}: there is no column `{name}`"))),
+                None => return Err(Refusal(said!("{first}: there is no column `{name}`"))),
             }
         }
         Ok(Some((TableReader { rows, record: ByteRecord::new(), columns: all }, places)))

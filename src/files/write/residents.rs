@@ -4,6 +4,7 @@ use crate::batch::Job;
 use crate::files::write::rows::RowWriter;
 use crate::world::agents::residents::block::kind;
 use crate::world::agents::residents::group::ResidentGroup;
+use crate::world::record::own_group::OwnGroup;
 use crate::world::sampled::{SampledPlace, SampledResident};
 
 /// The cells of one person.
@@ -19,7 +20,7 @@ pub(in crate::files) fn resident(job: &Job, one: &SampledResident, rows: &mut Ro
 
 /// Who it is.
 fn who(job: &Job, one: &SampledResident, rows: &mut RowWriter) {
-    let SampledPlace { community, who, marks, migrant, ties, distance } = one.place;
+    let SampledPlace { community, who, marks, own_group, migrant, ties, distance } = one.place;
     rows.whole(i64::from(who) + 1);
     let place = job.scenario.blueprint.communities.get(community as usize);
     let person = place.and_then(|place| place.roster.as_ref()?.people.get(who as usize));
@@ -28,6 +29,7 @@ fn who(job: &Job, one: &SampledResident, rows: &mut RowWriter) {
     rows.whole_if(one.moved_away);
     rows.whole(one.weeks.into());
     rows.text(ResidentGroup::of_code(marks).name());
+    rows.text(own_group.map_or("", OwnGroup::name));
     rows.text(one.place.age());
     for holds in [marks & kind::MEMBER != 0, migrant] {
         rows.ready(if holds { b"true" } else { b"false" });

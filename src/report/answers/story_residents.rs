@@ -7,6 +7,7 @@ use crate::report::text::table::wrap;
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::obstacle::Obstacle;
 use crate::world::agents::residents::talk::Channel;
+use crate::world::record::own_group::OwnGroup;
 use std::path::Path;
 
 /// What is told of a sample; nothing where there is none.
@@ -63,7 +64,10 @@ fn name(one: &SampledRow, sample: &[SampledRow]) -> String {
     let [member, migrant] = one.marks;
     let marks = [(member, term("in the union")), (migrant, term("from elsewhere"))];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words);
-    let who = [group].into_iter().chain(marks).collect::<Vec<_>>().join(term(", "));
+    let own = Some(&one.own_group).filter(|own| !own.is_empty() && *own != OwnGroup::others().name());
+    let own = own.map(|own| said!("of the group {own}"));
+    let marks = own.into_iter().chain(marks.map(String::from));
+    let who = [group.to_string()].into_iter().chain(marks).collect::<Vec<_>>().join(term(", "));
     said!("{name} ({who}, {} km from the home):", decimal(*distance, 1))
 }
 
@@ -125,6 +129,8 @@ fn obstacle_words(obstacle: Obstacle) -> &'static str {
         Obstacle::Commercial => term("taking the operator for a business"),
         Obstacle::Rival => term("another space nearby"),
         Obstacle::Crowd => term("the crowd"),
+        Obstacle::FadedHabit => term("a habit that has faded"),
+        Obstacle::LowExpectation => term("expecting less of it than others"),
     }
 }
 
@@ -139,6 +145,7 @@ mod tests {
             id: String::new(),
             moved: [None; 2],
             group: ResidentGroup::Elder,
+            own_group: String::new(),
             marks: [false; 2],
             distance: 0.84,
             knew_from: Some(0),
@@ -154,6 +161,7 @@ mod tests {
     #[test]
     fn three_are_told_and_each_once() {
         let came = |resident, weeks| SampledRow {
+            own_group: OwnGroup::others().name().into(),
             weeks_with_visit: weeks,
             visited: [Some(3), Some(50)],
             stopped: Some(63),
@@ -163,6 +171,7 @@ mod tests {
             knew_from: None,
             reason: Some((Reason::Obstacle(Obstacle::Unaware), weeks)),
             marks: [true, false],
+            own_group: "old-quarter".into(),
             ..row(resident)
         };
         let sample = [came(1, 4), came(2, 9), never(3, 0.5), never(4, 2.25), row(5)];
@@ -174,7 +183,7 @@ mod tests {
         for part in [
             "Resident 2 (elder, 0.8 km from the home): Knew of the home before week 1. Weeks with a visit: \
              9, from week 3 to week 50. No user any more from week 63 on.",
-            "Resident 4 (elder, in the union, 0.8 km from the home): Never knew of the home. Never came. \
+            "Resident 4 (elder, of the group old-quarter, in the union, 0.8 km from the home): Never knew of the home. Never came. \
              Most in the way: not knowing of it; without it 2.2 weeks more were to be expected.",
         ] {
             assert!(words.contains(part), "{part}\n{words}");

@@ -1,6 +1,7 @@
 //! The made-up villages of the page of `villages`: published figures, and whether known strengths are found
 //! again.
 
+use crate::language::twice::retold;
 use crate::language::{said, term};
 use crate::report::answers::villages_formats::{by_errors, means};
 use crate::report::text::format::{NumberFormat, Style};
@@ -90,7 +91,7 @@ fn figure_table(out: &mut String, figures: &[PublishedFigure]) {
     for f in figures {
         table.row([
             f.id.to_string(),
-            f.name.to_string(),
+            retold(&f.name),
             f.published.map_or("–".into(), |p| p.to_string()),
             format.value_within(f.value, f.mean_within),
             band.interval((f.low, f.high)),

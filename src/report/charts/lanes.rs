@@ -13,7 +13,7 @@ use crate::report::text::events::{actor, name};
 use crate::report::text::table::Table;
 use crate::report::text::told_events::translated;
 use crate::report::text::translate::Lang;
-use crate::study::compare::case::{Case, Told};
+use crate::study::compare::case::{Case, MatterStep, Told};
 use crate::units::Week;
 use crate::world::exchange::Actor;
 
@@ -23,16 +23,36 @@ const BODIES: [Actor; 5] =
 const OTHERS: [Actor; 2] = [Actor::Home, Actor::Policy];
 /// Height of a lane.
 const LANE: f64 = 25.0;
+/// Where strokes of matters stand against the line of a lane: under its words, and over them.
+const BELOW: (f64, f64) = (7.0, 11.5);
+const ABOVE: (f64, f64) = (-11.5, -7.0);
 /// Size of the words in a lane.
 const WORDS: f64 = 11.5;
+
+/// What happened in a world: events in words, and matters of the council.
+#[derive(Clone, Copy)]
+struct Happened<'a> {
+    told: &'a [Told],
+    matters: &'a [MatterStep],
+}
+
+impl Happened<'_> {
+    /// The weeks of the matters of a body, raised or carried out.
+    fn weeks(self, who: Actor, carried_out: bool) -> impl Iterator<Item = Week> {
+        let own = self.matters.iter().filter(move |one| one.actor == who && one.carried_out == carried_out);
+        own.map(|one| one.week)
+    }
+}
 
 /// The typical world of a scenario; `None` where no events are kept.
 pub(crate) fn chart(scene: &Scene, at: usize, wide: f64) -> Option<Chart> {
     let case = scene.case(at)?;
     let world = typical_world(scene, case)?;
     let told = case.stories.get(&world).map(Vec::as_slice).unwrap_or_default();
+    let matters = case.matters.get(&world).map(Vec::as_slice).unwrap_or_default();
+    let happened = Happened { told, matters };
     let heading = ChartHeading::new(&format!("lanes-{at}"), title(scene, at, told), desc(scene, case, world));
-    Some(assemble(heading, table(scene, case, told), wide, &|width| draw(scene, case, told, width)))
+    Some(assemble(heading, table(scene, case, happened), wide, &|width| draw(scene, case, happened, width)))
 }
 
 /// The worst that happened, or that nothing of the kind did.
@@ -52,11 +72,13 @@ fn desc(scene: &Scene, case: &Case, world: u32) -> String {
     let worlds = case.worlds.len();
     match scene.lang {
         Lang::En => format!(
-            "World {world} of {worlds}, the one nearest the median. A dot for each event but matters of the \
-                council; orange: grave. Dotted: the handover and dated changes."
+            "World {world} of {worlds}, the one nearest the median. A dot for each event, orange: grave. A \
+                stroke for each week with matters of the council: below the line raised, above it carried \
+                out. Dotted: the handover and dated changes."
         ),
         Lang::Zh => format!(
-            "{worlds}次模拟中最接近中位数的一次（第{world}次）。每点一事，不含议题；橙色为严重事件。点线为承接与定期变动。"
+            "{worlds}次模拟中最接近中位数的一次（第{world}次）。每点一事，橙色为严重事件。\
+                有议题的每一周画一短划：线下为提出，线上为落实。点线为承接与定期变动。"
         ),
     }
 }
@@ -67,8 +89,8 @@ fn lanes(told: &[Told]) -> Vec<Actor> {
     BODIES.into_iter().chain(OTHERS.into_iter().filter(happened)).collect()
 }
 
-fn draw(scene: &Scene, case: &Case, told: &[Told], width: f64) -> Svg {
-    let lanes = lanes(told);
+fn draw(scene: &Scene, case: &Case, happened: Happened, width: f64) -> Svg {
+    let lanes = lanes(happened.told);
     let widest = lanes.iter().map(|who| text_width(actor(*who, scene.lang), 12.5, Weight::Regular));
     let left = widest.fold(0.0, f64::max).min(width * 0.4) + 12.0;
     let top = 18.0;
@@ -86,7 +108,14 @@ fn draw(scene: &Scene, case: &Case, told: &[Told], width: f64) -> Svg {
         svg.rule((plot.left, y), (plot.right, y), Stroke::solid(GRID, 1.0));
         let label = fit(actor(*who, scene.lang), 12.5, Weight::Regular, left - 10.0);
         svg.text(0.0, y + 4.3, TextStyle::plain(12.5, INK), &label);
-        let own: Vec<&Told> = told.iter().filter(|one| one.actor == *who).collect();
+        for (carried_out, (top, bottom)) in [(false, BELOW), (true, ABOVE)] {
+            let mut places: Vec<f64> = happened.weeks(*who, carried_out).map(x).collect();
+            places.dedup();
+            if !places.is_empty() {
+                svg.strokes(&places, (y + top, y + bottom), AXIS);
+            }
+        }
+        let own: Vec<&Told> = happened.told.iter().filter(|one| one.actor == *who).collect();
         lane(scene, &mut svg, &own, (y, plot.right), &x);
     }
     svg
@@ -132,11 +161,11 @@ fn regimes(scene: &Scene, case: &Case, svg: &mut Svg, plot: Rect, x: &dyn Fn(Wee
     }
 }
 
-fn table(scene: &Scene, case: &Case, told: &[Told]) -> Table {
+fn table(scene: &Scene, case: &Case, happened: Happened) -> Table {
     let lang = scene.lang;
     let head = [ChartPhrase::Week, ChartPhrase::Body, ChartPhrase::Event, ChartPhrase::WorldsWithSuch];
     let mut table = Table::new(head.map(|phrase| lang.text(phrase)));
-    for one in told {
+    for one in happened.told {
         let (times, worlds) = (case.happened.get(&one.kind).copied().unwrap_or(0), case.worlds.len());
         let often = match lang {
             Lang::En => format!("{times} of {worlds}"),
@@ -144,6 +173,17 @@ fn table(scene: &Scene, case: &Case, told: &[Told]) -> Table {
         };
         let words = translated(one.kind, &one.words, lang);
         table.row([one.week.to_string(), actor(one.actor, lang).to_string(), words, often]);
+    }
+    for who in BODIES {
+        let [raised, carried] = [false, true].map(|carried_out| happened.weeks(who, carried_out).count());
+        let words = match lang {
+            Lang::En => format!("matters raised: {raised}, carried out: {carried}"),
+            Lang::Zh => format!("提出议题{raised}项，落实{carried}项"),
+        };
+        if raised + carried > 0 {
+            let weeks = format!("1–{}", scene.study.weeks);
+            table.row([weeks, actor(who, lang).to_string(), words, "–".to_string()]);
+        }
     }
     table
 }

@@ -172,6 +172,15 @@ impl Svg {
         ));
     }
 
+    /// Short upright strokes at these places, from top to bottom.
+    pub(crate) fn strokes(&mut self, places: &[f64], (top, bottom): (f64, f64), ink: &str) {
+        let ends: Vec<(f64, f64)> = places.iter().flat_map(|x| [(*x, top), (*x, bottom)]).collect();
+        self.check(&ends);
+        let (from, height) = (short(top), short(bottom - top));
+        let path: String = places.iter().map(|x| format!("M{} {from}v{height}", short(*x))).collect();
+        self.push(format_args!("<path d=\"{path}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1\"/>"));
+    }
+
     /// A filled shape, half transparent.
     pub(crate) fn shape(&mut self, points: &[(f64, f64)], ink: &str, opacity: &str) {
         self.check(points);

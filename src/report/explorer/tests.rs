@@ -134,7 +134,7 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
         let live = |life: u32| {
             let draw = &all.draws[(life as usize - 1) / WORLDS as usize];
             let drawn: Vec<_> = both.iter().map(|one| all.drawn(&one.blueprint, draw)).collect();
-            (life, live_together(&drawn, (4, life), &[]))
+            (life, live_together(None, &drawn, (4, life), &[]))
         };
         let names = vec!["small".into(), "package".into()];
         let worlds = (1..=12).map(live).collect();

@@ -51,10 +51,12 @@ Phrase {
     Cost => "At what cost", "成本";
     Events => "What the institutions did", "机构做了什么";
     EventMarks =>
-        "The world nearest the median of each, a lane for each body; every event but matters of the council, \
-            which the table events lists. Orange: grave. Dotted: the handover and dated changes. The numbers \
-            say in how many worlds such an event happened.",
-        "各方案最接近中位数的一次模拟，每个机构一行；不含议题，见events表。橙色为严重事件，点线为承接与定期变动。\
+        "The world nearest the median of each, a lane for each body. Dots: events, orange where grave. \
+            Strokes: weeks with matters of the council, raised (below) and carried out (above), which the table \
+            events lists. Dotted: the handover and dated changes. The numbers say in how many worlds such an \
+            event happened.",
+        "各方案最接近中位数的一次模拟，每个机构一行。圆点为事件，橙色为严重事件；短划为有议题的各周，线下为提出，线上为落实，\
+            内容见events表；点线为承接与定期变动。\
             数据表列出有多少次模拟发生过此类事件。";
 
     NoneHolds => "None may be called the best: something breaks in every scenario",

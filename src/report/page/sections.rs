@@ -84,6 +84,11 @@ const SEASONAL: usize = 4;
 /// chance: they would take the fifth page.
 const MANY: usize = 4;
 
+/// From this number of scenarios on, whose rows fill more of each page, paper shows courses once: by chance
+/// only it leaves out each against the baseline, beside what is known the course of differences too, whose
+/// ends stand in the ranking. The style sheet then prints the hashes as running text.
+const CROWD: usize = 9;
+
 /// Whether a part that shows courses once more is printed, where only a page with at least so many scenarios
 /// has no room for it.
 fn courses_on_paper(scene: &Scene, from: usize) -> OnPaper {
@@ -122,7 +127,8 @@ pub(crate) fn sections(scene: &Scene, seasons: Seasons) -> Vec<Section> {
 
 fn multiples_section(scene: &Scene) -> Section {
     let words = scene.lang.text(Phrase::AgainstBaselineMarks);
-    let on_paper = courses_on_paper(scene, 0);
+    let crowded = scene.study.cases.len() >= CROWD;
+    let on_paper = if crowded { OnPaper::LeftOut } else { courses_on_paper(scene, 0) };
     Section { on_paper, ..Section::new(Phrase::AgainstBaseline, words, vec![multiples::chart(scene, WIDE)]) }
 }
 
@@ -170,7 +176,11 @@ fn links_section(scene: &Scene, why: &Trace) -> Section {
 
 fn difference_section(scene: &Scene) -> Section {
     let chart = course::differences(scene, scene.measure, WIDE);
-    Section::new(Phrase::Difference, scene.lang.text(Phrase::DifferenceMarks), vec![chart])
+    let words = scene.lang.text(Phrase::DifferenceMarks);
+    Section {
+        on_paper: courses_on_paper(scene, CROWD),
+        ..Section::new(Phrase::Difference, words, vec![chart])
+    }
 }
 
 fn cost_section(scene: &Scene) -> Section {

@@ -7,6 +7,7 @@ mod told;
 #[cfg(test)]
 mod tests;
 
+use crate::language::{said, term};
 use crate::scenario::Source;
 use crate::scenario::data_file::cells::{Notation, place};
 use crate::scenario::encoding::Encoding;
@@ -88,7 +89,7 @@ impl<'a> DataFile<'a> {
             }
             rows.first = rows.text();
         } else if rows.count == 0 {
-            rows.fault_of_file("the file is empty".into());
+            rows.fault_of_file(term("the file is empty").into());
         }
         rows
     }
@@ -109,10 +110,10 @@ impl<'a> DataFile<'a> {
         let encoding = Encoding::of(self.reader.get_ref().between(&self.present.0));
         (self.readable, self.ended) = (false, true);
         let (why, hint) = match (text, encoding) {
-            (Ok(_), Encoding::Unknown) => ("it holds a zero byte".to_string(), None),
+            (Ok(_), Encoding::Unknown) => (term("it holds a zero byte").to_string(), None),
             _ => (encoding.to_string(), Some(AS_UTF8.to_string())),
         };
-        self.fault_hinting(format!("the file cannot be read from this row on: {why}"), || hint);
+        self.fault_hinting(said!("the file cannot be read from this row on: {why}"), || hint);
         None
     }
 
@@ -139,10 +140,10 @@ impl<'a> DataFile<'a> {
             }
             self.readable = false;
             if open {
-                self.fault("a quotation mark is opened in this row and not closed".into());
+                self.fault(term("a quotation mark is opened in this row and not closed").into());
             } else {
                 let plural = if cells == 1 { "cell" } else { "cells" };
-                self.fault(format!("this row has {cells} {plural}, but the header has {wanted}"));
+                self.fault(said!("this row has {cells} {plural}, but the header has {wanted}"));
             }
         }
         false
@@ -166,10 +167,10 @@ impl<'a> DataFile<'a> {
         read.unwrap_or_else(|cause| {
             let why = match cause.into_kind() {
                 csv::ErrorKind::Io(cause) => cause.to_string(),
-                _ => "it is no CSV".into(),
+                _ => term("it is no CSV").into(),
             };
             self.readable = false;
-            self.fault(format!("the file cannot be read on from here: {why}"));
+            self.fault(said!("the file cannot be read on from here: {why}"));
             false
         })
     }

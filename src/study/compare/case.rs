@@ -98,6 +98,24 @@ pub(crate) struct Told {
     pub words: String,
 }
 
+/// A matter of the council that a body raised, or that was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MatterStep {
+    /// When.
+    pub week: Week,
+    /// Who.
+    pub actor: Actor,
+    /// Whether it was carried out, not raised.
+    pub carried_out: bool,
+}
+
+impl MatterStep {
+    /// Of an event of that kind.
+    pub(crate) fn of(told: &Told) -> MatterStep {
+        MatterStep { week: told.week, actor: told.actor, carried_out: told.kind == EventName::CarriedOut }
+    }
+}
+
 /// One scenario.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Case {
@@ -123,6 +141,8 @@ pub(crate) struct Case {
     pub happened: BTreeMap<EventName, u32>,
     /// The events of the first worlds but matters, world by world.
     pub stories: BTreeMap<u32, Vec<Told>>,
+    /// The matters of these worlds.
+    pub matters: BTreeMap<u32, Vec<MatterStep>>,
     /// Extra public cost against the baseline by purpose of the ledger, where a comparison found it.
     pub purposes: Vec<PurposeCost>,
 }
@@ -149,6 +169,7 @@ impl Case {
         }
         other.happened.into_iter().for_each(|(name, n)| *self.happened.entry(name).or_default() += n);
         self.stories.extend(other.stories);
+        self.matters.extend(other.matters);
         self.residents = self.residents.filter(|own| Some(*own) == other.residents);
     }
 

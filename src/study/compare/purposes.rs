@@ -33,6 +33,7 @@ pub(crate) struct PurposeCost {
 
 /// A purpose by its name in files.
 mod by_name {
+    use crate::language::said;
     use crate::world::ledger::For;
     use serde::{Deserialize, Deserializer, Serializer, de};
 
@@ -44,7 +45,7 @@ mod by_name {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<For, D::Error> {
         let name = String::deserialize(from)?;
         let known = For::ALL.into_iter().find(|purpose| purpose.name() == name);
-        known.ok_or_else(|| de::Error::custom(format!("`{name}` is no purpose of a payment")))
+        known.ok_or_else(|| de::Error::custom(said!("`{name}` is no purpose of a payment")))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::measure::values::{as_written, written};
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::simulation::Trajectory;
-use crate::study::compare::case::{Case, POPULATION, RunResults, Told};
+use crate::study::compare::case::{Case, MatterStep, POPULATION, RunResults, Told};
 use crate::study::compare::comparison::{Comparison, STRETCH};
 use crate::units::{Week, YEAR};
 use crate::world::exchange::{Event, EventKind, EventName};
@@ -87,10 +87,12 @@ impl Case {
         let kinds: BTreeSet<EventName> = seen.into_iter().map(|(kind, _)| kind).collect();
         kinds.into_iter().for_each(|kind| *self.happened.entry(kind).or_default() += 1);
         if self.may_tell() {
-            // Matters raised and carried out are too many for a story.
-            let few = events.into_iter();
-            let few = few.filter(|told| !matches!(told.kind, EventName::Matter | EventName::CarriedOut));
-            self.stories.insert(replicate, few.collect());
+            // Matters raised and carried out are too many to be told in words.
+            let (matters, few): (Vec<Told>, Vec<Told>) = events
+                .into_iter()
+                .partition(|told| matches!(told.kind, EventName::Matter | EventName::CarriedOut));
+            self.stories.insert(replicate, few);
+            self.matters.insert(replicate, matters.iter().map(MatterStep::of).collect());
         }
     }
 }

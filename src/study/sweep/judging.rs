@@ -1,5 +1,6 @@
 //! Whether what a plan says goes together.
 
+use crate::language::{said, term};
 use crate::scenario::faults::{Fault, Faults, nearest};
 use crate::scenario::library::Library;
 use crate::settings::TableFacts;
@@ -29,16 +30,16 @@ pub(super) fn said_design(
         return;
     }
     if !name.contains('.') {
-        let fault = Fault::at(place, format!("`{name}` is no design, and no table NAME.csv"));
+        let fault = Fault::at(place, said!("`{name}` is no design, and no table NAME.csv"));
         faults.add_hinting(fault, |_| nearest(name, KINDS.iter().map(|(kind, _)| *kind)));
         return;
     }
     if let Some(varied) = plan.varied.first() {
-        let message = format!("`{}` varies in the table `{name}` or here, not in both", varied.path);
+        let message = said!("`{}` varies in the table `{name}` or here, not in both", varied.path);
         faults.add(Fault::at(&varied.place, message));
     }
     if let Some((_, place)) = &said.points {
-        faults.add(Fault::at(place, "a table says by its rows how many points there are"));
+        faults.add(Fault::at(place, term("a table says by its rows how many points there are")));
     }
     plan.rows = table::read(name, from.as_deref(), facts, library, faults);
     let named = plan.rows.iter().flat_map(|rows| &rows.rows).filter_map(|(base, _)| base.clone());
@@ -52,29 +53,30 @@ pub(super) fn said_design(
 /// Everything that speaks against a plan as a whole.
 pub(super) fn judged(plan: &mut SweepPlan, said: &SaidDesign, faults: &mut Faults) {
     if plan.bases.is_empty() {
-        let message = "a sweep needs a scenario to set something in: `base = \"z-home\"` in the plan";
+        let message = term("a sweep needs a scenario to set something in: `base = \"z-home\"` in the plan");
         faults.add(Fault::without_place("sweep", message));
     }
     if plan.rows.is_some() || said.name.is_some() && !faults.is_empty() && plan.varied.is_empty() {
         return;
     }
     if plan.varied.is_empty() && plan.bases.len() < 2 && faults.is_empty() {
-        let message = "nothing varies: `--vary levers.funding.grant=100000..400000:4`, or `[vary]` in a plan";
+        let message =
+            term("nothing varies: `--vary levers.funding.grant=100000..400000:4`, or `[vary]` in a plan");
         faults.add(Fault::without_place("sweep", message));
     }
     let drawn = matches!(plan.kind, DesignKind::LatinHypercube | DesignKind::Sobol);
     match (&said.points, drawn, plan.varied.first()) {
         (None, true, Some(first)) => {
-            let message = "a drawn design needs its number of points: `points = 64` or `--points 64`";
+            let message = term("a drawn design needs its number of points: `points = 64` or `--points 64`");
             faults.add(Fault::at(&first.place, message));
         }
         (Some((_, place)), false, _) => {
-            faults.add(Fault::at(place, "a grid and a list have as many points as their values make"));
+            faults.add(Fault::at(place, term("a grid and a list have as many points as their values make")));
         }
         (points, ..) => plan.points = points.as_ref().map_or(0, |(points, _)| *points),
     }
     for one in plan.varied.iter().filter(|one| one.count().is_none() && !drawn) {
-        let message = format!("`{}`: say how many values lie between: `:4` behind the span", one.path);
+        let message = said!("`{}`: say how many values lie between: `:4` behind the span", one.path);
         faults.add(Fault::at(&one.place, message));
     }
     judge_number(plan, faults);
@@ -91,11 +93,11 @@ fn judge_number(plan: &SweepPlan, faults: &mut Faults) {
     };
     let points = points.saturating_mul(plan.bases.len().max(1));
     if points > MOST {
-        let message = format!("these are {points} points, and a sweep has at most {MOST}");
+        let message = said!("these are {points} points, and a sweep has at most {MOST}");
         faults.add(Fault::at(&first.place, message));
     }
     if plan.kind == DesignKind::Sobol && plan.varied.len() > MOST_SOBOL {
-        let message = format!("a Sobol' sequence varies at most {MOST_SOBOL} settings");
+        let message = said!("a Sobol' sequence varies at most {MOST_SOBOL} settings");
         faults.add(Fault::at(&first.place, message));
     }
     if plan.kind != DesignKind::List {
@@ -104,7 +106,7 @@ fn judge_number(plan: &SweepPlan, faults: &mut Faults) {
     let wanted = counts.first().copied().unwrap_or(0);
     for odd in plan.varied.iter().filter(|one| one.count().is_some_and(|n| n != wanted)) {
         let n = odd.count().unwrap_or(0);
-        let message = format!("a list takes values side by side: `{}` has {n} and not {wanted}", odd.path);
+        let message = said!("a list takes values side by side: `{}` has {n} and not {wanted}", odd.path);
         faults.add(Fault::at(&odd.place, message));
     }
 }

@@ -1,5 +1,6 @@
 //! What a plan says: a TOML file, flags, or both. All faults are found at once.
 
+use crate::language::said;
 use crate::scenario::document;
 use crate::scenario::document::{Entry, Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, nearest};
@@ -114,7 +115,7 @@ impl PlanReader<'_> {
             "format" => self.plan.format = self.text(item).map(|name| (name, item.place.clone())),
             "shards" => self.plan.shards = self.whole(item, 1, 1_000).map(|n| n as u32),
             key => {
-                let fault = Fault::at(&entry.place, format!("a plan has no key `{key}`"));
+                let fault = Fault::at(&entry.place, said!("a plan has no key `{key}`"));
                 self.faults.add_hinting(fault, |_| nearest(key, KEYS));
             }
         }
@@ -123,7 +124,7 @@ impl PlanReader<'_> {
     /// Settings that vary, by table.
     fn vary(&mut self, item: &SpannedItem, prefix: &str) {
         let Some(entries) = item.table() else {
-            let message = format!("`vary` must be a table of settings, not {}", item.what());
+            let message = said!("`vary` must be a table of settings, not {}", item.what());
             return self.faults.add(Fault::at(&item.place, message));
         };
         for entry in entries {
@@ -163,7 +164,7 @@ impl PlanReader<'_> {
     fn text(&mut self, item: &SpannedItem) -> Option<String> {
         let text = item.text().map(String::from);
         if text.is_none() {
-            self.refuse(&item.place, format!("this must be a text, not {}", item.what()));
+            self.refuse(&item.place, said!("this must be a text, not {}", item.what()));
         }
         text
     }
@@ -186,7 +187,7 @@ impl PlanReader<'_> {
         match item.node {
             Node::Leaf(Value::Integer(whole)) if (low..=high).contains(&whole) => Some(whole),
             _ => {
-                self.refuse(&item.place, format!("this must be a whole number from {low} to {high}"));
+                self.refuse(&item.place, said!("this must be a whole number from {low} to {high}"));
                 None
             }
         }

@@ -1,5 +1,6 @@
 //! A design that stands in a CSV table: a column for each setting that varies, a row for each point.
 
+use crate::language::{said, term};
 use crate::scenario::check::leaf;
 use crate::scenario::data_file::DataFile;
 use crate::scenario::document::{Node, SpannedItem};
@@ -35,7 +36,7 @@ pub(super) fn read(
     faults: &mut Faults,
 ) -> Option<DesignRows> {
     let opened = library.open(name, from).map_err(|why| {
-        faults.add(Fault::without_place(name, format!("cannot read `{name}`: {why}")));
+        faults.add(Fault::without_place(name, said!("cannot read `{name}`: {why}")));
     });
     let opened = opened.ok()?;
     let mut found = Faults::default();
@@ -46,7 +47,7 @@ pub(super) fn read(
     let mut row = csv::StringRecord::new();
     while file.next(&mut row) {
         if rows.len() == MOST {
-            file.fault(format!("a sweep has at most {MOST} points"));
+            file.fault(said!("a sweep has at most {MOST} points"));
             break;
         }
         rows.push(row.iter().enumerate().map(|(at, cell)| (cell.to_string(), file.place(at))).collect());
@@ -56,7 +57,7 @@ pub(super) fn read(
     faults.extend(found);
     let columns: Vec<TableColumn> = header.iter().map(|head| column(head, &header, facts, faults)).collect();
     if rows.is_empty() && sound {
-        faults.add(Fault::without_place(name, "the table holds no point"));
+        faults.add(Fault::without_place(name, term("the table holds no point")));
     }
     let rows: Vec<_> = rows.iter().map(|row| point(row, &columns, faults)).collect();
     let columns = columns.into_iter().filter_map(|column| match column {
@@ -73,7 +74,7 @@ fn column(
     faults: &mut Faults,
 ) -> TableColumn {
     if all.iter().filter(|(other, _)| other == name).count() > 1 {
-        faults.add(Fault::at(place, format!("there are two columns `{name}`")));
+        faults.add(Fault::at(place, said!("there are two columns `{name}`")));
         return TableColumn::Faulty;
     }
     if name == BASE {

@@ -1,5 +1,6 @@
 //! One setting that varies: `100000..400000:4`, `0, 0.1, 0.3`, or a list of words.
 
+use crate::language::{said, term};
 use crate::scenario::check::leaf;
 use crate::scenario::document::{Node, SpannedItem};
 use crate::scenario::faults::{Fault, Faults, nearest};
@@ -53,10 +54,10 @@ pub(super) fn field(
         let last = path.rsplit('.').next().unwrap_or(path);
         let same = || all.iter().find(|full| full.rsplit('.').next() == Some(last));
         let hint = |_: &Fault| {
-            let same = same().map(|full| format!("did you mean `{full}`?"));
+            let same = same().map(|full| said!("did you mean `{full}`?"));
             same.or_else(|| nearest(path, all.iter().map(String::as_str)))
         };
-        faults.add_hinting(Fault::at(place, format!("there is no setting `{path}` that could vary")), hint);
+        faults.add_hinting(Fault::at(place, said!("there is no setting `{path}` that could vary")), hint);
     }
     found
 }
@@ -72,7 +73,7 @@ impl Varied {
         let field = field(path, &item.place, facts, faults)?;
         let values = match &item.node {
             Node::Array(items) if items.is_empty() => {
-                faults.add(Fault::at(&item.place, format!("`{path}` takes no value")));
+                faults.add(Fault::at(&item.place, said!("`{path}` takes no value")));
                 return None;
             }
             Node::Array(items) => {
@@ -98,7 +99,7 @@ impl Varied {
         let text = Arc::new(SourceText::of_flag(&format!("--vary {flag}"), flag.to_string()));
         let place = Span { start: 0, end: flag.len(), text };
         let Some((path, values)) = flag.split_once('=') else {
-            let message = "what varies is said like `levers.funding.grant=100000..400000:4`";
+            let message = term("what varies is said like `levers.funding.grant=100000..400000:4`");
             faults.add(Fault::at(&place, message));
             return None;
         };
@@ -195,12 +196,12 @@ fn between(
 ) -> Option<VariedValues> {
     let (ends, steps) = text.rsplit_once(':').map_or((text, None), |(ends, steps)| (ends, Some(steps)));
     let mut refuse = |message: String| {
-        let hint = "a span is written like `100000..400000:4`: from, to, how many values".to_string();
+        let hint = term("a span is written like `100000..400000:4`: from, to, how many values").to_string();
         faults.add(Fault::at(&item.place, message).suggest(Some(hint)));
         None
     };
     let Some((low, high)) = ends.split_once("..") else {
-        return refuse(format!("`{path}` takes numbers, and `{text}` is no span of them"));
+        return refuse(said!("`{path}` takes numbers, and `{text}` is no span of them"));
     };
     let number = |text: &str| match plain(text) {
         Value::Integer(whole) => Some(whole as f64),
@@ -208,14 +209,14 @@ fn between(
         _ => None,
     };
     let (Some(low_end), Some(high_end)) = (number(low), number(high)) else {
-        return refuse(format!("`{path}`: the ends of `{text}` are not two numbers"));
+        return refuse(said!("`{path}`: the ends of `{text}` are not two numbers"));
     };
     if low_end >= high_end {
-        return refuse(format!("`{path}`: {low_end} is not below {high_end}"));
+        return refuse(said!("`{path}`: {low_end} is not below {high_end}"));
     }
     let count = steps.map(|steps| steps.trim().parse::<usize>().ok().filter(|n| *n > 1));
     if count == Some(None) {
-        return refuse(format!("`{path}`: `{}` is no number of values from 2 on", steps.unwrap_or("")));
+        return refuse(said!("`{path}`: `{}` is no number of values from 2 on", steps.unwrap_or("")));
     }
     let end = |text: &str| SpannedItem { place: item.place.clone(), node: Node::Leaf(plain(text)) };
     let before = faults.len();

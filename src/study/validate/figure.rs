@@ -1,6 +1,7 @@
 //! A figure put together from readings of one or more settings in the same random worlds, and what is claimed
 //! of it.
 
+use crate::language::said;
 use crate::stats::paired::Estimate;
 use crate::study::validate::setting_runs::{Replays, SettingReading};
 use crate::study::validate::verdict::Verdict;
@@ -64,8 +65,8 @@ impl Figure {
         let values = self.by_world(&complete);
         let missing = || {
             let parts: Vec<String> =
-                self.of.iter().map(|(reading, setting)| format!("{reading} in {setting}")).collect();
-            format!("{} does not exist in most worlds", parts.join(", "))
+                self.of.iter().map(|(reading, setting)| said!("{reading} in {setting}")).collect();
+            said!("{} does not exist in most worlds", parts.join(", "))
         };
         Estimate::of(&values, 1).filter(|e| 2 * e.worlds as usize >= worlds).ok_or_else(missing)
     }

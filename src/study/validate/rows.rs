@@ -1,5 +1,6 @@
 //! A row of the table measured here.
 
+use crate::language::term;
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::Figure;
 use crate::study::validate::setting_runs::Replays;
@@ -53,7 +54,7 @@ pub(crate) fn row(target: &Target, lived: &Replays, study: Option<&StudyOutcome>
     let found = match (figure(target), study) {
         (Some(figure), _) => figure.estimate(lived),
         (None, Some(study)) => study.clone(),
-        (None, None) => Err("not comparable".to_string()),
+        (None, None) => Err(term("not comparable").to_string()),
     };
     let (simulated, missing) = found.map_or_else(|why| (None, Some(why)), |e| (Some(e), None));
     JudgedRow { target: target.clone(), simulated, missing }

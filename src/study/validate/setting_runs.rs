@@ -2,6 +2,7 @@
 
 use crate::batch::rounds::{Rounds, runner};
 use crate::batch::{Job, Stopped};
+use crate::language::said;
 use crate::scenario::Scenario;
 use crate::simulation::{History, Retain};
 use crate::study::validate::reading::Reading;
@@ -40,12 +41,12 @@ pub(crate) struct Replays {
 impl Replays {
     /// The values of a reading in a setting, in the order of worlds.
     pub(crate) fn values(&self, reading: &str, setting: &str) -> Result<Vec<Option<f64>>, String> {
-        let read = self.by_setting.get(setting).ok_or_else(|| format!("{setting} was not lived"))?;
+        let read = self.by_setting.get(setting).ok_or_else(|| said!("{setting} was not lived"))?;
         let Read { readings, worlds } = read.as_ref().map_err(Clone::clone)?;
         let at = readings
             .iter()
             .position(|r| *r == reading)
-            .ok_or_else(|| format!("{reading} was not read in {setting}"))?;
+            .ok_or_else(|| said!("{reading} was not read in {setting}"))?;
         Ok((1..=self.replicates).map(|world| worlds.get(&world).and_then(|values| values[at])).collect())
     }
 }

@@ -1,5 +1,6 @@
 //! A measure that is known by its name, so that what speaks of it can be saved.
 
+use crate::language::said;
 use crate::world::record::{Measure, measure};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -45,6 +46,6 @@ impl From<NamedMeasure> for &'static str {
 impl TryFrom<String> for NamedMeasure {
     type Error = String;
     fn try_from(name: String) -> Result<NamedMeasure, String> {
-        NamedMeasure::of(&name).ok_or_else(|| format!("no measure is called `{name}`"))
+        NamedMeasure::of(&name).ok_or_else(|| said!("no measure is called `{name}`"))
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod experiments;
 pub(crate) mod uniform;
 
 use crate::batch::rounds::Unobserved;
+use crate::language::said;
 use crate::measure::observation::Precision;
 use crate::measure::statistic::Statistic;
 use crate::scenario::Scenario;
@@ -162,7 +163,7 @@ fn observe(
     let batch = Batch { first: number, parameters: vec![truth.to_vec()] };
     let lived = goal.live("truth", &batch, means, &mut Unobserved)?.pop().flatten();
     let lived =
-        lived.ok_or_else(|| Stopped::Sink(format!("the truth of experiment {number} has no observation")))?;
+        lived.ok_or_else(|| Stopped::Sink(said!("the truth of experiment {number} has no observation")))?;
     let mut stream = Draws::new(means.seed).stream(DrawUse::TruthError, 0, number);
     for (target, value) in targets.iter_mut().zip(lived) {
         target.observed.value = value + target.observed.error.at(value) * stream.normal();

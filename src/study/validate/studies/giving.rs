@@ -3,6 +3,7 @@
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
+use crate::language::term;
 use crate::simulation::{History, Retain};
 use crate::stats::paired::Estimate;
 use crate::study::validate::setting::{SUBJECT, Substitute};
@@ -31,7 +32,7 @@ pub(crate) fn live(
     let mut lived =
         rounds.work("donors", &[scenario], 1..=replicates, &work, &mut |_, outcome| Ok(outcome))?;
     let shares: Vec<f64> = lived.pop().unwrap_or_default().into_values().flatten().collect();
-    Ok(Estimate::of(&shares, 1).ok_or_else(|| "nobody who had given was asked again".into()))
+    Ok(Estimate::of(&shares, 1).ok_or_else(|| term("nobody who had given was asked again").into()))
 }
 
 /// Gifts over asks. Whoever is asked has its rate of answers moved: that tells who was.

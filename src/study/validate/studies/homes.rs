@@ -7,6 +7,7 @@
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
+use crate::language::{said, term};
 use crate::measure::statistic::Statistic;
 use crate::simulation::{Retain, run as live_one};
 use crate::stats::paired::Estimate;
@@ -89,9 +90,10 @@ pub(crate) fn live(
             scenario
         }
         Ok(_) => {
-            return Ok(Err(
-                "homes of several sizes cannot be made of several communities or of real people".into()
-            ));
+            return Ok(Err(term(
+                "homes of several sizes cannot be made of several communities or of real people",
+            )
+            .into()));
         }
         Err(why) => return Ok(Err(why)),
     };
@@ -111,13 +113,13 @@ impl HomeFigures {
     /// The elasticity of one figure to another, with the interval of the regression.
     pub(crate) fn slope(&self, of: &str, to: &str) -> StudyOutcome {
         let at = |name: &str| {
-            KEPT.iter().position(|kept| *kept == name).ok_or_else(|| format!("homes keep no {name}"))
+            KEPT.iter().position(|kept| *kept == name).ok_or_else(|| said!("homes keep no {name}"))
         };
         let (y, x) = (at(of)?, at(to)?);
         let log = |value: Option<f64>| value.filter(|v| *v > 0.0).map(libm::log);
         let points: Vec<(f64, f64)> =
             self.rows.iter().filter_map(|row| Some((log(row[x])?, log(row[y])?))).collect();
-        least_squares(&points).ok_or_else(|| "too few homes with events".into())
+        least_squares(&points).ok_or_else(|| term("too few homes with events").into())
     }
 }
 

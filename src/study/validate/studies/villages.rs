@@ -1,6 +1,7 @@
 //! Rows and patterns of word of mouth, on made-up villages of the published size, degree and clustering:
 //! T32–T34, S13, S14.
 
+use crate::language::said;
 use crate::stats::paired::Estimate;
 use crate::study::validate::figure::{Claim, FigureUnit, Finding};
 use crate::study::validate::studies::StudyOutcome;
@@ -21,7 +22,7 @@ pub(crate) fn live(seed: u64, studies: u32) -> Patterns {
 pub(crate) fn row(found: &Patterns, study: &str) -> Option<StudyOutcome> {
     let (_, id) = ROWS.iter().find(|(name, _)| *name == study)?;
     let figure = found.figures.iter().find(|figure| figure.id == *id);
-    Some(figure.map(|figure| estimate(figure, found.studies)).ok_or_else(|| format!("villages have no {id}")))
+    Some(figure.map(|figure| estimate(figure, found.studies)).ok_or_else(|| said!("villages have no {id}")))
 }
 
 /// What was found of a pattern, part by part; each part has the verdict of the contrast.

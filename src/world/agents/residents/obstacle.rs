@@ -37,11 +37,15 @@ pub(crate) enum Obstacle {
     Rival,
     /// A crowd was met; without it: none was.
     Crowd,
+    /// A habit of coming has faded; without it: as strong as it was when it was strongest.
+    FadedHabit,
+    /// Expects less of the home than who never came; without it: as much.
+    LowExpectation,
 }
 
 impl Obstacle {
     /// All, in the order of their numbers.
-    pub(crate) const ALL: [Obstacle; 10] = [
+    pub(crate) const ALL: [Obstacle; 12] = [
         Obstacle::Unaware,
         Obstacle::Distance,
         Obstacle::Inclination,
@@ -52,6 +56,8 @@ impl Obstacle {
         Obstacle::Commercial,
         Obstacle::Rival,
         Obstacle::Crowd,
+        Obstacle::FadedHabit,
+        Obstacle::LowExpectation,
     ];
 
     /// The name in files.
@@ -67,6 +73,8 @@ impl Obstacle {
             Obstacle::Commercial => "taken-for-business",
             Obstacle::Rival => "other-space",
             Obstacle::Crowd => "crowd",
+            Obstacle::FadedHabit => "faded-habit",
+            Obstacle::LowExpectation => "low-expectation",
         }
     }
 
@@ -103,6 +111,8 @@ pub(crate) struct WeekOdds<'a> {
     pub(super) residents: &'a Residents,
     pub(super) choosing: Choosing<'a>,
     pub(super) reach: f32,
+    /// The quality that somebody expects who never came.
+    first_expectation: f32,
     /// The choice by what would be offered without each obstacle.
     without: [Option<Draw>; Obstacle::ALL.len()],
 }
@@ -124,6 +134,7 @@ impl Residents {
             residents: self,
             choosing: Choosing::new(rules, links, offer, drawing),
             reach: rules.traits.reach as f32,
+            first_expectation: rules.memory.first_expectation as f32,
             without: Obstacle::ALL.map(without),
         }
     }
@@ -142,8 +153,15 @@ impl WeekOdds<'_> {
         [count(&self.residents.aware), count(&self.residents.users)]
     }
 
-    /// How likely the wish of resident `who` to come is, who lives `distance` km from the home.
-    pub(crate) fn chances(&self, who: u32, distance: f32) -> Chances {
+    /// The habit of resident `who`, 0–1.
+    pub(crate) fn habit(&self, who: u32) -> f32 {
+        let (block, lane) = self.residents.lane_of(who);
+        block.habit[lane]
+    }
+
+    /// How likely the wish of resident `who` to come is, who lives `distance` km from the home and whose
+    /// habit was `strongest` at its best.
+    pub(crate) fn chances(&self, who: u32, distance: f32, strongest: f32) -> Chances {
         let (block, lane) = self.residents.lane_of(who);
         let (class, own) = (class_of(block, lane), personal_utility(block, lane));
         let interests = std::array::from_fn(|service| block.interests[service].0[lane]);
@@ -168,6 +186,10 @@ impl WeekOdds<'_> {
                 Obstacle::Programme => pulled(-fit),
                 Obstacle::Commercial => PersonalUtility { belief: 0.0, ..own },
                 Obstacle::Crowd => PersonalUtility { met_crowd: false, ..own },
+                Obstacle::FadedHabit => PersonalUtility { habit: own.habit.max(strongest), ..own },
+                Obstacle::LowExpectation => {
+                    PersonalUtility { expect: own.expect.max(self.first_expectation), ..own }
+                }
                 _ => own,
             };
             let draw = self.without[obstacle as usize].as_ref().unwrap_or(&self.choosing.draw);
