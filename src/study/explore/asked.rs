@@ -118,7 +118,8 @@ fn told(place: SampledPlace, community: &Community, now: &Now) -> ResidentAsked 
     let odds = odds(community, now);
     let (block, lane) = community.residents.lane_of(who);
     let aware = block.state[lane] & state::AWARE != 0;
-    let chances = odds.chances(who, distance);
+    // The page follows nobody: how strong the habit once was is not known here.
+    let chances = odds.chances(who, distance, odds.habit(who));
     let best: Option<SlotOdds> = odds.slot_odds(who, distance);
     let wishes = community.residents.wishes_of(who);
     let deed = match () {
