@@ -16,47 +16,63 @@ const RENEWED: f64 = 0.5;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Terms {
     /// Whether a contract is renewed.
-    Renewal {
-        /// Points awarded, or taken as awarded where nobody was rated yet.
-        score: f64,
-        /// Points asked for.
-        threshold: f64,
-        /// Part of the union in the decision, 0–1; the bureau has the rest.
-        role: f64,
-        /// Trust of union and bureau, 0–1.
-        trust: [f64; 2],
-        /// Support of union and bureau, 0–1.
-        support: [f64; 2],
-        /// Points at which support is one half, everything else as it was; `None` where no score turns it.
-        turns_at: Option<f64>,
-    },
+    Renewal(RenewalTerms),
     /// A rating.
-    Rating {
-        /// Events, paperwork, satisfaction, participation, development: points 0–100, and their weights.
-        sheet: [(f64, f64); 5],
-        /// Points taken for what an audit found.
-        taken: f64,
-        /// Points awarded.
-        awarded: f64,
-        /// Points of the next better and the next worse rating, where there is one.
-        edges: [Option<f64>; 2],
-    },
-    /// What a rating does to the grant: points from which each rating 1 … 5 is given, and percent of the grant.
-    Grant {
-        /// Points awarded.
-        awarded: f64,
-        /// By rating, from the worst.
-        ratings: [(f64, f64); 5],
-    },
+    Rating(RatingTerms),
+    /// What a rating does to the grant.
+    Grant(GrantTerms),
     /// A vote.
-    Vote {
-        /// Who weighed how much, and who was for it.
-        cast: VoteCast,
-        /// Who could have turned it alone.
-        tips: Vec<Body>,
-    },
+    Vote(VoteTerms),
     /// The sentence says what was weighed.
     AsTold,
+}
+
+/// Whether a contract is renewed: from a support above one half on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RenewalTerms {
+    /// Points awarded, or taken as awarded where nobody was rated yet.
+    pub score: f64,
+    /// Points asked for.
+    pub threshold: f64,
+    /// Part of the union in the decision, 0–1; the bureau has the rest.
+    pub role: f64,
+    /// Trust of union and bureau, 0–1.
+    pub trust: [f64; 2],
+    /// Support of union and bureau, 0–1.
+    pub support: [f64; 2],
+    /// Points at which support is one half, everything else as it was; `None` where no score turns it.
+    pub turns_at: Option<f64>,
+}
+
+/// A rating.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RatingTerms {
+    /// Events, paperwork, satisfaction, participation, development: points 0–100, and their weights.
+    pub sheet: [(f64, f64); 5],
+    /// Points taken for what an audit found.
+    pub taken: f64,
+    /// Points awarded.
+    pub awarded: f64,
+    /// Points from which the next better rating is given, and the present one, where there is one.
+    pub edges: [Option<f64>; 2],
+}
+
+/// What a rating does to the grant.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GrantTerms {
+    /// Points awarded.
+    pub awarded: f64,
+    /// By rating, from the worst: points from which it is given, and percent of the grant.
+    pub ratings: [(f64, f64); 5],
+}
+
+/// A vote.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct VoteTerms {
+    /// Who weighed how much, and who was for it.
+    pub cast: VoteCast,
+    /// Who could have turned it alone.
+    pub tips: Vec<Body>,
 }
 
 /// A decision and what went into it.
@@ -127,14 +143,8 @@ impl Moment<'_> {
         if (of(support) - told).abs() > 1e-9 {
             return None;
         }
-        Some(Terms::Renewal {
-            score,
-            threshold,
-            role,
-            trust,
-            support,
-            turns_at: crossing(|score| of(at(score))),
-        })
+        let turns_at = crossing(|score| of(at(score)));
+        Some(Terms::Renewal(RenewalTerms { score, threshold, role, trust, support, turns_at }))
     }
 
     fn rating(&self, sheet: [(f64, f64); 5], awarded: f64) -> Terms {
@@ -143,7 +153,12 @@ impl Moment<'_> {
         let edges = self.edges();
         let next = edges.into_iter().find(|edge| *edge > awarded);
         let own = edges.into_iter().rev().find(|edge| *edge <= awarded && *edge > 0.0);
-        Terms::Rating { sheet, taken: (reported - awarded).max(0.0), awarded, edges: [next, own] }
+        Terms::Rating(RatingTerms {
+            sheet,
+            taken: (reported - awarded).max(0.0),
+            awarded,
+            edges: [next, own],
+        })
     }
 
     fn grant(&self, awarded: f64) -> Terms {
@@ -152,7 +167,8 @@ impl Moment<'_> {
             100.0 * rating_bonus(self.rules, tier as f64) * funding.stake / self.rules.stake_usual
         };
         let edges = self.edges();
-        Terms::Grant { awarded, ratings: std::array::from_fn(|at| (edges[at], percent(at + 1))) }
+        let ratings = std::array::from_fn(|at| (edges[at], percent(at + 1)));
+        Terms::Grant(GrantTerms { awarded, ratings })
     }
 }
 
@@ -182,7 +198,8 @@ fn vote(cast: &VoteCast, told: f64) -> Option<Terms> {
         other[*body as usize] ^= true;
         (support(&other) > 0.5) != (told > 0.5)
     };
-    Some(Terms::Vote { cast: *cast, tips: Body::ALL.into_iter().filter(turns).collect() })
+    let tips = Body::ALL.into_iter().filter(turns).collect();
+    Some(Terms::Vote(VoteTerms { cast: *cast, tips }))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::report::text::events::{actor, sentence};
 use crate::report::text::matters::body;
 use crate::report::text::translate::Lang;
 use crate::world::exchange::{Body, EventKind};
-use crate::world::weighed::{DecisionWeighed, Terms};
+use crate::world::weighed::{DecisionWeighed, GrantTerms, RatingTerms, RenewalTerms, Terms, VoteTerms};
 use serde::Serialize;
 
 /// A decision in words.
@@ -24,10 +24,10 @@ impl DecisionTold {
     pub(crate) fn of(weighed: &DecisionWeighed, lang: Lang) -> DecisionTold {
         let DecisionWeighed { event, terms } = weighed;
         let (terms, turns) = match terms {
-            Terms::Renewal { .. } => renewal(terms, lang),
-            Terms::Rating { .. } => rating(terms, lang),
-            Terms::Grant { .. } => grant(terms, lang),
-            Terms::Vote { .. } => vote(terms, lang),
+            Terms::Renewal(terms) => renewal(terms, lang),
+            Terms::Rating(terms) => rating(terms, lang),
+            Terms::Grant(terms) => grant(terms, lang),
+            Terms::Vote(terms) => vote(terms, lang),
             Terms::AsTold => (vec![], margin(&event.kind, lang)),
         };
         DecisionTold { actor: actor(event.actor, lang), words: sentence(&event.kind, lang), terms, turns }
@@ -57,10 +57,8 @@ fn percent(value: f64) -> String {
     format!("{:.0}%", 100.0 * value)
 }
 
-fn renewal(terms: &Terms, lang: Lang) -> Told {
-    let Terms::Renewal { score, threshold, role, trust, support, turns_at } = terms else {
-        return Told::default();
-    };
+fn renewal(terms: &RenewalTerms, lang: Lang) -> Told {
+    let RenewalTerms { score, threshold, role, trust, support, turns_at } = terms;
     let who = [body(Body::Union, lang), body(Body::Agency, lang)];
     let mut rows = vec![
         (lang.say("score", "评分").to_string(), points(*score, lang)),
@@ -96,8 +94,8 @@ const ITEMS: [(&str, &str); 5] = [
     ("development", "组织发展"),
 ];
 
-fn rating(terms: &Terms, lang: Lang) -> Told {
-    let Terms::Rating { sheet, taken, awarded, edges } = terms else { return Told::default() };
+fn rating(terms: &RatingTerms, lang: Lang) -> Told {
+    let RatingTerms { sheet, taken, awarded, edges } = terms;
     let item = |(name, (value, weight)): ((&str, &str), &(f64, f64))| {
         let (all, part) = (points(value * weight, lang), points(*value, lang));
         let words = match lang {
@@ -129,8 +127,8 @@ fn rating(terms: &Terms, lang: Lang) -> Told {
     (rows, turns.trim_end().into())
 }
 
-fn grant(terms: &Terms, lang: Lang) -> Told {
-    let Terms::Grant { awarded, ratings } = terms else { return Told::default() };
+fn grant(terms: &GrantTerms, lang: Lang) -> Told {
+    let GrantTerms { awarded, ratings } = terms;
     let row = |(at, (edge, percents)): (usize, &(f64, f64))| {
         let (tier, change) = (at + 1, change(*percents));
         match lang {
@@ -151,8 +149,8 @@ fn grant(terms: &Terms, lang: Lang) -> Told {
     (rows, turns.unwrap_or_default())
 }
 
-fn vote(terms: &Terms, lang: Lang) -> Told {
-    let Terms::Vote { cast, tips } = terms else { return Told::default() };
+fn vote(terms: &VoteTerms, lang: Lang) -> Told {
+    let VoteTerms { cast, tips } = terms;
     let voters = Body::ALL.into_iter().filter(|body| cast.weight[*body as usize] > 0.0);
     let row = |who: Body| {
         let for_it = cast.supports[who as usize];

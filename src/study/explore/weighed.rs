@@ -26,7 +26,7 @@ mod tests {
     use crate::scenario::library::Embedded;
     use crate::scenario::{Overrides, read};
     use crate::world::exchange::EventKind;
-    use crate::world::weighed::Terms;
+    use crate::world::weighed::{GrantTerms, RatingTerms, RenewalTerms, Terms, VoteTerms};
 
     /// All decisions of some kind of a small world, with what went into them.
     fn decided(name: &str, sets: &[&str]) -> Vec<DecisionWeighed> {
@@ -57,17 +57,17 @@ mod tests {
         {
             for DecisionWeighed { event, terms } in decided(name, sets) {
                 match (event.kind, &terms) {
-                    (EventKind::Renewed { .. }, Terms::Renewal { score, turns_at, .. }) => {
+                    (EventKind::Renewed { .. }, Terms::Renewal(RenewalTerms { score, turns_at, .. })) => {
                         assert!(turns_at.is_none_or(|at| at <= *score), "{event:?} {terms:?}");
                         told[0] += 1;
                     }
-                    (EventKind::NotRenewed { .. }, Terms::Renewal { score, turns_at, .. }) => {
+                    (EventKind::NotRenewed { .. }, Terms::Renewal(RenewalTerms { score, turns_at, .. })) => {
                         assert!(turns_at.is_none_or(|at| at > *score), "{event:?} {terms:?}");
                         told[0] += 1;
                     }
                     (
                         EventKind::Rated { score, tier, .. },
-                        Terms::Rating { sheet, taken, awarded, edges },
+                        Terms::Rating(RatingTerms { sheet, taken, awarded, edges }),
                     ) => {
                         let sum: f64 = sheet.iter().map(|(points, weight)| points * weight).sum();
                         assert!(
@@ -77,12 +77,15 @@ mod tests {
                         assert!(edges[0].is_none_or(|edge| edge > score) == (tier < 5.0) || tier == 5.0);
                         told[1] += 1;
                     }
-                    (EventKind::Grant { score, tier, percent, .. }, Terms::Grant { ratings, .. }) => {
+                    (
+                        EventKind::Grant { score, tier, percent, .. },
+                        Terms::Grant(GrantTerms { ratings, .. }),
+                    ) => {
                         let (from, own) = ratings[tier as usize - 1];
                         assert!(score >= from && (own - percent).abs() < 1e-9, "{event:?} {terms:?}");
                         told[2] += 1;
                     }
-                    (EventKind::Matter { adopted, .. }, Terms::Vote { cast, tips }) => {
+                    (EventKind::Matter { adopted, .. }, Terms::Vote(VoteTerms { cast, tips })) => {
                         assert!((cast.weight.iter().sum::<f64>() - 1.0).abs() < 1e-9);
                         for body in tips {
                             // Whoever tips a matter that was adopted was for it.
