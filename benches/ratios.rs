@@ -144,7 +144,7 @@ const ROWS: [Row; 18] = [
         of: |r| Some(r.get("compare seven, no fork")? / (r.get("run z-home")? + r.get("run seven")?)),
     },
     Row {
-        what: "plausible draws of z-home and seven that part from it in week 53: each lived from its start, × shared",
+        what: "plausible draws of z-home and seven, which part in week 53: lived from the start, × shared",
         goal: Goal::AtLeast(1.8),
         digits: 2,
         of: |r| ratio(r, "draws of seven, no fork", "draws of seven"),

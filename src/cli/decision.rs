@@ -231,7 +231,7 @@ fn diagnosed(
     Ok(Some(found))
 }
 
-/// What is known of causes, over as many of the draws that packages were lived with as the same budget allows.
+/// What is known of causes, over as many of the draws of the packages as the same budget allows once more.
 fn causes_over_draws(
     arguments: &Arguments,
     coalitions: &[Scenario],

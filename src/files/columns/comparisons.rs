@@ -205,8 +205,7 @@ pub(crate) const DRAWS: &[Fixed] = &[
         "level_sd",
         ColumnType::Number,
         "of the measure",
-        "Standard deviation of the level between the worlds of the draw: of two worlds the values are level ± \
-         level_sd / √2.",
+        "Standard deviation of the level between the worlds of the draw: two worlds have level ± level_sd / √2.",
         "n < 2",
     ),
 ];

@@ -42,8 +42,8 @@ pub(super) fn about(comparison: &Comparison) -> String {
         None => term("Change of weekly participation in the last whole year, points.").into(),
         Some(known) => said!(
             "Change of weekly participation in the last whole year, points: mean over {} draws and, in \
-             brackets, 5% to 95% of draws and the share of draws in which more of the group come. The last two \
-             columns are of random worlds with the usual parameters.",
+             brackets, 5% to 95% of draws and the share of draws in which more of the group come. \
+             The last two columns are of random worlds with the usual parameters.",
             known.draws
         ),
     }

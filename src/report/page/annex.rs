@@ -1,6 +1,6 @@
-//! The annex of the page for a meeting: on further sides of paper everything that the answer of `decision` says
-//! as Markdown. The program's own Markdown: headings, paragraphs, lists, tables; letters of a name, bold words,
-//! links.
+//! The annex of the page for a meeting: on further sides of paper everything that the answer of `decision`
+//! says as Markdown. The program's own Markdown: headings, paragraphs, lists, tables; letters of a name, bold
+//! words, links.
 
 use crate::report::text::translate::Lang;
 use maud::{Markup, html};
@@ -117,7 +117,8 @@ fn rows_markup(rows: &[Vec<String>]) -> Markup {
                     @for row in rows {
                         tr {
                             @for (at, cell) in row.iter().enumerate() {
-                                @if at == 0 { th scope="row" { (inline(cell)) } } @else { td { (inline(cell)) } }
+                                @if at == 0 { th scope="row" { (inline(cell)) } }
+                                @else { td { (inline(cell)) } }
                             }
                         }
                     }
@@ -205,7 +206,8 @@ mod tests {
         let awkward = "R&D | \\ <b> *x* [y] _z_ 50%";
         table.row([markdown_code("a`b"), "R&D | <b> 50%".into()]);
         let text = format!(
-            "# Title\n\nMade by `x y`: do\nnot edit.\n\n- one\n- **two** ([here](there.md))\n\n## Part\n\n{}\n{}\n\n1. first\n",
+            "# Title\n\nMade by `x y`: do\nnot edit.\n\n- one\n- **two** ([here](there.md))\n\n\
+             ## Part\n\n{}\n{}\n\n1. first\n",
             table.markdown(),
             markdown(awkward)
         );

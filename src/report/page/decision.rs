@@ -250,9 +250,9 @@ fn notes_of_draws(scene: &Scene, known: &KnownEffects) -> String {
         Lang::En => format!(
             "Differences from {base} in the last year: dot and first number, mean over {draws} plausible \
              draws of {parameters} parameters that nobody measured; line and brackets, 5% to 95% of draws. \
-             Below {smallest} of 1,000 no difference matters. Money is the mean over draws. For whom: the same \
-             of groups by their means, with the share of draws in which more come. What breaks: share of draws. \
-             {apart}{required} {}",
+             Below {smallest} of 1,000 no difference matters. Money is the mean over draws. For whom: the \
+             same of groups by their means, with the share of draws in which more come. What breaks: share \
+             of draws. {apart}{required} {}",
             breaks::bounds_in(lang)
         ),
         Lang::Zh => format!(

@@ -1,5 +1,5 @@
-//! What every package must keep, and how far each does, in what is known: one table for terminals, Markdown and
-//! pages.
+//! What every package must keep, and how far each does, in what is known: one table for terminals and
+//! Markdown.
 
 use crate::report::charts::scene::Scene;
 use crate::report::page::phrases::Phrase;
@@ -21,8 +21,8 @@ RequiredPhrase {
         "Share of draws in which the mean over worlds keeps it.",
         "均值符合要求的取值所占比例。";
     Quantiles =>
-        "A quantile is judged over all worlds of all draws; the share beside it is that of draws in which the \
-            quantile of their own worlds keeps it.",
+        "A quantile is judged over all worlds of all draws; the share beside it is that of draws in which \
+            the quantile of their own worlds keeps it.",
         "分位数按全部取值的全部模拟判断；旁边的比例为该取值自身各次模拟的分位数符合要求的取值比例。";
 }
 }

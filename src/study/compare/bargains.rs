@@ -21,8 +21,8 @@ pub(crate) struct Bargain {
 }
 
 impl Comparison {
-    /// The packages that surely bring more than the baseline, in 95% of plausible draws where they were lived,
-    /// in which nothing breaks, and which keep what is required, in their order.
+    /// The packages that surely bring more than the baseline, in 95% of plausible draws where they were
+    /// lived, in which nothing breaks, and which keep what is required, in their order.
     pub(crate) fn bargains(&self, measure: &Measure) -> Vec<Bargain> {
         let Some(full) = cost::counted() else { return vec![] };
         let breaks = self.breaks();

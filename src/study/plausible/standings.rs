@@ -63,8 +63,8 @@ pub(crate) struct StandingOverDraws {
     pub contract_lost: Option<f64>,
     /// Share of draws in which it meets each requirement, in their order.
     pub meets: Vec<f64>,
-    /// Share of draws in which it meets all of them; a quantile counts once, over all worlds of all draws, and
-    /// where it is not kept no draw meets all.
+    /// Share of draws in which it meets all of them; a quantile counts once, over all worlds of all draws,
+    /// and where it is not kept no draw meets all.
     pub meets_all: f64,
     /// Of each requirement on a quantile that quantile, in their order.
     #[serde(default)]

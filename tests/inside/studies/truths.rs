@@ -1,5 +1,5 @@
-//! Is what is said to be known of an effect steady and right? Each plausible draw is lived in worlds enough to
-//! be a truth of its own: then the interval from other draws in two worlds each must hold it as often as it
+//! Is what is said to be known of an effect steady and right? Each plausible draw is lived in worlds enough
+//! to be a truth of its own: then the interval from other draws in two worlds each must hold it as often as it
 //! says, and must not depend on how many worlds a draw is lived in. It takes a quarter of an hour, so it is
 //! asked for by name: `cargo test --release --features studies truths -- --ignored --nocapture`.
 
@@ -79,8 +79,8 @@ fn intervals_of_knowledge_hold_held_out_truths_and_do_not_depend_on_the_number_o
         let quarter = counted(&|draw, truth| draw % 4 == (truth + 1) % 4);
         let told = |of: &Moments| format!("{:+.3} ± {:.3}", of.mean().unwrap(), of.sd().unwrap());
         println!(
-            "{}: chance {:.2e} and unknown {:.2e}; in parts of the width the lower end moved by {}, the upper \
-             by {}; held {every:.3} of truths, from a quarter of the draws {quarter:.3}",
+            "{}: chance {:.2e} and unknown {:.2e}; in parts of the width the lower end moved by {}, the \
+             upper by {}; held {every:.3} of truths, from a quarter of the draws {quarter:.3}",
             of.name,
             all.chance_sd,
             all.knowledge_sd,
