@@ -13,7 +13,7 @@ use crate::report::text::events::{actor, name};
 use crate::report::text::table::Table;
 use crate::report::text::told_events::translated;
 use crate::report::text::translate::Lang;
-use crate::study::compare::case::{Case, MatterStep, Told};
+use crate::study::compare::case::{Case, MatterStep, MatterTurn, Told};
 use crate::units::Week;
 use crate::world::exchange::Actor;
 
@@ -37,9 +37,9 @@ struct Happened<'a> {
 }
 
 impl Happened<'_> {
-    /// The weeks of the matters of a body, raised or carried out.
-    fn weeks(self, who: Actor, carried_out: bool) -> impl Iterator<Item = Week> {
-        let own = self.matters.iter().filter(move |one| one.actor == who && one.carried_out == carried_out);
+    /// The weeks in which matters of a body took that turn.
+    fn weeks(self, who: Actor, turn: MatterTurn) -> impl Iterator<Item = Week> {
+        let own = self.matters.iter().filter(move |one| one.actor == who && one.turn == turn);
         own.map(|one| one.week)
     }
 }
@@ -108,8 +108,8 @@ fn draw(scene: &Scene, case: &Case, happened: Happened, width: f64) -> Svg {
         svg.rule((plot.left, y), (plot.right, y), Stroke::solid(GRID, 1.0));
         let label = fit(actor(*who, scene.lang), 12.5, Weight::Regular, left - 10.0);
         svg.text(0.0, y + 4.3, TextStyle::plain(12.5, INK), &label);
-        for (carried_out, (top, bottom)) in [(false, BELOW), (true, ABOVE)] {
-            let mut places: Vec<f64> = happened.weeks(*who, carried_out).map(x).collect();
+        for (turn, (top, bottom)) in [(MatterTurn::Raised, BELOW), (MatterTurn::CarriedOut, ABOVE)] {
+            let mut places: Vec<f64> = happened.weeks(*who, turn).map(x).collect();
             places.dedup();
             if !places.is_empty() {
                 svg.strokes(&places, (y + top, y + bottom), AXIS);
@@ -175,7 +175,8 @@ fn table(scene: &Scene, case: &Case, happened: Happened) -> Table {
         table.row([one.week.to_string(), actor(one.actor, lang).to_string(), words, often]);
     }
     for who in BODIES {
-        let [raised, carried] = [false, true].map(|carried_out| happened.weeks(who, carried_out).count());
+        let turns = [MatterTurn::Raised, MatterTurn::CarriedOut];
+        let [raised, carried] = turns.map(|turn| happened.weeks(who, turn).count());
         let words = match lang {
             Lang::En => format!("matters raised: {raised}, carried out: {carried}"),
             Lang::Zh => format!("提出议题{raised}项，落实{carried}项"),

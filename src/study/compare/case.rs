@@ -98,21 +98,32 @@ pub(crate) struct Told {
     pub words: String,
 }
 
-/// A matter of the council that a body raised, or that was carried out.
+/// What becomes of a matter of the council.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MatterTurn {
+    /// A body raised it.
+    Raised,
+    /// It was carried out.
+    CarriedOut,
+}
+
+/// A matter of the council in a week in which something became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MatterStep {
     /// When.
     pub week: Week,
     /// Who.
     pub actor: Actor,
-    /// Whether it was carried out, not raised.
-    pub carried_out: bool,
+    /// What became of it.
+    pub turn: MatterTurn,
 }
 
 impl MatterStep {
     /// Of an event of that kind.
     pub(crate) fn of(told: &Told) -> MatterStep {
-        MatterStep { week: told.week, actor: told.actor, carried_out: told.kind == EventName::CarriedOut }
+        let carried_out = told.kind == EventName::CarriedOut;
+        let turn = if carried_out { MatterTurn::CarriedOut } else { MatterTurn::Raised };
+        MatterStep { week: told.week, actor: told.actor, turn }
     }
 }
 
