@@ -26,6 +26,7 @@ pub(crate) struct KnownGroup {
 
 /// A group as observations name it: `age:elder`.
 mod by_name {
+    use crate::language::said;
     use crate::world::record::group::Group;
     use serde::{Deserialize, Deserializer, Serializer, de};
 
@@ -36,7 +37,7 @@ mod by_name {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Group, D::Error> {
         let text = String::deserialize(from)?;
         let group = text.split_once(':').and_then(|(kind, name)| Group::of_key(kind, name));
-        group.ok_or_else(|| de::Error::custom(format!("`{text}` is no group")))
+        group.ok_or_else(|| de::Error::custom(said!("`{text}` is no group of residents")))
     }
 }
 

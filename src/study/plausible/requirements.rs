@@ -95,7 +95,7 @@ impl Requirement {
     }
 
     /// Whether it asks for at least a bound.
-    pub(crate) fn from_below(&self) -> bool {
+    pub(crate) fn bounds_below(&self) -> bool {
         matches!(self.side, BoundSide::Least | BoundSide::Above)
     }
 
@@ -103,7 +103,7 @@ impl Requirement {
     /// does: the upper end of a measure is the lower end of what is missing to a lower bound.
     pub(crate) fn share_of_shortfalls(&self) -> Option<f64> {
         let share = self.percent? / 100.0;
-        Some(if self.from_below() { 1.0 - share } else { share })
+        Some(if self.bounds_below() { 1.0 - share } else { share })
     }
 
     /// Whether each draw keeps it: the mean over its worlds, or where a quantile is asked for that of its own
@@ -128,7 +128,7 @@ impl Requirement {
     /// The quantile over some lives; those in which the measure does not exist lie beyond all others on the
     /// side where nothing is kept.
     fn quantile_over(&self, lived: &DrawnWorlds, at: usize, of: impl Fn(u32) -> bool) -> QuantileOverAll {
-        let missing = if self.from_below() { f64::NEG_INFINITY } else { f64::INFINITY };
+        let missing = if self.bounds_below() { f64::NEG_INFINITY } else { f64::INFINITY };
         let among = lived.worlds.iter().filter(|(world, _)| of(**world));
         let mut values: Vec<f64> = among.map(|(_, rows)| self.value(&rows[at]).unwrap_or(missing)).collect();
         values.sort_by(f64::total_cmp);
@@ -140,10 +140,10 @@ impl Requirement {
     /// Whether two cannot both be kept.
     pub(crate) fn contradicts(&self, other: &Requirement) -> bool {
         let of = |one: &Requirement| (one.measure.name, one.window, one.percent);
-        if of(self) != of(other) || self.from_below() == other.from_below() {
+        if of(self) != of(other) || self.bounds_below() == other.bounds_below() {
             return false;
         }
-        let (low, high) = if self.from_below() { (self, other) } else { (other, self) };
+        let (low, high) = if self.bounds_below() { (self, other) } else { (other, self) };
         let open = low.side == BoundSide::Above || high.side == BoundSide::Below;
         low.bound > high.bound || (open && low.bound >= high.bound)
     }
@@ -200,7 +200,7 @@ mod tests {
     /// 0.2 more; in one life of the last draw there is none.
     fn lived(missing: bool) -> DrawnWorlds {
         let life = |world: u32| {
-            let (draw, second) = ((world - 1) / 2, world % 2 == 0);
+            let (draw, second) = ((world - 1) / 2, world.is_multiple_of(2));
             let value = 0.01 * f64::from(draw) + if second { 0.2 } else { 0.0 };
             let mut row = vec![None; MEASURES.len()];
             row[index_of("participation").unwrap()] = Some(value).filter(|_| !missing || world < 20);
