@@ -27,6 +27,7 @@ mod mechanisms;
 mod patterns;
 mod recovery;
 mod tenders;
+#[cfg(feature = "truths")]
 mod truths;
 mod validation;
 mod villages;

@@ -1,7 +1,7 @@
 //! Is what is said to be known of an effect steady and right? Each plausible draw is lived in worlds enough
 //! to be a truth of its own: then the interval from other draws in two worlds each must hold it as often as it
-//! says, and must not depend on how many worlds a draw is lived in. It takes a quarter of an hour, so it is
-//! asked for by name: `cargo test --release --features studies truths -- --ignored --nocapture`.
+//! says, and must not depend on how many worlds a draw is lived in. It takes minutes of all
+//! cores, so it is built where it is asked for: `cargo test --release --features studies,truths truths -- --nocapture`.
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::scenario::Overrides;
@@ -59,7 +59,6 @@ fn held(lived: &DrawnWorlds, of: &Measure, pair: u32, among: &dyn Fn(usize, usiz
 }
 
 #[test]
-#[ignore = "a quarter of an hour"]
 fn intervals_of_knowledge_hold_held_out_truths_and_do_not_depend_on_the_number_of_worlds() {
     let lived = lived();
     assert!(lived.draws().count() >= 200);
