@@ -27,6 +27,7 @@ pub(crate) struct YearAssessment {
     /// them.
     pub use_reported: Option<f64>,
     /// The five items that `reported` is made of, 0–100 each, with their weights.
+    #[serde(default)]
     pub sheet: [(f64, f64); 5],
 }
 
