@@ -19,7 +19,7 @@ use crate::scenario::posterior::Posterior;
 use crate::scenario::reference::Reference;
 use crate::scenario::{self, Overrides, Scenario};
 use crate::study::best::judge::Member;
-use crate::study::best::purse::{FEWEST_LIVES, Purse};
+use crate::study::best::purse::{FEWEST_LIVES, LivesPurse};
 use crate::study::best::question::{BestFound, BestQuestion, best};
 use crate::study::best::reading::{SaidSpace, objectives, searched};
 use crate::study::best::space::Space;
@@ -107,13 +107,13 @@ impl Arguments {
     }
 
     /// Runs in all.
-    fn purse(&self, base: &Scenario) -> Result<Purse, String> {
+    fn purse(&self, base: &Scenario) -> Result<LivesPurse, String> {
         let budget = match &self.budget {
             None => USUAL,
             Some(text) => seconds(text).ok_or_else(|| said!("--budget {text}: needs seconds above 0"))?,
         };
         let within = || lives_within(budget, base).clamp(f64::from(FEWEST_LIVES), MOST_RECKONED) as u64;
-        Ok(Purse { lives: self.runs.map_or_else(within, u64::from) })
+        Ok(LivesPurse { lives: self.runs.map_or_else(within, u64::from) })
     }
 }
 
@@ -123,7 +123,7 @@ struct Sound<'a> {
     space: Space<'a>,
     objectives: Vec<Objective>,
     asked: RequirementsAsked,
-    purse: Purse,
+    purse: LivesPurse,
     draws: Posterior,
 }
 

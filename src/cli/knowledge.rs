@@ -18,7 +18,7 @@ use crate::scenario::posterior::Posterior;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::budget::{USUAL, draws_within, seconds_for};
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
-use crate::study::plausible::figures::Figure;
+use crate::study::plausible::figures::AskedFigure;
 use crate::study::plausible::for_whom::{KnownGroup, groups_of, known_groups};
 use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
@@ -194,7 +194,7 @@ fn known(
 ) -> Result<Known, Failure> {
     let RequirementsAsked { smallest, requirements } = asked.read()?;
     let (there, replicates) = (all.draws.len(), flags.worlds.replicates);
-    let figures: Vec<Figure> = figures(&requirements).into_iter().chain(groups_of(scenarios)).collect();
+    let figures: Vec<AskedFigure> = figures(&requirements).into_iter().chain(groups_of(scenarios)).collect();
     let question = (scenarios, all, &figures[..]);
     let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), replicates, question)?;
     let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
@@ -231,7 +231,7 @@ pub(crate) fn live(
     asked: &DrawFlags,
     living: DrawsLiving,
     replicates: u32,
-    (scenarios, all, figures): (&[Scenario], &Posterior, &[Figure]),
+    (scenarios, all, figures): (&[Scenario], &Posterior, &[AskedFigure]),
 ) -> Result<(DrawnWorlds, Posterior), Failure> {
     let (there, budget) = (all.draws.len(), asked.seconds().map_err(|why| Failure::new(3, why))?);
     let within = || draws_within(budget, scenarios, replicates, there);
@@ -244,7 +244,7 @@ pub(crate) fn in_worlds(
     DrawsLiving { computing, showing, stop, run }: DrawsLiving,
     scenarios: &[Scenario],
     draws: &Posterior,
-    (worlds, figures): (WorldsOfDraws, &[Figure]),
+    (worlds, figures): (WorldsOfDraws, &[AskedFigure]),
 ) -> Result<DrawnWorlds, Failure> {
     let mut stages = Stages::new(showing.mode());
     let threads = computing.threads();

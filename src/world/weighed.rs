@@ -14,7 +14,7 @@ const RENEWED: f64 = 0.5;
 
 /// What went into a decision.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Terms {
+pub(crate) enum DecisionTerms {
     /// Whether a contract is renewed.
     Renewal(RenewalTerms),
     /// A rating.
@@ -81,7 +81,7 @@ pub(crate) struct DecisionWeighed {
     /// What was decided.
     pub event: Event,
     /// What went into it.
-    pub terms: Terms,
+    pub terms: DecisionTerms,
 }
 
 /// What went into the decisions of a week, by the world before and after it.
@@ -106,7 +106,7 @@ pub(crate) fn weighed(
             EventKind::Matter { support, .. } => votes.next().and_then(|cast| vote(cast, support)),
             _ => None,
         };
-        DecisionWeighed { event: *event, terms: terms.unwrap_or(Terms::AsTold) }
+        DecisionWeighed { event: *event, terms: terms.unwrap_or(DecisionTerms::AsTold) }
     };
     decided.iter().map(&mut one).collect()
 }
@@ -126,7 +126,7 @@ impl Moment<'_> {
         [0.0, tier_2 + moved, tier_3 + moved, tier_4 + moved, tier_5 + moved]
     }
 
-    fn renewal(&self, told: f64) -> Option<Terms> {
+    fn renewal(&self, told: f64) -> Option<DecisionTerms> {
         let Moment { rules, levers, before } = *self;
         let (government, role) = (&before.government, before.union.role(levers));
         let trust = [before.union.trust, government.trust_agency];
@@ -144,16 +144,16 @@ impl Moment<'_> {
             return None;
         }
         let turns_at = crossing(|score| of(at(score)));
-        Some(Terms::Renewal(RenewalTerms { score, threshold, role, trust, support, turns_at }))
+        Some(DecisionTerms::Renewal(RenewalTerms { score, threshold, role, trust, support, turns_at }))
     }
 
-    fn rating(&self, sheet: [(f64, f64); 5], awarded: f64) -> Terms {
+    fn rating(&self, sheet: [(f64, f64); 5], awarded: f64) -> DecisionTerms {
         let reported: f64 =
             sheet.iter().map(|(points, weight)| points * weight).sum::<f64>().clamp(0.0, 100.0);
         let edges = self.edges();
         let next = edges.into_iter().find(|edge| *edge > awarded);
         let own = edges.into_iter().rev().find(|edge| *edge <= awarded && *edge > 0.0);
-        Terms::Rating(RatingTerms {
+        DecisionTerms::Rating(RatingTerms {
             sheet,
             taken: (reported - awarded).max(0.0),
             awarded,
@@ -161,14 +161,14 @@ impl Moment<'_> {
         })
     }
 
-    fn grant(&self, awarded: f64) -> Terms {
+    fn grant(&self, awarded: f64) -> DecisionTerms {
         let funding = &self.levers.funding;
         let percent = |tier: usize| {
             100.0 * rating_bonus(self.rules, tier as f64) * funding.stake / self.rules.stake_usual
         };
         let edges = self.edges();
         let ratings = std::array::from_fn(|at| (edges[at], percent(at + 1)));
-        Terms::Grant(GrantTerms { awarded, ratings })
+        DecisionTerms::Grant(GrantTerms { awarded, ratings })
     }
 }
 
@@ -186,7 +186,7 @@ fn crossing(support: impl Fn(f64) -> f64) -> Option<f64> {
 }
 
 /// A vote, if these votes give the support that was told.
-fn vote(cast: &VoteCast, told: f64) -> Option<Terms> {
+fn vote(cast: &VoteCast, told: f64) -> Option<DecisionTerms> {
     let support = |supports: &[bool; BODIES]| -> f64 {
         cast.weight.iter().zip(supports).filter(|(_, is_for)| **is_for).map(|(weight, _)| weight).sum()
     };
@@ -199,7 +199,7 @@ fn vote(cast: &VoteCast, told: f64) -> Option<Terms> {
         (support(&other) > 0.5) != (told > 0.5)
     };
     let tips = Body::ALL.into_iter().filter(turns).collect();
-    Some(Terms::Vote(VoteTerms { cast: *cast, tips }))
+    Some(DecisionTerms::Vote(VoteTerms { cast: *cast, tips }))
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use crate::scenario::posterior::{DrawnOver, Posterior};
 use crate::scenario::reference::Reference;
 use crate::scenario::{Overrides, Scenario, Source, read};
 use crate::settings::Value;
-use crate::study::best::children::{Generation, children};
+use crate::study::best::children::{SearchGeneration, children};
 use crate::study::best::front::front;
 use crate::study::best::lives::Lives;
-use crate::study::best::purse::Purse;
+use crate::study::best::purse::LivesPurse;
 use crate::study::best::question::{BestFound, BestQuestion, best};
 use crate::study::best::reading::{SaidSpace, objectives, searched};
 use crate::study::best::score::{Score, surely_no_better};
@@ -87,7 +87,7 @@ fn asked(
         wanted: &wanted,
         knowledge: &knowledge,
         draws: &draws,
-        purse: Purse { lives },
+        purse: LivesPurse { lives },
     };
     let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
     let mut rounds = Rounds::new(None, seed, threads, &cancel, &mut nobody);
@@ -98,7 +98,7 @@ fn asked(
 fn grid(objective: &Objective, lives: u32) -> BTreeMap<Candidate, f64> {
     let (space, base, draws) = (over(&GRID, &[], None).unwrap(), base(&small()), draws());
     let mut all = Lives::new(&space, &base, &draws, vec![]);
-    let everybody = children(&mut all, &vec![], Generation { number: 0, wanted: 45, seed: 1 });
+    let everybody = children(&mut all, &vec![], SearchGeneration { number: 0, wanted: 45, seed: 1 });
     assert_eq!(everybody.len(), 45);
     let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
     let mut rounds = Rounds::new(None, 777, 0, &cancel, &mut nobody);
@@ -339,10 +339,10 @@ fn children_are_new_and_the_same_again() {
     );
     let made = || {
         let mut lives = Lives::new(&space, &base, &draws, vec![]);
-        let first = children(&mut lives, &vec![], Generation { number: 0, wanted: 12, seed: 5 });
+        let first = children(&mut lives, &vec![], SearchGeneration { number: 0, wanted: 12, seed: 5 });
         let score = |at: usize| Score { means: vec![-(at as f64)], short: 0.0, surely_short: false };
         let parents = first.iter().take(4).enumerate().map(|(at, one)| (one.clone(), score(at))).collect();
-        let second = children(&mut lives, &parents, Generation { number: 1, wanted: 50, seed: 5 });
+        let second = children(&mut lives, &parents, SearchGeneration { number: 1, wanted: 50, seed: 5 });
         [first, second].concat()
     };
     let all = made();

@@ -17,7 +17,7 @@ use crate::study::plausible::for_whom::KnownGroup;
 use crate::study::plausible::knowledge::{Knowledge, KnownEffect, KnownEffects};
 use crate::study::plausible::standings::{BrokenInDraws, Robustness, StandingOverDraws};
 use crate::study::plausible::turning::Turning;
-use crate::study::plausible::unless::{Bound, Unless};
+use crate::study::plausible::unless::{TurningBound, Unless};
 use crate::world::blueprint::facts;
 use crate::world::record::group::Group;
 use serde_json::json;
@@ -250,7 +250,7 @@ fn below_the_smallest_difference_nothing_matters_however_sure_it_is() {
 
 /// It turns in a fifth of draws, most of them where talk is weak.
 fn turning() -> Turning {
-    let bounds = vec![Bound { at: 1, above: false, value: 0.0042 }];
+    let bounds = vec![TurningBound { at: 1, above: false, value: 0.0042 }];
     Turning { share: 0.2, unless: Some(Unless { bounds, density: 0.6, coverage: 0.75 }) }
 }
 

@@ -7,14 +7,14 @@ use crate::report::text::screen;
 use crate::report::text::table::wrap;
 
 /// A body: who it is, what it decides, and where what it weighs is set.
-struct Weighing {
+struct BodyWeighed {
     body: &'static str,
     decides: &'static str,
     paths: &'static [&'static str],
 }
 
-const BODIES: [Weighing; 6] = [
-    Weighing {
+const BODIES: [BodyWeighed; 6] = [
+    BodyWeighed {
         body: "funding bureau",
         decides: "rates the organization by these items, moves the grant by rating and reported use, and \
             renews the contract above the threshold, the more easily the more it trusts",
@@ -29,7 +29,7 @@ const BODIES: [Weighing; 6] = [
             "government.bureau.trust",
         ],
     },
-    Weighing {
+    BodyWeighed {
         body: "union",
         decides: "proposes what brings most to those for whom it stands, by these values, and has this \
             part in decisions",
@@ -40,24 +40,24 @@ const BODIES: [Weighing; 6] = [
             "union.interests.",
         ],
     },
-    Weighing {
+    BodyWeighed {
         body: "community committee",
         decides: "cooperates more with a home that is used, and less with one that is open late",
         paths: &["government.committee.", "levers.council.may_decide", "levers.council.seats"],
     },
-    Weighing {
+    BodyWeighed {
         body: "organization",
         decides: "divides its effort between mission and what is assessed",
         paths: &["organization.mission", "organization.mission_pull.", "organization.beliefs.learns"],
     },
-    Weighing {
+    BodyWeighed {
         body: "bodies that may bid",
         decides: "where [[bidders]] names some: ask the less, and promise the more posts, hours, a lower fee \
             and the wished programme, the more of them bid and the more points each yuan brings by these \
             weights; by them bureau and union score",
         paths: &["levers.tender.", "organization.bidding."],
     },
-    Weighing {
+    BodyWeighed {
         body: "partners",
         decides: "come for the brand and the score, and stay where they get what they expect",
         paths: &[
@@ -71,7 +71,7 @@ const BODIES: [Weighing; 6] = [
     },
 ];
 
-impl Weighing {
+impl BodyWeighed {
     /// Whether a setting is one of those: a path that ends in a dot or an underscore stands for all that
     /// begin so.
     fn has(&self, path: &str) -> bool {

@@ -96,7 +96,7 @@ const GROUPS: &str = "Groups of residents: as many as you know of; their shares 
 const ORGANIZATION: &str = "social-organization";
 
 /// A place over its base: what was given, as settings.
-pub(super) struct Place {
+pub(super) struct AskedPlace {
     scenario: Scenario,
     given: Vec<String>,
     /// What the home costs in its first year, where the government runs it.
@@ -116,7 +116,7 @@ impl PlaceArguments {
     }
 
     /// Read the base with what is known, and find what makes the home cost what it costs.
-    pub(super) fn describe(&self, from: &str) -> Result<Place, Failure> {
+    pub(super) fn describe(&self, from: &str) -> Result<AskedPlace, Failure> {
         self.check()?;
         let mut given: Vec<String> = vec![];
         given.extend(self.population.map(|people| format!("residents.population={people}")));
@@ -140,7 +140,7 @@ impl PlaceArguments {
             cost = cost_today(&scenario);
         }
         let per_seat = self.area.map(|area| (area, self.area_per_seat));
-        Ok(Place { scenario, given, cost, per_seat })
+        Ok(AskedPlace { scenario, given, cost, per_seat })
     }
 }
 
@@ -152,7 +152,7 @@ fn read(from: &str, sets: &[String]) -> Result<Scenario, Failure> {
     scenarios.into_iter().next().ok_or_else(|| Failure::new(2, term("there is no scenario")))
 }
 
-impl Place {
+impl AskedPlace {
     /// The whole file.
     pub(super) fn text(&self, name: &str, extends: &str) -> String {
         let title = toml_text::value(&Value::Text(name.into()));

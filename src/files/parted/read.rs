@@ -22,13 +22,13 @@ pub(in crate::files) struct PartedRows {
     /// All columns, with that of the scenario in its place.
     columns: Vec<Column>,
     key: usize,
-    part: Part,
+    part: OpenPart,
     /// The scenarios whose parts come behind it, the next at the end.
     others: Vec<String>,
 }
 
 /// The part that is being read.
-struct Part {
+struct OpenPart {
     path: PathBuf,
     scenario: String,
     reader: SerializedFileReader<File>,
@@ -55,7 +55,7 @@ impl PartedRows {
             let path = folder.join(table.name());
             return Err(format!("{}: {}", path.display(), term("holds no part of a scenario")));
         };
-        let part = Part::open(folder, table, first)?;
+        let part = OpenPart::open(folder, table, first)?;
         let mut columns = part.columns.clone();
         // In each table the scenario stands before the replicate, and else first.
         let key = columns.iter().position(|column| column.name == "replicate").unwrap_or(0);
@@ -79,7 +79,7 @@ impl PartedRows {
         row.clear();
         while !self.part.advance()? {
             let Some(scenario) = self.others.pop() else { return Ok(false) };
-            let part = Part::open(&self.folder, self.table, scenario)?;
+            let part = OpenPart::open(&self.folder, self.table, scenario)?;
             if part.columns != self.part.columns {
                 return Err(part.fault(&term("has other columns than the parts before it")));
             }
@@ -101,8 +101,8 @@ fn parted_by() -> Column {
     Column { name: PARTED_BY.into(), kind, unit: "", meaning: String::new(), empty: "" }
 }
 
-impl Part {
-    fn open(folder: &Path, table: ResultTable, scenario: String) -> Result<Part, String> {
+impl OpenPart {
+    fn open(folder: &Path, table: ResultTable, scenario: String) -> Result<OpenPart, String> {
         let path = folder.join(part_path(table, &scenario));
         let wrong = |why: String| format!("{}: {why}", path.display());
         let file = input::open(&path, InputKind::Result).map_err(wrong)?.into_file();
@@ -113,7 +113,7 @@ impl Part {
         };
         let read: ParquetResult<_> = read();
         let (reader, columns) = read.map_err(|error| wrong(damaged(error)))?;
-        Ok(Part { path, scenario, reader, columns, groups: 0, values: vec![], left: 0, row: 0 })
+        Ok(OpenPart { path, scenario, reader, columns, groups: 0, values: vec![], left: 0, row: 0 })
     }
 
     fn fault(&self, why: &impl std::fmt::Display) -> String {

@@ -11,7 +11,7 @@ use ::parquet::errors::{ParquetError, Result};
 use ::parquet::file::writer::SerializedColumnWriter;
 
 /// Values of one type.
-enum Values {
+enum TypedValues {
     Text(Vec<ByteArray>),
     Whole(Vec<i64>),
     Number(Vec<f64>),
@@ -20,7 +20,7 @@ enum Values {
 
 /// The values of a column in rows that follow one another.
 pub(super) struct ColumnValues {
-    values: Values,
+    values: TypedValues,
     /// For each row 1 where there is a value and 0 where there is none; nothing in a column that has one in
     /// each row.
     there: Option<Vec<i16>>,
@@ -33,10 +33,10 @@ impl ColumnValues {
     /// Without rows.
     pub(super) fn empty(column: &Column) -> ColumnValues {
         let values = match column.kind {
-            ColumnType::Text => Values::Text(vec![]),
-            ColumnType::Whole => Values::Whole(vec![]),
-            ColumnType::Number => Values::Number(vec![]),
-            ColumnType::Flag => Values::Flag(vec![]),
+            ColumnType::Text => TypedValues::Text(vec![]),
+            ColumnType::Whole => TypedValues::Whole(vec![]),
+            ColumnType::Number => TypedValues::Number(vec![]),
+            ColumnType::Flag => TypedValues::Flag(vec![]),
         };
         let form = measure(&column.name).map_or(NumberForm::Plain, NumberForm::of);
         ColumnValues { values, there: may_be_empty(column).then(Vec::new), next: (0, 0), form }
@@ -55,14 +55,14 @@ impl ColumnValues {
         let text = std::str::from_utf8(cell).map_err(|_| term("is not UTF-8").to_string())?;
         let wrong = |kind: ColumnType| said!("holds `{text}`, and is of the type {}", kind.word());
         match &mut self.values {
-            Values::Text(values) => values.push(text.into()),
-            Values::Whole(values) => {
+            TypedValues::Text(values) => values.push(text.into()),
+            TypedValues::Whole(values) => {
                 values.push(text.parse().map_err(|_| wrong(ColumnType::Whole))?);
             }
-            Values::Number(values) => {
+            TypedValues::Number(values) => {
                 values.push(text.parse().map_err(|_| wrong(ColumnType::Number))?);
             }
-            Values::Flag(values) => values.push(text.parse().map_err(|_| wrong(ColumnType::Flag))?),
+            TypedValues::Flag(values) => values.push(text.parse().map_err(|_| wrong(ColumnType::Flag))?),
         }
         Ok(())
     }
@@ -71,10 +71,10 @@ impl ColumnValues {
     pub(super) fn write(&self, mut to: SerializedColumnWriter) -> Result<()> {
         let there = self.there.as_deref();
         match &self.values {
-            Values::Text(values) => to.typed::<ByteArrayType>().write_batch(values, there, None)?,
-            Values::Whole(values) => to.typed::<Int64Type>().write_batch(values, there, None)?,
-            Values::Number(values) => to.typed::<DoubleType>().write_batch(values, there, None)?,
-            Values::Flag(values) => to.typed::<BoolType>().write_batch(values, there, None)?,
+            TypedValues::Text(values) => to.typed::<ByteArrayType>().write_batch(values, there, None)?,
+            TypedValues::Whole(values) => to.typed::<Int64Type>().write_batch(values, there, None)?,
+            TypedValues::Number(values) => to.typed::<DoubleType>().write_batch(values, there, None)?,
+            TypedValues::Flag(values) => to.typed::<BoolType>().write_batch(values, there, None)?,
         };
         to.close()
     }
@@ -84,16 +84,16 @@ impl ColumnValues {
         let mut read = ColumnValues::empty(column);
         let there = read.there.as_mut();
         match (&mut read.values, from) {
-            (Values::Text(values), ColumnReader::ByteArrayColumnReader(mut from)) => {
+            (TypedValues::Text(values), ColumnReader::ByteArrayColumnReader(mut from)) => {
                 all::<ByteArrayType>(&mut from, rows, there, values)?;
             }
-            (Values::Whole(values), ColumnReader::Int64ColumnReader(mut from)) => {
+            (TypedValues::Whole(values), ColumnReader::Int64ColumnReader(mut from)) => {
                 all::<Int64Type>(&mut from, rows, there, values)?;
             }
-            (Values::Number(values), ColumnReader::DoubleColumnReader(mut from)) => {
+            (TypedValues::Number(values), ColumnReader::DoubleColumnReader(mut from)) => {
                 all::<DoubleType>(&mut from, rows, there, values)?;
             }
-            (Values::Flag(values), ColumnReader::BoolColumnReader(mut from)) => {
+            (TypedValues::Flag(values), ColumnReader::BoolColumnReader(mut from)) => {
                 all::<BoolType>(&mut from, rows, there, values)?;
             }
             _ => return Err(ParquetError::General(said!("`{}` is of another type", column.name))),
@@ -109,10 +109,10 @@ impl ColumnValues {
         let mut cell = RowWriter::default();
         match &self.values {
             _ if !there => {}
-            Values::Text(values) => return values.get(at).map_or(vec![], |text| text.data().to_vec()),
-            Values::Whole(values) => cell.whole_if(values.get(at).copied()),
-            Values::Number(values) => cell.value(values.get(at).copied(), self.form),
-            Values::Flag(values) => {
+            TypedValues::Text(values) => return values.get(at).map_or(vec![], |text| text.data().to_vec()),
+            TypedValues::Whole(values) => cell.whole_if(values.get(at).copied()),
+            TypedValues::Number(values) => cell.value(values.get(at).copied(), self.form),
+            TypedValues::Flag(values) => {
                 cell.text(values.get(at).map_or("", |flag| if *flag { "true" } else { "false" }))
             }
         }

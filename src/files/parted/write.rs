@@ -40,11 +40,11 @@ pub(in crate::files) struct PartedTable {
     /// The parts of the first of them.
     written: Vec<Written>,
     /// That of the scenario behind these.
-    part: Option<Part>,
+    part: Option<UnfinishedPart>,
 }
 
 /// The file of a scenario.
-struct Part {
+struct UnfinishedPart {
     path: PathBuf,
     writer: SerializedFileWriter<Hashed>,
     gathered: Vec<ColumnValues>,
@@ -92,7 +92,11 @@ impl PartedTable {
         while let Some(present) = self.scenarios.get(self.written.len()) {
             let found = present.as_bytes() == scenario;
             if self.part.is_none() {
-                self.part = Some(Part::begin(&self.folder, &part_path(self.table, present), &self.columns)?);
+                self.part = Some(UnfinishedPart::begin(
+                    &self.folder,
+                    &part_path(self.table, present),
+                    &self.columns,
+                )?);
             }
             if found {
                 return Ok(());
@@ -122,15 +126,15 @@ impl PartedTable {
     }
 }
 
-impl Part {
-    fn begin(folder: &Path, name: &str, columns: &[Column]) -> Result<Part, FileError> {
+impl UnfinishedPart {
+    fn begin(folder: &Path, name: &str, columns: &[Column]) -> Result<UnfinishedPart, FileError> {
         let path = folder.join(name);
         let own = path.parent().unwrap_or(folder);
         fs::create_dir(own).at(own)?;
         let file = Hashed::create(folder, name)?;
         let begun = || SerializedFileWriter::new(file, schema(columns)?, Arc::new(properties(columns)));
         let writer = begun().map_err(cause).at(&path)?;
-        Ok(Part { path, writer, gathered: nothing(columns), rows: 0 })
+        Ok(UnfinishedPart { path, writer, gathered: nothing(columns), rows: 0 })
     }
 
     /// Take a row, but for the scenario.

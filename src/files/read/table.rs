@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 
 /// A table being read.
 pub(in crate::files) struct TableReader {
-    rows: Rows,
+    rows: RowSource,
     record: ByteRecord,
     columns: Vec<Column>,
 }
 
 /// Where rows come from.
-enum Rows {
+enum RowSource {
     /// One file.
     Csv(PathBuf, Box<Reader<Bounded<File>>>),
     /// A file for each scenario.
@@ -58,12 +58,12 @@ impl TableReader {
     /// Go to the next row; false at the end.
     pub(in crate::files) fn next(&mut self) -> Result<bool, Refusal> {
         match &mut self.rows {
-            Rows::Csv(path, reader) => reader.read_byte_record(&mut self.record).map_err(|cause| {
+            RowSource::Csv(path, reader) => reader.read_byte_record(&mut self.record).map_err(|cause| {
                 let line = cause.position().map_or(0, csv::Position::line);
                 Refusal(format!("{}:{line}: {}", path.display(), words(&cause)))
             }),
             #[cfg(feature = "parquet")]
-            Rows::Parquet(rows) => rows.next(&mut self.record).map_err(Refusal),
+            RowSource::Parquet(rows) => rows.next(&mut self.record).map_err(Refusal),
         }
     }
 
@@ -85,12 +85,12 @@ impl TableReader {
     /// A fault in this row.
     pub(in crate::files) fn fault<T>(&self, why: impl std::fmt::Display) -> Result<T, Refusal> {
         let place = match &self.rows {
-            Rows::Csv(path, _) => {
+            RowSource::Csv(path, _) => {
                 let line = self.record.position().map_or(0, csv::Position::line);
                 format!("{}:{line}", path.display())
             }
             #[cfg(feature = "parquet")]
-            Rows::Parquet(rows) => rows.place(),
+            RowSource::Parquet(rows) => rows.place(),
         };
         Err(Refusal(format!("{place}: {why}")))
     }
@@ -125,7 +125,7 @@ impl TableReader {
 }
 
 /// A file of CSV, and its columns.
-fn csv(path: PathBuf) -> Result<(Rows, Vec<Column>), Refusal> {
+fn csv(path: PathBuf) -> Result<(RowSource, Vec<Column>), Refusal> {
     let opened = input::open(&path, InputKind::Result).or_else(|why| refuse(&path, why))?;
     let mut reader = ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(opened);
     let headers = match reader.byte_headers() {
@@ -140,23 +140,23 @@ fn csv(path: PathBuf) -> Result<(Rows, Vec<Column>), Refusal> {
         empty: "nobody says when",
     };
     let columns = headers.iter().map(column).collect();
-    Ok((Rows::Csv(path, Box::new(reader)), columns))
+    Ok((RowSource::Csv(path, Box::new(reader)), columns))
 }
 
 /// The parts of a table, in the order in which the manifest names the scenarios; in a folder that has none
 /// yet, of their names.
 #[cfg(feature = "parquet")]
-fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
+fn parts(folder: &Path, table: ResultTable) -> Result<(RowSource, Vec<Column>), Refusal> {
     let unfinished = |_| scenarios_of_parts(folder, table);
     let scenarios =
         crate::files::read::manifest_in(folder).map_or_else(unfinished, |manifest| manifest.names());
     let rows = PartedRows::open(folder, table, scenarios).map_err(Refusal)?;
     let columns = rows.columns().to_vec();
-    Ok((Rows::Parquet(Box::new(rows)), columns))
+    Ok((RowSource::Parquet(Box::new(rows)), columns))
 }
 
 #[cfg(not(feature = "parquet"))]
-fn parts(folder: &Path, table: ResultTable) -> Result<(Rows, Vec<Column>), Refusal> {
+fn parts(folder: &Path, table: ResultTable) -> Result<(RowSource, Vec<Column>), Refusal> {
     refuse(&folder.join(table.name()), crate::files::format::not_built_in())
 }
 

@@ -63,7 +63,7 @@ struct Resource {
     format: &'static str,
     mediatype: &'static str,
     name: &'static str,
-    path: Place,
+    path: TablePlace,
     profile: &'static str,
     schema: Schema,
 }
@@ -71,7 +71,7 @@ struct Resource {
 /// Where a table stands.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Place {
+enum TablePlace {
     /// In a file.
     File(&'static str),
     /// In a file for each scenario.
@@ -89,14 +89,14 @@ struct Dialect {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Schema {
-    fields: Vec<Field>,
+    fields: Vec<TableField>,
     #[serde(skip_serializing_if = "Option::is_none")]
     missing_values: Option<[&'static str; 1]>,
 }
 
 /// A column; `empty` is our own key.
 #[derive(Serialize)]
-struct Field {
+struct TableField {
     #[serde(skip_serializing_if = "Option::is_none")]
     constraints: Option<Constraints>,
     description: String,
@@ -124,7 +124,7 @@ fn resource(table: ResultTable, layout: &Layout, scenarios: &[String]) -> Resour
             format: "csv",
             mediatype: "text/csv",
             name: table.name(),
-            path: Place::File(table.file()),
+            path: TablePlace::File(table.file()),
             profile: "tabular-data-resource",
             schema: Schema { fields, missing_values: Some([""]) },
         },
@@ -135,7 +135,7 @@ fn resource(table: ResultTable, layout: &Layout, scenarios: &[String]) -> Resour
             format: "parquet",
             mediatype: "application/vnd.apache.parquet",
             name: table.name(),
-            path: Place::Parts(scenarios.iter().map(|scenario| part_path(table, scenario)).collect()),
+            path: TablePlace::Parts(scenarios.iter().map(|scenario| part_path(table, scenario)).collect()),
             profile: "data-resource",
             schema: Schema { fields, missing_values: None },
         },
@@ -145,8 +145,8 @@ fn resource(table: ResultTable, layout: &Layout, scenarios: &[String]) -> Resour
 /// What is to be known of a table with a file for each scenario.
 const IN_PARTS: &str = "A file for each scenario; the column `scenario` is told by the name of its folder.";
 
-fn field(column: Column) -> Field {
-    Field {
+fn field(column: Column) -> TableField {
+    TableField {
         constraints: column.empty.is_empty().then_some(Constraints { required: true }),
         description: column.meaning,
         empty: column.empty,

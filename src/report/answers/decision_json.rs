@@ -6,7 +6,7 @@ use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::text::translate::Lang;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::turning::Turning;
-use crate::study::plausible::unless::Bound;
+use crate::study::plausible::unless::TurningBound;
 use serde_json::{Value, json};
 
 /// The recommendation and `holds_unless`: of the recommendation, and of each package's direction against the
@@ -27,7 +27,7 @@ pub(crate) fn add(
 }
 
 fn entry(told: &TurningTold, of: &str, scenario: Option<&String>, turning: &Turning) -> Value {
-    let bound = |bound: &Bound| {
+    let bound = |bound: &TurningBound| {
         let parameter = &told.parameters[bound.at];
         json!({ "parameter": parameter, "above": bound.above, "value": bound.value })
     };

@@ -66,7 +66,7 @@ impl Sensitivity<'_> {
     /// When the finding does not hold, in words.
     fn unless_words(&self) -> Option<String> {
         let unless = self.unless.as_ref()?;
-        let bound = |bound: &crate::study::plausible::unless::Bound| {
+        let bound = |bound: &crate::study::plausible::unless::TurningBound| {
             let (name, value) = (&self.parameters[bound.at], format!("{:.3}", bound.value));
             if bound.above {
                 said!("`{name}` is at least {value}")
@@ -242,7 +242,7 @@ pub(crate) fn as_json(found: &Sensitivity, tables: &[TableFacts]) -> Value {
         })
     };
     let unless = found.unless.as_ref().map(|unless| {
-        let bound = |bound: &crate::study::plausible::unless::Bound| {
+        let bound = |bound: &crate::study::plausible::unless::TurningBound| {
             json!({ "parameter": found.parameters[bound.at], "above": bound.above, "value": bound.value })
         };
         json!({

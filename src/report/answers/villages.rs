@@ -9,7 +9,7 @@ use crate::study::villages::adoption::Law;
 use crate::study::villages::findings::{Splitted, VillageFigures, VillagesResults};
 use crate::study::villages::fit::{Fitted, Places};
 use crate::study::villages::history::Talking;
-use crate::study::villages::holdout::Score;
+use crate::study::villages::holdout::HoldoutScore;
 use crate::study::villages::patterns::{Patterns, Silence};
 use crate::study::villages::read::{PEOPLE, TIES};
 use crate::study::villages::recovery::Recovery;
@@ -143,7 +143,7 @@ struct ScoreFormats {
     coverage: NumberFormat,
 }
 
-fn score_cells(s: &Score, formats: &ScoreFormats) -> [String; 11] {
+fn score_cells(s: &HoldoutScore, formats: &ScoreFormats) -> [String; 11] {
     let fitted = &formats.fitted;
     let told = if s.law == Law::Constant { "–".into() } else { fitted.told.value(s.fitted.told.mean) };
     [

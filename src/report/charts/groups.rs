@@ -21,7 +21,7 @@ const NAMES: f64 = 190.0;
 const VALUES: f64 = 150.0;
 
 /// A group: what is drawn in full, and what of the other scenarios.
-struct GroupRow {
+struct GroupDrawn {
     group: Group,
     /// Of the scenario in front.
     front: Estimate,
@@ -47,14 +47,14 @@ fn figure(scene: &Scene, at: usize, group: Group) -> Option<Estimate> {
     }
 }
 
-fn rows(scene: &Scene) -> Vec<GroupRow> {
+fn rows(scene: &Scene) -> Vec<GroupDrawn> {
     let Some(best) = front(scene) else { return vec![] };
     let rest = || scene.shown().into_iter().filter(|at| *at != best && *at != scene.study.baseline);
     let row = |group: Group| {
         let others = rest().filter_map(|at| Some(figure(scene, at, group)?.mean)).collect();
-        Some(GroupRow { group, front: figure(scene, best, group)?, others })
+        Some(GroupDrawn { group, front: figure(scene, best, group)?, others })
     };
-    let mut rows: Vec<GroupRow> =
+    let mut rows: Vec<GroupDrawn> =
         scene.study.divided().filter(|group| !group.repeats()).filter_map(row).collect();
     rows.sort_by(|a, b| b.front.mean.total_cmp(&a.front.mean));
     rows
@@ -77,7 +77,7 @@ pub(crate) fn chart(scene: &Scene, wide: f64) -> Chart {
 }
 
 /// Who gains most and who least.
-fn title(scene: &Scene, rows: &[GroupRow]) -> String {
+fn title(scene: &Scene, rows: &[GroupDrawn]) -> String {
     let lang = scene.lang;
     let (Some(most), Some(least)) = (rows.first(), rows.last()) else {
         return lang.text(ChartPhrase::Groups).to_string();
@@ -106,12 +106,12 @@ struct GroupFrame {
 }
 
 impl GroupFrame {
-    fn new(rows: &[GroupRow], width: f64) -> GroupFrame {
+    fn new(rows: &[GroupDrawn], width: f64) -> GroupFrame {
         let narrow = width < 640.0;
         let (step, top) = if narrow { (44.0, 24.0) } else { (27.0, 24.0) };
         let bottom = top + step * rows.len() as f64;
         let (left, right) = if narrow { (12.0, width - 12.0) } else { (NAMES, width.min(860.0) - VALUES) };
-        let ends = |row: &GroupRow| {
+        let ends = |row: &GroupDrawn| {
             let (low, high) = row.front.interval.unwrap_or((row.front.mean, row.front.mean));
             row.others.iter().copied().chain([low, high]).collect::<Vec<_>>()
         };
@@ -131,7 +131,7 @@ impl GroupFrame {
     }
 }
 
-fn draw(scene: &Scene, rows: &[GroupRow], width: f64) -> Svg {
+fn draw(scene: &Scene, rows: &[GroupDrawn], width: f64) -> Svg {
     let frame = GroupFrame::new(rows, width);
     let mut svg = Svg::new(width, frame.plot.bottom + 8.0);
     grid(scene, &mut svg, rows.len(), &frame);

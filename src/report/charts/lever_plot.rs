@@ -10,7 +10,7 @@ use crate::report::charts::swept_scene::{SweptScene, number_words};
 
 /// What is drawn of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Marks {
+pub(crate) enum PlotMarks {
     /// Dots with intervals, joined, and the differences below.
     Line,
     /// Dots alone.
@@ -32,7 +32,7 @@ type Placed = (f64, f64, Option<(f64, f64)>);
 pub(crate) struct LeverPlot<'a> {
     scene: SweptScene<'a>,
     column: usize,
-    marks: Marks,
+    marks: PlotMarks,
     width: f64,
     /// Both ends of the lever.
     ends: (f64, f64),
@@ -50,7 +50,7 @@ struct LeverPanel<'a> {
 
 impl<'a> LeverPlot<'a> {
     /// Of a lever.
-    pub(crate) fn new(scene: SweptScene<'a>, column: usize, marks: Marks, width: f64) -> LeverPlot<'a> {
+    pub(crate) fn new(scene: SweptScene<'a>, column: usize, marks: PlotMarks, width: f64) -> LeverPlot<'a> {
         let all = scene.points().into_iter().filter_map(|point| scene.swept.number(point, column));
         let (low, high) =
             all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
@@ -63,7 +63,7 @@ impl<'a> LeverPlot<'a> {
         let scene = self.scene;
         let tall = if self.width < 640.0 { 200.0 } else { 250.0 };
         let mut panels = vec![self.panel((0.0, tall), scene.levels(), scene.name(), self.levels())];
-        if self.marks == Marks::Line && scene.swept.replicates() > 1 {
+        if self.marks == PlotMarks::Line && scene.swept.replicates() > 1 {
             let (place, title) = ((HEAD + tall + FOOT, 0.6 * tall), ChartPhrase::ChangeFromFirst);
             panels.push(self.panel(place, scene.changes(), scene.lang.text(title), self.changes()));
         }
@@ -82,7 +82,7 @@ impl<'a> LeverPlot<'a> {
         let scene = self.scene;
         let placed = |point| {
             let x = scene.swept.number(point, self.column)?;
-            Some((x, scene.mean(point)?, scene.interval(point).filter(|_| self.marks == Marks::Line)))
+            Some((x, scene.mean(point)?, scene.interval(point).filter(|_| self.marks == PlotMarks::Line)))
         };
         let mut all: Vec<Placed> = scene.drawn().into_iter().filter_map(placed).collect();
         all.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -191,7 +191,7 @@ impl LeverPanel<'_> {
     }
 
     fn marks(&self, svg: &mut Svg) {
-        let line = self.of.marks == Marks::Line;
+        let line = self.of.marks == PlotMarks::Line;
         if line {
             let means: Vec<(f64, f64)> =
                 self.values.iter().map(|(x, y, _)| (self.x(*x), self.y(*y))).collect();

@@ -2,7 +2,7 @@
 //! over two, dots over each of several.
 
 use crate::report::charts::chart::{Chart, ChartHeading, assemble};
-use crate::report::charts::lever_plot::{LeverPlot, Marks};
+use crate::report::charts::lever_plot::{LeverPlot, PlotMarks};
 use crate::report::charts::lever_titles as titles;
 use crate::report::charts::phrases::ChartPhrase;
 use crate::report::charts::swept_scene::SweptScene;
@@ -43,11 +43,11 @@ fn of_measure(scene: SweptScene, wide: f64) -> Vec<Chart> {
     let alone = varied.len() == 1;
     let chart = |column: usize| match (swept.numeric(column), alone) {
         (true, true) => {
-            let draw = |width| LeverPlot::new(scene, column, Marks::Line, width).draw();
+            let draw = |width| LeverPlot::new(scene, column, PlotMarks::Line, width).draw();
             put(id(column), titles::of_one(scene, column), ChartPhrase::LeverLineMarks, &draw)
         }
         (true, false) => {
-            let draw = |width| LeverPlot::new(scene, column, Marks::Dots, width).draw();
+            let draw = |width| LeverPlot::new(scene, column, PlotMarks::Dots, width).draw();
             put(id(column), titles::of_trend(scene, column), ChartPhrase::LeverDotMarks, &draw)
         }
         (false, true) => {

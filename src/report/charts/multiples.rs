@@ -78,7 +78,7 @@ fn with_panel<'a>(scene: &Scene, courses: &'a [CourseLine]) -> Vec<&'a CourseLin
 }
 
 /// One scenario in its frame.
-struct Panel<'a> {
+struct ScenarioPanel<'a> {
     course: &'a CourseLine,
     frame: WeekFrame,
     /// Where its words begin.
@@ -114,7 +114,7 @@ fn draw(scene: &Scene, courses: &[CourseLine], shown: &[&CourseLine], width: f64
         let plot =
             Rect { left: left + words, right: left + span, top: top + 42.0, bottom: top + 42.0 + PLOT };
         let frame = WeekFrame { plot, weeks: scene.study.weeks, axis };
-        let panel = Panel { course, frame, left, top };
+        let panel = ScenarioPanel { course, frame, left, top };
         heading(scene, &mut svg, &panel);
         lines_of_panel(scene, &mut svg, courses, &panel);
     }
@@ -127,14 +127,14 @@ fn name_lines(scene: &Scene, course: &CourseLine, room: f64) -> Vec<String> {
 }
 
 /// Colours of the panel's own scenario: where it is grey, it is drawn in the grey of words.
-fn own_ink(scene: &Scene, panel: &Panel) -> Ink {
+fn own_ink(scene: &Scene, panel: &ScenarioPanel) -> Ink {
     let own = scene.ink(panel.course.at);
     if own.shown { own } else { Ink { fill: own.text, shown: true, ..own } }
 }
 
 /// Name and difference above a panel.
-fn heading(scene: &Scene, svg: &mut Svg, panel: &Panel) {
-    let Panel { course, left, top, .. } = *panel;
+fn heading(scene: &Scene, svg: &mut Svg, panel: &ScenarioPanel) {
+    let ScenarioPanel { course, left, top, .. } = *panel;
     let room = panel.frame.plot.right - left;
     let style = TextStyle::plain(13.0, own_ink(scene, panel).text).bold();
     for (i, words) in name_lines(scene, course, room).iter().rev().enumerate() {
@@ -152,8 +152,8 @@ fn heading(scene: &Scene, svg: &mut Svg, panel: &Panel) {
 }
 
 /// The other scenarios, the baseline, and the panel's own in front.
-fn lines_of_panel(scene: &Scene, svg: &mut Svg, courses: &[CourseLine], panel: &Panel) {
-    let Panel { course: own, frame, .. } = panel;
+fn lines_of_panel(scene: &Scene, svg: &mut Svg, courses: &[CourseLine], panel: &ScenarioPanel) {
+    let ScenarioPanel { course: own, frame, .. } = panel;
     let ink = own_ink(scene, panel);
     frame.draw(svg, Quantity::level(scene.measure), scene.lang);
     let others = courses.iter().filter(|c| c.at != own.at && c.at != scene.study.baseline);

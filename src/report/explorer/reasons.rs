@@ -4,7 +4,9 @@ use crate::report::text::events::{actor, sentence};
 use crate::report::text::matters::body;
 use crate::report::text::translate::Lang;
 use crate::world::exchange::{Body, EventKind};
-use crate::world::weighed::{DecisionWeighed, GrantTerms, RatingTerms, RenewalTerms, Terms, VoteTerms};
+use crate::world::weighed::{
+    DecisionTerms, DecisionWeighed, GrantTerms, RatingTerms, RenewalTerms, VoteTerms,
+};
 use serde::Serialize;
 
 /// A decision in words.
@@ -24,11 +26,11 @@ impl DecisionTold {
     pub(crate) fn of(weighed: &DecisionWeighed, lang: Lang) -> DecisionTold {
         let DecisionWeighed { event, terms } = weighed;
         let (terms, turns) = match terms {
-            Terms::Renewal(terms) => renewal(terms, lang),
-            Terms::Rating(terms) => rating(terms, lang),
-            Terms::Grant(terms) => grant(terms, lang),
-            Terms::Vote(terms) => vote(terms, lang),
-            Terms::AsTold => (vec![], margin(&event.kind, lang)),
+            DecisionTerms::Renewal(terms) => renewal(terms, lang),
+            DecisionTerms::Rating(terms) => rating(terms, lang),
+            DecisionTerms::Grant(terms) => grant(terms, lang),
+            DecisionTerms::Vote(terms) => vote(terms, lang),
+            DecisionTerms::AsTold => (vec![], margin(&event.kind, lang)),
         };
         DecisionTold { actor: actor(event.actor, lang), words: sentence(&event.kind, lang), terms, turns }
     }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 /// A part of a text between empty lines.
 #[derive(Clone, Debug, PartialEq)]
-enum Block<'a> {
+enum AnnexPart<'a> {
     Title(&'a str),
     Heading(&'a str),
     Paragraph(Vec<&'a str>),
@@ -27,8 +27,8 @@ pub(super) fn annex(lang: Lang, text: &str) -> Markup {
     }
 }
 
-fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut blocks: Vec<Block> = Vec::new();
+fn blocks(text: &str) -> Vec<AnnexPart<'_>> {
+    let mut blocks: Vec<AnnexPart> = Vec::new();
     let mut ended = true;
     for line in text.lines() {
         if line.trim().is_empty() {
@@ -46,30 +46,30 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
 }
 
 /// A block of one line.
-fn block(line: &str) -> Block<'_> {
+fn block(line: &str) -> AnnexPart<'_> {
     let numbered = line.split_once(". ").filter(|(number, _)| number.bytes().all(|b| b.is_ascii_digit()));
     if let Some(title) = line.strip_prefix("# ") {
-        Block::Title(title)
+        AnnexPart::Title(title)
     } else if let Some(heading) = line.strip_prefix("## ") {
-        Block::Heading(heading)
+        AnnexPart::Heading(heading)
     } else if let Some(entry) = line.strip_prefix("- ") {
-        Block::List(vec![entry])
+        AnnexPart::List(vec![entry])
     } else if let Some((_, entry)) = numbered {
-        Block::Numbered(vec![entry])
+        AnnexPart::Numbered(vec![entry])
     } else if line.starts_with('|') {
-        Block::Rows(vec![cells(line)])
+        AnnexPart::Rows(vec![cells(line)])
     } else {
-        Block::Paragraph(vec![line])
+        AnnexPart::Paragraph(vec![line])
     }
 }
 
 /// Whether the next line belongs to the block before it; then it is added there.
-fn join<'a>(before: &mut Block<'a>, next: &Block<'a>) -> bool {
+fn join<'a>(before: &mut AnnexPart<'a>, next: &AnnexPart<'a>) -> bool {
     match (before, next) {
-        (Block::Paragraph(lines), Block::Paragraph(more))
-        | (Block::List(lines), Block::List(more))
-        | (Block::Numbered(lines), Block::Numbered(more)) => lines.extend(more),
-        (Block::Rows(rows), Block::Rows(more)) => rows.extend(more.iter().cloned()),
+        (AnnexPart::Paragraph(lines), AnnexPart::Paragraph(more))
+        | (AnnexPart::List(lines), AnnexPart::List(more))
+        | (AnnexPart::Numbered(lines), AnnexPart::Numbered(more)) => lines.extend(more),
+        (AnnexPart::Rows(rows), AnnexPart::Rows(more)) => rows.extend(more.iter().cloned()),
         _ => return false,
     }
     true
@@ -95,13 +95,13 @@ fn cells(line: &str) -> Vec<String> {
     all.iter().map(|cell| cell.trim().to_string()).collect()
 }
 
-fn markup(block: &Block) -> Markup {
+fn markup(block: &AnnexPart) -> Markup {
     match block {
-        Block::Title(words) | Block::Heading(words) => html! { h3 { (inline(words)) } },
-        Block::Paragraph(lines) => html! { p { (inline(&lines.join(" "))) } },
-        Block::List(entries) => html! { ul { @for entry in entries { li { (inline(entry)) } } } },
-        Block::Numbered(entries) => html! { ol { @for entry in entries { li { (inline(entry)) } } } },
-        Block::Rows(rows) => rows_markup(rows),
+        AnnexPart::Title(words) | AnnexPart::Heading(words) => html! { h3 { (inline(words)) } },
+        AnnexPart::Paragraph(lines) => html! { p { (inline(&lines.join(" "))) } },
+        AnnexPart::List(entries) => html! { ul { @for entry in entries { li { (inline(entry)) } } } },
+        AnnexPart::Numbered(entries) => html! { ol { @for entry in entries { li { (inline(entry)) } } } },
+        AnnexPart::Rows(rows) => rows_markup(rows),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::settings::{TableFacts, find};
 use crate::study::compare::verdict::{FirstPlace, holding_in_draws, verdict};
 use crate::study::plausible::knowledge::KnownEffects;
 use crate::study::plausible::turning::Turning;
-use crate::study::plausible::unless::Bound;
+use crate::study::plausible::unless::TurningBound;
 
 /// What would turn a recommendation, with the names of the parameters that its bounds speak of.
 pub(crate) struct TurningTold<'a> {
@@ -139,7 +139,7 @@ pub(crate) fn holds_unless(told: &TurningTold, lang: Lang) -> String {
     }
 }
 
-fn bound_words(told: &TurningTold, bound: &Bound, lang: Lang) -> String {
+fn bound_words(told: &TurningTold, bound: &TurningBound, lang: Lang) -> String {
     let path = &told.parameters[bound.at];
     let meaning = find(told.tables, path).map_or(String::new(), |field| meaning(field.meaning.trim(), lang));
     let value = Style::Significant.value(bound.value);

@@ -13,7 +13,7 @@ use crate::report::text::translate::Lang;
 use crate::study::villages::adoption::Law;
 use crate::study::villages::fit::Places;
 use crate::study::villages::forecast::within;
-use crate::study::villages::holdout::{Score, VillageCurve};
+use crate::study::villages::holdout::{HoldoutScore, VillageCurve};
 use maud::html;
 
 /// The page.
@@ -45,7 +45,7 @@ pub(crate) fn html(found: &VillagesReport, lang: Lang) -> String {
 
 /// The model's predictions, places differing, of the last split: each village from the others, or those that
 /// were to be predicted.
-fn predicted(found: &VillagesReport) -> Option<&Score> {
+fn predicted(found: &VillagesReport) -> Option<&HoldoutScore> {
     let scores = &found.study.splits.last()?.scores;
     scores.iter().find(|score| score.law == Law::Model && score.places == Places::Differ)
 }
@@ -58,7 +58,7 @@ fn eyebrow(found: &VillagesReport, lang: Lang) -> String {
     }
 }
 
-fn title(score: &Score, lang: Lang) -> String {
+fn title(score: &HoldoutScore, lang: Lang) -> String {
     let (hits, of) = (score.coverage.hits, score.coverage.of);
     match lang {
         Lang::En => {
@@ -93,7 +93,7 @@ fn lead(found: &VillagesReport, lang: Lang) -> String {
 }
 
 /// That some villages stand in the table of numbers only.
-fn shown(score: &Score, lang: Lang) -> String {
+fn shown(score: &HoldoutScore, lang: Lang) -> String {
     let all = score.curves.len();
     match (all > MOST_PANELS, lang) {
         (false, _) => String::new(),
@@ -102,7 +102,7 @@ fn shown(score: &Score, lang: Lang) -> String {
     }
 }
 
-fn curves(score: &Score, lang: Lang) -> Chart {
+fn curves(score: &HoldoutScore, lang: Lang) -> Chart {
     let inside = |curve: &&VillageCurve| {
         let last = curve.observed.last().zip(curve.expected.band.last());
         last.is_some_and(|(share, band)| within(*share, *band))

@@ -2,7 +2,7 @@
 
 use crate::report::text::translate::{BothTexts, Lang};
 use crate::world::record::named::NamedMeasure;
-use crate::world::when::comparison::{Relation, Seen, Subject};
+use crate::world::when::comparison::{Relation, RuleSubject, Seen};
 
 /// A rule comes into force.
 pub(crate) const BEGINS: BothTexts = BothTexts { english: "comes into force", chinese: "生效" };
@@ -30,9 +30,9 @@ fn terms(seen: &Seen, lang: Lang) -> String {
     let subject = match (seen.subject, lang) {
         (None, _) => String::new(),
         (Some(subject), Lang::En) => format!("{subject} "),
-        (Some(Subject::Week), Lang::Zh) => "周次".into(),
-        (Some(Subject::Measure(measure)), Lang::Zh) => format!("{} ", measure.zh),
-        (Some(Subject::Mean(measure, weeks)), Lang::Zh) => format!("{}（{weeks}周平均）", measure.zh),
+        (Some(RuleSubject::Week), Lang::Zh) => "周次".into(),
+        (Some(RuleSubject::Measure(measure)), Lang::Zh) => format!("{} ", measure.zh),
+        (Some(RuleSubject::Mean(measure, weeks)), Lang::Zh) => format!("{}（{weeks}周平均）", measure.zh),
     };
     format!("{subject}{value} {} {bound}", seen.comparison.sign())
 }
@@ -74,16 +74,16 @@ pub(crate) fn read(what: BothTexts, english: &str) -> Option<(u32, Option<Seen>)
 }
 
 /// What was looked at, from its words.
-fn subject(words: &str) -> Option<Subject> {
+fn subject(words: &str) -> Option<RuleSubject> {
     if words == "week" {
-        return Some(Subject::Week);
+        return Some(RuleSubject::Week);
     }
     match words.strip_prefix("mean(").and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => {
             let (measure, weeks) = inner.split_once(", ")?;
-            Some(Subject::Mean(NamedMeasure::of(measure)?, weeks.parse().ok()?))
+            Some(RuleSubject::Mean(NamedMeasure::of(measure)?, weeks.parse().ok()?))
         }
-        None => NamedMeasure::of(words).map(Subject::Measure),
+        None => NamedMeasure::of(words).map(RuleSubject::Measure),
     }
 }
 
@@ -93,9 +93,9 @@ pub(crate) fn examples() -> Vec<(u32, Option<Seen>)> {
     let named = |name| NamedMeasure::of(name).expect("a measure of that name");
     let subjects = [
         None,
-        Some(Subject::Week),
-        Some(Subject::Measure(named("participation_4_weeks"))),
-        Some(Subject::Mean(named("reserve"), 13)),
+        Some(RuleSubject::Week),
+        Some(RuleSubject::Measure(named("participation_4_weeks"))),
+        Some(RuleSubject::Mean(named("reserve"), 13)),
     ];
     let numbers =
         [(0.027_142_857, 0.03), (0.029_999_9, 0.03), (-1_234_567.891, 2e15), (104.0, 104.0), (1e-9, 0.0)];
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_rule_tells_what_was_seen_and_what_it_was_held_against() {
         let seen = |value, bound| {
-            let subject = NamedMeasure::of("participation").map(Subject::Measure);
+            let subject = NamedMeasure::of("participation").map(RuleSubject::Measure);
             Some(Seen { subject, value, comparison: Relation::Less, bound })
         };
         let say = |seen, lang| sentence(BEGINS, 2, seen, lang);

@@ -5,7 +5,7 @@ use crate::scenario::faults::{brief, nearest};
 use crate::scenario::when::wrong::Wrong;
 use crate::world::record::MEASURES;
 use crate::world::record::named::NamedMeasure;
-use crate::world::when::comparison::{Relation, Subject};
+use crate::world::when::comparison::{Relation, RuleSubject};
 use crate::world::when::condition::{Arithmetic, Step};
 use std::ops::Range;
 
@@ -52,12 +52,12 @@ impl Piece {
         place: &Range<usize>,
     ) -> Piece {
         let measure = match named(name) {
-            Some(Subject::Measure(measure)) => Ok(measure),
+            Some(RuleSubject::Measure(measure)) => Ok(measure),
             Some(_) => Err(Wrong::at(name_place, term("`mean` is taken of a measure, not of the week"))),
             None => Err(unknown(name, name_place)),
         };
         match (measure, weeks) {
-            (Ok(measure), Ok(weeks)) => Piece::read(Subject::Mean(measure, weeks), place),
+            (Ok(measure), Ok(weeks)) => Piece::read(RuleSubject::Mean(measure, weeks), place),
             (measure, weeks) => {
                 let wrong = measure.err().into_iter().chain(weeks.err()).collect();
                 Piece { wrong, ..Piece::of(Kind::Unknown, place) }
@@ -74,7 +74,7 @@ impl Piece {
         Piece { steps: vec![], place: place.clone(), wrong: vec![], kind, constant: None }
     }
 
-    fn read(subject: Subject, place: &Range<usize>) -> Piece {
+    fn read(subject: RuleSubject, place: &Range<usize>) -> Piece {
         Piece { steps: vec![Step::Read(subject)], ..Piece::of(Kind::Number, place) }
     }
 
@@ -183,14 +183,14 @@ impl Piece {
     /// The measure, where it is one and nothing else.
     fn measure(&self) -> Option<NamedMeasure> {
         match self.steps[..] {
-            [Step::Read(Subject::Measure(measure) | Subject::Mean(measure, _))] => Some(measure),
+            [Step::Read(RuleSubject::Measure(measure) | RuleSubject::Mean(measure, _))] => Some(measure),
             _ => None,
         }
     }
 }
 
-fn named(name: &str) -> Option<Subject> {
-    if name == "week" { Some(Subject::Week) } else { NamedMeasure::of(name).map(Subject::Measure) }
+fn named(name: &str) -> Option<RuleSubject> {
+    if name == "week" { Some(RuleSubject::Week) } else { NamedMeasure::of(name).map(RuleSubject::Measure) }
 }
 
 fn unknown(name: &str, place: &Range<usize>) -> Wrong {

@@ -25,7 +25,7 @@ const TAKEN_BACK: f64 = 0.9;
 
 /// Whose children are made, and how many.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Generation {
+pub(crate) struct SearchGeneration {
     /// Its number; 0 has no parents.
     pub number: u32,
     /// How many candidates.
@@ -35,7 +35,7 @@ pub(crate) struct Generation {
 }
 
 /// New candidates that were never met, as many as wanted if there are so many.
-pub(crate) fn children(lives: &mut Lives, parents: &Field, of: Generation) -> Vec<Candidate> {
+pub(crate) fn children(lives: &mut Lives, parents: &Field, of: SearchGeneration) -> Vec<Candidate> {
     let (space, mut found) = (lives.space, Vec::new());
     for attempt in 0..of.wanted as u32 * ATTEMPTS {
         if found.len() == of.wanted {

@@ -6,7 +6,7 @@ use crate::batch::rounds::Rounds;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::stats::Moments;
-use crate::study::best::purse::Purse;
+use crate::study::best::purse::LivesPurse;
 use crate::study::best::score::Score;
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::{Objective, Wanted};
@@ -80,7 +80,7 @@ pub(crate) struct Judging<'a> {
     /// Draws that the search never saw.
     pub draws: &'a Posterior,
     /// How lives are dealt out.
-    pub purse: Purse,
+    pub purse: LivesPurse,
 }
 
 /// Judge candidates.

@@ -9,7 +9,7 @@ use crate::scenario::posterior::Posterior;
 use crate::study::best::space::{Candidate, Space};
 use crate::study::best::wanted::Row;
 use crate::study::plausible::effects::live_together;
-use crate::study::plausible::figures::Figure;
+use crate::study::plausible::figures::AskedFigure;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of the random world before the first in which the search lives: what is told at the end is lived
@@ -27,7 +27,7 @@ pub(crate) struct Lives<'a> {
     draws: &'a Posterior,
     base: &'a Scenario,
     /// What is asked of a life beyond the measures of the last year.
-    figures: Vec<Figure>,
+    figures: Vec<AskedFigure>,
     scenarios: BTreeMap<Candidate, Option<Scenario>>,
     rows: BTreeMap<Candidate, BTreeMap<u32, Row>>,
     /// Up to which life each was lived; failed lives leave gaps in the rows.
@@ -40,7 +40,7 @@ impl<'a> Lives<'a> {
         space: &'a Space<'a>,
         base: &'a Scenario,
         draws: &'a Posterior,
-        figures: Vec<Figure>,
+        figures: Vec<AskedFigure>,
     ) -> Lives<'a> {
         Lives {
             space,

@@ -19,12 +19,12 @@ pub(crate) const FEWEST_LIVES: u32 = 200;
 
 /// Lives of a question, in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Purse {
+pub(crate) struct LivesPurse {
     /// All lives.
     pub lives: u64,
 }
 
-impl Purse {
+impl LivesPurse {
     /// Lives for the search.
     pub(crate) fn of_search(self) -> u64 {
         (self.lives as f64 * (1.0 - OF_FRONT - OF_CHANGES)) as u64
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn all_lives_are_dealt_out_and_nobody_gets_more() {
-        let purse = Purse { lives: 3_000 };
+        let purse = LivesPurse { lives: 3_000 };
         assert_eq!(purse.of_search(), 1_800);
         // 900 lives of nine scenarios in two worlds each: fifty draws.
         assert_eq!(purse.draws_of_front(9, 134), 50);
@@ -58,7 +58,7 @@ mod tests {
         // 300 lives of 25 scenarios: six draws.
         assert_eq!(purse.draws_of_changes(25, 134), 6);
         // Small ones keep the fewest of which anything can be said.
-        assert_eq!(Purse { lives: 200 }.draws_of_front(9, 134), FEWEST);
-        assert_eq!(Purse { lives: 200 }.draws_of_changes(25, 134), FEWEST_FOR_CHANGES);
+        assert_eq!(LivesPurse { lives: 200 }.draws_of_front(9, 134), FEWEST);
+        assert_eq!(LivesPurse { lives: 200 }.draws_of_changes(25, 134), FEWEST_FOR_CHANGES);
     }
 }

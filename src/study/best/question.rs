@@ -7,7 +7,7 @@ use crate::scenario::posterior::Posterior;
 use crate::study::best::front::{Nearest, front, nearest};
 use crate::study::best::judge::{Judged, Judging, halves, judge};
 use crate::study::best::lives::Lives;
-use crate::study::best::purse::Purse;
+use crate::study::best::purse::LivesPurse;
 use crate::study::best::search::{SearchPlan, search};
 use crate::study::best::space::Space;
 use crate::study::best::wanted::Wanted;
@@ -28,7 +28,7 @@ pub(crate) struct BestQuestion<'a> {
     /// All draws, four at least.
     pub draws: &'a Posterior,
     /// Lives in all.
-    pub purse: Purse,
+    pub purse: LivesPurse,
 }
 
 /// How the search went.

@@ -5,7 +5,7 @@
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;
-use crate::study::best::children::{Generation, children};
+use crate::study::best::children::{SearchGeneration, children};
 use crate::study::best::lives::Lives;
 use crate::study::best::race::{FIRST, Field, RaceLimits, race};
 use crate::study::best::wanted::Wanted;
@@ -69,7 +69,11 @@ pub(crate) fn search(
     let trying = (plan.lives as f64 * TRYING) as u64;
     let usual = lives.space.usual();
     let mut newcomers = if lives.is_new(&usual) { vec![usual] } else { vec![] };
-    newcomers.extend(children(lives, &vec![], Generation { number: 0, wanted: first, seed: plan.seed }));
+    newcomers.extend(children(
+        lives,
+        &vec![],
+        SearchGeneration { number: 0, wanted: first, seed: plan.seed },
+    ));
     let (mut left, mut number) = (Field::new(), 0);
     while !newcomers.is_empty() {
         let field = left.iter().map(|(candidate, _)| candidate.clone()).chain(newcomers).collect();
@@ -78,7 +82,7 @@ pub(crate) fn search(
         number += 1;
         let affordable = trying.saturating_sub(lives.lived) / u64::from(FIRST);
         let more = (first / 2).max(2).min(affordable as usize);
-        newcomers = children(lives, &left, Generation { number, wanted: more, seed: plan.seed });
+        newcomers = children(lives, &left, SearchGeneration { number, wanted: more, seed: plan.seed });
     }
     while left.len() > 1 {
         let candidates: Vec<_> = left.iter().map(|(candidate, _)| candidate.clone()).collect();

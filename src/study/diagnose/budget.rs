@@ -58,7 +58,7 @@ fn extra_cost(of: Option<&Measure>, base: Ran, other: Ran, seed: u64) -> Option<
 /// An equal budget for each cause: so many yuan of full cost a year, judged in as many worlds as were asked
 /// for.
 #[derive(Clone, Copy)]
-pub(crate) struct Budget {
+pub(crate) struct RepairBudget {
     /// Yuan a year.
     pub yuan: f64,
     /// Worlds.
@@ -70,13 +70,14 @@ pub(crate) fn equal_cost(
     rounds: &mut Rounds,
     base: Ran,
     moves: &[Vec<Move>; 3],
-    budget: Budget,
+    budget: RepairBudget,
 ) -> Result<EqualCost, Stopped> {
     let mut fractions = [0.0; 3];
     let few = budget.replicates.min(PRICING);
     for (cause, fraction) in fractions.iter_mut().enumerate() {
         let stage = said!("price of {}", CAUSES[cause].name);
-        *fraction = affordable(rounds, &stage, base, &moves[cause], Budget { replicates: few, ..budget })?;
+        *fraction =
+            affordable(rounds, &stage, base, &moves[cause], RepairBudget { replicates: few, ..budget })?;
     }
     let all = coalitions(base.scenario, moves, fractions);
     let worlds = worlds(rounds, term("equal budgets"), &all, budget.replicates)?;
@@ -98,7 +99,7 @@ fn affordable(
     stage: &str,
     base: Ran,
     moves: &[Move],
-    budget: Budget,
+    budget: RepairBudget,
 ) -> Result<f64, Stopped> {
     let few: Worlds =
         base.worlds.range(..=budget.replicates).map(|(world, values)| (*world, values.clone())).collect();

@@ -33,7 +33,7 @@ use crate::measure::values::Worlds;
 use crate::measure::window::handover;
 use crate::scenario::Scenario;
 use crate::study::diagnose::attribution::deficiencies;
-use crate::study::diagnose::budget::{Budget, Ran, costs, equal_cost};
+use crate::study::diagnose::budget::{Ran, RepairBudget, costs, equal_cost};
 use crate::study::diagnose::by_lever::by_lever;
 use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::causes::players;
@@ -95,7 +95,7 @@ pub(crate) fn diagnose(
     let (scenario, replicates) = (&coalitions[0], asked.replicates);
     let equal_cost = asked
         .budget
-        .map(|yuan| equal_cost(rounds, ran(0), moves, Budget { yuan, replicates }))
+        .map(|yuan| equal_cost(rounds, ran(0), moves, RepairBudget { yuan, replicates }))
         .transpose()?;
     let why = asked
         .why

@@ -26,7 +26,7 @@ mod tests {
     use crate::scenario::library::Embedded;
     use crate::scenario::{Overrides, read};
     use crate::world::exchange::EventKind;
-    use crate::world::weighed::{GrantTerms, RatingTerms, RenewalTerms, Terms, VoteTerms};
+    use crate::world::weighed::{DecisionTerms, GrantTerms, RatingTerms, RenewalTerms, VoteTerms};
 
     /// All decisions of some kind of a small world, with what went into them.
     fn decided(name: &str, sets: &[&str]) -> Vec<DecisionWeighed> {
@@ -57,17 +57,23 @@ mod tests {
         {
             for DecisionWeighed { event, terms } in decided(name, sets) {
                 match (event.kind, &terms) {
-                    (EventKind::Renewed { .. }, Terms::Renewal(RenewalTerms { score, turns_at, .. })) => {
+                    (
+                        EventKind::Renewed { .. },
+                        DecisionTerms::Renewal(RenewalTerms { score, turns_at, .. }),
+                    ) => {
                         assert!(turns_at.is_none_or(|at| at <= *score), "{event:?} {terms:?}");
                         told[0] += 1;
                     }
-                    (EventKind::NotRenewed { .. }, Terms::Renewal(RenewalTerms { score, turns_at, .. })) => {
+                    (
+                        EventKind::NotRenewed { .. },
+                        DecisionTerms::Renewal(RenewalTerms { score, turns_at, .. }),
+                    ) => {
                         assert!(turns_at.is_none_or(|at| at > *score), "{event:?} {terms:?}");
                         told[0] += 1;
                     }
                     (
                         EventKind::Rated { score, tier, .. },
-                        Terms::Rating(RatingTerms { sheet, taken, awarded, edges }),
+                        DecisionTerms::Rating(RatingTerms { sheet, taken, awarded, edges }),
                     ) => {
                         let sum: f64 = sheet.iter().map(|(points, weight)| points * weight).sum();
                         assert!(
@@ -79,13 +85,13 @@ mod tests {
                     }
                     (
                         EventKind::Grant { score, tier, percent, .. },
-                        Terms::Grant(GrantTerms { ratings, .. }),
+                        DecisionTerms::Grant(GrantTerms { ratings, .. }),
                     ) => {
                         let (from, own) = ratings[tier as usize - 1];
                         assert!(score >= from && (own - percent).abs() < 1e-9, "{event:?} {terms:?}");
                         told[2] += 1;
                     }
-                    (EventKind::Matter { adopted, .. }, Terms::Vote(VoteTerms { cast, tips })) => {
+                    (EventKind::Matter { adopted, .. }, DecisionTerms::Vote(VoteTerms { cast, tips })) => {
                         assert!((cast.weight.iter().sum::<f64>() - 1.0).abs() < 1e-9);
                         for body in tips {
                             // Whoever tips a matter that was adopted was for it.
@@ -93,7 +99,7 @@ mod tests {
                         }
                         told[3] += 1;
                     }
-                    (kind, Terms::AsTold) => {
+                    (kind, DecisionTerms::AsTold) => {
                         let own = matches!(
                             kind,
                             EventKind::Renewed { .. } | EventKind::Rated { .. } | EventKind::Matter { .. }

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::stats::Moments;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
-use crate::study::plausible::figures::{Figure, keep};
+use crate::study::plausible::figures::{AskedFigure, keep};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Measure, index_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,7 +80,7 @@ pub(crate) fn live_drawn(
     scenarios: &[Scenario],
     draws: &Posterior,
     worlds_of_draws: WorldsOfDraws,
-    figures: &[Figure],
+    figures: &[AskedFigure],
 ) -> Result<DrawnWorlds, Stopped> {
     let per_draw = worlds_of_draws.per_draw();
     let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
@@ -94,7 +94,7 @@ pub(crate) fn live_drawn(
     };
     let base = scenarios.get(..1).unwrap_or_default();
     let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
-    let beyond = figures.iter().map(Figure::to_string).collect();
+    let beyond = figures.iter().map(AskedFigure::to_string).collect();
     Ok(DrawnWorlds { names, per_draw, beyond, worlds: lived.into_iter().next().unwrap_or_default() })
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn live_together(
     run: Option<&RunWorld>,
     blueprints: &[Blueprint],
     (seed, world): (u64, u32),
-    figures: &[Figure],
+    figures: &[AskedFigure],
 ) -> Vec<Vec<Option<f64>>> {
     let run = runner(run, blueprints.iter().collect());
     let told = |blueprint: &Blueprint| {

@@ -10,7 +10,7 @@ use std::fmt;
 
 /// Something that is asked of a life.
 #[derive(Clone, Copy)]
-pub(crate) enum Figure {
+pub(crate) enum AskedFigure {
     /// A measure over a window.
     Over(Window, &'static Measure),
     /// Weekly participation of a group of residents in the last whole year.
@@ -20,11 +20,11 @@ pub(crate) enum Figure {
 /// What stands in front of the name of a group.
 const OF_GROUP: &str = "participation/";
 
-impl fmt::Display for Figure {
+impl fmt::Display for AskedFigure {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Figure::Over(window, measure) => write!(f, "{}@{window}", measure.name),
-            Figure::OfGroup(group) => write!(f, "{OF_GROUP}{group}"),
+            AskedFigure::Over(window, measure) => write!(f, "{}@{window}", measure.name),
+            AskedFigure::OfGroup(group) => write!(f, "{OF_GROUP}{group}"),
         }
     }
 }
@@ -36,17 +36,17 @@ pub(crate) fn group_of(figure: &str) -> Option<Group> {
 }
 
 /// What must be kept of lives of which these figures are asked.
-pub(crate) fn keep(figures: &[Figure]) -> Retain {
-    let groups = figures.iter().any(|figure| matches!(figure, Figure::OfGroup(_)));
+pub(crate) fn keep(figures: &[AskedFigure]) -> Retain {
+    let groups = figures.iter().any(|figure| matches!(figure, AskedFigure::OfGroup(_)));
     Retain { groups, ..Retain::default() }
 }
 
-impl Figure {
+impl AskedFigure {
     /// Its value in a life; `None` where it does not exist.
     pub(crate) fn value(&self, values: &Values, run: &Trajectory) -> Option<f64> {
         match self {
-            Figure::Over(window, measure) => values.get(*window, measure),
-            Figure::OfGroup(group) => participation(run, *group),
+            AskedFigure::Over(window, measure) => values.get(*window, measure),
+            AskedFigure::OfGroup(group) => participation(run, *group),
         }
     }
 }
@@ -75,9 +75,9 @@ mod tests {
         for group in
             [Group::Age(ResidentGroup::Elder), Group::Far, Group::Own(OwnGroup::named("night shift"))]
         {
-            assert_eq!(group_of(&Figure::OfGroup(group).to_string()), Some(group));
+            assert_eq!(group_of(&AskedFigure::OfGroup(group).to_string()), Some(group));
         }
-        let window = Figure::Over(Window::Year(2), measure("participation").unwrap());
+        let window = AskedFigure::Over(Window::Year(2), measure("participation").unwrap());
         assert_eq!(
             (window.to_string().as_str(), group_of("participation@year-2")),
             ("participation@year-2", None)
@@ -100,8 +100,8 @@ mod tests {
             ..Trajectory::default()
         };
         let values = Values::empty(104);
-        assert_eq!(Figure::OfGroup(far).value(&values, &run), Some(0.05));
-        assert_eq!(Figure::OfGroup(Group::Adult).value(&values, &run), None);
-        assert_eq!(Figure::OfGroup(far).value(&values, &Trajectory::default()), None);
+        assert_eq!(AskedFigure::OfGroup(far).value(&values, &run), Some(0.05));
+        assert_eq!(AskedFigure::OfGroup(Group::Adult).value(&values, &run), None);
+        assert_eq!(AskedFigure::OfGroup(far).value(&values, &Trajectory::default()), None);
     }
 }

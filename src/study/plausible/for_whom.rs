@@ -3,7 +3,7 @@
 
 use crate::scenario::Scenario;
 use crate::study::plausible::effects::DrawnWorlds;
-use crate::study::plausible::figures::{Figure, group_of};
+use crate::study::plausible::figures::{AskedFigure, group_of};
 use crate::study::plausible::knowledge::{Knowledge, KnowledgeQuestion, knowledge};
 use crate::world::record::group::Group;
 use crate::world::record::own_group::OwnGroup;
@@ -42,13 +42,13 @@ mod by_name {
 }
 
 /// The groups that residents of these scenarios are divided into, as figures.
-pub(crate) fn groups_of(scenarios: &[Scenario]) -> Vec<Figure> {
+pub(crate) fn groups_of(scenarios: &[Scenario]) -> Vec<AskedFigure> {
     let named = scenarios.iter().flat_map(|scenario| &scenario.blueprint.groups).map(|group| group.name);
     let mut own: BTreeSet<OwnGroup> = named.collect();
     if !own.is_empty() {
         own.insert(OwnGroup::others());
     }
-    Group::divided().chain(own.into_iter().map(Group::Own)).map(Figure::OfGroup).collect()
+    Group::divided().chain(own.into_iter().map(Group::Own)).map(AskedFigure::OfGroup).collect()
 }
 
 /// What is known of each group of each scenario but the first, in the order in which they were asked for.
@@ -75,7 +75,7 @@ mod tests {
     /// Twenty draws of two worlds: elders gain 0.00, 0.01, … by draw, those who live far nothing.
     #[test]
     fn groups_over_draws_by_hand() {
-        let figures = [Figure::OfGroup(Group::Far), Figure::OfGroup(Group::Near)];
+        let figures = [AskedFigure::OfGroup(Group::Far), AskedFigure::OfGroup(Group::Near)];
         let row = |far: Option<f64>, near: f64| {
             let mut row = vec![None; MEASURES.len()];
             row.extend([far, Some(near)]);
@@ -88,7 +88,7 @@ mod tests {
         let mut lived = DrawnWorlds {
             names: ["base", "some"].map(str::to_string).into(),
             per_draw: 2,
-            beyond: figures.iter().map(Figure::to_string).collect(),
+            beyond: figures.iter().map(AskedFigure::to_string).collect(),
             worlds: (1..=40).map(life).collect(),
         };
         let asked = KnowledgeQuestion { ranked: &MEASURES[0], smallest: &[], requirements: &[] };

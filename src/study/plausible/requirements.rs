@@ -4,7 +4,7 @@
 use crate::measure::window::Window;
 use crate::stats::quantile;
 use crate::study::plausible::effects::{DrawnWorlds, by_draw};
-use crate::study::plausible::figures::Figure;
+use crate::study::plausible::figures::AskedFigure;
 use crate::world::record::{MEASURES, Measure, index_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,8 +42,8 @@ pub(crate) struct Requirement {
 }
 
 /// The figures that requirements are about, each at its place.
-pub(crate) fn figures(requirements: &[Requirement]) -> Vec<Figure> {
-    requirements.iter().map(|one| Figure::Over(one.window, one.measure)).collect()
+pub(crate) fn figures(requirements: &[Requirement]) -> Vec<AskedFigure> {
+    requirements.iter().map(|one| AskedFigure::Over(one.window, one.measure)).collect()
 }
 
 impl fmt::Display for Requirement {

@@ -11,7 +11,7 @@ const DENSER: f64 = 1.5;
 
 /// A bound on a parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Bound {
+pub(crate) struct TurningBound {
     /// Which parameter.
     pub at: usize,
     /// Whether the box lies above.
@@ -24,14 +24,14 @@ pub(crate) struct Bound {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Unless {
     /// One or two bounds.
-    pub bounds: Vec<Bound>,
+    pub bounds: Vec<TurningBound>,
     /// Part of the draws in the box that are exceptions, in the draws that judge it.
     pub density: f64,
     /// Part of these exceptions that lie in the box.
     pub coverage: f64,
 }
 
-impl Bound {
+impl TurningBound {
     fn holds(&self, values: &[f64]) -> bool {
         if self.above { values[self.at] >= self.value } else { values[self.at] <= self.value }
     }
@@ -42,7 +42,7 @@ pub(crate) fn unless(values: &[Vec<f64>], exceptions: &[bool]) -> Option<Unless>
     let all: Vec<(&[f64], bool)> = values.iter().map(Vec::as_slice).zip(exceptions.iter().copied()).collect();
     let every_second = |odd: usize| all.iter().skip(odd).step_by(2).copied().collect::<Vec<_>>();
     let (seek, judge) = (every_second(0), every_second(1));
-    let mut bounds: Vec<Bound> = vec![best(&seek, &[])?];
+    let mut bounds: Vec<TurningBound> = vec![best(&seek, &[])?];
     let second = best(&seek, &bounds);
     bounds.extend(second.filter(|second| score(&seek, &[bounds[0], *second]) > 1.1 * score(&seek, &bounds)));
     let (density, coverage) = density_and_coverage(&judge, &bounds);
@@ -51,16 +51,16 @@ pub(crate) fn unless(values: &[Vec<f64>], exceptions: &[bool]) -> Option<Unless>
 }
 
 /// The bound that, with those there are, sets most exceptions apart.
-fn best(draws: &[(&[f64], bool)], with: &[Bound]) -> Option<Bound> {
+fn best(draws: &[(&[f64], bool)], with: &[TurningBound]) -> Option<TurningBound> {
     let width = draws.first()?.0.len();
-    let mut found: Option<(f64, Bound)> = None;
+    let mut found: Option<(f64, TurningBound)> = None;
     for at in (0..width).filter(|at| with.iter().all(|bound| bound.at != *at)) {
         let mut sorted: Vec<f64> = draws.iter().map(|(values, _)| values[at]).collect();
         sorted.sort_by(f64::total_cmp);
         for (part, above) in PARTS.iter().flat_map(|part| [(part, true), (part, false)]) {
             let inside = (part * sorted.len() as f64) as usize;
             let place = if above { sorted.len() - inside.max(1) } else { inside.max(1) - 1 };
-            let bound = Bound { at, above, value: sorted[place] };
+            let bound = TurningBound { at, above, value: sorted[place] };
             let score = score(draws, &[with, &[bound]].concat());
             if found.is_none_or(|(most, _)| score > most) {
                 found = Some((score, bound));
@@ -71,12 +71,12 @@ fn best(draws: &[(&[f64], bool)], with: &[Bound]) -> Option<Bound> {
 }
 
 /// Harmonic mean of density and coverage: neither a box of everything nor one of a single draw.
-fn score(draws: &[(&[f64], bool)], bounds: &[Bound]) -> f64 {
+fn score(draws: &[(&[f64], bool)], bounds: &[TurningBound]) -> f64 {
     let (density, coverage) = density_and_coverage(draws, bounds);
     if density + coverage > 0.0 { 2.0 * density * coverage / (density + coverage) } else { 0.0 }
 }
 
-fn density_and_coverage(draws: &[(&[f64], bool)], bounds: &[Bound]) -> (f64, f64) {
+fn density_and_coverage(draws: &[(&[f64], bool)], bounds: &[TurningBound]) -> (f64, f64) {
     let inside = |values: &[f64]| bounds.iter().all(|bound| bound.holds(values));
     let density = share(draws.iter().filter(|(values, _)| inside(values)).map(|(_, exception)| *exception));
     let coverage = share(draws.iter().filter(|(_, exception)| *exception).map(|(values, _)| inside(values)));

@@ -6,7 +6,7 @@ use crate::study::villages::fit::{Fitted, Places, VillageLikelihood};
 use crate::study::villages::forecast::Runs;
 use crate::study::villages::grid::GridPoint;
 use crate::study::villages::history::Talking;
-use crate::study::villages::holdout::{Score, Split, score, splits};
+use crate::study::villages::holdout::{HoldoutScore, Split, score, splits};
 use crate::study::villages::slope;
 use crate::study::villages::slope::Slope;
 use crate::study::villages::{Village, YEARS};
@@ -59,7 +59,7 @@ pub(crate) struct Splitted {
     /// The split.
     pub name: &'static str,
     /// The rules, with and without places that differ.
-    pub scores: Vec<Score>,
+    pub scores: Vec<HoldoutScore>,
     /// What the model gains over each other rule, both with places that differ.
     pub gains: Vec<Gain>,
 }
@@ -97,12 +97,12 @@ pub(crate) struct VillagesResults {
     /// The same of the model whose adopters talk for a year only.
     pub fresh: f64,
     /// Whether the conditions hold in each of the halves.
-    pub conditions: Vec<Condition>,
+    pub conditions: Vec<SplitCondition>,
 }
 
 /// A condition that was set before, in one split.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Condition {
+pub(crate) struct SplitCondition {
     /// The split.
     pub split: &'static str,
     /// In words.
@@ -177,7 +177,8 @@ pub(crate) fn observed(villages: &[Village]) -> VillageFigures {
 
 fn splitted(evidence: &[VillageLikelihood], villages: &[Village], split: &Split, runs: Runs) -> Splitted {
     let pairs = evidence.iter().flat_map(|e| [Places::Alike, Places::Differ].map(|places| (e, places)));
-    let scores: Vec<Score> = pairs.map(|(e, places)| score(e, places, villages, split, runs)).collect();
+    let scores: Vec<HoldoutScore> =
+        pairs.map(|(e, places)| score(e, places, villages, split, runs)).collect();
     let of = |law: Law| {
         scores.iter().find(|s| s.law == law && s.places == Places::Differ).map(|s| &s.of_village[..])
     };
@@ -197,7 +198,7 @@ fn splitted(evidence: &[VillageLikelihood], villages: &[Village], split: &Split,
 }
 
 /// The conditions of one split: the model (places differ) against the others at their best.
-fn conditions(split: &Splitted) -> Vec<Condition> {
+fn conditions(split: &Splitted) -> Vec<SplitCondition> {
     let best = |law: Law| {
         split
             .scores
@@ -210,7 +211,7 @@ fn conditions(split: &Splitted) -> Vec<Condition> {
         return Vec::new();
     };
     let (likelihood, coverage) = (model.log_likelihood, model.coverage);
-    let condition = |what, holds| Condition { split: split.name, what, holds };
+    let condition = |what, holds| SplitCondition { split: split.name, what, holds };
     vec![
         condition("held-out log-likelihood above the constant hazard", likelihood > best(Law::Constant)),
         condition("held-out log-likelihood above the Bass hazard", likelihood > best(Law::Bass)),

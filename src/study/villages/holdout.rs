@@ -30,7 +30,7 @@ impl Hits {
 
 /// How one rule did in one split.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Score {
+pub(crate) struct HoldoutScore {
     /// The rule.
     pub law: Law,
     /// Whether places may differ.
@@ -108,7 +108,7 @@ pub(crate) fn score(
     villages: &[Village],
     split: &Split,
     runs: Runs,
-) -> Score {
+) -> HoldoutScore {
     let PredictedSplit { seen, conditional, fitted } = predict(evidence, places, villages, split, runs);
     let all: Vec<usize> = (0..villages.len()).collect();
     let fitted = fitted
@@ -116,7 +116,7 @@ pub(crate) fn score(
         .unwrap_or_else(|| evidence.posterior(&all, places).fitted());
     let person_years: f64 = seen.iter().map(|s| s.person_years).sum();
     let covered = Moments::of(seen.iter().map(|s| f64::from(s.inside) / f64::from(YEARS)));
-    Score {
+    HoldoutScore {
         law: evidence.law,
         places,
         fitted,

@@ -66,7 +66,7 @@ impl Relation {
 
 /// What a condition reads.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Subject {
+pub enum RuleSubject {
     /// The week whose records are read.
     Week,
     /// A measure in that week.
@@ -75,12 +75,12 @@ pub enum Subject {
     Mean(NamedMeasure, Week),
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for RuleSubject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Subject::Week => f.write_str("week"),
-            Subject::Measure(measure) => f.write_str(measure.name),
-            Subject::Mean(measure, weeks) => write!(f, "mean({}, {weeks})", measure.name),
+            RuleSubject::Week => f.write_str("week"),
+            RuleSubject::Measure(measure) => f.write_str(measure.name),
+            RuleSubject::Mean(measure, weeks) => write!(f, "mean({}, {weeks})", measure.name),
         }
     }
 }
@@ -89,7 +89,7 @@ impl fmt::Display for Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
     /// What was looked at, where it is one thing and not a sum of several.
-    pub subject: Option<Subject>,
+    pub subject: Option<RuleSubject>,
     /// Its value.
     pub value: f64,
     /// How it stands to the bound.

@@ -2,7 +2,7 @@
 //! text is too deep for it.
 
 use crate::units::Week;
-use crate::world::when::comparison::{Relation, Seen, Subject};
+use crate::world::when::comparison::{Relation, RuleSubject, Seen};
 use crate::world::when::sight::Sight;
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub(crate) enum Step {
     /// A number as it is written.
     Number(f64),
     /// What is read.
-    Read(Subject),
+    Read(RuleSubject),
     /// The last number with the other sign.
     Negate,
     /// The last two numbers.
@@ -69,7 +69,7 @@ pub(crate) trait Reading {
     /// A number as it is written.
     fn number(&mut self, value: f64) -> Self::Number;
     /// What is read.
-    fn read(&mut self, subject: Subject) -> Self::Number;
+    fn read(&mut self, subject: RuleSubject) -> Self::Number;
     /// A number with the other sign.
     fn negated(&mut self, of: Self::Number) -> Self::Number;
     /// Two numbers as one.
@@ -130,15 +130,15 @@ impl Condition {
     /// the week; where none holds, the first of all. `held` counts for each `for` in how many weeks on end
     /// its part has held; it is to be asked once a week.
     pub(crate) fn holds(&self, sight: &Sight, held: &mut Vec<Week>) -> (bool, Option<Seen>) {
-        let mut look = Look { sight, held, counted: 0, told: [None; 3] };
+        let mut look = WeekLook { sight, held, counted: 0, told: [None; 3] };
         let holds = self.work_out(&mut look);
         (holds, look.told.into_iter().flatten().next())
     }
 
     /// What it averages, with repetitions.
-    pub(crate) fn averages(&self) -> impl Iterator<Item = Subject> + '_ {
+    pub(crate) fn averages(&self) -> impl Iterator<Item = RuleSubject> + '_ {
         self.steps.iter().filter_map(|step| match step {
-            Step::Read(mean @ Subject::Mean(..)) => Some(*mean),
+            Step::Read(mean @ RuleSubject::Mean(..)) => Some(*mean),
             _ => None,
         })
     }
@@ -149,11 +149,11 @@ impl Condition {
 struct Number {
     value: Option<f64>,
     /// What it is, where it was read and nothing was done to it.
-    subject: Option<Subject>,
+    subject: Option<RuleSubject>,
 }
 
 /// A look at one week.
-struct Look<'a> {
+struct WeekLook<'a> {
     sight: &'a Sight<'a>,
     held: &'a mut Vec<Week>,
     /// How many of `held` were counted on.
@@ -162,7 +162,7 @@ struct Look<'a> {
     told: [Option<Seen>; 3],
 }
 
-impl Reading for Look<'_> {
+impl Reading for WeekLook<'_> {
     type Number = Number;
     type Answer = bool;
 
@@ -170,7 +170,7 @@ impl Reading for Look<'_> {
         Number { value: Some(value), subject: None }
     }
 
-    fn read(&mut self, subject: Subject) -> Number {
+    fn read(&mut self, subject: RuleSubject) -> Number {
         Number { value: self.sight.value(subject), subject: Some(subject) }
     }
 
@@ -185,7 +185,7 @@ impl Reading for Look<'_> {
 
     fn compared(&mut self, left: Number, how: Relation, right: Number) -> bool {
         let Some((holds, seen)) = seen(left, how, right) else { return false };
-        let of_week = seen.subject == Some(Subject::Week);
+        let of_week = seen.subject == Some(RuleSubject::Week);
         self.told[if !holds { 2 } else { usize::from(of_week) }].get_or_insert(seen);
         holds
     }

@@ -2,12 +2,12 @@
 //! time.
 
 use crate::units::Week;
-use crate::world::when::comparison::{Relation, Subject};
+use crate::world::when::comparison::{Relation, RuleSubject};
 use crate::world::when::condition::{Arithmetic, Condition, Reading};
 
 /// A number: from which week on it exists, and what is known of it.
 #[derive(Clone, Copy, Default)]
-struct Number {
+struct EarliestNumber {
     from: Week,
     constant: Option<f64>,
     week: bool,
@@ -25,31 +25,31 @@ impl Condition {
 }
 
 impl Reading for Earliest {
-    type Number = Number;
+    type Number = EarliestNumber;
     type Answer = Option<Week>;
 
-    fn number(&mut self, value: f64) -> Number {
-        Number { constant: Some(value), ..Number::default() }
+    fn number(&mut self, value: f64) -> EarliestNumber {
+        EarliestNumber { constant: Some(value), ..EarliestNumber::default() }
     }
 
-    fn read(&mut self, subject: Subject) -> Number {
+    fn read(&mut self, subject: RuleSubject) -> EarliestNumber {
         match subject {
-            Subject::Week => Number { week: true, ..Number::default() },
-            Subject::Measure(_) => Number::default(),
-            Subject::Mean(_, weeks) => Number { from: weeks - 1, ..Number::default() },
+            RuleSubject::Week => EarliestNumber { week: true, ..EarliestNumber::default() },
+            RuleSubject::Measure(_) => EarliestNumber::default(),
+            RuleSubject::Mean(_, weeks) => EarliestNumber { from: weeks - 1, ..EarliestNumber::default() },
         }
     }
 
-    fn negated(&mut self, of: Number) -> Number {
-        Number { constant: of.constant.map(|value| -value), week: false, ..of }
+    fn negated(&mut self, of: EarliestNumber) -> EarliestNumber {
+        EarliestNumber { constant: of.constant.map(|value| -value), week: false, ..of }
     }
 
-    fn combined(&mut self, left: Number, how: Arithmetic, right: Number) -> Number {
+    fn combined(&mut self, left: EarliestNumber, how: Arithmetic, right: EarliestNumber) -> EarliestNumber {
         let constant = left.constant.zip(right.constant).and_then(|(a, b)| how.of(a, b));
-        Number { from: left.from.max(right.from), constant, week: false }
+        EarliestNumber { from: left.from.max(right.from), constant, week: false }
     }
 
-    fn compared(&mut self, left: Number, how: Relation, right: Number) -> Option<Week> {
+    fn compared(&mut self, left: EarliestNumber, how: Relation, right: EarliestNumber) -> Option<Week> {
         compared(left, how, right)
     }
 
@@ -70,7 +70,7 @@ impl Reading for Earliest {
     }
 }
 
-fn compared(left: Number, how: Relation, right: Number) -> Option<Week> {
+fn compared(left: EarliestNumber, how: Relation, right: EarliestNumber) -> Option<Week> {
     let (how, bound) = match (left.week, left.constant, right.week, right.constant) {
         (true, _, _, Some(bound)) => (how, bound),
         (_, Some(bound), true, _) => (how.mirrored(), bound),

@@ -6,7 +6,7 @@ use crate::units::Week;
 use crate::world::exchange::{Actor, Event, EventKind};
 use crate::world::record::Record;
 use crate::world::record::named::NamedMeasure;
-use crate::world::when::comparison::{Seen, Subject};
+use crate::world::when::comparison::{RuleSubject, Seen};
 use crate::world::when::condition::Condition;
 use crate::world::when::sight::{Past, Sight, keep};
 use serde::{Deserialize, Serialize};
@@ -99,7 +99,7 @@ impl RuleState {
 fn averages(rules: &[PolicyRule]) -> Vec<(NamedMeasure, Week)> {
     let mut longest: Vec<(NamedMeasure, Week)> = Vec::new();
     for subject in rules.iter().flat_map(PolicyRule::conditions).flat_map(Condition::averages) {
-        let Subject::Mean(measure, weeks) = subject else { continue };
+        let RuleSubject::Mean(measure, weeks) = subject else { continue };
         match longest.iter_mut().find(|(known, _)| *known == measure) {
             Some((_, most)) => *most = weeks.max(*most),
             None => longest.push((measure, weeks)),

@@ -3,7 +3,7 @@
 use crate::units::Week;
 use crate::world::record::named::NamedMeasure;
 use crate::world::record::{Combine, Fraction, Record};
-use crate::world::when::comparison::Subject;
+use crate::world::when::comparison::RuleSubject;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
@@ -26,11 +26,11 @@ pub(crate) struct Sight<'a> {
 
 impl Sight<'_> {
     /// The value of what is read; `None` where it does not exist.
-    pub(crate) fn value(&self, subject: Subject) -> Option<f64> {
+    pub(crate) fn value(&self, subject: RuleSubject) -> Option<f64> {
         let value = match subject {
-            Subject::Week => Some(f64::from(self.week)),
-            Subject::Measure(measure) => measure.over(self.records.iter().copied()).value(),
-            Subject::Mean(measure, weeks) => self.mean(measure, weeks),
+            RuleSubject::Week => Some(f64::from(self.week)),
+            RuleSubject::Measure(measure) => measure.over(self.records.iter().copied()).value(),
+            RuleSubject::Mean(measure, weeks) => self.mean(measure, weeks),
         };
         value.filter(|value| value.is_finite())
     }

@@ -96,7 +96,7 @@ pub(crate) struct Weighing<'a> {
 
 /// What a matter would do, a week: visits by group, and yuan.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Outcome {
+struct IdeaOutcome {
     /// Visits more or fewer by group.
     visits: [f64; 4],
     /// Money for all, whoever comes.
@@ -170,7 +170,7 @@ impl Weighing<'_> {
     }
 
     /// Hours that a slot gains and another, or none, loses.
-    fn open(&self, o: &mut Outcome, added: f64, more: u8, less: Option<u8>) {
+    fn open(&self, o: &mut IdeaOutcome, added: f64, more: u8, less: Option<u8>) {
         let (h, visits) = (self.home, self.visits());
         let taken = less.map_or(0.0, |s| added.min(h.hours[usize::from(s)]));
         for (g, change) in o.visits.iter_mut().enumerate() {
@@ -185,14 +185,14 @@ impl Weighing<'_> {
         o.late_hours = late(more, added) - less.map_or(0.0, |s| late(s, taken));
     }
 
-    fn outcome(&self, about: Subject) -> Outcome {
+    fn outcome(&self, about: Subject) -> IdeaOutcome {
         let (rules, h) = (self.rules, self.home);
         let added = self.left.added(rules, about, h.scale);
         let visits = self.visits();
-        let mut o = Outcome {
+        let mut o = IdeaOutcome {
             costs: rules.fading * rules.cost,
             work: rules.fading * rules.staff_hours * self.purse.wage,
-            ..Outcome::default()
+            ..IdeaOutcome::default()
         };
         match about {
             Subject::Hours { more, less } => self.open(&mut o, added, more, less),
