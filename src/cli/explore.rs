@@ -144,8 +144,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     answer(&words)
 }
 
-/// The page that begins with a baseline and its own text, with a seed and so many worlds of a full answer, and
-/// with draws and the flags that name them.
+/// The page that begins with a baseline and its own text, with a seed and so many worlds of a full answer,
+/// and with draws and the flags that name them.
 fn explorer(
     base: &Scenario,
     text: Option<String>,

@@ -33,8 +33,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 enum EngineRequest {
-    /// Begin with a baseline: the name of a shipped scenario, or a text of its own under that name; with draws
-    /// of what is not known, if there are any.
+    /// Begin with a baseline: the name of a shipped scenario, or a text of its own under that name; with
+    /// draws of what is not known, if there are any.
     Begin { base: String, text: Option<String>, weeks: Option<i64>, seed: String, draws: Option<DrawsGiven> },
     /// The package from now on; nothing for the baseline alone.
     Try { package: Option<Package> },

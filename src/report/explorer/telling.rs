@@ -105,6 +105,20 @@ enum DotVerdict {
     Open,
 }
 
+impl DotVerdict {
+    /// Of a difference with this interval.
+    fn of(interval: Option<(f64, f64)>, better: Better) -> DotVerdict {
+        let sure = interval.filter(|(low, high)| *low > 0.0 || *high < 0.0);
+        match (sure, better) {
+            (None, _) => DotVerdict::Open,
+            (Some(_), Better::Neither) => DotVerdict::Differs,
+            (Some((low, _)), Better::Up) if low > 0.0 => DotVerdict::Better,
+            (Some((low, _)), Better::Down) if low <= 0.0 => DotVerdict::Better,
+            _ => DotVerdict::Worse,
+        }
+    }
+}
+
 /// The course of a measure over weeks.
 #[derive(Debug, Serialize)]
 struct CourseTold {
@@ -191,24 +205,7 @@ fn effect(scene: &Scene, m: &'static Measure) -> Option<EffectTold> {
         Combine::Sum => scene.change_within(Style::on_page(m), numbers.diff, numbers.interval),
         Combine::Ratio => scene.change_words(at, m)?,
     };
-    let verdict = match (numbers.interval, m.better) {
-        (Some((low, high)), Better::Up) if low > 0.0 || high < 0.0 => {
-            if low > 0.0 {
-                DotVerdict::Better
-            } else {
-                DotVerdict::Worse
-            }
-        }
-        (Some((low, high)), Better::Down) if low > 0.0 || high < 0.0 => {
-            if high < 0.0 {
-                DotVerdict::Better
-            } else {
-                DotVerdict::Worse
-            }
-        }
-        (Some((low, high)), Better::Neither) if low > 0.0 || high < 0.0 => DotVerdict::Differs,
-        _ => DotVerdict::Open,
-    };
+    let verdict = DotVerdict::of(numbers.interval, m.better);
     let known = study.known.as_ref().and_then(|known| known.effect(study.name(at), m.name));
     Some(EffectTold {
         measure: m.name,

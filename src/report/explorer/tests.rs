@@ -13,7 +13,7 @@ use crate::study::compare::comparison::Comparison;
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::{Gathering, with_twin};
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS, live_together};
-use crate::study::plausible::knowledge::{KnowledgeQuestion, known_effects};
+use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
 use crate::world::record::{MEASURES, measure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -102,20 +102,40 @@ fn what_is_told_is_what_compare_says() {
     }
 }
 
+/// Six draws of two parameters.
+fn six(over: DrawnOver) -> Posterior {
+    let source = Source { name: "p".into(), sha256: String::new() };
+    let paths = ["residents.choice.intercept", "residents.choice.habit"].map(str::to_string).to_vec();
+    let draw = |n: u32| vec![-3.6 + 0.25 * f64::from(n), 0.4 + 0.1 * f64::from(n)];
+    Posterior { source, over, paths, draws: (0..6).map(draw).collect() }
+}
+
+/// What the library knows of both over these draws.
+fn known(both: &[crate::scenario::Scenario], all: &Posterior) -> KnownEffects {
+    let live = |life: u32| {
+        let draw = &all.draws[(life as usize - 1) / WORLDS as usize];
+        let drawn: Vec<_> = both.iter().map(|one| all.drawn(&one.blueprint, draw)).collect();
+        (life, live_together(None, &drawn, (4, life), &[]))
+    };
+    let names = vec!["small".into(), "package".into()];
+    let worlds = (1..=12).map(live).collect();
+    let lived = DrawnWorlds { names, per_draw: WORLDS, worlds, ..DrawnWorlds::default() };
+    let ranked = measure("participation").unwrap();
+    known_effects(&lived, (9, 2), &KnowledgeQuestion { ranked, smallest: &[], requirements: &[] })
+}
+
 #[test]
 fn what_is_known_is_what_compare_finds_over_the_same_draws() {
-    let paths = ["residents.choice.intercept", "residents.choice.habit"].map(str::to_string).to_vec();
-    let draws: Vec<Vec<f64>> =
-        (0..6).map(|n| vec![-3.6 + 0.25 * f64::from(n), 0.4 + 0.1 * f64::from(n)]).collect();
-    let package = json!({"title": "Mine", "layers": ["support"], "changes": []});
-    let attempt = json!({"do": "try", "package": package});
-    for own in [false, true] {
-        let given = json!({"paths": paths, "draws": draws, "there": 9, "own": own});
-        let begin = json!({"do": "begin", "base": "small", "text": SMALL, "weeks": null, "seed": "4", "draws": given});
+    let attempt = json!({"do": "try", "package": {"title": "Mine", "layers": ["support"], "changes": []}});
+    let tell =
+        json!({"do": "tell", "lang": "en", "title": "", "measure": "visits", "world": 1, "charts": []});
+    for over in [DrawnOver::Defaults, DrawnOver::Everything] {
+        let (all, own) = (six(over), over == DrawnOver::Everything);
+        let mut begin = json!({"do": "begin", "base": "small", "text": SMALL, "weeks": null, "seed": "4"});
+        begin["draws"] = json!({"paths": all.paths, "draws": all.draws, "there": 9, "own": own});
         let mut explorer = Explorer::default();
         ask(&mut explorer, &begin);
         let text = ask(&mut explorer, &attempt)["tried"]["text"].as_str().unwrap().to_string();
-        let tell = json!({"do": "tell", "lang": "en", "title": "Mine", "measure": "visits", "world": 1, "charts": []});
         for of in ["base", "package"] {
             let run = ask(&mut explorer, &json!({"do": "live", "of": of, "world": 1}))["run"].take();
             ask(&mut explorer, &json!({"do": "take", "of": of, "world": 1, "run": run}));
@@ -125,37 +145,18 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
             let values = ask(&mut explorer, &json!({"do": "know", "life": life}))["known"].take();
             ask(&mut explorer, &json!({"do": "take-known", "life": life, "values": values}));
         }
-        let told = ask(&mut explorer, &tell)["told"].take();
+        let (told, both) = (ask(&mut explorer, &tell)["told"].take(), scenarios(&text));
         assert_eq!(told["draws"], 6);
-        let both = scenarios(&text);
-        let source = Source { name: "p".into(), sha256: String::new() };
-        let over = if own { DrawnOver::Everything } else { DrawnOver::Defaults };
-        let all = Posterior { source, over, paths: paths.clone(), draws: draws.clone() };
-        let live = |life: u32| {
-            let draw = &all.draws[(life as usize - 1) / WORLDS as usize];
-            let drawn: Vec<_> = both.iter().map(|one| all.drawn(&one.blueprint, draw)).collect();
-            (life, live_together(None, &drawn, (4, life), &[]))
-        };
-        let names = vec!["small".into(), "package".into()];
-        let worlds = (1..=12).map(live).collect();
-        let lived = DrawnWorlds { names, per_draw: WORLDS, worlds, ..DrawnWorlds::default() };
-        let ranked = measure("participation").unwrap();
-        let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
-        let known = known_effects(&lived, (9, 2), &question);
+        let known = known(&both, &all);
         for effect in told["effects"].as_array().unwrap() {
             let found = known.effect("package", effect["measure"].as_str().unwrap()).unwrap();
-            let ends = [found.low, found.mean, found.high];
-            assert_eq!(
-                ["low", "mean", "high"].map(|end| effect["known"][end].as_f64().unwrap()),
-                ends,
-                "{effect}"
-            );
+            let ends = ["low", "mean", "high"].map(|end| effect["known"][end].as_f64().unwrap());
+            assert_eq!(ends, [found.low, found.mean, found.high], "{effect}");
         }
         // With a calibration of one's own also the worlds are drawn: the first takes the first draw.
         let drawn = all.drawn(&both[1].blueprint, &all.draws[0]);
         let lived = run(if own { &drawn } else { &both[1].blueprint }, 4, 1, KEEP);
         let cells = ask(&mut explorer, &json!({"do": "cells", "of": "package", "world": 1}))["cells"].take();
-        assert_eq!(cells.as_array().unwrap().len(), lived.records.len());
         let at = MEASURES.iter().position(|m| m.name == "visits").unwrap();
         assert_eq!(cells[100][at].as_f64(), (MEASURES[at].read)(&lived.records[100]).value());
     }

@@ -7,7 +7,7 @@ use crate::world::Community;
 use crate::world::agents::residents::block::{kind, state};
 use crate::world::agents::residents::group::ResidentGroup;
 use crate::world::agents::residents::obstacle::Obstacle;
-use crate::world::agents::residents::odds_terms::{OddsTerm, SlotOdds};
+use crate::world::agents::residents::odds_terms::{OddsTerm, SlotOdds, TieSeen};
 use crate::world::agents::residents::talk::Channel;
 use crate::world::blueprint::Blueprint;
 use crate::world::observer::Observer;
@@ -30,20 +30,6 @@ pub(crate) enum Deed {
     TurnedAway,
     /// Came.
     Came,
-}
-
-/// Somebody to whom the resident is tied.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub(crate) struct TieTold {
-    who: u32,
-    /// Lives nearer than the median distance.
-    near: bool,
-    /// Knew of the home when the week began.
-    aware: bool,
-    /// Had come within a quarter.
-    user: bool,
-    /// Came last week.
-    came: bool,
 }
 
 /// All that is told of a resident.
@@ -70,7 +56,7 @@ pub(crate) struct ResidentAsked {
     terms: Vec<(&'static str, f64)>,
     /// What taking away one obstacle alone would add to the probability.
     obstacles: Vec<(&'static str, f32)>,
-    ties: Vec<TieTold>,
+    ties: Vec<TieSeen>,
 }
 
 /// Watches for one resident in one week.
@@ -121,13 +107,12 @@ fn told(place: SampledPlace, community: &Community, now: &Now) -> ResidentAsked 
     // The page follows nobody: how strong the habit once was is not known here.
     let chances = odds.chances(who, distance, odds.habit(who));
     let best: Option<SlotOdds> = odds.slot_odds(who, distance);
-    let wishes = community.residents.wishes_of(who);
-    let deed = match () {
-        () if wishes.iter().any(|wish| wish.admitted) => Deed::Came,
-        () if !wishes.is_empty() => Deed::TurnedAway,
-        () if odds.moved(who) => Deed::NewHere,
-        () if !aware => Deed::Unaware,
-        () => Deed::NoWish,
+    let deed = match community.residents.wishes_of(who) {
+        wishes if wishes.iter().any(|wish| wish.admitted) => Deed::Came,
+        [_, ..] => Deed::TurnedAway,
+        [] if odds.moved(who) => Deed::NewHere,
+        [] if aware => Deed::NoWish,
+        [] => Deed::Unaware,
     };
     let by = Channel::of_code((block.state[lane] & state::CHANNEL) >> state::CHANNEL_SHIFT);
     let known = chances.gained[Obstacle::Unaware as usize];
@@ -150,17 +135,7 @@ fn told(place: SampledPlace, community: &Community, now: &Now) -> ResidentAsked 
             .map(|(term, logit)| (term.name(), logit))
             .collect(),
         obstacles: obstacles.map(|(obstacle, gained)| (obstacle.name(), gained)).collect(),
-        ties: odds
-            .ties_seen(who)
-            .into_iter()
-            .map(|tie| TieTold {
-                who: tie.who,
-                near: tie.near,
-                aware: tie.aware,
-                user: tie.user,
-                came: tie.came,
-            })
-            .collect(),
+        ties: odds.ties_seen(who),
     }
 }
 
@@ -179,7 +154,7 @@ mod tests {
 
     #[test]
     fn the_terms_of_a_resident_add_up_to_its_odds_and_its_deeds_to_those_of_the_record() {
-        // A fee, another space, members first; and a home of two seats, so that every term is there for somebody.
+        // A fee and another space; and a home of two seats: every term is there for somebody.
         let sets = [
             &["residents.population=400", "levers.disclosure.fee=2", "levers.shock.rival=0.2"][..],
             &["residents.population=1500", "home.seats=2"],
@@ -201,7 +176,7 @@ mod tests {
                 let [wish, known] = asked.wish;
                 assert!((0.0..=1.0).contains(&wish) && wish <= known, "{asked:?}");
                 assert!(asked.by.is_some() || wish == 0.0, "{asked:?}");
-                let tied = |tie: &TieTold| tie.who != who && (!tie.came || tie.user);
+                let tied = |tie: &TieSeen| tie.who != who && (!tie.came || tie.user);
                 assert!(asked.ties.iter().all(tied), "{asked:?}");
             }
             history.go_on(&blueprint, 61, Retain::default(), &());

@@ -6,8 +6,8 @@ use crate::world::blueprint::Blueprint;
 use crate::world::exchange::Event;
 use crate::world::weighed::{DecisionWeighed, weighed};
 
-/// What was decided in a week, by a history that has come to the week before at most; `None` where the week is
-/// none of those that are told.
+/// What was decided in a week, by a history that has come to the week before at most; `None` where the week
+/// is none of those that are told.
 pub(crate) fn weigh(mut history: History, blueprint: &Blueprint, week: Week) -> Option<Vec<DecisionWeighed>> {
     if week < 1 || week > blueprint.weeks || history.world.week() >= week {
         return None;
@@ -49,66 +49,57 @@ mod tests {
         all
     }
 
+    /// Whether terms give the decision that was made: which kind they are of.
+    fn held(event: &Event, terms: &DecisionTerms) -> usize {
+        match (event.kind, terms) {
+            (EventKind::Renewed { .. }, DecisionTerms::Renewal(RenewalTerms { score, turns_at, .. })) => {
+                assert!(turns_at.is_none_or(|at| at <= *score), "{event:?} {terms:?}");
+                0
+            }
+            (EventKind::NotRenewed { .. }, DecisionTerms::Renewal(RenewalTerms { score, turns_at, .. })) => {
+                assert!(turns_at.is_none_or(|at| at > *score), "{event:?} {terms:?}");
+                0
+            }
+            (EventKind::Rated { score, tier, .. }, DecisionTerms::Rating(rating)) => {
+                let RatingTerms { sheet, taken, awarded, edges } = rating;
+                let sum: f64 = sheet.iter().map(|(points, weight)| points * weight).sum();
+                assert!((sum - taken - score).abs() < 1e-9 && score == *awarded, "{event:?} {terms:?}");
+                assert_eq!(edges[0].is_none(), tier == 5.0, "{event:?} {terms:?}");
+                assert!(edges[0].is_none_or(|next| next > score) && edges[1].is_none_or(|own| own <= score));
+                1
+            }
+            (
+                EventKind::Grant { score, tier, percent, .. },
+                DecisionTerms::Grant(GrantTerms { ratings, .. }),
+            ) => {
+                let (from, own) = ratings[tier as usize - 1];
+                assert!(score >= from && (own - percent).abs() < 1e-9, "{event:?} {terms:?}");
+                2
+            }
+            (EventKind::Matter { adopted, .. }, DecisionTerms::Vote(VoteTerms { cast, tips })) => {
+                assert!((cast.weight.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+                // Whoever tips a matter that was adopted was for it.
+                let tipped = tips.iter().all(|body| cast.supports[*body as usize] == adopted);
+                assert!(tipped, "{event:?} {terms:?}");
+                3
+            }
+            (EventKind::Renewed { .. } | EventKind::Rated { .. } | EventKind::Matter { .. }, terms) => {
+                panic!("{event:?} is not told by {terms:?}")
+            }
+            (_, terms) => {
+                assert_eq!(terms, &DecisionTerms::AsTold);
+                4
+            }
+        }
+    }
+
     #[test]
     fn terms_give_the_decisions_that_were_made() {
         let mut told = [0; 5];
-        for (name, sets) in
-            [("z-home", &[][..]), ("union-council", &["levers.assessment.audit=1.0"]), ("adaptive", &[])]
-        {
+        let audited = &["levers.assessment.audit=1.0"][..];
+        for (name, sets) in [("z-home", &[][..]), ("union-council", audited), ("adaptive", &[])] {
             for DecisionWeighed { event, terms } in decided(name, sets) {
-                match (event.kind, &terms) {
-                    (
-                        EventKind::Renewed { .. },
-                        DecisionTerms::Renewal(RenewalTerms { score, turns_at, .. }),
-                    ) => {
-                        assert!(turns_at.is_none_or(|at| at <= *score), "{event:?} {terms:?}");
-                        told[0] += 1;
-                    }
-                    (
-                        EventKind::NotRenewed { .. },
-                        DecisionTerms::Renewal(RenewalTerms { score, turns_at, .. }),
-                    ) => {
-                        assert!(turns_at.is_none_or(|at| at > *score), "{event:?} {terms:?}");
-                        told[0] += 1;
-                    }
-                    (
-                        EventKind::Rated { score, tier, .. },
-                        DecisionTerms::Rating(RatingTerms { sheet, taken, awarded, edges }),
-                    ) => {
-                        let sum: f64 = sheet.iter().map(|(points, weight)| points * weight).sum();
-                        assert!(
-                            (sum - taken - score).abs() < 1e-9 && score == *awarded,
-                            "{event:?} {terms:?}"
-                        );
-                        assert!(edges[0].is_none_or(|edge| edge > score) == (tier < 5.0) || tier == 5.0);
-                        told[1] += 1;
-                    }
-                    (
-                        EventKind::Grant { score, tier, percent, .. },
-                        DecisionTerms::Grant(GrantTerms { ratings, .. }),
-                    ) => {
-                        let (from, own) = ratings[tier as usize - 1];
-                        assert!(score >= from && (own - percent).abs() < 1e-9, "{event:?} {terms:?}");
-                        told[2] += 1;
-                    }
-                    (EventKind::Matter { adopted, .. }, DecisionTerms::Vote(VoteTerms { cast, tips })) => {
-                        assert!((cast.weight.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-                        for body in tips {
-                            // Whoever tips a matter that was adopted was for it.
-                            assert_eq!(cast.supports[*body as usize], adopted, "{event:?} {terms:?}");
-                        }
-                        told[3] += 1;
-                    }
-                    (kind, DecisionTerms::AsTold) => {
-                        let own = matches!(
-                            kind,
-                            EventKind::Renewed { .. } | EventKind::Rated { .. } | EventKind::Matter { .. }
-                        );
-                        assert!(!own, "{event:?} is not told by its terms");
-                        told[4] += 1;
-                    }
-                    other => panic!("{other:?}"),
-                }
+                told[held(&event, &terms)] += 1;
             }
         }
         assert!(told.iter().all(|n| *n > 0), "{told:?}");

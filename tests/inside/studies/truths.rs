@@ -1,7 +1,7 @@
 //! Is what is said to be known of an effect steady and right? Each plausible draw is lived in worlds enough
-//! to be a truth of its own: then the interval from other draws in two worlds each must hold it as often as it
-//! says, and must not depend on how many worlds a draw is lived in. It takes minutes of all
-//! cores, so it is built where it is asked for: `cargo test --release --features studies,truths truths -- --nocapture`.
+//! to be a truth of its own: then the interval from other draws in two worlds each must hold it as often as
+//! it says, and must not depend on how many worlds a draw is lived in. It takes minutes of all cores, so it
+//! is built where it is asked for: `cargo test --release --features studies,truths truths -- --nocapture`.
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::scenario::Overrides;

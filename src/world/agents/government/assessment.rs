@@ -130,12 +130,17 @@ impl Government {
             use_reported: None,
             sheet,
         });
-        let audit = match (audited, found) {
-            (false, _) => Audit::NotMade,
-            (true, false) => Audit::Clean,
-            (true, true) => Audit::Inflated,
-        };
-        Event::of_county(week, Actor::Agency, EventKind::Rated { score: awarded, tier, audit })
+        let kind = EventKind::Rated { score: awarded, tier, audit: audit(audited.then_some(found)) };
+        Event::of_county(week, Actor::Agency, kind)
+    }
+}
+
+/// What is told of an audit by whether it found inflation; `None` where none was made.
+fn audit(found: Option<bool>) -> Audit {
+    match found {
+        None => Audit::NotMade,
+        Some(false) => Audit::Clean,
+        Some(true) => Audit::Inflated,
     }
 }
 

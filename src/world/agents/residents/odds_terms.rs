@@ -7,6 +7,7 @@ use crate::world::agents::residents::choice::PersonalUtility;
 use crate::world::agents::residents::obstacle::WeekOdds;
 use crate::world::agents::residents::week::Residents;
 use crate::world::agents::residents::wishes::{class_of, personal_utility};
+use serde::Serialize;
 
 /// What adds to the odds to come, or takes from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,7 @@ pub(crate) struct SlotOdds {
 }
 
 /// What a tie of a resident stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct TieSeen {
     /// Number of the resident at its other end.
     pub who: u32,
