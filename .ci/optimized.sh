@@ -42,9 +42,11 @@ step "Python at home: numbers, threads, stops, types (the library is not compile
 bash python/check.sh
 step "R reads the tables (the scripts of docs/r.md)"
 bash tests/r/run.sh
-step "the model inside a page is the model"
-bash explorer/check.sh
+step "the model inside a page is the model, as it stands and built anew"
+bash explorer/check.sh --rebuild
 step "the independent NumPy program agrees"
 bash benches/peers/run.sh | tail -n 20
 step "the report and the explorer in a browser"
 bash tests/browser/run.sh
+step "bytes that nobody wrote, for ten seconds a reader (the same each time; a machine may be busy, so that a hang is 20 s here), with the model built without command line and threads"
+FUZZ_SEED=1 FUZZ_TIMEOUT=20 bash fuzz/run.sh 20000 10

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the model as WebAssembly and puts it beside this script: engine.b64 (gzip, as base64 text, for the page) and
-# engine.sources (SHA-256 of every file that it was compiled from; a test fails when one of them has changed).
+# engine.sources (SHA-256 of every file that it was compiled from, and of itself; a test fails when one has changed).
 # Run it after every change of what it is compiled from: bash explorer/build.sh
 # Who builds the program needs none of this. It installs Debian's rustc-web, cargo-web and rust-web-src where they are
 # missing, and takes the linker of the usual toolchain. Folder of the build: EXPLORER_TARGET [target/explorer].
@@ -49,4 +49,6 @@ wasm="$built/commonroom_explorer_engine.wasm"
     printf '%s\n' explorer/engine/Cargo.toml explorer/engine/Cargo.lock explorer/build.sh
 } | sort -u | (cd "$root" && while read -r file; do [ -d "$file" ] || sha256sum "$file"; done) >"$to/engine.sources"
 gzip -9 -n -c "$wasm" | base64 -w 0 >"$to/engine.b64"
+# The engine itself stands behind them: a list that was renewed without it is noticed.
+(cd "$to" && sha256sum engine.b64 | sed 's|engine.b64|explorer/engine.b64|') >>"$to/engine.sources"
 echo "engine: $(stat -c %s "$wasm") bytes, $(stat -c %s "$to/engine.b64") in the page, from $(wc -l <"$to/engine.sources") files" >&2

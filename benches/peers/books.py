@@ -39,6 +39,7 @@ class Books:
 
     def __init__(self, settings, replicate, schedule=()):
         self.stated, self.schedule = settings, sorted(schedule, key=lambda entry: entry["week"])
+        self.levels = None
         self.growth, self.stated_levers = [1.0, 1.0], copy.deepcopy(settings["levers"])
         self.records = replicate["records"]
         self.offers = {e["week"]: e["offer"] for e in replicate["offers"]}
@@ -61,15 +62,17 @@ class Books:
         if week >= 1:
             for k, name in enumerate(("wage_growth", "cost_growth")):
                 self.growth[k] *= (1 + prices[name]) ** (1 / 52)
-        self.s = copy.deepcopy(self.stated)
+        levels = (prices["wages"] * self.growth[0], prices["costs"] * self.growth[1])
+        if levels != self.levels:
+            self.levels, self.s = levels, copy.deepcopy(self.stated)
+            for names, level in zip((WAGES, COSTS), levels):
+                for path in names:
+                    *tables, name = path.split(".")
+                    table = self.s
+                    for one in tables:
+                        table = table[one]
+                    table[name] *= level
         self.s["levers"], self.l, self.o = levers, levers, self.s["organization"]
-        for names, level in ((WAGES, prices["wages"] * self.growth[0]), (COSTS, prices["costs"] * self.growth[1])):
-            for path in names:
-                *tables, name = path.split(".")
-                table = self.s
-                for one in tables:
-                    table = table[one]
-                table[name] *= level
         self.population = max(1, math.floor(self.founded * levers["place"]["residents"] + 0.5))
         self.scale = self.population / 10_000
         self.usual_grant = self.o["setup"]["usual_grant"] * 10_000 * self.scale

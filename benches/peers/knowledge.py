@@ -44,7 +44,10 @@ def by_draw(rows):
     mean = sum(g[1] for g in groups) / k
     error = math.sqrt((unknown + chance * k / n) / k)
     drawn = {}
-    for draw, (worlds, found, _) in rows.items():
+    for draw, (worlds, found, sd) in rows.items():
+        if worlds > 1 and sd == 0:  # no chance shows in it
+            drawn[draw] = found
+            continue
         spread = unknown + chance / worlds
         kept = math.sqrt(unknown / spread) if spread > 0 else 0.0
         drawn[draw] = mean + (found - mean) * kept
@@ -52,8 +55,15 @@ def by_draw(rows):
 
 
 def below(value, drawn, error):
-    """The share of draws below a value, each by how probable that is with the error of the mean."""
-    return sum(0.5 * math.erfc((effect - value) / error / math.sqrt(2)) for effect in drawn.values()) / len(drawn)
+    """The share of draws below a value, each by how probable that is with the error of the mean; a draw in which nothing
+    differs is nought itself."""
+
+    def one(effect):
+        if effect == 0:
+            return 0.5 if value == 0 else float(value > 0)
+        return 0.5 * math.erfc((effect - value) / error / math.sqrt(2))
+
+    return sum(one(effect) for effect in drawn.values()) / len(drawn)
 
 
 def above_zero(drawn, error):
@@ -132,9 +142,12 @@ def main(folder):
     draws = [draw for draw in effects[order[0]] if all(draw in of for of in effects.values())]
     for standing in answer["knowledge"]["robustness"]:
         mine = effects[standing["scenario"]]
-        behind = [max(of[draw] for of in effects.values()) - mine[draw] for draw in draws]
+        best = {draw: max(of[draw] for of in effects.values()) for draw in draws}
+        behind = [best[draw] - mine[draw] for draw in draws]
+        # Who are best together share a draw.
+        firsts = [sum(of[draw] == best[draw] for of in effects.values()) for draw in draws]
         name = standing["scenario"]
-        same(name + " first", sum(b == 0 for b in behind) / len(draws), standing["share_first"])
+        same(name + " first", sum((b == 0) / n for b, n in zip(behind, firsts)) / len(draws), standing["share_first"])
         same(name + " regret", sum(behind) / len(draws), standing["expected_regret"])
         same(name + " worst regret", quantile(behind, 0.95), standing["worst_regret"])
     # Is the direction of each suggestion known?

@@ -34,7 +34,8 @@ follow votes parents union-council 5 --set residents.carer=0 --set residents.eld
     --set residents.ages.child_below_15=1
 # What is known beside chance, from the table alone.
 rm -rf "$work/known"
-(cd "$root" && cargo run --locked --quiet --release -- compare z-home support assessment full-package -r 4 --draws 60 \
+(cd "$root" && cargo run --locked --quiet --release -- compare z-home capacity brand non-profit support assessment union-council \
+    partners mechanism full-package -r 4 --draws 60 \
     --set residents.population=1000 -q -o "$work/known" >/dev/null)
 PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/knowledge.py" "$work/known"
 # Total indices of a difference, by SALib from the same lives.

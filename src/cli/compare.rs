@@ -4,7 +4,7 @@ use crate::batch::{Job, Plan, RunWorld, replicates};
 use crate::cli::batch::{Flags, Recorder, Rows, packed, places, verdict};
 use crate::cli::compare_sink::CompareSink;
 use crate::cli::compare_warnings::{in_words, told};
-use crate::cli::explore::{Bases, ExplorerBeside, beside};
+use crate::cli::explore::{Bases, ExplorerBeside, UnknownFlags, beside};
 use crate::cli::goals::{goals, wanted};
 use crate::cli::knowledge::{KnowledgeFlags, Known};
 use crate::cli::progress::Progress;
@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "WIDTH")]
     pub until: Vec<String>,
     /// Draw parameters from a posterior file of `calibrate`, and tell chance from ignorance of them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "plausible")]
     pub posterior: Option<String>,
     /// Random worlds for each draw of the posterior, one after another [default: 2]
     #[arg(long, value_name = "N", requires = "posterior", value_parser = clap::value_parser!(u32).range(2..))]
@@ -83,11 +83,8 @@ impl Arguments {
         let mut request = self.flags.request(command, &self.all());
         request.arguments.push(format!("--measure={}", self.measure));
         request.arguments.extend(self.until.iter().map(|goal| format!("--until={goal}")));
-        if let Some(file) = &self.posterior {
-            request
-                .arguments
-                .extend([format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())]);
-        }
+        let of = |file| [format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())];
+        request.arguments.extend(self.posterior.iter().flat_map(of));
         request.arguments.extend(self.knowledge.arguments());
         request.arguments.extend(self.beside.arguments());
         request.portable()
@@ -179,7 +176,10 @@ pub(crate) fn compare(
     }
     arguments.knowledge.read()?.within(scenarios)?;
     let flags = &arguments.flags;
-    let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.all(), read: scenarios })?;
+    let unknown = UnknownFlags::of(&arguments.knowledge, arguments.posterior.as_ref());
+    let own = (posterior, arguments.per_draw());
+    let bases = Bases { given: &arguments.all(), read: scenarios, unknown, own };
+    let explorer = beside(arguments.beside, flags, &bases)?;
     let gathering = gathering(scenarios, &arguments.request())?;
     let most = if arguments.until.is_empty() { flags.worlds.replicates } else { precision::MOST };
     memory::check_comparison(scenarios, most)?;

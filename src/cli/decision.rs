@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     /// The packages compared with it [default: what the case study suggests]
     #[arg(value_name = "FILE")]
     pub files: Vec<String>,
-    /// Measure of the ranking (a column of series.csv)
+    /// Measure of the ranking: participation, of which the answer speaks, and no other
     #[arg(long, value_name = "NAME", default_value = "participation")]
     pub measure: String,
     /// Random worlds per scenario
@@ -113,10 +113,11 @@ impl Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let asked = arguments.comparison();
     let measure = wanted(&arguments.measure)?;
-    arguments.knowledge.read()?;
-    if arguments.page.pictured() && measure.name != "participation" {
-        return Err(Failure::new(3, term("the page in .html speaks of participation: leave --measure out")));
+    // Every form of the answer recommends in residents who come, of whom more is better.
+    if measure.name != "participation" {
+        return Err(Failure::new(3, term("the answer speaks of participation: leave --measure out")));
     }
+    arguments.knowledge.read()?;
     if arguments.annex && !arguments.page.pictured() {
         return Err(Failure::new(3, term("--annex stands behind a page: name a file in .html")));
     }

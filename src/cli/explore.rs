@@ -2,22 +2,29 @@
 
 use crate::cli::batch::Flags;
 use crate::cli::flags::{Changes, Force, Showing};
-use crate::cli::knowledge::{DrawFlags, stale};
+use crate::cli::knowledge::{DrawFlags, KnowledgeFlags, stale};
+use crate::cli::slurm::quoted_where_needed;
 use crate::cli::{Failure, answer, overlay};
 use crate::escape;
+use crate::files::library::DiskLibrary;
 use crate::files::write::page::PendingFile;
 use crate::language::{said, written};
 use crate::report::explorer::page::{Beginning, page};
 use crate::report::explorer::session::DrawsGiven;
-use crate::scenario::Scenario;
-use crate::scenario::library::names;
+use crate::scenario::library::{Embedded, InMemory, Library, names};
 use crate::scenario::posterior::Posterior;
+use crate::scenario::{self, Overrides, Scenario};
 use crate::study::explore::limits::too_much;
+use crate::study::plausible::effects::WORLDS;
 use clap::value_parser;
 use std::path::PathBuf;
 
 /// What a baseline is called that is no file as it stands.
 const CHANGED: &str = "base";
+/// The shipped scenario that every package extends.
+const GROUND: &str = "z-home";
+/// Standard input, as a file is named.
+const STDIN: &str = "-";
 /// Worlds of a full answer, unless others are asked for: a few seconds in a browser.
 const USUAL_WORLDS: u32 = 24;
 /// Draws that a page holds, unless others are asked for: some ten seconds more in a browser.
@@ -27,7 +34,7 @@ const USUAL_DRAWS: u32 = 40;
 #[derive(clap::Args, Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct ExplorerBeside {
     /// Put explorer.html into the result folder: the model in a page, which begins with the first scenario
-    #[arg(long, conflicts_with = "posterior")]
+    #[arg(long)]
     pub explorer: bool,
 }
 
@@ -38,12 +45,16 @@ impl ExplorerBeside {
     }
 }
 
-/// Scenarios as they were named and as they were read.
+/// Scenarios as they were named and as they were read, and what is not known of them.
 pub(crate) struct Bases<'a> {
     /// Files, names or sums.
     pub(crate) given: &'a [String],
     /// The scenarios, in that order.
     pub(crate) read: &'a [Scenario],
+    /// Which draws the command beside takes.
+    pub(crate) unknown: UnknownFlags,
+    /// Draws of a calibration of one's own, and worlds of each of these.
+    pub(crate) own: (Option<&'a Posterior>, u32),
 }
 
 /// What is not known, and how a page holds it.
@@ -64,16 +75,35 @@ pub(crate) struct UnknownFlags {
 }
 
 impl UnknownFlags {
-    /// As a command says them that gives the same numbers, with so many draws.
-    fn said(&self, draws: Option<usize>) -> String {
-        let Some(draws) = draws else { return "--chance-only".into() };
-        let file = self.plausible.as_ref().map(|path| format!(" --plausible {}", path.display()));
-        let own = self.posterior.as_ref().map(|path| format!(" --posterior {path}"));
-        format!("--draws {draws}{}", file.or(own).unwrap_or_default())
+    /// As a command has them that puts a page beside its report, with at most as many draws as a page lives in
+    /// a few seconds.
+    pub(crate) fn of(asked: &KnowledgeFlags, posterior: Option<&String>) -> UnknownFlags {
+        let draws = asked.from.draws.map(|some| some.min(USUAL_DRAWS));
+        let (plausible, posterior) = (asked.from.plausible.clone(), posterior.cloned());
+        UnknownFlags { draws, plausible, posterior, chance_only: asked.chance_only }
     }
 
-    /// The draws of a page; `None` where only chance is told.
-    fn given(&self, own: Option<&Posterior>, showing: &Showing) -> Result<Option<DrawsGiven>, Failure> {
+    /// As a command says them that gives the same numbers, with so many draws.
+    fn said(&self, draws: Option<&DrawsGiven>) -> String {
+        let Some(DrawsGiven { draws, per_draw, .. }) = draws else { return "--chance-only".into() };
+        let file = self
+            .plausible
+            .as_ref()
+            .map(|path| format!(" --plausible {}", quoted_where_needed(&path.to_string_lossy())));
+        let each = if *per_draw == WORLDS { String::new() } else { format!(" --worlds-per-draw {per_draw}") };
+        let own =
+            self.posterior.as_ref().map(|path| format!(" --posterior {}{each}", quoted_where_needed(path)));
+        format!("--draws {}{}", draws.len(), file.or(own).unwrap_or_default())
+    }
+
+    /// The draws of a page of so many worlds, so many of each draw of one's own; `None` where only chance is
+    /// told.
+    fn given(
+        &self,
+        own: Option<&Posterior>,
+        showing: &Showing,
+        (worlds, per_draw): (u32, u32),
+    ) -> Result<Option<DrawsGiven>, Failure> {
         let asked = DrawFlags { plausible: self.plausible.clone(), ..DrawFlags::default() };
         let all = match (self.chance_only, own) {
             (true, _) => return Ok(None),
@@ -89,7 +119,10 @@ impl UnknownFlags {
             },
         };
         let (there, some) = (all.draws.len(), all.evenly(self.draws.unwrap_or(USUAL_DRAWS) as usize));
-        Ok(Some(DrawsGiven { paths: some.paths, draws: some.draws, there, own: own.is_some() }))
+        let taken = worlds.div_ceil(per_draw) as usize;
+        let first = own.map_or_else(Vec::new, |own| own.draws.iter().take(taken).cloned().collect());
+        let (paths, draws) = (some.paths, some.draws);
+        Ok(Some(DrawsGiven { paths, draws, there, own: own.is_some(), first, per_draw }))
     }
 }
 
@@ -127,7 +160,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (asked, unknown) = (std::slice::from_ref(&arguments.base), &arguments.unknown);
     // What is drawn must fit the scenario; the page holds it beside the scenario as it is without.
-    let (_, own) = overlay::read(&arguments.changes.overrides(), asked, unknown.posterior.as_ref())?;
+    let overlaid = unknown.posterior.as_ref().map(|file| {
+        read_twice(&arguments.base)?;
+        overlay::read(&arguments.changes.overrides(), asked, Some(file))
+    });
+    let own = overlaid.transpose()?.and_then(|(_, own)| own);
     let scenarios = arguments.changes.read(asked)?;
     let Some(mut base) = scenarios.into_iter().next() else { return Ok(()) };
     if let Some(why) = too_much(&base) {
@@ -136,12 +173,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = own_text(&arguments.changes, &arguments.base, &mut base);
     let file = PendingFile::prepare(&arguments.out, arguments.force.existing())?;
     arguments.showing.warn(&base.warnings);
-    let draws = unknown.given(own.as_ref(), &arguments.showing)?;
-    let flags = unknown.said(draws.as_ref().map(|draws| draws.draws.len()));
+    let draws = unknown.given(own.as_ref(), &arguments.showing, (arguments.replicates, WORLDS))?;
+    let flags = unknown.said(draws.as_ref());
     let page = explorer(&base, text, (arguments.seed, arguments.replicates), (draws, flags))?;
     let words = said!("Page: {}\n", escape::path(file.path()));
     file.publish(page.as_bytes())?;
     answer(&words)
+}
+
+/// A baseline that is read with draws of one's own and without them cannot come from standard input.
+fn read_twice(given: &str) -> Result<(), Failure> {
+    let twice = || said!("with --posterior the baseline is read twice: name a file instead of `-`");
+    if given == STDIN { Err(Failure::new(2, twice())) } else { Ok(()) }
 }
 
 /// The page that begins with a baseline and its own text, with a seed and so many worlds of a full answer,
@@ -168,17 +211,28 @@ pub(crate) fn beside(wish: ExplorerBeside, of: &Flags, bases: &Bases) -> Result<
         return Err(Failure::new(3, why));
     }
     let (worlds, given) = (&of.worlds, bases.given.first().map_or("", String::as_str));
-    let mut base = base.clone();
+    let (own, per_draw) = bases.own;
+    if own.is_some() && bases.unknown.chance_only {
+        let refused = said!("--explorer with --posterior tells what is known: leave out --chance-only");
+        return Err(Failure::new(2, refused));
+    }
+    // The page holds the scenario as it is without draws of one's own.
+    let without = own.map(|_| {
+        read_twice(given)?;
+        worlds.changes.read(&bases.given[..1])
+    });
+    let without = without.transpose()?;
+    let mut base = without.map_or_else(|| base.clone(), |mut read| read.remove(0));
     let text = own_text(&worlds.changes, given, &mut base);
-    let lived = worlds.replicates.clamp(2, USUAL_WORLDS);
-    let unknown = UnknownFlags::default();
-    let draws = unknown.given(None, &of.display.showing)?;
-    let flags = unknown.said(draws.as_ref().map(|draws| draws.draws.len()));
+    let (lived, unknown) = (worlds.replicates.clamp(2, USUAL_WORLDS), &bases.unknown);
+    let draws = unknown.given(own, &of.display.showing, (lived, per_draw))?;
+    let flags = unknown.said(draws.as_ref());
     explorer(&base, text, (worlds.computing.seed, lived), (draws, flags)).map(|page| Some(page.into_bytes()))
 }
 
 /// The text of a baseline that is no shipped scenario as it stands; such a one is called by its file, and one
-/// that the command line changes by another name.
+/// that the command line changes by another name. What it shares with shipped packages is said by name, so
+/// that a package laid upon both brings none of it back.
 fn own_text(changes: &Changes, given: &str, base: &mut Scenario) -> Option<String> {
     let changed = *changes != Changes::default();
     if changed {
@@ -187,5 +241,19 @@ fn own_text(changes: &Changes, given: &str, base: &mut Scenario) -> Option<Strin
     let shipped = names().any(|name| name == base.name)
         && base.sources.first().is_some_and(|source| source.name == format!("{}.toml", base.name))
         && !PathBuf::from(given).is_file();
-    (changed || !shipped).then(|| base.resolved())
+    (changed || !shipped).then(|| {
+        let file = (!changed && given != STDIN).then(|| DiskLibrary.find(given, None).ok()).flatten();
+        let own = file.and_then(|found| String::from_utf8(found.bytes).ok());
+        let ground = scenario::read(&[GROUND.into()], &Overrides::default(), &Embedded).ok();
+        let upon = ground.and_then(|read| Some(base.upon((GROUND, read.first()?))));
+        own.into_iter().chain(upon).find(|text| says(text, base)).unwrap_or_else(|| base.resolved())
+    })
+}
+
+/// Whether a text says a scenario without any file beside those inside the program.
+fn says(text: &str, scenario: &Scenario) -> bool {
+    let name = format!("{}.toml", scenario.name);
+    let library = InMemory { files: [(name.clone(), text.as_bytes().to_vec())].into() };
+    let found = scenario::read(&[name], &Overrides::default(), &library);
+    found.is_ok_and(|read| read.first().is_some_and(|read| read.blueprint == scenario.blueprint))
 }

@@ -108,7 +108,15 @@ impl RequirementFlags {
         faults.extend(smallest.iter().filter(|one| one.percent.is_some()).map(|one| {
             said!("--matters {}: a smallest difference is one of means, not of a quantile", one.measure.name)
         }));
-        let smallest = smallest.into_iter().map(|one| (one.measure, one.bound.abs())).collect();
+        faults.extend(smallest.iter().filter(|one| one.bound < 0.0).map(|one| {
+            said!("--matters {}={}: a smallest difference is not below 0", one.measure.name, one.bound)
+        }));
+        for (at, one) in smallest.iter().enumerate() {
+            if smallest[..at].iter().any(|other| other.measure.name == one.measure.name) {
+                faults.push(said!("--matters {}: is said twice", one.measure.name));
+            }
+        }
+        let smallest = smallest.into_iter().map(|one| (one.measure, one.bound)).collect();
         requirements.iter_mut().enumerate().for_each(|(place, one)| one.place = place);
         for (at, one) in requirements.iter().enumerate() {
             let against = requirements[..at].iter().filter(|other| one.contradicts(other));

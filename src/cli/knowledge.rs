@@ -66,7 +66,8 @@ impl KnowledgeFlags {
 
     /// Read them; everything that is wrong with them at once.
     pub(crate) fn read(&self) -> Result<RequirementsAsked, Failure> {
-        self.goals.read(self.from.seconds().err().into_iter().collect())
+        let faults = self.from.seconds().err().into_iter().chain(self.from.faults());
+        self.goals.read(faults.collect())
     }
 }
 
@@ -74,6 +75,11 @@ impl DrawFlags {
     /// The set of draws that is asked for; `None` where none is named and none is inside the program.
     pub(crate) fn set(&self) -> Result<Option<KeptDraws>, Vec<String>> {
         found_in_both(|| self.read(), |found| found.as_ref().err().cloned().unwrap_or_default())
+    }
+
+    /// What is wrong with the set that is named: to be said before anything is lived.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        self.plausible.as_ref().and_then(|_| self.set().err()).unwrap_or_default()
     }
 
     fn read(&self) -> Result<Option<KeptDraws>, Vec<String>> {

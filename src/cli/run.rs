@@ -3,9 +3,9 @@
 use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
-use crate::cli::explore::{Bases, ExplorerBeside, beside};
+use crate::cli::explore::{Bases, ExplorerBeside, UnknownFlags, beside};
 use crate::cli::flags::Display;
-use crate::cli::knowledge::{self, DrawFlags, DrawsLiving, no_draws, stale};
+use crate::cli::knowledge::{self, DrawFlags, DrawsLiving, KnowledgeFlags, no_draws, stale};
 use crate::cli::progress::say;
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::timings::{Beginnings, Clock, living};
@@ -18,6 +18,7 @@ use crate::report::text::screen;
 use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
+use crate::study::plausible::effects::WORLDS;
 use crate::study::plausible::levels::{KnownLevel, known_levels};
 use crate::study::run::merged::merged;
 use std::fmt::Write;
@@ -50,7 +51,7 @@ pub(crate) struct Arguments {
     /// What stands beside the report.
     pub beside: ExplorerBeside,
     /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "plausible")]
     pub posterior: Option<String>,
     #[command(flatten)]
     /// Which plausible draws are lived beside; without one of these flags none.
@@ -81,7 +82,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
     let (scenarios, posterior) =
         overlay::read(&flags.worlds.changes.overrides(), &arguments.files(), arguments.posterior.as_ref())?;
-    let explorer = beside(arguments.beside, flags, &Bases { given: &arguments.files(), read: &scenarios })?;
+    let asked = KnowledgeFlags { from: arguments.draws.clone(), ..KnowledgeFlags::default() };
+    let unknown = UnknownFlags::of(&asked, arguments.posterior.as_ref());
+    let own = (posterior.as_ref(), WORLDS);
+    let bases = Bases { given: &arguments.files(), read: &scenarios, unknown, own };
+    let explorer = beside(arguments.beside, flags, &bases)?;
+    if let faults @ [_, ..] = &arguments.draws.faults()[..] {
+        return Err(stale(faults.to_vec()));
+    }
     let clock = arguments.timings.then(Clock::default);
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());

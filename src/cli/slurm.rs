@@ -46,6 +46,12 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
+/// The same where most texts are one word as they stand.
+pub(super) fn quoted_where_needed(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"./_-+=:,".contains(&byte);
+    if !text.is_empty() && text.bytes().all(plain) { text.into() } else { quoted(text) }
+}
+
 /// The number of shards stands in it as the plan says: on a partial resubmission Slurm's own count is
 /// another. A shard is not run by `exec`: then Slurm would not see why it ended. The merge comes after the
 /// array however that ended, and refuses what is not complete.
@@ -111,11 +117,13 @@ exit $code
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, script};
+    use super::{quoted, quoted_where_needed, script};
 
     #[test]
     fn names_are_one_word_and_the_plan_alone_says_how_many_shards() {
         assert_eq!(quoted("it's"), "'it'\\''s'");
+        let where_needed = ["own.csv", "my home.toml", "", "-x"].map(quoted_where_needed);
+        assert_eq!(where_needed, ["own.csv", "'my home.toml'", "''", "-x"]);
         let text = script("my plans/it's.toml", 7);
         for part in ["--shard \"$shard/7\"", "--array=\"$array\"", "array=1-7\n"] {
             assert!(text.contains(part), "{part}: {text}");

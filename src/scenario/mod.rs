@@ -118,6 +118,12 @@ impl Scenario {
     pub fn resolved(&self) -> String {
         toml_text::resolved(self)
     }
+
+    /// What differs from a shipped scenario, on top of it by its name; reads back to the same blueprint where
+    /// that has nothing dated and names nobody.
+    pub(crate) fn upon(&self, shipped: (&str, &Scenario)) -> String {
+        toml_text::upon(self, shipped)
+    }
 }
 
 /// What the command line adds to the files.

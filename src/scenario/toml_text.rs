@@ -56,12 +56,28 @@ pub(crate) fn value(value: &Value) -> String {
 
 /// Everything spelled out; reads back to the same blueprint.
 pub(crate) fn resolved(scenario: &Scenario) -> String {
+    written(scenario, None)
+}
+
+/// A scenario on top of a shipped one that has nothing dated and names nobody: its name, and what differs.
+/// Whatever else extends that scenario too may then be laid upon both without bringing its values back.
+pub(crate) fn upon(scenario: &Scenario, shipped: (&str, &Scenario)) -> String {
+    written(scenario, Some(shipped))
+}
+
+fn written(scenario: &Scenario, upon: Option<(&str, &Scenario)>) -> String {
     let (mut out, blueprint, parts) = (String::new(), &scenario.blueprint, &scenario.parts);
     header(&mut out, scenario);
+    if let Some((name, _)) = upon {
+        let _ = writeln!(out, "extends = {}", text(name));
+    }
     for table in facts() {
         let _ = writeln!(out, "\n[{}]", table.path);
         for field in table.fields.iter().filter(|field| !of_roster(parts, table.path, field.name)) {
-            if let Some(v) = blueprint.settings.get(&format!("{}.{}", table.path, field.name)) {
+            let path = format!("{}.{}", table.path, field.name);
+            let shared = upon.and_then(|(_, below)| below.blueprint.settings.get(&path));
+            let own = blueprint.settings.get(&path).filter(|own| shared.as_ref() != Some(own));
+            if let Some(v) = own {
                 let _ = writeln!(out, "{} = {}", field.name, value(&v));
             }
         }

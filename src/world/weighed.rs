@@ -2,11 +2,13 @@
 //! turned it. Told only where the terms give the very decision that was made.
 
 use crate::levers::Levers;
+use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::government::{GovernmentRules, rating_bonus};
 use crate::world::agents::union::VoteCast;
 use crate::world::blueprint::Blueprint;
 use crate::world::exchange::{BODIES, Body, Event, EventKind};
+use crate::world::phases::decide::tender;
 use crate::world::phases::react;
 
 /// Support from which a contract is renewed.
@@ -23,6 +25,8 @@ pub(crate) enum DecisionTerms {
     Grant(GrantTerms),
     /// A vote.
     Vote(VoteTerms),
+    /// Who wins a tender.
+    Award(AwardTerms),
     /// The sentence says what was weighed.
     AsTold,
 }
@@ -75,6 +79,29 @@ pub(crate) struct VoteTerms {
     pub tips: Vec<Body>,
 }
 
+/// Who wins a tender: the bid with the most points.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AwardTerms {
+    /// All bids, the best first.
+    pub bids: Vec<BidWeighed>,
+    /// Yuan a year by which the next best would have had to be cheaper, everything else as it was; `None`
+    /// where no price turns it.
+    pub cheaper: Option<f64>,
+}
+
+/// A bid as it was weighed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct BidWeighed {
+    /// Who bids, counted from 1.
+    pub bidder: u32,
+    /// Grant of a year that it asks for.
+    pub price: Fen,
+    /// Full-time equivalents that it promises.
+    pub posts: f64,
+    /// Points of bureau and union together.
+    pub score: f64,
+}
+
 /// A decision and what went into it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DecisionWeighed {
@@ -93,16 +120,29 @@ pub(crate) fn weighed(
 ) -> Vec<DecisionWeighed> {
     let levers = react::levers(&mut before, blueprint, after.week);
     let moment = Moment { rules: &blueprint.settings.government, levers: &levers, before: &before };
+    // Homes with contracts of their own have institutions of their own, and terms that are not looked into.
+    let together = before.apart.is_empty();
     let mut votes = after.union.votes.iter();
+    // Of the tender that is not decided yet: several homes may be tendered in one week.
+    let mut bids = Vec::new();
     let mut one = |event: &Event| {
         let terms = match event.kind {
             EventKind::Renewed { support, .. } | EventKind::NotRenewed { support, .. } => {
                 moment.renewal(support)
             }
             EventKind::Rated { .. } => {
-                after.government.verdict.map(|verdict| moment.rating(verdict.sheet, verdict.awarded))
+                let verdict = after.government.verdict.filter(|_| together);
+                verdict.map(|verdict| moment.rating(verdict.sheet, verdict.awarded))
             }
-            EventKind::Grant { score, .. } => Some(moment.grant(score)),
+            EventKind::Grant { score, .. } => together.then(|| moment.grant(score)),
+            EventKind::Bid { bidder, price, posts, score } => {
+                bids.push(BidWeighed { bidder, price, posts, score });
+                None
+            }
+            EventKind::Awarded { bidder, .. } => {
+                let bids = std::mem::take(&mut bids);
+                together.then(|| moment.award(bidder, bids)).flatten()
+            }
             EventKind::Matter { support, .. } => votes.next().and_then(|cast| vote(cast, support)),
             _ => None,
         };
@@ -159,6 +199,17 @@ impl Moment<'_> {
             awarded,
             edges: [next, own],
         })
+    }
+
+    fn award(&self, bidder: u32, mut bids: Vec<BidWeighed>) -> Option<DecisionTerms> {
+        bids.sort_by(|a, b| b.score.total_cmp(&a.score));
+        if bids.first().is_none_or(|best| best.bidder != bidder) {
+            return None;
+        }
+        let worth = tender::points_per_yuan(self.before, self.levers);
+        let behind = bids.get(1).map(|next| ((bids[0].score - next.score) / worth, next.price.yuan()));
+        let cheaper = behind.filter(|(less, price)| less.is_finite() && less <= price).map(|(less, _)| less);
+        Some(DecisionTerms::Award(AwardTerms { bids, cheaper }))
     }
 
     fn grant(&self, awarded: f64) -> DecisionTerms {

@@ -186,26 +186,138 @@ for (const lang of ["en", "zh"]) {
 
 // Links that say what is not here.
 {
-  const page = await open("small.html", "#base=other&seed=x&lang=en&preset=nothing&stress=fee,rain&support.hours=99&funding.grant=many&no.lever=1&council.seats=0.4@77&support.cooperation=0.9");
+  const page = await open("small.html", "#base=other&seed=x&lang=en&preset=nothing&stress=fee,rain,fee&support.hours=99&funding.grant=many&no.lever=1&council.seats=0.4@77&support.cooperation=0.9&disclosure.fee=2@5");
   await page.waitForFunction(() => !document.getElementById("notice").hidden);
   const said = await page.locator("#notice").textContent();
-  for (const words of ["other", "“x”", "“nothing”", "“rain”", "99", "“many”", "“no.lever”", "“@77”"]) expect(said.includes(words), `a link with ${words} is not told of: ${said}`);
-  expect((await page.evaluate(() => JSON.stringify(settings))) === '{"preset":"","stress":["fee"],"values":{"levers.council.seats":0.4,"levers.support.cooperation":0.9},"from":{}}', `what a link sets: ${await page.evaluate(() => JSON.stringify(settings))}`);
-  await whole(page);
+  for (const words of ["other", "“x”", "“nothing”", "“rain”", "99", "“many”", "“no.lever”", "“0.4@77”"]) expect(said.includes(words), `a link with ${words} is not told of: ${said}`);
+  expect((await page.evaluate(() => JSON.stringify(settings))) === '{"preset":"","stress":["fee"],"values":{"levers.support.cooperation":0.9,"levers.disclosure.fee":2},"from":{"levers.disclosure.fee":5}}', `what a link sets: ${await page.evaluate(() => JSON.stringify(settings))}`);
+  // The last year can be chosen, and the link says so; the largest seed is one.
+  expect((await page.locator('[data-from="levers.disclosure.fee"] option:checked').textContent()) === "from year 5", "a lever from the last year on");
+  const seeds = await page.evaluate(() => ["18446744073709551615", "18446744073709551616"].map((one) => { const said = readLink(`seed=${one}`); return [seed, said.length]; }));
+  expect(JSON.stringify(seeds) === '[["18446744073709551615",0],["18446744073709551615",1]]', `seeds of a link: ${JSON.stringify(seeds)}`);
   await page.close();
 }
 
-// What cannot be lived together is a sentence, and the page goes on.
+// What cannot be lived together is a sentence in both languages, nothing older stands behind it, and the page goes on.
 {
   const page = await open("small.html", "#base=small&seed=3&lang=en");
   await whole(page);
   await page.evaluate(() => { set({ values: { "levers.support.hours": 57 } }); settled(); });
   await page.waitForFunction(() => !document.getElementById("notice").hidden);
   expect((await page.locator("#notice").textContent()).includes("56"), "a value out of range is a sentence");
+  expect((await page.locator("#title").textContent()) === "These settings cannot be lived together:", "the headline of a fault");
+  expect(await page.locator("#body").isHidden(), "answers of other settings stand behind a fault");
+  expect((await page.locator("#status").textContent()) === "", "worlds are counted of what cannot be lived");
+  await nothing(page, "fault");
+  await page.click("#export");
+  expect(/cannot be lived.*56/s.test(await page.locator("#dialog-body").textContent()), "the export says why there is none");
+  await page.click("#dialog-close");
+  expect(await page.evaluate(async () => { await showDecisions(60); return document.getElementById("dialog-body").textContent.includes("cannot be lived"); }), "decisions of what cannot be lived");
+  await page.click("#dialog-close");
+  await page.evaluate(() => askResident(7));
+  expect((await page.locator("#notice").textContent()).includes("56"), "a question replaces the reason of a fault");
+  await page.click("#lang");
+  await page.waitForFunction(() => document.getElementById("notice").textContent.includes("56"));
+  expect((await page.locator("#title").textContent()) === "这些设置不能同时成立：", "the headline of a fault, turned");
+  await page.click("#lang");
   await page.click("#reset");
   await whole(page);
-  expect(await page.locator("#notice").isHidden(), "the sentence goes with its cause");
+  expect(await page.locator("#notice").isHidden() && await page.locator("#body").isVisible(), "the sentence goes with its cause");
+
+  // "Brand: seeds" is dragged: what needs it is let go while the slider stays under the pointer.
+  await page.evaluate(() => { const one = document.getElementById("x-levers-brand-seeds"); one.closest("details").open = true; one.scrollIntoView({ block: "center" }); });
+  const box = await page.locator("#x-levers-brand-seeds").boundingBox();
+  await page.mouse.move(box.x + 8, box.y + box.height / 2);
+  await page.mouse.down();
+  for (const share of [0.2, 0.4, 0.6, 0.8]) await page.mouse.move(box.x + 8 + share * (box.width - 16), box.y + box.height / 2);
+  // The answer is marked as that of other settings meanwhile.
+  expect(await page.evaluate(() => document.body.className === "older" && document.getElementById("status").textContent.includes(word("older"))), "an older answer has no mark");
+  await page.mouse.up();
+  const dragged = await page.evaluate(() => settings.values["levers.brand.seeds"]);
+  expect(dragged >= 15 && dragged <= 17, `dragged to ${dragged}`);
+  expect(await page.locator("#x-levers-brand-seeding").isEnabled(), "what needs seeds can be set");
+  await whole(page);
+  expect(await page.evaluate(() => document.body.className === ""), "the mark goes with the draft");
+  await page.click("#undo");
+  expect(!(await page.evaluate(() => changed())), "a drag is one move");
+
+  // A lever that was undone and is moved at once again can be undone once more.
+  const twice = await page.evaluate(() => {
+    const slider = document.getElementById("x-levers-support-hours"), move = (value) => { slider.value = value; slider.dispatchEvent(new Event("input", { bubbles: true })); };
+    move(4); undo();
+    const again = document.getElementById("x-levers-support-hours");
+    again.value = 6; again.dispatchEvent(new Event("input", { bubbles: true }));
+    undo();
+    return JSON.stringify(settings.values);
+  });
+  expect(twice === "{}", `undone, moved, undone: ${twice}`);
+
+  // The five weights have one date; five times 0 is told of. A slider comes back to the value as it is.
+  const weighed = await page.evaluate(() => {
+    const move = (id, value) => { const one = document.getElementById(id); one.value = value; one.dispatchEvent(new Event("input", { bubbles: true })); };
+    move("x-levers-assessment-weights-events", 0.5);
+    const from = document.querySelectorAll('[data-from^="levers.assessment.weights"]');
+    from[0].value = "3";
+    from[0].dispatchEvent(new Event("change", { bubbles: true }));
+    move("x-levers-assessment-weights-paperwork", 0.1);
+    const weeks = packageOf().changes.map((one) => one.week), dates = Object.values(settings.from);
+    set({ values: Object.fromEntries(weights.map((one) => [one.path, 0])) }); drawControls(); settled();
+    const none = document.getElementById("notes").textContent.includes(word("weights-zero"));
+    set(NOTHING); drawControls(); settled();
+    move("x-levers-funding-grant", 260000); move("x-levers-funding-grant", 208000);
+    return JSON.stringify([from.length, weeks, dates, none, changed()]);
+  });
+  expect(weighed === "[1,[105,105,105,105,105],[3,3],true,false]", `weights with a date: ${weighed}`);
+  await whole(page);
+
+  // A run of very many weeks: a course is drawn at all, with few points, and no peak is lost.
+  const long = await page.evaluate(() => {
+    const [told0, weeks0] = [told, data.base.weeks], weeks = 60_000, course = Array.from({ length: weeks + 1 }, (_, week) => (week === 31_234 ? 0.9 : 0.2 + (week % 7) / 100));
+    data.base.weeks = weeks;
+    told = { ...told, course: { ...told.course, base: course, package: [], worlds: [course, course, course] } };
+    drawCourse();
+    const found = [...document.querySelectorAll("#course path")].map((one) => one.getAttribute("d"));
+    const tops = found.map((line) => Math.min(...[...line.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map((one) => +one[1])));
+    [told, data.base.weeks] = [told0, weeks0];
+    drawCourse();
+    return { points: Math.max(...found.map((line) => line.split("L").length)), high: Math.max(...tops) };
+  });
+  expect(long.points < 3000 && long.high < 60, `a long course has ${long.points} points and its peak at ${long.high}`);
   await page.close();
+}
+
+// Paper is light and drawn anew before it is printed, also from a dark screen; afterwards the screen is as it was.
+{
+  const page = await open("chance.html", "#base=small&seed=3&lang=en", { colorScheme: "dark" });
+  await whole(page);
+  const ink = () => document.querySelector("#course svg text").getAttribute("fill");
+  const before = await page.evaluate(ink);
+  await page.evaluate(`addEventListener("beforeprint", () => { globalThis.printed = (${ink})(); })`);
+  await page.pdf();
+  const printed = await page.evaluate(() => globalThis.printed);
+  expect(before === "#9da7b1" && printed === "#57606a", `on a dark screen the ink is ${before}, on paper ${printed}`);
+  expect((await page.evaluate(ink)) === before, "after printing the screen is not as it was");
+  await page.close();
+}
+
+// A browser without what the page needs is told so in its language, and so is an end of the model; neither is a fault of the settings.
+{
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => { delete globalThis.DecompressionStream; });
+  await page.goto(`file://${join(folder, "small.html")}#lang=zh&support.hours=4`);
+  const title = () => page.locator("#title").textContent();
+  await page.waitForFunction(() => stopped);
+  expect((await title()).includes("浏览器") && !/[A-Za-z]{2}/.test((await title()) + (await page.locator("#notice").textContent())), `without an engine: ${await title()}`);
+  expect((await page.locator("#old").count()) === 0, "a browser that runs the script is called too old");
+  await page.click("#lang");
+  expect((await title()).startsWith("This browser cannot run the model"), `without an engine, in English: ${await title()}`);
+  await context.close();
+  const other = await open("chance.html", "#base=small&seed=3&lang=en&support.hours=4");
+  await whole(other);
+  await other.evaluate(() => take(hands[0], { id: "job", answer: '{"fault":"RuntimeError: unreachable"}', broken: true, tried: false, ms: 0 }));
+  expect((await other.locator("#title").textContent()) === "The model stopped; reload the page.", "what ends the model is called a fault of the settings");
+  await other.close();
 }
 
 // Speed, reported; frames are not blocked while worlds are lived.

@@ -234,3 +234,25 @@ fn folders_are_diagnosed_as_files_are() {
     std::fs::write(dir.path().join("a/windows.csv"), b"cut").unwrap();
     assert!(refused(&["diagnose", "a"], 3).contains("cut short"));
 }
+
+/// Every form of the answer recommends in residents who come: by another measure none is given, before
+/// anything is lived, however many worlds are asked for.
+#[test]
+fn a_decision_by_another_measure_is_refused_in_every_form() {
+    let dir = tempfile::tempdir().unwrap();
+    let forms: [&[&str]; 5] =
+        [&[], &["--json"], &["-o", "page.md"], &["-o", "page.html"], &["--chance-only"]];
+    for measure in ["visits", "late_wages"] {
+        for form in forms {
+            let asked = ["decision", "z-home", "support", "--measure", measure, "-r", "100000"];
+            let out = program(dir.path(), &[&asked[..], form].concat());
+            let said = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!(out.status.code(), Some(3), "{form:?}: {said}");
+            assert!(said.contains("the answer speaks of participation: leave --measure out"), "{said}");
+            assert!(out.stdout.is_empty());
+        }
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "nothing was written");
+    let out = program(dir.path(), &["decision", "z-home", "support", "--measure", "visit"]);
+    assert_eq!(out.status.code(), Some(2), "a name of no measure is a fault of its own");
+}

@@ -93,6 +93,64 @@ fn a_base_of_ones_own_stands_in_the_page_and_its_title_is_no_markup() {
     assert_eq!(changed["base"]["seats"], 60);
 }
 
+/// A shipped package laid upon a baseline of one's own brings back nothing that the baseline changed, and gives the
+/// numbers that `compare` gives of the user's own file.
+#[test]
+fn a_package_upon_a_changed_baseline_leaves_what_was_changed() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = "title = \"One\"\nextends = \"z-home\"\nweeks = 60\nresidents.population = 200\n\
+               levers.operator.managers = 1\nlevers.operator.from = 20\n";
+    fs::write(dir.path().join("one.toml"), own).unwrap();
+    let text = |arguments: &[&str]| {
+        let out = program(dir.path(), &[&["explore", "--force"], arguments].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        data(&fs::read_to_string(dir.path().join("explorer.html")).unwrap())["base"]["text"].take()
+    };
+    assert_eq!(text(&["one.toml"]), own, "a file that names nothing but shipped scenarios stays as it is");
+    let sets = ["residents.population=200", "levers.operator.managers=1", "levers.operator.from=20"];
+    let flags = sets.iter().flat_map(|set| ["--set", set]);
+    let said = text(&["z-home", "--weeks", "60"].into_iter().chain(flags).collect::<Vec<_>>());
+    let said = said.as_str().unwrap();
+    assert!(said.contains("extends = \"z-home\"") && said.contains("managers = 1"), "{said}");
+    assert!(!said.contains("grant"), "what the baseline shares is not said again: {said}");
+    fs::write(dir.path().join("base.toml"), said).unwrap();
+    let differences = |base: &str| {
+        let package = format!("title = \"P\"\nextends = [\"{base}\", \"fee\", \"support\"]\n");
+        fs::write(dir.path().join("package.toml"), package).unwrap();
+        let out = program(
+            dir.path(),
+            &["compare", &format!("{base}.toml"), "package.toml", "-r", "2", "--chance-only", "--json"],
+        );
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        let answer: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        let effects = answer["effects"].as_array().unwrap();
+        effects.iter().map(|effect| effect["diff"].clone()).collect::<Vec<_>>()
+    };
+    let (one, base) = (differences("one"), differences("base"));
+    assert!(one.len() > 20 && one == base, "{one:?} {base:?}");
+}
+
+/// Worlds take the first draws of a calibration in their order, as `compare` does, whatever number stands for
+/// what is known.
+#[test]
+fn worlds_take_the_draws_that_compare_gives_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let rows: String = (0..12).map(|n| format!("{}\n", -3.2 + 0.05 * f64::from(n))).collect();
+    fs::write(dir.path().join("own.csv"), format!("residents.choice.intercept\n{rows}")).unwrap();
+    let page = |arguments: &[&str]| {
+        let out =
+            program(dir.path(), &[&["explore", "--force", "--posterior", "own.csv"], arguments].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        data(&fs::read_to_string(dir.path().join("explorer.html")).unwrap())["draws"].take()
+    };
+    let some = page(&["--draws", "3", "-r", "6"]);
+    let value = |n: usize| -3.2 + 0.05 * n as f64;
+    assert_eq!(some["draws"], serde_json::json!([[value(0)], [value(4)], [value(8)]]));
+    assert_eq!(some["first"], serde_json::json!([[value(0)], [value(1)], [value(2)]]));
+    let stdin = ["explore", "-", "--posterior", "own.csv"];
+    assert!(refused(dir.path(), &stdin, 2).contains("read twice"));
+}
+
 #[test]
 fn run_and_compare_put_the_page_beside_their_report() {
     let dir = tempfile::tempdir().unwrap();
@@ -113,6 +171,32 @@ fn run_and_compare_put_the_page_beside_their_report() {
         ["compare", "z-home", "support", "-r", "3", "--chance-only", "--explorer", "-o", "compared"];
     assert_eq!(asked(&compared).status.code(), Some(0));
     assert!(dir.path().join("compared/explorer.html").exists());
+    // Draws of one's own are those of the page too, and it holds the scenario as it is without them.
+    fs::write(dir.path().join("own.csv"), "residents.choice.intercept\n-3.25\n-2.5\n-3\n").unwrap();
+    for (command, to) in [("run", "drawn"), ("compare", "both-drawn")] {
+        let drawn =
+            [command, "z-home", "support", "-r", "4", "--posterior", "own.csv", "--explorer", "-o", to];
+        let out = asked(&drawn);
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        let page = data(&fs::read_to_string(dir.path().join(to).join("explorer.html")).unwrap());
+        assert_eq!(page["draws"]["draws"], serde_json::json!([[-3.25], [-2.5], [-3.0]]));
+        assert_eq!(page["flags"], "--draws 3 --posterior own.csv");
+        assert!(!page["base"]["text"].as_str().unwrap().contains("intercept"));
+    }
+    let apart =
+        ["compare", "z-home", "support", "-r", "6", "--posterior", "own.csv", "--worlds-per-draw", "3"];
+    let apart = [&apart[..], &["--explorer", "-o", "apart"]].concat();
+    assert_eq!(asked(&apart).status.code(), Some(0));
+    let page = data(&fs::read_to_string(dir.path().join("apart/explorer.html")).unwrap());
+    assert_eq!(
+        (&page["flags"], &page["draws"]["per_draw"]),
+        (&"--draws 3 --posterior own.csv --worlds-per-draw 3".into(), &3.into())
+    );
+    let both = ["compare", "z-home", "support", "-r", "2", "--posterior", "own.csv", "--chance-only"];
+    let both = [&both[..], &["--explorer", "-o", "neither"]].concat();
+    assert!(refused(dir.path(), &both, 2).contains("--chance-only"));
+    let chance = data(&fs::read_to_string(dir.path().join("compared/explorer.html")).unwrap());
+    assert_eq!((&chance["draws"], &chance["flags"]), (&serde_json::Value::Null, &"--chance-only".into()));
     // Without the wish there is none, and what cannot be is refused before anything is lived.
     assert_eq!(asked(&["run", "z-home", "-r", "2", "-o", "plain"]).status.code(), Some(0));
     assert!(!dir.path().join("plain/explorer.html").exists());

@@ -345,3 +345,46 @@ fn by_chance_alone_a_decision_stays_as_it_is_and_says_what_it_leaves_out() {
     let out = program(dir.path(), &[&asked[..], &["--chance-only", "--max", "public_cost=1"]].concat());
     assert!(!out.status.success(), "a requirement needs draws");
 }
+
+/// Over draws one heading has one number: lost contracts and what breaks are told by draws in every table.
+#[test]
+fn what_breaks_and_lost_contracts_are_told_over_draws_in_every_table_of_a_decision() {
+    let dir = tempfile::tempdir().unwrap();
+    set_of_draws(dir.path());
+    let asked = ["decision", "z-home", "support", "capacity", "--plausible", "draws.json", "--draws", "12"];
+    let asked =
+        [&asked[..], &["-q", "--weeks", "110", "--set", "residents.population=200", "-r", "2"]].concat();
+    let with = |more: &[&str]| {
+        let out = program(dir.path(), &[&asked[..], more].concat());
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let (page, answer) = (with(&[]), with(&["--json"]));
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_string()).collect::<Vec<_>>();
+    // The cell of a row under a heading in the table of a section.
+    let cell = |section: &str, row: &str, head: &str| {
+        let (_, rest) = page.split_once(&format!("\n## {section}\n")).unwrap();
+        let lines: Vec<&str> = rest.lines().skip_while(|line| !line.starts_with('|')).collect();
+        let at = cells(lines[0]).iter().position(|cell| cell == head).unwrap();
+        cells(lines.iter().find(|line| line.starts_with(&format!("| {row} |"))).unwrap())[at].clone()
+    };
+    let share = |value: f64| match value * 100.0 {
+        v if v > 0.0 && v < 1.0 => "<1%".to_string(),
+        v if v > 99.0 && v < 100.0 => ">99%".to_string(),
+        v => format!("{v:.0}%"),
+    };
+    for standing in &answer["knowledge"]["robustness"].as_array().unwrap()[1..] {
+        let row = format!("`{}`", standing["scenario"].as_str().unwrap());
+        let lost = standing["contract_lost"].as_f64().map_or("–".into(), share);
+        assert_eq!(cell("What changes", &row, "contract lost in"), lost, "{page}");
+        let broken = standing["breaks"].as_array().unwrap().iter().map(|one| {
+            format!("{} {}", one["what"].as_str().unwrap(), share(one["share"].as_f64().unwrap()))
+        });
+        let broken = broken.collect::<Vec<_>>().join(", ");
+        let broken = if broken.is_empty() { "–".into() } else { broken };
+        assert_eq!(cell("At what cost, yuan", &row, "what breaks"), broken, "{page}");
+    }
+    assert!(page.contains("share of the worlds of all draws in which the first operator lost its contract"));
+    assert!(page.contains("What breaks: share of draws in which it does."), "{page}");
+}

@@ -1,4 +1,4 @@
-//! What several tests need: shipped scenarios as blueprints, threads, a made-up roster.
+//! What several tests need: shipped scenarios as blueprints, threads, a made-up roster, a world as plain data.
 
 use crate::scenario;
 use crate::scenario::Overrides;
@@ -78,4 +78,16 @@ pub(crate) fn roster(n: u32) -> Roster {
     let mut ties: Vec<(u32, u32)> = (0..n).map(|i| (i.min((i + 1) % n), i.max((i + 1) % n))).collect();
     ties.sort_unstable();
     Roster { people, ties: Some(ties) }
+}
+
+/// Something of the world as plain data. By way of its text, which the laws read too: straight into a value and back
+/// would build all readers of a world a third time.
+pub(crate) fn as_data(of: &impl serde::Serialize) -> serde_json::Value {
+    let text = serde_json::to_string(of).expect("plain data");
+    serde_json::from_str(&text).expect("what was just written")
+}
+
+/// And back again.
+pub(crate) fn from_data<T: serde::de::DeserializeOwned>(data: &serde_json::Value) -> T {
+    serde_json::from_str(&data.to_string()).expect("a part of a world")
 }

@@ -142,6 +142,72 @@ fn where_draws_were_lived_they_are_the_title_and_stand_in_large_print() {
     assert!(!page.contains("They do not hold the doubt about parameters"));
 }
 
+/// Everything on the first screen that draws say is said by draws: one number of a thing.
+#[test]
+fn money_groups_what_gets_worse_and_what_breaks_are_told_over_draws() {
+    let mut study = clear();
+    let full = study.known.as_ref().unwrap().effects[1].knowledge.clone();
+    let group = |group, mean: f64| {
+        let (mean, low, high) = (mean / 1000.0, mean / 2000.0, mean / 500.0);
+        KnownGroup {
+            scenario: "full".into(),
+            group,
+            knowledge: Knowledge { mean, low, high, ..full.clone() },
+        }
+    };
+    study.known_groups = vec![group(Group::Far, 12.0), group(Group::Near, 40.0)];
+    let known = study.known.as_mut().unwrap();
+    // Sums are of the whole year.
+    for (measure, mean, low, high, share_better) in [
+        ("full_cost", 104_000.0, 52_000.0, 208_000.0, 0.0),
+        ("public_cost", 78_000.0, -2_600.0, 104_000.0, 0.06),
+        ("visits", 5_200.0, 2_600.0, 9_100.0, 1.0),
+        ("satisfaction", -0.05, -0.09, -0.01, 0.04),
+        ("willingness", -0.05, -0.09, 0.01, 0.06),
+    ] {
+        let knowledge = Knowledge { mean, low, high, share_better: Some(share_better), ..full.clone() };
+        known.effects.push(KnownEffect { scenario: "full".into(), measure, knowledge });
+    }
+    known.robustness[2].breaks = vec![BrokenInDraws { what: Break::LateWages, share: 0.1 }];
+    known.robustness[2].breaks_any = 0.1;
+    for (lang, all) in [
+        (
+            Lang::En,
+            [
+                "All that the full package uses is worth +104,000 yuan a year against Today (+52,000 yuan to \
+                 +208,000 yuan, 5–95% of draws); what public purses pay changes by +78,000 yuan (−2,600 yuan to \
+                 +104,000 yuan).",
+                "Living near gain most (+40 of 1,000, +20 to +80 in 5–95% of draws), living far least (+12, +6 \
+                 to +24).",
+                "Levels are told with the usual parameters.",
+                "Worse than under Today in 95% of draws: satisfaction of users (−5.0); it costs 104,000 \
+                 yuan a year more on average.",
+                "Something breaks in 10% of draws: wages late 10%.",
+                "20 yuan a visit",
+            ],
+        ),
+        (
+            Lang::Zh,
+            [
+                "与Today相比，综合方案每年全部成本+10.4万元（+5.20万元～+20.8万元，5–95%的取值）；财政支出+7.80万元（−2,600元～+10.4万元）。",
+                "受益最多的是住得近的居民（每千人+40人，5–95%的取值为+20～+80），最少的是住得远的居民（+12人，+6～+24）。",
+                "水平值按常用参数计算。",
+                "在95%的取值中比Today更差的有：",
+                "在10%的取值中有运行失败：拖欠工资 10%。",
+                "每次到访20元",
+            ],
+        ),
+    ] {
+        let page = html(&study, lang).replace('\u{a0}', " ");
+        let brief = compare_brief::text(&study, lang, Emphasis::Plain, "").unwrap();
+        for words in all {
+            assert!(page.contains(words), "{words}");
+            let dense = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(dense(&brief).contains(&dense(words)), "{words}: {brief}");
+        }
+    }
+}
+
 #[test]
 fn without_draws_a_page_says_that_it_tells_chance_only() {
     let study = Comparison { known: None, ..clear() };
@@ -267,7 +333,7 @@ fn the_recommendation_says_what_is_best_what_is_worth_its_money_and_what_it_depe
     let [best, value, depends] = sentences(&scene, Some(&told));
     assert_eq!(
         best,
-        "The full package is best in what is known: better than every other in at least 95% of 40 plausible \
+        "The full package is best in what is known: better than each of the others in at least 95% of 40 plausible \
          draws, with 14 to 52 more of 1,000 residents a week than Today (5–95%)."
     );
     assert!(value.contains("gives most for money"), "{value}");
@@ -436,11 +502,255 @@ fn what_does_not_meet_what_is_required_is_not_recommended() {
     assert_eq!(recommended(&scene), Some((1, vec![0])));
     let best = sentences(&scene, None)[0].clone();
     assert!(
-        best.starts_with("A part of it is best in what is known: better than every other that meets"),
+        best.starts_with(
+            "Of those that hold, a part of it is best in what is known: better than each of the"
+        ),
         "{best}"
     );
     assert!(title(&study, Lang::En).starts_with("Under a part of it 4"));
     study.known.as_mut().unwrap().robustness.iter_mut().for_each(|standing| standing.meets_all = 0.4);
     assert!(title(&study, Lang::En).ends_with("does not meet what is required"));
     assert!(title(&study, Lang::Zh).ends_with("运行失败或不符合要求"));
+}
+
+/// Of whom something breaks with the usual parameters: wages are late in 37% of the weeks.
+fn breaks_as_usual(study: &mut Comparison, case: usize) {
+    use crate::measure::window::Window;
+    use crate::world::record::{MEASURES, index_of};
+    for run in study.cases[case].worlds.values_mut() {
+        let mut row: Vec<_> = MEASURES.iter().map(|m| run.values.get(Window::LastYear, m)).collect();
+        row[index_of("late_wages").unwrap()] = Some(0.37);
+        run.values.set(Window::LastYear, row);
+    }
+}
+
+/// Today's is better than the part of it; the full package is better than both.
+fn today_before_a_part() -> Comparison {
+    three(known(
+        &[
+            ("base", NOTHING, vec![0.5, 0.97, 0.0]),
+            ("some", (-8.0, -15.0, -1.0), vec![0.03, 0.5, 0.0]),
+            ("full", (31.0, 14.0, 52.0), vec![1.0, 1.0, 0.5]),
+        ],
+        0.001,
+    ))
+}
+
+fn recommended_in(study: &Comparison, lang: Lang, turning: Option<&TurningTold>) -> [String; 3] {
+    sentences(&Scene::new(study, lang, "participation").unwrap(), turning)
+}
+
+/// That nothing brings more is said of what holds only, with who is left out and why.
+#[test]
+fn a_title_that_leaves_somebody_out_says_whom_and_why() {
+    use crate::study::plausible::requirements::QuantileOverAll;
+    let mut study = today_before_a_part();
+    study.known.as_mut().unwrap().requirements = vec!["public_cost<=320000".into()];
+    study.known.as_mut().unwrap().robustness[2].meets_all = 0.1;
+    let of = "Of what holds (keeps what is required, nothing breaks), nothing brings more people than Today: \
+              21 of 1,000 residents come in a week";
+    let why = "the full package (what is required is kept in less than half of the draws)";
+    assert_eq!(title(&study, Lang::En), format!("{of}; left out: {why}"));
+    assert_eq!(recommended_in(&study, Lang::En, None)[0], format!("{of}. Left out: {why}."));
+    let of =
+        "在符合条件（符合要求、无运行失败）的方案中，没有方案比Today吸引更多居民：每千名居民每周有21人到访";
+    let why = "综合方案（仅在不足半数的取值中符合要求）";
+    assert_eq!(title(&study, Lang::Zh), format!("{of}；未列入：{why}"));
+    assert_eq!(recommended_in(&study, Lang::Zh, None)[0], format!("{of}。未列入：{why}。"));
+    // A quantile is judged once over all lives, so that no share of draws tells why.
+    let standing = &mut study.known.as_mut().unwrap().robustness[2];
+    standing.meets_all = 0.0;
+    standing.quantiles = vec![Some(QuantileOverAll { value: None, met: false })];
+    assert!(title(&study, Lang::En).ends_with("the full package (a quantile that is required is not kept)"));
+    // Where all hold nobody is left out.
+    let standing = &mut study.known.as_mut().unwrap().robustness[2];
+    (standing.meets_all, standing.quantiles) = (0.5, vec![]);
+    assert!(
+        title(&study, Lang::En).starts_with("Under the full package 14 to 52"),
+        "holds in half of the draws"
+    );
+    assert!(!title(&study, Lang::En).contains("left out"));
+}
+
+/// By chance alone the title of today's arrangement speaks of what holds, too.
+#[test]
+fn by_chance_nothing_brings_more_of_what_holds() {
+    let cases = [
+        ("base", "Today", levels(0.05, 20)),
+        ("less", "Less", levels(0.03, 20)),
+        ("more", "More", levels(0.09, 20)),
+    ];
+    let mut study = study(&cases);
+    breaks_as_usual(&mut study, 2);
+    let of = "Of what holds (nothing breaks), nothing brings more people than Today: 50 of 1,000 residents \
+              come in a week";
+    assert_eq!(title(&study, Lang::En), of, "who is left out stands in the paragraph under it");
+    let words = recommended_in(&study, Lang::En, None);
+    assert_eq!(words[0], format!("{of}. Left out: More (something breaks with the usual parameters)."));
+    assert_eq!(words[1], "No package in which nothing breaks surely brings more people than Today.");
+}
+
+/// A package that breaks in the usual worlds is no silent loser: it is named, and what turns the
+/// recommendation is said of those that hold.
+#[test]
+fn a_recommendation_speaks_of_those_that_hold_and_names_the_others() {
+    let (mut study, tables) = (clear(), facts());
+    breaks_as_usual(&mut study, 2);
+    let told =
+        |share| TurningTold { turning: Turning { share, unless: None }, parameters: &[], tables: &tables };
+    let [best, _, depends] = recommended_in(&study, Lang::En, Some(&told(0.0)));
+    assert_eq!(
+        best,
+        "Of those that hold, a part of it is best in what is known: better than each of the other ones in at \
+         least 95% of 40 plausible draws, with 4 to 19 more of 1,000 residents a week than Today (5–95%). \
+         Left out: the full package (something breaks with the usual parameters)."
+    );
+    assert_eq!(depends, "No plausible draw turns it among those that hold.");
+    let depends = recommended_in(&study, Lang::En, Some(&told(0.3)))[2].clone();
+    assert!(depends.starts_with("In 30% of draws another that holds is better"), "{depends}");
+    let chinese = recommended_in(&study, Lang::Zh, Some(&told(0.0)));
+    assert!(chinese[0].starts_with("在符合条件的方案中，就目前所知"), "{}", chinese[0]);
+    assert!(chinese[0].ends_with("未列入：综合方案（按常用参数有运行失败）。"), "{}", chinese[0]);
+    assert_eq!(chinese[2], "在符合条件的方案中，没有任何一组合理取值使其改变。");
+    // Several that cannot be told apart, without one that breaks.
+    let mut study = open();
+    study.known.as_mut().unwrap().robustness[0].breaks_any = 0.55;
+    let best = recommended_in(&study, Lang::En, None)[0].clone();
+    assert!(best.starts_with("Of those that hold, the full package falls least behind"), "{best}");
+    assert!(best.ends_with("Left out: Today (something breaks in more than half of the draws)."), "{best}");
+    assert!(title(&study, Lang::En).contains("; left out: Today"), "{}", title(&study, Lang::En));
+    // One that is compared with nobody is better than nobody.
+    let mut study = clear();
+    for at in [0, 1] {
+        study.known.as_mut().unwrap().robustness[at].meets_all = 0.4;
+    }
+    let best = recommended_in(&study, Lang::En, None)[0].clone();
+    assert!(best.starts_with("Only the full package holds in what is known, with 14 to 52 more"), "{best}");
+    assert!(best.contains("Left out: a part of it and Today (what is required"), "{best}");
+}
+
+/// Pairs are compared one by one, and it is said so.
+#[test]
+fn better_than_each_of_the_others_is_what_is_said() {
+    let study = clear();
+    let best = recommended_in(&study, Lang::En, None)[0].clone();
+    assert!(best.contains("better than each of the others in at least 95% of 40 plausible draws"), "{best}");
+    assert!(!best.contains("Left out"), "{best}");
+    let best = recommended_in(&study, Lang::Zh, None)[0].clone();
+    assert!(best.contains("与其他每个方案逐一相比，均在40组合理取值的至少95%中更好"), "{best}");
+}
+
+/// Where nobody holds nothing is recommended: that is not what is said where no draws were lived.
+#[test]
+fn where_nothing_is_recommended_nothing_turns_it() {
+    let mut study = clear();
+    study.known.as_mut().unwrap().requirements = vec!["public_cost<=1".into()];
+    for standing in &mut study.known.as_mut().unwrap().robustness {
+        standing.meets_all = 0.4;
+    }
+    for (lang, words) in [
+        (Lang::En, "Nothing is recommended, so nothing can turn it."),
+        (Lang::Zh, "没有推荐任何方案，因此没有什么会使其改变。"),
+    ] {
+        assert_eq!(recommended_in(&study, lang, None)[2], words);
+    }
+    let chance = Comparison { known: None, ..clear() };
+    assert!(recommended_in(&chance, Lang::En, None)[2].contains("only chance between random worlds"));
+}
+
+/// What a package costs more in the last year: mean and ends of draws in yuan.
+fn costs(study: &mut Comparison, of: &[(&str, (f64, f64, f64))]) {
+    let known = study.known.as_mut().unwrap();
+    for (scenario, (mean, low, high)) in of {
+        let like = known.effects[0].knowledge.clone();
+        let knowledge = Knowledge { mean: *mean, low: *low, high: *high, share_better: Some(0.6), ..like };
+        known.effects.push(KnownEffect { scenario: (*scenario).into(), measure: "full_cost", knowledge });
+    }
+}
+
+/// A sure gain whose cost is lower on average, but not surely, is worth saying.
+#[test]
+fn a_sure_gain_that_costs_no_more_on_average_is_free() {
+    let value = |some: (f64, f64, f64), lang| {
+        let mut study = clear();
+        costs(&mut study, &[("some", some), ("full", (104_000.0, 52_000.0, 208_000.0))]);
+        recommended_in(&study, lang, None)[1].clone()
+    };
+    let unsure = (-5_200.0, -20_800.0, 10_400.0);
+    let words = value(unsure, Lang::En);
+    let free =
+        "A part of it brings 12 more of 1,000; its cost may be higher or lower. The full package gives most";
+    assert!(words.starts_with(free), "{words}");
+    let words = value(unsure, Lang::Zh);
+    assert!(words.contains("每千人多12人；其费用可能更高，也可能更低。"), "{words}");
+    let words = value((-5_200.0, -20_800.0, -2_600.0), Lang::En);
+    assert!(
+        words.starts_with("A part of it saves 5,200 yuan a year and brings 12 more of 1,000."),
+        "{words}"
+    );
+    let words = value((0.0, 0.0, 0.0), Lang::En);
+    assert!(words.starts_with("A part of it brings 12 more of 1,000 at the same cost."), "{words}");
+    // Nothing that costs more is sure: the one that is free is still named.
+    let mut study = clear();
+    costs(&mut study, &[("some", unsure), ("full", (104_000.0, 52_000.0, 208_000.0))]);
+    study.known.as_mut().unwrap().effects[1].knowledge.low = -0.001;
+    let words = recommended_in(&study, Lang::En, None)[1].clone();
+    assert_eq!(words, "A part of it brings 12 more of 1,000; its cost may be higher or lower.");
+}
+
+/// A gain below the smallest difference that matters is no best value, however cheap.
+#[test]
+fn what_does_not_matter_is_no_best_value() {
+    let of = [
+        ("base", NOTHING, vec![0.5, 0.0, 0.0]),
+        ("some", (12.0, 4.0, 19.0), vec![1.0, 0.5, 0.02]),
+        ("full", (31.0, 14.0, 52.0), vec![1.0, 0.98, 0.5]),
+    ];
+    let value = |smallest: f64, lang| {
+        let mut study = three(known(&of, smallest));
+        let dear = ("full", (104_000.0, 52_000.0, 208_000.0));
+        costs(&mut study, &[("some", (520.0, 260.0, 1_040.0)), dear]);
+        recommended_in(&study, lang, None)[1].clone()
+    };
+    assert!(value(0.001, Lang::En).starts_with("A part of it gives most for money: 12 more"));
+    assert!(value(0.02, Lang::En).starts_with("The full package gives most for money: 31 more"));
+    let none = "No package surely brings more people than Today by a difference that matters.";
+    assert_eq!(value(0.04, Lang::En), none);
+    assert_eq!(value(0.04, Lang::Zh), "没有方案确定比Today吸引更多居民且差异具有实际意义。");
+}
+
+/// What nobody keeps is told by the rule by which scenarios hold; and where each requirement is kept by some
+/// package, that it is all of them together.
+#[test]
+fn what_nobody_keeps_is_one_requirement_or_all_of_them_together() {
+    use crate::report::answers::knowledge::{KnowledgeTold, brief};
+    let said = |meets: [[f64; 2]; 3], all: [f64; 3], lang| {
+        let mut study = clear();
+        let known = study.known.as_mut().unwrap();
+        known.requirements = vec!["public_cost<=320000".into(), "participation>=0.04".into()];
+        for (standing, (meets, all)) in known.robustness.iter_mut().zip(meets.into_iter().zip(all)) {
+            (standing.meets, standing.meets_all) = (meets.to_vec(), all);
+            standing.quantiles = vec![None, None];
+        }
+        let effects = study.known.clone().unwrap();
+        let told = KnowledgeTold { effects: &effects, groups: &[], all_take: 1.0 };
+        let text = brief(&told, &study, lang);
+        let joint = if lang == Lang::En { " " } else { "" };
+        text.split_whitespace().collect::<Vec<_>>().join(joint)
+    };
+    let apart = [[0.9, 0.1], [0.6, 0.55], [0.2, 1.0]];
+    let words = said(apart, [0.1, 0.45, 0.2], Lang::En);
+    let together = "No package meets all requirements in at least half of the draws: each alone is kept by \
+                    some package, all together in 45% of draws at most.";
+    assert!(words.contains(together), "{words}");
+    let words = said(apart, [0.1, 0.45, 0.2], Lang::Zh);
+    assert!(words.contains("每项要求单独来看都有方案符合，全部同时符合的取值最多45%。"), "{words}");
+    // Half of the draws is enough, as it is to hold.
+    let words = said(apart, [0.1, 0.5, 0.2], Lang::En);
+    assert!(!words.contains("No package meets"), "{words}");
+    let one = [[0.9, 0.1], [0.6, 0.2], [0.2, 0.4]];
+    let words = said(one, [0.1, 0.2, 0.2], Lang::En);
+    let hardest =
+        "in at least half of the draws; hardest is participation>=0.04, which is met in 40% at most.";
+    assert!(words.contains(hardest), "{words}");
 }

@@ -2,7 +2,7 @@
 //! at what cost, what breaks, and which causes the baseline's deficiencies have.
 
 use crate::escape::{markdown, markdown_code};
-use crate::language::{said, term};
+use crate::language::{said, spoken, term};
 use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::answers::compare_costs::{heading, place, prices};
@@ -10,10 +10,9 @@ use crate::report::answers::decision_opening::{effects_in_points, in_draws, open
 use crate::report::answers::{decision_causes, decision_groups, decision_payers, decision_settings};
 use crate::report::page::recommendation::TurningTold;
 use crate::report::text::breaks;
-use crate::report::text::format::{NumberFormat, Style, decimal, percent};
+use crate::report::text::format::{NumberFormat, Style, decimal, share};
 use crate::report::text::names::called;
 use crate::report::text::table::Table;
-use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::stats::paired::Estimate;
 use crate::study::compare::comparison::Comparison;
@@ -104,16 +103,16 @@ fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
     let mut columns: Vec<(&str, Vec<String>)> =
         CHANGES.iter().map(|(name, words)| (*words, effects_in_points(comparison, name))).collect();
     let better = |at: usize| {
-        in_draws(comparison, at).or_else(|| Some(said!("{} of worlds", percent(main(at)?.p_better?))))
+        in_draws(comparison, at).or_else(|| Some(said!("{} of worlds", share(main(at)?.p_better?))))
     };
     columns.push((term("better in"), each(comparison, better)));
-    let lost =
-        |at: usize| answers.get(at).map(|answer| said!("{} of {}", answer.signs.lost.0, answer.signs.lost.1));
+    let lost = |at: usize| lost(comparison, answers, at);
     columns.push((term("contract lost in"), each(comparison, lost)));
     columns.push((
         term("worlds to settle"),
         each(comparison, |at| Some(main(at)?.pairs_to_settle?.to_string())),
     ));
+    let own = lost(comparison.baseline).unwrap_or_default();
     said!(
         "{}\nPoints of a share. “k of n, ≤ p” stands where all but k of the n worlds show the same \
          difference: there \
@@ -121,13 +120,35 @@ fn changes(comparison: &Comparison, answers: &[RunSummary]) -> String {
          that k of the n worlds lie far off (in one of the two histories something else happens as well), \
          where they lie, and that at most p of all do: difference and interval are those of the others. \
          “Better in” and “worlds to \
-         settle” speak of `{}`; so many worlds settle the sign with a chance of 80%. “Contract lost in”: \
-         worlds in which the first operator lost its contract, after which a successor is what is measured \
-         (`{}` itself: {}).\n",
+         settle” speak of `{}`; so many worlds settle the sign with a chance of 80%. {}\n",
         packages(comparison, "package", columns),
         comparison.ranked().name,
-        comparison.base_name(),
-        lost(comparison.baseline).unwrap_or_default(),
+        about_lost(comparison, &own),
+    )
+}
+
+/// In how many worlds the first operator lost its contract; where draws were lived, in which share of the
+/// worlds of all of them.
+fn lost(comparison: &Comparison, answers: &[RunSummary], at: usize) -> Option<String> {
+    if let Some(known) = &comparison.known {
+        return known.standing(comparison.name(at))?.contract_lost.map(share);
+    }
+    answers.get(at).map(|answer| said!("{} of {}", answer.signs.lost.0, answer.signs.lost.1))
+}
+
+/// What the column of lost contracts holds, and the baseline's own.
+fn about_lost(comparison: &Comparison, own: &str) -> String {
+    let base = comparison.base_name();
+    if comparison.known.is_some() {
+        return said!(
+            "“Worlds to settle” are told with the usual parameters. “Contract lost in”: share of the worlds \
+             of all draws in which the first operator lost its contract, after which a successor is what is \
+             measured (`{base}` itself: {own})."
+        );
+    }
+    said!(
+        "“Contract lost in”: worlds in which the first operator lost its contract, after which a successor \
+         is what is measured (`{base}` itself: {own})."
     )
 }
 
@@ -137,7 +158,7 @@ fn deficiencies(comparison: &Comparison) -> String {
 }
 
 fn money(comparison: &Comparison) -> String {
-    let (costs, standings, found) = (comparison.costs(), comparison.standings(), comparison.breaks());
+    let (costs, standings) = (comparison.costs(), comparison.standings());
     let standing = |at: usize| standings.get(at);
     let placed =
         |s: &FrontierStanding| place(s, |by| said!("dominated by {}", markdown_code(comparison.name(by))));
@@ -149,7 +170,7 @@ fn money(comparison: &Comparison) -> String {
     let drawn = |measure: Option<&'static Measure>, by_chance: Vec<String>| {
         measure.and_then(|measure| yuan_in_draws(comparison, measure)).unwrap_or(by_chance)
     };
-    let broken = |at: usize| found.get(at).map(|found| breaks::cell(Lang::En, found));
+    let broken = |at: usize| broken(comparison, at);
     let columns = vec![
         (term("what breaks"), each(comparison, broken)),
         (term("extra full cost a year"), drawn(cost::counted(), extra(|cost| &cost.full))),
@@ -173,16 +194,38 @@ fn money(comparison: &Comparison) -> String {
          against \
          participation in the last year; in brackets the share of resampled sets of worlds in which nothing \
          dominates the package; “dominated by” names a package that surely costs no more and does no less. \
-         A package in which something breaks does not compete and is not named first. {} \
+         {} \
          {} \
          itself: {}; what breaks: {}.\n\n{}",
         packages(comparison, "package", columns),
-        breaks::bounds(),
+        about_breaks(comparison),
         markdown_code(comparison.base_name()),
         standing(comparison.baseline).map_or(NONE.into(), placed),
         broken(comparison.baseline).unwrap_or_default(),
         packages(comparison, term("yuan a year for a point less"), points.into())
     )
+}
+
+/// What breaks in a package, in which share of draws where draws were lived.
+fn broken(comparison: &Comparison, at: usize) -> Option<String> {
+    if let Some(known) = &comparison.known {
+        let standing = known.standing(comparison.name(at))?;
+        return Some(breaks::in_draws(spoken(), &standing.breaks));
+    }
+    comparison.breaks().get(at).map(|found| breaks::cell(spoken(), found))
+}
+
+/// What the column of what breaks holds, and what follows where something does.
+fn about_breaks(comparison: &Comparison) -> String {
+    let follows = match comparison.known {
+        Some(_) => term(
+            "What breaks: share of draws in which it does. A package in which something breaks in more than \
+             half of them, or with the usual parameters, is not named first; one in which something breaks \
+             with the usual parameters does not compete.",
+        ),
+        None => term("A package in which something breaks does not compete and is not named first."),
+    };
+    format!("{follows} {}", breaks::bounds())
 }
 
 /// Extra money with its interval, or with the count that stands in its place.

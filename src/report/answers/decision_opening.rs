@@ -7,7 +7,7 @@ use crate::report::answers::compare_costs::not_named;
 use crate::report::charts::scene::Scene;
 use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::page::{known, known_table, required};
-use crate::report::text::format::{NumberFormat, Style, percent};
+use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::names::called;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
@@ -80,7 +80,7 @@ fn suggestions(of: &KnownEffects) -> String {
         table.row([
             markdown_code(&one.scenario),
             label.to_string(),
-            percent(one.share_better),
+            share(one.share_better),
             term(match (one.known, one.share_better > 0.5) {
                 (false, _) => "not known",
                 (true, true) => "better",
@@ -180,7 +180,7 @@ pub(super) fn yuan_in_draws(comparison: &Comparison, measure: &Measure) -> Optio
 /// In which share of draws a package is better.
 pub(super) fn in_draws(comparison: &Comparison, at: usize) -> Option<String> {
     let known = comparison.known.as_ref()?;
-    let share = percent(known.effect(comparison.name(at), known.measure)?.share_better?);
+    let share = share(known.effect(comparison.name(at), known.measure)?.share_better?);
     Some(match spoken() {
         Lang::En => format!("{share} of draws"),
         Lang::Zh => format!("{share}的取值"),

@@ -2,9 +2,10 @@
 //! measured.
 
 use crate::report::charts::scene::Scene;
+use crate::report::page::finding::kept_in;
 use crate::report::page::known_table::{brief_table, table};
 use crate::report::page::required;
-use crate::report::text::format::percent;
+use crate::report::text::format::{percent, share};
 use crate::report::text::screen::{cells, folded};
 use crate::report::text::translate::Lang;
 use crate::study::compare::comparison::Comparison;
@@ -128,11 +129,10 @@ fn directions(
 
 /// What nobody keeps, and what comes nearest.
 fn requirements(told: &KnowledgeTold, lang: Lang) -> String {
-    let best = told.effects.robustness.iter().map(|standing| standing.meets_all).fold(0.0, f64::max);
-    if told.effects.requirements.is_empty() || best > 0.5 {
+    let (all, required) = (&told.effects.robustness, &told.effects.requirements);
+    if required.is_empty() || all.iter().any(|of| kept_in(of, of.meets_all)) {
         return String::new();
     }
-    let all = &told.effects.robustness;
     // A quantile is kept by a scenario or not; of a mean the share of draws is told.
     let quantile = |at: usize| all.iter().any(|of| of.quantiles.get(at).is_some_and(Option::is_some));
     let kept = |of: &StandingOverDraws, at: usize| match of.quantiles.get(at).copied().flatten() {
@@ -140,19 +140,37 @@ fn requirements(told: &KnowledgeTold, lang: Lang) -> String {
         None => of.meets[at],
     };
     let most = |at: usize| all.iter().map(|of| kept(of, at)).fold(0.0, f64::max);
-    let hardest =
-        (0..told.effects.requirements.len()).min_by(|a, b| most(*a).total_cmp(&most(*b))).unwrap_or(0);
-    let (what, share) = (&told.effects.requirements[hardest], percent(most(hardest)));
+    // Each alone may be kept by some package where nobody keeps all together.
+    let alone = |at: usize| all.iter().any(|of| kept_in(of, kept(of, at)));
+    if (0..required.len()).all(alone) {
+        return together(all, lang);
+    }
+    let hardest = (0..required.len()).min_by(|a, b| most(*a).total_cmp(&most(*b))).unwrap_or(0);
+    let (what, of_draws) = (&required[hardest], share(most(hardest)));
     match (quantile(hardest) && most(hardest) == 0.0, lang) {
         (true, Lang::En) => format!("No package keeps {what} over all worlds of all draws."),
         (true, Lang::Zh) => format!("就全部取值的全部模拟而言，没有方案符合{what}。"),
         (false, Lang::En) => format!(
-            "No package meets all requirements in more than half of the draws; hardest is {what}, \
-                which is met in {share} at most."
+            "No package meets all requirements in at least half of the draws; hardest is {what}, which is \
+             met in {of_draws} at most."
         ),
         (false, Lang::Zh) => {
-            format!("没有方案在半数以上的取值中符合全部要求；最难的是{what}，最多在{share}中符合。")
+            format!("没有方案在至少半数的取值中符合全部要求；最难的是{what}，最多在{of_draws}中符合。")
         }
+    }
+}
+
+/// That it is all requirements together which nobody keeps.
+fn together(all: &[StandingOverDraws], lang: Lang) -> String {
+    let best = share(all.iter().map(|of| of.meets_all).fold(0.0, f64::max));
+    match lang {
+        Lang::En => format!(
+            "No package meets all requirements in at least half of the draws: each alone is kept by some \
+             package, all together in {best} of draws at most."
+        ),
+        Lang::Zh => format!(
+            "没有方案在至少半数的取值中符合全部要求：每项要求单独来看都有方案符合，全部同时符合的取值最多{best}。"
+        ),
     }
 }
 

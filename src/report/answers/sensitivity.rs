@@ -155,10 +155,17 @@ fn grades(found: &Sensitivity, tables: &[TableFacts]) -> String {
     let named: f64 = sums.values().sum();
     let words: Vec<String> =
         sums.iter().map(|(grade, sum)| format!("{} {}", percent(*sum), term(grade))).collect();
+    if named > 1.0 {
+        return said!(
+            "Of that doubt, by evidence: {}. Draws tie these parameters to each other, so that their shares \
+             overlap and add up to more than all of it.",
+            words.join(term(", "))
+        );
+    }
     said!(
         "Of that doubt, by evidence: {}; {} goes with no single parameter for sure.",
         words.join(term(", ")),
-        percent((1.0 - named).max(0.0))
+        percent(1.0 - named)
     )
 }
 

@@ -21,6 +21,8 @@ const FIRST: [&str; 8] = [
 ];
 /// Steps of a slider, about.
 const STEPS: f64 = 20.0;
+/// At most so many where the baseline needs smaller ones.
+const MOST_STEPS: f64 = 100.0;
 
 /// A text in English and Chinese.
 pub(crate) type Both = [String; 2];
@@ -100,7 +102,7 @@ fn shown(table: &TableFacts, field: &'static Field, base: &Scenario) -> Option<L
         meaning: field.meaning.trim(),
         first: FIRST.contains(&path.as_str()),
         percent: matches!(field.unit, "share" | "share/year" | "probability" | "share of grant"),
-        span: span(field, lever),
+        span: span(field, lever, &value),
         range: field.range,
         base: value,
         kind,
@@ -144,22 +146,42 @@ fn grade(grade: Grade) -> Both {
     [grade.word().to_string(), chinese.to_string()]
 }
 
-/// Ends and step of a slider: the usual span, widened to the default, in about as many even steps.
-fn span(field: &Field, lever: &Lever) -> Option<(f64, f64, f64)> {
-    let (low, high): (f64, f64) = (lever.low.parse().ok()?, lever.high.parse().ok()?);
-    let default = match (field.default)() {
-        Value::Real(value) => value,
-        Value::Integer(value) => value as f64,
-        Value::Flag(_) | Value::Text(_) => return None,
+/// Ends and step of a slider: the usual span, widened to the default, in about as many even steps, or in so
+/// many more that a step ends at the value of the baseline, to which a user wants to come back. Where no even
+/// step does that (a baseline of one's own with an odd value, or outside the usual span) the page itself lets
+/// its slider come back.
+fn span(field: &Field, lever: &Lever, base: &Value) -> Option<(f64, f64, f64)> {
+    let number = |value: &Value| match value {
+        Value::Real(value) => Some(*value),
+        Value::Integer(value) => Some(*value as f64),
+        Value::Flag(_) | Value::Text(_) => None,
     };
+    let (low, high): (f64, f64) = (lever.low.parse().ok()?, lever.high.parse().ok()?);
+    let (default, base) = (number(&(field.default)())?, number(base)?);
     let (low, high) = (low.min(high).min(default), low.max(high).max(default));
     let rough = (high - low) / STEPS;
     let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
     let even =
         [1.0, 2.0, 5.0, 10.0].map(|times| times * power).into_iter().find(|step| *step >= rough * 0.999);
-    let step = even.unwrap_or(rough);
-    let step = if field.kind == ValueKind::Integer { step.max(1.0) } else { step };
-    Some((low, high, step))
+    let usual = even.unwrap_or(rough);
+    let whole = field.kind == ValueKind::Integer;
+    let usual = if whole { usual.max(1.0) } else { usual };
+    let steps: Vec<f64> = [10.0, 5.0, 4.0, 2.0, 1.0, 0.5, 0.2, 0.1]
+        .map(|times| times * power)
+        .into_iter()
+        .filter(|step| *step <= usual * 1.001 && (high - low) / step <= MOST_STEPS + 0.5)
+        .filter(|step| !whole || on_grid(*step, (0.0, 1.0)))
+        .collect();
+    let both = |step: &f64| on_grid(high, (low, *step)) && on_grid(base, (low, *step));
+    let ends = |step: &f64| on_grid(high, (low, *step));
+    let step = steps.iter().copied().find(both).or_else(|| steps.iter().copied().find(ends));
+    Some((low, high, step.unwrap_or(usual)))
+}
+
+/// Whether a value stands on a grid, up to what decimals of a page cannot tell.
+fn on_grid(value: f64, (from, step): (f64, f64)) -> bool {
+    let steps = (value - from) / step;
+    (steps - libm::round(steps)).abs() < 1e-6
 }
 
 #[cfg(test)]
@@ -193,7 +215,43 @@ mod tests {
             let Some((low, high, step)) = lever.span else { continue };
             let (least, most) = lever.range.unwrap();
             assert!(least <= low && low < high && high <= most && step > 0.0, "{lever:?}");
-            assert!((5.0..=100.0).contains(&((high - low) / step)) || lever.kind == "integer", "{lever:?}");
+            assert!((5.0..=100.5).contains(&((high - low) / step)) || lever.kind == "integer", "{lever:?}");
         }
+    }
+
+    #[test]
+    fn a_slider_comes_back_to_its_baseline_and_reaches_both_ends() {
+        let number = |value: &Value| match value {
+            Value::Real(value) => *value,
+            Value::Integer(value) => *value as f64,
+            Value::Flag(_) | Value::Text(_) => f64::NAN,
+        };
+        for name in ["z-home", "full-package", "tender", "campaign", "two-bodies"] {
+            let groups = shipped(name);
+            let sliders = groups.iter().flat_map(|group| &group.levers);
+            let mut seen = 0;
+            for (lever, (low, high, step)) in sliders.filter_map(|lever| Some((lever, lever.span?))) {
+                let base = number(&lever.base);
+                assert!(on_grid(high, (low, step)), "{name}: the end of {lever:?}");
+                assert!(base < low || base > high || on_grid(base, (low, step)), "{name}: {lever:?}");
+                seen += 1;
+            }
+            assert!(seen > 40, "{name}: {seen}");
+        }
+        let of = |path: &str| {
+            let groups = shipped("z-home");
+            let mut levers = groups.into_iter().flat_map(|group| group.levers);
+            levers.find(|lever| lever.path == path).and_then(|lever| lever.span)
+        };
+        assert_eq!(of("levers.funding.grant"), Some((150_000.0, 320_000.0, 2_000.0)));
+        assert_eq!(of("levers.funding.contract"), Some((52.0, 156.0, 4.0)));
+        assert_eq!(of("levers.brand.spend"), Some((0.0, 400.0, 10.0)));
+        assert_eq!(of("levers.support.hours"), Some((0.0, 12.0, 1.0)));
+        // A baseline of one's own with an odd value: the ends at least.
+        let odd = Overrides { sets: vec!["levers.funding.grant=213777".into()], weeks: None };
+        let base = read(&["z-home".to_string()], &odd, &Embedded).unwrap().remove(0);
+        let mut levers = groups(&base).into_iter().flat_map(|group| group.levers);
+        let grant = levers.find(|lever| lever.path == "levers.funding.grant").unwrap();
+        assert_eq!(grant.span, Some((150_000.0, 320_000.0, 10_000.0)));
     }
 }

@@ -18,6 +18,7 @@ mod reasons;
 pub(crate) mod session;
 pub(crate) mod telling;
 
+use crate::language::spoken_in;
 use crate::report::explorer::reasons::DecisionTold;
 use crate::report::explorer::session::{DrawsGiven, PairSide, Session};
 use crate::report::explorer::telling::{Telling, tell};
@@ -36,8 +37,12 @@ enum EngineRequest {
     /// Begin with a baseline: the name of a shipped scenario, or a text of its own under that name; with
     /// draws of what is not known, if there are any.
     Begin { base: String, text: Option<String>, weeks: Option<i64>, seed: String, draws: Option<DrawsGiven> },
-    /// The package from now on; nothing for the baseline alone.
-    Try { package: Option<Package> },
+    /// The package from now on; nothing for the baseline alone. What is wrong with it is said in a language.
+    Try {
+        package: Option<Package>,
+        #[serde(default)]
+        lang: Lang,
+    },
     /// Live one world of the baseline or of the package.
     Live { of: PairSide, world: u32 },
     /// Live baseline and package in one world with a draw: life 1, 2 with the first, 3, 4 with the second, …
@@ -119,8 +124,8 @@ impl Explorer {
         let session = self.session.as_mut().ok_or("no baseline yet")?;
         Ok(match request {
             EngineRequest::Begin { .. } => EngineAnswer::Begun,
-            EngineRequest::Try { package } => {
-                let (text, warnings) = session.attempt(package.as_ref())?;
+            EngineRequest::Try { package, lang } => {
+                let (text, warnings) = spoken_in(lang, || session.attempt(package.as_ref()))?;
                 EngineAnswer::Tried { text, warnings }
             }
             EngineRequest::Live { of, world } => EngineAnswer::Run(Box::new(session.live(of, world)?)),

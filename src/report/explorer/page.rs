@@ -88,6 +88,9 @@ struct BaseData<'a> {
     weeks: i32,
     residents: u32,
     communities: usize,
+    /// The first of several communities, whose home and residents the page shows.
+    place: Option<&'a str>,
+    /// Seats of that home.
     seats: i64,
 }
 
@@ -107,7 +110,8 @@ fn data(beginning: &Beginning) -> Result<String, serde_json::Error> {
             weeks: base.blueprint.weeks,
             residents: communities.iter().map(|place| place.population()).sum(),
             communities: communities.len(),
-            seats: base.blueprint.settings.home.seats,
+            place: communities.first().filter(|_| communities.len() > 1).map(|place| &*place.name),
+            seats: communities.first().map_or(base.blueprint.settings.home.seats, |place| place.home.seats),
         },
         seed: seed.to_string(),
         worlds: *worlds,

@@ -1,11 +1,12 @@
 //! What went into a decision, in words: terms as a table, and what would have turned it.
 
 use crate::report::text::events::{actor, sentence};
+use crate::report::text::format::Style;
 use crate::report::text::matters::body;
 use crate::report::text::translate::Lang;
 use crate::world::exchange::{Body, EventKind};
 use crate::world::weighed::{
-    DecisionTerms, DecisionWeighed, GrantTerms, RatingTerms, RenewalTerms, VoteTerms,
+    AwardTerms, BidWeighed, DecisionTerms, DecisionWeighed, GrantTerms, RatingTerms, RenewalTerms, VoteTerms,
 };
 use serde::Serialize;
 
@@ -30,6 +31,7 @@ impl DecisionTold {
             DecisionTerms::Rating(terms) => rating(terms, lang),
             DecisionTerms::Grant(terms) => grant(terms, lang),
             DecisionTerms::Vote(terms) => vote(terms, lang),
+            DecisionTerms::Award(terms) => award(terms, lang),
             DecisionTerms::AsTold => (vec![], margin(&event.kind, lang)),
         };
         DecisionTold { actor: actor(event.actor, lang), words: sentence(&event.kind, lang), terms, turns }
@@ -173,6 +175,31 @@ fn vote(terms: &VoteTerms, lang: Lang) -> Told {
     (voters.map(row).collect(), turns)
 }
 
+fn award(terms: &AwardTerms, lang: Lang) -> Told {
+    let row = |bid: &BidWeighed| {
+        let BidWeighed { bidder, price, posts, score } = bid;
+        let price = Style::Money.value(price.yuan());
+        match lang {
+            Lang::En => (
+                format!("bidder {bidder}"),
+                format!("{score:.3} points: {price} yuan a year, {posts:.2} posts"),
+            ),
+            Lang::Zh => (format!("投标方{bidder}"), format!("{score:.3}分：每年{price}元，{posts:.2}个岗位")),
+        }
+    };
+    let turns = match (terms.cheaper.map(|less| Style::Money.value(less)), lang) {
+        (_, _) if terms.bids.len() < 2 => lang.say("Nobody else bid.", "没有其他投标方。").into(),
+        (Some(less), Lang::En) => {
+            format!("The next best would have won with a price {less} yuan a year lower, all else as it was.")
+        }
+        (Some(less), Lang::Zh) => format!("其他不变时，第二名每年报价低{less}元以上即可中标。"),
+        (None, _) => {
+            lang.say("No price of the next best would have turned it.", "第二名降价也不能改变结果。").into()
+        }
+    };
+    (terms.bids.iter().map(row).collect(), turns)
+}
+
 /// By how much a decision was missed or made, where its own numbers say that.
 fn margin(kind: &EventKind, lang: Lang) -> String {
     match (*kind, lang) {
@@ -184,12 +211,6 @@ fn margin(kind: &EventKind, lang: Lang) -> String {
                 Lang::En => format!("A budget for wages {times:.2} times as large would have been enough."),
                 Lang::Zh => format!("可用于工资的经费达到现在的{times:.2}倍即可。"),
             }
-        }
-        (EventKind::Awarded { score, second: Some(second), .. }, Lang::En) => {
-            format!("The next best was {:.3} points behind.", score - second)
-        }
-        (EventKind::Awarded { score, second: Some(second), .. }, Lang::Zh) => {
-            format!("第二名落后{:.3}分。", score - second)
         }
         (EventKind::Bargained { least, most, .. }, Lang::En) => {
             format!("There was room of {} yuan a year between both.", most.yuan() - least.yuan())

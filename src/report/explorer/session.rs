@@ -1,7 +1,5 @@
 //! A baseline and a package in one page: how they are read, lived, and held against each other.
 
-use crate::measure::values::Values;
-use crate::measure::window::Window;
 use crate::report::explorer::telling::COURSES;
 use crate::report::text::events::english;
 use crate::scenario::library::InMemory;
@@ -17,7 +15,9 @@ use crate::study::explore::kept::Kept;
 use crate::study::explore::package::{NAME, Package};
 use crate::study::explore::sights::{Sights, sights};
 use crate::study::explore::weighed::weigh;
-use crate::study::plausible::effects::{DrawnWorlds, WORLDS};
+use crate::study::plausible::effects::{DrawnWorlds, WORLDS, of_life};
+use crate::study::plausible::figures::AskedFigure;
+use crate::study::plausible::for_whom::{groups_of, known_groups};
 use crate::study::plausible::knowledge::{KnowledgeQuestion, known_effects};
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
@@ -43,29 +43,59 @@ pub(crate) struct DrawsGiven {
     pub draws: Vec<Vec<f64>>,
     /// How many draws there are where these were taken from.
     pub there: usize,
-    /// They are a calibration of somebody's own: every world takes one, two worlds each.
+    /// They are a calibration of somebody's own: every world takes one of `first`.
     pub own: bool,
+    /// The first draws of such a calibration, in the order in which worlds take them.
+    #[serde(default)]
+    pub first: Vec<Vec<f64>>,
+    /// Worlds of each of these, one after another.
+    #[serde(default = "usual_worlds")]
+    pub per_draw: u32,
+}
+
+fn usual_worlds() -> u32 {
+    WORLDS
 }
 
 impl DrawsGiven {
-    fn posterior(&self) -> Posterior {
+    fn posterior(&self, draws: &[Vec<f64>]) -> Posterior {
         let source = Source { name: "draws of a page".into(), sha256: String::new() };
         let over = if self.own { DrawnOver::Everything } else { DrawnOver::Defaults };
-        Posterior { source, over, paths: self.paths.clone(), draws: self.draws.clone() }
+        Posterior { source, over, paths: self.paths.clone(), draws: draws.to_vec() }
     }
 }
 
 /// What is not known.
 struct Unknown {
     draws: Posterior,
+    /// The draws that worlds take, and how many worlds each; `None` where worlds take none.
+    in_worlds: Option<(Posterior, u32)>,
     /// How many draws there are, of which these are some.
     there: usize,
+    /// What is asked of each life beside the measures: the groups of the baseline.
+    figures: Vec<AskedFigure>,
     /// Histories of the baseline with draws, by life.
     kept: Kept,
     /// The baseline in each life.
     base: BTreeMap<u32, Vec<Option<f64>>>,
     /// What was taken.
     lived: DrawnWorlds,
+}
+
+impl Unknown {
+    fn begin(base: &Scenario, given: &DrawsGiven) -> Unknown {
+        let figures = groups_of(std::slice::from_ref(base));
+        let lived = DrawnWorlds {
+            names: vec![base.name.clone(), NAME.into()],
+            per_draw: WORLDS,
+            beyond: figures.iter().map(AskedFigure::to_string).collect(),
+            ..DrawnWorlds::default()
+        };
+        let first = if given.first.is_empty() { &given.draws } else { &given.first };
+        let in_worlds = given.own.then(|| (given.posterior(first), given.per_draw));
+        let (draws, there) = (given.posterior(&given.draws), given.there);
+        Unknown { draws, in_worlds, there, figures, kept: Kept::default(), base: BTreeMap::new(), lived }
+    }
 }
 
 /// A baseline and a package, and the worlds of both.
@@ -123,14 +153,8 @@ impl Session {
             weekly: courses(),
             ..Comparison::default()
         };
-        let names = vec![base.name.clone(), NAME.into()];
-        let unknown = draws.filter(|draws| !draws.draws.is_empty()).map(|draws| Unknown {
-            draws: draws.posterior(),
-            there: draws.there,
-            kept: Kept::default(),
-            base: BTreeMap::new(),
-            lived: DrawnWorlds { names, per_draw: WORLDS, ..DrawnWorlds::default() },
-        });
+        let unknown =
+            draws.filter(|draws| !draws.draws.is_empty()).map(|draws| Unknown::begin(&base, &draws));
         let kept = Kept::default();
         Ok(Session { base, reference, library, overrides, seed, package: None, kept, taken, unknown })
     }
@@ -164,8 +188,8 @@ impl Session {
     /// A scenario as a world lives it: with a calibration of one's own, by the draw of the world.
     fn in_world(&self, of: PairSide, world: u32) -> Result<Blueprint, String> {
         let blueprint = &self.side(of)?.blueprint;
-        let own = self.unknown.as_ref().filter(|unknown| unknown.draws.over == DrawnOver::Everything);
-        Ok(own.map_or_else(|| blueprint.clone(), |unknown| unknown.draws.in_world(blueprint, world, WORLDS)))
+        let own = self.unknown.as_ref().and_then(|unknown| unknown.in_worlds.as_ref());
+        Ok(own.map_or_else(|| blueprint.clone(), |(draws, each)| draws.in_world(blueprint, world, *each)))
     }
 
     /// One world.
@@ -195,8 +219,8 @@ impl Session {
         let of = |blueprint: &Blueprint| unknown.draws.drawn(blueprint, draw);
         let (base, package) = (of(&self.base.blueprint), of(&package.blueprint));
         let mut told = |blueprint: &Blueprint| {
-            let values = Values::of(blueprint, &unknown.kept.live(&base, blueprint, (self.seed, life)));
-            MEASURES.iter().map(|measure| values.get(Window::LastYear, measure)).collect::<Vec<_>>()
+            let run = unknown.kept.live(&base, blueprint, (self.seed, life));
+            of_life(blueprint, &run, &unknown.figures)
         };
         let package = told(&package);
         let base = unknown.base.get(&life).cloned().unwrap_or_else(|| told(&base));
@@ -243,8 +267,9 @@ impl Session {
     /// Take what was lived with a draw.
     pub(crate) fn take_known(&mut self, life: u32, values: Vec<Vec<Option<f64>>>) -> Result<(), String> {
         let unknown = self.unknown.as_mut().ok_or("no draws were given")?;
-        if values.len() != 2 || values.iter().any(|row| row.len() != MEASURES.len()) {
-            return Err("what was lived with a draw has not two rows of all measures".into());
+        let columns = MEASURES.len() + unknown.figures.len();
+        if values.len() != 2 || values.iter().any(|row| row.len() != columns) {
+            return Err("what was lived with a draw has not two rows of all measures and groups".into());
         }
         unknown.lived.worlds.insert(life, values);
         Ok(())
@@ -262,11 +287,12 @@ impl Session {
             let lives = unknown.draws.draws.len() * WORLDS as usize;
             both.cases.len() == 2 && unknown.lived.worlds.len() == lives
         };
-        both.known =
-            self.unknown.as_ref().filter(whole).zip(measure("participation")).map(|(unknown, ranked)| {
-                let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
-                known_effects(&unknown.lived, (unknown.there, unknown.draws.paths.len()), &question)
-            });
+        if let Some((unknown, ranked)) = self.unknown.as_ref().filter(whole).zip(measure("participation")) {
+            let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
+            let asked_of = (unknown.there, unknown.draws.paths.len());
+            both.known = Some(known_effects(&unknown.lived, asked_of, &question));
+            both.known_groups = known_groups(&unknown.lived, &question);
+        }
         both
     }
 }

@@ -5,6 +5,7 @@ use crate::batch::Job;
 use crate::report::answers::compare_brief;
 use crate::report::answers::run::Emphasis;
 use crate::report::explorer::session::case_of;
+use crate::report::text::format::{NumberFormat, Style};
 use crate::scenario::library::InMemory;
 use crate::scenario::posterior::{DrawnOver, Posterior};
 use crate::scenario::{Overrides, Source, read};
@@ -13,6 +14,7 @@ use crate::study::compare::comparison::Comparison;
 use crate::study::compare::reduce::{KEEP, reduce};
 use crate::study::compare::{Gathering, with_twin};
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS, live_together};
+use crate::study::plausible::for_whom::{KnownGroup, groups_of, known_groups};
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
 use crate::world::record::{MEASURES, measure};
 use serde_json::{Value, json};
@@ -111,17 +113,20 @@ fn six(over: DrawnOver) -> Posterior {
 }
 
 /// What the library knows of both over these draws.
-fn known(both: &[crate::scenario::Scenario], all: &Posterior) -> KnownEffects {
+fn known(both: &[crate::scenario::Scenario], all: &Posterior) -> (KnownEffects, Vec<KnownGroup>) {
+    let figures = groups_of(both);
     let live = |life: u32| {
         let draw = &all.draws[(life as usize - 1) / WORLDS as usize];
         let drawn: Vec<_> = both.iter().map(|one| all.drawn(&one.blueprint, draw)).collect();
-        (life, live_together(None, &drawn, (4, life), &[]))
+        (life, live_together(None, &drawn, (4, life), &figures))
     };
     let names = vec!["small".into(), "package".into()];
     let worlds = (1..=12).map(live).collect();
-    let lived = DrawnWorlds { names, per_draw: WORLDS, worlds, ..DrawnWorlds::default() };
+    let beyond = figures.iter().map(ToString::to_string).collect();
+    let lived = DrawnWorlds { names, per_draw: WORLDS, beyond, worlds };
     let ranked = measure("participation").unwrap();
-    known_effects(&lived, (9, 2), &KnowledgeQuestion { ranked, smallest: &[], requirements: &[] })
+    let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
+    (known_effects(&lived, (9, 2), &question), known_groups(&lived, &question))
 }
 
 #[test]
@@ -136,9 +141,9 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
         let mut explorer = Explorer::default();
         ask(&mut explorer, &begin);
         let text = ask(&mut explorer, &attempt)["tried"]["text"].as_str().unwrap().to_string();
-        for of in ["base", "package"] {
-            let run = ask(&mut explorer, &json!({"do": "live", "of": of, "world": 1}))["run"].take();
-            ask(&mut explorer, &json!({"do": "take", "of": of, "world": 1, "run": run}));
+        for (of, world) in [("base", 1), ("package", 1), ("base", 2), ("package", 2)] {
+            let run = ask(&mut explorer, &json!({"do": "live", "of": of, "world": world}))["run"].take();
+            ask(&mut explorer, &json!({"do": "take", "of": of, "world": world, "run": run}));
         }
         for life in (1..=12).rev() {
             assert_eq!(ask(&mut explorer, &tell)["told"]["draws"], 0, "before all lives are there");
@@ -147,7 +152,13 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
         }
         let (told, both) = (ask(&mut explorer, &tell)["told"].take(), scenarios(&text));
         assert_eq!(told["draws"], 6);
-        let known = known(&both, &all);
+        let (known, groups) = known(&both, &all);
+        let most = groups.iter().filter(|one| !one.group.repeats());
+        let most = most.max_by(|a, b| a.knowledge.mean.total_cmp(&b.knowledge.mean)).unwrap();
+        let (k, style) = (&most.knowledge, Style::People);
+        let mean = NumberFormat::of(style, k.mean, Some((k.low, k.high))).signed(k.mean);
+        let said = format!("{} gain most ({mean} of 1,000", Lang::En.text(most.group));
+        assert!(told["answers"].to_string().contains(&said), "{said}: {}", told["answers"]);
         for effect in told["effects"].as_array().unwrap() {
             let found = known.effect("package", effect["measure"].as_str().unwrap()).unwrap();
             let ends = ["low", "mean", "high"].map(|end| effect["known"][end].as_f64().unwrap());
@@ -160,6 +171,21 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
         let at = MEASURES.iter().position(|m| m.name == "visits").unwrap();
         assert_eq!(cells[100][at].as_f64(), (MEASURES[at].read)(&lived.records[100]).value());
     }
+}
+
+#[test]
+fn what_is_wrong_with_a_package_is_said_in_the_language_of_the_page() {
+    let mut explorer = begun();
+    let mut of = |lang: &str, value: f64| {
+        let change = json!({"path": "levers.support.hours", "value": value, "week": null});
+        let package = json!({"title": "x", "layers": [], "changes": [change]});
+        let request = json!({"do": "try", "lang": lang, "package": package});
+        serde_json::from_str::<Value>(&explorer.answer(request.to_string().as_bytes())).unwrap()
+    };
+    let [english, chinese] = ["en", "zh"].map(|lang| of(lang, 57.0)["fault"].as_str().unwrap().to_string());
+    assert!(english.contains("support.hours") && english.is_ascii(), "{english}");
+    assert!(chinese.contains("support.hours") && chinese.contains('须'), "{chinese}");
+    assert!(of("zh", 4.0)["fault"].is_null());
 }
 
 #[test]

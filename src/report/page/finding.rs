@@ -10,9 +10,21 @@ use crate::report::text::names::shortened;
 use crate::report::text::translate::Lang;
 use crate::stats::Moments;
 use crate::study::compare::verdict::{FirstPlace, verdict};
+use crate::study::plausible::standings::StandingOverDraws;
 
-/// The finding: the title of the page.
+/// The finding: the title of the page. Whom draws leave out stands in it; in whom something breaks with the
+/// usual parameters, in the paragraph under it.
 pub(crate) fn finding(scene: &Scene) -> String {
+    let (words, left_out) = (headline(scene), left_out(scene, LeftOutTold::OverDraws));
+    match (left_out, scene.lang) {
+        (None, _) => words,
+        (Some(left_out), Lang::En) => format!("{words}; left out: {left_out}"),
+        (Some(left_out), Lang::Zh) => format!("{words}；未列入：{left_out}"),
+    }
+}
+
+/// The finding without those that are left out.
+pub(crate) fn headline(scene: &Scene) -> String {
     if let Some(words) = diagnosis::finding(scene) {
         return words;
     }
@@ -80,14 +92,30 @@ fn one_world(scene: &Scene, at: usize, people: &str) -> String {
     }
 }
 
-/// The baseline does best.
+/// The baseline does best of what holds.
 fn nothing_better(scene: &Scene, people: &str) -> String {
+    let (of, base) = (of_what_holds(scene), scene.base_name());
+    let nothing = if of.is_empty() { "Nothing" } else { "nothing" };
     match scene.lang {
         Lang::En => format!(
-            "Nothing brings more people than {}: {people} of 1,000 residents come in a week",
-            scene.base_name()
+            "{of}{nothing} brings more people than {base}: {people} of 1,000 residents come in a week"
         ),
-        Lang::Zh => format!("没有方案比{}吸引更多居民：每千名居民每周有{people}人到访", scene.base_name()),
+        Lang::Zh => format!("{of}没有方案比{base}吸引更多居民：每千名居民每周有{people}人到访"),
+    }
+}
+
+/// How a sentence begins that speaks only of what holds, where somebody is left out.
+fn of_what_holds(scene: &Scene) -> &'static str {
+    let required = known::known(scene).is_some_and(|known| !known.requirements.is_empty());
+    match (left_out(scene, LeftOutTold::All).is_some(), required) {
+        (false, _) => "",
+        (true, true) => scene.lang.say(
+            "Of what holds (keeps what is required, nothing breaks), ",
+            "在符合条件（符合要求、无运行失败）的方案中，",
+        ),
+        (true, false) => {
+            scene.lang.say("Of what holds (nothing breaks), ", "在符合条件（无运行失败）的方案中，")
+        }
     }
 }
 
@@ -98,13 +126,15 @@ fn clear(scene: &Scene, at: usize, level: &str) -> String {
     let diff = change.map_or(0.0, |(diff, _)| diff);
     let far = people(diff);
     let (side, chinese) = if diff < 0.0 { ("fewer", "少") } else { ("more", "多") };
+    let of = of_what_holds(scene);
+    let no = if of.is_empty() { "No" } else { "no" };
     match scene.lang {
         Lang::En if diff.abs() < MATTERS => format!(
-            "No package makes a difference that matters: the most, {named}, brings {far} of 1,000 residents \
-             a week {side} than {base}"
+            "{of}{no} package makes a difference that matters: the most, {named}, brings {far} of 1,000 \
+             residents a week {side} than {base}"
         ),
         Lang::Zh if diff.abs() < MATTERS => {
-            format!("没有方案带来值得一提的差别：最多的{label}每千名居民每周比{base}{chinese}{far}人")
+            format!("{of}没有方案带来值得一提的差别：最多的{label}每千名居民每周比{base}{chinese}{far}人")
         }
         Lang::En => {
             format!("Under {named} {level} of 1,000 residents come in a week, {far} {side} than under {base}")
@@ -142,4 +172,97 @@ pub(crate) fn gain(scene: &Scene, at: usize, measure: &str) -> Moments {
     let before = scene.study.values(case, measure, Window::Before);
     let after = scene.study.values(case, measure, Window::LastYear);
     Moments::of(after.iter().filter_map(|(world, value)| Some(value - before.get(world)?)))
+}
+
+/// Of whom it is told that they are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOutTold {
+    /// Of all.
+    All,
+    /// Of those that only draws leave out.
+    OverDraws,
+}
+
+/// Why a scenario may not be called the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LeftOut {
+    /// Something breaks in it with the usual parameters.
+    Breaks,
+    /// Something breaks in it in more than half of the draws.
+    BreaksInDraws,
+    /// It keeps what is required in less than half of the draws.
+    Unkept,
+    /// It does not keep a quantile over all worlds of all draws.
+    UnkeptQuantile,
+}
+
+impl LeftOut {
+    const ALL: [LeftOut; 4] =
+        [LeftOut::Breaks, LeftOut::BreaksInDraws, LeftOut::Unkept, LeftOut::UnkeptQuantile];
+
+    fn words(self, lang: Lang) -> &'static str {
+        match self {
+            LeftOut::Breaks => lang.say("something breaks with the usual parameters", "按常用参数有运行失败"),
+            LeftOut::BreaksInDraws => {
+                lang.say("something breaks in more than half of the draws", "在半数以上的取值中有运行失败")
+            }
+            LeftOut::Unkept => lang.say(
+                "what is required is kept in less than half of the draws",
+                "仅在不足半数的取值中符合要求",
+            ),
+            LeftOut::UnkeptQuantile => {
+                lang.say("a quantile that is required is not kept", "不符合对分位数的要求")
+            }
+        }
+    }
+}
+
+/// Who may not be called the best whatever they bring, with the reason; nothing where all hold, and where
+/// the finding names nobody before others.
+pub(crate) fn left_out(scene: &Scene, told: LeftOutTold) -> Option<String> {
+    let chosen =
+        matches!(verdict(scene.study, scene.measure.name), FirstPlace::Clear(_) | FirstPlace::Unclear(_));
+    if !chosen || scene.study.causes.is_some() || known::nothing_matters(scene).is_some() {
+        return None;
+    }
+    let all = reasons(scene);
+    let wanted = LeftOut::ALL.into_iter().filter(|why| told == LeftOutTold::All || *why != LeftOut::Breaks);
+    let group = |why: LeftOut| {
+        let of = all.iter().filter(|one| one.1 == why).map(|one| scene.named(one.0)).collect::<Vec<_>>();
+        let (names, words) = (shortened(&of, scene.lang), why.words(scene.lang));
+        (!of.is_empty()).then(|| match scene.lang {
+            Lang::En => format!("{names} ({words})"),
+            Lang::Zh => format!("{names}（{words}）"),
+        })
+    };
+    let groups: Vec<String> = wanted.filter_map(group).collect();
+    (!groups.is_empty()).then(|| groups.join(scene.lang.say("; ", "；")))
+}
+
+/// Whether something breaks in any scenario, with the usual parameters or in more than half of the draws.
+pub(crate) fn something_breaks(scene: &Scene) -> bool {
+    reasons(scene).iter().any(|one| matches!(one.1, LeftOut::Breaks | LeftOut::BreaksInDraws))
+}
+
+/// The scenarios that do not hold, each with the first reason.
+fn reasons(scene: &Scene) -> Vec<(usize, LeftOut)> {
+    let breaks = scene.study.breaks();
+    let reason = |at: usize| {
+        if breaks.get(at).is_some_and(|found| found.worst().is_some()) {
+            return Some(LeftOut::Breaks);
+        }
+        let standing = known::known(scene)?.standing(scene.study.name(at))?;
+        if !(StandingOverDraws { meets_all: 1.0, ..standing.clone() }).holds() {
+            return Some(LeftOut::BreaksInDraws);
+        }
+        let quantile = standing.quantiles.iter().flatten().any(|quantile| !quantile.met);
+        let why = if quantile { LeftOut::UnkeptQuantile } else { LeftOut::Unkept };
+        (!kept_in(standing, standing.meets_all)).then_some(why)
+    };
+    scene.order.iter().filter_map(|at| Some((*at, reason(*at)?))).collect()
+}
+
+/// Whether a scenario would hold by what is required if it kept that in such a share of draws.
+pub(crate) fn kept_in(standing: &StandingOverDraws, share: f64) -> bool {
+    StandingOverDraws { meets_all: share, breaks_any: 0.0, ..standing.clone() }.holds()
 }

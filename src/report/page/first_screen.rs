@@ -5,6 +5,8 @@ use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{MATTERS, people, yuan_a_year};
 use crate::report::page::known::{known, what_is_known};
+use crate::report::page::known_answers;
+use crate::report::page::notes::left_out;
 use crate::report::page::phrases::Phrase;
 use crate::report::page::value::best_value;
 use crate::report::text::breaks;
@@ -86,6 +88,11 @@ pub(crate) fn package(scene: &Scene) -> Option<usize> {
 
 /// The groups that gain most and least, and whom it leaves out.
 fn for_whom(scene: &Scene, at: usize) -> String {
+    let space = scene.lang.text(Phrase::Space);
+    if let Some(gains) = known_answers::gains(scene, at) {
+        let (left_out, usual) = (left_out(scene, at), scene.lang.text(Phrase::UsualParameters));
+        return [&gains, &left_out, usual].join(space);
+    }
     let changes = group_changes(scene, at);
     let most = changes.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     let least = changes.iter().min_by(|a, b| a.1.total_cmp(&b.1));
@@ -106,7 +113,7 @@ fn for_whom(scene: &Scene, at: usize) -> String {
         ),
         (None, _) => String::new(),
     };
-    gains + scene.lang.text(Phrase::Space) + &crate::report::page::notes::left_out(scene, at)
+    gains + space + &left_out(scene, at)
 }
 
 /// People of 1,000 with a sign.
@@ -147,6 +154,9 @@ fn gets_worse(scene: &Scene, at: usize) -> String {
     let (Some(case), Some(full)) = (scene.case(at), cost::counted()) else { return String::new() };
     if at == scene.study.baseline {
         return String::new();
+    }
+    if let Some(words) = known_answers::gets_worse(scene, at) {
+        return words;
     }
     let base = scene.base_name();
     let money = scene
@@ -223,7 +233,11 @@ fn would_break(scene: &Scene, at: usize) -> String {
     };
     let stop = if words.is_empty() { "" } else { lang.text(Phrase::Stop) };
     let space = if words.is_empty() { "" } else { lang.text(Phrase::Space) };
-    format!("{words}{stop}{space}{verdict}")
+    let drawn = known_answers::would_break(scene, at);
+    // Two counts of one thing: each says of what it is.
+    let usual = drawn.as_ref().map_or("", |_| lang.text(Phrase::InUsualWorlds));
+    let drawn = drawn.map_or(String::new(), |words| lang.text(Phrase::Space).to_string() + &words);
+    format!("{usual}{words}{stop}{space}{verdict}{drawn}")
 }
 
 /// How often it is first, between which ends the gain lies, and what is in that interval.

@@ -196,6 +196,7 @@ pub(crate) fn table(scene: &Scene, known: &KnownEffects) -> Table {
     let first = lang.text(Phrase::Scenario).to_string();
     let mut table = Table::new([first, difference_head(scene)].into_iter().chain(heads));
     let none = || lang.text(KnownPhrase::Nothing).to_string();
+    let regret = |behind: f64| if behind.is_nan() { none() } else { format.bare(behind) };
     for (at, standing) in order {
         let difference = |k: &Knowledge| {
             format!("{} ({})", format.signed(k.mean), format.change_interval_in(lang, (k.low, k.high)))
@@ -206,8 +207,8 @@ pub(crate) fn table(scene: &Scene, known: &KnownEffects) -> Table {
             found.map_or_else(none, difference),
             found.and_then(|k| k.share_better).map_or_else(none, share),
             share(standing.robustness.share_first),
-            format.bare(standing.robustness.expected_regret),
-            format.bare(standing.robustness.worst_regret),
+            regret(standing.robustness.expected_regret),
+            regret(standing.robustness.worst_regret),
         ];
         row.extend(requirements.map(|_| share(standing.meets_all)));
         row.push(breaks::in_draws(lang, &standing.breaks));

@@ -77,9 +77,11 @@ Phrase {
     ChanceOnly =>
         "That is chance between worlds only; what nobody knows of residents and institutions is not in it.",
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
+    InUsualWorlds => "In random worlds with the usual parameters: ", "按常用参数的各次模拟：";
+    UsualParameters => "Levels are told with the usual parameters.", "水平值按常用参数计算。";
     BesideKnown =>
-        "That is chance between worlds with the usual parameters; more worlds narrow it, not what is known.",
-        "以上为常用参数下各次模拟之间的偶然；增加模拟次数只缩小偶然，不改变已知的范围。";
+        "That is chance between random worlds alone; more worlds narrow it, not what is known.",
+        "以上只是各次模拟之间的偶然；增加模拟次数只缩小偶然，不改变已知的范围。";
     NoResult => "There is nothing to report: no run gave a value", "没有可报告的结果：没有任何运行给出数值";
     OneHistory => "It is one possible history. Run more replicates to see what is chance.",
         "这只是一种可能的历史。请增加模拟次数以区分偶然。";

@@ -6,6 +6,7 @@ use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::yuan_a_year;
 use crate::report::page::diagnosis;
 use crate::report::page::first_screen::package;
+use crate::report::page::known_answers;
 use crate::report::page::notes::breaking;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::translate::Lang;
@@ -31,6 +32,9 @@ pub(crate) fn summary(scene: &Scene) -> String {
 /// What it costs a year, whoever bears it, and what public purses pay: more than all of it where the
 /// organization puts public money aside.
 fn cost(scene: &Scene, at: usize) -> String {
+    if let Some(words) = known_answers::costs(scene, at) {
+        return words;
+    }
     let Some((case, full)) = scene.case(at).zip(cost::counted()) else { return String::new() };
     let lang = scene.lang;
     let level = |name| scene.study.level(case, name, Window::LastYear).mean().map(|v| yuan_a_year(lang, v));

@@ -18,6 +18,10 @@ pub(crate) struct Bargain {
     pub(crate) cost: f64,
     /// Whether the whole interval of the cost lies below zero.
     pub(crate) saves: bool,
+    /// Whether the cost is the same in all that was lived.
+    pub(crate) same_cost: bool,
+    /// Whether the gain is at least the smallest difference that matters, where draws were lived.
+    pub(crate) matters: bool,
 }
 
 impl Comparison {
@@ -33,15 +37,19 @@ impl Comparison {
                 breaks.get(at).is_some_and(|found| found.worst().is_none()) && self.holds_in_draws(at);
             let surely = ends.is_some_and(|(low, _)| low > 0.0);
             let saves = range.is_some_and(|(_, high)| high < 0.0);
-            (sound && surely).then_some(Bargain { at, gain, cost, saves })
+            let same_cost = cost == 0.0 && range.is_none_or(|ends| ends == (0.0, 0.0));
+            let known = self.known.as_ref().and_then(|known| known.effect(&case.name, measure.name));
+            let matters = known.is_none_or(|effect| effect.matters);
+            (sound && surely).then_some(Bargain { at, gain, cost, saves, same_cost, matters })
         };
         self.cases.iter().enumerate().filter_map(of).collect()
     }
 
-    /// From the baseline on the corners of those that cost more: neither another package nor a mixture of two
-    /// brings more for the same money. The slope is yuan a week for one more of the measure.
+    /// From the baseline on the corners of those that cost more and bring a difference that matters: neither
+    /// another package nor a mixture of two brings more for the same money. The slope is yuan a week for one
+    /// more of the measure.
     pub(crate) fn ladder(&self, measure: &Measure) -> Vec<Corner> {
-        let paid = self.bargains(measure).into_iter().filter(|one| one.cost > 0.0);
+        let paid = self.bargains(measure).into_iter().filter(|one| one.cost > 0.0 && one.matters);
         let today = std::iter::once((self.baseline, 0.0, 0.0));
         corners(&today.chain(paid.map(|one| (one.at, one.cost, one.gain))).collect::<Vec<_>>())
     }

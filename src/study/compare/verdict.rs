@@ -88,15 +88,16 @@ impl Comparison {
 /// Scenarios by how far they fall behind the best of a draw on average, the best first.
 pub(crate) fn by_regret(study: &Comparison, known: &KnownEffects, of: &[usize]) -> Vec<usize> {
     let regret = |at: &usize| {
-        known.standing(study.name(*at)).map_or(f64::INFINITY, |of| of.robustness.expected_regret)
+        let regret = known.standing(study.name(*at)).map(|of| of.robustness.expected_regret);
+        regret.filter(|regret| !regret.is_nan()).unwrap_or(f64::INFINITY)
     };
     let mut order = of.to_vec();
     order.sort_by(|a, b| regret(a).total_cmp(&regret(b)));
     order
 }
 
-/// Which scenario is first over draws: better than every other that holds in 95% of them. Otherwise those
-/// that the best is not known to beat.
+/// Which scenario is first over draws: better than each of the others that hold in 95% of them, one by one.
+/// Otherwise those that the best is not known to beat.
 fn first_in_draws(study: &Comparison, known: &KnownEffects, order: &[usize]) -> FirstPlace {
     let holding = holding_in_draws(study, known, order);
     let Some((&best, others)) = holding.split_first() else { return FirstPlace::NoneHolds };

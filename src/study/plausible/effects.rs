@@ -7,6 +7,7 @@ use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
+use crate::simulation::Trajectory;
 use crate::stats::Moments;
 use crate::study::calibrate::ignorance::{VarianceSplit, split};
 use crate::study::plausible::figures::{AskedFigure, keep};
@@ -16,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Worlds of each draw, one after another: two are the fewest that show chance.
 pub(crate) const WORLDS: u32 = 2;
+
+/// Differences of so small a part of what is compared are rounding.
+const ROUNDING: f64 = 1e-12;
 
 /// Random worlds in which draws are lived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +62,9 @@ pub(crate) struct DrawnWorlds {
 }
 
 /// The mean effect of each draw, drawn together towards the mean of all by as much as chance spreads them:
-/// their variance is then that of what is not known (shrinkage by the components of variance).
+/// their variance is then that of what is not known (shrinkage by the components of variance). A draw whose
+/// worlds all show the very same shows no chance, and is taken as it is: a package that does nothing in it
+/// does nothing.
 pub(crate) fn by_draw(values: &[(usize, f64)]) -> Option<(VarianceSplit, BTreeMap<usize, f64>)> {
     let parts = split(values.iter().copied())?;
     let mut means: BTreeMap<usize, Moments> = BTreeMap::new();
@@ -66,6 +72,9 @@ pub(crate) fn by_draw(values: &[(usize, f64)]) -> Option<(VarianceSplit, BTreeMa
     let (chance, unknown) = (parts.chance.max(0.0), parts.ignorance.max(0.0));
     let drawn = |moments: &Moments| {
         let mean = moments.mean()?;
+        if moments.n() > 1 && moments.variance() == Some(0.0) {
+            return Some(mean);
+        }
         let spread = unknown + chance / moments.n() as f64;
         let kept = if spread > 0.0 { libm::sqrt(unknown / spread) } else { 0.0 };
         Some(parts.mean + (mean - parts.mean) * kept)
@@ -106,13 +115,16 @@ pub(crate) fn live_together(
     figures: &[AskedFigure],
 ) -> Vec<Vec<Option<f64>>> {
     let run = runner(run, blueprints.iter().collect());
-    let told = |blueprint: &Blueprint| {
-        let run = run(blueprint, seed, world, keep(figures));
-        let values = Values::of(blueprint, &run);
-        let last_year = MEASURES.iter().map(|measure| values.get(Window::LastYear, measure));
-        last_year.chain(figures.iter().map(|figure| figure.value(&values, &run))).collect()
-    };
+    let told =
+        |blueprint: &Blueprint| of_life(blueprint, &run(blueprint, seed, world, keep(figures)), figures);
     blueprints.iter().map(told).collect()
+}
+
+/// Every measure of the last year of a life, and behind them what else is asked.
+pub(crate) fn of_life(blueprint: &Blueprint, run: &Trajectory, figures: &[AskedFigure]) -> Vec<Option<f64>> {
+    let values = Values::of(blueprint, run);
+    let last_year = MEASURES.iter().map(|measure| values.get(Window::LastYear, measure));
+    last_year.chain(figures.iter().map(|figure| figure.value(&values, run))).collect()
 }
 
 impl DrawnWorlds {
@@ -154,8 +166,15 @@ impl DrawnWorlds {
 
     /// Differences of a column from the baseline, each with its draw.
     pub(crate) fn differences_in(&self, at: usize, column: usize) -> Vec<(usize, f64)> {
+        self.differences_between(at, 0, column)
+    }
+
+    /// Differences of a column between two scenarios, each with its draw. What only rounding makes is none.
+    pub(crate) fn differences_between(&self, at: usize, other: usize, column: usize) -> Vec<(usize, f64)> {
         let value = |(world, of): (&u32, &Vec<Vec<Option<f64>>>)| {
-            Some((self.draw_of(*world), of[at][column]? - of[0][column]?))
+            let (one, other) = (of.get(at)?.get(column).copied()??, of.get(other)?.get(column).copied()??);
+            let nothing = (one - other).abs() <= ROUNDING * one.abs().max(other.abs());
+            Some((self.draw_of(*world), if nothing { 0.0 } else { one - other }))
         };
         self.worlds.iter().filter_map(value).collect()
     }

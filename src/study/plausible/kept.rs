@@ -16,6 +16,7 @@ use crate::study::plausible::sampler::{Sampled, SamplerPlan};
 use crate::world::blueprint::{Blueprint, facts};
 use crate::world::record::measure;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// The set inside the program.
 const EMBEDDED: &str = include_str!("../../../data/plausible.json");
@@ -118,6 +119,23 @@ impl KeptDraws {
         }
         let short = self.draws.iter().position(|draw| draw.len() != self.parameters.len());
         faults.extend(short.map(|at| format!("draw {} has not one value for each parameter", at + 1)));
+        let counts = (self.kept.len(), self.spread.len());
+        if counts != (self.draws.len(), self.parameters.len()) {
+            faults.push(format!(
+                "{} numbers of members for {} draws and {} spreads for {} parameters: the file is not whole",
+                counts.0,
+                self.draws.len(),
+                counts.1,
+                self.parameters.len()
+            ));
+        }
+        let mut drawn: Vec<(&Vec<f64>, usize)> = self.draws.iter().zip(1..).collect();
+        drawn.sort_by(|a, b| a.0.partial_cmp(b.0).unwrap_or(Ordering::Equal).then(a.1.cmp(&b.1)));
+        let twice = drawn.windows(2).find(|pair| pair[0].0 == pair[1].0);
+        faults.extend(twice.map(|pair| format!("draws {} and {} are the same", pair[0].1, pair[1].1)));
+        let again = |(at, path): &(usize, &String)| self.parameters[..*at].contains(path);
+        let again = self.parameters.iter().enumerate().filter(again);
+        faults.extend(again.map(|(_, path)| format!("`{path}` stands there twice")));
         for (at, path) in self.parameters.iter().enumerate() {
             let Some(field) = find(&tables, path).filter(|field| field.kind == ValueKind::Real) else {
                 faults.push(format!("there is no parameter `{path}` that is a real number"));

@@ -1,20 +1,16 @@
 //! What is known of an effect: over draws of what nobody measured, chance taken out. It does not shrink with
 //! the number of random worlds, since no world tells which draw is right.
 
-use crate::stats::bootstrap::normal_below;
-use crate::stats::{paired, quantile};
-use crate::study::plausible::effects::{DrawnWorlds, by_draw};
+use crate::study::plausible::budget::FEWEST;
+use crate::study::plausible::effects::DrawnWorlds;
 use crate::study::plausible::requirements::Requirement;
+use crate::study::plausible::spread::over_draws;
 use crate::study::plausible::standings::{StandingOverDraws, standings};
 use crate::world::record::{Better, MEASURES, Measure};
 use serde::{Deserialize, Serialize};
 
 /// From this share of draws on a direction, or who is better, counts as known.
 pub(crate) const KNOWN: f64 = 0.95;
-
-/// A gap between draws is where the share below changes by no more than twice this: far above the rounding of
-/// a sum of a few hundred shares, far below the share of one draw.
-const FLAT: f64 = 1e-9;
 
 /// The spread of an effect over plausible draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,9 +35,10 @@ pub(crate) struct Knowledge {
 }
 
 impl Knowledge {
-    /// Whether the direction is known: one of both in as many draws as [`KNOWN`] says.
+    /// Whether the direction is known: one of both in as many draws as [`KNOWN`] says, of enough draws.
     pub(crate) fn directed(&self) -> bool {
-        self.share_better.is_some_and(|share| share >= KNOWN || share <= 1.0 - KNOWN)
+        let known = |share: f64| share >= KNOWN || share <= 1.0 - KNOWN;
+        self.draws >= FEWEST && self.share_better.is_some_and(known)
     }
 }
 
@@ -49,17 +46,11 @@ impl Knowledge {
 /// its own, by which all draws may be off together: where draws hardly differ, it alone says how sure the
 /// direction is.
 pub(crate) fn knowledge(values: &[(usize, f64)], better: Better, smallest: f64) -> Option<Knowledge> {
-    let (parts, means) = by_draw(values)?;
-    let mut sorted: Vec<f64> = means.into_values().collect();
-    sorted.sort_by(f64::total_cmp);
-    let (chance, unknown, draws) = (parts.chance.max(0.0), parts.ignorance.max(0.0), sorted.len() as f64);
-    let spread = OverDraws {
-        error: libm::sqrt((unknown + chance * draws / values.len() as f64) / draws),
-        sorted: &sorted,
-    };
+    let (parts, spread) = over_draws(values)?;
+    let (chance, unknown) = (parts.chance.max(0.0), parts.ignorance.max(0.0));
     let above = spread.above_zero();
     Some(Knowledge {
-        draws: sorted.len(),
+        draws: spread.sorted.len(),
         mean: parts.mean,
         low: spread.quantile(0.05)?,
         high: spread.quantile(0.95)?,
@@ -71,51 +62,6 @@ pub(crate) fn knowledge(values: &[(usize, f64)], better: Better, smallest: f64) 
         chance_sd: libm::sqrt(chance),
         knowledge_sd: libm::sqrt(unknown),
     })
-}
-
-/// Effects of draws, each with the same error around it.
-struct OverDraws<'a> {
-    /// The effects, ascending.
-    sorted: &'a [f64],
-    /// Standard error of their mean.
-    error: f64,
-}
-
-impl OverDraws<'_> {
-    /// Share of draws below a value, each by how probable that is.
-    fn below(&self, value: f64) -> f64 {
-        let of = |effect: &f64| normal_below((value - effect) / self.error);
-        self.sorted.iter().map(of).sum::<f64>() / self.sorted.len() as f64
-    }
-
-    /// Share of draws above zero; without error those of zero count half.
-    fn above_zero(&self) -> f64 {
-        if self.error > 0.0 {
-            return 1.0 - self.below(0.0);
-        }
-        paired::share_better(self.sorted.iter().copied()).unwrap_or(0.5)
-    }
-
-    /// The value below which a share of draws lies. Where the share falls into a gap between draws, every value
-    /// of the gap would do, and rounding alone would choose: then it is the middle of the gap.
-    fn quantile(&self, share: f64) -> Option<f64> {
-        if self.error <= 0.0 {
-            return quantile(self.sorted, share);
-        }
-        let ends = [share - FLAT, share + FLAT].map(|share| self.crossing(share));
-        Some(0.5 * (ends[0]? + ends[1]?))
-    }
-
-    /// Where the share of draws below reaches a share.
-    fn crossing(&self, share: f64) -> Option<f64> {
-        let (first, last) = (*self.sorted.first()?, *self.sorted.last()?);
-        let (mut low, mut high) = (first - 9.0 * self.error, last + 9.0 * self.error);
-        for _ in 0..60 {
-            let middle = 0.5 * (low + high);
-            if self.below(middle) < share { low = middle } else { high = middle }
-        }
-        Some(0.5 * (low + high))
-    }
 }
 
 /// What is known of every scenario against the first, in the last year.
@@ -263,20 +209,5 @@ mod tests {
         let less = knowledge(&made(4_000, 2, 1.0), Better::Down, 0.0).unwrap();
         assert!((less.share_better.unwrap() - 0.023).abs() < 0.015);
         assert_eq!(knowledge(&made(40, 1, 1.0), Better::Up, 0.0), None);
-    }
-
-    #[test]
-    fn a_quantile_in_a_gap_between_draws_is_the_middle_of_the_gap_whatever_is_rounded() {
-        // Of twenty draws one lies at 10: exactly 95% lie below the gap from 1 to 10.
-        let mut effects = vec![1.0; 19];
-        effects.push(10.0);
-        for rounding in [0.0, 1e-15, -1e-15] {
-            let moved: Vec<f64> = effects.iter().map(|effect| effect * (1.0 + rounding)).collect();
-            let spread = OverDraws { sorted: &moved, error: 0.01 };
-            // 2·10⁻⁹ of 19 draws and of one draw, in normal deviations: 5.9 and 5.5.
-            assert!((spread.quantile(0.95).unwrap() - 5.5).abs() < 0.01, "{rounding}");
-            // Away from the gap nothing changes: half of 20/19 of the lower draws.
-            assert!((spread.quantile(0.475).unwrap() - 1.0).abs() < 1e-8);
-        }
     }
 }

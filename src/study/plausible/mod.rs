@@ -35,6 +35,7 @@ pub(crate) mod sampler;
 pub(crate) mod sensitivity;
 pub(crate) mod sides;
 pub(crate) mod smoother;
+pub(crate) mod spread;
 pub(crate) mod standings;
 pub(crate) mod total;
 pub(crate) mod turning;

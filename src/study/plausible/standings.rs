@@ -3,40 +3,58 @@
 
 use crate::measure::values::Values;
 use crate::measure::window::Window;
-use crate::stats::{paired, quantile};
+use crate::stats::quantile;
 use crate::study::compare::breaks::{Break, Breaks};
 use crate::study::plausible::effects::{DrawnWorlds, by_draw};
 use crate::study::plausible::requirements::{QuantileOverAll, Requirement};
+use crate::study::plausible::spread::share_above;
 use crate::units::YEAR;
-use crate::world::record::{Better, Measure};
-use serde::{Deserialize, Serialize};
+use crate::world::record::{Better, Measure, index_of};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// How one scenario stands among all, the baseline among them, over draws.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Robustness {
-    /// Share of draws in which it is the best.
+    /// Share of draws in which it is the best; those who are best together share the draw.
     pub share_first: f64,
-    /// Mean over draws of how much it falls behind the best of the draw.
+    /// Mean over draws of how much it falls behind the best of the draw; no number (`null` in JSON) for a
+    /// scenario in which the measure never exists.
+    #[serde(deserialize_with = "number_or_none")]
     pub expected_regret: f64,
-    /// 95% quantile of that.
+    /// 95% quantile of that; no number likewise.
+    #[serde(deserialize_with = "number_or_none")]
     pub worst_regret: f64,
 }
 
+fn number_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    Option::<f64>::deserialize(from).map(|number| number.unwrap_or(f64::NAN))
+}
+
 /// The same of all scenarios: `effects[scenario]` against the baseline by draw, which itself is 0 everywhere.
+/// Who has no effect in any draw is compared with nobody.
 pub(crate) fn robustness(effects: &[BTreeMap<usize, f64>], better: Better) -> Vec<Robustness> {
     let order = better.order();
-    let draws: Vec<usize> = match effects.first() {
-        Some(first) => first.keys().copied().filter(|d| effects.iter().all(|e| e.contains_key(d))).collect(),
+    let compared: Vec<&BTreeMap<usize, f64>> = effects.iter().filter(|effect| !effect.is_empty()).collect();
+    let draws: Vec<usize> = match compared.first() {
+        Some(first) => first.keys().copied().filter(|d| compared.iter().all(|e| e.contains_key(d))).collect(),
         None => vec![],
     };
-    let best = |draw: &usize| effects.iter().map(|e| e[draw] * order).fold(f64::NEG_INFINITY, f64::max);
+    let best = |draw: &usize| compared.iter().map(|e| e[draw] * order).fold(f64::NEG_INFINITY, f64::max);
+    // Who are best together share a draw.
+    let part = |draw: &usize, effect: &BTreeMap<usize, f64>| {
+        let firsts = compared.iter().filter(|e| e[draw] * order == best(draw)).count();
+        if effect[draw] * order == best(draw) { 1.0 / firsts as f64 } else { 0.0 }
+    };
     let of = |effect: &BTreeMap<usize, f64>| {
+        if effect.is_empty() {
+            return Robustness { share_first: 0.0, expected_regret: f64::NAN, worst_regret: f64::NAN };
+        }
         let mut behind: Vec<f64> = draws.iter().map(|draw| best(draw) - effect[draw] * order).collect();
         behind.sort_by(f64::total_cmp);
         let n = behind.len().max(1) as f64;
         Robustness {
-            share_first: behind.iter().filter(|regret| **regret == 0.0).count() as f64 / n,
+            share_first: draws.iter().map(|draw| part(draw, effect)).sum::<f64>() / n,
             expected_regret: behind.iter().sum::<f64>() / n,
             worst_regret: quantile(&behind, 0.95).unwrap_or(0.0),
         }
@@ -115,7 +133,7 @@ pub(crate) fn standings(
         StandingOverDraws {
             scenario: lived.names[at].clone(),
             robustness,
-            beats: beats(&by_scenario, at, ranked.better),
+            beats: beats(lived, at, ranked),
             breaks: what_breaks(&broken),
             breaks_any: share_of(broken.iter().map(|of| !of.found.is_empty())),
             contract_lost: lost(&broken),
@@ -127,14 +145,15 @@ pub(crate) fn standings(
     all.into_iter().enumerate().map(standing).collect()
 }
 
-/// In which share of the draws that both have a scenario is better than each of all.
-fn beats(effects: &[BTreeMap<usize, f64>], at: usize, better: Better) -> Vec<f64> {
-    let order = better.order();
-    let against = |other: &BTreeMap<usize, f64>| {
-        let ahead = effects[at].iter().filter_map(|(draw, mine)| Some((mine - other.get(draw)?) * order));
-        paired::share_better(ahead).unwrap_or(0.5)
+/// In which share of the draws that both have a scenario is better than each of all: against the baseline the
+/// very share that its effect has.
+fn beats(lived: &DrawnWorlds, at: usize, ranked: &Measure) -> Vec<f64> {
+    let against = |other: usize| {
+        let differences = lived.differences_between(at, other, index_of(ranked.name)?);
+        let above = share_above(&differences)?;
+        Some(if ranked.better.order() > 0.0 { above } else { 1.0 - above })
     };
-    effects.iter().map(against).collect()
+    (0..lived.names.len()).map(|other| against(other).unwrap_or(0.5)).collect()
 }
 
 /// What breaks in the worlds of a draw.
@@ -173,19 +192,27 @@ fn share_of(holds: impl Iterator<Item = bool>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::record::{MEASURES, index_of, measure};
+    use crate::study::plausible::knowledge::knowledge;
+    use crate::world::record::{MEASURES, measure};
 
     #[test]
     fn ranks_and_regrets_by_hand() {
         let of = |effects: [f64; 4]| effects.into_iter().enumerate().collect::<BTreeMap<_, _>>();
         let effects = [of([0.0; 4]), of([1.0, 2.0, -1.0, 3.0]), of([2.0, 1.0, -2.0, 3.0])];
         let all = robustness(&effects, Better::Up);
-        assert_eq!(all.iter().map(|r| r.share_first).collect::<Vec<_>>(), [0.25, 0.5, 0.5]);
+        assert_eq!(all.iter().map(|r| r.share_first).collect::<Vec<_>>(), [0.25, 0.375, 0.375]);
         // Behind the best: the baseline 2, 2, 0, 3; the first 1, 0, 1, 0; the second 0, 1, 2, 0.
         assert_eq!(all.iter().map(|r| r.expected_regret).collect::<Vec<_>>(), [1.75, 0.5, 0.75]);
         let low = robustness(&effects, Better::Down);
         assert_eq!(low[0].share_first, 0.75);
         assert!(robustness(&[], Better::Up).is_empty());
+        // A scenario without the measure takes nothing from the others, and stands nowhere itself.
+        let beside = [effects[0].clone(), effects[1].clone(), BTreeMap::new()];
+        let two = robustness(&beside, Better::Up);
+        assert_eq!((two[0].share_first, two[1].share_first, two[2].share_first), (0.25, 0.75, 0.0));
+        assert!(two[1].expected_regret == 0.25 && two[2].expected_regret.is_nan());
+        let text = serde_json::to_string(&two[2]).unwrap();
+        assert!(serde_json::from_str::<Robustness>(&text).unwrap().worst_regret.is_nan(), "{text}");
     }
 
     /// Three scenarios in two worlds of each of four draws: participation, and weeks with late wages.
@@ -239,7 +266,16 @@ mod tests {
     fn who_is_better_than_whom_and_what_breaks_by_hand() {
         let all = standings(&lived(), measure("participation").unwrap(), &[]);
         let beats: Vec<&[f64]> = all.iter().map(|standing| &standing.beats[..]).collect();
-        assert_eq!(beats, [&[0.5, 0.25, 0.0][..], &[0.75, 0.5, 0.0], &[1.0, 1.0, 0.5]]);
+        // Of four draws, each as probable on its side as the error of their mean leaves it.
+        let by_hand = [[0.5, 0.25, 0.0], [0.75, 0.5, 0.0], [1.0, 1.0, 0.5]];
+        for (at, other) in (0..9).map(|n| (n / 3, n % 3)) {
+            assert!((beats[at][other] - by_hand[at][other]).abs() < 0.03, "{beats:?}");
+            assert!((beats[at][other] + beats[other][at] - 1.0).abs() < 1e-9, "{beats:?}");
+        }
+        // The very share that stands beside its effect.
+        let measured = measure("participation").unwrap();
+        let effect = knowledge(&lived().differences(1, measured), measured.better, 0.0).unwrap();
+        assert_eq!(Some(beats[1][0]), effect.share_better);
         // Late beyond a tenth of the weeks: of the second in the mean of one draw (0.6 and 0.05), of the
         // third in all; a contract is lost in one world of eight.
         let late = |share| BrokenInDraws { what: Break::LateWages, share };

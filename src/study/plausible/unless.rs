@@ -9,6 +9,9 @@ const PARTS: [f64; 5] = [0.5, 0.4, 0.3, 0.2, 0.1];
 /// How many times denser than everywhere the exceptions must lie in the box, in the draws that judge it.
 const DENSER: f64 = 1.5;
 
+/// So probable may as many exceptions in the box be by luck alone, in the draws that judge it.
+const LUCK: f64 = 0.05;
+
 /// A bound on a parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TurningBound {
@@ -47,7 +50,33 @@ pub(crate) fn unless(values: &[Vec<f64>], exceptions: &[bool]) -> Option<Unless>
     bounds.extend(second.filter(|second| score(&seek, &[bounds[0], *second]) > 1.1 * score(&seek, &bounds)));
     let (density, coverage) = density_and_coverage(&judge, &bounds);
     let everywhere = share(judge.iter().map(|(_, exception)| *exception));
-    (everywhere > 0.0 && density > DENSER * everywhere).then_some(Unless { bounds, density, coverage })
+    let sure = by_luck(&judge, &bounds) < LUCK;
+    (everywhere > 0.0 && density > DENSER * everywhere && sure).then_some(Unless {
+        bounds,
+        density,
+        coverage,
+    })
+}
+
+/// How probable as many exceptions in a box are, or more, where draws fall into it by luck alone: the upper
+/// tail of the hypergeometric distribution.
+fn by_luck(draws: &[(&[f64], bool)], bounds: &[TurningBound]) -> f64 {
+    let inside = |values: &[f64]| bounds.iter().all(|bound| bound.holds(values));
+    let count = |of: &dyn Fn(&(&[f64], bool)) -> bool| draws.iter().filter(|draw| of(draw)).count();
+    let (boxed, exceptions) = (count(&|draw| inside(draw.0)), count(&|draw| draw.1));
+    let both = count(&|draw| inside(draw.0) && draw.1);
+    let ways = |all: usize, some: usize| {
+        let log = |n: usize| libm::lgamma(n as f64 + 1.0);
+        log(all) - log(some) - log(all - some)
+    };
+    let of = |k: usize| {
+        let rest = draws.len() - exceptions;
+        if boxed - k > rest {
+            return 0.0;
+        }
+        libm::exp(ways(exceptions, k) + ways(rest, boxed - k) - ways(draws.len(), boxed))
+    };
+    (both..=boxed.min(exceptions)).map(of).sum()
 }
 
 /// The bound that, with those there are, sets most exceptions apart.
@@ -117,5 +146,30 @@ mod tests {
         assert_eq!(unless(&values, &luck), None);
         assert_eq!(unless(&values, &[false; 200]), None);
         assert_eq!(unless(&[], &[]), None);
+    }
+
+    /// Conditions of forty findings that go with nothing: as many as luck lets pass, which is two, and at most
+    /// five in 98 of a hundred such forties.
+    #[test]
+    fn luck_makes_a_condition_as_seldom_as_is_said() {
+        let mut stream = Draws::new(23).stream(DrawUse::Truth, 1, 1);
+        let mut found = 0;
+        for width in 40..80 {
+            let values = uniform(134, width);
+            let luck: Vec<bool> = (0..134).map(|_| stream.uniform() < 0.2).collect();
+            found += usize::from(unless(&values, &luck).is_some());
+        }
+        assert!(found <= 5, "{found} of 40");
+    }
+
+    #[test]
+    fn luck_by_hand() {
+        // Of ten draws four lie in the box; all three exceptions among them: 7 of 210 ways.
+        let values: Vec<[f64; 1]> = (0..10).map(|n| [f64::from(n)]).collect();
+        let draws: Vec<(&[f64], bool)> = values.iter().map(|value| (&value[..], value[0] > 6.5)).collect();
+        let bounds = [TurningBound { at: 0, above: true, value: 6.0 }];
+        assert!((by_luck(&draws, &bounds) - 7.0 / 210.0).abs() < 1e-12);
+        let all = [TurningBound { at: 0, above: true, value: 0.0 }];
+        assert!((by_luck(&draws, &all) - 1.0).abs() < 1e-12);
     }
 }

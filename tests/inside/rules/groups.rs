@@ -1,6 +1,7 @@
 //! Yearly figures by group: ten people of whom everything is known, counted by hand.
 
 use super::assert_near;
+use crate::inside::common::{as_data, from_data};
 use crate::world::World;
 use crate::world::agents::residents::block::state;
 use crate::world::agents::residents::group::ResidentGroup::{self, Carer, ChildTeen, Elder, Working};
@@ -8,7 +9,7 @@ use crate::world::blueprint::{Blueprint, CommunityBlueprint, Settings};
 use crate::world::record::group::{Group, GroupKind};
 use crate::world::record::groups::{GroupRow, YearlyFigure};
 use crate::world::roster::{Person, Roster};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 
 /// Group, age, km to the home, union member, weeks with a visit in the year, volunteers.
@@ -65,7 +66,7 @@ fn rows_with(migrants: &[usize]) -> Vec<GroupRow> {
         groups: vec![],
         communities: vec![place],
     };
-    let mut world = serde_json::to_value(World::new(&blueprint, 1, 1)).expect("plain data");
+    let mut world = as_data(&World::new(&blueprint, 1, 1));
     world["week"] = json!(104);
     let block = &mut world["communities"][0]["residents"]["chunks"][0]["blocks"][0];
     for (n, (.., weeks, volunteers)) in PEOPLE.iter().enumerate() {
@@ -76,7 +77,7 @@ fn rows_with(migrants: &[usize]) -> Vec<GroupRow> {
         block["state"][n] = json!(if n == 3 { origin } else { state::AWARE | origin });
         block["volunteer"][n] = json!(u8::from(*volunteers) * 3);
     }
-    let world: World = serde_json::from_value::<World>(Value::clone(&world)).expect("a world again");
+    let world: World = from_data(&world);
     let mut rows = Vec::new();
     world.groups(&mut rows);
     rows

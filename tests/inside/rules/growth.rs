@@ -2,6 +2,7 @@
 //! and at most one.
 
 use super::{County, assert_near};
+use crate::inside::common::{as_data, from_data};
 use crate::world::agents::organization::growth::Growth;
 use crate::world::agents::organization::{Organization, OrganizationRules};
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ fn growth(parts: &[(&str, Value)]) -> f64 {
         (s.levers.operator.managers, s.levers.operator.social_workers) = (1.0, 0.0);
     });
     county.set(parts);
-    let organization: Organization = serde_json::from_value(county.get("/organization")).expect("plain data");
+    let organization: Organization = from_data(&county.get("/organization"));
     organization.growth(&Growth { staff: 2.0, index: 0.2, income: 3.0, income_floor: 1_000.0 })
 }
 
@@ -60,7 +61,7 @@ fn a_year_of_income_is_kept_and_the_first_remembered() {
     }
     assert_eq!((o.incomes.len(), o.incomes[0].0, o.incomes[51].0), (52, 9.0, 60.0));
     assert_near!(o.own_share(), 0.1);
-    let data = serde_json::to_value(&o).expect("plain data");
+    let data = as_data(&o);
     let first: f64 = (1..=52).map(f64::from).sum();
     assert_eq!(data["start"]["own_income"].as_f64(), Some(first));
 }

@@ -2,6 +2,7 @@
 
 use super::assert_near;
 use super::votes::{Table, home, levers};
+use crate::inside::common::{as_data, from_data};
 use crate::units::Week;
 use crate::world::agents::organization::opening::Opening;
 use crate::world::agents::organization::programme::Offering;
@@ -34,9 +35,9 @@ fn quiet() -> Table {
 
 /// A union with such matters waiting.
 fn waiting(table: &Table, matters: serde_json::Value) -> Union {
-    let mut data = serde_json::to_value(table.union()).expect("plain data");
+    let mut data = as_data(&table.union());
     data["waiting"] = matters;
-    serde_json::from_value(data).expect("a union")
+    from_data(&data)
 }
 
 /// A matter of the first home.

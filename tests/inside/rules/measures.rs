@@ -2,6 +2,7 @@
 //! number is read back by name.
 
 use super::assert_near;
+use crate::inside::common::{as_data, from_data};
 use crate::world::record::{MEASURES, Record};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 /// A record of which no two fields are alike, and its numbers by the names of the fields (`effort.0` for
 /// lists).
 pub(super) fn distinct(first: f64) -> (Record, BTreeMap<String, f64>) {
-    let mut data = serde_json::to_value(Record::default()).expect("plain data");
+    let mut data = as_data(&Record::default());
     let (mut next, mut named) = (first, BTreeMap::new());
     let mut number = |name: String| {
         next += 1.25;
@@ -27,7 +28,7 @@ pub(super) fn distinct(first: f64) -> (Record, BTreeMap<String, f64>) {
         }
     }
     named.insert("one".into(), 1.0);
-    (serde_json::from_value(data).expect("a record again"), named)
+    (from_data(&data), named)
 }
 
 /// Measure, numerator, denominator: sums of products of fields, ` + ` or ` - ` between them; factors may be

@@ -77,6 +77,7 @@ mod votes;
 mod wear;
 mod work;
 
+use crate::inside::common::{as_data, from_data};
 use crate::levers::operator::OperatorKind;
 use crate::units::Week;
 use crate::world::World;
@@ -161,16 +162,16 @@ impl County {
 
     /// A world is plain data: the parts at these places of it are set.
     fn set(&mut self, parts: &[(&str, Value)]) {
-        let mut data = serde_json::to_value(&self.world).expect("a world is plain data");
+        let mut data = as_data(&self.world);
         for (place, value) in parts {
             *data.pointer_mut(place).unwrap_or_else(|| panic!("a world has no {place}")) = value.clone();
         }
-        self.world = serde_json::from_value(data).expect("a world again");
+        self.world = from_data(&data);
     }
 
     /// What stands at a place of the world.
     fn get(&self, place: &str) -> Value {
-        let data = serde_json::to_value(&self.world).expect("a world is plain data");
+        let data = as_data(&self.world);
         data.pointer(place).unwrap_or_else(|| panic!("a world has no {place}")).clone()
     }
 

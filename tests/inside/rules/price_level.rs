@@ -1,7 +1,7 @@
 //! Wages and prices that change: what rises with them and what stays, from which week on, who feels it.
 
 use super::assert_near;
-use crate::inside::common::{on_threads, small, with};
+use crate::inside::common::{as_data, on_threads, small, with};
 use crate::settings::{SettingsTree, Value};
 use crate::simulation::{History, Retain, Trajectory, run};
 use crate::units::{Fen, Week};
@@ -254,7 +254,7 @@ fn a_body_works_by_the_wages_of_the_week_and_nobody_leaves_for_a_general_rise() 
     let (_, plain, _) = tendered(40, &[]);
     let (_, dearer, _) = tendered(40, &[("wages", 1.25), ("costs", 1.5)]);
     let at = |world: &World, place: &str| {
-        let data = serde_json::to_value(world).expect("a world is plain data");
+        let data = as_data(world);
         data.pointer(&format!("/pool/{place}"))
             .and_then(|value| value.as_f64())
             .expect("a body runs the home")

@@ -42,6 +42,24 @@ fn bids(county: &mut County) -> Vec<(u32, f64, f64, f64)> {
     county.world.take_events().iter().filter_map(|event| bid(&event.kind)).collect()
 }
 
+#[test]
+fn a_yuan_less_is_worth_as_many_points_as_is_said() {
+    for content in [false, true] {
+        let mut county = tender(agencies(&[&[("charge", 0.02)], &[("charge", 0.1)]]), |s| {
+            s.levers.tender.content = content;
+            // Only the price differs.
+            (s.levers.tender.promise, s.levers.tender.hours, s.levers.tender.programme) = (0.0, 0.0, 0.0);
+            s.levers.tender.fee = 0.0;
+        });
+        let levers = county.blueprint.settings.levers.clone();
+        let worth = decide::tender::points_per_yuan(&county.world, &levers);
+        let found = bids(&mut county);
+        let (less, points) = (found[1].1 - found[0].1, found[0].3 - found[1].3);
+        assert!(less > 500.0 && worth > 0.0, "{less} {worth}");
+        assert!((points - worth * less).abs() < 1e-6, "{points} {}", worth * less);
+    }
+}
+
 /// Who runs the home, from 0.
 fn runs(county: &County) -> Option<u64> {
     county.get("/pool/running").as_u64()

@@ -2,9 +2,10 @@
 //! direction. The matrix of levers × measures is written to docs/lever-matrix.md (`COMMONROOM_BLESS=1` renews
 //! it).
 
+use crate::batch::forks::{Forks, ROOM};
 use crate::levers::assessment::Weights;
 use crate::settings::{Field, Lever, SettingsTable, SettingsTree, Value};
-use crate::simulation::{Retain, run};
+use crate::simulation::Retain;
 use crate::stats::Moments;
 use crate::world::blueprint::{Blueprint, Settings};
 use crate::world::record::deficiency::Deficiency;
@@ -126,26 +127,37 @@ fn weight(w: &Weights, name: &str) -> f64 {
     }
 }
 
-/// Per world, each measure over the window.
-fn figures(b: &Blueprint) -> Vec<Vec<Option<f64>>> {
-    crate::parallel::map(REPLICATES, |r| {
-        let records = run(b, 7, r as u32, Retain::default()).records;
-        let over = |m: &crate::world::record::Measure| {
-            let (mut num, mut den, mut weeks) = (0.0, 0.0, 0.0);
-            for r in records.iter().filter(|r: &&Record| (FROM..=UNTIL).contains(&r.week)) {
-                let cell = (m.read)(r);
-                if cell.den != 0.0 {
-                    (num, den, weeks) = (num + cell.num, den + cell.den, weeks + 1.0);
-                }
+/// What one blueprint shows: per world, each measure over the window.
+type Figures = Vec<Vec<Option<f64>>>;
+
+/// Each measure over the window.
+fn over_window(records: &[Record]) -> Vec<Option<f64>> {
+    let over = |m: &crate::world::record::Measure| {
+        let (mut num, mut den, mut weeks) = (0.0, 0.0, 0.0);
+        for r in records.iter().filter(|r| (FROM..=UNTIL).contains(&r.week)) {
+            let cell = (m.read)(r);
+            if cell.den != 0.0 {
+                (num, den, weeks) = (num + cell.num, den + cell.den, weeks + 1.0);
             }
-            (weeks > 0.0).then(|| num / if m.combine == Combine::Sum { weeks } else { den })
-        };
-        MEASURES.iter().map(over).collect()
-    })
+        }
+        (weeks > 0.0).then(|| num / if m.combine == Combine::Sum { weeks } else { den })
+    };
+    MEASURES.iter().map(over).collect()
+}
+
+/// All ends of all levers in the same worlds. Weeks in which they agree are lived once: many levers stand at
+/// one of their ends, and nearly all begin with the handover.
+fn lived(ends: &[Blueprint]) -> Vec<Figures> {
+    let forks = Forks::plan(ends.iter().collect(), ROOM);
+    let worlds: Vec<Figures> = crate::parallel::map(REPLICATES, |world| {
+        let of = |end| over_window(&forks.run(end, 7, world as u32, Retain::default(), &()).records);
+        ends.iter().map(of).collect()
+    });
+    (0..ends.len()).map(|end| worlds.iter().map(|world| world[end].clone()).collect()).collect()
 }
 
 /// Mean difference in standard errors; `None` when the measure does not exist in both.
-fn bite(low: &[Vec<Option<f64>>], high: &[Vec<Option<f64>>], measure: usize) -> Option<f64> {
+fn bite(low: &Figures, high: &Figures, measure: usize) -> Option<f64> {
     let moments = Moments::of(low.iter().zip(high).filter_map(|(a, b)| Some(b[measure]? - a[measure]?)));
     let (mean, sd) = (moments.mean()?, moments.sd()?);
     if mean == 0.0 {
@@ -167,43 +179,47 @@ fn every_lever_bites_as_declared() {
     SHOWN.iter().for_each(|_| page.push_str("---|"));
     page.push('\n');
     let mut wrong = Vec::new();
+    let mut levers = Vec::new();
     for table in Settings::facts().iter().filter(|t| t.path.starts_with("levers.")) {
-        for field in table.fields {
-            let Some(Lever { low, high, moves, .. }) = field.lever else { continue };
-            let path = format!("{}.{}", table.path, field.name);
-            let [a, b] = [low, high].map(|text| {
-                let mut b = base(&path);
-                set(&mut b, &path, field, text);
-                figures(&b)
-            });
-            let t: Vec<Option<f64>> = (0..MEASURES.len()).map(|m| bite(&a, &b, m)).collect();
-            if !t.iter().flatten().any(|t| t.abs() > 3.0) {
-                wrong.push(format!("{path}: moves nothing"));
-            }
-            for claim in moves {
-                let (name, sign) = claim.split_once(' ').unwrap();
-                let at = MEASURES
-                    .iter()
-                    .position(|m| m.name == name)
-                    .unwrap_or_else(|| panic!("{path}: no measure {name}"));
-                let found = t[at].unwrap_or(0.0);
-                if found * if sign == "+" { 1.0 } else { -1.0 } <= 3.0 {
-                    wrong.push(format!("{path}: {claim} declared, found {found:.1} standard errors"));
-                }
-            }
-            write!(page, "| `{}` | {low} → {high} |", path.trim_start_matches("levers.")).unwrap();
-            for name in SHOWN {
-                let at = MEASURES.iter().position(|m| m.name == name).unwrap();
-                let mark = match t[at] {
-                    Some(t) if t > 3.0 => "+",
-                    Some(t) if t < -3.0 => "−",
-                    Some(_) => "·",
-                    None => "",
-                };
-                write!(page, " {mark} |").unwrap();
-            }
-            page.push('\n');
+        let known = table.fields.iter().filter_map(|field| Some((field, field.lever.as_ref()?)));
+        levers.extend(known.map(|(field, lever)| (format!("{}.{}", table.path, field.name), field, lever)));
+    }
+    let ends = levers.iter().flat_map(|(path, field, lever)| {
+        [lever.low, lever.high].map(|text| {
+            let mut b = base(path);
+            set(&mut b, path, field, text);
+            b
+        })
+    });
+    let lived = lived(&ends.collect::<Vec<_>>());
+    for ((path, _, Lever { low, high, moves, .. }), ends) in levers.iter().zip(lived.chunks(2)) {
+        let t: Vec<Option<f64>> = (0..MEASURES.len()).map(|m| bite(&ends[0], &ends[1], m)).collect();
+        if !t.iter().flatten().any(|t| t.abs() > 3.0) {
+            wrong.push(format!("{path}: moves nothing"));
         }
+        for claim in *moves {
+            let (name, sign) = claim.split_once(' ').unwrap();
+            let at = MEASURES
+                .iter()
+                .position(|m| m.name == name)
+                .unwrap_or_else(|| panic!("{path}: no measure {name}"));
+            let found = t[at].unwrap_or(0.0);
+            if found * if sign == "+" { 1.0 } else { -1.0 } <= 3.0 {
+                wrong.push(format!("{path}: {claim} declared, found {found:.1} standard errors"));
+            }
+        }
+        write!(page, "| `{}` | {low} → {high} |", path.trim_start_matches("levers.")).unwrap();
+        for name in SHOWN {
+            let at = MEASURES.iter().position(|m| m.name == name).unwrap();
+            let mark = match t[at] {
+                Some(t) if t > 3.0 => "+",
+                Some(t) if t < -3.0 => "−",
+                Some(_) => "·",
+                None => "",
+            };
+            write!(page, " {mark} |").unwrap();
+        }
+        page.push('\n');
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     crate::inside::generated::kept_true("docs/lever-matrix.md", &page);

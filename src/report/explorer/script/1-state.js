@@ -6,7 +6,7 @@
 /** @typedef {{path: string, label: Both, unit: Both, price: Both, grade: Both, meaning: string, first: boolean, percent: boolean, kind: string, choices: string[], span: [number, number, number] | null, range: [number, number] | null, base: Value, needs: string | null}} Lever */
 /** @typedef {{name: string, title: Both, summary: string, stress: boolean, values: Record<string, Value>}} Preset */
 /** @typedef {{name: string, titles: Both, text: string | null, weeks: number, residents: number, communities: number, seats: number}} Base */
-/** @typedef {{paths: string[], draws: number[][], there: number, own: boolean}} Draws */
+/** @typedef {{paths: string[], draws: number[][], there: number, own: boolean, first?: number[][], per_draw?: number}} Draws */
 /** @typedef {{version: string, lang: string, base: Base, seed: string, worlds: number, draws: Draws | null, flags: string, groups: {name: Both, levers: Lever[]}[], presets: Preset[], courses: {name: string, label: Both}[], words: Record<string, Both>}} Data */
 /** @typedef {{preset: string, stress: string[], values: Record<string, Value>, from: Record<string, number>}} Settings */
 
@@ -16,6 +16,8 @@ const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("dat
 const levers = data.groups.flatMap((group) => group.levers);
 const WEIGHTS = "levers.assessment.weights.";
 const YEAR = 52;
+/** The last year from whose first week on a lever can still act: a change dated in the very last week is refused. */
+const lastYear = () => Math.floor((data.base.weeks - 2) / YEAR) + 1;
 
 let chinese = data.lang === "zh";
 let seed = data.seed;
@@ -46,6 +48,13 @@ const unmoved = (lever) => preset()?.values[lever.path] ?? lever.base;
 const valueOf = (lever) => settings.values[lever.path] ?? unmoved(lever);
 /** @param {Lever} lever */
 const moved = (lever) => lever.path in settings.values;
+/** @type {Settings} */
+const NOTHING = { preset: "", stress: [], values: {}, from: {} };
+const weights = levers.filter((lever) => lever.path.startsWith(WEIGHTS));
+/** The year from which the five weights hold: one for all, because they are shares of their sum. */
+const weightYear = () => weights.map((lever) => settings.from[lever.path]).find(Boolean) ?? 0;
+/** Whether the five weights are moved to 0, which has no shares: the engine then keeps those that hold otherwise. */
+const weightless = () => weights.some(moved) && weights.every((lever) => Number(valueOf(lever)) === 0);
 const changed = () => settings.preset !== "" || settings.stress.length > 0 || Object.keys(settings.values).length > 0;
 
 /** A value of a lever in words. @param {Lever} lever @param {Value} value */
@@ -66,22 +75,33 @@ function packageOf() {
   if (!changed()) return null;
   /** @type {{path: string, value: Value, week: number | null}[]} */
   const changes = [];
-  const weights = levers.filter((lever) => lever.path.startsWith(WEIGHTS));
-  const first = weights.find(moved);
+  const reweighted = weights.some(moved) && !weightless();
   for (const lever of levers) {
     const weight = lever.path.startsWith(WEIGHTS);
-    if (weight ? !first : !moved(lever)) continue;
-    const year = settings.from[weight && first ? first.path : lever.path];
+    if (weight ? !reweighted : !moved(lever)) continue;
+    const year = weight ? weightYear() : settings.from[lever.path];
     changes.push({ path: lever.path, value: valueOf(lever), week: year ? (year - 1) * YEAR + 1 : null });
   }
   const layers = [...(settings.preset ? [settings.preset] : []), ...settings.stress];
   return { title: word("package"), layers, changes };
 }
 
+/** From which year a lever holds, 0 being the start; the weights together. @param {string} path @param {number} year */
+function setFrom(path, year) {
+  const from = { ...settings.from };
+  for (const one of path.startsWith(WEIGHTS) ? weights.map((lever) => lever.path) : [path]) {
+    delete from[one];
+    if (year && one in settings.values) from[one] = year;
+  }
+  set({ from });
+}
+
 /** Change the settings, with a way back. @param {Partial<Settings>} next @param {boolean} [joined] one move with the last */
 function set(next, joined = false) {
   if (!joined) past.push(JSON.stringify(settings));
   settings = { ...settings, ...next };
+  const year = weightYear();
+  if (year) settings.from = { ...settings.from, ...Object.fromEntries(weights.filter(moved).map((lever) => [lever.path, year])) };
   for (const path of Object.keys(settings.values)) {
     const lever = leverOf(path);
     if (lever && settings.values[path] === unmoved(lever) && !settings.from[path]) delete settings.values[path];
@@ -125,31 +145,38 @@ function readLink(hash) {
   const language = pairs.find(([key]) => key === "lang");
   if (language?.[1] === "zh" || language?.[1] === "en") chinese = language[1] === "zh";
   /** @type {Settings} */
-  const next = { preset: "", stress: [], values: {}, from: {} };
+  const next = { ...NOTHING, values: {}, from: {} };
+  /** @type {Set<string>} */
+  const stress = new Set();
   for (const [key, value] of pairs) {
     const lever = leverOf("levers." + key);
     if (key === "lang") { if (value !== "zh" && value !== "en") said.push(word("link-unknown", `lang=${value}`)); }
     else if (key === "base") { if (value !== data.base.name) said.push(word("link-base", value, data.base.name)); }
     else if (key === "seed") {
-      if (/^\d{1,19}$/.test(value)) seed = BigInt(value).toString(); else said.push(word("link-seed", value, seed));
+      if (/^\d{1,20}$/.test(value) && BigInt(value) < 2n ** 64n) seed = BigInt(value).toString(); else said.push(word("link-seed", value, seed));
     } else if (key === "preset") {
       if (data.presets.some((one) => one.name === value && !one.stress)) next.preset = value; else said.push(word("link-unknown", value));
     } else if (key === "stress") {
       for (const name of value.split(",").filter(Boolean)) {
-        if (data.presets.some((one) => one.name === name && one.stress)) next.stress.push(name); else said.push(word("link-unknown", name));
+        if (data.presets.some((one) => one.name === name && one.stress)) stress.add(name); else said.push(word("link-unknown", name));
       }
     } else if (!lever) said.push(word("link-unknown", key));
     else {
       const [text, year] = value.split("@");
       const read = readValue(lever, text);
       if (read.fault) { said.push(read.fault); continue; }
+      // A value whose date is none is left out with it: from the start it would be another one.
+      if (year !== undefined && !(/^\d+$/.test(year) && +year >= 2 && +year <= lastYear())) {
+        said.push(word("link-value", say(lever.label), `${text}@${year}`));
+        continue;
+      }
       next.values[lever.path] = /** @type {Value} */ (read.value);
-      if (year === undefined) continue;
-      if (/^\d+$/.test(year) && +year >= 2 && (+year - 1) * YEAR + 1 < data.base.weeks) next.from[lever.path] = +year;
-      else said.push(word("link-value", say(lever.label), `@${year}`));
+      if (year !== undefined) next.from[lever.path] = +year;
     }
   }
-  settings = next;
+  settings = { ...next, stress: [...stress] };
+  const dates = new Set(weights.filter(moved).map((lever) => settings.from[lever.path] ?? 0));
+  if (dates.size > 1) said.push(word("link-weights", weightYear()));
   set({}, true);
   return said;
 }

@@ -23,18 +23,28 @@ let seen = new Map();
 let telling = false, stale = false, msOfWorld = 0, movedAt = 0, draftMs = 0, fullMs = 0;
 /** @type {string} */
 let toml = "";
-/** @type {((fault: string) => void)} */
-let onFault = () => {};
+/** What the engine says that one should know of the settings. @type {string[]} */
+let warnings = [];
+/** Why the settings cannot be lived; nothing where they can. @type {string | null} */
+let faulted = null;
+/** What ended the model for good, by the key of its words, and what the browser says of it. @type {{words: string, cause: string} | null} */
+let stopped = null;
+/** Between a move and its being handed out nothing is asked: the teller still holds the package before it. */
+let moving = false;
+let attempts = 0;
+/** What follows from a fault, from an end of the model, from what is said of the settings. @type {(() => void)} */
+let onState = () => {};
 /** @type {(() => void)} */
 let onTold = () => {};
 
 const json = JSON.stringify;
-const tryRequest = () => json({ do: "try", package: packageOf() });
+const language = () => chinese ? "zh" : "en";
+const tryRequest = () => json({ do: "try", package: packageOf(), lang: language() });
 const beginRequest = () => json({ do: "begin", base: data.base.name, text: data.base.text, weeks: null, seed, draws: data.draws });
 /** Worlds of each draw, and lives of all draws. */
 const PER_DRAW = 2;
 const lives = () => changed() && data.draws ? data.draws.draws.length * PER_DRAW : 0;
-/** Questions about one world that somebody waits for. @type {Map<string, (answer: string) => void>} */
+/** Questions about one world that somebody waits for. @type {Map<string, (message: {answer: string, tried: boolean}) => void>} */
 const replies = new Map();
 let questions = 0;
 
@@ -46,7 +56,7 @@ async function startWorlds() {
   const url = URL.createObjectURL(new Blob([$("worker").textContent], { type: "text/javascript" }));
   const worker = () => {
     const one = new Worker(url);
-    one.onerror = (event) => onFault(word("broken", event.message));
+    one.onerror = (event) => endModel("broken", event.message);
     one.postMessage({ id: "begin", module, begin: beginRequest() });
     return one;
   };
@@ -58,16 +68,26 @@ async function startWorlds() {
 }
 
 /** The settings have changed: what was asked for them before is not wanted any more. */
-function live() {
+function supersede() {
   generation += 1;
   queue = [];
   lived.package = new Set();
   lived.known = new Set();
   seen.delete("package");
   toml = "";
+  warnings = [];
+  faulted = null;
+  moving = stale = true;
+  telling = false;
   movedAt = performance.now();
   draftMs = fullMs = 0;
-  teller.postMessage({ id: "try", requests: [tryRequest()] });
+}
+
+/** Live the settings that stand now. */
+function live() {
+  if (stopped) return;
+  moving = false;
+  teller.postMessage({ id: `try ${attempts += 1}`, requests: [tryRequest()] });
   for (const world of numbers(DRAFT)) want("base", world);
   if (changed()) for (const world of numbers(DRAFT)) want("package", world);
   for (const world of numbers(data.worlds)) {
@@ -76,10 +96,25 @@ function live() {
   }
   // What is not known comes last: each life is that of both.
   for (let life = 1; life <= lives(); life += 1) queue.push({ generation, of: "package", world: life, kind: "know" });
-  stale = true;
-  telling = false;
   deal();
   ask();
+}
+
+/** Another language: what is said of the settings is asked once more. Of a hand, because the teller would lose what it took. */
+function tryAgain() {
+  if (stopped || moving || hands.length === 0) return;
+  const id = `try ${attempts += 1}`, hand = hands[0];
+  replies.set(id, (message) => attempted(id, message.answer));
+  hand.tried = generation;
+  hand.worker.postMessage({ id, requests: [tryRequest()] });
+}
+
+/** What came of a try; the newest alone counts. @param {string} id @param {string} answer */
+function attempted(id, answer) {
+  if (id !== `try ${attempts}` || moving) return;
+  if (isFault(answer)) return cannot(answer);
+  ({ text: toml, warnings } = JSON.parse(answer).tried);
+  onState();
 }
 
 /** @param {number} n */
@@ -94,6 +129,7 @@ function want(of, world) {
 
 /** Hand out what waits. */
 function deal() {
+  if (moving || stopped) return;
   hands.forEach((hand, at) => {
     if (hand.job) return;
     const next = queue.findIndex((job) => (job.world - 1) % hands.length === at);
@@ -117,26 +153,33 @@ function asked(hand, of, request) {
 
 /** Ask about one world of one side; what is answered, or nothing where that is a fault. @param {"base" | "package"} of @param {any} request @returns {Promise<any>} */
 function question(of, request) {
-  const hand = hands[(request.world - 1) % hands.length], id = `question ${questions += 1}`;
+  if (faulted !== null || stopped || hands.length === 0) return Promise.resolve(null);
+  const hand = hands[(request.world - 1) % hands.length], id = `question ${questions += 1}`, now = generation;
   return new Promise((resolve) => {
-    replies.set(id, (answer) => resolve(fault(answer) ? null : JSON.parse(answer)));
+    replies.set(id, ({ answer, tried }) => {
+      if (isFault(answer) && tried && now === generation) cannot(answer);
+      resolve(isFault(answer) ? null : JSON.parse(answer));
+    });
     hand.worker.postMessage({ id, requests: asked(hand, of, { of, ...request }) });
   });
 }
 
-/** @param {Hand} hand @param {{id: string, answer: string, broken: boolean, ms: number}} message */
+/** @param {Hand} hand @param {{id: string, answer: string, broken: boolean, tried: boolean, ms: number}} message */
 function take(hand, message) {
-  if (message.id === "begin") return fault(message.answer);
-  if (message.broken) hand.tried = -1;
+  if (message.broken || (message.id === "begin" && isFault(message.answer))) return endModel("broken", JSON.parse(message.answer).fault);
+  if (message.id === "begin") return;
   const reply = replies.get(message.id);
   if (reply) {
     replies.delete(message.id);
-    return reply(message.answer);
+    return reply(message);
   }
   const job = hand.job;
   hand.job = null;
-  const current = job && (job.of === "base" || job.generation === generation);
-  if (current && !fault(message.answer)) {
+  const current = job && (job.of === "base" || (job.generation === generation && faulted === null));
+  if (current && isFault(message.answer)) {
+    // What can be lived is refused by no world: all else is no fault of the settings.
+    if (message.tried) cannot(message.answer); else return endModel("broken", JSON.parse(message.answer).fault);
+  } else if (current) {
     if (job.kind === "know") {
       lived.known.add(job.world);
       const values = message.answer.slice('{"known":'.length, -1);
@@ -159,12 +202,22 @@ function take(hand, message) {
   deal();
 }
 
-/** Whether an answer is a fault; then it is said, and nothing more is tried with these settings. @param {string} answer */
-function fault(answer) {
-  if (!answer.startsWith('{"fault"')) return false;
+/** @param {string} answer */
+const isFault = (answer) => answer.startsWith('{"fault"');
+
+/** These settings cannot be lived: only the baseline goes on. @param {string} answer */
+function cannot(answer) {
   queue = queue.filter((job) => job.of === "base");
-  onFault(JSON.parse(answer).fault);
-  return true;
+  faulted = JSON.parse(answer).fault.trim();
+  onState();
+}
+
+/** The model is at its end, whatever the settings: nothing more is asked. @param {string} words @param {string} cause */
+function endModel(words, cause) {
+  if (stopped) return;
+  queue = [];
+  stopped = { words, cause };
+  onState();
 }
 
 /** Worlds of both. */
@@ -175,26 +228,24 @@ const allKnown = () => lived.known.size >= lives();
 
 /** Ask what came of it: at the draft, now and then, and at the end. */
 function ask() {
-  if (telling || !stale || pairs() < Math.min(DRAFT, data.worlds)) return;
+  if (moving || faulted !== null || stopped || telling || !stale || pairs() < Math.min(DRAFT, data.worlds)) return;
   telling = true;
   stale = false;
   const charts = complete() && changed() ? ["deficiency", "groups"] : [];
-  const request = { do: "tell", lang: chinese ? "zh" : "en", title: word("package"), measure: shownMeasure, world: shownWorld, charts };
+  const request = { do: "tell", lang: language(), title: word("package"), measure: shownMeasure, world: shownWorld, charts };
   teller.postMessage({ id: `tell ${generation} ${pairs()}`, requests: [json(request)] });
 }
 
 /** @param {{id: string, answer: string, broken: boolean}} message */
 function hear(message) {
-  if (message.id === "begin" || message.id === "take") return void fault(message.answer);
-  if (message.id === "try") {
-    if (!fault(message.answer)) toml = JSON.parse(message.answer).tried.text;
-    return;
-  }
-  const [, of, count] = message.id.split(" ");
-  if (+of !== generation) return;
-  if (!fault(message.answer)) {
+  const [what, of, count] = message.id.split(" ");
+  if (message.broken || (isFault(message.answer) && what !== "try")) return endModel("broken", JSON.parse(message.answer).fault);
+  if (what === "try") return attempted(message.id, message.answer);
+  if (what !== "tell" || +of !== generation) return;
+  if (faulted === null) {
     told = JSON.parse(message.answer).told;
     told.pairs = +count;
+    told.generation = generation;
     if (!draftMs) draftMs = performance.now() - movedAt;
     if (told.pairs >= data.worlds && !fullMs) fullMs = performance.now() - movedAt;
     onTold();

@@ -3,8 +3,11 @@
 
 /** @typedef {{ink: string, quiet: string, grid: string, base: string, you: string, bg: string, good: string, bad: string}} Palette */
 const dark = matchMedia("(prefers-color-scheme:dark)");
+/** Paper is light, whatever the screen is; before it is printed, no media query says so yet. */
+let printing = false;
+const isDark = () => dark.matches && !printing && !matchMedia("print").matches;
 /** @returns {Palette} */
-const palette = () => dark.matches && !matchMedia("print").matches
+const palette = () => isDark()
   ? { ink: "#e6edf3", quiet: "#9da7b1", grid: "#21262d", base: "#8b949e", you: "#58a6ff", bg: "#0d1117", good: "#56d3a8", bad: "#f0a35e" }
   : { ink: "#1f2328", quiet: "#57606a", grid: "#e6e9ec", base: "#5f6770", you: "#0072B2", bg: "#fff", good: "#00705a", bad: "#a84a00" };
 
@@ -22,6 +25,8 @@ function nice(value) {
 }
 /** @param {number} value */
 const plain = (value) => grouped(value, value === 0 || Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2).replace("-", "−");
+/** Three digits that count, so that factors multiply to what is said of them. @param {number} value */
+const plain3 = (value) => value.toLocaleString("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 /** @param {number} value */
 const signed = (value) => (value > 0 ? "+" : "") + plain(value);
 
@@ -31,15 +36,52 @@ const room = (element) => Math.max(280, Math.floor(element.clientWidth || 320));
 /** Weeks into words. @param {number} week */
 const when = (week) => word("year-week", Math.ceil(week / YEAR), ((week - 1) % YEAR) + 1);
 
-/** A line with gaps where there is no value. @param {(number | null)[]} values @param {(w: number) => number} x @param {(v: number) => number} y */
+/** A line with gaps where there is no value. Of the weeks that share a pixel the smallest and the largest value are drawn, in their order: no peak is lost, and a line never has more than two points a pixel. @param {(number | null)[]} values @param {(w: number) => number} x @param {(v: number) => number} y */
 function path(values, x, y) {
-  let pen = "", line = "";
+  let line = "", pen = "M", pixel = -1;
+  /** Weeks of the smallest and of the largest value in the pixel. @type {number[]} */
+  let ends = [];
+  const flush = () => {
+    for (const week of ends[0] === ends[1] ? ends.slice(1) : ends.sort((a, b) => a - b)) {
+      line += `${pen}${x(week).toFixed(1)} ${y(/** @type {number} */ (values[week])).toFixed(1)}`;
+      pen = "L";
+    }
+    ends = [];
+  };
   values.forEach((value, week) => {
-    if (value === null) { pen = ""; return; }
-    line += `${pen || "M"}${x(week).toFixed(1)} ${y(value).toFixed(1)}`;
-    pen = "L";
+    const at = Math.floor(x(week));
+    if (value === null || at !== pixel) flush();
+    pixel = at;
+    if (value === null) { pen = "M"; return; }
+    if (ends.length === 0) { ends = [week, week]; return; }
+    const [low, high] = ends;
+    if (value < /** @type {number} */ (values[low])) ends[0] = week;
+    if (value >= /** @type {number} */ (values[high])) ends[1] = week;
   });
+  flush();
   return line;
+}
+
+/** The smallest and the largest of many values and 0: more of them than a call takes as arguments. @param {Iterable<number | null>[]} lists */
+function extent(lists) {
+  let least = 0, most = 0;
+  for (const list of lists) {
+    for (const value of list) {
+      if (value === null) continue;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+  }
+  return [least, most];
+}
+
+/** Where a week stands in the drawn course. @type {(week: number) => number} */
+let courseX = () => 0;
+/** Mark the shown week: the lines stay as they are. */
+function markWeek() {
+  const mark = $("course").querySelector(".at"), x = courseX(+$("week").value).toFixed(1);
+  mark?.setAttribute("x1", x);
+  mark?.setAttribute("x2", x);
 }
 
 /** The course of the shown measure. */
@@ -47,8 +89,7 @@ function drawCourse() {
   const { course } = told, p = palette(), width = room($("course")), height = 300;
   const narrow = width < 480, left = 40, right = width - (narrow ? 74 : 120), top = 18, bottom = height - 26;
   const weeks = data.base.weeks, scale = course.scale;
-  const all = [course.base, course.package, ...course.worlds].flat().filter((v) => v !== null).map((v) => v * scale);
-  const most = Math.max(...all, 0), least = Math.min(...all, 0), step = nice((most - least || 1) / 4);
+  const [least, most] = extent([course.base, course.package, ...course.worlds]).map((v) => v * scale), step = nice((most - least || 1) / 4);
   const low = Math.floor(least / step) * step, high = Math.ceil(most / step - 1e-9) * step || step;
   const x = (/** @type {number} */ week) => left + (right - left) * week / weeks;
   const y = (/** @type {number} */ v) => bottom - (bottom - top) * (v * scale - low) / (high - low);
@@ -73,7 +114,8 @@ function drawCourse() {
   }
   ends.forEach((one, i) => marks += text(right + 6, places[i], `${plain(/** @type {number} */ (one.v) * scale)} ${narrow ? "" : one.words}`.trim(), one.ink, 'font-weight="700"'));
   const week = +$("week").value;
-  marks += rule([x(week), top], [x(week), bottom], p.ink, 'opacity="0.5"');
+  courseX = x;
+  marks += rule([x(week), top], [x(week), bottom], p.ink, 'class="at" opacity="0.5"');
   $("course-title").textContent = word("course-title", course.label);
   $("course").innerHTML = picture(width, height, word("course-title", course.label), marks);
 }
@@ -86,10 +128,11 @@ function drawEffects() {
   const blocks = {};
   for (const effect of told.effects) (blocks[effect.measure.endsWith("cost") ? "yuan" : effect.scale === 1000 ? "people" : "points"] ??= []).push(effect);
   let marks = "", at = 0;
+  const rows = [["measure-word", "difference", "verdict"].map((key) => word(key))];
   for (const [unit, effects] of Object.entries(blocks)) {
     const times = unit === "yuan" ? 1 : effects[0].scale;
     const ends = (/** @type {any} */ one) => [...one.dots.map((/** @type {[number, number]} */ d) => d[1]), one.known?.low ?? 0, one.known?.high ?? 0];
-    const far = Math.max(...effects.flatMap(ends).map((v) => Math.abs(v * times)), 1e-9), end = nice(far);
+    const far = Math.max(...extent(effects.map(ends)).map((v) => Math.abs(v * times)), 1e-9), end = nice(far);
     const left = names + 14, right = width - words - 14, x = (/** @type {number} */ v) => left + (right - left) * (v * times + end) / (2 * end);
     marks += text(0, at + 13, word(unit), p.quiet);
     if (!narrow) for (const v of [-end, 0, end]) marks += text(x(v / times), at + 13, v ? signed(v) : "0", p.quiet, 'text-anchor="middle"');
@@ -106,12 +149,15 @@ function drawEffects() {
         : known ? `${word("range", signed(known.low * times), signed(known.high * times))} ${word(verdict)}`
         : verdict === "open" ? word("open") : `${effect.words} ${word(verdict)}`;
       marks += text(width, narrow ? at + 15 : middle + 4, said, ink, 'text-anchor="end" font-weight="600" font-size="13"');
+      rows.push([effect.label, `${signed(effect.numbers.diff * times)} (${word(unit)})`, word(verdict)]);
       at += line;
     }
     at += 12;
   }
   $("effects-words").textContent = told.draws ? word("effects-known", told.draws) : word("effects-words");
   $("effects").innerHTML = told.effects.length ? picture(width, at, word("effects-title"), marks) : `<p>${escaped(word("no-package"))}</p>`;
+  // The same for who does not see the picture.
+  $("effects-table").innerHTML = told.effects.length ? `<caption>${escaped(word("effects-title"))}</caption>${tableMarkup(rows)}` : "";
 }
 
 /** Whether a difference is better or worse: by draws of what is not known where they are lived, else by worlds. @param {any} effect @returns {string} */
@@ -186,7 +232,7 @@ function drawPicture() {
   if (!now) return;
   const p = palette(), width = Math.min(420, room(canvas.parentElement)), height = Math.round(width * 0.78), dots = window.devicePixelRatio || 1;
   canvas.width = width * dots; canvas.height = height * dots; canvas.style.width = `${width}px`;
-  const g = canvas.getContext("2d"), inks = dark.matches ? ["", "#4a525c", "#2f6f9f", "#58a6ff", "#f0883e"] : ["", "#c3cad1", "#8fbfe0", "#0072B2", "#D55E00"];
+  const g = canvas.getContext("2d"), inks = isDark() ? ["", "#4a525c", "#2f6f9f", "#58a6ff", "#f0883e"] : ["", "#c3cad1", "#8fbfe0", "#0072B2", "#D55E00"];
   g.scale(dots, dots);
   g.clearRect(0, 0, width, height);
   pictureSize = [width, height];
@@ -198,7 +244,7 @@ function drawPicture() {
     const [left, top] = placeOf(i * each, place === "n");
     g.beginPath();
     g.arc(left, top, [1.3, 1.4, 1.9, 2.6, 2.6][mark], 0, 7);
-    if (mark) { g.fillStyle = inks[mark]; g.fill(); } else { g.strokeStyle = dark.matches ? "#30363d" : "#dde1e6"; g.lineWidth = 0.8; g.stroke(); }
+    if (mark) { g.fillStyle = inks[mark]; g.fill(); } else { g.strokeStyle = isDark() ? "#30363d" : "#dde1e6"; g.lineWidth = 0.8; g.stroke(); }
   });
   g.fillStyle = p.ink;
   g.fillRect(width / 2 - 9, height / 2 - 4, 18, 12);

@@ -3,11 +3,18 @@
 /** @param {Lever} lever */
 const idOf = (lever) => "x-" + lever.path.replace(/[._]/g, "-");
 
-/** The ends of a slider, widened to the value that stands there. @param {Lever} lever */
+/** The ends of a slider, widened to the value that stands there; by whole steps, so that what stood on its grid still does. @param {Lever} lever */
 function spanOf(lever) {
   const [low, high, step] = lever.span ?? [0, 1, 0.05];
-  const values = [valueOf(lever), unmoved(lever)].map(Number);
-  return [Math.min(low, ...values), Math.max(high, ...values), step];
+  const values = [valueOf(lever), unmoved(lever)].map(Number), least = Math.min(low, ...values), most = Math.max(high, ...values);
+  const steps = (/** @type {number} */ wide) => +(Math.ceil(wide / step - 1e-9) * step).toPrecision(12);
+  return [+(low - steps(low - least)).toPrecision(12), +(low + steps(most - low)).toPrecision(12), step];
+}
+
+/** What a slider says as a value: what may be set, and within half a step the very value that holds unmoved, which may stand between two steps. @param {Lever} lever @param {number} value */
+function snapped(lever, value) {
+  const own = Number(unmoved(lever)), [low, high] = lever.range ?? [-Infinity, Infinity], [, , step] = spanOf(lever);
+  return Math.abs(value - own) < step / 2 ? own : Math.min(high, Math.max(low, value));
 }
 
 /** What a lever takes. @param {Lever} lever */
@@ -36,21 +43,41 @@ function notes(lever) {
 /** What may be set, and from where it starts. @param {Lever} lever */
 const limits = (lever) => [lever.range ? word("span", valueWords(lever, lever.range[0]), valueWords(lever, lever.range[1])) : "", word("default", valueWords(lever, lever.base)), word("grade", say(lever.grade))].filter(Boolean).join(chinese ? "；" : "; ");
 
+/** Whether a lever cannot act as things are set. @param {Lever} lever */
+const idle = (lever) => Boolean(lever.needs) && !(Number(valueOf(/** @type {Lever} */ (leverOf(/** @type {string} */ (lever.needs))))) > 0);
+
+/** From when what is moved holds. @param {string} path @param {string} label @param {number} chosen @param {boolean} shown */
+function fromMarkup(path, label, chosen, shown) {
+  const years = [0, ...Array.from({ length: Math.max(0, lastYear() - 1) }, (_, i) => i + 2)];
+  const option = (/** @type {number} */ year) => `<option value="${year}" ${chosen === year ? "selected" : ""}>${year === 0 ? word("from-start") : word("from-year", year)}</option>`;
+  return `<select data-from="${path}" aria-label="${escaped(label)}${chinese ? "：" : ": "}${word("from")}" ${shown && years.length > 1 ? "" : "hidden"}>${years.map(option).join("")}</select>`;
+}
+
 /** One lever. @param {Lever} lever */
 function leverMarkup(lever) {
-  const id = idOf(lever), years = Math.floor((data.base.weeks - 1) / YEAR), off = lever.needs && !(Number(valueOf(/** @type {Lever} */ (leverOf(lever.needs)))) > 0);
-  const option = (/** @type {number} */ year) => `<option value="${year}" ${settings.from[lever.path] === year ? "selected" : ""}>${year === 0 ? word("from-start") : word("from-year", year)}</option>`;
-  const from = Array.from({ length: Math.max(0, years - 1) }, (_, i) => i + 2).map(option).join("");
-  return `<div class="lever ${moved(lever) ? "moved" : ""}"><div class="top"><label title="${escaped(limits(lever))}" for="${id}">${escaped(say(lever.label))}</label><output for="${id}">${escaped(valueWords(lever, valueOf(lever)))}</output></div>${off ? input(lever).replace("data-path", "disabled data-path") : input(lever)}${notes(lever)}<select data-from="${lever.path}" aria-label="${escaped(say(lever.label))}: ${word("from")}" ${moved(lever) && from ? "" : "hidden"}>${option(0)}${from}</select></div>`;
+  const id = idOf(lever), weight = lever.path.startsWith(WEIGHTS), off = idle(lever);
+  const from = weight ? "" : fromMarkup(lever.path, say(lever.label), settings.from[lever.path] ?? 0, moved(lever));
+  // The five weights are shares of one sum: one date for all, behind the last of them.
+  const shared = lever === weights[weights.length - 1] ? fromMarkup(WEIGHTS, word("weights"), weightYear(), weights.some(moved)) : "";
+  return `<div class="lever ${moved(lever) ? "moved" : ""}"><div class="top"><label title="${escaped(limits(lever))}" for="${id}">${escaped(say(lever.label))}</label><output for="${id}">${escaped(valueWords(lever, valueOf(lever)))}</output></div>${off ? input(lever).replace("data-path", "disabled data-path") : input(lever)}${notes(lever)}${from}</div>${shared && `<div class="lever shared" ${weights.some(moved) ? "" : "hidden"}><small>${escaped(word("weights"))}</small>${shared}</div>`}`;
+}
+
+/** What a stress is, with the values that it sets from the start. @param {Preset} one */
+function stressAbout(one) {
+  const values = Object.entries(one.values).map(([path, value]) => [leverOf(path), value]).filter(([lever]) => lever);
+  const said = values.map(([lever, value]) => `${say(/** @type {Lever} */ (lever).label)}${chinese ? "：" : " = "}${valueWords(/** @type {Lever} */ (lever), /** @type {Value} */ (value))}`);
+  return [chinese ? "" : one.summary, word("stress-sets-values"), said.length ? word("stress-sets", said.join(chinese ? "；" : "; ")) : ""].filter(Boolean).join(chinese ? "" : " ");
 }
 
 /** Draw presets, stresses and levers anew. */
 function drawControls() {
+  // Whatever is set otherwise than by a lever ends its move: the next one is undone by itself.
+  movedLast = "";
   const open = new Set([...document.querySelectorAll("#levers details[open]")].map((one) => /** @type {HTMLElement} */ (one).dataset.group));
   const focused = document.activeElement?.id;
   const button = (/** @type {string} */ kind, /** @type {string} */ name, /** @type {string} */ title, /** @type {boolean} */ on, /** @type {string} */ about) => `<button type="button" data-${kind}="${name}" aria-pressed="${on}" title="${escaped(about)}">${escaped(title)}</button>`;
   $("presets").innerHTML = button("preset", "", word("as-it-is"), settings.preset === "", "") + data.presets.filter((one) => !one.stress).map((one) => button("preset", one.name, say(one.title), settings.preset === one.name, chinese ? "" : one.summary)).join("");
-  $("stress").innerHTML = data.presets.filter((one) => one.stress).map((one) => button("stress", one.name, say(one.title).replace(/^(Stress: |压力情景：|压力：)/, ""), settings.stress.includes(one.name), chinese ? "" : one.summary)).join("");
+  $("stress").innerHTML = data.presets.filter((one) => one.stress).map((one) => button("stress", one.name, say(one.title).replace(/^(Stress: |压力情景：|压力：)/, ""), settings.stress.includes(one.name), stressAbout(one))).join("");
   $("levers").innerHTML = data.groups.filter((group) => group.levers.length).map((group, at) => {
     const first = group.levers.filter((lever) => lever.first), rest = group.levers.filter((lever) => !lever.first), name = say(group.name);
     const shown = open.has(String(at)) || rest.some(moved);
@@ -63,28 +90,33 @@ let movedLast = "", movedWhen = 0, waiting = 0;
 
 /** Something was set: live it soon, and remember it in the address. */
 function settled() {
+  supersede();
   $("undo").disabled = past.length === 0;
   history.replaceState(null, "", link());
-  $("notice").hidden = true;
+  if (!stopped) notice([]);
   forgetResident();
   clearTimeout(waiting);
   waiting = setTimeout(live, 40);
-  drawStatus();
+  drawState();
 }
 
 /** A lever was moved. @param {any} target */
 function moveLever(target) {
   const lever = /** @type {Lever} */ (leverOf(target.dataset.path));
-  const value = lever.kind === "flag" ? target.checked : lever.kind === "choice" ? target.value : Number(target.value);
+  const value = lever.kind === "flag" ? target.checked : lever.kind === "choice" ? target.value : snapped(lever, Number(target.value));
   const joined = movedLast === lever.path && performance.now() - movedWhen < 900;
   set({ values: { ...settings.values, [lever.path]: value } }, joined);
   [movedLast, movedWhen] = [lever.path, performance.now()];
   const box = target.closest(".lever");
   box.classList.toggle("moved", moved(lever));
   box.querySelector("output").textContent = valueWords(lever, value);
-  box.querySelector("[data-from]").hidden = !moved(lever) || box.querySelector("[data-from]").options.length < 2;
+  const from = lever.path.startsWith(WEIGHTS) ? $("levers").querySelector(`[data-from="${WEIGHTS}"]`) : box.querySelector("[data-from]");
+  from.hidden = from.options.length < 2 || !(lever.path.startsWith(WEIGHTS) ? weights.some(moved) : moved(lever));
+  from.value = String((lever.path.startsWith(WEIGHTS) ? weightYear() : settings.from[lever.path]) || 0);
+  from.closest(".shared")?.toggleAttribute("hidden", from.hidden);
   if (target.type === "range") target.setAttribute("aria-valuetext", valueWords(lever, value));
-  if (levers.some((other) => other.needs === lever.path)) drawControls();
+  // Not drawn anew: the slider under the pointer must stay.
+  for (const other of levers) if (other.needs === lever.path) $(idOf(other)).disabled = idle(other);
   settled();
 }
 
@@ -94,8 +126,8 @@ function wireControls() {
   $("aside").addEventListener("change", (/** @type {any} */ event) => {
     const path = event.target.dataset.from;
     if (!path) return;
-    set({ from: { ...settings.from, [path]: Number(event.target.value) } });
-    if (!settings.from[path]) delete settings.from[path];
+    setFrom(path, Number(event.target.value));
+    movedLast = "";
     settled();
   });
   $("aside").addEventListener("click", (/** @type {any} */ event) => {

@@ -4,20 +4,22 @@
 /** @typedef {{who: number, week: number, near: boolean, group: string, age: string, distance: number, by: string | null, deed: string, wish: [number, number], slot: number | null, odds: number, terms: [string, number][], obstacles: [string, number][], ties: Tie[]}} Resident */
 /** The resident who was asked; none at first. @type {Resident | null} */
 let resident = null;
-let askWaits = 0;
+let askWaits = 0, residentAsked = 0, weekAsked = 0;
 
 const sideShown = () => /** @type {"base" | "package"} */ (changed() ? "package" : "base");
 /** @param {number} share */
 const percent = (share) => `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)}%`;
 
-/** Ask a resident about the shown week. @param {number} who */
-async function askResident(who) {
-  const now = generation, of = sideShown();
-  const answer = await question(of, { do: "ask", world: shownWorld, week: +$("week").value, who });
-  if (now !== generation || !answer) return;
-  resident = answer.asked;
+/** Ask a resident about the shown week. What comes late, for other settings, another world or before a newer question, is dropped. @param {number} who @param {boolean} [aloud] it is read aloud */
+async function askResident(who, aloud = false) {
+  const now = generation, of = sideShown(), world = shownWorld, asking = residentAsked += 1;
+  const answer = await question(of, { do: "ask", world, week: +$("week").value, who });
+  if (now !== generation || world !== shownWorld || asking !== residentAsked) return;
+  resident = answer?.asked ?? null;
   if (resident) $("who").value = resident.who;
   drawResident();
+  if (!resident) $("resident").innerHTML = `<p>${escaped(answer ? word("resident-nobody", who) : word("no-answer"))}</p>`;
+  if (aloud) announce($("resident").firstElementChild?.innerText ?? "");
   drawPicture();
 }
 
@@ -32,6 +34,7 @@ function askLater() {
 /** Other settings, or another world: what was said holds no more. */
 function forgetResident() {
   clearTimeout(askWaits);
+  residentAsked += 1;
   resident = null;
   drawResident();
 }
@@ -49,7 +52,7 @@ function drawResident() {
   const most = Math.max(...terms.map(([, logit]) => Math.abs(logit)), 1e-9);
   const rows = [...terms].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).map(([name, logit]) => {
     const wide = (Math.abs(logit) / most * 46).toFixed(1), side = logit < 0 ? `right:50%` : `left:50%`;
-    return `<tr><th scope="row">${escaped(word(`term-${name}`))}</th><td class="bar"><i class="${logit < 0 ? "less" : "more"}" style="${side};width:${wide}%"></i></td><td>×${plain(Math.exp(logit))}</td></tr>`;
+    return `<tr><th scope="row">${escaped(word(`term-${name}`))}</th><td class="bar"><i class="${logit < 0 ? "less" : "more"}" style="${side};width:${wide}%"></i></td><td>×${plain3(Math.exp(logit))}</td></tr>`;
   });
   const table = slot === null ? `<p>${escaped(word("resident-closed"))}</p>`
     : `<p class="quiet">${escaped(word("resident-terms", word(`slot-${slot}`), plain3(odds)))}</p><table class="terms"><thead><tr><th scope="col">${word("term")}</th><td></td><th scope="col">${word("factor")}</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
@@ -58,19 +61,21 @@ function drawResident() {
   const said = `<p>${[person, knows, tied].map(escaped).join(chinese ? "" : " ")}</p><p><b>${word("in-week", week)}${chinese ? "" : " "}${escaped(did)}</b> ${escaped(chance)}</p>${stands}`;
   $("resident").innerHTML = `<div>${said}</div><div>${table}</div>`;
 }
-/** @param {number} value */
-const plain3 = (value) => value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 
 /** What the institutions decided in a week, on both sides. @param {number} week */
 async function showDecisions(week) {
+  if (faulted !== null || stopped) return showDialog(word("decided", when(week)), `<p>${escaped(word(stopped ? stopped.words : "cannot-decide"))}</p>`);
   const of = /** @type {("base" | "package")[]} */ (changed() ? ["base", "package"] : ["base"]);
-  const answers = await Promise.all(of.map((side) => question(side, { do: "weigh", world: shownWorld, week, lang: chinese ? "zh" : "en" })));
+  const now = generation, world = shownWorld, asking = weekAsked += 1;
+  const answers = await Promise.all(of.map((side) => question(side, { do: "weigh", world, week, lang: language() })));
+  if (now !== generation || world !== shownWorld || asking !== weekAsked) return;
   const decision = (/** @type {any} */ one) => {
     const rows = one.terms.map((/** @type {[string, string]} */ [what, how]) => `<tr><th scope="row">${escaped(what)}</th><td>${escaped(how)}</td></tr>`);
     return `<section class="decision"><p><b>${escaped(one.actor)}</b>${chinese ? "：" : ": "}${escaped(one.words)}</p>${rows.length ? `<table>${rows.join("")}</table>` : ""}${one.turns ? `<p class="quiet">${escaped(one.turns)}</p>` : ""}</section>`;
   };
   const parts = answers.map((answer, i) => {
-    const all = answer?.weighed ?? [];
+    if (!answer) return `<p>${escaped(word("no-answer"))}</p>`;
+    const all = answer.weighed;
     const head = of.length > 1 ? `<h3>${word(of[i] === "base" ? "today" : "yours")}</h3>` : "";
     return head + (all.length ? all.map(decision).join("") : `<p>${escaped(word("nothing-decided"))}</p>`);
   });
@@ -78,7 +83,7 @@ async function showDecisions(week) {
 }
 
 function wireWhy() {
-  $("ask").onclick = () => { const who = Number($("who").value); if (Number.isInteger(who) && who >= 0) askResident(who); };
+  $("ask").onclick = () => { const who = Number($("who").value); if (Number.isInteger(who) && who >= 0) askResident(who, true); };
   $("who").onkeydown = (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter") $("ask").click(); };
   $("decisions").onclick = () => showDecisions(+$("week").value);
   $("story").addEventListener("click", (/** @type {any} */ event) => { const week = event.target.dataset?.week; if (week) showDecisions(+week); });
@@ -91,6 +96,6 @@ function wireWhy() {
       const [left, top] = placeOf(i * sights.residents_per_mark, place === "n"), far = (left - at[0]) ** 2 + (top - at[1]) ** 2;
       if (far < closest) [best, closest] = [i, far];
     });
-    if (best >= 0) askResident(best * sights.residents_per_mark);
+    if (best >= 0) askResident(best * sights.residents_per_mark, true);
   });
 }

@@ -17,14 +17,14 @@ function drawWords() {
   $("paper").textContent = word("paper", data.version, title, seed, grouped(data.base.residents), data.base.weeks);
   $("measure").innerHTML = data.courses.map((one) => `<option value="${one.name}" ${one.name === shownMeasure ? "selected" : ""}>${escaped(say(one.label))}</option>`).join("");
   $("world").innerHTML = numbers(data.worlds).map((n) => `<option value="${n}" ${n === shownWorld ? "selected" : ""}>${n}</option>`).join("");
-  if (!told) $("title").textContent = word("living");
   drawResident();
+  drawTour();
 }
 
 /** Something that must be read. @param {string[]} sentences */
 function notice(sentences) {
   $("notice").hidden = sentences.length === 0;
-  $("notice").textContent = sentences.join("\n");
+  retitle("notice", sentences.join("\n"));
 }
 
 /** @param {string} title @param {string} body */
@@ -41,11 +41,15 @@ async function copy(words) {
   try { await navigator.clipboard.writeText(words); return true; } catch { return false; }
 }
 
+/** A word of a command as a shell reads it. @param {string} text */
+const shellWord = (text) => /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+
 /** The settings as a scenario file, and the command. */
 function showExport() {
-  if (!changed() || !toml) return showDialog(word("export-title"), `<p>${escaped(word("export-none"))}</p>`);
+  const without = stopped ? [word(stopped.words)] : !changed() ? [word("export-none")] : faulted !== null ? [word("cannot-export"), faulted] : toml ? [] : [word("export-wait")];
+  if (without.length) return showDialog(word("export-title"), without.map((words) => `<p class="as-said">${escaped(words)}</p>`).join(""));
   const file = data.base.text ? `${data.base.name}.toml` : data.base.name;
-  const command = `commonroom compare ${file} package.toml -r ${data.worlds} -s ${seed} ${data.flags}`;
+  const command = `commonroom compare ${shellWord(file)} package.toml -r ${data.worlds} -s ${seed} ${data.flags}`;
   const base = data.base.text ? `<details><summary>${escaped(word("export-base", file))}</summary><pre tabindex="0">${escaped(data.base.text)}</pre></details>` : "";
   showDialog(word("export-title"), `<pre id="toml" tabindex="0">${escaped(toml)}</pre><p>${escaped(word("export-words"))}</p><pre id="command" tabindex="0">${escaped(command)}</pre>${base}`);
 }
@@ -53,24 +57,41 @@ function showExport() {
 let step = 0;
 /** What each step of the tour shows, and what it sets. @type {{shows: string, sets?: Partial<Settings>}[]} */
 const TOUR = [
-  { shows: "answer", sets: { preset: "", stress: [], values: {}, from: {} } },
-  { shows: "aside", sets: { preset: "support", stress: [], values: {}, from: {} } },
+  { shows: "answer", sets: NOTHING },
+  { shows: "aside", sets: { ...NOTHING, preset: "support" } },
   { shows: "effects" },
   { shows: "story" },
   { shows: "stress", sets: { stress: ["funding-cut"] } },
 ];
+/** How many settings lie behind, right after the tour put some aside: what it sets next joins them, so that one undo brings them back. */
+let tourPast = -1;
+let ownAside = false;
+
+/** The words of the step that is shown. */
+function drawTour() {
+  if (step === 0) return;
+  const handover = told?.course.handover, parts = step === 1 ? [data.base.seats, grouped(data.base.residents), handover > 1 ? word("tour-run", Math.ceil(handover / YEAR)) : ""] : [];
+  $("tour-title").textContent = word(`tour-${step}`);
+  $("tour-words").textContent = [word(`tour-${step}-words`, ...parts), ownAside && step <= 2 ? word("tour-aside") : ""].filter(Boolean).join(chinese ? "" : " ");
+  $("tour-step").textContent = word("tour-step", step, TOUR.length);
+}
 
 /** Show a step of the tour; 0 ends it. @param {number} to */
 function tour(to) {
   for (const element of document.querySelectorAll(".shown")) element.classList.remove("shown");
+  if (step === 0) { tourPast = -1; ownAside = changed(); }
   step = to;
   $("tour").hidden = step === 0;
   if (step === 0) return $("tour-open").focus();
   const { shows, sets } = TOUR[step - 1];
-  if (sets && (!sets.preset || data.presets.some((one) => one.name === sets.preset))) { set(sets); drawControls(); settled(); }
-  $("tour-title").textContent = word(`tour-${step}`);
-  $("tour-words").textContent = word(`tour-${step}-words`);
-  $("tour-step").textContent = word("tour-step", step, TOUR.length);
+  if (sets && (!sets.preset || data.presets.some((one) => one.name === sets.preset)) && json({ ...settings, ...sets }) !== json(settings)) {
+    const joined = past.length === tourPast;
+    set(sets, joined);
+    tourPast = past.length;
+    drawControls();
+    settled();
+  }
+  drawTour();
   $("tour-back").disabled = step === 1;
   $("tour-next").disabled = step === TOUR.length;
   $(shows).classList.add("shown");
@@ -103,9 +124,9 @@ function play() {
 }
 
 function showWeek() {
-  if (!told) return;
-  drawCourse();
-  drawStory();
+  if (!drawn) return;
+  markWeek();
+  markLater();
   drawWeek();
   askLater();
 }
@@ -115,12 +136,12 @@ function turn() {
   chinese = !chinese;
   drawWords();
   drawControls();
-  if (step) { $("tour-title").textContent = word(`tour-${step}`); $("tour-words").textContent = word(`tour-${step}-words`); $("tour-step").textContent = word("tour-step", step, TOUR.length); }
-  notice([]);
+  if (!stopped) notice([]);
   history.replaceState(null, "", link());
   stale = true;
+  drawState();
+  tryAgain();
   ask();
-  drawStatus();
 }
 
 function wire() {
@@ -128,10 +149,10 @@ function wire() {
   wireWhy();
   $("lang").onclick = turn;
   $("undo").onclick = undo;
-  $("reset").onclick = () => { set({ preset: "", stress: [], values: {}, from: {} }); drawControls(); settled(); };
+  $("reset").onclick = () => { set(NOTHING); drawControls(); settled(); };
   $("link").onclick = async () => {
     history.replaceState(null, "", link());
-    if (await copy(location.href)) $("status").textContent = word("link-copied");
+    if (await copy(location.href)) { $("status").textContent = word("link-copied"); announce(word("link-copied")); }
     else showDialog(word("link-here"), `<pre tabindex="0">${escaped(location.href)}</pre>`);
   };
   $("export").onclick = showExport;
@@ -153,21 +174,20 @@ function wire() {
     if (link) link.href = fileUri(link.dataset.file);
   });
   dark.addEventListener("change", drawTold);
-  addEventListener("beforeprint", drawTold);
+  addEventListener("beforeprint", () => drawPrinted(true));
+  addEventListener("afterprint", () => drawPrinted(false));
   addEventListener("hashchange", () => { if (location.hash !== link()) location.reload(); });
 }
 
 onTold = drawTold;
-onFault = (fault) => {
-  // In Chinese no sentence in English: which levers, by their names.
-  const named = levers.filter((lever) => fault.includes(lever.path.replace("levers.", "")) || fault.includes("`" + lever.path)).map((lever) => say(lever.label));
-  $("title").textContent = word("cannot");
-  $("lead").textContent = $("status").textContent = "";
-  notice([ chinese ? named.join("、") || Object.keys(settings.values).map((path) => say(/** @type {Lever} */ (leverOf(path)).label)).join("、") : fault]);
-  $("notice").scrollIntoView({ block: "nearest" });
+onState = () => {
+  drawState();
+  if (faulted !== null || stopped) $("notice").scrollIntoView({ block: "nearest" });
 };
 
 async function begin() {
+  // A browser that is too old for this script never comes here, and the sentence stays.
+  $("old").remove();
   const said = readLink(location.hash);
   $("week").max = data.base.weeks;
   $("week").value = data.base.weeks;
@@ -175,12 +195,11 @@ async function begin() {
   drawControls();
   wire();
   $("undo").disabled = true;
-  drawStatus();
+  drawState();
   try {
     await startWorlds();
   } catch (error) {
-    $("title").textContent = word("no-engine", String(error));
-    return;
+    return endModel("no-engine", String(error));
   }
   live();
   notice(said);

@@ -43,6 +43,15 @@ fn everything_that_is_wrong_with_a_set_is_said_at_once() {
     for words in ["draw 2 has not one value", "no parameter `residents.no_such`", "is 7 in a draw"] {
         assert!(why.contains(words), "{words}: {why}");
     }
+    // A file that was cut, a draw that stands there again, a parameter that does.
+    let mut cut = set();
+    cut.draws.push(cut.draws[0].clone());
+    cut.parameters[1] = cut.parameters[0].clone();
+    let why = KeptDraws::read("a.json", &as_json(&cut)).unwrap_err().join("\n");
+    let twice = "`residents.choice.intercept` stands there twice";
+    for words in ["2 numbers of members for 3 draws", "draws 1 and 3 are the same", twice] {
+        assert!(why.contains(words), "{words}: {why}");
+    }
     wrong.draws.clear();
     assert!(KeptDraws::read("a.json", &as_json(&wrong)).unwrap_err()[0].contains("fewer than two draws"));
 }

@@ -1,5 +1,6 @@
 //! A tender: who bids, for which price and with which posts; how bids are scored; who wins.
 
+use crate::levers::Levers;
 use crate::random::{Purpose, normal};
 use crate::units::Fen;
 use crate::world::World;
@@ -209,6 +210,15 @@ fn score(world: &World, now: &Now, bid: &PricedBid) -> f64 {
     let lambda = world.union.role(levers);
     let known = if in_place { w.incumbency } else { 0.0 };
     lambda * sum(0.0, union) + (1.0 - lambda) * sum(w.price, agency) + known
+}
+
+/// Points that a yuan a year less is worth to a bid, everything else as it is.
+pub(crate) fn points_per_yuan(world: &World, levers: &Levers) -> f64 {
+    let w = &levers.tender;
+    let content: f64 = if w.content { content::weights(levers).iter().sum() } else { 0.0 };
+    let weights = w.price + w.promise + w.record + w.capability + content;
+    let part = if weights > 0.0 { w.price / weights } else { 0.0 };
+    (1.0 - world.union.role(levers)) * part / levers.funding.grant.max(1.0)
 }
 
 /// Bureau and organization agree on a price for posts as they are planned, where both gain by going on: the
