@@ -97,7 +97,7 @@ mod tests {
     /// would be more.
     #[test]
     fn draws_in_which_nothing_differs_say_no_direction() {
-        let of = |draw: usize| if draw % 3 == 0 { 1.0 + 0.01 * draw as f64 } else { 0.0 };
+        let of = |draw: usize| if draw.is_multiple_of(3) { 1.0 + 0.01 * draw as f64 } else { 0.0 };
         let values: Vec<(usize, f64)> =
             (0..60).flat_map(|draw| [(draw, of(draw)), (draw, 1.5 * of(draw))]).collect();
         let (_, spread) = over_draws(&values).unwrap();

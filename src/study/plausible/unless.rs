@@ -62,9 +62,9 @@ pub(crate) fn unless(values: &[Vec<f64>], exceptions: &[bool]) -> Option<Unless>
 /// tail of the hypergeometric distribution.
 fn by_luck(draws: &[(&[f64], bool)], bounds: &[TurningBound]) -> f64 {
     let inside = |values: &[f64]| bounds.iter().all(|bound| bound.holds(values));
-    let count = |of: &dyn Fn(&(&[f64], bool)) -> bool| draws.iter().filter(|draw| of(draw)).count();
-    let (boxed, exceptions) = (count(&|draw| inside(draw.0)), count(&|draw| draw.1));
-    let both = count(&|draw| inside(draw.0) && draw.1);
+    let boxed = draws.iter().filter(|(values, _)| inside(values)).count();
+    let exceptions = draws.iter().filter(|(_, exception)| *exception).count();
+    let both = draws.iter().filter(|(values, exception)| *exception && inside(values)).count();
     let ways = |all: usize, some: usize| {
         let log = |n: usize| libm::lgamma(n as f64 + 1.0);
         log(all) - log(some) - log(all - some)

@@ -5,7 +5,7 @@
 /** @typedef {number | boolean | string} Value */
 /** @typedef {{path: string, label: Both, unit: Both, price: Both, grade: Both, meaning: string, first: boolean, percent: boolean, kind: string, choices: string[], span: [number, number, number] | null, range: [number, number] | null, base: Value, needs: string | null}} Lever */
 /** @typedef {{name: string, title: Both, summary: string, stress: boolean, values: Record<string, Value>}} Preset */
-/** @typedef {{name: string, titles: Both, text: string | null, weeks: number, residents: number, communities: number, seats: number}} Base */
+/** @typedef {{name: string, titles: Both, text: string | null, weeks: number, residents: number, communities: number, place: string | null, seats: number}} Base */
 /** @typedef {{paths: string[], draws: number[][], there: number, own: boolean, first?: number[][], per_draw?: number}} Draws */
 /** @typedef {{version: string, lang: string, base: Base, seed: string, worlds: number, draws: Draws | null, flags: string, groups: {name: Both, levers: Lever[]}[], presets: Preset[], courses: {name: string, label: Both}[], words: Record<string, Both>}} Data */
 /** @typedef {{preset: string, stress: string[], values: Record<string, Value>, from: Record<string, number>}} Settings */

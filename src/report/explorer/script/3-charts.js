@@ -228,7 +228,8 @@ function drawPicture() {
   canvas.hidden = !now;
   $("key").innerHTML = "";
   $("picture-title").textContent = word("picture-title", $("week").value);
-  $("picture-words").textContent = now ? word("picture-words", seen.get(of).residents_per_mark, shownWorld) : word("picture-wait");
+  const where = data.base.place ? ` ${word("place-shown", data.base.place, data.base.communities)}` : "";
+  $("picture-words").textContent = now ? word("picture-words", seen.get(of).residents_per_mark, shownWorld) + where : word("picture-wait");
   if (!now) return;
   const p = palette(), width = Math.min(420, room(canvas.parentElement)), height = Math.round(width * 0.78), dots = window.devicePixelRatio || 1;
   canvas.width = width * dots; canvas.height = height * dots; canvas.style.width = `${width}px`;
