@@ -75,8 +75,8 @@ pub(crate) struct UnknownFlags {
 }
 
 impl UnknownFlags {
-    /// As a command has them that puts a page beside its report, with at most as many draws as a page lives in
-    /// a few seconds.
+    /// As a command has them that puts a page beside its report, with at most as many draws as a page lives
+    /// in a few seconds.
     pub(crate) fn of(asked: &KnowledgeFlags, posterior: Option<&String>) -> UnknownFlags {
         let draws = asked.from.draws.map(|some| some.min(USUAL_DRAWS));
         let (plausible, posterior) = (asked.from.plausible.clone(), posterior.cloned());

@@ -108,14 +108,7 @@ impl RequirementFlags {
         faults.extend(smallest.iter().filter(|one| one.percent.is_some()).map(|one| {
             said!("--matters {}: a smallest difference is one of means, not of a quantile", one.measure.name)
         }));
-        faults.extend(smallest.iter().filter(|one| one.bound < 0.0).map(|one| {
-            said!("--matters {}={}: a smallest difference is not below 0", one.measure.name, one.bound)
-        }));
-        for (at, one) in smallest.iter().enumerate() {
-            if smallest[..at].iter().any(|other| other.measure.name == one.measure.name) {
-                faults.push(said!("--matters {}: is said twice", one.measure.name));
-            }
-        }
+        faults.extend(sizes_at_fault(&smallest));
         let smallest = smallest.into_iter().map(|one| (one.measure, one.bound)).collect();
         requirements.iter_mut().enumerate().for_each(|(place, one)| one.place = place);
         for (at, one) in requirements.iter().enumerate() {
@@ -128,6 +121,19 @@ impl RequirementFlags {
             Err(Failure { code: 3, message: faults.iter().map(|why| format!("error: {why}\n")).collect() })
         }
     }
+}
+
+/// What is wrong with the sizes of smallest differences.
+fn sizes_at_fault(smallest: &[Requirement]) -> Vec<String> {
+    let below = smallest.iter().filter(|one| one.bound < 0.0);
+    let below = below.map(|one| {
+        said!("--matters {}={}: a smallest difference is not below 0", one.measure.name, one.bound)
+    });
+    let again = |(at, one): &(usize, &Requirement)| {
+        smallest[..*at].iter().any(|other| other.measure.name == one.measure.name)
+    };
+    let twice = smallest.iter().enumerate().filter(again);
+    below.chain(twice.map(|(_, one)| said!("--matters {}: is said twice", one.measure.name))).collect()
 }
 
 /// `NAME=BOUND`, with another sign for `=`.

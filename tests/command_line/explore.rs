@@ -93,8 +93,8 @@ fn a_base_of_ones_own_stands_in_the_page_and_its_title_is_no_markup() {
     assert_eq!(changed["base"]["seats"], 60);
 }
 
-/// A shipped package laid upon a baseline of one's own brings back nothing that the baseline changed, and gives the
-/// numbers that `compare` gives of the user's own file.
+/// A shipped package laid upon a baseline of one's own brings back nothing that the baseline changed, and
+/// gives the numbers that `compare` gives of the user's own file.
 #[test]
 fn a_package_upon_a_changed_baseline_leaves_what_was_changed() {
     let dir = tempfile::tempdir().unwrap();

@@ -1,4 +1,5 @@
-//! What several tests need: shipped scenarios as blueprints, threads, a made-up roster, a world as plain data.
+//! What several tests need: shipped scenarios as blueprints, threads, a made-up roster, a world as plain
+//! data.
 
 use crate::scenario;
 use crate::scenario::Overrides;
@@ -80,8 +81,8 @@ pub(crate) fn roster(n: u32) -> Roster {
     Roster { people, ties: Some(ties) }
 }
 
-/// Something of the world as plain data. By way of its text, which the laws read too: straight into a value and back
-/// would build all readers of a world a third time.
+/// Something of the world as plain data. By way of its text, which the laws read too: straight into a value
+/// and back would build all readers of a world a third time.
 pub(crate) fn as_data(of: &impl serde::Serialize) -> serde_json::Value {
     let text = serde_json::to_string(of).expect("plain data");
     serde_json::from_str(&text).expect("what was just written")

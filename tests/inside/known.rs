@@ -175,10 +175,10 @@ fn money_groups_what_gets_worse_and_what_breaks_are_told_over_draws() {
             Lang::En,
             [
                 "All that the full package uses is worth +104,000 yuan a year against Today (+52,000 yuan to \
-                 +208,000 yuan, 5–95% of draws); what public purses pay changes by +78,000 yuan (−2,600 yuan to \
-                 +104,000 yuan).",
-                "Living near gain most (+40 of 1,000, +20 to +80 in 5–95% of draws), living far least (+12, +6 \
-                 to +24).",
+                 +208,000 yuan, 5–95% of draws); what public purses pay changes by +78,000 yuan (−2,600 yuan \
+                 to +104,000 yuan).",
+                "Living near gain most (+40 of 1,000, +20 to +80 in 5–95% of draws), living far least (+12, \
+                 +6 to +24).",
                 "Levels are told with the usual parameters.",
                 "Worse than under Today in 95% of draws: satisfaction of users (−5.0); it costs 104,000 \
                  yuan a year more on average.",
@@ -333,8 +333,8 @@ fn the_recommendation_says_what_is_best_what_is_worth_its_money_and_what_it_depe
     let [best, value, depends] = sentences(&scene, Some(&told));
     assert_eq!(
         best,
-        "The full package is best in what is known: better than each of the others in at least 95% of 40 plausible \
-         draws, with 14 to 52 more of 1,000 residents a week than Today (5–95%)."
+        "The full package is best in what is known: better than each of the others in at least 95% of 40 \
+         plausible draws, with 14 to 52 more of 1,000 residents a week than Today (5–95%)."
     );
     assert!(value.contains("gives most for money"), "{value}");
     let (head, tail) =

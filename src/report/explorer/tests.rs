@@ -129,6 +129,15 @@ fn known(both: &[crate::scenario::Scenario], all: &Posterior) -> (KnownEffects, 
     (known_effects(&lived, (9, 2), &question), known_groups(&lived, &question))
 }
 
+/// How it is said who gains most.
+fn gains_most(groups: &[KnownGroup]) -> String {
+    let most = groups.iter().filter(|one| !one.group.repeats());
+    let most = most.max_by(|a, b| a.knowledge.mean.total_cmp(&b.knowledge.mean)).unwrap();
+    let (k, style) = (&most.knowledge, Style::People);
+    let mean = NumberFormat::of(style, k.mean, Some((k.low, k.high))).signed(k.mean);
+    format!("{} gain most ({mean} of 1,000", Lang::En.text(most.group))
+}
+
 #[test]
 fn what_is_known_is_what_compare_finds_over_the_same_draws() {
     let attempt = json!({"do": "try", "package": {"title": "Mine", "layers": ["support"], "changes": []}});
@@ -153,11 +162,7 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
         let (told, both) = (ask(&mut explorer, &tell)["told"].take(), scenarios(&text));
         assert_eq!(told["draws"], 6);
         let (known, groups) = known(&both, &all);
-        let most = groups.iter().filter(|one| !one.group.repeats());
-        let most = most.max_by(|a, b| a.knowledge.mean.total_cmp(&b.knowledge.mean)).unwrap();
-        let (k, style) = (&most.knowledge, Style::People);
-        let mean = NumberFormat::of(style, k.mean, Some((k.low, k.high))).signed(k.mean);
-        let said = format!("{} gain most ({mean} of 1,000", Lang::En.text(most.group));
+        let said = gains_most(&groups);
         assert!(told["answers"].to_string().contains(&said), "{said}: {}", told["answers"]);
         for effect in told["effects"].as_array().unwrap() {
             let found = known.effect("package", effect["measure"].as_str().unwrap()).unwrap();

@@ -233,10 +233,11 @@ fn would_break(scene: &Scene, at: usize) -> String {
     };
     let stop = if words.is_empty() { "" } else { lang.text(Phrase::Stop) };
     let space = if words.is_empty() { "" } else { lang.text(Phrase::Space) };
-    let drawn = known_answers::would_break(scene, at);
     // Two counts of one thing: each says of what it is.
+    let drawn =
+        known_answers::would_break(scene, at).map(|words| [lang.text(Phrase::Space), &words].concat());
     let usual = drawn.as_ref().map_or("", |_| lang.text(Phrase::InUsualWorlds));
-    let drawn = drawn.map_or(String::new(), |words| lang.text(Phrase::Space).to_string() + &words);
+    let drawn = drawn.unwrap_or_default();
     format!("{usual}{words}{stop}{space}{verdict}{drawn}")
 }
 

@@ -1,5 +1,5 @@
-//! The answers of the first screen over plausible draws: what it costs, for whom, what gets worse, what would break it, and
-//! what a visit more costs. Nothing where no draws were lived.
+//! The answers of the first screen over plausible draws: what it costs, for whom, what gets worse, what would
+//! break it, and what a visit more costs. Nothing where no draws were lived.
 
 use crate::measure::cost;
 use crate::report::charts::scene::Scene;
@@ -58,7 +58,8 @@ pub(super) fn gains(scene: &Scene, at: usize) -> Option<String> {
     let ((most, more, more_ends), (least, less, less_ends)) = (words(most), words(least));
     Some(match scene.lang {
         Lang::En => format!(
-            "{most} gain most ({more} of 1,000, {more_ends} in 5–95% of draws), {} least ({less}, {less_ends}).",
+            "{most} gain most ({more} of 1,000, {more_ends} in 5–95% of draws), {} least ({less}, \
+             {less_ends}).",
             least.to_lowercase()
         ),
         Lang::Zh => format!(

@@ -9,8 +9,8 @@
 //!   how are people and money worded? → `amounts`
 //! - The page for a meeting? → `decision`, its money `decision_money`; what does it recommend, and when does
 //!   that turn? → `recommendation`
-//! - What is known beside chance? → `known`; with whiskers and a table → `known_table`; of money, groups, what
-//!   gets worse → `known_answers`
+//! - What is known beside chance? → `known`; with whiskers and a table → `known_table`; of money, groups,
+//!   what gets worse → `known_answers`
 //! - What is said beside charts: what can be told apart, who is left out? → `notes`
 //! - What happened in a typical world, and how often does such a thing happen? → `story`
 //! - What is said of a diagnosis: causes, links? → `diagnosis`; what is known of causes? → `causes_known`

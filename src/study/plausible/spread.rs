@@ -33,8 +33,9 @@ pub(crate) struct OverDraws {
 }
 
 impl OverDraws {
-    /// Share of draws below a value, each by how probable that is. A draw in which nothing differs in any world
-    /// is nought itself, whatever others show: two worlds do not carry that something would differ in more.
+    /// Share of draws below a value, each by how probable that is. A draw in which nothing differs in any
+    /// world is nought itself, whatever others show: two worlds do not carry that something would differ in
+    /// more.
     fn below(&self, value: f64) -> f64 {
         let of = |effect: &f64| match *effect == 0.0 {
             true if value == 0.0 => 0.5,
@@ -52,8 +53,8 @@ impl OverDraws {
         paired::share_better(self.sorted.iter().copied()).unwrap_or(0.5)
     }
 
-    /// The value below which a share of draws lies. Where the share falls into a gap between draws, every value
-    /// of the gap would do, and rounding alone would choose: then it is the middle of the gap.
+    /// The value below which a share of draws lies. Where the share falls into a gap between draws, every
+    /// value of the gap would do, and rounding alone would choose: then it is the middle of the gap.
     pub(crate) fn quantile(&self, share: f64) -> Option<f64> {
         if self.error <= 0.0 {
             return quantile(&self.sorted, share);
@@ -93,8 +94,8 @@ mod tests {
         }
     }
 
-    /// Of sixty draws in forty nothing differs, and in the rest there is more: nobody knows that in most there
-    /// would be more.
+    /// Of sixty draws in forty nothing differs, and in the rest there is more: nobody knows that in most
+    /// there would be more.
     #[test]
     fn draws_in_which_nothing_differs_say_no_direction() {
         let of = |draw: usize| if draw.is_multiple_of(3) { 1.0 + 0.01 * draw as f64 } else { 0.0 };

@@ -148,8 +148,8 @@ mod tests {
         assert_eq!(unless(&[], &[]), None);
     }
 
-    /// Conditions of forty findings that go with nothing: as many as luck lets pass, which is two, and at most
-    /// five in 98 of a hundred such forties.
+    /// Conditions of forty findings that go with nothing: as many as luck lets pass, which is two, and at
+    /// most five in 98 of a hundred such forties.
     #[test]
     fn luck_makes_a_condition_as_seldom_as_is_said() {
         let mut stream = Draws::new(23).stream(DrawUse::Truth, 1, 1);

@@ -20,8 +20,8 @@ const PAIRS: u32 = WORLDS / 2;
 const COUNTED: u32 = 2;
 /// Measures of use, of service and of taking part.
 const MEASURED: [&str; 4] = ["participation", "utilization", "satisfaction", "deficiency_service"];
-/// The one that must hold. Of the others docs/knowledge.md tells what came out, which was seen before this was
-/// chosen.
+/// The one that must hold. Of the others docs/knowledge.md tells what came out, which was seen before this
+/// was chosen.
 const HELD: &str = "participation";
 
 /// `support` against `z-home` with every draw inside the program.
