@@ -51,7 +51,16 @@ def by_draw(rows):
         spread = unknown + chance / worlds
         kept = math.sqrt(unknown / spread) if spread > 0 else 0.0
         drawn[draw] = mean + (found - mean) * kept
-    return mean, drawn, error
+    still = sum(worlds > 1 and found == 0 and sd == 0 for worlds, found, sd in rows.values())
+    return mean, Drawn(drawn, still), error
+
+
+class Drawn(dict):
+    """Effects by draw, of which some are those of draws in which nothing differs in any world."""
+
+    def __init__(self, effects, still):
+        super().__init__(effects)
+        self.still = still
 
 
 def below(value, drawn, error):
@@ -59,11 +68,10 @@ def below(value, drawn, error):
     differs is nought itself."""
 
     def one(effect):
-        if effect == 0:
-            return 0.5 if value == 0 else float(value > 0)
         return 0.5 * math.erfc((effect - value) / error / math.sqrt(2))
 
-    return sum(one(effect) for effect in drawn.values()) / len(drawn)
+    nought = 0.5 if value == 0 else float(value > 0)
+    return (sum(one(effect) for effect in drawn.values()) + drawn.still * (nought - one(0.0))) / len(drawn)
 
 
 def above_zero(drawn, error):

@@ -72,7 +72,9 @@ fn written(scenario: &Scenario, upon: Option<(&str, &Scenario)>) -> String {
         let _ = writeln!(out, "extends = {}", text(name));
     }
     for table in facts() {
+        let before = out.len();
         let _ = writeln!(out, "\n[{}]", table.path);
+        let head = out.len();
         for field in table.fields.iter().filter(|field| !of_roster(parts, table.path, field.name)) {
             let path = format!("{}.{}", table.path, field.name);
             let shared = upon.and_then(|(_, below)| below.blueprint.settings.get(&path));
@@ -86,6 +88,9 @@ fn written(scenario: &Scenario, upon: Option<(&str, &Scenario)>) -> String {
             for (key, v) in &parts.data {
                 let _ = writeln!(out, "{key} = {}", value(v));
             }
+        }
+        if upon.is_some() && out.len() == head {
+            out.truncate(before);
         }
     }
     for (week, path) in &parts.dated {

@@ -4,6 +4,7 @@ use crate::stats::bootstrap::normal_below;
 use crate::stats::{paired, quantile};
 use crate::study::calibrate::ignorance::VarianceSplit;
 use crate::study::plausible::effects::by_draw;
+use std::collections::BTreeMap;
 
 /// A gap between draws is where the share below changes by no more than twice this: far above the rounding of
 /// a sum of a few hundred shares, far below the share of one draw.
@@ -21,13 +22,21 @@ pub(crate) fn over_draws(values: &[(usize, f64)]) -> Option<(VarianceSplit, Over
     sorted.sort_by(f64::total_cmp);
     let (chance, unknown, draws) = (parts.chance.max(0.0), parts.ignorance.max(0.0), sorted.len() as f64);
     let error = libm::sqrt((unknown + chance * draws / values.len() as f64) / draws);
-    Some((parts, OverDraws { sorted, error }))
+    let mut seen: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
+    for (draw, value) in values {
+        let (worlds, differs) = seen.entry(*draw).or_default();
+        (*worlds, *differs) = (*worlds + 1, *differs || *value != 0.0);
+    }
+    let still = seen.values().filter(|(worlds, differs)| *worlds > 1 && !differs).count();
+    Some((parts, OverDraws { sorted, still, error }))
 }
 
 /// Effects of draws, each with the same error around it, but for those in which nothing differs.
 pub(crate) struct OverDraws {
-    /// The effects, ascending.
+    /// The effects, ascending; nought where nothing differs.
     pub(crate) sorted: Vec<f64>,
+    /// Draws in which nothing differs in any of several worlds.
+    still: usize,
     /// Standard error of their mean.
     error: f64,
 }
@@ -37,12 +46,14 @@ impl OverDraws {
     /// world is nought itself, whatever others show: two worlds do not carry that something would differ in
     /// more.
     fn below(&self, value: f64) -> f64 {
-        let of = |effect: &f64| match *effect == 0.0 {
-            true if value == 0.0 => 0.5,
-            true => f64::from(u8::from(value > 0.0)),
-            false => normal_below((value - effect) / self.error),
+        let of = |effect: &f64| normal_below((value - effect) / self.error);
+        let still = match value {
+            _ if value == 0.0 => 0.5,
+            _ => f64::from(u8::from(value > 0.0)),
         };
-        self.sorted.iter().map(of).sum::<f64>() / self.sorted.len() as f64
+        // Each that stands still is nought, and taken out of those that have the error around them.
+        let all = self.sorted.iter().map(of).sum::<f64>();
+        (all + self.still as f64 * (still - of(&0.0))) / self.sorted.len() as f64
     }
 
     /// Share of draws above zero; without error those of zero count half.
@@ -86,7 +97,7 @@ mod tests {
         effects.push(10.0);
         for rounding in [0.0, 1e-15, -1e-15] {
             let moved: Vec<f64> = effects.iter().map(|effect| effect * (1.0 + rounding)).collect();
-            let spread = OverDraws { sorted: moved, error: 0.01 };
+            let spread = OverDraws { sorted: moved, still: 0, error: 0.01 };
             // 2·10⁻⁹ of 19 draws and of one draw, in normal deviations: 5.9 and 5.5.
             assert!((spread.quantile(0.95).unwrap() - 5.5).abs() < 0.01, "{rounding}");
             // Away from the gap nothing changes: half of 20/19 of the lower draws.
