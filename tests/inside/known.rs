@@ -174,12 +174,11 @@ fn money_groups_what_gets_worse_and_what_breaks_are_told_over_draws() {
         (
             Lang::En,
             [
-                "All that the full package uses is worth +104,000 yuan a year against Today (+52,000 yuan to \
-                 +208,000 yuan, 5–95% of draws); what public purses pay changes by +78,000 yuan (−2,600 yuan \
-                 to +104,000 yuan).",
-                "Living near gain most (+40 of 1,000, +20 to +80 in 5–95% of draws), living far least (+12, \
+                "The full package uses +104,000 yuan a year against Today (+52,000 to +208,000 in 5–95% of \
+                 draws); public purses pay +78,000 yuan (−2,600 to +104,000).",
+                "Living near gain most (+40 of 1,000; +20 to +80 in 5–95% of draws), living far least (+12; \
                  +6 to +24).",
-                "Levels are told with the usual parameters.",
+                "With the usual parameters:",
                 "Worse than under Today in 95% of draws: satisfaction of users (−5.0); it costs 104,000 \
                  yuan a year more on average.",
                 "Something breaks in 10% of draws: wages late 10%.",
@@ -191,7 +190,7 @@ fn money_groups_what_gets_worse_and_what_breaks_are_told_over_draws() {
             [
                 "与Today相比，综合方案每年全部成本+10.4万元（+5.20万元～+20.8万元，5–95%的取值）；财政支出+7.80万元（−2,600元～+10.4万元）。",
                 "受益最多的是住得近的居民（每千人+40人，5–95%的取值为+20～+80），最少的是住得远的居民（+12人，+6～+24）。",
-                "水平值按常用参数计算。",
+                "按常用参数：",
                 "在95%的取值中比Today更差的有：",
                 "在10%的取值中有运行失败：拖欠工资 10%。",
                 "每次到访20元",

@@ -90,8 +90,9 @@ pub(crate) fn package(scene: &Scene) -> Option<usize> {
 fn for_whom(scene: &Scene, at: usize) -> String {
     let space = scene.lang.text(Phrase::Space);
     if let Some(gains) = known_answers::gains(scene, at) {
-        let (left_out, usual) = (left_out(scene, at), scene.lang.text(Phrase::UsualParameters));
-        return [&gains, &left_out, usual].join(space);
+        let left_out = left_out(scene, at);
+        let usual = if left_out.is_empty() { "" } else { scene.lang.text(Phrase::WithUsual) };
+        return gains + space + usual + &left_out;
     }
     let changes = group_changes(scene, at);
     let most = changes.iter().max_by(|a, b| a.1.total_cmp(&b.1));
@@ -202,8 +203,7 @@ fn would_break(scene: &Scene, at: usize) -> String {
     let (Some(case), Some(found)) = (scene.case(at), scene.study.breaks().into_iter().nth(at)) else {
         return String::new();
     };
-    let lang = scene.lang;
-    let (lost, all) = found.lost;
+    let (lang, (lost, all)) = (scene.lang, found.lost);
     let late = scene.study.level(case, "late_wages", Window::LastYear).mean();
     let base_lost = scene.study.breaks().get(scene.study.baseline).map(|base| base.lost);
     let base_lost = base_lost.filter(|(_, all)| *all > 0 && at != scene.study.baseline);
@@ -226,19 +226,18 @@ fn would_break(scene: &Scene, at: usize) -> String {
             Lang::Zh => format!("最后一年有{}的周拖欠工资", percent(late)),
         };
     }
+    // Two counts of one thing: each says of what it is.
+    let (draws, drawn) = (known(scene).is_some(), known_answers::would_break(scene, at));
     let verdict = match (found.worst(), lang) {
         (Some(broken), Lang::En) => format!("It breaks: {}.", breaks::words(lang, broken)),
         (Some(broken), Lang::Zh) => format!("视为运行失败：{}。", breaks::words(lang, broken)),
+        (None, lang) if draws && drawn.is_none() => lang.text(Phrase::HoldsInDraws).to_string(),
         (None, lang) => lang.text(Phrase::Holds).to_string(),
     };
-    let stop = if words.is_empty() { "" } else { lang.text(Phrase::Stop) };
-    let space = if words.is_empty() { "" } else { lang.text(Phrase::Space) };
-    // Two counts of one thing: each says of what it is.
-    let drawn =
-        known_answers::would_break(scene, at).map(|words| [lang.text(Phrase::Space), &words].concat());
-    let usual = drawn.as_ref().map_or("", |_| lang.text(Phrase::InUsualWorlds));
-    let drawn = drawn.unwrap_or_default();
-    format!("{usual}{words}{stop}{space}{verdict}{drawn}")
+    let behind = |phrase: Phrase| if words.is_empty() { "" } else { lang.text(phrase) };
+    let (stop, space) = (behind(Phrase::Stop), behind(Phrase::Space));
+    let usual = if draws { lang.text(Phrase::WithUsual) } else { "" };
+    format!("{usual}{words}{stop}{space}{verdict}{}", drawn.unwrap_or_default())
 }
 
 /// How often it is first, between which ends the gain lies, and what is in that interval.

@@ -13,14 +13,15 @@ use crate::study::plausible::knowledge::{KNOWN, KnownEffects};
 use crate::study::run::summary::SHOWN;
 use crate::world::record::{Measure, measure};
 
-/// Money of a year, signed: the mean over draws, and 5% to 95% of them.
+/// Money of a year, signed: the mean over draws, and 5% to 95% of them, in English without their unit.
 fn money(scene: &Scene, at: usize, measure: &Measure) -> Option<(String, String)> {
     let (mean, ends) = scene.study.known_change(scene.case(at)?, measure)?;
     let signed = |weekly: f64| {
         let sign = if weekly < 0.0 { "−" } else { "+" };
         format!("{sign}{}", yuan_a_year(scene.lang, weekly))
     };
-    let ends = ends.map(|(low, high)| signed(low) + scene.lang.say(" to ", "～") + &signed(high));
+    let bare = |weekly: f64| signed(weekly).trim_end_matches(" yuan").to_string();
+    let ends = ends.map(|(low, high)| bare(low) + scene.lang.say(" to ", "～") + &bare(high));
     Some((signed(mean), ends?))
 }
 
@@ -29,16 +30,14 @@ pub(super) fn costs(scene: &Scene, at: usize) -> Option<String> {
     known(scene)?;
     let (full, full_ends) = money(scene, at, cost::counted()?)?;
     let (public, public_ends) = money(scene, at, cost::public()?)?;
-    let base = scene.base_name();
+    let (label, base) = (scene.label(at), scene.base_name());
     Some(match scene.lang {
         Lang::En => format!(
-            "All that {} uses is worth {full} a year against {base} ({full_ends}, 5–95% of draws); what \
-             public purses pay changes by {public} ({public_ends}).",
-            scene.named(at)
+            "{label} uses {full} a year against {base} ({full_ends} in 5–95% of draws); public purses pay \
+             {public} ({public_ends})."
         ),
         Lang::Zh => format!(
-            "与{base}相比，{}每年全部成本{full}（{full_ends}，5–95%的取值）；财政支出{public}（{public_ends}）。",
-            scene.label(at)
+            "与{base}相比，{label}每年全部成本{full}（{full_ends}，5–95%的取值）；财政支出{public}（{public_ends}）。"
         ),
     })
 }
@@ -58,7 +57,7 @@ pub(super) fn gains(scene: &Scene, at: usize) -> Option<String> {
     let ((most, more, more_ends), (least, less, less_ends)) = (words(most), words(least));
     Some(match scene.lang {
         Lang::En => format!(
-            "{most} gain most ({more} of 1,000, {more_ends} in 5–95% of draws), {} least ({less}, \
+            "{most} gain most ({more} of 1,000; {more_ends} in 5–95% of draws), {} least ({less}; \
              {less_ends}).",
             least.to_lowercase()
         ),
@@ -116,16 +115,15 @@ pub(super) fn gets_worse(scene: &Scene, at: usize) -> Option<String> {
     Some(format!("{words}{money}{}", scene.lang.say(".", "。")))
 }
 
-/// In which share of draws something breaks; said behind what is said of the usual worlds.
+/// In which share of draws something breaks, where it does in any; said behind what is said of the usual
+/// worlds.
 pub(super) fn would_break(scene: &Scene, at: usize) -> Option<String> {
     let standing = known(scene)?.standing(scene.study.name(at))?;
     let broken = breaks::in_draws(scene.lang, &standing.breaks);
     let any = share(standing.breaks_any);
-    Some(match (standing.breaks.is_empty(), scene.lang) {
-        (true, Lang::En) => "Nothing breaks in any draw.".into(),
-        (true, Lang::Zh) => "在所有取值中均无运行失败。".into(),
-        (false, Lang::En) => format!("Something breaks in {any} of draws: {broken}."),
-        (false, Lang::Zh) => format!("在{any}的取值中有运行失败：{broken}。"),
+    (!standing.breaks.is_empty()).then(|| match scene.lang {
+        Lang::En => format!(" Something breaks in {any} of draws: {broken}."),
+        Lang::Zh => format!("在{any}的取值中有运行失败：{broken}。"),
     })
 }
 

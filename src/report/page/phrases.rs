@@ -77,8 +77,8 @@ Phrase {
     ChanceOnly =>
         "That is chance between worlds only; what nobody knows of residents and institutions is not in it.",
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
-    InUsualWorlds => "In random worlds with the usual parameters: ", "按常用参数的各次模拟：";
-    UsualParameters => "Levels are told with the usual parameters.", "水平值按常用参数计算。";
+    HoldsInDraws => "Nothing counts as broken there, nor in any draw.", "均不视为运行失败，在所有取值中也没有。";
+    WithUsual => "With the usual parameters: ", "按常用参数：";
     BesideKnown =>
         "That is chance between random worlds alone; more worlds narrow it, not what is known.",
         "以上只是各次模拟之间的偶然；增加模拟次数只缩小偶然，不改变已知的范围。";
