@@ -48,5 +48,3 @@ step "the independent NumPy program agrees"
 bash benches/peers/run.sh | tail -n 20
 step "the report and the explorer in a browser"
 bash tests/browser/run.sh
-step "bytes that nobody wrote, for ten seconds a reader (the same each time; a machine may be busy, so that a hang is 20 s here), with the model built without command line and threads"
-FUZZ_SEED=1 FUZZ_TIMEOUT=20 bash fuzz/run.sh 20000 10
