@@ -174,13 +174,13 @@ fn money_groups_what_gets_worse_and_what_breaks_are_told_over_draws() {
         (
             Lang::En,
             [
-                "The full package uses +104,000 yuan a year against Today (+52,000 to +208,000 in 5–95% of \
-                 draws); public purses pay +78,000 yuan (−2,600 to +104,000).",
-                "Living near gain most (+40 of 1,000; +20 to +80 in 5–95% of draws), living far least (+12; \
+                "The full package uses +104,000 yuan a year against Today (+52,000 to +208,000, 5–95%); \
+                 public purses pay +78,000 (−2,600 to +104,000).",
+                "Living near gain most (+40 of 1,000; +20 to +80, 5–95%), living far least (+12; \
                  +6 to +24).",
                 "With the usual parameters:",
                 "Worse than under Today in 95% of draws: satisfaction of users (−5.0); it costs 104,000 \
-                 yuan a year more on average.",
+                 yuan a year more.",
                 "Something breaks in 10% of draws: wages late 10%.",
                 "20 yuan a visit",
             ],

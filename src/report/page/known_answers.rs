@@ -33,8 +33,9 @@ pub(super) fn costs(scene: &Scene, at: usize) -> Option<String> {
     let (label, base) = (scene.label(at), scene.base_name());
     Some(match scene.lang {
         Lang::En => format!(
-            "{label} uses {full} a year against {base} ({full_ends} in 5–95% of draws); public purses pay \
-             {public} ({public_ends})."
+            "{label} uses {full} a year against {base} ({full_ends}, 5–95%); public purses pay {public} \
+             ({public_ends}).",
+            public = public.trim_end_matches(" yuan")
         ),
         Lang::Zh => format!(
             "与{base}相比，{label}每年全部成本{full}（{full_ends}，5–95%的取值）；财政支出{public}（{public_ends}）。"
@@ -57,7 +58,7 @@ pub(super) fn gains(scene: &Scene, at: usize) -> Option<String> {
     let ((most, more, more_ends), (least, less, less_ends)) = (words(most), words(least));
     Some(match scene.lang {
         Lang::En => format!(
-            "{most} gain most ({more} of 1,000; {more_ends} in 5–95% of draws), {} least ({less}; \
+            "{most} gain most ({more} of 1,000; {more_ends}, 5–95%), {} least ({less}; \
              {less_ends}).",
             least.to_lowercase()
         ),
@@ -106,8 +107,8 @@ pub(super) fn gets_worse(scene: &Scene, at: usize) -> Option<String> {
     };
     let yuan = yuan_a_year(scene.lang, more);
     let money = match (dearer, scene.lang) {
-        (true, Lang::En) => format!("; it costs {yuan} a year more on average"),
-        (true, Lang::Zh) => format!("；平均每年多花{yuan}"),
+        (true, Lang::En) => format!("; it costs {yuan} a year more"),
+        (true, Lang::Zh) => format!("；每年多花{yuan}"),
         (false, Lang::En) => "; whether it costs more is not known".into(),
         (false, Lang::Zh) => "；费用是否增加尚不确定".into(),
     };

@@ -77,7 +77,7 @@ Phrase {
     ChanceOnly =>
         "That is chance between worlds only; what nobody knows of residents and institutions is not in it.",
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
-    HoldsInDraws => "Nothing counts as broken there, nor in any draw.", "均不视为运行失败，在所有取值中也没有。";
+    HoldsInDraws => "Nothing breaks there or in any draw.", "均不视为运行失败，在所有取值中也没有。";
     WithUsual => "With the usual parameters: ", "按常用参数：";
     BesideKnown =>
         "That is chance between random worlds alone; more worlds narrow it, not what is known.",
