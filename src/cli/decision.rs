@@ -241,8 +241,9 @@ fn causes_over_draws(
 ) -> Result<(), Failure> {
     let (computing, showing) = (&arguments.computing, &arguments.showing);
     let living = DrawsLiving { computing, showing, stop: interrupt::flag(), run: None };
-    let (replicates, question) = (arguments.replicates, (coalitions, &known.draws, &[][..]));
-    let (lived, _) = knowledge::live(&arguments.knowledge.from, living, replicates, question)?;
+    let beside = (arguments.replicates, wanted(&arguments.measure)?);
+    let question = (coalitions, &known.draws, &[][..]);
+    let (lived, _) = knowledge::live(&arguments.knowledge.from, living, beside, question)?;
     let KnownEffects { draws_there, parameters, .. } = known.effects;
     let there = DrawsLived { draws: lived.draws().count(), draws_there, parameters };
     add_draws(diagnosis, &lived, there);

@@ -16,8 +16,9 @@ use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::study::compare::comparison::Comparison;
-use crate::study::plausible::budget::{USUAL, draws_within, seconds_for};
-use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
+use crate::study::plausible::budget::{DrawPlan, USUAL, drawn_within, seconds_for};
+use crate::study::plausible::budgeted::{DrawPurse, live_within};
+use crate::study::plausible::effects::{DrawnWorlds, WorldsOfDraws, live_drawn};
 use crate::study::plausible::figures::AskedFigure;
 use crate::study::plausible::for_whom::{KnownGroup, groups_of, known_groups};
 use crate::study::plausible::kept::KeptDraws;
@@ -202,10 +203,10 @@ fn known(
     let (there, replicates) = (all.draws.len(), flags.worlds.replicates);
     let figures: Vec<AskedFigure> = figures(&requirements).into_iter().chain(groups_of(scenarios)).collect();
     let question = (scenarios, all, &figures[..]);
-    let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), replicates, question)?;
+    let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), (replicates, ranked), question)?;
     let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
     let effects = known_effects(&lived, (there, draws.paths.len()), &question);
-    let all_take = seconds_for(scenarios, replicates, there);
+    let all_take = seconds_for(scenarios, replicates, DrawPlan { draws: there, per_draw: lived.per_draw });
     let groups = known_groups(&lived, &question);
     Ok(Known { effects, groups, lived, draws, all_take })
 }
@@ -232,17 +233,25 @@ impl<'a> DrawsLiving<'a> {
     }
 }
 
-/// The worlds themselves, beside so many worlds of chance, and the draws that they took.
+/// The worlds themselves, beside so many worlds of chance, and the draws that they took. How much of what is
+/// seen of `ranked` is chance decides in how many worlds each draw is lived.
 pub(crate) fn live(
     asked: &DrawFlags,
     living: DrawsLiving,
-    replicates: u32,
+    (replicates, ranked): (u32, &Measure),
     (scenarios, all, figures): (&[Scenario], &Posterior, &[AskedFigure]),
 ) -> Result<(DrawnWorlds, Posterior), Failure> {
-    let (there, budget) = (all.draws.len(), asked.seconds().map_err(|why| Failure::new(3, why))?);
-    let within = || draws_within(budget, scenarios, replicates, there);
-    let draws = all.evenly(asked.draws.map_or_else(within, |draws| (draws as usize).min(there)));
-    Ok((in_worlds(living, scenarios, &draws, (WorldsOfDraws::Own(WORLDS), figures))?, draws))
+    let budget = asked.seconds().map_err(|why| Failure::new(3, why))?;
+    let purse = match asked.draws {
+        Some(draws) => DrawPurse::Draws(draws as usize),
+        None => DrawPurse::Lives(drawn_within(budget, scenarios, replicates)),
+    };
+    let DrawsLiving { computing, showing, stop, run } = living;
+    let mut stages = Stages::new(showing.mode());
+    let mut rounds = Rounds::new(run, computing.seed, computing.threads(), stop, &mut stages);
+    let lived = live_within(&mut rounds, (scenarios, ranked), all, purse, figures);
+    stages.end();
+    Ok(lived?)
 }
 
 /// Scenarios with each of some draws in random worlds.

@@ -21,6 +21,7 @@ use crate::scenario::posterior::Posterior;
 use crate::study::plausible::effects::WORLDS;
 use crate::study::plausible::levels::{KnownLevel, known_levels};
 use crate::study::run::merged::merged;
+use crate::world::record::MEASURES;
 use std::fmt::Write;
 use std::io::IsTerminal;
 
@@ -128,8 +129,8 @@ fn known<'a>(
         Some(posterior) => posterior.clone(),
         None => asked.set().map_err(stale)?.ok_or_else(no_draws)?.as_posterior(),
     };
-    let replicates = flags.worlds.replicates;
-    let (lived, _) = knowledge::live(asked, DrawsLiving::of(flags), replicates, (scenarios, &all, &[]))?;
+    let beside = (flags.worlds.replicates, &MEASURES[0]);
+    let (lived, _) = knowledge::live(asked, DrawsLiving::of(flags), beside, (scenarios, &all, &[]))?;
     let levels = |(at, scenario): (usize, &'a Scenario)| {
         (scenario.name.as_str(), known_levels(&lived, at, scenario.blueprint.weeks))
     };

@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let scenarios: Vec<Scenario> = arguments.changes.read(&files)?;
     let set = arguments.draws.set().map_err(stale)?.ok_or_else(no_draws)?;
     let all = set.as_posterior();
-    let (lived, draws) = live(&arguments.draws, living(arguments), 0, (&scenarios, &all, &[]))?;
+    let (lived, draws) = live(&arguments.draws, living(arguments), (0, measure), (&scenarios, &all, &[]))?;
     let of = FigureOf { measure, at: scenarios.len() - 1 };
     let values = of.values(&lived);
     let none = || Failure::new(1, said!("{} does not exist in the last year of most worlds", measure.name));

@@ -99,6 +99,18 @@ impl Prior {
         value.clamp(low, high)
     }
 
+    /// Which part of all draws lies below a value, 0 to 1.
+    pub(crate) fn share_below(&self, value: f64) -> f64 {
+        let (low, high) = self.ends();
+        let along: fn(f64) -> f64 = match self {
+            Prior::Uniform(..) => |value| value,
+            Prior::LogUniform(..) => |value| libm::log(value.abs()),
+            Prior::Odds(..) => |share| libm::log(share / (1.0 - share)),
+        };
+        let (first, last) = (along(low), along(high));
+        ((along(value.clamp(low, high)) - first) / (last - first)).clamp(0.0, 1.0)
+    }
+
     /// How it is drawn, in words.
     #[cfg(test)] // the pages of docs are made by tests
     pub(crate) fn words(&self) -> &'static str {

@@ -388,3 +388,51 @@ fn what_breaks_and_lost_contracts_are_told_over_draws_in_every_table_of_a_decisi
     assert!(page.contains("share of the worlds of all draws in which the first operator lost its contract"));
     assert!(page.contains("What breaks: share of draws in which it does."), "{page}");
 }
+
+#[test]
+fn draws_are_held_against_what_was_observed_in_a_place_of_ones_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, rows: &str| {
+        let text = format!("measure,window,group,value,se,n\n{rows}");
+        std::fs::write(dir.path().join(name), text).unwrap();
+    };
+    write("seen.csv", "awareness_adults,year-1,,0.55,,60\nwillingness,year-1,,0.3,,60\n");
+    let asked = |observed: &str, more: &[&str]| {
+        let own = ["plausible", "z-home", "--observed", observed, "--worlds", "2", "-q"];
+        program(dir.path(), &[&own[..], &SMALL[..4], more].concat())
+    };
+    let out = asked("seen.csv", &["-o", "own.json", "--json"]);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let set: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let (left, ruled_out) = (set["draws"].as_array().unwrap().len(), set["ruled_out"].as_array().unwrap());
+    assert!(left >= 2, "{left}");
+    assert_eq!(ruled_out.len(), 2);
+    for row in ruled_out {
+        assert!(row["draws"].as_u64().unwrap() as usize <= 268 - left && row["of"] == 268, "{row}");
+    }
+    assert!(ruled_out[0]["id"].as_str().unwrap().contains("seen.csv, line 2"));
+    assert!(set["command"].as_str().unwrap().contains("--observed=seen.csv"));
+    // The set is one that every command takes.
+    let compared =
+        ["compare", "z-home", "support", "--plausible", "own.json", "--draws", "3", "--json", "-q"];
+    let out = program(dir.path(), &[&compared[..], &SMALL[..]].concat());
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let answer: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(answer["knowledge"]["draws_there"].as_u64().unwrap() as usize, left);
+    // What no draw makes is refused with the row, and nothing is written.
+    write("never.csv", "awareness_adults,year-1,,0.55,,60\nparticipation,year-1,,0.99,0.001,\n");
+    let out = asked("never.csv", &["-o", "never.json"]);
+    let words = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(out.status.code() == Some(3) && words.contains("never.csv, line 3: 268 of 268"), "{words}");
+    assert!(!dir.path().join("never.json").exists());
+    // Everything that is wrong at once, before anything is lived.
+    write("wrong.csv", "awarenes,year-1,,0.55,,60\n");
+    let out = asked("wrong.csv", &["--set", "home.seat=3", "--plausible", "nowhere.json"]);
+    let words = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert_eq!(out.status.code(), Some(3), "{words}");
+    for wrong in ["awarenes", "home.seat", "nowhere.json"] {
+        assert!(words.contains(wrong), "{wrong}: {words}");
+    }
+    let out = program(dir.path(), &["plausible", "--weeks", "60"]);
+    assert_eq!(out.status.code(), Some(2));
+}

@@ -53,6 +53,7 @@ fn known(of: &[Drawn], smallest: f64) -> KnownEffects {
         beats: beats.clone(),
         breaks: vec![],
         breaks_any: 0.0,
+        strained: vec![],
         contract_lost: None,
         meets: vec![],
         meets_all: 1.0,
@@ -61,6 +62,8 @@ fn known(of: &[Drawn], smallest: f64) -> KnownEffects {
     KnownEffects {
         draws: 40,
         draws_there: 200,
+        worlds_per_draw: 2,
+        chance_share: Some(0.25),
         parameters: 468,
         measure: "participation",
         smallest,

@@ -10,6 +10,7 @@ use crate::study::diagnose::add_draws;
 use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::diagnosis::Diagnosis;
 use crate::study::run::warnings::{Warning, WarningKind};
+use crate::world::record::MEASURES;
 use std::path::PathBuf;
 
 /// Which plausible draws are lived beside random worlds. Money for repairs is called `--budget` here, so time
@@ -65,8 +66,8 @@ pub(super) fn add(
         }
         Err(why) => return Err(stale(why)),
     };
-    let replicates = flags.worlds.replicates;
-    let (lived, draws) = live(&from, DrawsLiving::of(flags), replicates, (coalitions, &all, &[]))?;
+    let beside = (flags.worlds.replicates, &MEASURES[0]);
+    let (lived, draws) = live(&from, DrawsLiving::of(flags), beside, (coalitions, &all, &[]))?;
     let there = DrawsLived {
         draws: lived.draws().count(),
         draws_there: all.draws.len(),

@@ -37,6 +37,10 @@ struct Stored {
 struct StoredKnowledge {
     draws: usize,
     draws_there: usize,
+    #[serde(default)]
+    worlds_per_draw: u32,
+    #[serde(default)]
+    chance_share: Option<f64>,
     parameters: usize,
     measure: String,
     smallest: f64,
@@ -89,6 +93,8 @@ impl StoredKnowledge {
         KnownEffects {
             draws: self.draws,
             draws_there: self.draws_there,
+            worlds_per_draw: self.worlds_per_draw,
+            chance_share: self.chance_share,
             parameters: self.parameters,
             measure,
             smallest: self.smallest,

@@ -117,7 +117,7 @@ fn table(told: &BestTold) -> String {
         }
         let required = !told.asked.knowledge.requirements.is_empty();
         row.push(if required { share(standing.meets_all) } else { "–".into() });
-        row.push(breaks::in_draws(spoken(), &standing.breaks));
+        row.push(breaks::in_draws(spoken(), standing));
         let regret = standing.robustness.expected_regret;
         row.push(Style::of(objectives[0].measure).change(regret).trim_start_matches('+').to_string());
         table.row(row);

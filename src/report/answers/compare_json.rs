@@ -242,6 +242,7 @@ struct StandingJson<'a> {
     p_frontier: f64,
     yuan_per_point: Option<f64>,
     breaks: Vec<BrokenJson>,
+    strained: Vec<&'static str>,
     contract_lost: LostJson,
 }
 
@@ -274,6 +275,7 @@ fn frontier(comparison: &Comparison) -> Vec<StandingJson<'_>> {
         p_frontier: s.p_frontier,
         yuan_per_point: s.step.map(|step| step / 100.0),
         breaks: breaks.found.iter().map(broken).collect(),
+        strained: breaks.strained.iter().map(|strain| strain.name()).collect(),
         contract_lost: LostJson { lost: breaks.lost.0, of: breaks.lost.1 },
     };
     let (standings, breaks) = (comparison.standings(), comparison.breaks());

@@ -210,7 +210,7 @@ fn money(comparison: &Comparison) -> String {
 fn broken(comparison: &Comparison, at: usize) -> Option<String> {
     if let Some(known) = &comparison.known {
         let standing = known.standing(comparison.name(at))?;
-        return Some(breaks::in_draws(spoken(), &standing.breaks));
+        return Some(breaks::in_draws(spoken(), standing));
     }
     comparison.breaks().get(at).map(|found| breaks::cell(spoken(), found))
 }

@@ -174,23 +174,36 @@ fn together(all: &[StandingOverDraws], lang: Lang) -> String {
     }
 }
 
-/// What more time would buy.
+/// How much of what differs is chance, and what more time would buy.
 fn more(told: &KnowledgeTold, lang: Lang) -> String {
     let known = told.effects;
+    let chance = chance(known, lang);
     if known.draws >= known.draws_there {
-        return String::new();
+        return chance;
     }
     // Half width of a 95% interval of a share near one half; it goes with the root of the number of draws.
     let half = |draws: usize| percent(1.96 * 0.5 / libm::sqrt(draws as f64));
     let (now, then) = (half(known.draws), half(known.draws_there));
     let seconds = libm::ceil(told.all_take);
-    match lang {
+    let words = match lang {
         Lang::En => format!(
             "Shares of draws are exact to {now} at worst; with --budget {seconds} all draws are \
                 lived, and it is {then}."
         ),
         Lang::Zh => format!("比例的误差最多为{now}；用 --budget {seconds} 可取全部取值，误差降为{then}。"),
-    }
+    };
+    [chance, words].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(lang.say(" ", ""))
+}
+
+/// How much of what differs between lives is chance, which decides in how many worlds a draw is lived.
+fn chance(known: &KnownEffects, lang: Lang) -> String {
+    let worlds = known.worlds_per_draw;
+    known.chance_share.map_or_else(String::new, |part| match (share(part), lang) {
+        (part, Lang::En) => {
+            format!("Of the spread between lives {part} is chance: each draw has {worlds} worlds.")
+        }
+        (part, Lang::Zh) => format!("各次模拟之间的差异有{part}是偶然：每组取值模拟{worlds}次。"),
+    })
 }
 
 /// Into the answer of `compare`: what is known, and of each difference both kinds of doubt.
@@ -215,6 +228,7 @@ pub(crate) fn add_json(answer: &mut Value, told: &KnowledgeTold, effects: &[Effe
     answer["effects"] = known.effects.iter().map(both).collect();
     answer["knowledge"] = json!({
         "draws": known.draws, "draws_there": known.draws_there, "parameters": known.parameters,
+        "worlds_per_draw": known.worlds_per_draw, "chance_share": known.chance_share,
         "measure": known.measure, "smallest": known.smallest, "requirements": known.requirements,
         "robustness": known.robustness, "suggestions": known_directions(known), "groups": told.groups,
     });

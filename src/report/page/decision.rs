@@ -9,6 +9,7 @@ use crate::report::page::amounts::{MATTERS, people};
 use crate::report::page::annex::annex;
 use crate::report::page::decision_groups::for_whom;
 use crate::report::page::decision_money::{payers, yuan};
+use crate::report::page::decision_years::PaidByYear;
 use crate::report::page::document::{Document, Downloads, KNOWN_STYLE, document};
 use crate::report::page::elements::{program_footer, scrolling};
 use crate::report::page::known::{known, not_apart};
@@ -58,6 +59,8 @@ pub(crate) fn html(
 ) -> String {
     let lang = scene.lang;
     let [best, value, depends] = sentences(scene, turning);
+    let packages = order(scene).into_iter().filter(|at| *at != scene.study.baseline).collect::<Vec<_>>();
+    let paid = PaidByYear::of(scene, &packages);
     let rows = [(DecisionPhrase::Best, best), (DecisionPhrase::Depends, depends)];
     let rows = rows.map(|(question, words)| (lang.text(question), words));
     let [best, depends] = rows;
@@ -66,7 +69,8 @@ pub(crate) fn html(
         dl.answers {
             @for (question, words) in &answers { div { dt { (question) } dd { (words) } } }
         }
-        (scrolling(lang.text(DecisionPhrase::Title), table(scene, scenarios)))
+        (scrolling(lang.text(DecisionPhrase::Title), table(scene, scenarios, (&packages, paid.as_ref()))))
+        @if let Some(paid) = &paid { (paid.legend(scene)) }
         p.notes { (notes(scene)) }
     };
     document(&Document {
@@ -85,14 +89,13 @@ pub(crate) fn html(
 }
 
 /// One row for each package, the best first.
-fn table(scene: &Scene, scenarios: &[Scenario]) -> Markup {
+fn table(scene: &Scene, scenarios: &[Scenario], (packages, paid): (&[usize], Option<&PaidByYear>)) -> Markup {
     let lang = scene.lang;
     let drawn = known(scene).is_some();
     let effect = if drawn { DecisionPhrase::Known } else { DecisionPhrase::Chance };
     let heads = [DecisionPhrase::Package, effect, DecisionPhrase::Better, DecisionPhrase::Yuan];
     let heads = heads.into_iter().chain([DecisionPhrase::ForWhom, DecisionPhrase::Breaks]);
-    let order: Vec<usize> = order(scene).into_iter().filter(|at| *at != scene.study.baseline).collect();
-    let all: Vec<Brought> = order.iter().filter_map(|at| brought(scene, *at)).collect();
+    let all: Vec<Brought> = packages.iter().filter_map(|at| brought(scene, *at)).collect();
     let axis =
         all.iter().fold((0.0_f64, 0.0_f64), |axis, one| (axis.0.min(one.ends.0), axis.1.max(one.ends.1)));
     let format = NumberFormat::column(scene.style(), all.iter().map(|one| (one.mean, Some(one.ends))));
@@ -116,6 +119,9 @@ fn table(scene: &Scene, scenarios: &[Scenario]) -> Markup {
                             (yuan(scene, one.at, cost::public()))
                             small { (yuan(scene, one.at, cost::counted())) }
                             small { (payers(scene, one.at)) }
+                            @if let Some(picture) = paid.and_then(|paid| paid.picture(scene, one.at)) {
+                                (picture)
+                            }
                         }
                         td { (for_whom(scene, one.at)) }
                         td { (broken(scene, one.at)) }
@@ -207,7 +213,7 @@ fn broken(scene: &Scene, at: usize) -> String {
     let Some(standing) = known(scene).and_then(|known| known.standing(scene.study.name(at))) else {
         return scene.study.breaks().get(at).map_or_else(|| "–".into(), |found| breaks::cell(lang, found));
     };
-    let mut words = vec![breaks::in_draws(lang, &standing.breaks)];
+    let mut words = vec![breaks::in_draws(lang, standing)];
     let lost = standing.contract_lost.filter(|share| *share > 0.0);
     words.extend(lost.map(|lost| format!("{} {}", lang.text(DecisionPhrase::Contract), share(lost))));
     if !standing.meets.is_empty() {

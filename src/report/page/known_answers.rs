@@ -120,7 +120,7 @@ pub(super) fn gets_worse(scene: &Scene, at: usize) -> Option<String> {
 /// worlds.
 pub(super) fn would_break(scene: &Scene, at: usize) -> Option<String> {
     let standing = known(scene)?.standing(scene.study.name(at))?;
-    let broken = breaks::in_draws(scene.lang, &standing.breaks);
+    let broken = breaks::broken_in_draws(scene.lang, &standing.breaks);
     let any = share(standing.breaks_any);
     (!standing.breaks.is_empty()).then(|| match scene.lang {
         Lang::En => format!(" Something breaks in {any} of draws: {broken}."),

@@ -211,7 +211,7 @@ pub(crate) fn table(scene: &Scene, known: &KnownEffects) -> Table {
             regret(standing.robustness.worst_regret),
         ];
         row.extend(requirements.map(|_| share(standing.meets_all)));
-        row.push(breaks::in_draws(lang, &standing.breaks));
+        row.push(breaks::in_draws(lang, standing));
         row.push(standing.contract_lost.map_or_else(none, share));
         table.row(row);
     }

@@ -7,8 +7,8 @@
 //! - What does the paragraph under the title say? → `summary`
 //! - What is answered on the first screen? → `first_screen`; which package gives most for money? → `value`;
 //!   how are people and money worded? → `amounts`
-//! - The page for a meeting? → `decision`, its money `decision_money`; what does it recommend, and when does
-//!   that turn? → `recommendation`
+//! - The page for a meeting? → `decision`, its money `decision_money`, by year `decision_years`; what does it
+//!   recommend, and when does that turn? → `recommendation`
 //! - What is known beside chance? → `known`; with whiskers and a table → `known_table`; of money, groups,
 //!   what gets worse → `known_answers`
 //! - What is said beside charts: what can be told apart, who is left out? → `notes`
@@ -29,6 +29,7 @@ pub(crate) mod calibration;
 pub(crate) mod decision;
 mod decision_groups;
 mod decision_money;
+mod decision_years;
 pub(crate) mod causes_known;
 mod diagnosis;
 pub(crate) mod document;

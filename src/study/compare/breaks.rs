@@ -1,5 +1,6 @@
 //! What breaks in a package, by three bounds on its last year. A package in which something breaks may look
-//! cheap, or good for a while, and is no choice: it is not on the frontier and is not named first.
+//! cheap, or good for a while, and is no choice: it is not on the frontier and is not named first. Beside it
+//! what is strained: told, and no reason against a package.
 
 use crate::measure::values::as_written;
 use crate::measure::window::Window;
@@ -53,6 +54,46 @@ impl Break {
     }
 }
 
+/// Share of the places in the fullest quarter of a slot that may be taken, mean over weeks and worlds: of
+/// twenty one is left.
+pub(crate) const FULL: f64 = 0.95;
+
+/// How far volunteers may be worn out, mean over weeks and worlds: half of the way.
+pub(crate) const WORN: f64 = 0.5;
+
+/// What may be strained in a package that holds all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Strain {
+    /// In the busiest hours no seat is left, week after week.
+    #[serde(rename = "seats full")]
+    FullSeats,
+    /// Volunteers do more than they bear.
+    #[serde(rename = "volunteers worn out")]
+    WornVolunteers,
+}
+
+impl Strain {
+    /// All of them.
+    pub(crate) const ALL: [Strain; 2] = [Strain::FullSeats, Strain::WornVolunteers];
+
+    /// Its name in JSON.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Strain::FullSeats => "seats full",
+            Strain::WornVolunteers => "volunteers worn out",
+        }
+    }
+
+    /// Whether it is there in worlds.
+    fn is_in(self, worlds: &WorldValues) -> bool {
+        let beyond = |name, bound| mean(worlds, name).is_some_and(|value| value > bound);
+        match self {
+            Strain::FullSeats => beyond("utilization_peak", FULL),
+            Strain::WornVolunteers => beyond("volunteers_worn", WORN),
+        }
+    }
+}
+
 /// Something that breaks, and how much.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Broken {
@@ -67,6 +108,8 @@ pub(crate) struct Broken {
 pub(crate) struct Breaks {
     /// What breaks, the worst first; nothing in a package that holds.
     pub found: Vec<Broken>,
+    /// What is strained.
+    pub strained: Vec<Strain>,
     /// Worlds in which the first operator lost its contract, of the worlds with a handover.
     pub lost: (u32, u32),
 }
@@ -82,7 +125,8 @@ impl Breaks {
             beyond(Break::LateWages, mean(worlds, "late_wages"), LATE),
             beyond(Break::GrowingDebts, growing(worlds), GROWING),
         ];
-        Breaks { found: found.into_iter().flatten().collect(), lost: lost(worlds) }
+        let strained = Strain::ALL.into_iter().filter(|strain| strain.is_in(worlds)).collect();
+        Breaks { found: found.into_iter().flatten().collect(), strained, lost: lost(worlds) }
     }
 
     /// The worst that breaks.

@@ -14,6 +14,7 @@ use crate::study::plausible::figures::{AskedFigure, keep};
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Measure, index_of};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Worlds of each draw, one after another: two are the fewest that show chance.
 pub(crate) const WORLDS: u32 = 2;
@@ -91,9 +92,21 @@ pub(crate) fn live_drawn(
     worlds_of_draws: WorldsOfDraws,
     figures: &[AskedFigure],
 ) -> Result<DrawnWorlds, Stopped> {
+    let mut lived = DrawnWorlds::none(scenarios, worlds_of_draws.per_draw(), figures);
+    live_on(rounds, scenarios, (draws, 0..draws.draws.len()), (worlds_of_draws, figures), &mut lived)?;
+    Ok(lived)
+}
+
+/// Live a part of the draws more: part after part gives the same as all at once.
+pub(crate) fn live_on(
+    rounds: &mut Rounds,
+    scenarios: &[Scenario],
+    (draws, part): (&Posterior, Range<usize>),
+    (worlds_of_draws, figures): (WorldsOfDraws, &[AskedFigure]),
+    lived: &mut DrawnWorlds,
+) -> Result<(), Stopped> {
     let per_draw = worlds_of_draws.per_draw();
-    let names = scenarios.iter().map(|scenario| scenario.name.clone()).collect();
-    let worlds = draws.draws.len() as u32 * per_draw;
+    let worlds = part.start as u32 * per_draw + 1..=part.end as u32 * per_draw;
     let run = rounds.run;
     let work = |job: &Job| {
         let values = &draws.draws[draws.draw_of(job.replicate, per_draw)];
@@ -102,9 +115,9 @@ pub(crate) fn live_drawn(
         Ok(live_together(run, &scenarios.iter().map(drawn).collect::<Vec<_>>(), world, figures))
     };
     let base = scenarios.get(..1).unwrap_or_default();
-    let lived = rounds.work("knowledge", base, 1..=worlds, &work, &mut |_, outcome| Ok(outcome))?;
-    let beyond = figures.iter().map(AskedFigure::to_string).collect();
-    Ok(DrawnWorlds { names, per_draw, beyond, worlds: lived.into_iter().next().unwrap_or_default() })
+    let more = rounds.work("knowledge", base, worlds, &work, &mut |_, outcome| Ok(outcome))?;
+    lived.worlds.extend(more.into_iter().flatten());
+    Ok(())
 }
 
 /// All scenarios in one world, forked where they part unless each is run as somebody says.
@@ -128,6 +141,16 @@ pub(crate) fn of_life(blueprint: &Blueprint, run: &Trajectory, figures: &[AskedF
 }
 
 impl DrawnWorlds {
+    /// Of scenarios of which none was lived yet.
+    pub(crate) fn none(scenarios: &[Scenario], per_draw: u32, figures: &[AskedFigure]) -> DrawnWorlds {
+        DrawnWorlds {
+            names: scenarios.iter().map(|scenario| scenario.name.clone()).collect(),
+            per_draw,
+            beyond: figures.iter().map(AskedFigure::to_string).collect(),
+            worlds: BTreeMap::new(),
+        }
+    }
+
     /// Which draw a world took, from 0.
     pub(crate) fn draw_of(&self, world: u32) -> usize {
         ((world - 1) / self.per_draw.max(1)) as usize

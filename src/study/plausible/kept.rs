@@ -70,14 +70,30 @@ impl KeptDraws {
         let parameters: Vec<String> = sampled.of.into_iter().map(|parameter| parameter.path).collect();
         let (kept, draws): (Vec<u32>, Vec<Vec<f64>>) = sampled.kept.into_iter().unzip();
         KeptDraws {
+            ruled_out: sampled.ruled_out.into_iter().map(entry).collect(),
+            spread: sampled.spread.into_iter().map(|sd| (sd * 1_000.0).round() / 1_000.0).collect(),
+            kept,
+            ..KeptDraws::made(command, plan.members, parameters, draws)
+        }
+    }
+
+    /// Draws of this model, made by a command from so many members; what ruled out the others, spreads and
+    /// numbers are to be added.
+    pub(crate) fn made(
+        command: String,
+        members: u32,
+        parameters: Vec<String>,
+        draws: Vec<Vec<f64>>,
+    ) -> KeptDraws {
+        KeptDraws {
             command,
             version: env!("CARGO_PKG_VERSION").into(),
             reference: reference(&parameters, &draws),
-            members: plan.members,
-            ruled_out: sampled.ruled_out.into_iter().map(entry).collect(),
+            members,
+            ruled_out: vec![],
             parameters,
-            spread: sampled.spread.into_iter().map(|sd| (sd * 1_000.0).round() / 1_000.0).collect(),
-            kept,
+            spread: vec![],
+            kept: vec![],
             draws,
         }
     }

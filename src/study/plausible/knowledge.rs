@@ -1,7 +1,7 @@
 //! What is known of an effect: over draws of what nobody measured, chance taken out. It does not shrink with
 //! the number of random worlds, since no world tells which draw is right.
 
-use crate::study::plausible::budget::FEWEST;
+use crate::study::plausible::budget::{FEWEST, chance_beside_draws};
 use crate::study::plausible::effects::DrawnWorlds;
 use crate::study::plausible::requirements::Requirement;
 use crate::study::plausible::spread::over_draws;
@@ -71,6 +71,11 @@ pub(crate) struct KnownEffects {
     pub draws: usize,
     /// See `draws`.
     pub draws_there: usize,
+    /// Random worlds of each.
+    pub worlds_per_draw: u32,
+    /// Of the variance between lives of the differences in the measure of the ranking, the share that is
+    /// chance: of the middle one of the packages; none where nothing differs.
+    pub chance_share: Option<f64>,
     /// Parameters that vary in them.
     pub parameters: usize,
     /// The measure of the ranking.
@@ -154,6 +159,9 @@ pub(crate) fn known_effects(
     KnownEffects {
         draws: lived.draws().count(),
         draws_there,
+        worlds_per_draw: lived.per_draw,
+        // Chance alone is a multiple without end, and a share of 1.
+        chance_share: chance_beside_draws(lived, asked.ranked).map(|chance| 1.0 - 1.0 / (1.0 + chance)),
         parameters,
         measure: asked.ranked.name,
         smallest: asked.smallest(asked.ranked),

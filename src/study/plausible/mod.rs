@@ -8,17 +8,20 @@
 //! - What are members held against, and what rules them out? → `history`
 //! - How does all that become a set of draws? → `sampler`
 //! - Which draws are inside the program, and are they of this model? → `kept`
+//! - With which of them does the model look like a place of one's own? → `place`
 //! - Which parameters does the doubt about a figure rest on? → `sensitivity`; when does a finding not hold?
 //!   → `unless`; a recommendation? → `turning`
 //! - How much goes with a parameter alone, and how much in any company? → `total`
 //! - Which measurement in the field would tell most? → `field`
-//! - How many draws does a budget of time allow? → `budget`
+//! - How many draws does a budget of time allow, in how many worlds each? → `budget`; how are they then lived?
+//!   → `budgeted`
 //! - How are scenarios lived with draws? → `effects`; what is asked of a life? → `figures`
 //! - What is then known of them? → `knowledge`; of one alone? → `levels`; for whom? → `for_whom`; how do they
 //!   stand among each other? → `standings`; what must they keep? → `requirements`; of which
 //!   suggestion is the direction known? → `directions`
 
 pub(crate) mod budget;
+pub(crate) mod budgeted;
 pub(crate) mod claims;
 pub(crate) mod directions;
 pub(crate) mod draws;
@@ -30,6 +33,7 @@ pub(crate) mod history;
 pub(crate) mod kept;
 pub(crate) mod knowledge;
 pub(crate) mod levels;
+pub(crate) mod place;
 pub(crate) mod requirements;
 pub(crate) mod sampler;
 pub(crate) mod sensitivity;

@@ -4,7 +4,7 @@
 use crate::measure::values::Values;
 use crate::measure::window::Window;
 use crate::stats::quantile;
-use crate::study::compare::breaks::{Break, Breaks};
+use crate::study::compare::breaks::{Break, Breaks, Strain};
 use crate::study::plausible::effects::{DrawnWorlds, by_draw};
 use crate::study::plausible::requirements::{QuantileOverAll, Requirement};
 use crate::study::plausible::spread::share_above;
@@ -77,6 +77,9 @@ pub(crate) struct StandingOverDraws {
     pub breaks: Vec<BrokenInDraws>,
     /// Share of draws in which something breaks in it.
     pub breaks_any: f64,
+    /// What is strained in it in any draw.
+    #[serde(default)]
+    pub strained: Vec<StrainedInDraws>,
     /// Share of worlds of all draws in which the first operator lost its contract; `None` without a handover.
     pub contract_lost: Option<f64>,
     /// Share of draws in which it meets each requirement, in their order.
@@ -104,6 +107,15 @@ impl StandingOverDraws {
 pub(crate) struct BrokenInDraws {
     /// What.
     pub what: Break,
+    /// In which share of draws.
+    pub share: f64,
+}
+
+/// Something that is strained in a share of draws.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct StrainedInDraws {
+    /// What.
+    pub what: Strain,
     /// In which share of draws.
     pub share: f64,
 }
@@ -136,6 +148,7 @@ pub(crate) fn standings(
             beats: beats(lived, at, ranked),
             breaks: what_breaks(&broken),
             breaks_any: share_of(broken.iter().map(|of| !of.found.is_empty())),
+            strained: what_is_strained(&broken),
             contract_lost: lost(&broken),
             meets: met.iter().map(share).collect(),
             meets_all: share_of(every),
@@ -175,6 +188,13 @@ fn what_breaks(broken: &[Breaks]) -> Vec<BrokenInDraws> {
     all.retain(|one| one.share > 0.0);
     all.sort_by(|a, b| b.share.total_cmp(&a.share));
     all
+}
+
+/// Each thing that is strained with the share of draws in which it is.
+fn what_is_strained(broken: &[Breaks]) -> Vec<StrainedInDraws> {
+    let share = |what: Strain| share_of(broken.iter().map(|of| of.strained.contains(&what)));
+    let all = Strain::ALL.into_iter().map(|what| StrainedInDraws { what, share: share(what) });
+    all.filter(|one| one.share > 0.0).collect()
 }
 
 /// Share of worlds in which a contract was lost.
@@ -221,6 +241,7 @@ mod tests {
             let mut row = vec![None; MEASURES.len()];
             row[index_of("participation").unwrap()] = Some(participation);
             row[index_of("late_wages").unwrap()] = Some(late);
+            row[index_of("utilization_peak").unwrap()] = Some(0.5 + late);
             row[index_of("survived").unwrap()] = Some(if late > 0.5 { 0.4 } else { 1.0 });
             row
         };
@@ -284,6 +305,15 @@ mod tests {
             [vec![], vec![late(0.25)], vec![late(1.0)]]
         );
         assert_eq!(all.iter().map(|s| s.breaks_any).collect::<Vec<_>>(), [0.0, 0.25, 1.0]);
+        // Full where the worlds of a draw are at more than 0.95 on average: nowhere; of the second it is 0.825
+        // in the draw in which it is late.
+        assert!(all.iter().all(|standing| standing.strained.is_empty()));
+        let mut fuller = lived();
+        let peak = index_of("utilization_peak").unwrap();
+        fuller.worlds.values_mut().for_each(|of| of[1][peak] = of[1][peak].map(|share| share + 0.2));
+        let full = standings(&fuller, measure("participation").unwrap(), &[]);
+        assert_eq!(full[1].strained, [StrainedInDraws { what: Strain::FullSeats, share: 0.25 }]);
+        assert_eq!(full[1].holds(), all[1].holds(), "no reason against it");
         assert_eq!(
             all.iter().map(|s| s.contract_lost).collect::<Vec<_>>(),
             [Some(0.0), Some(0.125), Some(0.0)]

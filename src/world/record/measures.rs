@@ -150,6 +150,9 @@ table_of_measures! {
     volunteer_exit "share/week" Community Ratio Down, "Volunteers leaving", "志愿者退出率",
         "Volunteers who stop this week / volunteers.", empty "no volunteers", |r| r.volunteer_exits,
         r.volunteers + r.volunteer_exits;
+    volunteers_worn "index" Community Ratio Down, "Volunteers worn out", "志愿者疲惫程度",
+        "Mean 0-1 over volunteers who offer hours of how far those of their class of frequency are worn out.",
+        empty "no volunteers", |r| r.volunteers_worn, r.volunteers_lending;
     willingness "share" Community Ratio Up, "Willing to take part in public affairs", "公共事务参与意愿",
         "Mean probability to be willing, adults of the population.", empty "no adults", |r| r.willing,
         r.adults;

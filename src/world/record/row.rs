@@ -87,6 +87,10 @@ pub struct Record {
     pub volunteers_by_self: f64,
     /// Who stopped volunteering this week; people.
     pub volunteer_exits: f64,
+    /// Volunteers who offered hours this week; people.
+    pub volunteers_lending: f64,
+    /// Sum over these of how far those of their class of frequency are worn out, each 0–1.
+    pub volunteers_worn: f64,
     /// Sum over adults of the probability 0–1 to be willing to take part in public affairs.
     pub willing: f64,
     /// The same sum, the home's influence set to nothing.

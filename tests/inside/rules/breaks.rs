@@ -3,7 +3,9 @@
 
 use super::pricing::{borrowed, trial, world, worlds};
 use crate::measure::values::Values;
-use crate::study::compare::breaks::{Break, Breaks, Broken};
+use crate::report::text::breaks::cell;
+use crate::report::text::translate::Lang;
+use crate::study::compare::breaks::{Break, Breaks, Broken, Strain};
 use crate::study::compare::frontier::frontier;
 use crate::world::record::measure;
 use std::collections::BTreeMap;
@@ -78,6 +80,21 @@ fn what_breaks_is_said_beyond_its_bound_and_not_at_it() {
 fn where_no_operator_is_wished_and_none_is_there_nothing_breaks() {
     let government = worlds(|n| world(&[("full_cost", 500.0 + f64::from(n)), ("participation", 0.02)], &[]));
     assert_eq!(Breaks::of(&borrowed(&government)), Breaks::default());
+}
+
+#[test]
+fn what_is_strained_is_told_beyond_its_bound_and_is_no_reason_against_a_package() {
+    let of = |told: &[(&str, f64)]| Breaks::of(&borrowed(&worlds(|_| world(told, &[]))));
+    assert_eq!(of(&[("utilization_peak", 0.95), ("volunteers_worn", 0.5)]), Breaks::default());
+    let full = of(&[("utilization_peak", 0.96), ("volunteers_worn", 0.2)]);
+    assert_eq!((full.strained.clone(), full.worst()), (vec![Strain::FullSeats], None));
+    let both = of(&[("utilization_peak", 1.0), ("volunteers_worn", 0.75), ("late_wages", 0.5)]);
+    assert_eq!(both.strained, Strain::ALL);
+    assert_eq!(both.worst().map(|broken| broken.what), Some(Break::LateWages));
+    assert_eq!(cell(Lang::En, &both), "wages late 50%, seats full, volunteers worn out");
+    assert_eq!(cell(Lang::Zh, &full), "座位满员");
+    // Without volunteers nobody is worn out.
+    assert_eq!(of(&[("utilization_peak", 0.1)]), Breaks::default());
 }
 
 #[test]

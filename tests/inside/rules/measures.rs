@@ -84,6 +84,7 @@ const DEFINITIONS: &[(&str, &str, &str)] = &[
         "volunteers_by_staff + volunteers_by_friend + volunteers_by_self",
     ),
     ("volunteer_exit", "volunteer_exits", "volunteers + volunteer_exits"),
+    ("volunteers_worn", "volunteers_worn", "volunteers_lending"),
     ("willingness", "willing", "adults"),
     ("willingness_users", "willing_users", "adult_users"),
     ("willingness_stayers", "willing_stayers", "stayers"),

@@ -127,3 +127,27 @@ fn who_trusts_tells_more() {
     assert_near!(told(0.75, |s| s.mechanisms.confidence = false), 0.01, "by the switch");
     assert_near!(told(0.75, |s| s.mechanisms.word_of_mouth = false), 0.0);
 }
+
+#[test]
+fn how_far_those_who_lend_a_hand_are_worn_out_is_recorded() {
+    let of = |switch: bool| {
+        let mut county = town(|s| {
+            (s.residents.volunteering.stop, s.residents.arrival.moving) = (0.0, 0.0);
+            s.mechanisms.wear = switch;
+        });
+        let classes: Vec<u8> = (0..256).map(|who| 4 + who % 2).map(|class| class as u8).collect();
+        county.set(&[("/communities/0/residents/chunks/0/blocks/0/volunteer", json!(classes))]);
+        let settings = &county.blueprint.settings;
+        let worn = [0.0, 0.0, 0.0, 0.0, 0.25, 0.75];
+        let offer = Offer { volunteering: true, voice: 1.0, worn, ..open() };
+        let mut residents = county.world.communities()[0].residents.clone();
+        let (rules, links, key) = (&settings.residents, &settings.mechanisms, county.world.key());
+        residents.hear_and_choose(rules, links, &offer, key, 4);
+        let tally = residents.visit_and_remember(rules, links, &offer, key, 4);
+        (tally.lending, tally.worn)
+    };
+    let (lending, worn) = of(true);
+    assert!(lending > 100.0, "{lending}");
+    assert_near!(worn / lending, 0.5);
+    assert_near!(of(false).1, 0.0, "without the mechanism nobody wears out");
+}

@@ -4,12 +4,16 @@
 //! is built where it is asked for: `cargo test --release --features studies,truths truths -- --nocapture`.
 
 use crate::batch::rounds::{Rounds, Unobserved};
+use crate::measure::observation::Precision;
 use crate::scenario::Overrides;
 use crate::scenario::library::Embedded;
 use crate::stats::Moments;
+use crate::study::calibrate::ObservedValue;
+use crate::study::calibrate::draws::{DrawUse, Draws};
 use crate::study::plausible::effects::{DrawnWorlds, WorldsOfDraws, live_drawn};
 use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{Knowledge, knowledge};
+use crate::study::plausible::place::contradictions;
 use crate::world::record::{Measure, measure};
 use std::sync::atomic::AtomicBool;
 
@@ -24,14 +28,14 @@ const MEASURED: [&str; 4] = ["participation", "utilization", "satisfaction", "de
 /// was chosen.
 const HELD: &str = "participation";
 
-/// `support` against `z-home` with every draw inside the program.
-fn lived() -> DrawnWorlds {
+/// `support` against `z-home` with every draw inside the program, in so many worlds each.
+fn lived(worlds: u32) -> DrawnWorlds {
     let set = KeptDraws::embedded().unwrap().expect("a set is inside");
     let names = ["z-home", "support"].map(str::to_string);
     let scenarios = crate::scenario::read(&names, &Overrides::default(), &Embedded).unwrap();
     let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
     let mut rounds = Rounds::new(None, 1, 0, &cancel, &mut nobody);
-    live_drawn(&mut rounds, &scenarios, &set.as_posterior(), WorldsOfDraws::Own(WORLDS), &[]).unwrap()
+    live_drawn(&mut rounds, &scenarios, &set.as_posterior(), WorldsOfDraws::Own(worlds), &[]).unwrap()
 }
 
 /// Differences of a measure in some worlds of each draw, each with its draw.
@@ -63,7 +67,7 @@ fn held(lived: &DrawnWorlds, of: &Measure, pair: u32, among: &dyn Fn(usize, usiz
 
 #[test]
 fn intervals_of_knowledge_hold_held_out_truths_and_do_not_depend_on_the_number_of_worlds() {
-    let lived = lived();
+    let lived = lived(WORLDS);
     assert!(lived.draws().count() >= 200);
     for of in MEASURED.map(|name| measure(name).unwrap()) {
         let all = known(&differences(&lived, of, |_| true), of, |_| true);
@@ -96,4 +100,68 @@ fn intervals_of_knowledge_hold_held_out_truths_and_do_not_depend_on_the_number_o
         assert!([low, high].iter().all(|end| end.mean().unwrap().abs() < 0.05), "{}", of.name);
         assert!([every, quarter].iter().all(|share| (0.84..=0.96).contains(share)), "{}", of.name);
     }
+}
+
+/// What a year in the home tells: counted with an error of a twentieth, or asked of 400 residents.
+const OBSERVED: [(&str, bool); 5] = [
+    ("participation", false),
+    ("visits", false),
+    ("volunteers", false),
+    ("awareness", true),
+    ("willingness", true),
+];
+
+/// Every draw is a truth once: a year of `z-home` is observed in it, with errors, and the others are held
+/// against that. Those that are left tell the effect of `support` more narrowly than all, and hold it.
+#[test]
+fn a_year_of_observations_narrows_what_is_known_and_holds_the_truth() {
+    let (lived, of) = (lived(4), measure("participation").unwrap());
+    let levels = |name: &str, first: bool| {
+        let mut by_draw = vec![Moments::default(); lived.draws().count()];
+        let levels = lived.levels(0, measure(name).unwrap());
+        for (at, (draw, value)) in levels.into_iter().enumerate() {
+            if (at % 4 < 2) == first {
+                by_draw[draw].push(value);
+            }
+        }
+        by_draw
+    };
+    // Draws are judged by their first two worlds, truths by the other two.
+    let shown: Vec<Vec<Moments>> = OBSERVED.iter().map(|(name, _)| levels(name, true)).collect();
+    let truths: Vec<Vec<Moments>> = OBSERVED.iter().map(|(name, _)| levels(name, false)).collect();
+    let effects = differences(&lived, of, |world| world < 2);
+    let later = differences(&lived, of, |world| world >= 2);
+    let all = known(&effects, of, |_| true);
+    let (mut width, mut left, mut held, mut told) = (Moments::default(), Moments::default(), 0, 0);
+    for truth in lived.draws() {
+        let mut stream = Draws::new(7).stream(DrawUse::TruthError, 1, truth as u32);
+        let observe = |((_, asked), levels): (&(&str, bool), &Vec<Moments>)| {
+            let value = levels[truth].mean().unwrap();
+            let error = if *asked { Precision::Asked(400.0) } else { Precision::Error(value / 20.0) };
+            ObservedValue { value: value + error.at(value) * stream.normal(), error }
+        };
+        let observed: Vec<ObservedValue> = OBSERVED.iter().zip(&truths).map(observe).collect();
+        let against = contradictions(&shown, &observed);
+        let stays = |draw: usize| draw != truth && !against.iter().any(|of| of[draw]);
+        let kept = lived.draws().filter(|draw| stays(*draw)).count();
+        left.push(kept as f64);
+        if kept < 20 {
+            continue;
+        }
+        told += 1;
+        let narrowed = known(&effects, of, stays);
+        width.push((narrowed.high - narrowed.low) / (all.high - all.low));
+        let truth = Moments::of(later.iter().filter(|(draw, _)| *draw == truth).map(|(_, effect)| *effect));
+        held += u32::from((narrowed.low..=narrowed.high).contains(&truth.mean().unwrap()));
+    }
+    println!(
+        "of {} truths {told} leave 20 draws or more ({:.0} in the mean of all): the interval keeps {:.2} ± {:.2} of \
+         its width and holds {:.3} of them",
+        lived.draws().count(),
+        left.mean().unwrap(),
+        width.mean().unwrap(),
+        width.sd().unwrap(),
+        f64::from(held) / f64::from(told)
+    );
+    assert!(width.mean().unwrap() < 0.9 && f64::from(held) / f64::from(told) > 0.84);
 }

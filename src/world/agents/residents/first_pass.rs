@@ -127,6 +127,8 @@ fn lend_a_hand(w: &Choosing, around: &Around, block: &mut Block, resident: Touch
             return;
         }
         lists.tally.hours_offered += w.hours[usize::from(now)];
+        lists.tally.lending += 1.0;
+        lists.tally.worn += w.worn[usize::from(now)];
         ask_ties(w, who, around.ties, lists);
         return;
     }

@@ -25,6 +25,8 @@ pub struct Tally {
     pub by_self: f64,
     pub stopped: f64,
     pub hours_offered: f64,
+    pub lending: f64,
+    pub worn: f64,
     pub attending: f64,
     pub attending_by_group: [f64; 4],
     counts: [u64; Count::ALL.len()],
@@ -121,6 +123,8 @@ impl Tally {
             (&mut self.by_self, o.by_self),
             (&mut self.stopped, o.stopped),
             (&mut self.hours_offered, o.hours_offered),
+            (&mut self.lending, o.lending),
+            (&mut self.worn, o.worn),
             (&mut self.attending, o.attending),
         ];
         pairs.into_iter().for_each(|(mine, other)| *mine += other);
@@ -224,6 +228,8 @@ impl Tally {
         r.volunteers_by_friend = self.by_friend;
         r.volunteers_by_self = self.by_self;
         r.volunteer_exits = self.stopped;
+        r.volunteers_lending = self.lending;
+        r.volunteers_worn = self.worn;
         r.attending = self.attending;
         Count::write(|at| self.counts[at] as f64, r);
         Sum::write(|at| self.sums[at], r);

@@ -49,6 +49,8 @@ pub(super) struct Choosing<'a> {
     /// Probability to stop, and hours offered, by frequency class.
     pub(super) stops: [f32; CLASSES],
     pub(super) hours: [f64; CLASSES],
+    /// How far volunteers are worn out, 0–1, by frequency class.
+    pub(super) worn: [f64; CLASSES],
     /// Weight of trust in accepting, logit.
     pub(super) confidence: f32,
     pub(super) steps_at_most: f32,
@@ -100,6 +102,7 @@ impl<'a> Choosing<'a> {
             draw: Draw::new(rules, links, offer),
             stops: stops(rules, links, offer),
             hours: rules.volunteering.hours(&worn(links, offer)),
+            worn: worn(links, offer),
             confidence: confidence(rules, links),
             steps_at_most: if offer.volunteering { rules.volunteering.steps_forward_at_most() } else { 0.0 },
             ask: offer.ask as f32,
