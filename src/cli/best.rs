@@ -2,9 +2,12 @@
 
 use crate::batch::rounds::Rounds;
 use crate::cli::batch::wish;
+use crate::cli::draws::WhichDraws;
+use crate::cli::failure::together;
 use crate::cli::flags::{Changes, Computing, Display, Force};
 use crate::cli::goals::{RequirementFlags, RequirementsAsked};
-use crate::cli::knowledge::{DrawFlags, no_draws, seconds};
+use crate::cli::knowledge::seconds;
+use crate::cli::overlay::laid;
 use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, batch, interrupt};
 use crate::files::library::DiskLibrary;
@@ -22,7 +25,7 @@ use crate::study::best::judge::Member;
 use crate::study::best::purse::{FEWEST_LIVES, LivesPurse};
 use crate::study::best::question::{BestFound, BestQuestion, best};
 use crate::study::best::reading::{SaidSpace, objectives, searched};
-use crate::study::best::space::Space;
+use crate::study::best::space::{SearchedKind, Space};
 use crate::study::best::wanted::{Objective, Wanted};
 use crate::study::plausible::budget::lives_within;
 use crate::study::plausible::knowledge::KnowledgeQuestion;
@@ -69,9 +72,8 @@ pub(crate) struct Arguments {
     /// Seconds that all may take on two cores; decides how many runs there are [default: 300]
     #[arg(long, value_name = "SECONDS", conflicts_with = "runs")]
     pub budget: Option<String>,
-    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
-    #[arg(long, value_name = "FILE")]
-    pub plausible: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: WhichDraws,
     #[command(flatten)]
     pub goals: RequirementFlags,
     #[command(flatten)]
@@ -100,7 +102,7 @@ impl Arguments {
         arguments.extend(list("parts", &self.parts));
         arguments.extend(self.from_week.iter().map(|weeks| format!("--from-week={weeks}")));
         arguments.extend(list("objective", &self.objective));
-        arguments.extend(self.plausible.iter().map(|path| format!("--plausible={}", path.display())));
+        arguments.extend(self.which.arguments());
         arguments.extend(self.goals.arguments());
         arguments.extend(self.changes.arguments());
         Request { command: "best".into(), arguments, seed: seed.to_string(), replicates: 0 }.portable()
@@ -140,7 +142,9 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     let question = |smallest| KnowledgeQuestion { ranked: &MEASURES[0], smallest, requirements: &[] };
     let objectives = objectives(&sought, &|measure| question(&smallest).smallest(measure), &mut faults);
     let read = scenario::read(std::slice::from_ref(&arguments.base), &arguments.changes.overrides(), library);
-    let base = read.map_err(|found| faults.extend(found)).ok().and_then(|mut read| read.pop());
+    let mut read = read.map_err(|found| faults.extend(found)).unwrap_or_default();
+    let own = arguments.which.posterior.as_ref().and_then(|name| laid(name, &mut read, &mut faults));
+    let base = read.pop();
     if arguments.base == "-" {
         let why = term("the baseline is read once for every candidate: name a file");
         faults.add(Fault::without_place("-", why));
@@ -155,6 +159,7 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     };
     if let Some(base) = &base {
         space.over = searched(said, &space, base, &mut faults);
+        own.iter().for_each(|own| contradicted(own, &space, &mut faults));
     }
     if let (Ok(asked), Some(base)) = (&asked, &base)
         && let Err(beyond) = asked.within(std::slice::from_ref(base))
@@ -166,26 +171,36 @@ fn read<'a>(arguments: &Arguments, library: &'a DiskLibrary) -> Result<Sound<'a>
     if let Err(why) = &purse {
         faults.add(Fault::without_place("best", why));
     }
-    let draws =
-        DrawFlags { plausible: arguments.plausible.clone(), ..DrawFlags::default() }.set().map_err(|why| {
-            why.into_iter().for_each(|why| faults.add(Fault::without_place("--plausible", why)));
-        });
-    let too_few = |draws: &Posterior| draws.draws.len() < FEWEST_DRAWS;
-    let draws = draws.ok().map(|set| set.map(|set| set.as_posterior()));
-    if draws.iter().flatten().any(too_few) {
-        let why = said!("fewer than {FEWEST_DRAWS} draws: half are for the search, half for what is told");
-        faults.add(Fault::without_place("--plausible", why));
+    let draws = draws(&arguments.which, own.as_ref());
+    let sound = faults.finish((base, purse)).map_err(Failure::from);
+    let (((base, purse), asked), draws) = together(together(sound, asked), draws)?;
+    let nothing = || Failure::new(3, term("there is no scenario"));
+    let (base, purse) = base.zip(purse.ok().flatten()).ok_or_else(nothing)?;
+    Ok(Sound { base, space, objectives, asked, purse, draws })
+}
+
+/// The draws, if they are enough for both halves.
+fn draws(which: &WhichDraws, own: Option<&Posterior>) -> Result<Posterior, Failure> {
+    let draws = which.needed(own)?;
+    if draws.draws.len() >= FEWEST_DRAWS {
+        return Ok(draws);
     }
-    let mut message = asked.as_ref().err().map_or(String::new(), |failure| failure.message.clone());
-    if !faults.is_empty() {
-        message = format!("{}\n{message}", faults.to_string().trim_end());
+    let flag = own.map_or_else(|| "--plausible".to_string(), |own| own.source.name.clone());
+    let why = said!("fewer than {FEWEST_DRAWS} draws: half are for the search, half for what is told");
+    let mut faults = Faults::default();
+    faults.add(Fault::without_place(&flag, why));
+    Err(faults.into())
+}
+
+/// What a package that may stand on top of the baseline sets for one community alone contradicts draws of a
+/// calibration, as it does in the baseline. Levers contradict none: they are never drawn.
+fn contradicted(own: &Posterior, space: &Space, faults: &mut Faults) {
+    for part in space.over.iter().filter(|one| matches!(one.kind, SearchedKind::Part(_))) {
+        let alone = Space { over: vec![part.clone()], ..space.beside() };
+        if let Ok(scenario) = alone.scenario(&vec![1], "candidate", "candidate") {
+            own.lay_over(&mut [scenario], faults);
+        }
     }
-    let (Some(base), Ok(Some(purse)), Some(draws), Ok(asked), true) =
-        (base, purse, draws, asked, message.is_empty())
-    else {
-        return Err(Failure { code: 3, message });
-    };
-    Ok(Sound { base, space, objectives, asked, purse, draws: draws.ok_or_else(no_draws)? })
 }
 
 /// Read, search, judge, answer.

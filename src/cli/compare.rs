@@ -4,8 +4,10 @@ use crate::batch::{Job, Plan, RunWorld, replicates};
 use crate::cli::batch::{Flags, Recorder, Rows, packed, places, verdict};
 use crate::cli::compare_sink::CompareSink;
 use crate::cli::compare_warnings::{in_words, told};
+use crate::cli::draws::WithDraws;
 use crate::cli::explore::{Bases, ExplorerBeside, UnknownFlags, beside};
-use crate::cli::goals::{goals, wanted};
+use crate::cli::failure::together;
+use crate::cli::goals::{goals, ranking};
 use crate::cli::knowledge::{KnowledgeFlags, Known};
 use crate::cli::progress::Progress;
 use crate::cli::run::bold;
@@ -48,12 +50,6 @@ pub(crate) struct Arguments {
     /// (repeatable)
     #[arg(long, value_name = "WIDTH")]
     pub until: Vec<String>,
-    /// Draw parameters from a posterior file of `calibrate`, and tell chance from ignorance of them
-    #[arg(long, value_name = "FILE", conflicts_with = "plausible")]
-    pub posterior: Option<String>,
-    /// Random worlds for each draw of the posterior, one after another [default: 2]
-    #[arg(long, value_name = "N", requires = "posterior", value_parser = clap::value_parser!(u32).range(2..))]
-    pub worlds_per_draw: Option<u32>,
     /// Say everything: every measure, price, group and check of each scenario
     #[arg(long)]
     pub full: bool,
@@ -74,6 +70,14 @@ impl Arguments {
         std::iter::once(&self.base).chain(&self.files).cloned().collect()
     }
 
+    /// The measure of the ranking, and the scenarios; everything that is wrong with flags and files at once.
+    pub(crate) fn read(&self) -> Result<(&'static Measure, WithDraws), Failure> {
+        let (which, changes) = (&self.knowledge.from.which, &self.flags.worlds.changes);
+        let asked = together(ranking(&self.measure, &self.until), self.knowledge.read());
+        let read = together(asked, which.read(&changes.overrides(), &self.all()));
+        read.map(|((measure, _), scenarios)| (measure, scenarios))
+    }
+
     pub(crate) fn request(&self) -> Request {
         self.request_of("compare")
     }
@@ -83,16 +87,8 @@ impl Arguments {
         let mut request = self.flags.request(command, &self.all());
         request.arguments.push(format!("--measure={}", self.measure));
         request.arguments.extend(self.until.iter().map(|goal| format!("--until={goal}")));
-        let of = |file| [format!("--posterior={file}"), format!("--worlds-per-draw={}", self.per_draw())];
-        request.arguments.extend(self.posterior.iter().flat_map(of));
-        request.arguments.extend(self.knowledge.arguments());
-        request.arguments.extend(self.beside.arguments());
+        request.arguments.extend(self.knowledge.arguments().chain(self.beside.arguments()));
         request.portable()
-    }
-
-    /// Worlds for each draw: two are the fewest that show chance.
-    fn per_draw(&self) -> u32 {
-        self.worlds_per_draw.unwrap_or(2)
     }
 }
 
@@ -120,17 +116,9 @@ pub(crate) struct CompareResults {
 
 /// Read, compare, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (measure, flags) = (wanted(&arguments.measure)?, &arguments.flags);
-    goals(&arguments.until, measure)?;
-    arguments.knowledge.read()?;
-    let (scenarios, posterior) =
-        overlay::read(&flags.worlds.changes.overrides(), &arguments.all(), arguments.posterior.as_ref())?;
-    let runs = with_twin(&scenarios);
-    // The twin shares no beginning with anybody: it is there to show that the same comes out when all is
-    // lived once more.
-    let live = living(&runs[..scenarios.len()], Beginnings::of(&flags.worlds, posterior.as_ref()), None);
-    let live = overlay::drawn(posterior.as_ref(), arguments.per_draw(), live);
-    let done = compare(arguments, &runs, measure, &live, posterior.as_ref())?;
+    let (measure, read) = arguments.read()?;
+    let done = lived(arguments, &read, measure)?;
+    let (flags, scenarios) = (&arguments.flags, read.0);
     if flags.display.json {
         let (request, words, splits) = (arguments.request(), &done.warnings, &done.splits);
         let shown = &done.comparison;
@@ -162,6 +150,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     verdict(&done.answers)
 }
 
+/// Live scenarios that were read, each world with its draw where a calibration is laid over them.
+pub(crate) fn lived(
+    arguments: &Arguments,
+    (scenarios, own): &WithDraws,
+    measure: &'static Measure,
+) -> Result<CompareResults, Failure> {
+    let runs = with_twin(scenarios);
+    let beginnings = Beginnings::of(&arguments.flags.worlds, own.as_ref());
+    // The twin shares no beginning with anybody: it is there to show that the same comes out when all is
+    // lived once more.
+    let live = living(&runs[..scenarios.len()], beginnings, None);
+    let live = overlay::drawn(own.as_ref(), arguments.knowledge.per_draw(), live);
+    compare(arguments, &runs, measure, &live, own.as_ref())
+}
+
 /// Run all pairs of worlds, in rounds when a width is wanted. `runs` are the scenarios [`with_twin`].
 pub(crate) fn compare(
     arguments: &Arguments,
@@ -170,14 +173,11 @@ pub(crate) fn compare(
     live: &RunWorld,
     posterior: Option<&Posterior>,
 ) -> Result<CompareResults, Failure> {
-    let scenarios = &runs[..runs.len().saturating_sub(1)];
-    if let Some(why) = refusal(scenarios) {
-        return Err(Failure::new(3, why));
-    }
+    let (flags, scenarios) = (&arguments.flags, &runs[..runs.len().saturating_sub(1)]);
+    refusal(scenarios).map_or(Ok(()), |why| Err(Failure::new(3, why)))?;
     arguments.knowledge.read()?.within(scenarios)?;
-    let flags = &arguments.flags;
-    let unknown = UnknownFlags::of(&arguments.knowledge, arguments.posterior.as_ref());
-    let own = (posterior, arguments.per_draw());
+    let unknown = UnknownFlags::of(&arguments.knowledge);
+    let own = (posterior, arguments.knowledge.per_draw());
     let bases = Bases { given: &arguments.all(), read: scenarios, unknown, own };
     let explorer = beside(arguments.beside, flags, &bases)?;
     let gathering = gathering(scenarios, &arguments.request())?;
@@ -238,7 +238,7 @@ fn splits(
     measure: &Measure,
     posterior: &Posterior,
 ) -> Vec<(String, Option<VarianceSplit>)> {
-    let draw = |(world, value): (u32, f64)| (posterior.draw_of(world, arguments.per_draw()), value);
+    let draw = |(world, value): (u32, f64)| (posterior.draw_of(world, arguments.knowledge.per_draw()), value);
     let others = scenarios.iter().enumerate().skip(1);
     let runs = gathering.runs();
     others

@@ -3,12 +3,12 @@
 use crate::batch::rounds::Rounds;
 use crate::cli::batch::{Flags, verdict};
 use crate::cli::compare;
-use crate::cli::compare::{CompareResults, compare};
+use crate::cli::compare::{CompareResults, lived};
+use crate::cli::draws::run_drawn;
+use crate::cli::failure::together;
 use crate::cli::flags::{Changes, Computing, Display, PageFile, Showing, Worlds, write_page};
-use crate::cli::goals::wanted;
 use crate::cli::knowledge::{self, DrawsLiving, KnowledgeFlags, Known};
 use crate::cli::stages::Stages;
-use crate::cli::timings::{Beginnings, living};
 use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::files::portable;
 use crate::language::{self, term};
@@ -20,18 +20,18 @@ use crate::report::page::decision::html;
 use crate::report::page::recommendation::{TurningTold, recommended};
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
+use crate::scenario::posterior::Posterior;
 use crate::settings::TableFacts;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::suggestions::SUGGESTIONS;
-use crate::study::compare::with_twin;
-use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::coalitions;
 use crate::study::diagnose::diagnosis::Diagnosis;
-use crate::study::diagnose::{Players, Questions, add_draws, diagnose, refusal};
-use crate::study::plausible::knowledge::KnownEffects;
+use crate::study::diagnose::{Questions, add_draws, diagnose, refusal};
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::study::plausible::turning::{Turning, turning};
 use crate::world::blueprint::facts;
+use crate::world::record::{MEASURES, measure};
 use clap::value_parser;
 use serde_json::Value;
 
@@ -94,6 +94,18 @@ impl Arguments {
         }
     }
 
+    /// Refuse what no form of the answer tells: each recommends in residents who come, of whom more is
+    /// better.
+    fn sound(&self) -> Result<(), Failure> {
+        let other = measure(&self.measure).is_some_and(|measure| measure.name != "participation");
+        let other =
+            other.then(|| term("the answer speaks of participation: leave --measure out").to_string());
+        let alone = (self.annex && !self.page.pictured())
+            .then(|| term("--annex stands behind a page: name a file in .html").to_string());
+        let faults: Vec<String> = other.into_iter().chain(alone).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Failure::of_faults(&faults)) }
+    }
+
     /// The command that makes the page again.
     fn command(&self, asked: &compare::Arguments) -> String {
         let mut words = vec!["commonroom decision".to_string()];
@@ -112,26 +124,17 @@ impl Arguments {
 /// Read, compare, diagnose, answer with the page.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let asked = arguments.comparison();
-    let measure = wanted(&arguments.measure)?;
-    // Every form of the answer recommends in residents who come, of whom more is better.
-    if measure.name != "participation" {
-        return Err(Failure::new(3, term("the answer speaks of participation: leave --measure out")));
-    }
-    arguments.knowledge.read()?;
-    if arguments.annex && !arguments.page.pictured() {
-        return Err(Failure::new(3, term("--annex stands behind a page: name a file in .html")));
-    }
-    let scenarios = arguments.changes.read(&asked.all())?;
+    let ((), (measure, read)) = together(arguments.sound(), asked.read())?;
     let page = arguments.page.begin()?;
-    let runs = with_twin(&scenarios);
-    let done =
-        compare(&asked, &runs, measure, &living(&runs[..scenarios.len()], Beginnings::Shared, None), None)?;
+    let done = lived(&asked, &read, measure)?;
+    let (scenarios, own) = read;
     let tables = facts();
     let told = told(&done, &tables);
     let command = arguments.command(&asked);
     // Without a file a program wants the numbers alone: the causes need not be lived.
     if page.is_some() || !arguments.json {
-        let text = text_of(arguments, &scenarios, &done, (told.as_ref(), &command))?;
+        let causes = || diagnosed(arguments, &scenarios[0], own.as_ref(), done.known.as_ref());
+        let text = text_of(arguments, &scenarios, &done, (told.as_ref(), &command), &causes)?;
         let said = write_page(page, &text)?.unwrap_or(text);
         if !arguments.json {
             answer(&said)?;
@@ -150,9 +153,10 @@ fn text_of(
     scenarios: &[Scenario],
     done: &CompareResults,
     (turning, command): (Option<&TurningTold>, &str),
+    causes: &dyn Fn() -> Result<Option<Diagnosis>, Failure>,
 ) -> Result<String, Failure> {
     let everything = || {
-        let diagnosis = diagnosed(arguments, &scenarios[0], done.known.as_ref())?;
+        let diagnosis = causes()?;
         let seed = arguments.computing.seed;
         let parts = DecisionParts { diagnosis: diagnosis.as_ref(), scenarios, turning, seed, command };
         Ok(text((&done.comparison, &done.answers), &parts))
@@ -210,17 +214,21 @@ fn directions(known: &Known, comparison: &Comparison) -> Vec<(String, Turning)> 
 fn diagnosed(
     arguments: &Arguments,
     base: &Scenario,
+    own: Option<&Posterior>,
     known: Option<&Known>,
 ) -> Result<Option<Diagnosis>, Failure> {
     if refusal(base).is_some() {
         return Ok(None);
     }
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
-    let why = Some(wanted(&arguments.measure)?.name);
-    let asked = Questions { replicates: arguments.replicates, budget: None, why, players: Players::Causes };
+    let why = measure(&arguments.measure).map(|measure| measure.name);
+    let own = own.map(|own| (own, arguments.knowledge.per_draw()));
+    let live = own.map(run_drawn);
+    let asked = Questions { replicates: arguments.replicates, why, own, ..Questions::default() };
     let mut stages = Stages::new(arguments.showing.mode());
     let Computing { seed, .. } = arguments.computing;
-    let mut rounds = Rounds::new(None, seed, arguments.computing.threads(), interrupt::flag(), &mut stages);
+    let (threads, stop) = (arguments.computing.threads(), interrupt::flag());
+    let mut rounds = Rounds::new(live.as_deref(), seed, threads, stop, &mut stages);
     let all = coalitions(base, &moves, [1.0; 3]);
     let worlds = worlds(&mut rounds, term("coalitions of causes"), &all, arguments.replicates)?;
     let found = diagnose(&mut rounds, &all, &worlds, &moves, &asked);
@@ -241,11 +249,10 @@ fn causes_over_draws(
 ) -> Result<(), Failure> {
     let (computing, showing) = (&arguments.computing, &arguments.showing);
     let living = DrawsLiving { computing, showing, stop: interrupt::flag(), run: None };
-    let beside = (arguments.replicates, wanted(&arguments.measure)?);
+    let beside = (arguments.replicates, &MEASURES[0]);
     let question = (coalitions, &known.draws, &[][..]);
     let (lived, _) = knowledge::live(&arguments.knowledge.from, living, beside, question)?;
-    let KnownEffects { draws_there, parameters, .. } = known.effects;
-    let there = DrawsLived { draws: lived.draws().count(), draws_there, parameters };
+    let there = DrawsLived { draws: lived.draws().count(), ..known.effects.rests_on() };
     add_draws(diagnosis, &lived, there);
     Ok(())
 }

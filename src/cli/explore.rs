@@ -1,10 +1,11 @@
 //! `explore`: one page that holds the model, for a meeting or a lesson.
 
 use crate::cli::batch::Flags;
+use crate::cli::draws::WhichDraws;
 use crate::cli::flags::{Changes, Force, Showing};
-use crate::cli::knowledge::{DrawFlags, KnowledgeFlags, stale};
+use crate::cli::knowledge::KnowledgeFlags;
 use crate::cli::slurm::quoted_where_needed;
-use crate::cli::{Failure, answer, overlay};
+use crate::cli::{Failure, answer};
 use crate::escape;
 use crate::files::library::DiskLibrary;
 use crate::files::write::page::PendingFile;
@@ -63,12 +64,8 @@ pub(crate) struct UnknownFlags {
     /// Plausible draws that the page holds [default: 40]
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(2..=1_000))]
     pub draws: Option<u32>,
-    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
-    #[arg(long, value_name = "FILE")]
-    pub plausible: Option<PathBuf>,
-    /// Draws of a calibration of your own instead: each random world takes one
-    #[arg(long, value_name = "FILE", conflicts_with = "plausible")]
-    pub posterior: Option<String>,
+    #[command(flatten)]
+    pub which: WhichDraws,
     /// Tell chance between worlds only, and leave out what is not known of residents and institutions
     #[arg(long, conflicts_with_all = ["draws", "plausible", "posterior"])]
     pub chance_only: bool,
@@ -77,22 +74,20 @@ pub(crate) struct UnknownFlags {
 impl UnknownFlags {
     /// As a command has them that puts a page beside its report, with at most as many draws as a page lives
     /// in a few seconds.
-    pub(crate) fn of(asked: &KnowledgeFlags, posterior: Option<&String>) -> UnknownFlags {
+    pub(crate) fn of(asked: &KnowledgeFlags) -> UnknownFlags {
         let draws = asked.from.draws.map(|some| some.min(USUAL_DRAWS));
-        let (plausible, posterior) = (asked.from.plausible.clone(), posterior.cloned());
-        UnknownFlags { draws, plausible, posterior, chance_only: asked.chance_only }
+        UnknownFlags { draws, which: asked.from.which.clone(), chance_only: asked.chance_only }
     }
 
     /// As a command says them that gives the same numbers, with so many draws.
     fn said(&self, draws: Option<&DrawsGiven>) -> String {
         let Some(DrawsGiven { draws, per_draw, .. }) = draws else { return "--chance-only".into() };
-        let file = self
-            .plausible
+        let WhichDraws { plausible, posterior } = &self.which;
+        let file = plausible
             .as_ref()
             .map(|path| format!(" --plausible {}", quoted_where_needed(&path.to_string_lossy())));
         let each = if *per_draw == WORLDS { String::new() } else { format!(" --worlds-per-draw {per_draw}") };
-        let own =
-            self.posterior.as_ref().map(|path| format!(" --posterior {}{each}", quoted_where_needed(path)));
+        let own = posterior.as_ref().map(|path| format!(" --posterior {}{each}", quoted_where_needed(path)));
         format!("--draws {}{}", draws.len(), file.or(own).unwrap_or_default())
     }
 
@@ -104,20 +99,12 @@ impl UnknownFlags {
         showing: &Showing,
         (worlds, per_draw): (u32, u32),
     ) -> Result<Option<DrawsGiven>, Failure> {
-        let asked = DrawFlags { plausible: self.plausible.clone(), ..DrawFlags::default() };
-        let all = match (self.chance_only, own) {
-            (true, _) => return Ok(None),
-            (false, Some(own)) => own.clone(),
-            (false, None) => match asked.set() {
-                Ok(Some(set)) => set.as_posterior(),
-                Ok(None) => return Ok(None),
-                Err(why) if self.plausible.is_none() => {
-                    showing.warn(&why);
-                    return Ok(None);
-                }
-                Err(why) => return Err(stale(why)),
-            },
-        };
+        if self.chance_only {
+            return Ok(None);
+        }
+        let (all, why) = self.which.found(own)?;
+        showing.warn(&why);
+        let Some(all) = all else { return Ok(None) };
         let (there, some) = (all.draws.len(), all.evenly(self.draws.unwrap_or(USUAL_DRAWS) as usize));
         let taken = worlds.div_ceil(per_draw) as usize;
         let first = own.map_or_else(Vec::new, |own| own.draws.iter().take(taken).cloned().collect());
@@ -160,9 +147,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (asked, unknown) = (std::slice::from_ref(&arguments.base), &arguments.unknown);
     // What is drawn must fit the scenario; the page holds it beside the scenario as it is without.
-    let overlaid = unknown.posterior.as_ref().map(|file| {
+    let overlaid = unknown.which.posterior.as_ref().map(|_| {
         read_twice(&arguments.base)?;
-        overlay::read(&arguments.changes.overrides(), asked, Some(file))
+        unknown.which.read(&arguments.changes.overrides(), asked)
     });
     let own = overlaid.transpose()?.and_then(|(_, own)| own);
     let scenarios = arguments.changes.read(asked)?;

@@ -1,7 +1,7 @@
 //! Measures as flags name them; what must be kept and which differences matter; and `--until`: how narrow
 //! intervals are to be.
 
-use crate::cli::Failure;
+use crate::cli::failure::{Failure, together};
 use crate::language::said;
 use crate::measure::window::Window;
 use crate::scenario::Scenario;
@@ -12,10 +12,14 @@ use crate::world::record::{MEASURES, Measure, measure};
 
 /// The measure of that name that can be ranked by.
 pub(crate) fn wanted(name: &str) -> Result<&'static Measure, Failure> {
+    named(name).map_err(|why| Failure::new(3, why))
+}
+
+fn named(name: &str) -> Result<&'static Measure, String> {
     measure(name).ok_or_else(|| {
         let hint =
             nearest(name, MEASURES.iter().map(|m| m.name)).map_or(String::new(), |hint| format!("; {hint}"));
-        Failure::new(2, said!("`{name}` is no measure{hint}"))
+        said!("`{name}` is no measure{hint}")
     })
 }
 
@@ -23,15 +27,35 @@ pub(crate) fn wanted(name: &str) -> Result<&'static Measure, Failure> {
 pub(crate) fn goals(until: &[String], ranked: &'static Measure) -> Result<Vec<PrecisionGoal>, Failure> {
     let goal = |text: &String| {
         let (measure, width) = match text.split_once('=') {
-            Some((name, width)) => (wanted(name)?, width),
-            None => (ranked, text.as_str()),
+            Some((name, width)) => (named(name), width),
+            None => (Ok(ranked), text.as_str()),
         };
         let width = width.parse().ok().filter(|width: &f64| *width > 0.0 && width.is_finite());
-        let missing =
-            || Failure::new(2, said!("--until {text}: needs a width above 0, in the unit of the measure"));
-        Ok(PrecisionGoal { measure, width: width.ok_or_else(missing)? })
+        let missing = || said!("--until {text}: needs a width above 0, in the unit of the measure");
+        match (measure, width) {
+            (Ok(measure), Some(width)) => Ok(PrecisionGoal { measure, width }),
+            (measure, width) => {
+                let missing = width.is_none().then(missing);
+                Err(measure.err().map(|why| format!("--until {text}: {why}")).into_iter().chain(missing))
+            }
+        }
     };
-    until.iter().map(goal).collect()
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for text in until {
+        match goal(text) {
+            Ok(goal) => found.push(goal),
+            Err(why) => faults.extend(why),
+        }
+    }
+    if faults.is_empty() { Ok(found) } else { Err(Failure::of_faults(&faults)) }
+}
+
+/// The measure of the ranking, and how narrow intervals are to be; everything that is wrong with either.
+pub(crate) fn ranking(name: &str, until: &[String]) -> Result<&'static Measure, Failure> {
+    let ranked = wanted(name);
+    // A width without a name has no fault whatever it is the width of.
+    let goals = goals(until, ranked.as_ref().map_or(&MEASURES[0], |found| *found));
+    together(ranked, goals).map(|(ranked, _)| ranked)
 }
 
 /// What matters, and what must be kept.
@@ -67,14 +91,9 @@ impl RequirementsAsked {
         let weeks = scenarios.iter().map(|scenario| scenario.blueprint.weeks).min().unwrap_or(0);
         let beyond = self.requirements.iter().filter(|one| !Window::all(weeks).contains(&one.window));
         let faults: Vec<String> = beyond
-            .map(|one| {
-                format!(
-                    "error: {}\n",
-                    said!("{one}: {} lies beyond the horizon of {weeks} weeks", one.window)
-                )
-            })
+            .map(|one| said!("{one}: {} lies beyond the horizon of {weeks} weeks", one.window))
             .collect();
-        if faults.is_empty() { Ok(()) } else { Err(Failure { code: 3, message: faults.concat() }) }
+        if faults.is_empty() { Ok(()) } else { Err(Failure::of_faults(&faults)) }
     }
 }
 
@@ -118,7 +137,7 @@ impl RequirementFlags {
         if faults.is_empty() {
             Ok(RequirementsAsked { smallest, requirements })
         } else {
-            Err(Failure { code: 3, message: faults.iter().map(|why| format!("error: {why}\n")).collect() })
+            Err(Failure::of_faults(&faults))
         }
     }
 }
@@ -151,8 +170,7 @@ fn bound(text: &str, side: BoundSide, sign: char) -> Result<Requirement, String>
     let (name, window) = name
         .split_once('@')
         .map_or((name, Ok(Window::LastYear)), |(name, window)| (name, window.trim().parse()));
-    let measure = wanted(name.trim()).map_err(|failure| failure.message.replacen("error: ", "", 1))?;
-    let (window, percent) = (window?, percent?);
+    let (measure, window, percent) = (named(name.trim())?, window?, percent?);
     let number: Option<f64> = number.trim().parse().ok().filter(|number: &f64| number.is_finite());
     let bound = number.ok_or_else(|| said!("`{}` is no number", text.rsplit(sign).next().unwrap_or("")))?;
     Ok(Requirement { measure, side, bound, window, percent, place: 0 })

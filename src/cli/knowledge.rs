@@ -5,12 +5,11 @@ use crate::batch::RunWorld;
 use crate::batch::rounds::Rounds;
 use crate::cli::Failure;
 use crate::cli::batch::Flags;
+use crate::cli::draws::{WhichDraws, no_draws};
 use crate::cli::flags::{Computing, Showing};
 use crate::cli::goals::{RequirementFlags, RequirementsAsked};
 use crate::cli::stages::Stages;
-use crate::files::input::{self, InputKind};
-use crate::language::twice::found_in_both;
-use crate::language::{said, term};
+use crate::language::said;
 use crate::report::answers::knowledge::{self, KnowledgeTold};
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
@@ -18,14 +17,12 @@ use crate::scenario::posterior::Posterior;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::budget::{DrawPlan, USUAL, drawn_within, seconds_for};
 use crate::study::plausible::budgeted::{DrawPurse, live_within};
-use crate::study::plausible::effects::{DrawnWorlds, WorldsOfDraws, live_drawn};
+use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, live_drawn};
 use crate::study::plausible::figures::AskedFigure;
 use crate::study::plausible::for_whom::{KnownGroup, groups_of, known_groups};
-use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, KnownEffects, known_effects};
 use crate::study::plausible::requirements::figures;
 use crate::world::record::Measure;
-use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 /// Which plausible draws are lived, and how many.
@@ -38,9 +35,8 @@ pub(crate) struct DrawFlags {
     #[arg(long, value_name = "N", conflicts_with = "budget")]
     #[arg(value_parser = clap::value_parser!(u32).range(2..=20_000))]
     pub draws: Option<u32>,
-    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
-    #[arg(long, value_name = "FILE")]
-    pub plausible: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: WhichDraws,
 }
 
 /// What is asked about knowledge.
@@ -51,6 +47,9 @@ pub(crate) struct KnowledgeFlags {
     pub chance_only: bool,
     #[command(flatten)]
     pub from: DrawFlags,
+    /// Random worlds for each draw of the posterior, one after another [default: 2]
+    #[arg(long, value_name = "N", requires = "posterior", value_parser = clap::value_parser!(u32).range(2..))]
+    pub worlds_per_draw: Option<u32>,
     #[command(flatten)]
     pub goals: RequirementFlags,
 }
@@ -59,36 +58,38 @@ impl KnowledgeFlags {
     /// As they stand among the arguments that decide a result.
     pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
         let chance = self.chance_only.then(|| "--chance-only".to_string());
-        let budget = self.from.budget.as_ref().map(|budget| format!("--budget={budget}"));
-        let draws = self.from.draws.map(|draws| format!("--draws={draws}"));
-        let set = self.from.plausible.as_ref().map(|path| format!("--plausible={}", path.display()));
-        chance.into_iter().chain(budget).chain(draws).chain(set).chain(self.goals.arguments())
+        let worlds = self.from.which.posterior.as_ref().map(|_| self.per_draw());
+        let worlds = worlds.map(|worlds| format!("--worlds-per-draw={worlds}"));
+        chance.into_iter().chain(self.from.arguments()).chain(worlds).chain(self.goals.arguments())
     }
 
     /// Read them; everything that is wrong with them at once.
     pub(crate) fn read(&self) -> Result<RequirementsAsked, Failure> {
-        let faults = self.from.seconds().err().into_iter().chain(self.from.faults());
-        self.goals.read(faults.collect())
+        self.goals.read(self.from.seconds().err().into_iter().collect())
+    }
+
+    /// Worlds for each draw of a posterior: two are the fewest that show chance.
+    pub(crate) fn per_draw(&self) -> u32 {
+        self.worlds_per_draw.unwrap_or(WORLDS)
     }
 }
 
 impl DrawFlags {
-    /// The set of draws that is asked for; `None` where none is named and none is inside the program.
-    pub(crate) fn set(&self) -> Result<Option<KeptDraws>, Vec<String>> {
-        found_in_both(|| self.read(), |found| found.as_ref().err().cloned().unwrap_or_default())
+    /// As they stand among the arguments that decide a result.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = String> {
+        let budget = self.budget.as_ref().map(|budget| format!("--budget={budget}"));
+        let draws = self.draws.map(|draws| format!("--draws={draws}"));
+        budget.into_iter().chain(draws).chain(self.which.arguments())
     }
 
-    /// What is wrong with the set that is named: to be said before anything is lived.
-    pub(crate) fn faults(&self) -> Vec<String> {
-        self.plausible.as_ref().and_then(|_| self.set().err()).unwrap_or_default()
+    /// Whether draws are asked for by name: a posterior alone is drawn from by random worlds.
+    pub(crate) fn asked(&self) -> bool {
+        self.budget.is_some() || self.draws.is_some() || self.which.plausible.is_some()
     }
 
-    fn read(&self) -> Result<Option<KeptDraws>, Vec<String>> {
-        let Some(path) = &self.plausible else { return KeptDraws::embedded() };
-        let name = path.display().to_string();
-        let unread = |why| vec![said!("cannot read `{name}`: {why}")];
-        let bytes = input::read(path, InputKind::Whole).map_err(unread)?;
-        KeptDraws::read(&name, &String::from_utf8_lossy(&bytes)).map(Some)
+    /// Refuse a budget that is none.
+    pub(crate) fn sound(&self) -> Result<(), Failure> {
+        self.seconds().map(drop).map_err(|why| Failure::new(3, why))
     }
 
     /// The budget.
@@ -161,35 +162,14 @@ pub(crate) fn wanted(
     if asked.chance_only {
         return Ok(None);
     }
-    let all = match (question.2, asked.from.set()) {
-        (Some(posterior), _) => posterior.clone(),
-        (None, Ok(Some(set))) => set.as_posterior(),
-        (None, Ok(None)) if *asked == KnowledgeFlags::default() => return Ok(None),
-        (None, Ok(None)) => return Err(no_draws()),
-        (None, Err(why)) if asked.from.plausible.is_none() => {
-            warnings.extend(why);
-            return Ok(None);
-        }
-        (None, Err(why)) => return Err(stale(why)),
+    let (all, why) = asked.from.which.found(question.2)?;
+    let unasked = *asked == KnowledgeFlags::default();
+    let Some(all) = all else {
+        let none = why.is_empty() && !unasked;
+        warnings.extend(why);
+        return if none { Err(no_draws()) } else { Ok(None) };
     };
     known(asked, flags, question, &all).map(Some)
-}
-
-/// That draws cannot be used, for these reasons.
-pub(crate) fn stale(why: Vec<String>) -> Failure {
-    Failure { code: 3, message: format!("error: {}", why.join("\nerror: ")) }
-}
-
-/// That there is nothing to draw from.
-pub(crate) fn no_draws() -> Failure {
-    Failure::new(
-        3,
-        term(
-            "there are no plausible draws inside this program: make some with `commonroom plausible -o \
-             FILE`, \
-             and name them with --plausible FILE",
-        ),
-    )
 }
 
 /// Live scenarios with as many draws as asked for.
@@ -205,7 +185,7 @@ fn known(
     let question = (scenarios, all, &figures[..]);
     let (lived, draws) = live(&asked.from, DrawsLiving::of(flags), (replicates, ranked), question)?;
     let question = KnowledgeQuestion { ranked, smallest: &smallest, requirements: &requirements };
-    let effects = known_effects(&lived, (there, draws.paths.len()), &question);
+    let effects = known_effects(&lived, (there, &draws), &question);
     let all_take = seconds_for(scenarios, replicates, DrawPlan { draws: there, per_draw: lived.per_draw });
     let groups = known_groups(&lived, &question);
     Ok(Known { effects, groups, lived, draws, all_take })

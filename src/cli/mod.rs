@@ -8,7 +8,8 @@
 //! - Which runs are lived here, and which tables are written? → `share.rs`; how are finished runs kept for
 //!   `--resume`? → `kept.rs`; does it fit into memory? → `memory.rs`
 //! - How is progress shown? → `progress.rs`; how does Ctrl-C end a batch? → `interrupt.rs`
-//! - How are parameters of a posterior drawn? → `overlay.rs`; where did the time go? → `timings.rs`
+//! - How are parameters of a posterior drawn? → `overlay.rs`; which draws stand for what is not known? →
+//!   `draws.rs`; where did the time go? → `timings.rs`
 
 pub(crate) mod batch;
 mod best;
@@ -24,9 +25,11 @@ mod coverage;
 mod decision;
 pub(crate) mod diagnose;
 mod diff;
+mod draws;
 mod examples;
 mod explain;
 mod explore;
+mod failure;
 mod folder_report;
 pub(crate) mod goals;
 pub(crate) mod flags;
@@ -65,13 +68,14 @@ pub(crate) mod validate;
 mod verify;
 mod villages;
 
+pub(crate) use crate::cli::failure::Failure;
+
 use crate::batch::Stopped;
 use crate::cli::language::Tongue;
 use crate::columns::Shortage;
 use crate::escape;
 use crate::language::said;
 use crate::report::text::screen;
-use crate::scenario::faults::Faults;
 use crate::stop::{self, Interruption};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::any::Any;
@@ -79,22 +83,6 @@ use std::io::{ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
-
-/// Why a command did not succeed: the exit code of the contract and what to say on stderr.
-#[derive(Debug)]
-pub(crate) struct Failure {
-    /// One of [`EXIT_CODES`].
-    pub code: u8,
-    /// Complete text for stderr, may have many lines; printed as it is.
-    pub message: String,
-}
-
-impl Failure {
-    /// A failure in one sentence.
-    pub(crate) fn new(code: u8, why: impl AsRef<str>) -> Failure {
-        Failure { code, message: said!("error: {}", why.as_ref()) }
-    }
-}
 
 /// The version, and the commit (or the hash of the sources) that it was built from.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("COMMONROOM_COMMIT"), ")");
@@ -245,13 +233,6 @@ fn dispatch(command: Command) -> Result<(), Failure> {
 /// A failed run is data, but the exit code tells of it.
 fn all_done(failed: u64, runs: u64) -> Result<(), Failure> {
     if failed == 0 { Ok(()) } else { Err(Failure::new(1, said!("{failed} of {runs} runs failed"))) }
-}
-
-/// Faults of scenarios and data end with 3.
-impl From<Faults> for Failure {
-    fn from(faults: Faults) -> Failure {
-        Failure { code: 3, message: faults.to_string() }
-    }
 }
 
 /// Results for people on stdout; nothing in them commands the terminal.

@@ -22,11 +22,16 @@ pub(crate) fn read(
         Ok(read) => scenarios = read,
         Err(found) => found.list().iter().for_each(|fault| faults.add(fault.clone())),
     }
-    let posterior = overlay.and_then(|name| posterior::read(name, &DiskLibrary, &mut faults));
-    if let Some(posterior) = &posterior {
-        posterior.lay_over(&mut scenarios, &mut faults);
-    }
+    let posterior = overlay.and_then(|name| laid(name, &mut scenarios, &mut faults));
     Ok(faults.finish((scenarios, posterior))?)
+}
+
+/// A posterior laid over scenarios that were read; what is wrong with it, or contradicts it, is added to the
+/// faults.
+pub(crate) fn laid(name: &str, scenarios: &mut [Scenario], faults: &mut Faults) -> Option<Posterior> {
+    let posterior = posterior::read(name, &DiskLibrary, faults)?;
+    posterior.lay_over(scenarios, faults);
+    Some(posterior)
 }
 
 /// Scenarios as they are read, with what is warned of them in both languages: tables of results tell it in

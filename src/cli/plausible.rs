@@ -2,8 +2,8 @@
 //! in a place of one's own.
 
 use crate::batch::rounds::Rounds;
+use crate::cli::draws::{WhichDraws, no_draws};
 use crate::cli::flags::{Changes, Computing, PageFile, Showing, write_page};
-use crate::cli::knowledge::{DrawFlags, no_draws};
 use crate::cli::stages::Stages;
 use crate::cli::{Failure, all_done, answer, answer_json, interrupt};
 use crate::files::library::DiskLibrary;
@@ -113,8 +113,8 @@ fn read(arguments: &Arguments, file: &str, observed: &str) -> Result<OwnPlace, F
     if let (Some(rows), Some(scenario)) = (&rows, &scenario) {
         let _told = rows.fits(&scenario.blueprint).map_err(|found| add(&found));
     }
-    let from = DrawFlags { plausible: arguments.plausible.clone(), ..DrawFlags::default() };
-    let set = from.set().map_err(|why| {
+    let from = WhichDraws { plausible: arguments.plausible.clone(), posterior: None };
+    let set = from.kept().map_err(|why| {
         why.into_iter().for_each(|why| faults.add(Fault::without_place("--plausible", why)));
     });
     let (scenario, rows, set) = faults.finish((scenario, rows, set))?;

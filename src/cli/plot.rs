@@ -2,6 +2,7 @@
 //! `png`.
 
 use crate::cli::flags::Force;
+use crate::cli::goals::wanted;
 use crate::cli::report::set_baseline;
 use crate::cli::{Failure, answer};
 use crate::escape;
@@ -11,8 +12,6 @@ use crate::language::{self, said, term};
 use crate::report::charts::chart::WIDE;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::{ChartKind, chart, weekly};
-use crate::scenario::faults::nearest;
-use crate::world::record::{MEASURES, measure};
 use std::path::{Path, PathBuf};
 
 /// Draw one chart of a result folder as SVG
@@ -46,11 +45,7 @@ pub(crate) struct Arguments {
 
 /// Read, choose, draw, write.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let Some(by) = measure(&arguments.measure) else {
-        let near = nearest(&arguments.measure, MEASURES.iter().map(|m| m.name));
-        let hint = near.map(|hint| format!("; {hint}")).unwrap_or_default();
-        return Err(Failure::new(2, said!("there is no measure `{}`{hint}", arguments.measure)));
-    };
+    let by = wanted(&arguments.measure)?;
     let png = is_png(&arguments.out)?;
     let mut study = read::folders(&arguments.folders, &weekly(by))?;
     let file = PendingFile::prepare(&arguments.out, arguments.force.existing())?;

@@ -4,8 +4,9 @@ use crate::batch::RunWorld;
 use crate::batch::replicates::threads;
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
 use crate::cli::explore::{Bases, ExplorerBeside, UnknownFlags, beside};
+use crate::cli::failure::together;
 use crate::cli::flags::Display;
-use crate::cli::knowledge::{self, DrawFlags, DrawsLiving, KnowledgeFlags, no_draws, stale};
+use crate::cli::knowledge::{self, DrawFlags, DrawsLiving, KnowledgeFlags};
 use crate::cli::progress::say;
 use crate::cli::share::{BatchShare, Contents, layout_of_run};
 use crate::cli::timings::{Beginnings, Clock, living};
@@ -17,6 +18,7 @@ use crate::report::answers::{levels, overview};
 use crate::report::text::screen;
 use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::posterior::Posterior;
 use crate::study::plausible::effects::WORLDS;
 use crate::study::plausible::levels::{KnownLevel, known_levels};
@@ -28,6 +30,10 @@ use std::io::IsTerminal;
 /// Beside an answer over random worlds alone.
 const CHANCE_ONLY: &str = "Chance between worlds only: what nobody measured of residents and institutions is \
     left out; --draws 40 tells it.";
+
+/// The same where random worlds took draws of a calibration.
+const DRAWN: &str = "Each random world took a draw of the calibration: these intervals hold chance and what \
+    the calibration leaves open together; --draws 40 tells them apart.";
 
 /// What runs when no file is named.
 pub(crate) const DEFAULTS: [&str; 3] = ["government-led", "z-home", "full-package"];
@@ -51,11 +57,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     /// What stands beside the report.
     pub beside: ExplorerBeside,
-    /// Draw parameters from a posterior file of `calibrate`: world i takes draw i, in every scenario the same
-    #[arg(long, value_name = "FILE", conflicts_with = "plausible")]
-    pub posterior: Option<String>,
     #[command(flatten)]
-    /// Which plausible draws are lived beside; without one of these flags none.
+    /// Which draws are lived beside; without one of these flags none.
     pub draws: DrawFlags,
     /// Say at the end on stderr where the time went
     #[arg(long)]
@@ -71,7 +74,7 @@ impl Arguments {
     /// What stands in the manifest.
     pub(crate) fn request(&self) -> Request {
         let mut request = self.flags.request("run", &self.files());
-        request.arguments.extend(self.posterior.iter().map(|file| format!("--posterior={file}")));
+        request.arguments.extend(self.draws.which.posterior.iter().map(|file| format!("--posterior={file}")));
         request.arguments.extend(self.share.arguments().chain(self.contents.arguments()));
         request.arguments.extend(self.beside.arguments());
         request.portable()
@@ -81,16 +84,14 @@ impl Arguments {
 /// Read the scenarios, run them, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let flags = &arguments.flags;
-    let (scenarios, posterior) =
-        overlay::read(&flags.worlds.changes.overrides(), &arguments.files(), arguments.posterior.as_ref())?;
+    let (which, changes) = (&arguments.draws.which, flags.worlds.changes.overrides());
+    let flags_sound = together(arguments.draws.sound(), arguments.contents.sound());
+    let (_, (scenarios, posterior)) = together(flags_sound, which.read(&changes, &arguments.files()))?;
     let asked = KnowledgeFlags { from: arguments.draws.clone(), ..KnowledgeFlags::default() };
-    let unknown = UnknownFlags::of(&asked, arguments.posterior.as_ref());
+    let unknown = UnknownFlags::of(&asked);
     let own = (posterior.as_ref(), WORLDS);
     let bases = Bases { given: &arguments.files(), read: &scenarios, unknown, own };
     let explorer = beside(arguments.beside, flags, &bases)?;
-    if let faults @ [_, ..] = &arguments.draws.faults()[..] {
-        return Err(stale(faults.to_vec()));
-    }
     let clock = arguments.timings.then(Clock::default);
     let beginnings = Beginnings::of(&flags.worlds, posterior.as_ref());
     let live = living(&scenarios, beginnings, clock.as_ref());
@@ -106,7 +107,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     }
     let known = || known(&arguments.draws, flags, (&scenarios, posterior.as_ref()));
-    let done = answered(&order, &scenarios, &live, &known);
+    let from = posterior.as_ref().map_or(DrawsFrom::Plausible, |own| own.from);
+    let done = answered(&order, &scenarios, &live, (&known, from));
     if let Some(clock) = clock.filter(|_| done.is_ok()) {
         say(&clock.table());
     }
@@ -122,13 +124,10 @@ fn known<'a>(
     flags: &Flags,
     (scenarios, posterior): (&'a [Scenario], Option<&Posterior>),
 ) -> Result<LevelsOfScenarios<'a>, Failure> {
-    if *asked == DrawFlags::default() {
+    if !asked.asked() {
         return Ok(vec![]);
     }
-    let all = match posterior {
-        Some(posterior) => posterior.clone(),
-        None => asked.set().map_err(stale)?.ok_or_else(no_draws)?.as_posterior(),
-    };
+    let all = asked.which.needed(posterior)?;
     let beside = (flags.worlds.replicates, &MEASURES[0]);
     let (lived, _) = knowledge::live(asked, DrawsLiving::of(flags), beside, (scenarios, &all, &[]))?;
     let levels = |(at, scenario): (usize, &'a Scenario)| {
@@ -142,7 +141,7 @@ fn answered<'a>(
     order: &BatchOrder,
     scenarios: &'a [Scenario],
     live: &RunWorld,
-    known: &dyn Fn() -> Result<LevelsOfScenarios<'a>, Failure>,
+    (known, from): (&dyn Fn() -> Result<LevelsOfScenarios<'a>, Failure>, DrawsFrom),
 ) -> Result<Finished, Failure> {
     let flags = order.flags;
     if flags.display.verbose {
@@ -157,7 +156,11 @@ fn answered<'a>(
         answer_json(&json)?;
     } else {
         answer(&tables(scenarios, &done, &flags.display))?;
-        answer(&if known.is_empty() { wrap(term(CHANCE_ONLY), 0) } else { levels::text(&known) })?;
+        let left_out = || match from {
+            DrawsFrom::Plausible => term(CHANCE_ONLY),
+            DrawsFrom::Calibration => term(DRAWN),
+        };
+        answer(&if known.is_empty() { wrap(left_out(), 0) } else { levels::text(&known, from) })?;
     }
     flags.display.showing.warn(merged(&done.warnings));
     if let Some(folder) = done.folder.as_ref().filter(|_| !flags.display.json) {

@@ -1,14 +1,17 @@
 //! `sensitivity`: which of the assumptions the doubt about a figure or a difference rests on.
 
+use crate::cli::draws::WithDraws;
+use crate::cli::failure::together;
 use crate::cli::flags::{Changes, Computing, Showing};
 use crate::cli::goals::wanted;
-use crate::cli::knowledge::{DrawFlags, DrawsLiving, in_worlds, live, no_draws, stale};
+use crate::cli::knowledge::{DrawFlags, DrawsLiving, in_worlds, live};
 use crate::cli::{Failure, answer, answer_json, interrupt};
 use crate::language::{said, term};
-use crate::report::answers::sensitivity::{Sensitivity, TotalTold, as_json, text};
+use crate::report::answers::sensitivity::{Sensitivity, TotalAnswer, TotalTold, as_json, text};
 use crate::scenario::Scenario;
 use crate::scenario::posterior::Posterior;
 use crate::stats::Moments;
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS, WorldsOfDraws, by_draw};
 use crate::study::plausible::field::measurements;
 use crate::study::plausible::knowledge::knowledge;
@@ -47,13 +50,20 @@ pub(crate) struct Arguments {
     pub json: bool,
 }
 
+impl Arguments {
+    /// The measure, and the scenarios; everything that is wrong with flags and files at once.
+    fn read(&self) -> Result<(&'static Measure, WithDraws), Failure> {
+        let files: Vec<String> = std::iter::once(&self.base).chain(&self.file).cloned().collect();
+        let asked = together(wanted(&self.measure), self.draws.sound());
+        let read = together(asked, self.draws.which.read(&self.changes.overrides(), &files));
+        read.map(|((measure, ()), scenarios)| (measure, scenarios))
+    }
+}
+
 /// Read, live, name, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let measure = wanted(&arguments.measure)?;
-    let files: Vec<String> = std::iter::once(&arguments.base).chain(&arguments.file).cloned().collect();
-    let scenarios: Vec<Scenario> = arguments.changes.read(&files)?;
-    let set = arguments.draws.set().map_err(stale)?.ok_or_else(no_draws)?;
-    let all = set.as_posterior();
+    let (measure, (scenarios, own)) = arguments.read()?;
+    let all = arguments.draws.which.needed(own.as_ref())?;
     let (lived, draws) = live(&arguments.draws, living(arguments), (0, measure), (&scenarios, &all, &[]))?;
     let of = FigureOf { measure, at: scenarios.len() - 1 };
     let values = of.values(&lived);
@@ -65,16 +75,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let turned: Vec<bool> = figure.iter().map(|value| (*value > 0.0) != (found.mean > 0.0)).collect();
     let drivers = drivers(&drawn, &figure, arguments.computing.seed);
     let total = match arguments.total {
-        Some(points) if !drivers.is_empty() => {
-            Some(total(arguments, points, (&scenarios, &all), &of, &drivers)?)
-        }
-        _ => None,
+        Some(_) if drivers.is_empty() => Some(TotalAnswer::NoFactor),
+        Some(points) => Some(TotalAnswer::Told(total(arguments, points, (&scenarios, &all), &of, &drivers)?)),
+        None => None,
     };
     let name = |at: usize| scenarios[at].name.as_str();
     let own = (of.at == 0).then_some(measure);
     let sensitivity = Sensitivity {
         of: (name(of.at), (of.at > 0).then(|| name(0))),
         measure,
+        rests_on: DrawsLived::of(found.draws, &draws, all.draws.len()),
         knowledge: found,
         parameters: &draws.paths,
         drivers,

@@ -119,16 +119,18 @@ impl Contents {
         tables.chain(unknown(&self.measures, term("measure"), &measures)).collect()
     }
 
+    /// Refuse names that nothing has, and a format that this program cannot write, all at once.
+    pub(crate) fn sound(&self) -> Result<(), Failure> {
+        let format = self.format.unwrap_or_default();
+        let format = (!format.is_built_in()).then(not_built_in);
+        let faults: Vec<String> = self.faults().into_iter().chain(format.map(String::from)).collect();
+        if faults.is_empty() { Ok(()) } else { Err(Failure::of_faults(&faults)) }
+    }
+
     /// The tables that were asked for, and otherwise `usual`; with the measures that were asked for.
     pub(crate) fn layout(&self, usual: Layout) -> Result<Layout, Failure> {
-        let faults = self.faults();
-        if !faults.is_empty() {
-            return Err(Failure::new(2, faults.join("\nerror: ")));
-        }
+        self.sound()?;
         let format = self.format.unwrap_or_default();
-        if !format.is_built_in() {
-            return Err(Failure::new(3, not_built_in()));
-        }
         let named = |table: &ResultTable| self.tables.iter().any(|name| name == table.name());
         let layout = if self.tables.is_empty() { usual } else { Layout::of(tables().filter(named)) };
         let layout = layout.with_sample(self.sample.unwrap_or(0)).with_format(format);

@@ -2,6 +2,7 @@
 
 use crate::batch::{Job, RunWorld};
 use crate::cli::batch::{BatchOrder, Finished, Flags, places};
+use crate::cli::failure::together;
 use crate::cli::flags::{Changes, Computing, Destination, Display, Worlds};
 use crate::cli::probe::{Probe, probe};
 use crate::cli::share::{BatchShare, Contents};
@@ -129,7 +130,8 @@ impl SweepFlags {
         let contents = self.contents(&plan, &mut faults);
         let (scenarios, design) =
             if faults.is_empty() { points_in_both_languages(&plan, &mut faults) } else { Default::default() };
-        let (scenarios, design) = faults.finish((scenarios, design))?;
+        let read = faults.finish((scenarios, design)).map_err(Failure::from);
+        let ((), (scenarios, design)) = together(self.contents.sound(), read)?;
         if let Some((shard, n)) = self.share.shard.zip(plan.shards).filter(|(shard, n)| shard.of != *n) {
             return Err(Failure::new(2, said!("--shard {shard}: the plan deals its runs into {n} shards")));
         }

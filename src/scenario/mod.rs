@@ -23,7 +23,7 @@
 //! - What is said of their files? → `data_settings.rs`; how are rows read, each fault in its place? →
 //!   `data_file/`; in which encoding → `encoding.rs`
 //! - How far do they live? → `position.rs`; what is not known of them and drawn? → `missing_values.rs`
-//! - Which parameters are drawn in each world? → `posterior.rs`
+//! - Which parameters are drawn in each world? → `posterior.rs`; whose draws are they? → `draws_from.rs`
 //! - What do two scenarios set differently? → `difference.rs`
 //! - What may a scenario file hold? → `schema.rs`; what do flags say → `flags.rs`
 
@@ -37,6 +37,7 @@ mod names;
 pub(crate) mod own_groups;
 mod plausible;
 pub(crate) mod document;
+pub(crate) mod draws_from;
 pub(crate) mod encoding;
 pub(crate) mod faults;
 pub(crate) mod flags;

@@ -11,6 +11,7 @@ mod tests;
 
 use crate::language::{said, term};
 use crate::scenario::data_file::DataFile;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::faults::{Fault, Faults, brief, nearest};
 use crate::scenario::library::Library;
 use crate::scenario::{Scenario, Source};
@@ -21,22 +22,13 @@ use std::collections::BTreeSet;
 /// The column that numbers the draws.
 const NUMBER: &str = "draw";
 
-/// Which values draws take the place of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DrawnOver {
-    /// Whatever stands there: the file is a layer over scenarios, and what contradicts it is refused.
-    Everything,
-    /// What stands at its default: what a scenario or one of its communities sets for itself is known.
-    Defaults,
-}
-
 /// Draws of some parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Posterior {
     /// The file.
     pub source: Source,
-    /// Which values they take the place of.
-    pub over: DrawnOver,
+    /// Whose they are, and so which values they take the place of.
+    pub from: DrawsFrom,
     /// Full paths of the parameters.
     pub paths: Vec<String>,
     /// At least one; each has a value for every path.
@@ -166,7 +158,7 @@ pub(crate) fn read(name: &str, library: &dyn Library, faults: &mut Faults) -> Op
     }
     let source = rows.finish()?;
     let paths = columns.into_iter().map(|(_, path, _)| path).collect();
-    Some(Posterior { source, over: DrawnOver::Everything, paths, draws })
+    Some(Posterior { source, from: DrawsFrom::Calibration, paths, draws })
 }
 
 /// Place, path and range of each parameter.
@@ -252,9 +244,9 @@ impl Posterior {
     /// A blueprint with the values of a draw.
     pub(crate) fn drawn(&self, blueprint: &Blueprint, draw: &[f64]) -> Blueprint {
         let values = self.paths.iter().map(String::as_str).zip(draw.iter().copied());
-        match self.over {
-            DrawnOver::Everything => with_values(blueprint, values),
-            DrawnOver::Defaults => with_unset_values(blueprint, values),
+        match self.from {
+            DrawsFrom::Calibration => with_values(blueprint, values),
+            DrawsFrom::Plausible => with_unset_values(blueprint, values),
         }
     }
 
@@ -262,7 +254,7 @@ impl Posterior {
     pub(crate) fn evenly(&self, most: usize) -> Posterior {
         let (all, most) = (self.draws.len(), most.clamp(1, self.draws.len().max(1)));
         let draws = (0..most).map(|at| self.draws[at * all / most].clone()).collect();
-        Posterior { source: self.source.clone(), over: self.over, paths: self.paths.clone(), draws }
+        Posterior { source: self.source.clone(), from: self.from, paths: self.paths.clone(), draws }
     }
 
     /// Mean of a parameter over the draws.

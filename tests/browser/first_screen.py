@@ -108,8 +108,12 @@ expect("title", title, f"{people(gain[best])} more than under {said(base)}")
 expect("lead", lead, f"{yuan(level(best, 'full_cost'))} a year, {yuan(cost[best])} {'more' if cost[best] > 0 else 'less'}")
 expect("lead", lead, f"public purses pay {yuan(level(best, 'public_cost'))}")
 
-# Best value: the first corner from today on, over all sound packages that surely bring more and cost more.
-paid = [name for name in gain if sure[name] and cost[name] > 0]
+# Best value: the first corner from today on, over all sound packages that surely bring more and cost more; what brings no more than
+# a package that costs nothing is dominated by it.
+free = max((gain[name] for name in gain if sure[name] and cost[name] <= 0), default=-math.inf)
+paid = [name for name in gain if sure[name] and cost[name] > 0 and gain[name] > free]
+if not paid and "gives most for money" in answer.get("Best value", ""):
+    faults.append(f"Best value: what is dominated gives most for money in {answer['Best value']!r}")
 if paid:
     value = min(paid, key=lambda name: cost[name] / gain[name])
     text = answer["Best value"]

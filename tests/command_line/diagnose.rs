@@ -254,5 +254,7 @@ fn a_decision_by_another_measure_is_refused_in_every_form() {
     }
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "nothing was written");
     let out = program(dir.path(), &["decision", "z-home", "support", "--measure", "visit"]);
-    assert_eq!(out.status.code(), Some(2), "a name of no measure is a fault of its own");
+    assert_eq!(out.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(said.contains("did you mean `visits`") && !said.contains("leave --measure out"), "{said}");
 }

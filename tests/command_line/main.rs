@@ -14,6 +14,7 @@ mod knowledge;
 mod language;
 mod parquet;
 mod places;
+mod posterior;
 mod report;
 mod residents;
 mod reuse;

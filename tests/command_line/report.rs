@@ -257,7 +257,7 @@ fn plot_draws_every_kind_of_any_measure() {
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{kind}");
     }
     let said =
-        refused(dir.path(), &["plot", "a", "--kind", "lines", "--measure", "satisfction", "-o", "x.svg"], 2);
+        refused(dir.path(), &["plot", "a", "--kind", "lines", "--measure", "satisfction", "-o", "x.svg"], 3);
     assert!(said.contains("did you mean `satisfaction`?"), "{said}");
     assert!(refused(dir.path(), &["plot", "a", "--kind", "lines", "-o", "x.jpg"], 2).contains(".svg"));
     assert!(

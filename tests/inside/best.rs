@@ -3,9 +3,10 @@
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::measure::window::Window;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::faults::Faults;
 use crate::scenario::library::{Embedded, InMemory};
-use crate::scenario::posterior::{DrawnOver, Posterior};
+use crate::scenario::posterior::Posterior;
 use crate::scenario::reference::Reference;
 use crate::scenario::{Overrides, Scenario, Source, read};
 use crate::settings::Value;
@@ -332,7 +333,7 @@ fn children_are_new_and_the_same_again() {
         base(&small()),
         Posterior {
             source: Source::default(),
-            over: DrawnOver::Defaults,
+            from: DrawsFrom::Plausible,
             paths: vec![],
             draws: vec![vec![]; 4],
         },

@@ -313,6 +313,7 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
         budget: Some(3_000.0),
         why: Some("participation"),
         players: Players::Causes,
+        own: None,
     };
     let worlds = worlds(&mut lab, "coalitions", &all, 6).unwrap();
     let found = diagnose(&mut lab, &all, &worlds, &moves, &asked).unwrap();

@@ -88,7 +88,7 @@ fn a_trace_of_a_scenario_against_itself_is_nothing() {
     let worlds = worlds(&mut lab, "base", std::slice::from_ref(&scenario), 3).unwrap();
     let measures: Vec<_> = ["participation", "deficiency_service"].into_iter().filter_map(measure).collect();
     let ran = Ran { scenario: &scenario, worlds: &worlds[0] };
-    let found = trace(&mut lab, ran, ran, &measures, 3).unwrap();
+    let found = trace(&mut lab, ran, ran, &measures, (3, None)).unwrap();
     assert_eq!(found.links.len(), Link::ALL.len());
     for link in &found.links {
         for lost in link.lost.values() {

@@ -11,6 +11,7 @@ use crate::report::page::html::html;
 use crate::report::page::notes::separation;
 use crate::report::page::recommendation::{TurningTold, recommended, sentences};
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::compare::breaks::Break;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::for_whom::KnownGroup;
@@ -65,6 +66,7 @@ fn known(of: &[Drawn], smallest: f64) -> KnownEffects {
         worlds_per_draw: 2,
         chance_share: Some(0.25),
         parameters: 468,
+        from: DrawsFrom::Plausible,
         measure: "participation",
         smallest,
         requirements: vec![],
@@ -698,6 +700,40 @@ fn a_sure_gain_that_costs_no_more_on_average_is_free() {
     study.known.as_mut().unwrap().effects[1].knowledge.low = -0.001;
     let words = recommended_in(&study, Lang::En, None)[1].clone();
     assert_eq!(words, "A part of it brings 12 more of 1,000; its cost may be higher or lower.");
+}
+
+/// Who brings no more than a package that costs nothing is dominated by it, and gives most for no money.
+#[test]
+fn what_a_free_package_dominates_does_not_give_most_for_money() {
+    let of = |some: (f64, f64, f64), full: (f64, f64, f64)| {
+        let mut study = clear();
+        costs(&mut study, &[("some", some), ("full", full)]);
+        recommended_in(&study, Lang::En, None)[1].clone()
+    };
+    let (paid, free) = ((10_400.0, 5_200.0, 20_800.0), (-10_400.0, -20_800.0, -5_200.0));
+    let words = of(paid, free);
+    assert!(words.starts_with("The full package saves") && !words.contains("most for money"), "{words}");
+    // Who brings more than the free one still may.
+    let words = of(free, paid);
+    assert!(words.starts_with("A part of it saves"), "{words}");
+    assert!(words.contains("The full package gives most for money: 31 more"), "{words}");
+}
+
+/// With a calibration no sentence speaks of what nobody measured, and chance is told without who is first.
+#[test]
+fn beside_a_calibration_pages_speak_of_it() {
+    let mut study = clear();
+    study.known.as_mut().unwrap().from = DrawsFrom::Calibration;
+    for (lang, own, unmeasured) in [
+        (Lang::En, "40 of 200 draws of 468 parameters from a calibration", "nobody measured"),
+        (Lang::Zh, "468个经校准的参数，200组取值中的40组", "无人测量"),
+    ] {
+        let page = html(&study, lang);
+        assert!(page.contains(own) && !page.contains(unmeasured), "{page}");
+    }
+    let told = answers(&Scene::new(&study, Lang::En, "participation").unwrap());
+    let chance = &told[told.len() - 1].words;
+    assert!(chance.starts_with("Chance moves the mean of 20 random worlds by"), "{chance}");
 }
 
 /// A gain below the smallest difference that matters is no best value, however cheap.

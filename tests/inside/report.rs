@@ -19,8 +19,9 @@ use crate::stats::paired::Paired;
 use crate::study::compare::case::{Case, GroupKey, RunResults, Told};
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
-use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::diagnosis::{Diagnosis, Share};
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::units::YEAR;
 use crate::world::exchange::{Actor, EventName};
 use crate::world::record::group::Group;
@@ -311,7 +312,8 @@ fn causes_are_named_only_where_the_intervals_carry_it() {
     // Draws say that it is the largest, or do not.
     for (largest, words) in [(0.96, "is the largest cause of"), (0.6, "no cause stands out for")] {
         let mut over_draws = causes(true, 0.1);
-        over_draws.over_draws = Some(DrawsLived { draws: 40, draws_there: 268, parameters: 468 });
+        over_draws.over_draws =
+            Some(DrawsLived { draws: 40, draws_there: 268, parameters: 468, ..DrawsLived::default() });
         for d in &mut over_draws.deficiencies {
             let cause = |share: &Share| CauseOverDraws {
                 name: share.name.clone(),

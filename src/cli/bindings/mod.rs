@@ -96,6 +96,7 @@ pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> 
     let (tables, measures) = (asked.tables.clone(), asked.measures.clone());
     let contents = Contents { tables, measures, sample: asked.sample, ..Contents::default() };
     contents.check_sample(&scenarios, flags.wish())?;
+    argument(contents.sound())?;
     let layout = layout_of_run(&contents, flags.worlds.replicates, &flags.destination, &scenarios)?;
     let words = running::Arguments { files: asked.words(), flags, contents, ..Default::default() };
     let (flags, request, share) = (&words.flags, words.request(), BatchShare::default());
@@ -109,6 +110,11 @@ pub fn run(asked: &BatchAsked, watch: &BatchWatch) -> Result<Answered, Refused> 
     Ok(Answered { json, warnings })
 }
 
+/// A name that is none is a wrong argument of a call, and no fault of a scenario.
+fn argument<T>(read: Result<T, Failure>) -> Result<T, Failure> {
+    read.map_err(|why| Failure { code: 2, ..why })
+}
+
 /// Compare scenarios with the first of them, as `compare` does, and write the result folder. So many
 /// plausible draws are lived beside random worlds: 0 for chance only, `None` for as many as a minute allows.
 ///
@@ -120,7 +126,7 @@ pub fn compare(
     draws: Option<u32>,
     watch: &BatchWatch,
 ) -> Result<Answered, Refused> {
-    let measured = wanted(measure)?;
+    let measured = argument(wanted(measure))?;
     if draws == Some(1) {
         let message =
             term("one draw tells nothing of what is known: 0 for chance only, or at least 2").into();

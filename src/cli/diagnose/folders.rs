@@ -6,6 +6,7 @@ use crate::cli::Failure;
 use crate::cli::diagnose::{Arguments, DiagnoseAnswer, found, words};
 use crate::cli::relive::relive;
 use crate::files::manifest::Manifest;
+use crate::files::portable;
 use crate::files::read;
 use crate::files::read::again::{again, told_runs};
 use crate::language::{said, term};
@@ -51,6 +52,7 @@ fn settled(arguments: &Arguments) -> Option<String> {
         ("--seed", worlds.computing.seed != USUAL.1),
         ("--weeks", worlds.changes.weeks.is_some()),
         ("--set", !worlds.changes.sets.is_empty()),
+        ("--posterior", arguments.known.which.posterior.is_some()),
     ];
     let (flag, _) = flags.iter().find(|(_, given)| *given)?;
     Some(said!("{flag} is settled by the result folder; it can be given with scenarios only"))
@@ -204,7 +206,8 @@ fn told(
 ) -> Result<Option<(String, DiagnoseAnswer)>, Failure> {
     let question = |words: &&String| QUESTIONS.iter().any(|flag| words.starts_with(flag));
     let before: Vec<&String> = manifest.request.arguments.iter().filter(question).collect();
-    if before != arguments.asked().iter().collect::<Vec<_>>() {
+    let asked: Vec<String> = arguments.asked().iter().map(|words| portable::argument(words)).collect();
+    if before != asked.iter().collect::<Vec<_>>() {
         return Ok(None);
     }
     let study = read::folder(folder, &[])?;

@@ -2,16 +2,17 @@
 
 use crate::cli::Failure;
 use crate::cli::batch::Flags;
-use crate::cli::knowledge::{DrawFlags, DrawsLiving, live, stale};
+use crate::cli::draws::WhichDraws;
+use crate::cli::knowledge::{DrawFlags, DrawsLiving, live};
 use crate::language::said;
 use crate::language::twice::{found_in_both, retold};
 use crate::scenario::Scenario;
+use crate::scenario::posterior::Posterior;
 use crate::study::diagnose::add_draws;
-use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::diagnosis::Diagnosis;
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::study::run::warnings::{Warning, WarningKind};
 use crate::world::record::MEASURES;
-use std::path::PathBuf;
 
 /// Which plausible draws are lived beside random worlds. Money for repairs is called `--budget` here, so time
 /// has no flag: draws that one minute allows are lived, or as many as are asked for.
@@ -24,23 +25,21 @@ pub(crate) struct KnownFlags {
     #[arg(long, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u32).range(2..=20_000))]
     pub draws: Option<u32>,
-    /// Plausible draws of `commonroom plausible -o FILE` instead of those inside the program
-    #[arg(long, value_name = "FILE")]
-    pub plausible: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: WhichDraws,
 }
 
 impl KnownFlags {
-    /// Whether draws are asked for by name.
+    /// Whether draws are asked for by name: a posterior alone is drawn from by random worlds.
     pub(super) fn wanted(&self) -> bool {
-        self.draws.is_some() || self.plausible.is_some()
+        self.draws.is_some() || self.which.plausible.is_some()
     }
 
     /// As they stand among the arguments that decide a result.
     pub(super) fn arguments(&self) -> impl Iterator<Item = String> {
         let chance = self.chance_only.then(|| "--chance-only".to_string());
         let draws = self.draws.map(|draws| format!("--draws={draws}"));
-        let set = self.plausible.as_ref().map(|path| format!("--plausible={}", path.display()));
-        chance.into_iter().chain(draws).chain(set)
+        chance.into_iter().chain(draws).chain(self.which.arguments())
     }
 }
 
@@ -49,30 +48,24 @@ impl KnownFlags {
 pub(super) fn add(
     asked: &KnownFlags,
     flags: &Flags,
-    coalitions: &[Scenario],
+    (coalitions, own): (&[Scenario], Option<&Posterior>),
     diagnosis: &mut Diagnosis,
 ) -> Result<Option<Warning>, Failure> {
-    let from = DrawFlags { budget: None, draws: asked.draws, plausible: asked.plausible.clone() };
-    let all = match from.set() {
-        _ if asked.chance_only => return Ok(None),
-        Ok(None) => return Ok(None),
-        Ok(Some(set)) => set.as_posterior(),
-        Err(why) if asked.plausible.is_none() => {
-            let of = |why: &[String]| why.iter().map(|words| retold(words)).collect::<Vec<_>>().join("; ");
-            let say = || said!("what is known is not told: {}", of(&why));
-            let words = found_in_both(say, |words| vec![words.clone()]);
-            let name = coalitions.first().map(|scenario| scenario.name.clone());
-            return Ok(Some(Warning::Told { name, kind: WarningKind::Knowledge, words }));
-        }
-        Err(why) => return Err(stale(why)),
+    if asked.chance_only {
+        return Ok(None);
+    }
+    let (all, why) = asked.which.found(own)?;
+    let Some(all) = all else {
+        let of = |why: &[String]| why.iter().map(|words| retold(words)).collect::<Vec<_>>().join("; ");
+        let say = || said!("what is known is not told: {}", of(&why));
+        let told = (!why.is_empty()).then(|| found_in_both(say, |words| vec![words.clone()]));
+        let name = coalitions.first().map(|scenario| scenario.name.clone());
+        return Ok(told.map(|words| Warning::Told { name, kind: WarningKind::Knowledge, words }));
     };
+    let from = DrawFlags { draws: asked.draws, ..DrawFlags::default() };
     let beside = (flags.worlds.replicates, &MEASURES[0]);
     let (lived, draws) = live(&from, DrawsLiving::of(flags), beside, (coalitions, &all, &[]))?;
-    let there = DrawsLived {
-        draws: lived.draws().count(),
-        draws_there: all.draws.len(),
-        parameters: draws.paths.len(),
-    };
+    let there = DrawsLived::of(lived.draws().count(), &draws, all.draws.len());
     add_draws(diagnosis, &lived, there);
     Ok(None)
 }

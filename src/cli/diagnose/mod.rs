@@ -2,25 +2,25 @@
 
 mod folders;
 mod known;
+mod lives;
 mod today;
 
-use crate::batch::rounds::{Rounds, WorldsWanted};
-use crate::batch::{Job, Outcome, RunWorld};
-use crate::cli::batch::{Flags, Packed, Recorder, packed, places};
+use crate::cli::batch::{Flags, Recorder, places};
 use crate::cli::diagnose::known::KnownFlags;
+use crate::cli::diagnose::lives::{live_coalitions, living, rounds};
+use crate::cli::draws::WithDraws;
+use crate::cli::failure::together;
 use crate::cli::goals::wanted;
 use crate::cli::memory::Demand;
 use crate::cli::run::bold;
 use crate::cli::stages::Stages;
-use crate::cli::{Failure, all_done, answer, answer_json, interrupt, memory};
+use crate::cli::{Failure, all_done, answer, answer_json, memory};
 use crate::files::manifest::{self, Request};
 use crate::language::{for_programs, said, term};
-use crate::measure::values::{Values, Worlds};
 use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
 use crate::report::text::names::called;
 use crate::scenario::Scenario;
-use crate::simulation::{Retain, Trajectory};
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::{Coalition, coalitions};
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
@@ -31,6 +31,9 @@ use crate::study::run::warnings::{Warning, WarningKind};
 use clap::ValueEnum;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+
+/// Random worlds for each draw of a calibration: chance and ignorance of causes are not told apart.
+const WORLDS_OF_DRAW: u32 = 1;
 
 /// Players of the shares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -73,8 +76,10 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    fn read(&self) -> Result<Scenario, Failure> {
-        Ok(self.flags.worlds.changes.read(&self.files)?.remove(0))
+    /// What is asked and of which scenario; everything that is wrong with flags and files at once.
+    fn read(&self) -> Result<(Questions<'static>, WithDraws), Failure> {
+        let request = self.flags.worlds.changes.overrides();
+        together(self.questions(), self.known.which.read(&request, &self.files))
     }
 
     pub(super) fn request(&self) -> Request {
@@ -94,16 +99,20 @@ impl Arguments {
         asked
     }
 
-    fn questions(&self) -> Result<Questions, Failure> {
-        let headline = wanted(&self.measure)?.name;
-        if self.budget.is_some_and(|yuan| !(yuan > 0.0 && yuan.is_finite())) {
-            return Err(Failure::new(2, term("--budget needs an amount above 0, in yuan a year")));
-        }
+    fn questions(&self) -> Result<Questions<'static>, Failure> {
+        let budget = match self.budget {
+            Some(yuan) if !(yuan > 0.0 && yuan.is_finite()) => {
+                Err(Failure::new(3, term("--budget needs an amount above 0, in yuan a year")))
+            }
+            budget => Ok(budget),
+        };
+        let (headline, budget) = together(wanted(&self.measure), budget)?;
         Ok(Questions {
             replicates: self.flags.worlds.replicates,
-            budget: self.budget,
-            why: (!self.no_why).then_some(headline),
+            budget,
+            why: (!self.no_why).then_some(headline.name),
             players: if self.by == By::Lever { Players::Levers } else { Players::Causes },
+            own: None,
         })
     }
 }
@@ -136,10 +145,13 @@ pub(super) struct DiagnoseAnswer {
 
 /// Read, diagnose, answer.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let asked = arguments.questions()?;
     let answers = match folders::named(arguments)? {
-        Some(folders) => folders::answers(arguments, &folders, &asked)?,
-        None => vec![found(arguments, arguments.read()?, &asked)?],
+        Some(folders) => folders::answers(arguments, &folders, &arguments.questions()?)?,
+        None => {
+            let (asked, (mut scenarios, own)) = arguments.read()?;
+            let asked = Questions { own: own.as_ref().map(|own| (own, WORLDS_OF_DRAW)), ..asked };
+            vec![found(arguments, scenarios.remove(0), &asked)?]
+        }
     };
     say_all(arguments, &answers)
 }
@@ -173,7 +185,7 @@ fn found(arguments: &Arguments, scenario: Scenario, asked: &Questions) -> Result
         {
             return Err(Failure::new(3, why));
         }
-        Some(_) => return today::found(arguments, scenario),
+        Some(_) => return today::found(arguments, scenario, asked),
         None => {}
     }
     let moves = moves().map_err(|faults| Failure { code: 1, message: faults.to_string() })?;
@@ -214,12 +226,14 @@ fn diagnosed(
     }
     let mut recorder = Recorder::begin(flags, &all)?;
     let mut stages = Stages::new(flags.display.showing.mode());
-    let mut rounds = rounds(flags, &mut stages);
+    let live = living(flags, asked);
+    let mut rounds = rounds(flags, live.as_deref(), &mut stages);
     let worlds = live_coalitions(&mut rounds, &all, flags, &mut recorder)?;
     let mut diagnosis = diagnose(&mut rounds, &all, &worlds, moves, asked)?;
     let (count, first) = (rounds.count, rounds.first_failure.take());
     stages.end();
-    let stale = known::add(&arguments.known, flags, &all, &mut diagnosis)?;
+    let own = asked.own.map(|(own, _)| own);
+    let stale = known::add(&arguments.known, flags, (&all, own), &mut diagnosis)?;
     let told = || {
         let found = warnings(scenario, flags.worlds.replicates, count, first.clone());
         found.into_iter().chain(stale.clone()).collect::<Vec<_>>()
@@ -235,36 +249,6 @@ fn diagnosed(
             Some(results.finish_with(&done.coalitions.0, &arguments.request(), None, &mut pages)?);
     }
     Ok(done)
-}
-
-/// Rounds of worlds as the flags say.
-fn rounds<'a>(flags: &Flags, stages: &'a mut Stages) -> Rounds<'a> {
-    let computing = &flags.worlds.computing;
-    let live: Option<&RunWorld> = flags.worlds.no_fork.then_some(&crate::simulation::run);
-    Rounds::new(live, computing.seed, computing.threads(), interrupt::flag(), stages)
-}
-
-pub(super) fn live_coalitions(
-    rounds: &mut Rounds,
-    all: &[Scenario],
-    flags: &Flags,
-    recorder: &mut Recorder,
-) -> Result<Vec<Worlds>, Failure> {
-    let (rows, folder) = (recorder.rows(), recorder.results.is_some());
-    let packing = |job: &Job, run: Trajectory| {
-        Ok((Values::of(&job.scenario.blueprint, &run), packed(job, &run, rows)?))
-    };
-    let mut take = |job: &Job, outcome: Outcome<(Values, Packed)>| {
-        let (values, packed) = match outcome {
-            Ok((values, packed)) => (Ok(values), Ok(packed)),
-            Err(reason) => (Err(reason.clone()), Err(reason)),
-        };
-        recorder.take(job, packed)?;
-        Ok(values)
-    };
-    let keep = Retain { ledger: folder && !flags.destination.no_ledger, groups: folder, sample: 0 };
-    let wanted = WorldsWanted { worlds: 1..=flags.worlds.replicates, keep };
-    Ok(rounds.each_to(term("coalitions of causes"), all, wanted, &packing, &mut take)?)
 }
 
 pub(super) fn warnings(

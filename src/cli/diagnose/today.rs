@@ -2,23 +2,30 @@
 
 use crate::cli::Failure;
 use crate::cli::batch::Recorder;
-use crate::cli::diagnose::{Arguments, DiagnoseAnswer, live_coalitions, rounds, warnings};
+use crate::cli::diagnose::lives::{live_coalitions, living, rounds};
+use crate::cli::diagnose::{Arguments, DiagnoseAnswer, warnings};
 use crate::cli::stages::Stages;
 use crate::files::write::results::Results;
 use crate::language::for_programs;
 use crate::report::answers::{diagnose_today, overview};
 use crate::scenario::Scenario;
+use crate::study::diagnose::Questions;
 use crate::study::diagnose::today::today;
 use crate::study::run::warnings::Warning;
 use std::path::Path;
 
 /// Live it, and leave its runs in the result folder.
-pub(super) fn found(arguments: &Arguments, scenario: Scenario) -> Result<DiagnoseAnswer, Failure> {
+pub(super) fn found(
+    arguments: &Arguments,
+    scenario: Scenario,
+    asked: &Questions,
+) -> Result<DiagnoseAnswer, Failure> {
     let flags = &arguments.flags;
     let all = [scenario];
     let mut recorder = Recorder::begin(flags, &all)?;
     let mut stages = Stages::new(flags.display.showing.mode());
-    let mut rounds = rounds(flags, &mut stages);
+    let live = living(flags, asked);
+    let mut rounds = rounds(flags, live.as_deref(), &mut stages);
     let worlds = live_coalitions(&mut rounds, &all, flags, &mut recorder)?;
     let (count, first) = (rounds.count, rounds.first_failure.take());
     stages.end();

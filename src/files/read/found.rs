@@ -7,6 +7,7 @@ use crate::files::input::InputKind;
 use crate::files::read::{COMPARISON, Refusal, refuse};
 use crate::language::said;
 use crate::measure::window::Window;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::stats::paired::Paired;
 use crate::study::compare::checks::SelfChecks;
 use crate::study::compare::comparison::Comparison;
@@ -42,6 +43,9 @@ struct StoredKnowledge {
     #[serde(default)]
     chance_share: Option<f64>,
     parameters: usize,
+    /// Folders of earlier versions hold plausible draws alone.
+    #[serde(default)]
+    from: DrawsFrom,
     measure: String,
     smallest: f64,
     requirements: Vec<String>,
@@ -96,6 +100,7 @@ impl StoredKnowledge {
             worlds_per_draw: self.worlds_per_draw,
             chance_share: self.chance_share,
             parameters: self.parameters,
+            from: self.from,
             measure,
             smallest: self.smallest,
             requirements: self.requirements,

@@ -10,6 +10,7 @@ use crate::report::answers::decision_opening::{effects_in_points, in_draws, open
 use crate::report::answers::{decision_causes, decision_groups, decision_payers, decision_settings};
 use crate::report::page::recommendation::TurningTold;
 use crate::report::text::breaks;
+use crate::report::text::draws::parameters_of_worlds;
 use crate::report::text::format::{NumberFormat, Style, decimal, share};
 use crate::report::text::names::called;
 use crate::report::text::table::Table;
@@ -139,9 +140,10 @@ fn lost(comparison: &Comparison, answers: &[RunSummary], at: usize) -> Option<St
 /// What the column of lost contracts holds, and the baseline's own.
 fn about_lost(comparison: &Comparison, own: &str) -> String {
     let base = comparison.base_name();
-    if comparison.known.is_some() {
+    if let Some(known) = &comparison.known {
+        let with = parameters_of_worlds(spoken(), known.from);
         return said!(
-            "“Worlds to settle” are told with the usual parameters. “Contract lost in”: share of the worlds \
+            "“Worlds to settle” are told {with}. “Contract lost in”: share of the worlds \
              of all draws in which the first operator lost its contract, after which a successor is what is \
              measured (`{base}` itself: {own})."
         );
@@ -217,13 +219,16 @@ fn broken(comparison: &Comparison, at: usize) -> Option<String> {
 
 /// What the column of what breaks holds, and what follows where something does.
 fn about_breaks(comparison: &Comparison) -> String {
-    let follows = match comparison.known {
-        Some(_) => term(
-            "What breaks: share of draws in which it does. A package in which something breaks in more than \
-             half of them, or with the usual parameters, is not named first; one in which something breaks \
-             with the usual parameters does not compete.",
-        ),
-        None => term("A package in which something breaks does not compete and is not named first."),
+    let follows: String = match &comparison.known {
+        Some(known) => {
+            let with = parameters_of_worlds(spoken(), known.from);
+            said!(
+                "What breaks: share of draws in which it does. A package in which something breaks in more \
+                 than half of them, or {with}, is not named first; one in which something breaks {with} does \
+                 not compete."
+            )
+        }
+        None => term("A package in which something breaks does not compete and is not named first.").into(),
     };
     format!("{follows} {}", breaks::bounds())
 }

@@ -3,6 +3,7 @@
 
 use crate::language::{said, spoken, term};
 use crate::report::answers::compare_groups;
+use crate::report::text::draws::parameters_of_worlds;
 use crate::report::text::format::{NumberFormat, Style, percent, share};
 use crate::report::text::names::called;
 use crate::report::text::translate::Lang;
@@ -43,8 +44,9 @@ pub(super) fn about(comparison: &Comparison) -> String {
         Some(known) => said!(
             "Change of weekly participation in the last whole year, points: mean over {} draws and, in \
              brackets, 5% to 95% of draws and the share of draws in which more of the group come. \
-             The last two columns are of random worlds with the usual parameters.",
-            known.draws
+             The last two columns are of random worlds {}.",
+            known.draws,
+            parameters_of_worlds(spoken(), known.from)
         ),
     }
 }

@@ -7,10 +7,12 @@ use crate::report::answers::compare_costs::not_named;
 use crate::report::charts::scene::Scene;
 use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::page::{known, known_table, required};
+use crate::report::text::draws::{draws, parameters_of_worlds};
 use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::names::called;
 use crate::report::text::table::Table;
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::stats::paired::Paired;
 use crate::study::compare::comparison::Comparison;
 use crate::study::plausible::directions::directions;
@@ -36,21 +38,24 @@ pub(super) fn opening(
 /// The same where draws were lived: the recommendation, and how packages stand over draws.
 fn drawn(scene: &Scene, of: &KnownEffects, turning: Option<&TurningTold>, command: &str) -> String {
     let base = markdown_code(scene.study.base_name());
-    let KnownEffects { draws, parameters, .. } = of;
+    let (rests_on, with) = (draws(scene.lang, of.rests_on()), parameters_of_worlds(scene.lang, of.from));
+    let hold = match of.from {
+        DrawsFrom::Plausible => scene.lang.say("chance alone", "只含偶然"),
+        DrawsFrom::Calibration => scene
+            .lang
+            .say("chance and what the calibration leaves open together", "同时包含偶然与校准未能确定的部分"),
+    };
     let head = match scene.lang {
         Lang::En => format!(
             "# What each suggestion brings\n\nMade by `{command}`: do not edit by hand.\n\nNumbers are \
-             differences from {base} in the last year: the mean over {draws} plausible draws of {parameters} \
-             parameters that nobody measured and, in brackets, 5% to 95% of draws; points are \
-             hundredths. Prices, \
-             the frontier, whole repairs and links are told with the usual parameters, where \
-             brackets hold \
-             chance alone (95%).\n\n"
+             differences from {base} in the last year: the mean over {rests_on} and, in brackets, 5% to 95% \
+             of draws; points are hundredths. Prices, the frontier, whole repairs and links are told \
+             {with}, where brackets hold {hold} (95%).\n\n"
         ),
         Lang::Zh => format!(
             "# 各项建议带来什么\n\n由`{command}`生成，请勿手工修改。\n\n数字为最后一年与{base}之差：\
-             {parameters}个无人测量的参数的{draws}组合理取值的均值，括号内为5%至95%的取值；点为百分之一。\
-             单价、前沿、完全修复与各环节按常用参数给出，括号内只含偶然（95%）。\n\n"
+             {rests_on}的均值，括号内为5%至95%的取值；点为百分之一。\
+             单价、前沿、完全修复与各环节{with}给出，括号内{hold}（95%）。\n\n"
         ),
     };
     let told = sentences(scene, turning).map(|sentence| format!("- {sentence}\n")).concat();

@@ -2,16 +2,17 @@
 
 use crate::language::{said, spoken};
 use crate::report::answers::knowledge::left_out;
+use crate::report::text::draws::draws_of_all;
 use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
-use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::Diagnosis;
 
 /// What is known of the shares beside chance, or that it is left out.
 pub(super) fn known_causes(diagnosis: &Diagnosis) -> String {
-    let Some(DrawsLived { draws, draws_there, parameters }) = diagnosis.over_draws else {
+    let Some(lived) = diagnosis.over_draws else {
         return wrap(left_out(spoken()).trim(), 2);
     };
     let mut grid = Table::new(std::iter::once("").chain(CAUSES.map(|cause| called(cause.key))));
@@ -24,10 +25,10 @@ pub(super) fn known_causes(diagnosis: &Diagnosis) -> String {
         let name = std::iter::once(called(d.deficiency.short()).to_string());
         grid.row(name.chain(d.over_draws.iter().map(cell)));
     }
+    let rests_on = draws_of_all(spoken(), lived);
     let words = said!(
-        "Over {draws} of {draws_there} plausible draws of {parameters} parameters that nobody measured: \
-         points that each repair takes away, 5% to 95% of draws (chance taken out) | share of draws in \
-         which no other cause has a larger share, by behaviour"
+        "Over {rests_on}: points that each repair takes away, 5% to 95% of draws (chance taken out) | \
+         share of draws in which no other cause has a larger share, by behaviour"
     );
     format!("\n{}{}\n", wrap(&words, 2), grid.terminal())
 }

@@ -42,29 +42,21 @@ pub(crate) fn text(splits: &[(String, Option<VarianceSplit>)], measure: &Measure
     if splits.is_empty() {
         return String::new();
     }
-    let mut grid = Table::new(
-        ["scenario", "difference", "95% interval", "sd by chance", "sd by ignorance", "ignorance"].map(term),
-    );
+    let mut grid = Table::new(["scenario", "sd by chance", "sd by ignorance", "ignorance"].map(term));
     let known = splits.iter().filter_map(|(_, split)| split.as_ref());
-    let format = NumberFormat::column(Style::of(measure), known.map(|s| (s.mean, s.interval)));
+    let format = NumberFormat::column(Style::of(measure), known.map(|s| (s.mean, None)));
     let apart = |variance: f64| format.value(libm::sqrt(variance.max(0.0)));
     for (scenario, split) in splits {
         let cells = match split {
-            Some(split) => [
-                format.change(split.mean),
-                split.interval.map_or("–".into(), |ends| format.change_interval(ends)),
-                apart(split.chance),
-                apart(split.ignorance),
-                percent(split.share()),
-            ],
-            None => ["–"; 5].map(String::from),
+            Some(split) => [apart(split.chance), apart(split.ignorance), percent(split.share())],
+            None => ["–"; 3].map(String::from),
         };
         grid.row(std::iter::once(scenario.clone()).chain(cells));
     }
     let words = said!(
         "Chance and ignorance: {} ({}), last year, between worlds. More worlds make the chance smaller, \
             only more data the ignorance. \
-         The interval is over draws of the posterior.",
+         Each world took a draw: an interval between worlds holds both.",
         called(measure.name),
         called(measure.unit)
     );

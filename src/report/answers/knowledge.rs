@@ -2,18 +2,19 @@
 //! measured.
 
 use crate::report::charts::scene::Scene;
-use crate::report::page::finding::kept_in;
 use crate::report::page::known_table::{brief_table, table};
 use crate::report::page::required;
+use crate::report::text::draws::draws_of_all;
 use crate::report::text::format::{percent, share};
 use crate::report::text::screen::{cells, folded};
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::effects::Effect;
 use crate::study::plausible::directions::directions as known_directions;
 use crate::study::plausible::for_whom::KnownGroup;
 use crate::study::plausible::knowledge::KnownEffects;
-use crate::study::plausible::standings::StandingOverDraws;
+use crate::study::plausible::standings::{StandingOverDraws, kept_in};
 use crate::world::record::measure as measure_of;
 use serde_json::{Value, json};
 
@@ -42,18 +43,15 @@ pub(crate) fn text(told: &KnowledgeTold, comparison: &Comparison, lang: Lang) ->
     let scene = Scene::new(comparison, lang, known.measure);
     let label = |at: usize| scene.as_ref().map_or(comparison.name(at), |scene| scene.label(at)).to_string();
     let paragraph = |words: String| folded(&words, cells()) + "\n";
+    let rests_on = draws_of_all(lang, known.rests_on());
     let head = match lang {
         Lang::En => format!(
-            "What is known: {} in the last year over {} of {} plausible draws of {} parameters that nobody \
-                measured (5% to 95% of draws, chance taken out).",
-            known.measure, known.draws, known.draws_there, known.parameters
+            "What is known: {} in the last year over {rests_on} (5% to 95% of draws, chance taken out).",
+            known.measure
         ),
         Lang::Zh => format!(
-            "已知的范围：最后一年的{}，{}个无人测量的参数，{}组合理取值中的{}组（5%至95%，已剔除偶然差异）。",
-            measure_of(known.measure).map_or(known.measure, |measure| measure.zh),
-            known.parameters,
-            known.draws_there,
-            known.draws
+            "已知的范围：最后一年的{}，{rests_on}（5%至95%，已剔除偶然差异）。",
+            measure_of(known.measure).map_or(known.measure, |measure| measure.zh)
         ),
     };
     let table = scene.as_ref().map_or(String::new(), |scene| table(scene, known).terminal());
@@ -71,16 +69,10 @@ pub(crate) fn brief(told: &KnowledgeTold, comparison: &Comparison, lang: Lang) -
     let known = told.effects;
     let Some(scene) = Scene::new(comparison, lang, known.measure) else { return String::new() };
     let label = |at: usize| scene.label(at).to_string();
+    let rests_on = draws_of_all(lang, known.rests_on());
     let head = match lang {
-        Lang::En => format!(
-            "Of 1,000 residents in a week of the last year, over {} of {} plausible draws of {} parameters \
-             that nobody measured; full cost.",
-            known.draws, known.draws_there, known.parameters
-        ),
-        Lang::Zh => format!(
-            "最后一年每千名居民中每周到访的人数；{}个无人测量的参数，{}组合理取值中的{}组；费用为全部成本。",
-            known.parameters, known.draws_there, known.draws
-        ),
+        Lang::En => format!("Of 1,000 residents in a week of the last year, over {rests_on}; full cost."),
+        Lang::Zh => format!("最后一年每千名居民中每周到访的人数；{rests_on}；费用为全部成本。"),
     };
     let words =
         [head, directions(known, comparison, &label, lang), requirements(told, lang), more(told, lang)];
@@ -130,7 +122,7 @@ fn directions(
 /// What nobody keeps, and what comes nearest.
 fn requirements(told: &KnowledgeTold, lang: Lang) -> String {
     let (all, required) = (&told.effects.robustness, &told.effects.requirements);
-    if required.is_empty() || all.iter().any(|of| kept_in(of, of.meets_all)) {
+    if required.is_empty() || all.iter().any(|of| kept_in(of.meets_all)) {
         return String::new();
     }
     // A quantile is kept by a scenario or not; of a mean the share of draws is told.
@@ -141,7 +133,7 @@ fn requirements(told: &KnowledgeTold, lang: Lang) -> String {
     };
     let most = |at: usize| all.iter().map(|of| kept(of, at)).fold(0.0, f64::max);
     // Each alone may be kept by some package where nobody keeps all together.
-    let alone = |at: usize| all.iter().any(|of| kept_in(of, kept(of, at)));
+    let alone = |at: usize| all.iter().any(|of| kept_in(kept(of, at)));
     if (0..required.len()).all(alone) {
         return together(all, lang);
     }
@@ -216,8 +208,15 @@ pub(crate) fn add_json(answer: &mut Value, told: &KnowledgeTold, effects: &[Effe
                 && e.window == crate::measure::window::Window::LastYear
         };
         let chance = effects.iter().find(here).map(|e| &e.paired);
-        let ends = chance.and_then(|paired| paired.interval);
         let k = &effect.knowledge;
+        let ends = chance.and_then(|paired| match known.from {
+            DrawsFrom::Plausible => paired.interval,
+            // Between worlds that took draws lies more than chance.
+            DrawsFrom::Calibration => {
+                let far = k.chance_of_mean(paired.pairs as usize);
+                Some((paired.diff - far, paired.diff + far))
+            }
+        });
         json!({
             "scenario": effect.scenario, "measure": effect.measure, "window": "last-year",
             "diff": chance.map(|paired| paired.diff),
@@ -229,7 +228,8 @@ pub(crate) fn add_json(answer: &mut Value, told: &KnowledgeTold, effects: &[Effe
     answer["knowledge"] = json!({
         "draws": known.draws, "draws_there": known.draws_there, "parameters": known.parameters,
         "worlds_per_draw": known.worlds_per_draw, "chance_share": known.chance_share,
-        "measure": known.measure, "smallest": known.smallest, "requirements": known.requirements,
-        "robustness": known.robustness, "suggestions": known_directions(known), "groups": told.groups,
+        "from": known.from, "measure": known.measure, "smallest": known.smallest,
+        "requirements": known.requirements, "robustness": known.robustness,
+        "suggestions": known_directions(known), "groups": told.groups,
     });
 }

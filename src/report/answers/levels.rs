@@ -4,6 +4,7 @@ use crate::language::{said, term};
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::plausible::levels::KnownLevel;
 use crate::world::record::deficiency::Deficiency;
 use serde_json::{Value, json};
@@ -24,7 +25,7 @@ const SHOWN: [&str; 8] = [
 const ABREAST: usize = 3;
 
 /// What each scenario's measures are between 5% and 95% of draws.
-pub(crate) fn text(scenarios: &[(&str, Vec<KnownLevel>)]) -> String {
+pub(crate) fn text(scenarios: &[(&str, Vec<KnownLevel>)], from: DrawsFrom) -> String {
     let draws = scenarios.iter().flat_map(|(_, levels)| levels).map(|level| level.draws).max().unwrap_or(0);
     let mut text = String::new();
     for some in scenarios.chunks(ABREAST) {
@@ -41,10 +42,16 @@ pub(crate) fn text(scenarios: &[(&str, Vec<KnownLevel>)]) -> String {
         }
         text += &format!("\n{}", table.terminal());
     }
-    let note = said!(
-        "Last year, means and 5% to 95% of {draws} plausible draws of what nobody measured of residents and \
-         institutions; no more worlds make these intervals narrower."
-    );
+    let note = match from {
+        DrawsFrom::Plausible => said!(
+            "Last year, means and 5% to 95% of {draws} plausible draws of what nobody measured of residents \
+             and institutions; no more worlds make these intervals narrower."
+        ),
+        DrawsFrom::Calibration => said!(
+            "Last year, means and 5% to 95% of {draws} draws from a calibration; no more worlds make these \
+             intervals narrower."
+        ),
+    };
     text + &wrap(&note, 0)
 }
 

@@ -1,10 +1,12 @@
 //! What `sensitivity` answers: which assumptions the doubt about a figure rests on, and when it turns.
 
 use crate::language::{said, spoken, term};
+use crate::report::text::draws::draws;
 use crate::report::text::format::{Style, percent};
 use crate::report::text::table::{Table, wrap};
 use crate::report::text::translate::Lang;
 use crate::settings::{TableFacts, find};
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::study::plausible::field::Measurement;
 use crate::study::plausible::knowledge::Knowledge;
 use crate::study::plausible::sensitivity::Driver;
@@ -22,16 +24,32 @@ pub(crate) struct Sensitivity<'a> {
     pub measure: &'static Measure,
     /// Its spread over draws.
     pub knowledge: Knowledge,
+    /// The draws that all of it rests on.
+    pub rests_on: DrawsLived,
     /// Full paths of the parameters.
     pub parameters: &'a [String],
     /// Those that it surely goes with.
     pub drivers: Vec<Driver>,
     /// Total indices, where they were asked for.
-    pub total: Option<TotalTold>,
+    pub total: Option<TotalAnswer>,
     /// Measurements in the field that it surely goes with.
     pub measurements: Vec<Measurement>,
     /// When a difference turns.
     pub unless: Option<Unless>,
+}
+
+/// Why there are no total indices of a figure that goes with no parameter for sure.
+const NO_FACTOR: &str = "No total indices: the figure surely goes with no single parameter, so there is no \
+    factor to tell them of, and nothing was lived for them.";
+/// Why there are none of a figure that does not vary.
+const ALL_ALIKE: &str = "No total indices: the figure is the same at all points.";
+
+/// What came of total indices that were asked for.
+pub(crate) enum TotalAnswer {
+    /// Lives of their own tell them.
+    Told(TotalTold),
+    /// No parameter is a factor, so nothing was lived.
+    NoFactor,
 }
 
 /// Total indices from lives of their own.
@@ -118,7 +136,12 @@ pub(crate) fn text(found: &Sensitivity, tables: &[TableFacts]) -> String {
     }
     let table = if found.drivers.is_empty() { String::new() } else { table.terminal() };
     let unless = found.unless_words().map_or(String::new(), |words| wrap(&words, 0));
-    let total = found.total.as_ref().map_or(String::new(), |total| total_text(found, total));
+    let total = match &found.total {
+        None => String::new(),
+        Some(TotalAnswer::NoFactor) => wrap(term(NO_FACTOR), 0),
+        Some(TotalAnswer::Told(told)) if told.shares.is_empty() => wrap(term(ALL_ALIKE), 0),
+        Some(TotalAnswer::Told(told)) => total_text(found, told),
+    };
     let field = measurements_text(found);
     format!("{}{}\n{table}{total}{field}{unless}", wrap(&head(found), 0), wrap(&grades, 0))
 }
@@ -130,14 +153,13 @@ fn head(found: &Sensitivity) -> String {
     let doubt = known.knowledge_sd * known.knowledge_sd;
     let both = doubt + known.chance_sd * known.chance_sd;
     said!(
-        "{}, last year: {} ({} to {}, 5% to 95% of {} plausible draws of {} parameters that nobody \
-         measured). Of the spread between single worlds {} is not knowing, the rest chance.",
+        "{}, last year: {} ({} to {}, 5% to 95% of {}). Of the spread between single worlds {} is not \
+         knowing, the rest chance.",
         found.what(),
         value(known.mean),
         value(known.low),
         value(known.high),
-        known.draws,
-        found.parameters.len(),
+        draws(spoken(), found.rests_on),
         percent(if both > 0.0 { doubt / both } else { 0.0 })
     )
 }
@@ -219,7 +241,10 @@ fn total_text(found: &Sensitivity, told: &TotalTold) -> String {
 }
 
 /// The same for programs, with the figure at every place, so that anybody can reckon it again.
-fn total_json(found: &Sensitivity, told: &TotalTold) -> Value {
+fn total_json(found: &Sensitivity, answer: &TotalAnswer) -> Value {
+    let TotalAnswer::Told(told) = answer else {
+        return json!({ "factors": [], "why_none": NO_FACTOR });
+    };
     let factor = |(at, share): (usize, &FactorShare)| {
         let parameter = told.chosen.get(at).map(|at| &found.parameters[*at]);
         json!({
@@ -231,6 +256,7 @@ fn total_json(found: &Sensitivity, told: &TotalTold) -> Value {
     json!({
         "points": told.points, "worlds": told.worlds,
         "factors": told.shares.iter().enumerate().map(factor).collect::<Vec<_>>(), "figure": told.figure,
+        "why_none": told.shares.is_empty().then_some(ALL_ALIKE),
     })
 }
 
@@ -259,9 +285,10 @@ pub(crate) fn as_json(found: &Sensitivity, tables: &[TableFacts]) -> Value {
     });
     json!({
         "scenario": found.of.0, "baseline": found.of.1, "measure": found.measure.name, "window": "last-year",
-        "knowledge": found.knowledge, "drivers": found.drivers.iter().map(driver).collect::<Vec<_>>(),
+        "from": found.rests_on.from, "knowledge": found.knowledge,
+        "drivers": found.drivers.iter().map(driver).collect::<Vec<_>>(),
         "measurements": found.measurements.iter().map(measurement).collect::<Vec<_>>(),
         "by_grade": found.by_grade(tables), "holds_unless": unless,
-        "total": found.total.as_ref().map(|told| total_json(found, told)),
+        "total": found.total.as_ref().map(|answer| total_json(found, answer)),
     })
 }

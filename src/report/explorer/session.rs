@@ -2,8 +2,9 @@
 
 use crate::report::explorer::telling::COURSES;
 use crate::report::text::events::english;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::library::InMemory;
-use crate::scenario::posterior::{DrawnOver, Posterior};
+use crate::scenario::posterior::Posterior;
 use crate::scenario::{Overrides, Scenario, Source, read};
 use crate::simulation::Trajectory;
 use crate::study::compare::case::Case;
@@ -60,8 +61,8 @@ fn usual_worlds() -> u32 {
 impl DrawsGiven {
     fn posterior(&self, draws: &[Vec<f64>]) -> Posterior {
         let source = Source { name: "draws of a page".into(), sha256: String::new() };
-        let over = if self.own { DrawnOver::Everything } else { DrawnOver::Defaults };
-        Posterior { source, over, paths: self.paths.clone(), draws: draws.to_vec() }
+        let from = if self.own { DrawsFrom::Calibration } else { DrawsFrom::Plausible };
+        Posterior { source, from, paths: self.paths.clone(), draws: draws.to_vec() }
     }
 }
 
@@ -289,7 +290,7 @@ impl Session {
         };
         if let Some((unknown, ranked)) = self.unknown.as_ref().filter(whole).zip(measure("participation")) {
             let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
-            let asked_of = (unknown.there, unknown.draws.paths.len());
+            let asked_of = (unknown.there, &unknown.draws);
             both.known = Some(known_effects(&unknown.lived, asked_of, &question));
             both.known_groups = known_groups(&unknown.lived, &question);
         }

@@ -6,8 +6,9 @@ use crate::report::answers::compare_brief;
 use crate::report::answers::run::Emphasis;
 use crate::report::explorer::session::case_of;
 use crate::report::text::format::{NumberFormat, Style};
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::library::InMemory;
-use crate::scenario::posterior::{DrawnOver, Posterior};
+use crate::scenario::posterior::Posterior;
 use crate::scenario::{Overrides, Source, read};
 use crate::simulation::run;
 use crate::study::compare::comparison::Comparison;
@@ -105,11 +106,11 @@ fn what_is_told_is_what_compare_says() {
 }
 
 /// Six draws of two parameters.
-fn six(over: DrawnOver) -> Posterior {
+fn six(from: DrawsFrom) -> Posterior {
     let source = Source { name: "p".into(), sha256: String::new() };
     let paths = ["residents.choice.intercept", "residents.choice.habit"].map(str::to_string).to_vec();
     let draw = |n: u32| vec![-3.6 + 0.25 * f64::from(n), 0.4 + 0.1 * f64::from(n)];
-    Posterior { source, over, paths, draws: (0..6).map(draw).collect() }
+    Posterior { source, from, paths, draws: (0..6).map(draw).collect() }
 }
 
 /// What the library knows of both over these draws.
@@ -126,7 +127,7 @@ fn known(both: &[crate::scenario::Scenario], all: &Posterior) -> (KnownEffects, 
     let lived = DrawnWorlds { names, per_draw: WORLDS, beyond, worlds };
     let ranked = measure("participation").unwrap();
     let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
-    (known_effects(&lived, (9, 2), &question), known_groups(&lived, &question))
+    (known_effects(&lived, (9, all), &question), known_groups(&lived, &question))
 }
 
 /// How it is said who gains most.
@@ -143,8 +144,8 @@ fn what_is_known_is_what_compare_finds_over_the_same_draws() {
     let attempt = json!({"do": "try", "package": {"title": "Mine", "layers": ["support"], "changes": []}});
     let tell =
         json!({"do": "tell", "lang": "en", "title": "", "measure": "visits", "world": 1, "charts": []});
-    for over in [DrawnOver::Defaults, DrawnOver::Everything] {
-        let (all, own) = (six(over), over == DrawnOver::Everything);
+    for from in [DrawsFrom::Plausible, DrawsFrom::Calibration] {
+        let (all, own) = (six(from), from == DrawsFrom::Calibration);
         let mut begin = json!({"do": "begin", "base": "small", "text": SMALL, "weeks": null, "seed": "4"});
         begin["draws"] = json!({"paths": all.paths, "draws": all.draws, "there": 9, "own": own});
         let mut explorer = Explorer::default();

@@ -3,11 +3,13 @@
 use crate::report::charts::scene::Scene;
 use crate::report::page::elements::scrolling;
 use crate::report::page::phrases::Phrase;
+use crate::report::text::draws::draws_of_all;
 use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::table::{Cell, Table};
 use crate::report::text::translate::{Lang, phrases};
-use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::diagnosis::{DeficiencyCauses, Diagnosis};
+use crate::study::plausible::draws_lived::DrawsLived;
 use maud::{Markup, html};
 
 phrases! {
@@ -36,16 +38,16 @@ pub(crate) fn section(scene: &Scene, causes: &Diagnosis) -> Markup {
 
 /// What the table holds.
 pub(crate) fn about(lang: Lang, lived: DrawsLived) -> String {
-    let (draws, there, parameters) = (lived.draws, lived.draws_there, lived.parameters);
+    let rests_on = draws_of_all(lang, lived);
     match lang {
         Lang::En => format!(
-            "Over {draws} of {there} plausible draws of {parameters} parameters that nobody measured: what \
-             the repair of each cause takes away, mean and 5% to 95% of draws (chance taken out); in which \
-             share of draws it lessens the deficiency, and in which no other cause has a larger share, by \
-             behaviour. A cause is named as the largest only where it is that in 95% of draws."
+            "Over {rests_on}: what the repair of each cause takes away, mean and 5% to 95% of draws \
+             (chance taken out); in which share of draws it lessens the deficiency, and in which no \
+             other cause has a larger share, by behaviour. A cause is named as the largest only where \
+             it is that in 95% of draws."
         ),
         Lang::Zh => format!(
-            "{parameters}个无人测量的参数，{there}组合理取值中的{draws}组：修复各成因可减轻多少，均值与5%至95%的取值\
+            "{rests_on}：修复各成因可减轻多少，均值与5%至95%的取值\
              （已剔除偶然差异）；多大比例的取值中它减轻该不足，多大比例中没有份额更大的成因（就行为而言）。只有在95%的取值中\
              份额最大，才称为最大成因。"
         ),

@@ -16,6 +16,7 @@ use crate::report::page::known::{known, not_apart};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::text::breaks;
+use crate::report::text::draws::draws;
 use crate::report::text::format::NumberFormat;
 use crate::report::text::format::share;
 use crate::report::text::translate::{Lang, phrases};
@@ -245,7 +246,7 @@ fn notes_of_chance(scene: &Scene) -> String {
 
 fn notes_of_draws(scene: &Scene, known: &KnownEffects) -> String {
     let (lang, base) = (scene.lang, scene.base_name());
-    let (draws, parameters, smallest) = (known.draws, known.parameters, people(known.smallest));
+    let (rests_on, smallest) = (draws(lang, known.rests_on()), people(known.smallest));
     let apart = not_apart(scene).unwrap_or_default();
     let required = match (known.requirements.is_empty(), lang) {
         (true, _) => String::new(),
@@ -254,15 +255,14 @@ fn notes_of_draws(scene: &Scene, known: &KnownEffects) -> String {
     };
     match lang {
         Lang::En => format!(
-            "Differences from {base} in the last year: dot and first number, mean over {draws} plausible \
-             draws of {parameters} parameters that nobody measured; line and brackets, 5% to 95% of draws. \
-             Below {smallest} of 1,000 no difference matters. Money is the mean over draws. For whom: the \
-             same of groups by their means, with the share of draws in which more come. What breaks: share \
-             of draws. {apart}{required} {}",
+            "Differences from {base} in the last year: dot and first number, mean over {rests_on}; line \
+             and brackets, 5% to 95% of draws. Below {smallest} of 1,000 no difference matters. Money \
+             is the mean over draws. For whom: the same of groups by their means, with the share of \
+             draws in which more come. What breaks: share of draws. {apart}{required} {}",
             breaks::bounds_in(lang)
         ),
         Lang::Zh => format!(
-            "最后一年与{base}之差：点与首个数字为{parameters}个无人测量的参数的{draws}组合理取值的均值，线与括号为5%至95%的取值。\
+            "最后一年与{base}之差：点与首个数字为{rests_on}的均值，线与括号为5%至95%的取值。\
              不足每千人{smallest}人即无实际意义。费用为各组取值的均值。惠及谁：按均值排列的群体，同上，并列出到访增多的取值比例。运行失败：取值比例。\
              {apart}{required}{}",
             breaks::bounds_in(lang)

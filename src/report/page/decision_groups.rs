@@ -2,6 +2,7 @@
 
 use crate::report::charts::scene::Scene;
 use crate::report::page::first_screen::group_changes;
+use crate::report::page::gains::{known_gains, most_and_least};
 use crate::report::text::format::{NumberFormat, Style, share};
 use crate::report::text::translate::Lang;
 use crate::study::plausible::for_whom::KnownGroup;
@@ -10,14 +11,13 @@ use crate::world::record::group::Group;
 /// Which groups gain most and least: over draws with 5% to 95% and the share of draws in which more come,
 /// otherwise over random worlds.
 pub(super) fn for_whom(scene: &Scene, at: usize) -> String {
-    let mine = |one: &&KnownGroup| one.scenario == scene.study.name(at) && !one.group.repeats();
-    let drawn = scene.study.known_groups.iter().filter(mine);
+    let drawn = known_gains(scene, at).into_iter();
     let drawn: Vec<_> = drawn.map(|one| (one.group, one.knowledge.mean, within(scene.lang, one))).collect();
     if !drawn.is_empty() {
-        return ends(scene, drawn);
+        return ends(scene, &drawn);
     }
     let told = |(group, change): (Group, f64)| (group, change, Style::People.signed(change));
-    ends(scene, group_changes(scene, at).into_iter().map(told).collect())
+    ends(scene, &group_changes(scene, at).into_iter().map(told).collect::<Vec<_>>())
 }
 
 /// A change of a group over draws.
@@ -30,10 +30,8 @@ fn within(lang: Lang, one: &KnownGroup) -> String {
 }
 
 /// The first and the last of groups with their changes in numbers and in words.
-fn ends(scene: &Scene, all: Vec<(Group, f64, String)>) -> String {
-    let most = all.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let least = all.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    let Some((most, least)) = most.zip(least) else { return "–".into() };
+fn ends(scene: &Scene, all: &[(Group, f64, String)]) -> String {
+    let Some((most, least)) = most_and_least(all, |one| one.1) else { return "–".into() };
     let (one, other) = (scene.lang.text(most.0), scene.lang.text(least.0).to_lowercase());
     format!("{one} {}{}{other} {}", most.2, scene.lang.say("; ", "；"), least.2)
 }

@@ -6,11 +6,13 @@ use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{MATTERS, people};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::{diagnosis, known};
+use crate::report::text::draws::parameters_of_worlds;
 use crate::report::text::names::shortened;
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::stats::Moments;
 use crate::study::compare::verdict::{FirstPlace, verdict};
-use crate::study::plausible::standings::StandingOverDraws;
+use crate::study::plausible::standings::kept_in;
 
 /// The finding: the title of the page. Whom draws leave out stands in it; in whom something breaks with the
 /// usual parameters, in the paragraph under it.
@@ -200,9 +202,17 @@ impl LeftOut {
     const ALL: [LeftOut; 4] =
         [LeftOut::Breaks, LeftOut::BreaksInDraws, LeftOut::Unkept, LeftOut::UnkeptQuantile];
 
-    fn words(self, lang: Lang) -> &'static str {
-        match self {
-            LeftOut::Breaks => lang.say("something breaks with the usual parameters", "按常用参数有运行失败"),
+    fn words(self, scene: &Scene) -> String {
+        let lang = scene.lang;
+        let words = match self {
+            LeftOut::Breaks => {
+                let from = known::known(scene).map_or(DrawsFrom::Plausible, |known| known.from);
+                let with = parameters_of_worlds(lang, from);
+                return match lang {
+                    Lang::En => format!("something breaks {with}"),
+                    Lang::Zh => format!("{with}有运行失败"),
+                };
+            }
             LeftOut::BreaksInDraws => {
                 lang.say("something breaks in more than half of the draws", "在半数以上的取值中有运行失败")
             }
@@ -213,7 +223,8 @@ impl LeftOut {
             LeftOut::UnkeptQuantile => {
                 lang.say("a quantile that is required is not kept", "不符合对分位数的要求")
             }
-        }
+        };
+        words.into()
     }
 }
 
@@ -229,7 +240,7 @@ pub(crate) fn left_out(scene: &Scene, told: LeftOutTold) -> Option<String> {
     let wanted = LeftOut::ALL.into_iter().filter(|why| told == LeftOutTold::All || *why != LeftOut::Breaks);
     let group = |why: LeftOut| {
         let of = all.iter().filter(|one| one.1 == why).map(|one| scene.named(one.0)).collect::<Vec<_>>();
-        let (names, words) = (shortened(&of, scene.lang), why.words(scene.lang));
+        let (names, words) = (shortened(&of, scene.lang), why.words(scene));
         (!of.is_empty()).then(|| match scene.lang {
             Lang::En => format!("{names} ({words})"),
             Lang::Zh => format!("{names}（{words}）"),
@@ -252,17 +263,12 @@ fn reasons(scene: &Scene) -> Vec<(usize, LeftOut)> {
             return Some(LeftOut::Breaks);
         }
         let standing = known::known(scene)?.standing(scene.study.name(at))?;
-        if !(StandingOverDraws { meets_all: 1.0, ..standing.clone() }).holds() {
+        if !kept_in(1.0 - standing.breaks_any) {
             return Some(LeftOut::BreaksInDraws);
         }
         let quantile = standing.quantiles.iter().flatten().any(|quantile| !quantile.met);
         let why = if quantile { LeftOut::UnkeptQuantile } else { LeftOut::Unkept };
-        (!kept_in(standing, standing.meets_all)).then_some(why)
+        (!kept_in(standing.meets_all)).then_some(why)
     };
     scene.order.iter().filter_map(|at| Some((*at, reason(*at)?))).collect()
-}
-
-/// Whether a scenario would hold by what is required if it kept that in such a share of draws.
-pub(crate) fn kept_in(standing: &StandingOverDraws, share: f64) -> bool {
-    StandingOverDraws { meets_all: share, breaks_any: 0.0, ..standing.clone() }.holds()
 }

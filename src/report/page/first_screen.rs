@@ -4,6 +4,7 @@ use crate::measure::cost;
 use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{MATTERS, people, yuan_a_year};
+use crate::report::page::gains::most_and_least;
 use crate::report::page::known::{known, what_is_known};
 use crate::report::page::known_answers;
 use crate::report::page::notes::left_out;
@@ -13,6 +14,7 @@ use crate::report::text::breaks;
 use crate::report::text::format::share;
 use crate::report::text::format::{Style, percent};
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::compare::verdict::{FirstPlace, first, holding_in_draws, verdict};
 use crate::study::run::summary::SHOWN;
 use crate::world::record::group::Group;
@@ -86,18 +88,24 @@ pub(crate) fn package(scene: &Scene) -> Option<usize> {
     }
 }
 
+/// How that begins which random worlds tell, beside what draws tell.
+fn of_worlds(scene: &Scene) -> Phrase {
+    match known(scene).map(|known| known.from) {
+        Some(DrawsFrom::Calibration) => Phrase::WithDrawn,
+        _ => Phrase::WithUsual,
+    }
+}
+
 /// The groups that gain most and least, and whom it leaves out.
 fn for_whom(scene: &Scene, at: usize) -> String {
     let space = scene.lang.text(Phrase::Space);
     if let Some(gains) = known_answers::gains(scene, at) {
         let left_out = left_out(scene, at);
-        let usual = if left_out.is_empty() { "" } else { scene.lang.text(Phrase::WithUsual) };
+        let usual = if left_out.is_empty() { "" } else { scene.lang.text(of_worlds(scene)) };
         return gains + space + usual + &left_out;
     }
     let changes = group_changes(scene, at);
-    let most = changes.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let least = changes.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    let gains = match (most.zip(least), scene.lang) {
+    let gains = match (most_and_least(&changes, |one| one.1), scene.lang) {
         (Some(((most, more), (least, less))), Lang::En) => format!(
             "{} gain most ({} of 1,000), {} least ({}).",
             scene.lang.text(*most),
@@ -236,12 +244,32 @@ fn would_break(scene: &Scene, at: usize) -> String {
     };
     let behind = |phrase: Phrase| if words.is_empty() { "" } else { lang.text(phrase) };
     let (stop, space) = (behind(Phrase::Stop), behind(Phrase::Space));
-    let usual = if draws { lang.text(Phrase::WithUsual) } else { "" };
+    let usual = if draws { lang.text(of_worlds(scene)) } else { "" };
     format!("{usual}{words}{stop}{space}{verdict}{}", drawn.unwrap_or_default())
+}
+
+/// How far chance moves the gain where worlds took draws of a calibration: their spread holds more than
+/// chance, so that neither who is first in how many of them nor an interval of their mean tells chance.
+fn chance_beside_calibration(scene: &Scene, at: usize) -> Option<String> {
+    let known = known(scene).filter(|known| known.from == DrawsFrom::Calibration)?;
+    let effect = known.effect(scene.study.name(at), scene.measure.name)?;
+    let (worlds, lang) = (scene.study.replicates(), scene.lang);
+    let far = people(effect.chance_of_mean(worlds));
+    let words = match lang {
+        Lang::En => format!(
+            "Chance moves the mean of {worlds} random worlds by {far} of 1,000 residents to either side \
+             (95%). "
+        ),
+        Lang::Zh => format!("{worlds}次模拟的均值因偶然上下变动每千人{far}人（95%）。"),
+    };
+    Some(words + lang.text(Phrase::BesideKnown))
 }
 
 /// How often it is first, between which ends the gain lies, and what is in that interval.
 fn how_sure(scene: &Scene, at: usize) -> String {
+    if let Some(words) = chance_beside_calibration(scene, at) {
+        return words;
+    }
     let lang = scene.lang;
     let worlds = scene.study.replicates();
     let often = first(scene.study, scene.measure.name).get(at).copied().flatten().map(share);

@@ -4,6 +4,7 @@
 use crate::measure::cost;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{yuan, yuan_a_year};
+use crate::report::page::gains::{known_gains, most_and_least};
 use crate::report::page::known::known;
 use crate::report::text::breaks;
 use crate::report::text::format::{NumberFormat, Style, share};
@@ -45,10 +46,8 @@ pub(super) fn costs(scene: &Scene, at: usize) -> Option<String> {
 
 /// The groups that gain most and least.
 pub(super) fn gains(scene: &Scene, at: usize) -> Option<String> {
-    let mine = |one: &&KnownGroup| one.scenario == scene.study.name(at) && !one.group.repeats();
-    let groups = || scene.study.known_groups.iter().filter(mine);
-    let by_mean = |a: &&KnownGroup, b: &&KnownGroup| a.knowledge.mean.total_cmp(&b.knowledge.mean);
-    let (most, least) = (groups().max_by(by_mean)?, groups().min_by(by_mean)?);
+    let groups = known_gains(scene, at);
+    let (most, least) = most_and_least(&groups, |one| one.knowledge.mean)?;
     let words = |one: &KnownGroup| {
         let k = &one.knowledge;
         let format = NumberFormat::of(Style::People, k.mean, Some((k.low, k.high)));

@@ -11,6 +11,7 @@ use crate::report::charts::style::{BLUE, Colours, INK};
 use crate::report::page::elements::scrolling;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::breaks;
+use crate::report::text::draws::draws_of_all;
 use crate::report::text::format::share;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::table::{Cell, Table};
@@ -50,15 +51,10 @@ KnownPhrase {
 /// Of what the section tells.
 pub(crate) fn about(scene: &Scene, known: &KnownEffects) -> String {
     let measure = scene.name_of(scene.measure);
-    let KnownEffects { draws, draws_there, parameters, .. } = known;
+    let rests_on = draws_of_all(scene.lang, known.rests_on());
     match scene.lang {
-        Lang::En => format!(
-            "{measure} in the last year over {draws} of {draws_there} plausible draws of {parameters} \
-             parameters that nobody measured."
-        ),
-        Lang::Zh => format!(
-            "最后一年的{measure}；{parameters}个无人测量的参数，{draws_there}组合理取值中的{draws}组。"
-        ),
+        Lang::En => format!("{measure} in the last year over {rests_on}."),
+        Lang::Zh => format!("最后一年的{measure}；{rests_on}。"),
     }
 }
 

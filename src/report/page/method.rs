@@ -3,10 +3,16 @@
 use crate::report::charts::scene::Scene;
 use crate::report::page::known::known;
 use crate::report::text::translate::{Lang, phrases};
+use crate::scenario::draws_from::DrawsFrom;
+use crate::study::plausible::knowledge::KnownEffects;
 
 /// The method, one sentence per entry.
 pub(crate) fn method(scene: &Scene) -> Vec<String> {
-    let draws = known(scene).map(|_| scene.lang.text(KnowledgeMethod::Draws).to_string());
+    let of = |known: &KnownEffects| match known.from {
+        DrawsFrom::Plausible => KnowledgeMethod::Draws,
+        DrawsFrom::Calibration => KnowledgeMethod::Calibrated,
+    };
+    let draws = known(scene).map(|known| scene.lang.text(of(known)).to_string());
     usual(scene).into_iter().chain(draws).collect()
 }
 
@@ -61,6 +67,13 @@ KnowledgeMethod {
         scenario is told apart from another where it is better in 95% of draws. draws.csv holds every draw.",
         "已知的范围：所有方案以每组对未测参数的合理取值各再运行两次；各组之间由偶然造成的离散按组内方差剔除。\
         若一个方案在95%的取值中更好，则视为可与另一方案区分。draws.csv列出每组取值。";
+    Calibrated =>
+        "What is known: all scenarios live once more with draws of the calibration, each in two worlds; the \
+        spread that chance adds between draws is taken out by its variance within draws. The random worlds \
+        took draws too: their intervals hold chance and what the calibration leaves open together. One \
+        scenario is told apart from another where it is better in 95% of draws. draws.csv holds every draw.",
+        "已知的范围：所有方案以校准所得的各组取值再各运行两次；各组之间由偶然造成的离散按组内方差剔除。各次模拟也取用这些取值：\
+        其区间同时包含偶然与校准未能确定的部分。若一个方案在95%的取值中更好，则视为可与另一方案区分。draws.csv列出每组取值。";
 }
 }
 

@@ -6,7 +6,7 @@
 //! - What does the title say? → `finding`
 //! - What does the paragraph under the title say? → `summary`
 //! - What is answered on the first screen? → `first_screen`; which package gives most for money? → `value`;
-//!   how are people and money worded? → `amounts`
+//!   how are people and money worded? → `amounts`; which groups gain most and least? → `gains`
 //! - The page for a meeting? → `decision`, its money `decision_money`, by year `decision_years`; what does it
 //!   recommend, and when does that turn? → `recommendation`
 //! - What is known beside chance? → `known`; with whiskers and a table → `known_table`; of money, groups,
@@ -36,6 +36,7 @@ pub(crate) mod document;
 pub(crate) mod elements;
 pub(crate) mod finding;
 pub(crate) mod first_screen;
+mod gains;
 pub(crate) mod html;
 pub(crate) mod index;
 pub(crate) mod index_phrases;

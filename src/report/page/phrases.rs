@@ -79,6 +79,7 @@ Phrase {
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
     HoldsInDraws => "Nothing breaks there or in any draw.", "均不视为运行失败，在所有取值中也没有。";
     WithUsual => "With the usual parameters: ", "按常用参数：";
+    WithDrawn => "With drawn parameters: ", "按所取参数：";
     BesideKnown =>
         "That is chance between random worlds alone; more worlds narrow it, not what is known.",
         "以上只是各次模拟之间的偶然；增加模拟次数只缩小偶然，不改变已知的范围。";

@@ -4,7 +4,7 @@
 //!   page → `within`
 //! - How wide is a text on a terminal, and how is it cut? → `cells`; how wide is the terminal? → `screen`
 //! - How is a table shown on a terminal, in Markdown, in HTML, as CSV? → `table`
-//! - How is it said what breaks in a package? → `breaks`
+//! - How is it said what breaks in a package? → `breaks`; on which draws numbers rest? → `draws`
 //! - How is an institutional event worded? → `events`; and one of a rule that reacts → `rules`, of bodies
 //!   with several homes → `bodies`, of what bids promise → `promises`
 //! - How does an event of a folder come into another language? → `told_events`
@@ -16,6 +16,7 @@ pub(crate) mod breaks;
 pub(crate) mod cells;
 pub(crate) mod data_uri;
 pub(crate) mod decimal;
+pub(crate) mod draws;
 pub(crate) mod events;
 pub(crate) mod format;
 pub(crate) mod matters;

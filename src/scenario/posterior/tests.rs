@@ -30,7 +30,7 @@ fn each_world_takes_its_draw_whatever_their_number() {
 #[test]
 fn a_layer_is_drawn_over_its_own_mean_and_what_is_plausible_not_over_what_a_scenario_sets() {
     let layer = posterior(TWO).unwrap();
-    let plausible = Posterior { over: DrawnOver::Defaults, ..layer.clone() };
+    let plausible = Posterior { from: DrawsFrom::Plausible, ..layer.clone() };
     let (mut laid, mut faults) = (scenario("z-home", &["residents.choice.habit=1.0"]), Faults::default());
     layer.lay_over(&mut laid, &mut faults);
     let intercept = |blueprint: &Blueprint| blueprint.settings.residents.choice.intercept;

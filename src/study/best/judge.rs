@@ -21,7 +21,7 @@ use crate::study::plausible::standings::{StandingOverDraws, standings};
 pub(crate) fn halves(all: &Posterior) -> (Posterior, Posterior) {
     let half = |from: usize| Posterior {
         source: all.source.clone(),
-        over: all.over,
+        from: all.from,
         paths: all.paths.clone(),
         draws: all.draws.iter().skip(from).step_by(2).cloned().collect(),
     };
@@ -112,7 +112,7 @@ pub(crate) fn judge(rounds: &mut Rounds, candidates: &[Candidate], of: &Judging)
     let standing = |objective: &Objective| standings(&lived, objective.measure, of.question.requirements);
     Ok(Judged {
         standings: of.wanted.objectives.iter().map(standing).collect(),
-        known: known_effects(&lived, (of.draws.draws.len(), of.draws.paths.len()), of.question),
+        known: known_effects(&lived, (of.draws.draws.len(), of.draws), of.question),
         members,
         lived,
         fell,

@@ -15,8 +15,6 @@ pub(crate) struct VarianceSplit {
     pub worlds: usize,
     /// Mean over draws.
     pub mean: f64,
-    /// Its 95% Student interval over draws: worlds of one draw are not independent of each other.
-    pub interval: Option<(f64, f64)>,
     /// Variance by chance: between worlds of the same draw.
     pub chance: f64,
     /// Variance by ignorance: between draws, chance taken out. Unbiased, hence below 0 now and then when it
@@ -47,7 +45,6 @@ pub(crate) fn split(values: impl IntoIterator<Item = (usize, f64)>) -> Option<Va
         draws: groups.len(),
         worlds: n as usize,
         mean: over_draws.mean()?,
-        interval: over_draws.interval(),
         chance,
         ignorance: (between - chance) / size,
     })

@@ -46,10 +46,13 @@ impl Comparison {
     }
 
     /// From the baseline on the corners of those that cost more and bring a difference that matters: neither
-    /// another package nor a mixture of two brings more for the same money. The slope is yuan a week for one
-    /// more of the measure.
+    /// another package nor a mixture of two brings more for the same money, and none brings as much without
+    /// costing more. The slope is yuan a week for one more of the measure.
     pub(crate) fn ladder(&self, measure: &Measure) -> Vec<Corner> {
-        let paid = self.bargains(measure).into_iter().filter(|one| one.cost > 0.0 && one.matters);
+        let all = self.bargains(measure);
+        let free = all.iter().filter(|one| one.cost <= 0.0 && one.matters).map(|one| one.gain);
+        let free = free.fold(f64::NEG_INFINITY, f64::max);
+        let paid = all.into_iter().filter(|one| one.cost > 0.0 && one.matters && one.gain > free);
         let today = std::iter::once((self.baseline, 0.0, 0.0));
         corners(&today.chain(paid.map(|one| (one.at, one.cost, one.gain))).collect::<Vec<_>>())
     }

@@ -3,17 +3,6 @@
 use crate::study::plausible::knowledge::KNOWN;
 use serde::{Deserialize, Serialize};
 
-/// The draws that a diagnosis rests on beside random worlds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct DrawsLived {
-    /// Draws that were lived.
-    pub draws: usize,
-    /// Draws that there are.
-    pub draws_there: usize,
-    /// Parameters that vary in them.
-    pub parameters: usize,
-}
-
 /// What repair of a cause takes away of a deficiency over plausible draws, in index points; negative where it
 /// makes things worse.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

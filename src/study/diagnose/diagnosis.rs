@@ -3,8 +3,9 @@
 
 use crate::settings::Value;
 use crate::stats::paired::Estimate;
-use crate::study::diagnose::cause_over_draws::{CauseOverDraws, DrawsLived};
+use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::trace::Trace;
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::world::record::deficiency::Deficiency;
 use serde::{Deserialize, Serialize};
 

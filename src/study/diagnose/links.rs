@@ -9,6 +9,7 @@ use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
 use crate::measure::values::{Values, Worlds};
 use crate::measure::window::Window;
+use crate::scenario::posterior::Posterior;
 use crate::simulation::held::held;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::budget::Ran;
@@ -28,6 +29,9 @@ fn differences(worlds: &Worlds, other: &Worlds, measure: &Measure, replicates: u
         .collect()
 }
 
+/// How many worlds, and the draws of a calibration that they take, in how many worlds each.
+pub(crate) type TracedWorlds<'a> = (u32, Option<(&'a Posterior, u32)>);
+
 /// Trace the change of these measures from `before` to `after`, which ran already; the first is the headline.
 ///
 /// # Errors
@@ -37,13 +41,17 @@ pub(crate) fn trace(
     before: Ran,
     after: Ran,
     measures: &[&'static Measure],
-    replicates: u32,
+    (replicates, own): TracedWorlds,
 ) -> Result<Trace, Stopped> {
     let seed = rounds.seed;
     let (base, changed) = (&before.scenario.blueprint, &after.scenario.blueprint);
     let work = |job: &Job| {
-        let runs = held(base, changed, &Link::ALL, (job.seed, job.replicate));
-        Ok(runs.iter().map(|run| Values::of(changed, run)).collect::<Vec<Values>>())
+        let [base, changed] = [base, changed].map(|blueprint| match own {
+            Some((own, worlds)) => own.in_world(blueprint, job.replicate, worlds),
+            None => blueprint.clone(),
+        });
+        let runs = held(&base, &changed, &Link::ALL, (job.seed, job.replicate));
+        Ok(runs.iter().map(|run| Values::of(&changed, run)).collect::<Vec<Values>>())
     };
     let one = std::slice::from_ref(before.scenario);
     let mut worlds = rounds

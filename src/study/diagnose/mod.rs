@@ -32,14 +32,15 @@ use crate::levers::operator::OperatorKind;
 use crate::measure::values::Worlds;
 use crate::measure::window::handover;
 use crate::scenario::Scenario;
+use crate::scenario::posterior::Posterior;
 use crate::study::diagnose::attribution::deficiencies;
 use crate::study::diagnose::budget::{Ran, RepairBudget, costs, equal_cost};
 use crate::study::diagnose::by_lever::by_lever;
-use crate::study::diagnose::cause_over_draws::DrawsLived;
 use crate::study::diagnose::causes::players;
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
 use crate::study::diagnose::links::trace;
 use crate::study::diagnose::over_draws::causes_of;
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::study::plausible::effects::DrawnWorlds;
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::{Measure, measure};
@@ -69,7 +70,7 @@ pub(crate) enum Players {
 
 /// What is asked of a diagnosis besides the causes.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Questions {
+pub(crate) struct Questions<'a> {
     /// Worlds.
     pub replicates: u32,
     /// Public money a year for each cause.
@@ -78,6 +79,8 @@ pub(crate) struct Questions {
     pub why: Option<&'static str>,
     /// Shares of whom.
     pub players: Players,
+    /// Draws of a calibration that random worlds take, and in how many worlds each; rounds run them so.
+    pub own: Option<(&'a Posterior, u32)>,
 }
 
 /// Diagnose a scenario from the worlds of its coalitions with all repairs in full, run already.
@@ -100,7 +103,7 @@ pub(crate) fn diagnose(
     let why = asked
         .why
         .and_then(measure)
-        .map(|headline| trace(rounds, ran(0), ran(7), &traced(headline), replicates))
+        .map(|headline| trace(rounds, ran(0), ran(7), &traced(headline), (replicates, asked.own)))
         .transpose()?;
     let by_lever =
         (asked.players == Players::Levers).then(|| by_lever(rounds, scenario, moves)).transpose()?;

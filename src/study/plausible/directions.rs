@@ -38,6 +38,9 @@ pub(crate) fn directions(known: &KnownEffects) -> Vec<KnownDirection> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Source;
+    use crate::scenario::draws_from::DrawsFrom;
+    use crate::scenario::posterior::Posterior;
     use crate::study::plausible::effects::DrawnWorlds;
     use crate::study::plausible::knowledge::{KnowledgeQuestion, known_effects};
     use crate::world::record::{MEASURES, index_of, measure};
@@ -64,7 +67,9 @@ mod tests {
         }
         let ranked = measure("participation").unwrap();
         let question = KnowledgeQuestion { ranked, smallest: &[], requirements: &[] };
-        let found = directions(&known_effects(&lived, (40, 3), &question));
+        let source = Source { name: "made up".into(), sha256: String::new() };
+        let drawn = Posterior { source, from: DrawsFrom::Plausible, paths: vec![], draws: vec![] };
+        let found = directions(&known_effects(&lived, (40, &drawn), &question));
         let told: Vec<(&str, &str, bool)> =
             found.iter().map(|one| (one.scenario.as_str(), one.measure, one.known)).collect();
         assert_eq!(told, [("support", "participation", true), ("support", "deficiency_service", false)]);

@@ -5,9 +5,10 @@
 //! first draws: a mechanism that is added and acts nowhere by itself leaves it as it is, whatever changes a
 //! result changes it.
 
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::layers::sha256;
 use crate::scenario::library::Embedded;
-use crate::scenario::posterior::{DrawnOver, Posterior, with_unset_values};
+use crate::scenario::posterior::{Posterior, with_unset_values};
 use crate::scenario::{self, Overrides, Source};
 use crate::settings::{ValueKind, find};
 use crate::simulation::{self, Retain};
@@ -170,7 +171,7 @@ impl KeptDraws {
     pub(crate) fn as_posterior(&self) -> Posterior {
         let source = Source { name: "plausible draws".into(), sha256: self.reference.clone() };
         let (paths, draws) = (self.parameters.clone(), self.draws.clone());
-        Posterior { source, over: DrawnOver::Defaults, paths, draws }
+        Posterior { source, from: DrawsFrom::Plausible, paths, draws }
     }
 }
 

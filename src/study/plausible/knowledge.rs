@@ -1,7 +1,10 @@
 //! What is known of an effect: over draws of what nobody measured, chance taken out. It does not shrink with
 //! the number of random worlds, since no world tells which draw is right.
 
+use crate::scenario::draws_from::DrawsFrom;
+use crate::scenario::posterior::Posterior;
 use crate::study::plausible::budget::{FEWEST, chance_beside_draws};
+use crate::study::plausible::draws_lived::DrawsLived;
 use crate::study::plausible::effects::DrawnWorlds;
 use crate::study::plausible::requirements::Requirement;
 use crate::study::plausible::spread::over_draws;
@@ -39,6 +42,11 @@ impl Knowledge {
     pub(crate) fn directed(&self) -> bool {
         let known = |share: f64| share >= KNOWN || share <= 1.0 - KNOWN;
         self.draws >= FEWEST && self.share_better.is_some_and(known)
+    }
+
+    /// By how much chance may move the mean of so many worlds to either side, in 95% of cases.
+    pub(crate) fn chance_of_mean(&self, worlds: usize) -> f64 {
+        1.96 * self.chance_sd / libm::sqrt(worlds.max(1) as f64)
     }
 }
 
@@ -78,6 +86,8 @@ pub(crate) struct KnownEffects {
     pub chance_share: Option<f64>,
     /// Parameters that vary in them.
     pub parameters: usize,
+    /// Whose draws they are.
+    pub from: DrawsFrom,
     /// The measure of the ranking.
     pub measure: &'static str,
     /// The smallest difference of it that matters.
@@ -91,6 +101,12 @@ pub(crate) struct KnownEffects {
 }
 
 impl KnownEffects {
+    /// The draws that it rests on.
+    pub(crate) fn rests_on(&self) -> DrawsLived {
+        let KnownEffects { draws, draws_there, parameters, from, .. } = *self;
+        DrawsLived { draws, draws_there, parameters, from }
+    }
+
     /// What is known of a measure of a scenario.
     pub(crate) fn effect(&self, scenario: &str, measure: &str) -> Option<&Knowledge> {
         let fits = |effect: &&KnownEffect| effect.scenario == scenario && effect.measure == measure;
@@ -142,10 +158,9 @@ impl KnowledgeQuestion<'_> {
 /// All of it.
 pub(crate) fn known_effects(
     lived: &DrawnWorlds,
-    draws: (usize, usize),
+    (draws_there, taken): (usize, &Posterior),
     asked: &KnowledgeQuestion,
 ) -> KnownEffects {
-    let (draws_there, parameters) = draws;
     let others = lived.names.iter().enumerate().skip(1);
     let mut effects = Vec::new();
     for (at, name) in others {
@@ -162,7 +177,8 @@ pub(crate) fn known_effects(
         worlds_per_draw: lived.per_draw,
         // Chance alone is a multiple without end, and a share of 1.
         chance_share: chance_beside_draws(lived, asked.ranked).map(|chance| 1.0 - 1.0 / (1.0 + chance)),
-        parameters,
+        parameters: taken.paths.len(),
+        from: taken.from,
         measure: asked.ranked.name,
         smallest: asked.smallest(asked.ranked),
         requirements: asked.requirements.iter().map(Requirement::to_string).collect(),

@@ -15,7 +15,8 @@
 //! - Which measurement in the field would tell most? → `field`
 //! - How many draws does a budget of time allow, in how many worlds each? → `budget`; how are they then lived?
 //!   → `budgeted`
-//! - How are scenarios lived with draws? → `effects`; what is asked of a life? → `figures`
+//! - How are scenarios lived with draws? → `effects`; on which draws does an answer rest? → `draws_lived`;
+//!   what is asked of a life? → `figures`
 //! - What is then known of them? → `knowledge`; of one alone? → `levels`; for whom? → `for_whom`; how do they
 //!   stand among each other? → `standings`; what must they keep? → `requirements`; of which
 //!   suggestion is the direction known? → `directions`
@@ -25,6 +26,7 @@ pub(crate) mod budgeted;
 pub(crate) mod claims;
 pub(crate) mod directions;
 pub(crate) mod draws;
+pub(crate) mod draws_lived;
 pub(crate) mod effects;
 pub(crate) mod field;
 pub(crate) mod figures;

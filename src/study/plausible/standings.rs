@@ -98,8 +98,13 @@ const HOLDS: f64 = 0.5;
 impl StandingOverDraws {
     /// Whether it holds: it meets all that is required, and nothing breaks.
     pub(crate) fn holds(&self) -> bool {
-        self.meets_all >= HOLDS && self.breaks_any <= HOLDS
+        kept_in(self.meets_all) && kept_in(1.0 - self.breaks_any)
     }
+}
+
+/// Whether what is kept in such a share of draws counts as kept.
+pub(crate) fn kept_in(share: f64) -> bool {
+    share >= HOLDS
 }
 
 /// Something that breaks in a share of draws.

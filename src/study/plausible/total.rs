@@ -83,7 +83,7 @@ pub(crate) fn values_at(all: &Posterior, chosen: &[usize], places: &[Vec<f64>]) 
     };
     let source = Source { name: "points of a sequence".into(), sha256: String::new() };
     let (paths, draws) = (all.paths.clone(), places.iter().map(at).collect());
-    Posterior { source, over: all.over, paths, draws }
+    Posterior { source, from: all.from, paths, draws }
 }
 
 /// What goes with each factor, from the figure at all places in their order; `None` where it does not vary.
@@ -138,7 +138,7 @@ fn indices(rows: &[&[f64]], chosen: &[usize], factors: usize) -> Option<Vec<(f64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::posterior::DrawnOver;
+    use crate::scenario::draws_from::DrawsFrom;
 
     const PLAN: PointPlan = PointPlan { factors: 3, points: 4_096, seed: 1 };
 
@@ -179,7 +179,7 @@ mod tests {
         let source = Source { name: "x".into(), sha256: String::new() };
         let paths = ["a", "b", "c"].map(str::to_string).into();
         let draws = vec![vec![1.0, 30.0, 5.0], vec![2.0, 20.0, 6.0], vec![3.0, 10.0, 7.0]];
-        let all = Posterior { source, over: DrawnOver::Defaults, paths, draws };
+        let all = Posterior { source, from: DrawsFrom::Plausible, paths, draws };
         let found = values_at(&all, &[1], &[vec![0.0, 0.0], vec![0.5, 0.99], vec![0.75, 0.4]]);
         assert_eq!(found.draws, [[1.0, 10.0, 5.0], [3.0, 20.0, 7.0], [2.0, 25.0, 6.0]]);
     }
