@@ -1,5 +1,5 @@
-//! `plausible`: draws of everything that nobody measured, with which the model looks like what was measured, also
-//! in a place of one's own.
+//! `plausible`: draws of everything that nobody measured, with which the model looks like what was measured,
+//! also in a place of one's own.
 
 use crate::batch::rounds::Rounds;
 use crate::cli::draws::{WhichDraws, no_draws};
@@ -162,6 +162,8 @@ fn command(arguments: &Arguments, file: &str, observed: &str) -> String {
     words.push(portable::argument(&format!("--observed={observed}")));
     let set = arguments.plausible.iter().map(|path| format!("--plausible={}", path.display()));
     words.extend(set.chain(arguments.changes.arguments()).map(|argument| portable::argument(&argument)));
-    words.push(format!("--worlds {} --seed {} -o FILE", arguments.worlds, arguments.computing.seed));
+    words.push(format!("--worlds={}", arguments.worlds));
+    words.push(format!("--seed={}", arguments.computing.seed));
+    words.push("-o FILE".into());
     words.join(" ")
 }

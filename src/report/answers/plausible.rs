@@ -39,8 +39,8 @@ pub(crate) fn own_place(kept: &KeptDraws, place: &str) -> String {
     let (parameters, draws) = (kept.parameters.len(), kept.draws.len());
     let of = kept.ruled_out.first().map_or(draws, |out| out.of);
     let head = said!(
-        "With {draws} of {of} plausible draws of {parameters} parameters that nobody measured the model looks \
-         like what was observed in `{place}`: within three standard deviations of measurement, of the \
+        "With {draws} of {of} plausible draws of {parameters} parameters that nobody measured the model \
+         looks like what was observed in `{place}`: within three standard deviations of measurement, of the \
          model (taken to be as much again) and of chance. Name the file with --plausible."
     );
     format!("{}\n{}\n{}", wrap(&head, 0), ruled_out(kept), learned(kept))

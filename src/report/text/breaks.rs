@@ -98,7 +98,8 @@ pub(crate) fn bounds_in(lang: Lang) -> String {
              seats more than {full} taken at the busiest time, volunteers more than {worn} worn out."
         ),
         Lang::Zh => format!(
-            "视为运行失败：超过{without}的周没有运营方，超过{late}的周拖欠工资，或超过{growing}的模拟中欠薪超过{UNPAID_WEEKS}周。负荷过重：最忙时段座位占用超过{full}，志愿者疲惫程度超过{worn}。"
+            "视为运行失败：超过{without}的周没有运营方，超过{late}的周拖欠工资，或超过{growing}的模拟中欠薪超过{UNPAID_WEEKS}周。\
+             负荷过重：最忙时段座位占用超过{full}，志愿者疲惫程度超过{worn}。"
         ),
     }
 }

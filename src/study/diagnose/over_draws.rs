@@ -6,7 +6,7 @@ use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::shapley::exact;
 use crate::study::plausible::effects::{DrawnWorlds, by_draw};
 use crate::study::plausible::knowledge::{Knowledge, knowledge};
-use crate::study::plausible::standings::{Robustness, robustness};
+use crate::study::plausible::robustness::{Robustness, robustness};
 use crate::world::record::deficiency::Deficiency;
 use crate::world::record::terms::{Origin, terms};
 use crate::world::record::{Better, Measure, index_of};

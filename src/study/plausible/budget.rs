@@ -1,5 +1,5 @@
-//! How many draws a budget of time allows, and in how many random worlds each is lived. Reckoned, not clocked:
-//! the same request takes the same draws and gives the same bytes on any machine.
+//! How many draws a budget of time allows, and in how many random worlds each is lived. Reckoned, not
+//! clocked: the same request takes the same draws and gives the same bytes on any machine.
 
 use crate::scenario::Scenario;
 use crate::study::plausible::effects::{DrawnWorlds, WORLDS};
@@ -75,9 +75,9 @@ impl DrawPlan {
     }
 }
 
-/// Variance of chance between the worlds of a draw, as a multiple of that between draws: of the differences of
-/// a measure from the first scenario, the middle one of all packages; of its level where there is only one.
-/// `None` where nothing tells, or nothing differs.
+/// Variance of chance between the worlds of a draw, as a multiple of that between draws: of the differences
+/// of a measure from the first scenario, the middle one of all packages; of its level where there is one
+/// alone. `None` where nothing tells, or nothing differs.
 pub(crate) fn chance_beside_draws(lived: &DrawnWorlds, ranked: &Measure) -> Option<f64> {
     let ratio = |values: &[(usize, f64)]| {
         let (parts, _) = over_draws(values)?;

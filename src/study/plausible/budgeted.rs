@@ -1,5 +1,5 @@
-//! Draws lived within a budget. The first ones show how much of the spread between lives is chance; that decides
-//! in how many random worlds each draw is lived.
+//! Draws lived within a budget. The first ones show how much of the spread between lives is chance; that
+//! decides in how many random worlds each draw is lived.
 
 use crate::batch::Stopped;
 use crate::batch::rounds::Rounds;

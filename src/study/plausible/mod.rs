@@ -13,13 +13,13 @@
 //!   → `unless`; a recommendation? → `turning`
 //! - How much goes with a parameter alone, and how much in any company? → `total`
 //! - Which measurement in the field would tell most? → `field`
-//! - How many draws does a budget of time allow, in how many worlds each? → `budget`; how are they then lived?
+//! - How many draws does a budget of time allow, in how many worlds each? → `budget`; how are they lived?
 //!   → `budgeted`
 //! - How are scenarios lived with draws? → `effects`; on which draws does an answer rest? → `draws_lived`;
 //!   what is asked of a life? → `figures`
 //! - What is then known of them? → `knowledge`; of one alone? → `levels`; for whom? → `for_whom`; how do they
-//!   stand among each other? → `standings`; what must they keep? → `requirements`; of which
-//!   suggestion is the direction known? → `directions`
+//!   stand among each other? → `standings`; who is best? → `robustness`; what must they keep?
+//!   → `requirements`; of which suggestion is the direction known? → `directions`
 
 pub(crate) mod budget;
 pub(crate) mod budgeted;
@@ -37,6 +37,7 @@ pub(crate) mod knowledge;
 pub(crate) mod levels;
 pub(crate) mod place;
 pub(crate) mod requirements;
+pub(crate) mod robustness;
 pub(crate) mod sampler;
 pub(crate) mod sensitivity;
 pub(crate) mod sides;

@@ -3,9 +3,9 @@
 //! open, where a calibration of a few parameters takes all others for known (history matching: Craig et al.
 //! 1997).
 //!
-//! An observation is judged as a row of the program's own table is: how far a model of this form can be off at
-//! its best nobody knows, and is taken to be as much as the error of what was observed. Beyond three standard
-//! deviations of measurement, model and chance together it rules a draw out.
+//! An observation is judged as a row of the program's own table is: how far a model of this form can be off
+//! at its best nobody knows, and is taken to be as much as the error of what was observed. Beyond three
+//! standard deviations of measurement, model and chance together it rules a draw out.
 
 use crate::batch::rounds::Rounds;
 use crate::batch::{Job, Stopped};
@@ -56,8 +56,8 @@ pub(crate) fn shown(
     Ok(found)
 }
 
-/// Whether what a draw shows contradicts an observation; `chance` is the variance between worlds of the middle
-/// draw. What does not exist with a draw was observed to exist.
+/// Whether what a draw shows contradicts an observation; `chance` is the variance between worlds of the
+/// middle draw. What does not exist with a draw was observed to exist.
 pub(crate) fn contradicts(found: &Moments, observed: ObservedValue, chance: f64) -> bool {
     let Some(mean) = found.mean() else { return true };
     let measured = observed.error.at(observed.value);

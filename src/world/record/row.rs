@@ -1,12 +1,10 @@
 //! One week of one community written down: counts and sums.
 
 use crate::world::agents::organization::activity::{ByActivity, ByCapability};
-use crate::world::record::cost::ByBearer;
-use crate::world::record::tender::ByTender;
+use crate::world::record::{cost::ByBearer, tender::ByTender};
 use serde::{Deserialize, Serialize};
 
-/// One week of one community: counts and sums over residents; then the home, shared actors (alike in each),
-/// money.
+/// One week of one community: sums over residents; then the home, shared actors (alike in each), money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Week of the simulation: 1 is the first written out, 0 and less belong to the warm start.

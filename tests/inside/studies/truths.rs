@@ -155,8 +155,8 @@ fn a_year_of_observations_narrows_what_is_known_and_holds_the_truth() {
         held += u32::from((narrowed.low..=narrowed.high).contains(&truth.mean().unwrap()));
     }
     println!(
-        "of {} truths {told} leave 20 draws or more ({:.0} in the mean of all): the interval keeps {:.2} ± {:.2} of \
-         its width and holds {:.3} of them",
+        "of {} truths {told} leave 20 draws or more ({:.0} in the mean of all): the interval keeps {:.2} ± \
+         {:.2} of its width and holds {:.3} of them",
         lived.draws().count(),
         left.mean().unwrap(),
         width.mean().unwrap(),

@@ -34,6 +34,7 @@ pub(crate) mod group;
 mod influence;
 pub(crate) mod interests;
 mod lists;
+mod marks;
 pub(crate) mod memory;
 pub(crate) mod migrants;
 mod need;

@@ -4,9 +4,10 @@
 use crate::random::{Purpose, exp, logistic, uniform};
 use crate::world::agents::residents::block::{Block, LANES, USER, WORDS, bit, kind, state};
 use crate::world::agents::residents::draws::{Words, draw_block};
+use crate::world::agents::residents::marks::Marks;
 use crate::world::agents::residents::memory::WeekExperience;
 use crate::world::agents::residents::processor::plain_instructions;
-use crate::world::agents::residents::tally::{Marks, Tally, add_up};
+use crate::world::agents::residents::tally::{Tally, add_up};
 use crate::world::agents::residents::week_terms::{Around, Lasting};
 use crate::world::exchange::{DROP_IN, SeatWish};
 

@@ -1,8 +1,9 @@
 //! The sums of one community's week over its residents, taken block by block in a fixed order.
 
 use crate::random::exp;
-use crate::world::agents::residents::block::{Block, LANES, YEAR_BITS, kind, state};
+use crate::world::agents::residents::block::{Block, LANES, kind, state};
 use crate::world::agents::residents::influence::Influence;
+use crate::world::agents::residents::marks::Marks;
 use crate::world::agents::residents::talk::Channel;
 use crate::world::record::Record;
 
@@ -243,37 +244,6 @@ fn doubt(block: &Block, lane: usize) -> f32 {
     const LEAST: f32 = 0.25;
     let left = (block.belief[lane] * 255.0 + LEAST) / (f32::from(block.disposition[lane]) + LEAST);
     if left < 1.0 { left } else { 1.0 }
-}
-
-/// Marks of a block's residents as bytes 0 or 1 (`in_year`: weeks with a visit in the last 52).
-pub(crate) struct Marks {
-    pub(super) user: [u8; LANES],
-    four: [u8; LANES],
-    in_year: [u8; LANES],
-    pub(super) aware: [u8; LANES],
-    adult: [u8; LANES],
-    business: [u8; LANES],
-}
-
-impl Marks {
-    #[inline(always)]
-    pub(super) fn of(block: &Block) -> Marks {
-        let z = [0_u8; LANES];
-        let mut m = Marks { user: z, four: z, in_year: z, aware: z, adult: z, business: z };
-        for lane in 0..LANES {
-            m.four[lane] = u8::from(block.weeks[lane] as u8 & 0b1111 != 0);
-            m.in_year[lane] = (block.weeks[lane] & YEAR_BITS).count_ones() as u8;
-        }
-        for lane in 0..LANES {
-            m.user[lane] = u8::from(block.state[lane] & state::MET_CROWD != 0);
-            m.aware[lane] = block.state[lane] & state::AWARE;
-            m.adult[lane] = block.kind[lane] >> 3 & 1;
-        }
-        for lane in 0..LANES {
-            m.business[lane] = u8::from(block.belief[lane] > 0.5);
-        }
-        m
-    }
 }
 
 /// The sum of 256 bytes 0 or 1, by eight running sums in a word.
