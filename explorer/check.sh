@@ -44,6 +44,7 @@ try="{\"do\": \"try\", \"package\": $package}"
     echo "$try"
     echo '{"do": "cells", "of": "package", "world": 3}'
     echo '{"do": "live", "of": "package", "world": 3}'
+    echo '{"do": "course", "of": "package", "world": 3, "measure": "tier"}'
     echo '{"do": "ask", "of": "package", "world": 3, "week": 120, "who": 7}'
     for lang in en zh; do for week in 97 105 157; do
         echo "{\"do\": \"weigh\", \"of\": \"package\", \"world\": 3, \"week\": $week, \"lang\": \"$lang\"}"
@@ -83,7 +84,7 @@ for engine in "${engines[@]}"; do
     cmp "$work/native" "$work/page" || { echo "$engine does not answer as the library does" >&2; exit 1; }
 done
 grep -c '^{"cells":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"told":' "$work/native" | grep -qx 2 && grep -q '^{"fault":' "$work/native" &&
-    grep -q '^{"asked":{' "$work/native" && grep -c '^{"known":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"weighed":' "$work/native" | grep -qx 8 && grep -q 'bidder 1","[0-9.]* points' "$work/native" ||
+    grep -q '^{"asked":{' "$work/native" && grep -q '^{"course":\[' "$work/native" && grep -c '^{"known":\[\[' "$work/native" | grep -qx 4 && grep -c '^{"weighed":' "$work/native" | grep -qx 8 && grep -q 'bidder 1","[0-9.]* points' "$work/native" ||
     { echo "the answers are not those that were asked for" >&2; exit 1; }
 echo "engine and library: the same $(wc -c <"$work/native") bytes of answers"
 

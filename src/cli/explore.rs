@@ -11,7 +11,7 @@ use crate::files::library::DiskLibrary;
 use crate::files::write::page::PendingFile;
 use crate::language::{said, written};
 use crate::report::explorer::page::{Beginning, page};
-use crate::report::explorer::session::DrawsGiven;
+use crate::report::explorer::unknown::DrawsGiven;
 use crate::scenario::library::{Embedded, InMemory, Library, names};
 use crate::scenario::posterior::Posterior;
 use crate::scenario::{self, Overrides, Scenario};

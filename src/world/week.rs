@@ -2,6 +2,7 @@
 //!
 //! Only the week introduces agents to each other: they know what `exchange` holds, never one another.
 
+use crate::levers::Levers;
 use crate::stop;
 use crate::world::blueprint::Blueprint;
 use crate::world::observer::{Observer, Phase};
@@ -9,21 +10,16 @@ use crate::world::phases::apart::each;
 use crate::world::phases::now::Now;
 use crate::world::phases::{decide, offer, people, react, record, settle};
 use crate::world::{Community, World};
+use std::borrow::Cow;
 
 /// Advance a world by one week. `observer` looks on, and may hold something of the week; `&mut ()` does
 /// neither. A program that is asked to stop does so between weeks, or within one.
 pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Observer) {
     stop::look();
-    let week = world.begin_week(blueprint);
-    // Rules that react look at last week's records; what they set lies over what is dated.
-    let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
-    // Who lives here: people move into new flats, or away.
-    observer.phase(Phase::Founding, || people::live_here(world, blueprint, &levers));
-    // Wages and prices come to those of the week, and settings in yuan with them.
-    let moved = world.present.come_to(week, &levers.prices, &blueprint.settings);
+    let (levers, moved) = open(world, blueprint, observer);
     let present = world.present.settings();
     let base = present.as_deref().unwrap_or(&blueprint.settings);
-    let (places, key) = (&blueprint.communities[..], world.key);
+    let (week, places, key) = (world.week, &blueprint.communities[..], world.key);
     let now = Now { week, levers: &levers, settings: base, base, places, key, own_key: key, part: 1.0 };
 
     // 1. Decide: contract and handover, the grant, the yearly assessment, the union and the council.
@@ -67,6 +63,22 @@ pub fn advance(world: &mut World, blueprint: &Blueprint, observer: &mut impl Obs
         each(world, &now, record::institutions);
         world.close_the_week();
     });
+}
+
+/// The week begins: the levers in force, who lives here, wages and prices. Whether these have moved.
+pub(crate) fn open<'b>(
+    world: &mut World,
+    blueprint: &'b Blueprint,
+    observer: &impl Observer,
+) -> (Cow<'b, Levers>, bool) {
+    let week = world.begin_week(blueprint);
+    // Rules that react look at last week's records; what they set lies over what is dated.
+    let levers = observer.phase(Phase::Institutions, || react::levers(world, blueprint, week));
+    // Who lives here: people move into new flats, or away.
+    observer.phase(Phase::Founding, || people::live_here(world, blueprint, &levers));
+    // Wages and prices come to those of the week, and settings in yuan with them.
+    let moved = world.present.come_to(week, &levers.prices, &blueprint.settings);
+    (levers, moved)
 }
 
 /// Residents of one community hear, choose, are admitted and take away what they met.

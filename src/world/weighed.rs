@@ -1,8 +1,20 @@
 //! What went into a decision of the institutions: scores and weights, votes, trust; and what would have
 //! turned it. Told only where the terms give the very decision that was made.
+//!
+//! - How are its terms kept? → `terms`
+//! - How is a week looked at between its steps? → `again`; what is told of it by that → `inside`
+//! - What went into posts, leavers and the end of an organization? → `work`
+
+mod again;
+mod inside;
+mod terms;
+pub(crate) mod work;
+
+pub(crate) use terms::{
+    AwardTerms, BidWeighed, DecisionTerms, DecisionWeighed, GrantTerms, RatingTerms, RenewalTerms, VoteTerms,
+};
 
 use crate::levers::Levers;
-use crate::units::Fen;
 use crate::world::World;
 use crate::world::agents::government::{GovernmentRules, rating_bonus};
 use crate::world::agents::union::VoteCast;
@@ -10,106 +22,10 @@ use crate::world::blueprint::Blueprint;
 use crate::world::exchange::{BODIES, Body, Event, EventKind};
 use crate::world::phases::decide::tender;
 use crate::world::phases::react;
+use crate::world::weighed::inside::InsideWeek;
 
 /// Support from which a contract is renewed.
 const RENEWED: f64 = 0.5;
-
-/// What went into a decision.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum DecisionTerms {
-    /// Whether a contract is renewed.
-    Renewal(RenewalTerms),
-    /// A rating.
-    Rating(RatingTerms),
-    /// What a rating does to the grant.
-    Grant(GrantTerms),
-    /// A vote.
-    Vote(VoteTerms),
-    /// Who wins a tender.
-    Award(AwardTerms),
-    /// The sentence says what was weighed.
-    AsTold,
-}
-
-/// Whether a contract is renewed: from a support above one half on.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct RenewalTerms {
-    /// Points awarded, or taken as awarded where nobody was rated yet.
-    pub score: f64,
-    /// Points asked for.
-    pub threshold: f64,
-    /// Part of the union in the decision, 0–1; the bureau has the rest.
-    pub role: f64,
-    /// Trust of union and bureau, 0–1.
-    pub trust: [f64; 2],
-    /// Support of union and bureau, 0–1.
-    pub support: [f64; 2],
-    /// Points at which support is one half, everything else as it was; `None` where no score turns it.
-    pub turns_at: Option<f64>,
-}
-
-/// A rating.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct RatingTerms {
-    /// Events, paperwork, satisfaction, participation, development: points 0–100, and their weights.
-    pub sheet: [(f64, f64); 5],
-    /// Points taken for what an audit found.
-    pub taken: f64,
-    /// Points awarded.
-    pub awarded: f64,
-    /// Points from which the next better rating is given, and the present one, where there is one.
-    pub edges: [Option<f64>; 2],
-}
-
-/// What a rating does to the grant.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct GrantTerms {
-    /// Points awarded.
-    pub awarded: f64,
-    /// By rating, from the worst: points from which it is given, and percent of the grant.
-    pub ratings: [(f64, f64); 5],
-}
-
-/// A vote.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct VoteTerms {
-    /// Who weighed how much, and who was for it.
-    pub cast: VoteCast,
-    /// Who could have turned it alone.
-    pub tips: Vec<Body>,
-}
-
-/// Who wins a tender: the bid with the most points.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct AwardTerms {
-    /// All bids, the best first.
-    pub bids: Vec<BidWeighed>,
-    /// Yuan a year by which the next best would have had to be cheaper, everything else as it was; `None`
-    /// where no price turns it.
-    pub cheaper: Option<f64>,
-}
-
-/// A bid as it was weighed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct BidWeighed {
-    /// Who bids, counted from 1.
-    pub bidder: u32,
-    /// Grant of a year that it asks for.
-    pub price: Fen,
-    /// Full-time equivalents that it promises.
-    pub posts: f64,
-    /// Points of bureau and union together.
-    pub score: f64,
-}
-
-/// A decision and what went into it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct DecisionWeighed {
-    /// What was decided.
-    pub event: Event,
-    /// What went into it.
-    pub terms: DecisionTerms,
-}
 
 /// What went into the decisions of a week, by the world before and after it.
 pub(crate) fn weighed(
@@ -118,10 +34,11 @@ pub(crate) fn weighed(
     blueprint: &Blueprint,
     decided: &[Event],
 ) -> Vec<DecisionWeighed> {
-    let levers = react::levers(&mut before, blueprint, after.week);
-    let moment = Moment { rules: &blueprint.settings.government, levers: &levers, before: &before };
     // Homes with contracts of their own have institutions of their own, and terms that are not looked into.
     let together = before.apart.is_empty();
+    let inside = together.then(|| InsideWeek::of(&before, after, blueprint, decided)).flatten();
+    let levers = react::levers(&mut before, blueprint, after.week);
+    let moment = Moment { rules: &blueprint.settings.government, levers: &levers, before: &before };
     let mut votes = after.union.votes.iter();
     // Of the tender that is not decided yet: several homes may be tendered in one week.
     let mut bids = Vec::new();
@@ -144,7 +61,7 @@ pub(crate) fn weighed(
                 together.then(|| moment.award(bidder, bids)).flatten()
             }
             EventKind::Matter { support, .. } => votes.next().and_then(|cast| vote(cast, support)),
-            _ => None,
+            _ => inside.as_ref().and_then(|inside| inside.terms(&event.kind)),
         };
         DecisionWeighed { event: *event, terms: terms.unwrap_or(DecisionTerms::AsTold) }
     };

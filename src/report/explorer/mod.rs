@@ -1,13 +1,18 @@
 //! The page that lives worlds itself.
 //!
-//! - What is asked of the model inside a page, and how does it answer? → here; by what it lives → `session`
-//! - What is told of a baseline and a package? → `telling`; of a decision → `reasons`
+//! - What is asked of the model inside a page, and how does it answer? → here; by what it lives → `session`;
+//!   by draws of what is not known → `unknown`
+//! - What is told of a baseline and a package? → `telling`; of a decision → `reasons`,
+//!   of posts, leavers and partners → `work_reasons`
 //! - Which levers does the page show, and what does it say of them? → `levers`, in Chinese with `prices`
+//! - Which measures does it show week by week? → `measures`
 //! - Which scenarios may be laid upon the baseline? → `presets`
 //! - How is the page put together? → `page`; its fixed texts in both languages stand in `words.json`
 
 #[cfg(feature = "cli")]
 pub(crate) mod levers;
+#[cfg(feature = "cli")]
+mod measures;
 #[cfg(feature = "cli")]
 pub(crate) mod page;
 #[cfg(feature = "cli")]
@@ -17,14 +22,18 @@ mod prices;
 mod reasons;
 pub(crate) mod session;
 pub(crate) mod telling;
+pub(crate) mod unknown;
+mod work_reasons;
 
 use crate::language::spoken_in;
 use crate::report::explorer::reasons::DecisionTold;
-use crate::report::explorer::session::{DrawsGiven, PairSide, Session};
+use crate::report::explorer::session::{PairSide, Session};
 use crate::report::explorer::telling::{Telling, tell};
+use crate::report::explorer::unknown::DrawsGiven;
 use crate::report::text::translate::Lang;
 use crate::study::compare::run_results::ReducedRun;
 use crate::study::explore::asked::ResidentAsked;
+use crate::study::explore::courses::Course;
 use crate::study::explore::package::Package;
 use crate::study::explore::sights::Sights;
 use crate::units::Week;
@@ -47,16 +56,32 @@ enum EngineRequest {
     Live { of: PairSide, world: u32 },
     /// Live baseline and package in one world with a draw: life 1, 2 with the first, 3, 4 with the second, …
     Know { life: u32 },
-    /// Live a world and look at single residents.
-    Look { of: PairSide, world: u32 },
-    /// What went into the odds of one resident in a week.
-    Ask { of: PairSide, world: u32, week: Week, who: u32 },
+    /// The weekly course of any measure in a world.
+    Course { of: PairSide, world: u32, measure: String },
+    /// Live a world and look at single residents of a community.
+    Look {
+        of: PairSide,
+        world: u32,
+        #[serde(default)]
+        place: usize,
+    },
+    /// What went into the odds of one resident of a community in a week.
+    Ask {
+        of: PairSide,
+        world: u32,
+        week: Week,
+        #[serde(default)]
+        place: usize,
+        who: u32,
+    },
     /// What was decided in a week, and what went into it.
     Weigh { of: PairSide, world: u32, week: Week, lang: Lang },
     /// Every cell of a world: for those who hold one engine against another.
     Cells { of: PairSide, world: u32 },
     /// Take a run that was lived, here or by another engine.
     Take { of: PairSide, world: u32, run: Box<ReducedRun> },
+    /// Take the course of a measure that no run brings along.
+    TakeCourse { of: PairSide, world: u32, measure: String, course: Course },
     /// Take what was lived with a draw.
     TakeKnown { life: u32, values: Vec<Vec<Option<f64>>> },
     /// Tell what came of all that was taken.
@@ -88,6 +113,8 @@ enum EngineAnswer {
     Run(Box<ReducedRun>),
     /// For baseline and package every measure of the last year.
     Known(Vec<Vec<Option<f64>>>),
+    /// Nothing for a week without a value.
+    Course(Course),
     Sights(Sights),
     /// Nothing where there is no such resident, or the week is not lived through.
     Asked(Option<Box<ResidentAsked>>),
@@ -130,23 +157,21 @@ impl Explorer {
             }
             EngineRequest::Live { of, world } => EngineAnswer::Run(Box::new(session.live(of, world)?)),
             EngineRequest::Know { life } => EngineAnswer::Known(session.know(life)?),
-            EngineRequest::Look { of, world } => EngineAnswer::Sights(session.look(of, world)?),
-            EngineRequest::Ask { of, world, week, who } => {
-                EngineAnswer::Asked(session.ask(of, world, (week, who))?.map(Box::new))
+            EngineRequest::Course { of, world, measure } => {
+                EngineAnswer::Course(session.course(of, world, &measure)?)
+            }
+            EngineRequest::Look { of, world, place } => EngineAnswer::Sights(session.look(of, world, place)?),
+            EngineRequest::Ask { of, world, week, place, who } => {
+                EngineAnswer::Asked(session.ask(of, world, (week, place, who))?.map(Box::new))
             }
             EngineRequest::Weigh { of, world, week, lang } => {
                 let weighed = session.weigh(of, world, week)?;
                 EngineAnswer::Weighed(weighed.iter().map(|one| DecisionTold::of(one, lang)).collect())
             }
             EngineRequest::Cells { of, world } => EngineAnswer::Cells(session.cells(of, world)?),
-            EngineRequest::Take { of, world, run } => {
-                session.take(of, world, *run)?;
-                EngineAnswer::Taken
-            }
-            EngineRequest::TakeKnown { life, values } => {
-                session.take_known(life, values)?;
-                EngineAnswer::Taken
-            }
+            EngineRequest::Take { .. }
+            | EngineRequest::TakeCourse { .. }
+            | EngineRequest::TakeKnown { .. } => take(session, request)?,
             EngineRequest::Tell(request) => {
                 let TellRequest { lang, title, measure, world, charts } = request;
                 let told = tell(&session.told(&title), lang, &measure, world, &charts);
@@ -155,6 +180,19 @@ impl Explorer {
             }
         })
     }
+}
+
+/// Take what was lived.
+fn take(session: &mut Session, request: EngineRequest) -> Result<EngineAnswer, String> {
+    match request {
+        EngineRequest::Take { of, world, run } => session.take(of, world, *run)?,
+        EngineRequest::TakeCourse { of, world, measure, course } => {
+            session.take_course(of, world, &measure, course)?;
+        }
+        EngineRequest::TakeKnown { life, values } => session.take_known(life, values)?,
+        _ => return Err("nothing that was lived".into()),
+    }
+    Ok(EngineAnswer::Taken)
 }
 
 #[cfg(test)]

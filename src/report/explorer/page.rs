@@ -2,13 +2,13 @@
 //! style sheet and one script. It asks for nothing.
 
 use crate::report::explorer::levers::{Both, LeverGroup, groups};
+use crate::report::explorer::measures::{CourseGroup, course_groups};
 use crate::report::explorer::presets::{Preset, presets};
-use crate::report::explorer::session::DrawsGiven;
-use crate::report::explorer::telling::COURSES;
+use crate::report::explorer::unknown::DrawsGiven;
 use crate::report::text::translate::Lang;
 use crate::scenario::Scenario;
 use crate::study::compare::case::Case;
-use crate::world::record::{Measure, measure};
+use crate::world::blueprint::CommunityBlueprint;
 use maud::{PreEscaped, html};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -61,22 +61,8 @@ struct PageData<'a> {
     flags: &'a str,
     groups: Vec<LeverGroup>,
     presets: Vec<Preset>,
-    courses: Vec<CourseData>,
+    courses: Vec<CourseGroup>,
     words: &'a RawValue,
-}
-
-/// A measure whose course can be shown.
-#[derive(Serialize)]
-struct CourseData {
-    name: &'static str,
-    label: Both,
-}
-
-impl CourseData {
-    fn of(measure: &'static Measure) -> CourseData {
-        let label = [Lang::En, Lang::Zh].map(|lang| lang.text(measure).to_string());
-        CourseData { name: measure.name, label }
-    }
 }
 
 /// The baseline.
@@ -87,11 +73,23 @@ struct BaseData<'a> {
     text: Option<&'a str>,
     weeks: i32,
     residents: u32,
-    communities: usize,
-    /// The first of several communities, whose home and residents the page shows.
-    place: Option<&'a str>,
-    /// Seats of that home.
+    /// Seats of the first home.
     seats: i64,
+    places: Vec<PlaceData<'a>>,
+}
+
+/// A community, of which the page shows residents and the home.
+#[derive(Serialize)]
+struct PlaceData<'a> {
+    name: &'a str,
+    residents: u32,
+    seats: i64,
+}
+
+impl PlaceData<'_> {
+    fn of(place: &CommunityBlueprint) -> PlaceData<'_> {
+        PlaceData { name: &place.name, residents: place.population(), seats: place.home.seats }
+    }
 }
 
 /// What the script reads, as JSON within a script: no text may end it.
@@ -109,8 +107,7 @@ fn data(beginning: &Beginning) -> Result<String, serde_json::Error> {
             text: text.as_deref(),
             weeks: base.blueprint.weeks,
             residents: communities.iter().map(|place| place.population()).sum(),
-            communities: communities.len(),
-            place: communities.first().filter(|_| communities.len() > 1).map(|place| &*place.name),
+            places: communities.iter().map(PlaceData::of).collect(),
             seats: communities.first().map_or(base.blueprint.settings.home.seats, |place| place.home.seats),
         },
         seed: seed.to_string(),
@@ -119,7 +116,7 @@ fn data(beginning: &Beginning) -> Result<String, serde_json::Error> {
         flags,
         groups: groups(base),
         presets: presets(),
-        courses: COURSES.iter().filter_map(|name| measure(name)).map(CourseData::of).collect(),
+        courses: course_groups(),
         words: serde_json::from_str(WORDS)?,
     };
     Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))

@@ -1,5 +1,6 @@
 //! What went into a decision, in words: terms as a table, and what would have turned it.
 
+use crate::report::explorer::work_reasons::{Told, debts, leavers, posts, ties_ended, ties_made};
 use crate::report::text::events::{actor, sentence};
 use crate::report::text::format::Style;
 use crate::report::text::matters::body;
@@ -32,13 +33,16 @@ impl DecisionTold {
             DecisionTerms::Grant(terms) => grant(terms, lang),
             DecisionTerms::Vote(terms) => vote(terms, lang),
             DecisionTerms::Award(terms) => award(terms, lang),
+            DecisionTerms::Posts(terms) => posts(terms, lang),
+            DecisionTerms::Leavers(terms) => leavers(terms, lang),
+            DecisionTerms::Debts(terms) => debts(terms, lang),
+            DecisionTerms::TiesMade(ties) => ties_made(ties, lang),
+            DecisionTerms::TiesEnded(ties) => ties_ended(ties, lang),
             DecisionTerms::AsTold => (vec![], margin(&event.kind, lang)),
         };
         DecisionTold { actor: actor(event.actor, lang), words: sentence(&event.kind, lang), terms, turns }
     }
 }
-
-type Told = (Vec<(String, String)>, String);
 
 fn points(value: f64, lang: Lang) -> String {
     match lang {

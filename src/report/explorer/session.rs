@@ -1,30 +1,29 @@
 //! A baseline and a package in one page: how they are read, lived, and held against each other.
 
 use crate::report::explorer::telling::COURSES;
+use crate::report::explorer::unknown::{DrawsGiven, Unknown};
 use crate::report::text::events::english;
-use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::library::InMemory;
-use crate::scenario::posterior::Posterior;
-use crate::scenario::{Overrides, Scenario, Source, read};
+use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::Trajectory;
 use crate::study::compare::case::Case;
 use crate::study::compare::comparison::Comparison;
-use crate::study::compare::run_results::ReducedRun;
+use crate::study::compare::run_results::{ReducedRun, weekly_courses};
 use crate::study::compare::{doubts, refusal};
 use crate::study::explore::asked::{ResidentAsked, ask};
+use crate::study::explore::courses::{Course, KeptCourses, TakenCourses};
 use crate::study::explore::kept::Kept;
-use crate::study::explore::package::{NAME, Package};
+use crate::study::explore::package::Package;
 use crate::study::explore::sights::{Sights, sights};
 use crate::study::explore::weighed::weigh;
-use crate::study::plausible::effects::{DrawnWorlds, WORLDS, of_life};
-use crate::study::plausible::figures::AskedFigure;
-use crate::study::plausible::for_whom::{groups_of, known_groups};
+use crate::study::plausible::effects::{WORLDS, of_life};
+use crate::study::plausible::for_whom::known_groups;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, known_effects};
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
 use crate::world::record::{MEASURES, Measure, Record, measure};
 use crate::world::weighed::DecisionWeighed;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Which of the two scenarios a run is of.
@@ -33,70 +32,6 @@ use std::collections::BTreeMap;
 pub(crate) enum PairSide {
     Base,
     Package,
-}
-
-/// Draws of what is not known, as a page holds them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct DrawsGiven {
-    /// Full paths of the parameters.
-    pub paths: Vec<String>,
-    /// Each has a value for every path.
-    pub draws: Vec<Vec<f64>>,
-    /// How many draws there are where these were taken from.
-    pub there: usize,
-    /// They are a calibration of somebody's own: every world takes one of `first`.
-    pub own: bool,
-    /// The first draws of such a calibration, in the order in which worlds take them.
-    #[serde(default)]
-    pub first: Vec<Vec<f64>>,
-    /// Worlds of each of these, one after another.
-    #[serde(default = "usual_worlds")]
-    pub per_draw: u32,
-}
-
-fn usual_worlds() -> u32 {
-    WORLDS
-}
-
-impl DrawsGiven {
-    fn posterior(&self, draws: &[Vec<f64>]) -> Posterior {
-        let source = Source { name: "draws of a page".into(), sha256: String::new() };
-        let from = if self.own { DrawsFrom::Calibration } else { DrawsFrom::Plausible };
-        Posterior { source, from, paths: self.paths.clone(), draws: draws.to_vec() }
-    }
-}
-
-/// What is not known.
-struct Unknown {
-    draws: Posterior,
-    /// The draws that worlds take, and how many worlds each; `None` where worlds take none.
-    in_worlds: Option<(Posterior, u32)>,
-    /// How many draws there are, of which these are some.
-    there: usize,
-    /// What is asked of each life beside the measures: the groups of the baseline.
-    figures: Vec<AskedFigure>,
-    /// Histories of the baseline with draws, by life.
-    kept: Kept,
-    /// The baseline in each life.
-    base: BTreeMap<u32, Vec<Option<f64>>>,
-    /// What was taken.
-    lived: DrawnWorlds,
-}
-
-impl Unknown {
-    fn begin(base: &Scenario, given: &DrawsGiven) -> Unknown {
-        let figures = groups_of(std::slice::from_ref(base));
-        let lived = DrawnWorlds {
-            names: vec![base.name.clone(), NAME.into()],
-            per_draw: WORLDS,
-            beyond: figures.iter().map(AskedFigure::to_string).collect(),
-            ..DrawnWorlds::default()
-        };
-        let first = if given.first.is_empty() { &given.draws } else { &given.first };
-        let in_worlds = given.own.then(|| (given.posterior(first), given.per_draw));
-        let (draws, there) = (given.posterior(&given.draws), given.there);
-        Unknown { draws, in_worlds, there, figures, kept: Kept::default(), base: BTreeMap::new(), lived }
-    }
 }
 
 /// A baseline and a package, and the worlds of both.
@@ -109,12 +44,16 @@ pub(crate) struct Session {
     seed: u64,
     package: Option<Scenario>,
     kept: Kept,
+    /// Courses of the worlds that were lived here.
+    courses: KeptCourses,
     taken: Comparison,
+    /// Courses that no run brings along.
+    more: TakenCourses,
     unknown: Option<Unknown>,
 }
 
-/// The measures whose weekly course a page may show.
-fn courses() -> Vec<&'static Measure> {
+/// The measures whose weekly course every run brings along.
+fn carried() -> Vec<&'static Measure> {
     COURSES.iter().filter_map(|name| measure(name)).collect()
 }
 
@@ -126,6 +65,18 @@ pub(crate) fn case_of(scenario: &Scenario) -> Case {
         short: scenario.short.clone(),
         changes: scenario.blueprint.timeline.iter().map(|(week, _)| *week).collect(),
         ..Case::default()
+    }
+}
+
+/// A comparison of a baseline of which no world was taken yet.
+fn nothing_taken(base: &Scenario, seed: u64) -> Comparison {
+    Comparison {
+        version: env!("CARGO_PKG_VERSION").into(),
+        seed: format!("{seed}"),
+        weeks: base.blueprint.weeks,
+        cases: vec![case_of(base)],
+        weekly: carried(),
+        ..Comparison::default()
     }
 }
 
@@ -146,24 +97,31 @@ impl Session {
         let overrides = Overrides { sets: vec![], weeks };
         let found = read(std::slice::from_ref(&reference), &overrides, &library);
         let base = found.map_err(|faults| faults.to_string())?.pop().ok_or("no scenario was read")?;
-        let taken = Comparison {
-            version: env!("CARGO_PKG_VERSION").into(),
-            seed: format!("{seed}"),
-            weeks: base.blueprint.weeks,
-            cases: vec![case_of(&base)],
-            weekly: courses(),
-            ..Comparison::default()
-        };
+        let taken = nothing_taken(&base, seed);
         let unknown =
             draws.filter(|draws| !draws.draws.is_empty()).map(|draws| Unknown::begin(&base, &draws));
-        let kept = Kept::default();
-        Ok(Session { base, reference, library, overrides, seed, package: None, kept, taken, unknown })
+        let (kept, courses, more) = (Kept::default(), KeptCourses::default(), TakenCourses::default());
+        let package = None;
+        Ok(Session {
+            base,
+            reference,
+            library,
+            overrides,
+            seed,
+            package,
+            kept,
+            courses,
+            taken,
+            more,
+            unknown,
+        })
     }
 
     /// Make a package the one that is lived and compared from now on; its text, and what to know of it.
     pub(crate) fn attempt(&mut self, package: Option<&Package>) -> Result<(String, Vec<String>), String> {
-        self.package = None;
+        let before = self.package.take();
         self.taken.cases.truncate(1);
+        self.more.forget(PairSide::Package as usize);
         self.unknown.iter_mut().for_each(|unknown| unknown.lived.worlds.clear());
         let Some(package) = package else { return Ok((String::new(), vec![])) };
         let text = package.text(&self.reference)?;
@@ -174,6 +132,10 @@ impl Session {
         }
         let [_, scenario] = both.clone();
         let warnings = scenario.warnings.iter().cloned().chain(doubts(&both)).collect();
+        // Asked in another language it is the same package, and its worlds are those that were lived.
+        if before.is_none_or(|before| before.blueprint != scenario.blueprint) {
+            self.courses.forget(PairSide::Package as usize);
+        }
         self.taken.cases.push(case_of(&scenario));
         self.package = Some(scenario);
         Ok((text, warnings))
@@ -196,7 +158,20 @@ impl Session {
     /// One world.
     pub(crate) fn live(&mut self, of: PairSide, world: u32) -> Result<ReducedRun, String> {
         let run = self.trajectory(of, world)?;
+        self.courses.keep((of as usize, world), &run, self.base.blueprint.weeks);
         Ok(ReducedRun::of(self.side(of)?, &run, &self.taken.weekly, english))
+    }
+
+    /// The course of a measure in one world, which is lived again where it was not kept.
+    pub(crate) fn course(&mut self, of: PairSide, world: u32, name: &str) -> Result<Course, String> {
+        let measure = measure(name).ok_or_else(|| format!("`{name}` is no measure"))?;
+        if let Some(course) = self.courses.of((of as usize, world), measure) {
+            return Ok(course);
+        }
+        let run = self.trajectory(of, world)?;
+        let weeks = self.base.blueprint.weeks;
+        self.courses.keep((of as usize, world), &run, weeks);
+        weekly_courses(&run, weeks, &[measure]).pop().ok_or_else(|| format!("`{name}` has no course"))
     }
 
     fn trajectory(&mut self, of: PairSide, world: u32) -> Result<Trajectory, String> {
@@ -229,21 +204,25 @@ impl Session {
         Ok(vec![base, package])
     }
 
-    /// Some residents of a world while it goes on.
-    pub(crate) fn look(&self, of: PairSide, world: u32) -> Result<Sights, String> {
-        Ok(sights(&self.in_world(of, world)?, self.seed, world))
+    /// Some residents of a community of a world while it goes on.
+    pub(crate) fn look(&self, of: PairSide, world: u32, place: usize) -> Result<Sights, String> {
+        let blueprint = self.in_world(of, world)?;
+        let known = place < blueprint.communities.len();
+        known
+            .then(|| sights(&blueprint, (self.seed, world), place))
+            .ok_or_else(|| format!("no community {place}"))
     }
 
-    /// What went into the odds of a resident of the first community in a week.
+    /// What went into the odds of a resident, told by its community and its number there, in a week.
     pub(crate) fn ask(
         &mut self,
         of: PairSide,
         world: u32,
-        (week, who): (Week, u32),
+        (week, place, who): (Week, usize, u32),
     ) -> Result<Option<ResidentAsked>, String> {
         let (base, blueprint) = (self.in_world(PairSide::Base, world)?, self.in_world(of, world)?);
         let history = self.kept.shared(&base, &blueprint, (self.seed, world), week - 1);
-        Ok(ask(history, &blueprint, who, week))
+        Ok(ask(history, &blueprint, (place, who), week))
     }
 
     /// What was decided in a week.
@@ -262,6 +241,22 @@ impl Session {
     pub(crate) fn take(&mut self, of: PairSide, world: u32, run: ReducedRun) -> Result<(), String> {
         self.side(of)?;
         self.taken.take(of as usize, world, run);
+        Ok(())
+    }
+
+    /// Take the course of a measure that no run brings along.
+    pub(crate) fn take_course(
+        &mut self,
+        of: PairSide,
+        world: u32,
+        name: &str,
+        course: Course,
+    ) -> Result<(), String> {
+        self.side(of)?;
+        let carried = self.taken.weekly.iter().any(|own| own.name == name);
+        let wanted = measure(name).filter(|_| !carried);
+        let wanted = wanted.ok_or_else(|| format!("`{name}` is no measure that is asked for"))?;
+        self.more.take((of as usize, world), wanted, course);
         Ok(())
     }
 
@@ -284,6 +279,7 @@ impl Session {
             package.worlds.retain(|world, _| base.worlds.contains_key(world));
             package.title = title.into();
         }
+        self.more.add_to(&mut both);
         let whole = |unknown: &&Unknown| {
             let lives = unknown.draws.draws.len() * WORLDS as usize;
             both.cases.len() == 2 && unknown.lived.worlds.len() == lives

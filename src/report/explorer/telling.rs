@@ -26,7 +26,8 @@ use crate::world::exchange::EventName;
 use crate::world::record::{Better, Combine, Measure, measure};
 use serde::Serialize;
 
-/// The measures whose weekly course a page may show.
+/// The measures whose weekly course every run brings along, so that any of them is shown at once; that of
+/// another measure is asked for when it is shown.
 pub(crate) const COURSES: [&str; 13] = [
     "participation",
     "visits",

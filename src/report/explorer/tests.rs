@@ -1,5 +1,8 @@
 //! What the page is told is what `compare` says; what cannot be done is a fault in words.
 
+mod courses;
+mod places;
+
 use super::*;
 use crate::batch::Job;
 use crate::report::answers::compare_brief;

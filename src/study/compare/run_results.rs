@@ -143,7 +143,16 @@ fn last_whole_year(run: &Trajectory, weeks: Week) -> (Vec<GroupRow>, Sizes) {
     (rows, sizes)
 }
 
-/// The weekly courses of these measures.
+/// The weekly courses of these measures over all communities, with values as the tables would hold them.
+pub(crate) fn weekly_courses(
+    run: &Trajectory,
+    weeks: Week,
+    measures: &[&'static Measure],
+) -> Vec<Vec<Option<f64>>> {
+    courses(run, weeks, measures, &last_whole_year(run, weeks).1)
+}
+
+/// The same by the residents of each community.
 fn courses(
     run: &Trajectory,
     weeks: Week,

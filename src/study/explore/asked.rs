@@ -75,25 +75,26 @@ impl Observer for Watch {
     }
 }
 
-/// What is told of resident `who` of the first community in a week, by a history that has come to the week
-/// before at most; `None` where there is no such resident, or the week is none of those that are told.
+/// What is told of resident `who` of the community at `place` in a week, by a history that has come to the
+/// week before at most; `None` where there is no such resident, or the week is none of those that are told.
 pub(crate) fn ask(
     mut history: History,
     blueprint: &Blueprint,
-    who: u32,
+    (place, who): (usize, u32),
     week: Week,
 ) -> Option<ResidentAsked> {
     if week < 1 || week > blueprint.weeks || history.world.week() >= week {
         return None;
     }
     history.go_on(blueprint, week - 1, Retain::default(), &());
-    let community = history.world.communities().first()?;
+    let community = history.world.communities().get(place)?;
     if who >= community.residents.population() {
         return None;
     }
     let (block, lane) = community.residents.lane_of(who);
-    let distance = Distances::new(&history.world, blueprint, 0).of(who);
-    let place = SampledPlace { who, marks: block.kind[lane], distance, ..SampledPlace::default() };
+    let distance = Distances::new(&history.world, blueprint, place).of(who);
+    let (community, marks) = (u32::try_from(place).ok()?, block.kind[lane]);
+    let place = SampledPlace { community, who, marks, distance, ..SampledPlace::default() };
     let watch = Watch { place, week, found: Mutex::default() };
     history.go_on(blueprint, week, Retain::default(), &watch);
     watch.found.into_inner().unwrap_or_else(PoisonError::into_inner)
@@ -166,7 +167,7 @@ mod tests {
             history.go_on(&blueprint, 60, Retain::default(), &());
             let mut came = 0;
             for who in 0..blueprint.communities[0].population() {
-                let asked = ask(history.clone(), &blueprint, who, 61).unwrap();
+                let asked = ask(history.clone(), &blueprint, (0, who), 61).unwrap();
                 let sum: f64 = asked.terms.iter().map(|(_, logit)| logit).sum();
                 let off = libm::exp(sum) / f64::from(asked.odds) - 1.0;
                 assert!(off.abs() < 2e-4, "{who}: {off} {asked:?}");
@@ -193,12 +194,12 @@ mod tests {
     fn nobody_and_no_week_are_told_apart_from_somebody() {
         let blueprint = blueprint(&["residents.population=400"]);
         let begun = History::begin(&blueprint, 5, 1, &());
-        assert_eq!(ask(begun.clone(), &blueprint, 400, 3), None);
-        assert_eq!(ask(begun.clone(), &blueprint, 0, 0), None);
-        assert_eq!(ask(begun.clone(), &blueprint, 0, 71), None);
+        assert_eq!(ask(begun.clone(), &blueprint, (0, 400), 3), None);
+        assert_eq!(ask(begun.clone(), &blueprint, (0, 0), 0), None);
+        assert_eq!(ask(begun.clone(), &blueprint, (0, 0), 71), None);
         // Whoever looks on changes nothing.
         let (mut watched, mut alone) = (begun.clone(), begun);
-        assert!(ask(watched.clone(), &blueprint, 0, 3).is_some());
+        assert!(ask(watched.clone(), &blueprint, (0, 0), 3).is_some());
         watched.go_on(&blueprint, 5, Retain::default(), &());
         alone.go_on(&blueprint, 5, Retain::default(), &());
         assert_eq!(watched.trajectory, alone.trajectory);

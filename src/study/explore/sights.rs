@@ -37,30 +37,30 @@ pub(crate) struct Sights {
     sights: Vec<ResidentSight>,
 }
 
-/// Live a package in a world and look at its first community.
-pub(crate) fn sights(blueprint: &Blueprint, seed: u64, world: u32) -> Sights {
+/// Live a package in a world and look at its community at `place`.
+pub(crate) fn sights(blueprint: &Blueprint, (seed, world): (u64, u32), place: usize) -> Sights {
     let mut history = History::begin(blueprint, seed, world, &());
-    let population = blueprint.communities.first().map_or(0, |place| place.population());
+    let population = blueprint.communities.get(place).map_or(0, |place| place.population());
     let step = population.div_ceil(MARKS).max(1);
     let mut all = Sights { residents_per_mark: step, places: String::new(), sights: vec![] };
     while history.world.week() < blueprint.weeks {
         let next = (history.world.week() + EVERY).min(blueprint.weeks);
         history.go_on(blueprint, next, Retain::default(), &());
-        let seen = look(blueprint, &history.world);
+        let seen = look(blueprint, &history.world, place);
         let shown = seen.iter().filter(|one| one.who % step == 0);
         let places: String = shown.map(|one| if one.near { 'n' } else { 'f' }).collect();
         // Whoever lives there at any time has a mark.
         all.places = if places.len() > all.places.len() { places } else { all.places };
-        all.sights.extend(sight(&history.world, &seen, step));
+        all.sights.extend(sight(&history.world, place, &seen, step));
     }
     all
 }
 
-/// Everybody in the first community.
-fn look(blueprint: &Blueprint, world: &World) -> Vec<ResidentView> {
+/// Everybody in a community.
+fn look(blueprint: &Blueprint, world: &World, place: usize) -> Vec<ResidentView> {
     let settings = &blueprint.settings;
-    let first = world.communities().iter().zip(world.offers()).next();
-    first.map_or(vec![], |(place, offer)| {
+    let own = world.communities().iter().zip(world.offers()).nth(place);
+    own.map_or(vec![], |(place, offer)| {
         place.residents.seen(&settings.residents, &settings.mechanisms, offer).collect()
     })
 }
@@ -76,8 +76,8 @@ fn mark(one: &ResidentView) -> usize {
     }
 }
 
-fn sight(world: &World, seen: &[ResidentView], step: u32) -> Option<ResidentSight> {
-    let offer = world.offers().next()?;
+fn sight(world: &World, place: usize, seen: &[ResidentView], step: u32) -> Option<ResidentSight> {
+    let offer = world.offers().nth(place)?;
     let mut shares = [0.0; 5];
     seen.iter().for_each(|one| shares[mark(one)] += 1.0 / seen.len() as f64);
     let shown = seen.iter().filter(|one| one.who % step == 0);
@@ -98,7 +98,7 @@ mod tests {
         let sets = vec!["residents.population=6000".to_string()];
         let small = Overrides { sets, weeks: Some(62) };
         let blueprint = read(&["z-home".to_string()], &small, &Embedded).unwrap().remove(0).blueprint;
-        let seen = sights(&blueprint, 3, 2);
+        let seen = sights(&blueprint, (3, 2), 0);
         let records = run(&blueprint, 3, 2, Retain::default()).records;
         assert_eq!((seen.residents_per_mark, seen.places.len()), (3, 2_000));
         assert_eq!(seen.sights.last().map(|sight| sight.week), Some(62));

@@ -25,7 +25,9 @@ mod tests {
     use super::*;
     use crate::scenario::library::Embedded;
     use crate::scenario::{Overrides, read};
+    use crate::world::agents::partners::TieWeek;
     use crate::world::exchange::EventKind;
+    use crate::world::weighed::work::{LeaverTerms, PostsTerms};
     use crate::world::weighed::{
         AwardTerms, DecisionTerms, GrantTerms, RatingTerms, RenewalTerms, VoteTerms,
     };
@@ -101,8 +103,70 @@ mod tests {
             ) => {
                 panic!("{event:?} is not told by {terms:?}")
             }
-            (_, terms) => {
+            (_, terms) => of_work(event, terms),
+        }
+    }
+
+    /// The same of posts, leavers, partners and debts.
+    fn of_work(event: &Event, terms: &DecisionTerms) -> usize {
+        let ties = |all: &[TieWeek; 2], count: fn(&TieWeek) -> u32| all.iter().map(count).sum::<u32>();
+        match (event.kind, terms) {
+            (EventKind::Posts { before, after, .. }, DecisionTerms::Posts(terms)) => {
+                let PostsTerms {
+                    wages,
+                    before: was,
+                    after: is,
+                    wished,
+                    to_staff,
+                    tolerance,
+                    stays_at,
+                    wish_changed,
+                    ..
+                } = *terms;
+                let planned = wages.clamp(0.0, wished) + to_staff * (wages - wished).max(0.0);
+                assert!((planned - is).abs() < 1e-6 && (is - was).abs() > 1e-6, "{event:?} {terms:?}");
+                assert!(!wish_changed || stays_at.is_none(), "{event:?} {terms:?}");
+                assert_eq!(after < before, is < was, "{event:?} {terms:?}");
+                if let Some(at) = stays_at {
+                    let edge = was * if is < was { 1.0 - tolerance } else { 1.0 + tolerance };
+                    let there = at.min(wished) + to_staff * (at - wished).max(0.0);
+                    assert!((there - edge).abs() < 1e-6, "{event:?} {terms:?}");
+                }
+                6
+            }
+            (EventKind::StaffLeft { left, posts, .. }, DecisionTerms::Leavers(terms)) => {
+                let LeaverTerms { at_work, taken, hazard, nobody_up_to } = *terms;
+                assert!(left >= taken && left <= at_work && at_work <= posts, "{event:?} {terms:?}");
+                assert_eq!(left > taken, nobody_up_to < hazard.weekly(), "{event:?} {terms:?}");
+                7
+            }
+            (EventKind::PartnerJoined { .. }, DecisionTerms::TiesMade(all)) => {
+                assert!(ties(all, |one| one.joined) > 0, "{event:?} {terms:?}");
+                for one in all {
+                    let product: f64 = one.made_of.iter().product();
+                    assert!((product - one.rate).abs() < 1e-12, "{one:?}");
+                    assert_eq!(one.joined > 0, one.rate > one.none_up_to, "{one:?}");
+                }
+                8
+            }
+            (EventKind::PartnerLeft { left, .. }, DecisionTerms::TiesEnded(all)) => {
+                assert_eq!(ties(all, |one| one.early + one.ended - one.renewed), left, "{event:?} {terms:?}");
+                assert!(all.iter().all(|one| one.one_more >= one.renews), "{terms:?}");
+                9
+            }
+            (EventKind::WoundUp { .. }, DecisionTerms::Debts(terms)) => {
+                assert!(terms.owed - terms.claims > terms.most * terms.fixed, "{event:?} {terms:?}");
+                10
+            }
+            (kind, terms) => {
                 assert_eq!(terms, &DecisionTerms::AsTold);
+                let told = matches!(
+                    kind,
+                    EventKind::StaffLeft { .. }
+                        | EventKind::PartnerJoined { .. }
+                        | EventKind::PartnerLeft { .. }
+                );
+                assert!(!told, "{event:?} is not told by its terms");
                 4
             }
         }
@@ -110,11 +174,21 @@ mod tests {
 
     #[test]
     fn terms_give_the_decisions_that_were_made() {
-        let mut told = [0; 6];
+        let mut told = [0; 11];
         let audited = &["levers.assessment.audit=1.0"][..];
-        for (name, sets) in
-            [("z-home", &[][..]), ("union-council", audited), ("adaptive", &[]), ("tender", &[])]
-        {
+        let poor = &[
+            "organization.turnover.leave=0.02",
+            "organization.labour.review=520",
+            "organization.labour.insolvent=1",
+        ][..];
+        for (name, sets) in [
+            ("z-home", &[][..]),
+            ("union-council", audited),
+            ("adaptive", &[]),
+            ("tender", &[]),
+            ("partners", &[]),
+            ("z-home+winding-up", poor),
+        ] {
             let mut tendered = 0;
             for DecisionWeighed { event, terms } in decided(name, sets) {
                 if matches!(event.kind, EventKind::Awarded { .. }) {

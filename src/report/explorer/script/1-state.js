@@ -5,9 +5,12 @@
 /** @typedef {number | boolean | string} Value */
 /** @typedef {{path: string, label: Both, unit: Both, price: Both, grade: Both, meaning: string, first: boolean, percent: boolean, kind: string, choices: string[], span: [number, number, number] | null, range: [number, number] | null, base: Value, needs: string | null}} Lever */
 /** @typedef {{name: string, title: Both, summary: string, stress: boolean, values: Record<string, Value>}} Preset */
-/** @typedef {{name: string, titles: Both, text: string | null, weeks: number, residents: number, communities: number, place: string | null, seats: number}} Base */
+/** @typedef {{name: string, residents: number, seats: number}} Place */
+/** A measure whose course can be shown; whether every run brings its course along. */
+/** @typedef {{name: string, label: Both, unit: Both, carried: boolean}} Offered */
+/** @typedef {{name: string, titles: Both, text: string | null, weeks: number, residents: number, seats: number, places: Place[]}} Base */
 /** @typedef {{paths: string[], draws: number[][], there: number, own: boolean, first?: number[][], per_draw?: number}} Draws */
-/** @typedef {{version: string, lang: string, base: Base, seed: string, worlds: number, draws: Draws | null, flags: string, groups: {name: Both, levers: Lever[]}[], presets: Preset[], courses: {name: string, label: Both}[], words: Record<string, Both>}} Data */
+/** @typedef {{version: string, lang: string, base: Base, seed: string, worlds: number, draws: Draws | null, flags: string, groups: {name: Both, levers: Lever[]}[], presets: Preset[], courses: {name: Both, measures: Offered[]}[], words: Record<string, Both>}} Data */
 /** @typedef {{preset: string, stress: string[], values: Record<string, Value>, from: Record<string, number>}} Settings */
 
 /** @type {Data} */
@@ -25,8 +28,10 @@ let seed = data.seed;
 let settings = { preset: "", stress: [], values: {}, from: {} };
 /** @type {string[]} */
 let past = [];
-let shownMeasure = data.courses[0].name;
+let shownMeasure = data.courses[0].measures[0];
 let shownWorld = 1;
+/** The community whose residents and home are shown. */
+let shownPlace = 0;
 
 /** The element of that id. @param {string} id @returns {any} */
 const $ = (id) => document.getElementById(id);
@@ -39,6 +44,8 @@ const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};
 /** @param {number} value @param {number} [digits] */
 const grouped = (value, digits = 0) => value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
+/** The measure of that name. @param {string} name */
+const offeredOf = (name) => /** @type {Offered} */ (data.courses.flatMap((group) => group.measures).find((one) => one.name === name));
 /** @param {string} path */
 const leverOf = (path) => levers.find((lever) => lever.path === path);
 const preset = () => data.presets.find((one) => one.name === settings.preset);
@@ -109,9 +116,17 @@ function set(next, joined = false) {
   for (const path of Object.keys(settings.from)) if (!(path in settings.values)) delete settings.from[path];
 }
 
+/** A short mark of the baseline's text, nothing where it is a shipped scenario: baselines that a command changes have one name. */
+const textMark = () => {
+  let mark = 0x811c9dc5;
+  for (const letter of data.base.text ?? "") mark = Math.imul(mark ^ /** @type {number} */ (letter.codePointAt(0)), 0x01000193);
+  return data.base.text === null ? "" : (mark >>> 0).toString(16).padStart(8, "0");
+};
+
 /** Everything that a link holds. */
 function link() {
   const parts = [`base=${encodeURIComponent(data.base.name)}`, `seed=${seed}`, `lang=${chinese ? "zh" : "en"}`];
+  if (textMark()) parts.splice(1, 0, `text=${textMark()}`);
   if (settings.preset) parts.push(`preset=${settings.preset}`);
   if (settings.stress.length) parts.push(`stress=${settings.stress.join(",")}`);
   for (const [path, value] of Object.entries(settings.values)) {
@@ -152,6 +167,7 @@ function readLink(hash) {
     const lever = leverOf("levers." + key);
     if (key === "lang") { if (value !== "zh" && value !== "en") said.push(word("link-unknown", `lang=${value}`)); }
     else if (key === "base") { if (value !== data.base.name) said.push(word("link-base", value, data.base.name)); }
+    else if (key === "text") { if (value !== textMark() && pairs.some(([key, value]) => key === "base" && value === data.base.name)) said.push(word("link-text", data.base.name)); }
     else if (key === "seed") {
       if (/^\d{1,20}$/.test(value) && BigInt(value) < 2n ** 64n) seed = BigInt(value).toString(); else said.push(word("link-seed", value, seed));
     } else if (key === "preset") {

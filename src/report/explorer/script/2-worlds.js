@@ -2,7 +2,7 @@
 // always goes to the same worker, which keeps its beginning; the newest settings win.
 
 /** A world to live, a world to look at, or a life with a draw of what is not known. */
-/** @typedef {{generation: number, of: "base" | "package", world: number, kind: "live" | "look" | "know"}} Job */
+/** @typedef {{generation: number, of: "base" | "package", world: number, kind: "live" | "look" | "know", place?: number}} Job */
 /** @typedef {{worker: Worker, tried: number, job: Job | null}} Hand */
 
 const DRAFT = 2;
@@ -16,6 +16,8 @@ let generation = 0;
 let queue = [];
 /** @type {{base: Set<number>, package: Set<number>, known: Set<number>}} */
 let lived = { base: new Set(), package: new Set(), known: new Set() };
+/** Worlds of which the teller took the shown course, where no run brings it along. @type {{base: Set<number>, package: Set<number>}} */
+let courses = { base: new Set(), package: new Set() };
 /** @type {any} */
 let told = null;
 /** @type {Map<string, any>} Sights by side and world. */
@@ -73,6 +75,7 @@ function supersede() {
   queue = [];
   lived.package = new Set();
   lived.known = new Set();
+  courses.package = new Set();
   seen.delete("package");
   toml = "";
   warnings = [];
@@ -94,6 +97,7 @@ function live() {
     want("base", world);
     if (changed()) want("package", world);
   }
+  fetchCourses();
   // What is not known comes last: each life is that of both.
   for (let life = 1; life <= lives(); life += 1) queue.push({ generation, of: "package", world: life, kind: "know" });
   deal();
@@ -135,7 +139,7 @@ function deal() {
     const next = queue.findIndex((job) => (job.world - 1) % hands.length === at);
     if (next < 0) return;
     const [job] = queue.splice(next, 1);
-    const request = job.kind === "know" ? { do: "know", life: job.world } : { do: job.kind, of: job.of, world: job.world };
+    const request = job.kind === "know" ? { do: "know", life: job.world } : job.kind === "look" ? { do: "look", of: job.of, world: job.world, place: job.place } : { do: "live", of: job.of, world: job.world };
     hand.job = job;
     hand.worker.postMessage({ id: "job", requests: asked(hand, job.of, request) });
   });
@@ -187,7 +191,7 @@ function take(hand, message) {
       if (allKnown()) { stale = true; ask(); }
       drawStatus();
     } else if (job.kind === "look") {
-      seen.set(job.of, { world: job.world, ...JSON.parse(message.answer).sights });
+      seen.set(job.of, { world: job.world, place: job.place, ...JSON.parse(message.answer).sights });
       onTold();
     } else {
       msOfWorld = message.ms;
@@ -196,6 +200,7 @@ function take(hand, message) {
       const run = message.answer.slice('{"run":'.length, -1);
       teller.postMessage({ id: "take", requests: [`{"do":"take","of":"${job.of}","world":${job.world},"run":${run}}`] });
       stale = true;
+      fetchCourses();
       ask();
     }
   }
@@ -221,18 +226,51 @@ function endModel(words, cause) {
 }
 
 /** Worlds of both. */
-const pairs = () => [...lived.base].filter((world) => !changed() || lived.package.has(world)).length;
+const paired = () => [...lived.base].filter((world) => !changed() || lived.package.has(world));
+const pairs = () => paired().length;
 const complete = () => pairs() >= data.worlds;
 /** Whether all that is not known was drawn. */
 const allKnown = () => lived.known.size >= lives();
 
+/** Courses that are on their way: side, world, measure, settings. @type {Set<string>} */
+const fetching = new Set();
+/** Get the shown course of the worlds that were lived, where no run brings it along: their hands have kept it. */
+function fetchCourses() {
+  if (shownMeasure.carried || faulted !== null || stopped) return;
+  for (const of of /** @type {("base" | "package")[]} */ (["base", "package"])) {
+    for (const world of lived[of]) {
+      const measure = shownMeasure, now = generation, one = `${of} ${world} ${measure.name} ${of === "base" ? "" : now}`;
+      if (courses[of].has(world) || fetching.has(one)) continue;
+      fetching.add(one);
+      question(of, { do: "course", world, measure: measure.name }).then((answer) => {
+        fetching.delete(one);
+        if (!answer || measure !== shownMeasure || (of === "package" && now !== generation)) return;
+        teller.postMessage({ id: "take", requests: [json({ do: "take-course", of, world, measure: measure.name, course: answer.course })] });
+        courses[of].add(world);
+        ask();
+      });
+    }
+  }
+}
+/** Whether the teller has the shown course of every world of both. */
+const coursesThere = () => shownMeasure.carried || paired().every((world) => courses.base.has(world) && (!changed() || courses.package.has(world)));
+
+/** Show the course of another measure. @param {Offered} measure */
+function showMeasure(measure) {
+  shownMeasure = measure;
+  courses = { base: new Set(), package: new Set() };
+  stale = true;
+  fetchCourses();
+  ask();
+}
+
 /** Ask what came of it: at the draft, now and then, and at the end. */
 function ask() {
-  if (moving || faulted !== null || stopped || telling || !stale || pairs() < Math.min(DRAFT, data.worlds)) return;
+  if (moving || faulted !== null || stopped || telling || !stale || pairs() < Math.min(DRAFT, data.worlds) || !coursesThere()) return;
   telling = true;
   stale = false;
   const charts = complete() && changed() ? ["deficiency", "groups"] : [];
-  const request = { do: "tell", lang: language(), title: word("package"), measure: shownMeasure, world: shownWorld, charts };
+  const request = { do: "tell", lang: language(), title: word("package"), measure: shownMeasure.name, world: shownWorld, charts };
   teller.postMessage({ id: `tell ${generation} ${pairs()}`, requests: [json(request)] });
 }
 
@@ -258,9 +296,9 @@ function hear(message) {
 /** The picture comes after the worlds: it lives one once more, from its start. */
 function look() {
   for (const of of /** @type {("base" | "package")[]} */ (changed() ? ["package", "base"] : ["base"])) {
-    const known = seen.get(of)?.world === shownWorld;
-    const asked = [...queue, ...hands.map((hand) => hand.job)].some((job) => job?.kind === "look" && job.of === of && job.world === shownWorld && job.generation === generation);
-    if (!known && !asked) queue.unshift({ generation, of, world: shownWorld, kind: "look" });
+    const known = seen.get(of)?.world === shownWorld && seen.get(of)?.place === shownPlace;
+    const asked = [...queue, ...hands.map((hand) => hand.job)].some((job) => job?.kind === "look" && job.of === of && job.world === shownWorld && job.place === shownPlace && job.generation === generation);
+    if (!known && !asked) queue.unshift({ generation, of, world: shownWorld, kind: "look", place: shownPlace });
   }
   deal();
 }

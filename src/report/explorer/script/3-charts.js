@@ -25,6 +25,8 @@ function nice(value) {
 }
 /** @param {number} value */
 const plain = (value) => grouped(value, value === 0 || Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2).replace("-", "−");
+/** A number on an axis of such steps: with as many digits as tell small steps apart. @param {number} value @param {number} step */
+const onAxis = (value, step) => step >= 0.01 || value === 0 ? plain(value) : value.toFixed(Math.min(8, Math.ceil(-Math.log10(step)) + (String(+step.toPrecision(2)).endsWith("25") ? 1 : 0))).replace("-", "−");
 /** Three digits that count, so that factors multiply to what is said of them. @param {number} value */
 const plain3 = (value) => value.toLocaleString("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 /** @param {number} value */
@@ -86,17 +88,20 @@ function markWeek() {
 
 /** The course of the shown measure. */
 function drawCourse() {
-  const { course } = told, p = palette(), width = room($("course")), height = 300;
-  const narrow = width < 480, left = 40, right = width - (narrow ? 74 : 120), top = 18, bottom = height - 26;
+  const { course } = told, p = palette(), width = room($("course")), height = 312;
+  const narrow = width < 480, top = 30, bottom = height - 26, offered = offeredOf(course.measure), title = word("course-title", say(offered.label));
   const weeks = data.base.weeks, scale = course.scale;
   const [least, most] = extent([course.base, course.package, ...course.worlds]).map((v) => v * scale), step = nice((most - least || 1) / 4);
   const low = Math.floor(least / step) * step, high = Math.ceil(most / step - 1e-9) * step || step;
+  const longest = Math.max(...[low, high, low + step].map((v) => onAxis(v, step).length));
+  const left = Math.max(40, 12 + 7 * longest), right = width - (narrow ? Math.max(74, 14 + 8 * longest) : Math.max(120, 104 + 8 * longest));
   const x = (/** @type {number} */ week) => left + (right - left) * week / weeks;
   const y = (/** @type {number} */ v) => bottom - (bottom - top) * (v * scale - low) / (high - low);
   let marks = "";
   for (let v = low; v <= high + step / 2; v += step) {
-    marks += rule([left, y(v / scale)], [right, y(v / scale)], p.grid) + text(left - 6, y(v / scale) + 4, plain(v), p.quiet, 'text-anchor="end"');
+    marks += rule([left, y(v / scale)], [right, y(v / scale)], p.grid) + text(left - 6, y(v / scale) + 4, onAxis(v, step), p.quiet, 'text-anchor="end"');
   }
+  marks += text(0, 12, say(offered.unit), p.quiet);
   const every = Math.max(1, Math.ceil(weeks / YEAR / (narrow ? 3 : 6)));
   for (let year = 0; year * YEAR <= weeks; year += every) marks += text(x(year * YEAR), height - 8, year ? word("year", year) : word("start"), p.quiet, 'text-anchor="middle"');
   if (course.handover) marks += rule([x(course.handover), top - 6], [x(course.handover), bottom], p.quiet, 'stroke-dasharray="2 3"') + text(x(course.handover) + 4, top - 6, word("handover"), p.quiet);
@@ -112,12 +117,13 @@ function drawCourse() {
     places[up] = middle - 8;
     places[1 - up] = middle + 8;
   }
-  ends.forEach((one, i) => marks += text(right + 6, places[i], `${plain(/** @type {number} */ (one.v) * scale)} ${narrow ? "" : one.words}`.trim(), one.ink, 'font-weight="700"'));
+  ends.forEach((one, i) => marks += text(right + 6, places[i], `${onAxis(/** @type {number} */ (one.v) * scale, step / 10)} ${narrow ? "" : one.words}`.trim(), one.ink, 'font-weight="700"'));
   const week = +$("week").value;
   courseX = x;
   marks += rule([x(week), top], [x(week), bottom], p.ink, 'class="at" opacity="0.5"');
-  $("course-title").textContent = word("course-title", course.label);
-  $("course").innerHTML = picture(width, height, word("course-title", course.label), marks);
+  $("course-title").textContent = title;
+  const empty = [course.base, course.package].every((values) => values.every((/** @type {number | null} */ v) => v === null));
+  $("course").innerHTML = empty ? `<p>${escaped(word("course-empty"))}</p>` : picture(width, height, title, marks);
 }
 
 /** Paired differences, a dot for each world. */
@@ -170,7 +176,7 @@ function verdictOf({ known, verdict }) {
 /** The sight of a side in the shown week. @param {"base" | "package"} of */
 function sight(of) {
   const sights = seen.get(of);
-  if (!sights || sights.world !== shownWorld) return null;
+  if (!sights || sights.world !== shownWorld || sights.place !== shownPlace) return null;
   return sights.sights.findLast((/** @type {any} */ one) => one.week <= +$("week").value) ?? sights.sights[0];
 }
 
@@ -179,7 +185,7 @@ function drawHome() {
   const now = sight(changed() ? "package" : "base"), base = sight("base"), p = palette(), width = Math.min(460, room($("home")));
   $("home-title").hidden = !now || !base;
   if (!now || !base) { $("home-title").textContent = ""; $("home").innerHTML = ""; return; }
-  $("home-title").textContent = word("home-title", Math.round(now.seats), data.base.seats);
+  $("home-title").textContent = word("home-title", Math.round(now.seats), data.base.places[shownPlace].seats);
   const most = nice(Math.max(...now.hours, ...base.hours, 1)), left = 124, right = width - 52;
   let marks = "";
   now.hours.forEach((/** @type {number} */ hours, /** @type {number} */ slot) => {
@@ -228,7 +234,7 @@ function drawPicture() {
   canvas.hidden = !now;
   $("key").innerHTML = "";
   $("picture-title").textContent = word("picture-title", $("week").value);
-  const where = data.base.place ? ` ${word("place-shown", data.base.place, data.base.communities)}` : "";
+  const { places: all } = data.base, where = all.length > 1 ? `${chinese ? "" : " "}${word("place-shown", all[shownPlace].name, all.length)}` : "";
   $("picture-words").textContent = now ? word("picture-words", seen.get(of).residents_per_mark, shownWorld) + where : word("picture-wait");
   if (!now) return;
   const p = palette(), width = Math.min(420, room(canvas.parentElement)), height = Math.round(width * 0.78), dots = window.devicePixelRatio || 1;

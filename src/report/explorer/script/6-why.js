@@ -12,9 +12,9 @@ const percent = (share) => `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)}%`;
 
 /** Ask a resident about the shown week. What comes late, for other settings, another world or before a newer question, is dropped. @param {number} who @param {boolean} [aloud] it is read aloud */
 async function askResident(who, aloud = false) {
-  const now = generation, of = sideShown(), world = shownWorld, asking = residentAsked += 1;
-  const answer = await question(of, { do: "ask", world, week: +$("week").value, who });
-  if (now !== generation || world !== shownWorld || asking !== residentAsked) return;
+  const now = generation, of = sideShown(), world = shownWorld, place = shownPlace, asking = residentAsked += 1;
+  const answer = await question(of, { do: "ask", world, week: +$("week").value, place, who });
+  if (now !== generation || world !== shownWorld || place !== shownPlace || asking !== residentAsked) return;
   resident = answer?.asked ?? null;
   if (resident) $("who").value = resident.who;
   drawResident();
@@ -89,7 +89,7 @@ function wireWhy() {
   $("story").addEventListener("click", (/** @type {any} */ event) => { const week = event.target.dataset?.week; if (week) showDecisions(+week); });
   $("picture").addEventListener("click", (/** @type {MouseEvent} */ event) => {
     const sights = seen.get(sideShown());
-    if (!sights) return;
+    if (!sights || sights.place !== shownPlace) return;
     const box = $("picture").getBoundingClientRect(), at = [event.clientX - box.left, event.clientY - box.top].map((v, i) => v * pictureSize[i] / [box.width, box.height][i]);
     let best = -1, closest = 14 ** 2;
     [...sights.places].forEach((place, i) => {

@@ -15,7 +15,11 @@ function drawWords() {
   $("story-title").textContent = word("story");
   $("story-words").textContent = word("story-words");
   $("paper").textContent = word("paper", data.version, title, seed, grouped(data.base.residents), data.base.weeks);
-  $("measure").innerHTML = data.courses.map((one) => `<option value="${one.name}" ${one.name === shownMeasure ? "selected" : ""}>${escaped(say(one.label))}</option>`).join("");
+  const option = (/** @type {Offered} */ one) => `<option value="${one.name}" ${one === shownMeasure ? "selected" : ""}>${escaped(say(one.label))}</option>`;
+  $("measure").innerHTML = data.courses.map((group) => `<optgroup label="${escaped(say(group.name))}">${group.measures.map(option).join("")}</optgroup>`).join("");
+  const places = data.base.places;
+  $("place-row").hidden = places.length < 2;
+  $("place").innerHTML = places.map((place, at) => `<option value="${at}" ${at === shownPlace ? "selected" : ""}>${escaped(word("place-of", place.name, grouped(place.residents)))}</option>`).join("");
   $("world").innerHTML = numbers(data.worlds).map((n) => `<option value="${n}" ${n === shownWorld ? "selected" : ""}>${n}</option>`).join("");
   drawResident();
   drawTour();
@@ -135,7 +139,8 @@ function showWeek() {
 function turn() {
   chinese = !chinese;
   drawWords();
-  drawControls();
+  // The levers after the words, so that no frame waits for both.
+  setTimeout(drawControls, 0);
   if (!stopped) notice([]);
   history.replaceState(null, "", link());
   stale = true;
@@ -158,7 +163,8 @@ function wire() {
   $("export").onclick = showExport;
   $("dialog-close").onclick = () => $("dialog").close();
   $("dialog-copy").onclick = async () => { if (await copy($("dialog-body").querySelector("pre").textContent)) $("dialog-copy").textContent = word("copied"); };
-  $("measure").onchange = () => { shownMeasure = $("measure").value; stale = true; ask(); };
+  $("measure").onchange = () => showMeasure(offeredOf($("measure").value));
+  $("place").onchange = () => { shownPlace = +$("place").value; forgetResident(); if (complete()) look(); drawWeek(); };
   $("world").onchange = () => { shownWorld = +$("world").value; stale = true; forgetResident(); ask(); drawWeek(); };
   $("week").oninput = showWeek;
   $("play").onclick = play;

@@ -43,7 +43,7 @@ settings! {
 }
 
 /// What a budget rests on, yuan a week.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Budget {
     /// Grant, match and own income that are expected.
     pub income: f64,

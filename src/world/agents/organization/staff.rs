@@ -62,6 +62,32 @@ pub(crate) fn posts(plan: PostPlan) -> Vec<Post> {
     of(true, plan.managers).chain(of(false, plan.workers)).collect()
 }
 
+/// How likely it is that a person leaves in a week: a usual probability, and what multiplies it, as
+/// logarithms.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct ExitHazard {
+    /// Usual probability.
+    pub usual: f64,
+    /// The contract is about to end.
+    pub ending: f64,
+    /// Wages are owed.
+    pub unpaid: f64,
+    /// More posts than people.
+    pub load: f64,
+}
+
+impl ExitHazard {
+    /// The probability of a week.
+    pub(crate) fn weekly(&self) -> f64 {
+        (self.usual * libm::exp(self.ending + self.unpaid + self.load)).min(1.0)
+    }
+}
+
+/// Below which probability whoever holds post number `n` does not leave in this week, 0–1.
+pub(crate) fn luck(key: WorldKey, n: usize, week: Week) -> f64 {
+    f64::from(uniform(key.draw(n as u32, 0, week, Purpose::StaffExit, 0)[0]))
+}
+
 impl Organization {
     /// Adjust the posts to a plan: new ones are vacant at first, dropped ones go from the end of their kind,
     /// and whoever held them is paid in place of notice.
@@ -101,6 +127,24 @@ impl Organization {
         self.notice += Fen::from_yuan(rules.labour.notice * cut.max(0.0));
     }
 
+    /// Planned posts for each filled one.
+    pub(crate) fn load(&self, turnover: &Turnover) -> f64 {
+        let planned: f64 = self.posts.iter().map(|p| p.share).sum();
+        if self.staff() > 0.0 { planned / self.staff() } else { turnover.load_empty }
+    }
+
+    /// How likely it is that a person leaves in a week, under that load.
+    pub(crate) fn exit_hazard(&self, rules: &OrganizationRules, load: f64, week: Week) -> ExitHazard {
+        let turnover = &rules.turnover;
+        let ends = self.remaining(week) < turnover.ending_weeks;
+        ExitHazard {
+            usual: turnover.leave,
+            ending: if ends { turnover.contract_ends } else { 0.0 },
+            unpaid: self.unpaid_hazard(rules),
+            load: turnover.load * (load - 1.0).max(0.0),
+        }
+    }
+
     /// People leave, posts are filled unless wages are owed: nobody hires whom it cannot pay. Returns how
     /// many left. `load` is planned / filled posts, `forced` the managers who leave at once.
     pub(crate) fn turn_over(
@@ -112,11 +156,8 @@ impl Organization {
         week: Week,
     ) -> u32 {
         let turnover = &rules.turnover;
-        let ending = if self.remaining(week) < turnover.ending_weeks { turnover.contract_ends } else { 0.0 };
-        let late = self.unpaid_hazard(rules);
         let hires = !self.owes_wages();
-        let hazard =
-            (turnover.leave * libm::exp(ending + late + turnover.load * (load - 1.0).max(0.0))).min(1.0);
+        let hazard = self.exit_hazard(rules, load, week).weekly();
         let staff = self.posts.iter().map(|p| p.share).sum::<f64>().max(1e-9);
         let (mut left, mut forced) = (0, forced);
         for n in 0..self.posts.len() {
@@ -125,10 +166,9 @@ impl Organization {
                 Some(from) if from <= week && hires => self.posts[n].filled_from = None,
                 Some(_) => {}
                 None => {
-                    let word = key.draw(n as u32, 0, week, Purpose::StaffExit, 0)[0];
                     let pushed = forced > 0 && post.manager;
                     forced -= i64::from(pushed);
-                    if pushed || f64::from(uniform(word)) < hazard {
+                    if pushed || luck(key, n, week) < hazard {
                         self.posts[n].filled_from =
                             Some(week + weeks_until_filled(turnover, key, n as u32, week));
                         self.lose_with_leaver(&rules.learning, post.share / staff);

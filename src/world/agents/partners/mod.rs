@@ -91,6 +91,34 @@ pub(crate) struct PartnerWeek<'a> {
     pub week: Week,
 }
 
+/// A week of the ties of one kind: who left, renewed, came, and how likely that was.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct TieWeek {
+    /// What such a partner gets of what it expects, 0–1.
+    pub got: f64,
+    /// Ties whose time ran out.
+    pub ended: u32,
+    /// Of these, those that were renewed.
+    pub renewed: u32,
+    /// Probability that one is.
+    pub renews: f64,
+    /// Probability above which one more would have been renewed, with the same luck; 1 where none is left.
+    pub one_more: f64,
+    /// Ties that were ended before their time.
+    pub early: u32,
+    /// How many end so in a week, on average.
+    pub leaving: f64,
+    /// Partners that came.
+    pub joined: u32,
+    /// How many come in a week, on average: the product of `made_of`.
+    pub rate: f64,
+    /// The usual rate with that of a programme; by how much what they see draws them, and how open the doors
+    /// are; the part of the pool that is not there yet, against that of 10,000 residents.
+    pub made_of: [f64; 4],
+    /// The same up to which none would have come, with the same luck.
+    pub none_up_to: f64,
+}
+
 /// What a kind of partner wants, and what it gets of it.
 struct Motive {
     /// Part of the pool.
@@ -127,34 +155,52 @@ impl PartnerWeek<'_> {
         }
     }
 
-    /// How the ties of a kind change: who leaves, who renews, who comes. Returns how many came.
-    fn change(&self, ties: &mut Vec<Week>, motive: &Motive) -> u32 {
+    /// How the ties of firms and groups, and of foundations, change.
+    pub(crate) fn change_all(&self, partners: &mut Partners) -> [TieWeek; 2] {
+        [
+            self.change(&mut partners.until, &self.firms()),
+            self.change(&mut partners.foundations, &self.foundations()),
+        ]
+    }
+
+    /// How the ties of a kind change: who leaves, who renews, who comes.
+    fn change(&self, ties: &mut Vec<Week>, motive: &Motive) -> TieWeek {
         let PartnerWeek { rules, levers, scale, trust, key, week, .. } = *self;
         let word = |who: u32, block: u32| key.draw(motive.draws + who, 0, week, Purpose::Partner, block)[0];
+        let mut of_week = TieWeek { got: motive.got, one_more: 1.0, ..TieWeek::default() };
+        of_week.renews = rules.renewed * motive.got;
         for (ending, until) in (0..).zip(ties.iter_mut().filter(|until| **until <= week)) {
-            if f64::from(uniform(word(ending, 2))) < rules.renewed * motive.got {
+            let luck = f64::from(uniform(word(ending, 2)));
+            of_week.ended += 1;
+            if luck < of_week.renews {
                 *until = week + life(rules, key, motive.draws + RENEWED + ending, week);
+                of_week.renewed += 1;
+            } else {
+                of_week.one_more = of_week.one_more.min(luck);
             }
         }
         ties.retain(|until| *until > week);
         // Who gets too little leaves before its time; those whose time is nearest go first.
-        let leaving = ties.len() as f64 * rules.disappointed * (1.0 - motive.got);
-        let early = arrivals(leaving, f64::from(uniform(word(0, 3)))) as usize;
+        of_week.leaving = ties.len() as f64 * rules.disappointed * (1.0 - motive.got);
+        let early = arrivals(of_week.leaving, f64::from(uniform(word(0, 3)))) as usize;
         ties.sort_unstable();
-        ties.drain(..early.min(ties.len()));
+        of_week.early = ties.drain(..early.min(ties.len())).len() as u32;
         // The pool empties: each partner that is there leaves one fewer to be won.
         let pool = motive.part * rules.pool * scale.max(rules.least_scale);
         let left = (pool - ties.len() as f64).max(0.0) / rules.pool.max(1e-9);
         let doors = trust * (1.0 + levers.operator.integration) * (1.0 + levers.support.facilitation);
-        let rate =
-            (rules.arrival + rules.programme * levers.partners.social_power) * motive.drawn * doors * left;
+        let usual = rules.arrival + rules.programme * levers.partners.social_power;
+        of_week.rate = usual * motive.drawn * doors * left;
+        of_week.made_of = [usual, motive.drawn, doors, left];
         let most = libm::ceil(pool - ties.len() as f64).max(0.0) as u32;
-        let arrivals = arrivals(rate, f64::from(uniform(word(0, 0)))).min(most);
-        for n in 1..=arrivals {
+        let luck = f64::from(uniform(word(0, 0)));
+        of_week.none_up_to = -libm::log1p(-luck);
+        of_week.joined = arrivals(of_week.rate, luck).min(most);
+        for n in 1..=of_week.joined {
             let who = motive.draws + FIRST_LATER * u32::from(n > 1) + n;
             ties.push(week + life(rules, key, who, week));
         }
-        arrivals
+        of_week
     }
 }
 
@@ -187,8 +233,7 @@ impl Partners {
     /// Partners leave, renew their ties and come, by what they get.
     pub(crate) fn come_and_go(&mut self, seen: &PartnerWeek, events: &mut Vec<Event>) {
         let before = self.count() as u32;
-        let joined = seen.change(&mut self.until, &seen.firms())
-            + seen.change(&mut self.foundations, &seen.foundations());
+        let joined: u32 = seen.change_all(self).iter().map(|of_week| of_week.joined).sum();
         let now = self.count() as u32;
         let left = before + joined - now;
         let of_week = |kind| Event::of_county(seen.week, Actor::Partners, kind);

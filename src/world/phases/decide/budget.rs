@@ -150,6 +150,11 @@ pub(crate) fn fixed_bills(world: &World, now: &Now) -> f64 {
     world.organization.planned.wages(&now.settings.organization.setup) + running_bills(world, now, None)
 }
 
+/// The budget of who runs the home, as a review of the posts finds it.
+pub(crate) fn budget_of_today(world: &World, now: &Now) -> Budget {
+    budget(world, now, &Terms::of_today(world, now, Fen::ZERO))
+}
+
 /// Fit the posts to the budget: in the first week of a contract year both ways, each quarter downwards, and
 /// at once when the levers wish for others.
 pub(crate) fn review(world: &mut World, now: &Now) {
@@ -164,8 +169,7 @@ pub(crate) fn review(world: &mut World, now: &Now) {
         return;
     }
     world.organization.wished = wished;
-    let terms = Terms::of_today(world, now, Fen::ZERO);
-    let plan = fitting(wished, budget(world, now, &terms).wages(&rules.labour), now);
+    let plan = fitting(wished, budget_of_today(world, now).wages(&rules.labour), now);
     let before = world.organization.planned;
     let [was, is] = [before, plan].map(|plan| plan.wages(&rules.setup));
     let small = (is - was).abs() <= rules.labour.tolerance * was && !changed;

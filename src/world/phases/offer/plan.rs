@@ -83,8 +83,7 @@ fn people_and_effort(world: &mut World, now: &Now) {
     let renewal = decide::renewal_support(world, now);
     let assessed = now.settings.mechanisms.assessment;
     let o = &mut world.organization;
-    let planned: f64 = o.posts.iter().map(|p| p.share).sum();
-    let load = if o.staff() > 0.0 { planned / o.staff() } else { rules.turnover.load_empty };
+    let load = o.load(&rules.turnover);
     let forced = o.shocked(now.levers);
     let left = o.turn_over(rules, load, forced, now.own_key, now.week);
     o.exits = f64::from(left);

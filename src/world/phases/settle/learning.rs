@@ -56,9 +56,9 @@ fn need_and_trust(world: &mut World, now: &Now) {
     world.government.bureau.weigh(&now.settings.bureau, unmet, trust);
 }
 
-/// Partners come, stay and leave; the university sees how its students were guided.
-fn partners(world: &mut World, now: &Now) {
-    let seen = PartnerWeek {
+/// What partners look at, at the end of a week.
+pub(crate) fn seen_by_partners<'a>(world: &World, now: &'a Now) -> PartnerWeek<'a> {
+    PartnerWeek {
         rules: &now.settings.partners,
         levers: now.levers,
         scale: world.scale(),
@@ -67,7 +67,12 @@ fn partners(world: &mut World, now: &Now) {
         score: world.government.verdict.map(|v| v.awarded),
         key: now.own_key,
         week: now.week,
-    };
+    }
+}
+
+/// Partners come, stay and leave; the university sees how its students were guided.
+fn partners(world: &mut World, now: &Now) {
+    let seen = seen_by_partners(world, now);
     world.partners.come_and_go(&seen, &mut world.events);
     let there = world.organization.posts.iter().filter(|p| p.filled() && !p.manager);
     let workers = there.map(|p| p.share).sum();
