@@ -188,10 +188,12 @@ mod tests {
     #[test]
     fn the_set_inside_is_as_wide_as_it_says() {
         let set = KeptDraws::embedded().unwrap().unwrap();
-        // Values are written with three digits, which moves places by a little.
-        let off =
-            spread(&set.parameters, &set.draws).into_iter().zip(&set.spread).map(|(a, b)| (a - b).abs());
-        let most = off.fold(0.0, f64::max);
-        assert!(most < 0.05, "{most}");
+        // Values are written with three digits: from 0.961 to 0.990 these are thirty steps, of which the outermost
+        // widen the line by a twentieth; of a range by factors they are hundreds.
+        let again = spread(&set.parameters, &set.draws);
+        let off: Vec<f64> = again.iter().zip(&set.spread).map(|(a, b)| (a - b).abs()).collect();
+        let (mean, most) =
+            (off.iter().sum::<f64>() / off.len() as f64, off.iter().copied().fold(0.0, f64::max));
+        assert!(mean < 0.01 && most < 0.1, "{mean} {most}");
     }
 }
