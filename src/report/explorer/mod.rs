@@ -1,7 +1,7 @@
 //! The page that lives worlds itself.
 //!
 //! - What is asked of the model inside a page, and how does it answer? → here; by what it lives → `session`;
-//!   by draws of what is not known → `unknown`
+//!   part by part → `in_work`; by draws of what is not known → `unknown`; before a world was taken → `taken`
 //! - What is told of a baseline and a package? → `telling`; of a decision → `reasons`,
 //!   of posts, leavers and partners → `work_reasons`
 //! - Which levers does the page show, and what does it say of them? → `levers`, in Chinese with `prices`
@@ -19,8 +19,10 @@ pub(crate) mod page;
 pub(crate) mod presets;
 #[cfg(feature = "cli")]
 mod prices;
+mod in_work;
 mod reasons;
 pub(crate) mod session;
+mod taken;
 pub(crate) mod telling;
 pub(crate) mod unknown;
 mod work_reasons;
@@ -53,9 +55,19 @@ enum EngineRequest {
         lang: Lang,
     },
     /// Live one world of the baseline or of the package.
-    Live { of: PairSide, world: u32 },
+    /// So many weeks of it, or the whole: as long as it goes on the same is asked again.
+    Live {
+        of: PairSide,
+        world: u32,
+        #[serde(default)]
+        weeks: Option<Week>,
+    },
     /// Live baseline and package in one world with a draw: life 1, 2 with the first, 3, 4 with the second, …
-    Know { life: u32 },
+    Know {
+        life: u32,
+        #[serde(default)]
+        weeks: Option<Week>,
+    },
     /// The weekly course of any measure in a world.
     Course { of: PairSide, world: u32, measure: String },
     /// Live a world and look at single residents of a community.
@@ -110,6 +122,8 @@ enum EngineAnswer {
         text: String,
         warnings: Vec<String>,
     },
+    /// The life goes on.
+    Going,
     Run(Box<ReducedRun>),
     /// For baseline and package every measure of the last year.
     Known(Vec<Vec<Option<f64>>>),
@@ -155,8 +169,13 @@ impl Explorer {
                 let (text, warnings) = spoken_in(lang, || session.attempt(package.as_ref()))?;
                 EngineAnswer::Tried { text, warnings }
             }
-            EngineRequest::Live { of, world } => EngineAnswer::Run(Box::new(session.live(of, world)?)),
-            EngineRequest::Know { life } => EngineAnswer::Known(session.know(life)?),
+            EngineRequest::Live { of, world, weeks } => {
+                let run = session.live(of, world, weeks)?;
+                run.map_or(EngineAnswer::Going, |run| EngineAnswer::Run(Box::new(run)))
+            }
+            EngineRequest::Know { life, weeks } => {
+                session.know(life, weeks)?.map_or(EngineAnswer::Going, EngineAnswer::Known)
+            }
             EngineRequest::Course { of, world, measure } => {
                 EngineAnswer::Course(session.course(of, world, &measure)?)
             }

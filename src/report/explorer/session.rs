@@ -1,12 +1,12 @@
 //! A baseline and a package in one page: how they are read, lived, and held against each other.
 
-use crate::report::explorer::telling::COURSES;
+use crate::report::explorer::in_work::{InWork, LifeOf};
+use crate::report::explorer::taken::{case_of, nothing_taken};
 use crate::report::explorer::unknown::{DrawsGiven, Unknown};
 use crate::report::text::events::english;
 use crate::scenario::library::InMemory;
 use crate::scenario::{Overrides, Scenario, read};
 use crate::simulation::Trajectory;
-use crate::study::compare::case::Case;
 use crate::study::compare::comparison::Comparison;
 use crate::study::compare::run_results::{ReducedRun, weekly_courses};
 use crate::study::compare::{doubts, refusal};
@@ -21,10 +21,11 @@ use crate::study::plausible::for_whom::known_groups;
 use crate::study::plausible::knowledge::{KnowledgeQuestion, known_effects};
 use crate::units::Week;
 use crate::world::blueprint::Blueprint;
-use crate::world::record::{MEASURES, Measure, Record, measure};
+use crate::world::record::{MEASURES, Record, measure};
 use crate::world::weighed::DecisionWeighed;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Which of the two scenarios a run is of.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -50,35 +51,11 @@ pub(crate) struct Session {
     /// Courses that no run brings along.
     more: TakenCourses,
     unknown: Option<Unknown>,
+    in_work: InWork,
 }
 
-/// The measures whose weekly course every run brings along.
-fn carried() -> Vec<&'static Measure> {
-    COURSES.iter().filter_map(|name| measure(name)).collect()
-}
-
-/// A scenario without runs.
-pub(crate) fn case_of(scenario: &Scenario) -> Case {
-    Case {
-        name: scenario.name.clone(),
-        title: scenario.title.clone(),
-        short: scenario.short.clone(),
-        changes: scenario.blueprint.timeline.iter().map(|(week, _)| *week).collect(),
-        ..Case::default()
-    }
-}
-
-/// A comparison of a baseline of which no world was taken yet.
-fn nothing_taken(base: &Scenario, seed: u64) -> Comparison {
-    Comparison {
-        version: env!("CARGO_PKG_VERSION").into(),
-        seed: format!("{seed}"),
-        weeks: base.blueprint.weeks,
-        cases: vec![case_of(base)],
-        weekly: carried(),
-        ..Comparison::default()
-    }
-}
+/// Every measure of the last year of baseline and package, and behind them what else is asked.
+pub(crate) type BothInLife = Vec<Vec<Option<f64>>>;
 
 impl Session {
     /// Begin with a baseline, named or under a name with a text of its own.
@@ -114,12 +91,14 @@ impl Session {
             taken,
             more,
             unknown,
+            in_work: InWork::default(),
         })
     }
 
     /// Make a package the one that is lived and compared from now on; its text, and what to know of it.
     pub(crate) fn attempt(&mut self, package: Option<&Package>) -> Result<(String, Vec<String>), String> {
         let before = self.package.take();
+        self.in_work.forget();
         self.taken.cases.truncate(1);
         self.more.forget(PairSide::Package as usize);
         self.unknown.iter_mut().for_each(|unknown| unknown.lived.worlds.clear());
@@ -155,11 +134,20 @@ impl Session {
         Ok(own.map_or_else(|| blueprint.clone(), |(draws, each)| draws.in_world(blueprint, world, *each)))
     }
 
-    /// One world.
-    pub(crate) fn live(&mut self, of: PairSide, world: u32) -> Result<ReducedRun, String> {
-        let run = self.trajectory(of, world)?;
+    /// So many weeks more of one world, or all of it; nothing as long as it goes on.
+    pub(crate) fn live(
+        &mut self,
+        of: PairSide,
+        world: u32,
+        weeks: Option<Week>,
+    ) -> Result<Option<ReducedRun>, String> {
+        let (base, blueprint) = (self.in_world(PairSide::Base, world)?, self.in_world(of, world)?);
+        let (life, key) = (LifeOf::World(of as usize, world), (self.seed, world));
+        let Some(run) = self.in_work.live(life, &mut self.kept, (&base, &blueprint), key, weeks) else {
+            return Ok(None);
+        };
         self.courses.keep((of as usize, world), &run, self.base.blueprint.weeks);
-        Ok(ReducedRun::of(self.side(of)?, &run, &self.taken.weekly, english))
+        Ok(Some(ReducedRun::of(self.side(of)?, &run, &self.taken.weekly, english)))
     }
 
     /// The course of a measure in one world, which is lived again where it was not kept.
@@ -186,22 +174,29 @@ impl Session {
         Ok(run.records.iter().map(cell).collect())
     }
 
-    /// Baseline and package in one life with its draw: every measure of the last year.
-    pub(crate) fn know(&mut self, life: u32) -> Result<Vec<Vec<Option<f64>>>, String> {
+    /// Baseline and package in one life with its draw: every measure of the last year, when so many weeks
+    /// more come to its end.
+    pub(crate) fn know(&mut self, life: u32, weeks: Option<Week>) -> Result<Option<BothInLife>, String> {
         let package = self.package.as_ref().ok_or("no package yet")?;
         let unknown = self.unknown.as_mut().ok_or("no draws were given")?;
         let at = (life.max(1) - 1) / WORLDS;
         let draw = unknown.draws.draws.get(at as usize).ok_or_else(|| format!("life {life} has no draw"))?;
         let of = |blueprint: &Blueprint| unknown.draws.drawn(blueprint, draw);
         let (base, package) = (of(&self.base.blueprint), of(&package.blueprint));
-        let mut told = |blueprint: &Blueprint| {
-            let run = unknown.kept.live(&base, blueprint, (self.seed, life));
-            of_life(blueprint, &run, &unknown.figures)
+        let (key, in_work, kept) = ((self.seed, life), &mut self.in_work, &mut unknown.kept);
+        let mut told = |of: PairSide, blueprint: &Blueprint| {
+            let run = in_work.live(LifeOf::Draw(of as usize, life), kept, (&base, blueprint), key, weeks)?;
+            Some(of_life(blueprint, &run, &unknown.figures))
         };
-        let package = told(&package);
-        let base = unknown.base.get(&life).cloned().unwrap_or_else(|| told(&base));
-        unknown.base.insert(life, base.clone());
-        Ok(vec![base, package])
+        if let Entry::Vacant(place) = unknown.base.entry(life) {
+            let Some(base) = told(PairSide::Base, &base) else { return Ok(None) };
+            place.insert(base);
+            if weeks.is_some() {
+                return Ok(None);
+            }
+        }
+        let package = told(PairSide::Package, &package);
+        Ok(unknown.base.get(&life).cloned().zip(package).map(|(base, package)| vec![base, package]))
     }
 
     /// Some residents of a community of a world while it goes on.

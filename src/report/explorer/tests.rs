@@ -1,13 +1,14 @@
 //! What the page is told is what `compare` says; what cannot be done is a fault in words.
 
 mod courses;
+mod parts;
 mod places;
 
 use super::*;
 use crate::batch::Job;
 use crate::report::answers::compare_brief;
 use crate::report::answers::run::Emphasis;
-use crate::report::explorer::session::case_of;
+use crate::report::explorer::taken::case_of;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::library::InMemory;

@@ -43,6 +43,8 @@ const json = JSON.stringify;
 const language = () => chinese ? "zh" : "en";
 const tryRequest = () => json({ do: "try", package: packageOf(), lang: language() });
 const beginRequest = () => json({ do: "begin", base: data.base.name, text: data.base.text, weeks: null, seed, draws: data.draws });
+/** Weeks that a worker lives before it hears whether newer settings have come. */
+const PART = 26;
 /** Worlds of each draw, and lives of all draws. */
 const PER_DRAW = 2;
 const lives = () => changed() && data.draws ? data.draws.draws.length * PER_DRAW : 0;
@@ -73,6 +75,8 @@ async function startWorlds() {
 function supersede() {
   generation += 1;
   queue = [];
+  // What is lived of the old settings ends where it is.
+  for (const hand of hands) if (hand.job && (hand.job.of === "package" || hand.job.kind === "know")) hand.worker.postMessage({ id: "drop" });
   lived.package = new Set();
   lived.known = new Set();
   courses.package = new Set();
@@ -139,7 +143,7 @@ function deal() {
     const next = queue.findIndex((job) => (job.world - 1) % hands.length === at);
     if (next < 0) return;
     const [job] = queue.splice(next, 1);
-    const request = job.kind === "know" ? { do: "know", life: job.world } : job.kind === "look" ? { do: "look", of: job.of, world: job.world, place: job.place } : { do: "live", of: job.of, world: job.world };
+    const request = job.kind === "know" ? { do: "know", life: job.world, weeks: PART } : job.kind === "look" ? { do: "look", of: job.of, world: job.world, place: job.place } : { do: "live", of: job.of, world: job.world, weeks: PART };
     hand.job = job;
     hand.worker.postMessage({ id: "job", requests: asked(hand, job.of, request) });
   });
@@ -168,7 +172,7 @@ function question(of, request) {
   });
 }
 
-/** @param {Hand} hand @param {{id: string, answer: string, broken: boolean, tried: boolean, ms: number}} message */
+/** @param {Hand} hand @param {{id: string, answer: string, broken: boolean, tried: boolean, dropped: boolean, ms: number}} message */
 function take(hand, message) {
   if (message.broken || (message.id === "begin" && isFault(message.answer))) return endModel("broken", JSON.parse(message.answer).fault);
   if (message.id === "begin") return;
@@ -179,7 +183,7 @@ function take(hand, message) {
   }
   const job = hand.job;
   hand.job = null;
-  const current = job && (job.of === "base" || (job.generation === generation && faulted === null));
+  const current = job && !message.dropped && (job.of === "base" || (job.generation === generation && faulted === null));
   if (current && isFault(message.answer)) {
     // What can be lived is refused by no world: all else is no fault of the settings.
     if (message.tried) cannot(message.answer); else return endModel("broken", JSON.parse(message.answer).fault);
