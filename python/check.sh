@@ -17,7 +17,7 @@ before="$(library)"
 tools="$target/python"
 if ! cmp -s "$here/tests/requirements.txt" "$tools/requirements.txt"; then
     python3 -m venv "$tools"
-    "$tools/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$here/tests/requirements.txt"
+    "$tools/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: --no-compile -r "$here/tests/requirements.txt"
     cp "$here/tests/requirements.txt" "$tools/requirements.txt"
 fi
 "$tools/bin/pip" install --quiet --disable-pip-version-check "$here"

@@ -71,8 +71,7 @@ pub(crate) fn html(
             @for (question, words) in &answers { div { dt { (question) } dd { (words) } } }
         }
         (scrolling(lang.text(DecisionPhrase::Title), table(scene, scenarios, (&packages, paid.as_ref()))))
-        @if let Some(paid) = &paid { (paid.legend(scene)) }
-        p.notes { (notes(scene)) }
+        p.notes { @if let Some(paid) = &paid { (paid.legend(scene)) } (notes(scene)) }
     };
     document(&Document {
         lang,
@@ -117,12 +116,12 @@ fn table(scene: &Scene, scenarios: &[Scenario], (packages, paid): (&[usize], Opt
                         }
                         td { (one.better.map_or_else(|| "–".into(), share)) }
                         td {
-                            (yuan(scene, one.at, cost::public()))
-                            small { (yuan(scene, one.at, cost::counted())) }
-                            small { (payers(scene, one.at)) }
                             @if let Some(picture) = paid.and_then(|paid| paid.picture(scene, one.at)) {
                                 (picture)
                             }
+                            (yuan(scene, one.at, cost::public()))
+                            small { (yuan(scene, one.at, cost::counted())) }
+                            small { (payers(scene, one.at)) }
                         }
                         td { (for_whom(scene, one.at)) }
                         td { (broken(scene, one.at)) }

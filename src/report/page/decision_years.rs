@@ -20,7 +20,7 @@ const COLOURS: [(&str, &str); 4] = [
     ("cost_own", "#009E73"),
 ];
 /// Width and height of a picture.
-const SIZE: (f64, f64) = (120.0, 22.0);
+const SIZE: (f64, f64) = (60.0, 24.0);
 
 /// What each package costs more than the baseline, by year and by who bears it; yuan of a year, means over
 /// the random worlds.
@@ -71,7 +71,7 @@ impl PaidByYear {
         }
         svg.rule((0.0, y(0.0)), (width, y(0.0)), Stroke::solid(AXIS, 1.0));
         let picture = svg.finish(&format!("years-{at}"), scene.label(at), &words(scene.lang, years));
-        Some(html! { figure { (picture) } })
+        Some(html! { figure.years { (picture) } })
     }
 
     /// What the pictures show, with the colours of those who pay anything.
@@ -93,10 +93,9 @@ impl PaidByYear {
         let others: Vec<String> = others.into_iter().map(|measure| bearer(measure, lang)).collect();
         marks.extend((!others.is_empty()).then(|| (GREY.fill, others.join(lang.say(", ", "、")))));
         html! {
-            p.notes {
-                (words)
-                @for (ink, name) in marks { " " b style=(format!("color:{ink}")) { "■" } " " (name) }
-            }
+            (words)
+            @for (ink, name) in marks { " " b style=(format!("color:{ink}")) { "■" } " " (name) }
+            (lang.say(". ", "。"))
         }
     }
 }

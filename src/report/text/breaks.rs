@@ -95,7 +95,7 @@ pub(crate) fn bounds_in(lang: Lang) -> String {
             "Something breaks: no operator in more than {without} of weeks, wages late in more than \
              {late}, or \
              more than {UNPAID_WEEKS} weeks of wages left unpaid in more than {growing} of worlds. Strained: \
-             seats more than {full} taken at the busiest time, volunteers more than {worn} worn out."
+             seats over {full} taken at the busiest time, volunteers over {worn} worn out."
         ),
         Lang::Zh => format!(
             "视为运行失败：超过{without}的周没有运营方，超过{late}的周拖欠工资，或超过{growing}的模拟中欠薪超过{UNPAID_WEEKS}周。\

@@ -5,11 +5,14 @@
 
 use crate::batch::rounds::{Rounds, Unobserved};
 use crate::measure::observation::Precision;
-use crate::scenario::Overrides;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::library::Embedded;
+use crate::scenario::posterior::Posterior;
+use crate::scenario::{Overrides, Source};
 use crate::stats::Moments;
 use crate::study::calibrate::ObservedValue;
 use crate::study::calibrate::draws::{DrawUse, Draws};
+use crate::study::plausible::draws::{coordinates, first_place, uncertain, values};
 use crate::study::plausible::effects::{DrawnWorlds, WorldsOfDraws, live_drawn};
 use crate::study::plausible::kept::KeptDraws;
 use crate::study::plausible::knowledge::{Knowledge, knowledge};
@@ -31,11 +34,29 @@ const HELD: &str = "participation";
 /// `support` against `z-home` with every draw inside the program, in so many worlds each.
 fn lived(worlds: u32) -> DrawnWorlds {
     let set = KeptDraws::embedded().unwrap().expect("a set is inside");
+    lived_with(&set.as_posterior(), worlds, &[])
+}
+
+/// The same with any draws, and with what flags set.
+fn lived_with(draws: &Posterior, worlds: u32, sets: &[&str]) -> DrawnWorlds {
     let names = ["z-home", "support"].map(str::to_string);
-    let scenarios = crate::scenario::read(&names, &Overrides::default(), &Embedded).unwrap();
+    let request = Overrides { sets: sets.iter().map(|set| set.to_string()).collect(), weeks: None };
+    let scenarios = crate::scenario::read(&names, &request, &Embedded).unwrap();
     let (cancel, mut nobody) = (AtomicBool::new(false), Unobserved);
     let mut rounds = Rounds::new(None, 1, 0, &cancel, &mut nobody);
-    live_drawn(&mut rounds, &scenarios, &set.as_posterior(), WorldsOfDraws::Own(worlds), &[]).unwrap()
+    live_drawn(&mut rounds, &scenarios, draws, WorldsOfDraws::Own(worlds), &[]).unwrap()
+}
+
+/// Draws of the prior alone, before anything was held against them.
+fn of_the_prior(members: std::ops::Range<u32>) -> Posterior {
+    let all = uncertain();
+    let draw = |member| values(&all, &first_place(coordinates(&all), member, 1));
+    Posterior {
+        source: Source { name: "the prior".into(), sha256: String::new() },
+        from: DrawsFrom::Plausible,
+        paths: all.iter().map(|parameter| parameter.path.clone()).collect(),
+        draws: members.map(draw).collect(),
+    }
 }
 
 /// Differences of a measure in some worlds of each draw, each with its draw.
@@ -100,6 +121,43 @@ fn intervals_of_knowledge_hold_held_out_truths_and_do_not_depend_on_the_number_o
         assert!([low, high].iter().all(|end| end.mean().unwrap().abs() < 0.05), "{}", of.name);
         assert!([every, quarter].iter().all(|share| (0.84..=0.96).contains(share)), "{}", of.name);
     }
+}
+
+/// Draws of the prior, as many as are inside the program.
+const PRIOR_DRAWS: u32 = 268;
+/// Further draws of it that are truths …
+const TRUTHS: u32 = 200;
+/// … and worlds of each.
+const TRUTH_WORLDS: u32 = 400;
+
+/// Truths drawn from the prior, each its own effect of `support` over 400 worlds, against the interval from
+/// other draws of the prior in two worlds each, from a quarter of them, and in four worlds: in a place of
+/// 1,000 residents, where chance is much.
+#[test]
+fn truths_of_the_prior_lie_in_the_interval_as_often_as_it_says() {
+    let (of, small) = (measure("participation").unwrap(), ["residents.population=1000", "home.seats=12"]);
+    let truths = lived_with(&of_the_prior(PRIOR_DRAWS..PRIOR_DRAWS + TRUTHS), TRUTH_WORLDS, &small);
+    let mut by_truth = std::collections::BTreeMap::<usize, Moments>::new();
+    truths
+        .differences(1, of)
+        .into_iter()
+        .for_each(|(truth, value)| by_truth.entry(truth).or_default().push(value));
+    let lived = lived_with(&of_the_prior(0..PRIOR_DRAWS), 4, &small);
+    let share = |known: &Knowledge| {
+        let inside = |truth: &&Moments| (known.low..=known.high).contains(&truth.mean().unwrap());
+        by_truth.values().filter(inside).count() as f64 / f64::from(TRUTHS)
+    };
+    let (two, four) = (differences(&lived, of, |world| world < 2), differences(&lived, of, |_| true));
+    let all = known(&two, of, |_| true);
+    let quarters: Vec<f64> = (0..4).map(|part| share(&known(&two, of, |draw| draw % 4 == part))).collect();
+    let (held, in_four) = (share(&all), share(&known(&four, of, |_| true)));
+    println!(
+        "of {TRUTHS} truths of the prior {held:.3} are held; from quarters of the draws {quarters:.3?}; in \
+         four worlds each {in_four:.3}; chance {:.2e}, unknown {:.2e}",
+        all.chance_sd, all.knowledge_sd
+    );
+    let mean = quarters.iter().sum::<f64>() / 4.0;
+    assert!([held, in_four, mean].iter().all(|share| (0.84..=0.96).contains(share)));
 }
 
 /// What a year in the home tells: counted with an error of a twentieth, or asked of 400 residents.
