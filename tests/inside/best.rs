@@ -398,8 +398,8 @@ fn all_levers_go_together_with_the_baseline_and_hold_its_value() {
     assert!(all.iter().all(|one| one.values.len() > 1));
 }
 
-/// Ten seeds against a grid lived five times as long.
-#[cfg(feature = "studies")]
+/// Ten seeds against a grid lived five times as long: a minute of two cores, so only where it is asked for.
+#[cfg(feature = "truths")]
 #[test]
 fn the_best_of_a_grid_is_found_whatever_the_seed() {
     let participation = sought("participation", 0.002);
