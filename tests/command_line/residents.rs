@@ -117,7 +117,7 @@ fn a_sample_that_cannot_be_is_refused_before_anything_is_lived() {
         assert!(said.contains(&why), "{said}");
     }
     assert!(sample(&["--sample", "5", "--json"], 2).contains("without -o"));
-    let said = sample(&["--tables", "residents,windows"], 2);
+    let said = sample(&["--tables", "residents,windows"], 3);
     assert!(said.contains("`residents` is written by --sample N"), "{said}");
     assert!(refused(dir.path(), &["compare", "z-home", "support", "--sample", "5"], 2).contains("--sample"));
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
