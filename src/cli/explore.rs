@@ -2,6 +2,7 @@
 
 use crate::cli::batch::Flags;
 use crate::cli::draws::WhichDraws;
+use crate::cli::failure::together;
 use crate::cli::flags::{Changes, Force, Showing};
 use crate::cli::knowledge::KnowledgeFlags;
 use crate::cli::slurm::quoted_where_needed;
@@ -152,7 +153,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         unknown.which.read(&arguments.changes.overrides(), asked)
     });
     let own = overlaid.transpose()?.and_then(|(_, own)| own);
-    let scenarios = arguments.changes.read(asked)?;
+    let ((), scenarios) = together(unknown.which.sound(), arguments.changes.read(asked))?;
     let Some(mut base) = scenarios.into_iter().next() else { return Ok(()) };
     if let Some(why) = too_much(&base) {
         return Err(Failure::new(3, why));

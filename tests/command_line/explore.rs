@@ -1,22 +1,10 @@
 //! `explore` from outside: the page is whole and asks for nothing, what is too large is refused, and the
 //! engine is that of the sources.
 
+use crate::program::{program, refused};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn program(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
-    command.current_dir(folder).args(arguments).env("LC_ALL", "C").output().unwrap()
-}
-
-fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
-    let out = program(folder, arguments);
-    let said = String::from_utf8(out.stderr).unwrap();
-    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
-    said
-}
 
 /// The JSON that the script of a page reads.
 fn data(page: &str) -> serde_json::Value {
@@ -224,6 +212,10 @@ fn what_a_page_cannot_live_is_refused_in_a_sentence() {
         let found = refused(dir.path(), &[&["explore"], arguments].concat(), 3);
         assert!(found.contains(said), "{arguments:?}: {found}");
     }
+    // Scenario and draws are told at once.
+    let both =
+        refused(dir.path(), &["explore", "z-home", "--set", "home.seat=3", "--plausible", "nowhere.json"], 3);
+    assert!(both.contains("home.seat") && both.contains("nowhere.json"), "{both}");
     refused(dir.path(), &["explore", "-r", "1"], 2);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "nothing is left behind");
 }

@@ -15,6 +15,7 @@ mod language;
 mod parquet;
 mod places;
 mod posterior;
+mod program;
 mod report;
 mod residents;
 mod reuse;

@@ -1,10 +1,9 @@
 //! A calibration of the user's own in place of the plausible draws: in every command that lives them the same
 //! draws, the same faults, and the command that gives the answer again.
 
+use crate::program::{done, program, refused};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 /// Draws of two parameters.
 const OWN: &str = "draw,residents.choice.intercept,residents.talk.word\n1,-3.4,0.004\n2,-2.4,0.009\n\
@@ -21,24 +20,6 @@ const COMMANDS: [&[&str]; 6] = [
     &["sensitivity", "z-home", "support"],
     &["best", "z-home", "--vary", "levers.support.hours=0,4,8", "--runs", "200"],
 ];
-
-fn program(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
-    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE").output().unwrap()
-}
-
-fn said(folder: &Path, arguments: &[&str]) -> String {
-    let out = program(folder, arguments);
-    assert!(out.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap()
-}
-
-fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
-    let out = program(folder, arguments);
-    let words = String::from_utf8(out.stderr).unwrap();
-    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {words}");
-    words
-}
 
 fn place(draws: &str) -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
@@ -103,7 +84,7 @@ fn a_measure_that_is_none_is_told_with_everything_else_that_is_wrong() {
 fn worlds_of_a_diagnosis_take_the_draws() {
     let place = place("residents.choice.intercept\n-2.4\n-2.4\n");
     let of = |asked: &[&str], more: &[&str]| -> Value {
-        let text = said(place.path(), &[&["diagnose"], asked, &["--json", "-q"], &SMALL, more].concat());
+        let text = done(place.path(), &[&["diagnose"], asked, &["--json", "-q"], &SMALL, more].concat());
         serde_json::from_str(&text).unwrap()
     };
     let (own, set) = (["--posterior", "own.csv"], ["--set", "residents.choice.intercept=-2.4"]);
@@ -121,7 +102,7 @@ fn worlds_of_a_diagnosis_take_the_draws() {
 fn a_folder_of_a_diagnosis_says_which_draws_it_took_and_is_told_again() {
     let place = place(OWN);
     let asked = ["diagnose", "z-home", "-r", "3", "--no-why", "--posterior", "own.csv", "--draws", "4", "-q"];
-    let words = said(place.path(), &[&asked[..], &SMALL, &["-o", "r"]].concat());
+    let words = done(place.path(), &[&asked[..], &SMALL, &["-o", "r"]].concat());
     assert!(flowing(&words).contains("Over 4 of 6 draws of 2 parameters from a calibration"), "{words}");
     let read = |file: &str| fs::read_to_string(place.path().join("r").join(file)).unwrap();
     let stored: Value = serde_json::from_str(&read("diagnosis.json")).unwrap();
@@ -131,7 +112,7 @@ fn a_folder_of_a_diagnosis_says_which_draws_it_took_and_is_told_again() {
     assert!(!read("report.html").contains("nobody measured"));
     // Its worlds are those of `run` with the same draws.
     let run = ["run", "z-home", "-r", "3", "-q", "--posterior", "own.csv", "--no-report", "-o", "run"];
-    said(place.path(), &[&run[..], &SMALL].concat());
+    done(place.path(), &[&run[..], &SMALL].concat());
     let hashes = |folder: &str| -> Vec<String> {
         let mut rows = csv::Reader::from_path(place.path().join(folder).join("runs.csv")).unwrap();
         let rows = rows.records().map(Result::unwrap);
@@ -140,14 +121,14 @@ fn a_folder_of_a_diagnosis_says_which_draws_it_took_and_is_told_again() {
     assert_eq!(hashes("r"), hashes("run"));
     // Told from the folder, which settles the draws; nothing is lived again.
     let again = ["diagnose", "r", "--no-why", "--draws", "4", "-q"];
-    let told = said(place.path(), &again);
+    let told = done(place.path(), &again);
     assert!(words.starts_with(told.split("Report:").next().unwrap().trim_end()), "{told}");
     let settled = refused(place.path(), &[&again[..], &["--posterior", "own.csv"]].concat(), 2);
     assert!(settled.contains("--posterior is settled by the result folder"), "{settled}");
     let otherwise = refused(place.path(), &["diagnose", "r", "--no-why", "--chance-only", "-q"], 3);
     assert!(otherwise.contains("--posterior=own.csv, a file that is not in it"), "{otherwise}");
-    assert!(said(place.path(), &["verify", "r"]).contains("--posterior=own.csv"));
-    said(place.path(), &["report", "r", "-o", "again.html"]);
+    assert!(done(place.path(), &["verify", "r"]).contains("--posterior=own.csv"));
+    done(place.path(), &["report", "r", "-o", "again.html"]);
     assert_eq!(fs::read_to_string(place.path().join("again.html")).unwrap(), read("report.html"));
     refused(place.path(), &["rerun", "r", "-o", "anew"], 3);
 }
@@ -156,7 +137,7 @@ fn a_folder_of_a_diagnosis_says_which_draws_it_took_and_is_told_again() {
 fn a_decision_rests_on_the_draws_throughout() {
     let place = place(OWN);
     let asked = ["decision", "z-home", "support", "-r", "4", "--posterior", "own.csv", "--draws", "6", "-q"];
-    let with = |more: &[&str]| said(place.path(), &[&asked[..], &SMALL, more].concat());
+    let with = |more: &[&str]| done(place.path(), &[&asked[..], &SMALL, more].concat());
     let page = with(&[]);
     for words in ["--draws=6 --posterior=own.csv --worlds-per-draw=2", "6 draws of 2 parameters from a calib"]
     {
@@ -171,7 +152,7 @@ fn a_decision_rests_on_the_draws_throughout() {
     assert_eq!(parts, [6, 6, 2].map(Some));
     // The same as `compare` finds with the same draws.
     let compare = ["compare", "z-home", "support", "-r", "4", "--posterior", "own.csv", "--draws", "6", "-q"];
-    let compared = said(place.path(), &[&compare[..], &SMALL, &["--json"]].concat());
+    let compared = done(place.path(), &[&compare[..], &SMALL, &["--json"]].concat());
     let compared: Value = serde_json::from_str(&compared).unwrap();
     assert_eq!((&answer["effects"], &answer["posterior"]), (&compared["effects"], &compared["posterior"]));
 }
@@ -183,9 +164,9 @@ fn the_doubt_about_a_figure_rests_on_what_was_calibrated() {
     let rows: String = (0..60).map(draws).collect();
     let place = place(&format!("residents.choice.intercept,residents.talk.word\n{rows}"));
     let asked = ["sensitivity", "z-home", "--posterior", "own.csv", "--draws", "60", "-q"];
-    let words = flowing(&said(place.path(), &[&asked[..], &SMALL].concat()));
+    let words = flowing(&done(place.path(), &[&asked[..], &SMALL].concat()));
     assert!(words.contains("60 draws of 2 parameters from a calibration"), "{words}");
-    let answer = said(place.path(), &[&asked[..], &SMALL, &["--json"]].concat());
+    let answer = done(place.path(), &[&asked[..], &SMALL, &["--json"]].concat());
     let answer: Value = serde_json::from_str(&answer).unwrap();
     assert_eq!((&answer["from"], &answer["knowledge"]["draws"]), (&"calibration".into(), &60.into()));
     assert_eq!(answer["drivers"][0]["parameter"], "residents.choice.intercept", "{answer:#}");
@@ -197,10 +178,10 @@ fn the_doubt_about_a_figure_rests_on_what_was_calibrated() {
 fn total_indices_that_cannot_be_told_are_said_to_be_none() {
     let place = place(OWN);
     let asked = ["sensitivity", "z-home", "support", "--posterior", "own.csv", "--total", "8", "-q"];
-    let words = flowing(&said(place.path(), &[&asked[..], &SMALL].concat()));
+    let words = flowing(&done(place.path(), &[&asked[..], &SMALL].concat()));
     let none = "No total indices: the figure surely goes with no single parameter";
     assert!(words.contains(none), "{words}");
-    let answer = said(place.path(), &[&asked[..], &SMALL, &["--json"]].concat());
+    let answer = done(place.path(), &[&asked[..], &SMALL, &["--json"]].concat());
     let answer: Value = serde_json::from_str(&answer).unwrap();
     assert_eq!(answer["total"]["factors"], serde_json::json!([]));
     assert!(answer["total"]["why_none"].as_str().unwrap().starts_with(none), "{answer:#}");
@@ -216,7 +197,7 @@ fn searching<'a>(more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn the_search_for_the_best_takes_the_draws_and_refuses_what_contradicts_them() {
     let place = place(OWN);
-    let answer = said(place.path(), &searching(&["--posterior", "own.csv", "--json", "-o", "r"]));
+    let answer = done(place.path(), &searching(&["--posterior", "own.csv", "--json", "-o", "r"]));
     let answer: Value = serde_json::from_str(&answer).unwrap();
     assert!(answer["request"]["arguments"].to_string().contains("--posterior=own.csv"), "{answer:#}");
     let manifest = fs::read_to_string(place.path().join("r/manifest.json")).unwrap();
@@ -234,7 +215,7 @@ fn the_search_for_the_best_takes_the_draws_and_refuses_what_contradicts_them() {
 fn one_number_has_one_interval_beside_a_calibration() {
     let place = place(OWN);
     let asked = ["compare", "z-home", "support", "--posterior", "own.csv", "--draws", "6", "-q"];
-    let with = |more: &[&str]| said(place.path(), &[&asked[..], &SMALL, more].concat());
+    let with = |more: &[&str]| done(place.path(), &[&asked[..], &SMALL, more].concat());
     let words = flowing(&with(&["-r", "6", "-o", "r"]));
     assert!(words.contains("6 of 6 draws of 2 parameters from a calibration"), "{words}");
     assert!(words.contains("Chance moves the mean of 6 random worlds by"), "{words}");

@@ -1,26 +1,7 @@
 //! `--sample`: residents one by one, from outside.
 
+use crate::program::{done, refused};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-
-fn program(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonroom"));
-    command.current_dir(folder).args(arguments).env_remove("RUST_BACKTRACE").output().unwrap()
-}
-
-fn done(folder: &Path, arguments: &[&str]) -> String {
-    let out = program(folder, arguments);
-    assert_eq!(out.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap()
-}
-
-fn refused(folder: &Path, arguments: &[&str], code: i32) -> String {
-    let out = program(folder, arguments);
-    let said = String::from_utf8(out.stderr).unwrap();
-    assert_eq!(out.status.code(), Some(code), "{arguments:?}: {said}");
-    said
-}
 
 /// Two scenarios of few people for a few weeks.
 const TINY: [&str; 9] = [
