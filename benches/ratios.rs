@@ -254,20 +254,26 @@ fn main() {
                 command
             });
             kernel::check();
-            let rounds = measure(n, numpy);
+            let rounds = measure(n, tasks::all(numpy));
             println!(
                 "Medians of {n} interleaved rounds (smallest–largest) on {}.\n\n{}",
                 machine(),
                 table(&rounds, n)
             );
         }
+        // Rows alone, by a part of their tasks' names: `cargo bench --bench ratios -- only "draws of" 5`.
+        ["only", part, rounds] => {
+            let n: usize = rounds.parse().expect("a number of rounds");
+            let mut tasks = tasks::all(None);
+            tasks.retain(|(name, _)| name.contains(part));
+            println!("{}", table(&measure(n, tasks), n));
+        }
         _ => eprintln!("`bash benches/ratios.sh` measures the ratios; it takes a quarter of an hour"),
     }
 }
 
 /// Everything once a round, forwards and backwards in turn.
-fn measure(rounds: usize, numpy: Option<Command>) -> Rounds {
-    let mut tasks = tasks::all(numpy);
+fn measure(rounds: usize, mut tasks: Vec<tasks::Task>) -> Rounds {
     let mut values = BTreeMap::new();
     for round in 0..rounds {
         eprintln!("round {} of {rounds}", round + 1);

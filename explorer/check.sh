@@ -56,7 +56,7 @@ try="{\"do\": \"try\", \"package\": $package}"
     echo '{"do": "begin", "base": "tender", "text": null, "weeks": 160, "seed": "3"}'
     for lang in en zh; do echo "{\"do\": \"weigh\", \"of\": \"base\", \"world\": 1, \"week\": 105, \"lang\": \"$lang\"}"; done
 } >"$work/requests"
-(cd "$root" && cargo build --locked --quiet --release --example explorer)
+(cd "$root" && cargo build --locked --quiet --release --example explorer ${COMMONROOM_FEATURES:+--features "$COMMONROOM_FEATURES"})
 native="${CARGO_TARGET_DIR:-$root/target}/release/examples/explorer"
 "$native" <"$work/requests" >"$work/native"
 # What was lived is taken and told of: the words and numbers of a comparison.

@@ -28,7 +28,7 @@ printf '\xef\xbb\xbf%s\r\n-2,5;0,1\r\n' "${assumptions/,/;}" > "$seeds/posterior
 
 # A small folder of every table that `report` reads, shortened: of the weekly one the columns that it reads, of
 # effects and groups some rows.
-cargo build --locked --quiet --release
+cargo build --locked --quiet --release ${COMMONROOM_FEATURES:+--features "$COMMONROOM_FEATURES"}
 program=${CARGO_TARGET_DIR:-target}/release/commonroom
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -6,7 +6,7 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"
 target="${CARGO_TARGET_DIR:-$root/target}"
 cd "$root"
-cargo build --locked --release --quiet
+cargo build --locked --release --quiet ${COMMONROOM_FEATURES:+--features "$COMMONROOM_FEATURES"}
 target="$(cd "$target" && pwd)"
 export CARGO_TARGET_DIR="$target"
 
@@ -20,7 +20,9 @@ if ! cmp -s "$here/tests/requirements.txt" "$tools/requirements.txt"; then
     "$tools/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: --no-compile -r "$here/tests/requirements.txt"
     cp "$here/tests/requirements.txt" "$tools/requirements.txt"
 fi
-"$tools/bin/pip" install --quiet --disable-pip-version-check "$here"
+# Features of the program are those of its library.
+MATURIN_PEP517_ARGS="${COMMONROOM_FEATURES:+--features commonroom/${COMMONROOM_FEATURES//,/,commonroom/}}" \
+    "$tools/bin/pip" install --quiet --disable-pip-version-check "$here"
 if [ "$(library)" != "$before" ]; then
     echo "pip compiled the library a second time: features or profile are not those of \`cargo build --release\`" >&2
     exit 1

@@ -1,6 +1,7 @@
 """The indices that `sensitivity --total` answers, by SALib from the same lives.
 
     commonroom sensitivity BASE FILE --total 64 --json > ANSWER; python3 indices.py ANSWER
+    COMMONROOM_ISHIGAMI=ANSWER cargo test --release --lib inside::indices; python3 indices.py ANSWER
 
 Ends with 1 where a first or total index differs by more than 1e-6.
 """

@@ -7,8 +7,10 @@ root=$(cd "$here/../.." && pwd)
 work=${CARGO_TARGET_DIR:-$root/target}/peers
 replicates=${1:-60}
 bash "$here/venv.sh"
-(cd "$root" && cargo build --locked --quiet --release --example offers)
-offers=${CARGO_TARGET_DIR:-$root/target}/release/examples/offers
+(cd "$root" && cargo build --locked --quiet --release --bins --example offers ${COMMONROOM_FEATURES:+--features "$COMMONROOM_FEATURES"})
+built=$(cd "${CARGO_TARGET_DIR:-$root/target}/release" && pwd)
+offers=$built/examples/offers
+program=$built/commonroom
 for scenario in z-home full-package; do
     (cd "$root" && "$offers" "$scenario" 1 0 $((replicates - 1)) 10000) > "$work/$scenario.json"
 done
@@ -19,7 +21,7 @@ PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/dated.py" "$work/dearer
 # and in a place whose only adults are the working.
 follow() {
     rm -rf "$work/$2"
-    (cd "$root" && cargo run --locked --quiet --release -- run "$3" -q -r "$4" -o "$work/$2" --no-report \
+    (cd "$root" && "$program" run "$3" -q --chance-only -r "$4" -o "$work/$2" --no-report \
         --tables series,events,ledger "${@:5}" >/dev/null)
     PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/$1.py" "$work/$2"
 }
@@ -34,12 +36,12 @@ follow votes parents union-council 5 --set residents.carer=0 --set residents.eld
     --set residents.ages.child_below_15=1
 # What is known beside chance, from the table alone.
 rm -rf "$work/known"
-(cd "$root" && cargo run --locked --quiet --release -- compare z-home capacity brand non-profit support assessment union-council \
+(cd "$root" && "$program" compare z-home capacity brand non-profit support assessment union-council \
     partners mechanism full-package -r 4 --draws 60 \
     --set residents.population=1000 -q -o "$work/known" >/dev/null)
 PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/knowledge.py" "$work/known"
 # Total indices of a difference, by SALib from the same lives.
-(cd "$root" && cargo run --locked --quiet --release -- sensitivity z-home support --total 16 --draws 120 \
+(cd "$root" && "$program" sensitivity z-home support --total 16 --draws 120 \
     --set residents.population=500 --weeks 104 -q --json >"$work/indices.json")
 PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" "$here/indices.py" "$work/indices.json"
 cd "$here" && PYTHONDONTWRITEBYTECODE=1 "$work/venv/bin/python" compare.py "$work/z-home.json" "$work/full-package.json"

@@ -133,7 +133,8 @@ pub(crate) fn tell(comparison: &mut Comparison, known: Option<&Known>) {
 
 /// In words.
 pub(crate) fn text(known: Option<&Known>, comparison: &Comparison, lang: Lang) -> String {
-    known.map_or_else(|| knowledge::left_out(lang), |known| knowledge::text(&known.told(), comparison, lang))
+    let left_out = || knowledge::left_out(lang, comparison.from);
+    known.map_or_else(left_out, |known| knowledge::text(&known.told(), comparison, lang))
 }
 
 /// The same on one screen; nothing where only chance is told.

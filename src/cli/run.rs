@@ -20,6 +20,7 @@ use crate::report::text::table::wrap;
 use crate::scenario::Scenario;
 use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::posterior::Posterior;
+use crate::study::plausible::budget::{DrawPlan, FEWEST, USUAL, seconds_for};
 use crate::study::plausible::effects::WORLDS;
 use crate::study::plausible::levels::{KnownLevel, known_levels};
 use crate::study::run::merged::merged;
@@ -57,8 +58,11 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     /// What stands beside the report.
     pub beside: ExplorerBeside,
+    /// Tell chance between worlds only, and leave out what is not known of residents and institutions
+    #[arg(long, conflicts_with_all = ["budget", "draws", "plausible"])]
+    pub chance_only: bool,
     #[command(flatten)]
-    /// Which draws are lived beside; without one of these flags none.
+    /// Which draws are lived beside; without one of these flags a few, where they take little.
     pub draws: DrawFlags,
     /// Say at the end on stderr where the time went
     #[arg(long)]
@@ -106,7 +110,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     if kept::is_finished(&order)? {
         return Ok(());
     }
-    let known = || known(&arguments.draws, flags, (&scenarios, posterior.as_ref()));
+    let known = || known(arguments, (&scenarios, posterior.as_ref()));
     let from = posterior.as_ref().map_or(DrawsFrom::Plausible, |own| own.from);
     let done = answered(&order, &scenarios, &live, (&known, from));
     if let Some(clock) = clock.filter(|_| done.is_ok()) {
@@ -118,16 +122,34 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The measures of each scenario over plausible draws.
 type LevelsOfScenarios<'a> = Vec<(&'a str, Vec<KnownLevel>)>;
 
-/// The same over the draws that are asked for; nothing where none are.
+/// The draws that are lived: those that are asked for by name, otherwise the fewest of which a range says
+/// something, where all runs are lived here, where random worlds are as many as draws (so that who asks for a
+/// few worlds, as scripts do, gets them in their time), and where they fit into the usual budget.
+fn draws(arguments: &Arguments, scenarios: &[Scenario]) -> Option<DrawFlags> {
+    let (asked, worlds) = (&arguments.draws, arguments.flags.worlds.replicates);
+    if arguments.chance_only || asked.asked() {
+        return asked.asked().then(|| asked.clone());
+    }
+    let fit = seconds_for(scenarios, 0, DrawPlan::of_draws(FEWEST)) <= USUAL;
+    let few = DrawFlags { draws: Some(FEWEST as u32), ..asked.clone() };
+    (fit && arguments.share.shard.is_none() && worlds as usize >= FEWEST).then_some(few)
+}
+
+/// The same over these draws; nothing where none are lived, or those inside the program are of another model.
 fn known<'a>(
-    asked: &DrawFlags,
-    flags: &Flags,
+    arguments: &Arguments,
     (scenarios, posterior): (&'a [Scenario], Option<&Posterior>),
 ) -> Result<LevelsOfScenarios<'a>, Failure> {
-    if !asked.asked() {
-        return Ok(vec![]);
-    }
-    let all = asked.which.needed(posterior)?;
+    let flags = &arguments.flags;
+    let Some(asked) = &draws(arguments, scenarios) else { return Ok(vec![]) };
+    let all = if arguments.draws.asked() {
+        asked.which.needed(posterior)?
+    } else {
+        let (found, why) = asked.which.found(posterior)?;
+        flags.display.showing.warn(why);
+        let Some(found) = found else { return Ok(vec![]) };
+        found
+    };
     let beside = (flags.worlds.replicates, &MEASURES[0]);
     let (lived, _) = knowledge::live(asked, DrawsLiving::of(flags), beside, (scenarios, &all, &[]))?;
     let levels = |(at, scenario): (usize, &'a Scenario)| {
@@ -211,4 +233,28 @@ fn tables(scenarios: &[Scenario], done: &Finished, display: &Display) -> String 
 pub(super) fn bold() -> bool {
     let wish = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     std::io::stdout().is_terminal() && !wish && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{self, Overrides, library::Embedded};
+
+    /// Twenty draws of a home of ten thousand fit beside twenty worlds; those of a county do not.
+    #[test]
+    fn draws_are_lived_unasked_where_they_take_little() {
+        let of = |residents: &str, worlds: u32, chance_only: bool| {
+            let sets = vec![format!("residents.population={residents}")];
+            let home =
+                scenario::read(&["z-home".into()], &Overrides { sets, weeks: None }, &Embedded).unwrap();
+            let mut asked = Arguments { chance_only, ..Arguments::default() };
+            asked.flags.worlds.replicates = worlds;
+            draws(&asked, &home).and_then(|draws| draws.draws)
+        };
+        assert_eq!(of("10000", 20, false), Some(20));
+        assert_eq!(of("10000", 1_000, false), Some(20));
+        assert_eq!(of("10000", 19, false), None);
+        assert_eq!(of("10000", 20, true), None);
+        assert_eq!(of("1000000", 20, false), None);
+    }
 }

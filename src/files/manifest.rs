@@ -4,6 +4,7 @@
 use crate::files::columns::ResultTable;
 use crate::files::file::Written;
 use crate::files::portable;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::{Scenario, Source};
 use crate::units::Week;
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,12 @@ impl Manifest {
             scenarios: scenarios.iter().map(ScenarioEntry::of).collect(),
             outputs: outputs.to_vec(),
         }
+    }
+
+    /// Whose draws its random worlds took: those of a calibration, or none.
+    pub(crate) fn draws_from(&self) -> DrawsFrom {
+        let own = self.request.arguments.iter().any(|words| words.starts_with("--posterior="));
+        if own { DrawsFrom::Calibration } else { DrawsFrom::Plausible }
     }
 
     /// Whether a table stands in the folder, as one file or as a file for each scenario.

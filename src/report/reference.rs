@@ -19,7 +19,7 @@ use crate::world::record::{Better, Combine, MEASURES, Measure, Scope};
 use std::fmt::Write;
 
 const MADE: &str = "Made from the declarations in the code: do not edit by hand. `COMMONROOM_BLESS=1 cargo \
-    test --lib documents` writes it anew.";
+    test --release --lib documents` writes it anew.";
 
 /// Every page: name of the file in `docs`, and its text.
 pub(crate) fn all() -> [(&'static str, String); 3] {

@@ -1,4 +1,4 @@
-//! The house's figures: `cargo test --test architecture figures -- --nocapture` prints them.
+//! The house's figures: `cargo test --release --test architecture figures -- --nocapture` prints them.
 
 use crate::rules::circles;
 use crate::tree::{Source, Tree, is_test, rust_files_of};

@@ -4,11 +4,14 @@
 //! - The sources as modules and what each of them uses: `tree`
 //! - The rules, as functions of a tree: `rules`
 //! - Is what people read said in both languages? → `sentences`
+//! - Do the commands that documents quote run something? → `commands`
 //! - The rules hold here, and refuse what they should in small made-up trees: below
-//! - The house's figures: `figures` (`cargo test --test architecture figures -- --nocapture` prints them)
+//! - The house's figures: `figures` (printed by `cargo test --release --test architecture figures --
+//!   --nocapture`)
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a helper of a test may stop it
 
+mod commands;
 mod figures;
 mod rules;
 mod sentences;

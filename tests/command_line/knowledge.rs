@@ -1,5 +1,6 @@
 //! What is known beside chance: answers, files, and what is refused.
 
+use crate::program::done;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -435,4 +436,37 @@ fn draws_are_held_against_what_was_observed_in_a_place_of_ones_own() {
     }
     let out = program(dir.path(), &["plausible", "--weeks", "60"]);
     assert_eq!(out.status.code(), Some(2));
+}
+
+/// Both kinds of doubt unless they would cost a caller of few worlds many times its time; the folder is the
+/// same either way.
+#[test]
+fn a_run_of_twenty_worlds_tells_what_is_known_and_one_of_fewer_does_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let asked = |worlds: &'static str, more: &[&'static str]| {
+        let words =
+            ["run", "z-home", "--set", "residents.population=100", "--weeks", "54", "-q", "-r", worlds];
+        [&words[..], more].concat()
+    };
+    let told = |words: &[&str]| done(dir.path(), words);
+    let both = told(&asked("20", &["-o", "both"]));
+    assert!(both.contains("what is known") && both.contains("of 20 plausible draws"), "{both}");
+    assert!(both.contains("So few draws tell the ends roughly"), "{both}");
+    for (worlds, more) in [
+        ("19", &[][..]),
+        ("20", &["--chance-only", "-o", "chance"]),
+        ("20", &["--shard", "1/2", "-o", "half"]),
+    ] {
+        let words = told(&asked(worlds, more));
+        assert!(!words.contains("what is known") && words.contains("Chance between worlds only"), "{words}");
+    }
+    let more = told(&asked("2", &["--draws", "30"]));
+    assert!(more.contains("of 30 plausible draws") && !more.contains("So few draws"), "{more}");
+    for file in ["manifest.json", "series.csv", "windows.csv", "warnings.csv"] {
+        let read = |folder: &str| std::fs::read(dir.path().join(folder).join(file)).unwrap();
+        assert_eq!(read("both"), read("chance"), "{file}");
+    }
+    let json: Value = serde_json::from_str(&told(&asked("20", &["--json"]))).unwrap();
+    assert_eq!(json["scenarios"][0]["knowledge"][0]["draws"], 20);
+    crate::program::refused(dir.path(), &asked("20", &["--chance-only", "--draws", "30"]), 2);
 }

@@ -243,3 +243,28 @@ fn one_number_has_one_interval_beside_a_calibration() {
         |one: &Value| one["chance"]["high"].as_f64().unwrap() - one["chance"]["low"].as_f64().unwrap();
     assert!((width(&few) - 2.0 * width(&many)).abs() < 1e-9, "{few} {many}");
 }
+
+/// Worlds that took draws hold what the calibration leaves open: nothing told of them is chance alone.
+#[test]
+fn what_worlds_with_draws_tell_is_not_called_chance_alone() {
+    let place = place(OWN);
+    let own = ["--posterior", "own.csv", "--chance-only"];
+    let asked = [&["compare", "z-home", "support", "-r", "6", "-o", "c"], &own[..], &SMALL].concat();
+    let full = [&["compare", "z-home", "support", "-r", "6", "--full"], &own[..], &SMALL].concat();
+    let run = [&["run", "z-home", "support", "-r", "6", "-o", "r"], &own[..], &SMALL].concat();
+    let decision = [&["decision", "z-home", "support", "-r", "6", "-o", "d.html"], &own[..], &SMALL].concat();
+    let diagnose = [&["diagnose", "z-home", "-r", "3", "-o", "x"], &own[..], &SMALL].concat();
+    let mut told: Vec<(String, String)> = [&asked, &full, &run, &decision, &diagnose]
+        .map(|command| (command[0].into(), done(place.path(), command)))
+        .into();
+    for page in ["c/report.html", "r/report.html", "d.html", "x/report.html"] {
+        told.push((page.into(), fs::read_to_string(place.path().join(page)).unwrap()));
+    }
+    for (of, words) in told {
+        let words = flowing(&words);
+        assert!(!words.contains("hance between worlds only"), "{of}: {words}");
+        assert!(!words.contains("Intervals tell of chance between random worlds"), "{of}");
+        let page = of.ends_with("html");
+        assert!(!page || words.contains("ach random world took a draw of the calibration"), "{of}");
+    }
+}

@@ -1,4 +1,4 @@
-//! Commands that live many full-size worlds: `cargo test --features studies studies`.
+//! Commands that live many full-size worlds: `cargo test --release --features studies studies`.
 
 #[cfg(feature = "village-data")]
 #[path = "../inside/generated.rs"]

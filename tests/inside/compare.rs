@@ -15,6 +15,7 @@ use crate::report::answers::{compare, compare_json, diagnose, diagnose_json};
 use crate::report::text::cells::width;
 use crate::scenario;
 use crate::scenario::Scenario;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::scenario::library::Embedded;
 use crate::simulation::run as run_world;
 use crate::study::compare::case::Case;
@@ -338,7 +339,7 @@ fn shares_of_causes_add_up_and_the_answer_says_all() {
         let cost = cost.yuan_a_year.unwrap().mean;
         assert!((0.0..=1.0).contains(&bought.fraction) && cost < 4_500.0, "{bought:?} {cost}");
     }
-    let text = diagnose::text(&found, Emphasis::Plain);
+    let text = diagnose::text(&found, DrawsFrom::Plausible, Emphasis::Plain);
     assert!(text.lines().all(|line| width(line) <= 100), "{text}");
     assert!(
         text.contains("Why")

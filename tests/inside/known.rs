@@ -126,7 +126,7 @@ fn where_draws_were_lived_they_are_the_title_and_stand_in_large_print() {
     assert_eq!(prints.iter().filter(|print| **print != AnswerPrint::Usual).count(), 2);
     assert_eq!(
         told[0].words,
-        "The full package brings more people than Today in 100% of 40 plausible draws: +14 to +52 of 1,000 \
+        "The full package brings more people than Today in 100% of 40 draws: +14 to +52 of 1,000 \
          residents (5–95% of draws). It is the best of all in 75%."
     );
     let chance = &told[told.len() - 1].words;
@@ -339,7 +339,7 @@ fn the_recommendation_says_what_is_best_what_is_worth_its_money_and_what_it_depe
     assert_eq!(
         best,
         "The full package is best in what is known: better than each of the others in at least 95% of 40 \
-         plausible draws, with 14 to 52 more of 1,000 residents a week than Today (5–95%)."
+         draws, with 14 to 52 more of 1,000 residents a week than Today (5–95%)."
     );
     assert!(value.contains("gives most for money"), "{value}");
     let (head, tail) =
@@ -356,9 +356,7 @@ fn the_recommendation_says_what_is_best_what_is_worth_its_money_and_what_it_depe
     let of =
         |share| TurningTold { turning: Turning { share, unless: None }, parameters: &[], tables: &tables };
     let third = |share| sentences(&scene, Some(&of(share)))[2].clone();
-    assert!(
-        third(0.0).starts_with("No plausible draw turns it") && third(0.3).starts_with("In 30% of draws")
-    );
+    assert!(third(0.0).starts_with("No draw turns it") && third(0.3).starts_with("In 30% of draws"));
     // Without draws only chance is told, and it is said.
     let chance = Comparison { known: None, ..clear() };
     let scene = Scene::new(&chance, Lang::En, "participation").unwrap();
@@ -465,10 +463,16 @@ fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
     let chance = Comparison { known: None, ..study };
     let scene = Scene::new(&chance, Lang::En, "participation").unwrap();
     let page = decision::html(&scene, &[], None, ("commonroom decision", None));
-    assert!(
-        page.contains("people of 1,000 more (95%, chance only)") && page.contains("chance only: what nobody")
-    );
-    assert!(!page.contains("plausible draws"));
+    assert!(page.contains("people of 1,000 more (95%, chance only)"));
+    assert!(page.contains("That is chance between worlds only") && !page.contains("plausible draws"));
+    let calibrated = Comparison { from: DrawsFrom::Calibration, ..chance };
+    let scene = Scene::new(&calibrated, Lang::En, "participation").unwrap();
+    for page in
+        [decision::html(&scene, &[], None, ("commonroom decision", None)), html(&calibrated, Lang::En)]
+    {
+        assert!(page.contains("Each random world took a draw of the calibration"));
+        assert!(!page.contains("chance only") && !page.contains("chance between worlds only"));
+    }
 }
 
 #[test]
@@ -607,16 +611,16 @@ fn a_recommendation_speaks_of_those_that_hold_and_names_the_others() {
     assert_eq!(
         best,
         "Of those that hold, a part of it is best in what is known: better than each of the other ones in at \
-         least 95% of 40 plausible draws, with 4 to 19 more of 1,000 residents a week than Today (5–95%). \
+         least 95% of 40 draws, with 4 to 19 more of 1,000 residents a week than Today (5–95%). \
          Left out: the full package (something breaks with the usual parameters)."
     );
-    assert_eq!(depends, "No plausible draw turns it among those that hold.");
+    assert_eq!(depends, "No draw turns it among those that hold.");
     let depends = recommended_in(&study, Lang::En, Some(&told(0.3)))[2].clone();
     assert!(depends.starts_with("In 30% of draws another that holds is better"), "{depends}");
     let chinese = recommended_in(&study, Lang::Zh, Some(&told(0.0)));
     assert!(chinese[0].starts_with("在符合条件的方案中，就目前所知"), "{}", chinese[0]);
     assert!(chinese[0].ends_with("未列入：综合方案（按常用参数有运行失败）。"), "{}", chinese[0]);
-    assert_eq!(chinese[2], "在符合条件的方案中，没有任何一组合理取值使其改变。");
+    assert_eq!(chinese[2], "在符合条件的方案中，没有任何一组取值使其改变。");
     // Several that cannot be told apart, without one that breaks.
     let mut study = open();
     study.known.as_mut().unwrap().robustness[0].breaks_any = 0.55;
@@ -639,10 +643,10 @@ fn a_recommendation_speaks_of_those_that_hold_and_names_the_others() {
 fn better_than_each_of_the_others_is_what_is_said() {
     let study = clear();
     let best = recommended_in(&study, Lang::En, None)[0].clone();
-    assert!(best.contains("better than each of the others in at least 95% of 40 plausible draws"), "{best}");
+    assert!(best.contains("better than each of the others in at least 95% of 40 draws"), "{best}");
     assert!(!best.contains("Left out"), "{best}");
     let best = recommended_in(&study, Lang::Zh, None)[0].clone();
-    assert!(best.contains("与其他每个方案逐一相比，均在40组合理取值的至少95%中更好"), "{best}");
+    assert!(best.contains("与其他每个方案逐一相比，均在40组取值的至少95%中更好"), "{best}");
 }
 
 /// Where nobody holds nothing is recommended: that is not what is said where no draws were lived.

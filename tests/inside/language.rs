@@ -189,7 +189,8 @@ fn the_page_of_terms_shows_what_the_table_holds() {
         }
     }
     let mut page = String::from(
-        "# Terms and sentences in both languages\n\nMade by `COMMONROOM_BLESS=1 cargo test --lib language`. \
+        "# Terms and sentences in both languages\n\nMade by `COMMONROOM_BLESS=1 cargo test --release --lib \
+         language`. \
          The Chinese is corrected in one place, `src/language/chinese.toml`; then this page is made anew. \
          What stands in braces is filled in. Names of measures, levers, events and parts of pages stand in \
          their declarations.\n",

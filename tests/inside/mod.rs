@@ -7,12 +7,13 @@
 //! - What the model document says, worked out by hand: `rules`
 //! - Reading scenarios and observations: `scenarios`, `bad_input`, `reading`, `people`, `observed`
 //! - Questions: `run`, `compare`, `best`, `diagnose`, `survey`, `villages`, `validation`
+//! - Indices of a function that is known: `indices`
 //! - Files, pages and generated documents: `outputs`, `report`, `documents`; what pages say of what is known:
 //!   `known`
 //! - Residents who are told of one by one: `sampled`; groups that a scenario names: `own_groups`; places that
 //!   grow: `growth`
 //! - Which mechanisms can be switched off: `switches`
-//! - Whether the model is right, which takes minutes: `studies` (`cargo test --features studies studies`)
+//! - Whether the model is right (minutes): `studies` (`cargo test --release --features studies studies`)
 
 mod bad_input;
 mod best;
@@ -24,6 +25,7 @@ mod forks;
 mod generated;
 mod growth;
 mod identity;
+mod indices;
 mod known;
 mod language;
 mod laws;

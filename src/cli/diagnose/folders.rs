@@ -216,7 +216,7 @@ fn told(
     json["folder"] = folder.to_string_lossy().into();
     let runs: usize = study.cases.iter().map(|case| case.worlds.len()).sum();
     let answer = DiagnoseAnswer {
-        words: words(diagnosis, &summaries(&study)),
+        words: words(diagnosis, study.from, &summaries(&study)),
         json,
         warnings: study.warnings.clone(),
         folder: Some(folder.to_path_buf()),

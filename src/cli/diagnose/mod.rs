@@ -21,6 +21,7 @@ use crate::report::answers::run::Emphasis;
 use crate::report::answers::{diagnose, diagnose_json, overview};
 use crate::report::text::names::called;
 use crate::scenario::Scenario;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::diagnose::causes::moves;
 use crate::study::diagnose::coalitions::{Coalition, coalitions};
 use crate::study::diagnose::diagnosis::{Diagnosis, Move};
@@ -192,18 +193,20 @@ fn found(arguments: &Arguments, scenario: Scenario, asked: &Questions) -> Result
     let done = diagnosed(arguments, &scenario, &moves, asked)?;
     let mut json = as_json(arguments, &done);
     json["folder"] = done.folder.as_ref().map(|path| path.to_string_lossy()).into();
-    let words = words(&done.diagnosis, &done.coalitions.1);
+    let own = arguments.known.which.posterior.as_ref();
+    let from = own.map_or(DrawsFrom::Plausible, |_| DrawsFrom::Calibration);
+    let words = words(&done.diagnosis, from, &done.coalitions.1);
     let DiagnoseResults { warnings, folder, count, .. } = done;
     Ok(DiagnoseAnswer { words, json, warnings, folder, count })
 }
 
 /// The diagnosis, and the table of what each coalition of repairs reaches.
-fn words(diagnosis: &Diagnosis, coalitions: &[RunSummary]) -> String {
+fn words(diagnosis: &Diagnosis, from: DrawsFrom, coalitions: &[RunSummary]) -> String {
     let ink = if bold() { Emphasis::Bold } else { Emphasis::Plain };
     let named = |one: Coalition| one.words().split('+').map(called).collect::<Vec<_>>().join("+");
     let labels: Vec<String> = Coalition::all().map(named).collect();
     let table = overview::table(labels.iter().map(String::as_str), coalitions);
-    format!("{}\n{table}", diagnose::text(diagnosis, ink))
+    format!("{}\n{table}", diagnose::text(diagnosis, from, ink))
 }
 
 fn as_json(arguments: &Arguments, done: &DiagnoseResults) -> serde_json::Value {

@@ -170,6 +170,7 @@ pub(crate) fn without_runs(manifest: Manifest, weekly: &[&'static Measure]) -> C
         ..Case::default()
     };
     Comparison {
+        from: manifest.draws_from(),
         version: manifest.version,
         commit: manifest.commit,
         seed: manifest.request.seed,

@@ -9,6 +9,7 @@ use crate::report::text::format::{NumberFormat, Style, few_others, percent};
 use crate::report::text::names::called;
 use crate::report::text::screen;
 use crate::report::text::table::{Table, wrap};
+use crate::scenario::draws_from::DrawsFrom;
 use crate::stats::paired::Estimate;
 use crate::study::diagnose::by_lever::ENOUGH;
 use crate::study::diagnose::causes::CAUSES;
@@ -24,7 +25,7 @@ const NONE: &str = "–";
 const LONGEST: usize = 10;
 
 /// Everything that a diagnosis says, in sections.
-pub(crate) fn text(diagnosis: &Diagnosis, ink: Emphasis) -> String {
+pub(crate) fn text(diagnosis: &Diagnosis, from: DrawsFrom, ink: Emphasis) -> String {
     let heading = |words: &str| {
         let words = cut(words, screen::cells());
         if ink == Emphasis::Bold { format!("\x1b[1m{words}\x1b[0m\n") } else { format!("{words}\n") }
@@ -40,7 +41,7 @@ pub(crate) fn text(diagnosis: &Diagnosis, ink: Emphasis) -> String {
     );
     text += &causes(&diagnosis.deficiencies);
     text += &findings(&diagnosis.deficiencies);
-    text += &known_causes(diagnosis);
+    text += &known_causes(diagnosis, from);
     text += &costs(term("Full cost of a whole repair a year"), &diagnosis.costs);
     text += "\n";
     text +=
@@ -129,7 +130,7 @@ pub(crate) fn finding(d: &DeficiencyCauses) -> String {
     let part = if d.behaviour.is_some() { term(" by behaviour") } else { "" };
     let mut size = said!("{} of {} points", estimate(&share.estimate()), points(d.total));
     if let Some(cause) = d.largest_over_draws() {
-        size += &said!("; in {} of plausible draws", percent(cause.largest));
+        size += &said!("; in {} of draws", percent(cause.largest));
     }
     let words = match d.headline() {
         Headline::Cause => said!("the largest cause{part} is {} ({size})", called(&share.name)),

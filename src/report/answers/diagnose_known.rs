@@ -6,14 +6,15 @@ use crate::report::text::draws::draws_of_all;
 use crate::report::text::format::{NumberFormat, Style, percent};
 use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::diagnose::cause_over_draws::CauseOverDraws;
 use crate::study::diagnose::causes::CAUSES;
 use crate::study::diagnose::diagnosis::Diagnosis;
 
 /// What is known of the shares beside chance, or that it is left out.
-pub(super) fn known_causes(diagnosis: &Diagnosis) -> String {
+pub(super) fn known_causes(diagnosis: &Diagnosis, from: DrawsFrom) -> String {
     let Some(lived) = diagnosis.over_draws else {
-        return wrap(left_out(spoken()).trim(), 2);
+        return wrap(left_out(spoken(), from).trim(), 2);
     };
     let mut grid = Table::new(std::iter::once("").chain(CAUSES.map(|cause| called(cause.key))));
     let all = diagnosis.deficiencies.iter().flat_map(|d| &d.over_draws);

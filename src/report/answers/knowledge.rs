@@ -29,11 +29,18 @@ pub(crate) struct KnowledgeTold<'a> {
 }
 
 /// That only chance is told.
-pub(crate) fn left_out(lang: Lang) -> String {
-    let words = lang.say(
-        "Chance between worlds only: what nobody knows of residents and institutions is left out.",
-        "只计不同随机世界之间的偶然差异；对居民与机构未知的部分没有计入。",
-    );
+pub(crate) fn left_out(lang: Lang, from: DrawsFrom) -> String {
+    let words = match from {
+        DrawsFrom::Plausible => lang.say(
+            "Chance between worlds only: what nobody knows of residents and institutions is left out.",
+            "只计不同随机世界之间的偶然差异；对居民与机构未知的部分没有计入。",
+        ),
+        DrawsFrom::Calibration => lang.say(
+            "Each random world took a draw of the calibration: intervals hold chance and what the \
+             calibration leaves open together.",
+            "每次模拟取用校准所得的一组取值：区间同时包含偶然与校准未能确定的部分。",
+        ),
+    };
     format!("\n{words}\n")
 }
 

@@ -5,6 +5,7 @@ use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::names::called;
 use crate::report::text::table::{Table, wrap};
 use crate::scenario::draws_from::DrawsFrom;
+use crate::study::plausible::budget::FEWEST;
 use crate::study::plausible::levels::KnownLevel;
 use crate::world::record::deficiency::Deficiency;
 use serde_json::{Value, json};
@@ -52,7 +53,8 @@ pub(crate) fn text(scenarios: &[(&str, Vec<KnownLevel>)], from: DrawsFrom) -> St
              intervals narrower."
         ),
     };
-    text + &wrap(&note, 0)
+    let few = term("So few draws tell the ends roughly: --budget 60 takes as many as fit into a minute.");
+    text + &wrap(&note, 0) + &if draws <= FEWEST { wrap(few, 0) } else { String::new() }
 }
 
 fn range(format: &NumberFormat, level: &KnownLevel) -> String {

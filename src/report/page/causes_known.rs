@@ -2,6 +2,7 @@
 
 use crate::report::charts::scene::Scene;
 use crate::report::page::elements::scrolling;
+use crate::report::page::known::without_draws;
 use crate::report::page::phrases::Phrase;
 use crate::report::text::draws::draws_of_all;
 use crate::report::text::format::{NumberFormat, Style, share};
@@ -26,7 +27,7 @@ KnownCausePhrase {
 /// The table, or that only chance is told.
 pub(crate) fn section(scene: &Scene, causes: &Diagnosis) -> Markup {
     let Some(lived) = causes.over_draws else {
-        return html! { p { (scene.lang.text(Phrase::ChanceOnly)) } };
+        return html! { p { (scene.lang.text(without_draws(scene))) } };
     };
     html! {
         div.known {

@@ -12,7 +12,7 @@ use crate::report::page::decision_money::{payers, yuan};
 use crate::report::page::decision_years::PaidByYear;
 use crate::report::page::document::{Document, Downloads, KNOWN_STYLE, document};
 use crate::report::page::elements::{program_footer, scrolling};
-use crate::report::page::known::{known, not_apart};
+use crate::report::page::known::{known, not_apart, without_draws};
 use crate::report::page::phrases::Phrase;
 use crate::report::page::recommendation::{TurningTold, sentences};
 use crate::report::text::breaks;
@@ -22,6 +22,7 @@ use crate::report::text::format::share;
 use crate::report::text::translate::{Lang, phrases};
 use crate::scenario::Scenario;
 use crate::scenario::difference::differences;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::compare::verdict::by_regret;
 use crate::study::plausible::knowledge::KnownEffects;
 use maud::{Markup, html};
@@ -36,6 +37,7 @@ DecisionPhrase {
     Package => "package, and what it sets", "方案及其设定";
     Known => "people of 1,000 more (5–95% of draws)", "每千人增加人数（5–95%的取值）";
     Chance => "people of 1,000 more (95%, chance only)", "每千人增加人数（95%，只计偶然）";
+    Drawn => "people of 1,000 more (95% over drawn worlds)", "每千人增加人数（95%，各次模拟取不同取值）";
     Better => "better in", "更好的比例";
     Yuan => "yuan a year more: public purses; all costs; borne by", "每年多花（元）：财政；全部成本；由谁承担";
     ForWhom => "for whom: most; least", "惠及谁：最多；最少";
@@ -92,7 +94,11 @@ pub(crate) fn html(
 fn table(scene: &Scene, scenarios: &[Scenario], (packages, paid): (&[usize], Option<&PaidByYear>)) -> Markup {
     let lang = scene.lang;
     let drawn = known(scene).is_some();
-    let effect = if drawn { DecisionPhrase::Known } else { DecisionPhrase::Chance };
+    let effect = match (drawn, scene.study.from) {
+        (true, _) => DecisionPhrase::Known,
+        (false, DrawsFrom::Plausible) => DecisionPhrase::Chance,
+        (false, DrawsFrom::Calibration) => DecisionPhrase::Drawn,
+    };
     let heads = [DecisionPhrase::Package, effect, DecisionPhrase::Better, DecisionPhrase::Yuan];
     let heads = heads.into_iter().chain([DecisionPhrase::ForWhom, DecisionPhrase::Breaks]);
     let all: Vec<Brought> = packages.iter().filter_map(|at| brought(scene, *at)).collect();
@@ -230,16 +236,15 @@ fn notes(scene: &Scene) -> String {
 
 fn notes_of_chance(scene: &Scene) -> String {
     let (lang, worlds, base) = (scene.lang, scene.study.replicates(), scene.base_name());
+    let holds = lang.text(without_draws(scene));
     match lang {
         Lang::En => format!(
-            "Differences from {base} in the last year over {worlds} random worlds, chance only: what \
-             nobody knows of residents and institutions is left out. {}",
+            "Differences from {base} in the last year over {worlds} random worlds. {holds} {}",
             breaks::bounds_in(lang)
         ),
-        Lang::Zh => format!(
-            "最后一年与{base}之差，{worlds}次随机模拟，只计偶然；对居民与机构未知的部分没有计入。{}",
-            breaks::bounds_in(lang)
-        ),
+        Lang::Zh => {
+            format!("最后一年与{base}之差，{worlds}次随机模拟。{holds}{}", breaks::bounds_in(lang))
+        }
     }
 }
 

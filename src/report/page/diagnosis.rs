@@ -130,13 +130,13 @@ fn sentence(scene: &Scene, d: &DeficiencyCauses) -> String {
     words
 }
 
-/// In which share of plausible draws the cause with the largest share has it, where draws were lived.
+/// In which share of draws the cause with the largest share has it, where draws were lived.
 fn in_draws(d: &DeficiencyCauses, lang: Lang) -> String {
     let Some(cause) = d.largest_over_draws() else { return String::new() };
     let of = share(cause.largest);
     match lang {
-        Lang::En => format!("; in {of} of plausible draws"),
-        Lang::Zh => format!("；{of}的合理取值中如此"),
+        Lang::En => format!("; in {of} of draws"),
+        Lang::Zh => format!("；{of}的取值中如此"),
     }
 }
 

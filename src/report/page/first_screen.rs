@@ -5,7 +5,7 @@ use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::{MATTERS, people, yuan_a_year};
 use crate::report::page::gains::most_and_least;
-use crate::report::page::known::{known, what_is_known};
+use crate::report::page::known::{known, what_is_known, without_draws};
 use crate::report::page::known_answers;
 use crate::report::page::notes::left_out;
 use crate::report::page::phrases::Phrase;
@@ -291,5 +291,5 @@ fn how_sure(scene: &Scene, at: usize) -> String {
             words += lang.text(Phrase::Space);
         }
     }
-    words + lang.text(if known(scene).is_some() { Phrase::BesideKnown } else { Phrase::ChanceOnly })
+    words + lang.text(if known(scene).is_some() { Phrase::BesideKnown } else { without_draws(scene) })
 }

@@ -3,10 +3,12 @@
 
 use crate::report::charts::scene::Scene;
 use crate::report::page::amounts::people;
+use crate::report::page::phrases::Phrase;
 use crate::report::text::format::share;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::names::shortened;
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::study::compare::verdict::by_regret;
 use crate::study::plausible::knowledge::{KNOWN, Knowledge, KnownEffects};
 
@@ -25,19 +27,32 @@ fn ends(effect: &Knowledge) -> (String, String) {
     (format.signed(effect.low), format.signed(effect.high))
 }
 
+/// What intervals of a page without draws hold.
+pub(crate) fn without_draws(scene: &Scene) -> Phrase {
+    match scene.study.from {
+        DrawsFrom::Plausible => Phrase::ChanceOnly,
+        DrawsFrom::Calibration => Phrase::WorldsDrawn,
+    }
+}
+
 /// The title of the page where one package is first in what is known; nothing where chance has to decide.
 pub(crate) fn clear(scene: &Scene, at: usize) -> Option<String> {
     let (named, label, base) = (scene.named(at), scene.label(at), scene.base_name());
     let effect = effect(scene, at)?;
     let format = NumberFormat::of(Style::People, effect.mean, Some((effect.low, effect.high)));
     let (low, high) = (format.bare(effect.low), format.bare(effect.high));
+    let plausible = known(scene)?.from == DrawsFrom::Plausible;
+    let (draws, taken) = if plausible {
+        ("plausible draws", "合理取值")
+    } else {
+        ("the draws of a calibration", "校准取值")
+    };
     Some(match scene.lang {
         Lang::En => format!(
             "Under {named} {low} to {high} more of 1,000 residents come in a week than under {base}, in \
-             90% of \
-             plausible draws"
+             90% of {draws}"
         ),
-        Lang::Zh => format!("在90%的合理取值中，{label}下每千名居民每周比{base}多{low}～{high}人"),
+        Lang::Zh => format!("在90%的{taken}中，{label}下每千名居民每周比{base}多{low}～{high}人"),
     })
 }
 
@@ -89,12 +104,12 @@ pub(crate) fn what_is_known(scene: &Scene, at: usize) -> String {
     let ((low, high), base, small) = (ends(effect), scene.base_name(), people(known.smallest));
     let mut words = match scene.lang {
         Lang::En => format!(
-            "{} brings more people than {base} in {better} of {draws} plausible draws: {low} to {high} of \
+            "{} brings more people than {base} in {better} of {draws} draws: {low} to {high} of \
              1,000 residents (5–95% of draws). It is the best of all in {first}.",
             scene.label(at)
         ),
         Lang::Zh => format!(
-            "{draws}组合理取值中，{}在{better}中比{base}吸引更多居民：每千人{low}～{high}人（5–95%的取值）。{first}中为各方案最好。",
+            "{draws}组取值中，{}在{better}中比{base}吸引更多居民：每千人{low}～{high}人（5–95%的取值）。{first}中为各方案最好。",
             scene.label(at)
         ),
     };

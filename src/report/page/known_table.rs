@@ -37,9 +37,9 @@ KnownPhrase {
     Mean => "difference: mean", "差值：平均";
     Until => "difference: 95% below", "差值：95%低于";
     Marks =>
-        "Dot: mean over plausible draws; line: 5% to 95% of draws, chance taken out. Better in: share of \
+        "Dot: mean over draws; line: 5% to 95% of draws, chance taken out. Better in: share of \
             draws in which more people come than under the baseline.",
-        "点为各组合理取值的均值；线为5%至95%的取值，已剔除偶然差异。更好的比例：比基线吸引更多居民的取值所占比例。";
+        "点为各组取值的均值；线为5%至95%的取值，已剔除偶然差异。更好的比例：比基线吸引更多居民的取值所占比例。";
     TableWords =>
         "First in: share of draws in which it is the best of all. Behind the best: by how much it falls \
          short \

@@ -81,12 +81,17 @@ KnowledgeMethod {
 pub(crate) fn limits(scene: &Scene) -> Vec<String> {
     // Draws of a diagnosis tell of causes; its other intervals hold chance.
     let of_causes = scene.study.causes.as_ref().is_some_and(|causes| causes.over_draws.is_some());
-    let said_already = match (known(scene).is_some(), of_causes) {
-        (true, _) => Some(Limit::ChanceOnly),
-        (false, true) => None,
-        (false, false) => Some(Limit::WithinDraws),
+    let drawn = known(scene).is_some();
+    let of_worlds = match scene.study.from {
+        DrawsFrom::Plausible => Limit::ChanceOnly,
+        DrawsFrom::Calibration => Limit::Calibrated,
     };
-    let all = Limit::ALL.iter().filter(|limit| Some(**limit) != said_already);
+    let holds = |limit: &Limit| match limit {
+        Limit::ChanceOnly | Limit::Calibrated => !drawn && *limit == of_worlds,
+        Limit::WithinDraws => drawn || of_causes,
+        _ => true,
+    };
+    let all = Limit::ALL.iter().filter(|limit| holds(limit));
     all.map(|limit| scene.lang.text(*limit).to_string()).collect()
 }
 
@@ -108,6 +113,12 @@ Limit {
         "Intervals tell of chance between random worlds. They do not hold the doubt about parameters, \
         nor about the model itself.",
         "区间只反映各次模拟之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。";
+    Calibrated =>
+        "Each random world took a draw of the calibration: intervals hold chance and what the calibration \
+        leaves open together. They do not hold the doubt about what it takes for known, nor about the model \
+        itself.",
+        "每次模拟取用校准所得的一组取值：区间同时包含偶然与校准未能确定的部分，\
+        不包含校准当作已知的部分，也不包含模型本身的不确定。";
     WithinDraws =>
         "What is known is told within the form of this model and the ranges that were held plausible; \
          no draw \

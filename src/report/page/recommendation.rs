@@ -86,17 +86,17 @@ fn first_of(scene: &Scene, known: &KnownEffects, at: usize) -> String {
         (true, _, Lang::Zh) => format!("就目前所知，只有{label}符合条件"),
         (_, false, Lang::En) => format!(
             "{label} is best in what is known: better than each of the others in at least 95% of {draws} \
-             plausible draws"
+             draws"
         ),
         (_, false, Lang::Zh) => {
-            format!("就目前所知，{label}最好：与其他每个方案逐一相比，均在{draws}组合理取值的至少95%中更好")
+            format!("就目前所知，{label}最好：与其他每个方案逐一相比，均在{draws}组取值的至少95%中更好")
         }
         (_, true, Lang::En) => format!(
             "Of those that hold, {named} is best in what is known: better than each of the other ones in at \
-             least 95% of {draws} plausible draws"
+             least 95% of {draws} draws"
         ),
         (_, true, Lang::Zh) => format!(
-            "在符合条件的方案中，就目前所知{label}最好：与其他每个符合条件的方案逐一相比，均在{draws}组合理取值的至少95%中更好"
+            "在符合条件的方案中，就目前所知{label}最好：与其他每个符合条件的方案逐一相比，均在{draws}组取值的至少95%中更好"
         ),
     }
 }
@@ -155,12 +155,12 @@ fn holds_unless(scene: &Scene, told: &TurningTold) -> String {
         return match (told.turning.share > 0.0, lang) {
             (false, _) if of_those => lang
                 .say(
-                    "No plausible draw turns it among those that hold.",
-                    "在符合条件的方案中，没有任何一组合理取值使其改变。",
+                    "No draw turns it among those that hold.",
+                    "在符合条件的方案中，没有任何一组取值使其改变。",
                 )
                 .into(),
-            (false, Lang::En) => "No plausible draw turns it.".into(),
-            (false, Lang::Zh) => "没有任何一组合理取值使其改变。".into(),
+            (false, Lang::En) => "No draw turns it.".into(),
+            (false, Lang::Zh) => "没有任何一组取值使其改变。".into(),
             (true, Lang::En) => {
                 format!("In {turned} of draws {another} is better; no single assumption tells in which.")
             }

@@ -4,6 +4,7 @@
 //! [`crate::study::compare::verdict`].
 
 use crate::measure::window::Window;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::stats::Moments;
 use crate::stats::paired::{Estimate, Paired};
 use crate::study::compare::breaks::Breaks;
@@ -38,6 +39,8 @@ pub(crate) struct Comparison {
     pub commit: Option<String>,
     /// Seed of all worlds.
     pub seed: String,
+    /// Of a calibration each random world took a draw; otherwise worlds have the usual parameters.
+    pub from: DrawsFrom,
     /// Horizon.
     pub weeks: Week,
     /// The scenarios.

@@ -2,8 +2,8 @@
 //! them, each judged by the mean of several pairs of worlds with the same random numbers. A single
 //! small world tells little: one of its few posts may happen to stand empty on one side only.
 //!
-//! `COMMONROOM_DRAWS=100 cargo test --features studies studies::draws -- --nocapture` prints the table of
-//! docs/limits.md (ten minutes of a core); without it few draws are looked at.
+//! `COMMONROOM_DRAWS=100 cargo test --release --features studies studies::draws -- --nocapture` prints the
+//! table of docs/limits.md (ten minutes of a core); without it few draws are looked at.
 
 use crate::inside::common::{populated, with};
 use crate::inside::studies::deficiencies::{Cut, NOTHING_ELSE, OF_THE_OFFER, SAME_POSTS};

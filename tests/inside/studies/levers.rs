@@ -169,7 +169,7 @@ fn bite(low: &Figures, high: &Figures, measure: usize) -> Option<f64> {
 #[test]
 fn every_lever_bites_as_declared() {
     let mut page = String::from(
-        "# What each lever moves\n\nWritten by `cargo test --features studies studies::levers` \
+        "# What each lever moves\n\nWritten by `cargo test --release --features studies studies::levers` \
          (`COMMONROOM_BLESS=1` renews it). Each lever low against high in `z-home` with 5,000 residents, \
          24 paired worlds, weeks 105–208. `+` and `−`: the measure rises or falls by more than three \
          standard errors; `·`: no such movement. Not everything good: a lever that costs money or time shows it.\n\n| lever | low → high |",

@@ -80,7 +80,7 @@ fn cell(on: &[Lived], off: &[Lived], at: usize) -> (String, bool) {
 
 const HEAD: &str = "# What each mechanism adds
 
-Written by `COMMONROOM_BLESS=1 cargo test --features studies studies::mechanisms`, which without
+Written by `COMMONROOM_BLESS=1 cargo test --release --features studies studies::mechanisms`, which without
 `COMMONROOM_BLESS` repeats six of the rows. Each row: worlds in which a mechanism acts less the same
 worlds in which it does not (the same random numbers), over the last of five years; mean of ten seeds
 and half of its 95% interval (Student's t), in bold where the interval leaves out 0. 5,000 residents in one home, seats, money and hands in

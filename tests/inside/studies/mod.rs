@@ -1,4 +1,4 @@
-//! Is the model right? Each asks many full-size worlds: `cargo test --features studies studies`.
+//! Is the model right? Each asks many full-size worlds: `cargo test --release --features studies studies`.
 //!
 //! - Does each pattern come out, or is it a known failure? `patterns`
 //! - Is a package that is worth its money one that has an operator and pays its people? `budgets`
