@@ -56,7 +56,5 @@ step "Python at home: numbers, threads, stops, types (the library is not compile
 bash python/check.sh
 step "instruction counts (never a time)"
 cargo bench --locked --quiet "${features[@]}" --bench instructions
-step "the independent NumPy program agrees"
-bash benches/peers/run.sh | tail -n 20
 step "the report and the explorer in a browser"
 bash tests/browser/run.sh

@@ -48,6 +48,9 @@ pub(crate) struct Manifest {
     pub request: Request,
     /// What was run.
     pub scenarios: Vec<ScenarioEntry>,
+    /// What to know before its numbers are trusted, one line a kind, in English; each alone: `warnings.csv`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// Every other file of the folder.
     #[serde(default)]
     pub outputs: Vec<Written>,
@@ -104,6 +107,7 @@ impl Manifest {
             commit: Some(env!("COMMONROOM_COMMIT").into()),
             request: request.clone().portable(),
             scenarios: scenarios.iter().map(ScenarioEntry::of).collect(),
+            warnings: vec![],
             outputs: outputs.to_vec(),
         }
     }

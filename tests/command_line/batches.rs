@@ -208,6 +208,12 @@ fn what_is_warned_of_stands_in_the_folder() {
     }
     assert_eq!(bytes("b"), bytes("a"));
     assert_eq!(bytes("c"), bytes("a"));
+    // The manifest names them.
+    for name in ["a", "b", "c"] {
+        let text = fs::read_to_string(dir.path().join(name).join("manifest.json")).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(manifest["warnings"], serde_json::json!(lines), "{name}");
+    }
     // The page tells them too, each language in its own words.
     let page = |name: &str| fs::read_to_string(dir.path().join(name).join("report.html")).unwrap();
     assert!(page("a").contains("3 replicates give wide intervals"));

@@ -100,12 +100,15 @@ fn fill(parts: &Parts, place: &PendingFolder, pages: &mut Pagemaker) -> Result<(
         written.extend(one_table(parts, table, folder, summary.as_mut())?);
         written.extend(summary.map(SummaryOfRows::finish).transpose()?.unwrap_or_default());
     }
+    let mut warned = vec![];
     if has(ResultTable::Warnings) {
-        written.push(warnings::written(parts, folder)?);
+        let (table, words) = warnings::written(parts, folder)?;
+        written.push(table);
+        warned = words;
     }
     copy(first, folder, &mut written)?;
     written.push(described(first, folder, summarized)?);
-    let mut manifest = Manifest { outputs: vec![], ..first.manifest.clone() };
+    let mut manifest = Manifest { outputs: vec![], warnings: warned, ..first.manifest.clone() };
     (manifest.request.arguments, manifest.request.replicates) = (parts.arguments(), parts.worlds().1);
     let paged = first.manifest.outputs.iter().any(|output| is_page(&output.path));
     written.sort();

@@ -9,22 +9,22 @@ use crate::files::merge::parts::Parts;
 use crate::files::read::Refusal;
 use crate::files::read::table::TableReader;
 use crate::files::read::warnings::{FirstFailures, SIGNS, first_failures, run_signs, warnings};
-use crate::files::write::warnings::warning_rows;
+use crate::files::write::warnings::{warning_rows, warning_words};
 use crate::study::run::found::{few, of_runs};
 use crate::study::run::signs::Signs;
 use crate::study::run::warnings::{Warning, WarningKind};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Write the table from the lists of runs and failures that stand in the folder already.
-pub(super) fn written(parts: &Parts, folder: &Path) -> Result<Written, MergeFault> {
+/// Write the table from the lists of runs and failures that stand in the folder already; the same in words.
+pub(super) fn written(parts: &Parts, folder: &Path) -> Result<(Written, Vec<String>), MergeFault> {
     let mut of_parts = Vec::new();
     for part in &parts.list {
         of_parts.push(warnings(&part.path)?);
     }
     let all = whole(parts, &of_parts, folder)?;
     let bytes = [ResultTable::Warnings.header(), warning_rows(&all)].concat();
-    Ok(write(folder, ResultTable::Warnings.file(), &bytes)?)
+    Ok((write(folder, ResultTable::Warnings.file(), &bytes)?, warning_words(&all)))
 }
 
 /// All warnings, in the order in which one machine would have told them.

@@ -17,7 +17,7 @@ use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::files::write::summary;
 use crate::files::write::summary::{RunValues, SummaryShape};
 use crate::files::write::table::TableWriter;
-use crate::files::write::warnings::warning_rows;
+use crate::files::write::warnings::{warning_rows, warning_words};
 use crate::scenario::Scenario;
 use crate::simulation::Retain;
 use crate::study::compare::effects::Effect;
@@ -34,6 +34,7 @@ pub struct Results {
     scratch: Vec<RunValues>,
     extra: Vec<Written>,
     known: Option<KnownEffects>,
+    warned: Vec<String>,
     layout: Layout,
     place: PendingFolder,
 }
@@ -77,7 +78,7 @@ impl Results {
         if let Some(text) = layout.design(scenarios) {
             extra.push(write(place.work(), ResultTable::Design.file(), &text)?);
         }
-        Ok(Results { tables, scratch, extra, known: None, layout, place })
+        Ok(Results { tables, scratch, extra, known: None, warned: vec![], layout, place })
     }
 
     /// Write one run.
@@ -124,6 +125,7 @@ impl Results {
     /// # Errors
     /// When a file cannot be written.
     pub(crate) fn warnings(&mut self, warnings: &[Warning]) -> Result<(), FileError> {
+        self.warned = warning_words(warnings);
         self.table(ResultTable::Warnings, &warning_rows(warnings))
     }
 
@@ -211,11 +213,17 @@ impl Results {
         let described = datapackage::text(&tables, &self.layout, &names(scenarios));
         written.push(write(&folder, datapackage::FILE, &described)?);
         written.sort();
-        for (name, bytes) in pages(&folder, &Manifest::new(request, scenarios, &written).text()) {
+        let warned = std::mem::take(&mut self.warned);
+        let manifest = |written: &[Written]| {
+            let mut manifest = Manifest::new(request, scenarios, written);
+            manifest.warnings.clone_from(&warned);
+            manifest.text()
+        };
+        for (name, bytes) in pages(&folder, &manifest(&written)) {
             written.push(write(&folder, &name, &bytes)?);
         }
         written.sort();
-        write(&folder, manifest::FILE, &Manifest::new(request, scenarios, &written).text())?;
+        write(&folder, manifest::FILE, &manifest(&written))?;
         self.place.publish()
     }
 }

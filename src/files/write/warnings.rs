@@ -2,6 +2,7 @@
 
 use crate::files::write::rows::{NumberForm, RowWriter};
 use crate::language::for_programs;
+use crate::study::run::merged::merged;
 use crate::study::run::warnings::Warning;
 
 /// What a warning counts.
@@ -28,6 +29,11 @@ impl Counted {
             Warning::Scenario { .. } | Warning::Told { .. } => Counted::default(),
         }
     }
+}
+
+/// The same in words as the manifest has them: one line a kind.
+pub(in crate::files) fn warning_words(warnings: &[Warning]) -> Vec<String> {
+    for_programs(|| merged(warnings))
 }
 
 /// A row for each warning, in the order in which they are told.

@@ -54,7 +54,7 @@ pub(crate) fn text(scenarios: &[(&str, Vec<KnownLevel>)], from: DrawsFrom) -> St
         ),
     };
     let few = term("So few draws tell the ends roughly: --budget 60 takes as many as fit into a minute.");
-    text + &wrap(&note, 0) + &if draws <= FEWEST { wrap(few, 0) } else { String::new() }
+    text + &wrap(&note, 0) + &if draws == FEWEST { wrap(few, 0) } else { String::new() }
 }
 
 fn range(format: &NumberFormat, level: &KnownLevel) -> String {

@@ -49,6 +49,10 @@ pub(crate) struct KeptDraws {
     pub spread: Vec<f64>,
     /// The numbers of the members that were kept.
     pub kept: Vec<u32>,
+    /// A hash of parameters and values, by which an edited value is noticed; a set that was made elsewhere
+    /// may go without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// Their values, one row for each.
     pub draws: Vec<Vec<f64>>,
 }
@@ -92,9 +96,10 @@ impl KeptDraws {
             reference: reference(&parameters, &draws),
             members,
             ruled_out: vec![],
-            parameters,
             spread: vec![],
             kept: vec![],
+            sha256: Some(hash_of_values(&parameters, &draws)),
+            parameters,
             draws,
         }
     }
@@ -150,6 +155,13 @@ impl KeptDraws {
         drawn.sort_by(|a, b| a.0.partial_cmp(b.0).unwrap_or(Ordering::Equal).then(a.1.cmp(&b.1)));
         let twice = drawn.windows(2).find(|pair| pair[0].0 == pair[1].0);
         faults.extend(twice.map(|pair| format!("draws {} and {} are the same", pair[0].1, pair[1].1)));
+        let edited = |written: &&String| **written != hash_of_values(&self.parameters, &self.draws);
+        let edited = self.sha256.as_ref().filter(edited);
+        faults.extend(edited.map(|_| {
+            "its values are not those that were written (`sha256` is of others): make it anew, or leave \
+             `sha256` out of a set of your own"
+                .into()
+        }));
         let again = |(at, path): &(usize, &String)| self.parameters[..*at].contains(path);
         let again = self.parameters.iter().enumerate().filter(again);
         faults.extend(again.map(|(_, path)| format!("`{path}` stands there twice")));
@@ -173,6 +185,13 @@ impl KeptDraws {
         let (paths, draws) = (self.parameters.clone(), self.draws.clone());
         Posterior { source, from: DrawsFrom::Plausible, paths, draws }
     }
+}
+
+/// The hash of parameters and their values.
+fn hash_of_values(parameters: &[String], draws: &[Vec<f64>]) -> String {
+    let mut bytes = parameters.join("\n").into_bytes();
+    bytes.extend(draws.iter().flatten().flat_map(|value| value.to_bits().to_le_bytes()));
+    sha256(&bytes)
 }
 
 /// The hash of the reference runs.

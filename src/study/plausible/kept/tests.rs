@@ -16,8 +16,24 @@ fn set() -> KeptDraws {
         parameters,
         spread: vec![1.0, 1.0],
         kept: vec![1, 2],
+        sha256: None,
         draws,
     }
+}
+
+/// Behind the first draws, which the reference runs tell of, too.
+#[test]
+fn a_value_that_was_edited_is_noticed_where_the_program_wrote_the_set() {
+    let set = set();
+    let draws = [&set.draws[..], &[vec![-3.0, 0.006], vec![-2.8, 0.007]]].concat();
+    let made = KeptDraws::made(set.command.clone(), 4, set.parameters.clone(), draws);
+    let made = KeptDraws { spread: vec![1.0, 1.0], kept: vec![1, 2, 3, 4], ..made };
+    assert_eq!(KeptDraws::read("a.json", &as_json(&made)), Ok(made.clone()));
+    let edited = as_json(&made).replace("[-2.8,", "[-2.7,");
+    let why = KeptDraws::read("a.json", &edited).unwrap_err();
+    assert!(why.len() == 1 && why[0].contains("values are not those that were written"), "{why:?}");
+    let own = KeptDraws { sha256: None, ..made };
+    assert!(KeptDraws::read("a.json", &as_json(&own).replace("[-2.8,", "[-2.7,")).is_ok());
 }
 
 #[test]
