@@ -36,9 +36,9 @@ pub(crate) fn left_out(lang: Lang, from: DrawsFrom) -> String {
             "只计不同随机世界之间的偶然差异；对居民与机构未知的部分没有计入。",
         ),
         DrawsFrom::Calibration => lang.say(
-            "Each random world took a draw of the calibration: intervals hold chance and what the \
-             calibration leaves open together.",
-            "每次模拟取用校准所得的一组取值：区间同时包含偶然与校准未能确定的部分。",
+            "Each random world took a draw of the calibration: intervals are of means over worlds and draws; \
+             more worlds narrow them, not what the calibration leaves open.",
+            "每次模拟取用校准所得的一组取值：区间属于各次模拟与取值的均值；增加模拟次数会缩小它们，而不会缩小校准未能确定的部分。",
         ),
     };
     format!("\n{words}\n")

@@ -114,11 +114,11 @@ Limit {
         nor about the model itself.",
         "区间只反映各次模拟之间的偶然，不包含参数的不确定，也不包含模型本身的不确定。";
     Calibrated =>
-        "Each random world took a draw of the calibration: intervals hold chance and what the calibration \
-        leaves open together. They do not hold the doubt about what it takes for known, nor about the model \
-        itself.",
-        "每次模拟取用校准所得的一组取值：区间同时包含偶然与校准未能确定的部分，\
-        不包含校准当作已知的部分，也不包含模型本身的不确定。";
+        "Each random world took a draw of the calibration: intervals are of means over worlds and draws. \
+        They do not hold what the calibration leaves open, the doubt about what it takes for known, nor that \
+        about the model itself.",
+        "每次模拟取用校准所得的一组取值：区间属于各次模拟与取值的均值，\
+        不包含校准未能确定的部分、校准当作已知的部分，也不包含模型本身的不确定。";
     WithinDraws =>
         "What is known is told within the form of this model and the ranges that were held plausible; \
          no draw \

@@ -78,9 +78,10 @@ Phrase {
         "That is chance between worlds only; what nobody knows of residents and institutions is not in it.",
         "以上只反映各次模拟之间的偶然，不包含对居民与机构认识的不足。";
     WorldsDrawn =>
-        "Each random world took a draw of the calibration: this holds chance and what the calibration leaves \
-            open together, and nothing of what it takes for known.",
-        "每次模拟取用校准所得的一组取值：以上同时包含偶然与校准未能确定的部分，不含校准当作已知的部分。";
+        "Each random world took a draw of the calibration: this tells how surely the mean over worlds and \
+            draws is known; more worlds narrow it, not what the calibration leaves open.",
+        "每次模拟取用校准所得的一组取值：以上说明各次模拟与取值的均值有多确定；\
+            增加模拟次数会缩小它，而不会缩小校准未能确定的部分。";
     HoldsInDraws => "Nothing breaks there or in any draw.", "均不视为运行失败，在所有取值中也没有。";
     WithUsual => "With the usual parameters: ", "按常用参数：";
     WithDrawn => "With drawn parameters: ", "按所取参数：";
