@@ -472,6 +472,7 @@ fn one_side_of_paper_holds_packages_in_the_order_of_what_is_known() {
     {
         assert!(page.contains("Each random world took a draw of the calibration"));
         assert!(!page.contains("chance only") && !page.contains("chance between worlds only"));
+        assert!(!page.contains("only chance between random worlds"));
     }
 }
 

@@ -5,6 +5,7 @@ use crate::measure::window::Window;
 use crate::report::charts::scene::Scene;
 use crate::report::charts::style::{AXIS, BLUE, GREY, ORANGE, Stroke};
 use crate::report::charts::svg::Svg;
+use crate::report::text::draws::parameters_of_worlds;
 use crate::report::text::format::Style;
 use crate::report::text::names::bearer;
 use crate::report::text::translate::Lang;
@@ -81,12 +82,12 @@ impl PaidByYear {
         let pays = |place: usize| self.extra.iter().any(|(_, years)| years.iter().any(|of| of[place] != 0.0));
         let named = cost::borne().enumerate().filter(|(place, _)| pays(*place)).map(|(_, measure)| measure);
         let (own, others): (Vec<&Measure>, Vec<&Measure>) = named.partition(|one| ink(one) != GREY.fill);
+        let with = parameters_of_worlds(lang, scene.study.from);
         let words = match lang {
             Lang::En => format!(
-                "Bars: all costs more than the baseline in years 1 to {years}, with the usual parameters, by \
-                 who bears them:"
+                "Bars: all costs more than the baseline in years 1 to {years}, {with}, by who bears them:"
             ),
-            Lang::Zh => format!("柱：第1至{years}年比基线多出的全部成本（常用参数），按承担者："),
+            Lang::Zh => format!("柱：第1至{years}年比基线多出的全部成本（{with}），按承担者："),
         };
         let mut marks: Vec<(&str, String)> =
             own.into_iter().map(|measure| (ink(measure), bearer(measure, lang))).collect();

@@ -10,6 +10,7 @@ use crate::report::page::value::best_value;
 use crate::report::text::format::share;
 use crate::report::text::format::{NumberFormat, Style};
 use crate::report::text::translate::Lang;
+use crate::scenario::draws_from::DrawsFrom;
 use crate::settings::{TableFacts, find};
 use crate::study::compare::verdict::{FirstPlace, holding_in_draws, verdict};
 use crate::study::plausible::knowledge::KnownEffects;
@@ -135,6 +136,10 @@ fn depends(scene: &Scene, turning: Option<&TurningTold>) -> String {
         ),
         (_, Some(told)) => return holds_unless(scene, told),
         (true, None) => lang.say("What it depends on is not told.", "未说明取决于什么。"),
+        (false, None) if scene.study.from == DrawsFrom::Calibration => lang.say(
+            "What it depends on is not told: only means over worlds and draws were looked at.",
+            "未说明取决于什么：这里只考察了各次模拟与取值的均值。",
+        ),
         (false, None) => lang.say(
             "What it depends on is not told: only chance between random worlds was looked at.",
             "未说明取决于什么：这里只考察了各次模拟之间的偶然。",
